@@ -1,0 +1,14 @@
+// Fails when a test was skipped that should have run: only tests that need the archive of real minutes may be, and only without it.
+import { readFileSync } from 'node:fs'
+
+const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
+const skipped = report.testResults.flatMap((file) =>
+  file.assertionResults.filter((test) => test.status !== 'passed' && test.status !== 'failed').map((test) => `${file.name}: ${test.fullName}`),
+)
+const hasArchive = Boolean(process.env.SCS_CORPUS)
+const wrong = skipped.filter((name) => hasArchive || !name.includes('corpus'))
+if (report.numTotalTests === 0) throw new Error('No test ran.')
+if (wrong.length > 0) {
+  console.error(`Skipped without a reason:\n${wrong.join('\n')}`)
+  process.exit(1)
+}

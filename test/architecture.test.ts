@@ -1,0 +1,109 @@
+/** The walls of the house: who may import whom (types too), and where libraries and the file system stop. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join('src', file).replaceAll('\\', '/'))
+
+type Import = { from: string; to: string }
+
+const imports: Import[] = files.flatMap((from) => {
+  const text = readFileSync(from, 'utf8')
+  const found = [
+    ...text.matchAll(/(?:^|\n)\s*(?:import|export)\s(?:[^'"]*?\sfrom\s)?['"]([^'"]+)['"]/g),
+    ...text.matchAll(/import\(\s*['"]([^'"]+)['"]/g),
+  ]
+  return found.map((match) => {
+    const target = match[1] ?? ''
+    return { from, to: target.startsWith('.') ? normalize(join(dirname(from), target)).replaceAll('\\', '/') : target }
+  })
+})
+
+const pure = ['domain', 'errors']
+const rooms: Record<string, readonly string[]> = {
+  domain: ['domain'],
+  errors: [],
+  ports: ['domain'],
+  hygiene: ['hygiene', ...pure],
+  notes: ['notes', ...pure],
+  minutes: ['minutes', ...pure],
+  // Option schemas of the rules are checked where sprint.yml is: the registry of rules is their only source.
+  settings: ['settings', 'hygiene', ...pure],
+  usecases: ['usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
+  adapters: ['adapters', 'settings', 'ports', ...pure],
+  metrics: [],
+  app: ['usecases', 'ports', ...pure],
+  server: ['metrics', 'ports', ...pure],
+  wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
+  cli: ['cli', 'app', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
+}
+
+function roomOf(file: string): string {
+  return (
+    file
+      .replace(/^src\//, '')
+      .split('/')[0]
+      ?.replace(/\.ts$/, '') ?? ''
+  )
+}
+
+test('there is something to look at', () => {
+  expect(files.length).toBeGreaterThan(10)
+  expect(imports.some(({ from, to }) => from === 'src/ports.ts' && to === 'src/domain/board.ts')).toBe(true)
+})
+
+test('every room imports only what it may', () => {
+  const breaches = imports
+    .filter(({ to }) => to.startsWith('src/'))
+    .filter(({ from, to }) => !(rooms[roomOf(from)] ?? []).includes(roomOf(to)))
+    .map(({ from, to }) => `${from} -> ${to}`)
+  expect(breaches).toEqual([])
+})
+
+test('every file belongs to a room', () => {
+  expect(files.filter((file) => !(roomOf(file) in rooms))).toEqual([])
+})
+
+test('no import goes in a circle', () => {
+  const graph = new Map(
+    files.map((file) => [file, imports.filter(({ from, to }) => from === file && to.startsWith('src/')).map(({ to }) => to)]),
+  )
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' -> '))
+    if (done.has(file) || path.includes(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...path, file])
+    done.add(file)
+  }
+  for (const file of files) walk(file, [])
+  expect(circles).toEqual([])
+})
+
+const edges: [string, RegExp, RegExp][] = [
+  ['octokit', /^@octokit\//, /^src\/adapters\/github\//],
+  ['Probot', /^probot$/, /^src\/(?:app|server|wiring)\.ts$|^src\/cli\/commands\/start\.ts$/],
+  ['Handlebars', /^handlebars$/, /^src\/adapters\/templates\.ts$/],
+  ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/store\//],
+  ['the file system', /^(?:node:)?fs(?:\/promises)?$/, /^src\/adapters\//],
+  ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server\.ts$)/],
+  ['the command line library', /^commander$/, /^src\/cli(?:\.ts$|\/)/],
+]
+
+test.each(edges)('%s stops at its edge', (_name, library, allowed) => {
+  expect(
+    imports
+      .filter(({ to }) => library.test(to))
+      .filter(({ from }) => !allowed.test(from))
+      .map(({ from, to }) => `${from} -> ${to}`),
+  ).toEqual([])
+})
+
+test('the clock is an argument: pure rooms and use cases never look at it', () => {
+  const looking = files
+    .filter((file) => /^src\/(?:domain|hygiene|notes|minutes|settings|usecases)\//.test(file))
+    .filter((file) => /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b/.test(readFileSync(file, 'utf8')))
+  expect(looking).toEqual([])
+})
