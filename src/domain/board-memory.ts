@@ -1,0 +1,48 @@
+/** What our own snapshots saw of an item over time, carried from one to the next. Pure. */
+import type { BoardItem, Observed, Snapshot } from './board.ts'
+import { refKey } from './reference.ts'
+
+/**
+ * The current snapshot with `observed` on every item. A first snapshot knows nothing older than itself: what it already
+ * found has no beginning (`statusSince` null), and ages count from it (a lower bound, never an accusation too many).
+ * `active`: the statuses that mean work goes on.
+ */
+export function observe(previous: Snapshot | null, current: Snapshot, active: readonly string[]): Snapshot {
+  const find = finder(previous)
+  const isActive = (item: BoardItem) => item.status !== null && active.includes(item.status)
+  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, current.takenAt, isActive) }))
+  return { ...current, items }
+}
+
+function observeItem(
+  item: BoardItem,
+  was: BoardItem | null,
+  previous: Snapshot | null,
+  now: string,
+  isActive: (item: BoardItem) => boolean,
+): Observed {
+  const seen = was?.observed
+  const then = previous?.takenAt ?? now
+  const sprints = seen?.sprints ?? (was?.sprint ? [was.sprint] : [])
+  return {
+    firstSeen: was ? (seen?.firstSeen ?? then) : now,
+    statusSince: was ? (was.status === item.status ? (seen?.statusSince ?? null) : now) : previous ? now : null,
+    activeSince: isActive(item) ? (was && isActive(was) ? (seen?.activeSince ?? then) : now) : null,
+    sprints: item.sprint === null || sprints.includes(item.sprint) ? sprints : [...sprints, item.sprint],
+    labelsSince: Object.fromEntries(
+      item.labels.map((label) => [label, was?.labels.includes(label) ? (seen?.labelsSince[label] ?? then) : now]),
+    ),
+  }
+}
+
+function finder(previous: Snapshot | null): (item: BoardItem) => BoardItem | null {
+  if (previous === null) return () => null
+  const byItem = new Map(previous.items.flatMap((item) => (item.itemId === null ? [] : [[item.itemId, item] as const])))
+  const byNode = new Map(previous.items.flatMap((item) => (item.nodeId ? [[item.nodeId, item] as const] : [])))
+  const byRef = new Map(previous.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item] as const])))
+  return (item) =>
+    (item.itemId === null ? undefined : byItem.get(item.itemId)) ??
+    (item.nodeId ? byNode.get(item.nodeId) : undefined) ??
+    (item.ref === null ? undefined : byRef.get(refKey(item.ref))) ??
+    null
+}

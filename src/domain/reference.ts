@@ -1,0 +1,33 @@
+/** A place on GitHub that a person can name: an issue, pull request or discussion of one repository. */
+export type IssueRef = { readonly owner: string; readonly repo: string; readonly number: number }
+
+/** What stands behind a reference; `unknown` where only GitHub could tell. */
+export type ReferenceKind = 'issue' | 'pull' | 'discussion' | 'unknown'
+
+/** `owner/repo#1`, the form used in snapshots, findings and messages. */
+export function formatRef({ owner, repo, number }: IssueRef): string {
+  return `${owner}/${repo}#${number}`
+}
+
+/** Reads `owner/repo#1`; null when the text is anything else. */
+export function parseRef(text: string): IssueRef | null {
+  const match = /^([A-Za-z\d][A-Za-z\d-]*)\/([\w.-]+)#(\d{1,9})$/.exec(text)
+  if (!match?.[1] || !match[2] || !match[3]) return null
+  return { owner: match[1], repo: match[2], number: Number(match[3]) }
+}
+
+/** The same for all spellings of one place: GitHub ignores case in owners and repositories. */
+export function refKey(ref: IssueRef | string): string {
+  return (typeof ref === 'string' ? ref : formatRef(ref)).toLowerCase()
+}
+
+/** The page of the reference on GitHub. GitHub itself leads `/issues/` to a pull request of that number. */
+export function refUrl(ref: IssueRef, kind: ReferenceKind = 'issue', host = 'github.com'): string {
+  const place = kind === 'pull' ? 'pull' : kind === 'discussion' ? 'discussions' : 'issues'
+  return `https://${host}/${ref.owner}/${ref.repo}/${place}/${ref.number}`
+}
+
+/** A link for comments and pull requests: through this host GitHub makes no cross-reference event. */
+export function quietUrl(ref: IssueRef, kind: ReferenceKind = 'issue'): string {
+  return refUrl(ref, kind, 'redirect.github.com')
+}

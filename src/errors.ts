@@ -1,0 +1,19 @@
+/** A person can fix this. `message` is shown to them as Markdown; anything else is a bug and just throws. */
+export class UserError extends Error {
+  override readonly name: string = 'UserError'
+}
+
+/** Nothing is wrong on the user's side: network, GitHub 5xx, limits. `retryAfter` is in seconds where known. */
+export class TryAgainError extends Error {
+  override readonly name: string = 'TryAgainError'
+  readonly retryAfter: number | null
+  constructor(message: string, options: { cause?: unknown; retryAfter?: number | null } = {}) {
+    super(message, { cause: options.cause })
+    this.retryAfter = options.retryAfter ?? null
+  }
+}
+
+/** The four things every message to a person says. */
+export function userError(told: { expected: string; found: string; where: string; fix: string }, cause?: unknown): UserError {
+  return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })
+}

@@ -1,0 +1,130 @@
+/** What the use cases need of the world, in our words. Each port is small enough to fake in ten lines. */
+import type { Snapshot } from './domain/board.ts'
+
+export type Clock = { readonly now: () => Date }
+
+/** Where people see what is going on; never the place for secrets or pad text. */
+export type Log = {
+  readonly info: (message: string, facts?: Readonly<Record<string, unknown>>) => void
+  readonly warn: (message: string, facts?: Readonly<Record<string, unknown>>) => void
+}
+
+export type BoardSource = {
+  /** Reads the whole board; `previous` feeds what our own snapshots observed. */
+  readonly readBoard: (options?: {
+    readonly archived?: boolean
+    readonly previous?: Snapshot | null
+    readonly progress?: (done: number, all: number) => void
+  }) => Promise<Snapshot>
+}
+
+export type SnapshotStore = {
+  /** Newest first. `complete` asks for complete ones only. */
+  readonly latest: (board: { owner: string; number: number }, options?: { before?: Date; complete?: boolean }) => Promise<Snapshot | null>
+  readonly history: (board: { owner: string; number: number }) => Promise<readonly Snapshot[]>
+  readonly keep: (snapshot: Snapshot) => Promise<void>
+}
+
+/** A comment of the app itself on an issue. */
+export type AppComment = {
+  /** Node id. */
+  readonly id: string
+  readonly body: string
+  readonly minimised: boolean
+  readonly createdAt: string
+  /** Last edited by a person (then only what stands between the marks may be written). */
+  readonly editedByPerson: boolean
+  readonly url: string
+}
+
+export type Comments = {
+  /** Comments by the app itself, oldest first. */
+  readonly byApp: (ref: string) => Promise<readonly AppComment[]>
+  readonly create: (ref: string, body: string) => Promise<{ id: string; url: string }>
+  readonly update: (ref: string, id: string, body: string) => Promise<void>
+  readonly minimise: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>
+  readonly unminimise: (ref: string, id: string) => Promise<void>
+  readonly react: (ref: string, id: string, reaction: '+1' | 'eyes' | 'confused') => Promise<void>
+  readonly addLabel: (ref: string, label: string) => Promise<void>
+  readonly removeLabel: (ref: string, label: string) => Promise<void>
+}
+
+export type PullRequest = {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed' | 'merged'
+  readonly branch: string
+  readonly url: string
+}
+
+/** The repository of the minutes. Texts are UTF-8. */
+export type MinutesRepository = {
+  /** null when the branch does not exist. */
+  readonly head: (branch: string) => Promise<string | null>
+  /** `ref`: branch or commit. null when there is no such file. */
+  readonly readFile: (path: string, ref: string) => Promise<string | null>
+  /** Paths of the files in a folder of a branch; empty when there is none. */
+  readonly listFiles: (folder: string, ref: string) => Promise<readonly string[]>
+  /** Commits on `branch` that `base` lacks and that touch `path`, newest first. */
+  readonly commits: (branch: string, base: string, path: string) => Promise<readonly { sha: string; message: string; byApp: boolean }[]>
+  readonly pullOf: (branch: string) => Promise<PullRequest | null>
+  readonly createBranch: (branch: string, sha: string) => Promise<void>
+  /** Refuses (UserError) when `expectedHead` is not the head any more. Returns the new head. */
+  readonly commitFile: (commit: { branch: string; expectedHead: string; path: string; text: string; message: string }) => Promise<string>
+  readonly openPull: (pull: {
+    branch: string
+    base: string
+    title: string
+    body: string
+    assignees: readonly string[]
+  }) => Promise<PullRequest>
+  readonly updatePull: (number: number, change: { title: string; body: string }) => Promise<void>
+  readonly commentPull: (number: number, body: string) => Promise<void>
+}
+
+/** What came out of a pad, as text the notes engine reads. */
+export type PadText = {
+  /** LF line ends, no NUL, no BOM. HTML exports are already turned into the lines people typed. */
+  readonly text: string
+  readonly format: 'markdown' | 'etherpad-text' | 'etherpad-html'
+  readonly editedAt: Date | null
+  /** Where it came from, as people may see it; null for standard input. */
+  readonly source: string | null
+  readonly warnings: readonly string[]
+}
+
+export type PadSource = { readonly readPad: (location: string) => Promise<PadText> }
+
+/** Fills a template; a team's own one (`templates/<team>/…` of its repository) goes before ours. */
+export type Templates = { readonly render: (name: string, data: unknown) => string }
+
+/** Webhooks that came: one sent twice runs once, one that was not finished is taken up again. */
+export type DeliveryLog = {
+  /** false when this delivery came before. */
+  readonly accept: (delivery: { readonly id: string; readonly event: string; readonly payload: unknown }) => Promise<boolean>
+  readonly finish: (id: string) => Promise<void>
+  /** Accepted and never finished, oldest first: what a killed process left behind. */
+  readonly unfinished: () => Promise<readonly { readonly id: string; readonly event: string; readonly payload: unknown }[]>
+}
+
+/** One write of the app's, and why; never texts of people, never tokens. */
+export type AuditEntry = {
+  readonly at: string
+  readonly kind: string
+  readonly where: string
+  readonly why: string
+  readonly url: string | null
+}
+
+export type AuditLog = {
+  readonly record: (entry: AuditEntry) => Promise<void>
+  /** Newest first. */
+  readonly entries: (options?: { readonly limit?: number }) => Promise<readonly AuditEntry[]>
+}
+
+/** What GitHub says of a person, asked at the moment it matters. */
+export type People = {
+  /** Triage rights, or more, in the repository of `ref` (`owner/repo#1`). */
+  readonly mayTriage: (ref: string, login: string) => Promise<boolean>
+}
