@@ -1,0 +1,183 @@
+/** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
+import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml'
+import type { z } from 'zod'
+import { nearest } from '../domain/spelling.ts'
+import { UserError } from '../errors.ts'
+import { checkTogether } from './checks.ts'
+import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'
+import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
+import type { HygieneSettings, Settings, TeamSettings } from './settings.ts'
+
+type Place = readonly PropertyKey[]
+
+/** `source` names the text in messages (a path, or `owner/repo:path`). Throws UserError. */
+export function parseSettings(text: string, source: string, rules: readonly RuleOptions[]): Settings {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
+  if (document.errors.length > 0) {
+    const told = document.errors.map((error) => `- line ${error.linePos?.[0]?.line ?? '?'}: ${error.message.split('\n')[0]}`)
+    throw new UserError(`${source} is not readable YAML:\n${told.join('\n')}`)
+  }
+  const lineOf = (place: Place): number | null => {
+    const node = nodeAt(document.contents, place)
+    return node?.range ? lines.linePos(node.range[0]).line : null
+  }
+  const raw = plain(document, source)
+  if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
+    throw new UserError(
+      `${source}: expected settings (organization, minutes, teams, …), found ${raw === null ? 'nothing' : typeof raw}. See the commented example, minutes/sprint.yml.`,
+    )
+  }
+  const result = settingsSchema(rules).safeParse(raw)
+  const problems = result.success
+    ? checkTogether(result.data)
+    : result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules)))
+  if (problems.length > 0) {
+    const told = problems.map(({ place, message }) => {
+      const line = lineOf(place)
+      return `- ${line === null ? '' : `line ${line}, `}\`${place.map(String).join('.') || 'the file'}\`: ${message}`
+    })
+    throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
+  }
+  return settle((result as { data: RawSettings }).data, source)
+}
+
+function plain(document: Document, source: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 20 })
+  } catch (error) {
+    // The library refuses aliases that multiply without end.
+    if (!(error instanceof ReferenceError)) throw error
+    throw new UserError(
+      `${source}: expected few YAML aliases (\`*name\`), found so many that they would fill the memory. Write the values out.`,
+    )
+  }
+}
+
+/** The node of a key (so that unknown keys have a line), or of the nearest parent that exists. */
+function nodeAt(root: unknown, place: Place): Node | null {
+  let node = root as Node | null
+  for (const key of place) {
+    if (!isMap(node)) {
+      const items = (node as { items?: unknown[] } | null)?.items
+      const next = Array.isArray(items) ? (items[Number(key)] as Node | undefined) : undefined
+      if (!next) return node
+      node = next
+      continue
+    }
+    const pair = node.items.find(
+      (candidate) => String((candidate.key as { value?: unknown } | null)?.value ?? candidate.key) === String(key),
+    )
+    if (!pair) return node
+    node = (isMap(pair.value) || (pair.value as { items?: unknown } | null)?.items ? pair.value : pair.key) as Node
+  }
+  return node
+}
+
+type Problem = { readonly place: Place; readonly message: string }
+
+function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): Problem[] {
+  if (issue.code === 'unrecognized_keys') {
+    const known = settingsKeys(schema, issue.path)
+    return issue.keys.map((key) => {
+      const near = nearest(key, known)
+      const help = near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Remove it.'
+      return { place: [...issue.path, key], message: `unknown key. ${help}` }
+    })
+  }
+  if (issue.code === 'invalid_union') {
+    // Of several shapes the one meant is the one that got furthest: for a mapping, its own complaints say more than "invalid input".
+    const value = valueAt(raw, issue.path)
+    const inner = issue.errors.find((errors) => errors.some((error) => error.path.length > 0 || error.code === 'unrecognized_keys'))
+    if (inner && typeof value === 'object' && value !== null) {
+      return inner.flatMap((error) => problemsOf({ ...error, path: [...issue.path, ...error.path] } as z.core.$ZodIssue, raw, schema))
+    }
+  }
+  const found = valueAt(raw, issue.path)
+  const shown = found === undefined ? 'nothing' : (JSON.stringify(found)?.slice(0, 80) ?? String(found))
+  return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.` }]
+}
+
+function expectation(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type') return `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
+  if (issue.code === 'invalid_value') return `one of ${issue.values.filter((value) => typeof value !== 'boolean').join(', ')}`
+  if (issue.code === 'too_small') return `at least ${issue.minimum}`
+  if (issue.code === 'too_big') return `at most ${issue.maximum}`
+  if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'another key'
+  if (issue.code === 'invalid_union') {
+    const told = issue.errors.flatMap((errors) => errors.map(expectation)).filter((words) => words !== 'one of ')
+    return told.length > 0 ? [...new Set(told)].join(', or ') : 'another value'
+  }
+  if (issue.code === 'invalid_format' && issue.format === 'url') return 'a web address like https://input.scs.community/my-pad'
+  return issue.message
+}
+
+function valueAt(raw: unknown, place: Place): unknown {
+  return place.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], raw)
+}
+
+function settle(raw: RawSettings, source: string): Settings {
+  const hygiene = hygieneOf(raw.hygiene)
+  const teams = Object.entries(raw.teams).map(([id, team]): [string, TeamSettings] => [
+    id,
+    {
+      id,
+      name: team.name,
+      label: team.label ?? null,
+      board: raw.board !== undefined && team.board === undefined,
+      pad: team.pad ?? null,
+      meeting: team.meeting ? { ...team.meeting, startsOn: team.meeting.startsOn ?? null } : null,
+      firstHeading: team.firstHeading,
+      communityCall: raw.communityCall !== undefined && (team.communityCall ?? team.board === undefined),
+      path: team.path ?? raw.minutes.path,
+      hygiene: team.hygiene ? mergeHygiene(hygiene, team.hygiene) : hygiene,
+      rotaOptOut: team.rota.optOut,
+      publishAbsences: team.publishAbsences,
+    },
+  ])
+  return {
+    source,
+    enabled: raw.enabled,
+    organization: raw.organization,
+    timezone: raw.timezone,
+    minutes: raw.minutes,
+    board: raw.board ?? null,
+    sprints: { labelPrefix: raw.sprints.labelPrefix ?? null },
+    epics: {
+      labels: raw.epics.labels ?? (raw.epics.types || raw.epics.titlePrefix ? [] : ['epic']),
+      types: raw.epics.types ?? [],
+      titlePrefix: raw.epics.titlePrefix ?? null,
+    },
+    communityCall: raw.communityCall ?? null,
+    pads: raw.pads,
+    aliases: raw.aliases,
+    people: Object.fromEntries(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
+    teams: Object.fromEntries(teams),
+    hygiene,
+  }
+}
+
+type RawHygiene = Partial<RawSettings['hygiene']>
+
+function hygieneOf(raw: RawSettings['hygiene']): HygieneSettings {
+  return { ...raw, mode: raw.mode === false ? 'off' : raw.mode, rules: rulesOf(raw.rules) }
+}
+
+/** A team's hygiene differs by key; its rules differ rule by rule. */
+function mergeHygiene(general: HygieneSettings, team: RawHygiene): HygieneSettings {
+  const { mode, rules, ...rest } = team
+  return {
+    ...general,
+    ...rest,
+    ...(mode === undefined ? {} : { mode: mode === false ? 'off' : mode }),
+    rules: { ...general.rules, ...rulesOf(rules ?? {}) },
+  }
+}
+
+/** YAML 1.1 readers turn `off` and `on` into booleans; people mean the same. */
+function rulesOf(rules: Readonly<Record<string, unknown>>): HygieneSettings['rules'] {
+  const settled = Object.entries(rules)
+    .filter(([, setting]) => setting !== undefined)
+    .map(([id, setting]) => [id, setting === false ? 'off' : setting === true ? 'on' : setting] as const)
+  return Object.fromEntries(settled) as HygieneSettings['rules']
+}

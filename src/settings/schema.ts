@@ -1,0 +1,133 @@
+/**
+ * The schema of sprint.yml as people write it. Strict: unknown keys are refused, so a typo is caught where it is made.
+ * Descriptions end up in the JSON Schema that editors show.
+ */
+import { z } from 'zod'
+
+const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like "10:05"')
+const day = z.iso.date('a day like 2023-01-18')
+const repository = z.string().regex(/^[A-Za-z\d][A-Za-z\d-]*\/[\w.-]+$/, 'a repository like "owner/repo"')
+const login = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'a GitHub handle without @')
+const words = z.array(z.string().min(1))
+const filePath = z.string().min(1)
+
+const meeting = z.strictObject({
+  weekday,
+  time: time.describe('Local time in `timezone`'),
+  minutes: z.number().int().min(5).max(600).default(60).describe('How long it takes'),
+  everyWeeks: z.number().int().min(1).max(12).default(1),
+  startsOn: day.optional().describe('A day of the rhythm; needed where everyWeeks is more than 1'),
+  skip: z.array(day).default([]).describe('Days without a meeting'),
+})
+
+const boardOff = z.literal(['off', false])
+
+const board = z.strictObject({
+  owner: z.string().min(1).describe('Organisation that owns the board'),
+  number: z.number().int().positive().describe('Number in the URL of the board'),
+  fields: z
+    .strictObject({
+      status: z.string().min(1).default('Status'),
+      sprint: z.string().min(1).optional().describe('Iteration, single select or text field; else sprints come from labels'),
+      priority: z.string().min(1).optional(),
+      team: z.string().min(1).optional(),
+      targetDate: z.string().min(1).optional(),
+    })
+    .prefault({}),
+  status: z
+    .strictObject({
+      backlog: words.default(['Backlog', 'Refined']),
+      active: words.default(['Doing', 'In progress', 'Review']),
+      done: words.default(['Done']),
+    })
+    .prefault({}),
+})
+
+/** A rule as the settings know it: where it is defined is none of their business. */
+export type RuleOptions = { readonly id: string; readonly why?: string; readonly options: z.ZodType }
+
+function hygieneShape(rules: readonly RuleOptions[]) {
+  const entries = rules.map(({ id, why, options }) => {
+    const setting = z.union([z.literal(['off', 'on', 'report', false, true]), options])
+    return [id, (why === undefined ? setting : setting.describe(why)).optional()] as const
+  })
+  return {
+    mode: z.enum(['comment', 'digest', 'off']).or(z.literal(false)),
+    maxNewCommentsPerTeamAndDay: z.number().int().min(0).max(500),
+    minDaysBetweenNotifications: z.number().int().min(1).max(365),
+    graceDays: z.number().int().min(0).max(365).describe('A younger epic gets no finding about missing things'),
+    quietDays: z.array(weekday),
+    quietHours: z.strictObject({ from: time, to: time }).nullable().describe('Local times between which nothing is written'),
+    exempt: z.strictObject({ labels: words.default([]), milestones: words.default([]), epics: words.default([]) }),
+    label: z.string().min(1).nullable().describe('Set on epics with findings and removed again; null: none'),
+    digestIssue: z.string().min(1).nullable().describe('owner/repo#1: the issue that holds the digest'),
+    rules: z.strictObject(Object.fromEntries(entries)).describe('off, on, report (never in a comment), or options of the rule'),
+  }
+}
+
+/** What is true where nothing is written: the day of installation is quiet, and nothing is set that nobody asked for. */
+const hygieneDefaults = {
+  mode: 'comment' as const,
+  maxNewCommentsPerTeamAndDay: 3,
+  minDaysBetweenNotifications: 7,
+  graceDays: 14,
+  quietDays: ['saturday' as const, 'sunday' as const],
+  quietHours: null,
+  exempt: { labels: [], milestones: [], epics: [] },
+  label: null,
+  digestIssue: null,
+  rules: {},
+}
+
+/** The whole file. `rules` are the hygiene rules that may be named in it. */
+export function settingsSchema(rules: readonly RuleOptions[]) {
+  const hygieneParts = z.strictObject(hygieneShape(rules)).partial()
+  const hygiene = hygieneParts.transform((given) => ({ ...hygieneDefaults, ...given }))
+  const team = z.strictObject({
+    name: z.string().min(1).describe('As people say it: "Team IaaS"'),
+    label: z.string().min(1).optional().describe('Items of the board with this label are the team’s; absent: the whole board'),
+    board: boardOff.optional().describe('off: no board is read or mentioned'),
+    pad: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .describe('The pad the team types into; its host stands in pads.hosts'),
+    meeting: meeting.optional(),
+    firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading the minutes begin with'),
+    communityCall: z.boolean().optional().describe('false: the team does not report in the community call'),
+    path: filePath.optional().describe('Where its minutes go, in place of minutes.path'),
+    hygiene: hygieneParts.optional(),
+    rota: z.strictObject({ optOut: z.array(login).default([]) }).prefault({}),
+    publishAbsences: z.boolean().default(false).describe('true: excused and absent people are named in the minutes'),
+  })
+  return z.strictObject({
+    enabled: z.boolean().default(true),
+    organization: z.string().min(1).describe('The organisation the app works for'),
+    timezone: z.string().min(1).default('Europe/Berlin').describe('IANA name'),
+    minutes: z.strictObject({
+      repository: repository.describe('Where the minutes are kept'),
+      branch: z.string().min(1).default('main'),
+      path: filePath.default('{team}/{yyyymmdd}.md').describe('{team}, {yyyymmdd}, {yyyy-mm-dd} are filled in'),
+    }),
+    board: board.optional(),
+    sprints: z.strictObject({ labelPrefix: z.string().min(1).optional() }).prefault({}),
+    epics: z
+      .strictObject({
+        labels: words.optional(),
+        types: words.optional().describe('Issue types'),
+        titlePrefix: z.string().min(1).optional(),
+      })
+      .prefault({}),
+    communityCall: z
+      .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
+      .optional()
+      .describe('Absent: no reporter is asked for'),
+    pads: z.strictObject({ hosts: z.array(z.string().min(1)).default([]) }).prefault({}),
+    aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
+    people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
+    teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), team),
+    hygiene: hygiene.prefault({}),
+  })
+}
+
+export type RawSettings = z.infer<ReturnType<typeof settingsSchema>>

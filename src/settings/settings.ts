@@ -1,0 +1,89 @@
+/** sprint.yml after the door: defaults filled in, times and keys checked. Written by hand; the schema is checked against it. */
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
+
+export type HygieneMode = 'comment' | 'digest' | 'off'
+
+export type BoardSettings = {
+  readonly owner: string
+  readonly number: number
+  /** Names of the board's fields, by our word for them. */
+  readonly fields: {
+    readonly status: string
+    readonly sprint?: string
+    readonly priority?: string
+    readonly team?: string
+    readonly targetDate?: string
+  }
+  readonly status: { readonly backlog: readonly string[]; readonly active: readonly string[]; readonly done: readonly string[] }
+}
+
+export type HygieneSettings = {
+  readonly mode: HygieneMode
+  readonly maxNewCommentsPerTeamAndDay: number
+  readonly minDaysBetweenNotifications: number
+  /** Days a young epic is left alone about missing things. */
+  readonly graceDays: number
+  readonly quietDays: readonly Weekday[]
+  /** Local times `HH:MM` between which nothing is written (may pass midnight). */
+  readonly quietHours: { readonly from: string; readonly to: string } | null
+  readonly exempt: { readonly labels: readonly string[]; readonly milestones: readonly string[]; readonly epics: readonly string[] }
+  /** Set and removed by the app on epics with findings; off by default. */
+  readonly label: string | null
+  /** Digest of the team in place of comments: nowhere but the agenda, or one issue (`owner/repo#1`). */
+  readonly digestIssue: string | null
+  /** Rule id -> off, report only (never in a comment), or options; rules not named have their defaults. */
+  readonly rules: Readonly<Record<string, 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>>>
+}
+
+export type MeetingSettings = {
+  readonly weekday: Weekday
+  /** Local time, `HH:MM`. */
+  readonly time: string
+  readonly minutes: number
+  readonly everyWeeks: number
+  /** An ISO day on which a meeting of the rhythm takes place; needed where `everyWeeks` > 1. */
+  readonly startsOn: string | null
+  readonly skip: readonly string[]
+}
+
+export type TeamSettings = {
+  readonly id: string
+  readonly name: string
+  /** Only board items with this label belong to the team; null: the whole board. */
+  readonly label: string | null
+  /** false: no board is read or mentioned. */
+  readonly board: boolean
+  readonly pad: string | null
+  readonly meeting: MeetingSettings | null
+  /** Level of the date heading the team's minutes begin with. */
+  readonly firstHeading: 1 | 2
+  /** false: no reporter is asked for. */
+  readonly communityCall: boolean
+  /** Where the minutes go, with `{team}`, `{yyyymmdd}`, `{yyyy-mm-dd}`. */
+  readonly path: string
+  readonly hygiene: HygieneSettings
+  /** People never proposed in the rota (observers). */
+  readonly rotaOptOut: readonly string[]
+  readonly publishAbsences: boolean
+}
+
+export type Settings = {
+  /** Where the text came from, for messages. */
+  readonly source: string
+  readonly enabled: boolean
+  readonly organization: string
+  readonly timezone: string
+  readonly minutes: { readonly repository: string; readonly branch: string; readonly path: string }
+  readonly board: BoardSettings | null
+  readonly sprints: { readonly labelPrefix: string | null }
+  readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }
+  readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
+  readonly pads: { readonly hosts: readonly string[] }
+  /** Short forms people type -> `owner/repo`. */
+  readonly aliases: Readonly<Record<string, string>>
+  /** Other spellings of a handle -> the handle; keys in lower case. */
+  readonly people: Readonly<Record<string, string>>
+  readonly teams: Readonly<Record<string, TeamSettings>>
+  readonly hygiene: HygieneSettings
+}

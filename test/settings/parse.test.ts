@@ -1,0 +1,133 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { UserError } from '../../src/errors.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
+
+const rules = [
+  { id: 'epic-stories-quiet', options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30) }) },
+  { id: 'milestone-overdue', options: z.strictObject({}) },
+]
+const example = readFileSync('minutes/sprint.yml', 'utf8')
+const smallest = 'organization: acme\nminutes: { repository: acme/minutes }\nteams: { core: { name: Core } }\n'
+
+function complaint(text: string): string {
+  try {
+    parseSettings(text, 'sprint.yml', rules)
+  } catch (error) {
+    expect(error).toBeInstanceOf(UserError)
+    return (error as Error).message
+  }
+  throw new Error('The settings were accepted.')
+}
+
+test('organization, a repository and the name of a team are enough', () => {
+  const settings = parseSettings(smallest, 'sprint.yml', rules)
+  expect(settings).toMatchObject({
+    enabled: true,
+    board: null,
+    communityCall: null,
+    minutes: { branch: 'main', path: '{team}/{yyyymmdd}.md' },
+  })
+  expect(settings.teams.core).toMatchObject({ id: 'core', label: null, board: false, communityCall: false, firstHeading: 1 })
+})
+
+test('the commented example is valid, and off means off', () => {
+  const settings = parseSettings(example, 'minutes/sprint.yml', rules)
+  expect(settings.teams['sig-standardization']).toMatchObject({ board: false, communityCall: false, firstHeading: 2 })
+  expect(settings.teams.iaas).toMatchObject({ board: true, communityCall: true, label: 'IaaS' })
+  expect(settings.hygiene.rules['epic-stories-quiet']).toEqual({ maxQuietDays: 21 })
+})
+
+test('a team changes single rules and keeps the rest of the general hygiene', () => {
+  const settings = parseSettings(
+    `${smallest.replace('{ name: Core }', '{ name: Core, hygiene: { mode: digest, rules: { milestone-overdue: off } } }')}hygiene: { graceDays: 3, rules: { epic-stories-quiet: report } }\n`,
+    'sprint.yml',
+    rules,
+  )
+  expect(settings.teams.core?.hygiene).toMatchObject({
+    mode: 'digest',
+    graceDays: 3,
+    rules: { 'milestone-overdue': 'off', 'epic-stories-quiet': 'report' },
+  })
+  expect(settings.hygiene.mode).toBe('comment')
+})
+
+test('other spellings of handles are found in any case', () => {
+  expect(parseSettings(`${smallest}people: { MFechner: matfechner }\n`, 'sprint.yml', rules).people).toEqual({ mfechner: 'matfechner' })
+})
+
+const bad: [string, string, string][] = [
+  [
+    'an unknown key names the nearest one and its line',
+    example.replace('optOut', 'optout'),
+    'line 74, `teams.iaas.rota.optout`: unknown key. Did you mean `optOut`?',
+  ],
+  [
+    'an unknown rule names the nearest one',
+    example.replace('epic-stories-quiet:', 'epic-story-quiet:'),
+    '`hygiene.rules.epic-story-quiet`: unknown key. Did you mean `epic-stories-quiet`?',
+  ],
+  ['an unknown option of a rule too', example.replace('maxQuietDays', 'maxQuietDay'), 'Did you mean `maxQuietDays`?'],
+  [
+    'a wrong value is shown with the values that may stand there',
+    example.replace('mode: comment', 'mode: loud'),
+    '`hygiene.mode`: expected one of comment, digest, off, found "loud".',
+  ],
+  ['a missing key is named', 'organization: acme\nteams: { core: { name: Core } }\n', '`minutes`: expected an object, found nothing.'],
+  [
+    'a day that is no day',
+    example.replace('2022-12-28', '2022-13-28'),
+    '`teams.iaas.meeting.skip.0`: expected a day like 2023-01-18, found "2022-13-28".',
+  ],
+  [
+    'two teams with one path',
+    example.replace('firstHeading: 2', 'path: iaas/{yyyymmdd}.md'),
+    'team iaas and team sig-standardization would write into one file',
+  ],
+  [
+    'a team and the community call with one path',
+    example.replace('path: community-call/{yyyymmdd}.md', 'path: iaas/{yyyymmdd}.md'),
+    'team iaas and the community call would write into one file',
+  ],
+  ['a path without a date', example.replace('"{team}/{yyyymmdd}.md"', '"{team}/minutes.md"'), 'every meeting would overwrite the last one'],
+  [
+    'a path out of the repository',
+    example.replace('"{team}/{yyyymmdd}.md"', '"../{team}/{yyyymmdd}.md"'),
+    'expected a path inside the repository',
+  ],
+  [
+    'a pad on a host that is not listed',
+    example.replace('hosts: [input.scs.community]', 'hosts: [pad.example.org]'),
+    'its host input.scs.community is not in `pads.hosts` (pad.example.org)',
+  ],
+  [
+    'a zone that does not exist',
+    example.replace('Europe/Berlin', 'Europe/Berlinn'),
+    '`timezone`: expected an IANA zone like Europe/Berlin, found "Europe/Berlinn".',
+  ],
+  ['every second week without a first one', example.replace('everyWeeks: 1', 'everyWeeks: 2'), 'expected `startsOn` beside it'],
+  [
+    'an exempt epic that is no reference',
+    example.replace('labels: [on hold]', 'epics: ["#25"]'),
+    'expected references like owner/repo#1, found "#25"',
+  ],
+  ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
+  ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
+  ['an empty file', '', 'expected settings (organization, minutes, teams, …), found nothing'],
+  ['a key that stands twice', `${smallest}organization: other\n`, 'Map keys must be unique'],
+]
+
+test.each(bad)('%s', (_name, text, told) => {
+  expect(complaint(text)).toContain(told)
+})
+
+test('every problem is told at once', () => {
+  const told = complaint(example.replace('mode: comment', 'mode: loud').replace('number: 6', 'number: six'))
+  expect(told.match(/^- line/gm)).toHaveLength(2)
+})
+
+test('a thousand aliases of aliases do not fill the memory', () => {
+  const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n${smallest}`
+  expect(complaint(bomb)).toContain('sprint.yml')
+})
