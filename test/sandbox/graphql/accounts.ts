@@ -1,0 +1,51 @@
+/** Resolvers of people, bots and organisations. */
+import { mayRead } from '../access.ts'
+import { type Account, findAccount, findRepository, type Repository, restLogin } from '../model.ts'
+import { accountUrl, boardFor, type Context, type Resolver, type Resolvers } from './context.ts'
+import { notFound } from './refusal.ts'
+
+const common: Record<string, Resolver> = {
+  url: (account: Account, _: unknown, context) => accountUrl(account, context),
+  resourcePath: (account: Account) => `/${restLogin(account)}`,
+  avatarUrl: ({ databaseId }: Account) => `https://avatars.githubusercontent.com/u/${databaseId}?v=4`,
+  createdAt: () => '2015-01-01T00:00:00Z',
+}
+
+const projectV2: Resolver = (owner: Account, { number }: { number: number }, context) =>
+  boardFor(context.world.boards.get(`${owner.login}/${number}`.toLowerCase()), number, context)
+
+const repository: Resolver = (owner: Account, { name }: { name: string }, context) => repositoryOf(owner.login, name, context)
+
+export function ownerOf(login: string, kind: 'Organization' | 'User', { world }: Context): Account {
+  const found = findAccount(world, login)
+  if (found?.kind === kind) return found
+  throw notFound(`Could not resolve to ${kind === 'User' ? 'a User' : 'an Organization'} with the login of '${login}'.`)
+}
+
+export function repositoryOf(owner: string, name: string, { world, token }: Context): Repository {
+  const found = findRepository(world, owner, name)
+  if (found && mayRead(token, found)) return found
+  throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`)
+}
+
+export const accounts: Resolvers = {
+  User: {
+    ...common,
+    projectV2,
+    repository,
+    isViewer: (account: Account, _: unknown, { token }) => token.kind === 'personal' && token.user === account,
+    isEmployee: () => false,
+    company: () => null,
+    bio: () => null,
+  },
+  Organization: {
+    ...common,
+    projectV2,
+    repository,
+    description: () => null,
+    viewerIsAMember: (account: Account, _: unknown, { token }) =>
+      token.kind === 'personal' && account.members.has(token.user.login.toLowerCase()),
+  },
+  Bot: common,
+  Mannequin: { ...common, claimant: () => null },
+}
