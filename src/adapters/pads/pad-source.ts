@@ -1,0 +1,132 @@
+/** Reads a pad from an address, a file or standard input; what it is, its content says. */
+import { stat } from 'node:fs/promises'
+import { userError } from '../../errors.ts'
+import type { PadSource, PadText } from '../../ports.ts'
+import { readBytes } from '../files.ts'
+import { detectFormat } from './detect-format.ts'
+import { etherpad } from './etherpad.ts'
+import { etherpadHtmlToText } from './etherpad-html.ts'
+import { hedgedoc1 } from './hedgedoc1.ts'
+import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
+import { missing, notPublic, type PadKind, type PadRead } from './pad-kind.ts'
+import { checkAddress, type FetchRules, type PadFetch, type Resolve, safeFetch } from './safe-fetch.ts'
+import { hackmd, hedgedoc2 } from './token-pads.ts'
+
+/** In the order they are asked; an address that several claim is asked of the next when the first has no such pad. */
+const KINDS: readonly PadKind[] = [hackmd, hedgedoc2, etherpad, hedgedoc1]
+const TIMEOUT_MS = 10_000
+
+export type PadSourceOptions = {
+  /** `pads.hosts` of sprint.yml: `host`, or `host:port` for one port only. */
+  readonly hosts: readonly string[]
+  /** Host -> token of its API (HackMD, HedgeDoc 2). Never shown. */
+  readonly credentials?: Readonly<Record<string, string>>
+  /** Pads of this machine may be asked, where `hosts` lists localhost or 127.0.0.1: demos and tests only. */
+  readonly allowLoopback?: boolean
+  readonly readFile?: (path: string) => Promise<Uint8Array>
+  readonly readStdin?: () => Promise<Uint8Array>
+  /** Name -> addresses, in place of the system's. */
+  readonly resolve?: Resolve
+  /** For everything one pad needs, 10 s. */
+  readonly timeoutMs?: number
+}
+
+/**
+ * `readPad(location)`: a path, `-` for standard input, or an http(s) address as people copy it from their browser.
+ * Throws `UserError` where a person must act (not listed, not public, missing, empty, too large, no text), and
+ * `TryAgainError` where only time helps.
+ */
+export function createPadSource(options: PadSourceOptions): PadSource {
+  const { readFile = readPadFile, readStdin = readPadStdin } = options
+  return {
+    async readPad(location) {
+      if (location === '-') return toPadText({ content: await readStdin(), source: null }, 'standard input')
+      if (/^[a-z][a-z\d+.-]{0,30}:\/\//i.test(location)) return await readAddress(location, options)
+      return toPadText({ content: await readFile(location), source: location }, location)
+    },
+  }
+}
+
+async function readAddress(location: string, options: PadSourceOptions): Promise<PadText> {
+  if (!URL.canParse(location)) {
+    throw userError({
+      where: 'The address of the pad',
+      expected: 'one like https://pads.example/notes',
+      found: 'one that cannot be read',
+      fix: 'Copy it from the browser.',
+    })
+  }
+  const url = new URL(location)
+  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
+  const rules: FetchRules = {
+    hosts: options.hosts,
+    allowLoopback: options.allowLoopback ?? false,
+    timeoutMs,
+    signal: AbortSignal.timeout(timeoutMs),
+    ...(options.resolve ? { resolve: options.resolve } : {}),
+  }
+  checkAddress(url, rules)
+  const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
+  const token = options.credentials?.[url.host] ?? options.credentials?.[url.hostname] ?? null
+  for (const kind of KINDS.filter((known) => known.claims(url, token))) {
+    const read = await kind.read(url, { fetch, token })
+    if (read) return toPadText(read, read.source, url)
+  }
+  throw missing(url)
+}
+
+type Sent = Pick<PadRead, 'content' | 'format'> & {
+  readonly source: string | null
+  readonly editedAt?: Date | null
+  readonly warnings?: readonly string[]
+}
+
+function toPadText(read: Sent, where: string, url?: URL): PadText {
+  const { content, source, editedAt = null, warnings = [] } = read
+  const raw = typeof content === 'string' ? content : decodePad(content, where)
+  const known = { source, editedAt, warnings }
+  if (read.format) {
+    checkPadText(raw, where)
+    return { text: raw, format: read.format, ...known }
+  }
+  const format = detectFormat(raw)
+  if (format === 'web-page') throw url ? notPublic(url, 'a web page (of the login, or of the editor)') : webPage(where)
+  if (format !== 'etherpad-html') {
+    checkPadText(raw, where)
+    return { text: raw, format, ...known }
+  }
+  const text = etherpadHtmlToText(raw)
+  checkPadText(text, where)
+  return { text, format, ...known }
+}
+
+function webPage(where: string) {
+  return userError({
+    where,
+    expected: 'Markdown, or a text or HTML export of Etherpad',
+    found: 'a web page (a login page, or the editor itself)',
+    fix: 'Log in and use the menu of the pad to download it as Markdown or text.',
+  })
+}
+
+async function readPadFile(path: string): Promise<Uint8Array> {
+  const size = await stat(path).then(
+    (found) => found.size,
+    // What is wrong with the path, the reading itself says in words.
+    () => 0,
+  )
+  if (size > PAD_LIMIT) throw padTooLarge(path)
+  return await readBytes(path, 'the pad')
+}
+
+/** No more than is needed to know that it is too much. */
+async function readPadStdin(): Promise<Uint8Array> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > PAD_LIMIT) throw padTooLarge('standard input')
+  }
+  return Buffer.concat(chunks)
+}

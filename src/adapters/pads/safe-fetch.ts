@@ -1,0 +1,215 @@
+/** GET for addresses that people paste: listed hosts only, no private networks, few redirects, a size and a time limit. */
+import { lookup as dnsLookup } from 'node:dns/promises'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { TryAgainError, UserError, userError } from '../../errors.ts'
+import { addressKind, isLoopbackName } from './addresses.ts'
+
+const MAX_REDIRECTS = 3
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+type Resolved = { readonly address: string; readonly family: number }
+export type Resolve = (hostname: string) => Promise<readonly Resolved[]>
+
+export type FetchRules = {
+  /** `host` (any port) or `host:port`, as `pads.hosts` lists them. */
+  readonly hosts: readonly string[]
+  /** A listed localhost may be asked: demos and tests only. */
+  readonly allowLoopback: boolean
+  readonly resolve?: Resolve
+  readonly timeoutMs: number
+  /** Ends every request made with these rules; it is fired after `timeoutMs`. */
+  readonly signal: AbortSignal
+}
+
+export type Fetched = {
+  readonly status: number
+  /** Lower case, without parameters; empty when the server names none. */
+  readonly contentType: string
+  /** Of the last place, after redirects. */
+  readonly url: URL
+  readonly bytes: Uint8Array
+}
+
+export type FetchOptions = {
+  /** Sent as bearer token, to the first origin only. */
+  readonly token?: string | null
+  /** Bytes; more is a `UserError`. */
+  readonly limit: number
+  /** What the limit is for, in its message ("a pad"). */
+  readonly what?: string
+}
+
+export type PadFetch = (url: URL, options: FetchOptions) => Promise<Fetched>
+
+/** Follows redirects, each again on an allowed host. 429 and 5xx are a `TryAgainError`; other answers are the caller's to judge. */
+export async function safeFetch(start: URL, rules: FetchRules, options: FetchOptions): Promise<Fetched> {
+  let url = start
+  for (let redirects = 0; ; redirects++) {
+    checkAddress(url, rules)
+    const token = url.origin === start.origin ? (options.token ?? null) : null
+    const response = await send(url, rules, token)
+    const status = response.statusCode ?? 0
+    if (!REDIRECTS.has(status)) return await receive(response, url, rules, options)
+    response.destroy()
+    const target = response.headers.location
+    if (target === undefined || !URL.canParse(target, url.href)) {
+      throw wrongAnswer(url, 'a redirect with an address', `${status} without one`)
+    }
+    if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, `at most ${MAX_REDIRECTS} redirects`, 'more')
+    url = new URL(target, url)
+  }
+}
+
+/** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
+export function shown(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+/** Throws `UserError` for what is never asked: another scheme, a host that is not listed, an address of a private network. */
+export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): void {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw userError({
+      where: shown(url),
+      expected: 'an http or https address',
+      found: url.protocol,
+      fix: 'Give the address that the browser shows for the pad.',
+    })
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw userError({
+      where: shown(url),
+      expected: 'an address without user and password',
+      found: 'one with them',
+      fix: 'Make the pad readable without logging in, or configure a token.',
+    })
+  }
+  const listed = hosts.map((host) => host.toLowerCase())
+  if (!listed.includes(url.host) && !listed.includes(url.hostname)) {
+    throw userError({
+      where: shown(url),
+      expected: `a host of \`pads.hosts\` (${hosts.length > 0 ? hosts.join(', ') : 'none is listed'})`,
+      found: url.host,
+      fix: 'No other host is ever asked; add it to `pads.hosts` in sprint.yml if pads lie there.',
+    })
+  }
+  const bare = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(bare) !== 0) checkKind(url.hostname, bare, allowLoopback)
+}
+
+/** A public address, or loopback where the host itself says so and it is allowed. */
+function checkKind(hostname: string, address: string, allowLoopback: boolean): void {
+  const kind = addressKind(address)
+  if (kind === 'public' || (kind === 'loopback' && allowLoopback && isLoopbackName(hostname))) return
+  throw userError({
+    where: hostname,
+    expected: 'a pad on the public internet',
+    found: `an address of a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
+    fix: 'Such addresses are never asked. Save the pad as a file and pass the file.',
+  })
+}
+
+/** Asked by the connection itself, so that the address looked at is the address connected to. */
+function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
+  const ask: Resolve = resolve ?? ((hostname) => dnsLookup(hostname, { all: true, verbatim: true }))
+  const checked = async (hostname: string) => {
+    const found = await ask(hostname)
+    for (const { address } of found) checkKind(hostname, address, allowLoopback)
+    return found.map(({ address, family }) => ({ address, family }))
+  }
+  return (hostname, options, callback) => {
+    checked(hostname).then(
+      (found) => {
+        const first = found[0]
+        if (!first) callback(Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), [])
+        else if (options.all) callback(null, found)
+        else callback(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    )
+  }
+}
+
+function send(url: URL, rules: FetchRules, token: string | null): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request(url, {
+      lookup: guardedLookup(rules),
+      signal: rules.signal,
+      // A connection of its own: one kept from before would pass the look at its address.
+      agent: false,
+      headers: {
+        'user-agent': 'scs-sprint',
+        'accept-encoding': 'identity',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+      },
+    })
+    sent.on('response', resolve)
+    sent.on('error', reject)
+    sent.end()
+  }).catch((error: unknown) => {
+    throw broken(url, rules, error)
+  })
+}
+
+async function receive(response: IncomingMessage, url: URL, rules: FetchRules, { limit, what = 'a pad' }: FetchOptions): Promise<Fetched> {
+  const status = response.statusCode ?? 0
+  if (status === 429 || status >= 500) {
+    response.destroy()
+    throw new TryAgainError(`${shown(url)} answered ${status}. Nothing is wrong on your side; try again in a few minutes.`, {
+      retryAfter: secondsOf(response.headers['retry-after']),
+    })
+  }
+  const encoding = response.headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity') {
+    response.destroy()
+    throw wrongAnswer(url, 'plain bytes, as asked for', `content-encoding ${encoding.slice(0, 40)}`)
+  }
+  const tooLarge = userError({
+    where: shown(url),
+    expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
+    found: 'more',
+    fix: 'Move old parts elsewhere, or make it smaller.',
+  })
+  if (Number(response.headers['content-length'] ?? 0) > limit) {
+    response.destroy()
+    throw tooLarge
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > limit) throw tooLarge
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw broken(url, rules, error)
+  }
+  const contentType = (response.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  return { status, contentType, url, bytes: Buffer.concat(chunks) }
+}
+
+/** What went wrong on the way, for a person; messages of ours pass. */
+function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  if (signal.aborted) {
+    return new TryAgainError(
+      `${shown(url)} did not answer within ${timeoutMs / 1000} s. The server may be busy, or limits exports (Etherpad then never answers); try again in two minutes, or save the pad as a file and pass the file.`,
+      { cause: error },
+    )
+  }
+  const code = (error as NodeJS.ErrnoException).code ?? 'no connection'
+  const reason = code === 'ENOTFOUND' ? 'its host name is not known' : code
+  return new TryAgainError(`${shown(url)} could not be reached (${reason}). Check the address, or try again later.`, { cause: error })
+}
+
+function wrongAnswer(url: URL, expected: string, found: string): UserError {
+  return userError({ where: shown(url), expected, found, fix: 'Open the address in a browser and give the one it ends at.' })
+}
+
+function secondsOf(header: string | undefined): number | null {
+  const seconds = Number(header)
+  return header === undefined || !Number.isFinite(seconds) || seconds < 0 ? null : seconds
+}

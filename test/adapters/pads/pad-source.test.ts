@@ -1,0 +1,271 @@
+/** Reading pads end to end: files, standard input, and servers that speak as HedgeDoc, HackMD and Etherpad do. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import nock from 'nock'
+import { afterEach, expect, test } from 'vitest'
+import { notePath } from '../../../src/adapters/pads/hedgedoc1.ts'
+import { createPadSource, type PadSourceOptions } from '../../../src/adapters/pads/pad-source.ts'
+import { TryAgainError, UserError } from '../../../src/errors.ts'
+import { type PadServer, type PadServerOptions, startPadServer } from '../../sandbox/pads/pad-server.ts'
+
+const TYPED = '# 2023-01-18\n\n## Participants\n\n* @fkr\n  * later\n'
+const BUTTONS = 'Attendees **soon**\n\t* @fkr\n\t\t* ~~@garloff~~\n'
+const EDITED = '2023-01-18T11:12:00.000Z'
+const pads = [
+  { name: 'iaas', markdownTyped: TYPED, editedAt: EDITED, shortId: 'Ab12' },
+  { name: 'rich', markdownTyped: BUTTONS, editedAt: EDITED, buttons: true },
+  { name: 'secret', markdownTyped: TYPED, editedAt: EDITED, access: 'private' as const },
+  { name: 'closed', markdownTyped: TYPED, editedAt: EDITED, access: 'forbidden' as const },
+  { name: 'empty', markdownTyped: '', editedAt: EDITED },
+]
+
+let server: PadServer | null = null
+
+async function serve(options: Partial<PadServerOptions> = {}): Promise<PadServer> {
+  server = await startPadServer({ pads, ...options })
+  return server
+}
+
+function source(options: Partial<PadSourceOptions> = {}) {
+  return createPadSource({ hosts: ['127.0.0.1'], allowLoopback: true, timeoutMs: 3000, ...options })
+}
+
+const read = (path: string, options: Partial<PadSourceOptions> = {}) => source(options).readPad(`${server?.url}${path}`)
+
+afterEach(async () => {
+  await server?.close()
+  server = null
+  nock.cleanAll()
+  nock.restore()
+})
+
+const notes = ['/iaas', '/iaas?both', '/iaas?view#Participants', '/iaas/edit', '/iaas/publish', '/iaas/download', '/iaas/slide', '/iaas/']
+
+test.each([...notes, '/iaas/revision/1673', '/s/Ab12', '/s/Ab12/edit?both'])('HedgeDoc: %s is read by its download', async (path) => {
+  await serve()
+  const pad = await read(path)
+  expect(pad).toMatchObject({ text: TYPED, format: 'markdown', editedAt: new Date(EDITED), warnings: [] })
+  expect(pad.source).toBe(`${server?.url}/${path.startsWith('/s') ? 'Ab12' : 'iaas'}`)
+  expect(server?.requests.every((request) => /^GET \/[^/]+\/(?:download|info)$/.test(request))).toBe(true)
+})
+
+test('HedgeDoc: a slide address, which looks like one of Etherpad, is asked of both', async () => {
+  await serve()
+  expect(await read('/p/Ab12')).toMatchObject({ text: TYPED, format: 'markdown', editedAt: new Date(EDITED) })
+  expect(server?.requests).toEqual(['GET /p/Ab12/export/txt', 'GET /Ab12/download', 'GET /Ab12/info'])
+})
+
+test('HedgeDoc: below a sub path', async () => {
+  await serve({ subPath: '/pads' })
+  expect((await read('/iaas?both')).text).toBe(TYPED)
+  expect((await read('/s/Ab12')).text).toBe(TYPED)
+})
+
+test('HedgeDoc: no form of an address of an unknown note makes one', async () => {
+  await serve()
+  for (const path of ['/typo', '/typo?both', '/typo/publish', '/s/typo', '/s/typo/download', '/p/typo', '/typo/edit', '/']) {
+    const missing = read(path)
+    await expect(missing).rejects.toThrow(UserError)
+    await expect(missing).rejects.toThrow(/expected a pad, found none \(404\)/)
+  }
+  expect(server?.notes()).toEqual(pads.map(({ name }) => name))
+})
+
+test('HedgeDoc: a private pad says what to do, in both of its ways', async () => {
+  await serve()
+  for (const path of ['/secret', '/closed?both=token']) {
+    const refused = read(path)
+    await expect(refused).rejects.toThrow(UserError)
+    await expect(refused).rejects.toThrow(/expected a pad that everybody may read.*set its permission/)
+    await expect(refused).rejects.not.toThrow(/token=|both=/)
+  }
+})
+
+test('HedgeDoc: the text counts even where its age cannot be told', async () => {
+  for (const body of ['no json', '{"updatetime":"never"}', '{"updatetime":{}}']) {
+    await serve({ files: { '/iaas/info': { type: 'application/json', body } } })
+    expect(await read('/iaas')).toMatchObject({
+      text: TYPED,
+      editedAt: null,
+      warnings: [expect.stringMatching(/last edited is not known/)],
+    })
+    await server?.close()
+  }
+  await serve({ files: { '/iaas/info': { type: 'text/html', body: '', status: 500 } } })
+  expect((await read('/iaas')).warnings[0]).toMatch(/answered 500/)
+  await server?.close()
+  await serve({ files: { '/iaas/info': { type: 'application/json', body: '{"updatetime":null}' } } })
+  expect(await read('/iaas')).toMatchObject({ editedAt: null, warnings: [] })
+})
+
+test('an empty pad and one that is too large are refused', async () => {
+  await serve({ files: { '/large/download': { type: 'text/markdown', body: 'x'.repeat(1024 * 1024 + 1) } } })
+  await expect(read('/empty')).rejects.toThrow(/an empty pad/)
+  await expect(read('/large')).rejects.toThrow(/at most 1 MiB/)
+})
+
+test('addresses of notes in all their forms', () => {
+  const path = (address: string) => notePath(new URL(address))?.join('/') ?? null
+  expect(path('https://pads.example/features')).toBe('features')
+  expect(path('https://pads.example/sub/path/s/x_Y-z/edit?both#a')).toBe('sub/path/x_Y-z')
+  expect(path('https://pads.example/@team/note/download')).toBe('@team/note')
+  expect(path('https://pads.example/download')).toBe('download')
+  expect(path('https://pads.example/%C3%BCber/info')).toBe('%C3%BCber')
+  expect(path('https://pads.example/')).toBe(null)
+  expect(path('https://pads.example/p/x/export/txt')).toBe(null)
+})
+
+test('Etherpad: a typed pad is the text that was typed', async () => {
+  await serve()
+  const options = { timeoutMs: 3000 }
+  for (const path of [
+    '/p/iaas',
+    '/p/iaas/',
+    '/p/iaas?showChat=true',
+    '/p/iaas/timeslider#7',
+    '/p/iaas/7/export/pdf',
+    '/p/iaas/export/etherpad',
+  ]) {
+    expect(await read(path, options)).toEqual({
+      text: TYPED,
+      format: 'markdown',
+      editedAt: null,
+      source: `${server?.url}/p/iaas`,
+      warnings: [],
+    })
+  }
+  expect(server?.requests).toContain('GET /p/iaas/7/export/txt')
+  expect(server?.requests.some((request) => /pdf|etherpad$/.test(request))).toBe(false)
+})
+
+test('Etherpad: one made with buttons is read from its HTML; what is asked for by name is what is read', async () => {
+  await serve()
+  const rich = 'Attendees **soon**\n\t* @fkr\n\t\t* ~~@garloff~~\n'
+  expect(await read('/p/rich')).toMatchObject({ text: rich, format: 'etherpad-html', warnings: [] })
+  expect(await read('/p/rich/export/html')).toMatchObject({ text: rich, format: 'etherpad-html' })
+  expect(await read('/p/rich/export/txt')).toMatchObject({ text: 'Attendees soon\n\t* @fkr\n\t\t* @garloff\n', format: 'etherpad-text' })
+  expect(await read('/p/iaas/export/html')).toMatchObject({ text: TYPED, format: 'etherpad-html' })
+  await expect(read('/p/nobody/export/html')).rejects.toThrow(/found none \(404\)/)
+  await expect(read('/p/nobody/export/txt')).rejects.toThrow(/found none \(404\)/)
+})
+
+test('Etherpad: over its limit of exports it never answers; then only time helps', async () => {
+  await serve()
+  server?.hangNext()
+  const late = read('/p/iaas', { timeoutMs: 200 })
+  await expect(late).rejects.toThrow(TryAgainError)
+  await expect(late).rejects.toThrow(/did not answer within 0.2 s.*limits exports/)
+  server?.limitExports(1)
+  const text = await read('/p/rich', { timeoutMs: 400 })
+  expect(text).toMatchObject({ text: 'Attendees soon\n\t* @fkr\n\t\t* @garloff\n', format: 'etherpad-text' })
+  expect(text.warnings).toEqual([expect.stringMatching(/read as plain text.*did not answer within/)])
+})
+
+test('Etherpad: an HTML export that is none leaves the text, with a warning', async () => {
+  await serve({ files: { '/p/rich/export/html': { type: 'text/html', body: 'This export is not enabled' } } })
+  expect((await read('/p/rich')).warnings).toEqual([expect.stringMatching(/no export of Etherpad/)])
+  await server?.close()
+  await serve({ files: { '/p/rich/export/html': { type: 'text/html', body: 'gone', status: 404 } } })
+  expect((await read('/p/rich')).warnings).toEqual([expect.stringMatching(/answered 404/)])
+})
+
+test('Etherpad: a sentence in place of the text is no pad', async () => {
+  await serve({ files: { '/p/iaas/export/txt': { type: 'text/html; charset=utf-8', body: 'This export is not enabled <b>here</b>' } } })
+  await expect(read('/p/iaas')).rejects.toThrow(/found a page \("This export is not enabled/)
+})
+
+test('HackMD and HedgeDoc 2 are asked by their APIs, with the token of their host', async () => {
+  nock.activate()
+  const sent = { reqheaders: { authorization: 'Bearer s3cret' } }
+  nock('https://api.hackmd.io', sent)
+    .get('/v1/notes/abc')
+    .reply(200, { content: TYPED, lastChangedAt: Date.parse(EDITED) })
+  nock('https://api.hackmd.io', sent).get('/v1/teams/scs/notes/abc').reply(200, { content: TYPED })
+  nock('https://pads.example', sent).get('/api/v2/notes/abc/content').reply(200, TYPED, { 'content-type': 'text/markdown' })
+  nock('https://pads.example', sent).get('/api/v2/notes/abc/metadata').reply(200, { updatedAt: EDITED })
+  const options = {
+    hosts: ['hackmd.io', 'api.hackmd.io', 'pads.example'],
+    credentials: { 'hackmd.io': 's3cret', 'pads.example': 's3cret' },
+  }
+  const pad = source(options)
+  const expected = { text: TYPED, format: 'markdown', editedAt: new Date(EDITED) }
+  expect(await pad.readPad('https://hackmd.io/abc?both')).toMatchObject({ ...expected, source: 'https://hackmd.io/abc' })
+  expect(await pad.readPad('https://hackmd.io/@scs/abc')).toMatchObject({ ...expected, editedAt: null })
+  expect(await pad.readPad('https://pads.example/n/abc')).toMatchObject(expected)
+})
+
+test('HackMD: errors say what to do and never show the token', async () => {
+  nock.activate()
+  nock('https://api.hackmd.io')
+    .get('/v1/notes/abc')
+    .reply(401, 'no')
+    .get('/v1/notes/odd')
+    .reply(200, '<html>')
+    .get('/v1/notes/none')
+    .reply(404)
+  nock('https://hackmd.io').get('/none/download').reply(404)
+  const pad = source({ hosts: ['hackmd.io', 'api.hackmd.io'], credentials: { 'hackmd.io': 's3cret' } })
+  const answers = await Promise.allSettled(['abc', 'odd', 'none'].map((id) => pad.readPad(`https://hackmd.io/${id}`)))
+  const messages = answers.map((answer) => (answer.status === 'rejected' ? String(answer.reason) : 'read'))
+  expect(messages).toEqual([
+    expect.stringMatching(/^UserError: .*configure a token/),
+    expect.stringMatching(/^UserError: .*the answer of its API/),
+    expect.stringMatching(/^UserError: .*none \(404\)/),
+  ])
+  expect(messages.join()).not.toContain('s3cret')
+  await expect(source({ hosts: ['hackmd.io'], credentials: { 'hackmd.io': 'x' } }).readPad('https://hackmd.io/abc')).rejects.toThrow(
+    /pads\.hosts.*api\.hackmd\.io/,
+  )
+})
+
+test('a listed pad of this machine is not asked unless that is allowed', async () => {
+  await serve()
+  await expect(read('/iaas', { allowLoopback: false })).rejects.toThrow(/public internet/)
+  await expect(read('/iaas', { hosts: ['input.scs.community'] })).rejects.toThrow(/pads\.hosts/)
+  expect(server?.requests).toEqual([])
+})
+
+test('a file is what its content says, whatever its name', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'pads-'))
+  try {
+    const file = (name: string, content: string | Uint8Array) => {
+      writeFileSync(join(folder, name), content)
+      return join(folder, name)
+    }
+    expect(await source().readPad(file('pad.html', TYPED))).toEqual({
+      text: TYPED,
+      format: 'markdown',
+      editedAt: null,
+      source: join(folder, 'pad.html'),
+      warnings: [],
+    })
+    const html = '<!doctype html><html><head><meta name="generator" content="Etherpad"/></head><body>\n# x<br>y<br>\n</body></html>'
+    expect(await source().readPad(file('pad.md', html))).toMatchObject({ text: '# x\ny\n', format: 'etherpad-html' })
+    await expect(source().readPad(file('login.md', '<!DOCTYPE html><html><head></head><body><form></form></body></html>'))).rejects.toThrow(
+      /a web page.*download it as Markdown/,
+    )
+    await expect(source().readPad(file('hollow.html', html.replace('# x<br>y<br>', '&nbsp;<br>')))).rejects.toThrow(/an empty pad/)
+    await expect(source().readPad(file('lines.html', html.replace('# x<br>', '<br>x'.repeat(20_001))))).rejects.toThrow(/20,000 lines/)
+    await expect(source().readPad(file('large.md', Buffer.alloc(2 * 1024 * 1024, 'x')))).rejects.toThrow(/at most 1 MiB/)
+    await expect(source().readPad(folder)).rejects.toThrow(/expected the pad, found a folder/)
+    await expect(source().readPad(join(folder, 'none.md'))).rejects.toThrow(/no such file/)
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('standard input has no source; files and input can be given from elsewhere', async () => {
+  const pad = source({ readStdin: async () => Buffer.from(TYPED), readFile: async (path) => Buffer.from(`# ${path}`) })
+  expect(await pad.readPad('-')).toMatchObject({ text: TYPED, source: null })
+  expect(await pad.readPad('any/path.md')).toMatchObject({ text: '# any/path.md', source: 'any/path.md' })
+  await expect(source({ readStdin: async () => Buffer.from('') }).readPad('-')).rejects.toThrow(/^standard input: .*an empty pad/)
+})
+
+test.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'gopher://x'])('%s is no address of a pad', async (location) => {
+  await expect(source().readPad(location)).rejects.toThrow(UserError)
+})
+
+test('an address that cannot be read is not repeated, since it may hold anything', async () => {
+  await expect(source().readPad('https://[broken?key=hunter2')).rejects.toThrow(/^The address of the pad: expected one like/)
+})
