@@ -1,0 +1,79 @@
+/** Environment variables -> what the app may use. Values of secrets never appear in messages. */
+import { readFileSync } from 'node:fs'
+import { UserError } from '../errors.ts'
+import type { Credentials } from './github/access.ts'
+
+export type Environment = {
+  /** null: nothing to speak to GitHub with. */
+  readonly credentials: Credentials | null
+  readonly baseUrl: string
+  /** The pages people open: `https://github.com`, or the server's. */
+  readonly dataDir: string
+  /** A path, or `owner/repo:path`; null: the usual places. */
+  readonly config: string | null
+  /** A fixed time in place of the clock, for demos and tests. */
+  readonly now: Date | null
+  /** GitHub is a server on this machine: a sandbox, where pads on this machine may be asked too. */
+  readonly isLocal: boolean
+}
+
+type Variables = Readonly<Record<string, string | undefined>>
+
+export function readEnvironment(variables: Variables): Environment {
+  const host = given(variables, 'GHE_HOST')
+  const protocol = given(variables, 'GHE_PROTOCOL') ?? 'https'
+  if (protocol !== 'http' && protocol !== 'https') throw wrong('GHE_PROTOCOL', 'http or https', protocol)
+  return {
+    credentials: readCredentials(variables),
+    baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
+    dataDir: given(variables, 'DATA_DIR') ?? './data',
+    config: given(variables, 'SPRINT_CONFIG'),
+    now: readNow(given(variables, 'SPRINT_NOW')),
+    isLocal: host !== null && isLoopback(host),
+  }
+}
+
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/.test(host)
+}
+
+function readCredentials(variables: Variables): Credentials | null {
+  const token = given(variables, 'GITHUB_TOKEN')
+  if (token !== null) return { kind: 'token', token }
+  const appId = given(variables, 'APP_ID')
+  const inline = given(variables, 'PRIVATE_KEY')
+  const path = given(variables, 'PRIVATE_KEY_PATH')
+  if (appId === null && inline === null && path === null) return null
+  if (appId === null) throw wrong('APP_ID', 'the number of the app, since there is a private key', 'nothing')
+  if (inline === null && path === null)
+    throw wrong('PRIVATE_KEY', 'the app’s key (or PRIVATE_KEY_PATH), since there is an APP_ID', 'nothing')
+  const key = inline === null ? readKey(path ?? '') : inline.replaceAll('\\n', '\n')
+  if (!key.includes('-----BEGIN'))
+    throw wrong(inline === null ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY', 'a key in PEM form ("-----BEGIN …")', 'something else')
+  return { kind: 'app', appId, privateKey: key }
+}
+
+function readKey(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    throw wrong('PRIVATE_KEY_PATH', 'a readable file', `${path} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`)
+  }
+}
+
+function readNow(text: string | null): Date | null {
+  if (text === null) return null
+  const now = new Date(text)
+  if (Number.isNaN(now.getTime()) || !/^\d{4}-\d{2}-\d{2}T/.test(text)) throw wrong('SPRINT_NOW', 'a time like 2023-01-18T11:15:00Z', text)
+  return now
+}
+
+/** An empty variable is one that was not set: that is how workflows pass missing secrets. */
+function given(variables: Variables, name: string): string | null {
+  const value = variables[name]
+  return value === undefined || value.trim() === '' ? null : value.trim()
+}
+
+function wrong(name: string, expected: string, found: string): UserError {
+  return new UserError(`${name}: expected ${expected}, found ${found}. Set it in the environment, or unset it.`)
+}

@@ -1,0 +1,43 @@
+/** Files of this machine: read with a message a person can act on, written whole or not at all. */
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
+import { UserError } from '../errors.ts'
+
+/** `what` says in a message what the file should have been ("the pad", "the board"). */
+export async function readBytes(path: string, what: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code
+    const found =
+      code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
+    if (found === null) throw error
+    throw new UserError(`${path}: expected ${what}, found ${found}. Check the path.`, { cause: error })
+  }
+}
+
+export async function readText(path: string, what: string): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await readBytes(path, what))
+}
+
+/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
+export async function writeText(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${process.pid}.tmp`
+  await writeFile(temporary, text)
+  await rename(temporary, path)
+}
+
+/** Paths below a folder, with `/`, sorted; empty when there is no such folder. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+    return entries
+      .filter((entry) => entry.isFile())
+      .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .sort()
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    throw error
+  }
+}

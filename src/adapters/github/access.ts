@@ -1,0 +1,149 @@
+/** Credentials -> clients that may do no more than the step at hand. */
+import { createAppAuth } from '@octokit/auth-app'
+import type { Octokit } from '@octokit/core'
+import { UserError } from '../../errors.ts'
+import type { Log } from '../../ports.ts'
+import type { GitHubAccess, GitHubClient, Identity, Step } from './client.ts'
+import { asClient, createOctokit } from './octokit.ts'
+
+export type Credentials =
+  | { readonly kind: 'token'; readonly token: string }
+  | { readonly kind: 'app'; readonly appId: string; readonly privateKey: string }
+
+export type AccessOptions = { readonly baseUrl: string; readonly userAgent: string; readonly log: Log; readonly maxWaitSeconds: number }
+
+export function createAccess(credentials: Credentials, options: AccessOptions): GitHubAccess {
+  return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)
+}
+
+/** A token is what it is: it cannot be narrowed, and acts for whoever made it. */
+function tokenAccess(token: string, options: AccessOptions): GitHubAccess {
+  const client = asClient(createOctokit({ ...options, auth: token }))
+  let identity: Promise<Identity> | null = null
+  return {
+    clientFor: async () => client,
+    identity: () => {
+      identity ??= whoIs(client)
+      return identity
+    },
+  }
+}
+
+async function whoIs(client: GitHubClient): Promise<Identity> {
+  const { viewer } = await client.graphql<{ viewer: { login: string; databaseId: number | null } }>('query { viewer { login databaseId } }')
+  return { login: viewer.login, id: viewer.databaseId ?? 0, isApp: viewer.login.endsWith('[bot]') }
+}
+
+function appAccess({ appId, privateKey }: { appId: string; privateKey: string }, options: AccessOptions): GitHubAccess {
+  const app = createOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } as never })
+  const installations = new Map<string, Promise<number>>()
+  const clients = new Map<string, Promise<GitHubClient>>()
+  let identity: Promise<Identity> | null = null
+
+  const installationOf = (owner: string) => {
+    const known = installations.get(owner.toLowerCase())
+    if (known) return known
+    const found = findInstallation(app, owner)
+    installations.set(owner.toLowerCase(), found)
+    // A failure is not remembered: the app may be installed the next minute.
+    found.catch(() => installations.delete(owner.toLowerCase()))
+    return found
+  }
+
+  const open = async (step: Step): Promise<GitHubClient> => {
+    const installationId = await installationOf(step.owner)
+    // auth-app keeps the token until it expires and asks for a new one by itself.
+    return asClient(
+      createOctokit({
+        ...options,
+        authStrategy: narrowedAuth as never,
+        auth: {
+          appId,
+          privateKey,
+          installationId,
+          permissions: step.permissions,
+          ...(step.repositories ? { repositoryNames: [...step.repositories] } : {}),
+        } as never,
+      }),
+    )
+  }
+
+  return {
+    clientFor: (step) => {
+      const key = JSON.stringify([
+        step.owner.toLowerCase(),
+        [...(step.repositories ?? ['*'])].sort(),
+        Object.entries(step.permissions).sort(),
+      ])
+      const known = clients.get(key)
+      if (known) return known
+      const client = open(step)
+      clients.set(key, client)
+      client.catch(() => clients.delete(key))
+      return client
+    },
+    identity: () => {
+      identity ??= appIdentity(app)
+      identity.catch(() => {
+        identity = null
+      })
+      return identity
+    },
+  }
+}
+
+type NarrowedOptions = {
+  appId: string
+  privateKey: string
+  installationId: number
+  permissions: Record<string, string>
+  repositoryNames?: string[]
+  request: unknown
+}
+
+/**
+ * auth-app's own hook always asks for the whole installation; this strategy asks for the narrowed token
+ * (auth-app caches it by permissions and repositories) and puts it on the request.
+ */
+function narrowedAuth(options: NarrowedOptions) {
+  const { appId, privateKey, installationId, permissions, repositoryNames, request } = options
+  const appAuth = createAppAuth({ appId, privateKey, installationId, request: request as never })
+  const token = () => appAuth({ type: 'installation', permissions, ...(repositoryNames ? { repositoryNames } : {}) })
+  return Object.assign(token, {
+    hook: async (
+      send: (endpoint: unknown) => Promise<unknown>,
+      route: { url?: string; headers?: Record<string, string> },
+      parameters?: object,
+    ) => {
+      const endpoint = (
+        request as { endpoint: { merge: (route: unknown, parameters?: object) => { url: string; headers: Record<string, string> } } }
+      ).endpoint.merge(route, parameters)
+      // The call for the token itself comes through here too, with the app's own signature.
+      if (endpoint.url.endsWith('/access_tokens')) return send(endpoint)
+      const { token: value } = await token()
+      endpoint.headers.authorization = `token ${value}`
+      return send(endpoint)
+    },
+  })
+}
+
+async function findInstallation(app: Octokit, owner: string): Promise<number> {
+  for (const route of ['GET /orgs/{owner}/installation', 'GET /users/{owner}/installation']) {
+    try {
+      const { data } = await app.request(route, { owner })
+      return (data as { id: number }).id
+    } catch (error) {
+      if ((error as { status?: number }).status !== 404) throw error
+    }
+  }
+  throw new UserError(
+    `The app is not installed in ${owner}: expected an installation, found none. An owner of ${owner} installs it from the app's page ("Install App").`,
+  )
+}
+
+async function appIdentity(app: Octokit): Promise<Identity> {
+  const { data } = await app.request('GET /app')
+  const login = `${(data as { slug: string }).slug}[bot]`
+  const user = await app.request('GET /users/{username}', { username: login })
+  return { login, id: (user.data as { id: number }).id, isApp: true }
+}

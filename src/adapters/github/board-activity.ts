@@ -1,0 +1,87 @@
+/** Who did what, and when a person was last seen. Bots, labels, cross-references and moves never count. */
+import type { Actor, Event, Timeline } from './board-schema.ts'
+
+/** Comments that the app wrote with a person's token begin so. */
+const OWN_MARK = '<!-- scs-sprint:'
+
+/** What is known of one issue or pull request so far; dates are ISO strings in UTC, so they compare as text. */
+export type Activity = {
+  /** Last human activity seen. */
+  at: string | null
+  /** Where to look further back; null when everything was seen, or older events cannot matter. */
+  before: string | null
+  /** The body was last edited by a bot: earlier edits of people are hidden behind it. */
+  editsHidden: boolean
+}
+
+/** GitHub's own type tells, or the login's end. A deleted account (null) was a person's. */
+export function isBot(actor: Actor): boolean {
+  return actor != null && (actor.__typename === 'Bot' || actor.login.endsWith('[bot]'))
+}
+
+/** When a person did it; null for what does not count. */
+export function humanTime(event: Event): string | null {
+  if (event.commit) return commitTime(event.commit)
+  if (event.__typename === 'IssueComment' && event.viewerDidAuthor && event.body?.trimStart().startsWith(OWN_MARK)) return null
+  if (isBot(event.author) || isBot(event.actor)) return null
+  return event.submittedAt ?? event.createdAt ?? null
+}
+
+/** A bot that rebases a person's commit changes only the date of committing. */
+function commitTime(commit: NonNullable<Event['commit']>): string | null {
+  const { author, committer, committedDate, authoredDate } = commit
+  const login = author?.user?.login ?? null
+  if (login?.endsWith('[bot]') || (login === null && author?.name?.endsWith('[bot]'))) return null
+  return committer?.name?.endsWith('[bot]') ? (authoredDate ?? committedDate) : committedDate
+}
+
+const LINKED_KINDS = new Set(['IssueComment', 'PullRequestReview', 'PullRequestCommit'])
+
+/** Commits, reviews and comments: what counts of a pull request for the story it closes. */
+export function linkedTime(event: Event): string | null {
+  return LINKED_KINDS.has(event.__typename) ? humanTime(event) : null
+}
+
+export type Beginnings = {
+  readonly author?: Actor
+  readonly createdAt?: string | null | undefined
+  readonly editor?: Actor
+  readonly lastEditedAt?: string | null | undefined
+}
+
+/** Of an issue or pull request with the newest of its events. To write it is the first activity, where a person did. */
+export function activityOf(thing: Beginnings, timeline: Timeline | null | undefined): Activity {
+  const created = isBot(thing.author) ? null : (thing.createdAt ?? null)
+  const editedByBot = thing.lastEditedAt != null && isBot(thing.editor)
+  const edited = editedByBot ? null : (thing.lastEditedAt ?? null)
+  const seen = ofTimeline(timeline, humanTime)
+  const at = latest([created, edited, seen.at])
+  return { at, before: needsMore(timeline, seen, at) ? (timeline?.pageInfo.startCursor ?? null) : null, editsHidden: editedByBot }
+}
+
+/** Of a pull request, for the story it closes. */
+export function linkedActivityOf(timeline: Timeline | null | undefined): Activity {
+  const seen = ofTimeline(timeline, linkedTime)
+  return { at: seen.at, before: needsMore(timeline, seen, seen.at) ? (timeline?.pageInfo.startCursor ?? null) : null, editsHidden: false }
+}
+
+function ofTimeline(timeline: Timeline | null | undefined, time: (event: Event) => string | null) {
+  const events = (timeline?.nodes ?? []).filter((event) => event !== null)
+  const oldest = events[0]
+  return {
+    at: latest(events.map(time)),
+    oldest: oldest ? (oldest.createdAt ?? oldest.submittedAt ?? oldest.commit?.committedDate ?? null) : null,
+  }
+}
+
+/** Only bots on the newest page, more behind it, and nothing else as new as its oldest event. */
+function needsMore(timeline: Timeline | null | undefined, seen: { at: string | null; oldest: string | null }, at: string | null): boolean {
+  if (!timeline?.pageInfo.hasPreviousPage || seen.at !== null) return false
+  return at === null || seen.oldest === null || at < seen.oldest
+}
+
+export function latest(times: readonly (string | null | undefined)[]): string | null {
+  let last: string | null = null
+  for (const time of times) if (time != null && (last === null || time > last)) last = time
+  return last
+}

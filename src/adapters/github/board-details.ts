@@ -1,0 +1,281 @@
+/** Bulk reads beside the pages of a board: pull requests, epics' links, children by id and by name, older events. */
+import { isEpic } from '../../domain/epics.ts'
+import { parseRef, refKey } from '../../domain/reference.ts'
+import { type Activity, activityOf, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
+import { addEntry, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
+import { blockersOf, itemOf, refOf, sprintLabelsOf } from './board-mapping.ts'
+import * as queries from './board-queries.ts'
+import {
+  type Card,
+  type Content,
+  EpicLinksAnswer,
+  ExtrasAnswer,
+  Issues,
+  MoreSubIssues,
+  OlderAnswer,
+  OtherCards,
+  type Place,
+  Pulls,
+  RefAnswer,
+  Refs,
+} from './board-schema.ts'
+import type { GraphqlProblem, Reader } from './limits.ts'
+
+/** GitHub's bound of ids in one request. */
+const BULK = 100
+const LOOK_BACK_ROUNDS = 3
+
+export type Context = {
+  readonly reader: Reader
+  readonly gathered: Gathered
+  readonly settings: BoardReadSettings
+  readonly fieldKeys: readonly string[]
+  /** The app writes with a person's token: its comments are known by their mark only. */
+  readonly ownComments: boolean
+}
+
+/** Puts an issue, pull request or draft among what was gathered; null when it was there already. */
+export function takeContent(context: Context, card: Card | null, content: Content): Entry | null {
+  const { gathered, settings } = context
+  const item = itemOf(card, content, { marks: settings.epics, fieldKeys: context.fieldKeys })
+  const prefix = settings.sprints.labelPrefix
+  if (prefix !== null) {
+    // The same label lives in many repositories: one that has its weeks goes before one that lacks them.
+    for (const label of sprintLabelsOf(content, prefix)) {
+      if (label.description || !gathered.sprintLabels.has(label.name)) gathered.sprintLabels.set(label.name, label)
+    }
+  }
+  const entry: Entry = {
+    item,
+    activity:
+      content.__typename === 'Issue'
+        ? activityOf(content, content.timelineItems)
+        : content.__typename === 'PullRequest'
+          ? activityOf(content, content.pullEvents)
+          : null,
+    pullIds: pullIdsOf(content),
+    isBlocked: content.__typename === 'Issue' && !content.blockedBy && (content.issueDependenciesSummary?.blockedBy ?? 0) > 0,
+  }
+  return addEntry(gathered, entry) ? entry : null
+}
+
+/** A pull request that is a card itself has its events read with those that close stories. */
+function pullIdsOf(content: Content): readonly string[] {
+  if (content.__typename === 'Issue') return content.closedByPullRequestsReferences.map(({ id }) => id)
+  return content.__typename === 'PullRequest' ? [content.id] : []
+}
+
+/** Errors beside an answer. Of nodes read by id, not to be found or denied means gone or not for the app: no gap. */
+export function noteProblems(gathered: Gathered, problems: readonly GraphqlProblem[], what: string, mayBeDenied: boolean): void {
+  for (const { type, message } of problems) {
+    if (mayBeDenied && (type === 'NOT_FOUND' || type === 'FORBIDDEN')) continue
+    gathered.gaps.add(`${what} could not be read in full: ${message || type || 'GitHub gives no reason'}`)
+  }
+}
+
+export function inBatches<Value>(values: readonly Value[], size = BULK): readonly (readonly Value[])[] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size))
+}
+
+/** A failure is told where the task is awaited; until then it must not count as nobody's. */
+export function quiet<Result>(task: Promise<Result>): Promise<Result> {
+  task.catch(() => {})
+  return task
+}
+
+/** Last activity of pull requests that close stories, or that are cards themselves. */
+export async function readPulls({ reader, gathered, ownComments }: Context, ids: readonly string[]): Promise<void> {
+  const { data, problems } = await reader.read(queries.PULLS_QUERY, { ids, ownComments }, Pulls)
+  noteProblems(gathered, problems, 'Pull requests', true)
+  for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node.timelineItems))
+}
+
+/** Labels and assignees of pull requests and drafts on the board. */
+export async function readOtherCards({ reader, gathered }: Context, entries: readonly Entry[]): Promise<void> {
+  const ids = entries.map(({ item }) => item.nodeId ?? '')
+  const { data, problems } = await reader.read(queries.OTHER_CARDS_QUERY, { ids }, OtherCards)
+  noteProblems(gathered, problems, 'Cards that are no issues', true)
+  const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
+  for (const entry of entries) {
+    const node = found.get(entry.item.nodeId ?? '')
+    if (!node) continue
+    entry.item = { ...entry.item, labels: node.labels.map(({ name }) => name), assignees: node.assignees.map(({ login }) => login) }
+  }
+}
+
+/** Types and blockers of issues, where the server has them. */
+export async function readExtras({ reader, gathered }: Context, entries: readonly Entry[], extras: queries.Extras): Promise<void> {
+  const ids = entries.map(({ item }) => item.nodeId ?? '')
+  const { data, problems } = await reader.read(queries.extrasQuery(extras), { ids }, ExtrasAnswer)
+  noteProblems(gathered, problems, 'Types and dependencies of issues', true)
+  const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
+  for (const entry of entries) {
+    const node = found.get(entry.item.nodeId ?? '')
+    if (!node) continue
+    const blockedBy = node.blockedBy ? { blockedBy: blockersOf(node.blockedBy) } : {}
+    entry.item = { ...entry.item, ...(node.issueType ? { type: node.issueType.name } : {}), ...blockedBy }
+  }
+}
+
+/** Sub-issues and tracked issues of epics; returns the places found. */
+export async function readEpicLinks(context: Context, epics: readonly Entry[]): Promise<readonly Place[]> {
+  const { reader, gathered } = context
+  const { data, problems } = await reader.read(
+    queries.EPIC_LINKS_QUERY,
+    { ids: epics.map(({ item }) => item.nodeId ?? '') },
+    EpicLinksAnswer,
+  )
+  noteProblems(gathered, problems, 'Children of epics', true)
+  const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
+  const places = await Promise.all(
+    epics.map(async ({ item }) => {
+      const node = found.get(item.nodeId ?? '')
+      if (item.ref === null) return []
+      if (!node) {
+        gathered.gaps.add(`Children of ${item.ref} could not be read: it was deleted or moved meanwhile.`)
+        return []
+      }
+      return takeLinks(context, item.ref, node)
+    }),
+  )
+  return places.flat()
+}
+
+type LinksNode = {
+  readonly id: string
+  readonly subIssuesSummary?: { total: number } | null | undefined
+  readonly subIssues?:
+    | {
+        totalCount?: number | null | undefined
+        pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined }
+        nodes?: (Place | null)[] | null | undefined
+      }
+    | null
+    | undefined
+  readonly trackedIssues: readonly Place[]
+}
+
+/** Notes an epic's children, further pages too; returns their places. */
+export async function takeLinks({ reader, gathered }: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
+  const places: Place[] = (node.subIssues?.nodes ?? []).filter((place) => place !== null)
+  let page = node.subIssues?.pageInfo
+  while (page?.hasNextPage && page.endCursor) {
+    const { data, problems } = await reader.read(queries.MORE_SUB_ISSUES_QUERY, { id: node.id, cursor: page.endCursor }, MoreSubIssues)
+    noteProblems(gathered, problems, `Children of ${ref}`, true)
+    const more = data.node?.subIssues
+    if (!more) gathered.gaps.add(`Children of ${ref} could not be read in full.`)
+    places.push(...(more?.nodes ?? []).filter((place) => place !== null))
+    page = more?.pageInfo
+  }
+  const all = Math.max(node.subIssues?.totalCount ?? 0, node.subIssuesSummary?.total ?? 0)
+  gathered.links.set(refKey(ref), {
+    ref,
+    subIssues: places.map(refOf),
+    tracked: node.trackedIssues.map(refOf),
+    hidden: Math.max(0, all - places.length),
+  })
+  return [...places, ...node.trackedIssues]
+}
+
+/** Children that are not on the board, known by id. */
+export async function readChildren(context: Context, ids: readonly string[], extras: queries.Extras): Promise<readonly Entry[]> {
+  const { reader, gathered, ownComments } = context
+  const { data, problems } = await reader.read(queries.issuesQuery(extras), { ids, ownComments }, Issues)
+  noteProblems(gathered, problems, 'Stories that are not on the board', true)
+  return data.nodes.flatMap((node) => (node && 'id' in node ? (takeContent(context, null, node) ?? []) : []))
+}
+
+/** Children known by name only. What GitHub does not show stays a child that cannot be read. */
+export async function readRefs(context: Context, refs: readonly string[], extras: queries.Extras): Promise<readonly Entry[]> {
+  const { reader, gathered, ownComments } = context
+  const places = refs.flatMap((ref) => parseRef(ref) ?? [])
+  if (places.length === 0) return []
+  const variables = Object.fromEntries(
+    places.flatMap(({ owner, repo, number }, i) => [
+      [`owner${i}`, owner],
+      [`name${i}`, repo],
+      [`number${i}`, number],
+    ]),
+  )
+  const { data, problems } = await reader.read(queries.refsQuery(places.length, extras), { ...variables, ownComments }, Refs)
+  noteProblems(gathered, problems, 'Stories named in task lists', true)
+  const known = byNode(gathered)
+  return places.flatMap(({ owner, repo, number }, i) => {
+    const node = RefAnswer.parse(data[`ref${i}`])?.issueOrPullRequest
+    if (!node) return []
+    const asked = `${owner}/${repo}#${number}`
+    if (refKey(asked) !== refKey(refOf(node))) gathered.moved.set(refKey(asked), refOf(node))
+    return known.has(node.id) ? [] : (takeContent(context, null, node) ?? [])
+  })
+}
+
+function byNode(gathered: Gathered): ReadonlySet<string> {
+  return new Set([...gathered.entries.values()].flatMap(({ item }) => (item.nodeId ? [item.nodeId] : [])))
+}
+
+type Hidden = {
+  readonly kind: 'issue' | 'pull'
+  readonly id: string
+  readonly activity: Activity
+  readonly linked: boolean
+  readonly name: string
+}
+
+/** Where the newest events are all of bots, looks further back for the last person; a few pages, then it is not known. */
+export async function lookBack(context: Context, entries: readonly Entry[], pullIds: readonly string[]): Promise<void> {
+  const ofEntries: Hidden[] = entries.flatMap(({ item, activity }) =>
+    activity === null || !item.nodeId || item.kind === 'draft'
+      ? []
+      : [
+          {
+            kind: item.kind === 'pull' ? ('pull' as const) : ('issue' as const),
+            id: item.nodeId,
+            activity,
+            linked: false,
+            name: item.ref ?? '',
+          },
+        ],
+  )
+  const ofPulls: Hidden[] = pullIds.flatMap((id) => {
+    const activity = context.gathered.pulls.get(id)
+    return activity ? [{ kind: 'pull' as const, id, activity, linked: true, name: 'a linked pull request' }] : []
+  })
+  let open = [...ofEntries, ...ofPulls].filter(({ activity }) => activity.before !== null || activity.editsHidden)
+  for (let round = 0; round < LOOK_BACK_ROUNDS && open.length > 0; round += 1) {
+    await Promise.all(inBatches(open).map((batch) => readOlder(context, batch)))
+    open = open.filter(({ activity }) => activity.before !== null)
+  }
+  for (const { name } of open) {
+    context.gathered.remarks.add(
+      `${name}: only bots among its last ${20 + 100 * LOOK_BACK_ROUNDS} events, so the last activity of a person is not known.`,
+    )
+  }
+}
+
+async function readOlder({ reader, gathered, ownComments }: Context, batch: readonly Hidden[]): Promise<void> {
+  const variables = Object.fromEntries(
+    batch.flatMap(({ id, activity }, i) => [
+      [`id${i}`, id],
+      [`before${i}`, activity.before],
+    ]),
+  )
+  const query = queries.olderEventsQuery(batch.map(({ kind }) => kind))
+  const { data, problems } = await reader.read(query, { ...variables, ownComments }, Refs)
+  noteProblems(gathered, problems, 'Older events', true)
+  batch.forEach(({ activity, linked }, i) => {
+    const older = OlderAnswer.parse(data[`older${i}`])
+    const events = (older?.timelineItems?.nodes ?? []).filter((event) => event !== null)
+    const edits = linked ? [] : (older?.userContentEdits ?? []).filter(({ editor }) => !isBot(editor)).map(({ editedAt }) => editedAt)
+    const seen = latest(events.map(linked ? linkedTime : humanTime))
+    activity.editsHidden = false
+    activity.at = latest([activity.at, seen, ...edits])
+    const page = older?.timelineItems?.pageInfo
+    // Found, or nothing older, or gone meanwhile.
+    activity.before = seen === null && activity.before !== null && page?.hasPreviousPage ? (page.startCursor ?? null) : null
+  })
+}
+
+/** Epics among entries, by label, type or title. */
+export function epicsAmong(entries: Iterable<Entry>, settings: BoardReadSettings): readonly Entry[] {
+  return [...entries].filter(({ item }) => isEpic(item, settings.epics))
+}

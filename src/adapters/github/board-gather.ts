@@ -1,0 +1,143 @@
+/** What one read of a board has gathered so far, and the snapshot made of it. */
+
+import type { BoardItem, Epic, Snapshot, Sprint } from '../../domain/board.ts'
+import { observe } from '../../domain/board-memory.ts'
+import { buildEpics, type EpicLinks } from '../../domain/epics.ts'
+import { refKey } from '../../domain/reference.ts'
+import { type SprintLabel, sprintOfLabels, sprintsFromLabels } from '../../domain/sprints.ts'
+import type { BoardSettings, Settings } from '../../settings/settings.ts'
+import { type Activity, latest } from './board-activity.ts'
+
+/** The parts of sprint.yml a board is read by. */
+export type BoardReadSettings = {
+  readonly board: BoardSettings
+  readonly epics: Settings['epics']
+  readonly sprints: Settings['sprints']
+}
+
+/** An item with what is still needed to know when a person was last there. */
+export type Entry = {
+  item: BoardItem
+  /** null where the item has no events (drafts), or keeps what an earlier snapshot knew. */
+  readonly activity: Activity | null
+  /** Node ids of the pull requests that close it, in the order of `item.pulls`. */
+  readonly pullIds: readonly string[]
+  /** GitHub counts issues that block it, which are not read yet. */
+  readonly isBlocked?: boolean
+}
+
+export type Gathered = {
+  /** By card, else by node. */
+  readonly entries: Map<string, Entry>
+  readonly pulls: Map<string, Activity>
+  /** By `refKey` of the epic. */
+  readonly links: Map<string, EpicLinks>
+  /** Where an issue moved to, by `refKey` of the old place. */
+  readonly moved: Map<string, string>
+  readonly sprintLabels: Map<string, SprintLabel>
+  fieldSprints: readonly Sprint[]
+  /** Reasons why something is missing: one makes the snapshot incomplete. */
+  readonly gaps: Set<string>
+  /** What a person should know, though nothing is missing. */
+  readonly remarks: Set<string>
+  board: Snapshot['board']
+}
+
+export function nothingYet(board: BoardSettings): Gathered {
+  return {
+    entries: new Map(),
+    pulls: new Map(),
+    links: new Map(),
+    moved: new Map(),
+    sprintLabels: new Map(),
+    fieldSprints: [],
+    gaps: new Set(),
+    remarks: new Set(),
+    board: { owner: board.owner, number: board.number, title: '' },
+  }
+}
+
+/** Adds an item once: cards move between pages while these are read, and the first sight counts. */
+export function addEntry(gathered: Gathered, entry: Entry): boolean {
+  const key = entry.item.itemId ?? entry.item.nodeId ?? entry.item.ref
+  if (key === null || key === undefined || gathered.entries.has(key)) return false
+  gathered.entries.set(key, entry)
+  return true
+}
+
+/** Spelling of the place as GitHub has it -> entry. */
+export function byRef(gathered: Gathered): ReadonlyMap<string, Entry> {
+  return new Map(
+    [...gathered.entries.values()].flatMap((entry) => (entry.item.ref === null ? [] : [[refKey(entry.item.ref), entry] as const])),
+  )
+}
+
+/** The snapshot of all that was gathered; `previous` feeds what our own snapshots observed. */
+export function toSnapshot(
+  gathered: Gathered,
+  settings: BoardReadSettings,
+  made: { readonly takenAt: string; readonly requests: number; readonly points: number; readonly previous: Snapshot | null },
+): Snapshot {
+  const labels = sprintsFromLabels([...gathered.sprintLabels.values()], settings.sprints.labelPrefix ?? '')
+  const sprints = mergeSprints(gathered.fieldSprints, labels.sprints)
+  const items = [...gathered.entries.values()].map((entry) => finish(entry, gathered, settings, sprints))
+  const epics: readonly Epic[] = buildEpics({ items, marks: settings.epics, links: gathered.links, moved: gathered.moved })
+  const problems = [...gathered.gaps, ...gathered.remarks, ...labels.problems, ...unknownStatuses(items, settings.board)]
+  const cards = items.filter(({ itemId }) => itemId !== null)
+  const snapshot: Snapshot = {
+    schema: 'scs-sprint/board',
+    version: 1,
+    takenAt: made.takenAt,
+    complete: gathered.gaps.size === 0,
+    board: gathered.board,
+    counts: {
+      items: cards.length,
+      drafts: cards.filter(({ kind }) => kind === 'draft').length,
+      unreadable: cards.filter(({ kind }) => kind === 'unreadable').length,
+      requests: made.requests,
+      points: made.points,
+    },
+    items,
+    epics,
+    sprints,
+    problems,
+  }
+  return observe(made.previous, snapshot, settings.board.status.active)
+}
+
+function finish(
+  { item, activity, pullIds }: Entry,
+  gathered: Gathered,
+  settings: BoardReadSettings,
+  sprints: readonly Sprint[],
+): BoardItem {
+  const prefix = settings.sprints.labelPrefix
+  const sprint = item.sprint ?? (prefix === null ? null : sprintOfLabels(item.labels, prefix, sprints))
+  if (activity === null) return { ...item, sprint }
+  const times = pullIds.map((id) => gathered.pulls.get(id)?.at ?? null)
+  const isKnown = activity.before === null && pullIds.every((id) => (gathered.pulls.get(id)?.before ?? null) === null)
+  return {
+    ...item,
+    sprint,
+    ...(item.pulls ? { pulls: item.pulls.map((pull, index) => ({ ...pull, lastHumanActivity: times[index] ?? null })) } : {}),
+    // What lies behind an unread page may be newer than all that was seen: then nothing is claimed.
+    lastHumanActivity: isKnown ? latest([activity.at, ...times]) : null,
+  }
+}
+
+function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): readonly Sprint[] {
+  const merged = new Map([...ofLabels, ...ofField].map((sprint) => [sprint.name, sprint]))
+  return [...merged.values()].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
+}
+
+/** Statuses of cards that sprint.yml puts nowhere: such cards are neither waiting, active nor done for the rules. */
+function unknownStatuses(items: readonly BoardItem[], board: BoardSettings): readonly string[] {
+  const known = new Set([...board.status.backlog, ...board.status.active, ...board.status.done])
+  const counts = new Map<string, number>()
+  for (const { status } of items) if (status !== null && !known.has(status)) counts.set(status, (counts.get(status) ?? 0) + 1)
+  return [...counts].map(
+    ([status, count]) =>
+      `Status "${status}" (${count} ${count === 1 ? 'card' : 'cards'}): expected one of ${[...known].map((name) => `"${name}"`).join(', ')}. ` +
+      'Add it to `board.status` in sprint.yml under backlog, active or done.',
+  )
+}

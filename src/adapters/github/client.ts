@@ -1,0 +1,37 @@
+/** The two calls of GitHub's that the adapters make. Probot's octokit and the command line's both are such a client. */
+export type GitHubClient = {
+  /** Throws GraphqlResponseError (with `data` and `errors`) on GraphQL errors, RequestError on HTTP ones. */
+  readonly graphql: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>
+  /** `GET /repos/{owner}/{repo}`; throws RequestError (`status`, `response.headers`). */
+  readonly request: <Data>(
+    route: string,
+    parameters?: Record<string, unknown>,
+  ) => Promise<{ status: number; data: Data; headers: Record<string, string | number | undefined> }>
+}
+
+export type Access = 'read' | 'write'
+
+/** What the step at hand needs; tokens of an app are asked for with no more than this. */
+export type Step = {
+  /** Organisation or user whose installation is used. */
+  readonly owner: string
+  /** Names without owner; absent: all of the installation (reading a board that spans repositories). */
+  readonly repositories?: readonly string[]
+  readonly permissions: Readonly<
+    Partial<Record<'organization_projects' | 'issues' | 'contents' | 'pull_requests' | 'metadata' | 'members', Access>>
+  >
+}
+
+/** Who the app is: author of its comments and commits. */
+export type Identity = {
+  /** `scs-sprint[bot]`, or the login of the person whose token is used. */
+  readonly login: string
+  /** Of the bot user, for `<id>+<slug>[bot]@users.noreply.github.com`. */
+  readonly id: number
+  readonly isApp: boolean
+}
+
+export type GitHubAccess = {
+  readonly clientFor: (step: Step) => Promise<GitHubClient>
+  readonly identity: () => Promise<Identity>
+}

@@ -1,0 +1,268 @@
+/**
+ * The app's own comments on issues: listed through GraphQL (only there stands what is minimised, and who edited),
+ * written through REST, hidden and shown again through GraphQL. Every refusal says what to grant, and where.
+ */
+import { z } from 'zod'
+import { type IssueRef, parseRef } from '../../domain/reference.ts'
+import { TryAgainError, UserError, userError } from '../../errors.ts'
+import type { AppComment, Clock, Comments, People } from '../../ports.ts'
+import type { GitHubAccess, GitHubClient } from './client.ts'
+import { translate } from './limits.ts'
+
+const COMMENT = `id fullDatabaseId body createdAt url isMinimized viewerDidAuthor lastEditedAt author { login } editor { login }
+  userContentEdits(first: 1) { nodes { editor { login } } }`
+
+const LIST = `
+query OwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${COMMENT} } } }
+      ... on PullRequest { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${COMMENT} } } }
+    }
+  }
+}`
+
+const NUMBER_OF_COMMENT = 'query CommentNumber($id: ID!) { node(id: $id) { ... on IssueComment { fullDatabaseId } } }'
+
+const MINIMISE = `
+mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
+  minimizeComment(input: { subjectId: $id, classifier: $reason }) { minimizedComment { isMinimized } }
+}`
+const UNMINIMISE = `
+mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
+
+const account = z.object({ login: z.string() }).nullable()
+const databaseId = z.union([z.string(), z.number()]).transform(Number)
+
+const Node = z.object({
+  id: z.string(),
+  fullDatabaseId: databaseId,
+  body: z.string(),
+  createdAt: z.string(),
+  url: z.string(),
+  isMinimized: z.boolean(),
+  viewerDidAuthor: z.boolean(),
+  lastEditedAt: z.string().nullable(),
+  author: account,
+  editor: account,
+  userContentEdits: z.object({ nodes: z.array(z.object({ editor: account }).nullable()).nullable() }).nullable(),
+})
+
+const Listed = z.object({
+  repository: z
+    .object({
+      issueOrPullRequest: z
+        .object({
+          comments: z.object({
+            pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+            nodes: z.array(Node.nullable()),
+          }),
+        })
+        .nullable(),
+    })
+    .nullable(),
+})
+
+const Created = z.object({ id: z.number(), node_id: z.string(), html_url: z.string() })
+const CommentNumber = z.object({ node: z.object({ fullDatabaseId: databaseId }).nullable() })
+const Permission = z.object({ role_name: z.string().optional(), permission: z.string() })
+
+/** Pages of a hundred; a conversation longer than this is not one the app should take part in. */
+const MAX_PAGES = 30
+
+const MAY_TRIAGE = new Set(['triage', 'write', 'maintain', 'admin'])
+
+/** The app's comments, and what people may do; both of whatever repository a reference names. */
+export function createComments(access: GitHubAccess, clock: Clock): Comments & People {
+  /** Numbers that REST wants, by the ids that everything else uses; filled by listing. */
+  const numbers = new Map<string, number>()
+
+  const at = async <Result>(
+    ref: string,
+    permissions: { issues: 'read' | 'write' } | { metadata: 'read' },
+    task: (client: GitHubClient, place: IssueRef) => Promise<Result>,
+  ): Promise<Result> => {
+    const place = parseRef(ref)
+    if (!place) throw new Error(`${ref} is no reference`)
+    try {
+      const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
+      return await task(client, place)
+    } catch (error) {
+      throw refusal(error, ref, place, clock.now())
+    }
+  }
+
+  const numberOf = async (client: GitHubClient, id: string): Promise<number> => {
+    const known = numbers.get(id)
+    if (known !== undefined) return known
+    const { node } = checked(CommentNumber, await client.graphql<unknown>(NUMBER_OF_COMMENT, { id }))
+    if (node === null) throw gone('the comment')
+    numbers.set(id, node.fullDatabaseId)
+    return node.fullDatabaseId
+  }
+
+  return {
+    byApp: (ref) =>
+      at(ref, { issues: 'read' }, async (client, place) => {
+        const nodes = await listOwn(client, place)
+        for (const node of nodes) numbers.set(node.id, node.fullDatabaseId)
+        return nodes.map(toComment)
+      }),
+    create: (ref, body) =>
+      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
+        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+        const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
+        // After a transfer GitHub sends on to another address, and a client follows it by reading there.
+        if (status !== 201) throw gone('the issue')
+        const made = checked(Created, data)
+        numbers.set(made.node_id, made.id)
+        return { id: made.node_id, url: made.html_url }
+      }),
+    update: (ref, id, body) =>
+      at(ref, { issues: 'write' }, async (client, { owner, repo }) => {
+        const comment_id = await numberOf(client, id)
+        await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { owner, repo, comment_id, body })
+      }),
+    minimise: (ref, id, reason) =>
+      at(ref, { issues: 'write' }, async (client) => {
+        await client.graphql(MINIMISE, { id, reason })
+      }),
+    unminimise: (ref, id) =>
+      at(ref, { issues: 'write' }, async (client) => {
+        await client.graphql(UNMINIMISE, { id })
+      }),
+    react: (ref, id, reaction) =>
+      at(ref, { issues: 'write' }, async (client, { owner, repo }) => {
+        const comment_id = await numberOf(client, id)
+        const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
+        await client.request(route, { owner, repo, comment_id, content: reaction })
+      }),
+    addLabel: (ref, label) =>
+      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
+        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
+        await client.request(route, { owner, repo, issue_number: number, labels: [label] })
+      }),
+    removeLabel: (ref, label) =>
+      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
+        try {
+          const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'
+          await client.request(route, { owner, repo, issue_number: number, name: label })
+        } catch (error) {
+          // Somebody was faster: it is as it should be.
+          if (!/Label does not exist/i.test(String((error as Error).message))) throw error
+        }
+      }),
+    mayTriage: (ref, login) =>
+      at(ref, { metadata: 'read' }, async (client, { owner, repo }) => {
+        try {
+          const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
+          const { data } = await client.request<unknown>(route, { owner, repo, username: login })
+          const { role_name, permission } = checked(Permission, data)
+          return MAY_TRIAGE.has(role_name ?? permission) || permission === 'admin' || permission === 'write'
+        } catch (error) {
+          // "… is not a user": nobody has no rights.
+          if ((error as { status?: number }).status === 404 && /is not a user/i.test(String((error as Error).message))) return false
+          throw error
+        }
+      }),
+  }
+}
+
+async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly z.infer<typeof Node>[]> {
+  const own: z.infer<typeof Node>[] = []
+  let after: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
+    const thing = data.repository?.issueOrPullRequest
+    if (!thing) throw gone('the issue')
+    own.push(...thing.comments.nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : [])))
+    if (!thing.comments.pageInfo.hasNextPage) return own
+    after = thing.comments.pageInfo.endCursor
+  }
+  throw new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * 100} comments; the app does not take part in it.`)
+}
+
+function toComment(node: z.infer<typeof Node>): AppComment {
+  // The newest edit comes first; where the list is kept from the app, `editor` says the same.
+  const last = node.userContentEdits?.nodes?.[0]?.editor ?? node.editor
+  return {
+    id: node.id,
+    body: node.body,
+    minimised: node.isMinimized,
+    createdAt: node.createdAt,
+    editedByPerson: node.lastEditedAt !== null && last?.login !== node.author?.login,
+    url: node.url,
+  }
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, data: unknown): z.infer<Schema> {
+  const result = schema.safeParse(data)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  throw new TryAgainError(`GitHub’s answer is not what was asked for at \`${issue?.path.join('.')}\` (${issue?.message}). Try again later.`)
+}
+
+class Gone extends Error {}
+
+function gone(what: string): Gone {
+  return new Gone(what)
+}
+
+/** What a refusal means for this issue. Limits and network trouble are told as everywhere. */
+function refusal(error: unknown, ref: string, { owner, repo }: IssueRef, now: Date): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  const {
+    status,
+    message = '',
+    errors,
+  } = error as { status?: number; message?: string; errors?: readonly { type?: string; message?: string }[] }
+  const types = (errors ?? []).map(({ type }) => type)
+  const isLimit = status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(message)
+  if (isLimit) return translate(error, now)
+  if (status === 403 && /locked/i.test(message)) {
+    return userError(
+      { where: ref, expected: 'an open conversation', found: 'a locked one', fix: 'Unlock it, or exempt it in sprint.yml.' },
+      error,
+    )
+  }
+  if (status === 410) {
+    return userError(
+      {
+        where: ref,
+        expected: 'an issue',
+        found: 'one that was deleted, or issues switched off in the repository',
+        fix: 'Take it from the board.',
+      },
+      error,
+    )
+  }
+  if (error instanceof Gone || status === 404 || types.includes('NOT_FOUND')) {
+    return userError(
+      {
+        where: ref,
+        expected: 'an issue or comment that the app may see',
+        found: 'none (deleted, transferred, or private)',
+        fix: `The next run looks again; if it stays so, install the app on ${owner}/${repo}: https://github.com/organizations/${owner}/settings/installations`,
+      },
+      error,
+    )
+  }
+  if (status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
+    return userError(
+      {
+        where: ref,
+        expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+        found: 'no permission to write comments there',
+        fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: https://github.com/organizations/${owner}/settings/installations. Or exempt the epic in sprint.yml.`,
+      },
+      error,
+    )
+  }
+  if (status === 422) {
+    return userError(
+      { where: ref, expected: 'a comment GitHub accepts', found: `a refusal (${message.slice(0, 200)})`, fix: 'Please report it.' },
+      error,
+    )
+  }
+  return translate(error, now)
+}

@@ -1,0 +1,114 @@
+/** Snapshots, webhooks that came, and writes that were made, in the database. */
+import type { Kysely } from 'kysely'
+import type { Snapshot } from '../../domain/board.ts'
+import { UserError } from '../../errors.ts'
+import type { AuditLog, Clock, DeliveryLog, Log, SnapshotStore } from '../../ports.ts'
+import type { Tables } from './database.ts'
+import { toForget } from './retention.ts'
+import { parseSnapshot } from './snapshot-schema.ts'
+
+/** Deliveries are remembered as long as GitHub lets people send them again, and a little longer. */
+const DELIVERY_DAYS = 7
+const DAY_MS = 24 * 60 * 60 * 1000
+
+type Board = { readonly owner: string; readonly number: number }
+
+export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { log: Log; clock: Clock }): SnapshotStore {
+  const keyOf = ({ owner, number }: Board) => ({ owner: owner.toLowerCase(), number })
+
+  const times = async (board: Board, { before, complete }: { before?: Date; complete?: boolean } = {}) => {
+    const { owner, number } = keyOf(board)
+    let query = db.selectFrom('snapshots').select(['taken_at', 'complete']).where('owner', '=', owner).where('number', '=', number)
+    if (before) query = query.where('taken_at', '<', before.toISOString())
+    if (complete) query = query.where('complete', '=', true)
+    const rows = await query.orderBy('taken_at', 'desc').execute()
+    return rows.map((row) => ({ takenAt: row.taken_at, complete: row.complete }))
+  }
+
+  // One after the other: a year of snapshots at once would not fit.
+  const read = async (board: Board, takenAt: string): Promise<Snapshot | null> => {
+    const { owner, number } = keyOf(board)
+    const row = await db
+      .selectFrom('snapshots')
+      .select('snapshot')
+      .where('owner', '=', owner)
+      .where('number', '=', number)
+      .where('taken_at', '=', takenAt)
+      .executeTakeFirst()
+    if (!row) return null
+    try {
+      return parseSnapshot(row.snapshot, `the kept snapshot of ${takenAt}`)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+      log.warn(`A kept snapshot cannot be read and is passed over: ${error.message}`)
+      return null
+    }
+  }
+
+  return {
+    latest: async (board, options = {}) => {
+      for (const { takenAt } of await times(board, options)) {
+        const snapshot = await read(board, takenAt)
+        if (snapshot) return snapshot
+      }
+      return null
+    },
+    history: async (board) => {
+      const snapshots: Snapshot[] = []
+      for (const { takenAt } of await times(board)) {
+        const snapshot = await read(board, takenAt)
+        if (snapshot) snapshots.push(snapshot)
+      }
+      return snapshots
+    },
+    keep: async (snapshot) => {
+      const { owner, number } = keyOf(snapshot.board)
+      const values = { complete: snapshot.complete, snapshot: JSON.stringify(snapshot) }
+      const taken_at = new Date(snapshot.takenAt).toISOString()
+      await db
+        .insertInto('snapshots')
+        .values({ owner, number, taken_at, ...values })
+        .onConflict((conflict) => conflict.columns(['owner', 'number', 'taken_at']).doUpdateSet(values))
+        .execute()
+      const old = toForget(await times(snapshot.board), clock.now()).map(({ takenAt }) => takenAt)
+      if (old.length === 0) return
+      await db.deleteFrom('snapshots').where('owner', '=', owner).where('number', '=', number).where('taken_at', 'in', old).execute()
+    },
+  }
+}
+
+export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog {
+  return {
+    accept: async ({ id, event, payload }) => {
+      const now = clock.now()
+      const oldest = new Date(now.getTime() - DELIVERY_DAYS * DAY_MS).toISOString()
+      await db.deleteFrom('deliveries').where('received_at', '<', oldest).execute()
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('deliveries')
+        .values({ id, event, received_at: now.toISOString(), payload: JSON.stringify(payload), finished_at: null })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .executeTakeFirst()
+      return (numInsertedOrUpdatedRows ?? 0n) > 0n
+    },
+    // People's text is not kept longer than it is needed.
+    finish: async (id) => {
+      await db.updateTable('deliveries').set({ finished_at: clock.now().toISOString(), payload: null }).where('id', '=', id).execute()
+    },
+    unfinished: async () => {
+      const rows = await db.selectFrom('deliveries').selectAll().where('finished_at', 'is', null).orderBy('received_at').execute()
+      return rows.map(({ id, event, payload }) => ({ id, event, payload: payload === null ? null : (JSON.parse(payload) as unknown) }))
+    },
+  }
+}
+
+export function createAuditLog(db: Kysely<Tables>): AuditLog {
+  return {
+    record: async ({ at, kind, where, why, url }) => {
+      await db.insertInto('audit').values({ at, kind, place: where, why, url }).execute()
+    },
+    entries: async ({ limit = 100 } = {}) => {
+      const rows = await db.selectFrom('audit').select(['at', 'kind', 'place', 'why', 'url']).orderBy('at', 'desc').limit(limit).execute()
+      return rows.map(({ place, ...entry }) => ({ ...entry, where: place }))
+    },
+  }
+}

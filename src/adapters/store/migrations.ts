@@ -1,0 +1,36 @@
+/** The tables, step by step. A step that was released is never changed: the next one is added below it. */
+import type { Kysely, Migration } from 'kysely'
+
+export const migrations: Record<string, Migration> = {
+  '2026-11-24-snapshots': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('snapshots')
+        .addColumn('owner', 'text', (column) => column.notNull())
+        .addColumn('number', 'integer', (column) => column.notNull())
+        .addColumn('taken_at', 'text', (column) => column.notNull())
+        .addColumn('complete', 'boolean', (column) => column.notNull())
+        // Text and not jsonb: what was kept comes back as it was, character by character.
+        .addColumn('snapshot', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('snapshots_key', ['owner', 'number', 'taken_at'])
+        .execute()
+      await db.schema
+        .createTable('deliveries')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('received_at', 'text', (column) => column.notNull())
+        .addColumn('payload', 'text')
+        .addColumn('finished_at', 'text')
+        .execute()
+      await db.schema
+        .createTable('audit')
+        .addColumn('id', 'bigserial', (column) => column.primaryKey())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('place', 'text', (column) => column.notNull())
+        .addColumn('why', 'text', (column) => column.notNull())
+        .addColumn('url', 'text')
+        .execute()
+    },
+  },
+}

@@ -1,0 +1,136 @@
+/** The published shape of a snapshot (`sync --out`, `--board`): checked at the door, forgiving for fields of others. */
+import { z } from 'zod'
+import type { Snapshot } from '../../domain/board.ts'
+import { UserError } from '../../errors.ts'
+
+const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with zone')
+const ref = z.string().describe('`owner/repo#1`')
+
+const Item = z.looseObject({
+  itemId: z.string().nullable().describe('Node id of the card; null for a child that is not on the board'),
+  databaseId: z.number().nullable().describe('The `itemId` of board links'),
+  ref: ref.nullable().describe('`owner/repo#1`; null for drafts and cards that cannot be read'),
+  kind: z.enum(['issue', 'pull', 'draft', 'unreadable']),
+  title: z.string(),
+  state: z.enum(['open', 'closed']),
+  stateReason: z.string().nullable().describe('completed, not_planned, duplicate, reopened; merged for pull requests'),
+  url: z.string().nullable(),
+  private: z.boolean().describe('Of a private repository: nothing of it may reach a public file'),
+  labels: z.array(z.string()),
+  milestone: z.looseObject({ title: z.string(), dueOn: z.string().nullable() }).nullable(),
+  assignees: z.array(z.string()),
+  author: z.string().nullable(),
+  status: z.string().nullable(),
+  sprint: z.string().nullable(),
+  fields: z.record(z.string(), z.union([z.string(), z.number(), z.null()])),
+  createdAt: instant.nullable(),
+  closedAt: instant.nullable(),
+  lastHumanActivity: instant.nullable().describe('null when it could not be read'),
+  archived: z.boolean(),
+  nodeId: z.string().nullish(),
+  body: z.string().optional().describe('Kept for epics and open issues'),
+  type: z.string().nullish(),
+  parent: ref.nullish(),
+  namedParents: z.array(ref).optional(),
+  pulls: z
+    .array(z.looseObject({ ref, state: z.enum(['open', 'closed', 'merged']), lastHumanActivity: instant.nullable() }))
+    .optional()
+    .describe('Pull requests that close the issue'),
+  blockedBy: z.array(ref).optional(),
+  locked: z.boolean().optional(),
+  observed: z
+    .looseObject({
+      firstSeen: instant,
+      statusSince: instant.nullable(),
+      activeSince: instant.nullable(),
+      sprints: z.array(z.string()),
+      labelsSince: z.record(z.string(), instant),
+    })
+    .optional()
+    .describe('What earlier snapshots saw of the item'),
+})
+
+const Epic = z.looseObject({
+  ref,
+  children: z.array(
+    z.looseObject({
+      ref,
+      sources: z.array(z.enum(['sub-issue', 'task-list', 'child-line', 'tracked-in'])),
+      readable: z.boolean(),
+    }),
+  ),
+  progress: z.looseObject({ done: z.number(), all: z.number() }),
+  taskLines: z.array(z.looseObject({ text: z.string(), ref: ref.nullable(), checked: z.boolean() })),
+})
+
+const SnapshotShape = z.looseObject({
+  schema: z.literal('scs-sprint/board'),
+  version: z.literal(1),
+  takenAt: instant,
+  complete: z.boolean().describe('false: something is missing; `problems` says what'),
+  board: z.looseObject({ owner: z.string(), number: z.number(), title: z.string(), url: z.string().optional() }),
+  counts: z.looseObject({
+    items: z.number().describe('All cards, drafts and unreadable ones included'),
+    drafts: z.number(),
+    unreadable: z.number(),
+    requests: z.number(),
+    points: z.number(),
+  }),
+  items: z.array(Item).describe('Cards of the board, and children that are not on it (`itemId` null)'),
+  epics: z.array(Epic),
+  sprints: z
+    .array(z.looseObject({ name: z.string(), startsOn: z.string(), endsOn: z.string() }))
+    .optional()
+    .describe('Oldest first; both days belong to the sprint'),
+  problems: z.array(z.string()).optional(),
+})
+
+/** Reads a saved snapshot. Throws UserError with the first places that are wrong; `source` is the name in messages. */
+export function parseSnapshot(text: string, source: string): Snapshot {
+  return checkSnapshot(readJson(text, source), source)
+}
+
+function checkSnapshot(value: unknown, source: string): Snapshot {
+  const named = value as { schema?: unknown; version?: unknown } | null
+  if (typeof named !== 'object' || named === null || named.schema !== 'scs-sprint/board') {
+    throw notASnapshot(source, 'other data')
+  }
+  if (named.version !== 1) {
+    throw new UserError(
+      `${source}: expected version 1 of a saved board, found ${JSON.stringify(named.version) ?? 'none'}. Save it again with this version: \`scs-sprint sync --out FILE\`.`,
+    )
+  }
+  const result = SnapshotShape.safeParse(value)
+  if (result.success) return result.data
+  const places = result.error.issues.slice(0, 3).map(({ path, message }) => `\`${path.join('.')}\`: ${message}`)
+  const more = result.error.issues.length > 3 ? `; ${result.error.issues.length - 3} more` : ''
+  throw new UserError(
+    `${source}: expected a saved board, found ${places.join('; ')}${more}. Save it again: \`scs-sprint sync --out FILE\`.`,
+  )
+}
+
+function readJson(text: string, source: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const found = text.trim() === '' ? 'an empty file' : `text that is no JSON (${(error as Error).message.slice(0, 80)})`
+    throw notASnapshot(source, found, error)
+  }
+}
+
+function notASnapshot(source: string, found: string, cause?: unknown): UserError {
+  return new UserError(
+    `${source}: expected a saved board (JSON with "schema": "scs-sprint/board"), found ${found}. \`scs-sprint sync --out FILE\` makes one.`,
+    {
+      cause,
+    },
+  )
+}
+
+/** The JSON Schema (draft 2020-12) that is published as docs/board.schema.json. */
+export function snapshotJsonSchema(): Record<string, unknown> {
+  return {
+    title: 'A board as scs-sprint saw it at one moment',
+    ...z.toJSONSchema(SnapshotShape),
+  }
+}

@@ -1,0 +1,87 @@
+/** Reads the board and remembers it. A failed read leaves the last good snapshot in place, and says how old that is. */
+import type { Snapshot } from '../domain/board.ts'
+import { type BoardChanges, compareSnapshots } from '../domain/board-changes.ts'
+import { TryAgainError, UserError } from '../errors.ts'
+import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
+
+export type SyncPorts = { readonly board: BoardSource; readonly snapshots: SnapshotStore; readonly clock: Clock }
+
+export type SyncOptions = {
+  readonly of: { readonly owner: string; readonly number: number }
+  readonly archived?: boolean
+  readonly progress?: (done: number, all: number) => void
+  /** In place of an error answer with the last good snapshot, where there is one. */
+  readonly fallBack?: boolean
+}
+
+export type SyncResult = {
+  readonly snapshot: Snapshot
+  /** What changed since the last complete snapshot; null when there is none. */
+  readonly changes: BoardChanges | null
+  /** The read failed, and `snapshot` is an older one: why, and how old it is, as a sentence. */
+  readonly usedOld: string | null
+  readonly milliseconds: number
+}
+
+/** Keeps what was read; an incomplete snapshot is kept beside the last complete one, never in its place. */
+export async function syncBoard({ board, snapshots, clock }: SyncPorts, options: SyncOptions): Promise<SyncResult> {
+  const started = clock.now()
+  const previous = await snapshots.latest(options.of, { complete: true })
+  let snapshot: Snapshot
+  try {
+    snapshot = await board.readBoard({
+      previous,
+      ...(options.archived === undefined ? {} : { archived: options.archived }),
+      ...(options.progress ? { progress: options.progress } : {}),
+    })
+  } catch (error) {
+    const told = withAge(error, previous, clock.now())
+    if (!options.fallBack || previous === null || !(told instanceof UserError || told instanceof TryAgainError)) throw told
+    return { snapshot: previous, changes: null, usedOld: told.message, milliseconds: clock.now().getTime() - started.getTime() }
+  }
+  await snapshots.keep(snapshot)
+  return {
+    snapshot,
+    changes: previous === null ? null : compareSnapshots(previous, snapshot),
+    usedOld: null,
+    milliseconds: clock.now().getTime() - started.getTime(),
+  }
+}
+
+export type ChangedPorts = {
+  readonly board: { readonly readChanged: (previous: Snapshot, named: ChangedNames) => Promise<Snapshot> }
+  readonly snapshots: SnapshotStore
+}
+
+export type ChangedNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
+
+/** After webhooks: reads again what they name. null when there is no picture yet to put it into; a full sync makes one. */
+export async function refreshBoard(
+  { board, snapshots }: ChangedPorts,
+  of: { readonly owner: string; readonly number: number },
+  named: ChangedNames,
+): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges } | null> {
+  const previous = await snapshots.latest(of, { complete: true })
+  if (previous === null) return null
+  const snapshot = await board.readChanged(previous, named)
+  await snapshots.keep(snapshot)
+  return { snapshot, changes: compareSnapshots(previous, snapshot) }
+}
+
+/** The error a person sees, with what is still there to work with. */
+function withAge(error: unknown, last: Snapshot | null, now: Date): unknown {
+  if (!(error instanceof UserError || error instanceof TryAgainError)) return error
+  const kept = last === null ? 'No earlier snapshot is kept.' : `The last good snapshot is ${ageOf(last, now)} old and stays in place.`
+  const message = `${error.message} ${kept}`
+  return error instanceof TryAgainError
+    ? new TryAgainError(message, { cause: error, retryAfter: error.retryAfter })
+    : new UserError(message, { cause: error })
+}
+
+/** `3 minutes`, `2 hours`, `5 days`: how old a snapshot is, for people. */
+export function ageOf(snapshot: Pick<Snapshot, 'takenAt'>, now: Date): string {
+  const minutes = Math.max(0, Math.round((now.getTime() - new Date(snapshot.takenAt).getTime()) / 60_000))
+  if (minutes < 90) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
+}

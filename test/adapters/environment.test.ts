@@ -1,0 +1,63 @@
+import { mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readEnvironment } from '../../src/adapters/environment.ts'
+
+const key = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----'
+
+test('without anything the app works on files alone', () => {
+  expect(readEnvironment({})).toEqual({
+    credentials: null,
+    baseUrl: 'https://api.github.com',
+    dataDir: './data',
+    config: null,
+    now: null,
+    isLocal: false,
+  })
+})
+
+test('a token goes before an app', () => {
+  expect(readEnvironment({ GITHUB_TOKEN: 't', APP_ID: '1', PRIVATE_KEY: key }).credentials).toEqual({ kind: 'token', token: 't' })
+})
+
+test('an empty variable is one that was not set, as workflows pass missing secrets', () => {
+  expect(readEnvironment({ GITHUB_TOKEN: '', APP_ID: ' ' }).credentials).toBeNull()
+})
+
+test('a key on one line has its line ends back', () => {
+  expect(readEnvironment({ APP_ID: '7', PRIVATE_KEY: key.replaceAll('\n', '\\n') }).credentials).toEqual({
+    kind: 'app',
+    appId: '7',
+    privateKey: key,
+  })
+})
+
+test('a key is read from a file', () => {
+  const path = join(mkdtempSync(join(tmpdir(), 'key-')), 'app.pem')
+  writeFileSync(path, key)
+  expect(readEnvironment({ APP_ID: '7', PRIVATE_KEY_PATH: path }).credentials).toMatchObject({ privateKey: key })
+})
+
+test('a server on this machine is a sandbox, another one is not', () => {
+  expect(readEnvironment({ GHE_HOST: 'localhost:4000', GHE_PROTOCOL: 'http' })).toMatchObject({
+    baseUrl: 'http://localhost:4000/api/v3',
+    isLocal: true,
+  })
+  expect(readEnvironment({ GHE_HOST: 'localhost.example.org' })).toMatchObject({
+    baseUrl: 'https://localhost.example.org/api/v3',
+    isLocal: false,
+  })
+})
+
+test.each([
+  [{ APP_ID: '7' }, 'PRIVATE_KEY: expected the app’s key'],
+  [{ PRIVATE_KEY: key }, 'APP_ID: expected the number of the app'],
+  [{ APP_ID: '7', PRIVATE_KEY: 'hunter2' }, 'PRIVATE_KEY: expected a key in PEM form ("-----BEGIN …"), found something else.'],
+  [{ APP_ID: '7', PRIVATE_KEY_PATH: '/no/such/key' }, 'PRIVATE_KEY_PATH: expected a readable file, found /no/such/key (ENOENT).'],
+  [{ SPRINT_NOW: 'yesterday' }, 'SPRINT_NOW: expected a time like 2023-01-18T11:15:00Z, found yesterday.'],
+  [{ GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL: expected http or https, found ftp.'],
+])('%o is refused with what was expected', (variables, told) => {
+  expect(() => readEnvironment(variables)).toThrow(told)
+  expect(() => readEnvironment(variables)).not.toThrow('hunter2')
+})

@@ -1,0 +1,255 @@
+/** What goes wrong at GitHub, or with a board: each with the sentence a person reads. */
+import nock from 'nock'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aCard, anIssueNode, aPage, boardFields, byId, github, liveBoard, place, type Reply } from './board-answers.ts'
+
+beforeEach(() => nock.disableNetConnect())
+afterEach(() => {
+  nock.abortPendingRequests()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+const rateLimit = { cost: 1, remaining: 4000, resetAt: '2023-01-18T13:00:00Z' }
+const noBoard = (type: string, message: string): Reply => ({
+  data: { organization: { projectV2: null }, rateLimit },
+  errors: [{ type, path: ['organization', 'projectV2'], message }],
+})
+const noOrganization: Reply = {
+  data: { organization: null, rateLimit },
+  errors: [{ type: 'NOT_FOUND', path: ['organization'], message: "Could not resolve to an Organization with the login of 'scs'." }],
+}
+const owner = (kind: string | null) => () => ({
+  data: { repositoryOwner: kind === null ? null : { __typename: kind, login: 'scs' }, rateLimit },
+})
+const onePage = () => aPage([aCard(1, anIssueNode(1))])
+
+const unreadable: [string, Reply, string | null, string, RegExp][] = [
+  [
+    'a board that is not there',
+    noBoard('NOT_FOUND', 'Could not resolve to a ProjectV2'),
+    'Organization',
+    'UserError',
+    /Check `board\.number`.*"Projects: read".*organizations\/scs\/settings\/installations/,
+  ],
+  [
+    'a board without access',
+    noBoard('FORBIDDEN', 'Resource not accessible by integration'),
+    'Organization',
+    'UserError',
+    /found no such board, or no access to it/,
+  ],
+  [
+    'a token without the scope',
+    noBoard('INSUFFICIENT_SCOPES', 'Your token has not been granted'),
+    'Organization',
+    'UserError',
+    /without the scope `read:project`/,
+  ],
+  ["a person's board", noOrganization, 'User', 'UserError', /expected a board of an organisation, found scs is a person's account/],
+  ['an owner nobody knows', noOrganization, null, 'UserError', /GitHub knows no account "scs".*`board\.owner`/],
+]
+test.each(unreadable)('%s', async (_name, reply, kind, name, message) => {
+  github({ BoardPage: () => reply, Owner: owner(kind) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name, message: expect.stringMatching(message) })
+})
+
+test('a field that was renamed or deleted is told with the names that exist', async () => {
+  const fields = boardFields.map((field) => (field.name === 'Status' ? { ...field, name: 'State' } : field))
+  github({ BoardPage: () => aPage([aCard(1, anIssueNode(1))], { fields }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({
+    name: 'UserError',
+    message: expect.stringMatching(
+      /expected a field "Status", found none.*"Title", "State", "Sprint", "Priority".*`board\.fields\.status`/,
+    ),
+  })
+})
+
+test('data and errors together: what came is kept, and known to be incomplete', async () => {
+  github({
+    BoardPage: () => ({
+      ...aPage([aCard(1, anIssueNode(1)), null]),
+      errors: [{ type: 'SERVICE_UNAVAILABLE', path: ['organization', 'projectV2', 'items', 'nodes', 1], message: 'Something went wrong' }],
+    }),
+  })
+  const { items, complete, problems } = await liveBoard().readBoard()
+  expect(items).toHaveLength(1)
+  expect(complete).toBe(false)
+  expect(problems).toEqual([
+    'The board could not be read in full: Something went wrong',
+    'Cards of the board came back empty; GitHub gave no reason.',
+    '1 of 2 cards of the board were not in its pages.',
+  ])
+})
+
+test('errors beside the children make the picture incomplete, unless they only say what is hidden', async () => {
+  const epic = anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] }, body: '- [ ] a/b#1' })
+  const refs = (type: string) => () => ({ data: { ref0: null }, errors: [{ type, path: ['ref0'], message: 'No' }] })
+  github({ BoardPage: () => aPage([aCard(1, epic)]), Refs: refs('FORBIDDEN') })
+  expect((await liveBoard().readBoard()).complete).toBe(true)
+  nock.cleanAll()
+  github({ BoardPage: () => aPage([aCard(1, epic)]), Refs: refs('INTERNAL') })
+  expect((await liveBoard().readBoard()).complete).toBe(false)
+})
+
+test('an epic that is deleted while its children are asked for makes the picture incomplete', async () => {
+  github({
+    BoardPage: () => aPage([aCard(1, anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] } }))]),
+    EpicLinks: ({ ids = [] }) => ({ ...byId(ids, () => null), errors: [{ type: 'NOT_FOUND', path: ['nodes', 0], message: 'Gone' }] }),
+  })
+  expect(await liveBoard().readBoard()).toMatchObject({
+    complete: false,
+    problems: [expect.stringContaining('Children of scs/issues#1 could not be read')],
+  })
+})
+
+const html = { status: 502, text: '<html><body>Bad gateway</body></html>', headers: { 'content-type': 'text/html' } }
+
+test('502 with HTML that stays: try again later, and no markup in the message', async () => {
+  github({ BoardPage: () => html })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError', message: expect.not.stringContaining('<') })
+})
+
+test('502 with HTML that passes is not noticed', async () => {
+  github({ BoardPage: (_variables, call) => (call === 1 ? html : onePage()) })
+  expect((await liveBoard().readBoard()).complete).toBe(true)
+})
+
+test('a page too heavy for the server is asked for in smaller pieces', async () => {
+  const sizes: unknown[] = []
+  github({
+    BoardPage: ({ size }) => {
+      sizes.push(size)
+      const error = { message: 'Something went wrong while executing your query. This may be the result of a timeout.' }
+      return (size as number) > 25 ? { data: null, errors: [error] } : onePage()
+    },
+  })
+  expect((await liveBoard().readBoard()).items).toHaveLength(1)
+  expect([...new Set(sizes)]).toEqual([100, 50, 25])
+})
+
+const secondary = { status: 403, text: JSON.stringify({ message: 'You have exceeded a secondary rate limit.' }) }
+
+test('a secondary limit with retry-after that is too long to wait for: when to try again', async () => {
+  github({ BoardPage: () => ({ ...secondary, headers: { 'retry-after': '90', 'content-type': 'application/json' } }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({
+    name: 'TryAgainError',
+    retryAfter: 90,
+    message: expect.stringContaining("GitHub's secondary limit"),
+  })
+})
+
+test('a secondary limit without retry-after: a minute', async () => {
+  github({ BoardPage: () => ({ ...secondary, headers: { 'content-type': 'application/json' } }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError', retryAfter: 60 })
+})
+
+test('the hourly limit: when it is over', async () => {
+  const reset = Math.floor(new Date('2023-01-18T12:30:00Z').getTime() / 1000)
+  const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset + 100_000_000_000) }
+  github({
+    BoardPage: () => ({
+      status: 200,
+      text: JSON.stringify({ data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }),
+      headers: { ...headers, 'content-type': 'application/json' },
+    }),
+  })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({
+    name: 'TryAgainError',
+    message: expect.stringContaining("GitHub's hourly limit is reached"),
+  })
+})
+
+test('malformed JSON: try again later', async () => {
+  github({ BoardPage: () => ({ status: 200, text: '{"data": {"organ', headers: { 'content-type': 'application/json' } }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError' })
+})
+
+test('an answer of another shape: try again later, with the place', async () => {
+  github({ BoardPage: () => ({ data: { organization: { projectV2: { id: 1 } } } }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({
+    name: 'TryAgainError',
+    message: expect.stringContaining('organization.projectV2'),
+  })
+})
+
+test('wrong credentials are a matter for a person', async () => {
+  github({ BoardPage: () => ({ status: 401, text: '{"message":"Bad credentials"}', headers: { 'content-type': 'application/json' } }) })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'UserError', message: expect.stringMatching(/GITHUB_TOKEN/) })
+})
+
+test('no answer in time: try again later', async () => {
+  nock('https://api.github.com').persist().post('/graphql').delay(10_000).reply(200, {})
+  await expect(liveBoard({}, {}, 0.2).readBoard()).rejects.toMatchObject({
+    name: 'TryAgainError',
+    message: expect.stringContaining('Try again later'),
+  })
+})
+
+test('no network: try again later', async () => {
+  nock('https://api.github.com').persist().post('/graphql').replyWithError({ code: 'ECONNRESET', message: 'read ECONNRESET' })
+  await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError' })
+})
+
+test('a budget that runs low slows the reads down; nearly empty, it stops them and says when they go on', async () => {
+  const rest = (remaining: number) => ({ cost: 4, remaining, resetAt: '2023-01-18T12:40:00Z' })
+  const withRest =
+    (remaining: number) =>
+    ({ cursor }: { cursor?: string | null }) => {
+      const page =
+        cursor === null ? aPage([aCard(1, anIssueNode(1))], { total: 2, next: 'c1' }) : aPage([aCard(2, anIssueNode(2))], { total: 2 })
+      return { data: { ...page.data, rateLimit: rest(remaining) } }
+    }
+  const waits: number[] = []
+  const wait = async (ms: number) => void waits.push(ms)
+  github({ BoardPage: withRest(400) })
+  expect((await liveBoard({}, { wait }).readBoard()).complete).toBe(true)
+  expect(waits).toEqual([1000])
+  nock.cleanAll()
+  github({ BoardPage: withRest(80) })
+  await expect(liveBoard({}, { wait }).readBoard()).rejects.toMatchObject({
+    name: 'TryAgainError',
+    retryAfter: 2400,
+    message: expect.stringMatching(/80 points are left, and 100 are kept for others\. Reading the board goes on at 2023-01-18T12:40:00/),
+  })
+})
+
+test('a server that has no introspection has a board all the same', async () => {
+  github({ Features: () => ({ data: null, errors: [{ message: 'Introspection is off' }] }), BoardPage: onePage })
+  expect((await liveBoard().readBoard()).complete).toBe(true)
+})
+
+test('20 independent reads are not spaced a second apart', async () => {
+  let running = 0
+  let most = 0
+  nock('https://api.github.com')
+    .persist()
+    .post('/graphql')
+    .reply((_uri, body, done) => {
+      const { query, variables } = body as { query: string; variables: { ids: string[] } }
+      if (!query.includes('query Issues(')) {
+        const epic = anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] } })
+        const places = Array.from({ length: 2000 }, (_, index) => place(index + 2))
+        const links = byId([''], () => ({
+          id: epic.id,
+          subIssues: { pageInfo: { hasNextPage: false }, nodes: places },
+          trackedIssues: null,
+        }))
+        done(null, [
+          200,
+          query.includes('query BoardPage') ? aPage([aCard(1, epic)]) : query.includes('query EpicLinks') ? links : { data: {} },
+        ])
+        return
+      }
+      running += 1
+      most = Math.max(most, running)
+      setTimeout(() => {
+        running -= 1
+        done(null, [200, byId(variables.ids, () => null)])
+      }, 20)
+    })
+  const { epics, counts } = await liveBoard().readBoard()
+  expect(epics[0]?.children).toHaveLength(2000)
+  expect(counts.requests).toBe(3 + 20)
+  expect(most).toBeGreaterThanOrEqual(5)
+})

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { createDebouncedQueue } from '../../../src/adapters/queue/debounced.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+function aQueue(run: (items: readonly string[]) => Promise<void> = async () => {}) {
+  const runs: (readonly string[])[] = []
+  const failures: unknown[] = []
+  const queue = createDebouncedQueue<string>({
+    quietMs: 60_000,
+    maxMs: 300_000,
+    run: async (items) => {
+      runs.push(items)
+      await run(items)
+    },
+    failed: (error) => failures.push(error),
+  })
+  return { queue, runs, failures }
+}
+
+test('ten edits in five minutes are one check', async () => {
+  const { queue, runs } = aQueue()
+  for (let edit = 0; edit < 10; edit++) {
+    queue.add([`edit ${edit}`])
+    await vi.advanceTimersByTimeAsync(29_000)
+  }
+  expect(runs).toEqual([])
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(runs.map((items) => items.length)).toEqual([10])
+})
+
+test('edits that never pause are checked after the longest wait all the same', async () => {
+  const { queue, runs } = aQueue()
+  for (let edit = 0; edit < 12; edit++) {
+    queue.add(['again'])
+    await vi.advanceTimersByTimeAsync(30_000)
+  }
+  expect(runs).toHaveLength(1)
+})
+
+test('a run that fails is told, and the next one runs', async () => {
+  const { queue, runs, failures } = aQueue(async () => {
+    if (runs.length === 1) throw new Error('GitHub is down')
+  })
+  queue.add(['first'])
+  await queue.drain()
+  queue.add(['second'])
+  await queue.drain()
+  expect(failures).toMatchObject([{ message: 'GitHub is down' }])
+  expect(runs).toEqual([['first'], ['second']])
+})
+
+test('draining runs what waits and leaves nothing behind', async () => {
+  const { queue, runs } = aQueue()
+  queue.add(['one'])
+  await queue.drain()
+  expect([runs.length, queue.waiting()]).toEqual([1, 0])
+})

@@ -1,0 +1,136 @@
+/** The database store on one embedded engine that all tests here share. */
+import { spawnSync } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database.ts'
+import { createAuditLog, createDatabaseSnapshots, createDeliveryLog } from '../../../src/adapters/store/database-store.ts'
+import { takeFolder } from '../../../src/adapters/store/folder-lock.ts'
+import { createJsonAuditLog } from '../../../src/adapters/store/json-audit.ts'
+import { TryAgainError, UserError } from '../../../src/errors.ts'
+import { aBoardItem, aSnapshot } from '../../builders.ts'
+
+let lite: PGlite
+let database: Database
+const warnings: string[] = []
+let now = new Date('2023-01-18T12:00:00Z')
+const clock = { now: () => now }
+const log = { info: () => {}, warn: (text: string) => void warnings.push(text) }
+const board = { owner: 'SCS', number: 6 }
+
+beforeAll(async () => {
+  lite = await PGlite.create()
+  // A server is tested in the same way where one is at hand: TEST_DATABASE_URL=postgres://… (its tables are emptied).
+  const url = process.env.TEST_DATABASE_URL
+  database = url ? await openDatabase({ url, dataDir: '' }) : await openLite(lite)
+}, 60_000)
+afterAll(async () => {
+  await database.close()
+  await lite.close()
+})
+beforeEach(async () => {
+  now = new Date('2023-01-18T12:00:00Z')
+  warnings.length = 0
+  for (const table of ['snapshots', 'deliveries', 'audit'] as const) await database.db.deleteFrom(table).execute()
+})
+
+test('the newest snapshot, the newest complete one, the newest before a moment; each as it was kept', async () => {
+  const store = createDatabaseSnapshots(database.db, { log, clock })
+  const first = aSnapshot({ takenAt: '2023-01-11T11:00:00.000Z', items: [aBoardItem({ title: 'NUL \u0000, "quotes" and ÄÖÜ 🚀' })] })
+  const second = aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z' })
+  const third = aSnapshot({ takenAt: '2023-01-18T11:30:00.000Z', complete: false })
+  for (const snapshot of [third, first, second, second]) await store.keep(snapshot)
+  expect(await store.latest(board)).toEqual(third)
+  expect(await store.latest(board, { complete: true })).toEqual(second)
+  expect(await store.latest(board, { before: new Date(second.takenAt) })).toEqual(first)
+  expect(await store.history(board)).toEqual([third, second, first])
+  expect(await store.latest({ owner: 'scs', number: 7 })).toBeNull()
+})
+
+test('old snapshots are thinned by the rule of the files', async () => {
+  const store = createDatabaseSnapshots(database.db, { log, clock })
+  for (let hour = 0; hour < 96; hour += 2) {
+    now = new Date(Date.parse('2023-01-18T00:00:00Z') + hour * 3_600_000)
+    await store.keep(aSnapshot({ takenAt: now.toISOString() }))
+  }
+  const ages = (await store.history(board)).map(({ takenAt }) => (now.getTime() - Date.parse(takenAt)) / 86_400_000)
+  expect(ages.filter((age) => age < 1)).toHaveLength(12)
+  expect(ages.filter((age) => age >= 1).length).toBeLessThanOrEqual(4)
+})
+
+test('a snapshot that cannot be read is told and passed over', async () => {
+  const store = createDatabaseSnapshots(database.db, { log, clock })
+  await store.keep(aSnapshot({ takenAt: '2023-01-17T11:00:00.000Z' }))
+  await database.db
+    .insertInto('snapshots')
+    .values({ owner: 'scs', number: 6, taken_at: '2023-01-18T11:00:00.000Z', complete: true, snapshot: '{' })
+    .execute()
+  expect((await store.latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
+  expect(warnings).toEqual([expect.stringContaining('passed over')])
+})
+
+test('a delivery that comes twice is accepted once, also when both come at the same time', async () => {
+  const deliveries = createDeliveryLog(database.db, clock)
+  const delivery = { id: 'd1', event: 'issues', payload: { action: 'opened' } }
+  expect((await Promise.all([deliveries.accept(delivery), deliveries.accept(delivery)])).sort()).toEqual([false, true])
+  expect(await deliveries.unfinished()).toEqual([delivery])
+  await deliveries.finish('d1')
+  expect(await deliveries.unfinished()).toEqual([])
+  expect(await deliveries.accept(delivery)).toBe(false)
+  now = new Date('2023-01-27T12:00:00Z')
+  expect(await deliveries.accept(delivery)).toBe(true)
+})
+
+const entry = (at: string) => ({ at, kind: 'create-comment', where: 'scs/issues#1', why: 'two findings', url: null })
+
+test('writes are remembered, the newest first', async () => {
+  const audit = createAuditLog(database.db)
+  for (const at of ['2023-01-17T12:00:00Z', '2023-01-18T12:00:00Z']) await audit.record(entry(at))
+  expect(await audit.entries()).toEqual([entry('2023-01-18T12:00:00Z'), entry('2023-01-17T12:00:00Z')])
+  expect(await audit.entries({ limit: 1 })).toHaveLength(1)
+})
+
+test('writes are remembered in a file too; half a line does not hide the others', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-audit-'))
+  const audit = createJsonAuditLog(dir, log)
+  expect(await audit.entries()).toEqual([])
+  await audit.record(entry('2023-01-17T12:00:00Z'))
+  await writeFile(join(dir, 'audit.jsonl'), '{"at": "2023\n', { flag: 'a' })
+  await audit.record(entry('2023-01-18T12:00:00Z'))
+  expect((await audit.entries()).map(({ at }) => at)).toEqual(['2023-01-18T12:00:00Z', '2023-01-17T12:00:00Z'])
+  expect(warnings).toEqual([expect.stringContaining('1 lines cannot be read')])
+  await rm(dir, { recursive: true })
+})
+
+test('migrations run once: opening the same database again changes nothing', async () => {
+  const store = createDatabaseSnapshots(database.db, { log, clock })
+  await store.keep(aSnapshot())
+  const url = process.env.TEST_DATABASE_URL
+  const again = url ? await openDatabase({ url, dataDir: '' }) : await openLite(lite)
+  expect(await createDatabaseSnapshots(again.db, { log, clock }).latest(board)).not.toBeNull()
+  await again.close()
+})
+
+test('a folder belongs to one process; what a killed one left is taken over', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-lock-'))
+  const folder = join(dir, 'database')
+  const release = await takeFolder(folder)
+  await expect(takeFolder(folder)).rejects.toThrow(UserError)
+  await release()
+  const dead = spawnSync(process.execPath, ['-e', '']).pid
+  await writeFile(`${folder}.lock`, JSON.stringify({ pid: dead, host: hostname() }))
+  await (await takeFolder(folder))()
+  await writeFile(`${folder}.lock`, JSON.stringify({ pid: process.ppid, host: hostname() }))
+  await expect(takeFolder(folder)).rejects.toThrow(/in use .*DATABASE_URL/)
+  await writeFile(`${folder}.lock`, JSON.stringify({ pid: 1, host: 'another' }))
+  await expect(takeFolder(folder)).rejects.toThrow(UserError)
+  await rm(dir, { recursive: true })
+})
+
+test('a database that cannot be reached is a matter of time, and its password stays secret', async () => {
+  const opening = openDatabase({ url: 'postgres://scs:s3cret@127.0.0.1:1/scs', dataDir: '/nowhere' })
+  await expect(opening).rejects.toThrow(TryAgainError)
+  await expect(opening).rejects.not.toThrow(/s3cret/)
+})

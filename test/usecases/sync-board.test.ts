@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import type { Snapshot } from '../../src/domain/board.ts'
+import { TryAgainError, UserError } from '../../src/errors.ts'
+import type { SnapshotStore } from '../../src/ports.ts'
+import { ageOf, refreshBoard, syncBoard } from '../../src/usecases/sync-board.ts'
+import { aBoardItem, aSnapshot } from '../builders.ts'
+
+const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
+const of = { owner: 'scs', number: 6 }
+
+function memory(...kept: Snapshot[]): SnapshotStore & { kept: Snapshot[] } {
+  const newest = () => [...kept].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+  return {
+    kept,
+    latest: async (_of, { complete } = {}) => newest().find((snapshot) => !complete || snapshot.complete) ?? null,
+    history: async () => newest(),
+    keep: async (snapshot) => void kept.push(snapshot),
+  }
+}
+const answers = (snapshot: Snapshot) => ({ readBoard: async () => snapshot })
+const fails = (error: Error) => ({ readBoard: () => Promise.reject(error) })
+
+const old = aSnapshot({ takenAt: '2023-01-18T09:00:00Z', items: [aBoardItem({ number: 1 })] })
+const fresh = aSnapshot({ takenAt: '2023-01-18T12:00:00Z', items: [aBoardItem({ number: 1, state: 'closed' })] })
+
+test('a read is kept, and what changed since the last complete one is told', async () => {
+  const snapshots = memory(old, aSnapshot({ takenAt: '2023-01-18T11:00:00Z', complete: false }))
+  const { snapshot, changes, usedOld } = await syncBoard({ board: answers(fresh), snapshots, clock }, { of })
+  expect(snapshot).toBe(fresh)
+  expect(changes?.since).toBe(old.takenAt)
+  expect(changes?.done.map(({ ref }) => ref)).toEqual(['scs/issues#1'])
+  expect(usedOld).toBeNull()
+  expect(snapshots.kept).toContain(fresh)
+})
+
+test('the last complete snapshot is what the source carries its memory from', async () => {
+  let given: Snapshot | null | undefined
+  const board = {
+    readBoard: async (options?: { previous?: Snapshot | null }) => {
+      given = options?.previous
+      return fresh
+    },
+  }
+  await syncBoard({ board, snapshots: memory(old, aSnapshot({ takenAt: '2023-01-18T11:00:00Z', complete: false })), clock }, { of })
+  expect(given).toBe(old)
+})
+
+test('an incomplete read is kept beside the last complete one', async () => {
+  const snapshots = memory(old)
+  await syncBoard({ board: answers({ ...fresh, complete: false }), snapshots, clock }, { of })
+  expect(await snapshots.latest(of, { complete: true })).toBe(old)
+})
+
+test('a failed read changes nothing, and says how old the last good snapshot is', async () => {
+  const snapshots = memory(old)
+  await expect(
+    syncBoard({ board: fails(new TryAgainError('GitHub answers 502.', { retryAfter: 7 })), snapshots, clock }, { of }),
+  ).rejects.toMatchObject({
+    name: 'TryAgainError',
+    retryAfter: 7,
+    message: 'GitHub answers 502. The last good snapshot is 3 hours old and stays in place.',
+  })
+  await expect(syncBoard({ board: fails(new UserError('No board.')), snapshots: memory(), clock }, { of })).rejects.toThrow(
+    'No board. No earlier snapshot is kept.',
+  )
+  expect(snapshots.kept).toEqual([old])
+})
+
+test('where an older picture will do, a failed read answers with it and says so; a bug is never covered so', async () => {
+  const ports = { snapshots: memory(old), clock }
+  const result = await syncBoard({ ...ports, board: fails(new TryAgainError('GitHub answers 502.')) }, { of, fallBack: true })
+  expect(result.snapshot).toBe(old)
+  expect(result.usedOld).toMatch(/3 hours old/)
+  await expect(syncBoard({ ...ports, board: fails(new TypeError('bug')) }, { of, fallBack: true })).rejects.toThrow(TypeError)
+})
+
+test('webhooks refresh the last complete picture; without one there is nothing to refresh', async () => {
+  const board = { readChanged: async (previous: Snapshot) => ({ ...fresh, items: [...previous.items, aBoardItem({ number: 2 })] }) }
+  expect(await refreshBoard({ board, snapshots: memory() }, of, { refs: [] })).toBeNull()
+  const refreshed = await refreshBoard({ board, snapshots: memory(old) }, of, { refs: ['scs/issues#2'] })
+  expect(refreshed?.changes.added.map(({ ref }) => ref)).toEqual(['scs/issues#2'])
+})
+
+test('ages as people say them', () => {
+  const age = (minutes: number) => ageOf({ takenAt: new Date(clock.now().getTime() - minutes * 60_000).toISOString() }, clock.now())
+  expect([age(1), age(45), age(125), age(60 * 60), age(5 * 24 * 60)]).toEqual(['1 minute', '45 minutes', '2 hours', '3 days', '5 days'])
+})
