@@ -1,0 +1,71 @@
+/** What a command of a person does to the comment: its state changes at once, nobody is notified. Pure. */
+
+import type { EpicCommand } from './commands.ts'
+import { composeAllClear } from './comment.ts'
+import { type CommentState, freshState, lookAgain } from './comment-state.ts'
+import { type CommentInput, clear, create, type Decision, edit, nothing, written } from './comment-writes.ts'
+import { heeded, surveyComments, unreadable, wake } from './lifecycle.ts'
+import { clearedPart, withOwnPart } from './marks.ts'
+
+/** The state after a command; who asked for it stands in it. */
+function changeState(state: CommentState, command: EpicCommand, by: string, today: string): CommentState {
+  // A command is a reaction: the next news need not wait longer for the silence before.
+  const heard = { ...state, unanswered: 0 }
+  switch (command.kind) {
+    case 'check':
+      return heard
+    case 'snooze':
+      return { ...heard, snoozed: { until: command.until, by, reason: command.reason } }
+    case 'unsnooze':
+      return { ...heard, snoozed: null }
+    case 'ignore': {
+      const others = heard.ignored.filter(({ rule }) => rule !== command.rule)
+      return { ...heard, ignored: [...others, { rule: command.rule, by, on: today, reason: command.reason }].slice(-40) }
+    }
+  }
+}
+
+/** The writes that keep a command in the comment; `check` alone needs none of its own. */
+export function decideCommand(input: CommentInput, commands: readonly EpicCommand[], by: string): Decision {
+  const found = surveyComments(input.comments)
+  const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
+  const current = found.visible[0]
+  if (current) {
+    const state = change(wake(current.marked.state ?? unreadable(current.comment), input.today))
+    const findings = heeded(state, input)
+    if (findings.length === 0) return clear(current.comment, current.marked, state, input)
+    const seen = lookAgain(state, input.facts.ref, findings, input.today).state
+    return edit(current.comment, { ...current.marked, sha256: '' }, seen, findings, input)
+  }
+  const cleared = found.cleared[0]
+  if (cleared) {
+    const state = change(wake(cleared.marked.state ?? unreadable(cleared.comment), input.today))
+    const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
+    return written(
+      cleared.comment,
+      withOwnPart(cleared.comment.body, cleared.marked.own, clearedPart(visible, state)),
+      'a command',
+      [],
+      input,
+    )
+  }
+  if (commands.every(({ kind }) => kind === 'check' || kind === 'unsnooze') || found.takenOver.length > 0) return nothing(null, null)
+  return keepInNewComment(change({ ...freshState, notified: input.now.toISOString() }), input)
+}
+
+/** There is no comment yet: the answer to the command carries the state. */
+function keepInNewComment(state: CommentState, input: CommentInput): Decision {
+  const findings = heeded(state, input)
+  if (findings.length > 0) {
+    const seen = lookAgain(state, input.facts.ref, findings, input.today).state
+    return { ...nothing(null, null), actions: create(seen, findings, input, 'keeps what the command asked for').actions, creates: true }
+  }
+  const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
+  const action = {
+    kind: 'create-comment' as const,
+    on: input.facts.ref,
+    body: `${clearedPart(visible, state)}\n`,
+    why: 'keeps what the command asked for',
+  }
+  return { ...nothing(null, null), actions: [action], creates: true }
+}

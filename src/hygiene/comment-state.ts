@@ -1,0 +1,148 @@
+/** What the comment on an epic remembers, hidden in it: it survives the loss of every database. Strictly read. */
+import { z } from 'zod'
+import type { Finding } from '../domain/finding.ts'
+import { parseRef, refKey } from '../domain/reference.ts'
+
+const day = z.iso.date()
+const login = z.string().max(60)
+
+const State = z.strictObject({
+  snoozed: z.strictObject({ until: day, by: login, reason: z.string().max(200) }).nullable(),
+  /** One entry a rule. */
+  ignored: z.array(z.strictObject({ rule: z.string().max(60), by: login, on: day, reason: z.string().max(200) })).max(40),
+  /** When a comment that notifies was last made. */
+  notified: z.iso.datetime().nullable(),
+  /** And the one before that. */
+  notifiedBefore: z.iso.datetime().nullable(),
+  /** Notifications in a row after which nobody did anything. */
+  unanswered: z.number().int().min(0).max(1000),
+  /** Rule -> story (`#1` in the epic's own repository; empty: the epic itself) -> first seen on. */
+  seen: z.record(z.string().max(60), z.record(z.string().max(160), day)),
+  /** Findings that found no place above; while there are any, none counts as new. */
+  more: z.number().int().min(0),
+  /** Ticked off, newest last. */
+  fixed: z.array(z.strictObject({ rule: z.string().max(60), story: z.string().max(160), on: day })).max(10),
+  /** `rule story` of findings whose comment a person deleted or hid. */
+  dismissed: z.array(z.string().max(230)).max(100),
+  /** The label the app itself has set. */
+  label: z.string().max(100).nullable(),
+})
+
+export type CommentState = z.infer<typeof State>
+
+export const freshState: CommentState = {
+  snoozed: null,
+  ignored: [],
+  notified: null,
+  notifiedBefore: null,
+  unanswered: 0,
+  seen: {},
+  more: 0,
+  fixed: [],
+  dismissed: [],
+  label: null,
+}
+
+/** Longest base64url text of a state. */
+export const MAX_STATE = 4096
+
+/** base64url JSON of at most 4 KiB: reasons, ticked lines and the last findings are given up for it, in that order. */
+export function encodeState(state: CommentState): string {
+  const shorter: ((state: CommentState) => CommentState)[] = [
+    (whole) => whole,
+    (whole) => ({
+      ...whole,
+      fixed: whole.fixed.slice(-3),
+      ignored: whole.ignored.map((entry) => ({ ...entry, reason: entry.reason.slice(0, 40) })),
+    }),
+    (whole) => ({
+      ...whole,
+      fixed: [],
+      dismissed: whole.dismissed.slice(0, 10),
+      ignored: whole.ignored.map((entry) => ({ ...entry, reason: '' })),
+    }),
+  ]
+  let kept = state
+  for (const shorten of shorter) {
+    kept = shorten(state)
+    if (encoded(kept).length <= MAX_STATE) return encoded(kept)
+  }
+  const entries = Object.entries(kept.seen).flatMap(([rule, stories]) =>
+    Object.entries(stories).map(([story, on]) => ({ rule, story, on })),
+  )
+  for (let count = entries.length; count > 0; count = Math.floor(count * 0.9)) {
+    const cut = { ...kept, seen: nested(entries.slice(0, count)), more: kept.more + entries.length - count }
+    if (encoded(cut).length <= MAX_STATE) return encoded(cut)
+  }
+  return encoded({ ...kept, seen: {}, more: kept.more + entries.length })
+}
+
+/** null for anything that is not exactly a state. */
+export function decodeState(text: string): CommentState | null {
+  if (text.length > MAX_STATE || !/^[\w-]*$/.test(text)) return null
+  try {
+    const result = State.safeParse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return result.success ? result.data : null
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+function encoded(state: CommentState): string {
+  return Buffer.from(JSON.stringify(state)).toString('base64url')
+}
+
+function nested(entries: readonly { rule: string; story: string; on: string }[]): CommentState['seen'] {
+  const seen: Record<string, Record<string, string>> = {}
+  for (const { rule, story, on } of entries) {
+    const stories = seen[rule] ?? {}
+    stories[story] = on
+    seen[rule] = stories
+  }
+  return seen
+}
+
+/** How the state of this epic's comment names a story: short where it can be. */
+export function shortStory(epic: string, story: string | null): string {
+  if (story === null) return ''
+  const [own, other] = [parseRef(epic), parseRef(story)]
+  const same = own && other && refKey(`${own.owner}/${own.repo}`) === refKey(`${other.owner}/${other.repo}`)
+  return same ? `#${other.number}` : refKey(story)
+}
+
+/** The reference of a short name; null for the epic itself. */
+export function longStory(epic: string, short: string): string | null {
+  return short === '' ? null : short.startsWith('#') ? `${epic.split('#')[0]}${short}` : short
+}
+
+/** The day a finding was first seen by this comment; null when it is new to it. */
+export function seenOn(state: CommentState, epic: string, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
+  return state.seen[rule]?.[shortStory(epic, story)] ?? null
+}
+
+/**
+ * The state after another look: findings that are new are seen from `today` on, those that went are ticked off,
+ * those that came back are not ticked any more.
+ */
+export function lookAgain(
+  state: CommentState,
+  epic: string,
+  findings: readonly Finding[],
+  today: string,
+): { state: CommentState; gone: number } {
+  const now = findings.map(({ rule, story, since }) => ({
+    rule,
+    story: shortStory(epic, story),
+    // While some could not be kept, nobody can tell new ones from old ones: better one notification too few.
+    on: seenOn(state, epic, { rule, story }) ?? (state.more > 0 ? (since ?? '2000-01-01') : today),
+  }))
+  const isNow = (rule: string, story: string) => now.some((entry) => entry.rule === rule && entry.story === story)
+  const gone = Object.entries(state.seen).flatMap(([rule, stories]) =>
+    Object.keys(stories)
+      .filter((story) => !isNow(rule, story) && !state.ignored.some((entry) => entry.rule === rule))
+      .map((story) => ({ rule, story, on: today })),
+  )
+  const fixed = [...state.fixed.filter(({ rule, story }) => !isNow(rule, story)), ...gone].slice(-10)
+  return { state: { ...state, seen: nested(now), more: 0, fixed }, gone: gone.length }
+}

@@ -1,0 +1,180 @@
+/** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
+import type { Finding } from '../domain/finding.ts'
+import { refKey } from '../domain/reference.ts'
+import { type CommentState, longStory } from './comment-state.ts'
+import { quietHandle, quietLink, quoted } from './escape.ts'
+import { sha256Of } from './marks.ts'
+import { rules } from './registry.ts'
+
+export type Render = (name: string, data: unknown) => string
+
+/** What the comment says of the epic besides its findings. */
+export type EpicFacts = {
+  readonly ref: string
+  readonly progress: { readonly done: number; readonly all: number }
+  /** Day of the team's meeting ("Wednesday"); null: no meeting is known. */
+  readonly weekday: string | null
+  /** What is in order, in a word or two each. */
+  readonly good: readonly string[]
+  /** Markdown lines for the description; empty where it is up to date. */
+  readonly pasteLines: readonly string[]
+  readonly newStoryUrl: string
+  /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
+  readonly hidden: ReadonlySet<string>
+}
+
+export const RULES_PAGE = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md'
+
+/** Entries shown before the rest is folded. */
+const SHOWN = 10
+/** Stories and pieces of evidence named in one entry. */
+const NAMED = 5
+const PASTED = 100
+
+/** GitHub's limit, with a rest for what people add. */
+export const MAX_BODY = 65_536
+
+/** `sha256` covers what people see except when it was looked at: equal means there is nothing new to write. */
+export type Composed = { readonly visible: string; readonly sha256: string }
+
+export function composeComment(
+  findings: readonly Finding[],
+  state: CommentState,
+  facts: EpicFacts,
+  lookedAt: string,
+  render: Render,
+): Composed {
+  const entries = entriesOf(findings, facts)
+  const data = {
+    headline: headlineOf(entries.length, facts.weekday),
+    progress: progressOf(facts.progress),
+    snoozed: snoozeLine(state),
+    entries: entries.slice(0, SHOWN),
+    folded: entries.slice(SHOWN),
+    foldedTitle: `${entries.length - SHOWN} more`,
+    fixed: fixedLines(state, facts),
+    paste: findings.some(({ rule }) => rule === 'epic-body-outdated') ? pasteBlock(facts.pasteLines) : '',
+    good: facts.good.join(', '),
+    ignored: ignoredLine(state),
+    ignoreExample: findings[0]?.rule ?? 'epic-quiet',
+    docs: RULES_PAGE,
+  }
+  return composed('hygiene/comment', data, lookedAt, render)
+}
+
+export function composeAllClear(state: CommentState, facts: EpicFacts, lookedAt: string, render: Render): Composed {
+  const data = {
+    progress: progressOf(facts.progress),
+    fixed: fixedLines(state, facts),
+    ignored: ignoredLine(state),
+    docs: RULES_PAGE,
+  }
+  return composed('hygiene/all-clear', data, lookedAt, render)
+}
+
+function composed(name: string, data: object, lookedAt: string, render: Render): Composed {
+  return { visible: tidy(render(name, { ...data, lookedAt })), sha256: sha256Of(tidy(render(name, { ...data, lookedAt: '' }))) }
+}
+
+/** Templates leave gaps where a part is absent. */
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}
+
+type Entry = { readonly title: string; readonly details: string; readonly fix: string }
+
+/** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
+function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Entry[] {
+  const shown = findings.filter(({ story }) => story === null || !facts.hidden.has(refKey(story)))
+  const order = [...rules].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'warning' ? -1 : 1))
+  return order.flatMap(({ id, title }) => {
+    const group = shown.filter(({ rule }) => rule === id)
+    const first = group[0]
+    if (!first) return []
+    const fix = withLink(id, quoted(first.fix), facts)
+    if (group.length === 1) return [{ title: quoted(first.message), details: detailsOf(first, facts), fix }]
+    const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
+    const own = group.find(({ story }) => story === null)
+    const named = `${plural(stories.length, 'story', 'stories')}: ${listed(stories)}`
+    return [{ title: own ? quoted(own.message) : title, details: own ? `also ${named}` : named, fix }]
+  })
+}
+
+/** Rules whose evidence says more than their message; of these, the ones where a bare reference is enough. */
+const TELLING = new Set([
+  'epic-stories-quiet',
+  'epic-body-outdated',
+  'epic-item-not-an-issue',
+  'epic-closed-with-open-stories',
+  'story-asked-for-in-notes',
+  'story-carried-over',
+])
+const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-body-outdated', 'epic-closed-with-open-stories'])
+
+function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
+  if (!TELLING.has(rule)) return ''
+  const pieces = evidence.filter((text) => !facts.hidden.has(refKey(/^[^\s:]+/.exec(text)?.[0] ?? '')))
+  const told = pieces.map((text) => quoted(shortened(rule, text)))
+  const unnamed = evidence.length - pieces.length
+  return listed([...told, ...(unnamed > 0 ? [`${unnamed} that cannot be named here`] : [])])
+}
+
+/** The message has told the rest already. */
+function shortened(rule: string, text: string): string {
+  const colon = text.indexOf(': ')
+  if (colon === -1) return text
+  if (rule === 'story-asked-for-in-notes') return text.slice(colon + 2)
+  return NAMES_ENOUGH.has(rule) ? text.slice(0, colon) : text
+}
+
+const WITH_NEW_STORY = new Set(['epic-without-stories', 'story-asked-for-in-notes', 'epic-item-not-an-issue'])
+
+function withLink(rule: string, fix: string, facts: EpicFacts): string {
+  return WITH_NEW_STORY.has(rule) ? `${fix} [Open a new story](${facts.newStoryUrl}).` : fix
+}
+
+function listed(parts: readonly string[]): string {
+  const rest = parts.length - NAMED
+  return rest > 0 ? `${parts.slice(0, NAMED).join(', ')} and ${rest} more` : parts.join(', ')
+}
+
+function headlineOf(count: number, weekday: string | null): string {
+  const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+  const when = weekday === null ? '' : ` before ${weekday}’s meeting`
+  return `${words[count] ?? count} ${count === 1 ? 'thing' : 'things'} would help this epic${when}`
+}
+
+function progressOf({ done, all }: EpicFacts['progress']): string {
+  if (all === 0) return ''
+  const full = Math.floor((done / all) * 10)
+  return `${done} of ${plural(all, 'story', 'stories')} done \`${'█'.repeat(full)}${'░'.repeat(10 - full)}\``
+}
+
+function fixedLines(state: CommentState, facts: EpicFacts) {
+  return state.fixed.flatMap(({ rule, story, on }) => {
+    const title = rules.find(({ id }) => id === rule)?.title ?? rule
+    const ref = longStory(facts.ref, story)
+    if (ref !== null && facts.hidden.has(refKey(ref))) return []
+    return [{ title: ref === null ? quoted(title) : `${quoted(title)}: ${quietLink(ref)}`, on }]
+  })
+}
+
+function snoozeLine({ snoozed }: CommentState): string {
+  if (snoozed === null) return ''
+  return `Snoozed until ${snoozed.until} by ${quietHandle(snoozed.by)}${snoozed.reason ? `: ${quoted(snoozed.reason)}` : ''}`
+}
+
+function ignoredLine({ ignored }: CommentState): string {
+  return ignored
+    .map(({ rule, by, reason }) => `\`${rule.replaceAll('`', '')}\` (${quietHandle(by)}${reason ? `: ${quoted(reason)}` : ''})`)
+    .join(', ')
+}
+
+function pasteBlock(lines: readonly string[]): string {
+  const rest = lines.length - PASTED
+  return [...lines.slice(0, PASTED), ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n').replaceAll('```', "'''")
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}

@@ -1,0 +1,64 @@
+/** One text a team in place of many comments: what needs attention, epic by epic. Pure. */
+import type { Finding } from '../domain/finding.ts'
+import { refKey } from '../domain/reference.ts'
+import { MAX_BODY, type Render, RULES_PAGE } from './comment.ts'
+import { quietLink, quoted } from './escape.ts'
+import { sha256Of } from './marks.ts'
+
+export type DigestInput = {
+  /** As people say it: "Team IaaS". */
+  readonly teamName: string
+  readonly teamId: string
+  readonly findings: readonly Finding[]
+  /** Titles by `refKey` of the epic. */
+  readonly titles: ReadonlyMap<string, string>
+  /** Keys of issues that must not be named where the digest stands. */
+  readonly hidden: ReadonlySet<string>
+  readonly remarks: readonly string[]
+  readonly lookedAt: string
+  readonly render: Render
+}
+
+/** Epics shown; the rest is counted. */
+const SHOWN = 50
+const FINDINGS_SHOWN = 8
+
+/** The digest with its mark in the first line. `sha256` covers all but the time it was looked at. */
+export function composeDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
+  const data = digestData(input)
+  const sha256 = sha256Of(tidy(input.render('hygiene/digest', { ...data, lookedAt: '' })))
+  const visible = tidy(input.render('hygiene/digest', { ...data, lookedAt: input.lookedAt })).slice(0, MAX_BODY - 200)
+  return { body: `<!-- scs-sprint:digest v1 team=${input.teamId} sha256=${sha256} -->\n${visible}\n`, sha256 }
+}
+
+/** The team and hash of a digest comment; null for any other text. */
+export function readDigestMark(body: string): { readonly teamId: string; readonly sha256: string } | null {
+  const match = /^<!-- scs-sprint:digest v1 team=([a-z\d][a-z\d-]*) sha256=([0-9a-f]{64}) -->[ \t]*$/m.exec(body)
+  return match?.[1] && match[2] ? { teamId: match[1], sha256: match[2] } : null
+}
+
+function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput) {
+  const named = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
+  const groups = new Map<string, Finding[]>()
+  for (const finding of named) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
+  const epics = [...groups].map(([epic, list]) => ({
+    epic: epic === '' ? 'Stories without an epic' : quietLink(epic),
+    title: epic === '' ? '' : quoted(titles.get(refKey(epic)) ?? ''),
+    findings: [
+      ...list.slice(0, FINDINGS_SHOWN).map(({ message, fix }) => `${quoted(message)}. ${quoted(fix)}`),
+      ...(list.length > FINDINGS_SHOWN ? [`… and ${list.length - FINDINGS_SHOWN} more`] : []),
+    ],
+  }))
+  const rest = epics.length - SHOWN
+  return {
+    team: quoted(teamName),
+    summary: `${named.length} findings on ${epics.length} epics${rest > 0 ? `, the first ${SHOWN} shown` : ''}`,
+    epics: epics.slice(0, SHOWN),
+    remarks: remarks.map(quoted),
+    docs: RULES_PAGE,
+  }
+}
+
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}

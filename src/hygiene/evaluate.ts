@@ -1,0 +1,193 @@
+/** Epics in, findings out: every rule on everything it looks at. Pure and deterministic. */
+import type { Snapshot } from '../domain/board.ts'
+import { dayIn } from '../domain/dates.ts'
+import type { EpicMarks } from '../domain/epics.ts'
+import type { Finding } from '../domain/finding.ts'
+import { parseRef, refKey } from '../domain/reference.ts'
+import { remembered, withMemory } from './history.ts'
+import { rules } from './registry.ts'
+import type { Found, Rule, Verdict } from './rule.ts'
+import { belongsToTeam, type Exempt, exemption, hasTeamLabel, type TeamScope } from './team-scope.ts'
+import { type AskedForStory, type BoardView, type EpicView, type IssueView, viewBoard } from './views.ts'
+
+type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
+
+export type HygieneInput = {
+  readonly snapshot: Snapshot
+  /** Earlier snapshots, in any order: what only time can tell, and since when findings hold. */
+  readonly history?: readonly Snapshot[]
+  /** Stories asked for in past minutes. */
+  readonly asked?: readonly AskedForStory[]
+  readonly now: Date
+  /** IANA zone of the team: which day it is. */
+  readonly timezone: string
+  readonly team: TeamScope
+  /** Labels of all teams; a story whose epic has none of them goes by its own. */
+  readonly teamLabels?: readonly string[]
+  readonly marks: EpicMarks
+  readonly status: { readonly active: readonly string[]; readonly done: readonly string[] }
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly graceDays: number
+  readonly exempt: Exempt
+}
+
+/** What one rule made of one epic or story, whether it fired or not. */
+export type Assessment = {
+  readonly rule: Rule
+  readonly epic: string | null
+  /** The issue looked at: the epic, or one story. */
+  readonly looked: string
+  /** `quiet`: looked and found nothing; the others did not look at all. */
+  readonly outcome: 'fired' | 'quiet' | 'off' | 'exempt' | 'grace' | 'not-for-closed' | 'not-for-open' | 'incomplete'
+  readonly saw: string
+  readonly found: readonly Found[]
+}
+
+/** Findings of one team, by epic, rule and story. None from a snapshot that is not complete: it may accuse wrongly. */
+export function evaluateHygiene(input: HygieneInput): Finding[] {
+  const findings = findingsOf(input)
+  const dated = input.history?.length ? withBeginnings(findings, input) : findings
+  return dated.sort(byPlace)
+}
+
+/** The board as the rules see it. */
+export function viewOf(input: HygieneInput): BoardView {
+  return viewBoard({
+    snapshot: withMemory(input.snapshot, input.history ?? [], input.status.active),
+    history: input.history ?? [],
+    asked: input.asked ?? [],
+    now: input.now,
+    today: dayIn(input.timezone, input.now),
+    marks: input.marks,
+    status: input.status,
+    graceDays: input.graceDays,
+  })
+}
+
+/** Everything every rule saw, for `explain`. */
+export function assessBoard(input: HygieneInput): readonly Assessment[] {
+  const board = viewOf(input)
+  return rules.flatMap((rule) => assessRule(rule, input, board))
+}
+
+/** The rule's setting with defaults: off, or its options; `report` keeps it out of comments. */
+export function settingOf(rule: Rule, settings: HygieneInput['rules']): { on: boolean; report: boolean; options: unknown } {
+  const setting = settings[rule.id]
+  if (setting === undefined) return { on: rule.defaultOn, report: false, options: {} }
+  if (typeof setting === 'object') return { on: true, report: false, options: setting }
+  return { on: setting !== 'off', report: setting === 'report', options: {} }
+}
+
+function findingsOf(input: HygieneInput): Finding[] {
+  return assessBoard(input).flatMap(({ rule, epic, found }) =>
+    found.map(({ story, since, ...rest }) => ({
+      rule: rule.id,
+      severity: rule.severity,
+      team: input.team.id,
+      epic,
+      story: story ?? null,
+      ...rest,
+      since: since ?? null,
+    })),
+  )
+}
+
+function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessment[] {
+  const { on, options } = settingOf(rule, input.rules)
+  const configured = rule.configure(on ? options : {})
+  const teamLabels = input.teamLabels ?? (input.team.label === null ? [] : [input.team.label])
+  if (configured.looksAt === 'epics') {
+    return board.epics
+      .filter(({ item }) => hasTeamLabel(item, input.team.label))
+      .map((epic) => {
+        const barred = on ? barrier(rule, epic, configured.closedOnly, input) : ({ outcome: 'off', saw: 'switched off' } as const)
+        return assessment(rule, epic.ref, epic.ref, barred ?? configured.check(epic, board))
+      })
+  }
+  return board.issues
+    .filter((issue) => configured.looksAt === 'issues' || !issue.isEpic)
+    .filter((issue) => belongsToTeam(issue, input.team, teamLabels, board))
+    .map((issue) => {
+      const barred = on ? issueBarrier(issue, board, input) : ({ outcome: 'off', saw: 'switched off' } as const)
+      return assessment(rule, issue.epic, issue.item.ref, barred ?? configured.check(issue, board))
+    })
+}
+
+type Barred = Pick<Assessment, 'outcome' | 'saw'>
+
+function barrier(rule: Rule, epic: EpicView, closedOnly: boolean, input: HygieneInput): Barred | null {
+  if (!input.snapshot.complete) return incomplete
+  const reason = exemption(epic.item, input.exempt)
+  if (reason !== null) return { outcome: 'exempt', saw: reason }
+  if (closedOnly !== (epic.item.state === 'closed')) {
+    return closedOnly ? { outcome: 'not-for-open', saw: 'the epic is open' } : { outcome: 'not-for-closed', saw: 'the epic is closed' }
+  }
+  if (!rule.accusesMissing || !epic.inGrace) return null
+  return { outcome: 'grace', saw: `opened on ${epic.item.createdAt?.slice(0, 10)}, less than ${input.graceDays} days ago` }
+}
+
+function issueBarrier({ item, epic, isEpic }: IssueView, board: BoardView, input: HygieneInput): Barred | null {
+  if (!input.snapshot.complete) return incomplete
+  const parent = epic === null ? null : board.itemOf(epic)
+  const reason = exemption(item, input.exempt) ?? (parent === null ? null : exemption(parent, input.exempt))
+  if (reason !== null) return { outcome: 'exempt', saw: reason }
+  return isEpic && item.state === 'closed' ? { outcome: 'not-for-closed', saw: 'the epic is closed' } : null
+}
+
+const incomplete: Barred = { outcome: 'incomplete', saw: 'the picture of the board is not complete; nothing is said on it' }
+
+function assessment(rule: Rule, epic: string | null, looked: string, result: Barred | Verdict): Assessment {
+  if ('outcome' in result) return { rule, epic, looked, ...result, found: [] }
+  return { rule, epic, looked, outcome: result.found.length > 0 ? 'fired' : 'quiet', ...result }
+}
+
+/** As many earlier looks as are worth it; older findings are simply "since at least then". */
+const LOOKS_BACK = 40
+
+/** The day of the earliest snapshot since which a finding holds without a break, where the rule itself cannot tell. */
+function withBeginnings(findings: readonly Finding[], input: HygieneInput): Finding[] {
+  const earlier = remembered(
+    (input.history ?? []).filter(({ takenAt }) => takenAt < input.snapshot.takenAt),
+    input.status.active,
+  )
+    .slice(-LOOKS_BACK)
+    .reverse()
+  const since = new Map<string, string>()
+  let holding = new Set(findings.filter((finding) => finding.since === null).map(findingKey))
+  for (const [index, snapshot] of earlier.entries()) {
+    if (holding.size === 0) break
+    const day = dayIn(input.timezone, new Date(snapshot.takenAt))
+    const asked = new Set([...holding].map((key) => key.split(' ')[0]))
+    const past = findingsOf({
+      ...input,
+      rules: Object.fromEntries(rules.map(({ id }) => [id, asked.has(id) ? (input.rules[id] ?? 'on') : 'off'])),
+      snapshot,
+      history: earlier.slice(index + 1),
+      now: new Date(snapshot.takenAt),
+      asked: (input.asked ?? []).filter(({ date }) => date <= day),
+    })
+    holding = new Set(past.map(findingKey).filter((key) => holding.has(key)))
+    for (const key of holding) since.set(key, day)
+  }
+  return findings.map((finding) => ({ ...finding, since: finding.since ?? since.get(findingKey(finding)) ?? null }))
+}
+
+/** The same for one problem at all times: rule, epic, story. */
+export function findingKey({ rule, epic, story }: Pick<Finding, 'rule' | 'epic' | 'story'>): string {
+  return `${rule} ${refKey(epic ?? '')} ${refKey(story ?? '')}`
+}
+
+const ruleOrder = new Map(rules.map(({ id }, index) => [id, index]))
+
+function byPlace(a: Finding, b: Finding): number {
+  return compareRefs(a.epic, b.epic) || (ruleOrder.get(a.rule) ?? 0) - (ruleOrder.get(b.rule) ?? 0) || compareRefs(a.story, b.story)
+}
+
+/** By repository, then number; what has no reference last. */
+export function compareRefs(a: string | null, b: string | null): number {
+  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
+  const [left, right] = [parseRef(a), parseRef(b)]
+  if (!left || !right) return a < b ? -1 : a > b ? 1 : 0
+  const [one, other] = [refKey(`${left.owner}/${left.repo}`), refKey(`${right.owner}/${right.repo}`)]
+  return one < other ? -1 : one > other ? 1 : left.number - right.number
+}

@@ -1,0 +1,36 @@
+/** What only time can tell, worked out from several snapshots where the newest one does not carry it. Pure. */
+import type { Snapshot } from '../domain/board.ts'
+import { observe } from '../domain/board-memory.ts'
+
+/**
+ * The snapshot with `observed` on its items, as far as `history` (any order) tells. What an item already carries is
+ * kept: it knows more. Without history nothing is added, so that rules about time keep silent.
+ */
+export function withMemory(snapshot: Snapshot, history: readonly Snapshot[], active: readonly string[]): Snapshot {
+  if (snapshot.items.every(({ observed }) => observed !== undefined)) return snapshot
+  const before = remembered(
+    history.filter(({ takenAt }) => takenAt < snapshot.takenAt),
+    active,
+  ).at(-1)
+  if (!before) return snapshot
+  const items = observe(before, snapshot, spellings([before, snapshot], active)).items
+  return { ...snapshot, items: snapshot.items.map((item, index) => (item.observed ? item : (items[index] ?? item))) }
+}
+
+/** The complete ones of them, oldest first, each with what those before it tell. One pass. */
+export function remembered(history: readonly Snapshot[], active: readonly string[]): readonly Snapshot[] {
+  const earlier = history.filter(({ complete }) => complete).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
+  let previous: Snapshot | null = null
+  return earlier.map((snapshot) => {
+    const isTold = snapshot.items.every(({ observed }) => observed !== undefined)
+    previous = isTold ? snapshot : observe(previous, snapshot, spellings([...(previous ? [previous] : []), snapshot], active))
+    return previous
+  })
+}
+
+/** Names of statuses are compared without regard to case; here every spelling in use is needed. */
+function spellings(snapshots: readonly Snapshot[], names: readonly string[]): readonly string[] {
+  const wanted = new Set(names.map((name) => name.toLowerCase()))
+  const used = new Set(snapshots.flatMap(({ items }) => items.flatMap(({ status }) => (status === null ? [] : [status]))))
+  return [...used].filter((status) => wanted.has(status.toLowerCase()))
+}

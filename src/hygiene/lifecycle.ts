@@ -1,0 +1,193 @@
+/**
+ * What happens to the one comment of an epic: made, edited, replaced, cleared, or left alone. Pure: comments as they
+ * are on GitHub in, actions out. Actions are in an order in which a crash after any of them is made good by the next run:
+ * a new comment comes before the old one goes, and what was left half done is recognised by its marks.
+ */
+import { addDays, dayIn } from '../domain/dates.ts'
+import type { Finding } from '../domain/finding.ts'
+import { composeComment } from './comment.ts'
+import { type CommentState, freshState, lookAgain, seenOn, shortStory } from './comment-state.ts'
+import {
+  type Cleared,
+  type CommentInput,
+  clear,
+  create,
+  type Decision,
+  edit,
+  finishReplaced,
+  type Live,
+  minimise,
+  nothing,
+  type OwnComment,
+  retire,
+  retireAs,
+  withLabel,
+  wouldSay,
+  written,
+} from './comment-writes.ts'
+import { hasOthersText, livePart, readMarks, replacedPart, withOwnPart } from './marks.ts'
+
+/** The app's comments on an epic, sorted by what they are; newest first. */
+export function surveyComments(comments: readonly OwnComment[]) {
+  const sorted = [...comments].sort((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1))
+  const all = sorted.map((comment) => ({ comment, marked: readMarks(comment.body) }))
+  const live = all.filter((entry): entry is Live => entry.marked.kind === 'live')
+  return {
+    visible: live.filter(({ comment }) => !comment.minimised),
+    /** Ours are minimised only after they lost their marks: with marks, a person hid it. */
+    hiddenByPerson: live.filter(({ comment }) => comment.minimised),
+    cleared: all.filter((entry): entry is Cleared => entry.marked.kind === 'cleared'),
+    halfReplaced: all.filter(({ comment, marked }) => marked.kind === 'replaced' && !comment.minimised),
+    takenOver: all.filter(({ comment, marked }) => marked.kind === 'none' && comment.editedByPerson),
+  }
+}
+
+export function decideComment(input: CommentInput): Decision {
+  const found = surveyComments(input.comments)
+  const [current, ...older] = found.visible
+  const tidying = [...older.flatMap((entry) => retire(entry, input)), ...finishReplaced(found.halfReplaced, input)]
+  const decision = current
+    ? decideLive(current, input)
+    : found.cleared[0]
+      ? decideCleared(found.cleared[0], input)
+      : decideWithout(found.hiddenByPerson[0] ?? null, found.takenOver.length > 0, input)
+  return { ...decision, actions: [...decision.actions, ...tidying] }
+}
+
+/** Findings people did not ask to ignore, be it by command or by deleting the comment that told of them. */
+export function heeded(state: CommentState, input: CommentInput): readonly Finding[] {
+  const dismissed = new Set(state.dismissed)
+  return input.findings.filter(
+    (finding) => !state.ignored.some(({ rule }) => rule === finding.rule) && !dismissed.has(knownKey(finding, input)),
+  )
+}
+
+function isSnoozed(state: CommentState, today: string): boolean {
+  return state.snoozed !== null && today < state.snoozed.until
+}
+
+function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
+  const before = wake(marked.state ?? unreadable(comment), input.today)
+  const findings = heeded(before, input)
+  const known = { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding, input)) }
+  if (findings.length === 0) return { ...clear(comment, marked, before, input), known }
+  if (isSnoozed(before, input.today)) return nothing(`snoozed until ${before.snoozed?.until}`, known)
+  const { state, gone } = lookAgain(before, input.facts.ref, findings, input.today)
+  if (isNews(before, findings, input) && mayNotify(before, gone, input)) {
+    const { actions } = create(
+      { ...afterNotification(state, before, gone, input), fixed: [] },
+      findings,
+      input,
+      'news since the last notification',
+    )
+    const replaced = withOwnPart(comment.body, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    return {
+      actions: [...actions, ...retireAs(comment, replaced, hasOthersText(comment.body, marked.own), input)],
+      creates: true,
+      remark: null,
+      known: null,
+    }
+  }
+  return { ...edit(comment, marked, state, findings, input), known }
+}
+
+/** A finding the last notification did not tell of yet. */
+function isNews(state: CommentState, findings: readonly Finding[], input: CommentInput): boolean {
+  const notified = state.notified === null ? '' : dayIn(input.timezone, new Date(state.notified))
+  return state.more === 0 && findings.some((finding) => (seenOn(state, input.facts.ref, finding) ?? input.today) > notified)
+}
+
+/** The longer nobody reacts the rarer: 1, 2, 4, then 8 times the configured days. */
+function mayNotify(state: CommentState, gone: number, input: CommentInput): boolean {
+  if (!input.eligible || !input.mayCreate) return false
+  if (state.notified === null) return true
+  const unanswered = hasReaction(state, gone, input) ? 0 : state.unanswered
+  const { minDaysBetweenNotifications: least } = input
+  const after = (instant: string, days: number) => addDays(dayIn(input.timezone, new Date(instant)), days) <= input.today
+  // Calendar days: a run an hour earlier than last week's need not wait for tomorrow's.
+  if (!after(state.notified, least * 2 ** Math.min(3, unanswered))) return false
+  return state.notifiedBefore === null || after(state.notifiedBefore, Math.min(TWICE_IN_DAYS, Math.ceil(least * 4.5)))
+}
+
+/** News every week are still a bother: at most two notifications in any month, or less time where a team wants to hear more often. */
+const TWICE_IN_DAYS = 31
+
+function hasReaction(state: CommentState, gone: number, input: CommentInput): boolean {
+  if (gone > 0 || state.fixed.length > 0) return true
+  return state.notified !== null && input.lastHumanActivity !== null && new Date(input.lastHumanActivity) > new Date(state.notified)
+}
+
+function afterNotification(state: CommentState, before: CommentState, gone: number, input: CommentInput): CommentState {
+  const unanswered = before.notified === null || hasReaction(before, gone, input) ? 0 : before.unanswered + 1
+  return { ...state, notified: input.now.toISOString(), notifiedBefore: before.notified, unanswered: Math.min(unanswered, 1000) }
+}
+
+function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decision {
+  const state = wake(marked.state ?? unreadable(comment), input.today)
+  const findings = heeded(state, input)
+  const others = hasOthersText(comment.body, marked.own)
+  if (findings.length === 0) {
+    const half = !comment.minimised && !others
+    return half ? { ...nothing(null, null), actions: [minimise(comment, 'RESOLVED', 'all clear', input)] } : nothing(null, null)
+  }
+  if (isSnoozed(state, input.today)) return nothing(`snoozed until ${state.snoozed?.until}`, null)
+  if (!input.eligible) return nothing(wouldSay(findings, input), null)
+  const next = lookAgain({ ...state, fixed: [] }, input.facts.ref, findings, input.today).state
+  if (mayNotify(state, 0, input)) {
+    const { actions } = create(afterNotification(next, state, 0, input), findings, input, 'findings are back')
+    const replaced = withOwnPart(comment.body, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    return { actions: [...actions, ...retireAs(comment, replaced, others, input)], creates: true, remark: null, known: null }
+  }
+  const labelled = withLabel(next, input)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const body = withOwnPart(comment.body, marked.own, livePart(visible, sha256, labelled.state))
+  const show = { kind: 'unminimise-comment' as const, on: input.facts.ref, commentId: comment.id, why: 'findings are back' }
+  const decision = written(comment, body, 'findings are back', labelled.actions, input)
+  if (decision.actions.length === 0) return decision
+  return {
+    ...decision,
+    // Shown first: a crash in between leaves a visible all-clear, which the next run recognises.
+    actions: [...(comment.minimised ? [show] : []), ...decision.actions],
+    known: { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding, input)) },
+  }
+}
+
+/** No comment of ours counts. What people hid or deleted they do not want to read again. */
+function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentInput): Decision {
+  if (takenOver) return nothing(`${input.facts.ref}: somebody took the marks out of the app’s comment; it is not touched any more.`, null)
+  const isGone = hidden !== null || (input.lastKnown !== null && !input.comments.some(({ id }) => id === input.lastKnown?.commentId))
+  const before = hidden?.marked.state ?? freshState
+  const unwanted = hidden ? seenKeys(before) : isGone ? (input.lastKnown?.findings ?? []) : []
+  const state = { ...before, fixed: [], seen: {}, dismissed: [...new Set([...before.dismissed, ...unwanted])].slice(0, 100) }
+  const findings = heeded(state, input)
+  if (isGone && findings.length === 0) {
+    const what = hidden ? 'hid' : 'deleted'
+    const remark =
+      input.findings.length > 0 ? `${input.facts.ref}: somebody ${what} the comment; these findings are not written again.` : null
+    return nothing(remark, input.lastKnown)
+  }
+  if (findings.length === 0) return nothing(null, null)
+  if (isSnoozed(before, input.today)) return nothing(`snoozed until ${before.snoozed?.until}`, null)
+  if (!input.eligible || !input.mayCreate || !mayNotify(before, 0, input)) return nothing(wouldSay(findings, input), input.lastKnown)
+  const next = lookAgain(state, input.facts.ref, findings, input.today).state
+  const { actions } = create(afterNotification(next, before, 0, input), findings, input, 'first findings')
+  return { actions, creates: true, remark: null, known: null }
+}
+
+/** A snooze that is over is forgotten, so that the comment does not speak of it for ever. */
+export function wake(state: CommentState, today: string): CommentState {
+  return state.snoozed !== null && !isSnoozed(state, today) ? { ...state, snoozed: null } : state
+}
+
+function knownKey({ rule, story }: Finding, input: CommentInput): string {
+  return `${rule} ${shortStory(input.facts.ref, story)}`
+}
+
+function seenKeys(state: CommentState): readonly string[] {
+  return Object.entries(state.seen).flatMap(([rule, stories]) => Object.keys(stories).map((story) => `${rule} ${story}`))
+}
+
+/** A state nobody can read: what stands there was told when the comment was made, so nothing counts as new. */
+export function unreadable(comment: OwnComment): CommentState {
+  return { ...freshState, notified: new Date(comment.createdAt).toISOString(), more: 1 }
+}

@@ -1,0 +1,77 @@
+/** The marks by which the app knows its comment again, and the part of it that is its own. Pure. */
+import { createHash } from 'node:crypto'
+import { type CommentState, decodeState, encodeState } from './comment-state.ts'
+
+const HYGIENE = /^<!-- scs-sprint:hygiene v1 sha256=([0-9a-f]{64}) -->[ \t]*\r?$/m
+const STATE = /^<!-- scs-sprint:state v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
+const CLEARED = /^<!-- scs-sprint:cleared v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
+const REPLACED = '<!-- scs-sprint:replaced v1 -->'
+const REPLY = /^<!-- scs-sprint:reply v1 to=(\S{1,200}) -->[ \t]*\r?$/m
+const END = '<!-- scs-sprint:end -->'
+
+/** What the app's part of a comment is: the live one, an all-clear, one that a newer one replaced, a reply, or none of these. */
+export type Marked =
+  | { readonly kind: 'live'; readonly sha256: string; readonly state: CommentState | null; readonly own: Span }
+  | { readonly kind: 'cleared'; readonly state: CommentState | null; readonly own: Span }
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'reply'; readonly to: string }
+  | { readonly kind: 'none' }
+
+/** Offsets of the app's part; everything outside is a person's. */
+type Span = { readonly start: number; readonly end: number }
+
+export function readMarks(body: string): Marked {
+  const live = HYGIENE.exec(body)
+  if (live?.[1]) {
+    const own = spanFrom(body, live.index)
+    // Without its end nobody can say where a person's text begins.
+    if (own === null) return { kind: 'none' }
+    const state = STATE.exec(body.slice(own.start, own.end))
+    return { kind: 'live', sha256: live[1], state: state?.[1] === undefined ? null : decodeState(state[1]), own }
+  }
+  const cleared = CLEARED.exec(body)
+  if (cleared?.[1] !== undefined) {
+    const own = spanFrom(body, cleared.index)
+    return own === null ? { kind: 'none' } : { kind: 'cleared', state: decodeState(cleared[1]), own }
+  }
+  if (body.includes(REPLACED)) return { kind: 'replaced' }
+  const reply = REPLY.exec(body)
+  return reply?.[1] ? { kind: 'reply', to: reply[1] } : { kind: 'none' }
+}
+
+function spanFrom(body: string, start: number): Span | null {
+  const end = body.indexOf(END, start)
+  return end === -1 ? null : { start, end: end + END.length }
+}
+
+/** The app's part of a live comment: the two marks, what people see, the end. */
+export function livePart(visible: string, sha256: string, state: CommentState): string {
+  return `<!-- scs-sprint:hygiene v1 sha256=${sha256} -->\n<!-- scs-sprint:state v1 ${encodeState(state)} -->\n${visible.trim()}\n${END}`
+}
+
+/** An all-clear: both marks are gone, but what people told the app is kept for the day findings come back. */
+export function clearedPart(visible: string, state: CommentState): string {
+  return `<!-- scs-sprint:cleared v1 ${encodeState(state)} -->\n${visible.trim()}\n${END}`
+}
+
+export function replacedPart(visible: string): string {
+  return `${REPLACED}\n${visible.trim()}`
+}
+
+export function replyText(to: string, visible: string): string {
+  return `<!-- scs-sprint:reply v1 to=${to} -->\n${visible.trim()}\n`
+}
+
+/** The body with the app's part exchanged; what people wrote before and after it stays to the letter. */
+export function withOwnPart(body: string, own: Span, part: string): string {
+  return body.slice(0, own.start) + part + body.slice(own.end)
+}
+
+/** true when a person wrote something outside of the app's part. */
+export function hasOthersText(body: string, own: Span): boolean {
+  return body.slice(0, own.start).trim() !== '' || body.slice(own.end).trim() !== ''
+}
+
+export function sha256Of(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}

@@ -1,0 +1,85 @@
+/** The page that lists every rule, made from the rules themselves. Pure. */
+import { z } from 'zod'
+import { rules } from './registry.ts'
+import type { Rule } from './rule.ts'
+
+/** A rule as `rules --json` shows it; `options` by name with default and meaning. */
+export type RuleFacts = {
+  readonly id: string
+  readonly severity: string
+  readonly on: boolean
+  readonly when: string
+  readonly why: string
+  readonly grace: boolean
+  readonly options: readonly { readonly name: string; readonly default: unknown; readonly meaning: string }[]
+}
+
+export function describeRules(): readonly RuleFacts[] {
+  return rules.map((rule) => ({
+    id: rule.id,
+    severity: rule.severity,
+    on: rule.defaultOn,
+    when: rule.when,
+    why: rule.why,
+    grace: rule.accusesMissing,
+    options: optionsOf(rule),
+  }))
+}
+
+function optionsOf(rule: Rule): RuleFacts['options'] {
+  const schema = z.toJSONSchema(rule.options, { io: 'input' }) as {
+    properties?: Record<string, { default?: unknown; description?: string }>
+  }
+  return Object.entries(schema.properties ?? {}).map(([name, option]) => ({
+    name,
+    default: option.default,
+    meaning: option.description ?? '',
+  }))
+}
+
+/** Markdown of `docs/rules.md`. */
+export function rulesPage(): string {
+  const facts = describeRules()
+  const line = ({ id, when, severity, on, options }: RuleFacts) => {
+    const told = options.map((option) => `\`${option.name}\` ${JSON.stringify(option.default)}`).join(', ')
+    return `| [${id}](#${id}) | ${when} | ${severity} | ${on ? 'on' : 'off'} | ${told} |`
+  }
+  return [
+    '# What is checked, and why',
+    '',
+    'Made from the rules themselves by `npx tsx scripts/write-hygiene-docs.ts`; a test fails when this page is out of date.',
+    '`npx scs-sprint rules` prints the same, `npx scs-sprint explain owner/repo#1` what each rule saw on one epic.',
+    '',
+    '| rule | fires when | severity | by default | options |',
+    '| --- | --- | --- | --- | --- |',
+    ...facts.map(line),
+    '',
+    '## What holds for all of them',
+    '',
+    '- Active means: the board status is one of `board.status.active` (compared without regard to case).',
+    '- Human activity means: comments, edits of text and title, closing and reopening by people, and what people do in linked pull requests. Bots, labels, cross-references and moves on the board are none.',
+    '- Stories are issues: children of an epic, and issues on the board. Drafts and pull requests on the board are none. Archived cards are put away, and not looked at.',
+    '- A child the app cannot read counts as a child, as neither done nor quiet. Where it stands in a comment on a public epic, it is counted but not named; the same goes for private stories.',
+    '- Closed epics are looked at by `epic-closed-with-open-stories` alone. Their stories are stories like others.',
+    `- Grace: an epic younger than \`graceDays\` (14) gets no finding about what is missing: ${facts
+      .filter(({ grace }) => grace)
+      .map(({ id }) => `\`${id}\``)
+      .join(', ')}, and the missing lines of \`epic-body-outdated\` (wrong ticks are told all the same).`,
+    '- Days are whole days; "longer than 30 days" begins with the 31st.',
+    '- What only time can tell (sprints, labels, activity on the board) comes from our own earlier snapshots. Where there are none, these rules keep silent.',
+    '- A picture of the board that is not complete gives no finding at all.',
+    '- `exempt` in sprint.yml leaves epics and stories alone by label, milestone or name; `off` switches a rule off, `report` keeps it out of comments.',
+    '',
+    ...facts.flatMap(({ id, why, options }) => [
+      `## ${id}`,
+      '',
+      why,
+      ...(options.length > 0
+        ? ['', ...options.map(({ name, meaning, ...option }) => `- \`${name}\`: ${meaning} (default ${JSON.stringify(option.default)}).`)]
+        : []),
+      '',
+    ]),
+  ]
+    .join('\n')
+    .replace(/\n+$/, '\n')
+}

@@ -1,0 +1,26 @@
+/** An epic that can probably be closed. */
+import { z } from 'zod'
+import { defineRule, fine, fire } from '../rule.ts'
+import { dayOf } from '../views.ts'
+
+export const epicAllStoriesDone = defineRule({
+  id: 'epic-all-stories-done',
+  title: 'All stories done',
+  when: 'at least one child, all closed, epic open',
+  why: 'An epic that is finished but open hides that the work was done, and keeps coming up in every review.',
+  severity: 'warning',
+  options: z.strictObject({}),
+  check(epic) {
+    const closed = epic.children.filter(({ item }) => item?.state === 'closed')
+    const saw = `stories closed: ${closed.length} of ${epic.children.length}`
+    if (epic.children.length === 0 || closed.length < epic.children.length) return fine(saw)
+    const days = closed.map(({ item }) => item?.closedAt ?? null)
+    const last = days.includes(null) ? null : dayOf([...days].sort().at(-1) ?? '')
+    return fire(saw, {
+      message: epic.children.length === 1 ? 'Its one story is done' : `All of its ${epic.children.length} stories are done`,
+      evidence: closed.map(({ ref, item }) => `${ref}: closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}`),
+      fix: 'Close it, or add the story that is still missing.',
+      since: last,
+    })
+  },
+})

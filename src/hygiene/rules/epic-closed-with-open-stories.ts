@@ -1,0 +1,26 @@
+/** A closed epic that left stories behind. */
+import { z } from 'zod'
+import { defineRule, fine, fire } from '../rule.ts'
+import { dayOf } from '../views.ts'
+
+export const epicClosedWithOpenStories = defineRule({
+  id: 'epic-closed-with-open-stories',
+  title: 'Closed with open stories',
+  when: 'closed, and at least one child is open',
+  why: 'Stories of a closed epic are looked after by nobody.',
+  severity: 'warning',
+  closedOnly: true,
+  options: z.strictObject({}),
+  check(epic) {
+    const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
+    const saw = `open stories: ${open.length} of ${epic.children.length}`
+    if (open.length === 0) return fine(saw)
+    return fire(saw, {
+      message:
+        open.length === 1 ? 'It is closed, but one of its stories is open' : `It is closed, but ${open.length} of its stories are open`,
+      evidence: open.map((item) => `${item.ref}: open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`),
+      fix: 'Close what is done, move what is not to another epic, or reopen this one.',
+      since: epic.item.closedAt === null ? null : dayOf(epic.item.closedAt),
+    })
+  },
+})

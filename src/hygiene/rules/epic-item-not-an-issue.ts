@@ -1,0 +1,23 @@
+/** A task line that was never made a story. */
+import { z } from 'zod'
+import { defineRule, fine, fire } from '../rule.ts'
+
+export const epicItemNotAnIssue = defineRule({
+  id: 'epic-item-not-an-issue',
+  title: 'Task lines without an issue',
+  when: 'a task line of the body refers to no issue',
+  why: 'A line of text cannot be planned, assigned or discussed; an issue can.',
+  severity: 'info',
+  accusesMissing: true,
+  options: z.strictObject({}),
+  check(epic) {
+    const plain = epic.taskLines.filter(({ ref }) => ref === null)
+    const saw = `task lines: ${epic.taskLines.length}, without an issue: ${plain.length}`
+    if (plain.length === 0) return fine(saw)
+    return fire(saw, {
+      message: plain.length === 1 ? 'One line of its task list is not an issue' : `${plain.length} lines of its task list are not issues`,
+      evidence: plain.map(({ text }) => `"${text.length > 120 ? `${text.slice(0, 119)}…` : text}"`),
+      fix: 'Make a story of each that somebody is to work on (GitHub offers it beside the line), and a plain list of the rest.',
+    })
+  },
+})

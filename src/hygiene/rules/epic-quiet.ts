@@ -1,0 +1,29 @@
+/** An epic on which nobody said anything. */
+import { z } from 'zod'
+import { addDays, daysBetween } from '../../domain/dates.ts'
+import { defineRule, fine, fire } from '../rule.ts'
+import { dayOf } from '../views.ts'
+
+export const epicQuiet = defineRule({
+  id: 'epic-quiet',
+  title: 'Quiet epic',
+  when: 'no human activity on the epic itself for longer than `maxQuietDays`',
+  why: 'Some teams keep the state of an epic in the epic; for them silence there means nobody knows.',
+  severity: 'info',
+  defaultOn: false,
+  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(60).describe('Days without a word of a person') }),
+  check(epic, { maxQuietDays }, { now }) {
+    // The epic itself: what happens in pull requests of its stories is for another rule.
+    const last = epic.item.lastHumanActivity
+    if (last === null) return fine('its activity cannot be read')
+    const days = daysBetween(new Date(last), now)
+    const saw = `last activity on the epic: ${dayOf(last)} (${days} days ago, allowed: ${maxQuietDays})`
+    if (days <= maxQuietDays) return fine(saw)
+    return fire(saw, {
+      message: `Nobody wrote on it since ${dayOf(last)}`,
+      evidence: [`last comment or edit by a person: ${dayOf(last)}`],
+      fix: 'A sentence on where it stands is enough.',
+      since: addDays(dayOf(last), maxQuietDays + 1),
+    })
+  },
+})

@@ -1,0 +1,34 @@
+/** An epic whose stories tell nothing new. */
+import { z } from 'zod'
+import { addDays, daysBetween } from '../../domain/dates.ts'
+import { defineRule, fine, fire } from '../rule.ts'
+import { dayOf, lastActivity } from '../views.ts'
+
+export const epicStoriesQuiet = defineRule({
+  id: 'epic-stories-quiet',
+  title: 'Quiet stories',
+  when: 'at least one open story, and no human activity on any story for longer than `maxQuietDays`',
+  why: 'The review needs to know where an epic stands, and its stories are where that is said.',
+  severity: 'warning',
+  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without a word of a person') }),
+  check(epic, { maxQuietDays }, { now }) {
+    const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
+    if (open.length === 0) return fine('no open story')
+    const times = epic.children.map(({ item }) => (item === null ? null : lastActivity(item)))
+    // What cannot be read is not quiet: somebody may be busy there.
+    if (times.includes(null)) return fine('the activity of one of its stories cannot be read')
+    const last = new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)))
+    const saw = `last activity on a story: ${dayOf(last)} (${daysBetween(last, now)} days ago, allowed: ${maxQuietDays})`
+    if (daysBetween(last, now) <= maxQuietDays) return fine(saw)
+    const evidence = open.map((item) => {
+      const owners = item.assignees.map((login) => `@${login}`).join(', ')
+      return `${item.ref} (${owners || 'nobody assigned'}): last word on ${dayOf(lastActivity(item) ?? last)}`
+    })
+    return fire(saw, {
+      message: `Its stories have been quiet since ${dayOf(last)}`,
+      evidence,
+      fix: 'A sentence in one of the open stories is enough.',
+      since: addDays(dayOf(last), maxQuietDays + 1),
+    })
+  },
+})

@@ -1,0 +1,48 @@
+/** A release date that has passed. */
+import { z } from 'zod'
+import { addDays } from '../../domain/dates.ts'
+import { defineRule, fine, fire } from '../rule.ts'
+import type { SeenItem } from '../views.ts'
+
+export const milestoneOverdue = defineRule({
+  id: 'milestone-overdue',
+  title: 'Milestone passed',
+  when: 'an open epic’s, or its open story’s, milestone lies in the past',
+  why: 'Who plans by milestones is told something that cannot come true any more.',
+  severity: 'warning',
+  options: z.strictObject({}),
+  check(epic, _options, { today }) {
+    const overdue = (item: SeenItem) => {
+      const due = item.milestone?.dueOn?.slice(0, 10)
+      return item.state === 'open' && due !== undefined && due < today ? { due, title: item.milestone?.title ?? '' } : null
+    }
+    const own = overdue(epic.item)
+    // An epic below this one answers for itself.
+    const stories = epic.children.flatMap(({ item, isEpic }) => {
+      const late = item === null || isEpic || item.kind !== 'issue' ? null : overdue(item)
+      return item === null || late === null ? [] : [{ item, late }]
+    })
+    const saw = `milestone ${epic.item.milestone ? `"${epic.item.milestone.title}", due ${epic.item.milestone.dueOn?.slice(0, 10) ?? 'never'}` : 'none'}; overdue stories: ${stories.length}`
+    if (own === null && stories.length === 0) return fine(saw)
+    return fire(
+      saw,
+      ...(own === null
+        ? []
+        : [
+            {
+              message: `Its milestone "${own.title}" was due on ${own.due}`,
+              evidence: [`milestone "${own.title}": due on ${own.due}, epic open`],
+              fix: 'Move it to the next milestone, or close it.',
+              since: addDays(own.due, 1),
+            },
+          ]),
+      ...stories.map(({ item, late }) => ({
+        story: item.ref,
+        message: `Story ${item.ref} was due on ${late.due} with milestone "${late.title}"`,
+        evidence: [`${item.ref}: milestone "${late.title}", due on ${late.due}, open`],
+        fix: 'Move it to the next milestone, or close it.',
+        since: addDays(late.due, 1),
+      })),
+    )
+  },
+})

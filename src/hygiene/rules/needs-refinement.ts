@@ -1,0 +1,43 @@
+/** "Needs refinement", and nobody refines. */
+import { z } from 'zod'
+import type { Sprint } from '../../domain/board.ts'
+import { daysBetween } from '../../domain/dates.ts'
+import { defineIssueRule, fine, fire } from '../rule.ts'
+
+/** SCS's sprints; used where the days of the board's own are unknown. */
+const SPRINT_DAYS = 14
+
+export const needsRefinement = defineIssueRule({
+  id: 'needs-refinement',
+  title: 'Needs refinement',
+  when: 'open, and the label has stood through more sprints than `maxSprints`, by our own snapshots',
+  why: 'A label that asks for refinement and stays is a question nobody answers.',
+  severity: 'info',
+  defaultOn: false,
+  options: z.strictObject({
+    maxSprints: z.number().int().positive().default(2).describe('Sprints the label may stand'),
+    label: z.string().min(1).default('needs refinement').describe('The label that asks for it'),
+  }),
+  epicsToo: true,
+  check({ item, isEpic }, { maxSprints, label }, board) {
+    const name = item.labels.find((candidate) => candidate.toLowerCase() === label.toLowerCase())
+    if (name === undefined || item.state === 'closed') return fine(`${item.state}, label "${label}": ${name === undefined ? 'no' : 'yes'}`)
+    const since = item.observed?.labelsSince[name]?.slice(0, 10)
+    if (since === undefined) return fine('one snapshot cannot tell since when the label stands')
+    const saw = `label "${name}" since ${since}`
+    if (!isLonger(since, maxSprints, board.sprints, board.today)) return fine(saw)
+    return fire(saw, {
+      ...(isEpic ? {} : { story: item.ref }),
+      message: `${isEpic ? 'It' : `Story ${item.ref}`} has waited for refinement since ${since}`,
+      evidence: [`${item.ref}: label "${name}" stands since ${since} (allowed: ${maxSprints} sprints)`],
+      fix: 'Refine it in the next meeting, or take the label off.',
+    })
+  },
+})
+
+/** Touched more sprints than allowed; without a calendar of sprints, older than as many sprints of two weeks. */
+function isLonger(since: string, maxSprints: number, sprints: readonly Sprint[], today: string): boolean {
+  const touched = sprints.filter(({ startsOn, endsOn }) => endsOn >= since && startsOn <= today).length
+  if (touched > 0) return touched > maxSprints
+  return daysBetween(new Date(`${since}T00:00:00Z`), new Date(`${today}T00:00:00Z`)) > maxSprints * SPRINT_DAYS
+}

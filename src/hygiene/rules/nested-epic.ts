@@ -1,0 +1,24 @@
+/** An epic below an epic. */
+import { z } from 'zod'
+import { defineRule, fire } from '../rule.ts'
+
+export const nestedEpic = defineRule({
+  id: 'nested-epic',
+  title: 'Epic below an epic',
+  when: 'a child is itself an epic (reported on the parent)',
+  why: 'An epic below an epic confuses: its stories count for neither, and nobody knows which one to plan.',
+  severity: 'info',
+  options: z.strictObject({}),
+  check(epic) {
+    const nested = epic.children.filter(({ isEpic }) => isEpic)
+    return fire(
+      `children that are epics: ${nested.length}`,
+      ...nested.map(({ ref }) => ({
+        story: ref,
+        message: `Its story ${ref} is itself an epic`,
+        evidence: [`${ref} is marked as an epic and is a child of ${epic.ref}`],
+        fix: 'Take the epic’s mark from it, or make both epics stand beside each other.',
+      })),
+    )
+  },
+})

@@ -1,0 +1,27 @@
+/** Board and issue say different things. */
+import { z } from 'zod'
+import { defineIssueRule, fine, fire } from '../rule.ts'
+import { dayOf } from '../views.ts'
+
+export const statusContradictsState = defineIssueRule({
+  id: 'status-contradicts-state',
+  title: 'Status and state differ',
+  when: 'closed with a status outside `board.status.done`, or open with a status in it (a status that is not set says nothing)',
+  why: 'One of the two is wrong, and the review counts what the board says.',
+  severity: 'warning',
+  options: z.strictObject({}),
+  epicsToo: true,
+  check({ item, isEpic }, _options, board) {
+    const saw = `${item.state}, status ${item.status ?? 'none'}`
+    if (item.itemId === null || item.status === null || board.isDone(item) === (item.state === 'closed')) return fine(saw)
+    const what = isEpic ? 'It' : `Story ${item.ref}`
+    const closed = item.state === 'closed'
+    return fire(saw, {
+      ...(isEpic ? {} : { story: item.ref }),
+      message: closed ? `${what} is closed, but the board says "${item.status}"` : `${what} is open, but the board says "${item.status}"`,
+      evidence: [`${item.ref}: ${item.state}${closed && item.closedAt ? ` since ${dayOf(item.closedAt)}` : ''}, status "${item.status}"`],
+      fix: closed ? `Move its card to "${board.doneStatuses[0] ?? 'Done'}", or reopen it.` : 'Close it, or move its card back.',
+      since: closed && item.closedAt ? dayOf(item.closedAt) : null,
+    })
+  },
+})

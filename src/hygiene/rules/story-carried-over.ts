@@ -1,0 +1,23 @@
+/** A story that moves from sprint to sprint. */
+import { z } from 'zod'
+import { defineIssueRule, fine, fire } from '../rule.ts'
+
+export const storyCarriedOver = defineIssueRule({
+  id: 'story-carried-over',
+  title: 'Carried over',
+  when: 'open, and in more sprints than `maxSprints`, by our own snapshots',
+  why: 'A story that is carried over again and again is too large, blocked, or not wanted any more.',
+  severity: 'warning',
+  options: z.strictObject({ maxSprints: z.number().int().positive().default(2).describe('Sprints a story may be in') }),
+  check({ item }, { maxSprints }) {
+    const sprints = item.observed?.sprints ?? []
+    const saw = item.observed ? `${item.state}, seen in ${sprints.length} sprints (allowed: ${maxSprints})` : 'one snapshot cannot tell'
+    if (item.state === 'closed' || sprints.length <= maxSprints) return fine(saw)
+    return fire(saw, {
+      story: item.ref,
+      message: `Story ${item.ref} has been in ${sprints.length} sprints`,
+      evidence: [`${item.ref}: ${sprints.join(', ')}`],
+      fix: 'Break it down, say what it waits for, or take it out of the sprint.',
+    })
+  },
+})

@@ -1,0 +1,27 @@
+/** A story the planning never sees. */
+import { z } from 'zod'
+import { defineRule, fire } from '../rule.ts'
+
+export const storyNotOnBoard = defineRule({
+  id: 'story-not-on-board',
+  title: 'Not on the board',
+  when: 'child of an epic, open, not on the board',
+  why: 'What is not on the board is not planned.',
+  severity: 'info',
+  defaultOn: false,
+  options: z.strictObject({}),
+  check(epic) {
+    const absent = epic.children.flatMap(({ item }) =>
+      item?.state === 'open' && item.kind === 'issue' && item.itemId === null ? [item.ref] : [],
+    )
+    return fire(
+      `open stories that are not on the board: ${absent.length}`,
+      ...absent.map((ref) => ({
+        story: ref,
+        message: `Story ${ref} is not on the board`,
+        evidence: [`${ref}: open child of ${epic.ref}, no card on the board`],
+        fix: 'Add it to the board.',
+      })),
+    )
+  },
+})

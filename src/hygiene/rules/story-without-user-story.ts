@@ -1,0 +1,32 @@
+/** A story that does not say for whom, and what for. */
+import { z } from 'zod'
+import { defineIssueRule, fine, fire } from '../rule.ts'
+import { hasUserStory, unmetDefinitionOfReady } from '../user-story.ts'
+
+export const storyWithoutUserStory = defineIssueRule({
+  id: 'story-without-user-story',
+  title: 'No user story',
+  when: 'open story without "As a …, I want … so that …"; with `requireDefinitionOfReady` also an active one whose Definition of Ready is not met',
+  why: 'Who is it for, and what for? Without that nobody can tell when it is done.',
+  severity: 'info',
+  options: z.strictObject({
+    requireDefinitionOfReady: z.boolean().default(false).describe('Also asks for a ticked Definition of Ready once it is active'),
+  }),
+  check({ item }, { requireDefinitionOfReady }, board) {
+    if (item.state === 'closed') return fine('closed')
+    if (item.body === undefined) return fine('this snapshot has no body')
+    const told = hasUserStory(item.body)
+    const unmet = requireDefinitionOfReady && board.isActive(item) ? unmetDefinitionOfReady(item.body) : null
+    const saw = `user story: ${told ? 'yes' : 'no'}${unmet === null ? '' : '; Definition of Ready not met'}`
+    if (told && unmet === null) return fine(saw)
+    return fire(saw, {
+      story: item.ref,
+      message: told ? `Story ${item.ref} is in progress and not ready` : `Story ${item.ref} has no user story`,
+      evidence: [
+        ...(told ? [] : [`${item.ref}: no sentence "As a …, I want … so that …" in its body`]),
+        ...(unmet === null ? [] : [`${item.ref}: ${unmet}`]),
+      ],
+      fix: told ? 'Tick what is met, or move it back until it is ready.' : 'One sentence in its body: "As a …, I want … so that …".',
+    })
+  },
+})

@@ -1,0 +1,38 @@
+/** Which epics and stories are a team's, and which of them people asked to leave alone. Pure. */
+import type { BoardItem } from '../domain/board.ts'
+import { refKey } from '../domain/reference.ts'
+import type { BoardView, IssueView } from './views.ts'
+
+export type TeamScope = {
+  /** Key of the team in sprint.yml. */
+  readonly id: string
+  /** Items with this label are the team's; null: the whole board. */
+  readonly label: string | null
+}
+
+export type Exempt = { readonly labels: readonly string[]; readonly milestones: readonly string[]; readonly epics: readonly string[] }
+
+/** true for an item that carries the team's label; every item is a team's that has none. */
+export function hasTeamLabel(item: Pick<BoardItem, 'labels'>, label: string | null): boolean {
+  return label === null || item.labels.some((name) => name.toLowerCase() === label.toLowerCase())
+}
+
+/**
+ * A story goes with its epic, for stories are rarely labelled twice. It goes by its own label where it has no epic,
+ * or one that no team claims (`teamLabels`: the labels of all teams).
+ */
+export function belongsToTeam(issue: IssueView, scope: TeamScope, teamLabels: readonly string[], board: BoardView): boolean {
+  if (scope.label === null) return true
+  const epic = issue.epic === null ? null : board.itemOf(issue.epic)
+  if (epic !== null && teamLabels.some((label) => hasTeamLabel(epic, label))) return hasTeamLabel(epic, scope.label)
+  return hasTeamLabel(issue.item, scope.label)
+}
+
+/** Why an item is left alone, in a few words; null when it is not. */
+export function exemption(item: BoardItem, exempt: Exempt): string | null {
+  const has = (names: readonly string[], name: string) => names.some((candidate) => candidate.toLowerCase() === name.toLowerCase())
+  const label = item.labels.find((name) => has(exempt.labels, name))
+  if (label !== undefined) return `exempt by label "${label}"`
+  if (item.milestone && has(exempt.milestones, item.milestone.title)) return `exempt by milestone "${item.milestone.title}"`
+  return item.ref !== null && exempt.epics.some((ref) => refKey(ref) === refKey(item.ref ?? '')) ? 'exempt by name' : null
+}

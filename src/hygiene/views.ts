@@ -1,0 +1,164 @@
+/** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
+import type { BoardItem, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
+import { daysBetween } from '../domain/dates.ts'
+import { type EpicMarks, isEpic } from '../domain/epics.ts'
+import { parseRef, refKey } from '../domain/reference.ts'
+
+/** An item that is an issue or pull request the app may read. */
+export type SeenItem = BoardItem & { readonly ref: string }
+
+export type ChildView = EpicChild & {
+  /** null: it cannot be read, so it is neither done nor quiet. */
+  readonly item: SeenItem | null
+  readonly isEpic: boolean
+}
+
+/** A sentence of past minutes that asks for a story; `epic` is null where nobody can tell which epic was meant. */
+export type AskedForStory = { readonly epic: string | null; readonly text: string; readonly date: string }
+
+export type EpicView = {
+  readonly ref: string
+  readonly item: SeenItem
+  readonly children: readonly ChildView[]
+  readonly taskLines: readonly TaskLine[]
+  readonly asked: readonly AskedForStory[]
+  /** Younger than `graceDays`. */
+  readonly inGrace: boolean
+}
+
+export type IssueView = {
+  readonly item: SeenItem
+  /** The epic it belongs to (itself, for an epic); null: none. */
+  readonly epic: string | null
+  readonly isEpic: boolean
+}
+
+export type BoardView = {
+  readonly now: Date
+  /** The day of `now` where the team lives. */
+  readonly today: string
+  readonly epics: readonly EpicView[]
+  readonly issues: readonly IssueView[]
+  readonly sprints: readonly Sprint[]
+  readonly itemOf: (ref: string) => SeenItem | null
+  /** The board status means that work goes on. */
+  readonly isActive: (item: BoardItem) => boolean
+  /** The board status means done. */
+  readonly isDone: (item: BoardItem) => boolean
+  readonly doneStatuses: readonly string[]
+  /** The child was made, or first seen below the epic, on that day or later. */
+  readonly linkedSince: (epic: string, child: ChildView, day: string) => boolean
+}
+
+export type ViewInput = {
+  readonly snapshot: Snapshot
+  /** Earlier snapshots, in any order. */
+  readonly history: readonly Snapshot[]
+  readonly asked: readonly AskedForStory[]
+  readonly now: Date
+  /** ISO day of `now` in the team's zone. */
+  readonly today: string
+  readonly marks: EpicMarks
+  readonly status: { readonly active: readonly string[]; readonly done: readonly string[] }
+  readonly graceDays: number
+}
+
+export function viewBoard(input: ViewInput): BoardView {
+  const { snapshot, now } = input
+  const items = indexItems(snapshot)
+  const itemOf = (ref: string) => items.get(refKey(ref)) ?? null
+  const epicKeys = new Set(snapshot.epics.map(({ ref }) => refKey(ref)))
+  const knownEpic = (item: SeenItem) => epicKeys.has(refKey(item.ref)) || isEpic(item, input.marks)
+  const epics = snapshot.epics.flatMap((epic): EpicView[] => {
+    const item = itemOf(epic.ref)
+    // What people archived they have put away.
+    if (item === null || item.archived) return []
+    const children = epic.children.map((child): ChildView => {
+      const seen = child.readable ? itemOf(child.ref) : null
+      return { ...child, item: seen, isEpic: epicKeys.has(refKey(child.ref)) || (seen !== null && isEpic(seen, input.marks)) }
+    })
+    const asked = input.asked.filter((wish) => wish.epic !== null && refKey(wish.epic) === refKey(epic.ref))
+    const inGrace = item.createdAt !== null && daysBetween(new Date(item.createdAt), now) < input.graceDays
+    return [{ ref: epic.ref, item, children, taskLines: epic.taskLines, asked, inGrace }]
+  })
+  const parents = parentsOf(snapshot)
+  const issues = [...items.values()]
+    .filter((item) => item.kind === 'issue' && !item.archived)
+    .map((item): IssueView => {
+      const epic = knownEpic(item)
+      return { item, isEpic: epic, epic: epic ? item.ref : (parents(item)?.ref ?? null) }
+    })
+  const active = lowerCased(input.status.active)
+  const done = lowerCased(input.status.done)
+  const hasStatus = (item: BoardItem, names: ReadonlySet<string>) =>
+    !item.archived && item.status !== null && names.has(item.status.toLowerCase())
+  return {
+    now,
+    today: input.today,
+    epics,
+    issues,
+    sprints: snapshot.sprints ?? [],
+    itemOf,
+    isActive: (item) => hasStatus(item, active),
+    isDone: (item) => hasStatus(item, done),
+    doneStatuses: input.status.done,
+    linkedSince: (epic, child, day) => wasLinkedSince(input.history, epic, child, day),
+  }
+}
+
+function indexItems(snapshot: Snapshot): ReadonlyMap<string, SeenItem> {
+  const items = new Map<string, SeenItem>()
+  for (const item of snapshot.items) {
+    if (item.ref === null || item.kind === 'unreadable' || item.kind === 'draft') continue
+    // Of two entries for one issue (a damaged file) the card counts.
+    if (item.itemId !== null || !items.has(refKey(item.ref))) items.set(refKey(item.ref), { ...item, ref: item.ref })
+  }
+  return items
+}
+
+/** The epic of a story: GitHub's own parent where it is one of several, else the first that lists it. */
+function parentsOf(snapshot: Snapshot): (item: SeenItem) => { ref: string } | null {
+  const byChild = new Map<string, { ref: string }[]>()
+  for (const epic of snapshot.epics) {
+    for (const child of epic.children) {
+      const known = byChild.get(refKey(child.ref))
+      if (known) known.push({ ref: epic.ref })
+      else byChild.set(refKey(child.ref), [{ ref: epic.ref }])
+    }
+  }
+  return (item) => {
+    const epics = byChild.get(refKey(item.ref)) ?? []
+    return epics.find(({ ref }) => item.parent && refKey(ref) === refKey(item.parent)) ?? epics[0] ?? null
+  }
+}
+
+/** Made on that day or later, or missing below the epic in a snapshot that was taken on that day or just before it. */
+function wasLinkedSince(history: readonly Snapshot[], epic: string, child: ChildView, day: string): boolean {
+  if (child.item?.createdAt && child.item.createdAt.slice(0, 10) >= day) return true
+  return history.some((snapshot) => {
+    if (!snapshot.complete || snapshot.takenAt.slice(0, 10) < day) return false
+    const then = snapshot.epics.find(({ ref }) => refKey(ref) === refKey(epic))
+    return then !== undefined && !then.children.some(({ ref }) => refKey(ref) === refKey(child.ref))
+  })
+}
+
+function lowerCased(names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map((name) => name.toLowerCase()))
+}
+
+/** When a person last did something here or in a linked pull request; null when it could not be read. */
+export function lastActivity(item: SeenItem): Date | null {
+  if (item.lastHumanActivity === null) return null
+  const times = [item.lastHumanActivity, ...(item.pulls ?? []).map(({ lastHumanActivity }) => lastHumanActivity)]
+  return new Date(Math.max(...times.filter((time) => time !== null).map((time) => new Date(time).getTime())))
+}
+
+/** `2023-01-18` of an instant, as evidence shows it. */
+export function dayOf(at: Date | string): string {
+  return (typeof at === 'string' ? at : at.toISOString()).slice(0, 10)
+}
+
+/** false for children GitHub only counts: nobody can name them. */
+export function hasName(child: EpicChild): boolean {
+  return parseRef(child.ref) !== null
+}

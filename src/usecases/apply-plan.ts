@@ -1,0 +1,114 @@
+/** The one place where plans are written to the world: one action after the other, paced, each result told. */
+import type { Comments, MinutesRepository } from '../ports.ts'
+import type { Action, Plan } from './plan.ts'
+
+export type ApplyPorts = {
+  readonly comments: Comments
+  readonly minutes: (repository: string) => Promise<MinutesRepository>
+  readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
+  /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
+  readonly pause: () => Promise<void>
+  /** What was written and why, for `log`; never texts of people, never tokens. */
+  readonly record: (entry: Applied) => Promise<void>
+}
+
+export type Applied = { readonly kind: Action['kind']; readonly where: string; readonly why: string; readonly url: string | null }
+
+/**
+ * Applies in order and stops at the first failure: a later action may rest on an earlier one. What was applied
+ * before stays (every action is idempotent; the next run goes on from there).
+ */
+export async function applyPlan(plan: Plan, ports: ApplyPorts): Promise<readonly Applied[]> {
+  const applied: Applied[] = []
+  for (const action of plan.actions) {
+    if (applied.length > 0) await ports.pause()
+    const url = await applyAction(action, ports)
+    const entry = { kind: action.kind, where: placeOf(action), why: action.why, url }
+    await ports.record(entry)
+    applied.push(entry)
+  }
+  return applied
+}
+
+async function applyAction(action: Action, ports: ApplyPorts): Promise<string | null> {
+  switch (action.kind) {
+    case 'create-comment':
+      return (await ports.comments.create(action.on, action.body)).url
+    case 'update-comment':
+      await ports.comments.update(action.on, action.commentId, action.body)
+      return null
+    case 'minimise-comment':
+      await ports.comments.minimise(action.on, action.commentId, action.reason)
+      return null
+    case 'unminimise-comment':
+      await ports.comments.unminimise(action.on, action.commentId)
+      return null
+    case 'react':
+      await ports.comments.react(action.on, action.commentId, action.reaction)
+      return null
+    case 'add-label':
+      await ports.comments.addLabel(action.on, action.label)
+      return null
+    case 'remove-label':
+      await ports.comments.removeLabel(action.on, action.label)
+      return null
+    case 'write-pad':
+      if (!ports.pads) throw new Error(`There is no way to write to ${action.url}.`)
+      await ports.pads.write(action.url, action.text)
+      return null
+    default:
+      return applyToRepository(action, await ports.minutes(action.repository))
+  }
+}
+
+type RepositoryAction = Extract<Action, { repository: string }>
+
+async function applyToRepository(action: RepositoryAction, minutes: MinutesRepository): Promise<string | null> {
+  switch (action.kind) {
+    case 'commit-file': {
+      if (action.branchIsNew) await minutes.createBranch(action.branch, action.expectedHead)
+      const { branch, expectedHead, path, text, message } = action
+      await minutes.commitFile({ branch, expectedHead, path, text, message })
+      return null
+    }
+    case 'open-pull':
+      return (
+        await minutes.openPull({
+          branch: action.branch,
+          base: action.base,
+          title: action.title,
+          body: action.body,
+          assignees: action.assignees,
+        })
+      ).url
+    case 'update-pull':
+      await minutes.updatePull(action.number, { title: action.title, body: action.body })
+      return null
+    case 'comment-pull':
+      await minutes.commentPull(action.number, action.body)
+      return null
+  }
+}
+
+/** Where an action writes, in one word a person understands. */
+export function placeOf(action: Action): string {
+  if ('on' in action) return action.on
+  if (action.kind === 'write-pad') return action.url
+  if (action.kind === 'commit-file') return `${action.repository}:${action.branch}:${action.path}`
+  return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`
+}
+
+/** The plan as the dry run prints it: every write in full, exactly as it would happen. */
+export function describePlan(plan: Plan): string {
+  if (plan.actions.length === 0) return 'Nothing to write.\n'
+  const parts = plan.actions.map((action, index) => {
+    const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
+    const { kind: _kind, why: _why, ...content } = action
+    const rows = Object.entries(content).map(([key, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value)
+      return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
+    })
+    return [head, ...rows].join('\n')
+  })
+  return `${parts.join('\n\n')}\n`
+}

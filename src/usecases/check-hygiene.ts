@@ -1,0 +1,209 @@
+/** Looks at the epics of teams, and plans what their comments should say. Gathers, decides, writes nothing itself. */
+import type { Snapshot } from '../domain/board.ts'
+import { dayIn, minuteIn } from '../domain/dates.ts'
+import type { Finding } from '../domain/finding.ts'
+import { refKey } from '../domain/reference.ts'
+import { sprintOn } from '../domain/sprints.ts'
+import { UserError } from '../errors.ts'
+import type { Render } from '../hygiene/comment.ts'
+import type { LastKnown } from '../hygiene/comment-writes.ts'
+import { factsOf } from '../hygiene/epic-facts.ts'
+import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { decideComment } from '../hygiene/lifecycle.ts'
+import { readMarks } from '../hygiene/marks.ts'
+import { hasTeamLabel } from '../hygiene/team-scope.ts'
+import type { BoardView, EpicView } from '../hygiene/views.ts'
+import type { AppComment, Clock, Comments } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { planDigest } from './hygiene-digest.ts'
+import { hygieneInput, hygieneTeams, type Seen } from './hygiene-input.ts'
+import type { Action, Plan } from './plan.ts'
+import { isQuietTime } from './quiet-time.ts'
+
+export type CheckHygienePorts = {
+  /** null: there is no way to GitHub (a saved board); then nothing is planned. */
+  readonly comments: Comments | null
+  readonly clock: Clock
+}
+
+export type CheckHygieneInput = Seen & {
+  readonly settings: Settings
+  /** Keys of sprint.yml; absent: all teams. */
+  readonly teams?: readonly string[]
+  /** Comments of these epics alone (`owner/repo#1`): after a webhook, or to settle what two replicas did at once. */
+  readonly only?: readonly string[]
+  /** What the store knew of the comment of an epic; absent: there is no store. */
+  readonly lastKnown?: (epic: string) => LastKnown | null
+  readonly render: Render
+}
+
+export type CheckedHygiene = {
+  readonly findings: readonly Finding[]
+  readonly plan: Plan
+  /** For the store: what is known now of each epic's comment. */
+  readonly known: readonly { readonly epic: string; readonly known: LastKnown }[]
+}
+
+/** GitHub takes 500 new comments an hour; a run leaves some to others, the next one goes on. */
+const MAX_NEW_COMMENTS = 400
+/** Epics closed longer ago had their last word. */
+const CLOSED_DAYS = 30
+const READ_AT_ONCE = 6
+
+type Candidate = { readonly epic: EpicView; readonly findings: readonly Finding[]; readonly comments: readonly AppComment[] }
+
+/** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
+export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
+  const findings: Finding[] = []
+  const actions: Action[] = []
+  const remarks: string[] = incompleteRemarks(input.snapshot)
+  const known: CheckedHygiene['known'][number][] = []
+  const claimed = new Set<string>()
+  for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
+    const looked = hygieneInput(input.settings, team, input, ports.clock.now())
+    const found = evaluateHygiene(looked)
+    findings.push(...found)
+    if (ports.comments === null || !input.snapshot.complete || team.hygiene.mode === 'off') continue
+    const room = MAX_NEW_COMMENTS - actions.filter(({ kind }) => kind === 'create-comment').length
+    const board = viewOf(looked)
+    const planned =
+      team.hygiene.mode === 'digest'
+        ? await planDigest(ports.comments, team, found, board, input, ports.clock.now())
+        : await planComments(ports.comments, { team, findings: found, board, room, claimed }, input, ports.clock.now())
+    actions.push(...planned.actions)
+    remarks.push(...planned.remarks)
+    known.push(...planned.known)
+  }
+  return { findings: byTeams(findings, input.settings), plan: { actions, remarks }, known }
+}
+
+/** Teams with a label first: where one has the whole board, an epic with another team's label is not commented on by both. */
+function commentOrder(teams: readonly TeamSettings[]): readonly TeamSettings[] {
+  return [...teams].sort((a, b) => Number(a.label === null) - Number(b.label === null))
+}
+
+function byTeams(findings: readonly Finding[], settings: Settings): readonly Finding[] {
+  const order = Object.keys(settings.teams)
+  return [...findings].sort((a, b) => order.indexOf(a.team) - order.indexOf(b.team))
+}
+
+function incompleteRemarks(snapshot: Snapshot): string[] {
+  if (snapshot.complete) return []
+  const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
+  return [`The picture of the board is not complete${problems ? ` (${problems})` : ''}: no findings, and no comment is touched.`]
+}
+
+type TeamLook = {
+  readonly team: TeamSettings
+  readonly findings: readonly Finding[]
+  readonly board: BoardView
+  readonly room: number
+  /** Epics that a team before this one looks after. */
+  readonly claimed: Set<string>
+}
+
+async function planComments(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
+  const { team, board } = look
+  const zone = input.settings.timezone
+  if (isQuietTime(now, zone, team.hygiene)) {
+    return { actions: [], remarks: [`${team.name}: quiet time, no comment is written.`], known: [] }
+  }
+  const { candidates, remarks } = await gather(comments, look, input, now)
+  const today = dayIn(zone, now)
+  let left = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay - madeOn(today, zone, candidates))
+  const actions: Action[] = []
+  const known: { epic: string; known: LastKnown }[] = []
+  for (const { epic, findings, comments: own } of bySeverity(candidates)) {
+    const decision = decideComment({
+      findings,
+      facts: factsOf(epic, board, findings, weekdayOf(team)),
+      comments: own,
+      now,
+      timezone: zone,
+      today,
+      lookedAt: minuteIn(zone, now),
+      minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+      label: team.hygiene.label,
+      epicLabels: epic.item.labels,
+      eligible: isEligible(epic, board),
+      mayCreate: left > 0,
+      lastHumanActivity: epic.item.lastHumanActivity,
+      lastKnown: input.lastKnown?.(epic.ref) ?? null,
+      render: input.render,
+    })
+    if (decision.creates) left -= 1
+    actions.push(...decision.actions)
+    if (decision.remark !== null) remarks.push(decision.remark)
+    if (decision.known !== null) known.push({ epic: epic.ref, known: decision.known })
+  }
+  return { actions, remarks, known }
+}
+
+/** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
+async function gather(comments: Comments, { team, findings, board, claimed }: TeamLook, input: CheckHygieneInput, now: Date) {
+  const only = input.only ? new Set(input.only.map(refKey)) : null
+  const spoken = findings.filter(({ rule }) => team.hygiene.rules[rule] !== 'report')
+  const epics = board.epics.filter((epic) => {
+    const key = refKey(epic.ref)
+    if (!hasTeamLabel(epic.item, team.label) || claimed.has(key)) return false
+    claimed.add(key)
+    if (only !== null && !only.has(key)) return false
+    const closedAt = epic.item.state === 'closed' ? epic.item.closedAt : null
+    const longClosed = closedAt !== null && now.getTime() - new Date(closedAt).getTime() > CLOSED_DAYS * 24 * 60 * 60 * 1000
+    return !longClosed || spoken.some(({ epic: ref }) => ref !== null && refKey(ref) === key)
+  })
+  const candidates: Candidate[] = []
+  const remarks: string[] = []
+  for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
+    const batch = epics.slice(start, start + READ_AT_ONCE)
+    const read = await Promise.all(batch.map((epic) => readComments(comments, epic)))
+    for (const result of read) {
+      if ('problem' in result) remarks.push(result.problem)
+      else {
+        const own = spoken.filter(({ epic }) => epic !== null && refKey(epic) === refKey(result.epic.ref))
+        candidates.push({ ...result, findings: own })
+      }
+    }
+  }
+  return { candidates, remarks }
+}
+
+async function readComments(
+  comments: Comments,
+  epic: EpicView,
+): Promise<{ epic: EpicView; comments: readonly AppComment[] } | { problem: string }> {
+  if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, no comment is written.` }
+  try {
+    return { epic, comments: await comments.byApp(epic.ref) }
+  } catch (error) {
+    // No access to one epic's comments is no reason to leave the others alone.
+    if (error instanceof UserError) return { problem: error.message }
+    throw error
+  }
+}
+
+/** Comments that notified somebody today already, so that two runs a day share one limit. */
+function madeOn(today: string, zone: string, candidates: readonly Candidate[]): number {
+  return candidates
+    .flatMap(({ comments }) => comments)
+    .filter(({ createdAt, body }) => dayIn(zone, new Date(createdAt)) === today && readMarks(body).kind !== 'reply').length
+}
+
+/** What matters most is told first when not everything can be told today. */
+function bySeverity(candidates: readonly Candidate[]): readonly Candidate[] {
+  const weight = ({ findings }: Candidate) => findings.filter(({ severity }) => severity === 'warning').length * 100 + findings.length
+  return [...candidates].sort((a, b) => weight(b) - weight(a))
+}
+
+/** Active, or something of it in the current sprint, or an open milestone. */
+export function isEligible(epic: EpicView, board: BoardView): boolean {
+  const sprint = sprintOn(board.sprints, board.today)?.name ?? null
+  const inSprint = sprint !== null && [epic.item, ...epic.children.map(({ item }) => item)].some((item) => item?.sprint === sprint)
+  const { milestone } = epic.item
+  return board.isActive(epic.item) || inSprint || (milestone !== null && milestone.state !== 'closed')
+}
+
+export function weekdayOf(team: TeamSettings): string | null {
+  const day = team.meeting?.weekday
+  return day === undefined ? null : `${day.charAt(0).toUpperCase()}${day.slice(1)}`
+}

@@ -1,0 +1,127 @@
+/** `/epic …` in a comment on an epic: who may, what it changes in the comment, how it is answered. Writes nothing itself. */
+import { dayIn, minuteIn } from '../domain/dates.ts'
+import { refKey } from '../domain/reference.ts'
+import { decideCommand } from '../hygiene/command-effect.ts'
+import { parseEpicCommands } from '../hygiene/commands.ts'
+import type { Render } from '../hygiene/comment.ts'
+import { factsOf } from '../hygiene/epic-facts.ts'
+import { quietHandle } from '../hygiene/escape.ts'
+import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { readMarks, replyText } from '../hygiene/marks.ts'
+import { hasTeamLabel } from '../hygiene/team-scope.ts'
+import type { AppComment, Clock, Comments, People } from '../ports.ts'
+import type { Settings } from '../settings/settings.ts'
+import { isEligible, weekdayOf } from './check-hygiene.ts'
+import { hygieneInput, hygieneTeams, type Seen } from './hygiene-input.ts'
+import type { Action, Plan } from './plan.ts'
+
+export type EpicCommandInput = Seen & {
+  readonly settings: Settings
+  /** `owner/repo#1` of the issue. */
+  readonly on: string
+  /** Node id of the comment with the command. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+  readonly render: Render
+}
+
+export type EpicCommandResult = {
+  readonly plan: Plan
+  /** true: somebody asked for another look; the board is read again for this epic, then its comment is checked. */
+  readonly recheck: boolean
+}
+
+const none: EpicCommandResult = { plan: { actions: [], remarks: [] }, recheck: false }
+
+export async function answerEpicCommand(
+  ports: { readonly comments: Comments; readonly people: People; readonly clock: Clock },
+  input: EpicCommandInput,
+): Promise<EpicCommandResult> {
+  const now = ports.clock.now()
+  const today = dayIn(input.settings.timezone, now)
+  const parsed = parseEpicCommands(input.body, today)
+  if (parsed.length === 0) return none
+  const own = await ports.comments.byApp(input.on)
+  // A delivery that comes twice finds its answer already there.
+  if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
+  if (!(await may(ports.people, input))) {
+    return refuse(input, 'Only people with triage rights here, or an assignee of the epic, can do that. Ask one of them.')
+  }
+  const problem = parsed.find((command) => 'problem' in command)
+  if (problem && 'problem' in problem) return refuse(input, problem.problem)
+  const commands = parsed.flatMap((command) => ('command' in command ? [command.command] : []))
+  const written = planChange(commands, own, input, now)
+  if (typeof written === 'string') return refuse(input, written)
+  const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
+  return {
+    plan: { actions: [...written, reaction], remarks: [] },
+    recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze'),
+  }
+}
+
+function isReplyTo(body: string, commentId: string): boolean {
+  const marked = readMarks(body)
+  return marked.kind === 'reply' && marked.to === commentId
+}
+
+/** Asked of GitHub at the moment of the command: rights in a snapshot may be old. */
+async function may(people: People, input: EpicCommandInput): Promise<boolean> {
+  const item = input.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === refKey(input.on))
+  const isAssignee = item?.assignees.some((login) => login.toLowerCase() === input.author.toLowerCase()) ?? false
+  return isAssignee || (await people.mayTriage(input.on, input.author))
+}
+
+/** The writes on the comment, or one sentence why there are none. */
+function planChange(
+  commands: Parameters<typeof decideCommand>[1],
+  own: readonly AppComment[],
+  input: EpicCommandInput,
+  now: Date,
+): readonly Action[] | string {
+  const { settings, on } = input
+  const teams = [...hygieneTeams(settings)].sort((a, b) => Number(a.label === null) - Number(b.label === null))
+  for (const team of teams) {
+    const looked = hygieneInput(settings, team, input, now)
+    const board = viewOf(looked)
+    const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))
+    if (!epic) continue
+    if (team.hygiene.mode === 'digest')
+      return 'This team has a digest in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
+    const findings = evaluateHygiene(looked).filter(
+      (finding) => finding.epic !== null && refKey(finding.epic) === refKey(on) && team.hygiene.rules[finding.rule] !== 'report',
+    )
+    const decision = decideCommand(
+      {
+        findings,
+        facts: factsOf(epic, board, findings, weekdayOf(team)),
+        comments: own,
+        now,
+        timezone: settings.timezone,
+        today: dayIn(settings.timezone, now),
+        lookedAt: minuteIn(settings.timezone, now),
+        minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+        label: team.hygiene.label,
+        epicLabels: epic.item.labels,
+        eligible: isEligible(epic, board),
+        mayCreate: false,
+        lastHumanActivity: epic.item.lastHumanActivity,
+        lastKnown: null,
+        render: input.render,
+      },
+      commands,
+      input.author,
+    )
+    return decision.actions
+  }
+  return 'This issue is not an epic on the board of a team, so there is nothing to say about it.'
+}
+
+/** One short reply to the one who asked; nobody is called. */
+function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
+  const body = replyText(input.commentId, input.render('hygiene/reply', { text: `${quietHandle(input.author)}: ${text}` }))
+  return {
+    plan: { actions: [{ kind: 'create-comment', on: input.on, body, why: 'a command that cannot be done' }], remarks: [] },
+    recheck: false,
+  }
+}

@@ -1,0 +1,55 @@
+/** The digest of a team as one comment on one issue, where a team wants no comments on its epics. */
+
+import { minuteIn } from '../domain/dates.ts'
+import type { Finding } from '../domain/finding.ts'
+import { refKey } from '../domain/reference.ts'
+import { UserError } from '../errors.ts'
+import type { Render } from '../hygiene/comment.ts'
+import { composeDigest, readDigestMark } from '../hygiene/digest.ts'
+import type { BoardView } from '../hygiene/views.ts'
+import type { Comments } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import type { Action } from './plan.ts'
+import { isQuietTime } from './quiet-time.ts'
+
+type Planned = { readonly actions: readonly Action[]; readonly remarks: readonly string[]; readonly known: readonly [] }
+
+/** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
+export async function planDigest(
+  comments: Comments,
+  team: TeamSettings,
+  findings: readonly Finding[],
+  board: BoardView,
+  input: { readonly settings: Settings; readonly render: Render },
+  now: Date,
+): Promise<Planned> {
+  const issue = team.hygiene.digestIssue
+  if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene)) return { actions: [], remarks: [], known: [] }
+  try {
+    const { body, sha256 } = composeDigest({
+      teamName: team.name,
+      teamId: team.id,
+      findings,
+      titles: new Map(board.issues.map(({ item }) => [refKey(item.ref), item.title])),
+      hidden: new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref))),
+      remarks: [],
+      lookedAt: minuteIn(input.settings.timezone, now),
+      render: input.render,
+    })
+    const own = (await comments.byApp(issue)).filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
+    const current = own.at(-1)
+    if (!current) {
+      const actions: Action[] = findings.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
+      return { actions, remarks: [], known: [] }
+    }
+    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: [], remarks: [], known: [] }
+    return {
+      actions: [{ kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }],
+      remarks: [],
+      known: [],
+    }
+  } catch (error) {
+    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [] }
+    throw error
+  }
+}

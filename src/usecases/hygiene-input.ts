@@ -1,0 +1,50 @@
+/** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
+import type { Snapshot } from '../domain/board.ts'
+import type { HygieneInput } from '../hygiene/evaluate.ts'
+import type { AskedForStory } from '../hygiene/views.ts'
+import type { BoardSettings, Settings, TeamSettings } from '../settings/settings.ts'
+
+/** What was seen, at which moment: everything a run of the rules is made from besides the settings. */
+export type Seen = {
+  readonly snapshot: Snapshot
+  /** Earlier snapshots, in any order. */
+  readonly history?: readonly Snapshot[]
+  /** Stories asked for in past minutes. */
+  readonly asked?: readonly AskedForStory[]
+}
+
+/** Where sprint.yml names no board, a snapshot is read with the names most boards use. */
+const usualStatus: BoardSettings['status'] = {
+  backlog: ['Backlog', 'Refined'],
+  active: ['Doing', 'In progress', 'Review'],
+  done: ['Done'],
+}
+
+/**
+ * `now` is the moment of the snapshot: what came after it is not known, so nothing is judged by it. A snapshot from
+ * the future (a clock that is wrong) is looked at as of `clock`.
+ */
+export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): HygieneInput {
+  const taken = new Date(seen.snapshot.takenAt)
+  return {
+    snapshot: seen.snapshot,
+    history: seen.history ?? [],
+    asked: seen.asked ?? [],
+    now: taken.getTime() <= clock.getTime() ? taken : clock,
+    timezone: settings.timezone,
+    team: { id: team.id, label: team.label },
+    teamLabels: Object.values(settings.teams).flatMap(({ label }) => (label === null ? [] : [label])),
+    marks: settings.epics,
+    status: settings.board?.status ?? usualStatus,
+    rules: team.hygiene.rules,
+    graceDays: team.hygiene.graceDays,
+    exempt: team.hygiene.exempt,
+  }
+}
+
+/** The teams meant, in the order of sprint.yml; those without a board or with hygiene off have none to look at. */
+export function hygieneTeams(settings: Settings, ids?: readonly string[]): readonly TeamSettings[] {
+  return Object.values(settings.teams).filter(
+    (team) => (ids === undefined || ids.includes(team.id)) && team.hygiene.mode !== 'off' && (team.board || settings.board === null),
+  )
+}

@@ -1,0 +1,65 @@
+/**
+ * What a run wants to write, as data: decided by pure code, printed by the dry run, applied in one place.
+ * Every action is idempotent: it names the state it was decided on (comment id, head of the branch), and is
+ * refused by GitHub, or becomes a no-op, when that state is no longer so.
+ */
+export type Action =
+  | { readonly kind: 'create-comment'; readonly on: string; readonly body: string; readonly why: string }
+  | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'minimise-comment'
+      readonly on: string
+      readonly commentId: string
+      readonly reason: 'OUTDATED' | 'RESOLVED'
+      readonly why: string
+    }
+  | { readonly kind: 'unminimise-comment'; readonly on: string; readonly commentId: string; readonly why: string }
+  | {
+      readonly kind: 'react'
+      readonly on: string
+      readonly commentId: string
+      readonly reaction: '+1' | 'eyes' | 'confused'
+      readonly why: string
+    }
+  | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
+  | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
+  | {
+      readonly kind: 'commit-file'
+      readonly repository: string
+      readonly branch: string
+      /** Made from this branch when `branch` does not exist yet. */
+      readonly base: string
+      /** Head the decision was made on: of `branch`, or of `base` where `branch` is new. */
+      readonly expectedHead: string
+      readonly branchIsNew: boolean
+      readonly path: string
+      readonly text: string
+      readonly message: string
+      readonly why: string
+    }
+  | {
+      readonly kind: 'open-pull'
+      readonly repository: string
+      readonly branch: string
+      readonly base: string
+      readonly title: string
+      readonly body: string
+      readonly assignees: readonly string[]
+      readonly why: string
+    }
+  | {
+      readonly kind: 'update-pull'
+      readonly repository: string
+      readonly number: number
+      readonly title: string
+      readonly body: string
+      readonly why: string
+    }
+  | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }
+  | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
+
+export type Plan = {
+  readonly actions: readonly Action[]
+  /** Sentences for the person who runs it: what was left out and why, what could not be read. */
+  readonly remarks: readonly string[]
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { parseEpicCommands } from '../../src/hygiene/commands.ts'
+
+const TODAY = '2023-01-18'
+const one = (text: string) => parseEpicCommands(text, TODAY)[0]
+
+test.each([
+  ['2 weeks waiting for upstream', '2023-02-01', 'waiting for upstream'],
+  ['2 weeks', '2023-02-01', ''],
+  ['10 days', '2023-01-28', ''],
+  ['10d because of the fair', '2023-01-28', 'of the fair'],
+  ['3w', '2023-02-08', ''],
+  ['a month', '2023-02-17', ''],
+  ['for three days, holiday', '2023-01-21', 'holiday'],
+  ['until 2023-02-01 - holiday', '2023-02-01', 'holiday'],
+  ['2023-02-01', '2023-02-01', ''],
+  ['bis 2023-02-01 Urlaub', '2023-02-01', 'Urlaub'],
+  ['zwei Wochen', '2023-02-01', ''],
+  ['tomorrow', '2023-01-19', ''],
+  ['next week', '2023-01-25', ''],
+  ['1 sprint', '2023-02-01', ''],
+])('/epic snooze %s', (text, until, reason) => {
+  expect(one(`/epic snooze ${text}`)).toEqual({ command: { kind: 'snooze', until, reason } })
+})
+
+test.each([
+  ['/epic snooze', 'How long?'],
+  ['/epic snooze soon', 'How long?'],
+  ['/epic snooze until 2023-01-18', 'not in the future'],
+  ['/epic snooze 5 years', 'How long?'],
+  ['/epic snooze 9000 days', 'At most a year'],
+  ['/epic snooze until 2023-02-31', 'How long?'],
+  ['/epic snoze 2 weeks', 'did you mean `/epic snooze`?'],
+  ['/epic', '`/epic` knows'],
+  ['/epic ignore', 'Which rule?'],
+  ['/epic ignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
+  ['/epic ignore everything', 'There is no such rule'],
+])('%s is answered with a sentence', (text, expected) => {
+  expect(one(text)).toEqual({ problem: expect.stringContaining(expected) })
+})
+
+test('check, unsnooze and ignore', () => {
+  expect(one('  /epic check')).toEqual({ command: { kind: 'check' } })
+  expect(one('/Epic Unsnooze')).toEqual({ command: { kind: 'unsnooze' } })
+  expect(one('/epic ignore story-too-large one-off')).toEqual({ command: { kind: 'ignore', rule: 'story-too-large', reason: 'one-off' } })
+  expect(one('/epic ignore `epic-body-outdated` because it is a meta epic')).toEqual({
+    command: { kind: 'ignore', rule: 'epic-body-outdated', reason: 'it is a meta epic' },
+  })
+})
+
+test('several lines are several commands; code, quotations and words in a sentence are none', () => {
+  const text =
+    'Hello\n/epic check\nsee /epic check\n> /epic unsnooze\n    /epic unsnooze\n```\n/epic unsnooze\n```\n/epic unsnooze\n/epicenter'
+  expect(parseEpicCommands(text, TODAY)).toEqual([{ command: { kind: 'check' } }, { command: { kind: 'unsnooze' } }])
+})
+
+test('a very long line is read at once, its reason cut', () => {
+  const parsed = one(`/epic snooze 2 weeks ${'x '.repeat(30_000)}`)
+  expect(parsed && 'command' in parsed && parsed.command.kind === 'snooze' && parsed.command.reason.length).toBe(200)
+})

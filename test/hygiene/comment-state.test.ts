@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { Finding } from '../../src/domain/finding.ts'
+import { type CommentState, decodeState, encodeState, freshState, lookAgain, MAX_STATE, seenOn } from '../../src/hygiene/comment-state.ts'
+
+const EPIC = 'scs/issues#1'
+const finding = (rule: string, story: string | null = null): Finding => ({
+  rule,
+  severity: 'warning',
+  team: 'core',
+  epic: EPIC,
+  story,
+  message: '',
+  evidence: [],
+  fix: '',
+  since: null,
+})
+
+test('what is kept comes back as it was', () => {
+  const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]
+  const state = lookAgain(
+    { ...freshState, ignored, label: 'needs refinement' },
+    EPIC,
+    [finding('epic-quiet'), finding('story-unowned', 'osism/issues#2')],
+    '2023-01-18',
+  ).state
+  expect(decodeState(encodeState(state))).toEqual(state)
+  expect(seenOn(state, EPIC, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
+})
+
+test.each(['', 'e30', 'not base64 at all!', 'bnVsbA', Buffer.from('{"snoozed":1}').toString('base64url'), 'A'.repeat(MAX_STATE + 1)])(
+  '%j is no state',
+  (text) => {
+    expect(decodeState(text)).toBeNull()
+  },
+)
+
+test('unknown keys are refused: somebody else wrote them', () => {
+  expect(decodeState(Buffer.from(JSON.stringify({ ...freshState, extra: 1 })).toString('base64url'))).toBeNull()
+})
+
+test('a state is never longer than 4 KiB, and what people told the app is given up last', () => {
+  const ignored = Array.from({ length: 19 }, (_, index) => ({
+    rule: `some-rule-of-some-length-${index}`,
+    by: `somebody-with-a-long-name-${index}`,
+    on: '2023-01-18',
+    reason: 'x'.repeat(200),
+  }))
+  const many = Array.from({ length: 500 }, (_, index) => finding('story-unowned', `scs/issues#${index}`))
+  const state: CommentState = lookAgain(
+    { ...freshState, ignored, dismissed: Array.from({ length: 100 }, (_, index) => `story-unowned #${index}`) },
+    EPIC,
+    many,
+    '2023-01-18',
+  ).state
+  const text = encodeState(state)
+  const kept = decodeState(text)
+  expect(text.length).toBeLessThanOrEqual(MAX_STATE)
+  expect(kept?.ignored.map(({ rule }) => rule)).toEqual(ignored.map(({ rule }) => rule))
+  expect(kept?.more).toBeGreaterThan(0)
+})

@@ -1,0 +1,44 @@
+/** The pages under docs/ say what the code does today. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { ruleIds } from '../../src/hygiene/registry.ts'
+import { describeRules, rulesPage } from '../../src/hygiene/rules-page.ts'
+import { examplesPage } from './examples.ts'
+
+test('docs/rules.md is fresh', () => {
+  expect(readFileSync('docs/rules.md', 'utf8'), 'run: npx tsx scripts/write-hygiene-docs.ts').toBe(rulesPage())
+})
+
+test('docs/hygiene-comments.md is fresh', async () => {
+  expect(readFileSync('docs/hygiene-comments.md', 'utf8'), 'run: npx tsx scripts/write-hygiene-docs.ts').toBe(await examplesPage())
+})
+
+test('rules, defaults and options are the published ones', () => {
+  const facts = describeRules().map(({ id, on, options }) => [
+    id,
+    on,
+    Object.fromEntries(options.map((option) => [option.name, option.default])),
+  ])
+  expect(facts).toEqual([
+    ['epic-without-stories', true, {}],
+    ['epic-stories-quiet', true, { maxQuietDays: 30 }],
+    ['epic-quiet', false, { maxQuietDays: 60 }],
+    ['epic-all-stories-done', true, {}],
+    ['epic-closed-with-open-stories', true, {}],
+    ['epic-without-owner', true, {}],
+    ['epic-body-outdated', true, {}],
+    ['epic-item-not-an-issue', true, {}],
+    ['nested-epic', true, {}],
+    ['story-unowned', true, {}],
+    ['story-without-epic', true, {}],
+    ['story-not-on-board', false, {}],
+    ['status-contradicts-state', true, {}],
+    ['story-carried-over', true, { maxSprints: 2 }],
+    ['needs-refinement', false, { maxSprints: 2, label: 'needs refinement' }],
+    ['story-without-user-story', true, { requireDefinitionOfReady: false }],
+    ['story-too-large', true, { maxDaysActive: 14 }],
+    ['milestone-overdue', true, {}],
+    ['story-asked-for-in-notes', true, {}],
+  ])
+  expect(new Set(ruleIds).size).toBe(19)
+})

@@ -1,0 +1,78 @@
+import fc from 'fast-check'
+import { fromMarkdown } from 'mdast-util-from-markdown'
+import { gfmFromMarkdown } from 'mdast-util-gfm'
+import { gfm } from 'micromark-extension-gfm'
+import { expect, test } from 'vitest'
+import { quietLink, quoted } from '../../src/hygiene/escape.ts'
+
+test.each([
+  ['hello @fkr and @SovereignCloudStack/iaas', 'hello `@fkr` and `@SovereignCloudStack/iaas`'],
+  ['see #12, GH-3', 'see `#12`, `GH-3`'],
+  ['osism/issues#348', '[issues#348](https://redirect.github.com/osism/issues/issues/348)'],
+  ['https://github.com/osism/issues/pull/348#issuecomment-1', '[issues#348](https://redirect.github.com/osism/issues/issues/348)'],
+  ['https://evil.example/a?b=c', '`https://evil.example/a?b=c`'],
+  ['<img src=x onerror=alert(1)> **bold** [x](javascript:1)', '\\<img src=x onerror=alert(1)\\> \\*\\*bold\\*\\* \\[x\\](javascript:1)'],
+  ['a\n\n# heading\n- [ ] task', 'a \\# heading - \\[ \\] task'],
+  ['<!-- scs-sprint:end -->', '\\<\\!-- scs-sprint:end --\\>'],
+  ['mail fkr@example.org or www.evil.example', 'mail (e-mail address) or `www.evil.example`'],
+  ['`code`', '\\`code\\`'],
+  ['- list', '\\- list'],
+  ['1. list', '\\1. list'],
+])('%j', (typed, shown) => {
+  expect(quoted(typed)).toBe(shown)
+})
+
+test('a reference that is none is quoted', () => {
+  expect(quietLink('scs/issues#1/hidden-1')).toBe('scs/issues\\#1/hidden-1')
+})
+
+type Tree = { type: string; value?: string; url?: string; children?: Tree[] }
+const flat = (node: Tree): Tree[] => [node, ...(node.children ?? []).flatMap(flat)]
+
+test('whatever people type: one paragraph of text, code and quiet links, no mention outside of code', () => {
+  const piece = fc.constantFrom(
+    '@fkr',
+    '#1',
+    'a/b#2',
+    '<b>',
+    '-->',
+    '<!--',
+    '`',
+    '```',
+    '*',
+    '_',
+    '[',
+    '](',
+    ')',
+    '!',
+    '|',
+    '\n',
+    '\r\n',
+    ' ',
+    'x',
+    'http://x.y',
+    '&amp;',
+    '\\',
+    '~~',
+    '- ',
+    '1. ',
+    '> ',
+    '# ',
+    '$',
+  )
+  fc.assert(
+    fc.property(fc.array(fc.oneof(piece, fc.string({ maxLength: 6 })), { maxLength: 25 }), (pieces) => {
+      const tree = fromMarkdown(`x ${quoted(pieces.join(''))}`, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] }) as Tree
+      const nodes = flat(tree)
+      expect(tree.children).toHaveLength(1)
+      expect(
+        nodes
+          .map(({ type }) => type)
+          .filter((type) => !['root', 'paragraph', 'text', 'inlineCode', 'link', 'footnoteReference'].includes(type)),
+      ).toEqual([])
+      expect(nodes.filter(({ type, url }) => type === 'link' && !url?.startsWith('https://redirect.github.com/'))).toEqual([])
+      expect(nodes.filter(({ type, value }) => type === 'text' && /(?:^|[^\w`])@[A-Za-z\d]/.test(value ?? ''))).toEqual([])
+    }),
+    { numRuns: 1000 },
+  )
+})

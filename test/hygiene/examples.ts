@@ -1,0 +1,127 @@
+/** Situations of an epic and the comments they make, for the page of rendered examples. Facts are invented. */
+import type { BoardItem, Snapshot } from '../../src/domain/board.ts'
+import { rules } from '../../src/hygiene/registry.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
+import { checkHygiene } from '../../src/usecases/check-hygiene.ts'
+import { answerEpicCommand } from '../../src/usecases/epic-command.ts'
+import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+import { apply, fakeComments } from './fake-comments.ts'
+import { render } from './render.ts'
+
+const EPIC = 'SovereignCloudStack/issues#236'
+const story = (number: number, rest: Partial<BoardItem> = {}) =>
+  aBoardItem({
+    number,
+    ref: `SovereignCloudStack/issues#${number}`,
+    title: `Story ${number}`,
+    status: 'Doing',
+    assignees: ['tibeer'],
+    lastHumanActivity: '2022-12-16T10:00:00Z',
+    ...rest,
+  })
+
+const epicItem = (rest: Partial<BoardItem> = {}) =>
+  story(236, { title: 'OpenStack Flavor Manager', labels: ['epic', 'IaaS'], createdAt: '2022-09-01T08:00:00Z', assignees: [], ...rest })
+
+function boardOf(takenAt: string, epic: BoardItem, stories: readonly BoardItem[], listed: readonly number[]): Snapshot {
+  return aSnapshot({
+    takenAt,
+    items: [epic, ...stories],
+    epics: [
+      anEpic({
+        ref: EPIC,
+        children: stories.map(({ ref }) => ({ ref: ref ?? '', sources: ['sub-issue'], readable: true })),
+        taskLines: listed.map((number) => ({ text: `#${number}`, ref: `SovereignCloudStack/issues#${number}`, checked: number < 240 })),
+      }),
+    ],
+  })
+}
+
+const settings = parseSettings(
+  `organization: SovereignCloudStack
+minutes: { repository: SovereignCloudStack/minutes }
+board: { owner: SovereignCloudStack, number: 6 }
+teams:
+  iaas: { name: Team IaaS, label: IaaS, meeting: { weekday: wednesday, time: "10:05" } }
+`,
+  'sprint.yml',
+  rules,
+)
+
+const done = (number: number) => story(number, { state: 'closed', closedAt: '2022-12-10T08:00:00Z', status: 'Done' })
+const messy = [done(237), done(238), done(239), done(240), story(241), story(252), story(260, { assignees: [], status: 'Refined' })]
+
+/** One page of Markdown: each situation in a sentence, then the comment as it is written. */
+export async function examplesPage(): Promise<string> {
+  let now = new Date('2023-01-17T08:00:00Z')
+  const github = fakeComments(() => now)
+  const ports = { comments: github.comments, clock: { now: () => now } }
+  const look = async (at: string, snapshot: Snapshot, asked: { epic: string; text: string; date: string }[] = []) => {
+    now = new Date(at)
+    const { plan } = await checkHygiene(ports, { settings, snapshot: { ...snapshot, takenAt: at }, asked, render })
+    await apply(plan, github.comments)
+    return github.on(EPIC).at(-1)?.body ?? ''
+  }
+  const asked = [{ epic: EPIC, text: 'User story for external connectivity missing?', date: '2023-01-11' }]
+  const board = boardOf('', epicItem(), messy, [237, 238, 239, 240, 241])
+  const first = await look('2023-01-17T08:00:00Z', board, asked)
+  const tidier = boardOf('', epicItem({ assignees: ['fkr'] }), messy, [237, 238, 239, 240, 241])
+  const second = await look('2023-01-18T08:00:00Z', tidier, asked)
+  const command = await answerEpicCommand(
+    { ...ports, people: { mayTriage: async () => true } },
+    {
+      settings,
+      snapshot: tidier,
+      asked,
+      on: EPIC,
+      commentId: 'IC_person',
+      author: 'garloff',
+      body: '/epic snooze 2 weeks waiting for upstream',
+      render,
+    },
+  )
+  await apply(command.plan, github.comments)
+  const snoozed = github.on(EPIC).at(-1)?.body ?? ''
+  const clean = boardOf(
+    '',
+    epicItem({ assignees: ['fkr'], lastHumanActivity: '2023-02-07T08:00:00Z' }),
+    [
+      done(237),
+      done(238),
+      story(241, { lastHumanActivity: '2023-02-07T08:00:00Z', body: 'As an operator, I want flavors, so that users find them.' }),
+    ],
+    [237, 238, 241],
+  )
+  const clear = await look('2023-02-08T08:00:00Z', clean)
+  const refused = await answerEpicCommand(
+    { ...ports, people: { mayTriage: async () => false } },
+    { settings, snapshot: clean, on: EPIC, commentId: 'IC_stranger', author: 'stranger', body: '/epic ignore epic-quiet', render },
+  )
+  const reply = refused.plan.actions[0]
+  const parts: [string, string][] = [
+    ['Several things to do: the first comment', first],
+    ['The day after, somebody is assigned: the same comment, edited in place', second],
+    ['`/epic snooze 2 weeks waiting for upstream`: answered by a reaction, kept in the comment', snoozed],
+    ['All is well: edited, and hidden as resolved', clear],
+    ['A command of somebody who may not', reply?.kind === 'create-comment' ? reply.body : ''],
+  ]
+  const section = ([title, body]: [string, string]) => [`## ${title}`, '', quote(body), '']
+  return [
+    '# Comments on epics, as people see them',
+    '',
+    'Made by `npx tsx scripts/write-hygiene-docs.ts` from invented boards; a test fails when this page is out of date.',
+    'The marks in HTML comments and the end mark are left out here.',
+    '',
+    ...parts.flatMap(section),
+  ]
+    .join('\n')
+    .replace(/\n+$/, '\n')
+}
+
+function quote(body: string): string {
+  const visible = body.replace(/<!--[^\n]*-->\n?/g, '').trim()
+  return visible
+    .split('\n')
+    .map((line) => (line === '' ? '>' : `> ${line}`))
+    .join('\n')
+}

@@ -1,0 +1,115 @@
+/** GitHub's comments of one app, in memory: what is written, hidden, deleted; and a process that dies at a write. */
+import type { AppComment, Comments } from '../../src/ports.ts'
+import type { Action, Plan } from '../../src/usecases/plan.ts'
+
+type Stored = { -readonly [Key in keyof AppComment]: AppComment[Key] }
+
+export class Killed extends Error {}
+
+export function fakeComments(now: () => Date) {
+  const issues = new Map<string, Stored[]>()
+  const labels = new Map<string, Set<string>>()
+  const writes: { kind: string; on: string; at: Date; body?: string }[] = []
+  let reads = 0
+  let killAt = Number.POSITIVE_INFINITY
+  let next = 1
+  const of = (ref: string) => {
+    const known = issues.get(ref) ?? []
+    issues.set(ref, known)
+    return known
+  }
+  const find = (ref: string, id: string) => {
+    const found = of(ref).find((comment) => comment.id === id)
+    if (!found) throw new Error(`There is no comment ${id} on ${ref}.`)
+    return found
+  }
+  const wrote = (kind: string, on: string, body?: string) => {
+    writes.push({ kind, on, at: now(), ...(body === undefined ? {} : { body }) })
+    if (writes.length >= killAt) {
+      killAt = Number.POSITIVE_INFINITY
+      throw new Killed(`killed after write ${writes.length}`)
+    }
+  }
+  const comments: Comments = {
+    byApp: async (ref) => {
+      reads += 1
+      return of(ref).map((comment) => ({ ...comment }))
+    },
+    create: async (ref, body) => {
+      const id = `IC_${String(next++).padStart(6, '0')}`
+      of(ref).push({ id, body, minimised: false, createdAt: now().toISOString(), editedByPerson: false, url: `https://x/${id}` })
+      wrote('create', ref, body)
+      return { id, url: `https://x/${id}` }
+    },
+    update: async (ref, id, body) => {
+      find(ref, id).body = body
+      wrote('update', ref, body)
+    },
+    minimise: async (ref, id) => {
+      find(ref, id).minimised = true
+      wrote('minimise', ref)
+    },
+    unminimise: async (ref, id) => {
+      find(ref, id).minimised = false
+      wrote('unminimise', ref)
+    },
+    react: async (ref) => wrote('react', ref),
+    addLabel: async (ref, label) => {
+      labels.set(ref, new Set([...(labels.get(ref) ?? []), label]))
+      wrote('add-label', ref)
+    },
+    removeLabel: async (ref, label) => {
+      labels.get(ref)?.delete(label)
+      wrote('remove-label', ref)
+    },
+  }
+  return {
+    comments,
+    writes,
+    reads: () => reads,
+    on: of,
+    visible: (ref: string) => of(ref).filter(({ minimised }) => !minimised),
+    labels: (ref: string) => [...(labels.get(ref) ?? [])],
+    /** The process dies right after its n-th write from now on: what was written stays, nothing after it happens. */
+    killAfter: (n: number) => {
+      killAt = writes.length + n
+    },
+    editAsPerson: (ref: string, id: string, change: (body: string) => string) => {
+      const comment = find(ref, id)
+      comment.body = change(comment.body)
+      comment.editedByPerson = true
+    },
+    deleteAsPerson: (ref: string, id: string) => {
+      issues.set(
+        ref,
+        of(ref).filter((comment) => comment.id !== id),
+      )
+    },
+  }
+}
+
+/** Writes a plan, in order. */
+export async function apply(plan: Plan, comments: Comments): Promise<void> {
+  for (const action of plan.actions) await applyOne(action, comments)
+}
+
+async function applyOne(action: Action, comments: Comments): Promise<unknown> {
+  switch (action.kind) {
+    case 'create-comment':
+      return comments.create(action.on, action.body)
+    case 'update-comment':
+      return comments.update(action.on, action.commentId, action.body)
+    case 'minimise-comment':
+      return comments.minimise(action.on, action.commentId, action.reason)
+    case 'unminimise-comment':
+      return comments.unminimise(action.on, action.commentId)
+    case 'react':
+      return comments.react(action.on, action.commentId, action.reaction)
+    case 'add-label':
+      return comments.addLabel(action.on, action.label)
+    case 'remove-label':
+      return comments.removeLabel(action.on, action.label)
+    default:
+      throw new Error(`Hygiene never plans ${action.kind}.`)
+  }
+}
