@@ -1,0 +1,64 @@
+/** Probot: which event starts which use case. The only file that sees Context. */
+import type { Context, Probot } from 'probot'
+
+/** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
+export type Work = {
+  readonly changed: (event: string, payload: unknown) => Promise<void>
+  readonly command: (command: CommentCommand) => Promise<void>
+}
+
+export type CommentCommand = {
+  /** `owner/repo#1` of the issue or pull request. */
+  readonly on: string
+  /** Node id of the comment. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+  readonly isPull: boolean
+}
+
+/** What the board is made of; everything else that is sent is not looked at. */
+const boardEvents = [
+  'issues',
+  'issue_comment',
+  'sub_issues',
+  'label',
+  'milestone',
+  'pull_request',
+  'pull_request_review',
+  'projects_v2_item',
+  'repository.renamed',
+  'repository.transferred',
+] as const
+
+export function sprintApp(work: Work): (probot: Probot) => void {
+  return (probot) => {
+    // Probot's types lag behind GitHub's event names (sub_issues, projects_v2_item).
+    probot.on(boardEvents as unknown as 'issues'[], async (context) => {
+      if (String(context.name) === 'issue_comment' && isBot(context.payload)) return
+      await work.changed(context.name, context.payload)
+    })
+    probot.on('issue_comment.created', async (context) => {
+      const command = commandOf(context)
+      if (command) await work.command(command)
+    })
+  }
+}
+
+/** The app's own comments come back as webhooks; comments of bots are no activity, so nothing needs another look. */
+function isBot(payload: object): boolean {
+  return (payload as { sender?: { type?: string } }).sender?.type === 'Bot'
+}
+
+function commandOf(context: Context<'issue_comment.created'>): CommentCommand | null {
+  const { comment, issue, repository } = context.payload
+  const isCommand = /^\s*\/(?:epic|minutes)\b/m.test(comment.body)
+  if (!isCommand || comment.user?.type === 'Bot' || !comment.user) return null
+  return {
+    on: `${repository.full_name}#${issue.number}`,
+    commentId: comment.node_id,
+    author: comment.user.login,
+    body: comment.body,
+    isPull: issue.pull_request !== undefined,
+  }
+}

@@ -1,0 +1,60 @@
+/** What `sync` tells a person in the end. */
+import type { Snapshot } from '../domain/board.ts'
+import type { BoardChanges, ItemChange } from '../domain/board-changes.ts'
+import { refKey } from '../domain/reference.ts'
+
+/** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */
+export function boardSummary({
+  snapshot,
+  changes,
+  milliseconds,
+}: {
+  readonly snapshot: Snapshot
+  readonly changes: BoardChanges | null
+  readonly milliseconds: number
+}): string {
+  const { board, counts } = snapshot
+  const stories = new Set(snapshot.epics.flatMap(({ children }) => children.map(({ ref }) => refKey(ref))))
+  const hidden = new Set(
+    snapshot.epics.flatMap(({ children }) => children.filter(({ readable }) => !readable).map(({ ref }) => refKey(ref))),
+  )
+  const unreadable = [
+    ...(counts.unreadable > 0 ? [counted(counts.unreadable, 'card')] : []),
+    ...(hidden.size > 0 ? [counted(hidden.size, 'story', 'stories')] : []),
+  ]
+  return [
+    `Board "${board.title}" (${board.owner}, number ${board.number}): ${counted(counts.items, 'item')}, ${counted(snapshot.epics.length, 'epic')} with ${counted(stories.size, 'story', 'stories')}, ${counted(counts.drafts, 'draft')}.`,
+    ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
+    `Read with ${counted(counts.requests, 'request')} and ${counted(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
+    ...changeLines(changes),
+    ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
+    ...(snapshot.problems ?? []).map((problem) => `- ${problem}`),
+  ].join('\n')
+}
+
+function changeLines(changes: BoardChanges | null): readonly string[] {
+  if (changes === null) return ['First snapshot: what changes is told from the next one on.']
+  const kinds: [string, readonly ItemChange[]][] = [
+    ['new', changes.added],
+    ['gone', changes.dropped],
+    ['moved', changes.moved],
+    ['done', changes.done],
+    ['reopened', changes.reopened],
+    ['carried over', changes.carriedOver],
+    ['re-assigned', changes.reassigned],
+    ['re-parented', changes.reparented],
+  ]
+  const told = kinds.filter(([, list]) => list.length > 0).map(([word, list]) => `${list.length} ${word}${few(list)}`)
+  const since = changes.since.slice(0, 16).replace('T', ' ')
+  return [told.length === 0 ? `Nothing changed since ${since} UTC.` : `Since ${since} UTC: ${told.join(', ')}.`]
+}
+
+/** A few are named, many only counted. */
+function few(list: readonly ItemChange[]): string {
+  const named = list.flatMap(({ ref }) => (ref === null ? [] : [ref]))
+  return named.length > 0 && named.length <= 3 && named.length === list.length ? ` (${named.join(', ')})` : ''
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`
+}

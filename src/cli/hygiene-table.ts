@@ -1,0 +1,50 @@
+/** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
+import type { Finding } from '../domain/finding.ts'
+
+/** Stories of one rule shown under one epic before the rest is counted. */
+const SHOWN = 5
+
+/** `titles`: by reference in lower case. Ends with a line that sums up; plain text, no colours. */
+export function hygieneTable(findings: readonly Finding[], titles: ReadonlyMap<string, string> = new Map()): string {
+  if (findings.length === 0) return 'No findings: all clear.\n'
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) {
+    const key = `${finding.team}\n${finding.epic ?? ''}`
+    const known = groups.get(key)
+    if (known) known.push(finding)
+    else groups.set(key, [finding])
+  }
+  const blocks = [...groups].map(([key, list]) => {
+    const [team = '', epic = ''] = key.split('\n')
+    const title = titles.get(epic.toLowerCase())
+    const head = epic === '' ? `Stories without an epic (${team})` : `${epic}${title ? ` ${plain(title)}` : ''} (${team})`
+    return [head, ...linesOf(list)].join('\n')
+  })
+  const epics = new Set(findings.flatMap(({ epic }) => (epic === null ? [] : [epic]))).size
+  const warnings = findings.filter(({ severity }) => severity === 'warning').length
+  return `${blocks.join('\n\n')}\n\n${findings.length} findings (${warnings} warnings) on ${epics} epics.\n`
+}
+
+function linesOf(findings: readonly Finding[]): readonly string[] {
+  const byRule = new Map<string, Finding[]>()
+  const ordered = [...findings].sort((a, b) => Number(b.severity === 'warning') - Number(a.severity === 'warning'))
+  for (const finding of ordered) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
+  const width = Math.max(...[...byRule.keys()].map((rule) => rule.length))
+  return [...byRule].flatMap(([rule, list]) => {
+    const rest = list.length - SHOWN
+    return [
+      ...list
+        .slice(0, SHOWN)
+        .flatMap(({ severity, message, since, fix }, index) => [
+          `  ${severity === 'warning' ? '!' : '·'} ${rule.padEnd(width)}  ${plain(message)}${since ? ` (since ${since})` : ''}`,
+          ...(index === Math.min(SHOWN, list.length) - 1 ? [`    ${' '.repeat(width)}  -> ${plain(fix)}`] : []),
+        ]),
+      ...(rest > 0 ? [`    ${' '.repeat(width)}  … and ${rest} more`] : []),
+    ]
+  })
+}
+
+/** Nothing people typed may move the cursor of a terminal. */
+function plain(text: string): string {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
+}

@@ -1,0 +1,35 @@
+/** What the notes engine may know beside the text. All of it is optional: without it nothing is guessed. */
+import type { IssueRef, ReferenceKind } from '../domain/reference.ts'
+
+export type ReadOptions = {
+  /** ISO day of the meeting: picks the section of a file with several meetings, completes "next Thursday". */
+  readonly date?: string | null
+  /** Short forms people type (`SCS/issues`, `k8s-capi`) -> `owner/repo`. */
+  readonly aliases?: Readonly<Record<string, string>>
+  /** Other spellings of a handle (lower case) -> the handle. Never changes what is reported as typed. */
+  readonly people?: Readonly<Record<string, string>>
+  /** Handles known to the team: participants and presenters of earlier meetings, assignees on the board. */
+  readonly knownHandles?: readonly string[]
+  /** References of the previous meeting's minutes and of the board: proof for bare numbers. */
+  readonly evidence?: readonly (IssueRef & { readonly kind: ReferenceKind })[]
+  /** Database ids of board cards (`itemId` of pane links) -> the issue they show. */
+  readonly boardItems?: ReadonlyMap<number, IssueRef>
+}
+
+export type FormatOptions = ReadOptions & {
+  /** Level of the date heading; absent: the level the text begins with. */
+  readonly firstHeading?: 1 | 2
+  /** Text to put at the end of the output line that holds input line `line` (from 1); null: nothing. Markdown. */
+  readonly annotate?: (line: number) => string | null
+  /** Lines of Markdown to put at the end of the section whose heading stands on input line `line`, before its sub-sections' next sibling. */
+  readonly insertions?: readonly { readonly endOfSection: number; readonly lines: readonly string[] }[]
+  /** Put `(known?)` beside a handle that nobody knows and that looks like a known one. */
+  readonly proposeHandles?: boolean
+}
+
+export type Formatted = {
+  readonly text: string
+  /** For each output line (0-based index) the input line (from 1) it came from; 0 for lines that were added. */
+  readonly inputLines: readonly number[]
+  readonly warnings: readonly { readonly code: string; readonly message: string; readonly line: number }[]
+}

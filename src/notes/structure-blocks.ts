@@ -1,0 +1,343 @@
+/** Which block each line belongs to: front matter, fences, comments, tables, headings, lists, paragraphs. One pass. */
+import { MAX_DEPTH } from './limits.ts'
+import type { Heading, Line, LineKind, Structure, StructureWarning } from './structure.ts'
+import { findRegions, type Region } from './structure-regions.ts'
+import {
+  headingAt,
+  indentAt,
+  isRule,
+  isSpace,
+  markerAt,
+  quoteAt,
+  type RawLine,
+  searchable,
+  trimmedEnd,
+  underlineAt,
+} from './structure-split.ts'
+
+type Draft = { -readonly [Key in keyof Line]: Line[Key] }
+/** An open list item: where its bullet stands and where its text begins. */
+type OpenItem = { readonly indent: number; readonly content: number; readonly line: number; readonly depth: number }
+
+type Pass = {
+  readonly lines: Draft[]
+  readonly headings: Heading[]
+  readonly warnings: StructureWarning[]
+  readonly slides: boolean
+  /** Open items from the outermost in. */
+  open: OpenItem[]
+  /** Headings above, from the highest level in: indexes into `headings`. */
+  path: number[]
+  /** Index of the paragraph line above, when nothing separates it from the next; -1. */
+  paragraph: number
+}
+
+export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
+  const { regions, slides, warnings } = findRegions(rawLines)
+  const pass: Pass = { lines: [], headings: [], warnings: [...warnings], slides, open: [], path: [], paragraph: -1 }
+  rawLines.forEach(({ number, raw }, index) => {
+    const region = regions[index] as Region | null
+    if (region) addRegion(pass, number, raw, region)
+    else addLine(pass, number, raw, 0)
+  })
+  return { lines: pass.lines, headings: pass.headings, slides, warnings: pass.warnings }
+}
+
+/** Lines whose kind is known from what stands around them: they keep their place in a list, nothing else is read. */
+function addRegion(pass: Pass, number: number, raw: string, region: Region): void {
+  const { columns, end } = indentAt(raw)
+  const inside = region.kind === 'code' ? region.indent : columns
+  if (region.kind === 'front-matter') pass.open = []
+  else if (inside === 0 && region.kind !== 'comment') pass.open = []
+  const parent = ownerAt(pass, inside)
+  const offset = Math.min(end, trimmedEnd(raw))
+  push(pass, { number, raw, kind: region.kind, offset, end: trimmedEnd(raw), indent: columns, parent })
+  if (region.kind !== 'comment') pass.paragraph = -1
+}
+
+function addLine(pass: Pass, number: number, raw: string, from: number): void {
+  const { columns, end: at } = indentAt(raw, from, from === 0 ? 0 : undefined)
+  const end = trimmedEnd(raw)
+  if (at >= end) {
+    addBlank(pass, number, raw, columns)
+    return
+  }
+  const heading = columns < 4 || pass.open.length === 0 ? headingAt(raw, at, end) : null
+  if (heading) {
+    addHeading(pass, number, raw, columns, at, end, heading)
+    return
+  }
+  const level = pass.paragraph >= 0 && pass.open.length === 0 ? underlineAt(raw, at, end) : null
+  if (level !== null && underlinesParagraph(pass, columns)) {
+    underline(pass, number, raw, columns, at, end, level)
+    return
+  }
+  if (isRule(raw, at, end)) {
+    pass.open = []
+    addPlain(pass, number, raw, 'rule', columns, at, end)
+    return
+  }
+  const quote = quoteAt(raw, at, end)
+  if (quote) {
+    addQuote(pass, number, raw, columns, at, end, quote)
+    return
+  }
+  const marker = markerAt(raw, at, end)
+  if (marker) {
+    addItem(pass, number, raw, columns, at, end, marker)
+    return
+  }
+  addText(pass, number, raw, columns, at, end)
+}
+
+function addBlank(pass: Pass, number: number, raw: string, columns: number): void {
+  push(pass, { number, raw, kind: 'blank', offset: raw.length, end: raw.length, indent: columns, parent: pass.open.at(-1)?.line ?? -1 })
+  pass.paragraph = -1
+}
+
+function addPlain(pass: Pass, number: number, raw: string, kind: LineKind, indent: number, offset: number, end: number): void {
+  push(pass, { number, raw, kind, offset, end, indent, parent: -1 })
+  pass.paragraph = -1
+}
+
+function addQuote(
+  pass: Pass,
+  number: number,
+  raw: string,
+  columns: number,
+  at: number,
+  end: number,
+  quote: { level: number; content: number },
+): void {
+  if (quote.level > MAX_DEPTH) {
+    warnDeep(pass, number)
+    addText(pass, number, raw, columns, at, end)
+    return
+  }
+  const parent = pass.paragraph >= 0 || columns > 0 ? ownerAt(pass, columns) : -1
+  if (parent < 0) pass.open = []
+  const offset = Math.min(quote.content, end)
+  push(pass, { number, raw, kind: 'quote', offset, end: Math.max(offset, end), indent: columns, parent, level: quote.level })
+  pass.paragraph = -1
+}
+
+function addHeading(
+  pass: Pass,
+  number: number,
+  raw: string,
+  indent: number,
+  at: number,
+  end: number,
+  heading: { level: number; content: number; spaced: boolean },
+): void {
+  if (!heading.spaced) warn(pass, 'heading-without-space', number, 'The heading has no space after its `#` signs; it is read as a heading.')
+  const merged = mergedHeading(raw, heading.content, end, heading.level)
+  const stop = merged === -1 ? end : merged
+  const index = push(pass, {
+    number,
+    raw,
+    kind: 'heading',
+    offset: heading.content,
+    end: withoutClosingSigns(raw, heading.content, stop),
+    indent,
+    parent: -1,
+    level: heading.level,
+    marker: raw.slice(at, at + heading.level),
+  })
+  openSection(pass, index, heading.level)
+  if (merged === -1) return
+  warn(pass, 'merged-headings', number, 'Two headings stand on one line; they are read as two.')
+  const next = headingAt(raw, merged, end)
+  if (next) addHeading(pass, number, raw, 0, merged, end, next)
+}
+
+/** Where a second heading begins in the text of a first (`# 2023-07-27 ## Participants`); -1 for none. */
+function mergedHeading(raw: string, from: number, end: number, level: number): number {
+  for (let at = raw.indexOf(' #', from); at !== -1 && at < end; at = raw.indexOf(' #', at + 2)) {
+    const next = headingAt(raw, at + 1, end)
+    if (next?.spaced && next.level > level && next.content < end && at > from) return at + 1
+  }
+  return -1
+}
+
+/** End of a heading's text when a closing `##` follows; `Confidential Computing #39` has none. */
+function withoutClosingSigns(raw: string, from: number, end: number): number {
+  let stop = end
+  while (stop > from && isSpace(raw[stop - 1] as string)) stop--
+  let at = stop
+  while (at > from && raw[at - 1] === '#') at--
+  if (at === stop || (at > from && !isSpace(raw[at - 1] as string))) return stop
+  while (at > from && isSpace(raw[at - 1] as string)) at--
+  return at
+}
+
+function openSection(pass: Pass, line: number, level: number): void {
+  const draft = pass.lines[line] as Draft
+  while (pass.path.length > 0 && (pass.headings[pass.path.at(-1) as number] as Heading).level >= level) pass.path.pop()
+  const parent = pass.path.at(-1) ?? -1
+  draft.section = pass.headings.length
+  pass.path.push(pass.headings.length)
+  pass.headings.push({ line, number: draft.number, level, title: draft.text, parent })
+  pass.open = []
+  pass.paragraph = -1
+}
+
+/** Only a paragraph of one plain line is meant as a title; below anything longer the signs are a separator. */
+function underlinesParagraph(pass: Pass, columns: number): boolean {
+  const above = pass.lines[pass.paragraph] as Draft
+  return (
+    !pass.slides &&
+    columns < 4 &&
+    above.kind === 'text' &&
+    above.marker === null &&
+    above.continues === -1 &&
+    above.parent === -1 &&
+    above.indent < 4
+  )
+}
+
+function underline(pass: Pass, number: number, raw: string, indent: number, at: number, end: number, level: 1 | 2): void {
+  const title = pass.paragraph
+  const draft = pass.lines[title] as Draft
+  draft.kind = 'heading'
+  draft.level = level
+  openSection(pass, title, level)
+  addPlain(pass, number, raw, 'underline', indent, at, end)
+}
+
+function addItem(
+  pass: Pass,
+  number: number,
+  raw: string,
+  columns: number,
+  at: number,
+  end: number,
+  found: { marker: string; content: number },
+): void {
+  const above = pass.open.at(-1)
+  closeDeeper(pass, columns)
+  const outer = pass.open.at(-1)
+  if (outer && outer.depth + 1 >= MAX_DEPTH) {
+    warnDeep(pass, number)
+    addText(pass, number, raw, columns, at, end)
+    return
+  }
+  // CommonMark reads it as code, or as more text of the line above.
+  const swallowed = outer ? columns >= outer.content + 4 : columns >= 4 && !above
+  if (swallowed && outer) {
+    warn(
+      pass,
+      'over-indented-list',
+      number,
+      'The list item is indented so far that Markdown would not see it as one; it is read as nested in the item above.',
+    )
+  }
+  const width = found.content - at
+  const split = lostNewline(raw, found.content, end)
+  const index = push(pass, {
+    number,
+    raw,
+    kind: 'item',
+    offset: Math.min(found.content, end),
+    end: split === -1 ? end : trimmedEnd(raw.slice(0, split)),
+    indent: columns,
+    parent: outer?.line ?? -1,
+    depth: outer ? outer.depth + 1 : 0,
+    marker: found.marker,
+  })
+  pass.open.push({ indent: columns, content: columns + Math.min(width, 4), line: index, depth: outer ? outer.depth + 1 : 0 })
+  pass.paragraph = index
+  if (split !== -1) restOfLine(pass, number, raw, split)
+}
+
+/** What stands behind a lost newline: its spaces are the indent that the line had. */
+function restOfLine(pass: Pass, number: number, raw: string, split: number): void {
+  warn(pass, 'lost-newline', number, 'A list item begins in the middle of the line; it is read as a line of its own.')
+  addLine(pass, number, raw, split)
+}
+
+/** Where four spaces and a bullet follow text (`… forward).    - Also …`); -1 when nowhere. */
+function lostNewline(raw: string, from: number, end: number): number {
+  for (let at = raw.indexOf('    ', from); at !== -1 && at < end; ) {
+    let next = at
+    while (raw[next] === ' ') next++
+    const sign = raw[next]
+    if (
+      at > from &&
+      (sign === '-' || sign === '*' || sign === '+') &&
+      raw[next + 1] === ' ' &&
+      next + 2 < end &&
+      !insideCode(raw, from, at)
+    )
+      return at
+    at = raw.indexOf('    ', next + 1)
+  }
+  return -1
+}
+
+function insideCode(raw: string, from: number, at: number): boolean {
+  let ticks = 0
+  for (let i = from; i < at; i++) if (raw[i] === '`') ticks++
+  return ticks % 2 === 1
+}
+
+function addText(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): void {
+  const continues = pass.paragraph
+  let parent = -1
+  if (continues >= 0) {
+    const above = pass.lines[continues] as Draft
+    parent = above.kind === 'item' ? continues : above.parent
+  } else {
+    parent = ownerAt(pass, columns)
+    if (parent === -1) pass.open = []
+  }
+  const arrow = arrowAt(raw, at, end)
+  const offset = arrow?.content ?? at
+  const split = lostNewline(raw, offset, end)
+  const stop = split === -1 ? end : trimmedEnd(raw.slice(0, split))
+  const kind = isImage(raw, offset, stop) ? 'image' : 'text'
+  pass.paragraph = push(pass, { number, raw, kind, offset, end: stop, indent: columns, parent, continues, marker: arrow?.marker ?? null })
+  if (split !== -1) restOfLine(pass, number, raw, split)
+}
+
+function arrowAt(raw: string, at: number, end: number): { marker: string; content: number } | null {
+  const found = /^(?:=>|->|⇒|→)/.exec(raw.slice(at, at + 2))?.[0]
+  if (found === undefined) return null
+  return { marker: found, content: Math.min(indentAt(raw, at + found.length).end, end) }
+}
+
+function isImage(raw: string, at: number, end: number): boolean {
+  return raw.startsWith('![', at) && raw[end - 1] === ')' && raw.indexOf('](', at) !== -1 && raw.indexOf(')', at) === end - 1
+}
+
+/** Items that a bullet at this column does not belong to are closed: one column of difference is a slip, not nesting. */
+function closeDeeper(pass: Pass, columns: number): void {
+  while (pass.open.length > 0 && columns < (pass.open.at(-1) as OpenItem).indent + 2) pass.open.pop()
+}
+
+/** The innermost item that text at this column stands in; closes the ones it does not. -1 when it stands in none. */
+function ownerAt(pass: Pass, columns: number): number {
+  while (pass.open.length > 0 && columns <= (pass.open.at(-1) as OpenItem).indent) pass.open.pop()
+  return pass.open.at(-1)?.line ?? -1
+}
+
+type NewLine = Pick<Line, 'number' | 'raw' | 'kind' | 'offset' | 'indent' | 'parent'> & { end: number } & Partial<Line>
+
+function push(pass: Pass, { end, ...line }: NewLine): number {
+  const text = line.raw.slice(line.offset, Math.max(end, line.offset))
+  const parent = line.parent === -1 ? undefined : pass.lines[line.parent]
+  const inherited = parent ? parent.depth + 1 : 0
+  const section = pass.path.at(-1) ?? -1
+  pass.lines.push({ text, search: searchable(text), level: 0, depth: inherited, marker: null, continues: -1, section, ...line })
+  return pass.lines.length - 1
+}
+
+function warn(pass: Pass, code: string, line: number, message: string): void {
+  pass.warnings.push({ code, message, line })
+}
+
+/** Once a text: the first line tells where to look. */
+function warnDeep(pass: Pass, line: number): void {
+  if (pass.warnings.some(({ code }) => code === 'too-deep')) return
+  warn(pass, 'too-deep', line, `Nesting deeper than ${MAX_DEPTH} levels is kept as literal text. Indent less, or begin a new list.`)
+}

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest'
+import { boardSummary } from '../../src/cli/board-summary.ts'
+import { compareSnapshots } from '../../src/domain/board-changes.ts'
+import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+
+const before = aSnapshot({ takenAt: '2023-01-11T11:00:00Z', items: [aBoardItem({ number: 1 })] })
+const child = (number: number, readable = true) => ({ ref: `scs/issues#${number}`, sources: ['sub-issue' as const], readable })
+
+test('a sync is summed up in lines a person understands', () => {
+  const snapshot = aSnapshot({
+    items: [aBoardItem({ number: 1, state: 'closed' }), aBoardItem({ number: 2 })],
+    epics: [anEpic({ number: 3, children: [child(1), child(9, false)] }), anEpic({ number: 4, children: [child(1)] })],
+    counts: { items: 2, drafts: 1, unreadable: 1, requests: 14, points: 42 },
+  })
+  expect(boardSummary({ snapshot, changes: compareSnapshots(before, snapshot), milliseconds: 1234 })).toBe(
+    [
+      'Board "Sprint Board" (scs, number 6): 2 items, 2 epics with 2 stories, 1 draft.',
+      'Not readable for the app: 1 card, 1 story.',
+      'Read with 14 requests and 42 points in 1.2 s.',
+      'Since 2023-01-11 11:00 UTC: 1 new (scs/issues#2), 1 done (scs/issues#1).',
+    ].join('\n'),
+  )
+})
+
+test('a first sync, one without changes, and one that is not complete say so', () => {
+  expect(boardSummary({ snapshot: before, changes: null, milliseconds: 0 })).toContain('First snapshot')
+  expect(boardSummary({ snapshot: before, changes: compareSnapshots(before, before), milliseconds: 0 })).toContain(
+    'Nothing changed since 2023-01-11 11:00 UTC.',
+  )
+  const incomplete = { ...before, complete: false, problems: ['2 of 9 cards were not in its pages.'] }
+  expect(boardSummary({ snapshot: incomplete, changes: null, milliseconds: 0 })).toMatch(
+    /not complete: nothing that accuses.*\n- 2 of 9 cards/,
+  )
+})

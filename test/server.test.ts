@@ -1,0 +1,187 @@
+import { createHmac, randomUUID } from 'node:crypto'
+import { request } from 'node:http'
+import { Writable } from 'node:stream'
+import { pino } from 'pino'
+import { Probot } from 'probot'
+import { afterEach, expect, test } from 'vitest'
+import { safeLogOptions } from '../src/adapters/log.ts'
+import { type CommentCommand, sprintApp } from '../src/app.ts'
+import { createMetrics } from '../src/metrics.ts'
+import { type RunningServer, startServer } from '../src/server.ts'
+
+const secret = 'a secret of this test'
+const running: RunningServer[] = []
+afterEach(async () => {
+  for (const server of running.splice(0)) await server.stop()
+})
+
+async function aServer(options: { work?: () => Promise<void>; ready?: () => Promise<void> } = {}) {
+  let logged = ''
+  const sink = new Writable({
+    write(chunk, _encoding, done) {
+      logged += String(chunk)
+      done()
+    },
+  })
+  const changed: { event: string; payload: unknown }[] = []
+  const commands: CommentCommand[] = []
+  const probot = new Probot({ appId: 1, privateKey: 'unused', secret, log: pino(safeLogOptions('trace'), sink) })
+  await probot.load(
+    sprintApp({
+      changed: async (event, payload) => {
+        changed.push({ event, payload })
+        await options.work?.()
+      },
+      command: async (command) => {
+        commands.push(command)
+      },
+    }),
+  )
+  const told: string[] = []
+  const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
+  const metrics = createMetrics()
+  const server = await startServer(
+    { probot, log, metrics, ready: options.ready ?? (async () => {}), drain: async () => {} },
+    { port: 0, host: '127.0.0.1' },
+  )
+  running.push(server)
+  const url = `http://127.0.0.1:${server.port}`
+  return { server, url, changed, commands, told, logs: () => logged + told.join('\n') }
+}
+
+function deliver(url: string, payload: object, change: { signature?: string; id?: string; event?: string; type?: string } = {}) {
+  const body = JSON.stringify(payload)
+  const signature = change.signature ?? `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+  return fetch(`${url}/api/github/webhooks`, {
+    method: 'POST',
+    body,
+    headers: {
+      'content-type': change.type ?? 'application/json',
+      'x-github-event': change.event ?? 'issues',
+      'x-github-delivery': change.id ?? randomUUID(),
+      'x-hub-signature-256': signature,
+    },
+  })
+}
+
+const opened = { action: 'edited', issue: { number: 1, body: 'typed by people' }, sender: { login: 'fkr', type: 'User' } }
+const settled = () => new Promise((resolve) => setTimeout(resolve, 50))
+
+test('a signed webhook is answered at once and worked on after it', async () => {
+  const { url, changed } = await aServer()
+  const response = await deliver(url, opened)
+  expect([response.status, await response.text()]).toEqual([202, ''])
+  await settled()
+  expect(changed).toMatchObject([{ event: 'issues', payload: { action: 'edited' } }])
+})
+
+test('a delivery that comes twice runs once', async () => {
+  const { url, changed } = await aServer()
+  await deliver(url, opened, { id: 'same' })
+  expect((await deliver(url, opened, { id: 'same' })).status).toBe(202)
+  await settled()
+  expect(changed).toHaveLength(1)
+})
+
+test.each([
+  ['a forged signature', { signature: `sha256=${'0'.repeat(64)}` }, 401],
+  ['a signature of another form', { signature: 'sha1=abc' }, 400],
+  ['another content type', { type: 'application/x-www-form-urlencoded' }, 415],
+])('%s is refused, and nothing of it is told or logged', async (_name, change, status) => {
+  const { url, changed, logs } = await aServer()
+  const response = await deliver(url, opened, change)
+  expect([response.status, await response.text()]).toEqual([status, ''])
+  await settled()
+  expect(changed).toEqual([])
+  expect(logs()).not.toContain('typed by people')
+  expect(logs()).not.toContain('signature' in change ? change.signature : 'x-www-form')
+})
+
+test('a body that is announced too large is not read', async () => {
+  const { server, changed } = await aServer()
+  const status = await new Promise<number>((resolve, reject) => {
+    const post = request(
+      {
+        port: server.port,
+        host: '127.0.0.1',
+        method: 'POST',
+        path: '/api/github/webhooks',
+        headers: {
+          'content-type': 'application/json',
+          'content-length': 26 * 1024 * 1024,
+          'x-github-event': 'issues',
+          'x-github-delivery': 'large',
+          'x-hub-signature-256': `sha256=${'0'.repeat(64)}`,
+        },
+      },
+      (response) => resolve(response.statusCode ?? 0),
+    )
+    post.on('error', reject)
+    post.flushHeaders()
+  })
+  expect(status).toBe(413)
+  expect(changed).toEqual([])
+})
+
+test('work that breaks tells the sender nothing and logs no payload', async () => {
+  const { url, logs } = await aServer({
+    work: async () => {
+      throw Object.assign(new Error('the store is gone'), {
+        event: { payload: opened },
+        request: { headers: { authorization: 'token ghs_secret' } },
+      })
+    },
+  })
+  const response = await deliver(url, opened)
+  expect([response.status, await response.text()]).toEqual([202, ''])
+  await settled()
+  expect(logs()).toContain('the store is gone')
+  expect(logs()).not.toContain('typed by people')
+  expect(logs()).not.toContain('ghs_secret')
+  expect(logs()).not.toContain('sha256=')
+})
+
+test('commands of people are found in new comments, those of bots are not', async () => {
+  const { url, commands } = await aServer()
+  const comment = (user: object) => ({
+    action: 'created',
+    issue: { number: 28 },
+    repository: { full_name: 'SovereignCloudStack/issues' },
+    comment: { node_id: 'IC_1', body: '/epic snooze 2 weeks', user },
+    sender: user,
+  })
+  await deliver(url, comment({ login: 'fkr', type: 'User' }), { event: 'issue_comment' })
+  await deliver(url, comment({ login: 'other[bot]', type: 'Bot' }), { event: 'issue_comment' })
+  await settled()
+  expect(commands).toEqual([
+    { on: 'SovereignCloudStack/issues#28', commentId: 'IC_1', author: 'fkr', body: '/epic snooze 2 weeks', isPull: false },
+  ])
+})
+
+test('health, readiness and metrics answer; anything else is not there', async () => {
+  const { url } = await aServer({ ready: async () => Promise.reject(new Error('no store')) })
+  await deliver(url, opened)
+  const status = async (path: string) => (await fetch(url + path)).status
+  expect([await status('/health'), await status('/ready'), await status('/nothing')]).toEqual([200, 503, 404])
+  expect(await (await fetch(`${url}/metrics`)).text()).toContain('scs_sprint_webhooks_total{result="accepted"} 1')
+})
+
+test('stopping takes no new work and waits for what runs', async () => {
+  let finish = () => {}
+  const work = new Promise<void>((resolve) => {
+    finish = resolve
+  })
+  let done = false
+  const { server, url } = await aServer({
+    work: async () => {
+      await work
+      done = true
+    },
+  })
+  await deliver(url, opened)
+  const stopped = server.stop()
+  await expect(deliver(url, opened)).rejects.toThrow()
+  finish()
+  await stopped
+  expect(done).toBe(true)
+})
