@@ -83,6 +83,14 @@ export type MinutesRepository = {
   readonly commentPull: (number: number, body: string) => Promise<void>
 }
 
+/** Minutes that are there already: a folder of this machine, or a branch of the repository of the minutes. */
+export type MinutesArchive = {
+  /** Paths below the folder (`iaas`, empty for all), with `/`, sorted. */
+  readonly list: (folder: string) => Promise<readonly string[]>
+  /** null when there is no such file. */
+  readonly read: (path: string) => Promise<string | null>
+}
+
 /** What came out of a pad, as text the notes engine reads. */
 export type PadText = {
   /** LF line ends, no NUL, no BOM. HTML exports are already turned into the lines people typed. */

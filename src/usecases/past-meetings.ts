@@ -1,0 +1,47 @@
+/** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
+import { dayOfPath, minutesFolder, minutesPath } from '../domain/minutes-path.ts'
+import type { PastMeeting } from '../domain/past-meeting.ts'
+import { readNotes } from '../notes/read-notes.ts'
+import type { MinutesArchive } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+
+export type PastMeetingsOptions = {
+  /** Only meetings before this day. */
+  readonly before?: string
+  /** Only the latest so many; default 26, half a year. */
+  readonly limit?: number
+}
+
+/** Newest first. Files that are not the team's minutes by its path are passed over. */
+export async function pastMeetings(
+  archive: MinutesArchive,
+  settings: Settings,
+  team: TeamSettings,
+  { before, limit = 26 }: PastMeetingsOptions = {},
+): Promise<readonly PastMeeting[]> {
+  const days = (await archive.list(minutesFolder(team.path, team.id)))
+    .flatMap((path) => dayOfPath(team.path, team.id, path) ?? [])
+    .filter((day) => before === undefined || day < before)
+    .sort()
+    .reverse()
+    .slice(0, limit)
+  const read = await Promise.all(days.map((day) => pastMeeting(archive, settings, team, day)))
+  return read.flatMap((meeting) => meeting ?? [])
+}
+
+/** The minutes of one day; null when there are none. */
+export async function pastMeeting(
+  archive: MinutesArchive,
+  settings: Settings,
+  team: TeamSettings,
+  day: string,
+): Promise<PastMeeting | null> {
+  const path = minutesPath(team.path, team.id, day)
+  const text = await archive.read(path)
+  return text === null ? null : { date: day, path, notes: readPast(text, day, settings) }
+}
+
+/** Notes of minutes that somebody gave as a file. */
+export function readPast(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
+  return readNotes(text, { date: day, aliases: settings.aliases, people: settings.people })
+}
