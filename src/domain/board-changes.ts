@@ -89,7 +89,7 @@ function changesOfPairs(pairs: readonly Pair[], sprints: readonly Sprint[]): Omi
     seen.filter(test).map((pair) => change(pair.after, from(pair.before), to(pair.after)))
   return {
     moved: where(
-      (pair) => isCard(pair.before) && isCard(pair.after) && pair.before.status !== pair.after.status,
+      (pair) => isCard(pair.before) && isCard(pair.after) && pair.before.status?.toLowerCase() !== pair.after.status?.toLowerCase(),
       (item) => item.status,
     ),
     done: where(

@@ -5,11 +5,12 @@ import { refKey } from './reference.ts'
 /**
  * The current snapshot with `observed` on every item. A first snapshot knows nothing older than itself: what it already
  * found has no beginning (`statusSince` null), and ages count from it (a lower bound, never an accusation too many).
- * `active`: the statuses that mean work goes on.
+ * `active`: the statuses that mean work goes on, in any case.
  */
 export function observe(previous: Snapshot | null, current: Snapshot, active: readonly string[]): Snapshot {
   const find = finder(previous)
-  const isActive = (item: BoardItem) => item.status !== null && active.includes(item.status)
+  const names = new Set(active.map((name) => name.toLowerCase()))
+  const isActive = (item: BoardItem) => item.status !== null && names.has(item.status.toLowerCase())
   const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, current.takenAt, isActive) }))
   return { ...current, items }
 }
@@ -26,13 +27,21 @@ function observeItem(
   const sprints = seen?.sprints ?? (was?.sprint ? [was.sprint] : [])
   return {
     firstSeen: was ? (seen?.firstSeen ?? then) : now,
-    statusSince: was ? (was.status === item.status ? (seen?.statusSince ?? null) : now) : previous ? now : null,
+    statusSince: was ? (isSame(was.status, item.status) ? (seen?.statusSince ?? null) : now) : previous ? now : null,
     activeSince: isActive(item) ? (was && isActive(was) ? (seen?.activeSince ?? then) : now) : null,
     sprints: item.sprint === null || sprints.includes(item.sprint) ? sprints : [...sprints, item.sprint],
     labelsSince: Object.fromEntries(
-      item.labels.map((label) => [label, was?.labels.includes(label) ? (seen?.labelsSince[label] ?? then) : now]),
+      item.labels.map((label) => {
+        const before = was?.labels.find((name) => isSame(name, label))
+        return [label, before === undefined ? now : (seen?.labelsSince[before] ?? then)]
+      }),
     ),
   }
+}
+
+/** Somebody who writes "doing" in place of "Doing" has moved nothing. */
+function isSame(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase()
 }
 
 function finder(previous: Snapshot | null): (item: BoardItem) => BoardItem | null {

@@ -13,7 +13,7 @@ export function withMemory(snapshot: Snapshot, history: readonly Snapshot[], act
     active,
   ).at(-1)
   if (!before) return snapshot
-  const items = observe(before, snapshot, spellings([before, snapshot], active)).items
+  const { items } = observe(before, snapshot, active)
   return { ...snapshot, items: snapshot.items.map((item, index) => (item.observed ? item : (items[index] ?? item))) }
 }
 
@@ -23,14 +23,7 @@ export function remembered(history: readonly Snapshot[], active: readonly string
   let previous: Snapshot | null = null
   return earlier.map((snapshot) => {
     const isTold = snapshot.items.every(({ observed }) => observed !== undefined)
-    previous = isTold ? snapshot : observe(previous, snapshot, spellings([...(previous ? [previous] : []), snapshot], active))
+    previous = isTold ? snapshot : observe(previous, snapshot, active)
     return previous
   })
-}
-
-/** Names of statuses are compared without regard to case; here every spelling in use is needed. */
-function spellings(snapshots: readonly Snapshot[], names: readonly string[]): readonly string[] {
-  const wanted = new Set(names.map((name) => name.toLowerCase()))
-  const used = new Set(snapshots.flatMap(({ items }) => items.flatMap(({ status }) => (status === null ? [] : [status]))))
-  return [...used].filter((status) => wanted.has(status.toLowerCase()))
 }

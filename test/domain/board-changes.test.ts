@@ -111,3 +111,16 @@ test('our own memory: ages are a lower bound, and what did not change keeps its 
     activeSince: null,
   })
 })
+
+test('our own memory: a status or label written in other letters is the same one', () => {
+  const doing = aBoardItem({ number: 1, status: 'doing', labels: ['Needs Refinement'] })
+  const first = observe(null, before(doing), ['Doing'])
+  expect(first.items[0]?.observed?.activeSince).toBe(first.takenAt)
+  const second = observe(first, after({ ...doing, status: 'DOING', labels: ['needs refinement'] }), ['Doing'])
+  expect(second.items[0]?.observed).toMatchObject({
+    statusSince: null,
+    activeSince: first.takenAt,
+    labelsSince: { 'needs refinement': first.takenAt },
+  })
+  expect(compareSnapshots(first, second).moved).toEqual([])
+})

@@ -132,12 +132,13 @@ function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): 
 
 /** Statuses of cards that sprint.yml puts nowhere: such cards are neither waiting, active nor done for the rules. */
 function unknownStatuses(items: readonly BoardItem[], board: BoardSettings): readonly string[] {
-  const known = new Set([...board.status.backlog, ...board.status.active, ...board.status.done])
+  const known = [...board.status.backlog, ...board.status.active, ...board.status.done]
+  const names = new Set(known.map((name) => name.toLowerCase()))
   const counts = new Map<string, number>()
-  for (const { status } of items) if (status !== null && !known.has(status)) counts.set(status, (counts.get(status) ?? 0) + 1)
+  for (const { status } of items) if (status !== null && !names.has(status.toLowerCase())) counts.set(status, (counts.get(status) ?? 0) + 1)
   return [...counts].map(
     ([status, count]) =>
-      `Status "${status}" (${count} ${count === 1 ? 'card' : 'cards'}): expected one of ${[...known].map((name) => `"${name}"`).join(', ')}. ` +
+      `Status "${status}" (${count} ${count === 1 ? 'card' : 'cards'}): expected one of ${known.map((name) => `"${name}"`).join(', ')}. ` +
       'Add it to `board.status` in sprint.yml under backlog, active or done.',
   )
 }

@@ -1,9 +1,9 @@
 /** The published shape of a snapshot (`sync --out`, `--board`): checked at the door, forgiving for fields of others. */
 import { z } from 'zod'
-import type { Snapshot } from '../../domain/board.ts'
+import type { BoardItem, Snapshot } from '../../domain/board.ts'
 import { UserError } from '../../errors.ts'
 
-const instant = z.iso.datetime({ offset: true }).describe('ISO 8601 with zone')
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).describe('ISO 8601, with zone where a time is given')
 const ref = z.string().describe('`owner/repo#1`')
 
 const Item = z.looseObject({
@@ -17,7 +17,13 @@ const Item = z.looseObject({
   url: z.string().nullable(),
   private: z.boolean().describe('Of a private repository: nothing of it may reach a public file'),
   labels: z.array(z.string()),
-  milestone: z.looseObject({ title: z.string(), dueOn: z.string().nullable() }).nullable(),
+  milestone: z
+    .looseObject({
+      title: z.string(),
+      dueOn: instant.nullable(),
+      state: z.enum(['open', 'closed']).nullish().describe('Counts as open where it is not told'),
+    })
+    .nullable(),
   assignees: z.array(z.string()),
   author: z.string().nullable(),
   status: z.string().nullable(),
@@ -28,16 +34,16 @@ const Item = z.looseObject({
   lastHumanActivity: instant.nullable().describe('null when it could not be read'),
   archived: z.boolean(),
   nodeId: z.string().nullish(),
-  body: z.string().optional().describe('Kept for epics and open issues'),
+  body: z.string().nullish().describe('Kept for epics and open issues'),
   type: z.string().nullish(),
   parent: ref.nullish(),
-  namedParents: z.array(ref).optional(),
+  namedParents: z.array(ref).nullish(),
   pulls: z
     .array(z.looseObject({ ref, state: z.enum(['open', 'closed', 'merged']), lastHumanActivity: instant.nullable() }))
-    .optional()
+    .nullish()
     .describe('Pull requests that close the issue'),
-  blockedBy: z.array(ref).optional(),
-  locked: z.boolean().optional(),
+  blockedBy: z.array(ref).nullish(),
+  locked: z.boolean().nullish(),
   observed: z
     .looseObject({
       firstSeen: instant,
@@ -46,7 +52,7 @@ const Item = z.looseObject({
       sprints: z.array(z.string()),
       labelsSince: z.record(z.string(), instant),
     })
-    .optional()
+    .nullish()
     .describe('What earlier snapshots saw of the item'),
 })
 
@@ -68,7 +74,7 @@ const SnapshotShape = z.looseObject({
   version: z.literal(1),
   takenAt: instant,
   complete: z.boolean().describe('false: something is missing; `problems` says what'),
-  board: z.looseObject({ owner: z.string(), number: z.number(), title: z.string(), url: z.string().optional() }),
+  board: z.looseObject({ owner: z.string(), number: z.number(), title: z.string(), url: z.string().nullish() }),
   counts: z.looseObject({
     items: z.number().describe('All cards, drafts and unreadable ones included'),
     drafts: z.number(),
@@ -79,10 +85,10 @@ const SnapshotShape = z.looseObject({
   items: z.array(Item).describe('Cards of the board, and children that are not on it (`itemId` null)'),
   epics: z.array(Epic),
   sprints: z
-    .array(z.looseObject({ name: z.string(), startsOn: z.string(), endsOn: z.string() }))
-    .optional()
+    .array(z.looseObject({ name: z.string(), startsOn: z.iso.date(), endsOn: z.iso.date() }))
+    .nullish()
     .describe('Oldest first; both days belong to the sprint'),
-  problems: z.array(z.string()).optional(),
+  problems: z.array(z.string()).nullish(),
 })
 
 /** Reads a saved snapshot. Throws UserError with the first places that are wrong; `source` is the name in messages. */
@@ -101,12 +107,54 @@ function checkSnapshot(value: unknown, source: string): Snapshot {
     )
   }
   const result = SnapshotShape.safeParse(value)
-  if (result.success) return result.data
+  if (result.success) return inOurForm(result.data)
   const places = result.error.issues.slice(0, 3).map(({ path, message }) => `\`${path.join('.')}\`: ${message}`)
   const more = result.error.issues.length > 3 ? `; ${result.error.issues.length - 3} more` : ''
   throw new UserError(
     `${source}: expected a saved board, found ${places.join('; ')}${more}. Save it again: \`scs-sprint sync --out FILE\`.`,
   )
+}
+
+/** Others write null where we leave a field out, and times of their own zone: here they compare as text, so all are in UTC. */
+function inOurForm({ takenAt, board, items, sprints, problems, ...rest }: z.infer<typeof SnapshotShape>): Snapshot {
+  return withoutNulls(
+    {
+      ...rest,
+      takenAt: inUtc(takenAt),
+      board: withoutNulls(board, ['url']),
+      items: items.map(itemInOurForm),
+      sprints,
+      problems,
+    },
+    ['sprints', 'problems'],
+  ) as Snapshot
+}
+
+const OPTIONAL = ['body', 'namedParents', 'pulls', 'blockedBy', 'locked', 'observed'] as const
+
+function itemInOurForm(item: z.infer<typeof Item>): BoardItem {
+  const { createdAt, closedAt, lastHumanActivity, milestone, pulls } = item
+  return withoutNulls(
+    {
+      ...item,
+      milestone: milestone && withoutNulls(milestone, ['state']),
+      createdAt: inUtc(createdAt),
+      closedAt: inUtc(closedAt),
+      lastHumanActivity: inUtc(lastHumanActivity),
+      ...(pulls ? { pulls: pulls.map((pull) => ({ ...pull, lastHumanActivity: inUtc(pull.lastHumanActivity) })) } : {}),
+    },
+    OPTIONAL,
+  ) as BoardItem
+}
+
+function inUtc<Instant extends string | null>(at: Instant): Instant {
+  return (at !== null && at.includes('T') && !at.endsWith('Z') ? new Date(at).toISOString() : at) as Instant
+}
+
+function withoutNulls<Value extends object>(value: Value, keys: readonly (keyof Value)[]): Value {
+  const nulls = keys.filter((key) => value[key] === null || value[key] === undefined)
+  if (nulls.length === 0) return value
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !nulls.includes(key as keyof Value))) as Value
 }
 
 function readJson(text: string, source: string): unknown {

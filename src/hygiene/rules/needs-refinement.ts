@@ -4,13 +4,13 @@ import type { Sprint } from '../../domain/board.ts'
 import { daysBetween } from '../../domain/dates.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
 
-/** SCS's sprints; used where the days of the board's own are unknown. */
+/** SCS's sprints take two weeks; used where the days of the board's own are unknown. */
 const SPRINT_DAYS = 14
 
 export const needsRefinement = defineIssueRule({
   id: 'needs-refinement',
   title: 'Needs refinement',
-  when: 'open, and the label has stood through more sprints than `maxSprints`, by our own snapshots',
+  when: 'open, and the label stands for longer than `maxSprints` sprints take, by our own snapshots',
   why: 'A label that asks for refinement and stays is a question nobody answers.',
   severity: 'info',
   defaultOn: false,
@@ -35,9 +35,13 @@ export const needsRefinement = defineIssueRule({
   },
 })
 
-/** Touched more sprints than allowed; without a calendar of sprints, older than as many sprints of two weeks. */
+/** Whole sprints, so that a label set the evening before a sprint begins is not counted as one sprint old the morning after. */
 function isLonger(since: string, maxSprints: number, sprints: readonly Sprint[], today: string): boolean {
-  const touched = sprints.filter(({ startsOn, endsOn }) => endsOn >= since && startsOn <= today).length
-  if (touched > 0) return touched > maxSprints
-  return daysBetween(new Date(`${since}T00:00:00Z`), new Date(`${today}T00:00:00Z`)) > maxSprints * SPRINT_DAYS
+  const latest = sprints.findLast(({ startsOn }) => startsOn <= today)
+  const length = latest ? days(latest.startsOn, latest.endsOn) + 1 : SPRINT_DAYS
+  return days(since, today) > maxSprints * length
+}
+
+function days(from: string, to: string): number {
+  return daysBetween(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
 }

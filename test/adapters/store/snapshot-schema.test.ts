@@ -21,6 +21,34 @@ test('what was saved is read again, with fields of others', () => {
   expect(parseSnapshot(JSON.stringify(more), 'board.json')).toEqual(more)
 })
 
+test('what others write in another way means the same: null for what is left out, days, times of another zone', () => {
+  const [item] = snapshot.items
+  const theirs = {
+    ...snapshot,
+    takenAt: '2023-01-18T12:15:00+01:00',
+    sprints: null,
+    problems: null,
+    board: { ...snapshot.board, url: null },
+    items: [
+      {
+        ...item,
+        body: null,
+        pulls: null,
+        observed: null,
+        createdAt: '2023-01-02',
+        lastHumanActivity: '2023-01-10T01:00:00+02:00',
+        milestone: { title: 'R4', dueOn: '2023-03-22', state: null },
+      },
+    ],
+  }
+  const read = parseSnapshot(JSON.stringify(theirs), 'board.json')
+  expect(read.takenAt).toBe('2023-01-18T11:15:00.000Z')
+  expect(read.items[0]).toMatchObject({ createdAt: '2023-01-02', lastHumanActivity: '2023-01-09T23:00:00.000Z' })
+  expect(read.items[0]?.milestone).toEqual({ title: 'R4', dueOn: '2023-03-22' })
+  for (const key of ['body', 'pulls', 'observed']) expect(read.items[0]).not.toHaveProperty(key)
+  for (const key of ['sprints', 'problems']) expect(read).not.toHaveProperty(key)
+})
+
 const refused: [string, string, RegExp][] = [
   ['an empty file', '', /board\.json: expected a saved board .*found an empty file/],
   ['text', 'Hello', /found text that is no JSON/],
