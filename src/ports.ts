@@ -49,6 +49,20 @@ export type Comments = {
   readonly removeLabel: (ref: string, label: string) => Promise<void>
 }
 
+/** What the store knows of the app's comment on an epic: lets one that a person deleted be told from one that never was. */
+export type KnownComment = {
+  /** Node id. */
+  readonly commentId: string
+  /** `rule story` of the findings it told of. */
+  readonly findings: readonly string[]
+}
+
+export type CommentMemory = {
+  /** By `refKey` of the epic. */
+  readonly known: () => Promise<ReadonlyMap<string, KnownComment>>
+  readonly remember: (epic: string, known: KnownComment) => Promise<void>
+}
+
 export type PullRequest = {
   readonly number: number
   readonly title: string

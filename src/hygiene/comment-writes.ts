@@ -1,7 +1,7 @@
 /** The single writes on an epic's comment: make, edit, clear, retire. Pure; the order of actions is crash-safe. */
 import type { Finding } from '../domain/finding.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
-import { type CommentState, lookAgain } from './comment-state.ts'
+import { type CommentState, lookAgain, shortStory } from './comment-state.ts'
 import { clearedPart, hasOthersText, livePart, type Marked, replacedPart, withOwnPart } from './marks.ts'
 
 /** A comment of the app itself, as GitHub has it. */
@@ -14,7 +14,14 @@ export type OwnComment = {
 }
 
 export type CommentAction =
-  | { readonly kind: 'create-comment'; readonly on: string; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'create-comment'
+      readonly on: string
+      readonly body: string
+      /** Findings it tells of, for the app's own store; no part of what is written. */
+      readonly remembers?: readonly string[]
+      readonly why: string
+    }
   | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
   | {
       readonly kind: 'minimise-comment'
@@ -27,8 +34,13 @@ export type CommentAction =
   | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
   | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
 
-/** What our store knew last: lets a deleted comment be told from one that never was. Findings as `rule story`. */
+/** What our store knew last: lets a deleted comment be told from one that never was. Findings as `knownKey` says them. */
 export type LastKnown = { readonly commentId: string; readonly findings: readonly string[] }
+
+/** `rule story`, the story as short as it can be. */
+export function knownKey({ rule, story }: Finding, { facts }: Pick<CommentInput, 'facts'>): string {
+  return `${rule} ${shortStory(facts.ref, story)}`
+}
 
 export type CommentInput = {
   /** Those for the comment: none that is only to be reported. */
@@ -91,7 +103,14 @@ export function written(comment: OwnComment, body: string, why: string, further:
 export function create(state: CommentState, findings: readonly Finding[], input: CommentInput, why: string) {
   const labelled = withLabel(state, input)
   const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
-  const action = { kind: 'create-comment' as const, on: input.facts.ref, body: `${livePart(visible, sha256, labelled.state)}\n`, why }
+  const action = {
+    kind: 'create-comment' as const,
+    on: input.facts.ref,
+    body: `${livePart(visible, sha256, labelled.state)}\n`,
+    // All there are, so that what was ignored before stays so should this one be deleted too.
+    remembers: input.findings.map((finding) => knownKey(finding, input)),
+    why,
+  }
   return { actions: [action, ...labelled.actions] }
 }
 

@@ -6,7 +6,7 @@
 import { addDays, dayIn } from '../domain/dates.ts'
 import type { Finding } from '../domain/finding.ts'
 import { composeComment } from './comment.ts'
-import { type CommentState, freshState, lookAgain, seenOn, shortStory } from './comment-state.ts'
+import { type CommentState, freshState, lookAgain, seenOn } from './comment-state.ts'
 import {
   type Cleared,
   type CommentInput,
@@ -15,6 +15,7 @@ import {
   type Decision,
   edit,
   finishReplaced,
+  knownKey,
   type Live,
   minimise,
   nothing,
@@ -177,10 +178,6 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
 /** A snooze that is over is forgotten, so that the comment does not speak of it for ever. */
 export function wake(state: CommentState, today: string): CommentState {
   return state.snoozed !== null && !isSnoozed(state, today) ? { ...state, snoozed: null } : state
-}
-
-function knownKey({ rule, story }: Finding, input: CommentInput): string {
-  return `${rule} ${shortStory(input.facts.ref, story)}`
 }
 
 function seenKeys(state: CommentState): readonly string[] {

@@ -1,5 +1,6 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
-import type { Comments, MinutesRepository } from '../ports.ts'
+import { UserError } from '../errors.ts'
+import type { CommentMemory, Comments, MinutesRepository } from '../ports.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type ApplyPorts = {
@@ -10,30 +11,54 @@ export type ApplyPorts = {
   readonly pause: () => Promise<void>
   /** What was written and why, for `log`; never texts of people, never tokens. */
   readonly record: (entry: Applied) => Promise<void>
+  /** Where new comments on epics are remembered, so that one a person deletes stays deleted. */
+  readonly memory?: Pick<CommentMemory, 'remember'>
 }
 
 export type Applied = { readonly kind: Action['kind']; readonly where: string; readonly why: string; readonly url: string | null }
 
 /**
- * Applies in order and stops at the first failure: a later action may rest on an earlier one. What was applied
- * before stays (every action is idempotent; the next run goes on from there).
+ * Applies in order. What one issue refuses (locked, transferred, no permission) ends the writes on that issue alone:
+ * the others have nothing to do with it; all refusals are thrown together in the end, as a UserError. Any other failure
+ * stops at once, since a later action may rest on an earlier one. What was applied before stays (every action is
+ * idempotent; the next run goes on from there).
  */
 export async function applyPlan(plan: Plan, ports: ApplyPorts): Promise<readonly Applied[]> {
   const applied: Applied[] = []
+  const refusals = new Map<string, UserError>()
   for (const action of plan.actions) {
+    const where = placeOf(action)
+    if (refusals.has(where)) continue
     if (applied.length > 0) await ports.pause()
-    const url = await applyAction(action, ports)
-    const entry = { kind: action.kind, where: placeOf(action), why: action.why, url }
-    await ports.record(entry)
-    applied.push(entry)
+    try {
+      const url = await applyAction(action, ports)
+      const entry = { kind: action.kind, where, why: action.why, url }
+      await ports.record(entry)
+      applied.push(entry)
+    } catch (error) {
+      if (!(error instanceof UserError) || !('on' in action)) throw error
+      refusals.set(where, error)
+    }
   }
+  if (refusals.size > 0) throw refused([...refusals.values()], applied.length)
   return applied
+}
+
+function refused(errors: readonly UserError[], written: number): UserError {
+  const told = errors.map(({ message }) => message).join('\n')
+  return new UserError(written === 0 ? told : `${told}\nEverything else was written (${written} ${written === 1 ? 'write' : 'writes'}).`, {
+    cause: errors[0],
+  })
 }
 
 async function applyAction(action: Action, ports: ApplyPorts): Promise<string | null> {
   switch (action.kind) {
-    case 'create-comment':
-      return (await ports.comments.create(action.on, action.body)).url
+    case 'create-comment': {
+      const { id, url } = await ports.comments.create(action.on, action.body)
+      // At once: whoever deletes it does so before the next look.
+      if (action.remembers) await ports.memory?.remember(action.on, { commentId: id, findings: action.remembers })
+      return url
+    }
     case 'update-comment':
       await ports.comments.update(action.on, action.commentId, action.body)
       return null
@@ -98,16 +123,20 @@ export function placeOf(action: Action): string {
   return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`
 }
 
+/** What stands in the head line already, or goes to the app's own store. */
+const UNPRINTED = new Set(['kind', 'why', 'remembers'])
+
 /** The plan as the dry run prints it: every write in full, exactly as it would happen. */
 export function describePlan(plan: Plan): string {
   if (plan.actions.length === 0) return 'Nothing to write.\n'
   const parts = plan.actions.map((action, index) => {
     const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
-    const { kind: _kind, why: _why, ...content } = action
-    const rows = Object.entries(content).map(([key, value]) => {
-      const text = typeof value === 'string' ? value : JSON.stringify(value)
-      return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
-    })
+    const rows = Object.entries(action)
+      .filter(([key]) => !UNPRINTED.has(key))
+      .map(([key, value]) => {
+        const text = typeof value === 'string' ? value : JSON.stringify(value)
+        return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
+      })
     return [head, ...rows].join('\n')
   })
   return `${parts.join('\n\n')}\n`

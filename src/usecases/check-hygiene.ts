@@ -6,14 +6,13 @@ import { refKey } from '../domain/reference.ts'
 import { sprintOn } from '../domain/sprints.ts'
 import { UserError } from '../errors.ts'
 import type { Render } from '../hygiene/comment.ts'
-import type { LastKnown } from '../hygiene/comment-writes.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
 import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
 import { decideComment } from '../hygiene/lifecycle.ts'
 import { readMarks } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { BoardView, EpicView } from '../hygiene/views.ts'
-import type { AppComment, Clock, Comments } from '../ports.ts'
+import type { AppComment, Clock, CommentMemory, Comments, KnownComment } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { planDigest } from './hygiene-digest.ts'
 import { hygieneInput, hygieneTeams, type Seen } from './hygiene-input.ts'
@@ -24,6 +23,8 @@ export type CheckHygienePorts = {
   /** null: there is no way to GitHub (a saved board); then nothing is planned. */
   readonly comments: Comments | null
   readonly clock: Clock
+  /** What the store knows of comments, brought up to date with what is seen now; absent: GitHub alone tells. */
+  readonly memory?: CommentMemory
 }
 
 export type CheckHygieneInput = Seen & {
@@ -31,17 +32,13 @@ export type CheckHygieneInput = Seen & {
   /** Keys of sprint.yml; absent: all teams. */
   readonly teams?: readonly string[]
   /** Comments of these epics alone (`owner/repo#1`): after a webhook, or to settle what two replicas did at once. */
-  readonly only?: readonly string[]
-  /** What the store knew of the comment of an epic; absent: there is no store. */
-  readonly lastKnown?: (epic: string) => LastKnown | null
+  readonly only?: readonly string[] | undefined
   readonly render: Render
 }
 
 export type CheckedHygiene = {
   readonly findings: readonly Finding[]
   readonly plan: Plan
-  /** For the store: what is known now of each epic's comment. */
-  readonly known: readonly { readonly epic: string; readonly known: LastKnown }[]
 }
 
 /** GitHub takes 500 new comments an hour; a run leaves some to others, the next one goes on. */
@@ -57,7 +54,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   const findings: Finding[] = []
   const actions: Action[] = []
   const remarks: string[] = incompleteRemarks(input.snapshot)
-  const known: CheckedHygiene['known'][number][] = []
+  const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
   const claimed = new Set<string>()
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const looked = hygieneInput(input.settings, team, input, ports.clock.now())
@@ -69,12 +66,16 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
     const planned =
       team.hygiene.mode === 'digest'
         ? await planDigest(ports.comments, team, found, board, input, ports.clock.now())
-        : await planComments(ports.comments, { team, findings: found, board, room, claimed }, input, ports.clock.now())
+        : await planComments(ports.comments, { team, findings: found, board, room, claimed, known }, input, ports.clock.now())
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
-    known.push(...planned.known)
+    for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) await ports.memory?.remember(epic, now)
   }
-  return { findings: byTeams(findings, input.settings), plan: { actions, remarks }, known }
+  return { findings: byTeams(findings, input.settings), plan: { actions, remarks } }
+}
+
+function isSame(before: KnownComment | undefined, now: KnownComment): boolean {
+  return before?.commentId === now.commentId && before.findings.join('\n') === now.findings.join('\n')
 }
 
 /** Teams with a label first: where one has the whole board, an epic with another team's label is not commented on by both. */
@@ -100,6 +101,8 @@ type TeamLook = {
   readonly room: number
   /** Epics that a team before this one looks after. */
   readonly claimed: Set<string>
+  /** By `refKey` of the epic. */
+  readonly known: ReadonlyMap<string, KnownComment>
 }
 
 async function planComments(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
@@ -110,33 +113,40 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   }
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
-  let left = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay - madeOn(today, zone, candidates))
-  const actions: Action[] = []
-  const known: { epic: string; known: LastKnown }[] = []
-  for (const { epic, findings, comments: own } of bySeverity(candidates)) {
-    const decision = decideComment({
-      findings,
-      facts: factsOf(epic, board, findings, weekdayOf(team)),
-      comments: own,
-      now,
-      timezone: zone,
-      today,
-      lookedAt: minuteIn(zone, now),
-      minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
-      label: team.hygiene.label,
-      epicLabels: epic.item.labels,
-      eligible: isEligible(epic, board),
-      mayCreate: left > 0,
-      lastHumanActivity: epic.item.lastHumanActivity,
-      lastKnown: input.lastKnown?.(epic.ref) ?? null,
-      render: input.render,
+  const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
+  const decide = (left: number) =>
+    bySeverity(candidates).map(({ epic, findings, comments: own }) => {
+      const decision = decideComment({
+        findings,
+        facts: factsOf(epic, board, findings, weekdayOf(team)),
+        comments: own,
+        now,
+        timezone: zone,
+        today,
+        lookedAt: minuteIn(zone, now),
+        minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+        label: team.hygiene.label,
+        epicLabels: epic.item.labels,
+        eligible: isEligible(epic, board),
+        mayCreate: left > 0,
+        lastHumanActivity: epic.item.lastHumanActivity,
+        lastKnown: look.known.get(refKey(epic.ref)) ?? null,
+        render: input.render,
+      })
+      if (decision.creates) left -= 1
+      return { epic: epic.ref, decision }
     })
-    if (decision.creates) left -= 1
-    actions.push(...decision.actions)
-    if (decision.remark !== null) remarks.push(decision.remark)
-    if (decision.known !== null) known.push({ epic: epic.ref, known: decision.known })
+  let decisions = decide(limit - madeOn(today, zone, candidates))
+  if (input.only && decisions.some(({ decision }) => decision.creates)) {
+    // What was made today on epics nobody asked about counts too, or a busy day of webhooks would know no limit.
+    const all = await gather(comments, { ...look, claimed: new Set() }, { ...input, only: undefined }, now)
+    decisions = decide(limit - madeOn(today, zone, all.candidates))
   }
-  return { actions, remarks, known }
+  return {
+    actions: decisions.flatMap(({ decision }) => decision.actions),
+    remarks: [...remarks, ...decisions.flatMap(({ decision }) => decision.remark ?? [])],
+    known: decisions.flatMap(({ epic, decision }) => (decision.known === null ? [] : [{ epic, known: decision.known }])),
+  }
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */

@@ -4,7 +4,14 @@
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
 export type Action =
-  | { readonly kind: 'create-comment'; readonly on: string; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'create-comment'
+      readonly on: string
+      readonly body: string
+      /** Findings it tells of, for the app's own store; no part of what is written. */
+      readonly remembers?: readonly string[]
+      readonly why: string
+    }
   | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
   | {
       readonly kind: 'minimise-comment'

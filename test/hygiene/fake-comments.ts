@@ -1,6 +1,8 @@
 /** GitHub's comments of one app, in memory: what is written, hidden, deleted; and a process that dies at a write. */
-import type { AppComment, Comments } from '../../src/ports.ts'
-import type { Action, Plan } from '../../src/usecases/plan.ts'
+import { refKey } from '../../src/domain/reference.ts'
+import type { AppComment, CommentMemory, Comments, KnownComment } from '../../src/ports.ts'
+import { applyPlan } from '../../src/usecases/apply-plan.ts'
+import type { Plan } from '../../src/usecases/plan.ts'
 
 type Stored = { -readonly [Key in keyof AppComment]: AppComment[Key] }
 
@@ -88,28 +90,24 @@ export function fakeComments(now: () => Date) {
   }
 }
 
-/** Writes a plan, in order. */
-export async function apply(plan: Plan, comments: Comments): Promise<void> {
-  for (const action of plan.actions) await applyOne(action, comments)
+/** Writes a plan as the app does. */
+export async function apply(plan: Plan, comments: Comments, memory?: CommentMemory | null): Promise<void> {
+  await applyPlan(plan, {
+    comments,
+    minutes: async (repository) => {
+      throw new Error(`Hygiene writes nothing to ${repository}.`)
+    },
+    pause: async () => {},
+    record: async () => {},
+    ...(memory ? { memory } : {}),
+  })
 }
 
-async function applyOne(action: Action, comments: Comments): Promise<unknown> {
-  switch (action.kind) {
-    case 'create-comment':
-      return comments.create(action.on, action.body)
-    case 'update-comment':
-      return comments.update(action.on, action.commentId, action.body)
-    case 'minimise-comment':
-      return comments.minimise(action.on, action.commentId, action.reason)
-    case 'unminimise-comment':
-      return comments.unminimise(action.on, action.commentId)
-    case 'react':
-      return comments.react(action.on, action.commentId, action.reaction)
-    case 'add-label':
-      return comments.addLabel(action.on, action.label)
-    case 'remove-label':
-      return comments.removeLabel(action.on, action.label)
-    default:
-      throw new Error(`Hygiene never plans ${action.kind}.`)
+/** What the store knows of comments, in memory. */
+export function fakeMemory(): CommentMemory {
+  const entries = new Map<string, KnownComment>()
+  return {
+    known: async () => new Map(entries),
+    remember: async (epic, known) => void entries.set(refKey(epic), known),
   }
 }

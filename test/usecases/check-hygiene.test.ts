@@ -4,20 +4,23 @@ import type { BoardItem, Snapshot } from '../../src/domain/board.ts'
 import { UserError } from '../../src/errors.ts'
 import { decodeState } from '../../src/hygiene/comment-state.ts'
 import { rules } from '../../src/hygiene/registry.ts'
+import type { CommentMemory } from '../../src/ports.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { type CheckHygieneInput, checkHygiene } from '../../src/usecases/check-hygiene.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
-import { apply, fakeComments, Killed } from '../hygiene/fake-comments.ts'
+import { apply, fakeComments, fakeMemory, Killed } from '../hygiene/fake-comments.ts'
 import { render } from '../hygiene/render.ts'
 
 const EPIC = 'scs/issues#1'
 let now: Date
 let github: ReturnType<typeof fakeComments>
+let memory: CommentMemory | null
 
 beforeEach(() => {
   // A Wednesday.
   now = new Date('2023-01-18T09:00:00Z')
   github = fakeComments(() => now)
+  memory = null
 })
 
 const settingsOf = (hygiene = '') =>
@@ -45,7 +48,7 @@ const unowned = { epic: { assignees: [] } }
 
 async function look(snapshot: Snapshot, input: Partial<CheckHygieneInput> = {}) {
   const checked = await checkHygiene(
-    { comments: github.comments, clock: { now: () => now } },
+    { comments: github.comments, clock: { now: () => now }, ...(memory ? { memory } : {}) },
     { settings: settingsOf(), snapshot, render, ...input },
   )
   return checked
@@ -53,7 +56,7 @@ async function look(snapshot: Snapshot, input: Partial<CheckHygieneInput> = {}) 
 
 async function run(snapshot: Snapshot, input: Partial<CheckHygieneInput> = {}) {
   const checked = await look(snapshot, input)
-  await apply(checked.plan, github.comments)
+  await apply(checked.plan, github.comments, memory)
   return checked
 }
 
@@ -319,6 +322,11 @@ describe('who is told, and when', () => {
     later(1)
     await run(snapshot())
     expect(github.writes).toHaveLength(6)
+    // A webhook about a single epic knows the same limit.
+    const asked = { only: ['scs/issues#20', 'scs/issues#21'] }
+    expect((await look(snapshot(), asked)).plan.actions).toEqual([])
+    later(1)
+    expect((await look(snapshot(), asked)).plan.actions).toHaveLength(2)
     const lifted = settingsOf('hygiene: { maxNewCommentsPerTeamAndDay: 500 }')
     expect((await look(snapshot(), { settings: lifted })).plan.actions).toHaveLength(400)
   })
@@ -371,21 +379,35 @@ describe('people', () => {
   })
 
   test('a deleted comment means: do not tell me that again; something new is told', async () => {
+    memory = fakeMemory()
     await run(board(unowned))
-    const { known } = await run(board(unowned))
-    const lastKnown = () => known[0]?.known ?? null
-    expect(lastKnown()).toEqual({ commentId: 'IC_000001', findings: ['epic-without-owner '] })
+    // Before anybody looked again.
     github.deleteAsPerson(EPIC, 'IC_000001')
     later(30)
-    const { plan } = await run(board(unowned), { lastKnown })
+    const { plan } = await run(board(unowned))
     expect(plan.actions).toEqual([])
     expect(plan.remarks[0]).toContain('somebody deleted the comment')
-    await run(board({ ...unowned, story: { assignees: [] } }), { lastKnown })
+    const both = { ...unowned, story: { assignees: [] } }
+    await run(board(both))
     expect(body()).toContain('nobody is assigned')
     expect(body()).not.toContain('no owner')
     const after = github.writes.length
-    await run(board({ ...unowned, story: { assignees: [] } }))
+    await run(board(both))
     expect(github.writes).toHaveLength(after)
+    github.deleteAsPerson(EPIC, 'IC_000002')
+    later(60)
+    expect((await run(board(both))).plan.actions).toEqual([])
+  })
+
+  test('what a later look finds is remembered too', async () => {
+    memory = fakeMemory()
+    await run(board(unowned))
+    later(1)
+    await run(board({ ...unowned, story: { assignees: [] } }))
+    await run(board({ ...unowned, story: { assignees: [] } }))
+    expect(await memory.known()).toEqual(
+      new Map([['scs/issues#1', { commentId: 'IC_000001', findings: ['epic-without-owner ', 'story-unowned #2'] }]]),
+    )
   })
 
   test('a comment hidden by a person is not written again either', async () => {

@@ -1,8 +1,9 @@
-/** Snapshots, webhooks that came, and writes that were made, in the database. */
+/** Snapshots, webhooks that came, writes that were made, and the comments that are known, in the database. */
 import type { Kysely } from 'kysely'
 import type { Snapshot } from '../../domain/board.ts'
+import { refKey } from '../../domain/reference.ts'
 import { UserError } from '../../errors.ts'
-import type { AuditLog, Clock, DeliveryLog, Log, SnapshotStore } from '../../ports.ts'
+import type { AuditLog, Clock, CommentMemory, DeliveryLog, Log, SnapshotStore } from '../../ports.ts'
 import type { Tables } from './database.ts'
 import { toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
@@ -111,4 +112,25 @@ export function createAuditLog(db: Kysely<Tables>): AuditLog {
       return rows.map(({ place, ...entry }) => ({ ...entry, where: place }))
     },
   }
+}
+
+export function createCommentMemory(db: Kysely<Tables>): CommentMemory {
+  return {
+    known: async () => {
+      const rows = await db.selectFrom('comments').selectAll().execute()
+      return new Map(rows.map(({ epic, comment_id, findings }) => [epic, { commentId: comment_id, findings: linesOf(findings) }]))
+    },
+    remember: async (epic, { commentId, findings }) => {
+      const values = { comment_id: commentId, findings: findings.join('\n') }
+      await db
+        .insertInto('comments')
+        .values({ epic: refKey(epic), ...values })
+        .onConflict((conflict) => conflict.column('epic').doUpdateSet(values))
+        .execute()
+    },
+  }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text === '' ? [] : text.split('\n')
 }

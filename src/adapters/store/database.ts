@@ -25,6 +25,7 @@ export type Tables = {
     readonly payload: string | null
     readonly finished_at: string | null
   }
+  readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
   readonly audit: { readonly at: string; readonly kind: string; readonly place: string; readonly why: string; readonly url: string | null }
 }
 

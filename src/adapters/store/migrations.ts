@@ -33,4 +33,14 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-25-comments': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('comments')
+        .addColumn('epic', 'text', (column) => column.primaryKey())
+        .addColumn('comment_id', 'text', (column) => column.notNull())
+        .addColumn('findings', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

@@ -6,9 +6,15 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database.ts'
-import { createAuditLog, createDatabaseSnapshots, createDeliveryLog } from '../../../src/adapters/store/database-store.ts'
+import {
+  createAuditLog,
+  createCommentMemory,
+  createDatabaseSnapshots,
+  createDeliveryLog,
+} from '../../../src/adapters/store/database-store.ts'
 import { takeFolder } from '../../../src/adapters/store/folder-lock.ts'
 import { createJsonAuditLog } from '../../../src/adapters/store/json-audit.ts'
+import { createJsonCommentMemory } from '../../../src/adapters/store/json-comment-memory.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import { aBoardItem, aSnapshot } from '../../builders.ts'
 
@@ -33,7 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   now = new Date('2023-01-18T12:00:00Z')
   warnings.length = 0
-  for (const table of ['snapshots', 'deliveries', 'audit'] as const) await database.db.deleteFrom(table).execute()
+  for (const table of ['snapshots', 'deliveries', 'audit', 'comments'] as const) await database.db.deleteFrom(table).execute()
 })
 
 test('the newest snapshot, the newest complete one, the newest before a moment; each as it was kept', async () => {
@@ -102,6 +108,32 @@ test('writes are remembered in a file too; half a line does not hide the others'
   expect((await audit.entries()).map(({ at }) => at)).toEqual(['2023-01-18T12:00:00Z', '2023-01-17T12:00:00Z'])
   expect(warnings).toEqual([expect.stringContaining('1 lines cannot be read')])
   await rm(dir, { recursive: true })
+})
+
+test('comments are known by their epic, however it is spelled; the last word counts, in a file as in the database', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-comments-'))
+  try {
+    for (const open of [() => createCommentMemory(database.db), () => createJsonCommentMemory(dir, log)]) {
+      const memory = open()
+      expect(await memory.known()).toEqual(new Map())
+      await Promise.all([
+        memory.remember('SCS/issues#1', { commentId: 'IC_1', findings: ['epic-without-owner ', 'story-unowned #2'] }),
+        memory.remember('scs/issues#3', { commentId: 'IC_3', findings: [] }),
+      ])
+      await memory.remember('scs/issues#1', { commentId: 'IC_2', findings: ['story-unowned #2'] })
+      expect(await open().known()).toEqual(
+        new Map([
+          ['scs/issues#1', { commentId: 'IC_2', findings: ['story-unowned #2'] }],
+          ['scs/issues#3', { commentId: 'IC_3', findings: [] }],
+        ]),
+      )
+    }
+    await writeFile(join(dir, 'comments.json'), '{"scs/iss')
+    expect(await createJsonCommentMemory(dir, log).known()).toEqual(new Map())
+    expect(warnings.at(-1)).toContain('begun anew')
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
 })
 
 test('migrations run once: opening the same database again changes nothing', async () => {

@@ -1,0 +1,85 @@
+/** Plans are applied in order; one issue that refuses does not keep the others from being written. */
+import { beforeEach, expect, test } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import { type Applied, applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
+import type { Action } from '../../src/usecases/plan.ts'
+import { fakeComments, fakeMemory } from '../hygiene/fake-comments.ts'
+
+let github: ReturnType<typeof fakeComments>
+let recorded: Applied[]
+let pauses: number
+
+beforeEach(() => {
+  github = fakeComments(() => new Date('2023-01-18T09:00:00Z'))
+  recorded = []
+  pauses = 0
+})
+
+const comment = (on: string): Action => ({
+  kind: 'create-comment',
+  on,
+  body: 'Hello',
+  remembers: ['epic-without-owner '],
+  why: 'first findings',
+})
+const label = (on: string): Action => ({ kind: 'add-label', on, label: 'needs refinement', why: 'the epic needs care' })
+
+function ports(refuses: (ref: string) => Error | null = () => null) {
+  return {
+    comments: {
+      ...github.comments,
+      create: async (ref: string, body: string) => {
+        const error = refuses(ref)
+        if (error) throw error
+        return github.comments.create(ref, body)
+      },
+    },
+    minutes: async () => {
+      throw new Error('no minutes here')
+    },
+    pause: async () => {
+      pauses += 1
+    },
+    record: async (entry: Applied) => void recorded.push(entry),
+  }
+}
+
+test('actions are applied in order, paced, and recorded one by one', async () => {
+  const applied = await applyPlan(
+    { actions: [comment('scs/issues#1'), label('scs/issues#1'), comment('scs/issues#2')], remarks: [] },
+    ports(),
+  )
+  expect(github.writes.map(({ kind, on }) => `${kind} ${on}`)).toEqual([
+    'create scs/issues#1',
+    'add-label scs/issues#1',
+    'create scs/issues#2',
+  ])
+  expect(recorded).toEqual(applied)
+  expect(pauses).toBe(2)
+})
+
+test('what one issue refuses ends the writes on it alone, and is told in the end', async () => {
+  const refuses = (ref: string) => (ref === 'osism/issues#7' ? new UserError('osism/issues#7: locked.') : null)
+  const actions = [comment('scs/issues#1'), comment('osism/issues#7'), label('osism/issues#7'), comment('scs/issues#2')]
+  const run = applyPlan({ actions, remarks: [] }, ports(refuses))
+  await expect(run).rejects.toThrow(UserError)
+  await expect(run).rejects.toThrow('osism/issues#7: locked.\nEverything else was written (2 writes).')
+  expect(github.writes.map(({ on }) => on)).toEqual(['scs/issues#1', 'scs/issues#2'])
+  expect(recorded).toHaveLength(2)
+})
+
+test('any other failure stops at once: the next run goes on from there', async () => {
+  const refuses = (ref: string) => (ref === 'scs/issues#2' ? new Error('the network is gone') : null)
+  const actions = [comment('scs/issues#1'), comment('scs/issues#2'), comment('scs/issues#3')]
+  await expect(applyPlan({ actions, remarks: [] }, ports(refuses))).rejects.toThrow('the network is gone')
+  expect(github.writes.map(({ on }) => on)).toEqual(['scs/issues#1'])
+})
+
+test('a new comment is remembered at once, and its findings are no part of what the dry run prints', async () => {
+  const memory = fakeMemory()
+  await applyPlan({ actions: [comment('SCS/issues#1')], remarks: [] }, { ...ports(), memory })
+  expect(await memory.known()).toEqual(new Map([['scs/issues#1', { commentId: 'IC_000001', findings: ['epic-without-owner '] }]]))
+  expect(describePlan({ actions: [comment('SCS/issues#1')], remarks: [] })).toBe(
+    '1. create-comment SCS/issues#1: first findings\n   on: SCS/issues#1\n   body: Hello\n',
+  )
+})
