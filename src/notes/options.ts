@@ -4,6 +4,8 @@ import type { IssueRef, ReferenceKind } from '../domain/reference.ts'
 export type ReadOptions = {
   /** ISO day of the meeting: picks the section of a file with several meetings, completes "next Thursday". */
   readonly date?: string | null
+  /** Only people and presenters are taken from the meeting of `date`, all else from the whole text (where `date` is just the file's name). */
+  readonly wholeText?: boolean
   /** Short forms people type (`SCS/issues`, `k8s-capi`) -> `owner/repo`. */
   readonly aliases?: Readonly<Record<string, string>>
   /** Other spellings of a handle (lower case) -> the handle. Never changes what is reported as typed. */

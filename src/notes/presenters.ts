@@ -1,0 +1,142 @@
+/** Who reports in the community call, who writes the minutes: the answers to the questions of `presenter-questions.ts`. */
+import type { Notes } from '../domain/notes.ts'
+import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
+import { labelOf, plainText, withoutStruck } from './plain-text.ts'
+import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
+import { isRead, type Reading, wordsOf } from './reading.ts'
+
+export type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'>
+
+/** Reads one meeting. Names without a handle, jokes and refusals answer nothing. */
+export function readPresenters(reading: Reading): Presenters {
+  const questions = questionsOf(reading)
+  const reporters: string[] = []
+  const scribes: string[] = []
+  for (const question of questions) {
+    const handles = answersTo(reading, question, questions)
+    if (question.roles.reporter) reporters.push(...handles)
+    if (question.roles.scribe) scribes.push(...handles)
+  }
+  const reported = uniqueOf(reporters)
+  const wrote = uniqueOf(scribes)
+  return { reporters: reported, scribes: wrote, presenters: uniqueOf([...reported, ...wrote]) }
+}
+
+type Question = {
+  readonly index: number
+  /** Last line of the question when it is wrapped. */
+  readonly last: number
+  readonly roles: Roles
+  /** What stands on its own line behind it. */
+  readonly rest: string
+}
+
+function questionsOf(reading: Reading): Question[] {
+  const found: Question[] = []
+  for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
+    const line = reading.lines[index]
+    if (!line || !isRead(reading, index) || !['heading', 'item', 'text', 'table', 'quote'].includes(line.kind)) continue
+    if (line.kind === 'text' && line.continues >= 0 && found.at(-1)?.last === index) continue
+    if (line.text.length > 400) continue
+    const { text, last } = sentenceAt(reading, index)
+    const roles = rolesAskedFor(labelOf(text))
+    if (!roles) continue
+    if (line.kind !== 'heading' && !isLabel(text)) continue
+    found.push({ index, last, roles, rest: text.slice(answerStart(text)) })
+  }
+  return found
+}
+
+/** A wrapped question is one with the lines that go on below it, up to its question mark. */
+function sentenceAt(reading: Reading, index: number): { text: string; last: number } {
+  let text = plainText(withoutStruck(wordsOf(reading, index)))
+  let last = index
+  while (last + 1 < reading.meeting.to && last - index < 3) {
+    if (text.includes('?') || /:\s*$/.test(text) || text.includes('@')) break
+    const next = reading.lines[last + 1]
+    if (!next || next.kind !== 'text' || next.continues !== last || next.marker !== null) break
+    const more = plainText(withoutStruck(wordsOf(reading, last + 1)))
+    // An unbulleted answer goes on directly below, too.
+    if (more.startsWith('@') || !more.includes('?')) break
+    text = `${text} ${more}`
+    last++
+  }
+  return { text, last }
+}
+
+/** A question, a label with a colon, or a label with nothing but people behind it; prose about the call is none. */
+function isLabel(text: string): boolean {
+  const start = answerStart(text)
+  const question = text.slice(0, start).trim()
+  if (/[?:]$/.test(question) || /\b(?:is|by|ist|durch)$/i.test(question)) return true
+  return start < text.length ? isAnswer(text.slice(start)) : question.split(' ').length <= 12
+}
+
+function answersTo(reading: Reading, question: Question, all: readonly Question[]): string[] {
+  const own = answer(reading, question.rest)
+  if (own.length > 0 || isRefusal(question.rest)) return own
+  const asked = new Set(all.map(({ index }) => index))
+  const line = reading.lines[question.index]
+  if (!line) return []
+  const found: string[] = []
+  // Under a combined question each role may have its own line, which then is a question itself.
+  for (let index = question.last + 1; index < reading.meeting.to; index++) {
+    const next = reading.lines[index]
+    if (!next || next.kind === 'heading') break
+    if (!isRead(reading, index)) continue
+    if (asked.has(index)) break
+    const nested = next.parent >= 0 && isWithin(reading, index, question.index)
+    if (line.kind === 'item' && !nested && !(next.kind === 'text' && found.length === 0)) break
+    if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
+    const words = plainText(withoutStruck(wordsOf(reading, index)))
+    if (isRefusal(words)) break
+    const handles = isAnswer(words) ? answer(reading, words) : []
+    if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
+    found.push(...handles)
+  }
+  return found
+}
+
+function isWithin(reading: Reading, index: number, ancestor: number): boolean {
+  let at = reading.lines[index]?.parent ?? -1
+  for (let depth = 0; at >= 0 && depth < 40; depth++) {
+    if (at === ancestor) return true
+    at = reading.lines[at]?.parent ?? -1
+  }
+  return false
+}
+
+/** Little but people: at most a few words beside the handles, as `(until R4)` or `and`. */
+function isAnswer(text: string): boolean {
+  const handles = handlesIn(text)
+  const rest = handles.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)
+  const words = rest
+    .replace(/\([^()]{0,200}\)/g, ' ')
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '')
+  return handles.length > 0 ? words.length <= 5 : words.length <= 4
+}
+
+/** Handles of an answer; a single bare word when it is known as a handle from elsewhere. */
+function answer(reading: Reading, text: string): string[] {
+  if (isRefusal(text)) return []
+  const handles = handlesIn(text).map(({ handle }) => handle)
+  if (handles.length > 0) return handles
+  const words = text
+    .replace(/^[\s:=>–—→⇒?!.-]{0,20}/, '')
+    .split(/\s*(?:[,&+/]|\band\b|\bund\b)\s*/)
+    .map((word) => word.trim().replace(/[.,;!]$/, ''))
+    .filter((word) => word !== '')
+  if (words.length === 0 || words.length > 4 || !words.every((word) => isHandleWord(word) && reading.knownHandles.has(plainHandle(word))))
+    return []
+  return words.map(plainHandle)
+}
+
+const REFUSAL =
+  /(?<![\p{L}\d@])(?:n\/a|none|no one|nobody|niemand|keiner|tbd|tba|not applicable|no volunteers?|not needed|no (?:community |comm\.? ?|team )?call|no summary|no meeting|cancel(?:l?ed)?|skipped|entfällt|fällt aus|404|nothing)(?![\p{L}\d])/iu
+
+function isRefusal(text: string): boolean {
+  const said = text.trim()
+  if (said === '') return false
+  return REFUSAL.test(said.slice(0, 300)) && handlesIn(said).length === 0
+}

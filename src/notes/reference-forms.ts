@@ -1,0 +1,152 @@
+/** Numbers with a `#` (and `PR 12`), what stands before them, and which of them are ordinals. Knows no repository. */
+
+/** A number as typed, with the words that say where it belongs. */
+export type NumberForm = {
+  /** In the searched text, prefix included; `end` excluded. */
+  readonly start: number
+  readonly end: number
+  readonly number: number
+  /** What is glued to it: `osism/cloud-in-a-box`, `SCS/issues/`, `k8s-capi/`, `release-notes/PR`; empty for a bare number. */
+  readonly prefix: string
+  /** Said by a word before it: "PR #183", "issue #90". */
+  readonly hint: Hint | null
+  /** Last number of a range that begins here (`#271 -- #274`): those between are meant too. */
+  readonly rangeTo: number | null
+}
+
+export type Hint = 'issue' | 'pull' | 'discussion'
+
+const MAX_RANGE = 50
+const NUMBER = /#(\d{1,9})(?![A-Za-z\d])/g
+// "PR 232", without the sign; years and amounts of time are not meant.
+const SPOKEN = /(?<![A-Za-z\d/#-])(PRs?|pull requests?|MRs?|issues?|isssue|epics?) (\d{2,5})(?![A-Za-z\d.,:]?[A-Za-z\d]|[.,:]\d|%)/gi
+
+const HINTS: ReadonlyMap<string, Hint> = new Map([
+  ...['issue', 'issues', 'isssue', 'epic', 'epics', 'story', 'stories', 'userstory', 'bug', 'ticket', 'tickets'].map(
+    (w) => [w, 'issue'] as const,
+  ),
+  ...['pr', 'prs', 'pull', 'pulls', 'request', 'requests', 'mr', 'mrs', 'pullrequest'].map((w) => [w, 'pull'] as const),
+  ...['discussion', 'discussions'].map((w) => [w, 'discussion'] as const),
+])
+
+/** Things that people number: "Hackathon #6" names no issue. */
+const COUNTED = new Set(
+  (
+    'hackathon hackathons hack hacksession workshop workshops meetup meetups talk talks session sessions call calls meeting meetings event events ' +
+    'sprint sprints episode episodes part parts step steps day days week weeks round rounds slide slides page pages chapter chapters ' +
+    'phase phases point points option options question questions topic topics no nr number numbers nummer version versions ' +
+    'regulation regulations criterion criteria level tier lot lots vp kw cw place rank top attempt try ' +
+    'podcast webinar summit conference retro retrospective interview tranche variant variants scenario scenarios case cases priority prio ' +
+    'channel room gate cluster node rack site teil folge tag woche runde seite schritt punkt frage thema treffen sitzung'
+  ).split(' '),
+)
+
+/** All numbers of a text that may be references, in its order. */
+export function numbersIn(text: string): NumberForm[] {
+  const forms: NumberForm[] = []
+  if (text.includes('#')) {
+    let before: NumberForm | null = null
+    let counted = false
+    for (const match of text.matchAll(NUMBER)) {
+      const found = formAt(text, match.index, match[0].length, Number(match[1]))
+      if (!found) continue
+      // "Hackathons #5 and #6": the word goes for the whole list.
+      const listed: boolean = before !== null && joins(text, before.end, found.form.start)
+      counted = found.form.prefix === '' && !found.form.hint && (found.counted || (counted && listed))
+      if (counted) {
+        before = found.form
+        continue
+      }
+      const hint: Hint | null = found.form.hint ?? (listed && found.form.prefix === '' ? (before?.hint ?? null) : null)
+      const form: NumberForm = { ...found.form, hint }
+      const range = before !== null && form.prefix === '' && isRange(text, before, form)
+      if (range) forms.push({ ...(forms.pop() as NumberForm), rangeTo: form.number })
+      forms.push(form)
+      before = form
+    }
+  }
+  if (/\d/.test(text)) forms.push(...spokenIn(text))
+  return forms.sort((a, b) => a.start - b.start)
+}
+
+function formAt(text: string, hash: number, length: number, number: number): { form: NumberForm; counted: boolean } | null {
+  if (number === 0) return null
+  const escaped = text[hash - 1] === '\\'
+  const at = escaped ? hash - 1 : hash
+  const prefixStart = prefixBefore(text, at)
+  let prefix = text.slice(prefixStart, at)
+  let start = prefixStart
+  // `#186/#177`, `#271-#274`: what is glued to it is the number before.
+  if (/^\d{0,9}[/.-]*$/.test(prefix)) {
+    prefix = ''
+    start = at
+  } else if (text[prefixStart - 1] === '#') return null
+  // Colours and entities: `"#123456"`, `&#39;`.
+  const before = text[start - 1] ?? ' '
+  if ('"\'=&@#?%'.includes(before)) return null
+  if (prefix.includes('//')) return null
+  const word = wordBefore(text, start)
+  const glued = prefix === '' ? null : (HINTS.get(lastSegment(prefix)) ?? null)
+  const hint = glued ?? (prefix === '' ? hintOf(word) : null)
+  const end = hash + length
+  const form: NumberForm = { start, end, number, prefix, hint, rangeTo: null }
+  if (prefix !== '' && COUNTED.has(prefix.toLowerCase())) return null
+  return { form, counted: prefix === '' && COUNTED.has(word.toLowerCase()) && isBlank(text[start - 1]) }
+}
+
+function isBlank(sign: string | undefined): boolean {
+  return sign === ' ' || sign === '\t'
+}
+
+const PREFIX_SIGN = /[A-Za-z\d._/-]/
+
+function prefixBefore(text: string, at: number): number {
+  let start = at
+  while (start > 0 && at - start < 140 && PREFIX_SIGN.test(text[start - 1] as string)) start--
+  while (start < at && /[._/-]/.test(text[start] as string)) start++
+  return start
+}
+
+/** The last part of a prefix in lower case, without slashes and plural brackets: `release-notes/PR` -> `pr`. */
+export function lastSegment(prefix: string): string {
+  const parts = prefix.split('/').filter((part) => part !== '')
+  return (parts.at(-1) ?? '').toLowerCase()
+}
+
+export function hintOf(word: string): Hint | null {
+  return HINTS.get(word.toLowerCase()) ?? null
+}
+
+/** The word directly before a position, spaces and an opening bracket or colon between. */
+function wordBefore(text: string, at: number): string {
+  let end = at
+  while (end > 0 && at - end < 4 && ' \t:('.includes(text[end - 1] as string)) end--
+  if (end === at) return ''
+  let start = end
+  while (start > 0 && end - start < 40 && /[\p{L}-]/u.test(text[start - 1] as string)) start--
+  const word = text.slice(start, end)
+  return word.includes('-') ? (word.split('-').at(-1) ?? '') : word
+}
+
+const JOINT = /^[\s,;/&+()|*_~–—-]{0,8}(?:(?:and|und|or|oder|to|bis)[\s(]{1,3})?$/i
+
+function joins(text: string, end: number, start: number): boolean {
+  return start - end <= 14 && JOINT.test(text.slice(end, start))
+}
+
+function isRange(text: string, from: NumberForm, to: NumberForm): boolean {
+  const between = text.slice(from.end, to.start)
+  return /^\s?(?:-{1,3}|[–—]|\.{2,3}|to|bis)\s?$/i.test(between) && to.number > from.number && to.number - from.number <= MAX_RANGE
+}
+
+function spokenIn(text: string): NumberForm[] {
+  const forms: NumberForm[] = []
+  for (const match of text.matchAll(SPOKEN)) {
+    const number = Number(match[2])
+    if (number >= 1990 && number < 2100) continue
+    const word = (match[1] as string).split(' ')[0] as string
+    const start = match.index
+    forms.push({ start, end: start + match[0].length, number, prefix: '', hint: hintOf(word), rangeTo: null })
+  }
+  return forms
+}
