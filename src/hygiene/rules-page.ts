@@ -47,7 +47,7 @@ export function rulesPage(): string {
   return [
     '# What is checked, and why',
     '',
-    'Made from the rules themselves by `npx tsx scripts/write-hygiene-docs.ts`; a test fails when this page is out of date.',
+    'Made from the rules themselves by `npm run docs`; a test fails when this page is out of date.',
     '`npx scs-sprint rules` prints the same, `npx scs-sprint explain owner/repo#1` what each rule saw on one epic.',
     '',
     '| rule | fires when | severity | by default | options |',

@@ -109,7 +109,7 @@ export async function examplesPage(): Promise<string> {
   return [
     '# Comments on epics, as people see them',
     '',
-    'Made by `npx tsx scripts/write-hygiene-docs.ts` from invented boards; a test fails when this page is out of date.',
+    'Made by `npm run docs` from invented boards; a test fails when this page is out of date.',
     'The marks in HTML comments and the end mark are left out here.',
     '',
     ...parts.flatMap(section),

@@ -1,0 +1,27 @@
+/** What is under docs/ and in the README says what the code does today. */
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { pages } from '../scripts/pages.ts'
+
+test.each(pages)('$path is fresh (`npm run docs` writes it)', async ({ path, text }) => {
+  expect(readFileSync(path, 'utf8')).toBe(await text())
+})
+
+test('the schema for editors accepts the commented example and refuses a typo in it', () => {
+  const ajv = new Ajv2020({ strict: false, formats: { uri: true, date: true } })
+  const valid = ajv.compile(JSON.parse(readFileSync('docs/sprint.schema.json', 'utf8')))
+  const example = parse(readFileSync('minutes/sprint.yml', 'utf8'))
+  expect(valid(example), JSON.stringify(valid.errors)).toBe(true)
+  expect(valid({ ...example, organisation: 'x' })).toBe(false)
+})
+
+const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/operation.md', 'docs/commands.md']
+
+test.each(written)('%s: every link to a file of the project leads somewhere', (page) => {
+  const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
+  const inside = targets.filter((target) => !/^(?:https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ''))
+  expect(inside.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([])
+})
