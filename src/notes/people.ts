@@ -2,6 +2,7 @@
 import type { Notes, Participant } from '../domain/notes.ts'
 import { editDistance } from '../domain/spelling.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
+import { dateIn } from './meetings.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { asksForPresenter } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
@@ -22,6 +23,7 @@ export function readPeople(reading: Reading): People {
   const people: (Participant & { absent: boolean })[] = []
   const start = blockStart(reading)
   if (start !== -1) readBlock(reading, start, people)
+  else readHeadless(reading, people)
   const excused = uniqueOf([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
   const present = uniqueOf(people.filter(({ absent }) => !absent).flatMap(({ handle }) => handle ?? []))
   const participants = present.filter((handle) => !excused.includes(handle))
@@ -96,6 +98,19 @@ function readBlock(reading: Reading, start: number, people: Found[]): void {
   }
 }
 
+/** No heading says so, but the meeting begins with a list of nothing but handles. */
+function readHeadless(reading: Reading, people: Found[]): void {
+  const found: Found[] = []
+  for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
+    const line = reading.lines[index]
+    if (!line || (line.kind === 'heading' && found.length === 0 && dateIn(line.text) !== null) || !isRead(reading, index)) continue
+    const text = plainText(wordsOf(reading, index))
+    if (!/^@[A-Za-z\d_-]{1,40}(?: \([^()]{1,80}\))?$/.test(text) || (line.kind !== 'item' && line.kind !== 'text')) break
+    readPerson(reading, index, text, false, found)
+  }
+  if (found.length > 1) people.push(...found)
+}
+
 /** A line that is no person: the list is over, though no heading says so. */
 function endsBlock(reading: Reading, index: number, label: string): boolean {
   const line = reading.lines[index]
@@ -110,7 +125,14 @@ function endsBlock(reading: Reading, index: number, label: string): boolean {
 function readPerson(reading: Reading, index: number, words: string, absentBlock: boolean, people: Found[]): boolean {
   const line = reading.lines[index]
   const text = unwrapped(plainText(withoutStruck(words)).replace(/^\[[ xX]?\]\s*/, ''))
-  if (!line || text === '' || text === '@') return false
+  if (
+    !line ||
+    text === '' ||
+    text === '@' ||
+    /^(?:prefer|use|please|bitte|github)\w{0,6} .{0,40}handle/i.test(text) ||
+    /handles? (?:preferr?ed|bevorzugt)/i.test(text)
+  )
+    return false
   const label = labelOf(text)
   const negated = ABSENT.test(label)
   const absent = absentBlock || negated || SAYS_ABSENT.test(label)
@@ -175,6 +197,7 @@ function remarkOf(text: string): string | null {
   const handles = handlesIn(text)
   const rest = handles
     .reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text)
+    .replace(/\(\s*\)/g, ' ')
     .replace(/^[\s(:–—=-]{1,20}|[\s)]{1,20}$/g, '')
     .trim()
   const inBrackets = /\(([^()]{1,300})\)/.exec(text)?.[1]
@@ -206,6 +229,9 @@ function startsWithPeople(words: string): boolean {
   )
 }
 
+/** A pad has a few dozen people; a text with more distinct handles is none, and must not cost more for it. */
+const MAX_PROPOSALS = 200
+
 /** Handles that nobody knows and that look like one known: proposed, never replaced. */
 function proposals(reading: Reading, participants: readonly string[]): Notes['handleProposals'] {
   const { people = {}, knownHandles = [] } = reading.options
@@ -213,12 +239,13 @@ function proposals(reading: Reading, participants: readonly string[]): Notes['ha
   const team = new Set([...knownHandles.map((handle) => handle.toLowerCase()), ...spellings.values()])
   const found = new Map<string, Notes['handleProposals'][number]>()
   const looked = new Set<string>()
+  const present = new Set(participants.slice(0, MAX_PROPOSALS))
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     for (const { handle } of handlesIn(wordsOf(reading, index))) {
-      if (looked.has(handle)) continue
+      if (looked.has(handle) || looked.size > MAX_PROPOSALS) continue
       looked.add(handle)
       if (team.has(handle)) continue
-      const near = spellings.get(handle) ?? nearestHandle(handle, participants.includes(handle) ? [...team] : [...team, ...participants])
+      const near = spellings.get(handle) ?? nearestHandle(handle, present.has(handle) ? [...team] : [...team, ...present])
       if (near) found.set(handle, { typed: handle, proposed: near, line: reading.lines[index]?.number ?? 0 })
     }
   }
@@ -228,7 +255,8 @@ function proposals(reading: Reading, participants: readonly string[]): Notes['ha
 /** Much nearer than words in general may be: a wrong proposal annoys a person who spelled right. */
 function nearestHandle(typed: string, known: readonly string[]): string | null {
   if (typed.length < 4) return null
-  const limit = typed.length <= 5 ? 1 : typed.length <= 12 ? 2 : 3
+  const length = typed.replaceAll(/[-_]/g, '').length
+  const limit = length <= 6 ? 1 : length <= 12 ? 2 : 3
   let best: { handle: string; distance: number } | null = null
   let tie = false
   for (const handle of known) {

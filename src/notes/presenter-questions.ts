@@ -25,7 +25,7 @@ export function rolesAskedFor(label: string): Roles | null {
   const reporter =
     (call && (reports || isShort(question) || /^(?:who|wer)\b/.test(question))) ||
     /^(?:reporting|report|reporter|presenter|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:minutes?|protokoll)/.test(question) ||
-    /^(?:reporters?|presenters?)$/.test(question.replace(/[:?\s]+$/, ''))
+    /^(?:reporters?|presenters?|reporting)$/.test(question.replace(/[:?\s]+$/, ''))
   const scribe =
     SCRIBE.test(question) ||
     (minutes && WRITES.test(question.replace(/(?<![a-z])(?:report\w{0,3}|present\w{0,3})(?![a-z])/g, ' '))) ||

@@ -54,7 +54,7 @@ function sentenceAt(reading: Reading, index: number): { text: string; last: numb
   while (last + 1 < reading.meeting.to && last - index < 3) {
     if (text.includes('?') || /:\s*$/.test(text) || text.includes('@')) break
     const next = reading.lines[last + 1]
-    if (!next || next.kind !== 'text' || next.continues !== last || next.marker !== null) break
+    if (next?.kind !== 'text' || next.continues !== last || next.marker !== null) break
     const more = plainText(withoutStruck(wordsOf(reading, last + 1)))
     // An unbulleted answer goes on directly below, too.
     if (more.startsWith('@') || !more.includes('?')) break
@@ -86,7 +86,10 @@ function answersTo(reading: Reading, question: Question, all: readonly Question[
     if (!isRead(reading, index)) continue
     if (asked.has(index)) break
     const nested = next.parent >= 0 && isWithin(reading, index, question.index)
-    if (line.kind === 'item' && !nested && !(next.kind === 'text' && found.length === 0)) break
+    // People answer beside the question, too, when nothing is nested below it: `* @x` as the next item.
+    if (line.kind === 'item' && !nested && found.length > 0) break
+    if (line.kind === 'item' && !nested && next.kind === 'item' && (line.depth !== next.depth || !isOnlyPeople(wordsOf(reading, index))))
+      break
     if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
     const words = plainText(withoutStruck(wordsOf(reading, index)))
     if (isRefusal(words)) break
@@ -104,6 +107,10 @@ function isWithin(reading: Reading, index: number, ancestor: number): boolean {
     at = reading.lines[at]?.parent ?? -1
   }
   return false
+}
+
+function isOnlyPeople(text: string): boolean {
+  return /^[\s*_(]{0,4}@[A-Za-z\d][A-Za-z\d\\_-]{0,39}(?:\s?[,&+]\s?@[A-Za-z\d][A-Za-z\d\\_-]{0,39}){0,3}[\s*_)]{0,4}$/.test(text)
 }
 
 /** Little but people: at most a few words beside the handles, as `(until R4)` or `and`. */

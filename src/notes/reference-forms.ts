@@ -10,8 +10,8 @@ export type NumberForm = {
   readonly prefix: string
   /** Said by a word before it: "PR #183", "issue #90". */
   readonly hint: Hint | null
-  /** Last number of a range that begins here (`#271 -- #274`): those between are meant too. */
-  readonly rangeTo: number | null
+  /** A range that begins here (`#271 -- #274`): its last number, and where it ends in the text. Those between are meant too. */
+  readonly range: { readonly to: number; readonly end: number } | null
 }
 
 export type Hint = 'issue' | 'pull' | 'discussion'
@@ -60,7 +60,7 @@ export function numbersIn(text: string): NumberForm[] {
       const hint: Hint | null = found.form.hint ?? (listed && found.form.prefix === '' ? (before?.hint ?? null) : null)
       const form: NumberForm = { ...found.form, hint }
       const range = before !== null && form.prefix === '' && isRange(text, before, form)
-      if (range) forms.push({ ...(forms.pop() as NumberForm), rangeTo: form.number })
+      if (range) forms.push({ ...(forms.pop() as NumberForm), range: { to: form.number, end: form.end } })
       forms.push(form)
       before = form
     }
@@ -89,7 +89,7 @@ function formAt(text: string, hash: number, length: number, number: number): { f
   const glued = prefix === '' ? null : (HINTS.get(lastSegment(prefix)) ?? null)
   const hint = glued ?? (prefix === '' ? hintOf(word) : null)
   const end = hash + length
-  const form: NumberForm = { start, end, number, prefix, hint, rangeTo: null }
+  const form: NumberForm = { start, end, number, prefix, hint, range: null }
   if (prefix !== '' && COUNTED.has(prefix.toLowerCase())) return null
   return { form, counted: prefix === '' && COUNTED.has(word.toLowerCase()) && isBlank(text[start - 1]) }
 }
@@ -146,7 +146,7 @@ function spokenIn(text: string): NumberForm[] {
     if (number >= 1990 && number < 2100) continue
     const word = (match[1] as string).split(' ')[0] as string
     const start = match.index
-    forms.push({ start, end: start + match[0].length, number, prefix: '', hint: hintOf(word), rangeTo: null })
+    forms.push({ start, end: start + match[0].length, number, prefix: '', hint: hintOf(word), range: null })
   }
   return forms
 }

@@ -26,7 +26,7 @@ type Place = {
   readonly hint: Hint | null
   /** Repository name that the typed form gives, when no alias tells its owner. */
   readonly repo: string | null
-  /** false where a link would break what stands around it, or where nothing was typed for this number. */
+  /** false where a link would break what stands around it, or where nothing was typed for this number (inside of a range). */
   readonly linkable: boolean
 }
 
@@ -147,7 +147,7 @@ function isSame(a: { readonly owner: string; readonly repo: string }, b: { reado
 }
 
 function placesOf(form: NumberForm, index: number, names: Names, linkable: boolean): Place[] {
-  const { start, end, number, prefix, hint } = form
+  const { start, end, number, prefix, hint, range } = form
   const repository = repositoryOf(prefix, names)
   const canonical = repository?.via === 'short'
   const kind: ReferenceKind = hint ?? (repository?.repo.toLowerCase() === 'issues' ? 'issue' : 'unknown')
@@ -155,6 +155,7 @@ function placesOf(form: NumberForm, index: number, names: Names, linkable: boole
   const repo = repository || prefix === '' ? null : repositoryName(prefix)
   const place = (n: number, typed: boolean): Place => ({
     ...base,
+    end: typed || !range ? end : range.end,
     number: n,
     ref: repository ? { owner: repository.owner, repo: repository.repo, number: n } : null,
     kind: repository ? kind : (hint ?? 'unknown'),
@@ -162,7 +163,7 @@ function placesOf(form: NumberForm, index: number, names: Names, linkable: boole
     repo,
     linkable: linkable && typed,
   })
-  const between = form.rangeTo === null ? [] : Array.from({ length: form.rangeTo - number - 1 }, (_, i) => number + 1 + i)
+  const between = range ? Array.from({ length: range.to - number - 1 }, (_, i) => number + 1 + i) : []
   return [place(number, true), ...between.map((n) => place(n, false))]
 }
 
@@ -182,7 +183,8 @@ function repositoryOf(prefix: string, names: Names): Repository | null {
     const before = names.aliases.get(parts.slice(0, -1).join('/').toLowerCase())
     if (before) return { ...before, via: 'alias' }
     if (parts.length === 3) return ownerAndRepo(parts[0] as string, parts[1] as string, names, true)
-    if (last !== 'issues') return null
+    // `osism/issues#1` is an account's repository, `website/issues#1` a repository's issue.
+    if (last !== 'issues' || !names.owners.has((parts[0] as string).toLowerCase())) return null
   }
   return parts.length === 2 ? ownerAndRepo(parts[0] as string, parts[1] as string, names, slashed) : null
 }
