@@ -1,1 +1,15 @@
-export {}
+/** The command line's outermost edge: the process. */
+import { run } from './cli/program.ts'
+
+// A reader that went away (`| head`) ends the output, not with an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+process.exitCode = await run(process.argv.slice(2), {
+  env: process.env,
+  out: (text) => void process.stdout.write(text),
+  err: (text) => void process.stderr.write(text),
+  isTerminal: process.stderr.isTTY === true,
+})

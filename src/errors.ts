@@ -17,3 +17,10 @@ export class TryAgainError extends Error {
 export function userError(told: { expected: string; found: string; where: string; fix: string }, cause?: unknown): UserError {
   return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })
 }
+
+/** What of an error may be logged: errors of webhooks and requests carry payloads, headers and signatures. */
+export function errorFacts(error: unknown): { name: string; message: string; status?: number } {
+  if (!(error instanceof Error)) return { name: 'unknown', message: String(error).slice(0, 200) }
+  const status = (error as { status?: unknown }).status
+  return { name: error.name, message: error.message.slice(0, 500), ...(typeof status === 'number' ? { status } : {}) }
+}

@@ -4,8 +4,9 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { Probot } from 'probot'
+import { errorFacts } from './errors.ts'
 import type { Metrics } from './metrics.ts'
-import type { Log } from './ports.ts'
+import type { DeliveryLog, Log } from './ports.ts'
 
 export const webhookPath = '/api/github/webhooks'
 
@@ -20,6 +21,8 @@ export type ServerOptions = {
   readonly metrics: Metrics
   /** Resolves when the store can be reached and the configuration is valid; rejects with the reason. */
   readonly ready: () => Promise<void>
+  /** Absent: remembered in memory only. */
+  readonly deliveries?: DeliveryLog
   /** Work that webhooks left behind (debounced runs): finished before the process ends. */
   readonly drain: () => Promise<void>
 }
@@ -32,7 +35,7 @@ export type RunningServer = {
 
 export async function startServer(options: ServerOptions, listen: { port: number; host: string }): Promise<RunningServer> {
   const inFlight = new Set<Promise<void>>()
-  const deliveries = new Set<string>()
+  const deliveries = options.deliveries ?? memoryDeliveries()
   let stopping = false
 
   const server: Server = createServer((request, response) => {
@@ -82,25 +85,30 @@ export async function startServer(options: ServerOptions, listen: { port: number
     if (!(await options.probot.webhooks.verify(body, headers.signature))) return refuse(401)
     const payload = parseObject(body)
     if (payload === null) return refuse(400)
-    const doubled = deliveries.has(headers.id)
-    options.metrics.count('scs_sprint_webhooks_total', { result: doubled ? 'doubled' : 'accepted' })
+    // Kept before it is answered: what was answered is never lost.
+    const fresh = await deliveries.accept({ id: headers.id, event: headers.event, payload })
+    options.metrics.count('scs_sprint_webhooks_total', { result: fresh ? 'accepted' : 'doubled' })
     // GitHub waits 10 s for an answer: it gets one at once, the work follows.
     answer(response, 202, '')
-    if (doubled) return
-    remember(deliveries, headers.id)
-    const work = options.probot
-      .receive({ id: headers.id, name: headers.event as 'issues', payload: payload as never })
-      .catch((error: unknown) =>
-        options.log.warn('A webhook could not be worked on.', { event: headers.event, id: headers.id, error: errorFacts(error) }),
-      )
-      .finally(() => inFlight.delete(work))
-    inFlight.add(work)
+    if (fresh) work({ id: headers.id, event: headers.event, payload })
+  }
+
+  const work = ({ id, event, payload }: { id: string; event: string; payload: unknown }) => {
+    const task = options.probot
+      .receive({ id, name: event as 'issues', payload: payload as never })
+      .catch((error: unknown) => options.log.warn('A webhook could not be worked on.', { event, id, error: errorFacts(error) }))
+      // One that fails would fail again: the next reconcile looks at what it was about.
+      .then(() => deliveries.finish(id))
+      .catch((error: unknown) => options.log.warn('The store does not take that a webhook is done.', { id, error: errorFacts(error) }))
+      .finally(() => inFlight.delete(task))
+    inFlight.add(task)
   }
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(listen.port, listen.host, resolve)
   })
+  for (const delivery of await deliveries.unfinished()) work(delivery)
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : listen.port,
@@ -150,20 +158,22 @@ function parseObject(body: string): Record<string, unknown> | null {
   }
 }
 
-function remember(deliveries: Set<string>, id: string): void {
-  deliveries.add(id)
-  const oldest = deliveries.values().next().value
-  if (deliveries.size > rememberedDeliveries && oldest !== undefined) deliveries.delete(oldest)
+function memoryDeliveries(): DeliveryLog {
+  const known = new Set<string>()
+  return {
+    accept: async ({ id }) => {
+      if (known.has(id)) return false
+      known.add(id)
+      const oldest = known.values().next().value
+      if (known.size > rememberedDeliveries && oldest !== undefined) known.delete(oldest)
+      return true
+    },
+    finish: async () => {},
+    unfinished: async () => [],
+  }
 }
 
 function answer(response: ServerResponse, status: number, body: string, type = 'text/plain'): void {
   if (response.headersSent || response.destroyed) return
   response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(body)
-}
-
-/** What of an error may be logged: errors of webhooks and requests carry payloads, headers and signatures. */
-export function errorFacts(error: unknown): { name: string; message: string; status?: number } {
-  if (!(error instanceof Error)) return { name: 'unknown', message: String(error).slice(0, 200) }
-  const status = (error as { status?: unknown }).status
-  return { name: error.name, message: error.message.slice(0, 500), ...(typeof status === 'number' ? { status } : {}) }
 }

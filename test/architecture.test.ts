@@ -37,7 +37,8 @@ const rooms: Record<string, readonly string[]> = {
   app: ['usecases', 'ports', ...pure],
   server: ['metrics', 'ports', ...pure],
   wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
-  cli: ['cli', 'app', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
+  service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
+  cli: ['cli', 'app', 'service', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
 }
 
 function roomOf(file: string): string {

@@ -7,8 +7,10 @@ export type Environment = {
   /** null: nothing to speak to GitHub with. */
   readonly credentials: Credentials | null
   readonly baseUrl: string
-  /** The pages people open: `https://github.com`, or the server's. */
+  /** Of GitHub's REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a server. */
   readonly dataDir: string
+  /** Address of a PostgreSQL server; null: embedded in `dataDir`. It holds a password: never shown. */
+  readonly databaseUrl: string | null
   /** A path, or `owner/repo:path`; null: the usual places. */
   readonly config: string | null
   /** A fixed time in place of the clock, for demos and tests. */
@@ -27,10 +29,38 @@ export function readEnvironment(variables: Variables): Environment {
     credentials: readCredentials(variables),
     baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
     dataDir: given(variables, 'DATA_DIR') ?? './data',
+    databaseUrl: given(variables, 'DATABASE_URL'),
     config: given(variables, 'SPRINT_CONFIG'),
     now: readNow(given(variables, 'SPRINT_NOW')),
     isLocal: host !== null && isLoopback(host),
   }
+}
+
+export type ServerEnvironment = {
+  readonly port: number
+  readonly host: string
+  readonly logLevel: string
+  readonly webhookSecret: string
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal']
+
+/** What only the server needs. Probot would start with a secret that everybody knows; this app does not. */
+export function readServerEnvironment(variables: Variables, { isLocal }: Pick<Environment, 'isLocal'>): ServerEnvironment {
+  const secret = given(variables, 'WEBHOOK_SECRET')
+  if (secret === null) {
+    throw new UserError(
+      'WEBHOOK_SECRET: expected the secret of the app’s webhooks, found nothing: anybody could send webhooks. Set it to what the app’s settings on GitHub hold.',
+    )
+  }
+  if (secret === 'development' && !isLocal) {
+    throw new UserError('WEBHOOK_SECRET: expected a secret of your own, found "development", which everybody knows. Set another one.')
+  }
+  const port = given(variables, 'PORT') ?? '3000'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
+  const logLevel = given(variables, 'LOG_LEVEL') ?? 'info'
+  if (!LOG_LEVELS.includes(logLevel)) throw wrong('LOG_LEVEL', LOG_LEVELS.join(', '), logLevel)
+  return { port: Number(port), host: given(variables, 'HOST') ?? 'localhost', logLevel, webhookSecret: secret }
 }
 
 function isLoopback(host: string): boolean {

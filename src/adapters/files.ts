@@ -20,6 +20,16 @@ export async function readText(path: string, what: string): Promise<string> {
   return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await readBytes(path, what))
 }
 
+/** null when there is no such file. */
+export async function textIfThere(path: string, what: string): Promise<string | null> {
+  try {
+    return await readText(path, what)
+  } catch (error) {
+    if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return null
+    throw error
+  }
+}
+
 /** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
 export async function writeText(path: string, text: string): Promise<void> {
   await mkdir(dirname(path), { recursive: true })

@@ -38,7 +38,7 @@ function safeError(error: unknown): unknown {
 }
 
 /** The app's own log on top of a pino logger. */
-export function asLog(logger: ReturnType<typeof pino>): Log {
+export function asLog(logger: Pick<ReturnType<typeof pino>, 'info' | 'warn'>): Log {
   return {
     info: (message, facts) => logger.info(facts ?? {}, message),
     warn: (message, facts) => logger.warn(facts ?? {}, message),

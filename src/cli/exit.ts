@@ -4,6 +4,16 @@ import { TryAgainError, UserError } from '../errors.ts'
 
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
 
+/** The command was called in a way it does not understand. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError'
+}
+
+/** Each file's own message was told already; this one ends the run with exit code 1. */
+export class FailedFiles extends UserError {
+  override readonly name = 'FailedFiles'
+}
+
 export type Ending = { readonly code: number; readonly message: string | null }
 
 /** Never shows a stack to a person: what is no message for people is a bug, and says where to tell it. */
@@ -12,6 +22,7 @@ export function endingOf(error: unknown, verbose = false): Ending {
     // Commander has written its own message already; help and version are no errors.
     return { code: error.exitCode === 0 ? exitCodes.done : exitCodes.usage, message: null }
   }
+  if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message }
   if (error instanceof UserError) return { code: exitCodes.fix, message: error.message }
   if (error instanceof TryAgainError) {
     const when = error.retryAfter === null ? 'Try again later.' : `Try again in ${error.retryAfter} s.`

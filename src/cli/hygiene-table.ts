@@ -1,5 +1,6 @@
 /** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
 import type { Finding } from '../domain/finding.ts'
+import { plain } from './plain.ts'
 
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5
@@ -42,9 +43,4 @@ function linesOf(findings: readonly Finding[]): readonly string[] {
       ...(rest > 0 ? [`    ${' '.repeat(width)}  … and ${rest} more`] : []),
     ]
   })
-}
-
-/** Nothing people typed may move the cursor of a terminal. */
-function plain(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
 }

@@ -3,7 +3,7 @@ export type Shell = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
-  readonly readStdin: () => Promise<Uint8Array>
+  readonly readStdin?: () => Promise<Uint8Array>
   /** stderr is a terminal: progress may be shown. */
   readonly isTerminal: boolean
 }

@@ -3,7 +3,7 @@ import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
 import { UserError } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
-import type { GitHubAccess, GitHubClient, Identity, Step } from './client.ts'
+import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
 import { asClient, createOctokit } from './octokit.ts'
 
 export type Credentials =
@@ -12,12 +12,12 @@ export type Credentials =
 
 export type AccessOptions = { readonly baseUrl: string; readonly userAgent: string; readonly log: Log; readonly maxWaitSeconds: number }
 
-export function createAccess(credentials: Credentials, options: AccessOptions): GitHubAccess {
+export function createAccess(credentials: Credentials, options: AccessOptions): InstalledAccess {
   return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)
 }
 
 /** A token is what it is: it cannot be narrowed, and acts for whoever made it. */
-function tokenAccess(token: string, options: AccessOptions): GitHubAccess {
+function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
   const client = asClient(createOctokit({ ...options, auth: token }))
   let identity: Promise<Identity> | null = null
   return {
@@ -26,6 +26,7 @@ function tokenAccess(token: string, options: AccessOptions): GitHubAccess {
       identity ??= whoIs(client)
       return identity
     },
+    installations: async () => [],
   }
 }
 
@@ -34,7 +35,7 @@ async function whoIs(client: GitHubClient): Promise<Identity> {
   return { login: viewer.login, id: viewer.databaseId ?? 0, isApp: viewer.login.endsWith('[bot]') }
 }
 
-function appAccess({ appId, privateKey }: { appId: string; privateKey: string }, options: AccessOptions): GitHubAccess {
+function appAccess({ appId, privateKey }: { appId: string; privateKey: string }, options: AccessOptions): InstalledAccess {
   const app = createOctokit({ ...options, authStrategy: createAppAuth, auth: { appId, privateKey } as never })
   const installations = new Map<string, Promise<number>>()
   const clients = new Map<string, Promise<GitHubClient>>()
@@ -89,7 +90,18 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       })
       return identity
     },
+    installations: () => listInstallations(app),
   }
+}
+
+/** GitHub's largest page; an app of one community is not installed in more places. */
+async function listInstallations(app: Octokit): Promise<readonly Installation[]> {
+  const { data } = await app.request('GET /app/installations', { per_page: 100 })
+  return (
+    data as { account: { login: string } | null; permissions: Record<string, string>; events: string[]; suspended_at?: string | null }[]
+  )
+    .filter(({ suspended_at }) => !suspended_at)
+    .flatMap(({ account, permissions, events }) => (account ? [{ owner: account.login, permissions, events }] : []))
 }
 
 type NarrowedOptions = {

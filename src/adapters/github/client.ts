@@ -35,3 +35,15 @@ export type GitHubAccess = {
   readonly clientFor: (step: Step) => Promise<GitHubClient>
   readonly identity: () => Promise<Identity>
 }
+
+/** Access of which it is known where it reaches. */
+export type InstalledAccess = GitHubAccess & {
+  /** Where the app is installed, and what it may do there; empty for a token, which cannot tell. */
+  readonly installations: () => Promise<readonly Installation[]>
+}
+
+export type Installation = {
+  readonly owner: string
+  readonly permissions: Readonly<Record<string, string>>
+  readonly events: readonly string[]
+}

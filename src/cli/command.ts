@@ -1,0 +1,103 @@
+/** What all commands share: their options, their wiring, how plans are shown or applied. */
+import { Command, InvalidArgumentError } from 'commander'
+import { isIsoDay } from '../domain/dates.ts'
+import { nearest } from '../domain/spelling.ts'
+import { UserError } from '../errors.ts'
+import type { AuditLog, Log, SnapshotStore } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { applyPlan, describePlan } from '../usecases/apply-plan.ts'
+import { type BoardAtHand, boardAtHand, savedBoard } from '../usecases/board-at-hand.ts'
+import type { Plan } from '../usecases/plan.ts'
+import { createWiring, openServerStore, type Wiring } from '../wiring.ts'
+import type { Shell } from './shell.ts'
+
+export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
+
+/** A command with `--config` and `--verbose`; every one has `--help` of its own. */
+export function commandOf(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option('--config <file>', 'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml)')
+    .option('--verbose', 'say more on stderr')
+}
+
+/** Warnings always, what goes on only on request; never on stdout. */
+export function shellLog(shell: Shell, verbose = false): Log {
+  return {
+    info: (message) => {
+      if (verbose) shell.err(`${message}\n`)
+    },
+    warn: (message) => shell.err(`${message}\n`),
+  }
+}
+
+export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
+  return createWiring(shell.env, {
+    ...(config === undefined ? {} : { config }),
+    ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
+    log: shellLog(shell, verbose),
+  })
+}
+
+/** For `--date`: a real day, else wrong usage. */
+export function dayOption(value: string): string {
+  if (!isIsoDay(value)) throw new InvalidArgumentError(`Expected a day like 2023-01-18, found "${value}".`)
+  return value
+}
+
+export function teamOf(settings: Settings, id: string): TeamSettings {
+  const team = settings.teams[id]
+  if (team) return team
+  const known = Object.keys(settings.teams)
+  const near = nearest(id, known)
+  throw new UserError(
+    `--team: expected a team of ${settings.source} (${known.join(', ')}), found "${id}". ${near ? `Did you mean ${near}?` : 'Use one of those.'}`,
+  )
+}
+
+/** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
+export async function settle(shell: Shell, wiring: Wiring, settings: Settings, plan: Plan, apply: boolean): Promise<void> {
+  for (const remark of plan.remarks) shell.err(`${remark}\n`)
+  if (!apply) {
+    if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
+    shell.out(describePlan(plan))
+    return
+  }
+  const applied = await applyPlan(plan, wiring.applyPorts(settings))
+  for (const { kind, where, url } of applied) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
+  if (applied.length === 0) shell.err('Nothing to write.\n')
+}
+
+/** `file`: `--board`. */
+export async function boardOf(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+  if (file !== undefined) return savedBoard(wiring.snapshots, await wiring.snapshotFrom(file))
+  const board = wiring.isOnline ? () => wiring.boardSource(settings) : null
+  return boardAtHand({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
+}
+
+export function demandCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {
+  if (!needed || wiring.isOnline) return
+  throw new UserError(
+    `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
+  )
+}
+
+/** The server's database where DATABASE_URL names one, else the files in DATA_DIR. */
+export async function withStore<Result>(
+  wiring: Wiring,
+  task: (store: { readonly snapshots: SnapshotStore; readonly audit: AuditLog }) => Promise<Result>,
+): Promise<Result> {
+  if (wiring.env.databaseUrl === null) return task(wiring)
+  const store = await openServerStore(wiring.env, wiring)
+  try {
+    return await task(store)
+  } finally {
+    await store.close()
+  }
+}
+
+/** The off switch of the organisation: whoever set it wants no writes at all. */
+export function refuseWhenOff(settings: Settings, apply: boolean): void {
+  if (settings.enabled || !apply) return
+  throw new UserError(`${settings.source}: \`enabled\` is false, so nothing is written. Set it to true, or leave --apply out.`)
+}

@@ -1,0 +1,58 @@
+/** `agenda`: what the team will want to look at, for its pad. */
+import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
+import { noBoard } from '../../usecases/board-at-hand.ts'
+import type { Plan } from '../../usecases/plan.ts'
+import { prepareAgenda } from '../../usecases/prepare-agenda.ts'
+import { boardOf, type CommonOptions, commandOf, dayOption, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import { earlierMeetings } from '../earlier-meetings.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & {
+  readonly team: string
+  readonly date: string
+  readonly board?: string
+  readonly previous?: string
+  readonly minutes?: string
+  readonly out?: string
+  readonly apply?: boolean
+}
+
+export function agendaCommand(shell: Shell): Command {
+  return commandOf('agenda', 'the agenda for a pad: from the board, open action items, findings and the rota')
+    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'day of the meeting', dayOption)
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--previous <file>', 'the minutes before, in place of those in the repository')
+    .option('--minutes <dir>', 'earlier minutes in a folder')
+    .option('--out <file>', 'where the agenda goes, in place of stdout')
+    .option('--apply', 'writes it to the pad, where nobody has typed yet')
+    .action(async (options: Options) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      const team = teamOf(settings, options.team)
+      refuseWhenOff(settings, options.apply === true)
+      const board = team.board ? await boardOf(wiring, settings, options.board) : noBoard
+      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      const archive = wiring.archive(settings, options.minutes)
+      const { text, remarks } = prepareAgenda({
+        settings,
+        team,
+        date: options.date,
+        snapshot: board.snapshot,
+        history: board.history,
+        past: await earlierMeetings(wiring, settings, team, options),
+        boardRemark: board.remark,
+        now: wiring.clock.now(),
+        render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+      })
+      for (const remark of remarks) shell.err(`${remark}\n`)
+      if (options.out !== undefined) await wiring.writeText(options.out, text)
+      else shell.out(text)
+      if (!options.apply) return
+      if (team.pad === null)
+        throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
+      const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
+      await settle({ ...shell, out: shell.err }, wiring, settings, plan, true)
+    })
+}

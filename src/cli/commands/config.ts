@@ -1,0 +1,23 @@
+/** `config check` and `config schema`. */
+import { Command } from 'commander'
+import { rules } from '../../hygiene/registry.ts'
+import { settingsJsonSchema } from '../../settings/json-schema.ts'
+import { type CommonOptions, commandOf, wire } from '../command.ts'
+import type { Shell } from '../shell.ts'
+
+export function configCommand(shell: Shell): Command {
+  const check = commandOf('check', 'validates a configuration')
+    .argument('[file]', 'else the one that other commands would use')
+    .action(async (file: string | undefined, options: CommonOptions) => {
+      const wiring = wire(shell, options)
+      const settings = await (file === undefined ? wiring.settings() : wiring.settingsFrom(file))
+      const teams = Object.values(settings.teams).map(({ id, name }) => `${id} (${name})`)
+      shell.out(
+        `${settings.source} is valid: ${settings.organization}, minutes in ${settings.minutes.repository}, teams ${teams.join(', ')}.\n`,
+      )
+    })
+  const schema = commandOf('schema', 'prints the JSON Schema of sprint.yml, for editors').action(() => {
+    shell.out(`${JSON.stringify(settingsJsonSchema(rules), null, 2)}\n`)
+  })
+  return new Command('config').description('validates sprint.yml; prints its JSON Schema').addCommand(check).addCommand(schema)
+}

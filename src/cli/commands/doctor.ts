@@ -1,0 +1,149 @@
+/** `doctor`: credentials, permissions, board, pads, minutes; what is missing, and which feature needs it. */
+import type { Command } from 'commander'
+import type { Snapshot } from '../../domain/board.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/examine.ts'
+import { pastMeetings } from '../../usecases/past-meetings.ts'
+import type { Wiring } from '../../wiring.ts'
+import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { FailedFiles } from '../exit.ts'
+import type { Shell } from '../shell.ts'
+
+const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown' } as const
+
+export function doctorCommand(shell: Shell): Command {
+  return commandOf('doctor', 'checks credentials, permissions, board and pads; says what is missing and what needs it')
+    .option('--json', 'one JSON array')
+    .action(async (options: CommonOptions & { json?: boolean }) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      const results = await examine([
+        {
+          what: 'configuration',
+          neededFor: 'everything',
+          look: async () => ({ fine: `${settings.source}, ${Object.keys(settings.teams).length} teams` }),
+        },
+        ...credentials(wiring, settings),
+        ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(wiring, settings)] : []),
+        ...pads(wiring, settings),
+      ])
+      shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
+      const missing = results.filter(({ state }) => state === 'missing').length
+      if (missing > 0) throw new FailedFiles(`${missing} of ${results.length} things are missing.`)
+    })
+}
+
+function line({ what, neededFor, state, told }: Examined): string {
+  return `${SIGNS[state]} ${what}${state === 'fine' ? '' : ` (needed for ${neededFor})`}: ${told}\n`
+}
+
+function credentials(wiring: Wiring, settings: Settings): readonly Examination[] {
+  const identity: Examination = {
+    what: 'credentials for GitHub',
+    neededFor: 'the live board, comments and pull requests',
+    look: async () =>
+      wiring.isOnline
+        ? { fine: `acting as ${(await wiring.identity()).login}` }
+        : {
+            missing:
+              'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. Saved boards and pad files work without.',
+          },
+  }
+  const installed: Examination = {
+    what: `the app in ${settings.organization}`,
+    neededFor: 'webhooks, and everything that is written',
+    look: async () => {
+      const found = (await wiring.installations()).find(({ owner }) => owner.toLowerCase() === settings.organization.toLowerCase())
+      if (!found)
+        return {
+          missing: `it is not installed there. An owner of ${settings.organization} installs it from the app's page ("Install App").`,
+        }
+      const lacks = lackingPermissions(found.permissions)
+      if (lacks.length > 0)
+        return {
+          missing: `it lacks ${lacks.join(', ')}. Add that in the app's settings ("Permissions"), and an owner of ${settings.organization} approves it.`,
+        }
+      const silent = lackingEvents(found.events)
+      if (silent.length > 0)
+        return {
+          missing: `these webhooks are not subscribed: ${silent.join(', ')}. Tick them in the app's settings ("Subscribe to events").`,
+        }
+      return { fine: 'installed, with all permissions and webhooks' }
+    },
+  }
+  return wiring.env.credentials?.kind === 'app' ? [identity, installed] : [identity]
+}
+
+function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
+  return [
+    {
+      what: `the repository ${settings.minutes.repository}`,
+      neededFor: 'minutes as pull requests, the rota, open action items',
+      look: async () => {
+        const head = await wiring.minutesRepository(settings.minutes.repository).head(settings.minutes.branch)
+        return head === null
+          ? {
+              missing: `there is no branch ${settings.minutes.branch}. Check \`minutes.branch\`, and that the app may read the repository.`,
+            }
+          : { fine: `branch ${settings.minutes.branch} is there` }
+      },
+    },
+    ...Object.values(settings.teams).map((team) => ({
+      what: `minutes of ${team.name}`,
+      neededFor: 'its rota and its open action items',
+      look: async () => {
+        const archive = wiring.archive(settings)
+        const past = archive === null ? [] : await pastMeetings(archive, settings, team, { limit: 1 })
+        return { fine: past[0] ? `the latest are of ${past[0].date}` : `none yet under ${team.path}` }
+      },
+    })),
+  ]
+}
+
+function board(wiring: Wiring, settings: Settings): readonly Examination[] {
+  const of = settings.board
+  if (of === null) return []
+  return [
+    {
+      what: `the board ${of.owner}, number ${of.number}`,
+      neededFor: 'hygiene, sprint review and planning',
+      look: async () => {
+        const snapshot = await (await wiring.boardSource(settings)).readBoard()
+        const silent = await withoutWebhooks(wiring, snapshot)
+        const items = `${snapshot.counts.items} items, ${snapshot.epics.length} epics, ${snapshot.counts.unreadable} cards not readable`
+        const note =
+          silent.length > 0
+            ? `. No webhooks come from ${silent.join(', ')} (the app is not installed there): the hourly read catches what changes`
+            : ''
+        return snapshot.complete ? { fine: `${items}${note}` } : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}` }
+      },
+    },
+  ]
+}
+
+/** Organisations with items on the board whose webhooks do not reach the app. */
+async function withoutWebhooks(wiring: Wiring, snapshot: Snapshot): Promise<readonly string[]> {
+  if (wiring.env.credentials?.kind !== 'app') return []
+  const installed = new Set((await wiring.installations()).map(({ owner }) => owner.toLowerCase()))
+  const owners = new Set(snapshot.items.flatMap(({ ref }) => (ref === null ? [] : [ref.split('/')[0] ?? ''])))
+  return [...owners].filter((owner) => !installed.has(owner.toLowerCase())).sort()
+}
+
+function pads(wiring: Wiring, settings: Settings): readonly Examination[] {
+  return Object.values(settings.teams).flatMap(({ name, pad }): Examination[] =>
+    pad === null
+      ? []
+      : [
+          {
+            what: `the pad of ${name}`,
+            neededFor: 'its minutes',
+            look: async () => {
+              const { text, editedAt } = await wiring.pads(settings).readPad(pad)
+              return {
+                fine: `${text.split('\n').length} lines${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
+              }
+            },
+          },
+        ],
+  )
+}

@@ -1,0 +1,46 @@
+/** `format`: the same text in house format. */
+import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
+import { formatNotes } from '../../notes/house-format.ts'
+import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { FailedFiles, UsageError } from '../exit.ts'
+import { dayOfName, spellings } from '../notes-input.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & { readonly check?: boolean; readonly write?: boolean }
+
+export function formatCommand(shell: Shell): Command {
+  return commandOf('format', 'the same text in house format: no word lost, changed or moved')
+    .argument('<files...>', 'minutes or pads; one file goes to stdout')
+    .option('--check', 'lists files that would change (exit 1)')
+    .option('--write', 'changes the files')
+    .action(async (files: string[], options: Options) => {
+      if (files.length > 1 && !options.check && !options.write) {
+        throw new UsageError(`format: expected one file, or --check or --write for several, found ${files.length} files.`)
+      }
+      const wiring = wire(shell, options)
+      const { aliases, people, pads } = await spellings(wiring, options.config)
+      let changed = 0
+      let failed = 0
+      for (const file of files) {
+        try {
+          const { text } = await pads.readPad(file)
+          const formatted = formatNotes(text, { date: dayOfName(file), aliases, people })
+          for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
+          if (!options.check && !options.write) shell.out(formatted.text)
+          else if (formatted.text !== text) {
+            changed += 1
+            shell.out(`${file}\n`)
+            if (options.write && !options.check) await wiring.writeText(file, formatted.text)
+          }
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error
+          failed += 1
+          shell.err(`${error.message}\n`)
+        }
+      }
+      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
+      if (options.check && changed > 0)
+        throw new FailedFiles(`${changed} of ${files.length} files are not in house format. --write changes them.`)
+    })
+}

@@ -1,0 +1,21 @@
+/** `hide-comments`: every comment the app made on epics, hidden with one command. */
+import type { Command } from 'commander'
+import { demandBoard } from '../../usecases/board-at-hand.ts'
+import { planHiding } from '../../usecases/hide-comments.ts'
+import { boardOf, type CommonOptions, commandOf, demandCredentials, settle, wire } from '../command.ts'
+import type { Shell } from '../shell.ts'
+
+export function hideCommentsCommand(shell: Shell): Command {
+  return commandOf('hide-comments', 'hides every comment the app made on epics')
+    .option('--apply', 'hides them')
+    .action(async (options: CommonOptions & { apply?: boolean }) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      demandCredentials(wiring, true, 'hide-comments')
+      const board = await boardOf(wiring, settings)
+      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      const render = (await wiring.templates(null, []))()
+      const plan = await planHiding(wiring.comments(), demandBoard(board.snapshot), render)
+      await settle(shell, wiring, settings, plan, options.apply === true)
+    })
+}

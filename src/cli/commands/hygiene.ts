@@ -1,0 +1,64 @@
+/** `hygiene`: findings per epic, and with credentials the comments they lead to. */
+import type { Command } from 'commander'
+import { refKey } from '../../domain/reference.ts'
+import { askedAtHand } from '../../usecases/asked-at-hand.ts'
+import { demandBoard } from '../../usecases/board-at-hand.ts'
+import { checkHygiene } from '../../usecases/check-hygiene.ts'
+import { boardOf, type CommonOptions, commandOf, demandCredentials, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import { UsageError } from '../exit.ts'
+import { hygieneTable } from '../hygiene-table.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & {
+  readonly team?: string
+  readonly board?: string
+  readonly minutes?: string
+  readonly json?: boolean
+  readonly apply?: boolean
+}
+
+export function hygieneCommand(shell: Shell): Command {
+  return commandOf('hygiene', 'looks at epics and stories, and says what would help them')
+    .option('--team <id>', 'one team only')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--minutes <dir>', 'past minutes in a folder, in place of the repository')
+    .option('--json', 'findings as one JSON array')
+    .option('--apply', 'writes the comments')
+    .action(async (options: Options) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      refuseWhenOff(settings, options.apply === true)
+      if (options.team !== undefined) teamOf(settings, options.team)
+      if (options.apply && options.board !== undefined) {
+        throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
+      }
+      demandCredentials(wiring, options.apply === true)
+      const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
+      if (remark !== null) shell.err(`${remark}\n`)
+      const snapshot = demandBoard(found)
+      const writes = options.board === undefined && wiring.isOnline
+      const archive = wiring.archive(settings, options.minutes)
+      const render = await wiring.templates(archive, Object.keys(settings.teams))
+      const checked = await checkHygiene(
+        { comments: writes ? wiring.comments() : null, clock: wiring.clock },
+        {
+          settings,
+          snapshot,
+          history,
+          asked: await askedAtHand(archive, settings, snapshot),
+          ...(options.team === undefined ? {} : { teams: [options.team] }),
+          render: render(),
+        },
+      )
+      if (options.json) shell.out(`${JSON.stringify(checked.findings, null, 2)}\n`)
+      else
+        shell.out(
+          hygieneTable(
+            checked.findings,
+            new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const]))),
+          ),
+        )
+      // Findings are the result; what would be written is shown beside them.
+      if (writes) await settle({ ...shell, out: shell.err }, wiring, settings, checked.plan, options.apply === true)
+    })
+}

@@ -1,0 +1,79 @@
+/** `minutes`: the pad and the board as minutes, and the pull request they come in. */
+import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { makeMinutes } from '../../usecases/make-minutes.ts'
+import { boardOf, type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import { earlierMeetings } from '../earlier-meetings.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & {
+  readonly team: string
+  readonly date: string
+  readonly pad?: string
+  readonly board?: string
+  readonly previous?: string
+  readonly minutes?: string
+  readonly out?: string
+  readonly apply?: boolean
+}
+
+export function minutesCommand(shell: Shell): Command {
+  return commandOf('minutes', 'makes minutes of a pad and the board; --apply opens or updates the pull request')
+    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'day of the meeting, like 2023-01-18', dayOption)
+    .option('--pad <where>', 'a file, the address of a pad, or - for standard input (else the pad of the team)')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--previous <file>', 'the minutes before, in place of those in the repository')
+    .option('--minutes <dir>', 'earlier minutes in a folder')
+    .option('--out <file>', 'where the minutes go, in place of stdout')
+    .option('--apply', 'opens or updates the pull request')
+    .action((options: Options) => printMinutes(shell, options))
+}
+
+async function printMinutes(shell: Shell, options: Options): Promise<void> {
+  const wiring = wire(shell, options)
+  const settings = await wiring.settings()
+  const team = teamOf(settings, options.team)
+  refuseWhenOff(settings, options.apply === true)
+  demandCredentials(wiring, options.apply === true)
+  const archive = wiring.archive(settings, options.minutes)
+  const { composed, plan, remarks } = await makeMinutes(
+    {
+      pads: wiring.pads(settings),
+      archive,
+      board: () => boardOf(wiring, settings, options.board),
+      publish: wiring.isOnline
+        ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
+        : null,
+      render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+      clock: wiring.clock,
+    },
+    {
+      settings,
+      team,
+      date: options.date,
+      pad: options.pad ?? padOf(settings, team),
+      ...(options.previous === undefined ? {} : { past: await earlierMeetings(wiring, settings, team, options) }),
+    },
+  )
+  for (const remark of remarks) shell.err(`${remark}\n`)
+  if (options.out !== undefined) {
+    await wiring.writeText(options.out, composed.text)
+    shell.err(`Minutes written to ${options.out}.\n`)
+  } else if (!options.apply) shell.out(composed.text)
+  if (plan === null) {
+    shell.err('No pull request was planned: there are no credentials for GitHub.\n')
+    return
+  }
+  // The minutes have stdout to themselves where they go there.
+  const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.err } : shell
+  await settle(shown, wiring, settings, plan, options.apply === true)
+}
+
+function padOf(settings: Settings, team: TeamSettings): string {
+  if (team.pad !== null) return team.pad
+  throw new UserError(
+    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${settings.source}, found neither. Name the pad, or add its address there.`,
+  )
+}

@@ -1,0 +1,47 @@
+/** `notes`: what is understood of pads or minutes. */
+import type { Command } from 'commander'
+import type { Notes } from '../../domain/notes.ts'
+import { UserError } from '../../errors.ts'
+import { readNotes } from '../../notes/read-notes.ts'
+import { type CommonOptions, commandOf, dayOption, wire } from '../command.ts'
+import { FailedFiles } from '../exit.ts'
+import { dayOfName, spellings } from '../notes-input.ts'
+import { notesSummary } from '../notes-summary.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & { readonly date?: string; readonly json?: boolean }
+
+export function notesCommand(shell: Shell): Command {
+  return commandOf('notes', 'what is understood of a pad or of minutes')
+    .argument('<files...>', 'pads or minutes; - for standard input')
+    .option('--date <day>', 'the meeting of this day, where a file holds several', dayOption)
+    .option('--json', 'one object a line')
+    .action(async (files: string[], options: Options) => {
+      const wiring = wire(shell, options)
+      const { aliases, people, pads } = await spellings(wiring, options.config)
+      let failed = 0
+      for (const file of files) {
+        try {
+          const { text } = await pads.readPad(file)
+          const notes = readNotes(text, { date: options.date ?? dayOfName(file), aliases, people })
+          shell.out(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
+        } catch (error) {
+          if (!(error instanceof UserError)) throw error
+          failed += 1
+          if (options.json) shell.out(`${JSON.stringify({ file, error: error.message })}\n`)
+          shell.err(`${error.message}\n`)
+        }
+      }
+      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
+    })
+}
+
+/** The fields of the contract, in its order; what else was understood stands behind them. */
+function published(file: string, notes: Notes): object {
+  const { date, headingDate, participants, excused, reporters, scribes, presenters } = notes
+  const { references, unresolved, actionItems, decisions, sections, warnings, wishes, headlines } = notes
+  return {
+    ...{ file, date, headingDate, participants, excused, reporters, scribes, presenters },
+    ...{ references, unresolved, actionItems, decisions, sections, warnings, wishes, headlines },
+  }
+}

@@ -1,0 +1,77 @@
+/** `rules`, `explain`, `simulate`: what is looked for, why it did or did not fire, what other settings would change. */
+import type { Command } from 'commander'
+import { describeRules } from '../../hygiene/rules-page.ts'
+import { askedAtHand } from '../../usecases/asked-at-hand.ts'
+import { demandBoard } from '../../usecases/board-at-hand.ts'
+import { describeExplanation, explainEpic } from '../../usecases/explain-epic.ts'
+import { describeSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
+import { boardOf, type CommonOptions, commandOf, wire } from '../command.ts'
+import { UsageError } from '../exit.ts'
+import type { Shell } from '../shell.ts'
+
+export function rulesCommand(shell: Shell): Command {
+  return commandOf('rules', 'lists every hygiene rule: id, why, options')
+    .option('--json', 'one JSON array')
+    .action(({ json }: { json?: boolean }) => {
+      const facts = describeRules()
+      if (json) {
+        shell.out(`${JSON.stringify(facts, null, 2)}\n`)
+        return
+      }
+      for (const { id, on, severity, when, why, options } of facts) {
+        const told = options.map(
+          (option) => `${option.name}: ${JSON.stringify(option.default)}${option.meaning ? ` (${option.meaning})` : ''}`,
+        )
+        shell.out(
+          [
+            `${id} (${severity}${on ? '' : ', off by default'})`,
+            `  fires: ${when}`,
+            `  why: ${why}`,
+            ...told.map((line) => `  option ${line}`),
+            '',
+            '',
+          ].join('\n'),
+        )
+      }
+    })
+}
+
+type SeenOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
+
+/** Everything the rules look at, from a file, GitHub or what is kept. */
+async function seen(shell: Shell, options: SeenOptions) {
+  const wiring = wire(shell, options)
+  const settings = await wiring.settings()
+  const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
+  if (remark !== null) shell.err(`${remark}\n`)
+  const snapshot = demandBoard(found)
+  const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)
+  return { wiring, settings, seen: { snapshot, history, asked } }
+}
+
+export function explainCommand(shell: Shell): Command {
+  return commandOf('explain', 'every rule on one epic: what it saw, why it fired or not')
+    .argument('<epic>', 'owner/repo#number')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--minutes <dir>', 'past minutes in a folder')
+    .option('--json', 'one JSON document')
+    .action(async (epic: string, options: SeenOptions) => {
+      const looked = await seen(shell, options)
+      const explained = explainEpic(looked.settings, looked.seen, epic, looked.wiring.clock.now())
+      shell.out(options.json ? `${JSON.stringify(explained, null, 2)}\n` : describeExplanation(explained))
+    })
+}
+
+export function simulateCommand(shell: Shell): Command {
+  return commandOf('simulate', 'what a changed configuration would add and remove; writes nothing')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--minutes <dir>', 'past minutes in a folder')
+    .option('--current <file>', 'the configuration in force (else as for every command without --config)')
+    .option('--json', 'one JSON document')
+    .action(async ({ config, current, ...options }: SeenOptions & { current?: string }) => {
+      if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
+      const looked = await seen(shell, { ...options, ...(current === undefined ? {} : { config: current }) })
+      const simulation = simulateSettings(looked.settings, await looked.wiring.settingsFrom(config), looked.seen, looked.wiring.clock.now())
+      shell.out(options.json ? `${JSON.stringify(simulation, null, 2)}\n` : describeSimulation(simulation))
+    })
+}

@@ -1,0 +1,106 @@
+/** `start`: the server. Webhooks, the clock, health; SIGTERM lets running work finish. */
+import type { Command } from 'commander'
+import { pino } from 'pino'
+import { Probot } from 'probot'
+import { sprintApp } from '../../app.ts'
+import { errorFacts, UserError } from '../../errors.ts'
+import { createMetrics } from '../../metrics.ts'
+import type { Clock, Log } from '../../ports.ts'
+import { startServer } from '../../server.ts'
+import { createService, type Service } from '../../service/service.ts'
+import {
+  asLog,
+  createWiring,
+  openServerStore,
+  readEnvironment,
+  readServerEnvironment,
+  type ServerStore,
+  safeLogOptions,
+} from '../../wiring.ts'
+import { type CommonOptions, commandOf } from '../command.ts'
+import type { Shell } from '../shell.ts'
+
+/** Edits are collected until it has been quiet for a minute, and never longer than five. */
+const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
+/** A sandbox is looked at, not lived with. */
+const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
+const CLOCK_MS = 30_000
+/** The server may wait for GitHub; nobody sits before it. */
+const MAX_WAIT_SECONDS = 300
+
+export function startCommand(shell: Shell): Command {
+  return commandOf('start', 'the server: webhooks, schedule, health').action((options: CommonOptions) => serve(shell, options))
+}
+
+async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
+  const env = readEnvironment(shell.env)
+  const server = readServerEnvironment(shell.env, env)
+  if (env.credentials === null) {
+    throw new UserError('The server: expected credentials of the app, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.')
+  }
+  const logger = pino(safeLogOptions(server.logLevel), pino.destination({ fd: 1, sync: true }))
+  const log = asLog(logger)
+  const clock = { now: () => env.now ?? new Date() }
+  const store = await openServerStore(env, { log, clock })
+  const metrics = createMetrics()
+  const wiring = createWiring(shell.env, {
+    ...(config === undefined ? {} : { config }),
+    log,
+    store,
+    isServer: true,
+    maxWaitSeconds: MAX_WAIT_SECONDS,
+  })
+  const service = createService({ wiring, metrics, debounce: env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE })
+  // What is wrong with the configuration is told at the start, not by the first webhook.
+  const settings = await service.settings()
+  const probot = new Probot({
+    ...(env.credentials.kind === 'app'
+      ? { appId: env.credentials.appId, privateKey: env.credentials.privateKey }
+      : { githubToken: env.credentials.token }),
+    secret: server.webhookSecret,
+    log: logger,
+  })
+  await probot.load(sprintApp(service))
+  const ready = async () => {
+    await service.settings()
+    await store.ping()
+  }
+  const running = await startServer({ probot, log, metrics, ready, deliveries: store.deliveries, drain: service.drain }, server)
+  log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}.`)
+  const stopClock = startClock(service, store, clock, log)
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
+  log.info('Stopping: no new work, what runs is finished.')
+  await stopClock()
+  await running.stop()
+  await store.close()
+  log.info('Stopped.')
+}
+
+/** Looks at the clock now and every half minute; what fell into a time without a server is caught up. */
+function startClock(service: Service, store: ServerStore, clock: Clock, log: Log): () => Promise<void> {
+  let looking: Promise<void> = Promise.resolve()
+  let busy = false
+  const look = async () => {
+    const now = clock.now()
+    const last = (await store.lastLook()) ?? now
+    if (last < now) await service.lookAtTheClock(last, now)
+    await store.looked(now)
+  }
+  const tick = () => {
+    if (busy) return
+    busy = true
+    looking = look()
+      .catch((error: unknown) => log.warn('A look at the clock failed.', { error: errorFacts(error) }))
+      .finally(() => {
+        busy = false
+      })
+  }
+  tick()
+  const timer = setInterval(tick, CLOCK_MS)
+  return async () => {
+    clearInterval(timer)
+    await looking
+  }
+}

@@ -1,0 +1,40 @@
+/** `sync`: reads the board, keeps a snapshot, says what changed. */
+import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
+import { syncBoard } from '../../usecases/sync-board.ts'
+import { boardSummary } from '../board-summary.ts'
+import { type CommonOptions, commandOf, wire } from '../command.ts'
+import type { Shell } from '../shell.ts'
+
+type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
+
+export function syncCommand(shell: Shell): Command {
+  return commandOf('sync', 'reads the board and keeps a snapshot')
+    .option('--out <file>', 'saves the snapshot as JSON, for --board of other commands')
+    .option('--archived', 'archived cards too')
+    .option('--json', 'prints the snapshot')
+    .action(async (options: Options) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      if (settings.board === null) {
+        throw new UserError(
+          `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it, there is nothing to sync.`,
+        )
+      }
+      const result = await syncBoard(
+        { board: await wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock },
+        {
+          of: settings.board,
+          ...(options.archived ? { archived: true } : {}),
+          ...(shell.isTerminal ? { progress: (done: number, all: number) => shell.err(`\r${done} of ${all} cards`) } : {}),
+        },
+      )
+      if (shell.isTerminal) shell.err('\r\u001b[K')
+      const text = `${JSON.stringify(result.snapshot, null, 2)}\n`
+      if (options.out !== undefined) await wiring.writeText(options.out, text)
+      if (options.json) shell.out(text)
+      const summary = `${boardSummary(result)}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      if (options.json) shell.err(summary)
+      else shell.out(summary)
+    })
+}

@@ -1,0 +1,29 @@
+/** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
+import type { PastMeeting } from '../domain/past-meeting.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { pastMeetings, readPast } from '../usecases/past-meetings.ts'
+import type { Wiring } from '../wiring.ts'
+import { dayOfName } from './notes-input.ts'
+
+export type EarlierOptions = {
+  /** Only meetings before this day. */
+  readonly date: string
+  readonly previous?: string
+  readonly minutes?: string
+}
+
+/** Newest first. */
+export async function earlierMeetings(
+  wiring: Wiring,
+  settings: Settings,
+  team: TeamSettings,
+  { date, previous, minutes }: EarlierOptions,
+): Promise<readonly PastMeeting[]> {
+  if (previous !== undefined) {
+    const text = await wiring.readText(previous, 'the minutes before')
+    const notes = readPast(text, dayOfName(previous), settings)
+    return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
+  }
+  const archive = wiring.archive(settings, minutes)
+  return archive === null ? [] : pastMeetings(archive, settings, team, { before: date })
+}

@@ -1,0 +1,24 @@
+/** What `notes` and `format` know besides the text: the spellings of a configuration, where there is one; the day of a file's name. */
+import { basename } from 'node:path'
+import { isIsoDay } from '../domain/dates.ts'
+import type { PadSource } from '../ports.ts'
+import type { Wiring } from '../wiring.ts'
+
+export type Spellings = {
+  readonly aliases: Readonly<Record<string, string>>
+  readonly people: Readonly<Record<string, string>>
+  readonly pads: PadSource
+}
+
+/** Without any configuration files are read all the same, only without aliases; one that was named must be right. */
+export async function spellings(wiring: Wiring, config: string | undefined): Promise<Spellings> {
+  const settings = config === undefined && wiring.env.config === null ? await wiring.settingsIfThere() : await wiring.settings()
+  return { aliases: settings?.aliases ?? {}, people: settings?.people ?? {}, pads: wiring.pads(settings) }
+}
+
+/** `iaas/20230118.md` -> `2023-01-18`; null when the name begins with no day. */
+export function dayOfName(file: string): string | null {
+  const match = /^(\d{4})-?(\d{2})-?(\d{2})(?!\d)/.exec(basename(file))
+  const day = match ? `${match[1]}-${match[2]}-${match[3]}` : ''
+  return isIsoDay(day) ? day : null
+}

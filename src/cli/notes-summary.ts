@@ -1,0 +1,32 @@
+/** What was understood of one text, as a person reads it in a terminal. */
+import type { Notes } from '../domain/notes.ts'
+import { formatRef } from '../domain/reference.ts'
+import { plain } from './plain.ts'
+
+export function notesSummary(file: string, notes: Notes): string {
+  const lines = [
+    `${file}${notes.date ? ` (${notes.date})` : ''}`,
+    ...some('participants', notes.participants),
+    ...some('excused', notes.excused),
+    ...some('reports', notes.reporters),
+    ...some('writes the minutes', notes.scribes),
+    ...notes.actionItems.map(
+      ({ owners, text, status, line }) =>
+        `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${owners.map((owner) => `@${owner}`).join(', ') || '(nobody named)'}: ${plain(text)}`,
+    ),
+    ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${plain(text)}`),
+    ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${plain(text)}`),
+    ...notes.references.map(
+      (reference) =>
+        `  ${reference.line}: ${plain(reference.text)} = ${formatRef(reference)}${reference.via === 'context' ? ' (by context)' : ''}`,
+    ),
+    ...notes.unresolved.map(({ text, line }) => `  ${line}: ${plain(text)} is of no known repository`),
+    ...notes.handleProposals.map(({ typed, proposed, line }) => `  ${line}: @${typed} is unknown; @${proposed}?`),
+    ...notes.warnings.map(({ message, line }) => `  ${line}: ${plain(message)}`),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function some(what: string, handles: readonly string[]): readonly string[] {
+  return handles.length === 0 ? [] : [`  ${what}: ${handles.map((handle) => `@${handle}`).join(', ')}`]
+}

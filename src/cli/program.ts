@@ -1,0 +1,71 @@
+/** argv -> a command, and its exit code. A command is a file in commands/ and a line here. */
+import { Command, Help } from 'commander'
+import { packageVersion } from '../wiring.ts'
+import { agendaCommand } from './commands/agenda.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { configCommand } from './commands/config.ts'
+import { digestCommand } from './commands/digest.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { formatCommand } from './commands/format.ts'
+import { hideCommentsCommand } from './commands/hide-comments.ts'
+import { hygieneCommand } from './commands/hygiene.ts'
+import { logCommand } from './commands/log.ts'
+import { actionsCommand, presenterCommand } from './commands/memory.ts'
+import { minutesCommand } from './commands/minutes.ts'
+import { notesCommand } from './commands/notes.ts'
+import { explainCommand, rulesCommand, simulateCommand } from './commands/rules.ts'
+import { startCommand } from './commands/start.ts'
+import { syncCommand } from './commands/sync.ts'
+import { endingOf, exitCodes } from './exit.ts'
+import type { Shell } from './shell.ts'
+
+const commands = [
+  startCommand,
+  syncCommand,
+  hygieneCommand,
+  agendaCommand,
+  minutesCommand,
+  digestCommand,
+  presenterCommand,
+  actionsCommand,
+  notesCommand,
+  formatCommand,
+  rulesCommand,
+  explainCommand,
+  simulateCommand,
+  configCommand,
+  logCommand,
+  backupCommand,
+  restoreCommand,
+  hideCommentsCommand,
+  doctorCommand,
+]
+
+/** `argv` without the interpreter and the script. Never throws: whatever goes wrong is told on stderr, and in the exit code. */
+export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+  const program = new Command('scs-sprint')
+    .description('Honest epics, minutes within the hour, and a community call that can simply be read out.')
+    .version(packageVersion())
+    .helpCommand(true)
+  for (const make of commands) program.addCommand(make(shell))
+  for (const command of all(program)) {
+    command.exitOverride().configureOutput({ writeOut: shell.out, writeErr: shell.err })
+    command.configureHelp({ helpWidth: 100, showGlobalOptions: false })
+  }
+  if (argv.length === 0) {
+    shell.err(new Help().formatHelp(program, program.createHelp()))
+    return exitCodes.usage
+  }
+  try {
+    await program.parseAsync([...argv], { from: 'user' })
+    return exitCodes.done
+  } catch (error) {
+    const { code, message } = endingOf(error, argv.includes('--verbose'))
+    if (message !== null) shell.err(`${message.trimEnd()}\n`)
+    return code
+  }
+}
+
+function all(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap((inner) => all(inner as Command))]
+}

@@ -1,0 +1,10 @@
+/** What every piece of the service's work uses. */
+import type { Settings } from '../settings/settings.ts'
+import type { Plan } from '../usecases/plan.ts'
+import type { Wiring } from '../wiring.ts'
+
+export type Tools = {
+  readonly wiring: Wiring
+  /** Writes a plan, counts and logs each write. */
+  readonly apply: (plan: Plan, settings: Settings) => Promise<void>
+}

@@ -1,0 +1,64 @@
+/** The pad after the meeting, the board and what was before -> minutes, and the plan of their pull request. Writes nothing itself. */
+import type { PastMeeting } from '../domain/past-meeting.ts'
+import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { type BoardAtHand, noBoard } from './board-at-hand.ts'
+import { type ComposedMinutes, composeMinutes } from './compose-minutes.ts'
+import { pastMeetings } from './past-meetings.ts'
+import type { Plan } from './plan.ts'
+import { planMinutes } from './publish-minutes.ts'
+
+export type MakeMinutesPorts = {
+  readonly pads: PadSource
+  /** null: earlier minutes cannot be read. */
+  readonly archive: MinutesArchive | null
+  readonly board: () => Promise<BoardAtHand>
+  /** null: there is nothing to make a pull request with. */
+  readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
+  readonly render: Templates['render']
+  readonly clock: Clock
+}
+
+export type MakeMinutesInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  /** A file, an address, `-`. */
+  readonly pad: string
+  /** In place of the archive's earlier meetings, newest first. */
+  readonly past?: readonly PastMeeting[]
+}
+
+export type MadeMinutes = {
+  readonly composed: ComposedMinutes
+  /** null where nothing can be published. */
+  readonly plan: Plan | null
+  /** What a person should know of pad and board. */
+  readonly remarks: readonly string[]
+}
+
+/** The pad is read first: without it nothing else is asked. Throws UserError where a person must act. */
+export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInput): Promise<MadeMinutes> {
+  const { settings, team, date } = input
+  const pad = await ports.pads.readPad(input.pad)
+  const [board, past] = await Promise.all([
+    team.board ? ports.board() : noBoard,
+    input.past ?? (ports.archive === null ? [] : pastMeetings(ports.archive, settings, team, { before: date })),
+  ])
+  const composed = composeMinutes({
+    settings,
+    team,
+    date,
+    pad,
+    snapshot: board.snapshot,
+    history: board.history,
+    past,
+    boardRemark: board.remark,
+    now: ports.clock.now(),
+    render: ports.render,
+  })
+  const plan =
+    ports.publish === null ? null : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, { settings, team, date })
+  const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
+  return { composed, plan, remarks: [...new Set(remarks)] }
+}

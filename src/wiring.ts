@@ -1,0 +1,283 @@
+/** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
+import { join } from 'node:path'
+import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
+import { listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
+import { createAccess } from './adapters/github/access.ts'
+import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
+import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
+import { createComments } from './adapters/github/comments.ts'
+import { createMinutesRepository, createRepositoryArchive } from './adapters/github/minutes-repository.ts'
+import { packageVersion } from './adapters/package-version.ts'
+import { createPadSource } from './adapters/pads/pad-source.ts'
+import { createPadWriter } from './adapters/pads/pad-writer.ts'
+import { openDatabase } from './adapters/store/database.ts'
+import { createAuditLog, createDatabaseSnapshots, createDeliveryLog, createLooks } from './adapters/store/database-store.ts'
+import { createJsonAuditLog } from './adapters/store/json-audit.ts'
+import { createJsonSnapshotStore } from './adapters/store/json-snapshots.ts'
+import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
+import { createTemplates } from './adapters/templates.ts'
+import type { Snapshot } from './domain/board.ts'
+import { UserError } from './errors.ts'
+import { rules } from './hygiene/registry.ts'
+import type {
+  AuditLog,
+  Clock,
+  Comments,
+  DeliveryLog,
+  Log,
+  MinutesArchive,
+  MinutesRepository,
+  PadSource,
+  People,
+  SnapshotStore,
+  Templates,
+} from './ports.ts'
+import { parseSettings } from './settings/parse.ts'
+import type { BoardSettings, Settings } from './settings/settings.ts'
+import type { ApplyPorts } from './usecases/apply-plan.ts'
+
+export { asLog, safeLogOptions } from './adapters/log.ts'
+export { createDebouncedQueue } from './adapters/queue/debounced.ts'
+export { packageVersion, readEnvironment, readServerEnvironment }
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+export type WiringOptions = {
+  /** `--config`: goes before SPRINT_CONFIG. */
+  readonly config?: string
+  readonly log: Log
+  readonly readStdin?: () => Promise<Uint8Array>
+  /** In place of JSON files in DATA_DIR: the server's database. */
+  readonly store?: { readonly snapshots: SnapshotStore; readonly audit: AuditLog }
+  /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
+  readonly isServer?: boolean
+  /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
+  readonly maxWaitSeconds?: number
+}
+
+export type Wiring = ReturnType<typeof createWiring>
+
+export type ServerStore = {
+  readonly snapshots: SnapshotStore
+  readonly audit: AuditLog
+  readonly deliveries: DeliveryLog
+  /** When the schedule was last looked at; null: never. */
+  readonly lastLook: () => Promise<Date | null>
+  readonly looked: (at: Date) => Promise<void>
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+/** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
+export async function openServerStore(
+  env: Pick<Environment, 'databaseUrl' | 'dataDir'>,
+  tools: { log: Log; clock: Clock },
+): Promise<ServerStore> {
+  const { db, close } = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
+  const audit = createAuditLog(db)
+  return {
+    snapshots: createDatabaseSnapshots(db, tools),
+    audit,
+    deliveries: createDeliveryLog(db, tools.clock),
+    ...createLooks(db),
+    ping: async () => void (await audit.entries({ limit: 1 })),
+    close,
+  }
+}
+
+/** GitHub asks for a second between two writes. */
+const WRITE_PAUSE_MS = 1000
+const USER_AGENT = 'scs-sprint'
+
+export function createWiring(
+  variables: Variables,
+  { config, log, readStdin, store, isServer = false, maxWaitSeconds = 60 }: WiringOptions,
+) {
+  const env = readEnvironment(variables)
+  const clock: Clock = { now: () => env.now ?? new Date() }
+  const access: InstalledAccess | null = env.credentials
+    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds })
+    : null
+  const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
+  const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)
+  const repositories = new Map<string, MinutesRepository>()
+  let comments: (Comments & People) | null = null
+
+  const granted = (what: string): InstalledAccess => {
+    if (access) return access
+    throw new UserError(
+      `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
+    )
+  }
+  const minutesRepository = (repository: string): MinutesRepository => {
+    const known = repositories.get(repository)
+    if (known) return known
+    const made = createMinutesRepository(granted(repository), repository, clock)
+    repositories.set(repository, made)
+    return made
+  }
+  const commentsOf = (): Comments & People => {
+    comments ??= createComments(granted('Comments on epics'), clock)
+    return comments
+  }
+
+  return {
+    env,
+    clock,
+    log,
+    access,
+    snapshots,
+    audit,
+    isOnline: access !== null,
+    readText,
+    writeText,
+    parseSnapshot,
+    comments: commentsOf,
+    minutesRepository,
+    identity: (): Promise<Identity> => granted('The author of commits').identity(),
+    installations: () => granted('Installations of the app').installations(),
+    settings: () => loadSettings(env, access, config, isServer),
+    /** The configuration of the usual places; null when there is none. */
+    settingsIfThere: async () => {
+      const found = await usualPlace()
+      return found === null ? null : parseSettings(...found, rules)
+    },
+    settingsFrom: async (path: string) => parseSettings(await readText(path, 'settings'), path, rules),
+    boardSource: (settings: Settings): Promise<LiveBoard> => liveBoard(granted('The board'), settings, clock),
+    snapshotFrom: async (path: string): Promise<Snapshot> => parseSnapshot(await readText(path, 'a saved board'), path),
+    pads: (settings: Pick<Settings, 'pads'> | null): PadSource =>
+      createPadSource({ hosts: settings?.pads.hosts ?? [], allowLoopback: env.isLocal, ...(readStdin ? { readStdin } : {}) }),
+    /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. */
+    archive: (settings: Settings, folder?: string): MinutesArchive | null => {
+      if (folder !== undefined) return folderArchive(folder)
+      return access ? createRepositoryArchive(access, settings.minutes.repository, settings.minutes.branch) : null
+    },
+    templates: (archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> =>
+      renderers(archive, teams),
+    applyPorts: (settings: Settings): ApplyPorts => ({
+      comments: {
+        // Made when the first comment is written: a plan of other writes needs no right to comment.
+        ...lazyComments(commentsOf),
+      },
+      minutes: async (repository) => minutesRepository(repository),
+      pads: createPadWriter({ hosts: settings.pads.hosts, allowLoopback: env.isLocal }),
+      pause: () => new Promise((resolve) => setTimeout(resolve, env.isLocal ? 0 : WRITE_PAUSE_MS)),
+      record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
+    }),
+  }
+}
+
+async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {
+  const board: BoardSettings | null = settings.board
+  if (board === null) throw new UserError(`${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it.`)
+  const client = await access.clientFor({
+    owner: board.owner,
+    permissions: { organization_projects: 'read', issues: 'read', pull_requests: 'read' },
+  })
+  const { isApp } = await access.identity()
+  return createBoardSource(client, { ...settings, board }, clock, { isApp })
+}
+
+function lazyComments(make: () => Comments): Comments {
+  return {
+    byApp: (ref) => make().byApp(ref),
+    create: (ref, body) => make().create(ref, body),
+    update: (ref, id, body) => make().update(ref, id, body),
+    minimise: (ref, id, reason) => make().minimise(ref, id, reason),
+    unminimise: (ref, id) => make().unminimise(ref, id),
+    react: (ref, id, reaction) => make().react(ref, id, reaction),
+    addLabel: (ref, label) => make().addLabel(ref, label),
+    removeLabel: (ref, label) => make().removeLabel(ref, label),
+  }
+}
+
+function folderArchive(folder: string): MinutesArchive {
+  return {
+    list: async (below) => {
+      const files = await listFiles(join(folder, below))
+      return files.map((file) => (below === '' ? file : `${below}/${file}`))
+    },
+    read: (path) => textIfThere(join(folder, path), 'minutes'),
+  }
+}
+
+/** A team's own words go before the organisation's, those before ours; all are read once, before anything is rendered. */
+async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
+  const overrides = new Map<string, string>()
+  if (archive) {
+    for (const path of await archive.list('templates')) {
+      if (!path.endsWith('.hbs')) continue
+      const text = await archive.read(path)
+      if (text !== null) overrides.set(path.slice('templates/'.length, -'.hbs'.length), text)
+    }
+  }
+  const made = new Map<string, Templates>()
+  return (team) => {
+    const key = team !== undefined && teams.includes(team) ? team : ''
+    const known =
+      made.get(key) ?? createTemplates((name) => (key === '' ? null : overrides.get(`${key}/${name}`)) ?? overrides.get(name) ?? null)
+    made.set(key, known)
+    return known.render
+  }
+}
+
+const USUAL_PLACES = ['sprint.yml', 'minutes/sprint.yml']
+
+/** `--config`, else SPRINT_CONFIG (a path, or `owner/repo:path`), else the usual places. */
+async function loadSettings(
+  env: Environment,
+  access: InstalledAccess | null,
+  config: string | undefined,
+  isServer: boolean,
+): Promise<Settings> {
+  const named = config ?? env.config
+  if (isServer && (named === null || named === undefined)) {
+    const found = access ? await installedSettings(access) : null
+    if (found) return parseSettings(...found, rules)
+  }
+  if (named === null || named === undefined) return parseSettings(...(await firstOfUsualPlaces()), rules)
+  const remote = config === undefined ? /^([\w-]+\/[\w.-]+):(.+)$/.exec(named) : null
+  if (!remote?.[1] || !remote[2]) return parseSettings(await readText(named, 'settings (sprint.yml)'), named, rules)
+  if (access === null) {
+    throw new UserError(
+      `SPRINT_CONFIG: ${named} lies on GitHub: expected credentials to read it, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY.`,
+    )
+  }
+  return parseSettings(await remoteText(access, remote[1], remote[2]), named, rules)
+}
+
+async function usualPlace(): Promise<[string, string] | null> {
+  for (const path of USUAL_PLACES) {
+    const text = await textIfThere(path, 'settings (sprint.yml)')
+    if (text !== null) return [text, path]
+  }
+  return null
+}
+
+async function firstOfUsualPlaces(): Promise<[string, string]> {
+  const found = await usualPlace()
+  if (found) return found
+  throw new UserError(
+    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(' or ')}, found neither. Name one with --config FILE or SPRINT_CONFIG; minutes/sprint.yml of the project is a commented example.`,
+  )
+}
+
+/** `.github/sprint.yml` in the `minutes` repository of the first place that has one. */
+async function installedSettings(access: InstalledAccess): Promise<[string, string] | null> {
+  for (const { owner } of await access.installations()) {
+    const text = await createRepositoryArchive(access, `${owner}/minutes`, 'HEAD').read('.github/sprint.yml')
+    if (text !== null) return [text, `${owner}/minutes:.github/sprint.yml`]
+  }
+  return null
+}
+
+async function remoteText(access: GitHubAccess, repository: string, path: string): Promise<string> {
+  const text = await createRepositoryArchive(access, repository, 'HEAD').read(path)
+  if (text === null) {
+    throw new UserError(
+      `${repository}:${path}: expected settings (sprint.yml) there, found no such file. Check SPRINT_CONFIG, and that the app may read the repository.`,
+    )
+  }
+  return text
+}
