@@ -37,22 +37,39 @@ export function parseTaskLines(body: string, context: string | RefContext): read
   })
 }
 
+const PARENT_LINE = /^[*_]{0,3}(?:part[ -]of|epic|parent)(?: (?:epic|issue|story))?[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/i
+const FIRST_NAMED = /^(?:\[[^[\]\n]*\]\([^()\s]*\)|<[^<>\s]*>|[^\s,;]+)/
+const AND_ANOTHER = /^(?: {0,3}[,;&+] {0,3}(?:and |und )?| {1,3}(?:and|und) {1,3})/
+/** More than anybody writes in one line. */
+const MOST_NAMED = 20
+
 /**
- * The issues a child names as what it belongs to: lines of its body of their own, `Part of #1`, `Epic: owner/repo#1`,
- * `Parent: <url>`. Prose that merely begins alike ("Part of #1 was easy") is no such line.
+ * The issues a child names as what it belongs to: lines (or headings) of its body of their own, `Part of #1`,
+ * `Epic: owner/repo#1`, `Parent: <url>`, `Part of #1 and #2`. Prose that merely begins alike ("Part of #1 was easy") is
+ * no such line.
  */
 export function parseParentLines(body: string, context: string | RefContext): readonly string[] {
   const resolved = typeof context === 'string' ? { repository: context } : context
   const parents = visibleLines(body).flatMap(({ text }) => {
-    const line = text.slice(listMarker(text)).replaceAll('**', '').replaceAll('__', '').trim()
-    const match = /^(?:part of|epic|parent)(?: (?:epic|issue|story))?(:| is|) {0,9}(\S.*)$/i.exec(line)
+    const line = text
+      .slice(listMarker(text))
+      .replace(/^#{1,6} {1,3}/, '')
+      .trim()
+    const match = PARENT_LINE.exec(line)
     if (!match?.[2]) return []
-    const named = /^(?:\[[^[\]\n]*\]\([^()\s]*\)|<[^<>\s]*>|[^\s,;]+)/.exec(match[2])?.[0] ?? ''
-    const ref = firstRef(named, resolved)
-    const rest = match[2].slice(named.length)
+    const refs: string[] = []
+    let rest = match[2]
+    while (refs.length < MOST_NAMED) {
+      const named = FIRST_NAMED.exec(rest)?.[0] ?? ''
+      const ref = firstRef(named, resolved)
+      if (ref === null) break
+      refs.push(ref)
+      rest = rest.slice(named.length)
+      rest = rest.slice(AND_ANOTHER.exec(rest)?.[0].length ?? 0)
+    }
     // After a colon the epic's title may follow; without one anything more is prose.
-    const isLink = match[1] === ':' || /^[\s.,;:)]*$/.test(rest) || /^ \([^()]*\)\.?$/.test(rest)
-    return ref !== null && isLink ? [ref] : []
+    const isLink = match[1] === ':' || match[1] === '：' || /^[\s.,;:)*_]*$/.test(rest) || /^ {0,3}\([^()]*\)\.?$/.test(rest)
+    return isLink ? refs : []
   })
   return unique(parents)
 }

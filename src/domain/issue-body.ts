@@ -147,6 +147,8 @@ export type RefContext = {
 const URL_REF =
   /https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})(?!\d)/i
 const BOARD_LINK = /https?:\/\/(?:www\.)?github\.com\/(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}[^\s)]{0,200}?[?&]itemId=(\d{1,15})/i
+/** GitHub links these too, in the repository of the text. */
+const GH_REF = /(?<![\w/-])GH-(\d{1,9})(?!\w)/i
 const SHORT_REF = /(?<![\w./&#-])(?:([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100}))?#(\d{1,9})(?![\w])/
 
 /** The first issue a line names, as `owner/repo#1`; inline code names none, and a link's target goes before its label. */
@@ -154,7 +156,7 @@ export function firstRef(text: string, context: RefContext): string | null {
   const plain = text.replace(/`[^`\n]*`/g, ' ').replace(/\[([^[\]\n]*)\]\(([^()\s]*)\)/g, (all, _label: string, target: string) => {
     return URL_REF.test(target) || BOARD_LINK.test(target) ? ` ${target} ` : all
   })
-  const found = [refOfUrl(plain), refOfBoardLink(plain, context), refOfShort(plain, context)]
+  const found = [refOfUrl(plain), refOfBoardLink(plain, context), refOfShort(plain, context), refOfGh(plain, context)]
   const first = found.filter((hit) => hit !== null).sort((a, b) => a.at - b.at)[0]
   return first?.ref ?? null
 }
@@ -171,6 +173,11 @@ function refOfBoardLink(text: string, { byItemId }: RefContext): Hit | null {
   const match = BOARD_LINK.exec(text)
   const ref = match?.[1] ? (byItemId?.(Number(match[1])) ?? null) : null
   return match && ref ? { at: match.index, ref } : null
+}
+
+function refOfGh(text: string, { repository }: RefContext): Hit | null {
+  const match = GH_REF.exec(text)
+  return match?.[1] && Number(match[1]) > 0 ? { at: match.index, ref: `${repository}#${Number(match[1])}` } : null
 }
 
 function refOfShort(text: string, { repository }: RefContext): Hit | null {

@@ -108,6 +108,19 @@ Part of #1`
   expect(parseParentLines(body, 'scs/issues')).toEqual(['scs/issues#1', 'osism/issues#2', 'scs/issues#3', 'scs/issues#4', 'scs/issues#5'])
 })
 
+test('a child of several epics, in headings and with other emphasis', () => {
+  const named = (line: string) => parseParentLines(line, 'scs/issues')
+  expect(named('Part of #1 and osism/issues#2.')).toEqual(['scs/issues#1', 'osism/issues#2'])
+  expect(named('Epic: #1, #2, to be sorted')).toEqual(['scs/issues#1', 'scs/issues#2'])
+  expect(named('## Epic: #4')).toEqual(['scs/issues#4'])
+  expect(named('_Epic:_ my/own_repo#4')).toEqual(['my/own_repo#4'])
+  expect(named('**Epic**: #4')).toEqual(['scs/issues#4'])
+  expect(named('Part of GH-4')).toEqual(['scs/issues#4'])
+  expect(named('Part of #1 and nothing else')).toEqual([])
+  expect(named('Epic failure of #3')).toEqual([])
+  expect(named(`Epic: ${'#1, '.repeat(20_000)}`)).toEqual(['scs/issues#1'])
+})
+
 test('hostile bodies are read within the time a test has, and hold nothing', () => {
   for (const hostile of [
     '['.repeat(60_000),

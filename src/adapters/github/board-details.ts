@@ -12,6 +12,7 @@ import {
   ExtrasAnswer,
   Issues,
   MoreSubIssues,
+  MoreTracked,
   OlderAnswer,
   OtherCards,
   type Place,
@@ -152,11 +153,18 @@ type LinksNode = {
       }
     | null
     | undefined
-  readonly trackedIssues: readonly Place[]
+  readonly trackedIssues?:
+    | {
+        pageInfo?: { hasNextPage: boolean; endCursor?: string | null | undefined } | null | undefined
+        nodes?: (Place | null)[] | null | undefined
+      }
+    | null
+    | undefined
 }
 
 /** Notes an epic's children, further pages too; returns their places. */
-export async function takeLinks({ reader, gathered }: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
+export async function takeLinks(context: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
+  const { reader, gathered } = context
   const places: Place[] = (node.subIssues?.nodes ?? []).filter((place) => place !== null)
   let page = node.subIssues?.pageInfo
   while (page?.hasNextPage && page.endCursor) {
@@ -167,14 +175,29 @@ export async function takeLinks({ reader, gathered }: Context, ref: string, node
     places.push(...(more?.nodes ?? []).filter((place) => place !== null))
     page = more?.pageInfo
   }
+  const tracked = await readTracked(context, ref, node)
   const all = Math.max(node.subIssues?.totalCount ?? 0, node.subIssuesSummary?.total ?? 0)
   gathered.links.set(refKey(ref), {
     ref,
     subIssues: places.map(refOf),
-    tracked: node.trackedIssues.map(refOf),
+    tracked: tracked.map(refOf),
     hidden: Math.max(0, all - places.length),
   })
-  return [...places, ...node.trackedIssues]
+  return [...places, ...tracked]
+}
+
+async function readTracked({ reader, gathered }: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
+  const places: Place[] = (node.trackedIssues?.nodes ?? []).filter((place) => place !== null)
+  let page = node.trackedIssues?.pageInfo
+  while (page?.hasNextPage && page.endCursor) {
+    const { data, problems } = await reader.read(queries.MORE_TRACKED_QUERY, { id: node.id, cursor: page.endCursor }, MoreTracked)
+    noteProblems(gathered, problems, `Children of ${ref}`, true)
+    const more = data.node?.trackedIssues
+    if (!more) gathered.gaps.add(`Children of ${ref} could not be read in full.`)
+    places.push(...(more?.nodes ?? []).filter((place) => place !== null))
+    page = more?.pageInfo
+  }
+  return places
 }
 
 /** Children that are not on the board, known by id. */

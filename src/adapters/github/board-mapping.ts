@@ -101,13 +101,17 @@ function commonPart(node: IssueNode | PullNode): BoardItem {
     url: node.url ?? null,
     private: node.repository.isPrivate ?? false,
     labels: node.labels.map(({ name }) => name),
-    milestone: node.milestone ? { title: node.milestone.title, dueOn: node.milestone.dueOn ?? null } : null,
+    milestone: node.milestone ? milestoneOf(node.milestone) : null,
     assignees: node.assignees.map(({ login }) => login),
     author: nameOf(node.author),
     createdAt: node.createdAt ?? null,
     closedAt: node.closedAt ?? null,
     ...(node.locked ? { locked: true } : {}),
   }
+}
+
+function milestoneOf({ title, dueOn, state }: NonNullable<IssueNode['milestone']>): BoardItem['milestone'] {
+  return { title, dueOn: dueOn ?? null, ...(state ? { state: state === 'CLOSED' ? ('closed' as const) : ('open' as const) } : {}) }
 }
 
 function issueItem(node: IssueNode): BoardItem {

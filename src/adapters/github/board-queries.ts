@@ -43,7 +43,7 @@ fragment IssueParts on Issue {
   author ${ACTOR}
   editor ${ACTOR}
   repository { isPrivate }
-  milestone { title dueOn }
+  milestone { title dueOn state }
   parent { number repository { nameWithOwner } }
   labels(first: 50) { nodes { name description } }
   assignees(first: 10) { nodes { login } }
@@ -59,7 +59,7 @@ fragment PullLight on PullRequest {
   author ${ACTOR}
   editor ${ACTOR}
   repository { isPrivate }
-  milestone { title dueOn }
+  milestone { title dueOn state }
 }`
 
 /** Names of optional parts of the server that are asked for where it has them. */
@@ -140,7 +140,7 @@ query EpicLinks($ids: [ID!]!) {
       id
       subIssuesSummary { total }
       subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
-      trackedIssues(first: 100) { nodes { ${PLACE} } }
+      trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
     }
   }
   ${RATE}
@@ -149,6 +149,12 @@ query EpicLinks($ids: [ID!]!) {
 export const MORE_SUB_ISSUES_QUERY = `
 query MoreSubIssues($id: ID!, $cursor: String) {
   node(id: $id) { ... on Issue { subIssues(first: 100, after: $cursor) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } } } }
+  ${RATE}
+}`
+
+export const MORE_TRACKED_QUERY = `
+query MoreTracked($id: ID!, $cursor: String) {
+  node(id: $id) { ... on Issue { trackedIssues(first: 100, after: $cursor) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } } } }
   ${RATE}
 }`
 
@@ -242,7 +248,7 @@ export function changedQuery(keys: readonly string[], refs: number, extras: Extr
     ... on Issue {
       subIssuesSummary { total }
       subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
-      trackedIssues(first: 100) { nodes { ${PLACE} } }
+      trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
       linked: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) {
         nodes { ${PLACE} state timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
       }

@@ -53,7 +53,7 @@ const Common = Place.extend({
   lastEditedAt: z.string().nullish(),
   author: Actor,
   editor: Actor,
-  milestone: z.object({ title: z.string(), dueOn: z.string().nullish() }).nullish(),
+  milestone: z.object({ title: z.string(), dueOn: z.string().nullish(), state: z.string().nullish() }).nullish(),
   labels: Labels,
   assignees: Assignees,
 })
@@ -62,6 +62,14 @@ const SubIssues = z
   .object({
     totalCount: z.number().nullish(),
     pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+    nodes: z.array(Place.nullable()).nullish(),
+  })
+  .nullish()
+
+/** As far as it says so there are more of them. */
+const Tracked = z
+  .object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }).nullish(),
     nodes: z.array(Place.nullable()).nullish(),
   })
   .nullish()
@@ -106,7 +114,7 @@ export const IssueNode = Common.extend({
   issueDependenciesSummary: z.object({ blockedBy: z.number() }).nullish(),
   subIssuesSummary: z.object({ total: z.number() }).nullish(),
   subIssues: SubIssues,
-  trackedIssues: nodes(Place),
+  trackedIssues: Tracked,
   linked: nodes(LinkedPull),
   projectItems: nodes(ProjectCard),
 })
@@ -178,10 +186,11 @@ export const EpicLinksAnswer = byId(
     id: z.string(),
     subIssuesSummary: z.object({ total: z.number() }).nullish(),
     subIssues: SubIssues,
-    trackedIssues: nodes(Place),
+    trackedIssues: Tracked,
   }),
 )
 export const MoreSubIssues = z.object({ node: z.object({ subIssues: SubIssues }).nullish() })
+export const MoreTracked = z.object({ node: z.object({ trackedIssues: Tracked }).nullish() })
 export const Issues = byId(IssueNode)
 export const Pulls = byId(LinkedPull)
 export const OtherCards = byId(z.object({ id: z.string(), labels: Labels, assignees: Assignees }))

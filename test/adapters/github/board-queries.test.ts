@@ -21,6 +21,7 @@ const plain = {
   'the owner': queries.OWNER_QUERY,
   'children of epics': queries.EPIC_LINKS_QUERY,
   'more children': queries.MORE_SUB_ISSUES_QUERY,
+  'more tracked issues': queries.MORE_TRACKED_QUERY,
   'issues by id': queries.issuesQuery(queries.NO_EXTRAS),
   'issues by name': queries.refsQuery(3, queries.NO_EXTRAS),
   'pull requests': queries.PULLS_QUERY,

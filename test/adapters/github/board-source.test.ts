@@ -38,7 +38,7 @@ test('a card is told in our words, with every field the configuration names', as
     closedAt: '2023-01-12T08:00:00Z',
     labels: { nodes: [{ name: 'IaaS', description: null }] },
     assignees: { nodes: [{ login: 'o-otte' }] },
-    milestone: { title: 'R4', dueOn: '2023-03-22T00:00:00Z' },
+    milestone: { title: 'R4', dueOn: '2023-03-22T00:00:00Z', state: 'CLOSED' },
     parent: place(9, 'osism/issues'),
     repository: { nameWithOwner: 'scs/secret', isPrivate: true },
     body: 'Part of #7',
@@ -73,7 +73,7 @@ test('a card is told in our words, with every field the configuration names', as
         stateReason: 'not_planned',
         private: true,
         labels: ['IaaS'],
-        milestone: { title: 'R4', dueOn: '2023-03-22T00:00:00Z' },
+        milestone: { title: 'R4', dueOn: '2023-03-22T00:00:00Z', state: 'closed' },
         assignees: ['o-otte'],
         author: 'fkr',
         status: 'Doing',
@@ -151,9 +151,10 @@ test('children of epics: more than a page, off the board, by name, unreadable, m
         id,
         subIssuesSummary: { total: 3 },
         subIssues: { totalCount: 3, pageInfo: { hasNextPage: true, endCursor: 's1' }, nodes: [place(2), place(3, 'osism/issues')] },
-        trackedIssues: { nodes: [place(2)] },
+        trackedIssues: { pageInfo: { hasNextPage: true, endCursor: 't1' }, nodes: [place(2)] },
       })),
     MoreSubIssues: () => ({ data: { node: { subIssues: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [place(4)] } } } }),
+    MoreTracked: () => ({ data: { node: { trackedIssues: { pageInfo: { hasNextPage: false, endCursor: null }, nodes: [place(4)] } } } }),
     Issues: ({ ids = [] }) =>
       byId(ids, (id) =>
         id === place(4).id
@@ -172,7 +173,7 @@ test('children of epics: more than a page, off the board, by name, unreadable, m
       children: [
         { ref: 'scs/issues#2', sources: ['sub-issue', 'tracked-in'], readable: true },
         { ref: 'osism/issues#3', sources: ['sub-issue'], readable: true },
-        { ref: 'scs/issues#4', sources: ['sub-issue'], readable: true },
+        { ref: 'scs/issues#4', sources: ['sub-issue', 'tracked-in'], readable: true },
         { ref: 'else/secret#5', sources: ['task-list'], readable: false },
         { ref: 'new/place#6', sources: ['task-list'], readable: true },
       ],
@@ -191,7 +192,7 @@ test('children of epics: more than a page, off the board, by name, unreadable, m
       .sort(),
   ).toEqual(['new/place#6', 'osism/issues#3', 'scs/issues#4'])
   expect([complete, problems]).toEqual([true, []])
-  expect(asked.sort()).toEqual(['BoardPage', 'EpicLinks', 'Features', 'Issues', 'MoreSubIssues', 'Refs'])
+  expect(asked.sort()).toEqual(['BoardPage', 'EpicLinks', 'Features', 'Issues', 'MoreSubIssues', 'MoreTracked', 'Refs'])
 })
 
 test("an epic among an epic's children off the board has its own children read", async () => {
