@@ -11,8 +11,15 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { openDatabase } from './adapters/store/database.ts'
-import { createAuditLog, createDatabaseSnapshots, createDeliveryLog, createLooks } from './adapters/store/database-store.ts'
+import {
+  createAuditLog,
+  createCommentMemory,
+  createDatabaseSnapshots,
+  createDeliveryLog,
+  createLooks,
+} from './adapters/store/database-store.ts'
 import { createJsonAuditLog } from './adapters/store/json-audit.ts'
+import { createJsonCommentMemory } from './adapters/store/json-comments.ts'
 import { createJsonSnapshotStore } from './adapters/store/json-snapshots.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
 import { createTemplates } from './adapters/templates.ts'
@@ -22,6 +29,7 @@ import { rules } from './hygiene/registry.ts'
 import type {
   AuditLog,
   Clock,
+  CommentMemory,
   Comments,
   DeliveryLog,
   Log,
@@ -48,7 +56,7 @@ export type WiringOptions = {
   readonly log: Log
   readonly readStdin?: () => Promise<Uint8Array>
   /** In place of JSON files in DATA_DIR: the server's database. */
-  readonly store?: { readonly snapshots: SnapshotStore; readonly audit: AuditLog }
+  readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory'>
   /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
   readonly isServer?: boolean
   /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
@@ -60,6 +68,7 @@ export type Wiring = ReturnType<typeof createWiring>
 export type ServerStore = {
   readonly snapshots: SnapshotStore
   readonly audit: AuditLog
+  readonly memory: CommentMemory
   readonly deliveries: DeliveryLog
   /** When the schedule was last looked at; null: never. */
   readonly lastLook: () => Promise<Date | null>
@@ -79,6 +88,7 @@ export async function openServerStore(
   return {
     snapshots: createDatabaseSnapshots(db, tools),
     audit,
+    memory: createCommentMemory(db),
     deliveries: createDeliveryLog(db, tools.clock),
     ...createLooks(db),
     ping: async () => void (await audit.entries({ limit: 1 })),
@@ -101,6 +111,7 @@ export function createWiring(
     : null
   const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
   const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)
+  const memory: CommentMemory = store?.memory ?? createJsonCommentMemory(env.dataDir, log)
   const repositories = new Map<string, MinutesRepository>()
   let comments: (Comments & People) | null = null
 
@@ -129,6 +140,7 @@ export function createWiring(
     access,
     snapshots,
     audit,
+    memory,
     isOnline: access !== null,
     readText,
     writeText,
@@ -147,7 +159,12 @@ export function createWiring(
     boardSource: (settings: Settings): Promise<LiveBoard> => liveBoard(granted('The board'), settings, clock),
     snapshotFrom: async (path: string): Promise<Snapshot> => parseSnapshot(await readText(path, 'a saved board'), path),
     pads: (settings: Pick<Settings, 'pads'> | null): PadSource =>
-      createPadSource({ hosts: settings?.pads.hosts ?? [], allowLoopback: env.isLocal, ...(readStdin ? { readStdin } : {}) }),
+      createPadSource({
+        hosts: settings?.pads.hosts ?? [],
+        credentials: padTokens(settings, variables),
+        allowLoopback: env.isLocal,
+        ...(readStdin ? { readStdin } : {}),
+      }),
     /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. */
     archive: (settings: Settings, folder?: string): MinutesArchive | null => {
       if (folder !== undefined) return folderArchive(folder)
@@ -160,12 +177,19 @@ export function createWiring(
         // Made when the first comment is written: a plan of other writes needs no right to comment.
         ...lazyComments(commentsOf),
       },
+      memory,
       minutes: async (repository) => minutesRepository(repository),
       pads: createPadWriter({ hosts: settings.pads.hosts, allowLoopback: env.isLocal }),
       pause: () => new Promise((resolve) => setTimeout(resolve, env.isLocal ? 0 : WRITE_PAUSE_MS)),
       record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
     }),
   }
+}
+
+/** Host -> token, of the hosts whose variable is set. */
+function padTokens(settings: Pick<Settings, 'pads'> | null, variables: Variables): Readonly<Record<string, string>> {
+  const named = Object.entries(settings?.pads.tokens ?? {})
+  return Object.fromEntries(named.flatMap(([host, name]) => (variables[name] ? [[host, variables[name]] as const] : [])))
 }
 
 async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {

@@ -35,7 +35,7 @@ export async function checkTeams(
 ): Promise<void> {
   const archive = wiring.archive(settings)
   const { plan } = await checkHygiene(
-    { comments: wiring.comments(), clock: wiring.clock },
+    { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock },
     {
       settings,
       snapshot,

@@ -122,7 +122,15 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
       .optional()
       .describe('Absent: no reporter is asked for'),
-    pads: z.strictObject({ hosts: z.array(z.string().min(1)).default([]) }).prefault({}),
+    pads: z
+      .strictObject({
+        hosts: z.array(z.string().min(1)).default([]).describe('The only hosts ever asked for a pad'),
+        tokens: z
+          .record(z.string().min(1), z.string().regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable'))
+          .default({})
+          .describe('Host -> name of the environment variable that holds its token (HackMD, HedgeDoc 2, Etherpad API)'),
+      })
+      .prefault({}),
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
     teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), team),

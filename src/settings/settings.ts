@@ -79,7 +79,8 @@ export type Settings = {
   readonly sprints: { readonly labelPrefix: string | null }
   readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }
   readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
-  readonly pads: { readonly hosts: readonly string[] }
+  /** `tokens`: host -> name of the environment variable that holds its token; never the token itself. */
+  readonly pads: { readonly hosts: readonly string[]; readonly tokens: Readonly<Record<string, string>> }
   /** Short forms people type -> `owner/repo`. */
   readonly aliases: Readonly<Record<string, string>>
   /** Other spellings of a handle -> the handle; keys in lower case. */

@@ -40,7 +40,7 @@ export function hygieneCommand(shell: Shell): Command {
       const archive = wiring.archive(settings, options.minutes)
       const render = await wiring.templates(archive, Object.keys(settings.teams))
       const checked = await checkHygiene(
-        { comments: writes ? wiring.comments() : null, clock: wiring.clock },
+        { comments: writes ? wiring.comments() : null, memory: wiring.memory, clock: wiring.clock },
         {
           settings,
           snapshot,
