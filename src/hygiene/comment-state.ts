@@ -46,7 +46,7 @@ export const freshState: CommentState = {
 /** Longest base64url text of a state. */
 export const MAX_STATE = 4096
 
-/** base64url JSON of at most 4 KiB: reasons, ticked lines and the last findings are given up for it, in that order. */
+/** base64url JSON of at most 4 KiB: reasons, ticked lines, the last findings and what was dismissed are given up for it, in that order. */
 export function encodeState(state: CommentState): string {
   const shorter: ((state: CommentState) => CommentState)[] = [
     (whole) => whole,
@@ -74,7 +74,14 @@ export function encodeState(state: CommentState): string {
     const cut = { ...kept, seen: nested(entries.slice(0, count)), more: kept.more + entries.length - count }
     if (encoded(cut).length <= MAX_STATE) return encoded(cut)
   }
-  return encoded({ ...kept, seen: {}, more: kept.more + entries.length })
+  const bare = { ...kept, seen: {}, more: kept.more + entries.length }
+  const snoozed = bare.snoozed && { ...bare.snoozed, reason: '' }
+  for (const last of [bare, { ...bare, snoozed }, { ...bare, snoozed, dismissed: [] }]) {
+    if (encoded(last).length <= MAX_STATE) return encoded(last)
+  }
+  let { ignored } = bare
+  while (ignored.length > 0 && encoded({ ...bare, snoozed, dismissed: [], ignored }).length > MAX_STATE) ignored = ignored.slice(1)
+  return encoded({ ...bare, snoozed, dismissed: [], ignored })
 }
 
 /** null for anything that is not exactly a state. */

@@ -16,7 +16,7 @@ export type EpicFacts = {
   readonly weekday: string | null
   /** What is in order, in a word or two each. */
   readonly good: readonly string[]
-  /** Markdown lines for the description; empty where it is up to date. */
+  /** Markdown lines the description misses; empty where it misses none. */
   readonly pasteLines: readonly string[]
   readonly newStoryUrl: string
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
@@ -53,7 +53,7 @@ export function composeComment(
     folded: entries.slice(SHOWN),
     foldedTitle: `${entries.length - SHOWN} more`,
     fixed: fixedLines(state, facts),
-    paste: findings.some(({ rule }) => rule === 'epic-body-outdated') ? pasteBlock(facts.pasteLines) : '',
+    paste: findings.some(({ rule }) => rule === OUTDATED) ? pasteBlock(facts.pasteLines) : '',
     good: facts.good.join(', '),
     ignored: ignoredLine(state),
     ignoreExample: findings[0]?.rule ?? 'epic-quiet',
@@ -81,6 +81,8 @@ function tidy(text: string): string {
   return text.replace(/\n{3,}/g, '\n\n').trim()
 }
 
+const OUTDATED = 'epic-body-outdated'
+
 type Entry = { readonly title: string; readonly details: string; readonly fix: string }
 
 /** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
@@ -91,7 +93,7 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
     const group = shown.filter(({ rule }) => rule === id)
     const first = group[0]
     if (!first) return []
-    const fix = withLink(id, quoted(first.fix), facts)
+    const fix = withNextStep(id, quoted(first.fix), facts)
     if (group.length === 1) return [{ title: quoted(first.message), details: detailsOf(first, facts), fix }]
     const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
     const own = group.find(({ story }) => story === null)
@@ -109,14 +111,26 @@ const TELLING = new Set([
   'story-asked-for-in-notes',
   'story-carried-over',
 ])
-const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-body-outdated', 'epic-closed-with-open-stories'])
+const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-closed-with-open-stories'])
 
 function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
   if (!TELLING.has(rule)) return ''
   const pieces = evidence.filter((text) => !facts.hidden.has(refKey(/^[^\s:]+/.exec(text)?.[0] ?? '')))
-  const told = pieces.map((text) => quoted(shortened(rule, text)))
   const unnamed = evidence.length - pieces.length
-  return listed([...told, ...(unnamed > 0 ? [`${unnamed} that cannot be named here`] : [])])
+  const rest = unnamed > 0 ? [`${unnamed} that cannot be named here`] : []
+  if (rule === OUTDATED) return [...byReason(pieces), ...rest].join('; ')
+  return listed([...pieces.map((text) => quoted(shortened(rule, text))), ...rest])
+}
+
+/** `#1: not in the list`, `#2: not in the list` -> `not in the list: #1, #2`. */
+function byReason(pieces: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>()
+  for (const text of pieces) {
+    const colon = text.indexOf(': ')
+    const reason = text.slice(colon + 2)
+    groups.set(reason, [...(groups.get(reason) ?? []), quoted(text.slice(0, colon))])
+  }
+  return [...groups].map(([reason, names]) => `${reason}: ${listed(names)}`)
 }
 
 /** The message has told the rest already. */
@@ -129,8 +143,9 @@ function shortened(rule: string, text: string): string {
 
 const WITH_NEW_STORY = new Set(['epic-without-stories', 'story-asked-for-in-notes', 'epic-item-not-an-issue'])
 
-function withLink(rule: string, fix: string, facts: EpicFacts): string {
-  return WITH_NEW_STORY.has(rule) ? `${fix} [Open a new story](${facts.newStoryUrl}).` : fix
+function withNextStep(rule: string, fix: string, facts: EpicFacts): string {
+  if (rule === OUTDATED && facts.pasteLines.length > 0) return `${fix} Lines to paste are below.`
+  return WITH_NEW_STORY.has(rule) ? `${fix} [Open a new story, filled in](${facts.newStoryUrl}).` : fix
 }
 
 function listed(parts: readonly string[]): string {

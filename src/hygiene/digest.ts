@@ -19,15 +19,20 @@ export type DigestInput = {
   readonly render: Render
 }
 
-/** Epics shown; the rest is counted. */
+/** Epics shown at most; the rest is counted. */
 const SHOWN = 50
+/** For the mark, and what people add. */
+const ROOM = 2000
 const FINDINGS_SHOWN = 8
 
 /** The digest with its mark in the first line. `sha256` covers all but the time it was looked at. */
 export function composeDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
-  const data = digestData(input)
-  const sha256 = sha256Of(tidy(input.render('hygiene/digest', { ...data, lookedAt: '' })))
-  const visible = tidy(input.render('hygiene/digest', { ...data, lookedAt: input.lookedAt })).slice(0, MAX_BODY - 200)
+  const render = (shown: number, lookedAt: string) => tidy(input.render('hygiene/digest', { ...digestData(input, shown), lookedAt }))
+  let shown = SHOWN
+  // Fewer epics, told in full, rather than a text that ends in the middle.
+  while (shown > 1 && render(shown, input.lookedAt).length > MAX_BODY - ROOM) shown = Math.floor(shown * 0.8)
+  const sha256 = sha256Of(render(shown, ''))
+  const visible = render(shown, input.lookedAt)
   return { body: `<!-- scs-sprint:digest v1 team=${input.teamId} sha256=${sha256} -->\n${visible}\n`, sha256 }
 }
 
@@ -37,7 +42,7 @@ export function readDigestMark(body: string): { readonly teamId: string; readonl
   return match?.[1] && match[2] ? { teamId: match[1], sha256: match[2] } : null
 }
 
-function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput) {
+function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput, shown: number) {
   const named = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
   const groups = new Map<string, Finding[]>()
   for (const finding of named) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
@@ -49,14 +54,18 @@ function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput
       ...(list.length > FINDINGS_SHOWN ? [`… and ${list.length - FINDINGS_SHOWN} more`] : []),
     ],
   }))
-  const rest = epics.length - SHOWN
+  const rest = epics.length - shown
   return {
     team: quoted(teamName),
-    summary: `${named.length} findings on ${epics.length} epics${rest > 0 ? `, the first ${SHOWN} shown` : ''}`,
-    epics: epics.slice(0, SHOWN),
+    summary: `${counted(named.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
+    epics: epics.slice(0, shown),
     remarks: remarks.map(quoted),
     docs: RULES_PAGE,
   }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function tidy(text: string): string {

@@ -38,15 +38,12 @@ function goodOf(epic: EpicView, board: BoardView, findings: readonly Finding[]):
   ]
 }
 
-/** Lines of a task list as GitHub shows them with title and state: short within the repository. */
+/** The lines a task list misses; GitHub shows each with its title and state. A wrong tick is set where it stands: pasted, the line would be there twice. */
 function pasteLinesOf(epic: EpicView, board: BoardView, hidden: ReadonlySet<string>): readonly string[] {
-  const { missing, wronglyTicked, wronglyOpen } = bodyDifferences(epic, board)
-  const line = (ref: string, done: boolean) => `- [${done ? 'x' : ' '}] ${shortRef(ref, epic.ref)}`
-  return [
-    ...missing.filter(({ ref }) => !hidden.has(refKey(ref))).map(({ ref, item }) => line(ref, item?.state === 'closed')),
-    ...wronglyTicked.filter(({ ref }) => !hidden.has(refKey(ref))).map(({ ref }) => line(ref, false)),
-    ...wronglyOpen.filter(({ ref }) => !hidden.has(refKey(ref))).map(({ ref }) => line(ref, true)),
-  ]
+  if (epic.inGrace) return []
+  return bodyDifferences(epic, board)
+    .missing.filter(({ ref }) => !hidden.has(refKey(ref)))
+    .map(({ ref, item }) => `- [${item?.state === 'closed' ? 'x' : ' '}] ${shortRef(ref, epic.ref)}`)
 }
 
 function shortRef(ref: string, epic: string): string {

@@ -46,7 +46,10 @@ export async function answerEpicCommand(
   // A delivery that comes twice finds its answer already there.
   if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
   if (!(await may(ports.people, input))) {
-    return refuse(input, 'Only people with triage rights here, or an assignee of the epic, can do that. Ask one of them.')
+    return refuse(
+      input,
+      'thank you, but only people with triage rights here, or an assignee of the epic, can do that. Please ask one of them.',
+    )
   }
   const problem = parsed.find((command) => 'problem' in command)
   if (problem && 'problem' in problem) return refuse(input, problem.problem)

@@ -58,3 +58,17 @@ test('a state is never longer than 4 KiB, and what people told the app is given 
   expect(kept?.ignored.map(({ rule }) => rule)).toEqual(ignored.map(({ rule }) => rule))
   expect(kept?.more).toBeGreaterThan(0)
 })
+
+test('a state is never longer than 4 KiB, whatever letters people type', () => {
+  const ignored = Array.from({ length: 40 }, (_, index) => ({
+    rule: `${'r'.repeat(50)}${index}`,
+    by: '\u00fc'.repeat(60),
+    on: '2023-01-18',
+    reason: '\u4e2d'.repeat(200),
+  }))
+  const dismissed = Array.from({ length: 100 }, (_, index) => `story-unowned ${'o'.repeat(150)}#${index}`)
+  const snoozed = { until: '2023-02-01', by: 'fkr', reason: '\u4e2d'.repeat(200) }
+  const text = encodeState({ ...freshState, ignored, dismissed, snoozed })
+  expect(text.length).toBeLessThanOrEqual(MAX_STATE)
+  expect(decodeState(text)).toMatchObject({ snoozed: { until: '2023-02-01', by: 'fkr' } })
+})

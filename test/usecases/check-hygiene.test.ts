@@ -79,6 +79,23 @@ describe('the comment', () => {
     expect(body().replace(/`[^`]*`/g, '')).not.toContain('@')
   })
 
+  test('tells what a task list misses apart from what is ticked wrongly, and offers the missing lines', async () => {
+    const base = board({ story: { number: 2 } })
+    const other = aBoardItem({ number: 3, status: 'Done', state: 'closed', closedAt: now.toISOString() })
+    const epic = anEpic({
+      number: 1,
+      children: [2, 3].map((number) => ({ ref: `scs/issues#${number}`, sources: ['sub-issue'], readable: true })),
+      taskLines: [{ text: '#3', ref: 'scs/issues#3', checked: false }],
+    })
+    await run({ ...base, items: [...base.items, other], epics: [epic] })
+    const link = (number: number) => `[issues#${number}](https://redirect.github.com/scs/issues/issues/${number})`
+    expect(body()).toContain(
+      `- [ ] **Its task list misses a story and leaves a closed one unticked**: not in the list: ${link(2)}; closed, but not ticked: ${link(3)}. ` +
+        'Add what is missing, and set the ticks right. Lines to paste are below.',
+    )
+    expect(body()).toContain('```markdown\n- [ ] #2\n```')
+  })
+
   test('is not written when nothing changed, however often one looks', async () => {
     await run(board(unowned))
     for (let day = 0; day < 5; day++) {
@@ -251,6 +268,36 @@ describe('who is told, and when', () => {
       ['create', 'scs/issues#99'],
       ['update', 'scs/issues#99'],
     ])
+  })
+
+  test('a digest of many epics is never longer than GitHub takes, and ends with its last line', async () => {
+    const title = 'A rather long title of an epic, as people write them, '.repeat(4)
+    const common = { labels: ['epic'], status: 'Doing', assignees: [], title, createdAt: '2022-06-01T08:00:00Z' }
+    const children = (epic: number) => Array.from({ length: 8 }, (_, index) => 1000 + epic * 10 + index)
+    const items = Array.from({ length: 80 }, (_, index) => index + 1).flatMap((epic) => [
+      aBoardItem({ number: epic, ...common }),
+      ...children(epic).map((number) =>
+        aBoardItem({ number, ref: `some-rather-long-organisation/and-its-repository-of-issues#${number}`, status: 'Doing' }),
+      ),
+    ])
+    const epics = Array.from({ length: 80 }, (_, index) => index + 1).map((number) =>
+      anEpic({
+        number,
+        children: children(number).map((child) => ({
+          ref: `some-rather-long-organisation/and-its-repository-of-issues#${child}`,
+          sources: ['sub-issue'],
+          readable: true,
+        })),
+      }),
+    )
+    await run(aSnapshot({ takenAt: now.toISOString(), items, epics }), {
+      settings: settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }'),
+    })
+    const text = github.on('scs/issues#99')[0]?.body ?? ''
+    expect(text.length).toBeLessThan(65_536)
+    expect(text.length).toBeGreaterThan(40_000)
+    expect(text).toMatch(/\d+ findings on 80 epics, the first \d+ shown/)
+    expect(text.trimEnd()).toMatch(/<\/sub>$/)
   })
 
   test('a locked epic is left alone', async () => {

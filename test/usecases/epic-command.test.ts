@@ -118,7 +118,7 @@ test('others get one short reply that calls nobody, once, and change nothing', a
   await say('/epic snooze 1 week', { author: 'stranger', may: false })
   expect(kinds()).toEqual(['create', 'create'])
   expect(github.on(EPIC)[0]?.body).toBe(before)
-  expect(github.on(EPIC)[1]?.body).toContain('`@stranger`: Only people with triage rights here')
+  expect(github.on(EPIC)[1]?.body).toContain('`@stranger`: thank you, but only people with triage rights here')
   // A reply is not the comment of the epic.
   await check()
   expect(kinds()).toEqual(['create', 'create'])

@@ -1,5 +1,5 @@
-/** What is known of the app's comment on each epic, as one JSON file, for the command line. */
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+/** What the store knows of the app's comments, in one JSON file, for the command line. Written whole or not at all. */
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { refKey } from '../../domain/reference.ts'
@@ -7,31 +7,59 @@ import type { CommentMemory, KnownComment, Log } from '../../ports.ts'
 
 const Known = z.record(z.string(), z.object({ commentId: z.string(), findings: z.array(z.string()) }))
 
-/** `<dir>/comments.json`. A file that cannot be read is told and counts as empty: then a deleted comment may come back once. */
+/** `<dir>/comments.json`. One that cannot be read is told and begun anew: then a deleted comment may come back once. */
 export function createJsonCommentMemory(dir: string, log: Log): CommentMemory {
   const path = join(dir, 'comments.json')
   const read = async (): Promise<Map<string, KnownComment>> => {
-    try {
-      return new Map(Object.entries(Known.parse(JSON.parse(await readFile(path, 'utf8')))))
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return new Map()
-      if (!(error instanceof SyntaxError || error instanceof z.ZodError)) throw error
-      log.warn(`${path} cannot be read and is begun anew.`)
-      return new Map()
-    }
+    const text = await textOf(path)
+    if (text === null) return new Map()
+    const known = Known.safeParse(jsonOf(text))
+    if (known.success) return new Map(Object.entries(known.data))
+    log.warn(`${path} cannot be read and is begun anew: a comment that somebody deleted may come back once.`)
+    return new Map()
   }
-  // One after the other: a second write would not know of the first.
-  let last: Promise<void> = Promise.resolve()
+  // One after the other: two at once would lose what the first one wrote.
+  let turn: Promise<unknown> = Promise.resolve()
   return {
     known: read,
     remember: (epic, known) => {
-      last = last.then(async () => {
-        const all = (await read()).set(refKey(epic), known)
-        await mkdir(dirname(path), { recursive: true })
-        await writeFile(`${path}.tmp`, `${JSON.stringify(Object.fromEntries(all))}\n`)
-        await rename(`${path}.tmp`, path)
+      const written = turn.then(async () => {
+        const all = await read()
+        all.set(refKey(epic), known)
+        await write(path, JSON.stringify(Object.fromEntries(all)))
       })
-      return last
+      turn = written.catch(() => {})
+      return written
     },
+  }
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    await writeFile(temporary, text)
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true })
+    throw error
+  }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}
+
+async function textOf(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
 }

@@ -33,12 +33,13 @@ export const epicBodyOutdated = defineRule({
     if (listed === 0) return fine('its body has no task list with issues')
     // In a young epic people still write the list; a tick that is wrong is wrong all the same.
     const missing = epic.inGrace ? [] : rest.missing
-    const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong ticks: ${wronglyTicked.length + wronglyOpen.length}`
-    if (missing.length + wronglyTicked.length + wronglyOpen.length === 0) return fine(saw)
+    const ticks = wronglyTicked.length + wronglyOpen.length
+    const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong ticks: ${ticks}`
+    if (missing.length + ticks === 0) return fine(saw)
     const parts = [
-      ...(missing.length > 0 ? [`misses ${count(missing.length, 'story', 'stories')}`] : []),
-      ...(wronglyTicked.length > 0 ? [`ticks ${count(wronglyTicked.length, 'open one', 'open ones')}`] : []),
-      ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'closed one', 'closed ones')} unticked`] : []),
+      ...(missing.length > 0 ? [`misses ${count(missing.length, 'a story', 'stories')}`] : []),
+      ...(wronglyTicked.length > 0 ? [`ticks ${count(wronglyTicked.length, 'an open one', 'open ones')}`] : []),
+      ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'a closed one', 'closed ones')} unticked`] : []),
     ]
     return fire(saw, {
       message: `Its task list ${parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')}`,
@@ -47,11 +48,16 @@ export const epicBodyOutdated = defineRule({
         ...wronglyTicked.map(({ ref }) => `${ref}: ticked, but open`),
         ...wronglyOpen.map(({ ref }) => `${ref}: closed, but not ticked`),
       ],
-      fix: 'Paste the lines offered, or tick by hand.',
+      fix:
+        missing.length === 0
+          ? 'Set the ticks right.'
+          : ticks === 0
+            ? 'Add what is missing.'
+            : 'Add what is missing, and set the ticks right.',
     })
   },
 })
 
 function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`
+  return number === 1 ? one : `${number} ${many}`
 }

@@ -19,7 +19,7 @@ export const storyAskedForInNotes = defineRule({
     return fire(saw, {
       message: `A story was asked for on ${dates.join(' and ')}`,
       evidence: unmet.map(({ date, text }) => `minutes of ${date}: "${text.length > 160 ? `${text.slice(0, 159)}…` : text}"`),
-      fix: 'Write the story (the link is filled in), or say that it is not wanted any more.',
+      fix: 'Write the story, or say that it is not wanted any more.',
       since: dates[0],
     })
   },

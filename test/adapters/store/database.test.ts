@@ -14,7 +14,7 @@ import {
 } from '../../../src/adapters/store/database-store.ts'
 import { takeFolder } from '../../../src/adapters/store/folder-lock.ts'
 import { createJsonAuditLog } from '../../../src/adapters/store/json-audit.ts'
-import { createJsonCommentMemory } from '../../../src/adapters/store/json-comment-memory.ts'
+import { createJsonCommentMemory } from '../../../src/adapters/store/json-comments.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import { aBoardItem, aSnapshot } from '../../builders.ts'
 
