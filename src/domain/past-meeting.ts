@@ -7,6 +7,8 @@ export type PastMeeting = {
   /** In the repository of the minutes (`iaas/20230111.md`). */
   readonly path: string
   readonly notes: Notes
+  /** The minutes themselves, where they are at hand. */
+  readonly text?: string
 }
 
 /** An action item nobody has marked as done, followed over the meetings. */

@@ -38,7 +38,7 @@ export async function pastMeeting(
 ): Promise<PastMeeting | null> {
   const path = minutesPath(team.path, team.id, day)
   const text = await archive.read(path)
-  return text === null ? null : { date: day, path, notes: readPast(text, day, settings) }
+  return text === null ? null : { date: day, path, notes: readPast(text, day, settings), text }
 }
 
 /** Notes of minutes that somebody gave as a file. */
