@@ -1,6 +1,23 @@
 /** The same text in house format: clean under markdownlint, no visible word lost, changed or moved. */
+import { annotateLines, insertInSections, type OutLine } from './format-additions.ts'
+import { type Knowledge, marksFrom } from './format-marks.ts'
+import { formatPage } from './format-page.ts'
+import { formatSlides } from './format-slides.ts'
 import type { FormatOptions, Formatted } from './options.ts'
+import { readNotes } from './read-notes.ts'
+import { readStructure } from './structure.ts'
 
-export function formatNotes(_text: string, _options: FormatOptions = {}): Formatted {
-  throw new Error('The house format is not here yet.')
+/** Any text; its own output comes back unchanged. Cost is linear in its length. */
+export function formatNotes(text: string, options: FormatOptions = {}): Formatted {
+  const structure = readStructure(text)
+  const notes = readNotes(text, options)
+  const knowledge: Knowledge = marksFrom(notes, options.proposeHandles === true)
+  const lines: OutLine[] = structure.slides ? formatSlides(structure) : formatPage(structure, knowledge, options)
+  annotateLines(lines, options.annotate)
+  const whole = insertInSections(lines, structure, options.insertions ?? [])
+  return {
+    text: whole.length === 0 ? '' : `${whole.map((line) => line.text).join('\n')}\n`,
+    inputLines: whole.map(({ input }) => input),
+    warnings: notes.warnings,
+  }
 }

@@ -1,0 +1,207 @@
+/** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
+
+import { cellsOf } from './format-tables.ts'
+import { isHintOnly, visiblePart } from './format-visible.ts'
+import type { Line, Structure } from './structure.ts'
+import { isDelimiterRow } from './structure-regions.ts'
+
+/** A stretch of one input line: `text` begins at `column` of it; `lead` is put before it. */
+export type Span = { readonly text: string; readonly lead: string; readonly number: number; readonly column: number }
+
+export type Block = {
+  readonly kind: 'heading' | 'item' | 'paragraph' | 'code' | 'table' | 'quote' | 'rule' | 'matter'
+  readonly spans: Span[]
+  /** Index of the block of the item it is nested in; -1 for none. */
+  readonly parent: number
+  readonly blankBefore: boolean
+  /** Of a heading. */
+  readonly level: number
+  /** Of an item, as typed. */
+  readonly marker: string
+  /** Columns of an opening fence. */
+  readonly indent: number
+}
+
+type Gathering = {
+  readonly lines: readonly Line[]
+  readonly blocks: Block[]
+  /** For each line the block it went to; an item that is dropped: the block of the item above it. */
+  readonly blockOf: Int32Array
+  /** Inside a quote: headings and front matter are plain text there. */
+  readonly nested: boolean
+  blank: boolean
+  /** An empty bullet above, waiting for its text. */
+  waiting: number
+}
+
+export function gatherBlocks({ lines }: Pick<Structure, 'lines'>, nested = false): Block[] {
+  const gathering: Gathering = { lines, blocks: [], blockOf: new Int32Array(lines.length).fill(-1), nested, blank: false, waiting: -1 }
+  for (let i = 0; i < lines.length; ) i = gather(gathering, i)
+  settle(gathering)
+  return gathering.blocks
+}
+
+/** Takes line `i` over, and those that belong to it; returns the next one. */
+function gather(gathering: Gathering, i: number): number {
+  const line = gathering.lines[i] as Line
+  if (gathering.waiting !== -1 && !(line.kind === 'comment' || (isText(line) && line.continues === gathering.waiting))) settle(gathering)
+  switch (line.kind) {
+    case 'blank':
+      gathering.blank = true
+      return i + 1
+    case 'comment':
+      return i + 1
+    case 'underline':
+      if (gathering.nested) addText(gathering, i, line.text, '')
+      return i + 1
+    case 'heading':
+      return addHeading(gathering, i)
+    case 'item':
+      return addItem(gathering, i)
+    case 'text':
+    case 'image':
+    case 'html':
+      addText(gathering, i, visiblePart(gathering.lines, i), line.marker === null ? '' : `${line.marker} `)
+      return i + 1
+    case 'rule':
+      open(gathering, { kind: 'rule', parent: -1 }).spans.push(span(line, line.text))
+      return i + 1
+    case 'fence':
+    case 'code':
+      return addCode(gathering, i)
+    case 'table':
+      return addRun(gathering, i, 'table')
+    case 'quote':
+      return addRun(gathering, i, 'quote')
+    case 'front-matter':
+      if (!gathering.nested) return addRun(gathering, i, 'matter')
+      addText(gathering, i, line.text, '')
+      return i + 1
+  }
+}
+
+function isText({ kind }: Line): boolean {
+  return kind === 'text' || kind === 'image'
+}
+
+function open(gathering: Gathering, block: Partial<Block> & Pick<Block, 'kind' | 'parent'>): Block {
+  const { blocks, blank } = gathering
+  const whole: Block = { spans: [], blankBefore: blank, level: 0, marker: '', indent: 0, ...block }
+  blocks.push(whole)
+  gathering.blank = false
+  return whole
+}
+
+function span(line: Line, text: string, lead = ''): Span {
+  const trimmed = cleanEnds(text)
+  const at = trimmed === '' ? 0 : line.text.indexOf(trimmed)
+  return { text: trimmed, lead, number: line.number, column: line.offset + Math.max(at, 0) }
+}
+
+const ENDS = /^[\s\u200B-\u200D\u2060\uFEFF\0]+|[\s\u200B-\u200D\u2060\uFEFF\0]+$/g
+
+/** Without white space and signs of no width at both ends. */
+export function cleanEnds(text: string): string {
+  let end = text.length
+  while (end > 0 && /[\s\u200B-\u200D\u2060\uFEFF\0]/.test(text[end - 1] as string)) end--
+  return text.slice(0, end).replace(ENDS, '')
+}
+
+function parentOf({ blockOf }: Gathering, line: Line): number {
+  return line.parent === -1 ? -1 : (blockOf[line.parent] as number)
+}
+
+function addHeading(gathering: Gathering, i: number): number {
+  const line = gathering.lines[i] as Line
+  if (gathering.nested) {
+    addText(gathering, i, line.text, line.marker === null ? '' : `${'#'.repeat(line.level)} `)
+    return i + 1
+  }
+  const block = open(gathering, { kind: 'heading', parent: -1, level: line.level })
+  block.spans.push(span(line, visiblePart(gathering.lines, i)))
+  gathering.blockOf[i] = gathering.blocks.length - 1
+  return i + 1
+}
+
+function addItem(gathering: Gathering, i: number): number {
+  const line = gathering.lines[i] as Line
+  const text = visiblePart(gathering.lines, i)
+  if (isHintOnly(text)) {
+    gathering.waiting = i
+    gathering.blockOf[i] = parentOf(gathering, line)
+  } else openItem(gathering, i, span(line, text))
+  return i + 1
+}
+
+function openItem(gathering: Gathering, i: number, first: Span): void {
+  const line = gathering.lines[i] as Line
+  const block = open(gathering, { kind: 'item', parent: parentOf(gathering, line), marker: line.marker ?? '-' })
+  block.spans.push(first)
+  gathering.blockOf[i] = gathering.blocks.length - 1
+}
+
+/** An empty bullet goes; an empty number is a word and stays. */
+function settle(gathering: Gathering): void {
+  const { waiting, lines } = gathering
+  gathering.waiting = -1
+  const line = lines[waiting]
+  if (line && /^\d/.test(line.marker ?? '')) openItem(gathering, waiting, span(line, ''))
+}
+
+function addText(gathering: Gathering, i: number, text: string, lead: string): void {
+  const line = gathering.lines[i] as Line
+  const { blocks, blockOf, waiting } = gathering
+  if (isHintOnly(text) && lead === '') {
+    blockOf[i] = line.continues === -1 ? -1 : (blockOf[line.continues] as number)
+    return
+  }
+  if (waiting !== -1) {
+    gathering.waiting = -1
+    openItem(gathering, waiting, span(line, text, lead))
+    blockOf[i] = blocks.length - 1
+    return
+  }
+  const goesOn = line.continues !== -1 && blockOf[line.continues] === blocks.length - 1 && takesText(blocks.at(-1))
+  const block = goesOn ? (blocks.at(-1) as Block) : open(gathering, { kind: 'paragraph', parent: parentOf(gathering, line) })
+  block.spans.push(span(line, text, lead))
+  blockOf[i] = blocks.length - 1
+}
+
+function takesText(block: Block | undefined): boolean {
+  return block?.kind === 'item' || block?.kind === 'paragraph'
+}
+
+function addCode(gathering: Gathering, i: number): number {
+  const { lines } = gathering
+  const first = lines[i] as Line
+  const block = open(gathering, { kind: 'code', parent: parentOf(gathering, first), indent: first.indent })
+  block.spans.push({ text: first.text, lead: '', number: first.number, column: first.offset })
+  let end = i + 1
+  while (lines[end]?.kind === 'code') {
+    const { raw, number } = lines[end] as Line
+    block.spans.push({ text: raw, lead: '', number, column: 0 })
+    end++
+  }
+  if (lines[end]?.kind === 'fence') return end + 1
+  while (block.spans.length > 1 && block.spans.at(-1)?.text.trim() === '') block.spans.pop()
+  return end
+}
+
+function addRun(gathering: Gathering, i: number, kind: 'table' | 'quote' | 'matter'): number {
+  const { lines } = gathering
+  const first = lines[i] as Line
+  const block = open(gathering, { kind, parent: kind === 'matter' ? -1 : parentOf(gathering, first) })
+  let end = i
+  for (; end < lines.length; end++) {
+    const line = lines[end] as Line
+    if (line.kind !== first.kind || (line.parent !== first.parent && kind !== 'matter')) break
+    if (kind === 'table' && end > i + 1 && isDelimiterRow(lines[end + 1]?.raw ?? '') && cellsOf(line.text).length === 0) break
+    block.spans.push({
+      text: kind === 'table' ? line.text : line.raw,
+      lead: '',
+      number: line.number,
+      column: kind === 'table' ? line.offset : 0,
+    })
+  }
+  return end
+}

@@ -1,0 +1,351 @@
+/**
+ * One paragraph, heading or cell in house format: bare addresses and proved references become links, emphasis is `*`, and
+ * signs that Markdown or HTML would misread are escaped, so that everything typed stays visible. One pass over the text.
+ */
+import { type Delimiter, delimiterAt, free, matchDelimiters } from './format-emphasis.ts'
+import { type Resource, resourceAt } from './format-links.ts'
+import { bareUrlEnd, emailEnd, isPlainEmail, linkForUrl } from './format-urls.ts'
+import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
+
+/** Something known about a place of the text; `length` 0 inserts. */
+export type Mark = { readonly at: number; readonly length: number; readonly shown: string }
+
+type Piece = {
+  out: string
+  /** Shown instead inside the label of a link, where no other link can stand. */
+  readonly inLink?: string
+  readonly delimiter?: Delimiter
+}
+
+type Bracket = {
+  readonly piece: number
+  readonly image: boolean
+  readonly delimiters: number
+  readonly at: number
+  /** A `)` or `]` stands directly before it in the output. */
+  readonly glued: boolean
+}
+
+type Scan = {
+  readonly text: string
+  readonly pieces: Piece[]
+  readonly brackets: Bracket[]
+  /** Of the text outside of closed links. */
+  readonly delimiters: Delimiter[]
+  /** All of them, for counting what stays unmatched. */
+  readonly all: Delimiter[]
+  readonly links: { readonly from: number; readonly to: number }[]
+  readonly knowsAnchor: (fragment: string) => string | null
+  from: number
+  /** So many of the open brackets stand around a link: they cannot become links themselves. */
+  around: number
+}
+
+const NOTHING_SPECIAL = /^[^\\`*_[\]<&@\t\0]*$/
+
+/** Line breaks stay where they are. `knowsAnchor` gives the heading anchor for a fragment, in its spelling; null for none. */
+export function formatInline(text: string, marks: readonly Mark[], knowsAnchor: (fragment: string) => string | null): string {
+  if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
+  const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0 }
+  scanText(scan, marks)
+  matchDelimiters(scan.delimiters)
+  return render(scan)
+}
+
+function collapse(text: string): string {
+  return text.replace(/[ \t]{2,}|\t/g, ' ')
+}
+
+function scanText(scan: Scan, marks: readonly Mark[]): void {
+  const { text } = scan
+  const closing = closingBackticks(text)
+  const emails = /[A-Za-z\d._+-]@[A-Za-z\d_-]/.test(text)
+  let comments = true
+  let mark = 0
+  let i = 0
+  while (i < text.length) {
+    while (mark < marks.length && (marks[mark] as Mark).at < i) mark++
+    const known = marks[mark]
+    if (known && known.at === i) {
+      mark++
+      const typed = text.slice(i, i + known.length)
+      if (known.length === 0) i = replace(scan, i, i, known.shown)
+      else i = replace(scan, i, i + known.length, known.shown, typed)
+      continue
+    }
+    const sign = text[i] as string
+    if (sign === '\\') i += isEscapable(text.charCodeAt(i + 1)) ? 2 : 1
+    else if (sign === '`') i = scanCode(scan, i, closing)
+    else if (sign === '*' || sign === '_') i = scanDelimiter(scan, i)
+    else if (sign === '[') i = scanOpening(scan, i)
+    else if (sign === '!' && text[i + 1] === '[') i = scanOpening(scan, i)
+    else if (sign === ']') i = scanClosing(scan, i)
+    else if (sign === '<') {
+      if (comments && text.startsWith('<!--', i)) {
+        const end = text.indexOf('-->', i + 4)
+        if (end === -1) comments = false
+        else {
+          i = dropComment(scan, i, end + 3)
+          continue
+        }
+      }
+      i = scanAngle(scan, i)
+    } else if (sign === '\0') i = replace(scan, i, i + 1, '\uFFFD')
+    else if (startsWord(text, i)) i = scanWord(scan, i, emails)
+    else i++
+  }
+  flush(scan, text.length)
+}
+
+/** ASCII punctuation: the signs that a backslash takes their meaning from. */
+function isEscapable(code: number): boolean {
+  return (code >= 33 && code <= 47) || (code >= 58 && code <= 64) || (code >= 91 && code <= 96) || (code >= 123 && code <= 126)
+}
+
+/** Text not yet taken over, up to `to`. */
+function flush(scan: Scan, to: number): void {
+  if (to > scan.from) scan.pieces.push({ out: collapse(scan.text.slice(scan.from, to)) })
+  scan.from = to
+}
+
+function replace(scan: Scan, from: number, to: number, out: string, inLink?: string): number {
+  flush(scan, from)
+  scan.pieces.push(inLink === undefined ? { out } : { out, inLink })
+  scan.from = to
+  return to
+}
+
+function dropComment(scan: Scan, from: number, to: number): number {
+  flush(scan, from)
+  const breaks = scan.text.slice(from, to).replace(/[^\n]/g, '')
+  const before = scan.pieces.at(-1)
+  let next = to
+  if (!before || /\s$/.test(before.out)) while (scan.text[next] === ' ' || scan.text[next] === '\t') next++
+  if (breaks) scan.pieces.push({ out: breaks })
+  scan.from = next
+  return next
+}
+
+function scanCode(scan: Scan, at: number, closing: Map<number, number[]>): number {
+  const { text } = scan
+  const length = runLength(text, at)
+  const end = codeSpanEnd(text, at, closing)
+  if (end === -1) return at + length
+  const ticks = '`'.repeat(length)
+  let inner = text
+    .slice(at + length, end - length)
+    .replaceAll('\0', '\uFFFD')
+    .replaceAll('\t', ' ')
+  if (/\S/.test(inner) && !inner.includes('\n')) {
+    inner = inner.trim()
+    if (inner.startsWith('`') || inner.endsWith('`')) inner = ` ${inner} `
+  }
+  return replace(scan, at, end, ticks + inner + ticks)
+}
+
+function scanDelimiter(scan: Scan, at: number): number {
+  flush(scan, at)
+  const count = runLength(scan.text, at)
+  const delimiter = delimiterAt(scan.text, at, count)
+  scan.pieces.push({ out: scan.text.slice(at, at + count), delimiter })
+  scan.delimiters.push(delimiter)
+  scan.all.push(delimiter)
+  scan.from = at + count
+  return at + count
+}
+
+function scanOpening(scan: Scan, at: number): number {
+  flush(scan, at)
+  const image = scan.text[at] === '!'
+  const next = at + (image ? 2 : 1)
+  const glued = /[)\]]$/.test(scan.pieces.at(-1)?.out.slice(-1) ?? '')
+  scan.brackets.push({ piece: scan.pieces.length, image, delimiters: scan.delimiters.length, at, glued })
+  scan.pieces.push({ out: scan.text.slice(at, next) })
+  scan.from = next
+  return next
+}
+
+function scanClosing(scan: Scan, at: number): number {
+  const bracket = scan.brackets.pop()
+  if (!bracket) return at + 1
+  const active = scan.brackets.length >= scan.around
+  scan.around = Math.min(scan.around, scan.brackets.length)
+  const resource = scan.text[at + 1] === '(' ? resourceAt(scan.text, at + 1) : null
+  const isLink = resource && (bracket.image || active) && isUsable(scan, bracket, at, resource)
+  if (!isLink) return closeLiteral(scan, bracket, at)
+  flush(scan, at)
+  const inner = scan.delimiters.splice(bracket.delimiters)
+  matchDelimiters(inner)
+  const label = scan.text.slice(bracket.at + (bracket.image ? 2 : 1), at)
+  const target = targetOf(scan, resource)
+  closeLink(scan, bracket, label, target)
+  scan.from = resource.end
+  if (!bracket.image) scan.around = scan.brackets.length
+  return resource.end
+}
+
+/** An address that leads nowhere, or a label that is only a line break, is kept as the signs that were typed. */
+function isUsable(scan: Scan, bracket: Bracket, at: number, { destination }: Resource): boolean {
+  const label = scan.text.slice(bracket.at + (bracket.image ? 2 : 1), at)
+  if (/^\s*\n|\n\s*$/.test(label)) return false
+  if (destination === '' || destination.trim() === '#') return false
+  if (bracket.image || !destination.startsWith('#')) return true
+  return /^#L\d+$/.test(destination) || scan.knowsAnchor(destination.slice(1)) !== null
+}
+
+function targetOf(scan: Scan, { destination, raw, title }: Resource): string {
+  const anchor = destination.startsWith('#') ? scan.knowsAnchor(destination.slice(1)) : null
+  const target = anchor === null ? raw : `#${anchor}`
+  return title === '' ? `(${target})` : `(${target} ${title})`
+}
+
+const VAGUE = /^(?:click here|here|link|more)$/
+
+function closeLink(scan: Scan, bracket: Bracket, label: string, target: string): void {
+  const { pieces } = scan
+  const first = bracket.piece + 1
+  const opening = pieces[bracket.piece] as Piece
+  const words =
+    label.length > 40
+      ? ''
+      : label
+          .replace(/[\W_]+/g, ' ')
+          .toLowerCase()
+          .trim()
+  if (label.trim() === '') {
+    for (const piece of pieces.slice(first)) piece.out = ''
+    if (bracket.image) pieces.push({ out: `image]${target}` })
+    else {
+      opening.out = ''
+      pieces.push({ out: emptyLabel(target) })
+    }
+  } else if (!bracket.image && VAGUE.test(words) && !label.includes('`')) {
+    // Markdown lint takes a vague label only as code; its words stay.
+    const kept = label.replace(/[*_\\]/g, '').trim()
+    pieces.length = first
+    opening.out = `[\`${kept}\`]${target}`
+  } else {
+    trimLabel(pieces, first)
+    pieces.push({ out: `]${target}` })
+  }
+  scan.links.push({ from: bracket.piece, to: pieces.length })
+}
+
+/** A link without label shows its address. */
+function emptyLabel(target: string): string {
+  const address = /^\(<?([^\s<>]*)/.exec(target)?.[1] ?? ''
+  return /^https?:\/\/[^\s<>]+$/i.test(address.replace(/\)$/, '')) ? `<${address.replace(/\)$/, '')}>` : `[link to]${target}`
+}
+
+function trimLabel(pieces: readonly Piece[], first: number): void {
+  const start = pieces[first]
+  const end = pieces.at(-1)
+  if (start && !start.delimiter) start.out = start.out.replace(/^[ \t\u00A0]+/, '')
+  if (end && !end.delimiter) end.out = end.out.trimEnd()
+}
+
+/** Brackets that are no link: escaped where another rule of Markdown would make something of them. */
+function closeLiteral(scan: Scan, bracket: Bracket, at: number): number {
+  const { text } = scan
+  const opening = scan.pieces[bracket.piece] as Piece
+  const after = text[at + 1]
+  if (bracket.glued || after === '(' || after === ':' || text[bracket.at + (bracket.image ? 2 : 1)] === '^') {
+    opening.out = bracket.image ? '!\\[' : '\\['
+  }
+  return at + 1
+}
+
+const AUTOLINK =
+  /<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>\0-\x20]*|[A-Za-z\d.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z\d](?:[A-Za-z\d.-]{0,253}[A-Za-z\d])?)>/y
+
+/** `<https://…>` stays; any other `<` that HTML could begin with is escaped, so the words typed behind it stay visible. */
+function scanAngle(scan: Scan, at: number): number {
+  AUTOLINK.lastIndex = at
+  const typed = AUTOLINK.exec(scan.text)?.[0]
+  if (typed !== undefined) return replace(scan, at, at + typed.length, typed, typed)
+  return /[A-Za-z/!?]/.test(scan.text[at + 1] ?? '') ? replace(scan, at, at + 1, '\\<') : at + 1
+}
+
+function startsWord(text: string, at: number): boolean {
+  const code = text.charCodeAt(at)
+  if (!isAddressSign(code)) return false
+  return at === 0 || !isAddressSign(text.charCodeAt(at - 1))
+}
+
+/** Letters, digits and `. + - _` of ASCII: what an e-mail address may begin with. */
+function isAddressSign(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 65 && code <= 90) ||
+    (code >= 48 && code <= 57) ||
+    code === 43 ||
+    code === 45 ||
+    code === 46 ||
+    code === 95
+  )
+}
+
+function scanWord(scan: Scan, at: number, emails: boolean): number {
+  const { text } = scan
+  if (emails && text[at - 1] !== '/') {
+    const end = emailEnd(text, at)
+    if (end !== -1) {
+      const address = text.slice(at, end)
+      const known = isPlainEmail(address)
+      return replace(scan, at, end, known ? `<${address}>` : address.replace(/[@_]/g, '\\$&'), address)
+    }
+  }
+  let next = at
+  // A scheme may follow other signs of the word (`.https://`); the rest of the word is plain.
+  for (; next < text.length && isAddressSign(text.charCodeAt(next)) && text[next] !== '_'; next++) {
+    const found = addressAt(text, next)
+    if (found > next) {
+      const url = text.slice(next, found)
+      return replace(scan, next, found, linkForUrl(url), url)
+    }
+  }
+  return next > at ? next : at + 1
+}
+
+/** End of the bare URL at `at`; -1 when none begins there. */
+function addressAt(text: string, at: number): number {
+  const sign = text[at]
+  if (sign !== 'h' && sign !== 'H' && sign !== 'w' && sign !== 'W') return -1
+  const before = text[at - 1]
+  if (before !== undefined && /[A-Za-z]/.test(before)) return -1
+  const head = /^(?:https?:\/\/|www\.)(?=[^\s<>.,:;!?'"`*_~)(\]])/i.exec(text.slice(at, at + 12))
+  if (!head) return -1
+  const end = bareUrlEnd(text, at)
+  return end > at + head[0].length ? end : -1
+}
+
+function render({ pieces, all, links }: Scan): string {
+  const inLink = new Int32Array(pieces.length + 1)
+  for (const { from, to } of links) {
+    inLink[from] = (inLink[from] as number) + 1
+    inLink[to] = (inLink[to] as number) - 1
+  }
+  const unmatched = new Map<string, number>()
+  for (const delimiter of all) {
+    const key = delimiter.sign.repeat(Math.min(free(delimiter), 4))
+    unmatched.set(key, (unmatched.get(key) ?? 0) + 1)
+  }
+  let depth = 0
+  let out = ''
+  pieces.forEach((piece, index) => {
+    depth += inLink[index] as number
+    if (piece.delimiter) out += showDelimiter(piece.delimiter, unmatched)
+    else out += depth > 0 && piece.inLink !== undefined ? piece.inLink : piece.out
+  })
+  return out
+}
+
+/** Signs left over are escaped where two of them with spaces around would look like emphasis that was meant. */
+function showDelimiter(delimiter: Delimiter, unmatched: ReadonlyMap<string, number>): string {
+  const rest = free(delimiter)
+  const used = delimiter.closing + delimiter.opening
+  const left = delimiter.sign.repeat(rest)
+  const risky = rest > 0 && (used > 0 || (delimiter.loose && (unmatched.get(delimiter.sign.repeat(Math.min(rest, 4))) ?? 0) > 1))
+  const shown = risky ? left.replace(/[*_]/g, '\\$&') : left
+  return '*'.repeat(delimiter.closing) + shown + '*'.repeat(delimiter.opening)
+}
