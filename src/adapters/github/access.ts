@@ -51,23 +51,17 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
     return found
   }
 
-  const open = async (step: Step): Promise<GitHubClient> => {
-    const installationId = await installationOf(step.owner)
-    // auth-app keeps the token until it expires and asks for a new one by itself.
-    return asClient(
+  // auth-app keeps the token until it expires and asks for a new one by itself.
+  const narrowed = (installationId: number, { permissions, repositories }: Omit<Step, 'owner'>): GitHubClient =>
+    asClient(
       createOctokit({
         ...options,
         authStrategy: narrowedAuth as never,
-        auth: {
-          appId,
-          privateKey,
-          installationId,
-          permissions: step.permissions,
-          ...(step.repositories ? { repositoryNames: [...step.repositories] } : {}),
-        } as never,
+        auth: { appId, privateKey, installationId, permissions, ...(repositories ? { repositoryNames: [...repositories] } : {}) } as never,
       }),
     )
-  }
+
+  const open = async (step: Step): Promise<GitHubClient> => narrowed(await installationOf(step.owner), step)
 
   return {
     clientFor: (step) => {
@@ -84,7 +78,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       return client
     },
     identity: () => {
-      identity ??= appIdentity(app)
+      identity ??= appIdentity(app, (installationId) => narrowed(installationId, { permissions: { metadata: 'read' } }))
       identity.catch(() => {
         identity = null
       })
@@ -153,9 +147,17 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
   )
 }
 
-async function appIdentity(app: Octokit): Promise<Identity> {
+/** Users cannot be read with the app's own signature: any installation's token will do. */
+async function appIdentity(app: Octokit, clientOf: (installationId: number) => GitHubClient): Promise<Identity> {
   const { data } = await app.request('GET /app')
   const login = `${(data as { slug: string }).slug}[bot]`
-  const user = await app.request('GET /users/{username}', { username: login })
-  return { login, id: (user.data as { id: number }).id, isApp: true }
+  const installations = await app.request('GET /app/installations', { per_page: 1 })
+  const installation = (installations.data as { id: number }[])[0]
+  if (!installation) {
+    throw new UserError(
+      `The app is installed nowhere: expected an installation, found none. Install it from the app's page ("Install App").`,
+    )
+  }
+  const user = await clientOf(installation.id).request<{ id: number }>('GET /users/{username}', { username: login })
+  return { login, id: user.data.id, isApp: true }
 }
