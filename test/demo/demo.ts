@@ -1,0 +1,96 @@
+/**
+ * npm run demo: a week of two teams against GitHub and pads on this machine, told as it happens. The app runs as it would
+ * anywhere, by `npm start` and by its commands; nothing of src is imported here.
+ */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DemoFailure, endChildren } from './children.ts'
+import { root, type Stage, setStage } from './stage.ts'
+import { tellTheWeek } from './story.ts'
+import { createNarrator, terminalOf } from './terminal.ts'
+
+const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
+
+  --out DIR   where the files go (default: minutes/)
+  --serve     keeps the sandbox, the pads and the server running until Ctrl+C
+  --verbose   shows what the app logs
+`
+
+process.once('exit', endChildren)
+for (const [signal, code] of [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)
+  process.once(signal, () => process.exit(code))
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.once(event, (error: unknown) => {
+    process.stderr.write(`The demo broke: ${error instanceof Error ? error.message : String(error)}\n`)
+    process.exit(1)
+  })
+}
+// A reader that went away (`| head`) ends the demo.
+process.stdout.on('error', () => process.exit(0))
+
+const options = readOptions(process.argv.slice(2))
+if (typeof options === 'string') {
+  process.stderr.write(options)
+  process.exitCode = 2
+} else process.exitCode = await run(options)
+
+type Options = { readonly out: string; readonly serve: boolean; readonly verbose: boolean }
+
+/** A text is what to say instead. */
+function readOptions(args: readonly string[]): Options | string {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: { out: { type: 'string' }, serve: { type: 'boolean' }, verbose: { type: 'boolean' }, help: { type: 'boolean' } },
+    })
+    if (values.help) return USAGE
+    return { out: resolve(values.out ?? `${root}/minutes`), serve: values.serve === true, verbose: values.verbose === true }
+  } catch (error) {
+    return `${(error as Error).message}\n\n${USAGE}`
+  }
+}
+
+async function run({ out, serve, verbose }: Options): Promise<number> {
+  const terminal = terminalOf(process.stdout, process.env)
+  const say = createNarrator(terminal)
+  const start = performance.now()
+  let stage: Stage | null = null
+  try {
+    stage = await setStage((line) => {
+      if (verbose) process.stderr.write(`${say.style('dim', `| ${line}`)}\n`)
+    })
+    say.title(
+      'A week with scs-sprint',
+      'GitHub and the pads run on this machine, made of public minutes; the app is the real one. Its clock is set to the story.',
+    )
+    const { written, server } = await tellTheWeek(stage, say, out)
+    say.day('What was written where')
+    say.table(written.map(({ what, where }) => [say.style('dim', what), where]))
+    if (serve) {
+      say.paragraph(
+        `Still running until Ctrl+C: GitHub's API at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
+        `the server at ${server.url} (/health, /ready, /metrics).`,
+      )
+      await new Promise<void>(() => setInterval(() => {}, 60_000))
+    }
+    await server.stop()
+    const requests = stage.sandbox.requests.length
+    say.paragraph(
+      `${say.style('green', 'Done')} in ${((performance.now() - start) / 1000).toFixed(1)} s, with ${requests} requests to GitHub. Run it again: the same comments, the same pull requests, the same files.`,
+      `Look at minutes/iaas/20230118.md next, then at minutes/sprint.yml: it is all the configuration there is.`,
+    )
+    return 0
+  } catch (error) {
+    process.stderr.write(`\n${say.style('red', 'The demo stops here.')} ${error instanceof Error ? error.message : String(error)}\n`)
+    if (!verbose) process.stderr.write('More is told by: npm run demo -- --verbose\n')
+    if (verbose && error instanceof Error && !(error instanceof DemoFailure)) process.stderr.write(`${error.stack}\n`)
+    return 1
+  } finally {
+    endChildren()
+    await stage?.close()
+  }
+}
