@@ -5,21 +5,26 @@ import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
 
-export type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'>
+export type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
+  /** Indexes of the lines that ask, and of those that only answer. */
+  readonly lines: ReadonlySet<number>
+}
 
 /** Reads one meeting. Names without a handle, jokes and refusals answer nothing. */
 export function readPresenters(reading: Reading): Presenters {
   const questions = questionsOf(reading)
   const reporters: string[] = []
   const scribes: string[] = []
+  const lines = new Set<number>()
   for (const question of questions) {
-    const handles = answersTo(reading, question, questions)
+    for (let index = question.index; index <= question.last; index++) lines.add(index)
+    const handles = answersTo(reading, question, questions, lines)
     if (question.roles.reporter) reporters.push(...handles)
     if (question.roles.scribe) scribes.push(...handles)
   }
   const reported = uniqueOf(reporters)
   const wrote = uniqueOf(scribes)
-  return { reporters: reported, scribes: wrote, presenters: uniqueOf([...reported, ...wrote]) }
+  return { reporters: reported, scribes: wrote, presenters: uniqueOf([...reported, ...wrote]), lines }
 }
 
 type Question = {
@@ -72,7 +77,7 @@ function isLabel(text: string): boolean {
   return start < text.length ? isAnswer(text.slice(start)) : question.split(' ').length <= 12
 }
 
-function answersTo(reading: Reading, question: Question, all: readonly Question[]): string[] {
+function answersTo(reading: Reading, question: Question, all: readonly Question[], lines: Set<number>): string[] {
   const own = answer(reading, question.rest)
   if (own.length > 0 || isRefusal(question.rest)) return own
   const asked = new Set(all.map(({ index }) => index))
@@ -95,6 +100,7 @@ function answersTo(reading: Reading, question: Question, all: readonly Question[
     if (isRefusal(words)) break
     const handles = isAnswer(words) ? answer(reading, words) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
+    if (handles.length > 0) lines.add(index)
     found.push(...handles)
   }
   return found
