@@ -84,7 +84,7 @@ export type MinutesRepository = {
   readonly commits: (branch: string, base: string, path: string) => Promise<readonly { sha: string; message: string; byApp: boolean }[]>
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
-  /** Refuses (UserError) when `expectedHead` is not the head any more. Returns the new head. */
+  /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
   readonly commitFile: (commit: { branch: string; expectedHead: string; path: string; text: string; message: string }) => Promise<string>
   readonly openPull: (pull: {
     branch: string
@@ -95,6 +95,8 @@ export type MinutesRepository = {
   }) => Promise<PullRequest>
   readonly updatePull: (number: number, change: { title: string; body: string }) => Promise<void>
   readonly commentPull: (number: number, body: string) => Promise<void>
+  /** Bodies of the app's own comments on a pull request, oldest first. */
+  readonly commentsByApp: (number: number) => Promise<readonly string[]>
 }
 
 /** Minutes that are there already: a folder of this machine, or a branch of the repository of the minutes. */

@@ -1,0 +1,326 @@
+/**
+ * The repository of the minutes: files and branches are read, commits made through GraphQL (signed by GitHub, so they
+ * count as verified), pull requests through REST. Each step has a token for this repository and no more than it needs.
+ */
+import { z } from 'zod'
+import { TryAgainError, UserError, userError } from '../../errors.ts'
+import type { Clock, MinutesArchive, MinutesRepository, PullRequest } from '../../ports.ts'
+import type { GitHubAccess, GitHubClient, Step } from './client.ts'
+import { translate } from './limits.ts'
+import { checked, createFileReader, listFolder, type Place } from './repository-files.ts'
+
+const HEAD = `
+query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
+  repository(owner: $owner, name: $repo) { ref(qualifiedName: $branch) { target { oid } } }
+}`
+const COMMIT = `
+mutation MinutesCommit($input: CreateCommitOnBranchInput!) {
+  createCommitOnBranch(input: $input) { commit { oid } }
+}`
+const OWN_COMMENTS = `
+query MinutesOwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { body viewerDidAuthor } }
+    }
+  }
+}`
+
+const Head = z.object({ repository: z.object({ ref: z.object({ target: z.object({ oid: z.string() }) }).nullable() }).nullable() })
+const Committed = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) })
+const OwnComments = z.object({
+  repository: z.object({
+    pullRequest: z.object({
+      comments: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        nodes: z.array(z.object({ body: z.string(), viewerDidAuthor: z.boolean() }).nullable()),
+      }),
+    }),
+  }),
+})
+const Commits = z.array(
+  z.object({ sha: z.string(), commit: z.object({ message: z.string() }), author: z.object({ login: z.string() }).nullable() }),
+)
+const Compared = z.object({ total_commits: z.number(), commits: z.array(z.object({ sha: z.string() })) })
+const Pull = z.object({
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullable(),
+  state: z.enum(['open', 'closed']),
+  merged_at: z.string().nullable(),
+  html_url: z.string(),
+  head: z.object({ ref: z.string() }),
+})
+
+type Permissions = Step['permissions']
+const READ: Permissions = { contents: 'read' }
+const WRITE: Permissions = { contents: 'write' }
+const READ_PULLS: Permissions = { pull_requests: 'read' }
+const WRITE_PULLS: Permissions = { contents: 'read', pull_requests: 'write' }
+
+/** Pages of a hundred commits or comments; a branch of minutes that is longer is none. */
+const MAX_PAGES = 10
+
+/** `repository`: `owner/repo`. */
+export function createMinutesRepository(access: GitHubAccess, repository: string, clock: Clock): MinutesRepository {
+  const place = placeOf(repository)
+  const clientFor = (permissions: Permissions) => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
+  const readFile = createFileReader(() => clientFor(READ), place)
+
+  const at = async <Result>(what: string, permissions: Permissions, task: (client: GitHubClient) => Promise<Result>): Promise<Result> => {
+    try {
+      return await task(await clientFor(permissions))
+    } catch (error) {
+      throw refusal(error, { repository, what, permissions, now: clock.now() })
+    }
+  }
+
+  const pullOf = (branch: string) =>
+    at('the pull request', READ_PULLS, async (client) => {
+      const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/pulls', {
+        ...place,
+        head: `${place.owner}:${branch}`,
+        state: 'all',
+        per_page: 100,
+      })
+      const pulls = checked(z.array(Pull), data).map(toPull)
+      return pulls.find(({ state }) => state === 'open') ?? pulls[0] ?? null
+    })
+
+  return {
+    head: (branch) =>
+      at(`the branch ${branch}`, READ, async (client) => {
+        const answer = await client.graphql<unknown>(HEAD, { ...place, branch: `refs/heads/${branch}` })
+        return checked(Head, answer).repository?.ref?.target.oid ?? null
+      }),
+    readFile: (path, ref) => at(path, READ, () => readFile(path, ref)),
+    listFiles: (folder, ref) => at(folder || 'its files', READ, async (client) => (await listFolder(client, place, folder, ref)) ?? []),
+    commits: (branch, base, path) =>
+      at(`the branch ${branch}`, READ, async (client) => {
+        const [ahead, touching, { login }] = await Promise.all([
+          commitsAhead(client, place, base, branch),
+          commitsOf(client, place, branch, path),
+          access.identity(),
+        ])
+        return touching
+          .filter(({ sha }) => ahead.has(sha))
+          .map(({ sha, commit: { message }, author }) => ({ sha, message, byApp: author?.login.toLowerCase() === login.toLowerCase() }))
+      }),
+    pullOf,
+    createBranch: (branch, sha) =>
+      at(`the branch ${branch}`, WRITE, async (client) => {
+        await client.request('POST /repos/{owner}/{repo}/git/refs', { ...place, ref: `refs/heads/${branch}`, sha })
+      }),
+    commitFile: ({ branch, expectedHead, path, text, message }) =>
+      at(path, WRITE, async (client) => {
+        const [headline = '', ...body] = message.split('\n')
+        const input = {
+          branch: { repositoryNameWithOwner: repository, branchName: branch },
+          expectedHeadOid: expectedHead,
+          message: { headline, body: body.join('\n').trim() },
+          fileChanges: { additions: [{ path, contents: Buffer.from(text, 'utf8').toString('base64') }] },
+        }
+        return checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid
+      }),
+    openPull: ({ branch, base, title, body, assignees }) =>
+      at('the pull request', WRITE_PULLS, async (client) => {
+        const pull = await openOrFind(client, place, { head: branch, base, title, body }, () => pullOf(branch))
+        if (assignees.length > 0) await assign(client, place, pull, assignees)
+        return pull
+      }),
+    updatePull: (number, { title, body }) =>
+      at('the pull request', WRITE_PULLS, async (client) => {
+        await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...place, pull_number: number, title, body })
+      }),
+    commentPull: (number, body) =>
+      at('the pull request', WRITE_PULLS, async (client) => {
+        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+        await client.request(route, { ...place, issue_number: number, body })
+      }),
+    commentsByApp: (number) => at('the pull request', READ_PULLS, (client) => ownComments(client, place, number)),
+  }
+}
+
+/** Minutes on a branch; `HEAD` is the default one. Files asked for together come in one request. */
+export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): MinutesArchive {
+  const place = placeOf(repository)
+  const client = () => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions: READ })
+  const readFile = createFileReader(client, place)
+  const at = async <Result>(what: string, task: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await task()
+    } catch (error) {
+      throw refusal(error, { repository, what, permissions: READ, now: null })
+    }
+  }
+  return {
+    list: (folder) =>
+      at(folder || 'its files', async () => {
+        const files = await listFolder(await client(), place, folder, branch)
+        if (files !== null) return files
+        throw userError({
+          where: repository,
+          expected: `the branch \`${branch}\``,
+          found: 'none of that name',
+          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+        })
+      }),
+    read: (path) => at(path, () => readFile(path, branch)),
+  }
+}
+
+function placeOf(repository: string): Place {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
+}
+
+/** A run beside this one may have been faster: then its pull request is the one. */
+async function openOrFind(
+  client: GitHubClient,
+  place: Place,
+  wanted: { head: string; base: string; title: string; body: string },
+  find: () => Promise<PullRequest | null>,
+): Promise<PullRequest> {
+  try {
+    const { data } = await client.request<unknown>('POST /repos/{owner}/{repo}/pulls', { ...place, ...wanted })
+    return toPull(checked(Pull, data))
+  } catch (error) {
+    if ((error as { status?: number }).status !== 422 || !/already exists/i.test(String((error as Error).message))) throw error
+    const found = await find()
+    if (found === null) throw error
+    return found
+  }
+}
+
+async function assign(client: GitHubClient, place: Place, pull: PullRequest, assignees: readonly string[]): Promise<void> {
+  try {
+    // GitHub leaves out whom it cannot assign.
+    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'
+    await client.request(route, { ...place, issue_number: pull.number, assignees })
+  } catch (error) {
+    throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them by hand.`, {
+      cause: error,
+    })
+  }
+}
+
+async function commitsAhead(client: GitHubClient, place: Place, base: string, branch: string): Promise<ReadonlySet<string>> {
+  const shas = new Set<string>()
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/compare/{basehead}', {
+      ...place,
+      basehead: `${base}...${branch}`,
+      per_page: 100,
+      page,
+    })
+    const { total_commits: all, commits } = checked(Compared, data)
+    for (const { sha } of commits) shas.add(sha)
+    if (shas.size >= all || commits.length === 0) return shas
+  }
+  throw tooLong(`${place.owner}/${place.repo}`, `the branch ${branch}`)
+}
+
+async function commitsOf(client: GitHubClient, place: Place, branch: string, path: string): Promise<z.infer<typeof Commits>> {
+  const found: z.infer<typeof Commits> = []
+  for (let page = 1; page <= MAX_PAGES; page++) {
+    const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/commits', {
+      ...place,
+      sha: branch,
+      path,
+      per_page: 100,
+      page,
+    })
+    const commits = checked(Commits, data)
+    found.push(...commits)
+    if (commits.length < 100) return found
+  }
+  throw tooLong(`${place.owner}/${place.repo}`, `the branch ${branch}`)
+}
+
+async function ownComments(client: GitHubClient, place: Place, number: number): Promise<readonly string[]> {
+  const own: string[] = []
+  let after: string | null = null
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const answer: z.infer<typeof OwnComments> = checked(
+      OwnComments,
+      await client.graphql<unknown>(OWN_COMMENTS, { ...place, number, after }),
+    )
+    const { pageInfo, nodes } = answer.repository.pullRequest.comments
+    own.push(...nodes.flatMap((node) => (node?.viewerDidAuthor ? [node.body] : [])))
+    if (!pageInfo.hasNextPage) return own
+    after = pageInfo.endCursor
+  }
+  throw tooLong(`${place.owner}/${place.repo}`, `pull request ${number}`)
+}
+
+function tooLong(repository: string, what: string): UserError {
+  return new UserError(`${repository}, ${what}: expected at most ${MAX_PAGES * 100} commits or comments, found more. Finish it by hand.`)
+}
+
+function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
+  return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url }
+}
+
+type Refused = {
+  readonly repository: string
+  readonly what: string
+  readonly permissions: Permissions
+  /** null: limits are told without a time. */
+  readonly now: Date | null
+}
+
+const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_requests: 'Pull requests' }
+
+/** What a refusal means for this repository. Limits and network trouble are told as everywhere. */
+function refusal(error: unknown, { repository, what, permissions, now }: Refused): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  const {
+    status,
+    message = '',
+    errors,
+  } = error as { status?: number; message?: string; errors?: readonly { type?: string; message?: string }[] }
+  const types = (errors ?? []).map(({ type }) => type)
+  const said = `${message} ${(errors ?? []).map((one) => one.message).join(' ')}`
+  const where = `${repository}, ${what}`
+  const owner = repository.split('/')[0]
+  if (status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(message)) return translate(error, now ?? new Date())
+  if (types.includes('STALE_DATA') || /expected branch to point to|reference already exists|no such branch/i.test(said)) {
+    return new TryAgainError(`${where}: somebody wrote there at the same moment. Run it again; nothing was overwritten.`, { cause: error })
+  }
+  if (types.includes('BRANCH_PROTECTION_RULE_VIOLATION') || /protected branch|rule violations/i.test(said)) {
+    return userError(
+      {
+        where,
+        expected: 'a branch that the app may write to',
+        found: 'a rule that protects it',
+        fix: 'Leave branches that begin with `minutes/` out of the rule.',
+      },
+      error,
+    )
+  }
+  if (status === 404 || types.includes('NOT_FOUND')) {
+    return userError(
+      {
+        where,
+        expected: 'a repository that the app may see',
+        found: 'none (misspelt, private, or the app is not installed there)',
+        fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: https://github.com/organizations/${owner}/settings/installations`,
+      },
+      error,
+    )
+  }
+  // Asking for a token with more than the installation has granted is 422.
+  if (status === 403 || status === 422 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
+    const wanted = Object.entries(permissions).map(([name, level]) => `"${NAMES[name] ?? name}: ${level}"`)
+    return userError(
+      {
+        where,
+        expected: `the repository permission ${wanted.join(' and ')} (a token: the scope \`repo\`)`,
+        found: `a refusal (${said.trim().replaceAll(/\s+/g, ' ').slice(0, 200)})`,
+        fix: `An owner of ${owner} grants it: https://github.com/organizations/${owner}/settings/installations`,
+      },
+      error,
+    )
+  }
+  return translate(error, now ?? new Date())
+}

@@ -1,0 +1,72 @@
+/** Handlebars behind the port: words and order only. No access to prototypes, no helpers but four, nothing escaped (Markdown, made safe before). */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import Handlebars from 'handlebars'
+import { UserError } from '../errors.ts'
+import type { Templates } from '../ports.ts'
+
+/** Beside `src` in a clone, beside `dist` in the package. */
+const OURS = fileURLToPath(new URL('../../templates/', import.meta.url))
+
+/** A template is words and order; whatever is longer is something else. */
+const MAX_LENGTH = 64 * 1024
+
+const HELPERS = ['each', 'if', 'unless', 'with'] as const
+
+const COMPILE: CompileOptions = {
+  strict: true,
+  noEscape: true,
+  preventIndent: true,
+  knownHelpersOnly: true,
+  knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])) as CompileOptions['knownHelpers'],
+}
+
+/** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
+export function createTemplates(own: (name: string) => string | null = () => null): Templates {
+  const handlebars = Handlebars.create()
+  for (const name of Object.keys(handlebars.helpers)) {
+    if (!(HELPERS as readonly string[]).includes(name)) handlebars.unregisterHelper(name)
+  }
+  const compiled = new Map<string, (data: unknown) => string>()
+
+  const compile = (name: string): ((data: unknown) => string) => {
+    const replaced = own(name)
+    const template = handlebars.compile(replaced ?? ourText(name), COMPILE)
+    const render = (data: unknown) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+    return replaced === null ? render : (data) => renderOwn(name, replaced, () => render(data))
+  }
+
+  return {
+    render: (name, data) => {
+      const known = compiled.get(name) ?? compile(name)
+      compiled.set(name, known)
+      return known(data)
+    },
+  }
+}
+
+function ourText(name: string): string {
+  if (!/^[a-z-]+\/[a-z-]+$/.test(name)) throw new Error(`${name} is no name of a template.`)
+  return readFileSync(`${OURS}${name}.hbs`, 'utf8')
+}
+
+/** What is wrong with a template of a team's own is for its people to mend; with ours it is a bug. */
+function renderOwn(name: string, text: string, render: () => string): string {
+  const where = `templates/…/${name.replace(/^.*\//, '')}.hbs (your own template \`${name}\`)`
+  if (text.length > MAX_LENGTH) {
+    throw new UserError(`${where}: expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it, or remove it to use ours.`)
+  }
+  try {
+    return render()
+  } catch (error) {
+    const found = String((error as Error).message)
+      .split('\n')
+      .slice(0, 3)
+      .join(' ')
+      .slice(0, 300)
+    throw new UserError(
+      `${where}: expected a Handlebars template with the names that our \`templates/${name}.hbs\` uses and the helpers ${HELPERS.join(', ')}, found: ${found}. Correct it, or remove it to use ours.`,
+      { cause: error },
+    )
+  }
+}

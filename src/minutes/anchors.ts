@@ -1,0 +1,56 @@
+/** Where a heading of a file on GitHub can be linked to: the same names that GitHub makes. Pure. */
+
+export type Anchor = { readonly line: number; readonly level: number; readonly title: string; readonly anchor: string }
+
+/** Every heading of a Markdown text (ATX, as the house format has them), in order; `line` counts from 0. */
+export function anchorsOf(text: string): readonly Anchor[] {
+  const seen = new Map<string, number>()
+  const anchors: Anchor[] = []
+  let fence = ''
+  for (const [line, raw] of text.split('\n').entries()) {
+    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1]
+    if (fence !== '') {
+      if (mark?.startsWith(fence) && raw.trim() === mark) fence = ''
+      continue
+    }
+    if (mark) {
+      fence = mark
+      continue
+    }
+    const heading = /^(#{1,6})[ \t]+(\S.*)$/.exec(raw)
+    if (!heading?.[1] || heading[2] === undefined) continue
+    const title = visibleText(heading[2].trimEnd().replace(/[ \t]+#+$/, ''))
+    const plain = slugOf(title)
+    let anchor = plain
+    while (seen.has(anchor)) {
+      const times = (seen.get(plain) ?? 0) + 1
+      seen.set(plain, times)
+      anchor = `${plain}-${times}`
+    }
+    seen.set(anchor, 0)
+    anchors.push({ line, level: heading[1].length, title, anchor })
+  }
+  return anchors
+}
+
+/** GitHub's rule: lower case, letters, numbers, `_` and `-` stay, spaces become `-`, everything else goes. */
+export function slugOf(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, '')
+    .replaceAll(' ', '-')
+}
+
+/** A heading as people see it: links by their label, code and emphasis by their words, comments not at all. */
+function visibleText(markdown: string): string {
+  return markdown
+    .replace(/<!--.{0,500}?-->/g, '')
+    .replace(/!?\[([^\][]{0,300})\]\([^()]{0,1000}\)/g, '$1')
+    .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')
+    .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
+    .replace(/(\*{1,3}|~~)(?=\S)/g, '')
+    .replace(/\*{1,3}/g, '')
+    .replace(/(^|[^\p{L}\p{N}\\])_{1,3}(?=\S)|(?<=\S)(?<!\\)_{1,3}(?=$|[^\p{L}\p{N}])/gu, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1')
+    .trim()
+}

@@ -1,0 +1,85 @@
+/** What GitHub knows of an issue, in the few words that stand in brackets after it. Pure. */
+import { escapeMarkup } from '../domain/escape.ts'
+import { parseRef, refUrl } from '../domain/reference.ts'
+import type { BoardLookup, KnownItem } from './board-lookup.ts'
+
+/** What the reader sees already: told above, people on the same line, the word "epic". */
+export type Around = { readonly short?: boolean; readonly named?: readonly string[]; readonly saysEpic?: boolean }
+
+/** `epic, in progress, 4 of 7 stories done, R4`; `short`: where it was told above. Empty: nothing worth a word. */
+export function factsOf(item: KnownItem, board: BoardLookup, { short = false, named = [], saysEpic = false }: Around = {}): string {
+  const epic = board.epicOf(item.ref)
+  if (item.kind === 'pull') return item.stateReason === 'merged' ? 'merged' : item.state
+  const state = stateOf(item, board)
+  if (epic === null) return [state, ...(short ? [] : ownersOf(item, board, named))].join(', ')
+  const kind = saysEpic ? [] : ['epic']
+  if (short) return [...kind, state].join(', ')
+  const { done, all } = epic.progress
+  return [
+    ...kind,
+    state,
+    all === 0 ? 'no stories yet' : `${done} of ${all} ${all === 1 ? 'story' : 'stories'} done`,
+    ...(item.milestone === null ? [] : [milestoneName(item.milestone.title)]),
+  ].join(', ')
+}
+
+/** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are told. */
+export function stateOf(item: KnownItem, board: BoardLookup): string {
+  const status = item.status === null ? null : plain(item.status.toLowerCase())
+  if (item.state === 'closed') {
+    if (item.stateReason === 'not_planned' || item.stateReason === 'duplicate') {
+      return item.stateReason === 'duplicate' ? 'closed as duplicate' : 'closed as not planned'
+    }
+    return status === null || board.isDone(item) ? 'done' : `closed, but ${status} on the board`
+  }
+  if (status === null) return 'open'
+  return board.isDone(item) ? `open, but ${status} on the board` : status
+}
+
+const MAX_OWNERS = 3
+
+/** Who has it, where that says something: work goes on, and the line does not name them. */
+function ownersOf(item: KnownItem, board: BoardLookup, named: readonly string[]): readonly string[] {
+  if (item.state === 'closed' || !board.isActive(item)) return []
+  if (item.assignees.length === 0) return ['nobody assigned']
+  const others = item.assignees.filter((login) => !named.includes(login.toLowerCase()))
+  if (others.length === 0) return []
+  const shown = others.slice(0, MAX_OWNERS).map((login) => `@${login}`)
+  return [...shown, ...(others.length > MAX_OWNERS ? [`${others.length - MAX_OWNERS} more`] : [])]
+}
+
+/** `R4 (v5.0.0)` -> `R4`: within brackets the short name is enough. */
+function milestoneName(title: string): string {
+  return plain(title.replace(/ {1,3}\([^()]{0,100}\)$/, ''))
+}
+
+/** A link with the reference as its label. */
+export function linkOf(item: KnownItem, label = item.ref): string {
+  const ref = parseRef(item.ref)
+  return ref ? `[${label}](${refUrl(ref, item.kind === 'pull' ? 'pull' : 'issue')})` : plain(item.ref)
+}
+
+const MAX_TITLE = 120
+
+/** A title of GitHub's as text of a file: markup shown as typed, addresses without becoming links. */
+export function titleOf({ title }: KnownItem): string {
+  return plain(title.length > MAX_TITLE ? `${title.slice(0, MAX_TITLE - 1)}…` : title)
+}
+
+/** One line, nothing that Markdown or a linter would take for more than words. */
+export function plain(text: string): string {
+  const flat = text.replace(/[\u0000-\u0020\u007f\u0085\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g, ' ').trim()
+  return flat
+    .split(/(https?:\/\/\S{1,1000})/)
+    .map((part, index) => (index % 2 === 1 ? `\`${part.replaceAll('`', "'")}\`` : escapeFew(part)))
+    .join('')
+}
+
+/** Only what would work as markup: a title full of backslashes is no pleasure to read. */
+function escapeFew(text: string): string {
+  return escapeMarkup(text)
+    .replace(/\\([+!|&$~{}#-])/g, '$1')
+    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
+    .replace(/~~/g, '\\~\\~')
+    .replace(/&(?=#?\w{1,31};)/g, '\\&')
+}

@@ -1,0 +1,60 @@
+/** The lines of a pad as minutes look at them: which heading and which item a line stands under, and what it names. */
+
+/** A place on GitHub that a line names, as typed. */
+export type Mention = {
+  readonly ref: string
+  readonly text: string
+  readonly kind: 'issue' | 'pull' | 'discussion' | 'unknown'
+  readonly column: number
+}
+
+export type PadLine = {
+  /** Of the pad, from 1. */
+  readonly number: number
+  readonly kind: 'heading' | 'item' | 'text' | 'other'
+  /** Without indent, bullet, hashes. */
+  readonly text: string
+  /** Heading level, else 0. */
+  readonly level: number
+  /** Index of the item it is nested in; -1: none. */
+  readonly parent: number
+  /** Index of the line of the heading it stands under (a heading: the one above it); -1: none. */
+  readonly heading: number
+  readonly mentions: readonly Mention[]
+}
+
+/** For each line the indexes of those directly below it: nested items of an item, first-level lines of a heading. */
+export function childrenOf(lines: readonly PadLine[]): readonly (readonly number[])[] {
+  const children: number[][] = lines.map(() => [])
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'other' || line.kind === 'heading') continue
+    children[line.parent !== -1 ? line.parent : line.heading]?.push(index)
+  }
+  return children
+}
+
+/** From a line upwards: itself, the items it is nested in, the headings it stands under. */
+export function placesAbove(lines: readonly PadLine[], index: number): readonly number[] {
+  const places: number[] = []
+  let at = index
+  while (at !== -1 && !places.includes(at)) {
+    places.push(at)
+    const line = lines[at]
+    if (!line) break
+    at = line.parent !== -1 ? line.parent : line.heading
+  }
+  return places
+}
+
+/** A line without references, addresses, handles and markup: the words that are left. */
+export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[] = []): string {
+  let rest = text
+  for (const { text: typed } of mentions) rest = rest.replace(typed, ' ')
+  return rest
+    .replace(/\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
+    .replace(/https?:\/\/\S{1,500}/g, ' ')
+    .replace(/[`*_~<>|]/g, '')
+    .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s:,;>=-]+|[\s:,;>=-]+$/g, '')
+}

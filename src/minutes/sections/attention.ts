@@ -1,0 +1,123 @@
+/** Epics that need a hand: what the rules found, and what was asked for in the meeting itself. Few and short. Pure. */
+import type { Finding } from '../../domain/finding.ts'
+import type { Wish } from '../../domain/notes.ts'
+import { refKey } from '../../domain/reference.ts'
+import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
+import { linkOf, plain, titleOf } from '../known-facts.ts'
+import type { PadLine } from '../pad-lines.ts'
+import type { Places } from '../places.ts'
+import type { Topics } from '../topics.ts'
+
+export type AttentionInput = {
+  readonly findings: readonly Finding[]
+  readonly wishes: readonly Wish[]
+  readonly lines: readonly PadLine[]
+  readonly topics: Topics
+  readonly places: Places
+  readonly board: BoardLookup | null
+  /** `refKey` of epics that were talked about: they come first. */
+  readonly discussed: ReadonlySet<string>
+  readonly inline: (text: string) => string
+}
+
+export type Attention = {
+  readonly lines: readonly string[]
+  /** Epics with findings that are not shown. */
+  readonly more: number
+}
+
+const SHOWN = 8
+const PER_EPIC = 3
+
+/** Said in the meeting, in the words of a remark. A missing story is told by its own rule where the board is known. */
+const WORDS: Readonly<Record<Wish['kind'], string>> = {
+  'story-missing': 'a story was asked for',
+  split: 'to be split',
+  'epic-update': 'to be updated',
+  refinement: 'to be refined',
+  close: 'can be closed',
+  'epic-missing': 'an epic was asked for',
+}
+
+export function listAttention(input: AttentionInput): Attention {
+  const { board, findings } = input
+  if (board === null) return { lines: wishesAlone(input), more: 0 }
+  const groups = new Map<string, { epic: KnownEpic; remarks: string[] }>()
+  const group = (epic: KnownEpic) => {
+    const known = groups.get(refKey(epic.ref)) ?? { epic, remarks: [] }
+    groups.set(refKey(epic.ref), known)
+    return known
+  }
+  const loose: string[] = []
+  for (const finding of [...findings].sort(byWeight)) {
+    const epic = finding.epic === null ? null : board.epicOf(finding.epic)
+    if (epic === null || (finding.story !== null && board.isPrivate(finding.story))) continue
+    const remark = remarkOf(finding, board)
+    if (!group(epic).remarks.includes(remark)) group(epic).remarks.push(remark)
+  }
+  for (const wish of input.wishes) {
+    const at = input.lines.findIndex(({ number }) => number === wish.line)
+    const epic = at === -1 ? null : input.topics.epicOf(at)
+    const item = at === -1 ? null : input.topics.itemOf(at)
+    if (epic === null) loose.push(looseLine(wish, input))
+    else if (!isTold(wish, epic, item, findings)) {
+      const story = item !== null && refKey(item.ref) !== refKey(epic.ref) ? `${linkOf(item, `#${item.ref.split('#')[1]}`)}: ` : ''
+      group(epic).remarks.unshift(`${story}${WORDS[wish.kind]}${input.places.linkTo(wish.line)}`)
+    }
+  }
+  const ordered = [...groups.values()].sort((a, b) => rank(b, input) - rank(a, input))
+  const lines = ordered.slice(0, SHOWN).map(({ epic, remarks }) => {
+    const rest = remarks.length - PER_EPIC
+    const shown = [...remarks.slice(0, PER_EPIC), ...(rest > 0 ? [`and ${rest} more`] : [])]
+    return `${linkOf(epic.item)} ${titleOf(epic.item)}: ${shown.join('; ')}`
+  })
+  return { lines: [...lines, ...loose], more: Math.max(0, ordered.length - SHOWN) }
+}
+
+function wishesAlone(input: AttentionInput): readonly string[] {
+  return input.wishes.map((wish) => looseLine(wish, input))
+}
+
+function looseLine(wish: Wish, { inline, places }: AttentionInput): string {
+  return `${inline(wish.text)}${places.linkTo(wish.line)}`
+}
+
+/** The rules say the same thing, with more to it. */
+function isTold(wish: Wish, epic: KnownEpic, item: KnownItem | null, findings: readonly Finding[]): boolean {
+  const has = (rule: string, story: string | null = null) =>
+    findings.some(
+      (finding) =>
+        finding.rule === rule &&
+        refKey(finding.epic ?? '') === refKey(epic.ref) &&
+        (story === null || refKey(finding.story ?? '') === refKey(story)),
+    )
+  if (wish.kind === 'story-missing') return has('story-asked-for-in-notes')
+  if (wish.kind === 'epic-update') return has('epic-body-outdated')
+  if (wish.kind === 'split') return item !== null && has('story-too-large', item.ref)
+  return wish.kind === 'close' && has('epic-all-stories-done')
+}
+
+function remarkOf({ story, message }: Finding, board: BoardLookup): string {
+  const item = story === null ? null : board.itemOf(story)
+  if (item === null) return lowerFirst(plain(message))
+  const link = linkOf(item, `#${item.ref.split('#')[1]}`)
+  const [before = '', ...after] = message.split(item.ref)
+  // The message names the story by its full reference; below its epic the number is enough.
+  return after.length === 0
+    ? `${link}: ${lowerFirst(plain(message))}`
+    : `${lowerFirst(plain(before))} ${link} ${plain(after.join(item.ref))}`.trim()
+}
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]*(?:\s|$)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+}
+
+/** What concerns the epic itself before its stories, warnings before hints. */
+function byWeight(a: Finding, b: Finding): number {
+  const weight = ({ story, severity }: Finding) => (story === null ? 0 : 2) + (severity === 'warning' ? 0 : 1)
+  return weight(a) - weight(b)
+}
+
+function rank({ epic, remarks }: { epic: KnownEpic; remarks: readonly string[] }, { discussed, board }: AttentionInput): number {
+  return (discussed.has(refKey(epic.ref)) ? 100 : 0) + (board?.isActive(epic.item) ? 50 : 0) + Math.min(remarks.length, 40)
+}

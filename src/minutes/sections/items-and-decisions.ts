@@ -1,0 +1,52 @@
+/** Action items and decisions of the meeting as the summary lists them, each with a link to its place. Pure. */
+import type { ActionItem, Notes } from '../../domain/notes.ts'
+import type { OpenItem } from '../../domain/past-meeting.ts'
+import type { Places } from '../places.ts'
+
+export type ItemsInput = {
+  readonly notes: Pick<Notes, 'actionItems' | 'decisions'>
+  /** Items of this pad that were open before, by line. */
+  readonly carried: ReadonlyMap<number, OpenItem>
+  readonly places: Places
+  /** A piece of a pad line as Markdown of the house: its links made, nothing else changed. */
+  readonly inline: (text: string) => string
+}
+
+export type ListedItems = {
+  readonly open: readonly string[]
+  readonly done: readonly string[]
+  readonly decisions: readonly string[]
+}
+
+export function listItems({ notes, carried, places, inline }: ItemsInput): ListedItems {
+  const line = (item: ActionItem) => {
+    const age = carried.get(item.line)
+    const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age) : ''].filter((remark) => remark !== '')
+    return `${ownersOf(item)}${inline(item.text)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
+  }
+  const said = new Set<string>()
+  const items = notes.actionItems.filter((item) => {
+    const key = `${item.owners.join(' ')} ${item.text.toLowerCase()}`
+    return item.text !== '' && !said.has(key) && said.add(key)
+  })
+  return {
+    open: items.filter(({ status }) => status === 'open').map(line),
+    done: items.filter(({ status }) => status === 'done').map(line),
+    decisions: notes.decisions.map(({ text, line: at }) => `${inline(text)}${places.linkTo(at)}`),
+  }
+}
+
+/** `open since 2026-05-07, taken up 4 times`. */
+export function ageOf({ since, carried }: OpenItem): string {
+  return `open since ${since}, taken up ${carried === 1 ? 'once' : `${carried} times`}`
+}
+
+function ownersOf({ owners, for: others }: ActionItem): string {
+  const named = owners.map((owner) => `@${owner}`).join(', ')
+  const whom = others.length > 0 ? ` (for ${others.map((one) => `@${one}`).join(', ')})` : ''
+  return named === '' && whom === '' ? '' : `${named === '' ? 'somebody' : named}${whom}: `
+}
+
+function inWords({ text, due }: ActionItem): boolean {
+  return due !== null && text.toLowerCase().includes(due.toLowerCase())
+}

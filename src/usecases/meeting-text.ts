@@ -1,0 +1,93 @@
+/** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
+import { isIsoDay } from '../domain/dates.ts'
+import { type UserError, userError } from '../errors.ts'
+import { type Line, meetings, readStructure, type Structure } from '../notes/structure.ts'
+
+export type MeetingText = {
+  readonly text: string
+  readonly structure: Structure
+  /** The meeting did not take place: the words that say so. */
+  readonly cancelled: string | null
+}
+
+/** Warnings about a text of which no minutes can be made, and what a person does then. */
+const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: string }>> = {
+  'empty-pad': { expected: 'the notes of a meeting', found: 'nothing', fix: 'Check that it is the right pad.' },
+  'html-page': {
+    expected: 'the text of a pad',
+    found: 'a web page, most likely a login or error page',
+    fix: 'Check that the pad can be read without a login, or export it as text and give that file.',
+  },
+  binary: { expected: 'the text of a pad', found: 'a binary file', fix: 'Give the text or Markdown export of the pad.' },
+  'too-long': { expected: 'at most 1 MiB and 20,000 lines', found: 'more than that', fix: 'Give the part of one meeting.' },
+  'untouched-template': {
+    expected: 'notes that people have typed',
+    found: 'an untouched template',
+    fix: 'Run it again when the meeting has taken place and notes are in the pad.',
+  },
+}
+
+/** `where` names the pad in messages. Throws UserError where no minutes can be made for that day. */
+export function meetingText(text: string, date: string, where: string): MeetingText {
+  if (!isIsoDay(date))
+    throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
+  const whole = readStructure(text)
+  refuse(whole, where)
+  const all = meetings(whole)
+  const chosen = all.find((meeting) => meeting.date === date)
+  if (all.length > 0 && !chosen)
+    throw otherDay(
+      all.map((meeting) => meeting.date),
+      date,
+      where,
+    )
+  if (!chosen || all.length === 1) return { text, structure: whole, cancelled: cancelledIn(whole.lines) }
+  const first = whole.lines[chosen.from]?.number ?? 1
+  const last = whole.lines[chosen.to - 1]?.number ?? first
+  const part = `${text
+    .split('\n')
+    .slice(first - 1, last)
+    .join('\n')
+    .trimEnd()}\n`
+  const structure = readStructure(part)
+  refuse(structure, `${where}, ${date}`)
+  return { text: part, structure, cancelled: cancelledIn(structure.lines) }
+}
+
+function refuse({ warnings }: Structure, where: string): void {
+  for (const { code } of warnings) {
+    const refused = REFUSED[code]
+    if (refused) throw userError({ where, ...refused })
+  }
+}
+
+function otherDay(days: readonly string[], date: string, where: string): UserError {
+  const [only] = days
+  if (days.length === 1 && only !== undefined) {
+    return userError({
+      where,
+      expected: `the notes of ${date}`,
+      found: `those of ${only} (the date in its heading)`,
+      fix: `Make the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if the date is wrong there.`,
+    })
+  }
+  const shown = [...new Set(days)].slice(0, 6)
+  return userError({
+    where,
+    expected: `a section for ${date} among the meetings of the pad`,
+    found: `sections for ${shown.join(', ')}${days.length > shown.length ? ', …' : ''}`,
+    fix: `Ask for one of these days, or add a heading \`${date}\` to the pad above its notes.`,
+  })
+}
+
+const CANCELLED =
+  /\b(?:meeting|call|sync|weekly|termin)\b.{0,40}\b(?:cancell?ed|skipped|does not take place|did not take place|entf[äa]llt|f[äa]llt aus|ausgefallen|abgesagt)\b|\bno (?:meeting|call)\b.{0,30}\b(?:today|this week)\b|^\W{0,5}(?:cancell?ed|entf[äa]llt|f[äa]llt aus|ausgefallen|abgesagt)\b/i
+
+/** A pad with much else in it is about a meeting that took place, and only mentions another. */
+const MAX_LINES = 6
+
+function cancelledIn(lines: readonly Line[]): string | null {
+  const said = lines.filter(({ kind, text }) => (kind === 'item' || kind === 'text') && text.trim() !== '')
+  const words = said.find(({ text }) => CANCELLED.test(text))
+  return words && said.length <= MAX_LINES ? words.text : null
+}

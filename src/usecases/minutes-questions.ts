@@ -1,0 +1,132 @@
+/** What a person is asked about the minutes, and the description of their pull request. Pure. */
+import type { Snapshot } from '../domain/board.ts'
+import { minuteIn } from '../domain/dates.ts'
+import { quietHandle, quietLink, quoted } from '../domain/escape.ts'
+import type { Notes } from '../domain/notes.ts'
+import { parseRef } from '../domain/reference.ts'
+import type { Places } from '../minutes/places.ts'
+import type { Contradiction } from '../minutes/sections/contradictions.ts'
+import type { MinutesInput } from './minutes-input.ts'
+
+/** `text` is Markdown for the pull request; `line` is of the minutes, 0 where the line is not known. */
+export type Question = { readonly line: number; readonly text: string }
+
+export type QuestionsInput = {
+  readonly notes: Notes
+  readonly places: Places
+  readonly contradictions: readonly Contradiction[]
+  readonly snapshot: Snapshot | null
+}
+
+/** By line. Pad text in them is quoted: it calls nobody and links nothing. */
+export function questionsOf({ notes, places, contradictions, snapshot }: QuestionsInput): readonly Question[] {
+  const at = (line: number, text: string): Question => ({ line: places.lineOf(line) ?? 0, text })
+  const there = new Set(notes.participants)
+  const questions = [
+    ...notes.unresolved.map(({ text, number, line }) => at(line, `${code(text)}: which repository?${knownIn(number, snapshot)}`)),
+    ...notes.handleProposals.map(({ typed, proposed, line }) =>
+      at(
+        line,
+        `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
+      ),
+    ),
+    ...contradictions.map(({ line, said, item, board }) =>
+      at(line, `said "${shortened(quoted(said))}", but ${quietLink(item.ref)} ${quoted(board)}`),
+    ),
+  ]
+  const seen = new Set<string>()
+  return questions.filter(({ text }) => !seen.has(text) && seen.add(text)).sort((a, b) => a.line - b.line)
+}
+
+function knownIn(number: number, snapshot: Snapshot | null): string {
+  const repos = (snapshot?.items ?? []).flatMap((item) => {
+    const ref = item.ref === null || item.private ? null : parseRef(item.ref)
+    return ref?.number === number ? [ref.repo] : []
+  })
+  return repos.length === 0 ? '' : ` (the board knows it in ${[...new Set(repos)].sort().join(' and in ')})`
+}
+
+export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
+  readonly snapshot: Snapshot | null
+  readonly notes: Notes
+  readonly questions: readonly Question[]
+  readonly topics: number
+}
+
+/** Only who writes and who reports is addressed; everybody else is named without being called. */
+export function composePullBody(input: PullBodyInput): { readonly body: string; readonly assignees: readonly string[] } {
+  const { settings, team, date, notes, questions, topics, boardRemark, snapshot, render } = input
+  const person = (handle: string) => settings.people[handle] ?? handle
+  const scribes = [...new Set(notes.scribes.map(person))].filter(isLogin)
+  const reporters = [...new Set(notes.reporters.map(person))].filter(isLogin)
+  const counts = [
+    count(notes.participants.length, 'participant', 'participants'),
+    count(topics, 'topic', 'topics'),
+    count(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item', 'action items'),
+    count(notes.decisions.length, 'decision', 'decisions'),
+  ]
+  const body = render('minutes/pull-request', {
+    team: quoted(team.name),
+    date,
+    counts: counts.join(', '),
+    sources: sourcesOf(input),
+    questions: shownQuestions(questions),
+    remarks:
+      team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
+        ? [quoted(boardRemark ?? 'No board was read.')]
+        : [],
+    closing: closingOf(input, scribes, reporters),
+  })
+  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), assignees: scribes.length > 0 ? scribes : reporters }
+}
+
+const MAX_QUESTIONS = 30
+
+function shownQuestions(questions: readonly Question[]): readonly string[] {
+  const shown = questions.slice(0, MAX_QUESTIONS).map(({ line, text }) => (line > 0 ? `line ${line}: ${text}` : text))
+  const rest = questions.length - MAX_QUESTIONS
+  return rest > 0 ? [...shown, `and ${rest} more of this kind`] : shown
+}
+
+function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): string {
+  const name = pad.source !== null && /^https?:\/\/[^\s()<>]+$/.test(pad.source) ? `the [pad](${pad.source})` : 'the pad'
+  const edited = pad.editedAt === null ? '' : ` (last edit ${minuteIn(timezone, pad.editedAt)})`
+  if (snapshot === null) return `${name}${edited}`
+  const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
+  return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
+}
+
+function closingOf({ settings, team }: PullBodyInput, scribes: readonly string[], reporters: readonly string[]): string {
+  const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
+  const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
+  const names = (people: readonly string[]) => people.map((login) => `@${login}`).join(' and ')
+  const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)
+  const isSame = scribes.length > 0 && scribes.join() === reporters.join()
+  const parts = isSame
+    ? [`${names(scribes)} ${verb(scribes, 'writes the minutes')}${reports === '' ? '' : ` and ${verb(scribes, reports)}`}`]
+    : [
+        ...(scribes.length > 0 ? [`${names(scribes)} ${verb(scribes, 'writes the minutes')}`] : []),
+        ...(reporters.length > 0 && reports !== '' ? [`${names(reporters)} ${verb(reporters, reports)}`] : []),
+      ]
+  const who = parts.length === 0 ? 'The notes do not say who writes the minutes.' : `${parts.join('; ')} (nobody else is mentioned here).`
+  return `${who} Edit this branch as you like: your lines stay.`
+}
+
+/** What people type in place of a handle is nobody to call. */
+function isLogin(handle: string): boolean {
+  return /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(handle)
+}
+
+const MAX_SAID = 120
+
+function shortened(text: string): string {
+  return text.length > MAX_SAID ? `${text.slice(0, text.lastIndexOf(' ', MAX_SAID))} …` : text
+}
+
+function code(text: string): string {
+  return `\`${text.replaceAll('`', "'")}\``
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}

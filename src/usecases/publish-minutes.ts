@@ -1,0 +1,21 @@
+/** The pull request that minutes come in, planned. */
+import type { Clock, MinutesRepository } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { type ComposedMinutes, isSameMinutes } from './compose-minutes.ts'
+import type { Plan } from './plan.ts'
+import { planFile } from './plan-file.ts'
+
+export type PublishPorts = {
+  readonly minutes: MinutesRepository
+  readonly identity: { readonly login: string; readonly id: number }
+  readonly clock: Clock
+}
+
+export type PublishInput = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
+
+/** A meeting that did not take place has no minutes to publish. */
+export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, { settings, team, date }: PublishInput): Promise<Plan> {
+  if (composed.cancelled) return { actions: [], remarks: [] }
+  const { path, text, body, assignees } = composed
+  return planFile(ports, { settings, team: team.id, date, path, text, body, assignees, isSame: isSameMinutes })
+}
