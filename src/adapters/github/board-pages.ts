@@ -1,7 +1,7 @@
 /** The pages of a board, one after the other, each card once; what is missing in them is noted as a gap. */
 import { TryAgainError } from '../../errors.ts'
 import { boardNotRead, checkFields, fieldNamed } from './board-access.ts'
-import { type Context, noteProblems, takeContent } from './board-details.ts'
+import { type Context, noteProblems, quiet, takeContent } from './board-details.ts'
 import { NO_FEATURES, type ServerFeatures } from './board-features.ts'
 import { addEntry, type Entry } from './board-gather.ts'
 import { sprintsOfField, unreadableItem } from './board-mapping.ts'
@@ -36,28 +36,28 @@ export async function* pages(
     () => {},
   )
   const seen = new Set<string>()
-  let cursor: string | null = null
-  let size = FULL_PAGE
-  for (;;) {
+  const ask = (cursor: string | null, size: number) => {
     const used: ServerFeatures | null = features
-    const read = await readPage(context, {
-      cursor,
-      size,
-      isFirst: seen.size === 0 && cursor === null,
-      features: used,
-      archived: options.archived,
-    })
+    const read = readPage(context, { cursor, size, isFirst: cursor === null, features: used, archived: options.archived })
+    return { cursor, size, used, read: quiet(read) }
+  }
+  let next = ask(null, FULL_PAGE)
+  for (;;) {
+    const { cursor, size, used } = next
+    const read = await next.read
     if (read === 'too heavy') {
-      size = Math.floor(size / 2)
+      next = ask(cursor, Math.floor(size / 2))
       continue
     }
     const { items } = read
+    const after = items.pageInfo.hasNextPage ? (items.pageInfo.endCursor ?? null) : null
+    // Asked for before this one is worked through: the server need not wait for that.
+    if (after !== null) next = ask(after, size)
     const entries = (items.nodes ?? []).flatMap((card) => takeCard(context, card, seen, options.archived) ?? [])
     options.progress?.(Math.min(seen.size, items.totalCount), items.totalCount)
     const rest = items.totalCount - seen.size
     yield { entries, features: used, isNextLast: rest > 0 && rest <= size }
-    cursor = items.pageInfo.endCursor ?? null
-    if (items.pageInfo.hasNextPage && cursor !== null) continue
+    if (after !== null) continue
     const missing = items.totalCount - seen.size
     if (missing > 0) context.gathered.gaps.add(`${missing} of ${items.totalCount} cards of the board were not in its pages.`)
     return

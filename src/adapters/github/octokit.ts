@@ -46,8 +46,10 @@ export function createOctokit(options: OctokitOptions): Octokit {
     ...(options.authStrategy === undefined ? {} : { authStrategy: options.authStrategy as never }),
     // Each attempt has its own time: a signal on the request would run out for all repetitions at once.
     request: {
-      fetch: (url: string, init: RequestInit) =>
-        fetch(url, { ...init, signal: AbortSignal.timeout((options.timeoutSeconds ?? 30) * 1000) }),
+      fetch: async (url: string, init: RequestInit) => {
+        const response = await fetch(url, { ...init, signal: AbortSignal.timeout((options.timeoutSeconds ?? 30) * 1000) })
+        return isGraphql(url) && response.ok ? parsed(response) : response
+      },
     },
     retry: { retryAfterBaseValue: options.retryUnitMs ?? 1000 },
     // The plugins' own messages may hold request bodies, that is, people's text.
@@ -60,14 +62,38 @@ export function createOctokit(options: OctokitOptions): Octokit {
   })
   octokit.hook.before('request', (request) => {
     if (isWrite(request as { method: string; url: string; query?: unknown })) request.request = { ...request.request, retries: 0 }
+    if (isGraphql(request.url)) request.request = { ...request.request, parseSuccessResponseBody: false }
   })
   return octokit
+}
+
+function isGraphql(url: string): boolean {
+  return url.endsWith('/graphql')
+}
+
+/**
+ * Octokit searches every answer for numbers beyond JavaScript's, which takes longer than all else for a page of a
+ * board; GraphQL has none. What is no JSON stays text, as octokit leaves it.
+ */
+async function parsed(response: Response): Promise<Pick<Response, 'status' | 'url' | 'headers'> & { readonly body: unknown }> {
+  const { status, url, headers } = response
+  const text = await response.text()
+  return { status, url, headers, body: jsonOf(text) }
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return text
+    throw error
+  }
 }
 
 /** A write that failed with 5xx may have been applied all the same: the next run finds out, a repetition would double it. */
 function isWrite(request: { method: string; url: string; query?: unknown }): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
-  if (!request.url.endsWith('/graphql')) return !request.url.endsWith('/access_tokens')
+  if (!isGraphql(request.url)) return !request.url.endsWith('/access_tokens')
   return typeof request.query === 'string' && /^\s*mutation\b/.test(request.query)
 }
 

@@ -246,7 +246,7 @@ test('20 independent reads are not spaced a second apart', async () => {
       setTimeout(() => {
         running -= 1
         done(null, [200, byId(variables.ids, () => null)])
-      }, 20)
+      }, 200)
     })
   const { epics, counts } = await liveBoard().readBoard()
   expect(epics[0]?.children).toHaveLength(2000)
