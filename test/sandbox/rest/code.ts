@@ -129,19 +129,35 @@ function branch(call: Call): Answer {
 function tree(call: Call): Answer {
   const { shapes, params, query } = call
   const repository = repositoryIn(call, 'contents')
-  const wanted = params.tree_sha ?? ''
-  const found = [...repository.git.commits.values()].find(({ tree: sha }) => sha === wanted) ?? commitAt(repository, wanted)
+  const { files, folder } = treeAt(repository, params.tree_sha ?? '')
   const entries: unknown[] = []
-  const list = (folder: string) => {
-    for (const { path, type, sha, size } of listFolder(found.files, folder)) {
+  const list = (below: string) => {
+    for (const { path, type, sha, size } of listFolder(files, below)) {
       const url = `${shapes.repositoryApi(repository)}/git/${type}s/${sha}`
-      entries.push({ path, mode: type === 'tree' ? '040000' : '100644', type, sha, url, ...(type === 'blob' ? { size } : {}) })
+      const inside = folder === '' ? path : path.slice(folder.length + 1)
+      entries.push({ path: inside, mode: type === 'tree' ? '040000' : '100644', type, sha, url, ...(type === 'blob' ? { size } : {}) })
       if (type === 'tree' && query.get('recursive')) list(path)
     }
   }
-  list('')
-  const sha = treeSha(found.files)
+  list(folder)
+  const sha = treeSha(files, folder)
   return ok({ sha, url: `${shapes.repositoryApi(repository)}/git/trees/${sha}`, tree: entries, truncated: false })
+}
+
+/** By the name of a tree (of a folder, too), else by a commit, a branch. */
+function treeAt(repository: Repository, wanted: string): { readonly files: GitCommit['files']; readonly folder: string } {
+  for (const { files, tree: sha } of repository.git.commits.values()) {
+    if (sha === wanted) return { files, folder: '' }
+    const folders = new Set([...files.keys()].flatMap(foldersOf))
+    for (const folder of folders) if (treeSha(files, folder) === wanted) return { files, folder }
+  }
+  return { files: commitAt(repository, wanted).files, folder: '' }
+}
+
+/** `a/b/c.md` -> `a`, `a/b`. */
+function foldersOf(path: string): readonly string[] {
+  const parts = path.split('/').slice(0, -1)
+  return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
 export const codeRoutes: readonly Route[] = [
