@@ -39,7 +39,8 @@ const DEADLINE = /^(?:until|till|til|by|before|due|deadline|no later|bis|spätes
  * tells which, else the words as typed; null without one.
  */
 export function dueIn(text: string, meeting: string | null): string | null {
-  const said = text.slice(0, 2000)
+  // Since when an item waits, as agendas write it, is no deadline.
+  const said = text.slice(0, 2000).replace(/\((?:since|seit) [^()]{1,160}\)/g, '')
   let found: string | null = null
   for (const match of said.matchAll(PREFIXED)) {
     const end = match.index + match[0].length

@@ -78,7 +78,7 @@ function isLabel(text: string): boolean {
 }
 
 function answersTo(reading: Reading, question: Question, all: readonly Question[], lines: Set<number>): string[] {
-  const own = answer(reading, question.rest)
+  const own = isProposal(question.rest) ? [] : answer(reading, question.rest)
   if (own.length > 0 || isRefusal(question.rest)) return own
   const asked = new Set(all.map(({ index }) => index))
   const line = reading.lines[question.index]
@@ -97,6 +97,7 @@ function answersTo(reading: Reading, question: Question, all: readonly Question[
       break
     if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
     const words = plainText(withoutStruck(wordsOf(reading, index)))
+    if (isProposal(words)) continue
     if (isRefusal(words)) break
     const handles = isAnswer(words) ? answer(reading, words) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
@@ -117,6 +118,11 @@ function isWithin(reading: Reading, index: number, ancestor: number): boolean {
 
 function isOnlyPeople(text: string): boolean {
   return /^[\s*_(]{0,4}@[A-Za-z\d][A-Za-z\d\\_-]{0,39}(?:\s?[,&+]\s?@[A-Za-z\d][A-Za-z\d\\_-]{0,39}){0,3}[\s*_)]{0,4}$/.test(text)
+}
+
+/** `proposed: @x` was written before the meeting, and waits for its answer. */
+function isProposal(text: string): boolean {
+  return /^[\s*_(:=>-]{0,9}(?:proposed|proposal|vorschlag|vorgeschlagen)(?![a-zäöü])/i.test(text)
 }
 
 /** Little but people: at most a few words beside the handles, as `(until R4)` or `and`. */
