@@ -12,7 +12,7 @@ const STOP = new Set(
 export function withoutAge(text: string): string {
   const start = text.lastIndexOf('(since ')
   if (start === -1) return text.trim()
-  const age = /^\(since \d{4}-\d{2}-\d{2}(?:, carried [^()]{1,40})?\)/.exec(text.slice(start))
+  const age = /^\(since \d{4}-\d{2}-\d{2}(?:, (?:carried|about) [^()]{1,120}){0,2}\)/.exec(text.slice(start))
   if (!age) return text.trim()
   return `${text.slice(0, start)}${text.slice(start + age[0].length)}`.replace(/ {2,}/g, ' ').trim()
 }

@@ -39,6 +39,11 @@ export function followItems(current: Notes, past: readonly PastMeeting[], option
   return found
 }
 
+/** How many different items are open among them: named in a topic and in a summary, one is one. */
+export function openTasks(items: readonly ActionItem[], options: FollowOptions = {}): number {
+  return tasksOf({ actionItems: items }, options).filter(({ status }) => status === 'open').length
+}
+
 /** One item over the meetings. */
 type Thread = {
   item: OpenItem
@@ -142,7 +147,7 @@ function representative({ copies }: Task): ActionItem {
 const SAME = { byPerson: 0.65, short: 0.78, unnamed: 0.78, handedOver: 0.9, copy: 0.8 }
 const SHORT = 5
 
-function tasksOf(notes: Notes, { people = {} }: FollowOptions): readonly Task[] {
+function tasksOf(notes: Pick<Notes, 'actionItems'>, { people = {} }: FollowOptions): readonly Task[] {
   const tasks: (Task & { copies: ActionItem[] })[] = []
   for (const item of notes.actionItems) {
     const words = wordsOfItem(item.text)

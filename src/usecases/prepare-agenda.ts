@@ -1,0 +1,143 @@
+/** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
+import type { Snapshot } from '../domain/board.ts'
+import { dayIn, minuteIn } from '../domain/dates.ts'
+import type { PastMeeting } from '../domain/past-meeting.ts'
+import { refKey } from '../domain/reference.ts'
+import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { belongsToTeam, hasTeamLabel } from '../hygiene/team-scope.ts'
+import { type AgendaInput, agendaData, sprintAgendaData } from '../minutes/agenda.ts'
+import { type AgendaBoard, agendaBoard } from '../minutes/agenda-board.ts'
+import { withAgendaMark } from '../minutes/agenda-mark.ts'
+import { lookupBoard } from '../minutes/board-lookup.ts'
+import type { Templates } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { hygieneInput, type Seen } from './hygiene-input.ts'
+import { openActions } from './open-actions.ts'
+import { presenterQuestion } from './presenter-question.ts'
+import { proposePresenter } from './propose-presenter.ts'
+
+export { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
+
+export type PrepareAgendaInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  readonly snapshot: Snapshot | null
+  /** Earlier snapshots, in any order. */
+  readonly history: readonly Snapshot[]
+  /** Earlier meetings, in any order; those of `date` and later are not looked at. */
+  readonly past: readonly PastMeeting[]
+  /** Why there is no board, or how old it is. */
+  readonly boardRemark: string | null
+  /** Stories that past minutes ask for. */
+  readonly asked?: Seen['asked']
+  readonly now: Date
+  readonly render: Templates['render']
+}
+
+export type PreparedAgenda = { readonly text: string; readonly remarks: readonly string[] }
+
+/** Sprint review and planning for a team with a board; topics with a sponsor for one without. */
+export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
+  const { settings, team, date, render } = input
+  const past = input.past.filter((meeting) => meeting.date < date)
+  const { proposal } = proposePresenter({ settings, team, past })
+  const base: AgendaInput = {
+    date,
+    firstHeading: team.firstHeading,
+    past,
+    items: openActions({ settings, team, past }),
+    allItems: `npx scs-sprint actions --team ${team.id}`,
+    question: presenterQuestion(past, { communityCall: team.communityCall }),
+    proposal,
+    communityCall: team.communityCall,
+  }
+  const remarks = past.length === 0 ? [`No earlier minutes of ${team.name} were found: no open action items, nobody to propose.`] : []
+  if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
+  const { board, told } = boardPart(input, past)
+  return { text: finished(render('agenda/sprint', sprintAgendaData(base, board))), remarks: [...remarks, ...told] }
+}
+
+function finished(text: string): string {
+  return withAgendaMark(
+    text
+      .replace(/[ \t]{1,99}$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  )
+}
+
+type BoardPart = {
+  readonly board: { readonly note: string; readonly found: AgendaBoard | null; readonly noFindings: string }
+  readonly told: readonly string[]
+}
+
+function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): BoardPart {
+  const { settings, team, date, snapshot, now } = input
+  if (snapshot === null) {
+    const note = input.boardRemark ?? 'No board was read.'
+    return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
+  }
+  const asked = input.asked ?? []
+  const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
+  const view = viewOf(hygiene)
+  const teams = new Set(
+    view.issues
+      .filter((issue) => belongsToTeam(issue, { id: team.id, label: team.label }, hygiene.teamLabels ?? [], view))
+      .map(({ item }) => refKey(item.ref)),
+  )
+  for (const item of snapshot.items)
+    if (item.kind === 'pull' && item.ref !== null && hasTeamLabel(item, team.label)) teams.add(refKey(item.ref))
+  const epics = new Set(view.issues.filter(({ isEpic }) => isEpic).map(({ item }) => refKey(item.ref)))
+  const lastMeeting =
+    past
+      .map((meeting) => meeting.date)
+      .sort()
+      .at(-1) ?? null
+  const before = earlierPicture(input.history, snapshot, lastMeeting, settings.timezone)
+  const found = agendaBoard({
+    board: lookupBoard(snapshot, hygiene.status),
+    before,
+    lastMeeting,
+    date,
+    isTeams: (ref) => teams.has(refKey(ref)),
+    isEpic: (ref) => epics.has(refKey(ref)),
+    findings: team.hygiene.mode === 'off' ? [] : evaluateHygiene(hygiene),
+  })
+  return {
+    board: { note: noteOf(input, snapshot, before, lastMeeting), found, noFindings: noFindings(team, snapshot) },
+    told: [
+      ...(found.unnamed > 0 ? [`${found.unnamed} items of private repositories are left out: everybody can read a pad.`] : []),
+      ...(snapshot.complete ? [] : ['The picture of the board is not complete: epics are not judged by it.']),
+    ],
+  }
+}
+
+/** The newest picture that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
+function earlierPicture(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
+  const earlier = history.filter(({ takenAt }) => takenAt < snapshot.takenAt).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
+  if (lastMeeting === null) return earlier[0] ?? null
+  const then = earlier.findLast(({ takenAt }) => dayIn(timezone, new Date(takenAt)) <= lastMeeting)
+  return then ?? null
+}
+
+function noteOf(
+  { settings, boardRemark }: PrepareAgendaInput,
+  snapshot: Snapshot,
+  before: Snapshot | null,
+  lastMeeting: string | null,
+): string {
+  const at = (taken: string) => minuteIn(settings.timezone, new Date(taken))
+  const compared =
+    before !== null
+      ? `, compared with ${at(before.takenAt)}`
+      : lastMeeting !== null
+        ? `; what was closed or opened since ${lastMeeting} is told`
+        : '; there is nothing earlier to compare it with'
+  return `Board as of ${at(snapshot.takenAt)}${compared}.${boardRemark === null ? '' : ` ${boardRemark}`}`
+}
+
+function noFindings(team: TeamSettings, snapshot: Snapshot): string {
+  if (team.hygiene.mode === 'off') return 'Not looked at: hygiene is off for this team.'
+  return snapshot.complete ? 'None: all clear.' : 'Not judged: the picture of the board is not complete.'
+}
