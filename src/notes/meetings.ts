@@ -1,5 +1,5 @@
 /** Which meeting a heading opens: minutes sometimes hold two, a rolling pad many. */
-import type { Heading, Structure } from './structure.ts'
+import type { Heading, Structure } from './line-model.ts'
 
 /** Lines of one meeting: indexes into `structure.lines`, `to` excluded. */
 export type Meeting = { readonly date: string; readonly from: number; readonly to: number; readonly heading: number }

@@ -1,6 +1,6 @@
 /** Which block each line belongs to: front matter, fences, comments, tables, headings, lists, paragraphs. One pass. */
 import { MAX_DEPTH } from './limits.ts'
-import type { Heading, Line, LineKind, Structure, StructureWarning } from './structure.ts'
+import type { Heading, Line, LineKind, Structure, StructureWarning } from './line-model.ts'
 import { findRegions, type Region } from './structure-regions.ts'
 import {
   headingAt,

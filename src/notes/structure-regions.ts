@@ -1,6 +1,6 @@
 /** Stretches of lines that belong together whatever is typed in them: front matter, fences, comments, raw HTML, tables. */
 
-import type { LineKind, StructureWarning } from './structure.ts'
+import type { LineKind, StructureWarning } from './line-model.ts'
 import { fenceAt, indentAt, type RawLine, trimmedEnd } from './structure-split.ts'
 
 export type Region = { readonly kind: LineKind /** Columns before the opening line. */; readonly indent: number }

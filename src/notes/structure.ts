@@ -14,78 +14,13 @@
  *   the chain of `continues`.
  * - `selectMeeting` (meetings.ts) gives the range of lines of one meeting.
  */
+import type { Structure } from './line-model.ts'
 import { classifyBlocks } from './structure-blocks.ts'
 import { splitLines } from './structure-split.ts'
 import { textWarnings } from './text-warnings.ts'
 
+export { type Heading, type Line, type LineKind, type Structure, type StructureWarning, UNREAD_KINDS } from './line-model.ts'
 export { headingDate, meetings, selectMeeting } from './meetings.ts'
-
-export type LineKind =
-  | 'heading'
-  | 'underline' // of a setext heading
-  | 'item'
-  | 'text'
-  | 'blank'
-  | 'fence'
-  | 'code'
-  | 'html'
-  | 'comment'
-  | 'front-matter'
-  | 'table'
-  | 'rule'
-  | 'quote'
-  | 'image'
-
-/** Their words are never searched for references, people or items. */
-export const UNREAD_KINDS: ReadonlySet<LineKind> = new Set(['underline', 'blank', 'fence', 'code', 'comment', 'front-matter', 'rule'])
-
-export type Line = {
-  /** Of the input, from 1. Two logical lines may share it. */
-  readonly number: number
-  /** The whole input line, without its line ending. */
-  readonly raw: string
-  readonly kind: LineKind
-  /** Content without indent, marker (bullet, `#`, `>`, `=>`), closing hashes and spaces around. */
-  readonly text: string
-  /** As long as `text`; code spans and HTML comments are spaces. */
-  readonly search: string
-  /** Where `text` begins in `raw` (UTF-16 units). */
-  readonly offset: number
-  /** Columns before the first visible sign, tabs to multiples of 4. */
-  readonly indent: number
-  /** Heading level or quote depth, else 0. */
-  readonly level: number
-  /** Items: list nesting as meant, from 0. Others: 0 outside lists, else the depth of the item they belong to plus 1. */
-  readonly depth: number
-  /** `*`, `-`, `+`, `1.`, `2)`, `•` of an item; `=>` or `->` of an arrow line; null. */
-  readonly marker: string | null
-  /** Index of the item this line is nested in; -1 for none. */
-  readonly parent: number
-  /** Index of the line directly above whose paragraph goes on here; -1 for none. */
-  readonly continues: number
-  /** Index in `headings` of the heading it stands under (a heading: itself); -1 before the first. */
-  readonly section: number
-}
-
-export type Heading = {
-  /** Index in `lines`. */
-  readonly line: number
-  readonly number: number
-  readonly level: number
-  readonly title: string
-  /** Index in `headings` of the heading one level up; -1 for none. */
-  readonly parent: number
-}
-
-export type StructureWarning = { readonly code: string; readonly message: string; readonly line: number }
-
-export type Structure = {
-  readonly lines: readonly Line[]
-  readonly headings: readonly Heading[]
-  /** Front matter says that this is a slide deck. */
-  readonly slides: boolean
-  readonly warnings: readonly StructureWarning[]
-}
 
 /** Reads any text; never throws on its content. Cost is linear in its length. */
 export function readStructure(text: string): Structure {

@@ -1,6 +1,6 @@
 /** What is wrong with a text as a whole: not a pad at all, damaged, empty, too long, a template nobody has filled in. */
 import { MAX_BYTES, MAX_LINES } from './limits.ts'
-import type { Line, StructureWarning } from './structure.ts'
+import type { Line, StructureWarning } from './line-model.ts'
 
 export function textWarnings(text: string, lines: readonly Line[]): StructureWarning[] {
   const warnings: StructureWarning[] = []

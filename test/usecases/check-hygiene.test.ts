@@ -80,7 +80,7 @@ describe('the comment', () => {
   })
 
   test('tells what a task list misses apart from what is ticked wrongly, and offers the missing lines', async () => {
-    const base = board({ story: { number: 2 } })
+    const base = board()
     const other = aBoardItem({ number: 3, status: 'Done', state: 'closed', closedAt: now.toISOString() })
     const epic = anEpic({
       number: 1,
