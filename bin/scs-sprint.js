@@ -1,2 +1,6 @@
 #!/usr/bin/env node
-import '../dist/cli.js'
+import module from 'node:module'
+
+// Newer versions of Node keep what they have compiled: commands then start in half the time.
+module.enableCompileCache?.()
+await import('../dist/cli.js')

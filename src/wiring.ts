@@ -10,7 +10,6 @@ import { createMinutesRepository, createRepositoryArchive } from './adapters/git
 import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
-import { openDatabase } from './adapters/store/database.ts'
 import {
   createAuditLog,
   createCommentMemory,
@@ -55,6 +54,8 @@ export type WiringOptions = {
   readonly config?: string
   readonly log: Log
   readonly readStdin?: () => Promise<Uint8Array>
+  /** In place of the real one (or SPRINT_NOW). */
+  readonly clock?: Clock
   /** In place of JSON files in DATA_DIR: the server's database. */
   readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory'>
   /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
@@ -83,6 +84,8 @@ export async function openServerStore(
   env: Pick<Environment, 'databaseUrl' | 'dataDir'>,
   tools: { log: Log; clock: Clock },
 ): Promise<ServerStore> {
+  // Only the server has a database: no command waits for its libraries to load.
+  const { openDatabase } = await import('./adapters/store/database.ts')
   const { db, close } = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
   const audit = createAuditLog(db)
   return {
@@ -102,10 +105,10 @@ const USER_AGENT = 'scs-sprint'
 
 export function createWiring(
   variables: Variables,
-  { config, log, readStdin, store, isServer = false, maxWaitSeconds = 60 }: WiringOptions,
+  { config, log, readStdin, store, clock: givenClock, isServer = false, maxWaitSeconds = 60 }: WiringOptions,
 ) {
   const env = readEnvironment(variables)
-  const clock: Clock = { now: () => env.now ?? new Date() }
+  const clock: Clock = givenClock ?? { now: () => env.now ?? new Date() }
   const access: InstalledAccess | null = env.credentials
     ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds })
     : null

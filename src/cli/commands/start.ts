@@ -1,7 +1,5 @@
 /** `start`: the server. Webhooks, the clock, health; SIGTERM lets running work finish. */
 import type { Command } from 'commander'
-import { pino } from 'pino'
-import { Probot } from 'probot'
 import { sprintApp } from '../../app.ts'
 import { errorFacts, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
@@ -33,6 +31,8 @@ export function startCommand(shell: Shell): Command {
 }
 
 async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
+  // Loaded here, so that no other command waits for them.
+  const [{ pino }, { Probot }] = await Promise.all([import('pino'), import('probot')])
   const env = readEnvironment(shell.env)
   const server = readServerEnvironment(shell.env, env)
   if (env.credentials === null) {
