@@ -1,8 +1,8 @@
 /** Who did what, and when a person was last seen. Bots, labels, cross-references and moves never count. */
 import type { Actor, Event, Timeline } from './board-schema.ts'
 
-/** Comments that the app wrote with a person's token begin so. */
-const OWN_MARK = '<!-- scs-sprint:'
+/** A line of comments that the app wrote with a person's token; people may have put their own lines above it. */
+const OWN_MARK = /^<!-- scs-sprint:/m
 
 /** What is known of one issue or pull request so far; dates are ISO strings in UTC, so they compare as text. */
 export type Activity = {
@@ -22,7 +22,7 @@ export function isBot(actor: Actor): boolean {
 /** When a person did it; null for what does not count. */
 export function humanTime(event: Event): string | null {
   if (event.commit) return commitTime(event.commit)
-  if (event.__typename === 'IssueComment' && event.viewerDidAuthor && event.body?.trimStart().startsWith(OWN_MARK)) return null
+  if (event.__typename === 'IssueComment' && event.viewerDidAuthor && OWN_MARK.test(event.body ?? '')) return null
   if (isBot(event.author) || isBot(event.actor)) return null
   return event.submittedAt ?? event.createdAt ?? null
 }
