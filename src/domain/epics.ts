@@ -1,5 +1,5 @@
 /** Epics and their children, put together from every place people write a link down. Pure. */
-import type { BoardItem, ChildSource, Epic, EpicChild, TaskLine } from './board.ts'
+import type { BoardItem, ChildSource, Epic, EpicChild, Snapshot, TaskLine } from './board.ts'
 import { firstRef, listMarker, type RefContext, visibleLines } from './issue-body.ts'
 import { refKey } from './reference.ts'
 
@@ -144,6 +144,18 @@ export function buildEpics({ items, marks, links, moved }: EpicSource): readonly
     const all = withHidden(item.ref, children, known?.hidden ?? 0)
     return [{ ref: item.ref, children: all, progress: progressOf(all, byRef), taskLines }]
   })
+}
+
+/**
+ * The epics of a snapshot by other marks than it was read with (another sprint.yml is tried on it). What is an epic now
+ * and was none then has the children that bodies tell. Snapshots of others, which do not know types, keep their own.
+ */
+export function epicsByMarks({ items, epics }: Pick<Snapshot, 'items' | 'epics'>, marks: EpicMarks): readonly Epic[] {
+  if (items.every(({ type }) => type === undefined)) return epics
+  const known = new Map(epics.map((epic) => [refKey(epic.ref), epic]))
+  const marked = items.filter((item) => item.ref !== null && isEpic(item, marks))
+  if (marked.length === epics.length && marked.every(({ ref }) => known.has(refKey(ref ?? '')))) return epics
+  return buildEpics({ items, marks, links: new Map() }).map((epic) => known.get(refKey(epic.ref)) ?? epic)
 }
 
 /** Done are closed children; what cannot be read counts as not done. */

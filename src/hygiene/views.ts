@@ -1,7 +1,7 @@
 /** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
 import type { BoardItem, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
 import { daysBetween } from '../domain/dates.ts'
-import { type EpicMarks, isEpic } from '../domain/epics.ts'
+import { type EpicMarks, epicsByMarks, isEpic } from '../domain/epics.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
 
 /** An item that is an issue or pull request the app may read. */
@@ -64,7 +64,8 @@ export type ViewInput = {
 }
 
 export function viewBoard(input: ViewInput): BoardView {
-  const { snapshot, now } = input
+  const { now } = input
+  const snapshot = { ...input.snapshot, epics: epicsByMarks(input.snapshot, input.marks) }
   const items = indexItems(snapshot)
   const itemOf = (ref: string) => items.get(refKey(ref)) ?? null
   const epicKeys = new Set(snapshot.epics.map(({ ref }) => refKey(ref)))

@@ -81,3 +81,29 @@ test('an old saved board is judged as of its own day', () => {
   const late = simulateSettings(settingsOf(), settingsOf('hygiene: { graceDays: 3 }'), { snapshot }, new Date('2026-01-01T00:00:00Z'))
   expect(late.added.map(({ rule }) => rule)).toEqual(['epic-without-owner'])
 })
+
+test('other marks of epics are tried on a saved board too: what would be an epic, with the children that bodies tell', () => {
+  const items = [
+    aBoardItem({ number: 1, labels: ['epic'], status: 'Doing', assignees: ['fkr'], type: null, createdAt: '2022-01-10T08:00:00Z' }),
+    aBoardItem({ number: 5, labels: ['umbrella'], status: 'Doing', type: null, createdAt: '2022-01-10T08:00:00Z' }),
+    aBoardItem({ number: 6, namedParents: ['scs/issues#5'], type: null }),
+  ]
+  const saved = aSnapshot({ items, epics: [anEpic({ number: 1 })] })
+  const { added, removed } = simulateSettings(settingsOf(), settingsOf('epics: { labels: [umbrella] }'), { snapshot: saved }, clock)
+  const named = (findings: typeof added) => findings.map(({ rule, epic, story }) => [rule, epic, story])
+  expect(named(added)).toEqual([
+    ['epic-without-owner', 'scs/issues#5', null],
+    ['story-without-epic', null, 'scs/issues#1'],
+  ])
+  expect(named(removed)).toEqual([
+    ['epic-without-stories', 'scs/issues#1', null],
+    ['story-unowned', null, 'scs/issues#5'],
+    ['story-without-epic', null, 'scs/issues#5'],
+    ['story-without-epic', null, 'scs/issues#6'],
+  ])
+})
+
+test('a board of somebody else, which knows no types, keeps its own epics', () => {
+  const { added, removed } = simulateSettings(settingsOf(), settingsOf('epics: { labels: [umbrella] }'), { snapshot }, clock)
+  expect([added, removed]).toEqual([[], []])
+})
