@@ -53,7 +53,7 @@ export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[]
   return rest
     .replace(/\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
     .replace(/https?:\/\/\S{1,500}/g, ' ')
-    .replace(/[`*_~<>|]/g, '')
+    .replace(/[`*_~|]|<(?=\s|$)|(?<=^|\s)>/g, '')
     .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s:,;>=-]+|[\s:,;>=-]+$/g, '')

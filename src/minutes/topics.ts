@@ -26,7 +26,7 @@ const FRAMES =
 
 /** Parts of the meeting that are about the meeting. */
 const NO_TOPICS =
-  /^(?:participants?|attendees|teilnehmer|teilnehmende|anwesend|excused|absent|entschuldigt|recurring|housekeeping|organisatorisches|meta|designate|chores|who is|pending|check ais?|action items?|ais from|offene punkte|previous|next meeting|\d{4}-\d{2}-\d{2})/i
+  /^(?:participants?|attendees|teilnehmer|teilnehmende|anwesend|excused|absent|entschuldigt|recurring|housekeeping|organisatorisches|meta|designate|chores|who is|pending|check ais?|action items?|ais from|offene punkte|previous|next meeting)/i
 
 export function findTopics(lines: readonly PadLine[], board: BoardLookup | null): Topics {
   const children = childrenOf(lines)
@@ -50,7 +50,8 @@ function topicOf(lines: readonly PadLine[], index: number): Topic | null {
   if (!isFrame(heading)) return titled(lines, headingAt)
   // In a frame each item of the first level is a topic.
   const top = places[places.indexOf(headingAt) - 1]
-  return top === undefined || lines[top]?.kind === 'heading' ? null : titled(lines, top)
+  const kind = top === undefined ? undefined : lines[top]?.kind
+  return top !== undefined && (kind === 'item' || kind === 'text') ? titled(lines, top) : null
 }
 
 function isAboutMeeting(lines: readonly PadLine[], headingAt: number): boolean {
@@ -74,8 +75,18 @@ function plainTitle(text: string): string {
 function titled(lines: readonly PadLine[], at: number): Topic {
   const line = lines[at]
   const words = line ? wordsOf(line.text, line.mentions) : ''
-  if (words !== '' || !line) return { title: shortened(words), at }
+  if (words !== '' || !line) return { title: shortened(nameOf(words)), at }
   return { title: shortened(line.mentions[0]?.text ?? ''), at }
+}
+
+/** Without what was said of the topic after an arrow, and who brought it: `Flavors (@fkr) -> next week` is about flavors. */
+function nameOf(words: string): string {
+  const name = words
+    .split(/\s[-=]>\s/)[0]
+    ?.replace(/\(\s{0,3}@[^()]{1,80}\)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return name || words
 }
 
 const MAX_TITLE = 60

@@ -11,7 +11,7 @@ import { belongsToTeam, hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { AskedForStory } from '../hygiene/views.ts'
 import { annotationsOf } from '../minutes/annotations.ts'
 import { type BoardLookup, lookupBoard } from '../minutes/board-lookup.ts'
-import { plain } from '../minutes/known-facts.ts'
+import { linkOf, plain } from '../minutes/known-facts.ts'
 import { followItems } from '../minutes/open-items.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
 import { createPlaces, type Places } from '../minutes/places.ts'
@@ -20,6 +20,7 @@ import { type Contradiction, findContradictions } from '../minutes/sections/cont
 import { ageOf, listItems } from '../minutes/sections/items-and-decisions.ts'
 import { boardNews, plannedFor } from '../minutes/sections/not-discussed.ts'
 import { findTopics, type Topics } from '../minutes/topics.ts'
+import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted, ReadOptions } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
@@ -66,14 +67,19 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
   const places = createPlaces(context.lines, context.topics, formatted.text, formatted.inputLines)
   const contradictions = contradictionsOf(context)
   const summary = renderSummary(context, { places, contradictions, news })
-  const text = `${formatted.text.trimEnd()}\n\n${summary}\n`
-  const questions = questionsOf({ notes, places, contradictions, snapshot })
+  const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
+  const lost = wordsMissing(meeting.text, whole)
+  const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
+  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length })
   return {
     path,
     text,
     notes,
     questions,
-    remarks: remarksOf(context),
+    remarks: [
+      ...remarksOf(context),
+      ...lost.map(({ line, problem }) => `line ${line}: the house format has changed it (${problem}); it is kept as typed at the end.`),
+    ],
     cancelled: false,
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
   }
@@ -192,6 +198,7 @@ function formatMinutes(text: string, context: Context, news: News | null): Forma
   const { board, lines, notes, past, settings, team, knowledge } = context
   const facts = board === null ? new Map<number, string>() : annotationsOf(lines, board)
   const carried = followItems(notes, past, { people: settings.people })
+  const statusOf = (line: number) => notes.actionItems.find((item) => item.line === line)?.status ?? 'open'
   const insertions = [
     ...(news && news.reviewLine !== null ? [{ endOfSection: news.reviewLine, lines: news.review.split('\n') }] : []),
     ...(news && news.planningLine !== null && news.planned !== ''
@@ -205,8 +212,8 @@ function formatMinutes(text: string, context: Context, news: News | null): Forma
     insertions,
     annotate: (line) => {
       const open = carried.get(line)
-      const notes = [facts.get(line) ?? '', open ? `(${ageOf(open)})` : ''].filter((note) => note !== '')
-      return notes.length === 0 ? null : notes.join(' ')
+      const added = [facts.get(line) ?? '', open ? `(${ageOf(open, statusOf(line))})` : ''].filter((note) => note !== '')
+      return added.length === 0 ? null : added.join(' ')
     },
   })
 }
@@ -221,8 +228,14 @@ function renderSummary(
   { places, contradictions, news }: { places: Places; contradictions: readonly Contradiction[]; news: News | null },
 ): string {
   const { team, board, notes, settings, past, render } = context
-  const inline = (text: string) => inlineMarkdown(text, context.knowledge)
-  const items = listItems({ notes, carried: followItems(notes, past, { people: settings.people }), places, inline })
+  const inline = (text: string) => inlineMarkdown(text, context)
+  const items = listItems({
+    notes,
+    carried: followItems(notes, past, { people: settings.people }),
+    places,
+    spelt: spellings(context.lines),
+    inline,
+  })
   const attention = attentionOf(context, places, inline)
   const level = '#'.repeat(team.firstHeading + 1)
   return tidy(
@@ -235,7 +248,7 @@ function renderSummary(
       attention: attention.lines,
       attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
       contradictions: contradictions.map(
-        ({ line, said, item, board: told }) => `"${inline(said)}", but [${item.ref}](${item.url ?? ''}) ${told}${places.linkTo(line)}`,
+        ({ line, said, item, board: told }) => `"${inline(said)}", but ${linkOf(item)} ${told}${places.linkTo(line)}`,
       ),
       notDiscussed: news && news.reviewLine === null ? news.review : '',
     }),
@@ -251,6 +264,13 @@ function attentionOf(context: Context, places: Places, inline: (text: string) =>
           hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
         )
   return listAttention({ findings, wishes: notes.wishes, lines, topics, places, board, discussed, inline })
+}
+
+/** Lines that the house format would have changed: nothing is lost, and it is said. */
+function keptAsTyped(lost: readonly LostLine[], level: number): string {
+  const lines = lost.map(({ text }) => text)
+  const fence = '`'.repeat(Math.max(3, ...lines.map((line) => Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length + 1)))))
+  return [`${'#'.repeat(level)} Kept as typed`, '', `${fence}text`, ...lines, fence].join('\n')
 }
 
 /** Where the words in brackets come from, and of what time they are; why there are none. */
@@ -272,8 +292,10 @@ function withoutLook(text: string): string {
 }
 
 /** Words of a pad line with their links, as the house format makes them. */
-function inlineMarkdown(text: string, knowledge: ReadOptions): string {
-  const { date: _date, ...known } = knowledge
+function inlineMarkdown(text: string, { knowledge, notes }: Context): string {
+  const { date: _date, evidence = [], ...rest } = knowledge
+  // What was proved in the pad is proved in a piece of it.
+  const known = { ...rest, evidence: [...evidence, ...notes.references] }
   const { text: made } = formatNotes(`- ${text.replace(/\s+/g, ' ').trim()}\n`, known)
   // A text without a title gets one; only the line itself is wanted.
   const lines = made.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
@@ -281,6 +303,16 @@ function inlineMarkdown(text: string, knowledge: ReadOptions): string {
     .map((line) => line.trim())
     .join(' ')
     .replace(/^[-*] /, '')
+}
+
+/** Handles keep the case people gave them; where it differs within the pad, the first one. */
+function spellings(lines: readonly PadLine[]): (handle: string) => string {
+  const spelt = new Map<string, string>()
+  for (const { text } of lines) {
+    for (const [, handle = ''] of text.matchAll(/@([\w-]{1,40})/g))
+      if (!spelt.has(handle.toLowerCase())) spelt.set(handle.toLowerCase(), handle)
+  }
+  return (handle) => spelt.get(handle) ?? handle
 }
 
 function remarksOf({ notes, snapshot }: Context): readonly string[] {

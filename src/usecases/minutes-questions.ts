@@ -16,10 +16,12 @@ export type QuestionsInput = {
   readonly places: Places
   readonly contradictions: readonly Contradiction[]
   readonly snapshot: Snapshot | null
+  /** Lines of the pad that stand at the end as they were typed. */
+  readonly lost: number
 }
 
 /** By line. Pad text in them is quoted: it calls nobody and links nothing. */
-export function questionsOf({ notes, places, contradictions, snapshot }: QuestionsInput): readonly Question[] {
+export function questionsOf({ notes, places, contradictions, snapshot, lost }: QuestionsInput): readonly Question[] {
   const at = (line: number, text: string): Question => ({ line: places.lineOf(line) ?? 0, text })
   const there = new Set(notes.participants)
   const questions = [
@@ -34,6 +36,8 @@ export function questionsOf({ notes, places, contradictions, snapshot }: Questio
       at(line, `said "${shortened(quoted(said))}", but ${quietLink(item.ref)} ${quoted(board)}`),
     ),
   ]
+  if (lost > 0)
+    questions.push({ line: 0, text: `${count(lost, 'line', 'lines')} could not be put in house format; see "Kept as typed" at the end` })
   const seen = new Set<string>()
   return questions.filter(({ text }) => !seen.has(text) && seen.add(text)).sort((a, b) => a.line - b.line)
 }

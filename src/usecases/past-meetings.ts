@@ -1,6 +1,7 @@
 /** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
 import { dayOfPath, minutesFolder, minutesPath } from '../domain/minutes-path.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
+import { withoutOwnParts } from '../minutes/own-parts.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import type { MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -43,5 +44,5 @@ export async function pastMeeting(
 
 /** Notes of minutes that somebody gave as a file. */
 export function readPast(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(text, { date: day, aliases: settings.aliases, people: settings.people })
+  return readNotes(withoutOwnParts(text), { date: day, aliases: settings.aliases, people: settings.people })
 }

@@ -8,6 +8,8 @@ export type ItemsInput = {
   /** Items of this pad that were open before, by line. */
   readonly carried: ReadonlyMap<number, OpenItem>
   readonly places: Places
+  /** A handle (lower case) as people spelt it. */
+  readonly spelt: (handle: string) => string
   /** A piece of a pad line as Markdown of the house: its links made, nothing else changed. */
   readonly inline: (text: string) => string
 }
@@ -18,11 +20,13 @@ export type ListedItems = {
   readonly decisions: readonly string[]
 }
 
-export function listItems({ notes, carried, places, inline }: ItemsInput): ListedItems {
+export function listItems({ notes, carried, places, spelt, inline }: ItemsInput): ListedItems {
   const line = (item: ActionItem) => {
     const age = carried.get(item.line)
-    const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age) : ''].filter((remark) => remark !== '')
-    return `${ownersOf(item)}${inline(item.text)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
+    const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age, item.status) : ''].filter(
+      (remark) => remark !== '',
+    )
+    return `${ownersOf(item, spelt)}${inline(item.text)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
   }
   const said = new Set<string>()
   const items = notes.actionItems.filter((item) => {
@@ -36,15 +40,16 @@ export function listItems({ notes, carried, places, inline }: ItemsInput): Liste
   }
 }
 
-/** `open since 2026-05-07, taken up 4 times`. */
-export function ageOf({ since, carried }: OpenItem): string {
-  return `open since ${since}, taken up ${carried === 1 ? 'once' : `${carried} times`}`
+/** `open since 2026-05-07, taken up 4 times`: this meeting counts as one of them. */
+export function ageOf({ since, carried }: OpenItem, status: ActionItem['status'] = 'open'): string {
+  if (status !== 'open') return `was open since ${since}`
+  return `open since ${since}, taken up ${carried === 0 ? 'once' : `${carried + 1} times`}`
 }
 
-function ownersOf({ owners, for: others }: ActionItem): string {
-  const named = owners.map((owner) => `@${owner}`).join(', ')
-  const whom = others.length > 0 ? ` (for ${others.map((one) => `@${one}`).join(', ')})` : ''
-  return named === '' && whom === '' ? '' : `${named === '' ? 'somebody' : named}${whom}: `
+function ownersOf({ owners, for: others }: ActionItem, spelt: ItemsInput['spelt']): string {
+  const listed = (people: readonly string[]) => people.map((one) => `@${spelt(one)}`).join(', ')
+  const whom = others.length > 0 ? ` (for ${listed(others)})` : ''
+  return owners.length === 0 && whom === '' ? '' : `${owners.length === 0 ? 'somebody' : listed(owners)}${whom}: `
 }
 
 function inWords({ text, due }: ActionItem): boolean {
