@@ -26,6 +26,7 @@ export type Tables = {
     readonly finished_at: string | null
   }
   readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
+  readonly looks: { readonly name: string; readonly at: string }
   readonly audit: { readonly at: string; readonly kind: string; readonly place: string; readonly why: string; readonly url: string | null }
 }
 

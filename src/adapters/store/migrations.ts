@@ -43,4 +43,13 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-26-looks': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('looks')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

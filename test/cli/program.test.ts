@@ -1,0 +1,184 @@
+/** The command line as people and programs call it: results, messages, exit codes. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { aFolder, scsSprint } from './terminal.ts'
+
+const CONFIG = ['--config', 'minutes/sprint.yml']
+let sandbox: Sandbox
+let env: Record<string, string>
+let board: string
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml' })
+  env = { ...sandbox.env, SPRINT_NOW: '2023-01-16T07:00:00Z' }
+  board = join(aFolder(), 'board.json')
+  const synced = await scsSprint(['sync', ...CONFIG, '--out', board], env)
+  expect(synced).toMatchObject({ code: 0, err: '' })
+  expect(synced.out).toContain('Board "R4" (SovereignCloudStack, number 6)')
+})
+
+afterAll(async () => {
+  await sandbox?.close()
+})
+
+const commands = [
+  ...['start', 'sync', 'hygiene', 'agenda', 'minutes', 'digest', 'presenter', 'actions', 'notes', 'format', 'rules', 'explain'],
+  ...['simulate', 'config', 'log', 'backup', 'restore', 'hide-comments', 'doctor'],
+]
+
+test.each(commands)('%s --help says how it is called', async (command) => {
+  const { code, out } = await scsSprint([command, '--help'])
+  expect(code).toBe(0)
+  expect(out).toContain(`Usage: scs-sprint ${command}`)
+})
+
+test.each([
+  ['no command', []],
+  ['an unknown command', ['minuets']],
+  ['an unknown option', ['rules', '--jsno']],
+  ['a missing option', ['minutes', '--team', 'iaas']],
+  ['a date that is no date', ['minutes', '--team', 'iaas', '--date', '2023-02-30', '--pad', '-']],
+  ['several files without --check or --write', ['format', 'a.md', 'b.md']],
+  ['a saved board to write by', ['hygiene', '--board', 'board.json', '--apply', ...CONFIG]],
+  ['nothing to simulate', ['simulate']],
+])('%s is wrong usage: exit code 2, said on stderr', async (_name, argv) => {
+  const { code, out, err } = await scsSprint(argv)
+  expect([code, out]).toEqual([2, ''])
+  expect(err.trim()).not.toBe('')
+})
+
+test.each([
+  ['an unknown team', ['presenter', ...CONFIG, '--team', 'iass', '--minutes', 'minutes'], 'Did you mean iaas?'],
+  [
+    'no configuration where it is named',
+    ['sync', '--config', 'nowhere.yml'],
+    'nowhere.yml: expected settings (sprint.yml), found no such file',
+  ],
+  ['no credentials to sync with', ['sync', ...CONFIG], 'expected credentials for GitHub, found none'],
+  [
+    'no credentials to apply with',
+    ['minutes', ...CONFIG, '--team', 'iaas', '--date', '2023-01-18', '--pad', '-', '--apply'],
+    '--apply: expected credentials',
+  ],
+  ['a board that is none', ['hygiene', ...CONFIG, '--board', 'package.json'], 'package.json'],
+  ['an epic that is none', ['explain', 'SovereignCloudStack/issues#225', ...CONFIG], 'expected an epic on the board'],
+])('%s: exit code 1, with what was expected and found', async (name, argv, told) => {
+  const { code, out, err } = await scsSprint(name === 'an epic that is none' ? [...argv, '--board', board] : argv)
+  expect(code).toBe(1)
+  expect(out).toBe('')
+  expect(err).toContain(told)
+  expect(err).not.toMatch(/^\s+at /m)
+})
+
+test('GitHub that cannot be reached: exit code 3', async () => {
+  const { code, err } = await scsSprint(['sync', ...CONFIG], { GHE_HOST: 'localhost:9', GHE_PROTOCOL: 'http', GITHUB_TOKEN: 'ghp_secret' })
+  expect(code).toBe(3)
+  expect(err).toContain('Try again')
+  expect(err).not.toContain('ghp_secret')
+})
+
+test('hygiene of a saved board works without network, as a table and as JSON', async () => {
+  const table = await scsSprint(['hygiene', ...CONFIG, '--board', board])
+  expect(table.code).toBe(0)
+  expect(table.out).toContain('SovereignCloudStack/issues#236')
+  const json = await scsSprint(['hygiene', ...CONFIG, '--board', board, '--team', 'iaas', '--json'])
+  const findings = JSON.parse(json.out) as { rule: string; epic: string | null; story: string | null }[]
+  expect(findings).toContainEqual(
+    expect.objectContaining({
+      rule: 'epic-body-outdated',
+      severity: 'warning',
+      team: 'iaas',
+      epic: 'SovereignCloudStack/issues#236',
+      story: null,
+    }),
+  )
+  expect(Object.keys(findings[0] ?? {}).sort()).toEqual([
+    'epic',
+    'evidence',
+    'fix',
+    'message',
+    'rule',
+    'severity',
+    'since',
+    'story',
+    'team',
+  ])
+})
+
+test('a live dry run prints every comment it would write, and writes none', async () => {
+  const before = sandbox.requests.length
+  const { code, out, err } = await scsSprint(['hygiene', ...CONFIG, '--minutes', 'nowhere'], env)
+  expect(code).toBe(0)
+  expect(out).toContain('epic-body-outdated')
+  expect(err).toContain('create-comment SovereignCloudStack/issues#28')
+  expect(err).toContain('<!-- scs-sprint:hygiene v1 sha256=')
+  const writes = sandbox.requests.slice(before).filter(({ method, path }) => method !== 'GET' && !/graphql|access_tokens/.test(path))
+  expect(writes).toEqual([])
+})
+
+test('explain tells of every rule, simulate what other settings change', async () => {
+  const explained = await scsSprint(['explain', 'SovereignCloudStack/issues#236', ...CONFIG, '--board', board])
+  expect(explained.code).toBe(0)
+  expect(explained.out).toContain('epic-body-outdated')
+  const changed = join(aFolder(), 'new.yml')
+  writeFileSync(changed, readFileSync('minutes/sprint.yml', 'utf8').replace('  rules:\n', '  rules:\n    epic-body-outdated: off\n'))
+  const simulated = await scsSprint(['simulate', '--config', changed, '--current', 'minutes/sprint.yml', '--board', board])
+  expect(simulated.code).toBe(0)
+  expect(simulated.out).toMatch(/^- SovereignCloudStack\/issues#236 epic-body-outdated/m)
+  expect(simulated.out).toContain('Nothing was written.')
+})
+
+test('rules and the schema of the configuration are printed', async () => {
+  const rules = JSON.parse((await scsSprint(['rules', '--json'])).out) as { id: string }[]
+  expect(rules.map(({ id }) => id)).toContain('epic-stories-quiet')
+  expect((await scsSprint(['rules'])).out).toContain('option maxQuietDays: 30')
+  expect(JSON.parse((await scsSprint(['config', 'schema'])).out)).toMatchObject({ title: 'sprint.yml of scs-sprint' })
+  expect(await scsSprint(['config', 'check', 'minutes/sprint.yml'])).toMatchObject({ code: 0 })
+})
+
+test('notes of a file that cannot be read are one object with its error, and the others come all the same', async () => {
+  const file = join(aFolder(), '20230118.md')
+  writeFileSync(file, '# 2023-01-18\n\n## Participants\n\n- @fkr\n')
+  const { code, out } = await scsSprint(['notes', '--json', 'nowhere.md', file])
+  expect(code).toBe(1)
+  const [missing, read] = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(missing).toEqual({ file: 'nowhere.md', error: expect.stringContaining('no such file') })
+  expect(read).toMatchObject({ file, date: '2023-01-18', headingDate: '2023-01-18', participants: ['fkr'], presenters: [] })
+})
+
+test('format prints, checks and writes', async () => {
+  const file = join(aFolder(), '20230118.md')
+  writeFileSync(file, '# 2023-01-18\n## Participants\n* @fkr\n')
+  const formatted = '# 2023-01-18\n\n## Participants\n\n- @fkr\n'
+  expect(await scsSprint(['format', file])).toMatchObject({ code: 0, out: formatted })
+  expect(await scsSprint(['format', '--check', file])).toMatchObject({ code: 1, out: `${file}\n` })
+  expect(await scsSprint(['format', '--write', file])).toMatchObject({ code: 0 })
+  expect(readFileSync(file, 'utf8')).toBe(formatted)
+  expect(await scsSprint(['format', '--check', file])).toMatchObject({ code: 0, out: '' })
+})
+
+test('what was kept is saved and brought back', async () => {
+  const data = aFolder()
+  const backup = join(data, 'backup.json')
+  await scsSprint(['sync', ...CONFIG], { ...env, DATA_DIR: data })
+  expect((await scsSprint(['backup', backup, ...CONFIG], { DATA_DIR: data })).out).toContain('1 snapshots and 0 log entries saved')
+  const other = aFolder()
+  expect(await scsSprint(['restore', backup, ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 0 })
+  const kept = await scsSprint(['hygiene', ...CONFIG], { DATA_DIR: other, SPRINT_NOW: '2023-01-18T07:00:00Z' })
+  expect(kept.code).toBe(0)
+  expect(kept.err).toContain('the newest kept snapshot is used, 2 days old')
+  expect(await scsSprint(['restore', 'package.json', ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 1 })
+})
+
+test('the doctor names what is missing, and what needs it', async () => {
+  const { code, out } = await scsSprint(['doctor', ...CONFIG])
+  expect(code).toBe(1)
+  expect(out).toMatch(/^missing credentials for GitHub \(needed for the live board, comments and pull requests\)/m)
+  const online = await scsSprint(['doctor', ...CONFIG], env)
+  expect(online.out).toMatch(/^ok +the board SovereignCloudStack, number 6: \d+ items/m)
+})

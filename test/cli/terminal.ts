@@ -1,0 +1,29 @@
+/** The command line in this process: what it printed, and how it ended. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { run } from '../../src/cli/program.ts'
+
+export type Ran = { readonly code: number; readonly out: string; readonly err: string }
+
+/** A folder of its own for what is kept, and no credentials unless given. */
+export async function scsSprint(argv: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = ''): Promise<Ran> {
+  let out = ''
+  let err = ''
+  const code = await run(argv, {
+    env: { DATA_DIR: aFolder(), ...env },
+    out: (text) => {
+      out += text
+    },
+    err: (text) => {
+      err += text
+    },
+    readStdin: async () => new TextEncoder().encode(stdin),
+    isTerminal: false,
+  })
+  return { code, out, err }
+}
+
+export function aFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'scs-sprint-'))
+}

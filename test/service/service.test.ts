@@ -1,0 +1,96 @@
+/** The service on the sandbox: webhooks lead to comments, commands are answered, the clock brings minutes. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createMetrics } from '../../src/metrics.ts'
+import { createService, type Service } from '../../src/service/service.ts'
+import { createWiring } from '../../src/wiring.ts'
+import { aFolder } from '../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { thingAt } from '../sandbox/model.ts'
+import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
+
+const FLAVORS = 'SovereignCloudStack/issues#236'
+const APP_MARK = '<!-- scs-sprint:'
+let sandbox: Sandbox
+let pads: PadServer
+let service: Service
+let now = new Date('2023-01-17T07:00:00Z')
+const told: string[] = []
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => now })
+  const typed = readFileSync('test/demo/pads/iaas-2023-01-18.md', 'utf8')
+  pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: typed, editedAt: '2023-01-18T10:12:00.000Z' }] })
+  const folder = aFolder()
+  const config = join(folder, 'sprint.yml')
+  const given = readFileSync('minutes/sprint.yml', 'utf8')
+    .replace('hosts: [input.scs.community]', 'hosts: [127.0.0.1, input.scs.community]')
+    .replace('maxNewCommentsPerTeamAndDay: 3', 'maxNewCommentsPerTeamAndDay: 20')
+    .replace('https://input.scs.community/2023-scs-team-iaas', `${pads.url}/iaas`)
+  writeFileSync(config, given)
+  const log = {
+    info: (message: string) => void told.push(message),
+    warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
+  }
+  const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
+  service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+})
+
+afterAll(async () => {
+  await sandbox?.close()
+  await pads?.close()
+})
+
+const comments = (ref: string) => thingAt(sandbox.world, ref).comments.filter(({ body }) => body.startsWith(APP_MARK))
+
+/** What the sandbox's webhooks since `from` say is handed to the service, as the server would. */
+async function deliver(from: number): Promise<void> {
+  await sandbox.webhooks.settled()
+  for (const { event, payload } of sandbox.webhooks.deliveries.slice(from)) await service.changed(event, payload)
+  await service.drain()
+}
+
+test('a webhook makes the board known, and the epics that need care get one comment each', async () => {
+  const from = sandbox.webhooks.deliveries.length
+  await sandbox.edit('fkr').label(FLAVORS, 'upstream')
+  await deliver(from)
+  expect(told.filter((line) => line.includes('failed'))).toEqual([])
+  expect(comments(FLAVORS)).toMatchObject([{ body: expect.stringContaining('Its task list misses 2 stories'), minimizedReason: null }])
+})
+
+test('the next webhook reads only what it names: the task list is mended, the same comment says so and is minimised', async () => {
+  const from = sandbox.webhooks.deliveries.length
+  const requests = sandbox.requests.length
+  const before = comments(FLAVORS)[0]?.body
+  const issue = thingAt(sandbox.world, FLAVORS)
+  await sandbox.edit('fkr').editIssue(FLAVORS, { body: `${issue.body}\n- [ ] #253\n- [x] #254\n` })
+  await deliver(from)
+  expect(comments(FLAVORS)).toHaveLength(1)
+  expect(comments(FLAVORS)[0]?.body).not.toBe(before)
+  expect(comments(FLAVORS)[0]?.body).not.toContain('scs-sprint:hygiene')
+  const reads = sandbox.requests.slice(requests).filter(({ path }) => path.endsWith('/graphql'))
+  expect(reads.length).toBeLessThan(10)
+})
+
+test('a command of a person is answered by a reaction', async () => {
+  const epic = 'SovereignCloudStack/issues#116'
+  const asked = await sandbox.edit('garloff').comment(epic, '/epic snooze 2 weeks waiting for upstream')
+  await service.command({ on: epic, commentId: asked.id, author: 'garloff', body: asked.body, isPull: false })
+  await service.drain()
+  expect(asked.reactions.map(({ content }) => content)).toEqual(['+1'])
+})
+
+test('after the meeting its minutes come as a pull request, once', async () => {
+  const before = new Date('2023-01-18T09:00:00Z')
+  now = new Date('2023-01-18T10:30:00Z')
+  await service.lookAtTheClock(before, now)
+  expect(told.filter((line) => line.includes('failed'))).toEqual([])
+  const minutes = [...sandbox.world.repositories.values()].find(({ nameWithOwner }) => nameWithOwner === 'SovereignCloudStack/minutes')
+  const branches = () => [...(minutes?.git.branches.keys() ?? [])]
+  expect(branches()).toContain('minutes/iaas-2023-01-18')
+  const head = minutes?.git.branches.get('minutes/iaas-2023-01-18')
+  now = new Date('2023-01-18T12:30:00Z')
+  await service.lookAtTheClock(new Date('2023-01-18T10:30:00Z'), now)
+  expect(minutes?.git.branches.get('minutes/iaas-2023-01-18')).toBe(head)
+})
