@@ -75,15 +75,18 @@ function orEmpty(entries: AgendaBoard['review']): AgendaBoard['review'] {
 
 type Spelled = (handle: string) => string
 
+/** To be filled in. An empty bullet directly below text would make a heading of the text. */
+const UNKNOWN = '@'
+
 /** A proposal, not an answer: who takes it over takes the word away, or types another name. */
 function proposalLine({ reporter, scribe }: AgendaInput['proposal'], spelled: Spelled): string {
-  if (reporter === null && scribe === null) return ''
+  if (reporter === null && scribe === null) return UNKNOWN
   if (reporter === null || scribe === null || reporter === scribe) return `proposed: @${spelled(reporter ?? scribe ?? '')}`
   return `proposed: @${spelled(reporter)} (report), @${spelled(scribe)} (minutes)`
 }
 
 function dutiesOf({ proposal, communityCall }: AgendaInput, spelled: Spelled) {
-  const proposed = (handle: string | null) => (handle === null ? '' : `proposed: @${spelled(handle)}`)
+  const proposed = (handle: string | null) => (handle === null ? UNKNOWN : `proposed: @${spelled(handle)}`)
   return [
     { duty: 'minutes transfer:', proposal: proposed(proposal.scribe) },
     ...(communityCall ? [{ duty: 'community call:', proposal: proposed(proposal.reporter) }] : []),

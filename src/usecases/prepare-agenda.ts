@@ -11,6 +11,7 @@ import { withAgendaMark } from '../minutes/agenda-mark.ts'
 import { lookupBoard } from '../minutes/board-lookup.ts'
 import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { askedStories } from './asked-stories.ts'
 import { hygieneInput, type Seen } from './hygiene-input.ts'
 import { openActions } from './open-actions.ts'
 import { presenterQuestion } from './presenter-question.ts'
@@ -29,7 +30,7 @@ export type PrepareAgendaInput = {
   readonly past: readonly PastMeeting[]
   /** Why there is no board, or how old it is. */
   readonly boardRemark: string | null
-  /** Stories that past minutes ask for. */
+  /** Stories that past minutes ask for; absent: those of `past`. */
   readonly asked?: Seen['asked']
   readonly now: Date
   readonly render: Templates['render']
@@ -78,7 +79,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
     const note = input.boardRemark ?? 'No board was read.'
     return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
   }
-  const asked = input.asked ?? []
+  const asked = input.asked ?? askedStories(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
   const view = viewOf(hygiene)
   const teams = new Set(

@@ -1,0 +1,198 @@
+/** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
+import type { Notes } from '../domain/notes.ts'
+import type { Spellings } from './handles.ts'
+import { plain } from './known-facts.ts'
+import { openTasks } from './open-items.ts'
+import { type PadLine, placesAbove } from './pad-lines.ts'
+import { findTopics, type Topic } from './topics.ts'
+
+export type DigestNotes = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
+
+export type TeamHeadlines = {
+  /** `TL;DR` and `Help wanted` lines, as their authors wrote them. */
+  readonly lifted: readonly string[]
+  readonly helpWanted: readonly string[]
+  readonly review: readonly string[]
+  readonly planning: readonly string[]
+  /** Topics of a team that does not tell review from planning. */
+  readonly topics: readonly string[]
+  readonly decisions: readonly string[]
+  readonly actionItems: number
+}
+
+/** `lines`: those of the minutes; `isOff`: by number of the line, what must not be read out. */
+export function headlinesOf(
+  notes: DigestNotes,
+  lines: readonly PadLine[],
+  { isOff = () => false, people = {} }: { isOff?: (line: number) => boolean; people?: Spellings } = {},
+): TeamHeadlines {
+  const seen = <Said extends { readonly line: number }>(list: readonly Said[]) => list.filter(({ line }) => !isOff(line))
+  const { all, topicOf } = findTopics(lines, null)
+  const made = madeLines(lines)
+  const topics = all.filter(({ at }) => !isOff(lines[at]?.number ?? 0) && !made[at])
+  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  /** `(Cloud-in-a-box)`: what it was said about. */
+  const about = (line: number, text: string) => {
+    const topic = topicOf(indexOf.get(line) ?? -1)
+    const title = topic === null || made[topic.at] ? '' : titleOf(topic, lines)
+    return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
+  }
+  const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
+    uniqueOf(seen(list).map(({ text, line }) => `${shortened(wordsOfText(text), SENTENCE)}${about(line, text)}`))
+  const group = (wanted: Part) =>
+    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => titleOf(topic, lines))).filter((title) => title !== '')
+  return {
+    lifted: said(notes.headlines.filter(({ kind }) => kind === 'tl;dr')),
+    helpWanted: said(notes.headlines.filter(({ kind }) => kind === 'help-wanted')),
+    review: group('review'),
+    planning: group('planning'),
+    topics: group('other'),
+    decisions: said(notes.decisions.filter(({ line }) => !made[indexOf.get(line) ?? -1])),
+    actionItems: openTasks(seen(notes.actionItems), { people }),
+  }
+}
+
+type Part = 'review' | 'planning' | 'other'
+
+function partOf(lines: readonly PadLine[], at: number): Part {
+  for (const place of placesAbove(lines, at)) {
+    const line = lines[place]
+    if (line?.kind !== 'heading') continue
+    const review = /(?<![a-z])review(?![a-z])/i.test(line.text)
+    const planning = /(?<![a-z])planning(?![a-z])/i.test(line.text)
+    if (review !== planning && /sprint|^\W*(?:review|planning)/i.test(line.text)) return review ? 'review' : 'planning'
+  }
+  return 'other'
+}
+
+/** Parts that minutes add to what was said, and lists gone through: no topics of the day. */
+const MADE =
+  /^\W{0,9}(?:summary|action items|decisions|epics needing attention|where notes and board differ|not discussed|open (?:action items|questions)|next (?:meeting|steps)$)/i
+/** What minutes tell of the board below the topics of a part. */
+const BOARD_NEWS = /^(?:Since|In) .{1,80} on the board(?:, not (?:discussed|named here):|: nothing moved)/
+
+function madeLines(lines: readonly PadLine[]): readonly boolean[] {
+  let level = 0
+  let news = false
+  return lines.map(({ kind, text, level: own }) => {
+    if (kind === 'heading') {
+      news = false
+      if (level === 0 || own <= level) level = MADE.test(text) ? own : 0
+    } else if (kind === 'text' && BOARD_NEWS.test(text)) news = true
+    return level > 0 || news
+  })
+}
+
+const TITLE = 60
+const SENTENCE = 140
+
+/** A topic in the words of its author, without owner, time box, references, and what was concluded on the same line. */
+function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
+  const line = lines[at]
+  if (!line) return ''
+  const words = wordsOfText(beforeConclusion(beforeReference(line)))
+    // `@mfechner (matfechner?)`: a proposal of ours, nobody said it.
+    .replace(/\(@?[\w-]{1,40}\?\)/g, ' ')
+    .replace(/:[a-z][a-z\d_+-]{1,40}:/g, ' ')
+    .trim()
+    .replace(/^\d{1,2}[.)]\s/, '')
+    // Owners and time boxes; `@x (OVN)` is what the topic is called.
+    .replace(/\([^()]{0,80}\)/g, (part) => (/@[\w-]|\d\s?min/i.test(part) ? ' ' : part))
+    .replace(/\b\d{1,3}\s?min(?:ute)?s?\b\.?/gi, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
+  return plain(shortened(words, TITLE))
+}
+
+/** What stands before the first reference, or behind it where the line begins with it. */
+function beforeReference({ text, mentions }: PadLine): string {
+  const starts = mentions.flatMap((mention) => {
+    const at = text.indexOf(mention.text)
+    return at === -1 ? [] : [at]
+  })
+  const first = starts.length > 0 ? Math.min(...starts) : -1
+  if (first >= NAMED) return text.slice(0, first).replace(/[[(<]$/, '')
+  let rest = text
+  for (const mention of mentions) rest = rest.replace(mention.text, ' ')
+  return rest.replace(/\s#\d{1,7}\s*$/, '')
+}
+
+/** `Flavor Manager -> epic needs an update`: the topic is what stands before the arrow. */
+function beforeConclusion(text: string): string {
+  const arrow = text.search(/\s[-=]>/)
+  return arrow >= NAMED ? text.slice(0, arrow) : text
+}
+
+/** Shorter than this nothing names a topic. */
+const NAMED = 4
+
+/** Words without links, addresses and markup. */
+function wordsOfText(text: string): string {
+  return (
+    text
+      // What minutes added behind a reference: `[…](…) (epic, in progress)`.
+      .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)\s?(?:\([^()]{0,200}\))?/g, (whole) => labelWords(whole))
+      .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
+      .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
+      .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replace(/\s([,;.:])/g, '$1')
+      .trim()
+  )
+}
+
+/** The label of a link where it is words; a reference (`issues#28`) says nothing aloud. */
+function labelWords(link: string): string {
+  const label = /^\[([^\][]*)\]/.exec(link)?.[1] ?? ''
+  return /#\d+$|^#?\d+$|^https?:/.test(label) ? ' ' : label
+}
+
+function shortened(text: string, most: number): string {
+  if (text.length <= most) return text
+  const cut = text.slice(0, most)
+  return `${cut.slice(0, Math.max(most / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.(–-]+$/, '')} …`
+}
+
+function uniqueOf(texts: readonly string[]): readonly string[] {
+  return [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()]
+}
+
+const BULLETS = 8
+const IN_A_LINE = 7
+const TOPICS_AS_BULLETS = 4
+
+/** Three to eight bullets where the meeting gave as much: lifted lines, topics, decisions, the number of action items. */
+export function bulletsOf(headlines: TeamHeadlines): readonly string[] {
+  const { lifted, helpWanted, review, planning, topics, decisions, actionItems } = headlines
+  const own = [...lifted.slice(0, 3).map((text) => `TL;DR: ${text}`), ...helpWanted.slice(0, 2).map((text) => `Help wanted: ${text}`)]
+  const hasParts = review.length > 0 || planning.length > 0
+  const parts = [
+    ...(review.length > 0 ? [`Review: ${inALine(review)}`] : []),
+    ...(planning.length > 0 ? [`Planning: ${inALine(planning)}`] : []),
+    ...(topics.length === 0
+      ? []
+      : hasParts
+        ? [`Also: ${inALine(topics)}`]
+        : topics.length <= TOPICS_AS_BULLETS
+          ? topics
+          : [`Topics: ${inALine(topics)}`]),
+  ]
+  const count = actionItems === 0 ? [] : [`${actionItems} action ${actionItems === 1 ? 'item' : 'items'}`]
+  const room = Math.max(1, BULLETS - own.length - parts.length - count.length)
+  return [...own, ...parts, ...decisionBullets(decisions, room), ...count]
+}
+
+function decisionBullets(decisions: readonly string[], room: number): readonly string[] {
+  if (decisions.length <= room) return decisions.map((text) => `Decision: ${text}`)
+  const shown = decisions.slice(0, room - 1).map((text) => `Decision: ${text}`)
+  const rest = decisions.length - shown.length
+  return [
+    ...shown,
+    `${shown.length === 0 ? '' : 'And '}${rest} ${shown.length === 0 ? '' : 'more '}${rest === 1 ? 'decision' : 'decisions'}, see the minutes`,
+  ]
+}
+
+function inALine(titles: readonly string[]): string {
+  const rest = titles.length - IN_A_LINE
+  return rest > 1 ? `${titles.slice(0, IN_A_LINE).join(', ')} and ${rest} more` : titles.join(', ')
+}
