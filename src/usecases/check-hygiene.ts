@@ -118,7 +118,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
     bySeverity(candidates).map(({ epic, findings, comments: own }) => {
       const decision = decideComment({
         findings,
-        facts: factsOf(epic, board, findings, weekdayOf(team)),
+        facts: factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules }),
         comments: own,
         now,
         timezone: zone,

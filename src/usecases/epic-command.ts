@@ -97,7 +97,7 @@ function planChange(
     const decision = decideCommand(
       {
         findings,
-        facts: factsOf(epic, board, findings, weekdayOf(team)),
+        facts: factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules }),
         comments: own,
         now,
         timezone: settings.timezone,
