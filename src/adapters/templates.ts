@@ -18,7 +18,8 @@ const COMPILE: CompileOptions = {
   noEscape: true,
   preventIndent: true,
   knownHelpersOnly: true,
-  knownHelpers: Object.fromEntries(HELPERS.map((name) => [name, true])) as CompileOptions['knownHelpers'],
+  // The compiler knows two more by itself.
+  knownHelpers: { ...Object.fromEntries(HELPERS.map((name) => [name, true])), lookup: false, log: false } as CompileOptions['knownHelpers'],
 }
 
 /** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
@@ -32,7 +33,7 @@ export function createTemplates(own: (name: string) => string | null = () => nul
   const compile = (name: string): ((data: unknown) => string) => {
     const replaced = own(name)
     const template = handlebars.compile(replaced ?? ourText(name), COMPILE)
-    const render = (data: unknown) => template(data, { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+    const render = (data: unknown) => template(bare(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
     return replaced === null ? render : (data) => renderOwn(name, replaced, () => render(data))
   }
 
@@ -43,6 +44,17 @@ export function createTemplates(own: (name: string) => string | null = () => nul
       return known(data)
     },
   }
+}
+
+/** Data without a prototype: a name that is not among it is an error like any other, "toString" too. */
+function bare(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(bare)
+  if (typeof data === 'function') return undefined
+  if (data === null || typeof data !== 'object') return data
+  const entries = Object.entries(data).map(([key, value]) => [key, bare(value)] as const)
+  // Handlebars puts the object into its message.
+  const empty = Object.create(null, { [Symbol.toPrimitive]: { value: () => 'the data' } })
+  return Object.assign(empty, Object.fromEntries(entries))
 }
 
 function ourText(name: string): string {
