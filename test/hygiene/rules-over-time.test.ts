@@ -161,3 +161,24 @@ test('a damaged snapshot does no harm: epics without items, children twice, cycl
   const found = evaluateHygiene(look(aSnapshot({ items, epics, takenAt: '2023-03-01T08:00:00Z' })))
   expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['epic-without-owner', 'nested-epic']))
 })
+
+test('since when board and issue differ only several snapshots can tell, not the day it was closed', () => {
+  const closed = { state: 'closed', closedAt: '2023-01-03T08:00:00Z', status: 'Doing' } as const
+  const line = (since: string | null) => [['status-contradicts-state', 'scs/issues#2', since]]
+  expect(named(look(on('2023-01-18', closed)))).toEqual([['epic-all-stories-done', null, '2023-01-03'], ...line(null)])
+  const done = on('2023-01-04', { ...closed, status: 'Done' })
+  const moved = on('2023-01-10', closed)
+  expect(named(look(on('2023-01-18', closed), { history: [done, moved] })).slice(1)).toEqual(line('2023-01-10'))
+  const open = on('2023-01-02', { status: 'Doing' })
+  expect(named(look(on('2023-01-18', closed), { history: [open, moved] })).slice(1)).toEqual(line('2023-01-10'))
+})
+
+test('a closed epic is left with open stories since it was closed, where one of them was there then', () => {
+  const epic = { state: 'closed', closedAt: '2023-01-10T08:00:00Z', status: 'Done' } as const
+  expect(named(look(on('2023-01-18', { createdAt: '2023-01-02T08:00:00Z' }, epic)))).toEqual([
+    ['epic-closed-with-open-stories', null, '2023-01-10'],
+  ])
+  for (const story of [{ createdAt: '2023-01-12T08:00:00Z' }, { createdAt: '2023-01-02T08:00:00Z', stateReason: 'reopened' }]) {
+    expect(named(look(on('2023-01-18', story, epic)))).toEqual([['epic-closed-with-open-stories', null, null]])
+  }
+})

@@ -1,7 +1,7 @@
 /** A closed epic that left stories behind. */
 import { z } from 'zod'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf } from '../views.ts'
+import { dayOf, type SeenItem } from '../views.ts'
 
 export const epicClosedWithOpenStories = defineRule({
   id: 'epic-closed-with-open-stories',
@@ -20,7 +20,15 @@ export const epicClosedWithOpenStories = defineRule({
         open.length === 1 ? 'It is closed, but one of its stories is open' : `It is closed, but ${open.length} of its stories are open`,
       evidence: open.map((item) => `${item.ref}: open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`),
       fix: 'Close what is done, move what is not to another epic, or reopen this one.',
-      since: epic.item.closedAt === null ? null : dayOf(epic.item.closedAt),
+      since: leftSince(epic.item, open),
     })
   },
 })
+
+/** Since the epic was closed, where a story that is still open was there then; one that was made or reopened later hides when it began. */
+function leftSince({ closedAt }: SeenItem, open: readonly SeenItem[]): string | null {
+  const wasThere = open.some(
+    ({ createdAt, stateReason }) => createdAt !== null && closedAt !== null && createdAt <= closedAt && stateReason !== 'reopened',
+  )
+  return closedAt !== null && wasThere ? dayOf(closedAt) : null
+}

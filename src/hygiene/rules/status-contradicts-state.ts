@@ -1,7 +1,7 @@
 /** Board and issue say different things. */
 import { z } from 'zod'
 import { defineIssueRule, fine, fire } from '../rule.ts'
-import { dayOf } from '../views.ts'
+import { dayOf, type SeenItem } from '../views.ts'
 
 export const statusContradictsState = defineIssueRule({
   id: 'status-contradicts-state',
@@ -21,7 +21,13 @@ export const statusContradictsState = defineIssueRule({
       message: closed ? `${what} is closed, but the board says "${item.status}"` : `${what} is open, but the board says "${item.status}"`,
       evidence: [`${item.ref}: ${item.state}${closed && item.closedAt ? ` since ${dayOf(item.closedAt)}` : ''}, status "${item.status}"`],
       fix: closed ? `Move its card to "${board.doneStatuses[0] ?? 'Done'}", or reopen it.` : 'Close it, or move its card back.',
-      since: closed && item.closedAt ? dayOf(item.closedAt) : null,
+      since: closed ? contradictsSince(item) : null,
     })
   },
 })
+
+/** The later of closing and the last move; without a memory of moves nobody can tell which one made them differ. */
+function contradictsSince({ closedAt, observed }: SeenItem): string | null {
+  if (closedAt === null || !observed?.statusSince) return null
+  return [dayOf(closedAt), dayOf(observed.statusSince)].sort().at(-1) ?? null
+}
