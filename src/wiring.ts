@@ -25,6 +25,7 @@ import { createTemplates } from './adapters/templates.ts'
 import type { Snapshot } from './domain/board.ts'
 import { UserError } from './errors.ts'
 import { rules } from './hygiene/registry.ts'
+import { isUntouchedAgenda } from './minutes/agenda-mark.ts'
 import type {
   AuditLog,
   Clock,
@@ -182,7 +183,12 @@ export function createWiring(
       },
       memory,
       minutes: async (repository) => minutesRepository(repository),
-      pads: createPadWriter({ hosts: settings.pads.hosts, allowLoopback: env.isLocal }),
+      pads: createPadWriter({
+        hosts: settings.pads.hosts,
+        credentials: padTokens(settings, variables),
+        allowLoopback: env.isLocal,
+        isUntouched: isUntouchedAgenda,
+      }),
       pause: () => new Promise((resolve) => setTimeout(resolve, env.isLocal ? 0 : WRITE_PAUSE_MS)),
       record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
     }),

@@ -1,4 +1,4 @@
-/** GET for addresses that people paste: listed hosts only, no private networks, few redirects, a size and a time limit. */
+/** GET, and the one POST that seeds a pad, for addresses that people paste: listed hosts only, no private networks, few redirects, a size and a time limit. */
 import { lookup as dnsLookup } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -41,6 +41,13 @@ export type FetchOptions = {
   readonly what?: string
 }
 
+export type PostOptions = {
+  readonly body: string
+  readonly contentType: string
+  /** Bytes of the answer. */
+  readonly limit: number
+}
+
 export type PadFetch = (url: URL, options: FetchOptions) => Promise<Fetched>
 
 /** Follows redirects, each again on an allowed host. 429 and 5xx are a `TryAgainError`; other answers are the caller's to judge. */
@@ -60,6 +67,16 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
     if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, `at most ${MAX_REDIRECTS} redirects`, 'more')
     url = new URL(target, url)
   }
+}
+
+/**
+ * One POST, with the same rules. A redirect is an answer, never followed: what was sent must not be sent elsewhere.
+ * 429 and 5xx are the caller's to judge as well: after a write nobody may simply try again.
+ */
+export async function safePost(url: URL, rules: FetchRules, post: PostOptions): Promise<Fetched> {
+  checkAddress(url, rules)
+  const response = await send(url, rules, null, post)
+  return await receive(response, url, rules, { limit: post.limit, what: 'an answer', anyStatus: true })
 }
 
 /** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
@@ -131,10 +148,11 @@ function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
   }
 }
 
-function send(url: URL, rules: FetchRules, token: string | null): Promise<IncomingMessage> {
+function send(url: URL, rules: FetchRules, token: string | null, post: PostOptions | null = null): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   return new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request(url, {
+      method: post ? 'POST' : 'GET',
       lookup: guardedLookup(rules),
       signal: rules.signal,
       // A connection of its own: one kept from before would pass the look at its address.
@@ -143,19 +161,25 @@ function send(url: URL, rules: FetchRules, token: string | null): Promise<Incomi
         'user-agent': 'scs-sprint',
         'accept-encoding': 'identity',
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(post ? { 'content-type': post.contentType, 'content-length': Buffer.byteLength(post.body) } : {}),
       },
     })
     sent.on('response', resolve)
     sent.on('error', reject)
-    sent.end()
+    sent.end(post?.body)
   }).catch((error: unknown) => {
     throw broken(url, rules, error)
   })
 }
 
-async function receive(response: IncomingMessage, url: URL, rules: FetchRules, { limit, what = 'a pad' }: FetchOptions): Promise<Fetched> {
+async function receive(
+  response: IncomingMessage,
+  url: URL,
+  rules: FetchRules,
+  { limit, what = 'a pad', anyStatus = false }: FetchOptions & { readonly anyStatus?: boolean },
+): Promise<Fetched> {
   const status = response.statusCode ?? 0
-  if (status === 429 || status >= 500) {
+  if (!anyStatus && (status === 429 || status >= 500)) {
     response.destroy()
     throw new TryAgainError(`${shown(url)} answered ${status}. Nothing is wrong on your side; try again in a few minutes.`, {
       retryAfter: secondsOf(response.headers['retry-after']),
