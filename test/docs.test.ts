@@ -5,6 +5,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../scripts/pages.ts'
+import { blocks } from './readme-blocks.ts'
 
 test.each(pages)('$path is fresh (`npm run docs` writes it)', async ({ path, text }) => {
   expect(readFileSync(path, 'utf8')).toBe(await text())
@@ -24,4 +25,16 @@ test.each(written)('%s: every link to a file of the project leads somewhere', (p
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
   const inside = targets.filter((target) => !/^(?:https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ''))
   expect(inside.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([])
+})
+
+const copied = blocks(readFileSync('README.md', 'utf8')).filter(({ from }) => from !== 'npm run demo')
+
+test.each(copied)('the README shows of $from what stands there', ({ from, lines }) => {
+  const source = readFileSync(from, 'utf8').split('\n')
+  let at = 0
+  for (const line of lines.filter((one) => one.trim() !== '' && one.trim() !== '…')) {
+    const found = source.indexOf(line, at)
+    expect(found, `not there, or not in this order: ${line}`).toBeGreaterThanOrEqual(0)
+    at = found + 1
+  }
 })

@@ -26,8 +26,8 @@ export class DemoFailure extends Error {
   override readonly name = 'DemoFailure'
 }
 
-const COMMAND_MS = 30_000
-const SERVER_MS = 20_000
+const COMMAND_MS = 60_000
+const SERVER_MS = 60_000
 
 const running = new Set<ChildProcess>()
 

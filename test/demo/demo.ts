@@ -6,7 +6,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DemoFailure, endChildren } from './children.ts'
 import { root, type Stage, setStage } from './stage.ts'
-import { tellTheWeek } from './story.ts'
+import { near, tellTheWeek } from './story.ts'
 import { createNarrator, terminalOf } from './terminal.ts'
 
 const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
@@ -65,7 +65,8 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     })
     say.title(
       'A week with scs-sprint',
-      'GitHub and the pads run on this machine, made of public minutes; the app is the real one. Its clock is set to the story.',
+      'GitHub and the pads run on this machine, made after public minutes; the app is the real one, with its clock set to the story.',
+      'Links to github.com say where things would be.',
     )
     const { written, server } = await tellTheWeek(stage, say, out)
     say.day('What was written where')
@@ -81,7 +82,7 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     const requests = stage.sandbox.requests.length
     say.paragraph(
       `${say.style('green', 'Done')} in ${((performance.now() - start) / 1000).toFixed(1)} s, with ${requests} requests to GitHub. Run it again: the same comments, the same pull requests, the same files.`,
-      `Look at minutes/iaas/20230118.md next, then at minutes/sprint.yml: it is all the configuration there is.`,
+      `Look at ${near(`${out}/iaas/20230118.md`)} next, then at minutes/sprint.yml: it is all the configuration there is.`,
     )
     return 0
   } catch (error) {

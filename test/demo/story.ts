@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Comment, Pull } from '../sandbox/model.ts'
-import { DemoFailure, type Server, sentence } from './children.ts'
+import { DemoFailure, type Server } from './children.ts'
+import { asked, items, lineWith, plain, section, short } from './reading.ts'
+import { counted, healthy, lookedAgain } from './server-work.ts'
 import type { Stage } from './stage.ts'
 import { root } from './stage.ts'
 import type { Narrator } from './terminal.ts'
@@ -19,8 +21,7 @@ type Scene = {
   readonly out: (path: string) => string
 }
 
-const FLAVORS = 'SovereignCloudStack/issues#236'
-const CEPH = 'SovereignCloudStack/issues#121'
+const IMAGES = 'SovereignCloudStack/issues#168'
 const UBUNTU = 'SovereignCloudStack/issues#142'
 const IAAS_PAD = '2023-scs-team-iaas'
 const SIG_PAD = 'sig-std'
@@ -61,20 +62,16 @@ async function monday({ stage, say }: Scene): Promise<Server> {
   sandbox.webhooks.target = { url: `${server.url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
   say.lines('It listens for webhooks; /health, /ready and /metrics answer.')
 
-  await say.step({ at: '08:15', what: 'Felix labels an epic; GitHub tells the app (issues.labeled, signed)' }, () =>
-    lookedAgain(server, () => sandbox.edit('fkr').label(FLAVORS, 'release-notes')),
+  await say.step({ at: '08:15', what: '@fkr labels an epic; GitHub tells the app (issues.labeled, signed)' }, () =>
+    lookedAgain(server, () => sandbox.edit('fkr').label(IMAGES, 'release-notes')),
   )
   const told = stage.appComments()
   if (told.length < 2) throw new DemoFailure(`Expected comments on at least two epics, found ${told.length}.`)
   say.lines(`It looks at all epics and writes one comment on ${told.length} of them, no more on the first day:`)
   for (const { on, comment } of told) say.lines(...commentLines(say, stage, on, comment))
 
-  const snoozed = await answered(stage, server, say, {
-    at: '08:30',
-    who: 'ppkuschy',
-    on: CEPH,
-    text: '/epic snooze 1 week until the release notes are written',
-  })
+  const text = '/epic snooze 1 week we talk about the crawler on Wednesday'
+  const snoozed = await answered(stage, server, say, { at: '08:30', who: 'garloff', on: IMAGES, text })
   say.lines(snoozed)
 
   const before = sandbox.requests.length
@@ -91,7 +88,7 @@ async function tuesday({ stage, say, out }: Scene, server: Server): Promise<void
   say.day('Tuesday, 17 January 2023: before the meeting')
   const clock = stage.setClock('2023-01-17T14:00:00Z')
   const count = stage.appComments().length
-  await say.step({ at: '14:50', what: 'Christian takes the epic that nobody owned (issues.assigned, signed)' }, () =>
+  await say.step({ at: '14:50', what: '@berendt takes the epic that nobody owned (issues.assigned, signed)' }, () =>
     lookedAgain(server, () => sandbox.edit('berendt').assign(UBUNTU, 'berendt')),
   )
   const edited = stage.appComments().find(({ on }) => on === UBUNTU)?.comment
@@ -108,7 +105,12 @@ async function tuesday({ stage, say, out }: Scene, server: Server): Promise<void
     },
     () => launcher.run(['agenda', '--team', 'iaas', '--date', '2023-01-18', '--out', out(agenda)], clock),
   )
-  say.lines(...fileLine(scene(stage, say, out), agenda))
+  const text = readFileSync(out(agenda), 'utf8')
+  say.lines(
+    `Who reports and writes next, ${lineWith(text, 'proposed: ')}`,
+    `${section(text, 'AIs from last time').length} action items are still open, ${section(text, 'Epics needing attention').length} entries tell which epics need attention.`,
+    ...fileLine({ out }, agenda),
+  )
 }
 
 async function wednesday({ stage, say, out }: Scene): Promise<void> {
@@ -126,7 +128,7 @@ async function wednesday({ stage, say, out }: Scene): Promise<void> {
   nothingWritten(stage, before, 'A second run of the minutes')
   say.lines(`${same(say)} the same minutes, the same pull request, nothing written.`)
 
-  await say.step({ at: '13:00', what: 'Oliver reads it, and merges' }, async () => {
+  await say.step({ at: '13:00', what: '@o-otte reads it, and merges' }, async () => {
     const ref = `${pull.repository.nameWithOwner}#${pull.number}`
     await sandbox.edit('o-otte').review(ref, 'approved', 'Thanks, that was quick.')
     await sandbox.edit('o-otte').mergePull(ref)
@@ -140,6 +142,7 @@ async function thursday(scene: Scene): Promise<void> {
   const clock = stage.setClock('2023-01-19T11:00:00Z')
   const command = ['digest', '--date', '2023-01-19', '--out', out(CALL_NOTES), '--apply']
   await published(scene, clock, { command, at: '12:00', path: CALL_NOTES })
+  say.lines('What will be read out:', ...section(readFileSync(out(CALL_NOTES), 'utf8'), 'Team IaaS').map((line) => `  ${line}`))
   say.lines(...fileLine(scene, CALL_NOTES))
 }
 
@@ -159,7 +162,7 @@ async function standardization(scene: Scene): Promise<void> {
   )
   const carried = section(readFileSync(out(agenda), 'utf8'), 'Pending action items')
   if (carried.length < 4) throw new DemoFailure(`Expected the four open items of last time in the agenda, found ${carried.length}.`)
-  say.lines(...carried.slice(0, 8), ...fileLine(scene, agenda))
+  say.lines(...carried.slice(0, 8).map(plain), ...fileLine(scene, agenda))
 
   const after = stage.setClock('2026-06-11T14:20:00Z')
   const meeting = { team: 'sig-standardization', date: '2026-06-11', pad: SIG_PAD, path: SIG_MINUTES, at: '16:20' }
@@ -224,64 +227,17 @@ async function published(
   const author = `${commit?.author.name} <${commit?.author.email}>`
   if (signature !== `Signed-off-by: ${author}`)
     throw new DemoFailure(`Expected the commit to be signed off by its author ${author}, found ${signature ?? 'no line'}.`)
-  say.lines(`${say.style('bold', pull.title)}  ${url(pull)}`, `  ${signature}`, ...asked(pull.body))
+  say.lines(`${say.style('bold', pull.title)}  ${url(pull)}`, `  ${signature}`, ...asked(pull.body).map((line) => `  ${line}`))
   return pull
 }
 
 function allWritten({ stage, out }: Scene): readonly Written[] {
   const files = ['iaas/20230118-agenda.md', IAAS_MINUTES, CALL_NOTES, 'sig-standardization/20260611-agenda.md', SIG_MINUTES]
   return [
-    ...stage
-      .appComments()
-      .map(({ on, comment }) => ({ what: `comment on ${on.replace(/^.*\//, '')}`, where: commentUrl(stage, on, comment) })),
+    ...stage.appComments().map(({ on, comment }) => ({ what: `comment on ${short(on)}`, where: commentUrl(stage, on, comment) })),
     ...stage.pulls().map((pull) => ({ what: `pull request, ${pull.state === 'MERGED' ? 'merged' : 'open'}`, where: url(pull) })),
     ...files.map((path) => ({ what: 'file', where: near(out(path)) })),
   ]
-}
-
-/** What a webhook starts is done when the server counts it as done. */
-async function lookedAgain(server: Server, change: () => Promise<unknown>): Promise<void> {
-  await counted(server, 'look-again', change)
-}
-
-async function counted(server: Server, name: string, change: () => Promise<unknown>): Promise<void> {
-  const before = await runs(server, name)
-  const from = server.log.length
-  await change()
-  const deadline = Date.now() + 15_000
-  for (;;) {
-    const now = await runs(server, name)
-    if (now.failed > before.failed)
-      throw new DemoFailure(
-        server.log
-          .slice(from)
-          .filter(({ level }) => level >= 40)
-          .map(sentence)
-          .join('\n') || `${name} failed.`,
-      )
-    if (now.done > before.done) return
-    if (Date.now() > deadline)
-      throw new DemoFailure(`The webhook was not worked on (${name}). The server's last words: ${server.log.at(-1)?.msg}`)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
-
-async function runs({ url }: Server, name: string): Promise<{ readonly done: number; readonly failed: number }> {
-  const text = await (await fetch(`${url}/metrics`)).text()
-  const count = (result: string) => {
-    const line = text
-      .split('\n')
-      .find((one) => one.startsWith('scs_sprint_runs_total{') && one.includes(`name="${name}"`) && one.includes(`result="${result}"`))
-    return Number(line?.split(' ').at(-1) ?? 0)
-  }
-  return { done: count('done'), failed: count('failed') }
-}
-
-async function healthy({ url }: Server): Promise<void> {
-  for (const page of ['health', 'ready', 'metrics']) {
-    const { status } = await fetch(`${url}/${page}`)
-    if (status !== 200) throw new DemoFailure(`/${page}: expected 200, found ${status}.`)
-  }
 }
 
 /** A person's command on an epic, and the reaction that answers it. */
@@ -292,7 +248,7 @@ async function answered(
   told: { at: string; who: string; on: string; text: string },
 ): Promise<string> {
   let asked: Comment | null = null
-  await say.step({ at: told.at, what: `${told.who} comments on ${told.on.replace(/^.*\//, '')}: ${told.text}` }, async () => {
+  await say.step({ at: told.at, what: `@${told.who} answers on ${short(told.on)} (issue_comment.created, signed)` }, async () => {
     await counted(server, 'look-again', () =>
       counted(server, 'epic-command', async () => {
         asked = await stage.sandbox.edit(told.who).comment(told.on, told.text)
@@ -304,7 +260,7 @@ async function answered(
   const line = snoozed.split('\n').find((one) => one.startsWith('Snoozed until'))
   if (!reactions.includes('+1') || line === undefined)
     throw new DemoFailure(`Expected a reaction to "${told.text}", found ${reactions.join(', ') || 'none'}.`)
-  return `Answered by 👍, kept in the comment: "${plain(line)}"`
+  return `${told.text}  →  👍, and the comment says: ${plain(line)}`
 }
 
 function nothingWritten(stage: Stage, since: number, what: string): void {
@@ -315,46 +271,14 @@ function nothingWritten(stage: Stage, since: number, what: string): void {
 const same = (say: Narrator) => say.style('green', '✓')
 
 /** The comment as a reader sees it, its links left out. */
-function commentLines(say: Narrator, stage: Stage, on: string, { body }: Comment): readonly string[] {
-  const title = stage.issue(on).title
-  const head = body.split('\n').find((line) => line.startsWith('**')) ?? ''
+function commentLines(say: Narrator, stage: Stage, on: string, comment: Comment): readonly string[] {
+  const head = comment.body.split('\n').find((line) => line.startsWith('**')) ?? ''
   return [
-    `${say.style('bold', `${on.replace(/^.*\//, '')} ${title}`)}  ${commentUrl(stage, on, stage.appComments().find((one) => one.on === on)?.comment)}`,
+    `${say.style('bold', `${short(on)} ${stage.issue(on).title}`)}`,
+    `  ${say.style('dim', commentUrl(stage, on, comment))}`,
     `  ${plain(head)}`,
-    ...items(body).map((line) => `  ${line}`),
+    ...items(comment.body).map((line) => `  ${line}`),
   ]
-}
-
-function items(body: string): readonly string[] {
-  const lines = body.split('\n').filter((line) => /^- \[[ x]\]/.test(line))
-  return lines.map((line) => `${line.startsWith('- [x]') ? '✓' : '☐'} ${plain(line.slice(6))}`)
-}
-
-/** Markdown -> what one reads. */
-function plain(markdown: string): string {
-  return markdown
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replace(/\*\*|~~|`(?=[@/])|(?<=[\w.])`/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-}
-
-/** What the pull request asks people to look at. */
-function asked(body: string): readonly string[] {
-  return body
-    .split('\n')
-    .filter((line) => line.startsWith('- [ ]'))
-    .map((line) => `  ☐ ${plain(line.slice(6))}`)
-}
-
-/** The lines below a heading. */
-function section(markdown: string, title: string): readonly string[] {
-  const lines = markdown.split('\n')
-  const start = lines.findIndex((line) => /^#+ /.test(line) && line.replace(/^#+ /, '') === title)
-  if (start < 0) return []
-  const rest = lines.slice(start + 1)
-  const end = rest.findIndex((line) => /^#+ /.test(line))
-  return (end < 0 ? rest : rest.slice(0, end)).filter((line) => line.startsWith('- ') || line.startsWith('  - '))
 }
 
 function fileLine({ out }: Pick<Scene, 'out'>, path: string): readonly string[] {
@@ -362,14 +286,12 @@ function fileLine({ out }: Pick<Scene, 'out'>, path: string): readonly string[] 
   return [`→ ${near(out(path))}, ${text.trimEnd().split('\n').length} lines`]
 }
 
-const scene = (stage: Stage, say: Narrator, out: Scene['out']): Scene => ({ stage, say, out })
-
 /** Paths as one types them from where the demo runs. */
-const near = (path: string) => (relative(root, path).startsWith('..') ? path : relative(root, path))
+export const near = (path: string) => (relative(root, path).startsWith('..') ? path : relative(root, path))
 
-/** The command without what only the demo needs: addresses of this machine. */
+/** The command as a person would type it: a pad of this machine has an address that nobody types, files lie where they are told. */
 function shown(command: readonly string[], { pads }: Stage): string {
-  return `npx scs-sprint ${command.map((word) => word.replace(pads.url, 'https://input.scs.community')).join(' ')}`
+  return `npx scs-sprint ${command.map((word) => (word.startsWith(pads.url) ? '…' : word.startsWith('/') ? near(word) : word)).join(' ')}`
 }
 
 const url = ({ repository, number }: Pull) => `https://github.com/${repository.nameWithOwner}/pull/${number}`

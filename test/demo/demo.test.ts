@@ -1,0 +1,114 @@
+/** The demo ends well, what it writes is what is committed, and what the README shows of it is true. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { shownFrom } from '../readme-blocks.ts'
+import { buildIfStale } from './fresh-build.ts'
+
+const TIMEOUT = 120_000
+const out = mkdtempSync(join(tmpdir(), 'scs-sprint-demo-test-'))
+let told = ''
+let errors = ''
+let code: number | null = null
+
+function demo(...args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, ['--import', 'tsx', 'test/demo/demo.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+}
+
+const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', (status) => resolve(status)))
+
+beforeAll(async () => {
+  buildIfStale()
+  const child = demo('--out', out)
+  child.stdout?.on('data', (chunk) => {
+    told += chunk
+  })
+  child.stderr?.on('data', (chunk) => {
+    errors += chunk
+  })
+  code = await exitOf(child)
+}, TIMEOUT)
+
+afterAll(() => rmSync(out, { recursive: true, force: true }))
+
+test('it ends well, without a word on stderr, and in plain text where there is no terminal', () => {
+  expect(errors).toBe('')
+  expect(code).toBe(0)
+  expect(told).toMatch(/^A week with scs-sprint\n/)
+  expect(told).not.toMatch(/\u001b|\r/)
+})
+
+const files = [
+  'community-call/20230119.md',
+  'iaas/20230118-agenda.md',
+  'iaas/20230118.md',
+  'sig-standardization/20260611-agenda.md',
+  'sig-standardization/20260611.md',
+]
+
+test('it writes the files of the example, and no others', () => {
+  const written = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
+  expect(written.sort()).toEqual(files)
+})
+
+test.each(files)('minutes/%s is what the demo writes today (`npm run demo` brings it up to date)', (file) => {
+  const text = readFileSync(join(out, file), 'utf8')
+  expect(text).not.toMatch(/localhost|127\.0\.0\.1/)
+  expect(readFileSync(join('minutes', file), 'utf8')).toBe(text)
+})
+
+test('what the README shows of it is what it tells', () => {
+  const plain = (text: string) =>
+    text
+      .replaceAll(out, 'minutes')
+      .replace(/ +\d+\.\d s$/gm, '')
+      .replace(/\d+\.\d s/g, '')
+      .replace(/\d+ requests/g, '')
+  const shown = shownFrom(readFileSync('README.md', 'utf8'), 'npm run demo')
+  expect(shown.length).toBeGreaterThan(0)
+  const lines = plain(told).split('\n')
+  let at = 0
+  for (const line of plain(shown.join('\n')).split('\n')) {
+    if (line.trim() === '' || line.trim() === '…') continue
+    const found = lines.indexOf(line, at)
+    expect(found, `not told, or not in this order: ${line}`).toBeGreaterThanOrEqual(0)
+    at = found + 1
+  }
+})
+
+test('an option it does not know is wrong usage', async () => {
+  expect(await exitOf(demo('--fast'))).toBe(2)
+})
+
+test(
+  'stopped in the middle, it leaves no process behind',
+  async () => {
+    const child = demo('--out', join(out, 'stopped'), '--verbose')
+    const port = await new Promise<string>((resolve, reject) => {
+      let text = ''
+      child.stderr?.on('data', (chunk) => {
+        text += chunk
+        const found = /Listening on (http:\/\/\S+:\d+)/.exec(text)
+        if (found?.[1]) resolve(found[1])
+      })
+      child.once('close', () => reject(new Error(`It ended before the server listened:\n${text}`)))
+    })
+    expect((await fetch(`${port}/health`)).status).toBe(200)
+    const exit = exitOf(child)
+    child.kill('SIGTERM')
+    expect(await exit).toBe(143)
+    await expect
+      .poll(
+        () =>
+          fetch(`${port}/health`).then(
+            () => 'alive',
+            () => 'gone',
+          ),
+        { timeout: 5000 },
+      )
+      .toBe('gone')
+  },
+  TIMEOUT,
+)
