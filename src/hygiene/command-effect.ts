@@ -27,7 +27,7 @@ function changeState(state: CommentState, command: EpicCommand, by: string, toda
 
 /** The writes that keep a command in the comment; `check` alone needs none of its own. */
 export function decideCommand(input: CommentInput, commands: readonly EpicCommand[], by: string): Decision {
-  const found = surveyComments(input.comments)
+  const found = surveyComments(input)
   const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
   const current = found.visible[0]
   if (current) {

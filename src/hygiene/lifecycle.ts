@@ -5,7 +5,7 @@
  */
 import { addDays, dayIn } from '../domain/dates.ts'
 import type { Finding } from '../domain/finding.ts'
-import { composeComment } from './comment.ts'
+import { composeComment, RULES_PAGE } from './comment.ts'
 import { type CommentState, freshState, lookAgain, seenOn } from './comment-state.ts'
 import {
   type Cleared,
@@ -29,7 +29,7 @@ import {
 import { hasOthersText, livePart, readMarks, replacedPart, withOwnPart } from './marks.ts'
 
 /** The app's comments on an epic, sorted by what they are; newest first. */
-export function surveyComments(comments: readonly OwnComment[]) {
+export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comments' | 'lastKnown'>) {
   const sorted = [...comments].sort((a, b) => (a.createdAt === b.createdAt ? (a.id < b.id ? 1 : -1) : a.createdAt < b.createdAt ? 1 : -1))
   const all = sorted.map((comment) => ({ comment, marked: readMarks(comment.body) }))
   const live = all.filter((entry): entry is Live => entry.marked.kind === 'live')
@@ -39,12 +39,20 @@ export function surveyComments(comments: readonly OwnComment[]) {
     hiddenByPerson: live.filter(({ comment }) => comment.minimised),
     cleared: all.filter((entry): entry is Cleared => entry.marked.kind === 'cleared'),
     halfReplaced: all.filter(({ comment, marked }) => marked.kind === 'replaced' && !comment.minimised),
-    takenOver: all.filter(({ comment, marked }) => marked.kind === 'none' && comment.editedByPerson),
+    takenOver: all.filter(
+      ({ comment, marked }) =>
+        marked.kind === 'none' && comment.editedByPerson && (comment.id === lastKnown?.commentId || wasHygiene(comment.body)),
+    ),
   }
 }
 
+/** Other work of the same account may have comments on the epic too, which are nothing to hygiene. */
+function wasHygiene(body: string): boolean {
+  return /^<!-- scs-sprint:(?:hygiene|state|cleared|end)\b/m.test(body) || body.includes(RULES_PAGE)
+}
+
 export function decideComment(input: CommentInput): Decision {
-  const found = surveyComments(input.comments)
+  const found = surveyComments(input)
   const [current, ...older] = found.visible
   const tidying = [...older.flatMap((entry) => retire(entry, input)), ...finishReplaced(found.halfReplaced, input)]
   const decision = current

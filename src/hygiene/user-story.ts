@@ -1,9 +1,10 @@
 /** Does a body say for whom, what, and what for? English and German, in any layout; the untouched template says nothing. */
 import { visibleLines } from '../domain/issue-body.ts'
 
-const WHO = /\bas (?:an?|the)\b|\bals\b/gi
-const WANT = /\bI(?:['’]d like| want| need| would like| wish| expect)\b|\b(?:möchte|will|brauche) ich\b/gi
-const WHAT_FOR = /\bso(?: that\b| I (?:can|am)\b| we (?:can|are)\b)|\bin order (?:to|that)\b|,\s*(?:damit|sodass|um)\b/gi
+const WHO = /\bas (?:an?|the|SCS)\b|\bals\b/gi
+const WANT = /\b(?:I|we)(?:['’]d like| want| need| would like| wish| expect)\b|\b(?:möchte|will|brauche) ich\b/gi
+const WHAT_FOR =
+  /\bso (?:that|the|I|we|they|it|my|our|users?|customers?|operators?)\b|\bsuch that\b|\bin order (?:to|that)\b|,\s*(?:damit|sodass|um)\b/gi
 
 /** Longer than any sentence; keeps far apart words from meeting. */
 const REACH = 1500

@@ -192,11 +192,14 @@ async function readComments(
   }
 }
 
+/** Hygiene's own, whatever became of them since; not replies, nor other comments of the same account. */
+const NOTIFYING: ReadonlySet<string> = new Set(['live', 'cleared', 'replaced'])
+
 /** Comments that notified somebody today already, so that two runs a day share one limit. */
 function madeOn(today: string, zone: string, candidates: readonly Candidate[]): number {
   return candidates
     .flatMap(({ comments }) => comments)
-    .filter(({ createdAt, body }) => dayIn(zone, new Date(createdAt)) === today && readMarks(body).kind !== 'reply').length
+    .filter(({ createdAt, body }) => dayIn(zone, new Date(createdAt)) === today && NOTIFYING.has(readMarks(body).kind)).length
 }
 
 /** What matters most is told first when not everything can be told today. */

@@ -7,6 +7,8 @@ test.each([
   'As a  *provider*\n\nI need a list,\n\nso that nobody asks.',
   "As the release manager, I'd like one page, in order to find the version.",
   'Als Betreiberin möchte ich Metriken sehen, damit ich schlafen kann.',
+  'As an SCS Developer, I want to know the limits of the roles, so we understand what to build.',
+  'As SCS customers we want one catalogue, such that names are the same everywhere.',
   'As a rule we write it like this:\n\nAs a tester, I want a bed so that I can rest.',
 ])('a user story is recognised: %j', (body) => {
   expect(hasUserStory(body)).toBe(true)

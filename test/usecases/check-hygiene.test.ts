@@ -418,6 +418,7 @@ describe('people', () => {
   test.each([
     ['the first mark', (text: string) => text.replace(/<!-- scs-sprint:hygiene.*\n/, '')],
     ['the end', (text: string) => text.replace('<!-- scs-sprint:end -->', '')],
+    ['any mark', (text: string) => text.replace(/<!--[^\n]*-->/g, '')],
   ])('without %s the app stops editing, and says so', async (_name, change) => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', change)
@@ -425,6 +426,15 @@ describe('people', () => {
     const { plan } = await run(board({ ...unowned, story: { assignees: [] } }))
     expect(kinds()).toEqual(['create'])
     expect(plan.remarks).toEqual(['scs/issues#1: somebody took the marks out of the app’s comment; it is not touched any more.'])
+  })
+
+  test('another comment of the same account that a person edited is nothing to hygiene', async () => {
+    for (const text of ['Preview is ready.', '<!-- scs-sprint:outcome v1 -->\nDiscussed on 2023-01-11.']) {
+      const { id } = await github.comments.create(EPIC, text)
+      github.editAsPerson(EPIC, id, (body) => `${body}\nThanks.`)
+    }
+    await run(board(unowned))
+    expect(kinds()).toEqual(['create', 'create', 'create'])
   })
 
   test('a state nobody can read is begun anew, without telling old things as news', async () => {
