@@ -36,6 +36,9 @@ export function readActionItems(reading: Reading, answered: ReadonlySet<number>)
   return items
 }
 
+/** More on one line are no items; the bound keeps such a line cheap. */
+const MAX_MARKS = 40
+
 type HeadingKind = { readonly opens: boolean; readonly aboutIntelligence: boolean }
 
 function headingKinds(reading: Reading): HeadingKind[] {
@@ -95,7 +98,7 @@ function wholeIfStruck(reading: Reading, index: number, text: string): string {
 
 function saidBy(reading: Reading, index: number, aboutIntelligence: boolean, taken: Set<number>): Said[] {
   const words = wordsOf(reading, index)
-  const marks = marksIn(words)
+  const marks = marksIn(words).slice(0, MAX_MARKS)
   const explicit = marks.flatMap((mark, at) => markedItem(reading, index, mark, marks, at, aboutIntelligence, taken))
   if (explicit.length > 0 || reading.lines[index]?.kind === 'heading') return explicit
   return promisesIn(reading, index, words).map(({ owners, text }: Promised) => ({ owners, for: [], text, kind: 'implicit' as const }))
@@ -174,21 +177,22 @@ function markedItem(
 
 /** Addresses are blank in the searched words: text that begins with a link begins at its bracket. */
 function withLink(text: string, from: number, at: number): number {
-  const bracket = text.indexOf('[', from)
-  return bracket !== -1 && bracket < at && text.indexOf('](', bracket) !== -1 && !text.slice(bracket, at).includes('@') ? bracket : at
+  const between = text.slice(from, at)
+  const bracket = between.indexOf('[')
+  return bracket !== -1 && !between.includes('@') ? from + bracket : at
 }
 
 /** `AI` needs people, a colon, or a name with a verb beside it; `TODO` and `Action item` need to stand as a label. */
 function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boolean): boolean {
   if (tail.named && tail.owners.length > 0) return true
-  const atStart = /^[\s*_~[\]xX(>=-]{0,10}$/.test(words.slice(0, mark.start).slice(-12)) && mark.start <= 12
+  const atStart = /^[\s*_~[\]xX(>=-]{0,10}$/.test(words.slice(Math.max(0, mark.start - 12), mark.start)) && mark.start <= 12
   if (mark.word === 'ai') {
     if (aboutIntelligence) return false
     if (tail.named || tail.colon) return !/^[\s*_~]{0,3}:\/\//.test(words.slice(mark.end, mark.end + 6))
     const rest = words.slice(mark.end, mark.end + 80)
     // `AI Kurt to make a proposal`, `AI VP04: check …`; `_AI reminder mail next week_` is set apart by its emphasis.
     if (/^ [A-Z][\p{L}\d]{1,20}(?: [A-Z][\p{L}\d]{1,20})?(?::| (?:to|will|soll|wird) [a-zäöü]{2})/u.test(rest)) return true
-    return atStart && /[*_]$/.test(words.slice(0, mark.start)) && /^ \p{L}/u.test(rest) && /[*_]\s*$/.test(words)
+    return atStart && /[*_]/.test(words[mark.start - 1] ?? '') && /^ \p{L}/u.test(rest) && /[*_]\s{0,3}$/.test(words.slice(-4))
   }
   if (mark.spoken && !atStart) return false
   if (tail.colon) return true

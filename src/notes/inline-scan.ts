@@ -30,8 +30,8 @@ export type Inline = {
   readonly outside: string
 }
 
-// Stops at brackets, so that a URL glued to a link does not swallow it.
-const URL = /(?:\bhttps?:\/\/|(?<![\w./@:-])(?:www\.)?github\.com\/)[^\s<>"[\]|`]*/gi
+// Stops at brackets, so that a URL glued to a link does not swallow it; the bound keeps lists of glued URLs linear.
+const URL = /(?:\bhttps?:\/\/|(?<![\w./@:-])(?:www\.)?github\.com\/)[^\s<>"[\]|`]{0,2048}/gi
 
 export function scanInline(line: Line): Inline {
   const { search } = line

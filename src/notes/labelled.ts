@@ -31,7 +31,7 @@ export function labelledLines(reading: Reading, label: string): Labelled[] {
     if (at === -1) continue
     const text = trimmed(line.text.slice(at))
     if (text !== '') found.push({ text: withContinuation(reading, index, text), index })
-    else found.push(...listBelow(reading, index))
+    else for (const one of listBelow(reading, index)) found.push(one)
   }
   return found
 }

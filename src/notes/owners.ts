@@ -8,7 +8,7 @@ const SEPARATOR = /^[\s*_~]{0,4}(?:[,;&+/]|and|und|or|oder)[\s*_~,&]{0,4}$|^[\s*
 const EVERYBODY = new Set(['all', 'everyone', 'everybody', 'alle', 'team', 'channel', 'here'])
 
 /** The people that stand at `at` (spaces, emphasis and an opening bracket before them allowed); null when none does. */
-export function ownersAt(words: string, at: number, handles: readonly HandleHit[] = handlesIn(words)): OwnerList | null {
+export function ownersAt(words: string, at: number, handles: readonly HandleHit[] = handlesNear(words, at)): OwnerList | null {
   const found: string[] = []
   let end = at
   for (const handle of handles) {
@@ -22,6 +22,14 @@ export function ownersAt(words: string, at: number, handles: readonly HandleHit[
   if (found.length === 0) return null
   const others = /^[\s*_]{0,2}(?:,|&|and|und) (?:others|co\.?|team|all|andere)(?![A-Za-z])/i.exec(words.slice(end, end + 20))
   return { owners: uniqueOf(found.filter((handle) => !EVERYBODY.has(handle))), end: end + (others?.[0].length ?? 0) }
+}
+
+/** Nobody lists more people than that; looking no further keeps lines with many marks cheap. */
+const REACH = 600
+
+function handlesNear(words: string, at: number): HandleHit[] {
+  const from = Math.max(0, at - 1)
+  return handlesIn(words.slice(from, at + REACH)).map((hit) => ({ ...hit, start: hit.start + from, end: hit.end + from }))
 }
 
 /** A bare word at `at` that is known as a handle and stands as an owner does: `garloff:`, `(berendt):`, `gtema to …`. */

@@ -108,7 +108,7 @@ function readHeadless(reading: Reading, people: Found[]): void {
     if (!/^@[A-Za-z\d_-]{1,40}(?: \([^()]{1,80}\))?$/.test(text) || (line.kind !== 'item' && line.kind !== 'text')) break
     readPerson(reading, index, text, false, found)
   }
-  if (found.length > 1) people.push(...found)
+  if (found.length > 1) for (const one of found) people.push(one)
 }
 
 /** A line that is no person: the list is over, though no heading says so. */
@@ -217,7 +217,7 @@ function excusedInProse(reading: Reading): string[] {
       ) &&
       startsWithPeople(words)
     )
-      found.push(...handlesIn(words).map(({ handle }) => handle))
+      for (const one of handlesIn(words).map(({ handle }) => handle)) found.push(one)
   }
   return found
 }

@@ -19,8 +19,8 @@ export function readPresenters(reading: Reading): Presenters {
   for (const question of questions) {
     for (let index = question.index; index <= question.last; index++) lines.add(index)
     const handles = answersTo(reading, question, questions, lines)
-    if (question.roles.reporter) reporters.push(...handles)
-    if (question.roles.scribe) scribes.push(...handles)
+    if (question.roles.reporter) for (const one of handles) reporters.push(one)
+    if (question.roles.scribe) for (const one of handles) scribes.push(one)
   }
   const reported = uniqueOf(reporters)
   const wrote = uniqueOf(scribes)
@@ -102,7 +102,7 @@ function answersTo(reading: Reading, question: Question, all: readonly Question[
     const handles = isAnswer(words) ? answer(reading, words) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
     if (handles.length > 0) lines.add(index)
-    found.push(...handles)
+    for (const one of handles) found.push(one)
   }
   return found
 }

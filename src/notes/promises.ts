@@ -19,11 +19,14 @@ const WILL = new RegExp(
 const ORDER =
   /^(?:will\s{1,2}[a-z]{3,}|(?:create|open|write|file|draft|prepare|schedule|set up|setup|organi[sz]e|send|invite)\s{1,2}(?:a|an|the|new|another)\s)/i
 
+/** More on one line are a list of people, no sentences. */
+const MAX_HANDLES = 60
+
 export function promisesIn(reading: Reading, index: number, words: string): Promised[] {
   if (!words.includes('@')) return []
   const line = reading.lines[index]
   if (!line) return []
-  const handles = handlesIn(words)
+  const handles = handlesIn(words).slice(0, MAX_HANDLES)
   const found: Promised[] = []
   let from = 0
   for (const start of sentenceStarts(words, handles)) {

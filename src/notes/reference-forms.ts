@@ -65,7 +65,7 @@ export function numbersIn(text: string): NumberForm[] {
       before = form
     }
   }
-  if (/\d/.test(text)) forms.push(...spokenIn(text))
+  if (/\d/.test(text)) for (const one of spokenIn(text)) forms.push(one)
   return forms.sort((a, b) => a.start - b.start)
 }
 

@@ -36,7 +36,7 @@ export function readReferences(reading: Reading): References {
   const warnings: NotesWarning[] = []
   const places: Place[] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
-    if (reading.inline[index]) places.push(...placesIn(reading, index, names, warnings))
+    if (reading.inline[index]) for (const one of placesIn(reading, index, names, warnings)) places.push(one)
   }
   const proof = proofOf(places, reading.options)
   const settled = places.map((place) => (place.ref ? place : proved(place, proof)))
