@@ -97,8 +97,9 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
     if (group.length === 1) return [{ title: quoted(first.message), details: detailsOf(first, facts), fix }]
     const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
     const own = group.find(({ story }) => story === null)
-    const named = `${plural(stories.length, 'story', 'stories')}: ${listed(stories)}`
-    return [{ title: own ? quoted(own.message) : title, details: own ? `also ${named}` : named, fix }]
+    const count = plural(stories.length, 'story', 'stories')
+    if (own) return [{ title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
+    return [{ title: `${title} (${count})`, details: listed(stories), fix }]
   })
 }
 
@@ -122,7 +123,7 @@ function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
   return listed([...pieces.map((text) => quoted(shortened(rule, text))), ...rest])
 }
 
-/** `#1: not in the list`, `#2: not in the list` -> `not in the list: #1, #2`. */
+/** `#1: not in the list`, `#2: not in the list` -> `not in the list: #1, #2`; where all have one reason the message has told it. */
 function byReason(pieces: readonly string[]): readonly string[] {
   const groups = new Map<string, string[]>()
   for (const text of pieces) {
@@ -130,7 +131,7 @@ function byReason(pieces: readonly string[]): readonly string[] {
     const reason = text.slice(colon + 2)
     groups.set(reason, [...(groups.get(reason) ?? []), quoted(text.slice(0, colon))])
   }
-  return [...groups].map(([reason, names]) => `${reason}: ${listed(names)}`)
+  return [...groups].map(([reason, names]) => (groups.size === 1 ? listed(names) : `${reason}: ${listed(names)}`))
 }
 
 /** The message has told the rest already. */
