@@ -1,7 +1,7 @@
 /** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
 
 import { cellsOf } from './format-tables.ts'
-import { isHintOnly, visiblePart } from './format-visible.ts'
+import { isHintOnly, type Visible, visiblePart } from './format-visible.ts'
 import type { Line, Structure } from './structure.ts'
 import { isDelimiterRow } from './structure-regions.ts'
 
@@ -52,7 +52,7 @@ function gather(gathering: Gathering, i: number): number {
     case 'comment':
       return i + 1
     case 'underline':
-      if (gathering.nested) addText(gathering, i, line.text, '')
+      if (gathering.nested) addText(gathering, i, { text: line.text, from: 0 }, '')
       return i + 1
     case 'heading':
       return addHeading(gathering, i)
@@ -75,7 +75,7 @@ function gather(gathering: Gathering, i: number): number {
       return addRun(gathering, i, 'quote')
     case 'front-matter':
       if (!gathering.nested) return addRun(gathering, i, 'matter')
-      addText(gathering, i, line.text, '')
+      addText(gathering, i, { text: line.text, from: 0 }, '')
       return i + 1
   }
 }
@@ -92,19 +92,26 @@ function open(gathering: Gathering, block: Partial<Block> & Pick<Block, 'kind' |
   return whole
 }
 
-function span(line: Line, text: string, lead = ''): Span {
-  const trimmed = cleanEnds(text)
-  const at = trimmed === '' ? 0 : line.text.indexOf(trimmed)
-  return { text: trimmed, lead, number: line.number, column: line.offset + Math.max(at, 0) }
+function span(line: Line, text: string, from = 0, lead = ''): Span {
+  const start = from + skipEmpty(text, 0)
+  return { text: cleanEnds(text), lead, number: line.number, column: line.offset + start }
 }
 
-const ENDS = /^[\s\u200B-\u200D\u2060\uFEFF\0]+|[\s\u200B-\u200D\u2060\uFEFF\0]+$/g
+function isEmptySign(sign: string): boolean {
+  return /[\s\u200B-\u200D\u2060\uFEFF\0]/.test(sign)
+}
+
+function skipEmpty(text: string, at: number): number {
+  let start = at
+  while (start < text.length && isEmptySign(text[start] as string)) start++
+  return start
+}
 
 /** Without white space and signs of no width at both ends. */
 export function cleanEnds(text: string): string {
   let end = text.length
-  while (end > 0 && /[\s\u200B-\u200D\u2060\uFEFF\0]/.test(text[end - 1] as string)) end--
-  return text.slice(0, end).replace(ENDS, '')
+  while (end > 0 && isEmptySign(text[end - 1] as string)) end--
+  return text.slice(Math.min(skipEmpty(text, 0), end), end)
 }
 
 function parentOf({ blockOf }: Gathering, line: Line): number {
@@ -114,22 +121,23 @@ function parentOf({ blockOf }: Gathering, line: Line): number {
 function addHeading(gathering: Gathering, i: number): number {
   const line = gathering.lines[i] as Line
   if (gathering.nested) {
-    addText(gathering, i, line.text, line.marker === null ? '' : `${'#'.repeat(line.level)} `)
+    addText(gathering, i, { text: line.text, from: 0 }, line.marker === null ? '' : `${'#'.repeat(line.level)} `)
     return i + 1
   }
   const block = open(gathering, { kind: 'heading', parent: -1, level: line.level })
-  block.spans.push(span(line, visiblePart(gathering.lines, i)))
+  const { text, from } = visiblePart(gathering.lines, i)
+  block.spans.push(span(line, text, from))
   gathering.blockOf[i] = gathering.blocks.length - 1
   return i + 1
 }
 
 function addItem(gathering: Gathering, i: number): number {
   const line = gathering.lines[i] as Line
-  const text = visiblePart(gathering.lines, i)
+  const { text, from } = visiblePart(gathering.lines, i)
   if (isHintOnly(text)) {
     gathering.waiting = i
     gathering.blockOf[i] = parentOf(gathering, line)
-  } else openItem(gathering, i, span(line, text))
+  } else openItem(gathering, i, span(line, text, from))
   return i + 1
 }
 
@@ -148,7 +156,7 @@ function settle(gathering: Gathering): void {
   if (line && /^\d/.test(line.marker ?? '')) openItem(gathering, waiting, span(line, ''))
 }
 
-function addText(gathering: Gathering, i: number, text: string, lead: string): void {
+function addText(gathering: Gathering, i: number, { text, from }: Visible, lead: string): void {
   const line = gathering.lines[i] as Line
   const { blocks, blockOf, waiting } = gathering
   if (isHintOnly(text) && lead === '') {
@@ -157,13 +165,13 @@ function addText(gathering: Gathering, i: number, text: string, lead: string): v
   }
   if (waiting !== -1) {
     gathering.waiting = -1
-    openItem(gathering, waiting, span(line, text, lead))
+    openItem(gathering, waiting, span(line, text, from, lead))
     blockOf[i] = blocks.length - 1
     return
   }
   const goesOn = line.continues !== -1 && blockOf[line.continues] === blocks.length - 1 && takesText(blocks.at(-1))
   const block = goesOn ? (blocks.at(-1) as Block) : open(gathering, { kind: 'paragraph', parent: parentOf(gathering, line) })
-  block.spans.push(span(line, text, lead))
+  block.spans.push(span(line, text, from, lead))
   blockOf[i] = blocks.length - 1
 }
 

@@ -6,7 +6,7 @@ export type CodeLine = { readonly text: string; readonly number: number }
 export function formatCode(info: string, indent: number, code: readonly CodeLine[]): { open: string; code: CodeLine[]; close: string } {
   const plain = code.map(({ text, number }) => ({ number, text: outdent(text, indent).trimEnd() }))
   const fence = '`'.repeat(Math.max(3, longestFence(plain) + 1))
-  const language = info.trim().replaceAll('`', "'") || 'text'
+  const language = info.trim().replace(/\s+/g, ' ').replaceAll('`', "'") || 'text'
   return { open: fence + language, code: withoutPrompts(plain), close: fence }
 }
 

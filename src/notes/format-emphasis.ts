@@ -28,7 +28,8 @@ export function delimiterAt(text: string, at: number, count: number): Delimiter 
   return { sign, count, canOpen, canClose, loose: spaceBefore || spaceAfter, closing: 0, opening: 0 }
 }
 
-function signBefore(text: string, at: number): string {
+/** The whole sign that ends at `at`, `at` > 0. */
+export function signBefore(text: string, at: number): string {
   const low = text.charCodeAt(at - 1)
   return low >= 0xdc00 && low <= 0xdfff && at > 1 ? text.slice(at - 2, at) : (text[at - 1] as string)
 }

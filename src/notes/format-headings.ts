@@ -15,7 +15,7 @@ export function houseLevels(typed: readonly number[], first: number): number[] {
 /** GitHub's anchor for a heading, from its Markdown. */
 export function headingAnchor(markdown: string): string {
   const text = markdown
-    .replace(/!\[[^\]]*\]\([^)\s]*\)/g, '')
+    .replace(/!\[[^\][]{0,300}\]\([^()\s]{0,2000}\)/g, '')
     .replace(/\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?: "[^"]*")?\)/g, ']')
     .replace(/<[^<>\s]*>/g, '')
     .replace(/&#?\w{1,31};/g, '')
@@ -46,12 +46,15 @@ const LAST_SIGN = /[.,;:!。，；：！]$/u
 export function keepLastSign(text: string): string {
   if (!LAST_SIGN.test(text) || /:[\w+-]+:$/.test(text) || /&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z\d]{2,31});$/.test(text)) return text
   const word = text.slice(text.lastIndexOf(' ') + 1)
-  if (/^[^\\`*_[\]<>&~$|]+$/.test(word) && /^[\p{L}\p{N}@#(]/u.test(word) && !/[*_\\]/.test(text))
-    return `${text.slice(0, -word.length)}**${word}**`
+  if (/^[^\\`*_[\]<>&~$|]+$/.test(word) && !/[*_\\]/.test(text)) return `${text.slice(0, -word.length)}**${word}**`
   return `${text.slice(0, -1)}&#${text.charCodeAt(text.length - 1)};`
 }
 
 /** `#` signs at the end or between spaces would be read as the close of the heading, or as a second one. */
 export function escapeHashes(text: string): string {
-  return text.replace(/(^|\s)(#+)(?=\s|$)/g, (_, space: string, hashes: string) => `${space}\\${hashes}`)
+  let end = text.length
+  let hashes = 0
+  for (; text[end - 1] === '#'; hashes++) end -= text[end - 2] === '\\' ? 2 : 1
+  const closed = text.slice(0, end) + '\\#'.repeat(hashes)
+  return closed.replace(/(^|\s)(#+)(?=\s)/g, (_, space: string, signs: string) => `${space}\\${signs}`)
 }

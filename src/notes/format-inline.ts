@@ -2,13 +2,12 @@
  * One paragraph, heading or cell in house format: bare addresses and proved references become links, emphasis is `*`, and
  * signs that Markdown or HTML would misread are escaped, so that everything typed stays visible. One pass over the text.
  */
-import { type Delimiter, delimiterAt, free, matchDelimiters } from './format-emphasis.ts'
+
+import { type Mark, type Marked, withoutComments } from './format-comments.ts'
+import { type Delimiter, delimiterAt, free, matchDelimiters, signBefore } from './format-emphasis.ts'
 import { type Resource, resourceAt } from './format-links.ts'
 import { bareUrlEnd, emailEnd, isPlainEmail, linkForUrl } from './format-urls.ts'
 import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
-
-/** Something known about a place of the text; `length` 0 inserts. */
-export type Mark = { readonly at: number; readonly length: number; readonly shown: string }
 
 type Piece = {
   out: string
@@ -39,14 +38,20 @@ type Scan = {
   from: number
   /** So many of the open brackets stand around a link: they cannot become links themselves. */
   around: number
+  /** Where a backslash stands that escapes nothing, and must not begin to. */
+  slash: number
 }
 
-const NOTHING_SPECIAL = /^[^\\`*_[\]<&@\t\0]*$/
+const NOTHING_SPECIAL = /^[^\\`*_[\]<&@$\t\0]*$/
 
 /** Line breaks stay where they are. `knowsAnchor` gives the heading anchor for a fragment, in its spelling; null for none. */
 export function formatInline(text: string, marks: readonly Mark[], knowsAnchor: (fragment: string) => string | null): string {
   if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
-  const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0 }
+  return formatVisible(text.includes('<!--') ? withoutComments(text, marks) : { text, marks }, knowsAnchor)
+}
+
+function formatVisible({ text, marks }: Marked, knowsAnchor: (fragment: string) => string | null): string {
+  const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0, slash: -2 }
   scanText(scan, marks)
   matchDelimiters(scan.delimiters)
   return render(scan)
@@ -59,8 +64,8 @@ function collapse(text: string): string {
 function scanText(scan: Scan, marks: readonly Mark[]): void {
   const { text } = scan
   const closing = closingBackticks(text)
+  const dollars = text.indexOf('$') !== text.lastIndexOf('$')
   const emails = /[A-Za-z\d._+-]@[A-Za-z\d_-]/.test(text)
-  let comments = true
   let mark = 0
   let i = 0
   while (i < text.length) {
@@ -74,24 +79,19 @@ function scanText(scan: Scan, marks: readonly Mark[]): void {
       continue
     }
     const sign = text[i] as string
-    if (sign === '\\') i += isEscapable(text.charCodeAt(i + 1)) ? 2 : 1
-    else if (sign === '`') i = scanCode(scan, i, closing)
+    if (sign === '\\') {
+      if (isEscapable(text.charCodeAt(i + 1))) i += 2
+      else scan.slash = i++
+    } else if (sign === '`') i = scanCode(scan, i, closing)
     else if (sign === '*' || sign === '_') i = scanDelimiter(scan, i)
     else if (sign === '[') i = scanOpening(scan, i)
     else if (sign === '!' && text[i + 1] === '[') i = scanOpening(scan, i)
     else if (sign === ']') i = scanClosing(scan, i)
     else if (sign === '<') {
-      if (comments && text.startsWith('<!--', i)) {
-        const end = text.indexOf('-->', i + 4)
-        if (end === -1) comments = false
-        else {
-          i = dropComment(scan, i, end + 3)
-          continue
-        }
-      }
       i = scanAngle(scan, i)
-    } else if (sign === '\0') i = replace(scan, i, i + 1, '\uFFFD')
-    else if (startsWord(text, i)) i = scanWord(scan, i, emails)
+    } else if (sign === '$' && dollars) i = replace(scan, i, i + 1, '\\$')
+    else if (sign === '\0') i = replace(scan, i, i + 1, '\uFFFD')
+    else if (isAddressSign(text.charCodeAt(i))) i = scanWord(scan, i, emails)
     else i++
   }
   flush(scan, text.length)
@@ -110,27 +110,18 @@ function flush(scan: Scan, to: number): void {
 
 function replace(scan: Scan, from: number, to: number, out: string, inLink?: string): number {
   flush(scan, from)
+  if (scan.slash === from - 1) scan.pieces.push({ out: '\\' })
   scan.pieces.push(inLink === undefined ? { out } : { out, inLink })
   scan.from = to
   return to
-}
-
-function dropComment(scan: Scan, from: number, to: number): number {
-  flush(scan, from)
-  const breaks = scan.text.slice(from, to).replace(/[^\n]/g, '')
-  const before = scan.pieces.at(-1)
-  let next = to
-  if (!before || /\s$/.test(before.out)) while (scan.text[next] === ' ' || scan.text[next] === '\t') next++
-  if (breaks) scan.pieces.push({ out: breaks })
-  scan.from = next
-  return next
 }
 
 function scanCode(scan: Scan, at: number, closing: Map<number, number[]>): number {
   const { text } = scan
   const length = runLength(text, at)
   const end = codeSpanEnd(text, at, closing)
-  if (end === -1) return at + length
+  // Left alone it could pair with a later one.
+  if (end === -1) return replace(scan, at, at + length, '\\`'.repeat(length))
   const ticks = '`'.repeat(length)
   let inner = text
     .slice(at + length, end - length)
@@ -171,7 +162,7 @@ function scanClosing(scan: Scan, at: number): number {
   const active = scan.brackets.length >= scan.around
   scan.around = Math.min(scan.around, scan.brackets.length)
   const resource = scan.text[at + 1] === '(' ? resourceAt(scan.text, at + 1) : null
-  const isLink = resource && (bracket.image || active) && isUsable(scan, bracket, at, resource)
+  const isLink = resource && (bracket.image || active) && isUsable(scan, bracket, resource)
   if (!isLink) return closeLiteral(scan, bracket, at)
   flush(scan, at)
   const inner = scan.delimiters.splice(bracket.delimiters)
@@ -179,15 +170,18 @@ function scanClosing(scan: Scan, at: number): number {
   const label = scan.text.slice(bracket.at + (bracket.image ? 2 : 1), at)
   const target = targetOf(scan, resource)
   closeLink(scan, bracket, label, target)
+  // A line break at the edge of the label or in the address stands outside of the link from now on.
+  const opening = scan.pieces[bracket.piece] as Piece
+  opening.out = breaksOf(label.slice(0, label.length - label.trimStart().length)) + opening.out
+  const after = (label.trim() === '' ? '' : breaksOf(label.slice(label.trimEnd().length))) + breaksOf(scan.text.slice(at, resource.end))
+  if (after) scan.pieces.push({ out: after })
   scan.from = resource.end
   if (!bracket.image) scan.around = scan.brackets.length
   return resource.end
 }
 
-/** An address that leads nowhere, or a label that is only a line break, is kept as the signs that were typed. */
-function isUsable(scan: Scan, bracket: Bracket, at: number, { destination }: Resource): boolean {
-  const label = scan.text.slice(bracket.at + (bracket.image ? 2 : 1), at)
-  if (/^\s*\n|\n\s*$/.test(label)) return false
+/** An address that leads nowhere is kept as the signs that were typed. */
+function isUsable(scan: Scan, bracket: Bracket, { destination }: Resource): boolean {
   if (destination === '' || destination.trim() === '#') return false
   if (bracket.image || !destination.startsWith('#')) return true
   return /^#L\d+$/.test(destination) || scan.knowsAnchor(destination.slice(1)) !== null
@@ -197,6 +191,10 @@ function targetOf(scan: Scan, { destination, raw, title }: Resource): string {
   const anchor = destination.startsWith('#') ? scan.knowsAnchor(destination.slice(1)) : null
   const target = anchor === null ? raw : `#${anchor}`
   return title === '' ? `(${target})` : `(${target} ${title})`
+}
+
+function breaksOf(text: string): string {
+  return text.replace(/[^\n]/g, '')
 }
 
 const VAGUE = /^(?:click here|here|link|more)$/
@@ -240,7 +238,7 @@ function emptyLabel(target: string): string {
 function trimLabel(pieces: readonly Piece[], first: number): void {
   const start = pieces[first]
   const end = pieces.at(-1)
-  if (start && !start.delimiter) start.out = start.out.replace(/^[ \t\u00A0]+/, '')
+  if (start && !start.delimiter) start.out = start.out.trimStart()
   if (end && !end.delimiter) end.out = end.out.trimEnd()
 }
 
@@ -251,6 +249,7 @@ function closeLiteral(scan: Scan, bracket: Bracket, at: number): number {
   const after = text[at + 1]
   if (bracket.glued || after === '(' || after === ':' || text[bracket.at + (bracket.image ? 2 : 1)] === '^') {
     opening.out = bracket.image ? '!\\[' : '\\['
+    return replace(scan, at, at + 1, '\\]')
   }
   return at + 1
 }
@@ -266,12 +265,6 @@ function scanAngle(scan: Scan, at: number): number {
   return /[A-Za-z/!?]/.test(scan.text[at + 1] ?? '') ? replace(scan, at, at + 1, '\\<') : at + 1
 }
 
-function startsWord(text: string, at: number): boolean {
-  const code = text.charCodeAt(at)
-  if (!isAddressSign(code)) return false
-  return at === 0 || !isAddressSign(text.charCodeAt(at - 1))
-}
-
 /** Letters, digits and `. + - _` of ASCII: what an e-mail address may begin with. */
 function isAddressSign(code: number): boolean {
   return (
@@ -285,14 +278,17 @@ function isAddressSign(code: number): boolean {
   )
 }
 
+/** `at` begins a word, or what is left of one behind an address: all of it is looked at here. */
 function scanWord(scan: Scan, at: number, emails: boolean): number {
   const { text } = scan
   if (emails && text[at - 1] !== '/') {
     const end = emailEnd(text, at)
     if (end !== -1) {
       const address = text.slice(at, end)
-      const known = isPlainEmail(address)
-      return replace(scan, at, end, known ? `<${address}>` : address.replace(/[@_]/g, '\\$&'), address)
+      const glued = isWordBefore(text, at) || /^[\p{L}\p{N}\p{M}]/u.test(text.slice(end, end + 2))
+      if (isPlainEmail(address) && !glued) return replace(scan, at, end, `<${address}>`, address)
+      const sign = text.indexOf('@', at)
+      return replace(scan, sign, sign + 1, '\\@', '@')
     }
   }
   let next = at
@@ -301,6 +297,8 @@ function scanWord(scan: Scan, at: number, emails: boolean): number {
     const found = addressAt(text, next)
     if (found > next) {
       const url = text.slice(next, found)
+      // Glued to a word a link would tear the word apart.
+      if (isWordBefore(text, next)) return replace(scan, text.indexOf(':', next), text.indexOf(':', next) + 1, '\\:', ':')
       return replace(scan, next, found, linkForUrl(url), url)
     }
   }
@@ -315,8 +313,14 @@ function addressAt(text: string, at: number): number {
   if (before !== undefined && /[A-Za-z]/.test(before)) return -1
   const head = /^(?:https?:\/\/|www\.)(?=[^\s<>.,:;!?'"`*_~)(\]])/i.exec(text.slice(at, at + 12))
   if (!head) return -1
+  // Markdown takes `www.` only behind white space and a few signs.
+  if (/^w/i.test(head[0]) && before !== undefined && !/[\s(*_[\]~]/.test(before)) return -1
   const end = bareUrlEnd(text, at)
   return end > at + head[0].length ? end : -1
+}
+
+function isWordBefore(text: string, at: number): boolean {
+  return at > 0 && /[\p{L}\p{N}\p{M}]/u.test(signBefore(text, at))
 }
 
 function render({ pieces, all, links }: Scan): string {
@@ -334,18 +338,22 @@ function render({ pieces, all, links }: Scan): string {
   let out = ''
   pieces.forEach((piece, index) => {
     depth += inLink[index] as number
-    if (piece.delimiter) out += showDelimiter(piece.delimiter, unmatched)
+    if (piece.delimiter) out += showDelimiter(piece.delimiter, unmatched, isBeside(pieces, index))
     else out += depth > 0 && piece.inLink !== undefined ? piece.inLink : piece.out
   })
   return out
 }
 
+function isBeside(pieces: readonly Piece[], index: number): boolean {
+  return pieces[index - 1]?.delimiter !== undefined || pieces[index + 1]?.delimiter !== undefined
+}
+
 /** Signs left over are escaped where two of them with spaces around would look like emphasis that was meant. */
-function showDelimiter(delimiter: Delimiter, unmatched: ReadonlyMap<string, number>): string {
+function showDelimiter(delimiter: Delimiter, unmatched: ReadonlyMap<string, number>, beside: boolean): string {
   const rest = free(delimiter)
   const used = delimiter.closing + delimiter.opening
   const left = delimiter.sign.repeat(rest)
-  const risky = rest > 0 && (used > 0 || (delimiter.loose && (unmatched.get(delimiter.sign.repeat(Math.min(rest, 4))) ?? 0) > 1))
+  const risky = rest > 0 && (used > 0 || beside || (delimiter.loose && (unmatched.get(delimiter.sign.repeat(Math.min(rest, 4))) ?? 0) > 1))
   const shown = risky ? left.replace(/[*_]/g, '\\$&') : left
   return '*'.repeat(delimiter.closing) + shown + '*'.repeat(delimiter.opening)
 }

@@ -3,9 +3,9 @@ import { fenceAt, headingAt, isRule, markerAt, quoteAt, underlineAt } from './st
 
 /** What stands before the line: nothing but indent (`text`), or a bullet (`item`). */
 export function escapeStart(line: string, place: 'text' | 'item'): string {
-  const sign = line[0]
-  if (sign === undefined) return line
-  return readsAsBlock(line, place) ? escapeBlock(line) : line
+  if (line === '') return line
+  if (readsAsBlock(line, place)) return escapeBlock(line)
+  return place === 'text' ? line.replace(/^(=>|->|⇒|→)(?=\S)/, '$1 ') : line
 }
 
 function readsAsBlock(line: string, place: 'text' | 'item'): boolean {
@@ -13,7 +13,7 @@ function readsAsBlock(line: string, place: 'text' | 'item'): boolean {
   if (/^(?:=+|-+)\s*$/.test(line) || /^[|:\-\s]+$/.test(line)) return true
   if (/^(?:\[[^\]]{1,999}\]:|:::?[A-Za-z:{]|\$\$|\+\+\+)/.test(line)) return true
   if (isRule(line, 0, end) || fenceAt(line, 0, end) || quoteAt(line, 0, end) || underlineAt(line, 0, end)) return true
-  if (place === 'item') return /^(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)/.test(line) || /^(?:`{3}|~{3})/.test(line)
+  if (place === 'item') return /^(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)/.test(line)
   // A `#` in the first column looks like a heading that lost its space, to people and linters.
   return line[0] === '#' || markerAt(line, 0, end) !== null || headingAt(line, 0, end) !== null
 }

@@ -45,9 +45,14 @@ function titled(text: string, at: number, destination: string, raw: string): Res
   return text[end] === ')' ? { destination, raw, title: text.slice(at, i + 1), end: end + 1 } : null
 }
 
+/** Spaces, tabs and at most one line break. */
 function skipSpace(text: string, at: number): number {
   let i = at
-  while (text[i] === ' ' || text[i] === '\t') i++
+  let broken = false
+  while (text[i] === ' ' || text[i] === '\t' || (text[i] === '\n' && !broken)) {
+    if (text[i] === '\n') broken = true
+    i++
+  }
   return i
 }
 

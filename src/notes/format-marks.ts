@@ -1,7 +1,8 @@
 /** What is known about places of the text: references that become links, handles that get a proposal beside them. */
 import type { Notes } from '../domain/notes.ts'
 import type { Span } from './format-blocks.ts'
-import type { Mark } from './format-inline.ts'
+import type { Mark } from './format-comments.ts'
+import { signBefore } from './format-emphasis.ts'
 import { linkForReference } from './format-urls.ts'
 
 type Mention = Notes['mentions'][number]
@@ -11,6 +12,14 @@ export type Knowledge = {
   /** By input line, in the order of their columns. */
   readonly mentions: ReadonlyMap<number, readonly Mention[]>
   readonly proposals: ReadonlyMap<number, readonly Proposal[]>
+}
+
+const WORD_SIGN = /[\p{L}\p{N}\p{M}]/u
+
+function isGlued(text: string, from: number, to: number): boolean {
+  const after = text.codePointAt(to)
+  if (text[to] === '#') return true
+  return (from > 0 && WORD_SIGN.test(signBefore(text, from))) || (after !== undefined && WORD_SIGN.test(String.fromCodePoint(after)))
 }
 
 /** URLs are left out: the format finds them itself, also where they are the target of a link already. */
@@ -38,7 +47,8 @@ export function marksOf(spans: readonly Span[], { mentions, proposals }: Knowled
     const from = base + lead.length
     for (const mention of mentions.get(number) ?? []) {
       const at = mention.column - column
-      if (at < 0 || at + mention.length > text.length) continue
+      // Glued to a word a link would tear the word apart.
+      if (at < 0 || at + mention.length > text.length || isGlued(text, at, at + mention.length)) continue
       marks.push({
         at: from + at,
         length: mention.length,

@@ -35,15 +35,13 @@ export function formatPage(structure: Structure, knowledge: Knowledge, options: 
     if (level !== undefined) headings.set(index, formatHeading(block, level, knowledge))
   })
   const texts = [...(title === null ? [] : [title]), ...[...headings.values()].map(({ text }) => text.replace(/^#+ ?/, ''))]
-  const out: OutLine[] = []
   if (title !== null) {
     const matter = blocks[0]?.kind === 'matter' ? 1 : 0
     const level = '#'.repeat(levels.get(-1) ?? 1)
+    const above = matter ? [...render(pageOf(blocks.slice(0, 1), knowledge, new Set(), false, new Map())), { text: '', input: 0 }] : []
     const rest = render(pageOf(blocks.slice(matter), knowledge, documentAnchors(texts), false, shifted(headings, matter)))
-    if (matter) out.push(...render(pageOf(blocks.slice(0, 1), knowledge, new Set(), false, new Map())), { text: '', input: 0 })
-    out.push({ text: `${level} ${title}`, input: 0 })
-    if (rest.length > 0) out.push({ text: '', input: 0 }, ...rest)
-    return out
+    const heading = { text: `${level} ${title}`, input: 0 }
+    return rest.length === 0 ? [...above, heading] : [...above, heading, { text: '', input: 0 }, ...rest]
   }
   return render(pageOf(blocks, knowledge, documentAnchors(texts), false, headings))
 }
@@ -102,8 +100,7 @@ function remove(blocks: readonly Block[], at: number, count: number): Block[] {
 
 function promoteFirstLine(blocks: readonly Block[], at: number, day: Span): Block[] {
   const first = blocks[at] as Block
-  const level = blocks.find(({ kind }) => kind === 'heading')?.level ?? 1
-  const heading: Block = { ...first, kind: 'heading', spans: [day], level }
+  const heading: Block = { ...first, kind: 'heading', spans: [day], level: 1 }
   if (first.spans.length === 1) return blocks.map((block, index) => (index === at ? heading : block))
   const rest: Block = { ...first, spans: first.spans.slice(1) }
   return [
@@ -124,7 +121,7 @@ function hasTitle(blocks: readonly Block[]): boolean {
 function headingLevels(blocks: readonly Block[], title: string | null, options: FormatOptions): ReadonlyMap<number, number> {
   const indexes = blocks.flatMap(({ kind }, index) => (kind === 'heading' ? [index] : []))
   const typed = indexes.map((index) => (blocks[index] as Block).level)
-  const asked = options.firstHeading ?? typed[0] ?? 1
+  const asked = options.firstHeading ?? (title === null ? typed[0] : null) ?? 1
   const first = hasTitle(blocks) ? Math.max(asked, 2) : asked
   if (title === null) return new Map(houseLevels(typed, first).map((level, i) => [indexes[i] as number, level]))
   const levels = houseLevels([first, ...typed], first)
@@ -148,7 +145,7 @@ function render(page: Page): OutLine[] {
     const lines = renderBlock(page, block, index)
     if (lines.length === 0) return
     if (previous && needsBlank(page, previous, block, index, lastList)) out.push(separator(page, previous, block))
-    out.push(...lines)
+    for (const line of lines) out.push(line)
     if (block.kind === 'item') lastList.set(block.parent, page.markers.get(index)?.list ?? -1)
     previous = block
   })
@@ -271,12 +268,17 @@ function renderCode({ spans, indent }: Block, column: number): OutLine[] {
   ]
 }
 
-function renderTable(page: Page, { spans }: Block, indent: number): OutLine[] {
+/** Wider is no table that people typed, and filling up its rows would make a small text huge. */
+const MAX_COLUMNS = 100
+
+function renderTable(page: Page, block: Block, indent: number): OutLine[] {
+  const { spans } = block
   const rows = spans.map(({ text, number, column }) => ({
     number,
     cells: cellsOf(text).map((cell) => ({ ...cell, at: column + cell.at })),
   }))
-  const columns = Math.max(...rows.map(({ cells }) => cells.length), 1)
+  const columns = rows.reduce((most, { cells }) => Math.max(most, cells.length), 1)
+  if (columns > MAX_COLUMNS) return renderParagraph(page, block, indent)
   const space = ' '.repeat(indent)
   return rows.map(({ number, cells }, index) => {
     if (index === 1)

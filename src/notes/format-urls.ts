@@ -13,8 +13,10 @@ export function bareUrlEnd(text: string, at: number): number {
     if (sign === '<' || sign === '>' || sign === '`' || sign === '"' || sign === '\\' || /\s/.test(sign) || sign < ' ') break
     if (sign === '(') open++
     else if (sign === ')') open--
-    else if (sign === '[') square++
-    else if (sign === ']' && --square < 0) break
+    else if (sign === '[') {
+      if (!opensInside(text, end)) break
+      square++
+    } else if (sign === ']' && --square < 0) break
   }
   while (end > at) {
     const sign = text[end - 1] as string
@@ -23,6 +25,12 @@ export function bareUrlEnd(text: string, at: number): number {
     end--
   }
   return end
+}
+
+/** A bracket in an address (`?ids[]=1`), not the label of a link that was typed right behind it. */
+function opensInside(text: string, at: number): boolean {
+  const part = /^\[[^\s[\]()<>]{0,60}\](?![([:])/.exec(text.slice(at, at + 64))
+  return part !== null && text[at - 1] !== ')'
 }
 
 const GITHUB_PLACE =
@@ -48,11 +56,11 @@ export function linkForReference(typed: string, ref: Parameters<typeof refUrl>[0
 
 /** Escapes only what Markdown would read as more than a sign; `_` inside a word and `#` are none. */
 export function escapeLabel(text: string): string {
-  return text.replace(/[\\`*[\]<]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
+  return text.replace(/[\\`*[\]<$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
 }
 
 function linkTarget(url: string): string {
-  return /[()]/.test(url) ? `<${url}>` : url
+  return /[()[\]]/.test(url) ? `<${url}>` : url
 }
 
 /** End of the e-mail address whose first sign stands at `at`; -1 when there is none. Bounded by the run of its signs. */
@@ -60,10 +68,8 @@ export function emailEnd(text: string, at: number): number {
   let i = at
   while (i < text.length && /[A-Za-z\d._+-]/.test(text[i] as string)) i++
   if (i === at || text[i] !== '@') return -1
-  const domain = /^[A-Za-z\d_-]{1,63}(?:\.[A-Za-z\d_-]{1,63}){1,8}/.exec(text.slice(i + 1, i + 400))?.[0]
-  if (domain === undefined) return -1
-  const trimmed = domain.replace(/[-_\d.]+$/, '')
-  return trimmed.includes('.') ? i + 1 + trimmed.length : -1
+  const domain = /^[A-Za-z\d_-]{1,255}(?:\.[A-Za-z\d_-]{1,255}){1,30}/.exec(text.slice(i + 1, i + 1000))?.[0]
+  return domain !== undefined && /[A-Za-z]$/.test(domain) ? i + 1 + domain.length : -1
 }
 
 /** An address that Markdown takes between `<` and `>`. */

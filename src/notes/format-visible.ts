@@ -5,20 +5,21 @@ import type { Line } from './structure.ts'
 export function isHintOnly(text: string): boolean {
   if (text.trim() === '') return true
   if (!text.includes('<!--')) return false
-  let rest = ''
   let from = 0
   for (;;) {
     const open = text.indexOf('<!--', from)
     const close = open === -1 ? -1 : text.indexOf('-->', open + 4)
-    if (close === -1) return (rest + text.slice(from)).trim() === ''
-    rest += text.slice(from, open)
-    if (rest.trim() !== '') return false
+    if (close === -1) return text.slice(from).trim() === ''
+    if (text.slice(from, open).trim() !== '') return false
     from = close + 3
   }
 }
 
+/** `from` is where `text` begins in the text of its line. */
+export type Visible = { readonly text: string; readonly from: number }
+
 /** The text of a line without the part of a comment that goes on below it, or that began above. */
-export function visiblePart(lines: readonly Line[], index: number): string {
+export function visiblePart(lines: readonly Line[], index: number): Visible {
   const { text } = lines[index] as Line
   let from = 0
   let to = text.length
@@ -29,5 +30,5 @@ export function visiblePart(lines: readonly Line[], index: number): string {
     const close = text.indexOf('-->')
     if (close !== -1 && (text.indexOf('<!--') === -1 || text.indexOf('<!--') > close)) from = close + 3
   }
-  return text.slice(from, Math.max(from, to))
+  return { text: text.slice(from, Math.max(from, to)), from }
 }

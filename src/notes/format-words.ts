@@ -43,7 +43,7 @@ export function wordsMissing(input: string, output: string): LostLine[] {
     const words = wordsOf(shown[i] as string).map(({ text }) => text)
     if (words.length === 0) continue
     const add = (problem: LostLine['problem']) => lost.push({ line: i + 1, text: lines[i] as string, problem })
-    const found = findLine(words, from, target, goesOnInLink(lines, i))
+    const found = findLine(words, from, target, goesOnAbove(lines, i))
     if (found === null) {
       add('missing')
       continue
@@ -61,10 +61,10 @@ export function wordsMissing(input: string, output: string): LostLine[] {
   return lost
 }
 
-/** A link over two lines is put on the first of them: the words of the second follow there. */
-function goesOnInLink(lines: readonly string[], i: number): boolean {
+/** A link over two lines is put on the first of them, and text on the bullet above it: the words follow there. */
+function goesOnAbove(lines: readonly string[], i: number): boolean {
   const above = lines[i - 1] ?? ''
-  return /^\s*\]/.test(lines[i] as string) || above.lastIndexOf('](') > above.lastIndexOf(')')
+  return /^\s*\]/.test(lines[i] as string) || above.lastIndexOf('](') > above.lastIndexOf(')') || /^[\s>]*\d{1,9}[.)]\s*$/.test(above)
 }
 
 function splitText(text: string): string[] {
@@ -149,7 +149,7 @@ function outputWords(output: string): OutputWords {
   let heading = -1
   const under = shown.map((line, i) => {
     const isCode = fenced[i] === 'code' || i < matter
-    if (!isCode && isOutputHeading(lines, i)) {
+    if (!isCode && isOutputHeading(lines, i) && wordsOf(line).length > 0) {
       heading = i
       headings.add(i)
     }
@@ -183,7 +183,7 @@ type Span = { readonly from: number; readonly to: number }
 /** Label and target of each link, and proposals: from left to right, never overlapping. */
 function addedSpans(line: string): Span[] {
   const spans: Span[] = []
-  const links = /\]\((<[^<>]{0,4000}>|(?:[^()\s\\]|\\.|\([^()\s]{0,2000}\)){0,4000})(?:\s"[^"]{0,400}")?\)/g
+  const links = /\]\((<[^<>]{0,4000}>|(?:[^()[\]\s\\]|\\.|\([^()\s]{0,2000}\)){0,4000})(?:\s"[^"]{0,400}")?\)/g
   let last = 0
   if (line.includes(']('))
     for (const match of line.matchAll(links)) {
