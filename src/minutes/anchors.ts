@@ -1,6 +1,13 @@
 /** Where a heading of a file on GitHub can be linked to: the same names that GitHub makes. Pure. */
 
-export type Anchor = { readonly line: number; readonly level: number; readonly title: string; readonly anchor: string }
+export type Anchor = {
+  readonly line: number
+  readonly level: number
+  readonly title: string
+  readonly anchor: string
+  /** false: tools do not agree on its name (addresses, pictures, HTML in it); better link to the heading above. */
+  readonly isCertain: boolean
+}
 
 /** Every heading of a Markdown text (ATX, as the house format has them), in order; `line` counts from 0. */
 export function anchorsOf(text: string): readonly Anchor[] {
@@ -28,9 +35,22 @@ export function anchorsOf(text: string): readonly Anchor[] {
       anchor = `${plain}-${times}`
     }
     seen.set(anchor, 0)
-    anchors.push({ line, level: heading[1].length, title, anchor })
+    anchors.push({ line, level: heading[1].length, title, anchor, isCertain: anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2]) })
   }
   return anchors
+}
+
+/** The heading a line stands under, or the nearest one above that whose name is certain; null where there is none. */
+export function anchorAbove(anchors: readonly Anchor[], line: number): Anchor | null {
+  let at = anchors.findLastIndex((anchor) => anchor.line <= line)
+  let level = Number.POSITIVE_INFINITY
+  for (; at >= 0; at--) {
+    const anchor = anchors[at]
+    if (!anchor || anchor.level >= level) continue
+    if (anchor.isCertain) return anchor
+    level = anchor.level
+  }
+  return null
 }
 
 /** GitHub's rule: lower case, letters, numbers, `_` and `-` stay, spaces become `-`, everything else goes. */
@@ -45,7 +65,7 @@ export function slugOf(title: string): string {
 function visibleText(markdown: string): string {
   return markdown
     .replace(/<!--.{0,500}?-->/g, '')
-    .replace(/!?\[([^\][]{0,300})\]\([^()]{0,1000}\)/g, '$1')
+    .replace(/!?\[([^\][]{0,300})\]\((?:[^()]|\([^()]{0,300}\)){0,1000}\)/g, '$1')
     .replace(/<(https?:[^<>\s]{1,1000})>/g, '$1')
     .replace(/<\/?[a-z][^<>]{0,300}>/gi, '')
     .replace(/(\*{1,3}|~~)(?=\S)/g, '')

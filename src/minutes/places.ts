@@ -1,5 +1,5 @@
 /** Links from the summary to where a thing was said: the nearest heading of the minutes, under the topic's name. Pure. */
-import { anchorsOf } from './anchors.ts'
+import { anchorAbove, anchorsOf } from './anchors.ts'
 import { plain } from './known-facts.ts'
 import type { PadLine } from './pad-lines.ts'
 import type { Topics } from './topics.ts'
@@ -20,11 +20,13 @@ export function createPlaces(lines: readonly PadLine[], topics: Topics, text: st
   return {
     linkTo: (padLine) => {
       const output = outputOf.get(padLine)
-      const anchor = output === undefined ? undefined : anchors.findLast(({ line }) => line <= output)
+      const anchor = output === undefined ? null : anchorAbove(anchors, output)
       if (!anchor) return ''
       const at = indexOf.get(padLine)
       const topic = at === undefined ? null : topics.topicOf(at)
-      return ` ([${labelOf(topic?.title || anchor.title)}](#${anchor.anchor}))`
+      // What stands alone in its part would only be named by its own words again.
+      const title = topic === null || topic.at === at ? anchor.title : topic.title || anchor.title
+      return ` ([${labelOf(title)}](#${anchor.anchor}))`
     },
     lineOf: (padLine) => {
       const output = outputOf.get(padLine)

@@ -20,9 +20,11 @@ export type Topics = {
   readonly all: readonly Topic[]
 }
 
-/** Headings that hold topics and are none. Matched from the beginning, decoration taken away. */
-const FRAMES =
-  /^(?:agenda|notes?|minutes|topics?|tagesordnung|protokoll|sprint|review|planning|retrospective|backlog|refinement|aob|any other business|misc|verschiedenes|sonstiges|discussion|updates?|team updates?)\b/i
+/** Headings that hold topics and are none, whatever follows ("Sprint review Jena", "Agenda (60 min)"). */
+const FRAMES = /^(?:agenda|tagesordnung|sprint|aob|any other business)\b/i
+/** The same, where nothing follows: "Updates" holds topics, "Updates of Ceph" is one. */
+const BARE_FRAMES =
+  /^(?:notes|minutes|topics|themen|protokoll|review|planning|retrospective|backlog|refinement|backlog refinement|board|misc|miscellaneous|verschiedenes|sonstiges|discussions?|updates?|team updates?)[\s:.]*(?:\([^()]{0,60}\))?$/i
 
 /** Parts of the meeting that are about the meeting. */
 const NO_TOPICS =
@@ -65,7 +67,7 @@ function isFrame({ text, level }: PadLine): boolean {
 
 export function isFrameTitle(text: string, level: number): boolean {
   const title = plainTitle(text)
-  return level === 1 || FRAMES.test(title) || /^\d{4}-\d{2}-\d{2}/.test(title)
+  return level === 1 || FRAMES.test(title) || BARE_FRAMES.test(title) || /^\d{4}-\d{2}-\d{2}/.test(title)
 }
 
 function plainTitle(text: string): string {
