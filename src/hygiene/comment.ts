@@ -85,9 +85,22 @@ const OUTDATED = 'epic-body-outdated'
 
 type Entry = { readonly title: string; readonly details: string; readonly fix: string }
 
+/** Without what is all about stories that may not be named here: nobody could act on it, and it would tell that they are there. */
+export function sayable(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
+  return findings.filter(({ rule, story, evidence }) => {
+    if (story !== null) return !hidden.has(refKey(story))
+    return rule !== OUTDATED || evidence.some((text) => !isHidden(text, hidden))
+  })
+}
+
+/** Evidence about a story begins with its reference. */
+function isHidden(evidence: string, hidden: ReadonlySet<string>): boolean {
+  return hidden.has(refKey(/^[^\s:]+/.exec(evidence)?.[0] ?? ''))
+}
+
 /** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
 function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Entry[] {
-  const shown = findings.filter(({ story }) => story === null || !facts.hidden.has(refKey(story)))
+  const shown = sayable(findings, facts)
   const order = [...rules].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'warning' ? -1 : 1))
   return order.flatMap(({ id, title }) => {
     const group = shown.filter(({ rule }) => rule === id)
@@ -116,7 +129,7 @@ const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-closed-with-open-stori
 
 function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
   if (!TELLING.has(rule)) return ''
-  const pieces = evidence.filter((text) => !facts.hidden.has(refKey(/^[^\s:]+/.exec(text)?.[0] ?? '')))
+  const pieces = evidence.filter((text) => !isHidden(text, facts.hidden))
   const unnamed = evidence.length - pieces.length
   const rest = unnamed > 0 ? [`${unnamed} that cannot be named here`] : []
   if (rule === OUTDATED) return [...byReason(pieces), ...rest].join('; ')

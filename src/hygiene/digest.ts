@@ -9,11 +9,10 @@ export type DigestInput = {
   /** As people say it: "Team IaaS". */
   readonly teamName: string
   readonly teamId: string
+  /** Those that may be told where the digest stands. */
   readonly findings: readonly Finding[]
   /** Titles by `refKey` of the epic. */
   readonly titles: ReadonlyMap<string, string>
-  /** Keys of issues that must not be named where the digest stands. */
-  readonly hidden: ReadonlySet<string>
   readonly remarks: readonly string[]
   readonly lookedAt: string
   readonly render: Render
@@ -42,10 +41,9 @@ export function readDigestMark(body: string): { readonly teamId: string; readonl
   return match?.[1] && match[2] ? { teamId: match[1], sha256: match[2] } : null
 }
 
-function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput, shown: number) {
-  const named = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
+function digestData({ teamName, findings, titles, remarks }: DigestInput, shown: number) {
   const groups = new Map<string, Finding[]>()
-  for (const finding of named) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
+  for (const finding of findings) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
   const epics = [...groups].map(([epic, list]) => ({
     epic: epic === '' ? 'Stories without an epic' : quietLink(epic),
     title: epic === '' ? '' : quoted(titles.get(refKey(epic)) ?? ''),
@@ -57,7 +55,7 @@ function digestData({ teamName, findings, titles, hidden, remarks }: DigestInput
   const rest = epics.length - shown
   return {
     team: quoted(teamName),
-    summary: `${counted(named.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
+    summary: `${counted(findings.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
     epics: epics.slice(0, shown),
     remarks: remarks.map(quoted),
     docs: RULES_PAGE,

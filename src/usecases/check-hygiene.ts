@@ -5,7 +5,7 @@ import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
 import { sprintOn } from '../domain/sprints.ts'
 import { UserError } from '../errors.ts'
-import type { Render } from '../hygiene/comment.ts'
+import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
 import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
 import { decideComment } from '../hygiene/lifecycle.ts'
@@ -116,9 +116,10 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
   const decide = (left: number) =>
     bySeverity(candidates).map(({ epic, findings, comments: own }) => {
+      const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
       const decision = decideComment({
-        findings,
-        facts: factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules }),
+        findings: sayable(findings, facts),
+        facts,
         comments: own,
         now,
         timezone: zone,

@@ -3,7 +3,7 @@ import { dayIn, minuteIn } from '../domain/dates.ts'
 import { refKey } from '../domain/reference.ts'
 import { decideCommand } from '../hygiene/command-effect.ts'
 import { parseEpicCommands } from '../hygiene/commands.ts'
-import type { Render } from '../hygiene/comment.ts'
+import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
 import { quietHandle } from '../hygiene/escape.ts'
 import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
@@ -94,10 +94,11 @@ function planChange(
     const findings = evaluateHygiene(looked).filter(
       (finding) => finding.epic !== null && refKey(finding.epic) === refKey(on) && team.hygiene.rules[finding.rule] !== 'report',
     )
+    const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
     const decision = decideCommand(
       {
-        findings,
-        facts: factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules }),
+        findings: sayable(findings, facts),
+        facts,
         comments: own,
         now,
         timezone: settings.timezone,

@@ -25,13 +25,14 @@ export async function planDigest(
 ): Promise<Planned> {
   const issue = team.hygiene.digestIssue
   if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene)) return { actions: [], remarks: [], known: [] }
+  const hidden = new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref)))
+  const told = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
   try {
     const { body, sha256 } = composeDigest({
       teamName: team.name,
       teamId: team.id,
-      findings,
+      findings: told,
       titles: new Map(board.issues.map(({ item }) => [refKey(item.ref), item.title])),
-      hidden: new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref))),
       remarks: [],
       lookedAt: minuteIn(input.settings.timezone, now),
       render: input.render,
@@ -39,7 +40,7 @@ export async function planDigest(
     const own = (await comments.byApp(issue)).filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
     const current = own.at(-1)
     if (!current) {
-      const actions: Action[] = findings.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
+      const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
       return { actions, remarks: [], known: [] }
     }
     if (readDigestMark(current.body)?.sha256 === sha256) return { actions: [], remarks: [], known: [] }

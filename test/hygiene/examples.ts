@@ -98,11 +98,15 @@ export async function examplesPage(): Promise<string> {
     { settings, snapshot: clean, on: EPIC, commentId: 'IC_stranger', author: 'stranger', body: '/epic ignore epic-quiet', render },
   )
   const reply = refused.plan.actions[0]
+  const stories = await storiesExample()
+  const digest = await digestExample(board)
   const parts: [string, string][] = [
     ['Several things to do: the first comment', first],
     ['The day after, somebody is assigned: the same comment, edited in place', second],
     ['`/epic snooze 2 weeks waiting for upstream`: answered by a reaction, kept in the comment', snoozed],
     ['All is well: edited, and hidden as resolved', clear],
+    ['The same problem in several stories is one entry; what cannot be named where everybody reads is only counted', stories],
+    ['The digest of a team that wants no comments on its epics: one comment on one issue, edited in place', digest],
     ['A command of somebody who may not', reply?.kind === 'create-comment' ? reply.body : ''],
   ]
   const section = ([title, body]: [string, string]) => [`## ${title}`, '', quote(body), '']
@@ -116,6 +120,33 @@ export async function examplesPage(): Promise<string> {
   ]
     .join('\n')
     .replace(/\n+$/, '\n')
+}
+
+/** Stories that nobody has taken, a private one among them. */
+async function storiesExample(): Promise<string> {
+  const now = new Date('2023-01-17T08:00:00Z')
+  const github = fakeComments(() => now)
+  const busy = { lastHumanActivity: '2023-01-16T08:00:00Z' }
+  const items = [241, 252, 260].map((number) => story(number, { ...busy, assignees: [], body: 'To do.' }))
+  const secret = story(301, { ...busy, ref: 'SovereignCloudStack/internal#301', private: true, assignees: [], body: 'To do.' })
+  const late = { milestone: { title: 'R4', dueOn: '2023-01-10T08:00:00Z' } }
+  const snapshot = boardOf('2023-01-17T08:00:00Z', epicItem({ ...busy, ...late, assignees: ['fkr'] }), [...items, secret], [241, 252, 260])
+  const { plan } = await checkHygiene({ comments: github.comments, clock: { now: () => now } }, { settings, snapshot, render })
+  await apply(plan, github.comments)
+  return github.on(EPIC).at(-1)?.body ?? ''
+}
+
+async function digestExample(board: Snapshot): Promise<string> {
+  const now = new Date('2023-01-17T08:00:00Z')
+  const issue = 'SovereignCloudStack/issues#12'
+  const github = fakeComments(() => now)
+  const team = settings.teams.iaas
+  if (!team) throw new Error('The examples have a team iaas.')
+  const asDigest = { ...settings, teams: { iaas: { ...team, hygiene: { ...team.hygiene, mode: 'digest' as const, digestIssue: issue } } } }
+  const snapshot = { ...board, takenAt: now.toISOString() }
+  const { plan } = await checkHygiene({ comments: github.comments, clock: { now: () => now } }, { settings: asDigest, snapshot, render })
+  await apply(plan, github.comments)
+  return github.on(issue).at(-1)?.body ?? ''
 }
 
 function quote(body: string): string {

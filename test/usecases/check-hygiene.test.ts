@@ -359,6 +359,21 @@ describe('who is told, and when', () => {
     )
     expect(body()).toContain('Its stories have been quiet since 2022-01-01**: 1 that cannot be named here')
     expect(body()).not.toMatch(/secret/)
+    expect(JSON.stringify(state())).not.toMatch(/secret/)
+  })
+
+  test('where all there is to say is about private stories, nothing is said on a public epic, nor in a digest', async () => {
+    const story = { ref: 'scs/secret#2', private: true, assignees: [] }
+    const children = [{ ref: 'scs/secret#2', sources: ['sub-issue' as const], readable: true }]
+    const lists = [{ text: '#9', ref: 'scs/issues#9', checked: false }]
+    const snapshot = board({ story }, { epics: [anEpic({ number: 1, children, taskLines: lists })] })
+    const { findings } = await run(snapshot)
+    expect(findings.map(({ rule }) => rule)).toEqual(['epic-body-outdated', 'story-unowned'])
+    await run(
+      { ...snapshot, epics: [anEpic({ number: 1, children })] },
+      { settings: settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }') },
+    )
+    expect(github.writes).toEqual([])
   })
 
   test('500 epics flagged at installation: the daily limit holds, the gravest come first, and each day goes on', async () => {
