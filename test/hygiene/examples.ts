@@ -105,7 +105,7 @@ export async function examplesPage(): Promise<string> {
     ['The day after, somebody is assigned: the same comment, edited in place', second],
     ['`/epic snooze 2 weeks waiting for upstream`: answered by a reaction, kept in the comment', snoozed],
     ['All is well: edited, and hidden as resolved', clear],
-    ['The same problem in several stories is one entry; what cannot be named where everybody reads is only counted', stories],
+    ['The same problem in several stories is one entry; a private story is left out where everybody reads', stories],
     ['The digest of a team that wants no comments on its epics: one comment on one issue, edited in place', digest],
     ['A command of somebody who may not', reply?.kind === 'create-comment' ? reply.body : ''],
   ]
