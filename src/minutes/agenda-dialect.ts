@@ -83,12 +83,14 @@ function labelOf(title: string): string {
     .trim()
 }
 
-/** One line, no HTML; a heading is taken over as its people typed it. */
+/** One line, no HTML, and no more than what it is called: `Housekeeping: retro` was about that day. */
 function plainHeading(title: string): string {
   return title
     .slice(0, 120)
     .replace(/<[^<>]{0,120}>/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/^((?::[a-z\d_+-]{1,40}: ?)?[^:]{3,80}): .*$/, '$1')
+    .replace(/[\s.,;:!]{1,20}$/, '')
     .trim()
 }
 

@@ -77,7 +77,7 @@ function isVague(text: string): boolean {
 
 /** Bare addresses in angle brackets, so that no sign behind them joins them. */
 function withAngles(text: string): string {
-  return text.replace(/(?<![<("'`=\w[/])https?:\/\/[^\s<>()[\]`"']{1,500}/g, (url) => {
+  return text.replace(/(?<!\]\(|[<"'`=\w/])https?:\/\/[^\s<>()[\]`"']{1,500}/g, (url) => {
     const end = /[.,;:!?_*]{0,9}$/.exec(url)?.[0].length ?? 0
     return `<${url.slice(0, url.length - end)}>${url.slice(url.length - end)}`
   })

@@ -2,7 +2,7 @@
 import type { Notes } from '../domain/notes.ts'
 import type { Spellings } from './handles.ts'
 import { plain } from './known-facts.ts'
-import { openTasks } from './open-items.ts'
+import { isListOfItems, openTasks } from './open-items.ts'
 import { type PadLine, placesAbove } from './pad-lines.ts'
 import { findTopics, type Topic } from './topics.ts'
 
@@ -29,7 +29,8 @@ export function headlinesOf(
   const seen = <Said extends { readonly line: number }>(list: readonly Said[]) => list.filter(({ line }) => !isOff(line))
   const { all, topicOf } = findTopics(lines, null)
   const made = madeLines(lines)
-  const topics = all.filter(({ at }) => !isOff(lines[at]?.number ?? 0) && !made[at])
+  const inFrames = framesWithHeadings(all, lines)
+  const topics = all.filter(({ at }) => !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
   const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
   /** `(Cloud-in-a-box)`: what it was said about. */
   const about = (line: number, text: string) => {
@@ -50,6 +51,12 @@ export function headlinesOf(
     decisions: said(notes.decisions.filter(({ line }) => !made[indexOf.get(line) ?? -1])),
     actionItems: openTasks(seen(notes.actionItems), { people }),
   }
+}
+
+/** Bullets above the first topic with a heading of its own are remarks on the agenda, no topics. */
+function framesWithHeadings(topics: readonly Topic[], lines: readonly PadLine[]): ReadonlySet<number> {
+  const frames = new Set(topics.flatMap(({ at }) => (lines[at]?.kind === 'heading' ? [lines[at]?.heading ?? -1] : [])))
+  return new Set(topics.flatMap(({ at }) => (lines[at]?.kind !== 'heading' && frames.has(lines[at]?.heading ?? -1) ? [at] : [])))
 }
 
 type Part = 'review' | 'planning' | 'other'
@@ -95,12 +102,15 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
     .replace(/\(@?[\w-]{1,40}\?\)/g, ' ')
     .replace(/:[a-z][a-z\d_+-]{1,40}:/g, ' ')
     .trim()
-    .replace(/^\d{1,2}[.)]\s/, '')
+    .replace(/^\\?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s/, '')
     // Owners and time boxes; `@x (OVN)` is what the topic is called.
     .replace(/\([^()]{0,80}\)/g, (part) => (/@[\w-]|\d\s?min/i.test(part) ? ' ' : part))
     .replace(/\b\d{1,3}\s?min(?:ute)?s?\b\.?/gi, ' ')
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
+  // People, and headings that only order, name no topic.
+  if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
+  if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
   return plain(shortened(words, TITLE))
 }
 

@@ -1,9 +1,10 @@
 /**
  * Action items followed over the meetings: which are still open, since when, how often they were taken up. Pure.
  *
- * Nothing is closed in silence: an item is done when somebody says so. Two cases are told from what people do. A team
- * that goes through its list (a section like "Pending action items") and does not name an item any more that stood on
- * that list has taken it off. And what nobody named for eight meetings nobody waits for.
+ * An item is done when somebody says so. Two cases are told from what people do. A team that goes through its list (a
+ * section like "Pending action items") twice without naming an item has taken it off; once may be an oversight. In the
+ * archive of SIG Standardization one such item of six came back after one silent list, none that was new, none after two.
+ * And what nobody named for eight meetings nobody waits for.
  */
 import type { ActionItem, Notes } from '../domain/notes.ts'
 import type { OpenItem, PastMeeting } from '../domain/past-meeting.ts'
@@ -20,6 +21,8 @@ export type FollowOptions = {
 const MEETINGS = 8
 /** Items of one meeting that are compared with others; no meeting has as many, and comparing costs their square. */
 const COMPARED = 400
+/** Lists gone through without the item, after which it is off the list. */
+const MISSED = 2
 /** A list taken up as done once more, or again as open, is the same item this many meetings later. */
 const REOPENS_WITHIN = 2
 
@@ -53,8 +56,8 @@ type Thread = {
   seenAt: number
   /** Index of the meeting that closed it. */
   closedAt: number | null
-  /** A meeting that went through its list had it there. */
-  listed: boolean
+  /** Meetings that went through their list since, and did not name it. */
+  missed: number
 }
 
 /** One item of one meeting; minutes often name it twice, in the topic and in a summary. */
@@ -76,20 +79,20 @@ function follow(past: readonly PastMeeting[], options: FollowOptions): readonly 
     const taken = pairUp(tasks, candidates)
     for (const task of tasks) {
       const thread = taken.get(task)
-      const listed = task.copies.some(({ line }) => isWithin(list, line))
-      if (thread) takeUp(thread, task, meeting, index, listed)
-      else threads.push(newThread(task, meeting, index, listed))
+      if (thread) takeUp(thread, task, meeting, index)
+      else threads.push(newThread(task, meeting, index))
     }
     const wentThrough = [...taken].some(([task]) => task.copies.some(({ line }) => isWithin(list, line)))
     for (const thread of threads) {
       if (thread.closedAt !== null || thread.seenAt === index) continue
-      if ((thread.listed && wentThrough) || index - thread.seenAt >= meetings) thread.closedAt = index
+      if (wentThrough) thread.missed++
+      if (thread.missed >= MISSED || index - thread.seenAt >= meetings) thread.closedAt = index
     }
   }
   return threads
 }
 
-function newThread(task: Task, meeting: PastMeeting, index: number, listed: boolean): Thread {
+function newThread(task: Task, meeting: PastMeeting, index: number): Thread {
   const first = representative(task)
   return {
     item: {
@@ -107,11 +110,11 @@ function newThread(task: Task, meeting: PastMeeting, index: number, listed: bool
     people: task.people,
     seenAt: index,
     closedAt: task.status === 'open' ? null : index,
-    listed,
+    missed: 0,
   }
 }
 
-function takeUp(thread: Thread, task: Task, meeting: PastMeeting, index: number, listed: boolean): void {
+function takeUp(thread: Thread, task: Task, meeting: PastMeeting, index: number): void {
   const latest = representative(task)
   const { item } = thread
   thread.item = {
@@ -130,7 +133,7 @@ function takeUp(thread: Thread, task: Task, meeting: PastMeeting, index: number,
   if (task.people.size > 0) thread.people = task.people
   thread.seenAt = index
   thread.closedAt = task.status === 'open' ? null : index
-  thread.listed = thread.listed || listed
+  thread.missed = 0
 }
 
 /** The copy that says most about who; else the first. */

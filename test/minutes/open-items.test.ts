@@ -83,21 +83,26 @@ test('an item named in its topic and once more in the summary is one item', () =
   expect(openItems(past)).toMatchObject([{ line: 10, carried: 0 }])
 })
 
-test('a team that goes through its list has taken off what it does not name there any more', () => {
+test('a team that goes through its list twice without an item has taken it off; once may be an oversight', () => {
+  const both = ['@fkr: find a date for the retreat', '@cwrau: compare the versions of Kubernetes']
   const past = [
-    aMeeting('2026-05-07', { items: ['@fkr: find a date for the retreat', '@cwrau: compare the versions of Kubernetes'] }),
-    aMeeting('2026-05-21', { sections: list, items: ['@fkr: find a date for the retreat', '@cwrau: compare the versions of Kubernetes'] }),
+    aMeeting('2026-05-07', { items: both }),
+    aMeeting('2026-05-21', { sections: list, items: both }),
     aMeeting('2026-06-04', { sections: list, items: ['@cwrau: compare the versions of Kubernetes'] }),
+    aMeeting('2026-06-18', { sections: list, items: ['@cwrau: compare the versions of Kubernetes'] }),
   ]
-  expect(openItems(past)).toMatchObject([{ text: 'compare the versions of Kubernetes', carried: 2 }])
+  expect(openItems(past.slice(0, 3)).map(({ owners }) => owners)).toEqual([['cwrau'], ['fkr']])
+  expect(openItems(past)).toMatchObject([{ text: 'compare the versions of Kubernetes', carried: 3 }])
 })
 
-test('what never came onto the list stays open: it was forgotten, not taken off', () => {
+test('what never came onto the list is shown once more before it is let go', () => {
   const past = [
     aMeeting('2026-05-21', { items: ['@fkr: find a date for the retreat', '@toothstone: invite the authors of the catalog'] }),
     aMeeting('2026-06-04', { sections: list, items: ['@fkr: find a date for the retreat'] }),
+    aMeeting('2026-06-18', { sections: list, items: ['@fkr: find a date for the retreat'] }),
   ]
-  expect(openItems(past).map(({ text }) => text)).toEqual(['find a date for the retreat', 'invite the authors of the catalog'])
+  expect(openItems(past.slice(0, 2)).map(({ text }) => text)).toEqual(['find a date for the retreat', 'invite the authors of the catalog'])
+  expect(openItems(past).map(({ text }) => text)).toEqual(['find a date for the retreat'])
 })
 
 test('a list that was not gone through takes nothing off', () => {
