@@ -17,6 +17,9 @@ const pads = [
   { name: 'sig-std', file: 'pads/sig-standardization-2026-06-11.md', editedAt: '2026-06-11T14:05:00.000Z' },
 ]
 
+/** For the app's environment. */
+type Clock = { readonly SPRINT_NOW: string }
+
 export type Stage = {
   readonly sandbox: Sandbox
   readonly pads: PadServer
@@ -24,7 +27,8 @@ export type Stage = {
   /** A place for files that nobody keeps. */
   readonly scratch: (name: string) => string
   /** From now on it is that time, on GitHub and for the app's commands. */
-  readonly setClock: (iso: string) => Readonly<Record<string, string>>
+  readonly setClock: (iso: string) => Clock
+  readonly clock: () => Clock
   readonly appComments: () => readonly { readonly on: string; readonly comment: Comment }[]
   readonly issue: (ref: string) => Issue | Pull
   readonly pulls: () => readonly Pull[]
@@ -53,6 +57,7 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
       sandbox.world.now = () => now
       return { SPRINT_NOW: iso }
     },
+    clock: () => ({ SPRINT_NOW: sandbox.world.now().toISOString() }),
     appComments: () =>
       repositories().flatMap(({ issues }) =>
         [...issues.values()].flatMap(({ number, repository, comments }) =>

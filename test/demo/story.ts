@@ -1,6 +1,7 @@
 /** The week as it happens: who does what when, what the app answers, and what must be true afterwards. */
 import { readFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import type { GitCommit } from '../sandbox/git.ts'
 import type { Comment, Pull } from '../sandbox/model.ts'
 import { DemoFailure, type Server } from './children.ts'
 import { asked, items, lineWith, plain, section, short } from './reading.ts'
@@ -113,23 +114,30 @@ async function tuesday({ stage, say, out }: Scene, server: Server): Promise<void
   )
 }
 
-async function wednesday({ stage, say, out }: Scene): Promise<void> {
-  const { launcher, sandbox, pads } = stage
+async function wednesday(scene: Scene): Promise<void> {
+  const { stage, say } = scene
+  const { launcher, sandbox } = stage
   say.day('Wednesday, 18 January 2023: after the meeting')
   const clock = stage.setClock('2023-01-18T11:15:00Z')
-  await threeExports({ stage, say, out }, clock, { team: 'iaas', date: '2023-01-18', pad: IAAS_PAD, path: IAAS_MINUTES, at: '12:15' })
+  const meeting: Meeting = { team: 'iaas', date: '2023-01-18', pad: IAAS_PAD, path: IAAS_MINUTES, at: '12:15' }
+  const pull = await published(scene, meeting)
 
-  const pad = `${pads.url}/${IAAS_PAD}`
-  const command = ['minutes', '--team', 'iaas', '--date', '2023-01-18', '--pad', pad, '--apply']
-  const pull = await published({ stage, say, out }, clock, { command, at: '12:20', path: IAAS_MINUTES })
-
+  const { repository, head, number } = pull
+  const ours = fileAt(pull, IAAS_MINUTES)
+  const corrected = ours.replace('@mfechner (matfechner?)', '@matfechner')
+  if (corrected === ours) throw new DemoFailure(`Expected a handle to correct in ${IAAS_MINUTES}, found none.`)
+  await sandbox.edit('o-otte').push(repository.nameWithOwner, head, 'Write the handle right', { [IAAS_MINUTES]: corrected })
   const before = sandbox.requests.length
-  await say.step({ at: '12:25', what: 'Once more', command: shown(command, stage) }, () => launcher.run(command, clock))
+  const command = applied(stage, meeting)
+  await say.step({ at: '12:25', what: '@o-otte corrects a handle on the branch; the same once more', command: shown(command, stage) }, () =>
+    launcher.run(command, clock),
+  )
   nothingWritten(stage, before, 'A second run of the minutes')
-  say.lines(`${same(say)} the same minutes, the same pull request, nothing written.`)
+  if (fileAt(pull, IAAS_MINUTES) !== corrected) throw new DemoFailure('Expected the edit on the branch to stay.')
+  say.lines(`${same(say)} the same pull request, and the edit stays: nothing was written.`)
 
-  await say.step({ at: '13:00', what: '@o-otte reads it, and merges' }, async () => {
-    const ref = `${pull.repository.nameWithOwner}#${pull.number}`
+  await say.step({ at: '13:00', what: '@o-otte merges' }, async () => {
+    const ref = `${repository.nameWithOwner}#${number}`
     await sandbox.edit('o-otte').review(ref, 'approved', 'Thanks, that was quick.')
     await sandbox.edit('o-otte').mergePull(ref)
   })
@@ -141,14 +149,17 @@ async function thursday(scene: Scene): Promise<void> {
   say.day('Thursday, 19 January 2023: the community call')
   const clock = stage.setClock('2023-01-19T11:00:00Z')
   const command = ['digest', '--date', '2023-01-19', '--out', out(CALL_NOTES), '--apply']
-  await published(scene, clock, { command, at: '12:00', path: CALL_NOTES })
+  await say.step({ at: '12:00', what: 'The notes of the call, from the minutes of all teams', command: shown(command, stage) }, () =>
+    stage.launcher.run(command, clock),
+  )
+  tellPull(scene, CALL_NOTES)
   say.lines('What will be read out:', ...section(readFileSync(out(CALL_NOTES), 'utf8'), 'Team IaaS').map((line) => `  ${line}`))
   say.lines(...fileLine(scene, CALL_NOTES))
 }
 
 async function standardization(scene: Scene): Promise<void> {
   const { stage, say, out } = scene
-  const { launcher, pads } = stage
+  const { launcher } = stage
   say.day('June 2026, SIG Standardization and Certification: no board, no sprint, open items instead')
   const agenda = 'sig-standardization/20260611-agenda.md'
   const before = stage.setClock('2026-06-10T13:00:00Z')
@@ -164,72 +175,68 @@ async function standardization(scene: Scene): Promise<void> {
   if (carried.length < 4) throw new DemoFailure(`Expected the four open items of last time in the agenda, found ${carried.length}.`)
   say.lines(...carried.slice(0, 8).map(plain), ...fileLine(scene, agenda))
 
-  const after = stage.setClock('2026-06-11T14:20:00Z')
-  const meeting = { team: 'sig-standardization', date: '2026-06-11', pad: SIG_PAD, path: SIG_MINUTES, at: '16:20' }
-  await threeExports(scene, after, meeting)
-  const command = ['minutes', '--team', meeting.team, '--date', meeting.date, '--pad', `${pads.url}/${SIG_PAD}`, '--apply']
-  await published(scene, after, { command, at: '16:25', path: SIG_MINUTES })
+  stage.setClock('2026-06-11T14:20:00Z')
+  await published(scene, { team: 'sig-standardization', date: '2026-06-11', pad: SIG_PAD, path: SIG_MINUTES, at: '16:20' })
 }
 
-type Clock = Readonly<Record<string, string>>
 type Meeting = { readonly team: string; readonly date: string; readonly pad: string; readonly path: string; readonly at: string }
 
-/** One pad, read in three ways by three runs side by side. The minutes of the first are kept. */
-async function threeExports(scene: Scene, clock: Clock, { team, date, pad, path, at }: Meeting): Promise<void> {
+const applied = ({ pads }: Stage, { team, date, pad }: Meeting): readonly string[] => [
+  'minutes',
+  ...['--team', team, '--date', date],
+  ...['--pad', `${pads.url}/${pad}`],
+  '--apply',
+]
+
+/** One pad, read in three ways by three runs side by side; the first one's minutes go into a pull request. */
+async function published(scene: Scene, meeting: Meeting): Promise<Pull> {
   const { stage, say, out } = scene
-  const base = stage.pads.url
-  const exports = [
-    ['HedgeDoc, Markdown', `${base}/${pad}`, out(path)],
-    ['Etherpad, text', `${base}/p/${pad}/export/txt`, stage.scratch(`${team}-text.md`)],
-    ['Etherpad, HTML', `${base}/p/${pad}/export/html`, stage.scratch(`${team}-html.md`)],
-  ] as const
-  await say.step(
-    { at, what: 'The pad is read in three ways', command: `npx scs-sprint minutes --team ${team} --date ${date} --pad …` },
-    () =>
-      Promise.all(
-        exports.map(([, address, file]) =>
-          stage.launcher.run(['minutes', '--team', team, '--date', date, '--pad', address, '--out', file], clock),
-        ),
-      ),
+  const { team, date, pad, path, at } = meeting
+  const etherpad = (kind: string) => ['minutes', '--team', team, '--date', date, '--pad', `${stage.pads.url}/p/${pad}/export/${kind}`]
+  const runs = [
+    { name: 'HedgeDoc, Markdown', args: applied(stage, meeting), file: out(path) },
+    { name: 'Etherpad, text', args: etherpad('txt'), file: stage.scratch(`${team}.txt.md`) },
+    { name: 'Etherpad, HTML', args: etherpad('html'), file: stage.scratch(`${team}.html.md`) },
+  ]
+  const what = 'The pad, read in three ways, becomes minutes and a pull request'
+  await say.step({ at, what, command: shown(applied(stage, meeting), stage) }, () =>
+    Promise.all(runs.map(({ args, file }) => stage.launcher.run([...args, '--out', file], stage.clock()))),
   )
-  const [first = '', ...others] = exports.map(([, , file]) => readFileSync(file, 'utf8'))
-  for (const [index, text] of others.entries()) {
-    if (text === first) continue
-    const line = first.split('\n').findIndex((one, at) => one !== text.split('\n')[at]) + 1
-    throw new DemoFailure(`${exports[0][0]} and ${exports[index + 1]?.[0]} give different minutes, from line ${line} on.`)
+  const [first, ...others] = runs.map(({ name, file }) => ({ name, text: readFileSync(file, 'utf8') }))
+  for (const { name, text } of others) {
+    if (text === first?.text) continue
+    const lines = first?.text.split('\n') ?? []
+    const line = lines.findIndex((one, index) => one !== text.split('\n')[index]) + 1
+    throw new DemoFailure(`${first?.name} and ${name} give different minutes, from line ${line} on.`)
   }
-  say.lines(`${same(say)} ${exports.map(([name]) => name).join(' = ')}: the same minutes, byte for byte`, ...fileLine(scene, path))
+  say.lines(`${same(say)} ${runs.map(({ name }) => name).join(' = ')}: the same minutes, byte for byte`, ...fileLine(scene, path))
+  return tellPull(scene, path)
 }
 
-/** A command that ends in a pull request with one signed-off commit. */
-async function published(
-  scene: Scene,
-  clock: Clock,
-  { command, at, path }: { command: readonly string[]; at: string; path: string },
-): Promise<Pull> {
-  const { stage, say } = scene
-  await say.step({ at, what: 'A pull request for the minutes repository', command: shown(command, stage) }, () =>
-    stage.launcher.run(command, clock),
-  )
+/** The pull request of a file, with one commit that its author signed off. */
+function tellPull({ stage, say }: Scene, path: string): Pull {
   const pull = stage.pulls().find(({ title }) => title === `Add ${path}`)
-  if (!pull)
-    throw new DemoFailure(
-      `Expected a pull request "Add ${path}", found ${
-        stage
-          .pulls()
-          .map(({ title }) => `"${title}"`)
-          .join(', ') || 'none'
-      }.`,
-    )
-  const { git } = pull.repository
-  const commit = git.commits.get(git.branches.get(pull.head) ?? '')
-  const signature = commit?.message.split('\n').find((line) => line.startsWith('Signed-off-by: '))
-  const author = `${commit?.author.name} <${commit?.author.email}>`
-  if (signature !== `Signed-off-by: ${author}`)
+  if (!pull) {
+    const found = stage.pulls().map(({ title }) => `"${title}"`)
+    throw new DemoFailure(`Expected a pull request "Add ${path}", found ${found.join(', ') || 'none'}.`)
+  }
+  const commit = headOf(pull)
+  const signature = commit.message.split('\n').find((line) => line.startsWith('Signed-off-by: '))
+  const author = `${commit.author.name} <${commit.author.email}>`
+  if (signature !== `Signed-off-by: ${author}`) {
     throw new DemoFailure(`Expected the commit to be signed off by its author ${author}, found ${signature ?? 'no line'}.`)
+  }
   say.lines(`${say.style('bold', pull.title)}  ${url(pull)}`, `  ${signature}`, ...asked(pull.body).map((line) => `  ${line}`))
   return pull
 }
+
+function headOf({ repository: { git }, head }: Pull): GitCommit {
+  const commit = git.commits.get(git.branches.get(head) ?? '')
+  if (!commit) throw new DemoFailure(`Expected a branch ${head}, found none.`)
+  return commit
+}
+
+const fileAt = (pull: Pull, path: string): string => headOf(pull).files.get(path)?.toString('utf8') ?? ''
 
 function allWritten({ stage, out }: Scene): readonly Written[] {
   const files = ['iaas/20230118-agenda.md', IAAS_MINUTES, CALL_NOTES, 'sig-standardization/20260611-agenda.md', SIG_MINUTES]
