@@ -15,11 +15,18 @@ export type ParsedCommand = { readonly command: EpicCommand } | { readonly probl
 const LONGEST_DAYS = 366
 const MAX_REASON = 200
 
-/** All commands of a comment in the order typed; lines in code and quotations are none. `today`: ISO day, where the team lives. */
+/** All commands of a comment in the order typed; lines in code, HTML comments and quotations are none. `today`: ISO day, where the team lives. */
 export function parseEpicCommands(body: string, today: string): readonly ParsedCommand[] {
   let inFence = false
+  let inComment = false
   return body.split(/\r?\n/).flatMap((line) => {
     if (/^ {0,3}(?:```|~~~)/.test(line)) inFence = !inFence
+    // Hints of templates stand in comments; nobody sees them, so nobody means them.
+    if (inComment) {
+      inComment = !line.includes('-->')
+      return []
+    }
+    inComment = !inFence && line.lastIndexOf('<!--') > line.lastIndexOf('-->')
     const match = /^ {0,3}\/epic(?:[ \t]+(\S.*)|[ \t]*)$/i.exec(line)
     return match && !inFence ? [parseOne((match[1] ?? '').trim(), today)] : []
   })

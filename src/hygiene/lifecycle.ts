@@ -67,7 +67,18 @@ export function decideComment(input: CommentInput): Decision {
 export function heeded(state: CommentState, input: CommentInput): readonly Finding[] {
   const dismissed = new Set(state.dismissed)
   return input.findings.filter(
-    (finding) => !state.ignored.some(({ rule }) => rule === finding.rule) && !dismissed.has(knownKey(finding, input)),
+    (finding) =>
+      !state.ignored.some(({ rule }) => rule === finding.rule) && !dismissed.has(knownKey(finding, input)) && !isOurDoing(finding, state),
+  )
+}
+
+/** The label that the app itself has set is no news to people; as a finding it would keep itself there for ever. */
+function isOurDoing({ rule, story, evidence }: Finding, { label }: CommentState): boolean {
+  return (
+    rule === 'needs-refinement' &&
+    story === null &&
+    label !== null &&
+    evidence.some((text) => text.toLowerCase().includes(`"${label.toLowerCase()}"`))
   )
 }
 

@@ -54,6 +54,11 @@ test('several lines are several commands; code, quotations and words in a senten
   expect(parseEpicCommands(text, TODAY)).toEqual([{ command: { kind: 'check' } }, { command: { kind: 'unsnooze' } }])
 })
 
+test('lines in HTML comments are none, and do not swallow what follows', () => {
+  const body = '<!-- Hints:\n/epic snooze 1 week\n-->\n/epic check\n`<!--` is code -->\n/epic unsnooze'
+  expect(parseEpicCommands(body, TODAY).map((one) => 'command' in one && one.command.kind)).toEqual(['check', 'unsnooze'])
+})
+
 test('a very long line is read at once, its reason cut', () => {
   const parsed = one(`/epic snooze 2 weeks ${'x '.repeat(30_000)}`)
   expect(parsed && 'command' in parsed && parsed.command.kind === 'snooze' && parsed.command.reason.length).toBe(200)

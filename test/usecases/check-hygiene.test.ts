@@ -520,6 +520,23 @@ describe('the label', () => {
     expect(github.labels(EPIC)).toEqual([])
   })
 
+  test('the label it has set is no finding that would keep it there', async () => {
+    const both = settingsOf('hygiene: { label: needs refinement, rules: { needs-refinement: on } }')
+    await run(board(unowned), { settings: both })
+    later(61)
+    const observed = {
+      firstSeen: '2023-01-18T09:00:00Z',
+      statusSince: null,
+      activeSince: null,
+      sprints: [],
+      labelsSince: { 'needs refinement': '2023-01-18T09:00:00Z' },
+    }
+    const { findings } = await run(board({ epic: { labels: ['epic', 'needs refinement'], observed } }), { settings: both })
+    expect(findings.map(({ rule }) => rule)).toEqual(['needs-refinement'])
+    expect(github.labels(EPIC)).toEqual([])
+    expect(github.visible(EPIC)).toEqual([])
+  })
+
   test('is left alone when somebody else set it, and not set again when somebody removed it', async () => {
     await run(board({ epic: { assignees: [], labels: ['epic', 'needs refinement'] } }), { settings })
     later(1)
