@@ -31,6 +31,7 @@ const PREFIXED = new RegExp(
   'gi',
 )
 const AT_END = new RegExp(String.raw`(?<![a-zä\d])(${WHEN})[\s).!_*]{0,6}$`, 'i')
+const ONLY_TIME = new RegExp(String.raw`^[\s(,;:–-]{0,6}(?:until |by |till |bis |due )?(?:${WHEN})[\s).!_*]{0,6}$`, 'i')
 /** Only these say that it is a deadline wherever they stand; "on Wednesday" needs the end of the sentence. */
 const DEADLINE = /^(?:until|till|til|by|before|due|deadline|no later|bis|spätestens|fällig)/i
 
@@ -55,7 +56,7 @@ export function dueIn(text: string, meeting: string | null): string | null {
 
 /** true when a text says nothing but a time. */
 export function isOnlyTime(text: string): boolean {
-  return new RegExp(`^[\\s(,;:–-]{0,6}(?:until |by |till |bis |due )?(?:${WHEN})[\\s).!_*]{0,6}$`, 'i').test(text.slice(0, 80))
+  return ONLY_TIME.test(text.slice(0, 80))
 }
 
 function dayOf(words: string, meeting: string | null): string | null {

@@ -16,9 +16,10 @@ export function readPresenters(reading: Reading): Presenters {
   const reporters: string[] = []
   const scribes: string[] = []
   const lines = new Set<number>()
+  const asked = new Set(questions.map(({ index }) => index))
   for (const question of questions) {
     for (let index = question.index; index <= question.last; index++) lines.add(index)
-    const handles = answersTo(reading, question, questions, lines)
+    const handles = answersTo(reading, question, asked, lines)
     if (question.roles.reporter) for (const one of handles) reporters.push(one)
     if (question.roles.scribe) for (const one of handles) scribes.push(one)
   }
@@ -77,15 +78,18 @@ function isLabel(text: string): boolean {
   return start < text.length ? isAnswer(text.slice(start)) : question.split(' ').length <= 12
 }
 
-function answersTo(reading: Reading, question: Question, all: readonly Question[], lines: Set<number>): string[] {
+/** An answer stands near its question. */
+const REACH = 40
+
+function answersTo(reading: Reading, question: Question, asked: ReadonlySet<number>, lines: Set<number>): string[] {
   const own = isProposal(question.rest) ? [] : answer(reading, question.rest)
   if (own.length > 0 || isRefusal(question.rest)) return own
-  const asked = new Set(all.map(({ index }) => index))
   const line = reading.lines[question.index]
   if (!line) return []
   const found: string[] = []
   // Under a combined question each role may have its own line, which then is a question itself.
-  for (let index = question.last + 1; index < reading.meeting.to; index++) {
+  const end = Math.min(reading.meeting.to, question.last + 1 + REACH)
+  for (let index = question.last + 1; index < end; index++) {
     const next = reading.lines[index]
     if (!next || next.kind === 'heading') break
     if (!isRead(reading, index)) continue

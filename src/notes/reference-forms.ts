@@ -16,7 +16,7 @@ export type NumberForm = {
 
 export type Hint = 'issue' | 'pull' | 'discussion'
 
-const MAX_RANGE = 50
+const MAX_RANGE = 20
 const NUMBER = /#(\d{1,9})(?![A-Za-z\d])/g
 // "PR 232", without the sign; years and amounts of time are not meant.
 const SPOKEN = /(?<![A-Za-z\d/#-])(PRs?|pull requests?|MRs?|issues?|isssue|epics?) (\d{2,5})(?![A-Za-z\d.,:]?[A-Za-z\d]|[.,:]\d|%)/gi
