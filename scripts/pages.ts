@@ -4,6 +4,7 @@ import { rules } from '../src/hygiene/registry.ts'
 import { rulesPage } from '../src/hygiene/rules-page.ts'
 import { settingsJsonSchema } from '../src/settings/json-schema.ts'
 import { examplesPage } from '../test/hygiene/examples.ts'
+import { commandsPage } from './commands-page.ts'
 import { weekDrawing } from './week-drawing.ts'
 
 type Page = { readonly path: string; readonly text: () => string | Promise<string> }
@@ -15,5 +16,6 @@ export const pages: readonly Page[] = [
   { path: 'docs/hygiene-comments.md', text: examplesPage },
   { path: 'docs/board.schema.json', text: () => json(snapshotJsonSchema()) },
   { path: 'docs/sprint.schema.json', text: () => json(settingsJsonSchema(rules)) },
+  { path: 'docs/commands.md', text: commandsPage },
   { path: 'docs/week.svg', text: weekDrawing },
 ]

@@ -38,3 +38,22 @@ test.each(copied)('the README shows of $from what stands there', ({ from, lines 
     at = found + 1
   }
 })
+
+/** Command lines as people are told to type them. */
+const told = ['README.md', 'CONTRIBUTING.md', 'docs/operation.md', '.github/workflows/minutes.yml'].flatMap((file) =>
+  [...readFileSync(file, 'utf8').matchAll(/npx scs-sprint ((?:config )?[a-z-]+)([^\n`;|]*)/g)].map(([, command = '', rest = '']) => ({
+    file,
+    command,
+    options: rest.match(/--[a-z-]+/g) ?? [],
+  })),
+)
+
+test('every command line people are told to type is one that the program knows', () => {
+  const page = readFileSync('docs/commands.md', 'utf8')
+  expect(told.length).toBeGreaterThan(8)
+  const unknown = told.filter(({ command, options }) => {
+    const help = page.split(`## scs-sprint ${command}\n`)[1]?.split('\n## ')[0]
+    return help === undefined || options.some((option) => !help.includes(`${option} `) && !help.includes(`${option}\n`))
+  })
+  expect(unknown).toEqual([])
+})

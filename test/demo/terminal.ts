@@ -40,7 +40,8 @@ export function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): 
     write: (text) => void stream.write(text),
     isTerminal,
     hasColours: isTerminal && !env.NO_COLOR && env.TERM !== 'dumb',
-    columns: isTerminal ? (stream.columns ?? WIDTH) : WIDTH,
+    // Some terminals say 0 for what they do not know.
+    columns: (isTerminal && stream.columns) || WIDTH,
   }
 }
 
@@ -61,14 +62,16 @@ export function createNarrator({ write, isTerminal, hasColours, columns }: Termi
     day: (text) => line(`\n${style('bold', text)}`),
     step: async ({ at, what, command }, work) => {
       const head = `  ${style('dim', at.padEnd(5))}  ${what}`
-      if (isTerminal) write(`${head} ${style('dim', '…')}`)
+      // A line that wraps could not be taken back.
+      const showsProgress = isTerminal && visible(head) + 2 < columns
+      if (showsProgress) write(`${head} ${style('dim', '…')}`)
       const start = performance.now()
       try {
         return await work()
       } finally {
         const took = `${((performance.now() - start) / 1000).toFixed(1)} s`
         const gap = ' '.repeat(Math.max(1, width - visible(head) - took.length))
-        if (isTerminal) write('\r\u001b[K')
+        if (showsProgress) write('\r\u001b[K')
         line(`${head}${gap}${style('dim', took)}`)
         if (command !== undefined) line(`${INDENT}${style('cyan', `$ ${command}`)}`)
       }
