@@ -78,7 +78,7 @@ export function plain(text: string): string {
 /** Only what would work as markup: a title full of backslashes is no pleasure to read. */
 function escapeFew(text: string): string {
   return escapeMarkup(text)
-    .replace(/\\([+!|&$~{}#-])/g, '$1')
+    .replace(/\\([+!|&$~{}#>-])/g, '$1')
     .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
     .replace(/~~/g, '\\~\\~')
     .replace(/&(?=#?\w{1,31};)/g, '\\&')

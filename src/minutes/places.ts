@@ -2,7 +2,7 @@
 import { anchorAbove, anchorsOf } from './anchors.ts'
 import { plain } from './known-facts.ts'
 import type { PadLine } from './pad-lines.ts'
-import type { Topics } from './topics.ts'
+import { shortened, type Topics, topicName } from './topics.ts'
 
 export type Places = {
   /** ` ([Cloud-in-a-box](#sprint-review))`; empty above the first heading. */
@@ -26,7 +26,7 @@ export function createPlaces(lines: readonly PadLine[], topics: Topics, text: st
       const topic = at === undefined ? null : topics.topicOf(at)
       // What stands alone in its part would only be named by its own words again.
       const title = topic === null || topic.at === at ? anchor.title : topic.title || anchor.title
-      return ` ([${labelOf(title)}](#${anchor.anchor}))`
+      return ` ([${labelOf(shortened(topicName(title)))}](#${anchor.anchor}))`
     },
     lineOf: (padLine) => {
       const output = outputOf.get(padLine)

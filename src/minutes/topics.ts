@@ -77,12 +77,12 @@ function plainTitle(text: string): string {
 function titled(lines: readonly PadLine[], at: number): Topic {
   const line = lines[at]
   const words = line ? wordsOf(line.text, line.mentions) : ''
-  if (words !== '' || !line) return { title: shortened(nameOf(words)), at }
+  if (words !== '' || !line) return { title: shortened(topicName(words)), at }
   return { title: shortened(line.mentions[0]?.text ?? ''), at }
 }
 
 /** Without what was said of the topic after an arrow, and who brought it: `Flavors (@fkr) -> next week` is about flavors. */
-function nameOf(words: string): string {
+export function topicName(words: string): string {
   const name = words
     .split(/\s[-=]>\s/)[0]
     ?.replace(/\(\s{0,3}@[^()]{1,80}\)/g, ' ')
@@ -93,7 +93,7 @@ function nameOf(words: string): string {
 
 const MAX_TITLE = 60
 
-function shortened(text: string): string {
+export function shortened(text: string): string {
   if (text.length <= MAX_TITLE) return text
   const cut = text.slice(0, MAX_TITLE)
   return `${cut.slice(0, Math.max(30, cut.lastIndexOf(' '))).replace(/[\s,;:.(-]+$/, '')} …`

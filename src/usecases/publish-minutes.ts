@@ -1,7 +1,8 @@
 /** The pull request that minutes come in, planned. */
 import type { Clock, MinutesRepository } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { type ComposedMinutes, isSameMinutes } from './compose-minutes.ts'
+import type { ComposedMinutes } from './compose-minutes.ts'
+import { isSameMinutes } from './minutes-summary.ts'
 import type { Plan } from './plan.ts'
 import { planFile } from './plan-file.ts'
 

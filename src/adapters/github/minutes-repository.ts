@@ -9,16 +9,13 @@ import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { translate } from './limits.ts'
 import { checked, createFileReader, listFolder, type Place } from './repository-files.ts'
 
-const HEAD = `
-query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
+const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
   repository(owner: $owner, name: $repo) { ref(qualifiedName: $branch) { target { oid } } }
 }`
-const COMMIT = `
-mutation MinutesCommit($input: CreateCommitOnBranchInput!) {
+const COMMIT = `mutation MinutesCommit($input: CreateCommitOnBranchInput!) {
   createCommitOnBranch(input: $input) { commit { oid } }
 }`
-const OWN_COMMENTS = `
-query MinutesOwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
+const OWN_COMMENTS = `query MinutesOwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
       comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { body viewerDidAuthor } }

@@ -11,8 +11,7 @@ const File = z
 const Files = z.object({ repository: z.record(z.string(), File).nullable() })
 
 const Ref = z.object({ repository: z.object({ object: z.object({ oid: z.string() }).nullable() }).nullable() })
-const REF = `
-query MinutesRef($owner: String!, $repo: String!, $ref: String!) {
+const REF = `query MinutesRef($owner: String!, $repo: String!, $ref: String!) {
   repository(owner: $owner, name: $repo) { object(expression: $ref) { oid } }
 }`
 
@@ -56,8 +55,7 @@ async function readFiles(client: GitHubClient, place: Place, expressions: readon
   const fields = expressions.map(
     (_, index) => `f${index}: object(expression: $e${index}) { oid ... on Blob { text isBinary isTruncated } }`,
   )
-  const query = `
-query MinutesFiles($owner: String!, $repo: String!, ${declared}) {
+  const query = `query MinutesFiles($owner: String!, $repo: String!, ${declared}) {
   repository(owner: $owner, name: $repo) {
     ${fields.join('\n    ')}
   }

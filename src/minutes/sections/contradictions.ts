@@ -26,7 +26,7 @@ type Claim = 'merged' | 'done' | 'open'
 export function findContradictions({ lines, topics, board, apart }: ContradictionsInput): readonly Contradiction[] {
   const told = new Set<string>()
   return lines.flatMap((line, index) => {
-    if ((line.kind !== 'item' && line.kind !== 'text') || apart.has(line.number)) return []
+    if ((line.kind !== 'item' && line.kind !== 'text') || line.seeded || apart.has(line.number)) return []
     if (line.parent !== -1 && apart.has(lines[line.parent]?.number ?? 0)) return []
     const claim = claimOf(line.text)
     if (claim === null) return []
@@ -64,7 +64,7 @@ const NOTHING_LEFT = /\bnothing\s+(?:is\s+)?left\s+to\s+(?:do|be done)\b/i
 const STILL_OPEN = /\b(?:still open|not (?:yet )?(?:merged|closed)|noch offen|nicht gemerged)\b/i
 /** A wish, a condition or a plan is no claim. */
 const UNREAL =
-  /\b(?:not|never|until|when|once|if|should|shall|must|will|would|could|can|may|might|needs?|has to|have to|to be|wants?|almost|nearly|mostly|partly|half|nicht|noch|wenn|sobald|soll|sollte|muss|kann|wird|fast)\b|n['’]t\b|\?/i
+  /\b(?:not|never|until|when|once|if|after|what|which|who|so far|should|shall|must|will|would|could|can|may|might|needs?|has to|have to|to be|wants?|almost|nearly|mostly|partly|half|nicht|noch|wenn|sobald|soll|sollte|muss|kann|wird|fast)\b|n['’]t\b|\?/i
 
 function claimOf(text: string): Claim | null {
   for (const clause of text.split(/[,;.()]+(?:\s|$)|\s[–—]\s/)) {

@@ -1,0 +1,99 @@
+/** The last part of the minutes: items, decisions, epics that need a hand, and where notes and board differ. Pure. */
+import { minuteIn } from '../domain/dates.ts'
+import { evaluateHygiene } from '../hygiene/evaluate.ts'
+import { linkOf } from '../minutes/known-facts.ts'
+import { followItems } from '../minutes/open-items.ts'
+import type { PadLine } from '../minutes/pad-lines.ts'
+import type { Places } from '../minutes/places.ts'
+import { type Attention, listAttention } from '../minutes/sections/attention.ts'
+import type { Contradiction } from '../minutes/sections/contradictions.ts'
+import { listItems } from '../minutes/sections/items-and-decisions.ts'
+import { formatNotes } from '../notes/house-format.ts'
+import { hygieneInput } from './hygiene-input.ts'
+import { type MinutesContext, tidy } from './minutes-context.ts'
+import type { News } from './minutes-news.ts'
+
+export function renderSummary(
+  context: MinutesContext,
+  { places, contradictions, news }: { places: Places; contradictions: readonly Contradiction[]; news: News | null },
+): string {
+  const { team, board, notes, settings, past, render } = context
+  const inline = (text: string) => inlineMarkdown(text, context)
+  const items = listItems({
+    notes,
+    carried: followItems(notes, past, { people: settings.people }),
+    places,
+    spelt: spellings(context.lines),
+    inline,
+  })
+  const attention = attentionOf(context, places, inline)
+  const level = '#'.repeat(team.firstHeading + 1)
+  return tidy(
+    render('minutes/summary', {
+      h2: level,
+      h3: `${level}#`,
+      about: aboutLine(context),
+      ...items,
+      showsAttention: board !== null || attention.lines.length > 0,
+      attention: attention.lines,
+      attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
+      contradictions: contradictions.map(
+        ({ line, said, item, board: told }) => `"${inline(said)}", but ${linkOf(item)} ${told}${places.linkTo(line)}`,
+      ),
+      notDiscussed: news && news.reviewLine === null ? news.review : '',
+    }),
+  )
+}
+
+function attentionOf(context: MinutesContext, places: Places, inline: (text: string) => string): Attention {
+  const { settings, team, snapshot, history, asked, notes, lines, topics, board, discussed, now } = context
+  const findings =
+    snapshot === null || team.hygiene.mode === 'off'
+      ? []
+      : evaluateHygiene(
+          hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
+        )
+  return listAttention({ findings, wishes: notes.wishes, lines, topics, places, board, discussed, inline })
+}
+
+/** Where the words in brackets come from, and of what time they are; why there are none. */
+function aboutLine({ team, settings, snapshot, boardRemark }: MinutesContext): string {
+  if (!team.board || settings.board === null) return ''
+  if (snapshot === null) return boardRemark ?? 'No board was read.'
+  const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
+  const part = snapshot.complete ? '' : ' It could not be read completely: something may be missing.'
+  return `What stands in brackets behind links is from the [board](${url}) as of ${minuteIn(settings.timezone, new Date(snapshot.takenAt))}.${part}`
+}
+
+/** The same minutes but for the time the board was looked at: nothing worth a commit. */
+export function isSameMinutes(a: string, b: string): boolean {
+  return withoutLook(a) === withoutLook(b)
+}
+
+function withoutLook(text: string): string {
+  return text.replace(/\bas of \d{4}-\d{2}-\d{2} \d{2}:\d{2}\./g, 'as of then.')
+}
+
+/** Words of a pad line with their links, as the house format makes them. */
+function inlineMarkdown(text: string, { knowledge, notes }: MinutesContext): string {
+  const { date: _date, evidence = [], ...rest } = knowledge
+  // What was proved in the pad is proved in a piece of it.
+  const known = { ...rest, evidence: [...evidence, ...notes.references] }
+  const { text: made } = formatNotes(`- ${text.replace(/\s+/g, ' ').trim()}\n`, known)
+  // A text without a title gets one; only the line itself is wanted.
+  const lines = made.split('\n').filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  return lines
+    .map((line) => line.trim())
+    .join(' ')
+    .replace(/^[-*] /, '')
+}
+
+/** Handles keep the case people gave them; where it differs within the pad, the first one. */
+function spellings(lines: readonly PadLine[]): (handle: string) => string {
+  const spelt = new Map<string, string>()
+  for (const { text } of lines) {
+    for (const [, handle = ''] of text.matchAll(/@([\w-]{1,40})/g))
+      if (!spelt.has(handle.toLowerCase())) spelt.set(handle.toLowerCase(), handle)
+  }
+  return (handle) => spelt.get(handle) ?? handle
+}

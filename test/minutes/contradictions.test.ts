@@ -1,0 +1,73 @@
+/** What counts as a claim about an issue, and what the board must say for it to be a contradiction. */
+import { expect, test } from 'vitest'
+import type { BoardItem } from '../../src/domain/board.ts'
+import { lookupBoard } from '../../src/minutes/board-lookup.ts'
+import { findContradictions } from '../../src/minutes/sections/contradictions.ts'
+import { findTopics } from '../../src/minutes/topics.ts'
+import { readNotes } from '../../src/notes/read-notes.ts'
+import { readStructure } from '../../src/notes/structure.ts'
+import { padLines } from '../../src/usecases/pad-lines.ts'
+import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+
+function found(words: string, item: Partial<BoardItem> = {}) {
+  const text = `# 2023-01-18\n\n## Agenda\n\n- Flavors https://github.com/acme/issues/issues/10\n  - ${words}\n`
+  const snapshot = aSnapshot({
+    items: [
+      aBoardItem({ number: 10, ref: 'acme/issues#10', title: 'Flavors', status: 'Doing', ...item }),
+      aBoardItem({ number: 9, ref: 'acme/issues#9', labels: ['epic'] }),
+    ],
+    epics: [anEpic({ ref: 'acme/issues#9', children: [{ ref: 'acme/issues#10', sources: ['sub-issue'], readable: true }] })],
+  })
+  const board = lookupBoard(snapshot, { active: ['Doing'], done: ['Done'] })
+  const lines = padLines(readStructure(text), readNotes(text))
+  return findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() }).map((one) => one.board)
+}
+
+test.each([
+  'is done',
+  'was closed on Monday',
+  'all finished, on to the next',
+  'seems to be done',
+  'as it seems, nothing is left to do ...',
+  '-> done',
+  'the story is now completed',
+  'ist erledigt',
+  'Done!',
+])('"%s" of an open issue', (words) => {
+  expect(found(words)).toEqual(['is doing'])
+  expect(found(words, { state: 'closed', stateReason: 'completed', status: 'Done' })).toEqual([])
+})
+
+test.each([
+  'when it is done we celebrate',
+  'is not done',
+  'should be closed',
+  'can be closed',
+  'almost done',
+  'is it done?',
+  'will be merged tomorrow',
+  'needs to be finished',
+  'what has been done so far was shown',
+  'we talked about closed ports',
+  'ist noch nicht fertig',
+  'a well done presentation',
+])('"%s" claims nothing', (words) => {
+  expect(found(words)).toEqual([])
+})
+
+test('"merged" is measured by the pull requests of a story, where GitHub knows some', () => {
+  const pull = (state: 'open' | 'merged') => ({ ref: 'acme/code#3', state, lastHumanActivity: null })
+  expect(found('the parser got merged this morning', { pulls: [pull('open')] })).toEqual([
+    'has no merged pull request yet: its only one is still open',
+  ])
+  expect(found('the parser got merged this morning', { pulls: [pull('open'), pull('merged')] })).toEqual([])
+  expect(found('the parser got merged this morning', { pulls: [] })).toEqual([])
+  expect(found('got merged', { kind: 'pull' })).toEqual(['is still open'])
+})
+
+test('"still open" of what is closed', () => {
+  const closed = { state: 'closed' as const, stateReason: 'completed', status: 'Done' }
+  expect(found('still open', closed)).toEqual(['is closed already'])
+  expect(found('not yet merged', { ...closed, kind: 'pull', stateReason: 'merged' })).toEqual(['is merged already'])
+  expect(found('still open')).toEqual([])
+})
