@@ -19,6 +19,8 @@ export function annotationsOf(lines: readonly PadLine[], board: BoardLookup): Re
       // Told a line above, or twice on one line: nobody needs it again.
       if (before && (before.at >= at - 1 || before.section === sectionOf(line, at))) return []
       told.set(refKey(item.ref), { at, section: sectionOf(line, at) })
+      // A line of the agenda says itself what the board said.
+      if (line.seeded) return []
       const named = (line.text.match(/@[\w-]{1,40}/g) ?? []).map((handle) => handle.slice(1).toLowerCase())
       return [
         {

@@ -8,13 +8,18 @@ const STOP = new Set(
   ),
 )
 
-/** The age that an agenda writes behind an item (`(since 2023-01-11, carried twice)`), taken off again. */
+/** `(since 2023-01-11, carried twice)` of an agenda, `(open since 2023-01-11, taken up once)` of minutes. */
+const AGE = /\((?:was )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
+
+/** An item without the ages that agendas and minutes wrote behind it. */
 export function withoutAge(text: string): string {
-  const start = text.lastIndexOf('(since ')
-  if (start === -1) return text.trim()
-  const age = /^\(since \d{4}-\d{2}-\d{2}(?:, (?:carried|about) [^()]{1,120}){0,2}\)/.exec(text.slice(start))
-  if (!age) return text.trim()
-  return `${text.slice(0, start)}${text.slice(start + age[0].length)}`.replace(/ {2,}/g, ' ').trim()
+  if (!saysAge(text)) return text.trim()
+  return text.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
+}
+
+/** true where it stands beside an item already how long it waits. */
+export function saysAge(text: string): boolean {
+  return text.includes('since ') && text.search(AGE) !== -1
 }
 
 export type ItemWords = {

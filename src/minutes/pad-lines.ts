@@ -21,6 +21,8 @@ export type PadLine = {
   /** Index of the line of the heading it stands under (a heading: the one above it); -1: none. */
   readonly heading: number
   readonly mentions: readonly Mention[]
+  /** It stands as the agenda was seeded: nobody said it. */
+  readonly seeded?: boolean
 }
 
 /** For each line the indexes of those directly below it: nested items of an item, first-level lines of a heading. */

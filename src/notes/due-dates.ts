@@ -41,7 +41,7 @@ const DEADLINE = /^(?:until|till|til|by|before|due|deadline|no later|bis|spätes
  */
 export function dueIn(text: string, meeting: string | null): string | null {
   // Since when an item waits, as agendas write it, is no deadline.
-  const said = text.slice(0, 2000).replace(/\((?:since|seit) [^()]{1,160}\)/g, '')
+  const said = text.slice(0, 2000).replace(/\((?:was )?(?:open )?(?:since|seit) [^()]{1,160}\)/g, '')
   let found: string | null = null
   for (const match of said.matchAll(PREFIXED)) {
     const end = match.index + match[0].length

@@ -1,6 +1,7 @@
 /** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
 import { isIsoDay } from '../domain/dates.ts'
 import { type UserError, userError } from '../errors.ts'
+import { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
 import { type Line, meetings, readStructure, type Structure } from '../notes/structure.ts'
 
 export type MeetingText = {
@@ -8,6 +9,12 @@ export type MeetingText = {
   readonly structure: Structure
   /** The meeting did not take place: the words that say so. */
   readonly cancelled: string | null
+}
+
+const UNTOUCHED = {
+  expected: 'notes that people have typed',
+  found: 'the agenda as it was put there, which nobody has touched',
+  fix: 'Run it again when the meeting has taken place and notes are in the pad.',
 }
 
 /** Warnings about a text of which no minutes can be made, and what a person does then. */
@@ -33,6 +40,7 @@ export function meetingText(text: string, date: string, where: string): MeetingT
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
   refuse(whole, where)
+  if (isUntouchedAgenda(text)) throw userError({ where, ...UNTOUCHED })
   const all = meetings(whole)
   const chosen = all.find((meeting) => meeting.date === date)
   if (all.length > 0 && !chosen)

@@ -1,6 +1,7 @@
 /** The line model and the references of the notes, put together as minutes look at them. Pure. */
 import type { Notes } from '../domain/notes.ts'
 import { formatRef } from '../domain/reference.ts'
+import { seededLines } from '../minutes/agenda-mark.ts'
 import type { Mention, PadLine } from '../minutes/pad-lines.ts'
 import type { Line, Structure } from '../notes/structure.ts'
 
@@ -10,6 +11,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
     const { line, text, kind, column } = mention
     byLine.set(line, [...(byLine.get(line) ?? []), { ref: formatRef(mention), text, kind, column }])
   }
+  const seeded = seededLines(lines.map(({ raw }) => raw))
   return lines.map((line, index) => ({
     number: line.number,
     kind: kindOf(line),
@@ -19,6 +21,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
     heading: headingAbove(index, line, headings),
     // A line that lost its newline is two here, with one number.
     mentions: (byLine.get(line.number) ?? []).filter(({ column }) => column >= line.offset && column <= line.offset + line.text.length),
+    ...(seeded[index] ? { seeded: true } : {}),
   }))
 }
 

@@ -133,7 +133,7 @@ function noteOf(
     before !== null
       ? `, compared with ${at(before.takenAt)}`
       : lastMeeting !== null
-        ? `; what was closed or opened since ${lastMeeting} is told`
+        ? `, with what was closed or opened since ${lastMeeting}`
         : '; there is nothing earlier to compare it with'
   return `Board as of ${at(snapshot.takenAt)}${compared}.${boardRemark === null ? '' : ` ${boardRemark}`}`
 }

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../src/domain/board.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { openItems } from '../../src/minutes/open-items.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
+import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
 import { pastMeetings, readPast } from '../../src/usecases/past-meetings.ts'
 import { isUntouchedAgenda, type PrepareAgendaInput, prepareAgenda } from '../../src/usecases/prepare-agenda.ts'
 import { generateBoard } from '../hygiene/generator/generate.ts'
@@ -85,7 +86,7 @@ describe('a team with sprints', () => {
 
   test('reviews by epic what was done, is new, and is in progress', () => {
     const review = section(text, 'Sprint review')
-    expect(review[0]).toBe('Board as of 2023-01-16 08:00; what was closed or opened since 2023-01-11 is told.')
+    expect(review[0]).toBe('Board as of 2023-01-16 08:00, with what was closed or opened since 2023-01-11.')
     expect(review.slice(1, 7)).toEqual([
       '* Validations for deployment environments [issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)',
       "  * Run the validations in the testbed's nightly job [issues#233](https://github.com/SovereignCloudStack/issues/issues/233): done",
@@ -153,6 +154,44 @@ describe('a team with sprints', () => {
     ])
   })
 })
+
+describe('a pad that began as the agenda', () => {
+  const pad = (text: string) => ({ text, format: 'markdown' as const, editedAt: null, source: null, warnings: [] })
+
+  test('makes no minutes as long as nobody typed', async () => {
+    const past = await demoPast('iaas', { before: '2023-01-18' })
+    const { text } = agenda({ past })
+    expect(() => composeMinutes({ ...minutesInput(past), pad: pad(text) })).toThrow(/the agenda as it was put there/)
+  })
+
+  test('makes minutes that say nothing twice, and claim for nobody what the agenda said', async () => {
+    const past = await demoPast('iaas', { before: '2023-01-18' })
+    const filled = agenda({ past })
+      .text.replace('## Participants\n\n*', '## Participants\n\n* @fkr\n* @berendt')
+      .replace('proposed: @berendt', '@berendt')
+      .replace('lightning talk (since 2023-01-11)', 'lightning talk (since 2023-01-11)\n  * DONE')
+    const minutes = composeMinutes({ ...minutesInput(past), pad: pad(filled) })
+    expect(minutes.notes).toMatchObject({ participants: ['fkr', 'berendt'], presenters: ['berendt'] })
+    expect(minutes.text).toContain('[issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)\n')
+    expect(minutes.text).not.toContain('Where notes and board differ')
+    expect(minutes.text).toContain('- @fkr: turn that into stories, with help from OSISM (open since 2023-01-11, taken up once)')
+    expect(lintScs(minutes.text)).toEqual([])
+  })
+})
+
+function minutesInput(past: PrepareAgendaInput['past']) {
+  return {
+    settings: demoSettings,
+    team: iaas,
+    date: '2023-01-18',
+    snapshot: board,
+    history: [],
+    past,
+    boardRemark: null,
+    now: new Date('2023-01-18T12:00:00Z'),
+    render,
+  }
+}
 
 test('with an earlier picture of the board every move since the last meeting is told', async () => {
   const before: Snapshot = {

@@ -1,6 +1,7 @@
 /** Action items and decisions of the meeting as the summary lists them, each with a link to its place. Pure. */
 import type { ActionItem, Notes } from '../../domain/notes.ts'
 import type { OpenItem } from '../../domain/past-meeting.ts'
+import { withoutAge } from '../item-text.ts'
 import type { Places } from '../places.ts'
 
 export type ItemsInput = {
@@ -26,7 +27,7 @@ export function listItems({ notes, carried, places, spelt, inline }: ItemsInput)
     const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age, item.status) : ''].filter(
       (remark) => remark !== '',
     )
-    return `${ownersOf(item, spelt)}${inline(item.text)}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
+    return `${ownersOf(item, spelt)}${inline(withoutAge(item.text))}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
   }
   const said = new Set<string>()
   const items = notes.actionItems.filter((item) => {
