@@ -115,7 +115,7 @@ type Tail = {
 
 function tailOf(reading: Reading, words: string, end: number): Tail {
   const colon = /^[\s*_~]{0,3}:/.test(words.slice(end, end + 6))
-  let at = end + (/^(?:[\s*_~:.–—-]|-\s){0,8}/.exec(words.slice(end, end + 10))?.[0].length ?? 0)
+  let at = end + (/^(?:[\s*_:.–—-]|-\s){0,8}/.exec(words.slice(end, end + 10))?.[0].length ?? 0)
   const preposition = /^(?:for|für|an|by|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
   if (preposition) at += preposition[0].length
   const owners = ownersAt(words, at) ?? bareOwnerAt(words, at, reading.knownHandles)
@@ -333,8 +333,8 @@ export function cleaned(text: string): string {
     .trim()
     .replace(/^\]\([^()\s]{0,300}\)/, '')
     .replace(/^(?:[\s:,;.–—]|-{1,2}(?:\s|$)|[-=]>|[*_]{1,3}(?=[\s:,–-]|$)|\)){1,12}/, '')
-  rest = rest.replace(/(?:[\s,;:–—]|\s-|[-=]>){1,8}$/, '')
-  for (const sign of ['**', '__', '*', '_']) {
+  rest = rest.replace(/(?:[\s,;–—]|(?<!:[a-z\d_+-]{1,40}):|\s-|[-=]>){1,8}$/, '')
+  for (const sign of ['~~', '**', '__', '*', '_']) {
     if (emphasisCount(rest, sign) % 2 === 0) continue
     if (rest.endsWith(sign)) rest = rest.slice(0, -sign.length)
     else if (rest.startsWith(sign)) rest = rest.slice(sign.length)

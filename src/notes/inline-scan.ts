@@ -31,7 +31,7 @@ export type Inline = {
 }
 
 // Stops at brackets, so that a URL glued to a link does not swallow it; the bound keeps lists of glued URLs linear.
-const URL = /(?:\bhttps?:\/\/|(?<![\w./@:-])(?:www\.)?github\.com\/)[^\s<>"[\]|`]{0,2048}/gi
+const URL = /(?:(?<![A-Za-z\d])https?:\/\/|(?<![\w./@:-])(?:www\.)?github\.com\/)[^\s<>"[\]|`]{0,2048}/gi
 
 export function scanInline(line: Line): Inline {
   const { search } = line

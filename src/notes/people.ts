@@ -85,8 +85,6 @@ function readBlock(reading: Reading, start: number, people: Found[]): void {
     }
     if (!isRead(reading, index)) continue
     if (line.kind === 'image' || line.kind === 'html') continue
-    // What is nested under a person is said about them.
-    if (person >= 0 && line.parent === person && handlesIn(wordsOf(reading, index)).length === 0) continue
     if (head.kind === 'item' && line.parent !== start && line.depth <= head.depth) break
     const label = labelOf(line.text.slice(0, 200))
     if (ABSENT.test(label) && handlesIn(wordsOf(reading, index)).length === 0) {
@@ -94,6 +92,8 @@ function readBlock(reading: Reading, start: number, people: Found[]): void {
       continue
     }
     if (asksForPresenter(label) || endsBlock(reading, index, label)) break
+    // What is nested under a person is said about them.
+    if (person >= 0 && line.parent === person && handlesIn(wordsOf(reading, index)).length === 0) continue
     if (readPerson(reading, index, wordsOf(reading, index), absent, people)) person = index
   }
 }

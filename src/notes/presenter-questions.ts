@@ -13,7 +13,7 @@ const SCRIBE =
   /(?<![a-z])(?:scribes?|note[- ]?tak(?:er|ers|ing)|minutes?[- ]?tak(?:er|ers|ing)|minute[- ]?writer|protokoll(?:ant(?:in)?|führ\w{1,6}|führung|führer)?|schriftführ\w{0,6})(?![a-z])/
 /** How a line begins that asks for a person. */
 const ASKS =
-  /^(?:who|wer|report|reporting|reporter|reporters|responsible|minute|minutes|community|comm\.?|communitycall|summary|transfer|transferring|transfering|designate|volunteers?|present|presents|presenter|presenters|presenting|presentation|protokoll\w{0,8}|scribes?|note|notes|notetaker|write|writing|verantwortlich|zuständig|bericht\w{0,3}|vorstellung|weekly|team|find|choose|pick|determine|wen|schriftführ\w{0,6}|minutes-transfer|facilitat\w{2,5} and)(?![a-zäöü])/
+  /^(?:who|wer|report|reporting|reporter|reporters|responsible|minute|minutes|community|comm\.?|communitycall|summary|transfer|transferring|transfering|designate|volunteers?|present|presents|presenter|presenters|presenting|presentation|protokoll[a-zäöü]{0,10}|scribes?|note|notes|notetaker|write|writing|verantwortlich|zuständig|bericht\w{0,3}|vorstellung|weekly|team|find|choose|pick|determine|wen|schriftführ\w{0,6}|minutes-transfer|facilitat\w{2,5} and)(?![a-zäöü])/
 
 /** What the label of a line (lower case, plain) asks for; null when it asks for neither. */
 export function rolesAskedFor(label: string): Roles | null {
