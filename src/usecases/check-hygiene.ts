@@ -55,7 +55,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   const actions: Action[] = []
   const remarks: string[] = incompleteRemarks(input.snapshot)
   const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
-  const claimed = new Set<string>()
+  const owners = commentOrder(hygieneTeams(input.settings))
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const looked = hygieneInput(input.settings, team, input, ports.clock.now())
     const found = evaluateHygiene(looked)
@@ -66,7 +66,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
     const planned =
       team.hygiene.mode === 'digest'
         ? await planDigest(ports.comments, team, found, board, input, ports.clock.now())
-        : await planComments(ports.comments, { team, findings: found, board, room, claimed, known }, input, ports.clock.now())
+        : await planComments(ports.comments, { team, findings: found, board, room, owners, known }, input, ports.clock.now())
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
     for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) await ports.memory?.remember(epic, now)
@@ -99,8 +99,8 @@ type TeamLook = {
   readonly findings: readonly Finding[]
   readonly board: BoardView
   readonly room: number
-  /** Epics that a team before this one looks after. */
-  readonly claimed: Set<string>
+  /** All teams: an epic is commented on by the first whose label it has, also when only one of them is looked at. */
+  readonly owners: readonly TeamSettings[]
   /** By `refKey` of the epic. */
   readonly known: ReadonlyMap<string, KnownComment>
 }
@@ -140,7 +140,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   let decisions = decide(limit - madeOn(today, zone, candidates))
   if (input.only && decisions.some(({ decision }) => decision.creates)) {
     // What was made today on epics nobody asked about counts too, or a busy day of webhooks would know no limit.
-    const all = await gather(comments, { ...look, claimed: new Set() }, { ...input, only: undefined }, now)
+    const all = await gather(comments, look, { ...input, only: undefined }, now)
     decisions = decide(limit - madeOn(today, zone, all.candidates))
   }
   return {
@@ -151,13 +151,12 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
-async function gather(comments: Comments, { team, findings, board, claimed }: TeamLook, input: CheckHygieneInput, now: Date) {
+async function gather(comments: Comments, { team, findings, board, owners }: TeamLook, input: CheckHygieneInput, now: Date) {
   const only = input.only ? new Set(input.only.map(refKey)) : null
   const spoken = findings.filter(({ rule }) => team.hygiene.rules[rule] !== 'report')
   const epics = board.epics.filter((epic) => {
     const key = refKey(epic.ref)
-    if (!hasTeamLabel(epic.item, team.label) || claimed.has(key)) return false
-    claimed.add(key)
+    if (owners.find(({ label }) => hasTeamLabel(epic.item, label))?.id !== team.id) return false
     if (only !== null && !only.has(key)) return false
     const closedAt = epic.item.state === 'closed' ? epic.item.closedAt : null
     const longClosed = closedAt !== null && now.getTime() - new Date(closedAt).getTime() > CLOSED_DAYS * 24 * 60 * 60 * 1000

@@ -239,6 +239,23 @@ describe('who is told, and when', () => {
     expect(kinds()).toEqual(['create'])
   })
 
+  test('an epic of two teams has the comment of one, whichever of them is looked at', async () => {
+    const settings = parseSettings(
+      'organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams:\n' +
+        '  all: { name: Everything, meeting: { weekday: monday, time: "10:05" } }\n' +
+        '  core: { name: Team Core, label: Core, meeting: { weekday: friday, time: "10:05" } }\n',
+      'sprint.yml',
+      rules,
+    )
+    const snapshot = board({ epic: { assignees: [], labels: ['epic', 'Core'] } })
+    expect((await run(snapshot, { settings, teams: ['all'] })).plan.actions).toEqual([])
+    await run(snapshot, { settings, teams: ['core'] })
+    expect(body()).toContain('before Friday’s meeting')
+    await run(snapshot, { settings })
+    await run(snapshot, { settings, teams: ['all'] })
+    expect(kinds()).toEqual(['create'])
+  })
+
   test('quiet days are quiet', async () => {
     later(3)
     const { plan } = await run(board(unowned))
