@@ -44,7 +44,8 @@ const LAST_SIGN = /[.,;:!。，；：！]$/u
 
 /** Linters want no punctuation at the end of a heading; people typed it. In bold, which headings are anyway, both are content. */
 export function keepLastSign(text: string): string {
-  if (!LAST_SIGN.test(text) || /:[\w+-]+:$/.test(text) || /&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z\d]{2,31});$/.test(text)) return text
+  if (!LAST_SIGN.test(text) || /(?:^|\s):[a-z][a-z\d_+-]*:$/.test(text) || /&(?:#\d+|#[xX][\da-fA-F]+|[A-Za-z\d]{2,31});$/.test(text))
+    return text
   const word = text.slice(text.lastIndexOf(' ') + 1)
   if (/^[^\\`*_[\]<>&~$|]+$/.test(word) && !/[*_\\]/.test(text)) return `${text.slice(0, -word.length)}**${word}**`
   return `${text.slice(0, -1)}&#${text.charCodeAt(text.length - 1)};`

@@ -47,10 +47,21 @@ const NOTHING_SPECIAL = /^[^\\`*_[\]<&@$\t\0]*$/
 /** Line breaks stay where they are. `knowsAnchor` gives the heading anchor for a fragment, in its spelling; null for none. */
 export function formatInline(text: string, marks: readonly Mark[], knowsAnchor: (fragment: string) => string | null): string {
   if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
-  return formatVisible(text.includes('<!--') ? withoutComments(text, marks) : { text, marks }, knowsAnchor)
+  let before = text
+  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutComments(text, marks) : { text, marks }, knowsAnchor)
+  // A link or an escape may change what the emphasis beside it is: looked at again, until it stays.
+  for (let round = 0; delimiters && out !== before && round < MAX_ROUNDS; round++) {
+    before = out
+    const again = formatVisible({ text: out, marks: [] }, knowsAnchor)
+    out = again.out
+    delimiters = again.delimiters
+  }
+  return out
 }
 
-function formatVisible({ text, marks }: Marked, knowsAnchor: (fragment: string) => string | null): string {
+const MAX_ROUNDS = 4
+
+function formatVisible({ text, marks }: Marked, knowsAnchor: (fragment: string) => string | null): { out: string; delimiters: boolean } {
   const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0, slash: -2 }
   scanText(scan, marks)
   matchDelimiters(scan.delimiters)
@@ -149,6 +160,10 @@ function scanOpening(scan: Scan, at: number): number {
   flush(scan, at)
   const image = scan.text[at] === '!'
   const next = at + (image ? 2 : 1)
+  const before = scan.pieces.at(-1)
+  // Some readers of Markdown take `:name[` for a directive.
+  if (before && !before.delimiter && before.inLink === undefined)
+    before.out = before.out.replace(/(?<!\\):(?=\p{L}[\p{L}\p{N}_-]{0,60}$)/u, '\\:')
   const glued = /[)\]]$/.test(scan.pieces.at(-1)?.out.slice(-1) ?? '')
   scan.brackets.push({ piece: scan.pieces.length, image, delimiters: scan.delimiters.length, at, glued })
   scan.pieces.push({ out: scan.text.slice(at, next) })
@@ -323,7 +338,7 @@ function isWordBefore(text: string, at: number): boolean {
   return at > 0 && /[\p{L}\p{N}\p{M}]/u.test(signBefore(text, at))
 }
 
-function render({ pieces, all, links }: Scan): string {
+function render({ pieces, all, links }: Scan): { out: string; delimiters: boolean } {
   const inLink = new Int32Array(pieces.length + 1)
   for (const { from, to } of links) {
     inLink[from] = (inLink[from] as number) + 1
@@ -341,7 +356,7 @@ function render({ pieces, all, links }: Scan): string {
     if (piece.delimiter) out += showDelimiter(piece.delimiter, unmatched, isBeside(pieces, index))
     else out += depth > 0 && piece.inLink !== undefined ? piece.inLink : piece.out
   })
-  return out
+  return { out, delimiters: all.length > 0 }
 }
 
 function isBeside(pieces: readonly Piece[], index: number): boolean {

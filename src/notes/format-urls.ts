@@ -68,7 +68,7 @@ export function emailEnd(text: string, at: number): number {
   let i = at
   while (i < text.length && /[A-Za-z\d._+-]/.test(text[i] as string)) i++
   if (i === at || text[i] !== '@') return -1
-  const domain = /^[A-Za-z\d_-]{1,255}(?:\.[A-Za-z\d_-]{1,255}){1,30}/.exec(text.slice(i + 1, i + 1000))?.[0]
+  const domain = /^[A-Za-z\d_-]{1,255}(?:\.[A-Za-z\d][A-Za-z\d_-]{0,254}){1,30}/.exec(text.slice(i + 1, i + 1000))?.[0]
   return domain !== undefined && /[A-Za-z]$/.test(domain) ? i + 1 + domain.length : -1
 }
 

@@ -108,7 +108,7 @@ function headingLooks(lines: readonly string[]): ('heading' | 'text' | 'either')
     const underlined = /^\s{0,3}(?:={2,}|-{3,})\s*$/.test(lines[i + 1] ?? '')
     if (fenced[i] === 'unclosed') return 'either'
     if (/^ {0,3}#{1,6}[ \t]+[^\s#]/.test(line)) return 'heading'
-    return underlined || /^\s*#{1,6}/.test(line) ? 'either' : 'text'
+    return underlined || /^[\s\0\u200B-\u200D\u2060\uFEFF]*#{1,6}/.test(line) ? 'either' : 'text'
   })
 }
 
