@@ -60,7 +60,7 @@ const Epic = z.looseObject({
   ref,
   children: z.array(
     z.looseObject({
-      ref,
+      ref: z.string().describe('`owner/repo#1`; of sub-issues that GitHub counts and does not show `<epic>/hidden-1`, never readable'),
       sources: z.array(z.enum(['sub-issue', 'task-list', 'child-line', 'tracked-in'])),
       readable: z.boolean(),
     }),
