@@ -1,0 +1,86 @@
+import { expect, test } from 'vitest'
+import { meetings, readStructure, selectMeeting } from '../../src/notes/structure.ts'
+
+/** `kind depth text` of every line that holds something. */
+function lines(text: string): string[] {
+  return readStructure(text)
+    .lines.filter(({ kind }) => kind !== 'blank')
+    .map(({ kind, depth, text: typed }) => `${kind} ${depth} ${typed}`)
+}
+
+function headings(text: string): string[] {
+  return readStructure(text).headings.map(({ level, title }) => `${level} ${title}`)
+}
+
+test.each([
+  ['## Agenda', ['2 Agenda']],
+  ['##Agenda', ['2 Agenda']],
+  ['## Agenda ##', ['2 Agenda']],
+  ['#### Confidential Computing #39', ['4 Confidential Computing #39']],
+  ['# 2023-07-27 ## Participants', ['1 2023-07-27', '2 Participants']],
+  ['Manager nodes\n=====', ['1 Manager nodes']],
+  ['* one\n* two\n\n=====\n', []],
+  ['#183 is open', []],
+  ['#tag', []],
+])('%j has the headings %j', (text, expected) => {
+  expect(headings(text)).toEqual(expected)
+})
+
+test.each([
+  ['* a\n    * b\n        * c', ['item 0 a', 'item 1 b', 'item 2 c']],
+  ['* a\n\t* b\n\t\t* c', ['item 0 a', 'item 1 b', 'item 2 c']],
+  ['* a\n      - b', ['item 0 a', 'item 1 b']],
+  ['- a\n * b', ['item 0 a', 'item 0 b']],
+  ['* done.    - also this', ['item 0 done.', 'item 1 also this']],
+  ['* question?\n  @anna', ['item 0 question?', 'text 1 @anna']],
+  ['* a\n  => b', ['item 0 a', 'text 1 b']],
+  ['-> a', ['text 0 a']],
+  ['*emphasis* here', ['text 0 *emphasis* here']],
+  ['1. a\n2) b', ['item 0 a', 'item 0 b']],
+])('%j is read as %j', (text, expected) => {
+  expect(lines(text)).toEqual(expected)
+})
+
+test('text is always the slice of the input line that its offset names', () => {
+  const text = '# A ## B\n  * one.    - two\n\t=> three ##\n> > quoted\n1. x\n'
+  for (const { raw, offset, text: typed } of readStructure(text).lines) expect(raw.slice(offset, offset + typed.length)).toBe(typed)
+})
+
+test('code spans and comments are blank in the searched text, which keeps its length', () => {
+  const [line] = readStructure('* see `#12` <!-- hint --> #13').lines
+  expect(line?.search.split(/\s+/)).toEqual(['see', '#13'])
+  expect(line?.search.length).toBe(line?.text.length)
+})
+
+test('what means nothing to readers is set apart: front matter, fences, comments', () => {
+  const kinds = readStructure('---\ntitle: x\n---\n\n```\n# no heading\n```\n<!--\nhint\n-->\n# A').lines.map(({ kind }) => kind)
+  expect(kinds).toEqual([
+    'front-matter',
+    'front-matter',
+    'front-matter',
+    'blank',
+    'fence',
+    'code',
+    'fence',
+    'comment',
+    'comment',
+    'comment',
+    'heading',
+  ])
+})
+
+test('meetings begin at headings that are about a day, not at topics that name one', () => {
+  const structure = readStructure('## 2026-04-13\n### Plan until 2026-05-01\n## 2026-03-30\n')
+  expect(meetings(structure).map(({ date }) => date)).toEqual(['2026-04-13', '2026-03-30'])
+  expect(selectMeeting(structure, '2026-03-30')).toMatchObject({ date: '2026-03-30', from: 2 })
+  expect(selectMeeting(structure, '2020-01-01')).toMatchObject({ date: '2026-04-13', from: 0 })
+})
+
+test.each([
+  ['# SIG Documentation on 2023-01–09', '2023-01-09'],
+  ['# 2022-08-10 Team IaaS', '2022-08-10'],
+  ['# 18.01.2023', '2023-01-18'],
+  ['# 2023-13-45', undefined],
+])('%j is the meeting of %s', (text, date) => {
+  expect(meetings(readStructure(text))[0]?.date).toBe(date)
+})
