@@ -2,6 +2,7 @@
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
 import { annotationsOf } from '../minutes/annotations.ts'
+import { saysAge } from '../minutes/item-text.ts'
 import { followItems } from '../minutes/open-items.ts'
 import { createPlaces } from '../minutes/places.ts'
 import { type Contradiction, findContradictions } from '../minutes/sections/contradictions.ts'
@@ -77,6 +78,8 @@ function formatMinutes(text: string, context: MinutesContext, news: News | null)
   const facts = board === null ? new Map<number, string>() : annotationsOf(lines, board)
   const carried = followItems(notes, past, { people: settings.people })
   const statusOf = (line: number) => notes.actionItems.find((item) => item.line === line)?.status ?? 'open'
+  // An agenda wrote the age beside its items already.
+  const aged = new Set(lines.flatMap(({ number, text: words }) => (saysAge(words) ? [number] : [])))
   const insertions = [
     ...(news && news.reviewLine !== null ? [{ endOfSection: news.reviewLine, lines: news.review.split('\n') }] : []),
     ...(news && news.planningLine !== null && news.planned !== ''
@@ -89,7 +92,7 @@ function formatMinutes(text: string, context: MinutesContext, news: News | null)
     proposeHandles: true,
     insertions,
     annotate: (line) => {
-      const open = carried.get(line)
+      const open = aged.has(line) ? undefined : carried.get(line)
       const added = [facts.get(line) ?? '', open ? `(${ageOf(open, statusOf(line))})` : ''].filter((note) => note !== '')
       return added.length === 0 ? null : added.join(' ')
     },

@@ -1,7 +1,7 @@
 /** What all parts of the minutes look at: the notes, the lines of the pad, the board of the day, what was talked about. Pure. */
 import type { Snapshot } from '../domain/board.ts'
 import { addDays, dayIn } from '../domain/dates.ts'
-import type { Notes } from '../domain/notes.ts'
+import type { Notes, Wish } from '../domain/notes.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
 import type { AskedForStory } from '../hygiene/views.ts'
 import { type BoardLookup, lookupBoard } from '../minutes/board-lookup.ts'
@@ -18,9 +18,11 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
   readonly lines: readonly PadLine[]
   readonly board: BoardLookup | null
   readonly topics: Topics
-  /** `refKey` of everything the notes name, and of the epics they are about. */
+  /** `refKey` of everything people named, and of the epics they talked about. */
   readonly discussed: ReadonlySet<string>
   readonly asked: readonly AskedForStory[]
+  /** What people asked for; the agenda only repeats it. */
+  readonly wishes: readonly Wish[]
 }
 
 export function contextOf(
@@ -33,16 +35,27 @@ export function contextOf(
   const status = input.settings.board?.status ?? { active: ['Doing', 'In progress', 'Review'], done: ['Done'] }
   const board = snapshot === null ? null : lookupBoard(snapshot, status)
   const topics = findTopics(lines, board)
-  const epics = lines.flatMap((_, index) => topics.epicOf(index)?.ref ?? [])
-  const discussed = new Set([...notes.references.map((ref) => refKey(formatRef(ref))), ...epics.map(refKey)])
-  const here = notes.wishes
+  const discussed = discussedIn(notes, lines, topics)
+  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const wishes = notes.wishes.filter(({ line }) => !lines[indexOf.get(line) ?? -1]?.seeded)
+  const here = wishes
     .filter(({ kind }) => kind === 'story-missing')
     .map(({ text, line }) => {
-      const at = lines.findIndex(({ number }) => number === line)
-      return { epic: at === -1 ? null : (topics.epicOf(at)?.ref ?? null), text, date: input.date }
+      const at = indexOf.get(line)
+      return { epic: at === undefined ? null : (topics.epicOf(at)?.ref ?? null), text, date: input.date }
     })
   const asked = snapshot === null ? [] : [...askedStories(input.past, snapshot), ...here]
-  return { ...input, snapshot, knowledge, notes, lines, board, topics, discussed, asked }
+  return { ...input, snapshot, knowledge, notes, lines, board, topics, discussed, asked, wishes }
+}
+
+/** What an agenda put there counts only where somebody typed below it. */
+function discussedIn({ references }: Notes, lines: readonly PadLine[], topics: Topics): ReadonlySet<string> {
+  const said = lines.flatMap((line, index) => (line.seeded ? [] : [index]))
+  const named = new Set(said.flatMap((index) => lines[index]?.mentions.map(({ ref }) => refKey(ref)) ?? []))
+  const seeded = new Set(lines.flatMap((line) => (line.seeded ? line.mentions.map(({ ref }) => refKey(ref)) : [])))
+  const about = said.flatMap((index) => [topics.epicOf(index)?.ref ?? [], topics.itemOf(index)?.ref ?? []].flat())
+  const all = references.map((ref) => refKey(formatRef(ref)))
+  return new Set([...all.filter((ref) => named.has(ref) || !seeded.has(ref)), ...about.map(refKey)])
 }
 
 /** Days after a meeting on which a look at the board still shows what the meeting saw. */

@@ -32,6 +32,8 @@ export function questionsOf({ notes, places, contradictions, snapshot, lost }: Q
         `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
       ),
     ),
+    // Label and address of a link name two issues: only who was there knows.
+    ...notes.warnings.filter(({ code: kind }) => kind === 'label-disagrees').map(({ line, message }) => at(line, quoted(message))),
     ...contradictions.map(({ line, said, item, board }) =>
       at(line, `said "${shortened(quoted(said))}", but ${quietLink(item.ref)} ${quoted(board)}`),
     ),

@@ -1,5 +1,6 @@
 /** The last part of the minutes: items, decisions, epics that need a hand, and where notes and board differ. Pure. */
 import { minuteIn } from '../domain/dates.ts'
+import { refKey } from '../domain/reference.ts'
 import { evaluateHygiene } from '../hygiene/evaluate.ts'
 import { linkOf } from '../minutes/known-facts.ts'
 import { followItems } from '../minutes/open-items.ts'
@@ -26,7 +27,8 @@ export function renderSummary(
     spelt: spellings(context.lines),
     inline,
   })
-  const attention = attentionOf(context, places, inline)
+  const listed = listedInAgenda(context.lines)
+  const attention = attentionOf(context, listed, places, inline)
   const level = '#'.repeat(team.firstHeading + 1)
   return tidy(
     render('minutes/summary', {
@@ -34,7 +36,7 @@ export function renderSummary(
       h3: `${level}#`,
       about: aboutLine(context),
       ...items,
-      showsAttention: board !== null || attention.lines.length > 0,
+      showsAttention: (board !== null && listed.size === 0) || attention.lines.length > 0,
       attention: attention.lines,
       attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
       contradictions: contradictions.map(
@@ -45,15 +47,26 @@ export function renderSummary(
   )
 }
 
-function attentionOf(context: MinutesContext, places: Places, inline: (text: string) => string): Attention {
-  const { settings, team, snapshot, history, asked, notes, lines, topics, board, discussed, now } = context
+/** Epics that the agenda named as needing attention: the list stands in these minutes, further up. */
+function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap(({ seeded, heading, mentions }) => {
+      const isListed = seeded && /^\W{0,9}epics needing attention/i.test(lines[heading]?.text ?? '')
+      return isListed && mentions[0] ? [refKey(mentions[0].ref)] : []
+    }),
+  )
+}
+
+function attentionOf(context: MinutesContext, listed: ReadonlySet<string>, places: Places, inline: (text: string) => string): Attention {
+  const { settings, team, snapshot, history, asked, wishes, lines, topics, board, discussed, now } = context
   const findings =
     snapshot === null || team.hygiene.mode === 'off'
       ? []
       : evaluateHygiene(
           hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
         )
-  return listAttention({ findings, wishes: notes.wishes, lines, topics, places, board, discussed, inline })
+  const fresh = findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
+  return listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline })
 }
 
 /** Where the words in brackets come from, and of what time they are; why there are none. */

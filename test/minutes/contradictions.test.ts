@@ -34,7 +34,7 @@ test.each([
   'ist erledigt',
   'Done!',
 ])('"%s" of an open issue', (words) => {
-  expect(found(words)).toEqual(['is doing'])
+  expect(found(words)).toEqual(['is still open (Doing)'])
   expect(found(words, { state: 'closed', stateReason: 'completed', status: 'Done' })).toEqual([])
 })
 

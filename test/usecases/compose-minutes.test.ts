@@ -5,6 +5,7 @@ import { createTemplates } from '../../src/adapters/templates.ts'
 import type { Snapshot } from '../../src/domain/board.ts'
 import type { PastMeeting } from '../../src/domain/past-meeting.ts'
 import { UserError } from '../../src/errors.ts'
+import { withAgendaMark } from '../../src/minutes/agenda-mark.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { composeMinutes, type MinutesInput } from '../../src/usecases/compose-minutes.ts'
 import { isSameMinutes } from '../../src/usecases/minutes-summary.ts'
@@ -379,4 +380,23 @@ test('a team’s own words are used', () => {
   const own = createTemplates((name) => (name === 'minutes/summary' ? '{{h2}} Kurz\n\n{{#each decisions}}- {{this}}\n{{/each}}' : null))
   const { text } = compose(`${PAD}* Decision: we keep it\n`, { render: own.render })
   expect(text).toMatch(/\n## Kurz\n\n- we keep it \(\[Sprint review\]\(#sprint-review\)\)\n$/)
+})
+
+test('lines of the agenda that nobody touched claim nothing, ask for nothing, and are not told twice', () => {
+  const seeded = '- Flavors acme/issues#10 is done\n- User story for deletion missing?\n'
+  const pad = withAgendaMark(`# ${DATE}\n\n## Sprint review\n\n${seeded}`).replace(seeded, `${seeded}- we talked\n`)
+  const made = compose(pad, { snapshot: aBoard() })
+  expect(made.text).toContain('- User story for deletion missing?\n')
+  expect(made.questions).toEqual([])
+  expect(made.text).not.toMatch(/Where notes and board differ|missing\? \(/)
+  const typed = compose(`# ${DATE}\n\n## Sprint review\n\n${seeded}`, { snapshot: aBoard() })
+  expect(typed.questions).toHaveLength(1)
+  expect(typed.text).toContain('- User story for deletion missing? ([Sprint review](#sprint-review))')
+})
+
+test('a link whose label and address name two issues is asked about', () => {
+  const { questions } = compose(`${PAD}* [acme/issues#11](https://github.com/acme/issues/issues/10)\n`, { snapshot: aBoard() })
+  expect(questions.map(({ text }) => text).join('\n')).toMatch(
+    /labelled .*#11.* but leads to \[issues#10\]\(https:\/\/redirect\.github\.com/,
+  )
 })

@@ -1,6 +1,6 @@
 /** Where notes and board tell different things: "merged", "closed", "done" of what is open, "still open" of what is closed. Pure. */
 import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
-import { stateOf } from '../known-facts.ts'
+import { plain } from '../known-facts.ts'
 import type { PadLine } from '../pad-lines.ts'
 import type { Topics } from '../topics.ts'
 
@@ -33,15 +33,15 @@ export function findContradictions({ lines, topics, board, apart }: Contradictio
     const item = topics.itemOf(index)
     const epic = topics.epicOf(index)
     const meant = item ?? (isWhole(line.text) ? (epic?.item ?? null) : null)
-    const board_ = meant === null ? null : disagreement(claim, meant, board.epicOf(meant.ref), board)
-    if (meant === null || board_ === null || told.has(`${meant.ref} ${claim}`)) return []
+    const answer = meant === null ? null : disagreement(claim, meant, board.epicOf(meant.ref))
+    if (meant === null || answer === null || told.has(`${meant.ref} ${claim}`)) return []
     told.add(`${meant.ref} ${claim}`)
-    return [{ line: line.number, said: line.text, item: meant, board: board_ }]
+    return [{ line: line.number, said: line.text, item: meant, board: answer }]
   })
 }
 
 /** What the board says in place of it; null where it agrees or cannot tell. */
-function disagreement(claim: Claim, item: KnownItem, epic: KnownEpic | null, board: BoardLookup): string | null {
+function disagreement(claim: Claim, item: KnownItem, epic: KnownEpic | null): string | null {
   if (claim === 'open') return item.state === 'closed' ? `is ${item.stateReason === 'merged' ? 'merged' : 'closed'} already` : null
   if (item.state === 'closed') return null
   if (item.kind === 'pull') return 'is still open'
@@ -55,7 +55,7 @@ function disagreement(claim: Claim, item: KnownItem, epic: KnownEpic | null, boa
     const rest = epic.progress.all - epic.progress.done
     return `has ${rest} open ${rest === 1 ? 'story' : 'stories'} of ${epic.progress.all}`
   }
-  return `is ${stateOf(item, board)}`
+  return item.status === null ? 'is still open' : `is still open (${plain(item.status)})`
 }
 
 const CLAIM =
