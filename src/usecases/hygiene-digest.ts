@@ -43,12 +43,21 @@ export async function planDigest(
       const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
       return { actions, remarks: [], known: [] }
     }
-    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: [], remarks: [], known: [] }
-    return {
-      actions: [{ kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }],
-      remarks: [],
-      known: [],
-    }
+    // Two replicas may have made one each: the newest stays.
+    const tidying = own
+      .slice(0, -1)
+      .map(
+        ({ id }): Action => ({
+          kind: 'minimise-comment',
+          on: issue,
+          commentId: id,
+          reason: 'OUTDATED',
+          why: 'a newer digest stands below',
+        }),
+      )
+    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [] }
+    const update: Action = { kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }
+    return { actions: [update, ...tidying], remarks: [], known: [] }
   } catch (error) {
     if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [] }
     throw error

@@ -298,6 +298,17 @@ describe('who is told, and when', () => {
     ])
   })
 
+  test('two replicas that made a digest each leave one', async () => {
+    const settings = settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }')
+    const [one, other] = await Promise.all([look(board(unowned), { settings }), look(board(unowned), { settings })])
+    await apply(one.plan, github.comments)
+    await apply(other.plan, github.comments)
+    expect(github.visible('scs/issues#99')).toHaveLength(2)
+    await run(board(unowned), { settings })
+    expect(github.visible('scs/issues#99').map(({ id }) => id)).toEqual(['IC_000002'])
+    expect((await look(board(unowned), { settings })).plan.actions).toEqual([])
+  })
+
   test('a digest of many epics is never longer than GitHub takes, and ends with its last line', async () => {
     const title = 'A rather long title of an epic, as people write them, '.repeat(4)
     const common = { labels: ['epic'], status: 'Doing', assignees: [], title, createdAt: '2022-06-01T08:00:00Z' }

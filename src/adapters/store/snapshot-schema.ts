@@ -148,7 +148,7 @@ function itemInOurForm(item: z.infer<typeof Item>): BoardItem {
 }
 
 function inUtc<Instant extends string | null>(at: Instant): Instant {
-  return (at !== null && at.includes('T') && !at.endsWith('Z') ? new Date(at).toISOString() : at) as Instant
+  return (at?.includes('T') && !at.endsWith('Z') ? new Date(at).toISOString() : at) as Instant
 }
 
 function withoutNulls<Value extends object>(value: Value, keys: readonly (keyof Value)[]): Value {
