@@ -108,11 +108,16 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
     .replace(/\b\d{1,3}\s?min(?:ute)?s?\b\.?/gi, ' ')
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
-  // People, and headings that only order, name no topic.
+  // People, and lines that only order, name no topic.
+  if (AGENDA_LINE.test(words)) return ''
   if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
   if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
   return plain(shortened(words, TITLE))
 }
+
+/** Lines that our own agendas put between the topics. */
+const AGENDA_LINE =
+  /^(?:without an epic|epics that wait for stories|larger than a sprint|still open in .{1,60}: carry over or drop\?|board as of \d{4}-.{1,200}|for .{1,60}, \d{4}-\d{2}-\d{2} to .{10,12})$/i
 
 /** What stands before the first reference, or behind it where the line begins with it. */
 function beforeReference({ text, mentions }: PadLine): string {

@@ -6,6 +6,7 @@ import { readNotes } from '../../src/notes/read-notes.ts'
 import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
 import { pastMeetings, readPast } from '../../src/usecases/past-meetings.ts'
 import { isUntouchedAgenda, type PrepareAgendaInput, prepareAgenda } from '../../src/usecases/prepare-agenda.ts'
+import { composeDigest } from '../../src/usecases/publish-digest.ts'
 import { generateBoard } from '../hygiene/generator/generate.ts'
 import { NOW } from '../hygiene/generator/world.ts'
 import { lintScs } from '../lint.ts'
@@ -175,7 +176,31 @@ describe('a pad that began as the agenda', () => {
     expect(minutes.text).toContain('[issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)\n')
     expect(minutes.text).not.toContain('Where notes and board differ')
     expect(minutes.text).toContain('- @fkr: turn that into stories, with help from OSISM (open since 2023-01-11, taken up once)')
+    // What nobody talked about was not discussed, though the agenda names it.
+    expect(minutes.text).toContain('Since 2023-01-11 on the board, not discussed:\n\n- Done: [SovereignCloudStack/issues#233]')
+    expect(minutes.text.match(/its stories have been quiet/g)).toHaveLength(1)
     expect(lintScs(minutes.text)).toEqual([])
+    const notes = readPast(minutes.text, '2023-01-18', demoSettings)
+    const meeting = { date: '2023-01-18', path: minutes.path, notes, text: minutes.text }
+    // The week after the same items are open, with their age and nothing doubled.
+    const { text: next } = agenda({ date: '2023-01-25', past: [meeting, ...past] })
+    expect(section(next, 'AIs from last time')).toEqual([
+      '- AI @fkr: turn that into stories, with help from OSISM (since 2023-01-11, carried once)',
+      '- AI @berendt, @fkr to write it (since 2023-01-11, carried once)',
+      '- AI @berendt: open an issue for the images of k8s-capi, they still use 20.04 (since 2023-01-11, carried once)',
+      '- AI @ppkuschy: one story per service (since 2022-12-07, carried once)',
+    ])
+    expect(section(next, 'Recurring items')[1]).not.toContain('@berendt')
+    const { text: call } = composeDigest({
+      settings: demoSettings,
+      date: '2023-01-19',
+      teams: [{ team: iaas, meeting, pad: null }],
+      slides: false,
+      now: new Date('2023-01-19T09:00:00Z'),
+      render,
+    })
+    expect(call).not.toMatch(/carry over or drop|wait for stories|Without an epic|needing attention/)
+    expect(call).toContain('- 4 action items')
   })
 })
 
