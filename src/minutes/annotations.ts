@@ -3,38 +3,87 @@ import { refKey } from '../domain/reference.ts'
 import type { BoardLookup, KnownItem } from './board-lookup.ts'
 import { factsOf, linkOf, titleOf } from './known-facts.ts'
 import { type Mention, type PadLine, wordsOf } from './pad-lines.ts'
+import type { Topics } from './topics.ts'
 
-/** Line number -> Markdown; lines about which nothing is known have none. */
-export function annotationsOf(lines: readonly PadLine[], board: BoardLookup): ReadonlyMap<number, string> {
-  const annotations = new Map<number, string>()
-  /** Where each issue was told last. */
-  const told = new Map<string, { readonly at: number; readonly section: number }>()
+export type Annotations = {
+  /** Line number -> Markdown at the end of that line. */
+  readonly behind: ReadonlyMap<number, string>
+  /** Line number of a heading -> a line below it: words in a heading would change where links to it lead. */
+  readonly below: ReadonlyMap<number, string>
+}
+
+/** Lines about which nothing is known have none. */
+export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: BoardLookup): Annotations {
+  const behind = new Map<number, string>()
+  const below = new Map<number, string>()
+  const named = epicsNamed(lines, topics, board)
+  /** Where each issue was told last: which line, and the how many-th line with words it was. */
+  const told = new Map<string, { readonly at: number; readonly section: number; readonly order: number }>()
+  let order = 0
   for (const [at, line] of lines.entries()) {
-    // What stands in a heading becomes its link target: words added there would break links to it.
-    if (line.kind === 'heading') continue
-    const known = knownOf(line.mentions, board)
-    const facts = known.flatMap(({ item, mention }) => {
+    if (line.kind !== 'other') order += 1
+    const tell = (item: KnownItem): { short: boolean } | null => {
       const before = told.get(refKey(item.ref))
-      const short = before !== undefined
-      // Told a line above, or twice on one line: nobody needs it again.
-      if (before && (before.at >= at - 1 || before.section === sectionOf(line, at))) return []
-      told.set(refKey(item.ref), { at, section: sectionOf(line, at) })
+      const section = sectionOf(line, at)
+      // Told a line above, or beside it, or in its heading: nobody needs it again.
+      if (before && (before.order >= order - 1 || before.section === section || before.at === line.heading)) return null
+      told.set(refKey(item.ref), { at, section, order })
       // A line of the agenda says itself what the board said.
-      if (line.seeded) return []
-      const named = (line.text.match(/@[\w-]{1,40}/g) ?? []).map((handle) => handle.slice(1).toLowerCase())
-      return [
-        {
-          item,
-          mention,
-          short,
-          facts: factsOf(item, board, { short, named, saysEpic: /\bepic\b/i.test(wordsOf(line.text, line.mentions)) }),
-        },
-      ]
+      return line.seeded ? null : { short: before !== undefined }
+    }
+    const known = knownOf(line.mentions, board)
+    const facts = known.flatMap(({ item, mention }): Told[] => {
+      const how = tell(item)
+      return how === null ? [] : [{ item, mention, short: how.short, facts: factsOf(item, board, { ...how, ...saidOn(line) }) }]
     })
-    if (facts.length === 0) continue
-    annotations.set(line.number, known.length === 1 && facts[0] ? single(facts[0], lines, at) : several(facts, known))
+    const first = facts[0]
+    const note = first === undefined ? titleNote(lines, at, { topics, board, named, tell }) : noteOf(first, facts, known, lines, at)
+    if (note !== null) (line.kind === 'heading' ? below : behind).set(line.number, note)
   }
-  return annotations
+  return { behind, below }
+}
+
+function noteOf(first: Told, facts: readonly Told[], known: readonly Known[], lines: readonly PadLine[], at: number): string {
+  if (known.length > 1) return several(facts, known)
+  return lines[at]?.kind === 'heading' ? `(${first.facts})` : single(first, lines, at)
+}
+
+function saidOn({ text, mentions }: PadLine): { named: readonly string[]; saysEpic: boolean } {
+  const named = (text.match(/@[\w-]{1,40}/g) ?? []).map((handle) => handle.slice(1).toLowerCase())
+  return { named, saysEpic: /\bepic\b/i.test(wordsOf(text, mentions)) }
+}
+
+/** For each topic (the index of its line) the epics that its lines name, themselves or by a story. */
+function epicsNamed(lines: readonly PadLine[], topics: Topics, board: BoardLookup): ReadonlyMap<number, ReadonlySet<string>> {
+  const named = new Map<number, Set<string>>()
+  for (const [index, { mentions }] of lines.entries()) {
+    const topic = topics.topicOf(index)
+    if (topic === null) continue
+    const epics = named.get(topic.at) ?? new Set<string>()
+    named.set(topic.at, epics)
+    for (const { ref } of mentions) {
+      const epic = board.epicOf(ref) ?? board.parentOf(ref)
+      if (epic) epics.add(refKey(epic.ref))
+    }
+  }
+  return named
+}
+
+type ForTitles = {
+  readonly topics: Topics
+  readonly board: BoardLookup
+  readonly named: ReadonlyMap<number, ReadonlySet<string>>
+  readonly tell: (item: KnownItem) => { short: boolean } | null
+}
+
+/** A topic that is known as an epic by nothing but its title says which one. */
+function titleNote(lines: readonly PadLine[], at: number, { topics, board, named, tell }: ForTitles): string | null {
+  const line = lines[at]
+  if (line === undefined || line.mentions.length > 0 || topics.topicOf(at)?.at !== at) return null
+  const epic = topics.epicByTitle(at)
+  if (epic === null || named.get(at)?.has(refKey(epic.ref))) return null
+  const how = tell(epic.item)
+  return how === null ? null : `(${linkOf(epic.item)}: ${factsOf(epic.item, board, how)})`
 }
 
 type Known = { readonly item: KnownItem; readonly mention: Mention }

@@ -14,6 +14,8 @@ export type Topics = {
   readonly topicOf: (index: number) => Topic | null
   /** By link, by number, by title, in this order; from the line outwards to its topic. null: nobody can tell. */
   readonly epicOf: (index: number) => KnownEpic | null
+  /** The one open epic whose title the line is; null for any other line. */
+  readonly epicByTitle: (index: number) => KnownEpic | null
   /** The issue or pull request a line is said of: named on it, or on the line it is nested in; else null. */
   readonly itemOf: (index: number) => KnownItem | null
   /** All topics in their order. */
@@ -38,6 +40,10 @@ export function findTopics(lines: readonly PadLine[], board: BoardLookup | null)
   return {
     topicOf: (index) => topics[index] ?? null,
     epicOf: (index) => (board === null ? null : epicOf(lines, index, board, children)),
+    epicByTitle: (index) => {
+      const line = lines[index]
+      return board === null || !line ? null : epicTitled(topicName(wordsOf(line.text, line.mentions)), board)
+    },
     itemOf: (index) => (board === null ? null : itemOf(lines, index, board)),
     all: [...all.values()],
   }
@@ -143,14 +149,16 @@ function isLink({ text, mentions }: PadLine): boolean {
   return mentions.length > 0 && significant(wordsOf(text, mentions)).length <= 3
 }
 
-/** All words of the heading in the title of exactly one open epic, or the other way round; one word must be a rare one. */
+/** All words of the heading in the title of exactly one open epic, or the other way round; one word alone must be most of it. */
 export function epicTitled(words: string, board: BoardLookup): KnownEpic | null {
   const wanted = significant(words)
   if (wanted.length === 0) return null
   const candidates = board.epics.filter(({ item }) => {
     const title = significant(item.title)
     const [few, many] = title.length < wanted.length ? [title, wanted] : [wanted, title]
-    return few.length > 0 && few.every((word) => many.includes(word)) && (few.length > 1 || (few[0]?.length ?? 0) >= 5)
+    return (
+      few.length > 0 && few.every((word) => many.includes(word)) && (few.length > 1 || ((few[0]?.length ?? 0) >= 5 && many.length <= 3))
+    )
   })
   const open = candidates.filter(({ item }) => item.state === 'open')
   const [first, ...others] = open.length > 0 ? open : candidates

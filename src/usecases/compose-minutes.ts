@@ -74,8 +74,8 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 }
 
 function formatMinutes(text: string, context: MinutesContext, news: News | null): Formatted {
-  const { board, lines, notes, past, settings, team, knowledge } = context
-  const facts = board === null ? new Map<number, string>() : annotationsOf(lines, board)
+  const { board, lines, topics, notes, past, settings, team, knowledge } = context
+  const facts = board === null ? null : annotationsOf(lines, topics, board)
   const carried = followItems(notes, past, { people: settings.people })
   const statusOf = (line: number) => notes.actionItems.find((item) => item.line === line)?.status ?? 'open'
   // An agenda wrote the age beside its items already.
@@ -86,17 +86,29 @@ function formatMinutes(text: string, context: MinutesContext, news: News | null)
       ? [{ endOfSection: news.planningLine, lines: news.planned.split('\n') }]
       : []),
   ]
-  return formatNotes(text, {
+  const formatted = formatNotes(text, {
     ...knowledge,
     firstHeading: team.firstHeading,
     proposeHandles: true,
     insertions,
     annotate: (line) => {
       const open = aged.has(line) ? undefined : carried.get(line)
-      const added = [facts.get(line) ?? '', open ? `(${ageOf(open, statusOf(line))})` : ''].filter((note) => note !== '')
+      const added = [facts?.behind.get(line) ?? '', open ? `(${ageOf(open, statusOf(line))})` : ''].filter((note) => note !== '')
       return added.length === 0 ? null : added.join(' ')
     },
   })
+  return facts === null ? formatted : withLinesBelow(formatted, facts.below)
+}
+
+/** A paragraph below headings, by the heading's line of the pad. */
+function withLinesBelow({ text, inputLines, warnings }: Formatted, below: ReadonlyMap<number, string>): Formatted {
+  const lines = text.split('\n').flatMap((line, index): { line: string; input: number }[] => {
+    const input = inputLines[index] ?? 0
+    const note = /^#{1,6} /.test(line) ? below.get(input) : undefined
+    const own = { line, input }
+    return note === undefined ? [own] : [own, { line: '', input: 0 }, { line: note, input: 0 }]
+  })
+  return { text: lines.map(({ line }) => line).join('\n'), inputLines: lines.map(({ input }) => input), warnings }
 }
 
 function contradictionsOf({ board, lines, topics, notes }: MinutesContext): readonly Contradiction[] {

@@ -75,7 +75,7 @@ function aboutLine({ team, settings, snapshot, boardRemark }: MinutesContext): s
   if (snapshot === null) return boardRemark ?? 'No board was read.'
   const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
   const part = snapshot.complete ? '' : ' It could not be read completely: something may be missing.'
-  return `What stands in brackets behind links is from the [board](${url}) as of ${minuteIn(settings.timezone, new Date(snapshot.takenAt))}.${part}`
+  return `What stands in brackets about issues is from the [board](${url}) as of ${minuteIn(settings.timezone, new Date(snapshot.takenAt))}.${part}`
 }
 
 /** The same minutes but for the time the board was looked at: nothing worth a commit. */

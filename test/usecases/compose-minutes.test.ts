@@ -400,3 +400,24 @@ test('a link whose label and address name two issues is asked about', () => {
     /labelled .*#11.* but leads to \[issues#10\]\(https:\/\/redirect\.github\.com/,
   )
 })
+
+test('an epic that only a heading names is told below it; one known by its title alone says which', () => {
+  const board = aBoard()
+  const other = aBoardItem({
+    number: 30,
+    ref: 'acme/issues#30',
+    title: 'Metering of volumes',
+    labels: ['IaaS', 'epic'],
+    status: 'Refined',
+    createdAt: '2022-06-01T08:00:00Z',
+  })
+  const snapshot = { ...board, items: [...board.items, other], epics: [...board.epics, anEpic({ ref: 'acme/issues#30' })] }
+  const pad = `# ${DATE}\n\n## Agenda\n\n### Planning https://github.com/acme/issues/issues/9\n\n- talk\n- https://github.com/acme/issues/issues/9\n\n### Metering of volumes\n\n- more talk\n\n### Metering of volumes\n\n- https://github.com/acme/issues/issues/30\n\n### Something else\n\n- talk\n`
+  const { text } = compose(pad, { snapshot })
+  const [, first, second, third, fourth] = text.split(/\n### .*\n/)
+  expect(first).toBe('\n(epic, in progress, 1 of 2 stories done)\n\n- talk\n- [acme/issues#9](https://github.com/acme/issues/issues/9)\n')
+  expect(second).toBe('\n([acme/issues#30](https://github.com/acme/issues/issues/30): epic, refined, no stories yet)\n\n- more talk\n')
+  expect(third).toBe('\n- [acme/issues#30](https://github.com/acme/issues/issues/30) (epic, refined)\n')
+  expect(fourth).toContain('\n- talk\n')
+  expect(formatNotes(text, { date: DATE }).text).toBe(text)
+})
