@@ -70,7 +70,9 @@ function listedItem(reading: Reading, index: number): Said | null {
   const line = reading.lines[index]
   if (!line) return null
   if (owners) return { owners: owners.owners, for: [], text: cleaned(line.text.slice(owners.end)), kind: 'explicit' }
-  const trailing = trailingOwners(line.text.slice(box), words.slice(box))
+  const text = line.text.slice(box)
+  const behind = trailingOwners(text, words.slice(box))
+  const trailing = behind.owners.length > 0 ? behind : loosePeople(text, words.slice(box))
   return { owners: trailing.owners, for: [], text: cleaned(trailing.text), kind: 'explicit' }
 }
 
@@ -98,9 +100,11 @@ function wholeIfStruck(reading: Reading, index: number, text: string): string {
 
 function saidBy(reading: Reading, index: number, aboutIntelligence: boolean, taken: Set<number>): Said[] {
   const words = wordsOf(reading, index)
-  const marks = marksIn(words).slice(0, MAX_MARKS)
+  const marks = marksIn(words)
+    .filter(({ spoken, start }) => !spoken || (start <= 12 && !/[\p{L}\d@]/u.test(words.slice(0, start))))
+    .slice(0, MAX_MARKS)
   const explicit = marks.flatMap((mark, at) => markedItem(reading, index, mark, marks, at, aboutIntelligence, taken))
-  if (explicit.length > 0 || reading.lines[index]?.kind === 'heading') return explicit
+  if (explicit.length > 0) return explicit
   return promisesIn(reading, index, words).map(({ owners, text }: Promised) => ({ owners, for: [], text, kind: 'implicit' as const }))
 }
 
@@ -114,9 +118,12 @@ type Tail = {
 }
 
 function tailOf(reading: Reading, words: string, end: number): Tail {
-  const colon = /^[\s*_~]{0,3}:/.test(words.slice(end, end + 6))
-  let at = end + (/^(?:[\s*_:.–—-]|-\s){0,8}/.exec(words.slice(end, end + 10))?.[0].length ?? 0)
-  const preposition = /^(?:for|für|an|by|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
+  // `AI (not officially): …`: what stands in brackets before the colon is said about the mark.
+  const aside = /^\s?\([^()@]{1,40}\)(?=\s?:)/.exec(words.slice(end, end + 50))?.[0] ?? ''
+  const colon = /^[\s*_~]{0,3}:/.test(words.slice(end + aside.length, end + aside.length + 6))
+  const from = bareOwnerAt(words, end, reading.knownHandles) ? end : end + aside.length
+  let at = from + (/^(?:[\s*_:.–—-]|-\s){0,8}/.exec(words.slice(from, from + 10))?.[0].length ?? 0)
+  const preposition = /^(?:for|für|an|by|to|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
   if (preposition) at += preposition[0].length
   const owners = ownersAt(words, at) ?? bareOwnerAt(words, at, reading.knownHandles)
   if (!owners) return { owners: [], for: [], at, colon, named: false }
@@ -146,6 +153,7 @@ function markedItem(
   if (!line) return []
   const words = wordsOf(reading, index)
   const tail = tailOf(reading, words, mark.end)
+  if (isLabelOfList(reading, index, mark, tail)) return below(reading, index, tail, taken)
   if (!isMeant(words, mark, tail, aboutIntelligence)) return []
   const bracket = openBracketBefore(words, mark.start)
   const close = bracket === -1 ? -1 : closingBracket(words, bracket)
@@ -198,6 +206,15 @@ function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boole
   if (tail.colon) return true
   if (mark.word === 'action item') return false
   return atStart && (/^\s{1,2}\p{L}/u.test(words.slice(mark.end)) ? /^TODO$/.test(words.slice(mark.start, mark.end)) : true)
+}
+
+/** `AI for this week:`, `Action items from last week:`: a few words with a colon at the end, and a list below. */
+function isLabelOfList(reading: Reading, index: number, mark: Mark, tail: Tail): boolean {
+  const line = reading.lines[index]
+  if (!line || tail.named || tail.colon || mark.start > 4) return false
+  const rest = line.text.slice(mark.end, mark.end + 80)
+  if (!/^s?[^:]{2,60}:[\s*_]{0,4}$/.test(rest) || rest.split(/\s+/).length > 8) return false
+  return (reading.children.get(index) ?? []).some((child) => isRead(reading, child))
 }
 
 /** `AI: Who?` asks for one. */
@@ -280,6 +297,9 @@ function below(reading: Reading, index: number, tail: Tail, taken: Set<number>):
   const children = (reading.children.get(index) ?? []).filter(
     (child) => isRead(reading, child) && plainText(reading.lines[child]?.text ?? '') !== '',
   )
+  // `AI: @x` below something gives that to somebody.
+  const above = children.length === 0 && tail.named ? reading.lines[line.parent] : undefined
+  if (above) return [{ owners: tail.owners, for: tail.for, text: cleaned(above.text), kind: 'explicit' }]
   const found: Said[] = []
   for (const child of children) {
     // A child with its own mark speaks for itself.
@@ -309,6 +329,19 @@ function trailingOwners(text: string, words: string): { owners: readonly string[
   if (!sign && !alone) return { owners: [], text }
   const from = sign ? start - sign[0].length : start
   return { owners: handles.slice(first).map(({ handle }) => handle), text: text.slice(0, from) }
+}
+
+/** In a list of items people also stand behind the text without any sign, unless the text speaks of them (`ask @x`). */
+function loosePeople(text: string, words: string): { owners: readonly string[]; text: string } {
+  const last = handlesIn(words).at(-1)
+  const none = { owners: [], text }
+  if (!last || words.slice(last.end).trim() !== '') return none
+  const before = words.slice(0, last.start).trimEnd()
+  return /(?<![a-zäöü])(?:with|from|by|to|for|of|and|via|ask|asks|ping|contact|invite|mail|mit|von|an|für|bei|und|or|oder|about)$/i.test(
+    before,
+  )
+    ? none
+    : { owners: [last.handle], text: text.slice(0, last.start) }
 }
 
 /** `come up with a story - @x will do this`. */

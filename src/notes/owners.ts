@@ -20,7 +20,7 @@ export function ownersAt(words: string, at: number, handles: readonly HandleHit[
     end = handle.end
   }
   if (found.length === 0) return null
-  const others = /^[\s*_]{0,2}(?:,|&|and|und) (?:others|co\.?|team|all|andere)(?![A-Za-z])/i.exec(words.slice(end, end + 20))
+  const others = /^[\s*_]{0,2}(?:&|and|und) (?:others|co\.?|team|all|andere)(?![A-Za-z])/i.exec(words.slice(end, end + 20))
   return { owners: uniqueOf(found.filter((handle) => !EVERYBODY.has(handle))), end: end + (others?.[0].length ?? 0) }
 }
 

@@ -8,7 +8,7 @@ export type Promised = { readonly owners: readonly string[]; readonly text: stri
 
 /** What somebody is or where they will be is no task. */
 const NO_TASK =
-  '(?:be|been|not|never|leave|stay|participate|attend|join|miss|arrive|come|become|need|probably|likely|also be|teilnehmen|fehlen|sein)(?![a-zäöü])'
+  '(?:be|been|not|never|leave|stay|participate|attend|join|miss|arrive|come(?! up)|become|need|probably|likely|also be|teilnehmen|fehlen|sein)(?![a-zäöü])'
 const TO = new RegExp(
   String.raw`^[\s*_~]{0,3}(?:->|=>|→)?\s{0,2}(?:to|zu)\s{1,3}(?!${NO_TASK}|the\b|a\b|an\b|my\b|our\b|your\b|his\b|her\b|their\b|this\b|that\b|all\b|date\b)(?=[a-zäöü]{2})`,
 )
@@ -29,24 +29,36 @@ export function promisesIn(reading: Reading, index: number, words: string): Prom
   const handles = handlesIn(words).slice(0, MAX_HANDLES)
   const found: Promised[] = []
   let from = 0
-  for (const start of sentenceStarts(words, handles)) {
+  const starts = sentenceStarts(words, handles, SENTENCE)
+  for (const start of starts) {
     if (start < from) continue
     const promised = promiseAt(line, words, start, handles)
     if (!promised) continue
     found.push(promised.promised)
     from = promised.end
   }
-  if (found.length > 0) return found
+  if (found.length > 0 || line.kind === 'heading') return found
+  // `moved to Tuesday, @x to tell the others`: people hang a task on a sentence with a comma, too.
+  for (const start of sentenceStarts(words, handles, CLAUSE)) {
+    const promised = promiseAt(line, words, start, handles)
+    if (promised) return [promised.promised]
+  }
   return assignmentIn(reading, line, words, handles) ?? orderIn(line, words, handles)
 }
 
-/** Positions of people that begin a sentence: at the line's start, behind a full stop, an arrow or an opening bracket. */
-function sentenceStarts(words: string, handles: readonly HandleHit[]): number[] {
+/** A full stop, an arrow or an opening bracket. */
+const SENTENCE = /(?:[.!?]\s{1,3}|[(]|(?:->|=>|→)\s{0,3})[*_~]{0,2}$/
+const CLAUSE = /(?:,\s{1,2}|\s[-–—]{1,2}\s{1,2}|[a-z\d)]:\s)[*_~]{0,2}$/
+
+/** Positions of people that begin a sentence: at the line's start, or behind a sign that ends the one before. */
+function sentenceStarts(words: string, handles: readonly HandleHit[], sign: RegExp): number[] {
   return handles
     .filter(({ start }) => {
       const before = words.slice(Math.max(0, start - 8), start)
       if (start <= 8 && /^[\s*_~[\]xX>-]{0,8}$/.test(before)) return true
-      return /(?:[.!?]\s{1,3}|[(]|(?:->|=>|→)\s{0,3})[*_~]{0,2}$/.test(before)
+      // Within a list of people nobody begins.
+      if (sign === CLAUSE && /@[A-Za-z\d_-]{1,39},\s{1,2}[*_~]{0,2}$/.test(words.slice(Math.max(0, start - 45), start))) return false
+      return sign.test(before)
     })
     .map(({ start }) => start)
 }
@@ -79,6 +91,7 @@ function assignmentIn(reading: Reading, line: Line, words: string, handles: read
       .trim()
     const above = reading.lines[line.parent >= 0 ? line.parent : line.continues]?.text.trim() ?? ''
     if (rest === '') return above === '' ? null : [{ owners: list.owners, text: above }]
+    if (/^,/.test(line.text.slice(list.end).trimStart())) return above === '' ? null : [{ owners: list.owners, text: above }]
     if (/^[([]/.test(rest) || rest.split(/\s+/).length > 12) return null
     return [{ owners: list.owners, text: rest.split(/\s+/).length > 2 || above === '' ? rest : `${rest}: ${above}` }]
   }

@@ -63,6 +63,11 @@ test.each([
   ['* Gateway: flaky\n    AI: split the epic (@anna)', 'anna | split the epic'],
   ['* AI @anna: write the draft\n  and send it around', 'anna | write the draft and send it around'],
   ['* [AI @anna](https://example.org): write the draft', 'anna | write the draft'],
+  ['* TODO: @anna to do a blog post', 'anna | to do a blog post'],
+  ['* Action Item to @anna: write the draft', 'anna | write the draft'],
+  ['- _AI (not officially): write the draft_', ' | write the draft'],
+  ['* Update the gateway\n    - AI: @anna', 'anna | Update the gateway'],
+  ['* Update the gateway\n    - _AI @anna_', 'anna | Update the gateway'],
 ])('%j is a marked item', (text, expected, known = []) => {
   expect(said(text, 'explicit', { knownHandles: known as string[] })).toEqual([expected])
   expect(said(text, 'implicit')).toEqual([])
@@ -86,6 +91,12 @@ test.each([
   ['* Will create a label (@anna) and add it', 'anna | create a label and add it'],
   ['* @anna wird den Entwurf schreiben', 'anna | den Entwurf schreiben'],
   ['* [ ] @anna to write the draft', 'anna | write the draft'],
+  ['* Moved to Tuesday, @anna to tell the others', 'anna | tell the others'],
+  ['* https://github.com/org/tool/issues/3 - @anna to add details', 'anna | add details'],
+  ['* Next time, @anna and @bob will show it', 'anna,bob | show it'],
+  ['#### @anna to check the mailing list', 'anna | check the mailing list'],
+  ['* @anna will come up with a draft', 'anna | come up with a draft'],
+  ['* Old cluster\n    -> @anna, waiting for a new one', 'anna | Old cluster'],
 ])('%j is a promise', (text, expected) => {
   expect(said(text, 'implicit')).toEqual([expected])
   expect(said(text, 'explicit')).toEqual([])
