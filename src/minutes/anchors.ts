@@ -26,7 +26,7 @@ export function anchorsOf(text: string): readonly Anchor[] {
     }
     const heading = /^(#{1,6})[ \t]+(\S.*)$/.exec(raw)
     if (!heading?.[1] || heading[2] === undefined) continue
-    const title = visibleText(heading[2].trimEnd().replace(/[ \t]+#+$/, ''))
+    const title = visibleText(withoutClosing(heading[2].trimEnd()))
     const plain = slugOf(title)
     let anchor = plain
     while (seen.has(anchor)) {
@@ -38,6 +38,13 @@ export function anchorsOf(text: string): readonly Anchor[] {
     anchors.push({ line, level: heading[1].length, title, anchor, isCertain: anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2]) })
   }
   return anchors
+}
+
+/** `Topic ##` is the heading "Topic". */
+function withoutClosing(text: string): string {
+  let end = text.length
+  while (end > 0 && text.charAt(end - 1) === '#') end--
+  return end < text.length && /[ \t]/.test(text.charAt(end - 1)) ? text.slice(0, end).trimEnd() : text
 }
 
 /** The heading a line stands under, or the nearest one above that whose name is certain; null where there is none. */

@@ -24,7 +24,7 @@ export function factsOf(item: KnownItem, board: BoardLookup, { short = false, na
 }
 
 /** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are told. */
-export function stateOf(item: KnownItem, board: BoardLookup): string {
+function stateOf(item: KnownItem, board: BoardLookup): string {
   const status = item.status === null ? null : plain(item.status.toLowerCase())
   if (item.state === 'closed') {
     if (item.stateReason === 'not_planned' || item.stateReason === 'duplicate') {

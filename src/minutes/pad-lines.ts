@@ -52,11 +52,17 @@ export function placesAbove(lines: readonly PadLine[], index: number): readonly 
 export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[] = []): string {
   let rest = text
   for (const { text: typed } of mentions) rest = rest.replace(typed, ' ')
-  return rest
+  const words = rest
     .replace(/\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
     .replace(/https?:\/\/\S{1,500}/g, ' ')
     .replace(/[`*_~|]|<(?=\s|$)|(?<=^|\s)>/g, '')
     .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
     .replace(/\s+/g, ' ')
-    .replace(/^[\s:,;>=-]+|[\s:,;>=-]+$/g, '')
+  let [from, to] = [0, words.length]
+  while (from < to && EDGE.has(words.charAt(from))) from++
+  while (to > from && EDGE.has(words.charAt(to - 1))) to--
+  return words.slice(from, to)
 }
+
+/** Left over at the ends when what stood beside them is gone. */
+const EDGE = new Set(' :,;>=-')

@@ -35,7 +35,7 @@ export function questionsOf({ notes, places, contradictions, snapshot, lost }: Q
     // Label and address of a link name two issues: only who was there knows.
     ...notes.warnings.filter(({ code: kind }) => kind === 'label-disagrees').map(({ line, message }) => at(line, quoted(message))),
     ...contradictions.map(({ line, said, item, board }) =>
-      at(line, `said "${shortened(quoted(said))}", but ${quietLink(item.ref)} ${quoted(board)}`),
+      at(line, `said "${quoted(shortened(said))}", but ${quietLink(item.ref)} ${quoted(board)}`),
     ),
   ]
   if (lost > 0)
@@ -125,8 +125,11 @@ function isLogin(handle: string): boolean {
 
 const MAX_SAID = 120
 
-function shortened(text: string): string {
-  return text.length > MAX_SAID ? `${text.slice(0, text.lastIndexOf(' ', MAX_SAID))} …` : text
+/** Cut at a space, where there is one. */
+export function shortened(text: string, most = MAX_SAID): string {
+  if (text.length <= most) return text
+  const space = text.lastIndexOf(' ', most)
+  return `${text.slice(0, space > most / 2 ? space : most)} …`
 }
 
 function code(text: string): string {

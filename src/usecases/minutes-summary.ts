@@ -13,6 +13,10 @@ import { formatNotes } from '../notes/house-format.ts'
 import { hygieneInput } from './hygiene-input.ts'
 import { type MinutesContext, tidy } from './minutes-context.ts'
 import type { News } from './minutes-news.ts'
+import { shortened } from './minutes-questions.ts'
+
+/** Characters of a line that are repeated; it stands in full where the link leads. */
+const MAX_SAID = 240
 
 export function renderSummary(
   context: MinutesContext,
@@ -40,7 +44,7 @@ export function renderSummary(
       attention: attention.lines,
       attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
       contradictions: contradictions.map(
-        ({ line, said, item, board: told }) => `"${inline(said)}", but ${linkOf(item)} ${told}${places.linkTo(line)}`,
+        ({ line, said, item, board: told }) => `"${inline(shortened(said, MAX_SAID))}", but ${linkOf(item)} ${told}${places.linkTo(line)}`,
       ),
       notDiscussed: news && news.reviewLine === null ? news.review : '',
     }),

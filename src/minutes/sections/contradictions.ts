@@ -67,7 +67,7 @@ const UNREAL =
   /\b(?:not|never|until|when|once|if|after|what|which|who|so far|should|shall|must|will|would|could|can|may|might|needs?|has to|have to|to be|wants?|almost|nearly|mostly|partly|half|nicht|noch|wenn|sobald|soll|sollte|muss|kann|wird|fast)\b|n['’]t\b|\?/i
 
 function claimOf(text: string): Claim | null {
-  for (const clause of text.split(/[,;.()]+(?:\s|$)|\s[–—]\s/)) {
+  for (const clause of text.split(/[,;.()]{1,9}(?:\s|$)|\s[–—]\s/)) {
     if (STILL_OPEN.test(clause)) return 'open'
     if (NOTHING_LEFT.test(clause)) return 'done'
     const word = CLAIM.exec(clause)?.[1]?.toLowerCase()
