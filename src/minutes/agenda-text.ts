@@ -34,12 +34,12 @@ function asPart(text: string): string {
   return core === '' ? text.replace(/\s+/g, ' ') : `${/^\s/.test(text) ? ' ' : ''}${core}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-export function times(count: number): string {
+function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
 /** `(since 2023-01-11, carried twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
-export function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null = null): string {
+function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null = null): string {
   const facts = [`since ${since}`, ...(carried === 0 ? [] : [`carried ${times(carried)}`]), ...(topic === null ? [] : [`about ${topic}`])]
   return `(${facts.join(', ')})`
 }

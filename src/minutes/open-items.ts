@@ -151,7 +151,7 @@ const SAME = { byPerson: 0.65, short: 0.78, unnamed: 0.78, handedOver: 0.9, copy
 const SHORT = 5
 
 function tasksOf(notes: Pick<Notes, 'actionItems'>, { people = {} }: FollowOptions): readonly Task[] {
-  const tasks: (Task & { copies: ActionItem[] })[] = []
+  const tasks: { copies: ActionItem[]; words: ItemWords; people: ReadonlySet<string>; status: ActionItem['status'] }[] = []
   for (const item of notes.actionItems) {
     const words = wordsOfItem(item.text)
     const who = new Set(item.owners.map((owner) => personOf(owner, people)))
@@ -162,14 +162,10 @@ function tasksOf(notes: Pick<Notes, 'actionItems'>, { people = {} }: FollowOptio
       tasks.push({ copies: [item], words, people: who, status: item.status })
       continue
     }
-    const at = tasks.indexOf(known)
-    tasks[at] = {
-      ...known,
-      copies: [...known.copies, item],
-      people: known.people.size > 0 ? known.people : who,
-      // One tick is enough: nobody ticks both copies.
-      status: known.status === 'open' ? item.status : known.status,
-    }
+    known.copies.push(item)
+    if (known.people.size === 0) known.people = who
+    // One tick is enough: nobody ticks both copies.
+    if (known.status === 'open') known.status = item.status
   }
   return tasks
 }
