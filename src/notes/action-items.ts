@@ -10,7 +10,7 @@ import { type Promised, promisesIn } from './promises.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
 
 /** What one line says about an item, before its context is looked at. */
-export type Said = {
+type Said = {
   readonly owners: readonly string[]
   readonly for: readonly string[]
   readonly text: string
@@ -361,7 +361,7 @@ function promisedAtEnd(text: string, words: string): { owners: readonly string[]
 }
 
 /** Signs and emphasis around the text go; what people typed inside of it stays. */
-export function cleaned(text: string): string {
+function cleaned(text: string): string {
   let rest = text
     .trim()
     .replace(/^\]\([^()\s]{0,300}\)/, '')

@@ -1,7 +1,7 @@
 /** Addresses of issues, pull requests, discussions and board cards on GitHub. */
 import type { IssueRef, ReferenceKind } from '../domain/reference.ts'
 
-export type GithubTarget =
+type GithubTarget =
   | { readonly what: 'reference'; readonly ref: IssueRef; readonly kind: ReferenceKind }
   /** A card of a project board: only the board knows which issue it shows. */
   | { readonly what: 'card'; readonly itemId: number }

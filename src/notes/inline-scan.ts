@@ -2,7 +2,7 @@
 import type { Line } from './structure.ts'
 
 /** `[label](target)`; positions are in `line.search`, `end` excluded. */
-export type InlineLink = {
+type InlineLink = {
   readonly start: number
   readonly end: number
   readonly label: string
@@ -13,7 +13,7 @@ export type InlineLink = {
 }
 
 /** A URL outside of links; `<url>` with its brackets. */
-export type BareUrl = {
+type BareUrl = {
   readonly start: number
   readonly end: number
   readonly url: string
@@ -166,7 +166,7 @@ function beforeNextUrl(url: string): string {
 }
 
 /** Punctuation of the sentence around it does not belong to a URL, nor does a parenthesis that it did not open. */
-export function trimUrl(url: string): string {
+function trimUrl(url: string): string {
   let end = url.length
   let open = 0
   let close = 0

@@ -2,7 +2,7 @@
 import { labelOf, plainText } from './plain-text.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
 
-export type Labelled = { readonly text: string; readonly index: number }
+type Labelled = { readonly text: string; readonly index: number }
 
 /** Signs that may stand before a label: emphasis, arrows, check boxes, brackets. */
 const LEAD = /^(?:[\s*_~(>]|[-=]>|\[[ xX]?\]|:[a-z_]{2,30}:){0,8}/

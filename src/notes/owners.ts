@@ -1,7 +1,7 @@
 /** Lists of people at one place of a line: `@a, @b and @c`, `@a/@b`, `**@a**`. */
 import { type HandleHit, handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
 
-export type OwnerList = { readonly owners: readonly string[] /** Where the text goes on. */; readonly end: number }
+type OwnerList = { readonly owners: readonly string[] /** Where the text goes on. */; readonly end: number }
 
 const SEPARATOR = /^[\s*_~]{0,4}(?:[,;&+/]|and|und|or|oder)[\s*_~,&]{0,4}$|^[\s*_~]{0,3}$/i
 /** Handles that mean everybody: nobody is asked. */

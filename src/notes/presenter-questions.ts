@@ -44,7 +44,7 @@ function isShort(question: string): boolean {
 }
 
 /** The part before the answer: up to the last question mark or the colon, or the first handle. */
-export function questionOf(label: string): string {
+function questionOf(label: string): string {
   return label.slice(0, answerStart(label))
 }
 

@@ -5,7 +5,7 @@ import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
 
-export type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
+type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
   /** Indexes of the lines that ask, and of those that only answer. */
   readonly lines: ReadonlySet<number>
 }

@@ -113,7 +113,7 @@ export function lastSegment(prefix: string): string {
   return (parts.at(-1) ?? '').toLowerCase()
 }
 
-export function hintOf(word: string): Hint | null {
+function hintOf(word: string): Hint | null {
   return HINTS.get(word.toLowerCase()) ?? null
 }
 

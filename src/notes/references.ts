@@ -9,7 +9,7 @@ import type { ReadOptions } from './options.ts'
 import type { Reading } from './reading.ts'
 import { type Hint, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
 
-export type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
+type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
 
 type Known = IssueRef & { readonly kind: ReferenceKind }
 
@@ -277,8 +277,10 @@ function listed(reading: Reading, places: readonly Place[], proof: Proof): Pick<
 }
 
 /** A short form does not say what it is; another place of the notes, or the board, may. */
-function bestKind({ ref, kind }: Place, proof: Proof): ReferenceKind {
+function bestKind({ ref, kind, via }: Place, proof: Proof): ReferenceKind {
   if (kind !== 'unknown' || !ref) return kind
   const known = [...(proof.here.get(ref.number) ?? []), ...(proof.elsewhere.get(ref.number) ?? [])]
-  return known.find((other) => isSame(other, ref) && other.kind !== 'unknown')?.kind ?? 'unknown'
+  const told = known.find((other) => isSame(other, ref) && other.kind !== 'unknown')?.kind
+  // GitHub's own form stands for an issue first, and leads to a pull request of that number all the same.
+  return told ?? (via === 'short' ? 'issue' : 'unknown')
 }

@@ -37,8 +37,8 @@ test.each([
   ['* <a href="https://github.com/org/tool/pull/19">gateway</a>', 'org/tool#19 pull url'],
   ['| a | b |\n| - | - |\n| https://github.com/org/tool/pull/20 | x |', 'org/tool#20 pull url'],
   ['> https://github.com/org/tool/pull/21', 'org/tool#21 pull url'],
-  ['#### Gateway org/tool#22', 'org/tool#22 unknown short'],
-  ['* fixed by org/tool#23.', 'org/tool#23 unknown short'],
+  ['#### Gateway org/tool#22', 'org/tool#22 issue short'],
+  ['* fixed by org/tool#23.', 'org/tool#23 issue short'],
 ])('%j names its reference', (text, expected) => {
   expect(refs(text)).toEqual([expected])
 })
