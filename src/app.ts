@@ -27,6 +27,12 @@ const boardEvents = [
   'pull_request',
   'pull_request_review',
   'projects_v2_item',
+  // Not asked for in app.yml: heeded where an installation sends them (installations always do).
+  'issue_dependencies',
+  'projects_v2',
+  'pull_request_review_comment',
+  'installation',
+  'installation_repositories',
   'repository.renamed',
   'repository.transferred',
 ] as const

@@ -23,7 +23,7 @@ export function hygieneTable(findings: readonly Finding[], titles: ReadonlyMap<s
   })
   const epics = new Set(findings.flatMap(({ epic }) => (epic === null ? [] : [epic]))).size
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
-  return `${blocks.join('\n\n')}\n\n${findings.length} findings (${warnings} warnings) on ${epics} epics.\n`
+  return `${blocks.join('\n\n')}\n\n${counted(findings.length, 'finding')} (${counted(warnings, 'warning')}) on ${counted(epics, 'epic')}.\n`
 }
 
 function linesOf(findings: readonly Finding[]): readonly string[] {
@@ -43,4 +43,8 @@ function linesOf(findings: readonly Finding[]): readonly string[] {
       ...(rest > 0 ? [`    ${' '.repeat(width)}  … and ${rest} more`] : []),
     ]
   })
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

@@ -41,7 +41,7 @@ Stories without an epic (iaas)
   · story-without-epic  scs/issues#5 belongs to no epic
                         -> Add it.
 
-3 findings (1 warnings) on 1 epics.
+3 findings (1 warning) on 1 epic.
 `)
 })
 
