@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shownFrom } from '../readme-blocks.ts'
 import { buildIfStale } from './fresh-build.ts'
 
-const TIMEOUT = 120_000
+const TIMEOUT = 180_000
 const out = mkdtempSync(join(tmpdir(), 'scs-sprint-demo-test-'))
 let told = ''
 let errors = ''

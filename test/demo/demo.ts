@@ -2,9 +2,11 @@
  * npm run demo: a week of two teams against GitHub and pads on this machine, told as it happens. The app runs as it would
  * anywhere, by `npm start` and by its commands; nothing of src is imported here.
  */
+import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DemoFailure, endChildren } from './children.ts'
+import { servePage } from './page.ts'
 import { root, type Stage, setStage } from './stage.ts'
 import { near, tellTheWeek } from './story.ts'
 import { createNarrator, terminalOf } from './terminal.ts'
@@ -12,7 +14,7 @@ import { createNarrator, terminalOf } from './terminal.ts'
 const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
 
   --out DIR   where the files go (default: minutes/)
-  --serve     keeps the sandbox, the pads and the server running until Ctrl+C
+  --serve     keeps all of it running until Ctrl+C, with a page of what was written
   --verbose   shows what the app logs
 `
 
@@ -60,6 +62,8 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
   const start = performance.now()
   let stage: Stage | null = null
   try {
+    // What cannot be written is told before a week has passed.
+    mkdirSync(out, { recursive: true })
     stage = await setStage((line) => {
       if (verbose) process.stderr.write(`${say.style('dim', `| ${line}`)}\n`)
     })
@@ -68,13 +72,15 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
       'GitHub and the pads run on this machine, made after public minutes; the app is the real one, with its clock set to the story.',
       'Links to github.com say where things would be.',
     )
-    const { written, server } = await tellTheWeek(stage, say, out)
+    const { written, server, files } = await tellTheWeek(stage, say, out)
     say.day('What was written where')
     say.table(written.map(({ what, where }) => [say.style('dim', what), where]))
     if (serve) {
+      const page = await servePage(stage, files)
       say.paragraph(
-        `Still running until Ctrl+C: GitHub's API at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
-        `the server at ${server.url} (/health, /ready, /metrics).`,
+        `Until Ctrl+C: ${say.style('bold', page)} shows all that was written.`,
+        `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
+        `the server at ${server.url}/health, /ready and /metrics.`,
       )
       await new Promise<void>(() => setInterval(() => {}, 60_000))
     }

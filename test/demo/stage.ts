@@ -39,6 +39,8 @@ export type Stage = {
 
 export async function setStage(say: (line: string) => void): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'scs-sprint-demo-'))
+  // On every way out; what was just killed may still hold a file for a moment.
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   const [sandbox, server] = await Promise.all([
     startSandbox({ world: here('world.yml') }),
     startPadServer({ pads: pads.map(({ name, file, editedAt }) => ({ name, editedAt, markdownTyped: readFileSync(here(file), 'utf8') })) }),
@@ -78,7 +80,6 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
         .filter((operation) => !/^(?:GET|HEAD|query) ?|access_tokens$/.test(operation)),
     close: async () => {
       await Promise.all([sandbox.close(), server.close()])
-      rmSync(folder, { recursive: true, force: true })
     },
   }
 }

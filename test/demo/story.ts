@@ -13,7 +13,11 @@ import type { Narrator } from './terminal.ts'
 /** What was written where: the last table. */
 export type Written = { readonly what: string; readonly where: string }
 
-export type Told = { readonly written: readonly Written[]; readonly server: Server }
+export type Told = {
+  readonly written: readonly Written[]
+  readonly server: Server /** Their names, by where they lie. */
+  readonly files: ReadonlyMap<string, string>
+}
 
 type Scene = {
   readonly stage: Stage
@@ -29,6 +33,9 @@ const SIG_PAD = 'sig-std'
 const SIG_MINUTES = 'sig-standardization/20260611.md'
 const IAAS_MINUTES = 'iaas/20230118.md'
 const CALL_NOTES = 'community-call/20230119.md'
+const IAAS_AGENDA = 'iaas/20230118-agenda.md'
+const SIG_AGENDA = 'sig-standardization/20260611-agenda.md'
+const FILES = [IAAS_AGENDA, IAAS_MINUTES, CALL_NOTES, SIG_AGENDA, SIG_MINUTES]
 
 export async function tellTheWeek(stage: Stage, say: Narrator, folder: string): Promise<Told> {
   const scene: Scene = { stage, say, out: (path) => join(folder, path) }
@@ -37,7 +44,7 @@ export async function tellTheWeek(stage: Stage, say: Narrator, folder: string): 
   await wednesday(scene)
   await thursday(scene)
   await standardization(scene)
-  return { written: allWritten(scene), server }
+  return { written: allWritten(scene), server, files: new Map(FILES.map((path) => [scene.out(path), path])) }
 }
 
 async function monday({ stage, say }: Scene): Promise<Server> {
@@ -97,20 +104,19 @@ async function tuesday({ stage, say, out }: Scene, server: Server): Promise<void
     throw new DemoFailure(`Expected the comment on ${UBUNTU} to be ticked.`)
   say.lines('The same comment, edited in place: nobody is notified again.', ...items(edited.body).filter((line) => line.startsWith('✓')))
 
-  const agenda = 'iaas/20230118-agenda.md'
   await say.step(
     {
       at: '15:00',
       what: 'The agenda: board, last minutes, open action items, rota',
       command: 'npx scs-sprint agenda --team iaas --date 2023-01-18',
     },
-    () => launcher.run(['agenda', '--team', 'iaas', '--date', '2023-01-18', '--out', out(agenda)], clock),
+    () => launcher.run(['agenda', '--team', 'iaas', '--date', '2023-01-18', '--out', out(IAAS_AGENDA)], clock),
   )
-  const text = readFileSync(out(agenda), 'utf8')
+  const text = readFileSync(out(IAAS_AGENDA), 'utf8')
   say.lines(
     `Who reports and writes next, ${lineWith(text, 'proposed: ')}`,
     `${section(text, 'AIs from last time').length} action items are still open, ${section(text, 'Epics needing attention').length} entries tell which epics need attention.`,
-    ...fileLine({ out }, agenda),
+    ...fileLine({ out }, IAAS_AGENDA),
   )
 }
 
@@ -161,7 +167,6 @@ async function standardization(scene: Scene): Promise<void> {
   const { stage, say, out } = scene
   const { launcher } = stage
   say.day('June 2026, SIG Standardization and Certification: no board, no sprint, open items instead')
-  const agenda = 'sig-standardization/20260611-agenda.md'
   const before = stage.setClock('2026-06-10T13:00:00Z')
   await say.step(
     {
@@ -169,11 +174,11 @@ async function standardization(scene: Scene): Promise<void> {
       what: 'The agenda, with what was left open and for how long',
       command: 'npx scs-sprint agenda --team sig-standardization --date 2026-06-11',
     },
-    () => launcher.run(['agenda', '--team', 'sig-standardization', '--date', '2026-06-11', '--out', out(agenda)], before),
+    () => launcher.run(['agenda', '--team', 'sig-standardization', '--date', '2026-06-11', '--out', out(SIG_AGENDA)], before),
   )
-  const carried = section(readFileSync(out(agenda), 'utf8'), 'Pending action items')
+  const carried = section(readFileSync(out(SIG_AGENDA), 'utf8'), 'Pending action items')
   if (carried.length < 4) throw new DemoFailure(`Expected the four open items of last time in the agenda, found ${carried.length}.`)
-  say.lines(...carried.slice(0, 8).map(plain), ...fileLine(scene, agenda))
+  say.lines(...carried.slice(0, 8).map(plain), ...fileLine(scene, SIG_AGENDA))
 
   stage.setClock('2026-06-11T14:20:00Z')
   await published(scene, { team: 'sig-standardization', date: '2026-06-11', pad: SIG_PAD, path: SIG_MINUTES, at: '16:20' })
@@ -239,11 +244,10 @@ function headOf({ repository: { git }, head }: Pull): GitCommit {
 const fileAt = (pull: Pull, path: string): string => headOf(pull).files.get(path)?.toString('utf8') ?? ''
 
 function allWritten({ stage, out }: Scene): readonly Written[] {
-  const files = ['iaas/20230118-agenda.md', IAAS_MINUTES, CALL_NOTES, 'sig-standardization/20260611-agenda.md', SIG_MINUTES]
   return [
     ...stage.appComments().map(({ on, comment }) => ({ what: `comment on ${short(on)}`, where: commentUrl(stage, on, comment) })),
     ...stage.pulls().map((pull) => ({ what: `pull request, ${pull.state === 'MERGED' ? 'merged' : 'open'}`, where: url(pull) })),
-    ...files.map((path) => ({ what: 'file', where: near(out(path)) })),
+    ...FILES.map((path) => ({ what: 'file', where: near(out(path)) })),
   ]
 }
 
