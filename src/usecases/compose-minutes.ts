@@ -40,7 +40,7 @@ export type ComposedMinutes = {
 export function composeMinutes(input: MinutesInput): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
-  const meeting = meetingText(pad.text, date, pad.source ?? 'The pad')
+  const meeting = meetingText(pad.text, date, pad.source ?? 'The pad', team.firstHeading)
   const snapshot = team.board ? boardOfDay(input) : null
   const knowledge = knowledgeOf(settings, date, snapshot, input.past)
   const notes = readNotes(meeting.text, knowledge)
@@ -64,10 +64,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     text,
     notes,
     questions,
-    remarks: [
-      ...remarksOf(context),
-      ...lost.map(({ line, problem }) => `line ${line}: the house format has changed it (${problem}); it is kept as typed at the end.`),
-    ],
+    remarks: remarksOf(context, lost, meeting.firstLine),
     cancelled: false,
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
   }
@@ -123,9 +120,12 @@ function keptAsTyped(lost: readonly LostLine[], level: number): string {
   return [`${'#'.repeat(level)} Kept as typed`, '', `${fence}text`, ...lines, fence].join('\n')
 }
 
-function remarksOf({ notes, snapshot }: MinutesContext): readonly string[] {
+/** `firstLine`: where the text begins in the pad; people look lines up there. */
+function remarksOf({ notes, snapshot }: MinutesContext, lost: readonly LostLine[], firstLine: number): readonly string[] {
+  const at = (line: number) => `line ${Math.max(1, line + firstLine - 1)}`
   return [
-    ...notes.warnings.map(({ line, message }) => `line ${line}: ${message}`),
+    ...notes.warnings.map(({ line, message }) => `${at(line)}: ${message}`),
     ...(snapshot !== null && !snapshot.complete ? ['The picture of the board is not complete: no findings are told.'] : []),
+    ...lost.map(({ line, problem }) => `${at(line)}: the house format has changed it (${problem}); it is kept as typed at the end.`),
   ]
 }

@@ -2,10 +2,12 @@
 import { isIsoDay } from '../domain/dates.ts'
 import { type UserError, userError } from '../errors.ts'
 import { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
-import { type Line, meetings, readStructure, type Structure } from '../notes/structure.ts'
+import { headingDate, type Line, meetings, readStructure, type Structure } from '../notes/structure.ts'
 
 export type MeetingText = {
   readonly text: string
+  /** Line of the pad that the first line of the text is; below 1 where lines were put before the pad's. */
+  readonly firstLine: number
   readonly structure: Structure
   /** The meeting did not take place: the words that say so. */
   readonly cancelled: string | null
@@ -34,8 +36,11 @@ const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: s
   },
 }
 
-/** `where` names the pad in messages. Throws UserError where no minutes can be made for that day. */
-export function meetingText(text: string, date: string, where: string): MeetingText {
+/**
+ * `where` names the pad in messages. A pad without any date gets its heading, of level `firstHeading`. Throws UserError
+ * where no minutes can be made for that day.
+ */
+export function meetingText(text: string, date: string, where: string, firstHeading: 1 | 2): MeetingText {
   if (!isIsoDay(date))
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
@@ -49,7 +54,11 @@ export function meetingText(text: string, date: string, where: string): MeetingT
       date,
       where,
     )
-  if (!chosen || all.length === 1) return { text, structure: whole, cancelled: cancelledIn(whole.lines) }
+  if (!chosen && headingDate(whole) === null && !whole.slides) {
+    const dated = `${'#'.repeat(firstHeading)} ${date}\n\n${text}`
+    return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled: cancelledIn(whole.lines) }
+  }
+  if (!chosen || all.length === 1) return { text, firstLine: 1, structure: whole, cancelled: cancelledIn(whole.lines) }
   const first = whole.lines[chosen.from]?.number ?? 1
   const last = whole.lines[chosen.to - 1]?.number ?? first
   const part = `${text
@@ -59,7 +68,7 @@ export function meetingText(text: string, date: string, where: string): MeetingT
     .trimEnd()}\n`
   const structure = readStructure(part)
   refuse(structure, `${where}, ${date}`)
-  return { text: part, structure, cancelled: cancelledIn(structure.lines) }
+  return { text: part, firstLine: first, structure, cancelled: cancelledIn(structure.lines) }
 }
 
 function refuse({ warnings }: Structure, where: string): void {

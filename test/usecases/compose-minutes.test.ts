@@ -421,3 +421,16 @@ test('an epic that only a heading names is told below it; one known by its title
   expect(fourth).toContain('\n- talk\n')
   expect(formatNotes(text, { date: DATE }).text).toBe(text)
 })
+
+test('a pad without a date gets the heading of its day, and is else as it was', () => {
+  const bare = compose('## Teilnehmer\n\n* @ada-l\n\n## Themen\n\n* Abrechnung\n  * Entscheidung: wir nehmen CSV\n')
+  expect(bare.text).toMatch(
+    /^# 2023-01-18\n\n## Teilnehmer\n\n- @ada-l\n\n## Themen\n\n- Abrechnung\n {2}- Entscheidung: wir nehmen CSV\n\n## Summary\n/,
+  )
+  expect(bare.text).toContain('- wir nehmen CSV ([Abrechnung](#themen))')
+  expect(bare.notes.participants).toEqual(['ada-l'])
+  const named = compose('# Team call\n\n- a\n         - far too deep\n')
+  expect(named.text).toMatch(/^# 2023-01-18\n\n## Team call\n/)
+  expect(named.remarks.join()).toMatch(/^line 4: /)
+  expect(compose('## Call\n\n- a\n', { team: sigTeam }).text).toMatch(/^## 2023-01-18\n\n## Call\n/)
+})
