@@ -122,7 +122,7 @@ function tailOf(reading: Reading, words: string, end: number): Tail {
   const aside = /^\s?\([^()@]{1,40}\)(?=\s?:)/.exec(words.slice(end, end + 50))?.[0] ?? ''
   const colon = /^[\s*_~]{0,3}:/.test(words.slice(end + aside.length, end + aside.length + 6))
   const from = bareOwnerAt(words, end, reading.knownHandles) ? end : end + aside.length
-  let at = from + (/^(?:[\s*_:.–—-]|-\s){0,8}/.exec(words.slice(from, from + 10))?.[0].length ?? 0)
+  let at = from + (/^[)\]]?(?:[-=]>|[\s*_:.–—-]){0,8}/.exec(words.slice(from, from + 12))?.[0].length ?? 0)
   const preposition = /^(?:for|für|an|by|to|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
   if (preposition) at += preposition[0].length
   const owners = ownersAt(words, at) ?? bareOwnerAt(words, at, reading.knownHandles)
@@ -155,13 +155,17 @@ function markedItem(
   const tail = tailOf(reading, words, mark.end)
   if (isLabelOfList(reading, index, mark, tail)) return below(reading, index, tail, taken)
   if (!isMeant(words, mark, tail, aboutIntelligence)) return []
-  const bracket = openBracketBefore(words, mark.start)
-  const close = bracket === -1 ? -1 : closingBracket(words, bracket)
+  const open = openBracketBefore(words, mark.start)
+  const end = open === -1 ? -1 : closingBracket(words, open)
+  // `(AI) @x: …`: brackets around the mark alone hold nothing.
+  const bracket = end !== -1 && end < tail.at ? -1 : open
+  const close = bracket === -1 ? -1 : end
   const next = marks[which + 1]
   const limit = close !== -1 ? close : next && tail.at < next.start ? next.start : words.length
   const own = limit > tail.at ? line.text.slice(withLink(line.text, mark.end, tail.at), limit) : ''
   const ownText = cleaned(next && limit === next.start ? own.replace(/[\s(,;&–-]{1,8}$/, '') : own)
   if (isQuestion(ownText, tail)) return []
+  const owner = tail.named || previousMark(marks, which) ? null : onlyPeople(words.slice(0, mark.start))
   const before = cleaned(beforeMark(line.text, words, mark.start, bracket, close, marks[which - 1]))
   const item = (owners: readonly string[], text: string): Said => ({ owners, for: tail.for, text, kind: 'explicit' })
   if (
@@ -170,7 +174,11 @@ function markedItem(
     !(bracket !== -1 && !/^[\s*_~]{0,3}:/.test(words.slice(tail.at, tail.at + 5)) && isRemark(ownText))
   ) {
     const wrapped = bracket === -1 && limit === words.length ? `${ownText}${continued(reading, index, taken)}` : ownText
-    const people = tail.named ? { owners: tail.owners, text: wrapped } : trailingOwners(wrapped, wrapped)
+    const people = tail.named
+      ? { owners: tail.owners, text: wrapped }
+      : owner
+        ? { owners: owner, text: wrapped }
+        : trailingOwners(wrapped, wrapped)
     return [item(people.owners, cleaned(people.text)), ...(isStruck(ownText) ? replaced(reading, index, taken) : [])]
   }
   // The mark stands behind what is to be done: `Push this to conclusion AI @x`, `… (AI @x, next week)`.
@@ -245,6 +253,16 @@ function closingBracket(words: string, open: number): number {
     }
   }
   return -1
+}
+
+function previousMark(marks: readonly Mark[], which: number): boolean {
+  return which > 0 && marks[which - 1] !== undefined
+}
+
+/** `@x TODO: write it`: nothing but people before the mark. */
+function onlyPeople(before: string): readonly string[] | null {
+  const list = before.length < 200 ? ownersAt(before, 0) : null
+  return list && /^[\s*_:,(–-]{0,5}$/.test(before.slice(list.end)) ? list.owners : null
 }
 
 /** In brackets a word or two behind the people (`AI @x, asap`) is said about the item, which stands before. */

@@ -30,7 +30,7 @@ export function rolesAskedFor(label: string): Roles | null {
     SCRIBE.test(question) ||
     (minutes && WRITES.test(question.replace(/(?<![a-z])(?:report\w{0,3}|present\w{0,3})(?![a-z])/g, ' '))) ||
     /^(?:reporting|report|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:github )?(?:minutes?|protokoll)/.test(question) ||
-    /^(?:minutes?|protokoll)$/.test(question.replace(/[:?\s]+$/, ''))
+    /^(?:minutes?|protokoll)(?: (?:by|von|durch))?$/.test(question.replace(/[:?\s]+$/, ''))
   return reporter || scribe ? { reporter, scribe } : null
 }
 

@@ -48,9 +48,21 @@ function questionsOf(reading: Reading): Question[] {
     const roles = rolesAskedFor(labelOf(text))
     if (!roles) continue
     if (line.kind !== 'heading' && !isLabel(text)) continue
-    found.push({ index, last, roles, rest: text.slice(answerStart(text)) })
+    for (const part of partsOf(text.slice(answerStart(text)), roles)) found.push({ index, last, ...part })
   }
   return found
+}
+
+/** `Report in the call: @a, minutes transfer: @b`: an answer may go on with the next question. */
+function partsOf(rest: string, roles: Roles): Pick<Question, 'roles' | 'rest'>[] {
+  for (const match of rest.slice(0, 400).matchAll(/(?<=[\s,;./])[A-Za-z][A-Za-z &-]{3,70}(?=[:?]\s{0,3}[*_]{0,2}@)/g)) {
+    const next = rolesAskedFor(labelOf(match[0]).replace(/^(?:and|und|&) /, ''))
+    if (!next) continue
+    const start = match.index
+    const after = rest.slice(start + match[0].length + 1)
+    return [{ roles, rest: rest.slice(0, start) }, ...partsOf(after, next)]
+  }
+  return [{ roles, rest }]
 }
 
 /** A wrapped question is one with the lines that go on below it, up to its question mark. */
