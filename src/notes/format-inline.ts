@@ -64,6 +64,7 @@ const MAX_ROUNDS = 4
 function formatVisible({ text, marks }: Marked, knowsAnchor: (fragment: string) => string | null): { out: string; delimiters: boolean } {
   const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0, slash: -2 }
   scanText(scan, marks)
+  for (const { piece, glued } of scan.brackets) if (glued) escapeBracket(scan.pieces[piece] as Piece)
   matchDelimiters(scan.delimiters)
   return render(scan)
 }
@@ -163,7 +164,7 @@ function scanOpening(scan: Scan, at: number): number {
   const before = scan.pieces.at(-1)
   // Some readers of Markdown take `:name[` for a directive.
   if (before && !before.delimiter && before.inLink === undefined)
-    before.out = before.out.replace(/(?<!\\):(?=\p{L}[\p{L}\p{N}_-]{0,60}$)/u, '\\:')
+    before.out = before.out.replace(/(?<!\\):(?=[\p{L}\p{N}_-]{1,60}$)/u, '\\:')
   const glued = /[)\]]$/.test(scan.pieces.at(-1)?.out.slice(-1) ?? '')
   scan.brackets.push({ piece: scan.pieces.length, image, delimiters: scan.delimiters.length, at, glued })
   scan.pieces.push({ out: scan.text.slice(at, next) })
@@ -263,10 +264,14 @@ function closeLiteral(scan: Scan, bracket: Bracket, at: number): number {
   const opening = scan.pieces[bracket.piece] as Piece
   const after = text[at + 1]
   if (bracket.glued || after === '(' || after === ':' || text[bracket.at + (bracket.image ? 2 : 1)] === '^') {
-    opening.out = bracket.image ? '!\\[' : '\\['
+    escapeBracket(opening)
     return replace(scan, at, at + 1, '\\]')
   }
   return at + 1
+}
+
+function escapeBracket(opening: Piece): void {
+  opening.out = opening.out === '![' ? '!\\[' : '\\['
 }
 
 const AUTOLINK =
@@ -296,11 +301,11 @@ function isAddressSign(code: number): boolean {
 /** `at` begins a word, or what is left of one behind an address: all of it is looked at here. */
 function scanWord(scan: Scan, at: number, emails: boolean): number {
   const { text } = scan
-  if (emails && text[at - 1] !== '/') {
+  if (emails && text[at - 1] !== '/' && addressAt(text, at) === -1) {
     const end = emailEnd(text, at)
     if (end !== -1) {
       const address = text.slice(at, end)
-      const glued = isWordBefore(text, at) || /^[\p{L}\p{N}\p{M}]/u.test(text.slice(end, end + 2))
+      const glued = isWordBefore(text, at) || /^[#\p{L}\p{N}\p{M}]/u.test(text.slice(end, end + 2))
       if (isPlainEmail(address) && !glued) return replace(scan, at, end, `<${address}>`, address)
       const sign = text.indexOf('@', at)
       return replace(scan, sign, sign + 1, '\\@', '@')

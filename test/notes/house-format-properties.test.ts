@@ -7,6 +7,9 @@ import { lintFindings } from './house-lint.ts'
 
 const options = { aliases: { 'ACME/plan': 'acme/planning' } }
 
+/** The same texts each time, so that a failure is the change's; other seeds look further. */
+const SEED = { seed: 20230118 }
+
 /** Signs that mean something to somebody, in any order: what no one types on purpose, and hostile text does. */
 const SIGNS = [
   ...[
@@ -104,7 +107,7 @@ test('any text is formatted, and a second time changes nothing', () => {
       const once = formatNotes(text, options).text
       expect(formatNotes(once, options).text).toBe(once)
     }),
-    { numRuns: 1500 },
+    { ...SEED, numRuns: 1500 },
   )
 })
 
@@ -113,7 +116,7 @@ test('every word of any text survives, in its order, under its heading', () => {
     fc.property(anyText, (text) => {
       expect(wordsMissing(text, formatNotes(text, options).text)).toEqual([])
     }),
-    { numRuns: 1500 },
+    { ...SEED, numRuns: 1500 },
   )
 })
 
@@ -122,7 +125,7 @@ test('any text comes out clean', () => {
     fc.property(anySigns, (text) => {
       expect(lintFindings(formatNotes(text, options).text)).toEqual([])
     }),
-    { numRuns: 700 },
+    { ...SEED, numRuns: 700 },
   )
 })
 
@@ -183,7 +186,7 @@ test('after the format the same people, references and action items are found', 
       })
       expect(facts(after)).toEqual(facts(before))
     }),
-    { numRuns: 400 },
+    { ...SEED, numRuns: 400 },
   )
 })
 
@@ -227,8 +230,8 @@ test('hostile text takes time in proportion to its length', () => {
     '[x](#y)',
   ]
   for (const part of hostile) {
-    const small = part.repeat(Math.ceil(20_000 / part.length))
-    const large = part.repeat(Math.ceil(200_000 / part.length))
+    const small = part.repeat(Math.ceil(10_000 / part.length))
+    const large = part.repeat(Math.ceil(100_000 / part.length))
     formatNotes(small)
     const [ten, one] = [time(() => formatNotes(small)), time(() => formatNotes(large))]
     // Ten times the text; what is squared would take a hundred times. The floor leaves out what is too short to measure.
