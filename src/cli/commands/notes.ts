@@ -23,7 +23,7 @@ export function notesCommand(shell: Shell): Command {
       for (const file of files) {
         try {
           const { text } = await pads.readPad(file)
-          const notes = readNotes(text, { date: options.date ?? dayOfName(file), aliases, people })
+          const notes = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
           shell.out(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
         } catch (error) {
           if (!(error instanceof UserError)) throw error
