@@ -64,7 +64,7 @@ function ourText(name: string): string {
 
 /** What is wrong with a template of a team's own is for its people to mend; with ours it is a bug. */
 function renderOwn(name: string, text: string, render: () => string): string {
-  const where = `templates/…/${name.replace(/^.*\//, '')}.hbs (your own template \`${name}\`)`
+  const where = `templates/…/${name}.hbs (your own template \`${name}\`)`
   if (text.length > MAX_LENGTH) {
     throw new UserError(`${where}: expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it, or remove it to use ours.`)
   }

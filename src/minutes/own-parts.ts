@@ -28,7 +28,7 @@ export function withoutOwnParts(text: string): string {
       return ''
     }
     if (part === 'news') {
-      if (line === '' || /^- (?:Done|Carried over|Opened again|New|Moved|\[).{0,20000}\]\(https:/.test(line)) return ''
+      if (line === '' || /^- (?:Done|Carried over|Opened again|New|Moved|\[).{0,20000}\]\(https:|^- and \d+ more$/.test(line)) return ''
       // A list that somebody goes on with, or the next paragraph.
       if (!/^\s/.test(lines[index] ?? '')) part = 'notes'
       return line

@@ -107,7 +107,7 @@ async function planOnBranch(
   const actions: Action[] = isSame ? [] : [commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text })]
   if (pull === null) return { actions: [...actions, openPull(place, file)], remarks: [] }
   const updated = updatedBody(pull.body, file.body)
-  if (updated !== null && updated.trim() !== pull.body.replaceAll('\r\n', '\n').trim()) {
+  if (updated !== null && withoutTimes(updated) !== withoutTimes(pull.body)) {
     const { number, title } = pull
     actions.push({
       kind: 'update-pull',
@@ -196,6 +196,14 @@ function offerOf(conflicts: readonly Conflict[]): string {
 
 function longestRun(lines: readonly string[]): number {
   return Math.max(0, ...lines.map((line) => Math.max(0, ...(line.match(/`{1,80}/g) ?? []).map(({ length }) => length))))
+}
+
+/** When pad and board were looked at is told; that they were looked at again is no news. */
+function withoutTimes(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b/g, 'then')
+    .trim()
 }
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -434,3 +434,27 @@ test('a pad without a date gets the heading of its day, and is else as it was', 
   expect(named.remarks.join()).toMatch(/^line 4: /)
   expect(compose('## Call\n\n- a\n', { team: sigTeam }).text).toMatch(/^## 2023-01-18\n\n## Call\n/)
 })
+
+test('planning ends with what the next sprint holds and nobody named', () => {
+  const board = aBoard()
+  const sprints = [
+    { name: 'Sprint 7', startsOn: '2023-01-05', endsOn: '2023-01-18' },
+    { name: 'Sprint 8', startsOn: '2023-01-19', endsOn: '2023-02-01' },
+  ]
+  const extra = { labels: ['IaaS'], sprint: 'Sprint 8', createdAt: '2022-06-01T08:00:00Z', body: 'As a user, I want it, so that it works.' }
+  const planned = Array.from({ length: 10 }, (_, index) =>
+    aBoardItem({ number: 60 + index, ref: `acme/issues#${60 + index}`, title: `Planned ${index}`, ...extra }),
+  )
+  const pad = PAD.concat('\n### Sprint planning\n\n* https://github.com/acme/issues/issues/60\n')
+  const { text } = compose(pad, { snapshot: { ...board, sprints, items: [...board.items, ...planned] } })
+  const part = text.split('In Sprint 8 on the board, not named here:\n\n')[1]?.split('\n\n')[0] ?? ''
+  expect(part.split('\n')).toEqual([
+    ...[61, 62, 63, 64, 65, 66, 67, 68].map(
+      (number) => `- [acme/issues#${number}](https://github.com/acme/issues/issues/${number}) Planned ${number - 60}`,
+    ),
+    '- and 1 more',
+  ])
+  expect(text.indexOf('In Sprint 8')).toBeLessThan(text.indexOf('## Summary'))
+  // Read again, none of these was talked about.
+  expect(readPast(text, DATE, minutesSettings).references.map(({ number }) => number)).toEqual([10, 60])
+})

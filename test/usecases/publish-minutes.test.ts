@@ -110,6 +110,11 @@ test('a second run with the same minutes writes nothing', async () => {
   expect(plan).toEqual({ actions: [], remarks: [] })
 })
 
+test('a later look at pad and board that finds the same writes nothing', async () => {
+  await publish(FIRST, 'From the pad (last edit 2023-01-18 11:12) and the board (2023-01-18 11:15).')
+  expect(kinds(await planned(FIRST, 'From the pad (last edit 2023-01-18 11:14) and the board (2023-01-18 12:15).'))).toEqual([])
+})
+
 test('a change in the pad is a second commit; the title stays, the description follows', async () => {
   await publish(FIRST)
   const plan = await publish(FIRST.replace('- two', '- two and a half'), 'Minutes of ten people.')
