@@ -83,6 +83,10 @@ export type MinutesRepository = {
   /** Commits on `branch` that `base` lacks and that touch `path`, newest first. */
   readonly commits: (branch: string, base: string, path: string) => Promise<readonly { sha: string; message: string; byApp: boolean }[]>
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
+  /** null when there is none of that number. */
+  readonly pull: (number: number) => Promise<PullRequest | null>
+  /** Beside whoever is assigned already. */
+  readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
   readonly commitFile: (commit: { branch: string; expectedHead: string; path: string; text: string; message: string }) => Promise<string>

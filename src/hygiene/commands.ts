@@ -1,4 +1,5 @@
 /** `/epic …` in a comment: read forgivingly, answered in one sentence where it cannot be done. Pure. */
+import { commandLines } from '../domain/command-lines.ts'
 import { addDays, isIsoDay } from '../domain/dates.ts'
 import { nearest } from '../domain/spelling.ts'
 import { ruleIds } from './registry.ts'
@@ -15,21 +16,9 @@ export type ParsedCommand = { readonly command: EpicCommand } | { readonly probl
 const LONGEST_DAYS = 366
 const MAX_REASON = 200
 
-/** All commands of a comment in the order typed; lines in code, HTML comments and quotations are none. `today`: ISO day, where the team lives. */
+/** All `/epic` commands of a comment in the order typed. `today`: ISO day, where the team lives. */
 export function parseEpicCommands(body: string, today: string): readonly ParsedCommand[] {
-  let inFence = false
-  let inComment = false
-  return body.split(/\r?\n/).flatMap((line) => {
-    if (/^ {0,3}(?:```|~~~)/.test(line)) inFence = !inFence
-    // Hints of templates stand in comments; nobody sees them, so nobody means them.
-    if (inComment) {
-      inComment = !line.includes('-->')
-      return []
-    }
-    inComment = !inFence && line.lastIndexOf('<!--') > line.lastIndexOf('-->')
-    const match = /^ {0,3}\/epic(?:[ \t]+(\S.*)|[ \t]*)$/i.exec(line)
-    return match && !inFence ? [parseOne((match[1] ?? '').trim(), today)] : []
-  })
+  return commandLines(body, 'epic').map((text) => parseOne(text, today))
 }
 
 function parseOne(text: string, today: string): ParsedCommand {

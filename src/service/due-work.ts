@@ -1,10 +1,9 @@
 /** What a time brings: the board is read, epics are looked at before the meeting, minutes are made after it. */
 import type { Settings } from '../settings/settings.ts'
-import { boardAtHand } from '../usecases/board-at-hand.ts'
-import { makeMinutes } from '../usecases/make-minutes.ts'
 import { type DueWork, dueWork } from '../usecases/schedule.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { checkTeams } from './look-again.ts'
+import { publishMinutes } from './minutes-work.ts'
 import type { Tools } from './tools.ts'
 
 type Counted = (name: string, task: () => Promise<void>) => Promise<void>
@@ -30,28 +29,5 @@ async function work(tools: Tools, settings: Settings, due: DueWork): Promise<voi
   } else if (due.kind === 'hygiene') {
     const synced = await sync()
     if (synced) await checkTeams(tools, settings, synced.snapshot, { teams: [due.team] })
-  } else await publish(tools, settings, due)
-}
-
-async function publish(
-  { wiring, apply }: Tools,
-  settings: Settings,
-  { team: id, date }: Extract<DueWork, { kind: 'minutes' }>,
-): Promise<void> {
-  const team = settings.teams[id]
-  if (!team || team.pad === null) return
-  const archive = wiring.archive(settings)
-  const { plan, remarks } = await makeMinutes(
-    {
-      pads: wiring.pads(settings),
-      archive,
-      board: () => boardAtHand({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
-      publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
-      render: (await wiring.templates(archive, Object.keys(settings.teams)))(id),
-      clock: wiring.clock,
-    },
-    { settings, team, date, pad: team.pad },
-  )
-  for (const remark of remarks) wiring.log.info(remark)
-  if (plan) await apply(plan, settings)
+  } else await publishMinutes(tools, settings, due)
 }

@@ -10,6 +10,7 @@ import { mergeNamed, type Named, namedByWebhook, namesNothing } from '../usecase
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
 import { runDueWork } from './due-work.ts'
 import { lookAgain } from './look-again.ts'
+import { answerOnPull } from './minutes-work.ts'
 import type { Tools } from './tools.ts'
 
 export type ServiceOptions = {
@@ -76,7 +77,9 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
     command: async (command) => {
       await counted('epic-command', async () => {
         const current = await settings()
-        if (!current.enabled || current.board === null || command.isPull) return
+        if (!current.enabled) return
+        if (command.isPull) return answerOnPull(tools, current, command)
+        if (current.board === null) return
         if (await answer(tools, current, command)) queue.add([{ refs: [command.on], itemIds: [], nodeIds: [], whole: false }])
       })
     },

@@ -109,6 +109,9 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
     case 'update-pull':
       await minutes.updatePull(action.number, { title: action.title, body: action.body })
       return null
+    case 'assign-pull':
+      await minutes.assignPull(action.number, action.assignees)
+      return null
     case 'comment-pull':
       await minutes.commentPull(action.number, action.body)
       return null

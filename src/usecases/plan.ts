@@ -63,6 +63,13 @@ export type Action =
       readonly why: string
     }
   | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'assign-pull'
+      readonly repository: string
+      readonly number: number
+      readonly assignees: readonly string[]
+      readonly why: string
+    }
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 export type Plan = {

@@ -94,3 +94,22 @@ test('after the meeting its minutes come as a pull request, once', async () => {
   await service.lookAtTheClock(new Date('2023-01-18T10:30:00Z'), now)
   expect(minutes?.git.branches.get('minutes/iaas-2023-01-18')).toBe(head)
 })
+
+test('on their pull request minutes are made again, checked, and given to a presenter, when people with rights ask', async () => {
+  const on = 'SovereignCloudStack/minutes#1'
+  const pull = thingAt(sandbox.world, on)
+  const ask = async (author: string, body: string) => {
+    const asked = await sandbox.edit(author).comment(on, body)
+    await service.command({ on, commentId: asked.id, author, body, isPull: true })
+    expect(told.filter((line) => line.includes('failed'))).toEqual([])
+    return asked.reactions.map(({ content }) => content)
+  }
+  expect(await ask('garloff', '/minutes presenter @fkr')).toEqual(['+1'])
+  expect(pull.assignees.map(({ login }) => login)).toContain('fkr')
+  expect(await ask('garloff', '/minutes check')).toEqual(['+1'])
+  expect(pull.comments.at(-1)?.body).toContain('`@garloff`: this is open:')
+  expect(pull.comments.at(-1)?.body).toContain('#183')
+  expect(await ask('garloff', '/minutes refresh')).toEqual(['+1'])
+  expect(await ask('garloff', '/minutes presnter @fkr')).toEqual([])
+  expect(pull.comments.at(-1)?.body).toContain('did you mean `/minutes presenter`?')
+})

@@ -79,7 +79,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
 
   const at = async <Result>(
     ref: string,
-    permissions: { issues: 'read' | 'write' } | { metadata: 'read' },
+    permissions: { issues: 'read' | 'write'; pull_requests?: 'write' } | { metadata: 'read' },
     task: (client: GitHubClient, place: IssueRef) => Promise<Result>,
   ): Promise<Result> => {
     const place = parseRef(ref)
@@ -132,7 +132,8 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
         await client.graphql(UNMINIMISE, { id })
       }),
     react: (ref, id, reaction) =>
-      at(ref, { issues: 'write' }, async (client, { owner, repo }) => {
+      // A command may stand on a pull request: its conversation asks for the right to that.
+      at(ref, { issues: 'write', pull_requests: 'write' }, async (client, { owner, repo }) => {
         const comment_id = await numberOf(client, id)
         const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
         await client.request(route, { owner, repo, comment_id, content: reaction })

@@ -104,6 +104,18 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           .map(({ sha, commit: { message }, author }) => ({ sha, message, byApp: author?.login.toLowerCase() === login.toLowerCase() }))
       }),
     pullOf,
+    pull: (number) =>
+      at('the pull request', READ_PULLS, async (client) => {
+        try {
+          const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...place, pull_number: number })
+          return toPull(checked(Pull, data))
+        } catch (error) {
+          if ((error as { status?: unknown }).status === 404) return null
+          throw error
+        }
+      }),
+    assignPull: (number, assignees) =>
+      at('the pull request', WRITE_PULLS, (client) => assign(client, place, { number, url: `${repository}#${number}` }, assignees)),
     createBranch: (branch, sha) =>
       at(`the branch ${branch}`, WRITE, async (client) => {
         await client.request('POST /repos/{owner}/{repo}/git/refs', { ...place, ref: `refs/heads/${branch}`, sha })
@@ -189,7 +201,12 @@ async function openOrFind(
   }
 }
 
-async function assign(client: GitHubClient, place: Place, pull: PullRequest, assignees: readonly string[]): Promise<void> {
+async function assign(
+  client: GitHubClient,
+  place: Place,
+  pull: Pick<PullRequest, 'number' | 'url'>,
+  assignees: readonly string[],
+): Promise<void> {
   try {
     // GitHub leaves out whom it cannot assign.
     const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'

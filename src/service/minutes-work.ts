@@ -1,0 +1,48 @@
+/** Minutes when they are due, and again when a person asks for them on their pull request. */
+import type { CommentCommand } from '../app.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { boardAtHand } from '../usecases/board-at-hand.ts'
+import { type MadeMinutes, makeMinutes } from '../usecases/make-minutes.ts'
+import { answerMinutesCommand, checkAnswer } from '../usecases/minutes-command.ts'
+import type { Tools } from './tools.ts'
+
+/** A team without a pad has nothing to make minutes of. */
+export async function publishMinutes(tools: Tools, settings: Settings, { team: id, date }: { team: string; date: string }): Promise<void> {
+  const team = settings.teams[id]
+  if (!team || team.pad === null) return
+  await write(tools, settings, await made(tools, settings, team, date, team.pad))
+}
+
+/** `/minutes …` on a pull request. */
+export async function answerOnPull(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
+  const { wiring, apply } = tools
+  const { plan, again } = await answerMinutesCommand(
+    { minutes: wiring.minutesRepository(settings.minutes.repository), people: wiring.comments() },
+    { settings, ...command },
+  )
+  await apply(plan, settings)
+  if (again === null || again.team.pad === null) return
+  const minutes = await made(tools, settings, again.team, again.date, again.team.pad)
+  if (again.write) await write(tools, settings, minutes)
+  else await apply(checkAnswer({ settings, ...command }, minutes.composed.questions), settings)
+}
+
+async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: MadeMinutes): Promise<void> {
+  for (const remark of remarks) wiring.log.info(remark)
+  if (plan) await apply(plan, settings)
+}
+
+async function made({ wiring }: Tools, settings: Settings, team: TeamSettings, date: string, pad: string): Promise<MadeMinutes> {
+  const archive = wiring.archive(settings)
+  return makeMinutes(
+    {
+      pads: wiring.pads(settings),
+      archive,
+      board: () => boardAtHand({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
+      publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
+      render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+      clock: wiring.clock,
+    },
+    { settings, team, date, pad },
+  )
+}

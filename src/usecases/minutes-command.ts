@@ -1,0 +1,96 @@
+/** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
+import { commandLines } from '../domain/command-lines.ts'
+import { nearest } from '../domain/spelling.ts'
+import { quietHandle } from '../hygiene/escape.ts'
+import type { MinutesRepository, People } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import type { Action, Plan } from './plan.ts'
+
+export type MinutesCommandInput = {
+  readonly settings: Settings
+  /** `owner/repo#12`: the pull request. */
+  readonly on: string
+  /** Node id of the comment. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+}
+
+export type MinutesCommandResult = {
+  readonly plan: Plan
+  /** The minutes that are to be made again: written with `refresh`, only looked at with `check`. */
+  readonly again: { readonly team: TeamSettings; readonly date: string; readonly number: number; readonly write: boolean } | null
+}
+
+const NOTHING: MinutesCommandResult = { plan: { actions: [], remarks: [] }, again: null }
+const WORDS = ['refresh', 'presenter', 'check']
+
+/** Comments that hold no such command, and pull requests that are none of the app's, are left alone. */
+export async function answerMinutesCommand(
+  ports: { readonly minutes: MinutesRepository; readonly people: People },
+  input: MinutesCommandInput,
+): Promise<MinutesCommandResult> {
+  const [command] = commandLines(input.body, 'minutes')
+  const number = Number(/#(\d{1,9})$/.exec(input.on)?.[1])
+  if (command === undefined || !isIn(input.on, input.settings.minutes.repository)) return NOTHING
+  const pull = await ports.minutes.pull(number)
+  const meeting = pull === null ? null : meetingOf(pull.branch, input.settings)
+  if (pull === null || meeting === null) return NOTHING
+  const refuse = (text: string): MinutesCommandResult => ({ plan: { actions: refusal(input, number, text), remarks: [] }, again: null })
+  if (!(await ports.people.mayTriage(input.on, input.author)))
+    return refuse('Only people with triage rights here can do that. Ask one of them.')
+  const [word = '', ...rest] = command.split(/\s+/)
+  const understood: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
+  const again = (write: boolean): MinutesCommandResult => ({
+    plan: { actions: [understood], remarks: [] },
+    again: { ...meeting, number, write },
+  })
+  if (word === 'check') return again(false)
+  if (word === 'refresh')
+    return pull.state === 'open' ? again(true) : refuse(`This pull request is ${pull.state}; its minutes are not written again.`)
+  if (word === 'presenter') {
+    const handle = /^@([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
+    if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
+    const { repository } = input.settings.minutes
+    const assigned: Action = { kind: 'assign-pull', repository, number, assignees: [handle], why: 'somebody named who presents' }
+    return { plan: { actions: [assigned, understood], remarks: [] }, again: null }
+  }
+  const near = word === '' ? null : nearest(word.toLowerCase(), WORDS)
+  return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
+}
+
+/** What `check` answers: the open questions of the minutes as the app would make them now. */
+export function checkAnswer(
+  { settings, on, author }: Pick<MinutesCommandInput, 'settings' | 'on' | 'author'>,
+  questions: readonly { readonly line: number; readonly text: string }[],
+): Plan {
+  const told =
+    questions.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...questions.map(({ line, text }) => `- line ${line}: ${text}`)]
+  const action: Action = {
+    kind: 'comment-pull',
+    repository: settings.minutes.repository,
+    number: Number(/#(\d{1,9})$/.exec(on)?.[1]),
+    body: `${quietHandle(author)}: ${told.join('\n')}\n`,
+    why: 'somebody asked for a check',
+  }
+  return { actions: [action], remarks: [] }
+}
+
+function isIn(ref: string, repository: string): boolean {
+  return ref.toLowerCase().startsWith(`${repository.toLowerCase()}#`)
+}
+
+/** The branch says whose minutes of which day a pull request holds. */
+function meetingOf(branch: string, settings: Settings): { team: TeamSettings; date: string } | null {
+  const match = /^minutes\/([a-z\d][a-z\d-]{0,100})-(\d{4}-\d{2}-\d{2})$/.exec(branch)
+  const team = match?.[1] === undefined ? undefined : settings.teams[match[1]]
+  return team && match?.[2] ? { team, date: match[2] } : null
+}
+
+/** One short reply to the one who asked; nobody is called. */
+function refusal(input: MinutesCommandInput, number: number, text: string): readonly Action[] {
+  const { repository } = input.settings.minutes
+  return [
+    { kind: 'comment-pull', repository, number, body: `${quietHandle(input.author)}: ${text}\n`, why: 'the command could not be done' },
+  ]
+}
