@@ -111,7 +111,7 @@ export function createWiring(
   const env = readEnvironment(variables)
   const clock: Clock = givenClock ?? { now: () => env.now ?? new Date() }
   const access: InstalledAccess | null = env.credentials
-    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds })
+    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal: env.isLocal })
     : null
   const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
   const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)

@@ -2,15 +2,14 @@
 import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
 import { UserError } from '../../errors.ts'
-import type { Log } from '../../ports.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
-import { asClient, createOctokit } from './octokit.ts'
+import { asClient, createOctokit, type OctokitOptions } from './octokit.ts'
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'app'; readonly appId: string; readonly privateKey: string }
 
-export type AccessOptions = { readonly baseUrl: string; readonly userAgent: string; readonly log: Log; readonly maxWaitSeconds: number }
+export type AccessOptions = Pick<OctokitOptions, 'baseUrl' | 'userAgent' | 'log' | 'maxWaitSeconds' | 'isLocal'>
 
 export function createAccess(credentials: Credentials, options: AccessOptions): InstalledAccess {
   return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)

@@ -22,6 +22,8 @@ export type OctokitOptions = {
   readonly timeoutSeconds?: number
   /** Unit of the waits between repetitions of a failed read (1, 4, 9 units), in milliseconds. */
   readonly retryUnitMs?: number
+  /** A sandbox on this machine: what would notify people is not spaced by the plugin's three seconds. */
+  readonly isLocal?: boolean
 }
 
 /** The plugin spaces all GraphQL calls by a second, reads too; writes are paced where plans are applied. */
@@ -58,6 +60,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
       onRateLimit: mayWait('hourly'),
       onSecondaryRateLimit: mayWait('secondary'),
       write: unspaced as never,
+      ...(options.isLocal ? { notifications: unspaced as never } : {}),
     },
   })
   octokit.hook.before('request', (request) => {
