@@ -35,7 +35,8 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
 process.stdout.on('error', () => process.exit(0))
 
 const options = readOptions(process.argv.slice(2))
-if (typeof options === 'string') {
+if (options === 'help') process.stdout.write(USAGE)
+else if (typeof options === 'string') {
   process.stderr.write(options)
   process.exitCode = 2
 } else process.exitCode = await run(options)
@@ -49,7 +50,7 @@ function readOptions(args: readonly string[]): Options | string {
       args: [...args],
       options: { out: { type: 'string' }, serve: { type: 'boolean' }, verbose: { type: 'boolean' }, help: { type: 'boolean' } },
     })
-    if (values.help) return USAGE
+    if (values.help) return 'help'
     return { out: resolve(values.out ?? `${root}/minutes`), serve: values.serve === true, verbose: values.verbose === true }
   } catch (error) {
     return `${(error as Error).message}\n\n${USAGE}`
