@@ -66,7 +66,10 @@ export type Notes = {
   readonly wishes: readonly Wish[]
   /** Lines that authors want lifted into the community call (`TL;DR: …`, `Help wanted: …`). */
   readonly headlines: readonly { readonly kind: 'tl;dr' | 'help-wanted'; readonly text: string; readonly line: number }[]
-  /** Every place of a resolved reference, `references` keeps only the first. Columns are 0-based offsets in the input line. */
+  /**
+   * Every place of a resolved reference that may become a link; `references` keeps only the first. Columns are 0-based UTF-16
+   * offsets in the input line, and `text` is what stands there: a URL, `<url>`, a whole `[label](url)`, or the short form.
+   */
   readonly mentions: readonly (NotesReference & { readonly column: number; readonly length: number })[]
   /** Handles that nobody knows, with the known one they look like. */
   readonly handleProposals: readonly { readonly typed: string; readonly proposed: string; readonly line: number }[]
