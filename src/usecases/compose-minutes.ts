@@ -7,6 +7,7 @@ import { followItems } from '../minutes/open-items.ts'
 import { createPlaces } from '../minutes/places.ts'
 import { type Contradiction, findContradictions } from '../minutes/sections/contradictions.ts'
 import { ageOf } from '../minutes/sections/items-and-decisions.ts'
+import { findSensitive, type Sensitive } from '../minutes/sensitive.ts'
 import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
@@ -31,6 +32,8 @@ export type ComposedMinutes = {
   readonly remarks: readonly string[]
   /** The meeting did not take place: nothing is to be published. */
   readonly cancelled: boolean
+  /** What may not be published, with lines of the minutes. */
+  readonly credentials: readonly Sensitive[]
   /** Of the pull request. */
   readonly body: string
   readonly assignees: readonly string[]
@@ -47,7 +50,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
   if (meeting.cancelled !== null) {
     const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: team.firstHeading })
     const remark = `${path}: the meeting of ${date} did not take place ("${meeting.cancelled}"); nothing is published.`
-    return { path, text, notes, questions: [], remarks: [remark], cancelled: true, body: '', assignees: [] }
+    return { path, text, notes, questions: [], remarks: [remark], cancelled: true, credentials: [], body: '', assignees: [] }
   }
   const context = contextOf(input, snapshot, knowledge, notes, padLines(meeting.structure, notes))
   const news = newsOf(context)
@@ -58,7 +61,8 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
   const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
-  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length })
+  const sensitive = findSensitive(text)
+  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, sensitive })
   return {
     path,
     text,
@@ -66,6 +70,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     questions,
     remarks: remarksOf(context, lost, meeting.firstLine),
     cancelled: false,
+    credentials: sensitive.filter(({ kind }) => kind === 'credential'),
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
   }
 }

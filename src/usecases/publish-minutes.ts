@@ -1,4 +1,5 @@
 /** The pull request that minutes come in, planned. */
+import { userError } from '../errors.ts'
 import type { Clock, MinutesRepository } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
@@ -14,9 +15,18 @@ export type PublishPorts = {
 
 export type PublishInput = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
 
-/** A meeting that did not take place has no minutes to publish. */
+/** A meeting that did not take place has no minutes to publish. Throws UserError where a credential stands in them. */
 export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, { settings, team, date }: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
-  const { path, text, body, assignees } = composed
+  const { path, text, body, assignees, credentials } = composed
+  if (credentials.length > 0) {
+    const found = credentials.map(({ line, what }) => `line ${line}: ${what}`).join('; ')
+    throw userError({
+      where: path,
+      expected: 'minutes that everybody may read',
+      found: `what looks like credentials (${found})`,
+      fix: 'Nothing is published. Take them out of the pad, and have them revoked: others have read the pad too.',
+    })
+  }
   return planFile(ports, { settings, team: team.id, date, path, text, body, assignees, isSame: isSameMinutes })
 }

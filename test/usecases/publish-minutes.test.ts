@@ -5,11 +5,15 @@ import { createAccess } from '../../src/adapters/github/access.ts'
 import type { GitHubAccess } from '../../src/adapters/github/client.ts'
 import { createMinutesRepository } from '../../src/adapters/github/minutes-repository.ts'
 import { asClient } from '../../src/adapters/github/octokit.ts'
+import { createTemplates } from '../../src/adapters/templates.ts'
 import { TryAgainError, UserError } from '../../src/errors.ts'
 import type { MinutesRepository } from '../../src/ports.ts'
 import { type ApplyPorts, applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
+import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
 import type { Plan } from '../../src/usecases/plan.ts'
 import { planFile } from '../../src/usecases/plan-file.ts'
+import { planMinutes } from '../../src/usecases/publish-minutes.ts'
+import { iaasTeam, minutesSettings } from '../minutes/settings.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 
@@ -293,4 +297,35 @@ test('a repository or branch that is not there, a person’s token that may not 
   const error = await apply(made).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(UserError)
   expect((error as UserError).message).toMatch(/^scs\/minutes, /)
+})
+
+test('minutes with a credential in them are not published, and the message does not repeat it', async () => {
+  const secret = `ghp_${'a1'.repeat(18)}`
+  const composed = composeMinutes({
+    settings: minutesSettings,
+    team: iaasTeam,
+    date: '2023-01-18',
+    pad: {
+      text: `# 2023-01-18\n\n## Topic\n\n- use ${secret}\n- ask ada@example.org\n`,
+      format: 'markdown',
+      editedAt: null,
+      source: null,
+      warnings: [],
+    },
+    snapshot: null,
+    history: [],
+    past: [],
+    boardRemark: null,
+    now: clock.now(),
+    render: createTemplates().render,
+  })
+  expect(composed.questions.map(({ line, text }) => [line, text])).toContainEqual([6, 'an e-mail address: may everybody read it?'])
+  const error = await planMinutes({ minutes, identity, clock }, composed, {
+    settings: minutesSettings,
+    team: iaasTeam,
+    date: '2023-01-18',
+  }).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(UserError)
+  expect((error as UserError).message).toMatch(/^iaas\/20230118\.md: .*\(line 5: a token of GitHub\)\. Nothing is published\./)
+  expect((error as UserError).message).not.toContain(secret)
 })
