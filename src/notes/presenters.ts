@@ -48,7 +48,10 @@ function questionsOf(reading: Reading): Question[] {
     const roles = rolesAskedFor(labelOf(text))
     if (!roles) continue
     if (line.kind !== 'heading' && !isLabel(text)) continue
-    for (const part of partsOf(text.slice(answerStart(text)), roles)) found.push({ index, last, ...part })
+    const start = answerStart(text)
+    // `: ??? @x` asks whether @x will: that is no answer yet.
+    if (/(?::\s{0,3}\?{2,9}|\?{3,9})\s{0,3}$/.test(text.slice(0, start))) continue
+    for (const part of partsOf(text.slice(start), roles)) found.push({ index, last, ...part })
   }
   return found
 }

@@ -30,6 +30,7 @@ test.each([
   ['* Who is presenting in next weeks community call?\n  * (@anna)', 'anna|'],
   ['* Who is going to report in community-call?\n    - @anna', 'anna|'],
   ['* Who is reporting in the community call? @anna', 'anna|'],
+  ['- Responsible for the minutes (writing and transfer to github): ??? @anna', '|'],
   ['* Who is reporting in the community call? : @anna', 'anna|'],
   ['* Who is going present in this weeks community call?\n    * @anna & @bob', 'anna,bob|'],
   ['## Who presents in Thu community call and feeds minutes into minutes repo?\n@anna', 'anna|anna'],
