@@ -5,6 +5,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../scripts/pages.ts'
+import { rules } from '../src/hygiene/registry.ts'
+import { parseSettings } from '../src/settings/parse.ts'
 import { blocks } from './readme-blocks.ts'
 
 test.each(pages)('$path is fresh (`npm run docs` writes it)', async ({ path, text }) => {
@@ -56,4 +58,12 @@ test('every command line people are told to type is one that the program knows',
     return help === undefined || options.some((option) => !help.includes(`${option} `) && !help.includes(`${option}\n`))
   })
   expect(unknown).toEqual([])
+})
+
+test('the configuration the README begins with is enough', () => {
+  const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
+  expect(parseSettings(yaml.replace(/^ {3}/gm, ''), 'README.md', rules)).toMatchObject({
+    organization: 'SovereignCloudStack',
+    teams: { iaas: { name: 'Team IaaS' } },
+  })
 })
