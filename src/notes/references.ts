@@ -183,8 +183,10 @@ function repositoryOf(prefix: string, names: Names): Repository | null {
     const before = names.aliases.get(parts.slice(0, -1).join('/').toLowerCase())
     if (before) return { ...before, via: 'alias' }
     if (parts.length === 3) return ownerAndRepo(parts[0] as string, parts[1] as string, names, true)
-    // `osism/issues#1` is an account's repository, `website/issues#1` a repository's issue.
-    if (last !== 'issues' || !names.owners.has((parts[0] as string).toLowerCase())) return null
+    // `osism/issues#1` is an account's repository, `website/issues#1` a repository's issue where a website is known.
+    if (last !== 'issues') return null
+    const first = (parts[0] as string).toLowerCase()
+    if (!names.owners.has(first) && (slashed || names.repos.has(first) || mayBeNickname(parts[0] as string))) return null
   }
   return parts.length === 2 ? ownerAndRepo(parts[0] as string, parts[1] as string, names, slashed) : null
 }
@@ -198,8 +200,13 @@ function ownerAndRepo(owner: string, repo: string, names: Names, slashed: boolea
   const key = owner.toLowerCase()
   if (!/^[A-Za-z\d][A-Za-z\d-]{0,38}$/.test(owner) || names.nicknames.has(key) || /^\d+$/.test(owner) || /^\d+$/.test(repo)) return null
   if (names.owners.has(key)) return { owner, repo, via: slashed ? 'alias' : 'short' }
-  const elsewhere = names.repos.get(repo.toLowerCase())
-  return slashed || elsewhere ? null : { owner, repo, via: 'short' }
+  const elsewhere = names.repos.has(repo.toLowerCase())
+  return slashed || (elsewhere && mayBeNickname(owner)) ? null : { owner, repo, via: 'short' }
+}
+
+/** `SCS` for an account with a long name: people shorten to few letters, or write capitals. */
+function mayBeNickname(owner: string): boolean {
+  return owner.length <= 4 || owner === owner.toUpperCase()
 }
 
 /** The repository's own name in a prefix without owner; words for the kind of thing name none. */
