@@ -6,6 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DemoFailure, endChildren } from './children.ts'
+import { buildIfStale } from './fresh-build.ts'
 import { servePage } from './page.ts'
 import { root, type Stage, setStage } from './stage.ts'
 import { near, tellTheWeek } from './story.ts'
@@ -65,6 +66,7 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
   try {
     // What cannot be written is told before a week has passed.
     mkdirSync(out, { recursive: true })
+    buildIfStale()
     stage = await setStage((line) => {
       if (verbose) process.stderr.write(`${say.style('dim', `| ${line}`)}\n`)
     })

@@ -1,5 +1,5 @@
-/** The demo runs what is built: tests build first where the sources are newer. */
-import { execFileSync } from 'node:child_process'
+/** The demo runs what is built; where the sources are newer, it builds first. `npm ci` has built already. */
+import { spawnSync } from 'node:child_process'
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { root } from './stage.ts'
@@ -8,7 +8,9 @@ export function buildIfStale(): void {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).map((file) => join(root, 'src', file))
   const newest = Math.max(...sources.map((file) => statSync(file).mtimeMs))
   if (newest < builtAt()) return
-  execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'pipe' })
+  const compiler = join(root, 'node_modules/typescript/bin/tsc')
+  const { status, stdout } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { cwd: root, encoding: 'utf8' })
+  if (status !== 0) throw new Error(`The project does not build:\n${stdout.trim()}`)
 }
 
 function builtAt(): number {

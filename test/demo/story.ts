@@ -83,11 +83,11 @@ async function monday({ stage, say }: Scene): Promise<Server> {
   say.lines(snoozed)
 
   const before = sandbox.requests.length
-  await say.step({ at: '08:40', what: 'A second look', command: 'npx scs-sprint hygiene --apply' }, () =>
-    launcher.run(['hygiene', '--apply'], clock),
+  await say.step({ at: '08:40', what: '@fkr takes the label off again (issues.unlabeled, signed)' }, () =>
+    lookedAgain(server, () => sandbox.edit('fkr').unlabel(IMAGES, 'release-notes')),
   )
   nothingWritten(stage, before, 'The second look at the epics')
-  say.lines(`${same(say)} nothing new, so nothing was written: ${stage.appComments().length} comments, as before.`)
+  say.lines(`${same(say)} looked at again: nothing new, so nothing was written. ${stage.appComments().length} comments, as before.`)
   return server
 }
 

@@ -2,9 +2,10 @@
  * GitHub on localhost: the REST and GraphQL operations this app uses, on a world read from a YAML file, with real
  * tokens, signatures, limits and webhooks. Addresses are those of a GitHub server: `/api/v3/…` and `/api/graphql`.
  */
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPair, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { promisify } from 'node:util'
 import { type Actions, createActions } from './actions.ts'
 import { createPerson, type Person } from './edit.ts'
 import { createFaults, type Faults } from './faults.ts'
@@ -53,11 +54,13 @@ export type Sandbox = {
   readonly close: () => Promise<void>
 }
 
-/** One pair of keys a process: making one takes longer than all the rest. */
-let keys: { publicKey: string; privateKey: string } | null = null
+type Keys = { readonly publicKey: string; readonly privateKey: string }
 
-function appKeys(): { publicKey: string; privateKey: string } {
-  keys ??= generateKeyPairSync('rsa', {
+/** One pair of keys a process, made beside all the rest: making one takes longer. */
+let keys: Promise<Keys> | null = null
+
+function appKeys(): Promise<Keys> {
+  keys ??= promisify(generateKeyPair)('rsa', {
     modulusLength: 2048,
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -66,10 +69,10 @@ function appKeys(): { publicKey: string; privateKey: string } {
 }
 
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const making = appKeys()
   const world = typeof options.world === 'string' ? createWorld(readWorldFile(options.world), options.now) : options.world
   if (options.now) world.now = options.now
   const wallClock = options.wallClock ?? (() => new Date())
-  const { publicKey, privateKey } = appKeys()
   const secret = options.webhookTarget?.secret ?? randomBytes(16).toString('hex')
   const server: Server = createServer()
   let url = ''
@@ -79,6 +82,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const faults = createFaults()
   const limits = createLimits(wallClock)
   const requests: LoggedRequest[] = []
+  const { publicKey, privateKey } = await making
   server.on(
     'request',
     createAnswerer({ world, actions, shapes, faults, limits, requests, wallClock, publicKey, delayMs: options.delayMs ?? 0 }),
