@@ -2,7 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readEnvironment } from '../../src/adapters/environment.ts'
+import { readEnvironment, readServerEnvironment } from '../../src/adapters/environment.ts'
 
 const key = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----'
 
@@ -11,6 +11,7 @@ test('without anything the app works on files alone', () => {
     credentials: null,
     baseUrl: 'https://api.github.com',
     dataDir: './data',
+    databaseUrl: null,
     config: null,
     now: null,
     isLocal: false,
@@ -60,4 +61,26 @@ test.each([
 ])('%o is refused with what was expected', (variables, told) => {
   expect(() => readEnvironment(variables)).toThrow(told)
   expect(() => readEnvironment(variables)).not.toThrow('hunter2')
+})
+
+const server = { WEBHOOK_SECRET: 'a secret of our own' }
+
+test('the server listens where it is told', () => {
+  expect(readServerEnvironment({ ...server, PORT: '8080', HOST: '0.0.0.0', LOG_LEVEL: 'debug' }, { isLocal: false })).toEqual({
+    port: 8080,
+    host: '0.0.0.0',
+    logLevel: 'debug',
+    webhookSecret: 'a secret of our own',
+  })
+  expect(readServerEnvironment({ WEBHOOK_SECRET: 'development' }, { isLocal: true })).toMatchObject({ port: 3000, host: 'localhost' })
+})
+
+test.each([
+  ['without a secret anybody could send webhooks', {}, 'WEBHOOK_SECRET: expected the secret of the app'],
+  ['an empty secret is none', { WEBHOOK_SECRET: ' ' }, 'found nothing'],
+  ['a secret that everybody knows is none', { WEBHOOK_SECRET: 'development' }, 'which everybody knows'],
+  ['a port that is none', { ...server, PORT: 'http' }, 'PORT: expected a number from 0 to 65535, found http'],
+  ['a level that is none', { ...server, LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected trace, debug'],
+])('the server does not start: %s', (_name, variables, told) => {
+  expect(() => readServerEnvironment(variables, { isLocal: false })).toThrow(told)
 })

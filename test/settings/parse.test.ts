@@ -61,7 +61,7 @@ const bad: [string, string, string][] = [
   [
     'an unknown key names the nearest one and its line',
     example.replace('optOut', 'optout'),
-    'line 74, `teams.iaas.rota.optout`: unknown key. Did you mean `optOut`?',
+    `line ${example.slice(0, example.indexOf('optOut')).split('\n').length}, \`teams.iaas.rota.optout\`: unknown key. Did you mean \`optOut\`?`,
   ],
   [
     'an unknown rule names the nearest one',
