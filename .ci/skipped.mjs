@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 
 const report = JSON.parse(readFileSync(process.argv[2], 'utf8'))
 const skipped = report.testResults.flatMap((file) =>
-  file.assertionResults.filter((test) => test.status !== 'passed' && test.status !== 'failed').map((test) => `${file.name}: ${test.fullName}`),
+  file.assertionResults
+    .filter((test) => test.status !== 'passed' && test.status !== 'failed')
+    .map((test) => `${file.name}: ${test.fullName}`),
 )
 const hasArchive = Boolean(process.env.SCS_CORPUS)
 const wrong = skipped.filter((name) => hasArchive || !name.includes('corpus'))
