@@ -8,7 +8,7 @@ import { errorFacts } from './errors.ts'
 import type { Metrics } from './metrics.ts'
 import type { DeliveryLog, Log } from './ports.ts'
 
-export const webhookPath = '/api/github/webhooks'
+const webhookPath = '/api/github/webhooks'
 
 /** GitHub sends no larger payloads. */
 const maxBodyBytes = 25 * 1024 * 1024

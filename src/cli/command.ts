@@ -22,7 +22,7 @@ export function commandOf(name: string, description: string): Command {
 }
 
 /** Warnings always, what goes on only on request; never on stdout. */
-export function shellLog(shell: Shell, verbose = false): Log {
+function shellLog(shell: Shell, verbose = false): Log {
   return {
     info: (message) => {
       if (verbose) shell.err(`${message}\n`)

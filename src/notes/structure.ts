@@ -19,7 +19,7 @@ import { classifyBlocks } from './structure-blocks.ts'
 import { splitLines } from './structure-split.ts'
 import { textWarnings } from './text-warnings.ts'
 
-export { type Heading, type Line, type LineKind, type Structure, type StructureWarning, UNREAD_KINDS } from './line-model.ts'
+export { type Line, type Structure, UNREAD_KINDS } from './line-model.ts'
 export { headingDate, meetings, selectMeeting } from './meetings.ts'
 
 /** Reads any text; never throws on its content. Cost is linear in its length. */

@@ -31,12 +31,7 @@ export async function pastMeetings(
 }
 
 /** The minutes of one day; null when there are none. */
-export async function pastMeeting(
-  archive: MinutesArchive,
-  settings: Settings,
-  team: TeamSettings,
-  day: string,
-): Promise<PastMeeting | null> {
+async function pastMeeting(archive: MinutesArchive, settings: Settings, team: TeamSettings, day: string): Promise<PastMeeting | null> {
   const path = minutesPath(team.path, team.id, day)
   const text = await archive.read(path)
   return text === null ? null : { date: day, path, notes: readPast(text, day, settings), text }

@@ -1,6 +1,6 @@
 /** How alike two texts of action items are, whatever links, emphasis and signs stand in them. */
 
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return text
     .toLowerCase()
     .replace(/\]\([^)]*\)/g, ' ')

@@ -4,7 +4,10 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
-import { createWiring } from '../../src/wiring.ts'
+import { applyPlan } from '../../src/usecases/apply-plan.ts'
+import { boardAtHand, demandBoard } from '../../src/usecases/board-at-hand.ts'
+import { planHiding } from '../../src/usecases/hide-comments.ts'
+import { createWiring, type Wiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
@@ -15,6 +18,7 @@ const APP_MARK = '<!-- scs-sprint:'
 let sandbox: Sandbox
 let pads: PadServer
 let service: Service
+let wiring: Wiring
 let now = new Date('2023-01-17T07:00:00Z')
 const told: string[] = []
 
@@ -33,7 +37,7 @@ beforeAll(async () => {
     info: (message: string) => void told.push(message),
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
   }
-  const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
+  wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
   service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
 })
 
@@ -112,4 +116,19 @@ test('on their pull request minutes are made again, checked, and given to a pres
   expect(await ask('garloff', '/minutes refresh')).toEqual(['+1'])
   expect(await ask('garloff', '/minutes presnter @fkr')).toEqual([])
   expect(pull.comments.at(-1)?.body).toContain('did you mean `/minutes presenter`?')
+})
+
+test('one command hides every comment the app made; what people wrote stays', async () => {
+  const comments = wiring.comments()
+  const { snapshot } = await boardAtHand({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
+  const render = (await wiring.templates(null, []))()
+  const plan = await planHiding(comments, demandBoard(snapshot), render)
+  expect(plan.actions.length).toBeGreaterThan(4)
+  await applyPlan(plan, wiring.applyPorts(await service.settings()))
+  expect((await planHiding(comments, demandBoard(snapshot), render)).actions).toEqual([])
+  const bodies = [...sandbox.world.repositories.values()]
+    .flatMap((repository) => [...repository.issues.values()])
+    .flatMap((thing) => thing.comments)
+  expect(bodies.filter(({ body }) => body.includes('scs-sprint:hygiene'))).toEqual([])
+  expect(bodies.some(({ body }) => body === '/epic snooze 2 weeks waiting for upstream')).toBe(true)
 })

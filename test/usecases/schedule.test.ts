@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { rules } from '../../src/hygiene/registry.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
+import { dueWork } from '../../src/usecases/schedule.ts'
+
+const settings = parseSettings(
+  `organization: scs
+timezone: Europe/Berlin
+minutes: { repository: scs/minutes }
+board: { owner: scs, number: 6, fields: { status: Status }, status: { active: [Doing], done: [Done] } }
+pads: { hosts: [pads.example] }
+teams:
+  iaas:
+    name: Team IaaS
+    pad: https://pads.example/iaas
+    meeting: { weekday: wednesday, time: "10:05", minutes: 60, skip: [2023-04-05] }
+  std:
+    name: SIG Standardization
+    board: off
+    pad: https://pads.example/std
+    meeting: { weekday: thursday, time: "15:05" }
+`,
+  'sprint.yml',
+  rules,
+)
+
+const due = (from: string, to: string) =>
+  dueWork(settings, new Date(from), new Date(to)).map(
+    (work) => `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}`,
+  )
+
+test('before the meeting epics are looked at, after it the pad is read three times', () => {
+  const week = due('2023-03-20T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => !line.endsWith('sync'))
+  expect(week).toEqual([
+    '2023-03-21T09:05 hygiene iaas',
+    '2023-03-22T10:20 minutes iaas',
+    '2023-03-22T12:05 minutes iaas',
+    '2023-03-23T08:05 minutes iaas',
+    '2023-03-23T15:20 minutes std',
+    '2023-03-23T17:05 minutes std',
+    '2023-03-24T13:05 minutes std',
+  ])
+})
+
+test('summer time moves the meeting with the wall clock', () => {
+  expect(due('2023-03-29T07:00:00Z', '2023-03-29T10:00:00Z').filter((line) => line.includes('minutes'))).toEqual([
+    '2023-03-29T09:20 minutes iaas',
+  ])
+})
+
+test('a day left out brings nothing', () => {
+  expect(due('2023-04-03T00:00:00Z', '2023-04-06T12:00:00Z').filter((line) => line.includes('iaas'))).toEqual([])
+})
+
+test('the board is read once an hour, however seldom the clock is looked at', () => {
+  expect(due('2023-03-18T10:10:00Z', '2023-03-18T10:40:00Z')).toEqual([])
+  expect(due('2023-03-18T10:40:00Z', '2023-03-18T15:01:00Z')).toEqual(['2023-03-18T15:00 sync'])
+})
+
+test('what fell into a time without a server is caught up for a week, not longer', () => {
+  const late = due('2023-01-01T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => line.includes('minutes iaas'))
+  expect(late).toEqual(['2023-03-22T10:20 minutes iaas', '2023-03-22T12:05 minutes iaas', '2023-03-23T08:05 minutes iaas'])
+})
+
+test('two looks that meet share no work', () => {
+  const at = '2023-03-22T10:20:00Z'
+  expect(due('2023-03-22T10:00:00Z', at).filter((line) => line.includes('minutes'))).toHaveLength(1)
+  expect(due(at, '2023-03-22T10:30:00Z').filter((line) => line.includes('minutes'))).toEqual([])
+})
+
+test('switched off, nothing is due', () => {
+  expect(dueWork({ ...settings, enabled: false }, new Date('2023-03-20T00:00:00Z'), new Date('2023-03-25T00:00:00Z'))).toEqual([])
+})
