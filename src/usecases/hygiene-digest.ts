@@ -44,17 +44,15 @@ export async function planDigest(
       return { actions, remarks: [], known: [] }
     }
     // Two replicas may have made one each: the newest stays.
-    const tidying = own
-      .slice(0, -1)
-      .map(
-        ({ id }): Action => ({
-          kind: 'minimise-comment',
-          on: issue,
-          commentId: id,
-          reason: 'OUTDATED',
-          why: 'a newer digest stands below',
-        }),
-      )
+    const tidying = own.slice(0, -1).map(
+      ({ id }): Action => ({
+        kind: 'minimise-comment',
+        on: issue,
+        commentId: id,
+        reason: 'OUTDATED',
+        why: 'a newer digest stands below',
+      }),
+    )
     if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [] }
     const update: Action = { kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }
     return { actions: [update, ...tidying], remarks: [], known: [] }
