@@ -27,7 +27,7 @@ function isEtherpadExport(html: string): boolean {
   const body = html.search(/<body\b/i)
   const head = html.slice(0, body < 0 ? 4000 : body)
   if (/<meta\s{1,9}name=["']?generator["']?\s{1,9}content=["']?etherpad/i.test(head)) return true
-  return !/<head\b/i.test(head) && !/<(?:script|form|input|div|nav|link|iframe)\b/i.test(html)
+  return !/<head\b/i.test(head) && /<(?:br|[uo]l)\b/i.test(html) && !/<(?:script|form|input|div|nav|link|iframe)\b/i.test(html)
 }
 
 /** A list that begins one tab deep: only the text export of lists made with Etherpad's buttons looks so. */

@@ -23,6 +23,7 @@ const cases: [string, string, DetectedFormat][] = [
     ' \n<!-- x -->\n<?xml version="1.0"?>\n<html lang=de><head></head><body></body></html>',
     'web-page',
   ],
+  ['a page without a head and without lines', '<!DOCTYPE html><html><body>Please log in</body></html>', 'web-page'],
   ['a page without a head, with a form', '<html><body><form action="/login"></form></body></html>', 'web-page'],
   [
     'a page that only mentions the generator',
