@@ -21,6 +21,7 @@ export function syncCommand(shell: Shell): Command {
           `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it, there is nothing to sync.`,
         )
       }
+      const started = performance.now()
       const result = await syncBoard(
         { board: await wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock },
         {
@@ -33,7 +34,7 @@ export function syncCommand(shell: Shell): Command {
       const text = `${JSON.stringify(result.snapshot, null, 2)}\n`
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       if (options.json) shell.out(text)
-      const summary = `${boardSummary(result)}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      const summary = `${boardSummary({ ...result, milliseconds: performance.now() - started })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
       if (options.json) shell.err(summary)
       else shell.out(summary)
     })
