@@ -13,7 +13,7 @@ export function houseLevels(typed: readonly number[], first: number): number[] {
 }
 
 /** GitHub's anchor for a heading, from its Markdown. */
-export function headingAnchor(markdown: string): string {
+function headingAnchor(markdown: string): string {
   const text = markdown
     .replace(/!\[[^\][]{0,300}\]\([^()\s]{0,2000}\)/g, '')
     .replace(/\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?: "[^"]*")?\)/g, ']')

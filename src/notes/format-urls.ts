@@ -37,7 +37,7 @@ const GITHUB_PLACE =
   /^https?:\/\/(?:www\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})(?=[/?#]|$)/i
 
 /** Short label for the page of an issue, pull request or discussion; null for any other address. */
-export function shortLabel(url: string): string | null {
+function shortLabel(url: string): string | null {
   const match = GITHUB_PLACE.exec(url)
   return match ? `${match[1]}/${match[2]}#${match[3]}` : null
 }
@@ -55,7 +55,7 @@ export function linkForReference(typed: string, ref: Parameters<typeof refUrl>[0
 }
 
 /** Escapes only what Markdown would read as more than a sign; `_` inside a word and `#` are none. */
-export function escapeLabel(text: string): string {
+function escapeLabel(text: string): string {
   return text.replace(/[\\`*[\]<$]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&')
 }
 
