@@ -10,6 +10,7 @@ import { createMinutesRepository, createRepositoryArchive } from './adapters/git
 import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
+import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import {
   createAuditLog,
   createCommentMemory,
@@ -153,13 +154,13 @@ export function createWiring(
     minutesRepository,
     identity: (): Promise<Identity> => granted('The author of commits').identity(),
     installations: () => granted('Installations of the app').installations(),
-    settings: () => loadSettings(env, access, config, isServer),
+    settings: async (): Promise<Settings> => parsed(await settingsText({ named: config, variable: env.config, access, isServer })),
     /** The configuration of the usual places; null when there is none. */
-    settingsIfThere: async () => {
-      const found = await usualPlace()
-      return found === null ? null : parseSettings(...found, rules)
+    settingsIfThere: async (): Promise<Settings | null> => {
+      const found = await usualSettingsText()
+      return found === null ? null : parsed(found)
     },
-    settingsFrom: async (path: string) => parseSettings(await readText(path, 'settings'), path, rules),
+    settingsFrom: async (path: string): Promise<Settings> => parsed({ text: await readText(path, 'settings'), source: path }),
     boardSource: (settings: Settings): Promise<LiveBoard> => liveBoard(granted('The board'), settings, clock),
     snapshotFrom: async (path: string): Promise<Snapshot> => parseSnapshot(await readText(path, 'a saved board'), path),
     pads: (settings: Pick<Settings, 'pads'> | null): PadSource =>
@@ -193,6 +194,10 @@ export function createWiring(
       record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
     }),
   }
+}
+
+function parsed({ text, source }: SettingsText): Settings {
+  return parseSettings(text, source, rules)
 }
 
 /** Host -> token, of the hosts whose variable is set. */
@@ -253,64 +258,4 @@ async function renderers(archive: MinutesArchive | null, teams: readonly string[
     made.set(key, known)
     return known.render
   }
-}
-
-const USUAL_PLACES = ['sprint.yml', 'minutes/sprint.yml']
-
-/** `--config`, else SPRINT_CONFIG (a path, or `owner/repo:path`), else the usual places. */
-async function loadSettings(
-  env: Environment,
-  access: InstalledAccess | null,
-  config: string | undefined,
-  isServer: boolean,
-): Promise<Settings> {
-  const named = config ?? env.config
-  if (isServer && (named === null || named === undefined)) {
-    const found = access ? await installedSettings(access) : null
-    if (found) return parseSettings(...found, rules)
-  }
-  if (named === null || named === undefined) return parseSettings(...(await firstOfUsualPlaces()), rules)
-  const remote = config === undefined ? /^([\w-]+\/[\w.-]+):(.+)$/.exec(named) : null
-  if (!remote?.[1] || !remote[2]) return parseSettings(await readText(named, 'settings (sprint.yml)'), named, rules)
-  if (access === null) {
-    throw new UserError(
-      `SPRINT_CONFIG: ${named} lies on GitHub: expected credentials to read it, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY.`,
-    )
-  }
-  return parseSettings(await remoteText(access, remote[1], remote[2]), named, rules)
-}
-
-async function usualPlace(): Promise<[string, string] | null> {
-  for (const path of USUAL_PLACES) {
-    const text = await textIfThere(path, 'settings (sprint.yml)')
-    if (text !== null) return [text, path]
-  }
-  return null
-}
-
-async function firstOfUsualPlaces(): Promise<[string, string]> {
-  const found = await usualPlace()
-  if (found) return found
-  throw new UserError(
-    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(' or ')}, found neither. Name one with --config FILE or SPRINT_CONFIG; minutes/sprint.yml of the project is a commented example.`,
-  )
-}
-
-/** `.github/sprint.yml` in the `minutes` repository of the first place that has one. */
-async function installedSettings(access: InstalledAccess): Promise<[string, string] | null> {
-  for (const { owner } of await access.installations()) {
-    const text = await createRepositoryArchive(access, `${owner}/minutes`, 'HEAD').read('.github/sprint.yml')
-    if (text !== null) return [text, `${owner}/minutes:.github/sprint.yml`]
-  }
-  return null
-}
-
-async function remoteText(access: GitHubAccess, repository: string, path: string): Promise<string> {
-  const text = await createRepositoryArchive(access, repository, 'HEAD').read(path)
-  if (text === null) {
-    throw new UserError(
-      `${repository}:${path}: expected settings (sprint.yml) there, found no such file. Check SPRINT_CONFIG, and that the app may read the repository.`,
-    )
-  }
-  return text
 }

@@ -1,0 +1,58 @@
+/** Where the configuration comes from, and what is said when it is nowhere. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createAccess } from '../../src/adapters/github/access.ts'
+import type { InstalledAccess } from '../../src/adapters/github/client.ts'
+import { settingsText } from '../../src/adapters/settings-source.ts'
+import { aFolder } from '../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+
+let sandbox: Sandbox
+let access: InstalledAccess
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml' })
+  const log = { info: () => {}, warn: () => {} }
+  const credentials = { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY } as const
+  access = createAccess(credentials, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true })
+  const files = { '.github/sprint.yml': 'organization: SovereignCloudStack\n' }
+  await sandbox.edit('fkr').push('SovereignCloudStack/minutes', 'main', 'Settings', files)
+})
+
+afterAll(async () => {
+  await sandbox?.close()
+})
+
+test('a named file goes before the variable, the variable before everything else', async () => {
+  const path = join(aFolder(), 'sprint.yml')
+  writeFileSync(path, 'organization: acme\n')
+  const from = { variable: 'SovereignCloudStack/minutes:.github/sprint.yml', access, isServer: true }
+  expect(await settingsText({ ...from, named: path })).toEqual({ text: 'organization: acme\n', source: path })
+  expect(await settingsText({ ...from, named: undefined })).toEqual({
+    text: 'organization: SovereignCloudStack\n',
+    source: 'SovereignCloudStack/minutes:.github/sprint.yml',
+  })
+})
+
+test('the server finds it in the repository of the minutes, the command line in its folder', async () => {
+  const unnamed = { named: undefined, variable: null, access }
+  expect((await settingsText({ ...unnamed, isServer: true })).source).toBe('SovereignCloudStack/minutes:.github/sprint.yml')
+  expect((await settingsText({ ...unnamed, isServer: false })).source).toBe('minutes/sprint.yml')
+})
+
+test.each([
+  ['a file that is not there', { named: 'nowhere.yml', variable: null }, 'nowhere.yml: expected settings (sprint.yml), found no such file'],
+  [
+    'a file that is not in the repository',
+    { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml' },
+    'found no such file. Check SPRINT_CONFIG',
+  ],
+])('%s is told', async (_name, places, told) => {
+  await expect(settingsText({ ...places, access, isServer: false })).rejects.toThrow(told)
+})
+
+test('a place on GitHub cannot be read without credentials', async () => {
+  const places = { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml', access: null, isServer: false }
+  await expect(settingsText(places)).rejects.toThrow('expected credentials to read it')
+})
