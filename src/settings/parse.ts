@@ -132,7 +132,6 @@ function settle(raw: RawSettings, source: string): Settings {
       path: team.path ?? raw.minutes.path,
       hygiene: team.hygiene ? mergeHygiene(hygiene, team.hygiene) : hygiene,
       rotaOptOut: team.rota.optOut,
-      publishAbsences: team.publishAbsences,
     },
   ])
   return {

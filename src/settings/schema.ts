@@ -98,7 +98,6 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
     path: filePath.optional().describe('Where its minutes go, in place of minutes.path'),
     hygiene: hygieneParts.optional(),
     rota: z.strictObject({ optOut: z.array(login).default([]) }).prefault({}),
-    publishAbsences: z.boolean().default(false).describe('true: excused and absent people are named in the minutes'),
   })
   return z.strictObject({
     enabled: z.boolean().default(true),

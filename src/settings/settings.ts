@@ -65,7 +65,6 @@ export type TeamSettings = {
   readonly hygiene: HygieneSettings
   /** People never proposed in the rota (observers). */
   readonly rotaOptOut: readonly string[]
-  readonly publishAbsences: boolean
 }
 
 export type Settings = {
