@@ -1,7 +1,7 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
 import { join } from 'node:path'
 import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
-import { listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
+import { expandFolder, listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
 import { createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
@@ -149,6 +149,7 @@ export function createWiring(
     isOnline: access !== null,
     readText,
     writeText,
+    expandFolder,
     parseSnapshot,
     comments: commentsOf,
     minutesRepository,

@@ -1,5 +1,5 @@
 /** Files of this machine: read with a message a person can act on, written whole or not at all. */
-import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 
@@ -36,6 +36,21 @@ export async function writeText(path: string, text: string): Promise<void> {
   const temporary = `${path}.${process.pid}.tmp`
   await writeFile(temporary, text)
   await rename(temporary, path)
+}
+
+/** A folder stands for the Markdown files below it, in order; anything else for itself. */
+export async function expandFolder(path: string): Promise<readonly string[]> {
+  const isFolder =
+    path !== '-' &&
+    (await stat(path).then(
+      (found) => found.isDirectory(),
+      // What is wrong with the path, reading it says in words.
+      () => false,
+    ))
+  if (!isFolder) return [path]
+  const files = (await listFiles(path)).filter((file) => file.endsWith('.md'))
+  if (files.length > 0) return files.map((file) => `${path.replace(/\/+$/, '')}/${file}`)
+  throw new UserError(`${path}: expected Markdown files in this folder, found none. Check the path.`)
 }
 
 /** Paths below a folder, with `/`, sorted; empty when there is no such folder. */

@@ -162,6 +162,27 @@ test('format prints, checks and writes', async () => {
   expect(await scsSprint(['format', '--check', file])).toMatchObject({ code: 0, out: '' })
 })
 
+test('a folder stands for the Markdown files below it', async () => {
+  const folder = aFolder()
+  for (const name of ['20230118.md', '20230125.md']) writeFileSync(join(folder, name), `# ${name.slice(0, 4)}-01-${name.slice(6, 8)}\n`)
+  writeFileSync(join(folder, 'image.png'), 'none')
+  const { code, out } = await scsSprint(['notes', '--json', folder])
+  const read = out
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { file: string; date: string })
+  expect([code, ...read.map(({ file, date }) => `${file} ${date}`)]).toEqual([
+    0,
+    `${join(folder, '20230118.md')} 2023-01-18`,
+    `${join(folder, '20230125.md')} 2023-01-25`,
+  ])
+  expect(await scsSprint(['format', '--check', folder])).toMatchObject({ code: 0 })
+  expect(await scsSprint(['notes', aFolder()])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('expected Markdown files in this folder'),
+  })
+})
+
 test('what was kept is saved and brought back', async () => {
   const data = aFolder()
   const backup = join(data, 'backup.json')

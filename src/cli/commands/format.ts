@@ -14,11 +14,12 @@ export function formatCommand(shell: Shell): Command {
     .argument('<files...>', 'minutes or pads; one file goes to stdout')
     .option('--check', 'lists files that would change (exit 1)')
     .option('--write', 'changes the files')
-    .action(async (files: string[], options: Options) => {
+    .action(async (given: string[], options: Options) => {
+      const wiring = wire(shell, options)
+      const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
       if (files.length > 1 && !options.check && !options.write) {
         throw new UsageError(`format: expected one file, or --check or --write for several, found ${files.length} files.`)
       }
-      const wiring = wire(shell, options)
       const { aliases, people, pads } = await spellings(wiring, options.config)
       let changed = 0
       let failed = 0

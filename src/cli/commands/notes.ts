@@ -13,11 +13,12 @@ type Options = CommonOptions & { readonly date?: string; readonly json?: boolean
 
 export function notesCommand(shell: Shell): Command {
   return commandOf('notes', 'what is understood of a pad or of minutes')
-    .argument('<files...>', 'pads or minutes; - for standard input')
+    .argument('<files...>', 'pads or minutes, or folders of them; - for standard input')
     .option('--date <day>', 'the meeting of this day, where a file holds several', dayOption)
     .option('--json', 'one object a line')
-    .action(async (files: string[], options: Options) => {
+    .action(async (given: string[], options: Options) => {
       const wiring = wire(shell, options)
+      const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
       const { aliases, people, pads } = await spellings(wiring, options.config)
       let failed = 0
       for (const file of files) {
