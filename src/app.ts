@@ -3,6 +3,7 @@ import type { Context, Probot } from 'probot'
 
 /** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
 export type Work = {
+  /** Resolves when what was named has been looked at. */
   readonly changed: (event: string, payload: unknown) => Promise<void>
   readonly command: (command: CommentCommand) => Promise<void>
 }

@@ -23,7 +23,7 @@ export type ServerOptions = {
   readonly ready: () => Promise<void>
   /** Absent: remembered in memory only. */
   readonly deliveries?: DeliveryLog
-  /** Work that webhooks left behind (debounced runs): finished before the process ends. */
+  /** Work beside webhooks (debounced runs, the clock's): finished before the process ends. */
   readonly drain: () => Promise<void>
 }
 
@@ -46,7 +46,7 @@ export async function startServer(options: ServerOptions, listen: { port: number
   })
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === webhookPath) return receive(request, response)
     if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, path in pages ? 405 : 404, '')
     const page = pages[path]
@@ -117,8 +117,9 @@ export async function startServer(options: ServerOptions, listen: { port: number
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const finished = (async () => {
-        await Promise.all(inFlight)
-        await options.drain()
+        // Deliveries wait for the runs they have asked for, and may ask for more while those are made.
+        do await Promise.all([...inFlight, options.drain()])
+        while (inFlight.size > 0)
         server.closeAllConnections()
         await closed
       })()

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.stop()
 })
 
-async function aServer(options: { work?: () => Promise<void>; ready?: () => Promise<void> } = {}) {
+async function aServer(options: { work?: () => Promise<void>; ready?: () => Promise<void>; drain?: () => Promise<void> } = {}) {
   let logged = ''
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -41,7 +41,7 @@ async function aServer(options: { work?: () => Promise<void>; ready?: () => Prom
   const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
   const metrics = createMetrics()
   const server = await startServer(
-    { probot, log, metrics, ready: options.ready ?? (async () => {}), drain: async () => {} },
+    { probot, log, metrics, ready: options.ready ?? (async () => {}), drain: options.drain ?? (async () => {}) },
     { port: 0, host: '127.0.0.1' },
   )
   running.push(server)
@@ -162,7 +162,7 @@ test('health, readiness and metrics answer; anything else is not there', async (
   const { url } = await aServer({ ready: async () => Promise.reject(new Error('no store')) })
   await deliver(url, opened)
   const status = async (path: string) => (await fetch(url + path)).status
-  expect([await status('/health'), await status('/ready'), await status('/nothing')]).toEqual([200, 503, 404])
+  expect([await status('/health'), await status('/ready'), await status('/nothing'), await status('//')]).toEqual([200, 503, 404, 404])
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('scs_sprint_webhooks_total{result="accepted"} 1')
 })
 
@@ -184,4 +184,20 @@ test('stopping takes no new work and waits for what runs', async () => {
   finish()
   await stopped
   expect(done).toBe(true)
+})
+
+test('stopping lets collected work run at once, and ends in time when something never ends', async () => {
+  let run = () => {}
+  const collected = new Promise<void>((resolve) => {
+    run = resolve
+  })
+  const { server, url } = await aServer({ work: () => collected, drain: async () => run() })
+  await deliver(url, opened)
+  await server.stop()
+  const hung = await aServer({ work: () => new Promise(() => {}) })
+  await deliver(hung.url, opened)
+  const before = performance.now()
+  running.pop()
+  await hung.server.stop(100)
+  expect(performance.now() - before).toBeLessThan(2000)
 })

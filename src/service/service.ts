@@ -72,7 +72,11 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
       const current = await settings()
       if (!current.enabled || current.board === null) return
       const named = namedByWebhook(event, payload, await wiring.snapshots.latest(current.board, { complete: true }))
-      if (!namesNothing(named)) queue.add([named])
+      if (namesNothing(named)) return
+      const looked = queue.add([named])
+      // Done when it was looked at, so that a delivery is taken up again after a crash. A comment may hold a command,
+      // which must not run twice: what else it changed is found by the next reconcile.
+      if (event !== 'issue_comment') await looked
     },
     command: async (command) => {
       await counted('epic-command', async () => {
@@ -80,7 +84,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
         if (!current.enabled) return
         if (command.isPull) return answerOnPull(tools, current, command)
         if (current.board === null) return
-        if (await answer(tools, current, command)) queue.add([{ refs: [command.on], itemIds: [], nodeIds: [], whole: false }])
+        if (await answer(tools, current, command)) void queue.add([{ refs: [command.on], itemIds: [], nodeIds: [], whole: false }])
       })
     },
     lookAtTheClock: async (from, to) => {

@@ -51,7 +51,7 @@ const comments = (ref: string) => thingAt(sandbox.world, ref).comments.filter(({
 /** What the sandbox's webhooks since `from` say is handed to the service, as the server would. */
 async function deliver(from: number): Promise<void> {
   await sandbox.webhooks.settled()
-  for (const { event, payload } of sandbox.webhooks.deliveries.slice(from)) await service.changed(event, payload)
+  await Promise.all(sandbox.webhooks.deliveries.slice(from).map(({ event, payload }) => service.changed(event, payload)))
   await service.drain()
 }
 

@@ -23,6 +23,8 @@ const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
 /** A sandbox is looked at, not lived with. */
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
 const CLOCK_MS = 30_000
+/** For what no longer ends by itself when all is closed: 20 s are allowed, the server's stop takes up to 18. */
+const LAST_MS = 1000
 /** The server may wait for GitHub; nobody sits before it. */
 const MAX_WAIT_SECONDS = 300
 
@@ -65,21 +67,30 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
     await service.settings()
     await store.ping()
   }
-  const running = await startServer({ probot, log, metrics, ready, deliveries: store.deliveries, drain: service.drain }, server)
+  const theClock = createClock(service, store, clock, log)
+  const drain = async () => void (await Promise.all([theClock.stop(), service.drain()]))
+  const running = await startServer({ probot, log, metrics, ready, deliveries: store.deliveries, drain }, server)
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}.`)
-  const stopClock = startClock(service, store, clock, log)
+  theClock.start()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
   log.info('Stopping: no new work, what runs is finished.')
-  await stopClock()
+  // What does not end in time is taken up at the next start: its delivery is unfinished, its look at the clock not noted.
   await running.stop()
+  setTimeout(() => process.exit(), LAST_MS).unref()
   await store.close()
   log.info('Stopped.')
 }
 
 /** Looks at the clock now and every half minute; what fell into a time without a server is caught up. */
-function startClock(service: Service, store: ServerStore, clock: Clock, log: Log): () => Promise<void> {
+function createClock(
+  service: Service,
+  store: ServerStore,
+  clock: Clock,
+  log: Log,
+): { readonly start: () => void; readonly stop: () => Promise<void> } {
+  let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> = Promise.resolve()
   let busy = false
   const look = async () => {
@@ -97,10 +108,14 @@ function startClock(service: Service, store: ServerStore, clock: Clock, log: Log
         busy = false
       })
   }
-  tick()
-  const timer = setInterval(tick, CLOCK_MS)
-  return async () => {
-    clearInterval(timer)
-    await looking
+  return {
+    start: () => {
+      tick()
+      timer = setInterval(tick, CLOCK_MS)
+    },
+    stop: async () => {
+      if (timer) clearInterval(timer)
+      await looking
+    },
   }
 }

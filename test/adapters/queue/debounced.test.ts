@@ -57,3 +57,27 @@ test('draining runs what waits and leaves nothing behind', async () => {
   await queue.drain()
   expect([runs.length, queue.waiting()]).toEqual([1, 0])
 })
+
+test('who adds is told when it was run, also when the run failed', async () => {
+  const { queue } = aQueue(async () => {
+    throw new Error('GitHub is down')
+  })
+  let told = false
+  const ended = queue.add(['one']).then(() => {
+    told = true
+  })
+  await vi.advanceTimersByTimeAsync(59_000)
+  expect(told).toBe(false)
+  await vi.advanceTimersByTimeAsync(1000)
+  await ended
+  expect(told).toBe(true)
+})
+
+test('what comes while draining is run as well', async () => {
+  const { queue, runs } = aQueue(async () => {
+    if (runs.length === 1) void queue.add(['two'])
+  })
+  void queue.add(['one'])
+  await queue.drain()
+  expect([runs, queue.waiting()]).toEqual([[['one'], ['two']], 0])
+})
