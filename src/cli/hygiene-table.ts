@@ -5,9 +5,13 @@ import { plain } from './plain.ts'
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5
 
-/** `titles`: by reference in lower case. Ends with a line that sums up; plain text, no colours. */
-export function hygieneTable(findings: readonly Finding[], titles: ReadonlyMap<string, string> = new Map()): string {
-  if (findings.length === 0) return 'No findings: all clear.\n'
+/** `titles`: by reference in lower case; `none`: what is said where there are no findings. Ends with a line that sums up; plain text, no colours. */
+export function hygieneTable(
+  findings: readonly Finding[],
+  titles: ReadonlyMap<string, string> = new Map(),
+  none = 'No findings: all clear.',
+): string {
+  if (findings.length === 0) return `${none}\n`
   const groups = new Map<string, Finding[]>()
   for (const finding of findings) {
     const key = `${finding.team}\n${finding.epic ?? ''}`

@@ -1,5 +1,4 @@
 /** Looks at the epics of teams, and plans what their comments should say. Gathers, decides, writes nothing itself. */
-import type { Snapshot } from '../domain/board.ts'
 import { dayIn, minuteIn } from '../domain/dates.ts'
 import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
@@ -15,7 +14,7 @@ import type { BoardView, EpicView } from '../hygiene/views.ts'
 import type { AppComment, Clock, CommentMemory, Comments, KnownComment } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { planDigest } from './hygiene-digest.ts'
-import { hygieneInput, hygieneTeams, type Seen } from './hygiene-input.ts'
+import { hygieneInput, hygieneTeams, owningTeams, remarksOnPicture, type Seen } from './hygiene-input.ts'
 import type { Action, Plan } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
 
@@ -53,9 +52,9 @@ type Candidate = { readonly epic: EpicView; readonly findings: readonly Finding[
 export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
   const findings: Finding[] = []
   const actions: Action[] = []
-  const remarks: string[] = incompleteRemarks(input.snapshot)
+  const remarks: string[] = remarksOnPicture(input.snapshot, ports.clock.now())
   const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
-  const owners = commentOrder(hygieneTeams(input.settings))
+  const owners = owningTeams(input.settings)
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const looked = hygieneInput(input.settings, team, input, ports.clock.now())
     const found = evaluateHygiene(looked)
@@ -86,12 +85,6 @@ function commentOrder(teams: readonly TeamSettings[]): readonly TeamSettings[] {
 function byTeams(findings: readonly Finding[], settings: Settings): readonly Finding[] {
   const order = Object.keys(settings.teams)
   return [...findings].sort((a, b) => order.indexOf(a.team) - order.indexOf(b.team))
-}
-
-function incompleteRemarks(snapshot: Snapshot): string[] {
-  if (snapshot.complete) return []
-  const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
-  return [`The picture of the board is not complete${problems ? ` (${problems})` : ''}: no findings, and no comment is touched.`]
 }
 
 type TeamLook = {

@@ -12,7 +12,7 @@ import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { isEligible, weekdayOf } from './check-hygiene.ts'
-import { hygieneInput, hygieneTeams, type Seen } from './hygiene-input.ts'
+import { hygieneInput, owningTeams, type Seen } from './hygiene-input.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type EpicCommandInput = Seen & {
@@ -41,7 +41,7 @@ export async function answerEpicCommand(
   const now = ports.clock.now()
   const today = dayIn(input.settings.timezone, now)
   const parsed = parseEpicCommands(input.body, today)
-  if (parsed.length === 0) return none
+  if (parsed.length === 0 || isOff(input)) return none
   const own = await ports.comments.byApp(input.on)
   // A delivery that comes twice finds its answer already there.
   if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
@@ -61,6 +61,14 @@ export async function answerEpicCommand(
     plan: { actions: [...written, reaction], remarks: [] },
     recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze'),
   }
+}
+
+/** Off is silent: whose epic it is has switched hygiene off, so there is no answer either. */
+function isOff({ settings, snapshot, on }: EpicCommandInput): boolean {
+  const teams = owningTeams(settings)
+  if (teams.every(({ hygiene }) => hygiene.mode === 'off')) return true
+  const item = snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === refKey(on))
+  return item !== undefined && teams.find(({ label }) => hasTeamLabel(item, label))?.hygiene.mode === 'off'
 }
 
 function isReplyTo(body: string, commentId: string): boolean {
@@ -83,8 +91,7 @@ function planChange(
   now: Date,
 ): readonly Action[] | string {
   const { settings, on } = input
-  const teams = [...hygieneTeams(settings)].sort((a, b) => Number(a.label === null) - Number(b.label === null))
-  for (const team of teams) {
+  for (const team of owningTeams(settings)) {
     const looked = hygieneInput(settings, team, input, now)
     const board = viewOf(looked)
     const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))

@@ -1,4 +1,5 @@
 /** Every rule on one epic and its stories: what it saw, and why it fired or did not. Reads nothing, writes nothing. */
+import { firstRef } from '../domain/issue-body.ts'
 import { refKey } from '../domain/reference.ts'
 import { userError } from '../errors.ts'
 import { type Assessment, assessBoard, compareRefs, settingOf } from '../hygiene/evaluate.ts'
@@ -31,10 +32,11 @@ export type ExplainedEpic = {
 
 /** Throws UserError when the epic is not on the board, or belongs to no team. */
 export function explainEpic(settings: Settings, seen: Seen, epic: string, clock: Date): ExplainedEpic {
-  const item = seen.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === refKey(epic))
-  if (!item?.ref || !seen.snapshot.epics.some(({ ref }) => refKey(ref) === refKey(epic))) {
+  const named = refKey(firstRef(epic, { repository: '' }) ?? epic)
+  const item = seen.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === named)
+  if (!item?.ref || !seen.snapshot.epics.some(({ ref }) => refKey(ref) === named)) {
     throw userError({
-      expected: 'an epic on the board, as owner/repo#number',
+      expected: 'an epic on the board, as owner/repo#number or its URL',
       found: item ? `"${item.title}", which is not marked as an epic` : 'none of that name',
       where: epic,
       fix: 'Look at `epics` in sprint.yml, or read the board again with `scs-sprint sync`.',
@@ -42,6 +44,15 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
   }
   const team = teamOf(settings, item.labels)
   if (!team) {
+    const off = Object.values(settings.teams).find(({ label, hygiene }) => hygiene.mode === 'off' && hasTeamLabel(item, label))
+    if (off) {
+      throw userError({
+        expected: 'an epic of a team with hygiene',
+        found: `hygiene switched off for ${off.name}`,
+        where: epic,
+        fix: 'Set `hygiene.mode` in sprint.yml to `comment` or `digest`.',
+      })
+    }
     throw userError({
       expected: `the label of a team (${labelsOf(settings) || 'none is configured'})`,
       found: item.labels.length > 0 ? item.labels.join(', ') : 'no label',
@@ -50,7 +61,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
     })
   }
   const input = hygieneInput(settings, team, seen, clock)
-  const assessments = assessBoard(input).filter((assessed) => assessed.epic !== null && refKey(assessed.epic) === refKey(epic))
+  const assessments = assessBoard(input).filter((assessed) => assessed.epic !== null && refKey(assessed.epic) === named)
   return {
     epic: item.ref,
     title: item.title,

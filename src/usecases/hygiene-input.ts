@@ -42,6 +42,29 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
   }
 }
 
+/** What people should know of the picture itself before they read what was found on it; empty when all is well. */
+export function remarksOnPicture(snapshot: Snapshot, clock: Date): string[] {
+  const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
+  return [
+    ...(snapshot.complete
+      ? []
+      : [`The picture of the board is not complete${problems ? ` (${problems})` : ''}: no findings, and no comment is touched.`]),
+    ...(new Date(snapshot.takenAt).getTime() > clock.getTime()
+      ? [`The picture of the board says it was taken on ${snapshot.takenAt}, which is still to come: it is looked at as of now.`]
+      : []),
+  ]
+}
+
+/**
+ * Whose epic it is when it comes to writing, the first whose label it has: teams with a label before those that have the
+ * whole board. One with a label that is off still is in the way, or another team would write where it wants silence.
+ */
+export function owningTeams(settings: Settings): readonly TeamSettings[] {
+  return Object.values(settings.teams)
+    .filter(({ board, label, hygiene }) => (board || settings.board === null) && (label !== null || hygiene.mode !== 'off'))
+    .sort((a, b) => Number(a.label === null) - Number(b.label === null))
+}
+
 /** The teams meant, in the order of sprint.yml; those without a board or with hygiene off have none to look at. */
 export function hygieneTeams(settings: Settings, ids?: readonly string[]): readonly TeamSettings[] {
   return Object.values(settings.teams).filter(

@@ -79,6 +79,26 @@ test('GitHub that cannot be reached: exit code 3', async () => {
   expect(err).not.toContain('ghp_secret')
 })
 
+test('a saved board that is not complete accuses nothing, and every command that judges by it says so', async () => {
+  const file = join(aFolder(), 'part.json')
+  writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(board, 'utf8')), complete: false, problems: ['page 2 was not read'] }))
+  const told = 'The picture of the board is not complete (page 2 was not read)'
+  const table = await scsSprint(['hygiene', ...CONFIG, '--board', file])
+  expect(table).toMatchObject({ code: 0, out: expect.stringMatching(/^No findings: the picture of the board is not complete/) })
+  expect(table.err).toContain(told)
+  const json = await scsSprint(['hygiene', ...CONFIG, '--board', file, '--json'])
+  expect(json).toMatchObject({ code: 0, out: '[]\n', err: expect.stringContaining(told) })
+  const simulated = await scsSprint(['simulate', ...CONFIG, '--board', file])
+  expect(simulated).toMatchObject({ code: 0, err: expect.stringContaining(told) })
+})
+
+test('where hygiene is off nobody is told that all is clear', async () => {
+  const file = join(aFolder(), 'off.yml')
+  writeFileSync(file, readFileSync('minutes/sprint.yml', 'utf8').replace('mode: comment', 'mode: off'))
+  const { out } = await scsSprint(['hygiene', '--config', file, '--board', board])
+  expect(out).toBe('No findings: hygiene or the board is off, no team was looked at.\n')
+})
+
 test('hygiene of a saved board works without network, as a table and as JSON', async () => {
   const table = await scsSprint(['hygiene', ...CONFIG, '--board', board])
   expect(table.code).toBe(0)

@@ -286,6 +286,19 @@ describe('who is told, and when', () => {
     expect(kinds()).toEqual([])
   })
 
+  test('a team with a label that is off is left alone by one that has the whole board', async () => {
+    const settings = (mode: string) =>
+      parseSettings(
+        `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: { all: { name: All }, core: { name: Core, label: epic, hygiene: { mode: ${mode} } } }\n`,
+        'sprint.yml',
+        rules,
+      )
+    const off = await run(board(unowned), { settings: settings('off') })
+    expect(off.plan.actions).toEqual([])
+    expect(off.findings.map(({ team }) => team)).toEqual(['all'])
+    expect((await run(board(unowned), { settings: settings('comment') })).plan.actions).toHaveLength(1)
+  })
+
   test('the digest stands as one comment on one issue, edited in place', async () => {
     const settings = settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }')
     await run(board(unowned), { settings })
@@ -368,6 +381,14 @@ describe('who is told, and when', () => {
       actions: [],
       remarks: ['The picture of the board is not complete (a page is missing): no findings, and no comment is touched.'],
     })
+  })
+
+  test('a picture from the future is looked at as of now, and that is said', async () => {
+    const { plan, findings } = await run(board(unowned, { takenAt: '2030-01-01T00:00:00.000Z' }))
+    expect(findings).toHaveLength(1)
+    expect(plan.remarks).toEqual([
+      'The picture of the board says it was taken on 2030-01-01T00:00:00.000Z, which is still to come: it is looked at as of now.',
+    ])
   })
 
   test('a saved board without a way to GitHub gives findings and no plan', async () => {

@@ -37,10 +37,13 @@ async function check(snapshot = board()) {
   await apply(plan, github.comments)
 }
 
-async function say(body: string, { author = 'garloff', may = true, snapshot = board(), commentId = 'IC_command' } = {}) {
+async function say(
+  body: string,
+  { author = 'garloff', may = true, snapshot = board(), commentId = 'IC_command', by = settings, on = EPIC } = {},
+) {
   const people = { mayTriage: async (_ref: string, login: string) => may && login === author }
   const ports = { comments: github.comments, people, clock: { now: () => now } }
-  const result = await answerEpicCommand(ports, { settings, snapshot, on: EPIC, commentId, author, body, render })
+  const result = await answerEpicCommand(ports, { settings: by, snapshot, on, commentId, author, body, render })
   await apply(result.plan, github.comments)
   return result
 }
@@ -72,6 +75,23 @@ test('unsnooze ends it, and asks for another look', async () => {
   const { recheck } = await say('/epic unsnooze', { commentId: 'IC_other' })
   expect(recheck).toBe(true)
   expect(visible()).not.toContain('Snoozed')
+})
+
+const teams = (text: string) =>
+  parseSettings(
+    `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: ${text}\n`,
+    'sprint.yml',
+    rules,
+  )
+
+test.each([
+  ['the only team is off', '{ core: { name: Core, hygiene: { mode: off } } }', EPIC],
+  ['its team is off, another has the whole board', '{ all: { name: All }, epics: { name: E, label: epic, hygiene: { mode: off } } }', EPIC],
+  ['all teams are off and it is no epic', '{ core: { name: Core, hygiene: { mode: off } } }', 'scs/issues#2'],
+])('off is silent: no answer where %s', async (_name, text, on) => {
+  const result = await say('/epic snooze 2 weeks', { by: teams(text), on })
+  expect(result).toEqual({ plan: { actions: [], remarks: [] }, recheck: false })
+  expect((await say('/epic gibberish', { by: teams(text), on, may: false })).plan.actions).toEqual([])
 })
 
 test('an ignored rule is gone from the comment for good, with who and why', async () => {

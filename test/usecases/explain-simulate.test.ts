@@ -57,6 +57,19 @@ test('what is no epic, or nobody’s, is told with the way out', () => {
   )
 })
 
+test('an epic may be named by its URL', () => {
+  expect(explainEpic(settingsOf(), { snapshot }, 'https://github.com/scs/issues/issues/1', clock)).toMatchObject({
+    epic: 'scs/issues#1',
+    title: 'Flavors',
+  })
+})
+
+test('where hygiene is off for the team, that is what is said', () => {
+  expect(() => explainEpic(settingsOf('hygiene: { mode: off }'), { snapshot }, 'scs/issues#1', clock)).toThrow(
+    'expected an epic of a team with hygiene, found hygiene switched off for Core',
+  )
+})
+
 test('a changed configuration: what it adds, what it removes', () => {
   const after = settingsOf(
     'hygiene: { mode: digest, graceDays: 3, rules: { story-without-epic: off, epic-stories-quiet: { maxQuietDays: 60 } } }',

@@ -1,9 +1,11 @@
 /** `hygiene`: findings per epic, and with credentials the comments they lead to. */
 import type { Command } from 'commander'
+import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
 import { checkHygiene } from '../../usecases/check-hygiene.ts'
+import { hygieneTeams } from '../../usecases/hygiene-input.ts'
 import { boardOf, type CommonOptions, commandOf, demandCredentials, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import { hygieneTable } from '../hygiene-table.ts'
@@ -56,9 +58,19 @@ export function hygieneCommand(shell: Shell): Command {
           hygieneTable(
             checked.findings,
             new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const]))),
+            whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length),
           ),
         )
       // Findings are the result; what would be written is shown beside them.
       if (writes) await settle({ ...shell, out: shell.err }, wiring, settings, checked.plan, options.apply === true)
+      else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
+}
+
+/** "All clear" is said only of what was looked at. */
+function whyNone(snapshot: Snapshot, teams: number): string {
+  if (teams === 0) return 'No findings: hygiene or the board is off, no team was looked at.'
+  return snapshot.complete
+    ? 'No findings: all clear.'
+    : 'No findings: the picture of the board is not complete, so nothing is judged by it.'
 }

@@ -4,6 +4,7 @@ import { describeRules } from '../../hygiene/rules-page.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
 import { describeExplanation, explainEpic } from '../../usecases/explain-epic.ts'
+import { remarksOnPicture } from '../../usecases/hygiene-input.ts'
 import { describeSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
 import { boardOf, type CommonOptions, commandOf, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
@@ -45,13 +46,14 @@ async function seen(shell: Shell, options: SeenOptions) {
   const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
   if (remark !== null) shell.err(`${remark}\n`)
   const snapshot = demandBoard(found)
+  for (const told of remarksOnPicture(snapshot, wiring.clock.now())) shell.err(`${told}\n`)
   const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)
   return { wiring, settings, seen: { snapshot, history, asked } }
 }
 
 export function explainCommand(shell: Shell): Command {
   return commandOf('explain', 'every rule on one epic: what it saw, why it fired or not')
-    .argument('<epic>', 'owner/repo#number')
+    .argument('<epic>', 'owner/repo#number, or its URL')
     .option('--board <file>', 'a saved board in place of the live one')
     .option('--minutes <dir>', 'past minutes in a folder')
     .option('--json', 'one JSON document')

@@ -49,12 +49,28 @@ test('what others write in another way means the same: null for what is left out
   for (const key of ['sprints', 'problems']) expect(read).not.toHaveProperty(key)
 })
 
+test('an item may leave out what says nothing; what rules accuse by may not be missing', () => {
+  const [{ databaseId, stateReason, url, milestone, author, status, sprint, fields, closedAt, lastHumanActivity, archived, ...bare }] =
+    snapshot.items as [(typeof snapshot.items)[0]]
+  const read = parseSnapshot(JSON.stringify({ ...snapshot, items: [bare] }), 'board.json')
+  expect(read.items[0]).toEqual({
+    ...bare,
+    ...{ databaseId: null, stateReason: null, url: null, milestone: null, author: null, status: null, sprint: null },
+    ...{ fields: {}, closedAt: null, lastHumanActivity: null, archived: false },
+  })
+  for (const key of ['state', 'labels', 'assignees', 'createdAt', 'itemId', 'private'] as const) {
+    const { [key]: _left, ...rest } = bare
+    expect(() => parseSnapshot(JSON.stringify({ ...snapshot, items: [rest] }), 'board.json')).toThrow(`\`items.0.${key}\``)
+  }
+})
+
 const refused: [string, string, RegExp][] = [
   ['an empty file', '', /board\.json: expected a saved board .*found an empty file/],
   ['text', 'Hello', /found text that is no JSON/],
   ['other JSON', '{"items": []}', /found other data/],
   ['null', 'null', /found other data/],
   ['a later version', JSON.stringify({ ...snapshot, version: 2 }), /expected version 1 of a saved board, found 2/],
+  ['items that are none', JSON.stringify({ ...snapshot, items: [null] }), /`items\.0`/],
   ['a wrong item', JSON.stringify({ ...snapshot, items: [{ ...snapshot.items[0], state: 'done' }] }), /`items\.0\.state`/],
 ]
 test.each(refused)('%s is refused with what was expected, what was found and what to do', (_name, text, message) => {
