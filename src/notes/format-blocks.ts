@@ -20,6 +20,8 @@ export type Block = {
   readonly marker: string
   /** Columns of an opening fence. */
   readonly indent: number
+  /** An item whose code begins on its own line: its spans are those of a code block. */
+  readonly code: boolean
 }
 
 type Gathering = {
@@ -86,7 +88,7 @@ function isText({ kind }: Line): boolean {
 
 function open(gathering: Gathering, block: Partial<Block> & Pick<Block, 'kind' | 'parent'>): Block {
   const { blocks, blank } = gathering
-  const whole: Block = { spans: [], blankBefore: blank, level: 0, marker: '', indent: 0, ...block }
+  const whole: Block = { spans: [], blankBefore: blank, level: 0, marker: '', indent: 0, code: false, ...block }
   blocks.push(whole)
   gathering.blank = false
   return whole
@@ -134,6 +136,12 @@ function addHeading(gathering: Gathering, i: number): number {
 function addItem(gathering: Gathering, i: number): number {
   const line = gathering.lines[i] as Line
   const { text, from } = visiblePart(gathering.lines, i)
+  const next = gathering.lines[i + 1]
+  if (next?.kind === 'fence' && next.number === line.number) {
+    const end = addCode(gathering, i + 1, { kind: 'item', parent: parentOf(gathering, line), marker: line.marker ?? '-', code: true })
+    gathering.blockOf[i] = gathering.blocks.length - 1
+    return end
+  }
   if (isHintOnly(text)) {
     gathering.waiting = i
     gathering.blockOf[i] = parentOf(gathering, line)
@@ -176,13 +184,13 @@ function addText(gathering: Gathering, i: number, { text, from }: Visible, lead:
 }
 
 function takesText(block: Block | undefined): boolean {
-  return block?.kind === 'item' || block?.kind === 'paragraph'
+  return block?.kind === 'paragraph' || (block?.kind === 'item' && !block.code)
 }
 
-function addCode(gathering: Gathering, i: number): number {
+function addCode(gathering: Gathering, i: number, of?: Partial<Block> & Pick<Block, 'kind' | 'parent'>): number {
   const { lines } = gathering
   const first = lines[i] as Line
-  const block = open(gathering, { kind: 'code', parent: parentOf(gathering, first), indent: first.indent })
+  const block = open(gathering, { ...(of ?? { kind: 'code', parent: parentOf(gathering, first) }), indent: first.indent })
   block.spans.push({ text: first.text, lead: '', number: first.number, column: first.offset })
   let end = i + 1
   while (lines[end]?.kind === 'code') {

@@ -153,7 +153,7 @@ function render(page: Page): OutLine[] {
 }
 
 function needsBlank(page: Page, above: Block, block: Block, index: number, lastList: ReadonlyMap<number, number>): boolean {
-  if (above.kind !== 'item' || block.kind !== 'item' || block.blankBefore) return true
+  if (above.kind !== 'item' || block.kind !== 'item' || block.blankBefore || above.code || block.code) return true
   const list = page.markers.get(index)?.list ?? -1
   // The item above opens a level of its own when it is the parent.
   return page.blocks[block.parent] !== above && (lastList.get(block.parent) ?? list) !== list
@@ -200,6 +200,7 @@ function renderBlock(page: Page, block: Block, index: number): OutLine[] {
 function renderItem(page: Page, block: Block, index: number, indent: number): OutLine[] {
   const { marker, prefix } = page.markers.get(index) as HouseMarker
   page.content[index] = indent + marker.length + 1
+  if (block.code) return renderCodeItem(block, indent, marker, prefix)
   const [first, ...rest] = textLines(page, block.spans, prefix === '' ? 'item' : 'word')
   const bullet = `${' '.repeat(indent)}${marker}`
   const words = [prefix, first?.text ?? ''].filter((part) => part !== '').join(' ')
@@ -208,6 +209,15 @@ function renderItem(page: Page, block: Block, index: number, indent: number): Ou
     { text: words === '' ? bullet : `${bullet} ${words}`, input: first?.input ?? block.spans[0]?.number ?? 0 },
     ...rest.map(({ text, input }) => ({ text: space + text, input })),
   ]
+}
+
+/** Code on the line of its bullet; a typed number that is no marker any more stands above it. */
+function renderCodeItem(block: Block, indent: number, marker: string, prefix: string): OutLine[] {
+  const bullet = `${' '.repeat(indent)}${marker}`
+  const [fence, ...rest] = renderCode(block, indent + marker.length + 1)
+  if (!fence) return []
+  if (prefix === '') return [{ ...fence, text: `${bullet} ${fence.text.trimStart()}` }, ...rest]
+  return [{ text: `${bullet} ${prefix}`, input: fence.input }, { text: '', input: 0 }, fence, ...rest]
 }
 
 function renderParagraph(page: Page, block: Block, indent: number): OutLine[] {

@@ -45,6 +45,10 @@ export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
 
 /** Lines whose kind is known from what stands around them: they keep their place in a list, nothing else is read. */
 function addRegion(pass: Pass, number: number, raw: string, region: Region): void {
+  if (region.behind !== undefined) {
+    addBulletFence(pass, number, raw, region.indent, region.behind)
+    return
+  }
   const { columns, end } = indentAt(raw)
   const inside = region.kind === 'code' ? region.indent : columns
   if (region.kind === 'front-matter') pass.open = []
@@ -53,6 +57,16 @@ function addRegion(pass: Pass, number: number, raw: string, region: Region): voi
   const offset = Math.min(end, trimmedEnd(raw))
   push(pass, { number, raw, kind: region.kind, offset, end: trimmedEnd(raw), indent: columns, parent })
   if (region.kind !== 'comment') pass.paragraph = -1
+}
+
+/** `- ```sh`: an item without words, and the fence as a line of its own nested in it. */
+function addBulletFence(pass: Pass, number: number, raw: string, indent: number, behind: number): void {
+  const { columns, end: at } = indentAt(raw)
+  const marker = markerAt(raw, at, behind)
+  if (!marker) return
+  addItem(pass, number, raw, columns, at, behind, marker)
+  push(pass, { number, raw, kind: 'fence', offset: behind, end: trimmedEnd(raw), indent, parent: ownerAt(pass, indent) })
+  pass.paragraph = -1
 }
 
 function addLine(pass: Pass, number: number, raw: string, from: number): void {

@@ -1,9 +1,15 @@
 /** Stretches of lines that belong together whatever is typed in them: front matter, fences, comments, raw HTML, tables. */
 
 import type { LineKind, StructureWarning } from './line-model.ts'
-import { fenceAt, indentAt, type RawLine, trimmedEnd } from './structure-split.ts'
+import { fenceAt, indentAt, isRule, markerAt, type RawLine, trimmedEnd } from './structure-split.ts'
 
-export type Region = { readonly kind: LineKind /** Columns before the opening line. */; readonly indent: number }
+export type Region = {
+  readonly kind: LineKind
+  /** Columns before the opening line. */
+  readonly indent: number
+  /** Where the fence begins in a line that begins with a bullet (`- ```). */
+  readonly behind?: number
+}
 
 type Found = { readonly regions: (Region | null)[]; readonly slides: boolean; readonly warnings: StructureWarning[] }
 
@@ -23,6 +29,8 @@ function regionAt(lines: readonly RawLine[], i: number, last: LastClosings, foun
   const end = trimmedEnd(raw)
   const fence = fenceAt(raw, at, end)
   if (fence) return markFence(lines, i, columns, fence, last, found)
+  const bulleted = markBulletFence(lines, i, at, end, last, found.regions)
+  if (bulleted !== -1) return bulleted
   const comment = raw.lastIndexOf('<!--')
   if (comment !== -1 && last.comment >= i) {
     const closed = raw.indexOf('-->', comment + 4) !== -1
@@ -74,6 +82,8 @@ function markFrontMatter(lines: readonly RawLine[], end: number, regions: (Regio
 type LastClosings = {
   /** Per fence sign, for each line: the longest closing fence from there to the end of the text. */
   readonly fences: Readonly<Record<'`' | '~', Int32Array>>
+  /** Per fence sign, for each line: the first line from there on that is a fence; the number of lines for none. */
+  readonly next: Readonly<Record<'`' | '~', Int32Array>>
   readonly comment: number
   readonly elements: ReadonlyMap<string, number>
 }
@@ -81,12 +91,17 @@ type LastClosings = {
 /** What closes how late: an opening that nothing closes is then known at once, so the pass stays linear. */
 function lastClosings(lines: readonly RawLine[]): LastClosings {
   const fences = { '`': new Int32Array(lines.length + 1), '~': new Int32Array(lines.length + 1) }
+  const next = { '`': new Int32Array(lines.length + 1).fill(lines.length), '~': new Int32Array(lines.length + 1).fill(lines.length) }
   const elements = new Map<string, number>()
   let comment = -1
   for (let i = lines.length - 1; i >= 0; i--) {
     const raw = rawAt(lines, i)
-    for (const sign of ['`', '~'] as const) fences[sign][i] = fences[sign][i + 1] as number
-    const fence = fenceAt(raw, indentAt(raw).end, trimmedEnd(raw))
+    for (const sign of ['`', '~'] as const) {
+      fences[sign][i] = fences[sign][i + 1] as number
+      next[sign][i] = next[sign][i + 1] as number
+    }
+    const fence = fenceIn(raw)
+    if (fence) next[fence.sign as '`' | '~'][i] = i
     if (fence?.bare) {
       const longest = fences[fence.sign as '`' | '~']
       longest[i] = Math.max(longest[i] as number, fence.length)
@@ -97,7 +112,7 @@ function lastClosings(lines: readonly RawLine[]): LastClosings {
       if (!elements.has(key)) elements.set(key, i)
     }
   }
-  return { fences, comment, elements }
+  return { fences, next, comment, elements }
 }
 
 function markFence(
@@ -113,7 +128,7 @@ function markFence(
   for (; end < lines.length; end++) {
     const raw = rawAt(lines, end)
     if (closes) {
-      const next = fenceAt(raw, indentAt(raw).end, trimmedEnd(raw))
+      const next = fenceIn(raw)
       if (next?.bare && next.sign === fence.sign && next.length >= fence.length) break
     } else if (/^#{1,6} \S/.test(raw) && rawAt(lines, end - 1).trim() === '') break
   }
@@ -127,6 +142,43 @@ function markFence(
       'The code block is never closed; it is read as code up to the next heading. Close it with the same signs on a line of their own.',
   })
   return end
+}
+
+const MAX_INNER = 20
+
+function fenceIn(raw: string): ReturnType<typeof fenceAt> {
+  return fenceAt(raw, indentAt(raw).end, trimmedEnd(raw))
+}
+
+/**
+ * A code block that begins behind a bullet; -1 when none does. Only when the next fence closes it: else the signs are text, and
+ * what stands below is still read.
+ */
+function markBulletFence(
+  lines: readonly RawLine[],
+  open: number,
+  at: number,
+  end: number,
+  last: LastClosings,
+  regions: (Region | null)[],
+): number {
+  const raw = rawAt(lines, open)
+  const marker = isRule(raw, at, end) ? null : markerAt(raw, at, end)
+  const fence = marker ? fenceAt(raw, marker.content, end) : null
+  if (!marker || !fence) return -1
+  const next = last.next[fence.sign as '`' | '~']
+  let close = next[open + 1] as number
+  let found = fenceIn(rawAt(lines, close))
+  // Shorter fences are code of a longer one; the bound keeps a pad of nothing but fences cheap.
+  for (let i = 0; i < MAX_INNER && found && found.length < fence.length; i++) {
+    close = next[close + 1] as number
+    found = fenceIn(rawAt(lines, close))
+  }
+  if (!found?.bare || found.length < fence.length) return -1
+  const indent = indentAt(raw.slice(0, marker.content).replace(/[^\s]/g, ' ')).columns
+  mark(regions, open, open + 1, { kind: 'fence', indent, behind: marker.content })
+  mark(regions, open + 1, close, { kind: 'code', indent })
+  return mark(regions, close, close + 1, { kind: 'fence', indent })
 }
 
 /** A comment over several lines; when words stand before it, its first line stays what it is. */

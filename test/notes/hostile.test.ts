@@ -71,6 +71,8 @@ describe('ten times the text costs no more than thirty times the time (twelve, w
     ['deadlines', 'by next week '],
     ['wishes', 'user story epic needs to be '],
     ['decisions', 'we have decided '],
+    ['fences behind bullets', '- ```\n'],
+    ['long fences behind bullets', '- ````\n```\n'],
     ['questions on lines', '* minutes transfer:\n'],
     ['items on lines', '- AI @a: do it\n'],
     ['labels on lines', 'Decision:\n'],

@@ -151,6 +151,30 @@ test('links to headings of the same text work', () => {
   expect(below(['## Node images!', '', '- [above](#Node-Images)'])).toBe('## Node **images!**\n\n- [above](#node-images)\n')
 })
 
+test('code that begins behind a bullet stays there, and what it holds is no item and no heading', () => {
+  expect(below(['* a', '* ```', '  # comment', '  * x', '  ```', '  after it', '* b', '5. ~~~sh', '   ls', '   ~~~'])).toBe(
+    [
+      '- a',
+      '',
+      '- ```text',
+      '  # comment',
+      '  * x',
+      '  ```',
+      '',
+      '  after it',
+      '',
+      '- b',
+      '',
+      '- 5\\.',
+      '',
+      '  ```sh',
+      '  ls',
+      '  ```',
+      '',
+    ].join('\n'),
+  )
+})
+
 test('code keeps its lines; fences get a language, tabs become spaces, an unclosed one is closed', () => {
   expect(below(['- do', '  ~~~', '  \tindented #5 @x', '  ~~~', '- next', '```yaml', 'kind: Config', '', '## Next'])).toBe(
     ['- do', '', '  ```text', '    indented #5 @x', '  ```', '', '- next', '', '```yaml', 'kind: Config', '```', '', '## Next', ''].join(

@@ -69,6 +69,16 @@ test('what means nothing to readers is set apart: front matter, fences, comments
   ])
 })
 
+test.each([
+  ['- ```\n  # no heading\n  ```\n- b', ['item 0 ', 'fence 1 ```', 'code 1 # no heading', 'fence 1 ```', 'item 0 b']],
+  ['* a\n  * ```sh\n    ls\n    ```', ['item 0 a', 'item 1 ', 'fence 2 ```sh', 'code 2 ls', 'fence 2 ```']],
+  ['- ````md\n  ```\n  ````', ['item 0 ', 'fence 1 ````md', 'code 1 ```', 'fence 1 ````']],
+  ['- ```\n- b', ['item 0 ```', 'item 0 b']],
+  ['- ```\n- b\n```js\nc\n```', ['item 0 ```', 'item 0 b', 'fence 0 ```js', 'code 0 c', 'fence 0 ```']],
+])('code that begins behind a bullet, %j, is read as %j', (text, expected) => {
+  expect(lines(text)).toEqual(expected)
+})
+
 test('meetings begin at headings that are about a day, not at topics that name one', () => {
   const structure = readStructure('## 2026-04-13\n### Plan until 2026-05-01\n## 2026-03-30\n')
   expect(meetings(structure).map(({ date }) => date)).toEqual(['2026-04-13', '2026-03-30'])
