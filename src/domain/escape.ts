@@ -2,7 +2,7 @@
 import { parseRef, quietUrl } from './reference.ts'
 
 const TOKEN =
-  /(?:https?:\/\/|www\.)[^\s<>()[\]"'`]{1,500}|[A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9}|[\w.+-]{1,64}@[\w.-]{1,255}|@[A-Za-z\d][\w-]{0,100}(?:\/[\w.-]{1,100})?|#\d{1,12}|\bGH-\d{1,12}/g
+  /(?:https?:\/\/|www\.)[^\s<>()[\]"'`]{1,500}|[A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9}|[\w.+-]{1,64}@[\w.-]{1,255}|@[A-Za-z\d][\w-]{0,100}(?:\/[\w.-]{1,100})?|#\d{1,12}|(?<![A-Za-z])[Gg][Hh]-\d{1,12}/g
 
 const ISSUE_URL = /^https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})\b/
 
@@ -37,7 +37,7 @@ function tokenText(token: string): string {
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(e-mail address)'
   const issue = ISSUE_URL.exec(token)
   if (issue) return quietLink(`${issue[1]}/${issue[2]}#${issue[3]}`)
-  return token.includes('/') && /#\d+$/.test(token) && !token.includes(':') && !token.startsWith('@') ? quietLink(token) : code(token)
+  return parseRef(token) === null ? code(token) : quietLink(token)
 }
 
 function code(text: string): string {

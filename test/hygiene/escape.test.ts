@@ -8,6 +8,8 @@ import { quietLink, quoted } from '../../src/hygiene/escape.ts'
 test.each([
   ['hello @fkr and @SovereignCloudStack/iaas', 'hello `@fkr` and `@SovereignCloudStack/iaas`'],
   ['see #12, GH-3', 'see `#12`, `GH-3`'],
+  ['GH-3GH-4, gh-5, high-6', '`GH-3``GH-4`, `gh-5`, high-6'],
+  ['www.evil.example/x#1 www.evil.example/@fkr/a#2', '`www.evil.example/x#1` `www.evil.example/@fkr/a#2`'],
   ['osism/issues#348', '[issues#348](https://redirect.github.com/osism/issues/issues/348)'],
   ['https://github.com/osism/issues/pull/348#issuecomment-1', '[issues#348](https://redirect.github.com/osism/issues/issues/348)'],
   ['https://evil.example/a?b=c', '`https://evil.example/a?b=c`'],
@@ -32,6 +34,8 @@ const flat = (node: Tree): Tree[] => [node, ...(node.children ?? []).flatMap(fla
 test('whatever people type: one paragraph of text, code and quiet links, no mention outside of code', () => {
   const piece = fc.constantFrom(
     '@fkr',
+    'www.evil.example',
+    'GH-3',
     '#1',
     'a/b#2',
     '<b>',
