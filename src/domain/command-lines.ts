@@ -6,17 +6,26 @@
  */
 export function commandLines(body: string, word: 'epic' | 'minutes'): readonly string[] {
   const command = new RegExp(`^ {0,3}/${word}(?:[ \\t]+(\\S.*)|[ \\t]*)$`, 'i')
-  let inFence = false
+  let fence: string | null = null
   let inComment = false
   return body.split(/\r?\n/).flatMap((line) => {
-    if (/^ {0,3}(?:```|~~~)/.test(line)) inFence = !inFence
     // Hints of templates stand in comments; nobody sees them, so nobody means them.
     if (inComment) {
       inComment = !line.includes('-->')
       return []
     }
-    inComment = !inFence && line.lastIndexOf('<!--') > line.lastIndexOf('-->')
+    const wasCode = fence !== null
+    fence = fenceAfter(fence, line)
+    const isCode = wasCode || fence !== null
+    inComment = !isCode && line.lastIndexOf('<!--') > line.lastIndexOf('-->')
     const match = command.exec(line)
-    return match && !inFence ? [(match[1] ?? '').trim()] : []
+    return match && !isCode ? [(match[1] ?? '').trim()] : []
   })
+}
+
+/** The marks of the code block that is open after a line; a longer fence may hold shorter ones. */
+function fenceAfter(open: string | null, line: string): string | null {
+  const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  if (open !== null) return marks.startsWith(open) && rest.trim() === '' ? null : open
+  return marks === '' || (marks.startsWith('`') && rest.includes('`')) ? null : marks
 }

@@ -54,6 +54,17 @@ test('several lines are several commands; code, quotations and words in a senten
   expect(parseEpicCommands(text, TODAY)).toEqual([{ command: { kind: 'check' } }, { command: { kind: 'unsnooze' } }])
 })
 
+test.each([
+  ['a fence in a longer one', '````\n```\n/epic check\n```\n````\n/epic unsnooze'],
+  ['a fence with a language in one that is open', '```\n```sh\n/epic check\n```\n/epic unsnooze'],
+  ['other marks', '~~~\n```\n/epic check\n~~~\n/epic unsnooze'],
+  ['a line that only looks like a fence', '``` is code ```\n/epic unsnooze'],
+  ['what looks like code in a comment', '<!--\n```\n/epic check\n-->\n/epic unsnooze'],
+  ['what looks like a comment in code', '```\n<!--\n```\n/epic unsnooze'],
+])('in code a command is none, after it it is: %s', (_name, body) => {
+  expect(parseEpicCommands(body, TODAY)).toEqual([{ command: { kind: 'unsnooze' } }])
+})
+
 test('lines in HTML comments are none, and do not swallow what follows', () => {
   const body = '<!-- Hints:\n/epic snooze 1 week\n-->\n/epic check\n`<!--` is code -->\n/epic unsnooze'
   expect(parseEpicCommands(body, TODAY).map((one) => 'command' in one && one.command.kind)).toEqual(['check', 'unsnooze'])
