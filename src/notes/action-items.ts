@@ -4,6 +4,7 @@ import { isAboutIntelligence, type Mark, marksIn, opensActions } from './action-
 import { dueIn, isOnlyTime } from './due-dates.ts'
 import { handlesIn } from './handles.ts'
 import { isStruck, statusOf, withoutStatusMarks } from './item-status.ts'
+import { followers } from './labelled.ts'
 import { bareOwnerAt, ownersAt } from './owners.ts'
 import { labelOf, plainText } from './plain-text.ts'
 import { type Promised, promisesIn } from './promises.ts'
@@ -163,7 +164,7 @@ function markedItem(
   const next = marks[which + 1]
   const limit = close !== -1 ? close : next && tail.at < next.start ? next.start : words.length
   const own = limit > tail.at ? line.text.slice(withLink(line.text, mark.end, tail.at), limit) : ''
-  const ownText = cleaned(next && limit === next.start ? own.replace(/[\s(,;&–-]{1,8}$/, '') : own)
+  const ownText = closed(cleaned(next && limit === next.start ? own.replace(/[\s(,;&–-]{1,8}$/, '') : own), words, mark.start)
   if (isQuestion(ownText, tail)) return []
   const owner = tail.named || previousMark(marks, which) ? null : onlyPeople(words.slice(0, mark.start))
   const before = cleaned(beforeMark(line.text, words, mark.start, bracket, close, marks[which - 1]))
@@ -216,12 +217,13 @@ function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boole
   return atStart && (/^\s{1,2}\p{L}/u.test(words.slice(mark.end)) ? /^TODO$/.test(words.slice(mark.start, mark.end)) : true)
 }
 
-/** `AI for this week:`, `Action items from last week:`: a few words with a colon at the end, and a list below. */
+/** `AI for this week:`, `Action items from last week:`: a few words with a colon at the end, or `Action items` alone, and a list below. */
 function isLabelOfList(reading: Reading, index: number, mark: Mark, tail: Tail): boolean {
   const line = reading.lines[index]
   if (!line || tail.named || tail.colon || mark.start > 4) return false
   const rest = line.text.slice(mark.end, mark.end + 80)
-  if (!/^s?[^:]{2,60}:[\s*_]{0,4}$/.test(rest) || rest.split(/\s+/).length > 8) return false
+  const alone = mark.word === 'action item' && /^[\s*_]{0,4}$/.test(rest)
+  if (!alone && (!/^s?[^:]{2,60}:[\s*_]{0,4}$/.test(rest) || rest.split(/\s+/).length > 8)) return false
   return (reading.children.get(index) ?? []).some((child) => isRead(reading, child))
 }
 
@@ -272,7 +274,7 @@ function isRemark(text: string): boolean {
 
 function beforeMark(text: string, words: string, start: number, bracket: number, close: number, previous: Mark | undefined): string {
   const from = previous ? previous.end : 0
-  if (bracket === -1 || bracket < from) return text.slice(from, start).replace(/[\s(,;:–=>-]{1,10}$/, '')
+  if (bracket === -1 || bracket < from) return text.slice(from, start).replace(/[\s([,;:–=>-]{1,10}$/, '')
   const inside = text.slice(bracket + 1, start).replace(/[\s,;:–-]{1,6}$/, '')
   const rest = close === -1 || words.slice(close + 1).replace(/[\s.!*_]/g, '') === '' ? '' : text.slice(close + 1)
   const head = text.slice(from, bracket).trimEnd()
@@ -312,7 +314,8 @@ function below(reading: Reading, index: number, tail: Tail, taken: Set<number>):
     const above = reading.lines[line.continues >= 0 ? line.continues : line.parent]
     return above ? [{ owners: tail.owners, for: tail.for, text: cleaned(above.text), kind: 'explicit' }] : []
   }
-  const children = (reading.children.get(index) ?? []).filter(
+  const nested = reading.children.get(index) ?? []
+  const children = (nested.length > 0 ? nested : followers(reading, index)).filter(
     (child) => isRead(reading, child) && plainText(reading.lines[child]?.text ?? '') !== '',
   )
   // `AI: @x` below something gives that to somebody.
@@ -382,7 +385,7 @@ function promisedAtEnd(text: string, words: string): { owners: readonly string[]
 function cleaned(text: string): string {
   let rest = text
     .trim()
-    .replace(/^\]\([^()\s]{0,300}\)/, '')
+    .replace(/^\](?:\([^()\s]{0,300}\))?/, '')
     .replace(/^(?:[\s:,;.–—]|-{1,2}(?:\s|$)|[-=]>|[*_]{1,3}(?=[\s:,–-]|$)|\)){1,12}/, '')
   rest = rest.replace(/(?:[\s,;–—]|(?<!:[a-z\d_+-]{1,40}):|\s-|[-=]>){1,8}$/, '')
   for (const sign of ['~~', '**', '__', '*', '_']) {
@@ -391,6 +394,17 @@ function cleaned(text: string): string {
     else if (rest.startsWith(sign)) rest = rest.slice(sign.length)
   }
   return rest.trim()
+}
+
+/** Emphasis that was opened before the mark (`_AI @x: write it_ ✅`) closes in the text, and goes with it. */
+function closed(text: string, words: string, start: number): string {
+  const sign = /(?:\*\*|__|[*_])$/.exec(words.slice(Math.max(0, start - 2), start))?.[0]
+  if (sign === undefined || emphasisCount(text, sign) % 2 === 0) return text
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + sign.length)) {
+    const end = at + sign.length
+    if (at > 0 && !/\s/.test(text[at - 1] as string) && !/[\p{L}\d/]/u.test(text[end] ?? ' ')) return text.slice(0, at) + text.slice(end)
+  }
+  return text
 }
 
 /** Signs inside of words and of code are no emphasis. */

@@ -10,7 +10,7 @@ export type Mark = {
 }
 
 const MARK =
-  /(?<![A-Za-z\d@#/.\\-])@?(?:(AIs?(?:['’]s)?)|([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)|([Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)|Aufgaben?|AUFGABEN?|Maßnahmen?|To-Do-Punkte?|Actions?(?=:)))(?![A-Za-zäöü\d/-])/g
+  /(?<![A-Za-z\d@#/.\\-])@?(?:(AIs?(?:['’]s)?)|([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)|([Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)|Aufgaben?|AUFGABEN?|Maßnahmen?|To-Do-Punkte?|(?:Actions?|ACTIONS?)(?=:)))(?![A-Za-zäöü\d/-])/g
 
 export function marksIn(words: string): Mark[] {
   const marks: Mark[] = []

@@ -54,7 +54,8 @@ export function withoutStatusMarks(text: string): string {
   for (let i = 0; i < 4; i++) {
     const next = rest
       .replace(/(?:\s?[-–—:(]{1,2}\s?|\s)?(?:✅|✔\uFE0F?|☑\uFE0F?|❌|✖\uFE0F?|:white_check_mark:|:heavy_check_mark:|:x:)[\s)*_]{0,4}$/u, '')
-      .replace(/\s?(?:->|=>|[-–—(])\s?(?:done|erledigt|DONE)[)!.]{0,2}$/i, '')
+      .replace(/\s?(?:->|=>|-{1,2}|[–—(])\s?(?:done|erledigt|DONE)[)!.]{0,2}$/i, '')
+      .replace(/\s(?:DONE|ERLEDIGT)[!.]{0,2}$/, '')
     if (next === rest) break
     rest = next
   }

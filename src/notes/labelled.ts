@@ -12,7 +12,7 @@ const LEAD = /^(?:[\s*_~(>]|[-=]>|\[[ xX]?\]|:[a-z_]{2,30}:){0,8}/
  * without the colon; it must be bounded.
  */
 export function labelledLines(reading: Reading, label: string): Labelled[] {
-  const atStart = new RegExp(`^(?:${label})[*_~]{0,3}\\s?[:=][*_~]{0,3}`, 'i')
+  const atStart = new RegExp(`^(?:${label})(?:\\s?\\([^()]{1,40}\\))?[*_~]{0,3}\\s?[:=][*_~]{0,3}`, 'i')
   const inside = new RegExp(`(?:[.;!?,]\\s{1,3}|[-=]>\\s{0,3}|\\()[*_~]{0,3}(?:${label})[*_~]{0,3}\\s?:[*_~]{0,3}\\s`, 'i')
   const alone = new RegExp(`^(?:${label})[\\s:.!]{0,3}$`, 'i')
   const found: Labelled[] = []
@@ -73,7 +73,7 @@ function listBelow(reading: Reading, index: number): Labelled[] {
 }
 
 /** A label as a paragraph of its own goes for the list, or the lines, directly below it. */
-function followers(reading: Reading, index: number): number[] {
+export function followers(reading: Reading, index: number): number[] {
   const line = reading.lines[index]
   if (line?.kind !== 'text') return []
   const found: number[] = []
@@ -84,7 +84,8 @@ function followers(reading: Reading, index: number): number[] {
       if (found.length > 0) break
       continue
     }
-    if (other.kind === 'item' && other.depth === 0) found.push(next)
+    if (other.kind === 'item' && other.depth < line.depth) break
+    if (other.kind === 'item' && other.parent === line.parent) found.push(next)
     else if (other.kind === 'text' && found.length === 0 && other.continues === next - 1) found.push(next)
     else if (other.kind !== 'item') break
   }

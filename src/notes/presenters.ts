@@ -19,9 +19,10 @@ export function readPresenters(reading: Reading): Presenters {
   const asked = new Set(questions.map(({ index }) => index))
   for (const question of questions) {
     for (let index = question.index; index <= question.last; index++) lines.add(index)
-    const handles = answersTo(reading, question, asked, lines)
-    if (question.roles.reporter) for (const one of handles) reporters.push(one)
-    if (question.roles.scribe) for (const one of handles) scribes.push(one)
+    for (const { handle, roles } of answersTo(reading, question, asked, lines)) {
+      if (roles.reporter) reporters.push(handle)
+      if (roles.scribe) scribes.push(handle)
+    }
   }
   const reported = uniqueOf(reporters)
   const wrote = uniqueOf(scribes)
@@ -49,7 +50,7 @@ function questionsOf(reading: Reading): Question[] {
     if (!roles) continue
     if (line.kind !== 'heading' && !isLabel(text)) continue
     const start = answerStart(text)
-    // `: ??? @x` asks whether @x will: that is no answer yet.
+    // Signs of doubt behind the colon belong to the answer, and take it back.
     if (/(?::\s{0,3}\?{2,9}|\?{3,9})\s{0,3}$/.test(text.slice(0, start))) continue
     for (const part of partsOf(text.slice(start), roles)) found.push({ index, last, ...part })
   }
@@ -96,12 +97,12 @@ function isLabel(text: string): boolean {
 /** An answer stands near its question. */
 const REACH = 40
 
-function answersTo(reading: Reading, question: Question, asked: ReadonlySet<number>, lines: Set<number>): string[] {
-  const own = isProposal(question.rest) ? [] : answer(reading, question.rest)
+function answersTo(reading: Reading, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
+  const own = isProposal(question.rest) || isDoubt(question.rest) ? [] : answersIn(reading, question.rest, question.roles)
   if (own.length > 0 || isRefusal(question.rest)) return own
   const line = reading.lines[question.index]
   if (!line) return []
-  const found: string[] = []
+  const found: Answer[] = []
   // Under a combined question each role may have its own line, which then is a question itself.
   const end = Math.min(reading.meeting.to, question.last + 1 + REACH)
   for (let index = question.last + 1; index < end; index++) {
@@ -117,8 +118,9 @@ function answersTo(reading: Reading, question: Question, asked: ReadonlySet<numb
     if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
     const words = plainText(withoutStruck(wordsOf(reading, index)))
     if (isProposal(words)) continue
+    if (isDoubt(words)) break
     if (isRefusal(words)) break
-    const handles = isAnswer(words) ? answer(reading, words) : []
+    const handles = isAnswer(words) ? answersIn(reading, words, question.roles) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
     if (handles.length > 0) lines.add(index)
     for (const one of handles) found.push(one)
@@ -139,6 +141,11 @@ function isOnlyPeople(text: string): boolean {
   return /^[\s*_(]{0,4}@[A-Za-z\d][A-Za-z\d\\_-]{0,39}(?:\s?[,&+]\s?@[A-Za-z\d][A-Za-z\d\\_-]{0,39}){0,3}[\s*_)]{0,4}$/.test(text)
 }
 
+/** `??? @x` asks whether @x will: that is no answer yet; `not @x` rules them out. */
+function isDoubt(text: string): boolean {
+  return /^[\s*_(:=>-]{0,9}(?:\?{2,9}|not?:?|nicht:?)\s{0,3}[*_(]{0,3}@/i.test(text)
+}
+
 /** `proposed: @x` was written before the meeting, and waits for its answer. */
 function isProposal(text: string): boolean {
   return /^[\s*_(:=>-]{0,9}(?:proposed|proposal|vorschlag|vorgeschlagen)(?![a-zäöü])/i.test(text)
@@ -153,6 +160,29 @@ function isAnswer(text: string): boolean {
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== '')
   return handles.length > 0 ? words.length <= 5 : words.length <= 4
+}
+
+type Answer = { readonly handle: string; readonly roles: Roles }
+
+/** To a question for both roles the answer may say who takes which: `@a (presenting), @b (minutes)`, `Presentation: @a`. */
+function answersIn(reading: Reading, text: string, roles: Roles): Answer[] {
+  const told = new Map<string, Roles>()
+  if (roles.reporter && roles.scribe) {
+    for (const part of text.slice(0, 400).split(/[,;/&+]|\band\b|\bund\b/)) {
+      const [one, ...others] = handlesIn(part)
+      const role = one && others.length === 0 ? roleTold(part) : null
+      if (!one || !role) continue
+      const before = told.get(one.handle)
+      told.set(one.handle, { reporter: role.reporter || (before?.reporter ?? false), scribe: role.scribe || (before?.scribe ?? false) })
+    }
+  }
+  return answer(reading, text).map((handle) => ({ handle, roles: told.get(handle) ?? roles }))
+}
+
+function roleTold(text: string): Roles | null {
+  const reporter = /(?<![a-z@-])(?:present(?:s|ing|ation|er)?|report(?:s|ing|er)?|call|bericht(?:et)?|vorstellung)(?![a-z])/i.test(text)
+  const scribe = /(?<![a-z@-])(?:minutes?|transfers?|transfer(?:r?ing)|protokoll|scribe|notes)(?![a-z])/i.test(text)
+  return reporter === scribe ? null : { reporter, scribe }
 }
 
 /** Handles of an answer; a single bare word when it is known as a handle from elsewhere. */

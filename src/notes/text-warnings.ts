@@ -85,5 +85,5 @@ function isUntouched(lines: readonly Line[]): boolean {
 /** A question of the template that waits for its answer (`Who is presenting …?`, `Minutes transfer:`, `sponsor: @`). */
 function isPrompt(text: string): boolean {
   const said = text.replace(/@$/, '').trimEnd()
-  return (said.endsWith('?') || said.endsWith(':')) && !/@[\w-]/.test(said)
+  return (said.endsWith('?') || said.endsWith(':')) && !/@[\w-]|:\/\//.test(said)
 }

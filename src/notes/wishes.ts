@@ -9,7 +9,7 @@ const MISSING = `(?:missing|is missing|are missing|lacking|fehl(?:t|en)|(?:is|ar
 const NEEDS = '(?:needs?|we need|requires?|want(?:s|ed)?|missing|brauch(?:t|en)|fehlt)'
 const WRITES = '(?:write(?: up| out| down)?|creat(?:e|ing)|add|open|todo:?)'
 const SOME =
-  '(?:a |an |the |new |separate |own |some |more |proper |further |missing |d{1,2} |(?:the )?(?:issues?|epics?) ?(?:and|&|/|,) ?){0,3}'
+  '(?:a |an |the |new |separate |own |some |more |proper |further |missing |\\d{1,2} |(?:the )?(?:issues?|epics?) ?(?:and|&|/|,) ?){0,3}'
 
 /** `[^.]` bounds: the two words must stand in one sentence. */
 const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp }[] = [

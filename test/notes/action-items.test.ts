@@ -18,7 +18,14 @@ test.each([
   ['- _AI @anna_: write the draft about `os_purpose`', 'anna | write the draft about `os_purpose`'],
   ['- _AI_ @anna: write the draft', 'anna | write the draft'],
   ['- **AI @anna**: write the draft', 'anna | write the draft'],
-  ['- _AI @anna: write the draft_ (about images)', 'anna | write the draft_ (about images)'],
+  ['- _AI @anna: write the draft_ (about images)', 'anna | write the draft (about images)'],
+  ['- _AI @anna: write the draft_ ✅', 'anna | write the draft'],
+  ['- _AI @anna: write the draft_ -- done', 'anna | write the draft'],
+  ['- **AI @anna: write the draft** DONE', 'anna | write the draft'],
+  ['- _AI @anna: write snake_case names_ and `a_b`', 'anna | write snake_case names and `a_b`'],
+  ['- [AI @anna] write the draft', 'anna | write the draft'],
+  ['- write the draft [AI @anna]', 'anna | write the draft'],
+  ['- ACTION: @anna write the draft', 'anna | write the draft'],
   ['* AI @anna write the draft', 'anna | write the draft'],
   ['* AI @anna to write the draft', 'anna | to write the draft'],
   ['* AI @anna: write the draft', 'anna | write the draft'],
@@ -157,6 +164,17 @@ test('a mark alone goes for the list below it', () => {
   const text = '* ToDo\n    * switch over\n    * watch it (@anna)\n        * a remark\n* AI @bob:\n  - one\n  - two'
   expect(said(text, 'explicit')).toEqual([' | switch over', 'anna | watch it', 'bob | one', 'bob | two'])
   expect(items(text).map(({ line }) => line)).toEqual([2, 3, 6, 7])
+})
+
+test.each([
+  ['AI:\n- @anna write it\n- read it\n\n- another list', ['anna | write it', ' | read it']],
+  ['**Action items:**\n\n* @anna: write it\n  * a remark\n* read it (@bob)', ['anna | write it', 'bob | read it']],
+  ['* Images\n  TODO:\n  * @anna: write it\n* Networks', ['anna | write it']],
+  ['AI @bob:\n- one\n- two\nmore prose', ['bob | one', 'bob | two']],
+  ['* Action items\n  * @anna write it', ['anna | write it']],
+  ['- AI:\n- @anna: a topic of its own', []],
+])('a mark on a line of its own goes for the list beside it: %j', (text, expected) => {
+  expect(said(text, 'explicit')).toEqual(expected)
 })
 
 test.each([

@@ -76,6 +76,8 @@ describe('ten times the text costs no more than thirty times the time (twelve, w
     ['questions on lines', '* minutes transfer:\n'],
     ['items on lines', '- AI @a: do it\n'],
     ['labels on lines', 'Decision:\n'],
+    ['marks on lines', 'AI:\n'],
+    ['marks above lists', 'AI:\n\n* a\n'],
     ['participants', '* @abc\n'],
     ['headings', '# 2023-01-01\n'],
     ['setext headings', 'a\n=\n'],
