@@ -155,4 +155,5 @@ export type AuditLog = {
 export type People = {
   /** Triage rights, or more, in the repository of `ref` (`owner/repo#1`). */
   readonly mayTriage: (ref: string, login: string) => Promise<boolean>
+  readonly isAssigned: (ref: string, login: string) => Promise<boolean>
 }

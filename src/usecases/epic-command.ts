@@ -76,11 +76,9 @@ function isReplyTo(body: string, commentId: string): boolean {
   return marked.kind === 'reply' && marked.to === commentId
 }
 
-/** Asked of GitHub at the moment of the command: rights in a snapshot may be old. */
-async function may(people: People, input: EpicCommandInput): Promise<boolean> {
-  const item = input.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === refKey(input.on))
-  const isAssignee = item?.assignees.some((login) => login.toLowerCase() === input.author.toLowerCase()) ?? false
-  return isAssignee || (await people.mayTriage(input.on, input.author))
+/** Asked of GitHub at the moment of the command: in a snapshot rights, and who is assigned, may be old. */
+async function may(people: People, { on, author }: EpicCommandInput): Promise<boolean> {
+  return (await people.mayTriage(on, author)) || (await people.isAssigned(on, author))
 }
 
 /** The writes on the comment, or one sentence why there are none. */

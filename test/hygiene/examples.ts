@@ -68,7 +68,7 @@ export async function examplesPage(): Promise<string> {
   const tidier = boardOf('', epicItem({ assignees: ['fkr'] }), messy, [237, 238, 239, 240, 241])
   const second = await look('2023-01-18T08:00:00Z', tidier, asked)
   const command = await answerEpicCommand(
-    { ...ports, people: { mayTriage: async () => true } },
+    { ...ports, people: { mayTriage: async () => true, isAssigned: async () => false } },
     {
       settings,
       snapshot: tidier,
@@ -94,7 +94,7 @@ export async function examplesPage(): Promise<string> {
   )
   const clear = await look('2023-02-08T08:00:00Z', clean)
   const refused = await answerEpicCommand(
-    { ...ports, people: { mayTriage: async () => false } },
+    { ...ports, people: { mayTriage: async () => false, isAssigned: async () => false } },
     { settings, snapshot: clean, on: EPIC, commentId: 'IC_stranger', author: 'stranger', body: '/epic ignore epic-quiet', render },
   )
   const reply = refused.plan.actions[0]

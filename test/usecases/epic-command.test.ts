@@ -39,9 +39,12 @@ async function check(snapshot = board()) {
 
 async function say(
   body: string,
-  { author = 'garloff', may = true, snapshot = board(), commentId = 'IC_command', by = settings, on = EPIC } = {},
+  { author = 'garloff', may = true, snapshot = board(), commentId = 'IC_command', assigned = '', by = settings, on = EPIC } = {},
 ) {
-  const people = { mayTriage: async (_ref: string, login: string) => may && login === author }
+  const people = {
+    mayTriage: async (_ref: string, login: string) => may && login === author,
+    isAssigned: async (_ref: string, login: string) => login === assigned,
+  }
   const ports = { comments: github.comments, people, clock: { now: () => now } }
   const result = await answerEpicCommand(ports, { settings: by, snapshot, on, commentId, author, body, render })
   await apply(result.plan, github.comments)
@@ -127,8 +130,14 @@ test('check without anything to keep is a reaction and another look', async () =
 
 test('an assignee of the epic may, without triage rights', async () => {
   await check(board(['fkr']))
-  await say('/epic snooze 1 week', { author: 'FKR', may: false, snapshot: board(['fkr']) })
+  await say('/epic snooze 1 week', { author: 'fkr', may: false, assigned: 'fkr', snapshot: board([]) })
   expect(kinds()).toEqual(['create', 'update', 'react'])
+})
+
+test('who was assigned when the board was last read, and is not any more, may not', async () => {
+  await check(board(['fkr']))
+  await say('/epic snooze 1 week', { author: 'fkr', may: false, snapshot: board(['fkr']) })
+  expect(kinds()).toEqual(['create', 'create'])
 })
 
 test('others get one short reply that calls nobody, once, and change nothing', async () => {
@@ -150,7 +159,7 @@ test('what cannot be understood is answered with what can', async () => {
 })
 
 test('an issue that is no epic is told as one', async () => {
-  const people = { mayTriage: async () => true }
+  const people = { mayTriage: async () => true, isAssigned: async () => false }
   const ports = { comments: github.comments, people, clock: { now: () => now } }
   const asked = { settings, snapshot: board(), on: 'scs/issues#2', commentId: 'IC_x', author: 'fkr', body: '/epic snooze 1 week', render }
   expect((await answerEpicCommand(ports, asked)).plan.actions).toMatchObject([

@@ -22,6 +22,16 @@ query OwnComments($owner: String!, $repo: String!, $number: Int!, $after: String
   }
 }`
 
+const ASSIGNEES = `
+query Assignees($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { assignees(first: 20) { nodes { login } } }
+      ... on PullRequest { assignees(first: 20) { nodes { login } } }
+    }
+  }
+}`
+
 const NUMBER_OF_COMMENT = 'query CommentNumber($id: ID!) { node(id: $id) { ... on IssueComment { fullDatabaseId } } }'
 
 const MINIMISE = `
@@ -60,6 +70,12 @@ const Listed = z.object({
         })
         .nullable(),
     })
+    .nullable(),
+})
+
+const Assigned = z.object({
+  repository: z
+    .object({ issueOrPullRequest: z.object({ assignees: z.object({ nodes: z.array(account).nullable() }) }).nullable() })
     .nullable(),
 })
 
@@ -165,6 +181,12 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
           if ((error as { status?: number }).status === 404 && /is not a user/i.test(String((error as Error).message))) return false
           throw error
         }
+      }),
+    isAssigned: (ref, login) =>
+      at(ref, { issues: 'read' }, async (client, { owner, repo, number }) => {
+        const { repository } = checked(Assigned, await client.graphql<unknown>(ASSIGNEES, { owner, repo, number }))
+        const people = repository?.issueOrPullRequest?.assignees.nodes ?? []
+        return people.some((person) => person?.login.toLowerCase() === login.toLowerCase())
       }),
   }
 }

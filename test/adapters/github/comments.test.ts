@@ -104,6 +104,14 @@ test.each([
   expect(await asApp().mayTriage(EPIC, login)).toBe(may)
 })
 
+test('who is assigned is asked of GitHub at that moment', async () => {
+  const comments = asApp()
+  expect(await comments.isAssigned(EPIC, 'stranger')).toBe(false)
+  onEpic().assignees.push(accountOf(sandbox.world, 'stranger'))
+  expect(await comments.isAssigned(EPIC, 'Stranger')).toBe(true)
+  expect(await comments.isAssigned(EPIC, 'nobody-at-all')).toBe(false)
+})
+
 async function refused(task: Promise<unknown>): Promise<UserError> {
   const error = await task.then(
     () => null,
