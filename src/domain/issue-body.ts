@@ -8,7 +8,7 @@ export type BodyLine = {
   readonly indent: number
 }
 
-type Fence = { readonly char: string; readonly length: number; readonly container: number }
+type Fence = { readonly char: string; readonly length: number; readonly container: number; readonly quoted: boolean }
 
 /** Reads as GitHub renders: fences, indented code, `<pre>` and comments are skipped. Linear in the text's length. */
 export function visibleLines(body: string): readonly BodyLine[] {
@@ -18,10 +18,19 @@ export function visibleLines(body: string): readonly BodyLine[] {
   /** Columns at which the text of the open list items begins. */
   let containers: number[] = []
   let afterBlank = true
+  let wasQuoted = false
   for (const raw of withoutComments(body)) {
     const line = withoutQuote(raw.replaceAll('\t', '    '))
     const text = line.trim()
     const indent = line.length - line.trimStart().length
+    const quoted = raw.startsWith('>')
+    // A fence ends with the quotation it stands in; a line of code that begins with the mark is none.
+    if (fence?.quoted && !quoted) fence = null
+    if (fence !== null && quoted && !fence.quoted) continue
+    if (fence === null && quoted !== wasQuoted) {
+      containers = []
+      wasQuoted = quoted
+    }
     if (fence !== null && text !== '' && indent < fence.container) fence = null
     if (fence !== null) {
       if (closes(text, fence)) fence = null
@@ -39,22 +48,25 @@ export function visibleLines(body: string): readonly BodyLine[] {
       inPre = !/<\/pre>/i.test(text)
       continue
     }
-    containers = containers.filter((column) => column <= indent)
+    const marker = listMarker(text)
+    // A line that goes on with the paragraph of an item need not be indented; the item stays open.
+    if (afterBlank || marker > 0 || STARTS_A_BLOCK.test(text)) containers = containers.filter((column) => column <= indent)
     const container = containers.at(-1) ?? 0
     // After a blank line four more columns make code; without one the line goes on with the paragraph above.
     if (indent - container >= 4 && (afterBlank || containers.length === 0)) continue
     afterBlank = false
-    const marker = listMarker(text)
     if (marker > 0) containers.push(indent + marker)
     const opened = opensFence(text.slice(marker), indent + marker)
     if (opened) {
-      fence = { ...opened, container: marker > 0 ? indent + marker : container }
+      fence = { ...opened, container: marker > 0 ? indent + marker : container, quoted }
       continue
     }
     lines.push({ text, indent })
   }
   return lines
 }
+
+const STARTS_A_BLOCK = /^(?:#{1,6}(?: |$)|`{3}|~{3}|[<>]|(?:[-*_] {0,3}){3,}$|=+$)/
 
 /** Columns of a list item's marker with the space after it; 0 when the line is no list item. */
 export function listMarker(text: string): number {
@@ -92,7 +104,7 @@ function withoutComments(body: string): readonly string[] {
     const mark = /^[ >]{0,12}(?:[-*+] )?(`{3,}|~{3,})/.exec(line)?.[1] ?? null
     // What looks like a comment inside of a fence is code, and must not hide what comes after the fence.
     if (!inComment && fence !== null) {
-      if (mark?.startsWith(fence) && line.trim() === mark) fence = null
+      if (mark?.startsWith(fence) && line.replace(/^[ >]{1,12}/, '').trim() === mark) fence = null
       lines.push(line)
       return
     }

@@ -68,6 +68,16 @@ test('a fence that ends with its list item, and one never closed', () => {
   expect(refs('- [ ] #1\n```\n- [ ] #2')).toEqual(['scs/issues#1'])
 })
 
+test.each([
+  ['a list item that goes on without indentation', '- [ ] #1\nwhich goes on\n    - [ ] #2', [1, 2]],
+  ['a quotation ends its fence', '> ```\n> code\n\n- [ ] #1', [1]],
+  ['a quoted fence is closed, a comment after it is one', '> ```\n> x\n> ```\n<!--\n- [ ] #1\n-->\n- [ ] #2', [2]],
+  ['a quoted mark in code is code', '```\n> ```\n- [ ] #3\n```\n- [ ] #1', [1]],
+  ['indented lines after a quoted list are no part of it', '> - [ ] #7\n\n    - [ ] #8', [7]],
+])('as GitHub shows it: %s', (_name, body, numbers) => {
+  expect(refs(body)).toEqual(numbers.map((number) => `scs/issues#${number}`))
+})
+
 test('a comment that is opened in a sentence and never closed hides nothing', () => {
   expect(refs('An arrow <!-- here\n- [ ] #1')).toEqual(['scs/issues#1'])
   expect(refs('<!-- hidden\n- [ ] #1')).toEqual([])
