@@ -1,7 +1,7 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
 import { join } from 'node:path'
 import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
-import { expandFolder, listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
+import { demandFolder, expandFolder, listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
 import { createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
@@ -234,6 +234,7 @@ function lazyComments(make: () => Comments): Comments {
 function folderArchive(folder: string): MinutesArchive {
   return {
     list: async (below) => {
+      await demandFolder(folder, 'minutes')
       const files = await listFiles(join(folder, below))
       return files.map((file) => (below === '' ? file : `${below}/${file}`))
     },

@@ -53,6 +53,16 @@ export async function expandFolder(path: string): Promise<readonly string[]> {
   throw new UserError(`${path}: expected Markdown files in this folder, found none. Check the path.`)
 }
 
+/** A folder that a person named is there; one mistyped must not look like an empty one. */
+export async function demandFolder(path: string, what: string): Promise<void> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    throw error
+  })
+  if (found?.isDirectory()) return
+  throw new UserError(`${path}: expected a folder with ${what}, found ${found === null ? 'none' : 'a file'}. Check the path.`)
+}
+
 /** Paths below a folder, with `/`, sorted; empty when there is no such folder. */
 export async function listFiles(folder: string): Promise<readonly string[]> {
   try {

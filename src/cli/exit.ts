@@ -26,7 +26,9 @@ export function endingOf(error: unknown, verbose = false): Ending {
   if (error instanceof UserError) return { code: exitCodes.fix, message: error.message }
   if (error instanceof TryAgainError) {
     const when = error.retryAfter === null ? 'Try again later.' : `Try again in ${error.retryAfter} s.`
-    return { code: exitCodes.tryAgain, message: `${error.message} ${when}` }
+    // Most messages say it themselves.
+    const message = /\btry again\b|\brun it again\b/i.test(error.message) ? error.message : `${error.message} ${when}`
+    return { code: exitCodes.tryAgain, message }
   }
   const request = httpEnding(error)
   if (request) return request

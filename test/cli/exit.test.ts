@@ -30,6 +30,12 @@ test.each([
   expect(ending.message ?? '').not.toContain('    at ')
 })
 
+test('when to try again is said once', () => {
+  expect(endingOf(new TryAgainError('GitHub is slow. Try again later.')).message).toBe('GitHub is slow. Try again later.')
+  expect(endingOf(new TryAgainError('GitHub is slow.')).message).toBe('GitHub is slow. Try again later.')
+  expect(endingOf(new TryAgainError('GitHub is slow.', { retryAfter: 30 })).message).toBe('GitHub is slow. Try again in 30 s.')
+})
+
 test('a bug shows its stack only when asked to', () => {
   expect(endingOf(new Error('broken'), true).message).toContain('    at ')
 })

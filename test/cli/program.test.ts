@@ -50,6 +50,11 @@ test.each([
 })
 
 test.each([
+  [
+    'a folder of minutes that is not there',
+    ['presenter', ...CONFIG, '--team', 'iaas', '--minutes', 'nowhere'],
+    'nowhere: expected a folder with minutes, found none',
+  ],
   ['an unknown team', ['presenter', ...CONFIG, '--team', 'iass', '--minutes', 'minutes'], 'Did you mean iaas?'],
   [
     'no configuration where it is named',
@@ -129,7 +134,7 @@ test('hygiene of a saved board works without network, as a table and as JSON', a
 
 test('a live dry run prints every comment it would write, and writes none', async () => {
   const before = sandbox.requests.length
-  const { code, out, err } = await scsSprint(['hygiene', ...CONFIG, '--minutes', 'nowhere'], env)
+  const { code, out, err } = await scsSprint(['hygiene', ...CONFIG, '--minutes', aFolder()], env)
   expect(code).toBe(0)
   expect(out).toContain('epic-body-outdated')
   expect(err).toContain('create-comment SovereignCloudStack/issues#28')

@@ -49,7 +49,11 @@ export function agendaCommand(shell: Shell): Command {
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       else shell.out(text)
-      if (!options.apply) return
+      if (!options.apply) {
+        if (wiring.isOnline && team.pad !== null)
+          shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad}, if nobody has typed there.\n`)
+        return
+      }
       if (team.pad === null)
         throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
