@@ -10,6 +10,8 @@ export function withoutComments(text: string, marks: readonly Mark[]): Marked {
   const cuts = commentsIn(text)
   if (cuts.length === 0) return { text, marks }
   let shown = ''
+  // Asked of `shown` itself after each cut, the last sign would cost its whole length.
+  let last: string | undefined
   let from = 0
   const kept: Mark[] = []
   let next = 0
@@ -19,9 +21,14 @@ export function withoutComments(text: string, marks: readonly Mark[]): Marked {
       const mark = marks[next] as Mark
       if (mark.at >= from) kept.push({ ...mark, at: mark.at + offset })
     }
-    shown += text.slice(from, start) + text.slice(start, end).replace(/[^\n]/g, '')
+    const piece = text.slice(from, start) + text.slice(start, end).replace(/[^\n]/g, '')
+    shown += piece
+    last = piece.at(-1) ?? last
     // Two words with nothing but the comment between them stay two.
-    if (start < end && isWordSign(shown.at(-1)) && isWordSign(text[end])) shown += ' '
+    if (start < end && isWordSign(last) && isWordSign(text[end])) {
+      shown += ' '
+      last = ' '
+    }
     from = end
   }
   return { text: shown, marks: kept }

@@ -30,15 +30,17 @@ type Pass = {
   path: number[]
   /** Index of the paragraph line above, when nothing separates it from the next; -1. */
   paragraph: number
+  /** It was said once that nesting is too deep. */
+  deep: boolean
 }
 
 export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
   const { regions, slides, warnings } = findRegions(rawLines)
-  const pass: Pass = { lines: [], headings: [], warnings: [...warnings], slides, open: [], path: [], paragraph: -1 }
+  const pass: Pass = { lines: [], headings: [], warnings: [...warnings], slides, open: [], path: [], paragraph: -1, deep: false }
   rawLines.forEach(({ number, raw }, index) => {
     const region = regions[index] as Region | null
     if (region) addRegion(pass, number, raw, region)
-    else addLine(pass, number, raw, 0)
+    else addLines(pass, number, raw)
   })
   return { lines: pass.lines, headings: pass.headings, slides, warnings: pass.warnings }
 }
@@ -69,39 +71,50 @@ function addBulletFence(pass: Pass, number: number, raw: string, indent: number,
   pass.paragraph = -1
 }
 
-function addLine(pass: Pass, number: number, raw: string, from: number): void {
+/** One input line: more than one logical line when newlines were lost in it. */
+function addLines(pass: Pass, number: number, raw: string): void {
+  for (let from = 0; from !== -1; ) {
+    const rest = addLine(pass, number, raw, from)
+    if (rest !== -1) warn(pass, 'lost-newline', number, 'A list item begins in the middle of the line; it is read as a line of its own.')
+    from = rest
+  }
+}
+
+/**
+ * The logical line at `from`; returns where the next one begins in the same input line, -1 for nowhere.
+ * The spaces behind a lost newline are the indent that the line had.
+ */
+function addLine(pass: Pass, number: number, raw: string, from: number): number {
   const { columns, end: at } = indentAt(raw, from, from === 0 ? 0 : undefined)
   const end = trimmedEnd(raw)
   if (at >= end) {
     addBlank(pass, number, raw, columns)
-    return
+    return -1
   }
   const heading = columns < 4 || pass.open.length === 0 ? headingAt(raw, at, end) : null
   if (heading) {
     addHeading(pass, number, raw, columns, at, end, heading)
-    return
+    return -1
   }
   const level = pass.paragraph >= 0 && pass.open.length === 0 ? underlineAt(raw, at, end) : null
   if (level !== null && underlinesParagraph(pass, columns)) {
     underline(pass, number, raw, columns, at, end, level)
-    return
+    return -1
   }
   if (isRule(raw, at, end)) {
     pass.open = []
     addPlain(pass, number, raw, 'rule', columns, at, end)
-    return
+    return -1
   }
   const quote = quoteAt(raw, at, end)
   if (quote) {
-    addQuote(pass, number, raw, columns, at, end, quote)
-    return
+    return addQuote(pass, number, raw, columns, at, end, quote)
   }
   const marker = markerAt(raw, at, end)
   if (marker) {
-    addItem(pass, number, raw, columns, at, end, marker)
-    return
+    return addItem(pass, number, raw, columns, at, end, marker)
   }
-  addText(pass, number, raw, columns, at, end)
+  return addText(pass, number, raw, columns, at, end)
 }
 
 function addBlank(pass: Pass, number: number, raw: string, columns: number): void {
@@ -122,17 +135,17 @@ function addQuote(
   at: number,
   end: number,
   quote: { level: number; content: number },
-): void {
+): number {
   if (quote.level > MAX_DEPTH) {
     warnDeep(pass, number)
-    addText(pass, number, raw, columns, at, end)
-    return
+    return addText(pass, number, raw, columns, at, end)
   }
   const parent = pass.paragraph >= 0 || columns > 0 ? ownerAt(pass, columns) : -1
   if (parent < 0) pass.open = []
   const offset = Math.min(quote.content, end)
   push(pass, { number, raw, kind: 'quote', offset, end: Math.max(offset, end), indent: columns, parent, level: quote.level })
   pass.paragraph = -1
+  return -1
 }
 
 function addHeading(
@@ -227,14 +240,13 @@ function addItem(
   at: number,
   end: number,
   found: { marker: string; content: number },
-): void {
+): number {
   const above = pass.open.at(-1)
   closeDeeper(pass, columns)
   const outer = pass.open.at(-1)
   if (outer && outer.depth + 1 >= MAX_DEPTH) {
     warnDeep(pass, number)
-    addText(pass, number, raw, columns, at, end)
-    return
+    return addText(pass, number, raw, columns, at, end)
   }
   // CommonMark reads it as code, or as more text of the line above.
   const swallowed = outer ? columns >= outer.content + 4 : columns >= 4 && !above
@@ -261,13 +273,7 @@ function addItem(
   })
   pass.open.push({ indent: columns, content: columns + Math.min(width, 4), line: index, depth: outer ? outer.depth + 1 : 0 })
   pass.paragraph = index
-  if (split !== -1) restOfLine(pass, number, raw, split)
-}
-
-/** What stands behind a lost newline: its spaces are the indent that the line had. */
-function restOfLine(pass: Pass, number: number, raw: string, split: number): void {
-  warn(pass, 'lost-newline', number, 'A list item begins in the middle of the line; it is read as a line of its own.')
-  addLine(pass, number, raw, split)
+  return split
 }
 
 /** Where four spaces and a bullet follow text (`… forward).    - Also …`); -1 when nowhere. */
@@ -295,7 +301,7 @@ function insideCode(raw: string, from: number, at: number): boolean {
   return ticks % 2 === 1
 }
 
-function addText(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): void {
+function addText(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): number {
   const continues = pass.paragraph
   let parent = -1
   if (continues >= 0) {
@@ -311,7 +317,7 @@ function addText(pass: Pass, number: number, raw: string, columns: number, at: n
   const stop = split === -1 ? end : trimmedEnd(raw.slice(0, split))
   const kind = isImage(raw, offset, stop) ? 'image' : 'text'
   pass.paragraph = push(pass, { number, raw, kind, offset, end: stop, indent: columns, parent, continues, marker: arrow?.marker ?? null })
-  if (split !== -1) restOfLine(pass, number, raw, split)
+  return split
 }
 
 function arrowAt(raw: string, at: number, end: number): { marker: string; content: number } | null {
@@ -352,6 +358,7 @@ function warn(pass: Pass, code: string, line: number, message: string): void {
 
 /** Once a text: the first line tells where to look. */
 function warnDeep(pass: Pass, line: number): void {
-  if (pass.warnings.some(({ code }) => code === 'too-deep')) return
+  if (pass.deep) return
+  pass.deep = true
   warn(pass, 'too-deep', line, `Nesting deeper than ${MAX_DEPTH} levels is kept as literal text. Indent less, or begin a new list.`)
 }

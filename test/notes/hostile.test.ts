@@ -1,7 +1,9 @@
 /** What a pad can hold that nobody meant: no crash, a clear warning, and cost that grows no faster than the text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { formatNotes } from '../../src/notes/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
+import { readStructure } from '../../src/notes/structure.ts'
 
 const codes = (text: string) => readNotes(text).warnings.map(({ code }) => code)
 
@@ -94,6 +96,24 @@ describe('ten times the text costs no more than thirty times the time (twelve, w
     },
     60_000,
   )
+})
+
+test('a line that lost many newlines is read to its end', () => {
+  const text = `* a${'    - b'.repeat(30_000)}`
+  expect(readStructure(text).lines).toHaveLength(30_001)
+  expect(formatNotes(text).text.match(/- b/g)).toHaveLength(30_000)
+})
+
+test('hints by the thousand in one line are left out at the cost of the line', () => {
+  const cost = (count: number) => {
+    const text = `# A\n\n${'<!-- a --> b'.repeat(count)}\n`
+    const start = performance.now()
+    expect(formatNotes(text).text).not.toContain('<!--')
+    return performance.now() - start
+  }
+  cost(1_000)
+  const before = cost(4_000)
+  expect(cost(40_000)).toBeLessThan(30 * Math.max(before, 4))
 })
 
 test('a megabyte of stars in one line is read within seconds', () => {
