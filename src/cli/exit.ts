@@ -36,8 +36,8 @@ export function endingOf(error: unknown, verbose = false): Ending {
   return { code: exitCodes.fix, message: `Something broke that should not: ${told}\nPlease report it, with the command you ran.` }
 }
 
-/** Errors of GitHub that no adapter has put into words: by status. */
-function httpEnding(error: unknown): Ending | null {
+/** Errors of GitHub that no adapter has put into words: by status; null for others. */
+export function httpEnding(error: unknown): Ending | null {
   const status = (error as { status?: unknown } | null)?.status
   const cause = (error as { cause?: { code?: unknown } } | null)?.cause
   const name = (error as { name?: unknown } | null)?.name

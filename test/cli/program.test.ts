@@ -228,3 +228,18 @@ test('the doctor names what is missing, and what needs it', async () => {
   const online = await scsSprint(['doctor', ...CONFIG], env)
   expect(online.out).toMatch(/^ok +the board SovereignCloudStack, number 6: \d+ items/m)
 })
+
+test('the doctor tells of credentials that GitHub does not take, and looks at the rest all the same', async () => {
+  const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
+  const { code, out } = await scsSprint(['doctor', ...CONFIG], { GHE_HOST, GHE_PROTOCOL, GITHUB_TOKEN: 'ghs_nonsense' })
+  expect(code).toBe(1)
+  expect(out).toMatch(/^missing credentials for GitHub .*GitHub does not accept the credentials \(401/m)
+  expect(out).toContain('configuration')
+  expect(out.trim().split('\n').length).toBeGreaterThan(4)
+})
+
+test('a number that is no app is told as such', async () => {
+  const { code, err } = await scsSprint(['sync', ...CONFIG], { ...env, APP_ID: '999' })
+  expect(code).toBe(1)
+  expect(err).toContain('APP_ID: expected the number of a GitHub App')
+})

@@ -139,6 +139,13 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
       return (data as { id: number }).id
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error
+      // GitHub answers 404 to a signature of an app that it does not know, too.
+      if (/^Integration not found\b/.test((error as Error).message)) {
+        throw new UserError(
+          'APP_ID: expected the number of a GitHub App, found one that GitHub does not know. Set the "App ID" that the app\'s settings page shows.',
+          { cause: error },
+        )
+      }
     }
   }
   throw new UserError(

@@ -1,12 +1,13 @@
 /** `doctor`: credentials, permissions, board, pads, minutes; what is missing, and which feature needs it. */
 import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/examine.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command.ts'
-import { FailedFiles } from '../exit.ts'
+import { exitCodes, FailedFiles, httpEnding } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
 const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown' } as const
@@ -17,7 +18,7 @@ export function doctorCommand(shell: Shell): Command {
     .action(async (options: CommonOptions & { json?: boolean }) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
-      const results = await examine([
+      const looks: readonly Examination[] = [
         {
           what: 'configuration',
           neededFor: 'everything',
@@ -26,11 +27,28 @@ export function doctorCommand(shell: Shell): Command {
         ...credentials(wiring, settings),
         ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(wiring, settings)] : []),
         ...pads(wiring, settings),
-      ])
+      ]
+      const results = await examine(looks.map(inWords))
       shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
       const missing = results.filter(({ state }) => state === 'missing').length
       if (missing > 0) throw new FailedFiles(`${missing} of ${results.length} things are missing.`)
     })
+}
+
+/** Whatever GitHub answers to one look, the others are made as well. */
+function inWords(examination: Examination): Examination {
+  const look: Examination['look'] = async () => {
+    try {
+      return await examination.look()
+    } catch (error) {
+      const ending = httpEnding(error)
+      if (ending?.message == null) throw error
+      throw ending.code === exitCodes.tryAgain
+        ? new TryAgainError(ending.message, { cause: error })
+        : new UserError(ending.message, { cause: error })
+    }
+  }
+  return { ...examination, look }
 }
 
 function line({ what, neededFor, state, told }: Examined): string {
