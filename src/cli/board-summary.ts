@@ -8,10 +8,13 @@ export function boardSummary({
   snapshot,
   changes,
   milliseconds,
+  status = null,
 }: {
   readonly snapshot: Snapshot
   readonly changes: BoardChanges | null
   readonly milliseconds: number
+  /** What sprint.yml says the status values mean; null: it names no board. */
+  readonly status?: BoardStatus | null
 }): string {
   const { board, counts } = snapshot
   const stories = new Set(snapshot.epics.flatMap(({ children }) => children.map(({ ref }) => refKey(ref))))
@@ -27,9 +30,24 @@ export function boardSummary({
     ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
     `Read with ${counted(counts.requests, 'request')} and ${counted(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...changeLines(changes),
+    ...unknownStatusLines(snapshot, status),
     ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
     ...(snapshot.problems ?? []).map((problem) => `- ${problem}`),
   ].join('\n')
+}
+
+type BoardStatus = { readonly backlog: readonly string[]; readonly active: readonly string[]; readonly done: readonly string[] }
+
+/** A status that sprint.yml does not know means nothing to any rule: people should hear of it. */
+function unknownStatusLines({ items }: Snapshot, status: BoardStatus | null): readonly string[] {
+  if (status === null) return []
+  const known = new Set([...status.backlog, ...status.active, ...status.done].map((name) => name.toLowerCase()))
+  const found = [...new Set(items.flatMap((item) => (item.status === null || known.has(item.status.toLowerCase()) ? [] : [item.status])))]
+  if (found.length === 0) return []
+  const names = found.sort().map((name) => `"${name}"`)
+  return [
+    `Status values that \`board.status\` in sprint.yml does not name: ${names.join(', ')}. They count as neither backlog, active nor done.`,
+  ]
 }
 
 function changeLines(changes: BoardChanges | null): readonly string[] {

@@ -32,3 +32,15 @@ test('a first sync, one without changes, and one that is not complete say so', (
     /not complete: nothing that accuses.*\n- 2 of 9 cards/,
   )
 })
+
+test('a status that sprint.yml does not name is told', () => {
+  const items = [
+    aBoardItem({ number: 1, status: 'doing' }),
+    aBoardItem({ number: 2, status: 'Parked' }),
+    aBoardItem({ number: 3, status: null }),
+  ]
+  const status = { backlog: ['Backlog'], active: ['Doing'], done: ['Done'] }
+  const told = (known: typeof status) => boardSummary({ snapshot: aSnapshot({ items }), changes: null, milliseconds: 0, status: known })
+  expect(told(status)).toContain('does not name: "Parked". They count as neither backlog, active nor done.')
+  expect(told({ ...status, backlog: ['Parked'] })).not.toContain('does not name')
+})

@@ -34,7 +34,7 @@ export function syncCommand(shell: Shell): Command {
       const text = `${JSON.stringify(result.snapshot, null, 2)}\n`
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       if (options.json) shell.out(text)
-      const summary = `${boardSummary({ ...result, milliseconds: performance.now() - started })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      const summary = `${boardSummary({ ...result, milliseconds: performance.now() - started, status: settings.board.status })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
       if (options.json) shell.err(summary)
       else shell.out(summary)
     })
