@@ -3,24 +3,10 @@
  * Every action is idempotent: it names the state it was decided on (comment id, head of the branch), and is
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
+import type { CommentAction } from '../hygiene/comment-writes.ts'
+
 export type Action =
-  | {
-      readonly kind: 'create-comment'
-      readonly on: string
-      readonly body: string
-      /** Findings it tells of, for the app's own store; no part of what is written. */
-      readonly remembers?: readonly string[]
-      readonly why: string
-    }
-  | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
-  | {
-      readonly kind: 'minimise-comment'
-      readonly on: string
-      readonly commentId: string
-      readonly reason: 'OUTDATED' | 'RESOLVED'
-      readonly why: string
-    }
-  | { readonly kind: 'unminimise-comment'; readonly on: string; readonly commentId: string; readonly why: string }
+  | CommentAction
   | {
       readonly kind: 'react'
       readonly on: string
@@ -28,8 +14,6 @@ export type Action =
       readonly reaction: '+1' | 'eyes' | 'confused'
       readonly why: string
     }
-  | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
-  | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
   | {
       readonly kind: 'commit-file'
       readonly repository: string

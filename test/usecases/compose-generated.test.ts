@@ -6,6 +6,7 @@ import type { Snapshot } from '../../src/domain/board.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
 import { type GeneratedMeeting, generateMeeting } from '../minutes/generated-meeting.ts'
+import { notesWith } from '../minutes/meetings.ts'
 import { iaasTeam, minutesSettings } from '../minutes/settings.ts'
 
 const { render } = createTemplates()
@@ -21,34 +22,13 @@ const compose = ({ date, previousDate, pad, board }: GeneratedMeeting) =>
       {
         date: previousDate,
         path: `iaas/${previousDate}.md`,
-        notes: { ...emptyNotes, participants: ['ada-l', 'grace-h'] },
+        notes: notesWith({ participants: ['ada-l', 'grace-h'] }),
       },
     ],
     boardRemark: null,
     now: new Date(`${date}T12:00:00Z`),
     render,
   })
-
-const emptyNotes = {
-  date: null,
-  headingDate: null,
-  participants: [],
-  excused: [],
-  reporters: [],
-  scribes: [],
-  presenters: [],
-  references: [],
-  unresolved: [],
-  actionItems: [],
-  decisions: [],
-  sections: [],
-  warnings: [],
-  people: [],
-  wishes: [],
-  headlines: [],
-  mentions: [],
-  handleProposals: [],
-}
 
 const meetings = Array.from({ length: 20 }, (_, index) => generateMeeting(index + 1))
 const urlOf = (ref: string) => `https://github.com/${ref.replace('#', '/issues/')}`

@@ -8,27 +8,17 @@ import { etherpad } from './etherpad.ts'
 import { etherpadHtmlToText } from './etherpad-html.ts'
 import { hedgedoc1 } from './hedgedoc1.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
+import { type DoorOptions, openDoor } from './pad-door.ts'
 import { missing, notPublic, type PadKind, type PadRead } from './pad-kind.ts'
-import { checkAddress, type FetchRules, type PadFetch, type Resolve, safeFetch } from './safe-fetch.ts'
+import { type PadFetch, safeFetch } from './safe-fetch.ts'
 import { hackmd, hedgedoc2 } from './token-pads.ts'
 
 /** In the order they are asked; an address that several claim is asked of the next when the first has no such pad. */
 const KINDS: readonly PadKind[] = [hackmd, hedgedoc2, etherpad, hedgedoc1]
-const TIMEOUT_MS = 10_000
 
-export type PadSourceOptions = {
-  /** `pads.hosts` of sprint.yml: `host`, or `host:port` for one port only. */
-  readonly hosts: readonly string[]
-  /** Host -> token of its API (HackMD, HedgeDoc 2). Never shown. */
-  readonly credentials?: Readonly<Record<string, string>>
-  /** Pads of this machine may be asked, where `hosts` lists localhost or 127.0.0.1: demos and tests only. */
-  readonly allowLoopback?: boolean
+export type PadSourceOptions = DoorOptions & {
   readonly readFile?: (path: string) => Promise<Uint8Array>
   readonly readStdin?: () => Promise<Uint8Array>
-  /** Name -> addresses, in place of the system's. */
-  readonly resolve?: Resolve
-  /** For everything one pad needs, 10 s. */
-  readonly timeoutMs?: number
 }
 
 /**
@@ -48,26 +38,8 @@ export function createPadSource(options: PadSourceOptions): PadSource {
 }
 
 async function readAddress(location: string, options: PadSourceOptions): Promise<PadText> {
-  if (!URL.canParse(location)) {
-    throw userError({
-      where: 'The address of the pad',
-      expected: 'one like https://pads.example/notes',
-      found: 'one that cannot be read',
-      fix: 'Copy it from the browser.',
-    })
-  }
-  const url = new URL(location)
-  const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
-  const rules: FetchRules = {
-    hosts: options.hosts,
-    allowLoopback: options.allowLoopback ?? false,
-    timeoutMs,
-    signal: AbortSignal.timeout(timeoutMs),
-    ...(options.resolve ? { resolve: options.resolve } : {}),
-  }
-  checkAddress(url, rules)
+  const { url, rules, token } = openDoor(location, options, 'Copy it from the browser.')
   const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
-  const token = options.credentials?.[url.host] ?? options.credentials?.[url.hostname] ?? null
   for (const kind of KINDS.filter((known) => known.claims(url, token))) {
     const read = await kind.read(url, { fetch, token })
     if (read) return toPadText(read, read.source, url)

@@ -3,25 +3,17 @@ import { z } from 'zod'
 import { TryAgainError, type UserError, userError } from '../../errors.ts'
 import { notePath } from './hedgedoc1.ts'
 import { PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
+import { type DoorOptions, openDoor } from './pad-door.ts'
 import { at, isThere, notPublic, segmentsOf } from './pad-kind.ts'
-import { checkAddress, type Fetched, type FetchRules, type Resolve, safeFetch, safePost, shown } from './safe-fetch.ts'
+import { type Fetched, type FetchRules, safeFetch, safePost, shown } from './safe-fetch.ts'
 
-export type PadWriterOptions = {
-  /** `pads.hosts` of sprint.yml. No other host is ever asked. */
-  readonly hosts: readonly string[]
-  /** Host -> API key (Etherpad). Never shown. */
-  readonly credentials?: Readonly<Record<string, string>>
-  readonly allowLoopback?: boolean
+export type PadWriterOptions = DoorOptions & {
   /** true for a text of ours that nobody has changed since: it may be replaced. */
   readonly isUntouched?: (text: string) => boolean
-  readonly resolve?: Resolve
-  /** For everything one pad needs, 10 s. */
-  readonly timeoutMs?: number
 }
 
 export type PadWriter = { readonly write: (url: string, text: string) => Promise<void> }
 
-const TIMEOUT_MS = 10_000
 /** Answers to a write are short. */
 const ANSWER_LIMIT = 2 * PAD_LIMIT
 
@@ -37,26 +29,8 @@ type Target = {
 export function createPadWriter(options: PadWriterOptions): PadWriter {
   return {
     async write(address, text) {
-      if (!URL.canParse(address)) {
-        throw userError({
-          where: 'The address of the pad',
-          expected: 'one like https://pads.example/notes',
-          found: 'one that cannot be read',
-          fix: 'Copy it from the browser into `pad` of the team.',
-        })
-      }
-      const url = new URL(address)
+      const { url, rules, token: key } = openDoor(address, options, 'Copy it from the browser into `pad` of the team.')
       if (Buffer.byteLength(text) > PAD_LIMIT) throw padTooLarge(shown(url))
-      const timeoutMs = options.timeoutMs ?? TIMEOUT_MS
-      const rules: FetchRules = {
-        hosts: options.hosts,
-        allowLoopback: options.allowLoopback ?? false,
-        timeoutMs,
-        signal: AbortSignal.timeout(timeoutMs),
-        ...(options.resolve ? { resolve: options.resolve } : {}),
-      }
-      checkAddress(url, rules)
-      const key = options.credentials?.[url.host] ?? options.credentials?.[url.hostname] ?? null
       const target: Target = { url, text, rules, key, isUntouched: options.isUntouched ?? (() => false) }
       const pad = etherpadOf(url)
       if (pad !== null) await seedEtherpad(target, pad)
