@@ -149,6 +149,7 @@ function settle(raw: RawSettings, source: string): Settings {
     },
     communityCall: raw.communityCall ?? null,
     pads: raw.pads,
+    privacy: raw.privacy,
     aliases: raw.aliases,
     people: Object.fromEntries(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
     teams: Object.fromEntries(teams),

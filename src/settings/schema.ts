@@ -130,6 +130,20 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
           .describe('Host -> name of the environment variable that holds its token (HackMD, HedgeDoc 2, Etherpad API)'),
       })
       .prefault({}),
+    privacy: z
+      .strictObject({
+        secrets: z.enum(['stop', 'mask']).default('stop').describe('Passwords, tokens and keys in a pad: publish nothing, or mask them'),
+        emails: z
+          .enum(['ask', 'mask', 'keep'])
+          .default('ask')
+          .describe('E-mail addresses: masked and asked about, masked, or published as typed'),
+        absences: z
+          .enum(['without-reason', 'as-typed'])
+          .default('without-reason')
+          .describe('Who is absent: published without the reason, or as typed'),
+      })
+      .prefault({})
+      .describe('What of a pad is not for everybody'),
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
     teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), team),

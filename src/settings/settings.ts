@@ -67,6 +67,14 @@ export type TeamSettings = {
   readonly rotaOptOut: readonly string[]
 }
 
+export type PrivacySettings = {
+  /** `stop`: nothing is published while there is one; `mask`: a placeholder stands in its place. */
+  readonly secrets: 'stop' | 'mask'
+  /** `ask`: masked, and a question for a person; `mask`: masked; `keep`: published as typed. */
+  readonly emails: 'ask' | 'mask' | 'keep'
+  readonly absences: 'without-reason' | 'as-typed'
+}
+
 export type Settings = {
   /** Where the text came from, for messages. */
   readonly source: string
@@ -80,6 +88,7 @@ export type Settings = {
   readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
   /** `tokens`: host -> name of the environment variable that holds its token; never the token itself. */
   readonly pads: { readonly hosts: readonly string[]; readonly tokens: Readonly<Record<string, string>> }
+  readonly privacy: PrivacySettings
   /** Short forms people type -> `owner/repo`. */
   readonly aliases: Readonly<Record<string, string>>
   /** Other spellings of a handle -> the handle; keys in lower case. */

@@ -53,6 +53,12 @@ test('a team changes single rules and keeps the rest of the general hygiene', ()
   expect(settings.hygiene.mode).toBe('comment')
 })
 
+test('without a word about privacy secrets stop the publication, e-mails are asked about, reasons of absences stay away', () => {
+  expect(parseSettings(smallest, 'sprint.yml', rules).privacy).toEqual({ secrets: 'stop', emails: 'ask', absences: 'without-reason' })
+  const other = parseSettings(`${smallest}privacy: { secrets: mask, emails: keep, absences: as-typed }\n`, 'sprint.yml', rules)
+  expect(other.privacy).toEqual({ secrets: 'mask', emails: 'keep', absences: 'as-typed' })
+})
+
 test('other spellings of handles are found in any case', () => {
   expect(parseSettings(`${smallest}people: { MFechner: matfechner }\n`, 'sprint.yml', rules).people).toEqual({ mfechner: 'matfechner' })
 })
@@ -111,6 +117,11 @@ const bad: [string, string, string][] = [
     'an exempt epic that is no reference',
     example.replace('labels: [on hold]', 'epics: ["#25"]'),
     'expected references like owner/repo#1, found "#25"',
+  ],
+  [
+    'secrets cannot be published as typed',
+    `${smallest}privacy: { secrets: keep }\n`,
+    '`privacy.secrets`: expected one of stop, mask, found "keep".',
   ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
