@@ -1,6 +1,6 @@
 /** Until when: `until 2023-02-01`, `by Friday`, `next meeting`, `bis Ende der Woche`. A day where it can be told, else the words. */
 import { addDays, isIsoDay } from '../domain/dates.ts'
-import { dateIn } from './meetings.ts'
+import { dateIn } from './days.ts'
 
 const WEEKDAYS = [
   ['monday', 'mon', 'montag'],

@@ -1,5 +1,6 @@
 /** Minutes and articles: every block in its house form, with its indent and the blank lines around it. */
 
+import { dateIn } from './days.ts'
 import type { OutLine } from './format-additions.ts'
 import { type Block, cleanEnds, gatherBlocks, type Span } from './format-blocks.ts'
 import { formatCode } from './format-code.ts'
@@ -9,7 +10,7 @@ import { escapeStart } from './format-lines.ts'
 import { type HouseMarker, houseMarkers, type ListEvent } from './format-lists.ts'
 import { type Knowledge, marksOf } from './format-marks.ts'
 import { cellsOf, formatDelimiters, formatRow } from './format-tables.ts'
-import { dateIn, headingDate } from './meetings.ts'
+import { headingDate } from './meetings.ts'
 import type { FormatOptions } from './options.ts'
 import type { Structure } from './structure.ts'
 import { classifyBlocks } from './structure-blocks.ts'

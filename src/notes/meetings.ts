@@ -1,4 +1,5 @@
 /** Which meeting a heading opens: minutes sometimes hold two, a rolling pad many. */
+import { dateIn, withoutDays } from './days.ts'
 import type { Heading, Structure } from './line-model.ts'
 
 /** Lines of one meeting: indexes into `structure.lines`, `to` excluded. */
@@ -13,16 +14,18 @@ export function headingDate(structure: Structure): string | null {
   return null
 }
 
-/** All meetings of the text in its order; the first begins at line 0, whatever stands above its heading. */
-export function meetings(structure: Structure): Meeting[] {
-  const opening = structure.headings.flatMap((heading, index) => (opensMeeting(heading) ? [{ heading, index }] : []))
+/**
+ * All meetings of the text in its order; the first begins at line 0, whatever stands above its heading. `near`: a day
+ * close to which headings without a year lie ("Wednesday, 18 January").
+ */
+export function meetings(structure: Structure, near?: string | null): Meeting[] {
+  const opening = openingHeadings(structure, near ?? null)
   const first = opening[0]
   if (!first) return []
-  const dated: { heading: Heading; index: number; date: string }[] = []
-  for (const { heading, index } of opening) {
-    if (heading.level > first.heading.level) continue
-    const date = dateIn(heading.title) as string
-    if (date !== dated.at(-1)?.date) dated.push({ heading, index, date })
+  const dated: Opening[] = []
+  for (const one of opening) {
+    if (one.heading.level > first.heading.level || one.date === dated.at(-1)?.date) continue
+    dated.push(one)
   }
   return dated.map(({ heading, index, date }, i) => ({
     date,
@@ -37,34 +40,68 @@ export function meetings(structure: Structure): Meeting[] {
  * The whole text when it names no meeting.
  */
 export function selectMeeting(structure: Structure, date?: string | null): { from: number; to: number; date: string | null } {
-  const all = meetings(structure)
+  const all = meetings(structure, date)
   const chosen = all.find((meeting) => meeting.date === date) ?? all[0]
   return chosen ?? { from: 0, to: structure.lines.length, date: null }
 }
 
-/** The heading is about the day itself (`## 2026-03-30`, `# SIG Documentation on 2023-01-09`), not about a topic that names one. */
-function opensMeeting({ level, title }: Heading): boolean {
-  if (level > 2 || !dateIn(title)) return false
-  const rest = title.replace(DATES, ' ').trim()
-  return rest === '' || rest.split(/\s+/).length <= 7
-}
+type Opening = { readonly heading: Heading; readonly index: number; readonly date: string }
 
-const DATES = /\b\d{4}[-–—‑./]?\d{2}[-–—‑./]?\d{2}\b|\b\d{1,2}\. ?\d{1,2}\. ?\d{4}\b/g
-
-/** A day named in `text` as `2023-01-18` (any dash), `20230118`, `2023/01/18` or `18.01.2023`; null for none that exists. */
-export function dateIn(text: string): string | null {
-  for (const [found] of text.matchAll(DATES)) {
-    const german = /^(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})$/.exec(found)
-    const digits = found.replace(/\D/g, '')
-    const date = german
-      ? `${german[3]}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}`
-      : `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}`
-    if (exists(date)) return date
+/**
+ * Headings that are about the day itself (`## 2026-03-30`, `# SIG Documentation on 2023-01-09`), not about a topic that
+ * names one ("Deadline 2023-01-25"): what stands below a topic belongs to the meeting above.
+ */
+function openingHeadings({ headings }: Structure, near: string | null): Opening[] {
+  const dated = headings.flatMap((heading, index) => {
+    const { level, title } = heading
+    // Deeper ones are parts of a meeting, unless the text begins with one.
+    if (level > 2 && index > 0) return []
+    const words = wordsBeside(title)
+    const isDay = words.every((word) => MEETING.test(word))
+    // A day without its year is one only where nothing else is said.
+    const date = dateIn(title, isDay ? near : null)
+    return date === null ? [] : [{ heading, index, date, words, isDay }]
+  })
+  const days = new Map<string, Set<string>>()
+  for (const { words, date } of dated) {
+    const key = words.join(' ')
+    days.set(key, (days.get(key) ?? new Set()).add(date))
   }
-  return null
+  return dated.filter(({ isDay, index, words }) => {
+    if (isDay) return true
+    // A name that we do not know: of the whole text, or of a series of meetings.
+    const isNamed = index === 0 || (days.get(words.join(' '))?.size ?? 0) > 1
+    return isNamed && words.length <= MAX_WORDS && !words.some((word) => TOPIC.test(word))
+  })
 }
 
-function exists(date: string): boolean {
-  const day = new Date(`${date}T00:00:00Z`)
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(date) && date >= '1990' && date < '2100'
+const MAX_WORDS = 7
+
+/** Words of a title beside its days, in lower case; times and numbers of weeks are none. */
+function wordsBeside(title: string): readonly string[] {
+  return (
+    withoutDays(title.slice(0, 1000))
+      .replace(/<[^<>]{0,400}>/g, ' ')
+      .toLowerCase()
+      .match(/[\p{L}\d]+(?:['’-][\p{L}\d]+)*/gu)
+      ?.filter((word) => !/^\d/.test(word)) ?? []
+  )
 }
+
+/** What is said of a day and a meeting, and of nothing else. */
+const MEETING = new RegExp(
+  `^(?:${[
+    'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?',
+    'mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend',
+    'on|of|the|and|at|from|vom|von|am|um|der|des|die|das|den|dem|zum|zur|und|uhr|utc|ces?t|mes?z|am|pm|h|kw|cw|week|woche|date|datum',
+    '(?:team|sprint|weekly|status|projekt|project|group|gruppen)?-?(?:meeting|call|sync|treffen|sitzung|besprechung|runde|review|planning|planung)s?',
+    'weekly|bi-?weekly|daily|monthly|wöchentliches?|retro(?:spective|spektive)?|refinement|grooming|stand-?up|jour|fixe|check-?in|tele(?:fon)?konferenz|telko|videokonferenz',
+    'minutes|notes|meeting-?notes|protokoll|mitschrift|notizen|ergebnisprotokoll|agenda|tagesordnung',
+    'teams?|sig|wg|ag|working|group|arbeitsgruppe|community|board|committee|special|interest|sprint|scrum|tech(?:nical)?',
+  ].join('|')})$`,
+  'u',
+)
+
+/** Days that are not the meeting's. */
+const TOPIC =
+  /^(?:next|upcoming|coming|following|last|previous|deadline|due|until|till|by|since|before|after|release[ds]?|milestone|launch(?:ed)?|summit|conference|event|holiday|vacation|starts?|starting|ends?|ending|planned|postponed|moved|cve|bis|ab|seit|nächste[nrsm]?|kommende[nrsm]?|letzte[nrsm]?|vorige[nrsm]?|frist|stichtag|abgabe|termin|veröffentlichung|urlaub|feiertag|geplant|verschoben)$/u

@@ -1,8 +1,8 @@
 /** Who was there and who was not: the first block of participants of a meeting, in every form people type it. */
 import type { Notes, Participant } from '../domain/notes.ts'
 import { editDistance } from '../domain/spelling.ts'
+import { dateIn } from './days.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
-import { dateIn } from './meetings.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { asksForPresenter } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'

@@ -1,12 +1,12 @@
 /** Pad text or minutes in, what was understood out. Pure: same text and options, same notes. */
-import type { Notes } from '../domain/notes.ts'
+import type { Notes, NotesWarning } from '../domain/notes.ts'
 import { readActionItems } from './action-items.ts'
 import { readDecisions } from './decisions.ts'
 import { readHeadlines } from './headlines.ts'
 import type { ReadOptions } from './options.ts'
 import { readPeople } from './people.ts'
 import { readPresenters } from './presenters.ts'
-import { readingOf } from './reading.ts'
+import { type Reading, readingOf } from './reading.ts'
 import { readReferences } from './references.ts'
 import { headingDate } from './structure.ts'
 import { readWishes } from './wishes.ts'
@@ -28,8 +28,16 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
     sections: structure.headings
       .filter(({ line }) => line >= scope.from && line < scope.to)
       .map(({ level, title, number }) => ({ depth: level, title, line: number })),
-    warnings: [...structure.warnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
+    warnings: [...structure.warnings, ...otherMeetings(reading), ...referenceWarnings].sort((a, b) => a.line - b.line),
     wishes: readWishes(reading),
     headlines: readHeadlines(reading),
   }
+}
+
+/** A text with several meetings, of which one was asked for. */
+function otherMeetings({ lines, scope }: Reading): readonly NotesWarning[] {
+  if (scope.from === 0 && scope.to === lines.length) return []
+  const number = (index: number) => lines[index]?.number ?? 1
+  const message = `Only lines ${number(scope.from)} to ${number(scope.to - 1)} are read: the other headings with a date begin other meetings.`
+  return [{ code: 'other-meetings', message, line: number(scope.from) }]
 }

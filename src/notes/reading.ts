@@ -25,7 +25,7 @@ export function readingOf(text: string, options: ReadOptions): Reading {
   const { lines } = structure
   const inline = lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line)))
   const { from, to } = selectMeeting(structure, options.date)
-  const asked = options.date ? meetings(structure).some(({ date }) => date === options.date) : false
+  const asked = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
   const scope = asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
   return {
     structure,

@@ -20,7 +20,7 @@ import { splitLines } from './structure-split.ts'
 import { textWarnings } from './text-warnings.ts'
 
 export { type Line, type Structure, UNREAD_KINDS } from './line-model.ts'
-export { headingDate, meetings, selectMeeting } from './meetings.ts'
+export { headingDate, type Meeting, meetings, selectMeeting } from './meetings.ts'
 
 /** Reads any text; never throws on its content. Cost is linear in its length. */
 export function readStructure(text: string): Structure {

@@ -12,7 +12,7 @@ import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
-import { meetingText } from './meeting-text.ts'
+import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
 import type { MinutesInput } from './minutes-input.ts'
 import { type News, newsOf } from './minutes-news.ts'
@@ -68,7 +68,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     text,
     notes,
     questions,
-    remarks: remarksOf(context, lost, meeting.firstLine),
+    remarks: remarksOf(context, lost, meeting),
     cancelled: false,
     credentials: sensitive.filter(({ kind }) => kind === 'credential'),
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
@@ -125,10 +125,15 @@ function keptAsTyped(lost: readonly LostLine[], level: number): string {
   return [`${'#'.repeat(level)} Kept as typed`, '', `${fence}text`, ...lines, fence].join('\n')
 }
 
-/** `firstLine`: where the text begins in the pad; people look lines up there. */
-function remarksOf({ notes, snapshot }: MinutesContext, lost: readonly LostLine[], firstLine: number): readonly string[] {
+/** Lines are those of the pad: people look them up there. */
+function remarksOf(
+  { notes, snapshot }: MinutesContext,
+  lost: readonly LostLine[],
+  { firstLine, leftOut }: Pick<MeetingText, 'firstLine' | 'leftOut'>,
+): readonly string[] {
   const at = (line: number) => `line ${Math.max(1, line + firstLine - 1)}`
   return [
+    ...(leftOut === null ? [] : [leftOut]),
     ...notes.warnings.map(({ line, message }) => `${at(line)}: ${message}`),
     ...(snapshot !== null && !snapshot.complete ? ['The picture of the board is not complete: no findings are told.'] : []),
     ...lost.map(({ line, problem }) => `${at(line)}: the house format has changed it (${problem}); it is kept as typed at the end.`),

@@ -2,7 +2,8 @@
 import { isIsoDay } from '../domain/dates.ts'
 import { type UserError, userError } from '../errors.ts'
 import { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
-import { headingDate, type Line, meetings, readStructure, type Structure } from '../notes/structure.ts'
+import { dateIn } from '../notes/days.ts'
+import { type Line, type Meeting, meetings, readStructure, type Structure } from '../notes/structure.ts'
 
 export type MeetingText = {
   readonly text: string
@@ -11,6 +12,8 @@ export type MeetingText = {
   readonly structure: Structure
   /** The meeting did not take place: the words that say so. */
   readonly cancelled: string | null
+  /** A pad with several meetings: what of it is not used, for a person; else null. */
+  readonly leftOut: string | null
 }
 
 const UNTOUCHED = {
@@ -46,7 +49,7 @@ export function meetingText(text: string, date: string, where: string, firstHead
   const whole = readStructure(text)
   refuse(whole, where)
   if (isUntouchedAgenda(text)) throw userError({ where, ...UNTOUCHED })
-  const all = meetings(whole)
+  const all = meetings(whole, date)
   const chosen = all.find((meeting) => meeting.date === date)
   if (all.length > 0 && !chosen)
     throw otherDay(
@@ -54,11 +57,12 @@ export function meetingText(text: string, date: string, where: string, firstHead
       date,
       where,
     )
-  if (!chosen && headingDate(whole) === null && !whole.slides) {
+  const cancelled = cancelledIn(whole.lines)
+  if (!chosen && !whole.headings.some(({ title }) => dateIn(title, date) === date) && !whole.slides) {
     const dated = `${'#'.repeat(firstHeading)} ${date}\n\n${text}`
-    return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled: cancelledIn(whole.lines) }
+    return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled, leftOut: null }
   }
-  if (!chosen || all.length === 1) return { text, firstLine: 1, structure: whole, cancelled: cancelledIn(whole.lines) }
+  if (!chosen || all.length === 1) return { text, firstLine: 1, structure: whole, cancelled, leftOut: null }
   const first = whole.lines[chosen.from]?.number ?? 1
   const last = whole.lines[chosen.to - 1]?.number ?? first
   const part = `${text
@@ -68,7 +72,19 @@ export function meetingText(text: string, date: string, where: string, firstHead
     .trimEnd()}\n`
   const structure = readStructure(part)
   refuse(structure, `${where}, ${date}`)
-  return { text: part, firstLine: first, structure, cancelled: cancelledIn(structure.lines) }
+  return { text: part, firstLine: first, structure, cancelled: cancelledIn(structure.lines), leftOut: otherMeetings(whole, all, date) }
+}
+
+/** What stands below the headings of other days is no part of these minutes: a wrong date there is found only when it is said. */
+function otherMeetings({ lines }: Structure, all: readonly Meeting[], date: string): string {
+  const parts = all.flatMap((meeting) => {
+    if (meeting.date === date) return []
+    const from = lines[meeting.from]?.number ?? 1
+    return [`${meeting.date} (lines ${from} to ${lines[meeting.to - 1]?.number ?? from})`]
+  })
+  const shown = parts.slice(0, 3).join(', ')
+  const more = parts.length > 3 ? ` and ${parts.length - 3} more` : ''
+  return `The pad holds other meetings, too, which are left out here: ${shown}${more}.`
 }
 
 function refuse({ warnings }: Structure, where: string): void {

@@ -94,3 +94,47 @@ test.each([
 ])('%j is the meeting of %s', (text, date) => {
   expect(meetings(readStructure(text))[0]?.date).toBe(date)
 })
+
+test.each([
+  ['2023-01-11', '2023-01-11'],
+  ['Team IaaS, 2023-01-11', null],
+  ['Team meeting 2023-01-11', '2023-01-11'],
+  ['Wednesday, 11 January 2023', '2023-01-11'],
+  ['Mittwoch, 11. Januar 2023', '2023-01-11'],
+  ['Mi 11.01.23, 10:05 Uhr', '2023-01-11'],
+  ['January 11th, 2023', '2023-01-11'],
+  ['11th of January 2023', '2023-01-11'],
+  ['11-Jan-2023', '2023-01-11'],
+  ['Sprint review 11. Jänner 2023', '2023-01-11'],
+  ['Protokoll vom 1. März 2023', '2023-03-01'],
+  ['Minutes of the meeting on Jan. 11, 2023', '2023-01-11'],
+  ['Wed, Jan 11', '2023-01-11'],
+  ['14. Dezember', '2022-12-14'],
+  ['Agenda 2023-01-25', '2023-01-25'],
+  ['IaaS 2023-01-11', '2023-01-11'],
+  // Topics of the meeting above.
+  ['Next week 2023-01-25', null],
+  ['Next meeting: 25 January 2023', null],
+  ['Nächstes Treffen 25.01.2023', null],
+  ['Deadline 2023-01-25', null],
+  ['Release 2023-01-25 planning', null],
+  ['Release on March 22', null],
+  ['Summit 2023-05-23', null],
+  ['Kolla upgrade until 1 March 2023', null],
+  ['Urlaub bis 25. Januar 2023', null],
+  ['2023-01-25 Freeze', null],
+  ['Plan for January', null],
+  ['Mayflower 12', null],
+  ['Version 2023.1', null],
+])('below "# IaaS 2023-01-18", the heading "# %s" opens the meeting of %s', (title, date) => {
+  const structure = readStructure(`# IaaS 2023-01-18\n\n- a\n\n# ${title}\n\n- b\n`)
+  const found = meetings(structure, '2023-01-18').map((meeting) => meeting.date)
+  expect(found).toEqual(date === null ? ['2023-01-18'] : ['2023-01-18', date])
+})
+
+test.each(['# Next week 2023-01-25', '# Deadline: 25 January 2023', '## Abgabe bis 25.01.2023'])(
+  'a text that begins with the topic "%s" names no meeting',
+  (heading) => {
+    expect(meetings(readStructure(`${heading}\n\n- a\n`), '2023-01-18')).toEqual([])
+  },
+)

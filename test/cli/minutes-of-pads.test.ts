@@ -1,0 +1,54 @@
+/** Pads as they come, typed at the command line: what becomes minutes, what is refused, what is left out. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { aFolder, scsSprint } from './terminal.ts'
+
+const DATE = '2023-01-18'
+const folder = aFolder()
+const config = join(folder, 'sprint.yml')
+writeFileSync(config, 'organization: acme\nminutes: { repository: acme/minutes }\nteams: { core: { name: Core } }\n')
+
+const minutesOf = (pad: string, date = DATE) =>
+  scsSprint(['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', '-'], {}, pad)
+
+test('of a rolling pad with the names of months only the meeting of the day is taken, and what is left out is said', async () => {
+  const pad = [
+    '## Mittwoch, 18. Januar 2023\n\nTeilnehmer: @alba, @bruno\n\n- AI @alba: Kabel kaufen\n',
+    '## Mittwoch, 11. Januar 2023\n\nTeilnehmer: @carla, @dora\n\n- AI @carla: Raum buchen\n',
+    '## 4 January 2023\n\n- AI @dora: Tische\n',
+  ].join('\n')
+  const { code, out, err } = await minutesOf(pad)
+  expect(code).toBe(0)
+  expect(out).toContain('Kabel kaufen')
+  expect(out).not.toMatch(/carla|Raum|Tische/)
+  expect(err).toContain(
+    'The pad holds other meetings, too, which are left out here: 2023-01-11 (lines 7 to 12), 2023-01-04 (lines 13 to 15).',
+  )
+  const other = await minutesOf(pad, '2023-01-11')
+  expect(other.out).toContain('Raum buchen')
+  expect(other.out).not.toMatch(/alba|Kabel|Tische/)
+})
+
+test.each(['# Next week 2023-01-25', '## Deadline 25 January 2023', '# Release 2023-01-25 planning', '# Urlaub bis 25.01.2023'])(
+  'what stands below the topic "%s" is in the minutes',
+  async (heading) => {
+    const { code, out } = await minutesOf(`# ${DATE}\n\n- AI @alba: buy cables\n\n${heading}\n\n- AI @bruno: book a room\n`)
+    expect(code).toBe(0)
+    expect(out).toContain('AI @bruno: book a room')
+    expect(out).toContain(heading.replace(/^#+ /, ''))
+  },
+)
+
+test('a topic with a date alone does not make a pad one of another day', async () => {
+  const { code, out } = await minutesOf('# Next week 2023-01-25\n\n- AI @bruno: book a room\n')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^# 2023-01-18\n\n## Next week 2023-01-25\n/)
+})
+
+test('notes of one day say which lines were read', async () => {
+  const file = join(folder, 'rolling.md')
+  writeFileSync(file, '# 2023-01-18\n\n- a\n\n# 2023-01-11\n\n- b\n')
+  const { out } = await scsSprint(['notes', '--config', config, '--json', '--date', DATE, file])
+  expect(JSON.parse(out).warnings).toMatchObject([{ code: 'other-meetings', line: 1, message: expect.stringContaining('lines 1 to 4') }])
+})
