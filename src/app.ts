@@ -1,5 +1,6 @@
 /** Probot: which event starts which use case. The only file that sees Context. */
 import type { Context, Probot } from 'probot'
+import { commandLines } from './domain/command-lines.ts'
 
 /** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
 export type Work = {
@@ -59,7 +60,7 @@ function isBot(payload: object): boolean {
 
 function commandOf(context: Context<'issue_comment.created'>): CommentCommand | null {
   const { comment, issue, repository } = context.payload
-  const isCommand = /^\s*\/(?:epic|minutes)\b/m.test(comment.body)
+  const isCommand = commandLines(comment.body, 'epic').length > 0 || commandLines(comment.body, 'minutes').length > 0
   if (!isCommand || comment.user?.type === 'Bot' || !comment.user) return null
   return {
     on: `${repository.full_name}#${issue.number}`,

@@ -201,3 +201,19 @@ test('stopping lets collected work run at once, and ends in time when something 
   await hung.server.stop(100)
   expect(performance.now() - before).toBeLessThan(2000)
 })
+
+test.each([
+  ['newlines', '\n'.repeat(65_000)],
+  ['carriage returns', '\r'.repeat(65_000)],
+  ['spaces', ' '.repeat(65_000)],
+  ['a fence that a separator ends', `${'`'.repeat(65_000)}\u2028`],
+])('a comment of 65,000 %s by a stranger keeps nobody waiting', async (_what, body) => {
+  const { url, commands } = await aServer()
+  const comment = { node_id: 'C_1', body, user: { login: 'stranger', type: 'User' } }
+  const payload = { ...opened, action: 'created', comment, repository: { full_name: 'acme/issues' } }
+  const start = performance.now()
+  await Promise.all([1, 2, 3].map(() => deliver(url, payload, { event: 'issue_comment' })))
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+  expect(performance.now() - start).toBeLessThan(1500)
+  expect(commands).toEqual([])
+})

@@ -5,14 +5,17 @@ import { UserError } from '../errors.ts'
 
 /** `what` says in a message what the file should have been ("the pad", "the board"). */
 export async function readBytes(path: string, what: string): Promise<Uint8Array> {
+  demandPath(path, what)
   try {
     return await readFile(path)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     const found =
       code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
-    if (found === null) throw error
-    throw new UserError(`${path}: expected ${what}, found ${found}. Check the path.`, { cause: error })
+    if (found === null && code === undefined) throw error
+    throw new UserError(`${path}: expected ${what}, found ${found ?? `one that cannot be read (${code})`}. Check the path.`, {
+      cause: error,
+    })
   }
 }
 
@@ -32,10 +35,17 @@ export async function textIfThere(path: string, what: string): Promise<string | 
 
 /** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
 export async function writeText(path: string, text: string): Promise<void> {
+  demandPath(path, 'a file to write')
   await mkdir(dirname(path), { recursive: true })
   const temporary = `${path}.${process.pid}.tmp`
   await writeFile(temporary, text)
   await rename(temporary, path)
+}
+
+/** Node itself answers a NUL in a path with an error about its own arguments. */
+function demandPath(path: string, what: string): void {
+  if (!path.includes('\0')) return
+  throw new UserError(`${path.replaceAll('\0', '\\0')}: expected ${what}, found a path with a NUL character. Check the path.`)
 }
 
 /** A folder stands for the Markdown files below it, in order; anything else for itself. */
@@ -55,6 +65,7 @@ export async function expandFolder(path: string): Promise<readonly string[]> {
 
 /** A folder that a person named is there; one mistyped must not look like an empty one. */
 export async function demandFolder(path: string, what: string): Promise<void> {
+  demandPath(path, `a folder with ${what}`)
   const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
     throw error

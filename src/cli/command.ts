@@ -46,7 +46,7 @@ export function dayOption(value: string): string {
 }
 
 export function teamOf(settings: Settings, id: string): TeamSettings {
-  const team = settings.teams[id]
+  const team = Object.hasOwn(settings.teams, id) ? settings.teams[id] : undefined
   if (team) return team
   const known = Object.keys(settings.teams)
   const near = nearest(id, known)

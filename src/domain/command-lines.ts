@@ -25,7 +25,7 @@ export function commandLines(body: string, word: 'epic' | 'minutes'): readonly s
 
 /** The marks of the code block that is open after a line; a longer fence may hold shorter ones. */
 function fenceAfter(open: string | null, line: string): string | null {
-  const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line) ?? []
+  const [, marks = '', rest = ''] = /^ {0,3}(`{3,}|~{3,})(.*)$/s.exec(line) ?? []
   if (open !== null) return marks.startsWith(open) && rest.trim() === '' ? null : open
   return marks === '' || (marks.startsWith('`') && rest.includes('`')) ? null : marks
 }

@@ -1,17 +1,38 @@
-/** Text of people made harmless for comments and pull requests: nobody is called, nothing is linked behind their back, no markup works. */
+/**
+ * Text of people made harmless. Two doors: `quoted` for comments, pull requests and commit messages (nobody is called,
+ * nothing is linked behind their back, no markup works), `fileText` for files (handles and numbers do no harm there).
+ */
 import { parseRef, quietUrl } from './reference.ts'
 
-const TOKEN =
-  /(?:https?:\/\/|www\.)[^\s<>()[\]"'`]{1,500}|[A-Za-z\d][A-Za-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9}|[\w.+-]{1,64}@[\w.-]{1,255}|@[A-Za-z\d][\w-]{0,100}(?:\/[\w.-]{1,100})?|#\d{1,12}|(?<![A-Za-z])[Gg][Hh]-\d{1,12}/g
+/** What GitHub, or GitHub's Markdown, makes a link, a mention or a reference of. Bounded, so that the cost grows with the text. */
+const TOKEN = new RegExp(
+  [
+    /(?:https?:\/\/|ftp:\/\/|www\.)[^\s<>()[\]"'`|]{1,500}/,
+    /(?<![\w./-])[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9}/,
+    /[\w.+-]{1,64}@[\w.-]{1,255}/,
+    /@[a-z\d][\w-]{0,100}(?:\/[\w.-]{1,100})?/,
+    /#\d{1,12}/,
+    /(?<![a-z])gh-\d{1,12}/,
+    // A commit: digits alone are a date or a number, letters alone a word.
+    /(?<!\w)(?=[a-f]{0,39}\d)(?=\d{0,39}[a-f])[\da-f]{7,40}(?!\w)/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+  'gi',
+)
 
-const ISSUE_URL = /^https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})\b/
+const ISSUE_URL = /^https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})\b/i
+
+/** Signs without a shape of their own that hide or turn around what stands beside them. Those that join letters and emoji stay. */
+const INVISIBLE = /[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\u{e0000}-\u{e007f}]/gu
+const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g
 
 /**
  * Plain text -> Markdown that shows it. Issues become links that leave no trace on them (`owner/repo#1`, their URLs);
- * handles, bare numbers and other addresses become code; markup and HTML are shown as typed; line ends become spaces.
+ * handles, bare numbers, commits and other addresses become code; markup and HTML are shown as typed; line ends become spaces.
  */
 export function quoted(text: string): string {
-  const flat = text.replace(/[\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069]+/g, ' ').trim()
+  const flat = oneLine(text)
   let result = ''
   let end = 0
   for (const match of flat.matchAll(TOKEN)) {
@@ -21,15 +42,33 @@ export function quoted(text: string): string {
   return result + escapeMarkup(flat.slice(end))
 }
 
-/** `[issues#252](https://redirect.github.com/…)`; text that is no reference is quoted. */
+/** `[issues#252](https://redirect.github.com/…)`; text that is no reference becomes code. */
 export function quietLink(ref: string): string {
   const parsed = parseRef(ref)
-  return parsed ? `[${escapeMarkup(parsed.repo)}#${parsed.number}](${quietUrl(parsed)})` : escapeMarkup(ref)
+  return parsed ? `[${escapeMarkup(parsed.repo)}#${parsed.number}](${quietUrl(parsed)})` : asCode(ref)
 }
 
 /** A handle that calls nobody. */
 export function quietHandle(login: string): string {
-  return code(`@${login}`)
+  return asCode(`@${login}`)
+}
+
+/** A title or status of GitHub's as text of a file: markup shown as typed, addresses without becoming links. */
+export function fileText(text: string): string {
+  return oneLine(text)
+    .split(/((?:https?:\/\/|ftp:\/\/|www\.)[^\s|`]{1,1000})/i)
+    .map((part, index) => (index % 2 === 1 ? asCode(part) : escapeFew(part)))
+    .join('')
+}
+
+/** One line of text as code: nothing in it works. */
+export function asCode(text: string): string {
+  return `\`${oneLine(text).replaceAll('`', "'")}\``
+}
+
+/** Signs that Markdown would take for markup, shown as typed. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&').replace(/^(\s*)([-.]|\d+[.)])/, '$1\\$2')
 }
 
 function tokenText(token: string): string {
@@ -37,14 +76,22 @@ function tokenText(token: string): string {
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(e-mail address)'
   const issue = ISSUE_URL.exec(token)
   if (issue) return quietLink(`${issue[1]}/${issue[2]}#${issue[3]}`)
-  return parseRef(token) === null ? code(token) : quietLink(token)
+  return parseRef(token) === null ? asCode(token) : quietLink(token)
 }
 
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``
+/** Only what would work as markup: a title full of backslashes is no pleasure to read. */
+function escapeFew(text: string): string {
+  return escapeMarkup(text)
+    .replace(/\\([+!|&$~{}#>-])/g, '$1')
+    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
+    .replace(/~~/g, '\\~\\~')
+    .replace(/&(?=#?\w{1,31};)/g, '\\&')
 }
 
-/** Signs that Markdown would take for markup, shown as typed. For files, where handles and numbers do no harm. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&').replace(/^(\s*)([-.]|\d+[.)])/, '$1\\$2')
+function oneLine(text: string): string {
+  return text
+    .replace(INVISIBLE, '')
+    .replace(BLANK, ' ')
+    .replace(/\p{Cs}/gu, '\ufffd')
+    .trim()
 }

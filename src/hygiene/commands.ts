@@ -51,26 +51,29 @@ function parseSnooze(rest: string, today: string): ParsedCommand {
   return { command: { kind: 'snooze', until: found.until, reason: reasonOf(found.rest) } }
 }
 
-const NUMBERS: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  ein: 1,
-  eine: 1,
-  einen: 1,
-  zwei: 2,
-  drei: 3,
-  vier: 4,
-}
+/** A map: of an object, `constructor` would be a number too. */
+const NUMBERS: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    a: 1,
+    an: 1,
+    one: 1,
+    two: 2,
+    three: 3,
+    four: 4,
+    five: 5,
+    six: 6,
+    seven: 7,
+    eight: 8,
+    nine: 9,
+    ten: 10,
+    ein: 1,
+    eine: 1,
+    einen: 1,
+    zwei: 2,
+    drei: 3,
+    vier: 4,
+  }),
+)
 const DAYS: readonly [RegExp, number][] = [
   [/^(?:d|days?|tage?n?)$/, 1],
   [/^(?:w|wks?|weeks?|wochen?)$/, 7],
@@ -87,7 +90,7 @@ function parseTime(text: string, today: string): { until: string; rest: string }
   if (word === 'next' || word === 'nächste') return withUnit(1, others, today)
   const joined = /^(\d{1,4})([a-zä]{1,10})$/.exec(word)
   if (joined) return withUnit(Number(joined[1]), [joined[2] ?? '', ...others], today)
-  const count = /^\d{1,4}$/.test(word) ? Number(word) : NUMBERS[word]
+  const count = /^\d{1,4}$/.test(word) ? Number(word) : NUMBERS.get(word)
   return count === undefined ? null : withUnit(count, others, today)
 }
 

@@ -4,12 +4,16 @@ import type { Finding } from '../domain/finding.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
 
 const day = z.iso.date()
-const login = z.string().max(60)
+/** What GitHub gives out: `some-one`, `some_one` (managed users), `some-app[bot]`. */
+const login = z.string().regex(/^[A-Za-z\d][\w-]{0,50}(?:\[bot\])?$/)
+const rule = z.string().regex(/^[a-z\d][a-z\d-]{0,59}$/)
+/** As `shortStory` writes it; children that GitHub only counts have a `/` behind their number. */
+const story = z.string().regex(/^(?:(?:[A-Za-z\d][\w-]{0,50}\/[\w.-]{1,100})?#\d{1,9}(?:\/[\w-]{1,40})?)?$/)
 
 const State = z.strictObject({
   snoozed: z.strictObject({ until: day, by: login, reason: z.string().max(200) }).nullable(),
   /** One entry a rule. */
-  ignored: z.array(z.strictObject({ rule: z.string().max(60), by: login, on: day, reason: z.string().max(200) })).max(40),
+  ignored: z.array(z.strictObject({ rule, by: login, on: day, reason: z.string().max(200) })).max(40),
   /** When a comment that notifies was last made. */
   notified: z.iso.datetime().nullable(),
   /** And the one before that. */
@@ -17,11 +21,11 @@ const State = z.strictObject({
   /** Notifications in a row after which nobody did anything. */
   unanswered: z.number().int().min(0).max(1000),
   /** Rule -> story (`#1` in the epic's own repository; empty: the epic itself) -> first seen on. */
-  seen: z.record(z.string().max(60), z.record(z.string().max(160), day)),
+  seen: z.record(rule, z.record(story, day)),
   /** Findings that found no place above; while there are any, none counts as new. */
   more: z.number().int().min(0),
   /** Ticked off, newest last. */
-  fixed: z.array(z.strictObject({ rule: z.string().max(60), story: z.string().max(160), on: day })).max(10),
+  fixed: z.array(z.strictObject({ rule, story, on: day })).max(10),
   /** `rule story` of findings whose comment a person deleted or hid. */
   dismissed: z.array(z.string().max(230)).max(100),
   /** The label the app itself has set. */
@@ -101,9 +105,10 @@ function encoded(state: CommentState): string {
 }
 
 function nested(entries: readonly { rule: string; story: string; on: string }[]): CommentState['seen'] {
-  const seen: Record<string, Record<string, string>> = {}
+  // Without a prototype: what stands in a comment names no property of every object.
+  const seen: Record<string, Record<string, string>> = Object.create(null)
   for (const { rule, story, on } of entries) {
-    const stories = seen[rule] ?? {}
+    const stories = seen[rule] ?? Object.create(null)
     stories[story] = on
     seen[rule] = stories
   }

@@ -1,4 +1,5 @@
 /** A new story, filled in: GitHub's form for an issue with SCS's story template and the epic in its first line. */
+import { quoted } from '../domain/escape.ts'
 import { parseRef } from '../domain/reference.ts'
 
 /** Browsers and GitHub take addresses of about 8,000 characters. */
@@ -21,7 +22,7 @@ export function newStoryUrl(epic: string, options: { title?: string; wish?: stri
 }
 
 function storyBody(epic: string, wish: string): string {
-  const asked = wish === '' ? [] : [`> ${wish.replace(/\s+/g, ' ').slice(0, 500)}`, '']
+  const asked = wish === '' ? [] : [`> ${quoted(wish.slice(0, 500))}`, '']
   return [
     `Epic: ${epic}`,
     '',

@@ -1,5 +1,5 @@
 /** What GitHub knows of an issue, in the few words that stand in brackets after it. Pure. */
-import { escapeMarkup } from '../domain/escape.ts'
+import { fileText } from '../domain/escape.ts'
 import { parseRef, refUrl } from '../domain/reference.ts'
 import type { BoardLookup, KnownItem } from './board-lookup.ts'
 
@@ -67,19 +67,4 @@ export function titleOf({ title }: KnownItem): string {
 }
 
 /** One line, nothing that Markdown or a linter would take for more than words. */
-export function plain(text: string): string {
-  const flat = text.replace(/[\u0000-\u0020\u007f\u0085\u00a0\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+/g, ' ').trim()
-  return flat
-    .split(/(https?:\/\/\S{1,1000})/)
-    .map((part, index) => (index % 2 === 1 ? `\`${part.replaceAll('`', "'")}\`` : escapeFew(part)))
-    .join('')
-}
-
-/** Only what would work as markup: a title full of backslashes is no pleasure to read. */
-function escapeFew(text: string): string {
-  return escapeMarkup(text)
-    .replace(/\\([+!|&$~{}#>-])/g, '$1')
-    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
-    .replace(/~~/g, '\\~\\~')
-    .replace(/&(?=#?\w{1,31};)/g, '\\&')
-}
+export const plain = fileText

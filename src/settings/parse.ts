@@ -150,11 +150,16 @@ function settle(raw: RawSettings, source: string): Settings {
     communityCall: raw.communityCall ?? null,
     pads: raw.pads,
     privacy: raw.privacy,
-    aliases: raw.aliases,
-    people: Object.fromEntries(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
-    teams: Object.fromEntries(teams),
+    aliases: dictionary(Object.entries(raw.aliases)),
+    people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
+    teams: dictionary(teams),
     hygiene,
   }
+}
+
+/** Looked up with what people type: without a prototype, `constructor` is no team, no person and no alias. */
+function dictionary<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
+  return Object.assign(Object.create(null), Object.fromEntries(entries))
 }
 
 type RawHygiene = Partial<RawSettings['hygiene']>

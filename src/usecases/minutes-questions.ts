@@ -1,7 +1,7 @@
 /** What a person is asked about the minutes, and the description of their pull request. Pure. */
 import type { Snapshot } from '../domain/board.ts'
 import { minuteIn } from '../domain/dates.ts'
-import { quietHandle, quietLink, quoted } from '../domain/escape.ts'
+import { asCode, quietHandle, quietLink, quoted } from '../domain/escape.ts'
 import type { Notes } from '../domain/notes.ts'
 import { parseRef } from '../domain/reference.ts'
 import type { Places } from '../minutes/places.ts'
@@ -28,7 +28,7 @@ export function questionsOf({ notes, places, contradictions, snapshot, lost, sen
   const at = (line: number, text: string): Question => ({ line: places.lineOf(line) ?? 0, text })
   const there = new Set(notes.participants)
   const questions = [
-    ...notes.unresolved.map(({ text, number, line }) => at(line, `${code(text)}: which repository?${knownIn(number, snapshot)}`)),
+    ...notes.unresolved.map(({ text, number, line }) => at(line, `${asCode(text)}: which repository?${knownIn(number, snapshot)}`)),
     ...notes.handleProposals.map(({ typed, proposed, line }) =>
       at(
         line,
@@ -70,7 +70,7 @@ export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
 /** Only who writes and who reports is addressed; everybody else is named without being called. */
 export function composePullBody(input: PullBodyInput): { readonly body: string; readonly assignees: readonly string[] } {
   const { settings, team, date, notes, questions, topics, boardRemark, snapshot, render } = input
-  const person = (handle: string) => settings.people[handle] ?? handle
+  const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
   const scribes = [...new Set(notes.scribes.map(person))].filter(isLogin)
   const reporters = [...new Set(notes.reporters.map(person))].filter(isLogin)
   const counts = [
@@ -138,10 +138,6 @@ export function shortened(text: string, most = MAX_SAID): string {
   if (text.length <= most) return text
   const space = text.lastIndexOf(' ', most)
   return `${text.slice(0, space > most / 2 ? space : most)} …`
-}
-
-function code(text: string): string {
-  return `\`${text.replaceAll('`', "'")}\``
 }
 
 function count(number: number, one: string, many: string): string {

@@ -182,7 +182,14 @@ function offerOf(conflicts: readonly Conflict[]): string {
     const lines = [...theirs.slice(0, SHOWN_LINES).map((text) => `- ${text}`), ...ours.slice(0, SHOWN_LINES).map((text) => `+ ${text}`)]
     // Inside of a fence nobody is called and nothing is linked.
     const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
-    return ['', `Around line ${line}:`, '', `${fence}diff`, ...lines.map((text) => text.slice(0, 500)), fence]
+    return [
+      '',
+      `Around line ${line}:`,
+      '',
+      `${fence}diff`,
+      ...lines.map((text) => text.slice(0, 500).replace(/[\r\u2028\u2029]/g, ' ')),
+      fence,
+    ]
   })
   const rest = conflicts.length - SHOWN_PLACES
   return [

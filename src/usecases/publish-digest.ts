@@ -1,5 +1,6 @@
 /** The community call's notes, or slides, from the minutes of its teams. Reads and writes nothing itself. */
 import { addDays } from '../domain/dates.ts'
+import { fileText } from '../domain/escape.ts'
 import { isMeetingDay } from '../domain/meetings.ts'
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
@@ -42,7 +43,7 @@ export function composeDigest({ settings, date, teams, slides, render }: DigestI
   const data = {
     date,
     teams: told.map(({ headlines, ...entry }) => ({
-      name: entry.team.name,
+      name: fileText(entry.team.name),
       minutes: minutesLine(entry, settings, date),
       report: reportLine(entry.meeting),
       bullets: headlines === null ? [] : orNothing(bulletsOf(headlines)),

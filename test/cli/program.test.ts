@@ -55,6 +55,15 @@ test.each([
     ['presenter', ...CONFIG, '--team', 'iaas', '--minutes', 'nowhere'],
     'nowhere: expected a folder with minutes, found none',
   ],
+  ...['constructor', '__proto__', 'toString'].flatMap((team): [string, string[], string][] => [
+    [`the team ${team}`, ['presenter', ...CONFIG, '--team', team, '--minutes', 'minutes'], `found "${team}"`],
+    [`hygiene of the team ${team}`, ['hygiene', ...CONFIG, '--team', team], `found "${team}"`],
+  ]),
+  ...['--pad', '--previous', '--minutes', '--board', '--config'].map((option): [string, string[], string] => [
+    `a NUL in ${option}`,
+    ['minutes', ...CONFIG, '--team', 'iaas', '--date', '2023-01-18', '--pad', 'package.json', option, 'no\0thing'],
+    'no\\0thing: expected',
+  ]),
   ['an unknown team', ['presenter', ...CONFIG, '--team', 'iass', '--minutes', 'minutes'], 'Did you mean iaas?'],
   [
     'no configuration where it is named',

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, test } from 'vitest'
-import { quietLink, quoted } from '../../src/hygiene/escape.ts'
+import { quietHandle, quietLink, quoted } from '../../src/hygiene/escape.ts'
 
 test.each([
   ['hello @fkr and @SovereignCloudStack/iaas', 'hello `@fkr` and `@SovereignCloudStack/iaas`'],
@@ -19,13 +19,24 @@ test.each([
   ['mail fkr@example.org or www.evil.example', 'mail (e-mail address) or `www.evil.example`'],
   ['`code`', '\\`code\\`'],
   ['- list', '\\- list'],
+  ['HTTPS://evil.example WWW.evil.example ftp://evil.example/x', '`HTTPS://evil.example` `WWW.evil.example` `ftp://evil.example/x`'],
+  ['fixed in a1b2c3d, 20230118, defaced', 'fixed in `a1b2c3d`, 20230118, defaced'],
+  ['acme/tool@a1b2c3d', 'acme/`tool@a1b2c3d`'],
+  ['evil.example/x#1 and a/b/c#2', 'evil.example/x`#1` and a/b/c`#2`'],
+  ['@\u200bfkr \u202e@fkr\u202c \uff20fkr &#64;fkr', '`@fkr` `@fkr` \uff20fkr \\&`#64`;fkr'],
+  ['<!--> x <!-- y', '\\<\\!--\\> x \\<\\!-- y'],
+  ['| a | http://x.y/a|b |', '\\| a \\| `http://x.y/a`\\|b \\|'],
   ['1. list', '\\1. list'],
 ])('%j', (typed, shown) => {
   expect(quoted(typed)).toBe(shown)
 })
 
 test('a reference that is none is quoted', () => {
-  expect(quietLink('scs/issues#1/hidden-1')).toBe('scs/issues\\#1/hidden-1')
+  expect(quietLink('scs/issues#1/hidden-1')).toBe('`scs/issues#1/hidden-1`')
+})
+
+test('a handle that is none stays in one piece of code', () => {
+  expect(quietHandle('x\n\n@fkr `@fkr` ')).toBe("`@x @fkr '@fkr'`")
 })
 
 type Tree = { type: string; value?: string; url?: string; children?: Tree[] }

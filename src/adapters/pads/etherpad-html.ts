@@ -12,15 +12,15 @@ const VOID = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr', 'col', 
 const OFTEN_OPEN = new Set(['li', 'p'])
 const UNREAD = new Set(['script', 'style', 'title', 'head', 'template', 'noscript', 'iframe', 'object'])
 const BLOCKS = new Set(['p', 'div', 'blockquote', 'pre', 'tr', 'table', 'tbody', 'thead', 'section', 'article'])
-const MARKS: Readonly<Record<string, Mark>> = {
-  strong: 'strong',
-  b: 'strong',
-  em: 'em',
-  i: 'em',
-  s: 'strike',
-  strike: 'strike',
-  del: 'strike',
-}
+const MARKS: ReadonlyMap<string, Mark> = new Map([
+  ['strong', 'strong'],
+  ['b', 'strong'],
+  ['em', 'em'],
+  ['i', 'em'],
+  ['s', 'strike'],
+  ['strike', 'strike'],
+  ['del', 'strike'],
+])
 
 /**
  * The text of an export, ending in a newline. For a pad typed as Markdown it equals the text export; lists made with buttons
@@ -74,7 +74,7 @@ function walk(nodes: readonly (RootContent | ElementContent)[], lists: readonly 
 function walkElement(node: Element, lists: readonly ListPlace[], state: State, context: Context): void {
   const { tagName: tag } = node
   if (UNREAD.has(tag)) return
-  const mark = MARKS[tag]
+  const mark = MARKS.get(tag)
   if (tag === 'br') lineBreak(state)
   else if (tag === 'ul' || tag === 'ol') walkList(node, lists, state, context)
   else if (tag === 'li') walkItem(node, lists, state, context)
@@ -206,7 +206,7 @@ function withTypedSpaces(html: string): string {
 function checkDepth(html: string): void {
   const open = new Map<string, number>()
   let depth = 0
-  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]{0,20})(?=[\s/>])/gi)) {
+  for (const [, slash, name] of html.matchAll(/<(\/?)([a-z][^\s/>]*)/gi)) {
     const tag = name?.toLowerCase() ?? ''
     if (VOID.has(tag) || OFTEN_OPEN.has(tag)) continue
     const count = open.get(tag) ?? 0

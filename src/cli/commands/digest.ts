@@ -1,6 +1,7 @@
 /** `digest`: the community call's notes or slides of the week. */
 import type { Command } from 'commander'
 import { addDays } from '../../domain/dates.ts'
+import { quoted } from '../../domain/escape.ts'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
@@ -69,7 +70,7 @@ export function digestCommand(shell: Shell): Command {
           date: options.date,
           path,
           text,
-          body: `Notes of the community call of ${options.date}, from the minutes of ${teams.map(({ name }) => name).join(', ')}.\n`,
+          body: `Notes of the community call of ${options.date}, from the minutes of ${teams.map(({ name }) => quoted(name)).join(', ')}.\n`,
           assignees: [],
         },
       )

@@ -120,3 +120,14 @@ test('nesting that no pad has is refused before it costs anything', () => {
   expect(() => body('<li><dd>'.repeat(100_000))).toThrow('at most 200 elements')
   expect(body(`${'<li>a'.repeat(1000)}`).split('\n')).toHaveLength(1001)
 })
+
+test.each(['a:b', 'x-y', 'a.b', 'constructor', `a${'b'.repeat(300)}`, 'svg', 'i', 'font'])(
+  '9,000 <%s> inside of each other are refused, not tried',
+  (tag) => {
+    expect(() => etherpadHtmlToText(`<body>${`<${tag}>`.repeat(9_000)}x`)).toThrow(/expected at most 200 elements inside of each other/)
+  },
+)
+
+test('an element that nobody knows is read for its words', () => {
+  expect(etherpadHtmlToText('<body><constructor>one</constructor> <a:b>two</a:b><br></body>')).toBe('one two\n')
+})
