@@ -72,6 +72,9 @@ export type PullRequest = {
   readonly url: string
 }
 
+/** A comment of the app's own on a pull request of minutes. */
+export type OwnComment = { readonly id: number; readonly body: string }
+
 /** The repository of the minutes. Texts are UTF-8. */
 export type MinutesRepository = {
   /** null when the branch does not exist. */
@@ -99,8 +102,9 @@ export type MinutesRepository = {
   }) => Promise<PullRequest>
   readonly updatePull: (number: number, change: { title: string; body: string }) => Promise<void>
   readonly commentPull: (number: number, body: string) => Promise<void>
-  /** Bodies of the app's own comments on a pull request, oldest first. */
-  readonly commentsByApp: (number: number) => Promise<readonly string[]>
+  /** The app's own comments on a pull request, oldest first. */
+  readonly commentsByApp: (number: number) => Promise<readonly OwnComment[]>
+  readonly editComment: (id: number, body: string) => Promise<void>
 }
 
 /** Minutes that are there already: a folder of this machine, or a branch of the repository of the minutes. */

@@ -61,11 +61,18 @@ export async function settle(shell: Shell, wiring: Wiring, settings: Settings, p
   if (!apply) {
     if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
     shell.out(describePlan(plan))
+    demandAnswer(plan)
     return
   }
   const applied = await applyPlan(plan, wiring.applyPorts(settings))
   for (const { kind, where, url } of applied) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
   if (applied.length === 0) shell.err('Nothing to write.\n')
+  demandAnswer(plan)
+}
+
+/** What a person has to settle first ends the command, after all that could be done. */
+function demandAnswer({ stop }: Plan): void {
+  if (stop !== undefined) throw new UserError(stop)
 }
 
 /** `file`: `--board`. */

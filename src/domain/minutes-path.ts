@@ -1,17 +1,38 @@
 /** Where minutes lie in their repository: `{team}/{yyyymmdd}.md`, filled in and read back. */
 import { compactDay, isIsoDay } from './dates.ts'
 
-/** `iaas/20230118.md` for a pattern, a team and a day. */
-export function minutesPath(pattern: string, team: string, day: string): string {
-  return pattern.replaceAll('{team}', team).replaceAll('{yyyymmdd}', compactDay(day)).replaceAll('{yyyy-mm-dd}', day)
+/** A team rarely meets more often on one day. */
+export const MOST_MEETINGS_A_DAY = 9
+
+/** `iaas/20230118.md` for a pattern, a team and a day; `iaas/20230118-2.md` for the second meeting of that day. */
+export function minutesPath(pattern: string, team: string, day: string, meeting = 1): string {
+  return ofMeeting(pattern.replaceAll('{team}', team).replaceAll('{yyyymmdd}', compactDay(day)).replaceAll('{yyyy-mm-dd}', day), meeting)
 }
 
-/** The day a path stands for under a team's pattern; null when it is none of the team's minutes. */
+/** The path of the first meeting of a day -> that of its second, third … */
+export function ofMeeting(path: string, meeting: number): string {
+  return meeting === 1 ? path : path.replace(/(\.[a-z\d]{1,8})?$/i, `-${meeting}$1`)
+}
+
+/** The branch of a meeting's pull request: `minutes/iaas-2023-01-18`, of a second meeting that day `…-2`. */
+export function minutesBranch(team: string, day: string, meeting = 1): string {
+  return `minutes/${team}-${day}${meeting === 1 ? '' : `-${meeting}`}`
+}
+
+/** The team, day and meeting that a branch is for; null for any other branch. */
+export function meetingOfBranch(branch: string): { readonly team: string; readonly date: string; readonly meeting: number } | null {
+  const match = /^minutes\/([a-z\d][a-z\d-]{0,100})-(\d{4}-\d{2}-\d{2})(?:-([2-9]))?$/.exec(branch)
+  return match?.[1] && match[2] ? { team: match[1], date: match[2], meeting: Number(match[3] ?? 1) } : null
+}
+
+/** The day a path stands for under a team's pattern, that of further meetings too; null when it is none of the team's minutes. */
 export function dayOfPath(pattern: string, team: string, path: string): string | null {
   const day = /(\d{4})-?(\d{2})-?(\d{2})[^/]*$/.exec(path)
   if (!day) return null
   const iso = `${day[1]}-${day[2]}-${day[3]}`
-  return isIsoDay(iso) && minutesPath(pattern, team, iso) === path ? iso : null
+  if (!isIsoDay(iso)) return null
+  const meeting = Number(/-([2-9])(?:\.[a-z\d]{1,8})?$/i.exec(path)?.[1] ?? 1)
+  return [1, meeting].some((number) => minutesPath(pattern, team, iso, number) === path) ? iso : null
 }
 
 /** The folder all minutes of a pattern lie in (`iaas`); empty for the top. */

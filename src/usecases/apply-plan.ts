@@ -115,6 +115,9 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
     case 'comment-pull':
       await minutes.commentPull(action.number, action.body)
       return null
+    case 'edit-pull-comment':
+      await minutes.editComment(action.commentId, action.body)
+      return null
   }
 }
 

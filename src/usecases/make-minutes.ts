@@ -27,6 +27,10 @@ export type MakeMinutesInput = {
   readonly pad: string
   /** In place of the archive's earlier meetings, newest first. */
   readonly past?: readonly PastMeeting[]
+  /** Which meeting of that day, from 1. */
+  readonly meeting?: number
+  /** A person asks for it now: that answers a question asked before. */
+  readonly isAskedFor?: boolean
 }
 
 export type MadeMinutes = {
@@ -57,8 +61,7 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     now: ports.clock.now(),
     render: ports.render,
   })
-  const plan =
-    ports.publish === null ? null : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, { settings, team, date })
+  const plan = ports.publish === null ? null : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, input)
   const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
   return { composed, plan, remarks: [...new Set(remarks)] }
 }

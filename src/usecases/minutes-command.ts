@@ -1,5 +1,6 @@
 /** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
 import { commandLines } from '../domain/command-lines.ts'
+import { meetingOfBranch } from '../domain/minutes-path.ts'
 import { nearest } from '../domain/spelling.ts'
 import { quietHandle } from '../hygiene/escape.ts'
 import type { MinutesRepository, People } from '../ports.ts'
@@ -19,7 +20,7 @@ export type MinutesCommandInput = {
 export type MinutesCommandResult = {
   readonly plan: Plan
   /** The minutes that are to be made again: written with `refresh`, only looked at with `check`. */
-  readonly again: { readonly team: TeamSettings; readonly date: string; readonly number: number; readonly write: boolean } | null
+  readonly again: (Meeting & { readonly number: number; readonly write: boolean }) | null
 }
 
 const NOTHING: MinutesCommandResult = { plan: { actions: [], remarks: [] }, again: null }
@@ -80,11 +81,13 @@ function isIn(ref: string, repository: string): boolean {
   return ref.toLowerCase().startsWith(`${repository.toLowerCase()}#`)
 }
 
+type Meeting = { readonly team: TeamSettings; readonly date: string; readonly meeting: number }
+
 /** The branch says whose minutes of which day a pull request holds. */
-function meetingOf(branch: string, settings: Settings): { team: TeamSettings; date: string } | null {
-  const match = /^minutes\/([a-z\d][a-z\d-]{0,100})-(\d{4}-\d{2}-\d{2})$/.exec(branch)
-  const team = match?.[1] === undefined ? undefined : settings.teams[match[1]]
-  return team && match?.[2] ? { team, date: match[2] } : null
+function meetingOf(branch: string, settings: Settings): Meeting | null {
+  const found = meetingOfBranch(branch)
+  const team = found === null ? undefined : settings.teams[found.team]
+  return found && team ? { ...found, team } : null
 }
 
 /** One short reply to the one who asked; nobody is called. */

@@ -4,6 +4,7 @@ import { minuteIn } from '../domain/dates.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../domain/escape.ts'
 import type { Notes } from '../domain/notes.ts'
 import { parseRef } from '../domain/reference.ts'
+import { type Called, type Roles, whomToCall } from '../minutes/called.ts'
 import type { Places } from '../minutes/places.ts'
 import type { Contradiction } from '../minutes/sections/contradictions.ts'
 import type { Sensitive } from '../minutes/sensitive.ts'
@@ -71,8 +72,8 @@ export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
 export function composePullBody(input: PullBodyInput): { readonly body: string; readonly assignees: readonly string[] } {
   const { settings, team, date, notes, questions, topics, boardRemark, snapshot, render } = input
   const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
-  const scribes = [...new Set(notes.scribes.map(person))].filter(isLogin)
-  const reporters = [...new Set(notes.reporters.map(person))].filter(isLogin)
+  const people = whomToCall(notes, input.past, person)
+  const { scribes, reporters, called } = people
   const counts = [
     count(notes.participants.length, 'participant', 'participants'),
     count(topics, 'topic', 'topics'),
@@ -89,9 +90,12 @@ export function composePullBody(input: PullBodyInput): { readonly body: string; 
       team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
         ? [quoted(boardRemark ?? 'No board was read.')]
         : [],
-    closing: closingOf(input, scribes, reporters),
+    closing: closingOf(input, people),
   })
-  return { body: body.replace(/\n{3,}/g, '\n\n').trim(), assignees: scribes.length > 0 ? scribes : reporters }
+  return {
+    body: body.replace(/\n{3,}/g, '\n\n').trim(),
+    assignees: (scribes.length > 0 ? scribes : reporters).filter((login) => called.has(login)),
+  }
 }
 
 const MAX_QUESTIONS = 30
@@ -110,25 +114,20 @@ function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): st
   return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
 }
 
-function closingOf({ settings, team }: PullBodyInput, scribes: readonly string[], reporters: readonly string[]): string {
+function closingOf({ settings, team }: PullBodyInput, { scribes, reporters, called, show }: Roles & Called): string {
   const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
   const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
-  const names = (people: readonly string[]) => people.map((login) => `@${login}`).join(' and ')
   const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)
   const isSame = scribes.length > 0 && scribes.join() === reporters.join()
   const parts = isSame
-    ? [`${names(scribes)} ${verb(scribes, 'writes the minutes')}${reports === '' ? '' : ` and ${verb(scribes, reports)}`}`]
+    ? [`${show(scribes)} ${verb(scribes, 'writes the minutes')}${reports === '' ? '' : ` and ${verb(scribes, reports)}`}`]
     : [
-        ...(scribes.length > 0 ? [`${names(scribes)} ${verb(scribes, 'writes the minutes')}`] : []),
-        ...(reporters.length > 0 && reports !== '' ? [`${names(reporters)} ${verb(reporters, reports)}`] : []),
+        ...(scribes.length > 0 ? [`${show(scribes)} ${verb(scribes, 'writes the minutes')}`] : []),
+        ...(reporters.length > 0 && reports !== '' ? [`${show(reporters)} ${verb(reporters, reports)}`] : []),
       ]
-  const who = parts.length === 0 ? 'The notes do not say who writes the minutes.' : `${parts.join('; ')} (nobody else is mentioned here).`
+  const note = called.size > 0 ? ' (nobody else is mentioned here)' : ''
+  const who = parts.length === 0 ? 'The notes do not say who writes the minutes.' : `${parts.join('; ')}${note}.`
   return `${who} Edit this branch as you like: your lines stay.`
-}
-
-/** What people type in place of a handle is nobody to call. */
-function isLogin(handle: string): boolean {
-  return /^[a-z\d](?:[a-z\d]|-(?=[a-z\d])){0,38}$/i.test(handle)
 }
 
 const MAX_SAID = 120

@@ -1,5 +1,5 @@
 /** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
-import { dayOfPath, minutesFolder, minutesPath } from '../domain/minutes-path.ts'
+import { dayOfPath, minutesFolder } from '../domain/minutes-path.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
 import { withoutOwnParts } from '../minutes/own-parts.ts'
 import { readNotes } from '../notes/read-notes.ts'
@@ -20,19 +20,22 @@ export async function pastMeetings(
   team: TeamSettings,
   { before, limit = 26 }: PastMeetingsOptions = {},
 ): Promise<readonly PastMeeting[]> {
-  const days = (await archive.list(minutesFolder(team.path, team.id)))
-    .flatMap((path) => dayOfPath(team.path, team.id, path) ?? [])
-    .filter((day) => before === undefined || day < before)
-    .sort()
-    .reverse()
+  const files = (await archive.list(minutesFolder(team.path, team.id)))
+    .map((path) => ({ path, day: dayOfPath(team.path, team.id, path) }))
+    .flatMap(({ path, day }) => (day === null || (before !== undefined && day >= before) ? [] : [{ path, day }]))
+    // Of one day the later meeting comes first: `20230118-2.md` before `20230118.md`.
+    .sort((a, b) => (a.day === b.day ? b.path.length - a.path.length || (a.path < b.path ? 1 : -1) : a.day < b.day ? 1 : -1))
     .slice(0, limit)
-  const read = await Promise.all(days.map((day) => pastMeeting(archive, settings, team, day)))
+  const read = await Promise.all(files.map((file) => pastMeeting(archive, settings, file)))
   return read.flatMap((meeting) => meeting ?? [])
 }
 
-/** The minutes of one day; null when there are none. */
-async function pastMeeting(archive: MinutesArchive, settings: Settings, team: TeamSettings, day: string): Promise<PastMeeting | null> {
-  const path = minutesPath(team.path, team.id, day)
+/** The minutes of one meeting; null when the file is gone by now. */
+async function pastMeeting(
+  archive: MinutesArchive,
+  settings: Settings,
+  { path, day }: { readonly path: string; readonly day: string },
+): Promise<PastMeeting | null> {
   const text = await archive.read(path)
   return text === null ? null : { date: day, path, notes: readPast(text, day, settings), text }
 }

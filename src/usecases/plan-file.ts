@@ -4,10 +4,13 @@
  * closed or merged is left alone.
  */
 
-import { UserError } from '../errors.ts'
+import { MOST_MEETINGS_A_DAY, minutesBranch, ofMeeting } from '../domain/minutes-path.ts'
+import { UserError, userError } from '../errors.ts'
 import { sha256Of } from '../hygiene/marks.ts'
-import type { MinutesRepository, PullRequest } from '../ports.ts'
+import { isMuchLost, type LinesLost, linesLost } from '../minutes/lines-lost.ts'
+import type { MinutesRepository, OwnComment, PullRequest } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
+import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'
 import { type Conflict, lastOwnText, mergeEdits, type Version } from './keep-edits.ts'
 import type { Action, Plan } from './plan.ts'
 import { markedBody, updatedBody } from './pull-body.ts'
@@ -23,6 +26,10 @@ export type FileToPublish = {
   readonly assignees: readonly string[]
   /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
   readonly isSame?: (a: string, b: string) => boolean
+  /** Which meeting of that day, from 1; further ones have files and branches of their own. */
+  readonly meeting?: number
+  /** A person asks for it now: that answers a question that was asked before. */
+  readonly isAskedFor?: boolean
 }
 
 export type PlanFilePorts = {
@@ -31,10 +38,28 @@ export type PlanFilePorts = {
   readonly identity: { readonly login: string; readonly id: number }
 }
 
+/**
+ * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
+ * answer, never by a guess.
+ */
 export async function planFile(ports: PlanFilePorts, file: FileToPublish): Promise<Plan> {
+  const first = file.meeting ?? 1
+  let last: readonly Action[] = []
+  for (let meeting = first; meeting <= MOST_MEETINGS_A_DAY; meeting++) {
+    const made = await planMeeting(ports, file, meeting)
+    // A question is settled last: whoever stops before is asked to do the rest again.
+    if (made.plan !== null) return { ...made.plan, actions: [...made.plan.actions, ...last] }
+    last = [...last, ...made.actions]
+  }
+  throw new UserError(`${file.path}: expected at most ${MOST_MEETINGS_A_DAY} meetings on one day, found more. Write the minutes by hand.`)
+}
+
+/** `plan` is null where the text belongs to a further meeting of the day; `actions` are then still to be done. */
+type Planned = { readonly plan: Plan } | { readonly plan: null; readonly actions: readonly Action[] }
+
+async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: number): Promise<Planned> {
   const { repository, branch: base } = file.settings.minutes
-  const { path } = file
-  const branch = `minutes/${file.team}-${file.date}`
+  const { path, branch } = placesOf(file, meeting)
   const [baseHead, branchHead, pull, onBase] = await Promise.all([
     ports.minutes.head(base),
     ports.minutes.head(branch),
@@ -46,7 +71,9 @@ export async function planFile(ports: PlanFilePorts, file: FileToPublish): Promi
       `${repository}: expected the branch \`${base}\`, found none. Set \`minutes.branch\` in sprint.yml to the branch minutes are merged into.`,
     )
   }
-  const leave = (remark: string): Plan => ({ actions: [], remarks: [remark] })
+  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
+  if (onBase !== null && isMuchLost(linesLost(onBase, file.text)) && (await isThere(ports, file, meeting + 1)))
+    return { plan: null, actions: [] }
   if (pull?.state === 'merged') {
     const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' What is different now is not written.'
     return leave(`${path}: merged already with ${pull.url}.${late}`)
@@ -60,77 +87,121 @@ export async function planFile(ports: PlanFilePorts, file: FileToPublish): Promi
   }
   const place = { repository, branch, base, path }
   if (branchHead === null) {
-    return {
-      actions: [commitOf(ports, place, { head: baseHead, branchIsNew: true, isFirst: true, text: file.text }), openPull(place, file)],
-      remarks: [],
-    }
+    const commit = commitOf(ports, place, { head: baseHead, branchIsNew: true, isFirst: true, text: file.text })
+    return { plan: { actions: [commit, openPull(place, file)], remarks: [] } }
   }
-  return planOnBranch(ports, file, { ...place, branchHead, pull })
+  return planOnBranch(ports, file, { ...place, meeting, branchHead, pull })
+}
+
+function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
+  return { path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
+}
+
+/** The file of that meeting, merged or on its branch. */
+async function isThere({ minutes }: PlanFilePorts, file: FileToPublish, meeting: number): Promise<boolean> {
+  const { path, branch } = placesOf(file, meeting)
+  const [head, text] = await Promise.all([minutes.head(branch), minutes.readFile(path, file.settings.minutes.branch)])
+  return head !== null || text !== null
 }
 
 type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
 
+type OnBranch = Place & { readonly meeting: number; readonly branchHead: string; readonly pull: PullRequest | null }
+
 async function planOnBranch(
   ports: PlanFilePorts,
   file: FileToPublish,
-  { branchHead, pull, ...place }: Place & { readonly branchHead: string; readonly pull: PullRequest | null },
-): Promise<Plan> {
+  { branchHead, pull, meeting, ...place }: OnBranch,
+): Promise<Planned> {
   const { minutes } = ports
-  const [current, commits] = await Promise.all([
+  const [current, commits, comments] = await Promise.all([
     minutes.readFile(place.path, branchHead),
     minutes.commits(place.branch, place.base, place.path),
+    pull === null ? [] : minutes.commentsByApp(pull.number),
   ])
   const oldestFirst = [...commits].reverse()
   const own = oldestFirst.filter((commit) => isOwn(commit, place.path))
   // A run that was stopped between branch and commit, or a branch for something else.
   if (current === null && own.length === 0) {
     const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: true, text: file.text })
-    return { actions: [commit, ...(pull === null ? [openPull(place, file)] : [])], remarks: [] }
+    return { plan: { actions: [commit, ...(pull === null ? [openPull(place, file)] : [])], remarks: [] } }
   }
-  if (current === null) {
-    return { actions: [], remarks: [`${place.path}: somebody took it from the branch \`${place.branch}\`; nothing is written.`] }
-  }
-  if (own.length === 0) {
-    return {
-      actions: [],
-      remarks: [`${place.path}: the branch \`${place.branch}\` and its file are somebody else’s; they are left as they are.`],
-    }
-  }
+  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
+  if (current === null) return leave(`${place.path}: somebody took it from the branch \`${place.branch}\`; nothing is written.`)
+  if (own.length === 0)
+    return leave(`${place.path}: the branch \`${place.branch}\` and its file are somebody else’s; they are left as they are.`)
   const versions = await Promise.all(
     oldestFirst.map(async (commit): Promise<Version> => {
       const text = commit.sha === branchHead ? current : await minutes.readFile(place.path, commit.sha)
       return { text: text ?? '', byApp: isOwn(commit, place.path) }
     }),
   )
-  const { text, conflicts } = mergeEdits(lastOwnText(versions) ?? current, file.text, current)
-  const isSame = (file.isSame ?? isEqual)(text, current)
-  const actions: Action[] = isSame ? [] : [commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text })]
-  if (pull === null) return { actions: [...actions, openPull(place, file)], remarks: [] }
+  const merged = mergeEdits(lastOwnText(versions) ?? current, file.text, current)
+  const asked = await askBeforeLoss(ports, file, { ...place, meeting, pull, comments }, linesLost(current, merged.text))
+  if (asked.outcome !== null) return asked.outcome
+  const isSame = (file.isSame ?? isEqual)(merged.text, current)
+  const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text: merged.text })
+  const actions: Action[] = isSame ? [] : [commit]
+  if (pull === null) return { plan: { actions: [...actions, openPull(place, file)], remarks: [] } }
+  const told = tellPull(file, { ...place, pull, comments }, merged.conflicts)
+  return { plan: { actions: [...actions, ...told.actions, ...asked.settled], remarks: told.remarks } }
+}
+
+type OnPull = Place & { readonly pull: PullRequest; readonly comments: readonly OwnComment[] }
+
+/** What the description says of the file, and lines of ours that people's edits kept out. */
+function tellPull(file: FileToPublish, { repository, pull, comments }: OnPull, conflicts: readonly Conflict[]): Plan {
+  const { number, title, url } = pull
+  const actions: Action[] = []
   const updated = updatedBody(pull.body, file.body)
-  if (updated !== null && withoutTimes(updated) !== withoutTimes(pull.body)) {
-    const { number, title } = pull
-    actions.push({
-      kind: 'update-pull',
-      repository: place.repository,
-      number,
-      title,
-      body: updated,
-      why: 'what it says of the file has changed',
-    })
-  }
+  if (updated !== null && withoutTimes(updated) !== withoutTimes(pull.body))
+    actions.push({ kind: 'update-pull', repository, number, title, body: updated, why: 'what it says of the file has changed' })
   const offer = conflicts.length === 0 ? null : offerOf(conflicts)
-  if (offer !== null && !(await minutes.commentsByApp(pull.number)).some((comment) => comment.startsWith(firstLine(offer)))) {
-    actions.push({
-      kind: 'comment-pull',
-      repository: place.repository,
-      number: pull.number,
-      body: offer,
-      why: 'people changed the same lines: theirs stay, ours are offered',
-    })
+  if (offer !== null && !comments.some(({ body }) => body.startsWith(firstLine(offer)))) {
+    const why = 'people changed the same lines: theirs stay, ours are offered'
+    actions.push({ kind: 'comment-pull', repository, number, body: offer, why })
   }
-  const remarks =
-    updated === null ? [`${pull.url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`] : []
-  return { actions, remarks }
+  const theirs = `${url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`
+  return { actions, remarks: updated === null ? [theirs] : [] }
+}
+
+type BeforeLoss = Place & { readonly meeting: number; readonly pull: PullRequest | null; readonly comments: readonly OwnComment[] }
+
+/**
+ * Many lines that stand on the branch are gone from the pad, and nobody took them out here. `outcome`: nothing is written
+ * to this file; null: go on, and settle the question that was asked before.
+ */
+async function askBeforeLoss(
+  ports: PlanFilePorts,
+  file: FileToPublish,
+  { meeting, pull, comments, ...place }: BeforeLoss,
+  loss: LinesLost,
+): Promise<{ readonly outcome: Planned | null; readonly settled: readonly Action[] }> {
+  const { repository, path } = place
+  const edit = (comment: OwnComment, body: string, why: string): Action[] =>
+    pull === null || comment.body === body
+      ? []
+      : [{ kind: 'edit-pull-comment', repository, number: pull.number, commentId: comment.id, body, why }]
+  const open = openQuestion(comments)
+  const settle = (answer: Answer) => (open === null ? [] : edit(open, answeredBody(answer), 'its question is settled'))
+  if (!isMuchLost(loss)) return { outcome: null, settled: settle('none') }
+  if (await isThere(ports, file, meeting + 1)) return { outcome: { plan: null, actions: settle('another-meeting') }, settled: [] }
+  const { comment, isAsked, answer } = questionIn(comments, path, loss)
+  if (comment !== null && isAsked && answer === 'another-meeting') return { outcome: { plan: null, actions: settle(answer) }, settled: [] }
+  if (comment !== null && isAsked && (answer === 'replace' || file.isAskedFor)) return { outcome: null, settled: settle('replace') }
+  const { message } = userError({
+    where: path,
+    expected: `notes that still hold what stands in ${pull?.url ?? `the branch \`${place.branch}\``}`,
+    found: `that ${loss.lost.length} of its ${loss.of} lines are gone from the pad, and nobody took them out on the branch`,
+    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do: tick the answer there, and run it again.',
+  })
+  const why = 'many lines of these minutes would go, and nobody took them out here'
+  const body = questionBody(path, loss)
+  // Without a pull request there is no place to ask at: the next run asks there.
+  if (pull === null) return { outcome: { plan: { actions: [openPull(place, file)], remarks: [], stop: message } }, settled: [] }
+  const asking: Action = { kind: 'comment-pull', repository, number: pull.number, body, why }
+  const ask = isAsked ? [] : comment ? edit(comment, body, why) : [asking]
+  return { outcome: { plan: { actions: ask, remarks: [], stop: message } }, settled: [] }
 }
 
 function commitOf(

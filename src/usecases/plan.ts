@@ -48,6 +48,15 @@ export type Action =
     }
   | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }
   | {
+      readonly kind: 'edit-pull-comment'
+      readonly repository: string
+      readonly number: number
+      /** Of a comment of the app's own on this pull request. */
+      readonly commentId: number
+      readonly body: string
+      readonly why: string
+    }
+  | {
       readonly kind: 'assign-pull'
       readonly repository: string
       readonly number: number
@@ -60,4 +69,6 @@ export type Plan = {
   readonly actions: readonly Action[]
   /** Sentences for the person who runs it: what was left out and why, what could not be read. */
   readonly remarks: readonly string[]
+  /** What a person has to settle before more is written: the command line ends with 1 after the writes. */
+  readonly stop?: string
 }

@@ -13,11 +13,20 @@ export type PublishPorts = {
   readonly clock: Clock
 }
 
-export type PublishInput = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
+export type PublishInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  /** Which meeting of that day, from 1. */
+  readonly meeting?: number
+  /** A person asks for it now. */
+  readonly isAskedFor?: boolean
+}
 
 /** A meeting that did not take place has no minutes to publish. Throws UserError where a credential stands in them. */
-export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, { settings, team, date }: PublishInput): Promise<Plan> {
+export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
+  const { settings, team, date, meeting = 1, isAskedFor = false } = input
   const { path, text, body, assignees, credentials } = composed
   if (credentials.length > 0) {
     const found = credentials.map(({ line, what }) => `line ${line}: ${what}`).join('; ')
@@ -28,5 +37,5 @@ export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes
       fix: 'Nothing is published. Take them out of the pad, and have them revoked: others have read the pad too.',
     })
   }
-  return planFile(ports, { settings, team: team.id, date, path, text, body, assignees, isSame: isSameMinutes })
+  return planFile(ports, { settings, team: team.id, date, path, text, body, assignees, isSame: isSameMinutes, meeting, isAskedFor })
 }

@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
-import type { Clock, MinutesArchive, MinutesRepository, PullRequest } from '../../ports.ts'
+import type { Clock, MinutesArchive, MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { translate } from './limits.ts'
 import { checked, createFileReader, listFolder, type Place } from './repository-files.ts'
@@ -18,7 +18,7 @@ const COMMIT = `mutation MinutesCommit($input: CreateCommitOnBranchInput!) {
 const OWN_COMMENTS = `query MinutesOwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { body viewerDidAuthor } }
+      comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { fullDatabaseId body viewerDidAuthor } }
     }
   }
 }`
@@ -30,7 +30,11 @@ const OwnComments = z.object({
     pullRequest: z.object({
       comments: z.object({
         pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-        nodes: z.array(z.object({ body: z.string(), viewerDidAuthor: z.boolean() }).nullable()),
+        nodes: z.array(
+          z
+            .object({ fullDatabaseId: z.union([z.string(), z.number()]).transform(Number), body: z.string(), viewerDidAuthor: z.boolean() })
+            .nullable(),
+        ),
       }),
     }),
   }),
@@ -146,6 +150,10 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
         const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
         await client.request(route, { ...place, issue_number: number, body })
       }),
+    editComment: (id, body) =>
+      at('a comment on the pull request', WRITE_PULLS, async (client) => {
+        await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: id, body })
+      }),
     commentsByApp: (number) => at('the pull request', READ_PULLS, (client) => ownComments(client, place, number)),
   }
 }
@@ -251,8 +259,8 @@ async function commitsOf(client: GitHubClient, place: Place, branch: string, pat
   throw tooLong(`${place.owner}/${place.repo}`, `the branch ${branch}`)
 }
 
-async function ownComments(client: GitHubClient, place: Place, number: number): Promise<readonly string[]> {
-  const own: string[] = []
+async function ownComments(client: GitHubClient, place: Place, number: number): Promise<readonly OwnComment[]> {
+  const own: OwnComment[] = []
   let after: string | null = null
   for (let page = 0; page < MAX_PAGES; page++) {
     const answer: z.infer<typeof OwnComments> = checked(
@@ -260,7 +268,7 @@ async function ownComments(client: GitHubClient, place: Place, number: number): 
       await client.graphql<unknown>(OWN_COMMENTS, { ...place, number, after }),
     )
     const { pageInfo, nodes } = answer.repository.pullRequest.comments
-    own.push(...nodes.flatMap((node) => (node?.viewerDidAuthor ? [node.body] : [])))
+    own.push(...nodes.flatMap((node) => (node?.viewerDidAuthor ? [{ id: node.fullDatabaseId, body: node.body }] : [])))
     if (!pageInfo.hasNextPage) return own
     after = pageInfo.endCursor
   }

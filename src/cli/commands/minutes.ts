@@ -1,5 +1,6 @@
 /** `minutes`: the pad and the board as minutes, and the pull request they come in. */
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
+import { MOST_MEETINGS_A_DAY } from '../../domain/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { makeMinutes } from '../../usecases/make-minutes.ts'
@@ -15,6 +16,7 @@ type Options = CommonOptions & {
   readonly previous?: string
   readonly minutes?: string
   readonly out?: string
+  readonly meeting?: number
   readonly apply?: boolean
 }
 
@@ -26,6 +28,7 @@ export function minutesCommand(shell: Shell): Command {
     .option('--board <file>', 'a saved board in place of the live one')
     .option('--previous <file>', 'the minutes before, in place of those in the repository')
     .option('--minutes <dir>', 'earlier minutes in a folder')
+    .option('--meeting <number>', 'which meeting of that day: a second one (2) has a file and a pull request of its own', meetingOption)
     .option('--out <file>', 'where the minutes go, in place of stdout')
     .option('--apply', 'opens or updates the pull request')
     .action((options: Options) => printMinutes(shell, options))
@@ -54,6 +57,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
       team,
       date: options.date,
       pad: options.pad ?? padOf(settings, team),
+      ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
       ...(options.previous === undefined ? {} : { past: await earlierMeetings(wiring, settings, team, options) }),
     },
   )
@@ -69,6 +73,11 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.err } : shell
   await settle(shown, wiring, settings, plan, options.apply === true)
+}
+
+function meetingOption(value: string): number {
+  if (/^[1-9]$/.test(value)) return Number(value)
+  throw new InvalidArgumentError(`Expected a number from 1 to ${MOST_MEETINGS_A_DAY}, found "${value}".`)
 }
 
 function padOf(settings: Settings, team: TeamSettings): string {

@@ -1,0 +1,56 @@
+/** Which lines of minutes a new text would take out, and how long it takes to know. */
+import { expect, test } from 'vitest'
+import { isMuchLost, linesLost } from '../../src/minutes/lines-lost.ts'
+
+const NOTES = [
+  '# 2023-01-18',
+  '## Agenda',
+  '- the migration took four hours',
+  '- Decision: we stay with stable',
+  '- Debian finds no disk',
+  '',
+].join('\n')
+
+test.each([
+  ['the same', NOTES, []],
+  ['moved and nested', '## Agenda\n- Debian finds no disk\n  - the migration took four hours\n    - Decision: we stay with stable\n', []],
+  ['marked up, with what the board says', NOTES.replace('- the migration took', '* **the migration** took (done, R4)'), []],
+  ['reworded', NOTES.replace('took four hours', 'took about four long hours, as announced'), []],
+  ['one taken out', NOTES.replace('- Debian finds no disk\n', ''), ['- Debian finds no disk']],
+  ['nothing left', '# 2023-01-18\n', ['- the migration took four hours', '- Decision: we stay with stable', '- Debian finds no disk']],
+])('%s', (_name, after, lost) => {
+  expect(linesLost(NOTES, after).lost).toEqual(lost)
+})
+
+test('what the app itself puts below the notes is nobody’s to lose', () => {
+  const summary = '\n## Summary\n\n### Epics needing attention\n\n- one\n- two\n- three\n- four\n'
+  expect(linesLost(NOTES + summary, NOTES)).toEqual({ lost: [], of: 3 })
+})
+
+test.each([
+  [1, 2, false],
+  [2, 2, true],
+  [2, 9, false],
+  [4, 30, false],
+  [8, 30, true],
+  [19, 200, false],
+  [20, 2000, true],
+])('%d of %d lines: much is %s', (lost, of, much) => {
+  expect(isMuchLost({ lost: Array.from({ length: lost }, () => '- x'), of })).toBe(much)
+})
+
+test.each([
+  [
+    'all different',
+    (index: number) => `- point${index} word${index} about thing${index}`,
+    (index: number) => `- other${index} matter${index}`,
+  ],
+  ['all alike', () => '- the same words again and again', () => '- again and again words that are the same'],
+  ['one long line', (index: number) => `word${index}`, (index: number) => `else${index}`],
+])('20,000 lines, %s, are compared within a second', (name, before, after) => {
+  const text = (line: (index: number) => string) =>
+    Array.from({ length: 20_000 }, (_, index) => line(index)).join(name === 'one long line' ? ' ' : '\n')
+  const start = performance.now()
+  linesLost(text(before), text(after))
+  expect(performance.now() - start).toBeLessThan(1000)
+})
