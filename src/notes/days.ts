@@ -34,9 +34,9 @@ export function dateIn(text: string, near?: string | null): string | null {
   return null
 }
 
-/** The text with a space in place of each day. */
-export function withoutDays(text: string): string {
-  return text.replace(DAYS, ' ')
+/** The text with something else in place of each day, also of those that do not exist. */
+export function replaceDays(text: string, by: (typed: string) => string): string {
+  return text.replace(DAYS, by)
 }
 
 function dayOf({ iso, german, dmy, mdy }: Readonly<Record<string, string | undefined>>, near: string | null): string | null {

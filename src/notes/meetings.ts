@@ -1,5 +1,5 @@
 /** Which meeting a heading opens: minutes sometimes hold two, a rolling pad many. */
-import { dateIn, withoutDays } from './days.ts'
+import { dateIn, replaceDays } from './days.ts'
 import type { Heading, Structure } from './line-model.ts'
 
 /** Lines of one meeting: indexes into `structure.lines`, `to` excluded. */
@@ -80,7 +80,7 @@ const MAX_WORDS = 7
 /** Words of a title beside its days, in lower case; times and numbers of weeks are none. */
 function wordsBeside(title: string): readonly string[] {
   return (
-    withoutDays(title.slice(0, 1000))
+    replaceDays(title.slice(0, 1000), () => ' ')
       .replace(/<[^<>]{0,400}>/g, ' ')
       .toLowerCase()
       .match(/[\p{L}\d]+(?:['’-][\p{L}\d]+)*/gu)
@@ -97,6 +97,7 @@ const MEETING = new RegExp(
     '(?:team|sprint|weekly|status|projekt|project|group|gruppen)?-?(?:meeting|call|sync|treffen|sitzung|besprechung|runde|review|planning|planung)s?',
     'weekly|bi-?weekly|daily|monthly|wöchentliches?|retro(?:spective|spektive)?|refinement|grooming|stand-?up|jour|fixe|check-?in|tele(?:fon)?konferenz|telko|videokonferenz',
     'minutes|notes|meeting-?notes|protokoll|mitschrift|notizen|ergebnisprotokoll|agenda|tagesordnung',
+    'cancell?ed|skipped|abgesagt|entf[äa]llt|ausgefallen|f[äa]llt|aus',
     'teams?|sig|wg|ag|working|group|arbeitsgruppe|community|board|committee|special|interest|sprint|scrum|tech(?:nical)?',
   ].join('|')})$`,
   'u',

@@ -43,7 +43,12 @@ export type ComposedMinutes = {
 export function composeMinutes(input: MinutesInput): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
-  const meeting = meetingText(pad.text, date, pad.source ?? 'The pad', team.firstHeading)
+  const meeting = meetingText(pad.text, {
+    date,
+    where: pad.source ?? 'The pad',
+    firstHeading: team.firstHeading,
+    names: [team.id, team.name],
+  })
   const snapshot = team.board ? boardOfDay(input) : null
   const knowledge = knowledgeOf(settings, date, snapshot, input.past)
   const notes = readNotes(meeting.text, knowledge)

@@ -1,9 +1,10 @@
 /** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
 import { isIsoDay } from '../domain/dates.ts'
 import { type UserError, userError } from '../errors.ts'
-import { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
+import { isUntouchedAgenda, seededLines } from '../minutes/agenda-mark.ts'
+import { cancelledIn } from '../notes/cancelled.ts'
 import { dateIn } from '../notes/days.ts'
-import { type Line, type Meeting, meetings, readStructure, type Structure } from '../notes/structure.ts'
+import { type Meeting, meetings, readStructure, type Structure } from '../notes/structure.ts'
 
 export type MeetingText = {
   readonly text: string
@@ -39,11 +40,17 @@ const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: s
   },
 }
 
-/**
- * `where` names the pad in messages. A pad without any date gets its heading, of level `firstHeading`. Throws UserError
- * where no minutes can be made for that day.
- */
-export function meetingText(text: string, date: string, where: string, firstHeading: 1 | 2): MeetingText {
+export type Wanted = {
+  readonly date: string
+  /** Names the pad in messages. */
+  readonly where: string
+  readonly firstHeading: 1 | 2
+  /** Of the team, as people write them. */
+  readonly names: readonly string[]
+}
+
+/** A pad without any date gets its heading, of level `firstHeading`. Throws UserError where no minutes can be made for that day. */
+export function meetingText(text: string, { date, where, firstHeading, names }: Wanted): MeetingText {
   if (!isIsoDay(date))
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
@@ -57,7 +64,9 @@ export function meetingText(text: string, date: string, where: string, firstHead
       date,
       where,
     )
-  const cancelled = cancelledIn(whole.lines)
+  const cancelledOf = (structure: Structure) =>
+    cancelledIn(structure, { date, names, seeded: seededLines(structure.lines.map(({ raw }) => raw)) })
+  const cancelled = cancelledOf(whole)
   if (!chosen && !whole.headings.some(({ title }) => dateIn(title, date) === date) && !whole.slides) {
     const dated = `${'#'.repeat(firstHeading)} ${date}\n\n${text}`
     return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled, leftOut: null }
@@ -72,7 +81,13 @@ export function meetingText(text: string, date: string, where: string, firstHead
     .trimEnd()}\n`
   const structure = readStructure(part)
   refuse(structure, `${where}, ${date}`)
-  return { text: part, firstLine: first, structure, cancelled: cancelledIn(structure.lines), leftOut: otherMeetings(whole, all, date) }
+  return {
+    text: part,
+    firstLine: first,
+    structure,
+    cancelled: cancelledOf(structure),
+    leftOut: otherMeetings(whole, all, date),
+  }
 }
 
 /** What stands below the headings of other days is no part of these minutes: a wrong date there is found only when it is said. */
@@ -111,16 +126,4 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
     found: `sections for ${shown.join(', ')}${days.length > shown.length ? ', …' : ''}`,
     fix: `Ask for one of these days, or add a heading \`${date}\` to the pad above its notes.`,
   })
-}
-
-const CANCELLED =
-  /\b(?:meeting|call|sync|weekly|termin)\b.{0,40}\b(?:cancell?ed|skipped|does not take place|did not take place|entf[äa]llt|f[äa]llt aus|ausgefallen|abgesagt)\b|\bno (?:meeting|call)\b.{0,30}\b(?:today|this week)\b|^\W{0,5}(?:cancell?ed|entf[äa]llt|f[äa]llt aus|ausgefallen|abgesagt)\b/i
-
-/** A pad with much else in it is about a meeting that took place, and only mentions another. */
-const MAX_LINES = 6
-
-function cancelledIn(lines: readonly Line[]): string | null {
-  const said = lines.filter(({ kind, text }) => (kind === 'item' || kind === 'text') && text.trim() !== '')
-  const words = said.find(({ text }) => CANCELLED.test(text))
-  return words && said.length <= MAX_LINES ? words.text : null
 }

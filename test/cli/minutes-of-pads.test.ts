@@ -52,3 +52,22 @@ test('notes of one day say which lines were read', async () => {
   const { out } = await scsSprint(['notes', '--config', config, '--json', '--date', DATE, file])
   expect(JSON.parse(out).warnings).toMatchObject([{ code: 'other-meetings', line: 1, message: expect.stringContaining('lines 1 to 4') }])
 })
+
+test.each(['Das Meeting fällt heute aus', 'Heute kein Meeting', 'There will be no meeting on 2023-01-18.'])(
+  '"%s": there is nothing to publish, and it is said',
+  async (words) => {
+    const { code, err } = await minutesOf(`# ${DATE}\n\n## Participants\n\n* @alba\n\n## Agenda\n\n${words}\n`)
+    expect(code).toBe(0)
+    expect(err).toContain('the meeting of 2023-01-18 did not take place')
+  },
+)
+
+test.each(["Next week's meeting is cancelled.", 'The community call is cancelled today.', 'Nächste Woche fällt das Meeting aus.'])(
+  '"%s" is a line of a meeting that took place',
+  async (words) => {
+    const { code, out, err } = await minutesOf(`# ${DATE}\n\n## Agenda\n\n* ${words}\n`)
+    expect(code).toBe(0)
+    expect(err).not.toContain('did not take place')
+    expect(out).toContain('## Summary')
+  },
+)
