@@ -131,13 +131,32 @@ export type PadSource = { readonly readPad: (location: string) => Promise<PadTex
 /** Fills a template; a team's own one (`templates/<team>/…` of its repository) goes before ours. */
 export type Templates = { readonly render: (name: string, data: unknown) => string }
 
-/** Webhooks that came: one sent twice runs once, one that was not finished is taken up again. */
+/** A webhook, or a piece of work that a time brought. */
+export type Delivery = { readonly id: string; readonly event: string; readonly payload: unknown }
+
+/** Work that was accepted: one sent twice is done once; what failed, or was held by a process that died, is due again. */
 export type DeliveryLog = {
   /** false when this delivery came before. */
-  readonly accept: (delivery: { readonly id: string; readonly event: string; readonly payload: unknown }) => Promise<boolean>
+  readonly accept: (delivery: Delivery) => Promise<boolean>
+  /** What is due, oldest first; nobody else is given it while it is renewed. `attempts` counts this one. */
+  readonly take: (limit: number) => Promise<readonly (Delivery & { readonly attempts: number })[]>
   readonly finish: (id: string) => Promise<void>
-  /** Accepted and never finished, oldest first: what a killed process left behind. */
-  readonly unfinished: () => Promise<readonly { readonly id: string; readonly event: string; readonly payload: unknown }[]>
+  /** It failed: due again after so many milliseconds. */
+  readonly postpone: (id: string, milliseconds: number) => Promise<void>
+  /** Asked for every few seconds for all that was taken and still runs. */
+  readonly renew: (ids: readonly string[]) => Promise<void>
+  /** At a stop: all that was taken and not finished is due at once, for whoever comes next. */
+  readonly handBack: () => Promise<void>
+  /** Drops the old ones; returns those that were never finished. */
+  readonly forget: () => Promise<readonly { readonly id: string; readonly event: string }[]>
+}
+
+/** Turns at work that two must not do at once, in this process or in another one on the same database. */
+export type Claims = {
+  /** Waits until nobody holds one of the names. Throws TryAgainError when that takes too long. */
+  readonly alone: <Value>(names: readonly string[], task: () => Promise<Value>) => Promise<Value>
+  /** Never again after it succeeded. */
+  readonly once: (name: string, task: () => Promise<void>) => Promise<void>
 }
 
 /** One write of the app's, and why; never texts of people, never tokens. */

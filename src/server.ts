@@ -6,14 +6,22 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Probot } from 'probot'
 import { errorFacts } from './errors.ts'
 import type { Metrics } from './metrics.ts'
-import type { DeliveryLog, Log } from './ports.ts'
+import type { Delivery, DeliveryLog, Log } from './ports.ts'
+import { type BodyLimits, BodyRefused, createBodies, usualLimits } from './server/bodies.ts'
+import { boundConnections } from './server/connections.ts'
+import { createDeliveryWorker, type Pace, usualPace } from './server/delivery-worker.ts'
 
 const webhookPath = '/api/github/webhooks'
 
-/** GitHub sends no larger payloads. */
-const maxBodyBytes = 25 * 1024 * 1024
-/** Deliveries remembered, so that one sent twice runs once. */
-const rememberedDeliveries = 10_000
+/** Time for the headers, and for the whole request; Node answers 408 by itself. */
+const HEADERS_MS = 5000
+const REQUEST_MS = 15_000
+const MOST_CONNECTIONS = 1000
+/** A sender that is refused may finish what it is sending, unread, so that it hears the answer. */
+const LINGER_MS = 2000
+/** GitHub's payloads nest less than twenty deep. */
+const MOST_DEPTH = 100
+const [QUOTE, BACKSLASH, BRACKET, BRACE] = [0x22, 0x5c, 0x5b, 0x7b]
 
 export type ServerOptions = {
   readonly probot: Probot
@@ -21,110 +29,139 @@ export type ServerOptions = {
   readonly metrics: Metrics
   /** Resolves when the store can be reached and the configuration is valid; rejects with the reason. */
   readonly ready: () => Promise<void>
-  /** Absent: remembered in memory only. */
-  readonly deliveries?: DeliveryLog
+  readonly deliveries: DeliveryLog
+  /** Does what `later` was given. */
+  readonly scheduled?: (payload: unknown) => Promise<void>
+  readonly pace?: Pace
+  readonly limits?: BodyLimits
   /** Work beside webhooks (debounced runs, the clock's): finished before the process ends. */
   readonly drain: () => Promise<void>
 }
 
 export type RunningServer = {
   readonly port: number
+  /** Kept and worked on like a webhook: tried again until it succeeds. Once for each id. */
+  readonly later: (id: string, payload: unknown) => Promise<void>
   /** No new work, running work finished; resolves within `graceMs`. */
   readonly stop: (graceMs?: number) => Promise<void>
 }
 
-export async function startServer(options: ServerOptions, listen: { port: number; host: string }): Promise<RunningServer> {
-  const inFlight = new Set<Promise<void>>()
-  const deliveries = options.deliveries ?? memoryDeliveries()
-  let stopping = false
+/** No webhook has this name. */
+const SCHEDULED = 'schedule:'
 
-  const server: Server = createServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
-      options.log.warn('A request could not be answered.', { error: errorFacts(error) })
-      answer(response, 500, '')
-    })
-  })
+export async function startServer(options: ServerOptions, listen: { port: number; host: string }): Promise<RunningServer> {
+  const { deliveries, log } = options
+  let stopping = false
+  const perform = ({ id, event, payload }: Delivery): Promise<void> =>
+    event === SCHEDULED
+      ? (options.scheduled?.(payload) ?? Promise.resolve())
+      : options.probot.receive({ id, name: event as 'issues', payload: payload as never })
+  const worker = createDeliveryWorker(deliveries, { perform, log, pace: options.pace ?? usualPace })
+  const accept = async (delivery: Delivery): Promise<boolean> => {
+    const isFresh = await deliveries.accept(delivery)
+    worker.poke()
+    return isFresh
+  }
+  const receive = receiver(options, accept)
+  const pages = pagesOf(options, () => stopping)
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    if (path === webhookPath) return receive(request, response)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return answer(response, path in pages ? 405 : 404, '')
+    if (path === webhookPath) return stopping ? refuse(request, response, 503) : receive(request, response)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, path in pages ? 405 : 404)
     const page = pages[path]
     return page ? page(response) : answer(response, 404, '')
   }
-
-  const pages: Record<string, (response: ServerResponse) => Promise<void> | void> = {
-    '/health': (response) => answer(response, 200, '{"status":"up"}\n', 'application/json'),
-    '/ready': async (response) => {
-      try {
-        if (stopping) throw new Error('stopping')
-        await options.ready()
-        answer(response, 200, '{"status":"ready"}\n', 'application/json')
-      } catch (error) {
-        options.log.warn('Not ready.', { error: errorFacts(error) })
-        answer(response, 503, '{"status":"not ready"}\n', 'application/json')
-      }
-    },
-    '/metrics': (response) => answer(response, 200, options.metrics.render(), 'text/plain; version=0.0.4'),
-  }
-
-  const receive = async (request: IncomingMessage, response: ServerResponse) => {
-    const refuse = (status: number) => {
-      options.metrics.count('scs_sprint_webhooks_total', { result: 'refused' })
-      answer(response, status, '')
-      request.destroy()
-    }
-    const headers = webhookHeaders(request)
-    if (request.method !== 'POST') return refuse(405)
-    if (stopping) return refuse(503)
-    if (!/^application\/json\b/.test(request.headers['content-type'] ?? '')) return refuse(415)
-    // Who does not sign is not read at all.
-    if (!headers) return refuse(400)
-    const body = await readBody(request, maxBodyBytes)
-    if (body === null) return refuse(413)
-    if (!(await options.probot.webhooks.verify(body, headers.signature))) return refuse(401)
-    const payload = parseObject(body)
-    if (payload === null) return refuse(400)
-    // Kept before it is answered: what was answered is never lost.
-    const fresh = await deliveries.accept({ id: headers.id, event: headers.event, payload })
-    options.metrics.count('scs_sprint_webhooks_total', { result: fresh ? 'accepted' : 'doubled' })
-    // GitHub waits 10 s for an answer: it gets one at once, the work follows.
-    answer(response, 202, '')
-    if (fresh) work({ id: headers.id, event: headers.event, payload })
-  }
-
-  const work = ({ id, event, payload }: { id: string; event: string; payload: unknown }) => {
-    const task = options.probot
-      .receive({ id, name: event as 'issues', payload: payload as never })
-      .catch((error: unknown) => options.log.warn('A webhook could not be worked on.', { event, id, error: errorFacts(error) }))
-      // One that fails would fail again: the next reconcile looks at what it was about.
-      .then(() => deliveries.finish(id))
-      .catch((error: unknown) => options.log.warn('The store does not take that a webhook is done.', { id, error: errorFacts(error) }))
-      .finally(() => inFlight.delete(task))
-    inFlight.add(task)
-  }
+  const timing = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 }
+  const server: Server = createServer(timing, (request, response) => {
+    route(request, response).catch((error: unknown) => {
+      log.warn('A request could not be answered.', { error: errorFacts(error) })
+      answer(response, 500, '')
+    })
+  })
+  boundConnections(server, MOST_CONNECTIONS)
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(listen.port, listen.host, resolve)
   })
-  for (const delivery of await deliveries.unfinished()) work(delivery)
+  worker.start()
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : listen.port,
+    later: async (id, payload) => void (await accept({ id: `${SCHEDULED}${id}`, event: SCHEDULED, payload })),
     stop: async (graceMs = 18_000) => {
       stopping = true
+      worker.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const finished = (async () => {
         // Deliveries wait for the runs they have asked for, and may ask for more while those are made.
-        do await Promise.all([...inFlight, options.drain()])
-        while (inFlight.size > 0)
+        do await Promise.all([worker.settled(), options.drain()])
+        while (worker.running() > 0)
         server.closeAllConnections()
         await closed
       })()
       await Promise.race([finished, new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref())])
+      await worker.handBack()
     },
+  }
+}
+
+type Page = (response: ServerResponse) => Promise<void> | void
+
+function pagesOf({ ready, log, metrics }: ServerOptions, isStopping: () => boolean): Readonly<Record<string, Page>> {
+  return {
+    '/health': (response) => answer(response, 200, '{"status":"up"}\n', 'application/json'),
+    '/ready': async (response) => {
+      try {
+        if (isStopping()) throw new Error('stopping')
+        await ready()
+        answer(response, 200, '{"status":"ready"}\n', 'application/json')
+      } catch (error) {
+        log.warn('Not ready.', { error: errorFacts(error) })
+        answer(response, 503, '{"status":"not ready"}\n', 'application/json')
+      }
+    },
+    '/metrics': (response) => answer(response, 200, metrics.render(), 'text/plain; version=0.0.4'),
+  }
+}
+
+/** Reads, checks and keeps a webhook, and answers it; the work follows. */
+function receiver({ probot, metrics, log, limits = usualLimits }: ServerOptions, accept: (delivery: Delivery) => Promise<boolean>) {
+  const bodies = createBodies(limits)
+  metrics.gauge('scs_sprint_unverified_bytes', bodies.bytesHeld)
+
+  const received = async (request: IncomingMessage): Promise<number> => {
+    if (request.method !== 'POST') return 405
+    if (!/^application\/json[ \t]*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return 415
+    // Who does not sign is not read at all.
+    const headers = webhookHeaders(request)
+    if (!headers) return 400
+    const body = await bodies.read(request, async (text) => ((await probot.webhooks.verify(text, headers.signature)) ? text : null))
+    if (body === null) return 401
+    const payload = parseObject(body)
+    if (payload === null) return 400
+    try {
+      // Kept before it is answered: what was answered is never lost.
+      const isFresh = await accept({ id: headers.id, event: headers.event, payload })
+      metrics.count('scs_sprint_webhooks_total', { result: isFresh ? 'accepted' : 'doubled' })
+      return 202
+    } catch (error) {
+      log.warn('The store does not take a webhook.', { error: errorFacts(error) })
+      return 503
+    }
+  }
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const status = await received(request).catch((error: unknown) => {
+      if (error instanceof BodyRefused) return error.status
+      throw error
+    })
+    // GitHub waits 10 s for an answer: it gets one at once.
+    if (status === 202) return answer(response, 202, '')
+    metrics.count('scs_sprint_webhooks_total', { result: 'refused' })
+    if (status !== 0) refuse(request, response, status)
   }
 }
 
@@ -133,23 +170,13 @@ function webhookHeaders(request: IncomingMessage): { id: string; event: string; 
   const event = request.headers['x-github-event']
   const signature = request.headers['x-hub-signature-256']
   if (typeof id !== 'string' || typeof event !== 'string' || typeof signature !== 'string') return null
+  if (!/^[!-~]{1,200}$/.test(id) || !/^[a-z\d_]{1,100}$/.test(event)) return null
   return /^sha256=[\da-f]{64}$/.test(signature) ? { id, event, signature } : null
 }
 
-/** null when the body is larger than allowed: what was read so far is dropped. */
-async function readBody(request: IncomingMessage, limit: number): Promise<string | null> {
-  if (Number(request.headers['content-length'] ?? 0) > limit) return null
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of request) {
-    size += (chunk as Buffer).length
-    if (size > limit) return null
-    chunks.push(chunk as Buffer)
-  }
-  return Buffer.concat(chunks).toString('utf8')
-}
-
+/** null for what no webhook is: no JSON, no object, or nested so deeply that code which walks it would break. */
 function parseObject(body: string): Record<string, unknown> | null {
+  if (nestsDeeperThan(body, MOST_DEPTH)) return null
   try {
     const value: unknown = JSON.parse(body)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
@@ -159,22 +186,40 @@ function parseObject(body: string): Record<string, unknown> | null {
   }
 }
 
-function memoryDeliveries(): DeliveryLog {
-  const known = new Set<string>()
-  return {
-    accept: async ({ id }) => {
-      if (known.has(id)) return false
-      known.add(id)
-      const oldest = known.values().next().value
-      if (known.size > rememberedDeliveries && oldest !== undefined) known.delete(oldest)
-      return true
-    },
-    finish: async () => {},
-    unfinished: async () => [],
+/** Brackets in strings do not nest. Text that is no JSON gives either answer. */
+function nestsDeeperThan(json: string, most: number): boolean {
+  let depth = 0
+  let isString = false
+  for (let at = 0; at < json.length; at++) {
+    const mark = json.charCodeAt(at)
+    if (mark === QUOTE) isString = !isString
+    else if (mark === BACKSLASH) at++
+    else if (!isString && (mark === BRACKET || mark === BRACE)) depth++
+    else if (!isString && (mark === BRACKET + 2 || mark === BRACE + 2)) depth--
+    if (depth > most) return true
   }
+  return false
 }
+
+/** The answer goes out at once; what is still being sent is dropped unread for a moment, else a reset would hide the answer. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  if (response.headersSent || response.destroyed) return
+  const later = status === 503 ? { 'retry-after': '10' } : {}
+  response.writeHead(status, { ...plain, ...later, connection: 'close', 'content-length': 0 })
+  if (request.complete) return void response.end()
+  response.flushHeaders()
+  const end = () => {
+    clearTimeout(timer)
+    response.end()
+    if (!request.complete) request.destroy()
+  }
+  const timer = setTimeout(end, LINGER_MS)
+  request.once('end', end).once('close', end).once('error', end).resume()
+}
+
+const plain = { 'content-type': 'text/plain', 'x-content-type-options': 'nosniff' }
 
 function answer(response: ServerResponse, status: number, body: string, type = 'text/plain'): void {
   if (response.headersSent || response.destroyed) return
-  response.writeHead(status, { 'content-type': type, 'x-content-type-options': 'nosniff' }).end(body)
+  response.writeHead(status, { ...plain, 'content-type': type }).end(body)
 }

@@ -11,13 +11,7 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
-import {
-  createAuditLog,
-  createCommentMemory,
-  createDatabaseSnapshots,
-  createDeliveryLog,
-  createLooks,
-} from './adapters/store/database-store.ts'
+import { createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks } from './adapters/store/database-store.ts'
 import { createJsonAuditLog } from './adapters/store/json-audit.ts'
 import { createJsonCommentMemory } from './adapters/store/json-comments.ts'
 import { createJsonSnapshotStore } from './adapters/store/json-snapshots.ts'
@@ -29,6 +23,7 @@ import { rules } from './hygiene/registry.ts'
 import { isUntouchedAgenda } from './minutes/agenda-mark.ts'
 import type {
   AuditLog,
+  Claims,
   Clock,
   CommentMemory,
   Comments,
@@ -59,7 +54,7 @@ export type WiringOptions = {
   /** In place of the real one (or SPRINT_NOW). */
   readonly clock?: Clock
   /** In place of JSON files in DATA_DIR: the server's database. */
-  readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory'>
+  readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory' | 'claims'>
   /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
   readonly isServer?: boolean
   /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
@@ -73,6 +68,7 @@ export type ServerStore = {
   readonly audit: AuditLog
   readonly memory: CommentMemory
   readonly deliveries: DeliveryLog
+  readonly claims: Claims
   /** When the schedule was last looked at; null: never. */
   readonly lastLook: () => Promise<Date | null>
   readonly looked: (at: Date) => Promise<void>
@@ -87,14 +83,20 @@ export async function openServerStore(
   tools: { log: Log; clock: Clock },
 ): Promise<ServerStore> {
   // Only the server has a database: no command waits for its libraries to load.
-  const { openDatabase } = await import('./adapters/store/database.ts')
+  const [{ openDatabase }, { createDeliveryLog, freeAll }, { createClaims }] = await Promise.all([
+    import('./adapters/store/database.ts'),
+    import('./adapters/store/deliveries.ts'),
+    import('./adapters/store/claims.ts'),
+  ])
   const { db, close } = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
+  if (env.databaseUrl === null) await freeAll(db)
   const audit = createAuditLog(db)
   return {
     snapshots: createDatabaseSnapshots(db, tools),
     audit,
     memory: createCommentMemory(db),
     deliveries: createDeliveryLog(db, tools.clock),
+    claims: createClaims(db, tools.log),
     ...createLooks(db),
     ping: async () => void (await audit.entries({ limit: 1 })),
     close,
@@ -117,6 +119,8 @@ export function createWiring(
   const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
   const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)
   const memory: CommentMemory = store?.memory ?? createJsonCommentMemory(env.dataDir, log)
+  // One command at a time works on JSON files: there is nobody to take turns with.
+  const claims: Claims = store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task() }
   const repositories = new Map<string, MinutesRepository>()
   let comments: (Comments & People) | null = null
 
@@ -146,6 +150,7 @@ export function createWiring(
     snapshots,
     audit,
     memory,
+    claims,
     isOnline: access !== null,
     readText,
     writeText,

@@ -35,7 +35,7 @@ const rooms: Record<string, readonly string[]> = {
   adapters: ['adapters', 'settings', 'ports', ...pure],
   metrics: [],
   app: ['usecases', 'ports', ...pure],
-  server: ['metrics', 'ports', ...pure],
+  server: ['server', 'metrics', 'ports', ...pure],
   wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
   service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
   cli: ['cli', 'app', 'service', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
@@ -89,7 +89,7 @@ const edges: [string, RegExp, RegExp][] = [
   ['Handlebars', /^handlebars$/, /^src\/adapters\/templates\.ts$/],
   ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/store\//],
   ['the file system', /^(?:node:)?fs(?:\/promises)?$/, /^src\/adapters\//],
-  ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server\.ts$)/],
+  ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server(?:\.ts$|\/))/],
   ['the command line library', /^commander$/, /^src\/cli(?:\.ts$|\/)/],
 ]
 

@@ -7,7 +7,10 @@ import { afterEach, expect, test } from 'vitest'
 import { safeLogOptions } from '../src/adapters/log.ts'
 import { type CommentCommand, sprintApp } from '../src/app.ts'
 import { createMetrics } from '../src/metrics.ts'
+import type { DeliveryLog } from '../src/ports.ts'
+import type { BodyLimits } from '../src/server/bodies.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
+import { memoryDeliveries } from './memory-deliveries.ts'
 
 const secret = 'a secret of this test'
 const running: RunningServer[] = []
@@ -15,7 +18,17 @@ afterEach(async () => {
   for (const server of running.splice(0)) await server.stop()
 })
 
-async function aServer(options: { work?: () => Promise<void>; ready?: () => Promise<void>; drain?: () => Promise<void> } = {}) {
+type Given = {
+  work?: () => Promise<void>
+  ready?: () => Promise<void>
+  drain?: () => Promise<void>
+  limits?: BodyLimits
+  deliveries?: DeliveryLog
+}
+
+const pace = { pollMs: 20, firstMs: 20, mostMs: 50 }
+
+async function aServer(options: Given = {}) {
   let logged = ''
   const sink = new Writable({
     write(chunk, _encoding, done) {
@@ -41,7 +54,16 @@ async function aServer(options: { work?: () => Promise<void>; ready?: () => Prom
   const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
   const metrics = createMetrics()
   const server = await startServer(
-    { probot, log, metrics, ready: options.ready ?? (async () => {}), drain: options.drain ?? (async () => {}) },
+    {
+      probot,
+      log,
+      metrics,
+      ready: options.ready ?? (async () => {}),
+      drain: options.drain ?? (async () => {}),
+      deliveries: options.deliveries ?? memoryDeliveries(),
+      pace,
+      ...(options.limits ? { limits: options.limits } : {}),
+    },
     { port: 0, host: '127.0.0.1' },
   )
   running.push(server)

@@ -11,22 +11,39 @@ import type { Tools } from './tools.ts'
 
 /** Without a picture yet, or when the board itself changed, everything is read. */
 export async function lookAgain(tools: Tools, settings: Settings, named: Named): Promise<void> {
-  const { wiring } = tools
   if (settings.board === null) return
-  const board = await wiring.boardSource(settings)
-  const ports = { board, snapshots: wiring.snapshots, clock: wiring.clock }
-  const refreshed = named.whole ? null : await refreshBoard(ports, settings.board, named)
-  if (refreshed) {
-    const only = touchedEpics(refreshed.snapshot, refreshed.changes, named.refs)
-    wiring.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
-    if (only.length > 0) await checkTeams(tools, settings, refreshed.snapshot, { only })
-    return
-  }
-  const { snapshot } = await syncBoard(ports, { of: settings.board })
-  await checkTeams(tools, settings, snapshot, {})
+  await tools.wiring.claims.alone(['board'], async () => {
+    const { snapshot, changes } = await readAgain(tools, settings, named)
+    if (changes === null) return checkTeams(tools, settings, snapshot, {})
+    const only = touchedEpics(snapshot, changes, named.refs)
+    tools.wiring.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
+    if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
+  })
 }
 
-/** Findings of the teams, and what they lead to, written. */
+/** For whoever holds the claim on the board. `changes` is null when the whole board was read. */
+export async function readAgain(
+  { wiring }: Tools,
+  settings: Settings,
+  named: Named,
+): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null }> {
+  const board = await wiring.boardSource(settings)
+  if (settings.board === null) throw new Error('There is no board to read.')
+  const ports = { board, snapshots: wiring.snapshots, clock: wiring.clock }
+  const refreshed = named.whole ? null : await refreshBoard(ports, settings.board, named)
+  return refreshed ?? { snapshot: (await syncBoard(ports, { of: settings.board })).snapshot, changes: null }
+}
+
+export function nameOf(ref: string): Named {
+  return { refs: [ref], itemIds: [], nodeIds: [], whole: false }
+}
+
+/** Held by whoever reads the comments of an epic in order to write there. */
+export function epicClaim(ref: string): string {
+  return `epic:${refKey(ref)}`
+}
+
+/** Findings of the teams, and what they lead to, written. For whoever holds the claim on the board. */
 export async function checkTeams(
   { wiring, apply }: Tools,
   settings: Settings,
@@ -34,18 +51,15 @@ export async function checkTeams(
   scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
 ): Promise<void> {
   const archive = wiring.archive(settings)
-  const { plan } = await checkHygiene(
-    { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock },
-    {
-      settings,
-      snapshot,
-      history: await wiring.snapshots.history(snapshot.board),
-      asked: await askedAtHand(archive, settings, snapshot),
-      ...scope,
-      render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
-    },
-  )
-  await apply(plan, settings)
+  const history = await wiring.snapshots.history(snapshot.board)
+  const asked = await askedAtHand(archive, settings, snapshot)
+  const render = (await wiring.templates(archive, Object.keys(settings.teams)))()
+  const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
+  await wiring.claims.alone(epics.map(epicClaim), async () => {
+    const ports = { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock }
+    const { plan } = await checkHygiene(ports, { settings, snapshot, history, asked, ...scope, render })
+    await apply(plan, settings)
+  })
 }
 
 /** Epics that were named or changed, or a story of which was. */

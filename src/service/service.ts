@@ -1,17 +1,17 @@
 /** What the server does when something comes: a webhook, a command of a person, a time. Use cases decide, one place applies. */
-import type { CommentCommand, Work } from '../app.ts'
-import { errorFacts } from '../errors.ts'
+import type { Work } from '../app.ts'
+import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
-import { answerEpicCommand } from '../usecases/epic-command.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { mergeNamed, type Named, namedByWebhook, namesNothing } from '../usecases/webhook-names.ts'
+import { type DueWork, dueWork } from '../usecases/schedule.ts'
+import { mergeNamed, namedByWebhook, namesNothing, namingPart } from '../usecases/webhook-names.ts'
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
 import { runDueWork } from './due-work.ts'
-import { lookAgain } from './look-again.ts'
+import { answerOnEpic } from './epic-commands.ts'
+import { lookAgain, nameOf } from './look-again.ts'
 import { answerOnPull } from './minutes-work.ts'
-import type { Tools } from './tools.ts'
 
 export type ServiceOptions = {
   readonly wiring: Wiring
@@ -20,9 +20,14 @@ export type ServiceOptions = {
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
 }
 
+/** Keeps a piece of work until it has succeeded; what has the same id is kept once. */
+export type Later = (id: string, due: DueWork) => Promise<void>
+
 export type Service = Work & {
-  /** Does what was due between two moments. Failures are logged; one team's does not stop the others. */
-  readonly lookAtTheClock: (from: Date, to: Date) => Promise<void>
+  /** Does what was due between two moments, or has it done `later`. */
+  readonly lookAtTheClock: (from: Date, to: Date, later?: Later) => Promise<void>
+  /** Does what `later` was given. Throws when it fails. */
+  readonly scheduled: (due: unknown) => Promise<void>
   /** Finishes what webhooks left waiting. */
   readonly drain: () => Promise<void>
   /** The configuration, read at most every five minutes. */
@@ -42,6 +47,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
     } catch (error) {
       metrics.count('scs_sprint_runs_total', { name, result: 'failed' })
       log.warn(`${name} failed.`, { error: errorFacts(error) })
+      throw error
     }
   }
   const apply = async (plan: Plan, current: Settings): Promise<void> => {
@@ -54,76 +60,69 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
   }
 
   const tools = { wiring, apply }
-  const queue = createDebouncedQueue<Named>({
+  const queue = createDebouncedQueue<{ readonly event: string; readonly names: unknown }>({
     ...debounce,
-    run: async (named) => {
-      await counted('look-again', async () => {
+    run: (webhooks) =>
+      counted('look-again', async () => {
         const current = await settings()
-        if (current.enabled) await lookAgain(tools, current, mergeNamed(named))
-      })
-    },
-    failed: (error) => log.warn('A look at the board failed.', { error: errorFacts(error) }),
+        if (!current.enabled || current.board === null) return
+        const previous = await wiring.snapshots.latest(current.board, { complete: true })
+        const named = mergeNamed(webhooks.map(({ event, names }) => namedByWebhook(event, names, previous)))
+        if (!namesNothing(named)) await lookAgain(tools, current, named)
+      }),
   })
+  const doScheduled = async (due: DueWork) => {
+    const current = await settings()
+    if (current.enabled) await counted(due.kind, () => runDueWork(tools, current, due))
+  }
 
   return {
     settings,
     drain: () => queue.drain(),
+    // What a webhook names is worked out with all that came in the same minutes: the board is parsed once for them.
     changed: async (event, payload) => {
+      const names = namingPart(event, payload)
+      if (names !== null) await queue.add([{ event, names }])
+    },
+    command: (command) =>
+      counted('epic-command', () =>
+        // The comment's id and not the delivery's: the signature does not cover that one.
+        wiring.claims.once(`command:${command.commentId}`, async () => {
+          const current = await settings()
+          if (!current.enabled) return
+          if (command.isPull) return wiring.claims.alone(['minutes'], () => answerOnPull(tools, current, command))
+          if (await answerOnEpic(tools, current, command)) await lookAgain(tools, current, nameOf(command.on))
+        }),
+      ),
+    lookAtTheClock: async (from, to, later) => {
       const current = await settings()
-      if (!current.enabled || current.board === null) return
-      const named = namedByWebhook(event, payload, await wiring.snapshots.latest(current.board, { complete: true }))
-      if (namesNothing(named)) return
-      const looked = queue.add([named])
-      // Done when it was looked at, so that a delivery is taken up again after a crash. A comment may hold a command,
-      // which must not run twice: what else it changed is found by the next reconcile.
-      if (event !== 'issue_comment') await looked
+      for (const due of dueWork(current, from, to)) {
+        if (later) await later(JSON.stringify(due), due)
+        // One that fails does not stop the others.
+        else await doScheduled(due).catch(() => {})
+      }
     },
-    command: async (command) => {
-      await counted('epic-command', async () => {
-        const current = await settings()
-        if (!current.enabled) return
-        if (command.isPull) return answerOnPull(tools, current, command)
-        if (current.board === null) return
-        if (await answer(tools, current, command)) void queue.add([{ refs: [command.on], itemIds: [], nodeIds: [], whole: false }])
-      })
-    },
-    lookAtTheClock: async (from, to) => {
-      const current = await settings()
-      await runDueWork(tools, current, { from, to }, counted)
-    },
+    scheduled: (due) => doScheduled(dueAgain(due)),
   }
 }
 
-/** true when the epic is to be looked at again. */
-async function answer({ wiring, apply }: Tools, settings: Settings, command: CommentCommand): Promise<boolean> {
-  if (settings.board === null) return false
-  const snapshot = await wiring.snapshots.latest(settings.board, { complete: true })
-  if (snapshot === null) return false
-  const comments = wiring.comments()
-  const { plan, recheck } = await answerEpicCommand(
-    { comments, people: comments, clock: wiring.clock },
-    {
-      settings,
-      snapshot,
-      history: await wiring.snapshots.history(settings.board),
-      on: command.on,
-      commentId: command.commentId,
-      author: command.author,
-      body: command.body,
-      render: (await wiring.templates(wiring.archive(settings), Object.keys(settings.teams)))(),
-    },
-  )
-  await apply(plan, settings)
-  return recheck
+/** As it comes back from the database. */
+function dueAgain(due: unknown): DueWork {
+  const { at, ...rest } = due as DueWork
+  return { ...rest, at: new Date(at) } as DueWork
 }
 
-/** Read again when older than `ms`; a read that fails leaves the last good value in use. */
+/** Read again when older than `ms`; where that cannot be done right now, the last good value stays in use. */
 function remembered<Value>(read: () => Promise<Value>, ms: number): () => Promise<Value> {
   let kept: { readonly value: Value; readonly at: number } | null = null
   return async () => {
     if (kept !== null && Date.now() - kept.at < ms) return kept.value
-    const value = await read()
-    kept = { value, at: Date.now() }
-    return value
+    try {
+      kept = { value: await read(), at: Date.now() }
+      return kept.value
+    } catch (error) {
+      if (kept === null || error instanceof UserError) throw error
+      return kept.value
+    }
   }
 }

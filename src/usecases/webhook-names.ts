@@ -57,6 +57,12 @@ export function namedByWebhook(event: string, payload: unknown, previous: Snapsh
   return (events[event] ?? (() => NOTHING))(checked.data, previous?.items ?? [])
 }
 
+/** What is kept of a payload until it is looked at: names, none of its texts. null when it names nothing. */
+export function namingPart(event: string, payload: unknown): unknown {
+  const checked = Payload.safeParse(payload)
+  return checked.success && Object.hasOwn(events, event) ? checked.data : null
+}
+
 /** Names of several webhooks, each once. */
 export function mergeNamed(all: readonly Named[]): Named {
   const unique = (pick: (named: Named) => readonly string[]) => [...new Map(all.flatMap(pick).map((name) => [refKey(name), name])).values()]

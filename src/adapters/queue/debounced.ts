@@ -1,10 +1,10 @@
 /**
  * Collects what is to be looked at again and runs it once it has been quiet for a while: ten edits in five
- * minutes are one check. Runs never overlap. Nothing is kept on disk: whoever adds something is told when it was
- * run, and keeps it until then.
+ * minutes are one check. Runs never overlap. Nothing is kept on disk: whoever adds something is told how its run
+ * ended, and keeps it until then.
  */
 export type DebouncedQueue<Item> = {
-  /** Resolves when a run with these items has ended, well or not. */
+  /** Resolves when a run with these items has succeeded, rejects when it failed. */
   readonly add: (items: readonly Item[]) => Promise<void>
   /** Runs what is waiting now, and resolves when nothing runs any more. What comes while it does is not collected. */
   readonly drain: () => Promise<void>
@@ -16,16 +16,14 @@ export type DebounceOptions<Item> = {
   /** Longest wait of the first item, however many follow. */
   readonly maxMs: number
   readonly run: (items: readonly Item[]) => Promise<void>
-  /** A run that failed; its items come back with the next reconcile. */
-  readonly failed: (error: unknown) => void
 }
 
-export function createDebouncedQueue<Item>({ quietMs, maxMs, run, failed }: DebounceOptions<Item>): DebouncedQueue<Item> {
+export function createDebouncedQueue<Item>({ quietMs, maxMs, run }: DebounceOptions<Item>): DebouncedQueue<Item> {
   let waiting: Item[] = []
   let firstAt = 0
   let timer: NodeJS.Timeout | null = null
   let running: Promise<void> = Promise.resolve()
-  let told: (() => void)[] = []
+  let told: { readonly resolve: () => void; readonly reject: (error: unknown) => void }[] = []
   let draining = 0
 
   const flush = () => {
@@ -38,10 +36,14 @@ export function createDebouncedQueue<Item>({ quietMs, maxMs, run, failed }: Debo
     told = []
     running = running
       .then(() => run(items))
-      .catch(failed)
-      .then(() => {
-        for (const tell of ended) tell()
-      })
+      .then(
+        () => {
+          for (const { resolve } of ended) resolve()
+        },
+        (error: unknown) => {
+          for (const { reject } of ended) reject(error)
+        },
+      )
   }
 
   return {
@@ -52,7 +54,7 @@ export function createDebouncedQueue<Item>({ quietMs, maxMs, run, failed }: Debo
       if (timer) clearTimeout(timer)
       const left = Math.max(0, firstAt + maxMs - Date.now())
       timer = setTimeout(flush, draining > 0 ? 0 : Math.min(quietMs, left))
-      return new Promise((resolve) => told.push(resolve))
+      return new Promise((resolve, reject) => told.push({ resolve, reject }))
     },
     drain: async () => {
       draining++

@@ -1,27 +1,21 @@
-/** Snapshots, webhooks that came, writes that were made, and the comments that are known, in the database. */
+/** Snapshots, writes that were made, and the comments that are known, in the database. */
 import type { Kysely } from 'kysely'
 import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { UserError } from '../../errors.ts'
-import type { AuditLog, Clock, CommentMemory, DeliveryLog, Log, SnapshotStore } from '../../ports.ts'
+import type { AuditLog, Clock, CommentMemory, Log, SnapshotStore } from '../../ports.ts'
 import type { Tables } from './database.ts'
 import { toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
-
-/** Deliveries are remembered as long as GitHub lets people send them again, and a little longer. */
-const DELIVERY_DAYS = 7
-const DAY_MS = 24 * 60 * 60 * 1000
 
 type Board = { readonly owner: string; readonly number: number }
 
 export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { log: Log; clock: Clock }): SnapshotStore {
   const keyOf = ({ owner, number }: Board) => ({ owner: owner.toLowerCase(), number })
 
-  const times = async (board: Board, { before, complete }: { before?: Date; complete?: boolean } = {}) => {
+  const times = async (board: Board) => {
     const { owner, number } = keyOf(board)
-    let query = db.selectFrom('snapshots').select(['taken_at', 'complete']).where('owner', '=', owner).where('number', '=', number)
-    if (before) query = query.where('taken_at', '<', before.toISOString())
-    if (complete) query = query.where('complete', '=', true)
+    const query = db.selectFrom('snapshots').select(['taken_at', 'complete']).where('owner', '=', owner).where('number', '=', number)
     const rows = await query.orderBy('taken_at', 'desc').execute()
     return rows.map((row) => ({ takenAt: row.taken_at, complete: row.complete }))
   }
@@ -36,9 +30,12 @@ export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { lo
       .where('number', '=', number)
       .where('taken_at', '=', takenAt)
       .executeTakeFirst()
-    if (!row) return null
+    return row ? parsed(row.snapshot, takenAt) : null
+  }
+
+  const parsed = (text: string, takenAt: string): Snapshot | null => {
     try {
-      return parseSnapshot(row.snapshot, `the kept snapshot of ${takenAt}`)
+      return parseSnapshot(text, `the kept snapshot of ${takenAt}`)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       log.warn(`A kept snapshot cannot be read and is passed over: ${error.message}`)
@@ -47,12 +44,20 @@ export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { lo
   }
 
   return {
-    latest: async (board, options = {}) => {
-      for (const { takenAt } of await times(board, options)) {
-        const snapshot = await read(board, takenAt)
+    latest: async (board, { before, complete } = {}) => {
+      const { owner, number } = keyOf(board)
+      // In one statement: another process may delete, between a list and a read, what the list named.
+      let newest = db.selectFrom('snapshots').select(['taken_at', 'snapshot']).where('owner', '=', owner).where('number', '=', number)
+      if (complete) newest = newest.where('complete', '=', true)
+      let older = before?.toISOString()
+      for (;;) {
+        const query = older === undefined ? newest : newest.where('taken_at', '<', older)
+        const row = await query.orderBy('taken_at', 'desc').limit(1).executeTakeFirst()
+        if (!row) return null
+        const snapshot = parsed(row.snapshot, row.taken_at)
         if (snapshot) return snapshot
+        older = row.taken_at
       }
-      return null
     },
     history: async (board) => {
       const snapshots: Snapshot[] = []
@@ -74,30 +79,6 @@ export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { lo
       const old = toForget(await times(snapshot.board), clock.now()).map(({ takenAt }) => takenAt)
       if (old.length === 0) return
       await db.deleteFrom('snapshots').where('owner', '=', owner).where('number', '=', number).where('taken_at', 'in', old).execute()
-    },
-  }
-}
-
-export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog {
-  return {
-    accept: async ({ id, event, payload }) => {
-      const now = clock.now()
-      const oldest = new Date(now.getTime() - DELIVERY_DAYS * DAY_MS).toISOString()
-      await db.deleteFrom('deliveries').where('received_at', '<', oldest).execute()
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('deliveries')
-        .values({ id, event, received_at: now.toISOString(), payload: JSON.stringify(payload), finished_at: null })
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst()
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n
-    },
-    // People's text is not kept longer than it is needed.
-    finish: async (id) => {
-      await db.updateTable('deliveries').set({ finished_at: clock.now().toISOString(), payload: null }).where('id', '=', id).execute()
-    },
-    unfinished: async () => {
-      const rows = await db.selectFrom('deliveries').selectAll().where('finished_at', 'is', null).orderBy('received_at').execute()
-      return rows.map(({ id, event, payload }) => ({ id, event, payload: payload === null ? null : (JSON.parse(payload) as unknown) }))
     },
   }
 }

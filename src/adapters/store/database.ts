@@ -3,13 +3,16 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
-import { Kysely, Migrator, PostgresDialect } from 'kysely'
+import { type Generated, Kysely, Migrator, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { takeFolder } from './folder-lock.ts'
 import { migrations } from './migrations.ts'
 
-/** Dates are ISO strings in UTC, in text columns: they compare in order, and no driver turns them into local time. */
+/**
+ * Dates are ISO strings in UTC, in text columns: they compare in order, and no driver turns them into local time.
+ * Leases alone are in the database's own time, and only the database compares them.
+ */
 export type Tables = {
   readonly snapshots: {
     readonly owner: string
@@ -24,7 +27,11 @@ export type Tables = {
     readonly received_at: string
     readonly payload: string | null
     readonly finished_at: string | null
+    readonly due_at: Generated<Date>
+    readonly attempts: Generated<number>
+    readonly holder: Generated<string | null>
   }
+  readonly claims: { readonly name: string; readonly holder: string; readonly until: Date; readonly done: boolean }
   readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
   readonly looks: { readonly name: string; readonly at: string }
   readonly audit: { readonly at: string; readonly kind: string; readonly place: string; readonly why: string; readonly url: string | null }

@@ -1,5 +1,5 @@
 /** The tables, step by step. A step that was released is never changed: the next one is added below it. */
-import type { Kysely, Migration } from 'kysely'
+import { type Kysely, type Migration, sql } from 'kysely'
 
 export const migrations: Record<string, Migration> = {
   '2026-11-24-snapshots': {
@@ -49,6 +49,26 @@ export const migrations: Record<string, Migration> = {
         .createTable('looks')
         .addColumn('name', 'text', (column) => column.primaryKey())
         .addColumn('at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
+  '2026-11-26-work': {
+    async up(db: Kysely<unknown>) {
+      // When a delivery is next to be worked on; in the future while a process holds it.
+      await db.schema
+        .alterTable('deliveries')
+        .addColumn('due_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+        .addColumn('attempts', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('holder', 'text')
+        .execute()
+      await sql`create index deliveries_unfinished on deliveries (due_at) where finished_at is null`.execute(db)
+      await db.schema
+        .createTable('claims')
+        .addColumn('name', 'text', (column) => column.primaryKey())
+        .addColumn('holder', 'text', (column) => column.notNull())
+        .addColumn('until', 'timestamptz', (column) => column.notNull())
+        // Never to be done again: a command of a person.
+        .addColumn('done', 'boolean', (column) => column.notNull())
         .execute()
     },
   },

@@ -4,8 +4,9 @@ import { sprintApp } from '../../app.ts'
 import { errorFacts, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
+import { usualPace } from '../../server/delivery-worker.ts'
 import { startServer } from '../../server.ts'
-import { createService, type Service } from '../../service/service.ts'
+import { createService, type Later, type Service } from '../../service/service.ts'
 import {
   asLog,
   createWiring,
@@ -22,6 +23,7 @@ import type { Shell } from '../shell.ts'
 const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
 /** A sandbox is looked at, not lived with. */
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
+const SANDBOX_PACE = { pollMs: 300, firstMs: 500, mostMs: 5000 }
 const CLOCK_MS = 30_000
 /** For what no longer ends by itself when all is closed: 20 s are allowed, the server's stop takes up to 18. */
 const LAST_MS = 1000
@@ -67,26 +69,32 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
     await service.settings()
     await store.ping()
   }
-  const theClock = createClock(service, store, clock, log)
   const drain = async () => void (await Promise.all([theClock.stop(), service.drain()]))
-  const running = await startServer({ probot, log, metrics, ready, deliveries: store.deliveries, drain }, server)
+  const pace = env.isLocal ? SANDBOX_PACE : usualPace
+  const { deliveries } = store
+  const running = await startServer({ probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }, server)
+  const theClock = createClock(service, store, running.later, clock, log)
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}.`)
   theClock.start()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
   })
   log.info('Stopping: no new work, what runs is finished.')
-  // What does not end in time is taken up at the next start: its delivery is unfinished, its look at the clock not noted.
+  // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()
   setTimeout(() => process.exit(), LAST_MS).unref()
   await store.close()
   log.info('Stopped.')
 }
 
-/** Looks at the clock now and every half minute; what fell into a time without a server is caught up. */
+/**
+ * Looks at the clock now and every half minute; what fell into a time without a server is caught up. What is due is kept
+ * before the look is noted: several servers keep the same work once, and it is done until it succeeds.
+ */
 function createClock(
   service: Service,
   store: ServerStore,
+  later: Later,
   clock: Clock,
   log: Log,
 ): { readonly start: () => void; readonly stop: () => Promise<void> } {
@@ -96,7 +104,7 @@ function createClock(
   const look = async () => {
     const now = clock.now()
     const last = (await store.lastLook()) ?? now
-    if (last < now) await service.lookAtTheClock(last, now)
+    if (last < now) await service.lookAtTheClock(last, now, later)
     await store.looked(now)
   }
   const tick = () => {

@@ -6,12 +6,8 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database.ts'
-import {
-  createAuditLog,
-  createCommentMemory,
-  createDatabaseSnapshots,
-  createDeliveryLog,
-} from '../../../src/adapters/store/database-store.ts'
+import { createAuditLog, createCommentMemory, createDatabaseSnapshots } from '../../../src/adapters/store/database-store.ts'
+import { createDeliveryLog } from '../../../src/adapters/store/deliveries.ts'
 import { takeFolder } from '../../../src/adapters/store/folder-lock.ts'
 import { createJsonAuditLog } from '../../../src/adapters/store/json-audit.ts'
 import { createJsonCommentMemory } from '../../../src/adapters/store/json-comments.ts'
@@ -81,11 +77,12 @@ test('a delivery that comes twice is accepted once, also when both come at the s
   const deliveries = createDeliveryLog(database.db, clock)
   const delivery = { id: 'd1', event: 'issues', payload: { action: 'opened' } }
   expect((await Promise.all([deliveries.accept(delivery), deliveries.accept(delivery)])).sort()).toEqual([false, true])
-  expect(await deliveries.unfinished()).toEqual([delivery])
+  expect(await deliveries.take(10)).toEqual([{ ...delivery, attempts: 1 }])
   await deliveries.finish('d1')
-  expect(await deliveries.unfinished()).toEqual([])
+  expect(await deliveries.take(10)).toEqual([])
   expect(await deliveries.accept(delivery)).toBe(false)
   now = new Date('2023-01-27T12:00:00Z')
+  expect(await deliveries.forget()).toEqual([])
   expect(await deliveries.accept(delivery)).toBe(true)
 })
 

@@ -1,0 +1,128 @@
+/**
+ * Works on what was accepted: takes what is due, finishes what succeeded, and tries again later what failed. Nothing is
+ * kept in memory alone, so a process that dies loses nothing, and several share the work.
+ */
+import { errorFacts } from '../errors.ts'
+import type { Delivery, DeliveryLog, Log } from '../ports.ts'
+
+/** The first try after a failure comes after `firstMs`, each later one after half as long again, at most `mostMs`. */
+export type Pace = { readonly pollMs: number; readonly firstMs: number; readonly mostMs: number }
+
+export const usualPace: Pace = { pollMs: 2000, firstMs: 5000, mostMs: 60 * 60 * 1000 }
+
+export type DeliveryWorker = {
+  /** Something was accepted: looked at now, and not only at the next poll. */
+  readonly poke: () => void
+  readonly start: () => void
+  /** Takes nothing more. */
+  readonly stop: () => void
+  readonly running: () => number
+  /** Resolves when those that run now have ended. */
+  readonly settled: () => Promise<void>
+  /** What still runs may be taken by others, now. */
+  readonly handBack: () => Promise<void>
+}
+
+/** Most of them wait for a run that many share. */
+const MOST_AT_ONCE = 1000
+const BATCH = 50
+const RENEW_MS = 5000
+const FORGET_MS = 60 * 60 * 1000
+
+export function createDeliveryWorker(
+  deliveries: DeliveryLog,
+  { perform, log, pace }: { readonly perform: (delivery: Delivery) => Promise<void>; readonly log: Log; readonly pace: Pace },
+): DeliveryWorker {
+  const inFlight = new Map<string, Promise<void>>()
+  const timers: NodeJS.Timeout[] = []
+  let looking: Promise<void> | null = null
+  let askedAgain = false
+  let stopped = false
+  let isStoreGone = false
+
+  const look = () => {
+    askedAgain = looking !== null
+    if (stopped || looking !== null) return
+    looking = takeDue().finally(() => {
+      looking = null
+      if (askedAgain) look()
+    })
+  }
+
+  const takeDue = () =>
+    withStore(async () => {
+      for (;;) {
+        const room = Math.min(BATCH, MOST_AT_ONCE - inFlight.size)
+        if (stopped || room <= 0) return
+        const taken = await deliveries.take(room)
+        for (const delivery of taken) begin(delivery)
+        if (taken.length < room) return
+      }
+    })
+
+  /** A store that is away is told once, and once that it is back: the next poll tries again. */
+  const withStore = async (task: () => Promise<void>) => {
+    try {
+      await task()
+      if (isStoreGone) log.info('The store answers again.')
+      isStoreGone = false
+    } catch (error) {
+      if (!isStoreGone) log.warn('The store does not answer; what was accepted waits there.', { error: errorFacts(error) })
+      isStoreGone = true
+    }
+  }
+
+  const begin = (delivery: Delivery & { readonly attempts: number }) => {
+    const { id } = delivery
+    const task = perform(delivery)
+      .then(
+        () => deliveries.finish(id),
+        (error: unknown) => later(delivery, error),
+      )
+      // Neither finished nor postponed: nobody renews it, so it is due again soon.
+      .catch((error: unknown) => log.warn('The store does not take how a delivery ended.', { id, error: errorFacts(error) }))
+      .finally(() => {
+        const wasFull = inFlight.size >= MOST_AT_ONCE
+        inFlight.delete(id)
+        if (wasFull) look()
+      })
+    inFlight.set(id, task)
+  }
+
+  const later = async ({ id, event, attempts }: { id: string; event: string; attempts: number }, error: unknown) => {
+    const wait = Math.min(pace.firstMs * 1.5 ** (attempts - 1), pace.mostMs)
+    const facts = { event, id, attempts, againInSeconds: Math.round(wait / 1000), error: errorFacts(error) }
+    log.warn('A delivery could not be worked on; it is tried again.', facts)
+    await deliveries.postpone(id, wait)
+  }
+
+  const forget = () =>
+    withStore(async () => {
+      for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and is given up.', { id, event })
+    })
+
+  return {
+    poke: look,
+    start: () => {
+      look()
+      void forget()
+      timers.push(
+        setInterval(look, pace.pollMs),
+        setInterval(() => void withStore(() => deliveries.renew([...inFlight.keys()])), RENEW_MS),
+        setInterval(() => void forget(), FORGET_MS),
+      )
+    },
+    stop: () => {
+      stopped = true
+    },
+    running: () => inFlight.size,
+    settled: async () => {
+      await looking
+      await Promise.all(inFlight.values())
+    },
+    handBack: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await withStore(() => deliveries.handBack())
+    },
+  }
+}
