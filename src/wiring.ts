@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
 import { demandFolder, expandFolder, listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
-import { createAccess } from './adapters/github/access.ts'
+import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
 import { createComments } from './adapters/github/comments.ts'
@@ -59,7 +59,11 @@ export type WiringOptions = {
   readonly isServer?: boolean
   /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
   readonly maxWaitSeconds?: number
+  /** How requests to GitHub are tried again, in place of the usual times. */
+  readonly attempts?: GitHubAttempts
 }
+
+export type GitHubAttempts = Pick<AccessOptions, 'timeoutSeconds' | 'retryUnitMs' | 'patience'>
 
 export type Wiring = ReturnType<typeof createWiring>
 
@@ -109,12 +113,12 @@ const USER_AGENT = 'scs-sprint'
 
 export function createWiring(
   variables: Variables,
-  { config, log, readStdin, store, clock: givenClock, isServer = false, maxWaitSeconds = 60 }: WiringOptions,
+  { config, log, readStdin, store, clock: givenClock, isServer = false, maxWaitSeconds = 60, attempts = {} }: WiringOptions,
 ) {
   const env = readEnvironment(variables)
   const clock: Clock = givenClock ?? { now: () => env.now ?? new Date() }
   const access: InstalledAccess | null = env.credentials
-    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal: env.isLocal })
+    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal: env.isLocal, ...attempts })
     : null
   const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
   const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)

@@ -35,6 +35,7 @@ export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
   return createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
     ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
+    ...(shell.github ? { attempts: shell.github } : {}),
     log: shellLog(shell, verbose),
   })
 }

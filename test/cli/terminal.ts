@@ -3,11 +3,17 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src/cli/program.ts'
+import type { GitHubAttempts } from '../../src/wiring.ts'
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string }
 
 /** A folder of its own for what is kept, and no credentials unless given. */
-export async function scsSprint(argv: readonly string[], env: Readonly<Record<string, string>> = {}, stdin = ''): Promise<Ran> {
+export async function scsSprint(
+  argv: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+  stdin = '',
+  github?: GitHubAttempts,
+): Promise<Ran> {
   let out = ''
   let err = ''
   const code = await run(argv, {
@@ -20,6 +26,7 @@ export async function scsSprint(argv: readonly string[], env: Readonly<Record<st
     },
     readStdin: async () => new TextEncoder().encode(stdin),
     isTerminal: false,
+    ...(github ? { github } : {}),
   })
   return { code, out, err }
 }

@@ -6,8 +6,12 @@ export type RequestFacts = {
 }
 
 export type Fault =
-  /** A load balancer's page: 502 with HTML. */
-  | { readonly kind: 'bad-gateway' }
+  /** A load balancer's page: 502 with HTML. `done`: after the request was carried out. */
+  | { readonly kind: 'bad-gateway'; readonly done?: boolean }
+  /** A proxy's page: 200 with HTML. `done`: after the request was carried out. */
+  | { readonly kind: 'page'; readonly done?: boolean }
+  /** The request is carried out, then half of the answer comes. */
+  | { readonly kind: 'torn' }
   /** Never answers; the connection stays open until the sandbox closes. */
   | { readonly kind: 'hang' }
   /** The connection breaks before anything is done. */
@@ -16,8 +20,8 @@ export type Fault =
   | { readonly kind: 'lost-answer' }
   /** GitHub's secondary limit; `retryAfter` in seconds, null for an answer without that header. */
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number | null }
-  /** The hour's budget is used up. */
-  | { readonly kind: 'rate-limited' }
+  /** The hour's budget is used up; GraphQL has two names for it. It is over in `resetIn` seconds (60 unless said). */
+  | { readonly kind: 'rate-limited'; readonly name?: 'RATE_LIMITED' | 'RATE_LIMIT'; readonly resetIn?: number }
   /** 200 with JSON that ends in the middle. */
   | { readonly kind: 'malformed' }
   /** GraphQL: null at this path of `data`, and an error that says so. */

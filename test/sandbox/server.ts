@@ -79,7 +79,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     requests.push({ method, path, operation, status: 0, graphqlCost: 0, nodes: 0, ms: 0 })
     return
   }
-  const reply = faulty(parts, fault, operation) ?? reach(parts, { request, method, path, url, body })
+  const reached = faulty(parts, fault, operation) ?? reach(parts, { request, method, path, url, body })
+  const reply = afterwards(fault, reached)
   if (fault && reply.json && typeof reply.json === 'object') spoil(reply.json as Record<string, unknown>, fault)
   requests.push({
     method,
@@ -133,38 +134,63 @@ function restPath(world: World, path: string): string {
 
 function operationOf(world: World, method: string, path: string, body: Buffer | null): string {
   if (!isGraphql(path)) return matchRoute(method, restPath(world, path))?.route.operation ?? `${method} ${path}`
-  const name = /\b(query|mutation)\s+(\w+)/.exec(body?.toString('utf8') ?? '')
+  // In JSON a line end is two characters.
+  const name = /\b(query|mutation)\s+(\w+)/.exec((body?.toString('utf8') ?? '').replaceAll('\\n', ' '))
   return name ? `${name[1]} ${name[2]}` : 'query'
 }
 
 function faulty({ limits, wallClock }: Parts, fault: Fault | null, operation: string): Reply | null {
   switch (fault?.kind) {
     case 'bad-gateway':
-      return {
-        status: 502,
-        headers: { 'content-type': 'text/html' },
-        raw: '<html>\n<head><title>502 Bad Gateway</title></head>\n<body>\n<center><h1>502 Bad Gateway</h1></center>\n</body>\n</html>\n',
-        operation,
-      }
+      return fault.done ? null : { ...PAGES.badGateway, operation }
+    case 'page':
+      return fault.done ? null : { ...PAGES.proxy, operation }
     case 'malformed':
       return { status: 200, raw: '{"data": {"organization": {"projec', operation }
     case 'secondary-limit':
       return secondary(operation, fault.retryAfter)
     case 'rate-limited': {
       const headers = rateHeaders(
-        { limit: limits.settings.points, remaining: 0, used: limits.settings.points, resetAt: new Date(wallClock().getTime() + 60_000) },
+        {
+          limit: limits.settings.points,
+          remaining: 0,
+          used: limits.settings.points,
+          resetAt: new Date(wallClock().getTime() + (fault.resetIn ?? 60) * 1000),
+        },
         'graphql',
       )
       const message = 'API rate limit exceeded for installation ID 1.'
       return / \//.test(operation)
         ? { status: 403, headers, json: { message, documentation_url: LIMIT_DOCS }, operation }
-        : { status: 200, headers, json: { errors: [{ type: 'RATE_LIMITED', message }] }, operation }
+        : { status: 200, headers, json: { errors: [limitProblem(fault.name ?? 'RATE_LIMITED', message)] }, operation }
     }
     case 'status':
       return { status: fault.status, json: fault.json, headers: { ...fault.headers }, operation }
     default:
       return null
   }
+}
+
+/** GitHub names its hourly limit in either way. */
+const limitProblem = (type: 'RATE_LIMITED' | 'RATE_LIMIT', message: string) =>
+  type === 'RATE_LIMITED' ? { type, message } : { type, code: 'graphql_rate_limit', message }
+
+const page = (title: string) =>
+  `<html>\n<head><title>${title}</title></head>\n<body>\n<center><h1>${title}</h1></center>\n</body>\n</html>\n`
+const PAGES = {
+  badGateway: { status: 502, headers: { 'content-type': 'text/html' }, raw: page('502 Bad Gateway') },
+  proxy: { status: 200, headers: { 'content-type': 'text/html' }, raw: page('Please sign in to the network') },
+}
+
+/** What becomes of the answer to a request that was carried out. */
+function afterwards(fault: Fault | null, reply: Reply): Reply {
+  const { operation } = reply
+  if (fault?.kind === 'bad-gateway' && fault.done) return { ...PAGES.badGateway, operation }
+  if (fault?.kind === 'page' && fault.done) return { ...PAGES.proxy, operation }
+  if (fault?.kind !== 'torn' || reply.json === undefined) return reply
+  const { json, ...rest } = reply
+  const whole = JSON.stringify(json)
+  return { ...rest, raw: whole.slice(0, Math.ceil(whole.length / 2)) }
 }
 
 const secondary = (operation: string, retryAfter: number | null): Reply => ({

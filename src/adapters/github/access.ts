@@ -1,19 +1,46 @@
 /** Credentials -> clients that may do no more than the step at hand. */
 import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
+import { z } from 'zod'
 import { UserError } from '../../errors.ts'
+import { checked } from './answers.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
-import { asClient, createOctokit, type OctokitOptions } from './octokit.ts'
+import { translate } from './limits.ts'
+import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from './octokit.ts'
+import { createPatience } from './patience.ts'
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
   | { readonly kind: 'app'; readonly appId: string; readonly privateKey: string }
 
-export type AccessOptions = Pick<OctokitOptions, 'baseUrl' | 'userAgent' | 'log' | 'maxWaitSeconds' | 'isLocal'>
+export type AccessOptions = Omit<OctokitOptions, 'auth' | 'authStrategy'>
 
-export function createAccess(credentials: Credentials, options: AccessOptions): InstalledAccess {
+export function createAccess(credentials: Credentials, given: AccessOptions): InstalledAccess {
+  const options = { patience: createPatience(PATIENCE_SECONDS), ...given }
   return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)
 }
+
+/** Trouble on the way (no answer, 5xx, nonsense) in words; refusals stay as they are: what they mean depends on who asked. */
+async function inWords<Result>(task: Promise<Result>): Promise<Result> {
+  try {
+    return await task
+  } catch (error) {
+    throw ((error as { status?: unknown }).status as number) >= 500 ? translate(error, new Date()) : error
+  }
+}
+
+const Viewer = z.object({ viewer: z.object({ login: z.string(), databaseId: z.number().nullable() }) })
+const WithId = z.object({ id: z.number() })
+const App = z.object({ slug: z.string() })
+const Installations = z.array(
+  z.object({
+    id: z.number(),
+    account: z.object({ login: z.string() }).nullable(),
+    permissions: z.record(z.string(), z.string()),
+    events: z.array(z.string()),
+    suspended_at: z.string().nullish(),
+  }),
+)
 
 /** A token is what it is: it cannot be narrowed, and acts for whoever made it. */
 function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
@@ -22,7 +49,10 @@ function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
   return {
     clientFor: async () => client,
     identity: () => {
-      identity ??= whoIs(client)
+      identity ??= inWords(whoIs(client))
+      identity.catch(() => {
+        identity = null
+      })
       return identity
     },
     installations: async () => [],
@@ -30,7 +60,7 @@ function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
 }
 
 async function whoIs(client: GitHubClient): Promise<Identity> {
-  const { viewer } = await client.graphql<{ viewer: { login: string; databaseId: number | null } }>('query { viewer { login databaseId } }')
+  const { viewer } = checked(Viewer, await client.graphql<unknown>('query { viewer { login databaseId } }'))
   return { login: viewer.login, id: viewer.databaseId ?? 0, isApp: viewer.login.endsWith('[bot]') }
 }
 
@@ -43,7 +73,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
   const installationOf = (owner: string) => {
     const known = installations.get(owner.toLowerCase())
     if (known) return known
-    const found = findInstallation(app, owner)
+    const found = inWords(findInstallation(app, owner))
     installations.set(owner.toLowerCase(), found)
     // A failure is not remembered: the app may be installed the next minute.
     found.catch(() => installations.delete(owner.toLowerCase()))
@@ -77,22 +107,20 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       return client
     },
     identity: () => {
-      identity ??= appIdentity(app, (installationId) => narrowed(installationId, { permissions: { metadata: 'read' } }))
+      identity ??= inWords(appIdentity(app, (installationId) => narrowed(installationId, { permissions: { metadata: 'read' } })))
       identity.catch(() => {
         identity = null
       })
       return identity
     },
-    installations: () => listInstallations(app),
+    installations: () => inWords(listInstallations(app)),
   }
 }
 
 /** GitHub's largest page; an app of one community is not installed in more places. */
 async function listInstallations(app: Octokit): Promise<readonly Installation[]> {
   const { data } = await app.request('GET /app/installations', { per_page: 100 })
-  return (
-    data as { account: { login: string } | null; permissions: Record<string, string>; events: string[]; suspended_at?: string | null }[]
-  )
+  return checked(Installations, data)
     .filter(({ suspended_at }) => !suspended_at)
     .flatMap(({ account, permissions, events }) => (account ? [{ owner: account.login, permissions, events }] : []))
 }
@@ -136,7 +164,7 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
   for (const route of ['GET /orgs/{owner}/installation', 'GET /users/{owner}/installation']) {
     try {
       const { data } = await app.request(route, { owner })
-      return (data as { id: number }).id
+      return checked(WithId, data).id
     } catch (error) {
       if ((error as { status?: number }).status !== 404) throw error
       // GitHub answers 404 to a signature of an app that it does not know, too.
@@ -156,14 +184,14 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
 /** Users cannot be read with the app's own signature: any installation's token will do. */
 async function appIdentity(app: Octokit, clientOf: (installationId: number) => GitHubClient): Promise<Identity> {
   const { data } = await app.request('GET /app')
-  const login = `${(data as { slug: string }).slug}[bot]`
+  const login = `${checked(App, data).slug}[bot]`
   const installations = await app.request('GET /app/installations', { per_page: 1 })
-  const installation = (installations.data as { id: number }[])[0]
+  const installation = checked(z.array(WithId), installations.data)[0]
   if (!installation) {
     throw new UserError(
       `The app is installed nowhere: expected an installation, found none. Install it from the app's page ("Install App").`,
     )
   }
-  const user = await clientOf(installation.id).request<{ id: number }>('GET /users/{username}', { username: login })
-  return { login, id: user.data.id, isApp: true }
+  const user = await clientOf(installation.id).request<unknown>('GET /users/{username}', { username: login })
+  return { login, id: checked(WithId, user.data).id, isApp: true }
 }

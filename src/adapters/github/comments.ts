@@ -6,8 +6,9 @@ import { z } from 'zod'
 import { type IssueRef, parseRef } from '../../domain/reference.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { AppComment, Clock, Comments, People } from '../../ports.ts'
+import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient } from './client.ts'
-import { translate } from './limits.ts'
+import { isLimit, translate } from './limits.ts'
 
 const COMMENT = `id fullDatabaseId body createdAt url isMinimized viewerDidAuthor lastEditedAt author { login } editor { login }
   userContentEdits(first: 1) { nodes { editor { login } } }`
@@ -40,6 +41,16 @@ mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
 }`
 const UNMINIMISE = `
 mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
+
+const LABELS = `
+query Labels($owner: String!, $repo: String!, $number: Int!) {
+  repository(owner: $owner, name: $repo) {
+    issueOrPullRequest(number: $number) {
+      ... on Issue { labels(first: 100) { nodes { name } } }
+      ... on PullRequest { labels(first: 100) { nodes { name } } }
+    }
+  }
+}`
 
 const account = z.object({ login: z.string() }).nullable()
 const databaseId = z.union([z.string(), z.number()]).transform(Number)
@@ -79,6 +90,21 @@ const Assigned = z.object({
     .nullable(),
 })
 
+const Labelled = z.object({
+  repository: z
+    .object({
+      issueOrPullRequest: z
+        .object({ labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullable() }).nullable() })
+        .nullable(),
+    })
+    .nullable(),
+})
+
+const Edited = z.object({ id: z.number(), node_id: z.string() })
+const Minimised = z.object({ minimizeComment: z.object({ minimizedComment: z.object({ isMinimized: z.literal(true) }) }) })
+const Unminimised = z.object({ unminimizeComment: z.object({ unminimizedComment: z.object({ isMinimized: z.literal(false) }) }) })
+const Reacted = z.object({ id: z.number(), content: z.string() })
+const Labels = z.array(z.object({ name: z.string() }))
 const Created = z.object({ id: z.number(), node_id: z.string(), html_url: z.string() })
 const CommentNumber = z.object({ node: z.object({ fullDatabaseId: databaseId }).nullable() })
 const Permission = z.object({ role_name: z.string().optional(), permission: z.string() })
@@ -125,45 +151,76 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
         return nodes.map(toComment)
       }),
     create: (ref, body) =>
-      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
-        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-        const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
-        // After a transfer GitHub sends on to another address, and a client follows it by reading there.
-        if (status !== 201) throw gone('the issue')
-        const made = checked(Created, data)
-        numbers.set(made.node_id, made.id)
-        return { id: made.node_id, url: made.html_url }
+      at(ref, { issues: 'write' }, (client, place) => {
+        const { owner, repo, number } = place
+        const write = async () => {
+          const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+          const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
+          // After a transfer GitHub sends on to another address, and a client follows it by reading there.
+          if (status === 200 && Array.isArray(data)) throw gone('the issue')
+          const made = checked(Created, data)
+          return { id: made.node_id, number: made.id, url: made.html_url }
+        }
+        return writtenOrSeen(write, async () => {
+          const made = (await listOwn(client, place)).findLast((node) => isSameText(node.body, body))
+          return made ? { id: made.id, number: made.fullDatabaseId, url: made.url } : null
+        }).then(({ id, number: made, url }) => {
+          numbers.set(id, made)
+          return { id, url }
+        })
       }),
     update: (ref, id, body) =>
-      at(ref, { issues: 'write' }, async (client, { owner, repo }) => {
+      at(ref, { issues: 'write' }, async (client, place) => {
+        const { owner, repo } = place
         const comment_id = await numberOf(client, id)
-        await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { owner, repo, comment_id, body })
+        const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+        await written(
+          async () => checked(Edited, (await client.request<unknown>(route, { owner, repo, comment_id, body })).data),
+          async () => (await listOwn(client, place)).some((node) => node.id === id && isSameText(node.body, body)),
+        )
       }),
     minimise: (ref, id, reason) =>
-      at(ref, { issues: 'write' }, async (client) => {
-        await client.graphql(MINIMISE, { id, reason })
+      at(ref, { issues: 'write' }, async (client, place) => {
+        await written(
+          async () => checked(Minimised, await client.graphql<unknown>(MINIMISE, { id, reason })),
+          async () => (await listOwn(client, place)).some((node) => node.id === id && node.isMinimized),
+        )
       }),
     unminimise: (ref, id) =>
-      at(ref, { issues: 'write' }, async (client) => {
-        await client.graphql(UNMINIMISE, { id })
+      at(ref, { issues: 'write' }, async (client, place) => {
+        await written(
+          async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMISE, { id })),
+          async () => (await listOwn(client, place)).some((node) => node.id === id && !node.isMinimized),
+        )
       }),
     react: (ref, id, reaction) =>
       // A command may stand on a pull request: its conversation asks for the right to that.
       at(ref, { issues: 'write', pull_requests: 'write' }, async (client, { owner, repo }) => {
         const comment_id = await numberOf(client, id)
         const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
-        await client.request(route, { owner, repo, comment_id, content: reaction })
+        const write = async () =>
+          checked(Reacted, (await client.request<unknown>(route, { owner, repo, comment_id, content: reaction })).data)
+        // GitHub answers with the reaction that is there already: to write again is to look.
+        await writtenOrSeen(write, write)
       }),
     addLabel: (ref, label) =>
-      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
+      at(ref, { issues: 'write' }, async (client, place) => {
+        const { owner, repo, number } = place
         const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
-        await client.request(route, { owner, repo, issue_number: number, labels: [label] })
+        await written(
+          async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, labels: [label] })).data),
+          async () => (await labelsOf(client, place)).some((name) => isSameName(name, label)),
+        )
       }),
     removeLabel: (ref, label) =>
-      at(ref, { issues: 'write' }, async (client, { owner, repo, number }) => {
+      at(ref, { issues: 'write' }, async (client, place) => {
+        const { owner, repo, number } = place
         try {
           const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'
-          await client.request(route, { owner, repo, issue_number: number, name: label })
+          await written(
+            async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, name: label })).data),
+            async () => !(await labelsOf(client, place)).some((name) => isSameName(name, label)),
+          )
         } catch (error) {
           // Somebody was faster: it is as it should be.
           if (!/Label does not exist/i.test(String((error as Error).message))) throw error
@@ -190,6 +247,13 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
       }),
   }
 }
+
+async function labelsOf(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly string[]> {
+  const { repository } = checked(Labelled, await client.graphql<unknown>(LABELS, { owner, repo, number }))
+  return repository?.issueOrPullRequest?.labels?.nodes?.flatMap((node) => (node ? [node.name] : [])) ?? []
+}
+
+const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly z.infer<typeof Node>[]> {
   const own: z.infer<typeof Node>[] = []
@@ -218,13 +282,6 @@ function toComment(node: z.infer<typeof Node>): AppComment {
   }
 }
 
-function checked<Schema extends z.ZodType>(schema: Schema, data: unknown): z.infer<Schema> {
-  const result = schema.safeParse(data)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new TryAgainError(`GitHub’s answer is not what was asked for at \`${issue?.path.join('.')}\` (${issue?.message}). Try again later.`)
-}
-
 class Gone extends Error {}
 
 function gone(what: string): Gone {
@@ -240,8 +297,7 @@ function refusal(error: unknown, ref: string, { owner, repo }: IssueRef, now: Da
     errors,
   } = error as { status?: number; message?: string; errors?: readonly { type?: string; message?: string }[] }
   const types = (errors ?? []).map(({ type }) => type)
-  const isLimit = status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(message)
-  if (isLimit) return translate(error, now)
+  if (isLimit(error)) return translate(error, now)
   if (status === 403 && /locked/i.test(message)) {
     return userError(
       { where: ref, expected: 'an open conversation', found: 'a locked one', fix: 'Unlock it, or exempt it in sprint.yml.' },

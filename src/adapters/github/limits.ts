@@ -5,6 +5,7 @@
 import type { z } from 'zod'
 import { TryAgainError, UserError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
+import { isHourlyLimit } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
 
 export type BudgetSettings = {
@@ -119,10 +120,18 @@ function partialAnswer(error: unknown): Answer<unknown> | null {
 
 function asProblem(error: { type?: unknown; message?: unknown; path?: unknown }): GraphqlProblem {
   return {
-    type: typeof error.type === 'string' ? error.type : '',
+    type: isHourlyLimit(error) ? 'RATE_LIMITED' : typeof error.type === 'string' ? error.type : '',
     message: String(error.message ?? '').slice(0, 300),
     path: Array.isArray(error.path) ? error.path : [],
   }
+}
+
+/** One of GitHub's limits, by whichever of its names. */
+export function isLimit(error: unknown): boolean {
+  const { status, message, errors } = error as { status?: number; message?: string; errors?: unknown }
+  return (
+    status === 429 || (Array.isArray(errors) && errors.some(isHourlyLimit)) || ((status ?? 0) < 500 && /rate limit/i.test(message ?? ''))
+  )
 }
 
 /** What a failed request means to a person. Messages of GitHub's may be shown; headers and bodies never are. */
@@ -138,13 +147,13 @@ export function translate(error: unknown, now: Date): Error {
   }
   const headers = failed.response?.headers ?? failed.headers ?? {}
   const problems = Array.isArray(failed.errors) ? failed.errors.map((entry) => asProblem(entry as object)) : []
-  if (problems.some(({ type }) => type === 'RATE_LIMITED')) return limitReached('hourly', secondsUntil(headers, now), error)
+  if (problems.some(({ type }) => type === 'RATE_LIMITED')) return limitReached('hourly', secondsUntil(headers, now), now, error)
   if (problems.length > 0) return ofProblems(problems, error)
   const text = failed.message ?? ''
   // The throttling plugin's own error for RATE_LIMITED has no status.
   if (failed.status === 429 || ((failed.status === 403 || failed.status === undefined) && /rate limit/i.test(text))) {
     const kind = /secondary/i.test(text) ? 'secondary' : 'hourly'
-    return limitReached(kind, secondsUntil(headers, now) ?? (kind === 'secondary' ? 60 : null), error)
+    return limitReached(kind, secondsUntil(headers, now) ?? (kind === 'secondary' ? 60 : null), now, error)
   }
   if (failed.status === 401) {
     return new UserError(
@@ -157,7 +166,9 @@ export function translate(error: unknown, now: Date): Error {
     return new TryAgainError(`GitHub answers ${failed.status}, which is over after a while. Try again later.`, { cause: error })
   }
   if ((failed.status !== undefined && failed.status >= 500) || isNetworkTrouble(failed)) {
-    return new TryAgainError(`GitHub could not be reached or did not answer in time (${plain(text)}). Try again later.`, { cause: error })
+    return new TryAgainError(`GitHub could not be reached or gave no usable answer in time (${plain(text)}). Try again later.`, {
+      cause: error,
+    })
   }
   return error instanceof Error ? error : new Error(String(error))
 }
@@ -178,8 +189,8 @@ function noAccess(text: string, cause: unknown): UserError {
   )
 }
 
-function limitReached(kind: 'hourly' | 'secondary', seconds: number | null, cause: unknown): TryAgainError {
-  const when = seconds === null ? 'later' : `in ${seconds} s`
+function limitReached(kind: 'hourly' | 'secondary', seconds: number | null, now: Date, cause: unknown): TryAgainError {
+  const when = seconds === null ? 'later' : `in ${seconds} s, at ${new Date(now.getTime() + seconds * 1000).toISOString()}`
   return new TryAgainError(`GitHub's ${kind} limit is reached. Try again ${when}; nothing is wrong on your side.`, {
     cause,
     retryAfter: seconds,

@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { Clock, MinutesArchive, MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
+import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
-import { translate } from './limits.ts'
-import { checked, createFileReader, listFolder, type Place } from './repository-files.ts'
+import { isLimit, translate } from './limits.ts'
+import { createFileReader, listFolder, type Place } from './repository-files.ts'
 
 const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
   repository(owner: $owner, name: $repo) { ref(qualifiedName: $branch) { target { oid } } }
@@ -53,6 +54,10 @@ const Pull = z.object({
   head: z.object({ ref: z.string() }),
 })
 
+const Branch = z.object({ ref: z.string() })
+const WithId = z.object({ id: z.number() })
+const Assigned = z.object({ number: z.number() })
+
 type Permissions = Step['permissions']
 const READ: Permissions = { contents: 'read' }
 const WRITE: Permissions = { contents: 'write' }
@@ -89,11 +94,7 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     })
 
   return {
-    head: (branch) =>
-      at(`the branch ${branch}`, READ, async (client) => {
-        const answer = await client.graphql<unknown>(HEAD, { ...place, branch: `refs/heads/${branch}` })
-        return checked(Head, answer).repository?.ref?.target.oid ?? null
-      }),
+    head: (branch) => at(`the branch ${branch}`, READ, (client) => headOf(client, place, branch)),
     readFile: (path, ref) => at(path, READ, () => readFile(path, ref)),
     listFiles: (folder, ref) => at(folder || 'its files', READ, async (client) => (await listFolder(client, place, folder, ref)) ?? []),
     commits: (branch, base, path) =>
@@ -122,7 +123,11 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
       at('the pull request', WRITE_PULLS, (client) => assign(client, place, { number, url: `${repository}#${number}` }, assignees)),
     createBranch: (branch, sha) =>
       at(`the branch ${branch}`, WRITE, async (client) => {
-        await client.request('POST /repos/{owner}/{repo}/git/refs', { ...place, ref: `refs/heads/${branch}`, sha })
+        const route = 'POST /repos/{owner}/{repo}/git/refs'
+        await written(
+          async () => checked(Branch, (await client.request<unknown>(route, { ...place, ref: `refs/heads/${branch}`, sha })).data),
+          async () => (await headOf(client, place, branch)) === sha,
+        )
       }),
     commitFile: ({ branch, expectedHead, path, text, message }) =>
       at(path, WRITE, async (client) => {
@@ -133,26 +138,55 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           message: { headline, body: body.join('\n').trim() },
           fileChanges: { additions: [{ path, contents: Buffer.from(text, 'utf8').toString('base64') }] },
         }
-        return checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid
+        return writtenOrSeen(
+          async () => checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid,
+          async () => {
+            const head = await headOf(client, place, branch)
+            return head !== null && head !== expectedHead && (await readFile(path, head)) === text ? head : null
+          },
+        )
       }),
     openPull: ({ branch, base, title, body, assignees }) =>
       at('the pull request', WRITE_PULLS, async (client) => {
-        const pull = await openOrFind(client, place, { head: branch, base, title, body }, () => pullOf(branch))
+        const wanted = { head: branch, base, title, body }
+        const pull = await writtenOrSeen(
+          () => openOrFind(client, place, wanted, () => pullOf(branch)),
+          async () => {
+            const found = await pullOf(branch)
+            return found?.state === 'open' ? found : null
+          },
+        )
         if (assignees.length > 0) await assign(client, place, pull, assignees)
         return pull
       }),
     updatePull: (number, { title, body }) =>
       at('the pull request', WRITE_PULLS, async (client) => {
-        await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...place, pull_number: number, title, body })
+        const there = { ...place, pull_number: number }
+        await written(
+          async () =>
+            checked(
+              Pull,
+              (await client.request<unknown>('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', { ...there, title, body })).data,
+            ),
+          async () => {
+            const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/pulls/{pull_number}', there)
+            const pull = checked(Pull, data)
+            return pull.title === title && isSameText(pull.body ?? '', body)
+          },
+        )
       }),
     commentPull: (number, body) =>
       at('the pull request', WRITE_PULLS, async (client) => {
         const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-        await client.request(route, { ...place, issue_number: number, body })
+        await written(
+          async () => checked(WithId, (await client.request<unknown>(route, { ...place, issue_number: number, body })).data),
+          async () => (await ownComments(client, place, number)).some((comment) => isSameText(comment.body, body)),
+        )
       }),
     editComment: (id, body) =>
       at('a comment on the pull request', WRITE_PULLS, async (client) => {
-        await client.request('PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}', { ...place, comment_id: id, body })
+        const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+        checked(WithId, (await client.request<unknown>(route, { ...place, comment_id: id, body })).data)
       }),
     commentsByApp: (number) => at('the pull request', READ_PULLS, (client) => ownComments(client, place, number)),
   }
@@ -191,6 +225,11 @@ function placeOf(repository: string): Place {
   return { owner, repo }
 }
 
+async function headOf(client: GitHubClient, place: Place, branch: string): Promise<string | null> {
+  const answer = await client.graphql<unknown>(HEAD, { ...place, branch: `refs/heads/${branch}` })
+  return checked(Head, answer).repository?.ref?.target.oid ?? null
+}
+
 /** A run beside this one may have been faster: then its pull request is the one. */
 async function openOrFind(
   client: GitHubClient,
@@ -215,11 +254,16 @@ async function assign(
   pull: Pick<PullRequest, 'number' | 'url'>,
   assignees: readonly string[],
 ): Promise<void> {
+  // GitHub leaves out whom it cannot assign, and whoever is assigned stays so: to write again is to look.
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'
+  const write = async () =>
+    checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: pull.number, assignees })).data)
   try {
-    // GitHub leaves out whom it cannot assign.
-    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'
-    await client.request(route, { ...place, issue_number: pull.number, assignees })
+    await writtenOrSeen(write, write)
   } catch (error) {
+    const { status } = error as { status?: number }
+    if (status !== 403 && status !== 404 && status !== 422) throw error
+    if (isLimit(error)) throw error
     throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them by hand.`, {
       cause: error,
     })
@@ -305,7 +349,7 @@ function refusal(error: unknown, { repository, what, permissions, now }: Refused
   const said = `${message} ${(errors ?? []).map((one) => one.message).join(' ')}`
   const where = `${repository}, ${what}`
   const owner = repository.split('/')[0]
-  if (status === 429 || types.includes('RATE_LIMITED') || /rate limit/i.test(message)) return translate(error, now ?? new Date())
+  if (isLimit(error)) return translate(error, now ?? new Date())
   if (types.includes('STALE_DATA') || /expected branch to point to|reference already exists|no such branch/i.test(said)) {
     return new TryAgainError(`${where}: somebody wrote there at the same moment. Run it again; nothing was overwritten.`, { cause: error })
   }

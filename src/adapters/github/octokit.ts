@@ -3,10 +3,11 @@
  * (every GraphQL query a second apart) is taken out, and writes are never repeated when they may have been applied.
  */
 import { Octokit } from '@octokit/core'
-import { retry } from '@octokit/plugin-retry'
 import { throttling } from '@octokit/plugin-throttling'
 import type { Log } from '../../ports.ts'
+import { createAttempts, isGraphql } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
+import { createPatience, type Patience } from './patience.ts'
 
 export type OctokitOptions = {
   /** `https://api.github.com`, or `<protocol>://<host>/api/v3` of a GitHub server. */
@@ -18,6 +19,8 @@ export type OctokitOptions = {
   readonly log: Log
   /** Longest wait for a limit, in seconds; what takes longer is told to the caller instead. */
   readonly maxWaitSeconds: number
+  /** Trouble shared by all clients of a command; default: of its own. */
+  readonly patience?: Patience
   /** Seconds without an answer after which a request is given up. */
   readonly timeoutSeconds?: number
   /** Unit of the waits between repetitions of a failed read (1, 4, 9 units), in milliseconds. */
@@ -29,12 +32,25 @@ export type OctokitOptions = {
 /** The plugin spaces all GraphQL calls by a second, reads too; writes are paced where plans are applied. */
 const unspaced = { key: () => ({ schedule: (_options: unknown, task: () => Promise<unknown>) => task() }) }
 
-const ProductionOctokit = Octokit.plugin(retry, throttling)
+const ProductionOctokit = Octokit.plugin(throttling)
+
+/** GitHub itself gives up on a query after ten seconds. */
+const TIMEOUT_SECONDS = 20
+/** The longest a command goes on while GitHub does not answer: one of its waits of a minute, and some failures. */
+export const PATIENCE_SECONDS = 70
 
 export function createOctokit(options: OctokitOptions): Octokit {
+  const patience = options.patience ?? createPatience(PATIENCE_SECONDS)
+  const attempts = createAttempts({
+    patience,
+    timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,
+    unitMs: options.retryUnitMs ?? 1000,
+  })
   const mayWait = (kind: string) => (retryAfter: number, request: object, _octokit: unknown, retryCount: number) => {
     const { method, url } = request as { method: string; url: string }
-    const waits = retryAfter <= options.maxWaitSeconds && retryCount < 2
+    const waits = retryAfter <= options.maxWaitSeconds && retryCount < 2 && retryAfter * 1000 <= patience.left()
+    const at = patience.now()
+    if (waits) patience.count(at, at + retryAfter * 1000)
     options.log.warn(`GitHub's ${kind} limit is reached: ${waits ? `waiting ${retryAfter} s` : `it is over in ${retryAfter} s`}.`, {
       method,
       url,
@@ -46,14 +62,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
     userAgent: options.userAgent,
     auth: options.auth,
     ...(options.authStrategy === undefined ? {} : { authStrategy: options.authStrategy as never }),
-    // Each attempt has its own time: a signal on the request would run out for all repetitions at once.
-    request: {
-      fetch: async (url: string, init: RequestInit) => {
-        const response = await fetch(url, { ...init, signal: AbortSignal.timeout((options.timeoutSeconds ?? 30) * 1000) })
-        return isGraphql(url) && response.ok ? parsed(response) : response
-      },
-    },
-    retry: { retryAfterBaseValue: options.retryUnitMs ?? 1000 },
+    request: { fetch: attempts.repeated },
     // The plugins' own messages may hold request bodies, that is, people's text.
     log: { debug: () => {}, info: () => {}, warn: (message: string) => options.log.warn(String(message).slice(0, 200)), error: () => {} },
     throttle: {
@@ -64,36 +73,18 @@ export function createOctokit(options: OctokitOptions): Octokit {
     },
   })
   octokit.hook.before('request', (request) => {
-    if (isWrite(request as { method: string; url: string; query?: unknown })) request.request = { ...request.request, retries: 0 }
-    if (isGraphql(request.url)) request.request = { ...request.request, parseSuccessResponseBody: false }
+    const { url } = request
+    const isOnce = isWrite(request as { method: string; url: string; query?: unknown })
+    request.request = {
+      ...request.request,
+      ...(isOnce ? { fetch: attempts.once } : {}),
+      ...(isGraphql(url) ? { parseSuccessResponseBody: false } : {}),
+    }
   })
   return octokit
 }
 
-function isGraphql(url: string): boolean {
-  return url.endsWith('/graphql')
-}
-
-/**
- * Octokit searches every answer for numbers beyond JavaScript's, which takes longer than all else for a page of a
- * board; GraphQL has none. What is no JSON stays text, as octokit leaves it.
- */
-async function parsed(response: Response): Promise<Pick<Response, 'status' | 'url' | 'headers'> & { readonly body: unknown }> {
-  const { status, url, headers } = response
-  const text = await response.text()
-  return { status, url, headers, body: jsonOf(text) }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return text
-    throw error
-  }
-}
-
-/** A write that failed with 5xx may have been applied all the same: the next run finds out, a repetition would double it. */
+/** A write that failed with 5xx may have been applied all the same: whoever asked looks, a repetition would double it. */
 function isWrite(request: { method: string; url: string; query?: unknown }): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   if (!isGraphql(request.url)) return !request.url.endsWith('/access_tokens')

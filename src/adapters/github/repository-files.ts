@@ -1,6 +1,7 @@
 /** Files of one repository, read through GraphQL: a folder's list, and many files in one request. */
 import { z } from 'zod'
-import { TryAgainError, UserError } from '../../errors.ts'
+import { UserError } from '../../errors.ts'
+import { checked } from './answers.ts'
 import type { GitHubClient } from './client.ts'
 
 export type Place = { readonly owner: string; readonly repo: string }
@@ -105,11 +106,4 @@ export async function listFolder(client: GitHubClient, place: Place, folder: str
   }
   const below = folder === '' ? '' : `${folder}/`
   return tree.flatMap(({ path, type }) => (type === 'blob' && path.startsWith(below) ? [path] : [])).sort()
-}
-
-export function checked<Schema extends z.ZodType>(schema: Schema, data: unknown): z.infer<Schema> {
-  const result = schema.safeParse(data)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  throw new TryAgainError(`GitHub’s answer is not what was asked for at \`${issue?.path.join('.')}\` (${issue?.message}). Try again later.`)
 }

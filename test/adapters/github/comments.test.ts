@@ -5,6 +5,7 @@ import { createAccess } from '../../../src/adapters/github/access.ts'
 import { createComments } from '../../../src/adapters/github/comments.ts'
 import { asClient } from '../../../src/adapters/github/octokit.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
+import type { Fault } from '../../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { accountOf, thingAt } from '../../sandbox/model.ts'
 
@@ -31,7 +32,7 @@ const clock = { now: () => new Date('2023-01-18T08:00:00Z') }
 function inProduction() {
   const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
   const log = { info: () => {}, warn: () => {} }
-  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 }
+  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0, retryUnitMs: 1, isLocal: true }
   return createComments(createAccess({ kind: 'app', appId, privateKey }, options), clock)
 }
 
@@ -159,12 +160,62 @@ test('a comment GitHub finds too long is told, not cut', async () => {
   expect((await refused(asApp().create(EPIC, 'x'.repeat(65_537)))).message).toContain('Body is too long')
 })
 
-test('network trouble and limits are to be tried again, and a write is not repeated behind anybody’s back', async () => {
+const carriedOut: readonly Fault[] = [
+  { kind: 'lost-answer' },
+  { kind: 'torn' },
+  { kind: 'page', done: true },
+  { kind: 'bad-gateway', done: true },
+]
+const notCarriedOut: readonly Fault[] = [
+  { kind: 'reset' },
+  { kind: 'malformed' },
+  { kind: 'page' },
+  { kind: 'bad-gateway' },
+  { kind: 'status', status: 200, json: {} },
+  { kind: 'status', status: 503, json: { message: 'Unavailable' } },
+]
+const isWrite = ({ method, operation }: { method: string; operation: string }) =>
+  operation.startsWith('mutation') || (method !== 'GET' && !/^query|access_tokens$/.test(operation))
+
+/** Each write: how, and whether it is there. */
+const writes: readonly [string, (comments: ReturnType<typeof createComments>, id: string) => Promise<unknown>, () => boolean][] = [
+  ['a new comment', (comments) => comments.create(EPIC, 'new'), () => onEpic().comments.some(({ body }) => body === 'new')],
+  ['an edit', (comments, id) => comments.update(EPIC, id, 'changed'), () => onEpic().comments.some(({ body }) => body === 'changed')],
+  [
+    'hiding',
+    (comments, id) => comments.minimise(EPIC, id, 'OUTDATED'),
+    () => onEpic().comments.some(({ body, minimizedReason }) => body === 'first' && minimizedReason !== null),
+  ],
+  ['a label', (comments) => comments.addLabel(EPIC, 'on hold'), () => onEpic().labels.some(({ name }) => name === 'on hold')],
+  ['a label taken off', (comments) => comments.removeLabel(EPIC, 'IaaS'), () => !onEpic().labels.some(({ name }) => name === 'IaaS')],
+]
+
+test.each(writes)('%s: a useless answer is looked up; what was carried out is told as done, once', async (_name, write, isThere) => {
   const comments = inProduction()
+  for (const fault of carriedOut) {
+    const { id } = await asApp().create(EPIC, 'first')
+    const before = sandbox.requests.length
+    sandbox.faults.add(fault, { match: isWrite })
+    await write(comments, id)
+    expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
+    expect(isThere()).toBe(true)
+  }
+})
+
+test.each(writes)('%s: what was not carried out is never told as done, nor tried again unasked', async (_name, write, isThere) => {
+  const comments = inProduction()
+  const { id } = await asApp().create(EPIC, 'first')
+  for (const fault of notCarriedOut) {
+    const before = sandbox.requests.length
+    sandbox.faults.add(fault, { match: isWrite })
+    await expect(write(comments, id), fault.kind).rejects.toBeInstanceOf(TryAgainError)
+    expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
+    expect(isThere()).toBe(false)
+  }
+})
+
+test('a limit is to be tried again', async () => {
   const writing = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-  sandbox.faults.add({ kind: 'lost-answer' }, { match: writing })
-  await expect(comments.create(EPIC, 'once')).rejects.toBeInstanceOf(TryAgainError)
-  expect(onEpic().comments.filter(({ body }) => body === 'once')).toHaveLength(1)
   sandbox.faults.add({ kind: 'secondary-limit', retryAfter: 60 }, { match: writing })
   await expect(asApp().create(EPIC, 'again')).rejects.toBeInstanceOf(TryAgainError)
 })
