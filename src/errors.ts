@@ -1,6 +1,14 @@
+/** Addresses may hold user and password (`https://user:password@host`); messages show neither. */
+export function withoutCredentials(message: string): string {
+  return message.replace(/(?<=:\/\/)[^\s/@'"`<>]{1,500}@/g, '…@')
+}
+
 /** A person can fix this. `message` is shown to them as Markdown; anything else is a bug and just throws. */
 export class UserError extends Error {
   override readonly name: string = 'UserError'
+  constructor(message: string, options?: { cause?: unknown }) {
+    super(withoutCredentials(message), options)
+  }
 }
 
 /** Nothing is wrong on the user's side: network, GitHub 5xx, limits. `retryAfter` is in seconds where known. */
@@ -8,7 +16,7 @@ export class TryAgainError extends Error {
   override readonly name: string = 'TryAgainError'
   readonly retryAfter: number | null
   constructor(message: string, options: { cause?: unknown; retryAfter?: number | null } = {}) {
-    super(message, { cause: options.cause })
+    super(withoutCredentials(message), { cause: options.cause })
     this.retryAfter = options.retryAfter ?? null
   }
 }

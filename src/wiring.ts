@@ -1,7 +1,6 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
-import { join } from 'node:path'
 import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
-import { demandFolder, expandFolder, listFiles, readText, textIfThere, writeText } from './adapters/files.ts'
+import { demandFolder, expandFolder, listFiles, placeBelow, readText, textIfThere, writeText } from './adapters/files.ts'
 import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
@@ -9,6 +8,7 @@ import { createComments } from './adapters/github/comments.ts'
 import { createMinutesRepository, createRepositoryArchive } from './adapters/github/minutes-repository.ts'
 import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
+import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks } from './adapters/store/database-store.ts'
@@ -164,10 +164,11 @@ export function createWiring(
     minutesRepository,
     identity: (): Promise<Identity> => granted('The author of commits').identity(),
     installations: () => granted('Installations of the app').installations(),
-    settings: async (): Promise<Settings> => parsed(await settingsText({ named: config, variable: env.config, access, isServer })),
-    /** The configuration of the usual places; null when there is none. */
+    settings: async ({ example = false }: { readonly example?: boolean } = {}): Promise<Settings> =>
+      parsed(await settingsText({ named: config, variable: env.config, access, workflowOf: env.workflowOf, isServer, example })),
+    /** The configuration of the usual places, for spellings alone: the example counts. null when there is none. */
     settingsIfThere: async (): Promise<Settings | null> => {
-      const found = await usualSettingsText()
+      const found = await usualSettingsText({ example: true })
       return found === null ? null : parsed(found)
     },
     settingsFrom: async (path: string): Promise<Settings> => parsed({ text: await readText(path, 'settings'), source: path }),
@@ -176,7 +177,7 @@ export function createWiring(
     pads: (settings: Pick<Settings, 'pads'> | null): PadSource =>
       createPadSource({
         hosts: settings?.pads.hosts ?? [],
-        credentials: padTokens(settings, variables),
+        tokenOf: padTokensOf(variables),
         allowLoopback: env.isLocal,
         ...(readStdin ? { readStdin } : {}),
       }),
@@ -196,7 +197,7 @@ export function createWiring(
       minutes: async (repository) => minutesRepository(repository),
       pads: createPadWriter({
         hosts: settings.pads.hosts,
-        credentials: padTokens(settings, variables),
+        tokenOf: padTokensOf(variables),
         allowLoopback: env.isLocal,
         isUntouched: isUntouchedAgenda,
       }),
@@ -208,12 +209,6 @@ export function createWiring(
 
 function parsed({ text, source }: SettingsText): Settings {
   return parseSettings(text, source, rules)
-}
-
-/** Host -> token, of the hosts whose variable is set. */
-function padTokens(settings: Pick<Settings, 'pads'> | null, variables: Variables): Readonly<Record<string, string>> {
-  const named = Object.entries(settings?.pads.tokens ?? {})
-  return Object.fromEntries(named.flatMap(([host, name]) => (variables[name] ? [[host, variables[name]] as const] : [])))
 }
 
 async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {
@@ -244,10 +239,14 @@ function folderArchive(folder: string): MinutesArchive {
   return {
     list: async (below) => {
       await demandFolder(folder, 'minutes')
-      const files = await listFiles(join(folder, below))
+      const place = await placeBelow(folder, below, 'minutes')
+      const files = place === null ? [] : await listFiles(place)
       return files.map((file) => (below === '' ? file : `${below}/${file}`))
     },
-    read: (path) => textIfThere(join(folder, path), 'minutes'),
+    read: async (path) => {
+      const place = await placeBelow(folder, path, 'minutes')
+      return place === null ? null : textIfThere(place, 'minutes')
+    },
   }
 }
 

@@ -11,6 +11,8 @@ export type Environment = {
   readonly dataDir: string
   /** Address of a PostgreSQL server; null: embedded in `dataDir`. It holds a password: never shown. */
   readonly databaseUrl: string | null
+  /** `owner/repo` in whose workflow the command runs (GITHUB_REPOSITORY); null elsewhere. */
+  readonly workflowOf: string | null
   /** A path, or `owner/repo:path`; null: the usual places. */
   readonly config: string | null
   /** A fixed time in place of the clock, for demos and tests. */
@@ -22,7 +24,7 @@ export type Environment = {
 type Variables = Readonly<Record<string, string | undefined>>
 
 export function readEnvironment(variables: Variables): Environment {
-  const host = given(variables, 'GHE_HOST')
+  const host = readHost(given(variables, 'GHE_HOST'))
   const protocol = given(variables, 'GHE_PROTOCOL') ?? 'https'
   if (protocol !== 'http' && protocol !== 'https') throw wrong('GHE_PROTOCOL', 'http or https', protocol)
   return {
@@ -30,6 +32,7 @@ export function readEnvironment(variables: Variables): Environment {
     baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
     dataDir: given(variables, 'DATA_DIR') ?? './data',
     databaseUrl: given(variables, 'DATABASE_URL'),
+    workflowOf: readRepository(given(variables, 'GITHUB_REPOSITORY')),
     config: given(variables, 'SPRINT_CONFIG'),
     now: readNow(given(variables, 'SPRINT_NOW')),
     isLocal: host !== null && isLoopback(host),
@@ -89,6 +92,17 @@ function readKey(path: string): string {
   } catch (error) {
     throw wrong('PRIVATE_KEY_PATH', 'a readable file', `${path} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`)
   }
+}
+
+function readRepository(name: string | null): string | null {
+  if (name === null || /^[A-Za-z\d][A-Za-z\d-]*\/(?!\.{1,2}$)[\w.-]+$/.test(name)) return name
+  throw wrong('GITHUB_REPOSITORY', 'a repository like owner/repo', 'something else')
+}
+
+/** Of an address only the host: a user, a password or a path would end up in requests and messages. */
+function readHost(host: string | null): string | null {
+  if (host === null || /^(?:[A-Za-z\d.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/.test(host)) return host
+  throw wrong('GHE_HOST', 'a host, like github.example.org', 'something else (an address, or a user and password)')
 }
 
 function readNow(text: string | null): Date | null {

@@ -1,5 +1,5 @@
 /** Files of this machine: read with a message a person can act on, written whole or not at all. */
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 
@@ -72,6 +72,23 @@ export async function demandFolder(path: string, what: string): Promise<void> {
   })
   if (found?.isDirectory()) return
   throw new UserError(`${path}: expected a folder with ${what}, found ${found === null ? 'none' : 'a file'}. Check the path.`)
+}
+
+/**
+ * `path` below `folder`; null when there is nothing. Others may put a link into a folder that a command then reads and
+ * publishes from, so nothing is read that lies outside. Throws UserError for such a link.
+ */
+export async function placeBelow(folder: string, path: string, what: string): Promise<string | null> {
+  try {
+    const [inside, place] = await Promise.all([realpath(folder), realpath(join(folder, path))])
+    if (place === inside || place.startsWith(inside + sep)) return place
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    throw error
+  }
+  throw new UserError(
+    `${join(folder, path)}: expected ${what} in this folder, found a link that leads out of it. Replace the link by the file itself.`,
+  )
 }
 
 /** Paths below a folder, with `/`, sorted; empty when there is no such folder. */

@@ -20,6 +20,7 @@ export function isMeetingDay({ weekday, everyWeeks, startsOn, skip }: Rhythm, da
   return Math.round(days / 7) % everyWeeks === 0
 }
 
-function weekdayOfDay(day: string): Rhythm['weekday'] {
+/** Of a day like `2023-01-18`. */
+export function weekdayOfDay(day: string): Rhythm['weekday'] {
   return WEEKDAYS[Temporal.PlainDate.from(day).dayOfWeek - 1] ?? 'monday'
 }

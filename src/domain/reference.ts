@@ -11,7 +11,8 @@ export function formatRef({ owner, repo, number }: IssueRef): string {
 
 /** Reads `owner/repo#1`; null when the text is anything else. */
 export function parseRef(text: string): IssueRef | null {
-  const match = /^([A-Za-z\d][A-Za-z\d-]*)\/([\w.-]+)#(\d{1,9})$/.exec(text)
+  // No repository is called . or .., and an address made of them would lead elsewhere.
+  const match = /^([A-Za-z\d][A-Za-z\d-]*)\/(?!\.{1,2}#)([\w.-]+)#(\d{1,9})$/.exec(text)
   if (!match?.[1] || !match[2] || !match[3]) return null
   return { owner: match[1], repo: match[2], number: Number(match[3]) }
 }

@@ -1,5 +1,7 @@
 /** What only shows when parts of sprint.yml are seen together. */
+import { weekdayOfDay } from '../domain/meetings.ts'
 import { parseRef } from '../domain/reference.ts'
+import { pathProblem } from './names.ts'
 import type { RawSettings } from './schema.ts'
 
 type Problem = { readonly place: readonly PropertyKey[]; readonly message: string }
@@ -10,7 +12,7 @@ export function checkTogether(settings: RawSettings): Problem[] {
   return [
     ...(teams.length === 0 ? [{ place: ['teams'], message: 'expected at least one team, found none. Add one with its `name`.' }] : []),
     ...zoneProblems(settings.timezone),
-    ...exemptProblems(settings),
+    ...referenceProblems(settings),
     ...pathProblems(settings),
     ...teams.flatMap(([id, team]) => [...padProblems(settings, id, team.pad), ...rhythmProblems(id, team)]),
   ]
@@ -26,7 +28,15 @@ function zoneProblems(zone: string): Problem[] {
   }
 }
 
-function exemptProblems(settings: RawSettings): Problem[] {
+/** Lists of epics, and the issues that hold digests. */
+function referenceProblems(settings: RawSettings): Problem[] {
+  const digests = [
+    { place: ['hygiene', 'digestIssue'], issue: settings.hygiene.digestIssue },
+    ...Object.entries(settings.teams).map(([id, team]) => ({
+      place: ['teams', id, 'hygiene', 'digestIssue'],
+      issue: team.hygiene?.digestIssue,
+    })),
+  ]
   const lists = [
     { place: ['hygiene', 'exempt', 'epics'], epics: settings.hygiene.exempt.epics },
     ...Object.entries(settings.teams).map(([id, team]) => ({
@@ -34,11 +44,18 @@ function exemptProblems(settings: RawSettings): Problem[] {
       epics: team.hygiene?.exempt?.epics ?? [],
     })),
   ]
-  return lists.flatMap(({ place, epics }) =>
-    epics
-      .filter((epic) => parseRef(epic) === null)
-      .map((epic) => ({ place, message: `expected references like owner/repo#1, found "${epic}".` })),
-  )
+  return [
+    ...lists.flatMap(({ place, epics }) =>
+      epics
+        .filter((epic) => parseRef(epic) === null)
+        .map((epic) => ({ place, message: `expected references like owner/repo#1, found "${epic}".` })),
+    ),
+    ...digests.flatMap(({ place, issue }) =>
+      issue === null || issue === undefined || parseRef(issue) !== null
+        ? []
+        : [{ place, message: `expected an issue like owner/repo#1, found "${issue}".` }],
+    ),
+  ]
 }
 
 /** Two teams, or a team and the community call, writing into one file would overwrite each other. */
@@ -59,15 +76,8 @@ function pathProblems(settings: RawSettings): Problem[] {
       general: ['communityCall', 'path'],
     })
   for (const { place, who, path, general } of paths) {
-    if (!path.includes('{yyyymmdd}') && !path.includes('{yyyy-mm-dd}')) {
-      problems.push({
-        place: general,
-        message: `expected {yyyymmdd} or {yyyy-mm-dd} in it, found "${path}": every meeting would overwrite the last one.`,
-      })
-    }
-    if (path.startsWith('/') || path.split('/').includes('..')) {
-      problems.push({ place: general, message: `expected a path inside the repository, found "${path}".` })
-    }
+    const problem = pathProblem(path)
+    if (problem !== null && !problems.some(({ message }) => message === problem)) problems.push({ place: general, message: problem })
     const other = seen.get(path)
     if (other !== undefined)
       problems.push({ place, message: `${other} and ${who} would write into one file, "${path}". Give one of them another \`path\`.` })
@@ -78,7 +88,11 @@ function pathProblems(settings: RawSettings): Problem[] {
 
 function padProblems(settings: RawSettings, id: string, pad: string | undefined): Problem[] {
   if (pad === undefined) return []
-  const host = new URL(pad).host
+  const { host, username, password } = new URL(pad)
+  if (username !== '' || password !== '') {
+    const message = 'expected an address without user and password, found one with them: everybody who reads this file has them now.'
+    return [{ place: ['teams', id, 'pad'], message: `${message} Change the password, and take both out.` }]
+  }
   const known = settings.pads.hosts.map((entry) => entry.toLowerCase())
   if (known.includes(host.toLowerCase()) || known.includes(new URL(pad).hostname.toLowerCase())) return []
   const listed = settings.pads.hosts.length > 0 ? settings.pads.hosts.join(', ') : 'none'
@@ -90,9 +104,22 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   ]
 }
 
-function rhythmProblems(id: string, team: RawSettings['teams'][string]): Problem[] {
-  if (!team.meeting || team.meeting.everyWeeks === 1 || team.meeting.startsOn !== undefined) return []
+function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): Problem[] {
+  if (!meeting) return []
+  const { weekday, startsOn, skip, everyWeeks } = meeting
+  const days = [
+    ...(startsOn === undefined ? [] : [{ key: ['startsOn'], day: startsOn }]),
+    ...skip.map((day, index) => ({ key: ['skip', index], day })),
+  ]
+  const wrong = days
+    .filter(({ day }) => weekdayOfDay(day) !== weekday)
+    .map(({ key, day }) => ({
+      place: ['teams', id, 'meeting', ...key],
+      message: `expected a ${weekday}, the day of the meeting, found ${day}, a ${weekdayOfDay(day)}. Correct the day, or \`weekday\`.`,
+    }))
+  if (everyWeeks === 1 || startsOn !== undefined) return wrong
   return [
+    ...wrong,
     {
       place: ['teams', id, 'meeting', 'everyWeeks'],
       message: `expected \`startsOn\` beside it (a day on which the meeting takes place), found none.`,

@@ -80,6 +80,8 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
   if (issue.code === 'unrecognized_keys') {
     const known = settingsKeys(schema, issue.path)
     return issue.keys.map((key) => {
+      const gone = goneKey([...issue.path, key], raw)
+      if (gone !== null) return { place: [...issue.path, key], message: gone }
       const near = nearest(key, known)
       const help = near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Remove it.'
       return { place: [...issue.path, key], message: `unknown key. ${help}` }
@@ -96,6 +98,15 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
   const found = valueAt(raw, issue.path)
   const shown = found === undefined ? 'nothing' : (JSON.stringify(found)?.slice(0, 80) ?? String(found))
   return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.` }]
+}
+
+/** Keys of earlier versions: what to do instead. Nobody's values are repeated. */
+function goneKey(place: Place, raw: unknown): string | null {
+  if (place.join('.') !== 'pads.tokens') return null
+  const tokens = valueAt(raw, place)
+  const hosts = typeof tokens === 'object' && tokens !== null && !Array.isArray(tokens) ? Object.keys(tokens) : []
+  const names = hosts.length === 0 ? ['PAD_TOKEN_<HOST>'] : hosts.map((host) => `PAD_TOKEN_${host.toUpperCase().replace(/[^A-Z\d]/g, '_')}`)
+  return `expected no tokens in this file, found the key. Whoever runs the app says which host gets which token: take the key out, and set ${names.join(', ')} in the environment of the app.`
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

@@ -3,11 +3,11 @@
  * Descriptions end up in the JSON Schema that editors show.
  */
 import { z } from 'zod'
+import { branch, host, owner, repository } from './names.ts'
 
 const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like "10:05"')
 const day = z.iso.date('a day like 2023-01-18')
-const repository = z.string().regex(/^[A-Za-z\d][A-Za-z\d-]*\/[\w.-]+$/, 'a repository like "owner/repo"')
 const login = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'a GitHub handle without @')
 const words = z.array(z.string().min(1))
 const filePath = z.string().min(1)
@@ -24,7 +24,7 @@ const meeting = z.strictObject({
 const boardOff = z.literal(['off', false])
 
 const board = z.strictObject({
-  owner: z.string().min(1).describe('Organisation that owns the board'),
+  owner: owner.describe('Organisation that owns the board'),
   number: z.number().int().positive().describe('Number in the URL of the board'),
   fields: z
     .strictObject({
@@ -101,11 +101,11 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
   })
   return z.strictObject({
     enabled: z.boolean().default(true),
-    organization: z.string().min(1).describe('The organisation the app works for'),
+    organization: owner.describe('The organisation the app works for'),
     timezone: z.string().min(1).default('Europe/Berlin').describe('IANA name'),
     minutes: z.strictObject({
       repository: repository.describe('Where the minutes are kept'),
-      branch: z.string().min(1).default('main'),
+      branch: branch.default('main'),
       path: filePath.default('{team}/{yyyymmdd}.md').describe('{team}, {yyyymmdd}, {yyyy-mm-dd} are filled in'),
     }),
     board: board.optional(),
@@ -123,11 +123,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       .describe('Absent: no reporter is asked for'),
     pads: z
       .strictObject({
-        hosts: z.array(z.string().min(1)).default([]).describe('The only hosts ever asked for a pad'),
-        tokens: z
-          .record(z.string().min(1), z.string().regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable'))
-          .default({})
-          .describe('Host -> name of the environment variable that holds its token (HackMD, HedgeDoc 2, Etherpad API)'),
+        hosts: z.array(host).default([]).describe('The only hosts ever asked for a pad'),
       })
       .prefault({}),
     privacy: z

@@ -86,8 +86,7 @@ export type Settings = {
   readonly sprints: { readonly labelPrefix: string | null }
   readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }
   readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
-  /** `tokens`: host -> name of the environment variable that holds its token; never the token itself. */
-  readonly pads: { readonly hosts: readonly string[]; readonly tokens: Readonly<Record<string, string>> }
+  readonly pads: { readonly hosts: readonly string[] }
   readonly privacy: PrivacySettings
   /** Short forms people type -> `owner/repo`. */
   readonly aliases: Readonly<Record<string, string>>

@@ -12,6 +12,7 @@ test('without anything the app works on files alone', () => {
     baseUrl: 'https://api.github.com',
     dataDir: './data',
     databaseUrl: null,
+    workflowOf: null,
     config: null,
     now: null,
     isLocal: false,

@@ -35,10 +35,34 @@ test('a named file goes before the variable, the variable before everything else
   })
 })
 
-test('the server finds it in the repository of the minutes, the command line in its folder', async () => {
+test('both find it in the repository of the minutes, the server before its folder, the command line after', async () => {
   const unnamed = { named: undefined, variable: null, access }
-  expect((await settingsText({ ...unnamed, isServer: true })).source).toBe('SovereignCloudStack/minutes:.github/sprint.yml')
-  expect((await settingsText({ ...unnamed, isServer: false })).source).toBe('minutes/sprint.yml')
+  const there = 'SovereignCloudStack/minutes:.github/sprint.yml'
+  // The folder of the tests holds the example of the project, which is nobody's configuration.
+  expect((await settingsText({ ...unnamed, isServer: true })).source).toBe(there)
+  expect((await settingsText({ ...unnamed, isServer: false })).source).toBe(there)
+})
+
+test('a workflow with a token finds it in the repository it runs in', async () => {
+  const log = { info: () => {}, warn: () => {} }
+  const token = sandbox.tokens.installation('SovereignCloudStack')
+  const byToken = createAccess(
+    { kind: 'token', token },
+    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true },
+  )
+  const unnamed = { named: undefined, variable: null, access: byToken, isServer: false }
+  const found = await settingsText({ ...unnamed, workflowOf: 'SovereignCloudStack/issues' })
+  expect(found.source).toBe('SovereignCloudStack/minutes:.github/sprint.yml')
+  await expect(settingsText(unnamed)).rejects.toThrow('No configuration: expected ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml')
+})
+
+test('of several places with the app nobody but the one who runs it chooses', async () => {
+  const two: InstalledAccess = {
+    ...access,
+    installations: async () => ['SovereignCloudStack', 'sovereigncloudstack'].map((owner) => ({ owner, permissions: {}, events: [] })),
+  }
+  const places = { named: undefined, variable: null, access: two, isServer: true }
+  await expect(settingsText(places)).rejects.toThrow(/expected one .*found SovereignCloudStack.* and .*Set SPRINT_CONFIG/)
 })
 
 test.each([

@@ -123,11 +123,96 @@ const bad: [string, string, string][] = [
     `${smallest}privacy: { secrets: keep }\n`,
     '`privacy.secrets`: expected one of stop, mask, found "keep".',
   ],
+  ...(
+    [
+      ['repository: acme/minutes', 'repository: acme/..', 'expected a repository like "owner/repo"'],
+      ['repository: acme/minutes', 'repository: acme/.', 'expected a repository like "owner/repo"'],
+      ['repository: acme/minutes', 'repository: ../minutes', 'expected a repository like "owner/repo"'],
+      ['repository: acme/minutes', 'repository: acme/minutes.git', 'expected a repository like "owner/repo"'],
+      ['repository: acme/minutes', 'repository: acme/a/b', 'expected a repository like "owner/repo"'],
+      ['organization: acme', 'organization: ../acme', '`organization`: expected the name of an organisation'],
+      ['teams:', 'board: { owner: a/b, number: 1 }\nteams:', '`board.owner`: expected the name of an organisation'],
+      ['teams:', 'aliases: { a: acme/.. }\nteams:', '`aliases.a`: expected a repository'],
+      ['teams:', 'pads: { hosts: ["https://pads.example"] }\nteams:', '`pads.hosts.0`: expected a host'],
+      ['teams:', 'pads: { hosts: ["me:pw@pads.example"] }\nteams:', '`pads.hosts.0`: expected a host'],
+      ['teams:', 'hygiene: { digestIssue: "acme/..#1" }\nteams:', '`hygiene.digestIssue`: expected an issue like owner/repo#1'],
+    ] as const
+  ).map(([before, after, told]): [string, string, string] => [
+    `names that lead elsewhere: ${after}`,
+    smallest.replace(before, after),
+    told,
+  ]),
+  ...[
+    '../../x y~^:',
+    'a..b',
+    'a b',
+    '-x',
+    'a:b',
+    'a.lock',
+    'x/.git',
+    '/x',
+    'x/',
+    'a@{1',
+    'a~1',
+    'a^',
+    'a*',
+    '@',
+    'refs/heads/x',
+    '"a\\\\b"',
+  ].map((branch): [string, string, string] => [
+    `a branch that git does not allow: ${branch}`,
+    smallest.replace('acme/minutes', `acme/minutes, branch: ${branch.startsWith('"') ? branch : `'${branch}'`}`),
+    '`minutes.branch`: expected the name of a branch',
+  ]),
+  ...[
+    ['.github/workflows/{yyyymmdd}.yml', 'steers git or GitHub'],
+    ['.GitHub/{yyyymmdd}.md', 'steers git or GitHub'],
+    ['a/.git/hooks/{yyyymmdd}', 'steers git or GitHub'],
+    ['.git/{yyyymmdd}', 'steers git or GitHub'],
+    ['a/../../{yyyymmdd}.md', 'a path inside the repository'],
+    ['/a/{yyyymmdd}.md', 'a path inside the repository'],
+    ['a//{yyyymmdd}.md', 'a path inside the repository'],
+    ['./{yyyymmdd}.md', 'a path inside the repository'],
+    ['a\\{yyyymmdd}.md', 'a path inside the repository'],
+    ['main:{yyyymmdd}.md', 'a path inside the repository'],
+    ['{team}/{yyyymmd}.md', 'Did you mean {yyyymmdd}?'],
+    ['{Team}/{yyyymmdd}.md', 'Did you mean {team}?'],
+    ['{team}/{year}/{yyyymmdd}.md', 'Take {year} out.'],
+    ['{team/{yyyymmdd}.md', 'expected only the placeholders'],
+  ].flatMap(([path = '', told = '']): [string, string, string][] => [
+    [`minutes.path ${path}`, smallest.replace('acme/minutes', `acme/minutes, path: '${path}'`), told],
+    [`path of a team ${path}`, smallest.replace('name: Core', `name: Core, path: '${path}'`), told],
+    [`path of the call ${path}`, `${smallest}communityCall: { weekday: thursday, time: "15:05", path: '${path}' }\n`, told],
+  ]),
+  [
+    'a day without meeting on another weekday',
+    example.replace('2022-12-28', '2022-12-29'),
+    '`teams.iaas.meeting.skip.0`: expected a wednesday, the day of the meeting, found 2022-12-29, a thursday.',
+  ],
+  [
+    'a rhythm that starts on another weekday',
+    example
+      .replace('everyWeeks: 1', 'everyWeeks: 2, startsOn: 2023-01-17')
+      .replace('      everyWeeks: 2, startsOn', '      everyWeeks: 2\n      startsOn'),
+    '`teams.iaas.meeting.startsOn`: expected a wednesday, the day of the meeting, found 2023-01-17, a tuesday.',
+  ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
   ['an empty file', '', 'expected settings (organization, minutes, teams, …), found nothing'],
   ['a key that stands twice', `${smallest}organization: other\n`, 'Map keys must be unique'],
 ]
+
+test('what a branch, a path and a repository may be called', () => {
+  const odd = smallest
+    .replace('acme/minutes', "acme/minutes.github.io, branch: release/2023-01_x.y, path: 'docs/.notes/{team}/{yyyy-mm-dd}.md'")
+    .replace('teams:', 'pads: { hosts: [pad.my-org.org, "localhost:3000"] }\nteams:')
+  expect(parseSettings(odd, 'sprint.yml', rules).minutes).toMatchObject({ branch: 'release/2023-01_x.y' })
+})
+
+test('a name that nobody gave finds nothing', () => {
+  const settings = parseSettings(smallest, 'sprint.yml', rules)
+  expect([settings.teams.constructor, settings.people.toString, settings.aliases.valueOf]).toEqual([undefined, undefined, undefined])
+})
 
 test.each(bad)('%s', (_name, text, told) => {
   expect(complaint(text)).toContain(told)

@@ -1,5 +1,6 @@
 /** The one way to a pad's address, for reading and for writing: a real address, on a listed host, within the time set. */
 import { userError } from '../../errors.ts'
+import { NO_TOKENS, type TokenOf } from './pad-tokens.ts'
 import { checkAddress, type FetchRules, type Resolve } from './safe-fetch.ts'
 
 /** For everything one pad needs. */
@@ -8,8 +9,8 @@ const TIMEOUT_MS = 10_000
 export type DoorOptions = {
   /** `pads.hosts` of sprint.yml: `host`, or `host:port` for one port only. */
   readonly hosts: readonly string[]
-  /** Host -> token of its API. Never shown. */
-  readonly credentials?: Readonly<Record<string, string>>
+  /** The token of a host's API. Never shown. */
+  readonly tokenOf?: TokenOf
   /** Pads of this machine may be asked, where `hosts` lists localhost or 127.0.0.1: demos and tests only. */
   readonly allowLoopback?: boolean
   /** Name -> addresses, in place of the system's. */
@@ -20,7 +21,8 @@ export type DoorOptions = {
 
 export type Door = {
   readonly url: URL
-  readonly rules: FetchRules /** Of the host's API; null: none is known. */
+  readonly rules: FetchRules
+  /** Of the host's API; null: none is known. */
   readonly token: string | null
 }
 
@@ -44,5 +46,5 @@ export function openDoor(address: string, options: DoorOptions, fix: string): Do
     ...(options.resolve ? { resolve: options.resolve } : {}),
   }
   checkAddress(url, rules)
-  return { url, rules, token: options.credentials?.[url.host] ?? options.credentials?.[url.hostname] ?? null }
+  return { url, rules, token: (options.tokenOf ?? NO_TOKENS)(url) }
 }

@@ -1,5 +1,6 @@
 /** What every kind of pad server is to us, and the messages they share. */
 import { type UserError, userError } from '../../errors.ts'
+import { padTokenVariable } from './pad-tokens.ts'
 import { type Fetched, type PadFetch, shown } from './safe-fetch.ts'
 
 export type PadRead = {
@@ -48,7 +49,7 @@ export function notPublic(pad: URL, found: string): UserError {
     where: shown(pad),
     expected: 'a pad that everybody may read',
     found: `${found}`,
-    fix: 'In HedgeDoc, set its permission to freely, editable or locked; in HackMD or HedgeDoc 2, configure a token; or save the pad as a file and pass the file.',
+    fix: `In HedgeDoc, set its permission to freely, editable or locked; in HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs; or save the pad as a file and pass the file.`,
   })
 }
 
@@ -57,6 +58,6 @@ export function missing(pad: URL): UserError {
     where: shown(pad),
     expected: 'a pad',
     found: 'none (404)',
-    fix: 'Check the address for typing errors. Notes of HedgeDoc 2 and private ones of HackMD need a token.',
+    fix: `Check the address for typing errors. Notes of HedgeDoc 2 and private ones of HackMD need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
   })
 }

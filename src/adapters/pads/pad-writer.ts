@@ -5,6 +5,7 @@ import { notePath } from './hedgedoc1.ts'
 import { PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
 import { type DoorOptions, openDoor } from './pad-door.ts'
 import { at, isThere, notPublic, segmentsOf } from './pad-kind.ts'
+import { padTokenVariable } from './pad-tokens.ts'
 import { type Fetched, type FetchRules, safeFetch, safePost, shown } from './safe-fetch.ts'
 
 export type PadWriterOptions = DoorOptions & {
@@ -101,7 +102,7 @@ const Answer = z.object({ code: z.number(), message: z.string().nullish(), data:
 async function seedEtherpad(target: Target, { base, name }: { readonly base: readonly string[]; readonly name: string }): Promise<void> {
   const { url, text, key } = target
   if (key === null) {
-    throw copyByHand(url, 'no API key for this Etherpad (`pads.tokens` names the variable that holds it)')
+    throw copyByHand(url, `no API key for this Etherpad (set ${padTokenVariable(url.hostname)} where the app runs)`)
   }
   const call = (verb: string, parameters: Readonly<Record<string, string>>) =>
     callEtherpad(target, [...base, 'api', '1.2.1', verb], { padID: name, ...parameters })
@@ -135,7 +136,7 @@ async function callEtherpad({ url, rules, key }: Target, path: readonly string[]
       where: shown(url),
       expected: 'an API key that this Etherpad takes',
       found: 'that it refused ours',
-      fix: 'Check the variable that `pads.tokens` names, and that the server has `authenticationMethod` set to `apikey`; or copy the text into the pad.',
+      fix: `Check ${padTokenVariable(url.hostname)}, and that the server has \`authenticationMethod\` set to \`apikey\`; or copy the text into the pad.`,
     })
   }
   if (parsed === null || parsed.code === 2) {

@@ -99,7 +99,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
       where: shown(url),
       expected: 'an address without user and password',
       found: 'one with them',
-      fix: 'Make the pad readable without logging in, or configure a token.',
+      fix: 'Make the pad readable without logging in, or set PAD_TOKEN_<HOST> where the app runs.',
     })
   }
   const listed = hosts.map((host) => host.toLowerCase())

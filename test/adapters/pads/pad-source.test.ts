@@ -6,6 +6,7 @@ import nock from 'nock'
 import { afterEach, expect, test } from 'vitest'
 import { notePath } from '../../../src/adapters/pads/hedgedoc1.ts'
 import { createPadSource, type PadSourceOptions } from '../../../src/adapters/pads/pad-source.ts'
+import { padTokensOf } from '../../../src/adapters/pads/pad-tokens.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import { type PadServer, type PadServerOptions, startPadServer } from '../../sandbox/pads/pad-server.ts'
 
@@ -186,7 +187,7 @@ test('HackMD and HedgeDoc 2 are asked by their APIs, with the token of their hos
   nock('https://pads.example', sent).get('/api/v2/notes/abc/metadata').reply(200, { updatedAt: EDITED })
   const options = {
     hosts: ['hackmd.io', 'api.hackmd.io', 'pads.example'],
-    credentials: { 'hackmd.io': 's3cret', 'pads.example': 's3cret' },
+    tokenOf: padTokensOf({ PAD_TOKEN_HACKMD_IO: 's3cret', PAD_TOKEN_PADS_EXAMPLE: 's3cret' }),
   }
   const pad = source(options)
   const expected = { text: TYPED, format: 'markdown', editedAt: new Date(EDITED) }
@@ -205,16 +206,16 @@ test('HackMD: errors say what to do and never show the token', async () => {
     .get('/v1/notes/none')
     .reply(404)
   nock('https://hackmd.io').get('/none/download').reply(404)
-  const pad = source({ hosts: ['hackmd.io', 'api.hackmd.io'], credentials: { 'hackmd.io': 's3cret' } })
+  const pad = source({ hosts: ['hackmd.io', 'api.hackmd.io'], tokenOf: () => 's3cret' })
   const answers = await Promise.allSettled(['abc', 'odd', 'none'].map((id) => pad.readPad(`https://hackmd.io/${id}`)))
   const messages = answers.map((answer) => (answer.status === 'rejected' ? String(answer.reason) : 'read'))
   expect(messages).toEqual([
-    expect.stringMatching(/^UserError: .*configure a token/),
+    expect.stringMatching(/^UserError: .*set PAD_TOKEN_HACKMD_IO/),
     expect.stringMatching(/^UserError: .*the answer of its API/),
     expect.stringMatching(/^UserError: .*none \(404\)/),
   ])
   expect(messages.join()).not.toContain('s3cret')
-  await expect(source({ hosts: ['hackmd.io'], credentials: { 'hackmd.io': 'x' } }).readPad('https://hackmd.io/abc')).rejects.toThrow(
+  await expect(source({ hosts: ['hackmd.io'], tokenOf: () => 'x' }).readPad('https://hackmd.io/abc')).rejects.toThrow(
     /pads\.hosts.*api\.hackmd\.io/,
   )
 })

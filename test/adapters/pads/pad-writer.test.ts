@@ -95,7 +95,7 @@ function etherpad(path: string, { method }: IncomingMessage, body: string, state
 }
 
 function writer(host: string, change: Partial<PadWriterOptions> = {}) {
-  return createPadWriter({ hosts: [host], allowLoopback: true, credentials: { [host]: KEY }, isUntouched: isUntouchedAgenda, ...change })
+  return createPadWriter({ hosts: [host], allowLoopback: true, tokenOf: () => KEY, isUntouched: isUntouchedAgenda, ...change })
 }
 
 describe('HedgeDoc', () => {
@@ -182,9 +182,9 @@ describe('Etherpad', () => {
 
   test('without a key, or with a wrong one, nothing is asked or written, and the key is not told', async () => {
     const { url, host, state } = await start()
-    await expect(writer(host, { credentials: {} }).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/no API key.*pads\.tokens/s)
+    await expect(writer(host, { tokenOf: () => null }).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/no API key.*PAD_TOKEN_/s)
     expect(state.requests).toEqual([])
-    const wrong = writer(host, { credentials: { [host]: 'wrong-key' } }).write(`${url}/p/team`, AGENDA)
+    const wrong = writer(host, { tokenOf: () => 'wrong-key' }).write(`${url}/p/team`, AGENDA)
     await expect(wrong).rejects.toThrow(/expected an API key/)
     await expect(wrong).rejects.not.toThrow(/wrong-key/)
     expect(state.pads.size).toBe(0)

@@ -1,0 +1,50 @@
+/** Names in sprint.yml that become part of an address on GitHub: each says what may stand there, and nothing leads out of its place. */
+import { z } from 'zod'
+import { nearest } from '../domain/spelling.ts'
+
+/** An organisation or a person. */
+export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of an organisation or user on GitHub')
+
+/** `owner/repo`. */
+export const repository = z
+  .string()
+  .regex(/^[A-Za-z\d][A-Za-z\d-]{0,38}\/(?!\.{1,2}$)(?!.*\.git$)[\w.-]{1,100}$/i, 'a repository like "owner/repo"')
+
+/** A host as `pads.hosts` lists it: without scheme, user and path. */
+export const host = z
+  .string()
+  .regex(
+    /^(?:[A-Za-z\d_](?:[A-Za-z\d._-]{0,252})|\[[\da-f:.]{2,45}\])(?::\d{1,5})?$/i,
+    'a host like "pads.example.org", without https:// and path',
+  )
+
+/** What git itself allows (`git check-ref-format --branch`). */
+export const branch = z.string().refine(isBranch, { error: 'the name of a branch, as git allows it, like "main"' })
+
+function isBranch(name: string): boolean {
+  if (name === '' || name.length > 200 || /[\u0000- ~^:?*[\\\u007f]/.test(name)) return false
+  if (name.startsWith('-') || name.startsWith('refs/') || name === '@' || name.includes('..') || name.includes('@{') || name.endsWith('.'))
+    return false
+  return name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.endsWith('.lock'))
+}
+
+const PLACEHOLDERS = ['team', 'yyyymmdd', 'yyyy-mm-dd']
+
+/** Why a path of minutes cannot stand in sprint.yml, as the end of a message; null: it can. */
+export function pathProblem(path: string): string | null {
+  const found = `found "${path.slice(0, 100)}"`
+  const unknown = [...path.matchAll(/\{([^{}]*)\}?|\}/g)].find(([all, name]) => !all.endsWith('}') || !PLACEHOLDERS.includes(name ?? ''))
+  if (unknown) {
+    const near = nearest((unknown[1] ?? '').toLowerCase(), PLACEHOLDERS)
+    return `expected only the placeholders {team}, {yyyymmdd} and {yyyy-mm-dd}, ${found}.${near ? ` Did you mean {${near}}?` : ` Take ${unknown[0]} out.`}`
+  }
+  if (!/\{yyyymmdd\}|\{yyyy-mm-dd\}/.test(path))
+    return `expected {yyyymmdd} or {yyyy-mm-dd} in it, ${found}: every meeting would overwrite the last one.`
+  const parts = path.split('/')
+  if (/[\u0000-\u001f\u007f\\:*?"<>|]/.test(path) || parts.some((part) => part === '' || part === '.' || part === '..'))
+    return `expected a path inside the repository (parts joined by /, none of them empty, "." or ".."), ${found}.`
+  const first = parts.find((part) => /^\.git(?:hub)?$/i.test(part.trim()))
+  if (first !== undefined)
+    return `expected a folder for minutes, ${found}: what lies below ${first}/ steers git or GitHub. Name another folder.`
+  return null
+}
