@@ -1,4 +1,5 @@
 /** Where sprint.yml lies: on this machine, or in a repository. Finds its text; what it means is checked elsewhere. */
+import { fileURLToPath } from 'node:url'
 import { UserError } from '../errors.ts'
 import { readText, textIfThere } from './files.ts'
 import type { GitHubAccess, InstalledAccess } from './github/client.ts'
@@ -14,29 +15,49 @@ export type SettingsPlaces = {
   readonly variable: string | null
   /** null: nothing can be read from GitHub. */
   readonly access: InstalledAccess | null
-  /** The server looks into the repositories of the minutes before it looks around itself. */
+  /** `owner/repo` in whose workflow this runs; a token cannot tell by itself where it belongs. */
+  readonly workflowOf?: string | null
+  /** Nothing live is read or written by it: the project's example counts, too. */
+  readonly example?: boolean
+  /** The server looks into the repositories of the minutes before it looks around itself, the command line after. */
   readonly isServer: boolean
 }
 
-const USUAL_PLACES = ['sprint.yml', 'minutes/sprint.yml']
+const USUAL_PLACES = ['sprint.yml', 'minutes/sprint.yml', '.github/sprint.yml']
+
+/** The project's own example, beside `src` in a clone and beside `dist` in the package. */
+const EXAMPLE = fileURLToPath(new URL('../../minutes/sprint.yml', import.meta.url))
 
 /** Throws UserError where there is none, with the places that were looked at. */
-export async function settingsText({ named, variable, access, isServer }: SettingsPlaces): Promise<SettingsText> {
+export async function settingsText({
+  named,
+  variable,
+  access,
+  workflowOf = null,
+  isServer,
+  example = false,
+}: SettingsPlaces): Promise<SettingsText> {
   if (named !== undefined) return fromFile(named)
   if (variable !== null) return fromVariable(variable, access)
-  const found = (isServer && access !== null ? await installedText(access) : null) ?? (await usualSettingsText())
+  const there = () => (access === null ? null : textInRepositories(access, workflowOf))
+  const here = () => usualSettingsText({ example })
+  const found = isServer ? ((await there()) ?? (await here())) : ((await here()) ?? (await there()))
   if (found) return found
-  const installed = isServer ? '`.github/sprint.yml` in the repository `minutes` of an organisation with the app, or ' : ''
+  const passedOver =
+    (await usualSettingsText({ example: true })) === null
+      ? ''
+      : ' ./minutes/sprint.yml is the example of the project and nobody’s configuration.'
   throw new UserError(
-    `No configuration: expected ${installed}${USUAL_PLACES.map((path) => `./${path}`).join(' or ')}, found none of them. Name one with --config FILE or SPRINT_CONFIG; minutes/sprint.yml of the project is a commented example.`,
+    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or, where credentials reach it, \`.github/sprint.yml\` of the repository \`minutes\`; found none of them.${passedOver} Name one with --config FILE or SPRINT_CONFIG; minutes/sprint.yml of the project is a commented example.`,
   )
 }
 
-/** Of the folder the command runs in; null when there is none. */
-export async function usualSettingsText(): Promise<SettingsText | null> {
+/** Of the folder the command runs in; null when there is none. `example`: the project's own example counts. */
+export async function usualSettingsText({ example }: { readonly example: boolean }): Promise<SettingsText | null> {
   for (const path of USUAL_PLACES) {
     const text = await textIfThere(path, 'settings (sprint.yml)')
-    if (text !== null) return { text, source: path }
+    if (text === null || (!example && path === 'minutes/sprint.yml' && text === (await textIfThere(EXAMPLE, 'the example')))) continue
+    return { text, source: path }
   }
   return null
 }
@@ -60,11 +81,21 @@ async function fromVariable(variable: string, access: GitHubAccess | null): Prom
   )
 }
 
-/** `.github/sprint.yml` in the `minutes` repository of the first place that has one. */
-async function installedText(access: InstalledAccess): Promise<SettingsText | null> {
-  for (const { owner } of await access.installations()) {
-    const text = await createRepositoryArchive(access, `${owner}/minutes`, 'HEAD').read('.github/sprint.yml')
-    if (text !== null) return { text, source: `${owner}/minutes:.github/sprint.yml` }
+/**
+ * `.github/sprint.yml` in the `minutes` repository of each place with the app, or where the workflow runs. Of several
+ * nobody but the one who runs the app may choose: strangers can install a public app, too.
+ */
+async function textInRepositories(access: InstalledAccess, workflowOf: string | null): Promise<SettingsText | null> {
+  const installed = (await access.installations()).map(({ owner }) => `${owner}/minutes`)
+  const own = workflowOf === null ? [] : [workflowOf, `${workflowOf.split('/')[0]}/minutes`]
+  const found: SettingsText[] = []
+  for (const repository of new Set(installed.length > 0 ? installed : own)) {
+    const text = await createRepositoryArchive(access, repository, 'HEAD').read('.github/sprint.yml')
+    if (text !== null) found.push({ text, source: `${repository}:.github/sprint.yml` })
+    if (text !== null && installed.length === 0) break
   }
-  return null
+  if (found.length <= 1) return found[0] ?? null
+  throw new UserError(
+    `No configuration was chosen: expected one \`.github/sprint.yml\` among the places with the app, found ${found.map(({ source }) => source).join(' and ')}. Set SPRINT_CONFIG to the one that is meant.`,
+  )
 }

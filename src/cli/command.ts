@@ -17,7 +17,10 @@ export type CommonOptions = { readonly config?: string; readonly verbose?: boole
 export function commandOf(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .option('--config <file>', 'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml)')
+    .option(
+      '--config <file>',
+      'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml, then the minutes repository)',
+    )
     .option('--verbose', 'say more on stderr')
 }
 
@@ -31,13 +34,26 @@ function shellLog(shell: Shell, verbose = false): Log {
   }
 }
 
+/** The real adapters, and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
 export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
-  return createWiring(shell.env, {
+  const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
     ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
     ...(shell.github ? { attempts: shell.github } : {}),
     log: shellLog(shell, verbose),
   })
+  const said = new Set<string>()
+  const told = <Found extends Settings | null>(settings: Found): Found => {
+    if (settings !== null && !said.has(settings.source)) shell.err(`Configuration: ${settings.source}\n`)
+    if (settings !== null) said.add(settings.source)
+    return settings
+  }
+  return {
+    ...wiring,
+    settings: async (options) => told(await wiring.settings(options)),
+    settingsIfThere: async () => told(await wiring.settingsIfThere()),
+    settingsFrom: async (path) => told(await wiring.settingsFrom(path)),
+  }
 }
 
 /** For `--date`: a real day, else wrong usage. */
@@ -78,9 +94,31 @@ function demandAnswer({ stop }: Plan): void {
 
 /** `file`: `--board`. */
 export async function boardOf(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
-  if (file !== undefined) return savedBoard(wiring.snapshots, await wiring.snapshotFrom(file))
+  if (file !== undefined) {
+    const snapshot = await wiring.snapshotFrom(file)
+    demandBoardMeant(settings, file, snapshot.board)
+    return savedBoard(wiring.snapshots, snapshot)
+  }
   const board = wiring.isOnline ? () => wiring.boardSource(settings) : null
   return boardAtHand({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
+}
+
+/** A saved board that the configuration does not name is a mistake in one of the two. */
+function demandBoardMeant(settings: Settings, file: string, { owner, number }: { readonly owner: string; readonly number: number }): void {
+  const { board, source } = settings
+  if (board !== null && board.owner.toLowerCase() === owner.toLowerCase() && board.number === number) return
+  const expected = board === null ? 'no board, since there is no `board` in' : `a snapshot of ${board.owner}, number ${board.number}, as in`
+  throw new UserError(
+    `--board ${file}: expected ${expected} ${source}, found one of ${owner}, number ${number}. Leave --board out, or use the configuration of that board.`,
+  )
+}
+
+/** A team without a board cannot be given one by the command line. */
+export function demandTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
+  if (file === undefined || team.board) return
+  throw new UserError(
+    `--board ${file}: expected a team with a board, found ${team.id}, for which ${settings.source} reads none (${settings.board === null ? 'there is no `board`' : '`board: off`'}). Leave --board out, or change the configuration.`,
+  )
 }
 
 export function demandCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {

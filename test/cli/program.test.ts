@@ -15,7 +15,7 @@ beforeAll(async () => {
   env = { ...sandbox.env, SPRINT_NOW: '2023-01-16T07:00:00Z' }
   board = join(aFolder(), 'board.json')
   const synced = await scsSprint(['sync', ...CONFIG, '--out', board], env)
-  expect(synced).toMatchObject({ code: 0, err: '' })
+  expect(synced).toMatchObject({ code: 0, err: 'Configuration: minutes/sprint.yml\n' })
   expect(synced.out).toContain('Board "R4" (SovereignCloudStack, number 6)')
 })
 

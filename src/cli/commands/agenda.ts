@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts'
 import { noBoard } from '../../usecases/board-at-hand.ts'
 import type { Plan } from '../../usecases/plan.ts'
 import { prepareAgenda } from '../../usecases/prepare-agenda.ts'
-import { boardOf, type CommonOptions, commandOf, dayOption, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import { boardOf, type CommonOptions, commandOf, dayOption, demandTeamBoard, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
 import { earlierMeetings } from '../earlier-meetings.ts'
 import type { Shell } from '../shell.ts'
 
@@ -31,6 +31,7 @@ export function agendaCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       const team = teamOf(settings, options.team)
+      demandTeamBoard(settings, team, options.board)
       refuseWhenOff(settings, options.apply === true)
       const board = team.board ? await boardOf(wiring, settings, options.board) : noBoard
       if (board.remark !== null) shell.err(`${board.remark}\n`)

@@ -6,7 +6,17 @@ import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
 import { checkHygiene } from '../../usecases/check-hygiene.ts'
 import { hygieneTeams } from '../../usecases/hygiene-input.ts'
-import { boardOf, type CommonOptions, commandOf, demandCredentials, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import {
+  boardOf,
+  type CommonOptions,
+  commandOf,
+  demandCredentials,
+  demandTeamBoard,
+  refuseWhenOff,
+  settle,
+  teamOf,
+  wire,
+} from '../command.ts'
 import { UsageError } from '../exit.ts'
 import { hygieneTable } from '../hygiene-table.ts'
 import type { Shell } from '../shell.ts'
@@ -30,7 +40,7 @@ export function hygieneCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       refuseWhenOff(settings, options.apply === true)
-      if (options.team !== undefined) teamOf(settings, options.team)
+      if (options.team !== undefined) demandTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
       }

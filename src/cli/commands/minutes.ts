@@ -4,7 +4,18 @@ import { MOST_MEETINGS_A_DAY } from '../../domain/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { makeMinutes } from '../../usecases/make-minutes.ts'
-import { boardOf, type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import {
+  boardOf,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  demandCredentials,
+  demandTeamBoard,
+  refuseWhenOff,
+  settle,
+  teamOf,
+  wire,
+} from '../command.ts'
 import { earlierMeetings } from '../earlier-meetings.ts'
 import type { Shell } from '../shell.ts'
 
@@ -38,6 +49,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const wiring = wire(shell, options)
   const settings = await wiring.settings()
   const team = teamOf(settings, options.team)
+  demandTeamBoard(settings, team, options.board)
   refuseWhenOff(settings, options.apply === true)
   demandCredentials(wiring, options.apply === true)
   const archive = wiring.archive(settings, options.minutes)

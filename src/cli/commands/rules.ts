@@ -40,9 +40,9 @@ export function rulesCommand(shell: Shell): Command {
 type SeenOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
 
 /** Everything the rules look at, from a file, GitHub or what is kept. */
-async function seen(shell: Shell, options: SeenOptions) {
+async function seen(shell: Shell, options: SeenOptions, example = false) {
   const wiring = wire(shell, options)
-  const settings = await wiring.settings()
+  const settings = await wiring.settings({ example })
   const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
   if (remark !== null) shell.err(`${remark}\n`)
   const snapshot = demandBoard(found)
@@ -72,7 +72,9 @@ export function simulateCommand(shell: Shell): Command {
     .option('--json', 'one JSON document')
     .action(async ({ config, current, ...options }: SeenOptions & { current?: string }) => {
       if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
-      const looked = await seen(shell, { ...options, ...(current === undefined ? {} : { config: current }) })
+      const inForce = current === undefined ? {} : { config: current }
+      // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
+      const looked = await seen(shell, { ...options, ...inForce }, options.board !== undefined)
       const simulation = simulateSettings(looked.settings, await looked.wiring.settingsFrom(config), looked.seen, looked.wiring.clock.now())
       shell.out(options.json ? `${JSON.stringify(simulation, null, 2)}\n` : describeSimulation(simulation))
     })

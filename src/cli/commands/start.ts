@@ -74,7 +74,7 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
   const { deliveries } = store
   const running = await startServer({ probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }, server)
   const theClock = createClock(service, store, running.later, clock, log)
-  log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}.`)
+  log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   theClock.start()
   await new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
