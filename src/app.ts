@@ -1,5 +1,6 @@
 /** Probot: which event starts which use case. The only file that sees Context. */
-import type { Context, Probot } from 'probot'
+import type { Probot } from 'probot'
+import { z } from 'zod'
 import { commandLines } from './domain/command-lines.ts'
 
 /** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
@@ -47,7 +48,7 @@ export function sprintApp(work: Work): (probot: Probot) => void {
       await work.changed(context.name, context.payload)
     })
     probot.on('issue_comment.created', async (context) => {
-      const command = commandOf(context)
+      const command = commandOf(context.payload)
       if (command) await work.command(command)
     })
   }
@@ -58,10 +59,19 @@ function isBot(payload: object): boolean {
   return (payload as { sender?: { type?: string } }).sender?.type === 'Bot'
 }
 
-function commandOf(context: Context<'issue_comment.created'>): CommentCommand | null {
-  const { comment, issue, repository } = context.payload
+const Commented = z.object({
+  repository: z.object({ full_name: z.string() }),
+  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
+  comment: z.object({ node_id: z.string(), body: z.string(), user: z.object({ login: z.string(), type: z.string().optional() }) }),
+})
+
+/** null where there is no command of a person; a payload of another shape would fail again whenever it is tried. */
+function commandOf(payload: unknown): CommentCommand | null {
+  const checked = Commented.safeParse(payload)
+  if (!checked.success) return null
+  const { comment, issue, repository } = checked.data
   const isCommand = commandLines(comment.body, 'epic').length > 0 || commandLines(comment.body, 'minutes').length > 0
-  if (!isCommand || comment.user?.type === 'Bot' || !comment.user) return null
+  if (!isCommand || comment.user.type === 'Bot') return null
   return {
     on: `${repository.full_name}#${issue.number}`,
     commentId: comment.node_id,

@@ -72,7 +72,10 @@ async function aServer(options: Given = {}) {
 }
 
 function deliver(url: string, payload: object, change: { signature?: string; id?: string; event?: string; type?: string } = {}) {
-  const body = JSON.stringify(payload)
+  return send(url, JSON.stringify(payload), change)
+}
+
+function send(url: string, body: string, change: { signature?: string; id?: string; event?: string; type?: string } = {}) {
   const signature = change.signature ?? `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
   return fetch(`${url}/api/github/webhooks`, {
     method: 'POST',
@@ -109,6 +112,8 @@ test.each([
   ['a forged signature', { signature: `sha256=${'0'.repeat(64)}` }, 401],
   ['a signature of another form', { signature: 'sha1=abc' }, 400],
   ['another content type', { type: 'application/x-www-form-urlencoded' }, 415],
+  ['a content type that only begins alike', { type: 'application/json-patch+json' }, 415],
+  ['an event that has no name of an event', { event: 'schedule:' }, 400],
 ])('%s is refused, and nothing of it is told or logged', async (_name, change, status) => {
   const { url, changed, logs } = await aServer()
   const response = await deliver(url, opened, change)
@@ -145,6 +150,56 @@ test('a body that is announced too large is not read', async () => {
   expect(changed).toEqual([])
 })
 
+const nested = (depth: number) => `{"a":${'['.repeat(depth)}${']'.repeat(depth)}}`
+
+test.each([
+  ['no JSON', '{"action":', 400],
+  ['no object', '["action"]', 400],
+  ['nothing', '', 401],
+  ['JSON nested 20,000 deep', nested(20_000), 400],
+  ['JSON nested as deep as it may be', nested(90), 202],
+  ['brackets in strings', JSON.stringify({ body: '[{'.repeat(20_000), quoted: '\\"[' }), 202],
+])('a signed body that holds %s is answered, never with 500', async (_name, body, status) => {
+  const { url } = await aServer()
+  expect((await send(url, body)).status).toBe(status)
+})
+
+test('a store that does not take a webhook is told with 503, and the webhook may come again', async () => {
+  const deliveries = memoryDeliveries()
+  let isGone = true
+  const accept: DeliveryLog['accept'] = (delivery) => (isGone ? Promise.reject(new Error('no database')) : deliveries.accept(delivery))
+  const { url, changed } = await aServer({ deliveries: { ...deliveries, accept } })
+  expect((await deliver(url, opened, { id: 'same' })).status).toBe(503)
+  isGone = false
+  expect((await deliver(url, opened, { id: 'same' })).status).toBe(202)
+  await expect.poll(() => changed).toHaveLength(1)
+})
+
+test('work that fails is tried again until it succeeds, and is not finished before', async () => {
+  const deliveries = memoryDeliveries()
+  let failures = 3
+  const states: (string | undefined)[] = []
+  const work = async () => {
+    states.push(deliveries.rows.get('d1')?.state)
+    if (failures-- > 0) throw new Error('GitHub is down')
+  }
+  const { url, changed } = await aServer({ deliveries, work })
+  await deliver(url, opened, { id: 'd1' })
+  await expect.poll(() => deliveries.rows.get('d1')?.state).toBe('done')
+  expect(changed).toHaveLength(4)
+  expect(states).toEqual(['held', 'held', 'held', 'held'])
+})
+
+test('what still hangs at a stop is handed back to whoever comes next', async () => {
+  const deliveries = memoryDeliveries()
+  const { server, url } = await aServer({ deliveries, work: () => new Promise(() => {}) })
+  await deliver(url, opened, { id: 'd1' })
+  await expect.poll(() => deliveries.rows.get('d1')?.state).toBe('held')
+  running.pop()
+  await server.stop(50)
+  expect(deliveries.rows.get('d1')?.state).toBe('due')
+})
+
 test('work that breaks tells the sender nothing and logs no payload', async () => {
   const { url, logs } = await aServer({
     work: async () => {
@@ -178,6 +233,15 @@ test('commands of people are found in new comments, those of bots are not', asyn
   expect(commands).toEqual([
     { on: 'SovereignCloudStack/issues#28', commentId: 'IC_1', author: 'fkr', body: '/epic snooze 2 weeks', isPull: false },
   ])
+})
+
+test('a comment in a shape that GitHub does not send holds no command, and is done', async () => {
+  const deliveries = memoryDeliveries()
+  const { url, commands } = await aServer({ deliveries })
+  const shapes = [{}, { comment: null }, { comment: { body: 7 } }, { comment: { body: '/epic check', node_id: 'IC_1' } }]
+  for (const shape of shapes) await deliver(url, { action: 'created', ...shape }, { event: 'issue_comment' })
+  await expect.poll(() => [...deliveries.rows.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done'])
+  expect(commands).toEqual([])
 })
 
 test('health, readiness and metrics answer; anything else is not there', async () => {

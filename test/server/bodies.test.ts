@@ -1,0 +1,135 @@
+/** Senders that have not proved to be GitHub: what they may take of memory, time and connections. */
+import { createHmac, randomUUID } from 'node:crypto'
+import { createServer } from 'node:http'
+import { type AddressInfo, connect, type Socket } from 'node:net'
+import { pino } from 'pino'
+import { Probot } from 'probot'
+import { afterEach, expect, test } from 'vitest'
+import { createMetrics } from '../../src/metrics.ts'
+import type { BodyLimits } from '../../src/server/bodies.ts'
+import { boundConnections } from '../../src/server/connections.ts'
+import { type RunningServer, startServer } from '../../src/server.ts'
+import { memoryDeliveries } from '../memory-deliveries.ts'
+
+const KiB = 1024
+const secret = 'a secret of this test'
+const running: RunningServer[] = []
+const sockets: Socket[] = []
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) socket.destroy()
+  for (const server of running.splice(0)) await server.stop()
+})
+
+async function aServer(limits: BodyLimits) {
+  const probot = new Probot({ appId: 1, privateKey: 'unused', secret, log: pino({ level: 'silent' }) })
+  const log = { info: () => {}, warn: () => {} }
+  const server = await startServer(
+    { probot, log, metrics: createMetrics(), ready: async () => {}, drain: async () => {}, deliveries: memoryDeliveries(), limits },
+    { port: 0, host: '127.0.0.1' },
+  )
+  running.push(server)
+  return { port: server.port, url: `http://127.0.0.1:${server.port}` }
+}
+
+const right = (url: string) => {
+  const body = JSON.stringify({ action: 'edited' })
+  const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
+  const headers = { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-github-delivery': randomUUID() }
+  return fetch(`${url}/api/github/webhooks`, { method: 'POST', body, headers: { ...headers, 'x-hub-signature-256': signature } })
+}
+
+/** A stranger: headers of the right form, a body that is announced with `length` (absent: in chunks) and written by the test. */
+async function aStranger(port: number, length?: number): Promise<{ socket: Socket; heard: () => string; closed: Promise<void> }> {
+  const socket = connect(port, '127.0.0.1')
+  sockets.push(socket)
+  let heard = ''
+  socket.on('data', (chunk) => {
+    heard += String(chunk)
+  })
+  socket.on('error', () => {})
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
+  await new Promise<void>((resolve) => socket.once('connect', resolve))
+  const announced = length === undefined ? 'transfer-encoding: chunked' : `content-length: ${length}`
+  socket.write(
+    `POST /api/github/webhooks HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n${announced}\r\nx-github-event: issues\r\n` +
+      `x-github-delivery: ${randomUUID()}\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\n\r\n`,
+  )
+  return { socket, heard: () => heard, closed }
+}
+
+async function bytesHeld(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^scs_sprint_unverified_bytes (\d+)$/m.exec(text)?.[1] ?? Number.NaN)
+}
+
+test('forty strangers with large bodies held open share a bounded memory, and a right sender is heard', async () => {
+  const limits = { mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 30_000 }
+  const { port, url } = await aServer(limits)
+  const held: number[] = []
+  for (let stranger = 0; stranger < 40; stranger++) {
+    const { socket } = await aStranger(port, 256 * KiB)
+    await new Promise<void>((resolve) => socket.write(Buffer.alloc(240 * KiB, 'a'), () => resolve()))
+    held.push(await bytesHeld(url))
+  }
+  expect((await right(url)).status).toBe(202)
+  expect(Math.max(...held)).toBeGreaterThan(512 * KiB)
+  expect(Math.max(...held)).toBeLessThanOrEqual(limits.mostBytesAtOnce)
+})
+
+test('memory is given back when strangers go, finish, or send too much', async () => {
+  const { port, url } = await aServer({ mostBytes: 100 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 30_000 })
+  const going = await aStranger(port, 90 * KiB)
+  going.socket.write(Buffer.alloc(50 * KiB))
+  const finishing = await aStranger(port, 10 * KiB)
+  finishing.socket.write(Buffer.alloc(10 * KiB))
+  const large = await aStranger(port)
+  large.socket.write(`${(200 * KiB).toString(16)}\r\n${'a'.repeat(200 * KiB)}\r\n0\r\n\r\n`)
+  await expect.poll(large.heard).toContain('HTTP/1.1 413')
+  await expect.poll(finishing.heard).toContain('HTTP/1.1 401')
+  await expect.poll(() => bytesHeld(url)).toBe(50 * KiB)
+  going.socket.destroy()
+  await expect.poll(() => bytesHeld(url)).toBe(0)
+})
+
+test('three hundred slow senders do not delay a right one, and are told that they take too long', async () => {
+  const { port, url } = await aServer({ mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 1500 })
+  const slow = await Promise.all(Array.from({ length: 300 }, () => aStranger(port, 1000)))
+  for (const { socket } of slow) socket.write('{')
+  const before = performance.now()
+  expect((await right(url)).status).toBe(202)
+  expect(performance.now() - before).toBeLessThan(1000)
+  await Promise.all(slow.map(({ closed }) => closed))
+  expect(slow.filter(({ heard }) => !heard().startsWith('HTTP/1.1 408'))).toEqual([])
+}, 20_000)
+
+test('a sender of too much hears so, although it sends all of it before it listens', async () => {
+  const { url } = await aServer({ mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 5000 })
+  const headers = { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-github-delivery': 'd' }
+  const signature = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }
+  for (let round = 0; round < 10; round++) {
+    const body = Buffer.alloc(4096 * KiB)
+    const answer = await fetch(`${url}/api/github/webhooks`, { method: 'POST', body, headers: { ...headers, ...signature } })
+    expect(answer.status).toBe(413)
+  }
+})
+
+test('of too many connections the oldest goes', async () => {
+  const server = createServer((_request, response) => void response.end('here'))
+  boundConnections(server, 3)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  try {
+    const { port } = server.address() as AddressInfo
+    const closed: number[] = []
+    for (let index = 0; index < 3; index++) {
+      const socket = connect(port, '127.0.0.1')
+      sockets.push(socket)
+      socket.on('error', () => {}).on('close', () => closed.push(index))
+      await new Promise<void>((resolve) => socket.once('connect', resolve))
+    }
+    expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('here')
+    await expect.poll(() => closed).toEqual([0])
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+})
