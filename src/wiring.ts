@@ -1,5 +1,5 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
-import { type Environment, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
+import { type Environment, isPublicRun, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
 import { demandFolder, expandFolder, listFiles, placeBelow, readText, textIfThere, writeText } from './adapters/files.ts'
 import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
@@ -42,7 +42,7 @@ import type { ApplyPorts } from './usecases/apply-plan.ts'
 
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { createDebouncedQueue } from './adapters/queue/debounced.ts'
-export { packageVersion, readEnvironment, readServerEnvironment }
+export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 
 export type Variables = Readonly<Record<string, string | undefined>>
 

@@ -112,6 +112,31 @@ function readNow(text: string | null): Date | null {
   return now
 }
 
+/**
+ * true where everybody may read what is printed: in GitHub Actions, unless the run is known to belong to a repository that is
+ * not public. Schedules do not say whose repository it is; unknown counts as public.
+ */
+export function isPublicRun(variables: Variables): boolean {
+  if (given(variables, 'GITHUB_ACTIONS') === null) return false
+  const event = readEvent(given(variables, 'GITHUB_EVENT_PATH'))
+  const told = [given(variables, 'GITHUB_REPOSITORY_VISIBILITY')?.toLowerCase(), event?.visibility, event?.private]
+  const isPrivate = told.some((value) => value === true || value === 'private' || value === 'internal')
+  return !isPrivate || told.some((value) => value === false || value === 'public')
+}
+
+type EventRepository = { readonly private?: unknown; readonly visibility?: unknown }
+
+/** The repository of the event that started the run, as GitHub wrote it down; null where it says nothing. */
+function readEvent(path: string | null): EventRepository | null {
+  if (path === null) return null
+  try {
+    const event = JSON.parse(readFileSync(path, 'utf8')) as { repository?: EventRepository } | null
+    return event?.repository ?? null
+  } catch {
+    return null
+  }
+}
+
 /** An empty variable is one that was not set: that is how workflows pass missing secrets. */
 function given(variables: Variables, name: string): string | null {
   const value = variables[name]

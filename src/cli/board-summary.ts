@@ -1,4 +1,5 @@
 /** What `sync` tells a person in the end. */
+import { type Audience, everybody } from '../domain/audience.ts'
 import type { Snapshot } from '../domain/board.ts'
 import type { BoardChanges, ItemChange } from '../domain/board-changes.ts'
 import { refKey } from '../domain/reference.ts'
@@ -9,12 +10,14 @@ export function boardSummary({
   changes,
   milliseconds,
   status = null,
+  audience = everybody,
 }: {
   readonly snapshot: Snapshot
   readonly changes: BoardChanges | null
   readonly milliseconds: number
   /** What sprint.yml says the status values mean; null: it names no board. */
   readonly status?: BoardStatus | null
+  readonly audience?: Audience
 }): string {
   const { board, counts } = snapshot
   const stories = new Set(snapshot.epics.flatMap(({ children }) => children.map(({ ref }) => refKey(ref))))
@@ -29,10 +32,10 @@ export function boardSummary({
     `Board "${board.title}" (${board.owner}, number ${board.number}): ${counted(counts.items, 'item')}, ${counted(snapshot.epics.length, 'epic')} with ${counted(stories.size, 'story', 'stories')}, ${counted(counts.drafts, 'draft')}.`,
     ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
     `Read with ${counted(counts.requests, 'request')} and ${counted(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
-    ...changeLines(changes),
+    ...changeLines(changes, audience),
     ...unknownStatusLines(snapshot, status),
     ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
-    ...(snapshot.problems ?? []).map((problem) => `- ${problem}`),
+    ...(snapshot.problems ?? []).map((problem) => `- ${audience.withoutUnknown(problem)}`),
   ].join('\n')
 }
 
@@ -50,7 +53,7 @@ function unknownStatusLines({ items }: Snapshot, status: BoardStatus | null): re
   ]
 }
 
-function changeLines(changes: BoardChanges | null): readonly string[] {
+function changeLines(changes: BoardChanges | null, audience: Audience): readonly string[] {
   if (changes === null) return ['First snapshot: what changes is told from the next one on.']
   const kinds: [string, readonly ItemChange[]][] = [
     ['new', changes.added],
@@ -62,14 +65,14 @@ function changeLines(changes: BoardChanges | null): readonly string[] {
     ['re-assigned', changes.reassigned],
     ['re-parented', changes.reparented],
   ]
-  const told = kinds.filter(([, list]) => list.length > 0).map(([word, list]) => `${list.length} ${word}${few(list)}`)
+  const told = kinds.filter(([, list]) => list.length > 0).map(([word, list]) => `${list.length} ${word}${few(list, audience)}`)
   const since = changes.since.slice(0, 16).replace('T', ' ')
   return [told.length === 0 ? `Nothing changed since ${since} UTC.` : `Since ${since} UTC: ${told.join(', ')}.`]
 }
 
 /** A few are named, many only counted. */
-function few(list: readonly ItemChange[]): string {
-  const named = list.flatMap(({ ref }) => (ref === null ? [] : [ref]))
+function few(list: readonly ItemChange[], { mayName }: Audience): string {
+  const named = list.flatMap(({ ref }) => (ref === null || !mayName(ref) ? [] : [ref]))
   return named.length > 0 && named.length <= 3 && named.length === list.length ? ` (${named.join(', ')})` : ''
 }
 

@@ -1,6 +1,8 @@
 /** What all commands share: their options, their wiring, how plans are shown or applied. */
 import { Command, InvalidArgumentError } from 'commander'
+import type { Snapshot } from '../domain/board.ts'
 import { isIsoDay } from '../domain/dates.ts'
+import { parseRef } from '../domain/reference.ts'
 import { nearest } from '../domain/spelling.ts'
 import { UserError } from '../errors.ts'
 import type { AuditLog, Log, SnapshotStore } from '../ports.ts'
@@ -77,12 +79,16 @@ export async function settle(shell: Shell, wiring: Wiring, settings: Settings, p
   for (const remark of plan.remarks) shell.err(`${remark}\n`)
   if (!apply) {
     if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
-    shell.out(describePlan(plan))
+    const shown = plan.actions.filter((action) => !('on' in action) || shell.audience.mayName(action.on))
+    if (shown.length > 0 || plan.actions.length === 0) shell.out(describePlan({ ...plan, actions: shown }))
+    tellUnnamed(shell, plan.actions.length - shown.length, 'planned write')
     demandAnswer(plan)
     return
   }
   const applied = await applyPlan(plan, wiring.applyPorts(settings))
-  for (const { kind, where, url } of applied) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
+  const named = applied.filter(({ where }) => isNamed(shell, where))
+  for (const { kind, where, url } of named) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
+  tellUnnamed(shell, applied.length - named.length, 'write')
   if (applied.length === 0) shell.err('Nothing to write.\n')
   demandAnswer(plan)
 }
@@ -92,8 +98,33 @@ function demandAnswer({ stop }: Plan): void {
   if (stop !== undefined) throw new UserError(stop)
 }
 
+/** false for a place on an issue that those who read the output may not know. */
+export function isNamed({ audience }: Shell, where: string): boolean {
+  return parseRef(where) === null || audience.mayName(where)
+}
+
+/** What is left out of an output that everybody can read is counted. */
+export function tellUnnamed({ err }: Shell, count: number, what: string): void {
+  if (count === 0) return
+  err(
+    `${count} ${what}${count === 1 ? '' : 's'} on private issues ${count === 1 ? 'is' : 'are'} counted, not shown: everybody can read this output.\n`,
+  )
+}
+
 /** `file`: `--board`. */
-export async function boardOf(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+export async function boardOf(shell: Shell, wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+  const found = await readBoard(wiring, settings, file)
+  learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...found.history])
+  return found
+}
+
+/** Before anything of these boards is told. */
+export function learnBoard({ audience }: Shell, settings: Settings, boards: readonly Snapshot[]): void {
+  audience.allow(settings.minutes.repository)
+  for (const board of boards) audience.learn(board)
+}
+
+async function readBoard(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
   if (file !== undefined) {
     const snapshot = await wiring.snapshotFrom(file)
     demandBoardMeant(settings, file, snapshot.board)

@@ -1,6 +1,7 @@
 /** argv -> a command, and its exit code. A command is a file in commands/ and a line here. */
 import { Command, Help } from 'commander'
-import { packageVersion } from '../wiring.ts'
+import { type Audience, createAudience } from '../domain/audience.ts'
+import { isPublicRun, packageVersion } from '../wiring.ts'
 import { agendaCommand } from './commands/agenda.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { configCommand } from './commands/config.ts'
@@ -17,7 +18,7 @@ import { explainCommand, rulesCommand, simulateCommand } from './commands/rules.
 import { startCommand } from './commands/start.ts'
 import { syncCommand } from './commands/sync.ts'
 import { endingOf, exitCodes } from './exit.ts'
-import type { Shell } from './shell.ts'
+import { shellFor, type Terminal } from './shell.ts'
 
 const commands = [
   startCommand,
@@ -42,7 +43,8 @@ const commands = [
 ]
 
 /** `argv` without the interpreter and the script. Never throws: whatever goes wrong is told on stderr, and in the exit code. */
-export async function run(argv: readonly string[], shell: Shell): Promise<number> {
+export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
+  const shell = shellFor(terminal, audienceOf(terminal.env))
   const program = new Command('scs-sprint')
     .description('Honest epics, minutes within the hour, and a community call that can simply be read out.')
     .version(packageVersion())
@@ -64,6 +66,13 @@ export async function run(argv: readonly string[], shell: Shell): Promise<number
     if (message !== null) shell.err(`${message.trimEnd()}\n`)
     return code
   }
+}
+
+/** The repository of the run itself is no secret to those who read its log. */
+function audienceOf(env: Terminal['env']): Audience {
+  const audience = createAudience(isPublicRun(env))
+  if (env.GITHUB_REPOSITORY) audience.allow(env.GITHUB_REPOSITORY)
+  return audience
 }
 
 function all(command: Command): readonly Command[] {

@@ -1,7 +1,8 @@
+/** What a command may use of the terminal it was called from. Results go to `out`, everything else to `err`. */
+import type { Audience } from '../domain/audience.ts'
 import type { GitHubAttempts } from '../wiring.ts'
 
-/** What a command may use of the terminal it was called from. Results go to `out`, everything else to `err`. */
-export type Shell = {
+export type Terminal = {
   readonly env: Readonly<Record<string, string | undefined>>
   readonly out: (text: string) => void
   readonly err: (text: string) => void
@@ -10,4 +11,24 @@ export type Shell = {
   readonly isTerminal: boolean
   /** Times of requests to GitHub that are not the usual ones. */
   readonly github?: GitHubAttempts
+}
+
+/** The terminal behind its audience: nothing is printed that those who read it may not know. */
+export type Shell = Terminal & {
+  readonly audience: Audience
+  /** Prints the text of a file (minutes, an agenda, open action items) as it is: such files are for everybody. */
+  readonly file: (text: string) => void
+  /** Like `out`, on stderr: what is shown beside the result. */
+  readonly beside: (text: string) => void
+}
+
+export function shellFor(terminal: Terminal, audience: Audience): Shell {
+  return {
+    ...terminal,
+    audience,
+    out: (text) => terminal.out(audience.withoutPrivate(text)),
+    err: (text) => terminal.err(audience.withoutUnknown(text)),
+    file: terminal.out,
+    beside: (text) => terminal.err(audience.withoutPrivate(text)),
+  }
 }

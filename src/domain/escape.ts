@@ -67,7 +67,7 @@ export function asCode(text: string): string {
 }
 
 /** Signs that Markdown would take for markup, shown as typed. */
-export function escapeMarkup(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&').replace(/^(\s*)([-.]|\d+[.)])/, '$1\\$2')
 }
 

@@ -1,4 +1,5 @@
 /** Every rule on one epic and its stories: what it saw, and why it fired or did not. Reads nothing, writes nothing. */
+import type { Audience } from '../domain/audience.ts'
 import { firstRef } from '../domain/issue-body.ts'
 import { refKey } from '../domain/reference.ts'
 import { userError } from '../errors.ts'
@@ -76,6 +77,22 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
       return { rule: rule.id, why: rule.why, options: on ? rule.options.parse(options) : null, looks }
     }),
   }
+}
+
+/** The explanation without private stories; `unnamed`: how many looks are left out. */
+export function showableExplanation(explained: ExplainedEpic, audience: Audience): { shown: ExplainedEpic; unnamed: number } {
+  let unnamed = 0
+  const rules = explained.rules.map((rule) => {
+    const looks = rule.looks.filter(({ at }) => audience.mayName(at))
+    unnamed += rule.looks.length - looks.length
+    const told = looks.map((look) => ({
+      ...look,
+      saw: audience.withoutUnknown(look.saw),
+      messages: look.messages.map(audience.withoutUnknown),
+    }))
+    return { ...rule, looks: told }
+  })
+  return { shown: { ...explained, rules }, unnamed }
 }
 
 function teamOf(settings: Settings, labels: readonly string[]): TeamSettings | null {

@@ -1,4 +1,5 @@
 /** What another sprint.yml would change: findings it adds and removes on the same board. Writes nothing. */
+import { type Audience, showableFindings } from '../domain/audience.ts'
 import type { Finding } from '../domain/finding.ts'
 import { evaluateHygiene, findingKey } from '../hygiene/evaluate.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -27,6 +28,12 @@ export function simulateSettings(before: Settings, after: Settings, seen: Seen, 
       .map((team) => ({ team, from: before.teams[team]?.hygiene.mode ?? 'no team', to: after.teams[team]?.hygiene.mode ?? 'no team' }))
       .filter(({ from, to }) => from !== to),
   }
+}
+
+/** Without findings on private issues; `kept` counts them, it names none. */
+export function showableSimulation(simulation: Simulation, audience: Audience): { shown: Simulation; unnamed: number } {
+  const [added, removed] = [showableFindings(simulation.added, audience), showableFindings(simulation.removed, audience)]
+  return { shown: { ...simulation, added: added.shown, removed: removed.shown }, unnamed: added.unnamed + removed.unnamed }
 }
 
 /** For the terminal. */

@@ -33,7 +33,7 @@ export function agendaCommand(shell: Shell): Command {
       const team = teamOf(settings, options.team)
       demandTeamBoard(settings, team, options.board)
       refuseWhenOff(settings, options.apply === true)
-      const board = team.board ? await boardOf(wiring, settings, options.board) : noBoard
+      const board = team.board ? await boardOf(shell, wiring, settings, options.board) : noBoard
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const archive = wiring.archive(settings, options.minutes)
       const { text, remarks } = prepareAgenda({
@@ -49,7 +49,7 @@ export function agendaCommand(shell: Shell): Command {
       })
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
-      else shell.out(text)
+      else shell.file(text)
       if (!options.apply) {
         if (wiring.isOnline && team.pad !== null)
           shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad}, if nobody has typed there.\n`)
@@ -58,6 +58,6 @@ export function agendaCommand(shell: Shell): Command {
       if (team.pad === null)
         throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
-      await settle({ ...shell, out: shell.err }, wiring, settings, plan, true)
+      await settle({ ...shell, out: shell.beside }, wiring, settings, plan, true)
     })
 }

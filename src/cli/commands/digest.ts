@@ -60,7 +60,7 @@ export function digestCommand(shell: Shell): Command {
       })
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
-      else if (!options.apply) shell.out(text)
+      else if (!options.apply) shell.file(text)
       if (!wiring.isOnline) return
       const plan = await planFile(
         { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
@@ -74,7 +74,7 @@ export function digestCommand(shell: Shell): Command {
           assignees: [],
         },
       )
-      const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.err } : shell
+      const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       await settle(shown, wiring, settings, plan, options.apply === true)
     })
 }

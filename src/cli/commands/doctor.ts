@@ -6,7 +6,7 @@ import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/examine.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
 import { exitCodes, FailedFiles, httpEnding } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
@@ -25,10 +25,10 @@ export function doctorCommand(shell: Shell): Command {
           look: async () => ({ fine: `${settings.source}, ${Object.keys(settings.teams).length} teams` }),
         },
         ...credentials(wiring, settings),
-        ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(wiring, settings)] : []),
+        ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(shell, wiring, settings)] : []),
         ...pads(wiring, settings),
       ]
-      const results = await examine(looks.map(inWords))
+      const results = (await examine(looks.map(inWords))).map((result) => ({ ...result, told: shell.audience.withoutUnknown(result.told) }))
       shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
       const missing = results.filter(({ state }) => state === 'missing').length
       if (missing > 0) throw new FailedFiles(`${missing} of ${results.length} things are missing.`)
@@ -118,7 +118,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
   ]
 }
 
-function board(wiring: Wiring, settings: Settings): readonly Examination[] {
+function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Examination[] {
   const of = settings.board
   if (of === null) return []
   return [
@@ -127,6 +127,7 @@ function board(wiring: Wiring, settings: Settings): readonly Examination[] {
       neededFor: 'hygiene, sprint review and planning',
       look: async () => {
         const snapshot = await (await wiring.boardSource(settings)).readBoard()
+        learnBoard(shell, settings, [snapshot])
         const silent = await withoutWebhooks(wiring, snapshot)
         const items = `${snapshot.counts.items} items, ${snapshot.epics.length} epics, ${snapshot.counts.unreadable} cards not readable`
         const note =

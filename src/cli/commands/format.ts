@@ -28,7 +28,7 @@ export function formatCommand(shell: Shell): Command {
           const { text } = await pads.readPad(file)
           const formatted = formatNotes(text, { date: dayOfName(file), aliases, people })
           for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
-          if (!options.check && !options.write) shell.out(formatted.text)
+          if (!options.check && !options.write) shell.file(formatted.text)
           else if (formatted.text !== text) {
             changed += 1
             shell.out(`${file}\n`)

@@ -12,7 +12,7 @@ export function hideCommentsCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       demandCredentials(wiring, true, 'hide-comments')
-      const board = await boardOf(wiring, settings)
+      const board = await boardOf(shell, wiring, settings)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const render = (await wiring.templates(null, []))()
       const plan = await planHiding(wiring.comments(), demandBoard(board.snapshot), render)

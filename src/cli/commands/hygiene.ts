@@ -1,5 +1,6 @@
 /** `hygiene`: findings per epic, and with credentials the comments they lead to. */
 import type { Command } from 'commander'
+import { showableFindings } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
@@ -15,6 +16,7 @@ import {
   refuseWhenOff,
   settle,
   teamOf,
+  tellUnnamed,
   wire,
 } from '../command.ts'
 import { UsageError } from '../exit.ts'
@@ -45,7 +47,7 @@ export function hygieneCommand(shell: Shell): Command {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
       }
       demandCredentials(wiring, options.apply === true)
-      const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
+      const { snapshot: found, history, remark } = await boardOf(shell, wiring, settings, options.board)
       if (remark !== null) shell.err(`${remark}\n`)
       const snapshot = demandBoard(found)
       const writes = options.board === undefined && wiring.isOnline
@@ -62,17 +64,21 @@ export function hygieneCommand(shell: Shell): Command {
           render: render(),
         },
       )
-      if (options.json) shell.out(`${JSON.stringify(checked.findings, null, 2)}\n`)
+      const { shown, unnamed } = showableFindings(checked.findings, shell.audience)
+      if (options.json) shell.out(`${JSON.stringify(shown, null, 2)}\n`)
       else
         shell.out(
           hygieneTable(
-            checked.findings,
+            shown,
             new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const]))),
-            whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length),
+            unnamed > 0
+              ? 'No findings that can be shown here.'
+              : whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length),
           ),
         )
+      tellUnnamed(shell, unnamed, 'finding')
       // Findings are the result; what would be written is shown beside them.
-      if (writes) await settle({ ...shell, out: shell.err }, wiring, settings, checked.plan, options.apply === true)
+      if (writes) await settle({ ...shell, out: shell.beside }, wiring, settings, checked.plan, options.apply === true)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
 }

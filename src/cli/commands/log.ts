@@ -1,6 +1,9 @@
 /** `log`: what was written and why, newest first. */
 import type { Command } from 'commander'
-import { type CommonOptions, commandOf, wire, withStore } from '../command.ts'
+import { UserError } from '../../errors.ts'
+import type { SnapshotStore } from '../../ports.ts'
+import type { Wiring } from '../../wiring.ts'
+import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire, withStore } from '../command.ts'
 import { plain } from '../plain.ts'
 import type { Shell } from '../shell.ts'
 
@@ -10,14 +13,33 @@ export function logCommand(shell: Shell): Command {
     .option('--json', 'one object a line')
     .action(async (options: CommonOptions & { limit: string; json?: boolean }) => {
       const limit = Math.max(1, Number.parseInt(options.limit, 10) || 50)
-      const entries = await withStore(wire(shell, options), ({ audit }) => audit.entries({ limit }))
+      const wiring = wire(shell, options)
+      const { entries: all, boards } = await withStore(wiring, async ({ audit, snapshots }) => ({
+        entries: await audit.entries({ limit }),
+        boards: shell.audience.isPublic ? await keptBoards(wiring, snapshots) : null,
+      }))
+      if (boards) learnBoard(shell, boards.settings, boards.snapshots)
+      const entries = all.filter(({ where }) => isNamed(shell, where))
       if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
-      else if (entries.length === 0) shell.out('Nothing was written yet.\n')
+      else if (all.length === 0) shell.out('Nothing was written yet.\n')
       else
         shell.out(
           entries
             .map(({ at, kind, where, why, url }) => `${at} ${kind} ${plain(where)}: ${plain(why)}${url ? ` ${plain(url)}` : ''}\n`)
             .join(''),
         )
+      tellUnnamed(shell, all.length - entries.length, 'write')
     })
+}
+
+/** The log says where something was written; whether that is private, a board knows. null: there is no configuration. */
+async function keptBoards(wiring: Wiring, snapshots: SnapshotStore) {
+  try {
+    const settings = await wiring.settings()
+    const latest = settings.board === null ? null : await snapshots.latest(settings.board)
+    return { settings, snapshots: latest === null ? [] : [latest] }
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
 }

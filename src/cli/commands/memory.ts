@@ -30,7 +30,7 @@ function memoryCommand(shell: Shell, name: string, description: string, show: (m
       const past = await pastMeetings(archive, settings, team)
       if (past.length === 0) shell.err(`No minutes of ${team.name} were found under ${team.path}.\n`)
       const today = dayIn(settings.timezone, wiring.clock.now())
-      shell.out(show({ settings, team, past, today }, options.json === true))
+      shell.file(show({ settings, team, past, today }, options.json === true))
     })
 }
 

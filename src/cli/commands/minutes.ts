@@ -57,7 +57,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     {
       pads: wiring.pads(settings),
       archive,
-      board: () => boardOf(wiring, settings, options.board),
+      board: () => boardOf(shell, wiring, settings, options.board),
       publish: wiring.isOnline
         ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
         : null,
@@ -77,13 +77,13 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   if (options.out !== undefined) {
     await wiring.writeText(options.out, composed.text)
     shell.err(`Minutes written to ${options.out}.\n`)
-  } else if (!options.apply) shell.out(composed.text)
+  } else if (!options.apply) shell.file(composed.text)
   if (plan === null) {
     shell.err('No pull request was planned: there are no credentials for GitHub.\n')
     return
   }
   // The minutes have stdout to themselves where they go there.
-  const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.err } : shell
+  const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   await settle(shown, wiring, settings, plan, options.apply === true)
 }
 

@@ -25,11 +25,11 @@ export function notesCommand(shell: Shell): Command {
         try {
           const { text } = await pads.readPad(file)
           const notes = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
-          shell.out(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
+          shell.file(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
         } catch (error) {
           if (!(error instanceof UserError)) throw error
           failed += 1
-          if (options.json) shell.out(`${JSON.stringify({ file, error: error.message })}\n`)
+          if (options.json) shell.file(`${JSON.stringify({ file, error: error.message })}\n`)
           shell.err(`${error.message}\n`)
         }
       }

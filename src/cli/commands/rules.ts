@@ -1,12 +1,13 @@
 /** `rules`, `explain`, `simulate`: what is looked for, why it did or did not fire, what other settings would change. */
 import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
 import { describeRules } from '../../hygiene/rules-page.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
-import { describeExplanation, explainEpic } from '../../usecases/explain-epic.ts'
+import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/explain-epic.ts'
 import { remarksOnPicture } from '../../usecases/hygiene-input.ts'
-import { describeSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
-import { boardOf, type CommonOptions, commandOf, wire } from '../command.ts'
+import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
+import { boardOf, type CommonOptions, commandOf, tellUnnamed, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
@@ -43,7 +44,7 @@ type SeenOptions = CommonOptions & { readonly board?: string; readonly minutes?:
 async function seen(shell: Shell, options: SeenOptions, example = false) {
   const wiring = wire(shell, options)
   const settings = await wiring.settings({ example })
-  const { snapshot: found, history, remark } = await boardOf(wiring, settings, options.board)
+  const { snapshot: found, history, remark } = await boardOf(shell, wiring, settings, options.board)
   if (remark !== null) shell.err(`${remark}\n`)
   const snapshot = demandBoard(found)
   for (const told of remarksOnPicture(snapshot, wiring.clock.now())) shell.err(`${told}\n`)
@@ -60,7 +61,13 @@ export function explainCommand(shell: Shell): Command {
     .action(async (epic: string, options: SeenOptions) => {
       const looked = await seen(shell, options)
       const explained = explainEpic(looked.settings, looked.seen, epic, looked.wiring.clock.now())
-      shell.out(options.json ? `${JSON.stringify(explained, null, 2)}\n` : describeExplanation(explained))
+      if (!shell.audience.mayName(explained.epic))
+        throw new UserError(
+          'explain: expected an epic that everybody may know of, found a private one, and everybody can read this output. Run it on your own machine.',
+        )
+      const { shown, unnamed } = showableExplanation(explained, shell.audience)
+      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeExplanation(shown))
+      tellUnnamed(shell, unnamed, 'look')
     })
 }
 
@@ -75,7 +82,11 @@ export function simulateCommand(shell: Shell): Command {
       const inForce = current === undefined ? {} : { config: current }
       // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
       const looked = await seen(shell, { ...options, ...inForce }, options.board !== undefined)
-      const simulation = simulateSettings(looked.settings, await looked.wiring.settingsFrom(config), looked.seen, looked.wiring.clock.now())
-      shell.out(options.json ? `${JSON.stringify(simulation, null, 2)}\n` : describeSimulation(simulation))
+      const { shown, unnamed } = showableSimulation(
+        simulateSettings(looked.settings, await looked.wiring.settingsFrom(config), looked.seen, looked.wiring.clock.now()),
+        shell.audience,
+      )
+      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeSimulation(shown))
+      tellUnnamed(shell, unnamed, 'finding')
     })
 }

@@ -1,9 +1,10 @@
 /** `sync`: reads the board, keeps a snapshot, says what changed. */
 import type { Command } from 'commander'
+import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
 import { boardSummary } from '../board-summary.ts'
-import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
@@ -31,11 +32,14 @@ export function syncCommand(shell: Shell): Command {
         },
       )
       if (shell.isTerminal) shell.err('\r\u001b[K')
-      const text = `${JSON.stringify(result.snapshot, null, 2)}\n`
+      learnBoard(shell, settings, [result.snapshot])
+      // A file of a public run becomes an artefact, or the board of a later step that prints it.
+      const snapshot = showableBoard(result.snapshot, shell.audience)
+      const text = `${JSON.stringify(snapshot, null, 2)}\n`
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       if (options.json) shell.out(text)
-      const summary = `${boardSummary({ ...result, milliseconds: performance.now() - started, status: settings.board.status })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
-      if (options.json) shell.err(summary)
+      const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      if (options.json) shell.beside(summary)
       else shell.out(summary)
     })
 }

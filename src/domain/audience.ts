@@ -1,0 +1,172 @@
+/**
+ * Who reads what a command prints, and so what it may name. Where everybody can read (the log of a workflow run in a public
+ * repository), issues of private repositories, drafts and what is not known to be public are counted, not named.
+ */
+import type { BoardItem, Snapshot } from './board.ts'
+import type { Finding } from './finding.ts'
+import { parseRef, refKey } from './reference.ts'
+import { createTitleFinder } from './titles.ts'
+
+export type Audience = {
+  readonly isPublic: boolean
+  /** Remembers which items of a board may be named. */
+  readonly learn: (board: Pick<Snapshot, 'items'>) => void
+  /** Repositories that stand in public settings: they may be named. */
+  readonly allow: (...repositories: readonly string[]) => void
+  /** false for private and for unknown issues, where everybody reads. */
+  readonly mayName: (ref: string) => boolean
+  /** References and titles known to be private are taken out. */
+  readonly withoutPrivate: (text: string) => string
+  /** For messages: also references that nobody has seen to be public, as those of an error while the board is read. */
+  readonly withoutUnknown: (text: string) => string
+}
+
+const PRIVATE = '(private issue)'
+const UNKNOWN = '(issue not shown here)'
+
+/** `owner/repo#1`, the addresses of issues and pull requests, the paths of GitHub's API. */
+const NAMED =
+  /(?<![\w./-])(?<short>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9})|https?:\/\/[\w.:-]{1,200}\/(?<page>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(?<number>\d{1,9})[^\s"'<>()\]\\]{0,200}|\/repos\/(?<path>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})(?:\/[^\s"'<>()\]\\]{0,200})?/gi
+
+export function createAudience(isPublic: boolean): Audience {
+  if (!isPublic) return everybody
+  const open = new Set<string>()
+  const closed = new Set<string>()
+  const openRepositories = new Set<string>()
+  const closedRepositories = new Set<string>()
+  const titles = createTitleFinder()
+
+  const learn: Audience['learn'] = ({ items }) => {
+    for (const item of items) {
+      if (isHidden(item) && item.title !== '') titles.add(item.title)
+      if (item.ref === null) continue
+      const repository = refKey(item.ref).split('#')[0] ?? ''
+      ;(isHidden(item) ? closed : open).add(refKey(item.ref))
+      ;(isHidden(item) ? closedRepositories : openRepositories).add(repository)
+    }
+  }
+  const isOpenRepository = (name: string) => openRepositories.has(name.toLowerCase()) && !closedRepositories.has(name.toLowerCase())
+  const mayName: Audience['mayName'] = (ref) => {
+    const key = refKey(ref)
+    return !closed.has(key) && (open.has(key) || isOpenRepository(key.split('#')[0] ?? ''))
+  }
+  const isClosed = (ref: string) => closed.has(refKey(ref)) || isClosedRepository(ref.split('#')[0] ?? '')
+  const isClosedRepository = (name: string) => closedRepositories.has(name.toLowerCase()) && !openRepositories.has(name.toLowerCase())
+  const conceal = (text: string, hidesIssue: (ref: string) => boolean, hidesRepository: (name: string) => boolean) => {
+    const signFor = (ref: string) => (isClosed(ref) ? PRIVATE : UNKNOWN)
+    const named = text.replace(NAMED, (whole, ...rest) => {
+      const { short, page, number, path } = rest.at(-1) as Readonly<Record<string, string | undefined>>
+      if (path !== undefined) return hidesRepository(path) ? '/repos/(private)' : whole
+      const ref = short ?? `${page}#${number}`
+      return hidesIssue(ref) ? signFor(ref) : whole
+    })
+    return titles.replaceIn(withoutNames(named, [...closedRepositories].filter(isClosedRepository)), PRIVATE)
+  }
+  return {
+    isPublic,
+    learn,
+    allow: (...repositories) => {
+      for (const name of repositories) openRepositories.add(name.toLowerCase())
+    },
+    mayName,
+    withoutPrivate: (text) => conceal(text, isClosed, isClosedRepository),
+    withoutUnknown: (text) =>
+      conceal(
+        text,
+        (ref) => !mayName(ref),
+        (name) => !isOpenRepository(name),
+      ),
+  }
+}
+
+/** Only those who may read everything are there: a terminal, a run in a private repository. */
+export const everybody: Audience = {
+  isPublic: false,
+  learn: () => {},
+  allow: () => {},
+  mayName: () => true,
+  withoutPrivate: (text) => text,
+  withoutUnknown: (text) => text,
+}
+
+/** A draft is as private as its board, and nobody says how private that is. */
+function isHidden(item: BoardItem): boolean {
+  return item.private || item.kind === 'draft'
+}
+
+function withoutNames(text: string, names: readonly string[]): string {
+  let result = text
+  for (const name of names) {
+    const pattern = new RegExp(`(?<![\\w./-])${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\w-])`, 'gi')
+    result = result.replace(pattern, '(private repository)')
+  }
+  return result
+}
+
+/** The findings that may be shown, without what in their evidence may not; `unnamed`: how many are left out. */
+export function showableFindings(findings: readonly Finding[], audience: Audience): { shown: readonly Finding[]; unnamed: number } {
+  if (!audience.isPublic) return { shown: findings, unnamed: 0 }
+  const shown = findings
+    .filter(({ epic, story }) => [epic, story].every((ref) => ref === null || audience.mayName(ref)))
+    .map((finding) => {
+      const evidence = finding.evidence.filter((piece) => audience.withoutUnknown(piece) === piece)
+      const rest = finding.evidence.length - evidence.length
+      return rest === 0 ? finding : { ...finding, evidence: [...evidence, `${rest} that cannot be named here`] }
+    })
+  return { shown, unnamed: findings.length - shown.length }
+}
+
+/** The board as everybody may read it: private issues and drafts are cards that cannot be read, private stories are counted. */
+export function showableBoard(board: Snapshot, audience: Audience): Snapshot {
+  if (!audience.isPublic) return board
+  const hidden = board.items.filter(isHidden)
+  const onBoard = hidden.filter(({ itemId }) => itemId !== null)
+  const mayName = (ref: string | null | undefined) => ref == null || audience.mayName(ref)
+  return {
+    ...board,
+    counts: { ...board.counts, unreadable: board.counts.unreadable + onBoard.filter(({ kind }) => kind !== 'unreadable').length },
+    items: board.items.flatMap((item) => (isHidden(item) ? unreadable(item) : [withoutPrivateLinks(item, mayName)])),
+    epics: board.epics
+      .filter(({ ref }) => mayName(ref))
+      .map((epic) => ({
+        ...epic,
+        children: epic.children.map((child, index) =>
+          mayName(child.ref) || parseRef(child.ref) === null
+            ? child
+            : { ...child, ref: `${epic.ref}/hidden-p${index + 1}`, readable: false },
+        ),
+      })),
+    ...(board.problems ? { problems: board.problems.map(audience.withoutUnknown) } : {}),
+  }
+}
+
+/** A child that is not on the board is no card: nothing is left of it. */
+function unreadable({ itemId, databaseId, archived }: BoardItem): readonly BoardItem[] {
+  if (itemId === null) return []
+  const none = { ref: null, title: '', stateReason: null, url: null, milestone: null, author: null, status: null, sprint: null }
+  const times = { createdAt: null, closedAt: null, lastHumanActivity: null }
+  return [
+    {
+      ...none,
+      ...times,
+      itemId,
+      databaseId,
+      archived,
+      kind: 'unreadable',
+      state: 'open',
+      private: true,
+      labels: [],
+      assignees: [],
+      fields: {},
+    },
+  ]
+}
+
+function withoutPrivateLinks(item: BoardItem, mayName: (ref: string | null | undefined) => boolean): BoardItem {
+  return {
+    ...item,
+    ...(item.parent !== undefined && !mayName(item.parent) ? { parent: null } : {}),
+    ...(item.pulls ? { pulls: item.pulls.filter(({ ref }) => mayName(ref)) } : {}),
+    ...(item.blockedBy ? { blockedBy: item.blockedBy.filter(mayName) } : {}),
+  }
+}
