@@ -75,6 +75,11 @@ function openingHeadings({ headings }: Structure, near: string | null): Opening[
   })
 }
 
+/** A line that names a meeting or its day, and nothing else. */
+export function isDayTitle(text: string): boolean {
+  return text.length < 200 && wordsBeside(text).every((word) => MEETING.test(word))
+}
+
 const MAX_WORDS = 7
 
 /** Words of a title beside its days, in lower case; times and numbers of weeks are none. */

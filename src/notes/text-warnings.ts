@@ -1,6 +1,7 @@
 /** What is wrong with a text as a whole: not a pad at all, damaged, empty, too long, a template nobody has filled in. */
 import { MAX_BYTES, MAX_LINES } from './limits.ts'
 import type { Line, StructureWarning } from './line-model.ts'
+import { isUntouched } from './untouched.ts'
 
 export function textWarnings(text: string, lines: readonly Line[]): StructureWarning[] {
   const warnings: StructureWarning[] = []
@@ -35,7 +36,7 @@ export function textWarnings(text: string, lines: readonly Line[]): StructureWar
     )
   }
   if (isUntouched(lines))
-    add('untouched-template', 1, 'Nobody has typed anything yet: there are only headings, questions and hints of the template.')
+    add('untouched-template', 1, 'Nobody has typed yet: there is only a welcome text, or headings, questions and hints of a template.')
   return warnings
 }
 
@@ -66,24 +67,4 @@ function lineAt(text: string, sign: string): number {
   const end = text.indexOf(sign)
   for (let at = text.indexOf('\n'); at !== -1 && at < end; at = text.indexOf('\n', at + 1)) line++
   return line
-}
-
-/** Headings, and below them nothing but empty bullets, hints and questions of the template. */
-function isUntouched(lines: readonly Line[]): boolean {
-  let headings = 0
-  for (const { kind, text, search } of lines) {
-    if (kind === 'heading') headings++
-    else if (kind === 'item' || kind === 'text') {
-      const said = search.trim()
-      if (said === '' || said === '@' || said === '[ ]' || isPrompt(text)) continue
-      return false
-    } else if (kind === 'table' || kind === 'code' || kind === 'quote' || kind === 'image' || kind === 'html') return false
-  }
-  return headings > 1
-}
-
-/** A question of the template that waits for its answer (`Who is presenting …?`, `Minutes transfer:`, `sponsor: @`). */
-function isPrompt(text: string): boolean {
-  const said = text.replace(/@$/, '').trimEnd()
-  return (said.endsWith('?') || said.endsWith(':')) && !/@[\w-]|:\/\//.test(said)
 }

@@ -5,6 +5,7 @@ import { isUntouchedAgenda, seededLines } from '../minutes/agenda-mark.ts'
 import { cancelledIn } from '../notes/cancelled.ts'
 import { dateIn } from '../notes/days.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../notes/structure.ts'
+import { isUntouched } from '../notes/untouched.ts'
 
 export type MeetingText = {
   readonly text: string
@@ -19,8 +20,8 @@ export type MeetingText = {
 
 const UNTOUCHED = {
   expected: 'notes that people have typed',
-  found: 'the agenda as it was put there, which nobody has touched',
-  fix: 'Run it again when the meeting has taken place and notes are in the pad.',
+  found: 'a pad in which nobody has typed yet',
+  fix: 'Run it again when the notes are in the pad. Is it the right pad? An address that was mistyped leads to a new one.',
 }
 
 /** Warnings about a text of which no minutes can be made, and what a person does then. */
@@ -33,11 +34,6 @@ const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: s
   },
   binary: { expected: 'the text of a pad', found: 'a binary file', fix: 'Give the text or Markdown export of the pad.' },
   'too-long': { expected: 'at most 1 MiB and 20,000 lines', found: 'more than that', fix: 'Give the part of one meeting.' },
-  'untouched-template': {
-    expected: 'notes that people have typed',
-    found: 'an untouched template',
-    fix: 'Run it again when the meeting has taken place and notes are in the pad.',
-  },
 }
 
 export type Wanted = {
@@ -55,7 +51,9 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
   refuse(whole, where)
-  if (isUntouchedAgenda(text)) throw userError({ where, ...UNTOUCHED })
+  const about = { date, names }
+  const cancelled = cancelledOf(whole, about)
+  if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, seededIn(whole)))) throw userError({ where, ...UNTOUCHED })
   const all = meetings(whole, date)
   const chosen = all.find((meeting) => meeting.date === date)
   if (all.length > 0 && !chosen)
@@ -64,9 +62,6 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
       date,
       where,
     )
-  const cancelledOf = (structure: Structure) =>
-    cancelledIn(structure, { date, names, seeded: seededLines(structure.lines.map(({ raw }) => raw)) })
-  const cancelled = cancelledOf(whole)
   if (!chosen && !whole.headings.some(({ title }) => dateIn(title, date) === date) && !whole.slides) {
     const dated = `${'#'.repeat(firstHeading)} ${date}\n\n${text}`
     return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled, leftOut: null }
@@ -80,14 +75,18 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
     .join('\n')
     .trimEnd()}\n`
   const structure = readStructure(part)
-  refuse(structure, `${where}, ${date}`)
-  return {
-    text: part,
-    firstLine: first,
-    structure,
-    cancelled: cancelledOf(structure),
-    leftOut: otherMeetings(whole, all, date),
-  }
+  const cancelledThen = cancelledOf(structure, about)
+  if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure)))
+    throw userError({ where: `${where}, ${date}`, ...UNTOUCHED })
+  return { text: part, firstLine: first, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
+}
+
+function cancelledOf(structure: Structure, about: { readonly date: string; readonly names: readonly string[] }): string | null {
+  return cancelledIn(structure, { ...about, seeded: seededIn(structure) })
+}
+
+function seededIn({ lines }: Structure): readonly boolean[] {
+  return seededLines(lines.map(({ raw }) => raw))
 }
 
 /** What stands below the headings of other days is no part of these minutes: a wrong date there is found only when it is said. */

@@ -71,3 +71,24 @@ test.each(["Next week's meeting is cancelled.", 'The community call is cancelled
     expect(out).toContain('## Summary')
   },
 )
+
+test.each([
+  [
+    'a welcome text',
+    'Welcome to Etherpad!\n\nThis pad text is synchronized as you type.\n\nGet involved with Etherpad at https://etherpad.org\n',
+  ],
+  ['front matter alone', '---\ntags: meeting\n---\n'],
+  ['headings alone', `# ${DATE}\n\n## Participants\n\n## Agenda\n`],
+  ['the template of another day', '# 2023-01-11\n\n## Participants\n\n*\n'],
+])('%s: exit code 1, nobody has typed yet', async (_what, pad) => {
+  const { code, out, err } = await minutesOf(pad)
+  expect([code, out]).toEqual([1, ''])
+  expect(err).toContain('nobody has typed yet')
+})
+
+test('an agenda that nobody has touched, saved as a file, is refused as well; with a note it is not', async () => {
+  const agenda = (await scsSprint(['agenda', '--config', config, '--team', 'core', '--date', DATE])).out
+  expect(await minutesOf(agenda)).toMatchObject({ code: 1, err: expect.stringContaining('nobody has typed yet') })
+  expect(await minutesOf(`# Pad of the team\n\n${agenda}`)).toMatchObject({ code: 1 })
+  expect(await minutesOf(`${agenda}\n- Kathi was elected\n`)).toMatchObject({ code: 0, out: expect.stringContaining('Kathi was elected') })
+})

@@ -115,7 +115,11 @@ test.each([
     '<!DOCTYPE html><html><body>Sign in</body></html>',
     /found a web page, most likely a login or error page.*export it as text/,
   ],
-  ['an untouched template', '# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* \n', /found an untouched template\. Run it again when/],
+  [
+    'an untouched template',
+    '# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* \n',
+    /found a pad in which nobody has typed yet\. Run it again when/,
+  ],
   [
     'the notes of another day',
     PAD.replace(DATE, '2023-01-11'),
