@@ -11,6 +11,11 @@ export class UserError extends Error {
   }
 }
 
+/** Nothing to make minutes of has been typed yet: time may help, so nobody is told of it before the last look. */
+export class NotTypedYetError extends UserError {
+  override readonly name = 'NotTypedYetError'
+}
+
 /** Nothing is wrong on the user's side: network, GitHub 5xx, limits. `retryAfter` is in seconds where known. */
 export class TryAgainError extends Error {
   override readonly name: string = 'TryAgainError'

@@ -107,6 +107,26 @@ export type MinutesRepository = {
   readonly editComment: (id: number, body: string) => Promise<void>
 }
 
+/** An issue that the app itself has opened. */
+export type OwnIssue = {
+  readonly number: number
+  readonly title: string
+  readonly body: string
+  readonly state: 'open' | 'closed'
+  readonly url: string
+}
+
+/** The app's own issues in one repository. */
+export type OwnIssues = {
+  /** Newest first. */
+  readonly list: () => Promise<readonly OwnIssue[]>
+  /** Returns its address. */
+  readonly open: (issue: { readonly title: string; readonly body: string }) => Promise<string>
+  readonly update: (number: number, change: { title: string; body: string; state: 'open' | 'closed' }) => Promise<void>
+  /** Throws UserError where the app may open none. */
+  readonly demand: () => Promise<void>
+}
+
 /** Minutes that are there already: a folder of this machine, or a branch of the repository of the minutes. */
 export type MinutesArchive = {
   /** Paths below the folder (`iaas`, empty for all), with `/`, sorted. */

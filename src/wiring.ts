@@ -6,6 +6,7 @@ import { createBoardSource, type LiveBoard } from './adapters/github/board-sourc
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
 import { createComments } from './adapters/github/comments.ts'
 import { createMinutesRepository, createRepositoryArchive } from './adapters/github/minutes-repository.ts'
+import { createOwnIssues } from './adapters/github/own-issues.ts'
 import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
@@ -31,6 +32,7 @@ import type {
   Log,
   MinutesArchive,
   MinutesRepository,
+  OwnIssues,
   PadSource,
   People,
   SnapshotStore,
@@ -141,6 +143,7 @@ export function createWiring(
     repositories.set(repository, made)
     return made
   }
+  const ownIssues = (repository: string): OwnIssues => createOwnIssues(granted('Issues of the app'), repository, clock)
   const commentsOf = (): Comments & People => {
     comments ??= createComments(granted('Comments on epics'), clock)
     return comments
@@ -162,6 +165,7 @@ export function createWiring(
     parseSnapshot,
     comments: commentsOf,
     minutesRepository,
+    ownIssues,
     identity: (): Promise<Identity> => granted('The author of commits').identity(),
     installations: () => granted('Installations of the app').installations(),
     settings: async ({ example = false }: { readonly example?: boolean } = {}): Promise<Settings> =>
@@ -195,6 +199,7 @@ export function createWiring(
       },
       memory,
       minutes: async (repository) => minutesRepository(repository),
+      issues: ownIssues,
       pads: createPadWriter({
         hosts: settings.pads.hosts,
         tokenOf: padTokensOf(variables),

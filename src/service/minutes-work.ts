@@ -1,30 +1,85 @@
 /** Minutes when they are due, and again when a person asks for them on their pull request. */
 import type { CommentCommand } from '../app.ts'
+import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { boardAtHand } from '../usecases/board-at-hand.ts'
 import { type MadeMinutes, type MakeMinutesInput, makeMinutes } from '../usecases/make-minutes.ts'
-import { answerMinutesCommand, checkAnswer } from '../usecases/minutes-command.ts'
+import { answerMinutesCommand, checkAnswer, failureAnswer, notDoneAnswer } from '../usecases/minutes-command.ts'
+import {
+  isStillWanted,
+  isTold,
+  type Look,
+  planTrouble,
+  planTroubleOver,
+  reasonOf,
+  type TroubleInput,
+  type TroublePorts,
+} from '../usecases/minutes-trouble.ts'
+import type { Plan } from '../usecases/plan.ts'
 import type { Tools } from './tools.ts'
 
-/** A team without a pad has nothing to make minutes of. */
-export async function publishMinutes(tools: Tools, settings: Settings, { team: id, date }: { team: string; date: string }): Promise<void> {
+export type DueMinutes = { readonly team: string; readonly date: string; readonly look: Look }
+
+/** A team without a pad has nothing to make minutes of. People are told of what fails where they look, and the error is thrown on. */
+export async function publishMinutes(tools: Tools, settings: Settings, { team: id, date, look }: DueMinutes): Promise<void> {
   const team = settings.teams[id]
   if (!team || team.pad === null) return
-  await write(tools, settings, await made(tools, settings, { team, date, pad: team.pad }))
+  const meeting = { settings, team, date }
+  if (look !== 'again' || (await isStillWanted(troublePorts(tools, settings), meeting))) {
+    try {
+      await write(tools, settings, await made(tools, settings, { team, date, pad: team.pad }))
+    } catch (error) {
+      if (isTold(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
+      throw error
+    }
+  }
+  await settleTrouble(tools, meeting)
 }
 
-/** `/minutes …` on a pull request. */
+/** `/minutes …` on a pull request. The thumb goes up after the deed; what fails is answered with the reason. */
 export async function answerOnPull(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
-  const { wiring, apply } = tools
-  const { plan, again } = await answerMinutesCommand(
-    { minutes: wiring.minutesRepository(settings.minutes.repository), people: wiring.comments() },
-    { settings, ...command },
-  )
-  await apply(plan, settings)
-  if (again === null || again.team.pad === null) return
-  const minutes = await made(tools, settings, { ...again, pad: again.team.pad, isAskedFor: again.write })
-  if (again.write) await write(tools, settings, minutes)
-  else await apply(checkAnswer({ settings, ...command }, minutes.composed.questions), settings)
+  const { wiring, apply, failed } = tools
+  const input = { settings, ...command }
+  const ports = { minutes: wiring.minutesRepository(settings.minutes.repository), people: wiring.comments() }
+  const { plan, again, understood } = await answerMinutesCommand(ports, input)
+  try {
+    await apply(plan, settings)
+    if (again !== null) {
+      const { team } = again
+      if (team.pad === null) throw new UserError(`${team.name} has no pad: \`teams.${team.id}.pad\` in sprint.yml is not set.`)
+      const minutes = await made(tools, settings, { ...again, pad: team.pad, isAskedFor: again.write })
+      if (!again.write) await apply(checkAnswer(input, minutes.composed.questions), settings)
+      else {
+        await write(tools, settings, minutes)
+        const answer = notDoneAnswer(input, minutes)
+        if (answer !== null) return await apply(answer, settings)
+        await settleTrouble(tools, { settings, team, date: again.date })
+      }
+    }
+  } catch (error) {
+    wiring.log.warn('A command on minutes failed.', { error: errorFacts(error) })
+    failed('minutes-command')
+    return await apply(failureAnswer(input, reasonOf(error)), settings)
+  }
+  await apply(understood, settings)
+}
+
+function troublePorts({ wiring }: Tools, { minutes: { repository } }: Settings): TroublePorts {
+  return { minutes: wiring.minutesRepository(repository), issues: wiring.ownIssues(repository) }
+}
+
+async function settleTrouble(tools: Tools, meeting: TroubleInput): Promise<void> {
+  await tell(tools, meeting.settings, () => planTroubleOver(troublePorts(tools, meeting.settings), meeting))
+}
+
+/** Where the app may not open issues nothing can be told: that is logged and counted, and stands in no other work's way. */
+async function tell({ wiring, apply, failed }: Tools, settings: Settings, plan: () => Promise<Plan>): Promise<void> {
+  try {
+    await apply(await plan(), settings)
+  } catch (error) {
+    wiring.log.warn('Nobody could be told of it on GitHub.', { error: errorFacts(error) })
+    failed('tell')
+  }
 }
 
 async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: MadeMinutes): Promise<void> {

@@ -59,7 +59,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
     }
   }
 
-  const tools = { wiring, apply }
+  const tools = { wiring, apply, failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }) }
   const queue = createDebouncedQueue<{ readonly event: string; readonly names: unknown }>({
     ...debounce,
     run: (webhooks) =>
@@ -73,7 +73,13 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
   })
   const doScheduled = async (due: DueWork) => {
     const current = await settings()
-    if (current.enabled) await counted(due.kind, () => runDueWork(tools, current, due))
+    if (!current.enabled) return
+    try {
+      await counted(due.kind, () => runDueWork(tools, current, due))
+    } catch (error) {
+      // People were told, and later looks come by the schedule: only what time alone mends is tried again.
+      if (due.kind !== 'minutes' || !(error instanceof UserError)) throw error
+    }
   }
 
   return {

@@ -7,4 +7,6 @@ export type Tools = {
   readonly wiring: Wiring
   /** Writes a plan, counts and logs each write. */
   readonly apply: (plan: Plan, settings: Settings) => Promise<void>
+  /** Counts a piece of work that failed and does not stop the rest. */
+  readonly failed: (name: string) => void
 }

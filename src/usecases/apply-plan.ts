@@ -1,11 +1,12 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
 import { UserError } from '../errors.ts'
-import type { CommentMemory, Comments, MinutesRepository } from '../ports.ts'
+import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type ApplyPorts = {
   readonly comments: Comments
   readonly minutes: (repository: string) => Promise<MinutesRepository>
+  readonly issues?: (repository: string) => OwnIssues
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>
@@ -81,12 +82,25 @@ async function applyAction(action: Action, ports: ApplyPorts): Promise<string | 
       if (!ports.pads) throw new Error(`There is no way to write to ${action.url}.`)
       await ports.pads.write(action.url, action.text)
       return null
+    case 'open-issue':
+    case 'update-issue':
+      return applyToIssues(action, ports)
     default:
       return applyToRepository(action, await ports.minutes(action.repository))
   }
 }
 
-type RepositoryAction = Extract<Action, { repository: string }>
+type IssueAction = Extract<Action, { kind: 'open-issue' | 'update-issue' }>
+
+async function applyToIssues(action: IssueAction, ports: ApplyPorts): Promise<string | null> {
+  const issues = ports.issues?.(action.repository)
+  if (issues === undefined) throw new Error(`There is no way to write issues in ${action.repository}.`)
+  if (action.kind === 'open-issue') return issues.open(action)
+  await issues.update(action.number, action)
+  return null
+}
+
+type RepositoryAction = Exclude<Extract<Action, { repository: string }>, IssueAction>
 
 async function applyToRepository(action: RepositoryAction, minutes: MinutesRepository): Promise<string | null> {
   switch (action.kind) {
@@ -126,6 +140,7 @@ function placeOf(action: Action): string {
   if ('on' in action) return action.on
   if (action.kind === 'write-pad') return action.url
   if (action.kind === 'commit-file') return `${action.repository}:${action.branch}:${action.path}`
+  if (action.kind === 'open-issue') return `${action.repository} (a new issue)`
   return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`
 }
 

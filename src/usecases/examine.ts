@@ -39,7 +39,7 @@ async function outcome(look: Examination['look']): Promise<Pick<Examined, 'state
 /** Permissions of app.yml, and what each is for. */
 const PERMISSIONS: readonly (readonly [string, 'read' | 'write', string])[] = [
   ['organization_projects', 'read', 'the board'],
-  ['issues', 'write', 'comments on epics'],
+  ['issues', 'write', 'comments on epics; issues about minutes that could not be made'],
   ['pull_requests', 'write', 'the pull request with the minutes'],
   ['contents', 'write', 'the branch with the minutes'],
 ]

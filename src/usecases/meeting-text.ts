@@ -1,6 +1,6 @@
 /** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
 import { isIsoDay } from '../domain/dates.ts'
-import { type UserError, userError } from '../errors.ts'
+import { NotTypedYetError, type UserError, userError } from '../errors.ts'
 import { isUntouchedAgenda, seededLines } from '../minutes/agenda-mark.ts'
 import { cancelledIn } from '../notes/cancelled.ts'
 import { dateIn } from '../notes/days.ts'
@@ -53,7 +53,7 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
   refuse(whole, where)
   const about = { date, names }
   const cancelled = cancelledOf(whole, about)
-  if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, seededIn(whole)))) throw userError({ where, ...UNTOUCHED })
+  if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, seededIn(whole)))) throw notTyped(where)
   const all = meetings(whole, date)
   const chosen = all.find((meeting) => meeting.date === date)
   if (all.length > 0 && !chosen)
@@ -76,8 +76,7 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
     .trimEnd()}\n`
   const structure = readStructure(part)
   const cancelledThen = cancelledOf(structure, about)
-  if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure)))
-    throw userError({ where: `${where}, ${date}`, ...UNTOUCHED })
+  if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure))) throw notTyped(`${where}, ${date}`)
   return { text: part, firstLine: first, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
 }
 
@@ -104,8 +103,14 @@ function otherMeetings({ lines }: Structure, all: readonly Meeting[], date: stri
 function refuse({ warnings }: Structure, where: string): void {
   for (const { code } of warnings) {
     const refused = REFUSED[code]
-    if (refused) throw userError({ where, ...refused })
+    if (!refused) continue
+    const error = userError({ where, ...refused })
+    throw code === 'empty-pad' ? new NotTypedYetError(error.message) : error
   }
+}
+
+function notTyped(where: string): UserError {
+  return new NotTypedYetError(userError({ where, ...UNTOUCHED }).message)
 }
 
 function otherDay(days: readonly string[], date: string, where: string): UserError {

@@ -2,9 +2,10 @@
 import { commandLines } from '../domain/command-lines.ts'
 import { meetingOfBranch } from '../domain/minutes-path.ts'
 import { nearest } from '../domain/spelling.ts'
-import { quietHandle } from '../hygiene/escape.ts'
+import { quietHandle, quoted } from '../hygiene/escape.ts'
 import type { MinutesRepository, People } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import type { MadeMinutes } from './make-minutes.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type MinutesCommandInput = {
@@ -19,11 +20,14 @@ export type MinutesCommandInput = {
 
 export type MinutesCommandResult = {
   readonly plan: Plan
+  /** The thumb that says it is done: for after the deed. */
+  readonly understood: Plan
   /** The minutes that are to be made again: written with `refresh`, only looked at with `check`. */
   readonly again: (Meeting & { readonly number: number; readonly write: boolean }) | null
 }
 
-const NOTHING: MinutesCommandResult = { plan: { actions: [], remarks: [] }, again: null }
+const NONE: Plan = { actions: [], remarks: [] }
+const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null }
 const WORDS = ['refresh', 'presenter', 'check']
 
 /** Comments that hold no such command, and pull requests that are none of the app's, are left alone. */
@@ -37,15 +41,18 @@ export async function answerMinutesCommand(
   const pull = await ports.minutes.pull(number)
   const meeting = pull === null ? null : meetingOf(pull.branch, input.settings)
   if (pull === null || meeting === null) return NOTHING
-  const refuse = (text: string): MinutesCommandResult => ({ plan: { actions: refusal(input, number, text), remarks: [] }, again: null })
+  // Whoever stopped before the answer was noted comes again.
+  if ((await ports.minutes.commentsByApp(number)).some(({ body }) => body.startsWith(replyMark(input)))) return NOTHING
+  const refuse = (text: string): MinutesCommandResult => ({
+    plan: reply(input, text, 'the command could not be done'),
+    understood: NONE,
+    again: null,
+  })
   if (!(await ports.people.mayTriage(input.on, input.author)))
     return refuse('Only people with triage rights here can do that. Ask one of them.')
   const [word = '', ...rest] = command.split(/\s+/)
-  const understood: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
-  const again = (write: boolean): MinutesCommandResult => ({
-    plan: { actions: [understood], remarks: [] },
-    again: { ...meeting, number, write },
-  })
+  const understood = reaction(input, '+1', 'the command is done')
+  const again = (write: boolean): MinutesCommandResult => ({ plan: NONE, understood, again: { ...meeting, number, write } })
   if (word === 'check') return again(false)
   if (word === 'refresh')
     return pull.state === 'open' ? again(true) : refuse(`This pull request is ${pull.state}; its minutes are not written again.`)
@@ -54,27 +61,32 @@ export async function answerMinutesCommand(
     if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
     const { repository } = input.settings.minutes
     const assigned: Action = { kind: 'assign-pull', repository, number, assignees: [handle], why: 'somebody named who presents' }
-    return { plan: { actions: [assigned, understood], remarks: [] }, again: null }
+    return { plan: { actions: [assigned], remarks: [] }, understood, again: null }
   }
   const near = word === '' ? null : nearest(word.toLowerCase(), WORDS)
   return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
 }
 
 /** What `check` answers: the open questions of the minutes as the app would make them now. */
-export function checkAnswer(
-  { settings, on, author }: Pick<MinutesCommandInput, 'settings' | 'on' | 'author'>,
-  questions: readonly { readonly line: number; readonly text: string }[],
-): Plan {
+export function checkAnswer(input: MinutesCommandInput, questions: readonly { readonly line: number; readonly text: string }[]): Plan {
   const told =
     questions.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...questions.map(({ line, text }) => `- line ${line}: ${text}`)]
-  const action: Action = {
-    kind: 'comment-pull',
-    repository: settings.minutes.repository,
-    number: Number(/#(\d{1,9})$/.exec(on)?.[1]),
-    body: `${quietHandle(author)}: ${told.join('\n')}\n`,
-    why: 'somebody asked for a check',
-  }
-  return { actions: [action], remarks: [] }
+  return reply(input, told.join('\n'), 'somebody asked for a check')
+}
+
+/** Why the command failed. `reason`: harmless Markdown. */
+export function failureAnswer(input: MinutesCommandInput, reason: string): Plan {
+  return reply(input, `that could not be done. ${reason}`, 'the command failed')
+}
+
+/** What `refresh` answers where the minutes were made and not written; null where they are as they should be. */
+export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pick<MadeMinutes, 'plan' | 'composed'>): Plan | null {
+  const remarks = composed.cancelled ? composed.remarks : plan !== null && plan.actions.length === 0 ? plan.remarks : []
+  if (plan?.stop === undefined) return remarks.length === 0 ? null : reply(input, remarks.map(quoted).join(' '), 'nothing was written')
+  // A new question in the pull request is answer enough.
+  return plan.actions.some(({ kind }) => kind === 'comment-pull')
+    ? reaction(input, 'confused', 'a question is to be answered first')
+    : reply(input, quoted(plan.stop), 'a question is to be answered first')
 }
 
 function isIn(ref: string, repository: string): boolean {
@@ -90,10 +102,21 @@ function meetingOf(branch: string, settings: Settings): Meeting | null {
   return found && team ? { ...found, team } : null
 }
 
-/** One short reply to the one who asked; nobody is called. */
-function refusal(input: MinutesCommandInput, number: number, text: string): readonly Action[] {
-  const { repository } = input.settings.minutes
-  return [
-    { kind: 'comment-pull', repository, number, body: `${quietHandle(input.author)}: ${text}\n`, why: 'the command could not be done' },
-  ]
+const replyMark = ({ commentId }: Pick<MinutesCommandInput, 'commentId'>): string => `<!-- scs-sprint:reply v1 to=${commentId} -->`
+
+/** One reply to the one who asked, by which a command is known as answered; nobody is called. */
+function reply(input: MinutesCommandInput, text: string, why: string): Plan {
+  const { settings, on, author } = input
+  const action: Action = {
+    kind: 'comment-pull',
+    repository: settings.minutes.repository,
+    number: Number(/#(\d{1,9})$/.exec(on)?.[1]),
+    body: `${replyMark(input)}\n${quietHandle(author)}: ${text}\n`,
+    why,
+  }
+  return { actions: [action], remarks: [] }
+}
+
+function reaction({ on, commentId }: MinutesCommandInput, sign: '+1' | 'confused', why: string): Plan {
+  return { actions: [{ kind: 'react', on, commentId, reaction: sign, why }], remarks: [] }
 }

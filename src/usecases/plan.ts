@@ -63,6 +63,17 @@ export type Action =
       readonly assignees: readonly string[]
       readonly why: string
     }
+  | { readonly kind: 'open-issue'; readonly repository: string; readonly title: string; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'update-issue'
+      readonly repository: string
+      /** Of an issue of the app's own. */
+      readonly number: number
+      readonly title: string
+      readonly body: string
+      readonly state: 'open' | 'closed'
+      readonly why: string
+    }
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 export type Plan = {

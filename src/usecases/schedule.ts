@@ -1,16 +1,21 @@
 /** What is due between two looks at the clock, by the settings alone. Pure: missed times are caught up by a longer look back. */
 import { addDays, dayIn, instantAt } from '../domain/dates.ts'
 import { isMeetingDay } from '../domain/meetings.ts'
-import type { Settings, TeamSettings } from '../settings/settings.ts'
+import type { MeetingSettings, Settings, TeamSettings } from '../settings/settings.ts'
+import type { Look } from './minutes-trouble.ts'
 
 export type DueWork =
   | { readonly kind: 'sync'; readonly at: Date }
   | { readonly kind: 'hygiene'; readonly team: string; readonly at: Date }
-  | { readonly kind: 'minutes'; readonly team: string; readonly date: string; readonly at: Date }
+  | { readonly kind: 'minutes'; readonly team: string; readonly date: string; readonly look: Look; readonly at: Date }
 
-/** Minutes after the meeting's end at which the pad is read: soon, later for slow typists, and the next morning. */
-const padLooks = [15, 120, 22 * 60]
-const hour = 60 * 60 * 1000
+const minute = 60_000
+const hour = 60 * minute
+/** After the meeting's end the pad is read soon, later for slow typists, and the next morning; then daily for what is missing. */
+const soonLooks = [15 * minute, 2 * hour]
+const lastLook = 22 * hour
+/** Meetings are at most so many weeks apart. */
+const longestRhythm = 12 * 7
 
 /** Everything due after `from` and not after `to`, in order of time. Longer than a week back is not caught up. */
 export function dueWork(settings: Settings, from: Date, to: Date): readonly DueWork[] {
@@ -20,23 +25,36 @@ export function dueWork(settings: Settings, from: Date, to: Date): readonly DueW
   if (settings.board && Math.floor(start.getTime() / hour) < Math.floor(to.getTime() / hour)) {
     due.push({ kind: 'sync', at: new Date(Math.floor(to.getTime() / hour) * hour) })
   }
-  const days = daysBetween(addDays(dayIn(settings.timezone, start), -2), addDays(dayIn(settings.timezone, to), 2))
+  const days = daysBetween(addDays(dayIn(settings.timezone, start), -longestRhythm - 2), addDays(dayIn(settings.timezone, to), 2))
   for (const team of Object.values(settings.teams)) {
-    for (const day of days) due.push(...workAround(settings.timezone, team, day))
+    const { meeting } = team
+    if (meeting === null) continue
+    const meetings = days.filter((day) => isMeetingDay(meeting, day))
+    for (const [index, day] of meetings.entries())
+      due.push(...workAround(settings.timezone, team, meeting, day, meetings[index + 1] ?? null))
   }
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-function workAround(zone: string, team: TeamSettings, day: string): DueWork[] {
-  if (!team.meeting || !isMeetingDay(team.meeting, day)) return []
-  const begins = instantAt(zone, day, team.meeting.time).getTime()
-  const ends = begins + team.meeting.minutes * 60_000
+/** `next`: the day of the team's next meeting, where it is near. */
+function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, day: string, next: string | null): DueWork[] {
+  const begins = instantAt(zone, day, meeting.time).getTime()
+  const ends = begins + meeting.minutes * minute
+  const look = (kind: Look, after: number): DueWork => ({
+    kind: 'minutes',
+    team: team.id,
+    date: day,
+    look: kind,
+    at: new Date(ends + after),
+  })
+  const until = next === null ? Number.POSITIVE_INFINITY : instantAt(zone, next, meeting.time).getTime()
+  const daily = Array.from({ length: longestRhythm }, (_, index) => look('again', lastLook + (index + 1) * 24 * hour))
   return [
     // The day before: there is time to write the sentence that is missing.
     ...(team.board ? [{ kind: 'hygiene' as const, team: team.id, at: new Date(begins - 24 * hour) }] : []),
     ...(team.pad === null
       ? []
-      : padLooks.map((minutes) => ({ kind: 'minutes' as const, team: team.id, date: day, at: new Date(ends + minutes * 60_000) }))),
+      : [...soonLooks.map((after) => look('soon', after)), look('last', lastLook), ...daily.filter(({ at }) => at.getTime() < until)]),
   ]
 }
 

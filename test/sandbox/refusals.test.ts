@@ -350,6 +350,22 @@ describe('issues and comments', () => {
     refused(await comments(5, { body: 'x' }), 403, 'Unable to create comment because issue is locked.'))
   test('a comment where issues are switched off', async () =>
     refused(await comments(1, { body: 'x' }, full, 'scs/wiki'), 410, 'Issues has been disabled in this repository.'))
+  test('an issue where issues are switched off', async () =>
+    refused(
+      await ask(sandbox, 'POST /repos/scs/wiki/issues', { token: full, body: { title: 'x' } }),
+      410,
+      'Issues has been disabled in this repository.',
+    ))
+  test('an issue without the right to it', async () => {
+    const token = sandbox.tokens.installation('scs', { permissions: { issues: 'read' } })
+    refused(
+      await ask(sandbox, 'PATCH /repos/scs/issues/issues/1', { token, body: { state: 'closed' } }),
+      403,
+      'Resource not accessible by integration',
+    )
+  })
+  test('the issues of a repository that is not there', async () =>
+    refused(await ask(sandbox, 'GET /repos/scs/secret/issues', { token: full }), 404, 'Not Found'))
   test('a comment on a deleted issue', async () => refused(await comments(7, { body: 'x' }), 410, 'This issue was deleted'))
   test('a comment on a transferred issue', async () => {
     const answer = await comments(6, { body: 'x' })

@@ -1,5 +1,5 @@
 /** Bytes of a pad -> its text, or a message saying why they are none. */
-import { type UserError, userError } from '../../errors.ts'
+import { NotTypedYetError, type UserError, userError } from '../../errors.ts'
 
 export const PAD_LIMIT = 1024 * 1024
 export const LINE_LIMIT = 20_000
@@ -17,12 +17,13 @@ export function decodePad(bytes: Uint8Array, where: string): string {
 /** The limits on a text, wherever it was made of. */
 export function checkPadText(text: string, where: string): void {
   if (text.trim() === '') {
-    throw userError({
+    const { message } = userError({
       where,
       expected: 'the notes of a meeting',
       found: 'an empty pad',
       fix: 'Is it the right pad? An address that was mistyped leads to a new, empty one.',
     })
+    throw new NotTypedYetError(message)
   }
   const lines = lineCount(text)
   if (lines > LINE_LIMIT) {

@@ -106,6 +106,15 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
           : { fine: `branch ${settings.minutes.branch} is there` }
       },
     },
+    {
+      what: 'a place to tell failed minutes',
+      neededFor: 'the issue that says why a team has no minutes, and the agenda that a pad does not take',
+      look: async () => {
+        const { repository } = settings.minutes
+        await wiring.ownIssues(repository).demand()
+        return { fine: `issues in ${repository}` }
+      },
+    },
     ...Object.values(settings.teams).map((team) => ({
       what: `minutes of ${team.name}`,
       neededFor: 'its rota and its open action items',

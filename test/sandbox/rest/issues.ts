@@ -95,7 +95,53 @@ const isAssignable = ({ repository, comments, author }: Issue | Pull, person: Pu
   repository.owner.members.has(person.login.toLowerCase()) ||
   comments.some((comment) => comment.author === person)
 
+/** Pull requests are issues here, as in GitHub's list. */
+function listIssues(call: Call) {
+  const { query, shapes } = call
+  const repository = repositoryIn(call, 'issues')
+  const state = query.get('state') ?? 'open'
+  const creator = query.get('creator')?.toLowerCase()
+  const things = [...repository.issues.values(), ...repository.pulls.values()]
+    .filter((thing) => thing.kind === 'PullRequest' || !thing.gone)
+    .filter((thing) => state === 'all' || (state === 'open') === (thing.state === 'OPEN'))
+    .filter(({ author }) => creator === undefined || loginOf(author).toLowerCase() === creator)
+    .sort((a, b) => b.number - a.number)
+  return paged(call, things, `${shapes.repositoryApi(repository)}/issues`, (one) => shapes.issue(one))
+}
+
+/** Apps are named with their suffix. */
+const loginOf = ({ kind, login }: Issue['author']): string => (kind === 'Bot' && !login.endsWith('[bot]') ? `${login}[bot]` : login)
+
+function createIssue(call: Call) {
+  const { world, token, actions, shapes, body } = call
+  const repository = repositoryIn(call)
+  if (!repository.hasIssuesEnabled) throw new RestRefusal(410, 'Issues has been disabled in this repository.')
+  demandWrite(token, repository, 'issues', 'read')
+  const made = actions.createIssue(repository, actorOf(world, token), {
+    title: String(body.title),
+    body: body.body === undefined || body.body === null ? '' : checkBody(body.body, 'Issue'),
+  })
+  return { status: 201, json: shapes.issue(made) }
+}
+
+function updateIssue(call: Call) {
+  const { world, token, actions, shapes, body } = call
+  const thing = thingIn(call)
+  demandWrite(token, thing.repository, permissionFor(thing), 'triage')
+  const actor = actorOf(world, token)
+  const { title, state } = body
+  const text = body.body === undefined || body.body === null ? undefined : checkBody(body.body, 'Issue')
+  if (title !== undefined || text !== undefined)
+    actions.edit(thing, actor, { title: title === undefined ? undefined : String(title), body: text })
+  if (state === 'closed' && thing.state === 'OPEN') actions.close(thing, actor)
+  if (state === 'open' && thing.state === 'CLOSED') actions.reopen(thing, actor)
+  return ok(shapes.issue(thing))
+}
+
 export const issueRoutes: readonly Route[] = [
+  { operation: 'GET /repos/{owner}/{repo}/issues', auth: 'anyone', answer: listIssues },
+  { operation: 'POST /repos/{owner}/{repo}/issues', auth: 'token', answer: createIssue },
+  { operation: 'PATCH /repos/{owner}/{repo}/issues/{issue_number}', auth: 'token', answer: updateIssue },
   { operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}', auth: 'anyone', answer: (call) => ok(call.shapes.issue(thingIn(call))) },
   {
     operation: 'GET /repos/{owner}/{repo}/issues/{issue_number}/comments',
