@@ -12,6 +12,7 @@ import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
+import type { Database } from './adapters/store/database.ts'
 import { createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks } from './adapters/store/database-store.ts'
 import { createJsonAuditLog } from './adapters/store/json-audit.ts'
 import { createJsonCommentMemory } from './adapters/store/json-comments.ts'
@@ -89,13 +90,21 @@ export async function openServerStore(
   tools: { log: Log; clock: Clock },
 ): Promise<ServerStore> {
   // Only the server has a database: no command waits for its libraries to load.
-  const [{ openDatabase }, { createDeliveryLog, freeAll }, { createClaims }] = await Promise.all([
+  const [{ openDatabase }, { freeAll }] = await Promise.all([
     import('./adapters/store/database.ts'),
+    import('./adapters/store/deliveries.ts'),
+  ])
+  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
+  if (env.databaseUrl === null) await freeAll(database.db)
+  return serverStoreIn(database, tools)
+}
+
+/** On a database that is open already: each call is a server of its own, as a replica is. */
+export async function serverStoreIn({ db, close }: Database, tools: { log: Log; clock: Clock }): Promise<ServerStore> {
+  const [{ createDeliveryLog }, { createClaims }] = await Promise.all([
     import('./adapters/store/deliveries.ts'),
     import('./adapters/store/claims.ts'),
   ])
-  const { db, close } = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
-  if (env.databaseUrl === null) await freeAll(db)
   const audit = createAuditLog(db)
   return {
     snapshots: createDatabaseSnapshots(db, tools),

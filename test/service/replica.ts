@@ -1,0 +1,61 @@
+/** A server as `start` makes it, in this process: several of them on one database are replicas. */
+import { pino } from 'pino'
+import { Probot } from 'probot'
+import type { Database } from '../../src/adapters/store/database.ts'
+import { sprintApp } from '../../src/app.ts'
+import { createMetrics } from '../../src/metrics.ts'
+import { startServer } from '../../src/server.ts'
+import { createService } from '../../src/service/service.ts'
+import { createWiring, serverStoreIn } from '../../src/wiring.ts'
+import { aFolder } from '../cli/terminal.ts'
+import type { Sandbox } from '../sandbox/github.ts'
+
+const pace = { pollMs: 50, firstMs: 100, mostMs: 500 }
+
+export type Replica = Awaited<ReturnType<typeof aReplica>>
+
+export async function aReplica({
+  sandbox,
+  database,
+  now,
+  config,
+}: {
+  sandbox: Sandbox
+  database: Database
+  now: () => Date
+  config: string
+}) {
+  const told: string[] = []
+  const log = {
+    info: (message: string) => void told.push(message),
+    warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
+  }
+  const clock = { now }
+  const store = await serverStoreIn({ ...database, close: async () => {} }, { log, clock })
+  const env = { ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }
+  const wiring = createWiring(env, { log, clock, store, isServer: true, attempts: { retryUnitMs: 1 } })
+  const metrics = createMetrics()
+  const service = createService({ wiring, metrics, debounce: { quietMs: 20, maxMs: 100 } })
+  const probot = new Probot({
+    appId: Number(sandbox.env.APP_ID),
+    privateKey: sandbox.env.PRIVATE_KEY,
+    secret: sandbox.env.WEBHOOK_SECRET,
+    log: pino({ level: 'silent' }),
+  })
+  await probot.load(sprintApp(service))
+  const server = await startServer(
+    {
+      probot,
+      log,
+      metrics,
+      ready: store.ping,
+      deliveries: store.deliveries,
+      scheduled: service.scheduled,
+      pace,
+      drain: () => service.drain(),
+    },
+    { port: 0, host: '127.0.0.1' },
+  )
+  const look = (from: Date, to: Date) => service.lookAtTheClock(from, to, server.later)
+  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop: server.stop, look }
+}

@@ -1,0 +1,157 @@
+/** Servers on one database and one GitHub: what was answered is done, once, whoever does it and whatever fails meanwhile. */
+import { createHmac, randomUUID } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Database, openDatabase, openLite } from '../../src/adapters/store/database.ts'
+import { aFolder } from '../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { thingAt } from '../sandbox/model.ts'
+import { aReplica, type Replica } from './replica.ts'
+
+const now = new Date('2023-01-17T07:00:00Z')
+const EPICS = [28, 168, 116, 90, 236, 247, 39, 251, 121].map((number) => `SovereignCloudStack/issues#${number}`)
+let lite: PGlite
+let databases: Database[]
+let sandbox: Sandbox
+let config: string
+const running: Replica[] = []
+
+beforeAll(async () => {
+  // On a server each replica has connections of its own: TEST_DATABASE_URL=postgres://… (its tables are emptied).
+  const url = process.env.TEST_DATABASE_URL
+  lite = await PGlite.create()
+  const shared = url ? null : await openLite(lite)
+  databases = await Promise.all([1, 2, 3].map(async () => shared ?? (await openDatabase({ url: url ?? null, dataDir: '' }))))
+  config = join(aFolder(), 'sprint.yml')
+  const given = readFileSync('minutes/sprint.yml', 'utf8').replace('maxNewCommentsPerTeamAndDay: 3', 'maxNewCommentsPerTeamAndDay: 50')
+  writeFileSync(config, given)
+}, 60_000)
+afterAll(async () => {
+  for (const database of new Set(databases)) await database.close()
+  await lite.close()
+})
+beforeEach(async () => {
+  for (const table of ['deliveries', 'claims', 'snapshots', 'audit', 'comments'] as const)
+    await databases[0]?.db.deleteFrom(table).execute()
+  sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => now })
+})
+afterEach(async () => {
+  for (const replica of running.splice(0)) await replica.stop(2000)
+  await sandbox.close()
+})
+
+async function started(index = 0): Promise<Replica> {
+  const database = databases[index]
+  if (!database) throw new Error('There is no such database.')
+  const replica = await aReplica({ sandbox, database, now: () => now, config })
+  running.push(replica)
+  return replica
+}
+
+type Sent = { event: string; payload: object }
+
+async function deliver({ url }: Replica, { event, payload }: Sent): Promise<number> {
+  const body = JSON.stringify(payload)
+  const signature = `sha256=${createHmac('sha256', sandbox.env.WEBHOOK_SECRET).update(body).digest('hex')}`
+  const headers = { 'content-type': 'application/json', 'x-github-event': event, 'x-github-delivery': randomUUID() }
+  return (await fetch(url, { method: 'POST', body, headers: { ...headers, 'x-hub-signature-256': signature } })).status
+}
+
+/** What the sandbox sends about what people do in `task`; nobody gets it yet. */
+async function webhooksOf(task: () => Promise<unknown>): Promise<readonly Sent[]> {
+  const from = sandbox.webhooks.deliveries.length
+  await task()
+  await sandbox.webhooks.settled()
+  return sandbox.webhooks.deliveries.slice(from).map(({ event, payload }) => ({ event, payload: payload as object }))
+}
+
+async function unfinished(): Promise<number> {
+  const rows = await databases[0]?.db.selectFrom('deliveries').select('id').where('finished_at', 'is', null).execute()
+  return rows?.length ?? -1
+}
+
+const allDone = () => expect.poll(unfinished, { timeout: 60_000, interval: 100 }).toBe(0)
+const appComments = (ref: string) => thingAt(sandbox.world, ref).comments.filter(({ body }) => body.startsWith('<!-- scs-sprint:'))
+const commandOn = (ref: string, text: string) => sandbox.edit('garloff').comment(ref, text)
+
+test('three servers that start together on eighty webhooks write one comment an epic and carry out each command once', async () => {
+  const commands: Awaited<ReturnType<typeof commandOn>>[] = []
+  const sent = await webhooksOf(async () => {
+    for (const epic of EPICS) {
+      for (let round = 0; round < 8; round++) await sandbox.edit('fkr').label(epic, `label ${round}`)
+      commands.push(await commandOn(epic, '/epic ignore epic-quiet it is known'))
+    }
+  })
+  expect(sent.length).toBeGreaterThan(70)
+  const replicas = await Promise.all([started(0), started(1), started(2)])
+  const answers = await Promise.all(sent.map((one, index) => deliver(replicas[index % 3] as Replica, one)))
+  expect(new Set(answers)).toEqual(new Set([202]))
+  await allDone()
+  expect(EPICS.map((epic) => [epic, appComments(epic).length])).toEqual(EPICS.map((epic) => [epic, 1]))
+  expect(commands.map(({ reactions }) => reactions.map(({ content }) => content))).toEqual(EPICS.map(() => ['+1']))
+}, 120_000)
+
+test('what was answered while GitHub was away is done when it is back, once, also by a server that started meanwhile', async () => {
+  const commands: Awaited<ReturnType<typeof commandOn>>[] = []
+  const sent = await webhooksOf(async () => {
+    for (const epic of EPICS.slice(0, 6)) {
+      await sandbox.edit('fkr').label(epic, 'upstream')
+      commands.push(await commandOn(epic, '/epic snooze 2 weeks waiting'))
+    }
+  })
+  sandbox.faults.killAt(1)
+  const first = await started()
+  for (const one of sent) expect(await deliver(first, one)).toBe(202)
+  await expect.poll(() => first.told.filter((line) => line.includes('tried again')).length, { timeout: 30_000 }).toBeGreaterThan(5)
+  running.pop()
+  await first.stop(500)
+  await started()
+  expect(await unfinished()).toBe(sent.length)
+  sandbox.faults.clear()
+  await allDone()
+  expect(commands.map(({ reactions }) => reactions.map(({ content }) => content))).toEqual(commands.map(() => ['+1']))
+  for (const epic of EPICS.slice(0, 6)) expect([epic, appComments(epic).length]).toEqual([epic, 1])
+}, 120_000)
+
+test('a command that is the first thing a new server hears is carried out', async () => {
+  const epic = EPICS[1] ?? ''
+  const [told] = await webhooksOf(() => commandOn(epic, '/epic snooze 2 weeks waiting for upstream'))
+  await deliver(await started(), told as Sent)
+  await allDone()
+  expect(thingAt(sandbox.world, epic).comments.find(({ body }) => body.startsWith('/epic'))?.reactions).toMatchObject([{ content: '+1' }])
+  expect(appComments(epic)).toMatchObject([{ body: expect.stringContaining('Snoozed until 2023-01-31') }])
+}, 60_000)
+
+test.each(['/epic snoze 2 weeks', '/epic snooze 2 weeks', '/epic check'])(
+  'the same signed command under another delivery id does nothing twice: %s',
+  async (text) => {
+    const epic = EPICS[0] ?? ''
+    const [told] = await webhooksOf(() => commandOn(epic, text))
+    const [first, second] = [await started(0), await started(1)]
+    for (const replica of [first, second, first, second]) await deliver(replica, told as Sent)
+    await allDone()
+    const state = () => thingAt(sandbox.world, epic).comments.map(({ body, reactions }) => [body, reactions.length])
+    const before = structuredClone(state())
+    await deliver(second, told as Sent)
+    await allDone()
+    expect(state()).toEqual(before)
+    const replies = appComments(epic).filter(({ body }) => body.includes('scs-sprint:reply'))
+    expect([replies.length, appComments(epic).length - replies.length]).toEqual(text.includes('snoze') ? [1, 1] : [0, 1])
+  },
+  60_000,
+)
+
+test('what falls due is done once by several servers, and again until it succeeds', async () => {
+  const replicas = await Promise.all([started(0), started(1), started(2)])
+  sandbox.faults.killAt(1)
+  // The hygiene of the day before the meeting, on Wednesdays at 10:05 in Berlin.
+  const [from, to] = [new Date('2023-01-17T09:00:00Z'), new Date('2023-01-17T09:10:00Z')]
+  await Promise.all(replicas.map(({ look }) => look(from, to)))
+  await expect.poll(() => replicas.flatMap(({ told }) => told).filter((line) => line.includes('tried again')).length).toBeGreaterThan(1)
+  sandbox.faults.clear()
+  await allDone()
+  expect(EPICS.flatMap((epic) => appComments(epic)).length).toBeGreaterThan(4)
+  expect(EPICS.filter((epic) => appComments(epic).length > 1)).toEqual([])
+}, 60_000)
