@@ -34,6 +34,8 @@ export type Service = Work & {
   readonly settings: () => Promise<Settings>
 }
 
+/** After that the meeting it was for is over, or a later look has taken its place. */
+const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
 export function createService({ wiring, metrics, debounce }: ServiceOptions): Service {
@@ -77,8 +79,10 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
     try {
       await counted(due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
-      // People were told, and later looks come by the schedule: only what time alone mends is tried again.
-      if (due.kind !== 'minutes' || !(error instanceof UserError)) throw error
+      // People were told, and later looks come by the schedule: only what time alone mends is tried again, for a day.
+      const isToldOfMinutes = due.kind === 'minutes' && error instanceof UserError
+      const isOver = wiring.clock.now().getTime() - due.at.getTime() > DAY_MS
+      if (!isToldOfMinutes && !isOver) throw error
     }
   }
 

@@ -139,9 +139,23 @@ test.each(['/epic snoze 2 weeks', '/epic snooze 2 weeks', '/epic check'])(
     expect(state()).toEqual(before)
     const replies = appComments(epic).filter(({ body }) => body.includes('scs-sprint:reply'))
     expect([replies.length, appComments(epic).length - replies.length]).toEqual(text.includes('snoze') ? [1, 1] : [0, 1])
+    // A server that died after its answer was written, and before that was noted.
+    await databases[0]?.db.deleteFrom('claims').execute()
+    await deliver(first, told as Sent)
+    await allDone()
+    expect(state()).toEqual(before)
   },
   60_000,
 )
+
+test('what falls due and fails is given up a day later, when something else is due', async () => {
+  const replica = await started()
+  sandbox.faults.killAt(1)
+  await replica.look(new Date('2023-01-15T00:00:00Z'), new Date('2023-01-15T23:00:00Z'))
+  await replica.look(new Date('2023-01-10T09:00:00Z'), new Date('2023-01-10T09:10:00Z'))
+  await allDone()
+  expect(replica.told.filter((line) => line.startsWith('hygiene failed'))).toHaveLength(1)
+}, 60_000)
 
 test('what falls due is done once by several servers, and again until it succeeds', async () => {
   const replicas = await Promise.all([started(0), started(1), started(2)])
