@@ -1,6 +1,7 @@
 /** Who was there and who was not: the first block of participants of a meeting, in every form people type it. */
 import type { Notes, Participant } from '../domain/notes.ts'
 import { editDistance } from '../domain/spelling.ts'
+import { isLater, saysAbsentNow } from './absences.ts'
 import { dateIn } from './days.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
@@ -135,7 +136,7 @@ function readPerson(reading: Reading, index: number, words: string, absentBlock:
     return false
   const label = labelOf(text)
   const negated = ABSENT.test(label)
-  const absent = absentBlock || negated || SAYS_ABSENT.test(label)
+  const absent = absentBlock || negated || (SAYS_ABSENT.test(label) && !isLater(label)) || saysAbsentNow(label)
   const handles = handlesOfPerson(reading, text, absent)
   if (handles.length === 0 && !looksLikeName(text)) return false
   const remark = remarkOf(text)

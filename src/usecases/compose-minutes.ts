@@ -20,6 +20,7 @@ import { composePullBody, type Question, questionsOf } from './minutes-questions
 import { renderSummary } from './minutes-summary.ts'
 import { knowledgeOf } from './notes-knowledge.ts'
 import { padLines } from './pad-lines.ts'
+import { publishable } from './publishable.ts'
 
 export type { MinutesInput } from './minutes-input.ts'
 
@@ -43,7 +44,8 @@ export type ComposedMinutes = {
 export function composeMinutes(input: MinutesInput): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
-  const meeting = meetingText(pad.text, {
+  const open = publishable(pad.text, settings.privacy)
+  const meeting = meetingText(open.text, {
     date,
     where: pad.source ?? 'The pad',
     firstHeading: team.firstHeading,
@@ -55,7 +57,17 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
   if (meeting.cancelled !== null) {
     const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: team.firstHeading })
     const remark = `${path}: the meeting of ${date} did not take place ("${meeting.cancelled}"); nothing is published.`
-    return { path, text, notes, questions: [], remarks: [remark], cancelled: true, credentials: [], body: '', assignees: [] }
+    return {
+      path,
+      text,
+      notes,
+      questions: [],
+      remarks: [remark, ...open.remarks],
+      cancelled: true,
+      credentials: [],
+      body: '',
+      assignees: [],
+    }
   }
   const context = contextOf(input, snapshot, knowledge, notes, padLines(meeting.structure, notes))
   const news = newsOf(context)
@@ -73,7 +85,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     text,
     notes,
     questions,
-    remarks: remarksOf(context, lost, meeting),
+    remarks: [...open.remarks, ...remarksOf(context, lost, meeting)],
     cancelled: false,
     credentials: sensitive.filter(({ kind }) => kind === 'credential'),
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),

@@ -2,6 +2,7 @@
 import { dayOfPath, minutesFolder } from '../domain/minutes-path.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
 import { withoutOwnParts } from '../minutes/own-parts.ts'
+import { withoutOffRecord } from '../notes/off-record.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import type { MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -42,5 +43,5 @@ async function pastMeeting(
 
 /** Notes of minutes that somebody gave as a file. */
 export function readPast(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(withoutOwnParts(text), { date: day, aliases: settings.aliases, people: settings.people })
+  return readNotes(withoutOwnParts(withoutOffRecord(text).text), { date: day, aliases: settings.aliases, people: settings.people })
 }

@@ -7,7 +7,7 @@ import type { PastMeeting } from '../domain/past-meeting.ts'
 import { slidesOf } from '../minutes/deck.ts'
 import { bulletsOf, headlinesOf, type TeamHeadlines } from '../minutes/digest.ts'
 import { handleCase } from '../minutes/handles.ts'
-import { offRecord } from '../minutes/off-record.ts'
+import { isOffRecordNotice, withoutOffRecord } from '../notes/off-record.ts'
 import { readStructure } from '../notes/structure.ts'
 import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -62,9 +62,11 @@ export function composeDigest({ settings, date, teams, slides, render }: DigestI
 
 /** Without the text only what was understood is known: topics are then not told. */
 function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
-  const lines = text === undefined ? [] : padLines(readStructure(text), notes)
-  const off = offRecord((text ?? '').split(/\r\n|\r|\n/))
-  return headlinesOf(notes, lines, { isOff: (line) => off[line - 1] ?? false, people: settings.people })
+  const { text: said, parts } = withoutOffRecord(text ?? '')
+  const lines = text === undefined ? [] : padLines(readStructure(said), notes)
+  const notices = new Set(lines.flatMap(({ number, text: words }) => (isOffRecordNotice(words) ? [number] : [])))
+  const isOff = (line: number) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to)
+  return headlinesOf(notes, lines, { isOff, people: settings.people })
 }
 
 function minutesLine({ team, meeting, pad, asked }: ReportingTeam, { minutes }: Settings, date: string): string {

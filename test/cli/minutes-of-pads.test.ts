@@ -1,13 +1,14 @@
 /** Pads as they come, typed at the command line: what becomes minutes, what is refused, what is left out. */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { aFolder, scsSprint } from './terminal.ts'
 
 const DATE = '2023-01-18'
 const folder = aFolder()
 const config = join(folder, 'sprint.yml')
-writeFileSync(config, 'organization: acme\nminutes: { repository: acme/minutes }\nteams: { core: { name: Core } }\n')
+const MINIMAL = 'organization: acme\nminutes: { repository: acme/minutes }\nteams: { core: { name: Core } }\n'
+writeFileSync(config, MINIMAL)
 
 const minutesOf = (pad: string, date = DATE) =>
   scsSprint(['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', '-'], {}, pad)
@@ -91,4 +92,67 @@ test('an agenda that nobody has touched, saved as a file, is refused as well; wi
   expect(await minutesOf(agenda)).toMatchObject({ code: 1, err: expect.stringContaining('nobody has typed yet') })
   expect(await minutesOf(`# Pad of the team\n\n${agenda}`)).toMatchObject({ code: 1 })
   expect(await minutesOf(`${agenda}\n- Kathi was elected\n`)).toMatchObject({ code: 0, out: expect.stringContaining('Kathi was elected') })
+})
+
+describe('what is off the record', () => {
+  const pad = [
+    `# ${DATE}\n\n## Participants\n\n* @alba\n* @bruno (sick)\n\n## Presenter\n\n* Who is reporting in the community call? @alba\n`,
+    '## Cables\n\n* AI @alba: buy cables\n* (off the record) AI @alba: look for another dealer\n  * acme/hr#7\n* Decision: blue ones\n',
+    '## Nicht fürs Protokoll\n\n* AI @carla: Gespräch mit Dora\n* TL;DR: Dora geht\n* User story for acme/hr#7 missing\n\n### Folgen\n\n* Decision: keine Nachfolge\n',
+    '## Rest\n\n* AI @bruno: book a room\n\noff the record\n\n* @dora is fired\n\nback on the record\n\n* see you\n',
+  ].join('\n')
+  const SECRET = /dealer|hr#7|carla|dora|Gespräch|Folgen|Nachfolge|fired|TL;DR/i
+
+  test('reaches neither the minutes nor the messages; that it was left out is said', async () => {
+    const { code, out, err } = await minutesOf(pad)
+    expect(code).toBe(0)
+    expect(out + err).not.toMatch(SECRET)
+    expect(out.match(/A part that was off the record is left out/g)).toHaveLength(3)
+    expect(out).toMatch(/buy cables[\s\S]*blue ones[\s\S]*book a room[\s\S]*see you/)
+    expect(err).toContain('Off the record, and left out: lines 15 to 16, 19 to 28, 33 to 36.')
+  })
+
+  test('is neither in notes nor in what later commands take from minutes that hold it', async () => {
+    const minutes = join(aFolder(), 'minutes')
+    mkdirSync(join(minutes, 'core'), { recursive: true })
+    writeFileSync(join(minutes, 'core', '20230118.md'), pad)
+    const calling = join(aFolder(), 'sprint.yml')
+    writeFileSync(calling, `${MINIMAL}communityCall: { weekday: thursday, time: "15:05" }\n`)
+    const own = ['--config', calling]
+    const notes = await scsSprint(['notes', ...own, '--json', join(minutes, 'core', '20230118.md')])
+    expect(notes.out).not.toMatch(SECRET)
+    expect(JSON.parse(notes.out)).toMatchObject({
+      participants: ['alba'],
+      excused: ['bruno'],
+      decisions: [{ text: 'blue ones', line: 17 }],
+    })
+    expect(JSON.parse(notes.out).warnings).toContainEqual({
+      code: 'off-record',
+      line: 15,
+      message: expect.stringContaining('lines 15 to 16'),
+    })
+    for (const argv of [
+      ['actions', ...own, '--team', 'core', '--minutes', minutes],
+      ['agenda', ...own, '--team', 'core', '--date', '2023-01-25', '--minutes', minutes],
+      ['presenter', ...own, '--team', 'core', '--minutes', minutes, '--json'],
+      ['digest', ...own, '--date', '2023-01-19', '--minutes', minutes],
+      ['digest', ...own, '--date', '2023-01-19', '--minutes', minutes, '--slides'],
+    ]) {
+      const { code, out, err } = await scsSprint(argv)
+      expect([argv[0], code]).toEqual([argv[0], 0])
+      expect(out + err).not.toMatch(SECRET)
+    }
+  })
+})
+
+test('why somebody is absent is not published, unless the configuration keeps it', async () => {
+  const pad = `# ${DATE}\n\n## Participants\n\n* @alba\n* @bruno (sick, @carla stands in)\n* @dora (Elternzeit)\n\n## Agenda\n\n* Cables\n`
+  const { out, err } = await minutesOf(pad)
+  expect(out).toContain('- @bruno (absent, @carla stands in)\n- @dora (abwesend)\n')
+  expect(err).toContain('line 6: the reason of an absence is left out')
+  expect(out + err).not.toMatch(/sick|Elternzeit/)
+  const asTyped = join(aFolder(), 'sprint.yml')
+  writeFileSync(asTyped, `${MINIMAL}privacy: { absences: as-typed }\n`)
+  const kept = await scsSprint(['minutes', '--config', asTyped, '--team', 'core', '--date', DATE, '--pad', '-'], {}, pad)
+  expect(kept.out).toContain('- @bruno (sick, @carla stands in)\n- @dora (Elternzeit)\n')
 })

@@ -154,7 +154,7 @@ describe('headlines', () => {
 
   test('what stands below an off-record line is never read out', () => {
     const text =
-      '# 2023-01-18\n\n## Agenda\n\n### Hackathon\n\n* TL;DR: it is in May\n\n--- off the record ---\n\n### Budget\n\n* TL;DR: we are broke\n* Decision: tell nobody\n* AI @fkr: find money\n'
+      '# 2023-01-18\n\n## Agenda\n\n### Hackathon\n\n* TL;DR: it is in May\n\n--- off the record ---\n\n#### Budget\n\n* TL;DR: we are broke\n* Decision: tell nobody\n* AI @fkr: find money\n'
     const { text: read } = digest([{ team: iaas, meeting: meetingOf(text), pad: null }])
     expect(read).toContain('- TL;DR: it is in May (Hackathon)\n- Hackathon\n')
     expect(read).not.toMatch(/budget|broke|nobody|action item/i)

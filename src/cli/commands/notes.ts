@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { Notes } from '../../domain/notes.ts'
 import { UserError } from '../../errors.ts'
+import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/off-record.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { type CommonOptions, commandOf, dayOption, wire } from '../command.ts'
 import { FailedFiles } from '../exit.ts'
@@ -23,8 +24,9 @@ export function notesCommand(shell: Shell): Command {
       let failed = 0
       for (const file of files) {
         try {
-          const { text } = await pads.readPad(file)
-          const notes = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
+          const { text, parts } = withoutOffRecord((await pads.readPad(file)).text)
+          const read = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
+          const notes = parts.length === 0 ? read : { ...read, warnings: [...read.warnings, offRecordWarning(parts)] }
           shell.file(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
         } catch (error) {
           if (!(error instanceof UserError)) throw error
@@ -35,6 +37,10 @@ export function notesCommand(shell: Shell): Command {
       }
       if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
     })
+}
+
+function offRecordWarning(parts: readonly OffRecordPart[]): Notes['warnings'][number] {
+  return { code: 'off-record', message: offRecordRemark(parts), line: parts[0]?.from ?? 1 }
 }
 
 /** The fields of the contract, in its order; what else was understood stands behind them. */

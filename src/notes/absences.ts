@@ -1,0 +1,149 @@
+/** That somebody is absent is for the minutes, why is not: illness, leave, family. Names and everything else said stay. Pure. */
+import type { Line } from './line-model.ts'
+import { plainText } from './plain-text.ts'
+import { readStructure } from './structure.ts'
+
+const ENGLISH = [
+  '(?:(?:off|out|home|at home|in bed|called in) )?(?:sick|ill|unwell|injured|hospitali[sz]ed|pregnant)(?: leave| day)?|sick(?:ness)?|illness|not feeling well|(?:the |a )?(?:flu|fever|migraine)|a cold|covid(?:[- ]?19)?',
+  "(?:the |in )?hospital|surgery|an operation|(?:the |a )?(?:doctor|dentist)(?:[’']?s)?(?: appointment| visit)?|(?:a )?medical (?:leave|appointment|reasons|emergency)|health (?:reasons|issues|problems)|therapy|rehab|burn-?out",
+  '(?:maternity|paternity|parental|parent|family|annual|special|unpaid|compassionate|bereavement|carers?) leave|leave of absence|on leave|parental time|sabbatical|jury duty',
+  '(?:a )?sick (?:child|children|kids?|son|daughter)|(?:child|children|kids?|son|daughter) (?:is |are )?(?:sick|ill)|child ?care|(?:a )?(?:family|private|personal) (?:reasons?|emergency|matters?|issues?|appointment)|(?:a |the )?(?:funeral|wedding|bereavement)|death in the family',
+  '(?:a |his |her |their )?(?:vacations?|holidays?)|pto|paid time off|(?:a )?day off|time off|(?:a )?business trip|travell?ing|strike',
+]
+const GERMAN = [
+  'krank(?:heit|geschrieben|gemeldet|heitsbedingt|heitsfall|enstand)?|erkrankt|erkrankung|erkältet|erkältung|grippe|corona|fieber|migräne|unwohl|krankenhaus|verletzt|schwanger|(?:eine[rn]? )?(?:op|operation)|reha|kur',
+  '(?:zahn|kinder)?arzt(?:termin|besuch)?|elternzeit|elternurlaub|mutterschutz|vaterschaftsurlaub|pflegezeit|(?:krankes )?kind(?:er)? (?:ist |sind )?krank|krankes kind|kranken? kind(?:es|ern)?|kinderbetreuung|kind[- ]?krank',
+  '(?:eine[rn]? )?(?:beerdigung|trauerfall|todesfall|hochzeit|umzug|umzugs)|familiäre[nr]? (?:gründen?|notfall|angelegenheit)|(?:private[nr]?|persönliche[nr]?|gesundheitliche[nr]?) (?:gründen?|termine?|angelegenheit)',
+  '(?:sonder|rest|bildungs|kurz|jahres)?urlaubs?|ferien|freizeitausgleich|überstundenabbau|gleittag|(?:dienst|geschäfts)reise|verreist|auf reisen|streik|sabbatjahr',
+]
+/** "due to", "on", "im": goes with the reason. */
+const CAUSE =
+  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist)'
+const REASONS = [
+  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'abwesend' },
+  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${ENGLISH.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'absent' },
+]
+
+/** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic. */
+const BEHIND =
+  /^[\s*_~]{0,4}(?:$|[)\],.;:!?|&/–—-]|(?:today|tonight|this|next|until|till|til|from|since|for|back|again|and|but|or|tomorrow|all|whole|on|through|heute|diese[nr]?|nächste[nr]?|bis|ab|seit|von|vom|und|aber|oder|wieder|morgen|die ganze|am|mo|di|mi|do|fr)(?![\p{L}\d]))/iu
+/** Between a person and the reason. */
+const BETWEEN =
+  /^(?:[\s,&(:*_~[|–—=>-]|(?:is|are|was|be|will|has|have|still|also|both|currently|unfortunately|today|out|away|away|absent|excused|missing|cannot|can|not|can't|join|attend|come|due|to|because|of|here|and|ist|sind|war|hat|haben|wird|bleibt|noch|auch|heute|leider|fehlt|fehlen|entschuldigt|abwesend|verhindert|nicht|da|dabei|wegen|aufgrund|und|beide)(?![\p{L}\d])){0,30}$/iu
+const ABSENT_TOO =
+  /(?<![\p{L}\d])(?:absent|excused?|not (?:here|present|attending|available)|away|missing|cannot|can[’']?t|fehlt|fehlen|entschuldigt|abwesend|verhindert|nicht (?:da|dabei))(?![\p{L}\d])/iu
+const HERE = /(?<![\p{L}\d])(?:but|still here|nevertheless|trotzdem|aber|dennoch)(?![\p{L}\d])/iu
+
+const LIST_OF_ABSENT =
+  /^[\s*_#([]{0,6}(?:excused?|absent(?:ees)?|absences?|apolog(?:y|ies)|regrets|not (?:present|attending|here|available)|out of office|ooo|vacations?|holidays?|time off|on leave|entschuldig(?:t|te|ungen)|abwesend(?:e|heit|heiten)?|nicht (?:dabei|da|anwesend)|es fehlen|fehlend|fehlt|urlaub(?:e|szeiten)?|ferien)(?![\p{L}])/iu
+const LIST_OF_PEOPLE =
+  /^[\s*_#([]{0,6}(?:parti[cs]ip[a-z]{2,8}|attend[a-z]{2,6}|present|anwesen[a-z]{1,6}|teilnehm[\p{L}*:_]{1,14})(?![\p{L}])/iu
+
+export type WithoutReasons = {
+  /** Line by line as before. */
+  readonly text: string
+  /** Lines from which a reason was taken. */
+  readonly lines: readonly number[]
+}
+
+/** In lists of people, and wherever a reason stands beside a handle. */
+export function withoutReasons(text: string): WithoutReasons {
+  const rows = text.split(/\r\n|\n|\r/)
+  const changed: number[] = []
+  const { lines, headings } = readStructure(text)
+  let list: List = null
+  for (const line of lines) {
+    list = listAt(line, list)
+    if (line.kind !== 'item' && line.kind !== 'text' && line.kind !== 'heading' && line.kind !== 'quote' && line.kind !== 'table') continue
+    const section = headings[line.section]
+    const here = list ?? (section && line.kind !== 'heading' ? listOf(section.title) : null)
+    const row = rows[line.number - 1] ?? ''
+    const told = withoutReason(row, here)
+    if (told === row) continue
+    rows[line.number - 1] = told
+    if (changed.at(-1) !== line.number) changed.push(line.number)
+  }
+  return changed.length === 0 ? { text, lines: [] } : { text: rows.join('\n'), lines: changed }
+}
+
+type List = 'absent' | 'people' | null
+
+function listOf(label: string): List {
+  return LIST_OF_ABSENT.test(label) ? 'absent' : LIST_OF_PEOPLE.test(label) ? 'people' : null
+}
+
+/** A label ("Excused: @a", or alone above a list) counts until a heading or the next label. */
+function listAt({ kind, text }: Line, before: List): List {
+  if (kind === 'heading') return null
+  if (kind !== 'item' && kind !== 'text') return before
+  const plain = text.slice(0, 200)
+  const named = listOf(plain)
+  if (named !== null && (/^[^:@]{0,40}(?::|$)/.test(plain) || /^[^@]{0,20}@/.test(plain))) return named
+  return /^[^:@()]{2,40}[:?](?:\s|$)/.test(plain) ? null : before
+}
+
+function withoutReason(row: string, list: List): string {
+  let told = row
+  for (const { pattern, absent } of REASONS) {
+    told = told.replace(pattern, (reason: string, ...rest: unknown[]) => {
+      const whole = rest.at(-1) as string
+      const at = rest.at(-2) as number
+      const before = whole.slice(Math.max(0, at - 160), at)
+      const behind = whole.slice(at + reason.length, at + reason.length + 80)
+      if (!BEHIND.test(behind) || !isAbout(before, list)) return reason
+      const clause = `${before.slice(before.search(/[^@]*@?[^@]*$/))}`
+      return list === 'absent' || ABSENT_TOO.test(clause) || HERE.test(behind) ? GONE : absent
+    })
+  }
+  if (told.includes(GONE)) told = tidied(told)
+  return list === 'absent' ? withoutOtherReasons(told) : told
+}
+
+/** In a list of people everything beside a name is about that person; elsewhere a handle must stand right before it. */
+function isAbout(before: string, list: List): boolean {
+  if (list !== null && /[\p{L}]/u.test(before)) return true
+  const handle = before.lastIndexOf('@')
+  if (handle === -1) return false
+  const between = before.slice(handle).replace(/^@[\w\\-]{1,45}/, '')
+  return between !== before.slice(handle) && BETWEEN.test(between)
+}
+
+/** Nobody types it. */
+const GONE = '\u{F0000}'
+
+/** What is left of brackets, dashes and commas around a reason that is gone. */
+function tidied(row: string): string {
+  return row
+    .replace(new RegExp(String.raw`\s{0,3}[(\[]\s{0,3}${GONE}\s{0,3}[)\]]`, 'gu'), '')
+    .replace(new RegExp(String.raw`([(\[]\s{0,3})${GONE}\s{0,3}(?:[,;:–—-]\s{0,3}|(?:and|und|but|aber) )?`, 'gu'), '$1')
+    .replace(new RegExp(String.raw`\s{0,3}(?:[,;:–—-]|(?<=\s)[-–—]{1,2}|(?<![\p{L}])(?:is|ist|due to|wegen))?\s{0,3}${GONE}`, 'gu'), '')
+    .replaceAll(GONE, '')
+    .replace(/[ \t]+$/, '')
+}
+
+/** A short remark beside somebody absent is why, unless it says when, who stands in, or what is done instead. */
+function withoutOtherReasons(row: string): string {
+  return row.replace(/\s{0,3}\(([^()@]{2,60})\)/g, (typed: string, remark: string) => {
+    const parts = remark.split(/\s*[,;]\s*/)
+    const kept = parts.filter((part) => KEPT.test(part) || part.split(/\s+/).length > 5)
+    if (kept.length === parts.length) return typed
+    return kept.length === 0 ? '' : ` (${kept.join(', ')})`
+  })
+}
+
+const KEPT =
+  /\d|(?<![\p{L}])(?:absent|excused|entschuldigt|abwesend|today|tomorrow|heute|morgen|week|woche|until|till|from|since|bis|ab|seit|later|late|später|back|wieder|joins?|kommt|stands? in|proxy|vertr\p{L}+|substitut\p{L}+|represent\p{L}+|deputy|instead|stattdessen|mon|tues|wednes|thurs|fri|partly|teilweise|first|second|half|erste|zweite|notes|sends?|schickt|remote|guest|gast|team|kaas|iaas|ops)\p{L}{0,6}(?![\p{L}])/iu
+
+/** true when the words about a person say that he or she is absent now, with or without a reason. */
+export function saysAbsentNow(words: string): boolean {
+  if (isLater(words) || /(?<![\p{L}\d])(?:from|ab) \d/iu.test(words)) return false
+  const text = plainText(words)
+  return REASONS.some(({ pattern }) => [...text.matchAll(pattern)].some((found) => BEHIND.test(text.slice(found.index + found[0].length))))
+}
+
+/** Absent at another time, and here today. */
+export function isLater(words: string): boolean {
+  return LATER.test(words)
+}
+
+const LATER = /(?<![\p{L}\d])(?:next|starting|tomorrow|nächste[nr]?|morgen|back from|zurück aus)(?![\p{L}\d])/iu

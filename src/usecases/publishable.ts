@@ -1,0 +1,21 @@
+/** What of a pad may leave it: everything that is made of the pad is made of this text. Pure. */
+import { withoutReasons } from '../notes/absences.ts'
+import { offRecordRemark, withoutOffRecord } from '../notes/off-record.ts'
+import type { PrivacySettings } from '../settings/settings.ts'
+
+export type Publishable = {
+  /** As many lines as the pad. */
+  readonly text: string
+  /** What was taken out, without its words. */
+  readonly remarks: readonly string[]
+}
+
+export function publishable(text: string, { absences }: Pick<PrivacySettings, 'absences'>): Publishable {
+  const open = withoutOffRecord(text)
+  const { text: told, lines } = absences === 'as-typed' ? { text: open.text, lines: [] } : withoutReasons(open.text)
+  const remarks = [
+    ...(open.parts.length === 0 ? [] : [offRecordRemark(open.parts)]),
+    ...lines.map((line) => `line ${line}: the reason of an absence is left out (\`privacy.absences: as-typed\` in sprint.yml keeps it).`),
+  ]
+  return { text: told, remarks }
+}

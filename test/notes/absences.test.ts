@@ -1,0 +1,73 @@
+/** Reasons of absences: what is taken out, and everything that stays. */
+import { describe, expect, test } from 'vitest'
+import { withoutReasons } from '../../src/notes/absences.ts'
+import { readNotes } from '../../src/notes/read-notes.ts'
+
+const row = (text: string) => withoutReasons(text).text.split('\n').at(-1)
+
+describe('in a list of participants', () => {
+  test.each([
+    ['@ada (sick)', '@ada (absent)'],
+    ['@ada (krank)', '@ada (abwesend)'],
+    ['@ada (parental leave)', '@ada (absent)'],
+    ['@ada (in Elternzeit)', '@ada (abwesend)'],
+    ['@ada (on vacation until 2023-01-30)', '@ada (absent until 2023-01-30)'],
+    ['@ada (Urlaub bis 30.1.)', '@ada (abwesend bis 30.1.)'],
+    ['@ada (sick, @bob stands in)', '@ada (absent, @bob stands in)'],
+    ['@ada - sick', '@ada - absent'],
+    ['@ada: krank', '@ada: abwesend'],
+    ['@ada is on sick leave', '@ada absent'],
+    ['@ada, @bob (excused, doctor), @carl', '@ada, @bob (excused), @carl'],
+    ['@ada (entschuldigt wegen Krankheit)', '@ada (entschuldigt)'],
+    ['@ada (excused due to a family emergency)', '@ada (excused)'],
+    ['@ada fehlt wegen Arzttermin', '@ada fehlt'],
+    ['Ada Lovelace (child is sick)', 'Ada Lovelace (absent)'],
+    ['Ada Lovelace (Kind krank)', 'Ada Lovelace (abwesend)'],
+    ['@ada (vacation next week)', '@ada (absent next week)'],
+  ])('%s', (typed, told) => {
+    expect(row(`# 2023-01-18\n\n## Participants\n\n* ${typed}`)).toBe(`* ${told}`)
+  })
+})
+
+describe('below "Excused"', () => {
+  test.each([
+    ['@ada (sick)', '@ada'],
+    ['@ada (Urlaub bis 30.1., @bob vertritt)', '@ada (bis 30.1., @bob vertritt)'],
+    ['@ada (customer appointment)', '@ada'],
+    ['@ada (joins later)', '@ada (joins later)'],
+    ['@ada - parental leave', '@ada'],
+    ['Kathi', 'Kathi'],
+  ])('%s', (typed, told) => {
+    expect(row(`# 2023-01-18\n\n## Excused\n\n* ${typed}`)).toBe(`* ${told}`)
+    expect(row(`# 2023-01-18\n\nAbwesend: ${typed}`)).toBe(`Abwesend: ${told}`)
+  })
+})
+
+describe('beside a handle anywhere', () => {
+  test.each([
+    ['@ada is sick, so the release moves', '@ada absent, so the release moves'],
+    ['@ada and @bob are on vacation next week', '@ada and @bob are absent next week'],
+    ['@ada ist krank, @bob übernimmt', '@ada abwesend, @bob übernimmt'],
+    ['AI @ada: vacation planning', 'AI @ada: vacation planning'],
+    ['@ada writes about sick leave policies', '@ada writes about sick leave policies'],
+    ['The holiday season is near', 'The holiday season is near'],
+    ['AI @ada: test the hospital demo', 'AI @ada: test the hospital demo'],
+    ['@ada fixes the travel booking', '@ada fixes the travel booking'],
+  ])('%s', (typed, told) => {
+    expect(row(`# 2023-01-18\n\n## Agenda\n\n* ${typed}`)).toBe(`* ${told}`)
+  })
+})
+
+test('the number of lines stays, and the changed ones are named', () => {
+  const text = '# 2023-01-18\n\n## Participants\n\n* @ada (sick)\n* @bob\n'
+  const { text: told, lines } = withoutReasons(text)
+  expect(lines).toEqual([5])
+  expect(told.split('\n')).toHaveLength(text.split('\n').length)
+  expect(withoutReasons(told)).toEqual({ text: told, lines: [] })
+})
+
+test('with and without the reason the same people are absent', () => {
+  const text = '# 2023-01-18\n\n## Participants\n\n* @ada (sick)\n* @bob (Urlaub bis 30.1.)\n* @carl (vacation next week)\n* @dora\n'
+  for (const typed of [text, withoutReasons(text).text])
+    expect(readNotes(typed)).toMatchObject({ participants: ['carl', 'dora'], excused: ['ada', 'bob'] })
+})
