@@ -1,7 +1,8 @@
 /** The hidden mark of an agenda: it tells a pad nobody has typed in from one that holds a meeting. Pure. */
 import { createHash } from 'node:crypto'
 
-const MARK = /<!-- scs-sprint:agenda v1 sha256=([0-9a-f]{64})(?: lines=([\w-]{0,8000}))? -->/
+/** Exports change blanks and dashes. */
+const MARK = /<![-–—]{1,4}\s+scs-sprint:agenda\s+v1\s+sha256=([0-9a-f]{64})(?:\s+lines=([\w-]{0,8000}))?\s+[-–—]{1,4}>/
 
 /** The agenda with its mark in the last line: a hash of the whole, and a short one of each line. */
 export function withAgendaMark(text: string): string {
@@ -9,18 +10,22 @@ export function withAgendaMark(text: string): string {
   return `${text.trimEnd()}\n\n<!-- scs-sprint:agenda v1 sha256=${hashOf(text)} lines=${lines.join('')} -->\n`
 }
 
-/** true for an agenda as it was seeded: nobody has typed in it yet (spaces and blank lines do not count). */
+/** true for an agenda as it was seeded: nobody has typed in it yet (blanks, bullets and markup do not count). */
 export function isUntouchedAgenda(text: string): boolean {
-  const mark = MARK.exec(text)
-  return mark !== null && mark[1] === hashOf(text.replace(mark[0], ''))
+  const plain = withoutEscapes(text)
+  const mark = MARK.exec(plain)
+  if (mark === null) return false
+  return mark[1] === hashOf(plain.replace(mark[0], '')) || mark[1] === olderHashOf(text.replace(mark[0], ''))
 }
 
 /** For each line whether it stands as it was seeded: nobody said it. All false where there is no mark. */
 export function seededLines(lines: readonly string[]): readonly boolean[] {
-  const known = lines.map((line) => (line.startsWith('<!--') ? MARK.exec(line)?.[2] : undefined)).find((list) => list !== undefined)
+  const known = lines
+    .map((line) => (/^\\?<!/.test(line) ? MARK.exec(withoutEscapes(line))?.[2] : undefined))
+    .find((list) => list !== undefined)
   if (known === undefined) return lines.map(() => false)
   const hashes = new Set(known.match(/[\w-]{4}/g) ?? [])
-  return lines.map((line) => isTelling(line) && hashes.has(shortHash(line)))
+  return lines.map((line) => isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line)))))
 }
 
 const MOST_LINES = 1000
@@ -32,11 +37,44 @@ function isTelling(line: string): boolean {
 
 /** 24 bits: enough to tell a seeded line from one that a person changed. */
 function shortHash(line: string): string {
-  return createHash('sha256').update(plainLine(line)).digest('base64url').slice(0, 4)
+  return shortHashOf(saidIn(line))
 }
 
-/** Pads change line ends, spaces at line ends and blank lines by themselves. */
+function shortHashOf(text: string): string {
+  return createHash('sha256').update(text).digest('base64url').slice(0, 4)
+}
+
 function hashOf(text: string): string {
+  return createHash('sha256')
+    .update(
+      text
+        .split(/\r\n|\r|\n/)
+        .map(saidIn)
+        .join(''),
+    )
+    .digest('hex')
+}
+
+/** Some exports put a backslash before signs of Markdown. */
+function withoutEscapes(text: string): string {
+  return text.replaceAll('\\', '')
+}
+
+/**
+ * What a line says, whatever a pad makes of its form: letters, digits and emoji alone. A number that counts an item, the
+ * address behind a label and signs that an export writes as entities are form.
+ */
+function saidIn(line: string): string {
+  const text = withoutEscapes(line)
+    .normalize('NFC')
+    .replace(/^[\s\u00a0>]{0,99}\d{1,9}(?:\.\d{1,9}){0,9}[.)]\s/, '')
+    .replace(/\]\([^()\s]{1,2000}\)/g, ']')
+    .replace(/&(?:amp|lt|gt|quot|nbsp|#\d{2,4}|#x[\da-f]{2,4});/gi, ' ')
+  return text.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.join('') ?? ''
+}
+
+/** As marks were made before exports were thought of: such agendas may still stand in pads. */
+function olderHashOf(text: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')
     .split('\n')

@@ -266,3 +266,34 @@ test('of many handles under the question for the presenter at most three are cal
   expect(body.length).toBeLessThan(5000)
   expect(assignees.length).toBeLessThanOrEqual(3)
 })
+
+test.each([
+  ['HedgeDoc', 'iaas', false],
+  ['Etherpad, typed', 'p/iaas', false],
+  ['Etherpad, with lists and headings made by its buttons', 'p/iaas', true],
+  ['Etherpad, the text export alone', 'p/iaas/export/txt', true],
+])('the app knows its own agenda, untouched, on %s', async (_name, path, buttons) => {
+  const agenda = await scsSprint(['agenda', '--config', config, '--team', 'iaas', '--date', '2023-01-18'], {
+    ...sandbox.env,
+    SPRINT_NOW: '2023-01-17T11:15:00Z',
+  })
+  expect(agenda).toMatchObject({ code: 0 })
+  const seeded = await startPadServer({
+    pads: [{ name: 'iaas', markdownTyped: agenda.out, editedAt: '2023-01-17T10:12:00.000Z', buttons }],
+  })
+  try {
+    writeFileSync(
+      config,
+      `organization: scs
+minutes: { repository: scs/minutes }
+pads: { hosts: [127.0.0.1] }
+teams: { iaas: { name: Team IaaS, pad: "${seeded.url}/${path}" } }
+`,
+    )
+    expect(await minutes()).toMatchObject({ code: 1, err: expect.stringContaining('a pad in which nobody has typed yet') })
+    seeded.edit('iaas', agenda.out.replace('<!-- scs', '- we talked about volumes\n\n<!-- scs'), '2023-01-18T10:00:00.000Z')
+    expect(await minutes()).toMatchObject({ code: 0 })
+  } finally {
+    await seeded.close()
+  }
+})

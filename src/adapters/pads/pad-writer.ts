@@ -48,7 +48,9 @@ async function seedHedgeDoc(target: Target): Promise<void> {
   const download = at(url, ...path, 'download')
   const found = await readNote(download, url, rules)
   if (found !== null) {
-    if (isSame(found, text)) return
+    // Ours from a try whose answer was lost: it says the same of an earlier hour, and HedgeDoc lets nobody replace it.
+    if (isOurs(found, target)) return
+    if (target.isUntouched(found)) throw copyByHand(url, 'an agenda of another meeting, which HedgeDoc lets nobody replace but people')
     throw copyByHand(
       url,
       found.trim() === '' ? 'an empty pad, which HedgeDoc lets nobody fill but people' : 'a pad in which somebody has typed',
@@ -64,7 +66,7 @@ async function seedHedgeDoc(target: Target): Promise<void> {
   }
   // Whatever it answered: the pad tells whether it was made, and by whom.
   const made = await readNote(download, url, rules)
-  if (made !== null && isSame(made, text)) return
+  if (made !== null && isOurs(made, target)) return
   if (made !== null) throw copyByHand(url, 'a pad that somebody made at the same moment')
   throw new TryAgainError(`${shown(url)} answered ${answer.status} and made no pad. Try again later, or copy the text into it.`)
 }
@@ -178,6 +180,16 @@ function unexpected(url: URL): UserError {
 function isSame(a: string, b: string): boolean {
   const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
   return plain(a) === plain(b)
+}
+
+/** The text itself, or one of ours for the same day that nobody has touched. */
+function isOurs(found: string, { text, isUntouched }: Target): boolean {
+  return isSame(found, text) || (isUntouched(found) && isSame(firstWords(found), firstWords(text)))
+}
+
+/** The title of an agenda: it names the day. */
+function firstWords(text: string): string {
+  return text.trimStart().split('\n', 1)[0] ?? ''
 }
 
 function copyByHand(url: URL, found: string): UserError {

@@ -109,6 +109,18 @@ describe('HedgeDoc', () => {
     expect(state.requests).not.toContain('GET /2023-scs-team-iaas')
   })
 
+  test('a first try whose answer was lost left our own agenda of an earlier hour: that is no pad somebody has typed in', async () => {
+    const { url, host, state } = await start()
+    const earlier = withAgendaMark('# 2023-01-18\n\nBoard as of 2023-01-17 09:00.\n\n## Participants\n\n-\n')
+    state.notes.set('team', earlier)
+    await writer(host).write(`${url}/team`, AGENDA)
+    expect(state.notes.get('team')).toBe(earlier)
+    state.notes.set('team', withAgendaMark('# 2023-01-11\n\n## Participants\n\n-\n'))
+    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('an agenda of another meeting')
+    state.notes.set('team', earlier.replace('-\n', '- @fkr\n'))
+    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('a pad in which somebody has typed')
+  })
+
   test.each([
     ['# 2023-01-11\n\n* notes of last week\n', /a pad in which somebody has typed.*copy the text/s],
     ['', /an empty pad.*copy the text/s],
