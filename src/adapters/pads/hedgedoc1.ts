@@ -42,7 +42,7 @@ const Info = z.object({ updatetime: z.union([z.string(), z.number()]).nullish() 
 
 async function readInfo(address: URL, fetch: PadFetch): Promise<{ editedAt: Date | null; warnings: readonly string[] }> {
   try {
-    const answer = await fetch(address, { limit: PAD_LIMIT })
+    const answer = await fetch(address, { limit: PAD_LIMIT, showsItsEnd: true })
     if (answer.status !== 200) return unknownEdit(`${shown(address)} answered ${answer.status}`)
     const { updatetime } = Info.parse(JSON.parse(new TextDecoder().decode(answer.bytes)))
     const editedAt = updatetime === null || updatetime === undefined ? null : new Date(updatetime)

@@ -39,6 +39,8 @@ export type FetchOptions = {
   readonly limit: number
   /** What the limit is for, in its message ("a pad"). */
   readonly what?: string
+  /** Half of it can be told from the whole by whoever reads it, as JSON can: it may come without its length. */
+  readonly showsItsEnd?: boolean
 }
 
 export type PostOptions = {
@@ -148,8 +150,13 @@ function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
   }
 }
 
+/** What went wrong with a request after its answer had begun: more was sent than the answer had announced. */
+type Failure = { error: unknown }
+const failures = new WeakMap<IncomingMessage, Failure>()
+
 function send(url: URL, rules: FetchRules, token: string | null, post: PostOptions | null = null): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  const failure: Failure = { error: null }
   return new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request(url, {
       method: post ? 'POST' : 'GET',
@@ -164,8 +171,14 @@ function send(url: URL, rules: FetchRules, token: string | null, post: PostOptio
         ...(post ? { 'content-type': post.contentType, 'content-length': Buffer.byteLength(post.body) } : {}),
       },
     })
-    sent.on('response', resolve)
-    sent.on('error', reject)
+    sent.on('response', (response) => {
+      failures.set(response, failure)
+      resolve(response)
+    })
+    sent.on('error', (error) => {
+      failure.error ??= error
+      reject(error)
+    })
     sent.end(post?.body)
   }).catch((error: unknown) => {
     throw broken(url, rules, error)
@@ -176,7 +189,7 @@ async function receive(
   response: IncomingMessage,
   url: URL,
   rules: FetchRules,
-  { limit, what = 'a pad', anyStatus = false }: FetchOptions & { readonly anyStatus?: boolean },
+  { limit, what = 'a pad', showsItsEnd = false, anyStatus = false }: FetchOptions & { readonly anyStatus?: boolean },
 ): Promise<Fetched> {
   const status = response.statusCode ?? 0
   if (!anyStatus && (status === 429 || status >= 500)) {
@@ -200,6 +213,12 @@ async function receive(
     response.destroy()
     throw tooLarge
   }
+  if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
+    response.destroy()
+    throw new TryAgainError(
+      `${shown(url)} does not say how long its answer is, so half a pad would look like a whole one. Try again later, or save the pad as a file and pass the file.`,
+    )
+  }
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -209,10 +228,29 @@ async function receive(
       chunks.push(chunk)
     }
   } catch (error) {
-    throw broken(url, rules, error)
+    throw cutOff(url, rules, error)
   }
+  const failure = failures.get(response)?.error ?? null
+  if (failure !== null || !response.complete) throw cutOff(url, rules, failure)
   const contentType = (response.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   return { status, contentType, url, bytes: Buffer.concat(chunks) }
+}
+
+/**
+ * An answer that is over when the connection is, says nothing of its end: a server that stops in the middle looks the same.
+ * A second read would not help, since servers that stop tend to stop at the same place; pad servers name the length.
+ */
+function hasEnd({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || /\bchunked\b/i.test(headers['transfer-encoding'] ?? '')
+}
+
+/** The connection ended before the answer did, or the answer is not as long as it said. */
+function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
+  return new TryAgainError(
+    `${shown(url)} ended its answer in the middle: the pad was not read whole, and nothing is made of a part. Try again later, or save the pad as a file and pass the file.`,
+    { cause: error },
+  )
 }
 
 /** What went wrong on the way, for a person; messages of ours pass. */

@@ -16,7 +16,12 @@ export const hackmd: PadKind = {
   async read(url, { fetch, token }) {
     const [first = '', second] = segmentsOf(url).filter((part) => part !== 's' && part !== 'p')
     const path = first.startsWith('@') && second ? ['v1', 'teams', first.slice(1), 'notes', second] : ['v1', 'notes', first]
-    const answer = await fetch(at(new URL('https://api.hackmd.io'), ...path), { token, limit: ANSWER_LIMIT, what: 'an answer' })
+    const answer = await fetch(at(new URL('https://api.hackmd.io'), ...path), {
+      token,
+      limit: ANSWER_LIMIT,
+      what: 'an answer',
+      showsItsEnd: true,
+    })
     if (!isThere(answer, url)) return null
     const { content, lastChangedAt } = parseAnswer(HackmdNote, answer)
     return { content, editedAt: dateOf(lastChangedAt), source: shown(url), warnings: [] }
@@ -34,7 +39,7 @@ export const hedgedoc2: PadKind = {
     const note = at(url, 'api', 'v2', 'notes', alias)
     const content = await fetch(new URL(`${note.href}/content`), { token, limit: PAD_LIMIT })
     if (!isThere(content, url)) return null
-    const metadata = await fetch(new URL(`${note.href}/metadata`), { token, limit: ANSWER_LIMIT, what: 'an answer' })
+    const metadata = await fetch(new URL(`${note.href}/metadata`), { token, limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
     const { updatedAt } = isThere(metadata, url) ? parseAnswer(Metadata, metadata) : {}
     return { content: content.bytes, editedAt: dateOf(updatedAt), source: shown(url), warnings: [] }
   },

@@ -183,7 +183,9 @@ test('HackMD and HedgeDoc 2 are asked by their APIs, with the token of their hos
     .get('/v1/notes/abc')
     .reply(200, { content: TYPED, lastChangedAt: Date.parse(EDITED) })
   nock('https://api.hackmd.io', sent).get('/v1/teams/scs/notes/abc').reply(200, { content: TYPED })
-  nock('https://pads.example', sent).get('/api/v2/notes/abc/content').reply(200, TYPED, { 'content-type': 'text/markdown' })
+  nock('https://pads.example', sent)
+    .get('/api/v2/notes/abc/content')
+    .reply(200, TYPED, { 'content-type': 'text/markdown', 'content-length': String(TYPED.length) })
   nock('https://pads.example', sent).get('/api/v2/notes/abc/metadata').reply(200, { updatedAt: EDITED })
   const options = {
     hosts: ['hackmd.io', 'api.hackmd.io', 'pads.example'],

@@ -132,7 +132,7 @@ test('a token goes to the first origin only', async () => {
     .reply(302, '', { location: 'https://other.example/b' })
   nock('https://other.example', { badheaders: ['authorization'] })
     .get('/b')
-    .reply(200, 'fine')
+    .reply(200, 'fine', { 'content-length': '4' })
   const answer = await get('https://api.example/a', { hosts: ['api.example', 'other.example'] }, { token: 's3cret' })
   expect(Buffer.from(answer.bytes).toString()).toBe('fine')
 })
