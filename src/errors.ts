@@ -37,3 +37,18 @@ export function errorFacts(error: unknown): { name: string; message: string; sta
   const status = (error as { status?: unknown }).status
   return { name: error.name, message: error.message.slice(0, 500), ...(typeof status === 'number' ? { status } : {}) }
 }
+
+type Refusal = { readonly message?: unknown; readonly errors?: readonly unknown[] }
+
+/** What GitHub says about a request that it understood and would not carry out (422), each reason once. */
+export function refusalText(error: unknown): string {
+  const { response, message } = error as { response?: { data?: Refusal }; message?: unknown }
+  const { message: told = message, errors } = response?.data ?? {}
+  const reasons = (Array.isArray(errors) ? errors : []).map((entry: unknown) => {
+    if (typeof entry === 'string') return entry
+    const { message: text, field, code } = entry as { message?: unknown; field?: unknown; code?: unknown }
+    return typeof text === 'string' ? text : [field, code].filter((part) => typeof part === 'string').join(' ')
+  })
+  const parts = [...new Set([told, ...reasons].filter((part): part is string => typeof part === 'string' && part !== ''))]
+  return parts.join(' ').replaceAll(/\s+/g, ' ').slice(0, 300) || 'no reason given'
+}

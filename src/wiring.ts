@@ -5,6 +5,7 @@ import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
 import { createComments } from './adapters/github/comments.ts'
+import { translate } from './adapters/github/limits.ts'
 import { createMinutesRepository, createRepositoryArchive } from './adapters/github/minutes-repository.ts'
 import { createOwnIssues } from './adapters/github/own-issues.ts'
 import { packageVersion } from './adapters/package-version.ts'
@@ -228,12 +229,16 @@ function parsed({ text, source }: SettingsText): Settings {
 async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {
   const board: BoardSettings | null = settings.board
   if (board === null) throw new UserError(`${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it.`)
-  const client = await access.clientFor({
-    owner: board.owner,
-    permissions: { organization_projects: 'read', issues: 'read', pull_requests: 'read' },
-  })
-  const { isApp } = await access.identity()
-  return createBoardSource(client, { ...settings, board }, clock, { isApp })
+  try {
+    const client = await access.clientFor({
+      owner: board.owner,
+      permissions: { organization_projects: 'read', issues: 'read', pull_requests: 'read' },
+    })
+    const { isApp } = await access.identity()
+    return createBoardSource(client, { ...settings, board }, clock, { isApp })
+  } catch (error) {
+    throw translate(error, clock.now())
+  }
 }
 
 function lazyComments(make: () => Comments): Comments {

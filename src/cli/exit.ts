@@ -1,6 +1,6 @@
 /** Whatever went wrong -> what a person reads, and the exit code programs rely on. */
 import { CommanderError } from 'commander'
-import { TryAgainError, UserError } from '../errors.ts'
+import { refusalText, TryAgainError, UserError } from '../errors.ts'
 
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
 
@@ -61,6 +61,16 @@ export function httpEnding(error: unknown): Ending | null {
       code: exitCodes.fix,
       message: `GitHub refused ${place} (403): the credentials lack a permission for it. \`scs-sprint doctor\` says which.`,
     }
+  if (status === 422) {
+    return {
+      code: exitCodes.fix,
+      message:
+        `GitHub refused ${place} (422): ${refusalText(error)}. \`scs-sprint doctor\` checks permissions and the names in sprint.yml.`.replace(
+          '..',
+          '.',
+        ),
+    }
+  }
   return {
     code: exitCodes.fix,
     message: `GitHub answered ${status} to ${place}. Check the names in sprint.yml; \`scs-sprint doctor\` looks at each.`,

@@ -110,4 +110,17 @@ export type Snapshot = {
   /** Known sprints, oldest first, from the iteration field or from labels. */
   readonly sprints?: readonly Sprint[]
   readonly problems?: readonly string[]
+  /** What makes it incomplete; its sentences are among `problems`. Absent in snapshots that others made. */
+  readonly gaps?: readonly BoardGap[]
+}
+
+/** cards: the board's own; children: which stories an epic has; stories: those that are no cards; people: of pull requests and drafts. */
+export type BoardPart = 'cards' | 'children' | 'stories' | 'activity' | 'people' | 'types'
+
+/** A part of the board that could not be read. */
+export type BoardGap = {
+  readonly part: BoardPart
+  readonly told: string
+  /** GitHub refused it: a person must act. false: it may work the next time. */
+  readonly denied: boolean
 }

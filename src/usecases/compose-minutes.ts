@@ -12,6 +12,7 @@ import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
+import { sentenceFor, type Withheld, withheldFor } from './board-trust.ts'
 import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
 import type { MinutesInput } from './minutes-input.ts'
@@ -38,10 +39,19 @@ export type ComposedMinutes = {
   /** Of the pull request. */
   readonly body: string
   readonly assignees: readonly string[]
+  /** What is left out because the picture of the board has a gap. */
+  readonly withheld: Withheld
+  /** The text with so much left out: tells whether a picture that is whole now is all that is new. */
+  readonly textWithout: (withheld: Withheld) => string
 }
 
 /** Throws UserError where a person must act: an empty or untouched pad, a login page, another day's notes. */
 export function composeMinutes(input: MinutesInput): ComposedMinutes {
+  return composeWithout(input, null)
+}
+
+/** `asked`: leaves so much of the board out; null: what its picture demands. */
+function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
   const open = publishable(pad.text, settings.privacy)
@@ -51,7 +61,10 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     firstHeading: team.firstHeading,
     names: [team.id, team.name],
   })
-  const snapshot = team.board ? boardOfDay(input) : null
+  const picture = team.board ? boardOfDay(input) : null
+  const withheld = asked ?? withheldFor(picture)
+  const snapshot = withheld === 'board' ? null : picture
+  const textWithout = (more: Withheld) => composeWithout(input, more).text
   const knowledge = knowledgeOf(settings, date, snapshot, input.past)
   const notes = readNotes(meeting.text, knowledge)
   if (meeting.cancelled !== null) {
@@ -67,9 +80,11 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
       credentials: [],
       body: '',
       assignees: [],
+      withheld,
+      textWithout,
     }
   }
-  const context = contextOf(input, snapshot, knowledge, notes, padLines(meeting.structure, notes))
+  const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
   const news = newsOf(context)
   const formatted = formatMinutes(meeting.text, context, news)
   const places = createPlaces(context.lines, context.topics, formatted.text, formatted.inputLines)
@@ -88,6 +103,8 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
     remarks: [...open.remarks, ...remarksOf(context, lost, meeting)],
     cancelled: false,
     credentials: sensitive.filter(({ kind }) => kind === 'credential'),
+    withheld,
+    textWithout,
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
   }
 }
@@ -144,7 +161,7 @@ function keptAsTyped(lost: readonly LostLine[], level: number): string {
 
 /** Lines are those of the pad: people look them up there. */
 function remarksOf(
-  { notes, snapshot }: MinutesContext,
+  { notes, withheld }: MinutesContext,
   lost: readonly LostLine[],
   { firstLine, leftOut }: Pick<MeetingText, 'firstLine' | 'leftOut'>,
 ): readonly string[] {
@@ -152,7 +169,7 @@ function remarksOf(
   return [
     ...(leftOut === null ? [] : [leftOut]),
     ...notes.warnings.map(({ line, message }) => `${at(line)}: ${message}`),
-    ...(snapshot !== null && !snapshot.complete ? ['The picture of the board is not complete: no findings are told.'] : []),
+    ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)]),
     ...lost.map(({ line, problem }) => `${at(line)}: the house format has changed it (${problem}); it is kept as typed at the end.`),
   ]
 }

@@ -1,8 +1,11 @@
 /** The pad after the meeting, the board and what was before -> minutes, and the plan of their pull request. Writes nothing itself. */
+
 import type { PastMeeting } from '../domain/past-meeting.ts'
+import { TryAgainError } from '../errors.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type BoardAtHand, noBoard } from './board-at-hand.ts'
+import { isPassingGap } from './board-trust.ts'
 import { type ComposedMinutes, composeMinutes } from './compose-minutes.ts'
 import { pastMeetings } from './past-meetings.ts'
 import type { Plan } from './plan.ts'
@@ -61,7 +64,15 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     now: ports.clock.now(),
     render: ports.render,
   })
-  const plan = ports.publish === null ? null : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, input)
+  const plan =
+    ports.publish === null
+      ? null
+      : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, { ...input, isBoardComing: isComing(board) })
   const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
   return { composed, plan, remarks: [...new Set(remarks)] }
+}
+
+/** The board could not be read, or not completely, for a reason that passes. */
+function isComing({ notLive, snapshot }: BoardAtHand): boolean {
+  return notLive instanceof TryAgainError || (notLive === null && snapshot !== null && isPassingGap(snapshot))
 }

@@ -10,6 +10,7 @@ import { type Attention, listAttention } from '../minutes/sections/attention.ts'
 import type { Contradiction } from '../minutes/sections/contradictions.ts'
 import { listItems } from '../minutes/sections/items-and-decisions.ts'
 import { formatNotes } from '../notes/house-format.ts'
+import { NOT_READ, OLD_BOARD, sentenceFor } from './board-trust.ts'
 import { hygieneInput } from './hygiene-input.ts'
 import { type MinutesContext, tidy } from './minutes-context.ts'
 import type { News } from './minutes-news.ts'
@@ -40,7 +41,7 @@ export function renderSummary(
       h3: `${level}#`,
       about: aboutLine(context),
       ...items,
-      showsAttention: (board !== null && listed.size === 0) || attention.lines.length > 0,
+      showsAttention: (board !== null && context.withheld === 'nothing' && listed.size === 0) || attention.lines.length > 0,
       attention: attention.lines,
       attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
       contradictions: contradictions.map(
@@ -64,7 +65,7 @@ function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
 function attentionOf(context: MinutesContext, listed: ReadonlySet<string>, places: Places, inline: (text: string) => string): Attention {
   const { settings, team, snapshot, history, asked, wishes, lines, topics, board, discussed, now } = context
   const findings =
-    snapshot === null || team.hygiene.mode === 'off'
+    snapshot === null || context.withheld !== 'nothing' || team.hygiene.mode === 'off'
       ? []
       : evaluateHygiene(
           hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
@@ -74,21 +75,22 @@ function attentionOf(context: MinutesContext, listed: ReadonlySet<string>, place
 }
 
 /** Where the words in brackets come from, and of what time they are; why there are none. */
-function aboutLine({ team, settings, snapshot, boardRemark }: MinutesContext): string {
+function aboutLine({ team, settings, snapshot, boardRemark, withheld }: MinutesContext): string {
   if (!team.board || settings.board === null) return ''
-  if (snapshot === null) return boardRemark ?? 'No board was read.'
+  if (snapshot === null) return withheld === 'board' ? sentenceFor(withheld) : NOT_READ
   const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
-  const part = snapshot.complete ? '' : ' It could not be read completely: something may be missing.'
-  return `What stands in brackets about issues is from the [board](${url}) as of ${minuteIn(settings.timezone, new Date(snapshot.takenAt))}.${part}`
+  const remarks = [...(boardRemark === null ? [] : [OLD_BOARD]), ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)])]
+  const taken = minuteIn(settings.timezone, new Date(snapshot.takenAt))
+  return [`Issue details in brackets are from the [board](${url}) as of ${taken}.`, ...remarks].join(' ')
 }
 
-/** The same minutes but for the time the board was looked at: nothing worth a commit. */
+/** The same minutes but for the time the board was read, and whether it could be: nothing worth a commit. */
 export function isSameMinutes(a: string, b: string): boolean {
   return withoutLook(a) === withoutLook(b)
 }
 
 function withoutLook(text: string): string {
-  return text.replace(/\bas of \d{4}-\d{2}-\d{2} \d{2}:\d{2}\./g, 'as of then.')
+  return text.replaceAll(` ${OLD_BOARD}`, '').replace(/\bas of \d{4}-\d{2}-\d{2} \d{2}:\d{2}\./g, 'as of then.')
 }
 
 /** Words of a pad line with their links, as the house format makes them. */

@@ -30,6 +30,8 @@ export type FileToPublish = {
   readonly meeting?: number
   /** A person asks for it now: that answers a question that was asked before. */
   readonly isAskedFor?: boolean
+  /** Why the pull request keeps the text that the app wrote there last (given); null: it may be written anew. */
+  readonly keepsOwn?: (own: string) => string | null
 }
 
 export type PlanFilePorts = {
@@ -136,7 +138,10 @@ async function planOnBranch(
       return { text: text ?? '', byApp: isOwn(commit, place.path) }
     }),
   )
-  const merged = mergeEdits(lastOwnText(versions) ?? current, file.text, current)
+  const ownText = lastOwnText(versions) ?? current
+  const kept = pull === null ? null : (file.keepsOwn?.(ownText) ?? null)
+  if (kept !== null) return { plan: { actions: [], remarks: [kept] } }
+  const merged = mergeEdits(ownText, file.text, current)
   const asked = await askBeforeLoss(ports, file, { ...place, meeting, pull, comments }, linesLost(current, merged.text))
   if (asked.outcome !== null) return asked.outcome
   const isSame = (file.isSame ?? isEqual)(merged.text, current)

@@ -2,6 +2,7 @@
 import { userError } from '../errors.ts'
 import type { Clock, MinutesRepository } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { restsOnBoard, withheldIn } from './board-trust.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
 import { isSameMinutes } from './minutes-summary.ts'
 import type { Plan } from './plan.ts'
@@ -21,6 +22,8 @@ export type PublishInput = {
   readonly meeting?: number
   /** A person asks for it now. */
   readonly isAskedFor?: boolean
+  /** The board could not be read, or not completely, and may be at the next look. */
+  readonly isBoardComing?: boolean
 }
 
 /** A meeting that did not take place has no minutes to publish. Throws UserError where a credential stands in them. */
@@ -37,5 +40,29 @@ export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes
       fix: 'Nothing is published. Take them out of the pad, and have them revoked: others have read the pad too.',
     })
   }
-  return planFile(ports, { settings, team: team.id, date, path, text, body, assignees, isSame: isSameMinutes, meeting, isAskedFor })
+  return planFile(ports, {
+    settings,
+    team: team.id,
+    date,
+    path,
+    text,
+    body,
+    assignees,
+    isSame: isSameMinutes,
+    meeting,
+    isAskedFor,
+    keepsOwn: (own) => whyKept(own, composed, input),
+  })
+}
+
+/** Why the branch keeps what the app wrote there last; null: it may be written anew. */
+function whyKept(own: string, composed: ComposedMinutes, { isBoardComing = false }: PublishInput): string | null {
+  const { path } = composed
+  if (isBoardComing && restsOnBoard(own)) {
+    return `${path}: the board could not be read completely, and the pull request has minutes that were made with it. They stay until the next look.`
+  }
+  const before = withheldIn(own)
+  if (before === 'nothing' || before === composed.withheld) return null
+  if (!isSameMinutes(composed.textWithout(before), own)) return null
+  return `${path}: nothing is new but that the board could be read completely. That alone is not committed.`
 }

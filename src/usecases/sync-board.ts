@@ -10,40 +10,41 @@ export type SyncOptions = {
   readonly of: { readonly owner: string; readonly number: number }
   readonly archived?: boolean
   readonly progress?: (done: number, all: number) => void
-  /** In place of an error answer with the last good snapshot, where there is one. */
-  readonly fallBack?: boolean
 }
 
 export type SyncResult = {
   readonly snapshot: Snapshot
   /** What changed since the last complete snapshot; null when there is none. */
   readonly changes: BoardChanges | null
-  /** The read failed, and `snapshot` is an older one: why, and how old it is, as a sentence. */
-  readonly usedOld: string | null
   readonly milliseconds: number
 }
 
-/** Keeps what was read; an incomplete snapshot is kept beside the last complete one, never in its place. */
-export async function syncBoard({ board, snapshots, clock }: SyncPorts, options: SyncOptions): Promise<SyncResult> {
-  const started = clock.now()
-  const previous = await snapshots.latest(options.of, { complete: true })
-  let snapshot: Snapshot
+/** Keeps what was read. The error of a read that fails says how old the last good snapshot is. */
+export async function syncBoard(ports: SyncPorts, options: SyncOptions): Promise<SyncResult> {
+  const previous = await ports.snapshots.latest(options.of, { complete: true })
   try {
-    snapshot = await board.readBoard({
-      previous,
-      ...(options.archived === undefined ? {} : { archived: options.archived }),
-      ...(options.progress ? { progress: options.progress } : {}),
-    })
+    return await readAndKeep(ports, options, previous)
   } catch (error) {
-    const told = withAge(error, previous, clock.now())
-    if (!options.fallBack || previous === null || !(told instanceof UserError || told instanceof TryAgainError)) throw told
-    return { snapshot: previous, changes: null, usedOld: told.message, milliseconds: clock.now().getTime() - started.getTime() }
+    throw withAge(error, previous, ports.clock.now())
   }
+}
+
+/** An incomplete snapshot is kept beside the last complete one, never in its place. */
+export async function readAndKeep(
+  { board, snapshots, clock }: SyncPorts,
+  { archived, progress }: SyncOptions,
+  previous: Snapshot | null,
+): Promise<SyncResult> {
+  const started = clock.now()
+  const snapshot = await board.readBoard({
+    previous,
+    ...(archived === undefined ? {} : { archived }),
+    ...(progress ? { progress } : {}),
+  })
   await snapshots.keep(snapshot)
   return {
     snapshot,
     changes: previous === null ? null : compareSnapshots(previous, snapshot),
-    usedOld: null,
     milliseconds: clock.now().getTime() - started.getTime(),
   }
 }

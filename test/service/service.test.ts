@@ -120,12 +120,12 @@ test('on their pull request minutes are made again, checked, and given to a pres
 
 test('one command hides every comment the app made; what people wrote stays', async () => {
   const comments = wiring.comments()
-  const { snapshot } = await boardAtHand({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
+  const board = await boardAtHand({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
   const render = (await wiring.templates(null, []))()
-  const plan = await planHiding(comments, demandBoard(snapshot), render)
+  const plan = await planHiding(comments, demandBoard(board), render)
   expect(plan.actions.length).toBeGreaterThan(4)
   await applyPlan(plan, wiring.applyPorts(await service.settings()))
-  expect((await planHiding(comments, demandBoard(snapshot), render)).actions).toEqual([])
+  expect((await planHiding(comments, demandBoard(board), render)).actions).toEqual([])
   const bodies = [...sandbox.world.repositories.values()]
     .flatMap((repository) => [...repository.issues.values()])
     .flatMap((thing) => thing.comments)

@@ -164,7 +164,7 @@ test('a pad that only mentions another meeting that is cancelled has minutes', (
 
 test('without a board minutes are made all the same, and say why there is none', () => {
   const made = compose(PAD, { boardRemark: 'No board was read: there are no credentials for GitHub.' })
-  expect(made.text).toContain('## Summary\n\nNo board was read: there are no credentials for GitHub.\n')
+  expect(made.text).toContain('## Summary\n\nNo board was read when these minutes were made.\n')
   expect(made.text).toContain('- [acme/issues#10](https://github.com/acme/issues/issues/10)\n')
   expect(made.text).not.toMatch(/Epics needing|not discussed|as of/)
   expect(made.body).toContain('No board was read')

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Snapshot } from '../../src/domain/board.ts'
 import { TryAgainError, UserError } from '../../src/errors.ts'
+import { rules } from '../../src/hygiene/registry.ts'
 import type { SnapshotStore } from '../../src/ports.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
+import { boardAtHand } from '../../src/usecases/board-at-hand.ts'
 import { ageOf, refreshBoard, syncBoard } from '../../src/usecases/sync-board.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 
@@ -25,11 +28,10 @@ const fresh = aSnapshot({ takenAt: '2023-01-18T12:00:00Z', items: [aBoardItem({ 
 
 test('a read is kept, and what changed since the last complete one is told', async () => {
   const snapshots = memory(old, aSnapshot({ takenAt: '2023-01-18T11:00:00Z', complete: false }))
-  const { snapshot, changes, usedOld } = await syncBoard({ board: answers(fresh), snapshots, clock }, { of })
+  const { snapshot, changes } = await syncBoard({ board: answers(fresh), snapshots, clock }, { of })
   expect(snapshot).toBe(fresh)
   expect(changes?.since).toBe(old.takenAt)
   expect(changes?.done.map(({ ref }) => ref)).toEqual(['scs/issues#1'])
-  expect(usedOld).toBeNull()
   expect(snapshots.kept).toContain(fresh)
 })
 
@@ -66,12 +68,27 @@ test('a failed read changes nothing, and says how old the last good snapshot is'
   expect(snapshots.kept).toEqual([old])
 })
 
-test('where an older picture will do, a failed read answers with it and says so; a bug is never covered so', async () => {
-  const ports = { snapshots: memory(old), clock }
-  const result = await syncBoard({ ...ports, board: fails(new TryAgainError('GitHub answers 502.')) }, { of, fallBack: true })
-  expect(result.snapshot).toBe(old)
-  expect(result.usedOld).toMatch(/3 hours old/)
-  await expect(syncBoard({ ...ports, board: fails(new TypeError('bug')) }, { of, fallBack: true })).rejects.toThrow(TypeError)
+const settings = parseSettings(
+  'organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: { iaas: { name: IaaS } }\n',
+  'sprint.yml',
+  rules,
+)
+
+test('a failed read is answered with the newest kept picture and its age, else with none and the reason; a bug is never covered so', async () => {
+  const at = (error: Error, ...kept: Snapshot[]) =>
+    boardAtHand({ board: async () => fails(error), snapshots: memory(...kept), clock }, settings)
+  const limited = new TryAgainError('GitHub answers 502.')
+  expect(await at(limited, old)).toMatchObject({ snapshot: old, notLive: limited, remark: expect.stringMatching(/3 hours old.*502/) })
+  expect(await at(limited)).toMatchObject({ snapshot: null, notLive: limited, remark: expect.stringMatching(/^No board was read.*502/) })
+  await expect(at(new TypeError('bug'), old)).rejects.toThrow(TypeError)
+})
+
+test('a board that only its source could not be made for is one that could not be read', async () => {
+  const board = () => Promise.reject(new UserError('The app is not installed in scs.'))
+  expect(await boardAtHand({ board, snapshots: memory(), clock }, settings)).toMatchObject({
+    snapshot: null,
+    remark: expect.stringContaining('not installed in scs'),
+  })
 })
 
 test('webhooks refresh the last complete picture; without one there is nothing to refresh', async () => {

@@ -1,12 +1,19 @@
 /** Why a board, or a field of it, is not there: sentences that say what to change, and where. */
-import { UserError, userError } from '../../errors.ts'
+import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { BoardSettings } from '../../settings/settings.ts'
 import { OWNER_QUERY } from './board-queries.ts'
 import { type Field, Owner } from './board-schema.ts'
-import type { GraphqlProblem, Reader } from './limits.ts'
+import { type GraphqlProblem, isPassing, type Reader } from './limits.ts'
 
 /** The board was not in the answer: finds out whether the owner is a person, unknown, or keeps it from the app. */
-export async function boardNotRead(reader: Reader, board: BoardSettings, problems: readonly GraphqlProblem[]): Promise<UserError> {
+export async function boardNotRead(
+  reader: Reader,
+  board: BoardSettings,
+  problems: readonly GraphqlProblem[],
+): Promise<UserError | TryAgainError> {
+  const passing = problems.find(isPassing)
+  if (passing)
+    return new TryAgainError(`GitHub could not read the board ${board.number} of ${board.owner}: ${passing.message} Try again later.`)
   const owner = await kindOfOwner(reader, board.owner)
   const where = `Board ${board.number} of ${board.owner}`
   if (owner === 'User') {

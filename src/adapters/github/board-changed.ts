@@ -126,7 +126,7 @@ async function readBatch(context: Context, ids: readonly string[], refs: readonl
   ])
   const query = changedQuery(fieldKeys, places.length, features)
   const { data, problems } = await reader.read(query, { ids, ownComments, ...variables }, ChangedAnswer)
-  noteProblems(gathered, problems, 'What changed', true)
+  noteProblems(gathered, problems, { part: 'cards', what: 'What changed', mayBe: 'gone' })
   const entries: Entry[] = []
   const further: string[] = []
   const take = async (card: Card | null, content: Content) => {

@@ -1,8 +1,9 @@
 /** Bulk reads beside the pages of a board: pull requests, epics' links, children by id and by name, older events. */
+import type { BoardPart } from '../../domain/board.ts'
 import { isEpic } from '../../domain/epics.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import { type Activity, activityOf, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
-import { addEntry, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
+import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
 import { blockersOf, itemOf, refOf, sprintLabelsOf } from './board-mapping.ts'
 import * as queries from './board-queries.ts'
 import {
@@ -20,7 +21,7 @@ import {
   RefAnswer,
   Refs,
 } from './board-schema.ts'
-import type { GraphqlProblem, Reader } from './limits.ts'
+import { type GraphqlProblem, isDenial, type Reader } from './limits.ts'
 
 /** GitHub's bound of ids in one request. */
 const BULK = 100
@@ -66,12 +67,30 @@ function pullIdsOf(content: Content): readonly string[] {
   return content.__typename === 'PullRequest' ? [content.id] : []
 }
 
-/** Errors beside an answer. Of nodes read by id, not to be found or denied means gone or not for the app: no gap. */
-export function noteProblems(gathered: Gathered, problems: readonly GraphqlProblem[], what: string, mayBeDenied: boolean): void {
-  for (const { type, message } of problems) {
-    if (mayBeDenied && (type === 'NOT_FOUND' || type === 'FORBIDDEN')) continue
-    gathered.gaps.add(`${what} could not be read in full: ${message || type || 'GitHub gives no reason'}`)
+type Asked = {
+  readonly part: BoardPart
+  /** In words, for the sentence about it. */
+  readonly what: string
+  /**
+   * there: everything asked for must come. gone: GitHub named it itself a moment ago, so it may only have been deleted
+   * since. hidden: people named it, so it may be something that the app is not to see.
+   */
+  readonly mayBe: 'there' | 'gone' | 'hidden'
+}
+
+/** Errors beside an answer: each is a gap, except where it only says that something is gone or hidden. */
+export function noteProblems(gathered: Gathered, problems: readonly GraphqlProblem[], { part, what, mayBe }: Asked): void {
+  for (const { type, message, path } of problems) {
+    if (mayBe !== 'there' && type === 'NOT_FOUND') continue
+    if (mayBe === 'hidden' && type === 'FORBIDDEN' && path.length > 0) continue
+    if (mayBe === 'gone' && type === 'FORBIDDEN' && isBelowAnother(path)) continue
+    addGap(gathered, part, `${what} could not be read in full: ${message || type || 'GitHub gives no reason'}`, isDenial(type))
   }
+}
+
+/** `nodes.0.subIssues.nodes.2`: one entry of a list below what was asked for, which the app is not to see. */
+function isBelowAnother(path: GraphqlProblem['path']): boolean {
+  return path.length > 2 && typeof path.at(-1) === 'number'
 }
 
 export function inBatches<Value>(values: readonly Value[], size = BULK): readonly (readonly Value[])[] {
@@ -87,7 +106,7 @@ export function quiet<Result>(task: Promise<Result>): Promise<Result> {
 /** Last activity of pull requests that close stories, or that are cards themselves. */
 export async function readPulls({ reader, gathered, ownComments }: Context, ids: readonly string[]): Promise<void> {
   const { data, problems } = await reader.read(queries.PULLS_QUERY, { ids, ownComments }, Pulls)
-  noteProblems(gathered, problems, 'Pull requests', true)
+  noteProblems(gathered, problems, { part: 'activity', what: 'Pull requests', mayBe: 'gone' })
   for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node.timelineItems))
 }
 
@@ -95,7 +114,7 @@ export async function readPulls({ reader, gathered, ownComments }: Context, ids:
 export async function readOtherCards({ reader, gathered }: Context, entries: readonly Entry[]): Promise<void> {
   const ids = entries.map(({ item }) => item.nodeId ?? '')
   const { data, problems } = await reader.read(queries.OTHER_CARDS_QUERY, { ids }, OtherCards)
-  noteProblems(gathered, problems, 'Cards that are no issues', true)
+  noteProblems(gathered, problems, { part: 'people', what: 'Cards that are no issues', mayBe: 'gone' })
   const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
   for (const entry of entries) {
     const node = found.get(entry.item.nodeId ?? '')
@@ -108,7 +127,7 @@ export async function readOtherCards({ reader, gathered }: Context, entries: rea
 export async function readExtras({ reader, gathered }: Context, entries: readonly Entry[], extras: queries.Extras): Promise<void> {
   const ids = entries.map(({ item }) => item.nodeId ?? '')
   const { data, problems } = await reader.read(queries.extrasQuery(extras), { ids }, ExtrasAnswer)
-  noteProblems(gathered, problems, 'Types and dependencies of issues', true)
+  noteProblems(gathered, problems, { part: 'types', what: 'Types and dependencies of issues', mayBe: 'gone' })
   const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
   for (const entry of entries) {
     const node = found.get(entry.item.nodeId ?? '')
@@ -126,14 +145,14 @@ export async function readEpicLinks(context: Context, epics: readonly Entry[]): 
     { ids: epics.map(({ item }) => item.nodeId ?? '') },
     EpicLinksAnswer,
   )
-  noteProblems(gathered, problems, 'Children of epics', true)
+  noteProblems(gathered, problems, { part: 'children', what: 'Children of epics', mayBe: 'gone' })
   const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
   const places = await Promise.all(
     epics.map(async ({ item }) => {
       const node = found.get(item.nodeId ?? '')
       if (item.ref === null) return []
       if (!node) {
-        gathered.gaps.add(`Children of ${item.ref} could not be read: it was deleted or moved meanwhile.`)
+        addGap(gathered, 'children', `Children of ${item.ref} could not be read: it was deleted or moved meanwhile.`)
         return []
       }
       return takeLinks(context, item.ref, node)
@@ -169,9 +188,9 @@ export async function takeLinks(context: Context, ref: string, node: LinksNode):
   let page = node.subIssues?.pageInfo
   while (page?.hasNextPage && page.endCursor) {
     const { data, problems } = await reader.read(queries.MORE_SUB_ISSUES_QUERY, { id: node.id, cursor: page.endCursor }, MoreSubIssues)
-    noteProblems(gathered, problems, `Children of ${ref}`, true)
+    noteProblems(gathered, problems, { part: 'children', what: `Children of ${ref}`, mayBe: 'gone' })
     const more = data.node?.subIssues
-    if (!more) gathered.gaps.add(`Children of ${ref} could not be read in full.`)
+    if (!more) addGap(gathered, 'children', `Children of ${ref} could not be read in full.`)
     places.push(...(more?.nodes ?? []).filter((place) => place !== null))
     page = more?.pageInfo
   }
@@ -191,9 +210,9 @@ async function readTracked({ reader, gathered }: Context, ref: string, node: Lin
   let page = node.trackedIssues?.pageInfo
   while (page?.hasNextPage && page.endCursor) {
     const { data, problems } = await reader.read(queries.MORE_TRACKED_QUERY, { id: node.id, cursor: page.endCursor }, MoreTracked)
-    noteProblems(gathered, problems, `Children of ${ref}`, true)
+    noteProblems(gathered, problems, { part: 'children', what: `Children of ${ref}`, mayBe: 'gone' })
     const more = data.node?.trackedIssues
-    if (!more) gathered.gaps.add(`Children of ${ref} could not be read in full.`)
+    if (!more) addGap(gathered, 'children', `Children of ${ref} could not be read in full.`)
     places.push(...(more?.nodes ?? []).filter((place) => place !== null))
     page = more?.pageInfo
   }
@@ -204,7 +223,7 @@ async function readTracked({ reader, gathered }: Context, ref: string, node: Lin
 export async function readChildren(context: Context, ids: readonly string[], extras: queries.Extras): Promise<readonly Entry[]> {
   const { reader, gathered, ownComments } = context
   const { data, problems } = await reader.read(queries.issuesQuery(extras), { ids, ownComments }, Issues)
-  noteProblems(gathered, problems, 'Stories that are not on the board', true)
+  noteProblems(gathered, problems, { part: 'stories', what: 'Stories that are not on the board', mayBe: 'gone' })
   return data.nodes.flatMap((node) => (node && 'id' in node ? (takeContent(context, null, node) ?? []) : []))
 }
 
@@ -221,7 +240,7 @@ export async function readRefs(context: Context, refs: readonly string[], extras
     ]),
   )
   const { data, problems } = await reader.read(queries.refsQuery(places.length, extras), { ...variables, ownComments }, Refs)
-  noteProblems(gathered, problems, 'Stories named in task lists', true)
+  noteProblems(gathered, problems, { part: 'stories', what: 'Stories named in task lists', mayBe: 'hidden' })
   const known = byNode(gathered)
   return places.flatMap(({ owner, repo, number }, i) => {
     const node = RefAnswer.parse(data[`ref${i}`])?.issueOrPullRequest
@@ -284,7 +303,7 @@ async function readOlder({ reader, gathered, ownComments }: Context, batch: read
   )
   const query = queries.olderEventsQuery(batch.map(({ kind }) => kind))
   const { data, problems } = await reader.read(query, { ...variables, ownComments }, Refs)
-  noteProblems(gathered, problems, 'Older events', true)
+  noteProblems(gathered, problems, { part: 'activity', what: 'Older events', mayBe: 'gone' })
   batch.forEach(({ activity, linked }, i) => {
     const older = OlderAnswer.parse(data[`older${i}`])
     const events = (older?.timelineItems?.nodes ?? []).filter((event) => event !== null)

@@ -1,7 +1,8 @@
 /** Optional parts of the server, asked for once: what it lacks is left out of the queries, so that nothing fails. */
+import { TryAgainError, UserError } from '../../errors.ts'
 import { type Extras, FEATURES_QUERY, NO_EXTRAS } from './board-queries.ts'
 import { Features } from './board-schema.ts'
-import type { Reader } from './limits.ts'
+import { isDenial, type Reader } from './limits.ts'
 
 export type ServerFeatures = Extras & {
   /** `ProjectV2.items(archivedStates:)`: without it archived cards come unasked and are left out here. */
@@ -18,21 +19,25 @@ export function knownFeatures(client: object): ServerFeatures | null {
   return known.get(client) ?? null
 }
 
-export async function featuresOf(client: object, reader: Reader): Promise<ServerFeatures> {
+/** `failed` hears why the server could not be asked: then it is taken for one without these parts. */
+export async function featuresOf(client: object, reader: Reader, failed: (error: unknown) => void = () => {}): Promise<ServerFeatures> {
   const before = known.get(client)
   if (before) return before
   try {
     const features = await readFeatures(reader)
     known.set(client, features)
     return features
-  } catch {
+  } catch (error) {
+    failed(error)
     // A server without introspection still has a board; what really is in the way, the first page tells in a moment.
     return NO_FEATURES
   }
 }
 
 async function readFeatures(reader: Reader): Promise<ServerFeatures> {
-  const { data } = await reader.read(FEATURES_QUERY, {}, Features)
+  const { data, problems } = await reader.read(FEATURES_QUERY, {}, Features)
+  const [problem] = problems
+  if (problem) throw isDenial(problem.type) ? new UserError(problem.message) : new TryAgainError(problem.message)
   const has = (type: { fields?: readonly { name: string }[] | null | undefined } | null | undefined, name: string) =>
     type?.fields?.some((field) => field.name === name) ?? false
   const items = data.project?.fields?.find(({ name }) => name === 'items')

@@ -1,6 +1,6 @@
 /** What one read of a board has gathered so far, and the snapshot made of it. */
 
-import type { BoardItem, Epic, Snapshot, Sprint } from '../../domain/board.ts'
+import type { BoardGap, BoardItem, BoardPart, Epic, Snapshot, Sprint } from '../../domain/board.ts'
 import { observe } from '../../domain/board-memory.ts'
 import { buildEpics, type EpicLinks } from '../../domain/epics.ts'
 import { refKey } from '../../domain/reference.ts'
@@ -36,8 +36,8 @@ export type Gathered = {
   readonly moved: Map<string, string>
   readonly sprintLabels: Map<string, SprintLabel>
   fieldSprints: readonly Sprint[]
-  /** Reasons why something is missing: one makes the snapshot incomplete. */
-  readonly gaps: Set<string>
+  /** What is missing, by its sentence: one makes the snapshot incomplete. */
+  readonly gaps: Map<string, BoardGap>
   /** What a person should know, though nothing is missing. */
   readonly remarks: Set<string>
   board: Snapshot['board']
@@ -51,10 +51,14 @@ export function nothingYet(board: BoardSettings): Gathered {
     moved: new Map(),
     sprintLabels: new Map(),
     fieldSprints: [],
-    gaps: new Set(),
+    gaps: new Map(),
     remarks: new Set(),
     board: { owner: board.owner, number: board.number, title: '' },
   }
+}
+
+export function addGap(gathered: Gathered, part: BoardPart, told: string, denied = false): void {
+  gathered.gaps.set(told, { part, told, denied })
 }
 
 /** Adds an item once: cards move between pages while these are read, and the first sight counts. */
@@ -82,7 +86,7 @@ export function toSnapshot(
   const sprints = mergeSprints(gathered.fieldSprints, labels.sprints)
   const items = [...gathered.entries.values()].map((entry) => finish(entry, gathered, settings, sprints))
   const epics: readonly Epic[] = buildEpics({ items, marks: settings.epics, links: gathered.links, moved: gathered.moved })
-  const problems = [...gathered.gaps, ...gathered.remarks, ...labels.problems, ...unknownStatuses(items, settings.board)]
+  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...unknownStatuses(items, settings.board)]
   const cards = items.filter(({ itemId }) => itemId !== null)
   const snapshot: Snapshot = {
     schema: 'scs-sprint/board',
@@ -101,6 +105,7 @@ export function toSnapshot(
     epics,
     sprints,
     problems,
+    ...(gathered.gaps.size === 0 ? {} : { gaps: [...gathered.gaps.values()] }),
   }
   return observe(made.previous, snapshot, settings.board.status.active)
 }

@@ -3,7 +3,7 @@ import { TryAgainError } from '../../errors.ts'
 import { boardNotRead, checkFields, fieldNamed } from './board-access.ts'
 import { type Context, noteProblems, quiet, takeContent } from './board-details.ts'
 import { NO_FEATURES, type ServerFeatures } from './board-features.ts'
-import { addEntry, type Entry } from './board-gather.ts'
+import { addEntry, addGap, type Entry } from './board-gather.ts'
 import { sprintsOfField, unreadableItem } from './board-mapping.ts'
 import { boardPageQuery } from './board-queries.ts'
 import { BoardPage, type Field } from './board-schema.ts'
@@ -59,7 +59,7 @@ export async function* pages(
     yield { entries, features: used, isNextLast: rest > 0 && rest <= size }
     if (after !== null) continue
     const missing = items.totalCount - seen.size
-    if (missing > 0) context.gathered.gaps.add(`${missing} of ${items.totalCount} cards of the board were not in its pages.`)
+    if (missing > 0) addGap(context.gathered, 'cards', `${missing} of ${items.totalCount} cards of the board were not in its pages.`)
     return
   }
 }
@@ -70,7 +70,7 @@ type PageCard = NonNullable<Project['items']['nodes']>[number]
 /** The card's entry where it has content that can be read further. A card may come twice when others move meanwhile. */
 function takeCard(context: Context, card: PageCard, seen: Set<string>, archived: boolean): Entry | null {
   if (card === null) {
-    context.gathered.gaps.add('Cards of the board came back empty; GitHub gave no reason.')
+    addGap(context.gathered, 'cards', 'Cards of the board came back empty; GitHub gave no reason.')
     return null
   }
   if (seen.has(card.id)) return null
@@ -106,7 +106,7 @@ async function readPage(context: Context, { cursor, size, isFirst, features, arc
     throw error
   }
   if (!project) throw await boardNotRead(reader, board, problems)
-  noteProblems(gathered, problems, 'The board', false)
+  noteProblems(gathered, problems, { part: 'cards', what: 'The board', mayBe: 'there' })
   if (isFirst) takeBoard(context, project, project.fields)
   return project
 }

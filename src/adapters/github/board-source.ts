@@ -3,6 +3,7 @@
  * (pull requests, types, cards that are no issues) is read side by side while the pages go on; epics' children last.
  */
 import type { Snapshot } from '../../domain/board.ts'
+import { UserError } from '../../errors.ts'
 import type { BoardSource, Clock } from '../../ports.ts'
 import { type BoardNames, readChangedBoard } from './board-changed.ts'
 import {
@@ -17,7 +18,7 @@ import {
   readPulls,
 } from './board-details.ts'
 import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './board-features.ts'
-import { type BoardReadSettings, type Entry, nothingYet, toSnapshot } from './board-gather.ts'
+import { addGap, type BoardReadSettings, type Entry, nothingYet, toSnapshot } from './board-gather.ts'
 import { type PagesOptions, pages } from './board-pages.ts'
 import { reachable } from './board-picture.ts'
 import { createTree } from './board-tree.ts'
@@ -57,7 +58,7 @@ export function createBoardSource(
       const takenAt = clock.now().toISOString()
       const context = open()
       const before = knownFeatures(client)
-      const discovery = featuresOf(client, context.reader)
+      const discovery = featuresOf(client, context.reader, (error) => withoutTypes(context, error))
       // Only archived cards must be asked for by a name the server may not know.
       const known = archived ? await discovery : before
       await readAll(context, known, discovery, { archived, ...(progress ? { progress } : {}) }, rememberedChildren(previous))
@@ -66,10 +67,19 @@ export function createBoardSource(
     readChanged: async (previous, named) => {
       const context = open()
       // A type may make an epic: then it must not be lost for want of knowing that the server has types.
-      const features = settings.epics.types.length > 0 ? await featuresOf(client, context.reader) : knownFeatures(client)
+      const features =
+        settings.epics.types.length > 0
+          ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
+          : knownFeatures(client)
       return readChangedBoard(context, clock, previous, named, features ?? NO_FEATURES)
     },
   }
+}
+
+/** Where types tell which issue is an epic, a picture without them lacks epics. */
+function withoutTypes({ gathered, settings }: Context, error: unknown): void {
+  if (settings.epics.types.length === 0) return
+  addGap(gathered, 'types', `Types of issues could not be asked for: ${(error as Error).message}`, error instanceof UserError)
 }
 
 /** Issues that are no cards and name their epic themselves: nothing on the board leads to them, a webhook once did. */

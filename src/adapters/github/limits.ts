@@ -3,7 +3,7 @@
  * budget runs low, stopped before it is empty. Errors become sentences for people; partial answers stay data.
  */
 import type { z } from 'zod'
-import { TryAgainError, UserError } from '../../errors.ts'
+import { refusalText, TryAgainError, UserError } from '../../errors.ts'
 import type { Clock } from '../../ports.ts'
 import { isHourlyLimit } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
@@ -33,6 +33,16 @@ export type Reader = {
     schema: Schema,
   ) => Promise<Answer<z.infer<Schema>>>
   readonly spent: () => { readonly requests: number; readonly points: number }
+}
+
+/** GitHub refused it: it would refuse it again. */
+export function isDenial(type: string): boolean {
+  return type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES'
+}
+
+/** Nothing is wrong with what was asked. */
+export function isPassing({ type }: GraphqlProblem): boolean {
+  return !isDenial(type) && type !== 'NOT_FOUND'
 }
 
 type Rate = { cost?: number; remaining?: number; resetAt?: string }
@@ -86,7 +96,9 @@ export function createReader(
 
   return {
     read: async (query, variables, schema) => {
-      const { data, problems } = await turns(() => send(query, variables))
+      const first = await turns(() => send(query, variables))
+      // Half an answer for want of time or resources: a second try often gets the whole.
+      const { data, problems } = first.problems.some(isPassing) ? await turns(() => send(query, variables)) : first
       const checked = schema.safeParse(data)
       if (checked.success) return { data: checked.data, problems }
       throw unexpectedAnswer(checked.error.issues[0], problems)
@@ -161,6 +173,7 @@ export function translate(error: unknown, now: Date): Error {
       { cause: error },
     )
   }
+  if (failed.status === 422) return refused(error)
   if (failed.status === 403 || failed.status === 404) return noAccess(text, error)
   if (failed.status === 502 || failed.status === 503 || failed.status === 504) {
     return new TryAgainError(`GitHub answers ${failed.status}, which is over after a while. Try again later.`, { cause: error })
@@ -176,7 +189,7 @@ export function translate(error: unknown, now: Date): Error {
 function ofProblems(problems: readonly GraphqlProblem[], cause: unknown): Error {
   const first = problems[0]
   const text = first?.message ?? ''
-  if (problems.some(({ type }) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES')) return noAccess(text, cause)
+  if (problems.some(({ type }) => isDenial(type))) return noAccess(text, cause)
   if (problems.some(({ type }) => type === 'NOT_FOUND')) return new UserError(`GitHub does not find it: ${plain(text)}`, { cause })
   return new TryAgainError(`GitHub could not work out the answer: ${plain(text)} Try again later.`, { cause })
 }
@@ -186,6 +199,18 @@ function noAccess(text: string, cause: unknown): UserError {
     `GitHub denies access: ${plain(text)} Expected an app with "Projects: read" among its organization permissions (and its update accepted by an owner), ` +
       'or a token with the scopes `read:project` and `repo`.',
     { cause },
+  )
+}
+
+/** A token for more than the owner has granted is refused with 422; so is a request that names what is not there. */
+function refused(error: unknown): UserError {
+  const told = plain(refusalText(error))
+  const isPermission = /permissions? requested|not granted/i.test(told)
+  return new UserError(
+    isPermission
+      ? `GitHub refuses a token for the board: ${told} Expected an installation with the permissions of the app. An owner of the organization accepts them: Settings, GitHub Apps, Configure, "Review request".`
+      : `GitHub refuses the request: ${told} Expected names in sprint.yml that GitHub knows. \`scs-sprint doctor\` checks each.`,
+    { cause: error },
   )
 }
 

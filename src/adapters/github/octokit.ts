@@ -25,7 +25,7 @@ export type OctokitOptions = {
   readonly timeoutSeconds?: number
   /** Unit of the waits between repetitions of a failed read (1, 4, 9 units), in milliseconds. */
   readonly retryUnitMs?: number
-  /** A sandbox on this machine: what would notify people is not spaced by the plugin's three seconds. */
+  /** A sandbox on this machine: what would notify people is not spaced by the plugin's three seconds, and failed reads are soon repeated. */
   readonly isLocal?: boolean
 }
 
@@ -44,7 +44,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
   const attempts = createAttempts({
     patience,
     timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,
-    unitMs: options.retryUnitMs ?? 1000,
+    unitMs: options.retryUnitMs ?? (options.isLocal ? 20 : 1000),
   })
   const mayWait = (kind: string) => (retryAfter: number, request: object, _octokit: unknown, retryCount: number) => {
     const { method, url } = request as { method: string; url: string }

@@ -5,7 +5,7 @@ import { refKey } from '../../domain/reference.ts'
 import { UserError } from '../../errors.ts'
 import type { AuditLog, Clock, CommentMemory, Log, SnapshotStore } from '../../ports.ts'
 import type { Tables } from './database.ts'
-import { toForget } from './retention.ts'
+import { isFromFuture, toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
 
 type Board = { readonly owner: string; readonly number: number }
@@ -17,7 +17,8 @@ export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { lo
     const { owner, number } = keyOf(board)
     const query = db.selectFrom('snapshots').select(['taken_at', 'complete']).where('owner', '=', owner).where('number', '=', number)
     const rows = await query.orderBy('taken_at', 'desc').execute()
-    return rows.map((row) => ({ takenAt: row.taken_at, complete: row.complete }))
+    const kept = rows.map((row) => ({ takenAt: row.taken_at, complete: row.complete }))
+    return kept.filter((one) => !isFromFuture(one, clock.now()))
   }
 
   // One after the other: a year of snapshots at once would not fit.

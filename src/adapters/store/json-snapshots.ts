@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Snapshot } from '../../domain/board.ts'
 import { UserError } from '../../errors.ts'
 import type { Clock, Log, SnapshotStore } from '../../ports.ts'
-import { toForget } from './retention.ts'
+import { isFromFuture, toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
 
 type Board = { readonly owner: string; readonly number: number }
@@ -38,7 +38,7 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
   return {
     latest: async (board, { before, complete } = {}) => {
       for (const file of await files(board)) {
-        if (complete && !file.complete) continue
+        if ((complete && !file.complete) || isFromFuture(file, clock.now())) continue
         if (before && file.takenAt >= before.toISOString()) continue
         const snapshot = await read(file)
         if (snapshot) return snapshot
@@ -48,6 +48,7 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
     history: async (board) => {
       const snapshots: Snapshot[] = []
       for (const file of await files(board)) {
+        if (isFromFuture(file, clock.now())) continue
         const snapshot = await read(file)
         if (snapshot) snapshots.push(snapshot)
       }

@@ -7,6 +7,14 @@ const DAY_MS = 24 * HOUR_MS
 
 export type Kept = { readonly takenAt: string; readonly complete: boolean }
 
+/** Clocks of two machines differ a little; more is a clock that was wrong. */
+const AHEAD_MS = 10 * 60 * 1000
+
+/** Taken, as it says, after now: its clock was wrong, and it is no picture of anything. */
+export function isFromFuture({ takenAt }: Pick<Kept, 'takenAt'>, now: Date): boolean {
+  return new Date(takenAt).getTime() > now.getTime() + AHEAD_MS
+}
+
 /** The ones that may go. Days and weeks are of UTC, weeks begin on Monday. */
 export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date): readonly Entry[] {
   const newestFirst = [...kept].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))

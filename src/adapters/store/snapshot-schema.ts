@@ -69,11 +69,17 @@ const Epic = z.looseObject({
   taskLines: z.array(z.looseObject({ text: z.string(), ref: ref.nullable(), checked: z.boolean() })),
 })
 
+const Gap = z.looseObject({
+  part: z.enum(['cards', 'children', 'stories', 'activity', 'people', 'types']),
+  told: z.string(),
+  denied: z.boolean().describe('GitHub refused it; false: it may work the next time'),
+})
+
 const SnapshotShape = z.looseObject({
   schema: z.literal('scs-sprint/board'),
   version: z.literal(1),
   takenAt: instant,
-  complete: z.boolean().describe('false: something is missing; `problems` says what'),
+  complete: z.boolean().describe('false: something is missing; `gaps` and `problems` say what'),
   board: z.looseObject({ owner: z.string(), number: z.number(), title: z.string(), url: z.string().nullish() }),
   counts: z.looseObject({
     items: z.number().describe('All cards, drafts and unreadable ones included'),
@@ -89,6 +95,7 @@ const SnapshotShape = z.looseObject({
     .nullish()
     .describe('Oldest first; both days belong to the sprint'),
   problems: z.array(z.string()).nullish(),
+  gaps: z.array(Gap).nullish(),
 })
 
 /** Reads a saved snapshot. Throws UserError with the first places that are wrong; `source` is the name in messages. */
@@ -138,7 +145,7 @@ function withoutGaps(value: object): unknown {
 }
 
 /** Others write null where we leave a field out, and times of their own zone: here they compare as text, so all are in UTC. */
-function inOurForm({ takenAt, board, items, sprints, problems, ...rest }: z.infer<typeof SnapshotShape>): Snapshot {
+function inOurForm({ takenAt, board, items, sprints, problems, gaps, ...rest }: z.infer<typeof SnapshotShape>): Snapshot {
   return withoutNulls(
     {
       ...rest,
@@ -147,8 +154,9 @@ function inOurForm({ takenAt, board, items, sprints, problems, ...rest }: z.infe
       items: items.map(itemInOurForm),
       sprints,
       problems,
+      gaps,
     },
-    ['sprints', 'problems'],
+    ['sprints', 'problems', 'gaps'],
   ) as Snapshot
 }
 

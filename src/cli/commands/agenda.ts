@@ -1,11 +1,12 @@
 /** `agenda`: what the team will want to look at, for its pad. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
-import { noBoard } from '../../usecases/board-at-hand.ts'
+import { demandLiveBoard, noBoard } from '../../usecases/board-at-hand.ts'
 import type { Plan } from '../../usecases/plan.ts'
 import { prepareAgenda } from '../../usecases/prepare-agenda.ts'
 import { boardOf, type CommonOptions, commandOf, dayOption, demandTeamBoard, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
 import { earlierMeetings } from '../earlier-meetings.ts'
+import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & {
@@ -33,7 +34,11 @@ export function agendaCommand(shell: Shell): Command {
       const team = teamOf(settings, options.team)
       demandTeamBoard(settings, team, options.board)
       refuseWhenOff(settings, options.apply === true)
+      if (options.apply && options.board !== undefined) {
+        throw new UsageError('--apply: expected the live board, found --board. A pad gets an agenda from what the board says now.')
+      }
       const board = team.board ? await boardOf(shell, wiring, settings, options.board) : noBoard
+      if (options.apply) demandLiveBoard(board)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const archive = wiring.archive(settings, options.minutes)
       const { text, remarks } = prepareAgenda({

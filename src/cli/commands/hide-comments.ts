@@ -15,7 +15,7 @@ export function hideCommentsCommand(shell: Shell): Command {
       const board = await boardOf(shell, wiring, settings)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const render = (await wiring.templates(null, []))()
-      const plan = await planHiding(wiring.comments(), demandBoard(board.snapshot), render)
+      const plan = await planHiding(wiring.comments(), demandBoard(board), render)
       await settle(shell, wiring, settings, plan, options.apply === true)
     })
 }

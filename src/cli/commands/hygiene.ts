@@ -4,7 +4,7 @@ import { showableFindings } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
-import { demandBoard } from '../../usecases/board-at-hand.ts'
+import { demandBoard, demandLiveBoard } from '../../usecases/board-at-hand.ts'
 import { checkHygiene } from '../../usecases/check-hygiene.ts'
 import { hygieneTeams } from '../../usecases/hygiene-input.ts'
 import {
@@ -47,9 +47,10 @@ export function hygieneCommand(shell: Shell): Command {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
       }
       demandCredentials(wiring, options.apply === true)
-      const { snapshot: found, history, remark } = await boardOf(shell, wiring, settings, options.board)
-      if (remark !== null) shell.err(`${remark}\n`)
-      const snapshot = demandBoard(found)
+      const board = await boardOf(shell, wiring, settings, options.board)
+      if (options.apply) demandLiveBoard(board)
+      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      const snapshot = demandBoard(board)
       const writes = options.board === undefined && wiring.isOnline
       const archive = wiring.archive(settings, options.minutes)
       const render = await wiring.templates(archive, Object.keys(settings.teams))
@@ -58,7 +59,7 @@ export function hygieneCommand(shell: Shell): Command {
         {
           settings,
           snapshot,
-          history,
+          history: board.history,
           asked: await askedAtHand(archive, settings, snapshot),
           ...(options.team === undefined ? {} : { teams: [options.team] }),
           render: render(),

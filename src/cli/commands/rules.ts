@@ -44,12 +44,12 @@ type SeenOptions = CommonOptions & { readonly board?: string; readonly minutes?:
 async function seen(shell: Shell, options: SeenOptions, example = false) {
   const wiring = wire(shell, options)
   const settings = await wiring.settings({ example })
-  const { snapshot: found, history, remark } = await boardOf(shell, wiring, settings, options.board)
-  if (remark !== null) shell.err(`${remark}\n`)
-  const snapshot = demandBoard(found)
+  const board = await boardOf(shell, wiring, settings, options.board)
+  if (board.remark !== null) shell.err(`${board.remark}\n`)
+  const snapshot = demandBoard(board)
   for (const told of remarksOnPicture(snapshot, wiring.clock.now())) shell.err(`${told}\n`)
   const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)
-  return { wiring, settings, seen: { snapshot, history, asked } }
+  return { wiring, settings, seen: { snapshot, history: board.history, asked } }
 }
 
 export function explainCommand(shell: Shell): Command {
