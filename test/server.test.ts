@@ -300,6 +300,6 @@ test.each([
   const start = performance.now()
   await Promise.all([1, 2, 3].map(() => deliver(url, payload, { event: 'issue_comment' })))
   expect((await fetch(`${url}/health`)).status).toBe(200)
-  expect(performance.now() - start).toBeLessThan(1500)
+  expect(performance.now() - start).toBeLessThan(4000)
   expect(commands).toEqual([])
 })

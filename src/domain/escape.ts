@@ -13,13 +13,14 @@ const TOKEN = new RegExp(
     /@[a-z\d][\w-]{0,100}(?:\/[\w.-]{1,100})?/,
     /#\d{1,12}/,
     /(?<![a-z])gh-\d{1,12}/,
-    // A commit: digits alone are a date or a number, letters alone a word.
-    /(?<!\w)(?=[a-f]{0,39}\d)(?=\d{0,39}[a-f])[\da-f]{7,40}(?!\w)/,
   ]
     .map(({ source }) => source)
     .join('|'),
   'gi',
 )
+
+/** A commit, in what is left between the tokens: digits alone are a date or a number, letters alone a word. */
+const COMMIT = /(?<!\w)(?=[a-f]{0,39}\d)(?=\d{0,39}[a-f])[\da-f]{7,40}(?!\w)/gi
 
 const ISSUE_URL = /^https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d-]{1,39})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})\b/i
 
@@ -36,10 +37,10 @@ export function quoted(text: string): string {
   let result = ''
   let end = 0
   for (const match of flat.matchAll(TOKEN)) {
-    result += escapeMarkup(flat.slice(end, match.index)) + tokenText(match[0])
+    result += plainPart(flat.slice(end, match.index)) + tokenText(match[0])
     end = match.index + match[0].length
   }
-  return result + escapeMarkup(flat.slice(end))
+  return result + plainPart(flat.slice(end))
 }
 
 /** `[issues#252](https://redirect.github.com/…)`; text that is no reference becomes code. */
@@ -56,7 +57,7 @@ export function quietHandle(login: string): string {
 /** A title or status of GitHub's as text of a file: markup shown as typed, addresses without becoming links. */
 export function fileText(text: string): string {
   return oneLine(text)
-    .split(/((?:https?:\/\/|ftp:\/\/|www\.)[^\s|`]{1,1000})/i)
+    .split(/((?:https?:\/\/|ftp:\/\/|www\.)[^\s|`<>]{1,1000})/i)
     .map((part, index) => (index % 2 === 1 ? asCode(part) : escapeFew(part)))
     .join('')
 }
@@ -71,6 +72,16 @@ function escapeMarkup(text: string): string {
   return text.replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&').replace(/^(\s*)([-.]|\d+[.)])/, '$1\\$2')
 }
 
+function plainPart(text: string): string {
+  let result = ''
+  let end = 0
+  for (const match of text.matchAll(COMMIT)) {
+    result += escapeMarkup(text.slice(end, match.index)) + asCode(match[0])
+    end = match.index + match[0].length
+  }
+  return result + escapeMarkup(text.slice(end))
+}
+
 function tokenText(token: string): string {
   // Addresses of people are nobody's business where everybody can read.
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(e-mail address)'
@@ -81,11 +92,15 @@ function tokenText(token: string): string {
 
 /** Only what would work as markup: a title full of backslashes is no pleasure to read. */
 function escapeFew(text: string): string {
-  return escapeMarkup(text)
-    .replace(/\\([+!|&$~{}#>-])/g, '$1')
-    .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
-    .replace(/~~/g, '\\~\\~')
-    .replace(/&(?=#?\w{1,31};)/g, '\\&')
+  return (
+    escapeMarkup(text)
+      .replace(/\\([+!|&$~{}#>-])/g, '$1')
+      .replace(/(?<=[\p{L}\p{N}])\\_(?=[\p{L}\p{N}])/gu, '_')
+      .replace(/~~/g, '\\~\\~')
+      // A comment is one only to those who render: whoever looks for marks of the app in the text must not find one either.
+      .replace(/<!/g, '<\\!')
+      .replace(/&(?=#?\w{1,31};)/g, '\\&')
+  )
 }
 
 function oneLine(text: string): string {

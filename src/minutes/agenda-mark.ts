@@ -28,6 +28,20 @@ export function seededLines(lines: readonly string[]): readonly boolean[] {
   return lines.map((line) => isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line)))))
 }
 
+/**
+ * Marks of the app count only where the app writes them. In the text of a pad all but that of the agenda become words
+ * that everybody sees, before anything is read in it.
+ */
+export function withoutTypedMarks(text: string): string {
+  return text.replace(/<!(?=--\s{0,9}\/?\s{0,9}scs-sprint:)/gi, (whole, at: number) => (agendaMarkAt(text, at) ? whole : '\\<\\!'))
+}
+
+function agendaMarkAt(text: string, at: number): boolean {
+  const mark = new RegExp(MARK, 'y')
+  mark.lastIndex = at
+  return mark.test(text)
+}
+
 const MOST_LINES = 1000
 
 /** A line with words of its own; empty bullets are everybody's. */

@@ -5,7 +5,7 @@
 
 import { type Mark, type Marked, withoutComments } from './format-comments.ts'
 import { type Delimiter, delimiterAt, free, matchDelimiters, signBefore } from './format-emphasis.ts'
-import { type Resource, resourceAt } from './format-links.ts'
+import { isUnsafeAddress, type Resource, resourceAt } from './format-links.ts'
 import { bareUrlEnd, emailEnd, isPlainEmail, linkForUrl } from './format-urls.ts'
 import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
 
@@ -198,7 +198,7 @@ function scanClosing(scan: Scan, at: number): number {
 
 /** An address that leads nowhere is kept as the signs that were typed. */
 function isUsable(scan: Scan, bracket: Bracket, { destination }: Resource): boolean {
-  if (destination === '' || destination.trim() === '#') return false
+  if (destination === '' || destination.trim() === '#' || isUnsafeAddress(destination, bracket.image)) return false
   if (bracket.image || !destination.startsWith('#')) return true
   return /^#L\d+$/.test(destination) || scan.knowsAnchor(destination.slice(1)) !== null
 }
@@ -281,7 +281,7 @@ const AUTOLINK =
 function scanAngle(scan: Scan, at: number): number {
   AUTOLINK.lastIndex = at
   const typed = AUTOLINK.exec(scan.text)?.[0]
-  if (typed !== undefined) return replace(scan, at, at + typed.length, typed, typed)
+  if (typed !== undefined && !isUnsafeAddress(typed.slice(1))) return replace(scan, at, at + typed.length, typed, typed)
   return /[A-Za-z/!?]/.test(scan.text[at + 1] ?? '') ? replace(scan, at, at + 1, '\\<') : at + 1
 }
 

@@ -11,6 +11,13 @@ export type Resource = {
   readonly end: number
 }
 
+/** An address that runs something where it is not taken out, or that hides in character references what it is. */
+export function isUnsafeAddress(destination: string, isImage = false): boolean {
+  const head = /^[^/?#]{0,60}/.exec(destination.replaceAll('\\', '').trim())?.[0] ?? ''
+  if (isImage && /^data:image$/i.test(head)) return false
+  return /^(?:javascript|vbscript|data):/i.test(head) || /&(?:\w{1,31}|#\w{1,8});/.test(head)
+}
+
 const MAX_PARENTHESES = 32
 
 /** Reads the resource that begins with `(` at `at`; null when it is none. */

@@ -1,6 +1,8 @@
 /** Pad, board and history -> the minutes, and what a person is asked about them. Pure: gathers nothing, writes nothing. */
+
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
+import { withoutTypedMarks } from '../minutes/agenda-mark.ts'
 import { annotationsOf } from '../minutes/annotations.ts'
 import { saysAge } from '../minutes/item-text.ts'
 import { followItems } from '../minutes/open-items.ts'
@@ -54,7 +56,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
-  const open = publishable(pad.text, settings.privacy)
+  const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
   const meeting = meetingText(open.text, {
     date,
     where: pad.source ?? 'The pad',
