@@ -16,6 +16,7 @@ const webhookPath = '/api/github/webhooks'
 /** Time for the headers, and for the whole request; Node answers 408 by itself. */
 const HEADERS_MS = 5000
 const REQUEST_MS = 15_000
+const HAND_BACK_MS = 1000
 const MOST_CONNECTIONS = 1000
 /** A sender that is refused may finish what it is sending, unread, so that it hears the answer. */
 const LINGER_MS = 2000
@@ -102,10 +103,15 @@ export async function startServer(options: ServerOptions, listen: { port: number
         server.closeAllConnections()
         await closed
       })()
-      await Promise.race([finished, new Promise<void>((resolve) => setTimeout(resolve, graceMs).unref())])
-      await worker.handBack()
+      await Promise.race([finished, elapsed(graceMs)])
+      // A store that does not answer is not waited for: what it holds is due again when its lease ends.
+      await Promise.race([worker.handBack(), elapsed(HAND_BACK_MS)])
     },
   }
+}
+
+function elapsed(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
 
 type Page = (response: ServerResponse) => Promise<void> | void

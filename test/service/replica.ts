@@ -14,28 +14,26 @@ const pace = { pollMs: 50, firstMs: 100, mostMs: 500 }
 
 export type Replica = Awaited<ReturnType<typeof aReplica>>
 
-export async function aReplica({
-  sandbox,
-  database,
-  now,
-  config,
-}: {
-  sandbox: Sandbox
-  database: Database
-  now: () => Date
-  config: string
-}) {
+type Given = { sandbox: Sandbox; database: Database; now: () => Date; config: string; quietMs?: number }
+
+export async function aReplica({ sandbox, database, now, config, quietMs = 20 }: Given) {
   const told: string[] = []
   const log = {
     info: (message: string) => void told.push(message),
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
   }
   const clock = { now }
-  const store = await serverStoreIn({ ...database, close: async () => {} }, { log, clock })
+  const stored = await serverStoreIn({ ...database, close: async () => {} }, { log, clock })
+  let picturesRead = 0
+  const latest: typeof stored.snapshots.latest = (...args) => {
+    picturesRead++
+    return stored.snapshots.latest(...args)
+  }
+  const store = { ...stored, snapshots: { ...stored.snapshots, latest } }
   const env = { ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }
   const wiring = createWiring(env, { log, clock, store, isServer: true, attempts: { retryUnitMs: 1 } })
   const metrics = createMetrics()
-  const service = createService({ wiring, metrics, debounce: { quietMs: 20, maxMs: 100 } })
+  const service = createService({ wiring, metrics, debounce: { quietMs, maxMs: 5 * quietMs } })
   const probot = new Probot({
     appId: Number(sandbox.env.APP_ID),
     privateKey: sandbox.env.PRIVATE_KEY,
@@ -57,5 +55,5 @@ export async function aReplica({
     { port: 0, host: '127.0.0.1' },
   )
   const look = (from: Date, to: Date) => service.lookAtTheClock(from, to, server.later)
-  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop: server.stop, look }
+  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop: server.stop, look, picturesRead: () => picturesRead }
 }
