@@ -7,9 +7,13 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   throw error
 })
 
+/** For open connections and timers that no longer matter when a server ends. */
+const LEAVE_MS = 500
+
 process.exitCode = await run(process.argv.slice(2), {
   env: process.env,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
+  leave: () => void setTimeout(() => process.exit(), LEAVE_MS).unref(),
   isTerminal: process.stderr.isTTY === true,
 })

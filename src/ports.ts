@@ -194,6 +194,38 @@ export type AuditLog = {
   readonly entries: (options?: { readonly limit?: number }) => Promise<readonly AuditEntry[]>
 }
 
+/** All that a store keeps, as `backup` saves it. */
+export type Memory = {
+  readonly snapshots: readonly Snapshot[]
+  /** Oldest first. */
+  readonly audit: readonly AuditEntry[]
+  /** By `refKey` of the epic. */
+  readonly comments: Readonly<Record<string, KnownComment>>
+  /** Of a server: the rows of its other tables (webhooks that came, looks at the schedule), by table. */
+  readonly tables: Readonly<Record<string, readonly MemoryRow[]>>
+}
+
+export type MemoryRow = Readonly<Record<string, string | number | boolean | null>>
+
+/** Files in DATA_DIR (the command line), or the database of the server. */
+export type MemoryPlace = 'files' | 'database'
+
+/** Where the app's memory lies. */
+export type MemoryKeeper = {
+  /** The places that hold something, each read whole; a server that runs is asked. Throws rather than leave one out. */
+  readonly read: () => Promise<Partial<Record<MemoryPlace, Memory>>>
+  /** The log of writes of all places, newest first. */
+  readonly entries: (options: { readonly limit: number }) => Promise<readonly AuditEntry[]>
+  /** Adds what is missing in a place; what is there already stays. Returns what was added. */
+  readonly add: (place: MemoryPlace, memory: Memory) => Promise<AddedMemory>
+  /** The place of a server's memory is given by DATABASE_URL. */
+  readonly hasServer: boolean
+  /** Where was looked, for people. */
+  readonly looked: string
+}
+
+export type AddedMemory = { readonly snapshots: number; readonly entries: number; readonly comments: number }
+
 /** What GitHub says of a person, asked at the moment it matters. */
 export type People = {
   /** Triage rights, or more, in the repository of `ref` (`owner/repo#1`). */

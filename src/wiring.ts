@@ -1,5 +1,5 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
-import { type Environment, isPublicRun, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
+import { isPublicRun, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
 import { demandFolder, expandFolder, listFiles, placeBelow, readText, textIfThere, writeText } from './adapters/files.ts'
 import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
@@ -13,11 +13,13 @@ import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
-import type { Database } from './adapters/store/database.ts'
-import { createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks } from './adapters/store/database-store.ts'
+import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
 import { createJsonAuditLog } from './adapters/store/json-audit.ts'
 import { createJsonCommentMemory } from './adapters/store/json-comments.ts'
 import { createJsonSnapshotStore } from './adapters/store/json-snapshots.ts'
+import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
+import { writePrivate } from './adapters/store/private-files.ts'
+import type { ServerStore } from './adapters/store/server-store.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
 import { createTemplates } from './adapters/templates.ts'
 import type { Snapshot } from './domain/board.ts'
@@ -30,7 +32,6 @@ import type {
   Clock,
   CommentMemory,
   Comments,
-  DeliveryLog,
   Log,
   MinutesArchive,
   MinutesRepository,
@@ -46,6 +47,7 @@ import type { ApplyPorts } from './usecases/apply-plan.ts'
 
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { createDebouncedQueue } from './adapters/queue/debounced.ts'
+export { openServerStore, type ServerStore, serverStoreIn } from './adapters/store/server-store.ts'
 export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 
 export type Variables = Readonly<Record<string, string | undefined>>
@@ -71,54 +73,6 @@ export type GitHubAttempts = Pick<AccessOptions, 'timeoutSeconds' | 'retryUnitMs
 
 export type Wiring = ReturnType<typeof createWiring>
 
-export type ServerStore = {
-  readonly snapshots: SnapshotStore
-  readonly audit: AuditLog
-  readonly memory: CommentMemory
-  readonly deliveries: DeliveryLog
-  readonly claims: Claims
-  /** When the schedule was last looked at; null: never. */
-  readonly lastLook: () => Promise<Date | null>
-  readonly looked: (at: Date) => Promise<void>
-  /** Rejects when the database does not answer. */
-  readonly ping: () => Promise<void>
-  readonly close: () => Promise<void>
-}
-
-/** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
-export async function openServerStore(
-  env: Pick<Environment, 'databaseUrl' | 'dataDir'>,
-  tools: { log: Log; clock: Clock },
-): Promise<ServerStore> {
-  // Only the server has a database: no command waits for its libraries to load.
-  const [{ openDatabase }, { freeAll }] = await Promise.all([
-    import('./adapters/store/database.ts'),
-    import('./adapters/store/deliveries.ts'),
-  ])
-  const database = await openDatabase({ url: env.databaseUrl, dataDir: env.dataDir })
-  if (env.databaseUrl === null) await freeAll(database.db)
-  return serverStoreIn(database, tools)
-}
-
-/** On a database that is open already: each call is a server of its own, as a replica is. */
-export async function serverStoreIn({ db, close }: Database, tools: { log: Log; clock: Clock }): Promise<ServerStore> {
-  const [{ createDeliveryLog }, { createClaims }] = await Promise.all([
-    import('./adapters/store/deliveries.ts'),
-    import('./adapters/store/claims.ts'),
-  ])
-  const audit = createAuditLog(db)
-  return {
-    snapshots: createDatabaseSnapshots(db, tools),
-    audit,
-    memory: createCommentMemory(db),
-    deliveries: createDeliveryLog(db, tools.clock),
-    claims: createClaims(db, tools.log),
-    ...createLooks(db),
-    ping: async () => void (await audit.entries({ limit: 1 })),
-    close,
-  }
-}
-
 /** GitHub asks for a second between two writes. */
 const WRITE_PAUSE_MS = 1000
 const USER_AGENT = 'scs-sprint'
@@ -132,9 +86,11 @@ export function createWiring(
   const access: InstalledAccess | null = env.credentials
     ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal: env.isLocal, ...attempts })
     : null
-  const snapshots: SnapshotStore = store?.snapshots ?? createJsonSnapshotStore(env.dataDir, { log, clock })
-  const audit: AuditLog = store?.audit ?? createJsonAuditLog(env.dataDir, log)
-  const memory: CommentMemory = store?.memory ?? createJsonCommentMemory(env.dataDir, log)
+  const files = createJsonSnapshotStore(env.dataDir, { log, clock })
+  // A server's run that could not keep its board fails, and is made again.
+  const snapshots: SnapshotStore = store?.snapshots ?? keepIfPossible(files, log)
+  const audit: AuditLog = noteIfPossible(store?.audit ?? createJsonAuditLog(env.dataDir, log), log)
+  const memory: CommentMemory = rememberIfPossible(store?.memory ?? createJsonCommentMemory(env.dataDir, log), log)
   // One command at a time works on JSON files: there is nobody to take turns with.
   const claims: Claims = store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task() }
   const repositories = new Map<string, MinutesRepository>()
@@ -169,8 +125,12 @@ export function createWiring(
     memory,
     claims,
     isOnline: access !== null,
+    /** Where a board that cannot be kept is an error: `sync` is there to keep it. */
+    snapshotFiles: files,
+    memoryKeeper: createMemoryKeeper(env, { log, clock }),
     readText,
     writeText,
+    writePrivate,
     expandFolder,
     parseSnapshot,
     comments: commentsOf,

@@ -72,7 +72,12 @@ function isLoopback(host: string): boolean {
 
 function readCredentials(variables: Variables): Credentials | null {
   const token = given(variables, 'GITHUB_TOKEN')
-  if (token !== null) return { kind: 'token', token }
+  if (token !== null) {
+    // It is sent as a header, which takes no other characters; what was found may be a secret and is not shown.
+    if (!/^[\x21-\x7e]+$/.test(token))
+      throw wrong('GITHUB_TOKEN', 'a token in one word, of letters, digits and signs', 'other characters in it')
+    return { kind: 'token', token }
+  }
   const appId = given(variables, 'APP_ID')
   const inline = given(variables, 'PRIVATE_KEY')
   const path = given(variables, 'PRIVATE_KEY_PATH')

@@ -1,5 +1,6 @@
 /** Files of this machine: read with a message a person can act on, written whole or not at all. */
-import { mkdir, readdir, readFile, realpath, rename, stat, writeFile } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import { UserError } from '../errors.ts'
 
@@ -33,13 +34,38 @@ export async function textIfThere(path: string, what: string): Promise<string | 
   }
 }
 
-/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
-export async function writeText(path: string, text: string): Promise<void> {
+/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. `mode`: of a new file. */
+export async function writeText(path: string, text: string, mode = 0o666): Promise<void> {
   demandPath(path, 'a file to write')
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${process.pid}.tmp`
-  await writeFile(temporary, text)
-  await rename(temporary, path)
+  // A name of its own: another process, or a second write of this one, may be writing the same file.
+  const temporary = `${path}.${randomUUID()}.tmp`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(temporary, text, { mode })
+    await rename(temporary, path)
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {})
+    throw unwritable(path, error)
+  }
+}
+
+const WHY_UNWRITABLE: Readonly<Record<string, readonly [found: string, fix: string]>> = {
+  ENOSPC: ['a full disk', 'Make room, or name another place.'],
+  EDQUOT: ['a full quota', 'Make room, or name another place.'],
+  EROFS: ['a read-only file system', 'Name a place that can be written.'],
+  EACCES: ['no permission to write there', 'Give this user the right to write, or name another place.'],
+  EPERM: ['no permission to write there', 'Give this user the right to write, or name another place.'],
+  ENOENT: ['no such folder', 'Make the folder, or name another place.'],
+  ENOTDIR: ['a file in place of a folder', 'Check the path.'],
+  EEXIST: ['a file in place of a folder', 'Check the path.'],
+  EISDIR: ['a folder', 'Check the path.'],
+}
+
+/** What a person can do about a place that cannot be written; any other error stays what it is. */
+export function unwritable(path: string, error: unknown): unknown {
+  if (error instanceof UserError) return error
+  const why = WHY_UNWRITABLE[(error as NodeJS.ErrnoException).code ?? '']
+  return why ? new UserError(`${path}: expected a place to write to, found ${why[0]}. ${why[1]}`, { cause: error }) : error
 }
 
 /** Node itself answers a NUL in a path with an error about its own arguments. */

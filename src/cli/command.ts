@@ -5,12 +5,12 @@ import { isIsoDay } from '../domain/dates.ts'
 import { parseRef } from '../domain/reference.ts'
 import { nearest } from '../domain/spelling.ts'
 import { UserError } from '../errors.ts'
-import type { AuditLog, Log, SnapshotStore } from '../ports.ts'
+import type { Log } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { applyPlan, describePlan } from '../usecases/apply-plan.ts'
 import { type BoardAtHand, boardAtHand, savedBoard } from '../usecases/board-at-hand.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { createWiring, openServerStore, type Wiring } from '../wiring.ts'
+import { createWiring, type Wiring } from '../wiring.ts'
 import type { Shell } from './shell.ts'
 
 export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
@@ -157,20 +157,6 @@ export function demandCredentials(wiring: Wiring, needed: boolean, what = '--app
   throw new UserError(
     `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
   )
-}
-
-/** The server's database where DATABASE_URL names one, else the files in DATA_DIR. */
-export async function withStore<Result>(
-  wiring: Wiring,
-  task: (store: { readonly snapshots: SnapshotStore; readonly audit: AuditLog }) => Promise<Result>,
-): Promise<Result> {
-  if (wiring.env.databaseUrl === null) return task(wiring)
-  const store = await openServerStore(wiring.env, wiring)
-  try {
-    return await task(store)
-  } finally {
-    await store.close()
-  }
 }
 
 /** The off switch of the organisation: whoever set it wants no writes at all. */

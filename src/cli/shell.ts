@@ -7,6 +7,8 @@ export type Terminal = {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly readStdin?: () => Promise<Uint8Array>
+  /** Ends the process soon, whatever still hangs in it; absent where the process is somebody else's. */
+  readonly leave?: () => void
   /** stderr is a terminal: progress may be shown. */
   readonly isTerminal: boolean
   /** Times of requests to GitHub that are not the usual ones. */

@@ -4,66 +4,62 @@ import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { UserError } from '../../errors.ts'
 import type { AuditLog, Clock, CommentMemory, Log, SnapshotStore } from '../../ports.ts'
-import type { Tables } from './database.ts'
+import type { Database, Tables } from './database.ts'
+import { patiently } from './database-errors.ts'
 import { isFromFuture, toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
 
 type Board = { readonly owner: string; readonly number: number }
 
-export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { log: Log; clock: Clock }): SnapshotStore {
+type Row = { readonly taken_at: string; readonly snapshot: string }
+
+export function createDatabaseSnapshots(
+  { db, tidy }: Pick<Database, 'db' | 'tidy'>,
+  { log, clock }: { log: Log; clock: Clock },
+): SnapshotStore {
   const keyOf = ({ owner, number }: Board) => ({ owner: owner.toLowerCase(), number })
 
   const times = async (board: Board) => {
     const { owner, number } = keyOf(board)
-    const query = db.selectFrom('snapshots').select(['taken_at', 'complete']).where('owner', '=', owner).where('number', '=', number)
-    const rows = await query.orderBy('taken_at', 'desc').execute()
+    const rows = await db
+      .selectFrom('snapshots')
+      .select(['taken_at', 'complete'])
+      .where('owner', '=', owner)
+      .where('number', '=', number)
+      .orderBy('taken_at', 'desc')
+      .execute()
     const kept = rows.map((row) => ({ takenAt: row.taken_at, complete: row.complete }))
     return kept.filter((one) => !isFromFuture(one, clock.now()))
   }
 
-  // One after the other: a year of snapshots at once would not fit.
-  const read = async (board: Board, takenAt: string): Promise<Snapshot | null> => {
+  const rowsOf = (board: Board) => {
     const { owner, number } = keyOf(board)
-    const row = await db
-      .selectFrom('snapshots')
-      .select('snapshot')
-      .where('owner', '=', owner)
-      .where('number', '=', number)
-      .where('taken_at', '=', takenAt)
-      .executeTakeFirst()
-    return row ? parsed(row.snapshot, takenAt) : null
+    return db.selectFrom('snapshots').select(['taken_at', 'snapshot']).where('owner', '=', owner).where('number', '=', number)
   }
 
-  const parsed = (text: string, takenAt: string): Snapshot | null => {
-    try {
-      return parseSnapshot(text, `the kept snapshot of ${takenAt}`)
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error
-      log.warn(`A kept snapshot cannot be read and is passed over: ${error.message}`)
-      return null
-    }
-  }
+  const parsed = ({ taken_at, snapshot }: Row): Snapshot | null => parseKept(snapshot, taken_at, log)
 
   return {
+    // Each in one question: a list that is read afterwards may have been thinned by another replica meanwhile.
     latest: async (board, { before, complete } = {}) => {
-      const { owner, number } = keyOf(board)
-      // In one statement: another process may delete, between a list and a read, what the list named.
-      let newest = db.selectFrom('snapshots').select(['taken_at', 'snapshot']).where('owner', '=', owner).where('number', '=', number)
-      if (complete) newest = newest.where('complete', '=', true)
-      let older = before?.toISOString()
+      let end = before?.toISOString()
       for (;;) {
-        const query = older === undefined ? newest : newest.where('taken_at', '<', older)
+        let query = rowsOf(board)
+        if (end !== undefined) query = query.where('taken_at', '<', end)
+        if (complete) query = query.where('complete', '=', true)
         const row = await query.orderBy('taken_at', 'desc').limit(1).executeTakeFirst()
         if (!row) return null
-        const snapshot = parsed(row.snapshot, row.taken_at)
+        const snapshot = isFromFuture({ takenAt: row.taken_at }, clock.now()) ? null : parsed(row)
         if (snapshot) return snapshot
-        older = row.taken_at
+        end = row.taken_at
       }
     },
     history: async (board) => {
       const snapshots: Snapshot[] = []
+      // One after the other: a year of snapshots at once would not fit.
       for (const { takenAt } of await times(board)) {
-        const snapshot = await read(board, takenAt)
+        const row = await rowsOf(board).where('taken_at', '=', takenAt).executeTakeFirst()
+        const snapshot = row ? parsed(row) : null
         if (snapshot) snapshots.push(snapshot)
       }
       return snapshots
@@ -72,25 +68,40 @@ export function createDatabaseSnapshots(db: Kysely<Tables>, { log, clock }: { lo
       const { owner, number } = keyOf(snapshot.board)
       const values = { complete: snapshot.complete, snapshot: JSON.stringify(snapshot) }
       const taken_at = new Date(snapshot.takenAt).toISOString()
-      await db
-        .insertInto('snapshots')
-        .values({ owner, number, taken_at, ...values })
-        .onConflict((conflict) => conflict.columns(['owner', 'number', 'taken_at']).doUpdateSet(values))
-        .execute()
+      await patiently(() =>
+        db
+          .insertInto('snapshots')
+          .values({ owner, number, taken_at, ...values })
+          .onConflict((conflict) => conflict.columns(['owner', 'number', 'taken_at']).doUpdateSet(values))
+          .execute(),
+      )
       const old = toForget(await times(snapshot.board), clock.now()).map(({ takenAt }) => takenAt)
       if (old.length === 0) return
       await db.deleteFrom('snapshots').where('owner', '=', owner).where('number', '=', number).where('taken_at', 'in', old).execute()
+      await tidy()
     },
+  }
+}
+
+/** A row that cannot be read is told and passed over, so that it never hides the others. */
+export function parseKept(text: string, takenAt: string, log: Log): Snapshot | null {
+  try {
+    return parseSnapshot(text, `the kept snapshot of ${takenAt}`)
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    log.warn(`A kept snapshot cannot be read and is passed over: ${error.message}`)
+    return null
   }
 }
 
 export function createAuditLog(db: Kysely<Tables>): AuditLog {
   return {
     record: async ({ at, kind, where, why, url }) => {
-      await db.insertInto('audit').values({ at, kind, place: where, why, url }).execute()
+      await patiently(() => db.insertInto('audit').values({ at, kind, place: where, why, url }).execute())
     },
     entries: async ({ limit = 100 } = {}) => {
-      const rows = await db.selectFrom('audit').select(['at', 'kind', 'place', 'why', 'url']).orderBy('at', 'desc').limit(limit).execute()
+      const newest = db.selectFrom('audit').select(['at', 'kind', 'place', 'why', 'url']).orderBy('at', 'desc').orderBy('id', 'desc')
+      const rows = await newest.limit(limit).execute()
       return rows.map(({ place, ...entry }) => ({ ...entry, where: place }))
     },
   }
@@ -104,11 +115,13 @@ export function createCommentMemory(db: Kysely<Tables>): CommentMemory {
     },
     remember: async (epic, { commentId, findings }) => {
       const values = { comment_id: commentId, findings: findings.join('\n') }
-      await db
-        .insertInto('comments')
-        .values({ epic: refKey(epic), ...values })
-        .onConflict((conflict) => conflict.column('epic').doUpdateSet(values))
-        .execute()
+      await patiently(() =>
+        db
+          .insertInto('comments')
+          .values({ epic: refKey(epic), ...values })
+          .onConflict((conflict) => conflict.column('epic').doUpdateSet(values))
+          .execute(),
+      )
     },
   }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { type Kysely, sql } from 'kysely'
 import type { Clock, DeliveryLog } from '../../ports.ts'
 import type { Tables } from './database.ts'
+import { patiently } from './database-errors.ts'
 
 /** Deliveries are remembered as long as GitHub lets people send them again, and a little longer. */
 const DELIVERY_DAYS = 7
@@ -50,7 +51,7 @@ export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog
     // People's text is not kept longer than it is needed.
     finish: async (id) => {
       const done = { finished_at: clock.now().toISOString(), payload: null, holder: null }
-      await db.updateTable('deliveries').set(done).where('id', '=', id).execute()
+      await patiently(() => db.updateTable('deliveries').set(done).where('id', '=', id).execute())
     },
     postpone: async (id, milliseconds) => {
       const later = { holder: null, due_at: inMs(milliseconds) }

@@ -1,65 +1,39 @@
-/** What the store knows of the app's comments, in one JSON file, for the command line. Written whole or not at all. */
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+/**
+ * What the store knows of the app's comments, for the command line: one JSON object a line, the last one of an epic
+ * counts. Lines are only added, so two processes at once lose nothing of each other.
+ */
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import { refKey } from '../../domain/reference.ts'
 import type { CommentMemory, KnownComment, Log } from '../../ports.ts'
+import { jsonOf, readLines, textIfAny } from './json-lines.ts'
+import { appendLine, makeFolder } from './private-files.ts'
 
-const Known = z.record(z.string(), z.object({ commentId: z.string(), findings: z.array(z.string()) }))
+const known = { commentId: z.string(), findings: z.array(z.string()) }
+const Line = z.object({ epic: z.string(), ...known })
+const Earlier = z.record(z.string(), z.object(known))
 
-/** `<dir>/comments.json`. One that cannot be read is told and begun anew: then a deleted comment may come back once. */
+/** `<dir>/comments.jsonl`, and before its lines `<dir>/comments.json` of an earlier version. */
 export function createJsonCommentMemory(dir: string, log: Log): CommentMemory {
-  const path = join(dir, 'comments.json')
-  const read = async (): Promise<Map<string, KnownComment>> => {
-    const text = await textOf(path)
-    if (text === null) return new Map()
-    const known = Known.safeParse(jsonOf(text))
-    if (known.success) return new Map(Object.entries(known.data))
-    log.warn(`${path} cannot be read and is begun anew: a comment that somebody deleted may come back once.`)
-    return new Map()
-  }
-  // One after the other: two at once would lose what the first one wrote.
-  let turn: Promise<unknown> = Promise.resolve()
+  const path = join(dir, 'comments.jsonl')
   return {
-    known: read,
-    remember: (epic, known) => {
-      const written = turn.then(async () => {
-        const all = await read()
-        all.set(refKey(epic), known)
-        await write(path, JSON.stringify(Object.fromEntries(all)))
-      })
-      turn = written.catch(() => {})
-      return written
+    known: async () => {
+      const all = new Map(Object.entries(await earlier(join(dir, 'comments.json'), log)))
+      for (const { epic, ...comment } of await readLines(path, Line, log)) all.set(epic, comment)
+      return all
+    },
+    remember: async (epic, { commentId, findings }) => {
+      await makeFolder(dirname(path))
+      await appendLine(path, JSON.stringify({ epic: refKey(epic), commentId, findings }))
     },
   }
 }
 
-async function write(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    await writeFile(temporary, text)
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
-  }
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return null
-    throw error
-  }
-}
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await readFile(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+async function earlier(path: string, log: Log): Promise<Readonly<Record<string, KnownComment>>> {
+  const text = await textIfAny(path)
+  if (text === null) return {}
+  const read = Earlier.safeParse(jsonOf(text))
+  if (read.success) return read.data
+  log.warn(`${path} cannot be read and is passed over: a comment that somebody deleted may come back once.`)
+  return {}
 }

@@ -1,9 +1,10 @@
 /** Snapshots as JSON files in a folder: enough for the command line. Written whole or not at all. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../domain/board.ts'
 import { UserError } from '../../errors.ts'
 import type { Clock, Log, SnapshotStore } from '../../ports.ts'
+import { privateFolder, writePrivate } from './private-files.ts'
 import { isFromFuture, toForget } from './retention.ts'
 import { parseSnapshot } from './snapshot-schema.ts'
 
@@ -25,26 +26,35 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
     return found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
   }
 
-  const read = async ({ path }: KeptFile): Promise<Snapshot | null> => {
+  /** null when it cannot be read; undefined when it is gone: another process has thinned the folder since. */
+  const read = async ({ path }: KeptFile): Promise<Snapshot | null | undefined> => {
     try {
       return parseSnapshot(await readFile(path, 'utf8'), path)
     } catch (error) {
-      if (!(error instanceof UserError) && (error as NodeJS.ErrnoException).code === undefined) throw error
+      const code = (error as NodeJS.ErrnoException).code
+      if (code === 'ENOENT') return undefined
+      if (!(error instanceof UserError) && code === undefined) throw error
       log.warn(`A kept snapshot cannot be read and is passed over: ${(error as Error).message}`)
       return null
     }
   }
 
+  const latest: SnapshotStore['latest'] = async (board, options = {}) => {
+    const { before, complete } = options
+    let thinned = false
+    for (const file of await files(board)) {
+      if ((complete && !file.complete) || isFromFuture(file, clock.now())) continue
+      if (before && file.takenAt >= before.toISOString()) continue
+      const snapshot = await read(file)
+      if (snapshot) return snapshot
+      thinned ||= snapshot === undefined
+    }
+    // What is thinned has a newer one beside it, which was not there yet when the folder was listed.
+    return thinned ? latest(board, options) : null
+  }
+
   return {
-    latest: async (board, { before, complete } = {}) => {
-      for (const file of await files(board)) {
-        if ((complete && !file.complete) || isFromFuture(file, clock.now())) continue
-        if (before && file.takenAt >= before.toISOString()) continue
-        const snapshot = await read(file)
-        if (snapshot) return snapshot
-      }
-      return null
-    },
+    latest,
     history: async (board) => {
       const snapshots: Snapshot[] = []
       for (const file of await files(board)) {
@@ -56,21 +66,34 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
     },
     keep: async (snapshot) => {
       const folder = folderOf(snapshot.board)
-      await mkdir(folder, { recursive: true })
-      await write(join(folder, fileName(snapshot)), JSON.stringify(snapshot))
+      await privateFolder(join(dir, 'snapshots'))
+      await privateFolder(folder)
+      await writePrivate(join(folder, fileName(snapshot)), JSON.stringify(snapshot))
       for (const old of toForget(await files(snapshot.board), clock.now())) await rm(old.path, { force: true })
     },
   }
 }
 
-/** A crash leaves the old files as they were; what it left half-written has another ending and is never read. */
-async function write(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
+/** Every board of which `<dir>` has snapshots, by one that can be read. */
+export async function keptBoards(dir: string): Promise<readonly Board[]> {
+  const boards: Board[] = []
+  for (const folder of await namesIn(join(dir, 'snapshots'))) {
+    for (const name of await namesIn(join(dir, 'snapshots', folder))) {
+      if (!NAME.test(name)) continue
+      const board = await boardIn(join(dir, 'snapshots', folder, name))
+      if (board === null) continue
+      boards.push(board)
+      break
+    }
+  }
+  return boards
+}
+
+async function boardIn(path: string): Promise<Board | null> {
   try {
-    await writeFile(temporary, text)
-    await rename(temporary, path)
+    return parseSnapshot(await readFile(path, 'utf8'), path).board
   } catch (error) {
-    await rm(temporary, { force: true })
+    if (error instanceof UserError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw error
   }
 }
@@ -79,7 +102,8 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    const code = (error as NodeJS.ErrnoException).code
+    if (code === 'ENOENT' || code === 'ENOTDIR') return []
     throw error
   }
 }

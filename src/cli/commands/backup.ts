@@ -1,28 +1,31 @@
-/** `backup` and `restore`: the memory of the app (snapshots, log of writes) as one JSON file. */
+/** `backup` and `restore`: the memory of the app (snapshots, log of writes, known comments, webhooks) as one JSON file. */
 import type { Command } from 'commander'
-import { parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
-import { type CommonOptions, commandOf, wire, withStore } from '../command.ts'
+import type { AddedMemory } from '../../ports.ts'
+import { countBackup, parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
+import { type CommonOptions, commandOf, wire } from '../command.ts'
 import type { Shell } from '../shell.ts'
 
 export function backupCommand(shell: Shell): Command {
-  return commandOf('backup', 'saves snapshots and the log of writes in one file')
+  return commandOf('backup', 'saves what the app remembers in one file; the server may run meanwhile')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
       const wiring = wire(shell, options)
-      const settings = await wiring.settings()
-      const backup = await withStore(wiring, (store) => readBackup(store, settings.board, wiring.clock.now()))
-      await wiring.writeText(file, `${JSON.stringify(backup)}\n`)
-      shell.out(`${backup.snapshots.length} snapshots and ${backup.audit.length} log entries saved as ${file}.\n`)
+      const backup = await readBackup(wiring.memoryKeeper, wiring.clock.now())
+      await wiring.writePrivate(file, `${JSON.stringify(backup)}\n`)
+      shell.out(`${told(countBackup(backup))} saved as ${file}.\n`)
     })
 }
 
 export function restoreCommand(shell: Shell): Command {
-  return commandOf('restore', 'brings back what backup saved; what is there already stays')
+  return commandOf('restore', 'brings back what backup saved; what is there already stays; an embedded server must be stopped')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
       const wiring = wire(shell, options)
       const backup = parseBackup(await wiring.readText(file, 'a backup'), file, wiring.parseSnapshot)
-      const { snapshots, entries } = await withStore(wiring, (store) => restoreBackup(store, backup))
-      shell.out(`${snapshots} snapshots and ${entries} log entries restored from ${file}.\n`)
+      shell.out(`${told(await restoreBackup(wiring.memoryKeeper, backup))} restored from ${file}.\n`)
     })
+}
+
+function told({ snapshots, entries, comments }: AddedMemory): string {
+  return `${snapshots} snapshots and ${entries} log entries${comments > 0 ? `, and ${comments} known comments,` : ''}`
 }

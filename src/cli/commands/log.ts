@@ -1,9 +1,8 @@
 /** `log`: what was written and why, newest first. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
-import type { SnapshotStore } from '../../ports.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire, withStore } from '../command.ts'
+import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command.ts'
 import { plain } from '../plain.ts'
 import type { Shell } from '../shell.ts'
 
@@ -14,11 +13,8 @@ export function logCommand(shell: Shell): Command {
     .action(async (options: CommonOptions & { limit: string; json?: boolean }) => {
       const limit = Math.max(1, Number.parseInt(options.limit, 10) || 50)
       const wiring = wire(shell, options)
-      const { entries: all, boards } = await withStore(wiring, async ({ audit, snapshots }) => ({
-        entries: await audit.entries({ limit }),
-        boards: shell.audience.isPublic ? await keptBoards(wiring, snapshots) : null,
-      }))
-      if (boards) learnBoard(shell, boards.settings, boards.snapshots)
+      const all = await wiring.memoryKeeper.entries({ limit })
+      if (shell.audience.isPublic) await learnKept(shell, wiring)
       const entries = all.filter(({ where }) => isNamed(shell, where))
       if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       else if (all.length === 0) shell.out('Nothing was written yet.\n')
@@ -32,14 +28,13 @@ export function logCommand(shell: Shell): Command {
     })
 }
 
-/** The log says where something was written; whether that is private, a board knows. null: there is no configuration. */
-async function keptBoards(wiring: Wiring, snapshots: SnapshotStore) {
+/** The log says where something was written; whether that is private, the kept boards know. */
+async function learnKept(shell: Shell, wiring: Wiring): Promise<void> {
   try {
     const settings = await wiring.settings()
-    const latest = settings.board === null ? null : await snapshots.latest(settings.board)
-    return { settings, snapshots: latest === null ? [] : [latest] }
+    const kept = Object.values(await wiring.memoryKeeper.read()).flatMap(({ snapshots }) => snapshots)
+    learnBoard(shell, settings, kept)
   } catch (error) {
-    if (error instanceof UserError) return null
-    throw error
+    if (!(error instanceof UserError)) throw error
   }
 }

@@ -1,12 +1,14 @@
 /** `start`: the server. Webhooks, the clock, health; SIGTERM lets running work finish. */
 import type { Command } from 'commander'
+import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
-import { errorFacts, UserError } from '../../errors.ts'
+import { errorFacts, TryAgainError, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
 import { usualPace } from '../../server/delivery-worker.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
+import type { Settings } from '../../settings/settings.ts'
 import {
   asLog,
   createWiring,
@@ -25,27 +27,71 @@ const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
 const SANDBOX_PACE = { pollMs: 300, firstMs: 500, mostMs: 5000 }
 const CLOCK_MS = 30_000
-/** For what no longer ends by itself when all is closed: 20 s are allowed, the server's stop takes up to 18. */
-const LAST_MS = 1000
+/** 20 s are allowed to stop, of which the work that is finished takes up to 18. */
+const CLOSE_MS = 1000
 /** The server may wait for GitHub; nobody sits before it. */
 const MAX_WAIT_SECONDS = 300
+/** Not at the start: whoever looks after the server wants to know soon, and starts it again. */
+const START_MS = 60_000
 
 export function startCommand(shell: Shell): Command {
   return commandOf('start', 'the server: webhooks, schedule, health').action((options: CommonOptions) => serve(shell, options))
 }
 
-async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
-  // Loaded here, so that no other command waits for them.
-  const [{ pino }, { Probot }] = await Promise.all([import('pino'), import('probot')])
+/**
+ * The configuration comes first: a server that cannot work opens nothing, and ends with an exit code (1: a person must
+ * mend it; 3: GitHub or the database did not answer, start it again). Whatever happens, the store is closed.
+ */
+async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const env = readEnvironment(shell.env)
   const server = readServerEnvironment(shell.env, env)
   if (env.credentials === null) {
     throw new UserError('The server: expected credentials of the app, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.')
   }
+  // Loaded here, so that no other command waits for it.
+  const { pino } = await import('pino')
   const logger = pino(safeLogOptions(server.logLevel), pino.destination({ fd: 1, sync: true }))
-  const log = asLog(logger)
-  const clock = { now: () => env.now ?? new Date() }
-  const store = await openServerStore(env, { log, clock })
+  const parts = { env, server, logger, log: asLog(logger), clock: { now: () => env.now ?? new Date() } }
+  try {
+    const settings = await readAtStart(shell, options, parts)
+    const store = await openServerStore(env, parts)
+    try {
+      await listen(shell, options, { ...parts, settings, store })
+    } finally {
+      await Promise.race([store.close(), new Promise((late) => setTimeout(late, CLOSE_MS).unref())])
+    }
+  } finally {
+    shell.leave?.()
+  }
+  parts.log.info('Stopped.')
+}
+
+type Parts = {
+  readonly env: ReturnType<typeof readEnvironment>
+  readonly server: ReturnType<typeof readServerEnvironment>
+  readonly logger: Logger
+  readonly log: Log
+  readonly clock: Clock
+}
+
+/** What is wrong with the configuration is told at the start, not by the first webhook. */
+async function readAtStart(shell: Shell, { config }: CommonOptions, { log }: Parts): Promise<Settings> {
+  const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, isServer: true })
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    const told = () => reject(new TryAgainError(`GitHub did not give the configuration within ${START_MS / 1000} s.`))
+    timer = setTimeout(told, START_MS)
+  })
+  return Promise.race([wiring.settings(), late]).finally(() => clearTimeout(timer))
+}
+
+/** Runs until a signal asks it to stop, and then until running work has ended. */
+async function listen(
+  shell: Shell,
+  { config }: CommonOptions,
+  { env, server, logger, log, clock, settings, store }: Parts & { readonly settings: Settings; readonly store: ServerStore },
+): Promise<void> {
+  const { Probot } = await import('probot')
   const metrics = createMetrics()
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
@@ -55,15 +101,7 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
     maxWaitSeconds: MAX_WAIT_SECONDS,
   })
   const service = createService({ wiring, metrics, debounce: env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE })
-  // What is wrong with the configuration is told at the start, not by the first webhook.
-  const settings = await service.settings()
-  const probot = new Probot({
-    ...(env.credentials.kind === 'app'
-      ? { appId: env.credentials.appId, privateKey: env.credentials.privateKey }
-      : { githubToken: env.credentials.token }),
-    secret: server.webhookSecret,
-    log: logger,
-  })
+  const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {
     await service.settings()
@@ -72,7 +110,10 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
   const drain = async () => void (await Promise.all([theClock.stop(), service.drain()]))
   const pace = env.isLocal ? SANDBOX_PACE : usualPace
   const { deliveries } = store
-  const running = await startServer({ probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }, server)
+  const parts = { probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }
+  const running = await startServer(parts, server).catch((error: unknown) => {
+    throw cannotListen(error, server)
+  })
   const theClock = createClock(service, store, running.later, clock, log)
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   theClock.start()
@@ -82,9 +123,28 @@ async function serve(shell: Shell, { config }: CommonOptions): Promise<void> {
   log.info('Stopping: no new work, what runs is finished.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()
-  setTimeout(() => process.exit(), LAST_MS).unref()
-  await store.close()
-  log.info('Stopped.')
+}
+
+function credentialsOf({ credentials }: Parts['env']): { appId: string; privateKey: string } | { githubToken: string } {
+  if (credentials?.kind === 'app') return { appId: credentials.appId, privateKey: credentials.privateKey }
+  return { githubToken: credentials?.token ?? '' }
+}
+
+/** The address is the environment's: a person can choose another one. */
+function cannotListen(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
+  const { code, syscall } = error as NodeJS.ErrnoException
+  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
+  const found: Record<string, string> = {
+    EADDRINUSE: 'one that another program listens on',
+    EACCES: 'one that only an administrator may use',
+    EADDRNOTAVAIL: 'one of another machine',
+    ENOTFOUND: 'a host that nobody knows',
+  }
+  const place = `HOST and PORT (${host}, ${port})`
+  return new UserError(
+    `${place}: expected an address of this machine that is free, found ${found[code ?? ''] ?? code}. Set another HOST or PORT, or stop the other program.`,
+    { cause: error },
+  )
 }
 
 /**

@@ -23,8 +23,10 @@ export function syncCommand(shell: Shell): Command {
         )
       }
       const started = performance.now()
+      // Who wants it printed or saved elsewhere gets it, kept or not.
+      const snapshots = options.out === undefined && !options.json ? wiring.snapshotFiles : wiring.snapshots
       const result = await syncBoard(
-        { board: await wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock },
+        { board: await wiring.boardSource(settings), snapshots, clock: wiring.clock },
         {
           of: settings.board,
           ...(options.archived ? { archived: true } : {}),
@@ -36,7 +38,7 @@ export function syncCommand(shell: Shell): Command {
       // A file of a public run becomes an artefact, or the board of a later step that prints it.
       const snapshot = showableBoard(result.snapshot, shell.audience)
       const text = `${JSON.stringify(snapshot, null, 2)}\n`
-      if (options.out !== undefined) await wiring.writeText(options.out, text)
+      if (options.out !== undefined) await wiring.writePrivate(options.out, text)
       if (options.json) shell.out(text)
       const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
       if (options.json) shell.beside(summary)

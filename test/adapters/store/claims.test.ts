@@ -112,7 +112,7 @@ test('what must be done once is done again only after it failed, by however many
 })
 
 test('the newest snapshot is found while another server thins them out', async () => {
-  const stores = [createDatabaseSnapshots(database.db, { log, clock }), createDatabaseSnapshots(database.db, { log, clock })]
+  const stores = [createDatabaseSnapshots(database, { log, clock }), createDatabaseSnapshots(database, { log, clock })]
   const board = { owner: 'SCS', number: 6 }
   const at = (seconds: number) => new Date(Date.parse('2023-01-18T11:00:00Z') + seconds * 1000).toISOString()
   await stores[0]?.keep(aSnapshot({ takenAt: at(0) }))

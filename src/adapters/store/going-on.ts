@@ -1,0 +1,47 @@
+/**
+ * A memory that cannot be written does not stop what a command is there for: minutes are made, and the next write
+ * follows one that could not be noted. Each failure is told. Which comments are known is never guessed: without that,
+ * nothing is written.
+ */
+import type { AuditLog, CommentMemory, Log, SnapshotStore } from '../../ports.ts'
+
+export function keepIfPossible(snapshots: SnapshotStore, log: Log): SnapshotStore {
+  const told = tell(log)
+  return {
+    latest: (board, options) =>
+      snapshots.latest(board, options).catch(told('Kept boards cannot be read:', 'This run goes on without them.', null)),
+    history: (board) => snapshots.history(board).catch(told('Kept boards cannot be read:', 'This run goes on without them.', [])),
+    keep: (snapshot) =>
+      snapshots.keep(snapshot).catch(told('The board was read, but it cannot be kept:', 'Later runs will not know of it.', undefined)),
+  }
+}
+
+export function noteIfPossible(audit: AuditLog, log: Log): AuditLog {
+  const told = tell(log)
+  return {
+    entries: (options) => audit.entries(options),
+    record: (entry) =>
+      audit
+        .record(entry)
+        .catch(told(`A write (${entry.kind}) was made, but it cannot be noted:`, '`scs-sprint log` will not show it.', undefined)),
+  }
+}
+
+export function rememberIfPossible(memory: CommentMemory, log: Log): CommentMemory {
+  const told = tell(log)
+  return {
+    known: () => memory.known(),
+    remember: (epic, known) =>
+      memory
+        .remember(epic, known)
+        .catch(told('A new comment cannot be remembered:', 'If somebody deletes it, it may come back once.', undefined)),
+  }
+}
+
+function tell(log: Log) {
+  return <Value>(what: string, consequence: string, value: Value) =>
+    (error: unknown): Value => {
+      log.warn(`${what} ${error instanceof Error ? error.message : String(error)} ${consequence}`)
+      return value
+    }
+}

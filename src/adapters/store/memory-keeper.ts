@@ -1,0 +1,90 @@
+/** The app's memory for `log`, `backup` and `restore`, wherever it lies: files of the command line, database of the server. */
+import { UserError } from '../../errors.ts'
+import type { AuditEntry, Clock, Log, Memory, MemoryKeeper } from '../../ports.ts'
+import { addToFiles, hasFiles, isThere, readFiles } from './files-memory.ts'
+import { databaseFolder, FolderInUse, holderOf } from './folder-lock.ts'
+import { createJsonAuditLog } from './json-audit.ts'
+import { askDoor } from './local-door.ts'
+import type { StorePlace } from './server-store.ts'
+
+type Tools = { readonly log: Log; readonly clock: Clock }
+
+/** A server that starts or stops holds its folder for a moment without answering. */
+const ATTEMPTS = 20
+const BETWEEN_MS = 250
+
+export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: Tools): MemoryKeeper {
+  const hasDatabase = async () => databaseUrl !== null || (await isThere(databaseFolder(dataDir)))
+
+  /** Opened here, or, where a server holds it, told by that one. `path`: of the question to the server. */
+  const fromDatabase = async <Answer>(path: string, open: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await withDatabase({ databaseUrl, dataDir }, tools.log, open)
+      } catch (error) {
+        if (!(error instanceof FolderInUse)) throw error
+        const door = (await holderOf(databaseFolder(dataDir)))?.door
+        const answer = door ? await askDoor(door, path) : null
+        if (answer?.kind === 'told') return answer.value as Answer
+        if (answer?.kind === 'silent' || attempt === ATTEMPTS) throw notTold(error)
+        await new Promise((later) => setTimeout(later, BETWEEN_MS))
+      }
+    }
+  }
+
+  return {
+    hasServer: databaseUrl !== null,
+    looked: databaseUrl === null ? dataDir : `${dataDir} and the database of DATABASE_URL`,
+    read: async () => ({
+      ...((await hasFiles(dataDir)) ? { files: await readFiles(dataDir, tools) } : {}),
+      ...((await hasDatabase())
+        ? { database: await fromDatabase<Memory>('/memory', ({ db, readDatabase }) => readDatabase(db, tools.log)) }
+        : {}),
+    }),
+    entries: async ({ limit }) => {
+      const files = await createJsonAuditLog(dataDir, tools.log).entries({ limit })
+      if (!(await hasDatabase())) return files
+      const database = await fromDatabase<readonly AuditEntry[]>(`/log?limit=${limit}`, ({ db, createAuditLog }) =>
+        createAuditLog(db).entries({ limit }),
+      )
+      return [...files, ...database].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit)
+    },
+    add: async (place, memory) => {
+      if (place === 'files') return addToFiles(dataDir, memory, tools)
+      return withDatabase({ databaseUrl, dataDir }, tools.log, ({ db, addToDatabase }) => addToDatabase(db, memory))
+    },
+  }
+}
+
+type Opened = Pick<typeof import('./database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
+  Pick<typeof import('./database-store.ts'), 'createAuditLog'> &
+  Pick<import('./database.ts').Database, 'db'>
+
+async function withDatabase<Answer>(
+  { databaseUrl, dataDir }: StorePlace,
+  log: Log,
+  task: (opened: Opened) => Promise<Answer>,
+): Promise<Answer> {
+  // Most commands need no database: none waits for its libraries to load.
+  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }] = await Promise.all([
+    import('./database.ts'),
+    import('./database-errors.ts'),
+    import('./database-memory.ts'),
+    import('./database-store.ts'),
+  ])
+  const { db, close } = await openDatabase({ url: databaseUrl, dataDir, log })
+  try {
+    return await task({ db, readDatabase, addToDatabase, createAuditLog })
+  } catch (error) {
+    throw databaseUrl !== null && isAway(error) ? unreachable(error) : error
+  } finally {
+    await close()
+  }
+}
+
+function notTold(error: FolderInUse): UserError {
+  return new UserError(
+    `${error.message} It does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
+    { cause: error },
+  )
+}

@@ -1,0 +1,60 @@
+/** The server, or a command, as a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+type Env = Readonly<Record<string, string>>
+export type Ended = { readonly code: number | NodeJS.Signals | null; readonly out: string; readonly err: string }
+
+const running = new Set<ChildProcess>()
+
+/** For `afterAll`: no test leaves a process behind. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL')
+}
+
+// From the sources: a build beside the one of the demo's test would take its files away while it reads them.
+export function scsSprintProcess(argv: readonly string[], env: Env): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...argv], {
+    env: { PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let out = ''
+  let err = ''
+  child.stdout.on('data', (chunk) => {
+    out += String(chunk)
+  })
+  child.stderr.on('data', (chunk) => {
+    err += String(chunk)
+  })
+  const ended = new Promise<Ended>((resolve) =>
+    child.once('close', (code, signal) => {
+      running.delete(child)
+      resolve({ code: code ?? signal, out, err })
+    }),
+  )
+  return { child, ended }
+}
+
+/** Resolves when it listens. Rejects with what it said when it ends before. */
+export async function startedServer(env: Env): Promise<{ child: ChildProcess; ended: Promise<Ended>; url: string }> {
+  const { child, ended } = scsSprintProcess(['start'], { PORT: '0', HOST: '127.0.0.1', ...env })
+  const url = await new Promise<string>((resolve, reject) => {
+    if (child.stdout)
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        const listening = /Listening on (http:\S+:\d+)/.exec(line)
+        if (listening?.[1]) resolve(listening[1])
+      })
+    void ended.then(({ code, out, err }) => reject(new Error(`It ended with ${code} before it listened: ${err}${out}`)))
+  })
+  return { child, ended, url }
+}
+
+/** Looks again and again, for what another process does in its own time. */
+export async function eventually(isSo: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+  const deadline = performance.now() + ms
+  while (!(await isSo())) {
+    if (performance.now() > deadline) throw new Error(`It was not so within ${ms / 1000} s: ${isSo}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
