@@ -111,15 +111,17 @@ async function listen(
   const pace = env.isLocal ? SANDBOX_PACE : usualPace
   const { deliveries } = store
   const parts = { probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }
+  // Before it listens: whoever reads that it does may ask it to stop at once.
+  const stopAsked = new Promise<void>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+  })
   const running = await startServer(parts, server).catch((error: unknown) => {
     throw cannotListen(error, server)
   })
   const theClock = createClock(service, store, running.later, clock, log)
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   theClock.start()
-  await new Promise<void>((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
-  })
+  await stopAsked
   log.info('Stopping: no new work, what runs is finished.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()
