@@ -1,14 +1,17 @@
-/** What a time brings: the board is read, epics are looked at before the meeting, minutes are made after it. */
+/** What a time brings: the board is read, epics are looked at and the agenda is written before the meeting, minutes are made after it. */
 import type { Settings } from '../settings/settings.ts'
 import type { DueWork } from '../usecases/schedule.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { checkTeams } from './look-again.ts'
 import { publishMinutes } from './minutes-work.ts'
 import type { Tools } from './tools.ts'
+import { publishCallNotes, seedAgenda } from './week-work.ts'
 
 export async function runDueWork(tools: Tools, settings: Settings, due: DueWork): Promise<void> {
   const { wiring } = tools
   const { board: of } = settings
+  if (due.kind === 'agenda') return wiring.claims.alone(['board'], () => seedAgenda(tools, settings, due))
+  if (due.kind === 'digest') return wiring.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))
   if (due.kind === 'minutes') return wiring.claims.alone(['minutes'], () => publishMinutes(tools, settings, due))
   if (of === null) return
   await wiring.claims.alone(['board'], async () => {

@@ -15,7 +15,7 @@ import {
   type TroubleInput,
   type TroublePorts,
 } from '../usecases/minutes-trouble.ts'
-import type { Plan } from '../usecases/plan.ts'
+import { tell } from './tell.ts'
 import type { Tools } from './tools.ts'
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly look: Look }
@@ -70,16 +70,6 @@ function troublePorts({ wiring }: Tools, { minutes: { repository } }: Settings):
 
 async function settleTrouble(tools: Tools, meeting: TroubleInput): Promise<void> {
   await tell(tools, meeting.settings, () => planTroubleOver(troublePorts(tools, meeting.settings), meeting))
-}
-
-/** Where the app may not open issues nothing can be told: that is logged and counted, and stands in no other work's way. */
-async function tell({ wiring, apply, failed }: Tools, settings: Settings, plan: () => Promise<Plan>): Promise<void> {
-  try {
-    await apply(await plan(), settings)
-  } catch (error) {
-    wiring.log.warn('Nobody could be told of it on GitHub.', { error: errorFacts(error) })
-    failed('tell')
-  }
 }
 
 async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: MadeMinutes): Promise<void> {

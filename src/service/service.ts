@@ -80,9 +80,9 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
       await counted(due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
       // People were told, and later looks come by the schedule: only what time alone mends is tried again, for a day.
-      const isToldOfMinutes = due.kind === 'minutes' && error instanceof UserError
+      const isTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
       const isOver = wiring.clock.now().getTime() - due.at.getTime() > DAY_MS
-      if (!isToldOfMinutes && !isOver) throw error
+      if (!isTold && !isOver) throw error
     }
   }
 

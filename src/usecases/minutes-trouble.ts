@@ -54,7 +54,8 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
     reasonOf(error),
     `The app looks at ${padOf(team)} again until the next meeting, and closes this issue when it works.`,
   ].join('\n\n')
-  const actions = await planIssue(ports.issues, repository, { ...notice(text), title: `Minutes of ${team.name} could not be made` })
+  const title = `Minutes of ${team.name} could not be made`
+  const actions = await planIssue(ports.issues, repository, { ...notice(text), title }, { reopens: true })
   return { actions, remarks: [] }
 }
 

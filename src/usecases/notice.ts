@@ -22,7 +22,8 @@ const OVER = 'over'
 function bodyOf({ kind, team, text }: Notice, state: string, existing: string): string {
   const old = existing.replaceAll('\r\n', '\n')
   const end = old.indexOf(END)
-  return `<!-- scs-sprint:${kind} v1 team=${team} sha256=${state} -->\n${text.trim()}\n${END}${end === -1 ? '\n' : old.slice(end + END.length)}`
+  const harmless = text.trim().replaceAll('<!-- scs-sprint:end', '<!- - scs-sprint:end')
+  return `<!-- scs-sprint:${kind} v1 team=${team} sha256=${state} -->\n${harmless}\n${END}${end === -1 ? '\n' : old.slice(end + END.length)}`
 }
 
 /** The state in the mark of a notice; null for any other text. */
@@ -32,10 +33,12 @@ function stateIn(body: string, { kind, team }: Pick<Notice, 'kind' | 'team'>): s
   return /^([0-9a-f]{64}|over) -->/.exec(body.slice(mark.length))?.[1] ?? null
 }
 
+/** `reopens`: news opens the issue again that a person has closed. */
 export async function planIssue(
   issues: OwnIssues,
   repository: string,
   notice: Notice & { readonly title: string },
+  { reopens }: { readonly reopens: boolean },
 ): Promise<readonly Action[]> {
   const found = await findIssue(issues, notice)
   const state = sha256Of(`${notice.title}\n${notice.text}`)
@@ -44,7 +47,8 @@ export async function planIssue(
   // The same news, open or closed by a person who has read it.
   if (stateIn(found.body, notice) === state) return []
   const body = bodyOf(notice, state, found.body)
-  return [{ kind: 'update-issue', repository, number: found.number, title: notice.title, body, state: 'open', why }]
+  const isOpen = reopens || found.state === 'open' || stateIn(found.body, notice) === OVER
+  return [{ kind: 'update-issue', repository, number: found.number, title: notice.title, body, state: isOpen ? 'open' : 'closed', why }]
 }
 
 /** Closes the issue, if one is open or tells of something. */

@@ -7,6 +7,9 @@ import type { Look } from './minutes-trouble.ts'
 export type DueWork =
   | { readonly kind: 'sync'; readonly at: Date }
   | { readonly kind: 'hygiene'; readonly team: string; readonly at: Date }
+  | { readonly kind: 'agenda'; readonly team: string; readonly date: string; readonly at: Date }
+  /** The notes of the community call. */
+  | { readonly kind: 'digest'; readonly date: string; readonly at: Date }
   | { readonly kind: 'minutes'; readonly team: string; readonly date: string; readonly look: Look; readonly at: Date }
 
 const minute = 60_000
@@ -14,6 +17,11 @@ const hour = 60 * minute
 /** After the meeting's end the pad is read soon, later for slow typists, and the next morning; then daily for what is missing. */
 const soonLooks = [15 * minute, 2 * hour]
 const lastLook = 22 * hour
+/** Before the meeting begins: epics, so that there is time to write the sentence that is missing, then the agenda. */
+const hygieneLead = 24 * hour
+const agendaLead = 20 * hour
+/** Before the call begins: in time to be read, and once more for minutes that came later. */
+const callLeads = [3 * hour, hour]
 /** Meetings are at most so many weeks apart. */
 const longestRhythm = 12 * 7
 
@@ -33,6 +41,7 @@ export function dueWork(settings: Settings, from: Date, to: Date): readonly DueW
     for (const [index, day] of meetings.entries())
       due.push(...workAround(settings.timezone, team, meeting, day, meetings[index + 1] ?? null))
   }
+  due.push(...beforeCalls(settings, days))
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
@@ -50,12 +59,27 @@ function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, 
   const until = next === null ? Number.POSITIVE_INFINITY : instantAt(zone, next, meeting.time).getTime()
   const daily = Array.from({ length: longestRhythm }, (_, index) => look('again', lastLook + (index + 1) * 24 * hour))
   return [
-    // The day before: there is time to write the sentence that is missing.
-    ...(team.board ? [{ kind: 'hygiene' as const, team: team.id, at: new Date(begins - 24 * hour) }] : []),
+    ...(team.board ? [{ kind: 'hygiene' as const, team: team.id, at: new Date(begins - hygieneLead) }] : []),
     ...(team.pad === null
       ? []
-      : [...soonLooks.map((after) => look('soon', after)), look('last', lastLook), ...daily.filter(({ at }) => at.getTime() < until)]),
+      : [
+          { kind: 'agenda' as const, team: team.id, date: day, at: new Date(begins - agendaLead) },
+          ...soonLooks.map((after) => look('soon', after)),
+          look('last', lastLook),
+          ...daily.filter(({ at }) => at.getTime() < until),
+        ]),
   ]
+}
+
+function beforeCalls({ communityCall: call, timezone }: Settings, days: readonly string[]): readonly DueWork[] {
+  if (call === null) return []
+  const rhythm = { weekday: call.weekday, everyWeeks: 1, startsOn: null, skip: [] }
+  return days
+    .filter((day) => isMeetingDay(rhythm, day))
+    .flatMap((day) => {
+      const begins = instantAt(timezone, day, call.time).getTime()
+      return callLeads.map((lead): DueWork => ({ kind: 'digest', date: day, at: new Date(begins - lead) }))
+    })
 }
 
 function daysBetween(first: string, last: string): string[] {

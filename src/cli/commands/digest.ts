@@ -1,12 +1,8 @@
 /** `digest`: the community call's notes or slides of the week. */
 import type { Command } from 'commander'
-import { addDays } from '../../domain/dates.ts'
-import { quoted } from '../../domain/escape.ts'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
-import { pastMeetings } from '../../usecases/past-meetings.ts'
-import { planFile } from '../../usecases/plan-file.ts'
-import { composeDigest } from '../../usecases/publish-digest.ts'
+import { makeDigest } from '../../usecases/make-digest.ts'
 import { type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, wire } from '../command.ts'
 import type { Shell } from '../shell.ts'
 
@@ -17,9 +13,6 @@ type Options = CommonOptions & {
   readonly out?: string
   readonly apply?: boolean
 }
-
-/** Minutes of the week before the call. */
-const WEEK = 7
 
 export function digestCommand(shell: Shell): Command {
   return commandOf('digest', 'the community call’s notes, or slides')
@@ -38,43 +31,24 @@ export function digestCommand(shell: Shell): Command {
         throw new UserError(
           'digest: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.',
         )
-      const { communityCall } = settings
-      if (communityCall === null)
-        throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it, there is no call to make notes for.`)
-      const teams = Object.values(settings.teams).filter((team) => team.communityCall)
-      const found = await Promise.all(
-        teams.map(async (team) => {
-          const past = await pastMeetings(archive, settings, team, { before: addDays(options.date, 1), limit: 1 })
-          const meeting = past[0] ?? null
-          return { team, meeting: meeting !== null && meeting.date > addDays(options.date, -WEEK) ? meeting : null, pad: team.pad }
-        }),
+      const { digest, plan } = await makeDigest(
+        {
+          archive,
+          publish: wiring.isOnline
+            ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
+            : null,
+          render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
+          clock: wiring.clock,
+        },
+        { settings, date: options.date, slides: options.slides === true },
       )
-      const render = (await wiring.templates(archive, Object.keys(settings.teams)))()
-      const { path, text, remarks } = composeDigest({
-        settings,
-        date: options.date,
-        teams: found,
-        slides: options.slides === true,
-        now: wiring.clock.now(),
-        render,
-      })
+      const { text, remarks } = digest
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       else if (!options.apply) shell.file(text)
-      if (!wiring.isOnline) return
-      const plan = await planFile(
-        { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
-        {
-          settings,
-          team: 'community-call',
-          date: options.date,
-          path,
-          text,
-          body: `Notes of the community call of ${options.date}, from the minutes of ${teams.map(({ name }) => quoted(name)).join(', ')}.\n`,
-          assignees: [],
-        },
-      )
+      const planned = await plan()
+      if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
-      await settle(shown, wiring, settings, plan, options.apply === true)
+      await settle(shown, wiring, settings, planned, options.apply === true)
     })
 }
