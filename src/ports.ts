@@ -34,12 +34,21 @@ export type AppComment = {
   readonly createdAt: string
   /** Last edited by a person (then only what stands between the marks may be written). */
   readonly editedByPerson: boolean
+  /** Newest first; given where a person edited last. */
+  readonly revisions?: readonly CommentRevision[]
   readonly url: string
 }
+
+/** One version of a comment; `by`: a login, null where GitHub does not say. */
+export type CommentRevision = { readonly by: string | null; readonly byApp: boolean; readonly body: string }
 
 export type Comments = {
   /** Comments by the app itself, oldest first. */
   readonly byApp: (ref: string) => Promise<readonly AppComment[]>
+  /** Versions of one of them, newest first; empty where it was never edited. */
+  readonly revisions: (ref: string, id: string) => Promise<readonly CommentRevision[]>
+  /** Was the label set, by anybody, since that moment? It may have been taken off again. */
+  readonly wasLabelled: (ref: string, label: string, since: string) => Promise<boolean>
   readonly create: (ref: string, body: string) => Promise<{ id: string; url: string }>
   readonly update: (ref: string, id: string, body: string) => Promise<void>
   readonly minimise: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>
@@ -89,6 +98,8 @@ export type MinutesRepository = {
   /** null when there is none of that number. */
   readonly pull: (number: number) => Promise<PullRequest | null>
   /** Beside whoever is assigned already. */
+  /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */
+  readonly neverAssigned: (number: number, logins: readonly string[]) => Promise<readonly string[]>
   readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */

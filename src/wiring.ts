@@ -204,6 +204,8 @@ async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock)
 function lazyComments(make: () => Comments): Comments {
   return {
     byApp: (ref) => make().byApp(ref),
+    revisions: (ref, id) => make().revisions(ref, id),
+    wasLabelled: (ref, label, since) => make().wasLabelled(ref, label, since),
     create: (ref, body) => make().create(ref, body),
     update: (ref, id, body) => make().update(ref, id, body),
     minimise: (ref, id, reason) => make().minimise(ref, id, reason),

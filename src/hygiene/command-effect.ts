@@ -3,9 +3,10 @@
 import type { EpicCommand } from './commands.ts'
 import { composeAllClear } from './comment.ts'
 import { type CommentState, freshState, lookAgain } from './comment-state.ts'
-import { type CommentInput, clear, create, type Decision, edit, nothing, written } from './comment-writes.ts'
+import { type CommentInput, clear, create, type Decision, edit, nothing, retireAll, written } from './comment-writes.ts'
 import { heeded, surveyComments, unreadable, wake } from './lifecycle.ts'
-import { clearedPart, withOwnPart } from './marks.ts'
+import { clearedPart } from './marks.ts'
+import { rewritten } from './peoples-lines.ts'
 
 /** The state after a command; who asked for it stands in it. */
 function changeState(state: CommentState, command: EpicCommand, by: string, today: string): CommentState {
@@ -28,6 +29,12 @@ function changeState(state: CommentState, command: EpicCommand, by: string, toda
 /** The writes that keep a command in the comment; `check` alone needs none of its own. */
 export function decideCommand(input: CommentInput, commands: readonly EpicCommand[], by: string): Decision {
   const found = surveyComments(input)
+  const decision = decideOn(found, input, commands, by)
+  // Of two made at once one stays: what is told here must not come back from the other.
+  return { ...decision, actions: [...decision.actions, ...retireAll(found.visible.slice(1), input)] }
+}
+
+function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput, commands: readonly EpicCommand[], by: string): Decision {
   const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
   const current = found.visible[0]
   if (current) {
@@ -41,13 +48,7 @@ export function decideCommand(input: CommentInput, commands: readonly EpicComman
   if (cleared) {
     const state = change(wake(cleared.marked.state ?? unreadable(cleared.comment), input.today))
     const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
-    return written(
-      cleared.comment,
-      withOwnPart(cleared.comment.body, cleared.marked.own, clearedPart(visible, state)),
-      'a command',
-      [],
-      input,
-    )
+    return written(cleared.comment, rewritten(cleared.comment, cleared.marked.own, clearedPart(visible, state)), 'a command', [], input)
   }
   if (commands.every(({ kind }) => kind === 'check' || kind === 'unsnooze') || found.takenOver.length > 0) return nothing(null, null)
   return keepInNewComment(change({ ...freshState, notified: input.now.toISOString() }), input)

@@ -128,6 +128,21 @@ export function longStory(epic: string, short: string): string | null {
   return short === '' ? null : short.startsWith('#') ? `${epic.split('#')[0]}${short}` : short
 }
 
+/** What two comments that were made at the same time remember together; where both say something, `a` counts. */
+export function merged(a: CommentState, b: CommentState): CommentState {
+  const later = a.snoozed !== null && b.snoozed !== null && b.snoozed.until > a.snoozed.until ? b.snoozed : (a.snoozed ?? b.snoozed)
+  const seen = { ...b.seen }
+  for (const [rule, stories] of Object.entries(a.seen)) seen[rule] = { ...seen[rule], ...stories }
+  return {
+    ...a,
+    snoozed: later,
+    ignored: [...a.ignored, ...b.ignored.filter(({ rule }) => !a.ignored.some((entry) => entry.rule === rule))].slice(-40),
+    dismissed: [...new Set([...a.dismissed, ...b.dismissed])].slice(0, 100),
+    seen,
+    label: a.label ?? b.label,
+  }
+}
+
 /** The day a finding was first seen by this comment; null when it is new to it. */
 export function seenOn(state: CommentState, epic: string, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
   return state.seen[rule]?.[shortStory(epic, story)] ?? null

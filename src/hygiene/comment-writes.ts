@@ -2,7 +2,8 @@
 import type { Finding } from '../domain/finding.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
 import { type CommentState, lookAgain, shortStory } from './comment-state.ts'
-import { clearedPart, hasOthersText, livePart, type Marked, replacedPart, withOwnPart } from './marks.ts'
+import { clearedPart, livePart, type Marked, replacedPart } from './marks.ts'
+import { holdsOthersText, type Revision, rewritten } from './peoples-lines.ts'
 
 /** A comment of the app itself, as GitHub has it. */
 export type OwnComment = {
@@ -11,6 +12,8 @@ export type OwnComment = {
   readonly minimised: boolean
   readonly createdAt: string
   readonly editedByPerson: boolean
+  /** Newest first; known where a person edited last. */
+  readonly revisions?: readonly Revision[]
 }
 
 export type CommentAction =
@@ -57,6 +60,8 @@ export type CommentInput = {
   /** The label the app may set; null: none. */
   readonly label: string | null
   readonly epicLabels: readonly string[]
+  /** `label` was on the epic since the comment was made, and somebody took it off. */
+  readonly labelTakenOff: boolean
   /** Active, in the current sprint, or with an open milestone: only these get new comments. */
   readonly eligible: boolean
   /** The team's daily limit is not used up. */
@@ -83,9 +88,10 @@ export type Cleared = { readonly comment: OwnComment; readonly marked: Extract<M
 export function edit(comment: OwnComment, marked: Live['marked'], state: CommentState, findings: readonly Finding[], input: CommentInput) {
   const labelled = withLabel(state, input)
   const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
-  if (sha256 === marked.sha256 && labelled.actions.length === 0) return nothing(null, null)
-  const body = withOwnPart(comment.body, marked.own, livePart(visible, sha256, labelled.state))
-  return written(comment, body, 'what it says has changed', labelled.actions, input)
+  const isToKeep = labelled.state.label !== (marked.state?.label ?? null)
+  if (sha256 === marked.sha256 && !isToKeep) return { ...nothing(null, null), actions: labelled.after }
+  const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
+  return around(labelled.before, written(comment, body, 'what it says has changed', labelled.after, input))
 }
 
 /** Never cut in the middle: a body that people's text makes too long is left as it is. */
@@ -97,7 +103,7 @@ export function written(comment: OwnComment, body: string, why: string, further:
     )
   }
   const action = { kind: 'update-comment' as const, on: input.facts.ref, commentId: comment.id, body, why }
-  return { actions: [action, ...further], creates: false, remark: null, known: null }
+  return { actions: [...(body === comment.body ? [] : [action]), ...further], creates: false, remark: null, known: null }
 }
 
 export function create(state: CommentState, findings: readonly Finding[], input: CommentInput, why: string) {
@@ -111,52 +117,56 @@ export function create(state: CommentState, findings: readonly Finding[], input:
     remembers: input.findings.map((finding) => knownKey(finding, input)),
     why,
   }
-  return { actions: [action, ...labelled.actions] }
+  return { actions: [...labelled.before, action, ...labelled.after] }
 }
 
-/** The state names the label before it is set: after a crash in between it is missing, and nobody else's is ever removed. */
-export function withLabel(state: CommentState, input: CommentInput): { state: CommentState; actions: readonly CommentAction[] } {
+/**
+ * A label is set after the state names it, and taken off before the state forgets it: whatever was lost in between is made
+ * up by the next run, and nobody else's label is ever removed. One that a person took off stays away.
+ */
+export function withLabel(state: CommentState, input: CommentInput): Labelled {
   const has = (label: string) => input.epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
   const { label } = input
   if (state.label !== null && state.label !== label) {
-    const actions = has(state.label)
-      ? [
-          {
-            kind: 'remove-label' as const,
-            on: input.facts.ref,
-            label: state.label,
-            why: 'the app set it, and it is not configured any more',
-          },
-        ]
-      : []
-    return { state: { ...state, label: null }, actions }
+    const off = takeOff(state.label, 'the app set it, and it is not configured any more', input)
+    return { state: { ...state, label: null }, before: off, after: [] }
   }
-  if (label === null || state.label === label || has(label)) return { state, actions: [] }
-  return { state: { ...state, label }, actions: [{ kind: 'add-label', on: input.facts.ref, label, why: 'the epic needs care' }] }
+  if (label === null || has(label) || (state.label === label && input.labelTakenOff)) return { state, before: [], after: [] }
+  return { state: { ...state, label }, before: [], after: [{ kind: 'add-label', on: input.facts.ref, label, why: 'the epic needs care' }] }
+}
+
+type Labelled = { readonly state: CommentState; readonly before: readonly CommentAction[]; readonly after: readonly CommentAction[] }
+
+function takeOff(label: string, why: string, { facts, epicLabels }: CommentInput): readonly CommentAction[] {
+  const isSet = epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
+  return isSet ? [{ kind: 'remove-label', on: facts.ref, label, why }] : []
 }
 
 export function clear(comment: OwnComment, marked: Live['marked'], before: CommentState, input: CommentInput): Decision {
   const { state } = lookAgain(before, input.facts.ref, [], input.today)
-  const { label } = state
-  const isSet = label !== null && input.epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
   const kept = { ...state, label: null, seen: {}, more: 0 }
   const { visible } = composeAllClear(kept, input.facts, input.lookedAt, input.render)
-  const body = withOwnPart(comment.body, marked.own, clearedPart(visible, kept))
-  const further: CommentAction[] = [
-    ...(isSet ? [{ kind: 'remove-label' as const, on: input.facts.ref, label, why: 'all clear; the app set it' }] : []),
-    ...(hasOthersText(comment.body, marked.own) ? [] : [minimise(comment, 'RESOLVED', 'all clear', input)]),
-  ]
-  return written(comment, body, 'all clear', further, input)
+  const body = rewritten(comment, marked.own, clearedPart(visible, kept))
+  const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
+  const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimise(comment, 'RESOLVED', 'all clear', input)])]
+  return around(off, written(comment, body, 'all clear', further, input))
+}
+
+/** What comes first; nothing of it where the comment itself cannot be written. */
+export function around(before: readonly CommentAction[], decision: Decision): Decision {
+  return decision.actions.length === 0 ? decision : { ...decision, actions: [...before, ...decision.actions] }
 }
 
 export function minimise(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', why: string, input: CommentInput): CommentAction {
   return { kind: 'minimise-comment', on: input.facts.ref, commentId: comment.id, reason, why }
 }
 
-/** An older comment beside a newer one: two replicas, or a crash between making and retiring. */
-export function retire({ comment, marked }: Live, input: CommentInput): readonly CommentAction[] {
-  const body = withOwnPart(comment.body, marked.own, replacedPart(input.render('hygiene/replaced', {})))
-  return retireAs(comment, body, hasOthersText(comment.body, marked.own), input)
+/** Comments beside the one that counts: two runs at once, or a crash between making and retiring. */
+export function retireAll(older: readonly Live[], input: CommentInput): readonly CommentAction[] {
+  return older.flatMap(({ comment, marked }) => {
+    const body = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    return retireAs(comment, body, holdsOthersText(comment, marked.own), input)
+  })
 }
 
 export function retireAs(comment: OwnComment, body: string, hasOthers: boolean, input: CommentInput): readonly CommentAction[] {

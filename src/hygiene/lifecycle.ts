@@ -6,8 +6,9 @@
 import { addDays, dayIn } from '../domain/dates.ts'
 import type { Finding } from '../domain/finding.ts'
 import { composeComment, RULES_PAGE } from './comment.ts'
-import { type CommentState, freshState, lookAgain, seenOn } from './comment-state.ts'
+import { type CommentState, encodeState, freshState, lookAgain, merged, seenOn } from './comment-state.ts'
 import {
+  around,
   type Cleared,
   type CommentInput,
   clear,
@@ -20,13 +21,14 @@ import {
   minimise,
   nothing,
   type OwnComment,
-  retire,
+  retireAll,
   retireAs,
   withLabel,
   wouldSay,
   written,
 } from './comment-writes.ts'
-import { hasOthersText, livePart, readMarks, replacedPart, withOwnPart } from './marks.ts'
+import { livePart, readMarks, replacedPart } from './marks.ts'
+import { holdsOthersText, rewritten } from './peoples-lines.ts'
 
 /** The app's comments on an epic, sorted by what they are; newest first. */
 export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comments' | 'lastKnown'>) {
@@ -34,7 +36,7 @@ export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comm
   const all = sorted.map((comment) => ({ comment, marked: readMarks(comment.body) }))
   const live = all.filter((entry): entry is Live => entry.marked.kind === 'live')
   return {
-    visible: live.filter(({ comment }) => !comment.minimised),
+    visible: withTwinsFolded(live.filter(({ comment }) => !comment.minimised)),
     /** Ours are minimised only after they lost their marks: with marks, a person hid it. */
     hiddenByPerson: live.filter(({ comment }) => comment.minimised),
     cleared: all.filter((entry): entry is Cleared => entry.marked.kind === 'cleared'),
@@ -46,6 +48,24 @@ export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comm
   }
 }
 
+/**
+ * Newest first, except for twins: comments that two runs made at the same time, each without knowing of the other. They
+ * follow on the same comment before, if any. The oldest of them stays, with what people told the others.
+ */
+function withTwinsFolded(visible: readonly Live[]): readonly Live[] {
+  const [newest] = visible
+  if (!newest) return []
+  const before = ({ marked: { state } }: Live) => state && (state.notifiedBefore ?? '')
+  const twins = visible.filter((entry) => before(entry) !== null && before(entry) === before(newest))
+  const oldest = twins.at(-1)
+  if (!oldest || oldest === newest) return visible
+  const states = [...twins].reverse().flatMap(({ marked: { state } }) => (state ? [state] : []))
+  const state = states.reduce(merged)
+  // Without its hash the comment is written anew.
+  const sha256 = encodeState(state) === encodeState(states[0] ?? state) ? oldest.marked.sha256 : ''
+  return [{ comment: oldest.comment, marked: { ...oldest.marked, state, sha256 } }, ...visible.filter((entry) => entry !== oldest)]
+}
+
 /** Other work of the same account may have comments on the epic too, which are nothing to hygiene. */
 function wasHygiene(body: string): boolean {
   return /^<!-- scs-sprint:(?:hygiene|state|cleared|end)\b/m.test(body) || body.includes(RULES_PAGE)
@@ -54,13 +74,21 @@ function wasHygiene(body: string): boolean {
 export function decideComment(input: CommentInput): Decision {
   const found = surveyComments(input)
   const [current, ...older] = found.visible
-  const tidying = [...older.flatMap((entry) => retire(entry, input)), ...finishReplaced(found.halfReplaced, input)]
+  const tidying = [...retireAll(older, input), ...finishReplaced(found.halfReplaced, input)]
   const decision = current
     ? decideLive(current, input)
     : found.cleared[0]
       ? decideCleared(found.cleared[0], input)
       : decideWithout(found.hiddenByPerson[0] ?? null, found.takenOver.length > 0, input)
   return { ...decision, actions: [...decision.actions, ...tidying] }
+}
+
+/** A label that the app's comment says to be set, and the epic does not have: since when, to ask what became of it. */
+export function missingLabel(comments: CommentInput['comments'], epicLabels: readonly string[]): { label: string; since: string } | null {
+  const current = surveyComments({ comments, lastKnown: null }).visible[0]
+  const label = current?.marked.state?.label ?? null
+  if (!current || label === null || epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())) return null
+  return { label, since: current.comment.createdAt }
 }
 
 /** Findings people did not ask to ignore, be it by command or by deleting the comment that told of them. */
@@ -100,9 +128,9 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
       input,
       'news since the last notification',
     )
-    const replaced = withOwnPart(comment.body, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    const replaced = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
     return {
-      actions: [...actions, ...retireAs(comment, replaced, hasOthersText(comment.body, marked.own), input)],
+      actions: [...actions, ...retireAs(comment, replaced, holdsOthersText(comment, marked.own), input)],
       creates: true,
       remark: null,
       known: null,
@@ -145,7 +173,7 @@ function afterNotification(state: CommentState, before: CommentState, gone: numb
 function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decision {
   const state = wake(marked.state ?? unreadable(comment), input.today)
   const findings = heeded(state, input)
-  const others = hasOthersText(comment.body, marked.own)
+  const others = holdsOthersText(comment, marked.own)
   if (findings.length === 0) {
     const half = !comment.minimised && !others
     return half ? { ...nothing(null, null), actions: [minimise(comment, 'RESOLVED', 'all clear', input)] } : nothing(null, null)
@@ -155,14 +183,14 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
   const next = lookAgain({ ...state, fixed: [] }, input.facts.ref, findings, input.today).state
   if (mayNotify(state, 0, input)) {
     const { actions } = create(afterNotification(next, state, 0, input), findings, input, 'findings are back')
-    const replaced = withOwnPart(comment.body, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    const replaced = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
     return { actions: [...actions, ...retireAs(comment, replaced, others, input)], creates: true, remark: null, known: null }
   }
   const labelled = withLabel(next, input)
   const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
-  const body = withOwnPart(comment.body, marked.own, livePart(visible, sha256, labelled.state))
+  const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
   const show = { kind: 'unminimise-comment' as const, on: input.facts.ref, commentId: comment.id, why: 'findings are back' }
-  const decision = written(comment, body, 'findings are back', labelled.actions, input)
+  const decision = around(labelled.before, written(comment, body, 'findings are back', labelled.after, input))
   if (decision.actions.length === 0) return decision
   return {
     ...decision,

@@ -18,7 +18,7 @@ export type Marked =
   | { readonly kind: 'none' }
 
 /** Offsets of the app's part; everything outside is a person's. */
-type Span = { readonly start: number; readonly end: number }
+export type Span = { readonly start: number; readonly end: number }
 
 export function readMarks(body: string): Marked {
   const live = HYGIENE.exec(body)
@@ -47,6 +47,14 @@ function spanFrom(body: string, start: number): Span | null {
 /** The app's part of a live comment: the two marks, what people see, the end. */
 export function livePart(visible: string, sha256: string, state: CommentState): string {
   return `<!-- scs-sprint:hygiene v1 sha256=${sha256} -->\n<!-- scs-sprint:state v1 ${encodeState(state)} -->\n${visible.trim()}\n${END}`
+}
+
+/** The app's part with another state. It has no valid hash then, so the next look writes what people see anew. */
+export function withState(part: string, state: CommentState): string {
+  return part
+    .replace(HYGIENE, `<!-- scs-sprint:hygiene v1 sha256=${'0'.repeat(64)} -->`)
+    .replace(STATE, `<!-- scs-sprint:state v1 ${encodeState(state)} -->`)
+    .replace(CLEARED, `<!-- scs-sprint:cleared v1 ${encodeState(state)} -->`)
 }
 
 /** An all-clear: both marks are gone, but what people told the app is kept for the day findings come back. */

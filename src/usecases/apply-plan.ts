@@ -1,6 +1,7 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
-import { UserError } from '../errors.ts'
+import { TryAgainError, UserError } from '../errors.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
+import { createCommentGuard, isCommentWrite } from './comment-guard.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type ApplyPorts = {
@@ -27,22 +28,46 @@ export type Applied = { readonly kind: Action['kind']; readonly where: string; r
 export async function applyPlan(plan: Plan, ports: ApplyPorts): Promise<readonly Applied[]> {
   const applied: Applied[] = []
   const refusals = new Map<string, UserError>()
+  let stale = await applyOnce(plan, ports, applied, refusals)
+  for (let round = 1; stale.length > 0; round++) {
+    if (plan.again === undefined || round > MAX_ROUNDS) throw busy(stale)
+    stale = await applyOnce(await plan.again(stale), ports, applied, refusals)
+  }
+  if (refusals.size > 0) throw refused([...refusals.values()], applied.length)
+  return applied
+}
+
+/** Whoever is in the way so often is another run; the next one has a better moment. */
+const MAX_ROUNDS = 5
+
+/** Issues on which somebody else wrote meanwhile: the rest of their actions is left out. */
+async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
+  const guard = createCommentGuard(ports.comments, plan.seen ?? new Map())
+  const stale = new Set<string>()
   for (const action of plan.actions) {
     const where = placeOf(action)
-    if (refusals.has(where)) continue
+    if (refusals.has(where) || stale.has(where)) continue
     if (applied.length > 0) await ports.pause()
     try {
-      const url = await applyAction(action, ports)
+      if (isCommentWrite(action) && !(await guard.isAsDecided(action))) {
+        stale.add(where)
+        continue
+      }
+      const { url, created } = await applyAction(action, ports)
       const entry = { kind: action.kind, where, why: action.why, url }
       await ports.record(entry)
       applied.push(entry)
+      if (isCommentWrite(action) && !(await guard.isAsWritten(action, created))) stale.add(where)
     } catch (error) {
       if (!(error instanceof UserError) || !('on' in action)) throw error
       refusals.set(where, error)
     }
   }
-  if (refusals.size > 0) throw refused([...refusals.values()], applied.length)
-  return applied
+  return [...stale]
+}
+
+function busy(issues: readonly string[]): TryAgainError {
+  return new TryAgainError(`${issues.join(', ')}: somebody else writes there at the same time. Run it again; nothing was overwritten.`)
 }
 
 function refused(errors: readonly UserError[], written: number): UserError {
@@ -52,14 +77,16 @@ function refused(errors: readonly UserError[], written: number): UserError {
   })
 }
 
-async function applyAction(action: Action, ports: ApplyPorts): Promise<string | null> {
+async function applyAction(action: Action, ports: ApplyPorts): Promise<{ url: string | null; created: string | null }> {
+  if (action.kind !== 'create-comment') return { url: await applyOther(action, ports), created: null }
+  const { id, url } = await ports.comments.create(action.on, action.body)
+  // At once: whoever deletes it does so before the next look.
+  if (action.remembers) await ports.memory?.remember(action.on, { commentId: id, findings: action.remembers })
+  return { url, created: id }
+}
+
+async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, ports: ApplyPorts): Promise<string | null> {
   switch (action.kind) {
-    case 'create-comment': {
-      const { id, url } = await ports.comments.create(action.on, action.body)
-      // At once: whoever deletes it does so before the next look.
-      if (action.remembers) await ports.memory?.remember(action.on, { commentId: id, findings: action.remembers })
-      return url
-    }
     case 'update-comment':
       await ports.comments.update(action.on, action.commentId, action.body)
       return null

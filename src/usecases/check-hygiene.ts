@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
 import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
-import { decideComment } from '../hygiene/lifecycle.ts'
+import { decideComment, missingLabel } from '../hygiene/lifecycle.ts'
 import { readMarks } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { BoardView, EpicView } from '../hygiene/views.ts'
@@ -15,7 +15,7 @@ import type { AppComment, Clock, CommentMemory, Comments, KnownComment } from '.
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { planDigest } from './hygiene-digest.ts'
 import { hygieneInput, hygieneTeams, owningTeams, remarksOnPicture, type Seen } from './hygiene-input.ts'
-import type { Action, Plan } from './plan.ts'
+import type { Action, Plan, SeenComment } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
 
 export type CheckHygienePorts = {
@@ -46,12 +46,20 @@ const MAX_NEW_COMMENTS = 400
 const CLOSED_DAYS = 30
 const READ_AT_ONCE = 6
 
-type Candidate = { readonly epic: EpicView; readonly findings: readonly Finding[]; readonly comments: readonly AppComment[] }
+type Candidate = { readonly findings: readonly Finding[] } & Looked
+
+type Looked = {
+  readonly epic: EpicView
+  readonly comments: readonly AppComment[]
+  /** The app's label was there, and somebody took it off. */
+  readonly labelTakenOff: boolean
+}
 
 /** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
 export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
   const findings: Finding[] = []
   const actions: Action[] = []
+  const seen = new Map<string, readonly SeenComment[]>()
   const remarks: string[] = remarksOnPicture(input.snapshot, ports.clock.now())
   const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
   const owners = owningTeams(input.settings)
@@ -68,9 +76,12 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
         : await planComments(ports.comments, { team, findings: found, board, room, owners, known }, input, ports.clock.now())
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
+    for (const [on, comments] of planned.seen) seen.set(on, comments)
     for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) await ports.memory?.remember(epic, now)
   }
-  return { findings: byTeams(findings, input.settings), plan: { actions, remarks } }
+  // Nothing of the board has changed by what somebody wrote into a comment: only comments are read again.
+  const again = async (issues: readonly string[]) => (await checkHygiene(ports, { ...input, only: issues })).plan
+  return { findings: byTeams(findings, input.settings), plan: { actions, remarks, ...(actions.length > 0 ? { seen, again } : {}) } }
 }
 
 function isSame(before: KnownComment | undefined, now: KnownComment): boolean {
@@ -102,13 +113,13 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const { team, board } = look
   const zone = input.settings.timezone
   if (isQuietTime(now, zone, team.hygiene)) {
-    return { actions: [], remarks: [`${team.name}: quiet time, no comment is written.`], known: [] }
+    return { actions: [], remarks: [`${team.name}: quiet time, no comment is written.`], known: [], seen: new Map() }
   }
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
   const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
   const decide = (left: number) =>
-    bySeverity(candidates).map(({ epic, findings, comments: own }) => {
+    bySeverity(candidates).map(({ epic, findings, comments: own, labelTakenOff }) => {
       const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
       const decision = decideComment({
         findings: sayable(findings, facts),
@@ -121,6 +132,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
         minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
         label: team.hygiene.label,
         epicLabels: epic.item.labels,
+        labelTakenOff,
         eligible: isEligible(epic, board),
         mayCreate: left > 0,
         lastHumanActivity: epic.item.lastHumanActivity,
@@ -139,6 +151,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   return {
     actions: decisions.flatMap(({ decision }) => decision.actions),
     remarks: [...remarks, ...decisions.flatMap(({ decision }) => decision.remark ?? [])],
+    seen: new Map(candidates.map(({ epic, comments: own }) => [epic.ref, own] as const)),
     known: decisions.flatMap(({ epic, decision }) => (decision.known === null ? [] : [{ epic, known: decision.known }])),
   }
 }
@@ -171,13 +184,13 @@ async function gather(comments: Comments, { team, findings, board, owners }: Tea
   return { candidates, remarks }
 }
 
-async function readComments(
-  comments: Comments,
-  epic: EpicView,
-): Promise<{ epic: EpicView; comments: readonly AppComment[] } | { problem: string }> {
+async function readComments(comments: Comments, epic: EpicView): Promise<Looked | { problem: string }> {
   if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, no comment is written.` }
   try {
-    return { epic, comments: await comments.byApp(epic.ref) }
+    const own = await comments.byApp(epic.ref)
+    const missing = missingLabel(own, epic.item.labels)
+    const labelTakenOff = missing !== null && (await comments.wasLabelled(epic.ref, missing.label, missing.since))
+    return { epic, comments: own, labelTakenOff }
   } catch (error) {
     // No access to one epic's comments is no reason to leave the others alone.
     if (error instanceof UserError) return { problem: error.message }

@@ -58,7 +58,12 @@ export async function answerEpicCommand(
   if (typeof written === 'string') return refuse(input, written)
   const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
   return {
-    plan: { actions: [...written, reaction], remarks: [] },
+    plan: {
+      actions: [...written, reaction],
+      remarks: [],
+      seen: new Map([[input.on, own]]),
+      again: async () => (await answerEpicCommand(ports, input)).plan,
+    },
     recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze'),
   }
 }
@@ -112,6 +117,8 @@ function planChange(
         minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
         label: team.hygiene.label,
         epicLabels: epic.item.labels,
+        // A command is no time to set it once more.
+        labelTakenOff: true,
         eligible: isEligible(epic, board),
         mayCreate: false,
         lastHumanActivity: epic.item.lastHumanActivity,

@@ -7,12 +7,17 @@ import { UserError } from '../errors.ts'
 import type { Render } from '../hygiene/comment.ts'
 import { composeDigest, readDigestMark } from '../hygiene/digest.ts'
 import type { BoardView } from '../hygiene/views.ts'
-import type { Comments } from '../ports.ts'
+import type { AppComment, Comments } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Action } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
 
-type Planned = { readonly actions: readonly Action[]; readonly remarks: readonly string[]; readonly known: readonly [] }
+type Planned = {
+  readonly actions: readonly Action[]
+  readonly remarks: readonly string[]
+  readonly known: readonly []
+  readonly seen: ReadonlyMap<string, readonly AppComment[]>
+}
 
 /** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
 export async function planDigest(
@@ -24,7 +29,8 @@ export async function planDigest(
   now: Date,
 ): Promise<Planned> {
   const issue = team.hygiene.digestIssue
-  if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene)) return { actions: [], remarks: [], known: [] }
+  if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene))
+    return { actions: [], remarks: [], known: [], seen: new Map() }
   const hidden = new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref)))
   const told = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
   try {
@@ -37,11 +43,13 @@ export async function planDigest(
       lookedAt: minuteIn(input.settings.timezone, now),
       render: input.render,
     })
-    const own = (await comments.byApp(issue)).filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
+    const there = await comments.byApp(issue)
+    const seen = new Map([[issue, there]])
+    const own = there.filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
     const current = own.at(-1)
     if (!current) {
       const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
-      return { actions, remarks: [], known: [] }
+      return { actions, remarks: [], known: [], seen }
     }
     // Two replicas may have made one each: the newest stays.
     const tidying = own.slice(0, -1).map(
@@ -53,11 +61,11 @@ export async function planDigest(
         why: 'a newer digest stands below',
       }),
     )
-    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [] }
+    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [], seen }
     const update: Action = { kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }
-    return { actions: [update, ...tidying], remarks: [], known: [] }
+    return { actions: [update, ...tidying], remarks: [], known: [], seen }
   } catch (error) {
-    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [] }
+    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [], seen: new Map() }
     throw error
   }
 }

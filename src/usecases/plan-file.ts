@@ -149,7 +149,19 @@ async function planOnBranch(
   const actions: Action[] = isSame ? [] : [commit]
   if (pull === null) return { plan: { actions: [...actions, openPull(place, file)], remarks: [] } }
   const told = tellPull(file, { ...place, pull, comments }, merged.conflicts)
-  return { plan: { actions: [...actions, ...told.actions, ...asked.settled], remarks: told.remarks } }
+  const assign = await assignLater(ports, file, place.repository, pull)
+  return { plan: { actions: [...actions, ...told.actions, ...asked.settled, ...assign], remarks: told.remarks } }
+}
+
+/** The pull request was opened, and the second step to it failed. */
+async function assignLater(
+  { minutes }: PlanFilePorts,
+  { assignees: wanted }: FileToPublish,
+  repository: string,
+  { number }: PullRequest,
+): Promise<readonly Action[]> {
+  const assignees = wanted.length === 0 ? [] : await minutes.neverAssigned(number, wanted)
+  return assignees.length === 0 ? [] : [{ kind: 'assign-pull', repository, number, assignees, why: 'nobody is assigned yet' }]
 }
 
 type OnPull = Place & { readonly pull: PullRequest; readonly comments: readonly OwnComment[] }

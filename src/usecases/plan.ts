@@ -4,6 +4,7 @@
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
 import type { CommentAction } from '../hygiene/comment-writes.ts'
+import type { AppComment } from '../ports.ts'
 
 export type Action =
   | CommentAction
@@ -76,10 +77,17 @@ export type Action =
     }
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
+/** One of the app's comments on an issue, as a decision knew it. */
+export type SeenComment = Pick<AppComment, 'id' | 'body' | 'minimised'>
+
 export type Plan = {
   readonly actions: readonly Action[]
   /** Sentences for the person who runs it: what was left out and why, what could not be read. */
   readonly remarks: readonly string[]
   /** What a person has to settle before more is written: the command line ends with 1 after the writes. */
   readonly stop?: string
+  /** By issue: the app's comments that the actions on it were decided on. Absent ones are not watched. */
+  readonly seen?: ReadonlyMap<string, readonly SeenComment[]>
+  /** Reads and decides again for issues on which something has changed meanwhile. */
+  readonly again?: (issues: readonly string[]) => Promise<Plan>
 }

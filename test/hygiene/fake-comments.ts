@@ -25,6 +25,11 @@ export function fakeComments(now: () => Date) {
     if (!found) throw new Error(`There is no comment ${id} on ${ref}.`)
     return found
   }
+  const revise = (comment: Stored, by: string | null, body: string) => {
+    const before = comment.revisions ?? [{ by: null, byApp: true, body: comment.body }]
+    comment.revisions = [{ by, byApp: by === null, body }, ...before]
+    comment.body = body
+  }
   const wrote = (kind: string, on: string, body?: string) => {
     writes.push({ kind, on, at: now(), ...(body === undefined ? {} : { body }) })
     if (writes.length >= killAt) {
@@ -37,6 +42,8 @@ export function fakeComments(now: () => Date) {
       reads += 1
       return of(ref).map((comment) => ({ ...comment }))
     },
+    revisions: async (ref, id) => find(ref, id).revisions ?? [],
+    wasLabelled: async (ref, label) => writes.some(({ kind, on, body }) => kind === 'add-label' && on === ref && body === label),
     create: async (ref, body) => {
       const id = `IC_${String(next++).padStart(6, '0')}`
       of(ref).push({ id, body, minimised: false, createdAt: now().toISOString(), editedByPerson: false, url: `https://x/${id}` })
@@ -44,7 +51,9 @@ export function fakeComments(now: () => Date) {
       return { id, url: `https://x/${id}` }
     },
     update: async (ref, id, body) => {
-      find(ref, id).body = body
+      const comment = find(ref, id)
+      revise(comment, null, body)
+      comment.editedByPerson = false
       wrote('update', ref, body)
     },
     minimise: async (ref, id) => {
@@ -58,7 +67,7 @@ export function fakeComments(now: () => Date) {
     react: async (ref) => wrote('react', ref),
     addLabel: async (ref, label) => {
       labels.set(ref, new Set([...(labels.get(ref) ?? []), label]))
-      wrote('add-label', ref)
+      wrote('add-label', ref, label)
     },
     removeLabel: async (ref, label) => {
       labels.get(ref)?.delete(label)
@@ -78,7 +87,7 @@ export function fakeComments(now: () => Date) {
     },
     editAsPerson: (ref: string, id: string, change: (body: string) => string) => {
       const comment = find(ref, id)
-      comment.body = change(comment.body)
+      revise(comment, 'fkr', change(comment.body))
       comment.editedByPerson = true
     },
     deleteAsPerson: (ref: string, id: string) => {

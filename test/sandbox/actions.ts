@@ -170,6 +170,10 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
     },
     editComment(one: Comment, by: Account, body: string): void {
       const from = one.body
+      // GitHub lists the first version beside the edits.
+      if (one.edits.length === 0) {
+        one.edits.push({ kind: 'UserContentEdit', id: `UCE_${world.nextId()}`, editedAt: one.createdAt, editor: one.author, diff: from })
+      }
       one.body = body
       one.updatedAt = touch(one.on)
       one.lastEditedAt = one.updatedAt

@@ -311,14 +311,12 @@ describe('who is told, and when', () => {
     ])
   })
 
-  test('two replicas that made a digest each leave one', async () => {
+  test('of two replicas the second finds the digest of the first', async () => {
     const settings = settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }')
     const [one, other] = await Promise.all([look(board(unowned), { settings }), look(board(unowned), { settings })])
     await apply(one.plan, github.comments)
     await apply(other.plan, github.comments)
-    expect(github.visible('scs/issues#99')).toHaveLength(2)
-    await run(board(unowned), { settings })
-    expect(github.visible('scs/issues#99').map(({ id }) => id)).toEqual(['IC_000002'])
+    expect(github.visible('scs/issues#99').map(({ id }) => id)).toEqual(['IC_000001'])
     expect((await look(board(unowned), { settings })).plan.actions).toEqual([])
   })
 
@@ -603,13 +601,11 @@ describe('the label', () => {
 })
 
 describe('crashes and second replicas', () => {
-  test('two replicas at the same epic: the next run leaves one comment, and stays', async () => {
+  test('two replicas at the same epic leave one comment, the older one, and stay', async () => {
     const [one, other] = await Promise.all([look(board(unowned)), look(board(unowned))])
     await Promise.all([apply(one.plan, github.comments), apply(other.plan, github.comments)])
-    expect(github.visible(EPIC)).toHaveLength(2)
-    await run(board(unowned), { only: [EPIC] })
-    expect(github.visible(EPIC)).toHaveLength(1)
-    expect(github.visible(EPIC)[0]?.id).toBe('IC_000002')
+    expect(github.visible(EPIC).map(({ id }) => id)).toEqual(['IC_000001'])
+    expect(github.on(EPIC).length).toBeLessThanOrEqual(2)
     const after = github.writes.length
     await run(board(unowned))
     expect(github.writes).toHaveLength(after)

@@ -5,9 +5,10 @@
 import { z } from 'zod'
 import { type IssueRef, parseRef } from '../../domain/reference.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
-import type { AppComment, Clock, Comments, People } from '../../ports.ts'
+import type { AppComment, Clock, CommentRevision, Comments, People } from '../../ports.ts'
 import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient } from './client.ts'
+import { hasLabel, wasLabelled } from './issue-labels.ts'
 import { isLimit, translate } from './limits.ts'
 
 const COMMENT = `id fullDatabaseId body createdAt url isMinimized viewerDidAuthor lastEditedAt author { login } editor { login }
@@ -42,13 +43,10 @@ mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
 const UNMINIMISE = `
 mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
 
-const LABELS = `
-query Labels($owner: String!, $repo: String!, $number: Int!) {
-  repository(owner: $owner, name: $repo) {
-    issueOrPullRequest(number: $number) {
-      ... on Issue { labels(first: 100) { nodes { name } } }
-      ... on PullRequest { labels(first: 100) { nodes { name } } }
-    }
+const REVISIONS = `
+query Revisions($id: ID!) {
+  node(id: $id) {
+    ... on IssueComment { author { login } userContentEdits(first: 20) { nodes { editor { login } diff } } }
   }
 }`
 
@@ -90,12 +88,13 @@ const Assigned = z.object({
     .nullable(),
 })
 
-const Labelled = z.object({
-  repository: z
+const Revisions = z.object({
+  node: z
     .object({
-      issueOrPullRequest: z
-        .object({ labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()).nullable() }).nullable() })
-        .nullable(),
+      author: account,
+      userContentEdits: z
+        .object({ nodes: z.array(z.object({ editor: account, diff: z.string().nullable() }).nullable()).nullable() })
+        .nullish(),
     })
     .nullable(),
 })
@@ -148,8 +147,15 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
       at(ref, { issues: 'read' }, async (client, place) => {
         const nodes = await listOwn(client, place)
         for (const node of nodes) numbers.set(node.id, node.fullDatabaseId)
-        return nodes.map(toComment)
+        return Promise.all(
+          nodes.map(async (node) => {
+            const comment = toComment(node)
+            return comment.editedByPerson ? { ...comment, revisions: await revisionsOf(client, node.id) } : comment
+          }),
+        )
       }),
+    revisions: (ref, id) => at(ref, { issues: 'read' }, (client) => revisionsOf(client, id)),
+    wasLabelled: (ref, label, since) => at(ref, { issues: 'read' }, (client, place) => wasLabelled(client, place, label, since)),
     create: (ref, body) =>
       at(ref, { issues: 'write' }, (client, place) => {
         const { owner, repo, number } = place
@@ -209,7 +215,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
         const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
         await written(
           async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, labels: [label] })).data),
-          async () => (await labelsOf(client, place)).some((name) => isSameName(name, label)),
+          () => hasLabel(client, place, label),
         )
       }),
     removeLabel: (ref, label) =>
@@ -219,7 +225,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
           const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'
           await written(
             async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, name: label })).data),
-            async () => !(await labelsOf(client, place)).some((name) => isSameName(name, label)),
+            async () => !(await hasLabel(client, place, label)),
           )
         } catch (error) {
           // Somebody was faster: it is as it should be.
@@ -248,12 +254,15 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
   }
 }
 
-async function labelsOf(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly string[]> {
-  const { repository } = checked(Labelled, await client.graphql<unknown>(LABELS, { owner, repo, number }))
-  return repository?.issueOrPullRequest?.labels?.nodes?.flatMap((node) => (node ? [node.name] : [])) ?? []
+/** GitHub keeps the whole text of each version, the first one too. */
+async function revisionsOf(client: GitHubClient, id: string): Promise<readonly CommentRevision[]> {
+  const { node } = checked(Revisions, await client.graphql<unknown>(REVISIONS, { id }))
+  return (node?.userContentEdits?.nodes ?? []).flatMap((edit) =>
+    edit === null || edit.diff === null
+      ? []
+      : [{ by: edit.editor?.login ?? null, byApp: edit.editor?.login === node?.author?.login, body: edit.diff }],
+  )
 }
-
-const isSameName = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
 async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly z.infer<typeof Node>[]> {
   const own: z.infer<typeof Node>[] = []

@@ -8,6 +8,7 @@ import type { Clock, MinutesArchive, MinutesRepository, OwnComment, PullRequest 
 import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { isLimit, translate } from './limits.ts'
+import { neverAssigned } from './pull-assignees.ts'
 import { createFileReader, listFolder, type Place } from './repository-files.ts'
 
 const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
@@ -119,6 +120,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           throw error
         }
       }),
+    neverAssigned: (number, logins) =>
+      at('the pull request', READ_PULLS, async (client) => (logins.length === 0 ? [] : neverAssigned(client, place, number, logins))),
     assignPull: (number, assignees) =>
       at('the pull request', WRITE_PULLS, (client) => assign(client, place, { number, url: `${repository}#${number}` }, assignees)),
     createBranch: (branch, sha) =>

@@ -62,6 +62,16 @@ export const repositories: Resolvers = {
     visibility: ({ isPrivate }: Repository) => (isPrivate ? 'PRIVATE' : 'PUBLIC'),
     isFork: () => false,
     defaultBranchRef: (repository: Repository) => refOf(repository, repository.defaultBranch),
+    assignableUsers: (repository: Repository, args: PageArgs & { query?: string }, { world }) =>
+      connection(
+        [...world.accounts.values()].filter(
+          ({ kind, login }) =>
+            kind === 'User' &&
+            (repository.collaborators.has(login.toLowerCase()) || repository.owner.members.has(login.toLowerCase())) &&
+            login.toLowerCase().includes((args.query ?? '').toLowerCase()),
+        ),
+        args,
+      ),
     viewerPermission: (repository: Repository, _: unknown, { token }) =>
       token.kind === 'personal' ? roleOf(repository, token.user).toUpperCase() : null,
     issue: (repository: Repository, { number }: { number: number }, context) =>

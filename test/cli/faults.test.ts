@@ -1,0 +1,44 @@
+/**
+ * GitHub fails at one request of a command, in any way; then one undisturbed run follows. What is on GitHub in the end is
+ * what one undisturbed run alone would have left: nothing is missing, nothing is there twice, nothing was edited twice.
+ * A sample runs with the other tests; `npm run faults` tries every kind at every request.
+ */
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { faultKinds } from './fault-kinds.ts'
+import { type Command, disturbed, type Outcome } from './faults.ts'
+
+const commands: readonly Command[] = ['hygiene', 'all clear', 'minutes']
+/** At least as many as the longest of them asks for; in a shorter one the last ones are tried twice. */
+const MOST_REQUESTS = 40
+const SAMPLE = 16
+const isWhole = process.env.FAULTS === 'all'
+const undisturbed = new Map<Command, Outcome>()
+
+beforeAll(async () => {
+  for (const command of commands) undisturbed.set(command, await disturbed(command, null))
+}, 60_000)
+
+const all = commands.flatMap((command) =>
+  faultKinds.flatMap(([name, fault]) => Array.from({ length: MOST_REQUESTS }, (_, at) => ({ command, name, fault, at }))),
+)
+// Writes come late: a sample is spread over all requests, and over all kinds.
+const sample = fc.sample(fc.nat({ max: all.length - 1 }), { seed: 20230118, numRuns: SAMPLE }).flatMap((index) => all[index] ?? [])
+
+describe(isWhole ? 'every fault' : 'a sample of faults', () => {
+  test.each(isWhole ? all : sample)('$command: $name at request $at', { timeout: 60_000 }, async ({ command, fault, at }) => {
+    const whole = undisturbed.get(command)
+    if (!whole) throw new Error(`${command} was not run undisturbed.`)
+    const { ran, after } = await disturbed(command, { fault, at: at % whole.requests })
+    expect(ran.err).not.toMatch(/Something broke/)
+    expect([0, 1, 3]).toContain(ran.code)
+    expect(after).toEqual(whole.after)
+  })
+})
+
+test('an undisturbed run ends well, and writes what the others are compared with', () => {
+  for (const [command, { ran, requests }] of undisturbed) {
+    expect([command, ran.code]).toEqual([command, 0])
+    expect(requests).toBeLessThanOrEqual(MOST_REQUESTS)
+  }
+})
