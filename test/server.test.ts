@@ -190,6 +190,25 @@ test('work that fails is tried again until it succeeds, and is not finished befo
   expect(states).toEqual(['held', 'held', 'held', 'held'])
 })
 
+test('a store that is away for a while is told once, and what it holds is worked on when it is back', async () => {
+  const deliveries = memoryDeliveries()
+  await deliveries.accept({ id: 'd1', event: 'issues', payload: opened })
+  let failures = 4
+  const away = () => Promise.reject(new Error('no database'))
+  const take: DeliveryLog['take'] = (limit) => (failures-- > 0 ? away() : deliveries.take(limit))
+  const { changed, logs } = await aServer({ deliveries: { ...deliveries, take, forget: away } })
+  await expect.poll(() => changed, { timeout: 5000 }).toHaveLength(1)
+  expect(logs().match(/The store does not answer/g)).toHaveLength(1)
+})
+
+test('a store that hangs does not keep the server from stopping', async () => {
+  const { server } = await aServer({ deliveries: { ...memoryDeliveries(), handBack: () => new Promise(() => {}) } })
+  running.pop()
+  const before = performance.now()
+  await server.stop(50)
+  expect(performance.now() - before).toBeLessThan(5000)
+})
+
 test('what still hangs at a stop is handed back to whoever comes next', async () => {
   const deliveries = memoryDeliveries()
   const { server, url } = await aServer({ deliveries, work: () => new Promise(() => {}) })

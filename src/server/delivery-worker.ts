@@ -96,6 +96,11 @@ export function createDeliveryWorker(
     await deliveries.postpone(id, wait)
   }
 
+  const renew = () => {
+    // Without a question to the store nothing is known of it.
+    if (inFlight.size > 0) void withStore(() => deliveries.renew([...inFlight.keys()]))
+  }
+
   const forget = () =>
     withStore(async () => {
       for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and is given up.', { id, event })
@@ -108,7 +113,7 @@ export function createDeliveryWorker(
       void forget()
       timers.push(
         setInterval(look, pace.pollMs),
-        setInterval(() => void withStore(() => deliveries.renew([...inFlight.keys()])), RENEW_MS),
+        setInterval(renew, RENEW_MS),
         setInterval(() => void forget(), FORGET_MS),
       )
     },
