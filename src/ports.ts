@@ -157,6 +157,9 @@ export type PadText = {
   readonly warnings: readonly string[]
 }
 
+/** People's text -> the same lines without secrets and e-mail addresses; `where` names the text in messages. */
+export type Screen = (text: string, where: string) => Promise<string>
+
 export type PadSource = { readonly readPad: (location: string) => Promise<PadText> }
 
 /** Fills a template; a team's own one (`templates/<team>/…` of its repository) goes before ours. */

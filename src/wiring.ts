@@ -12,6 +12,7 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
+import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
 import { createJsonAuditLog } from './adapters/store/json-audit.ts'
@@ -38,12 +39,15 @@ import type {
   OwnIssues,
   PadSource,
   People,
+  Screen,
   SnapshotStore,
   Templates,
 } from './ports.ts'
 import { parseSettings } from './settings/parse.ts'
 import type { BoardSettings, Settings } from './settings/settings.ts'
 import type { ApplyPorts } from './usecases/apply-plan.ts'
+import { demandPublishable } from './usecases/demand-publishable.ts'
+import { createScreen } from './usecases/screen-text.ts'
 
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { createDebouncedQueue } from './adapters/queue/debounced.ts'
@@ -129,7 +133,10 @@ export function createWiring(
     snapshotFiles: files,
     memoryKeeper: createMemoryKeeper(env, { log, clock }),
     readText,
-    writeText,
+    writeText: async (path: string, text: string): Promise<void> => {
+      demandPublishable(text)
+      await writeText(path, text)
+    },
     writePrivate,
     expandFolder,
     parseSnapshot,
@@ -148,17 +155,22 @@ export function createWiring(
     settingsFrom: async (path: string): Promise<Settings> => parsed({ text: await readText(path, 'settings'), source: path }),
     boardSource: (settings: Settings): Promise<LiveBoard> => liveBoard(granted('The board'), settings, clock),
     snapshotFrom: async (path: string): Promise<Snapshot> => parseSnapshot(await readText(path, 'a saved board'), path),
-    pads: (settings: Pick<Settings, 'pads'> | null): PadSource =>
-      createPadSource({
-        hosts: settings?.pads.hosts ?? [],
+    screen: ({ privacy }: Pick<Settings, 'privacy'>): Screen => createScreen(findTokens, privacy),
+    /** What they hold is screened before anything is made of it; `asTyped`: for tools that show a person their own file. */
+    pads: (settings: Pick<Settings, 'pads' | 'privacy'>, { asTyped = false }: { readonly asTyped?: boolean } = {}): PadSource => {
+      const pads = createPadSource({
+        hosts: settings.pads.hosts,
         tokenOf: padTokensOf(variables),
         allowLoopback: env.isLocal,
         ...(readStdin ? { readStdin } : {}),
-      }),
-    /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. */
+      })
+      return asTyped ? pads : screenedPads(pads, createScreen(findTokens, settings.privacy))
+    },
+    /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. Screened as pads are. */
     archive: (settings: Settings, folder?: string): MinutesArchive | null => {
-      if (folder !== undefined) return folderArchive(folder)
-      return access ? createRepositoryArchive(access, settings.minutes.repository, settings.minutes.branch) : null
+      const screened = (archive: MinutesArchive) => screenedArchive(archive, createScreen(findTokens, settings.privacy))
+      if (folder !== undefined) return screened(folderArchive(folder))
+      return access ? screened(createRepositoryArchive(access, settings.minutes.repository, settings.minutes.branch)) : null
     },
     templates: (archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> =>
       renderers(archive, teams),
@@ -213,6 +225,26 @@ function lazyComments(make: () => Comments): Comments {
     react: (ref, id, reaction) => make().react(ref, id, reaction),
     addLabel: (ref, label) => make().addLabel(ref, label),
     removeLabel: (ref, label) => make().removeLabel(ref, label),
+  }
+}
+
+function screenedPads(pads: PadSource, screen: Screen): PadSource {
+  return {
+    readPad: async (location) => {
+      const pad = await pads.readPad(location)
+      return { ...pad, text: await screen(pad.text, pad.source ?? 'The pad') }
+    },
+  }
+}
+
+/** Templates are no texts of meetings. */
+function screenedArchive(archive: MinutesArchive, screen: Screen): MinutesArchive {
+  return {
+    list: archive.list,
+    read: async (path) => {
+      const text = await archive.read(path)
+      return text === null || path.startsWith('templates/') ? text : screen(text, path)
+    },
   }
 }
 

@@ -20,7 +20,7 @@ export async function earlierMeetings(
   { date, previous, minutes }: EarlierOptions,
 ): Promise<readonly PastMeeting[]> {
   if (previous !== undefined) {
-    const text = await wiring.readText(previous, 'the minutes before')
+    const text = await wiring.screen(settings)(await wiring.readText(previous, 'the minutes before'), previous)
     const notes = readPast(text, dayOfName(previous), settings)
     return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
   }

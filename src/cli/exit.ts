@@ -1,6 +1,6 @@
 /** Whatever went wrong -> what a person reads, and the exit code programs rely on. */
 import { CommanderError } from 'commander'
-import { refusalText, TryAgainError, UserError } from '../errors.ts'
+import { refusalText, TryAgainError, UserError, withoutCredentials } from '../errors.ts'
 
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
 
@@ -33,7 +33,10 @@ export function endingOf(error: unknown, verbose = false): Ending {
   const request = httpEnding(error)
   if (request) return request
   const told = error instanceof Error ? (verbose ? (error.stack ?? error.message) : error.message) : String(error)
-  return { code: exitCodes.fix, message: `Something broke that should not: ${told}\nPlease report it, with the command you ran.` }
+  return {
+    code: exitCodes.fix,
+    message: `Something broke that should not: ${withoutCredentials(told)}\nPlease report it, with the command you ran.`,
+  }
 }
 
 /** Errors of GitHub that no adapter has put into words: by status; null for others. */

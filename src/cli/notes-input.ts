@@ -7,13 +7,25 @@ import type { Wiring } from '../wiring.ts'
 export type Spellings = {
   readonly aliases: Readonly<Record<string, string>>
   readonly people: Readonly<Record<string, string>>
+  /** As `privacy` has it; secrets are never printed. */
   readonly pads: PadSource
+  /** What a person's own file holds, untouched. */
+  readonly typed: PadSource
 }
 
 /** Without any configuration files are read all the same, only without aliases; one that was named must be right. */
 export async function spellings(wiring: Wiring, config: string | undefined): Promise<Spellings> {
   const settings = config === undefined && wiring.env.config === null ? await wiring.settingsIfThere() : await wiring.settings()
-  return { aliases: settings?.aliases ?? {}, people: settings?.people ?? {}, pads: wiring.pads(settings) }
+  const masked = {
+    pads: settings?.pads ?? { hosts: [] },
+    privacy: { emails: 'keep', absences: 'as-typed', ...settings?.privacy, secrets: 'mask' },
+  } as const
+  return {
+    aliases: settings?.aliases ?? {},
+    people: settings?.people ?? {},
+    pads: wiring.pads(masked),
+    typed: wiring.pads(masked, { asTyped: true }),
+  }
 }
 
 /** `iaas/20230118.md` -> `2023-01-18`; null when the name begins with no day. */

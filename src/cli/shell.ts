@@ -1,5 +1,7 @@
 /** What a command may use of the terminal it was called from. Results go to `out`, everything else to `err`. */
 import type { Audience } from '../domain/audience.ts'
+import { withoutMarks } from '../domain/withheld.ts'
+import { demandPublishable } from '../usecases/demand-publishable.ts'
 import type { GitHubAttempts } from '../wiring.ts'
 
 export type Terminal = {
@@ -24,13 +26,19 @@ export type Shell = Terminal & {
   readonly beside: (text: string) => void
 }
 
+/** Throws UserError: whoever reads a result may publish it. */
+function withoutSecrets(text: string): string {
+  demandPublishable(text)
+  return text
+}
+
 export function shellFor(terminal: Terminal, audience: Audience): Shell {
   return {
     ...terminal,
     audience,
-    out: (text) => terminal.out(audience.withoutPrivate(text)),
-    err: (text) => terminal.err(audience.withoutUnknown(text)),
-    file: terminal.out,
-    beside: (text) => terminal.err(audience.withoutPrivate(text)),
+    out: (text) => terminal.out(audience.withoutPrivate(withoutSecrets(text))),
+    err: (text) => terminal.err(audience.withoutUnknown(withoutMarks(text))),
+    file: (text) => terminal.out(withoutSecrets(text)),
+    beside: (text) => terminal.err(audience.withoutPrivate(withoutSecrets(text))),
   }
 }

@@ -2,6 +2,7 @@
 import { TryAgainError, UserError } from '../errors.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
 import { createCommentGuard, isCommentWrite } from './comment-guard.ts'
+import { demandPublishable } from './demand-publishable.ts'
 import type { Action, Plan } from './plan.ts'
 
 export type ApplyPorts = {
@@ -42,6 +43,7 @@ const MAX_ROUNDS = 5
 
 /** Issues on which somebody else wrote meanwhile: the rest of their actions is left out. */
 async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
+  demandPublishable(JSON.stringify(plan.actions))
   const guard = createCommentGuard(ports.comments, plan.seen ?? new Map())
   const stale = new Set<string>()
   for (const action of plan.actions) {

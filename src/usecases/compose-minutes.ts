@@ -9,12 +9,12 @@ import { followItems } from '../minutes/open-items.ts'
 import { createPlaces } from '../minutes/places.ts'
 import { type Contradiction, findContradictions } from '../minutes/sections/contradictions.ts'
 import { ageOf } from '../minutes/sections/items-and-decisions.ts'
-import { findSensitive, type Sensitive } from '../minutes/sensitive.ts'
 import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import { sentenceFor, type Withheld, withheldFor } from './board-trust.ts'
+import { leftOutOf, leftOutRemarks } from './left-out.ts'
 import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
 import type { MinutesInput } from './minutes-input.ts'
@@ -36,8 +36,6 @@ export type ComposedMinutes = {
   readonly remarks: readonly string[]
   /** The meeting did not take place: nothing is to be published. */
   readonly cancelled: boolean
-  /** What may not be published, with lines of the minutes. */
-  readonly credentials: readonly Sensitive[]
   /** Of the pull request. */
   readonly body: string
   readonly assignees: readonly string[]
@@ -79,7 +77,6 @@ function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMi
       questions: [],
       remarks: [remark, ...open.remarks],
       cancelled: true,
-      credentials: [],
       body: '',
       assignees: [],
       withheld,
@@ -95,16 +92,14 @@ function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMi
   const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
-  const sensitive = findSensitive(text)
-  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, sensitive })
+  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) })
   return {
     path,
     text,
     notes,
     questions,
-    remarks: [...open.remarks, ...remarksOf(context, lost, meeting)],
+    remarks: [...open.remarks, ...leftOutRemarks(path, text), ...remarksOf(context, lost, meeting)],
     cancelled: false,
-    credentials: sensitive.filter(({ kind }) => kind === 'credential'),
     withheld,
     textWithout,
     ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),

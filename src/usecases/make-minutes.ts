@@ -7,6 +7,7 @@ import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type BoardAtHand, noBoard } from './board-at-hand.ts'
 import { isPassingGap } from './board-trust.ts'
 import { type ComposedMinutes, composeMinutes } from './compose-minutes.ts'
+import { demandPublishable } from './demand-publishable.ts'
 import { pastMeetings } from './past-meetings.ts'
 import type { Plan } from './plan.ts'
 import { planMinutes } from './publish-minutes.ts'
@@ -64,6 +65,7 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     now: ports.clock.now(),
     render: ports.render,
   })
+  if (!composed.cancelled) demandPublishable(composed.text)
   const plan =
     ports.publish === null
       ? null

@@ -7,7 +7,7 @@ import { parseRef } from '../domain/reference.ts'
 import { type Called, type Roles, whomToCall } from '../minutes/called.ts'
 import type { Places } from '../minutes/places.ts'
 import type { Contradiction } from '../minutes/sections/contradictions.ts'
-import type { Sensitive } from '../minutes/sensitive.ts'
+import type { LeftOut } from './left-out.ts'
 import type { MinutesInput } from './minutes-input.ts'
 
 /** `text` is Markdown for the pull request; `line` is of the minutes, 0 where the line is not known. */
@@ -20,12 +20,12 @@ export type QuestionsInput = {
   readonly snapshot: Snapshot | null
   /** Lines of the pad that stand at the end as they were typed. */
   readonly lost: number
-  /** By line of the minutes. */
-  readonly sensitive: readonly Sensitive[]
+  /** By line of the minutes: each is a question for itself. */
+  readonly leftOut: readonly LeftOut[]
 }
 
 /** By line. Pad text in them is quoted: it calls nobody and links nothing. */
-export function questionsOf({ notes, places, contradictions, snapshot, lost, sensitive }: QuestionsInput): readonly Question[] {
+export function questionsOf({ notes, places, contradictions, snapshot, lost, leftOut }: QuestionsInput): readonly Question[] {
   const at = (line: number, text: string): Question => ({ line: places.lineOf(line) ?? 0, text })
   const there = new Set(notes.participants)
   const questions = [
@@ -44,13 +44,10 @@ export function questionsOf({ notes, places, contradictions, snapshot, lost, sen
   ]
   if (lost > 0)
     questions.push({ line: 0, text: `${count(lost, 'line', 'lines')} could not be put in house format; see "Kept as typed" at the end` })
-  // The same number on two lines is one question; of addresses each is one for itself.
-  const addresses = sensitive
-    .filter(({ kind }) => kind === 'e-mail')
-    .map(({ line, what }) => ({ line, text: `${what}: may everybody read it?` }))
+  // The same number on two lines is one question.
   const seen = new Set<string>()
   const once = questions.filter(({ text }) => !seen.has(text) && seen.add(text))
-  return [...once, ...addresses].sort((a, b) => a.line - b.line)
+  return [...once, ...leftOut].sort((a, b) => a.line - b.line)
 }
 
 function knownIn(number: number, snapshot: Snapshot | null): string {

@@ -5,8 +5,9 @@
 
 import { quoted } from '../domain/escape.ts'
 import { minutesBranch, minutesPath } from '../domain/minutes-path.ts'
+import { withoutMarks } from '../domain/withheld.ts'
 import { NotTypedYetError, TryAgainError, UserError } from '../errors.ts'
-import { findSensitive } from '../minutes/sensitive.ts'
+import { findSecrets } from '../minutes/find-secrets.ts'
 import type { MinutesRepository, OwnIssues, PullRequest } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type Notice, planComment, planCommentEnd, planIssue, planIssueEnd } from './notice.ts'
@@ -31,10 +32,10 @@ export function isTold(error: unknown, look: Look): boolean {
 export function reasonOf(error: unknown): string {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
     return 'Something broke that should not. Whoever runs the app finds the reason in its log.'
-  const isSecret = findSensitive(error.message).some(({ kind }) => kind === 'credential')
+  const isSecret = findSecrets(error.message).length > 0
   return isSecret
     ? 'The reason holds what looks like credentials, so it is not repeated here. The log of the app has more.'
-    : quoted(error.message)
+    : quoted(withoutMarks(error.message))
 }
 
 export async function planTrouble(ports: TroublePorts, input: TroubleInput, error: unknown): Promise<Plan> {

@@ -1,9 +1,9 @@
 /** The pull request that minutes come in, planned. */
-import { userError } from '../errors.ts'
 import type { Clock, MinutesRepository } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { restsOnBoard, withheldIn } from './board-trust.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
+import { demandPublishable } from './demand-publishable.ts'
 import { isSameMinutes } from './minutes-summary.ts'
 import type { Plan } from './plan.ts'
 import { planFile } from './plan-file.ts'
@@ -26,20 +26,12 @@ export type PublishInput = {
   readonly isBoardComing?: boolean
 }
 
-/** A meeting that did not take place has no minutes to publish. Throws UserError where a credential stands in them. */
+/** A meeting that did not take place has no minutes to publish. Throws UserError where a secret would stand in them. */
 export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
   const { settings, team, date, meeting = 1, isAskedFor = false } = input
-  const { path, text, body, assignees, credentials } = composed
-  if (credentials.length > 0) {
-    const found = credentials.map(({ line, what }) => `line ${line}: ${what}`).join('; ')
-    throw userError({
-      where: path,
-      expected: 'minutes that everybody may read',
-      found: `what looks like credentials (${found})`,
-      fix: 'Nothing is published. Take them out of the pad, and have them revoked: others have read the pad too.',
-    })
-  }
+  const { path, text, body, assignees } = composed
+  demandPublishable(`${text}\n${body}`)
   return planFile(ports, {
     settings,
     team: team.id,

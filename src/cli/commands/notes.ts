@@ -1,6 +1,7 @@
 /** `notes`: what is understood of pads or minutes. */
 import type { Command } from 'commander'
 import type { Notes } from '../../domain/notes.ts'
+import { SECRET_REMOVED } from '../../domain/withheld.ts'
 import { UserError } from '../../errors.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/off-record.ts'
 import { readNotes } from '../../notes/read-notes.ts'
@@ -26,7 +27,10 @@ export function notesCommand(shell: Shell): Command {
         try {
           const { text, parts } = withoutOffRecord((await pads.readPad(file)).text)
           const read = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
-          const notes = parts.length === 0 ? read : { ...read, warnings: [...read.warnings, offRecordWarning(parts)] }
+          const notes = {
+            ...read,
+            warnings: [...read.warnings, ...(parts.length === 0 ? [] : [offRecordWarning(parts)]), ...secretWarnings(text)],
+          }
           shell.file(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
         } catch (error) {
           if (!(error instanceof UserError)) throw error
@@ -41,6 +45,14 @@ export function notesCommand(shell: Shell): Command {
 
 function offRecordWarning(parts: readonly OffRecordPart[]): Notes['warnings'][number] {
   return { code: 'off-record', message: offRecordRemark(parts), line: parts[0]?.from ?? 1 }
+}
+
+function secretWarnings(text: string): Notes['warnings'] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      line.includes(SECRET_REMOVED) ? [{ code: 'secret', message: 'What looks like a secret is left out.', line: index + 1 }] : [],
+    )
 }
 
 /** The fields of the contract, in its order; what else was understood stands behind them. */

@@ -1,0 +1,201 @@
+/** Secrets that people name: "Passwort: …", "PIN 4711", a row or a column of a table, a value on the next line. Pure; linear. */
+import type { Found } from '../domain/withheld.ts'
+import { isMixed, isSentence, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
+
+/** A column of a line, and what stands there. */
+type Piece = { readonly from: number; readonly text: string }
+
+const NAMES = LABELS.map(({ words }) => `(${words})`).join('|')
+/** A name; no part of a longer word behind it ("Passwort-Richtlinie"). */
+const NAME = new RegExp(`(?:${NAMES})(?![\\p{L}\\d]|[-_][\\p{L}\\d])`, 'dgiu')
+/** Between a name and its value: "(Zoom)", "for the wiki", marks of emphasis; then a sign, or a word like "is". */
+const SIGN =
+  /^(?<about>[^:=|\n→]{0,48}?)(?<sign>\s?(?:[:=：→]|->|=>)[*_`~"']{0,4}\s{0,8}|\s(?:is now|is|ist jetzt|ist nun|ist|lautet jetzt|lautet|heißt|was|war)\s{1,3}[*_~]{0,3})/u
+const TOPIC = new RegExp(`^[\\s*_\`)'"-]{0,6}(?:${TOPICS})(?![\\p{L}\\d])`, 'iu')
+/** A value in code or quotes is one, whatever else stands around. */
+const QUOTED = /^(?:`{1,3}([^`]{1,200})`|"([^"]{1,200})"|„([^“"]{1,200})[“"]|“([^”]{1,200})”|'([^']{1,200})'|«([^»]{1,200})»)/u
+const TOKEN = /^[^\s|]{1,500}/u
+
+/** By line of the text, from 1. */
+export function findNamed(text: string): readonly Found[] {
+  const lines = text.split('\n')
+  const open = new Map<number, Label>()
+  let columns: ReadonlyMap<number, Label> = new Map()
+  return lines.flatMap((line, index): Found[] => {
+    const cells = cellsOf(line)
+    if (cells !== null) {
+      const isRule = cells.every(({ text: cell }) => /^:?-{2,}:?$/.test(cell.trim()))
+      if (isRule) return []
+      const isHead = /^\s*\|?\s*:?-{2,}:?\s*(?:\||$)/.test(lines[index + 1] ?? '')
+      if (isHead) columns = headOf(cells)
+      return [...tableSecrets(cells, isHead ? new Map() : columns), ...lineSecrets(line)].map((place) => ({ ...place, line: index + 1 }))
+    }
+    columns = new Map()
+    const asked = open.get(index)
+    const below = asked === undefined ? [] : valueBelow(line, asked)
+    const own = lineSecrets(line)
+    const waiting = line.trim() === '' ? asked : nameAtEnd(line)
+    if (waiting !== undefined && (line.trim() !== '' || open.get(index - 1) === undefined)) open.set(index + 1, waiting)
+    return [...below, ...own].map((place) => ({ ...place, line: index + 1 }))
+  })
+}
+
+type Place = Omit<Found, 'line'>
+
+function secretAt(label: Label, from: number, text: string): Place {
+  return { from, to: from + text.length, kind: 'secret', what: label.what }
+}
+
+function labelOf(match: RegExpMatchArray): Label {
+  const index = LABELS.findIndex((_, at) => match[at + 1] !== undefined)
+  return LABELS[index] as Label
+}
+
+function lineSecrets(line: string): readonly Place[] {
+  return [...line.matchAll(NAME)].flatMap((match): Place[] => {
+    const label = labelOf(match)
+    const end = match.index + match[0].length
+    // No name is further from its value; a line may be a mebibyte.
+    const rest = line.slice(end, end + 300)
+    if (TOPIC.test(rest)) return []
+    const signed = SIGN.exec(rest)
+    if (signed !== null && isAbout(signed.groups?.about ?? '', signed.groups?.sign ?? '')) {
+      const sign = signed.groups?.sign ?? ''
+      const value = valueIn(rest.slice(signed[0].length), label, /[:=：→>]|lautet|heißt/.test(sign))
+      if (value !== null) return [secretAt(label, end + signed[0].length + value.from, value.text)]
+    }
+    const bare = /^[\s)*_]{1,4}[`"„']{0,3}/u.exec(rest)
+    const token = bare === null ? '' : cut(TOKEN.exec(rest.slice(bare[0].length))?.[0] ?? '')
+    const isOne =
+      label.value === 'digits'
+        ? looksSecret(token, 'digits')
+        : isMixed(token) || (/^\d{4,10}#?$/.test(token) && label.what === 'a passcode')
+    return bare !== null && isOne ? [secretAt(label, end + bare[0].length, token)] : []
+  })
+}
+
+/** What may stand between a name and the sign: a place, never a sentence of its own. */
+function isAbout(about: string, sign: string): boolean {
+  if (/^\s{0,2}[*_`~"')]{0,4}\s?$/.test(about)) return true
+  if (!/^[\s*_`(["/,-]/.test(about) || /[.;?!]\s/.test(about)) return false
+  // Code has no words between a name and its value.
+  return about.trim().split(/\s+/).length <= (sign.includes('=') && !sign.includes('>') ? 3 : 6) && !/\s--?\w/.test(about)
+}
+
+/** The value behind a sign; `isSign`: a colon or the like, after which one word is enough. */
+function valueIn(rest: string, label: Label, isSign: boolean): Piece | null {
+  const quoted = QUOTED.exec(rest)
+  if (quoted) {
+    const text = quoted.slice(1).find((group) => group !== undefined) ?? ''
+    const isValue =
+      label.value === 'any'
+        ? looksSecret(text, 'any') || (text.includes(' ') && looksSecret(text.split(/\s+/)[0] ?? '', 'any'))
+        : looksSecret(text, label.value)
+    return isValue ? { from: rest.indexOf(text), text } : null
+  }
+  const first = TOKEN.exec(rest)?.[0]
+  if (first === undefined) return null
+  const start = /^[*_`~"'([]{0,4}/.exec(first)?.[0].length ?? 0
+  const token = cut(first.slice(start))
+  if (label.what === 'credentials') return credentialsIn(rest, label)
+  if (label.value === 'digits') {
+    const digits = /^\*?\d[\d -]{1,14}\d#?/.exec(rest)?.[0] ?? ''
+    return digits !== '' && !/^(?:\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}$)/.test(digits) ? { from: 0, text: digits.trimEnd() } : null
+  }
+  if (isMixed(token) || (/^\d{3,12}#?$/.test(token) && label.value === 'any')) {
+    // "123 456" is one code.
+    const spaced = /^\d{2,4}(?:[ -]\d{2,4}){1,4}#?(?![\d.])/.exec(rest)?.[0]
+    return { from: start, text: spaced ?? token }
+  }
+  const words =
+    rest
+      .split(/\s\(|[|]|,\s|;\s|\s[-–—]\s|\.\s/)[0]
+      ?.trim()
+      .split(/\s+/) ?? []
+  if (label.value !== 'any') return looksSecret(token, label.value) ? { from: start, text: token } : null
+  if (words.length === 1) return isSign && looksSecret(token, 'any') ? { from: start, text: token } : null
+  return isSign && looksSecret(token, 'any') && !isSentence(words)
+    ? { from: 0, text: (/^[^(|,;]{1,200}/.exec(rest)?.[0] ?? token).trimEnd() }
+    : null
+}
+
+/** "admin / q7Rt9xLm2": the second of two. */
+function credentialsIn(rest: string, label: Label): Piece | null {
+  const pair = /^[*_`~"'([]{0,4}([^\s/:|,]{1,80})(\s?[/:|,]\s?|\s(?:und|and|mit|with)\s|\s)[`"']{0,2}([^\s|`"']{1,200})/.exec(rest)
+  const password = cut(pair?.[3] ?? '')
+  if (!pair || NOT_PAIR.test(pair[1] ?? '')) return null
+  const isOne = label.value === 'any' && pair[2]?.trim() !== '' ? looksSecret(password, 'any') : isMixed(password)
+  return isOne ? { from: pair[0].length - (pair[3] ?? '').length, text: password } : null
+}
+
+const NOT_PAIR = /^(?:see|siehe|in|im|ask|via|https?|frag\w*)$/i
+
+/** Without the signs that end a sentence, or emphasis. */
+function cut(token: string): string {
+  return token.replace(/(?:[.,;:)\]]|[*_`~"'“”]){1,6}$/u, '')
+}
+
+/** A line that ends with a name asks for the next one. */
+function nameAtEnd(line: string): Label | undefined {
+  if (line.length > 200) return undefined
+  const last = [...line.matchAll(NAME)].at(-1)
+  if (!last) return undefined
+  const rest = line.slice(last.index + last[0].length)
+  if (TOPIC.test(rest)) return undefined
+  const isAlone = /^[\s#>*_`~+-]*$/.test(line.slice(0, last.index)) && /^[\s*_`~#]*$/.test(rest)
+  return isAlone || /^[^:=|.;!?]{0,48}[:=：][\s*_`~]*$/.test(rest) ? labelOf(last) : undefined
+}
+
+/** One word below a name, and nothing else on its line. */
+function valueBelow(line: string, label: Label): readonly Place[] {
+  const start = /^[\s>*+#-]*(?:\d{1,3}[.)]\s)?[`*_~"']{0,4}/.exec(line)?.[0].length ?? 0
+  const rest = line.slice(start).trimEnd()
+  const token = cut(rest)
+  if (token === '' || token.includes('=') || (/\s/.test(token) && !/^\d{2,4}(?: \d{2,4}){1,4}#?$/.test(token))) return []
+  return looksSecret(token, label.value) ? [secretAt(label, start, token)] : []
+}
+
+/** Cells of a row; null where the line is none. */
+function cellsOf(line: string): readonly Piece[] | null {
+  if (!/^\s{0,8}\|/.test(line) && !/\S\s\|\s\S/.test(line)) return null
+  let from = 0
+  return line.split('|').map((text) => {
+    const piece = { from, text }
+    from += text.length + 1
+    return piece
+  })
+}
+
+function headOf(cells: readonly Piece[]): ReadonlyMap<number, Label> {
+  return new Map(
+    cells.flatMap(({ text }, index) => {
+      const label = wholeName(text)
+      return label === null ? [] : [[index, label] as const]
+    }),
+  )
+}
+
+/** A cell that is a name and nothing else. */
+function wholeName(cell: string): Label | null {
+  if (cell.length > 80) return null
+  const last = [...cell.matchAll(NAME)].at(-1)
+  if (!last) return null
+  const rest = cell.slice(last.index + last[0].length)
+  return /^[\s*_`:)]*(?:\([^)]{0,40}\)[\s*_:]*)?$/.test(rest) ? labelOf(last) : null
+}
+
+function tableSecrets(cells: readonly Piece[], columns: ReadonlyMap<number, Label>): readonly Place[] {
+  return cells.flatMap((cell, index): Place[] => {
+    const before = cells[index - 1]
+    const label = (before === undefined ? null : wholeName(before.text)) ?? columns.get(index)
+    if (!label) return []
+    const start = /^[\s`*_~"']{0,8}/.exec(cell.text)?.[0].length ?? 0
+    const token = cut(cell.text.slice(start).trimEnd())
+    const words = token.split(/\s+/)
+    const isOne =
+      words.length === 1 || label.value === 'digits'
+        ? looksSecret(token, label.value)
+        : label.value === 'any' && !isSentence(words) && looksSecret(words[0] ?? '', 'any')
+    return isOne ? [secretAt(label, cell.from + start, token)] : []
+  })
+}
