@@ -14,6 +14,8 @@ const PIECES: readonly string[] = [
     '&commat;fkr',
     'x@fkr',
     '@@fkr',
+    '@constructor',
+    '__proto__',
   ],
   ...[
     '#1',

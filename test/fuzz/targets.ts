@@ -96,7 +96,7 @@ const hostileBoard: fc.Arbitrary<Snapshot> = fc
 const ownPart = (body: string) => {
   const replaced = /<!-- scs-sprint:replaced v1 -->\n<sub>.*<\/sub>/.exec(body)
   if (replaced) return replaced[0]
-  const start = body.search(/^<!-- scs-sprint:(?:hygiene|cleared) v1 [^\n]* -->[ \t]*$/m)
+  const start = body.search(/^<!-- scs-sprint:(?:hygiene|cleared) v1 [\w=-]+ -->[ \t]*$/m)
   const end = body.indexOf('<!-- scs-sprint:end -->', start)
   return start === -1 || end === -1 ? body : body.slice(start, end + '<!-- scs-sprint:end -->'.length)
 }

@@ -9,6 +9,7 @@ import { boardAtHand, demandBoard } from '../../src/usecases/board-at-hand.ts'
 import { planHiding } from '../../src/usecases/hide-comments.ts'
 import { createWiring, type Wiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
+import { aliveIn } from '../fuzz/oracle.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
@@ -83,6 +84,24 @@ test('a command of a person is answered by a reaction', async () => {
   await service.command({ on: epic, commentId: asked.id, author: 'garloff', body: asked.body, isPull: false })
   await service.drain()
   expect(asked.reactions.map(({ content }) => content)).toEqual(['+1'])
+})
+
+test.each([
+  ['/epic snooze constructor weeks', 'How long?'],
+  ['/epic snooze __proto__ days', 'How long?'],
+  ['/epic snooze 1e9 days', 'How long?'],
+  ['/epic snooze until 2023-99-99', 'How long?'],
+  ['/epic snooze until 9999-12-31', 'At most a year'],
+  ['/epic ignore @fkr/#1 <svg onload=x> <!-- scs-sprint:end -->', 'There is no such rule'],
+  ['/epic toString @fkr acme/issues#1', '`/epic` knows'],
+])('%s is answered, and the answer calls nobody', async (body, answer) => {
+  const epic = 'SovereignCloudStack/issues#116'
+  const asked = await sandbox.edit('garloff').comment(epic, body)
+  await service.command({ on: epic, commentId: asked.id, author: 'garloff', body, isPull: false })
+  await service.drain()
+  const reply = thingAt(sandbox.world, epic).comments.at(-1)?.body ?? ''
+  expect(reply).toContain(answer)
+  expect(aliveIn(reply, 'comment', { marks: 1 })).toEqual([])
 })
 
 test('after the meeting its minutes come as a pull request, once', async () => {
