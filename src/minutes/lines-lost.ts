@@ -42,10 +42,19 @@ export function linesLost(before: string, after: string): LinesLost {
   return { lost, of: old.length }
 }
 
+/** At least so many lines and such a share of all: of a short text fewer lines are much. */
+const MUCH = [
+  { lines: 2, share: 0.51 },
+  { lines: 3, share: 0.35 },
+  { lines: 4, share: 0.25 },
+  { lines: 8, share: 0.2 },
+  { lines: 20, share: 0 },
+]
+
 /** A few lines are the usual work on a pad; a large part of the minutes is another text. */
 export function isMuchLost({ lost, of }: LinesLost): boolean {
   const part = lost.length / Math.max(1, of)
-  return (lost.length >= 2 && part > 0.5) || (lost.length >= 5 && part >= 0.25) || lost.length >= 20
+  return MUCH.some(({ lines, share }) => lost.length >= lines && part >= share)
 }
 
 type Typed = { readonly line: string; readonly key: string; readonly words: ReadonlySet<string> }
