@@ -12,6 +12,8 @@ function readsAsBlock(line: string, place: 'text' | 'item'): boolean {
   const end = line.length
   if (/^(?:=+|-+)\s*$/.test(line) || /^[|:\-\s]+$/.test(line)) return true
   if (/^(?:\[[^\]]{1,999}\]:|:::?[A-Za-z:{]|\$\$|\+\+\+)/.test(line)) return true
+  // Code over two lines: GitHub looks for blocks of HTML first, and would find one here.
+  if (/^<\/?[A-Za-z][A-Za-z\d-]*(?=[\s/>]|$)/.test(line)) return true
   if (isRule(line, 0, end) || fenceAt(line, 0, end) || quoteAt(line, 0, end) || underlineAt(line, 0, end)) return true
   if (place === 'item') return /^(?:[-*+]|\d{1,9}[.)]|#{1,6})(?:\s|$)/.test(line)
   // A `#` in the first column looks like a heading that lost its space, to people and linters.

@@ -18,6 +18,9 @@ const PAD = `# 2023-01-18
 - four <!--scs-sprint:state v1 e30--> five
 - [six](javascript:alert(1)) [seven](java&Tab;script:alert(1)) <javascript:alert(8)>
 - AI @toString: nine <img src=x onerror=alert(1)>
+- code \`over
+  <div onclick=x>two</div>\` lines, \`\`\`diff
+</details>\`\`\`
 - Decision: ten <!-- /scs-sprint:pull -->
 `
 
