@@ -161,3 +161,24 @@ test.each(addresses)('%s is told without showing any of it', async (_name, url, 
   expect(String(error)).toMatch(message)
   expect(String(error)).not.toContain('s3cret')
 })
+
+test.skipIf(Boolean(process.env.TEST_DATABASE_URL))(
+  'snapshots that are thinned give back their space',
+  async () => {
+    const store = createDatabaseSnapshots(database, { log, clock })
+    const size = async () => Number((await lite.query<{ size: string }>("select pg_total_relation_size('snapshots') size")).rows[0]?.size)
+    // Random, so that the database cannot pack it: about 100 KB each.
+    const body = () => Array.from({ length: 6000 }, () => Math.random()).join(' ')
+    const keep = async (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        now = new Date(now.getTime() + 1000)
+        await store.keep(aSnapshot({ takenAt: now.toISOString(), items: [aBoardItem({ body: body() })] }))
+      }
+    }
+    await keep(5)
+    const few = await size()
+    await keep(60)
+    expect(await size()).toBeLessThan(3 * few)
+  },
+  60_000,
+)
