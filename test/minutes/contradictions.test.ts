@@ -71,3 +71,76 @@ test('"still open" of what is closed', () => {
   expect(found('not yet merged', { ...closed, kind: 'pull', stateReason: 'merged' })).toEqual(['is merged already'])
   expect(found('still open')).toEqual([])
 })
+
+const closed: Partial<BoardItem> = { state: 'closed', stateReason: 'completed', status: 'Done' }
+
+/** Said of the story as a whole, so that it is wrong of one that is closed. */
+test.each([
+  'in progress',
+  'still in progress',
+  'work in progress',
+  'this is ongoing',
+  'wip',
+  'not done yet, next week',
+  'noch in Arbeit',
+  'ist in Bearbeitung',
+  'läuft noch',
+  'noch nicht fertig',
+  'ist weiterhin offen',
+])('"%s" of a closed issue', (words) => {
+  expect(found(words, closed)).toEqual(['is closed already'])
+  expect(found(words)).toEqual([])
+})
+
+/** Done, of an issue that is open. */
+test.each([
+  '✅',
+  'Flavors ✅',
+  '✅ done',
+  ':white_check_mark:',
+  '[x] Flavors',
+  'alles erledigt',
+  'wurde abgeschlossen',
+  'die Story ist fertig',
+  'Status: done',
+])('"%s" of an open issue, too', (words) => {
+  expect(found(words)).toEqual(['is still open (Doing)'])
+  expect(found(words, closed)).toEqual([])
+})
+
+/** About a part of it, or about the past, a plan, a question: true of an open issue and of a closed one. */
+test.each([
+  'docs are done, tests are missing',
+  'documentation is done',
+  'the first half is done',
+  'done except for the tests',
+  'done, but the announcement is pending',
+  '✅ docs',
+  'review done, deployment missing',
+  'Doku ist fertig, Tests fehlen noch',
+  'Tests sind erledigt, Doku fehlt',
+  'bis auf die Doku ist alles erledigt',
+  'docs are in progress',
+  'rollout still open',
+  'Doku ist in Arbeit',
+  'was in progress last week',
+  'is it still in progress?',
+  'should be in progress',
+  'not in progress',
+])('"%s" is about something else', (words) => {
+  expect(found(words)).toEqual([])
+  expect(found(words, closed)).toEqual([])
+})
+
+test('a line that names several issues says of each what stands beside it', () => {
+  const text =
+    '# 2023-01-18\n\n## Agenda\n\n- https://github.com/acme/issues/issues/10 is done, https://github.com/acme/issues/issues/11 in progress\n'
+  const item = (number: number, more: Partial<BoardItem>) => aBoardItem({ number, ref: `acme/issues#${number}`, status: 'Doing', ...more })
+  const board = lookupBoard(aSnapshot({ items: [item(10, {}), item(11, closed)] }), { active: ['Doing'], done: ['Done'] })
+  const lines = padLines(readStructure(text), readNotes(text))
+  const answers = findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() })
+  expect(answers.map((one) => [one.item.ref, one.board])).toEqual([
+    ['acme/issues#10', 'is still open (Doing)'],
+    ['acme/issues#11', 'is closed already'],
+  ])
+})

@@ -1,5 +1,6 @@
 /** Where notes and board tell different things: "merged", "closed", "done" of what is open, "still open" of what is closed. Pure. */
 import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
+import { type Claim, claimIn } from '../claims.ts'
 import { plain } from '../known-facts.ts'
 import type { PadLine } from '../pad-lines.ts'
 import type { Topics } from '../topics.ts'
@@ -21,23 +22,54 @@ export type ContradictionsInput = {
   readonly apart: ReadonlySet<number>
 }
 
-type Claim = 'merged' | 'done' | 'open'
-
 export function findContradictions({ lines, topics, board, apart }: ContradictionsInput): readonly Contradiction[] {
   const told = new Set<string>()
   return lines.flatMap((line, index) => {
     if ((line.kind !== 'item' && line.kind !== 'text') || line.seeded || apart.has(line.number)) return []
     if (line.parent !== -1 && apart.has(lines[line.parent]?.number ?? 0)) return []
-    const claim = claimOf(line.text)
-    if (claim === null) return []
-    const item = topics.itemOf(index)
-    const epic = topics.epicOf(index)
-    const meant = item ?? (isWhole(line.text) ? (epic?.item ?? null) : null)
-    const answer = meant === null ? null : disagreement(claim, meant, board.epicOf(meant.ref))
-    if (meant === null || answer === null || told.has(`${meant.ref} ${claim}`)) return []
-    told.add(`${meant.ref} ${claim}`)
-    return [{ line: line.number, said: line.text, item: meant, board: answer }]
+    return saidOf(line, index, { topics, board }).flatMap(({ claim, item }): Contradiction[] => {
+      const answer = disagreement(claim, item, board.epicOf(item.ref))
+      if (answer === null || told.has(`${item.ref} ${claim}`)) return []
+      told.add(`${item.ref} ${claim}`)
+      return [{ line: line.number, said: line.text, item, board: answer }]
+    })
   })
+}
+
+type Said = { readonly claim: Claim; readonly item: KnownItem }
+
+/** A line that names several issues says of each what stands beside it. */
+function saidOf(line: PadLine, index: number, { topics, board }: Pick<ContradictionsInput, 'topics' | 'board'>): readonly Said[] {
+  const named = line.mentions.flatMap((mention) => {
+    const item = board.itemOf(mention.ref)
+    return item === null ? [] : [{ item, mention }]
+  })
+  if (named.length > 1) {
+    return piecesOf(
+      line.text,
+      named.map(({ mention }) => mention.text),
+    ).flatMap((piece, at) => {
+      const one = named[at]
+      return one ? claimed(piece, one.item, [one.mention.text, one.item.title], true) : []
+    })
+  }
+  const item = topics.itemOf(index)
+  const epic = topics.epicOf(index)
+  const meant = item ?? (isWhole(line.text) ? (epic?.item ?? null) : null)
+  if (meant === null) return []
+  return claimed(line.text, meant, [...line.mentions.map(({ text }) => text), meant.title], named.length === 1)
+}
+
+function claimed(text: string, item: KnownItem, names: readonly string[], isNamedHere: boolean): readonly Said[] {
+  const found = claimIn(text, { names, isPull: item.kind === 'pull', isNamedHere })
+  return found === null ? [] : [{ claim: found.claim, item }]
+}
+
+/** The text from each name to the next one; what stands before the first goes with it. */
+function piecesOf(text: string, names: readonly string[]): readonly string[] {
+  const starts: number[] = []
+  for (const name of names) starts.push(Math.max(text.indexOf(name, starts.at(-1) ?? 0), starts.at(-1) ?? 0))
+  return starts.map((start, at) => text.slice(at === 0 ? 0 : start, starts[at + 1] ?? text.length))
 }
 
 /** What the board says in place of it; null where it agrees or cannot tell. */
@@ -56,27 +88,6 @@ function disagreement(claim: Claim, item: KnownItem, epic: KnownEpic | null): st
     return `has ${rest} open ${rest === 1 ? 'story' : 'stories'} of ${epic.progress.all}`
   }
   return item.status === null ? 'is still open' : `is still open (${plain(item.status)})`
-}
-
-const CLAIM =
-  /(?:\b(?:is|are|was|were|got|been|be|seems?|now|already|all|just|ist|sind|wurde|wurden)\s+(?:\w{1,12}\s+){0,2}?|^\W{0,9}|->\s{0,3}|=>\s{0,3}|\(\s?)(merged|gemerged|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)\b/i
-const NOTHING_LEFT = /\bnothing\s+(?:is\s+)?left\s+to\s+(?:do|be done)\b/i
-const STILL_OPEN = /\b(?:still open|not (?:yet )?(?:merged|closed)|noch offen|nicht gemerged)\b/i
-/** A wish, a condition or a plan is no claim. */
-const UNREAL =
-  /\b(?:not|never|until|when|once|if|after|what|which|who|so far|should|shall|must|will|would|could|can|may|might|needs?|has to|have to|to be|wants?|almost|nearly|mostly|partly|half|nicht|noch|wenn|sobald|soll|sollte|muss|kann|wird|fast)\b|n['’]t\b|\?/i
-
-function claimOf(text: string): Claim | null {
-  for (const clause of text.split(/[,;.()]{1,9}(?:\s|$)|\s[–—]\s/)) {
-    if (STILL_OPEN.test(clause)) return 'open'
-    if (NOTHING_LEFT.test(clause)) return 'done'
-    const word = CLAIM.exec(clause)?.[1]?.toLowerCase()
-    if (word === undefined) continue
-    const seems = /\b(?:appears?|seems?) to be\b/i.test(clause)
-    if (UNREAL.test(seems ? clause.replace(/\bto be\b/i, '') : clause)) continue
-    return /merged$/.test(word) ? 'merged' : 'done'
-  }
-  return null
 }
 
 /** Said of the topic as a whole, not of one thing in it: a short line that is hardly more than the claim. */
