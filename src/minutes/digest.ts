@@ -30,7 +30,9 @@ export function headlinesOf(
   const { all, topicOf } = findTopics(lines, null)
   const made = madeLines(lines)
   const inFrames = framesWithHeadings(all, lines)
-  const topics = all.filter(({ at }) => !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
+  const tasks = new Set(notes.actionItems.flatMap(({ kind, line }) => (kind === 'explicit' ? [line] : [])))
+  const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
+  const topics = all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
   const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
   /** `(Cloud-in-a-box)`: what it was said about. */
   const about = (line: number, text: string) => {

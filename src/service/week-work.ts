@@ -65,6 +65,7 @@ export async function publishCallNotes({ wiring, apply }: Tools, settings: Setti
   const { digest, plan } = await makeDigest(
     {
       archive,
+      pulls: wiring.minutesRepository(settings.minutes.repository),
       publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
       render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
       clock: wiring.clock,

@@ -13,10 +13,16 @@ import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { padLines } from './pad-lines.ts'
 
+export type ReportedMeeting = {
+  readonly meeting: PastMeeting
+  /** Address of the pull request in which its minutes wait; null: they are merged. */
+  readonly pull: string | null
+}
+
 export type ReportingTeam = {
   readonly team: TeamSettings
-  /** Minutes of the week; null: there are none yet. */
-  readonly meeting: PastMeeting | null
+  /** Meetings of the week that have minutes, oldest first. */
+  readonly meetings: readonly ReportedMeeting[]
   readonly pad: string | null
   /** Who was asked for the missing minutes, and when (as people may read it); only where that is known. */
   readonly asked?: { readonly handle: string; readonly at: string } | null
@@ -39,15 +45,13 @@ const USUAL_PATH = 'community-call/{yyyymmdd}.md'
 
 export function composeDigest({ settings, date, teams, slides, render }: DigestInput): Digest {
   const reporting = teams.filter(({ team }) => team.communityCall)
-  const told = reporting.map((entry) => ({ ...entry, headlines: entry.meeting === null ? null : tell(entry.meeting, settings) }))
   const data = {
     date,
-    teams: told.map(({ headlines, ...entry }) => ({
+    teams: reporting.map((entry) => ({
       name: fileText(entry.team.name),
       minutes: minutesLine(entry, settings, date),
-      report: reportLine(entry.meeting),
-      bullets: headlines === null ? [] : orNothing(bulletsOf(headlines)),
-      slides: headlines === null ? [] : slidesOf(headlines),
+      report: reportLine(entry.meetings),
+      ...toldOf(entry, settings),
     })),
   }
   const path = minutesPath(settings.communityCall?.path ?? USUAL_PATH, 'community-call', date)
@@ -56,8 +60,25 @@ export function composeDigest({ settings, date, teams, slides, render }: DigestI
     text: `${render(slides ? 'digest/slides' : 'digest/notes', data)
       .replace(/\n{3,}/g, '\n\n')
       .trim()}\n`,
-    remarks: told.flatMap((entry) => remarkOn(entry, date)),
+    remarks: reporting.flatMap((entry) => remarkOn(entry, settings, date)),
   }
+}
+
+/** Several meetings of a week are told one after the other, each with its day. */
+function toldOf({ meetings }: ReportingTeam, settings: Settings) {
+  const told = meetings.map(({ meeting }) => ({ date: meeting.date, headlines: tell(meeting, settings) }))
+  const day = (date: string) => (told.length > 1 ? `${date}: ` : '')
+  return {
+    bullets: told.flatMap(({ date, headlines }) => orNothing(bulletsOf(headlines)).map((bullet) => `${day(date)}${bullet}`)),
+    slides: told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` }))),
+  }
+}
+
+/** Days whose meetings a call tells of: since the last call, so a team that meets after the call is told the next time. */
+export function daysOfWeek({ communityCall }: Pick<Settings, 'communityCall'>, { meeting }: TeamSettings, date: string): readonly string[] {
+  const isAfter =
+    communityCall !== null && meeting !== null && meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
+  return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(date, -days - (isAfter ? 1 : 0)))
 }
 
 /** Without the text only what was understood is known: topics are then not told. */
@@ -69,30 +90,38 @@ function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
   return headlinesOf(notes, lines, { isOff, people: settings.people })
 }
 
-function minutesLine({ team, meeting, pad, asked }: ReportingTeam, { minutes }: Settings, date: string): string {
-  if (meeting !== null) return `Minutes: <https://github.com/${minutes.repository}/blob/${minutes.branch}/${encodeURI(meeting.path)}>`
-  if (didNotMeet(team, date)) return 'Minutes: none, the team did not meet this week'
+function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Settings, date: string): string {
+  const { repository, branch } = settings.minutes
+  if (meetings.length > 0) {
+    const places = meetings.map(({ meeting, pull }) =>
+      pull === null ? `<https://github.com/${repository}/blob/${branch}/${encodeURI(meeting.path)}>` : `not merged yet, see <${pull}>`,
+    )
+    return `Minutes: ${places.join(' and ')}`
+  }
+  if (didNotMeet(team, settings, date)) return 'Minutes: none, the team did not meet this week'
   const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
 }
 
 /** No day of the week before the call is a meeting day of the team. */
-function didNotMeet({ meeting }: TeamSettings, date: string): boolean {
-  if (meeting === null) return false
-  return ![0, 1, 2, 3, 4, 5, 6].some((days) => isMeetingDay(meeting, addDays(date, -days)))
+function didNotMeet(team: TeamSettings, settings: Settings, date: string): boolean {
+  const { meeting } = team
+  return meeting !== null && !daysOfWeek(settings, team, date).some((day) => isMeetingDay(meeting, day))
 }
 
-function reportLine(meeting: PastMeeting | null): string {
-  if (meeting === null || meeting.notes.reporters.length === 0) return ''
-  const spelled = handleCase([meeting])
-  return `Reported by ${meeting.notes.reporters.map((handle) => `@${spelled(handle)}`).join(', ')}`
+/** Who reports the newest meeting reports all of the week. */
+function reportLine(meetings: readonly ReportedMeeting[]): string {
+  const newest = meetings.findLast(({ meeting }) => meeting.notes.reporters.length > 0)?.meeting
+  if (!newest) return ''
+  const spelled = handleCase([newest])
+  return `Reported by ${newest.notes.reporters.map((handle) => `@${spelled(handle)}`).join(', ')}`
 }
 
 function orNothing(bullets: readonly string[]): readonly string[] {
   return bullets.length > 0 ? bullets : ['No topics in the minutes']
 }
 
-function remarkOn({ team, meeting }: ReportingTeam, date: string): readonly string[] {
-  if (meeting !== null || didNotMeet(team, date)) return []
+function remarkOn({ team, meetings }: ReportingTeam, settings: Settings, date: string): readonly string[] {
+  if (meetings.length > 0 || didNotMeet(team, settings, date)) return []
   return [`${team.name}: no minutes of the week before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`]
 }

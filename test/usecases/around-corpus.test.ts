@@ -74,7 +74,7 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
           const call = composeDigest({
             settings: demoSettings,
             date: last.date,
-            teams: [{ team: { ...team, communityCall: true }, meeting: last, pad: null }],
+            teams: [{ team: { ...team, communityCall: true }, meetings: [{ meeting: last, pull: null }], pad: null }],
             slides,
             now: new Date(0),
             render,

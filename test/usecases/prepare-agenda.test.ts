@@ -194,7 +194,7 @@ describe('a pad that began as the agenda', () => {
     const { text: call } = composeDigest({
       settings: demoSettings,
       date: '2023-01-19',
-      teams: [{ team: iaas, meeting, pad: null }],
+      teams: [{ team: iaas, meetings: [{ meeting, pull: null }], pad: null }],
       slides: false,
       now: new Date('2023-01-19T09:00:00Z'),
       render,

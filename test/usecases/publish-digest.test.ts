@@ -28,7 +28,7 @@ function digest(teams: readonly ReportingTeam[], change: Partial<DigestInput> = 
 }
 
 const bulletsFor = (text: string) =>
-  digest([{ team: iaas, meeting: meetingOf(text), pad: null }])
+  digest([{ team: iaas, meetings: [{ meeting: meetingOf(text), pull: null }], pad: null }])
     .text.split('\n')
     .filter((line) => line.startsWith('- '))
 
@@ -52,9 +52,9 @@ describe('the week of the demo', () => {
     })
     meeting = meetingOf(made.text, made.path)
     text = digest([
-      { team: iaas, meeting, pad: iaas.pad },
-      { team: container, meeting: null, pad: container.pad, asked: { handle: 'joshmue', at: '2023-01-19 09:00' } },
-      { team: demoTeam('sig-standardization'), meeting: null, pad: null },
+      { team: iaas, meetings: [{ meeting, pull: null }], pad: iaas.pad },
+      { team: container, meetings: [], pad: container.pad, asked: { handle: 'joshmue', at: '2023-01-19 09:00' } },
+      { team: demoTeam('sig-standardization'), meetings: [], pad: null },
     ]).text
   })
 
@@ -82,12 +82,12 @@ Minutes: none present yet ([pad](https://input.scs.community/2023-scs-team-conta
 
   test('reads the same from the pad as from the minutes made of it', () => {
     const pad = meetingOf(readFileSync('test/demo/pads/iaas-2023-01-18.md', 'utf8'))
-    const both = [pad, meeting].map((one) => digest([{ team: iaas, meeting: one, pad: null }]).text)
+    const both = [pad, meeting].map((one) => digest([{ team: iaas, meetings: [{ meeting: one, pull: null }], pad: null }]).text)
     expect(both[0]).toBe(both[1])
   })
 
   test('becomes slides on request, with who reported', () => {
-    const { path, text: slides } = digest([{ team: iaas, meeting, pad: null }], { slides: true })
+    const { path, text: slides } = digest([{ team: iaas, meetings: [{ meeting, pull: null }], pad: null }], { slides: true })
     expect(path).toBe('community-call/20230119-slides.md')
     expect(slides).toContain('---\ntype: slide\n')
     expect(slides).toContain('---\n\n## Team IaaS\n\nReported by @o-otte\n')
@@ -104,14 +104,14 @@ test('the notes lie where the configuration says', () => {
 
 describe('minutes that are not there', () => {
   test('are said to be missing, and nobody is said to have been asked who was not', () => {
-    const { text, remarks } = digest([{ team: container, meeting: null, pad: null }])
+    const { text, remarks } = digest([{ team: container, meetings: [], pad: null }])
     expect(text).toContain('### Team Container\n\nMinutes: none present yet\n')
     expect(remarks).toEqual(['Team Container: no minutes of the week before 2023-01-19 were found (container/{yyyymmdd}.md).'])
   })
 
   test('are not missing in a week without a meeting', () => {
     const meeting = iaas.meeting && { ...iaas.meeting, skip: ['2023-01-18'] }
-    const { text, remarks } = digest([{ team: { ...container, meeting }, meeting: null, pad: container.pad }])
+    const { text, remarks } = digest([{ team: { ...container, meeting }, meetings: [], pad: container.pad }])
     expect(text).toContain('Minutes: none, the team did not meet this week')
     expect(remarks).toEqual([])
   })
@@ -155,10 +155,10 @@ describe('headlines', () => {
   test('what stands below an off-record line is never read out', () => {
     const text =
       '# 2023-01-18\n\n## Agenda\n\n### Hackathon\n\n* TL;DR: it is in May\n\n--- off the record ---\n\n#### Budget\n\n* TL;DR: we are broke\n* Decision: tell nobody\n* AI @fkr: find money\n'
-    const { text: read } = digest([{ team: iaas, meeting: meetingOf(text), pad: null }])
+    const { text: read } = digest([{ team: iaas, meetings: [{ meeting: meetingOf(text), pull: null }], pad: null }])
     expect(read).toContain('- TL;DR: it is in May (Hackathon)\n- Hackathon\n')
     expect(read).not.toMatch(/budget|broke|nobody|action item/i)
-    expect(digest([{ team: iaas, meeting: meetingOf(text), pad: null }], { slides: true }).text).not.toMatch(
+    expect(digest([{ team: iaas, meetings: [{ meeting: meetingOf(text), pull: null }], pad: null }], { slides: true }).text).not.toMatch(
       /budget|broke|nobody|action item/i,
     )
   })
@@ -169,7 +169,7 @@ describe('headlines', () => {
 
   test('markup in topics is shown as typed, and stays on its line', () => {
     const text = '# 2023-01-18\n\n## Agenda\n\n### <script>alert(1)</script> `code` *loud* [label](https://evil.example/x)\n\n* fine\n'
-    const { text: read } = digest([{ team: iaas, meeting: meetingOf(text), pad: null }])
+    const { text: read } = digest([{ team: iaas, meetings: [{ meeting: meetingOf(text), pull: null }], pad: null }])
     expect(read).not.toContain('<script>')
     expect(read).not.toContain('evil.example')
     expect(lintScs(read)).toEqual([])

@@ -34,6 +34,7 @@ export function digestCommand(shell: Shell): Command {
       const { digest, plan } = await makeDigest(
         {
           archive,
+          pulls: options.minutes === undefined && wiring.isOnline ? wiring.minutesRepository(settings.minutes.repository) : null,
           publish: wiring.isOnline
             ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
             : null,
