@@ -6,7 +6,7 @@ import { refKey } from '../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../domain/sprints.ts'
 import { linkTo, sentence } from './agenda-text.ts'
 import type { BoardLookup, KnownEpic, KnownItem } from './board-lookup.ts'
-import { plain } from './known-facts.ts'
+import { endOf, plain } from './known-facts.ts'
 
 export type AgendaBoardInput = {
   readonly board: BoardLookup
@@ -82,6 +82,10 @@ function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<s
           .map((name) => `@${name}`)
           .join(', ')}`,
   )
+  tell(
+    changes.sprints.flatMap(({ dropped }) => dropped).filter(({ state }) => state === 'open'),
+    ({ from, to }) => `taken out of ${plain(from ?? '')}${to === null ? '' : `, now in ${plain(to)}`}`,
+  )
   tell(changes.carriedOver, ({ from, to }) => `carried over from ${plain(from ?? '')} to ${plain(to ?? '')}`)
   tell(
     changes.moved.filter(({ to }) => to !== null),
@@ -89,12 +93,18 @@ function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<s
   )
   tell(changes.reopened, () => 'opened again')
   tell(changes.added, ({ to }) => newIn(to))
-  tell(changes.done, ({ to }) => (to === 'not_planned' ? 'closed as not planned' : to === 'merged' ? 'merged' : 'done'))
+  tell(
+    changes.dropped.filter(({ state }) => state === 'open'),
+    () => OFF_BOARD,
+  )
+  tell(changes.done, (change) => endOf({ kind: kindOf(change.ref, board), stateReason: change.to }))
   return news
 }
 
-function endOf({ stateReason }: BoardItem): string {
-  return stateReason === 'not_planned' ? 'closed as not planned' : stateReason === 'merged' ? 'merged' : 'done'
+const OFF_BOARD = 'taken off the board'
+
+function kindOf(ref: string | null, board: BoardLookup): BoardItem['kind'] {
+  return (ref === null ? null : board.itemOf(ref))?.kind ?? 'issue'
 }
 
 function newIn(sprint: string | null): string {
@@ -109,7 +119,23 @@ function review(seen: Seen): readonly AgendaEntry[] {
     seen,
   )
   const alone = below.length > 0 ? [{ line: 'Without an epic', below }] : []
-  return [...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })), ...alone]
+  const gone = goneFromBoard(seen)
+  return [
+    ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })),
+    ...alone,
+    ...(gone.length > 0 ? [{ line: 'Taken off the board', below: gone }] : []),
+  ]
+}
+
+/** Open cards of the earlier picture that are no cards any more; stories of an epic are told below it. */
+function goneFromBoard({ board, before, news, isTeams, isEpic }: Seen): readonly string[] {
+  if (before === null) return []
+  const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {
+    if (ref === null || isPrivate || board.isPrivate(ref) || news.get(refKey(ref)) !== OFF_BOARD || !isTeams(ref)) return []
+    const isBelow = board.parentOf(ref) !== null && board.itemOf(ref) !== null && !isEpic(ref)
+    return isBelow ? [] : [`${plain(title)} ${linkTo(ref, kind)}`]
+  })
+  return shortened(gone, STORIES_SHOWN, (rest) => `… and ${rest} more`)
 }
 
 function known(item: BoardItem, board: BoardLookup): KnownItem | null {

@@ -39,8 +39,13 @@ function times(count: number): string {
 }
 
 /** `(since 2023-01-11, carried twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
-function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null = null): string {
-  const facts = [`since ${since}`, ...(carried === 0 ? [] : [`carried ${times(carried)}`]), ...(topic === null ? [] : [`about ${topic}`])]
+function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null, ended: string | null): string {
+  const facts = [
+    `since ${since}`,
+    ...(carried === 0 ? [] : [`carried ${times(carried)}`]),
+    ...(topic === null ? [] : [`about ${topic}`]),
+    ...(ended === null ? [] : [`but ${ended}: tick it off?`]),
+  ]
   return `(${facts.join(', ')})`
 }
 
@@ -50,17 +55,19 @@ export type ItemForm = {
   readonly spelled: (handle: string) => string
   /** What the item was named under; null where that says nothing. */
   readonly topic: string | null
+  /** How the issues ended that it names (`its issue is done`); null: they did not. */
+  readonly ended?: string | null
 }
 
 /** An open item as the next meeting will read it, in the team's own form. */
-export function itemLine(item: OpenItem, { slanted, spelled, topic }: ItemForm): string {
+export function itemLine(item: OpenItem, { slanted, spelled, topic, ended = null }: ItemForm): string {
   const named = (handles: readonly string[]) => handles.map((handle) => `@${spelled(handle)}`).join(', ')
   const owners = item.owners.length > 0 ? ` ${named(item.owners)}` : ''
   const others = item.for.length > 0 ? ` (for ${named(item.for)})` : ''
   const text = withAngles(withoutAge(item.text))
   // "AI @fkr to write it" needs no colon.
   const said = `AI${owners}${others}${owners !== '' && text.startsWith('to ') ? '' : ':'} ${text}`
-  const whole = `${said} ${ageOf(item, isVague(text) ? topic : null)}`
+  const whole = `${said} ${ageOf(item, isVague(text) ? topic : null, ended)}`
   return slanted && maySlant(whole) ? `_${whole}_` : whole
 }
 

@@ -12,6 +12,8 @@ export type AgendaInput = {
   readonly firstHeading: 1 | 2
   readonly past: readonly PastMeeting[]
   readonly items: readonly OpenItem[]
+  /** How the issues ended that an item names; null: they did not, or it names none. */
+  readonly endOfIssues?: (item: OpenItem) => string | null
   /** How to see the items that are not shown. */
   readonly allItems: string
   /** The question for the presenter as the team puts it; left out where a heading of the team's asks. */
@@ -96,11 +98,15 @@ function dutiesOf({ proposal, communityCall }: AgendaInput, spelled: Spelled) {
 /** More than a meeting can go through. */
 const ITEMS_SHOWN = 15
 
-function itemLines({ items, allItems, past }: AgendaInput, slanted: boolean, spelled: Spelled): readonly string[] {
+function itemLines(
+  { items, allItems, past, endOfIssues = () => null }: AgendaInput,
+  slanted: boolean,
+  spelled: Spelled,
+): readonly string[] {
   const shown = items.length > ITEMS_SHOWN + 1 ? items.slice(0, ITEMS_SHOWN) : items
   const rest = items.length - shown.length
   return [
-    ...shown.map((item) => itemLine(item, { slanted, spelled, topic: topicOf(item, past) })),
+    ...shown.map((item) => itemLine(item, { slanted, spelled, topic: topicOf(item, past), ended: endOfIssues(item) })),
     ...(rest > 0 ? [`… and ${rest} older ones: \`${allItems}\``] : []),
   ]
 }

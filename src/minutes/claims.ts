@@ -75,10 +75,17 @@ function signAlone(text: string, options: ClaimOptions): Claimed | null {
   return isOfAll(text.replace(DONE_SIGN, ' '), options) ? { claim: 'done', clause: text } : null
 }
 
-/** Nothing but the issue itself is the subject of these words. */
-function isOfAll(before: string, { names, isPull }: ClaimOptions): boolean {
+/** Nothing but the issue itself is the subject of these words: it alone, or it last (`Flavors acme/issues#10 is …`). */
+function isOfAll(before: string, options: ClaimOptions): boolean {
+  const name = options.names.find((one) => one !== '' && before.includes(one))
+  if (name !== undefined && !isComplement(before, [name])) return isSilent(before.slice(before.lastIndexOf(name) + name.length), options)
+  return isSilent(before, options)
+}
+
+/** Words that name nothing but the issue. */
+function isSilent(words: string, { names, isPull }: ClaimOptions): boolean {
   const own = new Set(names.flatMap(wordsIn))
-  const rest = names.reduce((left, name) => left.replace(name, ' '), before).replace(/https?:\/\/\S+|@[\w-]+/g, ' ')
+  const rest = names.reduce((left, name) => left.replace(name, ' '), words).replace(/https?:\/\/\S+|@[\w-]+/g, ' ')
   return wordsIn(rest).every((word) => ABOUT_ALL.has(word) || own.has(word) || (isPull && PULL.has(word)))
 }
 

@@ -9,7 +9,7 @@ export type Around = { readonly short?: boolean; readonly named?: readonly strin
 /** `epic, in progress, 4 of 7 stories done, R4`; `short`: where it was told above. Empty: nothing worth a word. */
 export function factsOf(item: KnownItem, board: BoardLookup, { short = false, named = [], saysEpic = false }: Around = {}): string {
   const epic = board.epicOf(item.ref)
-  if (item.kind === 'pull') return item.stateReason === 'merged' ? 'merged' : item.state
+  if (item.kind === 'pull') return item.state === 'closed' ? endOf(item) : item.state
   const state = stateOf(item, board)
   if (epic === null) return [state, ...(short ? [] : ownersOf(item, board, named))].join(', ')
   const kind = saysEpic ? [] : ['epic']
@@ -23,13 +23,19 @@ export function factsOf(item: KnownItem, board: BoardLookup, { short = false, na
   ].join(', ')
 }
 
+/** How something that is closed ended: `done`, `merged`, `closed as not planned`, `closed without merging`. */
+export function endOf({ kind, stateReason }: Pick<KnownItem, 'kind' | 'stateReason'>): string {
+  if (stateReason === 'merged') return 'merged'
+  if (kind === 'pull') return 'closed without merging'
+  if (stateReason === 'duplicate') return 'closed as duplicate'
+  return stateReason === 'not_planned' ? 'closed as not planned' : 'done'
+}
+
 /** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are told. */
 function stateOf(item: KnownItem, board: BoardLookup): string {
   const status = item.status === null ? null : plain(item.status.toLowerCase())
   if (item.state === 'closed') {
-    if (item.stateReason === 'not_planned' || item.stateReason === 'duplicate') {
-      return item.stateReason === 'duplicate' ? 'closed as duplicate' : 'closed as not planned'
-    }
+    if (endOf(item) !== 'done') return endOf(item)
     return status === null || board.isDone(item) ? 'done' : `closed, but ${status} on the board`
   }
   if (status === null) return 'open'

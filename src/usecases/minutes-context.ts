@@ -4,7 +4,7 @@ import { addDays, dayIn } from '../domain/dates.ts'
 import type { Notes, Wish } from '../domain/notes.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
 import type { AskedForStory } from '../hygiene/views.ts'
-import { type BoardLookup, lookupBoard } from '../minutes/board-lookup.ts'
+import { type BoardLookup, lookupBoard, type StatusNames } from '../minutes/board-lookup.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
 import { findTopics, type Topics } from '../minutes/topics.ts'
 import type { ReadOptions } from '../notes/options.ts'
@@ -19,6 +19,8 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
   readonly notes: Notes
   readonly lines: readonly PadLine[]
   readonly board: BoardLookup | null
+  /** What status values of the board mean. */
+  readonly status: StatusNames
   readonly topics: Topics
   /** `refKey` of everything people named, and of the epics they talked about. */
   readonly discussed: ReadonlySet<string>
@@ -47,7 +49,7 @@ export function contextOf(
       return { epic: at === undefined ? null : (topics.epicOf(at)?.ref ?? null), text, date: input.date }
     })
   const asked = snapshot === null ? [] : [...askedStories(input.past, snapshot), ...here]
-  return { ...input, snapshot, knowledge, notes, lines, board, topics, discussed, asked, wishes }
+  return { ...input, snapshot, knowledge, notes, lines, board, status, topics, discussed, asked, wishes }
 }
 
 /** What an agenda put there counts only where somebody typed below it. */

@@ -4,13 +4,12 @@ import { compareSnapshots } from '../domain/board-changes.ts'
 import { addDays, dayIn, instantAt } from '../domain/dates.ts'
 import { refKey } from '../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../domain/sprints.ts'
-import { viewOf } from '../hygiene/evaluate.ts'
-import { belongsToTeam, hasTeamLabel } from '../hygiene/team-scope.ts'
+import { lookupBoard } from '../minutes/board-lookup.ts'
 import { plain } from '../minutes/known-facts.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
 import { boardNews, plannedFor } from '../minutes/sections/not-discussed.ts'
-import { hygieneInput } from './hygiene-input.ts'
 import { type MinutesContext, tidy } from './minutes-context.ts'
+import { teamFilter } from './team-filter.ts'
 
 /** Markdown, and the pad lines of the headings at whose end it stands; null: there is no such heading. */
 export type News = {
@@ -27,18 +26,38 @@ export function newsOf(context: MinutesContext): News | null {
   const isTeams = teamFilter(context, snapshot)
   const { since, label, before } = lastLook(context, snapshot)
   const changes = before === null ? null : compareSnapshots(before, snapshot)
-  const groups = boardNews({ board, changes, since, discussed, isTeams })
+  const earlier = before === null ? null : { board: lookupBoard(before, context.status), isTeams: teamFilter(context, before) }
+  const groups = boardNews({ board, changes, since, discussed, isTeams, earlier })
   const review = render('minutes/not-discussed', {
     since: label,
     groups: groups.map(({ title, items }) => ({ title, items: items.join('; ') })),
   })
   const reviewLine = headingLine(lines, /\bsprint\b.*\breview\b|\breview\b/i)
   const planningLine = headingLine(lines, /\bsprint\b.*\bplanning\b|\bplanning\b/i)
-  const taken = new Set([...discussed, ...groups.flatMap(({ refs }) => refs.map(refKey))])
+  // Named is named, also where only the agenda did it.
+  const isNamed = namedOn(lines)
+  const named = snapshot.items.flatMap(({ ref, title }) => (ref !== null && isNamed(ref, title) ? [refKey(ref)] : []))
+  const taken = new Set([...discussed, ...named, ...groups.flatMap(({ refs }) => refs.map(refKey))])
   const sprint = plannedSprint(snapshot, date)
   const items = planningLine === null || sprint === null ? [] : plannedFor(sprint, { board, discussed: taken, isTeams })
   const planned = items.length === 0 || sprint === null ? '' : render('minutes/planned', { sprint: plain(sprint), items })
   return { review: tidy(review), planned: tidy(planned), reviewLine, planningLine }
+}
+
+/** Shorter titles are words that stand anywhere. */
+const TELLING_TITLE = 12
+
+/** Named by its reference, or by its whole title. */
+function namedOn(lines: readonly PadLine[]): (ref: string, title: string) => boolean {
+  const refs = new Set(lines.flatMap(({ mentions }) => mentions.map(({ ref }) => refKey(ref))))
+  const text = lines
+    .map((line) => line.text)
+    .join('\n')
+    .toLowerCase()
+  return (ref, title) => {
+    const words = title.trim().toLowerCase()
+    return refs.has(refKey(ref)) || (words.length >= TELLING_TITLE && text.includes(words))
+  }
 }
 
 /** The first heading below the title that fits; one with "sprint" in it goes before others. */
@@ -67,16 +86,4 @@ function lastLook(context: MinutesContext, snapshot: Snapshot): { since: string;
     .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
   const before = near.find(({ takenAt }) => takenAt <= since) ?? near.at(-1) ?? null
   return { since, label: before === null ? day : dayIn(settings.timezone, new Date(before.takenAt)), before }
-}
-
-function teamFilter({ settings, team, now }: MinutesContext, snapshot: Snapshot): (ref: string) => boolean {
-  const input = hygieneInput(settings, team, { snapshot }, now)
-  const view = viewOf(input)
-  const issues = new Map(view.issues.map((issue) => [refKey(issue.item.ref), issue]))
-  return (ref) => {
-    const issue = issues.get(refKey(ref))
-    if (issue) return belongsToTeam(issue, input.team, input.teamLabels ?? [], view)
-    const item = view.itemOf(ref)
-    return item !== null && hasTeamLabel(item, team.label)
-  }
 }

@@ -1,21 +1,24 @@
 /** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
 import type { Snapshot } from '../domain/board.ts'
 import { dayIn, minuteIn } from '../domain/dates.ts'
-import type { PastMeeting } from '../domain/past-meeting.ts'
-import { refKey } from '../domain/reference.ts'
+import type { OpenItem, PastMeeting } from '../domain/past-meeting.ts'
+import { formatRef, refKey } from '../domain/reference.ts'
 import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
-import { belongsToTeam, hasTeamLabel } from '../hygiene/team-scope.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../minutes/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../minutes/agenda-board.ts'
 import { withAgendaMark } from '../minutes/agenda-mark.ts'
 import { lookupBoard } from '../minutes/board-lookup.ts'
+import { endOf } from '../minutes/known-facts.ts'
+import { readNotes } from '../notes/read-notes.ts'
 import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { askedStories } from './asked-stories.ts'
 import { hygieneInput, type Seen } from './hygiene-input.ts'
+import { knowledgeOf } from './notes-knowledge.ts'
 import { openActions } from './open-actions.ts'
 import { presenterQuestion } from './presenter-question.ts'
 import { proposePresenter } from './propose-presenter.ts'
+import { teamFilter } from './team-filter.ts'
 
 export { isUntouchedAgenda } from '../minutes/agenda-mark.ts'
 
@@ -48,6 +51,7 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
     firstHeading: team.firstHeading,
     past,
     items: openActions({ settings, team, past }),
+    endOfIssues: (item) => endOfIssues(item, input),
     allItems: `npx scs-sprint actions --team ${team.id}`,
     question: presenterQuestion(past, { communityCall: team.communityCall }),
     proposal,
@@ -68,6 +72,20 @@ function finished(text: string): string {
   )
 }
 
+/** How the issues ended that an item names, where all of them did; null: one is open, or none is known. */
+function endOfIssues({ text, since }: OpenItem, { settings, team, snapshot, past }: PrepareAgendaInput): string | null {
+  if (snapshot === null || !snapshot.complete || !team.board) return null
+  const { references } = readNotes(`- ${text}\n`, knowledgeOf(settings, since, snapshot, past))
+  const board = lookupBoard(snapshot, { active: [], done: [] })
+  const named = references.map((ref) => board.itemOf(formatRef(ref)))
+  const closed = named.flatMap((item) => (item?.state === 'closed' ? [item] : []))
+  const [first] = closed
+  if (!first || closed.length < named.length) return null
+  const what = first.kind === 'pull' ? 'pull request' : 'issue'
+  const ends = new Set(closed.map(endOf))
+  return closed.length > 1 ? `its ${closed.length} issues are closed` : `its ${what} is ${[...ends][0]}`
+}
+
 type BoardPart = {
   readonly board: { readonly note: string; readonly found: AgendaBoard | null; readonly noFindings: string }
   readonly told: readonly string[]
@@ -82,13 +100,6 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   const asked = input.asked ?? askedStories(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
   const view = viewOf(hygiene)
-  const teams = new Set(
-    view.issues
-      .filter((issue) => belongsToTeam(issue, { id: team.id, label: team.label }, hygiene.teamLabels ?? [], view))
-      .map(({ item }) => refKey(item.ref)),
-  )
-  for (const item of snapshot.items)
-    if (item.kind === 'pull' && item.ref !== null && hasTeamLabel(item, team.label)) teams.add(refKey(item.ref))
   const epics = new Set(view.issues.filter(({ isEpic }) => isEpic).map(({ item }) => refKey(item.ref)))
   const lastMeeting =
     past
@@ -96,12 +107,15 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
       .sort()
       .at(-1) ?? null
   const before = earlierPicture(input.history, snapshot, lastMeeting, settings.timezone)
+  const lookup = lookupBoard(snapshot, hygiene.status)
+  const isTeams = teamFilter(input, snapshot)
+  const wasTeams = before === null ? () => false : teamFilter(input, before)
   const found = agendaBoard({
-    board: lookupBoard(snapshot, hygiene.status),
+    board: lookup,
     before,
     lastMeeting,
     date,
-    isTeams: (ref) => teams.has(refKey(ref)),
+    isTeams: (ref) => isTeams(ref) || (lookup.itemOf(ref) === null && wasTeams(ref)),
     isEpic: (ref) => epics.has(refKey(ref)),
     findings: team.hygiene.mode === 'off' ? [] : evaluateHygiene(hygiene),
   })
