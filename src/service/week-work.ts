@@ -3,6 +3,7 @@ import { instantAt } from '../domain/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { planAgendaIssue, planAgendaIssueEnd } from '../usecases/agenda-issue.ts'
+import { demandLiveBoard } from '../usecases/board-at-hand.ts'
 import { makeDigest } from '../usecases/make-digest.ts'
 import { reasonOf } from '../usecases/minutes-trouble.ts'
 import { pastMeetings } from '../usecases/past-meetings.ts'
@@ -44,6 +45,7 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
   const { clock, snapshots } = wiring
   const of = team.board ? settings.board : null
   const board = of === null ? null : await syncBoard({ board: await wiring.boardSource(settings), snapshots, clock }, { of })
+  if (board) demandLiveBoard({ snapshot: board.snapshot, notLive: null })
   const { text } = prepareAgenda({
     settings,
     team,

@@ -211,7 +211,14 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
   )
   const past = { date: '2023-01-18', path: 'iaas/20230118.md', notes: readPast(made.text, '2023-01-18', settings), text: made.text }
   const call = (slides: boolean) =>
-    composeDigest({ settings, date: '2023-01-19', teams: [{ team: teamOf(settings), meeting: past, pad: null }], slides, now: NOW, render })
+    composeDigest({
+      settings,
+      date: '2023-01-19',
+      teams: [{ team: teamOf(settings), meetings: [{ meeting: past, pull: null }], pad: null }],
+      slides,
+      now: NOW,
+      render,
+    })
   return [
     { what: 'the minutes', text: made.text, door: 'file' },
     { what: 'the pull request', text: withoutAddressed(made.body), door: 'comment' },
