@@ -24,6 +24,17 @@ export function handlesIn(text: string): HandleHit[] {
   return hits
 }
 
+/** The text around its handles, put together with `between`. */
+export function withoutHandles(text: string, between = ''): string {
+  let rest = ''
+  let from = 0
+  for (const { start, end } of handlesIn(text)) {
+    rest += text.slice(from, start) + between
+    from = end
+  }
+  return rest + text.slice(from)
+}
+
 export function plainHandle(typed: string): string {
   return typed.replaceAll('\\', '').replace(/^@/, '').toLowerCase()
 }

@@ -3,7 +3,7 @@ import type { Notes, Participant } from '../domain/notes.ts'
 import { editDistance } from '../domain/spelling.ts'
 import { isLater, saysAbsentNow } from './absences.ts'
 import { dateIn } from './days.ts'
-import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
+import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from './handles.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { asksForPresenter } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
@@ -26,8 +26,9 @@ export function readPeople(reading: Reading): People {
   if (start !== -1) readBlock(reading, start, people)
   else readHeadless(reading, people)
   const excused = uniqueOf([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
+  const gone = new Set(excused)
   const present = uniqueOf(people.filter(({ absent }) => !absent).flatMap(({ handle }) => handle ?? []))
-  const participants = present.filter((handle) => !excused.includes(handle))
+  const participants = present.filter((handle) => !gone.has(handle))
   return {
     participants,
     excused,
@@ -195,9 +196,7 @@ function looksLikeName(text: string): boolean {
 }
 
 function remarkOf(text: string): string | null {
-  const handles = handlesIn(text)
-  const rest = handles
-    .reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), text)
+  const rest = withoutHandles(text)
     .replace(/\(\s*\)/g, ' ')
     .replace(/^[\s(:–—=-]{1,20}|[\s)]{1,20}$/g, '')
     .trim()
@@ -224,7 +223,7 @@ function excusedInProse(reading: Reading): string[] {
 }
 
 function startsWithPeople(words: string): boolean {
-  const rest = handlesIn(words).reduceRight((left, { start, end }) => left.slice(0, start) + left.slice(end), words)
+  const rest = withoutHandles(words)
   return /^[\s,&*_:]{0,20}(?:and |und )?[\s,&*_:]{0,20}(?:(?:are|is|has|have|sind|ist|haben sich|hat sich) )?(?:excused|entschuldig)/i.test(
     rest,
   )

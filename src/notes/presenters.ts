@@ -1,6 +1,6 @@
 /** Who reports in the community call, who writes the minutes: the answers to the questions of `presenter-questions.ts`. */
 import type { Notes } from '../domain/notes.ts'
-import { handlesIn, isHandleWord, plainHandle, uniqueOf } from './handles.ts'
+import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from './handles.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
@@ -154,7 +154,7 @@ function isProposal(text: string): boolean {
 /** Little but people: at most a few words beside the handles, as `(until R4)` or `and`. */
 function isAnswer(text: string): boolean {
   const handles = handlesIn(text)
-  const rest = handles.reduceRight((left, { start, end }) => `${left.slice(0, start)} ${left.slice(end)}`, text)
+  const rest = withoutHandles(text, ' ')
   const words = rest
     .replace(/\([^()]{0,200}\)/g, ' ')
     .split(/[^\p{L}\d]+/u)
