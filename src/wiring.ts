@@ -12,6 +12,7 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
+import { withReadingTime } from './adapters/pads/reading-time.ts'
 import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
@@ -80,6 +81,8 @@ export type Wiring = ReturnType<typeof createWiring>
 /** GitHub asks for a second between two writes. */
 const WRITE_PAUSE_MS = 1000
 const USER_AGENT = 'scs-sprint'
+/** Built or as source, like this file. */
+const READING_WORKER = new URL(`./reading-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
 
 export function createWiring(
   variables: Variables,
@@ -158,12 +161,13 @@ export function createWiring(
     screen: ({ privacy }: Pick<Settings, 'privacy'>): Screen => createScreen(findTokens, privacy),
     /** What they hold is screened before anything is made of it; `asTyped`: for tools that show a person their own file. */
     pads: (settings: Pick<Settings, 'pads' | 'privacy'>, { asTyped = false }: { readonly asTyped?: boolean } = {}): PadSource => {
-      const pads = createPadSource({
+      const source = createPadSource({
         hosts: settings.pads.hosts,
         tokenOf: padTokensOf(variables),
         allowLoopback: env.isLocal,
         ...(readStdin ? { readStdin } : {}),
       })
+      const pads = withReadingTime(source, { worker: READING_WORKER })
       return asTyped ? pads : screenedPads(pads, createScreen(findTokens, settings.privacy))
     },
     /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. Screened as pads are. */

@@ -37,6 +37,8 @@ const rooms: Record<string, readonly string[]> = {
   app: ['usecases', 'ports', ...pure],
   server: ['server', 'metrics', 'ports', ...pure],
   wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
+  // A thread of its own: what it starts is named by wiring.
+  'reading-worker': ['usecases', 'notes', ...pure],
   service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
   cli: ['cli', 'app', 'service', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
 }
