@@ -12,7 +12,7 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
-import { withReadingTime } from './adapters/pads/reading-time.ts'
+import { inThread, withReadingTime } from './adapters/pads/reading-time.ts'
 import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
@@ -47,7 +47,9 @@ import type {
 import { parseSettings } from './settings/parse.ts'
 import type { BoardSettings, Settings } from './settings/settings.ts'
 import type { ApplyPorts } from './usecases/apply-plan.ts'
+import type { ComposedMinutes } from './usecases/compose-minutes.ts'
 import { demandPublishable } from './usecases/demand-publishable.ts'
+import type { MakeMinutesPorts } from './usecases/make-minutes.ts'
 import { createScreen } from './usecases/screen-text.ts'
 
 export { asLog, safeLogOptions } from './adapters/log.ts'
@@ -176,6 +178,18 @@ export function createWiring(
       if (folder !== undefined) return screened(folderArchive(folder))
       return access ? screened(createRepositoryArchive(access, settings.minutes.repository, settings.minutes.branch)) : null
     },
+    /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
+    composeApart:
+      (archive: MinutesArchive | null, team: string): MakeMinutesPorts['composeApart'] =>
+      async (input) => {
+        const overrides = await templateOverrides(archive)
+        const templates = new Map([...overrides, ...teamOverrides(overrides, team)])
+        const where = input.pad.source ?? 'The pad'
+        return (await inThread({ kind: 'compose', input, templates }, where, { worker: READING_WORKER })) as Omit<
+          ComposedMinutes,
+          'textWithout'
+        >
+      },
     templates: (archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> =>
       renderers(archive, teams),
     applyPorts: (settings: Settings): ApplyPorts => ({
@@ -267,8 +281,8 @@ function folderArchive(folder: string): MinutesArchive {
   }
 }
 
-/** A team's own words go before the organisation's, those before ours; all are read once, before anything is rendered. */
-async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
+/** Own templates of an organisation, by name (`minutes/summary`, `iaas/minutes/summary`). */
+async function templateOverrides(archive: MinutesArchive | null): Promise<ReadonlyMap<string, string>> {
   const overrides = new Map<string, string>()
   if (archive) {
     for (const path of await archive.list('templates')) {
@@ -277,6 +291,16 @@ async function renderers(archive: MinutesArchive | null, teams: readonly string[
       if (text !== null) overrides.set(path.slice('templates/'.length, -'.hbs'.length), text)
     }
   }
+  return overrides
+}
+
+function teamOverrides(overrides: ReadonlyMap<string, string>, team: string): readonly (readonly [string, string])[] {
+  return [...overrides].flatMap(([name, text]) => (name.startsWith(`${team}/`) ? [[name.slice(team.length + 1), text] as const] : []))
+}
+
+/** A team's own words go before the organisation's, those before ours; all are read once, before anything is rendered. */
+async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
+  const overrides = await templateOverrides(archive)
   const made = new Map<string, Templates>()
   return (team) => {
     const key = team !== undefined && teams.includes(team) ? team : ''

@@ -38,7 +38,7 @@ const rooms: Record<string, readonly string[]> = {
   server: ['server', 'metrics', 'ports', ...pure],
   wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
-  'reading-worker': ['usecases', 'notes', ...pure],
+  'reading-worker': ['adapters', 'usecases', 'notes', ...pure],
   service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
   cli: ['cli', 'app', 'service', 'server', 'metrics', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'settings', 'ports', ...pure],
 }

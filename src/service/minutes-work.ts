@@ -88,6 +88,7 @@ async function made({ wiring }: Tools, settings: Settings, input: Omit<MakeMinut
       board: () => boardAtHand({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
       publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
       render: (await wiring.templates(archive, Object.keys(settings.teams)))(input.team.id),
+      composeApart: wiring.composeApart(archive, input.team.id),
       clock: wiring.clock,
     },
     { ...input, settings },

@@ -51,7 +51,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 }
 
 /** `asked`: leaves so much of the board out; null: what its picture demands. */
-function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMinutes {
+export function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
   const open = publishable(withoutTypedMarks(pad.text), settings.privacy)

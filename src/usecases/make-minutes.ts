@@ -6,8 +6,9 @@ import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } f
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type BoardAtHand, noBoard } from './board-at-hand.ts'
 import { isPassingGap } from './board-trust.ts'
-import { type ComposedMinutes, composeMinutes } from './compose-minutes.ts'
+import { type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
 import { demandPublishable } from './demand-publishable.ts'
+import type { MinutesInput } from './minutes-input.ts'
 import { pastMeetings } from './past-meetings.ts'
 import type { Plan } from './plan.ts'
 import { planMinutes } from './publish-minutes.ts'
@@ -20,6 +21,8 @@ export type MakeMinutesPorts = {
   /** null: there is nothing to make a pull request with. */
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
+  /** Composes where nothing else waits for it: for long pads. */
+  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<Omit<ComposedMinutes, 'textWithout'>>
   readonly clock: Clock
 }
 
@@ -53,7 +56,7 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     team.board ? ports.board() : noBoard,
     input.past ?? (ports.archive === null ? [] : pastMeetings(ports.archive, settings, team, { before: date })),
   ])
-  const composed = composeMinutes({
+  const composed = await compose(ports, {
     settings,
     team,
     date,
@@ -63,7 +66,6 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     past,
     boardRemark: board.remark,
     now: ports.clock.now(),
-    render: ports.render,
   })
   if (!composed.cancelled) demandPublishable(composed.text)
   const plan =
@@ -72,6 +74,15 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
       : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, { ...input, isBoardComing: isComing(board) })
   const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
   return { composed, plan, remarks: [...new Set(remarks)] }
+}
+
+/** Shorter pads are composed at once, whatever stands in them. */
+const LONG_PAD = 20_000
+
+async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
+  const whole = { ...input, render }
+  if (composeApart === undefined || input.pad.text.length <= LONG_PAD) return composeMinutes(whole)
+  return { ...(await composeApart(input)), textWithout: (withheld) => composeWithout(whole, withheld).text }
 }
 
 /** The board could not be read, or not completely, for a reason that passes. */

@@ -5,7 +5,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { userError } from '../../errors.ts'
+import { UserError, userError } from '../../errors.ts'
 import type { PadSource } from '../../ports.ts'
 
 /** Shorter ones are read at once, whatever stands in them. */
@@ -24,21 +24,22 @@ export function withReadingTime(source: PadSource, options: ReadingTime): PadSou
   return {
     async readPad(location) {
       const pad = await source.readPad(location)
-      if (pad.text.length > SHORT) await demandReadable(pad.text, pad.source ?? 'The pad', options)
+      if (pad.text.length > SHORT) await inThread({ kind: 'read', text: pad.text }, pad.source ?? 'The pad', options)
       return pad
     },
   }
 }
 
-function demandReadable(text: string, where: string, { worker: file, limitMs = LIMIT_MS }: ReadingTime): Promise<void> {
+/** What the thread answers to `task`. Throws UserError as the thread does, and when it takes longer than the limit. */
+export function inThread(task: object, where: string, { worker: file, limitMs = LIMIT_MS }: ReadingTime): Promise<unknown> {
   const worker = threadOf(file)
   let timer: NodeJS.Timeout | undefined
-  return new Promise<void>((resolve, reject) => {
-    worker.on('message', (said: string) => {
-      if (said === 'done') return resolve()
+  return new Promise<unknown>((resolve, reject) => {
+    worker.on('message', (said: 'ready' | { readonly result?: unknown; readonly userError?: string }) => {
+      if (said !== 'ready') return said.userError === undefined ? resolve(said.result) : reject(new UserError(said.userError))
       // Counted from here: a busy machine starts threads slowly.
       timer = setTimeout(() => reject(tooLong(where, limitMs)), limitMs)
-      worker.postMessage(text)
+      worker.postMessage(task)
     })
     worker.once('error', reject)
     worker.once('exit', (code) => reject(new Error(`The thread that reads a pad ended with ${code}.`)))

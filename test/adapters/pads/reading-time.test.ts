@@ -3,8 +3,14 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { withReadingTime } from '../../../src/adapters/pads/reading-time.ts'
+import { createTemplates } from '../../../src/adapters/templates.ts'
 import { UserError } from '../../../src/errors.ts'
-import { scsSprint } from '../../cli/terminal.ts'
+import { noBoard } from '../../../src/usecases/board-at-hand.ts'
+import { composeMinutes } from '../../../src/usecases/compose-minutes.ts'
+import { type MakeMinutesPorts, makeMinutes } from '../../../src/usecases/make-minutes.ts'
+import { createWiring } from '../../../src/wiring.ts'
+import { aFolder, scsSprint } from '../../cli/terminal.ts'
+import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
 
 const worker = new URL('../../../src/reading-worker.ts', import.meta.url)
 const padOf = (text: string) => ({
@@ -40,3 +46,49 @@ test('a long pad of a real meeting is read', async () => {
   expect(code).toBe(0)
   expect(JSON.parse(out).actionItems).toHaveLength(1_000)
 }, 60_000)
+
+test('minutes composed in the thread are those composed here; what a person must do comes out of it too', async () => {
+  const { render } = createTemplates()
+  const input = {
+    settings: minutesSettings,
+    team: iaasTeam,
+    date: '2023-01-18',
+    pad: {
+      text: `# 2023-01-18\n\n## Agenda\n\n${'- AI @ada-l: look at acme/issues#1\n'.repeat(700)}`,
+      format: 'markdown' as const,
+      editedAt: null,
+      source: 'pad',
+      warnings: [],
+    },
+    snapshot: null,
+    history: [],
+    past: [],
+    boardRemark: null,
+    now: new Date('2023-01-18T11:15:00Z'),
+  }
+  const apart = createWiring({ DATA_DIR: aFolder() }, { log: { info: () => {}, warn: () => {} } }).composeApart(null, 'iaas')
+  const { textWithout: _, ...composed } = composeMinutes({ ...input, render })
+  expect(await apart?.(input)).toEqual(composed)
+  await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(UserError)
+  await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)
+}, 60_000)
+
+test('makeMinutes has a long pad composed apart', async () => {
+  const text = `# 2023-01-18\n\n${'- a topic\n'.repeat(2_500)}`
+  const asked: string[] = []
+  const composeApart: MakeMinutesPorts['composeApart'] = async ({ pad, ...input }) => {
+    asked.push(pad.text)
+    return composeMinutes({ ...input, pad, render: createTemplates().render })
+  }
+  const ports = {
+    pads: padOf(text),
+    archive: null,
+    board: async () => noBoard,
+    publish: null,
+    render: createTemplates().render,
+    clock: { now: () => new Date(0) },
+  }
+  const wanted = { settings: minutesSettings, team: sigTeam, date: '2023-01-18', pad: 'core' }
+  expect((await makeMinutes({ ...ports, composeApart }, wanted)).composed.text).toBe((await makeMinutes(ports, wanted)).composed.text)
+  expect(asked).toEqual([text])
+})
