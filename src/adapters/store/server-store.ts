@@ -44,13 +44,9 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
 
 /** On a database that is open already: each call is a server of its own, as a replica is. */
 export async function serverStoreIn(database: Pick<Database, 'db' | 'tidy' | 'close'>, tools: Tools): Promise<ServerStore> {
-  const [stores, { createDeliveryLog }, { createClaims }] = await Promise.all([
-    import('./database-store.ts'),
-    import('./deliveries.ts'),
-    import('./claims.ts'),
-  ])
+  const [{ createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks }, { createDeliveryLog }, { createClaims }] =
+    await Promise.all([import('./database-store.ts'), import('./deliveries.ts'), import('./claims.ts')])
   const { db } = database
-  const { createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks } = stores
   const audit = createAuditLog(db)
   return {
     snapshots: createDatabaseSnapshots(database, tools),
