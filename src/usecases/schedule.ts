@@ -3,6 +3,7 @@ import { addDays, dayIn, instantAt } from '../domain/dates.ts'
 import { isMeetingDay } from '../domain/meetings.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../settings/settings.ts'
 import type { Look } from './minutes-trouble.ts'
+import { isQuietTime } from './quiet-time.ts'
 
 export type DueWork =
   | { readonly kind: 'sync'; readonly at: Date }
@@ -17,9 +18,12 @@ const hour = 60 * minute
 /** After the meeting's end the pad is read soon, later for slow typists, and the next morning; then daily for what is missing. */
 const soonLooks = [15 * minute, 2 * hour]
 const lastLook = 22 * hour
-/** Before the meeting begins: epics, so that there is time to write the sentence that is missing, then the agenda. */
-const hygieneLead = 24 * hour
+/** Before the meeting begins; epics are looked at a few hours before that, so that there is time to act on it. */
 const agendaLead = 20 * hour
+/** On the day of the meeting itself epics are looked at so long before it. */
+const sameDayLead = 2 * hour
+/** When the epics of a team without a meeting are looked at. */
+const usualTime = '09:00'
 /** Before the call begins: in time to be read, and once more for minutes that came later. */
 const callLeads = [3 * hour, hour]
 /** Meetings are at most so many weeks apart. */
@@ -36,6 +40,7 @@ export function dueWork(settings: Settings, from: Date, to: Date): readonly DueW
   const days = daysBetween(addDays(dayIn(settings.timezone, start), -longestRhythm - 2), addDays(dayIn(settings.timezone, to), 2))
   for (const team of Object.values(settings.teams)) {
     const { meeting } = team
+    due.push(...looksAtEpics(settings.timezone, team, dayIn(settings.timezone, start), dayIn(settings.timezone, to)))
     if (meeting === null) continue
     const meetings = days.filter((day) => isMeetingDay(meeting, day))
     for (const [index, day] of meetings.entries())
@@ -59,7 +64,6 @@ function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, 
   const until = next === null ? Number.POSITIVE_INFINITY : instantAt(zone, next, meeting.time).getTime()
   const daily = Array.from({ length: longestRhythm }, (_, index) => look('again', lastLook + (index + 1) * 24 * hour))
   return [
-    ...(team.board ? [{ kind: 'hygiene' as const, team: team.id, at: new Date(begins - hygieneLead) }] : []),
     ...(team.pad === null
       ? []
       : [
@@ -69,6 +73,24 @@ function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, 
           ...daily.filter(({ at }) => at.getTime() < until),
         ]),
   ]
+}
+
+/**
+ * Every day that is neither quiet nor left out by the team, at the time of its meeting: what only time makes (quiet, too
+ * large, overdue) is told in the same week, whichever day the team meets on, and also where it has no meeting.
+ */
+function looksAtEpics(zone: string, { id, board, hygiene, meeting }: TeamSettings, first: string, last: string): DueWork[] {
+  if (!board || hygiene.mode === 'off') return []
+  return daysBetween(first, last)
+    .filter((day) => !meeting?.skip.includes(day))
+    .flatMap((day) => {
+      const usual = instantAt(zone, day, meeting?.time ?? usualTime)
+      const earlier = new Date(usual.getTime() - sameDayLead)
+      const isSoon = meeting !== null && isMeetingDay(meeting, day) && dayIn(zone, earlier) === day
+      const wanted = isSoon ? earlier : usual
+      const at = isQuietTime(wanted, zone, hygiene) ? instantAt(zone, day, hygiene.quietHours?.to ?? usualTime) : wanted
+      return isQuietTime(at, zone, hygiene) ? [] : [{ kind: 'hygiene' as const, team: id, at }]
+    })
 }
 
 function beforeCalls({ communityCall: call, timezone }: Settings, days: readonly string[]): readonly DueWork[] {

@@ -30,25 +30,29 @@ const due = (from: string, to: string) =>
       `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
   )
 
-test('before the meeting epics are looked at, after it the pad is read three times, then daily for what is missing', () => {
+test('epics are looked at every day, after the meeting the pad is read three times, then daily for what is missing', () => {
   const week = due('2023-03-20T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => !line.endsWith('sync'))
   expect(week).toEqual([
     '2023-03-20T08:05 minutes iaas again',
+    '2023-03-20T09:05 hygiene iaas',
     '2023-03-20T13:05 minutes std again',
     '2023-03-21T08:05 minutes iaas again',
     '2023-03-21T09:05 hygiene iaas',
     '2023-03-21T13:05 agenda iaas',
     '2023-03-21T13:05 minutes std again',
+    '2023-03-22T07:05 hygiene iaas',
     '2023-03-22T08:05 minutes iaas again',
     '2023-03-22T10:20 minutes iaas soon',
     '2023-03-22T12:05 minutes iaas soon',
     '2023-03-22T13:05 minutes std again',
     '2023-03-22T18:05 agenda std',
     '2023-03-23T08:05 minutes iaas last',
+    '2023-03-23T09:05 hygiene iaas',
     '2023-03-23T13:05 minutes std again',
     '2023-03-23T15:20 minutes std soon',
     '2023-03-23T17:05 minutes std soon',
     '2023-03-24T08:05 minutes iaas again',
+    '2023-03-24T09:05 hygiene iaas',
     '2023-03-24T13:05 minutes std last',
   ])
 })
@@ -59,8 +63,42 @@ test('summer time moves the meeting with the wall clock', () => {
   ])
 })
 
-test('a day left out brings nothing', () => {
-  expect(due('2023-04-03T00:00:00Z', '2023-04-06T12:00:00Z').filter((line) => line.includes('iaas') && !line.includes('again'))).toEqual([])
+test('a day left out brings nothing; epics are looked at on the days beside it', () => {
+  expect(due('2023-04-03T00:00:00Z', '2023-04-06T12:00:00Z').filter((line) => line.includes('iaas') && !line.includes('again'))).toEqual([
+    '2023-04-03T08:05 hygiene iaas',
+    '2023-04-04T08:05 hygiene iaas',
+    '2023-04-06T08:05 hygiene iaas',
+  ])
+})
+
+const looks = (team: string) => {
+  const text = `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: { one: { name: One, ${team} } }\n`
+  return dueWork(parseSettings(text, 'sprint.yml', rules), new Date('2023-04-07T22:00:00Z'), new Date('2023-04-14T22:00:00Z'))
+    .filter(({ kind }) => kind === 'hygiene')
+    .map(({ at }) => at.toISOString().slice(5, 16))
+}
+const days = (time: string, ...which: number[]) => which.map((day) => `04-${day}T${time}`)
+
+// 2023-04-10 is a Monday; local time is two hours ahead of UTC.
+test.each([
+  ['it meets on Monday', 'meeting: { weekday: monday, time: "10:00" }', [...days('06:00', 10), ...days('08:00', 11, 12, 13, 14)]],
+  ['its Monday is a holiday', 'meeting: { weekday: monday, time: "10:00", skip: [2023-04-10] }', days('08:00', 11, 12, 13, 14)],
+  [
+    'it meets every fourth week',
+    'meeting: { weekday: tuesday, time: "10:00", everyWeeks: 4, startsOn: 2023-03-28 }',
+    days('08:00', 10, 11, 12, 13, 14),
+  ],
+  ['it has no meeting', 'hygiene: {}', days('07:00', 10, 11, 12, 13, 14)],
+  ['only one day is not quiet', 'hygiene: { quietDays: [monday, tuesday, thursday, friday, saturday, sunday] }', days('07:00', 12)],
+  [
+    'it meets late',
+    'meeting: { weekday: friday, time: "19:00" }, hygiene: { quietHours: { from: "18:00", to: "08:00" } }',
+    [...days('06:00', 10, 11, 12, 13), ...days('15:00', 14)],
+  ],
+  ['all days are quiet', 'hygiene: { quietDays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday] }', []],
+  ['hygiene is off', 'hygiene: { mode: off }', []],
+])('the epics of a team are looked at on each day that is not quiet: %s', (_name, team, expected) => {
+  expect(looks(team)).toEqual(expected)
 })
 
 test('minutes that are missing are looked for until the next meeting begins, also where that is weeks away', () => {
