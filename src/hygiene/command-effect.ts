@@ -23,6 +23,8 @@ function changeState(state: CommentState, command: EpicCommand, by: string, toda
       const others = heard.ignored.filter(({ rule }) => rule !== command.rule)
       return { ...heard, ignored: [...others, { rule: command.rule, by, on: today, reason: command.reason }].slice(-40) }
     }
+    case 'unignore':
+      return { ...heard, ignored: heard.ignored.filter(({ rule }) => rule !== command.rule) }
   }
 }
 
@@ -50,7 +52,7 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
     const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
     return written(cleared.comment, rewritten(cleared.comment, cleared.marked.own, clearedPart(visible, state)), 'a command', [], input)
   }
-  if (commands.every(({ kind }) => kind === 'check' || kind === 'unsnooze') || found.takenOver.length > 0) return nothing(null, null)
+  if (!commands.some(({ kind }) => kind === 'snooze' || kind === 'ignore') || found.takenOver.length > 0) return nothing(null, null)
   return keepInNewComment(change({ ...freshState, notified: input.now.toISOString() }), input)
 }
 

@@ -83,7 +83,7 @@ function tidy(text: string): string {
 
 const OUTDATED = 'epic-body-outdated'
 
-type Entry = { readonly title: string; readonly details: string; readonly fix: string }
+type Entry = { readonly rule: string; readonly title: string; readonly details: string; readonly fix: string }
 
 /** Without what is all about stories that may not be named here: nobody could act on it, and it would tell that they are there. */
 export function sayable(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
@@ -107,12 +107,12 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
     const first = group[0]
     if (!first) return []
     const fix = withNextStep(id, quoted(first.fix), facts)
-    if (group.length === 1) return [{ title: quoted(first.message), details: detailsOf(first, facts), fix }]
+    if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, facts), fix }]
     const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
     const own = group.find(({ story }) => story === null)
     const count = plural(stories.length, 'story', 'stories')
-    if (own) return [{ title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
-    return [{ title: `${title} (${count})`, details: listed(stories), fix }]
+    if (own) return [{ rule: id, title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
+    return [{ rule: id, title: `${title} (${count})`, details: listed(stories), fix }]
   })
 }
 

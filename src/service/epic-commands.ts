@@ -1,30 +1,59 @@
-/** `/epic …` on an epic: answered by what the board says now. */
+/** `/epic …` on an epic: answered by what the board says now, after it is done. */
 import type { CommentCommand } from '../app.ts'
 import type { Snapshot } from '../domain/board.ts'
 import { refKey } from '../domain/reference.ts'
+import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
-import { answerEpicCommand } from '../usecases/epic-command.ts'
-import { epicClaim, nameOf, readAgain } from './look-again.ts'
+import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/epic-command.ts'
+import { reasonOf } from '../usecases/minutes-trouble.ts'
+import { epicClaim, lookAgain, nameOf, readAgain } from './look-again.ts'
 import type { Tools } from './tools.ts'
 
-/** true when the epic is to be looked at again. */
-export async function answerOnEpic(tools: Tools, settings: Settings, command: CommentCommand): Promise<boolean> {
+/** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
+export async function answerOnEpic(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
+  if (settings.board === null) return
+  try {
+    const { recheck, understood } = await carryOut(tools, settings, settings.board, command)
+    if (recheck) await lookAgain(tools, settings, nameOf(command.on))
+    await tools.apply(understood, settings)
+  } catch (error) {
+    await tellFailure(tools, settings, command, error)
+  }
+}
+
+async function carryOut(tools: Tools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
   const { wiring, apply } = tools
-  if (settings.board === null) return false
-  const snapshot = await pictureWith(tools, settings, settings.board, command.on)
+  const snapshot = await pictureWith(tools, settings, board, command.on)
   const comments = wiring.comments()
-  const history = await wiring.snapshots.history(settings.board)
+  const history = await wiring.snapshots.history(board)
   const render = (await wiring.templates(wiring.archive(settings), Object.keys(settings.teams)))()
   // Nobody else writes on the epic between what is read of it and what is written.
   return wiring.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command
-    const { plan, recheck } = await answerEpicCommand(
+    const result = await answerEpicCommand(
       { comments, people: comments, clock: wiring.clock },
       { settings, snapshot, history, on, commentId, author, body, render },
     )
-    await apply(plan, settings)
-    return recheck
+    await apply(result.plan, settings)
+    return result
   })
+}
+
+/** Throws on what is tried again, and what nobody could be told of. */
+async function tellFailure(tools: Tools, settings: Settings, command: CommentCommand, error: unknown): Promise<void> {
+  const { wiring, apply, failed } = tools
+  wiring.log.warn('A command on an epic failed.', { error: errorFacts(error) })
+  failed('epic-command')
+  const asked = { ...command, render: (await wiring.templates(null, []))() }
+  const isOver = error instanceof UserError
+  try {
+    if (isOver) await apply(epicFailureAnswer(asked, reasonOf(error)), settings)
+    else await apply(epicWaitingAnswer(asked, await wiring.comments().byApp(command.on), reasonOf(error)), settings)
+  } catch {
+    // Neither the command nor an answer came through: both are tried again.
+    throw error
+  }
+  if (!isOver) throw error
 }
 
 /** The last picture, where it knows the epic; a new server has none yet, and an epic may be younger than it. */

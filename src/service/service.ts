@@ -10,7 +10,7 @@ import { mergeNamed, namedByWebhook, namesNothing, namingPart } from '../usecase
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
 import { runDueWork } from './due-work.ts'
 import { answerOnEpic } from './epic-commands.ts'
-import { lookAgain, nameOf } from './look-again.ts'
+import { lookAgain } from './look-again.ts'
 import { answerOnPull } from './minutes-work.ts'
 
 export type ServiceOptions = {
@@ -101,7 +101,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
           const current = await settings()
           if (!current.enabled) return
           if (command.isPull) return wiring.claims.alone(['minutes'], () => answerOnPull(tools, current, command))
-          if (await answerOnEpic(tools, current, command)) await lookAgain(tools, current, nameOf(command.on))
+          await answerOnEpic(tools, current, command)
         }),
       ),
     lookAtTheClock: async (from, to, later) => {

@@ -30,9 +30,12 @@ export type EpicCommandResult = {
   readonly plan: Plan
   /** true: somebody asked for another look; the board is read again for this epic, then its comment is checked. */
   readonly recheck: boolean
+  /** The reaction that says it is done: after the plan, and after the other look. */
+  readonly understood: Plan
 }
 
-const none: EpicCommandResult = { plan: { actions: [], remarks: [] }, recheck: false }
+const nothing: Plan = { actions: [], remarks: [] }
+const none: EpicCommandResult = { plan: nothing, recheck: false, understood: nothing }
 
 export async function answerEpicCommand(
   ports: { readonly comments: Comments; readonly people: People; readonly clock: Clock },
@@ -40,7 +43,7 @@ export async function answerEpicCommand(
 ): Promise<EpicCommandResult> {
   const now = ports.clock.now()
   const today = dayIn(input.settings.timezone, now)
-  const parsed = parseEpicCommands(input.body, today)
+  const parsed = parseEpicCommands(input.body, today, input.snapshot.sprints)
   if (parsed.length === 0 || isOff(input)) return none
   const own = await ports.comments.byApp(input.on)
   // A delivery that comes twice finds its answer already there.
@@ -59,12 +62,13 @@ export async function answerEpicCommand(
   const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
   return {
     plan: {
-      actions: [...written, reaction],
+      actions: written,
       remarks: [],
       seen: new Map([[input.on, own]]),
       again: async () => (await answerEpicCommand(ports, input)).plan,
     },
-    recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze'),
+    recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze' || kind === 'unignore'),
+    understood: { actions: [reaction, ...waitingOver(own, input)], remarks: [] },
   }
 }
 
@@ -133,11 +137,41 @@ function planChange(
   return 'This issue is not an epic on the board of a team, so there is nothing to say about it.'
 }
 
+type Asked = Pick<EpicCommandInput, 'on' | 'commentId' | 'author' | 'render'>
+
 /** One short reply to the one who asked; nobody is called. */
-function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
-  const body = replyText(input.commentId, input.render('hygiene/reply', { text: `${quietHandle(input.author)}: ${text}` }))
-  return {
-    plan: { actions: [{ kind: 'create-comment', on: input.on, body, why: 'a command that cannot be done' }], remarks: [] },
-    recheck: false,
-  }
+function reply({ commentId, author, render }: Asked, text: string): string {
+  return replyText(commentId, render('hygiene/reply', { text: `${quietHandle(author)}: ${text}` }))
 }
+
+function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
+  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be done') }
+}
+
+function answer(on: string, body: string, why: string): Plan {
+  return { actions: [{ kind: 'create-comment', on, body, why }], remarks: [] }
+}
+
+/** Why the command failed for good. `reason`: harmless Markdown. */
+export function epicFailureAnswer(asked: Asked, reason: string): Plan {
+  return answer(asked.on, reply(asked, `that could not be done. ${reason}`), 'the command failed')
+}
+
+/**
+ * The command is tried again, and its author does not have to wait for that without a word. Said once; `comments`: what
+ * the app has written there.
+ */
+export function epicWaitingAnswer(asked: Asked, comments: readonly AppComment[], reason: string): Plan {
+  if (comments.some(({ body }) => body.includes(waitingMark(asked.commentId)))) return nothing
+  const text = `that could not be done yet. ${reason} It is tried again; a thumbs-up on the command will say that it is done.`
+  const body = `${waitingMark(asked.commentId)}\n${asked.render('hygiene/reply', { text: `${quietHandle(asked.author)}: ${text}` }).trim()}\n`
+  return answer(asked.on, body, 'the command has to wait')
+}
+
+function waitingOver(own: readonly AppComment[], { on, commentId }: EpicCommandInput): readonly Action[] {
+  return own
+    .filter(({ body, minimised }) => !minimised && body.includes(waitingMark(commentId)))
+    .map(({ id }) => ({ kind: 'minimise-comment', on, commentId: id, reason: 'RESOLVED', why: 'the command is done' }))
+}
+
+const waitingMark = (commentId: string): string => `<!-- scs-sprint:waiting v1 to=${commentId} -->`

@@ -39,7 +39,12 @@ test.each([
   ['/epic snooze NaN weeks', 'How long?'],
   ['/epic snooze until 2023-99-99', 'How long?'],
   ['/epic snooze until 0000-00-00', 'How long?'],
-  ['/epic snooze until 9999-12-31', 'At most a year'],
+  ['/epic snooze until 9999-12-31', 'At most a year: until 2024-01-19'],
+  ['/epic snooze', 'at most a year, until 2024-01-19'],
+  ['/epic snooze until 2020-01-01', 'from 2023-01-19 to 2024-01-19'],
+  ['/epic snooze until next sprint', 'The board names no sprint'],
+  ['/epic unignore', 'Which rule?'],
+  ['/epic unignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
   ['/epic snooze until -271821-04-20', 'How long?'],
   ['/epic ignore constructor', 'There is no such rule'],
   ['/epic __proto__', '`/epic` knows'],
@@ -59,6 +64,38 @@ test('check, unsnooze and ignore', () => {
   expect(one('/epic ignore `epic-body-outdated` because it is a meta epic')).toEqual({
     command: { kind: 'ignore', rule: 'epic-body-outdated', reason: 'it is a meta epic' },
   })
+})
+
+// Three weeks long, with a pause of a week before the second.
+const sprints = [
+  { name: 'Sprint Ilmenau', startsOn: '2023-01-09', endsOn: '2023-01-29' },
+  { name: 'Sprint Jena', startsOn: '2023-02-06', endsOn: '2023-02-26' },
+]
+
+test.each([
+  ['until next sprint', '2023-02-06', ''],
+  ['until the next sprint, waiting for upstream', '2023-02-06', 'waiting for upstream'],
+  ['till next Sprint because of the fair', '2023-02-06', 'of the fair'],
+  ['next sprint', '2023-02-06', ''],
+  ['bis zum nächsten Sprint Urlaub', '2023-02-06', 'Urlaub'],
+  ['until the end of the sprint', '2023-01-30', ''],
+  ['until the end of this sprint - holidays', '2023-01-30', 'holidays'],
+  ['bis Ende des Sprints', '2023-01-30', ''],
+  ['2 sprints', '2023-03-01', ''],
+  ['for a sprint', '2023-02-08', ''],
+])('/epic snooze %s: by the sprints of the board', (text, until, reason) => {
+  expect(parseEpicCommands(`/epic snooze ${text}`, TODAY, sprints)).toEqual([{ command: { kind: 'snooze', until, reason } }])
+})
+
+test('the last sprint that is known ends, whatever comes after it', () => {
+  const last = sprints.slice(0, 1)
+  expect(parseEpicCommands('/EPIC Snooze Until Next Sprint', TODAY, last)).toEqual([
+    { command: { kind: 'snooze', until: '2023-01-30', reason: '' } },
+  ])
+})
+
+test('unignore takes a rule as ignore does', () => {
+  expect(one('/Epic Unignore `story-too-large` it counts')).toEqual({ command: { kind: 'unignore', rule: 'story-too-large' } })
 })
 
 test('several lines are several commands; code, quotations and words in a sentence are none', () => {

@@ -58,6 +58,7 @@ test('an epic is commented on, commanded, and left in peace', async () => {
       { settings, snapshot: second.snapshot, on: EPIC, commentId: asked.id, author: 'garloff', body: asked.body, render },
     )
     await apply(answer.plan, comments)
+    await apply(answer.understood, comments)
     expect(asked.reactions.map(({ content }) => content)).toEqual(['+1'])
     expect(told?.body).toContain('Snoozed until 2023-02-01 by `@garloff`: waiting for upstream')
   } finally {

@@ -96,7 +96,9 @@ async function play({ choices, exists, where, command }: Case) {
     const answering = async () => {
       const comments = commentsOf(turns.client(plain))
       const input = { settings, snapshot: then, on: EPIC, commentId: asked.id, author: 'garloff', body: asked.body, render }
-      await write((await answerEpicCommand({ comments, people: comments, clock }, input)).plan, comments)
+      const { plan, understood } = await answerEpicCommand({ comments, people: comments, clock }, input)
+      await write(plan, comments)
+      await write(understood, comments)
     }
     await turns.play([
       unlessBusy(look(turns.client(plain), then)),

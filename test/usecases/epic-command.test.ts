@@ -48,6 +48,7 @@ async function say(
   const ports = { comments: github.comments, people, clock: { now: () => now } }
   const result = await answerEpicCommand(ports, { settings: by, snapshot, on, commentId, author, body, render })
   await apply(result.plan, github.comments)
+  await apply(result.understood, github.comments)
   return result
 }
 
@@ -93,7 +94,7 @@ test.each([
   ['all teams are off and it is no epic', '{ core: { name: Core, hygiene: { mode: off } } }', 'scs/issues#2'],
 ])('off is silent: no answer where %s', async (_name, text, on) => {
   const result = await say('/epic snooze 2 weeks', { by: teams(text), on })
-  expect(result).toEqual({ plan: { actions: [], remarks: [] }, recheck: false })
+  expect(result).toEqual({ plan: { actions: [], remarks: [] }, recheck: false, understood: { actions: [], remarks: [] } })
   expect((await say('/epic gibberish', { by: teams(text), on, may: false })).plan.actions).toEqual([])
 })
 
@@ -105,6 +106,20 @@ test('an ignored rule is gone from the comment for good, with who and why', asyn
   later(30)
   await check()
   expect(visible()).not.toContain('no owner')
+})
+
+test('what was ignored is told again when somebody takes that back, and any rule of the comment can be ignored', async () => {
+  await check()
+  const named = [...visible().matchAll(/<sub>`([a-z-]+)`<\/sub>/g)].map(([, rule]) => rule)
+  expect(named).toEqual(['epic-without-owner', 'story-unowned'])
+  for (const rule of named) await say(`/epic ignore ${rule}`, { commentId: `IC_${rule}` })
+  expect(github.visible(EPIC)).toEqual([])
+  const { recheck } = await say('/epic unignore epic-without-owner', { commentId: 'IC_back' })
+  expect(recheck).toBe(true)
+  later(1)
+  await check()
+  expect(visible()).toContain('no owner')
+  expect(visible()).not.toContain('story-unowned`</sub>')
 })
 
 test('when all that is left is ignored, the comment goes, and the wish is kept for later', async () => {

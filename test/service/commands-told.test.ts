@@ -1,0 +1,95 @@
+/** `/epic …` over the service: the thumb goes up after the deed, and whoever asked hears of what could not be done. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createMetrics } from '../../src/metrics.ts'
+import { createService, type Service } from '../../src/service/service.ts'
+import { createWiring } from '../../src/wiring.ts'
+import { aFolder } from '../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { type Comment, thingAt } from '../sandbox/model.ts'
+
+const EPIC = 'scs/issues#1'
+let sandbox: Sandbox
+let service: Service
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
+  const folder = aFolder()
+  const config = join(folder, 'sprint.yml')
+  writeFileSync(
+    config,
+    `organization: scs
+minutes: { repository: scs/minutes }
+board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
+epics: { types: [Epic] }
+teams: { iaas: { name: Team IaaS, label: IaaS } }
+`,
+  )
+  const log = { info: () => {}, warn: () => {} }
+  const wiring = createWiring(
+    { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config },
+    { log, clock: { now: sandbox.world.now }, attempts: { retryUnitMs: 1 } },
+  )
+  service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+})
+afterEach(() => sandbox.close())
+
+const byApp = () => thingAt(sandbox.world, EPIC).comments.filter(({ author }) => author === sandbox.world.app.bot)
+const ask = (text: string) => sandbox.edit('garloff').comment(EPIC, text)
+const carryOut = ({ id, body }: Comment) => service.command({ on: EPIC, commentId: id, author: 'garloff', body, isPull: false })
+const thumbs = ({ reactions }: Comment) => reactions.map(({ content }) => content)
+
+test('a look that somebody asked for comes before the reaction to it', async () => {
+  await sandbox.edit('fkr').unassign(EPIC, 'fkr')
+  const asked = await ask('/epic check')
+  const from = sandbox.requests.length
+  await carryOut(asked)
+  const done = sandbox.requests.slice(from).map(({ method, path }) => `${method} ${path}`)
+  const reaction = done.findIndex((line) => line.endsWith('/reactions'))
+  expect(done.slice(0, reaction).some((line) => /^POST .*\/issues\/1\/comments$/.test(line))).toBe(true)
+  expect(thumbs(asked)).toEqual(['+1'])
+  expect(byApp().at(-1)?.body).toContain('no owner')
+})
+
+test('a command that waits for GitHub is answered once, done when GitHub answers again, and the answer is put away', async () => {
+  const asked = await ask('/epic check')
+  const isBoard = ({ operation }: { operation: string }) => /^query (?!OwnComments|CommentNumber|Assignees|Revisions)/.test(operation)
+  sandbox.faults.add({ kind: 'bad-gateway' }, { match: isBoard, times: 10_000 })
+  await expect(carryOut(asked)).rejects.toThrow()
+  await expect(carryOut(asked)).rejects.toThrow()
+  expect(thumbs(asked)).toEqual([])
+  expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: that could not be done yet\. .*It is tried again/)])
+  const [waiting] = byApp()
+  sandbox.faults.clear()
+  await carryOut(asked)
+  expect(thumbs(asked)).toEqual(['+1'])
+  expect(waiting?.minimizedReason).toBe('resolved')
+})
+
+test('a command that nobody but a person can make possible is answered with the reason', async () => {
+  const asked = await ask('/epic snooze 2 weeks')
+  const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
+  const isBoard = ({ operation }: { operation: string }) => /^query (?!OwnComments|CommentNumber|Assignees|Revisions)/.test(operation)
+  sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: isBoard, times: 10_000 })
+  await carryOut(asked)
+  expect(thumbs(asked)).toEqual([])
+  expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: that could not be done\. .*GitHub denies access/)])
+})
+
+test('what was ignored can be taken back, and a snooze ends with the sprint of the board', async () => {
+  await sandbox.edit('fkr').unassign(EPIC, 'fkr')
+  for (const text of [
+    '/epic check',
+    '/epic ignore epic-without-owner',
+    '/Epic UNIGNORE epic-without-owner',
+    '/Epic snooze until next sprint',
+  ]) {
+    const asked = await ask(text)
+    await carryOut(asked)
+    expect([text, thumbs(asked)]).toEqual([text, ['+1']])
+  }
+  // Sprint 3 of the board's iterations began on 2023-01-16.
+  expect(byApp().at(-1)?.body).toContain('Snoozed until 2023-01-30 by `@garloff`')
+  expect(byApp().at(-1)?.body).toContain('no owner')
+})
