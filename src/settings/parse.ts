@@ -1,6 +1,7 @@
 /** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
 import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { padTokenVariable } from '../domain/pad-token-variable.ts'
 import { nearest } from '../domain/spelling.ts'
 import { UserError } from '../errors.ts'
 import { checkTogether } from './checks.ts'
@@ -105,7 +106,7 @@ function goneKey(place: Place, raw: unknown): string | null {
   if (place.join('.') !== 'pads.tokens') return null
   const tokens = valueAt(raw, place)
   const hosts = typeof tokens === 'object' && tokens !== null && !Array.isArray(tokens) ? Object.keys(tokens) : []
-  const names = hosts.length === 0 ? ['PAD_TOKEN_<HOST>'] : hosts.map((host) => `PAD_TOKEN_${host.toUpperCase().replace(/[^A-Z\d]/g, '_')}`)
+  const names = hosts.length === 0 ? ['PAD_TOKEN_<HOST>'] : hosts.map(padTokenVariable)
   return `expected no tokens in this file, found the key. Whoever runs the app says which host gets which token: take the key out, and set ${names.join(', ')} in the environment of the app.`
 }
 

@@ -3,6 +3,7 @@
  * written over. GitHub takes no condition with an edit, so what came in the moment between is looked for afterwards.
  */
 import { refKey } from '../domain/reference.ts'
+import { isSameText } from '../domain/same-text.ts'
 import type { CommentRevision, Comments } from '../ports.ts'
 import type { Action, SeenComment } from './plan.ts'
 import { recovered } from './recover-comment.ts'
@@ -108,10 +109,4 @@ function isSame(view: readonly SeenComment[], now: readonly SeenComment[]): bool
     const other = byId.get(id)
     return other !== undefined && other.minimised === minimised && isSameText(other.body, body)
   })
-}
-
-/** GitHub may keep other line ends, and no blanks at the end. */
-function isSameText(a: string, b: string): boolean {
-  const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
-  return plain(a) === plain(b)
 }

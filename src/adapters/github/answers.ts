@@ -55,9 +55,3 @@ function isUnknownOutcome(error: unknown): boolean {
   if (Array.isArray(errors)) return !errors.some(({ type }) => REFUSALS.has(type ?? ''))
   return error instanceof TypeError && /fetch failed|terminated/.test(String(message))
 }
-
-/** GitHub may keep other line ends, and no blanks at the end. */
-export function isSameText(a: string, b: string): boolean {
-  const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
-  return plain(a) === plain(b)
-}

@@ -4,9 +4,10 @@
  */
 import { z } from 'zod'
 import { type IssueRef, parseRef } from '../../domain/reference.ts'
+import { isSameText } from '../../domain/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { AppComment, Clock, CommentRevision, Comments, People } from '../../ports.ts'
-import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
+import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient } from './client.ts'
 import { hasLabel, wasLabelled } from './issue-labels.ts'
 import { isLimit, translate } from './limits.ts'

@@ -3,9 +3,10 @@
  * count as verified), pull requests through REST. Each step has a token for this repository and no more than it needs.
  */
 import { z } from 'zod'
+import { isSameText } from '../../domain/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { Clock, MinutesArchive, MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
-import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
+import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { isLimit, translate } from './limits.ts'
 import { neverAssigned } from './pull-assignees.ts'

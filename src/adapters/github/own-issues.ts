@@ -1,8 +1,9 @@
 /** Issues that the app itself opens in one repository: what people are to be told where there is no pull request to tell it in. */
 import { z } from 'zod'
+import { isSameText } from '../../domain/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { Clock, OwnIssue, OwnIssues } from '../../ports.ts'
-import { checked, isSameText, written, writtenOrSeen } from './answers.ts'
+import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { translate } from './limits.ts'
 

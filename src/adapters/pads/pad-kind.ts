@@ -1,6 +1,6 @@
 /** What every kind of pad server is to us, and the messages they share. */
+import { padTokenVariable } from '../../domain/pad-token-variable.ts'
 import { type UserError, userError } from '../../errors.ts'
-import { padTokenVariable } from './pad-tokens.ts'
 import { type Fetched, type PadFetch, shown } from './safe-fetch.ts'
 
 export type PadRead = {

@@ -1,4 +1,5 @@
 /** Which token a pad's host gets. Whoever runs the app binds them, in the environment; no file has a say. */
+import { padTokenVariable } from '../../domain/pad-token-variable.ts'
 import { UserError, userError } from '../../errors.ts'
 import { isLoopbackName } from './addresses.ts'
 
@@ -6,11 +7,6 @@ import { isLoopbackName } from './addresses.ts'
 export type TokenOf = (url: URL) => string | null
 
 export const NO_TOKENS: TokenOf = () => null
-
-/** `hackmd.io` -> `PAD_TOKEN_HACKMD_IO`. */
-export function padTokenVariable(host: string): string {
-  return `PAD_TOKEN_${host.toUpperCase().replace(/[^A-Z\d]/g, '_')}`
-}
 
 /** Reads `PAD_TOKEN_<HOST>`, with or without the port; the value is the token, or the host and the token. */
 export function padTokensOf(variables: Readonly<Record<string, string | undefined>>): TokenOf {

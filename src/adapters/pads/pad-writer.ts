@@ -1,11 +1,12 @@
 /** Seeds a pad with a text, only where no person has typed: a new note of HedgeDoc 1, a new or untouched pad of Etherpad. */
 import { z } from 'zod'
+import { padTokenVariable } from '../../domain/pad-token-variable.ts'
+import { isSameText } from '../../domain/same-text.ts'
 import { TryAgainError, type UserError, userError } from '../../errors.ts'
 import { notePath } from './hedgedoc1.ts'
 import { PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
 import { type DoorOptions, openDoor } from './pad-door.ts'
 import { at, isThere, notPublic, segmentsOf } from './pad-kind.ts'
-import { padTokenVariable } from './pad-tokens.ts'
 import { type Fetched, type FetchRules, safeFetch, safePost, shown } from './safe-fetch.ts'
 
 export type PadWriterOptions = DoorOptions & {
@@ -115,7 +116,7 @@ async function seedEtherpad(target: Target, { base, name }: { readonly base: rea
     throw copyByHand(url, `that it could not be made (${(made.message ?? '').slice(0, 80)})`)
   }
   const found = textIn(current.data, url)
-  if (isSame(found, text)) return
+  if (isSameText(found, text)) return
   const revisions = await call('getRevisionsCount', {})
   const isNew = numberIn(revisions.data, 'revisions', url) === 0 && /^\s*$|^Welcome to Etherpad/.test(found)
   if (!isNew && !target.isUntouched(found)) throw copyByHand(url, 'a pad in which somebody has typed')
@@ -176,15 +177,9 @@ function unexpected(url: URL): UserError {
   return copyByHand(url, 'an answer of its API that is not as documented')
 }
 
-/** Pads add or drop spaces at the ends by themselves. */
-function isSame(a: string, b: string): boolean {
-  const plain = (text: string) => text.replaceAll('\r\n', '\n').trim()
-  return plain(a) === plain(b)
-}
-
 /** The text itself, or one of ours for the same day that nobody has touched. */
 function isOurs(found: string, { text, isUntouched }: Target): boolean {
-  return isSame(found, text) || (isUntouched(found) && isSame(firstWords(found), firstWords(text)))
+  return isSameText(found, text) || (isUntouched(found) && isSameText(firstWords(found), firstWords(text)))
 }
 
 /** The title of an agenda: it names the day. */
