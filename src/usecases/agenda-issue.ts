@@ -1,5 +1,6 @@
 /** An agenda that its pad does not take: in one issue of the team's, to be copied from there. Plans; writes nothing itself. */
 import { quoted } from '../domain/escape.ts'
+import { fenceFor } from '../domain/fence.ts'
 import type { OwnIssues } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { planIssue, planIssueEnd } from './notice.ts'
@@ -32,8 +33,7 @@ export async function planAgendaIssue(issues: OwnIssues, { settings, team, date,
 /** Inside of a fence nobody is called and nothing is linked. */
 function fenced(text: string): string {
   const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…\n` : text
-  const runs = shown.match(/`{3,80}/g) ?? []
-  const fence = '`'.repeat(Math.max(3, ...runs.map(({ length }) => length + 1)))
+  const fence = fenceFor(shown)
   return `${fence}markdown\n${shown.trimEnd()}\n${fence}`
 }
 

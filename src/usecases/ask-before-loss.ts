@@ -1,4 +1,5 @@
 /** The question in the pull request before many lines of its minutes would go: asked once, edited in place, answered by a tick. Pure. */
+import { fenceFor } from '../domain/fence.ts'
 import { sha256Of } from '../hygiene/marks.ts'
 import type { LinesLost } from '../minutes/lines-lost.ts'
 import type { OwnComment } from '../ports.ts'
@@ -35,7 +36,7 @@ export function openQuestion(comments: readonly OwnComment[]): OwnComment | null
 
 export function questionBody(path: string, loss: LinesLost): string {
   const shown = loss.lost.slice(0, SHOWN).map((line) => `- ${line.slice(0, LONGEST)}`)
-  const fence = '`'.repeat(Math.max(3, 1 + Math.max(0, ...shown.map(longestRun))))
+  const fence = fenceFor(shown.join('\n'))
   const rest = loss.lost.length - shown.length
   return [
     `<!-- scs-sprint:question v1 sha256=${hashOf(path, loss)} -->`,
@@ -74,8 +75,4 @@ function answerIn(body: string): Answer {
   const ticked = (line: string, words: string) => /^- \[[xX]\] /.test(line) && line.slice(6).trim() === words
   if (ticked(replace, REPLACE) === ticked(another, ANOTHER)) return 'none'
   return ticked(replace, REPLACE) ? 'replace' : 'another-meeting'
-}
-
-function longestRun(line: string): number {
-  return Math.max(0, ...(line.match(/`{1,80}/g) ?? []).map(({ length }) => length))
 }

@@ -1,5 +1,6 @@
 /** Pad, board and history -> the minutes, and what a person is asked about them. Pure: gathers nothing, writes nothing. */
 
+import { fenceFor } from '../domain/fence.ts'
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
 import { withoutTypedMarks } from '../minutes/agenda-mark.ts'
@@ -152,7 +153,7 @@ function contradictionsOf({ board, lines, topics, notes }: MinutesContext): read
 /** Lines that the house format would have changed: nothing is lost, and it is said. */
 function keptAsTyped(lost: readonly LostLine[], level: number): string {
   const lines = lost.map(({ text }) => text)
-  const fence = '`'.repeat(Math.max(3, ...lines.map((line) => Math.max(0, ...(line.match(/`+/g) ?? []).map(({ length }) => length + 1)))))
+  const fence = fenceFor(lines.join('\n'))
   return [`${'#'.repeat(level)} Kept as typed`, '', `${fence}text`, ...lines, fence].join('\n')
 }
 

@@ -4,6 +4,7 @@
  * closed or merged is left alone.
  */
 
+import { fenceFor } from '../domain/fence.ts'
 import { MOST_MEETINGS_A_DAY, minutesBranch, ofMeeting } from '../domain/minutes-path.ts'
 import { UserError, userError } from '../errors.ts'
 import { sha256Of } from '../hygiene/marks.ts'
@@ -269,7 +270,7 @@ function offerOf(conflicts: readonly Conflict[]): string {
   const places = conflicts.slice(0, SHOWN_PLACES).flatMap(({ theirs, ours, line }) => {
     const lines = [...theirs.slice(0, SHOWN_LINES).map((text) => `- ${text}`), ...ours.slice(0, SHOWN_LINES).map((text) => `+ ${text}`)]
     // Inside of a fence nobody is called and nothing is linked.
-    const fence = '`'.repeat(Math.max(3, longestRun(lines) + 1))
+    const fence = fenceFor(lines.join('\n'))
     return [
       '',
       `Around line ${line}:`,
@@ -287,10 +288,6 @@ function offerOf(conflicts: readonly Conflict[]): string {
     ...(rest > 0 ? ['', `… and ${rest} more.`] : []),
     '',
   ].join('\n')
-}
-
-function longestRun(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map((line) => Math.max(0, ...(line.match(/`{1,80}/g) ?? []).map(({ length }) => length))))
 }
 
 /** When pad and board were looked at is told; that they were looked at again is no news. */
