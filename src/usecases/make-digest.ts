@@ -1,6 +1,6 @@
 /** The community call's notes, or slides: minutes of the week, merged or still in a pull request -> the text and its plan. Writes nothing itself. */
 import { quoted } from '../domain/escape.ts'
-import { minutesBranch, minutesFolder, minutesPath, ofMeeting } from '../domain/minutes-path.ts'
+import { MOST_MEETINGS_A_DAY, minutesBranch, minutesFolder, minutesPath, ofMeeting } from '../domain/minutes-path.ts'
 import { UserError } from '../errors.ts'
 import type { Clock, MinutesArchive, MinutesRepository, Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -54,7 +54,7 @@ async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings,
   const meetings = await Promise.all(
     days.map(async (day) => {
       const found: ReportedMeeting[] = []
-      for (let number = 1; number <= MEETINGS_A_DAY; number += 1) {
+      for (let number = 1; number <= MOST_MEETINGS_A_DAY; number += 1) {
         const path = ofMeeting(minutesPath(team.path, team.id, day), number)
         const merged = files.has(path) ? await archive.read(path) : null
         const waiting = merged === null && pulls !== null ? await waitingMinutes(pulls, path, minutesBranch(team.id, day, number)) : null
@@ -71,9 +71,6 @@ async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings,
     pad: team.pad,
   }
 }
-
-/** A day with more of them has its minutes told by hand. */
-const MEETINGS_A_DAY = 2
 
 /** Minutes that nobody has merged yet; null when there are none. */
 async function waitingMinutes(
