@@ -21,8 +21,8 @@ type Permissions = Step['permissions']
 const READ: Permissions = { issues: 'read' }
 const WRITE: Permissions = { issues: 'write' }
 
-/** One or two a team: more than this nobody has. */
-const MAX_PAGES = 3
+/** GitHub lists the app's pull requests with its issues: these pages hold the ones of some years. */
+const MAX_PAGES = 10
 
 /** `repository`: `owner/repo`. Every step has a token for this repository and for issues alone. */
 export function createOwnIssues(access: GitHubAccess, repository: string, clock: Clock): OwnIssues {
@@ -72,12 +72,7 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
       at(WRITE, async (client) => {
         const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}', { owner, repo })
         if (checked(z.object({ has_issues: z.boolean() }), data).has_issues) return
-        throw userError({
-          where: repository,
-          expected: 'a repository with issues',
-          found: 'that they are switched off there',
-          fix: 'Switch them on in its settings ("Features").',
-        })
+        throw withoutIssues(repository)
       }),
   }
 }
@@ -95,16 +90,7 @@ function refusal(error: unknown, repository: string, now: Date): Error {
   if (error instanceof UserError || error instanceof TryAgainError) return error
   const { status, message = '' } = error as { status?: number; message?: string }
   const owner = repository.split('/')[0]
-  if (status === 410)
-    return userError(
-      {
-        where: repository,
-        expected: 'a repository with issues',
-        found: 'that they are switched off there',
-        fix: 'Switch them on in its settings ("Features").',
-      },
-      error,
-    )
+  if (status === 410) return withoutIssues(repository, error)
   // A token with more than the installation has granted is refused with 422.
   const isDenied = (status === 403 && !/rate limit/i.test(message)) || status === 404 || status === 422
   if (!isDenied) return translate(error, now)
@@ -116,5 +102,17 @@ function refusal(error: unknown, repository: string, now: Date): Error {
       fix: `An owner of ${owner} grants it: https://github.com/organizations/${owner}/settings/installations`,
     },
     error,
+  )
+}
+
+function withoutIssues(repository: string, cause?: unknown): UserError {
+  return userError(
+    {
+      where: repository,
+      expected: 'a repository with issues',
+      found: 'that they are switched off there',
+      fix: 'Switch them on in its settings ("Features").',
+    },
+    cause,
   )
 }
