@@ -97,9 +97,9 @@ export type MinutesRepository = {
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   /** null when there is none of that number. */
   readonly pull: (number: number) => Promise<PullRequest | null>
-  /** Beside whoever is assigned already. */
   /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */
   readonly neverAssigned: (number: number, logins: readonly string[]) => Promise<readonly string[]>
+  /** Beside whoever is assigned already. */
   readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */

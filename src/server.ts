@@ -22,7 +22,9 @@ const MOST_CONNECTIONS = 1000
 const LINGER_MS = 2000
 /** GitHub's payloads nest less than twenty deep. */
 const MOST_DEPTH = 100
-const [QUOTE, BACKSLASH, BRACKET, BRACE] = [0x22, 0x5c, 0x5b, 0x7b]
+const [QUOTE, BACKSLASH] = [0x22, 0x5c]
+const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]) // [ {
+const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]) // ] }
 
 export type ServerOptions = {
   readonly probot: Probot
@@ -205,8 +207,8 @@ function nestsDeeperThan(json: string, most: number): boolean {
     const mark = json.charCodeAt(at)
     if (mark === QUOTE) isString = !isString
     else if (mark === BACKSLASH) at++
-    else if (!isString && (mark === BRACKET || mark === BRACE)) depth++
-    else if (!isString && (mark === BRACKET + 2 || mark === BRACE + 2)) depth--
+    else if (!isString && OPENING.has(mark)) depth++
+    else if (!isString && CLOSING.has(mark)) depth--
     if (depth > most) return true
   }
   return false

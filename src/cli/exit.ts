@@ -65,13 +65,10 @@ export function httpEnding(error: unknown): Ending | null {
       message: `GitHub refused ${place} (403): the credentials lack a permission for it. \`scs-sprint doctor\` says which.`,
     }
   if (status === 422) {
+    const reason = refusalText(error).replace(/\.$/, '')
     return {
       code: exitCodes.fix,
-      message:
-        `GitHub refused ${place} (422): ${refusalText(error)}. \`scs-sprint doctor\` checks permissions and the names in sprint.yml.`.replace(
-          '..',
-          '.',
-        ),
+      message: `GitHub refused ${place} (422): ${reason}. \`scs-sprint doctor\` checks permissions and the names in sprint.yml.`,
     }
   }
   return {

@@ -40,7 +40,7 @@ const GENERAL =
   /^\W{0,5}(?:agenda|topics?|notes|minutes|general|organi[sz]ation(?:al)?|info(?:rmation)?|announcements?|housekeeping|recurring items?|participants?|attendees|tagesordnung|themen|notizen|protokoll|allgemeines|organisatorisches|ankündigungen|teilnehmer(?:innen)?)\W{0,5}$/i
 
 /** `bare`: the verb alone is about the meeting ("Cancelled"). */
-export function saysCancelled(text: string, meeting: ThisMeeting, bare: boolean): boolean {
+function saysCancelled(text: string, meeting: ThisMeeting, bare: boolean): boolean {
   const names = new Set(meeting.names.flatMap((name) => name.toLowerCase().match(/[\p{L}\d]+/gu) ?? []))
   return sentencesOf(text, meeting.date).some((sentence) => {
     const match = CANCELLED.exec(sentence)

@@ -44,14 +44,19 @@ export function dueWork(settings: Settings, from: Date, to: Date): readonly DueW
     if (meeting === null) continue
     const meetings = days.filter((day) => isMeetingDay(meeting, day))
     for (const [index, day] of meetings.entries())
-      due.push(...workAround(settings.timezone, team, meeting, day, meetings[index + 1] ?? null))
+      due.push(...workAround(settings.timezone, team, meeting, { day, next: meetings[index + 1] ?? null }))
   }
   due.push(...beforeCalls(settings, days))
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
-/** `next`: the day of the team's next meeting, where it is near. */
-function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, day: string, next: string | null): DueWork[] {
+type MeetingDay = {
+  readonly day: string
+  /** Of the team's next meeting, where it is near. */
+  readonly next: string | null
+}
+
+function workAround(zone: string, team: TeamSettings, meeting: MeetingSettings, { day, next }: MeetingDay): DueWork[] {
   const begins = instantAt(zone, day, meeting.time).getTime()
   const ends = begins + meeting.minutes * minute
   const look = (kind: Look, after: number): DueWork => ({

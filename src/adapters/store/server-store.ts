@@ -26,7 +26,7 @@ const WAIT_FOR_HOLDER_MS = 5000
 const PING_MS = 5000
 
 export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tools: Tools): Promise<ServerStore> {
-  // Only the server has a database: no command waits for its libraries to load.
+  // Most commands need no database: none waits for its libraries to load.
   const [{ openDatabase }, { freeAll }] = await Promise.all([import('./database.ts'), import('./deliveries.ts')])
   const database = await openDatabase({ url: databaseUrl, dataDir, waitMs: WAIT_FOR_HOLDER_MS, log: tools.log })
   if (databaseUrl === null) await freeAll(database.db)

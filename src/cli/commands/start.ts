@@ -118,7 +118,7 @@ async function listen(
   const running = await startServer(parts, server).catch((error: unknown) => {
     throw cannotListen(error, server)
   })
-  const theClock = createClock(service, store, running.later, clock, log)
+  const theClock = createClock({ service, store, later: running.later }, { clock, log })
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   theClock.start()
   await stopAsked
@@ -154,11 +154,8 @@ function cannotListen(error: unknown, { host, port }: { readonly host: string; r
  * before the look is noted: several servers keep the same work once, and it is done until it succeeds.
  */
 function createClock(
-  service: Service,
-  store: ServerStore,
-  later: Later,
-  clock: Clock,
-  log: Log,
+  { service, store, later }: { readonly service: Service; readonly store: ServerStore; readonly later: Later },
+  { clock, log }: Pick<Parts, 'clock' | 'log'>,
 ): { readonly start: () => void; readonly stop: () => Promise<void> } {
   let timer: NodeJS.Timeout | null = null
   let looking: Promise<void> = Promise.resolve()
