@@ -1,5 +1,6 @@
 /** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
 import type { Finding } from '../domain/finding.ts'
+import { type Progress, progressWords } from '../domain/progress.ts'
 import { refKey } from '../domain/reference.ts'
 import { type CommentState, longStory } from './comment-state.ts'
 import { quietHandle, quietLink, quoted } from './escape.ts'
@@ -11,17 +12,21 @@ export type Render = (name: string, data: unknown) => string
 /** What the comment says of the epic besides its findings. */
 export type EpicFacts = {
   readonly ref: string
-  readonly progress: { readonly done: number; readonly all: number }
+  readonly progress: Progress
   /** Day of the team's meeting ("Wednesday"); null: no meeting is known. */
   readonly weekday: string | null
   /** What is in order, in a word or two each. */
   readonly good: readonly string[]
+  /** Open issues of the epic that wait for others; null in `by`: one that may not be named here. */
+  readonly blocked: readonly Blocked[]
   /** Markdown lines the description misses; empty where it misses none. */
   readonly pasteLines: readonly string[]
   readonly newStoryUrl: string
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
   readonly hidden: ReadonlySet<string>
 }
+
+export type Blocked = { readonly ref: string; readonly by: readonly (string | null)[] }
 
 export const RULES_PAGE = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md'
 
@@ -47,13 +52,14 @@ export function composeComment(
   const entries = entriesOf(findings, facts)
   const data = {
     headline: headlineOf(entries.length, facts.weekday),
-    progress: progressOf(facts.progress),
+    progress: progressText(facts.progress),
     snoozed: snoozeLine(state),
     entries: entries.slice(0, SHOWN),
     folded: entries.slice(SHOWN),
     foldedTitle: `${entries.length - SHOWN} more`,
     fixed: fixedLines(state, facts),
     paste: findings.some(({ rule }) => rule === OUTDATED) ? pasteBlock(facts.pasteLines) : '',
+    blocked: listed(facts.blocked.map(blockedLine)),
     good: facts.good.join(', '),
     ignored: ignoredLine(state),
     ignoreExample: findings[0]?.rule ?? 'epic-quiet',
@@ -64,7 +70,7 @@ export function composeComment(
 
 export function composeAllClear(state: CommentState, facts: EpicFacts, lookedAt: string, render: Render): Composed {
   const data = {
-    progress: progressOf(facts.progress),
+    progress: progressText(facts.progress),
     fixed: fixedLines(state, facts),
     ignored: ignoredLine(state),
     docs: RULES_PAGE,
@@ -173,10 +179,18 @@ function headlineOf(count: number, weekday: string | null): string {
   return `${words[count] ?? count} ${count === 1 ? 'thing' : 'things'} would help this epic${when}`
 }
 
-function progressOf({ done, all }: EpicFacts['progress']): string {
+function progressText(progress: Progress): string {
+  const { done, notPlanned, all } = progress
   if (all === 0) return ''
-  const full = Math.floor((done / all) * 10)
-  return `${done} of ${plural(all, 'story', 'stories')} done \`${'█'.repeat(full)}${'░'.repeat(10 - full)}\``
+  const full = all === notPlanned ? 0 : Math.floor((done / (all - notPlanned)) * 10)
+  return `${progressWords(progress)} \`${'█'.repeat(full)}${'░'.repeat(10 - full)}\``
+}
+
+function blockedLine({ ref, by }: Blocked): string {
+  const named = by.flatMap((blocker) => (blocker === null ? [] : [quietLink(blocker)]))
+  const rest = by.length - named.length
+  const unnamed = rest === 0 ? [] : [named.length > 0 ? `${rest} more` : 'an issue that cannot be named here']
+  return `${quietLink(ref)} by ${[...named, ...unnamed].join(' and ')}`
 }
 
 function fixedLines(state: CommentState, facts: EpicFacts) {

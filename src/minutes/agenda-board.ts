@@ -2,6 +2,7 @@
 import type { BoardItem, Snapshot, Sprint } from '../domain/board.ts'
 import { type BoardChanges, compareSnapshots } from '../domain/board-changes.ts'
 import type { Finding } from '../domain/finding.ts'
+import { progressOf, progressWords } from '../domain/progress.ts'
 import { refKey } from '../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../domain/sprints.ts'
 import { linkTo, sentence } from './agenda-text.ts'
@@ -150,22 +151,20 @@ function isAlone(item: KnownItem, { board, isEpic }: Seen): boolean {
 function reviewOfEpic(epic: KnownEpic, seen: Seen): AgendaEntry | null {
   const { board, news, isEpic } = seen
   const { item } = epic
-  const children = epic.children
-    .flatMap(({ ref, readable }) => (readable ? (board.itemOf(ref) ?? []) : []))
-    .filter(({ ref }) => !isEpic(ref))
-  const below = storiesOf(children, seen)
+  const children = epic.children.flatMap(({ ref, readable }) => (readable ? (board.itemOf(ref) ?? []) : []))
+  const below = storiesOf(
+    children.filter(({ ref }) => !isEpic(ref)),
+    seen,
+  )
   const own = news.get(refKey(item.ref))
   if (item.state === 'closed' && own === undefined) return null
   if (!board.isActive(item) && own === undefined && below.length === 0) return null
-  const known = [own, progressOf(epic), item.milestone === null ? null : plain(shortName(item.milestone.title))].filter(
-    (fact) => fact != null,
-  )
+  const known = [
+    own,
+    progressWords(progressOf(epic.progress, children)),
+    item.milestone === null ? null : plain(shortName(item.milestone.title)),
+  ].filter((fact) => fact != null)
   return { line: `${plain(item.title)} ${linkTo(item.ref)}${known.length > 0 ? ` (${known.join(', ')})` : ''}`, below }
-}
-
-function progressOf({ progress: { done, all } }: KnownEpic): string {
-  if (all === 0) return 'no stories yet'
-  return `${done} of ${all} ${all === 1 ? 'story' : 'stories'} done`
 }
 
 /** `R4 (v5.0.0)` -> `R4`. */
@@ -181,14 +180,26 @@ function storiesOf(items: readonly KnownItem[], { board, news }: Seen): readonly
   })
   const inWork = items
     .filter((item) => item.state === 'open' && board.isActive(item) && !news.has(refKey(item.ref)))
-    .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${plain(item.status ?? '').toLowerCase()}${whoOf(item)}`)
+    .map(
+      (item) =>
+        `${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${[plain(item.status ?? '').toLowerCase(), ...whoOf(item), ...blockersOf(item, board)].join(', ')}`,
+    )
   return shortened([...moved, ...inWork], STORIES_SHOWN, (rest) => `… and ${rest} more`)
 }
 
-function whoOf({ assignees, kind }: BoardItem): string {
+function whoOf({ assignees, kind }: BoardItem): readonly string[] {
   // A pull request has an author.
-  if (assignees.length === 0) return kind === 'pull' ? '' : ', nobody has it'
-  return `, ${assignees.map((name) => `@${name}`).join(', ')}`
+  if (assignees.length === 0) return kind === 'pull' ? [] : ['nobody has it']
+  return assignees.map((name) => `@${name}`)
+}
+
+/** What an issue waits for, by GitHub's own word for it; what the board does not know to be public is not named. */
+function blockersOf({ blockedBy = [] }: BoardItem, board: BoardLookup): readonly string[] {
+  if (blockedBy.length === 0) return []
+  const named = blockedBy.flatMap((ref) => board.itemOf(ref) ?? [])
+  const unnamed = blockedBy.length - named.length
+  const rest = unnamed === 0 ? [] : [named.length === 0 ? 'another issue' : `${unnamed} more`]
+  return [`blocked by ${[...named.map(({ ref, kind }) => linkTo(ref, kind)), ...rest].join(' and ')}`]
 }
 
 function inWords(sprint: Sprint | null): string | null {
@@ -222,15 +233,17 @@ function candidates({ board, isTeams, isEpic }: Seen, sprint: Sprint): readonly 
     const epic = key === '' ? null : board.itemOf(key)
     return {
       line: epic === null ? 'Without an epic' : `${plain(epic.title)} ${linkTo(epic.ref)}`,
-      below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}${planned(item)}`),
+      below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}${planned(item, board)}`),
     }
   })
 }
 
-function planned({ assignees, labels }: BoardItem): string {
+function planned(item: BoardItem, board: BoardLookup): string {
+  const { assignees, labels } = item
   const facts = [
     assignees.length === 0 ? 'nobody has it yet' : assignees.map((name) => `@${name}`).join(', '),
     ...(labels.some((label) => label.toLowerCase() === 'needs refinement') ? ['needs refinement'] : []),
+    ...blockersOf(item, board),
   ]
   return ` (${facts.join(', ')})`
 }

@@ -1,5 +1,6 @@
 /** What GitHub knows of an issue, in the few words that stand in brackets after it. Pure. */
 import { fileText } from '../domain/escape.ts'
+import { progressOf, progressWords } from '../domain/progress.ts'
 import { parseRef, refUrl } from '../domain/reference.ts'
 import type { BoardLookup, KnownItem } from './board-lookup.ts'
 
@@ -14,11 +15,11 @@ export function factsOf(item: KnownItem, board: BoardLookup, { short = false, na
   if (epic === null) return [state, ...(short ? [] : ownersOf(item, board, named))].join(', ')
   const kind = saysEpic ? [] : ['epic']
   if (short) return [...kind, state].join(', ')
-  const { done, all } = epic.progress
+  const children = epic.children.flatMap(({ ref }) => board.itemOf(ref) ?? [])
   return [
     ...kind,
     state,
-    all === 0 ? 'no stories yet' : `${done} of ${all} ${all === 1 ? 'story' : 'stories'} done`,
+    progressWords(progressOf(epic.progress, children)),
     ...(item.milestone === null ? [] : [milestoneName(item.milestone.title)]),
   ].join(', ')
 }

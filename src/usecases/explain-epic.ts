@@ -1,9 +1,11 @@
 /** Every rule on one epic and its stories: what it saw, and why it fired or did not. Reads nothing, writes nothing. */
 import type { Audience } from '../domain/audience.ts'
 import { firstRef } from '../domain/issue-body.ts'
+import { progressWords } from '../domain/progress.ts'
 import { refKey } from '../domain/reference.ts'
 import { userError } from '../errors.ts'
-import { type Assessment, assessBoard, compareRefs, settingOf } from '../hygiene/evaluate.ts'
+import { blockedIn, progressIn } from '../hygiene/epic-facts.ts'
+import { type Assessment, assessBoard, compareRefs, settingOf, viewOf } from '../hygiene/evaluate.ts'
 import { rules } from '../hygiene/registry.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -28,6 +30,9 @@ export type ExplainedEpic = {
   readonly title: string
   readonly team: string
   readonly takenAt: string
+  readonly progress: string
+  /** The epic and its stories that wait for other issues. */
+  readonly blocked: readonly { readonly ref: string; readonly by: readonly string[] }[]
   readonly rules: readonly ExplainedRule[]
 }
 
@@ -62,12 +67,16 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
     })
   }
   const input = hygieneInput(settings, team, seen, clock)
+  const board = viewOf(input)
+  const view = board.epics.find(({ ref }) => refKey(ref) === named)
   const assessments = assessBoard(input).filter((assessed) => assessed.epic !== null && refKey(assessed.epic) === named)
   return {
     epic: item.ref,
     title: item.title,
     team: team.id,
     takenAt: seen.snapshot.takenAt,
+    progress: view ? progressWords(progressIn(view)) : 'archived',
+    blocked: view ? blockedIn(view, board) : [],
     rules: rules.map((rule) => {
       const { on, options } = settingOf(rule, input.rules)
       const looks = assessments
@@ -92,7 +101,9 @@ export function showableExplanation(explained: ExplainedEpic, audience: Audience
     }))
     return { ...rule, looks: told }
   })
-  return { shown: { ...explained, rules }, unnamed }
+  const named = explained.blocked.filter(({ ref }) => audience.mayName(ref))
+  const blocked = named.map(({ ref, by }) => ({ ref, by: by.map((blocker) => (audience.mayName(blocker) ? blocker : 'another issue')) }))
+  return { shown: { ...explained, blocked, rules }, unnamed: unnamed + explained.blocked.length - named.length }
 }
 
 function teamOf(settings: Settings, labels: readonly string[]): TeamSettings | null {
@@ -108,7 +119,9 @@ function labelsOf(settings: Settings): string {
 
 /** The explanation as the terminal shows it: what fired first, then what was looked at, then what was not. */
 export function describeExplanation(explained: ExplainedEpic): string {
-  const lines = [`${explained.epic} ${explained.title}`, `team ${explained.team}, board of ${explained.takenAt}`, '']
+  const lines = [`${explained.epic} ${explained.title}`, `team ${explained.team}, board of ${explained.takenAt}, ${explained.progress}`]
+  for (const { ref, by } of explained.blocked) lines.push(`${ref} is blocked by ${by.join(', ')}`)
+  lines.push('')
   const fired = (rule: ExplainedRule) => rule.looks.some(({ outcome }) => outcome === 'fired')
   const ordered = [
     ...explained.rules.filter(fired),

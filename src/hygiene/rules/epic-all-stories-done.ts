@@ -1,5 +1,6 @@
 /** An epic that can probably be closed. */
 import { z } from 'zod'
+import { isNotPlanned } from '../../domain/progress.ts'
 import { defineRule, fine, fire } from '../rule.ts'
 import { dayOf } from '../views.ts'
 
@@ -16,8 +17,10 @@ export const epicAllStoriesDone = defineRule({
     if (epic.children.length === 0 || closed.length < epic.children.length) return fine(saw)
     const days = closed.map(({ item }) => item?.closedAt ?? null)
     const last = days.includes(null) ? null : dayOf([...days].sort().at(-1) ?? '')
+    const notPlanned = closed.filter(({ item }) => item !== null && isNotPlanned(item)).length
+    const end = notPlanned === 0 ? 'done' : notPlanned === closed.length ? 'closed as not planned' : `closed, ${notPlanned} as not planned`
     return fire(saw, {
-      message: epic.children.length === 1 ? 'Its one story is done' : `All of its ${epic.children.length} stories are done`,
+      message: epic.children.length === 1 ? `Its one story is ${end}` : `All of its ${epic.children.length} stories are ${end}`,
       evidence: closed.map(({ ref, item }) => `${ref}: closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}`),
       fix: 'Close it, or add the story that is still missing.',
       since: last,
