@@ -2,6 +2,7 @@
 import { type Audience, everybody } from '../domain/audience.ts'
 import type { Snapshot } from '../domain/board.ts'
 import type { BoardChanges, ItemChange } from '../domain/board-changes.ts'
+import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board-status.ts'
 import { refKey } from '../domain/reference.ts'
 
 /** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */
@@ -10,13 +11,16 @@ export function boardSummary({
   changes,
   milliseconds,
   status = null,
+  history = [],
   audience = everybody,
 }: {
   readonly snapshot: Snapshot
   readonly changes: BoardChanges | null
   readonly milliseconds: number
   /** What sprint.yml says the status values mean; null: it names no board. */
-  readonly status?: BoardStatus | null
+  readonly status?: StatusNames | null
+  /** Earlier pictures: whether a field was rebuilt since. */
+  readonly history?: readonly Snapshot[]
   readonly audience?: Audience
 }): string {
   const { board, counts } = snapshot
@@ -28,29 +32,16 @@ export function boardSummary({
     ...(counts.unreadable > 0 ? [counted(counts.unreadable, 'card')] : []),
     ...(hidden.size > 0 ? [counted(hidden.size, 'story', 'stories')] : []),
   ]
+  const doubts = status === null ? [] : doubtSentences(boardDoubts(snapshot, history, status), status)
   return [
     `Board "${board.title}" (${board.owner}, number ${board.number}): ${counted(counts.items, 'item')}, ${counted(snapshot.epics.length, 'epic')} with ${counted(stories.size, 'story', 'stories')}, ${counted(counts.drafts, 'draft')}.`,
     ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
     `Read with ${counted(counts.requests, 'request')} and ${counted(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...changeLines(changes, audience),
-    ...unknownStatusLines(snapshot, status),
+    ...doubts,
     ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
-    ...(snapshot.problems ?? []).map((problem) => `- ${audience.withoutUnknown(problem)}`),
+    ...(snapshot.problems ?? []).filter((problem) => !doubts.includes(problem)).map((problem) => `- ${audience.withoutUnknown(problem)}`),
   ].join('\n')
-}
-
-type BoardStatus = { readonly backlog: readonly string[]; readonly active: readonly string[]; readonly done: readonly string[] }
-
-/** A status that sprint.yml does not know means nothing to any rule: people should hear of it. */
-function unknownStatusLines({ items }: Snapshot, status: BoardStatus | null): readonly string[] {
-  if (status === null) return []
-  const known = new Set([...status.backlog, ...status.active, ...status.done].map((name) => name.toLowerCase()))
-  const found = [...new Set(items.flatMap((item) => (item.status === null || known.has(item.status.toLowerCase()) ? [] : [item.status])))]
-  if (found.length === 0) return []
-  const names = found.sort().map((name) => `"${name}"`)
-  return [
-    `Status values that \`board.status\` in sprint.yml does not name: ${names.join(', ')}. They count as neither backlog, active nor done.`,
-  ]
 }
 
 function changeLines(changes: BoardChanges | null, audience: Audience): readonly string[] {

@@ -1,5 +1,6 @@
 /** What changed between two snapshots of a board, as a whole and per sprint. Pure: GitHub itself does not tell. */
 import type { BoardItem, Snapshot, Sprint } from './board.ts'
+import { type BoardField, lostFields, nearestStatus } from './board-status.ts'
 import { refKey } from './reference.ts'
 import { isEarlier } from './sprints.ts'
 
@@ -44,14 +45,21 @@ export type BoardChanges = Changes & {
   readonly until: string
   /** false: one of the snapshots is not complete, so there may be more. */
   readonly complete: boolean
+  /** Fields that most cards lost at once: it tells of nobody's work, so nothing is moved, carried over or dropped by them. */
+  readonly lost: readonly BoardField[]
   /** Sprints in which something changed: in order of time as far as known, then by name. */
   readonly sprints: readonly SprintChanges[]
 }
 
 type Pair = { readonly before: BoardItem; readonly after: BoardItem }
 
-/** Compares by card, then by reference: a draft that became an issue, or an issue that was transferred, stays the same item. */
-export function compareSnapshots(before: Snapshot, after: Snapshot): BoardChanges {
+/**
+ * Compares by card, then by reference: a draft that became an issue, or an issue that was transferred, stays the same item.
+ * `isNamed`: sprint.yml knows the status; one that it does not know may be another name of an old one.
+ */
+export function compareSnapshots(earlier: Snapshot, after: Snapshot, isNamed: (status: string) => boolean = () => true): BoardChanges {
+  const lost = lostFields(earlier, after)
+  const before = withNamesOf(after, earlier, lost, isNamed)
   const { pairs, onlyBefore, onlyAfter } = pairUp(before, after)
   const sprints = knownSprints(before, after)
   const known = [...(before.sprints ?? []), ...(after.sprints ?? [])]
@@ -73,6 +81,7 @@ export function compareSnapshots(before: Snapshot, after: Snapshot): BoardChange
     since: before.takenAt,
     until: after.takenAt,
     complete: before.complete && after.complete,
+    lost,
     ...changes,
     sprints: sprints.map((name) => sprintChanges(name, changes, pairs)).filter(hasChanges),
   }
@@ -177,6 +186,62 @@ function pairUp(before: Snapshot, after: Snapshot) {
     } else onlyAfter.push(item)
   }
   return { pairs, onlyAfter, onlyBefore: old.filter((item) => !matched.has(item)) }
+}
+
+/**
+ * The earlier picture in the words of the later one: a sprint that was renamed keeps its days, a renamed status takes all
+ * its cards along, and what a rebuilt field lost was taken out by nobody.
+ */
+function withNamesOf(after: Snapshot, before: Snapshot, lost: readonly BoardField[], isNamed: (status: string) => boolean): Snapshot {
+  const now = new Map(after.items.flatMap((item) => (item.itemId === null ? [] : [[item.itemId, item] as const])))
+  const sprintNow = renamedSprints(before.sprints ?? [], after.sprints ?? [])
+  const statusNow = renamedStatuses(before, after, now, isNamed)
+  const items = before.items.map((item) => {
+    const later = now.get(item.itemId ?? '')
+    const status = item.status === null ? null : (statusNow.get(item.status) ?? item.status)
+    const sprint = item.sprint === null ? null : (sprintNow.get(item.sprint) ?? item.sprint)
+    return {
+      ...item,
+      status: lost.includes('status') && later ? later.status : status,
+      sprint: lost.includes('sprint') && later ? later.sprint : sprint,
+    }
+  })
+  return { ...before, items }
+}
+
+/** Old name -> new name of sprints that have the same days and another name now. */
+function renamedSprints(before: readonly Sprint[], after: readonly Sprint[]): ReadonlyMap<string, string> {
+  const names = new Set(after.map(({ name }) => name))
+  return new Map(
+    before.flatMap(({ name, startsOn, endsOn }) => {
+      const same = names.has(name) ? undefined : after.find((sprint) => sprint.startsOn === startsOn && sprint.endsOn === endsOn)
+      return same ? [[name, same.name] as const] : []
+    }),
+  )
+}
+
+/** A status that is gone, and whose cards, two or more, all have one new status: of a similar name, or unknown to sprint.yml. */
+function renamedStatuses(
+  before: Snapshot,
+  after: Snapshot,
+  now: ReadonlyMap<string, BoardItem>,
+  isNamed: (status: string) => boolean,
+): ReadonlyMap<string, string> {
+  const had = new Set(before.items.map(({ status }) => status))
+  const has = new Set(after.items.map(({ status }) => status))
+  const targets = new Map<string, (string | null)[]>()
+  for (const { itemId, status } of before.items) {
+    const later = now.get(itemId ?? '')
+    if (status !== null && !has.has(status) && later) targets.set(status, [...(targets.get(status) ?? []), later.status])
+  }
+  return new Map(
+    [...targets].flatMap(([status, to]) => {
+      const [first] = to
+      const isOne = to.length > 1 && first != null && to.every((one) => one === first)
+      const isRenamed = isOne && !had.has(first) && (!isNamed(first) || nearestStatus(first, [status]) !== null)
+      return isRenamed ? [[status, first] as const] : []
+    }),
+  )
 }
 
 function knownSprints(before: Snapshot, after: Snapshot): readonly string[] {

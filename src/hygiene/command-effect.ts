@@ -4,8 +4,8 @@ import type { EpicCommand } from './commands.ts'
 import { composeAllClear } from './comment.ts'
 import { type CommentState, freshState, lookAgain } from './comment-state.ts'
 import { type CommentInput, clear, create, type Decision, edit, nothing, retireAll, written } from './comment-writes.ts'
-import { heeded, surveyComments, unreadable, wake } from './lifecycle.ts'
-import { clearedPart } from './marks.ts'
+import { heeded, isHeldBack, surveyComments, unreadable, wake } from './lifecycle.ts'
+import { clearedPart, withState } from './marks.ts'
 import { rewritten } from './peoples-lines.ts'
 
 /** The state after a command; who asked for it stands in it. */
@@ -42,6 +42,11 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
   if (current) {
     const state = change(wake(current.marked.state ?? unreadable(current.comment), input.today))
     const findings = heeded(state, input)
+    if (isHeldBack(state, findings, input)) {
+      const { comment, marked } = current
+      const kept = withState(comment.body.slice(marked.own.start, marked.own.end), state)
+      return written(comment, rewritten(comment, marked.own, kept), 'a command; what it tells of cannot be judged now', [], input)
+    }
     if (findings.length === 0) return clear(current.comment, current.marked, state, input)
     const seen = lookAgain(state, input.facts.ref, findings, input.today).state
     return edit(current.comment, { ...current.marked, sha256: '' }, seen, findings, input)

@@ -48,6 +48,8 @@ export function knownKey({ rule, story }: Finding, { facts }: Pick<CommentInput,
 export type CommentInput = {
   /** Those for the comment: none that is only to be reported. */
   readonly findings: readonly Finding[]
+  /** Of the epic: nobody can tell whether they are there. What the comment says of them still stands. */
+  readonly withheld?: readonly Pick<Finding, 'rule' | 'story'>[]
   readonly facts: EpicFacts
   /** All comments of the app on the epic, in any order. */
   readonly comments: readonly OwnComment[]

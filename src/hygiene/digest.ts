@@ -13,6 +13,7 @@ export type DigestInput = {
   readonly findings: readonly Finding[]
   /** Titles by `refKey` of the epic. */
   readonly titles: ReadonlyMap<string, string>
+  /** What could not be judged, and why; with one of them nothing is called clear. */
   readonly remarks: readonly string[]
   readonly lookedAt: string
   readonly render: Render
@@ -57,6 +58,7 @@ function digestData({ teamName, findings, titles, remarks }: DigestInput, shown:
     team: quoted(teamName),
     summary: `${counted(findings.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
     epics: epics.slice(0, shown),
+    none: remarks.length > 0 ? 'None among what can be judged now.' : 'None: all clear.',
     remarks: remarks.map(quoted),
     docs: RULES_PAGE,
   }

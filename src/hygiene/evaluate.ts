@@ -1,5 +1,6 @@
 /** Epics in, findings out: every rule on everything it looks at. Pure and deterministic. */
-import type { Snapshot } from '../domain/board.ts'
+import type { BoardItem, Snapshot } from '../domain/board.ts'
+import type { StatusNames } from '../domain/board-status.ts'
 import { dayIn } from '../domain/dates.ts'
 import type { EpicMarks } from '../domain/epics.ts'
 import type { Finding } from '../domain/finding.ts'
@@ -25,7 +26,7 @@ export type HygieneInput = {
   /** Labels of all teams; a story whose epic has none of them goes by its own. */
   readonly teamLabels?: readonly string[]
   readonly marks: EpicMarks
-  readonly status: { readonly active: readonly string[]; readonly done: readonly string[] }
+  readonly status: StatusNames
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly graceDays: number
   readonly exempt: Exempt
@@ -37,17 +38,29 @@ export type Assessment = {
   readonly epic: string | null
   /** The issue looked at: the epic, or one story. */
   readonly looked: string
-  /** `quiet`: looked and found nothing; the others did not look at all. */
-  readonly outcome: 'fired' | 'quiet' | 'off' | 'exempt' | 'grace' | 'not-for-closed' | 'not-for-open' | 'incomplete'
+  /** `quiet`: looked and found nothing; the others did not look at all. `withheld`: it rests on what the board leaves open. */
+  readonly outcome: 'fired' | 'quiet' | 'withheld' | 'off' | 'exempt' | 'grace' | 'not-for-closed' | 'not-for-open' | 'incomplete'
   readonly saw: string
   readonly found: readonly Found[]
 }
 
 /** Findings of one team, by epic, rule and story. None from a snapshot that is not complete: it may accuse wrongly. */
 export function evaluateHygiene(input: HygieneInput): Finding[] {
-  const findings = findingsOf(input)
+  return judgeBoard(input).findings
+}
+
+/** What a finding would be about, where nobody can tell whether there is one. */
+export type WithheldFinding = Pick<Finding, 'rule' | 'epic' | 'story'>
+
+/** Findings of one team, and those that may or may not be there: what was told of them before still stands. */
+export function judgeBoard(input: HygieneInput): { readonly findings: Finding[]; readonly withheld: readonly WithheldFinding[] } {
+  const assessments = assessBoard(input)
+  const findings = findingsAmong(assessments, input)
   const dated = input.history?.length ? withBeginnings(findings, input) : findings
-  return dated.sort(byPlace)
+  const withheld = assessments.flatMap(({ rule, epic, looked, outcome }) =>
+    outcome === 'withheld' ? [{ rule: rule.id, epic, story: epic === looked ? null : looked }] : [],
+  )
+  return { findings: dated.sort(byPlace), withheld }
 }
 
 /** The board as the rules see it. */
@@ -78,8 +91,8 @@ export function settingOf(rule: Rule, settings: HygieneInput['rules']): { on: bo
   return { on: setting !== 'off', report: setting === 'report', options: {} }
 }
 
-function findingsOf(input: HygieneInput): Finding[] {
-  return assessBoard(input).flatMap(({ rule, epic, found }) =>
+function findingsAmong(assessments: readonly Assessment[], input: HygieneInput): Finding[] {
+  return assessments.flatMap(({ rule, epic, found }) =>
     found.map(({ story, since, ...rest }) => ({
       rule: rule.id,
       severity: rule.severity,
@@ -100,7 +113,7 @@ function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessme
     return board.epics
       .filter(({ item }) => hasTeamLabel(item, input.team.label))
       .map((epic) => {
-        const barred = on ? barrier(rule, epic, configured.closedOnly, input) : ({ outcome: 'off', saw: 'switched off' } as const)
+        const barred = on ? (barrier(rule, epic, configured.closedOnly, input) ?? doubt(rule, epic.item, board)) : switchedOff
         return assessment(rule, epic.ref, epic.ref, barred ?? configured.check(epic, board))
       })
   }
@@ -108,7 +121,7 @@ function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessme
     .filter((issue) => configured.looksAt === 'issues' || !issue.isEpic)
     .filter((issue) => belongsToTeam(issue, input.team, teamLabels, board))
     .map((issue) => {
-      const barred = on ? issueBarrier(issue, board, input) : ({ outcome: 'off', saw: 'switched off' } as const)
+      const barred = on ? (issueBarrier(issue, board, input) ?? doubt(rule, issue.item, board)) : switchedOff
       return assessment(rule, issue.epic, issue.item.ref, barred ?? configured.check(issue, board))
     })
 }
@@ -132,6 +145,13 @@ function issueBarrier({ item, epic, isEpic }: IssueView, board: BoardView, input
   const reason = exemption(item, input.exempt) ?? (parent === null ? null : exemption(parent, input.exempt))
   if (reason !== null) return { outcome: 'exempt', saw: reason }
   return isEpic && item.state === 'closed' ? { outcome: 'not-for-closed', saw: 'the epic is closed' } : null
+}
+
+const switchedOff: Barred = { outcome: 'off', saw: 'switched off' }
+
+function doubt({ restsOn }: Rule, item: BoardItem, board: BoardView): Barred | null {
+  const saw = restsOn.length === 0 ? null : board.doubtOn(item, restsOn)
+  return saw === null ? null : { outcome: 'withheld', saw }
 }
 
 const incomplete: Barred = { outcome: 'incomplete', saw: 'the picture of the board is not complete; nothing is said on it' }
@@ -158,14 +178,15 @@ function withBeginnings(findings: readonly Finding[], input: HygieneInput): Find
     if (holding.size === 0) break
     const day = dayIn(input.timezone, new Date(snapshot.takenAt))
     const asked = new Set([...holding].map((key) => key.split(' ')[0]))
-    const past = findingsOf({
+    const then: HygieneInput = {
       ...input,
       rules: Object.fromEntries(rules.map(({ id }) => [id, asked.has(id) ? (input.rules[id] ?? 'on') : 'off'])),
       snapshot,
       history: earlier.slice(index + 1),
       now: new Date(snapshot.takenAt),
       asked: (input.asked ?? []).filter(({ date }) => date <= day),
-    })
+    }
+    const past = findingsAmong(assessBoard(then), then)
     holding = new Set(past.map(findingKey).filter((key) => holding.has(key)))
     for (const key of holding) since.set(key, day)
   }

@@ -118,6 +118,10 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
   const before = wake(marked.state ?? unreadable(comment), input.today)
   const findings = heeded(before, input)
   const known = { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding, input)) }
+  if (isHeldBack(before, findings, input)) {
+    const remark = `${input.facts.ref}: its comment is left as it is, since what it tells of cannot be judged now.`
+    return nothing(remark, { ...known, findings: [...new Set([...known.findings, ...seenKeys(before)])] })
+  }
   if (findings.length === 0) return { ...clear(comment, marked, before, input), known }
   if (isSnoozed(before, input.today)) return nothing(`snoozed until ${before.snoozed?.until}`, known)
   const { state, gone } = lookAgain(before, input.facts.ref, findings, input.today)
@@ -137,6 +141,13 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
     }
   }
   return { ...edit(comment, marked, state, findings, input), known }
+}
+
+/** Something the comment tells of may still be there, or the only reason to be clear is that nobody can tell. */
+export function isHeldBack(state: CommentState, findings: readonly Finding[], { withheld = [], facts }: CommentInput): boolean {
+  const open = withheld.filter(({ rule }) => !state.ignored.some((entry) => entry.rule === rule))
+  if (open.length === 0) return false
+  return findings.length === 0 || state.more > 0 || open.some((finding) => seenOn(state, facts.ref, finding) !== null)
 }
 
 /** A finding the last notification did not tell of yet. */

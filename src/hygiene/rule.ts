@@ -1,5 +1,6 @@
 /** The shape of a hygiene rule: pure data in, a verdict out. No client, no clock, no logger. */
 import type { z } from 'zod'
+import type { BoardField } from '../domain/board-status.ts'
 import type { Severity } from '../domain/finding.ts'
 import type { BoardView, EpicView, IssueView } from './views.ts'
 
@@ -39,6 +40,8 @@ type Common<Options extends z.ZodType> = {
   readonly defaultOn: boolean
   /** true: it is about something that is missing, so an epic younger than `graceDays` is left alone. */
   readonly accusesMissing: boolean
+  /** Fields of the board without which it cannot tell: it is withheld while the board or sprint.yml leaves them open. */
+  readonly restsOn: readonly BoardField[]
   readonly options: Options
 }
 
@@ -60,9 +63,10 @@ export type Rule = Common<z.ZodType> & {
   readonly configure: (raw: unknown) => Configured
 }
 
-type Spec<Options extends z.ZodType> = Omit<Common<Options>, 'defaultOn' | 'accusesMissing'> & {
+type Spec<Options extends z.ZodType> = Omit<Common<Options>, 'defaultOn' | 'accusesMissing' | 'restsOn'> & {
   readonly defaultOn?: boolean
   readonly accusesMissing?: boolean
+  readonly restsOn?: readonly BoardField[]
 }
 
 /** A rule about an epic and its children. */
@@ -103,5 +107,10 @@ export function defineIssueRule<Options extends z.ZodType>(
 }
 
 function withDefaults<Options extends z.ZodType>(common: Spec<Options>): Common<Options> {
-  return { ...common, defaultOn: common.defaultOn ?? true, accusesMissing: common.accusesMissing ?? false }
+  return {
+    ...common,
+    defaultOn: common.defaultOn ?? true,
+    accusesMissing: common.accusesMissing ?? false,
+    restsOn: common.restsOn ?? [],
+  }
 }

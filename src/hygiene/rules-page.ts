@@ -57,6 +57,7 @@ export function rulesPage(): string {
     '## What holds for all of them',
     '',
     '- Active means: the board status is one of `board.status.active` (compared without regard to case).',
+    '- A status that `board.status` does not name is neither backlog, active nor done. Findings that rest on it are withheld: nobody is accused, and the comment on the epic stays as it is. The same holds for a field that most cards lost at once, because it was rebuilt. Every command says so, with the nearest known name.',
     '- Human activity means: comments, edits of text and title, closing and reopening by people, and what people do in linked pull requests. Bots, labels, cross-references and moves on the board are none.',
     '- Stories are issues: children of an epic, and issues on the board. Drafts and pull requests on the board are none. Archived cards are put away, and not looked at.',
     '- A child the app cannot read counts as a child, as neither done nor quiet. Where it stands in a comment on a public epic, it is counted but not named; the same goes for private stories.',

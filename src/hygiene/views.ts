@@ -1,5 +1,6 @@
 /** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
 import type { BoardItem, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
+import { type BoardField, boardDoubts, type StatusNames, statusReader } from '../domain/board-status.ts'
 import { daysBetween } from '../domain/dates.ts'
 import { type EpicMarks, epicsByMarks, isEpic } from '../domain/epics.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
@@ -46,6 +47,8 @@ export type BoardView = {
   /** The board status means done. */
   readonly isDone: (item: BoardItem) => boolean
   readonly doneStatuses: readonly string[]
+  /** Why nothing can be said of a card by one of these fields, in a few words; null: it can. */
+  readonly doubtOn: (item: BoardItem, fields: readonly BoardField[]) => string | null
   /** The child was made, or first seen below the epic, on that day or later. */
   readonly linkedSince: (epic: string, child: ChildView, day: string) => boolean
 }
@@ -59,7 +62,7 @@ export type ViewInput = {
   /** ISO day of `now` in the team's zone. */
   readonly today: string
   readonly marks: EpicMarks
-  readonly status: { readonly active: readonly string[]; readonly done: readonly string[] }
+  readonly status: StatusNames
   readonly graceDays: number
 }
 
@@ -89,10 +92,7 @@ export function viewBoard(input: ViewInput): BoardView {
       const epic = knownEpic(item)
       return { item, isEpic: epic, epic: epic ? item.ref : (parents(item)?.ref ?? null) }
     })
-  const active = lowerCased(input.status.active)
-  const done = lowerCased(input.status.done)
-  const hasStatus = (item: BoardItem, names: ReadonlySet<string>) =>
-    !item.archived && item.status !== null && names.has(item.status.toLowerCase())
+  const meaningOf = statusReader(input.status)
   return {
     now,
     today: input.today,
@@ -100,9 +100,10 @@ export function viewBoard(input: ViewInput): BoardView {
     issues,
     sprints: snapshot.sprints ?? [],
     itemOf,
-    isActive: (item) => hasStatus(item, active),
-    isDone: (item) => hasStatus(item, done),
+    isActive: (item) => !item.archived && meaningOf(item) === 'active',
+    isDone: (item) => !item.archived && meaningOf(item) === 'done',
     doneStatuses: input.status.done,
+    doubtOn: doubtReader(input),
     linkedSince: (epic, child, day) => wasLinkedSince(input.history, epic, child, day),
   }
 }
@@ -143,8 +144,18 @@ function wasLinkedSince(history: readonly Snapshot[], epic: string, child: Child
   })
 }
 
-function lowerCased(names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map((name) => name.toLowerCase()))
+function doubtReader({ snapshot, history, status }: ViewInput): BoardView['doubtOn'] {
+  const { unknown, rebuilt } = boardDoubts(snapshot, history, status)
+  const near = new Map(unknown.map((one) => [one.status, one.nearest]))
+  return (item, fields) => {
+    // What is no card has no fields.
+    if (item.itemId === null || item.archived) return null
+    const lost = rebuilt.find(({ field }) => fields.includes(field))
+    if (lost) return `the field of the ${lost.field} was rebuilt: most cards lost their value by ${dayOf(lost.since)}`
+    if (item.status === null || !fields.includes('status') || !near.has(item.status)) return null
+    const name = near.get(item.status)
+    return `status "${item.status}" is not named in sprint.yml${name ? ` (the nearest name is "${name}")` : ''}`
+  }
 }
 
 /** When a person last did something here or in a linked pull request; null when it could not be read. */

@@ -71,7 +71,7 @@ function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<s
     return news
   }
   // The last one named wins: that something is done says more than where its card lies.
-  const changes = compareSnapshots(before, board.snapshot)
+  const changes = compareSnapshots(before, board.snapshot, (status) => !board.isUnknown({ status }))
   const tell = (list: BoardChanges['moved'], say: (change: BoardChanges['moved'][number]) => string) => {
     for (const change of list) if (change.ref !== null) news.set(refKey(change.ref), say(change))
   }

@@ -1,5 +1,6 @@
 /** The board as minutes ask for it: an item by reference, the epic of a story, an epic by its title. Pure. */
 import type { BoardItem, Epic, Snapshot } from '../domain/board.ts'
+import { type StatusNames, statusReader } from '../domain/board-status.ts'
 import { refKey } from '../domain/reference.ts'
 
 /** An issue or pull request that may be named. */
@@ -19,9 +20,9 @@ export type BoardLookup = {
   readonly epics: readonly KnownEpic[]
   readonly isActive: (item: BoardItem) => boolean
   readonly isDone: (item: BoardItem) => boolean
+  /** It has a status that sprint.yml does not name. */
+  readonly isUnknown: (item: Pick<BoardItem, 'status'>) => boolean
 }
-
-export type StatusNames = { readonly active: readonly string[]; readonly done: readonly string[] }
 
 export function lookupBoard(snapshot: Snapshot, status: StatusNames): BoardLookup {
   const all = new Map<string, KnownItem>()
@@ -43,10 +44,7 @@ export function lookupBoard(snapshot: Snapshot, status: StatusNames): BoardLooku
   for (const epic of epics) {
     for (const { ref } of epic.children) byChild.set(refKey(ref), [...(byChild.get(refKey(ref)) ?? []), epic])
   }
-  const hasStatus = (names: readonly string[]) => {
-    const lower = new Set(names.map((name) => name.toLowerCase()))
-    return (item: BoardItem) => item.status !== null && lower.has(item.status.toLowerCase())
-  }
+  const meaningOf = statusReader(status)
   return {
     snapshot,
     itemOf,
@@ -58,7 +56,8 @@ export function lookupBoard(snapshot: Snapshot, status: StatusNames): BoardLooku
       return candidates.find((epic) => parent && refKey(epic.ref) === refKey(parent)) ?? candidates[0] ?? null
     },
     epics,
-    isActive: hasStatus(status.active),
-    isDone: hasStatus(status.done),
+    isActive: (item) => meaningOf(item) === 'active',
+    isDone: (item) => meaningOf(item) === 'done',
+    isUnknown: (item) => meaningOf(item) === 'unknown',
   }
 }

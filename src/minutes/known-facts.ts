@@ -37,7 +37,7 @@ function stateOf(item: KnownItem, board: BoardLookup): string {
   const status = item.status === null ? null : plain(item.status.toLowerCase())
   if (item.state === 'closed') {
     if (endOf(item) !== 'done') return endOf(item)
-    return status === null || board.isDone(item) ? 'done' : `closed, but ${status} on the board`
+    return status === null || board.isDone(item) || board.isUnknown(item) ? 'done' : `closed, but ${status} on the board`
   }
   if (status === null) return 'open'
   return board.isDone(item) ? `open, but ${status} on the board` : status

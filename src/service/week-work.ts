@@ -46,7 +46,7 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
   const of = team.board ? settings.board : null
   const board = of === null ? null : await syncBoard({ board: await wiring.boardSource(settings), snapshots, clock }, { of })
   if (board) demandLiveBoard({ snapshot: board.snapshot, notLive: null })
-  const { text } = prepareAgenda({
+  const { text, remarks } = prepareAgenda({
     settings,
     team,
     date,
@@ -57,6 +57,7 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
     now: clock.now(),
     render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
   })
+  for (const remark of remarks) wiring.log.info(remark)
   return text
 }
 

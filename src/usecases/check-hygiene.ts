@@ -6,7 +6,7 @@ import { sprintOn } from '../domain/sprints.ts'
 import { UserError } from '../errors.ts'
 import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
-import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { judgeBoard, viewOf, type WithheldFinding } from '../hygiene/evaluate.ts'
 import { decideComment, missingLabel } from '../hygiene/lifecycle.ts'
 import { readMarks } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
@@ -37,6 +37,8 @@ export type CheckHygieneInput = Seen & {
 
 export type CheckedHygiene = {
   readonly findings: readonly Finding[]
+  /** Findings of which nobody can tell whether they are there. */
+  readonly withheld: number
   readonly plan: Plan
 }
 
@@ -46,7 +48,7 @@ const MAX_NEW_COMMENTS = 400
 const CLOSED_DAYS = 30
 const READ_AT_ONCE = 6
 
-type Candidate = { readonly findings: readonly Finding[] } & Looked
+type Candidate = { readonly findings: readonly Finding[]; readonly withheld: readonly WithheldFinding[] } & Looked
 
 type Looked = {
   readonly epic: EpicView
@@ -58,22 +60,24 @@ type Looked = {
 /** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
 export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
   const findings: Finding[] = []
+  let withheld = 0
   const actions: Action[] = []
   const seen = new Map<string, readonly SeenComment[]>()
-  const remarks: string[] = remarksOnPicture(input.snapshot, ports.clock.now())
+  const remarks: string[] = remarksOnPicture(input.settings, input, ports.clock.now())
   const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
   const owners = owningTeams(input.settings)
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const looked = hygieneInput(input.settings, team, input, ports.clock.now())
-    const found = evaluateHygiene(looked)
-    findings.push(...found)
+    const judged = judgeBoard(looked)
+    findings.push(...judged.findings)
+    withheld += judged.withheld.length
     if (ports.comments === null || !input.snapshot.complete || team.hygiene.mode === 'off') continue
     const room = MAX_NEW_COMMENTS - actions.filter(({ kind }) => kind === 'create-comment').length
     const board = viewOf(looked)
     const planned =
       team.hygiene.mode === 'digest'
-        ? await planDigest(ports.comments, team, found, board, input, ports.clock.now())
-        : await planComments(ports.comments, { team, findings: found, board, room, owners, known }, input, ports.clock.now())
+        ? await planDigest(ports.comments, team, judged, board, input, ports.clock.now())
+        : await planComments(ports.comments, { team, ...judged, board, room, owners, known }, input, ports.clock.now())
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
     for (const [on, comments] of planned.seen) seen.set(on, comments)
@@ -81,7 +85,11 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   }
   // Nothing of the board has changed by what somebody wrote into a comment: only comments are read again.
   const again = async (issues: readonly string[]) => (await checkHygiene(ports, { ...input, only: issues })).plan
-  return { findings: byTeams(findings, input.settings), plan: { actions, remarks, ...(actions.length > 0 ? { seen, again } : {}) } }
+  return {
+    findings: byTeams(findings, input.settings),
+    withheld,
+    plan: { actions, remarks, ...(actions.length > 0 ? { seen, again } : {}) },
+  }
 }
 
 function isSame(before: KnownComment | undefined, now: KnownComment): boolean {
@@ -101,6 +109,7 @@ function byTeams(findings: readonly Finding[], settings: Settings): readonly Fin
 type TeamLook = {
   readonly team: TeamSettings
   readonly findings: readonly Finding[]
+  readonly withheld: readonly WithheldFinding[]
   readonly board: BoardView
   readonly room: number
   /** All teams: an epic is commented on by the first whose label it has, also when only one of them is looked at. */
@@ -119,10 +128,11 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const today = dayIn(zone, now)
   const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
   const decide = (left: number) =>
-    bySeverity(candidates).map(({ epic, findings, comments: own, labelTakenOff }) => {
+    bySeverity(candidates).map(({ epic, findings, withheld, comments: own, labelTakenOff }) => {
       const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
       const decision = decideComment({
         findings: sayable(findings, facts),
+        withheld,
         facts,
         comments: own,
         now,
@@ -157,9 +167,10 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
-async function gather(comments: Comments, { team, findings, board, owners }: TeamLook, input: CheckHygieneInput, now: Date) {
+async function gather(comments: Comments, { team, findings, withheld, board, owners }: TeamLook, input: CheckHygieneInput, now: Date) {
   const only = input.only ? new Set(input.only.map(refKey)) : null
-  const spoken = findings.filter(({ rule }) => team.hygiene.rules[rule] !== 'report')
+  const isSpoken = ({ rule }: WithheldFinding) => team.hygiene.rules[rule] !== 'report'
+  const spoken = findings.filter(isSpoken)
   const epics = board.epics.filter((epic) => {
     const key = refKey(epic.ref)
     if (owners.find(({ label }) => hasTeamLabel(epic.item, label))?.id !== team.id) return false
@@ -176,8 +187,8 @@ async function gather(comments: Comments, { team, findings, board, owners }: Tea
     for (const result of read) {
       if ('problem' in result) remarks.push(result.problem)
       else {
-        const own = spoken.filter(({ epic }) => epic !== null && refKey(epic) === refKey(result.epic.ref))
-        candidates.push({ ...result, findings: own })
+        const isOwn = ({ epic }: WithheldFinding) => epic !== null && refKey(epic) === refKey(result.epic.ref)
+        candidates.push({ ...result, findings: spoken.filter(isOwn), withheld: withheld.filter((one) => isSpoken(one) && isOwn(one)) })
       }
     }
   }

@@ -15,6 +15,7 @@ import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import { sentenceFor, type Withheld, withheldFor } from './board-trust.ts'
+import { doubtsOf } from './hygiene-input.ts'
 import { leftOutOf, leftOutRemarks } from './left-out.ts'
 import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
@@ -99,7 +100,12 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
     text,
     notes,
     questions,
-    remarks: [...open.remarks, ...leftOutRemarks(path, text), ...remarksOf(context, lost, meeting)],
+    remarks: [
+      ...open.remarks,
+      ...leftOutRemarks(path, text),
+      ...remarksOf(context, lost, meeting),
+      ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history: input.history })),
+    ],
     cancelled: false,
     withheld,
     textWithout,

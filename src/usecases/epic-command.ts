@@ -6,7 +6,7 @@ import { parseEpicCommands } from '../hygiene/commands.ts'
 import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
 import { quietHandle } from '../hygiene/escape.ts'
-import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { judgeBoard, viewOf, type WithheldFinding } from '../hygiene/evaluate.ts'
 import { readMarks, replyText } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../ports.ts'
@@ -105,13 +105,14 @@ function planChange(
     if (!epic) continue
     if (team.hygiene.mode === 'digest')
       return 'This team has a digest in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
-    const findings = evaluateHygiene(looked).filter(
-      (finding) => finding.epic !== null && refKey(finding.epic) === refKey(on) && team.hygiene.rules[finding.rule] !== 'report',
-    )
+    const judged = judgeBoard(looked)
+    const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
+    const findings = judged.findings.filter(isOwn)
     const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
     const decision = decideCommand(
       {
         findings: sayable(findings, facts),
+        withheld: judged.withheld.filter(isOwn),
         facts,
         comments: own,
         now,

@@ -1,14 +1,15 @@
 /** The digest of a team as one comment on one issue, where a team wants no comments on its epics. */
 
 import { minuteIn } from '../domain/dates.ts'
-import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
 import { UserError } from '../errors.ts'
 import type { Render } from '../hygiene/comment.ts'
 import { composeDigest, readDigestMark } from '../hygiene/digest.ts'
+import type { judgeBoard } from '../hygiene/evaluate.ts'
 import type { BoardView } from '../hygiene/views.ts'
 import type { AppComment, Comments } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { doubtsOf, type Seen } from './hygiene-input.ts'
 import type { Action } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
 
@@ -23,9 +24,9 @@ type Planned = {
 export async function planDigest(
   comments: Comments,
   team: TeamSettings,
-  findings: readonly Finding[],
+  { findings, withheld }: ReturnType<typeof judgeBoard>,
   board: BoardView,
-  input: { readonly settings: Settings; readonly render: Render },
+  input: Seen & { readonly settings: Settings; readonly render: Render },
   now: Date,
 ): Promise<Planned> {
   const issue = team.hygiene.digestIssue
@@ -39,7 +40,7 @@ export async function planDigest(
       teamId: team.id,
       findings: told,
       titles: new Map(board.issues.map(({ item }) => [refKey(item.ref), item.title])),
-      remarks: [],
+      remarks: withheld.length > 0 ? doubtsOf(input.settings, input) : [],
       lookedAt: minuteIn(input.settings.timezone, now),
       render: input.render,
     })

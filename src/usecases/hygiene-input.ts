@@ -1,5 +1,6 @@
 /** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
 import type { Snapshot } from '../domain/board.ts'
+import { boardDoubts, doubtSentences } from '../domain/board-status.ts'
 import type { HygieneInput } from '../hygiene/evaluate.ts'
 import type { AskedForStory } from '../hygiene/views.ts'
 import type { BoardSettings, Settings, TeamSettings } from '../settings/settings.ts'
@@ -43,7 +44,8 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
 }
 
 /** What people should know of the picture itself before they read what was found on it; empty when all is well. */
-export function remarksOnPicture(snapshot: Snapshot, clock: Date): string[] {
+export function remarksOnPicture(settings: Settings, seen: Seen, clock: Date): string[] {
+  const { snapshot } = seen
   const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
   return [
     ...(snapshot.complete
@@ -52,7 +54,14 @@ export function remarksOnPicture(snapshot: Snapshot, clock: Date): string[] {
     ...(new Date(snapshot.takenAt).getTime() > clock.getTime()
       ? [`The picture of the board says it was taken on ${snapshot.takenAt}, which is still to come: it is looked at as of now.`]
       : []),
+    ...doubtsOf(settings, seen),
   ]
+}
+
+/** What the board leaves open: statuses that sprint.yml does not name, and fields that were rebuilt. */
+export function doubtsOf(settings: Settings, { snapshot, history = [] }: Seen): readonly string[] {
+  const status = settings.board?.status ?? usualStatus
+  return doubtSentences(boardDoubts(snapshot, history, status), status)
 }
 
 /**

@@ -25,7 +25,7 @@ export function newsOf(context: MinutesContext): News | null {
   if (board === null || snapshot === null) return null
   const isTeams = teamFilter(context, snapshot)
   const { since, label, before } = lastLook(context, snapshot)
-  const changes = before === null ? null : compareSnapshots(before, snapshot)
+  const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
   const earlier = before === null ? null : { board: lookupBoard(before, context.status), isTeams: teamFilter(context, before) }
   const groups = boardNews({ board, changes, since, discussed, isTeams, earlier })
   const review = render('minutes/not-discussed', {

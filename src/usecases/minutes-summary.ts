@@ -1,7 +1,7 @@
 /** The last part of the minutes: items, decisions, epics that need a hand, and where notes and board differ. Pure. */
 import { minuteIn } from '../domain/dates.ts'
 import { refKey } from '../domain/reference.ts'
-import { evaluateHygiene } from '../hygiene/evaluate.ts'
+import { judgeBoard } from '../hygiene/evaluate.ts'
 import { linkOf } from '../minutes/known-facts.ts'
 import { followItems } from '../minutes/open-items.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
@@ -43,6 +43,7 @@ export function renderSummary(
       ...items,
       showsAttention: (board !== null && context.withheld === 'nothing' && listed.size === 0) || attention.lines.length > 0,
       attention: attention.lines,
+      noAttention: attention.isOpen ? 'None among what can be judged.' : 'None.',
       attentionRest: attention.more === 0 ? '' : `And ${attention.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
       contradictions: contradictions.map(
         ({ line, said, item, board: told }) => `"${inline(shortened(said, MAX_SAID))}", but ${linkOf(item)} ${told}${places.linkTo(line)}`,
@@ -62,16 +63,21 @@ function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
   )
 }
 
-function attentionOf(context: MinutesContext, listed: ReadonlySet<string>, places: Places, inline: (text: string) => string): Attention {
+function attentionOf(
+  context: MinutesContext,
+  listed: ReadonlySet<string>,
+  places: Places,
+  inline: (text: string) => string,
+): Attention & { readonly isOpen: boolean } {
   const { settings, team, snapshot, history, asked, wishes, lines, topics, board, discussed, now } = context
-  const findings =
+  const { findings, withheld } =
     snapshot === null || context.withheld !== 'nothing' || team.hygiene.mode === 'off'
-      ? []
-      : evaluateHygiene(
+      ? { findings: [], withheld: [] }
+      : judgeBoard(
           hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
         )
   const fresh = findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
-  return listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline })
+  return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: withheld.length > 0 }
 }
 
 /** Where the words in brackets come from, and of what time they are; why there are none. */

@@ -3,7 +3,7 @@ import type { Snapshot } from '../domain/board.ts'
 import { dayIn, minuteIn } from '../domain/dates.ts'
 import type { OpenItem, PastMeeting } from '../domain/past-meeting.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
-import { evaluateHygiene, viewOf } from '../hygiene/evaluate.ts'
+import { judgeBoard, viewOf } from '../hygiene/evaluate.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../minutes/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../minutes/agenda-board.ts'
 import { withAgendaMark } from '../minutes/agenda-mark.ts'
@@ -13,7 +13,7 @@ import { readNotes } from '../notes/read-notes.ts'
 import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { askedStories } from './asked-stories.ts'
-import { hygieneInput, type Seen } from './hygiene-input.ts'
+import { doubtsOf, hygieneInput, type Seen } from './hygiene-input.ts'
 import { knowledgeOf } from './notes-knowledge.ts'
 import { openActions } from './open-actions.ts'
 import { presenterQuestion } from './presenter-question.ts'
@@ -110,6 +110,8 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   const lookup = lookupBoard(snapshot, hygiene.status)
   const isTeams = teamFilter(input, snapshot)
   const wasTeams = before === null ? () => false : teamFilter(input, before)
+  const judged = team.hygiene.mode === 'off' ? { findings: [], withheld: [] } : judgeBoard(hygiene)
+  const doubts = doubtsOf(settings, { snapshot, history: input.history })
   const found = agendaBoard({
     board: lookup,
     before,
@@ -117,13 +119,14 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
     date,
     isTeams: (ref) => isTeams(ref) || (lookup.itemOf(ref) === null && wasTeams(ref)),
     isEpic: (ref) => epics.has(refKey(ref)),
-    findings: team.hygiene.mode === 'off' ? [] : evaluateHygiene(hygiene),
+    findings: judged.findings,
   })
   return {
-    board: { note: noteOf(input, snapshot, before, lastMeeting), found, noFindings: noFindings(team, snapshot) },
+    board: { note: noteOf(input, snapshot, before, lastMeeting), found, noFindings: noFindings(team, snapshot, judged.withheld.length) },
     told: [
       ...(found.unnamed > 0 ? [`${found.unnamed} items of private repositories are left out: everybody can read a pad.`] : []),
       ...(snapshot.complete ? [] : ['The picture of the board is not complete: epics are not judged by it.']),
+      ...doubts,
     ],
   }
 }
@@ -152,7 +155,8 @@ function noteOf(
   return `Board as of ${at(snapshot.takenAt)}${compared}.${boardRemark === null ? '' : ` ${boardRemark}`}`
 }
 
-function noFindings(team: TeamSettings, snapshot: Snapshot): string {
+function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {
   if (team.hygiene.mode === 'off') return 'Not looked at: hygiene is off for this team.'
+  if (withheld > 0) return 'None among what can be judged: the board has statuses or values that say nothing now.'
   return snapshot.complete ? 'None: all clear.' : 'Not judged: the picture of the board is not complete.'
 }

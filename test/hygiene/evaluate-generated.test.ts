@@ -17,7 +17,7 @@ function look(snapshot: unknown, change: Partial<HygieneInput> = {}): HygieneInp
     timezone: 'Europe/Berlin',
     team: { id: 'core', label: null },
     marks: { labels: ['epic'], types: [], titlePrefix: null },
-    status: { active: ['Doing', 'In progress', 'Review'], done: ['Done'] },
+    status: { backlog: ['Backlog', 'Refined'], active: ['Doing', 'In progress', 'Review'], done: ['Done'] },
     rules: allOn,
     graceDays: 14,
     exempt: { labels: ['on hold'], milestones: [], epics: [] },

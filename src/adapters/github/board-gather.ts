@@ -2,6 +2,7 @@
 
 import type { BoardGap, BoardItem, BoardPart, Epic, Snapshot, Sprint } from '../../domain/board.ts'
 import { observe } from '../../domain/board-memory.ts'
+import { unknownSentence, unknownStatuses } from '../../domain/board-status.ts'
 import { buildEpics, type EpicLinks } from '../../domain/epics.ts'
 import { refKey } from '../../domain/reference.ts'
 import { type SprintLabel, sprintOfLabels, sprintsFromLabels } from '../../domain/sprints.ts'
@@ -86,7 +87,7 @@ export function toSnapshot(
   const sprints = mergeSprints(gathered.fieldSprints, labels.sprints)
   const items = [...gathered.entries.values()].map((entry) => finish(entry, gathered, settings, sprints))
   const epics: readonly Epic[] = buildEpics({ items, marks: settings.epics, links: gathered.links, moved: gathered.moved })
-  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...unknownStatuses(items, settings.board)]
+  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...statusProblems(items, settings.board)]
   const cards = items.filter(({ itemId }) => itemId !== null)
   const snapshot: Snapshot = {
     schema: 'scs-sprint/board',
@@ -135,15 +136,6 @@ function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): 
   return [...merged.values()].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
 }
 
-/** Statuses of cards that sprint.yml puts nowhere: such cards are neither waiting, active nor done for the rules. */
-function unknownStatuses(items: readonly BoardItem[], board: BoardSettings): readonly string[] {
-  const known = [...board.status.backlog, ...board.status.active, ...board.status.done]
-  const names = new Set(known.map((name) => name.toLowerCase()))
-  const counts = new Map<string, number>()
-  for (const { status } of items) if (status !== null && !names.has(status.toLowerCase())) counts.set(status, (counts.get(status) ?? 0) + 1)
-  return [...counts].map(
-    ([status, count]) =>
-      `Status "${status}" (${count} ${count === 1 ? 'card' : 'cards'}): expected one of ${known.map((name) => `"${name}"`).join(', ')}. ` +
-      'Add it to `board.status` in sprint.yml under backlog, active or done.',
-  )
+function statusProblems(items: readonly BoardItem[], { status }: BoardSettings): readonly string[] {
+  return unknownStatuses(items, status).map((one) => unknownSentence(one, status))
 }

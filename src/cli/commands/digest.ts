@@ -2,7 +2,10 @@
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { doubtsOf } from '../../usecases/hygiene-input.ts'
 import { makeDigest } from '../../usecases/make-digest.ts'
+import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, wire } from '../command.ts'
 import type { Shell } from '../shell.ts'
 
@@ -44,7 +47,7 @@ export function digestCommand(shell: Shell): Command {
         { settings, date: options.date, slides: options.slides === true },
       )
       const { text, remarks } = digest
-      for (const remark of remarks) shell.err(`${remark}\n`)
+      for (const remark of [...remarks, ...(await boardDoubtsAtHand(wiring, settings))]) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       else if (!options.apply) shell.file(text)
       const planned = await plan()
@@ -52,4 +55,10 @@ export function digestCommand(shell: Shell): Command {
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       await settle(shown, wiring, settings, planned, options.apply === true)
     })
+}
+
+/** Minutes were made by the board that is kept: whoever reads them out should know what it leaves open. */
+async function boardDoubtsAtHand({ snapshots }: Wiring, settings: Settings): Promise<readonly string[]> {
+  const snapshot = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
+  return snapshot === null ? [] : doubtsOf(settings, { snapshot, history: await snapshots.history(snapshot.board) })
 }

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../domain/board.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/examine.ts'
+import { doubtsOf } from '../../usecases/hygiene-input.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
@@ -130,6 +131,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
 function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Examination[] {
   const of = settings.board
   if (of === null) return []
+  let looked: Snapshot | null = null
   return [
     {
       what: `the board ${of.owner}, number ${of.number}`,
@@ -143,7 +145,17 @@ function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Exami
           silent.length > 0
             ? `. No webhooks come from ${silent.join(', ')} (the app is not installed there): the hourly read catches what changes`
             : ''
+        looked = snapshot
         return snapshot.complete ? { fine: `${items}${note}` } : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}` }
+      },
+    },
+    {
+      what: 'the values of its status and sprint',
+      neededFor: 'findings about epics and stories in progress, sprints in agenda and minutes',
+      look: async () => {
+        if (looked === null) throw new TryAgainError('the board could not be read')
+        const doubts = doubtsOf(settings, { snapshot: looked, history: await wiring.snapshots.history(of) })
+        return doubts.length === 0 ? { fine: 'sprint.yml names every status' } : { missing: doubts.join(' ') }
       },
     },
   ]

@@ -79,7 +79,7 @@ export function hygieneCommand(shell: Shell): Command {
             new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const]))),
             unnamed > 0
               ? 'No findings that can be shown here.'
-              : whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length),
+              : whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length, checked.withheld),
           ),
         )
       tellUnnamed(shell, unnamed, 'finding')
@@ -95,8 +95,9 @@ function readOnly({ known }: CommentMemory): CommentMemory {
 }
 
 /** "All clear" is said only of what was looked at. */
-function whyNone(snapshot: Snapshot, teams: number): string {
+function whyNone(snapshot: Snapshot, teams: number, withheld: number): string {
   if (teams === 0) return 'No findings: hygiene or the board is off, no team was looked at.'
+  if (withheld > 0) return `No findings among what can be judged; ${withheld} may be there and are withheld.`
   return snapshot.complete
     ? 'No findings: all clear.'
     : 'No findings: the picture of the board is not complete, so nothing is judged by it.'

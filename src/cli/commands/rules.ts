@@ -5,7 +5,7 @@ import { describeRules } from '../../hygiene/rules-page.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/explain-epic.ts'
-import { remarksOnPicture } from '../../usecases/hygiene-input.ts'
+import { doubtsOf, remarksOnPicture } from '../../usecases/hygiene-input.ts'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
 import { boardOf, type CommonOptions, commandOf, tellUnnamed, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
@@ -47,7 +47,7 @@ async function seen(shell: Shell, options: SeenOptions, example = false) {
   const board = await boardOf(shell, wiring, settings, options.board)
   if (board.remark !== null) shell.err(`${board.remark}\n`)
   const snapshot = demandBoard(board)
-  for (const told of remarksOnPicture(snapshot, wiring.clock.now())) shell.err(`${told}\n`)
+  for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, wiring.clock.now())) shell.err(`${told}\n`)
   const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)
   return { wiring, settings, seen: { snapshot, history: board.history, asked } }
 }
@@ -82,8 +82,11 @@ export function simulateCommand(shell: Shell): Command {
       const inForce = current === undefined ? {} : { config: current }
       // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
       const looked = await seen(shell, { ...options, ...inForce }, options.board !== undefined)
+      const changed = await looked.wiring.settingsFrom(config)
+      const said = new Set(doubtsOf(looked.settings, looked.seen))
+      for (const told of doubtsOf(changed, looked.seen)) if (!said.has(told)) shell.err(`With ${changed.source}: ${told}\n`)
       const { shown, unnamed } = showableSimulation(
-        simulateSettings(looked.settings, await looked.wiring.settingsFrom(config), looked.seen, looked.wiring.clock.now()),
+        simulateSettings(looked.settings, changed, looked.seen, looked.wiring.clock.now()),
         shell.audience,
       )
       shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeSimulation(shown))

@@ -40,7 +40,7 @@ export function syncCommand(shell: Shell): Command {
       const text = `${JSON.stringify(snapshot, null, 2)}\n`
       if (options.out !== undefined) await wiring.writePrivate(options.out, text)
       if (options.json) shell.out(text)
-      const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status, history: await wiring.snapshots.history(settings.board) })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
       if (options.json) shell.beside(summary)
       else shell.out(summary)
     })

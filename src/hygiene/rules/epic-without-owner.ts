@@ -8,6 +8,7 @@ export const epicWithoutOwner = defineRule({
   when: 'open, active, no assignee',
   why: 'An epic in progress needs one person who knows where it stands.',
   severity: 'warning',
+  restsOn: ['status'],
   accusesMissing: true,
   options: z.strictObject({}),
   check({ item }, _options, board) {

@@ -9,6 +9,7 @@ export const statusContradictsState = defineIssueRule({
   when: 'closed with a status outside `board.status.done`, or open with a status in it (a status that is not set says nothing)',
   why: 'One of the two is wrong, and the review counts what the board says.',
   severity: 'warning',
+  restsOn: ['status'],
   options: z.strictObject({}),
   epicsToo: true,
   check({ item, isEpic }, _options, board) {

@@ -8,6 +8,7 @@ export const storyCarriedOver = defineIssueRule({
   when: 'open, and in more sprints than `maxSprints`, by our own snapshots',
   why: 'A story that is carried over again and again is too large, blocked, or not wanted any more.',
   severity: 'warning',
+  restsOn: ['sprint'],
   options: z.strictObject({ maxSprints: z.number().int().positive().default(2).describe('Sprints a story may be in') }),
   check({ item }, { maxSprints }) {
     const sprints = item.observed?.sprints ?? []

@@ -9,6 +9,7 @@ export const storyTooLarge = defineIssueRule({
   when: 'open and active for longer than `maxDaysActive`, by our own snapshots; never from the date it was opened',
   why: 'A story fits into a sprint; what does not is hard to plan, and hides where it is stuck.',
   severity: 'info',
+  restsOn: ['status'],
   options: z.strictObject({ maxDaysActive: z.number().int().positive().default(14).describe('Days a story may be active') }),
   check({ item }, { maxDaysActive }, board) {
     if (item.state === 'closed' || !board.isActive(item)) return fine(`${item.state}, status ${item.status ?? 'none'}`)

@@ -8,6 +8,7 @@ export const storyUnowned = defineIssueRule({
   when: 'open, active, no assignee',
   why: 'Work in progress without a name is either done by nobody, or nobody knows whom to ask.',
   severity: 'warning',
+  restsOn: ['status'],
   options: z.strictObject({}),
   check({ item }, _options, board) {
     const people = item.assignees.map((login) => `@${login}`).join(', ')

@@ -1,6 +1,9 @@
 /** Faults of every rule, and what looks like one and is none, made from the published definitions. */
 import { addChild, addEpic, addIssue, addTaskList, closed, daysAgo, expect, pick, type World } from './world.ts'
 
+/** Statuses that the configuration of the generated boards does not name. */
+const unnamed = ['Doing 🚧', 'Done ✅', 'In Arbeit', 'Abandoned', 'Review (external)']
+
 export type Plant = (world: World) => void
 
 /** Rule -> ways in which it is broken. */
@@ -16,6 +19,12 @@ export const faults: Record<string, readonly Plant[]> = {
     },
   ],
   'epic-stories-quiet': [
+    // A status that sprint.yml does not name holds back what rests on it, and nothing else.
+    (w) => {
+      const status = pick(w, unnamed)
+      const { item } = addEpic(w, { status, assignees: [] }, [{ status, assignees: [], lastHumanActivity: daysAgo(33) }])
+      expect(w, 'epic-stories-quiet', item)
+    },
     (w) => {
       const { item } = addEpic(w, {}, [{ lastHumanActivity: daysAgo(31) }, { lastHumanActivity: daysAgo(80) }])
       expect(w, 'epic-stories-quiet', item)
@@ -262,6 +271,13 @@ export const lookAlikes: readonly Plant[] = [
   (w) => void addIssue(w, { itemId: null, databaseId: null, status: null }),
   // A status that is not set says nothing; one in other letters says the same.
   (w) => void addEpic(w, { status: null }, [{ ...closed(4), status: null }, { ...closed(4), status: 'done' }, {}]),
+  // One that the configuration does not name says nothing either, be it closed or open, old or without an owner.
+  (w) => void addEpic(w, { ...closed(40), status: pick(w, unnamed) }, [{ ...closed(50), status: pick(w, unnamed) }]),
+  (w) => {
+    const story = { status: pick(w, unnamed), assignees: [] }
+    const { children } = addEpic(w, { status: pick(w, unnamed), assignees: [] }, [story, { ...closed(9), status: pick(w, unnamed) }, {}])
+    if (children[0]) children[0].observed.activeSince = daysAgo(90)
+  },
   // As many sprints as allowed; the label stands as long as allowed; as long in progress as allowed.
   (w) => {
     const { children } = addEpic(w, {}, [{ labels: ['needs refinement'], status: 'Doing', createdAt: daysAgo(400) }, {}])
