@@ -1,15 +1,20 @@
 /** What markdownlint says with SCS's configuration. */
-import { lint } from 'markdownlint/sync'
+import { type LintFinding, LOOK_RULES, lintMarkdown } from '../src/cli/markdown-lint.ts'
 
-/** `firstHeading`: the level a team's minutes begin with. Empty: clean. */
+/** Of a text that the app wrote as a whole. `firstHeading`: the level a team's minutes begin with. Empty: clean. */
 export function lintScs(text: string, firstHeading: 1 | 2 = 1): readonly string[] {
-  const config = {
-    default: true,
-    MD013: false,
-    MD024: false,
-    MD033: { allowed_elements: ['li', 'ul'] },
-    MD041: { level: firstHeading },
-  }
-  const [found = []] = Object.values(lint({ strings: { text }, config }))
-  return found.map(({ lineNumber, ruleNames }) => `${lineNumber}: ${ruleNames[0]} ${text.split('\n')[lineNumber - 1] ?? ''}`)
+  return shown(text, lintMarkdown(text, firstHeading))
+}
+
+/** Of a text that people typed: what house format promises. */
+export function lintHouse(text: string): readonly string[] {
+  return shown(
+    text,
+    lintMarkdown(text).filter(({ rule }) => !LOOK_RULES.has(rule)),
+  )
+}
+
+function shown(text: string, findings: readonly LintFinding[]): string[] {
+  const lines = text.split('\n')
+  return findings.map(({ line, rule }) => `${line}: ${rule} ${lines[line - 1] ?? ''}`)
 }

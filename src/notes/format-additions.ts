@@ -12,7 +12,8 @@ export function annotateLines(lines: OutLine[], annotate: FormatOptions['annotat
     if (line.input === 0 || line.kind === 'fixed' || line.text === '' || lines[index + 1]?.input === line.input) return
     const note = annotate(line.input)
     if (note === null || note === '') return
-    line.text = line.kind === 'table' ? `${line.text.replace(/ ?\|$/, '')} ${note} |` : `${line.text} ${note}`
+    const end = line.kind === 'table' ? ' |' : line.text.endsWith('  ') ? '  ' : ''
+    line.text = `${line.text.slice(0, line.text.length - end.length).trimEnd()} ${note}${end}`
   })
 }
 

@@ -2,14 +2,23 @@
 
 import { cellsOf } from './format-tables.ts'
 import { isHintOnly, type Visible, visiblePart } from './format-visible.ts'
+import { isGithubHtml, isTemplateHint } from './github-html.ts'
 import type { Line, Structure } from './structure.ts'
 import { isDelimiterRow } from './structure-regions.ts'
+import { trimmedEnd } from './structure-split.ts'
 
 /** A stretch of one input line: `text` begins at `column` of it; `lead` is put before it. */
-export type Span = { readonly text: string; readonly lead: string; readonly number: number; readonly column: number }
+export type Span = {
+  readonly text: string
+  readonly lead: string
+  readonly number: number
+  readonly column: number
+  /** Two blanks or more at its end: a line break in Markdown. */
+  readonly broken?: boolean
+}
 
 export type Block = {
-  readonly kind: 'heading' | 'item' | 'paragraph' | 'code' | 'table' | 'quote' | 'rule' | 'matter'
+  readonly kind: 'heading' | 'item' | 'paragraph' | 'code' | 'table' | 'quote' | 'rule' | 'matter' | 'verbatim' | 'container'
   readonly spans: Span[]
   /** Index of the block of the item it is nested in; -1 for none. */
   readonly parent: number
@@ -29,7 +38,7 @@ type Gathering = {
   readonly blocks: Block[]
   /** For each line the block it went to; an item that is dropped: the block of the item above it. */
   readonly blockOf: Int32Array
-  /** Inside a quote: headings and front matter are plain text there. */
+  /** Inside a quotation: front matter is plain text there. */
   readonly nested: boolean
   blank: boolean
   /** An empty bullet above, waiting for its text. */
@@ -52,9 +61,13 @@ function gather(gathering: Gathering, i: number): number {
       gathering.blank = true
       return i + 1
     case 'comment':
-      return i + 1
+      return addComment(gathering, i)
+    case 'container':
+      return addContainer(gathering, i)
+    case 'definition':
+    case 'markup':
+      return addVerbatim(gathering, i)
     case 'underline':
-      if (gathering.nested) addText(gathering, i, { text: line.text, from: 0 }, '')
       return i + 1
     case 'heading':
       return addHeading(gathering, i)
@@ -63,7 +76,7 @@ function gather(gathering: Gathering, i: number): number {
     case 'text':
     case 'image':
     case 'html':
-      addText(gathering, i, visiblePart(gathering.lines, i), line.marker === null ? '' : `${line.marker} `)
+      addText(gathering, i, visiblePart(gathering.lines, i), leadOf(line))
       return i + 1
     case 'rule':
       open(gathering, { kind: 'rule', parent: -1 }).spans.push(span(line, line.text))
@@ -82,6 +95,13 @@ function gather(gathering: Gathering, i: number): number {
   }
 }
 
+/** An arrow or the sign of a footnote, with the blank behind it as typed. */
+function leadOf({ raw, marker, offset, text }: Line): string {
+  if (marker === null) return ''
+  const glued = text !== '' && !/\s/.test(raw[offset - 1] ?? ' ')
+  return glued ? marker : `${marker} `
+}
+
 function isText({ kind }: Line): boolean {
   return kind === 'text' || kind === 'image'
 }
@@ -96,7 +116,10 @@ function open(gathering: Gathering, block: Partial<Block> & Pick<Block, 'kind' |
 
 function span(line: Line, text: string, from = 0, lead = ''): Span {
   const start = from + skipEmpty(text, 0)
-  return { text: cleanEnds(text), lead, number: line.number, column: line.offset + start }
+  const { raw, offset, number } = line
+  // Of several lines that share an input line, only the last ends with it.
+  const broken = raw.endsWith('  ') && offset + line.text.length >= trimmedEnd(raw)
+  return { text: cleanEnds(text), lead, number, column: offset + start, broken }
 }
 
 function isEmptySign(sign: string): boolean {
@@ -122,10 +145,6 @@ function parentOf({ blockOf }: Gathering, line: Line): number {
 
 function addHeading(gathering: Gathering, i: number): number {
   const line = gathering.lines[i] as Line
-  if (gathering.nested) {
-    addText(gathering, i, { text: line.text, from: 0 }, line.marker === null ? '' : `${'#'.repeat(line.level)} `)
-    return i + 1
-  }
   const block = open(gathering, { kind: 'heading', parent: -1, level: line.level })
   const { text, from } = visiblePart(gathering.lines, i)
   block.spans.push(span(line, text, from))
@@ -187,12 +206,59 @@ function takesText(block: Block | undefined): boolean {
   return block?.kind === 'paragraph' || (block?.kind === 'item' && !block.code)
 }
 
+/** Its spans hold the title, none for the line that ends it. */
+function addContainer(gathering: Gathering, i: number): number {
+  const line = gathering.lines[i] as Line
+  const begins = /^:{3,}\s*[\w-]+\s*/.exec(line.text)?.[0]
+  const block = open(gathering, { kind: 'container', parent: -1, marker: begins === undefined ? 'end' : 'begin' })
+  if (begins !== undefined && begins.length < line.text.length) block.spans.push(span(line, line.text.slice(begins.length), begins.length))
+  return i + 1
+}
+
+/** Definitions and HTML, line by line as they are. */
+function addVerbatim(gathering: Gathering, i: number): number {
+  const { lines } = gathering
+  const first = lines[i] as Line
+  const block = open(gathering, { kind: 'verbatim', parent: parentOf(gathering, first), indent: first.indent })
+  let end = i
+  for (let line = lines[end]; line?.kind === first.kind && line.parent === first.parent; line = lines[end]) {
+    block.spans.push({ text: first.kind === 'definition' ? line.text : line.raw, lead: '', number: line.number, column: 0 })
+    end++
+    if (first.kind === 'markup' && lines[end]?.number !== line.number + 1) break
+  }
+  return end
+}
+
+/** A template's hint goes; what somebody else wrote in a comment stays. */
+function addComment(gathering: Gathering, i: number): number {
+  const { lines } = gathering
+  let end = i
+  while (lines[end]?.kind === 'comment' && !(lines[end] as Line).raw.includes('-->')) end++
+  if (lines[end]?.kind === 'comment') end++
+  const said = lines.slice(i, end)
+  const text = said.map(({ raw }) => raw).join('\n')
+  const whole = text.trim().startsWith('<!--') && text.trimEnd().endsWith('-->')
+  if (!whole || !isGithubHtml(text) || commentsOf(text).every(isTemplateHint)) return Math.max(end, i + 1)
+  const block = open(gathering, { kind: 'verbatim', parent: parentOf(gathering, lines[i] as Line), indent: (lines[i] as Line).indent })
+  for (const { raw, number } of said) block.spans.push({ text: raw, lead: '', number, column: 0 })
+  return end
+}
+
+function commentsOf(text: string): string[] {
+  return text
+    .split('<!--')
+    .slice(1)
+    .map((part) => part.split('-->')[0] as string)
+}
+
 function addCode(gathering: Gathering, i: number, of?: Partial<Block> & Pick<Block, 'kind' | 'parent'>): number {
   const { lines } = gathering
   const first = lines[i] as Line
   const block = open(gathering, { ...(of ?? { kind: 'code', parent: parentOf(gathering, first) }), indent: first.indent })
-  block.spans.push({ text: first.text, lead: '', number: first.number, column: first.offset })
-  let end = i + 1
+  // Indented code has no fence.
+  const fence = first.kind === 'fence'
+  block.spans.push({ text: fence ? first.text : '', lead: '', number: fence ? first.number : 0, column: first.offset })
+  let end = fence ? i + 1 : i
   while (lines[end]?.kind === 'code') {
     const { raw, number } = lines[end] as Line
     block.spans.push({ text: raw, lead: '', number, column: 0 })

@@ -1,4 +1,5 @@
-/** Takes closed HTML comments out of a text before anything else is read in it; what stands in code stays. */
+/** Takes the hints of a template out of a text before anything else is read in it; what stands in code stays, and other comments. */
+import { isTemplateHint } from './github-html.ts'
 import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
 
 /** Something known about a place of the text; `length` 0 inserts. */
@@ -6,8 +7,8 @@ export type Mark = { readonly at: number; readonly length: number; readonly show
 export type Marked = { readonly text: string; readonly marks: readonly Mark[] }
 
 /** Line breaks inside of comments stay. */
-export function withoutComments(text: string, marks: readonly Mark[]): Marked {
-  const cuts = commentsIn(text)
+export function withoutHints(text: string, marks: readonly Mark[]): Marked {
+  const cuts = hintsIn(text)
   if (cuts.length === 0) return { text, marks }
   let shown = ''
   // Asked of `shown` itself after each cut, the last sign would cost its whole length.
@@ -38,8 +39,8 @@ function isWordSign(sign: string | undefined): boolean {
   return sign !== undefined && /[\p{L}\p{N}\p{M}]/u.test(sign)
 }
 
-/** A comment takes the spaces behind it along when there are some before it. */
-function commentsIn(text: string): { start: number; end: number }[] {
+/** A hint takes the spaces behind it along when there are some before it. */
+function hintsIn(text: string): { start: number; end: number }[] {
   const cuts: { start: number; end: number }[] = []
   const closing = closingBackticks(text)
   for (let i = 0; i < text.length; ) {
@@ -52,7 +53,7 @@ function commentsIn(text: string): { start: number; end: number }[] {
       if (close === -1) break
       let end = close + 3
       if (i === 0 || /\s/.test(text[i - 1] as string)) while (text[end] === ' ' || text[end] === '\t') end++
-      cuts.push({ start: i, end })
+      if (isTemplateHint(text.slice(i + 4, close))) cuts.push({ start: i, end })
       i = end
     } else i++
   }

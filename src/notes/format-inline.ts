@@ -3,10 +3,12 @@
  * signs that Markdown or HTML would misread are escaped, so that everything typed stays visible. One pass over the text.
  */
 
-import { type Mark, type Marked, withoutComments } from './format-comments.ts'
+import { referenceEnd } from './definitions.ts'
+import { type Mark, type Marked, withoutHints } from './format-comments.ts'
 import { type Delimiter, delimiterAt, free, matchDelimiters, signBefore } from './format-emphasis.ts'
-import { isUnsafeAddress, type Resource, resourceAt } from './format-links.ts'
+import { isUnsafeAddress, resourceAt } from './format-links.ts'
 import { bareUrlEnd, emailEnd, isPlainEmail, linkForUrl } from './format-urls.ts'
+import { commentEnd, type Tag, tagAt } from './github-html.ts'
 import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
 
 type Piece = {
@@ -20,6 +22,8 @@ type Bracket = {
   readonly piece: number
   readonly image: boolean
   readonly delimiters: number
+  /** So many of all delimiters stand before it. */
+  readonly before: number
   readonly at: number
   /** A `)` or `]` stands directly before it in the output. */
   readonly glued: boolean
@@ -34,7 +38,11 @@ type Scan = {
   /** All of them, for counting what stays unmatched. */
   readonly all: Delimiter[]
   readonly links: { readonly from: number; readonly to: number }[]
-  readonly knowsAnchor: (fragment: string) => string | null
+  readonly labels: ReadonlySet<string>
+  /** Where the last comment ends; -1. */
+  readonly lastComment: number
+  /** Piece at which an `<a …>` was opened; -1. */
+  anchor: number
   from: number
   /** So many of the open brackets stand around a link: they cannot become links themselves. */
   around: number
@@ -43,16 +51,17 @@ type Scan = {
 }
 
 const NOTHING_SPECIAL = /^[^\\`*_[\]<&@$\t\0]*$/
+const NO_LABELS: ReadonlySet<string> = new Set()
 
-/** Line breaks stay where they are. `knowsAnchor` gives the heading anchor for a fragment, in its spelling; null for none. */
-export function formatInline(text: string, marks: readonly Mark[], knowsAnchor: (fragment: string) => string | null): string {
+/** Line breaks stay where they are. `labels`: of link definitions and footnotes, as `normalLabel` writes them. */
+export function formatInline(text: string, marks: readonly Mark[], labels: ReadonlySet<string> = NO_LABELS): string {
   if (marks.length === 0 && NOTHING_SPECIAL.test(text) && !text.includes('://') && !/www\./i.test(text)) return collapse(text)
   let before = text
-  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutComments(text, marks) : { text, marks }, knowsAnchor)
+  let { out, delimiters } = formatVisible(text.includes('<!--') ? withoutHints(text, marks) : { text, marks }, labels)
   // A link or an escape may change what the emphasis beside it is: looked at again, until it stays.
   for (let round = 0; delimiters && out !== before && round < MAX_ROUNDS; round++) {
     before = out
-    const again = formatVisible({ text: out, marks: [] }, knowsAnchor)
+    const again = formatVisible({ text: out, marks: [] }, labels)
     out = again.out
     delimiters = again.delimiters
   }
@@ -61,8 +70,21 @@ export function formatInline(text: string, marks: readonly Mark[], knowsAnchor: 
 
 const MAX_ROUNDS = 4
 
-function formatVisible({ text, marks }: Marked, knowsAnchor: (fragment: string) => string | null): { out: string; delimiters: boolean } {
-  const scan: Scan = { text, pieces: [], brackets: [], delimiters: [], all: [], links: [], knowsAnchor, from: 0, around: 0, slash: -2 }
+function formatVisible({ text, marks }: Marked, labels: ReadonlySet<string>): { out: string; delimiters: boolean } {
+  const scan: Scan = {
+    text,
+    pieces: [],
+    brackets: [],
+    delimiters: [],
+    all: [],
+    links: [],
+    labels,
+    lastComment: text.lastIndexOf('-->'),
+    anchor: -1,
+    from: 0,
+    around: 0,
+    slash: -2,
+  }
   scanText(scan, marks)
   for (const { piece, glued } of scan.brackets) if (glued) escapeBracket(scan.pieces[piece] as Piece)
   matchDelimiters(scan.delimiters)
@@ -134,16 +156,8 @@ function scanCode(scan: Scan, at: number, closing: Map<number, number[]>): numbe
   const end = codeSpanEnd(text, at, closing)
   // Left alone it could pair with a later one.
   if (end === -1) return replace(scan, at, at + length, '\\`'.repeat(length))
-  const ticks = '`'.repeat(length)
-  let inner = text
-    .slice(at + length, end - length)
-    .replaceAll('\0', '\uFFFD')
-    .replaceAll('\t', ' ')
-  if (/\S/.test(inner) && !inner.includes('\n')) {
-    inner = inner.trim()
-    if (inner.startsWith('`') || inner.endsWith('`')) inner = ` ${inner} `
-  }
-  return replace(scan, at, end, ticks + inner + ticks)
+  const typed = text.slice(at, end).replaceAll('\0', '\uFFFD')
+  return replace(scan, at, end, typed, typed)
 }
 
 function scanDelimiter(scan: Scan, at: number): number {
@@ -166,7 +180,7 @@ function scanOpening(scan: Scan, at: number): number {
   if (before && !before.delimiter && before.inLink === undefined)
     before.out = before.out.replace(/(?<!\\):(?=[\p{L}\p{N}_-]{1,60}$)/u, '\\:')
   const glued = /[)\]]$/.test(scan.pieces.at(-1)?.out.slice(-1) ?? '')
-  scan.brackets.push({ piece: scan.pieces.length, image, delimiters: scan.delimiters.length, at, glued })
+  scan.brackets.push({ piece: scan.pieces.length, image, delimiters: scan.delimiters.length, before: scan.all.length, at, glued })
   scan.pieces.push({ out: scan.text.slice(at, next) })
   scan.from = next
   return next
@@ -178,14 +192,14 @@ function scanClosing(scan: Scan, at: number): number {
   const active = scan.brackets.length >= scan.around
   scan.around = Math.min(scan.around, scan.brackets.length)
   const resource = scan.text[at + 1] === '(' ? resourceAt(scan.text, at + 1) : null
-  const isLink = resource && (bracket.image || active) && isUsable(scan, bracket, resource)
-  if (!isLink) return closeLiteral(scan, bracket, at)
+  const isLink = resource && (bracket.image || active) && !isUnsafeAddress(resource.destination, bracket.image)
+  if (!isLink) return closeReference(scan, bracket, at, active) ?? closeLiteral(scan, bracket, at)
   flush(scan, at)
   const inner = scan.delimiters.splice(bracket.delimiters)
   matchDelimiters(inner)
   const label = scan.text.slice(bracket.at + (bracket.image ? 2 : 1), at)
-  const target = targetOf(scan, resource)
-  closeLink(scan, bracket, label, target)
+  const target = resource.title === '' ? `(${resource.raw})` : `(${resource.raw} ${resource.title})`
+  closeLink(scan, bracket, target)
   // A line break at the edge of the label or in the address stands outside of the link from now on.
   const opening = scan.pieces[bracket.piece] as Piece
   opening.out = breaksOf(label.slice(0, label.length - label.trimStart().length)) + opening.out
@@ -196,59 +210,15 @@ function scanClosing(scan: Scan, at: number): number {
   return resource.end
 }
 
-/** An address that leads nowhere is kept as the signs that were typed. */
-function isUsable(scan: Scan, bracket: Bracket, { destination }: Resource): boolean {
-  if (destination === '' || destination.trim() === '#' || isUnsafeAddress(destination, bracket.image)) return false
-  if (bracket.image || !destination.startsWith('#')) return true
-  return /^#L\d+$/.test(destination) || scan.knowsAnchor(destination.slice(1)) !== null
-}
-
-function targetOf(scan: Scan, { destination, raw, title }: Resource): string {
-  const anchor = destination.startsWith('#') ? scan.knowsAnchor(destination.slice(1)) : null
-  const target = anchor === null ? raw : `#${anchor}`
-  return title === '' ? `(${target})` : `(${target} ${title})`
-}
-
 function breaksOf(text: string): string {
   return text.replace(/[^\n]/g, '')
 }
 
-const VAGUE = /^(?:click here|here|link|more)$/
-
-function closeLink(scan: Scan, bracket: Bracket, label: string, target: string): void {
+function closeLink(scan: Scan, bracket: Bracket, target: string): void {
   const { pieces } = scan
-  const first = bracket.piece + 1
-  const opening = pieces[bracket.piece] as Piece
-  const words =
-    label.length > 40
-      ? ''
-      : label
-          .replace(/[\W_]+/g, ' ')
-          .toLowerCase()
-          .trim()
-  if (label.trim() === '') {
-    for (const piece of pieces.slice(first)) piece.out = ''
-    if (bracket.image) pieces.push({ out: `image]${target}` })
-    else {
-      opening.out = ''
-      pieces.push({ out: emptyLabel(target) })
-    }
-  } else if (!bracket.image && VAGUE.test(words) && !label.includes('`')) {
-    // Markdown lint takes a vague label only as code; its words stay.
-    const kept = label.replace(/[*_\\]/g, '').trim()
-    pieces.length = first
-    opening.out = `[\`${kept}\`]${target}`
-  } else {
-    trimLabel(pieces, first)
-    pieces.push({ out: `]${target}` })
-  }
+  trimLabel(pieces, bracket.piece + 1)
+  pieces.push({ out: `]${target}` })
   scan.links.push({ from: bracket.piece, to: pieces.length })
-}
-
-/** A link without label shows its address. */
-function emptyLabel(target: string): string {
-  const address = /^\(<?([^\s<>]*)/.exec(target)?.[1] ?? ''
-  return /^https?:\/\/[^\s<>]+$/i.test(address.replace(/\)$/, '')) ? `<${address.replace(/\)$/, '')}>` : `[link to]${target}`
 }
 
 function trimLabel(pieces: readonly Piece[], first: number): void {
@@ -256,6 +226,29 @@ function trimLabel(pieces: readonly Piece[], first: number): void {
   const end = pieces.at(-1)
   if (start && !start.delimiter) start.out = start.out.trimStart()
   if (end && !end.delimiter) end.out = end.out.trimEnd()
+}
+
+/** `[words][label]`, `[label][]`, `[label]` and `[^1]` of a known label stay as typed; null when the label is not known. */
+function closeReference(scan: Scan, bracket: Bracket, at: number, active: boolean): number | null {
+  const { text, pieces } = scan
+  if (!bracket.image && !active) return null
+  const label = text.slice(bracket.at + (bracket.image ? 2 : 1), at)
+  const end = referenceEnd(text, at, label, scan.labels)
+  if (end === -1) return null
+  flush(scan, at)
+  const inner = scan.delimiters.splice(bracket.delimiters)
+  if (end > at + 1 && text.slice(at + 2, end - 1).trim() !== '') matchDelimiters(inner)
+  else {
+    // The words are the label: a changed sign would name another one.
+    scan.all.length = bracket.before
+    pieces.length = bracket.piece + 1
+    pieces.push({ out: label, inLink: label })
+  }
+  pieces.push({ out: text.slice(at, end) })
+  scan.links.push({ from: bracket.piece, to: pieces.length })
+  scan.from = end
+  if (!bracket.image) scan.around = scan.brackets.length
+  return end
 }
 
 /** Brackets that are no link: escaped where another rule of Markdown would make something of them. */
@@ -277,12 +270,28 @@ function escapeBracket(opening: Piece): void {
 const AUTOLINK =
   /<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>\0-\x20]*|[A-Za-z\d.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z\d](?:[A-Za-z\d.-]{0,253}[A-Za-z\d])?)>/y
 
-/** `<https://…>` stays; any other `<` that HTML could begin with is escaped, so the words typed behind it stay visible. */
+/** `<https://…>`, HTML that GitHub renders and comments stay; any other `<` of HTML is escaped: what was typed behind it stays visible. */
 function scanAngle(scan: Scan, at: number): number {
   AUTOLINK.lastIndex = at
   const typed = AUTOLINK.exec(scan.text)?.[0]
   if (typed !== undefined && !isUnsafeAddress(typed.slice(1))) return replace(scan, at, at + typed.length, typed, typed)
+  const comment = at < scan.lastComment && scan.text.startsWith('<!--', at) ? commentEnd(scan.text, at) : -1
+  if (comment !== -1) return replace(scan, at, comment, scan.text.slice(at, comment), scan.text.slice(at, comment))
+  const tag = tagAt(scan.text, at)
+  if (tag) return keepTag(scan, at, tag)
   return /[A-Za-z/!?]/.test(scan.text[at + 1] ?? '') ? replace(scan, at, at + 1, '\\<') : at + 1
+}
+
+function keepTag(scan: Scan, at: number, { name, end, closing }: Tag): number {
+  const typed = scan.text.slice(at, end)
+  replace(scan, at, end, typed, typed)
+  if (name === 'a' && !closing) scan.anchor = scan.pieces.length
+  // No link stands in a link.
+  if (name === 'a' && closing && scan.anchor !== -1) {
+    scan.links.push({ from: scan.anchor, to: scan.pieces.length - 1 })
+    scan.anchor = -1
+  }
+  return end
 }
 
 /** Letters, digits and `. + - _` of ASCII: what an e-mail address may begin with. */

@@ -1,23 +1,31 @@
 /** Minutes and articles: every block in its house form, with its indent and the blank lines around it. */
 
 import { dateIn } from './days.ts'
+import { definedLabel, footnoteSign, normalLabel } from './definitions.ts'
 import type { OutLine } from './format-additions.ts'
 import { type Block, cleanEnds, gatherBlocks, type Span } from './format-blocks.ts'
-import { formatCode } from './format-code.ts'
-import { documentAnchors, escapeHashes, houseLevels, keepLastSign } from './format-headings.ts'
+import { formatCode, outdent } from './format-code.ts'
+import { escapeHashes, houseLevels } from './format-headings.ts'
 import { formatInline } from './format-inline.ts'
 import { escapeStart } from './format-lines.ts'
 import { type HouseMarker, houseMarkers, type ListEvent } from './format-lists.ts'
 import { type Knowledge, marksOf } from './format-marks.ts'
 import { cellsOf, formatDelimiters, formatRow } from './format-tables.ts'
-import { headingDate } from './meetings.ts'
+import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint, tagAt } from './github-html.ts'
 import type { FormatOptions } from './options.ts'
 import type { Structure } from './structure.ts'
 import { classifyBlocks } from './structure-blocks.ts'
+import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
 
-type Page = {
+/** What is the same on the whole page, in its quotations too. */
+type PageFacts = {
   readonly knowledge: Knowledge
-  readonly anchors: ReadonlySet<string>
+  /** Of link definitions and footnotes, anywhere in the text. */
+  readonly labels: ReadonlySet<string>
+  readonly breakLines: boolean
+}
+
+type Page = PageFacts & {
   readonly markers: ReadonlyMap<number, HouseMarker>
   /** Column at which the content of each item's block begins. */
   readonly content: Int32Array
@@ -27,76 +35,61 @@ type Page = {
 }
 
 export function formatPage(structure: Structure, knowledge: Knowledge, options: FormatOptions): OutLine[] {
-  const gathered = withTitle(gatherBlocks(structure), structure, options)
-  const { blocks, title } = gathered
-  const levels = headingLevels(blocks, title, options)
-  const headings = new Map<number, OutLine>()
-  blocks.forEach((block, index) => {
-    const level = levels.get(index)
-    if (level !== undefined) headings.set(index, formatHeading(block, level, knowledge))
-  })
-  const texts = [...(title === null ? [] : [title]), ...[...headings.values()].map(({ text }) => text.replace(/^#+ ?/, ''))]
-  if (title !== null) {
-    const matter = blocks[0]?.kind === 'matter' ? 1 : 0
-    const level = '#'.repeat(levels.get(-1) ?? 1)
-    const above = matter ? [...render(pageOf(blocks.slice(0, 1), knowledge, new Set(), false, new Map())), { text: '', input: 0 }] : []
-    const rest = render(pageOf(blocks.slice(matter), knowledge, documentAnchors(texts), false, shifted(headings, matter)))
-    const heading = { text: `${level} ${title}`, input: 0 }
-    return rest.length === 0 ? [...above, heading] : [...above, heading, { text: '', input: 0 }, ...rest]
+  const { blocks, title } = withTitle(gatherBlocks(structure), options)
+  const indexes = blocks.flatMap(({ kind }, index) => (kind === 'heading' ? [index] : []))
+  const typed = indexes.map((index) => (blocks[index] as Block).level)
+  const first = options.firstHeading ?? null
+  const levels = title === null ? houseLevels(typed, first, options.nestBelowFirst) : houseLevels([1, ...typed], first, true).slice(1)
+  const of = { knowledge, labels: labelsOf(structure), breakLines: options.breakLines === true }
+  const headings = new Map(indexes.map((index, i) => [index, formatHeading(blocks[index] as Block, levels[i] as number, of)]))
+  const lines = render(pageOf(blocks, of, false, headings))
+  return title === null ? lines : addTitle(lines, `${'#'.repeat(first ?? 1)} ${title}`)
+}
+
+/** Of link definitions and footnotes, those in quotations as well. */
+function labelsOf({ lines }: Structure): ReadonlySet<string> {
+  const labels = new Set<string>()
+  for (const { kind, text, marker } of lines) {
+    if (kind !== 'definition' && kind !== 'quote' && kind !== 'text') continue
+    const label = kind === 'text' ? null : definedLabel(text)
+    if (label !== null) labels.add(label)
+    const sign = kind === 'quote' ? footnoteSign(text) : kind === 'text' ? marker : null
+    if (sign?.startsWith('[^')) labels.add(normalLabel(sign.slice(1, -2)))
   }
-  return render(pageOf(blocks, knowledge, documentAnchors(texts), false, headings))
+  return labels
 }
 
-function shifted(headings: ReadonlyMap<number, OutLine>, by: number): ReadonlyMap<number, OutLine> {
-  return by === 0 ? headings : new Map([...headings].map(([index, line]) => [index - by, line]))
+/** Above everything but front matter. */
+function addTitle(lines: readonly OutLine[], title: string): OutLine[] {
+  const matter =
+    lines[0]?.text === '---' && lines[0].kind === 'fixed' ? lines.findIndex(({ text }, index) => index > 0 && text === '---') + 1 : 0
+  const blank: OutLine = { text: '', input: 0 }
+  const rest = lines.slice(matter === 0 ? 0 : matter + 1)
+  return [
+    ...lines.slice(0, matter),
+    ...(matter === 0 ? [] : [blank]),
+    { text: title, input: 0 },
+    ...(rest.length === 0 ? [] : [blank, ...rest]),
+  ]
 }
 
-function pageOf(
-  blocks: readonly Block[],
-  knowledge: Knowledge,
-  anchors: ReadonlySet<string>,
-  nested: boolean,
-  headings: ReadonlyMap<number, OutLine>,
-): Page {
-  const events: ListEvent[] = blocks.map(({ kind, parent, marker, spans }, key) =>
-    kind === 'item' ? { key, item: { parent, marker, empty: isEmpty(spans) } } : { item: null, parent },
+function pageOf(blocks: readonly Block[], facts: PageFacts, nested: boolean, headings: ReadonlyMap<number, OutLine>): Page {
+  const events: ListEvent[] = blocks.map(({ kind, parent, marker }, key) =>
+    kind === 'item' ? { key, item: { parent, marker } } : { item: null, parent },
   )
-  return { knowledge, anchors, markers: houseMarkers(events), content: new Int32Array(blocks.length), blocks, nested, headings }
+  return { ...facts, markers: houseMarkers(events), content: new Int32Array(blocks.length), blocks, nested, headings }
 }
 
-function isEmpty(spans: readonly Span[]): boolean {
-  return spans.every(({ text, lead }) => text === '' && lead === '')
-}
-
-/**
- * A text begins with a heading: a first line that is just the day becomes one, else the day (or `Notes`) is put above.
- * A rule before everything separates nothing.
- */
-function withTitle(gathered: Block[], structure: Structure, options: FormatOptions): { blocks: Block[]; title: string | null } {
-  const blocks = withoutFirstRule(gathered)
+/** Minutes begin with a heading that names the day: a first line that is just the day becomes it, else it is put above. */
+function withTitle(blocks: Block[], { title }: FormatOptions): { blocks: Block[]; title: string | null } {
   const at = blocks[0]?.kind === 'matter' ? 1 : 0
   const first = blocks[at]
-  if (!first || first.kind === 'heading' || hasTitle(blocks)) return { blocks, title: null }
-  const day = first.spans[0]
-  if (first.kind === 'paragraph' && day && dateIn(day.text) && day.text.split(/\s+/).length <= 7) {
+  if (title === undefined || first?.kind === 'heading' || hasTitle(blocks)) return { blocks, title: null }
+  const day = first?.spans[0]
+  if (first?.kind === 'paragraph' && day && dateIn(day.text) && day.text.split(/\s+/).length <= 7) {
     return { blocks: promoteFirstLine(blocks, at, day), title: null }
   }
-  return { blocks, title: options.date ?? headingDate(structure) ?? 'Notes' }
-}
-
-function withoutFirstRule(blocks: Block[]): Block[] {
-  const at = blocks[0]?.kind === 'matter' ? 1 : 0
-  let end = at
-  while (blocks[end]?.kind === 'rule') end++
-  return end === at ? blocks : remove(blocks, at, end - at)
-}
-
-/** Indexes of parents behind the cut move with it. */
-function remove(blocks: readonly Block[], at: number, count: number): Block[] {
-  return blocks.flatMap((block, index) => {
-    if (index >= at && index < at + count) return []
-    return block.parent >= at + count ? [{ ...block, parent: block.parent - count }] : [block]
-  })
+  return { blocks, title }
 }
 
 function promoteFirstLine(blocks: readonly Block[], at: number, day: Span): Block[] {
@@ -118,19 +111,8 @@ function hasTitle(blocks: readonly Block[]): boolean {
   return matter?.spans.some(({ text }) => /^\s{0,20}"?title"?\s{0,20}[:=]/i.test(text)) ?? false
 }
 
-/** By index of the block; -1 is the added title. */
-function headingLevels(blocks: readonly Block[], title: string | null, options: FormatOptions): ReadonlyMap<number, number> {
-  const indexes = blocks.flatMap(({ kind }, index) => (kind === 'heading' ? [index] : []))
-  const typed = indexes.map((index) => (blocks[index] as Block).level)
-  const asked = options.firstHeading ?? (title === null ? typed[0] : null) ?? 1
-  const first = hasTitle(blocks) ? Math.max(asked, 2) : asked
-  if (title === null) return new Map(houseLevels(typed, first).map((level, i) => [indexes[i] as number, level]))
-  const levels = houseLevels([first, ...typed], first)
-  return new Map(levels.map((level, i) => [i === 0 ? -1 : (indexes[i - 1] as number), level]))
-}
-
-function formatHeading({ spans }: Block, level: number, knowledge: Knowledge): OutLine {
-  const text = keepLastSign(escapeHashes(cleanEnds(formatInline(joined(spans), marksOf(spans, knowledge), () => null))))
+function formatHeading({ spans }: Block, level: number, { knowledge, labels }: PageFacts): OutLine {
+  const text = escapeHashes(cleanEnds(formatInline(joined(spans), marksOf(spans, knowledge), labels)))
   return { text: text === '' ? '#'.repeat(level) : `${'#'.repeat(level)} ${text}`, input: spans[0]?.number ?? 0 }
 }
 
@@ -142,7 +124,18 @@ function render(page: Page): OutLine[] {
   const out: OutLine[] = []
   const lastList = new Map<number, number>()
   let previous: Block | null = null
+  // How many containers are open, and where the outermost begins in `out`.
+  let open = 0
+  let begin = 0
   page.blocks.forEach((block, index) => {
+    if (block.kind === 'container' && block.marker === 'begin' && ++open === 1) {
+      if (out.length > 0) out.push({ text: '', input: 0 })
+      begin = out.length
+      previous = null
+    } else if (block.kind === 'container' && block.marker === 'end' && --open === 0) {
+      out.splice(begin, out.length - begin, ...out.slice(begin).map(quoted))
+      previous = out.length > begin ? block : null
+    }
     const lines = renderBlock(page, block, index)
     if (lines.length === 0) return
     if (previous && needsBlank(page, previous, block, index, lastList)) out.push(separator(page, previous, block))
@@ -153,8 +146,15 @@ function render(page: Page): OutLine[] {
   return out
 }
 
+/** A `:::` container becomes a quotation: GitHub knows no containers. */
+function quoted(line: OutLine): OutLine {
+  return { ...line, text: line.text === '' ? '>' : `> ${line.text}` }
+}
+
 function needsBlank(page: Page, above: Block, block: Block, index: number, lastList: ReadonlyMap<number, number>): boolean {
   if (above.kind !== 'item' || block.kind !== 'item' || block.blankBefore || above.code || block.code) return true
+  // A block of HTML goes on to the next blank line.
+  if (htmlLines(above.spans) > 0) return true
   const list = page.markers.get(index)?.list ?? -1
   // The item above opens a level of its own when it is the parent.
   return page.blocks[block.parent] !== above && (lastList.get(block.parent) ?? list) !== list
@@ -189,6 +189,10 @@ function renderBlock(page: Page, block: Block, index: number): OutLine[] {
       return renderQuote(page, block, indent)
     case 'rule':
       return [{ text: '---', input: block.spans[0]?.number ?? 0 }]
+    case 'verbatim':
+      return renderVerbatim(block, indent)
+    case 'container':
+      return block.spans.length === 0 ? [] : renderParagraph(page, block, indent)
     case 'matter':
       return block.spans.map(({ text, number }) => ({
         text: text.trimEnd() === '...' ? '---' : text.trimEnd(),
@@ -199,72 +203,110 @@ function renderBlock(page: Page, block: Block, index: number): OutLine[] {
 }
 
 function renderItem(page: Page, block: Block, index: number, indent: number): OutLine[] {
-  const { marker, prefix } = page.markers.get(index) as HouseMarker
+  const { marker } = page.markers.get(index) as HouseMarker
   page.content[index] = indent + marker.length + 1
-  if (block.code) return renderCodeItem(block, indent, marker, prefix)
-  const [first, ...rest] = textLines(page, block.spans, prefix === '' ? 'item' : 'word')
   const bullet = `${' '.repeat(indent)}${marker}`
-  const words = [prefix, first?.text ?? ''].filter((part) => part !== '').join(' ')
+  if (block.code) {
+    const [fence, ...rest] = renderCode(block, indent + marker.length + 1)
+    return fence ? [{ ...fence, text: `${bullet} ${fence.text.trimStart()}` }, ...rest] : []
+  }
+  const [first, ...rest] = textLines(page, block.spans, 'item')
   const space = ' '.repeat(indent + marker.length + 1)
   return [
-    { text: words === '' ? bullet : `${bullet} ${words}`, input: first?.input ?? block.spans[0]?.number ?? 0 },
+    { text: first === undefined ? bullet : `${bullet} ${first.text}`, input: first?.input ?? block.spans[0]?.number ?? 0 },
     ...rest.map(({ text, input }) => ({ text: space + text, input })),
   ]
 }
 
-/** Code on the line of its bullet; a typed number that is no marker any more stands above it. */
-function renderCodeItem(block: Block, indent: number, marker: string, prefix: string): OutLine[] {
-  const bullet = `${' '.repeat(indent)}${marker}`
-  const [fence, ...rest] = renderCode(block, indent + marker.length + 1)
-  if (!fence) return []
-  if (prefix === '') return [{ ...fence, text: `${bullet} ${fence.text.trimStart()}` }, ...rest]
-  return [{ text: `${bullet} ${prefix}`, input: fence.input }, { text: '', input: 0 }, fence, ...rest]
-}
-
 function renderParagraph(page: Page, block: Block, indent: number): OutLine[] {
   const lines = textLines(page, block.spans, 'text')
-  const only = lines[0]
-  if (only && lines.length === 1 && block.parent === -1 && !page.nested) only.text = notAsHeading(only.text)
   const space = ' '.repeat(indent)
   return lines.map(({ text, input }) => ({ text: space + text, input }))
 }
 
-/** A line that is nothing but emphasis looks like a heading to linters; strong emphasis of the whole does not. */
-function notAsHeading(text: string): string {
-  const inner = /^(\*{1,2})([^*`[<]+)\1$/.exec(text)?.[2]
-  return inner === undefined || /[.,;:!?。，；：！？]$/u.test(inner) ? text : `***${inner}***`
-}
-
 /** Lines that come out empty are left out: only a hint stood there. */
-function textLines(page: Page, spans: readonly Span[], place: 'text' | 'item' | 'word'): OutLine[] {
-  const formatted = formatInline(joined(spans), marksOf(spans, page.knowledge), anchorOf(page.anchors)).split('\n')
-  return spans.flatMap(({ number }, index) => {
-    const text = cleanEnds(formatted[index] ?? '')
+function textLines(page: Page, typed: readonly Span[], place: 'text' | 'item'): OutLine[] {
+  const comment = leadingComment(typed[0]?.text ?? '')
+  if (comment !== '' && !isGithubHtml(typed[0]?.text ?? '')) return linesBehindComment(page, typed, comment)
+  const html = place === 'item' ? htmlLines(typed) : 0
+  const raw = typed.slice(0, html).map(({ text, number }) => ({ text, input: number }))
+  return html === 0 ? markdownLines(page, typed, place) : [...raw, ...markdownLines(page, typed.slice(html), 'text')]
+}
+
+/** A comment that is no hint and with which the text begins. */
+function leadingComment(text: string): string {
+  const end = text.startsWith('<!--') ? commentEnd(text, 0) : -1
+  return end === -1 || isTemplateHint(text.slice(4, end - 3)) ? '' : text.slice(0, end)
+}
+
+/** Words behind such a comment would not be read as Markdown, and addresses in `<>` would be hidden: they get a line of their own. */
+function linesBehindComment(page: Page, typed: readonly Span[], comment: string): OutLine[] {
+  const [first, ...rest] = typed as readonly [Span, ...Span[]]
+  const text = first.text.slice(comment.length).trimStart()
+  const behind = { ...first, text, lead: '', column: first.column + first.text.length - text.length }
+  return [{ text: comment, input: first.number }, ...markdownLines(page, [behind, ...rest], 'text')]
+}
+
+/** How many lines behind a bullet are a block of HTML, in which Markdown is not read. */
+function htmlLines(spans: readonly Span[]): number {
+  const first = spans[0]?.text ?? ''
+  if (first[0] !== '<') return 0
+  if (first.startsWith('<!--')) return leadingComment(first) === '' ? 0 : 1
+  return beginsHtmlBlock(first, true) && isGithubHtml(spans.map(({ text }) => text).join('\n')) ? spans.length : 0
+}
+
+function markdownLines(page: Page, spans: readonly Span[], place: 'text' | 'item'): OutLine[] {
+  const formatted = formatInline(joined(spans), marksOf(spans, page.knowledge), page.labels)
+  const breakable = breakableEnds(formatted)
+  const lines = formatted.split('\n')
+  const shown = spans.flatMap(({ number, lead, broken }, index) => {
+    const text = cleanEnds(lines[index] ?? '')
     if (text === '') return []
-    return [
-      {
-        text: index === 0 && place === 'word' ? text : escapeStart(text, index === 0 && place === 'item' ? 'item' : 'text'),
-        input: number,
-      },
-    ]
+    const start =
+      index === 0 && lead !== '' && footnoteSign(lead.trim()) !== null
+        ? text
+        : escapeStart(text, index === 0 ? place : index > 0 ? 'line' : 'text')
+    return [{ text: start, input: number, ends: breakable[index] === true && (page.breakLines || broken === true) }]
   })
+  return shown.map(({ text, input, ends }, index) => ({
+    text: ends && index < shown.length - 1 && !/\\$/.test(text) ? `${text}  ` : text,
+    input,
+  }))
 }
 
-function anchorOf(anchors: ReadonlySet<string>): (fragment: string) => string | null {
-  return (fragment) => {
-    if (anchors.has(fragment)) return fragment
-    const decoded = decode(fragment).toLowerCase()
-    return anchors.has(decoded) ? decoded : null
+/** For each line end: false where it stands in code, a comment or a tag, to which blanks would be added. */
+function breakableEnds(text: string): boolean[] {
+  if (!text.includes('\n')) return []
+  const ends: boolean[] = []
+  const closing = closingBackticks(text)
+  const lastComment = text.lastIndexOf('-->')
+  for (let i = 0; i < text.length; ) {
+    const end = inlineEnd(text, i, closing, lastComment)
+    const single = end === i + 1
+    for (; i < end; i++) if (text[i] === '\n') ends.push(single)
   }
+  return ends
 }
 
-function decode(fragment: string): string {
-  try {
-    return decodeURIComponent(fragment)
-  } catch {
-    // A `%` that begins no code is a sign like others.
-    return fragment
+/** Behind the code span, comment or tag that begins at `i`; the next sign where none does. */
+function inlineEnd(text: string, i: number, closing: Map<number, number[]>, lastComment: number): number {
+  if (text[i] === '\\') return i + (text[i + 1] === '\n' ? 1 : 2)
+  if (text[i] === '`') {
+    const end = codeSpanEnd(text, i, closing)
+    return end === -1 ? i + runLength(text, i) : end
   }
+  if (text[i] !== '<') return i + 1
+  const comment = lastComment > i && text.startsWith('<!--', i) ? commentEnd(text, i) : -1
+  if (comment !== -1) return comment
+  return tagAt(text, i)?.end ?? i + 1
+}
+
+function renderVerbatim({ spans, indent }: Block, column: number): OutLine[] {
+  const space = ' '.repeat(column)
+  return spans.map(({ text, number }) => {
+    const line = outdent(text, indent).trimEnd()
+    return { text: line === '' ? '' : space + line, input: number, kind: 'fixed' as const }
+  })
 }
 
 function renderCode({ spans, indent }: Block, column: number): OutLine[] {
@@ -305,7 +347,7 @@ function renderTable(page: Page, block: Block, indent: number): OutLine[] {
       }
     const shown = cells.map(({ text, at }) => {
       const spans = [{ text, lead: '', number, column: at }]
-      return cleanEnds(formatInline(text, marksOf(spans, page.knowledge), anchorOf(page.anchors)))
+      return cleanEnds(formatInline(text, marksOf(spans, page.knowledge), page.labels))
     })
     return { text: space + formatRow(shown, columns), input: number, kind: 'table' }
   })
@@ -323,7 +365,10 @@ function renderQuote(page: Page, { spans }: Block, indent: number): OutLine[] {
     ...block,
     spans: block.spans.map((span) => ({ ...span, column: span.column + (columns.get(span.number) ?? 0) })),
   }))
-  const lines = render(pageOf(withoutFirstRule(blocks), page.knowledge, page.anchors, true, new Map()))
+  const headings = blocks.flatMap((block, index): [number, OutLine][] =>
+    block.kind === 'heading' ? [[index, formatHeading(block, block.level, page)]] : [],
+  )
+  const lines = render(pageOf(blocks, page, true, new Map(headings)))
   const sign = `${' '.repeat(indent)}>`
   return lines.map((line) => ({ ...line, text: line.text === '' ? sign : `${sign} ${line.text}` }))
 }

@@ -1,7 +1,8 @@
 /** Hints of the template in HTML comments: the one thing of a text that nobody sees and house format leaves out. */
+import { isTemplateHint } from './github-html.ts'
 import type { Line } from './structure.ts'
 
-/** Nothing but white space and closed comments. */
+/** Nothing but white space and closed hints. */
 export function isHintOnly(text: string): boolean {
   if (text.trim() === '') return true
   if (!text.includes('<!--')) return false
@@ -10,7 +11,7 @@ export function isHintOnly(text: string): boolean {
     const open = text.indexOf('<!--', from)
     const close = open === -1 ? -1 : text.indexOf('-->', open + 4)
     if (close === -1) return text.slice(from).trim() === ''
-    if (text.slice(from, open).trim() !== '') return false
+    if (text.slice(from, open).trim() !== '' || !isTemplateHint(text.slice(open + 4, close))) return false
     from = close + 3
   }
 }

@@ -40,7 +40,7 @@ export function wordsMissing(input: string, output: string): LostLine[] {
   let section = -1
   let first = true
   for (let i = 0; i < lines.length && lost.length < MAX_LOST; i++) {
-    const words = wordsOf(shown[i] as string).map(({ text }) => text)
+    const words = wordsOf(withoutContainer(shown[i] as string)).map(({ text }) => text)
     if (words.length === 0) continue
     const add = (problem: LostLine['problem']) => lost.push({ line: i + 1, text: lines[i] as string, problem })
     const found = findLine(words, from, target, goesOnAbove(lines, i))
@@ -59,6 +59,11 @@ export function wordsMissing(input: string, output: string): LostLine[] {
     first = false
   }
   return lost
+}
+
+/** The name of a `:::` container says how a pad draws it; house format draws a quotation. */
+function withoutContainer(line: string): string {
+  return line.replace(/^\s*:{3,}\s*[\w-]+/, '')
 }
 
 /** A link over two lines is put on the first of them, and text on the bullet above it: the words follow there. */

@@ -13,10 +13,22 @@ export type LineKind =
   | 'table'
   | 'rule'
   | 'quote'
+  | 'definition' // of a link, by its label
+  | 'markup' // HTML that GitHub renders, and comments that are no template's: kept as typed
+  | 'container' // the line that begins or ends a `:::` container
   | 'image'
 
 /** Their words are never searched for references, people or items. */
-export const UNREAD_KINDS: ReadonlySet<LineKind> = new Set(['underline', 'blank', 'fence', 'code', 'comment', 'front-matter', 'rule'])
+export const UNREAD_KINDS: ReadonlySet<LineKind> = new Set([
+  'underline',
+  'blank',
+  'fence',
+  'code',
+  'comment',
+  'front-matter',
+  'rule',
+  'container',
+])
 
 export type Line = {
   /** Of the input, from 1. Two logical lines may share it. */
@@ -36,7 +48,7 @@ export type Line = {
   readonly level: number
   /** Items: list nesting as meant, from 0. Others: 0 outside lists, else the depth of the item they belong to plus 1. */
   readonly depth: number
-  /** `*`, `-`, `+`, `1.`, `2)`, `•` of an item; `=>` or `->` of an arrow line; null. */
+  /** `*`, `-`, `+`, `1.`, `2)`, `•` of an item; `=>` or `->` of an arrow line; `[^1]:` of a footnote; null. */
   readonly marker: string | null
   /** Index of the item this line is nested in; -1 for none. */
   readonly parent: number

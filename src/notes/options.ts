@@ -19,8 +19,14 @@ export type ReadOptions = {
 }
 
 export type FormatOptions = ReadOptions & {
-  /** Level of the date heading; absent: the level the text begins with. */
+  /** Level of the first heading, the others move with it; absent: levels as typed. */
   readonly firstHeading?: 1 | 2
+  /** The first heading was put above people's text: theirs are moved below it. */
+  readonly nestBelowFirst?: boolean
+  /** Put above a text that begins with no heading; absent: nothing is. */
+  readonly title?: string
+  /** Every line end of a paragraph is a line break, as a pad shows it; absent: only those that were typed as one. */
+  readonly breakLines?: boolean
   /** Text to put at the end of the output line that holds input line `line` (from 1); null: nothing. Markdown. */
   readonly annotate?: (line: number) => string | null
   /** Lines of Markdown to put at the end of the section whose heading stands on input line `line`, before its sub-sections' next sibling. */

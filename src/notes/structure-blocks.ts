@@ -1,4 +1,5 @@
 /** Which block each line belongs to: front matter, fences, comments, tables, headings, lists, paragraphs. One pass. */
+import { definedLabel, footnoteSign } from './definitions.ts'
 import { MAX_DEPTH } from './limits.ts'
 import type { Heading, Line, LineKind, Structure, StructureWarning } from './line-model.ts'
 import { findRegions, type Region } from './structure-regions.ts'
@@ -30,13 +31,25 @@ type Pass = {
   path: number[]
   /** Index of the paragraph line above, when nothing separates it from the next; -1. */
   paragraph: number
+  /** The code above is indented, not fenced. */
+  indented: boolean
   /** It was said once that nesting is too deep. */
   deep: boolean
 }
 
 export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
   const { regions, slides, warnings } = findRegions(rawLines)
-  const pass: Pass = { lines: [], headings: [], warnings: [...warnings], slides, open: [], path: [], paragraph: -1, deep: false }
+  const pass: Pass = {
+    lines: [],
+    headings: [],
+    warnings: [...warnings],
+    slides,
+    open: [],
+    path: [],
+    paragraph: -1,
+    indented: false,
+    deep: false,
+  }
   rawLines.forEach(({ number, raw }, index) => {
     const region = regions[index] as Region | null
     if (region) addRegion(pass, number, raw, region)
@@ -51,6 +64,7 @@ function addRegion(pass: Pass, number: number, raw: string, region: Region): voi
     addBulletFence(pass, number, raw, region.indent, region.behind)
     return
   }
+  pass.indented = false
   const { columns, end } = indentAt(raw)
   const inside = region.kind === 'code' ? region.indent : columns
   if (region.kind === 'front-matter') pass.open = []
@@ -91,6 +105,10 @@ function addLine(pass: Pass, number: number, raw: string, from: number): number 
     addBlank(pass, number, raw, columns)
     return -1
   }
+  if (from === 0 && isIndentedCode(pass, raw, columns)) {
+    addIndentedCode(pass, number, raw, end)
+    return -1
+  }
   const heading = columns < 4 || pass.open.length === 0 ? headingAt(raw, at, end) : null
   if (heading) {
     addHeading(pass, number, raw, columns, at, end, heading)
@@ -111,10 +129,75 @@ function addLine(pass: Pass, number: number, raw: string, from: number): number 
     return addQuote(pass, number, raw, columns, at, end, quote)
   }
   const marker = markerAt(raw, at, end)
-  if (marker) {
+  if (marker && !goesOnWithNumber(pass, columns, marker.marker)) {
     return addItem(pass, number, raw, columns, at, end, marker)
   }
+  if (raw[at] === '[') {
+    const typed = raw.slice(at, end)
+    if (isDefinition(pass, typed)) return addDefinition(pass, number, raw, columns, at, end)
+    const sign = footnoteSign(typed)
+    if (sign !== null) return addFootnote(pass, number, raw, columns, at, end, sign)
+  }
   return addText(pass, number, raw, columns, at, end)
+}
+
+/**
+ * A number other than 1 directly below text goes on with the sentence (`… on` / `18. January`), as in CommonMark; below a bullet,
+ * too. In a numbered list it is the next item.
+ */
+function goesOnWithNumber(pass: Pass, columns: number, marker: string): boolean {
+  if (pass.paragraph < 0 || !/^\d/.test(marker) || Number.parseInt(marker, 10) === 1) return false
+  const above = [...pass.open].reverse().find(({ indent }) => indent <= columns + 1)
+  if (above === undefined) return true
+  // Deep enough to stand in the item, it is one more line of its text; else it is the next item of a numbered list.
+  return columns >= above.indent + 2 || !/^\d/.test(pass.lines[above.line]?.marker ?? '')
+}
+
+/** It cannot begin in the middle of a paragraph; another definition may stand above. */
+function isDefinition(pass: Pass, typed: string): boolean {
+  return pass.paragraph < 0 && definedLabel(typed) !== null
+}
+
+function addDefinition(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): number {
+  const parent = ownerAt(pass, columns)
+  if (parent === -1) pass.open = []
+  push(pass, { number, raw, kind: 'definition', offset: at, end, indent: columns, parent })
+  return -1
+}
+
+function addFootnote(pass: Pass, number: number, raw: string, columns: number, at: number, end: number, sign: string): number {
+  pass.open = []
+  const offset = Math.min(indentAt(raw, at + sign.length).end, end)
+  pass.paragraph = push(pass, { number, raw, kind: 'text', offset, end, indent: columns, parent: -1, marker: sign })
+  return -1
+}
+
+/**
+ * Four spaces below a paragraph and a blank line, as in Markdown. Below headings and in lists people indent notes, and lines with
+ * handles or bullets are notes everywhere.
+ */
+function isIndentedCode(pass: Pass, raw: string, columns: number): boolean {
+  if (columns < 4 || pass.open.length > 0 || !raw.startsWith('    ') || /(?:^|\s)@[A-Za-z]/.test(raw)) return false
+  let above = pass.lines.length - 1
+  if (pass.lines[above]?.kind === 'code' && pass.indented) return true
+  if (pass.lines[above]?.kind !== 'blank') return false
+  while (pass.lines[above]?.kind === 'blank') above--
+  const last = pass.lines[above]
+  if (last?.kind === 'code') return pass.indented
+  const { end } = indentAt(raw)
+  return last?.kind === 'text' && last.indent < 4 && last.parent === -1 && markerAt(raw, end, trimmedEnd(raw)) === null
+}
+
+function addIndentedCode(pass: Pass, number: number, raw: string, end: number): void {
+  // Blank lines between lines of code are code.
+  let above = pass.lines.length - 1
+  while (pass.lines[above]?.kind === 'blank') above--
+  if (pass.lines[above]?.kind === 'code' && pass.indented) {
+    for (const line of pass.lines.slice(above + 1)) line.kind = 'code'
+  }
+  push(pass, { number, raw, kind: 'code', offset: 4, end, indent: 4, parent: -1 })
+  pass.paragraph = -1
+  pass.indented = true
 }
 
 function addBlank(pass: Pass, number: number, raw: string, columns: number): void {
@@ -215,7 +298,7 @@ function underlinesParagraph(pass: Pass, columns: number): boolean {
   return (
     !pass.slides &&
     columns < 4 &&
-    above.kind === 'text' &&
+    (above.kind === 'text' || above.kind === 'image') &&
     above.marker === null &&
     above.continues === -1 &&
     above.parent === -1 &&

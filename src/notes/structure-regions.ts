@@ -1,5 +1,7 @@
 /** Stretches of lines that belong together whatever is typed in them: front matter, fences, comments, raw HTML, tables. */
 
+import { parseDocument } from 'yaml'
+import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from './github-html.ts'
 import type { LineKind, StructureWarning } from './line-model.ts'
 import { fenceAt, indentAt, isRule, markerAt, type RawLine, trimmedEnd } from './structure-split.ts'
 
@@ -11,12 +13,18 @@ export type Region = {
   readonly behind?: number
 }
 
-type Found = { readonly regions: (Region | null)[]; readonly slides: boolean; readonly warnings: StructureWarning[] }
+type Found = {
+  readonly regions: (Region | null)[]
+  readonly slides: boolean
+  readonly warnings: StructureWarning[]
+  /** So many containers are open. */
+  containers: number
+}
 
 export function findRegions(lines: readonly RawLine[]): Found {
   const regions = new Array<Region | null>(lines.length).fill(null)
   const matter = frontMatterEnd(lines)
-  const found: Found = { regions, slides: markFrontMatter(lines, matter, regions), warnings: [] }
+  const found: Found = { regions, slides: markFrontMatter(lines, matter, regions), warnings: [], containers: 0 }
   const last = lastClosings(lines)
   for (let i = matter; i < lines.length; ) i = regionAt(lines, i, last, found)
   return found
@@ -38,6 +46,15 @@ function regionAt(lines: readonly RawLine[], i: number, last: LastClosings, foun
     if (closed && raw.startsWith('<!--', at) && raw.indexOf('-->', at) + 3 >= end)
       return mark(found.regions, i, i + 1, { kind: 'comment', indent: columns })
   }
+  // Behind a comment at the start of a line Markdown is not read.
+  if (raw.startsWith('<!--', at) && commentBegins(raw, at) && isGithubHtml(raw.slice(at, end))) {
+    return mark(found.regions, i, i + 1, { kind: 'markup', indent: columns })
+  }
+  if (raw.startsWith(':::', at)) return markContainer(lines, i, at, last, found)
+  if (!found.slides && raw[at] === '<') {
+    const block = htmlBlockEnd(lines, i, raw.slice(at, end), last)
+    if (block > i) return mark(found.regions, i, block, { kind: 'markup', indent: columns })
+  }
   const element = raw[at] === '<' ? /^<(style|script|pre)\b/i.exec(raw.slice(at, at + 8))?.[1]?.toLowerCase() : undefined
   if (element && (last.elements.get(element) ?? -1) >= i) return markElement(lines, i, element, columns, found.regions)
   // In minutes such a line is people's text with a tag in it; only in slides it is layout.
@@ -46,6 +63,12 @@ function regionAt(lines: readonly RawLine[], i: number, last: LastClosings, foun
   }
   if (isDelimiterRow(rawAt(lines, i + 1)) && raw.includes('|')) return markTable(lines, i, columns, found.regions)
   return i + 1
+}
+
+/** A comment that is no hint and ends on its line. */
+function commentBegins(raw: string, at: number): boolean {
+  const end = commentEnd(raw, at)
+  return end !== -1 && !isTemplateHint(raw.slice(at + 4, end - 3))
 }
 
 function rawAt(lines: readonly RawLine[], i: number): string {
@@ -57,21 +80,74 @@ function mark(regions: (Region | null)[], from: number, to: number, region: Regi
   return to
 }
 
-/** First line after YAML front matter: `---`, lines that look like YAML, `---`. 0 when there is none. */
+/** Line behind a block of HTML that GitHub renders: it goes on to the next blank line, `<pre>` to its end. `i` when none begins. */
+function htmlBlockEnd(lines: readonly RawLine[], i: number, line: string, last: LastClosings): number {
+  if (!beginsHtmlBlock(line, rawAt(lines, i - 1).trim() === '')) return i
+  let end = i + 1
+  if (/^<pre\b/i.test(line)) {
+    if ((last.elements.get('pre') ?? -1) < i) return i
+    for (end = i; !/<\/pre\b/i.test(rawAt(lines, end)); ) end++
+    end++
+  } else while (end < lines.length && rawAt(lines, end).trim() !== '') end++
+  const block = lines
+    .slice(i, end)
+    .map(({ raw }) => raw)
+    .join('\n')
+  return isGithubHtml(block) ? end : i
+}
+
+/** The line that begins a `:::name` container, or the one that ends it; a container that nothing ends is none. */
+function markContainer(lines: readonly RawLine[], i: number, at: number, last: LastClosings, found: Found): number {
+  const typed = rawAt(lines, i).slice(at)
+  const ends = /^:{3,}\s*$/.test(typed)
+  if (ends ? found.containers === 0 : last.container <= i || !/^:{3,}\s*[\w-]/.test(typed) || !isClosed(lines, i)) return i + 1
+  found.containers += ends ? -1 : 1
+  return mark(found.regions, i, i + 1, { kind: 'container', indent: 0 })
+}
+
+const MAX_CONTAINER = 300
+
+/** Ended soon, and without headings inside: they would divide the page. */
+function isClosed(lines: readonly RawLine[], i: number): boolean {
+  let open = 1
+  for (let line = i + 1; line < Math.min(lines.length, i + MAX_CONTAINER); line++) {
+    const raw = rawAt(lines, line)
+    if (/^ {0,3}#{1,6}\s/.test(raw)) return false
+    if (/^\s*:{3,}\s*$/.test(raw)) open--
+    else if (/^\s*:{3,}\s*[\w-]/.test(raw)) open++
+    if (open === 0) return true
+  }
+  return false
+}
+
+/** First line after front matter: YAML between two lines of hyphens, or TOML between `+++`. 0 when there is none. */
 function frontMatterEnd(lines: readonly RawLine[]): number {
-  if (
-    rawAt(lines, 0)
-      .replace(/^\uFEFF/, '')
-      .trimEnd() !== '---'
-  )
-    return 0
-  for (let i = 1; i < lines.length; i++) {
-    const raw = rawAt(lines, i).trimEnd()
-    if (raw === '---' || raw === '...') return i > 1 ? i + 1 : 0
-    if (i === 1 && !/^[A-Za-z_][\w-]*\s{0,4}:/.test(raw)) return 0
-    if (/^#{2,6} /.test(raw)) return 0
+  const opening = rawAt(lines, 0)
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+  if (opening !== '---' && opening !== '+++') return 0
+  const closings = opening === '---' ? ['---', '...'] : ['+++']
+  for (let i = 1; i < Math.min(lines.length, MAX_FRONT_MATTER); i++) {
+    if (!closings.includes(rawAt(lines, i).trimEnd())) continue
+    const inside = lines.slice(1, i).map(({ raw }) => raw)
+    return (opening === '---' ? isYamlMapping(inside) : isToml(inside)) ? i + 1 : 0
   }
   return 0
+}
+
+/** More lines are notes between two rules. */
+const MAX_FRONT_MATTER = 300
+
+function isYamlMapping(lines: readonly string[]): boolean {
+  // Headings of notes are comments to YAML.
+  if (lines.some((line) => /^#{2,6} /.test(line)) || !lines.some((line) => /^["'\w][^:]{0,200}:(?:\s|$)/.test(line))) return false
+  const document = parseDocument(lines.join('\n'), { logLevel: 'silent' })
+  return document.errors.length === 0 && typeof document.contents === 'object' && document.contents !== null && 'items' in document.contents
+}
+
+function isToml(lines: readonly string[]): boolean {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '')
+  return said.length > 0 && said.every((line) => /^(?:#|\[|\]|["'\w][\w."' -]{0,80}=|["'{}])/.test(line))
 }
 
 function markFrontMatter(lines: readonly RawLine[], end: number, regions: (Region | null)[]): boolean {
@@ -85,6 +161,8 @@ type LastClosings = {
   /** Per fence sign, for each line: the first line from there on that is a fence; the number of lines for none. */
   readonly next: Readonly<Record<'`' | '~', Int32Array>>
   readonly comment: number
+  /** Line that ends a container. */
+  readonly container: number
   readonly elements: ReadonlyMap<string, number>
 }
 
@@ -94,6 +172,7 @@ function lastClosings(lines: readonly RawLine[]): LastClosings {
   const next = { '`': new Int32Array(lines.length + 1).fill(lines.length), '~': new Int32Array(lines.length + 1).fill(lines.length) }
   const elements = new Map<string, number>()
   let comment = -1
+  let container = -1
   for (let i = lines.length - 1; i >= 0; i--) {
     const raw = rawAt(lines, i)
     for (const sign of ['`', '~'] as const) {
@@ -107,12 +186,13 @@ function lastClosings(lines: readonly RawLine[]): LastClosings {
       longest[i] = Math.max(longest[i] as number, fence.length)
     }
     if (comment === -1 && raw.includes('-->')) comment = i
+    if (container === -1 && /^\s*:{3,}\s*$/.test(raw)) container = i
     for (const [, name] of raw.matchAll(/<\/(style|script|pre)\b/gi)) {
       const key = (name as string).toLowerCase()
       if (!elements.has(key)) elements.set(key, i)
     }
   }
-  return { fences, next, comment, elements }
+  return { fences, next, comment, container, elements }
 }
 
 function markFence(

@@ -87,7 +87,7 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
   }
   const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
   const news = newsOf(context)
-  const formatted = formatMinutes(meeting.text, context, news)
+  const formatted = formatMinutes(meeting, context, news)
   const places = createPlaces(context.lines, context.topics, formatted.text, formatted.inputLines)
   const contradictions = contradictionsOf(context)
   const summary = renderSummary(context, { places, contradictions, news })
@@ -113,8 +113,8 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
   }
 }
 
-function formatMinutes(text: string, context: MinutesContext, news: News | null): Formatted {
-  const { board, lines, topics, notes, past, settings, team, knowledge } = context
+function formatMinutes({ text, firstLine }: MeetingText, context: MinutesContext, news: News | null): Formatted {
+  const { board, lines, topics, notes, past, settings, team, date, knowledge } = context
   const facts = board === null ? null : annotationsOf(lines, topics, board)
   const carried = followItems(notes, past, { people: settings.people })
   const statusOf = (line: number) => notes.actionItems.find((item) => item.line === line)?.status ?? 'open'
@@ -129,6 +129,9 @@ function formatMinutes(text: string, context: MinutesContext, news: News | null)
   const formatted = formatNotes(text, {
     ...knowledge,
     firstHeading: team.firstHeading,
+    title: date,
+    nestBelowFirst: firstLine < 1,
+    breakLines: true,
     proposeHandles: true,
     insertions,
     annotate: (line) => {

@@ -1,7 +1,4 @@
-/** What `format` promises, checked from the outside: words kept in their order, clean under SCS's markdownlint configuration. */
-import type { Configuration } from 'markdownlint'
-import { lint } from 'markdownlint/sync'
-
+/** What `format` promises, checked from the outside: words kept in their order. */
 /** Words of the input that do not come in the output, in the order of the input. */
 export function missingWords(input: string, output: string): string[] {
   const places = new Map<string, number[]>()
@@ -39,11 +36,4 @@ function firstFrom(places: readonly number[], from: number): number {
     else high = middle
   }
   return places[low] ?? -1
-}
-
-/** Findings of markdownlint as `MD001 line 3`. */
-export function lintFindings(text: string): string[] {
-  const level = /^(#{1,6})\s/m.exec(text.replace(/^---\n[\s\S]*?\n---\n/, ''))?.[1]?.length ?? 1
-  const config: Configuration = { default: true, MD013: false, MD024: false, MD033: { allowed_elements: ['li', 'ul'] }, MD041: { level } }
-  return (lint({ strings: { text }, config }).text ?? []).map(({ ruleNames, lineNumber }) => `${ruleNames[0]} line ${lineNumber}`)
 }

@@ -3,8 +3,9 @@ import type { ActionItem, Notes } from '../../src/domain/notes.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure.ts'
+import { lintHouse } from '../lint.ts'
 import type { Archive, Ref, TrueItem, Truth } from './archive.ts'
-import { lintFindings, missingWords } from './house-style.ts'
+import { missingWords } from './house-style.ts'
 import { similarity } from './similar.ts'
 
 export type Row = {
@@ -187,7 +188,7 @@ function wholeCorpus({ files, aliases }: Archive): Row[] {
       const words = missingWords(text, once)
       if (words.length > 0) missing.push(`${file}: ${words.slice(0, 5).join(' ')}`)
       if (formatNotes(once, { aliases }).text !== once) changed.push(file)
-      if (!readStructure(text).slides) findings.push(...lintFindings(once).map((finding) => `${file}: ${finding}`))
+      if (!readStructure(text).slides) findings.push(...lintHouse(once).map((finding) => `${file}: ${finding}`))
     } catch (error) {
       crashed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
     }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { wordsMissing } from '../../src/notes/format-words.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { readStructure } from '../../src/notes/structure.ts'
-import { lintFindings } from './house-lint.ts'
+import { lintHouse } from '../lint.ts'
 
 const folder = process.env.SCS_CORPUS ?? ''
 
@@ -25,6 +25,6 @@ describe.skipIf(folder === '')('the archive that SCS_CORPUS names (corpus)', () 
 
   test('comes out clean, slides apart', () => {
     const pages = results.filter(({ text }) => !readStructure(text).slides)
-    expect(pages.flatMap(({ file, once }) => lintFindings(once).map((finding) => `${file}: ${finding}`))).toEqual([])
+    expect(pages.flatMap(({ file, once }) => lintHouse(once).map((finding) => `${file}: ${finding}`))).toEqual([])
   }, 60_000)
 })

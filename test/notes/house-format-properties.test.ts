@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { wordsMissing } from '../../src/notes/format-words.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
-import { lintFindings } from './house-lint.ts'
+import { lintHouse } from '../lint.ts'
 
 const options = { aliases: { 'ACME/plan': 'acme/planning' } }
 
@@ -123,7 +123,7 @@ test('every word of any text survives, in its order, under its heading', () => {
 test('any text comes out clean', () => {
   fc.assert(
     fc.property(anySigns, (text) => {
-      expect(lintFindings(formatNotes(text, options).text)).toEqual([])
+      expect(lintHouse(formatNotes(text, options).text)).toEqual([])
     }),
     { ...SEED, numRuns: 700 },
   )

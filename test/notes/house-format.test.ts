@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import type { FormatOptions } from '../../src/notes/options.ts'
-import { lintFindings } from './house-lint.ts'
+import { lintHouse } from '../lint.ts'
 
 /** Formats lines below a date heading, checks what holds for all output, and gives the lines below that heading back. */
 function below(lines: readonly string[], options: FormatOptions = {}): string {
@@ -13,7 +13,7 @@ function below(lines: readonly string[], options: FormatOptions = {}): string {
 function formatted(text: string, options: FormatOptions = {}): string {
   const once = formatNotes(text, options).text
   expect(formatNotes(once, options).text).toBe(once)
-  expect(lintFindings(once, options.firstHeading)).toEqual([])
+  expect(lintHouse(once)).toEqual([])
   return once
 }
 
@@ -34,14 +34,22 @@ test('an over-indented item is nested, a lost newline is put back, an unbulleted
 })
 
 test('empty bullets and hints in comments go; an empty bullet with text below it becomes that item', () => {
-  expect(below(['<!-- please use handles -->', '- @mira-k <!-- hint -->', '-', '* ', '- <!-- more -->', '*', '  text of it'])).toBe(
+  expect(below(['<!-- please use handles -->', '- @mira-k <!-- hint -->', '-', '* ', '- <!-- add more -->', '*', '  text of it'])).toBe(
     ['- @mira-k', '- text of it', ''].join('\n'),
   )
 })
 
-test('numbered lists keep numbers that count; others become words, so that none is changed', () => {
+test('numbered lists keep their numbers', () => {
   expect(below(['1. plan', '2. build', '   * quickly'])).toBe('1. plan\n2. build\n   - quickly\n')
-  expect(below(['3. third', '7. seventh', '2022.'])).toBe('- 3\\. third\n- 7\\. seventh\n- 2022\\.\n')
+  expect(below(['3. third', '7. seventh', '2022.'])).toBe('3. third\n7. seventh\n2022.\n')
+  expect(below(['1. plan', '   1. first', '   2. second', '2) other'])).toBe('1. plan\n   1. first\n   2. second\n\n2) other\n')
+})
+
+test('a wrapped line that begins with a number goes on with its sentence', () => {
+  const lines = ['We meet on', '18. January in Bonn, then on', '25. January.', '', '- Alba is', '  29. No typo', '']
+  expect(below(lines)).toBe(lines.join('\n'))
+  expect(below(['- Alba is', '29. No typo'])).toBe('- Alba is\n  29. No typo\n')
+  expect(below(['1. one', '2. two', '7. seven'])).toBe('1. one\n2. two\n7. seven\n')
 })
 
 test('the title of an issue address is short and the address stays its target; other addresses stand in angle brackets', () => {
@@ -64,7 +72,7 @@ test('a resolved reference is a link under the label that was typed', () => {
   const aliases = { 'ACME/plan': 'acme/planning' }
   expect(below(['#### Backups ACME/plan/#9', '- acme/planning#7 blocks #7'], { aliases })).toBe(
     [
-      '## Backups [ACME/plan/#9](https://github.com/acme/planning/issues/9)',
+      '#### Backups [ACME/plan/#9](https://github.com/acme/planning/issues/9)',
       '',
       '- [acme/planning#7](https://github.com/acme/planning/issues/7) blocks [#7](https://github.com/acme/planning/issues/7)',
       '',
@@ -77,9 +85,9 @@ test('mail addresses are links, half ones and glued ones are left alone', () => 
   expect(below(['- ask team@example.org or team@ or @mira-k'])).toBe('- ask <team@example.org> or team@ or @mira-k\n')
 })
 
-test('levels of headings are not skipped, a further first level goes one down, with all below it', () => {
+test('levels of headings stay as typed', () => {
   expect(below(['### Participants', '# Topic', '## Detail', 'More', '----'])).toBe(
-    ['## Participants', '', '## Topic', '', '### Detail', '', '### More', ''].join('\n'),
+    ['### Participants', '', '# Topic', '', '## Detail', '', '## More', ''].join('\n'),
   )
 })
 
@@ -88,21 +96,22 @@ test('headings in every form become one form', () => {
   expect(formatted('# 2023-07-27 ## Participants\n* @joost')).toBe('# 2023-07-27\n\n## Participants\n\n- @joost\n')
 })
 
-test('the level of the first heading is the one asked for, else the one of the text', () => {
+test('when a level is asked for, all headings move with the first', () => {
   expect(formatted('## 2026-06-04\n### Topics\n')).toBe('## 2026-06-04\n\n### Topics\n')
   expect(formatted('# 2026-06-04\n## Topics\n', { firstHeading: 2 })).toBe('## 2026-06-04\n\n### Topics\n')
-  expect(formatted('## 2026-06-04\n### Topics\n## 2026-05-21\n', { firstHeading: 1 })).toBe('# 2026-06-04\n\n## Topics\n\n## 2026-05-21\n')
+  expect(formatted('## 2026-06-04\n### Topics\n## 2026-05-21\n', { firstHeading: 1 })).toBe('# 2026-06-04\n\n## Topics\n\n# 2026-05-21\n')
 })
 
-test('a text without heading gets one: its own first line when that is the day, else the day, else a plain word', () => {
-  expect(formatted('2023-04-19\n## Participants')).toBe('# 2023-04-19\n\n## Participants\n')
-  expect(formatted('- skipped', { date: '2025-10-13' })).toBe('# 2025-10-13\n\n- skipped\n')
-  expect(formatted('- skipped')).toBe('# Notes\n\n- skipped\n')
+test('no heading is invented; minutes ask for the day as their title', () => {
+  expect(formatted('2023-04-19\n\n- skipped', { date: '2023-04-19' })).toBe('2023-04-19\n\n- skipped\n')
+  expect(formatted('2023-04-19\n## Participants', { title: '2023-04-19' })).toBe('# 2023-04-19\n\n## Participants\n')
+  expect(formatted('- skipped', { title: '2025-10-13' })).toBe('# 2025-10-13\n\n- skipped\n')
+  expect(formatted('- skipped\n# AOB', { title: '2025-10-13', firstHeading: 2 })).toBe('## 2025-10-13\n\n- skipped\n\n## AOB\n')
 })
 
-test('punctuation at the end of a heading stays, where linters do not mind', () => {
+test('headings keep their punctuation', () => {
   expect(below(['## Areas of work:', '## And now …?', '## Wait ...', '## See `x`.'])).toBe(
-    ['## Areas of **work:**', '', '## And now …?', '', '## Wait **...**', '', '## See `x`&#46;', ''].join('\n'),
+    ['## Areas of work:', '', '## And now …?', '', '## Wait ...', '', '## See `x`.', ''].join('\n'),
   )
 })
 
@@ -110,77 +119,107 @@ test('emphasis is written with stars, whatever was typed; loose stars stay stars
   expect(below(['- _AI_ @joost: __now__, snake_case_word, 2 * 3 * 4'])).toBe('- *AI* @joost: **now**, snake_case_word, 2 \\* 3 \\* 4\n')
 })
 
-test('tags and placeholders are shown as they were typed', () => {
-  expect(below(['- call <tenant> <b>now</b> & <script>x</script>'])).toBe('- call \\<tenant> \\<b>now\\</b> & \\<script>x\\</script>\n')
+test('HTML that GitHub renders stays; placeholders and what it does not render are shown as text', () => {
+  expect(below(['- call <tenant> <b>now</b> & <script>x</script>'])).toBe('- call \\<tenant> <b>now</b> & \\<script>x\\</script>\n')
+  expect(below(['- H<sub>2</sub>O<br>', '- <b onclick="x()">a</b> <a href="javascript:x">b</a>'])).toBe(
+    ['- H<sub>2</sub>O<br>', '- \\<b onclick="x()">a</b> \\<a href="javascript:x">b</a>', ''].join('\n'),
+  )
+  const details = ['<details>', '<summary>More https://example.org</summary>', '', '- _a_', '', '</details>', '']
+  expect(below(details)).toBe(details.join('\n').replace('_a_', '*a*'))
 })
 
-test('what Markdown would take for a block inside of text is escaped', () => {
+test('in HTML links no other link is made', () => {
+  const line = '- see <a href="https://github.com/acme/plan/issues/5">story acme/plan#5</a> and acme/plan#5'
+  expect(below([line])).toBe(`${line.slice(0, -'acme/plan#5'.length)}[acme/plan#5](https://github.com/acme/plan/issues/5)\n`)
+})
+
+test('comments stay, hints of a template go', () => {
+  const lines = ['<!-- as of 2024-05-16 -->', '', '- quota <!-- Alba asked for this -->', '']
+  expect(below([...lines, '<!-- please add topics -->'])).toBe(lines.join('\n'))
+})
+
+test('links by reference, images and footnotes lead where they led', () => {
+  const lines = [
+    '- [Join][] and [the plan][p] and [#7] and ![chart][img] and a note[^1]',
+    '',
+    '[join]: https://chat.example.org/room',
+    '[p]: <https://example.org/a b> "The plan"',
+    '[#7]: https://github.com/acme/plan/issues/7',
+    '[img]: https://example.org/chart.png',
+    '',
+    '[^1]: see https://example.org/x',
+    '',
+  ]
+  expect(below(lines)).toBe(lines.join('\n').replace('see https://example.org/x', 'see <https://example.org/x>'))
+  expect(below(['- [Join][] us', '', '[other]: https://example.org'])).toBe('- [Join]\\[\\] us\n\n[other]: https://example.org\n')
+})
+
+test('line breaks that were typed stay, others stay soft', () => {
+  const lines = ['Date: 18 January  ', 'Time: 10:05\\', 'Place: online', 'and here', '']
+  expect(below(lines)).toBe(lines.join('\n'))
+  expect(below(['Date: 18 January', 'Time: 10:05', '- a', '  b `c', '  d` e'], { breakLines: true })).toBe(
+    ['Date: 18 January  ', 'Time: 10:05', '', '- a  ', '  b `c', '  d` e', ''].join('\n'),
+  )
+})
+
+test('a container becomes a quotation', () => {
+  expect(below(['before', ':::info Read this', '- a', '', 'b', ':::', 'after'])).toBe(
+    ['before', '', '> Read this', '>', '> - a', '>', '> b', '', 'after', ''].join('\n'),
+  )
+  expect(below([':::info', 'never closed'])).toBe('\\:::info\nnever closed\n')
+})
+
+test('what Markdown would take for a block inside of a paragraph is escaped; behind a bullet it is one', () => {
   expect(below(['- # no heading', '- > no quote', '', '#183 is no heading', '', 'some', 'text', '======', 'more text', '[a]: b'])).toBe(
-    ['- \\# no heading', '- \\> no quote', '', '\\#183 is no heading', '', 'some', 'text', '\\======', 'more text', '\\[a\\]: b', ''].join(
+    ['- # no heading', '- > no quote', '', '\\#183 is no heading', '', 'some', 'text', '\\======', 'more text', '\\[a\\]: b', ''].join(
       '\n',
     ),
   )
 })
 
-test('a line that is all emphasis is no heading', () => {
-  expect(below(['**Ideas**', '', '- a', '', '*Really?*'])).toBe('***Ideas***\n\n- a\n\n*Really?*\n')
+test('a line that is all emphasis stays one', () => {
+  expect(below(['**Ideas**', '', '- a', '', '*Really?*'])).toBe('**Ideas**\n\n- a\n\n*Really?*\n')
 })
 
-test('images get a text, HedgeDoc sizes a place where they do no harm', () => {
+test('images stay, HedgeDoc sizes get a place where they do no harm', () => {
   expect(below(['![](https://pad.example/u/1.png)', '', '![disk](https://pad.example/u/2.png =640x)'])).toBe(
-    '![image](https://pad.example/u/1.png)\n\n![disk](https://pad.example/u/2.png "=640x")\n',
+    '![](https://pad.example/u/1.png)\n\n![disk](https://pad.example/u/2.png "=640x")\n',
   )
 })
 
-test('links: vague labels are kept as code, broken ones as typed, over two lines on one', () => {
-  expect(
-    below(['- see [here](https://example.org)', '- [a]() and [b](#nowhere) and [c] (d)', '- [two', '  words](https://example.org)']),
-  ).toBe(
-    [
-      '- see [`here`](https://example.org)',
-      '- \\[a\\]() and \\[b\\](#nowhere) and [c] (d)',
-      '- [two',
-      '  words](https://example.org)',
-      '',
-    ].join('\n'),
-  )
+test('links stay as typed, over two lines too', () => {
+  const lines = [
+    '- see [here](https://example.org), [](https://example.org/b)',
+    '- [a]() and [b](#nowhere) and [c] (d)',
+    '- [two',
+    '  words](https://example.org)',
+    '',
+  ]
+  expect(below(lines)).toBe(lines.join('\n'))
   expect(below(['- [flavors', '](https://example.org)', '  - next'])).toBe('- [flavors](https://example.org)\n  - next\n')
-})
-
-test('links to headings of the same text work', () => {
-  expect(below(['## Node images!', '', '- [above](#Node-Images)'])).toBe('## Node **images!**\n\n- [above](#node-images)\n')
 })
 
 test('code that begins behind a bullet stays there, and what it holds is no item and no heading', () => {
   expect(below(['* a', '* ```', '  # comment', '  * x', '  ```', '  after it', '* b', '5. ~~~sh', '   ls', '   ~~~'])).toBe(
-    [
-      '- a',
-      '',
-      '- ```text',
-      '  # comment',
-      '  * x',
-      '  ```',
-      '',
-      '  after it',
-      '',
-      '- b',
-      '',
-      '- 5\\.',
-      '',
-      '  ```sh',
-      '  ls',
-      '  ```',
-      '',
-    ].join('\n'),
-  )
-})
-
-test('code keeps its lines; fences get a language, tabs become spaces, an unclosed one is closed', () => {
-  expect(below(['- do', '  ~~~', '  \tindented #5 @x', '  ~~~', '- next', '```yaml', 'kind: Config', '', '## Next'])).toBe(
-    ['- do', '', '  ```text', '    indented #5 @x', '  ```', '', '- next', '', '```yaml', 'kind: Config', '```', '', '## Next', ''].join(
+    ['- a', '', '- ```text', '  # comment', '  * x', '  ```', '', '  after it', '', '- b', '', '5. ```sh', '   ls', '   ```', ''].join(
       '\n',
     ),
   )
+})
+
+test('code keeps its lines; fences get a language, an unclosed one is closed', () => {
+  expect(below(['- do', '  ~~~', '  \tindented #5 @x', '  ~~~', '- next', '```yaml', 'kind: Config', '', '## Next'])).toBe(
+    ['- do', '', '  ```text', '  \tindented #5 @x', '  ```', '', '- next', '', '```yaml', 'kind: Config', '```', '', '## Next', ''].join(
+      '\n',
+    ),
+  )
+})
+
+test('indented code below a paragraph is code, indented notes are none', () => {
+  expect(below(['Run this:', '', '    sudo  apt install x', '', '      y', 'then', '', '    @mira-k says more'])).toBe(
+    ['Run this:', '', '```text', 'sudo  apt install x', '', '  y', '```', '', 'then', '', '@mira-k says more', ''].join('\n'),
+  )
+  expect(below(['### Network', '    (see https://example.org)'])).toBe('### Network\n\n(see <https://example.org>)\n')
 })
 
 test('tables get even rows, cells are text like any other', () => {
@@ -195,10 +234,16 @@ test('quotes keep their lists', () => {
   )
 })
 
-test('front matter stays; its title takes the place of the first heading', () => {
-  expect(formatted('---\ntags: x\ntitle: Notes of a day\n---\n# Room 1\n## Plan\n')).toBe(
-    '---\ntags: x\ntitle: Notes of a day\n---\n\n## Room 1\n\n### Plan\n',
-  )
+test('front matter stays, in every form', () => {
+  for (const matter of [
+    '---\ntags: x\ntitle: Notes of a day\n---',
+    '---\n\n# a comment\nlayout: page\n\ntags: [a, b]\n---',
+    '---\n"title": x\nlist:\n  - a\n---',
+    '+++\ntitle = "x"\n[extra]\n+++',
+  ]) {
+    expect(formatted(`${matter}\n# Room 1\n## Plan\n`)).toBe(`${matter}\n\n# Room 1\n\n## Plan\n`)
+  }
+  expect(formatted('---\nTopics: see below: all\n- a\n---\n')).not.toContain('---\nTopics')
 })
 
 test('slides keep their layout', () => {

@@ -1,12 +1,12 @@
 /** Minutes of a whole corpus of real pads: no crash, no word lost, clean, and a text that stays itself. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { lint } from 'markdownlint/sync'
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import { UserError } from '../../src/errors.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
+import { lintHouse } from '../lint.ts'
 import { iaasTeam, minutesSettings } from '../minutes/settings.ts'
 
 const folder = process.env.SCS_CORPUS
@@ -44,11 +44,9 @@ function problemsOf(file: string): string[] {
       render,
     })
     if (made.cancelled) return []
-    const config = { default: true, MD013: false, MD024: false, MD033: { allowed_elements: ['li', 'ul'] }, MD041: { level: firstHeading } }
-    const findings = lint({ strings: { text: made.text }, config }).text ?? []
     return [
       ...made.remarks.filter((remark) => remark.includes('kept as typed')).map((remark) => `${file}: ${remark}`),
-      ...findings.map(({ lineNumber, ruleNames }) => `${file}:${lineNumber}: ${ruleNames[0]}`),
+      ...lintHouse(made.text).map((finding) => `${file}:${finding}`),
       ...(formatNotes(made.text, { date, aliases: minutesSettings.aliases }).text === made.text
         ? []
         : [`${file}: changes when formatted again`]),

@@ -1,10 +1,11 @@
 /** Minutes of twenty generated pads (topics shuffled, other numbers, other people): what they state is checked against the board. */
-import { lint } from 'markdownlint/sync'
+
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import type { Snapshot } from '../../src/domain/board.ts'
 import { formatNotes } from '../../src/notes/house-format.ts'
 import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
+import { lintHouse } from '../lint.ts'
 import { type GeneratedMeeting, generateMeeting } from '../minutes/generated-meeting.ts'
 import { notesWith } from '../minutes/meetings.ts'
 import { iaasTeam, minutesSettings } from '../minutes/settings.ts'
@@ -106,8 +107,7 @@ test.each(meetings.map((meeting, index) => [index + 1, meeting] as const))(
     const slugs = new Set(text.split('\n').flatMap((line) => (/^#{1,6} /.test(line) ? [slug(line.replace(/^#+ /, ''))] : [])))
     const targets = [...text.matchAll(/\]\(#([^)]+)\)/g)].map(([, target]) => (target ?? '').replace(/-\d+$/, ''))
     expect(targets.filter((target) => ![...slugs].some((known) => known.replace(/-\d+$/, '') === target))).toEqual([])
-    const config = { default: true, MD013: false, MD024: false, MD033: { allowed_elements: ['li', 'ul'] }, MD041: { level: 1 } }
-    expect(lint({ strings: { text }, config }).text?.map(({ lineNumber, ruleNames }) => `${lineNumber} ${ruleNames[0]}`)).toEqual([])
+    expect(lintHouse(text)).toEqual([])
     expect(formatNotes(text, { date: meeting.date }).text).toBe(text)
     expect(compose(meeting).text).toBe(text)
     expect(composed.assignees).toEqual([meeting.truth.reporter])

@@ -1,5 +1,5 @@
 /** Minutes of single pads: what is refused and how, what carries over, what must never be said, what stays the same. */
-import { lint } from 'markdownlint/sync'
+
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import type { Snapshot } from '../../src/domain/board.ts'
@@ -11,6 +11,7 @@ import { composeMinutes, type MinutesInput } from '../../src/usecases/compose-mi
 import { isSameMinutes } from '../../src/usecases/minutes-summary.ts'
 import { readPast } from '../../src/usecases/past-meetings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+import { lintHouse } from '../lint.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../minutes/settings.ts'
 
 const { render } = createTemplates()
@@ -372,10 +373,7 @@ test('clean under markdownlint and its own fixed point, with a board full of odd
   )
   const pad = `${PAD}${items.map(({ url }) => `* ${url?.replace('scs', 'acme')}`).join('\n')}\n`
   const { text } = compose(pad, { snapshot: { ...board, items: [...board.items, ...items] } })
-  const config = { default: true, MD013: false, MD024: false, MD033: { allowed_elements: ['li', 'ul'] }, MD041: { level: 1 } }
-  expect(
-    lint({ strings: { text }, config }).text?.map(({ lineNumber, ruleNames, errorContext }) => [lineNumber, ruleNames[0], errorContext]),
-  ).toEqual([])
+  expect(lintHouse(text)).toEqual([])
   expect(formatNotes(text, { date: DATE }).text).toBe(text)
   expect(text).not.toContain('\u202e')
 })

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts'
 import { formatNotes } from '../../notes/house-format.ts'
 import { type CommonOptions, commandOf, wire } from '../command.ts'
 import { FailedFiles, UsageError } from '../exit.ts'
+import { lintMarkdown } from '../markdown-lint.ts'
 import { dayOfName, spellings } from '../notes-input.ts'
 import type { Shell } from '../shell.ts'
 
@@ -28,6 +29,7 @@ export function formatCommand(shell: Shell): Command {
           const { text } = await typed.readPad(file)
           const formatted = formatNotes(text, { date: dayOfName(file), aliases, people })
           for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
+          if (options.check) nameFindings(shell, file, formatted.text)
           if (!options.check && !options.write) shell.file(formatted.text)
           else if (formatted.text !== text) {
             changed += 1
@@ -44,4 +46,11 @@ export function formatCommand(shell: Shell): Command {
       if (options.check && changed > 0)
         throw new FailedFiles(`${changed} of ${files.length} files are not in house format. --write changes them.`)
     })
+}
+
+/** House format leaves what only a changed look could mend: the linter will say so, and so do we. */
+function nameFindings(shell: Shell, file: string, text: string): void {
+  for (const { line, rule, message } of lintMarkdown(text)) {
+    shell.err(`${file}: after formatting, line ${line}: ${rule} ${message}; left as typed.\n`)
+  }
 }

@@ -1,0 +1,104 @@
+/** The HTML that GitHub renders in Markdown: which tags stay as typed; all others are shown as text. */
+
+/** What GitHub's sanitizer keeps, and old presentation tags that it takes away while their words stay. */
+const TAGS = new Set(
+  (
+    'a abbr b bdo big blockquote br caption center cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 ' +
+    'hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time ' +
+    'tr tt u ul var wbr'
+  ).split(' '),
+)
+const ATTRIBUTES = new Set(
+  (
+    'align alt cite color colspan datetime dir height href id lang name open rel reversed rowspan size src start target title type valign ' +
+    'value width'
+  ).split(' '),
+)
+/** They begin a block of HTML, in which Markdown is not read. */
+const BLOCKS = new Set(
+  (
+    'blockquote caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th ' +
+    'thead tr ul'
+  ).split(' '),
+)
+
+const MAX_TAG = 2000
+const TAG =
+  /<(?:\/([A-Za-z][A-Za-z\d]{0,12})\s*|([A-Za-z][A-Za-z\d]{0,12})((?:\s+[A-Za-z_:][\w.:-]{0,40}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?){0,20})\s*\/?)>/y
+const ATTRIBUTE = /([A-Za-z_:][\w.:-]{0,40})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
+
+export type Tag = { readonly name: string; readonly end: number; readonly closing: boolean }
+
+/** The tag that GitHub renders and that begins at `at`; null when there is none. */
+export function tagAt(text: string, at: number): Tag | null {
+  TAG.lastIndex = 0
+  const match = TAG.exec(text.slice(at, at + MAX_TAG))
+  if (!match) return null
+  const name = (match[1] ?? match[2] ?? '').toLowerCase()
+  if (!TAGS.has(name) || !isHarmless(match[3] ?? '')) return null
+  return { name, end: at + match[0].length, closing: match[1] !== undefined }
+}
+
+function isHarmless(attributes: string): boolean {
+  for (const [, name = '', ...values] of attributes.matchAll(ATTRIBUTE)) {
+    const key = name.toLowerCase()
+    if (!ATTRIBUTES.has(key)) return false
+    const value = (values.find((typed) => typed !== undefined) ?? '').trim()
+    if ((key === 'href' || key === 'src' || key === 'cite') && !isHarmlessAddress(value)) return false
+  }
+  return true
+}
+
+function isHarmlessAddress(address: string): boolean {
+  return /^(?:https?:|mailto:)[^\s\\]*$/i.test(address) || /^[^:\s\\&]*(?:[/?#][^\s\\]*)?$/.test(address)
+}
+
+/** A line with which a block of HTML begins; `alone`: a tag that is nothing but inline counts when the line holds only it. */
+export function beginsHtmlBlock(line: string, alone: boolean): boolean {
+  const tag = tagAt(line, 0)
+  if (!tag) return false
+  return BLOCKS.has(tag.name) || (alone && line.slice(tag.end).trim() === '')
+}
+
+/** A longer one is shown as text: looking for its end at every sign must stay cheap. */
+const MAX_COMMENT = 4000
+
+/**
+ * Behind the comment that begins at `at`; -1 when it does not end, ends for browsers before its `-->`, or holds what looks like a mark
+ * of the app: such a comment is shown as text.
+ */
+export function commentEnd(text: string, at: number): number {
+  const near = text.slice(at, at + MAX_COMMENT)
+  const close = near.indexOf('-->', 4)
+  if (close === -1 || /^<!---?>/.test(near)) return -1
+  const said = near.slice(0, close)
+  return said.includes('--!>') || /scs-sprint\s*:/i.test(said) ? -1 : at + close + 3
+}
+
+/** Every `<` that HTML could begin with begins a tag that GitHub renders, or a closed comment. */
+export function isGithubHtml(text: string): boolean {
+  for (let at = text.indexOf('<'); at !== -1; ) {
+    if (text.startsWith('<!--', at)) {
+      const end = commentEnd(text, at)
+      if (end === -1) return false
+      at = text.indexOf('<', end)
+      continue
+    }
+    const tag = tagAt(text, at)
+    if (!tag && /[A-Za-z/!?]/.test(text[at + 1] ?? '')) return false
+    at = text.indexOf('<', tag?.end ?? at + 1)
+  }
+  return true
+}
+
+const HINT_WORDS = (
+  'add|insert|enter|fill|put|list|please|replace|delete|remove|copy|template|example|optional|hint|placeholder|your|todo for the scribe|' +
+  'write|type|keep|use|bitte|hier|eintragen|ergänzen|einfügen|ausfüllen|löschen|vorlage|beispiel|namen?|hinweis'
+).split('|')
+const HINT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HINT_WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+
+/** What a template tells the people who fill it in; `comment` is the text between the signs. The app's own marks are hints, too. */
+export function isTemplateHint(comment: string): boolean {
+  const said = comment.trim()
+  return said === '' || /^scs-sprint:/.test(said) || (said.length <= 400 && HINT.test(said))
+}
