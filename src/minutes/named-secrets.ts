@@ -1,6 +1,6 @@
 /** Secrets that people name: "Passwort: …", "PIN 4711", a row or a column of a table, a value on the next line. Pure; linear. */
 import type { Found } from '../domain/withheld.ts'
-import { isMixed, isSentence, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
+import { isMixed, isSentence, isStrong, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
 
 /** A column of a line, and what stands there. */
 type Piece = { readonly from: number; readonly text: string }
@@ -15,6 +15,14 @@ const TOPIC = new RegExp(`^[\\s*_\`)'"-]{0,6}(?:${TOPICS})(?![\\p{L}\\d])`, 'iu'
 /** A value in code or quotes is one, whatever else stands around. */
 const QUOTED = /^(?:`{1,3}([^`]{1,200})`|"([^"]{1,200})"|„([^“"]{1,200})[“"]|“([^”]{1,200})”|'([^']{1,200})'|«([^»]{1,200})»)/u
 const TOKEN = /^[^\s|]{1,500}/u
+/** "Passcode: 99 21 33" is one code; a day is none. */
+const SPACED = /^(?!\d{4}-\d{2}-\d{2})\d{2,4}(?:[ -]\d{2,4}){1,4}#?(?![\d.\p{L}])/u
+/** "Login: ubuntu, Passwort ubuntu": behind a user any word is the password. */
+const USER_BEFORE =
+  /(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?)\s?[:=]\s?[^\s:=]{1,60}\s{1,2}(?:(?:und|and|mit|with)\s)?$/i
+/** "the password (Xk29!fjd)", `Passwort "Erdbeere"` at the end. */
+const ENCLOSED =
+  /^\s?(?:\((?<inside>[^\s()]{6,100})\)|[^:=|]{0,40}?\s[–—-]\s(?<behind>[^\s()]{6,100})\s*$|["„“'`](?<quoted>[^\s"“”'`]{3,100})["“”'`][.,;)]?\s*$)/u
 
 /** By line of the text, from 1. */
 export function findNamed(text: string): readonly Found[] {
@@ -59,19 +67,42 @@ function lineSecrets(line: string): readonly Place[] {
     const rest = line.slice(end, end + 300)
     if (TOPIC.test(rest)) return []
     const signed = SIGN.exec(rest)
-    if (signed !== null && isAbout(signed.groups?.about ?? '', signed.groups?.sign ?? '')) {
+    if (
+      signed !== null &&
+      !(label.signed && /\S/.test(signed.groups?.about ?? '')) &&
+      isAbout(signed.groups?.about ?? '', signed.groups?.sign ?? '')
+    ) {
       const sign = signed.groups?.sign ?? ''
       const value = valueIn(rest.slice(signed[0].length), label, /[:=：→>]|lautet|heißt/.test(sign))
       if (value !== null) return [secretAt(label, end + signed[0].length + value.from, value.text)]
     }
+    if (label.signed) return []
+    const enclosed = enclosedIn(rest, label)
+    if (enclosed !== null) return [secretAt(label, end + enclosed.from, enclosed.text)]
     const bare = /^[\s)*_]{1,4}[`"„']{0,3}/u.exec(rest)
     const token = bare === null ? '' : cut(TOKEN.exec(rest.slice(bare[0].length))?.[0] ?? '')
     const isOne =
       label.value === 'digits'
         ? looksSecret(token, 'digits')
-        : isMixed(token) || (/^\d{4,10}#?$/.test(token) && label.what === 'a passcode')
+        : isMixedFor(token, label) ||
+          (/^\d{4,10}#?$/.test(token) && label.what === 'a passcode') ||
+          (USER_BEFORE.test(line.slice(Math.max(0, match.index - 120), match.index)) && looksSecret(token, label.value))
     return bare !== null && isOne ? [secretAt(label, end + bare[0].length, token)] : []
   })
+}
+
+/** A value without a sign before it: in brackets or behind a dash one that cannot be a word, in quotes any. */
+function enclosedIn(rest: string, { value }: Label): Piece | null {
+  const { inside, behind, quoted = '' } = ENCLOSED.exec(rest)?.groups ?? {}
+  const strong = inside ?? behind ?? ''
+  if (!isStrong(strong) && !(value === 'any' && looksSecret(quoted, 'any'))) return null
+  const text = strong || quoted
+  return { from: rest.lastIndexOf(text), text }
+}
+
+/** "Secret rook-ceph-mon1" names an object. */
+function isMixedFor(token: string, label: Label): boolean {
+  return isMixed(token) && !(label.what === 'a key or token' && /^[a-z]+(?:-[a-z]+)*-[a-z]*\d{1,2}$/.test(token))
 }
 
 /** What may stand between a name and the sign: a place, never a sentence of its own. */
@@ -102,9 +133,12 @@ function valueIn(rest: string, label: Label, isSign: boolean): Piece | null {
     const digits = /^\*?\d[\d -]{1,14}\d#?/.exec(rest)?.[0] ?? ''
     return digits !== '' && !/^(?:\d{4}-\d{2}-\d{2}|(?:19|20)\d{2}$)/.test(digits) ? { from: 0, text: digits.trimEnd() } : null
   }
-  if (isMixed(token) || (/^\d{3,12}#?$/.test(token) && label.value === 'any')) {
-    // "123 456" is one code.
-    const spaced = /^\d{2,4}(?:[ -]\d{2,4}){1,4}#?(?![\d.])/.exec(rest)?.[0]
+  const spaced = SPACED.exec(rest)?.[0]
+  if (
+    isMixedFor(token, label) ||
+    (/^\d{3,12}#?$/.test(token) && label.value === 'any') ||
+    (spaced !== undefined && label.what === 'a passcode')
+  ) {
     return { from: start, text: spaced ?? token }
   }
   const words =
@@ -112,7 +146,7 @@ function valueIn(rest: string, label: Label, isSign: boolean): Piece | null {
       .split(/\s\(|[|]|,\s|;\s|\s[-–—]\s|\.\s/)[0]
       ?.trim()
       .split(/\s+/) ?? []
-  if (label.value !== 'any') return looksSecret(token, label.value) ? { from: start, text: token } : null
+  if (label.value !== 'any') return isMixedFor(token, label) && looksSecret(token, label.value) ? { from: start, text: token } : null
   if (words.length === 1) return isSign && looksSecret(token, 'any') ? { from: start, text: token } : null
   return isSign && looksSecret(token, 'any') && !isSentence(words)
     ? { from: 0, text: (/^[^(|,;]{1,200}/.exec(rest)?.[0] ?? token).trimEnd() }
@@ -124,11 +158,13 @@ function credentialsIn(rest: string, label: Label): Piece | null {
   const pair = /^[*_`~"'([]{0,4}([^\s/:|,]{1,80})(\s?[/:|,]\s?|\s(?:und|and|mit|with)\s|\s)[`"']{0,2}([^\s|`"']{1,200})/.exec(rest)
   const password = cut(pair?.[3] ?? '')
   if (!pair || NOT_PAIR.test(pair[1] ?? '')) return null
-  const isOne = label.value === 'any' && pair[2]?.trim() !== '' ? looksSecret(password, 'any') : isMixed(password)
+  // Of other pairs ("application/json", "Kurt and Felix") only a password that looks like one is sure.
+  const isAccount = /^(?:root|admin|administrator|user|gast|guest|demo|test|ubuntu|debian)$/i.test(pair[1] ?? '')
+  const isOne = label.value === 'any' && isAccount && pair[2]?.trim() !== '' ? looksSecret(password, 'any') : isMixed(password)
   return isOne ? { from: pair[0].length - (pair[3] ?? '').length, text: password } : null
 }
 
-const NOT_PAIR = /^(?:see|siehe|in|im|ask|via|https?|frag\w*)$/i
+const NOT_PAIR = /^(?:see|siehe|in|im|ask|via|über|per|mit|with|auf|on|at|nur|only|https?|frag\w*)$/i
 
 /** Without the signs that end a sentence, or emphasis. */
 function cut(token: string): string {

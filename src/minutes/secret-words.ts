@@ -4,7 +4,13 @@
  * How sure a name makes it that a secret follows: `any` word is one (a password may be "Sommer"), only what is `mixed`
  * of letters and digits, or only `digits`.
  */
-export type Label = { readonly what: string; readonly value: 'any' | 'mixed' | 'digits'; readonly words: string }
+export type Label = {
+  readonly what: string
+  readonly value: 'any' | 'mixed' | 'digits'
+  readonly words: string
+  /** The name is a common word too: only a colon or `=` behind it makes it a name. */
+  readonly signed?: true
+}
 
 /** The first that fits counts. `words` is a part of a regular expression. */
 export const LABELS: readonly Label[] = [
@@ -19,7 +25,23 @@ export const LABELS: readonly Label[] = [
     value: 'any',
     words: 'pass[- ]?codes?|kenncodes?|zugangscodes?|zugriffscodes?|access[- ]codes?|einwahlcodes?|meeting[- ]codes?|host[- ]keys?',
   },
-  { what: 'a PIN', value: 'digits', words: '(?<![\\p{L}\\d])(?:PIN|Pin)(?:[- ]?(?:code|nummer|number))?|(?<![\\p{L}\\d])(?:TAN|PUK)' },
+  { what: 'a password', value: 'mixed', signed: true, words: '(?<![\\p{L}\\d])(?:pass|wpa[23]?)' },
+  { what: 'a password', value: 'mixed', words: '(?:wi-?fi|wlan|wpa[23]?)[- ]?key|snmp[- ]communit(?:y|ies)|community[- ]strings?' },
+  {
+    what: 'a door code',
+    value: 'digits',
+    words: '(?:door|gate|alarm|entry|entrance|room|safe|tür|tor|raum|eingangs|alarmanlage|schließfach)[- ]?codes?',
+  },
+  {
+    what: 'a recovery code',
+    value: 'mixed',
+    words: '(?:recovery|backup|rescue|unseal|[2mt]fa|wiederherstellungs|notfall)[- ]?(?:codes?|keys?|schlüssel)|client[-_]key[-_]data',
+  },
+  {
+    what: 'a PIN',
+    value: 'digits',
+    words: '(?<![\\p{L}\\d]|gpio[- ])(?:PIN|Pin)(?:[- ]?(?:code|nummer|number))?|(?<![\\p{L}\\d])(?:TAN|PUK)',
+  },
   {
     what: 'credentials',
     value: 'any',
@@ -34,14 +56,15 @@ export const LABELS: readonly Label[] = [
     what: 'a key or token',
     value: 'mixed',
     words:
-      'api[ _-]?(?:key|token|secret)s?|(?:access|secret|private|shared|preshared|encryption|signing|license)[ _-]?key|(?:client|shared|webhook|app)[ _-]?secret|(?:access|auth|bearer|refresh|bot|deploy|registration|join|personal access)[ _-]?tokens?|(?<![\\p{L}\\d])(?:secret|token|geheimnis)|zugriffsschlüssel|(?:wlan|api|lizenz|geheimer|privater)[ -]?schlüssel',
+      'api[ _-]?(?:key|token|secret)s?|t?otp[- ]?(?:seed|secret|key)|(?:access|secret|private|shared|preshared|encryption|signing|license)[ _-]?key|(?:client|shared|webhook|app)[ _-]?secret|(?:access|auth|bearer|refresh|bot|deploy|registration|join|personal access)[ _-]?tokens?|(?<![\\p{L}\\d])(?:secret|token|geheimnis)|zugriffsschlüssel|(?:wlan|api|lizenz|geheimer|privater)[ -]?schlüssel',
   },
   {
     what: 'a dial-in code',
     value: 'digits',
-    words: '(?:conference|konferenz|meeting|phone conference)[- ]?(?:code|kennung)|einwahl[- ]?(?:pin|kennung)|teilnehmercode',
+    words:
+      '(?:conference|konferenz|meeting|phone conference|participant|attendee|moderator(?:en)?|teilnehmer|gast|guest|host|leiter)[- ]?(?:code|kennung)|einwahl[- ]?(?:pin|kennung)|teilnehmercode',
   },
-  { what: 'credentials', value: 'mixed', words: '(?<![\\p{L}\\d])(?:login|zugang|account)' },
+  { what: 'credentials', value: 'mixed', words: '(?<![\\p{L}\\d])(?:login|zugang|account|wi-?fi|wlan)' },
 ]
 
 /** A name followed by one of these is a topic ("password reset flow", "token rotation"). */
@@ -50,18 +73,18 @@ export const TOPICS =
 
 const NOT_SECRET = new Set(
   (
-    'see siehe s.o. same as above oben wie ask frag fragt frage fragen bei by via per in im is ist the der die das den dem a an ein eine to zu for für of von and und or oder not nicht kein keine keiner keines no none nein nothing nichts null nil empty leer tbd tba todo n/a na unknown unbekannt needed required nötig erforderlich optional unchanged unverändert changed geändert new neu reset done erledigt open offen ok yes ja discussed diskutiert besprochen missing fehlt wrong falsch invalid ungültig expired abgelaufen rotated removed entfernt deleted gelöscht redacted hidden geheim secret secrets vertraulich confidential private privat will wird werden should soll sollte must muss müssen can kann has have hat haben was war were be been sind are we wir it es this that dieser diese dieses who wer how wie what was where wo when wann why warum with mit without ohne from vom on auf at am vault keepass bitwarden 1password vaultwarden passbolt pass keeper mail e-mail email chat matrix element slack signal chair host ' +
-    'password passwort kennwort passcode pin token key schlüssel example beispiel placeholder changeme discuss diskutieren please bitte only nur still noch already schon also auch policy richtlinie topic thema shared geteilt sent verschickt geschickt standard default'
+    'see siehe s.o. same as above oben wie ask frag fragt frage fragen bei by via per in im is ist the der die das den dem a an ein eine to zu for für of von and und or oder not nicht kein keine keiner keines keins no none nein nothing nichts null nil empty leer tbd tba todo n/a na unknown unbekannt needed required nötig erforderlich optional unchanged unverändert changed geändert new neu reset done erledigt open offen ok yes ja discussed diskutiert besprochen missing fehlt wrong falsch invalid ungültig expired abgelaufen rotated removed entfernt deleted gelöscht redacted hidden geheim secret secrets true false vertraulich confidential private privat will wird werden should soll sollte must muss müssen can kann has have hat haben was war were be been sind are we wir it es this that dieser diese dieses who wer how wie what was where wo when wann why warum with mit without ohne from vom on auf at am vault keepass bitwarden 1password vaultwarden passbolt pass keeper mail e-mail email chat matrix element slack signal chair host ' +
+    'password passwort kennwort passcode pin token key schlüssel example beispiel placeholder changeme discuss diskutieren please bitte only nur still noch already schon also auch policy richtlinie topic thema known bekannt unknown deprecated veraltet obsolete supported unsupported enabled disabled aktiviert deaktiviert verboten forbidden abgeschafft keycloak sso oidc oauth saml ldap kerberos über nur shared geteilt sent verschickt geschickt standard default'
   ).split(' '),
 )
 
 /** Names of techniques that look like a password. */
 const TECHNIQUES =
-  /^(?:o?auth\d|oauth2\.\d|sha-?\d{1,3}|md5|base\d\d|argon2\w{0,2}|pbkdf2|fido2|u2f|[2m]fa|ipv[46]|[hre]s\d{3}|ed25519|x509|x\.509|k[38]s|s3|i18n|v\d[\w.]*|tls\d?[\d.]*|ldapv?\d|saml2?|rfc\d+|q[1-4]|r\d{1,2}|kw\d+|cw\d+)$/i
+  /^(?:o?auth\d|oauth2\.\d|sha-?\d{1,3}|md5|base\d\d|argon2\w{0,2}|pbkdf2|fido2|u2f|[2m]fa|ipv[46]|[hre]s\d{3}|ed25519|x509|x\.509|k[38]s|s3|i18n|v\d[\w.]*|tls\d?[\d.]*|tests?[_-][\w.-]*|ldapv?\d|saml2?|(?:rfc|scs|iso|din|bsi|cve|nist|cis)-?\d[\w.-]*|0x[\da-f]+|id_(?:rsa|dsa|ecdsa|ed25519)\w*|q[1-4]|r\d{1,2}|kw\d+|cw\d+)$/i
 
 /** What stands in place of a secret on purpose, or points at one. */
 const POINTERS =
-  /^(?:[<>[\](){}$%@#~./\\‹…*•_?!|-]|https?:|ftp:|withheld|x{3,}$|\.{3}|\d{4}-\d{2}-\d{2}$|\d{1,2}[.:]\d{2}|(?:19|20)\d{2}$|v\d+(?:\.\d+)*$|[\w.-]+\/[\w.-]+#\d)/i
+  /^(?:[<>[\](){}$%@#~./\\‹…*•_?!|-]|https?:|ftp:|withheld|x{3,}$|\.{3}|\d{4}-\d{2}-\d{2}$|\d{1,2}[.:]\d{2}|(?:19|20)\d{2}$|v\d+(?:\.\d+)*$|[\w.-]+\/[\w.-]+#\d|[a-z_][\w.]*(?:\(\)?$|\[["']?))/i
 
 /** What a value may be, behind a name: of `any` words one that means nothing else. */
 export function looksSecret(token: string, value: Label['value']): boolean {
@@ -72,16 +95,23 @@ export function looksSecret(token: string, value: Label['value']): boolean {
 
 /** Letters with digits or signs among them, at least six: no word of a sentence. */
 export function isMixed(token: string): boolean {
-  if (token.length < 6 || POINTERS.test(token) || TECHNIQUES.test(token)) return false
+  if (token.length < 6 || /:\/\/|\]\(/.test(token) || POINTERS.test(token) || TECHNIQUES.test(token)) return false
   if (/^\d{4,}#?$/.test(token)) return true
   const inner = token.replace(/[!?*~]+$/, '')
   return /\p{L}/u.test(inner) && (/\d/.test(inner) || /[!$%&*+=^~]/.test(inner))
+}
+
+/** Three of small letters, capitals, digits and signs: nothing that people write but a secret. */
+export function isStrong(token: string): boolean {
+  return isMixed(token) && [/\p{Ll}/u, /\p{Lu}/u, /\d/, /[!?$%&*+=^~@]/].filter((kind) => kind.test(token)).length >= 3
 }
 
 /** Words of a sentence, none of which is a secret by itself. */
 export function isSentence(words: readonly string[]): boolean {
   return (
     words.length > 6 ||
+    // "Keycloak stores hashes"; a passphrase is written one way.
+    (words.some((word) => /^\p{Lu}/u.test(word)) && words.some((word) => /^\p{Ll}/u.test(word))) ||
     words.some((word) => NOT_SECRET.has(word.toLowerCase().replace(/[.,;:!?)]+$/, '')) || new RegExp(`^(?:${TOPICS})$`, 'iu').test(word))
   )
 }

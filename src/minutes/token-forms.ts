@@ -1,6 +1,6 @@
 /** Secrets that are known by their form alone, beside those that the library of rules knows. By line; linear. */
 import type { Found } from '../domain/withheld.ts'
-import { isMixed } from './secret-words.ts'
+import { isMixed, isStrong, looksSecret } from './secret-words.ts'
 
 /** `group` 1 is what is taken out, where there is one. */
 const FORMS: readonly (readonly [string, RegExp])[] = [
@@ -20,6 +20,16 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ['a token of Telegram', /\b\d{8,10}:AA[\w-]{32,35}(?![\w-])/dg],
   ['a key of Google', /\bAIza[\w-]{35}(?![\w-])/dg],
   ['a private key', /\bAGE-SECRET-KEY-1[A-Z\d]{20,100}\b/dg],
+  ['a cookie of a session', /\b(?:JSESSIONID|PHPSESSID|session_?id|connect\.sid|csrftoken)=([\w%.-]{8,400})/dgi],
+  // Services whose tokens say by their beginning what they are.
+  [
+    'a token of a service',
+    /(?<![\w-])(?:hv[sbr]\.[\w-]{20,300}|s\.[A-Za-z\d]{24}(?!\w)|[sr]k_(?:live|test)_[A-Za-z\d]{16,200}|whsec_[\w+/=-]{20,200}|hf_[A-Za-z\d]{30,60}|do[opr]_v1_[a-f\d]{64}|tskey-[a-z]{2,12}-[\w-]{16,100}|gl(?:sa|c)_[\w+/=]{30,300}|pypi-AgE[\w-]{40,300}|AT(?:ATT|CTT|BB)[\w=-]{24,300}|sk-[\w-]{24,300}|(?:shpat|shpss|sntrys|sbp|figd|lin_api|gsk|nvapi|dapi|PMAK|NRAK|xai|r8)[_-](?=[\w-]*\d)[\w-]{24,300}|ya29\.[\w-]{30,500})/dg,
+  ],
+  ['a token of OpenStack', /(?<![\w-])gAAAAA[\w-]{60,1000}={0,2}/dg],
+  ['an account key of a cloud', /\bAccountKey=([A-Za-z\d+/]{40,200}={0,2})/dg],
+  // A key in Base64, as kubeconfig holds it; certificates and public keys may be seen.
+  ['a private key', /\bLS0tLS1CRUdJTi(?!BDRVJU|BQVUJM)[A-Za-z\d+/=]{20,5000}/dg],
   ['a hash of a password', /\$(?:1|2[abxy]|5|6|y|argon2(?:id?|d))\$[^\s:|`]{20,300}/dg],
   // Where a link to a call says how to get in.
   ['a password in an address', /[?&#](?:pwd|passwd|password|passcode|pw|kennwort|passwort)=([^\s&#)\]>"'`|]{2,500})/dgi],
@@ -27,17 +37,37 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
     'a token in an address',
     /[?&#](?:access_token|auth_token|token|api_?key|secret|client_secret|sig|signature|x-amz-signature|private_token)=([^\s&#)\]>"'`|]{8,2000})/dgi,
   ],
-  ['a dial-in code', /,,\s?\*?(\d{4,15}#?)/dg],
-  ['a dial-in code', /\*?\d{4,12}#(?=,|\*|\s|$)/dg],
+  ['a dial-in code', /(?<=\d{4}#?),,[\s,]{0,4}\*?(\d{4,15}#?)/dg],
+  [
+    'a dial-in code',
+    /(?<![#\w.-])\*?\d{4,12}#(?=,|\*|\s|$)(?<=(?:\b(?:code|pin|tel|telefon|phone|dial|dial-in|einwahl|konferenz|conference|meeting|id|kennung)\b|\+\d)[^\n]{0,100})/dgi,
+  ],
+  ['a dial-in code', /\bID:?\s?\d[\d ]{7,16}\d,?\s{1,3}(?:code|pc|pw|kennung):?\s{1,2}(\d[\d ]{2,12}\d)/dgi],
+  ['a dial-in code', /\bzoom\b[^\n]{0,40}?(?:\s(?:pc|pw|code):?\s{1,2}|\d{3} \d{4} \d{4}\s?\/\s?)(\d[\d ]{2,12}\d)/dgi],
   ['user and password in an address', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/@'"`<>]{1,200})@/dgi],
 ]
+
+/** Passwords among the words of a command; only what is one for sure, since people write about options too. */
+const COMMANDS: readonly RegExp[] = [
+  /\bsshpass\s{1,2}-p\s{0,2}["']?([^\s"'`]{3,200})/dg,
+  /\b(?:mysql|mariadb|mysqldump|mysqladmin)\b[^|;]{0,80}?\s-p([^\s"'`]{3,200})/dg,
+  /\b(?:curl|wget|http)\b[^|;]{0,200}?\s(?:-u|--user)(?:=|\s{0,2})["']?[^\s:"'`]{1,80}:([^\s"'`]{3,200})/dg,
+  /\b(?:docker|podman|helm|az|oc|skopeo|buildah|crane|nerdctl)\b[^|;]{0,20}?\blogin\b[^|;]{0,200}?\s-p\s{0,2}["']?([^\s"'`]{3,200})/dg,
+  /\bhtpasswd\s{1,2}-\w{0,4}b\w{0,4}\s{1,2}\S{1,200}\s{1,2}\S{1,80}\s{1,2}([^\s"'`]{3,200})/dg,
+  /\becho\s{1,2}["']?([^\s"'`|]{3,200})["']?\s{0,2}\|\s{0,2}sudo\s{1,2}-S/dg,
+]
+const OPTION = /(?:^|[\s`])--(?:[a-z]{1,20}-){0,2}(?:password|passwd|pass|token|secret)(?:=|\s{1,2})["']?([^\s"'`]{3,200})/dgi
 
 /** Accounts that people write with their password: `root:…`. */
 const ACCOUNT =
   /(?<![\p{L}\d/._-])(root|admin|administrator|ubuntu|debian|centos|fedora|opensuse|cirros|postgres|pi|test|demo|guest|gast)(:|\s?[:/]\s)([^\s`'"<>|,;)]{3,100})/dgiu
 const ACCOUNT_AT = /(?<![\p{L}\d/._:@-])[\p{L}\d._-]{2,40}:([^\s:@/'"`<>]{3,100})@[A-Za-z\d][A-Za-z\d.-]{1,100}/dgu
 /** Groups that own files, what stands for a password, and handles and paths. */
-const NO_PASSWORD = /^(?:root|wheel|users?|staff|docker|www-data|nogroup|adm|sudo|admins?|x|\*|!)$/i
+const NO_PASSWORD =
+  /^(?:root|wheel|users?|staff|docker|www-data|nogroup|adm|sudo|admins|x|\*|!|members?|readers?|services?|managers?|operators?|viewers?|editors?|auditors?|owners?|projects?|domains?|\p{L}{1,40}(?:[-_]\p{L}{1,40}){1,6})$/iu
+/** Tags of images: `ubuntu:22.04`, `centos:stream9`. */
+const TAG =
+  /^(?:\d[\d.]*(?:[-_][\w.-]*)?|(?:stream|leap|el|rhel|release|rc)-?\d[\w.-]*|(?:xenial|bionic|focal|jammy|noble|buster|bullseye|bookworm|trixie)[\w.-]*)$/i
 
 export function findForms(text: string): readonly Found[] {
   return text.split('\n').flatMap((line, index): Found[] => {
@@ -51,20 +81,35 @@ export function findForms(text: string): readonly Found[] {
       }),
     )
     const accounts = [...line.matchAll(ACCOUNT)].flatMap((match) => {
-      const [, user = '', sign = '', typed = ''] = match
-      const password = typed.replace(/@[A-Za-z\d][A-Za-z\d.-]{0,253}$/, '')
       const place = match.indices?.[3]
-      const isOne = /^(?:root|admin|administrator)$/i.test(user) && sign === ':' ? isAnyPassword(password) : isMixed(password)
-      return place && isOne && !/^\d[\w.-]*$/.test(password) && !/\bch(?:own|grp)\b/.test(line)
-        ? [at('a password', [place[0], place[0] + password.length])]
-        : []
+      const password = (match[3] ?? '').replace(/@[A-Za-z\d][A-Za-z\d.-]{0,253}$/, '')
+      return place && isOfAccount(line, match, password) ? [at('a password', [place[0], place[0] + password.length])] : []
     })
+    const commands = [...COMMANDS, OPTION].flatMap((command) =>
+      [...line.matchAll(command)].flatMap((match) => {
+        const place = match.indices?.[1]
+        const value = match[1] ?? ''
+        const isSure = command !== OPTION || /[='"]/.test(match[0]) ? looksSecret(value, 'any') : isMixed(value)
+        return place && isSure && !/^[a-z]{1,12}$/.test(value) ? [at('a password', place)] : []
+      }),
+    )
     const atHosts = [...line.matchAll(ACCOUNT_AT)].flatMap((match) => {
       const place = match.indices?.[1]
       return place && isMixed(match[1] ?? '') ? [at('a password', place)] : []
     })
-    return [...forms, ...accounts, ...atHosts]
+    return [...forms, ...accounts, ...commands, ...atHosts]
   })
+}
+
+/** `root:…` is one; "Demo: cloud-in-a-box2" is a topic, `ubuntu:22.04` an image, `root:docker` an owner of files. */
+function isOfAccount(line: string, match: RegExpMatchArray, password: string): boolean {
+  const [all, user = '', sign = ''] = match
+  if (TAG.test(password) || /\bch(?:own|grp)\b/.test(line)) return false
+  const isRoot = /^(?:root|admin|administrator)$/i.test(user)
+  if (isRoot && sign === ':') return isAnyPassword(password)
+  if (sign !== ': ') return isMixed(password)
+  const isLast = line.slice((match.index ?? 0) + all.length).trim() === ''
+  return isStrong(password) || (isLast && isMixed(password) && !/^(?:test|demo|guest|gast|pi)$/i.test(user))
 }
 
 function isAnyPassword(token: string): boolean {

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { EMAIL_REMOVED, SECRET_REMOVED } from '../../src/domain/withheld.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { HARMLESS_LINES, SECRET_LINES } from './pad-secrets.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 
 let sandbox: Sandbox
@@ -87,6 +88,26 @@ test.each([
   const ran = await scsSprint([...MINUTES, config()], {}, pad)
   expect(ran.code).toBe(0)
   expect(ran.out + ran.err).not.toContain(PASSWORD)
+})
+
+/** Each line on its own, with other words around it. */
+function padOf(lines: readonly string[]): string {
+  return `# 2023-01-18\n\n## Agenda\n\n${lines.map((line) => `- ${line}\n\nThen the next topic.\n\n`).join('')}`
+}
+
+test('secrets in the forms that people type: each stops the minutes', async () => {
+  const pad = padOf(SECRET_LINES)
+  const ran = await scsSprint([...MINUTES, config()], {}, pad)
+  expect(ran).toMatchObject({ code: 1, out: '' })
+  const found = new Set([...ran.err.matchAll(/line (\d+): /g)].map(([, line]) => pad.split('\n')[Number(line) - 1]?.slice(2)))
+  expect(SECRET_LINES.filter((line) => !found.has(line))).toEqual([])
+})
+
+test('lines that only look like a secret stop nothing', async () => {
+  const pad = padOf(HARMLESS_LINES)
+  const ran = await scsSprint([...MINUTES, config()], {}, pad)
+  expect(ran.err).not.toContain('what looks like secrets')
+  expect(ran.code).toBe(0)
 })
 
 /** Minutes that were published with a secret long ago. */
