@@ -66,6 +66,8 @@ export type Heading = {
   readonly title: string
   /** Index in `headings` of the heading one level up; -1 for none. */
   readonly parent: number
+  /** Only for readers (`forReaders`): a line that looks like a heading, and is none in Markdown. */
+  readonly look?: 'bold' | 'plain'
 }
 
 export type StructureWarning = { readonly code: string; readonly message: string; readonly line: number }

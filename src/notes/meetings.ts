@@ -1,14 +1,16 @@
 /** Which meeting a heading opens: minutes sometimes hold two, a rolling pad many. */
-import { dateIn, replaceDays } from './days.ts'
+import { isDayTitle, MEETING, wordsBeside } from './day-titles.ts'
+import { dateIn } from './days.ts'
 import type { Heading, Structure } from './line-model.ts'
+import { forReaders } from './reader-headings.ts'
 
 /** Lines of one meeting: indexes into `structure.lines`, `to` excluded. */
 export type Meeting = { readonly date: string; readonly from: number; readonly to: number; readonly heading: number }
 
-/** First date in a heading as an ISO day; null when no heading has one. */
+/** First date in a heading, also in one that is only bold, as an ISO day; null when no heading has one. */
 export function headingDate(structure: Structure): string | null {
-  for (const { title } of structure.headings) {
-    const date = dateIn(title)
+  for (const { title, look } of forReaders(structure).headings) {
+    const date = look && !isDayTitle(title) ? null : dateIn(title)
     if (date) return date
   }
   return null
@@ -19,7 +21,7 @@ export function headingDate(structure: Structure): string | null {
  * close to which headings without a year lie ("Wednesday, 18 January").
  */
 export function meetings(structure: Structure, near?: string | null): Meeting[] {
-  const opening = openingHeadings(structure, near ?? null)
+  const opening = openingHeadings(forReaders(structure), near ?? null)
   const first = opening[0]
   if (!first) return []
   const dated: Opening[] = []
@@ -52,12 +54,13 @@ type Opening = { readonly heading: Heading; readonly index: number; readonly dat
  * names one ("Deadline 2023-01-25"): what stands below a topic belongs to the meeting above.
  */
 function openingHeadings({ headings }: Structure, near: string | null): Opening[] {
+  const deepest = deepestOpening(headings, near)
   const dated = headings.flatMap((heading, index) => {
     const { level, title } = heading
-    // Deeper ones are parts of a meeting, unless the text begins with one.
-    if (level > 2 && index > 0) return []
+    if (level > deepest && index > 0) return []
     const words = wordsBeside(title)
     const isDay = words.every((word) => MEETING.test(word))
+    if (heading.look && !isDay) return []
     // A day without its year is one only where nothing else is said.
     const date = dateIn(title, isDay ? near : null)
     return date === null ? [] : [{ heading, index, date, words, isDay }]
@@ -75,38 +78,23 @@ function openingHeadings({ headings }: Structure, near: string | null): Opening[
   })
 }
 
-/** A line that names a meeting or its day, and nothing else. */
-export function isDayTitle(text: string): boolean {
-  return text.length < 200 && wordsBeside(text).every((word) => MEETING.test(word))
+/** Headings deeper than the second level are parts of a meeting, unless nothing but a series of days stands there. */
+function deepestOpening(headings: readonly Heading[], near: string | null): number {
+  const days = new Map<number, Set<string>>()
+  for (const { level, title, look } of headings) {
+    const day = isDayTitle(title) ? dateIn(title, near) : null
+    if (day === null) continue
+    // A bold line stands one level below the heading above it.
+    const at = look ? Math.min(level, 2) : level
+    days.set(at, (days.get(at) ?? new Set()).add(day))
+    if (look) days.set(level, (days.get(level) ?? new Set()).add(day))
+  }
+  const highest = Math.min(...days.keys())
+  if (!days.has(1) && !days.has(2) && (days.get(highest)?.size ?? 0) > 1) return highest
+  return 2
 }
 
 const MAX_WORDS = 7
-
-/** Words of a title beside its days, in lower case; times and numbers of weeks are none. */
-function wordsBeside(title: string): readonly string[] {
-  return (
-    replaceDays(title.slice(0, 1000), () => ' ')
-      .replace(/<[^<>]{0,400}>/g, ' ')
-      .toLowerCase()
-      .match(/[\p{L}\d]+(?:['’-][\p{L}\d]+)*/gu)
-      ?.filter((word) => !/^\d/.test(word)) ?? []
-  )
-}
-
-/** What is said of a day and a meeting, and of nothing else. */
-const MEETING = new RegExp(
-  `^(?:${[
-    'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?',
-    'mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend',
-    'on|of|the|and|at|from|vom|von|am|um|der|des|die|das|den|dem|zum|zur|und|uhr|utc|ces?t|mes?z|am|pm|h|kw|cw|week|woche|date|datum',
-    '(?:team|sprint|weekly|status|projekt|project|group|gruppen)?-?(?:meeting|call|sync|treffen|sitzung|besprechung|runde|review|planning|planung)s?',
-    'weekly|bi-?weekly|daily|monthly|wöchentliches?|retro(?:spective|spektive)?|refinement|grooming|stand-?up|jour|fixe|check-?in|tele(?:fon)?konferenz|telko|videokonferenz',
-    'minutes|notes|meeting-?notes|protokoll|mitschrift|notizen|ergebnisprotokoll|agenda|tagesordnung',
-    'cancell?ed|skipped|abgesagt|entf[äa]llt|ausgefallen|f[äa]llt|aus',
-    'teams?|sig|wg|ag|working|group|arbeitsgruppe|community|board|committee|special|interest|sprint|scrum|tech(?:nical)?',
-  ].join('|')})$`,
-  'u',
-)
 
 /** Days that are not the meeting's. */
 const TOPIC =

@@ -1,6 +1,9 @@
 /** Who reports in the community call, who writes the minutes: the answers to the questions of `presenter-questions.ts`. */
 import type { Notes } from '../domain/notes.ts'
+import { dateIn } from './days.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from './handles.ts'
+import { isNames } from './people-lines.ts'
+import { endsList } from './people-words.ts'
 import { labelOf, plainText, withoutStruck } from './plain-text.ts'
 import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
@@ -48,7 +51,7 @@ function questionsOf(reading: Reading): Question[] {
     const { text, last } = sentenceAt(reading, index)
     const roles = rolesAskedFor(labelOf(text))
     if (!roles) continue
-    if (line.kind !== 'heading' && !isLabel(text)) continue
+    if (line.kind === 'heading' ? dateIn(text) !== null && !/[?:@]/.test(text) : !isLabel(text)) continue
     const start = answerStart(text)
     // Signs of doubt behind the colon belong to the answer, and take it back.
     if (/(?::\s{0,3}\?{2,9}|\?{3,9})\s{0,3}$/.test(text.slice(0, start))) continue
@@ -99,7 +102,7 @@ const REACH = 40
 
 function answersTo(reading: Reading, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
   const own = isProposal(question.rest) || isDoubt(question.rest) ? [] : answersIn(reading, question.rest, question.roles)
-  if (own.length > 0 || isRefusal(question.rest)) return own
+  if (own.length > 0 || isRefusal(question.rest) || isAnsweredByName(question.rest)) return own
   const line = reading.lines[question.index]
   if (!line) return []
   const found: Answer[] = []
@@ -118,14 +121,26 @@ function answersTo(reading: Reading, question: Question, asked: ReadonlySet<numb
     if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
     const words = plainText(withoutStruck(wordsOf(reading, index)))
     if (isProposal(words)) continue
-    if (isDoubt(words)) break
-    if (isRefusal(words)) break
+    if (isDoubt(words) || isRefusal(words) || isNames(words) || opensTopics(words)) break
+    // Below a label without a bullet an answer is nothing but people; a list of topics is none.
+    if (line.kind === 'text' && !nested && next.kind === 'item' && !/^[\s*_(]{0,4}@/.test(words)) break
     const handles = isAnswer(words) ? answersIn(reading, words, question.roles) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
     if (handles.length > 0) lines.add(index)
     for (const one of handles) found.push(one)
   }
   return found
+}
+
+/** Behind its colon stands a name, though no handle: that is the answer. */
+function isAnsweredByName(rest: string): boolean {
+  const said = rest.replace(/^[\s:=>–—→*_-]{0,20}/, '').replace(/\([^()]{0,80}\)|[\s.!*_]{1,6}$/g, '')
+  return isNames(said) || /^\p{L}{2,20}$/u.test(said)
+}
+
+/** `Agenda:`, `Topics:`: something else begins. */
+function opensTopics(words: string): boolean {
+  return endsList(labelOf(words)) && /^[^:@]{2,40}:?\s*$/.test(words)
 }
 
 function isWithin(reading: Reading, index: number, ancestor: number): boolean {

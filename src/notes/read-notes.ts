@@ -16,19 +16,20 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
   const reading = readingOf(text, options)
   const { structure, scope } = reading
   const { lines: answered, ...presenters } = readPresenters(reading)
+  const { names, warnings: peopleWarnings, ...people } = readPeople(reading)
   const { warnings: referenceWarnings, ...references } = readReferences(reading)
   return {
     date: options.date ?? null,
     headingDate: headingDate(structure),
-    ...readPeople(reading),
+    ...people,
     ...presenters,
     ...references,
     actionItems: readActionItems(reading, answered),
     decisions: readDecisions(reading),
     sections: structure.headings
-      .filter(({ line }) => line >= scope.from && line < scope.to)
+      .filter(({ line, look }) => look === undefined && line >= scope.from && line < scope.to)
       .map(({ level, title, number }) => ({ depth: level, title, line: number })),
-    warnings: [...structure.warnings, ...otherMeetings(reading), ...referenceWarnings].sort((a, b) => a.line - b.line),
+    warnings: [...structure.warnings, ...otherMeetings(reading), ...peopleWarnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
     wishes: readWishes(reading),
     headlines: readHeadlines(reading),
   }

@@ -1,7 +1,8 @@
 /** One text, read once for all readers: its lines, what stands inside of them, and which of them are meant. */
-import { handlesIn } from './handles.ts'
+import { handlesIn, isHandleWord, plainHandle } from './handles.ts'
 import { type Inline, scanInline } from './inline-scan.ts'
 import type { ReadOptions } from './options.ts'
+import { forReaders } from './reader-headings.ts'
 import { type Line, meetings, readStructure, type Structure, selectMeeting, UNREAD_KINDS } from './structure.ts'
 
 export type Reading = {
@@ -21,7 +22,7 @@ export type Reading = {
 }
 
 export function readingOf(text: string, options: ReadOptions): Reading {
-  const structure = readStructure(text)
+  const structure = forReaders(readStructure(text))
   const { lines } = structure
   const inline = lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line)))
   const { from, to } = selectMeeting(structure, options.date)
@@ -61,7 +62,13 @@ function childrenOf(lines: readonly Line[]): Map<number, number[]> {
 
 function knownHandles(lines: readonly Line[], inline: readonly (Inline | null)[], options: ReadOptions): Set<string> {
   const known = new Set<string>()
-  for (const [index] of lines.entries()) for (const { handle } of handlesIn(inline[index]?.words ?? '')) known.add(handle)
+  for (const [index] of lines.entries()) {
+    const words = inline[index]?.words ?? ''
+    for (const { handle } of handlesIn(words)) known.add(handle)
+    // Logs of chat meetings: `present+ ada, ben`.
+    const listed = /^\s{0,3}(?:present|regrets)\+\s(.{1,400})$/i.exec(words)?.[1] ?? ''
+    for (const word of listed.split(/[\s,;]+/)) if (isHandleWord(word)) known.add(plainHandle(word))
+  }
   for (const handle of options.knownHandles ?? []) known.add(handle.toLowerCase())
   for (const [typed, handle] of Object.entries(options.people ?? {})) known.add(typed.toLowerCase()).add(handle.toLowerCase())
   return known

@@ -2,8 +2,8 @@
  * A pad in which nobody has typed: the welcome text of a new pad, or a template with its headings, questions and hints.
  * It is no meeting, whatever day stands in it. Pure.
  */
+import { isDayTitle } from './day-titles.ts'
 import type { Line } from './line-model.ts'
-import { isDayTitle } from './meetings.ts'
 
 /** true where no line says anything that a person typed for this meeting. `seeded`: lines that an agenda put there. */
 export function isUntouched(lines: readonly Line[], seeded: readonly boolean[] = []): boolean {

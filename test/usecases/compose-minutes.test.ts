@@ -433,7 +433,7 @@ test('a pad without a date gets the heading of its day, and is else as it was', 
   expect(bare.notes.participants).toEqual(['ada-l'])
   const named = compose('# Team call\n\n- a\n         - far too deep\n')
   expect(named.text).toMatch(/^# 2023-01-18\n\n## Team call\n/)
-  expect(named.remarks.join()).toMatch(/^line 4: /)
+  expect(named.remarks.join()).toContain(',line 4: The list item is indented')
   expect(compose('## Call\n\n- a\n', { team: sigTeam }).text).toMatch(/^## 2023-01-18\n\n## Call\n/)
 })
 
