@@ -16,14 +16,14 @@ import { makeFolder } from './private-files.ts'
 const HolderShape = z.object({
   pid: z.number(),
   host: z.string(),
-  door: z.object({ port: z.number(), token: z.string() }).optional(),
+  endpoint: z.object({ port: z.number(), token: z.string() }).optional(),
 })
-/** Who holds a folder, as it wrote itself; `door`: where it answers questions about the database (see local-door.ts). */
+/** Who holds a folder, as it wrote itself; `endpoint`: where it answers questions about the database (see local-endpoint.ts). */
 export type Holder = z.infer<typeof HolderShape>
 
 export type HeldFolder = {
   /** Lets other processes of this user know where to ask. */
-  readonly tell: (door: NonNullable<Holder['door']>) => Promise<void>
+  readonly tell: (endpoint: NonNullable<Holder['endpoint']>) => Promise<void>
   readonly release: () => Promise<void>
 }
 
@@ -58,7 +58,7 @@ export async function takeFolder(folder: string, { waitMs = 0 }: { readonly wait
       const me = { pid: process.pid, host: hostname() }
       await write(me)
       return {
-        tell: (door) => write({ ...me, door }),
+        tell: (endpoint) => write({ ...me, endpoint }),
         // The file stays: whoever removed it could remove the one that the next holder has just locked.
         release: async () => {
           await free()

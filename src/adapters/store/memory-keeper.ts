@@ -4,7 +4,7 @@ import type { AuditEntry, Clock, Log, Memory, MemoryKeeper } from '../../ports.t
 import { addToFiles, hasFiles, isThere, readFiles } from './files-memory.ts'
 import { databaseFolder, FolderInUse, holderOf } from './folder-lock.ts'
 import { createJsonAuditLog } from './json-audit.ts'
-import { askDoor } from './local-door.ts'
+import { askEndpoint } from './local-endpoint.ts'
 import type { StorePlace } from './server-store.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
@@ -23,8 +23,8 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
         return await withDatabase({ databaseUrl, dataDir }, tools.log, open)
       } catch (error) {
         if (!(error instanceof FolderInUse)) throw error
-        const door = (await holderOf(databaseFolder(dataDir)))?.door
-        const answer = door ? await askDoor(door, path) : null
+        const endpoint = (await holderOf(databaseFolder(dataDir)))?.endpoint
+        const answer = endpoint ? await askEndpoint(endpoint, path) : null
         if (answer?.kind === 'told') return answer.value as Answer
         if (answer?.kind === 'silent' || attempt === ATTEMPTS) throw notTold(error)
         await new Promise((later) => setTimeout(later, BETWEEN_MS))

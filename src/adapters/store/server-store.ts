@@ -2,7 +2,7 @@
 import type { AuditLog, Claims, Clock, CommentMemory, DeliveryLog, Log, SnapshotStore } from '../../ports.ts'
 import type { Database } from './database.ts'
 import type { HeldFolder } from './folder-lock.ts'
-import { openDoor } from './local-door.ts'
+import { openEndpoint } from './local-endpoint.ts'
 
 export type StorePlace = { readonly databaseUrl: string | null; readonly dataDir: string }
 type Tools = { readonly log: Log; readonly clock: Clock }
@@ -32,11 +32,11 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
   if (databaseUrl === null) await freeAll(database.db)
   const store = await serverStoreIn(database, tools)
   if (database.folder === null) return store
-  const closeDoor = await openDoorTo(database, database.folder, store, tools)
+  const closeEndpoint = await openEndpointTo(database, database.folder, store, tools)
   return {
     ...store,
     close: async () => {
-      await closeDoor()
+      await closeEndpoint()
       await store.close()
     },
   }
@@ -61,13 +61,14 @@ export async function serverStoreIn(database: Pick<Database, 'db' | 'tidy' | 'cl
 }
 
 /** Other processes of this user cannot open the files: they ask here. */
-async function openDoorTo({ db }: Database, folder: HeldFolder, { audit }: ServerStore, { log }: Tools): Promise<() => Promise<void>> {
+async function openEndpointTo({ db }: Database, folder: HeldFolder, { audit }: ServerStore, { log }: Tools): Promise<() => Promise<void>> {
   const { readDatabase } = await import('./database-memory.ts')
-  const { door, close } = await openDoor({
+  const answers = {
     '/memory': () => readDatabase(db, log),
-    '/log': (query) => audit.entries({ limit: Number(query.get('limit')) }),
-  })
-  await folder.tell(door)
+    '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
+  }
+  const { endpoint, close } = await openEndpoint(answers, log)
+  await folder.tell(endpoint)
   return close
 }
 

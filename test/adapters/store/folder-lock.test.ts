@@ -77,7 +77,7 @@ test('whoever waits gets the folder when it is given back', async () => {
 test('the holder says where it can be asked, to its own user alone', async () => {
   const holder = await takeFolder(folder)
   await holder.tell({ port: 4711, token: 'a token' })
-  expect(await holderOf(folder)).toMatchObject({ pid: process.pid, door: { port: 4711, token: 'a token' } })
+  expect(await holderOf(folder)).toMatchObject({ pid: process.pid, endpoint: { port: 4711, token: 'a token' } })
   expect((await stat(`${folder}.lock`)).mode & 0o077).toBe(0)
   await expect(takeFolder(folder)).rejects.toThrow(FolderInUse)
   await holder.release()

@@ -5,9 +5,11 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { errorFacts } from '../../errors.ts'
+import type { Log } from '../../ports.ts'
 import type { Holder } from './folder-lock.ts'
 
-export type Door = NonNullable<Holder['door']>
+export type Endpoint = NonNullable<Holder['endpoint']>
 
 /** By path; what each returns is sent as JSON. */
 export type Answers = Readonly<Record<string, (query: URLSearchParams) => Promise<unknown>>>
@@ -16,16 +18,20 @@ const ADDRESS = '127.0.0.1'
 /** Enough to gather a large memory; a process that is stopped keeps silent for ever. */
 const SILENCE_MS = 15_000
 
-export async function openDoor(answers: Answers): Promise<{ readonly door: Door; readonly close: () => Promise<void> }> {
+export async function openEndpoint(
+  answers: Answers,
+  log: Log,
+): Promise<{ readonly endpoint: Endpoint; readonly close: () => Promise<void> }> {
   const token = randomBytes(32).toString('hex')
   const server = createServer(async (asked, response) => {
-    const url = new URL(asked.url ?? '/', 'http://door.invalid')
+    const url = new URL(asked.url ?? '/', 'http://endpoint.invalid')
     const answer = isRight(asked, token) ? answers[url.pathname] : undefined
     if (!answer) return void response.writeHead(404).end()
     try {
       const text = JSON.stringify(await answer(url.searchParams))
       response.writeHead(200, { 'content-type': 'application/json' }).end(text)
-    } catch {
+    } catch (error) {
+      log.warn('A command asked for the memory and got no answer.', { error: errorFacts(error) })
       response.writeHead(500).end()
     }
   })
@@ -40,13 +46,13 @@ export async function openDoor(answers: Answers): Promise<{ readonly door: Door;
       server.close(() => closed())
       server.closeAllConnections()
     })
-  return { door: { port, token }, close }
+  return { endpoint: { port, token }, close }
 }
 
 /** `closed`: nobody answers there (any more), or another one than who wrote the token; `silent`: somebody is there. */
-export type DoorAnswer = { readonly kind: 'told'; readonly value: unknown } | { readonly kind: 'closed' | 'silent' }
+export type EndpointAnswer = { readonly kind: 'told'; readonly value: unknown } | { readonly kind: 'closed' | 'silent' }
 
-export function askDoor({ port, token }: Door, path: string): Promise<DoorAnswer> {
+export function askEndpoint({ port, token }: Endpoint, path: string): Promise<EndpointAnswer> {
   return new Promise((resolve) => {
     const none = () => resolve({ kind: 'closed' })
     const headers = { authorization: `Bearer ${token}` }
