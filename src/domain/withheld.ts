@@ -15,7 +15,8 @@ export type Found = {
   readonly what: string
 }
 
-export type Withheld = { readonly where: string; readonly line: number; readonly what: string }
+/** Where a secret was typed, and what it is; never the secret itself. */
+export type SecretPlace = { readonly where: string; readonly line: number; readonly what: string }
 
 export const SECRET_REMOVED = '‹secret-removed›'
 export const EMAIL_REMOVED = '‹e-mail-removed›'
@@ -69,14 +70,14 @@ const BYTES = 0xe000
 const MARK = /withheld\uF8F0([\uE000-\uE0FF]{1,1000})\uF8F1/g
 
 /** Stands in a text for what must not be published. */
-export function markOf({ where, line, what }: Withheld): string {
+export function markOf({ where, line, what }: SecretPlace): string {
   const bytes = new TextEncoder().encode(JSON.stringify([where.slice(0, 200), line, what]))
   return `withheld${BEGIN}${String.fromCodePoint(...[...bytes].map((byte) => BYTES + byte))}${END}`
 }
 
 /** Marks that a text still holds, each once, in order. */
-export function marksIn(text: string): readonly Withheld[] {
-  const found = new Map<string, Withheld>()
+export function marksIn(text: string): readonly SecretPlace[] {
+  const found = new Map<string, SecretPlace>()
   for (const [mark, code = ''] of text.matchAll(MARK)) {
     const bytes = Uint8Array.from([...code].map((character) => (character.codePointAt(0) ?? BYTES) - BYTES))
     const [where, line, what] = JSON.parse(new TextDecoder().decode(bytes)) as [string, number, string]

@@ -1,8 +1,8 @@
 /** Where notes and board tell different things: "merged", "closed", "done" of what is open, "still open" of what is closed. Pure. */
 import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
-import { type Claim, claimIn } from '../claims.ts'
 import { plain } from '../known-facts.ts'
 import type { PadLine } from '../pad-lines.ts'
+import { type Claim, claimIn } from '../status-claims.ts'
 import type { Topics } from '../topics.ts'
 
 export type Contradiction = {
