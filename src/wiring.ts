@@ -1,6 +1,7 @@
 /** Environment -> real adapters. The only file that sees both ends. What is not needed is not made. */
 import { isPublicRun, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
-import { demandFolder, expandFolder, listFiles, placeBelow, readText, textIfThere, writeText } from './adapters/files.ts'
+import { expandFolder, readText, writeText } from './adapters/files.ts'
+import { folderArchive } from './adapters/folder-archive.ts'
 import { type AccessOptions, createAccess } from './adapters/github/access.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board-source.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
@@ -8,11 +9,13 @@ import { createComments } from './adapters/github/comments.ts'
 import { translate } from './adapters/github/limits.ts'
 import { createMinutesRepository, createRepositoryArchive } from './adapters/github/minutes-repository.ts'
 import { createOwnIssues } from './adapters/github/own-issues.ts'
+import { ownTemplates, renderers } from './adapters/own-templates.ts'
 import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { inThread, withReadingTime } from './adapters/pads/reading-time.ts'
+import { screenedArchive, screenedPads } from './adapters/screened.ts'
 import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
@@ -23,7 +26,6 @@ import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
 import { writePrivate } from './adapters/store/private-files.ts'
 import type { ServerStore } from './adapters/store/server-store.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
-import { createTemplates } from './adapters/templates.ts'
 import type { Snapshot } from './domain/board.ts'
 import { UserError } from './errors.ts'
 import { rules } from './hygiene/registry.ts'
@@ -182,8 +184,7 @@ export function createWiring(
     composeApart:
       (archive: MinutesArchive | null, team: string): MakeMinutesPorts['composeApart'] =>
       async (input) => {
-        const overrides = await templateOverrides(archive)
-        const templates = new Map([...overrides, ...teamOverrides(overrides, team)])
+        const templates = await ownTemplates(archive, team)
         const where = input.pad.source ?? 'The pad'
         return (await inThread({ kind: 'compose', input, templates }, where, { worker: READING_WORKER })) as Omit<
           ComposedMinutes,
@@ -243,70 +244,5 @@ function lazyComments(make: () => Comments): Comments {
     react: (ref, id, reaction) => make().react(ref, id, reaction),
     addLabel: (ref, label) => make().addLabel(ref, label),
     removeLabel: (ref, label) => make().removeLabel(ref, label),
-  }
-}
-
-function screenedPads(pads: PadSource, screen: Screen): PadSource {
-  return {
-    readPad: async (location) => {
-      const pad = await pads.readPad(location)
-      return { ...pad, text: await screen(pad.text, pad.source ?? 'The pad') }
-    },
-  }
-}
-
-/** Templates are no texts of meetings. */
-function screenedArchive(archive: MinutesArchive, screen: Screen): MinutesArchive {
-  return {
-    list: archive.list,
-    read: async (path) => {
-      const text = await archive.read(path)
-      return text === null || path.startsWith('templates/') ? text : screen(text, path)
-    },
-  }
-}
-
-function folderArchive(folder: string): MinutesArchive {
-  return {
-    list: async (below) => {
-      await demandFolder(folder, 'minutes')
-      const place = await placeBelow(folder, below, 'minutes')
-      const files = place === null ? [] : await listFiles(place)
-      return files.map((file) => (below === '' ? file : `${below}/${file}`))
-    },
-    read: async (path) => {
-      const place = await placeBelow(folder, path, 'minutes')
-      return place === null ? null : textIfThere(place, 'minutes')
-    },
-  }
-}
-
-/** Own templates of an organisation, by name (`minutes/summary`, `iaas/minutes/summary`). */
-async function templateOverrides(archive: MinutesArchive | null): Promise<ReadonlyMap<string, string>> {
-  const overrides = new Map<string, string>()
-  if (archive) {
-    for (const path of await archive.list('templates')) {
-      if (!path.endsWith('.hbs')) continue
-      const text = await archive.read(path)
-      if (text !== null) overrides.set(path.slice('templates/'.length, -'.hbs'.length), text)
-    }
-  }
-  return overrides
-}
-
-function teamOverrides(overrides: ReadonlyMap<string, string>, team: string): readonly (readonly [string, string])[] {
-  return [...overrides].flatMap(([name, text]) => (name.startsWith(`${team}/`) ? [[name.slice(team.length + 1), text] as const] : []))
-}
-
-/** A team's own words go before the organisation's, those before ours; all are read once, before anything is rendered. */
-async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
-  const overrides = await templateOverrides(archive)
-  const made = new Map<string, Templates>()
-  return (team) => {
-    const key = team !== undefined && teams.includes(team) ? team : ''
-    const known =
-      made.get(key) ?? createTemplates((name) => (key === '' ? null : overrides.get(`${key}/${name}`)) ?? overrides.get(name) ?? null)
-    made.set(key, known)
-    return known.render
   }
 }

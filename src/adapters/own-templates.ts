@@ -1,0 +1,41 @@
+/** Templates that an organisation keeps beside its minutes: a team's own go before the organisation's, those before ours. */
+import type { MinutesArchive, Templates } from '../ports.ts'
+import { createTemplates } from './templates.ts'
+
+type OwnTemplates = ReadonlyMap<string, string>
+
+/** All are read once, before anything is rendered. A team that is not among `teams` has none of its own. */
+export async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
+  const all = await readTemplates(archive)
+  const made = new Map<string, Templates>()
+  return (team) => {
+    const key = team !== undefined && teams.includes(team) ? team : ''
+    const own = inForce(all, key)
+    const known = made.get(key) ?? createTemplates((name) => own.get(name) ?? null)
+    made.set(key, known)
+    return known.render
+  }
+}
+
+/** Those that count for a team, by name (`minutes/summary`). */
+export async function ownTemplates(archive: MinutesArchive | null, team: string): Promise<OwnTemplates> {
+  return inForce(await readTemplates(archive), team)
+}
+
+/** By name, those of a team behind its id: `minutes/summary`, `iaas/minutes/summary`. */
+async function readTemplates(archive: MinutesArchive | null): Promise<OwnTemplates> {
+  const found = new Map<string, string>()
+  if (archive === null) return found
+  for (const path of await archive.list('templates')) {
+    if (!path.endsWith('.hbs')) continue
+    const text = await archive.read(path)
+    if (text !== null) found.set(path.slice('templates/'.length, -'.hbs'.length), text)
+  }
+  return found
+}
+
+function inForce(all: OwnTemplates, team: string): OwnTemplates {
+  if (team === '') return all
+  const ofTeam = [...all].flatMap(([name, text]) => (name.startsWith(`${team}/`) ? [[name.slice(team.length + 1), text] as const] : []))
+  return new Map([...all, ...ofTeam])
+}
