@@ -53,6 +53,7 @@ async function aServer(options: Given = {}) {
   const told: string[] = []
   const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
   const metrics = createMetrics()
+  const kept = memoryDeliveries()
   const server = await startServer(
     {
       probot,
@@ -60,7 +61,7 @@ async function aServer(options: Given = {}) {
       metrics,
       ready: options.ready ?? (async () => {}),
       drain: options.drain ?? (async () => {}),
-      deliveries: options.deliveries ?? memoryDeliveries(),
+      deliveries: options.deliveries ?? kept,
       pace,
       ...(options.limits ? { limits: options.limits } : {}),
     },
@@ -68,7 +69,14 @@ async function aServer(options: Given = {}) {
   )
   running.push(server)
   const url = `http://127.0.0.1:${server.port}`
-  return { server, url, changed, commands, told, logs: () => logged + told.join('\n') }
+  /** All that was accepted has been worked on, well or not. */
+  const settled = () =>
+    expect
+      .poll(() => [...kept.rows.values()].filter(({ state, attempts }) => state !== 'done' && (state !== 'due' || attempts === 0)), {
+        timeout: 4000,
+      })
+      .toEqual([])
+  return { server, url, changed, commands, told, settled, logs: () => logged + told.join('\n') }
 }
 
 function deliver(url: string, payload: object, change: { signature?: string; id?: string; event?: string; type?: string } = {}) {
@@ -90,10 +98,9 @@ function send(url: string, body: string, change: { signature?: string; id?: stri
 }
 
 const opened = { action: 'edited', issue: { number: 1, body: 'typed by people' }, sender: { login: 'fkr', type: 'User' } }
-const settled = () => new Promise((resolve) => setTimeout(resolve, 50))
 
 test('a signed webhook is answered at once and worked on after it', async () => {
-  const { url, changed } = await aServer()
+  const { url, changed, settled } = await aServer()
   const response = await deliver(url, opened)
   expect([response.status, await response.text()]).toEqual([202, ''])
   await settled()
@@ -101,7 +108,7 @@ test('a signed webhook is answered at once and worked on after it', async () => 
 })
 
 test('a delivery that comes twice runs once', async () => {
-  const { url, changed } = await aServer()
+  const { url, changed, settled } = await aServer()
   await deliver(url, opened, { id: 'same' })
   expect((await deliver(url, opened, { id: 'same' })).status).toBe(202)
   await settled()
@@ -115,7 +122,7 @@ test.each([
   ['a content type that only begins alike', { type: 'application/json-patch+json' }, 415],
   ['an event that has no name of an event', { event: 'schedule:' }, 400],
 ])('%s is refused, and nothing of it is told or logged', async (_name, change, status) => {
-  const { url, changed, logs } = await aServer()
+  const { url, changed, logs, settled } = await aServer()
   const response = await deliver(url, opened, change)
   expect([response.status, await response.text()]).toEqual([status, ''])
   await settled()
@@ -202,11 +209,11 @@ test('a store that is away for a while is told once, and what it holds is worked
 })
 
 test('a store that hangs does not keep the server from stopping', async () => {
-  const { server } = await aServer({ deliveries: { ...memoryDeliveries(), handBack: () => new Promise(() => {}) } })
+  const { server, url } = await aServer({ deliveries: { ...memoryDeliveries(), handBack: () => new Promise(() => {}) } })
   running.pop()
-  const before = performance.now()
+  // One that waits for it never gets here.
   await server.stop(50)
-  expect(performance.now() - before).toBeLessThan(5000)
+  await expect(fetch(`${url}/health`)).rejects.toThrow()
 })
 
 test('what still hangs at a stop is handed back to whoever comes next', async () => {
@@ -220,7 +227,7 @@ test('what still hangs at a stop is handed back to whoever comes next', async ()
 })
 
 test('work that breaks tells the sender nothing and logs no payload', async () => {
-  const { url, logs } = await aServer({
+  const { url, logs, settled } = await aServer({
     work: async () => {
       throw Object.assign(new Error('the store is gone'), {
         event: { payload: opened },
@@ -238,7 +245,7 @@ test('work that breaks tells the sender nothing and logs no payload', async () =
 })
 
 test('commands of people are found in new comments, those of bots are not', async () => {
-  const { url, commands } = await aServer()
+  const { url, commands, settled } = await aServer()
   const comment = (user: object) => ({
     action: 'created',
     issue: { number: 28 },
@@ -313,12 +320,15 @@ test.each([
   ['spaces', ' '.repeat(65_000)],
   ['a fence that a separator ends', `${'`'.repeat(65_000)}\u2028`],
 ])('a comment of 65,000 %s by a stranger keeps nobody waiting', async (_what, body) => {
-  const { url, commands } = await aServer()
+  const deliveries = memoryDeliveries()
+  const { url, commands } = await aServer({ deliveries })
   const comment = { node_id: 'C_1', body, user: { login: 'stranger', type: 'User' } }
   const payload = { ...opened, action: 'created', comment, repository: { full_name: 'acme/issues' } }
-  const start = performance.now()
+  // What it costs, not how long it takes: the machine may be busy with something else.
+  const start = process.cpuUsage()
   await Promise.all([1, 2, 3].map(() => deliver(url, payload, { event: 'issue_comment' })))
   expect((await fetch(`${url}/health`)).status).toBe(200)
-  expect(performance.now() - start).toBeLessThan(4000)
+  await expect.poll(() => [...deliveries.rows.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done'])
+  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(2)
   expect(commands).toEqual([])
 })
