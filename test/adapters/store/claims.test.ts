@@ -1,34 +1,18 @@
 /** Two servers on one database: each delivery is worked on by one of them, each claim is held by one at a time. */
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClaims } from '../../../src/adapters/store/claims.ts'
-import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database.ts'
 import { createDatabaseSnapshots } from '../../../src/adapters/store/database-store.ts'
 import { createDeliveryLog, freeAll } from '../../../src/adapters/store/deliveries.ts'
 import { TryAgainError } from '../../../src/errors.ts'
 import { aSnapshot } from '../../builders.ts'
+import { sharedDatabase } from './shared-database.ts'
 
-let lite: PGlite
-let database: Database
+const shared = sharedDatabase(['deliveries', 'claims', 'snapshots'])
 const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const log = { info: () => {}, warn: () => {} }
 
-beforeAll(async () => {
-  lite = await PGlite.create()
-  // A server is tested in the same way where one is at hand: TEST_DATABASE_URL=postgres://… (its tables are emptied).
-  const url = process.env.TEST_DATABASE_URL
-  database = url ? await openDatabase({ url, dataDir: '' }) : await openLite(lite)
-}, 60_000)
-afterAll(async () => {
-  await database.close()
-  await lite.close()
-})
-beforeEach(async () => {
-  for (const table of ['deliveries', 'claims', 'snapshots'] as const) await database.db.deleteFrom(table).execute()
-})
-
-const twoLogs = () => [createDeliveryLog(database.db, clock), createDeliveryLog(database.db, clock)] as const
+const twoLogs = () => [createDeliveryLog(shared.database().db, clock), createDeliveryLog(shared.database().db, clock)] as const
 const ids = (taken: readonly { id: string }[]) => taken.map(({ id }) => id).sort()
 
 test('of many deliveries each is taken by one of two servers', async () => {
@@ -48,7 +32,7 @@ test('a delivery that failed is due later, one that a dead server held after its
   expect(await second.take(3)).toEqual([])
   await first.handBack()
   expect(ids(await second.take(3))).toEqual(['handed back', 'held'])
-  await database.db.updateTable('deliveries').set({ due_at: sql<Date>`now() - interval '1 second'` }).execute()
+  await shared.database().db.updateTable('deliveries').set({ due_at: sql<Date>`now() - interval '1 second'` }).execute()
   expect((await first.take(3)).map(({ id, attempts }) => [id, attempts])).toEqual([
     ['failed', 2],
     ['handed back', 3],
@@ -60,17 +44,18 @@ test('what a killed process left in a database of its own is due at once', async
   const [first, second] = twoLogs()
   await first.accept({ id: 'd1', event: 'issues', payload: {} })
   await first.take(1)
-  await database.db
-    .insertInto('claims')
+  await shared
+    .database()
+    .db.insertInto('claims')
     .values({ name: 'board', holder: 'dead', until: sql<Date>`now() + interval '30 s'`, done: false })
     .execute()
-  await freeAll(database.db)
+  await freeAll(shared.database().db)
   expect(ids(await second.take(1))).toEqual(['d1'])
-  expect(await createClaims(database.db, log, { waitMs: 0 }).alone(['board'], async () => 'done')).toBe('done')
+  expect(await createClaims(shared.database().db, log, { waitMs: 0 }).alone(['board'], async () => 'done')).toBe('done')
 })
 
 test('who shares a name takes turns; who does not, does not wait', async () => {
-  const claims = [createClaims(database.db, log), createClaims(database.db, log)]
+  const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
   let inside = 0
   let most = 0
   const others = ['epic:a', 'epic:b', 'epic:c']
@@ -79,7 +64,7 @@ test('who shares a name takes turns; who does not, does not wait', async () => {
       claims[index % 2]?.alone(['epic:shared', others[index % 3] ?? ''], async () => {
         inside++
         most = Math.max(most, inside)
-        await sql`select 1`.execute(database.db)
+        await sql`select 1`.execute(shared.database().db)
         inside--
       }),
     ),
@@ -90,8 +75,8 @@ test('who shares a name takes turns; who does not, does not wait', async () => {
 })
 
 test('who waits too long is told to come back; who fails frees what it held', async () => {
-  const patient = createClaims(database.db, log)
-  const hasty = createClaims(database.db, log, { waitMs: 0 })
+  const patient = createClaims(shared.database().db, log)
+  const hasty = createClaims(shared.database().db, log, { waitMs: 0 })
   await patient.alone(['board'], async () => {
     await expect(hasty.alone(['board', 'epic:a'], async () => 'never')).rejects.toThrow(TryAgainError)
   })
@@ -100,7 +85,7 @@ test('who waits too long is told to come back; who fails frees what it held', as
 })
 
 test('what must be done once is done again only after it failed, by however many it is tried at the same time', async () => {
-  const claims = [createClaims(database.db, log), createClaims(database.db, log)]
+  const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
   let tries = 0
   const command = async () => {
     tries++
@@ -112,7 +97,7 @@ test('what must be done once is done again only after it failed, by however many
 })
 
 test('the newest snapshot is found while another server thins them out', async () => {
-  const stores = [createDatabaseSnapshots(database, { log, clock }), createDatabaseSnapshots(database, { log, clock })]
+  const stores = [createDatabaseSnapshots(shared.database(), { log, clock }), createDatabaseSnapshots(shared.database(), { log, clock })]
   const board = { owner: 'SCS', number: 6 }
   const at = (seconds: number) => new Date(Date.parse('2023-01-18T11:00:00Z') + seconds * 1000).toISOString()
   await stores[0]?.keep(aSnapshot({ takenAt: at(0) }))

@@ -2,42 +2,31 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database.ts'
+import { sql } from 'kysely'
+import { beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../../../src/adapters/store/database.ts'
 import { createAuditLog, createCommentMemory, createDatabaseSnapshots } from '../../../src/adapters/store/database-store.ts'
 import { createDeliveryLog } from '../../../src/adapters/store/deliveries.ts'
 import { createJsonAuditLog } from '../../../src/adapters/store/json-audit.ts'
 import { createJsonCommentMemory } from '../../../src/adapters/store/json-comments.ts'
 import { TryAgainError } from '../../../src/errors.ts'
 import { aBoardItem, aSnapshot } from '../../builders.ts'
+import { sharedDatabase, usesServer } from './shared-database.ts'
 
-let lite: PGlite
-let database: Database
+const shared = sharedDatabase(['snapshots', 'deliveries', 'audit', 'comments'])
 const warnings: string[] = []
 let now = new Date('2023-01-18T12:00:00Z')
 const clock = { now: () => now }
 const log = { info: () => {}, warn: (text: string) => void warnings.push(text) }
 const board = { owner: 'SCS', number: 6 }
 
-beforeAll(async () => {
-  lite = await PGlite.create()
-  // A server is tested in the same way where one is at hand: TEST_DATABASE_URL=postgres://… (its tables are emptied).
-  const url = process.env.TEST_DATABASE_URL
-  database = url ? await openDatabase({ url, dataDir: '' }) : await openLite(lite)
-}, 60_000)
-afterAll(async () => {
-  await database.close()
-  await lite.close()
-})
-beforeEach(async () => {
+beforeEach(() => {
   now = new Date('2023-01-18T12:00:00Z')
   warnings.length = 0
-  for (const table of ['snapshots', 'deliveries', 'audit', 'comments'] as const) await database.db.deleteFrom(table).execute()
 })
 
 test('the newest snapshot, the newest complete one, the newest before a moment; each as it was kept', async () => {
-  const store = createDatabaseSnapshots(database, { log, clock })
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
   const first = aSnapshot({ takenAt: '2023-01-11T11:00:00.000Z', items: [aBoardItem({ title: 'NUL \u0000, "quotes" and ÄÖÜ 🚀' })] })
   const second = aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z' })
   const third = aSnapshot({ takenAt: '2023-01-18T11:30:00.000Z', complete: false })
@@ -50,7 +39,7 @@ test('the newest snapshot, the newest complete one, the newest before a moment; 
 })
 
 test('old snapshots are thinned by the rule of the files', async () => {
-  const store = createDatabaseSnapshots(database, { log, clock })
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
   for (let hour = 0; hour < 96; hour += 2) {
     now = new Date(Date.parse('2023-01-18T00:00:00Z') + hour * 3_600_000)
     await store.keep(aSnapshot({ takenAt: now.toISOString() }))
@@ -61,10 +50,11 @@ test('old snapshots are thinned by the rule of the files', async () => {
 })
 
 test('a snapshot that cannot be read is told and passed over', async () => {
-  const store = createDatabaseSnapshots(database, { log, clock })
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
   await store.keep(aSnapshot({ takenAt: '2023-01-17T11:00:00.000Z' }))
-  await database.db
-    .insertInto('snapshots')
+  await shared
+    .database()
+    .db.insertInto('snapshots')
     .values({ owner: 'scs', number: 6, taken_at: '2023-01-18T11:00:00.000Z', complete: true, snapshot: '{' })
     .execute()
   expect((await store.latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
@@ -72,7 +62,7 @@ test('a snapshot that cannot be read is told and passed over', async () => {
 })
 
 test('a delivery that comes twice is accepted once, also when both come at the same time', async () => {
-  const deliveries = createDeliveryLog(database.db, clock)
+  const deliveries = createDeliveryLog(shared.database().db, clock)
   const delivery = { id: 'd1', event: 'issues', payload: { action: 'opened' } }
   expect((await Promise.all([deliveries.accept(delivery), deliveries.accept(delivery)])).sort()).toEqual([false, true])
   expect(await deliveries.take(10)).toEqual([{ ...delivery, attempts: 1 }])
@@ -87,7 +77,7 @@ test('a delivery that comes twice is accepted once, also when both come at the s
 const entry = (at: string) => ({ at, kind: 'create-comment', where: 'scs/issues#1', why: 'two findings', url: null })
 
 test('writes are remembered, the newest first', async () => {
-  const audit = createAuditLog(database.db)
+  const audit = createAuditLog(shared.database().db)
   for (const at of ['2023-01-17T12:00:00Z', '2023-01-18T12:00:00Z']) await audit.record(entry(at))
   expect(await audit.entries()).toEqual([entry('2023-01-18T12:00:00Z'), entry('2023-01-17T12:00:00Z')])
   expect(await audit.entries({ limit: 1 })).toHaveLength(1)
@@ -108,7 +98,7 @@ test('writes are remembered in a file too; half a line does not hide the others'
 test('comments are known by their epic, however it is spelled; the last word counts, in a file as in the database', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-comments-'))
   try {
-    for (const open of [() => createCommentMemory(database.db), () => createJsonCommentMemory(dir, log)]) {
+    for (const open of [() => createCommentMemory(shared.database().db), () => createJsonCommentMemory(dir, log)]) {
       const memory = open()
       expect(await memory.known()).toEqual(new Map())
       await Promise.all([
@@ -135,10 +125,9 @@ test('comments are known by their epic, however it is spelled; the last word cou
 })
 
 test('migrations run once: opening the same database again changes nothing', async () => {
-  const store = createDatabaseSnapshots(database, { log, clock })
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
   await store.keep(aSnapshot())
-  const url = process.env.TEST_DATABASE_URL
-  const again = url ? await openDatabase({ url, dataDir: '' }) : await openLite(lite)
+  const again = await shared.openAgain()
   expect(await createDatabaseSnapshots(again, { log, clock }).latest(board)).not.toBeNull()
   await again.close()
 })
@@ -162,11 +151,15 @@ test.each(addresses)('%s is told without showing any of it', async (_name, url, 
   expect(String(error)).not.toContain('s3cret')
 })
 
-test.skipIf(Boolean(process.env.TEST_DATABASE_URL))(
+test.skipIf(usesServer)(
   'snapshots that are thinned give back their space',
   async () => {
-    const store = createDatabaseSnapshots(database, { log, clock })
-    const size = async () => Number((await lite.query<{ size: string }>("select pg_total_relation_size('snapshots') size")).rows[0]?.size)
+    const store = createDatabaseSnapshots(shared.database(), { log, clock })
+    const { db } = shared.database()
+    const size = async () => {
+      const { rows } = await sql<{ size: string }>`select pg_total_relation_size('snapshots') size`.execute(db)
+      return Number(rows[0]?.size)
+    }
     // Random, so that the database cannot pack it: about 100 KB each.
     const body = () => Array.from({ length: 6000 }, () => Math.random()).join(' ')
     const keep = async (count: number) => {
