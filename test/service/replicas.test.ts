@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../src/adapters/store/database.ts'
 import { aFolder } from '../cli/terminal.ts'
+import { type OwnDatabase, ownDatabase } from '../postgres.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { aReplica, type Replica } from './replica.ts'
@@ -13,23 +14,27 @@ import { aReplica, type Replica } from './replica.ts'
 const now = new Date('2023-01-17T07:00:00Z')
 const EPICS = [28, 168, 116, 90, 236, 247, 39, 251, 121].map((number) => `SovereignCloudStack/issues#${number}`)
 let lite: PGlite
+let own: OwnDatabase | null
 let databases: Database[]
 let sandbox: Sandbox
 let config: string
 const running: Replica[] = []
 
 beforeAll(async () => {
-  // On a server each replica has connections of its own: TEST_DATABASE_URL=postgres://… (its tables are emptied).
-  const url = process.env.TEST_DATABASE_URL
+  // On a server (TEST_DATABASE_URL=postgres://…) each replica has connections of its own.
+  const server = process.env.TEST_DATABASE_URL
   lite = await PGlite.create()
-  const shared = url ? null : await openLite(lite)
-  databases = await Promise.all([1, 2, 3].map(async () => shared ?? (await openDatabase({ url: url ?? null, dataDir: '' }))))
+  own = server ? await ownDatabase(server) : null
+  const url = own?.url ?? null
+  const shared = url === null ? await openLite(lite) : null
+  databases = await Promise.all([1, 2, 3].map(async () => shared ?? (await openDatabase({ url, dataDir: '' }))))
   config = join(aFolder(), 'sprint.yml')
   const given = readFileSync('minutes/sprint.yml', 'utf8').replace('maxNewCommentsPerTeamAndDay: 3', 'maxNewCommentsPerTeamAndDay: 50')
   writeFileSync(config, given)
 }, 60_000)
 afterAll(async () => {
   for (const database of new Set(databases)) await database.close()
+  await own?.drop()
   await lite.close()
 })
 beforeEach(async () => {
