@@ -1,5 +1,5 @@
 /** What only shows when parts of sprint.yml are seen together. */
-import { weekdayOfDay } from '../domain/meetings.ts'
+import { isMeetingDay, weekdayOfDay } from '../domain/meetings.ts'
 import { parseRef } from '../domain/reference.ts'
 import { pathProblem } from './names.ts'
 import type { RawSettings } from './schema.ts'
@@ -117,7 +117,21 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
       place: ['teams', id, 'meeting', ...key],
       message: `expected a ${weekday}, the day of the meeting, found ${day}, a ${weekdayOfDay(day)}. Correct the day, or \`weekday\`.`,
     }))
-  if (everyWeeks === 1 || startsOn !== undefined) return wrong
+  if (everyWeeks === 1) return wrong
+  if (startsOn !== undefined) {
+    const rhythm = { weekday, everyWeeks, startsOn, skip: [] }
+    const idle = skip.flatMap((day, index) =>
+      weekdayOfDay(day) !== weekday || day < startsOn || isMeetingDay(rhythm, day)
+        ? []
+        : [
+            {
+              place: ['teams', id, 'meeting', 'skip', index],
+              message: `expected a day of the meeting (every ${everyWeeks} weeks from ${startsOn}), found ${day}, a week without one. Correct the day, or \`startsOn\`.`,
+            },
+          ],
+    )
+    return [...wrong, ...idle]
+  }
   return [
     ...wrong,
     {

@@ -40,6 +40,8 @@ export function pathProblem(path: string): string | null {
   }
   if (!/\{yyyymmdd\}|\{yyyy-mm-dd\}/.test(path))
     return `expected {yyyymmdd} or {yyyy-mm-dd} in it, ${found}: every meeting would overwrite the last one.`
+  const foreign = /\$\{|%\p{L}{1,40}%|\[\p{L}{1,40}\]|\$\p{L}+/u.exec(path)
+  if (foreign) return `expected placeholders in single braces, like {team}, ${found}. Take ${foreign[0]} out.`
   const parts = path.split('/')
   if (/[\u0000-\u001f\u007f\\:*?"<>|]/.test(path) || parts.some((part) => part === '' || part === '.' || part === '..'))
     return `expected a path inside the repository (parts joined by /, none of them empty, "." or ".."), ${found}.`

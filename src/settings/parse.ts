@@ -97,8 +97,13 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
     }
   }
   const found = valueAt(raw, issue.path)
-  const shown = found === undefined ? 'nothing' : (JSON.stringify(found)?.slice(0, 80) ?? String(found))
+  const shown = found === undefined ? 'nothing' : withoutCredentials(JSON.stringify(found) ?? String(found)).slice(0, 80)
   return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.` }]
+}
+
+/** Of an address with or without a scheme: a user, a password and a query hold secrets. */
+function withoutCredentials(found: string): string {
+  return found.replace(/[^\s/@"']{1,500}@(?=[\w.-])/g, '…@').replace(/(?<=[\w/])\?[^\s"']{1,500}=[^\s"']{0,500}/g, '?…')
 }
 
 /** Keys of earlier versions: what to do instead. Nobody's values are repeated. */

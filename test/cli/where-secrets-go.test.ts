@@ -133,6 +133,15 @@ test('user and password in the address of a pad are refused and not shown', asyn
   expect([ran, ...named].map(({ out, err }) => out + err).join()).not.toContain('hunter2')
 })
 
+test.each(['me:q7Rt9xLm2@pads.example', 'pads.example?apikey=q7Rt9xLm2', 'https://pads.example/p/x?token=q7Rt9xLm2'])(
+  'a host with a secret in it (%s) is refused and the secret not shown',
+  async (host) => {
+    const ran = await scsSprint(['config', 'check', config('https://pads.example/x', `"${host}"`)])
+    expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('`pads.hosts.0`: expected a host like "pads.example.org"') })
+    expect(ran.err).not.toContain('q7Rt9xLm2')
+  },
+)
+
 test('user and password in GHE_HOST are refused and not shown', async () => {
   const ran = await scsSprint(['sync', '--config', 'minutes/sprint.yml'], {
     GHE_HOST: 'app:hunter2@ghe.example',

@@ -179,6 +179,10 @@ const bad: [string, string, string][] = [
     ['{Team}/{yyyymmdd}.md', 'Did you mean {team}?'],
     ['{team}/{year}/{yyyymmdd}.md', 'Take {year} out.'],
     ['{team/{yyyymmdd}.md', 'expected only the placeholders'],
+    ['\u0024{team}/{yyyymmdd}.md', 'placeholders in single braces'],
+    ['$TEAM/{yyyymmdd}.md', 'placeholders in single braces'],
+    ['%team%/{yyyymmdd}.md', 'placeholders in single braces'],
+    ['[team]/{yyyymmdd}.md', 'placeholders in single braces'],
   ].flatMap(([path = '', told = '']): [string, string, string][] => [
     [`minutes.path ${path}`, smallest.replace('acme/minutes', `acme/minutes, path: '${path}'`), told],
     [`path of a team ${path}`, smallest.replace('name: Core', `name: Core, path: '${path}'`), told],
@@ -195,6 +199,14 @@ const bad: [string, string, string][] = [
       .replace('everyWeeks: 1', 'everyWeeks: 2, startsOn: 2023-01-17')
       .replace('      everyWeeks: 2, startsOn', '      everyWeeks: 2\n      startsOn'),
     '`teams.iaas.meeting.startsOn`: expected a wednesday, the day of the meeting, found 2023-01-17, a tuesday.',
+  ],
+  [
+    'a day left out in a week without meeting',
+    smallest.replace(
+      'name: Core',
+      'name: Core, meeting: { weekday: wednesday, time: "10:00", everyWeeks: 2, startsOn: 2023-01-18, skip: [2023-02-01, 2023-02-08] }',
+    ),
+    '`teams.core.meeting.skip.1`: expected a day of the meeting (every 2 weeks from 2023-01-18), found 2023-02-08, a week without one.',
   ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
