@@ -176,6 +176,27 @@ const holes = queries.flatMap(([query, at]) => [
   },
 ])
 
+/** The same queries, failing as a whole: what was read beside them is kept, and known to be incomplete. */
+const outages: readonly (readonly [string, Fault])[] = [
+  ['502', { kind: 'status', status: 502, json: { message: 'Bad gateway' } }],
+  ['nothing but errors', overloaded],
+]
+const small = ['Features', 'Extras', 'Pulls', 'OtherCards', 'OlderEvents'].flatMap((query) =>
+  outages.map(([kind, fault]) => ({ query, kind, fault })),
+)
+test.each(small)('$query answers $kind: the cards are there, nothing is judged, nothing is written', async ({ query, fault }) => {
+  busyBots()
+  fails(fault, `query ${query}`)
+  const board = join(folder, 'board.json')
+  const synced = await sync('--out', board)
+  expect(sandbox.requests.some(({ operation }) => operation === `query ${query}`)).toBe(true)
+  const snapshot = JSON.parse(readFileSync(board, 'utf8')) as Snapshot
+  expect([synced.code, snapshot.complete, snapshot.counts.items]).toEqual([0, false, 7])
+  expect(synced.out).toContain('This picture is not complete')
+  const looked = await hygiene('--apply')
+  expect([looked.code, looked.err, writes()]).toEqual([3, expect.stringContaining('could not be read completely'), []])
+})
+
 function busyBots(): void {
   const story = thingAt(sandbox.world, 'scs/issues#3')
   for (let count = 0; count < 25; count += 1)

@@ -2,6 +2,7 @@
 import type { BoardPart } from '../../domain/board.ts'
 import { isEpic } from '../../domain/epics.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
 import { type Activity, activityOf, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
 import { blockersOf, itemOf, refOf, sprintLabelsOf } from './board-mapping.ts'
@@ -93,6 +94,16 @@ function isBelowAnother(path: GraphqlProblem['path']): boolean {
   return path.length > 2 && typeof path.at(-1) === 'number'
 }
 
+/** A small question that fails as a whole leaves a gap: what was read beside it is worth keeping. */
+async function orGap(gathered: Gathered, { part, what }: Pick<Asked, 'part' | 'what'>, ask: () => Promise<void>): Promise<void> {
+  try {
+    await ask()
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
+    addGap(gathered, part, `${what} could not be read: ${error.message}`, error instanceof UserError)
+  }
+}
+
 export function inBatches<Value>(values: readonly Value[], size = BULK): readonly (readonly Value[])[] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size))
 }
@@ -105,36 +116,45 @@ export function quiet<Result>(task: Promise<Result>): Promise<Result> {
 
 /** Last activity of pull requests that close stories, or that are cards themselves. */
 export async function readPulls({ reader, gathered, ownComments }: Context, ids: readonly string[]): Promise<void> {
-  const { data, problems } = await reader.read(queries.PULLS_QUERY, { ids, ownComments }, Pulls)
-  noteProblems(gathered, problems, { part: 'activity', what: 'Pull requests', mayBe: 'gone' })
-  for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node.timelineItems))
+  const asked: Asked = { part: 'activity', what: 'Pull requests', mayBe: 'gone' }
+  await orGap(gathered, asked, async () => {
+    const { data, problems } = await reader.read(queries.PULLS_QUERY, { ids, ownComments }, Pulls)
+    noteProblems(gathered, problems, asked)
+    for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node.timelineItems))
+  })
 }
 
 /** Labels and assignees of pull requests and drafts on the board. */
 export async function readOtherCards({ reader, gathered }: Context, entries: readonly Entry[]): Promise<void> {
   const ids = entries.map(({ item }) => item.nodeId ?? '')
-  const { data, problems } = await reader.read(queries.OTHER_CARDS_QUERY, { ids }, OtherCards)
-  noteProblems(gathered, problems, { part: 'people', what: 'Cards that are no issues', mayBe: 'gone' })
-  const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
-  for (const entry of entries) {
-    const node = found.get(entry.item.nodeId ?? '')
-    if (!node) continue
-    entry.item = { ...entry.item, labels: node.labels.map(({ name }) => name), assignees: node.assignees.map(({ login }) => login) }
-  }
+  const asked: Asked = { part: 'people', what: 'Cards that are no issues', mayBe: 'gone' }
+  await orGap(gathered, asked, async () => {
+    const { data, problems } = await reader.read(queries.OTHER_CARDS_QUERY, { ids }, OtherCards)
+    noteProblems(gathered, problems, asked)
+    const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
+    for (const entry of entries) {
+      const node = found.get(entry.item.nodeId ?? '')
+      if (!node) continue
+      entry.item = { ...entry.item, labels: node.labels.map(({ name }) => name), assignees: node.assignees.map(({ login }) => login) }
+    }
+  })
 }
 
 /** Types and blockers of issues, where the server has them. */
 export async function readExtras({ reader, gathered }: Context, entries: readonly Entry[], extras: queries.Extras): Promise<void> {
   const ids = entries.map(({ item }) => item.nodeId ?? '')
-  const { data, problems } = await reader.read(queries.extrasQuery(extras), { ids }, ExtrasAnswer)
-  noteProblems(gathered, problems, { part: 'types', what: 'Types and dependencies of issues', mayBe: 'gone' })
-  const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
-  for (const entry of entries) {
-    const node = found.get(entry.item.nodeId ?? '')
-    if (!node) continue
-    const blockedBy = node.blockedBy ? { blockedBy: blockersOf(node.blockedBy) } : {}
-    entry.item = { ...entry.item, ...(node.issueType ? { type: node.issueType.name } : {}), ...blockedBy }
-  }
+  const asked: Asked = { part: 'types', what: 'Types and dependencies of issues', mayBe: 'gone' }
+  await orGap(gathered, asked, async () => {
+    const { data, problems } = await reader.read(queries.extrasQuery(extras), { ids }, ExtrasAnswer)
+    noteProblems(gathered, problems, asked)
+    const found = new Map(data.nodes.flatMap((node) => (node && 'id' in node ? [[node.id, node] as const] : [])))
+    for (const entry of entries) {
+      const node = found.get(entry.item.nodeId ?? '')
+      if (!node) continue
+      const blockedBy = node.blockedBy ? { blockedBy: blockersOf(node.blockedBy) } : {}
+      entry.item = { ...entry.item, ...(node.issueType ? { type: node.issueType.name } : {}), ...blockedBy }
+    }
+  })
 }
 
 /** Sub-issues and tracked issues of epics; returns the places found. */
@@ -284,7 +304,9 @@ export async function lookBack(context: Context, entries: readonly Entry[], pull
   })
   let open = [...ofEntries, ...ofPulls].filter(({ activity }) => activity.before !== null || activity.editsHidden)
   for (let round = 0; round < LOOK_BACK_ROUNDS && open.length > 0; round += 1) {
-    await Promise.all(inBatches(open).map((batch) => readOlder(context, batch)))
+    const batches = inBatches(open)
+    const asked: Pick<Asked, 'part' | 'what'> = { part: 'activity', what: 'Older events' }
+    await Promise.all(batches.map((batch) => orGap(context.gathered, asked, () => readOlder(context, batch))))
     open = open.filter(({ activity }) => activity.before !== null)
   }
   for (const { name } of open) {

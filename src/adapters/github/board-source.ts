@@ -76,10 +76,17 @@ export function createBoardSource(
   }
 }
 
-/** Where types tell which issue is an epic, a picture without them lacks epics. */
+/** Where types tell which issue is an epic, a picture without them lacks epics; without dependencies it lacks what blocks. */
 function withoutTypes({ gathered, settings }: Context, error: unknown): void {
-  if (settings.epics.types.length === 0) return
-  addGap(gathered, 'types', `Types of issues could not be asked for: ${(error as Error).message}`, error instanceof UserError)
+  // A server that has no introspection, or keeps it to itself, has a board all the same; one that failed may have types.
+  const hasNone = error instanceof UserError || /introspection/i.test((error as Error).message)
+  if (settings.epics.types.length === 0 && hasNone) return
+  addGap(
+    gathered,
+    'types',
+    `Types and dependencies of issues could not be asked for: ${(error as Error).message}`,
+    error instanceof UserError,
+  )
 }
 
 /** Issues that are no cards and name their epic themselves: nothing on the board leads to them, a webhook once did. */
