@@ -2,7 +2,7 @@
 import type { BoardItem, Snapshot, Sprint } from './board.ts'
 import { type BoardField, lostFields, nearestStatus } from './board-status.ts'
 import { refKey } from './reference.ts'
-import { isEarlier } from './sprints.ts'
+import { isEarlier, renamedSprints } from './sprints.ts'
 
 /** One item that changed. `from` and `to` are of the kind of change: status, sprint, assignees (`a, b`), parent, state reason. */
 export type ItemChange = {
@@ -207,17 +207,6 @@ function withNamesOf(after: Snapshot, before: Snapshot, lost: readonly BoardFiel
     }
   })
   return { ...before, items }
-}
-
-/** Old name -> new name of sprints that have the same days and another name now. */
-function renamedSprints(before: readonly Sprint[], after: readonly Sprint[]): ReadonlyMap<string, string> {
-  const names = new Set(after.map(({ name }) => name))
-  return new Map(
-    before.flatMap(({ name, startsOn, endsOn }) => {
-      const same = names.has(name) ? undefined : after.find((sprint) => sprint.startsOn === startsOn && sprint.endsOn === endsOn)
-      return same ? [[name, same.name] as const] : []
-    }),
-  )
 }
 
 /** A status that is gone, and whose cards, two or more, all have one new status: of a similar name, or unknown to sprint.yml. */

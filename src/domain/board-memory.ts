@@ -1,6 +1,8 @@
 /** What our own snapshots saw of an item over time, carried from one to the next. Pure. */
 import type { BoardItem, Observed, Snapshot } from './board.ts'
 import { refKey } from './reference.ts'
+import { followSprint, type Look } from './sprint-stays.ts'
+import { renamedSprints } from './sprints.ts'
 
 /**
  * The current snapshot with `observed` on every item. A first snapshot knows nothing older than itself: what it already
@@ -11,7 +13,14 @@ export function observe(previous: Snapshot | null, current: Snapshot, active: re
   const find = finder(previous)
   const names = new Set(active.map((name) => name.toLowerCase()))
   const isActive = (item: BoardItem) => item.status !== null && names.has(item.status.toLowerCase())
-  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, current.takenAt, isActive) }))
+  const sprints = current.sprints ?? []
+  const look: Look = {
+    now: current.takenAt,
+    before: previous?.takenAt ?? null,
+    sprints,
+    renamed: renamedSprints(previous?.sprints ?? [], sprints),
+  }
+  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, look, isActive) }))
   return { ...current, items }
 }
 
@@ -19,17 +28,17 @@ function observeItem(
   item: BoardItem,
   was: BoardItem | null,
   previous: Snapshot | null,
-  now: string,
+  look: Look,
   isActive: (item: BoardItem) => boolean,
 ): Observed {
+  const { now } = look
   const seen = was?.observed
   const then = previous?.takenAt ?? now
-  const sprints = seen?.sprints ?? (was?.sprint ? [was.sprint] : [])
   return {
     firstSeen: was ? (seen?.firstSeen ?? then) : now,
     statusSince: was ? (isSame(was.status, item.status) ? (seen?.statusSince ?? null) : now) : previous ? now : null,
     activeSince: isActive(item) ? (was && isActive(was) ? (seen?.activeSince ?? then) : now) : null,
-    sprints: item.sprint === null || sprints.includes(item.sprint) ? sprints : [...sprints, item.sprint],
+    ...followSprint(seen, item.sprint, look),
     labelsSince: Object.fromEntries(
       item.labels.map((label) => {
         const before = was?.labels.find((name) => isSame(name, label))

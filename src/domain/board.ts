@@ -46,6 +46,16 @@ export type BoardItem = {
   readonly observed?: Observed
 }
 
+/** How long an item has been in its sprint, as far as our own looks tell. */
+export type SprintStay = {
+  readonly sprint: { readonly name: string; readonly id?: string; readonly startsOn?: string; readonly endsOn?: string }
+  /** The first look that saw it there, and the last one before, which did not; null: there was none before. */
+  readonly from: string
+  readonly after: string | null
+  /** `sprints` names it because of this stay. */
+  readonly counted: boolean
+}
+
 /** A pull request that closes the story. */
 export type PullLink = {
   readonly ref: string
@@ -60,8 +70,10 @@ export type Observed = {
   readonly statusSince: string | null
   /** Since when the item is active without a break, as far as seen (a lower bound of the real age). */
   readonly activeSince: string | null
-  /** Names of the sprints the item was seen in, oldest first. */
+  /** Names of the sprints that were current while the item was in them, oldest first. */
   readonly sprints: readonly string[]
+  /** The sprint it is in now; null: none. Absent in memories that counted every sprint they saw. */
+  readonly stay?: SprintStay | null
   /** Since when each label stands, as far as seen. */
   readonly labelsSince: Readonly<Record<string, string>>
 }
@@ -85,8 +97,8 @@ export type Epic = {
   readonly taskLines: readonly TaskLine[]
 }
 
-/** A period with a name; both days belong to it (ISO dates). */
-export type Sprint = { readonly name: string; readonly startsOn: string; readonly endsOn: string }
+/** A period with a name; both days belong to it (ISO dates). `id`: of an iteration, it stays when the name changes. */
+export type Sprint = { readonly name: string; readonly startsOn: string; readonly endsOn: string; readonly id?: string }
 
 export type Snapshot = {
   readonly schema: 'scs-sprint/board'

@@ -69,6 +69,19 @@ export function isEarlier(from: string, to: string, sprints: readonly Sprint[]):
   return earlier !== undefined && later !== undefined && earlier.startsOn < later.startsOn
 }
 
+/** Old name -> new name of sprints that have another name now, and the same id or the same days. */
+export function renamedSprints(before: readonly Sprint[], after: readonly Sprint[]): ReadonlyMap<string, string> {
+  const names = new Set(after.map(({ name }) => name))
+  return new Map(
+    before.flatMap(({ name, id, startsOn, endsOn }) => {
+      const same = names.has(name)
+        ? undefined
+        : after.find((sprint) => (id !== undefined && sprint.id === id) || (sprint.startsOn === startsOn && sprint.endsOn === endsOn))
+      return same ? [[name, same.name] as const] : []
+    }),
+  )
+}
+
 function byStart(a: Sprint, b: Sprint): number {
   return a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.name < b.name ? -1 : 1
 }

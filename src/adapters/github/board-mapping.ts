@@ -157,7 +157,12 @@ function withBody(item: BoardItem, body: string, marks: EpicMarks): BoardItem {
 export function sprintsOfField(field: Field | undefined): readonly Sprint[] {
   const iterations = [...(field?.configuration?.completedIterations ?? []), ...(field?.configuration?.iterations ?? [])]
   return iterations
-    .map(({ title, startDate, duration }) => ({ name: title, startsOn: startDate, endsOn: addDays(startDate, Math.max(1, duration) - 1) }))
+    .map(({ id, title, startDate, duration }) => ({
+      name: title,
+      startsOn: startDate,
+      endsOn: addDays(startDate, Math.max(1, duration) - 1),
+      ...(id ? { id } : {}),
+    }))
     .sort((a, b) => (a.startsOn < b.startsOn ? -1 : 1))
 }
 

@@ -110,7 +110,7 @@ query BoardPage($owner: String!, $number: Int!, $cursor: String, $size: Int!, $f
           ... on ProjectV2FieldCommon { name dataType }
           ... on ProjectV2SingleSelectField { options { name } }
           ... on ProjectV2IterationField {
-            configuration { iterations { title startDate duration } completedIterations { title startDate duration } }
+            configuration { iterations { id title startDate duration } completedIterations { id title startDate duration } }
           }
         }
       }

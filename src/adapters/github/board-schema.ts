@@ -143,7 +143,7 @@ export type DraftNode = z.infer<typeof DraftNode>
 export const Content = z.discriminatedUnion('__typename', [IssueNode, PullNode, DraftNode])
 export type Content = z.infer<typeof Content>
 
-const Iteration = z.object({ title: z.string(), startDate: z.string(), duration: z.number() })
+const Iteration = z.object({ id: z.string().nullish(), title: z.string(), startDate: z.string(), duration: z.number() })
 
 const Field = z.object({
   name: z.string().nullish(),

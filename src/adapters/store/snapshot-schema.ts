@@ -49,7 +49,22 @@ const Item = z.looseObject({
       firstSeen: instant,
       statusSince: instant.nullable(),
       activeSince: instant.nullable(),
-      sprints: z.array(z.string()),
+      sprints: z.array(z.string()).describe('Sprints that were current while the item was in them'),
+      stay: z
+        .looseObject({
+          sprint: z.looseObject({
+            name: z.string(),
+            id: z.string().optional(),
+            startsOn: z.iso.date().optional(),
+            endsOn: z.iso.date().optional(),
+          }),
+          from: instant,
+          after: instant.nullable(),
+          counted: z.boolean(),
+        })
+        .nullable()
+        .optional()
+        .describe('The sprint it is in now'),
       labelsSince: z.record(z.string(), instant),
     })
     .nullish()
@@ -91,7 +106,7 @@ const SnapshotShape = z.looseObject({
   items: z.array(Item).describe('Cards of the board, and children that are not on it (`itemId` null)'),
   epics: z.array(Epic),
   sprints: z
-    .array(z.looseObject({ name: z.string(), startsOn: z.iso.date(), endsOn: z.iso.date() }))
+    .array(z.looseObject({ name: z.string(), startsOn: z.iso.date(), endsOn: z.iso.date(), id: z.string().optional() }))
     .nullish()
     .describe('Oldest first; both days belong to the sprint'),
   problems: z.array(z.string()).nullish(),

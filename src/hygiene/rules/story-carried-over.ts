@@ -1,18 +1,22 @@
 /** A story that moves from sprint to sprint. */
 import { z } from 'zod'
+import { sprintsSoFar } from '../../domain/sprint-stays.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
 
 export const storyCarriedOver = defineIssueRule({
   id: 'story-carried-over',
   title: 'Carried over',
-  when: 'open, and in more sprints than `maxSprints`, by our own snapshots',
+  when: 'open, and in more sprints than `maxSprints`, each of them current while it was in it, by our own snapshots',
   why: 'A story that is carried over again and again is too large, blocked, or not wanted any more.',
   severity: 'warning',
   restsOn: ['sprint'],
   options: z.strictObject({ maxSprints: z.number().int().positive().default(2).describe('Sprints a story may be in') }),
-  check({ item }, { maxSprints }) {
-    const sprints = item.observed?.sprints ?? []
-    const saw = item.observed ? `${item.state}, seen in ${sprints.length} sprints (allowed: ${maxSprints})` : 'one snapshot cannot tell'
+  check({ item }, { maxSprints }, board) {
+    const { sprints: seen = [], stay } = item.observed ?? {}
+    const sprints = stay === undefined ? sprintsSoFar(seen, board.sprints, board.today) : seen
+    const saw = item.observed
+      ? `${item.state}, was in ${sprints.length} sprints while they were current (allowed: ${maxSprints})`
+      : 'one snapshot cannot tell'
     if (item.state === 'closed' || sprints.length <= maxSprints) return fine(saw)
     return fire(saw, {
       story: item.ref,

@@ -293,6 +293,12 @@ export const lookAlikes: readonly Plant[] = [
     const { children } = addEpic(w, {}, [{ ...closed(5) }, {}])
     if (children[0]) children[0].observed.sprints = ['Sprint Dublin', 'Sprint Essen', 'Sprint Faro', 'Sprint Genoa']
   },
+  // Planned ahead, or seen in a sprint that has another name by now: no sprint that was current while it was in it.
+  (w) => {
+    const { children } = addEpic(w, {}, [{ sprint: 'Sprint Hobart' }, { sprint: 'Sprint Genoa' }])
+    if (children[0]) children[0].observed.sprints = ['Sprint Faro', 'Sprint Genoa', 'Sprint Hobart']
+    if (children[1]) children[1].observed.sprints = ['Sprint Faro', 'Genoa', 'Sprint Genoa']
+  },
   (w) => void addEpic(w, {}, [{ ...closed(5), body: 'no story here' }, {}]),
   // Due today, due without a date, or done in time.
   (w) => void addEpic(w, { milestone: { title: 'R4', dueOn: '2023-06-14T07:00:00Z' } }, [{ milestone: { title: 'R4', dueOn: null } }]),

@@ -168,6 +168,7 @@ export function toSnapshot(world: World): Record<string, unknown> {
       { name: 'Sprint Essen', startsOn: '2023-05-08', endsOn: '2023-05-21' },
       { name: 'Sprint Faro', startsOn: '2023-05-22', endsOn: '2023-06-04' },
       { name: 'Sprint Genoa', startsOn: '2023-06-05', endsOn: '2023-06-18' },
+      { name: 'Sprint Hobart', startsOn: '2023-06-19', endsOn: '2023-07-02' },
     ],
     problems: [],
   }
