@@ -2,7 +2,7 @@
 import type { z } from 'zod'
 import { TryAgainError } from '../../errors.ts'
 
-/** It came, and is not what was asked for: of a write nobody knows whether it was carried out. */
+/** GitHub answered with something unexpected: nobody knows whether a write was carried out. */
 class UnusableAnswer extends TryAgainError {
   override readonly name = 'UnusableAnswer'
 }
@@ -12,7 +12,7 @@ export function checked<Schema extends z.ZodType>(schema: Schema, data: unknown)
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const where = issue && issue.path.length > 0 ? ` at \`${issue.path.join('.')}\`` : ''
-  throw new UnusableAnswer(`GitHub’s answer is not what was asked for${where} (${issue?.message}). Try again later.`)
+  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}). Try again later.`)
 }
 
 /**

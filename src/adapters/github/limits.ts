@@ -118,7 +118,7 @@ function budgetSpent(rest: { remaining: number; resetAt: Date }, budget: BudgetS
 function unexpectedAnswer(issue: { path: PropertyKey[]; message: string } | undefined, problems: readonly GraphqlProblem[]): TryAgainError {
   const where = issue && issue.path.length > 0 ? ` at \`${issue.path.join('.')}\`` : ''
   const told = problems.length > 0 ? ` GitHub says: ${problems[0]?.message}` : ''
-  return new TryAgainError(`GitHub's answer is not what was asked for${where} (${issue?.message ?? 'no data'}).${told} Try again later.`)
+  return new TryAgainError(`Unexpected response from GitHub${where} (${issue?.message ?? 'no data'}).${told} Try again later.`)
 }
 
 /** `data` and `errors` together; null when the error is of another kind or there is nothing in `data`. */
@@ -176,7 +176,7 @@ export function translate(error: unknown, now: Date): Error {
   if (failed.status === 422) return refused(error)
   if (failed.status === 403 || failed.status === 404) return noAccess(text, error)
   if (failed.status === 502 || failed.status === 503 || failed.status === 504) {
-    return new TryAgainError(`GitHub answers ${failed.status}, which is over after a while. Try again later.`, { cause: error })
+    return new TryAgainError(`GitHub returned ${failed.status}; this is usually temporary. Try again later.`, { cause: error })
   }
   if ((failed.status !== undefined && failed.status >= 500) || isNetworkTrouble(failed)) {
     return new TryAgainError(`GitHub could not be reached or gave no usable answer in time (${plain(text)}). Try again later.`, {
