@@ -2,112 +2,35 @@
  * The app's own comments on issues: listed through GraphQL (only there stands what is minimised, and who edited),
  * written through REST, hidden and shown again through GraphQL. Every refusal says what to grant, and where.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 import { type IssueRef, parseRef } from '../../domain/reference.ts'
 import { isSameText } from '../../domain/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { AppComment, Clock, CommentRevision, Comments, People } from '../../ports.ts'
 import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient } from './client.ts'
+import {
+  ASSIGNEES,
+  Assigned,
+  CommentNumber,
+  Created,
+  Edited,
+  Labels,
+  LIST,
+  Listed,
+  MINIMISE,
+  Minimised,
+  type Node,
+  NUMBER_OF_COMMENT,
+  Permission,
+  REVISIONS,
+  Reacted,
+  Revisions,
+  UNMINIMISE,
+  Unminimised,
+} from './comment-queries.ts'
 import { hasLabel, wasLabelled } from './issue-labels.ts'
 import { isLimit, translate } from './limits.ts'
-
-const COMMENT = `id fullDatabaseId body createdAt url isMinimized viewerDidAuthor lastEditedAt author { login } editor { login }
-  userContentEdits(first: 1) { nodes { editor { login } } }`
-
-const LIST = `
-query OwnComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
-  repository(owner: $owner, name: $repo) {
-    issueOrPullRequest(number: $number) {
-      ... on Issue { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${COMMENT} } } }
-      ... on PullRequest { comments(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { ${COMMENT} } } }
-    }
-  }
-}`
-
-const ASSIGNEES = `
-query Assignees($owner: String!, $repo: String!, $number: Int!) {
-  repository(owner: $owner, name: $repo) {
-    issueOrPullRequest(number: $number) {
-      ... on Issue { assignees(first: 20) { nodes { login } } }
-      ... on PullRequest { assignees(first: 20) { nodes { login } } }
-    }
-  }
-}`
-
-const NUMBER_OF_COMMENT = 'query CommentNumber($id: ID!) { node(id: $id) { ... on IssueComment { fullDatabaseId } } }'
-
-const MINIMISE = `
-mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
-  minimizeComment(input: { subjectId: $id, classifier: $reason }) { minimizedComment { isMinimized } }
-}`
-const UNMINIMISE = `
-mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
-
-const REVISIONS = `
-query Revisions($id: ID!) {
-  node(id: $id) {
-    ... on IssueComment { author { login } userContentEdits(first: 20) { nodes { editor { login } diff } } }
-  }
-}`
-
-const account = z.object({ login: z.string() }).nullable()
-const databaseId = z.union([z.string(), z.number()]).transform(Number)
-
-const Node = z.object({
-  id: z.string(),
-  fullDatabaseId: databaseId,
-  body: z.string(),
-  createdAt: z.string(),
-  url: z.string(),
-  isMinimized: z.boolean(),
-  viewerDidAuthor: z.boolean(),
-  lastEditedAt: z.string().nullable(),
-  author: account,
-  editor: account,
-  userContentEdits: z.object({ nodes: z.array(z.object({ editor: account }).nullable()).nullable() }).nullable(),
-})
-
-const Listed = z.object({
-  repository: z
-    .object({
-      issueOrPullRequest: z
-        .object({
-          comments: z.object({
-            pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-            nodes: z.array(Node.nullable()),
-          }),
-        })
-        .nullable(),
-    })
-    .nullable(),
-})
-
-const Assigned = z.object({
-  repository: z
-    .object({ issueOrPullRequest: z.object({ assignees: z.object({ nodes: z.array(account).nullable() }) }).nullable() })
-    .nullable(),
-})
-
-const Revisions = z.object({
-  node: z
-    .object({
-      author: account,
-      userContentEdits: z
-        .object({ nodes: z.array(z.object({ editor: account, diff: z.string().nullable() }).nullable()).nullable() })
-        .nullish(),
-    })
-    .nullable(),
-})
-
-const Edited = z.object({ id: z.number(), node_id: z.string() })
-const Minimised = z.object({ minimizeComment: z.object({ minimizedComment: z.object({ isMinimized: z.literal(true) }) }) })
-const Unminimised = z.object({ unminimizeComment: z.object({ unminimizedComment: z.object({ isMinimized: z.literal(false) }) }) })
-const Reacted = z.object({ id: z.number(), content: z.string() })
-const Labels = z.array(z.object({ name: z.string() }))
-const Created = z.object({ id: z.number(), node_id: z.string(), html_url: z.string() })
-const CommentNumber = z.object({ node: z.object({ fullDatabaseId: databaseId }).nullable() })
-const Permission = z.object({ role_name: z.string().optional(), permission: z.string() })
 
 /** Pages of a hundred; a conversation longer than this is not one the app should take part in. */
 const MAX_PAGES = 30

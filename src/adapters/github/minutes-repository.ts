@@ -4,13 +4,14 @@
  */
 import { z } from 'zod'
 import { isSameText } from '../../domain/same-text.ts'
-import { TryAgainError, UserError, userError } from '../../errors.ts'
-import type { Clock, MinutesArchive, MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
+import { UserError } from '../../errors.ts'
+import type { Clock, MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
 import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
-import { isLimit, translate } from './limits.ts'
+import { isLimit } from './limits.ts'
+import { refusal } from './minutes-refusal.ts'
 import { neverAssigned } from './pull-assignees.ts'
-import { createFileReader, listFolder, type Place } from './repository-files.ts'
+import { createFileReader, listFolder, type Place, placeOf } from './repository-files.ts'
 
 const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
   repository(owner: $owner, name: $repo) { ref(qualifiedName: $branch) { target { oid } } }
@@ -196,39 +197,6 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
   }
 }
 
-/** Minutes on a branch; `HEAD` is the default one. Files asked for together come in one request. */
-export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): MinutesArchive {
-  const place = placeOf(repository)
-  const client = () => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions: READ })
-  const readFile = createFileReader(client, place)
-  const at = async <Result>(what: string, task: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await task()
-    } catch (error) {
-      throw refusal(error, { repository, what, permissions: READ, now: null })
-    }
-  }
-  return {
-    list: (folder) =>
-      at(folder || 'its files', async () => {
-        const files = await listFolder(await client(), place, folder, branch)
-        if (files !== null) return files
-        throw userError({
-          where: repository,
-          expected: `the branch \`${branch}\``,
-          found: 'none of that name',
-          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
-        })
-      }),
-    read: (path) => at(path, () => readFile(path, branch)),
-  }
-}
-
-function placeOf(repository: string): Place {
-  const [owner = '', repo = ''] = repository.split('/')
-  return { owner, repo }
-}
-
 async function headOf(client: GitHubClient, place: Place, branch: string): Promise<string | null> {
   const answer = await client.graphql<unknown>(HEAD, { ...place, branch: `refs/heads/${branch}` })
   return checked(Head, answer).repository?.ref?.target.oid ?? null
@@ -329,68 +297,4 @@ function tooLong(repository: string, what: string): UserError {
 
 function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
   return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url }
-}
-
-type Refused = {
-  readonly repository: string
-  readonly what: string
-  readonly permissions: Permissions
-  /** null: limits are told without a time. */
-  readonly now: Date | null
-}
-
-const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_requests: 'Pull requests' }
-
-/** What a refusal means for this repository. Limits and network trouble are told as everywhere. */
-function refusal(error: unknown, { repository, what, permissions, now }: Refused): Error {
-  if (error instanceof UserError || error instanceof TryAgainError) return error
-  const {
-    status,
-    message = '',
-    errors,
-  } = error as { status?: number; message?: string; errors?: readonly { type?: string; message?: string }[] }
-  const types = (errors ?? []).map(({ type }) => type)
-  const said = `${message} ${(errors ?? []).map((one) => one.message).join(' ')}`
-  const where = `${repository}, ${what}`
-  const owner = repository.split('/')[0]
-  if (isLimit(error)) return translate(error, now ?? new Date())
-  if (types.includes('STALE_DATA') || /expected branch to point to|reference already exists|no such branch/i.test(said)) {
-    return new TryAgainError(`${where}: somebody wrote there at the same moment. Run it again; nothing was overwritten.`, { cause: error })
-  }
-  if (types.includes('BRANCH_PROTECTION_RULE_VIOLATION') || /protected branch|rule violations/i.test(said)) {
-    return userError(
-      {
-        where,
-        expected: 'a branch that the app may write to',
-        found: 'a rule that protects it',
-        fix: 'Leave branches that begin with `minutes/` out of the rule.',
-      },
-      error,
-    )
-  }
-  if (status === 404 || types.includes('NOT_FOUND')) {
-    return userError(
-      {
-        where,
-        expected: 'a repository that the app may see',
-        found: 'none (misspelt, private, or the app is not installed there)',
-        fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: https://github.com/organizations/${owner}/settings/installations`,
-      },
-      error,
-    )
-  }
-  // Asking for a token with more than the installation has granted is 422.
-  if (status === 403 || status === 422 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
-    const wanted = Object.entries(permissions).map(([name, level]) => `"${NAMES[name] ?? name}: ${level}"`)
-    return userError(
-      {
-        where,
-        expected: `the repository permission ${wanted.join(' and ')} (a token: the scope \`repo\`)`,
-        found: `a refusal (${said.trim().replaceAll(/\s+/g, ' ').slice(0, 200)})`,
-        fix: `An owner of ${owner} grants it: https://github.com/organizations/${owner}/settings/installations`,
-      },
-      error,
-    )
-  }
-  return translate(error, now ?? new Date())
 }

@@ -6,6 +6,7 @@ import type { Clock, OwnIssue, OwnIssues } from '../../ports.ts'
 import { checked, written, writtenOrSeen } from './answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client.ts'
 import { translate } from './limits.ts'
+import { placeOf } from './repository-files.ts'
 
 const Issue = z.object({
   number: z.number(),
@@ -26,7 +27,7 @@ const MAX_PAGES = 10
 
 /** `repository`: `owner/repo`. Every step has a token for this repository and for issues alone. */
 export function createOwnIssues(access: GitHubAccess, repository: string, clock: Clock): OwnIssues {
-  const [owner = '', repo = ''] = repository.split('/')
+  const { owner, repo } = placeOf(repository)
   const at = async <Result>(permissions: Permissions, task: (client: GitHubClient) => Promise<Result>): Promise<Result> => {
     try {
       return await task(await access.clientFor({ owner, repositories: [repo], permissions }))

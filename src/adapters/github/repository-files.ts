@@ -6,6 +6,12 @@ import type { GitHubClient } from './client.ts'
 
 export type Place = { readonly owner: string; readonly repo: string }
 
+/** Of `owner/repo`. */
+export function placeOf(repository: string): Place {
+  const [owner = '', repo = ''] = repository.split('/')
+  return { owner, repo }
+}
+
 const File = z
   .object({ text: z.string().nullish(), isBinary: z.boolean().nullish(), isTruncated: z.boolean().nullish(), oid: z.string() })
   .nullable()

@@ -1,7 +1,8 @@
 /** Minutes read from a repository: lists, many files in one request, and what is said when it cannot be read. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccess } from '../../../src/adapters/github/access.ts'
-import { createMinutesRepository, createRepositoryArchive } from '../../../src/adapters/github/minutes-repository.ts'
+import { createMinutesRepository } from '../../../src/adapters/github/minutes-repository.ts'
+import { createRepositoryArchive } from '../../../src/adapters/github/repository-archive.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 
