@@ -63,7 +63,7 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
       where,
     )
   if (!chosen && !whole.headings.some(({ title }) => dateIn(title, date) === date) && !whole.slides) {
-    const dated = `${'#'.repeat(firstHeading)} ${date}\n\n${text}`
+    const dated = withHeading(text, whole, `${'#'.repeat(firstHeading)} ${date}`)
     return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled, leftOut: null }
   }
   if (!chosen || all.length === 1) return { text, firstLine: 1, structure: whole, cancelled, leftOut: null }
@@ -78,6 +78,13 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
   const cancelledThen = cancelledOf(structure, about)
   if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure))) throw notTyped(`${where}, ${date}`)
   return { text: part, firstLine: first, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
+}
+
+/** Front matter is none any more once something stands above it: a reader would see it, its last line as a heading. */
+function withHeading(text: string, { lines }: Structure, heading: string): string {
+  const last = lines.findLast(({ kind }) => kind === 'front-matter')?.number ?? 0
+  const typed = text.split('\n')
+  return [...typed.slice(0, last), heading, '', ...typed.slice(last)].join('\n')
 }
 
 function cancelledOf(structure: Structure, about: { readonly date: string; readonly names: readonly string[] }): string | null {

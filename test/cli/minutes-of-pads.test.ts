@@ -47,6 +47,12 @@ test('a topic with a date alone does not make a pad one of another day', async (
   expect(out).toMatch(/^# 2023-01-18\n\n## Next week 2023-01-25\n/)
 })
 
+test('the date is written below front matter, which stays what it is', async () => {
+  const { code, out } = await minutesOf('---\ntitle: Core weekly\ntags: core\n---\n\n- AI @alba: buy cables\n')
+  expect(code).toBe(0)
+  expect(out).toMatch(/^---\ntitle: Core weekly\ntags: core\n---\n\n# 2023-01-18\n\n- AI @alba: buy cables\n/)
+})
+
 test('notes of one day say which lines were read', async () => {
   const file = join(folder, 'rolling.md')
   writeFileSync(file, '# 2023-01-18\n\n- a\n\n# 2023-01-11\n\n- b\n')
