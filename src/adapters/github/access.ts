@@ -1,8 +1,9 @@
 /** Credentials -> clients that may do no more than the step at hand. */
+import { createPrivateKey } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
-import { UserError } from '../../errors.ts'
+import { UserError, userError } from '../../errors.ts'
 import { checked } from './answers.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
 import { translate } from './limits.ts'
@@ -73,6 +74,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
   const installationOf = (owner: string) => {
     const known = installations.get(owner.toLowerCase())
     if (known) return known
+    demandKey(privateKey)
     const found = inWords(findInstallation(app, owner))
     installations.set(owner.toLowerCase(), found)
     // A failure is not remembered: the app may be installed the next minute.
@@ -107,13 +109,31 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       return client
     },
     identity: () => {
+      demandKey(privateKey)
       identity ??= inWords(appIdentity(app, (installationId) => narrowed(installationId, { permissions: { metadata: 'read' } })))
       identity.catch(() => {
         identity = null
       })
       return identity
     },
-    installations: () => inWords(listInstallations(app)),
+    installations: async () => {
+      demandKey(privateKey)
+      return inWords(listInstallations(app))
+    },
+  }
+}
+
+/** Looked at where it is needed: most commands work without GitHub. Nothing of the key is shown, for most of it may be right. */
+function demandKey(key: string): void {
+  try {
+    createPrivateKey(key)
+  } catch {
+    throw userError({
+      where: 'PRIVATE_KEY (or the file of PRIVATE_KEY_PATH)',
+      expected: 'the whole private key of the app with its line breaks, from "-----BEGIN …" to "-----END …"',
+      found: 'a damaged or incomplete key',
+      fix: 'Copy the .pem file again, or generate a new key in the settings of the app on GitHub.',
+    })
   }
 }
 

@@ -27,7 +27,7 @@ export function createAttempts(options: AttemptOptions): { readonly once: Send; 
   const { patience } = options
   const attempt: Send = async (url, init) => {
     const limit = Math.max(LEAST_MS, patience.left())
-    const signal = AbortSignal.timeout(Math.min(options.timeoutSeconds * 1000, limit))
+    const signal = AbortSignal.timeout(Math.ceil(Math.min(options.timeoutSeconds * 1000, limit)))
     return looked(url, init, await fetch(url, { ...init, signal }))
   }
   const counted = async (url: string, init: RequestInit): Promise<{ received: Received } | { error: unknown }> => {

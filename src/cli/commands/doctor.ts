@@ -42,6 +42,8 @@ function inWords(examination: Examination): Examination {
     try {
       return await examination.look()
     } catch (error) {
+      // In words already, and perhaps about a pad: nothing to do with GitHub.
+      if (error instanceof UserError || error instanceof TryAgainError) throw error
       const ending = httpEnding(error)
       if (ending?.message == null) throw error
       throw ending.code === exitCodes.tryAgain

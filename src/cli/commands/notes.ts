@@ -5,6 +5,7 @@ import { SECRET_REMOVED } from '../../domain/withheld.ts'
 import { UserError } from '../../errors.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/off-record.ts'
 import { readNotes } from '../../notes/read-notes.ts'
+import { meetings, readStructure } from '../../notes/structure.ts'
 import { type CommonOptions, commandOf, dayOption, wire } from '../command.ts'
 import { FailedFiles } from '../exit.ts'
 import { dayOfName, spellings } from '../notes-input.ts'
@@ -26,21 +27,50 @@ export function notesCommand(shell: Shell): Command {
       for (const file of files) {
         try {
           const { text, parts } = withoutOffRecord((await pads.readPad(file)).text)
-          const read = readNotes(text, { date: options.date ?? dayOfName(file), wholeText: options.date === undefined, aliases, people })
+          const day = options.date ?? dayOfName(file)
+          const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people })
           const notes = {
             ...read,
-            warnings: [...read.warnings, ...(parts.length === 0 ? [] : [offRecordWarning(parts)]), ...secretWarnings(text)],
+            warnings: [
+              ...otherDay(text, day),
+              ...read.warnings,
+              ...(parts.length === 0 ? [] : [offRecordWarning(parts)]),
+              ...secretWarnings(text),
+            ],
           }
-          shell.file(options.json ? `${JSON.stringify(published(file, notes))}\n` : notesSummary(file, notes))
+          shell.file(options.json ? `${jsonLine(published(file, notes))}\n` : notesSummary(file, notes))
         } catch (error) {
           if (!(error instanceof UserError)) throw error
           failed += 1
-          if (options.json) shell.file(`${JSON.stringify({ file, error: error.message })}\n`)
+          if (options.json) shell.file(`${jsonLine({ file, error: error.message })}\n`)
           shell.err(`${error.message}\n`)
         }
       }
       if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
     })
+}
+
+/** One line to every reader: some take U+2028 and U+2029 for line ends, which JSON does not. */
+function jsonLine(value: object): string {
+  return JSON.stringify(value).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029')
+}
+
+/** The day asked for, or the one in the file's name, is none of those that the headings name. */
+function otherDay(text: string, day: string | null): Notes['warnings'] {
+  if (day === null) return []
+  const structure = readStructure(text)
+  const all = meetings(structure, day)
+  const first = all[0]
+  if (first === undefined || all.some(({ date }) => date === day)) return []
+  const days = [...new Set(all.map(({ date }) => date))]
+  const shown = `${days.slice(0, 3).join(', ')}${days.length > 3 ? ', …' : ''}`
+  return [
+    {
+      code: 'other-day',
+      message: `Expected the notes of ${day}, found those of ${shown} (from the headings). Check the day, the name of the file and the heading.`,
+      line: structure.headings[first.heading]?.number ?? 1,
+    },
+  ]
 }
 
 function offRecordWarning(parts: readonly OffRecordPart[]): Notes['warnings'][number] {
