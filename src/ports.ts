@@ -101,6 +101,9 @@ export type MinutesRepository = {
   readonly neverAssigned: (number: number, logins: readonly string[]) => Promise<readonly string[]>
   /** Beside whoever is assigned already. */
   readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
+  readonly unassignPull: (number: number, assignees: readonly string[]) => Promise<void>
+  /** Such a person has an account; organisations and apps are none. */
+  readonly isPerson: (login: string) => Promise<boolean>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
   readonly commitFile: (commit: { branch: string; expectedHead: string; path: string; text: string; message: string }) => Promise<string>

@@ -34,6 +34,6 @@ function read(text: string): null {
 
 function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): object {
   const { render } = createTemplates((name) => templates.get(name) ?? null)
-  const { textWithout: _, ...composed } = composeMinutes({ ...input, render })
+  const { textWithout: _, bodyOn: __, ...composed } = composeMinutes({ ...input, render })
   return composed
 }

@@ -50,7 +50,7 @@ import type {
 import { parseSettings } from './settings/parse.ts'
 import type { BoardSettings, Settings } from './settings/settings.ts'
 import type { ApplyPorts } from './usecases/apply-plan.ts'
-import type { ComposedMinutes } from './usecases/compose-minutes.ts'
+import type { ComposedData } from './usecases/compose-minutes.ts'
 import { demandPublishable } from './usecases/demand-publishable.ts'
 import type { MakeMinutesPorts } from './usecases/make-minutes.ts'
 import { createScreen } from './usecases/screen-text.ts'
@@ -187,10 +187,7 @@ export function createWiring(
       async (input) => {
         const templates = await ownTemplates(archive, team)
         const where = input.pad.source ?? 'The pad'
-        return (await inThread({ kind: 'compose', input, templates }, where, { worker: READING_WORKER })) as Omit<
-          ComposedMinutes,
-          'textWithout'
-        >
+        return (await inThread({ kind: 'compose', input, templates }, where, { worker: READING_WORKER })) as ComposedData
       },
     templates: (archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> =>
       renderers(archive, teams),

@@ -7,7 +7,7 @@ import { nearest } from '../domain/spelling.ts'
 import { UserError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { applyPlan, describePlan } from '../usecases/apply-plan.ts'
+import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
 import { type BoardAtHand, boardAtHand, savedBoard } from '../usecases/board-at-hand.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { createWiring, type Wiring } from '../wiring.ts'
@@ -75,12 +75,19 @@ export function teamOf(settings: Settings, id: string): TeamSettings {
 }
 
 /** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
-export async function settle(shell: Shell, wiring: Wiring, settings: Settings, plan: Plan, apply: boolean): Promise<void> {
+export async function settle(
+  shell: Shell,
+  wiring: Wiring,
+  settings: Settings,
+  plan: Plan,
+  apply: boolean,
+  printed: PrintedText | null = null,
+): Promise<void> {
   for (const remark of plan.remarks) shell.err(`${remark}\n`)
   if (!apply) {
     if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
     const shown = plan.actions.filter((action) => !('on' in action) || shell.audience.mayName(action.on))
-    if (shown.length > 0 || plan.actions.length === 0) shell.out(describePlan({ ...plan, actions: shown }))
+    if (shown.length > 0 || plan.actions.length === 0) shell.out(describePlan({ ...plan, actions: shown }, printed))
     tellUnnamed(shell, plan.actions.length - shown.length, 'planned write')
     demandAnswer(plan)
     return

@@ -40,7 +40,11 @@ export async function publishMinutes(tools: Tools, settings: Settings, { team: i
 export async function answerOnPull(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
   const { wiring, apply, failed } = tools
   const input = { settings, ...command }
-  const ports = { minutes: wiring.minutesRepository(settings.minutes.repository), people: wiring.comments() }
+  const ports = {
+    minutes: wiring.minutesRepository(settings.minutes.repository),
+    people: wiring.comments(),
+    identity: () => wiring.identity(),
+  }
   const { plan, again, understood } = await answerMinutesCommand(ports, input)
   try {
     await apply(plan, settings)
@@ -48,7 +52,11 @@ export async function answerOnPull(tools: Tools, settings: Settings, command: Co
       const { team } = again
       if (team.pad === null) throw new UserError(`${team.name} has no pad: \`teams.${team.id}.pad\` in sprint.yml is not set.`)
       const minutes = await made(tools, settings, { ...again, pad: team.pad, isAskedFor: again.write })
-      if (!again.write) await apply(checkAnswer(input, minutes.composed.questions), settings)
+      if (!again.write)
+        await apply(
+          checkAnswer(input, (await minutes.described()) ?? { body: minutes.composed.body, update: null, unsigned: null }),
+          settings,
+        )
       else {
         await write(tools, settings, minutes)
         const answer = notDoneAnswer(input, minutes)

@@ -154,6 +154,7 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
       return null
     case 'assign-pull':
       await minutes.assignPull(action.number, action.assignees)
+      if (action.insteadOf && action.insteadOf.length > 0) await minutes.unassignPull(action.number, action.insteadOf)
       return null
     case 'comment-pull':
       await minutes.commentPull(action.number, action.body)
@@ -176,8 +177,11 @@ function placeOf(action: Action): string {
 /** What stands in the head line already, or goes to the app's own store. */
 const UNPRINTED = new Set(['kind', 'why', 'remembers'])
 
-/** The plan as the dry run prints it: every write in full, exactly as it would happen. */
-export function describePlan(plan: Plan): string {
+/** A text that was printed already, or is in a file, and where it is. */
+export type PrintedText = { readonly text: string; readonly where: string }
+
+/** The plan as the dry run prints it: every write in full, exactly as it would happen. What is `printed` is not repeated. */
+export function describePlan(plan: Plan, printed: PrintedText | null = null): string {
   if (plan.actions.length === 0) return 'Nothing to write.\n'
   const parts = plan.actions.map((action, index) => {
     const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
@@ -185,6 +189,7 @@ export function describePlan(plan: Plan): string {
       .filter(([key]) => !UNPRINTED.has(key))
       .map(([key, value]) => {
         const text = typeof value === 'string' ? value : JSON.stringify(value)
+        if (printed !== null && text === printed.text) return `   ${key}: ${printed.where} (${text.trimEnd().split('\n').length} lines)`
         return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
       })
     return [head, ...rows].join('\n')

@@ -21,10 +21,12 @@ import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
 import type { MinutesInput } from './minutes-input.ts'
 import { type News, newsOf } from './minutes-news.ts'
-import { composePullBody, type Question, questionsOf } from './minutes-questions.ts'
+import { composePullBody } from './minutes-pull-body.ts'
+import { type Question, questionsOf, questionsOn } from './minutes-questions.ts'
 import { renderSummary } from './minutes-summary.ts'
 import { knowledgeOf } from './notes-knowledge.ts'
 import { padLines } from './pad-lines.ts'
+import { readPast } from './past-meetings.ts'
 import { publishable } from './publishable.ts'
 
 export type { MinutesInput } from './minutes-input.ts'
@@ -41,11 +43,17 @@ export type ComposedMinutes = {
   /** Of the pull request. */
   readonly body: string
   readonly assignees: readonly string[]
+  readonly topics: number
   /** What is left out because the picture of the board has a gap. */
   readonly withheld: Withheld
   /** The text with so much left out: tells whether a picture that is whole now is all that is new. */
   readonly textWithout: (withheld: Withheld) => string
+  /** The body where the file holds another text, since people edit it: what they answered there is ticked. */
+  readonly bodyOn: (text: string) => string
 }
+
+/** Composed minutes as data alone: how they cross to another thread. */
+export type ComposedData = Omit<ComposedMinutes, 'textWithout' | 'bodyOn'>
 
 /** Throws UserError where a person must act: an empty or untouched pad, a login page, another day's notes. */
 export function composeMinutes(input: MinutesInput): ComposedMinutes {
@@ -81,8 +89,10 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
       cancelled: true,
       body: '',
       assignees: [],
+      topics: 0,
       withheld,
       textWithout,
+      bodyOn: () => '',
     }
   }
   const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
@@ -95,11 +105,10 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
   const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) })
+  const data = { notes, questions, text, topics: context.topics.all.length, withheld }
   return {
+    ...data,
     path,
-    text,
-    notes,
-    questions,
     remarks: [
       ...open.remarks,
       ...leftOutRemarks(path, text),
@@ -107,10 +116,25 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
       ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history: input.history })),
     ],
     cancelled: false,
-    withheld,
     textWithout,
-    ...composePullBody({ ...input, snapshot, notes, questions, topics: context.topics.all.length }),
+    bodyOn: (text) => bodyOn(input, data, text),
+    ...composePullBody({ ...input, ...data, snapshot, questions: questionsOn(text, { minutes: text, questions, unresolved: [] }) }),
   }
+}
+
+/** The description of the pull request where the file holds `text`. */
+export function bodyOn(
+  input: MinutesInput,
+  composed: Pick<ComposedMinutes, 'notes' | 'questions' | 'text' | 'topics' | 'withheld'>,
+  text: string,
+): string {
+  const { settings, team, date } = input
+  const { withheld, topics, text: minutes } = composed
+  const read = text === minutes ? composed.notes : readPast(text, date, settings)
+  const questions = questionsOn(text, { minutes, questions: composed.questions, unresolved: read.unresolved })
+  const { reporters, scribes } = read.presenters.length > 0 ? read : composed.notes
+  const snapshot = withheld === 'board' || !team.board ? null : boardOfDay(input)
+  return composePullBody({ ...input, snapshot, topics, questions, notes: { ...composed.notes, reporters, scribes } }).body
 }
 
 function formatMinutes({ text, firstLine }: MeetingText, context: MinutesContext, news: News | null): Formatted {

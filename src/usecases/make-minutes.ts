@@ -6,12 +6,13 @@ import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } f
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type BoardAtHand, noBoard } from './board-at-hand.ts'
 import { isPassingGap } from './board-trust.ts'
-import { type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
+import { bodyOn, type ComposedData, type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
 import { demandPublishable } from './demand-publishable.ts'
 import type { MinutesInput } from './minutes-input.ts'
 import { pastMeetings } from './past-meetings.ts'
 import type { Plan } from './plan.ts'
-import { planMinutes } from './publish-minutes.ts'
+import type { Described } from './plan-file.ts'
+import { describeMinutes, planMinutes } from './publish-minutes.ts'
 
 export type MakeMinutesPorts = {
   readonly pads: PadSource
@@ -22,7 +23,7 @@ export type MakeMinutesPorts = {
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
   /** Composes where nothing else waits for it: for long pads. */
-  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<Omit<ComposedMinutes, 'textWithout'>>
+  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<ComposedData>
   readonly clock: Clock
 }
 
@@ -44,6 +45,8 @@ export type MadeMinutes = {
   readonly composed: ComposedMinutes
   /** null where nothing can be published. */
   readonly plan: Plan | null
+  /** Their pull request, described for what its branch holds now; null where there is none. */
+  readonly described: () => Promise<Described | null>
   /** What a person should know of pad and board. */
   readonly remarks: readonly string[]
 }
@@ -68,12 +71,11 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     now: ports.clock.now(),
   })
   if (!composed.cancelled) demandPublishable(composed.text)
-  const plan =
-    ports.publish === null
-      ? null
-      : await planMinutes({ ...ports.publish, clock: ports.clock }, composed, { ...input, isBoardComing: isComing(board) })
+  const publish = ports.publish === null ? null : { ...ports.publish, clock: ports.clock }
+  const plan = publish === null ? null : await planMinutes(publish, composed, { ...input, isBoardComing: isComing(board) })
+  const described = async () => (publish === null ? null : describeMinutes(publish, composed, input))
   const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
-  return { composed, plan, remarks: [...new Set(remarks)] }
+  return { composed, plan, described, remarks: [...new Set(remarks)] }
 }
 
 /** Shorter pads are composed at once, whatever stands in them. */
@@ -82,7 +84,8 @@ const LONG_PAD = 20_000
 async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
   const whole = { ...input, render }
   if (composeApart === undefined || input.pad.text.length <= LONG_PAD) return composeMinutes(whole)
-  return { ...(await composeApart(input)), textWithout: (withheld) => composeWithout(whole, withheld).text }
+  const data = await composeApart(input)
+  return { ...data, textWithout: (withheld) => composeWithout(whole, withheld).text, bodyOn: (text) => bodyOn(whole, data, text) }
 }
 
 /** The board could not be read, or not completely, for a reason that passes. */

@@ -6,7 +6,10 @@ import { quietHandle, quoted } from '../hygiene/escape.ts'
 import type { MinutesRepository, People } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { MadeMinutes } from './make-minutes.ts'
+import { planPresenter } from './name-presenter.ts'
 import type { Action, Plan } from './plan.ts'
+import type { Described } from './plan-file.ts'
+import { openIn } from './pull-body.ts'
 
 export type MinutesCommandInput = {
   readonly settings: Settings
@@ -30,11 +33,15 @@ const NONE: Plan = { actions: [], remarks: [] }
 const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null }
 const WORDS = ['refresh', 'presenter', 'check']
 
+export type MinutesCommandPorts = {
+  readonly minutes: MinutesRepository
+  readonly people: People
+  /** Author of the commit that names another presenter. */
+  readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
+}
+
 /** Comments that hold no such command, and pull requests that are none of the app's, are left alone. */
-export async function answerMinutesCommand(
-  ports: { readonly minutes: MinutesRepository; readonly people: People },
-  input: MinutesCommandInput,
-): Promise<MinutesCommandResult> {
+export async function answerMinutesCommand(ports: MinutesCommandPorts, input: MinutesCommandInput): Promise<MinutesCommandResult> {
   const [command] = commandLines(input.body, 'minutes')
   const number = Number(/#(\d{1,9})$/.exec(input.on)?.[1])
   if (command === undefined || !isIn(input.on, input.settings.minutes.repository)) return NOTHING
@@ -50,28 +57,31 @@ export async function answerMinutesCommand(
   })
   if (!(await ports.people.mayTriage(input.on, input.author)))
     return refuse('Only people with triage rights here can do that. Ask one of them.')
-  const [word = '', ...rest] = command.split(/\s+/)
+  const [typed = '', ...rest] = command.split(/\s+/)
+  const word = typed.toLowerCase()
   const understood = reaction(input, '+1', 'the command is done')
   const again = (write: boolean): MinutesCommandResult => ({ plan: NONE, understood, again: { ...meeting, number, write } })
   if (word === 'check') return again(false)
-  if (word === 'refresh')
-    return pull.state === 'open' ? again(true) : refuse(`This pull request is ${pull.state}; its minutes are not written again.`)
+  const isClosed = pull.state === 'open' ? null : `This pull request is ${pull.state}; its minutes are not written again.`
+  if (word === 'refresh') return isClosed === null ? again(true) : refuse(isClosed)
   if (word === 'presenter') {
-    const handle = /^@([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
+    const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
     if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
-    const { repository } = input.settings.minutes
-    const assigned: Action = { kind: 'assign-pull', repository, number, assignees: [handle], why: 'somebody named who presents' }
-    return { plan: { actions: [assigned], remarks: [] }, understood, again: null }
+    if (isClosed !== null) return refuse(isClosed)
+    if (!(await ports.minutes.isPerson(handle)))
+      return refuse(`There is nobody called ${quietHandle(handle)} on GitHub. Check the spelling.`)
+    return { plan: await planPresenter(ports, input.settings, { ...meeting, pull, handle }), understood, again: null }
   }
-  const near = word === '' ? null : nearest(word.toLowerCase(), WORDS)
+  const near = word === '' ? null : nearest(word, WORDS)
   return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
 }
 
-/** What `check` answers: the open questions of the minutes as the app would make them now. */
-export function checkAnswer(input: MinutesCommandInput, questions: readonly { readonly line: number; readonly text: string }[]): Plan {
-  const told =
-    questions.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...questions.map(({ line, text }) => `- line ${line}: ${text}`)]
-  return reply(input, told.join('\n'), 'somebody asked for a check')
+/** What `check` answers: the questions that what stands on the branch leaves open. The boxes of the others are ticked. */
+export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned }: Described): Plan {
+  const open = openIn(body)
+  const told = open.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...open.map((question) => `- ${question}`)]
+  const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'somebody asked for a check')
+  return { ...answer, actions: [...(update === null ? [] : [update]), ...answer.actions] }
 }
 
 /** Why the command failed. `reason`: harmless Markdown. */

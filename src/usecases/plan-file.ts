@@ -4,17 +4,17 @@
  * closed or merged is left alone.
  */
 
-import { fenceFor } from '../domain/fence.ts'
 import { MOST_MEETINGS_A_DAY, minutesBranch, ofMeeting } from '../domain/minutes-path.ts'
 import { UserError, userError } from '../errors.ts'
-import { sha256Of } from '../hygiene/marks.ts'
 import { isMuchLost, type LinesLost, linesLost } from '../minutes/lines-lost.ts'
 import type { MinutesRepository, OwnComment, PullRequest } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'
 import { type Conflict, lastOwnText, mergeEdits, type Version } from './keep-edits.ts'
+import { firstLine, offerOf } from './offer-lines.ts'
 import type { Action, Plan } from './plan.ts'
 import { markedBody, updatedBody } from './pull-body.ts'
+import { signOffHelp, unsignedCommits } from './sign-off.ts'
 
 export type FileToPublish = {
   readonly settings: Pick<Settings, 'minutes'>
@@ -24,6 +24,8 @@ export type FileToPublish = {
   readonly path: string
   readonly text: string
   readonly body: string
+  /** The body where the branch holds that text, with people's edits in it; default: the same. */
+  readonly bodyOn?: (text: string) => string
   readonly assignees: readonly string[]
   /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
   readonly isSame?: (a: string, b: string) => boolean
@@ -149,7 +151,8 @@ async function planOnBranch(
   const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text: merged.text })
   const actions: Action[] = isSame ? [] : [commit]
   if (pull === null) return { plan: { actions: [...actions, openPull(place, file)], remarks: [] } }
-  const told = tellPull(file, { ...place, pull, comments }, merged.conflicts)
+  const body = whole(place, file, file.bodyOn?.(merged.text) ?? file.body)
+  const told = tellPull({ ...file, body }, { ...place, pull, comments }, merged.conflicts)
   const assign = await assignLater(ports, file, place.repository, pull)
   return { plan: { actions: [...actions, ...told.actions, ...asked.settled, ...assign], remarks: told.remarks } }
 }
@@ -168,19 +171,52 @@ async function assignLater(
 type OnPull = Place & { readonly pull: PullRequest; readonly comments: readonly OwnComment[] }
 
 /** What the description says of the file, and lines of ours that people's edits kept out. */
-function tellPull(file: FileToPublish, { repository, pull, comments }: OnPull, conflicts: readonly Conflict[]): Plan {
-  const { number, title, url } = pull
-  const actions: Action[] = []
-  const updated = updatedBody(pull.body, file.body)
-  if (updated !== null && withoutTimes(updated) !== withoutTimes(pull.body))
-    actions.push({ kind: 'update-pull', repository, number, title, body: updated, why: 'what it says of the file has changed' })
+function tellPull(file: FileToPublish, { comments, ...onPull }: OnPull, conflicts: readonly Conflict[]): Plan {
+  const { repository, pull } = onPull
+  const { number, url } = pull
+  const { update } = describe(file, onPull)
+  const actions: Action[] = update === null ? [] : [update]
   const offer = conflicts.length === 0 ? null : offerOf(conflicts)
   if (offer !== null && !comments.some(({ body }) => body.startsWith(firstLine(offer)))) {
     const why = 'people changed the same lines: theirs stay, ours are offered'
     actions.push({ kind: 'comment-pull', repository, number, body: offer, why })
   }
   const theirs = `${url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`
-  return { actions, remarks: updated === null ? [theirs] : [] }
+  return { actions, remarks: updatedBody(pull.body, file.body) === null ? [theirs] : [] }
+}
+
+/** `update` is null where the description says it already, or is somebody else's. */
+type Description = { readonly body: string; readonly update: Action | null }
+
+/** `unsigned`: commits without a sign-off, in a sentence. */
+export type Described = Description & { readonly unsigned: string | null }
+
+/** The description of the pull request for what its branch holds now; null where there is no such file. Writes nothing. */
+export async function describeBranch({ minutes }: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
+  const { repository, branch: base } = file.settings.minutes
+  const { path, branch } = placesOf(file, file.meeting ?? 1)
+  const [text, pull] = await Promise.all([minutes.readFile(path, branch), minutes.pullOf(branch)])
+  if (text === null || pull === null) return null
+  const commits = await minutes.commits(branch, base, path)
+  const place = { repository, branch, base, path }
+  const body = whole(place, file, file.bodyOn?.(text) ?? file.body)
+  return { ...describe({ ...file, body }, { ...place, pull }), unsigned: unsignedCommits([...commits].reverse()) }
+}
+
+/** What is ours in the description, written anew; a description that somebody rewrote stays. */
+function describe(file: FileToPublish, { repository, pull }: Place & { readonly pull: PullRequest }): Description {
+  const { number, title } = pull
+  const body = updatedBody(pull.body, file.body)
+  const isNews = body !== null && withoutTimes(body) !== withoutTimes(pull.body)
+  const why = 'what it says of the file has changed'
+  return { body: body ?? file.body, update: isNews ? { kind: 'update-pull', repository, number, title, body, why } : null }
+}
+
+/** A body with what all have; its links lead to the file of this meeting, which may be a further one of the day. */
+function whole(place: Place, file: FileToPublish, body: string): string {
+  const first = placesOf(file, 1)
+  const linked = body.replaceAll(`/blob/${first.branch}/${encodeURI(first.path)}?`, `/blob/${place.branch}/${encodeURI(place.path)}?`)
+  return `${linked.trim()}\n\n${signOffHelp(place)}`
 }
 
 type BeforeLoss = Place & { readonly meeting: number; readonly pull: PullRequest | null; readonly comments: readonly OwnComment[] }
@@ -242,52 +278,28 @@ function commitOf(
   }
 }
 
-function openPull({ repository, branch, base, path }: Place, { body, assignees }: FileToPublish): Action {
+function openPull(place: Place, file: FileToPublish): Action {
+  const { repository, branch, base, path } = place
+  const { body, assignees } = file
   return {
     kind: 'open-pull',
     repository,
     branch,
     base,
     title: `Add ${path}`,
-    body: markedBody(body),
+    body: markedBody(whole(place, file, body)),
     assignees,
     why: 'a person reads it before it is published',
   }
 }
 
+/** A line in the message of a commit that the app made for a person: their edit, which later ones keep. */
+export const FOR_A_PERSON = 'Asked for in a comment on the pull request.'
+
 /** With a person's token the author alone does not tell: their own edits have other messages. */
 function isOwn({ byApp, message }: { byApp: boolean; message: string }, path: string): boolean {
-  return byApp && (firstLine(message) === `Add ${path}` || firstLine(message) === `Update ${path}`)
-}
-
-/** Lines shown of one place, and places shown: a comment is no second copy of the file. */
-const SHOWN_LINES = 40
-const SHOWN_PLACES = 10
-
-/** The first line tells one offer from another, so that none is made twice. */
-function offerOf(conflicts: readonly Conflict[]): string {
-  const sha256 = sha256Of(JSON.stringify(conflicts.map(({ theirs, ours }) => [theirs, ours])))
-  const places = conflicts.slice(0, SHOWN_PLACES).flatMap(({ theirs, ours, line }) => {
-    const lines = [...theirs.slice(0, SHOWN_LINES).map((text) => `- ${text}`), ...ours.slice(0, SHOWN_LINES).map((text) => `+ ${text}`)]
-    // Inside of a fence nobody is called and nothing is linked.
-    const fence = fenceFor(lines.join('\n'))
-    return [
-      '',
-      `Around line ${line}:`,
-      '',
-      `${fence}diff`,
-      ...lines.map((text) => text.slice(0, 500).replace(/[\r\u2028\u2029]/g, ' ')),
-      fence,
-    ]
-  })
-  const rest = conflicts.length - SHOWN_PLACES
-  return [
-    `<!-- scs-sprint:offer v1 sha256=${sha256} -->`,
-    `**Your ${conflicts.length === 1 ? 'edit stays' : 'edits stay'}.** Pad or board say something else now; here is what would have been written (\`+\`) in place of what stands there (\`-\`). Take from it what you like.`,
-    ...places,
-    ...(rest > 0 ? ['', `… and ${rest} more.`] : []),
-    '',
-  ].join('\n')
+  if (!byApp || message.includes(FOR_A_PERSON)) return false
+  return firstLine(message) === `Add ${path}` || firstLine(message) === `Update ${path}`
 }
 
 /** When pad and board were looked at is told; that they were looked at again is no news. */
@@ -298,5 +310,4 @@ function withoutTimes(body: string): string {
     .trim()
 }
 
-const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 const isEqual = (a: string, b: string): boolean => a === b

@@ -62,6 +62,8 @@ export type Action =
       readonly repository: string
       readonly number: number
       readonly assignees: readonly string[]
+      /** Whose place they take. */
+      readonly insteadOf?: readonly string[]
       readonly why: string
     }
   | { readonly kind: 'open-issue'; readonly repository: string; readonly title: string; readonly body: string; readonly why: string }

@@ -6,7 +6,7 @@ import type { ComposedMinutes } from './compose-minutes.ts'
 import { demandPublishable } from './demand-publishable.ts'
 import { isSameMinutes } from './minutes-summary.ts'
 import type { Plan } from './plan.ts'
-import { planFile } from './plan-file.ts'
+import { type Described, describeBranch, type FileToPublish, planFile } from './plan-file.ts'
 
 export type PublishPorts = {
   readonly minutes: MinutesRepository
@@ -29,22 +29,20 @@ export type PublishInput = {
 /** A meeting that did not take place has no minutes to publish. Throws UserError where a secret would stand in them. */
 export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
+  demandPublishable(`${composed.text}\n${composed.body}`)
+  return planFile(ports, fileOf(composed, input))
+}
+
+/** The description of their pull request, to what people have made of them on the branch; null where there is none. */
+export async function describeMinutes(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Described | null> {
+  return composed.cancelled ? null : describeBranch(ports, fileOf(composed, input))
+}
+
+function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
   const { settings, team, date, meeting = 1, isAskedFor = false } = input
-  const { path, text, body, assignees } = composed
-  demandPublishable(`${text}\n${body}`)
-  return planFile(ports, {
-    settings,
-    team: team.id,
-    date,
-    path,
-    text,
-    body,
-    assignees,
-    isSame: isSameMinutes,
-    meeting,
-    isAskedFor,
-    keepsOwn: (own) => whyKept(own, composed, input),
-  })
+  const { path, text, body, assignees, bodyOn } = composed
+  const what = { settings, team: team.id, date, meeting, path, text, body, bodyOn, assignees }
+  return { ...what, isSame: isSameMinutes, isAskedFor, keepsOwn: (own) => whyKept(own, composed, input) }
 }
 
 /** Why the branch keeps what the app wrote there last; null: it may be written anew. */

@@ -34,5 +34,13 @@ function keepTicks(fresh: string, old: string): string {
 }
 
 function withoutPlace(question: string): string {
-  return question.replace(/^line \d{1,6}: /, '')
+  return question.replace(/^(?:line \d{1,6}|\[line \d{1,6}\]\([^()\s]{1,600}\)): /, '')
+}
+
+/** The questions of a body that nobody has answered, as they stand there. */
+export function openIn(body: string): readonly string[] {
+  return body
+    .replaceAll('\r\n', '\n')
+    .split('\n')
+    .flatMap((line) => (line.startsWith('- [ ] ') ? [line.slice('- [ ] '.length)] : []))
 }

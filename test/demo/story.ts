@@ -138,9 +138,16 @@ async function wednesday(scene: Scene): Promise<void> {
   await say.step({ at: '12:25', what: '@o-otte corrects a handle on the branch; the same once more', command: shown(command, stage) }, () =>
     launcher.run(command, clock),
   )
-  nothingWritten(stage, before, 'A second run of the minutes')
+  const writes = stage.writesSince(before)
+  if (writes.length !== 1 || !writes[0]?.startsWith('PATCH /repos/{owner}/{repo}/pulls/'))
+    throw new DemoFailure(`A second run of the minutes: expected one write, to the description, found ${writes.join(', ')}.`)
   if (fileAt(pull, IAAS_MINUTES) !== corrected) throw new DemoFailure('Expected the edit on the branch to stay.')
-  say.lines(`${same(say)} the same pull request, and the edit stays: nothing was written.`)
+  const ticked = pull.body.split('\n').filter((line) => line.startsWith('- [x]'))
+  if (ticked.length !== 1) throw new DemoFailure(`Expected one answered question, found ${ticked.length}.`)
+  const third = sandbox.requests.length
+  await launcher.run(command, clock)
+  nothingWritten(stage, third, 'A third run of the minutes')
+  say.lines(`${same(say)} the same pull request: the edit stays, and its question is ticked. Once more: nothing was written.`)
 
   await say.step({ at: '13:00', what: '@o-otte merges' }, async () => {
     const ref = `${repository.nameWithOwner}#${number}`

@@ -410,6 +410,12 @@ describe('issues and comments', () => {
     ))
   test('taking away a label that is not there', async () =>
     refused(await ask(sandbox, 'DELETE /repos/scs/issues/issues/1/labels/nonsense', { token: full }), 404, 'Label does not exist'))
+  test('taking an assignment away as a stranger', async () =>
+    refused(
+      await ask(sandbox, 'DELETE /repos/scs/issues/issues/1/assignees', { token: stranger, body: { assignees: ['fkr'] } }),
+      403,
+      'Must have admin rights to Repository.',
+    ))
   test('assigning as a stranger', async () =>
     refused(
       await ask(sandbox, 'POST /repos/scs/issues/issues/1/assignees', { token: stranger, body: { assignees: ['fkr'] } }),

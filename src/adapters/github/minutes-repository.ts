@@ -60,6 +60,7 @@ const Pull = z.object({
 const Branch = z.object({ ref: z.string() })
 const WithId = z.object({ id: z.number() })
 const Assigned = z.object({ number: z.number() })
+const Account = z.object({ type: z.string() })
 
 type Permissions = Step['permissions']
 const READ: Permissions = { contents: 'read' }
@@ -126,6 +127,24 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
       at('the pull request', READ_PULLS, async (client) => (logins.length === 0 ? [] : neverAssigned(client, place, number, logins))),
     assignPull: (number, assignees) =>
       at('the pull request', WRITE_PULLS, (client) => assign(client, place, { number, url: `${repository}#${number}` }, assignees)),
+    unassignPull: (number, assignees) =>
+      at('the pull request', WRITE_PULLS, async (client) => {
+        const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees'
+        const write = async () =>
+          checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: number, assignees })).data)
+        // Whoever is off the list stays off it: to write again is to look.
+        await writtenOrSeen(write, write)
+      }),
+    isPerson: (login) =>
+      at(`the account ${login}`, READ, async (client) => {
+        try {
+          const { data } = await client.request<unknown>('GET /users/{username}', { username: login })
+          return checked(Account, data).type === 'User'
+        } catch (error) {
+          if ((error as { status?: unknown }).status === 404) return false
+          throw error
+        }
+      }),
     createBranch: (branch, sha) =>
       at(`the branch ${branch}`, WRITE, async (client) => {
         const route = 'POST /repos/{owner}/{repo}/git/refs'

@@ -53,7 +53,8 @@ export function digestCommand(shell: Shell): Command {
       const planned = await plan()
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
-      await settle(shown, wiring, settings, planned, options.apply === true)
+      const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
+      await settle(shown, wiring, settings, planned, options.apply === true, printed)
     })
 }
 

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../domain/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { ComposedMinutes } from '../../usecases/compose-minutes.ts'
 import { makeMinutes } from '../../usecases/make-minutes.ts'
 import {
   boardOf,
@@ -79,12 +80,22 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     shell.err(`Minutes written to ${options.out}.\n`)
   } else if (!options.apply) shell.file(composed.text)
   if (plan === null) {
+    for (const question of questionLines(composed)) shell.err(`${question}\n`)
     shell.err('No pull request was planned: there are no credentials for GitHub.\n')
     return
   }
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
-  await settle(shown, wiring, settings, plan, options.apply === true)
+  const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
+  await settle(shown, wiring, settings, plan, options.apply === true, printed)
+}
+
+/** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
+function questionLines({ questions, path }: Pick<ComposedMinutes, 'questions' | 'path'>): readonly string[] {
+  return questions.map(({ line, text, answer }) => {
+    const asked = [text, answer].filter((part) => part !== '').join(' - ')
+    return `Question: ${path}${line > 0 ? `, line ${line}` : ''}: ${asked.replace(/\[([^\][]{1,200})\]\(https?:[^()\s]{1,500}\)/g, '$1').replace(/\\([\\`*_{}[\]<>#+!|~&$])/g, '$1')}`
+  })
 }
 
 function meetingOption(value: string): number {

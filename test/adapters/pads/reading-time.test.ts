@@ -67,7 +67,7 @@ test('minutes composed in the thread are those composed here; what a person must
     now: new Date('2023-01-18T11:15:00Z'),
   }
   const apart = createWiring({ DATA_DIR: aFolder() }, { log: { info: () => {}, warn: () => {} } }).composeApart(null, 'iaas')
-  const { textWithout: _, ...composed } = composeMinutes({ ...input, render })
+  const { textWithout: _, bodyOn: __, ...composed } = composeMinutes({ ...input, render })
   expect(await apart?.(input)).toEqual(composed)
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(UserError)
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)

@@ -89,6 +89,17 @@ function addAssignees(call: Call) {
   return { status: 201, json: shapes.issue(thing) }
 }
 
+function removeAssignees(call: Call) {
+  const { world, token, actions, shapes, body } = call
+  const thing = thingIn(call)
+  demandWrite(token, thing.repository, permissionFor(thing), 'triage')
+  for (const login of (body.assignees as string[] | undefined) ?? []) {
+    const person = findAccount(world, login)
+    if (person && thing.assignees.includes(person)) actions.unassign(thing, actorOf(world, token), person)
+  }
+  return { status: 200, json: shapes.issue(thing) }
+}
+
 const isAssignable = ({ repository, comments, author }: Issue | Pull, person: Pull['author']): boolean =>
   author === person ||
   repository.collaborators.has(person.login.toLowerCase()) ||
@@ -166,4 +177,5 @@ export const issueRoutes: readonly Route[] = [
   { operation: 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels', auth: 'token', answer: addLabels },
   { operation: 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}', auth: 'token', answer: removeLabel },
   { operation: 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees', auth: 'token', answer: addAssignees },
+  { operation: 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees', auth: 'token', answer: removeAssignees },
 ]
