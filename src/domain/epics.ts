@@ -1,6 +1,8 @@
 /** Epics and their children, put together from every place people write a link down. Pure. */
 import type { BoardItem, ChildSource, Epic, EpicChild, Snapshot, TaskLine } from './board.ts'
-import { firstRef, listMarker, type RefContext, visibleLines } from './issue-body.ts'
+import { criteriaAmong } from './body-sections.ts'
+import { listMarker, type RefContext, visibleLines } from './issue-body.ts'
+import { leadingRefs, withoutMarkers } from './named-references.ts'
 import { refKey } from './reference.ts'
 
 /** How an epic is known; an issue needs to fit one of them. */
@@ -17,32 +19,25 @@ export function isEpic(item: Pick<BoardItem, 'kind' | 'labels' | 'title' | 'type
 }
 
 /**
- * The task list lines of a body (`- [ ] text`), in order, nested ones too; none from code or HTML comments.
- * `context` is the epic's `owner/repo`, or that with a way to resolve board links. `ref`: the first issue the line names.
+ * The task list lines of a body (`- [ ] text`), in order, nested ones too; none from code, HTML comments, or below
+ * "Definition of Done" and the like. A line that names several issues (`#17 and #18`) is told once for each; `ref` is null
+ * where it begins with none. `context` is the epic's `owner/repo`, or that with a way to resolve board links.
  */
 export function parseTaskLines(body: string, context: string | RefContext): readonly TaskLine[] {
   const resolved = typeof context === 'string' ? { repository: context } : context
-  return visibleLines(body).flatMap((line) => {
-    let text = line.text
-    let marker = listMarker(text)
-    if (marker === 0) return []
-    // `- - [ ] text`: a list in a list, on one line.
-    while (marker > 0) {
-      text = text.slice(marker)
-      marker = listMarker(text)
-    }
-    const match = /^\[([ xX])\]\s+(\S.*)$/.exec(text)
+  const lines = visibleLines(body)
+  const isCriterion = criteriaAmong(lines)
+  return lines.flatMap((line, index): TaskLine[] => {
+    const item = isCriterion[index] ? null : withoutMarkers(line.text)
+    const match = /^\[([ xX])\]\s+(\S.*)$/.exec(item ?? '')
     if (!match?.[2]) return []
-    return [{ text: match[2].trim(), ref: firstRef(match[2], resolved), checked: match[1] !== ' ' }]
+    const task = { text: match[2].trim(), checked: match[1] !== ' ' }
+    const { refs } = leadingRefs(match[2], resolved)
+    return refs.length === 0 ? [{ ...task, ref: null }] : refs.map((ref) => ({ ...task, ref }))
   })
 }
 
 const PARENT_LINE = /^[*_]{0,3}(?:part[ -]of|epic|parent)(?: (?:epic|issue|story))?[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/i
-const FIRST_NAMED = /^(?:\[[^[\]\n]*\]\([^()\s]*\)|<[^<>\s]*>|[^\s,;]+)/
-const AND_ANOTHER = /^(?: {0,3}[,;&+] {0,3}(?:and |und )?| {1,3}(?:and|und) {1,3})/
-/** More than anybody writes in one line. */
-const MOST_NAMED = 20
-
 /**
  * The issues a child names as what it belongs to: lines (or headings) of its body of their own, `Part of #1`,
  * `Epic: owner/repo#1`, `Parent: <url>`, `Part of #1 and #2`. Prose that merely begins alike ("Part of #1 was easy") is
@@ -57,16 +52,7 @@ export function parseParentLines(body: string, context: string | RefContext): re
       .trim()
     const match = PARENT_LINE.exec(line)
     if (!match?.[2]) return []
-    const refs: string[] = []
-    let rest = match[2]
-    while (refs.length < MOST_NAMED) {
-      const named = FIRST_NAMED.exec(rest)?.[0] ?? ''
-      const ref = firstRef(named, resolved)
-      if (ref === null) break
-      refs.push(ref)
-      rest = rest.slice(named.length)
-      rest = rest.slice(AND_ANOTHER.exec(rest)?.[0].length ?? 0)
-    }
+    const { refs, rest } = leadingRefs(match[2], resolved)
     // After a colon the epic's title may follow; without one anything more is prose.
     const isLink = match[1] === ':' || match[1] === '：' || /^[\s.,;:)*_]*$/.test(rest) || /^ {0,3}\([^()]*\)\.?$/.test(rest)
     return isLink ? refs : []

@@ -6,6 +6,8 @@ export type BodyLine = {
   readonly text: string
   /** Columns before the text. */
   readonly indent: number
+  /** A paragraph, list or heading begins after an empty line. */
+  readonly afterBlank: boolean
 }
 
 type Fence = { readonly char: string; readonly length: number; readonly container: number; readonly quoted: boolean }
@@ -54,6 +56,7 @@ export function visibleLines(body: string): readonly BodyLine[] {
     const container = containers.at(-1) ?? 0
     // After a blank line four more columns make code; without one the line goes on with the paragraph above.
     if (indent - container >= 4 && (afterBlank || containers.length === 0)) continue
+    const begins = afterBlank
     afterBlank = false
     if (marker > 0) containers.push(indent + marker)
     const opened = opensFence(text.slice(marker), indent + marker)
@@ -61,7 +64,7 @@ export function visibleLines(body: string): readonly BodyLine[] {
       fence = { ...opened, container: marker > 0 ? indent + marker : container, quoted }
       continue
     }
-    lines.push({ text, indent })
+    lines.push({ text, indent, afterBlank: begins })
   }
   return lines
 }
@@ -152,13 +155,17 @@ function commentStart(text: string): number {
 export type RefContext = {
   /** `owner/repo` that a bare `#1` belongs to. */
   readonly repository: string
-  /** What a board link (`?pane=issue&itemId=…`) stands for; null when it is not on the board. */
+  /** The card of a board link (`?pane=issue&itemId=…`); null when it is not on the board. */
   readonly byItemId?: (databaseId: number) => string | null
 }
 
 const URL_REF =
   /https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})(?!\d)/i
-const BOARD_LINK = /https?:\/\/(?:www\.)?github\.com\/(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}[^\s)]{0,200}?[?&]itemId=(\d{1,15})/i
+const BOARD_LINK =
+  /https?:\/\/(?:www\.)?github\.com\/(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}[^\s)]{0,200}?[?&](?:itemId|issue)=[^\s)]{1,300}/i
+const ITEM_ID = /[?&]itemId=(\d{1,15})/i
+/** Beside the card's id the address of the board names the issue (`issue=owner|repo|1`): a card that is gone does not hide it. */
+const NAMED_ISSUE = /[?&]issue=([A-Za-z\d][A-Za-z\d-]{0,38})(?:\||%7C)([\w.-]{1,100})(?:\||%7C)(\d{1,9})(?!\d)/i
 /** GitHub links these too, in the repository of the text. */
 const GH_REF = /(?<![\w/-])GH-(\d{1,9})(?!\w)/i
 const SHORT_REF = /(?<![\w./&#-])(?:([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100}))?#(\d{1,9})(?![\w])/
@@ -183,8 +190,15 @@ function refOfUrl(text: string): Hit | null {
 
 function refOfBoardLink(text: string, { byItemId }: RefContext): Hit | null {
   const match = BOARD_LINK.exec(text)
-  const ref = match?.[1] ? (byItemId?.(Number(match[1])) ?? null) : null
-  return match && ref ? { at: match.index, ref } : null
+  if (!match) return null
+  const id = ITEM_ID.exec(match[0])?.[1]
+  const ref = (id === undefined ? undefined : byItemId?.(Number(id))) ?? namedIssue(match[0])
+  return ref === null ? null : { at: match.index, ref }
+}
+
+function namedIssue(address: string): string | null {
+  const [, owner, repo, number] = NAMED_ISSUE.exec(address) ?? []
+  return owner && repo && Number(number) > 0 ? formatRef({ owner, repo, number: Number(number) }) : null
 }
 
 function refOfGh(text: string, { repository }: RefContext): Hit | null {

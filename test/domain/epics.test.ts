@@ -12,20 +12,20 @@ test('task lines are read ticked or not, with every bullet, nested, and with eve
     '* [x] https://github.com/osism/testbed/issues/2',
     '+ [X] osism/issues#3 with words',
     '1. [ ] just text',
-    '  - [ ] nested #4',
-    '    - [ ] deeper [label #9](https://github.com/scs/issues/issues/5)',
-    '\t- [x] with a tab https://github.com/scs/standards/pull/6#issuecomment-1',
-    '> - [ ] quoted #7',
+    '  - [ ] #4 nested',
+    '    - [ ] [label #9](https://github.com/scs/issues/issues/5) deeper',
+    '\t- [x] https://github.com/scs/standards/pull/6#issuecomment-1 with a tab',
+    '> - [ ] #7 quoted',
   ].join('\r\n')
   expect(lines(body)).toEqual([
     [' ', 'scs/issues#1', '#1'],
     ['x', 'osism/testbed#2', 'https://github.com/osism/testbed/issues/2'],
     ['x', 'osism/issues#3', 'osism/issues#3 with words'],
     [' ', null, 'just text'],
-    [' ', 'scs/issues#4', 'nested #4'],
-    [' ', 'scs/issues#5', 'deeper [label #9](https://github.com/scs/issues/issues/5)'],
-    ['x', 'scs/standards#6', 'with a tab https://github.com/scs/standards/pull/6#issuecomment-1'],
-    [' ', 'scs/issues#7', 'quoted #7'],
+    [' ', 'scs/issues#4', '#4 nested'],
+    [' ', 'scs/issues#5', '[label #9](https://github.com/scs/issues/issues/5) deeper'],
+    ['x', 'scs/standards#6', 'https://github.com/scs/standards/pull/6#issuecomment-1 with a tab'],
+    [' ', 'scs/issues#7', '#7 quoted'],
   ])
 })
 
@@ -84,12 +84,8 @@ test('a comment that is opened in a sentence and never closed hides nothing', ()
   expect(refs('use `<!--` for hints\n- [ ] #1\nand `-->`')).toEqual(['scs/issues#1'])
 })
 
-test('numbers that only look like references are none; the first reference counts', () => {
-  expect(refs('- [ ] C#12 or issue#13 or &#39; or #0\n- [ ] see #5 and #6\n- [ ] https://example.org/a#7')).toEqual([
-    null,
-    'scs/issues#5',
-    null,
-  ])
+test('numbers that only look like references are none, nor are mentions', () => {
+  expect(refs('- [ ] C#12 or issue#13 or &#39; or #0\n- [ ] see #5 and #6\n- [ ] https://example.org/a#7')).toEqual([null, null, null])
 })
 
 test('a board link means the issue of its card', () => {

@@ -1,0 +1,36 @@
+/** Tables among the visible lines of a body. Pure. */
+import type { BodyLine } from './issue-body.ts'
+
+export type BodyTable = {
+  /** Index of the header line; the rows follow the line of dashes below it. */
+  readonly at: number
+  readonly header: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+  /** Index of the first line after the table. */
+  readonly end: number
+}
+
+const DASHES = /^\|? {0,9}:?-+:? {0,9}(?:\| {0,9}:?-+:? {0,9})*\|?$/
+
+export function tablesOf(lines: readonly BodyLine[]): readonly BodyTable[] {
+  const tables: BodyTable[] = []
+  for (let at = 0; at + 1 < lines.length; at += 1) {
+    const header = lines[at]?.text ?? ''
+    const dashes = lines[at + 1]
+    if (!dashes || dashes.afterBlank || !header.includes('|') || !dashes.text.includes('|') || !DASHES.test(dashes.text)) continue
+    let end = at + 2
+    while (end < lines.length && !lines[end]?.afterBlank && lines[end]?.text.includes('|')) end += 1
+    tables.push({ at, header: cellsOf(header), rows: lines.slice(at + 2, end).map(({ text }) => cellsOf(text)), end })
+    at = end - 1
+  }
+  return tables
+}
+
+/** `\|` is a sign of the cell. */
+function cellsOf(row: string): readonly string[] {
+  return row
+    .replace(/^\|/, '')
+    .replace(/(?<!\\)\|$/, '')
+    .split(/(?<!\\)\|/)
+    .map((cell) => cell.replaceAll('\\|', '|').trim())
+}
