@@ -1,7 +1,8 @@
 /** A story that does not say for whom, and what for. */
 import { z } from 'zod'
+import { unmetDefinitionOfReady } from '../definition-of-ready.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
-import { hasUserStory, unmetDefinitionOfReady } from '../user-story.ts'
+import { hasUserStory } from '../user-story.ts'
 
 export const storyWithoutUserStory = defineIssueRule({
   id: 'story-without-user-story',
@@ -9,6 +10,7 @@ export const storyWithoutUserStory = defineIssueRule({
   when: 'open story without "As a …, I want … so that …"; with `requireDefinitionOfReady` also an active one whose Definition of Ready is not met',
   why: 'Who is it for, and what for? Without that nobody can tell when it is done.',
   severity: 'info',
+  exempt: { labels: ['spike'], titles: ['[Bug]', '[Feature Request]', '[Other]', '[Zuul Request]'] },
   options: z.strictObject({
     requireDefinitionOfReady: z.boolean().default(false).describe('Also asks for a ticked Definition of Ready once it is active'),
   }),
