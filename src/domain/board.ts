@@ -37,6 +37,8 @@ export type BoardItem = {
   readonly body?: string
   readonly type?: string | null
   readonly parent?: string | null
+  /** Issues whose task list has it, on the board or not. */
+  readonly trackedIn?: readonly string[]
   /** Epics the body names on a line of its own (`Part of #1`), as `owner/repo#1`. */
   readonly namedParents?: readonly string[]
   readonly pulls?: readonly PullLink[]

@@ -113,25 +113,43 @@ function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessme
     return board.epics
       .filter(({ item }) => hasTeamLabel(item, input.team.label))
       .map((epic) => {
-        const barred = on ? (barrier(rule, epic, configured.closedOnly, input) ?? doubt(rule, epic.item, board)) : switchedOff
-        return assessment(rule, epic.ref, epic.ref, barred ?? configured.check(epic, board))
+        const barred = on ? (barrier(rule, epic, configured, input) ?? doubt(rule, epic.item, board)) : switchedOff
+        return assessment(rule, epic.ref, epic.ref, barred ?? withoutKinds(configured.check(epic, board), configured, board))
       })
   }
   return board.issues
     .filter((issue) => configured.looksAt === 'issues' || !issue.isEpic)
     .filter((issue) => belongsToTeam(issue, input.team, teamLabels, board))
     .map((issue) => {
-      const barred = on ? (issueBarrier(issue, board, input) ?? doubt(rule, issue.item, board)) : switchedOff
+      const barred = on ? (issueBarrier(issue, configured, board, input) ?? doubt(rule, issue.item, board)) : switchedOff
       return assessment(rule, issue.epic, issue.item.ref, barred ?? configured.check(issue, board))
     })
 }
 
 type Barred = Pick<Assessment, 'outcome' | 'saw'>
 
-function barrier(rule: Rule, epic: EpicView, closedOnly: boolean, input: HygieneInput): Barred | null {
+type Kinds = Pick<ReturnType<Rule['configure']>, 'leavesAlone'>
+
+/** What a rule found on an epic about stories of a kind that it leaves alone is not told. */
+function withoutKinds(verdict: Verdict, { leavesAlone }: Kinds, board: BoardView): Verdict {
+  const isLeft = (story: string | undefined) => {
+    const item = story === undefined ? null : board.itemOf(story)
+    return item !== null && leavesAlone(item) !== null
+  }
+  return { ...verdict, found: verdict.found.filter(({ story }) => !isLeft(story)) }
+}
+
+function barrier(
+  rule: Rule,
+  epic: EpicView,
+  { closedOnly, leavesAlone }: Kinds & { closedOnly: boolean },
+  input: HygieneInput,
+): Barred | null {
   if (!input.snapshot.complete) return incomplete
   const reason = exemption(epic.item, input.exempt)
   if (reason !== null) return { outcome: 'exempt', saw: reason }
+  const kind = leavesAlone(epic.item)
+  if (kind !== null) return { outcome: 'exempt', saw: `left alone by this rule: ${kind}` }
   if (closedOnly !== (epic.item.state === 'closed')) {
     return closedOnly ? { outcome: 'not-for-open', saw: 'the epic is open' } : { outcome: 'not-for-closed', saw: 'the epic is closed' }
   }
@@ -139,11 +157,13 @@ function barrier(rule: Rule, epic: EpicView, closedOnly: boolean, input: Hygiene
   return { outcome: 'grace', saw: `opened on ${epic.item.createdAt?.slice(0, 10)}, less than ${input.graceDays} days ago` }
 }
 
-function issueBarrier({ item, epic, isEpic }: IssueView, board: BoardView, input: HygieneInput): Barred | null {
+function issueBarrier({ item, epic, isEpic }: IssueView, { leavesAlone }: Kinds, board: BoardView, input: HygieneInput): Barred | null {
   if (!input.snapshot.complete) return incomplete
   const parent = epic === null ? null : board.itemOf(epic)
   const reason = exemption(item, input.exempt) ?? (parent === null ? null : exemption(parent, input.exempt))
   if (reason !== null) return { outcome: 'exempt', saw: reason }
+  const kind = leavesAlone(item)
+  if (kind !== null) return { outcome: 'exempt', saw: `left alone by this rule: ${kind}` }
   return isEpic && item.state === 'closed' ? { outcome: 'not-for-closed', saw: 'the epic is closed' } : null
 }
 

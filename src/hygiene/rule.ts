@@ -1,7 +1,9 @@
 /** The shape of a hygiene rule: pure data in, a verdict out. No client, no clock, no logger. */
-import type { z } from 'zod'
+import { z } from 'zod'
+import type { BoardItem } from '../domain/board.ts'
 import type { BoardField } from '../domain/board-status.ts'
 import type { Severity } from '../domain/finding.ts'
+import { type Kinds, kindOf } from './kinds.ts'
 import type { BoardView, EpicView, IssueView } from './views.ts'
 
 /** One problem, before rule, team and epic are written on it. Dates, never ages: a text must not change by the mere passing of a day. */
@@ -29,7 +31,7 @@ export function fire(saw: string, ...found: readonly Found[]): Verdict {
   return { found, saw }
 }
 
-type Common<Options extends z.ZodType> = {
+type Common<Options extends z.ZodObject> = {
   readonly id: string
   /** Two or three words for a line that is ticked off ("No owner"). */
   readonly title: string
@@ -46,7 +48,10 @@ type Common<Options extends z.ZodType> = {
 }
 
 /** `epics`: an epic with its children. `stories`: an issue below an epic or on the board. `issues`: epics and stories alike. */
-type Configured =
+type Configured = {
+  /** Why the rule leaves an issue alone by its kind; null when it does not. */
+  readonly leavesAlone: (item: BoardItem) => string | null
+} & (
   | {
       readonly looksAt: 'epics'
       /** true: the one rule that looks at closed epics (and at no other). */
@@ -57,58 +62,77 @@ type Configured =
       readonly looksAt: 'stories' | 'issues'
       readonly check: (issue: IssueView, board: BoardView) => Verdict
     }
+)
 
-export type Rule = Common<z.ZodType> & {
+export type Rule = Common<z.ZodObject> & {
   /** Parses options once (absent ones get their defaults), so no check ever sees raw YAML. Throws ZodError. */
   readonly configure: (raw: unknown) => Configured
 }
 
-type Spec<Options extends z.ZodType> = Omit<Common<Options>, 'defaultOn' | 'accusesMissing' | 'restsOn'> & {
+type Spec<Options extends z.ZodObject> = Omit<Common<Options>, 'defaultOn' | 'accusesMissing' | 'restsOn'> & {
   readonly defaultOn?: boolean
   readonly accusesMissing?: boolean
   readonly restsOn?: readonly BoardField[]
+  /** Kinds of issues it leaves alone where sprint.yml names none. */
+  readonly exempt?: Kinds
 }
 
 /** A rule about an epic and its children. */
-export function defineRule<Options extends z.ZodType>(
+export function defineRule<Options extends z.ZodObject>(
   spec: Spec<Options> & {
     readonly closedOnly?: boolean
     readonly check: (epic: EpicView, options: z.infer<Options>, board: BoardView) => Verdict
   },
 ): Rule {
-  const { check, closedOnly = false, ...common } = spec
+  const { check, closedOnly = false, ...rest } = spec
+  const common = withDefaults(rest)
   return {
-    ...withDefaults(common),
+    ...common,
     configure: (raw) => {
-      const options = spec.options.parse(raw ?? {}) as z.infer<Options>
-      return { looksAt: 'epics', closedOnly, check: (epic, board) => check(epic, options, board) }
+      const options = common.options.parse(raw ?? {}) as z.infer<Options> & KindOptions
+      return { looksAt: 'epics', closedOnly, leavesAlone: leavesAlone(options), check: (epic, board) => check(epic, options, board) }
     },
   }
 }
 
 /** A rule about single issues: stories, or (`epicsToo`) epics as well. */
-export function defineIssueRule<Options extends z.ZodType>(
+export function defineIssueRule<Options extends z.ZodObject>(
   spec: Spec<Options> & {
     readonly epicsToo?: boolean
     readonly check: (issue: IssueView, options: z.infer<Options>, board: BoardView) => Verdict
   },
 ): Rule {
-  const { check, epicsToo = false, ...common } = spec
+  const { check, epicsToo = false, ...rest } = spec
+  const common = withDefaults(rest)
   return {
-    ...withDefaults(common),
+    ...common,
     configure: (raw) => {
-      const options = spec.options.parse(raw ?? {}) as z.infer<Options>
+      const options = common.options.parse(raw ?? {}) as z.infer<Options> & KindOptions
       return {
         looksAt: epicsToo ? 'issues' : 'stories',
+        leavesAlone: leavesAlone(options),
         check: (issue: IssueView, board: BoardView) => check(issue, options, board),
       }
     },
   }
 }
 
-function withDefaults<Options extends z.ZodType>(common: Spec<Options>): Common<Options> {
+type KindOptions = { readonly exemptLabels: readonly string[]; readonly exemptTitles: readonly string[] }
+
+function leavesAlone({ exemptLabels, exemptTitles }: KindOptions): (item: BoardItem) => string | null {
+  return (item) => kindOf(item, { labels: exemptLabels, titles: exemptTitles })
+}
+
+function withDefaults<Options extends z.ZodObject>({ exempt, ...common }: Omit<Spec<Options>, 'check'>): Common<z.ZodObject> {
+  const names = z.array(z.string().min(1))
   return {
     ...common,
+    options: common.options.extend({
+      exemptLabels: names.default([...(exempt?.labels ?? [])]).describe('Issues with one of these labels are left alone'),
+      exemptTitles: names
+        .default([...(exempt?.titles ?? [])])
+        .describe('Issues whose title begins so are left alone; "[Bug]" also means "Bug:", and a label or type "bug"'),
+    }),
     defaultOn: common.defaultOn ?? true,
     accusesMissing: common.accusesMissing ?? false,
     restsOn: common.restsOn ?? [],

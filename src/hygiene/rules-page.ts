@@ -3,7 +3,10 @@ import { z } from 'zod'
 import { rules } from './registry.ts'
 import type { Rule } from './rule.ts'
 
-/** A rule as `rules --json` shows it; `options` by name with default and meaning. */
+/**
+ * A rule as `rules --json` shows it; `options` by name with default and meaning. `exemptLabels` and `exemptTitles`, which
+ * every rule has, are among them where they are not empty by default.
+ */
 export type RuleFacts = {
   readonly id: string
   readonly severity: string
@@ -30,11 +33,14 @@ function optionsOf(rule: Rule): RuleFacts['options'] {
   const schema = z.toJSONSchema(rule.options, { io: 'input' }) as {
     properties?: Record<string, { default?: unknown; description?: string }>
   }
-  return Object.entries(schema.properties ?? {}).map(([name, option]) => ({
-    name,
-    default: option.default,
-    meaning: option.description ?? '',
-  }))
+  const isTold = ([name, option]: [string, { default?: unknown }]) => !name.startsWith('exempt') || String(option.default) !== ''
+  return Object.entries(schema.properties ?? {})
+    .filter(isTold)
+    .map(([name, option]) => ({
+      name,
+      default: option.default,
+      meaning: option.description ?? '',
+    }))
 }
 
 /** Markdown of `docs/rules.md`. */
@@ -60,6 +66,8 @@ export function rulesPage(): string {
     '- A status that `board.status` does not name is neither backlog, active nor done. Findings that rest on it are withheld: nobody is accused, and the comment on the epic stays as it is. The same holds for a field that most cards lost at once, because it was rebuilt. Every command says so, with the nearest known name.',
     '- Human activity means: comments, edits of text and title, closing and reopening by people, and what people do in linked pull requests. Bots, labels, cross-references and moves on the board are none.',
     '- Stories are issues: children of an epic, and issues on the board. Drafts and pull requests on the board are none. Archived cards are put away, and not looked at.',
+    '- A task line names the issues it begins with (`#17 and #18`, links, emphasis, "Story: #17"); those after other words are mentions, and make no child. Boxes below "Definition of Ready", "Definition of Done", "Acceptance criteria", "Checklist" and the like are no task lines, whatever marks the title.',
+    '- Plain list items and rows of tables that begin with a reference name stories as well: nobody says that these are missing or without an epic. They are no children, and do not count in the progress.',
     '- A child the app cannot read counts as a child, as neither done nor quiet. Where it stands in a comment on a public epic, it is counted but not named; the same goes for private stories.',
     '- Closed epics are looked at by `epic-closed-with-open-stories` alone. Their stories are stories like others.',
     `- Grace: an epic younger than \`graceDays\` (14) gets no finding about what is missing: ${facts
@@ -69,6 +77,7 @@ export function rulesPage(): string {
     '- Days are whole days; "longer than 30 days" begins with the 31st.',
     '- What only time can tell (sprints, labels, activity on the board) comes from our own earlier snapshots. Where there are none, these rules keep silent.',
     '- A picture of the board that is not complete gives no finding at all.',
+    '- Every rule has the options `exemptLabels` and `exemptTitles`: kinds of issues that it leaves alone ("[Bug]": titles that begin with "[Bug]" or "Bug:", and a label or an issue type of that name). They are listed with a rule where they name something by default; a list in sprint.yml stands in place of it.',
     '- `exempt` in sprint.yml leaves epics and stories alone by label, milestone or name; `off` switches a rule off, `report` keeps it out of comments.',
     '',
     ...facts.flatMap(({ id, why, options }) => [

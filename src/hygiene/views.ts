@@ -4,6 +4,7 @@ import { type BoardField, boardDoubts, type StatusNames, statusReader } from '..
 import { daysBetween } from '../domain/dates.ts'
 import { type EpicMarks, epicsByMarks, isEpic } from '../domain/epics.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
+import { placesOf, type StoryPlace, storiesNamed } from './story-places.ts'
 
 /** An item that is an issue or pull request the app may read. */
 export type SeenItem = BoardItem & { readonly ref: string }
@@ -22,6 +23,10 @@ export type EpicView = {
   readonly item: SeenItem
   readonly children: readonly ChildView[]
   readonly taskLines: readonly TaskLine[]
+  /** Stories its body names in any list or table. */
+  readonly listed: () => readonly string[]
+  /** Those of them that nothing links to it: they are no children. */
+  readonly named: () => readonly string[]
   readonly asked: readonly AskedForStory[]
   /** Younger than `graceDays`. */
   readonly inGrace: boolean
@@ -42,6 +47,8 @@ export type BoardView = {
   readonly issues: readonly IssueView[]
   readonly sprints: readonly Sprint[]
   readonly itemOf: (ref: string) => SeenItem | null
+  /** What a story belongs to though no epic of the board has it as a child: null where nothing says so. */
+  readonly placeOf: (item: SeenItem) => StoryPlace | null
   /** The board status means that work goes on. */
   readonly isActive: (item: BoardItem) => boolean
   /** The board status means done. */
@@ -71,6 +78,7 @@ export function viewBoard(input: ViewInput): BoardView {
   const snapshot = { ...input.snapshot, epics: epicsByMarks(input.snapshot, input.marks) }
   const items = indexItems(snapshot)
   const itemOf = (ref: string) => items.get(refKey(ref)) ?? null
+  const namedBy = storiesNamed(items)
   const epicKeys = new Set(snapshot.epics.map(({ ref }) => refKey(ref)))
   const knownEpic = (item: SeenItem) => epicKeys.has(refKey(item.ref)) || isEpic(item, input.marks)
   const epics = snapshot.epics.flatMap((epic): EpicView[] => {
@@ -83,7 +91,11 @@ export function viewBoard(input: ViewInput): BoardView {
     })
     const asked = input.asked.filter((wish) => wish.epic !== null && refKey(wish.epic) === refKey(epic.ref))
     const inGrace = item.createdAt !== null && daysBetween(new Date(item.createdAt), now) < input.graceDays
-    return [{ ref: epic.ref, item, children, taskLines: epic.taskLines, asked, inGrace }]
+    const named = () => {
+      const linked = new Set([epic.ref, ...epic.children.map(({ ref }) => ref)].map(refKey))
+      return namedBy(epic).filter((ref) => !linked.has(refKey(ref)))
+    }
+    return [{ ref: epic.ref, item, children, taskLines: epic.taskLines, listed: () => namedBy(epic), named, asked, inGrace }]
   })
   const parents = parentsOf(snapshot)
   const issues = [...items.values()]
@@ -100,6 +112,7 @@ export function viewBoard(input: ViewInput): BoardView {
     issues,
     sprints: snapshot.sprints ?? [],
     itemOf,
+    placeOf: placesOf(snapshot.epics, namedBy),
     isActive: (item) => !item.archived && meaningOf(item) === 'active',
     isDone: (item) => !item.archived && meaningOf(item) === 'done',
     doneStatuses: input.status.done,

@@ -145,6 +145,7 @@ export function describeExplanation(explained: ExplainedEpic): string {
 
 function optionText(options: unknown): string {
   return Object.entries(options as Record<string, unknown>)
+    .filter(([, value]) => !Array.isArray(value) || value.length > 0)
     .map(([key, value]) => `${key} ${String(value)}`)
     .join(', ')
 }

@@ -25,7 +25,15 @@ test('rules, defaults and options are the published ones', () => {
     ['status-contradicts-state', true, {}],
     ['story-carried-over', true, { maxSprints: 2 }],
     ['needs-refinement', false, { maxSprints: 2, label: 'needs refinement' }],
-    ['story-without-user-story', true, { requireDefinitionOfReady: false }],
+    [
+      'story-without-user-story',
+      true,
+      {
+        requireDefinitionOfReady: false,
+        exemptLabels: ['spike'],
+        exemptTitles: ['[Bug]', '[Feature Request]', '[Other]', '[Zuul Request]'],
+      },
+    ],
     ['story-too-large', true, { maxDaysActive: 14 }],
     ['milestone-overdue', true, {}],
     ['story-asked-for-in-notes', true, {}],

@@ -2,9 +2,10 @@
 import { describe, expect, test } from 'vitest'
 import { parseSnapshot } from '../../src/adapters/store/snapshot-schema.ts'
 import type { Snapshot } from '../../src/domain/board.ts'
+import { buildEpics } from '../../src/domain/epics.ts'
 import { evaluateHygiene, type HygieneInput } from '../../src/hygiene/evaluate.ts'
 import { rules } from '../../src/hygiene/registry.ts'
-import { generateBoard } from './generator/generate.ts'
+import { generateBoard, generateWithoutBodies, generateWritten } from './generator/generate.ts'
 import { faults } from './generator/plants.ts'
 import { NOW } from './generator/world.ts'
 
@@ -31,7 +32,11 @@ test('every rule has planted faults', () => {
   expect(Object.keys(faults).sort()).toEqual(rules.map(({ id }) => id).sort())
 })
 
-describe.each([1, 2, 3, 4, 5])('board %i of 200 epics', (seed) => {
+/** `npm run boards` looks at 500; a few are enough for every day. */
+const BOARDS = Number(process.env.BOARDS ?? 5)
+const seeds = Array.from({ length: BOARDS }, (_, index) => index + 1)
+
+describe.each(seeds)('board %i of 200 epics', (seed) => {
   const board = generateBoard(seed)
 
   test('exactly the planted faults are found', () => {
@@ -55,6 +60,14 @@ describe.each([1, 2, 3, 4, 5])('board %i of 200 epics', (seed) => {
   })
 })
 
+test.each(seeds)('what people wrote on board %i is read from the bodies themselves', (seed) => {
+  const board = generateWritten(seed)
+  const snapshot = board.snapshot as unknown as Snapshot
+  const marks = { labels: ['epic'], types: [], titlePrefix: null }
+  const read = { ...snapshot, epics: buildEpics({ items: snapshot.items, marks, links: new Map() }) }
+  expect(named(look(read)).sort()).toEqual(board.expected)
+})
+
 test('findings come in one order, whatever the order of the items', () => {
   const board = generateBoard(6, 40)
   const reversed = { ...board.snapshot, items: [...(board.snapshot.items as unknown[])].reverse() }
@@ -62,7 +75,7 @@ test('findings come in one order, whatever the order of the items', () => {
 })
 
 test('a snapshot of others, without what ours remember, still gives every finding that one look can tell', () => {
-  const board = generateBoard(7, 80)
+  const board = generateWithoutBodies(7, 80)
   const items = (board.snapshot.items as { observed?: unknown; body?: unknown }[]).map(({ observed: _, body: __, ...item }) => item)
   const { sprints: _, problems: __, ...bare } = board.snapshot
   const late = ['story-carried-over', 'needs-refinement', 'story-too-large', 'story-without-user-story']

@@ -112,7 +112,6 @@ test('other marks of epics are tried on a saved board too: what would be an epic
     ['epic-without-stories', 'scs/issues#1', null],
     ['story-unowned', null, 'scs/issues#5'],
     ['story-without-epic', null, 'scs/issues#5'],
-    ['story-without-epic', null, 'scs/issues#6'],
   ])
 })
 

@@ -37,6 +37,7 @@ const Item = z.looseObject({
   body: z.string().nullish().describe('Kept for epics and open issues'),
   type: z.string().nullish(),
   parent: ref.nullish(),
+  trackedIn: z.array(ref).nullish().describe('Issues whose task list has it, on the board or not'),
   namedParents: z.array(ref).nullish(),
   pulls: z
     .array(z.looseObject({ ref, state: z.enum(['open', 'closed', 'merged']), lastHumanActivity: instant.nullable() }))
@@ -175,7 +176,7 @@ function inOurForm({ takenAt, board, items, sprints, problems, gaps, ...rest }: 
   ) as Snapshot
 }
 
-const OPTIONAL = ['body', 'namedParents', 'pulls', 'blockedBy', 'locked', 'observed'] as const
+const OPTIONAL = ['body', 'trackedIn', 'namedParents', 'pulls', 'blockedBy', 'locked', 'observed'] as const
 
 function itemInOurForm(item: z.infer<typeof Item>): BoardItem {
   const { createdAt, closedAt, lastHumanActivity, milestone, pulls } = item

@@ -7,14 +7,16 @@ import { dayOf } from '../views.ts'
 export const epicAllStoriesDone = defineRule({
   id: 'epic-all-stories-done',
   title: 'All stories done',
-  when: 'at least one child, all closed, epic open',
+  when: 'at least one child, all closed, epic open, and its body names no open story in a list or table',
   why: 'An epic that is finished but open hides that the work was done, and keeps coming up in every review.',
   severity: 'warning',
   options: z.strictObject({}),
-  check(epic) {
+  check(epic, _options, board) {
     const closed = epic.children.filter(({ item }) => item?.state === 'closed')
     const saw = `stories closed: ${closed.length} of ${epic.children.length}`
     if (epic.children.length === 0 || closed.length < epic.children.length) return fine(saw)
+    const further = epic.named().filter((ref) => board.itemOf(ref)?.state === 'open')
+    if (further.length > 0) return fine(`${saw}; its body names open ones: ${further.slice(0, 5).join(', ')}`)
     const days = closed.map(({ item }) => item?.closedAt ?? null)
     const last = days.includes(null) ? null : dayOf([...days].sort().at(-1) ?? '')
     const notPlanned = closed.filter(({ item }) => item !== null && isNotPlanned(item)).length

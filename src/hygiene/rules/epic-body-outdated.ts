@@ -12,10 +12,11 @@ export function bodyDifferences(epic: EpicView, board: BoardView) {
     const state = ref === null ? undefined : board.itemOf(ref)?.state
     return ref === null || state === undefined ? [] : [{ ref, checked, state }]
   })
+  const named = new Set(epic.listed().map(refKey))
   return {
     listed: listed.size,
-    // A child nobody can name cannot be listed either.
-    missing: epic.children.filter((child) => hasName(child) && !listed.has(refKey(child.ref))),
+    // A child nobody can name cannot be listed either; one that stands in a plain list or a table is not missing.
+    missing: epic.children.filter((child) => hasName(child) && !listed.has(refKey(child.ref)) && !named.has(refKey(child.ref))),
     wronglyTicked: lines.filter(({ checked, state }) => checked && state === 'open'),
     wronglyOpen: lines.filter(({ checked, state }) => !checked && state === 'closed'),
   }

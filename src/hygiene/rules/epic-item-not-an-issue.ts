@@ -1,17 +1,18 @@
 /** A task line that was never made a story. */
 import { z } from 'zod'
+import { endsWithRef } from '../../domain/named-references.ts'
 import { defineRule, fine, fire } from '../rule.ts'
 
 export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',
   title: 'Task lines without an issue',
-  when: 'a task line of the body refers to no issue',
+  when: 'a task line of the body refers to no issue: it neither begins nor ends with one (`Write the guide (needs #7 first)`). Boxes below “Definition of Done”, “Acceptance criteria” and the like are no task lines',
   why: 'A line of text cannot be planned, assigned or discussed; an issue can.',
   severity: 'info',
   accusesMissing: true,
   options: z.strictObject({}),
   check(epic) {
-    const plain = epic.taskLines.filter(({ ref }) => ref === null)
+    const plain = epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
     const saw = `task lines: ${epic.taskLines.length}, without an issue: ${plain.length}`
     if (plain.length === 0) return fine(saw)
     return fire(saw, {

@@ -5,13 +5,15 @@ import { defineIssueRule, fine, fire } from '../rule.ts'
 export const storyWithoutEpic = defineIssueRule({
   id: 'story-without-epic',
   title: 'No epic',
-  when: 'on the board, neither epic nor child of one (issues, open or closed; drafts and pull requests are no stories)',
+  when: 'on the board, neither epic nor child of one, nor named in the lists of one (issues, open or closed; drafts and pull requests are no stories). An epic that has no card, is archived, closed, unreadable or of another organisation is one',
   why: 'The review goes by epic: a story without one is easily passed over.',
   severity: 'info',
   options: z.strictObject({}),
-  check({ item, epic }) {
+  check({ item, epic }, _options, board) {
     if (item.itemId === null) return fine('not on the board')
     if (epic !== null) return fine(`belongs to ${epic}`)
+    const place = board.placeOf(item)
+    if (place !== null) return fine(`belongs to ${place.ref}, says ${place.how}`)
     return fire('on the board, no epic lists it', {
       story: item.ref,
       message: `${item.ref} belongs to no epic`,

@@ -29,6 +29,9 @@ export type Item = {
   lastHumanActivity: string | null
   archived: boolean
   body: string
+  parent?: string
+  trackedIn?: string[]
+  namedParents?: string[]
   observed: {
     firstSeen: string
     statusSince: string | null

@@ -1,0 +1,27 @@
+/** Issues that are no stories by kind: spikes, bugs, requests made from a template. Pure. */
+import type { BoardItem } from '../domain/board.ts'
+
+export type Kinds = {
+  /** Labels, compared without case. */
+  readonly labels: readonly string[]
+  /** Beginnings of titles, compared without case. `[Bug]` names a kind: "Bug:" says the same, and a label or type "bug". */
+  readonly titles: readonly string[]
+}
+
+/** Which of the kinds an issue is, in a few words; null when it is none. */
+export function kindOf(item: Pick<BoardItem, 'labels' | 'title' | 'type'>, kinds: Kinds): string | null {
+  const labels = new Map(item.labels.map((label) => [label.toLowerCase(), label]))
+  const label = kinds.labels.map((name) => labels.get(name.toLowerCase())).find((name) => name !== undefined)
+  if (label !== undefined) return `label "${label}"`
+  const title = item.title.toLowerCase().replace(/^[^\p{L}\p{N}[]+/u, '')
+  for (const begin of kinds.titles) {
+    const lower = begin.toLowerCase().trim()
+    const kind = /^\[([^[\]]+)\]$/.exec(lower)?.[1]?.trim()
+    if (title.startsWith(lower)) return `title "${begin} …"`
+    if (kind === undefined) continue
+    if (title.startsWith(kind) && /^\s*:/.test(title.slice(kind.length))) return `title "${begin} …"`
+    if (labels.has(kind)) return `label "${labels.get(kind)}"`
+    if (item.type?.toLowerCase() === kind) return `type "${item.type}"`
+  }
+  return null
+}
