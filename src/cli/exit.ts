@@ -35,7 +35,7 @@ export function endingOf(error: unknown, verbose = false): Ending {
   const told = error instanceof Error ? (verbose ? (error.stack ?? error.message) : error.message) : String(error)
   return {
     code: exitCodes.fix,
-    message: `Something broke that should not: ${withoutCredentials(told)}\nPlease report it, with the command you ran.`,
+    message: `Unexpected error: ${withoutCredentials(told)}\nPlease report it, with the command you ran.`,
   }
 }
 

@@ -31,7 +31,7 @@ export function isTold(error: unknown, look: Look): boolean {
 /** Why it failed, as Markdown that calls nobody. Never what looks like a secret: an error may quote what a server sent. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
-    return 'Something broke that should not. Whoever runs the app finds the reason in its log.'
+    return 'There was an unexpected error. Whoever runs the app finds the reason in its log.'
   const isSecret = findSecrets(error.message).length > 0
   return isSecret
     ? 'The reason holds what looks like credentials, so it is not repeated here. The log of the app has more.'

@@ -32,7 +32,10 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
   if (databaseUrl === null) await freeAll(database.db)
   const store = await serverStoreIn(database, tools)
   if (database.folder === null) return store
-  const closeEndpoint = await openEndpointTo(database, database.folder, store, tools)
+  const closeEndpoint = await openEndpointTo(database, database.folder, store, tools).catch(async (error: unknown) => {
+    await store.close()
+    throw error
+  })
   return {
     ...store,
     close: async () => {
