@@ -41,7 +41,7 @@ export function unknownStatuses(items: readonly BoardItem[], names: StatusNames)
     .sort((a, b) => (a.status < b.status ? -1 : 1))
 }
 
-export function namesOf({ backlog = [], active, done }: StatusNames): readonly string[] {
+function namesOf({ backlog = [], active, done }: StatusNames): readonly string[] {
   return [...backlog, ...active, ...done]
 }
 

@@ -1,5 +1,6 @@
 /** The pad after the meeting, the board and what was before -> minutes, and the plan of their pull request. Writes nothing itself. */
 
+import { isLongPad } from '../domain/long-pad.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
 import { TryAgainError } from '../errors.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../ports.ts'
@@ -78,12 +79,9 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
   return { composed, plan, described, remarks: [...new Set(remarks)] }
 }
 
-/** Shorter pads are composed at once, whatever stands in them. */
-const LONG_PAD = 20_000
-
 async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
   const whole = { ...input, render }
-  if (composeApart === undefined || input.pad.text.length <= LONG_PAD) return composeMinutes(whole)
+  if (composeApart === undefined || !isLongPad(input.pad.text)) return composeMinutes(whole)
   const data = await composeApart(input)
   return { ...data, textWithout: (withheld) => composeWithout(whole, withheld).text, bodyOn: (text) => bodyOn(whole, data, text) }
 }

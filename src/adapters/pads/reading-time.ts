@@ -5,11 +5,10 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { isLongPad } from '../../domain/long-pad.ts'
 import { UserError, userError } from '../../errors.ts'
 import type { PadSource } from '../../ports.ts'
 
-/** Shorter ones are read at once, whatever stands in them. */
-const SHORT = 20_000
 /** Five times what the longest pad that is allowed takes on a small machine. */
 const LIMIT_MS = 20_000
 
@@ -24,7 +23,7 @@ export function withReadingTime(source: PadSource, options: ReadingTime): PadSou
   return {
     async readPad(location) {
       const pad = await source.readPad(location)
-      if (pad.text.length > SHORT) await inThread({ kind: 'read', text: pad.text }, pad.source ?? 'The pad', options)
+      if (isLongPad(pad.text)) await inThread({ kind: 'read', text: pad.text }, pad.source ?? 'The pad', options)
       return pad
     },
   }
