@@ -42,6 +42,8 @@ export type AppComment = {
 /** One version of a comment; `by`: a login, null where GitHub does not say. */
 export type CommentRevision = { readonly by: string | null; readonly byApp: boolean; readonly body: string }
 
+export type LabelChange = { readonly at: string; readonly isSet: boolean; readonly byApp: boolean }
+
 export type Comments = {
   /** Comments by the app itself, oldest first. */
   readonly byApp: (ref: string) => Promise<readonly AppComment[]>
@@ -49,6 +51,10 @@ export type Comments = {
   readonly revisions: (ref: string, id: string) => Promise<readonly CommentRevision[]>
   /** Was the label set, by anybody, since that moment? It may have been taken off again. */
   readonly wasLabelled: (ref: string, label: string, since: string) => Promise<boolean>
+  /** When the label was last set and taken off, oldest first, and whether by the app. */
+  readonly labelHistory: (ref: string, label: string) => Promise<readonly LabelChange[]>
+  /** When somebody else last deleted a comment of the app there, by GitHub's own record; null: nobody did. */
+  readonly deletedByPerson: (ref: string) => Promise<string | null>
   readonly create: (ref: string, body: string) => Promise<{ id: string; url: string }>
   readonly update: (ref: string, id: string, body: string) => Promise<void>
   readonly minimise: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>

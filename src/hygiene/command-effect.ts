@@ -3,8 +3,8 @@
 import type { EpicCommand } from './commands.ts'
 import { composeAllClear } from './comment.ts'
 import { type CommentState, freshState, lookAgain } from './comment-state.ts'
-import { type CommentInput, clear, create, type Decision, edit, nothing, retireAll, written } from './comment-writes.ts'
-import { heeded, isHeldBack, surveyComments, unreadable, wake } from './lifecycle.ts'
+import { type CommentInput, clear, create, type Decision, edit, isThereIn, nothing, retireAll, written } from './comment-writes.ts'
+import { heeded, isHeldBack, stateIn, surveyComments } from './lifecycle.ts'
 import { clearedPart, withState } from './marks.ts'
 import { rewritten } from './peoples-lines.ts'
 
@@ -40,7 +40,7 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
   const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
   const current = found.visible[0]
   if (current) {
-    const state = change(wake(current.marked.state ?? unreadable(current.comment), input.today))
+    const state = change(stateIn(current, input))
     const findings = heeded(state, input)
     if (isHeldBack(state, findings, input)) {
       const { comment, marked } = current
@@ -48,16 +48,17 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
       return written(comment, rewritten(comment, marked.own, kept), 'a command; what it tells of cannot be judged now', [], input)
     }
     if (findings.length === 0) return clear(current.comment, current.marked, state, input)
-    const seen = lookAgain(state, input.facts.ref, findings, input.today).state
+    const seen = lookAgain(state, findings, input.today, isThereIn(input.facts)).state
     return edit(current.comment, { ...current.marked, sha256: '' }, seen, findings, input)
   }
   const cleared = found.cleared[0]
   if (cleared) {
-    const state = change(wake(cleared.marked.state ?? unreadable(cleared.comment), input.today))
+    const state = change(stateIn(cleared, input))
     const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
     return written(cleared.comment, rewritten(cleared.comment, cleared.marked.own, clearedPart(visible, state)), 'a command', [], input)
   }
-  if (!commands.some(({ kind }) => kind === 'snooze' || kind === 'ignore') || found.takenOver.length > 0) return nothing(null, null)
+  if (!commands.some(({ kind }) => kind === 'snooze' || kind === 'ignore') || found.takenOver.length > 0 || found.silenced.length > 0)
+    return nothing(null, null)
   return keepInNewComment(change({ ...freshState, notified: input.now.toISOString() }), input)
 }
 
@@ -65,7 +66,7 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
 function keepInNewComment(state: CommentState, input: CommentInput): Decision {
   const findings = heeded(state, input)
   if (findings.length > 0) {
-    const seen = lookAgain(state, input.facts.ref, findings, input.today).state
+    const seen = lookAgain(state, findings, input.today, isThereIn(input.facts)).state
     return { ...nothing(null, null), actions: create(seen, findings, input, 'keeps what the command asked for').actions, creates: true }
   }
   const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)

@@ -1,13 +1,13 @@
 /** What the comment on an epic remembers, hidden in it: it survives the loss of every database. Strictly read. */
 import { z } from 'zod'
 import type { Finding } from '../domain/finding.ts'
-import { parseRef, refKey } from '../domain/reference.ts'
+import { refKey } from '../domain/reference.ts'
 
 const day = z.iso.date()
 /** What GitHub gives out: `some-one`, `some_one` (managed users), `some-app[bot]`. */
 const login = z.string().regex(/^[A-Za-z\d][\w-]{0,50}(?:\[bot\])?$/)
 const rule = z.string().regex(/^[a-z\d][a-z\d-]{0,59}$/)
-/** As `shortStory` writes it; children that GitHub only counts have a `/` behind their number. */
+/** As `storyKey` writes it, or short as earlier versions did; children that GitHub only counts have a `/` behind their number. */
 const story = z.string().regex(/^(?:(?:[A-Za-z\d][\w-]{0,50}\/[\w.-]{1,100})?#\d{1,9}(?:\/[\w-]{1,40})?)?$/)
 
 const State = z.strictObject({
@@ -20,7 +20,7 @@ const State = z.strictObject({
   notifiedBefore: z.iso.datetime().nullable(),
   /** Notifications in a row after which nobody did anything. */
   unanswered: z.number().int().min(0).max(1000),
-  /** Rule -> story (`#1` in the epic's own repository; empty: the epic itself) -> first seen on. */
+  /** Rule -> story (`owner/repo#1`; empty: the epic itself) -> first seen on. */
   seen: z.record(rule, z.record(story, day)),
   /** Findings that found no place above; while there are any, none counts as new. */
   more: z.number().int().min(0),
@@ -30,6 +30,10 @@ const State = z.strictObject({
   dismissed: z.array(z.string().max(230)).max(100),
   /** The label the app itself has set. */
   label: z.string().max(100).nullable(),
+  /** Owners whom the comment calls by name. */
+  addressed: z.array(login).max(10).default([]),
+  /** `rule story` of findings for which owners were called already. */
+  mentioned: z.array(z.string().max(230)).max(100).default([]),
 })
 
 export type CommentState = z.infer<typeof State>
@@ -45,6 +49,8 @@ export const freshState: CommentState = {
   fixed: [],
   dismissed: [],
   label: null,
+  addressed: [],
+  mentioned: [],
 }
 
 /** Longest base64url text of a state. */
@@ -57,11 +63,13 @@ export function encodeState(state: CommentState): string {
     (whole) => ({
       ...whole,
       fixed: whole.fixed.slice(-3),
+      mentioned: whole.mentioned.slice(-20),
       ignored: whole.ignored.map((entry) => ({ ...entry, reason: entry.reason.slice(0, 40) })),
     }),
     (whole) => ({
       ...whole,
       fixed: [],
+      mentioned: [],
       dismissed: whole.dismissed.slice(0, 10),
       ignored: whole.ignored.map((entry) => ({ ...entry, reason: '' })),
     }),
@@ -115,17 +123,37 @@ function nested(entries: readonly { rule: string; story: string; on: string }[])
   return seen
 }
 
-/** How the state of this epic's comment names a story: short where it can be. */
-export function shortStory(epic: string, story: string | null): string {
-  if (story === null) return ''
-  const [own, other] = [parseRef(epic), parseRef(story)]
-  const same = own && other && refKey(`${own.owner}/${own.repo}`) === refKey(`${other.owner}/${other.repo}`)
-  return same ? `#${other.number}` : refKey(story)
+/** How a state names a story: in full, so that it means the same after the epic moved to another repository. */
+export function storyKey(story: string | null): string {
+  return story === null ? '' : refKey(story)
 }
 
-/** The reference of a short name; null for the epic itself. */
-export function longStory(epic: string, short: string): string | null {
-  return short === '' ? null : short.startsWith('#') ? `${epic.split('#')[0]}${short}` : short
+/** The reference of a story by its name in a state; null for the epic itself. `#1`, as earlier versions wrote, lies beside the epic. */
+export function storyRef(epic: string, key: string): string | null {
+  return key === '' ? null : key.startsWith('#') ? `${epic.split('#')[0]}${key}` : key
+}
+
+/** The state with all stories named in full. */
+export function inFull(state: CommentState, epic: string): CommentState {
+  const seen = Object.entries(state.seen).flatMap(([rule, stories]) =>
+    Object.entries(stories).map(([story, on]) => ({ rule, story: fullKey(epic, story), on })),
+  )
+  return {
+    ...state,
+    seen: nested(seen),
+    fixed: state.fixed.map((entry) => ({ ...entry, story: fullKey(epic, entry.story) })),
+    dismissed: state.dismissed.map((key) => fullFinding(epic, key)),
+  }
+}
+
+/** `rule story` with the story named in full. */
+export function fullFinding(epic: string, key: string): string {
+  const [rule = '', story = ''] = key.split(' ')
+  return `${rule} ${fullKey(epic, story)}`
+}
+
+function fullKey(epic: string, story: string): string {
+  return storyKey(storyRef(epic, story))
 }
 
 /** What two comments that were made at the same time remember together; where both say something, `a` counts. */
@@ -140,13 +168,17 @@ export function merged(a: CommentState, b: CommentState): CommentState {
     dismissed: [...new Set([...a.dismissed, ...b.dismissed])].slice(0, 100),
     seen,
     label: a.label ?? b.label,
+    mentioned: [...new Set([...a.mentioned, ...b.mentioned])].slice(-100),
   }
 }
 
 /** The day a finding was first seen by this comment; null when it is new to it. */
-export function seenOn(state: CommentState, epic: string, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
-  return state.seen[rule]?.[shortStory(epic, story)] ?? null
+export function seenOn(state: CommentState, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
+  return state.seen[rule]?.[storyKey(story)] ?? null
 }
+
+/** A finding's rule and the key of its story: can it still be looked at? A story that left the epic was not mended by that. */
+export type IsThere = (rule: string, story: string) => boolean
 
 /**
  * The state after another look: findings that are new are seen from `today` on, those that went are ticked off,
@@ -154,20 +186,28 @@ export function seenOn(state: CommentState, epic: string, { rule, story }: Pick<
  */
 export function lookAgain(
   state: CommentState,
-  epic: string,
   findings: readonly Finding[],
   today: string,
+  isThere: IsThere,
 ): { state: CommentState; gone: number } {
+  const left = Object.entries(state.seen).flatMap(([rule, stories]) =>
+    Object.entries(stories).flatMap(([story, on]) => (isThere(rule, story) ? [] : [{ rule, story, on }])),
+  )
+  /** A story that moved has another name: what was known of it by the old one still holds. */
+  const inherited = (rule: string) => {
+    const index = left.findIndex((entry) => entry.rule === rule)
+    return index === -1 ? null : (left.splice(index, 1)[0]?.on ?? null)
+  }
   const now = findings.map(({ rule, story, since }) => ({
     rule,
-    story: shortStory(epic, story),
+    story: storyKey(story),
     // While some could not be kept, nobody can tell new ones from old ones: better one notification too few.
-    on: seenOn(state, epic, { rule, story }) ?? (state.more > 0 ? (since ?? '2000-01-01') : today),
+    on: seenOn(state, { rule, story }) ?? inherited(rule) ?? (state.more > 0 ? (since ?? '2000-01-01') : today),
   }))
   const isNow = (rule: string, story: string) => now.some((entry) => entry.rule === rule && entry.story === story)
   const gone = Object.entries(state.seen).flatMap(([rule, stories]) =>
     Object.keys(stories)
-      .filter((story) => !isNow(rule, story) && !state.ignored.some((entry) => entry.rule === rule))
+      .filter((story) => isThere(rule, story) && !isNow(rule, story) && !state.ignored.some((entry) => entry.rule === rule))
       .map((story) => ({ rule, story, on: today })),
   )
   const fixed = [...state.fixed.filter(({ rule, story }) => !isNow(rule, story)), ...gone].slice(-10)

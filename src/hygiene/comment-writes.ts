@@ -1,7 +1,7 @@
 /** The single writes on an epic's comment: make, edit, clear, retire. Pure; the order of actions is crash-safe. */
 import type { Finding } from '../domain/finding.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
-import { type CommentState, lookAgain, shortStory } from './comment-state.ts'
+import { type CommentState, type IsThere, lookAgain, storyKey } from './comment-state.ts'
 import { clearedPart, livePart, type Marked, replacedPart } from './marks.ts'
 import { holdsOthersText, type Revision, rewritten } from './peoples-lines.ts'
 
@@ -40,9 +40,15 @@ export type CommentAction =
 /** What our store knew last: lets a deleted comment be told from one that never was. Findings as `knownKey` says them. */
 export type LastKnown = { readonly commentId: string; readonly findings: readonly string[] }
 
-/** `rule story`, the story as short as it can be. */
-export function knownKey({ rule, story }: Finding, { facts }: Pick<CommentInput, 'facts'>): string {
-  return `${rule} ${shortStory(facts.ref, story)}`
+/** `rule story`, the story in full. */
+export function knownKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): string {
+  return `${rule} ${storyKey(story)}`
+}
+
+/** A story is there while it is one of the epic's: one that left was not mended by that. */
+export function isThereIn({ stories, onBoard }: EpicFacts): IsThere {
+  // The remedy for an epic among the stories is that it leaves them.
+  return (rule, story) => story === '' || stories.has(story) || (rule === 'nested-epic' && onBoard.has(story))
 }
 
 export type CommentInput = {
@@ -71,6 +77,10 @@ export type CommentInput = {
   /** Last thing a person did on the epic: a reaction to the last notification. */
   readonly lastHumanActivity: string | null
   readonly lastKnown: LastKnown | null
+  /** When a person last deleted a comment of the app on the epic, by GitHub's own record; absent where it was not asked for. */
+  readonly deletedAt?: string | null
+  /** `hide-comments` was used: nothing new is made until the comments are shown again. */
+  readonly isSilenced?: boolean
   readonly render: Render
 }
 
@@ -116,7 +126,7 @@ export function create(state: CommentState, findings: readonly Finding[], input:
     on: input.facts.ref,
     body: `${livePart(visible, sha256, labelled.state)}\n`,
     // All there are, so that what was ignored before stays so should this one be deleted too.
-    remembers: input.findings.map((finding) => knownKey(finding, input)),
+    remembers: input.findings.map((finding) => knownKey(finding)),
     why,
   }
   return { actions: [...labelled.before, action, ...labelled.after] }
@@ -145,8 +155,8 @@ function takeOff(label: string, why: string, { facts, epicLabels }: CommentInput
 }
 
 export function clear(comment: OwnComment, marked: Live['marked'], before: CommentState, input: CommentInput): Decision {
-  const { state } = lookAgain(before, input.facts.ref, [], input.today)
-  const kept = { ...state, label: null, seen: {}, more: 0 }
+  const { state } = lookAgain(before, [], input.today, isThereIn(input.facts))
+  const kept = { ...state, label: null, seen: {}, more: 0, addressed: [] }
   const { visible } = composeAllClear(kept, input.facts, input.lookedAt, input.render)
   const body = rewritten(comment, marked.own, clearedPart(visible, kept))
   const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
@@ -167,17 +177,24 @@ export function minimise(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', w
 export function retireAll(older: readonly Live[], input: CommentInput): readonly CommentAction[] {
   return older.flatMap(({ comment, marked }) => {
     const body = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
-    return retireAs(comment, body, holdsOthersText(comment, marked.own), input)
+    return retireAs({ comment, body, hasOthers: holdsOthersText(comment, marked.own), on: input.facts.ref, why: REPLACED })
   })
 }
 
-export function retireAs(comment: OwnComment, body: string, hasOthers: boolean, input: CommentInput): readonly CommentAction[] {
-  const why = 'a newer comment says what is to be said'
-  return [
-    { kind: 'update-comment', on: input.facts.ref, commentId: comment.id, body, why },
-    // What a person wrote into it stays readable.
-    ...(hasOthers || comment.minimised ? [] : [minimise(comment, 'OUTDATED', why, input)]),
-  ]
+export const REPLACED = 'a newer comment says what is to be said'
+
+type Retired = {
+  readonly comment: OwnComment
+  readonly body: string
+  readonly hasOthers: boolean
+  readonly on: string
+  readonly why: string
+}
+
+/** Edited, and hidden unless a person wrote into it: that stays readable. */
+export function retireAs({ comment, body, hasOthers, on, why }: Retired): readonly CommentAction[] {
+  const hide = { kind: 'minimise-comment' as const, on, commentId: comment.id, reason: 'OUTDATED' as const, why }
+  return [{ kind: 'update-comment', on, commentId: comment.id, body, why }, ...(hasOthers || comment.minimised ? [] : [hide])]
 }
 
 export function finishReplaced(entries: readonly { comment: OwnComment }[], input: CommentInput): readonly CommentAction[] {
@@ -194,7 +211,9 @@ export function wouldSay(findings: readonly Finding[], input: CommentInput): str
   const why = !input.eligible
     ? 'not active, not in the current sprint, without an open milestone'
     : input.mayCreate
-      ? 'told of lately'
+      ? input.isSilenced
+        ? 'comments were hidden'
+        : 'told of lately'
       : 'the team’s comments of today are used up'
   return `${input.facts.ref}: would say ${findings.map(({ rule }) => rule).join(', ')} (${why}).`
 }

@@ -2,7 +2,7 @@
 import type { Finding } from '../domain/finding.ts'
 import { type Progress, progressWords } from '../domain/progress.ts'
 import { refKey } from '../domain/reference.ts'
-import { type CommentState, longStory } from './comment-state.ts'
+import { type CommentState, storyRef } from './comment-state.ts'
 import { quietHandle, quietLink, quoted } from './escape.ts'
 import { sha256Of } from './marks.ts'
 import { rules } from './registry.ts'
@@ -17,6 +17,11 @@ export type EpicFacts = {
   readonly weekday: string | null
   /** What is in order, in a word or two each. */
   readonly good: readonly string[]
+  /** Who is assigned. */
+  readonly owners: readonly string[]
+  /** Keys of the stories it has now, and of all issues of the board. */
+  readonly stories: ReadonlySet<string>
+  readonly onBoard: ReadonlySet<string>
   /** Open issues of the epic that wait for others; null in `by`: one that may not be named here. */
   readonly blocked: readonly Blocked[]
   /** Markdown lines the description misses; empty where it misses none. */
@@ -53,6 +58,7 @@ export function composeComment(
   const data = {
     headline: headlineOf(entries.length, facts.weekday),
     progress: progressText(facts.progress),
+    owners: ownersLine(state, facts),
     snoozed: snoozeLine(state),
     entries: entries.slice(0, SHOWN),
     folded: entries.slice(SHOWN),
@@ -196,10 +202,18 @@ function blockedLine({ ref, by }: Blocked): string {
 function fixedLines(state: CommentState, facts: EpicFacts) {
   return state.fixed.flatMap(({ rule, story, on }) => {
     const title = rules.find(({ id }) => id === rule)?.title ?? rule
-    const ref = longStory(facts.ref, story)
+    const ref = storyRef(facts.ref, story)
     if (ref !== null && facts.hidden.has(refKey(ref))) return []
     return [{ title: ref === null ? quoted(title) : `${quoted(title)}: ${quietLink(ref)}`, on }]
   })
+}
+
+/** Those the comment called when it was made are named so that GitHub tells them; whoever came later is not called by an edit. */
+function ownersLine({ addressed }: CommentState, { owners }: EpicFacts): string {
+  if (owners.length === 0) return ''
+  const isCalled = (login: string) => addressed.some((name) => name.toLowerCase() === login.toLowerCase())
+  const named = owners.map((login) => (isCalled(login) && /^[a-z\d][\w-]{0,50}$/i.test(login) ? `@${login}` : quietHandle(login)))
+  return `${owners.length === 1 ? 'Owner' : 'Owners'}: ${named.join(', ')}`
 }
 
 function snoozeLine({ snoozed }: CommentState): string {

@@ -26,6 +26,9 @@ export function factsOf(input: FactsInput): EpicFacts {
     ref: epic.ref,
     progress: progressIn(epic),
     weekday,
+    owners: epic.item.assignees,
+    stories: new Set(epic.children.map(({ ref }) => refKey(ref))),
+    onBoard: new Set(board.issues.map(({ item }) => refKey(item.ref))),
     good: goodOf(input),
     blocked: blockedIn(epic, board)
       .filter(({ ref }) => !hidden.has(refKey(ref)))

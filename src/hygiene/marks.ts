@@ -5,14 +5,16 @@ import { type CommentState, decodeState, encodeState } from './comment-state.ts'
 const HYGIENE = /^<!-- scs-sprint:hygiene v1 sha256=([0-9a-f]{64}) -->[ \t]*\r?$/m
 const STATE = /^<!-- scs-sprint:state v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
 const CLEARED = /^<!-- scs-sprint:cleared v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
+const HIDDEN = /^<!-- scs-sprint:hidden v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
 const REPLACED = '<!-- scs-sprint:replaced v1 -->'
 const REPLY = /^<!-- scs-sprint:reply v1 to=(\S{1,200}) -->[ \t]*\r?$/m
 const END = '<!-- scs-sprint:end -->'
 
-/** What the app's part of a comment is: the live one, an all-clear, one that a newer one replaced, a reply, or none of these. */
+/** What the app's part of a comment is: the live one, an all-clear, one that `hide-comments` hid, one that a newer one replaced, a reply, or none of these. */
 export type Marked =
   | { readonly kind: 'live'; readonly sha256: string; readonly state: CommentState | null; readonly own: Span }
   | { readonly kind: 'cleared'; readonly state: CommentState | null; readonly own: Span }
+  | { readonly kind: 'hidden'; readonly state: CommentState | null; readonly own: Span }
   | { readonly kind: 'replaced' }
   | { readonly kind: 'reply'; readonly to: string }
   | { readonly kind: 'none' }
@@ -33,6 +35,11 @@ export function readMarks(body: string): Marked {
   if (cleared?.[1] !== undefined) {
     const own = spanFrom(body, cleared.index)
     return own === null ? { kind: 'none' } : { kind: 'cleared', state: decodeState(cleared[1]), own }
+  }
+  const hidden = HIDDEN.exec(body)
+  if (hidden?.[1] !== undefined) {
+    const own = spanFrom(body, hidden.index)
+    return own === null ? { kind: 'none' } : { kind: 'hidden', state: decodeState(hidden[1]), own }
   }
   if (body.includes(REPLACED)) return { kind: 'replaced' }
   const reply = REPLY.exec(body)
@@ -60,6 +67,15 @@ export function withState(part: string, state: CommentState): string {
 /** An all-clear: both marks are gone, but what people told the app is kept for the day findings come back. */
 export function clearedPart(visible: string, state: CommentState): string {
   return `<!-- scs-sprint:cleared v1 ${encodeState(state)} -->\n${visible.trim()}\n${END}`
+}
+
+/** The app's part as people saw it, without its marks, but with what they told the app. */
+export function hiddenPart(part: string, state: CommentState | null): string {
+  const visible = part
+    .split('\n')
+    .filter((line) => ![HYGIENE, STATE, CLEARED, HIDDEN].some((mark) => mark.test(line)) && line.trim() !== END)
+    .join('\n')
+  return `<!-- scs-sprint:hidden v1 ${state === null ? '' : encodeState(state)} -->\n${visible.trim()}\n${END}`
 }
 
 export function replacedPart(visible: string): string {

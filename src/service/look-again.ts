@@ -13,9 +13,9 @@ import type { Tools } from './tools.ts'
 export async function lookAgain(tools: Tools, settings: Settings, named: Named): Promise<void> {
   if (settings.board === null) return
   await tools.wiring.claims.alone(['board'], async () => {
-    const { snapshot, changes } = await readAgain(tools, settings, named)
+    const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
     if (changes === null) return checkTeams(tools, settings, snapshot, {})
-    const only = touchedEpics(snapshot, changes, named.refs)
+    const only = [...touchedEpics(snapshot, changes, named.refs), ...formerEpics]
     tools.wiring.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
     if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
   })
@@ -26,12 +26,12 @@ export async function readAgain(
   { wiring }: Tools,
   settings: Settings,
   named: Named,
-): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null }> {
+): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null; readonly formerEpics: readonly string[] }> {
   const board = await wiring.boardSource(settings)
   if (settings.board === null) throw new Error('There is no board to read.')
   const ports = { board, snapshots: wiring.snapshots, clock: wiring.clock }
   const refreshed = named.whole ? null : await refreshBoard(ports, settings.board, named)
-  return refreshed ?? { snapshot: (await syncBoard(ports, { of: settings.board })).snapshot, changes: null }
+  return refreshed ?? { snapshot: (await syncBoard(ports, { of: settings.board })).snapshot, changes: null, formerEpics: [] }
 }
 
 export function nameOf(ref: string): Named {

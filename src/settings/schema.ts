@@ -53,7 +53,7 @@ function hygieneShape(rules: readonly RuleOptions[]) {
     return [id, (why === undefined ? setting : setting.describe(why)).optional()] as const
   })
   return {
-    mode: z.enum(['comment', 'digest', 'off']).or(z.literal(false)),
+    mode: z.enum(['comment', 'label', 'digest', 'off']).or(z.literal(false)),
     maxNewCommentsPerTeamAndDay: z.number().int().min(0).max(500),
     minDaysBetweenNotifications: z.number().int().min(1).max(365),
     graceDays: z.number().int().min(0).max(365).describe('A younger epic gets no finding about missing things'),

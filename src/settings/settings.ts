@@ -2,7 +2,7 @@
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 
-export type HygieneMode = 'comment' | 'digest' | 'off'
+export type HygieneMode = 'comment' | 'label' | 'digest' | 'off'
 
 export type BoardSettings = {
   readonly owner: string

@@ -2,7 +2,6 @@
 import { dayIn, minuteIn } from '../domain/dates.ts'
 import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
-import { sprintOn } from '../domain/sprints.ts'
 import { UserError } from '../errors.ts'
 import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
@@ -10,13 +9,16 @@ import { judgeBoard, viewOf, type WithheldFinding } from '../hygiene/evaluate.ts
 import { decideComment, missingLabel } from '../hygiene/lifecycle.ts'
 import { readMarks } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
-import type { BoardView, EpicView } from '../hygiene/views.ts'
+import type { EpicView } from '../hygiene/views.ts'
 import type { AppComment, Clock, CommentMemory, Comments, KnownComment } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { planFormerEpics } from './former-epics.ts'
 import { planDigest } from './hygiene-digest.ts'
 import { hygieneInput, hygieneTeams, owningTeams, remarksOnPicture, type Seen } from './hygiene-input.ts'
+import { planLabels } from './hygiene-labels.ts'
 import type { Action, Plan, SeenComment } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
+import { isEligible, type TeamLook, weekdayOf } from './team-look.ts'
 
 export type CheckHygienePorts = {
   /** null: there is no way to GitHub (a saved board); then nothing is planned. */
@@ -48,13 +50,16 @@ const MAX_NEW_COMMENTS = 400
 const CLOSED_DAYS = 30
 const READ_AT_ONCE = 6
 
-type Candidate = { readonly findings: readonly Finding[]; readonly withheld: readonly WithheldFinding[] } & Looked
+type Candidate = { readonly withheld: readonly WithheldFinding[] } & Looked
 
 type Looked = {
   readonly epic: EpicView
+  readonly findings: readonly Finding[]
   readonly comments: readonly AppComment[]
   /** The app's label was there, and somebody took it off. */
   readonly labelTakenOff: boolean
+  /** When a person deleted a comment of the app there; asked for only where nothing else tells. */
+  readonly deletedAt: string | null
 }
 
 /** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
@@ -74,14 +79,23 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
     if (ports.comments === null || !input.snapshot.complete || team.hygiene.mode === 'off') continue
     const room = MAX_NEW_COMMENTS - actions.filter(({ kind }) => kind === 'create-comment').length
     const board = viewOf(looked)
+    const look = { team, ...judged, board, room, owners, known }
     const planned =
       team.hygiene.mode === 'digest'
         ? await planDigest(ports.comments, team, judged, board, input, ports.clock.now())
-        : await planComments(ports.comments, { team, ...judged, board, room, owners, known }, input, ports.clock.now())
+        : team.hygiene.mode === 'label'
+          ? await planLabels(ports.comments, look, input, ports.clock.now())
+          : await planComments(ports.comments, look, input, ports.clock.now())
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
     for (const [on, comments] of planned.seen) seen.set(on, comments)
     for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) await ports.memory?.remember(epic, now)
+  }
+  if (ports.comments !== null && input.snapshot.complete) {
+    const former = await planFormerEpics(ports.comments, input, ports.clock.now())
+    actions.push(...former.actions)
+    remarks.push(...former.remarks)
+    for (const [on, comments] of former.seen) seen.set(on, comments)
   }
   // Nothing of the board has changed by what somebody wrote into a comment: only comments are read again.
   const again = async (issues: readonly string[]) => (await checkHygiene(ports, { ...input, only: issues })).plan
@@ -106,18 +120,6 @@ function byTeams(findings: readonly Finding[], settings: Settings): readonly Fin
   return [...findings].sort((a, b) => order.indexOf(a.team) - order.indexOf(b.team))
 }
 
-type TeamLook = {
-  readonly team: TeamSettings
-  readonly findings: readonly Finding[]
-  readonly withheld: readonly WithheldFinding[]
-  readonly board: BoardView
-  readonly room: number
-  /** All teams: an epic is commented on by the first whose label it has, also when only one of them is looked at. */
-  readonly owners: readonly TeamSettings[]
-  /** By `refKey` of the epic. */
-  readonly known: ReadonlyMap<string, KnownComment>
-}
-
 async function planComments(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
   const { team, board } = look
   const zone = input.settings.timezone
@@ -127,8 +129,8 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
   const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
-  const decide = (left: number) =>
-    bySeverity(candidates).map(({ epic, findings, withheld, comments: own, labelTakenOff }) => {
+  const decide = (left: number, isSilenced: boolean) =>
+    bySeverity(candidates).map(({ epic, findings, withheld, comments: own, labelTakenOff, deletedAt }) => {
       const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
       const decision = decideComment({
         findings: sayable(findings, facts),
@@ -145,6 +147,8 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
         labelTakenOff,
         eligible: isEligible(epic, board),
         mayCreate: left > 0,
+        isSilenced,
+        deletedAt,
         lastHumanActivity: epic.item.lastHumanActivity,
         lastKnown: look.known.get(refKey(epic.ref)) ?? null,
         render: input.render,
@@ -152,11 +156,11 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
       if (decision.creates) left -= 1
       return { epic: epic.ref, decision }
     })
-  let decisions = decide(limit - madeOn(today, zone, candidates))
+  let decisions = decide(limit - madeOn(today, zone, candidates), isAnySilenced(candidates))
   if (input.only && decisions.some(({ decision }) => decision.creates)) {
     // What was made today on epics nobody asked about counts too, or a busy day of webhooks would know no limit.
     const all = await gather(comments, look, { ...input, only: undefined }, now)
-    decisions = decide(limit - madeOn(today, zone, all.candidates))
+    decisions = decide(limit - madeOn(today, zone, all.candidates), isAnySilenced(all.candidates))
   }
   return {
     actions: decisions.flatMap(({ decision }) => decision.actions),
@@ -167,7 +171,8 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
-async function gather(comments: Comments, { team, findings, withheld, board, owners }: TeamLook, input: CheckHygieneInput, now: Date) {
+async function gather(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
+  const { team, findings, withheld, board, owners, known } = look
   const only = input.only ? new Set(input.only.map(refKey)) : null
   const isSpoken = ({ rule }: WithheldFinding) => team.hygiene.rules[rule] !== 'report'
   const spoken = findings.filter(isSpoken)
@@ -183,30 +188,47 @@ async function gather(comments: Comments, { team, findings, withheld, board, own
   const remarks: string[] = []
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
     const batch = epics.slice(start, start + READ_AT_ONCE)
-    const read = await Promise.all(batch.map((epic) => readComments(comments, epic)))
+    const read = await Promise.all(
+      batch.map((epic) => {
+        const own = spoken.filter((finding) => finding.epic !== null && refKey(finding.epic) === refKey(epic.ref))
+        return readComments(comments, epic, own, known.has(refKey(epic.ref)))
+      }),
+    )
     for (const result of read) {
       if ('problem' in result) remarks.push(result.problem)
       else {
         const isOwn = ({ epic }: WithheldFinding) => epic !== null && refKey(epic) === refKey(result.epic.ref)
-        candidates.push({ ...result, findings: spoken.filter(isOwn), withheld: withheld.filter((one) => isSpoken(one) && isOwn(one)) })
+        candidates.push({ ...result, withheld: withheld.filter((one) => isSpoken(one) && isOwn(one)) })
       }
     }
   }
   return { candidates, remarks }
 }
 
-async function readComments(comments: Comments, epic: EpicView): Promise<Looked | { problem: string }> {
+async function readComments(
+  comments: Comments,
+  epic: EpicView,
+  findings: readonly Finding[],
+  isKnown: boolean,
+): Promise<Looked | { problem: string }> {
   if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, no comment is written.` }
   try {
     const own = await comments.byApp(epic.ref)
     const missing = missingLabel(own, epic.item.labels)
     const labelTakenOff = missing !== null && (await comments.wasLabelled(epic.ref, missing.label, missing.since))
-    return { epic, comments: own, labelTakenOff }
+    const isBare = findings.length > 0 && !isKnown && own.every(({ body }) => ['none', 'reply'].includes(readMarks(body).kind))
+    const deletedAt = isBare ? await comments.deletedByPerson(epic.ref) : null
+    return { epic, findings, comments: own, labelTakenOff, deletedAt }
   } catch (error) {
     // No access to one epic's comments is no reason to leave the others alone.
     if (error instanceof UserError) return { problem: error.message }
     throw error
   }
+}
+
+/** `hide-comments` was used, and its comments were not shown again: hygiene is switched off by hand, and makes none elsewhere either. */
+function isAnySilenced(candidates: readonly Candidate[]): boolean {
+  return candidates.some(({ comments }) => comments.some(({ body, minimised }) => minimised && readMarks(body).kind === 'hidden'))
 }
 
 /** Hygiene's own, whatever became of them since; not replies, nor other comments of the same account. */
@@ -223,17 +245,4 @@ function madeOn(today: string, zone: string, candidates: readonly Candidate[]): 
 function bySeverity(candidates: readonly Candidate[]): readonly Candidate[] {
   const weight = ({ findings }: Candidate) => findings.filter(({ severity }) => severity === 'warning').length * 100 + findings.length
   return [...candidates].sort((a, b) => weight(b) - weight(a))
-}
-
-/** Active, or something of it in the current sprint, or an open milestone. */
-export function isEligible(epic: EpicView, board: BoardView): boolean {
-  const sprint = sprintOn(board.sprints, board.today)?.name ?? null
-  const inSprint = sprint !== null && [epic.item, ...epic.children.map(({ item }) => item)].some((item) => item?.sprint === sprint)
-  const { milestone } = epic.item
-  return board.isActive(epic.item) || inSprint || (milestone !== null && milestone.state !== 'closed')
-}
-
-export function weekdayOf(team: TeamSettings): string | null {
-  const day = team.meeting?.weekday
-  return day === undefined ? null : `${day.charAt(0).toUpperCase()}${day.slice(1)}`
 }

@@ -11,9 +11,9 @@ import { readMarks, replyText } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
-import { isEligible, weekdayOf } from './check-hygiene.ts'
 import { hygieneInput, owningTeams, type Seen } from './hygiene-input.ts'
 import type { Action, Plan } from './plan.ts'
+import { isEligible, weekdayOf } from './team-look.ts'
 
 export type EpicCommandInput = Seen & {
   readonly settings: Settings
@@ -105,6 +105,8 @@ function planChange(
     if (!epic) continue
     if (team.hygiene.mode === 'digest')
       return 'This team has a digest in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
+    if (team.hygiene.mode === 'label')
+      return 'This team has a label in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
     const judged = judgeBoard(looked)
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
     const findings = judged.findings.filter(isOwn)

@@ -1,23 +1,34 @@
-/** Hides every comment the app made on epics: its part loses the marks and the comment is minimised. What people wrote into it stays. */
+/**
+ * Hides every comment the app made on epics, and shows them again. A hidden one loses the marks by which it is live and keeps
+ * its text; its own mark tells every later run, with a store or without, that hygiene was switched off by hand.
+ */
 import type { Snapshot } from '../domain/board.ts'
 import { UserError } from '../errors.ts'
-import type { Render } from '../hygiene/comment.ts'
-import { readMarks, replacedPart } from '../hygiene/marks.ts'
-import { holdsOthersText, rewritten } from '../hygiene/peoples-lines.ts'
+import { inFull } from '../hygiene/comment-state.ts'
+import { hiddenPart, readMarks, withOwnPart } from '../hygiene/marks.ts'
 import type { AppComment, Comments } from '../ports.ts'
 import type { Action, Plan } from './plan.ts'
 
 const WHY = 'all comments of the app are hidden'
 const READ_AT_ONCE = 6
 
-/** Looks at every epic of the snapshot, open or closed, or at some of them only. */
-export async function planHiding(comments: Comments, snapshot: Snapshot, render: Render, only?: readonly string[]): Promise<Plan> {
+export type HidingInput = {
+  readonly snapshot: Snapshot
+  /** The other way round. */
+  readonly isShown?: boolean
+  /** Some epics only. */
+  readonly only?: readonly string[]
+}
+
+/** Looks at every epic of the snapshot, open or closed. */
+export async function planHiding(comments: Comments, input: HidingInput): Promise<Plan> {
+  const { snapshot, isShown = false, only } = input
   const actions: Action[] = []
   const seen = new Map<string, readonly AppComment[]>()
   const remarks: string[] = []
   const epics = only ?? snapshot.epics.map(({ ref }) => ref)
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
-    const read = await Promise.all(epics.slice(start, start + READ_AT_ONCE).map((epic) => hidden(comments, epic, render)))
+    const read = await Promise.all(epics.slice(start, start + READ_AT_ONCE).map((epic) => planned(comments, epic, isShown ? show : hide)))
     for (const found of read) {
       if (typeof found === 'string') remarks.push(found)
       else {
@@ -26,39 +37,34 @@ export async function planHiding(comments: Comments, snapshot: Snapshot, render:
       }
     }
   }
-  return { actions, remarks, seen, again: (issues) => planHiding(comments, snapshot, render, issues) }
+  return { actions, remarks, seen, again: (issues) => planHiding(comments, { ...input, only: issues }) }
 }
 
 /** No access to one epic is no reason to leave the others visible. */
-async function hidden(comments: Comments, epic: string, render: Render) {
+async function planned(comments: Comments, epic: string, actionsOn: typeof hide) {
   try {
     const own = await comments.byApp(epic)
-    return { epic, comments: own, actions: own.flatMap((comment) => hide(epic, comment, render)) }
+    return { epic, comments: own, actions: own.flatMap((comment) => actionsOn(epic, comment)) }
   } catch (error) {
     if (error instanceof UserError) return error.message
     throw error
   }
 }
 
-function hide(on: string, comment: AppComment, render: Render): readonly Action[] {
-  const { id, body, minimised } = comment
+function hide(on: string, { id, body, minimised }: AppComment): readonly Action[] {
   const marked = readMarks(body)
-  const own = marked.kind === 'live' || marked.kind === 'cleared' ? marked.own : null
-  const emptied: Action[] =
-    own === null
-      ? []
-      : [
-          {
-            kind: 'update-comment',
-            on,
-            commentId: id,
-            body: rewritten(comment, own, replacedPart(render('hygiene/replaced', {}))),
-            why: WHY,
-          },
-        ]
-  const isOthers = own !== null && holdsOthersText(comment, own)
+  const isLive = marked.kind === 'live' || marked.kind === 'cleared'
+  const hiddenText = isLive
+    ? withOwnPart(body, marked.own, hiddenPart(body.slice(marked.own.start, marked.own.end), marked.state && inFull(marked.state, on)))
+    : body
   return [
-    ...emptied,
-    ...(minimised || isOthers ? [] : [{ kind: 'minimise-comment' as const, on, commentId: id, reason: 'OUTDATED' as const, why: WHY }]),
+    ...(hiddenText === body ? [] : [{ kind: 'update-comment' as const, on, commentId: id, body: hiddenText, why: WHY }]),
+    ...(minimised ? [] : [{ kind: 'minimise-comment' as const, on, commentId: id, reason: 'OUTDATED' as const, why: WHY }]),
   ]
+}
+
+/** What `hide-comments` hid and nobody showed since is shown again; the next run brings it up to date. */
+function show(on: string, { id, body, minimised }: AppComment): readonly Action[] {
+  if (!minimised || readMarks(body).kind !== 'hidden') return []
+  return [{ kind: 'unminimise-comment', on, commentId: id, why: 'hygiene is switched on again' }]
 }

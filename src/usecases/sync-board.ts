@@ -1,6 +1,7 @@
 /** Reads the board and remembers it. A failed read leaves the last good snapshot in place, and says how old that is. */
 import type { Snapshot } from '../domain/board.ts'
 import { type BoardChanges, compareSnapshots } from '../domain/board-changes.ts'
+import { refKey } from '../domain/reference.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
 
@@ -61,12 +62,14 @@ export async function refreshBoard(
   { board, snapshots }: ChangedPorts,
   of: { readonly owner: string; readonly number: number },
   named: ChangedNames,
-): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges } | null> {
+): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges; readonly formerEpics: readonly string[] } | null> {
   const previous = await snapshots.latest(of, { complete: true })
   if (previous === null) return null
   const snapshot = await board.readChanged(previous, named)
   await snapshots.keep(snapshot)
-  return { snapshot, changes: compareSnapshots(previous, snapshot) }
+  const now = new Set(snapshot.epics.map(({ ref }) => refKey(ref)))
+  const formerEpics = previous.epics.map(({ ref }) => ref).filter((ref) => !now.has(refKey(ref)))
+  return { snapshot, changes: compareSnapshots(previous, snapshot), formerEpics }
 }
 
 /** The error a person sees, with what is still there to work with. */

@@ -1,8 +1,18 @@
 import { expect, test } from 'vitest'
 import type { Finding } from '../../src/domain/finding.ts'
-import { type CommentState, decodeState, encodeState, freshState, lookAgain, MAX_STATE, seenOn } from '../../src/hygiene/comment-state.ts'
+import {
+  type CommentState,
+  decodeState,
+  encodeState,
+  freshState,
+  inFull,
+  lookAgain,
+  MAX_STATE,
+  seenOn,
+} from '../../src/hygiene/comment-state.ts'
 
 const EPIC = 'scs/issues#1'
+const everywhere = () => true
 const finding = (rule: string, story: string | null = null): Finding => ({
   rule,
   severity: 'warning',
@@ -19,12 +29,37 @@ test('what is kept comes back as it was', () => {
   const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]
   const state = lookAgain(
     { ...freshState, ignored, label: 'needs refinement' },
-    EPIC,
     [finding('epic-quiet'), finding('story-unowned', 'osism/issues#2')],
     '2023-01-18',
+    everywhere,
   ).state
   expect(decodeState(encodeState(state))).toEqual(state)
-  expect(seenOn(state, EPIC, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
+  expect(seenOn(state, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
+})
+
+test('stories are named in full, also those that an earlier version named in short', () => {
+  const old = {
+    ...freshState,
+    seen: { 'story-unowned': { '#2': '2023-01-18', '': '2023-01-18' } },
+    dismissed: ['epic-quiet ', 'story-unowned #3'],
+  }
+  const full = inFull(old, EPIC)
+  expect(seenOn(full, finding('story-unowned', 'scs/issues#2'))).toBe('2023-01-18')
+  expect(full.dismissed).toEqual(['epic-quiet ', 'story-unowned scs/issues#3'])
+  expect(inFull(full, 'osism/issues#7')).toEqual(full)
+})
+
+test('what is not there any more is not ticked off, and a story that moved keeps its day', () => {
+  const seen = { 'story-unowned': { 'scs/issues#2': '2023-01-01', 'scs/issues#3': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } }
+  const moved = [finding('story-unowned', 'osism/issues#9'), finding('epic-quiet')]
+  const { state, gone } = lookAgain(
+    { ...freshState, seen },
+    moved,
+    '2023-01-18',
+    (_rule, story) => story === '' || story.startsWith('osism'),
+  )
+  expect([gone, state.fixed]).toEqual([0, []])
+  expect(state.seen).toEqual({ 'story-unowned': { 'osism/issues#9': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } })
 })
 
 test.each(['', 'e30', 'not base64 at all!', 'bnVsbA', Buffer.from('{"snoozed":1}').toString('base64url'), 'A'.repeat(MAX_STATE + 1)])(
@@ -59,9 +94,9 @@ test('a state is never longer than 4 KiB, and what people told the app is given 
   const many = Array.from({ length: 500 }, (_, index) => finding('story-unowned', `scs/issues#${index}`))
   const state: CommentState = lookAgain(
     { ...freshState, ignored, dismissed: Array.from({ length: 100 }, (_, index) => `story-unowned #${index}`) },
-    EPIC,
     many,
     '2023-01-18',
+    everywhere,
   ).state
   const text = encodeState(state)
   const kept = decodeState(text)

@@ -12,6 +12,7 @@ export function fakeComments(now: () => Date) {
   const issues = new Map<string, Stored[]>()
   const labels = new Map<string, Set<string>>()
   const writes: { kind: string; on: string; at: Date; body?: string }[] = []
+  const deleted = new Map<string, string>()
   let reads = 0
   let killAt = Number.POSITIVE_INFINITY
   let next = 1
@@ -44,6 +45,8 @@ export function fakeComments(now: () => Date) {
     },
     revisions: async (ref, id) => find(ref, id).revisions ?? [],
     wasLabelled: async (ref, label) => writes.some(({ kind, on, body }) => kind === 'add-label' && on === ref && body === label),
+    labelHistory: async () => [],
+    deletedByPerson: async (ref) => deleted.get(ref) ?? null,
     create: async (ref, body) => {
       const id = `IC_${String(next++).padStart(6, '0')}`
       of(ref).push({ id, body, minimised: false, createdAt: now().toISOString(), editedByPerson: false, url: `https://x/${id}` })
@@ -91,6 +94,7 @@ export function fakeComments(now: () => Date) {
       comment.editedByPerson = true
     },
     deleteAsPerson: (ref: string, id: string) => {
+      deleted.set(ref, now().toISOString())
       issues.set(
         ref,
         of(ref).filter((comment) => comment.id !== id),

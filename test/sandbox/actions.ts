@@ -132,6 +132,16 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
     /** `to`: the issue it is now, in another repository. */
     transfer(issue: Issue, by: Account, to: Issue): void {
       issue.gone = { status: 301, to }
+      // All goes along but labels that the other repository does not have.
+      for (const comment of issue.comments.splice(0)) to.comments.push(Object.assign(comment, { on: to }))
+      for (const card of issue.cards.splice(0)) to.cards.push(Object.assign(card, { content: to }))
+      to.assignees = issue.assignees
+      to.labels = issue.labels.flatMap(({ name }) => to.repository.labels.find((one) => one.name === name) ?? [])
+      for (const child of [...issue.subIssues]) {
+        issue.subIssues = issue.subIssues.filter((one) => one !== child)
+        child.parent = null
+        linkSubIssue(to, child)
+      }
       told(issue, 'transferred', by, {
         changes: { new_issue: shapes().issue(to), new_repository: shapes().repository(to.repository, null) },
       })
@@ -188,6 +198,7 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
     deleteComment(one: Comment, by: Account): void {
       one.on.comments = one.on.comments.filter((known) => known !== one)
       world.nodes.delete(one.id)
+      addEvent(world, one.on, 'CommentDeletedEvent', by, touch(one.on), { deletedCommentAuthor: one.author })
       emit('issue_comment', 'deleted', by, one.on.repository, { issue: shapes().issue(one.on), comment: shapes().comment(one) })
     },
     /** `reason` as `minimizedReason` shows it (`outdated`); null shows the comment again. */

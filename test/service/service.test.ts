@@ -140,11 +140,11 @@ test('on their pull request minutes are made again, checked, and given to a pres
 test('one command hides every comment the app made; what people wrote stays', async () => {
   const comments = wiring.comments()
   const board = await boardAtHand({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
-  const render = (await wiring.templates(null, []))()
-  const plan = await planHiding(comments, demandBoard(board), render)
+  const snapshot = demandBoard(board)
+  const plan = await planHiding(comments, { snapshot })
   expect(plan.actions.length).toBeGreaterThan(4)
   await applyPlan(plan, wiring.applyPorts(await service.settings()))
-  expect((await planHiding(comments, demandBoard(board), render)).actions).toEqual([])
+  expect((await planHiding(comments, { snapshot })).actions).toEqual([])
   const bodies = [...sandbox.world.repositories.values()]
     .flatMap((repository) => [...repository.issues.values()])
     .flatMap((thing) => thing.comments)

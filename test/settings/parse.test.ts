@@ -78,7 +78,7 @@ const bad: [string, string, string][] = [
   [
     'a wrong value is shown with the values that may stand there',
     example.replace('mode: comment', 'mode: loud'),
-    '`hygiene.mode`: expected one of comment, digest, off, found "loud".',
+    '`hygiene.mode`: expected one of comment, label, digest, off, found "loud".',
   ],
   ['a missing key is named', 'organization: acme\nteams: { core: { name: Core } }\n', '`minutes`: expected an object, found nothing.'],
   [

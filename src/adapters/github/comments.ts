@@ -29,7 +29,8 @@ import {
   UNMINIMISE,
   Unminimised,
 } from './comment-queries.ts'
-import { hasLabel, wasLabelled } from './issue-labels.ts'
+import { deletedByPerson } from './deleted-comments.ts'
+import { hasLabel, labelHistory, wasLabelled } from './issue-labels.ts'
 import { isLimit, translate } from './limits.ts'
 
 /** Pages of a hundred; a conversation longer than this is not one the app should take part in. */
@@ -80,6 +81,8 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
       }),
     revisions: (ref, id) => at(ref, { issues: 'read' }, (client) => revisionsOf(client, id)),
     wasLabelled: (ref, label, since) => at(ref, { issues: 'read' }, (client, place) => wasLabelled(client, place, label, since)),
+    labelHistory: (ref, label) => at(ref, { issues: 'read' }, (client, place) => labelHistory(client, place, label)),
+    deletedByPerson: (ref) => at(ref, { issues: 'read' }, deletedByPerson),
     create: (ref, body) =>
       at(ref, { issues: 'write' }, (client, place) => {
         const { owner, repo, number } = place

@@ -6,16 +6,16 @@ import { boardOf, type CommonOptions, commandOf, demandCredentials, settle, wire
 import type { Shell } from '../shell.ts'
 
 export function hideCommentsCommand(shell: Shell): Command {
-  return commandOf('hide-comments', 'hides every comment the app made on epics')
-    .option('--apply', 'hides them')
-    .action(async (options: CommonOptions & { apply?: boolean }) => {
+  return commandOf('hide-comments', 'hides every comment the app made on epics; no new one follows until they are shown again')
+    .option('--show', 'shows them again, and lets hygiene write again')
+    .option('--apply', 'hides (or shows) them')
+    .action(async (options: CommonOptions & { apply?: boolean; show?: boolean }) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       demandCredentials(wiring, true, 'hide-comments')
       const board = await boardOf(shell, wiring, settings)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
-      const render = (await wiring.templates(null, []))()
-      const plan = await planHiding(wiring.comments(), demandBoard(board), render)
+      const plan = await planHiding(wiring.comments(), { snapshot: demandBoard(board), isShown: options.show === true })
       await settle(shell, wiring, settings, plan, options.apply === true)
     })
 }

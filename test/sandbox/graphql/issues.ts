@@ -175,6 +175,7 @@ const EVENT_KINDS = [
   'ParentIssueAddedEvent',
   'ParentIssueRemovedEvent',
   'AddedToProjectV2Event',
+  'CommentDeletedEvent',
   'ProjectV2ItemStatusChangedEvent',
 ]
 
