@@ -26,6 +26,8 @@ export type EpicFacts = {
   readonly blocked: readonly Blocked[]
   /** Markdown lines the description misses; empty where it misses none. */
   readonly pasteLines: readonly string[]
+  /** Stories that its text names and nothing links to it. */
+  readonly unlinked: readonly string[]
   readonly newStoryUrl: string
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
   readonly hidden: ReadonlySet<string>
@@ -64,6 +66,7 @@ export function composeComment(
     folded: entries.slice(SHOWN),
     foldedTitle: `${entries.length - SHOWN} more`,
     fixed: fixedLines(state, facts),
+    unlinked: listed(facts.unlinked.map(quietLink)),
     paste: findings.some(({ rule }) => rule === OUTDATED) ? pasteBlock(facts.pasteLines) : '',
     blocked: listed(facts.blocked.map(blockedLine)),
     good: facts.good.join(', '),

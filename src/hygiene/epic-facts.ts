@@ -34,6 +34,7 @@ export function factsOf(input: FactsInput): EpicFacts {
       .filter(({ ref }) => !hidden.has(refKey(ref)))
       .map(({ ref, by }) => ({ ref, by: by.map((blocker) => (mayNameHere(blocker, epic, board) ? blocker : null)) })),
     pasteLines: pasteLinesOf(epic, board, hidden),
+    unlinked: epic.named().filter((ref) => mayNameHere(ref, epic, board)),
     newStoryUrl: newStoryUrl(epic.ref, asked ? { wish: asked.text } : {}),
     hidden,
   }

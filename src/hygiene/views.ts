@@ -1,5 +1,5 @@
 /** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
-import type { BoardItem, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
+import type { BoardItem, Epic, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
 import { type BoardField, boardDoubts, type StatusNames, statusReader } from '../domain/board-status.ts'
 import { daysBetween } from '../domain/dates.ts'
 import { type EpicMarks, epicsByMarks, isEpic } from '../domain/epics.ts'
@@ -80,6 +80,10 @@ export function viewBoard(input: ViewInput): BoardView {
   const itemOf = (ref: string) => items.get(refKey(ref)) ?? null
   const namedBy = storiesNamed(items)
   const epicKeys = new Set(snapshot.epics.map(({ ref }) => refKey(ref)))
+  // A saved board may hold an epic's card and not what belongs to it.
+  const unreadEpics = [...items.values()]
+    .filter((item) => !epicKeys.has(refKey(item.ref)) && isEpic(item, input.marks))
+    .map(({ ref }): Epic => ({ ref, children: [], progress: { done: 0, all: 0 }, taskLines: [] }))
   const knownEpic = (item: SeenItem) => epicKeys.has(refKey(item.ref)) || isEpic(item, input.marks)
   const epics = snapshot.epics.flatMap((epic): EpicView[] => {
     const item = itemOf(epic.ref)
@@ -112,7 +116,7 @@ export function viewBoard(input: ViewInput): BoardView {
     issues,
     sprints: snapshot.sprints ?? [],
     itemOf,
-    placeOf: placesOf(snapshot.epics, namedBy),
+    placeOf: placesOf([...snapshot.epics, ...unreadEpics], namedBy),
     isActive: (item) => !item.archived && meaningOf(item) === 'active',
     isDone: (item) => !item.archived && meaningOf(item) === 'done',
     doneStatuses: input.status.done,

@@ -96,6 +96,15 @@ describe('the comment', () => {
     expect(body()).toContain('```markdown\n- [ ] #2\n```')
   })
 
+  test('offers to link the stories that the text of the epic names, without those nobody may know of', async () => {
+    const base = board({ epic: { assignees: [], body: '- #2\n- #3\n- secret/place#4\n- see #5' } })
+    const other = aBoardItem({ number: 3, lastHumanActivity: now.toISOString() })
+    await run({ ...base, items: [...base.items, other] })
+    const link = '[issues#3](https://redirect.github.com/scs/issues/issues/3)'
+    expect(body()).toContain(`Named in its text, but not linked: ${link}. As sub-issues or in a task list they count in its progress.`)
+    expect(body()).toContain('0 of 1 story done')
+  })
+
   test('says what is fine only of what was looked at, and never by the clock alone', async () => {
     await run(board(unowned))
     expect(body()).toContain('Fine already: news in its stories, its place on the board.')

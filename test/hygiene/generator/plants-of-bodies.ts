@@ -279,6 +279,12 @@ export const lookAlikesOfBodies: readonly Plant[] = [
       { archived: true },
     )
   },
+  // A saved board that holds the card of an epic, and not what belongs to it.
+  (w) => {
+    const story = addIssue(w)
+    const epic = addIssue(w, { labels: ['epic'], archived: true })
+    epic.body = `- [ ] ${named(w, epic, story)}`
+  },
   // Told in every form.
   (w) => void addIssue(w, { body: goodStory(w), parent: elsewhere(w) }),
   // No stories by kind.
