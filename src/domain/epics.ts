@@ -37,10 +37,11 @@ export function parseTaskLines(body: string, context: string | RefContext): read
   })
 }
 
-const PARENT_LINE = /^[*_]{0,3}(?:part[ -]of|epic|parent)(?: (?:epic|issue|story))?[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/i
+const PARENT_LINE =
+  /^[*_]{0,3}(?:part[ -]of|belongs to|teil von|gehört zum?|epic|parent)(?: (?:epic|issue|story))?[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/i
 /**
  * The issues a child names as what it belongs to: lines (or headings) of its body of their own, `Part of #1`,
- * `Epic: owner/repo#1`, `Parent: <url>`, `Part of #1 and #2`. Prose that merely begins alike ("Part of #1 was easy") is
+ * `Epic: owner/repo#1`, `Parent: <url>`, `Part of #1 and #2`, `Gehört zu #1`. Prose that merely begins alike ("Part of #1 was easy") is
  * no such line.
  */
 export function parseParentLines(body: string, context: string | RefContext): readonly string[] {
