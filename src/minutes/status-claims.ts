@@ -63,11 +63,24 @@ function claimOf(clause: string, options: ClaimOptions): Claim | null {
   if (NOTHING_LEFT.test(clause)) return 'done'
   const found = CLAIM.exec(clause)
   const word = found?.[1]?.toLowerCase()
-  if (!found || word === undefined) return null
+  if (!found || word === undefined) return bareClaim(clause, options)
   const seems = /\b(?:appears?|seems?) to be\b/i.test(clause)
   if (UNREAL.test(seems ? clause.replace(/\bto be\b/i, '') : clause)) return null
   if (/mergt?e?d?$/.test(word)) return 'merged'
   return isOfAll(clause.slice(0, found.index + found[0].length - word.length), options) ? 'done' : null
+}
+
+const BARE =
+  /^[`)\]>*_]{0,4}\s{1,3}(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)[\s!*_]*$/iu
+
+/** `acme/issues#10 done`: the issue, and one word behind it. */
+function bareClaim(clause: string, options: ClaimOptions): Claim | null {
+  const name = options.names.find((one) => one !== '' && clause.includes(one))
+  if (name === undefined || UNREAL.test(clause)) return null
+  const at = clause.lastIndexOf(name)
+  const word = BARE.exec(clause.slice(at + name.length))?.[1]
+  if (word === undefined || !isSilent(clause.slice(0, at), options)) return null
+  return /mergt?e?d?$/i.test(word) ? 'merged' : 'done'
 }
 
 /** `✅` on a line that says nothing else. */
