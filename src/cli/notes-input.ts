@@ -2,11 +2,13 @@
 import { basename } from 'node:path'
 import { isIsoDay } from '../domain/dates.ts'
 import type { PadSource } from '../ports.ts'
+import { ownersOf } from '../usecases/notes-knowledge.ts'
 import type { Wiring } from '../wiring.ts'
 
 export type Spellings = {
   readonly aliases: Readonly<Record<string, string>>
   readonly people: Readonly<Record<string, string>>
+  readonly owners: readonly string[]
   /** As `privacy` has it; secrets are never printed. */
   readonly pads: PadSource
   /** What a person's own file holds, untouched. */
@@ -23,6 +25,7 @@ export async function spellings(wiring: Wiring, config: string | undefined): Pro
   return {
     aliases: settings?.aliases ?? {},
     people: settings?.people ?? {},
+    owners: settings === null ? [] : ownersOf(settings),
     pads: wiring.pads(masked),
     typed: wiring.pads(masked, { asTyped: true }),
   }

@@ -32,7 +32,14 @@ export type Wish = {
   readonly kind: 'story-missing' | 'split' | 'epic-update' | 'refinement' | 'close' | 'epic-missing'
   readonly text: string
   readonly line: number
+  readonly above: LinesAbove
 }
+
+/** Where a line stands: the lines it is nested in, and those before it beside it or beside these; nearest first, from 1. */
+export type LinesAbove = { readonly parents: readonly number[]; readonly neighbours: readonly number[] }
+
+/** A sentence that answers such a wish: no story is wanted, or it is written. */
+export type StoryAnswer = { readonly text: string; readonly line: number; readonly above: LinesAbove }
 
 export type NotesWarning = { readonly code: string; readonly message: string; readonly line: number }
 
@@ -64,6 +71,7 @@ export type Notes = {
   // Beyond the contract's fields.
   readonly people: readonly Participant[]
   readonly wishes: readonly Wish[]
+  readonly storyAnswers: readonly StoryAnswer[]
   /** Lines that authors want lifted into the community call (`TL;DR: …`, `Help wanted: …`). */
   readonly headlines: readonly { readonly kind: 'tl;dr' | 'help-wanted'; readonly text: string; readonly line: number }[]
   /**

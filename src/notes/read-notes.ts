@@ -8,6 +8,7 @@ import { readPeople } from './people.ts'
 import { readPresenters } from './presenters.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { readReferences } from './references.ts'
+import { readStoryAnswers } from './story-answers.ts'
 import { headingDate } from './structure.ts'
 import { readWishes } from './wishes.ts'
 
@@ -31,6 +32,7 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
       .map(({ level, title, number }) => ({ depth: level, title, line: number })),
     warnings: [...structure.warnings, ...otherMeetings(reading), ...peopleWarnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
     wishes: readWishes(reading),
+    storyAnswers: readStoryAnswers(reading),
     headlines: readHeadlines(reading),
   }
 }

@@ -1,4 +1,5 @@
 /** One text, read once for all readers: its lines, what stands inside of them, and which of them are meant. */
+import type { LinesAbove } from '../domain/notes.ts'
 import { handlesIn, isHandleWord, plainHandle } from './handles.ts'
 import { type Inline, scanInline } from './inline-scan.ts'
 import type { ReadOptions } from './options.ts'
@@ -47,6 +48,23 @@ export function wordsOf(reading: Reading, index: number): string {
 
 export function isRead(reading: Reading, index: number): boolean {
   return reading.inline[index] != null
+}
+
+const MOST_ABOVE = 40
+
+/** Where a line stands among the lines above it; of a long list only the end. */
+export function linesAbove({ lines }: Reading, index: number): LinesAbove {
+  const number = (at: number) => lines[at]?.number ?? 0
+  const parents: number[] = []
+  for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
+  const neighbours: number[] = []
+  const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
+  for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
+    const line = lines[at]
+    if (line === undefined || line.kind === 'heading') break
+    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbours.push(at)
+  }
+  return { parents: parents.map(number), neighbours: neighbours.map(number) }
 }
 
 function childrenOf(lines: readonly Line[]): Map<number, number[]> {

@@ -70,6 +70,7 @@ function namesOf(reading: Reading): Names {
     aliases.set(aliasKey(typed), { owner, repo })
     owners.add(owner.toLowerCase())
   }
+  for (const owner of reading.options.owners ?? []) owners.add(owner.toLowerCase())
   for (const { owner, repo } of reading.options.evidence ?? []) learn(owner, repo)
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const inline = reading.inline[index]

@@ -1,7 +1,8 @@
 /** What a meeting wants changed about epics and stories: written, split, updated, refined, closed. */
 import type { Wish } from '../domain/notes.ts'
 import { plainText, withoutStruck } from './plain-text.ts'
-import { isRead, type Reading, wordsOf } from './reading.ts'
+import { isRead, linesAbove, type Reading, wordsOf } from './reading.ts'
+import { answersTheLineAbove, asksForNone } from './story-answers.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
@@ -51,7 +52,7 @@ const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp
 const SPLIT = PATTERNS.find(({ kind }) => kind === 'split')?.pattern ?? /(?!)/
 const NOT_TO_CLOSE =
   /(?<![a-z])(?:can(?:not|'t|’t)|can not|should(?:n't|n’t| not)|not (?:yet )?(?:to )?be|won't|kann nicht|to close collaboration|close to|closely|closed[- ]source|security gap|closed loop|closed (?:automatically|if|when|once|unless)|going to be closed|aim to close|closed beta)(?![a-z])/i
-const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
+const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
 
 export function readWishes(reading: Reading): Wish[] {
   const wishes: Wish[] = []
@@ -65,8 +66,17 @@ export function readWishes(reading: Reading): Wish[] {
       if (kind === 'close' && NOT_TO_CLOSE.test(words)) continue
       // "Broken down in further stories" asks for the split, not for another story beside it.
       if (kind === 'story-missing' && SPLIT.test(words)) continue
-      wishes.push({ kind, text: line.text.trim(), line: line.number })
+      if (kind === 'story-missing' && (asksForNone(words) || isAnsweredBelow(reading, index))) continue
+      wishes.push({ kind, text: line.text.trim(), line: line.number, above: linesAbove(reading, index) })
     }
   }
   return wishes
+}
+
+/** "User story missing?", and one level deeper: "not wanted any more". */
+function isAnsweredBelow(reading: Reading, index: number): boolean {
+  const below = reading.children.get(index) ?? []
+  return below.some(
+    (child) => isRead(reading, child) && answersTheLineAbove(plainText(withoutStruck(wordsOf(reading, child)).slice(0, 1000))),
+  )
 }

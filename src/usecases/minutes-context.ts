@@ -49,7 +49,7 @@ export function contextOf(
       const at = indexOf.get(line)
       return { epic: at === undefined ? null : (topics.epicOf(at)?.ref ?? null), text, date: input.date }
     })
-  const asked = snapshot === null ? [] : [...askedStories(input.past, snapshot), ...here]
+  const asked = snapshot === null ? [] : [...askedStories(input.past, snapshot, { date: input.date, notes }), ...here]
   return { ...input, snapshot, knowledge, notes, lines, board, status, topics, discussed, asked, wishes }
 }
 

@@ -9,7 +9,7 @@ type Evidence = IssueRef & { readonly kind: ReferenceKind }
 
 /** `past`: newest first; only the meeting just before proves a number, handles are known from all. */
 export function knowledgeOf(
-  settings: Pick<Settings, 'aliases' | 'people'>,
+  settings: Pick<Settings, 'aliases' | 'people' | 'organization' | 'board'>,
   date: string,
   snapshot: Snapshot | null,
   past: readonly PastMeeting[],
@@ -24,11 +24,17 @@ export function knowledgeOf(
   return {
     date,
     aliases: settings.aliases,
+    owners: ownersOf(settings),
     people: settings.people,
     knownHandles: [...new Set([...people, ...assignees])],
     evidence: [...previous.map(({ owner, repo, number, kind }) => ({ owner, repo, number, kind })), ...uniqueNumbers(items)],
     boardItems: new Map(items.flatMap(({ item, ref }) => (item.databaseId === null ? [] : [[item.databaseId, ref] as const]))),
   }
+}
+
+/** One's own organisation, and the one that has the board. */
+export function ownersOf({ organization, board }: Pick<Settings, 'organization' | 'board'>): readonly string[] {
+  return [organization, ...(board === null ? [] : [board.owner])]
 }
 
 /** A number that only one repository of the board has; with two nobody knows which is meant. */

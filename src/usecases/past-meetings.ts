@@ -6,6 +6,7 @@ import { withoutOffRecord } from '../notes/off-record.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import type { MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { ownersOf } from './notes-knowledge.ts'
 
 export type PastMeetingsOptions = {
   /** Only meetings before this day. */
@@ -43,5 +44,10 @@ async function pastMeeting(
 
 /** Notes of minutes that somebody gave as a file. */
 export function readPast(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(withoutOwnParts(withoutOffRecord(text).text), { date: day, aliases: settings.aliases, people: settings.people })
+  return readNotes(withoutOwnParts(withoutOffRecord(text).text), {
+    date: day,
+    aliases: settings.aliases,
+    owners: ownersOf(settings),
+    people: settings.people,
+  })
 }

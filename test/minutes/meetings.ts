@@ -18,6 +18,7 @@ export function notesWith(rest: Partial<Notes> = {}): Notes {
     sections: [],
     warnings: [],
     people: [],
+    storyAnswers: [],
     wishes: [],
     headlines: [],
     mentions: [],

@@ -21,13 +21,13 @@ export function formatCommand(shell: Shell): Command {
       if (files.length > 1 && !options.check && !options.write) {
         throw new UsageError(`format: expected one file, or --check or --write for several, found ${files.length} files.`)
       }
-      const { aliases, people, typed } = await spellings(wiring, options.config)
+      const { aliases, people, owners, typed } = await spellings(wiring, options.config)
       let changed = 0
       let failed = 0
       for (const file of files) {
         try {
           const { text } = await typed.readPad(file)
-          const formatted = formatNotes(text, { date: dayOfName(file), aliases, people })
+          const formatted = formatNotes(text, { date: dayOfName(file), aliases, people, owners })
           for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
           if (options.check) nameFindings(shell, file, formatted.text)
           if (!options.check && !options.write) shell.file(formatted.text)

@@ -22,13 +22,13 @@ export function notesCommand(shell: Shell): Command {
     .action(async (given: string[], options: Options) => {
       const wiring = wire(shell, options)
       const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
-      const { aliases, people, pads } = await spellings(wiring, options.config)
+      const { aliases, people, owners, pads } = await spellings(wiring, options.config)
       let failed = 0
       for (const file of files) {
         try {
           const { text, parts } = withoutOffRecord((await pads.readPad(file)).text)
           const day = options.date ?? dayOfName(file)
-          const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people })
+          const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people, owners })
           const notes = {
             ...read,
             warnings: [
