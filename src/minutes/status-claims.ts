@@ -71,7 +71,7 @@ function claimOf(clause: string, options: ClaimOptions): Claim | null {
 }
 
 const BARE =
-  /^[`)\]>*_]{0,4}\s{1,3}(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)[\s!*_]*$/iu
+  /^[`)\]>*_]{0,4}\s{1,3}[*_]{0,3}(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)[\s!*_]*$/iu
 
 /** `acme/issues#10 done`: the issue, and one word behind it. */
 function bareClaim(clause: string, options: ClaimOptions): Claim | null {
