@@ -1,28 +1,9 @@
 /** That somebody is absent is for the minutes, why is not: illness, leave, family. Names and everything else said stay. Pure. */
+import { isNameWithReason, withoutReasonInLabel } from './absence-labels.ts'
+import { REASONS } from './absence-words.ts'
 import type { Line } from './line-model.ts'
 import { plainText } from './plain-text.ts'
 import { readStructure } from './structure.ts'
-
-const ENGLISH = [
-  '(?:(?:off|out|home|at home|in bed|called in) )?(?:sick|ill|unwell|injured|hospitali[sz]ed|pregnant)(?: leave| day)?|sick(?:ness)?|illness|not feeling well|(?:the |a )?(?:flu|fever|migraine)|a cold|covid(?:[- ]?19)?',
-  "(?:the |in )?hospital|surgery|an operation|(?:the |a )?(?:doctor|dentist)(?:[’']?s)?(?: appointment| visit)?|(?:a )?medical (?:leave|appointment|reasons|emergency)|health (?:reasons|issues|problems)|therapy|rehab|burn-?out",
-  '(?:maternity|paternity|parental|parent|family|annual|special|unpaid|compassionate|bereavement|carers?) leave|leave of absence|on leave|parental time|sabbatical|jury duty',
-  '(?:a )?sick (?:child|children|kids?|son|daughter)|(?:child|children|kids?|son|daughter) (?:is |are )?(?:sick|ill)|child ?care|(?:a )?(?:family|private|personal) (?:reasons?|emergency|matters?|issues?|appointment)|(?:a |the )?(?:funeral|wedding|bereavement)|death in the family',
-  '(?:a |his |her |their )?(?:vacations?|holidays?)|pto|paid time off|(?:a )?day off|time off|(?:a )?business trip|travell?ing|strike',
-]
-const GERMAN = [
-  'krank(?:heit|geschrieben|gemeldet|heitsbedingt|heitsfall|enstand)?|erkrankt|erkrankung|erkältet|erkältung|grippe|corona|fieber|migräne|unwohl|krankenhaus|verletzt|schwanger|(?:eine[rn]? )?(?:op|operation)|reha|kur',
-  '(?:zahn|kinder)?arzt(?:termin|besuch)?|elternzeit|elternurlaub|mutterschutz|vaterschaftsurlaub|pflegezeit|(?:krankes )?kind(?:er)? (?:ist |sind )?krank|krankes kind|kranken? kind(?:es|ern)?|kinderbetreuung|kind[- ]?krank',
-  '(?:eine[rn]? )?(?:beerdigung|trauerfall|todesfall|hochzeit|umzug|umzugs)|familiäre[nr]? (?:gründen?|notfall|angelegenheit)|(?:private[nr]?|persönliche[nr]?|gesundheitliche[nr]?) (?:gründen?|termine?|angelegenheit)',
-  '(?:sonder|rest|bildungs|kurz|jahres)?urlaubs?|ferien|freizeitausgleich|überstundenabbau|gleittag|(?:dienst|geschäfts)reise|verreist|auf reisen|streik|sabbatjahr',
-]
-/** "due to", "on", "im": goes with the reason. */
-const CAUSE =
-  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist)'
-const REASONS = [
-  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'abwesend' },
-  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${ENGLISH.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'absent' },
-]
 
 /** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic. */
 const BEHIND =
@@ -52,18 +33,30 @@ export function withoutReasons(text: string): WithoutReasons {
   const changed: number[] = []
   const { lines, headings } = readStructure(text)
   let list: List = null
+  const labelled = new Set<number>()
   for (const line of lines) {
     list = listAt(line, list)
     if (line.kind !== 'item' && line.kind !== 'text' && line.kind !== 'heading' && line.kind !== 'quote' && line.kind !== 'table') continue
     const section = headings[line.section]
-    const here = list ?? (section && line.kind !== 'heading' ? listOf(section.title) : null)
     const row = rows[line.number - 1] ?? ''
-    const told = withoutReason(row, here)
+    const isHeading = line.kind === 'heading'
+    const named = withoutReasonInLabel(row, () => firstBelow(rows, line.number))
+    if (named !== null && isHeading) labelled.add(line.section)
+    else if (named !== null) list = 'absent'
+    const inSection = labelled.has(line.section) ? 'absent' : section ? listOf(section.title) : null
+    const here = list ?? (isHeading ? null : inSection)
+    const told = named === null ? withoutReason(row, here) : named.label + withoutReason(named.rest, 'absent')
     if (told === row) continue
     rows[line.number - 1] = told
     if (changed.at(-1) !== line.number) changed.push(line.number)
   }
   return changed.length === 0 ? { text, lines: [] } : { text: rows.join('\n'), lines: changed }
+}
+
+/** The first row below with something on it; no heading. */
+function firstBelow(rows: readonly string[], number: number): string {
+  const row = rows.slice(number, number + 4).find((one) => one.trim() !== '') ?? ''
+  return /^\s{0,3}#/.test(row) ? '' : row
 }
 
 type List = 'absent' | 'people' | null
@@ -79,7 +72,7 @@ function listAt({ kind, text }: Line, before: List): List {
   const plain = text.slice(0, 200)
   const named = listOf(plain)
   if (named !== null && (/^[^:@]{0,40}(?::|$)/.test(plain) || /^[^@]{0,20}@/.test(plain))) return named
-  return /^[^:@()]{2,40}[:?](?:\s|$)/.test(plain) ? null : before
+  return /^[^:@()]{2,40}[:?](?:\s|$)/.test(plain) && !isNameWithReason(plain) ? null : before
 }
 
 function withoutReason(row: string, list: List): string {
@@ -92,6 +85,8 @@ function withoutReason(row: string, list: List): string {
       const behind = whole.slice(at + reason.length, at + reason.length + 80)
       if (!BEHIND.test(behind) || !isAbout(before, list)) return reason
       const clause = `${before.slice(before.search(/[^@]*@?[^@]*$/))}`
+      // "Ina until Friday; krank: Uwe"
+      if (/^\s{0,2}:\s/.test(behind) && /[,;.]\s{0,2}$/.test(before)) return absent
       return list === 'absent' || ABSENT_TOO.test(clause) || HERE.test(behind) ? GONE : absent
     })
   }

@@ -151,6 +151,15 @@ describe('what is off the record', () => {
   })
 })
 
+test('why somebody is absent is not published either where the reason is the label or the heading', async () => {
+  const pad = `# ${DATE}\n\n## Participants\n\n* @alba\n* Sick today: @bruno\n* Urlaub: Ina\n\n## Sick\n\n* Piet\n\n## Agenda\n\n* Sick leave policy\n* Urlaub: Regelung besprochen\n`
+  const { code, out } = await minutesOf(pad)
+  expect(code).toBe(0)
+  expect(out).toMatch(/Absent today: @bruno[\s\S]*Abwesend: Ina[\s\S]*## Absent\n\n- Piet/)
+  expect(out).toMatch(/- Sick leave policy\n- Urlaub: Regelung besprochen/)
+  expect(out.match(/sick|urlaub/gi)).toHaveLength(2)
+})
+
 test('why somebody is absent is not published, unless the configuration keeps it', async () => {
   const pad = `# ${DATE}\n\n## Participants\n\n* @alba\n* @bruno (sick, @carla stands in)\n* @dora (Elternzeit)\n\n## Agenda\n\n* Cables\n`
   const { out, err } = await minutesOf(pad)

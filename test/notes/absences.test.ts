@@ -58,6 +58,57 @@ describe('beside a handle anywhere', () => {
   })
 })
 
+describe('a reason as the label of people', () => {
+  test.each([
+    ['sick: Piet', 'absent: Piet'],
+    ['Sick: @tibeer', 'Absent: @tibeer'],
+    ['Sick today: @ada, @bob', 'Absent today: @ada, @bob'],
+    ['krank: Uwe', 'abwesend: Uwe'],
+    ['Urlaub: Ina', 'Abwesend: Ina'],
+    ['**Vacation:** Ina until 30.1., Uwe', '**Absent:** Ina until 30.1., Uwe'],
+    ['**Krank**: Uwe Meier und Ina', '**Abwesend**: Uwe Meier und Ina'],
+    ['On parental leave: Ina Schmidt', 'Absent: Ina Schmidt'],
+    ['Sick / vacation: @ada', 'Absent: @ada'],
+    ['Krank oder Urlaub: Ina, Uwe', 'Abwesend: Ina, Uwe'],
+    ['Elternzeit – Ina', 'Abwesend – Ina'],
+    ['sick: piet', 'absent: piet'],
+    ['Sick: Piet (flu), back on Monday', 'Absent: Piet, back on Monday'],
+    ['🤒 Sick: Piet', '🤒 Absent: Piet'],
+    ['Sick: Piet, Urlaub: Ina', 'Absent: Piet, abwesend: Ina'],
+    ['Krankmeldung: Uwe', 'Abwesend: Uwe'],
+  ])('%s', (typed, told) => {
+    for (const section of ['Agenda', 'Participants', 'Notes']) expect(row(`# 2023-01-18\n\n## ${section}\n\n* ${typed}`)).toBe(`* ${told}`)
+    expect(row(`# 2023-01-18\n\n${typed}`)).toBe(told)
+  })
+
+  test.each([
+    'Sick leave policy',
+    'Sick leave policy: discussed',
+    'Urlaub: Regelung besprochen',
+    'Vacation: calendar needs an update',
+    'Holiday season: @ada plans the freeze',
+    'Vacation: planning for the summer',
+    'Krankenhaus: Kunde fragt nach Angebot',
+    'Urlaub: Anträge bis Freitag stellen',
+    'Surgery: the pods restart',
+    'Vacation: discussed',
+    'Travelling: who books the rooms?',
+  ])('%s stays', (typed) => {
+    for (const list of ['* ', '## ', '']) expect(row(`# 2023-01-18\n\n## Agenda\n\n${list}${typed}`)).toBe(`${list}${typed}`)
+  })
+
+  test.each([
+    ['## Sick\n\n- Piet\n- @ada (flu)', '## Absent\n\n- Piet\n- @ada'],
+    ['## Krank\n\nUwe, Ina', '## Abwesend\n\nUwe, Ina'],
+    ['- Vacation:\n  - Ina\n  - Uwe: Grippe', '- Absent:\n  - Ina\n  - Uwe'],
+    ['### Sick: @ada', '### Absent: @ada'],
+    ['## Vacation\n\n- the calendar is full\n- @ada asks for rules', '## Vacation\n\n- the calendar is full\n- @ada asks for rules'],
+    ['## Sick\n\n## Agenda\n\n- Ceph', '## Sick\n\n## Agenda\n\n- Ceph'],
+  ])('above people: %j', (typed, told) => {
+    expect(withoutReasons(`# 2023-01-18\n\n${typed}\n`).text).toBe(`# 2023-01-18\n\n${told}\n`)
+  })
+})
+
 test('the number of lines stays, and the changed ones are named', () => {
   const text = '# 2023-01-18\n\n## Participants\n\n* @ada (sick)\n* @bob\n'
   const { text: told, lines } = withoutReasons(text)

@@ -1,0 +1,23 @@
+/** The words for why somebody is absent, English and German. */
+
+/** As parts of regular expressions. */
+export const ENGLISH = [
+  '(?:(?:off|out|home|at home|in bed|called in) )?(?:sick|ill|unwell|injured|hospitali[sz]ed|pregnant)(?: leave| day)?|sick(?:ness)?|illness|not feeling well|(?:the |a )?(?:flu|fever|migraine)|a cold|covid(?:[- ]?19)?',
+  "(?:the |in )?hospital|surgery|an operation|(?:the |a )?(?:doctor|dentist)(?:[’']?s)?(?: appointment| visit)?|(?:a )?medical (?:leave|appointment|reasons|emergency)|health (?:reasons|issues|problems)|therapy|rehab|burn-?out",
+  '(?:sick|maternity|paternity|parental|parent|family|annual|special|unpaid|compassionate|bereavement|carers?) leave|leave of absence|on leave|parental time|sabbatical|jury duty',
+  '(?:a )?sick (?:child|children|kids?|son|daughter)|(?:child|children|kids?|son|daughter) (?:is |are )?(?:sick|ill)|child ?care|(?:a )?(?:family|private|personal) (?:reasons?|emergency|matters?|issues?|appointment)|(?:a |the )?(?:funeral|wedding|bereavement)|death in the family',
+  '(?:a |his |her |their )?(?:vacations?|holidays?)|pto|paid time off|(?:a )?day off|time off|(?:a )?business trip|travell?ing|strike',
+]
+export const GERMAN = [
+  'krank(?:heit|meldung(?:en)?|geschrieben|gemeldet|heitsbedingt|heitsfall|enstand)?|erkrankt|erkrankung|erkältet|erkältung|grippe|corona|fieber|migräne|unwohl|krankenhaus|verletzt|schwanger|(?:eine[rn]? )?(?:op|operation)|reha|kur',
+  '(?:zahn|kinder)?arzt(?:termin|besuch)?|elternzeit|elternurlaub|mutterschutz|vaterschaftsurlaub|pflegezeit|(?:krankes )?kind(?:er)? (?:ist |sind )?krank|krankes kind|kranken? kind(?:es|ern)?|kinderbetreuung|kind[- ]?krank',
+  '(?:eine[rn]? )?(?:beerdigung|trauerfall|todesfall|hochzeit|umzug|umzugs)|familiäre[nr]? (?:gründen?|notfall|angelegenheit)|(?:private[nr]?|persönliche[nr]?|gesundheitliche[nr]?) (?:gründen?|termine?|angelegenheit)',
+  '(?:sonder|rest|bildungs|kurz|jahres)?urlaubs?|ferien|freizeitausgleich|überstundenabbau|gleittag|(?:dienst|geschäfts)reise|verreist|auf reisen|streik|sabbatjahr',
+]
+/** "due to", "on", "im": goes with the reason. */
+export const CAUSE =
+  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist)'
+export const REASONS = [
+  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'abwesend' },
+  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${ENGLISH.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'absent' },
+]
