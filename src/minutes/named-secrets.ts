@@ -17,12 +17,18 @@ const QUOTED = /^(?:`{1,3}([^`]{1,200})`|"([^"]{1,200})"|„([^“"]{1,200})[“
 const TOKEN = /^[^\s|]{1,500}/u
 /** "Passcode: 99 21 33" is one code; a day is none. */
 const SPACED = /^(?!\d{4}-\d{2}-\d{2})\d{2,4}(?:[ -]\d{2,4}){1,4}#?(?![\d.\p{L}])/u
-/** "Login: ubuntu, Passwort ubuntu": behind a user any word is the password. */
-const USER_BEFORE =
-  /(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?)\s?[:=]\s?[^\s:=]{1,60}\s{1,2}(?:(?:und|and|mit|with)\s)?$/i
+const ACCOUNT = 'root|admin|administrator|user|gast|guest|demo|test|ubuntu|debian'
+/** "Login: ubuntu, Passwort ubuntu", "user guest / pass …": behind a user any word is the password. */
+const USER_BEFORE = new RegExp(
+  `(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?)(?:\\s?[:=]\\s?[^\\s:=]{1,60}|\\s(?:${ACCOUNT}))(?:\\s{1,2}|\\s?[/|,;]\\s?)(?:(?:und|and|mit|with)\\s)?$`,
+  'i',
+)
+/** "user alba / pass …": of an account that may be any word. */
+const ANY_USER_BEFORE =
+  /(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?|account)\s[^\s:=]{1,60}\s?(?:[/|,;]|\s(?:und|and|mit|with))\s?$/i
 /** "the password (Xk29!fjd)", `Passwort "Erdbeere"` at the end. */
 const ENCLOSED =
-  /^\s?(?:\((?<inside>[^\s()]{6,100})\)|[^:=|]{0,40}?\s[–—-]\s(?<behind>[^\s()]{6,100})\s*$|["„“'`](?<quoted>[^\s"“”'`]{3,100})["“”'`][.,;)]?\s*$)/u
+  /^\s?(?:\((?<inside>[^\s()]{6,100})\)|[^:=|]{0,40}?\s[–—-]\s(?<behind>[^\s()]{6,100})\s*$|["„“'`«](?<quoted>[^"“”'`»]{3,100})["“”'`»](?:[.,;)]?\s*$|\s(?:for|für)\s))/u
 
 /** By line of the text, from 1. */
 export function findNamed(text: string): readonly Found[] {
@@ -76,7 +82,8 @@ function lineSecrets(line: string): readonly Place[] {
       const value = valueIn(rest.slice(signed[0].length), label, /[:=：→>]|lautet|heißt/.test(sign))
       if (value !== null) return [secretAt(label, end + signed[0].length + value.from, value.text)]
     }
-    if (label.signed) return []
+    const before = line.slice(Math.max(0, match.index - 120), match.index)
+    if (label.signed && !USER_BEFORE.test(before) && !ANY_USER_BEFORE.test(before)) return []
     const enclosed = enclosedIn(rest, label)
     if (enclosed !== null) return [secretAt(label, end + enclosed.from, enclosed.text)]
     const bare = /^[\s)*_]{1,4}[`"„']{0,3}/u.exec(rest)
@@ -86,7 +93,9 @@ function lineSecrets(line: string): readonly Place[] {
         ? looksSecret(token, 'digits')
         : isMixedFor(token, label) ||
           (/^\d{4,10}#?$/.test(token) && label.what === 'a passcode') ||
-          (USER_BEFORE.test(line.slice(Math.max(0, match.index - 120), match.index)) && looksSecret(token, label.value))
+          (USER_BEFORE.test(before) && looksSecret(token, label.value))
+    const pair = bare !== null && label.what === 'credentials' ? credentialsIn(rest.slice(bare[0].length), label, true) : null
+    if (bare !== null && pair !== null) return [secretAt(label, end + bare[0].length + pair.from, pair.text)]
     return bare !== null && isOne ? [secretAt(label, end + bare[0].length, token)] : []
   })
 }
@@ -95,7 +104,9 @@ function lineSecrets(line: string): readonly Place[] {
 function enclosedIn(rest: string, { value }: Label): Piece | null {
   const { inside, behind, quoted = '' } = ENCLOSED.exec(rest)?.groups ?? {}
   const strong = inside ?? behind ?? ''
-  if (!isStrong(strong) && !(value === 'any' && looksSecret(quoted, 'any'))) return null
+  const words = quoted.trim().split(/\s+/)
+  const isQuoted = value === 'any' && looksSecret(words[0] ?? '', 'any') && (words.length === 1 || !isSentence(words))
+  if (!isStrong(strong) && !isQuoted) return null
   const text = strong || quoted
   return { from: rest.lastIndexOf(text), text }
 }
@@ -147,23 +158,43 @@ function valueIn(rest: string, label: Label, isSign: boolean): Piece | null {
       ?.trim()
       .split(/\s+/) ?? []
   if (label.value !== 'any') return isMixedFor(token, label) && looksSecret(token, label.value) ? { from: start, text: token } : null
+  if (!isSign && isNameAlone(words)) return { from: start, text: token }
   if (words.length === 1) return isSign && looksSecret(token, 'any') ? { from: start, text: token } : null
   return isSign && looksSecret(token, 'any') && !isSentence(words)
     ? { from: 0, text: (/^[^(|,;]{1,200}/.exec(rest)?.[0] ?? token).trimEnd() }
     : null
 }
 
-/** "admin / q7Rt9xLm2": the second of two. */
-function credentialsIn(rest: string, label: Label): Piece | null {
+/**
+ * "The password is Sommer": a name, and nothing that a password can be. A word in small letters ("is outdated") cannot be
+ * told from a remark, so it is none.
+ */
+function isNameAlone([word = '', next, ...more]: readonly string[]): boolean {
+  if (next !== undefined && (more.length > 3 || !/^(?:for|für|until|bis|since|seit|today|heute|again|wieder)$/i.test(next))) return false
+  return /^\p{Lu}\p{Ll}{3,}$/u.test(cut(word)) && looksSecret(cut(word), 'any') && !REMARK.test(cut(word))
+}
+
+const REMARK =
+  /^(?:pflicht|voraussetzung|bedingung|problem|sache|chefsache|mist|quatsch|unsinn|teil|bestandteil|vorgabe|aufgabe|blocker|vorschrift|bad|good|weak|strong|okay|mandatory|history|legacy|public|readable|plain\p{L}*|klartext|plaintext|allgemeingut|nonsense|overkill)$/iu
+
+/** "admin / q7Rt9xLm2": the second of two. `close`: only signs between them make a pair ("login admin:admin"). */
+function credentialsIn(rest: string, label: Label, close = false): Piece | null {
   const pair = /^[*_`~"'([]{0,4}([^\s/:|,]{1,80})(\s?[/:|,]\s?|\s(?:und|and|mit|with)\s|\s)[`"']{0,2}([^\s|`"']{1,200})/.exec(rest)
   const password = cut(pair?.[3] ?? '')
   if (!pair || NOT_PAIR.test(pair[1] ?? '')) return null
   // Of other pairs ("application/json", "Kurt and Felix") only a password that looks like one is sure.
-  const isAccount = /^(?:root|admin|administrator|user|gast|guest|demo|test|ubuntu|debian)$/i.test(pair[1] ?? '')
-  const isOne = label.value === 'any' && isAccount && pair[2]?.trim() !== '' ? looksSecret(password, 'any') : isMixed(password)
+  const account = (pair[1] ?? '').toLowerCase()
+  const sign = pair[2] ?? ''
+  if (close && (sign.trim() === '' || /[|,]/.test(sign))) return null
+  const isAccount = new RegExp(`^(?:${ACCOUNT})$`).test(account) && sign.trim() !== ''
+  const isRole = ROLE.test(password) && password.toLowerCase() !== account
+  // "login: admin:admin" ends there; "login: admin/member views" does not.
+  const isWhole = label.value === 'any' || /^\S*\s*(?:$|[(,;])/.test(rest.slice(pair[0].length - (pair[3] ?? '').length))
+  const isOne = isAccount && isWhole && !isRole ? looksSecret(password, 'any') : isMixed(password)
   return isOne ? { from: pair[0].length - (pair[3] ?? '').length, text: password } : null
 }
 
+const ROLE = /^(?:users?|admins?|members?|readers?|operators?|guests?|owners?|viewers?|editors?|gäste|nutzer|benutzer)$/i
 const NOT_PAIR = /^(?:see|siehe|in|im|ask|via|über|per|mit|with|auf|on|at|nur|only|https?|frag\w*)$/i
 
 /** Without the signs that end a sentence, or emphasis. */
