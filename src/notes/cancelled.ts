@@ -49,7 +49,8 @@ function saysCancelled(text: string, meeting: ThisMeeting, bare: boolean): boole
     const behind = sentence.slice(match.index + match[0].length)
     const after = behind.split(REASON)[0] ?? ''
     const between = Object.values(match.groups ?? {}).join(' ')
-    const words = `${before} ${between} ${after}`.match(/[\p{L}\d]+/gu) ?? []
+    // "fällt aus / cancelled": the same once more.
+    const words = `${before} ${between} ${after.replace(AGAIN, ' ')}`.match(/[\p{L}\d]+/gu) ?? []
     const named = words.some((word) => NOUN.test(word) || names.has(word))
     const needsNoun = /^(?:no|kein)/.test(match[0])
     // "Cancelled: the order" names what is cancelled.
@@ -99,6 +100,8 @@ const CANCELLED = new RegExp(
   ].join('|'),
   'u',
 )
+
+const AGAIN = new RegExp(CANCELLED.source.replace(/\(\?<\w+>/g, '(?:'), 'gu')
 
 /** From here on it is told why, or what happens instead. */
 const REASON =

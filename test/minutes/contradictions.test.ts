@@ -132,6 +132,29 @@ test.each([
   expect(found(words, closed)).toEqual([])
 })
 
+/** Each says two things of two stories that are both open; found is what the board denies. */
+test.each([
+  ['#10 merged, #11 done', [11]],
+  ['#10 is still open, #11 done', [11]],
+  ['not done #10, done #11', [11]],
+  ['#10 is done, #11 not', [10]],
+  ['#10 done and #11 in progress', [10]],
+  ['#10 (done), #11 (open)', [10]],
+  ['#10 done, #11 will be done next week', [10]],
+  ['#77 done, #11 in progress', []],
+  ['#77 is not done, #11 is done', [11]],
+  ['#10 and #77, done', []],
+  ['done is #77, #10 waits', []],
+])('"%s" is compared by reference', (words, denied) => {
+  const line = words.replace(/#(1[01])/g, 'https://github.com/acme/issues/issues/$1')
+  const text = `# 2023-01-18\n\n## Agenda\n\n- ${line}\n`
+  const item = (number: number) => aBoardItem({ number, ref: `acme/issues#${number}`, status: 'Doing' })
+  const board = lookupBoard(aSnapshot({ items: [item(10), item(11)] }), { active: ['Doing'], done: ['Done'] })
+  const lines = padLines(readStructure(text), readNotes(text))
+  const answers = findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() })
+  expect(answers.map((one) => one.item.ref)).toEqual(denied.map((number) => `acme/issues#${number}`))
+})
+
 test('a line that names several issues says of each what stands beside it', () => {
   const text =
     '# 2023-01-18\n\n## Agenda\n\n- https://github.com/acme/issues/issues/10 is done, https://github.com/acme/issues/issues/11 in progress\n'

@@ -7,10 +7,15 @@ const meeting = { date: '2023-01-18', names: ['iaas', 'Team IaaS'] }
 const cancelled = (text: string) => cancelledIn(readStructure(text), meeting) !== null
 
 /** The verb alone is about the meeting only directly below its heading. */
-const BARE = /^(?:cancell?ed!?|fällt aus|entfällt)$/i
+const BARE = /^(?:cancell?ed!?|(?:cancelled|fällt aus|entfällt)(?: \/ (?:cancelled|abgesagt)(?:[ ,(].*)?)?)$/i
 
 describe('the meeting did not take place', () => {
   test.each([
+    'fällt aus / cancelled (everybody at the conference)',
+    'entfällt / cancelled, everybody is at the summit',
+    'Cancelled / abgesagt',
+    'Kein Meeting heute / no meeting today',
+    'The meeting is cancelled / das Treffen findet nicht statt',
     'Cancelled',
     'CANCELED!',
     '**Meeting cancelled**',

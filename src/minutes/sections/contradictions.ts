@@ -40,19 +40,14 @@ type Said = { readonly claim: Claim; readonly item: KnownItem }
 
 /** A line that names several issues says of each what stands beside it. */
 function saidOf(line: PadLine, index: number, { topics, board }: Pick<ContradictionsInput, 'topics' | 'board'>): readonly Said[] {
-  const named = line.mentions.flatMap((mention) => {
-    const item = board.itemOf(mention.ref)
-    return item === null ? [] : [{ item, mention }]
-  })
-  if (named.length > 1) {
-    return piecesOf(
-      line.text,
-      named.map(({ mention }) => mention.text),
-    ).flatMap((piece, at) => {
-      const one = named[at]
-      return one ? claimed(piece, one.item, [one.mention.text, one.item.title], true) : []
+  const names = namesIn(line)
+  if (names.length > 1) {
+    return names.flatMap(({ mention, said }) => {
+      const item = mention === null ? null : board.itemOf(mention.ref)
+      return item === null || mention === null ? [] : claimed(said, item, [mention.text, item.title], true)
     })
   }
+  const named = line.mentions.filter(({ ref }) => board.itemOf(ref) !== null)
   const item = topics.itemOf(index)
   const epic = topics.epicOf(index)
   const meant = item ?? (isWhole(line.text) ? (epic?.item ?? null) : null)
@@ -65,11 +60,39 @@ function claimed(text: string, item: KnownItem, names: readonly string[], isName
   return found === null ? [] : [{ claim: found.claim, item }]
 }
 
-/** The text from each name to the next one; what stands before the first goes with it. */
-function piecesOf(text: string, names: readonly string[]): readonly string[] {
-  const starts: number[] = []
-  for (const name of names) starts.push(Math.max(text.indexOf(name, starts.at(-1) ?? 0), starts.at(-1) ?? 0))
-  return starts.map((start, at) => text.slice(at === 0 ? 0 : start, starts[at + 1] ?? text.length))
+type Name = { readonly mention: PadLine['mentions'][number] | null; readonly said: string }
+
+/** Any reference, whether it is known what it refers to or not. */
+const REFERENCE = /https?:\/\/\S{1,200}?\/(?:issues|pull)\/\d+|(?<![\w./-])[\w./-]{0,100}#\d+/g
+const CLAUSE_END = /[,;.()]{1,9}(?:\s|$)|\s(?:but|aber|and|und|while|whereas|während|however)\s/gi
+
+/**
+ * The references of a line, and what is said of each: the words of its clause, from it to the next reference. A clause
+ * without a reference goes with none.
+ */
+function namesIn({ text, mentions }: PadLine): readonly Name[] {
+  const places: { at: number; end: number; mention: Name['mention'] }[] = []
+  for (const mention of mentions) {
+    const from = places.at(-1)?.end ?? 0
+    const at = Math.max(text.indexOf(mention.text, from), from)
+    places.push({ at, end: at + mention.text.length, mention })
+  }
+  const taken = new Set(places.flatMap(({ at, end }) => Array.from({ length: end - at }, (_, column) => at + column)))
+  for (const found of text.matchAll(REFERENCE)) {
+    const end = found.index + found[0].length
+    if (!taken.has(found.index) && !taken.has(end - 1)) places.push({ at: found.index, end, mention: null })
+  }
+  places.sort((one, other) => one.at - other.at)
+  const ends = [...text.matchAll(CLAUSE_END)].filter((found) => !taken.has(found.index))
+  let clause = 0
+  return places.map(({ at, mention }, index): Name => {
+    while ((ends[clause]?.index ?? text.length) < at) clause += 1
+    const before = ends[clause - 1]
+    const begins = before === undefined ? 0 : before.index + before[0].length
+    // What stands before the first reference of a clause goes with it.
+    const from = (places[index - 1]?.at ?? -1) < begins ? begins : at
+    return { mention, said: text.slice(from, Math.min(ends[clause]?.index ?? text.length, places[index + 1]?.at ?? text.length)) }
+  })
 }
 
 /** What the board says in place of it; null where it agrees or cannot tell. */
