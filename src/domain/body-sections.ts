@@ -91,6 +91,8 @@ function titleOf(line: BodyLine, next: BodyLine | undefined): Title | null {
   const marker = listMarker(line.text)
   const text = marker === 0 ? line.text : line.text.slice(marker).replace(/^\[[ xX]\] +/, '')
   const kind = marker === 0 ? ('line' as const) : ('item' as const)
+  // An item with nothing below it is an entry: "- [ ] Acceptance criteria".
+  if (kind === 'item' && (next === undefined || next.indent <= line.indent)) return null
   const summary = /^<summary>(.{1,200}?)(?:<\/summary>|$)/i.exec(text.replace(/^<details[^<>]{0,100}>\s*/i, ''))
   if (summary) return { words: plain(summary[1] ?? ''), kind, level: 0, isWeak: false }
   const bold = /^(?:[^\p{L}\p{N}*_<#[]{0,8})(?:(\*\*\*?|__)([^*_]{1,80})\1|<(b|strong)>([^<>]{1,80})<\/\3>)[\s:：]*(.?)/u.exec(text)

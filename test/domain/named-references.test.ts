@@ -136,6 +136,11 @@ test.each([
   expect(parseTaskLines(body, context).map(({ text }) => text)).toEqual(['#2'])
 })
 
+test('a box about conditions is a task line like others', () => {
+  const body = '- [ ] **Acceptance criteria** are agreed\n- [ ] Definition of Done\n- [ ] Checklist for operators: #5'
+  expect(parseTaskLines(body, context).map(({ ref }) => ref)).toEqual([null, null, null])
+})
+
 test.each(['## Stories', '## Done', '## Ready', '**Open**', '## User stories with acceptance criteria', 'To do:', '## Ready-made images'])(
   'boxes below %j are task lines',
   (title) => {
