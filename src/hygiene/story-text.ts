@@ -28,7 +28,7 @@ export function storyText(body: string): string {
     }
     parts.push(lineText(lines[at] as BodyLine))
   }
-  return withoutAbbreviations(parts.join(''))
+  return withoutLead(withoutAbbreviations(parts.join('')))
     .replace(/[^\S\n]+/g, ' ')
     .replace(/\s*\n\s*/g, '\n')
     .replace(/ ?([¶§]) ?/g, '$1')
@@ -68,6 +68,11 @@ function labelled(markdown: string, isProse = false): string {
 
 function withColon(name: string): string {
   return `${name.replace(/[\s:：…]+$/, '')}:`
+}
+
+/** "As... a tester": the dots of a template that somebody filled in. */
+function withoutLead(text: string): string {
+  return text.replace(/(?<!\p{L})(as|als|want|to|that|damit)(?:\.{3}|…)(?= \p{L})/giu, '$1')
 }
 
 /** A point that ends no sentence. */

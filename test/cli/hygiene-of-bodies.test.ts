@@ -147,6 +147,7 @@ test('stories told in every form are told; issues that are no stories by kind ar
     17: { body: 'x', title: '[Zuul Request]: add a repository' },
     18: { body: 'x', title: 'Bug in the login' },
     19: { body: 'x', title: 'Chore: tidy up' },
+    20: { body: '', title: 'As a CSP, I want one list so that all clouds are alike' },
   }
   const rule = ['story-without-user-story']
   expect(await findings(issues, rule)).toEqual(['#13', '#18', '#19'].map((story) => `${rule} - ${story}`))

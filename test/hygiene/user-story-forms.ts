@@ -62,6 +62,8 @@ export const USER_STORIES: readonly string[] = [
   "As a CSP, I don't want to patch images by hand, so that I save time.",
   'As an operator I want to be informed about failed backups to be able to react.',
   '<b>As a</b> CSP <b>I want</b> quotas <b>so that</b> nobody waits',
+  '**As...** a tester - **WHO**\n**I want to...** see the log  - **WHAT**\n**so that...** I find the fault',
+  'As someone who pays, I want to be able to filter the list, so that I find what is dear.',
   // German
   'Wir als Team IaaS möchten eine Liste, damit sie gepflegt wird.',
   'Ich als Betreiber möchte Metriken, damit ich ruhig schlafe.',
@@ -153,6 +155,13 @@ export const NO_USER_STORIES: readonly string[] = [
   'As a `role`, I want `goal` so that `benefit`.',
   'As a (role) I want (goal) so that (benefit)',
   'Please treat this as a bug. I want it gone so that I can work.',
+  '**As a**\n**I need**\n**So that**\n\n**Acceptance criteria:**\n- [ ] it works',
+  'As `<user>` I would like to be able to `<do something>` because `<why>`',
+  '**As a**: <role>\n**I want**: <y>\n**so that**: <z>\n\n## Requirements\n- [ ] <one>',
+  'As a xxx I want to yyy because of zzz.',
+  'As a _(user role)_, I want _(goal)_, so that _(reason)_.',
+  'As a {{role}}, I want {{goal}}, so that {{benefit}}.',
+  'As $ROLE, I want $GOAL so that $BENEFIT',
   // German
   'Als Betreiber möchte ich Metriken.',
   'Als ____ möchte ich ____, damit ____.',

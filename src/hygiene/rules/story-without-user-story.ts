@@ -17,7 +17,7 @@ export const storyWithoutUserStory = defineIssueRule({
   check({ item }, { requireDefinitionOfReady }, board) {
     if (item.state === 'closed') return fine('closed')
     if (item.body === undefined) return fine('this snapshot has no body')
-    const told = hasUserStory(item.body)
+    const told = hasUserStory(item.body) || hasUserStory(item.title)
     const unmet = requireDefinitionOfReady && board.isActive(item) ? unmetDefinitionOfReady(item.body) : null
     const saw = `user story: ${told ? 'yes' : 'no'}${unmet === null ? '' : '; Definition of Ready not met'}`
     if (told && unmet === null) return fine(saw)
@@ -25,7 +25,7 @@ export const storyWithoutUserStory = defineIssueRule({
       story: item.ref,
       message: told ? `Story ${item.ref} is in progress and not ready` : `Story ${item.ref} has no user story`,
       evidence: [
-        ...(told ? [] : [`${item.ref}: no sentence "As a …, I want … so that …" in its body`]),
+        ...(told ? [] : [`${item.ref}: no sentence "As a …, I want … so that …" in its title or body`]),
         ...(unmet === null ? [] : [`${item.ref}: ${unmet}`]),
       ],
       fix: told ? 'Tick what is met, or move it back until it is ready.' : 'One sentence in its body: "As a …, I want … so that …".',
