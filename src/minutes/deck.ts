@@ -1,5 +1,5 @@
 /** The community call as slides: a slide a team, below it what there is to tell. HedgeDoc's slide mode. Pure. */
-import { bulletsOf, type TeamHeadlines } from './digest.ts'
+import { bulletsOf, itemBullets, type TeamHeadlines } from './digest.ts'
 
 export type Slide = { readonly title: string; readonly bullets: readonly string[] }
 
@@ -11,13 +11,13 @@ export function slidesOf(headlines: TeamHeadlines): readonly Slide[] {
   const { lifted, helpWanted, review, planning, topics, decisions, actionItems } = headlines
   const all = bulletsOf(headlines)
   if (all.length <= 3) return all.length === 0 ? [] : [{ title: 'In short', bullets: all }]
-  const closing = [...decisions, ...(actionItems === 0 ? [] : [`${actionItems} action ${actionItems === 1 ? 'item' : 'items'}`])]
+  const closing = [...decisions, ...itemBullets(actionItems)]
   return [
     { title: 'In short', bullets: lifted },
     { title: 'Sprint review', bullets: review },
     { title: 'Sprint planning', bullets: planning },
     { title: review.length > 0 || planning.length > 0 ? 'Also' : 'Topics', bullets: topics },
-    { title: decisions.length === 0 ? 'To do' : actionItems === 0 ? 'Decisions' : 'Decided, and to do', bullets: closing },
+    { title: decisions.length === 0 ? 'To do' : actionItems.length === 0 ? 'Decisions' : 'Decided, and to do', bullets: closing },
     { title: 'Help wanted', bullets: helpWanted },
   ].flatMap(({ title, bullets }) => (bullets.length === 0 ? [] : [{ title, bullets: fitting(bullets) }]))
 }

@@ -1,6 +1,7 @@
 /** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
 import type { Notes } from '../domain/notes.ts'
 import type { Spellings } from './handles.ts'
+import { withoutAge } from './item-text.ts'
 import { plain } from './known-facts.ts'
 import { isListOfItems, openTasks } from './open-items.ts'
 import { type PadLine, placesAbove } from './pad-lines.ts'
@@ -17,8 +18,11 @@ export type TeamHeadlines = {
   /** Topics of a team that does not tell review from planning. */
   readonly topics: readonly string[]
   readonly decisions: readonly string[]
-  readonly actionItems: number
+  /** Those that are open, each once. */
+  readonly actionItems: readonly SaidItem[]
 }
+
+export type SaidItem = { readonly owners: readonly string[]; readonly text: string }
 
 /** `lines`: those of the minutes; `isOff`: by number of the line, what must not be read out. */
 export function headlinesOf(
@@ -34,6 +38,7 @@ export function headlinesOf(
   const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
   const topics = all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
   const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const spelt = spelling(lines)
   /** `(Cloud-in-a-box)`: what it was said about. */
   const about = (line: number, text: string) => {
     const topic = topicOf(indexOf.get(line) ?? -1)
@@ -41,7 +46,7 @@ export function headlinesOf(
     return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
   }
   const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
-    uniqueOf(seen(list).map(({ text, line }) => `${shortened(wordsOfText(text), SENTENCE)}${about(line, text)}`))
+    uniqueOf(seen(list).map(({ text, line }) => `${sentence(wordsOfText(text), SENTENCE)}${about(line, text)}`))
   const group = (wanted: Part) =>
     uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => titleOf(topic, lines))).filter((title) => title !== '')
   return {
@@ -51,7 +56,10 @@ export function headlinesOf(
     planning: group('planning'),
     topics: group('other'),
     decisions: said(notes.decisions.filter(({ line }) => !made[indexOf.get(line) ?? -1])),
-    actionItems: openTasks(seen(notes.actionItems), { people }),
+    actionItems: openTasks(seen(notes.actionItems), { people }).map(({ owners, text }) => ({
+      owners: owners.map(spelt),
+      text: sentence(wordsOfText(withoutAge(text)), SENTENCE),
+    })),
   }
 }
 
@@ -111,11 +119,24 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
   // People, and lines that only order, name no topic.
-  if (AGENDA_LINE.test(words)) return ''
+  if (AGENDA_LINE.test(words) || HOUSEKEEPING.test(words)) return ''
   if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
   if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
-  return plain(shortened(words, TITLE))
+  return plain(sentence(words.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)'), TITLE))
 }
+
+/** About the meeting itself: nobody in the call waits for it. */
+const HOUSEKEEPING = new RegExp(
+  `^(?:${[
+    'participants?|attendees|attendance|present|excused|absent|teilnehmer(?:innen)?|teilnehmende|anwesende?|entschuldigt|abwesend|roll call',
+    'agenda|tagesordnung|recurring items?|housekeeping|organisatorisches|formalia|welcome|begrüßung|introductions?|vorstellungsrunde',
+    '(?:any )?(?:more|other|further) topics?(?: for today)?|weitere themen|any other business|aob|sonstiges|verschiedenes|misc(?:ellaneous)?',
+    'next meeting|nächstes (?:meeting|treffen)|nächste sitzung|time ?keeper|(?:minute|note)s? ?taker|scribe|moderat(?:or|ion)|protokoll(?:ant(?:in)?)?',
+    '(?:who|wer) (?:is |will |wants to )?(?:\\S{1,20} ){0,2}?(?:present|report|moderat|writ|transform|tak|bericht|schreib|protokoll|präsent)\\S{0,8}\\b.{0,160}',
+    'presenters?|reporters?|presenter (?:of|in|for) .{1,60}|(?:approve|approval of) (?:the )?(?:last )?(?:minutes|agenda).{0,40}',
+  ].join('|')})[\\s:?.!]*$`,
+  'i',
+)
 
 /** Lines that our own agendas put between the topics. */
 const AGENDA_LINE =
@@ -164,10 +185,22 @@ function labelWords(link: string): string {
   return /#\d+$|^#?\d+$|^https?:/.test(label) ? ' ' : label
 }
 
-function shortened(text: string, most: number): string {
+/** The end of a thought: a sentence, a clause, or what stands before a remark. */
+const PAUSE = /(?<=[\p{L}\d)"])(?:[.!?;](?=\s)|:(?=\s)|\s[–-](?=\s)|\s\(|,(?=\s))/gu
+
+/** At most so long where there is a place to stop; a sentence is never cut in the middle, since it is read out. */
+function sentence(text: string, most: number): string {
   if (text.length <= most) return text
-  const cut = text.slice(0, most)
-  return `${cut.slice(0, Math.max(most / 2, cut.lastIndexOf(' '))).replace(/[\s,;:.(–-]+$/, '')} …`
+  const pauses = [...text.matchAll(PAUSE)].map(({ index }) => index)
+  const at = pauses.findLast((index) => index <= most && index >= most / 4) ?? pauses.find((index) => index > most)
+  return at === undefined ? text : text.slice(0, at)
+}
+
+/** Handles keep the case people gave them. */
+function spelling(lines: readonly PadLine[]): (handle: string) => string {
+  const typed = new Map<string, string>()
+  for (const { text } of lines) for (const [, handle = ''] of text.matchAll(/@([\w-]{1,40})/g)) typed.set(handle.toLowerCase(), handle)
+  return (handle) => `@${typed.get(handle) ?? handle}`
 }
 
 function uniqueOf(texts: readonly string[]): readonly string[] {
@@ -194,9 +227,20 @@ export function bulletsOf(headlines: TeamHeadlines): readonly string[] {
           ? topics
           : [`Topics: ${inALine(topics)}`]),
   ]
-  const count = actionItems === 0 ? [] : [`${actionItems} action ${actionItems === 1 ? 'item' : 'items'}`]
-  const room = Math.max(1, BULLETS - own.length - parts.length - count.length)
-  return [...own, ...parts, ...decisionBullets(decisions, room), ...count]
+  const items = itemBullets(actionItems)
+  const room = Math.max(1, BULLETS - own.length - parts.length - items.length)
+  return [...own, ...parts, ...decisionBullets(decisions, room), ...items]
+}
+
+/** So many are told in full. */
+const ITEMS = 3
+
+/** Few items with what is to be done, many by who has them. */
+export function itemBullets(items: readonly SaidItem[]): readonly string[] {
+  if (items.length <= ITEMS)
+    return items.map(({ owners, text }) => `Action item${owners.length === 0 ? '' : ` for ${inALine(owners)}`}: ${text}`)
+  const owners = [...new Map(items.flatMap((item) => item.owners.map((owner) => [owner.toLowerCase(), owner]))).values()]
+  return [`${items.length} action items${owners.length === 0 ? '' : `: ${inALine(owners)}`}`]
 }
 
 function decisionBullets(decisions: readonly string[], room: number): readonly string[] {

@@ -42,9 +42,11 @@ export function followItems(current: Notes, past: readonly PastMeeting[], option
   return found
 }
 
-/** How many different items are open among them: named in a topic and in a summary, one is one. */
-export function openTasks(items: readonly ActionItem[], options: FollowOptions = {}): number {
-  return tasksOf({ actionItems: items }, options).filter(({ status }) => status === 'open').length
+/** The different items that are open among them: named in a topic and in a summary, one is one. */
+export function openTasks(items: readonly ActionItem[], options: FollowOptions = {}): readonly ActionItem[] {
+  return tasksOf({ actionItems: items }, options)
+    .filter(({ status }) => status === 'open')
+    .map(representative)
 }
 
 /** One item over the meetings. */

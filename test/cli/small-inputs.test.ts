@@ -88,3 +88,14 @@ test('a dry run prints the text of the minutes once, and the write says where it
     await sandbox.close()
   }
 })
+
+test('a team without a board has a list of epics only where one is named', async () => {
+  const made = (line: string) =>
+    scsSprint(
+      ['minutes', '--config', config, '--team', 'core', '--date', '2023-01-18', '--pad', '-'],
+      {},
+      `# 2023-01-18\n\n## Agenda\n\n- ${line}\n`,
+    )
+  expect((await made('User story for the door bell is missing')).out).not.toContain('Epics needing attention')
+  expect((await made('User story for acme/cloud#7 is missing')).out).toContain('### Epics needing attention')
+})

@@ -69,9 +69,10 @@ Minutes: <https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118
 
 - TL;DR: encrypted writes to NVMe can keep a lot of cores busy (Compare performance of Ceph with and without encryption)
 - Review: Validations for deployment environments, OpenStack Image Manager for CSPs, Cloud-in-a-box, Support Air Gap Installations, Compare performance of Ceph with and without encryption, OpenStack Flavor Manager for SCS Operators
-- Planning: Cloud-in-a-box, Air-gap installations, Kubernetes-powered runtime on management plane, Flavor Manager, Confidential Computing, @mfechner (OVN)
+- Planning: Cloud-in-a-box, Air-gap installations, Kubernetes-powered runtime on management plane, Flavor Manager, Confidential Computing, OVN (@mfechner)
 - Decision: CiaB follows stable, v4.x.0 gets pinned (Cloud-in-a-box)
-- 2 action items
+- Action item for @berendt: before docs can be generated from it, their structure has to be tidied up (see #336)
+- Action item for @berendt, @fkr, @costelter: to sit together and agree on the next step
 
 ### Team Container
 
@@ -146,10 +147,28 @@ describe('headlines', () => {
     expect(bullets.at(-1)).toBe('- And 6 more decisions, see the minutes')
   })
 
+  test.each([
+    ['Participants:', 'Who is presenting in the community call?', 'Agenda', 'AOB'],
+    ['Teilnehmende', 'Wer berichtet im Community Call?', 'Tagesordnung', 'Sonstiges'],
+    ['Attendance', 'Approval of the last minutes', 'Further topics?', 'Next meeting'],
+  ])('a topic about the meeting itself is not read out: %s, %s, %s, %s', (...titles) => {
+    const topics = [...titles, 'Backup of etcd'].map((title) => `* ${title}`)
+    expect(bulletsFor(`# 2023-01-18\n\n## Agenda\n\n${topics.join('\n')}\n`)).toEqual(['- Backup of etcd'])
+  })
+
+  test('nothing is cut in the middle of a sentence, and many items are told by who has them', () => {
+    const long = `we keep the stable release for the whole cycle because the migration of the testbed took four hours and nobody has the time to do that twice, and the release notes say so`
+    const items = ['fkr', 'garloff', 'berendt', 'o-otte'].map((owner, index) => `* AI @${owner}: write part ${index} of the report`)
+    const bullets = bulletsFor(`# 2023-01-18\n\n## Upgrade\n\n* Decision: ${long}\n${items.join('\n')}\n`)
+    expect(bullets.join('\n')).not.toContain('…')
+    expect(bullets).toContain(`- Decision: ${long.slice(0, long.indexOf(','))} (Upgrade)`)
+    expect(bullets.at(-1)).toBe('- 4 action items: @fkr, @garloff, @berendt, @o-otte')
+  })
+
   test('housekeeping, pending items and people are no topics', () => {
     const text =
       '# 2023-01-18\n\n## Participants\n\n* @fkr\n\n## Housekeeping\n\n* no meeting next week\n\n## Agenda\n\n### Check AIs from last time\n\n* AI @fkr: ask for a room\n\n### Hackathon\n\n* soon\n'
-    expect(bulletsFor(text)).toEqual(['- Hackathon', '- 1 action item'])
+    expect(bulletsFor(text)).toEqual(['- Hackathon', '- Action item for @fkr: ask for a room'])
   })
 
   test('what stands below an off-record line is never read out', () => {

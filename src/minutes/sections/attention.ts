@@ -74,8 +74,15 @@ export function listAttention(input: AttentionInput): Attention {
   return { lines: [...lines, ...loose], more: Math.max(0, ordered.length - SHOWN) }
 }
 
+/** Without a board only what names an issue, or speaks of an epic, can be about one; a team without epics has no such list. */
 function wishesAlone(input: AttentionInput): readonly string[] {
-  return input.wishes.map((wish) => looseLine(wish, input))
+  const { lines, topics } = input
+  return input.wishes.flatMap((wish) => {
+    const at = lines.findIndex(({ number }) => number === wish.line)
+    const topic = at === -1 ? null : topics.topicOf(at)
+    const isNamed = [at, topic?.at ?? -1].some((index) => (lines[index]?.mentions.length ?? 0) > 0)
+    return isNamed || /\bepics?\b/i.test(wish.text) ? [looseLine(wish, input)] : []
+  })
 }
 
 function looseLine(wish: Wish, { inline, places }: AttentionInput): string {
