@@ -249,6 +249,16 @@ export type MemoryKeeper = {
 
 export type AddedMemory = { readonly snapshots: number; readonly entries: number; readonly comments: number }
 
+/** People of an organisation. */
+export type Members = {
+  /** By login in lower case: `left` is no member, `away` has contributed nothing to the organisation for so many days. */
+  readonly standings: (
+    organization: string,
+    logins: readonly string[],
+    awayDays: number,
+  ) => Promise<ReadonlyMap<string, 'here' | 'left' | 'away'>>
+}
+
 /** What GitHub says of a person, asked at the moment it matters. */
 export type People = {
   /** Triage rights, or more, in the repository of `ref` (`owner/repo#1`). */

@@ -7,6 +7,7 @@ import { createBoardSource, type LiveBoard } from './adapters/github/board-sourc
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client.ts'
 import { createComments } from './adapters/github/comments.ts'
 import { translate } from './adapters/github/limits.ts'
+import { createMembers } from './adapters/github/members.ts'
 import { createMinutesRepository } from './adapters/github/minutes-repository.ts'
 import { createOwnIssues } from './adapters/github/own-issues.ts'
 import { createRepositoryArchive } from './adapters/github/repository-archive.ts'
@@ -38,6 +39,7 @@ import type {
   CommentMemory,
   Comments,
   Log,
+  Members,
   MinutesArchive,
   MinutesRepository,
   OwnIssues,
@@ -149,6 +151,7 @@ export function createWiring(
     expandFolder,
     parseSnapshot,
     comments: commentsOf,
+    members: (): Members => createMembers(granted('Members of the organisation'), clock),
     minutesRepository,
     ownIssues,
     identity: (): Promise<Identity> => granted('The author of commits').identity(),

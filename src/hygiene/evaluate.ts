@@ -9,7 +9,7 @@ import { remembered, withMemory } from './history.ts'
 import { rules } from './registry.ts'
 import type { Found, Rule, Verdict } from './rule.ts'
 import { belongsToTeam, type Exempt, exemption, hasTeamLabel, type TeamScope } from './team-scope.ts'
-import { type AskedForStory, type BoardView, type EpicView, type IssueView, viewBoard } from './views.ts'
+import { type AskedForStory, type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './views.ts'
 
 type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
 
@@ -30,6 +30,8 @@ export type HygieneInput = {
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly graceDays: number
   readonly exempt: Exempt
+  /** Of owners, by login in lower case; absent where nobody asked. */
+  readonly standings?: ReadonlyMap<string, Standing> | undefined
 }
 
 /** What one rule made of one epic or story, whether it fired or not. */
@@ -74,6 +76,7 @@ export function viewOf(input: HygieneInput): BoardView {
     marks: input.marks,
     status: input.status,
     graceDays: input.graceDays,
+    standings: input.standings,
   })
 }
 

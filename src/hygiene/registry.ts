@@ -11,6 +11,7 @@ import { epicWithoutStories } from './rules/epic-without-stories.ts'
 import { milestoneOverdue } from './rules/milestone-overdue.ts'
 import { needsRefinement } from './rules/needs-refinement.ts'
 import { nestedEpic } from './rules/nested-epic.ts'
+import { ownerLeft } from './rules/owner-left.ts'
 import { statusContradictsState } from './rules/status-contradicts-state.ts'
 import { storyAskedForInNotes } from './rules/story-asked-for-in-notes.ts'
 import { storyCarriedOver } from './rules/story-carried-over.ts'
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   storyWithoutUserStory,
   storyTooLarge,
   milestoneOverdue,
+  ownerLeft,
   storyAskedForInNotes,
 ]
 

@@ -39,6 +39,9 @@ export type IssueView = {
   readonly isEpic: boolean
 }
 
+/** Where an owner is: there, not a member of the organisation any more, or a member who has not been seen for long. */
+export type Standing = 'here' | 'left' | 'away'
+
 export type BoardView = {
   readonly now: Date
   /** The day of `now` where the team lives. */
@@ -47,6 +50,8 @@ export type BoardView = {
   readonly issues: readonly IssueView[]
   readonly sprints: readonly Sprint[]
   readonly itemOf: (ref: string) => SeenItem | null
+  /** null: nobody has asked GitHub, or it did not say. */
+  readonly standingOf: (login: string) => Standing | null
   /** What a story belongs to though no epic of the board has it as a child: null where nothing says so. */
   readonly placeOf: (item: SeenItem) => StoryPlace | null
   /** The board status means that work goes on. */
@@ -71,6 +76,8 @@ export type ViewInput = {
   readonly marks: EpicMarks
   readonly status: StatusNames
   readonly graceDays: number
+  /** By login in lower case. */
+  readonly standings?: ReadonlyMap<string, Standing> | undefined
 }
 
 export function viewBoard(input: ViewInput): BoardView {
@@ -116,6 +123,7 @@ export function viewBoard(input: ViewInput): BoardView {
     issues,
     sprints: snapshot.sprints ?? [],
     itemOf,
+    standingOf: (login) => input.standings?.get(login.toLowerCase()) ?? null,
     placeOf: placesOf([...snapshot.epics, ...unreadEpics], namedBy),
     isActive: (item) => !item.archived && meaningOf(item) === 'active',
     isDone: (item) => !item.archived && meaningOf(item) === 'done',

@@ -6,7 +6,7 @@ import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/epic-command.ts'
 import { reasonOf } from '../usecases/minutes-trouble.ts'
-import { epicClaim, lookAgain, nameOf, readAgain } from './look-again.ts'
+import { epicClaim, lookAgain, nameOf, readAgain, standingsOf } from './look-again.ts'
 import type { Tools } from './tools.ts'
 
 /** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
@@ -27,12 +27,13 @@ async function carryOut(tools: Tools, settings: Settings, board: NonNullable<Set
   const comments = wiring.comments()
   const history = await wiring.snapshots.history(board)
   const render = (await wiring.templates(wiring.archive(settings), Object.keys(settings.teams)))()
+  const { standings } = await standingsOf(wiring, settings, snapshot)
   // Nobody else writes on the epic between what is read of it and what is written.
   return wiring.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command
     const result = await answerEpicCommand(
       { comments, people: comments, clock: wiring.clock },
-      { settings, snapshot, history, on, commentId, author, body, render },
+      { settings, snapshot, history, standings, on, commentId, author, body, render },
     )
     await apply(result.plan, settings)
     return result

@@ -5,6 +5,7 @@ import { refKey } from '../domain/reference.ts'
 import type { Settings } from '../settings/settings.ts'
 import { askedAtHand } from '../usecases/asked-at-hand.ts'
 import { checkHygiene } from '../usecases/check-hygiene.ts'
+import { asksForOwners, ownerStandings } from '../usecases/owner-standings.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
 import type { Named } from '../usecases/webhook-names.ts'
 import type { Tools } from './tools.ts'
@@ -57,9 +58,16 @@ export async function checkTeams(
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
   await wiring.claims.alone(epics.map(epicClaim), async () => {
     const ports = { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock }
-    const { plan } = await checkHygiene(ports, { settings, snapshot, history, asked, ...scope, render })
+    const { standings, remarks } = await standingsOf(wiring, settings, snapshot)
+    for (const remark of remarks) wiring.log.warn(remark)
+    const { plan } = await checkHygiene(ports, { settings, snapshot, history, asked, standings, ...scope, render })
     await apply(plan, settings)
   })
+}
+
+/** Of owners, where a team wants to know. */
+export async function standingsOf(wiring: Tools['wiring'], settings: Settings, snapshot: Snapshot) {
+  return ownerStandings(asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
 }
 
 /** Epics that were named or changed, or a story of which was. */

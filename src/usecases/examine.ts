@@ -45,10 +45,14 @@ const PERMISSIONS: readonly (readonly [string, 'read' | 'write', string])[] = [
 ]
 
 /** What an installation lacks, as sentences; empty when nothing. */
-export function lackingPermissions(granted: Readonly<Record<string, string>>): readonly string[] {
-  return PERMISSIONS.filter(
-    ([name, level]) => !(granted[name] === 'write' || granted[name] === 'admin' || (level === 'read' && granted[name] === 'read')),
-  ).map(([name, level, use]) => `${name}: ${level} (${use})`)
+export function lackingPermissions(
+  granted: Readonly<Record<string, string>>,
+  { members }: { readonly members: boolean },
+): readonly string[] {
+  const needed = members ? [...PERMISSIONS, ['members', 'read', 'the rule owner-left'] as const] : PERMISSIONS
+  return needed
+    .filter(([name, level]) => !(granted[name] === 'write' || granted[name] === 'admin' || (level === 'read' && granted[name] === 'read')))
+    .map(([name, level, use]) => `${name}: ${level} (${use})`)
 }
 
 const EVENTS = [

@@ -2,8 +2,11 @@
 import type { Snapshot } from '../domain/board.ts'
 import { boardDoubts, doubtSentences } from '../domain/board-status.ts'
 import type { HygieneInput } from '../hygiene/evaluate.ts'
-import type { AskedForStory } from '../hygiene/views.ts'
+import type { AskedForStory, Standing } from '../hygiene/views.ts'
 import type { BoardSettings, Settings, TeamSettings } from '../settings/settings.ts'
+
+/** By key of the team, then by login in lower case. */
+export type Standings = ReadonlyMap<string, ReadonlyMap<string, Standing>>
 
 /** What was seen, at which moment: everything a run of the rules is made from besides the settings. */
 export type Seen = {
@@ -12,6 +15,8 @@ export type Seen = {
   readonly history?: readonly Snapshot[]
   /** Stories asked for in past minutes. */
   readonly asked?: readonly AskedForStory[]
+  /** Of owners, by team. */
+  readonly standings?: Standings
 }
 
 /** Where sprint.yml names no board, a snapshot is read with the names most boards use. */
@@ -40,6 +45,7 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
     rules: team.hygiene.rules,
     graceDays: team.hygiene.graceDays,
     exempt: team.hygiene.exempt,
+    standings: seen.standings?.get(team.id),
   }
 }
 

@@ -204,3 +204,40 @@ describe('mode label', () => {
     expect(labels()).toContain('needs care')
   })
 })
+
+describe('an owner who has left', () => {
+  const on = () => configured('hygiene: { rules: { owner-left: on } }')
+
+  test('is found where all owners are gone or away, asked of GitHub once a run', async () => {
+    await look({ config: on() })
+    expect(byApp()[0]?.body).not.toContain('owner-left')
+    await fkr().unassign(EPIC, 'fkr')
+    await fkr().assign(EPIC, 'stranger')
+    later(1)
+    const from = sandbox.requests.length
+    await look({ config: on() })
+    expect(sandbox.requests.slice(from).filter(({ operation }) => operation.includes('Members'))).toHaveLength(1)
+    expect(visible()[0]?.body).toContain('Its owner has left the organisation')
+    await fkr().assign(EPIC, 'fkr')
+    later(1)
+    await look({ config: on() })
+    expect(visible()[0]?.body).toContain('~~Owner has left~~')
+    // The last thing fkr opened is more than a year old; the next sprint's epic is still looked at.
+    now = new Date('2024-01-17T08:00:00Z')
+    await look({ config: on() })
+    expect(visible()[0]?.body).toContain('have left, or been away for more than 365 days')
+  })
+
+  test('is off unless it is switched on, and without the permission looks at nothing', async () => {
+    await fkr().unassign(EPIC, 'fkr')
+    await fkr().assign(EPIC, 'stranger')
+    const from = sandbox.requests.length
+    await look()
+    expect(sandbox.requests.slice(from).some(({ operation }) => operation.includes('Members'))).toBe(false)
+    expect(byApp()[0]?.body).not.toContain('owner-left')
+    const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
+    sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: 'Members', times: 5 })
+    const { err } = await look({ config: on() })
+    expect(err).toContain('owner-left looks at nothing: members of scs: expected the organization permission "Members: read"')
+  })
+})

@@ -36,6 +36,7 @@ test('rules, defaults and options are the published ones', () => {
     ],
     ['story-too-large', true, { maxDaysActive: 14 }],
     ['milestone-overdue', true, {}],
+    ['owner-left', false, { maxAwayDays: 365 }],
     ['story-asked-for-in-notes', true, {}],
   ])
   expect(new Set(ruleIds).size).toBe(19)

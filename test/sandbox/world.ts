@@ -239,6 +239,7 @@ const APP_PERMISSIONS = {
   issues: 'write',
   pull_requests: 'write',
   contents: 'write',
+  members: 'read',
 } as const
 
 const WorldFile = z.strictObject({

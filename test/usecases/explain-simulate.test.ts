@@ -31,7 +31,7 @@ const clock = new Date('2023-01-18T12:00:00Z')
 test('every rule says what it saw, and why it did or did not fire', () => {
   const explained = explainEpic(settingsOf('hygiene: { rules: { milestone-overdue: off } }'), { snapshot }, 'SCS/issues#1', clock)
   const outcome = Object.fromEntries(explained.rules.map(({ rule, looks }) => [rule, looks.map((look) => look.outcome)]))
-  expect(explained.rules).toHaveLength(19)
+  expect(explained.rules).toHaveLength(20)
   expect(outcome).toMatchObject({
     'epic-stories-quiet': ['fired'],
     'epic-without-owner': ['grace'],

@@ -5,6 +5,7 @@ import { TryAgainError, UserError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/examine.ts'
 import { doubtsOf } from '../../usecases/hygiene-input.ts'
+import { asksForOwners } from '../../usecases/owner-standings.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
@@ -79,7 +80,7 @@ function credentials(wiring: Wiring, settings: Settings): readonly Examination[]
         return {
           missing: `it is not installed there. An owner of ${settings.organization} installs it from the app's page ("Install App").`,
         }
-      const lacks = lackingPermissions(found.permissions)
+      const lacks = lackingPermissions(found.permissions, { members: asksForOwners(settings) })
       if (lacks.length > 0)
         return {
           missing: `it lacks ${lacks.join(', ')}. Add that in the app's settings ("Permissions"), and an owner of ${settings.organization} approves it.`,

@@ -8,6 +8,7 @@ import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard, demandLiveBoard } from '../../usecases/board-at-hand.ts'
 import { checkHygiene } from '../../usecases/check-hygiene.ts'
 import { hygieneTeams } from '../../usecases/hygiene-input.ts'
+import { asksForOwners, ownerStandings } from '../../usecases/owner-standings.ts'
 import {
   boardOf,
   type CommonOptions,
@@ -55,6 +56,8 @@ export function hygieneCommand(shell: Shell): Command {
       const writes = options.board === undefined && wiring.isOnline
       const archive = wiring.archive(settings, options.minutes)
       const render = await wiring.templates(archive, Object.keys(settings.teams))
+      const owners = await ownerStandings(writes && asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+      for (const remark of owners.remarks) shell.err(`${remark}\n`)
       const checked = await checkHygiene(
         {
           comments: writes ? wiring.comments() : null,
@@ -65,6 +68,7 @@ export function hygieneCommand(shell: Shell): Command {
           settings,
           snapshot,
           history: board.history,
+          standings: owners.standings,
           asked: await askedAtHand(archive, settings, snapshot),
           ...(options.team === undefined ? {} : { teams: [options.team] }),
           render: render(),

@@ -6,6 +6,7 @@ import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard } from '../../usecases/board-at-hand.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/explain-epic.ts'
 import { doubtsOf, remarksOnPicture } from '../../usecases/hygiene-input.ts'
+import { asksForOwners, ownerStandings } from '../../usecases/owner-standings.ts'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
 import { boardOf, type CommonOptions, commandOf, tellUnnamed, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
@@ -49,7 +50,10 @@ async function seen(shell: Shell, options: SeenOptions, example = false) {
   const snapshot = demandBoard(board)
   for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, wiring.clock.now())) shell.err(`${told}\n`)
   const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)
-  return { wiring, settings, seen: { snapshot, history: board.history, asked } }
+  const isAsked = options.board === undefined && wiring.isOnline && asksForOwners(settings)
+  const { standings, remarks } = await ownerStandings(isAsked ? wiring.members() : null, settings, snapshot)
+  for (const remark of remarks) shell.err(`${remark}\n`)
+  return { wiring, settings, seen: { snapshot, history: board.history, asked, standings } }
 }
 
 export function explainCommand(shell: Shell): Command {

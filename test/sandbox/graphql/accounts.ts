@@ -1,8 +1,9 @@
 /** Resolvers of people, bots and organisations. */
 import { mayRead } from '../access.ts'
 import { type Account, findAccount, findRepository, type Repository, restLogin } from '../model.ts'
+import { connection, type PageArgs } from './connection.ts'
 import { accountUrl, boardFor, type Context, type Resolver, type Resolvers } from './context.ts'
-import { notFound } from './refusal.ts'
+import { forbidden, notFound } from './refusal.ts'
 
 const common: Record<string, Resolver> = {
   url: (account: Account, _: unknown, context) => accountUrl(account, context),
@@ -28,12 +29,24 @@ export function repositoryOf(owner: string, name: string, { world, token }: Cont
   throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`)
 }
 
+/** GitHub counts issues, pull requests, reviews and commits; here those that were opened. */
+function hasContributed(account: Account, from: string, to: string, world: Context['world']): boolean {
+  return [...world.repositories.values()]
+    .flatMap(({ issues, pulls }) => [...issues.values(), ...pulls.values()])
+    .some(({ author, createdAt }) => author === account && new Date(createdAt) >= new Date(from) && new Date(createdAt) <= new Date(to))
+}
+
 export const accounts: Resolvers = {
   User: {
     ...common,
     projectV2,
     repository,
     isViewer: (account: Account, _: unknown, { token }) => token.kind === 'personal' && token.user === account,
+    contributionsCollection: (account: Account, { from, to }: { from: string; to: string }, { world }) => ({
+      kind: 'ContributionsCollection',
+      hasAnyContributions: hasContributed(account, from, to, world),
+      hasAnyRestrictedContributions: false,
+    }),
     isEmployee: () => false,
     company: () => null,
     bio: () => null,
@@ -42,6 +55,13 @@ export const accounts: Resolvers = {
     ...common,
     projectV2,
     repository,
+    membersWithRole: ({ members }: Account, args: PageArgs, { token, world }) => {
+      if (token.kind === 'installation' && !token.permissions.members) throw forbidden()
+      return connection(
+        [...members].flatMap((login) => findAccount(world, login) ?? []),
+        args,
+      )
+    },
     description: () => null,
     viewerIsAMember: (account: Account, _: unknown, { token }) =>
       token.kind === 'personal' && account.members.has(token.user.login.toLowerCase()),

@@ -1,0 +1,106 @@
+/** Who is a member of an organisation, and which of them have contributed to it lately. */
+import { z } from 'zod'
+import { userError } from '../../errors.ts'
+import type { Clock, Members } from '../../ports.ts'
+import { checked } from './answers.ts'
+import type { GitHubAccess, GitHubClient } from './client.ts'
+import { translate } from './limits.ts'
+
+const MEMBERS = `
+query Members($organization: String!, $after: String) {
+  organization(login: $organization) {
+    id
+    membersWithRole(first: 100, after: $after) { pageInfo { hasNextPage endCursor } nodes { login } }
+  }
+}`
+
+const CONTRIBUTIONS = `
+query Contributions($login: String!, $organization: ID!, $from: DateTime!, $to: DateTime!) {
+  user(login: $login) {
+    contributionsCollection(organizationID: $organization, from: $from, to: $to) { hasAnyContributions hasAnyRestrictedContributions }
+  }
+}`
+
+const Listed = z.object({
+  organization: z
+    .object({
+      id: z.string(),
+      membersWithRole: z.object({
+        pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+        nodes: z.array(z.object({ login: z.string() }).nullable()).nullable(),
+      }),
+    })
+    .nullable(),
+})
+
+const Contributed = z.object({
+  user: z
+    .object({ contributionsCollection: z.object({ hasAnyContributions: z.boolean(), hasAnyRestrictedContributions: z.boolean() }) })
+    .nullable(),
+})
+
+const DAY_MS = 24 * 60 * 60 * 1000
+/** GitHub tells of at most a year at once. */
+const YEAR_DAYS = 365
+
+export function createMembers(access: GitHubAccess, clock: Clock): Members {
+  return {
+    standings: async (organization, logins, awayDays) => {
+      try {
+        const client = await access.clientFor({ owner: organization, permissions: { members: 'read' } })
+        const { id, members } = await listMembers(client, organization)
+        const entries = await Promise.all(
+          logins.map(async (login) => {
+            if (!members.has(login)) return [login, 'left'] as const
+            return [login, (await hasContributed(client, { login, id, awayDays, now: clock.now() })) ? 'here' : 'away'] as const
+          }),
+        )
+        return new Map(entries)
+      } catch (error) {
+        throw refusal(error, organization, clock.now())
+      }
+    },
+  }
+}
+
+async function listMembers(client: GitHubClient, organization: string) {
+  const members = new Set<string>()
+  for (let after: string | null = null; ; ) {
+    const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(MEMBERS, { organization, after }))
+    if (data.organization === null) throw Object.assign(new Error('no such organisation'), { status: 404 })
+    const { id, membersWithRole } = data.organization
+    for (const node of membersWithRole.nodes ?? []) if (node !== null) members.add(node.login.toLowerCase())
+    if (!membersWithRole.pageInfo.hasNextPage) return { id, members }
+    after = membersWithRole.pageInfo.endCursor
+  }
+}
+
+type Asked = { readonly login: string; readonly id: string; readonly awayDays: number; readonly now: Date }
+
+async function hasContributed(client: GitHubClient, { login, id, awayDays, now }: Asked): Promise<boolean> {
+  for (let passed = 0; passed < awayDays; passed += YEAR_DAYS) {
+    const to = new Date(now.getTime() - passed * DAY_MS)
+    const from = new Date(now.getTime() - Math.min(awayDays, passed + YEAR_DAYS) * DAY_MS)
+    const variables = { login, organization: id, from: from.toISOString(), to: to.toISOString() }
+    const { user } = checked(Contributed, await client.graphql<unknown>(CONTRIBUTIONS, variables))
+    const found = user?.contributionsCollection
+    if (found?.hasAnyContributions || found?.hasAnyRestrictedContributions) return true
+  }
+  return false
+}
+
+function refusal(error: unknown, organization: string, now: Date): unknown {
+  const { status, errors } = error as { status?: number; errors?: readonly { type?: string }[] }
+  const types = (errors ?? []).map(({ type }) => type)
+  if (status !== 403 && status !== 422 && !types.some((type) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES'))
+    return translate(error, now)
+  return userError(
+    {
+      where: `members of ${organization}`,
+      expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
+      found: 'no permission to read them',
+      fix: `An owner of ${organization} grants it to the app, or the rule owner-left stays off.`,
+    },
+    error,
+  )
+}
