@@ -183,6 +183,17 @@ function doubtReader({ snapshot, history, status }: ViewInput): BoardView['doubt
   }
 }
 
+/** The children of an epic, and of the epics below it, each once. */
+export function storiesBelow(epic: EpicView, board: Pick<BoardView, 'epics'>, seen = new Set<string>()): readonly ChildView[] {
+  seen.add(refKey(epic.ref))
+  return epic.children.flatMap((child) => {
+    if (seen.has(refKey(child.ref))) return []
+    const nested = child.isEpic ? board.epics.find(({ ref }) => refKey(ref) === refKey(child.ref)) : undefined
+    if (nested === undefined) seen.add(refKey(child.ref))
+    return [child, ...(nested === undefined ? [] : storiesBelow(nested, board, seen))]
+  })
+}
+
 /** When a person last did something here or in a linked pull request; null when it could not be read. */
 export function lastActivity(item: SeenItem): Date | null {
   if (item.lastHumanActivity === null) return null

@@ -169,6 +169,7 @@ function settle(raw: RawSettings, source: string): Settings {
     privacy: raw.privacy,
     aliases: dictionary(Object.entries(raw.aliases)),
     people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
+    bots: raw.bots.map((login) => login.toLowerCase().replace(/\[bot\]$/, '')),
     teams: dictionary(teams),
     hygiene,
   }

@@ -9,6 +9,8 @@ const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like "10:05"')
 const day = z.iso.date('a day like 2023-01-18')
 const login = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'a GitHub handle without @')
+/** As GitHub shows it; an app's ends in `[bot]`. */
+const machine = z.string().regex(/^[A-Za-z\d][\w-]{0,50}(?:\[bot\])?$/, 'a GitHub handle without @')
 const words = z.array(z.string().min(1))
 const filePath = z.string().min(1)
 
@@ -142,6 +144,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       .describe('What of a pad is not for everybody'),
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
+    bots: z.array(machine).default([]).describe('Machine users: what they do is no activity of people'),
     teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), team),
     hygiene: hygiene.prefault({}),
   })

@@ -92,6 +92,8 @@ export type Settings = {
   readonly aliases: Readonly<Record<string, string>>
   /** Other spellings of a handle -> the handle; keys in lower case. */
   readonly people: Readonly<Record<string, string>>
+  /** Machine users that GitHub takes for people, in lower case, without `[bot]`. */
+  readonly bots: readonly string[]
   readonly teams: Readonly<Record<string, TeamSettings>>
   readonly hygiene: HygieneSettings
 }

@@ -44,7 +44,7 @@ export async function answerEpicCommand(
   const now = ports.clock.now()
   const today = dayIn(input.settings.timezone, now)
   const parsed = parseEpicCommands(input.body, today, input.snapshot.sprints)
-  if (parsed.length === 0 || isOff(input)) return none
+  if (parsed.length === 0 || isOff(input) || isMachine(input)) return none
   const own = await ports.comments.byApp(input.on)
   // A delivery that comes twice finds its answer already there.
   if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
@@ -70,6 +70,11 @@ export async function answerEpicCommand(
     recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze' || kind === 'unignore'),
     understood: { actions: [reaction, ...waitingOver(own, input)], remarks: [] },
   }
+}
+
+/** Machines command nothing, and get no answer they might answer. */
+function isMachine({ settings, author }: EpicCommandInput): boolean {
+  return settings.bots.includes(author.toLowerCase().replace(/\[bot\]$/, ''))
 }
 
 /** Off is silent: whose epic it is has switched hygiene off, so there is no answer either. */

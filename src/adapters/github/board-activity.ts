@@ -14,32 +14,49 @@ export type Activity = {
   editsHidden: boolean
 }
 
-/** GitHub's own type tells, or the login's end. A deleted account (null) was a person's. */
-export function isBot(actor: Actor): boolean {
-  return actor != null && (actor.__typename === 'Bot' || actor.login.endsWith('[bot]'))
+/** Machine users that GitHub takes for people: logins in lower case, without `[bot]`. */
+export type Bots = ReadonlySet<string>
+
+const NO_BOTS: Bots = new Set()
+
+/** GitHub's own type tells, the login's end, or sprint.yml. A deleted account (null) was a person's. */
+export function isBot(actor: Actor, bots: Bots = NO_BOTS): boolean {
+  return actor != null && (actor.__typename === 'Bot' || isBotName(actor.login, bots))
+}
+
+function isBotName(name: string | null, bots: Bots): boolean {
+  return name !== null && (name.endsWith('[bot]') || bots.has(name.toLowerCase()))
 }
 
 /** When a person did it; null for what does not count. */
-export function humanTime(event: Event): string | null {
-  if (event.commit) return commitTime(event.commit)
+export function humanTime(event: Event, bots: Bots = NO_BOTS): string | null {
+  if (event.commit) return commitTime(event.commit, bots)
   if (event.__typename === 'IssueComment' && event.viewerDidAuthor && OWN_MARK.test(event.body ?? '')) return null
-  if (isBot(event.author) || isBot(event.actor)) return null
+  if (isBot(event.author, bots) || isBot(event.actor, bots)) return null
   return event.submittedAt ?? event.createdAt ?? null
 }
 
 /** A bot that rebases a person's commit changes only the date of committing. */
-function commitTime(commit: NonNullable<Event['commit']>): string | null {
+function commitTime(commit: NonNullable<Event['commit']>, bots: Bots): string | null {
   const { author, committer, committedDate, authoredDate } = commit
-  const login = author?.user?.login ?? null
-  if (login?.endsWith('[bot]') || (login === null && author?.name?.endsWith('[bot]'))) return null
-  return committer?.name?.endsWith('[bot]') ? (authoredDate ?? committedDate) : committedDate
+  // Without an account the name is all that tells.
+  if (isBotName(author?.user?.login ?? author?.name ?? null, bots)) return null
+  return isBotName(committer?.name ?? null, bots) ? (authoredDate ?? committedDate) : committedDate
 }
 
-const LINKED_KINDS = new Set(['IssueComment', 'PullRequestReview', 'PullRequestCommit'])
+const LINKED_KINDS = new Set([
+  'IssueComment',
+  'PullRequestReview',
+  'PullRequestCommit',
+  'ReadyForReviewEvent',
+  'MergedEvent',
+  'ClosedEvent',
+  'ReopenedEvent',
+])
 
-/** Commits, reviews and comments: what counts of a pull request for the story it closes. */
-export function linkedTime(event: Event): string | null {
-  return LINKED_KINDS.has(event.__typename) ? humanTime(event) : null
+/** What counts of a pull request for the story it closes: all but another title. */
+export function linkedTime(event: Event, bots: Bots = NO_BOTS): string | null {
+  return LINKED_KINDS.has(event.__typename) ? humanTime(event, bots) : null
 }
 
 export type Beginnings = {
@@ -50,19 +67,20 @@ export type Beginnings = {
 }
 
 /** Of an issue or pull request with the newest of its events. To write it is the first activity, where a person did. */
-export function activityOf(thing: Beginnings, timeline: Timeline | null | undefined): Activity {
-  const created = isBot(thing.author) ? null : (thing.createdAt ?? null)
-  const editedByBot = thing.lastEditedAt != null && isBot(thing.editor)
+export function activityOf(thing: Beginnings, timeline: Timeline | null | undefined, bots: Bots = NO_BOTS): Activity {
+  const created = isBot(thing.author, bots) ? null : (thing.createdAt ?? null)
+  const editedByBot = thing.lastEditedAt != null && isBot(thing.editor, bots)
   const edited = editedByBot ? null : (thing.lastEditedAt ?? null)
-  const seen = ofTimeline(timeline, humanTime)
+  const seen = ofTimeline(timeline, (event) => humanTime(event, bots))
   const at = latest([created, edited, seen.at])
   return { at, before: needsMore(timeline, seen, at) ? (timeline?.pageInfo.startCursor ?? null) : null, editsHidden: editedByBot }
 }
 
-/** Of a pull request, for the story it closes. */
-export function linkedActivityOf(timeline: Timeline | null | undefined): Activity {
-  const seen = ofTimeline(timeline, linkedTime)
-  return { at: seen.at, before: needsMore(timeline, seen, seen.at) ? (timeline?.pageInfo.startCursor ?? null) : null, editsHidden: false }
+/** Of a pull request, for the story it closes: to open it is the first activity. */
+export function linkedActivityOf(pull: Beginnings, timeline: Timeline | null | undefined, bots: Bots = NO_BOTS): Activity {
+  const seen = ofTimeline(timeline, (event) => linkedTime(event, bots))
+  const at = latest([isBot(pull.author, bots) ? null : pull.createdAt, seen.at])
+  return { at, before: needsMore(timeline, seen, at) ? (timeline?.pageInfo.startCursor ?? null) : null, editsHidden: false }
 }
 
 function ofTimeline(timeline: Timeline | null | undefined, time: (event: Event) => string | null) {

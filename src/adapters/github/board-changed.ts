@@ -8,7 +8,7 @@ import { isEpic, parseTaskLines } from '../../domain/epics.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import type { Clock } from '../../ports.ts'
 import { type Activity, latest, linkedActivityOf } from './board-activity.ts'
-import { type Context, inBatches, lookBack, noteProblems, takeContent, takeLinks } from './board-details.ts'
+import { type Context, inBatches, lookBack, noteProblems, readMorePulls, readPulls, takeContent, takeLinks } from './board-details.ts'
 import type { ServerFeatures } from './board-features.ts'
 import { addEntry, byRef, type Entry, toSnapshot } from './board-gather.ts'
 import { refOf, unreadableItem } from './board-mapping.ts'
@@ -196,11 +196,15 @@ function replace(context: Context, card: Card | null, content: Content): Entry |
 async function takeRelations(context: Context, entry: Entry | null, content: Content): Promise<readonly string[]> {
   const { gathered, settings } = context
   if (content.__typename === 'PullRequest') {
-    if (content.pullEvents) gathered.pulls.set(content.id, linkedActivityOf(content.pullEvents))
+    if (content.pullEvents) gathered.pulls.set(content.id, linkedActivityOf(content, content.pullEvents, context.bots))
     return content.closingIssuesReferences.filter((place) => !closes(context, place, content)).map(({ id }) => id)
   }
   if (content.__typename !== 'Issue') return []
-  for (const pull of content.linked) gathered.pulls.set(pull.id, linkedActivityOf(pull.timelineItems))
+  for (const pull of content.linked) gathered.pulls.set(pull.id, linkedActivityOf(pull, pull.timelineItems, context.bots))
+  if (entry?.morePulls) {
+    const ids = await readMorePulls(context, entry)
+    for (const batch of inBatches(ids)) await readPulls(context, batch)
+  }
   if (!entry || entry.item.ref === null || !isEpic(entry.item, settings.epics)) return []
   const places = await takeLinks(context, entry.item.ref, content)
   moveChildren(gathered, entry.item.ref)

@@ -3,9 +3,9 @@ import type { BoardPart } from '../../domain/board.ts'
 import { isEpic } from '../../domain/epics.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
-import { type Activity, activityOf, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
+import { type Activity, activityOf, type Bots, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
-import { blockersOf, itemOf, refOf, sprintLabelsOf } from './board-mapping.ts'
+import { blockersOf, itemOf, pullLink, refOf, sprintLabelsOf } from './board-mapping.ts'
 import * as queries from './board-queries.ts'
 import {
   type Card,
@@ -13,6 +13,7 @@ import {
   EpicLinksAnswer,
   ExtrasAnswer,
   Issues,
+  MorePulls,
   MoreSubIssues,
   MoreTracked,
   OlderAnswer,
@@ -35,6 +36,8 @@ export type Context = {
   readonly fieldKeys: readonly string[]
   /** The app writes with a person's token: its comments are known by their mark only. */
   readonly ownComments: boolean
+  /** Machine users that sprint.yml names. */
+  readonly bots: Bots
 }
 
 /** Puts an issue, pull request or draft among what was gathered; null when it was there already. */
@@ -52,11 +55,12 @@ export function takeContent(context: Context, card: Card | null, content: Conten
     item,
     activity:
       content.__typename === 'Issue'
-        ? activityOf(content, content.timelineItems)
+        ? activityOf(content, content.timelineItems, context.bots)
         : content.__typename === 'PullRequest'
-          ? activityOf(content, content.pullEvents)
+          ? activityOf(content, content.pullEvents, context.bots)
           : null,
     pullIds: pullIdsOf(content),
+    morePulls: content.__typename === 'Issue' ? content.closedByPullRequestsReferences.next : null,
     isBlocked: content.__typename === 'Issue' && !content.blockedBy && (content.issueDependenciesSummary?.blockedBy ?? 0) > 0,
   }
   return addEntry(gathered, entry) ? entry : null
@@ -64,7 +68,7 @@ export function takeContent(context: Context, card: Card | null, content: Conten
 
 /** A pull request that is a card itself has its events read with those that close stories. */
 function pullIdsOf(content: Content): readonly string[] {
-  if (content.__typename === 'Issue') return content.closedByPullRequestsReferences.map(({ id }) => id)
+  if (content.__typename === 'Issue') return content.closedByPullRequestsReferences.nodes.map(({ id }) => id)
   return content.__typename === 'PullRequest' ? [content.id] : []
 }
 
@@ -115,13 +119,30 @@ export function quiet<Result>(task: Promise<Result>): Promise<Result> {
 }
 
 /** Last activity of pull requests that close stories, or that are cards themselves. */
-export async function readPulls({ reader, gathered, ownComments }: Context, ids: readonly string[]): Promise<void> {
+export async function readPulls({ reader, gathered, ownComments, bots }: Context, ids: readonly string[]): Promise<void> {
   const asked: Asked = { part: 'activity', what: 'Pull requests', mayBe: 'gone' }
   await orGap(gathered, asked, async () => {
     const { data, problems } = await reader.read(queries.PULLS_QUERY, { ids, ownComments }, Pulls)
     noteProblems(gathered, problems, asked)
-    for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node.timelineItems))
+    for (const node of data.nodes) if (node && 'id' in node) gathered.pulls.set(node.id, linkedActivityOf(node, node.timelineItems, bots))
   })
+}
+
+/** The pull requests that close an issue beyond the first ten; returns their ids. */
+export async function readMorePulls({ reader, gathered }: Context, entry: Entry): Promise<readonly string[]> {
+  const before = entry.pullIds.length
+  const asked: Asked = { part: 'activity', what: `Pull requests of ${entry.item.ref}`, mayBe: 'gone' }
+  await orGap(gathered, asked, async () => {
+    while (entry.morePulls) {
+      const { data, problems } = await reader.read(queries.MORE_PULLS_QUERY, { id: entry.item.nodeId, cursor: entry.morePulls }, MorePulls)
+      noteProblems(gathered, problems, asked)
+      const more = data.node?.closedByPullRequestsReferences
+      entry.morePulls = more?.next ?? null
+      entry.pullIds = [...entry.pullIds, ...(more?.nodes ?? []).map(({ id }) => id)]
+      entry.item = { ...entry.item, pulls: [...(entry.item.pulls ?? []), ...(more?.nodes ?? []).map((pull) => pullLink(pull))] }
+    }
+  })
+  return entry.pullIds.slice(before)
 }
 
 /** Labels and assignees of pull requests and drafts on the board. */
@@ -316,7 +337,7 @@ export async function lookBack(context: Context, entries: readonly Entry[], pull
   }
 }
 
-async function readOlder({ reader, gathered, ownComments }: Context, batch: readonly Hidden[]): Promise<void> {
+async function readOlder({ reader, gathered, ownComments, bots }: Context, batch: readonly Hidden[]): Promise<void> {
   const variables = Object.fromEntries(
     batch.flatMap(({ id, activity }, i) => [
       [`id${i}`, id],
@@ -329,8 +350,8 @@ async function readOlder({ reader, gathered, ownComments }: Context, batch: read
   batch.forEach(({ activity, linked }, i) => {
     const older = OlderAnswer.parse(data[`older${i}`])
     const events = (older?.timelineItems?.nodes ?? []).filter((event) => event !== null)
-    const edits = linked ? [] : (older?.userContentEdits ?? []).filter(({ editor }) => !isBot(editor)).map(({ editedAt }) => editedAt)
-    const seen = latest(events.map(linked ? linkedTime : humanTime))
+    const edits = linked ? [] : (older?.userContentEdits ?? []).filter(({ editor }) => !isBot(editor, bots)).map(({ editedAt }) => editedAt)
+    const seen = latest(events.map((event) => (linked ? linkedTime(event, bots) : humanTime(event, bots))))
     activity.editsHidden = false
     activity.at = latest([activity.at, seen, ...edits])
     const page = older?.timelineItems?.pageInfo

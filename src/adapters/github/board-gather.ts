@@ -14,6 +14,8 @@ export type BoardReadSettings = {
   readonly board: BoardSettings
   readonly epics: Settings['epics']
   readonly sprints: Settings['sprints']
+  /** Machine users that GitHub takes for people. */
+  readonly bots?: Settings['bots']
 }
 
 /** An item with what is still needed to know when a person was last there. */
@@ -22,7 +24,9 @@ export type Entry = {
   /** null where the item has no events (drafts), or keeps what an earlier snapshot knew. */
   readonly activity: Activity | null
   /** Node ids of the pull requests that close it, in the order of `item.pulls`. */
-  readonly pullIds: readonly string[]
+  pullIds: readonly string[]
+  /** Where the rest of them begins; null: these are all. */
+  morePulls?: string | null
   /** GitHub counts issues that block it, which are not read yet. */
   readonly isBlocked?: boolean
 }

@@ -122,7 +122,7 @@ function issueItem(node: IssueNode): BoardItem {
     stateReason: node.stateReason?.toLowerCase() ?? null,
     type: node.issueType?.name ?? null,
     parent: node.parent ? refOf(node.parent) : null,
-    pulls: node.closedByPullRequestsReferences.map((pull) => pullLink(pull)),
+    pulls: node.closedByPullRequestsReferences.nodes.map((pull) => pullLink(pull)),
     ...(node.blockedBy ? { blockedBy: blockersOf(node.blockedBy) } : {}),
   }
 }
@@ -141,7 +141,7 @@ function pullItem(node: PullNode): BoardItem {
   }
 }
 
-function pullLink(pull: Place & { state: string }, lastHumanActivity: string | null = null): PullLink {
+export function pullLink(pull: Place & { state: string }, lastHumanActivity: string | null = null): PullLink {
   const state = pull.state === 'MERGED' ? 'merged' : pull.state === 'CLOSED' ? 'closed' : 'open'
   return { ref: refOf(pull), state, lastHumanActivity }
 }

@@ -29,13 +29,15 @@ fragment PullEvents on PullRequestTimelineItemsConnection {
     ... on IssueComment { createdAt author ${ACTOR} viewerDidAuthor body @include(if: $ownComments) }
     ... on PullRequestReview { createdAt submittedAt author ${ACTOR} }
     ... on PullRequestCommit { commit { committedDate authoredDate author { name user { login } } committer { name } } }
+    ... on ReadyForReviewEvent { createdAt actor ${ACTOR} }
+    ... on MergedEvent { createdAt actor ${ACTOR} }
     ... on ClosedEvent { createdAt actor ${ACTOR} }
     ... on ReopenedEvent { createdAt actor ${ACTOR} }
     ... on RenamedTitleEvent { createdAt actor ${ACTOR} }
   }
 }`
 const PULL_EVENT_TYPES =
-  'itemTypes: [ISSUE_COMMENT, PULL_REQUEST_REVIEW, PULL_REQUEST_COMMIT, CLOSED_EVENT, REOPENED_EVENT, RENAMED_TITLE_EVENT]'
+  'itemTypes: [ISSUE_COMMENT, PULL_REQUEST_REVIEW, PULL_REQUEST_COMMIT, READY_FOR_REVIEW_EVENT, MERGED_EVENT, CLOSED_EVENT, REOPENED_EVENT, RENAMED_TITLE_EVENT]'
 
 const ISSUE = (extras: string) => `
 fragment IssueParts on Issue {
@@ -47,7 +49,7 @@ fragment IssueParts on Issue {
   parent { number repository { nameWithOwner } }
   labels(first: 50) { nodes { name description } }
   assignees(first: 10) { nodes { login } }
-  closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { nodes { ${PLACE} state } }
+  closedByPullRequestsReferences(first: 10, includeClosedPrs: true) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} state } }
   timelineItems(last: 20, ${ISSUE_EVENT_TYPES}) { ...IssueEvents }
   ${extras}
 }
@@ -185,11 +187,25 @@ export const PULLS_QUERY = `
 query Pulls($ids: [ID!]!, $ownComments: Boolean!) {
   nodes(ids: $ids) {
     __typename
-    ... on PullRequest { ${PLACE} state timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
+    ... on PullRequest { ${PLACE} state createdAt author ${ACTOR} timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
   }
   ${RATE}
 }
 ${PULL_EVENTS}`
+
+/** Pull requests that close an issue, beyond the first page. */
+export const MORE_PULLS_QUERY = `
+query MorePulls($id: ID!, $cursor: String) {
+  node(id: $id) {
+    ... on Issue {
+      closedByPullRequestsReferences(first: 100, after: $cursor, includeClosedPrs: true) {
+        pageInfo { hasNextPage endCursor }
+        nodes { ${PLACE} state }
+      }
+    }
+  }
+  ${RATE}
+}`
 
 /** Labels and people of cards that are no issues. */
 export const OTHER_CARDS_QUERY = `
@@ -250,7 +266,7 @@ export function changedQuery(keys: readonly string[], refs: number, extras: Extr
       subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
       trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
       linked: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) {
-        nodes { ${PLACE} state timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
+        nodes { ${PLACE} state createdAt author ${ACTOR} timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
       }
       projectItems(first: 10, includeArchived: true) { nodes { ...CardParts project { number owner { ... on Organization { login } } } } }
     }

@@ -77,7 +77,24 @@ const Tracked = z
 const Blockers = z.object({ nodes: z.array(Place.extend({ state: z.string() }).nullable()).nullish() }).nullish()
 export type Blockers = NonNullable<z.infer<typeof Blockers>>
 
-const LinkedPull = Place.extend({ state: z.string(), timelineItems: Timeline.nullish() })
+const LinkedPull = Place.extend({
+  state: z.string(),
+  createdAt: z.string().nullish(),
+  author: Actor,
+  timelineItems: Timeline.nullish(),
+})
+
+/** With the cursor of the next page; null: these are all. */
+const ClosingPulls = z
+  .object({
+    pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }).nullish(),
+    nodes: z.array(LinkedPull.nullable()).nullish(),
+  })
+  .nullish()
+  .transform((list) => ({
+    nodes: (list?.nodes ?? []).filter((entry) => entry !== null),
+    next: list?.pageInfo?.hasNextPage ? (list.pageInfo.endCursor ?? null) : null,
+  }))
 
 const Values = z.object({
   __typename: z.string(),
@@ -107,7 +124,7 @@ export const IssueNode = Common.extend({
   state: z.string(),
   stateReason: z.string().nullish(),
   parent: z.object({ number: z.number(), repository: z.object({ nameWithOwner: z.string() }) }).nullish(),
-  closedByPullRequestsReferences: nodes(LinkedPull),
+  closedByPullRequestsReferences: ClosingPulls,
   timelineItems: Timeline.nullish(),
   issueType: z.object({ name: z.string() }).nullish(),
   blockedBy: Blockers,
@@ -190,6 +207,7 @@ export const EpicLinksAnswer = byId(
   }),
 )
 export const MoreSubIssues = z.object({ node: z.object({ subIssues: SubIssues }).nullish() })
+export const MorePulls = z.object({ node: z.object({ closedByPullRequestsReferences: ClosingPulls }).nullish() })
 export const MoreTracked = z.object({ node: z.object({ trackedIssues: Tracked }).nullish() })
 export const Issues = byId(IssueNode)
 export const Pulls = byId(LinkedPull)

@@ -14,6 +14,7 @@ import {
   quiet,
   readChildren,
   readExtras,
+  readMorePulls,
   readOtherCards,
   readPulls,
 } from './board-details.ts'
@@ -52,6 +53,7 @@ export function createBoardSource(
     settings,
     fieldKeys: Object.entries(settings.board.fields).flatMap(([key, name]) => (name ? [key] : [])),
     ownComments: options.isApp !== true,
+    bots: new Set(settings.bots ?? []),
   })
   return {
     readBoard: async ({ archived = false, previous = null, progress } = {}) => {
@@ -152,6 +154,10 @@ function createAside(context: Context) {
   let others: Entry[] = []
   const running: Promise<void>[] = []
   const start = (task: Promise<void>) => void running.push(quiet(task))
+  const takeIds = (ids: readonly string[]) => {
+    for (const id of ids) if (!asked.has(id)) pulls.push(id)
+    for (const id of ids) asked.add(id)
+  }
   const flush = (least: number) => {
     while (pulls.length >= least && pulls.length > 0) {
       start(readPulls(context, pulls.slice(0, 100)))
@@ -165,15 +171,18 @@ function createAside(context: Context) {
   return {
     take: (entries: readonly Entry[]) => {
       for (const entry of entries) {
-        for (const id of entry.pullIds) if (!asked.has(id)) pulls.push(id)
-        for (const id of entry.pullIds) asked.add(id)
+        takeIds(entry.pullIds)
+        if (entry.morePulls) start(readMorePulls(context, entry).then(takeIds))
         if (entry.item.itemId !== null && (entry.item.kind === 'pull' || entry.item.kind === 'draft')) others.push(entry)
       }
       flush(100)
     },
     finish: async () => {
-      flush(1)
-      await Promise.all(running)
+      // What is read on the way may name further pull requests.
+      do {
+        flush(1)
+        await Promise.all(running)
+      } while (pulls.length > 0)
     },
   }
 }

@@ -2,19 +2,20 @@
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../domain/dates.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf, lastActivity } from '../views.ts'
+import { dayOf, lastActivity, storiesBelow } from '../views.ts'
 
 export const epicStoriesQuiet = defineRule({
   id: 'epic-stories-quiet',
   title: 'Quiet stories',
-  when: 'at least one open story, and no human activity on any story for longer than `maxQuietDays`',
+  when: 'at least one open story, and no human activity on any story, nor on one of an epic below, for longer than `maxQuietDays`',
   why: 'The review needs to know where an epic stands, and its stories are where that is said.',
   severity: 'warning',
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without a word of a person') }),
-  check(epic, { maxQuietDays }, { now }) {
+  check(epic, { maxQuietDays }, board) {
+    const { now } = board
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
     if (open.length === 0) return fine('no open story')
-    const times = epic.children.map(({ item }) => (item === null ? null : lastActivity(item)))
+    const times = storiesBelow(epic, board).map(({ item }) => (item === null ? null : lastActivity(item)))
     // What cannot be read is not quiet: somebody may be busy there.
     if (times.includes(null)) return fine('the activity of one of its stories cannot be read')
     const last = new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)))

@@ -27,8 +27,10 @@ const commit = (who: Who, name = 'Felix') => ({
 /** Every event that is asked for: as a person or bot does it, and whether it counts for a story whose pull request it is in. */
 const kinds: Readonly<Record<string, { make: (who: Who) => unknown; linked: boolean }>> = {
   'a comment': { make: (author) => ({ __typename: 'IssueComment', author, createdAt: AT }), linked: true },
-  'closing it': { make: (actor) => ({ __typename: 'ClosedEvent', actor, createdAt: AT }), linked: false },
-  'reopening it': { make: (actor) => ({ __typename: 'ReopenedEvent', actor, createdAt: AT }), linked: false },
+  'closing it': { make: (actor) => ({ __typename: 'ClosedEvent', actor, createdAt: AT }), linked: true },
+  'reopening it': { make: (actor) => ({ __typename: 'ReopenedEvent', actor, createdAt: AT }), linked: true },
+  'marking it ready': { make: (actor) => ({ __typename: 'ReadyForReviewEvent', actor, createdAt: AT }), linked: true },
+  'merging it': { make: (actor) => ({ __typename: 'MergedEvent', actor, createdAt: AT }), linked: true },
   'another title': { make: (actor) => ({ __typename: 'RenamedTitleEvent', actor, createdAt: AT }), linked: false },
   'a review': { make: (author) => ({ __typename: 'PullRequestReview', author, createdAt: AT, submittedAt: AT }), linked: true },
   'a commit': { make: (who) => commit(who?.__typename === 'Bot' ? { ...who, login: `${who.login}[bot]` } : who), linked: true },
@@ -38,6 +40,16 @@ describe.each(Object.entries(kinds))('%s', (_name, { make, linked }) => {
   test('counts when a person does it', () => {
     expect(humanTime(make(person) as Event)).toBe(AT)
     expect(linkedTime(make(person) as Event)).toBe(linked ? AT : null)
+  })
+
+  test('is nothing when a machine user does it that sprint.yml names', () => {
+    const machines = new Set(['scs-ci'])
+    for (const login of ['scs-ci', 'SCS-CI']) {
+      const event = make({ __typename: 'User', login }) as Event
+      expect(humanTime(event)).toBe(AT)
+      expect(humanTime(event, machines)).toBeNull()
+      expect(linkedTime(event, machines)).toBeNull()
+    }
   })
 
   test.each(bots)('is nothing when %s does it', (_who, bot) => {

@@ -281,7 +281,7 @@ test("activity: a bot's edit of the body does not hide the edit of a person befo
   expect(await activityOf({ lastEditedAt: '2023-01-16T08:00:00Z', editor: bot('x') }, { OlderEvents })).toBe('2023-01-11T08:00:00Z')
 })
 
-test('activity: commits, reviews and comments of people in linked pull requests count, those of bots do not', async () => {
+test('activity: what people do in linked pull requests counts, what bots do does not', async () => {
   const commit = (committedDate: string, name: string, login: string | null) => ({
     __typename: 'PullRequestCommit',
     commit: { committedDate, authoredDate: committedDate, author: { name, user: login ? { login } : null }, committer: { name: 'GitHub' } },
@@ -302,14 +302,15 @@ test('activity: commits, reviews and comments of people in linked pull requests 
             submittedAt: '2023-01-11T08:00:00Z',
           },
           commit('2023-01-12T08:00:00Z', 'renovate[bot]', null),
-          { __typename: 'ClosedEvent', actor: person('fkr'), createdAt: '2023-01-13T08:00:00Z' },
+          { __typename: 'MergedEvent', actor: person('fkr'), createdAt: '2023-01-13T08:00:00Z' },
+          { __typename: 'ClosedEvent', actor: bot('merge-queue'), createdAt: '2023-01-14T08:00:00Z' },
         ]),
       })),
   })
   const { items } = await liveBoard().readBoard()
   expect(items[0]).toMatchObject({
-    lastHumanActivity: '2023-01-11T08:00:00Z',
-    pulls: [{ ref: 'scs/issues#183', state: 'merged', lastHumanActivity: '2023-01-11T08:00:00Z' }],
+    lastHumanActivity: '2023-01-13T08:00:00Z',
+    pulls: [{ ref: 'scs/issues#183', state: 'merged', lastHumanActivity: '2023-01-13T08:00:00Z' }],
   })
 })
 

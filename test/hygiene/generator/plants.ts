@@ -237,6 +237,15 @@ export const lookAlikes: readonly Plant[] = [
   (w) => void addEpic(w, {}, [{ lastHumanActivity: daysAgo(400) }, closed(12)]),
   (w) => void addEpic(w, {}, [{ lastHumanActivity: daysAgo(400) }, { lastHumanActivity: null }]),
   (w) => void addEpic(w, { lastHumanActivity: daysAgo(60) }),
+  // Somebody works on a story of the epic below.
+  (w) => {
+    const inner = addEpic(w, {}, [{ lastHumanActivity: daysAgo(3) }])
+    const outer = addEpic(w, {}, [{ lastHumanActivity: daysAgo(90) }])
+    inner.item.lastHumanActivity = daysAgo(120)
+    addChild(outer.epic, inner.item.ref)
+    expect(w, 'nested-epic', outer.item, inner.item)
+    expect(w, 'epic-quiet', inner.item)
+  },
   // A child that cannot be read is neither quiet nor done.
   (w) => addChild(addEpic(w, {}, [{ lastHumanActivity: daysAgo(100) }]).epic, 'SovereignCloudStack/secret#1', false, { readable: false }),
   (w) => addChild(addEpic(w, {}, [closed(3)]).epic, 'SovereignCloudStack/secret#2', false, { readable: false }),

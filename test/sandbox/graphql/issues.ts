@@ -170,6 +170,7 @@ const EVENT_KINDS = [
   'LockedEvent',
   'UnlockedEvent',
   'MergedEvent',
+  'ReadyForReviewEvent',
   'SubIssueAddedEvent',
   'SubIssueRemovedEvent',
   'ParentIssueAddedEvent',
