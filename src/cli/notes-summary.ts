@@ -11,8 +11,8 @@ export function notesSummary(file: string, notes: Notes): string {
     ...some('reports', notes.reporters),
     ...some('writes the minutes', notes.scribes),
     ...notes.actionItems.map(
-      ({ owners, text, status, line }) =>
-        `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${owners.map((owner) => `@${owner}`).join(', ') || '(nobody named)'}: ${plain(text)}`,
+      ({ owners, ownersTyped = [], text, status, line }) =>
+        `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${[...owners.map((owner) => `@${owner}`), ...ownersTyped.map(plain)].join(', ') || '(nobody named)'}: ${plain(text)}`,
     ),
     ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${plain(text)}`),
     ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${plain(text)}`),

@@ -17,6 +17,8 @@ export type NotesReference = {
 
 export type ActionItem = {
   readonly owners: readonly string[]
+  /** People who own it and are named without a handle, as typed. */
+  readonly ownersTyped?: readonly string[]
   readonly for: readonly string[]
   /** Without bullet, marker, owner. */
   readonly text: string

@@ -1,6 +1,7 @@
 /** Did this meeting take place? Other meetings, and this team's on other days, are cancelled as well: they say nothing. Pure. */
 import { dateIn, replaceDays } from './days.ts'
 import type { Structure } from './line-model.ts'
+import { forReaders } from './reader-headings.ts'
 
 export type ThisMeeting = {
   readonly date: string
@@ -14,7 +15,8 @@ export type ThisMeeting = {
 const MAX_LINES = 8
 
 /** The words that say that the meeting did not take place; null when it did. */
-export function cancelledIn({ lines, headings }: Structure, meeting: ThisMeeting): string | null {
+export function cancelledIn(structure: Structure, meeting: ThisMeeting): string | null {
+  const { lines, headings } = forReaders(structure)
   const own = headings.findIndex(({ title }) => dateIn(title, meeting.date) === meeting.date)
   const title = headings[own]?.title ?? ''
   if (saysCancelled(title, meeting, true)) return title
@@ -115,4 +117,4 @@ const NOUN =
 /** Without a noun: who speaks is the team, and the day is the meeting's. */
 const ABOUT_US = /^(?:we|wir|today|heute)$/u
 const PLAIN =
-  /^(?:the|a|this|that|our|we|i|it|is|was|were|are|be|been|has|have|had|will|there|today|tonight|week|for|on|of|in|at|all|whole|regular|scheduled|team|unfortunately|sadly|sorry|let|lets|s|us|so|therefore|note|info|update|status|attention|again|der|die|das|den|dem|des|heute|heutige[nrs]?|diese[nrsm]?|woche|wir|ich|ist|wird|wurde|war|sind|werden|wurden|worden|hat|haben|hatten|es|gibt|leider|unsere?[nrsm]?|am|um|im|zum|für|uns|alle|ganze[nrs]?|reguläre[nrs]?|wöchentliche[nrs]?|daher|deshalb|also|achtung|hinweis|wieder|mal|einmal|ersatzlos|komplett|stand|up|sig|ag)$/u
+  /^(?:the|a|this|that|our|we|i|it|is|was|were|are|be|been|has|have|had|will|there|today|tonight|week|for|on|of|in|at|all|whole|regular|scheduled|team|unfortunately|sadly|sorry|let|lets|s|us|so|therefore|note|info|update|status|attention|again|der|die|das|den|dem|des|heute|heutige[nrs]?|diese[nrsm]?|woche|wir|ich|ist|wird|wurde|war|sind|werden|wurden|worden|hat|haben|hatten|es|gibt|leider|unsere?[nrsm]?|am|um|im|zum|für|uns|alle|ganze[nrs]?|reguläre[nrs]?|wöchentliche[nrs]?|daher|deshalb|also|achtung|hinweis|wieder|mal|einmal|ersatzlos|komplett|stand|up|sig|ag|mo|di|mi|do|fr|sa|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/u

@@ -1,6 +1,7 @@
 /** What a label in front of a line, or in a heading, announces: `Decision: …`, `TL;DR: …`, alone with a list below, or as a heading. */
 import { labelOf, plainText } from './plain-text.ts'
 import { isRead, type Reading, wordsOf } from './reading.ts'
+import type { Line } from './structure.ts'
 
 type Labelled = { readonly text: string; readonly index: number }
 
@@ -12,7 +13,7 @@ const LEAD = /^(?:[\s*_~(>]|[-=]>|\[[ xX]?\]|:[a-z_]{2,30}:){0,8}/
  * without the colon; it must be bounded.
  */
 export function labelledLines(reading: Reading, label: string): Labelled[] {
-  const atStart = new RegExp(`^(?:${label})(?:\\s?\\([^()]{1,40}\\))?[*_~]{0,3}\\s?[:=][*_~]{0,3}`, 'i')
+  const atStart = new RegExp(`^(?:${label})(?:\\s?\\([^()]{1,40}\\))?(?:[*_~]{0,3}\\s?[:=]|[*_~]{0,3}\\s[-–—]{1,2}\\s)[*_~]{0,3}`, 'i')
   const inside = new RegExp(`(?:[.;!?,]\\s{1,3}|[-=]>\\s{0,3}|\\()[*_~]{0,3}(?:${label})[*_~]{0,3}\\s?:[*_~]{0,3}\\s`, 'i')
   const alone = new RegExp(`^(?:${label})[\\s:.!]{0,3}$`, 'i')
   const found: Labelled[] = []
@@ -46,8 +47,14 @@ function trimmed(text: string): string {
   return text
     .trim()
     .replace(/^[*_~]{1,3}\s/, '')
+    .replace(/^((?:(?!\*\*|__).){1,2000}?)(?:\*\*|__)$/, '$1')
     .replace(/(?<![A-Za-z\d`])[*_]{1,2}$/, '')
     .trim()
+}
+
+/** A line of a paragraph may go on with the sentence above; what somebody says (`ada: yes`) and a correction (`s/a/b/`) do not. */
+export function goesOn({ kind, marker, text }: Line): boolean {
+  return kind === 'text' && marker === null && !/^(?:[\w-]{2,30}:\s|s\/[^/]{1,80}\/|#[a-z])/.test(text)
 }
 
 /** A sentence that goes on below its first line. */
@@ -56,7 +63,7 @@ export function withContinuation(reading: Reading, index: number, text: string):
   let last = index
   for (let next = index + 1; next < Math.min(index + 8, reading.scope.to); next++) {
     const line = reading.lines[next]
-    if (line?.kind !== 'text' || line.continues !== last || line.marker !== null || !/^[\p{Ll}(]/u.test(line.text)) break
+    if (!line || line.continues !== last || !goesOn(line) || !/^[\p{Ll}(]/u.test(line.text)) break
     whole += ` ${line.text.trim()}`
     last = next
   }

@@ -1,5 +1,6 @@
 /** Sentences in which somebody takes a task without any mark: `@x to review`, `@x will write …`, `-> @x`. */
 import { type HandleHit, handlesIn } from './handles.ts'
+import { namedAt } from './item-owners.ts'
 import { ownersAt } from './owners.ts'
 import type { Reading } from './reading.ts'
 import type { Line } from './structure.ts'
@@ -44,6 +45,24 @@ export function promisesIn(reading: Reading, index: number, words: string): Prom
     if (promised) return [promised.promised]
   }
   return assignmentIn(reading, line, words, handles) ?? orderIn(line, words, handles)
+}
+
+/** `Ada to …`, `Ada and Ben will …` at the begin of a line, where they are people of the meeting. */
+export function namedPromise(
+  reading: Reading,
+  index: number,
+  words: string,
+  names: ReadonlySet<string>,
+): { readonly typed: readonly string[]; readonly text: string } | null {
+  const line = reading.lines[index]
+  if (!line || (line.kind !== 'item' && line.kind !== 'text')) return null
+  const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
+  const named = namedAt(words, box, names)
+  const rest = named ? words.slice(named.end, named.end + 60) : ''
+  const verb = TO.exec(rest) ?? WILL.exec(rest)
+  if (!named || !verb) return null
+  const text = line.text.slice(named.end + verb[0].length).replace(/[\s*_~]{1,4}$/, '')
+  return text === '' || /\?\s*$/.test(text) ? null : { typed: named.typed, text }
 }
 
 /** A full stop, an arrow or an opening bracket. */
@@ -107,7 +126,7 @@ function trailingAssignment(line: Line, words: string, handles: readonly HandleH
   // `(@a -> @b)` moves something from one to the other.
   if (before === '' || handles.some(({ end }) => end <= arrow && arrow - end <= 2) || words.indexOf(')', list.end) !== -1) return null
   const rest = line.text.slice(list.end).trim()
-  if (rest !== '' && !/^[a-zäöü]{3,20}[\s.!]*$/.test(rest)) return null
+  if (rest !== '' && !/^[a-zäöü]{3,20}(?: [\p{L}\d-]{1,20}){0,4}[\s.!]*$/u.test(rest)) return null
   return [{ owners: list.owners, text: rest === '' ? before : `${before} -> ${rest}` }]
 }
 

@@ -19,14 +19,15 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
   const { lines: answered, ...presenters } = readPresenters(reading)
   const { names, warnings: peopleWarnings, ...people } = readPeople(reading)
   const { warnings: referenceWarnings, ...references } = readReferences(reading)
+  const actionItems = readActionItems(reading, answered, names)
   return {
     date: options.date ?? null,
     headingDate: headingDate(structure),
     ...people,
     ...presenters,
     ...references,
-    actionItems: readActionItems(reading, answered),
-    decisions: readDecisions(reading),
+    actionItems,
+    decisions: readDecisions(reading, actionItems),
     sections: structure.headings
       .filter(({ line, look }) => look === undefined && line >= scope.from && line < scope.to)
       .map(({ level, title, number }) => ({ depth: level, title, line: number })),

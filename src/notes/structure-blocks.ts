@@ -1,4 +1,6 @@
 /** Which block each line belongs to: front matter, fences, comments, tables, headings, lists, paragraphs. One pass. */
+
+import { hasButtonLists } from '../domain/button-lists.ts'
 import { definedLabel, footnoteSign } from './definitions.ts'
 import { MAX_DEPTH } from './limits.ts'
 import type { Heading, Line, LineKind, Structure, StructureWarning } from './line-model.ts'
@@ -9,6 +11,7 @@ import {
   isRule,
   isSpace,
   markerAt,
+  nestedNumberAt,
   quoteAt,
   type RawLine,
   searchable,
@@ -25,6 +28,8 @@ type Pass = {
   readonly headings: Heading[]
   readonly warnings: StructureWarning[]
   readonly slides: boolean
+  /** The lists were made with Etherpad's buttons. */
+  readonly buttons: boolean
   /** Open items from the outermost in. */
   open: OpenItem[]
   /** Headings above, from the highest level in: indexes into `headings`. */
@@ -44,6 +49,7 @@ export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
     headings: [],
     warnings: [...warnings],
     slides,
+    buttons: hasButtonLists(rawLines.map(({ raw }) => raw)),
     open: [],
     path: [],
     paragraph: -1,
@@ -128,8 +134,9 @@ function addLine(pass: Pass, number: number, raw: string, from: number): number 
   if (quote) {
     return addQuote(pass, number, raw, columns, at, end, quote)
   }
-  const marker = markerAt(raw, at, end)
-  if (marker && !goesOnWithNumber(pass, columns, marker.marker)) {
+  const isButtonItem = pass.buttons && columns > 0
+  const marker = markerAt(raw, at, end) ?? (isButtonItem ? nestedNumberAt(raw, at, end) : null)
+  if (marker && (isButtonItem || !goesOnWithNumber(pass, columns, marker.marker))) {
     return addItem(pass, number, raw, columns, at, end, marker)
   }
   if (raw[at] === '[') {
@@ -385,6 +392,11 @@ function insideCode(raw: string, from: number, at: number): boolean {
 }
 
 function addText(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): number {
+  // In Etherpad a line without a tab ended the list.
+  if (pass.buttons && columns === 0 && pass.open.length > 0) {
+    pass.open = []
+    pass.paragraph = -1
+  }
   const continues = pass.paragraph
   let parent = -1
   if (continues >= 0) {

@@ -48,6 +48,12 @@ export function markerAt(raw: string, at: number, end: number): { marker: string
   return { marker: number, content: Math.min(indentAt(raw, after).end, end) }
 }
 
+/** `1.2. ` of a list made with buttons: its last number is the item's own. */
+export function nestedNumberAt(raw: string, at: number, end: number): { marker: string; content: number } | null {
+  const found = /^(?:\d{1,9}\.){1,8}(\d{1,9}\.)(?=\s)/.exec(raw.slice(at, at + 90))
+  return found ? { marker: found[1] as string, content: Math.min(indentAt(raw, at + found[0].length).end, end) } : null
+}
+
 function bulletAt(raw: string, at: number, end: number): { marker: string; content: number } | null {
   const sign = raw[at] as string
   const after = at + 1

@@ -1,5 +1,7 @@
 /** What kind of text this is, from its content alone: names and endings of files say nothing. */
 
+import { hasButtonLists } from '../../domain/button-lists.ts'
+
 export type DetectedFormat = 'markdown' | 'etherpad-text' | 'etherpad-html' | 'web-page'
 
 /** `text`: LF line ends. A web page is any HTML that is no export of Etherpad: a login page, an editor, an error. */
@@ -8,7 +10,7 @@ export function detectFormat(text: string): DetectedFormat {
   if (/^<(?:!doctype\s+html|html|head|body)\b/i.test(text.slice(start, start + 40))) {
     return isEtherpadExport(text) ? 'etherpad-html' : 'web-page'
   }
-  return hasButtonLists(text) ? 'etherpad-text' : 'markdown'
+  return hasButtonLists(text.split('\n')) ? 'etherpad-text' : 'markdown'
 }
 
 /** Where the text begins after space, HTML comments and an XML declaration. */
@@ -28,15 +30,4 @@ function isEtherpadExport(html: string): boolean {
   const head = html.slice(0, body < 0 ? 4000 : body)
   if (/<meta\s{1,9}name=["']?generator["']?\s{1,9}content=["']?etherpad/i.test(head)) return true
   return !/<head\b/i.test(head) && /<(?:br|[uo]l)\b/i.test(html) && !/<(?:script|form|input|div|nav|link|iframe)\b/i.test(html)
-}
-
-/** A list that begins one tab deep: only the text export of lists made with Etherpad's buttons looks so. */
-function hasButtonLists(text: string): boolean {
-  let inList = false
-  for (const line of text.split('\n')) {
-    const isItem = /^[ \t]*(?:[-*+]|\d{1,9}[.)]|(?:\d{1,9}\.){2,9}) /.test(line)
-    if (isItem && line.startsWith('\t') && !inList) return true
-    if (line.trim() !== '') inList = isItem || (inList && /^[ \t]+\S/.test(line))
-  }
-  return false
 }

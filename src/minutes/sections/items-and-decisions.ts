@@ -47,10 +47,11 @@ export function ageOf({ since, carried }: OpenItem, status: ActionItem['status']
   return `open since ${since}, taken up ${carried === 0 ? 'once' : `${carried + 1} times`}`
 }
 
-function ownersOf({ owners, for: others }: ActionItem, spelt: ItemsInput['spelt']): string {
+function ownersOf({ owners, ownersTyped = [], for: others }: ActionItem, spelt: ItemsInput['spelt']): string {
   const listed = (people: readonly string[]) => people.map((one) => `@${spelt(one)}`).join(', ')
   const whom = others.length > 0 ? ` (for ${listed(others)})` : ''
-  return owners.length === 0 && whom === '' ? '' : `${owners.length === 0 ? 'somebody' : listed(owners)}${whom}: `
+  const who = [...(owners.length > 0 ? [listed(owners)] : []), ...ownersTyped].join(', ')
+  return who === '' && whom === '' ? '' : `${who === '' ? 'somebody' : who}${whom}: `
 }
 
 function inWords({ text, due }: ActionItem): boolean {
