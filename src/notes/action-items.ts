@@ -1,6 +1,6 @@
 /** Who will do what: marked items (AI, TODO, Action item, a heading of open ones) and promises (`@x to …`, `@x will …`, `-> @x`). */
 import type { ActionItem } from '../domain/notes.ts'
-import { isAboutIntelligence, opensActions } from './action-marks.ts'
+import { isAboutIntelligence, opensActions, opensPlans } from './action-marks.ts'
 import { actionsIn } from './action-tables.ts'
 import { dueIn } from './due-dates.ts'
 import { isStruck, statusOf, withoutStatusMarks } from './item-status.ts'
@@ -44,7 +44,7 @@ function headingKinds(marking: Marking): HeadingKind[] {
   const { reading } = marking
   const kinds = reading.structure.headings.map(({ title }) => {
     const label = labelOf(title.slice(0, 200))
-    return { opens: opensActions(label), marked: false, aboutIntelligence: isAboutIntelligence(label) }
+    return { opens: opensActions(label), marked: opensPlans(label), aboutIntelligence: isAboutIntelligence(label) }
   })
   for (const [index, { section, kind }] of reading.lines.entries()) {
     const own = kinds[section]

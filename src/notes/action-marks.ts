@@ -43,7 +43,12 @@ const ONLY_ACTIONS = new RegExp(
 
 /** A heading below which every item is an action item, marked or not. `AI` alone is a topic. */
 export function opensActions(label: string): boolean {
-  return (OPEN_ACTIONS.test(label) && label.split(' ').length <= 9) || ONLY_ACTIONS.test(label)
+  return (OPEN_ACTIONS.test(label) && label.split(' ').length <= 9) || opensPlans(label)
+}
+
+/** Below it only what names people, or has a box, is an action item: the rest is what may come. */
+export function opensPlans(label: string): boolean {
+  return ONLY_ACTIONS.test(label)
 }
 
 const INTELLIGENCE = oneOf(

@@ -16,9 +16,10 @@ const MAX_LINES = 8
 
 /** The words that say that the meeting did not take place; null when it did. */
 export function cancelledIn(structure: Structure, meeting: ThisMeeting): string | null {
-  const { lines, headings } = forReaders(structure)
+  const { lines, headings } = structure
+  const opens = forReaders(structure).headings.find(({ title }) => dateIn(title, meeting.date) === meeting.date)
   const own = headings.findIndex(({ title }) => dateIn(title, meeting.date) === meeting.date)
-  const title = headings[own]?.title ?? ''
+  const title = opens?.title ?? ''
   if (saysCancelled(title, meeting, true)) return title
   const said = lines.filter(({ kind, search }, index) => (kind === 'item' || kind === 'text') && !meeting.seeded?.[index] && isSaid(search))
   if (said.length > MAX_LINES) return null

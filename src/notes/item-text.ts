@@ -63,7 +63,7 @@ function withoutSigns(text: string, places: ReadonlySet<number>): string {
 }
 
 const SAYS_NOTHING = new Set(
-  'do does done doing yes yep no ok okay sure agreed this that it these those them w with and to will would can see same too also please now next week ja nein klar machen macht mache das dies es tun mit und zu wird bitte auch selbst dito ditto check checks ask asks follow up followup look looks into handle handles take takes care of on either or about tbd todo prüfen schauen'.split(
+  'do does done doing yes yep no ok okay sure agreed this that it these those them w with and to will would can see same too also please now next week ja nein klar machen macht mache das dies es tun mit und zu wird bitte auch selbst dito ditto check checks ask asks follow followup into handle handles take takes care of on either or about tbd todo prüfen schauen'.split(
     ' ',
   ),
 )

@@ -64,6 +64,8 @@ function nobodyFound(reading: Reading, people: readonly Listed[]): readonly Note
   const { structure, lines, meeting, options } = reading
   if (structure.slides || structure.warnings.some(({ code }) => NOT_NOTES.has(code))) return []
   const typed = lines.slice(meeting.from, meeting.to).filter(({ kind }) => kind === 'item' || kind === 'text' || kind === 'table')
+  // An agenda that the app has made waits for people.
+  if (lines.some(({ kind, raw }) => kind === 'comment' && raw.includes('scs-sprint:agenda'))) return []
   const isMeeting = structure.headings.some(({ line }) => line >= meeting.from && line < meeting.to) || typed.length > 2
   if (!isMeeting || typed.length === 0) return []
   const date = options.date ?? headingDate(structure)

@@ -55,9 +55,9 @@ test('the date is written below front matter, which stays what it is', async () 
 
 test('notes of one day say which lines were read', async () => {
   const file = join(folder, 'rolling.md')
-  writeFileSync(file, '# 2023-01-18\n\n- a\n\n# 2023-01-11\n\n- b\n')
+  writeFileSync(file, '# 2023-01-18\n\nPresent: @ada\n\n- a\n\n# 2023-01-11\n\n- b\n')
   const { out } = await scsSprint(['notes', '--config', config, '--json', '--date', DATE, file])
-  expect(JSON.parse(out).warnings).toMatchObject([{ code: 'other-meetings', line: 1, message: expect.stringContaining('lines 1 to 4') }])
+  expect(JSON.parse(out).warnings).toMatchObject([{ code: 'other-meetings', line: 1, message: expect.stringContaining('lines 1 to 6') }])
 })
 
 test.each(['Das Meeting fällt heute aus', 'Heute kein Meeting', 'There will be no meeting on 2023-01-18.'])(

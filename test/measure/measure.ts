@@ -4,7 +4,9 @@ import { formatNotes } from '../../src/notes/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure.ts'
 import { lintHouse } from '../lint.ts'
+import { communityTexts } from '../notes/community-texts.ts'
 import type { Archive, Ref, TrueItem, Truth } from './archive.ts'
+import { misread } from './community.ts'
 import { missingWords } from './house-style.ts'
 import { similarity } from './similar.ts'
 
@@ -56,7 +58,19 @@ export function measureNotes(archive: Archive): Row[] {
     ...actionItems(read, 'explicit', 0.95),
     ...actionItems(read, 'implicit', 0.85),
     ...wholeCorpus(archive),
+    ...otherCommunities(),
   ]
+}
+
+/** Texts in the habits of other communities: wrong or missing entries, of all texts. */
+function otherCommunities(): Row[] {
+  const wrong = communityTexts.flatMap(misread)
+  return (['people', 'items', 'decisions'] as const).map((what) =>
+    count(
+      `${what} misread in ${communityTexts.length} texts of other communities`,
+      wrong.filter(({ of }) => of === what).map(({ habit, message }) => `${habit}: ${message}`),
+    ),
+  )
 }
 
 type Read = readonly { readonly truth: Truth; readonly notes: Notes }[]
