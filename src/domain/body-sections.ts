@@ -28,7 +28,7 @@ const READY =
 const MOST_WORDS = 7
 
 /** "Definition of Done", "Acceptance criteria", "Checklist": boxes below are conditions, not work. */
-export function namesCriteria(title: string): boolean {
+function namesCriteria(title: string): boolean {
   return isShort(title) && CRITERIA.test(title) && !STORIES.test(title)
 }
 

@@ -8,7 +8,7 @@ import { visibleWords } from '../domain/visible-words.ts'
 import { storyPart } from './story-words.ts'
 
 /** A paragraph, list item or cell begins. */
-export const BLOCK = '¶'
+const BLOCK = '¶'
 /** A heading begins. */
 export const HEADING = '§'
 
