@@ -25,9 +25,10 @@ export function renderSummary(
 ): string {
   const { team, board, notes, settings, past, render } = context
   const inline = (text: string) => inlineMarkdown(text, context)
+  const carried = followItems(notes, past, { people: settings.people })
   const items = listItems({
     notes,
-    carried: followItems(notes, past, { people: settings.people }),
+    carried,
     places,
     spelt: spellings(context.lines),
     inline,
@@ -39,7 +40,7 @@ export function renderSummary(
     render('minutes/summary', {
       h2: level,
       h3: `${level}#`,
-      about: aboutLine(context),
+      about: [aboutLine(context), ...aboutBrackets(context, carried.size > 0)].filter((told) => told !== '').join(' '),
       ...items,
       showsAttention: (board !== null && context.withheld === 'nothing' && listed.size === 0) || attention.lines.length > 0,
       attention: attention.lines,
@@ -78,6 +79,14 @@ function attentionOf(
         )
   const fresh = findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
   return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: withheld.length > 0 }
+}
+
+/** What else in brackets is the app's and nobody typed. */
+function aboutBrackets({ notes }: MinutesContext, hasAges: boolean): readonly string[] {
+  return [
+    ...(hasAges ? ['“Open since” in brackets is counted from earlier minutes.'] : []),
+    ...(notes.handleProposals.length > 0 ? ['A name with a question mark in brackets is a suggestion.'] : []),
+  ]
 }
 
 /** Where the words in brackets come from, and of what time they are; why there are none. */

@@ -327,9 +327,10 @@ test('people are called in the pull request only when they write or report; ever
   const pad = PAD.replace('  * @ada-l', '  * @adalovelace').concat(
     '* @grase-h and @everyone: see #77 @acme/team `x` [y](https://evil.example)\n',
   )
-  const { body, assignees, questions } = compose(pad, { snapshot: aBoard() })
+  const { body, text, assignees, questions } = compose(pad, { snapshot: aBoard() })
   expect(assignees).toEqual(['ada-l'])
   expect(body.replace(/`[^`]*`/g, '').match(/@[\w/-]+/g)).toEqual(['@ada-l'])
+  expect(text).toContain('A name with a question mark in brackets is a suggestion.')
   expect(questions.map(({ text }) => text)).toContain('`@grase-h` is unknown; `@grace-h` was there')
   expect(questions.map(({ text }) => text)).toContain('`#77`: which repository?')
   expect(body).not.toContain('](https://evil.example)')
