@@ -1,5 +1,5 @@
 /** Who does it, where people stand behind the text, or are called by their names. */
-import { handlesIn } from './handles.ts'
+import { handlesIn, isHandleWord, plainHandle } from './handles.ts'
 
 /** People named at the end, behind a sign: `Split epic into two (@x)`, `write stories; @x`. */
 export function trailingOwners(text: string, words: string): { owners: readonly string[]; text: string } {
@@ -76,3 +76,46 @@ export function namesBehind(text: string, names: ReadonlySet<string>): { readonl
     return { typed: [], text }
   return { typed, text: text.slice(0, text.length - found[0].length) }
 }
+
+/** `#action ada, ben to …` and `ACTION(ada): …` name people as chat does; `TODO(later):` names nobody. */
+export function nickAt(words: string, end: number, command: boolean): { owners: readonly string[]; end: number } | null {
+  const found = command
+    ? /^\s{1,3}([A-Za-z\d][\w-]{0,38}(?:(?:,\s?|\s(?:and|&)\s)[A-Za-z\d][\w-]{0,38}){0,5})(?=\s(?:to|will)\s)/.exec(
+        words.slice(end, end + 200),
+      )
+    : /^\(@?([A-Za-z\d][\w-]{0,38})\)(?=\s?:)/.exec(words.slice(end, end + 60))
+  const typed = found?.[1]?.split(/,\s?|\s(?:and|&)\s/) ?? []
+  if (!found || !typed.every((word) => isHandleWord(word) && !NOBODY.has(word.toLowerCase()) && !/^\d+$/.test(word))) return null
+  return { owners: typed.map(plainHandle), end: end + found[0].length }
+}
+
+const NOBODY = new Set([
+  'all',
+  'anyone',
+  'everyone',
+  'someone',
+  'team',
+  'tbd',
+  'later',
+  'optional',
+  'maybe',
+  'open',
+  'done',
+  'new',
+  'urgent',
+  'asap',
+  'today',
+  'high',
+  'low',
+  'medium',
+  'prio',
+  's',
+  'alle',
+  'jemand',
+  'offen',
+  'neu',
+  'dringend',
+  'später',
+  'us',
+  'we',
+])

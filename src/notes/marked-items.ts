@@ -1,8 +1,7 @@
 /** Items with a mark: what stands behind it, before it, or below it, and whether the mark is meant as one. */
 import { isTopic, type Mark, marksIn } from './action-marks.ts'
 import { isOnlyTime } from './due-dates.ts'
-import { isHandleWord, plainHandle } from './handles.ts'
-import { namedAt, trailingOwners } from './item-owners.ts'
+import { namedAt, nickAt, trailingOwners } from './item-owners.ts'
 import { isStruck } from './item-status.ts'
 import { cleaned, closed } from './item-text.ts'
 import { followers, goesOn } from './labelled.ts'
@@ -80,49 +79,6 @@ function tailOf(reading: Reading, names: ReadonlySet<string>, words: string, { e
   }
   return { owners: owners.owners, for: others, at: next, colon, named: true, typed: [] }
 }
-
-/** `#action ada, ben to …` and `ACTION(ada): …` name people as chat does; `TODO(later):` names nobody. */
-function nickAt(words: string, end: number, command: boolean): { owners: readonly string[]; end: number } | null {
-  const found = command
-    ? /^\s{1,3}([A-Za-z\d][\w-]{0,38}(?:(?:,\s?|\s(?:and|&)\s)[A-Za-z\d][\w-]{0,38}){0,5})(?=\s(?:to|will)\s)/.exec(
-        words.slice(end, end + 200),
-      )
-    : /^\(@?([A-Za-z\d][\w-]{0,38})\)(?=\s?:)/.exec(words.slice(end, end + 60))
-  const typed = found?.[1]?.split(/,\s?|\s(?:and|&)\s/) ?? []
-  if (!found || !typed.every((word) => isHandleWord(word) && !NOBODY.has(word.toLowerCase()) && !/^\d+$/.test(word))) return null
-  return { owners: typed.map(plainHandle), end: end + found[0].length }
-}
-
-const NOBODY = new Set([
-  'all',
-  'anyone',
-  'everyone',
-  'someone',
-  'team',
-  'tbd',
-  'later',
-  'optional',
-  'maybe',
-  'open',
-  'done',
-  'new',
-  'urgent',
-  'asap',
-  'today',
-  'high',
-  'low',
-  'medium',
-  'prio',
-  's',
-  'alle',
-  'jemand',
-  'offen',
-  'neu',
-  'dringend',
-  'später',
-  'us',
-  'we',
-])
 
 function markedItem(
   { reading, names, taken }: Marking,
