@@ -3,7 +3,7 @@ import type { BoardPart } from '../../domain/board.ts'
 import { isEpic } from '../../domain/epics.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
-import { type Activity, activityOf, type Bots, humanTime, isBot, latest, linkedActivityOf, linkedTime } from './board-activity.ts'
+import { activityOf, type Bots, linkedActivityOf } from './board-activity.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './board-gather.ts'
 import { blockersOf, itemOf, pullLink, refOf, sprintLabelsOf } from './board-mapping.ts'
 import * as queries from './board-queries.ts'
@@ -16,7 +16,6 @@ import {
   MorePulls,
   MoreSubIssues,
   MoreTracked,
-  OlderAnswer,
   OtherCards,
   type Place,
   Pulls,
@@ -27,7 +26,6 @@ import { type GraphqlProblem, isDenial, type Reader } from './limits.ts'
 
 /** GitHub's bound of ids in one request. */
 const BULK = 100
-const LOOK_BACK_ROUNDS = 3
 
 export type Context = {
   readonly reader: Reader
@@ -72,7 +70,7 @@ function pullIdsOf(content: Content): readonly string[] {
   return content.__typename === 'PullRequest' ? [content.id] : []
 }
 
-type Asked = {
+export type Asked = {
   readonly part: BoardPart
   /** In words, for the sentence about it. */
   readonly what: string
@@ -99,7 +97,7 @@ function isBelowAnother(path: GraphqlProblem['path']): boolean {
 }
 
 /** A small question that fails as a whole leaves a gap: what was read beside it is worth keeping. */
-async function orGap(gathered: Gathered, { part, what }: Pick<Asked, 'part' | 'what'>, ask: () => Promise<void>): Promise<void> {
+export async function orGap(gathered: Gathered, { part, what }: Pick<Asked, 'part' | 'what'>, ask: () => Promise<void>): Promise<void> {
   try {
     await ask()
   } catch (error) {
@@ -294,70 +292,6 @@ export async function readRefs(context: Context, refs: readonly string[], extras
 
 function byNode(gathered: Gathered): ReadonlySet<string> {
   return new Set([...gathered.entries.values()].flatMap(({ item }) => (item.nodeId ? [item.nodeId] : [])))
-}
-
-type Hidden = {
-  readonly kind: 'issue' | 'pull'
-  readonly id: string
-  readonly activity: Activity
-  readonly linked: boolean
-  readonly name: string
-}
-
-/** Where the newest events are all of bots, looks further back for the last person; a few pages, then it is not known. */
-export async function lookBack(context: Context, entries: readonly Entry[], pullIds: readonly string[]): Promise<void> {
-  const ofEntries: Hidden[] = entries.flatMap(({ item, activity }) =>
-    activity === null || !item.nodeId || item.kind === 'draft'
-      ? []
-      : [
-          {
-            kind: item.kind === 'pull' ? ('pull' as const) : ('issue' as const),
-            id: item.nodeId,
-            activity,
-            linked: false,
-            name: item.ref ?? '',
-          },
-        ],
-  )
-  const ofPulls: Hidden[] = pullIds.flatMap((id) => {
-    const activity = context.gathered.pulls.get(id)
-    return activity ? [{ kind: 'pull' as const, id, activity, linked: true, name: 'a linked pull request' }] : []
-  })
-  let open = [...ofEntries, ...ofPulls].filter(({ activity }) => activity.before !== null || activity.editsHidden)
-  for (let round = 0; round < LOOK_BACK_ROUNDS && open.length > 0; round += 1) {
-    const batches = inBatches(open)
-    const asked: Pick<Asked, 'part' | 'what'> = { part: 'activity', what: 'Older events' }
-    await Promise.all(batches.map((batch) => orGap(context.gathered, asked, () => readOlder(context, batch))))
-    open = open.filter(({ activity }) => activity.before !== null)
-  }
-  for (const { name } of open) {
-    context.gathered.remarks.add(
-      `${name}: only bots among its last ${20 + 100 * LOOK_BACK_ROUNDS} events, so the last activity of a person is not known.`,
-    )
-  }
-}
-
-async function readOlder({ reader, gathered, ownComments, bots }: Context, batch: readonly Hidden[]): Promise<void> {
-  const variables = Object.fromEntries(
-    batch.flatMap(({ id, activity }, i) => [
-      [`id${i}`, id],
-      [`before${i}`, activity.before],
-    ]),
-  )
-  const query = queries.olderEventsQuery(batch.map(({ kind }) => kind))
-  const { data, problems } = await reader.read(query, { ...variables, ownComments }, Refs)
-  noteProblems(gathered, problems, { part: 'activity', what: 'Older events', mayBe: 'gone' })
-  batch.forEach(({ activity, linked }, i) => {
-    const older = OlderAnswer.parse(data[`older${i}`])
-    const events = (older?.timelineItems?.nodes ?? []).filter((event) => event !== null)
-    const edits = linked ? [] : (older?.userContentEdits ?? []).filter(({ editor }) => !isBot(editor, bots)).map(({ editedAt }) => editedAt)
-    const seen = latest(events.map((event) => (linked ? linkedTime(event, bots) : humanTime(event, bots))))
-    activity.editsHidden = false
-    activity.at = latest([activity.at, seen, ...edits])
-    const page = older?.timelineItems?.pageInfo
-    // Found, or nothing older, or gone meanwhile.
-    activity.before = seen === null && activity.before !== null && page?.hasPreviousPage ? (page.startCursor ?? null) : null
-  })
 }
 
 /** Epics among entries, by label, type or title. */

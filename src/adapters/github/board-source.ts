@@ -10,7 +10,6 @@ import {
   type Context,
   epicsAmong,
   inBatches,
-  lookBack,
   quiet,
   readChildren,
   readExtras,
@@ -20,6 +19,7 @@ import {
 } from './board-details.ts'
 import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './board-features.ts'
 import { addGap, type BoardReadSettings, type Entry, nothingYet, toSnapshot } from './board-gather.ts'
+import { lookBack } from './board-look-back.ts'
 import { type PagesOptions, pages } from './board-pages.ts'
 import { reachable } from './board-picture.ts'
 import { createTree } from './board-tree.ts'
