@@ -10,6 +10,8 @@ export type Kinds = {
 
 /** Which of the kinds an issue is, in a few words; null when it is none. */
 export function kindOf(item: Pick<BoardItem, 'labels' | 'title' | 'type'>, kinds: Kinds): string | null {
+  // Most rules name none, and every rule asks for every issue.
+  if (kinds.labels.length === 0 && kinds.titles.length === 0) return null
   const labels = new Map(item.labels.map((label) => [label.toLowerCase(), label]))
   const label = kinds.labels.map((name) => labels.get(name.toLowerCase())).find((name) => name !== undefined)
   if (label !== undefined) return `label "${label}"`
