@@ -25,7 +25,7 @@ const READ_AT_ONCE = 6
 /** So many at once are no work of people: the label was renamed, or the configuration has changed. */
 const FEW = 3
 
-type Former = { readonly ref: string; readonly item: BoardItem | null; readonly team: string }
+type Former = { readonly ref: string; readonly item: BoardItem | null }
 
 export async function planFormerEpics(comments: Comments, input: FormerEpicsInput, now: Date) {
   const former = teamsOf(input.settings).some(({ hygiene }) => hygiene.mode === 'comment') ? formerEpics(input, now) : []
@@ -71,7 +71,7 @@ function formerEpics({ settings, snapshot, history = [], teams, only }: FormerEp
   const earliest = new Date(now.getTime() - DAYS_BACK * 24 * 60 * 60 * 1000).toISOString()
   const looks = history.filter(({ takenAt }) => takenAt >= earliest && takenAt <= snapshot.takenAt)
   const found = new Map<string, Former>()
-  for (const look of [...looks, ...(teams === undefined ? [snapshot] : [])]) {
+  for (const look of looks) {
     const then = byName(look)
     for (const { ref } of epicsByMarks(look, settings.epics)) {
       const before = then.get(refKey(ref))
@@ -80,9 +80,10 @@ function formerEpics({ settings, snapshot, history = [], teams, only }: FormerEp
       const place = item?.ref ?? ref
       const owner = before && ownerOf(before)
       const isMeant = only === undefined || only.some((name) => [refKey(ref), refKey(place)].includes(refKey(name)))
-      if (isOwned(place) || !isMeant || (owner !== undefined && owner.hygiene.mode !== 'comment')) continue
-      if (teams !== undefined && (owner === undefined || !teams.includes(owner.id))) continue
-      found.set(refKey(place), { ref: place, item, team: owner?.id ?? '' })
+      // One that never was a team's here may be another configuration's, whose comment it is.
+      if (owner?.hygiene.mode !== 'comment' || isOwned(place) || !isMeant) continue
+      if (teams !== undefined && !teams.includes(owner.id)) continue
+      found.set(refKey(place), { ref: place, item })
     }
   }
   return [...found.values()]
@@ -105,7 +106,7 @@ function byName({ items }: Snapshot): ReadonlyMap<string, BoardItem> {
 
 function isTooMuch(former: readonly Former[], { settings, snapshot }: FormerEpicsInput): boolean {
   const left = epicsByMarks(snapshot, settings.epics).length
-  return former.length > FEW && former.filter(({ team }) => team !== '').length > left
+  return former.length > FEW && former.length > left
 }
 
 function reasonOf(item: BoardItem | null, { epics }: Settings): string {

@@ -39,5 +39,5 @@ test('rules, defaults and options are the published ones', () => {
     ['owner-left', false, { maxAwayDays: 365 }],
     ['story-asked-for-in-notes', true, {}],
   ])
-  expect(new Set(ruleIds).size).toBe(19)
+  expect(new Set(ruleIds).size).toBe(20)
 })
