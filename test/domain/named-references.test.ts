@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest'
 import { parseParentLines, parseTaskLines } from '../../src/domain/epics.ts'
 import { endsWithRef, leadingRefs, namedStories } from '../../src/domain/named-references.ts'
+import { cpuTime } from '../cpu-time.ts'
 
 const context = { repository: 'scs/issues', byItemId: (id: number) => (id === 42 ? 'scs/issues#8' : null) }
 const board = 'https://github.com/orgs/SovereignCloudStack/projects/6'
@@ -194,10 +195,10 @@ test('hostile bodies are read at once', () => {
     `- ${'<a href='.repeat(7_000)}`,
     `Epic: ${'and '.repeat(15_000)}`,
   ]) {
-    const before = performance.now()
+    const before = cpuTime()
     namedStories(hostile, context)
     parseTaskLines(`- [ ] ${hostile}`, context)
     endsWithRef(hostile, context)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(cpuTime() - before).toBeLessThan(2_000)
   }
 })

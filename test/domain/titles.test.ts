@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createTitleFinder } from '../../src/domain/titles.ts'
+import { cpuTime } from '../cpu-time.ts'
 
 const find = (text: string, ...titles: readonly string[]) => {
   const finder = createTitleFinder()
@@ -32,9 +33,9 @@ test('what a text costs does not grow with the number of titles', () => {
     const finder = createTitleFinder()
     for (const title of known) finder.add(title)
     const times = [1, 2, 3].map(() => {
-      const start = performance.now()
+      const start = cpuTime()
       expect(finder.replaceIn(text, '…')).toContain('…, Plan number x.')
-      return performance.now() - start
+      return cpuTime() - start
     })
     return Math.min(...times)
   }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { hasUserStory } from '../../src/hygiene/user-story.ts'
+import { cpuTime } from '../cpu-time.ts'
 import { NO_USER_STORIES, USER_STORIES } from './user-story-forms.ts'
 
 test.each(USER_STORIES)('a user story is recognised: %j', (body) => {
@@ -12,8 +13,8 @@ test.each(NO_USER_STORIES)('no user story is recognised: %j', (body) => {
 
 test('a body of 65,536 characters of the same words is read at once, and tells nothing', () => {
   for (const words of ['As a I want so that ', 'um ', 'as: i want: so that: ', '|a', '<a ', '_', '![[']) {
-    const before = performance.now()
+    const before = cpuTime()
     expect(hasUserStory(words.repeat(Math.floor(65_536 / words.length)))).toBe(false)
-    expect(performance.now() - before).toBeLessThan(2_000)
+    expect(cpuTime() - before).toBeLessThan(2_000)
   }
 })

@@ -5,6 +5,7 @@ import { formatNotes } from '../../src/notes/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure.ts'
 import { publishable } from '../../src/usecases/publishable.ts'
+import { cpuTime } from '../cpu-time.ts'
 
 const codes = (text: string) => readNotes(text).warnings.map(({ code }) => code)
 
@@ -40,9 +41,9 @@ test('an unclosed fence hides the rest from no reader', () => {
 function cost(text: string): number {
   let best = Number.POSITIVE_INFINITY
   for (let run = 0; run < 3; run++) {
-    const start = performance.now()
+    const start = cpuTime()
     readNotes(publishable(text, { absences: 'without-reason' }).text)
-    best = Math.min(best, performance.now() - start)
+    best = Math.min(best, cpuTime() - start)
   }
   return best
 }
@@ -121,9 +122,9 @@ test('a line that lost many newlines is read to its end', () => {
 test('hints by the thousand in one line are left out at the cost of the line', () => {
   const cost = (count: number) => {
     const text = `# A\n\n${'<!-- add a --> b'.repeat(count)}\n`
-    const start = performance.now()
+    const start = cpuTime()
     expect(formatNotes(text).text).not.toContain('<!--')
-    return performance.now() - start
+    return cpuTime() - start
   }
   cost(1_000)
   const before = cost(4_000)
@@ -131,9 +132,9 @@ test('hints by the thousand in one line are left out at the cost of the line', (
 })
 
 test('a megabyte of stars in one line is read within seconds', () => {
-  const start = performance.now()
+  const start = cpuTime()
   expect(readNotes('*'.repeat(1024 * 1024)).references).toEqual([])
-  expect(performance.now() - start).toBeLessThan(10_000)
+  expect(cpuTime() - start).toBeLessThan(10_000)
 })
 
 const pieces = fc.constantFrom(

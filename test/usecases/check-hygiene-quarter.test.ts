@@ -151,7 +151,7 @@ describe.each([11, 12, 13])('quarter %i', (seed) => {
       await run()
     }
     writesOnQuietDays.push(...github.writes.slice(settled).map(({ kind, on }) => `${kind} ${on}`))
-  })
+  }, 300_000)
 
   test('no epic notifies more than twice a month', () => {
     const perMonth = new Map<string, number>()

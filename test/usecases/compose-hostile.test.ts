@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import { composeMinutes } from '../../src/usecases/compose-minutes.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+import { cpuTime } from '../cpu-time.ts'
 import { iaasTeam, minutesSettings } from '../minutes/settings.ts'
 
 const { render } = createTemplates()
@@ -41,9 +42,9 @@ test.each([
   ['items of one epic', '- https://github.com/acme/issues/issues/9 is done\n'.repeat(N / 50)],
   ['action items', Array.from({ length: 800 }, (_, index) => `- AI @a: thing ${index}\n`).join('')],
 ])('%s', (_what, text) => {
-  const start = performance.now()
+  const start = cpuTime()
   const made = compose(`# ${DATE}\n\n## Participants\n\n- @a\n\n## Agenda\n\n${text}\n`)
-  expect(performance.now() - start).toBeLessThan(6000)
+  expect(cpuTime() - start).toBeLessThan(6000)
   expect(made.text).toContain('## Summary')
   expect(made.body.length).toBeLessThan(60_000)
 })

@@ -4,6 +4,7 @@ import { findTokens } from '../../src/adapters/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn, SECRET_REMOVED } from '../../src/domain/withheld.ts'
 import { demandPublishable } from '../../src/usecases/demand-publishable.ts'
 import { createScreen } from '../../src/usecases/screen-text.ts'
+import { cpuTime } from '../cpu-time.ts'
 
 const mask = createScreen(findTokens, { secrets: 'mask', emails: 'mask', absences: 'as-typed' })
 const stop = createScreen(findTokens, { secrets: 'stop', emails: 'ask', absences: 'as-typed' })
@@ -274,9 +275,9 @@ test('a mebibyte of anything is looked through in time that grows with its lengt
   for (const unit of units) {
     const time = async (length: number) => {
       const text = unit.repeat(Math.ceil(length / unit.length))
-      const start = performance.now()
+      const start = cpuTime()
       await mask(text, 'pad')
-      return performance.now() - start
+      return cpuTime() - start
     }
     await time(1000)
     const [short, long] = [await time(65_536), await time(524_288)]
