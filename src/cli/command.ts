@@ -166,8 +166,8 @@ export function demandCredentials(wiring: Wiring, needed: boolean, what = '--app
   )
 }
 
-/** The off switch of the organisation: whoever set it wants no writes at all. */
-export function refuseWhenOff(settings: Settings, apply: boolean): void {
-  if (settings.enabled || !apply) return
-  throw new UserError(`${settings.source}: \`enabled\` is false, so nothing is written. Set it to true, or leave --apply out.`)
+/** The off switch of the organisation: whoever set it wants nothing read and nothing written. To be called before anything is. */
+export function refuseWhenOff({ enabled, source }: Settings): void {
+  if (enabled) return
+  throw new UserError(`${source}: \`enabled\` is false, so nothing was read and nothing was written. Set it to true to go on.`)
 }

@@ -33,7 +33,7 @@ export function agendaCommand(shell: Shell): Command {
       const settings = await wiring.settings()
       const team = teamOf(settings, options.team)
       demandTeamBoard(settings, team, options.board)
-      refuseWhenOff(settings, options.apply === true)
+      refuseWhenOff(settings)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. A pad gets an agenda from what the board says now.')
       }

@@ -27,7 +27,7 @@ export function digestCommand(shell: Shell): Command {
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
-      refuseWhenOff(settings, options.apply === true)
+      refuseWhenOff(settings)
       demandCredentials(wiring, options.apply === true)
       const archive: MinutesArchive | null = wiring.archive(settings, options.minutes)
       if (archive === null)

@@ -24,17 +24,25 @@ export function doctorCommand(shell: Shell): Command {
         {
           what: 'configuration',
           neededFor: 'everything',
-          look: async () => ({ fine: `${settings.source}, ${Object.keys(settings.teams).length} teams` }),
+          look: async () => ({
+            fine: `${settings.source}, ${Object.keys(settings.teams).length} teams${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
+          }),
         },
-        ...credentials(wiring, settings),
-        ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(shell, wiring, settings)] : []),
-        ...pads(wiring, settings),
+        ...(settings.enabled ? beyondConfiguration(shell, wiring, settings) : []),
       ]
       const results = (await examine(looks.map(inWords))).map((result) => ({ ...result, told: shell.audience.withoutUnknown(result.told) }))
       shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
       const missing = results.filter(({ state }) => state === 'missing').length
       if (missing > 0) throw new FailedFiles(`${missing} of ${results.length} things are missing.`)
     })
+}
+
+function beyondConfiguration(shell: Shell, wiring: Wiring, settings: Settings): readonly Examination[] {
+  return [
+    ...credentials(wiring, settings),
+    ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(shell, wiring, settings)] : []),
+    ...pads(wiring, settings),
+  ]
 }
 
 /** Whatever GitHub answers to one look, the others are made as well. */

@@ -43,7 +43,7 @@ export function hygieneCommand(shell: Shell): Command {
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
-      refuseWhenOff(settings, options.apply === true)
+      refuseWhenOff(settings)
       if (options.team !== undefined) demandTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')

@@ -7,7 +7,7 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { openActions } from '../../usecases/open-actions.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
 import { proposePresenter } from '../../usecases/propose-presenter.ts'
-import { type CommonOptions, commandOf, teamOf, wire } from '../command.ts'
+import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from '../command.ts'
 import { plain } from '../plain.ts'
 import type { Shell } from '../shell.ts'
 
@@ -21,6 +21,7 @@ function memoryCommand(shell: Shell, name: string, description: string, show: (m
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
+      refuseWhenOff(settings)
       const team = teamOf(settings, options.team)
       const archive = wiring.archive(settings, options.minutes)
       if (archive === null)

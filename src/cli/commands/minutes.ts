@@ -51,7 +51,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const settings = await wiring.settings()
   const team = teamOf(settings, options.team)
   demandTeamBoard(settings, team, options.board)
-  refuseWhenOff(settings, options.apply === true)
+  refuseWhenOff(settings)
   demandCredentials(wiring, options.apply === true)
   const archive = wiring.archive(settings, options.minutes)
   const { composed, plan, remarks } = await makeMinutes(

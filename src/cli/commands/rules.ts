@@ -8,7 +8,7 @@ import { describeExplanation, explainEpic, showableExplanation } from '../../use
 import { doubtsOf, remarksOnPicture } from '../../usecases/hygiene-input.ts'
 import { asksForOwners, ownerStandings } from '../../usecases/owner-standings.ts'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/simulate-settings.ts'
-import { boardOf, type CommonOptions, commandOf, tellUnnamed, wire } from '../command.ts'
+import { boardOf, type CommonOptions, commandOf, refuseWhenOff, tellUnnamed, wire } from '../command.ts'
 import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
@@ -45,6 +45,7 @@ type SeenOptions = CommonOptions & { readonly board?: string; readonly minutes?:
 async function seen(shell: Shell, options: SeenOptions, example = false) {
   const wiring = wire(shell, options)
   const settings = await wiring.settings({ example })
+  refuseWhenOff(settings)
   const board = await boardOf(shell, wiring, settings, options.board)
   if (board.remark !== null) shell.err(`${board.remark}\n`)
   const snapshot = demandBoard(board)

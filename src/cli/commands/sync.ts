@@ -4,7 +4,7 @@ import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
 import { boardSummary } from '../board-summary.ts'
-import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
+import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
@@ -17,6 +17,7 @@ export function syncCommand(shell: Shell): Command {
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
+      refuseWhenOff(settings)
       if (settings.board === null) {
         throw new UserError(
           `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it, there is nothing to sync.`,
