@@ -3,7 +3,7 @@
  * In doubt more is taken out than was meant, and it is said that something was. Pure.
  */
 import type { Line, Structure } from './line-model.ts'
-import { endsOffRecord, offRecordMark } from './off-record-words.ts'
+import { endsOffRecord, isPrivateTitle, offRecordMark } from './off-record-words.ts'
 import { readStructure } from './structure.ts'
 
 /** Lines of the text, from 1, both included. */
@@ -33,9 +33,17 @@ export function withoutOffRecord(text: string): OnRecord {
   if (gone.size === 0) return { text, parts: [] }
   const parts = partsOf(gone)
   const prefixes = new Map(structure.lines.flatMap((line) => (line.kind === 'item' ? [[line.number, line.raw.slice(0, line.offset)]] : [])))
+  const rowsBelowOthers = new Set(
+    structure.lines.flatMap((line, index) => (line.kind === 'table' && structure.lines[index - 1]?.kind === 'table' ? [line.number] : [])),
+  )
   const lines = text.split(/\r\n|\n|\r/)
   for (const { from, to } of parts) {
     const prefix = prefixes.get(from)
+    if (rowsBelowOthers.has(from)) {
+      // An empty line would end the table: what is below would be none any more.
+      for (let number = from; number <= to; number++) lines[number - 1] = rowsBelowOthers.has(number) ? `| ${NOTICE} |` : ''
+      continue
+    }
     for (let number = from; number <= to; number++) lines[number - 1] = ''
     // With an empty line above it the notice joins no paragraph.
     if (prefix === undefined) lines[Math.min(from + 1, to) - 1] = NOTICE
@@ -68,7 +76,7 @@ function linesOff({ lines, headings }: Structure): { readonly gone: ReadonlySet<
       continue
     }
     const isBelow = nested.has(line.parent) || (nested.has(line.continues) && line.kind === 'text')
-    const mark = mayMark(line) ? offRecordMark(line.text) : null
+    const mark = mayMark(line) ? markOf(line, lines[index - 1]) : null
     if (line.kind === 'heading' && mark !== null) off = line.level
     else if (mark === 'line' || (mark === 'label' && line.kind !== 'item')) off = headings[line.section]?.level ?? 0
     else if (mark !== null || isBelow) nested.add(index)
@@ -78,8 +86,17 @@ function linesOff({ lines, headings }: Structure): { readonly gone: ReadonlySet<
   return { gone, ends: ends.filter((number) => !gone.has(number)) }
 }
 
+function markOf(line: Line, above: Line | undefined): ReturnType<typeof offRecordMark> {
+  // The first line of a table names its columns.
+  if (line.kind === 'table')
+    return above?.kind === 'table' && line.text.split('|').some((cell) => offRecordMark(cell) !== null) ? 'remark' : null
+  // "- Intern" may be somebody's job; a title of a part it is as a heading, in bold, or with a colon.
+  const isTitle = line.kind === 'heading' || /^\s{0,9}(?:\*\*|__).*(?:\*\*|__)[:\s]{0,4}$|:\s{0,4}(?:\*\*|__)?\s{0,4}$/.test(line.text)
+  return offRecordMark(line.text) ?? (isTitle && isPrivateTitle(line.text) ? 'line' : null)
+}
+
 function mayMark({ kind }: Line): boolean {
-  return kind !== 'code' && kind !== 'fence' && kind !== 'front-matter' && kind !== 'table' && kind !== 'blank'
+  return kind !== 'code' && kind !== 'fence' && kind !== 'front-matter' && kind !== 'blank'
 }
 
 function partsOf(gone: ReadonlySet<number>): readonly OffRecordPart[] {

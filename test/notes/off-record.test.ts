@@ -44,6 +44,58 @@ const MARKS = [
   'Nichtöffentlicher Teil',
   'Nicht zur Veröffentlichung',
   'Außerhalb des Protokolls',
+  'Ausserhalb des Protokolls',
+  '// off the record',
+  '// not for the minutes //',
+  '/* off the record */',
+  'Ab hier nicht mehr protokollieren',
+  'Ab jetzt bitte nicht mehr mitschreiben',
+  'Bitte ab hier nichts aufschreiben',
+  'Hiervon bitte nichts ins Protokoll',
+  'Nicht fuers Protokoll',
+  'Nicht für die Öffentlichkeit',
+  'Bitte für euch behalten',
+  'Nicht nach außen',
+  'Keine Mitschrift ab hier',
+  'Inoffizieller Teil',
+  'Private (not for minutes)',
+  'Private, off the record',
+  'OTR',
+  'OTR:',
+  'Unter drei:',
+  'Unter 3',
+  'Please stop taking notes',
+  'Please do not write any of this down',
+  'Stop taking minutes here',
+  'Never minute this',
+  'For the team only',
+  'Members only',
+  'Please keep this to yourselves',
+  'Not for publication',
+  'Remove this before publishing',
+  'Vor Veröffentlichung löschen',
+  'Under NDA',
+  'Under embargo',
+  'Chatham House Rule',
+]
+
+/** A title of a part; "- Intern" may be somebody's job. */
+const TITLES = [
+  '## Intern',
+  '## Internal',
+  '## Internes',
+  '### Interna',
+  '## Private',
+  '## Privat',
+  '**Intern**',
+  '**Intern:**',
+  'Intern:',
+  'Private:',
+  '## Internal topics',
+  '## Interne Themen',
+  '## Interner Teil',
+  '## Private matters',
+  '## Privates',
 ]
 
 const kept = (text: string) =>
@@ -63,14 +115,59 @@ describe('a line that says so takes out what stands below it', () => {
     expect(withoutOffRecord(rest)).toEqual({ text: rest, parts: [] })
   })
 
-  test.each(MARKS.filter((mark) => !/^[<>:=-]/.test(mark)))('as a heading: %s', (mark) => {
+  test.each(MARKS.filter((mark) => !/^[<>:=/-]/.test(mark)))('as a heading: %s', (mark) => {
     const text = `# 2023-01-18\n\n### One\n\nbefore\n\n## ${mark}\n\nsecret\n\n### Deeper\n\nsecret\n\n## Two\n\nbehind\n`
     expect(kept(text)).toEqual(['# 2023-01-18', '### One', 'before', '## Two', 'behind'])
   })
 
-  test.each(MARKS.filter((mark) => !/^[<>:=-]/.test(mark)))('as a bullet: %s', (mark) => {
+  test.each(MARKS.filter((mark) => !/^[<>:=/-]/.test(mark)))('as a bullet: %s', (mark) => {
     expect(kept(`## One\n\n- before\n- ${mark}\n- secret\n\n## Two\n`)).toEqual(['## One', '- before', '## Two'])
   })
+})
+
+test.each(TITLES)('the title %s takes out its part', (title) => {
+  expect(kept(`# 2023-01-18\n\n### One\n\nbefore\n\n${title}\n\nsecret\n\n#### Deeper\n\nsecret\n\n## Two\n\nbehind\n`)).toEqual([
+    '# 2023-01-18',
+    '### One',
+    'before',
+    '## Two',
+    'behind',
+  ])
+})
+
+describe('said in the middle of a sentence', () => {
+  test.each([
+    'X told us off the record that Anna leaves',
+    'Kathi said off the record: the budget is gone',
+    'off the record the release is late, says @fkr',
+    'The vendor admitted, off the record, that the test lab does not exist',
+    'We heard off-the-record that the rule will change',
+    'Two partners leave (Bert mentioned it off the record) in May',
+    '@ada learned in confidence that the bid was lost',
+    'The ministry told @ada confidentially about the new budget',
+    'Nothing of this is for the minutes: we lose the office',
+    'The salaries are not for the public minutes, @ada keeps the list',
+    'Sven hat ausserhalb des Protokolls erzählt, dass er geht',
+    'Außerhalb des Protokolls: der Kunde kündigt, sagt Ina',
+    'Annas Kündigung bitte nicht ins Protokoll schreiben, sie weiß es noch nicht',
+    'Uwe hat uns vertraulich mitgeteilt, dass die Förderung endet',
+    'Ina sagte unter vier Augen, dass sie wechselt',
+    'Unter uns gesagt: hat Ina erzählt, der Anbieter ist pleite',
+    'Das Ministerium hat unter drei verraten, dass die Mittel gekürzt werden',
+    'Bernd hat im Vertrauen berichtet, dass das Projekt endet',
+  ])('%s', (words) => {
+    expect(kept(`## One\n\n- before\n- ${words}\n  - secret\n- behind\n`)).toEqual(['## One', '- before', '- behind'])
+    expect(kept(`## One\n\nbefore\n\n${words}\n\nbehind\n`)).toEqual(['## One', 'before', 'behind'])
+  })
+})
+
+test('a row of a table goes, and the rows below stay rows', () => {
+  const table = '| Topic | Notes |\n| --- | --- |\n| Ceph | done |\n| Staff | off the record: Anna leaves |\n| Kolla | open |\n'
+  expect(withoutOffRecord(table).text).toBe(
+    '| Topic | Notes |\n| --- | --- |\n| Ceph | done |\n| _A part that was off the record is left out._ |\n| Kolla | open |\n',
+  )
+  const columns = '| Topic | Confidential |\n| --- | --- |\n| Ceph | no |\n'
+  expect(withoutOffRecord(columns).text).toBe(columns)
 })
 
 describe('a remark takes out its item, or its paragraph', () => {
@@ -143,7 +240,46 @@ describe('what ends it', () => {
 
 test.each([
   'We discussed what off the record means',
-  'off the record the release is late, says @fkr',
+  'off the record parts are filtered by the app',
+  'What does "off the record" mean?',
+  'Policy for off-the-record remarks: Ina writes a draft',
+  '@ada turns: turn off the record button on the camera',
+  'The mark `off the record` is documented in the handbook',
+  'The DNS team took off the record for the old host',
+  'internal network',
+  'Internal network: MTU is wrong',
+  '## Internal network',
+  'Intern: Max starts on Monday',
+  'Our new intern starts on Monday',
+  'Intern',
+  '## Intern onboarding',
+  '## Interns',
+  '@ada mentors the intern',
+  'Internship: two applications',
+  'private cloud',
+  '## Private cloud',
+  'Private cloud: the sizing is open',
+  'private registry',
+  'Private registry: mirror images',
+  'Private repositories and forks',
+  'Private key rotation',
+  'Policy for confidential documents: Ina writes a draft',
+  'Richtlinie für vertrauliche Dokumente besprechen',
+  'Vertraulichkeitsstufen im Wiki einführen',
+  'Embargoed security issues are handled by the security team',
+  'NDA with the vendor is signed',
+  'Protokolliert wird in Zukunft rotierend',
+  'Wer kann heute protokollieren?',
+  'Der Agent soll nicht mehr so viel protokollieren',
+  'Do not write to the old bucket any more',
+  'Stop writing to the old database',
+  'No notes',
+  'Keine Notizen',
+  'OTR encryption in the chat client',
+  'Unter drei Tagen nicht machbar',
+  'Der Umzug dauert unter 3 Stunden',
+  'Not in the minutes of last week: the decision about Ceph',
+  'https://example.org/internal/off-the-record-guide',
   '"off the record" is a heading that the app understands',
   'Confidential Computing',
   'Confidential Computing: status',
@@ -170,7 +306,9 @@ test.each([
   'Notes are in the minutes',
   'AI @fkr: write the confidential part of the contract',
 ])('"%s" is a line like any other', (line) => {
-  for (const text of [`## One\n\n${line}\n\nbehind\n`, `## One\n\n- ${line}\n- behind\n`])
+  const item = line.startsWith('#') ? line : `- ${line}`
+  const paragraph = line === 'Intern' ? item : line
+  for (const text of [`## One\n\n${paragraph}\n\nbehind\n`, `## One\n\n${item}\n- behind\n`])
     expect(withoutOffRecord(text)).toEqual({ text, parts: [] })
 })
 
