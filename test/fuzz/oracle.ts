@@ -16,7 +16,8 @@ const OWN_TAGS = new Set(['p', 'strong', 'del', 'ul', 'li', 'input', 'code', 'pr
 /** Where comments may lead. */
 const OWN_LINKS = [
   /^https:\/\/redirect\.github\.com\/[\w-]+\/[\w.-]+\/(?:issues|pull|discussions)\/\d+$/,
-  /^https:\/\/github\.com\/SovereignCloudStack\/scs-sprint\/blob\/main\/docs\/rules\.md$/,
+  /^https:\/\/github\.com\/SovereignCloudStack\/scs-sprint\/blob\/main\/docs\/(?:rules|writing-notes)\.md$/,
+  /^https:\/\/github\.com\/acme\/minutes\/blob\/minutes\/iaas-2023-01-18\/iaas\/20230118\.md\?plain=1#L\d+$/,
   /^https:\/\/github\.com\/[\w-]+\/[\w.-]+\/issues\/new\?/,
   /^https:\/\/github\.com\/orgs\/[\w-]+\/projects\/\d+$/,
 ]

@@ -7,7 +7,7 @@ import { evaluateHygiene, type HygieneInput } from '../../src/hygiene/evaluate.t
 import { rules } from '../../src/hygiene/registry.ts'
 import { generateBoard, generateWithoutBodies, generateWritten } from './generator/generate.ts'
 import { faults } from './generator/plants.ts'
-import { NOW } from './generator/world.ts'
+import { NOW, standings } from './generator/world.ts'
 
 const allOn = Object.fromEntries(rules.map(({ id }) => [id, 'on' as const]))
 
@@ -22,6 +22,7 @@ function look(snapshot: unknown, change: Partial<HygieneInput> = {}): HygieneInp
     rules: allOn,
     graceDays: 14,
     exempt: { labels: ['on hold'], milestones: [], epics: [] },
+    standings,
     ...change,
   }
 }
@@ -50,7 +51,7 @@ describe.each(seeds)('board %i of 200 epics', (seed) => {
   })
 
   test('rules that are off by default keep silent unless switched on', () => {
-    const off = ['epic-quiet', 'story-not-on-board', 'needs-refinement']
+    const off = ['epic-quiet', 'story-not-on-board', 'needs-refinement', 'owner-left']
     const expected = board.expected.filter((line) => !off.some((rule) => line.startsWith(`${rule} `)))
     expect(named(look(board.snapshot, { asked: board.asked, rules: {} })).sort()).toEqual(expected)
   })

@@ -1,5 +1,5 @@
 /** Faults of every rule, and what looks like one and is none, made from the published definitions. */
-import { addChild, addEpic, addIssue, addTaskList, closed, daysAgo, expect, pick, type World } from './world.ts'
+import { AWAY, addChild, addEpic, addIssue, addTaskList, closed, daysAgo, expect, LEFT, pick, type World } from './world.ts'
 
 /** Statuses that the configuration of the generated boards does not name. */
 const unnamed = ['Doing 🚧', 'Done ✅', 'In Arbeit', 'Abandoned', 'Review (external)']
@@ -55,6 +55,11 @@ export const faults: Record<string, readonly Plant[]> = {
   ],
   'epic-without-owner': [
     (w) => expect(w, 'epic-without-owner', addEpic(w, { status: pick(w, ['Doing', 'In progress', 'Review']), assignees: [] }).item),
+  ],
+  'owner-left': [
+    (w) => expect(w, 'owner-left', addEpic(w, { assignees: [LEFT] }).item),
+    (w) => expect(w, 'owner-left', addEpic(w, { assignees: [LEFT, AWAY] }).item),
+    (w) => expect(w, 'owner-left', addEpic(w, { assignees: [AWAY.toUpperCase()] }).item),
   ],
   'epic-body-outdated': [
     (w) => {
@@ -214,6 +219,9 @@ export const faults: Record<string, readonly Plant[]> = {
 
 /** Each looks like a fault of some rule, and is none. */
 export const lookAlikes: readonly Plant[] = [
+  // One who is still there is enough, and of whom nothing is known is not accused.
+  (w) => addEpic(w, { assignees: [LEFT, 'mira'] }),
+  (w) => addEpic(w, { assignees: [AWAY, 'somebody-new'] }),
   // Closed epics are looked at by one rule alone.
   (w) => {
     const { epic } = addEpic(w, { ...closed(40), status: 'Doing', assignees: [], lastHumanActivity: daysAgo(300) }, [closed(50)])

@@ -2,6 +2,15 @@
  * A board in the making, for the generator: plain JSON in the published shape of a snapshot, with the findings a plant
  * is expected to cause noted beside it. Imports nothing from src, so that it cannot share a mistake with it.
  */
+/** People of the generated boards who are no members any more, or have been away for long. */
+export const LEFT = 'left-lena'
+export const AWAY = 'away-anton'
+export const standings: ReadonlyMap<string, 'here' | 'left' | 'away'> = new Map([
+  [LEFT, 'left'],
+  [AWAY, 'away'],
+  ['mira', 'here'],
+])
+
 export const NOW = Date.parse('2023-06-14T09:00:00Z')
 const DAY = 24 * 60 * 60 * 1000
 
