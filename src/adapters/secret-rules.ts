@@ -32,7 +32,15 @@ export async function findTokens(text: string): Promise<readonly Found[]> {
   })
   if (messages.length === 0) return []
   const starts = [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)]
-  return messages.flatMap(({ ruleId, range }) => placesOf(text, starts, range, whatOf(ruleId)))
+  const found: Found[] = []
+  // Thousands may lie in one word, which is walked through once.
+  let word: readonly [number, number] = [0, 0]
+  for (const { ruleId, range } of [...messages].sort((a, b) => a.range[0] - b.range[0])) {
+    if (range[0] >= word[0] && range[1] <= word[1]) continue
+    word = wholeOf(text, range)
+    found.push(...placesOf(starts, word, text.length, whatOf(ruleId)))
+  }
+  return found
 }
 
 function whatOf(ruleId: string): string {
@@ -55,16 +63,20 @@ function lineAt(starts: readonly number[], place: number): number {
 }
 
 /** A rule may name only a part of what it found: the whole of what is written without a space goes. */
-function placesOf(text: string, starts: readonly number[], [begin = 0, end = 0]: readonly number[], what: string): readonly Found[] {
+function wholeOf(text: string, [begin = 0, end = 0]: readonly number[]): readonly [number, number] {
   const isInside = (index: number) => /[^\s"'`<>|()[\]]/.test(text[index] ?? ' ')
   let [from, to] = [begin, end]
   while (from > 0 && isInside(from - 1)) from--
   while (to < text.length && isInside(to)) to++
+  return [from, to]
+}
+
+function placesOf(starts: readonly number[], [from, to]: readonly [number, number], length: number, what: string): readonly Found[] {
   const first = lineAt(starts, from)
   const found: Found[] = []
   for (let line = first; line < starts.length && (starts[line] ?? 0) < to; line++) {
     const start = starts[line] ?? 0
-    const stop = Math.min(to, (starts[line + 1] ?? text.length + 1) - 1)
+    const stop = Math.min(to, (starts[line + 1] ?? length + 1) - 1)
     if (stop > Math.max(from, start))
       found.push({ line: line + 1, from: Math.max(0, from - start), to: stop - start, kind: 'secret', what })
   }

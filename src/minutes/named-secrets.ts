@@ -2,12 +2,17 @@
 import type { Found } from '../domain/withheld.ts'
 import { isMixed, isSentence, isStrong, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
 
-/** A column of a line, and what stands there. */
+/** A part of a line, and what stands there. */
 type Piece = { readonly from: number; readonly text: string }
+
+type Cell = Piece & {
+  /** What the cell names, where it is a name and nothing else. */
+  readonly name: Label | null
+}
 
 const NAMES = LABELS.map(({ words }) => `(${words})`).join('|')
 /** A name; no part of a longer word behind it ("Passwort-Richtlinie"). */
-const NAME = new RegExp(`(?:${NAMES})(?![\\p{L}\\d]|[-_][\\p{L}\\d])`, 'dgiu')
+const NAME = new RegExp(`(?:${NAMES})(?![\\p{L}\\d]|[-_][\\p{L}\\d])`, 'giu')
 /** Between a name and its value: "(Zoom)", "for the wiki", marks of emphasis; then a sign, or a word like "is". */
 const SIGN =
   /^(?<about>[^:=|\n→]{0,48}?)(?<sign>\s?(?:[:=：→]|->|=>)[*_`~"']{0,4}\s{0,8}|\s(?:is now|is|ist jetzt|ist nun|ist|lautet jetzt|lautet|heißt|was|war)\s{1,3}[*_~]{0,3})/u
@@ -36,19 +41,23 @@ export function findNamed(text: string): readonly Found[] {
   const open = new Map<number, Label>()
   let columns: ReadonlyMap<number, Label> = new Map()
   return lines.flatMap((line, index): Found[] => {
-    const cells = cellsOf(line)
+    const names = namesIn(line)
+    const cells = cellsOf(line, names)
     if (cells !== null) {
       const isRule = cells.every(({ text: cell }) => /^:?-{2,}:?$/.test(cell.trim()))
       if (isRule) return []
       const isHead = /^\s*\|?\s*:?-{2,}:?\s*(?:\||$)/.test(lines[index + 1] ?? '')
       if (isHead) columns = headOf(cells)
-      return [...tableSecrets(cells, isHead ? new Map() : columns), ...lineSecrets(line)].map((place) => ({ ...place, line: index + 1 }))
+      return [...tableSecrets(cells, isHead ? new Map() : columns), ...lineSecrets(line, names)].map((place) => ({
+        ...place,
+        line: index + 1,
+      }))
     }
     columns = new Map()
     const asked = open.get(index)
     const below = asked === undefined ? [] : valueBelow(line, asked)
-    const own = lineSecrets(line)
-    const waiting = line.trim() === '' ? asked : nameAtEnd(line)
+    const own = lineSecrets(line, names)
+    const waiting = line.trim() === '' ? asked : nameAtEnd(line, names)
     if (waiting !== undefined && (line.trim() !== '' || open.get(index - 1) === undefined)) open.set(index + 1, waiting)
     return [...below, ...own].map((place) => ({ ...place, line: index + 1 }))
   })
@@ -60,15 +69,20 @@ function secretAt(label: Label, from: number, text: string): Place {
   return { from, to: from + text.length, kind: 'secret', what: label.what }
 }
 
-function labelOf(match: RegExpMatchArray): Label {
-  const index = LABELS.findIndex((_, at) => match[at + 1] !== undefined)
-  return LABELS[index] as Label
+/** A name of a secret in a line. */
+type Name = { readonly label: Label; readonly from: number; readonly end: number }
+
+/** Looked for once a line: a line may be a mebibyte. */
+function namesIn(line: string): readonly Name[] {
+  return [...line.matchAll(NAME)].map((match) => ({
+    label: LABELS[LABELS.findIndex((_, at) => match[at + 1] !== undefined)] as Label,
+    from: match.index,
+    end: match.index + match[0].length,
+  }))
 }
 
-function lineSecrets(line: string): readonly Place[] {
-  return [...line.matchAll(NAME)].flatMap((match): Place[] => {
-    const label = labelOf(match)
-    const end = match.index + match[0].length
+function lineSecrets(line: string, names: readonly Name[]): readonly Place[] {
+  return names.flatMap(({ label, from, end }): Place[] => {
     // No name is further from its value; a line may be a mebibyte.
     const rest = line.slice(end, end + 300)
     if (TOPIC.test(rest)) return []
@@ -82,7 +96,7 @@ function lineSecrets(line: string): readonly Place[] {
       const value = valueIn(rest.slice(signed[0].length), label, /[:=：→>]|lautet|heißt/.test(sign))
       if (value !== null) return [secretAt(label, end + signed[0].length + value.from, value.text)]
     }
-    const before = line.slice(Math.max(0, match.index - 120), match.index)
+    const before = line.slice(Math.max(0, from - 120), from)
     if (label.signed && !USER_BEFORE.test(before) && !ANY_USER_BEFORE.test(before)) return []
     const enclosed = enclosedIn(rest, label)
     if (enclosed !== null) return [secretAt(label, end + enclosed.from, enclosed.text)]
@@ -199,18 +213,17 @@ const NOT_PAIR = /^(?:see|siehe|in|im|ask|via|über|per|mit|with|auf|on|at|nur|o
 
 /** Without the signs that end a sentence, or emphasis. */
 function cut(token: string): string {
-  return token.replace(/(?:[.,;:)\]]|[*_`~"'“”]){1,6}$/u, '')
+  return token.slice(0, -6) + token.slice(-6).replace(/[.,;:)\]*_`~"'“”]{1,6}$/u, '')
 }
 
 /** A line that ends with a name asks for the next one. */
-function nameAtEnd(line: string): Label | undefined {
-  if (line.length > 200) return undefined
-  const last = [...line.matchAll(NAME)].at(-1)
-  if (!last) return undefined
-  const rest = line.slice(last.index + last[0].length)
+function nameAtEnd(line: string, names: readonly Name[]): Label | undefined {
+  const last = names.at(-1)
+  if (!last || line.length > 200) return undefined
+  const rest = line.slice(last.end)
   if (TOPIC.test(rest)) return undefined
-  const isAlone = /^[\s#>*_`~+-]*$/.test(line.slice(0, last.index)) && /^[\s*_`~#]*$/.test(rest)
-  return isAlone || /^[^:=|.;!?]{0,48}[:=：][\s*_`~]*$/.test(rest) ? labelOf(last) : undefined
+  const isAlone = /^[\s#>*_`~+-]*$/.test(line.slice(0, last.from)) && /^[\s*_`~#]*$/.test(rest)
+  return isAlone || /^[^:=|.;!?]{0,48}[:=：][\s*_`~]*$/.test(rest) ? last.label : undefined
 }
 
 /** One word below a name, and nothing else on its line. */
@@ -223,38 +236,32 @@ function valueBelow(line: string, label: Label): readonly Place[] {
 }
 
 /** Cells of a row; null where the line is none. */
-function cellsOf(line: string): readonly Piece[] | null {
+function cellsOf(line: string, names: readonly Name[]): readonly Cell[] | null {
   if (!/^\s{0,8}\|/.test(line) && !/\S\s\|\s\S/.test(line)) return null
   let from = 0
+  let next = 0
   return line.split('|').map((text) => {
-    const piece = { from, text }
+    const start = from
     from += text.length + 1
-    return piece
+    let last: Name | undefined
+    for (let name = names[next]; name !== undefined && name.from < from; name = names[++next]) last = name
+    return { from: start, text, name: last === undefined ? null : wholeName(text, last.end - start, last.label) }
   })
 }
 
-function headOf(cells: readonly Piece[]): ReadonlyMap<number, Label> {
-  return new Map(
-    cells.flatMap(({ text }, index) => {
-      const label = wholeName(text)
-      return label === null ? [] : [[index, label] as const]
-    }),
-  )
+function headOf(cells: readonly Cell[]): ReadonlyMap<number, Label> {
+  return new Map(cells.flatMap(({ name }, index) => (name === null ? [] : [[index, name] as const])))
 }
 
-/** A cell that is a name and nothing else. */
-function wholeName(cell: string): Label | null {
-  if (cell.length > 80) return null
-  const last = [...cell.matchAll(NAME)].at(-1)
-  if (!last) return null
-  const rest = cell.slice(last.index + last[0].length)
-  return /^[\s*_`:)]*(?:\([^)]{0,40}\)[\s*_:]*)?$/.test(rest) ? labelOf(last) : null
+/** The label of a cell that is a name and nothing else; `end`: where its last name ends. */
+function wholeName(cell: string, end: number, label: Label): Label | null {
+  return cell.length <= 80 && /^[\s*_`:)]*(?:\([^)]{0,40}\)[\s*_:]*)?$/.test(cell.slice(end)) ? label : null
 }
 
-function tableSecrets(cells: readonly Piece[], columns: ReadonlyMap<number, Label>): readonly Place[] {
+function tableSecrets(cells: readonly Cell[], columns: ReadonlyMap<number, Label>): readonly Place[] {
   return cells.flatMap((cell, index): Place[] => {
     const before = cells[index - 1]
-    const label = (before === undefined ? null : wholeName(before.text)) ?? columns.get(index)
+    const label = before?.name ?? columns.get(index)
     if (!label) return []
     const start = /^[\s`*_~"']{0,8}/.exec(cell.text)?.[0].length ?? 0
     const token = cut(cell.text.slice(start).trimEnd())

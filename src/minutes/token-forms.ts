@@ -80,10 +80,13 @@ export function findForms(text: string): readonly Found[] {
         return place ? [at(what, place)] : []
       }),
     )
-    const accounts = [...line.matchAll(ACCOUNT)].flatMap((match) => {
+    const users = [...line.matchAll(ACCOUNT)]
+    // `chown root:docker`. Looked for once: a line may hold thousands of accounts.
+    const isAboutOwners = users.length > 0 && /\bch(?:own|grp)\b/.test(line)
+    const accounts = users.flatMap((match) => {
       const place = match.indices?.[3]
       const password = (match[3] ?? '').replace(/@[A-Za-z\d][A-Za-z\d.-]{0,253}$/, '')
-      return place && isOfAccount(line, match, password) ? [at('a password', [place[0], place[0] + password.length])] : []
+      return place && !isAboutOwners && isOfAccount(line, match, password) ? [at('a password', [place[0], place[0] + password.length])] : []
     })
     const commands = [...COMMANDS, OPTION].flatMap((command) =>
       [...line.matchAll(command)].flatMap((match) => {
@@ -104,11 +107,11 @@ export function findForms(text: string): readonly Found[] {
 /** `root:…` is one; "Demo: cloud-in-a-box2" is a topic, `ubuntu:22.04` an image, `root:docker` an owner of files. */
 function isOfAccount(line: string, match: RegExpMatchArray, password: string): boolean {
   const [all, user = '', sign = ''] = match
-  if (TAG.test(password) || /\bch(?:own|grp)\b/.test(line)) return false
+  if (TAG.test(password)) return false
   const isRoot = /^(?:root|admin|administrator)$/i.test(user)
   if (isRoot && sign === ':') return isAnyPassword(password)
   if (sign !== ': ') return isMixed(password)
-  const isLast = line.slice((match.index ?? 0) + all.length).trim() === ''
+  const isLast = !/\S/.test(line.slice((match.index ?? 0) + all.length))
   return isStrong(password) || (isLast && isMixed(password) && !/^(?:test|demo|guest|gast|pi)$/i.test(user))
 }
 

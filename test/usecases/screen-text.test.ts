@@ -284,3 +284,23 @@ test('a mebibyte of anything is looked through in time that grows with its lengt
     expect(long, JSON.stringify(unit)).toBeLessThan(Math.max(2000, short * 30))
   }
 }, 120_000)
+
+test.each([
+  ['cells of a table', '| a | '],
+  ['names with a value', 'PIN 1 '],
+  ['names in addresses', '?pw='],
+  ['tokens without a space between them', `${of('gh', 'p_')}${ALNUM.slice(0, 36)},`],
+])(
+  'a line of 256 KiB of %s is screened in little time',
+  async (_what, piece) => {
+    await mask(piece, 'warm')
+    const cost = async (length: number) => {
+      const text = piece.repeat(length / piece.length)
+      const before = process.cpuUsage()
+      await mask(text, 'pad')
+      return process.cpuUsage(before).user / 1e6
+    }
+    expect(await cost(1 << 18)).toBeLessThan(3)
+  },
+  60_000,
+)
