@@ -1,5 +1,6 @@
-/** A thread in which long pads are read: what takes too long is stopped with it. See `adapters/pads/reading-time.ts`. */
+/** A thread in which long pads are screened and read: what takes too long is stopped with it. See `adapters/pads/reading-time.ts`. */
 import { parentPort } from 'node:worker_threads'
+import { findTokens } from './adapters/secret-rules.ts'
 import { createTemplates } from './adapters/templates.ts'
 import { UserError } from './errors.ts'
 import { wordsMissing } from './notes/format-words.ts'
@@ -7,16 +8,18 @@ import { formatNotes } from './notes/house-format.ts'
 import { readNotes } from './notes/read-notes.ts'
 import { composeMinutes, type MinutesInput } from './usecases/compose-minutes.ts'
 import { publishable } from './usecases/publishable.ts'
+import { createScreen, type Privacy } from './usecases/screen-text.ts'
 
 export type ReadingTask =
-  /** Reads a pad for nothing but the time it takes. */
-  | { readonly kind: 'read'; readonly text: string }
+  /** The text screened, and read once for the time it takes; `privacy` null: as it was typed. */
+  | { readonly kind: 'read'; readonly text: string; readonly where: string; readonly privacy: Privacy | null }
+  | { readonly kind: 'screen'; readonly text: string; readonly where: string; readonly privacy: Privacy }
   /** `templates`: own ones, by name. */
   | { readonly kind: 'compose'; readonly input: Omit<MinutesInput, 'render'>; readonly templates: ReadonlyMap<string, string> }
 
-parentPort?.once('message', (task: ReadingTask) => {
+parentPort?.once('message', async (task: ReadingTask) => {
   try {
-    parentPort?.postMessage({ result: task.kind === 'read' ? read(task.text) : compose(task) })
+    parentPort?.postMessage({ result: await resultOf(task) })
   } catch (error) {
     // What a person must do crosses as its message; anything else is a bug and ends the thread.
     if (!(error instanceof UserError)) throw error
@@ -25,11 +28,17 @@ parentPort?.once('message', (task: ReadingTask) => {
 })
 parentPort?.postMessage('ready')
 
-function read(text: string): null {
+async function resultOf(task: ReadingTask): Promise<string | object> {
+  if (task.kind === 'compose') return compose(task)
+  const text = task.privacy === null ? task.text : await createScreen(findTokens, task.privacy)(task.text, task.where)
+  if (task.kind === 'read') read(text)
+  return text
+}
+
+function read(text: string): void {
   const open = publishable(text, { absences: 'without-reason' }).text
   readNotes(open)
   wordsMissing(open, formatNotes(open).text)
-  return null
 }
 
 function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): object {

@@ -16,8 +16,8 @@ import { packageVersion } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
-import { inThread, withReadingTime } from './adapters/pads/reading-time.ts'
-import { screenedArchive, screenedPads } from './adapters/screened.ts'
+import { inThread, type Screening, screenInTime, withReadingTime } from './adapters/pads/reading-time.ts'
+import { screenedArchive } from './adapters/screened.ts'
 import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/going-on.ts'
@@ -166,7 +166,7 @@ export function createWiring(
     settingsFrom: async (path: string): Promise<Settings> => parsed({ text: await readText(path, 'settings'), source: path }),
     boardSource: (settings: Settings): Promise<LiveBoard> => liveBoard(granted('The board'), settings, clock),
     snapshotFrom: async (path: string): Promise<Snapshot> => parseSnapshot(await readText(path, 'a saved board'), path),
-    screen: ({ privacy }: Pick<Settings, 'privacy'>): Screen => createScreen(findTokens, privacy),
+    screen: screenOf,
     /** What they hold is screened before anything is made of it; `asTyped`: for tools that show a person their own file. */
     pads: (settings: Pick<Settings, 'pads' | 'privacy'>, { asTyped = false }: { readonly asTyped?: boolean } = {}): PadSource => {
       const source = createPadSource({
@@ -175,12 +175,11 @@ export function createWiring(
         allowLoopback: env.isLocal,
         ...(readStdin ? { readStdin } : {}),
       })
-      const pads = withReadingTime(source, { worker: READING_WORKER })
-      return asTyped ? pads : screenedPads(pads, createScreen(findTokens, settings.privacy))
+      return withReadingTime(source, { worker: READING_WORKER }, asTyped ? undefined : screeningOf(settings))
     },
     /** `folder`: minutes on this machine; else the branch of the repository, where there are credentials. Screened as pads are. */
     archive: (settings: Settings, folder?: string): MinutesArchive | null => {
-      const screened = (archive: MinutesArchive) => screenedArchive(archive, createScreen(findTokens, settings.privacy))
+      const screened = (archive: MinutesArchive) => screenedArchive(archive, screenOf(settings))
       if (folder !== undefined) return screened(folderArchive(folder))
       return access ? screened(createRepositoryArchive(access, settings.minutes.repository, settings.minutes.branch)) : null
     },
@@ -212,6 +211,14 @@ export function createWiring(
       record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
     }),
   }
+}
+
+function screeningOf({ privacy }: Pick<Settings, 'privacy'>): Screening {
+  return { screen: createScreen(findTokens, privacy), privacy }
+}
+
+function screenOf(settings: Pick<Settings, 'privacy'>): Screen {
+  return screenInTime(screeningOf(settings), { worker: READING_WORKER })
 }
 
 function parsed({ text, source }: SettingsText): Settings {

@@ -5,8 +5,11 @@ import { findEmails } from '../minutes/token-forms.ts'
 import type { Screen } from '../ports.ts'
 import type { PrivacySettings } from '../settings/settings.ts'
 
+/** How much of what people typed may be published. */
+export type Privacy = PrivacySettings
+
 /** `findTokens`: the rules of a library, which take their time. Lines stay lines. */
-export function createScreen(findTokens: (text: string) => Promise<readonly Found[]>, { secrets, emails }: PrivacySettings): Screen {
+export function createScreen(findTokens: (text: string) => Promise<readonly Found[]>, { secrets, emails }: Privacy): Screen {
   return async (given, where) => {
     const text = withoutForeignMarks(given)
     const found = [...findSecrets(text), ...(await findTokens(text)), ...(emails === 'keep' ? [] : findEmails(text))]

@@ -1,13 +1,15 @@
 /**
- * Text of strangers must not stop the server: a long pad is first read in a thread of its own, which is stopped when it
- * takes too long. Only a pad that was read in time there is read again where everything else waits.
+ * Text of strangers must not stop the server: a long one is screened for secrets, and a long pad is read once, in a thread
+ * of its own, which is stopped when it takes too long. Only a pad that was read in time there is read again where
+ * everything else waits.
  */
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { isLongPad } from '../../domain/long-pad.ts'
 import { UserError, userError } from '../../errors.ts'
-import type { PadSource } from '../../ports.ts'
+import type { PadSource, Screen } from '../../ports.ts'
+import type { PrivacySettings } from '../../settings/settings.ts'
 
 /** Five times what the longest pad that is allowed takes on a small machine. */
 const LIMIT_MS = 20_000
@@ -18,15 +20,26 @@ export type ReadingTime = {
   readonly limitMs?: number
 }
 
-/** Throws UserError for a pad that takes longer to read than the limit. */
-export function withReadingTime(source: PadSource, options: ReadingTime): PadSource {
+/** How texts are screened: `screen` does it here, the thread does the same by `privacy`. */
+export type Screening = { readonly screen: Screen; readonly privacy: PrivacySettings }
+
+/** Pads as they may be read on: screened where `screening` is given. Throws UserError for one that takes longer than the limit. */
+export function withReadingTime(source: PadSource, options: ReadingTime, screening?: Screening): PadSource {
   return {
     async readPad(location) {
       const pad = await source.readPad(location)
-      if (isLongPad(pad.text)) await inThread({ kind: 'read', text: pad.text }, pad.source ?? 'The pad', options)
-      return pad
+      const where = pad.source ?? 'The pad'
+      if (!isLongPad(pad.text)) return screening ? { ...pad, text: await screening.screen(pad.text, where) } : pad
+      const task = { kind: 'read', text: pad.text, where, privacy: screening?.privacy ?? null }
+      return { ...pad, text: (await inThread(task, where, options)) as string }
     },
   }
+}
+
+/** The same for texts that are no pads, like earlier minutes. */
+export function screenInTime({ screen, privacy }: Screening, options: ReadingTime): Screen {
+  return async (text, where) =>
+    isLongPad(text) ? ((await inThread({ kind: 'screen', text, where, privacy }, where, options)) as string) : screen(text, where)
 }
 
 /** What the thread answers to `task`. Throws UserError as the thread does, and when it takes longer than the limit. */
