@@ -20,7 +20,8 @@ function isWelcome(lines: readonly Line[], said: readonly Line[]): boolean {
   return greets && tells && texts.every((text) => isAboutPads(text))
 }
 
-function saysSomething({ kind, text, search }: Line, above: Line | undefined): boolean {
+/** `above`: the line before it. */
+export function saysSomething({ kind, text, search }: Line, above: Line | undefined): boolean {
   if (kind === 'item' || kind === 'text') {
     const said = search.replace(/^\[[ xX]?\]/, '').trim()
     return !/[\p{L}\d]/u.test(said) || TABLE_OF_CONTENTS.test(said) ? false : !isTemplate(said, text)
