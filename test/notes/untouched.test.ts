@@ -45,6 +45,31 @@ test.each([
   ['a template as plain text', 'Mittwoch, 18. Januar 2023\n\nTeilnehmer:\n\nTagesordnung\n\n\t* \n'],
   ['an empty table', '# 2023-01-18\n\n| Who | Topic |\n| --- | --- |\n|  |  |\n'],
   ['hints in comments', '<!-- write here -->\n# 2023-01-18\n'],
+  [
+    'the page that explains the editor',
+    '# Features\n\n## Introduction\n\n<i class="fa fa-file-text"></i> **HedgeDoc** is a real-time, multi-platform collaborative markdown note editor.\nThis means that you can write notes with other people.\n\n## Workspace\n\n### Modes\n\n<i class="fa fa-eye fa-fw"></i> View: See only the result.\n\n### ToDo List\n\n- [ ] ToDos\n  - [x] Buy some salad\n\n```js\nvar s\n```\n\n| Option | Description |\n| --- | --- |\n| data | path |\n',
+  ],
+  [
+    'that of an older server',
+    '---\ntags: features\n---\n\nFeatures\n===\n\nIntroduction\n===\n**CodiMD** is a realtime, multi-platform collaborative markdown note editor.\n\n- Emojis: type `:` to show hints.\n',
+  ],
+  [
+    'that of another one',
+    '# Features\n\n## Introduction\n\n__HackMD__ is a realtime collaborative markdown note editor.\n\n> Even support nested blockquotes!\n',
+  ],
+  ['a link to the board', '[Board](https://github.com/orgs/acme/projects/6)\n'],
+  [
+    'links to the places of the team',
+    '# Team\n\n* [Kanban board](https://example.org/b) | [Jitsi](https://meet.example.org/x)\n* [Kalender](https://example.org/c)\n',
+  ],
+  ['a label with the address of the board', '# 2023-01-18\n\nProject board: https://github.com/orgs/acme/projects/6/views/2\n'],
+  ['the address of the board', '# 2023-01-18\n\n<https://github.com/orgs/acme/projects/6>\n'],
+  ['the address of the room', '## Mittwoch, 18. Januar 2023\n\nhttps://meet.example.org/team\n'],
+  ['a link to the minutes before', '# 2023-01-18\n\n- [Last minutes](https://example.org/m)\n- [Altes Protokoll](https://example.org/p)\n'],
+  ['links with emojis', '📋 [Board](https://example.org/b)\n📅 [Calendar](https://example.org/c)\n'],
+  ['tags, and who began a quote', '###### tags: `team` `weekly`\n\n> [name=Ada Lovelace]\n'],
+  ['an empty quote with name, time and colour', '###### tags: core\n\n> [name=ada] [time=Wed, Jan 18, 2023 10:05 AM] [color=#907bf7]\n>\n'],
+  ['two names at empty quotes', '# 2023-01-18\n\n> [name=ada]\n\n> [name=bob]\n'],
 ])('%s: nobody has typed', (_what, text) => expect(untouched(text)).toBe(true))
 
 test.each([
@@ -60,4 +85,26 @@ test.each([
   ['a line of code', '# 2023-01-18\n\n```\nopenstack server list\n```\n'],
   ['a link to something else', '# 2023-01-18\n\n- [Cables](https://example.org)\n'],
   ['a short topic', '# 2023-01-18\n\n- Kolla\n'],
+  ['a quote with words', '###### tags: `team`\n\n> The release is ready.\n> [name=ada]\n'],
+  ['a quote below a name', '###### tags: `team`\n\n> [name=ada]\n> yes\n'],
+  ['a quote', '> yes\n'],
+  ['notes about the editor', '# 2023-01-18\n\n- HedgeDoc is a real-time editor, we move there\n'],
+  [
+    'notes that begin with what the editor is',
+    '# Features 2023-01-18\n\n**HedgeDoc** is a real-time, multi-platform collaborative markdown note editor.\n\n- we take it\n',
+  ],
+  [
+    'people below what the editor is',
+    '# Features\n\n**HedgeDoc** is a real-time, collaborative markdown note editor.\n\n- @ada installs it\n',
+  ],
+  ['features of a product', '# Features\n\n## Introduction\n\nThe new release is a real-time monitor.\n'],
+  ['a topic about the board', '# 2023-01-18\n\n- Board: sort the columns\n'],
+  ['a topic with a link to the board', '# 2023-01-18\n\n- [Board](https://example.org/b) has too many cards\n'],
+  ['a link to an issue', '# 2023-01-18\n\n- [Board of directors](https://example.org/b)\n'],
+  ['the address of an issue', '# 2023-01-18\n\n- https://github.com/acme/cloud/issues/4\n'],
+  ['the address of a page', '# 2023-01-18\n\nhttps://example.org/news\n'],
+  ['a board with a topic beside it', '[Board](https://example.org/b)\n\n- Kolla\n'],
+  ['a calendar that changed', '# 2023-01-18\n\n- The [calendar](https://example.org/c) moved\n'],
+  ['a roadmap with words', '# 2023-01-18\n\n- Roadmap: two quarters\n'],
+  ['a link to a new repository', '# 2023-01-18\n\n- [Repository of the operator](https://example.org/r)\n'],
 ])('%s: somebody has', (_what, text) => expect(untouched(text)).toBe(false))
