@@ -12,6 +12,8 @@ type Title = {
   readonly level: number
   /** Only its colon makes it a title: it may announce the list of the title above as well. */
   readonly isWeak: boolean
+  /** Text follows it in its line: the list below may be another one. */
+  readonly hasText?: boolean
 }
 
 const STORIES =
@@ -23,13 +25,25 @@ const CRITERIA = new RegExp(
     '(?<!\\p{L})(?:definition of (?:ready|done)|acceptance criteria|akzeptanzkriterien|abnahmekriterien|check ?lists?|checklisten?)(?!\\p{L})',
   'u',
 )
+/** Names that say it alone, whatever they are the conditions of: "Epic Definition of Done", "Acceptance criteria of the story". */
+const NAMED_CRITERIA = new RegExp(
+  "^(?:(?:our|the|this|unsere|das|dieses) ){0,1}(?:(?:epic|(?:user[ -]?)?story|issue|task|ticket|feature|project|projekt)(?:['’]s)?[ -])?" +
+    '(?:definitions?[ -](?:of|von)[ -](?:ready|done|bereit|fertig)|do[rd]|acceptance criteri(?:a|on)|a\\.?cs?\\.?|akzeptanz-?kriterien|abnahme(?:-?kriterien|-?tests?|-?punkte)?|' +
+    'conditions? of (?:satisfaction|acceptance|done)|(?:qa|quality assurance|qualitätssicherung)(?: checks?)?)' +
+    '(?:$| (?:of|for|in|von|für|zu|des|der|dieses)(?!\\p{L}))',
+  'u',
+)
+/** "This epic is done when", "Wann ist das Epic fertig?" */
+const DONE_WHEN =
+  /^(?:\p{L}+ ){1,3}(?:is|are|ist|sind|gilt als)(?: \p{L}+)? (?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen),? (?:when|if|once|wenn|sobald)$|^(?:when|wann) (?:is|are|ist|sind|gilt) (?:\p{L}+ ){1,3}(?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen)$/u
 const READY =
   /^(?:(?:our|the|unsere|story|is|ist) ){0,2}(?:definitions? (?:of|von) (?:ready|bereit)|dor|ready|bereit|readiness|(?:entry|start)[ -]?(?:criteria|kriterien)|startklar)(?![\p{L}-])/u
 const MOST_WORDS = 7
 
 /** "Definition of Done", "Acceptance criteria", "Checklist": boxes below are conditions, not work. */
 function namesCriteria(title: string): boolean {
-  return isShort(title) && CRITERIA.test(title) && !STORIES.test(title)
+  if (!isShort(title)) return false
+  return NAMED_CRITERIA.test(title) || DONE_WHEN.test(title) || (CRITERIA.test(title) && !STORIES.test(title))
 }
 
 /** The Definition of Ready by any of its names. Acceptance criteria tell when a story is done. */
@@ -66,6 +80,8 @@ export function criteriaAmong(lines: readonly BodyLine[]): readonly boolean[] {
 }
 
 const BOX = /^(?:[-*+]|\d{1,9}[.)]) {1,4}\[[ xX]\] /
+/** An entry that begins with an issue: nothing but a look, what it names is read elsewhere. */
+const ISSUE_ITEM = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?:\[[ xX]\] )?[^\p{L}\p{N}]{0,8}(?:[\w.-]{1,100}\/[\w.-]{1,100})?(?:#\d|https?:)/u
 const RULE = /^(?:(?:[-*_] {0,3}){3,}|=+)$/
 
 function ends(
@@ -75,6 +91,7 @@ function ends(
   isOther: (words: string) => boolean,
 ): boolean {
   const isItem = listMarker(line.text) > 0
+  if (open.hasText && !open.hasItems && isItem && line.afterBlank && ISSUE_ITEM.test(line.text)) return true
   if (open.kind === 'item' && line.indent <= open.indent && (isItem || line.afterBlank || title !== null)) return true
   if (/^<\/details>/i.test(line.text)) return open.kind === 'line'
   if (title === null) return open.kind === 'line' && line.afterBlank && RULE.test(line.text)
@@ -99,7 +116,8 @@ function titleOf(line: BodyLine, next: BodyLine | undefined): Title | null {
   if (bold) {
     const words = plain(bold[2] ?? bold[4] ?? '')
     // Text may follow the name of such a part, but not that of any bold word.
-    return bold[5] === '' || namesCriteria(words) || namesReadiness(words) ? { words, kind, level: 0, isWeak: false } : null
+    const hasText = bold[5] !== ''
+    return !hasText || namesCriteria(words) || namesReadiness(words) ? { words, kind, level: 0, isWeak: false, hasText } : null
   }
   const words = plain(text)
   if (/[:：]\W{0,3}$/u.test(text) && text.length < 120)
@@ -119,6 +137,9 @@ function headingOf(text: string, next: BodyLine | undefined): { text: string; le
   if (marks?.[1]) return { text: marks[2] ?? '', level: marks[1].length }
   const tag = /^<h([1-6])\b[^<>]{0,200}>(.*)$/i.exec(text)
   if (tag) return { text: tag[2] ?? '', level: Number(tag[1]) }
+  // Bodies that were moved here from Jira keep its marks.
+  const jira = /^h([1-6])\. {1,4}(\S.*)$/.exec(text)
+  if (jira) return { text: jira[2] ?? '', level: Number(jira[1]) }
   const isUnderlined = next !== undefined && !next.afterBlank && /^(?:=+|-{2,})$/.test(next.text)
   return isUnderlined && listMarker(text) === 0 ? { text, level: next.text.startsWith('=') ? 1 : 2 } : null
 }
@@ -128,6 +149,7 @@ function plain(markdown: string): string {
   return visibleWords(markdown)
     .toLowerCase()
     .replace(/\([^()]{0,60}\)/g, ' ')
+    .replace(/["'“”„«»‚‘](?=\p{L})|(?<=\p{L})["“”„«»‚‘](?!\p{L})/gu, '')
     .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
     .replace(/\s+/g, ' ')
 }

@@ -92,14 +92,29 @@ export function namedStories(body: string, context: RefContext): readonly string
   return [...new Map([...ofLines, ...ofTables].map((ref) => [refKey(ref), ref])).values()]
 }
 
-const LIST = /^(?:(?:user )?stories|issues|sub-?issues|tasks|tickets|children|aufgaben) {0,2}[:：]/i
+const STORY_WORDS =
+  '(?:(?:user[ -]?|sub-?|child[ -]|kind-?)?(?:stories|issues|tasks|tickets)|children|work packages|(?:teil|unter)?aufgaben|arbeitspakete|vorgänge)'
+/** "Stories: #1, #2", "The stories of this epic are #1 and #2", "It consists of #1, #2"; not "Related issues: #1". */
+const LIST = new RegExp(
+  `^(?:(?:the|all|its|our|open|closed|linked|remaining|following|die|alle|offene|folgende|verknüpfte) ){0,3}${STORY_WORDS}` +
+    '(?: (?:of|in|for|under|zu|von|in|für|(?:that )?belong(?:s|ing)? to|gehören zu)(?: [\\p{L}-]{1,30}){1,3})?(?: (?:are|sind)(?= )| {0,2}[*_]{0,3}[:：])|' +
+    '^(?:(?:this|the|dieses|das) epic )?(?:it )?(?:consists of|contains|comprises|is (?:split|broken down|divided) (?:in)?to|besteht aus|umfasst|enthält)' +
+    ` {0,2}(?:(?:the|following|these|die|folgenden) ){0,2}(?:${STORY_WORDS} )?[:：]? {0,2}(?=\\W{0,4}(?:[\\w.-]{1,100}/[\\w.-]{1,100})?#\\d|\\W{0,4}https?:)`,
+  'iu',
+)
+
+/** Lists and tables written as HTML, often in one line. */
+const HTML_ENTRY = /<(?:li|td)\b[^<>]{0,100}>/i
 
 function ofLine(text: string, context: RefContext): readonly string[] {
   const item = withoutMarkers(text)
   if (item !== null) return leadingRefs(item.replace(/^\[[ xX]\]\s+/, ''), context).refs
-  const bare = text.replace(/^<(?:li|td)\b[^<>]{0,100}>/i, '')
-  const { refs, rest } = leadingRefs(bare, context)
-  return bare !== text || LIST.test(text.replace(/^[*_]+/, '')) || /^[\s.,;*_~)\]]*$/.test(rest) ? refs : []
+  if (HTML_ENTRY.test(text)) return text.split(HTML_ENTRY).flatMap((entry) => leadingRefs(entry, context).refs)
+  const plain = text.replace(/^[*_]+/, '')
+  const list = LIST.exec(plain)?.[0].length ?? 0
+  if (list > 0) return leadingRefs(plain.slice(list), context).refs
+  const { refs, rest } = leadingRefs(text, context)
+  return /^[\s.,;*_~)\]]*$/.test(rest) ? refs : []
 }
 
 /** Columns that hold a story whatever stands before them. */

@@ -4,8 +4,39 @@ export type StoryPart = 'who' | 'what' | 'why'
 
 /** Names of a part that stand before a colon, in a heading, a table, or alone in bold. */
 const NOUNS: Readonly<Record<StoryPart, readonly string[]>> = {
-  who: ['role', 'user role', 'who', 'for whom', 'persona', 'actor', 'user', 'stakeholder', 'rolle', 'wer', 'für wen', 'nutzer', 'anwender'],
-  what: ['goal', 'what', 'want', 'wish', 'need', 'feature', 'capability', 'action', 'ziel', 'was', 'wunsch', 'funktion'],
+  who: [
+    'role',
+    'user role',
+    'who',
+    'for whom',
+    'persona',
+    'actor',
+    'user',
+    'user type',
+    'type of user',
+    'stakeholder',
+    'rolle',
+    'wer',
+    'für wen',
+    'nutzer',
+    'anwender',
+  ],
+  what: [
+    'goal',
+    'what',
+    'want',
+    'wish',
+    'need',
+    'feature',
+    'desired feature',
+    'requirement',
+    'capability',
+    'action',
+    'ziel',
+    'was',
+    'wunsch',
+    'funktion',
+  ],
   why: [
     'benefit',
     'benefits',
@@ -13,6 +44,9 @@ const NOUNS: Readonly<Record<StoryPart, readonly string[]>> = {
     'reason',
     'value',
     'outcome',
+    'desired outcome',
+    'business value',
+    'expected benefit',
     'purpose',
     'what for',
     'motivation',
@@ -94,7 +128,7 @@ const GERMAN_WANTS =
   '(?:möchte|moechte|will|brauche|benötige|wünsche|hätte gern(?:e)?|hätte|würde|kann|muss|sollte|erwarte|möchten|moechten|wollen|brauchen|benötigen|wünschen|hätten|würden|können|müssen|sollten|erwarten)'
 
 export const WANT = pattern(
-  `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|it (?:should|must) be possible` +
+  `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|(?:my|our) \\p{L}+\\s(?:needs?|wants?|must|should)(?!\\p{L})|it (?:should|must) be possible` +
     `|${GERMAN_WANTS}\\s(?:ich|wir|man)(?: mir| uns)?(?!\\p{L})|(?:ich|wir)\\s${GERMAN_WANTS}(?: mir| uns)?(?!\\p{L}))`,
 )
 
@@ -125,14 +159,14 @@ export const FIRST_WHY = pattern(`(?<=^|[\\n¶§.!?:] ?)(?:in order (?:to|that)|
 /** "As a result", "Als Ergebnis": what these words say is no role. */
 export const NO_ROLES: ReadonlySet<string> = new Set(
   (
-    'result reminder rule consequence followup follow-up up step side note sidenote matter example summary conclusion workaround alternative ' +
+    'result reminder rule consequence followup follow-up up step side note sidenote effect matter example summary conclusion workaround alternative ' +
     'prerequisite precondition compromise resort bonus start starter beginning whole proof experiment suggestion proposal idea fact ' +
     'basis base baseline goal aim measure solution fix part exception fallback default thought question comment remark hint tip ' +
     'background context reference reaction response answer reply preparation addition aside requirement option minimum mvp draft plan ' +
     'task story epic issue bug feature request todo discussion warning heads-up headsup favour favor way means replacement extension ' +
     'title sample precaution courtesy gesture stopgap win deadline priority trend thing consideration test outcome ' +
     'ergebnis folge erinnerung beispiel nächstes nächster erstes zweites letztes workaround alternative test anfang grundlage hinweis ' +
-    'zusammenfassung ausgleich schritt vorschlag idee lösung regel ausnahme konsequenz vorbereitung ergänzung antwort reaktion ziel ' +
+    'zusammenfassung ausgleich schritt vorschlag idee lösung regel ausnahme konsequenz vorbereitung grundlage termin nebeneffekt ergänzung antwort reaktion ziel ' +
     'maßnahme voraussetzung aufgabe notiz anmerkung frage option übergang ersatz kompromiss dank nachtrag'
   ).split(' '),
 )
@@ -149,15 +183,15 @@ export const NO_ROLE_BEGINS: ReadonlySet<string> = new Set(
 
 /** A sentence, not a role: "as the setup is slow". */
 export const FINITE =
-  /(?<![\p{L}])(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|shall|should|must|may|might|cannot|can't|don't|doesn't|isn't|aren't|needs?|keeps?|ist|sind|war|waren|hat|haben|hatte|wird|wurde|kann|können)(?![\p{L}])/iu
+  /(?<![\p{L}])(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|shall|should|must|may|might|cannot|can't|don't|doesn't|isn't|aren't|needs?|keeps?|says?|suggests?|shows?|states?|implies|nehmen|ist|sind|war|waren|hat|haben|hatte|wird|wurde|kann|können)(?![\p{L}])/iu
 
 /** Where the core of a role ends: "engineer | who is on call". */
 export const ROLE_RELATION =
-  /(?:,| \(|\s[–-]\s|\s(?:who|that|which|whose|with|without|in|at|of|for|on|from|using|running|working|responsible|der|die|das|mit|ohne|von|des|für|im|am|beim)\s)/iu
+  /(?:,| \(|\s[–-]\s|\s(?:who|that|which|whose|with|without|in|at|of|for|on|from|using|running|working|responsible|to|after|auf|zu|zum|zur|nach|der|die|das|mit|ohne|von|des|für|im|am|beim)\s)/iu
 
 /** Gaps people leave: nothing is told by them. */
 export const GAPS =
-  /\{[^{}\n]{0,80}\}|<[^<>\n]{0,80}>|\[[^[\]\n]{0,80}\]|…|\.{2,}|_{2,}|\?{2,}|(?<!\p{L})(?:tbd|tba|todo|xxx|xyz|n\/a)(?!\p{L})/giu
+  /\{[^{}\n]{0,80}\}|<[^<>\n]{0,80}>|\[[^[\]\n]{0,80}\]|…|\.{2,}|_{2,}|\?{2,}|(?<!\p{L})(?:tbd|tba|todo|xxx|xyz|n\/a|no response|keine angabe)(?!\p{L})/giu
 
 /** Words that tell nothing on their own. */
 export const FILLERS: ReadonlySet<string> = new Set(

@@ -119,6 +119,19 @@ test.each([
   '## Definition of Done\n\nAll of these must hold:\n',
   '**Definition of Done**\nAll of these must hold:\n',
   '## Definition of Done\n### Code\n',
+  '## Epic Definition of Done',
+  '## Definition of Done for the epic',
+  '## Definition-of-Done',
+  '## Definition von "Fertig"',
+  '## AC',
+  '## Abnahme',
+  '### Conditions of satisfaction',
+  '### We are done when',
+  '### This epic is done when:',
+  '### Wann ist das Epic fertig?',
+  '## QA',
+  'h3. Acceptance Criteria',
+  '**Definition of Done:** all of these hold\n',
 ])('boxes below a title of conditions are no task lines: %j', (title) => {
   const lines = parseTaskLines(`- [ ] #1\n\n${title}\n${CONDITIONS}\n\n## Stories\n- [ ] #2\n- [ ] say it`, context)
   expect(lines.map(({ text }) => text)).toEqual(['#1', '#2', 'say it'])
@@ -132,6 +145,7 @@ test.each([
   ['the end of a folded part', '<details><summary>Checklist</summary>\n\n- [ ] green\n</details>\n\n- [ ] #2'],
   ['an item beside the title', '- Definition of Done\n  - [ ] green\n- [ ] #2'],
   ['an item that names stories', '- **DoD**\n  - [ ] green\n- **Stories**\n  - [ ] #2'],
+  ['the first issue, where the conditions stand in the line of the title', '**Definition of Done:** docs and tests\n\n- [ ] #2'],
   ['a line of dashes', '**Checklist**\n- [ ] green\n\n---\n\n- [ ] #2'],
 ])('the conditions end at %s', (_name, body) => {
   expect(parseTaskLines(body, context).map(({ text }) => text)).toEqual(['#2'])
@@ -160,6 +174,12 @@ test.each([
   ['a table without bars around it', 'Story | Owner\n--- | ---\n#710 | a\n#711 | b'],
   ['lines of references', '## Stories\n#710\n#711'],
   ['a sentence with its name', 'Stories: #710, #711'],
+  ['a sentence with another name', 'Child issues: #710, #711'],
+  ['a sentence in German', 'Teilaufgaben: #710 und #711'],
+  ['a sentence that tells whose they are', 'User stories of this epic: #710, #711'],
+  ['a sentence with a verb', 'The stories are #710 and #711.'],
+  ['a sentence that takes the epic apart', 'This epic consists of #710 and #711.'],
+  ['a list in HTML', '<ul><li>#710</li><li>#711 the second</li></ul>'],
   ['boxes', '- [ ] #710\n- [x] #711'],
 ])('stories are named by %s', (_name, body) => {
   expect(namedStories(body, context)).toEqual(['scs/issues#710', 'scs/issues#711'])
@@ -168,6 +188,7 @@ test.each([
 test.each([
   ['a mention in a bullet', '- see #710\n- blocked by #711'],
   ['a sentence', 'We found #710 while working on #711.'],
+  ['a sentence about other issues', 'Related issues: #710\nIssues we found: #711\nIt contains the fix of #710.'],
   ['a sentence that begins with one', '#710 is in the way of #711.'],
   ['code and comments', '```\n- #710\n```\n<!-- - #711 -->\n- `#710`'],
   ['a cell after words', '| Note | Owner |\n|---|---|\n| after #710 | a |\n| b | #711 |'],

@@ -2,6 +2,9 @@
 
 /** Each says for whom, what, and what for. */
 export const USER_STORIES: readonly string[] = [
+  'As a platform engineer, my team needs self-service DNS so that we stop filing tickets.',
+  '#### Role\nOperator\n#### Desired Feature\nAlerts on quota\n#### Expected benefit\nNo surprise',
+  'As a contributor to the docs, I want a preview so that I see my change.',
   'As an operator, I want metrics so that I see what happens.',
   'as a user i want to log in\nso that I can work',
   'As a  *provider*\n\nI need a list,\n\nso that nobody asks.',
@@ -92,6 +95,13 @@ export const USER_STORIES: readonly string[] = [
 
 /** Each holds some of the words, or is a template nobody filled in. */
 export const NO_USER_STORIES: readonly string[] = [
+  '### Who\n\n_No response_\n\n### What\n\n_No response_\n\n### Why\n\n_No response_',
+  'As a follow-up to #12, we want to move the docs so that links work.',
+  'As a side effect we need to restart nova so that it reads the file.',
+  'As the title says, I want to upgrade so that the errors vanish.',
+  'As the name suggests, we want a linter so that the style is the same everywhere.',
+  'Als Vorbereitung auf den Umzug möchten wir Backups ziehen, damit nichts verloren geht.',
+  'Als Grundlage nehmen wir Debian. Wir möchten es testen, damit es läuft.',
   '',
   'As an operator, I want metrics.',
   'I want it so that it is there.',

@@ -55,6 +55,9 @@ const CONDITIONS = [
   'Checklist:',
   '## Akzeptanzkriterien',
   '**DoD**',
+  '## Epic Definition of Done',
+  '## Wann ist das Epic fertig?',
+  '**Acceptance criteria:** all of these',
   '<details><summary>Definition of Done</summary>\n',
 ]
 
