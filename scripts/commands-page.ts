@@ -33,7 +33,7 @@ export async function commandsPage(): Promise<string> {
     '',
     'Results go to stdout, messages to stderr. Nothing is written to GitHub or to a pad without `--apply`: the planned writes are printed.',
     'Without `--board`, commands read the board live when there are credentials, else use the newest snapshot kept and say its age, else go',
-    'without and say so. Exit codes: 0 done (findings do not change it), 1 a person must fix something, 2 wrong usage, 3 try again later.',
+    'without and say so. Exit codes: 0 done (findings do not change it), 1 something needs fixing by hand, 2 wrong usage, 3 try again later.',
     '',
     ...entries.flat(),
   ]

@@ -53,7 +53,7 @@ export function readServerEnvironment(variables: Variables, { isLocal }: Pick<En
   const secret = given(variables, 'WEBHOOK_SECRET')
   if (secret === null) {
     throw new UserError(
-      'WEBHOOK_SECRET: expected the secret of the app’s webhooks, found nothing: anybody could send webhooks. Set it to what the app’s settings on GitHub hold.',
+      'WEBHOOK_SECRET: expected the secret of the app’s webhooks, found nothing. Set it to the webhook secret from the app’s settings.',
     )
   }
   if (secret === 'development' && !isLocal) {

@@ -11,8 +11,8 @@ export async function readBytes(path: string, what: string): Promise<Uint8Array>
     return await readFile(path)
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    const found =
-      code === 'ENOENT' ? 'no such file' : code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
+    if (code === 'ENOENT') throw new UserError(`${path}: file not found. Expected ${what}; check the path.`, { cause: error })
+    const found = code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
     if (found === null && code === undefined) throw error
     throw new UserError(`${path}: expected ${what}, found ${found ?? `one that cannot be read (${code})`}. Check the path.`, {
       cause: error,
@@ -34,13 +34,40 @@ export async function textIfThere(path: string, what: string): Promise<string | 
   }
 }
 
+/**
+ * The folder, and those above it that are missing. Step by step: on a file system that makes no folders (`/proc`), Node's
+ * `recursive` tries for ever.
+ */
+export async function makeFolders(path: string, mode?: number): Promise<void> {
+  const made = async () => mkdir(path, mode)
+  try {
+    await made()
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
+    const above = dirname(path)
+    const isMissing =
+      code === 'ENOENT' &&
+      above !== path &&
+      !(await stat(above)
+        .then(() => true)
+        .catch(() => false))
+    if (!isMissing) throw error
+    await makeFolders(above, mode)
+    // Another process may have been faster.
+    await made().catch(async (again: NodeJS.ErrnoException) => {
+      if (again.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again
+    })
+  }
+}
+
 /** Temporary file and rename: a crash leaves the old text or the new one, never half of it. `mode`: of a new file. */
 export async function writeText(path: string, text: string, mode = 0o666): Promise<void> {
   demandPath(path, 'a file to write')
   // A name of its own: another process, or a second write of this one, may be writing the same file.
   const temporary = `${path}.${randomUUID()}.tmp`
   try {
-    await mkdir(dirname(path), { recursive: true })
+    await makeFolders(dirname(path))
     await writeFile(temporary, text, { mode })
     await rename(temporary, path)
   } catch (error) {

@@ -43,12 +43,9 @@ export async function settingsText({
   const here = () => usualSettingsText({ example })
   const found = isServer ? ((await there()) ?? (await here())) : ((await here()) ?? (await there()))
   if (found) return found
-  const passedOver =
-    (await usualSettingsText({ example: true })) === null
-      ? ''
-      : ' ./minutes/sprint.yml is the example of the project and nobody’s configuration.'
+  const only = (await usualSettingsText({ example: true })) === null ? 'none' : 'only the project’s example'
   throw new UserError(
-    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or, where credentials reach it, \`.github/sprint.yml\` of the repository \`minutes\`; found none of them.${passedOver} Name one with --config FILE or SPRINT_CONFIG; minutes/sprint.yml of the project is a commented example.`,
+    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or \`.github/sprint.yml\` in your minutes repository (needs credentials), found ${only}. Create ./sprint.yml, or name a file with --config.`,
   )
 }
 
@@ -56,8 +53,10 @@ export async function settingsText({
 export async function usualSettingsText({ example }: { readonly example: boolean }): Promise<SettingsText | null> {
   for (const path of USUAL_PLACES) {
     const text = await textIfThere(path, 'settings (sprint.yml)')
-    if (text === null || (!example && path === 'minutes/sprint.yml' && text === (await textIfThere(EXAMPLE, 'the example')))) continue
-    return { text, source: path }
+    if (text === null) continue
+    const isExample = path === 'minutes/sprint.yml' && text === (await textIfThere(EXAMPLE, 'the example'))
+    if (isExample && !example) continue
+    return { text, source: isExample ? `${path} (the project’s example)` : path }
   }
   return null
 }
@@ -71,14 +70,12 @@ async function fromVariable(variable: string, access: GitHubAccess | null): Prom
   if (!remote?.[1] || !remote[2]) return fromFile(variable)
   if (access === null) {
     throw new UserError(
-      `SPRINT_CONFIG: ${variable} lies on GitHub: expected credentials to read it, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY.`,
+      `SPRINT_CONFIG: ${variable} is on GitHub: expected credentials to read it, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY.`,
     )
   }
   const text = await createRepositoryArchive(access, remote[1], 'HEAD').read(remote[2])
   if (text !== null) return { text, source: variable }
-  throw new UserError(
-    `${variable}: expected settings (sprint.yml) there, found no such file. Check SPRINT_CONFIG, and that the app may read the repository.`,
-  )
+  throw new UserError(`${variable}: file not found. Check SPRINT_CONFIG, and that the app may read the repository.`)
 }
 
 /**

@@ -45,7 +45,7 @@ export function boardSummary({
 }
 
 function changeLines(changes: BoardChanges | null, audience: Audience): readonly string[] {
-  if (changes === null) return ['First snapshot: what changes is told from the next one on.']
+  if (changes === null) return ['First snapshot. Changes are reported from the next one.']
   const kinds: [string, readonly ItemChange[]][] = [
     ['new', changes.added],
     ['gone', changes.dropped],

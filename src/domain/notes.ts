@@ -81,6 +81,11 @@ export type Notes = {
    * offsets in the input line, and `text` is what stands there: a URL, `<url>`, a whole `[label](url)`, or the short form.
    */
   readonly mentions: readonly (NotesReference & { readonly column: number; readonly length: number })[]
-  /** Handles that nobody knows, with the known one they look like. */
-  readonly handleProposals: readonly { readonly typed: string; readonly proposed: string; readonly line: number }[]
+  /** Handles that nobody knows, with the known one they look like; `isSpelling`: the configuration says which one is meant. */
+  readonly handleProposals: readonly {
+    readonly typed: string
+    readonly proposed: string
+    readonly line: number
+    readonly isSpelling?: true
+  }[]
 }

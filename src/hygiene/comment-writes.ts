@@ -214,6 +214,6 @@ export function wouldSay(findings: readonly Finding[], input: CommentInput): str
       ? input.isSilenced
         ? 'comments were hidden'
         : 'told of lately'
-      : 'the team’s comments of today are used up'
+      : 'the team’s daily comment limit is reached'
   return `${input.facts.ref}: would say ${findings.map(({ rule }) => rule).join(', ')} (${why}).`
 }

@@ -65,7 +65,7 @@ export function rulesPage(): string {
     '- Active means: the board status is one of `board.status.active` (compared without regard to case).',
     '- A status that `board.status` does not name is neither backlog, active nor done. Findings that rest on it are withheld: nobody is accused, and the comment on the epic stays as it is. The same holds for a field that most cards lost at once, because it was rebuilt. Every command says so, with the nearest known name.',
     '- Human activity means: comments, edits of text and title, closing and reopening by people, and what people do in linked pull requests. Bots, labels, cross-references and moves on the board are none.',
-    '- Stories are issues: children of an epic, and issues on the board. Drafts and pull requests on the board are none. Archived cards are put away, and not looked at.',
+    '- Stories are issues: children of an epic, and issues on the board. Drafts and pull requests on the board are none. Archived cards are ignored.',
     '- A task line names the issues it begins with (`#17 and #18`, links, emphasis, "Story: #17"); those after other words are mentions, and make no child. Boxes below "Definition of Ready", "Definition of Done", "Acceptance criteria", "Checklist" and the like are no task lines, whatever marks the title.',
     '- Plain list items and rows of tables that begin with a reference name stories as well: nobody says that these are missing or without an epic. They are no children, and do not count in the progress.',
     '- A child the app cannot read counts as a child, as neither done nor quiet. Where it stands in a comment on a public epic, it is counted but not named; the same goes for private stories.',
@@ -73,7 +73,7 @@ export function rulesPage(): string {
     `- Grace: an epic younger than \`graceDays\` (14) gets no finding about what is missing: ${facts
       .filter(({ grace }) => grace)
       .map(({ id }) => `\`${id}\``)
-      .join(', ')}, and the missing lines of \`epic-body-outdated\` (wrong ticks are told all the same).`,
+      .join(', ')}, and the missing lines of \`epic-body-outdated\` (wrong ticks are still reported).`,
     '- Days are whole days; "longer than 30 days" begins with the 31st.',
     '- What only time can tell (sprints, labels, activity on the board) comes from our own earlier snapshots. Where there are none, these rules keep silent.',
     '- A picture of the board that is not complete gives no finding at all.',

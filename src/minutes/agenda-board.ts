@@ -77,7 +77,7 @@ function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<s
   }
   tell(changes.reassigned, ({ to }) =>
     to === null
-      ? 'nobody has it any more'
+      ? 'unassigned now'
       : `now with ${to
           .split(', ')
           .map((name) => `@${name}`)
@@ -189,7 +189,7 @@ function storiesOf(items: readonly KnownItem[], { board, news }: Seen): readonly
 
 function whoOf({ assignees, kind }: BoardItem): readonly string[] {
   // A pull request has an author.
-  if (assignees.length === 0) return kind === 'pull' ? [] : ['nobody has it']
+  if (assignees.length === 0) return kind === 'pull' ? [] : ['unassigned']
   return assignees.map((name) => `@${name}`)
 }
 
@@ -241,7 +241,7 @@ function candidates({ board, isTeams, isEpic }: Seen, sprint: Sprint): readonly 
 function planned(item: BoardItem, board: BoardLookup): string {
   const { assignees, labels } = item
   const facts = [
-    assignees.length === 0 ? 'nobody has it yet' : assignees.map((name) => `@${name}`).join(', '),
+    assignees.length === 0 ? 'unassigned' : assignees.map((name) => `@${name}`).join(', '),
     ...(labels.some((label) => label.toLowerCase() === 'needs refinement') ? ['needs refinement'] : []),
     ...blockersOf(item, board),
   ]

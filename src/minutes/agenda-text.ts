@@ -34,15 +34,16 @@ function asPart(text: string): string {
   return core === '' ? text.replace(/\s+/g, ' ') : `${/^\s/.test(text) ? ' ' : ''}${core}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-function times(count: number): string {
+/** "carried over twice". */
+export function times(count: number): string {
   return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
-/** `(since 2023-01-11, carried twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
+/** `(since 2023-01-11, carried over twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
 function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null, ended: string | null): string {
   const facts = [
     `since ${since}`,
-    ...(carried === 0 ? [] : [`carried ${times(carried)}`]),
+    ...(carried === 0 ? [] : [`carried over ${times(carried)}`]),
     ...(topic === null ? [] : [`about ${topic}`]),
     ...(ended === null ? [] : [`but ${ended}: tick it off?`]),
   ]

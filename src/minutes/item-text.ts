@@ -8,8 +8,8 @@ const STOP = new Set(
   ),
 )
 
-/** `(since 2023-01-11, carried twice)` of an agenda, `(open since 2023-01-11, taken up once)` of minutes. */
-const AGE = /\((?:was )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
+/** `(since 2023-01-11, carried over twice)` of an agenda, `(open since 2023-01-11, carried over once)` of minutes. */
+const AGE = /\((?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
 
 /** An item without the ages that agendas and minutes wrote behind it. */
 export function withoutAge(text: string): string {

@@ -160,6 +160,6 @@ function sentenceFor(handle: string, { counts, history }: Known): string {
   const days = history.filter((turn) => peopleOf(turn, 'both').includes(handle)).map(({ date }) => date)
   const meetings = `${attended} of ${history.length} ${history.length === 1 ? 'meeting' : 'meetings'}`
   const turns =
-    days.length === 0 ? 'had no turn yet' : `had ${days.length === 1 ? 'one turn' : `${days.length} turns`}, the last on ${days.at(-1)}`
+    days.length === 0 ? 'has not had a turn' : `had ${days.length === 1 ? 'one turn' : `${days.length} turns`}, the last on ${days.at(-1)}`
   return `@${handle} was in ${meetings} and ${turns}.`
 }

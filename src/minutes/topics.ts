@@ -76,6 +76,11 @@ export function isFrameTitle(text: string, level: number): boolean {
   return level === 1 || FRAMES.test(title) || BARE_FRAMES.test(title) || /^\d{4}-\d{2}-\d{2}/.test(title)
 }
 
+/** "Participants", "Next meeting": about the meeting itself. */
+export function isAboutMeetingTitle(text: string): boolean {
+  return NO_TOPICS.test(plainTitle(text))
+}
+
 function plainTitle(text: string): string {
   return text.replace(/:[a-z_]{1,40}:/g, ' ').replace(/^[^\p{L}\p{N}@]+/u, '')
 }

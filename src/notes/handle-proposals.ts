@@ -20,8 +20,10 @@ export function handleProposals(reading: Reading, participants: readonly string[
       if (looked.has(handle) || looked.size > MAX_PROPOSALS) continue
       looked.add(handle)
       if (team.has(handle)) continue
-      const near = spellings.get(handle) ?? nearestHandle(handle, present.has(handle) ? [...team] : [...team, ...present])
-      if (near) found.set(handle, { typed: handle, proposed: near, line: reading.lines[index]?.number ?? 0 })
+      const spelling = spellings.get(handle)
+      const near = spelling ?? nearestHandle(handle, present.has(handle) ? [...team] : [...team, ...present])
+      const line = reading.lines[index]?.number ?? 0
+      if (near) found.set(handle, { typed: handle, proposed: near, line, ...(spelling === undefined ? {} : { isSpelling: true }) })
     }
   }
   return [...found.values()]

@@ -53,7 +53,6 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
     snapshot: board?.snapshot ?? null,
     history: of === null ? [] : await snapshots.history(of),
     past: archive === null ? [] : await pastMeetings(archive, settings, team, { before: date }),
-    boardRemark: null,
     now: clock.now(),
     render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
   })

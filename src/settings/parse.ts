@@ -1,5 +1,5 @@
 /** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
-import { type Document, isMap, LineCounter, type Node, parseDocument } from 'yaml'
+import { type Document, isMap, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { padTokenVariable } from '../domain/pad-token-variable.ts'
 import { nearest } from '../domain/spelling.ts'
@@ -8,6 +8,7 @@ import { checkTogether } from './checks.ts'
 import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'
 import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
 import type { HygieneSettings, Settings, TeamSettings } from './settings.ts'
+import { validPart } from './valid-part.ts'
 
 type Place = readonly PropertyKey[]
 
@@ -16,7 +17,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
   if (document.errors.length > 0) {
-    const told = document.errors.map((error) => `- line ${error.linePos?.[0]?.line ?? '?'}: ${error.message.split('\n')[0]}`)
+    const told = document.errors.map((error) => `- line ${error.linePos?.[0]?.line ?? '?'}: ${yamlProblem(error)}`)
     throw new UserError(`${source} is not readable YAML:\n${told.join('\n')}`)
   }
   const lineOf = (place: Place): number | null => {
@@ -26,13 +27,16 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const raw = plain(document, source)
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
     throw new UserError(
-      `${source}: expected settings (organization, minutes, teams, …), found ${raw === null ? 'nothing' : typeof raw}. See the commented example, minutes/sprint.yml.`,
+      `${source}: expected settings (organization, minutes, teams, …), found ${kindOf(raw)}. See the commented example, minutes/sprint.yml.`,
     )
   }
   const result = settingsSchema(rules).safeParse(raw)
   const problems = result.success
     ? checkTogether(result.data)
-    : result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules)))
+    : [
+        ...result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules))),
+        ...problemsOfRest(raw, settingsSchema(rules)),
+      ]
   if (problems.length > 0) {
     const told = problems.map(({ place, message }) => {
       const line = lineOf(place)
@@ -41,6 +45,31 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
   }
   return settle((result as { data: RawSettings }).data, source)
+}
+
+/** Whoever mends the one wants to know the other at once. */
+function problemsOfRest(raw: object, schema: ReturnType<typeof settingsSchema>): readonly Problem[] {
+  const part = validPart(raw, (rest) => schema.safeParse(rest))
+  if (part === null) return []
+  // What was left out is no contradiction.
+  return checkTogether(part.data).filter(({ place }) => !part.removed.some((gone) => touches(gone, place)))
+}
+
+function touches(one: Place, other: Place): boolean {
+  const length = Math.min(one.length, other.length)
+  return one.slice(0, length).every((key, index) => String(key) === String(other[index]))
+}
+
+const KINDS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'a boolean' }
+
+function kindOf(raw: unknown): string {
+  return raw === null ? 'nothing' : Array.isArray(raw) ? 'a list' : (KINDS[typeof raw] ?? typeof raw)
+}
+
+/** The library names the place once more, behind its sentence. */
+function yamlProblem({ code, message }: YAMLError): string {
+  if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs'
+  return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }
 
 function plain(document: Document, source: string): unknown {
@@ -117,7 +146,10 @@ function goneKey(place: Place, raw: unknown): string | null {
 
 function expectation(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
-  if (issue.code === 'invalid_value') return `one of ${issue.values.filter((value) => typeof value !== 'boolean').join(', ')}`
+  if (issue.code === 'invalid_value') {
+    const values = issue.values.filter((value) => typeof value !== 'boolean')
+    return values.length === 1 ? `\`${String(values[0])}\`` : `one of ${values.join(', ')}`
+  }
   if (issue.code === 'too_small') return `at least ${issue.minimum}`
   if (issue.code === 'too_big') return `at most ${issue.maximum}`
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'another key'

@@ -51,7 +51,7 @@ export function parseBackup(text: string, source: string, parseSnapshot: (text: 
     json = JSON.parse(text)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    throw wrong('text that is no JSON')
+    throw wrong('text that is not valid JSON')
   }
   const document = Document.safeParse(json)
   if (!document.success) {

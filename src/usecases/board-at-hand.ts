@@ -13,6 +13,8 @@ export type BoardAtHand = {
   readonly remark: string | null
   /** Why nothing may be written by it: it was not read from GitHub in this run. null: it was, or there is none to read. */
   readonly notLive: UserError | TryAgainError | null
+  /** sprint.yml names no board. */
+  readonly isUnnamed?: true
 }
 
 export type BoardPorts = {
@@ -27,7 +29,7 @@ export const noBoard: BoardAtHand = { snapshot: null, history: [], remark: null,
 /** Without credentials, or when the read fails: the newest kept snapshot with its age, else no board and the reason why. */
 export async function boardAtHand(ports: BoardPorts, settings: Settings): Promise<BoardAtHand> {
   const of = settings.board
-  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.' }
+  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
   const kept = await ports.snapshots.latest(of, { complete: true })
   const notRead = async (why: UserError | TryAgainError): Promise<BoardAtHand> => {
     if (kept === null) return { ...noBoard, remark: `No board was read, and no snapshot is kept. ${why.message}`, notLive: why }
@@ -50,8 +52,9 @@ export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): 
 }
 
 /** For what makes no sense without a board. Throws the reason why it could not be read, where that is known. */
-export function demandBoard({ snapshot, notLive }: Pick<BoardAtHand, 'snapshot' | 'notLive'>): Snapshot {
+export function demandBoard({ snapshot, notLive, isUnnamed }: Pick<BoardAtHand, 'snapshot' | 'notLive' | 'isUnnamed'>): Snapshot {
   if (snapshot) return snapshot
+  if (isUnnamed) throw new UserError('sprint.yml: expected `board` with `owner` and `number`, found none. Add `board`.')
   if (notLive instanceof TryAgainError) throw notLive
   throw new UserError(
     `${notLive ? `${notLive.message} ` : ''}Expected a board: credentials for GitHub, --board FILE or a kept snapshot; found none of them. \`scs-sprint sync\` makes a snapshot.`,

@@ -5,6 +5,7 @@ import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
 import { withoutTypedMarks } from '../minutes/agenda-mark.ts'
 import { annotationsOf } from '../minutes/annotations.ts'
+import { countTopics } from '../minutes/count-topics.ts'
 import { saysAge } from '../minutes/item-text.ts'
 import { followItems } from '../minutes/open-items.ts'
 import { createPlaces } from '../minutes/places.ts'
@@ -71,6 +72,7 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
     firstHeading: team.firstHeading,
     names: [team.id, team.name],
   })
+  const told = open.remarksOn(...linesOf(meeting))
   const picture = team.board ? boardOfDay(input) : null
   const withheld = asked ?? withheldFor(picture)
   const snapshot = withheld === 'board' ? null : picture
@@ -85,7 +87,7 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
       text,
       notes,
       questions: [],
-      remarks: [remark, ...open.remarks],
+      remarks: [remark, ...told],
       cancelled: true,
       body: '',
       assignees: [],
@@ -105,13 +107,13 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
   const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) })
-  const data = { notes, questions, text, topics: context.topics.all.length, withheld }
+  const data = { notes, questions, text, topics: countTopics(context.lines, context.topics), withheld }
   return {
     ...data,
     path,
     remarks: [
-      ...open.remarks,
-      ...leftOutRemarks(path, text),
+      ...told,
+      ...leftOutRemarks(pad.source ?? 'The pad', meeting),
       ...remarksOf(context, lost, meeting),
       ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history: input.history })),
     ],
@@ -181,6 +183,11 @@ function withLinesBelow({ text, inputLines, warnings }: Formatted, below: Readon
 function contradictionsOf({ board, lines, topics, notes }: MinutesContext): readonly Contradiction[] {
   if (board === null) return []
   return findContradictions({ lines, topics, board, apart: new Set(notes.actionItems.map(({ line }) => line)) })
+}
+
+/** First and last line of the pad that the minutes are made of. */
+function linesOf({ text, firstLine, leftOut }: MeetingText): readonly [number, number] {
+  return leftOut === null ? [1, Number.MAX_SAFE_INTEGER] : [firstLine, firstLine + text.split('\n').length - 1]
 }
 
 /** Lines that the house format would have changed: nothing is lost, and it is said. */

@@ -12,7 +12,8 @@ export type Examination = {
 export type Examined = {
   readonly what: string
   readonly neededFor: string
-  readonly state: 'fine' | 'missing' | 'unknown'
+  /** `off`: the configuration leaves it out. */
+  readonly state: 'fine' | 'missing' | 'unknown' | 'off'
   readonly told: string
 }
 

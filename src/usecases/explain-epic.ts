@@ -43,7 +43,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
   if (!item?.ref || !seen.snapshot.epics.some(({ ref }) => refKey(ref) === named)) {
     throw userError({
       expected: 'an epic on the board, as owner/repo#number or its URL',
-      found: item ? `"${item.title}", which is not marked as an epic` : 'none of that name',
+      found: item ? `"${item.title}", which is not marked as an epic` : 'no such epic on the board',
       where: epic,
       fix: 'Look at `epics` in sprint.yml, or read the board again with `scs-sprint sync`.',
     })
@@ -131,7 +131,7 @@ export function describeExplanation(explained: ExplainedEpic): string {
   for (const { rule, looks, options } of ordered) {
     const told = options === null ? 'off' : optionText(options)
     lines.push(
-      `${looks.some(({ outcome }) => outcome === 'fired') ? '!' : options === null ? '-' : ' '} ${rule}${told ? ` (${told})` : ''}`,
+      `${looks.some(({ outcome }) => outcome === 'fired') ? signOf(rule) : options === null ? '-' : ' '} ${rule}${told ? ` (${told})` : ''}`,
     )
     if (options === null) continue
     for (const { at, outcome, saw, messages } of looks) {
@@ -141,6 +141,11 @@ export function describeExplanation(explained: ExplainedEpic): string {
     if (looks.length === 0) lines.push('    nothing to look at')
   }
   return `${lines.join('\n')}\n`
+}
+
+/** As in the table of `hygiene`. */
+function signOf(id: string): string {
+  return rules.find((rule) => rule.id === id)?.severity === 'warning' ? '!' : '·'
 }
 
 function optionText(options: unknown): string {

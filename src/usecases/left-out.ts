@@ -21,10 +21,11 @@ export function leftOutOf(minutes: string, { emails }: Pick<PrivacySettings, 'em
   ])
 }
 
-/** For the person who runs it. */
-export function leftOutRemarks(path: string, minutes: string): readonly string[] {
-  const linesWith = (placeholder: string) => minutes.split('\n').flatMap((line, index) => (line.includes(placeholder) ? [index + 1] : []))
+/** For the person who runs it, with lines of the pad: the minutes may not be a file yet. */
+export function leftOutRemarks(pad: string, { text, firstLine }: { readonly text: string; readonly firstLine: number }): readonly string[] {
+  const linesWith = (placeholder: string) =>
+    text.split('\n').flatMap((line, index) => (line.includes(placeholder) ? [Math.max(1, index + firstLine)] : []))
   const told = (what: string, lines: readonly number[]) =>
-    lines.length === 0 ? [] : [`${path}: ${what} was left out on line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}.`]
+    lines.length === 0 ? [] : [`${pad}, line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}: ${what} was left out.`]
   return [...told('what looks like a secret', linesWith(SECRET_REMOVED)), ...told('an e-mail address', linesWith(EMAIL_REMOVED))]
 }

@@ -57,10 +57,12 @@ export function questionsOf(input: QuestionsInput): readonly Question[] {
         number,
       }),
     ),
-    ...onceBy(notes.handleProposals, ({ typed }) => typed.toLowerCase()).map(({ typed, proposed, line }) =>
+    ...onceBy(notes.handleProposals, ({ typed }) => typed.toLowerCase()).map(({ typed, proposed, line, isSpelling }) =>
       at(
         line,
-        `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
+        isSpelling
+          ? `${quietHandle(typed)} is ${quietHandle(proposed)} in sprint.yml`
+          : `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
         'Correct the handle, or delete the suggestion beside it.',
         { kind: 'handle', typed, proposed },
       ),

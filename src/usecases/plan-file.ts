@@ -274,7 +274,7 @@ function commitOf(
     path,
     text,
     message,
-    why: isFirst ? 'there is none yet' : 'there is something new; lines that people changed stay',
+    why: isFirst ? 'new file' : 'updated; lines that people changed are kept',
   }
 }
 
@@ -289,7 +289,7 @@ function openPull(place: Place, file: FileToPublish): Action {
     title: `Add ${path}`,
     body: markedBody(whole(place, file, body)),
     assignees,
-    why: 'a person reads it before it is published',
+    why: 'opened for review',
   }
 }
 

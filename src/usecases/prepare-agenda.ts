@@ -1,6 +1,7 @@
 /** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
 import type { Snapshot } from '../domain/board.ts'
 import { dayIn, minuteIn } from '../domain/dates.ts'
+import { isMeetingDay } from '../domain/meetings.ts'
 import type { OpenItem, PastMeeting } from '../domain/past-meeting.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
 import { judgeBoard, viewOf } from '../hygiene/evaluate.ts'
@@ -31,8 +32,6 @@ export type PrepareAgendaInput = {
   readonly history: readonly Snapshot[]
   /** Earlier meetings, in any order; those of `date` and later are not looked at. */
   readonly past: readonly PastMeeting[]
-  /** Why there is no board, or how old it is. */
-  readonly boardRemark: string | null
   /** Stories that past minutes ask for; absent: those of `past`. */
   readonly asked?: Seen['asked']
   readonly now: Date
@@ -58,9 +57,19 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
     communityCall: team.communityCall,
   }
   const remarks = past.length === 0 ? [`No earlier minutes of ${team.name} were found: no open action items, nobody to propose.`] : []
+  if (team.meeting !== null && !isMeetingDay(team.meeting, date)) remarks.push(notMeetingDay(team.meeting, team, date))
   if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
   const { board, told } = boardPart(input, past)
   return { text: finished(render('agenda/sprint', sprintAgendaData(base, board))), remarks: [...remarks, ...told] }
+}
+
+function notMeetingDay(meeting: NonNullable<TeamSettings['meeting']>, { id, name }: TeamSettings, date: string): string {
+  const why = meeting.skip.includes(date) ? 'that day is in `skip`' : `\`teams.${id}.meeting\` says ${rhythmOf(meeting)}`
+  return `${name} has no meeting on ${date}: ${why}.`
+}
+
+function rhythmOf({ weekday, everyWeeks, startsOn }: NonNullable<TeamSettings['meeting']>): string {
+  return everyWeeks === 1 ? `every ${weekday}` : `every ${everyWeeks} weeks on ${weekday}, from ${startsOn}`
 }
 
 function finished(text: string): string {
@@ -94,7 +103,7 @@ type BoardPart = {
 function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): BoardPart {
   const { settings, team, date, snapshot, now } = input
   if (snapshot === null) {
-    const note = input.boardRemark ?? 'No board was read.'
+    const note = 'The board was not available when this agenda was written.'
     return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
   }
   const asked = input.asked ?? askedStories(past, snapshot)
@@ -139,12 +148,7 @@ function earlierPicture(history: readonly Snapshot[], snapshot: Snapshot, lastMe
   return then ?? null
 }
 
-function noteOf(
-  { settings, boardRemark }: PrepareAgendaInput,
-  snapshot: Snapshot,
-  before: Snapshot | null,
-  lastMeeting: string | null,
-): string {
+function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Snapshot | null, lastMeeting: string | null): string {
   const at = (taken: string) => minuteIn(settings.timezone, new Date(taken))
   const compared =
     before !== null
@@ -152,7 +156,7 @@ function noteOf(
       : lastMeeting !== null
         ? `, with what was closed or opened since ${lastMeeting}`
         : '; there is nothing earlier to compare it with'
-  return `Board as of ${at(snapshot.takenAt)}${compared}.${boardRemark === null ? '' : ` ${boardRemark}`}`
+  return `Board as of ${at(snapshot.takenAt)}${compared}.`
 }
 
 function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {

@@ -6,16 +6,21 @@ import type { PrivacySettings } from '../settings/settings.ts'
 export type Publishable = {
   /** As many lines as the pad. */
   readonly text: string
-  /** What was taken out, without its words. */
-  readonly remarks: readonly string[]
+  /** What was taken out of these lines, without its words. */
+  readonly remarksOn: (first: number, last: number) => readonly string[]
 }
 
 export function publishable(text: string, { absences }: Pick<PrivacySettings, 'absences'>): Publishable {
   const open = withoutOffRecord(text)
   const { text: told, lines } = absences === 'as-typed' ? { text: open.text, lines: [] } : withoutReasons(open.text)
-  const remarks = [
-    ...(open.parts.length === 0 ? [] : [offRecordRemark(open.parts)]),
-    ...lines.map((line) => `line ${line}: the reason of an absence is left out (\`privacy.absences: as-typed\` in sprint.yml keeps it).`),
-  ]
-  return { text: told, remarks }
+  const remarksOn = (first: number, last: number) => {
+    const parts = open.parts.filter(({ from, to }) => from <= last && to >= first)
+    return [
+      ...(parts.length === 0 ? [] : [offRecordRemark(parts)]),
+      ...lines
+        .filter((line) => line >= first && line <= last)
+        .map((line) => `line ${line}: the reason of an absence is left out (\`privacy.absences: as-typed\` in sprint.yml keeps it).`),
+    ]
+  }
+  return { text: told, remarksOn }
 }

@@ -77,7 +77,7 @@ test('the server listens where it is told', () => {
 })
 
 test.each([
-  ['without a secret anybody could send webhooks', {}, 'WEBHOOK_SECRET: expected the secret of the app'],
+  ['without the webhook secret', {}, 'WEBHOOK_SECRET: expected the secret of the app'],
   ['an empty secret is none', { WEBHOOK_SECRET: ' ' }, 'found nothing'],
   ['a secret that everybody knows is none', { WEBHOOK_SECRET: 'development' }, 'which everybody knows'],
   ['a port that is none', { ...server, PORT: 'http' }, 'PORT: expected a number from 0 to 65535, found http'],

@@ -66,11 +66,11 @@ test('of several places with the app nobody but the one who runs it chooses', as
 })
 
 test.each([
-  ['a file that is not there', { named: 'nowhere.yml', variable: null }, 'nowhere.yml: expected settings (sprint.yml), found no such file'],
+  ['a file that is not there', { named: 'nowhere.yml', variable: null }, 'nowhere.yml: file not found. Expected settings (sprint.yml)'],
   [
     'a file that is not in the repository',
     { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml' },
-    'found no such file. Check SPRINT_CONFIG',
+    'file not found. Check SPRINT_CONFIG',
   ],
 ])('%s is told', async (_name, places, told) => {
   await expect(settingsText({ ...places, access, isServer: false })).rejects.toThrow(told)

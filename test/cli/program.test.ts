@@ -68,7 +68,7 @@ test.each([
   [
     'no configuration where it is named',
     ['sync', '--config', 'nowhere.yml'],
-    'nowhere.yml: expected settings (sprint.yml), found no such file',
+    'nowhere.yml: file not found. Expected settings (sprint.yml)',
   ],
   ['no credentials to sync with', ['sync', ...CONFIG], 'expected credentials for GitHub, found none'],
   [
@@ -181,7 +181,7 @@ test('notes of a file that cannot be read are one object with its error, and the
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-  expect(missing).toEqual({ file: 'nowhere.md', error: expect.stringContaining('no such file') })
+  expect(missing).toEqual({ file: 'nowhere.md', error: expect.stringContaining('file not found') })
   expect(read).toMatchObject({ file, date: '2023-01-18', headingDate: '2023-01-18', participants: ['fkr'], presenters: [] })
 })
 
@@ -221,7 +221,7 @@ test('what was kept is saved and brought back', async () => {
   const data = aFolder()
   const backup = join(data, 'backup.json')
   await scsSprint(['sync', ...CONFIG], { ...env, DATA_DIR: data })
-  expect((await scsSprint(['backup', backup, ...CONFIG], { DATA_DIR: data })).out).toContain('1 snapshots and 0 log entries saved')
+  expect((await scsSprint(['backup', backup, ...CONFIG], { DATA_DIR: data })).out).toContain('1 snapshot and 0 log entries saved')
   const other = aFolder()
   expect(await scsSprint(['restore', backup, ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 0 })
   const kept = await scsSprint(['hygiene', ...CONFIG], { DATA_DIR: other, SPRINT_NOW: '2023-01-18T07:00:00Z' })

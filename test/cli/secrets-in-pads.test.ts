@@ -64,7 +64,7 @@ test('a pull request is not made of a pad with a secret, and masked it is one wi
   expect(writes).toEqual([])
   const masked = await scsSprint([...MINUTES, config('privacy: { secrets: mask }', repository)], sandbox.env, PAD)
   expect(masked).toMatchObject({ code: 0, out: expect.stringContaining(`Passwort: ${SECRET_REMOVED}`) })
-  expect(masked.err).toContain('core/20230118.md: what looks like a secret was left out on line 10.')
+  expect(masked.err).toContain('The pad, line 10: what looks like a secret was left out.')
   expect(masked.err).toMatch(/body:[\s\S]*line 10.*what looks like a secret was left out/)
   expect(masked.err).toMatch(/body:[\s\S]*an e-mail address was left out: may everybody read it/)
   expect(masked.out + masked.err + stopped.err).not.toMatch(new RegExp(`${PASSWORD}|alba@example`))

@@ -9,7 +9,7 @@ import { DemoFailure, endChildren } from './children.ts'
 import { buildIfStale } from './fresh-build.ts'
 import { servePage } from './page.ts'
 import { root, type Stage, setStage } from './stage.ts'
-import { near, tellTheWeek } from './story.ts'
+import { near, SAVED_BOARD, tellTheWeek } from './story.ts'
 import { createNarrator, terminalOf } from './terminal.ts'
 
 const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
@@ -58,6 +58,13 @@ function readOptions(args: readonly string[]): Options | string {
   }
 }
 
+/** A person's token: commands act as @fkr would. */
+function commandVariables({ sandbox, config }: Stage): readonly string[] {
+  const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
+  const token = sandbox.tokens.personal('fkr')
+  return [`GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GITHUB_TOKEN=${token} SPRINT_CONFIG=${config} \\`, '  npx scs-sprint doctor']
+}
+
 async function run({ out, serve, verbose }: Options): Promise<number> {
   const terminal = terminalOf(process.stdout, process.env)
   const say = createNarrator(terminal)
@@ -85,12 +92,14 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
         `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
         `the server at ${server.url}/health, /ready and /metrics.`,
       )
+      say.paragraph('Commands reach them with these variables:', ...commandVariables(stage))
       await new Promise<void>(() => setInterval(() => {}, 60_000))
     }
     await server.stop()
     const requests = stage.sandbox.requests.length
     say.paragraph(
       `${say.style('green', 'Done')} in ${((performance.now() - start) / 1000).toFixed(1)} s, with ${requests} requests to GitHub. Run it again: the same comments, the same pull requests, the same files.`,
+      `The board of Monday is in ${near(SAVED_BOARD)}: npx scs-sprint hygiene --config minutes/sprint.yml --board ${near(SAVED_BOARD)}`,
       `Look at ${near(`${out}/iaas/20230118.md`)} next, then at minutes/sprint.yml: it is all the configuration there is.`,
     )
     return 0

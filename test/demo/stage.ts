@@ -24,6 +24,8 @@ export type Stage = {
   readonly sandbox: Sandbox
   readonly pads: PadServer
   readonly launcher: Launcher
+  /** Its configuration, with the pads of this machine. */
+  readonly config: string
   /** A place for files that nobody keeps. */
   readonly scratch: (name: string) => string
   /** From now on it is that time, on GitHub and for the app's commands. */
@@ -53,6 +55,7 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
     sandbox,
     pads: server,
     launcher,
+    config,
     scratch: (name) => join(folder, name),
     setClock: (iso) => {
       const now = new Date(iso)

@@ -244,7 +244,6 @@ const issues: Target = {
       snapshot,
       history: [],
       past: [],
-      boardRemark: null,
       now: NOW,
       render,
     })

@@ -148,7 +148,7 @@ test('current notes take up open items by line, done or not, and both copies of 
 test('the age an agenda wrote behind an item is no part of it', () => {
   const past = [
     aMeeting('2026-05-21', { items: ['@garloff: rules'] }),
-    aMeeting('2026-06-04', { items: ['@garloff: rules (since 2026-05-21, carried twice)'] }),
+    aMeeting('2026-06-04', { items: ['@garloff: rules (since 2026-05-21, carried over twice)'] }),
   ]
   expect(openItems(past)).toMatchObject([{ text: 'rules', since: '2026-05-21', carried: 1 }])
 })

@@ -18,7 +18,7 @@ test('proposed is who has the fewest turns for the attendance, not the fewest tu
     turn('2023-01-25', all, 'garloff'),
   ]
   const { proposal, counts } = rota(past, plain)
-  expect(proposal).toEqual({ reporter: 'berendt', scribe: 'berendt', why: '@berendt was in 4 of 4 meetings and had no turn yet.' })
+  expect(proposal).toEqual({ reporter: 'berendt', scribe: 'berendt', why: '@berendt was in 4 of 4 meetings and has not had a turn.' })
   expect(counts).toContainEqual({ handle: 'fkr', attended: 4, reported: 2, wrote: 2 })
 })
 

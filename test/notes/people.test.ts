@@ -116,6 +116,8 @@ test('a handle that nobody knows and that looks like a known one is proposed, ne
 })
 
 test('a configured spelling is proposed even where it looks like nobody, and two that are as near propose nothing', () => {
-  expect(readNotes('* @otto', { people: { otto: 'o-otte' } }).handleProposals).toEqual([{ typed: 'otto', proposed: 'o-otte', line: 1 }])
+  expect(readNotes('* @otto', { people: { otto: 'o-otte' } }).handleProposals).toEqual([
+    { typed: 'otto', proposed: 'o-otte', line: 1, isSpelling: true },
+  ])
   expect(readNotes('* @annabel', { knownHandles: ['annabell', 'annabela'] }).handleProposals).toEqual([])
 })

@@ -172,7 +172,7 @@ test('where the app may open no issue, the failure is logged and counted, and th
   expect(issues()).toEqual([])
   expect(metrics.render()).toContain('scs_sprint_runs_total{name="tell",result="failed"} 1')
   const doctor = await scsSprint(['doctor', '--config', join(folder, 'sprint.yml')], { ...sandbox.env })
-  expect(doctor.out).toMatch(/missing a place to tell failed minutes[^\n]*"Issues: read and write"/)
+  expect(doctor.out).toMatch(/missing where failures are reported[^\n]*"Issues: read and write"/)
 })
 
 test('refresh and check answer when they fail, with the reason, and have no thumb; the thumb comes after the deed', async () => {

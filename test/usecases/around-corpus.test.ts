@@ -56,7 +56,6 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
           date,
           snapshot: null,
           history: [],
-          boardRemark: 'No board was read.',
           now: new Date(0),
           render,
         })

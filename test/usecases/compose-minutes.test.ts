@@ -211,11 +211,11 @@ test('an item that was open before tells its age, here and in the summary; a don
     past('2023-01-04', '# 2023-01-04\n\n- AI @grace-h: ask the operators\n'),
   ]
   const { text } = compose(`${PAD}\n* AI @ada-l: book a room -> done\n`, { past: before })
-  expect(text).toContain('AI @grace-h: ask the operators (open since 2023-01-04, taken up 2 times)\n')
+  expect(text).toContain('AI @grace-h: ask the operators (open since 2023-01-04, carried over twice)\n')
   expect(text).toMatch(
-    /### Action items\n\n- @grace-h: ask the operators \(open since 2023-01-04, taken up 2 times\) \(\[Flavors\]\(#sprint-review\)\)\n/,
+    /### Action items\n\n- @grace-h: ask the operators \(open since 2023-01-04, carried over twice\) \(\[Flavors\]\(#sprint-review\)\)\n/,
   )
-  expect(text).toMatch(/Done since last time:\n\n- @ada-l: book a room.*\(was open since 2023-01-11\)/)
+  expect(text).toMatch(/Done since last time:\n\n- @ada-l: book a room.*\(had been open since 2023-01-11\)/)
 })
 
 test('a claim that the board does not bear out is listed and asked about; one that it does is not', () => {

@@ -51,7 +51,7 @@ test('every rule says what it saw, and why it did or did not fire', () => {
 
 test('what is no epic, or nobody’s, is told with the way out', () => {
   expect(() => explainEpic(settingsOf(), { snapshot }, 'scs/issues#2', clock)).toThrow('scs/issues#2: expected an epic on the board')
-  expect(() => explainEpic(settingsOf(), { snapshot }, 'scs/issues#77', clock)).toThrow('found none of that name')
+  expect(() => explainEpic(settingsOf(), { snapshot }, 'scs/issues#77', clock)).toThrow('found no such epic on the board')
   expect(() => explainEpic(settingsOf('', ', label: IaaS'), { snapshot }, 'scs/issues#1', clock)).toThrow(
     'expected the label of a team (IaaS), found epic',
   )

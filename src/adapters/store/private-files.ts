@@ -1,7 +1,7 @@
 /** Files that only the user who runs the app may read: they hold titles of private issues and texts of webhooks. */
-import { chmod, mkdir, open, readdir } from 'node:fs/promises'
+import { chmod, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { unwritable, writeText } from '../files.ts'
+import { makeFolders, unwritable, writeText } from '../files.ts'
 
 const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700
@@ -9,7 +9,7 @@ const PRIVATE_FOLDER = 0o700
 /** Makes the folder, and those above it that are missing. One that is there keeps its rights: it is somebody else's. */
 export async function makeFolder(path: string): Promise<void> {
   try {
-    await mkdir(path, { recursive: true, mode: PRIVATE_FOLDER })
+    await makeFolders(path, PRIVATE_FOLDER)
   } catch (error) {
     throw unwritable(path, error)
   }

@@ -207,7 +207,7 @@ function readJson(text: string, source: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const found = text.trim() === '' ? 'an empty file' : `text that is no JSON (${(error as Error).message.slice(0, 80)})`
+    const found = text.trim() === '' ? 'an empty file' : `text that is not valid JSON (${(error as Error).message.slice(0, 80)})`
     throw notASnapshot(source, found, error)
   }
 }

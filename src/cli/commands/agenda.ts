@@ -48,7 +48,6 @@ export function agendaCommand(shell: Shell): Command {
         snapshot: board.snapshot,
         history: board.history,
         past: await earlierMeetings(wiring, settings, team, options),
-        boardRemark: board.remark,
         now: wiring.clock.now(),
         render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
       })

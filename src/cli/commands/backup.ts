@@ -17,7 +17,7 @@ export function backupCommand(shell: Shell): Command {
 }
 
 export function restoreCommand(shell: Shell): Command {
-  return commandOf('restore', 'brings back what backup saved; what is there already stays; an embedded server must be stopped')
+  return commandOf('restore', 'restores a backup; existing data is kept; an embedded server must be stopped')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
       const wiring = wire(shell, options)
@@ -27,5 +27,7 @@ export function restoreCommand(shell: Shell): Command {
 }
 
 function told({ snapshots, entries, comments }: AddedMemory): string {
-  return `${snapshots} snapshots and ${entries} log entries${comments > 0 ? `, and ${comments} known comments,` : ''}`
+  const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
+  const known = comments > 0 ? `, and ${counted(comments, 'known comment', 'known comments')},` : ''
+  return `${counted(snapshots, 'snapshot', 'snapshots')} and ${counted(entries, 'log entry', 'log entries')}${known}`
 }

@@ -7,12 +7,13 @@ import { type Examination, type Examined, examine, lackingEvents, lackingPermiss
 import { doubtsOf } from '../../usecases/hygiene-input.ts'
 import { asksForOwners } from '../../usecases/owner-standings.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
+import { unconfigured } from '../../usecases/unconfigured.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command.ts'
 import { exitCodes, FailedFiles, httpEnding } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
-const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown' } as const
+const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown', off: 'off    ' } as const
 
 export function doctorCommand(shell: Shell): Command {
   return commandOf('doctor', 'checks credentials, permissions, board and pads; says what is missing and what needs it')
@@ -25,15 +26,19 @@ export function doctorCommand(shell: Shell): Command {
           what: 'configuration',
           neededFor: 'everything',
           look: async () => ({
-            fine: `${settings.source}, ${Object.keys(settings.teams).length} teams${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
+            fine: `${settings.source}, ${Object.keys(settings.teams).length} ${Object.keys(settings.teams).length === 1 ? 'team' : 'teams'}${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
           }),
         },
         ...(settings.enabled ? beyondConfiguration(shell, wiring, settings) : []),
       ]
-      const results = (await examine(looks.map(inWords))).map((result) => ({ ...result, told: shell.audience.withoutUnknown(result.told) }))
+      const off = unconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
+      const results = [...(await examine(looks.map(inWords))), ...off].map((result) => ({
+        ...result,
+        told: shell.audience.withoutUnknown(result.told),
+      }))
       shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
       const missing = results.filter(({ state }) => state === 'missing').length
-      if (missing > 0) throw new FailedFiles(`${missing} of ${results.length} things are missing.`)
+      if (missing > 0) throw new FailedFiles(`${missing} of ${results.length - off.length} checks failed.`)
     })
 }
 
@@ -64,7 +69,7 @@ function inWords(examination: Examination): Examination {
 }
 
 function line({ what, neededFor, state, told }: Examined): string {
-  return `${SIGNS[state]} ${what}${state === 'fine' ? '' : ` (needed for ${neededFor})`}: ${told}\n`
+  return `${SIGNS[state]} ${what}${state === 'fine' || state === 'off' ? '' : ` (needed for ${neededFor})`}: ${told}\n`
 }
 
 function credentials(wiring: Wiring, settings: Settings): readonly Examination[] {
@@ -119,7 +124,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
       },
     },
     {
-      what: 'a place to tell failed minutes',
+      what: 'where failures are reported',
       neededFor: 'the issue that says why a team has no minutes, and the agenda that a pad does not take',
       look: async () => {
         const { repository } = settings.minutes
@@ -151,7 +156,7 @@ function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Exami
         const snapshot = await (await wiring.boardSource(settings)).readBoard()
         learnBoard(shell, settings, [snapshot])
         const silent = await withoutWebhooks(wiring, snapshot)
-        const items = `${snapshot.counts.items} items, ${snapshot.epics.length} epics, ${snapshot.counts.unreadable} cards not readable`
+        const items = `${snapshot.counts.items} ${snapshot.counts.items === 1 ? 'item' : 'items'}, ${snapshot.epics.length} ${snapshot.epics.length === 1 ? 'epic' : 'epics'}, ${snapshot.counts.unreadable} not readable`
         const note =
           silent.length > 0
             ? `. No webhooks come from ${silent.join(', ')} (the app is not installed there): the hourly read catches what changes`

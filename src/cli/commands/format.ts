@@ -1,5 +1,5 @@
 /** `format`: the same text in house format. */
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { UserError } from '../../errors.ts'
 import { formatNotes } from '../../notes/house-format.ts'
 import { type CommonOptions, commandOf, wire } from '../command.ts'
@@ -14,7 +14,7 @@ export function formatCommand(shell: Shell): Command {
   return commandOf('format', 'the same text in house format: no word lost, changed or moved')
     .argument('<files...>', 'minutes or pads; one file goes to stdout')
     .option('--check', 'lists files that would change (exit 1)')
-    .option('--write', 'changes the files')
+    .addOption(new Option('--write', 'changes the files').conflicts('check'))
     .action(async (given: string[], options: Options) => {
       const wiring = wire(shell, options)
       const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
@@ -34,7 +34,7 @@ export function formatCommand(shell: Shell): Command {
           else if (formatted.text !== text) {
             changed += 1
             shell.out(`${file}\n`)
-            if (options.write && !options.check) await wiring.writeText(file, formatted.text)
+            if (options.write) await wiring.writeText(file, formatted.text)
           }
         } catch (error) {
           if (!(error instanceof UserError)) throw error
@@ -42,9 +42,11 @@ export function formatCommand(shell: Shell): Command {
           shell.err(`${error.message}\n`)
         }
       }
-      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
+      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} could not be read.`)
       if (options.check && changed > 0)
-        throw new FailedFiles(`${changed} of ${files.length} files are not in house format. --write changes them.`)
+        throw new FailedFiles(
+          `${changed} of ${files.length} ${files.length === 1 ? 'file is' : 'files are'} not in house format. --write changes them.`,
+        )
     })
 }
 

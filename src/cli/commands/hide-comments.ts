@@ -14,7 +14,7 @@ export function hideCommentsCommand(shell: Shell): Command {
       const settings = await wiring.settings()
       demandCredentials(wiring, true, 'hide-comments')
       const board = await boardOf(shell, wiring, settings)
-      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
       const plan = await planHiding(wiring.comments(), { snapshot: demandBoard(board), isShown: options.show === true })
       await settle(shell, wiring, settings, plan, options.apply === true)
     })

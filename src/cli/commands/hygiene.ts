@@ -51,7 +51,7 @@ export function hygieneCommand(shell: Shell): Command {
       demandCredentials(wiring, options.apply === true)
       const board = await boardOf(shell, wiring, settings, options.board)
       if (options.apply) demandLiveBoard(board)
-      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
       const snapshot = demandBoard(board)
       const writes = options.board === undefined && wiring.isOnline
       const archive = wiring.archive(settings, options.minutes)

@@ -1,5 +1,5 @@
 /** `log`: what was written and why, newest first. */
-import type { Command } from 'commander'
+import { type Command, InvalidArgumentError } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command.ts'
@@ -8,12 +8,11 @@ import type { Shell } from '../shell.ts'
 
 export function logCommand(shell: Shell): Command {
   return commandOf('log', 'what was written and why')
-    .option('--limit <count>', 'so many entries', '50')
+    .option('--limit <count>', 'so many entries', countOption, 50)
     .option('--json', 'one object a line')
-    .action(async (options: CommonOptions & { limit: string; json?: boolean }) => {
-      const limit = Math.max(1, Number.parseInt(options.limit, 10) || 50)
+    .action(async (options: CommonOptions & { limit: number; json?: boolean }) => {
       const wiring = wire(shell, options)
-      const all = await wiring.memoryKeeper.entries({ limit })
+      const all = await wiring.memoryKeeper.entries({ limit: options.limit })
       if (shell.audience.isPublic) await learnKept(shell, wiring)
       const entries = all.filter(({ where }) => isNamed(shell, where))
       if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
@@ -26,6 +25,11 @@ export function logCommand(shell: Shell): Command {
         )
       tellUnnamed(shell, all.length - entries.length, 'write')
     })
+}
+
+function countOption(value: string): number {
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value)
+  throw new InvalidArgumentError(`Expected a number from 1, found "${value}".`)
 }
 
 /** The log says where something was written; whether that is private, the kept boards know. */

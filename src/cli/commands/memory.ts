@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { dayIn } from '../../domain/dates.ts'
 import type { PastMeeting } from '../../domain/past-meeting.ts'
 import { UserError } from '../../errors.ts'
+import { times } from '../../minutes/agenda-text.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { openActions } from '../../usecases/open-actions.ts'
 import { pastMeetings } from '../../usecases/past-meetings.ts'
@@ -58,9 +59,9 @@ export function actionsCommand(shell: Shell): Command {
     if (items.length === 0) return 'No open action items.\n'
     return items
       .map(({ owners, text, since, carried, path, line }) => {
-        const who = owners.length > 0 ? owners.map((owner) => `@${owner}`).join(', ') : '(nobody named)'
-        const often = carried === 0 ? '' : `, taken up ${carried === 1 ? 'once' : `${carried} times`}`
-        return `${who}: ${plain(text)} (since ${since}${often}; ${path}:${line})\n`
+        const who = owners.length > 0 ? owners.map((owner) => `@${owner}`).join(', ') : '(no handle)'
+        const often = carried === 0 ? '' : `, carried over ${times(carried)}`
+        return `${who}${owners.length > 0 ? ':' : ''} ${plain(text)} (since ${since}${often}; ${path}:${line})\n`
       })
       .join('')
   })

@@ -33,7 +33,7 @@ type Options = CommonOptions & {
 }
 
 export function minutesCommand(shell: Shell): Command {
-  return commandOf('minutes', 'makes minutes of a pad and the board; --apply opens or updates the pull request')
+  return commandOf('minutes', 'creates minutes from a pad and the board; --apply opens or updates the pull request')
     .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
     .requiredOption('--date <day>', 'day of the meeting, like 2023-01-18', dayOption)
     .option('--pad <where>', 'a file, the address of a pad, or - for standard input (else the pad of the team)')
@@ -81,7 +81,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   } else if (!options.apply) shell.file(composed.text)
   if (plan === null) {
     for (const question of questionLines(composed)) shell.err(`${question}\n`)
-    shell.err('No pull request was planned: there are no credentials for GitHub.\n')
+    shell.err('No pull request was planned: that needs credentials for GitHub.\n')
     return
   }
   // The minutes have stdout to themselves where they go there.

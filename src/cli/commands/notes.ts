@@ -46,7 +46,7 @@ export function notesCommand(shell: Shell): Command {
           shell.err(`${error.message}\n`)
         }
       }
-      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} files could not be read.`)
+      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} could not be read.`)
     })
 }
 

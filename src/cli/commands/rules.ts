@@ -47,7 +47,7 @@ async function seen(shell: Shell, options: SeenOptions, example = false) {
   const settings = await wiring.settings({ example })
   refuseWhenOff(settings)
   const board = await boardOf(shell, wiring, settings, options.board)
-  if (board.remark !== null) shell.err(`${board.remark}\n`)
+  if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = demandBoard(board)
   for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, wiring.clock.now())) shell.err(`${told}\n`)
   const asked = await askedAtHand(wiring.archive(settings, options.minutes), settings, snapshot)

@@ -9,6 +9,7 @@ import { usualPace } from '../../server/delivery-worker.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
 import type { Settings } from '../../settings/settings.ts'
+import { unconfigured } from '../../usecases/unconfigured.ts'
 import {
   asLog,
   createWiring,
@@ -40,7 +41,7 @@ export function startCommand(shell: Shell): Command {
 
 /**
  * The configuration comes first: a server that cannot work opens nothing, and ends with an exit code (1: a person must
- * mend it; 3: GitHub or the database did not answer, start it again). Whatever happens, the store is closed.
+ * fix it; 3: GitHub or the database did not answer, start it again). Whatever happens, the store is closed.
  */
 async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const env = readEnvironment(shell.env)
@@ -120,6 +121,7 @@ async function listen(
   })
   const theClock = createClock({ service, store, later: running.later }, { clock, log })
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
+  for (const { what, told } of unconfigured(settings)) log.info(`Off: ${what}: ${told}`)
   theClock.start()
   await stopAsked
   log.info('Stopping: no new work, what runs is finished.')

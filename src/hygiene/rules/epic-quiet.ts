@@ -11,7 +11,7 @@ export const epicQuiet = defineRule({
   why: 'Some teams keep the state of an epic in the epic; for them silence there means nobody knows.',
   severity: 'info',
   defaultOn: false,
-  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(60).describe('Days without a word of a person') }),
+  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(60).describe('Days without human activity') }),
   check(epic, { maxQuietDays }, { now }) {
     // The epic itself: what happens in pull requests of its stories is for another rule.
     const last = epic.item.lastHumanActivity

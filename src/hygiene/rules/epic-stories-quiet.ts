@@ -10,7 +10,7 @@ export const epicStoriesQuiet = defineRule({
   when: 'at least one open story, and no human activity on any story, nor on one of an epic below, for longer than `maxQuietDays`',
   why: 'The review needs to know where an epic stands, and its stories are where that is said.',
   severity: 'warning',
-  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without a word of a person') }),
+  options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without human activity') }),
   check(epic, { maxQuietDays }, board) {
     const { now } = board
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))

@@ -7,7 +7,7 @@ import type { SeenItem } from '../views.ts'
 export const milestoneOverdue = defineRule({
   id: 'milestone-overdue',
   title: 'Milestone passed',
-  when: 'an open epic’s, or its open story’s, milestone lies in the past',
+  when: 'an open epic’s, or its open story’s, milestone is in the past',
   why: 'Who plans by milestones is told something that cannot come true any more.',
   severity: 'warning',
   options: z.strictObject({}),

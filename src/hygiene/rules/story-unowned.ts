@@ -18,7 +18,7 @@ export const storyUnowned = defineIssueRule({
       story: item.ref,
       message: `Story ${item.ref} is in progress, and nobody is assigned`,
       evidence: [`${item.ref}: status "${item.status}", nobody assigned`],
-      fix: 'Assign who works on it, or move it back to the backlog.',
+      fix: 'Assign whoever is working on it, or move it back to the backlog.',
     })
   },
 })

@@ -1,6 +1,7 @@
 /** Action items and decisions of the meeting as the summary lists them, each with a link to its place. Pure. */
 import type { ActionItem, Notes } from '../../domain/notes.ts'
 import type { OpenItem } from '../../domain/past-meeting.ts'
+import { times } from '../agenda-text.ts'
 import { withoutAge } from '../item-text.ts'
 import type { Places } from '../places.ts'
 
@@ -41,10 +42,10 @@ export function listItems({ notes, carried, places, spelt, inline }: ItemsInput)
   }
 }
 
-/** `open since 2026-05-07, taken up 4 times`: this meeting counts as one of them. */
+/** `open since 2026-05-07, carried over 4 times`: this meeting counts as one of them. */
 export function ageOf({ since, carried }: OpenItem, status: ActionItem['status'] = 'open'): string {
-  if (status !== 'open') return `was open since ${since}`
-  return `open since ${since}, taken up ${carried === 0 ? 'once' : `${carried + 1} times`}`
+  if (status !== 'open') return `had been open since ${since}`
+  return `open since ${since}, carried over ${times(carried + 1)}`
 }
 
 function ownersOf({ owners, ownersTyped = [], for: others }: ActionItem, spelt: ItemsInput['spelt']): string {

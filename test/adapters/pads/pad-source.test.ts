@@ -252,7 +252,7 @@ test('a file is what its content says, whatever its name', async () => {
     await expect(source().readPad(file('lines.html', html.replace('# x<br>', '<br>x'.repeat(20_001))))).rejects.toThrow(/20,000 lines/)
     await expect(source().readPad(file('large.md', Buffer.alloc(2 * 1024 * 1024, 'x')))).rejects.toThrow(/at most 1 MiB/)
     await expect(source().readPad(folder)).rejects.toThrow(/expected the pad, found a folder/)
-    await expect(source().readPad(join(folder, 'none.md'))).rejects.toThrow(/no such file/)
+    await expect(source().readPad(join(folder, 'none.md'))).rejects.toThrow(/file not found/)
   } finally {
     rmSync(folder, { recursive: true })
   }

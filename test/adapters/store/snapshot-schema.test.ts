@@ -66,7 +66,7 @@ test('an item may leave out what says nothing; what rules accuse by may not be m
 
 const refused: [string, string, RegExp][] = [
   ['an empty file', '', /board\.json: expected a saved board .*found an empty file/],
-  ['text', 'Hello', /found text that is no JSON/],
+  ['text', 'Hello', /found text that is not valid JSON/],
   ['other JSON', '{"items": []}', /found other data/],
   ['null', 'null', /found other data/],
   ['a later version', JSON.stringify({ ...snapshot, version: 2 }), /expected version 1 of a saved board, found 2/],

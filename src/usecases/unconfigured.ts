@@ -1,0 +1,27 @@
+/** Features that a configuration leaves out, and the key that adds each. Pure. */
+import type { Settings } from '../settings/settings.ts'
+
+export type Unconfigured = { readonly what: string; readonly told: string }
+
+export function unconfigured({ board, communityCall, teams }: Settings): readonly Unconfigured[] {
+  const all = Object.values(teams)
+  const without = (key: 'meeting' | 'pad') => all.filter((team) => team[key] === null).map(({ id }) => `\`teams.${id}.${key}\``)
+  const [meetings, pads] = [without('meeting'), without('pad')]
+  return [
+    ...(board === null
+      ? [{ what: 'hygiene, sprint review and planning', told: 'no board in sprint.yml. `board` with `owner` and `number` adds them.' }]
+      : []),
+    ...(meetings.length > 0
+      ? [{ what: 'minutes and agenda on schedule', told: `no meeting times in sprint.yml. Add ${meetings.join(', ')}.` }]
+      : []),
+    ...(pads.length > 0
+      ? [
+          {
+            what: 'reading and writing pads by themselves',
+            told: `no pad address in sprint.yml. Add ${pads.join(', ')}; until then, use --pad.`,
+          },
+        ]
+      : []),
+    ...(communityCall === null ? [{ what: 'notes of the community call', told: 'no call in sprint.yml. `communityCall` adds them.' }] : []),
+  ]
+}
