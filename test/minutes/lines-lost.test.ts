@@ -22,6 +22,25 @@ test.each([
   expect(linesLost(NOTES, after).lost).toEqual(lost)
 })
 
+test.each([
+  ['a status in German', ['In Arbeit', 'Erledigt', 'Warteschlange'], '(in arbeit, @fkr)', '(warteschlange)'],
+  [
+    'one that is part of another',
+    ['Doing', 'Doing (blocked)'],
+    '(epic, doing \\(blocked\\), 4 of 7 stories done, R4)',
+    '(epic, doing, 5 of 7 stories done, R4)',
+  ],
+  ['signs of a regular expression', ['Review?', 'C++ [next]'], '(review?, nobody assigned)', '(c++ \\[next\\], @fkr)'],
+])('what the board says is nobody’s to lose: %s', (_name, statuses, before, after) => {
+  const notes = (told: string) => `## Agenda\n\n### Disk\n\n${told}\n\n- Debian ${told}\n`
+  expect(linesLost(notes(before), notes(after), statuses)).toEqual({ lost: [], of: 1 })
+  expect(linesLost(notes(before), '## Agenda\n', statuses).lost).toEqual([`- Debian ${before}`])
+})
+
+test('what people put in brackets is theirs', () => {
+  expect(linesLost('- (in arbeitskreisen, sagt Eva)\n', '# x\n', ['In Arbeit']).lost).toHaveLength(1)
+})
+
 test('what the app itself puts below the notes is nobody’s to lose', () => {
   const summary = '\n## Summary\n\n### Epics needing attention\n\n- one\n- two\n- three\n- four\n'
   expect(linesLost(NOTES + summary, NOTES)).toEqual({ lost: [], of: 3 })
