@@ -45,6 +45,7 @@ const MAX_ROUNDS = 5
 async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
   demandPublishable(JSON.stringify(plan.actions))
   const guard = createCommentGuard(ports.comments, plan.seen ?? new Map())
+  for (const { on, known } of plan.remember ?? []) await ports.memory?.remember(on, known)
   const stale = new Set<string>()
   for (const action of plan.actions) {
     const where = placeOf(action)

@@ -16,7 +16,7 @@ import { planFormerEpics } from './former-epics.ts'
 import { planDigest } from './hygiene-digest.ts'
 import { hygieneInput, hygieneTeams, owningTeams, remarksOnPicture, type Seen } from './hygiene-input.ts'
 import { planLabels } from './hygiene-labels.ts'
-import type { Action, Plan, SeenComment } from './plan.ts'
+import type { Action, Plan, RememberedComment, SeenComment } from './plan.ts'
 import { isQuietTime } from './quiet-time.ts'
 import { isEligible, type TeamLook, weekdayOf } from './team-look.ts'
 
@@ -24,8 +24,8 @@ export type CheckHygienePorts = {
   /** null: there is no way to GitHub (a saved board); then nothing is planned. */
   readonly comments: Comments | null
   readonly clock: Clock
-  /** What the store knows of comments, brought up to date with what is seen now; absent: GitHub alone tells. */
-  readonly memory?: CommentMemory
+  /** What the store knows of comments; the plan brings it up to date. Absent: GitHub alone tells. */
+  readonly memory?: Pick<CommentMemory, 'known'>
 }
 
 export type CheckHygieneInput = Seen & {
@@ -67,6 +67,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   const findings: Finding[] = []
   let withheld = 0
   const actions: Action[] = []
+  const remember: RememberedComment[] = []
   const seen = new Map<string, readonly SeenComment[]>()
   const remarks: string[] = remarksOnPicture(input.settings, input, ports.clock.now())
   const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
@@ -89,7 +90,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
     actions.push(...planned.actions)
     remarks.push(...planned.remarks)
     for (const [on, comments] of planned.seen) seen.set(on, comments)
-    for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) await ports.memory?.remember(epic, now)
+    for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) remember.push({ on: epic, known: now })
   }
   if (ports.comments !== null && input.snapshot.complete) {
     const former = await planFormerEpics(ports.comments, input, ports.clock.now())
@@ -102,7 +103,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   return {
     findings: byTeams(findings, input.settings),
     withheld,
-    plan: { actions, remarks, ...(actions.length > 0 ? { seen, again } : {}) },
+    plan: { actions, remarks, ...(remember.length > 0 ? { remember } : {}), ...(actions.length > 0 ? { seen, again } : {}) },
   }
 }
 

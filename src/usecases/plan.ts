@@ -4,7 +4,7 @@
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
 import type { CommentAction } from '../hygiene/comment-writes.ts'
-import type { AppComment } from '../ports.ts'
+import type { AppComment, KnownComment } from '../ports.ts'
 
 export type Action =
   | CommentAction
@@ -82,6 +82,9 @@ export type Action =
 /** One of the app's comments on an issue, as a decision knew it. */
 export type SeenComment = Pick<AppComment, 'id' | 'body' | 'minimised'>
 
+/** `on`: the epic it stands on. */
+export type RememberedComment = { readonly on: string; readonly known: KnownComment }
+
 export type Plan = {
   readonly actions: readonly Action[]
   /** Sentences for the person who runs it: what was left out and why, what could not be read. */
@@ -90,6 +93,8 @@ export type Plan = {
   readonly stop?: string
   /** By issue: the app's comments that the actions on it were decided on. Absent ones are not watched. */
   readonly seen?: ReadonlyMap<string, readonly SeenComment[]>
+  /** What the store is to know of the app's comments from now on; remembered before the actions, which may change it again. */
+  readonly remember?: readonly RememberedComment[]
   /** Reads and decides again for issues on which something has changed meanwhile. */
   readonly again?: (issues: readonly string[]) => Promise<Plan>
 }

@@ -6,8 +6,10 @@ import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { scsSprintProcess } from './server-process.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 
+const EPIC = 'SovereignCloudStack/issues#28'
 const CONFIG = ['--config', 'minutes/sprint.yml']
-const MINUTES = ['minutes', ...CONFIG, '--team', 'iaas', '--date', '2023-01-18', '--pad', 'test/demo/pads/iaas-2023-01-18.md']
+const PAD = 'test/demo/pads/iaas-2023-01-18.md'
+const MINUTES = ['minutes', ...CONFIG, '--team', 'iaas', '--date', '2023-01-18', '--pad', PAD]
 let sandbox: Sandbox
 let env: Record<string, string>
 beforeEach(async () => {
@@ -64,6 +66,49 @@ test('a folder that an earlier version left open to others is closed', async () 
   expect([statSync(join(data, 'snapshots')).mode & 0o777, statSync(out).mode & 0o777]).toEqual([0o700, 0o600])
   expect(JSON.parse(readFileSync(out, 'utf8')).schema).toBe('scs-sprint/board')
 })
+
+/** What every file below a folder holds; the board that was read may be kept. */
+const bytesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => !name.startsWith('snapshots') && statSync(join(folder, name)).isFile())
+    .sort()
+    .map((name) => [name, readFileSync(join(folder, name), 'base64')])
+
+test('no command without --apply changes anything in DATA_DIR but the board that it read', async () => {
+  const data = aFolder()
+  expect((await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: data })).code).toBe(0)
+  // Comments are known from before, and lost here: a look finds them again.
+  writeFileSync(join(data, 'comments.jsonl'), '')
+  const before = bytesIn(data)
+  expect(before.map(([name]) => name)).toEqual(['audit.jsonl', 'comments.jsonl'])
+  const week = ['--team', 'iaas', '--date', '2023-01-18']
+  const commands = [
+    ['hygiene'],
+    ['agenda', ...week],
+    MINUTES.filter((word) => !CONFIG.includes(word)),
+    ['digest', '--date', '2023-01-19'],
+    ['presenter', '--team', 'iaas'],
+    ['actions', '--team', 'iaas'],
+    ['explain', EPIC],
+    ['simulate'],
+    ['hide-comments'],
+    ['log'],
+    ['doctor'],
+    ['rules'],
+    ['config', 'check'],
+    ['sync'],
+    ['notes', PAD],
+    ['format', PAD],
+    ['config', 'schema'],
+    ['backup', join(aFolder(), 'backup.json')],
+  ]
+  for (const command of commands) {
+    const { code, err } = await scsSprint([...command, ...CONFIG], { ...env, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: data })
+    expect(bytesIn(data), command.join(' ')).toEqual(before)
+    // One that is not there, or was called wrongly, proves nothing.
+    expect([command[0], code === 2 ? err : '']).toEqual([command[0], ''])
+  }
+}, 120_000)
 
 test('a dry run keeps the board that it read, and nothing else', async () => {
   expect((await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: aFolder() })).code).toBe(0)

@@ -3,7 +3,6 @@ import type { Command } from 'commander'
 import { showableFindings } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board.ts'
 import { refKey } from '../../domain/reference.ts'
-import type { CommentMemory } from '../../ports.ts'
 import { askedAtHand } from '../../usecases/asked-at-hand.ts'
 import { demandBoard, demandLiveBoard } from '../../usecases/board-at-hand.ts'
 import { checkHygiene } from '../../usecases/check-hygiene.ts'
@@ -61,7 +60,7 @@ export function hygieneCommand(shell: Shell): Command {
       const checked = await checkHygiene(
         {
           comments: writes ? wiring.comments() : null,
-          memory: options.apply ? wiring.memory : readOnly(wiring.memory),
+          memory: wiring.memory,
           clock: wiring.clock,
         },
         {
@@ -91,11 +90,6 @@ export function hygieneCommand(shell: Shell): Command {
       if (writes) await settle({ ...shell, out: shell.beside }, wiring, settings, checked.plan, options.apply === true)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
-}
-
-/** Without --apply nothing is remembered either. */
-function readOnly({ known }: CommentMemory): CommentMemory {
-  return { known, remember: async () => {} }
 }
 
 /** "All clear" is said only of what was looked at. */
