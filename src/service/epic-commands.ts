@@ -47,9 +47,10 @@ async function tellFailure(tools: Tools, settings: Settings, command: CommentCom
   failed('epic-command')
   const asked = { ...command, render: (await wiring.templates(null, []))() }
   const isOver = error instanceof UserError
+  const reason = await reasonOf(error, wiring.screen(settings))
   try {
-    if (isOver) await apply(epicFailureAnswer(asked, reasonOf(error)), settings)
-    else await apply(epicWaitingAnswer(asked, await wiring.comments().byApp(command.on), reasonOf(error)), settings)
+    if (isOver) await apply(epicFailureAnswer(asked, reason), settings)
+    else await apply(epicWaitingAnswer(asked, await wiring.comments().byApp(command.on), reason), settings)
   } catch {
     // Neither the command nor an answer came through: both are tried again.
     throw error

@@ -67,13 +67,14 @@ export async function answerOnPull(tools: Tools, settings: Settings, command: Co
   } catch (error) {
     wiring.log.warn('A command on minutes failed.', { error: errorFacts(error) })
     failed('minutes-command')
-    return await apply(failureAnswer(input, reasonOf(error)), settings)
+    return await apply(failureAnswer(input, await reasonOf(error, wiring.screen(settings))), settings)
   }
   await apply(understood, settings)
 }
 
-function troublePorts({ wiring }: Tools, { minutes: { repository } }: Settings): TroublePorts {
-  return { minutes: wiring.minutesRepository(repository), issues: wiring.ownIssues(repository) }
+function troublePorts({ wiring }: Tools, settings: Settings): TroublePorts {
+  const { repository } = settings.minutes
+  return { minutes: wiring.minutesRepository(repository), issues: wiring.ownIssues(repository), screen: wiring.screen(settings) }
 }
 
 async function settleTrouble(tools: Tools, meeting: TroubleInput): Promise<void> {

@@ -27,7 +27,8 @@ export async function seedAgenda(tools: Tools, settings: Settings, { team: id, d
   } catch (error) {
     // Where GitHub or the pad does not answer, it is tried again until the meeting begins.
     if (!(error instanceof UserError)) throw error
-    await tell(tools, settings, () => planAgendaIssue(issues, { settings, team, date, text, reason: reasonOf(error) }))
+    const reason = await reasonOf(error, wiring.screen(settings))
+    await tell(tools, settings, () => planAgendaIssue(issues, { settings, team, date, text, reason }))
     // That the pad takes no agenda is how it is; that there is none is a failure.
     if (text === null) throw error
     return

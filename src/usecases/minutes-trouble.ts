@@ -5,15 +5,14 @@
 
 import { quoted } from '../domain/escape.ts'
 import { minutesBranch, minutesPath } from '../domain/minutes-path.ts'
-import { withoutMarks } from '../domain/withheld.ts'
+import { marksIn, withoutMarks } from '../domain/withheld.ts'
 import { NotTypedYetError, TryAgainError, UserError } from '../errors.ts'
-import { findSecrets } from '../minutes/find-secrets.ts'
-import type { MinutesRepository, OwnIssues, PullRequest } from '../ports.ts'
+import type { MinutesRepository, OwnIssues, PullRequest, Screen } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { type Notice, planComment, planCommentEnd, planIssue, planIssueEnd } from './notice.ts'
 import type { Plan } from './plan.ts'
 
-export type TroublePorts = { readonly minutes: MinutesRepository; readonly issues: OwnIssues }
+export type TroublePorts = { readonly minutes: MinutesRepository; readonly issues: OwnIssues; readonly screen: Screen }
 
 export type TroubleInput = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
 
@@ -28,14 +27,17 @@ export function isTold(error: unknown, look: Look): boolean {
   return look !== 'soon' || (error instanceof UserError && !(error instanceof NotTypedYetError))
 }
 
-/** Why it failed, as Markdown that calls nobody. Never what looks like a secret: an error may quote what a server sent. */
-export function reasonOf(error: unknown): string {
+/**
+ * Why it failed, as Markdown that calls nobody. Never what looks like a secret: an error may quote what a server sent, so it
+ * is screened as pads are.
+ */
+export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
     return 'There was an unexpected error. Whoever runs the app finds the reason in its log.'
-  const isSecret = findSecrets(error.message).length > 0
-  return isSecret
+  const screened = await screen(withoutMarks(error.message), 'The reason')
+  return marksIn(screened).length > 0
     ? 'The reason holds what looks like credentials, so it is not repeated here. The log of the app has more.'
-    : quoted(withoutMarks(error.message))
+    : quoted(screened)
 }
 
 export async function planTrouble(ports: TroublePorts, input: TroubleInput, error: unknown): Promise<Plan> {
@@ -47,12 +49,12 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const name = quoted(team.name)
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
   if (pull !== null) {
-    const text = `**The last look at the pad of ${name} failed; these minutes stay as they are.**\n\n${reasonOf(error)}`
+    const text = `**The last look at the pad of ${name} failed; these minutes stay as they are.**\n\n${await reasonOf(error, ports.screen)}`
     return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
   }
   const text = [
     `**The minutes of ${name} of ${date} could not be made.**`,
-    reasonOf(error),
+    await reasonOf(error, ports.screen),
     `The app looks at ${padOf(team)} again until the next meeting, and closes this issue when it works.`,
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be made`
