@@ -95,7 +95,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
       if (names !== null) await queue.add([{ event, names }])
     },
     command: (command) =>
-      counted('epic-command', () =>
+      counted(command.isPull ? 'minutes-command' : 'epic-command', () =>
         // The comment's id and not the delivery's: the signature does not cover that one.
         wiring.claims.once(`command:${command.commentId}`, async () => {
           const current = await settings()

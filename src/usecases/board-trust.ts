@@ -2,9 +2,9 @@
 import type { Snapshot } from '../domain/board.ts'
 
 /** What is left out of minutes for a gap in the picture: epics are not judged, or nothing of the board is told. */
-export type Withheld = 'nothing' | 'findings' | 'board'
+export type BoardOmission = 'nothing' | 'findings' | 'board'
 
-export function withheldFor(snapshot: Snapshot | null): Withheld {
+export function withheldFor(snapshot: Snapshot | null): BoardOmission {
   if (snapshot === null || snapshot.complete) return 'nothing'
   const { gaps = [] } = snapshot
   return gaps.length > 0 && gaps.every(({ part }) => part === 'activity') ? 'findings' : 'board'
@@ -21,12 +21,12 @@ export const OLD_BOARD = 'The board could not be read when these minutes were ma
 const NOT_COMPLETE = 'The board could not be read completely when these minutes were made, so nothing is taken from it.'
 const NOT_JUDGED = 'Activity on issues could not be read, so epics are not judged.'
 
-export function sentenceFor(withheld: Exclude<Withheld, 'nothing'>): string {
+export function sentenceFor(withheld: Exclude<BoardOmission, 'nothing'>): string {
   return withheld === 'board' ? NOT_COMPLETE : NOT_JUDGED
 }
 
 /** What minutes say of themselves. */
-export function withheldIn(minutes: string): Withheld {
+export function withheldIn(minutes: string): BoardOmission {
   if (minutes.includes(NOT_COMPLETE)) return 'board'
   return minutes.includes(NOT_JUDGED) ? 'findings' : 'nothing'
 }

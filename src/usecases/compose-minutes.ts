@@ -15,7 +15,7 @@ import { type LostLine, wordsMissing } from '../notes/format-words.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
-import { sentenceFor, type Withheld, withheldFor } from './board-trust.ts'
+import { type BoardOmission, sentenceFor, withheldFor } from './board-trust.ts'
 import { doubtsOf } from './hygiene-input.ts'
 import { leftOutOf, leftOutRemarks } from './left-out.ts'
 import { type MeetingText, meetingText } from './meeting-text.ts'
@@ -46,9 +46,9 @@ export type ComposedMinutes = {
   readonly assignees: readonly string[]
   readonly topics: number
   /** What is left out because the picture of the board has a gap. */
-  readonly withheld: Withheld
+  readonly withheld: BoardOmission
   /** The text with so much left out: tells whether a picture that is whole now is all that is new. */
-  readonly textWithout: (withheld: Withheld) => string
+  readonly textWithout: (withheld: BoardOmission) => string
   /** The body where the file holds another text, since people edit it: what they answered there is ticked. */
   readonly bodyOn: (text: string) => string
 }
@@ -62,7 +62,7 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 }
 
 /** `asked`: leaves so much of the board out; null: what its picture demands. */
-export function composeWithout(input: MinutesInput, asked: Withheld | null): ComposedMinutes {
+export function composeWithout(input: MinutesInput, asked: BoardOmission | null): ComposedMinutes {
   const { settings, team, date, pad } = input
   const path = minutesPath(team.path, team.id, date)
   const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
@@ -76,7 +76,7 @@ export function composeWithout(input: MinutesInput, asked: Withheld | null): Com
   const picture = team.board ? boardOfDay(input) : null
   const withheld = asked ?? withheldFor(picture)
   const snapshot = withheld === 'board' ? null : picture
-  const textWithout = (more: Withheld) => composeWithout(input, more).text
+  const textWithout = (more: BoardOmission) => composeWithout(input, more).text
   const knowledge = knowledgeOf(settings, date, snapshot, input.past)
   const notes = readNotes(meeting.text, knowledge)
   if (meeting.cancelled !== null) {

@@ -10,12 +10,12 @@ import type { PadLine } from '../minutes/pad-lines.ts'
 import { findTopics, type Topics } from '../minutes/topics.ts'
 import type { ReadOptions } from '../notes/options.ts'
 import { askedStories } from './asked-stories.ts'
-import type { Withheld } from './board-trust.ts'
+import type { BoardOmission } from './board-trust.ts'
 import type { MinutesInput } from './minutes-input.ts'
 
 export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
   readonly snapshot: Snapshot | null
-  readonly withheld: Withheld
+  readonly withheld: BoardOmission
   readonly knowledge: ReadOptions
   readonly notes: Notes
   readonly lines: readonly PadLine[]
@@ -31,7 +31,7 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
 }
 
 export function contextOf(
-  input: MinutesInput & { readonly withheld: Withheld },
+  input: MinutesInput & { readonly withheld: BoardOmission },
   snapshot: Snapshot | null,
   knowledge: ReadOptions,
   notes: Notes,
