@@ -22,7 +22,7 @@ const NO_STORY = any([
 
 /** Said of whatever the line, or the line above, is about. */
 const NOT_WANTED = any([
-  `(?:not|n['’]t|no longer|never|nicht(?: mehr| länger)?) (?:really |actually |doch )?(?:${NEEDED})`,
+  `(?:not|(?:is|are|was|were|do|does|did)n['’]?t|no longer|never|nicht(?: mehr| länger)?) (?:really |actually |doch )?(?:${NEEDED})`,
   '(?:nicht|not) (?:any ?more|any longer|mehr) (?:needed|wanted|nötig)',
   '(?:decided|agreed|voted|spoke|speaking) against(?: (?:it|that|this|one|them|a|the|having|writing|creating|such)(?![a-z])|(?=[\\s.,;!)]*$))',
   "(?:decided|agreed) (?:not to|to not|that (?:no|none|it is not|we do not|we don['’]t))",
@@ -33,12 +33,12 @@ const NOT_WANTED = any([
 
 /** Words that say so only where nothing follows: "User story for obsolete images missing" asks for one. */
 const PREDICATE =
-  /(?:->|=>|→|[-–—:,;(]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?(?:obsolete|dropped|rejected|abandoned|superseded|withdrawn|discarded|skipped|cancell?ed|unnecessary|nope|no|nein|none|verworfen|abgelehnt|gestrichen|überflüssig|unnötig|obsolet|zurückgezogen)[\s.!)]{0,9}$/i
+  /(?:->|=>|→|[-–—:,;(?]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?(?:obsolete|dropped|rejected|abandoned|superseded|withdrawn|discarded|skipped|cancell?ed|unnecessary|out of scope|not any ?more|not really|nicht mehr|(?:we )?skip(?:ped)?(?: it| this| that)?|(?:consensus|decision|result|answer|ergebnis): {0,3}(?:no|nein)|nope|no|nein|none|verworfen|abgelehnt|gestrichen|überflüssig|unnötig|obsolet|zurückgezogen)[\s.!)]{0,9}$/i
 
 /** The story is there: told behind an arrow, or of the story itself. */
 const MADE = '(?:done|written|created|opened|added|filed|made|there|exists?|erledigt|geschrieben|angelegt|erstellt|vorhanden|aufgemacht)'
 const ANSWERED = new RegExp(
-  `(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\\s{0,3}(?:(?:is|was|has|been|already|now|it|one|ist|wurde|schon|bereits|see|siehe)\\s{1,3}){0,4}(?:${MADE}|there is one|gibt es(?: schon| bereits)?)[\\s.!)]{0,9}$|(?:->|=>|→)\\s{0,3}(?:(?:see|siehe|now|it is|jetzt)\\s{0,3}){0,2}[\\w./-]{0,80}(?:#\\d{1,7})?[\\s.!)]{0,9}$`,
+  `(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:?])\\s{0,3}(?:(?:is|was|has|been|already|now|it|one|ist|wurde|schon|bereits|see|siehe)\\s{1,3}){0,4}(?:${MADE}|there is one|gibt es(?: schon| bereits)?|(?:covered|solved|handled|abgedeckt|gelöst) (?:by|with|in|through|durch|mit|von)(?![a-z])[^?]{1,60}|${MADE}:? [\\w./:-]{0,80}#?\\d{1,7})[\\s.!)]{0,9}$|(?:->|=>|→)\\s{0,3}(?:(?:see|siehe|now|it is|jetzt)\\s{0,3}){0,2}[\\w./-]{0,80}(?:#\\d{1,7})?[\\s.!)]{0,9}$`,
   'i',
 )
 const STORY_MADE = new RegExp(

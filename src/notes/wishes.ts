@@ -6,7 +6,7 @@ import { answersTheLineAbove, asksForNone } from './story-answers.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
-const MISSING = `(?:missing|is missing|are missing|lacking|fehl(?:t|en)|(?:is|are|still|also|noch)? ?(?:needed|wanted|required|requested|nötig|gewünscht)|(?:needs?|has|have|should|must|still|are|is|yet) (?:to )?(?:be )?(?:written|created|added|defined|opened|filed|formulated)|to be (?:written|created|added|defined|opened|filed|done)|(?:muss|müssen|soll|sollte) (?:noch )?(?:geschrieben|angelegt|erstellt) werden|(?:does not|doesn't|do not|don't) exist|not (?:yet )?(?:there|written|created))`
+const MISSING = `(?:missing|is missing|are missing|lacking|fehl(?:t|en)|(?:is|are|still|also|noch)? ?(?:needed|wanted|required|requested|nötig|gewünscht)|(?:needs?|has|have|should|must|still|yet) (?:to )?(?:be )?(?:written|created|added|defined|opened|filed|formulated)|to be (?:written|created|added|defined|opened|filed|done)|(?:muss|müssen|soll|sollte) (?:noch )?(?:geschrieben|angelegt|erstellt) werden|(?:does not|doesn't|do not|don't) exist|not (?:yet )?(?:there|written|created))`
 const NEEDS = '(?:needs?|we need|requires?|want(?:s|ed)?|missing|brauch(?:t|en)|fehlt)'
 const WRITES = '(?:write(?: up| out| down)?|creat(?:e|ing)|add|open|todo:?)'
 const SOME =
@@ -54,13 +54,16 @@ const NOT_TO_CLOSE =
   /(?<![a-z])(?:can(?:not|'t|’t)|can not|should(?:n't|n’t| not)|not (?:yet )?(?:to )?be|won't|kann nicht|to close collaboration|close to|closely|closed[- ]source|security gap|closed loop|closed (?:automatically|if|when|once|unless)|going to be closed|aim to close|closed beta)(?![a-z])/i
 const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
 
+/** What the box says was done. */
+const TICKED = /^[\s>]{0,40}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?\[[xX]\]\s/
+
 export function readWishes(reading: Reading): Wish[] {
   const wishes: Wish[] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
     const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
-    if (words.length < 8 || ANSWERED.test(words)) continue
+    if (words.length < 8 || ANSWERED.test(words) || TICKED.test(line.text)) continue
     for (const { kind, pattern } of PATTERNS) {
       if (!pattern.test(words)) continue
       if (kind === 'close' && NOT_TO_CLOSE.test(words)) continue

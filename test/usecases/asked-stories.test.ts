@@ -82,6 +82,31 @@ test.each([
   expect(asked(`# 2023-01-11\n\n${text}`)).toEqual([epic])
 })
 
+test.each([
+  "user story isn't needed here",
+  'User story missing? No.',
+  'User story missing? nein',
+  'User story missing? Not any more',
+  'User story missing? Out of scope',
+  'User story missing? We skip it',
+  'User story missing? Already covered by acme/issues#11',
+  'User story missing? Solved with the existing one',
+  'Story needed? Consensus: no',
+  'all stories are written',
+  '[x] write user story',
+])('nothing is asked for by a line that answers itself: %s', (line) => {
+  expect(asked(`## Sprint planning\n\n- https://github.com/acme/issues/issues/1\n  - ${line}\n`)).toEqual([])
+})
+
+test.each([
+  'User story missing? Not yet written',
+  'User story missing? Who writes it?',
+  '[ ] write user story',
+  'All stories are still to be written',
+])('a line that only looks like an answer still asks: %s', (line) => {
+  expect(asked(`## Sprint planning\n\n- https://github.com/acme/issues/issues/1\n  - ${line}\n`)).toEqual(['acme/issues#1'])
+})
+
 test('what the app itself wrote into the summary asks for nothing', () => {
   const summary =
     '## Summary\n\n### Epics needing attention\n\n- [acme/issues#1](https://github.com/acme/issues/issues/1) Cloud in a box: user story missing?\n'
