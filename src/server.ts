@@ -59,7 +59,13 @@ export async function startServer(options: ServerOptions, listen: { port: number
     event === SCHEDULED
       ? (options.scheduled?.(payload) ?? Promise.resolve())
       : options.probot.receive({ id, name: event as 'issues', payload: payload as never })
-  const worker = createDeliveryWorker(deliveries, { perform, log, pace: options.pace ?? usualPace })
+  const worker = createDeliveryWorker(deliveries, {
+    perform,
+    log,
+    pace: options.pace ?? usualPace,
+    // A webhook says what to look at again; work of the schedule has its hour.
+    mayWait: (event) => event !== SCHEDULED,
+  })
   const accept = async (delivery: Delivery): Promise<boolean> => {
     const isFresh = await deliveries.accept(delivery)
     worker.poke()

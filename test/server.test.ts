@@ -6,6 +6,7 @@ import { Probot } from 'probot'
 import { afterEach, expect, test } from 'vitest'
 import { safeLogOptions } from '../src/adapters/log.ts'
 import { type CommentCommand, sprintApp } from '../src/app.ts'
+import { UserError } from '../src/errors.ts'
 import { createMetrics } from '../src/metrics.ts'
 import type { DeliveryLog } from '../src/ports.ts'
 import type { BodyLimits } from '../src/server/bodies.ts'
@@ -195,6 +196,23 @@ test('work that fails is tried again until it succeeds, and is not finished befo
   await expect.poll(() => deliveries.rows.get('d1')?.state).toBe('done')
   expect(changed).toHaveLength(4)
   expect(states).toEqual(['held', 'held', 'held', 'held'])
+})
+
+test('webhooks that wait for a person are told once, and tried once a day', async () => {
+  const deliveries = memoryDeliveries()
+  let tries = 0
+  const { url, told } = await aServer({
+    deliveries,
+    work: async () => {
+      tries++
+      throw new UserError('The board: expected the permission to read it, found none. Grant it.')
+    },
+  })
+  await Promise.all([1, 2, 3].map(() => deliver(url, opened)))
+  const waits = () => [...deliveries.rows.values()].map(({ dueAt }) => Math.round((dueAt - Date.now()) / 3_600_000))
+  await expect.poll(waits).toEqual([24, 24, 24])
+  expect(tries).toBe(3)
+  expect(told.filter((line) => line.includes('expected the permission'))).toHaveLength(1)
 })
 
 test('a store that is away for a while is told once, and what it holds is worked on when it is back', async () => {

@@ -2,7 +2,7 @@
  * Works on what was accepted: takes what is due, finishes what succeeded, and tries again later what failed. Nothing is
  * kept in memory alone, so a process that dies loses nothing, and several share the work.
  */
-import { errorFacts } from '../errors.ts'
+import { errorFacts, UserError } from '../errors.ts'
 import type { Delivery, DeliveryLog, Log } from '../ports.ts'
 
 /** The first try after a failure comes after `firstMs`, each later one after half as long again, at most `mostMs`. */
@@ -28,11 +28,18 @@ const MOST_AT_ONCE = 1000
 const BATCH = 50
 const RENEW_MS = 5000
 const FORGET_MS = 60 * 60 * 1000
+/** What a person must mend first is tried once a day. */
+const UNTIL_MENDED_MS = 24 * 60 * 60 * 1000
 
-export function createDeliveryWorker(
-  deliveries: DeliveryLog,
-  { perform, log, pace }: { readonly perform: (delivery: Delivery) => Promise<void>; readonly log: Log; readonly pace: Pace },
-): DeliveryWorker {
+type WorkerParts = {
+  readonly perform: (delivery: Delivery) => Promise<void>
+  readonly log: Log
+  readonly pace: Pace
+  /** It may wait for a day when a person must mend something first; absent: none may. */
+  readonly mayWait?: (event: string) => boolean
+}
+
+export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pace, mayWait = () => false }: WorkerParts): DeliveryWorker {
   const inFlight = new Map<string, Promise<void>>()
   const timers: NodeJS.Timeout[] = []
   let looking: Promise<void> | null = null
@@ -76,7 +83,10 @@ export function createDeliveryWorker(
     const { id } = delivery
     const task = perform(delivery)
       .then(
-        () => deliveries.finish(id),
+        () => {
+          told.clear()
+          return deliveries.finish(id)
+        },
         (error: unknown) => later(delivery, error),
       )
       // Neither finished nor postponed: nobody renews it, so it is due again soon.
@@ -89,7 +99,24 @@ export function createDeliveryWorker(
     inFlight.set(id, task)
   }
 
+  /** Why work waits for a person, told once until some work succeeds again. */
+  const told = new Set<string>()
+
+  const untilMended = async (id: string, event: string, error: UserError) => {
+    if (!told.has(error.message)) {
+      const facts = { event, id, error: errorFacts(error) }
+      log.warn(
+        'A delivery waits until somebody mends what is wrong. It is tried once a day; others that wait for the same are not told.',
+        facts,
+      )
+    }
+    told.add(error.message)
+    await deliveries.postpone(id, UNTIL_MENDED_MS)
+  }
+
   const later = async ({ id, event, attempts }: { id: string; event: string; attempts: number }, error: unknown) => {
+    const refusal = refusalIn(error)
+    if (refusal !== null && mayWait(event)) return untilMended(id, event, refusal)
     const wait = Math.min(pace.firstMs * 1.5 ** (attempts - 1), pace.mostMs)
     const facts = { event, id, attempts, againInSeconds: Math.round(wait / 1000), error: errorFacts(error) }
     log.warn('A delivery could not be worked on; it is tried again.', facts)
@@ -130,4 +157,11 @@ export function createDeliveryWorker(
       await withStore(() => deliveries.handBack())
     },
   }
+}
+
+/** What only a person can mend; Probot throws what went wrong in its handlers as one error. null: time may mend it. */
+function refusalIn(error: unknown): UserError | null {
+  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  const causes = errors.map((one) => (one instanceof Error && one.cause instanceof UserError ? one.cause : one))
+  return causes.length > 0 && causes.every((one) => one instanceof UserError) ? (causes[0] as UserError) : null
 }
