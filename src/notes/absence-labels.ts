@@ -45,7 +45,7 @@ export function withoutReasonInLabel(row: string, below: () => string): WithoutL
 }
 
 /** "@ada, @bob until Friday", "Ina und Uwe (bis 30.1.)": at least one name, and nothing but names, times and remarks in brackets. */
-export function namesPeople(text: string): boolean {
+function namesPeople(text: string): boolean {
   const said = text
     .slice(0, 400)
     .replace(/\([^()]{0,100}\)/g, ' ')

@@ -15,7 +15,7 @@ export const GERMAN = [
   '(?:sonder|rest|bildungs|kurz|jahres)?urlaubs?|ferien|freizeitausgleich|überstundenabbau|gleittag|(?:dienst|geschäfts)reise|verreist|auf reisen|streik|sabbatjahr',
 ]
 /** "due to", "on", "im": goes with the reason. */
-export const CAUSE =
+const CAUSE =
   '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist)'
 export const REASONS = [
   { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'abwesend' },

@@ -9,7 +9,7 @@ import type { MinutesInput } from './minutes-input.ts'
 import type { AskedQuestion } from './minutes-questions.ts'
 
 /** What people can type so that it is understood. */
-export const WRITING_NOTES = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/writing-notes.md'
+const WRITING_NOTES = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/writing-notes.md'
 
 export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
   readonly snapshot: Snapshot | null
