@@ -62,6 +62,11 @@ export function fileText(text: string): string {
     .join('')
 }
 
+/** `fileText` as the label of a link: without brackets, which would end it. What begins a list at the start of a line begins none there. */
+export function labelText(text: string): string {
+  return fileText(text.replace(/[[\]]/g, '')).replace(/^(\d{0,9})\\([-.)])/, '$1$2')
+}
+
 /** One line of text as code: nothing in it works. */
 export function asCode(text: string): string {
   return `\`${oneLine(text).replaceAll('`', "'")}\``
@@ -69,7 +74,10 @@ export function asCode(text: string): string {
 
 /** Signs that Markdown would take for markup, shown as typed. */
 function escapeMarkup(text: string): string {
-  return text.replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&').replace(/^(\s*)([-.]|\d+[.)])/, '$1\\$2')
+  return text
+    .replace(/[\\`*_{}[\]<>#+!|~&$]/g, '\\$&')
+    .replace(/^(\s*)([-.])/, '$1\\$2')
+    .replace(/^(\s*\d{1,9})([.)])/, '$1\\$2')
 }
 
 function plainPart(text: string): string {

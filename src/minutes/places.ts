@@ -1,6 +1,6 @@
 /** Links from the summary to where a thing was said: the nearest heading of the minutes, under the topic's name. Pure. */
+import { labelText } from '../domain/escape.ts'
 import { anchorAbove, anchorsOf } from './anchors.ts'
-import { plain } from './known-facts.ts'
 import type { PadLine } from './pad-lines.ts'
 import { shortened, type Topics, topicName } from './topics.ts'
 
@@ -26,16 +26,11 @@ export function createPlaces(lines: readonly PadLine[], topics: Topics, text: st
       const topic = at === undefined ? null : topics.topicOf(at)
       // What stands alone in its part would only be named by its own words again.
       const title = topic === null || topic.at === at ? anchor.title : topic.title || anchor.title
-      return ` ([${labelOf(shortened(topicName(title)))}](#${anchor.anchor}))`
+      return ` ([${labelText(shortened(topicName(title)))}](#${anchor.anchor}))`
     },
     lineOf: (padLine) => {
       const output = outputOf.get(padLine)
       return output === undefined ? null : output + 1
     },
   }
-}
-
-/** Without brackets, which would end the label. */
-function labelOf(title: string): string {
-  return plain(title.replace(/[[\]]/g, ''))
 }
