@@ -1,8 +1,9 @@
 /** The pieces an agenda is written with: links, titles and items as people type them into a pad. Pure. */
 
+import { minutesFact } from '../domain/added-facts.ts'
 import type { OpenItem } from '../domain/past-meeting.ts'
 import { type IssueRef, parseRef, refUrl } from '../domain/reference.ts'
-import { withoutAge, wordsOfItem } from './item-text.ts'
+import { times, withoutAge, wordsOfItem } from './item-text.ts'
 import { plain } from './known-facts.ts'
 
 /** `[issues#28](https://github.com/…)`; the text itself where it is no reference. */
@@ -34,20 +35,15 @@ function asPart(text: string): string {
   return core === '' ? text.replace(/\s+/g, ' ') : `${/^\s/.test(text) ? ' ' : ''}${core}${/\s$/.test(text) ? ' ' : ''}`
 }
 
-/** "carried over twice". */
-export function times(count: number): string {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
-}
-
-/** `(since 2023-01-11, carried over twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
+/** `(minutes: open since 2023-01-11, carried over twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
 function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null, ended: string | null): string {
   const facts = [
-    `since ${since}`,
+    `open since ${since}`,
     ...(carried === 0 ? [] : [`carried over ${times(carried)}`]),
     ...(topic === null ? [] : [`about ${topic}`]),
     ...(ended === null ? [] : [`but ${ended}: tick it off?`]),
   ]
-  return `(${facts.join(', ')})`
+  return minutesFact(facts.join(', '))
 }
 
 export type ItemForm = {

@@ -1,4 +1,6 @@
 /** What GitHub knows of the references of a pad, put at the end of their lines. Pure. */
+
+import { boardFact, saysBoardFact } from '../domain/added-facts.ts'
 import { refKey } from '../domain/reference.ts'
 import type { BoardLookup, KnownItem } from './board-lookup.ts'
 import { factsOf, linkOf, titleOf } from './known-facts.ts'
@@ -28,8 +30,8 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
       // Told a line above, or beside it, or in its heading: nobody needs it again.
       if (before && (before.order >= order - 1 || before.section === section || before.at === line.heading)) return null
       told.set(refKey(item.ref), { at, section, order })
-      // A line of the agenda says itself what the board said.
-      return line.seeded ? null : { short: before !== undefined }
+      // A line of the agenda, or of minutes read again, says itself what the board said.
+      return line.seeded || saysBoardFact(line.text) ? null : { short: before !== undefined }
     }
     const known = knownOf(line.mentions, board)
     const facts = known.flatMap(({ item, mention }): Told[] => {
@@ -45,7 +47,7 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
 
 function noteOf(first: Told, facts: readonly Told[], known: readonly Known[], lines: readonly PadLine[], at: number): string {
   if (known.length > 1) return several(facts, known)
-  return lines[at]?.kind === 'heading' ? `(${first.facts})` : single(first, lines, at)
+  return lines[at]?.kind === 'heading' ? boardFact(first.facts) : single(first, lines, at)
 }
 
 function saidOn({ text, mentions }: PadLine): { named: readonly string[]; saysEpic: boolean } {
@@ -83,7 +85,7 @@ function titleNote(lines: readonly PadLine[], at: number, { topics, board, named
   const epic = topics.epicByTitle(at)
   if (epic === null || named.get(at)?.has(refKey(epic.ref))) return null
   const how = tell(epic.item)
-  return how === null ? null : `(${linkOf(epic.item)}: ${factsOf(epic.item, board, how)})`
+  return how === null ? null : boardFact(`${linkOf(epic.item)}: ${factsOf(epic.item, board, how)}`)
 }
 
 type Known = { readonly item: KnownItem; readonly mention: Mention }
@@ -112,8 +114,8 @@ function single({ item, mention, short, facts }: Told, lines: readonly PadLine[]
   const title = !short && isBare && !above && !says(line?.text) ? titleOf(item) : ''
   // A link to a card of the board names no issue.
   const link = new RegExp(`[#/]${item.ref.split('#')[1]}(?!\\d)`).test(mention.text) ? '' : linkOf(item)
-  if (link !== '') return `(${[`${link}${title === '' ? '' : ` ${title}`}`, facts].join(': ')})`
-  return [title, `(${facts})`].filter((part) => part !== '').join(' ')
+  const told = [title === '' ? '' : `"${title}"`, facts].filter((part) => part !== '').join(', ')
+  return boardFact(link === '' ? told : `${link}: ${told}`)
 }
 
 /** Links, for a bare number would be read as something people typed. */
@@ -124,7 +126,7 @@ function several(facts: readonly Told[], known: readonly Known[]): string {
     const isAlone = numbers.filter((other) => other === number).length === 1
     return isAlone ? `#${number}` : `${place.split('/')[1]}#${number}`
   }
-  return `(${facts.map(({ item, facts: told }) => `${linkOf(item, label(item))}: ${told}`).join('; ')})`
+  return boardFact(facts.map(({ item, facts: told }) => `${linkOf(item, label(item))}: ${told}`).join('; '))
 }
 
 function sameWords(text: string): string {

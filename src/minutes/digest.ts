@@ -1,4 +1,6 @@
 /** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
+
+import { withoutAdded } from '../domain/added-facts.ts'
 import type { Notes } from '../domain/notes.ts'
 import type { Spellings } from './handles.ts'
 import { withoutAge } from './item-text.ts'
@@ -166,17 +168,14 @@ const NAMED = 4
 
 /** Words without links, addresses and markup. */
 function wordsOfText(text: string): string {
-  return (
-    text
-      // What minutes added behind a reference: `[…](…) (epic, in progress)`.
-      .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)\s?(?:\([^()]{0,200}\))?/g, (whole) => labelWords(whole))
-      .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
-      .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
-      .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
-      .replace(/\s+/g, ' ')
-      .replace(/\s([,;.:])/g, '$1')
-      .trim()
-  )
+  return withoutAdded(text)
+    .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
+    .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
+    .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
+    .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\s([,;.:])/g, '$1')
+    .trim()
 }
 
 /** The label of a link where it is words; a reference (`issues#28`) says nothing aloud. */

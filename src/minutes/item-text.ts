@@ -1,4 +1,5 @@
 /** Whether two action items mean the same thing: by their words, whatever was added, linked or marked since. Pure. */
+import { withoutAdded } from '../domain/added-facts.ts'
 
 /** Said of an item, never part of what is to be done. */
 const STATUS = /(?<![\p{L}\d])(?:done|open|ongoing|pending|closed|cancell?ed|erledigt|offen|wip)(?![\p{L}\d])/giu
@@ -8,13 +9,19 @@ const STOP = new Set(
   ),
 )
 
-/** `(since 2023-01-11, carried over twice)` of an agenda, `(open since 2023-01-11, carried over once)` of minutes. */
-const AGE = /\((?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
+/** `(since 2023-01-11, …)`: how long an item waits, as people note it themselves. */
+const AGE = /\((?:minutes: )?(?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
 
-/** An item without the ages that agendas and minutes wrote behind it. */
+/** An item without its age, and without what else agendas and minutes wrote behind it. */
 export function withoutAge(text: string): string {
-  if (!saysAge(text)) return text.trim()
-  return text.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
+  const typed = withoutAdded(text)
+  if (!saysAge(typed)) return typed.trim()
+  return typed.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
+}
+
+/** `once`, `twice`, `3 times`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
 }
 
 /** true where it stands beside an item already how long it waits. */

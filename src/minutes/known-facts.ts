@@ -1,4 +1,4 @@
-/** What GitHub knows of an issue, in the few words that stand in brackets after it. Pure. */
+/** What GitHub knows of an issue, in the few words that stand in brackets after it (`boardFact`). Pure. */
 import { fileText } from '../domain/escape.ts'
 import { progressOf, progressWords } from '../domain/progress.ts'
 import { parseRef, refUrl } from '../domain/reference.ts'

@@ -1,5 +1,5 @@
 /** What a new text of the minutes would take out of the one that stands there: lines of people, not our own parts. Pure. */
-import { fileText } from '../domain/escape.ts'
+import { withoutAdded } from '../domain/added-facts.ts'
 import { withoutOwnParts } from './own-parts.ts'
 
 export type LinesLost = {
@@ -15,11 +15,9 @@ const KEPT_WORDS = 0.5
 const COMMON = 60
 const MOST_WORDS = 60
 
-/** `statuses`: names of the board's statuses as they are configured, with which the app's own words in brackets begin. */
-export function linesLost(before: string, after: string, statuses: readonly string[] = []): LinesLost {
-  const facts = factsOfBoard(statuses)
-  const old = typedLines(before, facts)
-  const waiting = typedLines(after, facts)
+export function linesLost(before: string, after: string): LinesLost {
+  const old = typedLines(before)
+  const waiting = typedLines(after)
   const exact = new Map<string, number>()
   for (const { key } of waiting) exact.set(key, (exact.get(key) ?? 0) + 1)
   const missing = old.filter(({ key }) => {
@@ -62,13 +60,13 @@ export function isMuchLost({ lost, of }: LinesLost): boolean {
 
 type Typed = { readonly line: string; readonly key: string; readonly words: ReadonlySet<string> }
 
-function typedLines(text: string, facts: RegExp): readonly Typed[] {
+function typedLines(text: string): readonly Typed[] {
   return withoutOwnParts(text.replaceAll('\r\n', '\n'))
     .split('\n')
     .flatMap((line) => {
       // Headings are the frame that every meeting of a team has.
       if (/^\s{0,3}#{1,6}\s/.test(line)) return []
-      const said = wordsOf(line, facts)
+      const said = wordsOf(line)
       return said.length === 0 ? [] : [{ line, key: said.join(' '), words: new Set(tellingOf(said).slice(0, MOST_WORDS)) }]
     })
 }
@@ -79,24 +77,9 @@ function tellingOf(words: readonly string[]): readonly string[] {
   return telling.length > 0 ? telling : words
 }
 
-/** What the app writes of issues and pull requests whatever the statuses are called. */
-const STATES = ['open', 'done', 'closed', 'merged', 'draft', 'since']
-
-/** `(epic, in progress, R4)`, `([acme/issues#1] Title: doing)`: as the app writes what the board says. */
-function factsOfBoard(statuses: readonly string[]): RegExp {
-  const names = [...STATES, ...statuses.map((status) => fileText(status.toLowerCase()))]
-    .filter((name) => name !== '')
-    .map((name) => name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
-    .sort((a, b) => b.length - a.length)
-  return new RegExp(
-    `\\((?:\\[[^\\]\\n]{1,200}\\][^()]{0,150}: )?(?:epic, )?(?:${names.join('|')})(?![\\p{L}\\p{N}])(?:[^()]|\\([^()]{0,100}\\)){0,300}\\)`,
-    'giu',
-  )
-}
-
-/** Without addresses of links, and without what the board says in brackets: both change by themselves. */
-function wordsOf(line: string, facts: RegExp): readonly string[] {
-  const plain = line.replace(/\]\([^()\s]{1,2000}\)/g, ']').replace(facts, ' ')
+/** Without addresses of links, and without what the app added in brackets: both change by themselves. */
+function wordsOf(line: string): readonly string[] {
+  const plain = withoutAdded(line).replace(/\]\([^()\s]{1,2000}\)/g, ']')
   return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
 }
 

@@ -2,6 +2,7 @@
  * Minutes without what the app itself has added to people's notes: read again, a summary would tell everything twice, and
  * the board's news would count as talked about. What people write into these parts stays. Pure.
  */
+import { withoutAdded } from '../domain/added-facts.ts'
 
 const NEWS = /^(?:Since \d{4}-\d{2}-\d{2} on the board\b|In .{1,80} on the board, not named here:)/
 const SUMMARY = /^#{2,3} Summary$/
@@ -13,7 +14,9 @@ const LINK_TO_PLACE = /\]\(#[^\s()]{1,300}\)\)$/
 
 /** Lines taken out become empty ones: line numbers stay what they are. */
 export function withoutOwnParts(text: string): string {
-  const lines = text.split('\n')
+  const written = text.split('\n')
+  // Minutes without a summary are none of ours.
+  const lines = written.some((line) => SUMMARY.test(line)) ? written.map(withoutAdded) : written
   let part: 'notes' | 'news' | 'summary' | 'copies' | 'own' = 'notes'
   let inSummary = false
   const kept = lines.map((line, index) => {

@@ -1,4 +1,5 @@
 /** Who will do what: marked items (AI, TODO, Action item, a heading of open ones) and promises (`@x to …`, `@x will …`, `-> @x`). */
+import { withoutAdded } from '../domain/added-facts.ts'
 import type { ActionItem } from '../domain/notes.ts'
 import { isAboutIntelligence, opensActions, opensPlans } from './action-marks.ts'
 import { actionsIn } from './action-tables.ts'
@@ -73,14 +74,15 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
 
 function itemOf(reading: Reading, index: number, said: Said): ActionItem {
   const struck = isStruck(said.text)
-  const own = withoutStatusMarks(struck ? said.text.replaceAll('~~', '') : said.text)
+  const typed = withoutAdded(said.text)
+  const own = withoutStatusMarks(struck ? typed.replaceAll('~~', '') : typed)
   const text = isClear(own) ? own : withContext(contextOf(reading, index), own)
   return {
     owners: said.owners,
     ...(said.typed && said.typed.length > 0 ? { ownersTyped: said.typed } : {}),
     for: said.for,
     text,
-    due: said.due === undefined ? dueIn(said.text, reading.options.date ?? null) : said.due,
+    due: said.due === undefined ? dueIn(typed, reading.options.date ?? null) : said.due,
     status: said.status ?? statusOf(reading, index, struck ? said.text : wholeIfStruck(reading, index, said.text)),
     kind: said.kind,
     line: reading.lines[index]?.number ?? 0,

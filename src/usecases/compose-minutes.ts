@@ -1,5 +1,6 @@
 /** Pad, board and history -> the minutes, and what a person is asked about them. Pure: gathers nothing, writes nothing. */
 
+import { minutesFact } from '../domain/added-facts.ts'
 import { fenceFor } from '../domain/fence.ts'
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
@@ -162,7 +163,7 @@ function formatMinutes({ text, firstLine }: MeetingText, context: MinutesContext
     insertions,
     annotate: (line) => {
       const open = aged.has(line) ? undefined : carried.get(line)
-      const added = [facts?.behind.get(line) ?? '', open ? `(${ageOf(open, statusOf(line))})` : ''].filter((note) => note !== '')
+      const added = [facts?.behind.get(line) ?? '', open ? minutesFact(ageOf(open, statusOf(line))) : ''].filter((note) => note !== '')
       return added.length === 0 ? null : added.join(' ')
     },
   })

@@ -1,4 +1,7 @@
 /** The last part of the minutes: items, decisions, epics that need a hand, and where notes and board differ. Pure. */
+
+import { saysMinutesFact } from '../domain/added-facts.ts'
+import type { Snapshot } from '../domain/board.ts'
 import { minuteIn } from '../domain/dates.ts'
 import { refKey } from '../domain/reference.ts'
 import { judgeBoard } from '../hygiene/evaluate.ts'
@@ -40,7 +43,7 @@ export function renderSummary(
     render('minutes/summary', {
       h2: level,
       h3: `${level}#`,
-      about: [aboutLine(context), ...aboutBrackets(context, carried.size > 0)].filter((told) => told !== '').join(' '),
+      about: aboutLine(context, [...items.open, ...items.done].some(saysMinutesFact)),
       ...items,
       showsAttention: (board !== null && context.withheld === 'nothing' && listed.size === 0) || attention.lines.length > 0,
       attention: attention.lines,
@@ -81,22 +84,27 @@ function attentionOf(
   return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: withheld.length > 0 }
 }
 
-/** What else in brackets is the app's and nobody typed. */
-function aboutBrackets({ notes }: MinutesContext, hasAges: boolean): readonly string[] {
-  return [
-    ...(hasAges ? ['“Open since” in brackets is counted from earlier minutes.'] : []),
-    ...(notes.handleProposals.length > 0 ? ['A name with a question mark in brackets is a suggestion.'] : []),
+/** What the app has added to the lines of people, how to tell it, and of what time it is; why there is none. */
+function aboutLine({ team, settings, snapshot, boardRemark, withheld, notes }: MinutesContext, hasAges: boolean): string {
+  const hasBoard = team.board && settings.board !== null
+  const remarks = [
+    ...(hasBoard && snapshot === null ? [withheld === 'board' ? sentenceFor(withheld) : NOT_READ] : []),
+    ...(hasBoard && snapshot !== null && boardRemark !== null ? [OLD_BOARD] : []),
+    ...(hasBoard && snapshot !== null && withheld !== 'nothing' ? [sentenceFor(withheld)] : []),
   ]
+  const told = [
+    ...(hasBoard && snapshot !== null ? [`brackets with “board:” ${fromBoard(snapshot, settings.timezone)}`] : []),
+    ...(hasAges ? ['brackets with “minutes:” from these and earlier minutes'] : []),
+    ...(notes.handleProposals.length > 0 ? ['names with a question mark as suggestions'] : []),
+  ]
+  const last = told.at(-1)
+  const listed = told.length > 1 ? `${told.slice(0, -1).join(', ')}, and ${last}` : last
+  return [...(listed === undefined ? [] : [`The app added ${listed}.`]), ...remarks].join(' ')
 }
 
-/** Where the words in brackets come from, and of what time they are; why there are none. */
-function aboutLine({ team, settings, snapshot, boardRemark, withheld }: MinutesContext): string {
-  if (!team.board || settings.board === null) return ''
-  if (snapshot === null) return withheld === 'board' ? sentenceFor(withheld) : NOT_READ
-  const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
-  const remarks = [...(boardRemark === null ? [] : [OLD_BOARD]), ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)])]
-  const taken = minuteIn(settings.timezone, new Date(snapshot.takenAt))
-  return [`Issue details in brackets are from the [board](${url}) as of ${taken}.`, ...remarks].join(' ')
+function fromBoard({ board, takenAt }: Snapshot, timezone: string): string {
+  const url = board.url ?? `https://github.com/orgs/${board.owner}/projects/${board.number}`
+  return `from the [board](${url}) as of ${minuteIn(timezone, new Date(takenAt))}`
 }
 
 /** The same minutes but for the time the board was read, and whether it could be: nothing worth a commit. */
@@ -105,7 +113,7 @@ export function isSameMinutes(a: string, b: string): boolean {
 }
 
 function withoutLook(text: string): string {
-  return text.replaceAll(` ${OLD_BOARD}`, '').replace(/\bas of \d{4}-\d{2}-\d{2} \d{2}:\d{2}\./g, 'as of then.')
+  return text.replaceAll(` ${OLD_BOARD}`, '').replace(/(\]\(\S{1,500}\) as of) \d{4}-\d{2}-\d{2} \d{2}:\d{2}(?=[., ])/g, '$1 then')
 }
 
 /** Words of a pad line with their links, as the house format makes them. */

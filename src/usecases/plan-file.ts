@@ -17,7 +17,7 @@ import { markedBody, updatedBody } from './pull-body.ts'
 import { signOffHelp, unsignedCommits } from './sign-off.ts'
 
 export type FileToPublish = {
-  readonly settings: Pick<Settings, 'minutes' | 'board'>
+  readonly settings: Pick<Settings, 'minutes'>
   /** Names the branch: a team's key, or `community-call`. */
   readonly team: string
   readonly date: string
@@ -77,7 +77,7 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
     )
   }
   const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
-  if (onBase !== null && isMuchLost(linesLost(onBase, file.text, statusNames(file.settings))) && (await isThere(ports, file, meeting + 1)))
+  if (onBase !== null && isMuchLost(linesLost(onBase, file.text)) && (await isThere(ports, file, meeting + 1)))
     return { plan: null, actions: [] }
   if (pull?.state === 'merged') {
     const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' What is different now is not written.'
@@ -96,10 +96,6 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
     return { plan: { actions: [commit, openPull(place, file)], remarks: [] } }
   }
   return planOnBranch(ports, file, { ...place, meeting, branchHead, pull })
-}
-
-function statusNames({ board }: Pick<Settings, 'board'>): readonly string[] {
-  return board === null ? [] : Object.values(board.status).flat()
 }
 
 function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
@@ -149,12 +145,7 @@ async function planOnBranch(
   const kept = pull === null ? null : (file.keepsOwn?.(ownText) ?? null)
   if (kept !== null) return { plan: { actions: [], remarks: [kept] } }
   const merged = mergeEdits(ownText, file.text, current)
-  const asked = await askBeforeLoss(
-    ports,
-    file,
-    { ...place, meeting, pull, comments },
-    linesLost(current, merged.text, statusNames(file.settings)),
-  )
+  const asked = await askBeforeLoss(ports, file, { ...place, meeting, pull, comments }, linesLost(current, merged.text))
   if (asked.outcome !== null) return asked.outcome
   const isSame = (file.isSame ?? isEqual)(merged.text, current)
   const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text: merged.text })

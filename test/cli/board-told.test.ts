@@ -115,8 +115,8 @@ describe('an agenda', () => {
   test('an item whose issue is closed says so, instead of being carried on as if nothing had happened', async () => {
     const items = (await made()).split('\n').filter((line) => /AI @fkr/.test(line))
     expect(items).toEqual([
-      expect.stringMatching(/issues#1 \(since 2023-01-11, .*but its issue is done: tick it off\?\)/),
-      expect.stringMatching(/issues#2 \(since 2023-01-11, .*but its issue is closed as not planned: tick it off\?\)/),
+      expect.stringMatching(/issues#1 \(minutes: open since 2023-01-11, .*but its issue is done: tick it off\?\)/),
+      expect.stringMatching(/issues#2 \(minutes: open since 2023-01-11, .*but its issue is closed as not planned: tick it off\?\)/),
       expect.not.stringContaining('tick it off'),
     ])
   })

@@ -53,7 +53,7 @@ test.each(meetings.map((meeting, index) => [index + 1, meeting] as const))(
     const lines = text.split('\n').slice(0, text.split('\n').indexOf('## Summary'))
     for (const { ref, epic, words } of truth.facts) {
       const line = lines.find((one) => one.includes(`(${urlOf(ref)})`))
-      const brackets = line?.match(/\(([^()]*)\)$/)?.[1]?.split(', ') ?? []
+      const brackets = line?.match(/\(board: ([^()]*)\)$/)?.[1]?.split(', ') ?? []
       expect([ref, brackets.filter((word) => word !== 'nobody assigned')]).toEqual([ref, epic ? words : expect.arrayContaining([...words])])
     }
     const news = text.split('on the board, not discussed:\n')[1]?.split('\n\n')[0] ?? ''

@@ -184,7 +184,9 @@ test('a team without a board hears nothing of boards', () => {
 
 test('what GitHub knows stands behind the links, titles as typed there and harmless', () => {
   const { text } = compose(PAD, { snapshot: aBoard() })
-  expect(text).toContain('- [acme/issues#10](https://github.com/acme/issues/issues/10) Parse \\*all\\* names (review, @grace-h)\n')
+  expect(text).toContain(
+    '- [acme/issues#10](https://github.com/acme/issues/issues/10) (board: "Parse \\*all\\* names", review, @grace-h)\n',
+  )
   expect(text).toContain('as of 2023-01-18 12:15.')
 })
 
@@ -211,11 +213,11 @@ test('an item that was open before tells its age, here and in the summary; a don
     past('2023-01-04', '# 2023-01-04\n\n- AI @grace-h: ask the operators\n'),
   ]
   const { text } = compose(`${PAD}\n* AI @ada-l: book a room -> done\n`, { past: before })
-  expect(text).toContain('AI @grace-h: ask the operators (open since 2023-01-04, carried over twice)\n')
+  expect(text).toContain('AI @grace-h: ask the operators (minutes: open since 2023-01-04, carried over twice)\n')
   expect(text).toMatch(
-    /### Action items\n\n- @grace-h: ask the operators \(open since 2023-01-04, carried over twice\) \(\[Flavors\]\(#sprint-review\)\)\n/,
+    /### Action items\n\n- @grace-h: ask the operators \(minutes: open since 2023-01-04, carried over twice\) \(\[Flavors\]\(#sprint-review\)\)\n/,
   )
-  expect(text).toMatch(/Done since last time:\n\n- @ada-l: book a room.*\(had been open since 2023-01-11\)/)
+  expect(text).toMatch(/Done since last time:\n\n- @ada-l: book a room.*\(minutes: had been open since 2023-01-11\)/)
 })
 
 test('a claim that the board does not bear out is listed and asked about; one that it does is not', () => {
@@ -330,7 +332,7 @@ test('people are called in the pull request only when they write or report; ever
   const { body, text, assignees, questions } = compose(pad, { snapshot: aBoard() })
   expect(assignees).toEqual(['ada-l'])
   expect(body.replace(/`[^`]*`/g, '').match(/@[\w/-]+/g)).toEqual(['@ada-l'])
-  expect(text).toContain('A name with a question mark in brackets is a suggestion.')
+  expect(text).toContain('and names with a question mark as suggestions.')
   expect(questions.map(({ text }) => text)).toContain('`@grase-h` is unknown; `@grace-h` was there')
   expect(questions.map(({ text }) => text)).toContain('`#77`: which repository?')
   expect(body).not.toContain('](https://evil.example)')
@@ -418,9 +420,13 @@ test('an epic that only a heading names is told below it; one known by its title
   const pad = `# ${DATE}\n\n## Agenda\n\n### Planning https://github.com/acme/issues/issues/9\n\n- talk\n- https://github.com/acme/issues/issues/9\n\n### Metering of volumes\n\n- more talk\n\n### Metering of volumes\n\n- https://github.com/acme/issues/issues/30\n\n### Something else\n\n- talk\n`
   const { text } = compose(pad, { snapshot })
   const [, first, second, third, fourth] = text.split(/\n### .*\n/)
-  expect(first).toBe('\n(epic, in progress, 1 of 2 stories done)\n\n- talk\n- [acme/issues#9](https://github.com/acme/issues/issues/9)\n')
-  expect(second).toBe('\n([acme/issues#30](https://github.com/acme/issues/issues/30): epic, refined, no stories yet)\n\n- more talk\n')
-  expect(third).toBe('\n- [acme/issues#30](https://github.com/acme/issues/issues/30) (epic, refined)\n')
+  expect(first).toBe(
+    '\n(board: epic, in progress, 1 of 2 stories done)\n\n- talk\n- [acme/issues#9](https://github.com/acme/issues/issues/9)\n',
+  )
+  expect(second).toBe(
+    '\n(board: [acme/issues#30](https://github.com/acme/issues/issues/30): epic, refined, no stories yet)\n\n- more talk\n',
+  )
+  expect(third).toBe('\n- [acme/issues#30](https://github.com/acme/issues/issues/30) (board: epic, refined)\n')
   expect(fourth).toContain('\n- talk\n')
   expect(formatNotes(text, { date: DATE }).text).toBe(text)
 })

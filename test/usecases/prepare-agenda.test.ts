@@ -76,11 +76,11 @@ describe('a team with sprints', () => {
 
   test('lists what is open from last time, with its age', () => {
     expect(section(text, 'AIs from last time')).toEqual([
-      '* AI @fkr: turn that into stories, with help from OSISM (since 2023-01-11)',
-      '* AI @garloff: ask AMD for a lightning talk (since 2023-01-11)',
-      '* AI @berendt, @fkr to write it (since 2023-01-11, about Kubernetes on the management plane)',
-      '* AI @berendt: open an issue for the images of k8s-capi, they still use 20.04 (since 2023-01-11)',
-      '* AI @ppkuschy: one story per service (since 2022-12-07)',
+      '* AI @fkr: turn that into stories, with help from OSISM (minutes: open since 2023-01-11)',
+      '* AI @garloff: ask AMD for a lightning talk (minutes: open since 2023-01-11)',
+      '* AI @berendt, @fkr to write it (minutes: open since 2023-01-11, about Kubernetes on the management plane)',
+      '* AI @berendt: open an issue for the images of k8s-capi, they still use 20.04 (minutes: open since 2023-01-11)',
+      '* AI @ppkuschy: one story per service (minutes: open since 2022-12-07)',
     ])
   })
 
@@ -169,12 +169,14 @@ describe('a pad that began as the agenda', () => {
     const filled = agenda({ past })
       .text.replace('## Participants\n\n*', '## Participants\n\n* @fkr\n* @berendt')
       .replace('proposed: @berendt', '@berendt')
-      .replace('lightning talk (since 2023-01-11)', 'lightning talk (since 2023-01-11)\n  * DONE')
+      .replace('lightning talk (minutes: open since 2023-01-11)', 'lightning talk (minutes: open since 2023-01-11)\n  * DONE')
     const minutes = composeMinutes({ ...minutesInput(past), pad: pad(filled) })
     expect(minutes.notes).toMatchObject({ participants: ['fkr', 'berendt'], presenters: ['berendt'] })
     expect(minutes.text).toContain('[issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)\n')
     expect(minutes.text).not.toContain('Where notes and board differ')
-    expect(minutes.text).toContain('- @fkr: turn that into stories, with help from OSISM (open since 2023-01-11, carried over once)')
+    expect(minutes.text).toContain(
+      '- @fkr: turn that into stories, with help from OSISM (minutes: open since 2023-01-11, carried over once)',
+    )
     // What nobody talked about was not discussed, though the agenda names it.
     expect(minutes.text).toContain('Since 2023-01-11 on the board, not discussed:\n\n- Done: [SovereignCloudStack/issues#233]')
     expect(minutes.text.match(/its stories have been quiet/g)).toHaveLength(1)
@@ -184,10 +186,10 @@ describe('a pad that began as the agenda', () => {
     // The week after the same items are open, with their age and nothing doubled.
     const { text: next } = agenda({ date: '2023-01-25', past: [meeting, ...past] })
     expect(section(next, 'AIs from last time')).toEqual([
-      '- AI @fkr: turn that into stories, with help from OSISM (since 2023-01-11, carried over once)',
-      '- AI @berendt, @fkr to write it (since 2023-01-11, carried over once)',
-      '- AI @berendt: open an issue for the images of k8s-capi, they still use 20.04 (since 2023-01-11, carried over once)',
-      '- AI @ppkuschy: one story per service (since 2022-12-07, carried over once)',
+      '- AI @fkr: turn that into stories, with help from OSISM (minutes: open since 2023-01-11, carried over once)',
+      '- AI @berendt, @fkr to write it (minutes: open since 2023-01-11, carried over once)',
+      '- AI @berendt: open an issue for the images of k8s-capi, they still use 20.04 (minutes: open since 2023-01-11, carried over once)',
+      '- AI @ppkuschy: one story per service (minutes: open since 2022-12-07, carried over once)',
     ])
     expect(section(next, 'Recurring items')[1]).not.toContain('@berendt')
     const { text: call } = composeDigest({
@@ -298,10 +300,10 @@ describe('the standardization group', () => {
 
 ### Pending action items
 
-- _AI @fzakfeld: draft a standard for IPv6 in networks of the IaaS layer (since 2026-05-07, carried over twice)_
-- _AI @depressiveRobot: ask five CSPs what they think of the catalog entry for S3 (since 2026-05-21, carried over once)_
-- _AI @garloff: write down who may grant an exception (since 2026-05-21, carried over once)_
-- _AI @mbuechse: teach the image manager the value \`oldgeneric\` (since 2026-06-04)_
+- _AI @fzakfeld: draft a standard for IPv6 in networks of the IaaS layer (minutes: open since 2026-05-07, carried over twice)_
+- _AI @depressiveRobot: ask five CSPs what they think of the catalog entry for S3 (minutes: open since 2026-05-21, carried over once)_
+- _AI @garloff: write down who may grant an exception (minutes: open since 2026-05-21, carried over once)_
+- _AI @mbuechse: teach the image manager the value \`oldgeneric\` (minutes: open since 2026-06-04)_
 
 ### Topic
 
@@ -316,8 +318,8 @@ sponsor: @
 
   test('items marked as done in the pad do not come back', () => {
     const filled = text.replace(
-      'an exception (since 2026-05-21, carried over once)_',
-      'an exception (since 2026-05-21, carried over once)_\n  - DONE on 2026-06-10',
+      'an exception (minutes: open since 2026-05-21, carried over once)_',
+      'an exception (minutes: open since 2026-05-21, carried over once)_\n  - DONE on 2026-06-10',
     )
     const notes = readPast(filled, '2026-06-11', demoSettings)
     expect(openItems([{ date: '2026-06-11', path: 'sig-standardization/20260611.md', notes }]).map(({ owners }) => owners)).toEqual([
@@ -335,7 +337,9 @@ sponsor: @
     const past = await pastMeetings(archive, demoSettings, sig, { before: '2026-06-11', limit: 1 })
     const { text: agendaText } = agenda({ team: sig, date: '2026-06-11', snapshot: null, past })
     expect(section(agendaText, 'Designate people for chores')).toEqual(['- minutes transfer:', '  - proposed: @cwrau'])
-    expect(section(agendaText, 'Check AIs from last time')).toEqual(['- _AI @cwrau: compare the versions (since 2026-06-04)_'])
+    expect(section(agendaText, 'Check AIs from last time')).toEqual([
+      '- _AI @cwrau: compare the versions (minutes: open since 2026-06-04)_',
+    ])
     expect(agendaText).toContain('#### Check AIs from last time')
     expect(readNotes(agendaText, { date: '2026-06-11' }).scribes).toEqual([])
     expect(lintScs(agendaText, 2)).toEqual([])

@@ -54,7 +54,7 @@ function unpaced(): GitHubAccess {
   return { clientFor, identity: async () => ({ ...identity, isApp: true }) }
 }
 
-const settings = { board: null, minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
+const settings = { minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
 const planned = (text: string, body = 'Minutes.\n\n- [ ] line 3: `#7`: which repository?') =>
   planFile({ minutes, identity }, { settings, team: 'iaas', date: '2023-01-18', path: PATH, text, body, assignees: ['o-otte'] })
 
@@ -281,7 +281,7 @@ test('a repository or branch that is not there, a person’s token that may not 
   await expect(elsewhere.head('main')).rejects.toThrow(
     /scs\/protocol.*Check `minutes\.repository`|scs\/protocol, the branch main: expected/s,
   )
-  const trunk = { board: null, minutes: { ...settings.minutes, branch: 'trunk' } }
+  const trunk = { minutes: { ...settings.minutes, branch: 'trunk' } }
   const plan = planFile(
     { minutes, identity },
     { settings: trunk, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import type { Notes } from '../../domain/notes.ts'
 import { SECRET_REMOVED } from '../../domain/withheld.ts'
 import { UserError } from '../../errors.ts'
+import { withoutOwnParts } from '../../minutes/own-parts.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/off-record.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { meetings, readStructure } from '../../notes/structure.ts'
@@ -26,7 +27,8 @@ export function notesCommand(shell: Shell): Command {
       let failed = 0
       for (const file of files) {
         try {
-          const { text, parts } = withoutOffRecord((await pads.readPad(file)).text)
+          const { text: open, parts } = withoutOffRecord((await pads.readPad(file)).text)
+          const text = withoutOwnParts(open)
           const day = options.date ?? dayOfName(file)
           const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people, owners })
           const notes = {

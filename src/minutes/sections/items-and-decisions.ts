@@ -1,8 +1,9 @@
 /** Action items and decisions of the meeting as the summary lists them, each with a link to its place. Pure. */
+
+import { minutesFact } from '../../domain/added-facts.ts'
 import type { ActionItem, Notes } from '../../domain/notes.ts'
 import type { OpenItem } from '../../domain/past-meeting.ts'
-import { times } from '../agenda-text.ts'
-import { withoutAge } from '../item-text.ts'
+import { times, withoutAge } from '../item-text.ts'
 import type { Places } from '../places.ts'
 
 export type ItemsInput = {
@@ -28,7 +29,7 @@ export function listItems({ notes, carried, places, spelt, inline }: ItemsInput)
     const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age, item.status) : ''].filter(
       (remark) => remark !== '',
     )
-    return `${ownersOf(item, spelt)}${inline(withoutAge(item.text))}${remarks.length > 0 ? ` (${remarks.join(', ')})` : ''}${places.linkTo(item.line)}`
+    return `${ownersOf(item, spelt)}${inline(withoutAge(item.text))}${remarks.length > 0 ? ` ${minutesFact(remarks.join(', '))}` : ''}${places.linkTo(item.line)}`
   }
   const said = new Set<string>()
   const items = notes.actionItems.filter((item) => {
