@@ -2,10 +2,11 @@
 
 /** As parts of regular expressions. */
 export const ENGLISH = [
+  // Before "sick" alone.
+  '(?:a )?sick (?:child|children|kids?|son|daughter)|(?:child|children|kids?|son|daughter) (?:is |are )?(?:sick|ill)|child ?care|(?:a )?(?:family|private|personal) (?:reasons?|emergency|matters?|issues?|appointment)|(?:a |the )?(?:funeral|wedding|bereavement)|death in the family',
   '(?:(?:off|out|home|at home|in bed|called in) )?(?:sick|ill|unwell|injured|hospitali[sz]ed|pregnant)(?: leave| day)?|sick(?:ness)?|illness|not feeling well|(?:the |a )?(?:flu|fever|migraine)|a cold|covid(?:[- ]?19)?',
   "(?:the |in )?hospital|surgery|an operation|(?:the |a )?(?:doctor|dentist)(?:[’']?s)?(?: appointment| visit)?|(?:a )?medical (?:leave|appointment|reasons|emergency)|health (?:reasons|issues|problems)|therapy|rehab|burn-?out",
   '(?:sick|maternity|paternity|parental|parent|family|annual|special|unpaid|compassionate|bereavement|carers?) leave|leave of absence|on leave|parental time|sabbatical|jury duty',
-  '(?:a )?sick (?:child|children|kids?|son|daughter)|(?:child|children|kids?|son|daughter) (?:is |are )?(?:sick|ill)|child ?care|(?:a )?(?:family|private|personal) (?:reasons?|emergency|matters?|issues?|appointment)|(?:a |the )?(?:funeral|wedding|bereavement)|death in the family',
   '(?:a |his |her |their )?(?:vacations?|holidays?)|pto|paid time off|(?:a )?day off|time off|(?:a )?business trip|travell?ing|strike',
 ]
 export const GERMAN = [
@@ -16,8 +17,17 @@ export const GERMAN = [
 ]
 /** "due to", "on", "im": goes with the reason. */
 const CAUSE =
-  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist)'
+  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist|liegt|muss)'
 export const REASONS = [
-  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'abwesend' },
-  { pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${ENGLISH.join('|')})(?![\p{L}\d-])`, 'giu'), absent: 'absent' },
+  {
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${GERMAN.join('|')})(?: im bett| zu ?hause)?(?![\p{L}\d-])`,
+      'giu',
+    ),
+    absent: 'abwesend',
+  },
+  {
+    pattern: new RegExp(String.raw`(?<![\p{L}\d@/#-])(?:${CAUSE} ){0,2}(?:${ENGLISH.join('|')})(?: in bed| at home)?(?![\p{L}\d-])`, 'giu'),
+    absent: 'absent',
+  },
 ]

@@ -1,18 +1,33 @@
 /** That somebody is absent is for the minutes, why is not: illness, leave, family. Names and everything else said stay. Pure. */
 import { isNameWithReason, withoutReasonInLabel } from './absence-labels.ts'
-import { REASONS } from './absence-words.ts'
+import { ENGLISH, GERMAN, REASONS } from './absence-words.ts'
 import type { Line } from './line-model.ts'
 import { plainText } from './plain-text.ts'
 import { readStructure } from './structure.ts'
+import { anywhere, oneOf } from './word-lists.ts'
 
-/** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic. */
-const BEHIND =
-  /^[\s*_~]{0,4}(?:$|[)\],.;:!?|&/–—-]|(?:today|tonight|this|next|until|till|til|from|since|for|back|again|and|but|or|tomorrow|all|whole|on|through|heute|diese[nr]?|nächste[nr]?|bis|ab|seit|von|vom|und|aber|oder|wieder|morgen|die ganze|am|mo|di|mi|do|fr)(?![\p{L}\d]))/iu
+const ALL_REASONS = [...GERMAN, ...ENGLISH].join('|')
+
+/** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic, "hospital.example" a host. */
+const BEHIND = new RegExp(
+  String.raw`^[\s*_~]{0,4}(?:$|[)\],;!?|–—-](?!\()|[.:](?![\p{L}\d/_\\])|[/&](?=\s|(?:${ALL_REASONS})(?![\p{L}\d-]))|${oneOf(
+    'today,tonight,this,next,until,till,til,from,since,for,back,again,and,but,or,tomorrow,all,whole,on,through,so',
+    'weg,fern,raus,verhindert,ausfällt,heute,diese,dieser,diesen,nächste,nächsten,nächster,bis,ab,seit,von,vom,und,aber,oder,wieder,morgen,die ganze,am,mo,di,mi,do,fr',
+  )}(?![\p{L}\d]))`,
+  'iu',
+)
+const LINKING = oneOf(
+  "is,are,was,be,will,has,have,had,still,also,both,currently,unfortunately,sadly,sorry,today,out,away,down,off,absent,excused,missing,cannot,can,not,can't,won't,couldn't,isn't,unable,able,join,joins,joining,attend,attending,come,comes,coming,make,makes,making,it,there,here,due,to,because,of,as,since,and,he,she,they,says,called,got,went,gone,tonight,this time,the meeting,the call",
+  'ist,sind,war,hat,haben,wird,bleibt,kann,können,konnte,könnte,schafft,schaffen,kommt,kommen,komme,es,noch,auch,heute,leider,fehlt,fehlen,entschuldigt,abwesend,verhindert,abgemeldet,meldet,sagt,sich,ab,nicht,nix,da,dabei,teilnehmen,weg,raus,wegen,aufgrund,und,beide,er,sie,weil,denn,liegt,muss,musste,zum,beim,diesmal,mal,wieder',
+)
 /** Between a person and the reason. */
-const BETWEEN =
-  /^(?:[\s,&(:*_~[|–—=>-]|(?:is|are|was|be|will|has|have|still|also|both|currently|unfortunately|today|out|away|away|absent|excused|missing|cannot|can|not|can't|join|attend|come|due|to|because|of|here|and|ist|sind|war|hat|haben|wird|bleibt|noch|auch|heute|leider|fehlt|fehlen|entschuldigt|abwesend|verhindert|nicht|da|dabei|wegen|aufgrund|und|beide)(?![\p{L}\d])){0,30}$/iu
-const ABSENT_TOO =
-  /(?<![\p{L}\d])(?:absent|excused?|not (?:here|present|attending|available)|away|missing|cannot|can[’']?t|fehlt|fehlen|entschuldigt|abwesend|verhindert|nicht (?:da|dabei))(?![\p{L}\d])/iu
+const BETWEEN = new RegExp(`^(?:[\\s,&(:*_~[|–—=>.;-]|${LINKING}(?![\\p{L}\\d])){0,30}$`, 'iu')
+const ABSENT_TOO = anywhere(
+  oneOf(
+    "absent,excuse,excused,not here,not present,not attending,not available,not coming,not make it,not join,not attend,away,missing,cannot,can't,won't,couldn't,isn't coming,unable",
+    'fehlt,fehlen,entschuldigt,abwesend,verhindert,abgemeldet,nicht da,nicht dabei,kann nicht,können nicht,kann heute nicht,kann leider nicht,kommt nicht,kommt heute nicht,nicht kommen,nicht teilnehmen,schafft es nicht,schafft es heute nicht,sagt ab,sagt heute ab,meldet sich ab',
+  ),
+)
 const HERE = /(?<![\p{L}\d])(?:but|still here|nevertheless|trotzdem|aber|dennoch)(?![\p{L}\d])/iu
 
 const LIST_OF_ABSENT =
@@ -83,11 +98,13 @@ function withoutReason(row: string, list: List): string {
       const at = rest.at(-2) as number
       const before = whole.slice(Math.max(0, at - 160), at)
       const behind = whole.slice(at + reason.length, at + reason.length + 80)
-      if (!BEHIND.test(behind) || !isAbout(before, list)) return reason
+      if (!BEHIND.test(behind) || !(isAbout(before, list) || isAboutName(before, reason))) return reason
       const clause = `${before.slice(before.search(/[^@]*@?[^@]*$/))}`
       // "Ina until Friday; krank: Uwe"
       if (/^\s{0,2}:\s/.test(behind) && /[,;.]\s{0,2}$/.test(before)) return absent
-      return list === 'absent' || ABSENT_TOO.test(clause) || HERE.test(behind) ? GONE : absent
+      return list === 'absent' || ABSENT_TOO.test(clause) || HERE.test(behind) || /^\s(?:weg|fern|raus|verhindert)(?![\p{L}])/u.test(behind)
+        ? GONE
+        : absent
     })
   }
   if (told.includes(GONE)) told = tidied(told)
@@ -103,12 +120,50 @@ function isAbout(before: string, list: List): boolean {
   return between !== before.slice(handle) && BETWEEN.test(between)
 }
 
+/** "Felix ist krankgeschrieben": a name that begins the line or a sentence, and a verb. What is named otherwise is no person. */
+function isAboutName(before: string, reason: string): boolean {
+  const found = SUBJECT.exec(before)
+  if (found === null || !BETWEEN.test(found[2] ?? '')) return false
+  // "Tenant is the hospital"
+  const isThing = /^(?:the|a|an|eine?)\s/i.test(reason) && /(?<![\p{L}])(?:is|are|was|ist|war)\s*$/iu.test(before)
+  const says = SAYS.test(`${found[2] ?? ''} ${reason}`)
+  return says && !isThing && !(found[1] ?? '').split(/[\s,]+/).some((word) => NO_NAME.test(word))
+}
+
+const NAMED = String.raw`\p{Lu}\p{Ll}[\p{L}.’-]{0,30}(?: \p{Lu}[\p{L}.’-]{0,30}){0,2}`
+const SUBJECT = new RegExp(
+  String.raw`(?:^[\s>|]{0,8}(?:[-*+•]|\d{1,3}[.)])?\s{0,4}(?:\[[ xX]?\]\s)?[*_~]{0,3}|[.;!]\s|\s[-–—]{1,2}\s|[=-]>\s)(${NAMED}(?:(?:,| and| und| &) ${NAMED}){0,4})(?:['’]s)?[*_~]{0,3}(?=[\s,(])((?:(?![.;!]\s)[^\n]){0,100})$`,
+  'u',
+)
+const SAYS = anywhere(
+  oneOf(
+    "is,are,was,be,has,have,had,got,cannot,can't,won't,unable,called",
+    'ist,sind,war,hat,haben,bleibt,kann,können,schafft,kommt,fehlt,fehlen,liegt,sagt,meldet,muss,wird',
+  ),
+)
+const NO_NAME = new RegExp(
+  `^${oneOf(
+    'the,a,an,this,that,these,those,there,it,we,i,you,he,she,they,who,what,when,where,nobody,everybody,everyone,somebody,someone,most,many,all,some,no,next,today,tomorrow,if,while,because,since,as,for,with,our,your,my,please,note,next week',
+    'der,die,das,den,dem,ein,eine,es,wir,ich,ihr,er,sie,wer,was,wann,wo,niemand,alle,jeder,jemand,viele,manche,kein,keine,heute,morgen,wenn,weil,da,für,mit,unser,unsere,bitte,hinweis,man',
+    'monday,tuesday,wednesday,thursday,friday,saturday,sunday,montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonntag,january,february,march,april,may,june,july,august,september,october,november,december,januar,februar,märz,mai,juni,juli,oktober,dezember,week,woche,month,monat,year,jahr,summer,winter,sommer,christmas,weihnachten,easter,ostern',
+    'tenant,mandant,project,projekt,customer,kunde,server,cluster,node,release,sprint,team,meeting,call,feature,system,cloud,service,dienst,app,topic,thema,epic,story,issue,demo,pilot,use case,partner',
+  )}(?![\\p{L}])`,
+  'iu',
+)
+
 /** Nobody types it. */
 const GONE = '\u{F0000}'
 
 /** What is left of brackets, dashes and commas around a reason that is gone. */
 function tidied(row: string): string {
   return row
+    .replace(
+      new RegExp(
+        String.raw`(?:,|\s[-–—])?\s(?:(?:because|since|as|and|weil|da|denn|und)\s)?(?:he|she|they|er|sie)(?:\s(?:is|are|has|have|ist|sind|hat|haben|muss|liegt))?\s${GONE}`,
+        'giu',
+      ),
+      '',
+    )
     .replace(new RegExp(String.raw`\s{0,3}[(\[]\s{0,3}${GONE}\s{0,3}[)\]]`, 'gu'), '')
     .replace(new RegExp(String.raw`([(\[]\s{0,3})${GONE}\s{0,3}(?:[,;:–—-]\s{0,3}|(?:and|und|but|aber) )?`, 'gu'), '$1')
     .replace(new RegExp(String.raw`\s{0,3}(?:[,;:–—-]|(?<=\s)[-–—]{1,2}|(?<![\p{L}])(?:is|ist|due to|wegen))?\s{0,3}${GONE}`, 'gu'), '')

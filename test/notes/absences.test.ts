@@ -53,8 +53,69 @@ describe('beside a handle anywhere', () => {
     ['The holiday season is near', 'The holiday season is near'],
     ['AI @ada: test the hospital demo', 'AI @ada: test the hospital demo'],
     ['@ada fixes the travel booking', '@ada fixes the travel booking'],
+    ["@o-otte can't make it, migraine", "@o-otte can't make it"],
+    ['@o-otte kann nicht, Zahnarzt', '@o-otte kann nicht'],
+    ["@ada won't make it today: sick kid", "@ada won't make it today"],
+    ['@ada schafft es heute nicht (Kind krank)', '@ada schafft es heute nicht'],
+    ['@ada kommt heute nicht, sie ist beim Arzt', '@ada kommt heute nicht'],
+    ['@ada sagt ab, Grippe', '@ada sagt ab'],
+    ['@ada is unable to attend because of surgery', '@ada is unable to attend'],
+    ['@ada kann leider nicht teilnehmen, Elternzeit', '@ada kann leider nicht teilnehmen'],
+    ["@ada isn't coming - the flu", "@ada isn't coming"],
+    ['@ada is out, fever', '@ada is out, absent'],
   ])('%s', (typed, told) => {
     expect(row(`# 2023-01-18\n\n## Agenda\n\n* ${typed}`)).toBe(`* ${told}`)
+  })
+})
+
+describe('beside a name that begins a line or a sentence', () => {
+  test.each([
+    ['Felix ist krankgeschrieben', 'Felix abwesend'],
+    ['Anna Meier is on maternity leave until May', 'Anna Meier absent until May'],
+    ['Uwe hat Urlaub', 'Uwe abwesend'],
+    ['Ina ist im Krankenhaus, Bert übernimmt', 'Ina abwesend, Bert übernimmt'],
+    ['Kathi und Uwe sind im Urlaub bis Montag', 'Kathi und Uwe sind abwesend bis Montag'],
+    ["Ben can't come, he has the flu", "Ben can't come"],
+    ['**Felix** ist erkrankt', '**Felix** abwesend'],
+    ['Jan-Ole fehlt wegen Migräne', 'Jan-Ole fehlt'],
+    ['Ceph is fine. Mia is sick.', 'Ceph is fine. Mia absent.'],
+    ['Ole kommt nicht, Zahnarzt', 'Ole kommt nicht'],
+    ['Petra has a doctor’s appointment', 'Petra absent'],
+    ['Tom is on a business trip this week', 'Tom absent this week'],
+    ['Lea liegt mit Grippe im Bett', 'Lea abwesend'],
+    ['Max muss zum Zahnarzt', 'Max abwesend'],
+    ['Rosa bleibt wegen Kinderbetreuung weg', 'Rosa bleibt weg'],
+  ])('%s', (typed, told) => {
+    expect(row(`# 2023-01-18\n\n## Agenda\n\n* ${typed}`)).toBe(`* ${told}`)
+    expect(row(`# 2023-01-18\n\n${typed}`)).toBe(told)
+  })
+
+  test.each([
+    '@o-otte: krankenhaus.example is the new tenant',
+    '@o-otte: hospital:latest is the image',
+    '@o-otte: vacation.md is merged',
+    '@o-otte: grippe/statistik is the path',
+    '@o-otte: [hospital](https://example.org) is the tenant',
+    '@o-otte: sick-leave.example is down',
+    '@o-otte: urlaub_api is slow',
+    'Tenant is the hospital',
+    'Kunde ist ein Krankenhaus',
+    'Charité is the hospital of the pilot',
+    'Freitag ist Urlaub',
+    'Everybody is on vacation next week',
+    'Niemand ist im Urlaub',
+    'August is holiday season',
+    'We are on vacation in July',
+    'Das Krankenhaus ist Kunde',
+    'The node was sick of old packages',
+    'Urlaub ist kein Thema',
+    'Felix plans the vacation calendar',
+    'Anna tests the hospital demo',
+    'Uwe spricht mit dem Krankenhaus',
+    'Therapy: the app for patients is a pilot',
+  ])('%s stays', (typed) => {
+    expect(row(`# 2023-01-18\n\n## Agenda\n\n* ${typed}`)).toBe(`* ${typed}`)
+    expect(row(`# 2023-01-18\n\n${typed}`)).toBe(typed)
   })
 })
 
