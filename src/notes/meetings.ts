@@ -70,10 +70,12 @@ function openingHeadings({ headings }: Structure, near: string | null): Opening[
     const key = words.join(' ')
     days.set(key, (days.get(key) ?? new Set()).add(date))
   }
-  return dated.filter(({ isDay, index, words }) => {
+  return dated.filter(({ isDay, index, words, date }) => {
     if (isDay) return true
     // A name that we do not know: of the whole text, or of a series of meetings.
-    const isNamed = index === 0 || (days.get(words.join(' '))?.size ?? 0) > 1
+    // "Team IaaS 2023-01-18" below an agenda of another day, where that day is asked for.
+    const isAsked = date === near && words.some((word) => GROUP.test(word))
+    const isNamed = index === 0 || isAsked || (days.get(words.join(' '))?.size ?? 0) > 1
     return isNamed && words.length <= MAX_WORDS && !words.some((word) => TOPIC.test(word))
   })
 }
@@ -95,7 +97,10 @@ function deepestOpening(headings: readonly Heading[], near: string | null): numb
 }
 
 const MAX_WORDS = 7
+/** Who meets, before a name that we do not know. */
+const GROUP =
+  /^(?:teams?|sig|wg|ag|group|gruppe|arbeitsgruppe|board|committee|ausschuss|community|squad|guild|gilde|(?:[\p{L}\d]{0,20}-?)?(?:meeting|call|sync|treffen|sitzung|besprechung|jour|stand-?up|weekly|telko))$/u
 
 /** Days that are not the meeting's. */
 const TOPIC =
-  /^(?:next|upcoming|coming|following|last|previous|deadline|due|until|till|by|since|before|after|release[ds]?|milestone|launch(?:ed)?|summit|conference|event|holiday|vacation|starts?|starting|ends?|ending|planned|postponed|moved|cve|bis|ab|seit|nächste[nrsm]?|kommende[nrsm]?|letzte[nrsm]?|vorige[nrsm]?|frist|stichtag|abgabe|termin|veröffentlichung|urlaub|feiertag|geplant|verschoben)$/u
+  /^(?:building|lunch|dinner|party|outing|offsite|workshop|with|mit|invitation|einladung|essen|ausflug|next|upcoming|coming|following|last|previous|deadline|due|until|till|by|since|before|after|release[ds]?|milestone|launch(?:ed)?|summit|conference|event|holiday|vacation|starts?|starting|ends?|ending|planned|postponed|moved|cve|bis|ab|seit|nächste[nrsm]?|kommende[nrsm]?|letzte[nrsm]?|vorige[nrsm]?|frist|stichtag|abgabe|termin|veröffentlichung|urlaub|feiertag|geplant|verschoben)$/u

@@ -41,6 +41,68 @@ test.each(['# Next week 2023-01-25', '## Deadline 25 January 2023', '# Release 2
   },
 )
 
+test.each([
+  ['# Agenda 2023-01-25', '# Team IaaS 2023-01-18'],
+  ['# Agenda 2023-01-25', '# SIG Monitoring, 18 January 2023'],
+  ['## Tagesordnung 25.01.2023', '## Team Container 18.01.2023'],
+  ['# Meeting 2023-01-25', '# IaaS weekly 2023-01-18'],
+  ['# 2023-01-25', '# Storage call 2023-01-18'],
+])('below "%s" the part "%s" is that of its day', async (other, own) => {
+  const pad = `${other}\n\n- AI @bruno: book a room\n\n${own}\n\n- AI @alba: buy cables\n`
+  const { code, out, err } = await minutesOf(pad)
+  expect(err).toContain('The pad holds other meetings, too')
+  expect(code).toBe(0)
+  expect(out).toContain('buy cables')
+  expect(out).not.toContain('book a room')
+  const next = await minutesOf(pad, '2023-01-25')
+  expect(next.code).toBe(0)
+  expect(next.out).toContain('book a room')
+})
+
+test.each([
+  '# Outage 2023-01-18',
+  '# Team lunch 2023-01-18',
+  '# Deadline 2023-01-18',
+  '# Call with the vendor 2023-01-18',
+  '### Team IaaS 2023-01-18',
+  '# Release 5 2023-01-18',
+])('below the agenda of another day "%s" is a topic', async (topic) => {
+  const { code, err } = await minutesOf(`# Agenda 2023-01-25\n\n- AI @bruno: book a room\n\n${topic}\n\n- buy cables\n`)
+  expect(code).toBe(1)
+  expect(err).toContain('2023-01-25')
+})
+
+const EMPTY = (words: string) => `# ${DATE}\n\n## Participants\n\n* @\n\n## Topics\n\n* ${words}\n\n## Action items\n`
+test.each([
+  'Cancelled',
+  'Fällt aus',
+  'Skipped (public holiday)',
+  'Hat nicht stattgefunden',
+  '**Entfällt wegen Weihnachten**',
+  'Feiertag - kein Meeting',
+])('a template in which only "%s" is typed tells of a meeting that did not take place', async (words) => {
+  const { out, err } = await minutesOf(EMPTY(words))
+  expect(`${out}${err}`).toMatch(/did not take place|cancelled/i)
+  expect(err).not.toContain('nobody has typed')
+})
+
+test.each(['[Board](https://github.com/orgs/acme/projects/6)\n', '###### tags: `core`\n\n> [name=alba]\n'])(
+  'of %j no minutes are made',
+  async (pad) => {
+    const { code, err } = await minutesOf(pad)
+    expect(code).toBe(1)
+    expect(err).toContain('a pad in which nobody has typed yet')
+  },
+)
+
+test('what was told off the record, and why somebody is absent, stays in the pad', async () => {
+  const { out } = await minutesOf(
+    `# ${DATE}\n\n- Felix ist krankgeschrieben\n- @alba can't make it, migraine\n- Ina told us off the record that Bert leaves\n- cables\n\n## Intern\n\n- wages\n`,
+  )
+  expect(out).toContain('cables')
+  expect(out).not.toMatch(/krank|migraine|Bert|wages/)
+})
+
 test('a topic with a date alone does not make a pad one of another day', async () => {
   const { code, out } = await minutesOf('# Next week 2023-01-25\n\n- AI @bruno: book a room\n')
   expect(code).toBe(0)
