@@ -2,7 +2,8 @@
 
 import { isUnsafeAddress } from './format-links.ts'
 
-const DEFINITION = /^\[((?:[^\]\\[]|\\.){1,999})\]:[ \t]*(?:<[^<>]*>|[^\s<][^\s]*)(?:[ \t]+(?:"[^"]*"|'[^']*'|\([^()]*\)))?[ \t]*$/
+const DEFINITION =
+  /^\[((?:[^\]\\[]|\\.){1,999})\]:[ \t]*(?:<[^<>]*>|[^\s<][^\s]*)(?:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*$/
 const FOOTNOTE = /^\[(\^[^\]\s[]{1,200})\]:/
 
 /** The label that the line defines; null for none. A footnote's definition has words behind it, a link's nothing else. */

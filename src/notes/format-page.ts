@@ -15,7 +15,7 @@ import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint, tagAt } from
 import type { FormatOptions } from './options.ts'
 import type { Structure } from './structure.ts'
 import { classifyBlocks } from './structure-blocks.ts'
-import { closingBackticks, codeSpanEnd, runLength } from './structure-split.ts'
+import { closesEmphasis, closingBackticks, codeSpanEnd, MAX_EMPHASIS, runLength } from './structure-split.ts'
 
 /** What is the same on the whole page, in its quotations too. */
 type PageFacts = {
@@ -23,6 +23,8 @@ type PageFacts = {
   /** Of link definitions and footnotes, anywhere in the text. */
   readonly labels: ReadonlySet<string>
   readonly breakLines: boolean
+  /** Hyphens; stars where hyphens would be the first line, which GitHub takes for the begin of front matter. */
+  readonly rule: '---' | '***'
 }
 
 type Page = PageFacts & {
@@ -40,7 +42,8 @@ export function formatPage(structure: Structure, knowledge: Knowledge, options: 
   const typed = indexes.map((index) => (blocks[index] as Block).level)
   const first = options.firstHeading ?? null
   const levels = title === null ? houseLevels(typed, first, options.nestBelowFirst) : houseLevels([1, ...typed], first, true).slice(1)
-  const of = { knowledge, labels: labelsOf(structure), breakLines: options.breakLines === true }
+  const rule = blocks[0]?.kind === 'rule' && !/^---\s*$/.test(blocks[0].spans[0]?.text ?? '') ? '***' : '---'
+  const of: PageFacts = { knowledge, labels: labelsOf(structure), breakLines: options.breakLines === true, rule }
   const headings = new Map(indexes.map((index, i) => [index, formatHeading(blocks[index] as Block, levels[i] as number, of)]))
   const lines = render(pageOf(blocks, of, false, headings))
   return title === null ? lines : addTitle(lines, `${'#'.repeat(first ?? 1)} ${title}`)
@@ -138,7 +141,7 @@ function render(page: Page): OutLine[] {
     }
     const lines = renderBlock(page, block, index)
     if (lines.length === 0) return
-    if (previous && needsBlank(page, previous, block, index, lastList)) out.push(separator(page, previous, block))
+    if (previous && needsBlank(page, previous, block, index, lastList)) out.push({ text: '', input: 0 })
     for (const line of lines) out.push(line)
     if (block.kind === 'item') lastList.set(block.parent, page.markers.get(index)?.list ?? -1)
     previous = block
@@ -158,12 +161,6 @@ function needsBlank(page: Page, above: Block, block: Block, index: number, lastL
   const list = page.markers.get(index)?.list ?? -1
   // The item above opens a level of its own when it is the parent.
   return page.blocks[block.parent] !== above && (lastList.get(block.parent) ?? list) !== list
-}
-
-/** Two quotes with nothing but a blank line between are one, for linters and for readers. */
-function separator(page: Page, above: Block, block: Block): OutLine {
-  if (above.kind !== 'quote' || block.kind !== 'quote' || above.parent !== block.parent) return { text: '', input: 0 }
-  return { text: `${' '.repeat(indentOf(page, block))}>`, input: 0 }
 }
 
 function indentOf({ content }: Page, { parent }: Block): number {
@@ -188,7 +185,7 @@ function renderBlock(page: Page, block: Block, index: number): OutLine[] {
     case 'quote':
       return renderQuote(page, block, indent)
     case 'rule':
-      return [{ text: '---', input: block.spans[0]?.number ?? 0 }]
+      return [{ text: page.rule, input: block.spans[0]?.number ?? 0 }]
     case 'verbatim':
       return renderVerbatim(block, indent)
     case 'container':
@@ -259,11 +256,14 @@ function markdownLines(page: Page, spans: readonly Span[], place: 'text' | 'item
   const formatted = formatInline(joined(spans), marksOf(spans, page.knowledge), page.labels)
   const breakable = breakableEnds(formatted)
   const lines = formatted.split('\n')
+  let next = 0
   const shown = spans.flatMap(({ number, lead, broken }, index) => {
+    const at = next
+    next += (lines[index] ?? '').length + 1
     const text = cleanEnds(lines[index] ?? '')
     if (text === '') return []
     const start =
-      index === 0 && lead !== '' && footnoteSign(lead.trim()) !== null
+      (index === 0 && lead !== '' && footnoteSign(lead.trim()) !== null) || beginsLongTag(formatted, at) || beginsEmphasis(lines, index)
         ? text
         : escapeStart(text, index === 0 ? place : index > 0 ? 'line' : 'text')
     return [{ text: start, input: number, ends: breakable[index] === true && (page.breakLines || broken === true) }]
@@ -272,6 +272,17 @@ function markdownLines(page: Page, spans: readonly Span[], place: 'text' | 'item
     text: ends && index < shown.length - 1 && !/\\$/.test(text) ? `${text}  ` : text,
     input,
   }))
+}
+
+/** Over more than one line: no bullet. */
+function beginsEmphasis(lines: readonly string[], index: number): boolean {
+  return /^\*[^\s*][^*]*$/.test(lines[index] ?? '') && closesEmphasis(lines.slice(index + 1, index + 1 + MAX_EMPHASIS))
+}
+
+/** An inline tag whose attributes stand on the lines below. */
+function beginsLongTag(text: string, at: number): boolean {
+  const tag = text[at] === '<' ? tagAt(text, at) : null
+  return tag !== null && text.slice(at, tag.end).includes('\n')
 }
 
 /** For each line end: false where it stands in code, a comment or a tag, to which blanks would be added. */

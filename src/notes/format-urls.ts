@@ -46,7 +46,7 @@ function shortLabel(url: string): string | null {
 export function linkForUrl(url: string): string {
   const label = shortLabel(url)
   if (label !== null) return `[${escapeLabel(label)}](${linkTarget(url)})`
-  return /^www\./i.test(url) ? `[${escapeLabel(url)}](${linkTarget(`https://${url}`)})` : `<${url}>`
+  return /^www\./i.test(url) ? `[${escapeLabel(url)}](${linkTarget(`http://${url}`)})` : `<${url}>`
 }
 
 /** A reference as typed, as the label of a link to its place. */

@@ -3,22 +3,24 @@
 /** What GitHub's sanitizer keeps, and old presentation tags that it takes away while their words stay. */
 const TAGS = new Set(
   (
-    'a abbr b bdo big blockquote br caption center cite code dd del details dfn div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 ' +
-    'hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strike strong sub summary sup table tbody td tfoot th thead time ' +
-    'tr tt u ul var wbr'
+    'a abbr article b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div dl dt em figcaption figure font ' +
+    'h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt ruby s samp section small source span strike strong sub summary ' +
+    'sup table tbody td tfoot th thead time tr tt u ul var wbr'
   ).split(' '),
 )
+/** The last line: those that GitHub takes away while the element stays. */
 const ATTRIBUTES = new Set(
   (
     'align alt cite color colspan datetime dir height href id lang name open rel reversed rowspan size src start target title type valign ' +
-    'value width'
+    'value width media srcset sizes ' +
+    'bgcolor border cellpadding cellspacing class decoding face frame loading nowrap role rules span style tabindex'
   ).split(' '),
 )
 /** They begin a block of HTML, in which Markdown is not read. */
 const BLOCKS = new Set(
   (
-    'blockquote caption center dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody td tfoot th ' +
-    'thead tr ul'
+    'article blockquote caption center col colgroup dd details div dl dt figcaption figure h1 h2 h3 h4 h5 h6 hr li ol p pre section source ' +
+    'summary table tbody td tfoot th thead tr ul'
   ).split(' '),
 )
 
@@ -42,8 +44,9 @@ export function tagAt(text: string, at: number): Tag | null {
 function isHarmless(attributes: string): boolean {
   for (const [, name = '', ...values] of attributes.matchAll(ATTRIBUTE)) {
     const key = name.toLowerCase()
-    if (!ATTRIBUTES.has(key)) return false
+    if (!ATTRIBUTES.has(key) && !/^(?:aria|data)-/.test(key)) return false
     const value = (values.find((typed) => typed !== undefined) ?? '').trim()
+    if (key === 'srcset' && !value.split(',').every((part) => isHarmlessAddress(part.trim().split(/\s/)[0] ?? ''))) return false
     if ((key === 'href' || key === 'src' || key === 'cite') && !isHarmlessAddress(value)) return false
   }
   return true

@@ -6,10 +6,12 @@ import { MAX_DEPTH } from './limits.ts'
 import type { Heading, Line, LineKind, Structure, StructureWarning } from './line-model.ts'
 import { findRegions, type Region } from './structure-regions.ts'
 import {
+  closesEmphasis,
   headingAt,
   indentAt,
   isRule,
   isSpace,
+  MAX_EMPHASIS,
   markerAt,
   nestedNumberAt,
   quoteAt,
@@ -24,6 +26,7 @@ type Draft = { -readonly [Key in keyof Line]: Line[Key] }
 type OpenItem = { readonly indent: number; readonly content: number; readonly line: number; readonly depth: number }
 
 type Pass = {
+  readonly rawLines: readonly RawLine[]
   readonly lines: Draft[]
   readonly headings: Heading[]
   readonly warnings: StructureWarning[]
@@ -38,6 +41,8 @@ type Pass = {
   paragraph: number
   /** The code above is indented, not fenced. */
   indented: boolean
+  /** Index of the last line of a footnote, to which what is indented below may belong; -1. */
+  footnote: number
   /** It was said once that nesting is too deep. */
   deep: boolean
 }
@@ -45,6 +50,7 @@ type Pass = {
 export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
   const { regions, slides, warnings } = findRegions(rawLines)
   const pass: Pass = {
+    rawLines,
     lines: [],
     headings: [],
     warnings: [...warnings],
@@ -54,14 +60,34 @@ export function classifyBlocks(rawLines: readonly RawLine[]): Structure {
     path: [],
     paragraph: -1,
     indented: false,
+    footnote: -1,
     deep: false,
   }
   rawLines.forEach(({ number, raw }, index) => {
     const region = regions[index] as Region | null
-    if (region) addRegion(pass, number, raw, region)
+    if (goesOnWithFootnote(pass, raw, region)) addToFootnote(pass, number, raw)
+    else if (region) addRegion(pass, number, raw, region)
     else addLines(pass, number, raw)
   })
   return { lines: pass.lines, headings: pass.headings, slides, warnings: pass.warnings }
+}
+
+/** Below a blank line, four blanks deep, as in Markdown. */
+function goesOnWithFootnote({ lines, footnote }: Pass, raw: string, region: Region | null): boolean {
+  if (footnote === -1) return false
+  const { columns, end } = indentAt(raw)
+  if (end >= trimmedEnd(raw)) return region !== null && footnote === lines.length - 1
+  let above = lines.length - 1
+  while (lines[above]?.kind === 'blank') above--
+  if (columns < 4 || above !== footnote) return false
+  return above < lines.length - 1 || lines[above]?.kind === 'markup' || lines[above]?.text === ''
+}
+
+/** Kept as typed: what is nested in a footnote is rare. */
+function addToFootnote(pass: Pass, number: number, raw: string): void {
+  const end = trimmedEnd(raw)
+  pass.footnote = push(pass, { number, raw, kind: 'markup', offset: Math.min(indentAt(raw).end, end), end, indent: 0, parent: -1 })
+  pass.paragraph = -1
 }
 
 /** Lines whose kind is known from what stands around them: they keep their place in a list, nothing else is read. */
@@ -136,9 +162,14 @@ function addLine(pass: Pass, number: number, raw: string, from: number): number 
   }
   const isButtonItem = pass.buttons && columns > 0
   const marker = markerAt(raw, at, end) ?? (isButtonItem ? nestedNumberAt(raw, at, end) : null)
-  if (marker && (isButtonItem || !goesOnWithNumber(pass, columns, marker.marker))) {
+  if (
+    marker &&
+    !(marker.content === at + 1 && raw[at] === '*' && isEmphasisOverLines(pass, number)) &&
+    (isButtonItem || !goesOnWithNumber(pass, columns, marker.marker))
+  ) {
     return addItem(pass, number, raw, columns, at, end, marker)
   }
+  if (isTitleOfDefinition(pass, number, raw.slice(at, end))) return addDefinition(pass, number, raw, columns, at, end)
   if (raw[at] === '[') {
     const typed = raw.slice(at, end)
     if (isDefinition(pass, typed)) return addDefinition(pass, number, raw, columns, at, end)
@@ -160,9 +191,21 @@ function goesOnWithNumber(pass: Pass, columns: number, marker: string): boolean 
   return columns >= above.indent + 2 || !/^\d/.test(pass.lines[above.line]?.marker ?? '')
 }
 
+function isEmphasisOverLines({ rawLines }: Pass, number: number): boolean {
+  const below = number - (rawLines[0]?.number ?? 1) + 1
+  return closesEmphasis(rawLines.slice(below, below + MAX_EMPHASIS).map(({ raw }) => raw))
+}
+
 /** It cannot begin in the middle of a paragraph; another definition may stand above. */
 function isDefinition(pass: Pass, typed: string): boolean {
   return pass.paragraph < 0 && definedLabel(typed) !== null
+}
+
+/** On the line below its address. */
+function isTitleOfDefinition({ lines }: Pass, number: number, typed: string): boolean {
+  const above = lines.at(-1)
+  if (above?.kind !== 'definition' || above.number !== number - 1 || !/^["'(]/.test(typed)) return false
+  return definedLabel(above.text) !== null && !/["')]$/.test(above.text) && definedLabel(`${above.text} ${typed}`) !== null
 }
 
 function addDefinition(pass: Pass, number: number, raw: string, columns: number, at: number, end: number): number {
@@ -176,6 +219,7 @@ function addFootnote(pass: Pass, number: number, raw: string, columns: number, a
   pass.open = []
   const offset = Math.min(indentAt(raw, at + sign.length).end, end)
   pass.paragraph = push(pass, { number, raw, kind: 'text', offset, end, indent: columns, parent: -1, marker: sign })
+  pass.footnote = pass.paragraph
   return -1
 }
 
@@ -412,6 +456,7 @@ function addText(pass: Pass, number: number, raw: string, columns: number, at: n
   const stop = split === -1 ? end : trimmedEnd(raw.slice(0, split))
   const kind = isImage(raw, offset, stop) ? 'image' : 'text'
   pass.paragraph = push(pass, { number, raw, kind, offset, end: stop, indent: columns, parent, continues, marker: arrow?.marker ?? null })
+  if (continues !== -1 && continues === pass.footnote) pass.footnote = pass.paragraph
   return split
 }
 

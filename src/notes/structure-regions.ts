@@ -1,9 +1,10 @@
 /** Stretches of lines that belong together whatever is typed in them: front matter, fences, comments, raw HTML, tables. */
 
 import { parseDocument } from 'yaml'
+import { cellsOf } from './format-tables.ts'
 import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from './github-html.ts'
 import type { LineKind, StructureWarning } from './line-model.ts'
-import { fenceAt, indentAt, isRule, markerAt, type RawLine, trimmedEnd } from './structure-split.ts'
+import { fenceAt, headingAt, indentAt, isRule, markerAt, type RawLine, trimmedEnd } from './structure-split.ts'
 
 export type Region = {
   readonly kind: LineKind
@@ -61,7 +62,8 @@ function regionAt(lines: readonly RawLine[], i: number, last: LastClosings, foun
   if (found.slides && raw[at] === '<' && /^<(?:\/?[a-zA-Z][a-zA-Z0-9]*[\s/>]|!--)/i.test(raw.slice(at, at + 24))) {
     return mark(found.regions, i, i + 1, { kind: 'html', indent: columns })
   }
-  if (isDelimiterRow(rawAt(lines, i + 1)) && raw.includes('|')) return markTable(lines, i, columns, found.regions)
+  if (raw.includes('|') && isDelimiterRow(rawAt(lines, i + 1)) && hasCellsOf(raw, rawAt(lines, i + 1)))
+    return markTable(lines, i, columns, found.regions)
   return i + 1
 }
 
@@ -82,7 +84,8 @@ function mark(regions: (Region | null)[], from: number, to: number, region: Regi
 
 /** Line behind a block of HTML that GitHub renders: it goes on to the next blank line, `<pre>` to its end. `i` when none begins. */
 function htmlBlockEnd(lines: readonly RawLine[], i: number, line: string, last: LastClosings): number {
-  if (!beginsHtmlBlock(line, rawAt(lines, i - 1).trim() === '')) return i
+  const opening = line.includes('>') ? line : openingTag(lines, i)
+  if (!beginsHtmlBlock(opening, opening === line && rawAt(lines, i - 1).trim() === '')) return i
   let end = i + 1
   if (/^<pre\b/i.test(line)) {
     if ((last.elements.get('pre') ?? -1) < i) return i
@@ -94,6 +97,18 @@ function htmlBlockEnd(lines: readonly RawLine[], i: number, line: string, last: 
     .map(({ raw }) => raw)
     .join('\n')
   return isGithubHtml(block) ? end : i
+}
+
+const MAX_TAG_LINES = 10
+
+/** A tag whose attributes stand on lines of their own. */
+function openingTag(lines: readonly RawLine[], i: number): string {
+  let end = i + 1
+  while (end < Math.min(lines.length, i + MAX_TAG_LINES) && rawAt(lines, end).trim() !== '' && !rawAt(lines, end - 1).includes('>')) end++
+  return lines
+    .slice(i, end)
+    .map(({ raw }) => raw.trim())
+    .join('\n')
 }
 
 /** The line that begins a `:::name` container, or the one that ends it; a container that nothing ends is none. */
@@ -140,7 +155,8 @@ const MAX_FRONT_MATTER = 300
 
 function isYamlMapping(lines: readonly string[]): boolean {
   // Headings of notes are comments to YAML.
-  if (lines.some((line) => /^#{2,6} /.test(line)) || !lines.some((line) => /^["'\w][^:]{0,200}:(?:\s|$)/.test(line))) return false
+  if (lines.some((line) => /^#{2,6} /.test(line)) || !lines.some((line) => /^(?:["'\w][^:]{0,200}:(?:\s|$)|\s*\{.*:)/.test(line)))
+    return false
   const document = parseDocument(lines.join('\n'), { logLevel: 'silent' })
   return document.errors.length === 0 && typeof document.contents === 'object' && document.contents !== null && 'items' in document.contents
 }
@@ -280,14 +296,29 @@ function markElement(lines: readonly RawLine[], open: number, element: string, i
 /** `| --- | :-: |`, with at least one `|`. */
 export function isDelimiterRow(raw: string): boolean {
   const text = raw.trim()
-  if (!text.includes('|') || !text.includes('-')) return false
+  // `- | -` is a bullet.
+  if (!text.includes('|') || !text.includes('-') || /^-\s/.test(text)) return false
   for (const sign of text) if (!'|-: \t'.includes(sign)) return false
   const cells = text.replace(/^\|/, '').replace(/\|$/, '').split('|')
   return cells.every((cell) => /^:?-+:?$/.test(cell.trim()))
 }
 
+/** As many as the delimiters: else there is no table. */
+function hasCellsOf(head: string, delimiters: string): boolean {
+  return cellsOf(head).length === cellsOf(delimiters).length
+}
+
+/** Words directly below a row are its next one, with one cell, unless they begin something else. */
+function isBareRow(raw: string, indent: number): boolean {
+  const { columns, end: at } = indentAt(raw)
+  const end = trimmedEnd(raw)
+  if (at >= end || columns < indent || columns >= indent + 4) return false
+  if (/^(?:[<>]|:::|\d{1,9}[.)]|\[[^\]]{1,200}\]:)/.test(raw.slice(at, at + 204))) return false
+  return !isRule(raw, at, end) && !fenceAt(raw, at, end) && !headingAt(raw, at, end) && !markerAt(raw, at, end)
+}
+
 function markTable(lines: readonly RawLine[], open: number, indent: number, regions: (Region | null)[]): number {
   let end = open + 2
-  while (end < lines.length && rawAt(lines, end).includes('|')) end++
+  while (end < lines.length && (rawAt(lines, end).includes('|') || isBareRow(rawAt(lines, end), indent))) end++
   return mark(regions, open, end, { kind: 'table', indent })
 }

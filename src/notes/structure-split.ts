@@ -48,6 +48,20 @@ export function markerAt(raw: string, at: number, end: number): { marker: string
   return { marker: number, content: Math.min(indentAt(raw, after).end, end) }
 }
 
+/** So many lines below a star are looked at. */
+export const MAX_EMPHASIS = 20
+
+/** `below` are the lines below `*Words`: a star in them closes the emphasis before another block begins, so the first is no bullet. */
+export function closesEmphasis(below: readonly string[]): boolean {
+  for (const raw of below) {
+    const { end: at } = indentAt(raw)
+    const end = trimmedEnd(raw)
+    if (at >= end || '*>|'.includes(raw[at] as string) || headingAt(raw, at, end) || markerAt(raw, at, end)) return false
+    if (/[^\s*\\]\*(?![\p{L}\p{N}*])/u.test(raw)) return true
+  }
+  return false
+}
+
 /** `1.2. ` of a list made with buttons: its last number is the item's own. */
 export function nestedNumberAt(raw: string, at: number, end: number): { marker: string; content: number } | null {
   const found = /^(?:\d{1,9}\.){1,8}(\d{1,9}\.)(?=\s)/.exec(raw.slice(at, at + 90))
@@ -61,7 +75,8 @@ function bulletAt(raw: string, at: number, end: number): { marker: string; conte
   if (isSpace(raw[after] as string)) return { marker: sign, content: Math.min(indentAt(raw, after).end, end) }
   // A bullet that lost its space: `*Session …`, `-@fkr`; but `*emphasis*`, `->`, `--flag` and `-5` are none.
   if (!/^[\p{L}@[]/u.test(raw.slice(after, after + 2))) return null
-  if (sign === '+' || (sign === '*' && raw.indexOf('*', after) !== -1)) return null
+  if (sign === '+' || (sign === '*' && (raw.indexOf('*', after) !== -1 || /^\[[^\]]{1,60}\]:/.test(raw.slice(after, after + 64)))))
+    return null
   return { marker: sign, content: after }
 }
 
@@ -102,13 +117,13 @@ export function isRule(raw: string, at: number, end: number): boolean {
   return count >= 3
 }
 
-/** Only `=` (at least 2) or only `-` (at least 3): may underline the line above. */
+/** Only `=`, or only `-` (at least 2: one is an empty bullet): may underline the line above. */
 export function underlineAt(raw: string, at: number, end: number): 1 | 2 | null {
   const sign = raw[at]
   if (sign !== '=' && sign !== '-') return null
   for (let i = at; i < end; i++) if (raw[i] !== sign) return null
-  if (sign === '=') return end - at >= 2 ? 1 : null
-  return end - at >= 3 ? 2 : null
+  if (sign === '=') return 1
+  return end - at >= 2 ? 2 : null
 }
 
 /** `>` signs at `at`: how many, and where the content begins. */

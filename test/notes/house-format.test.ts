@@ -56,7 +56,7 @@ test('the title of an issue address is short and the address stays its target; o
   expect(below(['- https://github.com/acme/plan/issues/5#issuecomment-1, then https://example.org/a_(b).', '- (www.example.org)'])).toBe(
     [
       '- [acme/plan#5](https://github.com/acme/plan/issues/5#issuecomment-1), then <https://example.org/a_(b)>.',
-      '- ([www.example.org](https://www.example.org))',
+      '- ([www.example.org](http://www.example.org))',
       '',
     ].join('\n'),
   )
@@ -230,8 +230,57 @@ test('tables get even rows, cells are text like any other', () => {
 
 test('quotes keep their lists', () => {
   expect(below(['> We look into:', '>  * events', '>    * audit', '', '> and more'])).toBe(
-    ['> We look into:', '>', '> - events', '>   - audit', '>', '> and more', ''].join('\n'),
+    ['> We look into:', '>', '> - events', '>   - audit', '', '> and more', ''].join('\n'),
   )
+})
+
+test('two quotations in a row stay two', () => {
+  for (const lines of [
+    ['> [!TIP]', '> one', '', '> [!NOTE]', '> two', ''],
+    ['- a', '', '  > one', '', '  > two', ''],
+  ]) {
+    expect(below(lines)).toBe(lines.join('\n'))
+  }
+  expect(below([':::info', 'one', ':::', '', ':::danger', 'two', ':::'])).toBe('> one\n\n> two\n')
+})
+
+test('what stays as it was typed, line by line', () => {
+  for (const lines of [
+    // Emphasis over two lines is no bullet.
+    ['*starts here', 'and ends here* then more', ''],
+    ['*\\[HTML\\]: Hypertext', ''],
+    // A tag whose attributes stand on lines of their own.
+    ['see <a', 'href="https://example.org">the plan</a> *now*', ''],
+    ['<div', '  align="center"', '>', '_raw_', '</div>', ''],
+    // What GitHub takes away of an element is not made visible.
+    ['<span style="color: red" class="x" data-y="z">red</span>', ''],
+    ['<picture>', '  <source media="(x: y)" srcset="a.png 2x, b.png">', '  <img src="c.png">', '</picture>', ''],
+    // More than one paragraph in a footnote.
+    ['a[^1]', '', '[^1]: first', '', '    second', '', '    ```sh', '    ls   -l', '', '    pwd', '    ```', '', 'b', ''],
+    ['a[^1]', '', '[^1]:', '', '    only this', ''],
+    // The title of a definition below its address.
+    ['[x]', '', '[x]: https://example.org', '"The plan"', ''],
+    // As many cells as delimiters, or no table.
+    ['| a | b |', '\\|---|', '| 1 | 2 |', ''],
+  ]) {
+    expect(below(lines)).toBe(lines.join('\n'))
+  }
+  expect(below(['*one', '*two *words*', '*three', 'ends*'])).toContain('- one\n')
+})
+
+test('words directly below a table are its next row', () => {
+  expect(below(['a | b', '- | :-:', '1 | 2', 'three *words*', '- item'])).not.toContain('| a |')
+  expect(below(['a | b', '-- | :-:', '1 | 2', 'three *words*', '- item'])).toBe(
+    ['| a | b |', '| --- | :---: |', '| 1 | 2 |', '| three *words* | |', '', '- item', ''].join('\n'),
+  )
+})
+
+test('a short underline makes a heading, a single dash is an empty bullet', () => {
+  expect(below(['One', '=', '', 'Two', '--', '', 'three', '-'])).toBe(['# One', '', '## Two', '', 'three', ''].join('\n'))
+})
+
+test('a rule at the very top is no begin of front matter', () => {
+  expect(formatNotes('* * *\n\nText\n\n---\n').text).toBe('***\n\nText\n\n***\n')
 })
 
 test('front matter stays, in every form', () => {
@@ -239,6 +288,7 @@ test('front matter stays, in every form', () => {
     '---\ntags: x\ntitle: Notes of a day\n---',
     '---\n\n# a comment\nlayout: page\n\ntags: [a, b]\n---',
     '---\n"title": x\nlist:\n  - a\n---',
+    '---\n{"title": "x"}\n---',
     '+++\ntitle = "x"\n[extra]\n+++',
   ]) {
     expect(formatted(`${matter}\n# Room 1\n## Plan\n`)).toBe(`${matter}\n\n# Room 1\n\n## Plan\n`)
