@@ -37,6 +37,11 @@ export function instantAt(zone: string, day: string, time: string): Date {
   return new Date(local.toZonedDateTime(zone).epochMilliseconds)
 }
 
+/** Adds calendar months to an ISO day; what the month is too short for becomes its last day. */
+export function addMonths(day: string, months: number): string {
+  return Temporal.PlainDate.from(day).add({ months }).toString()
+}
+
 /** Adds calendar days to an ISO day. */
 export function addDays(day: string, days: number): string {
   return Temporal.PlainDate.from(day).add({ days }).toString()

@@ -25,14 +25,21 @@ export function meetingOfBranch(branch: string): { readonly team: string; readon
   return match?.[1] && match[2] ? { team: match[1], date: match[2], meeting: Number(match[3] ?? 1) } : null
 }
 
-/** The day a path stands for under a team's pattern, that of further meetings too; null when it is none of the team's minutes. */
+/** What teams write behind the day of a further part (`-2`, `-overflow`, `_part2`); agendas and slides lie beside minutes, and are none. */
+const SUFFIX = /^[-_](?!(?:agenda|slides?|template|vorlage|draft|entwurf)(?![\p{L}]))[\p{L}\d][\p{L}\d_-]{0,60}$/iu
+
+/** The day a path stands for under a team's pattern, also with a suffix behind the name; null when it is none of the team's minutes. */
 export function dayOfPath(pattern: string, team: string, path: string): string | null {
   const day = /(\d{4})-?(\d{2})-?(\d{2})[^/]*$/.exec(path)
   if (!day) return null
   const iso = `${day[1]}-${day[2]}-${day[3]}`
   if (!isIsoDay(iso)) return null
-  const meeting = Number(/-([2-9])(?:\.[a-z\d]{1,8})?$/i.exec(path)?.[1] ?? 1)
-  return [1, meeting].some((number) => minutesPath(pattern, team, iso, number) === path) ? iso : null
+  const first = minutesPath(pattern, team, iso)
+  const end = /(?:\.[a-z\d]{1,8})?$/i.exec(first)?.[0] ?? ''
+  const stem = first.slice(0, first.length - end.length)
+  if (!path.startsWith(stem) || !path.endsWith(end)) return null
+  const suffix = path.slice(stem.length, path.length - end.length)
+  return suffix === '' || SUFFIX.test(suffix) ? iso : null
 }
 
 /** The folder all minutes of a pattern lie in (`iaas`); empty for the top. */

@@ -29,6 +29,7 @@ import { renderSummary } from './minutes-summary.ts'
 import { knowledgeOf } from './notes-knowledge.ts'
 import { padLines } from './pad-lines.ts'
 import { readPast } from './past-meetings.ts'
+import { pathQuestions } from './path-questions.ts'
 import { publishable } from './publishable.ts'
 
 export type { MinutesInput } from './minutes-input.ts'
@@ -107,7 +108,10 @@ export function composeWithout(input: MinutesInput, asked: BoardOmission | null)
   const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
-  const questions = questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) })
+  const questions = [
+    ...pathQuestions({ path, date, typedAt: pad.editedAt ?? input.now, timezone: settings.timezone }),
+    ...questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) }),
+  ]
   const data = { notes, questions, text, topics: countTopics(context.lines, context.topics), withheld }
   return {
     ...data,

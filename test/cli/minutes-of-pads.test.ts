@@ -115,6 +115,44 @@ test('the date is written below front matter, which stays what it is', async () 
   expect(out).toMatch(/^---\ntitle: Core weekly\ntags: core\n---\n\n# 2023-01-18\n\n- AI @alba: buy cables\n/)
 })
 
+test.each([
+  ['2022-01-18', '2023-01-19T08:00:00Z', 'is the year right? - If the meeting was on 2023-01-18'],
+  ['2022-12-18', '2023-01-18T08:00:00Z', 'is the month right? - If the meeting was on 2023-01-18'],
+  ['2023-02-18', '2023-01-18T08:00:00Z', 'is the month right? - If the meeting was on 2023-01-18'],
+  ['2022-11-16', '2023-01-18T08:00:00Z', null],
+  ['2023-01-11', '2023-01-18T08:00:00Z', null],
+])('minutes for %s, made at %s: the usual slip in a date is asked about before anything is written', async (date, now, asked) => {
+  const { code, err } = await scsSprint(
+    ['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', '-'],
+    { SPRINT_NOW: now },
+    `# ${date}\n\n- AI @alba: buy cables\n`,
+  )
+  expect(code).toBe(0)
+  if (asked === null) expect(err).not.toContain('Question')
+  else expect(err).toMatch(new RegExp(`Question: core/${date.replaceAll('-', '')}\\.md: .*${asked.replace(/[?.]/g, '\\$&')}`))
+})
+
+test.each(['{team}/{yyyymmdd}', '{team}/{yyyymmdd}-md'])('a path like %s, which is no Markdown to GitHub, is asked about', async (path) => {
+  const file = join(folder, 'path.yml')
+  writeFileSync(file, `organization: acme\nminutes: { repository: acme/minutes, path: "${path}" }\nteams: { core: { name: Core } }\n`)
+  const { err } = await scsSprint(
+    ['minutes', '--config', file, '--team', 'core', '--date', DATE, '--pad', '-'],
+    {},
+    `# ${DATE}\n\n- AI @alba: buy cables\n`,
+  )
+  expect(err).toContain('does not end in `.md`')
+})
+
+test('a file with a suffix behind the day belongs to the series: its items stay open, its turns count', async () => {
+  const earlier = join(folder, 'series')
+  mkdirSync(join(earlier, 'core'), { recursive: true })
+  writeFileSync(join(earlier, 'core', '20230111.md'), '# 2023-01-11\n\n## Participants\n\n- @alba\n')
+  writeFileSync(join(earlier, 'core', '20230111-overflow.md'), '# 2023-01-11\n\n- AI @alba: buy cables\n')
+  writeFileSync(join(earlier, 'core', '20230118-agenda.md'), '# 2023-01-18\n\n- AI @bruno: nothing\n')
+  const { out } = await scsSprint(['actions', '--config', config, '--team', 'core', '--minutes', earlier, '--json'])
+  expect(JSON.parse(out)).toMatchObject([{ text: 'buy cables', path: 'core/20230111-overflow.md' }])
+})
+
 test('notes of one day say which lines were read', async () => {
   const file = join(folder, 'rolling.md')
   writeFileSync(file, '# 2023-01-18\n\nPresent: @ada\n\n- a\n\n# 2023-01-11\n\n- b\n')

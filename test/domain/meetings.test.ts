@@ -23,7 +23,10 @@ test('the path of minutes is filled in and read back, and only under its own pat
   const usual = '{team}/{yyyymmdd}.md'
   expect(minutesPath(usual, 'iaas', '2023-01-18')).toBe('iaas/20230118.md')
   expect(dayOfPath(usual, 'iaas', 'iaas/20230118.md')).toBe('2023-01-18')
-  expect(dayOfPath(usual, 'iaas', 'iaas/20230118-overflow.md')).toBeNull()
+  for (const suffix of ['-2', '-overflow', '_teil-2', '-Nachtrag'])
+    expect(dayOfPath(usual, 'iaas', `iaas/20230118${suffix}.md`)).toBe('2023-01-18')
+  for (const other of ['-agenda.md', '-slides.md', '.txt', '.md.bak', '9.md', '-.md', '-overflow'])
+    expect(dayOfPath(usual, 'iaas', `iaas/20230118${other}`)).toBeNull()
   expect(dayOfPath(usual, 'iaas', 'ops/20230118.md')).toBeNull()
   expect(dayOfPath(usual, 'iaas', 'iaas/20231318.md')).toBeNull()
   expect(dayOfPath('notes/{yyyy-mm-dd}.md', 'core', 'notes/2023-01-18.md')).toBe('2023-01-18')
