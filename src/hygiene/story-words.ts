@@ -123,12 +123,13 @@ export const WHO = pattern(`${BEGIN}(?:as|als)(?= )`)
 const ADVERBS = '(?:(?:really|also|just|always|often|would|only|definitely|simply|personally|now|usually|sometimes) ){0,2}'
 const PERSON = '(?:i|we|you|they)'
 const WANTS =
-  "(?:want|need|require|would like|would love|wish|expect|can|could|may|must|should|have to|like|prefer|hope|am|are)(?![\\p{L}'’])"
+  "(?:want|need|require|would like|would love|wish|expect|shall|can|could|may|must|should|have to|like|prefer|hope|am|are)(?![\\p{L}'’])"
 const GERMAN_WANTS =
   '(?:möchte|moechte|will|brauche|benötige|wünsche|hätte gern(?:e)?|hätte|würde|kann|muss|sollte|erwarte|möchten|moechten|wollen|brauchen|benötigen|wünschen|hätten|würden|können|müssen|sollten|erwarten)'
 
 export const WANT = pattern(
-  `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|(?:my|our) \\p{L}+\\s(?:needs?|wants?|must|should)(?!\\p{L})|it (?:should|must) be possible` +
+  `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|(?:i['’]m|we['’]re) (?:looking|hoping|trying|able)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|(?:my|our) \\p{L}+\\s(?:needs?|wants?|must|should)(?!\\p{L})|it (?:should|must) be possible` +
+    '|ist (?:es )?(?:mir|uns) (?:es )?wichtig(?!\\p{L})|wäre (?:es )?(?:hilfreich|gut|schön|praktisch|wichtig)(?!\\p{L})' +
     `|${GERMAN_WANTS}\\s(?:ich|wir|man)(?: mir| uns)?(?!\\p{L})|(?:ich|wir)\\s${GERMAN_WANTS}(?: mir| uns)?(?!\\p{L}))`,
 )
 
@@ -146,7 +147,7 @@ export const STRONG_WHY = pattern(
 /** Tells a purpose in the sentence of the wish alone. */
 export const WEAK_WHY = pattern(
   `(?<![\\p{L}\\p{N}])(?:so\\s(?=${SUBJECTS}(?!\\p{L}))|(?<=, ?)so\\s(?=\\p{L})(?!far|much|many|on|forth|called|long|good|well)|because(?!\\p{L})|to be able to` +
-    '|to ensure|which (?:lets|allows|enables|helps)|(?:enabling|allowing) (?:me|us)|weil(?!\\p{L})|um(?!\\p{L})(?!\\s\\d)(?=[^.!?¶§]{1,200}zu))',
+    '|(?<!option |ability |able |way |possibility |how |tool |need |want )to (?:avoid|prevent|reduce|save(?= (?:time|money|costs?|effort|resources)))(?!\\p{L})|to ensure|which (?:lets|allows|enables|helps)|(?:enabling|allowing) (?:me|us)|weil(?!\\p{L})|um(?!\\p{L})(?!\\s\\d)(?=[^.!?¶§]{1,200}zu))',
 )
 /** "I, as an operator, want": role and wish in one. */
 export const ASIDE = pattern(

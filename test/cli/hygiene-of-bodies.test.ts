@@ -49,7 +49,11 @@ async function findings(issues: Record<number, Written>, rules: readonly string[
       organizations: { scs: {}, other: {} },
       users: { fkr: {} },
       repositories: {
-        'scs/issues': { labels: { epic: null, spike: null, bug: null }, collaborators: { fkr: 'admin' }, issues: written },
+        'scs/issues': {
+          labels: { epic: null, spike: null, bug: null, 'kind/bug': null, 'type: spike': null, debugging: null },
+          collaborators: { fkr: 'admin' },
+          issues: written,
+        },
         'scs/minutes': { files: { 'README.md': '# Minutes\n' } },
         'other/plans': {
           labels: { epic: null },
@@ -148,9 +152,15 @@ test('stories told in every form are told; issues that are no stories by kind ar
     18: { body: 'x', title: 'Bug in the login' },
     19: { body: 'x', title: 'Chore: tidy up' },
     20: { body: '', title: 'As a CSP, I want one list so that all clouds are alike' },
+    21: { body: 'x', labels: ['kind/bug'] },
+    22: { body: 'x', labels: ['type: spike'] },
+    23: { body: 'x', title: 'Bug report: it fails' },
+    24: { body: 'x', labels: ['debugging'] },
   }
   const rule = ['story-without-user-story']
-  expect(await findings(issues, rule)).toEqual(['#13', '#18', '#19'].map((story) => `${rule} - ${story}`))
+  expect(await findings(issues, rule)).toEqual(['#13', '#18', '#19', '#24'].map((story) => `${rule} - ${story}`))
   const settings = 'hygiene: { rules: { story-without-user-story: { exemptTitles: ["Chore:"], exemptLabels: [bug] } } }\n'
-  expect(await findings(issues, rule, settings)).toEqual(['#13', '#14', '#16', '#17', '#18'].map((story) => `${rule} - ${story}`))
+  expect(await findings(issues, rule, settings)).toEqual(
+    ['#13', '#14', '#16', '#17', '#18', '#22', '#23', '#24'].map((story) => `${rule} - ${story}`),
+  )
 })

@@ -4,6 +4,11 @@
 export const USER_STORIES: readonly string[] = [
   'As a platform engineer, my team needs self-service DNS so that we stop filing tickets.',
   '#### Role\nOperator\n#### Desired Feature\nAlerts on quota\n#### Expected benefit\nNo surprise',
+  'As a tester I shall get a message so that I can test again.',
+  "As a project manager, I'm looking for a burn-down chart so that I see the progress.",
+  'As a user, I would like to use spot instances to save money.',
+  'Als Security Officer ist es mir wichtig, dass Logs bleiben, damit ich Vorfälle untersuchen kann.',
+  'Als Operator wäre es hilfreich, die Logs an einem Ort zu haben, damit ich Fehler schneller finde.',
   'As a contributor to the docs, I want a preview so that I see my change.',
   'As an operator, I want metrics so that I see what happens.',
   'as a user i want to log in\nso that I can work',
@@ -96,6 +101,8 @@ export const USER_STORIES: readonly string[] = [
 /** Each holds some of the words, or is a template nobody filled in. */
 export const NO_USER_STORIES: readonly string[] = [
   '### Who\n\n_No response_\n\n### What\n\n_No response_\n\n### Why\n\n_No response_',
+  'As a user, I want an option to avoid the dialog.',
+  'As an admin, I want to prevent outages.',
   'As a follow-up to #12, we want to move the docs so that links work.',
   'As a side effect we need to restart nova so that it reads the file.',
   'As the title says, I want to upgrade so that the errors vanish.',
