@@ -1,8 +1,8 @@
 /** Epics and their children, put together from every place people write a link down. Pure. */
 import type { BoardItem, ChildSource, Epic, EpicChild, Snapshot, TaskLine } from './board.ts'
 import { criteriaAmong } from './body-sections.ts'
-import { listMarker, type RefContext, visibleLines } from './issue-body.ts'
-import { leadingRefs, withoutMarkers } from './named-references.ts'
+import { firstRef, listMarker, type RefContext, visibleLines } from './issue-body.ts'
+import { endsWithRef, leadingRefs, withoutMarkers } from './named-references.ts'
 import { refKey } from './reference.ts'
 
 /** How an epic is known; an issue needs to fit one of them. */
@@ -37,28 +37,41 @@ export function parseTaskLines(body: string, context: string | RefContext): read
   })
 }
 
-const PARENT_LINE =
-  /^[*_]{0,3}(?:part[ -]of|belongs to|teil von|gehört zum?|epic|parent)(?: (?:epic|issue|story))?[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/i
+const PARENT =
+  '(?:(?:part|child|sub-?(?:issue|task|story)|(?:user )?story|teil)[ -](?:of|von|des|der)|belongs to|gehört zum?|tracked (?:in|by)|epic|parent|übergeordnete[rs]?)' +
+  '(?: (?:the|our|dem|des|der|das))?(?: (?:epics?|issue|story|ticket|link))?'
+const PARENT_LINE = new RegExp(
+  '^(?:(?:this|diese[rs]?) (?:issue|story|task|ticket) (?:is |ist )?)?(?:an? |eine? )?' +
+    `[*_]{0,3}${PARENT}[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\\S.*)$`,
+  'i',
+)
+/** A field of an issue form: its name is a heading, and the answer stands below it. */
+const PARENT_TITLE = new RegExp(`^[*_]{0,3}${PARENT}[*_]{0,3} {0,2}[:：]?[*_]{0,3}$`, 'i')
 /**
  * The issues a child names as what it belongs to: lines (or headings) of its body of their own, `Part of #1`,
- * `Epic: owner/repo#1`, `Parent: <url>`, `Part of #1 and #2`, `Gehört zu #1`. Prose that merely begins alike ("Part of #1 was easy") is
- * no such line.
+ * `Epic: owner/repo#1`, `Parent: <url>`, `Epic: Flavors (#1)`, `Part of #1 and #2`, `Gehört zu #1`; also what stands below a
+ * heading `Epic`. Prose that merely begins alike ("Part of #1 was easy") is no such line.
  */
 export function parseParentLines(body: string, context: string | RefContext): readonly string[] {
   const resolved = typeof context === 'string' ? { repository: context } : context
-  const parents = visibleLines(body).flatMap(({ text }) => {
-    const line = text
-      .slice(listMarker(text))
-      .replace(/^#{1,6} {1,3}/, '')
-      .trim()
-    const match = PARENT_LINE.exec(line)
-    if (!match?.[2]) return []
-    const { refs, rest } = leadingRefs(match[2], resolved)
-    // After a colon the epic's title may follow; without one anything more is prose.
-    const isLink = match[1] === ':' || match[1] === '：' || /^[\s.,;:)*_]*$/.test(rest) || /^ {0,3}\([^()]*\)\.?$/.test(rest)
-    return isLink ? refs : []
+  const lines = visibleLines(body).map(({ text }) => text.slice(listMarker(text)).trim())
+  const parents = lines.flatMap((text, index) => {
+    const line = text.replace(/^#{1,6} {1,3}/, '')
+    const isTitle = (line !== text || /[:：*_]$/.test(line)) && PARENT_TITLE.test(line)
+    return isTitle ? leadingRefs(lines[index + 1] ?? '', resolved).refs : parentsOf(line, resolved)
   })
   return unique(parents)
+}
+
+function parentsOf(line: string, context: RefContext): readonly string[] {
+  const match = PARENT_LINE.exec(line)
+  if (!match?.[2]) return []
+  const hasColon = match[1] === ':' || match[1] === '：'
+  const { refs, rest } = leadingRefs(match[2], context)
+  if (refs.length === 0 && hasColon && endsWithRef(match[2], context)) return [firstRef(match[2], context)].filter((ref) => ref !== null)
+  // After a colon the epic's title may follow; without one anything more is prose.
+  const isLink = hasColon || /^(?: epic)?[\s.,;:)*_]*$/i.test(rest) || /^ {0,3}\([^()]*\)\.?$/.test(rest)
+  return isLink ? refs : []
 }
 
 /** One place that says `parent` has `child`. */

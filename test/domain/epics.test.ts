@@ -131,6 +131,38 @@ test('a child of several epics, in headings and with other emphasis', () => {
   expect(named(`Epic: ${'#1, '.repeat(20_000)}`)).toEqual(['scs/issues#1'])
 })
 
+test.each([
+  '### Epic\n\n#4',
+  '### Parent issue\n\n- #4\n\n### Other\n\n#5',
+  '**Epic:**\n#4',
+  'Epic: Cloud in a box (#4)',
+  'Epic: Cloud in a box https://github.com/scs/issues/issues/4',
+  'Epic Link: #4',
+  'Parent epic: #4',
+  'Sub-issue of #4',
+  'Child of #4',
+  'User story of epic #4',
+  'Part of the #4 epic',
+  'This story is part of #4.',
+  'Tracked in #4',
+  'Übergeordnetes Epic: #4',
+  'Teil des Epics #4',
+])('a child names its epic by %j', (body) => {
+  expect(parseParentLines(body, 'scs/issues')).toEqual(['scs/issues#4'])
+})
+
+test.each([
+  '### Epic\n\n_No response_\n\n### Blocked by\n\n#4',
+  '### Epic\n\nIt is late, see #4',
+  'Epic: not yet, see #4',
+  'The epic\n#4',
+  'Blocked by #4',
+  'Part of the talk about #4',
+  'Story of my life: after #4',
+])('a child names no epic by %j', (body) => {
+  expect(parseParentLines(body, 'scs/issues')).toEqual([])
+})
+
 test('hostile bodies are read within the time a test has, and hold nothing', () => {
   for (const hostile of [
     '['.repeat(60_000),
