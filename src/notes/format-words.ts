@@ -40,10 +40,14 @@ export function wordsMissing(input: string, output: string): LostLine[] {
   let section = -1
   let first = true
   for (let i = 0; i < lines.length && lost.length < MAX_LOST; i++) {
-    const words = wordsOf(withoutContainer(shown[i] as string)).map(({ text }) => text)
+    const typed = withoutContainer(shown[i] as string)
+    const words = wordsOf(typed).map(({ text }) => text)
     if (words.length === 0) continue
     const add = (problem: LostLine['problem']) => lost.push({ line: i + 1, text: lines[i] as string, problem })
-    const found = findLine(words, from, target, goesOnAbove(lines, i))
+    const above = numbersAbove(typed)
+    const found =
+      findLine(words, from, target, goesOnAbove(lines, i)) ??
+      (above > 0 && above < words.length ? findLine(words.slice(above), from, target, false) : null)
     if (found === null) {
       add('missing')
       continue
@@ -59,6 +63,11 @@ export function wordsMissing(input: string, output: string): LostLine[] {
     first = false
   }
   return lost
+}
+
+/** `\t\t3.1. item`, as pads export lists: how many numbers of the items above stand before its own. */
+function numbersAbove(line: string): number {
+  return /^\t{2,}((?:\d{1,9}\.){1,8})\d{1,9}\.\s/.exec(line)?.[1]?.match(/\./g)?.length ?? 0
 }
 
 /** The name of a `:::` container says how a pad draws it; house format draws a quotation. */

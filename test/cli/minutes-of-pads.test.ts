@@ -153,6 +153,18 @@ test('a file with a suffix behind the day belongs to the series: its items stay 
   expect(JSON.parse(out)).toMatchObject([{ text: 'buy cables', path: 'core/20230111-overflow.md' }])
 })
 
+test('numbered lists of an HTML export keep their numbers and nest, and nothing of them is told as lost', async () => {
+  const file = join(folder, 'pad.html')
+  const body =
+    '2023-01-18<br><ol start="1" class="number"><li>First</ol><ul class="bullet"><li>between</ul><ol start="2" class="number"><li>Second' +
+    '<ol start="1" class="number"><li>nested<ol start="1" class="number"><li>deep</ol></ol></li><li>Third</ol><br>'
+  writeFileSync(file, `<!doctype html><html><head><meta name="generator" content="Etherpad"/></head><body>${body}</body></html>`)
+  const { code, out, err } = await scsSprint(['minutes', '--config', config, '--team', 'core', '--date', DATE, '--pad', file])
+  expect(code).toBe(0)
+  expect(out).toContain('1. First\n\n- between\n\n2. Second\n   1. nested\n      1. deep\n3. Third\n')
+  expect(`${out}${err}`).not.toMatch(/kept as typed/i)
+})
+
 test('notes of one day say which lines were read', async () => {
   const file = join(folder, 'rolling.md')
   writeFileSync(file, '# 2023-01-18\n\nPresent: @ada\n\n- a\n\n# 2023-01-11\n\n- b\n')

@@ -4,7 +4,7 @@ import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { UserError } from '../../errors.ts'
 import { type InlineRun, isSameTarget, type Mark, renderInline } from './inline-markdown.ts'
-import { listNumbers, type NextNumber } from './list-numbers.ts'
+import { type ListNumbers, listNumbers } from './list-numbers.ts'
 
 const MAX_DEPTH = 200
 const VOID = new Set(['br', 'img', 'hr', 'meta', 'link', 'input', 'wbr', 'col', 'base'])
@@ -35,7 +35,7 @@ export function etherpadHtmlToText(html: string): string {
 export function readHtml(html: string): { readonly text: string; readonly usesButtons: boolean } {
   checkDepth(html)
   const root = unified().use(rehypeParse).parse(withTypedSpaces(html)) as Root
-  const state: State = { lines: [], runs: [], list: null, closedByBlock: false, heading: 0, nextNumber: listNumbers(), usesButtons: false }
+  const state: State = { lines: [], runs: [], list: null, closedByBlock: false, heading: 0, numbers: listNumbers(), usesButtons: false }
   walk(bodyOf(root).children, [], state)
   if (state.runs.length > 0) endLine(state)
   return { text: state.lines.map((line) => `${line}\n`).join(''), usesButtons: state.usesButtons }
@@ -57,7 +57,7 @@ type State = {
   /** A heading ended its line; the `<br>` right after it is the same line end. */
   closedByBlock: boolean
   heading: number
-  readonly nextNumber: NextNumber
+  readonly numbers: ListNumbers
   usesButtons: boolean
 }
 
@@ -115,7 +115,9 @@ function walkList(node: Element, lists: readonly ListPlace[], state: State, cont
   state.closedByBlock = false
   const classes = Array.isArray(node.properties.className) ? node.properties.className.map(String) : []
   const type = node.tagName === 'ol' ? 'number' : classes.includes('indent') ? 'indent' : 'bullet'
-  walk(node.children, [...lists, { type, level: lists.length + 1 }], state, context)
+  const level = lists.length + 1
+  if (type === 'number') state.numbers.open(level, Number(node.properties.start ?? 1))
+  walk(node.children, [...lists, { type, level }], state, context)
   if (state.runs.length > 0) endLine(state)
   // Words after a list, still in the item it stands in.
   const around = lists.at(-1)
@@ -181,7 +183,7 @@ function endLine(state: State): void {
   const text = renderInline(state.runs)
   state.runs = []
   state.closedByBlock = false
-  const number = state.nextNumber(list)
+  const number = state.numbers.next(list)
   if (list) {
     const marker = list.type === 'bullet' ? '* ' : (number ?? '')
     state.lines.push(`${'\t'.repeat(list.level)}${marker}${text}`)

@@ -55,6 +55,21 @@ test('lists made with buttons are those of the text export', () => {
   expect(readHtml(exportHtml('pad', lines)).usesButtons).toBe(true)
 })
 
+test('a list that goes on behind bullets has the number it says, and nested numbers those of the items above', () => {
+  const ol = (start: number, items: string) => `<ol start="${start}" class="number">${items}</ol>`
+  const bullet = '<ul class="bullet"><li>x</ul>'
+  expect(body(`${ol(1, '<li>a')}${bullet}${ol(2, '<li>b</li><li>c')}<br>${ol(4, '<li>d')}`)).toBe(
+    '\t1. a\n\t* x\n\t2. b\n\t3. c\n\n\t4. d\n',
+  )
+  expect(body(`${ol(1, '<li>a')}${bullet}${ol(1, '<li>b')}`)).toBe('\t1. a\n\t* x\n\t1. b\n')
+  // Within one list a bullet below an item ends nothing.
+  expect(body(ol(1, `<li>a${bullet}</li><li>b</li>`))).toBe('\t1. a\n\t\t* x\n\t2. b\n')
+  expect(body(ol(1, `<li>a${ol(1, '<li>b</li><li>c')}</li><li>d${ol(2, '<li>e')}</li>`))).toBe(
+    '\t1. a\n\t\t1.1. b\n\t\t1.2. c\n\t2. d\n\t\t2.1. e\n',
+  )
+  expect(body(ol(1, `<li>a${ol(1, '<li>b')}${bullet}${ol(2, '<li>c')}</li>`))).toBe('\t1. a\n\t\t1.1. b\n\t\t* x\n\t\t1.2. c\n')
+})
+
 test('what only HTML knows is Markdown', () => {
   const lines = buttonLines('# Title\n## Part **two**\n\t* **Decision:** stay *stable* __really__\n~~done already~~ words\n')
   expect(etherpadHtmlToText(exportHtml('pad', lines))).toBe(
