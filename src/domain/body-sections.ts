@@ -37,7 +37,7 @@ const NAMED_CRITERIA = new RegExp(
 const DONE_WHEN =
   /^(?:\p{L}+ ){1,3}(?:is|are|ist|sind|gilt als)(?: \p{L}+)? (?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen),? (?:when|if|once|wenn|sobald)$|^(?:when|wann) (?:is|are|ist|sind|gilt) (?:\p{L}+ ){1,3}(?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen)$/u
 const READY =
-  /^(?:(?:our|the|unsere|story|is|ist) ){0,2}(?:definitions? (?:of|von) (?:ready|bereit)|dor|ready|bereit|readiness|(?:entry|start)[ -]?(?:criteria|kriterien)|startklar)(?![\p{L}-])/u
+  /^(?:(?:our|the|unsere|story|is|ist) ){0,2}(?:definitions?[ -](?:of|von)[ -](?:ready|bereit)|dor|ready|bereit|readiness|(?:entry|start)[ -]?(?:criteria|kriterien)|startklar)(?![\p{L}-])/u
 const MOST_WORDS = 7
 
 /** "Definition of Done", "Acceptance criteria", "Checklist": boxes below are conditions, not work. */

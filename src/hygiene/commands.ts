@@ -44,8 +44,12 @@ function parseOne(text: string, calendar: Calendar): ParsedCommand {
 }
 
 function parseIgnore(name: 'ignore' | 'unignore', rest: string): ParsedCommand {
-  const [, word = '', reason = ''] = /^(\S*)\s*(.*)$/s.exec(rest) ?? []
-  const rule = word.toLowerCase().replace(/[`:,]/g, '')
+  const [, word = '', reason = ''] = /^(?:rule\s+)?(\S*)\s*(.*)$/is.exec(rest) ?? []
+  const rule = word
+    .toLowerCase()
+    .replaceAll('_', '-')
+    .replace(/[^a-z-]/g, '')
+    .replace(/^-+|-+$/g, '')
   if (ruleIds.includes(rule)) return { command: name === 'ignore' ? { kind: name, rule, reason: reasonOf(reason) } : { kind: name, rule } }
   const near = rule === '' ? null : nearest(rule, ruleIds)
   const help = near ? `did you mean \`${near}\`?` : `the rules are ${ruleIds.map((id) => `\`${id}\``).join(', ')}.`
@@ -120,7 +124,9 @@ const DAYS: readonly [RegExp, number][] = [
 function parseTime(text: string, calendar: Calendar): { until: string; rest: string } | null {
   const [first = '', ...others] = text.replace(/^(?:for|für|until|till|bis(?: zum)?)\s+/i, '').split(/\s+/)
   const word = first.toLowerCase().replace(/[,;:]$/, '')
-  if (isIsoDay(word)) return { until: word, rest: others.join(' ') }
+  const german = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(word)
+  const day = german ? `${german[3]}-${german[2]?.padStart(2, '0')}-${german[1]?.padStart(2, '0')}` : word
+  if (isIsoDay(day)) return { until: day, rest: others.join(' ') }
   if (word === 'tomorrow' || word === 'morgen') return { until: addDays(calendar.today, 1), rest: others.join(' ') }
   if (word === 'next' || word === 'nächste') return withUnit(1, others, calendar)
   const joined = /^(\d{1,4})([a-zä]{1,10})$/.exec(word)

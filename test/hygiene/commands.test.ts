@@ -15,6 +15,7 @@ test.each([
   ['until 2023-02-01 - holiday', '2023-02-01', 'holiday'],
   ['2023-02-01', '2023-02-01', ''],
   ['bis 2023-02-01 Urlaub', '2023-02-01', 'Urlaub'],
+  ['bis 1.2.2023 Urlaub', '2023-02-01', 'Urlaub'],
   ['zwei Wochen', '2023-02-01', ''],
   ['tomorrow', '2023-01-19', ''],
   ['next week', '2023-01-25', ''],
@@ -23,7 +24,15 @@ test.each([
   expect(one(`/epic snooze ${text}`)).toEqual({ command: { kind: 'snooze', until, reason } })
 })
 
+test.each(['"epic-quiet"', '**epic-quiet**', 'epic-quiet.', 'Epic_Quiet', 'rule epic-quiet', '“epic-quiet”'])(
+  'a rule may be typed as %s',
+  (typed) => {
+    expect(one(`/epic ignore ${typed} as agreed`)).toEqual({ command: { kind: 'ignore', rule: 'epic-quiet', reason: 'as agreed' } })
+  },
+)
+
 test.each([
+  ['/epic snooze until 31.2.2023', 'How long?'],
   ['/epic snooze', 'How long?'],
   ['/epic snooze soon', 'How long?'],
   ['/epic snooze until 2023-01-18', 'not in the future'],

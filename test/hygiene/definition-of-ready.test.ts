@@ -26,6 +26,8 @@ test.each([
   '## Bereit, wenn\n- [x] geschätzt',
   '**Bereit wenn:**\n- [x] geschätzt\n\n**Akzeptanzkriterien:**\n- [ ] es geht',
   '## Unsere Definition of Ready\n- [x] geschätzt',
+  '## Definition-of-Ready\n- [x] sized',
+  'h3. Definition of Ready\n- [x] sized',
   '## Definition von bereit\n- [x] geschätzt',
 ])('met: %j', (body) => {
   expect(unmetDefinitionOfReady(`A story.\n\n${body}${DONE}`)).toBeNull()
