@@ -49,6 +49,7 @@ const EMPTY = /^(?:tbd|tba|pending|open|none|n\/a|keine?|nichts|no decisions?.{0
 
 export function readDecisions(reading: Reading, items: readonly ActionItem[] = []): Notes['decisions'] {
   const found = new Map<number, { text: string; line: number }>()
+  const today = reading.options.date ?? headingDate(reading.structure)
   const tasks = new Map(items.map((item) => [item.line, item]))
   const lineOf = (index: number) => reading.lines[index]?.number ?? 0
   const keep = (index: number, typed: string) => {
@@ -58,7 +59,7 @@ export function readDecisions(reading: Reading, items: readonly ActionItem[] = [
   }
   for (const { text, index } of labelledLines(reading, LABEL)) {
     // A task below "Decision:" is a task.
-    if ((marksIn(wordsOf(reading, index))[0]?.start ?? 9) < 4 || isOlder(reading, index)) continue
+    if ((marksIn(wordsOf(reading, index))[0]?.start ?? 9) < 4 || isOlder(reading, index, today)) continue
     if (/\?\s*$/.test(text) || EMPTY.test(plainText(text)) || isStruck(text) || NOT_YET.test(text.slice(0, 60))) continue
     if (reading.lines[index]?.kind === 'table') continue
     keep(index, text)
@@ -69,7 +70,7 @@ export function readDecisions(reading: Reading, items: readonly ActionItem[] = [
     const words = wordsOf(reading, index)
     const command = COMMAND.exec(words)
     if (command) keep(index, line.text.slice(command[0].length).trim())
-    else if (isDecided(withoutStruck(words).slice(0, 2000)) && !isOlder(reading, index))
+    else if (isDecided(withoutStruck(words).slice(0, 2000)) && !isOlder(reading, index, today))
       keep(index, withContinuation(reading, index, line.text.trim()))
   }
   for (const [index, text] of tableDecisions(reading)) keep(index, text)
@@ -92,11 +93,10 @@ function isDecided(words: string): boolean {
 }
 
 /** A decision of another day is told of, not taken: `Decision (2022-03-01): …`, `on 2022-03-01 it was decided to …`. */
-function isOlder(reading: Reading, index: number): boolean {
+function isOlder(reading: Reading, index: number, today: string | null): boolean {
   const words = wordsOf(reading, index).slice(0, 60)
   const told = /^\W{0,6}[\p{L} ]{0,30}\(([^()]{4,30})\)|^\W{0,6}(?:on|at|am|vom|from)\s(.{8,24}?)\s/u.exec(words)
   const day = told ? dateIn(told[1] ?? told[2] ?? '') : null
-  const today = reading.options.date ?? headingDate(reading.structure)
   return day !== null && today !== null && day < today
 }
 

@@ -230,11 +230,16 @@ function add({ reading, people }: Pick<Pass, 'reading' | 'people'>, index: numbe
   return persons.length > 0
 }
 
+/** Signs that people put in the place of a box, beside a name. */
+const SIGN = /^[✅✔☑❌✗✘☐⬜]|[✅✔☑❌✗✘☐⬜]\uFE0F?\s*$/u
+const NO = /[❌✗✘☐⬜]/u
+
 export function listedAt(reading: Reading, index: number, persons: readonly Person[]): Listed[] {
   const line = reading.lines[index]
   if (!line) return []
   const typed = /^\[([ xX]?)\]/.exec(line.text)?.[1]
-  const box = typed === undefined ? null : typed.trim() === '' ? 'empty' : 'ticked'
+  const sign = typed === undefined ? SIGN.exec(line.text)?.[0] : undefined
+  const box = (typed ?? sign) === undefined ? null : typed?.trim() === '' || (sign !== undefined && NO.test(sign)) ? 'empty' : 'ticked'
   const named = persons.filter(({ handle, name }) => handle !== null || persons.length === 1 || name !== null)
   return named.map(({ handle, name, remark, absent }) => ({
     handle,

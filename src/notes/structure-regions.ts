@@ -62,7 +62,7 @@ function regionAt(lines: readonly RawLine[], i: number, last: LastClosings, foun
   if (found.slides && raw[at] === '<' && /^<(?:\/?[a-zA-Z][a-zA-Z0-9]*[\s/>]|!--)/i.test(raw.slice(at, at + 24))) {
     return mark(found.regions, i, i + 1, { kind: 'html', indent: columns })
   }
-  if (raw.includes('|') && isDelimiterRow(rawAt(lines, i + 1)) && hasCellsOf(raw, rawAt(lines, i + 1)))
+  if (raw.includes('|') && markerAt(raw, at, end) === null && isDelimiterRow(rawAt(lines, i + 1)) && hasCellsOf(raw, rawAt(lines, i + 1)))
     return markTable(lines, i, columns, found.regions)
   return i + 1
 }
@@ -219,6 +219,7 @@ function markFence(
   last: LastClosings,
   found: Found,
 ): number {
+  const isNested = indent > 1 && isInItem(lines, open, indent)
   const closes = (last.fences[fence.sign as '`' | '~'][open + 1] ?? 0) >= fence.length
   let end = open + 1
   for (; end < lines.length; end++) {
@@ -226,7 +227,7 @@ function markFence(
     if (closes) {
       const next = fenceIn(raw)
       if (next?.bare && next.sign === fence.sign && next.length >= fence.length) break
-    } else if (/^#{1,6} \S/.test(raw) && rawAt(lines, end - 1).trim() === '') break
+    } else if ((/^#{1,6} \S/.test(raw) && rawAt(lines, end - 1).trim() === '') || (isNested && endsItem(raw, indent))) break
   }
   mark(found.regions, open, open + 1, { kind: 'fence', indent })
   mark(found.regions, open + 1, end, { kind: 'code', indent })
@@ -238,6 +239,19 @@ function markFence(
       'The code block is never closed; it is read as code up to the next heading. Close it with the same signs on a line of their own.',
   })
   return end
+}
+
+/** Behind a bullet, or as deep as the line above it. */
+function isInItem(lines: readonly RawLine[], open: number, indent: number): boolean {
+  const raw = rawAt(lines, open - 1)
+  const { columns, end: at } = indentAt(raw)
+  return at < raw.length && (columns >= indent || markerAt(raw, at, trimmedEnd(raw)) !== null)
+}
+
+/** The next bullet of the list ends the item, and with it code that nothing closes. */
+function endsItem(raw: string, indent: number): boolean {
+  const { columns, end: at } = indentAt(raw)
+  return columns < indent && markerAt(raw, at, trimmedEnd(raw)) !== null
 }
 
 const MAX_INNER = 20

@@ -275,6 +275,14 @@ test('words directly below a table are its next row', () => {
   )
 })
 
+test('code that nothing closes ends with its item', () => {
+  expect(below(['- a', '  ```', '  b', '- c', '- d'])).toBe(['- a', '', '  ```text', '  b', '  ```', '', '- c', '- d', ''].join('\n'))
+})
+
+test('a bullet is no head of a table', () => {
+  expect(below(['- a | b', '--- | ---'])).toBe('- a | b\n  \\--- | ---\n')
+})
+
 test('a short underline makes a heading, a single dash is an empty bullet', () => {
   expect(below(['One', '=', '', 'Two', '--', '', 'three', '-'])).toBe(['# One', '', '## Two', '', 'three', ''].join('\n'))
 })

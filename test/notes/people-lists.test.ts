@@ -37,6 +37,8 @@ describe('a list goes on through groups, names and hints, and ends at the topics
     ['Teilnehmende: @ada\nGäste: @ben\nUnentschuldigt: @cleo', 'ada ben | cleo'],
     ['present+ ada, ben\npresent+ cleo\nregrets+ dan', 'ada ben cleo | dan'],
     ['<b>Attendees</b>\n\n- @ada\n- @ben: sick', 'ada | ben'],
+    ['## Attendees\n\n- @ada ✅\n- @ben ❌\n- @cleo', 'ada cleo | ben'],
+    ['Attendees:\n✔️ @ada\n✗ @ben', 'ada | ben'],
     ['-> Not discussed\n\n- AI: @ada and @ben write it', ' | '],
     ['### Missing tests\n\n- @ada writes them', ' | '],
   ])('%j', (head, wanted) => expect(people(head)).toBe(wanted))
