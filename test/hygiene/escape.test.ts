@@ -26,7 +26,7 @@ test.each([
   ['@\u200bfkr \u202e@fkr\u202c \uff20fkr &#64;fkr', '`@fkr` `@fkr` \uff20fkr \\&`#64`;fkr'],
   ['<!--> x <!-- y', '\\<\\!--\\> x \\<\\!-- y'],
   ['| a | http://x.y/a|b |', '\\| a \\| `http://x.y/a`\\|b \\|'],
-  ['1. list', '\\1. list'],
+  ['1. list', '1\\. list'],
 ])('%j', (typed, shown) => {
   expect(quoted(typed)).toBe(shown)
 })
