@@ -3,6 +3,7 @@ import { withoutAdded } from '../domain/added-facts.ts'
 import type { ActionItem } from '../domain/notes.ts'
 import { isAboutIntelligence, opensActions, opensPlans } from './action-marks.ts'
 import { actionsIn } from './action-tables.ts'
+import { boxedItem } from './boxed-items.ts'
 import { dueIn } from './due-dates.ts'
 import { isStruck, statusOf, withoutStatusMarks } from './item-status.ts'
 import { isClear, withContext } from './item-text.ts'
@@ -68,6 +69,8 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
   if (promised.length > 0) return promised.map(({ owners, text }) => ({ owners, for: [], text, kind: 'implicit' as const }))
   const listed = isInList ? listedItem(reading, index, names) : null
   if (listed) return [listed]
+  const boxed = boxedItem(reading, index, names)
+  if (boxed) return [boxed]
   const named = namedPromise(reading, index, words, names)
   return named ? [{ owners: [], typed: named.typed, for: [], text: named.text, kind: 'implicit' }] : []
 }

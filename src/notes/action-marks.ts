@@ -13,7 +13,7 @@ export type Mark = {
 }
 
 const MARK =
-  /(?<![A-Za-z\d@#/.\\-])@?(?:(AIs?(?:['’]s)?)|([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)|([Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)|Aufgaben?|AUFGABEN?|Maßnahmen?|To-Do-Punkte?|(?:Actions?|ACTIONS?)(?=:|\s?\(@?[A-Za-z\d-]{1,39}\)\s?:|\s[-–—]\s)|(?<=^[\s*_~[\]xX-]{0,8})actions?(?=:)))(?![A-Za-zäöü\d/-])/g
+  /(?<![A-Za-z\d@#/.\\-])@?(?:(AIs?(?:['’]s)?)|([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)|([Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)|Aufgaben?|AUFGABEN?|Maßnahmen?|To-Do-Punkte?|(?:Actions?|ACTIONS?)(?=:|\s?\(@?[A-Za-z\d-]{1,39}\)\s?:|\s[-–—]\s)|(?:AP|A\.P\.|Tasks?|TASKS?|task)(?=\s?[:–-]?\s{0,2}[*_]{0,2}@)|(?<=^[\s*_~[\]xX-]{0,8})actions?(?=:)))(?![A-Za-zäöü\d/-])/g
 const COMMAND = /^\s{0,3}#(?:action|todo|task)(?![A-Za-z\d-])/i
 
 export function marksIn(words: string): Mark[] {

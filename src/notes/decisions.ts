@@ -17,9 +17,12 @@ import { anywhere, oneOf } from './word-lists.ts'
 
 const LABEL = oneOf(
   'decision(s), decisions made, decisions taken, decided, final decision, agreed, agreement(s), conclusion(s), resolution(s), resolved, approved, adopted, accepted, consensus, #agreed, #accepted, #decision, #resolved',
-  'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, konsens, vereinbarung(en), vereinbart, fazit, ergebnis, angenommen, genehmigt',
+  'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, entschieden, konsens, vereinbarung(en), vereinbart, fazit, ergebnis, angenommen, genehmigt',
 )
 const COMMAND = /^\s{0,3}#(?:agreed|accepted|decision|resolved)\s{1,3}/i
+/** `DECISION we take blue`: in capitals the word is a label without a colon, too. */
+const SHOUTED =
+  /^\W{0,6}(?:DECISION|DECIDED|RESOLVED|AGREED|BESCHLUSS|BESCHLOSSEN|ENTSCHEIDUNG|ENTSCHIEDEN)\s{1,2}(?!\p{Lu}{2}|\d)(?=[\p{L}@[`*_"“„])/u
 const SAID =
   /(?<![a-z])(?:(?:we|it|team|group|board|sig|everyone|everybody|all|people|room|participants)\W{1,3}(?:was |has been |have |has |is |are |were |all |therefore |then |also |finally |unanimously |generally ){0,2}(?:decided?s?|agreed?s?|resolved)|(?:was|were|been|is|are) (?:unanimously |generally |jointly )?(?:decided|agreed)|^\W{0,6}(?:decided|agreed)|(?:wurde |wird |haben |ist )?(?:beschlossen|vereinbart|entschieden)),? ?(?:to|that|on|upon|against|for|in favou?r|not to|we|dass|zu|:|, )(?![a-z])|(?<![a-z])(?:wurde|wurden|haben|hat|ist) (?:[^.?!]{0,60} )?(?:beschlossen|vereinbart|entschieden)(?![a-zäöü])|(?<![a-z])(?:beschlossen|vereinbart|entschieden)[.!)\s]{0,3}$/i
 const GROUP =
@@ -68,7 +71,8 @@ export function readDecisions(reading: Reading, items: readonly ActionItem[] = [
     const line = reading.lines[index]
     if (found.has(index) || !line || !isRead(reading, index) || !['item', 'text', 'quote'].includes(line.kind)) continue
     const words = wordsOf(reading, index)
-    const command = COMMAND.exec(words)
+    const shouted = SHOUTED.exec(words)
+    const command = COMMAND.exec(words) ?? (shouted && !NOT_YET.test(words) && !/\?\s*$/.test(words) ? shouted : null)
     if (command) keep(index, line.text.slice(command[0].length).trim())
     else if (isDecided(withoutStruck(words).slice(0, 2000)) && !isOlder(reading, index, today))
       keep(index, withContinuation(reading, index, line.text.trim()))

@@ -155,6 +155,14 @@ function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boole
   if (mark.spoken && !atStart) return false
   if (tail.colon) return true
   if (mark.word === 'action item') return atStart && /^[\s*_]{0,3}\s[-–—]{1,2}\s/.test(words.slice(mark.end, mark.end + 8))
+  // `ToDo Jürgen: …`
+  if (
+    atStart &&
+    /^ \p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?(?::| [-–—] | (?:to|will|soll|wird) \p{Ll}{2})/u.test(
+      words.slice(mark.end, mark.end + 60),
+    )
+  )
+    return true
   return atStart && (/^\s{1,2}\p{L}/u.test(words.slice(mark.end)) ? /^TODO$/.test(words.slice(mark.start, mark.end)) : true)
 }
 
