@@ -12,6 +12,7 @@ import { type HouseMarker, houseMarkers, type ListEvent } from './format-lists.t
 import { type Knowledge, marksOf } from './format-marks.ts'
 import { cellsOf, formatDelimiters, formatRow } from './format-tables.ts'
 import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint, tagAt } from './github-html.ts'
+import { MAX_DEPTH } from './limits.ts'
 import type { FormatOptions } from './options.ts'
 import type { Structure } from './structure.ts'
 import { classifyBlocks } from './structure-blocks.ts'
@@ -136,12 +137,13 @@ function render(page: Page): OutLine[] {
       begin = out.length
       previous = null
     } else if (block.kind === 'container' && block.marker === 'end' && --open === 0) {
-      out.splice(begin, out.length - begin, ...out.slice(begin).map(quoted))
+      out.splice(begin, out.length - begin, ...quoted(out.slice(begin)))
       previous = out.length > begin ? block : null
     }
     const lines = renderBlock(page, block, index)
     if (lines.length === 0) return
-    if (previous && needsBlank(page, previous, block, index, lastList)) out.push({ text: '', input: 0 })
+    if (previous && !goesOnWithQuote(page, previous, block) && needsBlank(page, previous, block, index, lastList))
+      out.push({ text: '', input: 0 })
     for (const line of lines) out.push(line)
     if (block.kind === 'item') lastList.set(block.parent, page.markers.get(index)?.list ?? -1)
     previous = block
@@ -149,9 +151,17 @@ function render(page: Page): OutLine[] {
   return out
 }
 
-/** A `:::` container becomes a quotation: GitHub knows no containers. */
-function quoted(line: OutLine): OutLine {
-  return { ...line, text: line.text === '' ? '>' : `> ${line.text}` }
+/** A `:::` container becomes a quotation: GitHub knows no containers. In a list it stays in its item. */
+function quoted(lines: readonly OutLine[]): OutLine[] {
+  const indent = lines.reduce((least, { text }) => (text === '' ? least : Math.min(least, text.search(/\S/))), MAX_DEPTH * 4)
+  const space = lines.every(({ text }) => text === '') ? '' : ' '.repeat(indent)
+  return lines.map((line) => ({ ...line, text: line.text === '' ? `${space}>` : `${space}> ${line.text.slice(indent)}` }))
+}
+
+/** A quotation that begins behind the bullet of its item. */
+function goesOnWithQuote(page: Page, above: Block, block: Block): boolean {
+  if (block.kind !== 'quote' || block.blankBefore || page.blocks[block.parent] !== above) return false
+  return above.spans.length === 1 && /^>\s/.test(above.spans[0]?.text ?? '')
 }
 
 function needsBlank(page: Page, above: Block, block: Block, index: number, lastList: ReadonlyMap<number, number>): boolean {

@@ -166,6 +166,7 @@ test('a container becomes a quotation', () => {
   expect(below(['before', ':::info Read this', '- a', '', 'b', ':::', 'after'])).toBe(
     ['before', '', '> Read this', '>', '> - a', '>', '> b', '', 'after', ''].join('\n'),
   )
+  expect(below(['- a', '  :::info', '  b', '', '  c', '  :::', '- d'])).toBe(['- a', '', '  > b', '  >', '  > c', '', '- d', ''].join('\n'))
   expect(below([':::info', 'never closed'])).toBe('\\:::info\nnever closed\n')
 })
 
@@ -234,8 +235,9 @@ test('quotes keep their lists', () => {
   )
 })
 
-test('two quotations in a row stay two', () => {
+test('two quotations in a row stay two, one behind a bullet stays one', () => {
   for (const lines of [
+    ['- > a', '  > b', '', '- c', ''],
     ['> [!TIP]', '> one', '', '> [!NOTE]', '> two', ''],
     ['- a', '', '  > one', '', '  > two', ''],
   ]) {
