@@ -64,7 +64,8 @@ export function readDecisions(reading: Reading, items: readonly ActionItem[] = [
     // A task below "Decision:" is a task.
     if ((marksIn(wordsOf(reading, index))[0]?.start ?? 9) < 4 || isOlder(reading, index, today)) continue
     if (/\?\s*$/.test(text) || EMPTY.test(plainText(text)) || isStruck(text) || NOT_YET.test(text.slice(0, 60))) continue
-    if (reading.lines[index]?.kind === 'table') continue
+    // Words directly below a table stand in its last row.
+    if (reading.lines[index]?.kind === 'table' && reading.lines[index].text.includes('|')) continue
     keep(index, text)
   }
   for (let index = reading.scope.from; index < reading.scope.to; index++) {

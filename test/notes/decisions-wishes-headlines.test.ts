@@ -124,3 +124,7 @@ test('headlines are lifted with their kind and line', () => {
     { kind: 'help-wanted', text: 'wer testet?', line: 9 },
   ])
 })
+
+test('a decision directly below a table is one', () => {
+  expect(readNotes('| a | b |\n|---|---|\n| 1 | 2 |\nDecision: use ULIDs\n').decisions).toEqual([{ text: 'use ULIDs', line: 4 }])
+})
