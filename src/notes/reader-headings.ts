@@ -6,8 +6,18 @@ import { isDayTitle } from './day-titles.ts'
 import { replaceDays } from './days.ts'
 import type { Heading, Line, Structure } from './line-model.ts'
 
+/** Many readers ask for the same text, some of them once a line. */
+const known = new WeakMap<Structure, Structure>()
+
 /** The same lines, in which lines that look like headings are headings; indexes of lines stay. */
 export function forReaders(structure: Structure): Structure {
+  const made = known.get(structure) ?? withTitles(structure)
+  known.set(structure, made)
+  known.set(made, made)
+  return made
+}
+
+function withTitles(structure: Structure): Structure {
   const titles = titlesOf(structure)
   if (titles.size === 0) return structure
   const pass: Pass = { lines: [], headings: [], path: [], cut: new Set() }
