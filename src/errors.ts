@@ -26,6 +26,11 @@ export class TryAgainError extends Error {
   }
 }
 
+/** Another process of ours is at work on the same thing: nothing is wrong, and nobody is told. */
+export class BusyError extends TryAgainError {
+  override readonly name = 'BusyError'
+}
+
 /** The four things every message to a person says. */
 export function userError(told: { expected: string; found: string; where: string; fix: string }, cause?: unknown): UserError {
   return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })

@@ -2,7 +2,7 @@
 import type { CommentCommand } from '../app.ts'
 import type { Snapshot } from '../domain/board.ts'
 import { refKey } from '../domain/reference.ts'
-import { errorFacts, UserError } from '../errors.ts'
+import { BusyError, errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/epic-command.ts'
 import { reasonOf } from '../usecases/minutes-trouble.ts'
@@ -43,6 +43,7 @@ async function carryOut(tools: Tools, settings: Settings, board: NonNullable<Set
 /** Throws on what is tried again, and what nobody could be told of. */
 async function tellFailure(tools: Tools, settings: Settings, command: CommentCommand, error: unknown): Promise<void> {
   const { wiring, apply, failed } = tools
+  if (error instanceof BusyError) throw error
   wiring.log.warn('A command on an epic failed.', { error: errorFacts(error) })
   failed('epic-command')
   const asked = { ...command, render: (await wiring.templates(null, []))() }

@@ -139,7 +139,7 @@ test('the address goes before its label, and a label that says something else is
 })
 
 test('a link to a card of the board is resolved by the board, or warned of', () => {
-  const link = '* https://github.com/orgs/org/projects/6/views/4?pane=issue&itemId=16291074'
+  const link = '* see https://github.com/orgs/org/projects/6/views/4?pane=issue&itemId=16291074'
   const boardItems = new Map([[16291074, { owner: 'org', repo: 'issues', number: 236 }]])
   expect(refs(link, { boardItems })).toEqual(['org/issues#236 unknown url'])
   expect(readNotes(link).warnings).toMatchObject([{ code: 'card-not-known', line: 1 }])

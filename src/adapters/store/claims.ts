@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
-import { TryAgainError } from '../../errors.ts'
+import { BusyError } from '../../errors.ts'
 import type { Claims, Log } from '../../ports.ts'
 import type { Tables } from './database.ts'
 import { inMs } from './deliveries.ts'
@@ -62,7 +62,7 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
     const deadline = Date.now() + waitMs
     for (let wait = 50; !(await take(names, holder)); wait = Math.min(wait * 1.5, 2000)) {
       if (await isOver()) return false
-      if (Date.now() > deadline) throw new TryAgainError('Other work on the same board or epic is still running.')
+      if (Date.now() > deadline) throw new BusyError('Other work on the same board or epic is still running.')
       await pause(wait * (0.5 + Math.random() / 2))
     }
     return true
