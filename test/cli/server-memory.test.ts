@@ -75,7 +75,7 @@ describe.each([
       expect(running).toMatchObject({ code: 0, out: expect.stringContaining(`create-comment ${EPIC}: `) })
       const backup = join(aFolder(), 'backup.json')
       const saved = await scsSprint(['backup', backup], env)
-      expect(saved.out).toMatch(/^[1-9]\d* snapshots and [1-9]\d* log entries, and [1-9]\d* known comments, saved as /)
+      expect(saved.out).toMatch(/^[1-9]\d* snapshots? and [1-9]\d* log entr(?:y|ies), and [1-9]\d* known comments, saved as /)
       expect(statSync(backup).mode & 0o777).toBe(0o600)
       if (kind === 'embedded') {
         expect(readable(env.DATA_DIR ?? '')).toEqual([])
@@ -96,7 +96,7 @@ describe.each([
         code: 0,
         out: `${told.trimEnd().replace(/\.$/, '')}restored from ${backup}.\n`,
       })
-      expect((await scsSprint(['restore', backup], env)).out).toMatch(/^0 snapshots and 0 log entries restored/)
+      expect((await scsSprint(['restore', backup], env)).out).toMatch(/^0 snapshots and 0 log entr(?:y|ies) restored/)
       const again = join(aFolder(), 'again.json')
       await scsSprint(['backup', again], env)
       expect(JSON.parse(readFileSync(again, 'utf8')).places).toEqual(JSON.parse(readFileSync(backup, 'utf8')).places)
