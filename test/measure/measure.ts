@@ -8,6 +8,8 @@ import { communityTexts } from '../notes/community-texts.ts'
 import type { Archive, Ref, TrueItem, Truth } from './archive.ts'
 import { misread } from './community.ts'
 import { missingWords } from './house-style.ts'
+import { renderingDifferences } from './rendering.ts'
+import { unexplained } from './repairs.ts'
 import { similarity } from './similar.ts'
 
 export type Row = {
@@ -192,6 +194,7 @@ function pair(want: readonly TrueItem[], got: readonly ActionItem[]): Map<number
 function wholeCorpus({ files, aliases }: Archive): Row[] {
   const missing: string[] = []
   const changed: string[] = []
+  const seen: string[] = []
   const findings: string[] = []
   const crashed: string[] = []
   for (const { file, text } of files) {
@@ -202,6 +205,7 @@ function wholeCorpus({ files, aliases }: Archive): Row[] {
       const words = missingWords(text, once)
       if (words.length > 0) missing.push(`${file}: ${words.slice(0, 5).join(' ')}`)
       if (formatNotes(once, { aliases }).text !== once) changed.push(file)
+      for (const { aspect } of unexplained(text, renderingDifferences(text, once))) seen.push(`${file}: ${aspect}`)
       if (!readStructure(text).slides) findings.push(...lintHouse(once).map((finding) => `${file}: ${finding}`))
     } catch (error) {
       crashed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
@@ -212,6 +216,7 @@ function wholeCorpus({ files, aliases }: Archive): Row[] {
   return [
     count('words missing in format output, whole corpus (files)', missing),
     count('files changed by a second format', changed),
+    count('rendering differences after format, listed repairs apart', seen),
     count('markdownlint findings after format, slides apart', findings),
     count('crashes, hangs', crashed),
   ]
