@@ -168,14 +168,18 @@ const NAMED = 4
 
 /** Words without links, addresses and markup. */
 function wordsOfText(text: string): string {
-  return withoutAdded(text)
-    .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
-    .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
-    .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
-    .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .replace(/\s([,;.:])/g, '$1')
-    .trim()
+  return (
+    withoutAdded(text)
+      .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
+      .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
+      .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
+      .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+      // What is left of markup must not become a link that nobody typed.
+      .replace(/\](?=[([:])/g, '] ')
+      .replace(/\s+/g, ' ')
+      .replace(/\s([,;.:])/g, '$1')
+      .trim()
+  )
 }
 
 /** The label of a link where it is words; a reference (`issues#28`) says nothing aloud. */
