@@ -220,8 +220,12 @@ function renderItem(page: Page, block: Block, index: number, indent: number): Ou
   const [first, ...rest] = textLines(page, block.spans, 'item')
   const space = ' '.repeat(indent + marker.length + 1)
   return [
-    { text: first === undefined ? bullet : `${bullet} ${first.text}`, input: first?.input ?? block.spans[0]?.number ?? 0 },
-    ...rest.map(({ text, input }) => ({ text: space + text, input })),
+    {
+      text: first === undefined ? bullet : `${bullet} ${first.text}`,
+      input: first?.input ?? block.spans[0]?.number ?? 0,
+      kind: first?.kind,
+    },
+    ...rest.map((line) => ({ ...line, text: space + line.text })),
   ]
 }
 
@@ -236,7 +240,8 @@ function textLines(page: Page, typed: readonly Span[], place: 'text' | 'item'): 
   const comment = leadingComment(typed[0]?.text ?? '')
   if (comment !== '' && !isGithubHtml(typed[0]?.text ?? '')) return linesBehindComment(page, typed, comment)
   const html = place === 'item' ? htmlLines(typed) : 0
-  const raw = typed.slice(0, html).map(({ text, number }) => ({ text, input: number }))
+  // Words that are added there would stand in HTML, where no escape works.
+  const raw = typed.slice(0, html).map(({ text, number }) => ({ text, input: number, kind: 'fixed' as const }))
   return html === 0 ? markdownLines(page, typed, place) : [...raw, ...markdownLines(page, typed.slice(html), 'text')]
 }
 
