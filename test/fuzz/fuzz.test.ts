@@ -1,4 +1,4 @@
-/** A short form of `npm run fuzz -- --long`: hostile text through every door, with a fixed seed and a new one each time. */
+/** A short form of `npm run fuzz -- --long`: hostile text through every door, with the same seeds each time; `npm run fuzz` takes new ones. */
 import { describe, expect, test } from 'vitest'
 import { fuzz } from './fuzz.ts'
 import { aliveIn } from './oracle.ts'
@@ -6,7 +6,7 @@ import { targets } from './targets.ts'
 
 const RUNS = 100
 
-describe.each([20230118, Math.floor(Math.random() * 2 ** 31)])('seed %i', (seed) => {
+describe.each([20230118, 20260611])('seed %i', (seed) => {
   test.each(targets.map((target) => [target.name, target] as const))(
     'nothing of hostile %s comes alive',
     async (_name, target) => {
