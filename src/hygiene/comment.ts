@@ -1,9 +1,10 @@
 /** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
+
+import { quietHandle, quietLink, quoted } from '../domain/escape.ts'
 import type { Finding } from '../domain/finding.ts'
 import { type Progress, progressWords } from '../domain/progress.ts'
 import { refKey } from '../domain/reference.ts'
 import { type CommentState, storyRef } from './comment-state.ts'
-import { quietHandle, quietLink, quoted } from './escape.ts'
 import { sha256Of } from './marks.ts'
 import { rules } from './registry.ts'
 

@@ -1,8 +1,9 @@
 /** One text a team in place of many comments: what needs attention, epic by epic. Pure. */
+
+import { quietLink, quoted } from '../domain/escape.ts'
 import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
 import { MAX_BODY, type Render, RULES_PAGE } from './comment.ts'
-import { quietLink, quoted } from './escape.ts'
 import { sha256Of } from './marks.ts'
 
 export type DigestInput = {

@@ -1,5 +1,5 @@
 /** Lines that people wrote into the app's own part of a comment: kept below it, with their names. Pure. */
-import { quietHandle } from './escape.ts'
+import { quietHandle } from '../domain/escape.ts'
 import { hasOthersText, readMarks, type Span, withOwnPart } from './marks.ts'
 
 /** One version of a comment's text; `by`: a login, null where GitHub does not say. */

@@ -1,11 +1,11 @@
 /** `/epic …` in a comment on an epic: who may, what it changes in the comment, how it is answered. Writes nothing itself. */
 import { dayIn, minuteIn } from '../domain/dates.ts'
+import { quietHandle } from '../domain/escape.ts'
 import { refKey } from '../domain/reference.ts'
 import { decideCommand } from '../hygiene/command-effect.ts'
 import { parseEpicCommands } from '../hygiene/commands.ts'
 import { type Render, sayable } from '../hygiene/comment.ts'
 import { factsOf } from '../hygiene/epic-facts.ts'
-import { quietHandle } from '../hygiene/escape.ts'
 import { judgeBoard, viewOf, type WithheldFinding } from '../hygiene/evaluate.ts'
 import { readMarks, replyText } from '../hygiene/marks.ts'
 import { hasTeamLabel } from '../hygiene/team-scope.ts'

@@ -1,8 +1,8 @@
 /** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
 import { commandLines } from '../domain/command-lines.ts'
+import { quietHandle, quoted } from '../domain/escape.ts'
 import { meetingOfBranch } from '../domain/minutes-path.ts'
 import { nearest } from '../domain/spelling.ts'
-import { quietHandle, quoted } from '../hygiene/escape.ts'
 import type { MinutesRepository, People } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { MadeMinutes } from './make-minutes.ts'

@@ -3,7 +3,7 @@ import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { expect, test } from 'vitest'
-import { quietHandle, quietLink, quoted } from '../../src/hygiene/escape.ts'
+import { quietHandle, quietLink, quoted } from '../../src/domain/escape.ts'
 
 test.each([
   ['hello @fkr and @SovereignCloudStack/iaas', 'hello `@fkr` and `@SovereignCloudStack/iaas`'],
