@@ -1,0 +1,39 @@
+/** Addresses: of pages, relative to the first page, and of places on GitHub. */
+
+const GITHUB = 'https://github.com'
+
+/** `teams/iaas/`. */
+export function teamPath({ slug }: { readonly slug: string }): string {
+  return `teams/${slug}/`
+}
+
+/** `epics/SovereignCloudStack/issues/236/`; `ref` is `owner/repo#1`. */
+export function epicPath(ref: string): string {
+  return `epics/${ref.replace('#', '/')}/`
+}
+
+/** `call/2023-01-19/`. */
+export function callPath(date: string): string {
+  return `call/${date}/`
+}
+
+/** From a page to the first page: `../../` for `teams/iaas/`. */
+export function rootFrom(path: string): string {
+  const depth = path.split('/').length - 1
+  return depth === 0 ? './' : '../'.repeat(depth)
+}
+
+/** An issue or pull request on GitHub, by `owner/repo#1`. */
+export function issueUrl(ref: string): string {
+  return `${GITHUB}/${ref.replace('#', '/issues/')}`
+}
+
+/** A line (from 1) of minutes on GitHub: the source view, where lines have anchors. */
+export function lineUrl(minutes: { readonly repository: string; readonly branch: string }, path: string, line: number): string {
+  return `${fileUrl(minutes, path)}?plain=1#L${line}`
+}
+
+/** Minutes on GitHub, rendered. */
+export function fileUrl({ repository, branch }: { readonly repository: string; readonly branch: string }, path: string): string {
+  return `${GITHUB}/${repository}/blob/${encodeURI(branch)}/${encodeURI(path)}`
+}

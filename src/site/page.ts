@@ -1,0 +1,22 @@
+/** A page before it is rendered, and the files beside the pages. */
+import type { SiteFacts } from './facts.ts'
+
+/** One HTML page. */
+export type Page = {
+  /** Address below the site: empty for the first page, else with a closing slash (`teams/iaas/`). */
+  readonly path: string
+  /** For the title bar and the heading. */
+  readonly title: string
+  /** A template in `templates/site/`, without folder and ending. */
+  readonly template: string
+  /** What the template shows. `root` (`../../` from here to the first page) is added. */
+  readonly data: Readonly<Record<string, unknown>>
+  /** Entry of the navigation that it belongs to. */
+  readonly nav: 'week' | 'call' | 'teams' | 'epics' | 'decisions' | 'actions' | 'search'
+}
+
+/** A file beside the pages: a feed, the search index, a stylesheet. `path` is below the site. */
+export type SiteFile = { readonly path: string; readonly text: string }
+
+/** One kind of page, or of file: a file in this folder and a line in `site.ts`. Pure. */
+export type PageMaker = (facts: SiteFacts) => { readonly pages?: readonly Page[]; readonly files?: readonly SiteFile[] }

@@ -1,0 +1,4 @@
+/** Every kind of page and of file: one line each. */
+import type { PageMaker } from './page.ts'
+
+export const makers: readonly PageMaker[] = []
