@@ -1,4 +1,8 @@
-/** Handlebars behind the port: words and order only. No access to prototypes, no helpers but four, nothing escaped (Markdown, made safe before). */
+/**
+ * Handlebars behind the port: words and order only. No access to prototypes, no helpers but four. Templates of Markdown escape
+ * nothing (their data is made safe before); those of pages, `site/…`, are HTML: there `{{x}}` is escaped, and `{{> site/x}}` is
+ * another template of pages.
+ */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
@@ -22,18 +26,26 @@ const COMPILE: CompileOptions = {
   knownHelpers: { ...Object.fromEntries(HELPERS.map((name) => [name, true])), lookup: false, log: false } as CompileOptions['knownHelpers'],
 }
 
+const PAGES = 'site/'
+
 /** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
 export function createTemplates(own: (name: string) => string | null = () => null): Templates {
-  const handlebars = Handlebars.create()
-  for (const name of Object.keys(handlebars.helpers)) {
-    if (!(HELPERS as readonly string[]).includes(name)) handlebars.unregisterHelper(name)
-  }
+  const handlebars = withFewHelpers()
+  const pages = withFewHelpers()
   const compiled = new Map<string, (data: unknown) => string>()
 
   const compile = (name: string): ((data: unknown) => string) => {
     const replaced = own(name)
-    const template = handlebars.compile(replaced ?? ourText(name), COMPILE)
-    const render = (data: unknown) => template(bare(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+    const text = replaced ?? ourText(name)
+    const isPage = name.startsWith(PAGES)
+    const template = isPage ? pages.compile(text, { ...COMPILE, noEscape: false }) : handlebars.compile(text, COMPILE)
+    let isReady = !isPage
+    const render = (data: unknown) => {
+      // Not before: where a partial of a team's own is missing, the message names the template.
+      if (!isReady) registerPartials(pages, text, own)
+      isReady = true
+      return template(bare(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+    }
     return replaced === null ? render : (data) => renderOwn(name, replaced, () => render(data))
   }
 
@@ -43,6 +55,26 @@ export function createTemplates(own: (name: string) => string | null = () => nul
       compiled.set(name, known)
       return known(data)
     },
+  }
+}
+
+function withFewHelpers(): typeof Handlebars {
+  const handlebars = Handlebars.create()
+  for (const name of Object.keys(handlebars.helpers)) {
+    if (!(HELPERS as readonly string[]).includes(name)) handlebars.unregisterHelper(name)
+  }
+  return handlebars
+}
+
+const PARTIAL = /\{\{~?#?>\s*([a-z-]+\/[a-z-]+)/g
+
+/** Those that the text names, and those that they name. Another name is an error when it is rendered. */
+function registerPartials(handlebars: typeof Handlebars, text: string, own: (name: string) => string | null): void {
+  for (const [, name = ''] of text.matchAll(PARTIAL)) {
+    if (!name.startsWith(PAGES) || Object.hasOwn(handlebars.partials, name)) continue
+    const partial = own(name) ?? ourText(name)
+    handlebars.registerPartial(name, partial)
+    registerPartials(handlebars, partial, own)
   }
 }
 

@@ -52,3 +52,26 @@ test('nothing but data is reached: no method, no prototype, no function', () => 
 test('a name that leaves the folder is refused', () => {
   expect(() => createTemplates().render('../package', {})).toThrow('no name of a template')
 })
+
+test('templates of pages are HTML: what they are given is escaped, in partials too', () => {
+  const own: Record<string, string> = {
+    'site/page': '<p title="{{text}}">{{{body}}}</p>{{> site/part}}',
+    'site/part': '<b>{{text}}</b>{{#each items}}{{> site/item}}{{/each}}',
+    'site/item': '<i>{{this}}</i>',
+  }
+  const { render } = createTemplates((name) => own[name] ?? null)
+  expect(render('site/page', { text: '"><script>', body: '<hr>', items: ['<', "'"] })).toBe(
+    '<p title="&quot;&gt;&lt;script&gt;"><hr></p><b>&quot;&gt;&lt;script&gt;</b><i>&lt;</i><i>&#x27;</i>',
+  )
+})
+
+test.each([
+  ['that is none of pages', '{{> minutes/planned}}', /partial minutes\/planned/],
+  ['named by the data', '{{> (lookup . "x")}}', /lookup|knownHelpers/],
+  ['that does not exist', '{{> site/none}}', /none\.hbs/],
+  ['that holds itself', '{{> site/page}}', /call stack/],
+])('a partial %s is an error that names the template', (_what, text, found) => {
+  const fill = () => withOwn(text, 'site/page').render('site/page', { x: 'site/layout' })
+  expect(fill).toThrow(UserError)
+  expect(fill).toThrow(found)
+})

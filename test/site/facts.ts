@@ -1,0 +1,61 @@
+/** Facts of a small site, with only what a test is about; everything else has a harmless default. */
+import type { BoardFacts, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts.ts'
+import { aSnapshot } from '../builders.ts'
+
+/** One team with nothing to tell, no call, no board. */
+export function siteFacts(rest: Partial<SiteFacts> = {}): SiteFacts {
+  return {
+    title: 'Sovereign Cloud Stack',
+    now: '2023-01-19T09:00:00Z',
+    today: '2023-01-19',
+    timezone: 'Europe/Berlin',
+    minutes: { repository: 'SovereignCloudStack/minutes', branch: 'main' },
+    call: null,
+    teams: [teamFacts()],
+    board: null,
+    boardRemark: null,
+    problems: [],
+    ...rest,
+  }
+}
+
+export function teamFacts({ id = 'iaas', ...rest }: Partial<TeamFacts> = {}): TeamFacts {
+  return {
+    id,
+    slug: id,
+    name: `Team ${id}`,
+    label: null,
+    hasBoard: true,
+    pad: null,
+    communityCall: true,
+    schedule: null,
+    lastDay: null,
+    comingDays: [],
+    meetings: [],
+    waiting: [],
+    openItems: [],
+    rota: { history: [], counts: [], proposal: { reporter: null, scribe: null, why: '' } },
+    ...rest,
+  }
+}
+
+export function meetingFacts({ team = 'iaas', date = '2023-01-18', ...rest }: Partial<MeetingFacts> = {}): MeetingFacts {
+  return {
+    team,
+    date,
+    path: `${team}/${date.replaceAll('-', '')}.md`,
+    reporters: [],
+    scribes: [],
+    lifted: [],
+    helpWanted: [],
+    decisions: [],
+    items: [],
+    topics: [],
+    mentions: [],
+    ...rest,
+  }
+}
+
+export function boardFacts(rest: Partial<BoardFacts> = {}): BoardFacts {
+  return { snapshot: aSnapshot(), history: [], findings: [], changes: null, explained: new Map(), ...rest }
+}
