@@ -18,6 +18,8 @@ export type SiteFacts = {
   readonly today: string
   readonly timezone: string
   readonly minutes: { readonly repository: string; readonly branch: string }
+  /** Other spellings of a handle (lower case) -> the handle, as `people` of sprint.yml has them. */
+  readonly people: Readonly<Record<string, string>>
   readonly call: CallFacts | null
   /** In the order of sprint.yml. */
   readonly teams: readonly TeamFacts[]

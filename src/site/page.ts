@@ -13,6 +13,18 @@ export type Page = {
   readonly data: Readonly<Record<string, unknown>>
   /** Entry of the navigation that it belongs to. */
   readonly nav: 'week' | 'call' | 'teams' | 'epics' | 'decisions' | 'actions' | 'search'
+  /** For the head of the page, beside those of the whole site. */
+  readonly feeds?: readonly Feed[]
+  /** Module scripts that it runs, below the site (`assets/search.js`). It is readable without. */
+  readonly scripts?: readonly string[]
+}
+
+/** A file that other programs follow, told to them by `<link rel="alternate">`. */
+export type Feed = {
+  /** Below the site. */
+  readonly path: string
+  readonly title: string
+  readonly type: 'application/atom+xml' | 'text/calendar'
 }
 
 /** A file beside the pages: a feed, the search index, a stylesheet. `path` is below the site. */

@@ -10,6 +10,7 @@ export function siteFacts(rest: Partial<SiteFacts> = {}): SiteFacts {
     today: '2023-01-19',
     timezone: 'Europe/Berlin',
     minutes: { repository: 'SovereignCloudStack/minutes', branch: 'main' },
+    people: {},
     call: null,
     teams: [teamFacts()],
     board: null,

@@ -1,0 +1,18 @@
+/** The feeds there are: their addresses and titles, for the head of pages and for the feeds themselves. */
+import { teamPath } from '../links.ts'
+import type { Feed } from '../page.ts'
+
+/** Of all teams. */
+export const siteFeeds: readonly Feed[] = [
+  { path: 'feed.xml', title: 'Minutes and decisions', type: 'application/atom+xml' },
+  { path: 'meetings.ics', title: 'Meetings', type: 'text/calendar' },
+]
+
+/** Of one team. */
+export function teamFeeds(team: { readonly slug: string; readonly name: string }): readonly Feed[] {
+  return siteFeeds.map(({ path, title, type }) => ({
+    path: `${teamPath(team)}${path}`,
+    title: `${team.name}: ${title.toLowerCase()}`,
+    type,
+  }))
+}
