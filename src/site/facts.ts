@@ -5,6 +5,7 @@
 
 import type { Snapshot } from '../domain/board.ts'
 import type { BoardChanges } from '../domain/board-changes.ts'
+import type { StatusNames } from '../domain/board-status.ts'
 import type { Finding } from '../domain/finding.ts'
 import type { OpenItem } from '../domain/past-meeting.ts'
 import type { Rota } from '../minutes/rota.ts'
@@ -130,10 +131,12 @@ export type Mention = Said & {
 }
 
 export type BoardFacts = {
-  /** As everybody may read it. */
+  /** As everybody may read it; its epics by the marks of sprint.yml, as the rules see them. */
   readonly snapshot: Snapshot
   /** Earlier snapshots, oldest first, as everybody may read them. */
   readonly history: readonly Snapshot[]
+  /** What each status of the board means. */
+  readonly status: StatusNames
   /** As `hygiene --json` gives them. */
   readonly findings: readonly Finding[]
   /** Since about a week ago; null without an earlier snapshot. */

@@ -58,5 +58,6 @@ export function meetingFacts({ team = 'iaas', date = '2023-01-18', ...rest }: Pa
 }
 
 export function boardFacts(rest: Partial<BoardFacts> = {}): BoardFacts {
-  return { snapshot: aSnapshot(), history: [], findings: [], changes: null, explained: new Map(), ...rest }
+  const status = { backlog: ['Backlog', 'Refined'], active: ['Doing', 'In progress', 'Review'], done: ['Done'] }
+  return { snapshot: aSnapshot(), history: [], status, findings: [], changes: null, explained: new Map(), ...rest }
 }
