@@ -5,7 +5,7 @@ import type { SiteFacts } from './facts.ts'
 export type Page = {
   /** Address below the site: empty for the first page, else with a closing slash (`teams/iaas/`). */
   readonly path: string
-  /** For the title bar and the heading. */
+  /** For the title bar and for the one `h1`, which the layout writes: templates begin with `h2`. */
   readonly title: string
   /** A template in `templates/site/`, without folder and ending. */
   readonly template: string

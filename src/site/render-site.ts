@@ -1,7 +1,9 @@
 /** The makers' pages as files: each body in the layout. Pure; templates come through the port. */
+import { minuteIn } from '../domain/dates.ts'
+import { type DayWords, dayWords } from './days.ts'
 import type { SiteFacts } from './facts.ts'
-import { callPath, rootFrom } from './links.ts'
-import type { Page, PageMaker, SiteFile } from './page.ts'
+import { rootFrom } from './links.ts'
+import type { Feed, Page, PageMaker, SiteFile } from './page.ts'
 import { makers } from './site.ts'
 
 /** Fills in `templates/<name>.hbs`; HTML is escaped. */
@@ -15,55 +17,62 @@ export type LayoutData = {
   /** From here to the first page. */
   readonly root: string
   readonly nav: readonly { readonly title: string; readonly path: string; readonly isHere: boolean }[]
-  /** Entry of the navigation that the page belongs to, for the looks of it. */
-  readonly kind: Page['nav']
+  /** Whether a form for searching stands at the top: there is something to search, and the page has no form of its own. */
+  readonly hasSearch: boolean
+  readonly feeds: readonly Feed[]
+  readonly scripts: readonly string[]
   /** HTML, rendered. */
   readonly body: string
   /** What a reader has to know of the data; empty: nothing. */
   readonly remarks: readonly string[]
+  /** To the minute on the first page, else the day: pages whose facts stay the same stay the same too. */
+  readonly made: DayWords
 }
 
 /** Pages and files of all makers, in their order. Throws where two have one address, or one leaves the site: that is a bug. */
 export function renderSite(facts: SiteFacts, render: Render, using: readonly PageMaker[] = makers): readonly SiteFile[] {
   const made = using.map((make) => make(facts))
-  const nav = navigation(facts)
-  const files = [
-    ...made.flatMap(({ pages = [] }) => pages).map((page) => renderPage(page, { facts, nav, render })),
-    ...made.flatMap(({ files = [] }) => files),
-  ]
+  const pages = made.flatMap((one) => one.pages ?? [])
+  const paths = new Set(pages.map(({ path }) => path))
+  const files = [...pages.map((page) => renderPage(page, { facts, paths, render })), ...made.flatMap((one) => one.files ?? [])]
   demandOwnPlaces(files)
   return files
 }
 
-type Entry = { readonly kind: Page['nav']; readonly title: string; readonly path: string }
+const entries: readonly { readonly kind: Page['nav']; readonly title: string; readonly path: string }[] = [
+  { kind: 'week', title: 'This week', path: '' },
+  { kind: 'call', title: 'Call', path: 'call/' },
+  { kind: 'teams', title: 'Teams', path: 'teams/' },
+  { kind: 'epics', title: 'Epics', path: 'epics/' },
+  { kind: 'decisions', title: 'Decisions', path: 'decisions/' },
+  { kind: 'actions', title: 'Action items', path: 'actions/' },
+]
 
-/** Only what has a page. */
-function navigation({ call, board }: SiteFacts): readonly Entry[] {
-  const newest = call?.days[0]
-  return [
-    { kind: 'week', title: 'This week', path: '' },
-    ...(newest ? [{ kind: 'call', title: 'Call', path: callPath(newest.date) } as const] : []),
-    ...(board ? [{ kind: 'epics', title: 'Epics', path: 'epics/' } as const] : []),
-    { kind: 'decisions', title: 'Decisions', path: 'decisions/' },
-    { kind: 'actions', title: 'Action items', path: 'actions/' },
-    { kind: 'search', title: 'Search', path: 'search/' },
-  ]
-}
+const SEARCH = 'search/'
 
-type Around = { readonly facts: SiteFacts; readonly nav: readonly Entry[]; readonly render: Render }
+/** `paths`: of all pages; the navigation leads only to what is there. */
+type Around = { readonly facts: SiteFacts; readonly paths: ReadonlySet<string>; readonly render: Render }
 
-function renderPage(page: Page, { facts, nav, render }: Around): SiteFile {
+function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
   const root = rootFrom(page.path)
   const layout: LayoutData = {
     title: page.title,
     site: facts.title,
     root,
-    nav: nav.map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
-    kind: page.nav,
+    nav: entries.filter(({ path }) => paths.has(path)).map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
+    hasSearch: paths.has(SEARCH) && page.path !== SEARCH,
+    feeds: page.feeds ?? [],
+    scripts: page.scripts ?? [],
     body: render(`site/${page.template}`, { ...page.data, root }),
     remarks: remarksOf(page, facts),
+    made: madeAt(page, facts),
   }
   return { path: `${page.path}index.html`, text: render('site/layout', layout) }
+}
+
+function madeAt({ path }: Page, { now, today, timezone }: SiteFacts): DayWords {
+  const day = dayWords(today)
+  return path === '' ? { iso: now, words: `${day.words}, ${minuteIn(timezone, new Date(now)).slice(-5)}` } : day
 }
 
 /** Where numbers of the board stand, what is to be known of it; on the first page all that went wrong too. */

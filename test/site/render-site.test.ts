@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import type { Page, PageMaker } from '../../src/site/page.ts'
 import { renderSite } from '../../src/site/render-site.ts'
-import { boardFacts, siteFacts } from './facts.ts'
+import { siteFacts } from './facts.ts'
 
 const own: Record<string, string> = {
   'site/one': '<p>{{text}}</p><a href="{{root}}epics/">Epics</a>{{> site/part}}',
@@ -29,17 +29,46 @@ test('a page is its body in the layout, and what stands in the data is text', ()
   expect(html?.text).toContain('<title>Team &lt;IaaS&gt; · A &amp; B</title>')
   const escaped = '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; {{constructor}}'
   expect(html?.text).toContain(`<p>${escaped}</p><a href="../../epics/">Epics</a><i>${escaped}</i>`)
-  expect(html?.text).not.toMatch(/<script|style=|\son\w+=/)
+  expect(html?.text).not.toMatch(/<script>|<script [^>]*>[^<]|<style|style=|\son\w+=/)
   expect(feed).toEqual({ path: 'feed.xml', text: '<feed/>' })
 })
 
-test('the navigation leads to what there is', () => {
-  const links = (facts: Parameters<typeof renderSite>[0]) =>
-    [...(renderSite(facts, render, [making(page())])[0]?.text ?? '').matchAll(/<li><a href="([^"]*)"/g)].map(([, href]) => href)
-  expect(links(siteFacts())).toEqual(['../../', '../../decisions/', '../../actions/', '../../search/'])
-  const call = { next: '2023-01-19', time: '15:05', days: [{ date: '2023-01-19', teams: [] }] }
-  expect(links(siteFacts({ board: boardFacts(), call }))).toContain('../../call/2023-01-19/')
-  expect(links(siteFacts({ board: boardFacts(), call }))).toContain('../../epics/')
+test('the navigation leads to the pages there are, and says where one is', () => {
+  const [html] = renderSite(siteFacts(), render, [
+    making(
+      page(),
+      page({ path: 'teams/', nav: 'teams' }),
+      page({ path: 'epics/', nav: 'epics' }),
+      page({ path: 'search/', nav: 'search' }),
+    ),
+  ])
+  const nav = /<nav[\s\S]*<\/nav>/.exec(html?.text ?? '')?.[0] ?? ''
+  expect([...nav.matchAll(/<a href="([^"]*)"( aria-current="page")?>/g)].map(([, href, here]) => [href, here !== undefined])).toEqual([
+    ['../../teams/', true],
+    ['../../epics/', false],
+  ])
+  expect(html?.text).toContain('action="../../search/"')
+})
+
+test('a page that searches has its own form alone', () => {
+  const [html] = renderSite(siteFacts(), render, [making(page({ path: 'search/', nav: 'search' }))])
+  expect(html?.text).not.toContain('role="search"')
+})
+
+test('the minute of making stands on the first page, the day on the others', () => {
+  const facts = siteFacts({ now: '2023-01-18T11:15:00Z', today: '2023-01-18', timezone: 'Europe/Berlin' })
+  const [first, team] = renderSite(facts, render, [making(page({ path: '', nav: 'week' }), page())])
+  expect(first?.text).toContain('Made <time datetime="2023-01-18T11:15:00Z">Wed 18 Jan 2023, 12:15</time>')
+  expect(team?.text).toContain('Made <time datetime="2023-01-18">Wed 18 Jan 2023</time>')
+})
+
+test('feeds and scripts of a page are named from where it stands', () => {
+  const feed = { path: 'teams/iaas/feed.xml', title: 'Minutes of "IaaS"', type: 'application/atom+xml' } as const
+  const [html] = renderSite(siteFacts(), render, [making(page({ feeds: [feed], scripts: ['assets/call.js'] }))])
+  expect(html?.text).toContain(
+    '<link rel="alternate" type="application/atom+xml" title="Minutes of &quot;IaaS&quot;" href="../../teams/iaas/feed.xml">',
+  )
+  expect(html?.text).toContain('<script src="../../assets/call.js" type="module"></script>')
 })
 
 test('what is to be known of the board stands where its numbers stand; what went wrong on the first page', () => {
