@@ -1,5 +1,7 @@
 /** What the use cases need of the world, in our words. Each port is small enough to fake in ten lines. */
+
 import type { Snapshot } from './domain/board.ts'
+import type { PadText } from './domain/pad-text.ts'
 
 export type Clock = { readonly now: () => Date }
 
@@ -153,17 +155,6 @@ export type MinutesArchive = {
   readonly list: (folder: string) => Promise<readonly string[]>
   /** null when there is no such file. */
   readonly read: (path: string) => Promise<string | null>
-}
-
-/** What came out of a pad, as text the notes engine reads. */
-export type PadText = {
-  /** LF line ends, no NUL, no BOM. HTML exports are already turned into the lines people typed. */
-  readonly text: string
-  readonly format: 'markdown' | 'etherpad-text' | 'etherpad-html'
-  readonly editedAt: Date | null
-  /** Where it came from, as people may see it; null for standard input. */
-  readonly source: string | null
-  readonly warnings: readonly string[]
 }
 
 /** People's text -> the same lines without secrets and e-mail addresses; `where` names the text in messages. */

@@ -1,4 +1,5 @@
 /** Epics in, findings out: every rule on everything it looks at. Pure and deterministic. */
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { BoardItem, Snapshot } from '../domain/board.ts'
 import type { StatusNames } from '../domain/board-status.ts'
 import { dayIn } from '../domain/dates.ts'
@@ -9,7 +10,7 @@ import { remembered, withMemory } from './history.ts'
 import { rules } from './registry.ts'
 import type { Found, Rule, Verdict } from './rule.ts'
 import { belongsToTeam, type Exempt, exemption, hasTeamLabel, type TeamScope } from './team-scope.ts'
-import { type AskedForStory, type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './views.ts'
+import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './views.ts'
 
 type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
 

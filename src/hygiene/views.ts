@@ -1,4 +1,5 @@
 /** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { BoardItem, Epic, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board.ts'
 import { type BoardField, boardDoubts, type StatusNames, statusReader } from '../domain/board-status.ts'
 import { daysBetween } from '../domain/dates.ts'
@@ -14,9 +15,6 @@ export type ChildView = EpicChild & {
   readonly item: SeenItem | null
   readonly isEpic: boolean
 }
-
-/** A sentence of past minutes that asks for a story; `epic` is null where nobody can tell which epic was meant. */
-export type AskedForStory = { readonly epic: string | null; readonly text: string; readonly date: string }
 
 export type EpicView = {
   readonly ref: string

@@ -1,6 +1,7 @@
 /** Stories that past minutes of the teams ask for, where minutes can be read. */
+
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { Snapshot } from '../domain/board.ts'
-import type { AskedForStory } from '../hygiene/views.ts'
 import type { MinutesArchive } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { askedStories } from './asked-stories.ts'

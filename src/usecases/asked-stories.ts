@@ -1,9 +1,10 @@
 /** Stories that minutes ask for, with the epic they belong to: for the rule story-asked-for-in-notes. Pure. */
+
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { Snapshot } from '../domain/board.ts'
 import type { Notes } from '../domain/notes.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
-import type { AskedForStory } from '../hygiene/views.ts'
 import { type BoardLookup, lookupBoard } from '../minutes/board-lookup.ts'
 import { wordsOf } from '../minutes/pad-lines.ts'
 import { epicTitled, isFrameTitle } from '../minutes/topics.ts'

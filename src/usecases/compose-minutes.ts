@@ -4,11 +4,13 @@ import { minutesFact } from '../domain/added-facts.ts'
 import { fenceFor } from '../domain/fence.ts'
 import { minutesPath } from '../domain/minutes-path.ts'
 import type { Notes } from '../domain/notes.ts'
+import { judgeBoard } from '../hygiene/evaluate.ts'
 import { withoutTypedMarks } from '../minutes/agenda-mark.ts'
 import { annotationsOf } from '../minutes/annotations.ts'
 import { countTopics } from '../minutes/count-topics.ts'
 import { saysAge } from '../minutes/item-text.ts'
 import { followItems } from '../minutes/open-items.ts'
+import { padLines } from '../minutes/pad-lines.ts'
 import { createPlaces } from '../minutes/places.ts'
 import { type Contradiction, findContradictions } from '../minutes/sections/contradictions.ts'
 import { ageOf } from '../minutes/sections/items-and-decisions.ts'
@@ -17,7 +19,7 @@ import { formatNotes } from '../notes/house-format.ts'
 import type { Formatted } from '../notes/options.ts'
 import { readNotes } from '../notes/read-notes.ts'
 import { type BoardOmission, sentenceFor, withheldFor } from './board-trust.ts'
-import { doubtsOf } from './hygiene-input.ts'
+import { doubtsOf, hygieneInput } from './hygiene-input.ts'
 import { leftOutOf, leftOutRemarks } from './left-out.ts'
 import { type MeetingText, meetingText } from './meeting-text.ts'
 import { boardOfDay, contextOf, type MinutesContext } from './minutes-context.ts'
@@ -25,12 +27,12 @@ import type { MinutesInput } from './minutes-input.ts'
 import { type News, newsOf } from './minutes-news.ts'
 import { composePullBody } from './minutes-pull-body.ts'
 import { type Question, questionsOf, questionsOn } from './minutes-questions.ts'
-import { renderSummary } from './minutes-summary.ts'
+import { type Judged, renderSummary } from './minutes-summary.ts'
 import { knowledgeOf } from './notes-knowledge.ts'
-import { padLines } from './pad-lines.ts'
 import { readPast } from './past-meetings.ts'
 import { pathQuestions } from './path-questions.ts'
 import { publishable } from './publishable.ts'
+import { teamFilter } from './team-filter.ts'
 
 export type { MinutesInput } from './minutes-input.ts'
 
@@ -100,11 +102,11 @@ export function composeWithout(input: MinutesInput, asked: BoardOmission | null)
     }
   }
   const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
-  const news = newsOf(context)
+  const news = newsOf(context, (picture) => teamFilter(context, picture))
   const formatted = formatMinutes(meeting, context, news)
   const places = createPlaces(context.lines, context.topics, formatted.text, formatted.inputLines)
   const contradictions = contradictionsOf(context)
-  const summary = renderSummary(context, { places, contradictions, news })
+  const summary = renderSummary(context, { places, contradictions, news, judged: judgedOn(context) })
   const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
   const lost = wordsMissing(meeting.text, formatted.text)
   const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
@@ -127,6 +129,14 @@ export function composeWithout(input: MinutesInput, asked: BoardOmission | null)
     bodyOn: (text) => bodyOn(input, data, text),
     ...composePullBody({ ...input, ...data, snapshot, questions: questionsOn(text, { minutes: text, questions, unresolved: [] }) }),
   }
+}
+
+/** Nothing is found without a board, with a gap in its picture, and where the team wants no hygiene. */
+function judgedOn({ settings, team, snapshot, history, asked, withheld, now }: MinutesContext): Judged {
+  if (snapshot === null || withheld !== 'nothing' || team.hygiene.mode === 'off') return { findings: [], isOpen: false }
+  const seen = { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }
+  const judged = judgeBoard(hygieneInput(settings, team, seen, now))
+  return { findings: judged.findings, isOpen: judged.withheld.length > 0 }
 }
 
 /** The description of the pull request where the file holds `text`. */

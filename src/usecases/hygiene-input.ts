@@ -1,8 +1,9 @@
 /** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { Snapshot } from '../domain/board.ts'
 import { boardDoubts, doubtSentences } from '../domain/board-status.ts'
 import type { HygieneInput } from '../hygiene/evaluate.ts'
-import type { AskedForStory, Standing } from '../hygiene/views.ts'
+import type { Standing } from '../hygiene/views.ts'
 import type { BoardSettings, Settings, TeamSettings } from '../settings/settings.ts'
 
 /** By key of the team, then by login in lower case. */

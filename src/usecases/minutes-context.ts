@@ -1,10 +1,11 @@
 /** What all parts of the minutes look at: the notes, the lines of the pad, the board of the day, what was talked about. Pure. */
+
+import type { AskedForStory } from '../domain/asked-story.ts'
 import type { Snapshot } from '../domain/board.ts'
 import type { StatusNames } from '../domain/board-status.ts'
 import { addDays, dayIn } from '../domain/dates.ts'
 import type { Notes, Wish } from '../domain/notes.ts'
 import { formatRef, refKey } from '../domain/reference.ts'
-import type { AskedForStory } from '../hygiene/views.ts'
 import { type BoardLookup, lookupBoard } from '../minutes/board-lookup.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
 import { findTopics, type Topics } from '../minutes/topics.ts'

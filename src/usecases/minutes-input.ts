@@ -1,7 +1,7 @@
 /** Everything minutes are composed from: gathered by whoever asks for them. */
 import type { Snapshot } from '../domain/board.ts'
+import type { PadText } from '../domain/pad-text.ts'
 import type { PastMeeting } from '../domain/past-meeting.ts'
-import type { PadText } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 
 export type MinutesInput = {

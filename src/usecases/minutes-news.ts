@@ -9,7 +9,6 @@ import { plain } from '../minutes/known-facts.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
 import { boardNews, plannedFor } from '../minutes/sections/not-discussed.ts'
 import { type MinutesContext, tidy } from './minutes-context.ts'
-import { teamFilter } from './team-filter.ts'
 
 /** Markdown, and the pad lines of the headings at whose end it stands; null: there is no such heading. */
 export type News = {
@@ -19,14 +18,14 @@ export type News = {
   readonly planningLine: number | null
 }
 
-/** null without a board. */
-export function newsOf(context: MinutesContext): News | null {
+/** `teamsOn` tells which references of a snapshot are the team's. null without a board. */
+export function newsOf(context: MinutesContext, teamsOn: (snapshot: Snapshot) => (ref: string) => boolean): News | null {
   const { board, snapshot, discussed, lines, date, render } = context
   if (board === null || snapshot === null) return null
-  const isTeams = teamFilter(context, snapshot)
+  const isTeams = teamsOn(snapshot)
   const { since, label, before } = lastLook(context, snapshot)
   const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
-  const earlier = before === null ? null : { board: lookupBoard(before, context.status), isTeams: teamFilter(context, before) }
+  const earlier = before === null ? null : { board: lookupBoard(before, context.status), isTeams: teamsOn(before) }
   const groups = boardNews({ board, changes, since, discussed, isTeams, earlier })
   const review = render('minutes/not-discussed', {
     since: label,

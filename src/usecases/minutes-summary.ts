@@ -3,8 +3,8 @@
 import { saysMinutesFact } from '../domain/added-facts.ts'
 import type { Snapshot } from '../domain/board.ts'
 import { minuteIn } from '../domain/dates.ts'
+import type { Finding } from '../domain/finding.ts'
 import { refKey } from '../domain/reference.ts'
-import { judgeBoard } from '../hygiene/evaluate.ts'
 import { linkOf } from '../minutes/known-facts.ts'
 import { followItems } from '../minutes/open-items.ts'
 import type { PadLine } from '../minutes/pad-lines.ts'
@@ -14,7 +14,6 @@ import type { Contradiction } from '../minutes/sections/contradictions.ts'
 import { listItems } from '../minutes/sections/items-and-decisions.ts'
 import { formatNotes } from '../notes/house-format.ts'
 import { NOT_READ, OLD_BOARD, sentenceFor } from './board-trust.ts'
-import { hygieneInput } from './hygiene-input.ts'
 import { type MinutesContext, tidy } from './minutes-context.ts'
 import type { News } from './minutes-news.ts'
 import { shortened } from './minutes-questions.ts'
@@ -22,10 +21,21 @@ import { shortened } from './minutes-questions.ts'
 /** Characters of a line that are repeated; it stands in full where the link leads. */
 const MAX_SAID = 240
 
-export function renderSummary(
-  context: MinutesContext,
-  { places, contradictions, news }: { places: Places; contradictions: readonly Contradiction[]; news: News | null },
-): string {
+/** What the rules found on the board of the meeting. */
+export type Judged = {
+  readonly findings: readonly Finding[]
+  /** Some of it could not be judged: findings may be missing. */
+  readonly isOpen: boolean
+}
+
+export type SummaryParts = {
+  readonly places: Places
+  readonly contradictions: readonly Contradiction[]
+  readonly news: News | null
+  readonly judged: Judged
+}
+
+export function renderSummary(context: MinutesContext, { places, contradictions, news, judged }: SummaryParts): string {
   const { team, board, notes, settings, past, render } = context
   const inline = (text: string) => inlineMarkdown(text, context)
   const carried = followItems(notes, past, { people: settings.people })
@@ -37,7 +47,7 @@ export function renderSummary(
     inline,
   })
   const listed = listedInAgenda(context.lines)
-  const attention = attentionOf(context, listed, places, inline)
+  const attention = attentionOf(context, { listed, places, inline, judged })
   const level = '#'.repeat(team.firstHeading + 1)
   return tidy(
     render('minutes/summary', {
@@ -68,20 +78,11 @@ function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
 }
 
 function attentionOf(
-  context: MinutesContext,
-  listed: ReadonlySet<string>,
-  places: Places,
-  inline: (text: string) => string,
+  { wishes, lines, topics, board, discussed }: MinutesContext,
+  { listed, places, inline, judged }: { listed: ReadonlySet<string>; places: Places; inline: (text: string) => string; judged: Judged },
 ): Attention & { readonly isOpen: boolean } {
-  const { settings, team, snapshot, history, asked, wishes, lines, topics, board, discussed, now } = context
-  const { findings, withheld } =
-    snapshot === null || context.withheld !== 'nothing' || team.hygiene.mode === 'off'
-      ? { findings: [], withheld: [] }
-      : judgeBoard(
-          hygieneInput(settings, team, { snapshot, history: history.filter(({ takenAt }) => takenAt < snapshot.takenAt), asked }, now),
-        )
-  const fresh = findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
-  return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: withheld.length > 0 }
+  const fresh = judged.findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
+  return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: judged.isOpen }
 }
 
 /** What the app has added to the lines of people, how to tell it, and of what time it is; why there is none. */

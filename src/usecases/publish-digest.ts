@@ -7,11 +7,10 @@ import type { PastMeeting } from '../domain/past-meeting.ts'
 import { slidesOf } from '../minutes/deck.ts'
 import { bulletsOf, headlinesOf, type TeamHeadlines } from '../minutes/digest.ts'
 import { handleCase } from '../minutes/handles.ts'
+import { padLines } from '../minutes/pad-lines.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../notes/off-record.ts'
 import { readStructure } from '../notes/structure.ts'
-import type { Templates } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { padLines } from './pad-lines.ts'
 
 export type ReportedMeeting = {
   readonly meeting: PastMeeting
@@ -36,7 +35,7 @@ export type DigestInput = {
   readonly teams: readonly ReportingTeam[]
   readonly slides: boolean
   readonly now: Date
-  readonly render: Templates['render']
+  readonly render: (name: string, data: unknown) => string
 }
 
 export type Digest = { readonly path: string; readonly text: string; readonly remarks: readonly string[] }

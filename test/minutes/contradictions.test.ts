@@ -2,11 +2,11 @@
 import { expect, test } from 'vitest'
 import type { BoardItem } from '../../src/domain/board.ts'
 import { lookupBoard } from '../../src/minutes/board-lookup.ts'
+import { padLines } from '../../src/minutes/pad-lines.ts'
 import { findContradictions } from '../../src/minutes/sections/contradictions.ts'
 import { findTopics } from '../../src/minutes/topics.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure.ts'
-import { padLines } from '../../src/usecases/pad-lines.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 
 function found(words: string, item: Partial<BoardItem> = {}) {

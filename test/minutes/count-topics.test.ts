@@ -1,10 +1,10 @@
 /** Topics as a reader counts them. */
 import { expect, test } from 'vitest'
 import { countTopics } from '../../src/minutes/count-topics.ts'
+import { padLines } from '../../src/minutes/pad-lines.ts'
 import { findTopics } from '../../src/minutes/topics.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure.ts'
-import { padLines } from '../../src/usecases/pad-lines.ts'
 
 function count(text: string): number {
   const pad = `# 2023-01-18\n\n${text}\n`

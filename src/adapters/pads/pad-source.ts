@@ -1,7 +1,8 @@
 /** Reads a pad from an address, a file or standard input; what it is, its content says. */
 import { stat } from 'node:fs/promises'
 import { userError } from '../../errors.ts'
-import type { PadSource, PadText } from '../../ports.ts'
+import type { PadText } from '../../domain/pad-text.ts'
+import type { PadSource } from '../../ports.ts'
 import { readBytes } from '../files.ts'
 import { detectFormat } from './detect-format.ts'
 import { etherpad } from './etherpad.ts'
