@@ -1,7 +1,7 @@
 /** What the use cases need of the world, in our words. Each port is small enough to fake in ten lines. */
 
-import type { Snapshot } from './domain/board.ts'
-import type { PadText } from './domain/pad-text.ts'
+import type { Snapshot } from './domain/board/board.ts'
+import type { PadText } from './domain/pads/pad-text.ts'
 
 export type Clock = { readonly now: () => Date }
 

@@ -1,14 +1,14 @@
-/** A thread in which long pads are screened and read: what takes too long is stopped with it. See `adapters/pads/reading-time.ts`. */
+/** A thread in which long pads are screened and read: what takes too long is stopped with it. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
 import { findTokens } from './adapters/secret-rules.ts'
 import { createTemplates } from './adapters/templates.ts'
 import { UserError } from './errors.ts'
-import { wordsMissing } from './notes/format-words.ts'
-import { formatNotes } from './notes/house-format.ts'
+import { publishable } from './minutes/privacy/publishable-text.ts'
+import { formatNotes } from './notes/format/house-format.ts'
+import { wordsMissing } from './notes/format/verify-lossless.ts'
 import { readNotes } from './notes/read-notes.ts'
-import { composeMinutes, type MinutesInput } from './usecases/compose-minutes.ts'
-import { publishable } from './usecases/publishable.ts'
-import { createScreen, type Privacy } from './usecases/screen-text.ts'
+import { composeMinutes, type MinutesInput } from './usecases/minutes/compose-minutes.ts'
+import { createScreen, type Privacy } from './usecases/minutes/screen-text.ts'
 
 export type ReadingTask =
   /** The text screened, and read once for the time it takes; `privacy` null: as it was typed. */

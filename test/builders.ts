@@ -1,5 +1,5 @@
 /** Domain objects with only what a test is about; everything else has a harmless default. */
-import type { BoardItem, Epic, Snapshot } from '../src/domain/board.ts'
+import type { BoardItem, Epic, Snapshot } from '../src/domain/board/board.ts'
 
 /** An open issue on the board; `number` makes reference, card and address. */
 export function aBoardItem({ number = 1, ...rest }: Partial<BoardItem> & { number?: number } = {}): BoardItem {

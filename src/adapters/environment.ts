@@ -1,7 +1,7 @@
 /** Environment variables -> what the app may use. Values of secrets never appear in messages. */
 import { readFileSync } from 'node:fs'
 import { UserError } from '../errors.ts'
-import type { Credentials } from './github/access.ts'
+import type { Credentials } from './github/client/access.ts'
 
 export type Environment = {
   /** null: nothing to speak to GitHub with. */

@@ -1,5 +1,5 @@
 /** Tokens and keys of services, found by secretlint's recommended rules. */
-import type { Found } from '../domain/withheld.ts'
+import type { Found } from '../domain/text/withheld.ts'
 
 /** What the services are called; others are told as they call themselves. */
 const NAMES: Readonly<Record<string, string>> = {

@@ -2,8 +2,8 @@
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../errors.ts'
 import { readText, textIfThere } from './files.ts'
-import type { GitHubAccess, InstalledAccess } from './github/client.ts'
-import { createRepositoryArchive } from './github/repository-archive.ts'
+import type { GitHubAccess, InstalledAccess } from './github/client/client.ts'
+import { createRepositoryArchive } from './github/minutes/repository-archive.ts'
 
 /** `source` names the text in messages: a path, or `owner/repo:path`. */
 export type SettingsText = { readonly text: string; readonly source: string }

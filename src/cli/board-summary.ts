@@ -1,8 +1,8 @@
 /** What `sync` tells a person in the end. */
 import { type Audience, everybody } from '../domain/audience.ts'
-import type { Snapshot } from '../domain/board.ts'
-import type { BoardChanges, ItemChange } from '../domain/board-changes.ts'
-import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board-status.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import type { BoardChanges, ItemChange } from '../domain/board/board-changes.ts'
+import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board/board-status.ts'
 import { refKey } from '../domain/reference.ts'
 
 /** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */

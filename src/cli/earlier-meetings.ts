@@ -1,7 +1,7 @@
 /** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
-import type { PastMeeting } from '../domain/past-meeting.ts'
+import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { pastMeetings, readPast } from '../usecases/past-meetings.ts'
+import { pastMeetings, readPast } from '../usecases/minutes/read-past-meetings.ts'
 import type { Wiring } from '../wiring.ts'
 import { dayOfName } from './notes-input.ts'
 

@@ -1,6 +1,6 @@
 /** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
 import type { Finding } from '../domain/finding.ts'
-import { plain } from './plain.ts'
+import { plain } from './sanitize.ts'
 
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5

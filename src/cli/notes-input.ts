@@ -1,8 +1,8 @@
 /** What `notes` and `format` know besides the text: the spellings of a configuration, where there is one; the day of a file's name. */
 import { basename } from 'node:path'
-import { isIsoDay } from '../domain/dates.ts'
+import { isIsoDay } from '../domain/time/dates.ts'
+import { ownersOf } from '../minutes/meeting/read-options.ts'
 import type { PadSource } from '../ports.ts'
-import { ownersOf } from '../usecases/notes-knowledge.ts'
 import type { Wiring } from '../wiring.ts'
 
 export type Spellings = {

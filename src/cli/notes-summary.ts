@@ -1,7 +1,7 @@
 /** What was understood of one text, as a person reads it in a terminal. */
-import type { Notes } from '../domain/notes.ts'
+import type { Notes } from '../domain/notes/notes.ts'
 import { formatRef } from '../domain/reference.ts'
-import { plain } from './plain.ts'
+import { plain } from './sanitize.ts'
 
 export function notesSummary(file: string, notes: Notes): string {
   const lines = [

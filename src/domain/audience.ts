@@ -2,10 +2,10 @@
  * Who reads what a command prints, and so what it may name. Where everybody can read (the log of a workflow run in a public
  * repository), issues of private repositories, drafts and what is not known to be public are counted, not named.
  */
-import type { BoardItem, Snapshot } from './board.ts'
+import type { BoardItem, Snapshot } from './board/board.ts'
 import type { Finding } from './finding.ts'
 import { parseRef, refKey } from './reference.ts'
-import { createTitleFinder } from './titles.ts'
+import { createTitleFinder } from './text/titles.ts'
 
 export type Audience = {
   readonly isPublic: boolean

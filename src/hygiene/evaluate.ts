@@ -1,16 +1,17 @@
 /** Epics in, findings out: every rule on everything it looks at. Pure and deterministic. */
-import type { AskedForStory } from '../domain/asked-story.ts'
-import type { BoardItem, Snapshot } from '../domain/board.ts'
-import type { StatusNames } from '../domain/board-status.ts'
-import { dayIn } from '../domain/dates.ts'
-import type { EpicMarks } from '../domain/epics.ts'
+
+import type { BoardItem, Snapshot } from '../domain/board/board.ts'
+import type { StatusNames } from '../domain/board/board-status.ts'
+import type { EpicMarks } from '../domain/board/epics.ts'
 import type { Finding } from '../domain/finding.ts'
+import type { AskedForStory } from '../domain/notes/asked-story.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
+import { dayIn } from '../domain/time/dates.ts'
+import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './board-view.ts'
 import { remembered, withMemory } from './history.ts'
 import { rules } from './registry.ts'
 import type { Found, Rule, Verdict } from './rule.ts'
 import { belongsToTeam, type Exempt, exemption, hasTeamLabel, type TeamScope } from './team-scope.ts'
-import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './views.ts'
 
 type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
 

@@ -1,6 +1,6 @@
 /** What only time can tell, worked out from several snapshots where the newest one does not carry it. Pure. */
-import type { Snapshot } from '../domain/board.ts'
-import { observe } from '../domain/board-memory.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import { observe } from '../domain/board/board-memory.ts'
 
 /**
  * The snapshot with `observed` on its items, as far as `history` (any order) tells. What an item already carries is

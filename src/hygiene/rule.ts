@@ -1,10 +1,10 @@
 /** The shape of a hygiene rule: pure data in, a verdict out. No client, no clock, no logger. */
 import { z } from 'zod'
-import type { BoardItem } from '../domain/board.ts'
-import type { BoardField } from '../domain/board-status.ts'
+import type { BoardItem } from '../domain/board/board.ts'
+import type { BoardField } from '../domain/board/board-status.ts'
 import type { Severity } from '../domain/finding.ts'
-import { type Kinds, kindOf } from './kinds.ts'
-import type { BoardView, EpicView, IssueView } from './views.ts'
+import type { BoardView, EpicView, IssueView } from './board-view.ts'
+import { type Kinds, kindOf } from './stories/issue-kinds.ts'
 
 /** One problem, before rule, team and epic are written on it. Dates, never ages: a text must not change by the mere passing of a day. */
 export type Found = {

@@ -1,7 +1,7 @@
 /** Which epics and stories are a team's, and which of them people asked to leave alone. Pure. */
-import type { BoardItem } from '../domain/board.ts'
+import type { BoardItem } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
-import type { BoardView, IssueView } from './views.ts'
+import type { BoardView, IssueView } from './board-view.ts'
 
 export type TeamScope = {
   /** Key of the team in sprint.yml. */

@@ -1,13 +1,13 @@
 /** `/epic …` on an epic: answered by what the board says now, after it is done. */
 import type { CommentCommand } from '../app.ts'
-import type { Snapshot } from '../domain/board.ts'
+import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
-import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/epic-command.ts'
-import { reasonOf } from '../usecases/minutes-trouble.ts'
-import { epicClaim, lookAgain, nameOf, readAgain, standingsOf } from './look-again.ts'
-import type { Tools } from './tools.ts'
+import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/hygiene/answer-epic-command.ts'
+import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
+import type { Tools } from './context.ts'
+import { epicClaim, lookAgain, nameOf, readAgain, standingsOf } from './recheck-epics.ts'
 
 /** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
 export async function answerOnEpic(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {

@@ -1,6 +1,7 @@
 /** What only shows when parts of sprint.yml are seen together. */
-import { isMeetingDay, weekdayOfDay } from '../domain/meetings.ts'
+
 import { parseRef } from '../domain/reference.ts'
+import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
 import { pathProblem } from './names.ts'
 import type { RawSettings } from './schema.ts'
 

@@ -1,6 +1,6 @@
 /** Names in sprint.yml that become part of an address on GitHub: each says what may stand there, and nothing leads out of its place. */
 import { z } from 'zod'
-import { nearest } from '../domain/spelling.ts'
+import { nearest } from '../domain/text/spelling.ts'
 
 /** An organisation or a person. */
 export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of an organisation or user on GitHub')

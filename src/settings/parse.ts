@@ -1,8 +1,8 @@
 /** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
 import { type Document, isMap, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
 import type { z } from 'zod'
-import { padTokenVariable } from '../domain/pad-token-variable.ts'
-import { nearest } from '../domain/spelling.ts'
+import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
+import { nearest } from '../domain/text/spelling.ts'
 import { UserError } from '../errors.ts'
 import { checkTogether } from './checks.ts'
 import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'

@@ -1,5 +1,5 @@
 /** Days as readers see them: words for the eye, the ISO form for `<time datetime>`. */
-import { daysBetween } from '../domain/dates.ts'
+import { daysBetween } from '../domain/time/dates.ts'
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const

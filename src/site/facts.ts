@@ -3,12 +3,12 @@
  * reasons of absences, parts off the record and e-mail addresses are not among it.
  */
 
-import type { Snapshot } from '../domain/board.ts'
-import type { BoardChanges } from '../domain/board-changes.ts'
-import type { StatusNames } from '../domain/board-status.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import type { BoardChanges } from '../domain/board/board-changes.ts'
+import type { StatusNames } from '../domain/board/board-status.ts'
 import type { Finding } from '../domain/finding.ts'
-import type { OpenItem } from '../domain/past-meeting.ts'
-import type { Rota } from '../minutes/rota.ts'
+import type { OpenItem } from '../domain/notes/past-meeting.ts'
+import type { Rota } from '../minutes/meeting/rota.ts'
 
 export type SiteFacts = {
   /** Of the organization. */

@@ -1,5 +1,5 @@
 /** The makers' pages as files: each body in the layout. Pure; templates come through the port. */
-import { minuteIn } from '../domain/dates.ts'
+import { minuteIn } from '../domain/time/dates.ts'
 import { type DayWords, dayWords } from './days.ts'
 import type { SiteFacts } from './facts.ts'
 import { rootFrom } from './links.ts'

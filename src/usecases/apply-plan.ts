@@ -1,9 +1,9 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
 import { TryAgainError, UserError } from '../errors.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
-import { createCommentGuard, isCommentWrite } from './comment-guard.ts'
-import { demandPublishable } from './demand-publishable.ts'
+import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
+import { demandPublishable } from './require-publishable.ts'
 
 export type ApplyPorts = {
   readonly comments: Comments

@@ -1,6 +1,6 @@
 /** The memory of the app as one document, and back. Restoring twice changes nothing. */
 import { z } from 'zod'
-import type { Snapshot } from '../domain/board.ts'
+import type { Snapshot } from '../domain/board/board.ts'
 import { userError } from '../errors.ts'
 import type { AddedMemory, Memory, MemoryKeeper, MemoryPlace } from '../ports.ts'
 

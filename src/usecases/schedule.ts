@@ -1,9 +1,9 @@
 /** What is due between two looks at the clock, by the settings alone. Pure: missed times are caught up by a longer look back. */
-import { addDays, dayIn, instantAt } from '../domain/dates.ts'
-import { isMeetingDay } from '../domain/meetings.ts'
+import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
+import { isMeetingDay } from '../domain/time/meetings.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../settings/settings.ts'
-import type { Look } from './minutes-trouble.ts'
-import { isQuietTime } from './quiet-time.ts'
+import type { Look } from './minutes/report-minutes-failure.ts'
+import { isQuietTime } from './quiet-hours.ts'
 
 export type DueWork =
   | { readonly kind: 'sync'; readonly at: Date }

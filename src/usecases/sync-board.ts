@@ -1,6 +1,6 @@
 /** Reads the board and remembers it. A failed read leaves the last good snapshot in place, and says how old that is. */
-import type { Snapshot } from '../domain/board.ts'
-import { type BoardChanges, compareSnapshots } from '../domain/board-changes.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import { type BoardChanges, compareSnapshots } from '../domain/board/board-changes.ts'
 import { refKey } from '../domain/reference.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'

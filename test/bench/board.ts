@@ -4,11 +4,11 @@
  */
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { BoardReadSettings } from '../../src/adapters/github/board-gather.ts'
-import { createBoardSource } from '../../src/adapters/github/board-source.ts'
-import type { GitHubClient } from '../../src/adapters/github/client.ts'
-import { asClient, createOctokit } from '../../src/adapters/github/octokit.ts'
-import type { Snapshot } from '../../src/domain/board.ts'
+import type { BoardReadSettings } from '../../src/adapters/github/board/accumulator.ts'
+import { createBoardSource } from '../../src/adapters/github/board/read-board.ts'
+import type { GitHubClient } from '../../src/adapters/github/client/client.ts'
+import { asClient, createOctokit } from '../../src/adapters/github/client/octokit.ts'
+import type { Snapshot } from '../../src/domain/board/board.ts'
 import { BENCH_BOARD, BENCH_OWNER, BENCH_TOKEN } from './board-size.ts'
 
 const settings: BoardReadSettings = {

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
-import { formatNotes } from '../../src/notes/house-format.ts'
+import { formatNotes } from '../../src/notes/format/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { generatedPad } from './notes-pads.ts'
 

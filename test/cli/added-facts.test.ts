@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { BoardItem } from '../../src/domain/board.ts'
-import type { Notes } from '../../src/domain/notes.ts'
+import type { BoardItem } from '../../src/domain/board/board.ts'
+import type { Notes } from '../../src/domain/notes/notes.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { boardSummary } from '../../src/cli/board-summary.ts'
-import { compareSnapshots } from '../../src/domain/board-changes.ts'
+import { compareSnapshots } from '../../src/domain/board/board-changes.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 
 const before = aSnapshot({ takenAt: '2023-01-11T11:00:00Z', items: [aBoardItem({ number: 1 })] })

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { BoardItem } from '../../src/domain/board.ts'
+import type { BoardItem } from '../../src/domain/board/board.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Snapshot } from '../../src/domain/board.ts'
+import type { Snapshot } from '../../src/domain/board/board.ts'
 import type { Fault } from '../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { accountOf, addComment, thingAt } from '../sandbox/model.ts'

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import type { Notes } from '../../src/domain/notes.ts'
+import type { Notes } from '../../src/domain/notes/notes.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 
 const notesOf = async (text: string): Promise<Notes> => {

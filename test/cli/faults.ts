@@ -1,7 +1,7 @@
 /** Every kind of fault at every request of a command, each followed by an undisturbed run. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPatience } from '../../src/adapters/github/patience.ts'
+import { createPatience } from '../../src/adapters/github/client/retry-budget.ts'
 import type { Fault } from '../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { endState } from './fault-kinds.ts'

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openServerStore } from '../../src/adapters/store/server-store.ts'
+import { openServerStore } from '../../src/adapters/store/database/server-store.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 import { aFolder, scsSprint } from './terminal.ts'
 

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createPatience } from '../../src/adapters/github/patience.ts'
+import { createPatience } from '../../src/adapters/github/client/retry-budget.ts'
 import type { Fault } from '../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { aFolder, scsSprint } from './terminal.ts'

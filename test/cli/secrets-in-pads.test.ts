@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { EMAIL_REMOVED, SECRET_REMOVED } from '../../src/domain/withheld.ts'
+import { EMAIL_REMOVED, SECRET_REMOVED } from '../../src/domain/text/withheld.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { HARMLESS_LINES, SECRET_LINES } from './pad-secrets.ts'
 import { aFolder, scsSprint } from './terminal.ts'

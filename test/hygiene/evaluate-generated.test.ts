@@ -1,8 +1,8 @@
 /** Precision and recall on generated boards: exactly the planted faults are found, and nothing that only looks like one. */
 import { describe, expect, test } from 'vitest'
 import { parseSnapshot } from '../../src/adapters/store/snapshot-schema.ts'
-import type { Snapshot } from '../../src/domain/board.ts'
-import { buildEpics } from '../../src/domain/epics.ts'
+import type { Snapshot } from '../../src/domain/board/board.ts'
+import { buildEpics } from '../../src/domain/board/epics.ts'
 import { evaluateHygiene, type HygieneInput } from '../../src/hygiene/evaluate.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { generateBoard, generateWithoutBodies, generateWritten } from './generator/generate.ts'

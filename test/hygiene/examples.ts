@@ -1,11 +1,11 @@
 /** Situations of an epic and the comments they make, for the page of rendered examples. Facts are invented. */
-import type { BoardItem, Snapshot } from '../../src/domain/board.ts'
+import type { BoardItem, Snapshot } from '../../src/domain/board/board.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { checkHygiene } from '../../src/usecases/check-hygiene.ts'
-import { answerEpicCommand } from '../../src/usecases/epic-command.ts'
+import { answerEpicCommand } from '../../src/usecases/hygiene/answer-epic-command.ts'
+import { checkHygiene } from '../../src/usecases/hygiene/check-hygiene.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
-import { apply, fakeComments } from './fake-comments.ts'
+import { apply, fakeComments } from './comment/fake-comments.ts'
 import { render } from './render.ts'
 
 const EPIC = 'SovereignCloudStack/issues#236'

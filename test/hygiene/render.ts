@@ -1,7 +1,7 @@
 /** Templates of the repository, filled as in production: strict, nothing escaped (Markdown, made safe before). */
 import { readFileSync } from 'node:fs'
 import Handlebars from 'handlebars'
-import type { Render } from '../../src/hygiene/comment.ts'
+import type { Render } from '../../src/hygiene/comment/comment.ts'
 
 const compiled = new Map<string, Handlebars.TemplateDelegate>()
 

@@ -1,6 +1,6 @@
 /** What only several snapshots can tell, and whose epics and stories a team's are. */
 import { expect, test } from 'vitest'
-import type { BoardItem, Snapshot } from '../../src/domain/board.ts'
+import type { BoardItem, Snapshot } from '../../src/domain/board/board.ts'
 import { evaluateHygiene, type HygieneInput } from '../../src/hygiene/evaluate.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 

@@ -1,5 +1,5 @@
 /** How well the notes engine reads what other communities type: `community-texts.ts`, whose truth was written before it was read. */
-import type { ActionItem, Notes } from '../../src/domain/notes.ts'
+import type { ActionItem, Notes } from '../../src/domain/notes/notes.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import type { CommunityText } from '../notes/community-texts.ts'
 

@@ -1,8 +1,8 @@
 /** How well the notes engine reads an archive of minutes: the table of goals, measured. */
-import type { ActionItem, Notes } from '../../src/domain/notes.ts'
-import { formatNotes } from '../../src/notes/house-format.ts'
+import type { ActionItem, Notes } from '../../src/domain/notes/notes.ts'
+import { formatNotes } from '../../src/notes/format/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
-import { readStructure } from '../../src/notes/structure.ts'
+import { readStructure } from '../../src/notes/structure/read-structure.ts'
 import { lintHouse } from '../lint.ts'
 import { communityTexts } from '../notes/community-texts.ts'
 import type { Archive, Ref, TrueItem, Truth } from './archive.ts'

@@ -1,6 +1,6 @@
 /** Meetings and action items with only what a test is about. */
-import type { ActionItem, Notes } from '../../src/domain/notes.ts'
-import type { PastMeeting } from '../../src/domain/past-meeting.ts'
+import type { ActionItem, Notes } from '../../src/domain/notes/notes.ts'
+import type { PastMeeting } from '../../src/domain/notes/past-meeting.ts'
 
 export function notesWith(rest: Partial<Notes> = {}): Notes {
   return {

@@ -1,10 +1,10 @@
 /** What a pad can hold that nobody meant: no crash, a clear warning, and cost that grows no faster than the text. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatNotes } from '../../src/notes/house-format.ts'
+import { publishable } from '../../src/minutes/privacy/publishable-text.ts'
+import { formatNotes } from '../../src/notes/format/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
-import { readStructure } from '../../src/notes/structure.ts'
-import { publishable } from '../../src/usecases/publishable.ts'
+import { readStructure } from '../../src/notes/structure/read-structure.ts'
 import { cpuTime } from '../cpu-time.ts'
 
 const codes = (text: string) => readNotes(text).warnings.map(({ code }) => code)

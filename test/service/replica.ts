@@ -1,7 +1,7 @@
 /** A server as `start` makes it, in this process: several of them on one database are replicas. */
 import { pino } from 'pino'
 import { Probot } from 'probot'
-import type { Database } from '../../src/adapters/store/database.ts'
+import type { Database } from '../../src/adapters/store/database/database.ts'
 import { sprintApp } from '../../src/app.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { startServer } from '../../src/server.ts'

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { type Applied, applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
 import type { Action } from '../../src/usecases/plan.ts'
-import { fakeComments, fakeMemory } from '../hygiene/fake-comments.ts'
+import { fakeComments, fakeMemory } from '../hygiene/comment/fake-comments.ts'
 
 let github: ReturnType<typeof fakeComments>
 let recorded: Applied[]

@@ -1,5 +1,5 @@
 /** Several runs and people at GitHub at the same time, request by request, in an order that is given. */
-import type { GitHubClient } from '../../src/adapters/github/client.ts'
+import type { GitHubClient } from '../../src/adapters/github/client/client.ts'
 
 export type Interleaving = {
   /** Each request waits for its turn. */

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Snapshot } from '../../src/domain/board.ts'
+import type { Snapshot } from '../../src/domain/board/board.ts'
 import { TryAgainError, UserError } from '../../src/errors.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import type { SnapshotStore } from '../../src/ports.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { boardAtHand } from '../../src/usecases/board-at-hand.ts'
+import { boardAtHand } from '../../src/usecases/load-board.ts'
 import { ageOf, refreshBoard, syncBoard } from '../../src/usecases/sync-board.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 

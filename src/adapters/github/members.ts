@@ -2,9 +2,9 @@
 import { z } from 'zod'
 import { userError } from '../../errors.ts'
 import type { Clock, Members } from '../../ports.ts'
-import { checked } from './answers.ts'
-import type { GitHubAccess, GitHubClient } from './client.ts'
-import { translate } from './limits.ts'
+import { checked } from './client/answers.ts'
+import type { GitHubAccess, GitHubClient } from './client/client.ts'
+import { translate } from './client/graphql-reader.ts'
 
 const MEMBERS = `
 query Members($organization: String!, $after: String) {

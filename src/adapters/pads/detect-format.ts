@@ -1,6 +1,6 @@
 /** What kind of text this is, from its content alone: names and endings of files say nothing. */
 
-import { hasButtonLists } from '../../domain/button-lists.ts'
+import { hasButtonLists } from '../../domain/pads/button-lists.ts'
 
 export type DetectedFormat = 'markdown' | 'etherpad-text' | 'etherpad-html' | 'web-page'
 

@@ -1,9 +1,9 @@
 /** Etherpad: `/p/<pad>/export/txt` for what was typed, `/export/html` for what was made with its buttons. */
 import { TryAgainError, UserError, userError } from '../../errors.ts'
+import { decodePad, PAD_LIMIT } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
-import { readHtml } from './etherpad-html.ts'
-import { decodePad, PAD_LIMIT } from './pad-bytes.ts'
-import { at, isThere, type PadKind, type PadRead, segmentsOf } from './pad-kind.ts'
+import { readHtml } from './html-export/etherpad-html.ts'
+import { at, isThere, type PadKind, type PadRead, segmentsOf } from './pad-provider.ts'
 import { type PadFetch, shown } from './safe-fetch.ts'
 
 /** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */

@@ -1,8 +1,8 @@
 /** HedgeDoc 1 and CodiMD: `/<note>/download` and `/<note>/info`. */
 import { z } from 'zod'
 import { TryAgainError, UserError } from '../../errors.ts'
-import { PAD_LIMIT } from './pad-bytes.ts'
-import { at, isThere, type PadKind, segmentsOf } from './pad-kind.ts'
+import { PAD_LIMIT } from './decode-pad.ts'
+import { at, isThere, type PadKind, segmentsOf } from './pad-provider.ts'
 import { type PadFetch, shown } from './safe-fetch.ts'
 
 const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide', 'gist', 'pdf', 'revision'])

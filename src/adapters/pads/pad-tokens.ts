@@ -1,5 +1,5 @@
 /** Which token a pad's host gets. Whoever runs the app binds them, in the environment; no file has a say. */
-import { padTokenVariable } from '../../domain/pad-token-variable.ts'
+import { padTokenVariable } from '../../domain/pads/pad-token-variable.ts'
 import { UserError, userError } from '../../errors.ts'
 import { isLoopbackName } from './addresses.ts'
 

@@ -1,12 +1,12 @@
 /** Seeds a pad with a text, only where no person has typed: a new note of HedgeDoc 1, a new or untouched pad of Etherpad. */
 import { z } from 'zod'
-import { padTokenVariable } from '../../domain/pad-token-variable.ts'
-import { isSameText } from '../../domain/same-text.ts'
+import { padTokenVariable } from '../../domain/pads/pad-token-variable.ts'
+import { isSameText } from '../../domain/text/same-text.ts'
 import { TryAgainError, type UserError, userError } from '../../errors.ts'
+import { PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { notePath } from './hedgedoc1.ts'
-import { PAD_LIMIT, padTooLarge } from './pad-bytes.ts'
-import { type DoorOptions, openDoor } from './pad-door.ts'
-import { at, isThere, notPublic, segmentsOf } from './pad-kind.ts'
+import { type DoorOptions, openDoor } from './pad-endpoint.ts'
+import { at, isThere, notPublic, segmentsOf } from './pad-provider.ts'
 import { type Fetched, type FetchRules, safeFetch, safePost, shown } from './safe-fetch.ts'
 
 export type PadWriterOptions = DoorOptions & {

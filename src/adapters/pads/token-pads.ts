@@ -1,8 +1,8 @@
 /** HedgeDoc 2 and HackMD: their APIs, where a token for the host is configured. */
 import { z } from 'zod'
 import { userError } from '../../errors.ts'
-import { PAD_LIMIT } from './pad-bytes.ts'
-import { at, isThere, type PadKind, segmentsOf } from './pad-kind.ts'
+import { PAD_LIMIT } from './decode-pad.ts'
+import { at, isThere, type PadKind, segmentsOf } from './pad-provider.ts'
 import { type Fetched, shown } from './safe-fetch.ts'
 
 /** JSON around a text is a little longer than the text. */

@@ -1,11 +1,11 @@
 /** The app's memory for `log`, `backup` and `restore`, wherever it lies: files of the command line, database of the server. */
 import { UserError } from '../../errors.ts'
 import type { AuditEntry, Clock, Log, Memory, MemoryKeeper } from '../../ports.ts'
-import { addToFiles, hasFiles, isThere, readFiles } from './files-memory.ts'
-import { databaseFolder, FolderInUse, holderOf } from './folder-lock.ts'
-import { createJsonAuditLog } from './json-audit.ts'
-import { askEndpoint } from './local-endpoint.ts'
-import type { StorePlace } from './server-store.ts'
+import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'
+import { askEndpoint } from './database/local-endpoint.ts'
+import type { StorePlace } from './database/server-store.ts'
+import { addToFiles, hasFiles, isThere, readFiles } from './files/files-memory.ts'
+import { createJsonAuditLog } from './files/json-audit.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
 
@@ -56,9 +56,9 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
   }
 }
 
-type Opened = Pick<typeof import('./database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
-  Pick<typeof import('./database-store.ts'), 'createAuditLog'> &
-  Pick<import('./database.ts').Database, 'db'>
+type Opened = Pick<typeof import('./database/database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
+  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> &
+  Pick<import('./database/database.ts').Database, 'db'>
 
 async function withDatabase<Answer>(
   { databaseUrl, dataDir }: StorePlace,
@@ -67,10 +67,10 @@ async function withDatabase<Answer>(
 ): Promise<Answer> {
   // Most commands need no database: none waits for its libraries to load.
   const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }] = await Promise.all([
-    import('./database.ts'),
-    import('./database-errors.ts'),
-    import('./database-memory.ts'),
-    import('./database-store.ts'),
+    import('./database/database.ts'),
+    import('./database/database-errors.ts'),
+    import('./database/database-memory.ts'),
+    import('./database/database-store.ts'),
   ])
   const { db, close } = await openDatabase({ url: databaseUrl, dataDir, log })
   try {

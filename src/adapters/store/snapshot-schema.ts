@@ -1,6 +1,6 @@
 /** The published shape of a snapshot (`sync --out`, `--board`): checked at the door, forgiving for fields of others. */
 import { z } from 'zod'
-import type { BoardItem, Snapshot } from '../../domain/board.ts'
+import type { BoardItem, Snapshot } from '../../domain/board/board.ts'
 import { UserError } from '../../errors.ts'
 
 const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).describe('ISO 8601, with zone where a time is given')

@@ -1,10 +1,20 @@
 /** `agenda`: what the team will want to look at, for its pad. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
-import { demandLiveBoard, noBoard } from '../../usecases/board-at-hand.ts'
+import { demandLiveBoard, noBoard } from '../../usecases/load-board.ts'
+import { prepareAgenda } from '../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../usecases/plan.ts'
-import { prepareAgenda } from '../../usecases/prepare-agenda.ts'
-import { boardOf, type CommonOptions, commandOf, dayOption, demandTeamBoard, refuseWhenOff, settle, teamOf, wire } from '../command.ts'
+import {
+  boardOf,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  demandTeamBoard,
+  refuseWhenOff,
+  settle,
+  teamOf,
+  wire,
+} from '../command-context.ts'
 import { earlierMeetings } from '../earlier-meetings.ts'
 import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { AddedMemory } from '../../ports.ts'
 import { countBackup, parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
-import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function backupCommand(shell: Shell): Command {

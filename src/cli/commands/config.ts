@@ -2,7 +2,7 @@
 import { Command } from 'commander'
 import { rules } from '../../hygiene/registry.ts'
 import { settingsJsonSchema } from '../../settings/json-schema.ts'
-import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function configCommand(shell: Shell): Command {

@@ -3,10 +3,10 @@ import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { doubtsOf } from '../../usecases/hygiene-input.ts'
-import { makeDigest } from '../../usecases/make-digest.ts'
+import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
+import { makeDigest } from '../../usecases/minutes/prepare-community-call.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, wire } from '../command.ts'
+import { type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & {

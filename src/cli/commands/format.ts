@@ -1,8 +1,8 @@
 /** `format`: the same text in house format. */
 import { type Command, Option } from 'commander'
 import { UserError } from '../../errors.ts'
-import { formatNotes } from '../../notes/house-format.ts'
-import { type CommonOptions, commandOf, wire } from '../command.ts'
+import { formatNotes } from '../../notes/format/house-format.ts'
+import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { FailedFiles, UsageError } from '../exit.ts'
 import { lintMarkdown } from '../markdown-lint.ts'
 import { dayOfName, spellings } from '../notes-input.ts'

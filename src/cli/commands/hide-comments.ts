@@ -1,8 +1,8 @@
 /** `hide-comments`: every comment the app made on epics, hidden with one command. */
 import type { Command } from 'commander'
-import { demandBoard } from '../../usecases/board-at-hand.ts'
-import { planHiding } from '../../usecases/hide-comments.ts'
-import { boardOf, type CommonOptions, commandOf, demandCredentials, settle, wire } from '../command.ts'
+import { planHiding } from '../../usecases/hygiene/hide-comments.ts'
+import { demandBoard } from '../../usecases/load-board.ts'
+import { boardOf, type CommonOptions, commandOf, demandCredentials, settle, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function hideCommentsCommand(shell: Shell): Command {

@@ -1,13 +1,13 @@
 /** `hygiene`: findings per epic, and with credentials the comments they lead to. */
 import type { Command } from 'commander'
 import { showableFindings } from '../../domain/audience.ts'
-import type { Snapshot } from '../../domain/board.ts'
+import type { Snapshot } from '../../domain/board/board.ts'
 import { refKey } from '../../domain/reference.ts'
-import { askedAtHand } from '../../usecases/asked-at-hand.ts'
-import { demandBoard, demandLiveBoard } from '../../usecases/board-at-hand.ts'
-import { checkHygiene } from '../../usecases/check-hygiene.ts'
-import { hygieneTeams } from '../../usecases/hygiene-input.ts'
-import { asksForOwners, ownerStandings } from '../../usecases/owner-standings.ts'
+import { hygieneTeams } from '../../usecases/hygiene/build-hygiene-input.ts'
+import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
+import { asksForOwners, ownerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
+import { demandBoard, demandLiveBoard } from '../../usecases/load-board.ts'
+import { askedAtHand } from '../../usecases/minutes/read-story-requests.ts'
 import {
   boardOf,
   type CommonOptions,
@@ -19,7 +19,7 @@ import {
   teamOf,
   tellUnnamed,
   wire,
-} from '../command.ts'
+} from '../command-context.ts'
 import { UsageError } from '../exit.ts'
 import { hygieneTable } from '../hygiene-table.ts'
 import type { Shell } from '../shell.ts'

@@ -2,8 +2,8 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command.ts'
-import { plain } from '../plain.ts'
+import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command-context.ts'
+import { plain } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 export function logCommand(shell: Shell): Command {

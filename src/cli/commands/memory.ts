@@ -1,15 +1,15 @@
 /** `presenter` and `actions`: what past minutes remember of turns and of open items. */
 import type { Command } from 'commander'
-import { dayIn } from '../../domain/dates.ts'
-import type { PastMeeting } from '../../domain/past-meeting.ts'
+import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { dayIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
-import { times } from '../../minutes/item-text.ts'
+import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
+import { times } from '../../minutes/meeting/item-similarity.ts'
+import { openActions } from '../../minutes/meeting/open-actions.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { openActions } from '../../usecases/open-actions.ts'
-import { pastMeetings } from '../../usecases/past-meetings.ts'
-import { proposePresenter } from '../../usecases/propose-presenter.ts'
-import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from '../command.ts'
-import { plain } from '../plain.ts'
+import { pastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
+import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from '../command-context.ts'
+import { plain } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & { readonly team: string; readonly minutes?: string; readonly json?: boolean }

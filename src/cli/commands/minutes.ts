@@ -1,10 +1,10 @@
 /** `minutes`: the pad and the board as minutes, and the pull request they come in. */
 import { type Command, InvalidArgumentError } from 'commander'
-import { MOST_MEETINGS_A_DAY } from '../../domain/minutes-path.ts'
+import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { ComposedMinutes } from '../../usecases/compose-minutes.ts'
-import { makeMinutes } from '../../usecases/make-minutes.ts'
+import type { ComposedMinutes } from '../../usecases/minutes/compose-minutes.ts'
+import { makeMinutes } from '../../usecases/minutes/prepare-minutes.ts'
 import {
   boardOf,
   type CommonOptions,
@@ -16,7 +16,7 @@ import {
   settle,
   teamOf,
   wire,
-} from '../command.ts'
+} from '../command-context.ts'
 import { earlierMeetings } from '../earlier-meetings.ts'
 import type { Shell } from '../shell.ts'
 

@@ -9,7 +9,7 @@ import { usualPace } from '../../server/delivery-worker.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { unconfigured } from '../../usecases/unconfigured.ts'
+import { unconfigured } from '../../usecases/list-unconfigured.ts'
 import {
   asLog,
   createWiring,
@@ -19,7 +19,7 @@ import {
   type ServerStore,
   safeLogOptions,
 } from '../../wiring.ts'
-import { type CommonOptions, commandOf } from '../command.ts'
+import { type CommonOptions, commandOf } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 /** Edits are collected until it has been quiet for a minute, and never longer than five. */

@@ -4,7 +4,7 @@ import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
 import { boardSummary } from '../board-summary.ts'
-import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command.ts'
+import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }

@@ -1,8 +1,8 @@
 /** An epic that can probably be closed. */
 import { z } from 'zod'
-import { isNotPlanned } from '../../domain/progress.ts'
+import { isNotPlanned } from '../../domain/board/progress.ts'
+import { dayOf } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf } from '../views.ts'
 
 export const epicAllStoriesDone = defineRule({
   id: 'epic-all-stories-done',

@@ -1,8 +1,8 @@
 /** "Epic needs update with the latest issues": its task list and its stories tell different things. */
 import { z } from 'zod'
 import { refKey } from '../../domain/reference.ts'
+import { type BoardView, type EpicView, hasName } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { type BoardView, type EpicView, hasName } from '../views.ts'
 
 /** What the task list of an epic lacks, and the lines whose tick is wrong. `missing` in the order of the children. */
 export function bodyDifferences(epic: EpicView, board: BoardView) {

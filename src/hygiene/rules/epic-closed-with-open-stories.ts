@@ -1,7 +1,7 @@
 /** A closed epic that left stories behind. */
 import { z } from 'zod'
+import { dayOf, type SeenItem } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf, type SeenItem } from '../views.ts'
 
 export const epicClosedWithOpenStories = defineRule({
   id: 'epic-closed-with-open-stories',

@@ -1,6 +1,6 @@
 /** A task line that was never made a story. */
 import { z } from 'zod'
-import { endsWithRef } from '../../domain/named-references.ts'
+import { endsWithRef } from '../../domain/body/named-references.ts'
 import { defineRule, fine, fire } from '../rule.ts'
 
 export const epicItemNotAnIssue = defineRule({

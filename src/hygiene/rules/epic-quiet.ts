@@ -1,8 +1,8 @@
 /** An epic on which nobody said anything. */
 import { z } from 'zod'
-import { addDays, daysBetween } from '../../domain/dates.ts'
+import { addDays, daysBetween } from '../../domain/time/dates.ts'
+import { dayOf } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf } from '../views.ts'
 
 export const epicQuiet = defineRule({
   id: 'epic-quiet',

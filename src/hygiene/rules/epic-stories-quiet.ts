@@ -1,8 +1,8 @@
 /** An epic whose stories tell nothing new. */
 import { z } from 'zod'
-import { addDays, daysBetween } from '../../domain/dates.ts'
+import { addDays, daysBetween } from '../../domain/time/dates.ts'
+import { dayOf, lastActivity, storiesBelow } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf, lastActivity, storiesBelow } from '../views.ts'
 
 export const epicStoriesQuiet = defineRule({
   id: 'epic-stories-quiet',

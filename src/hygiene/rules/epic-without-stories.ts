@@ -1,7 +1,7 @@
 /** An open epic nobody broke down. */
 import { z } from 'zod'
+import { dayOf } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import { dayOf } from '../views.ts'
 
 export const epicWithoutStories = defineRule({
   id: 'epic-without-stories',

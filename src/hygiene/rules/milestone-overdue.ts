@@ -1,8 +1,8 @@
 /** A release date that has passed. */
 import { z } from 'zod'
-import { addDays } from '../../domain/dates.ts'
+import { addDays } from '../../domain/time/dates.ts'
+import type { SeenItem } from '../board-view.ts'
 import { defineRule, fine, fire } from '../rule.ts'
-import type { SeenItem } from '../views.ts'
 
 export const milestoneOverdue = defineRule({
   id: 'milestone-overdue',

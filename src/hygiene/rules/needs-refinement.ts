@@ -1,7 +1,7 @@
 /** "Needs refinement", and nobody refines. */
 import { z } from 'zod'
-import type { Sprint } from '../../domain/board.ts'
-import { daysBetween } from '../../domain/dates.ts'
+import type { Sprint } from '../../domain/board/board.ts'
+import { daysBetween } from '../../domain/time/dates.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
 
 /** SCS's sprints take two weeks; used where the days of the board's own are unknown. */

@@ -1,7 +1,7 @@
 /** Board and issue say different things. */
 import { z } from 'zod'
+import { dayOf, type SeenItem } from '../board-view.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
-import { dayOf, type SeenItem } from '../views.ts'
 
 export const statusContradictsState = defineIssueRule({
   id: 'status-contradicts-state',

@@ -1,6 +1,6 @@
 /** A story that moves from sprint to sprint. */
 import { z } from 'zod'
-import { sprintsSoFar } from '../../domain/sprint-stays.ts'
+import { sprintsSoFar } from '../../domain/board/sprint-stays.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
 
 export const storyCarriedOver = defineIssueRule({

@@ -1,6 +1,6 @@
 /** "Stories should be achievable within 2 weeks." */
 import { z } from 'zod'
-import { addDays, daysBetween } from '../../domain/dates.ts'
+import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
 
 export const storyTooLarge = defineIssueRule({

@@ -1,8 +1,8 @@
 /** A story that does not say for whom, and what for. */
 import { z } from 'zod'
-import { unmetDefinitionOfReady } from '../definition-of-ready.ts'
 import { defineIssueRule, fine, fire } from '../rule.ts'
-import { hasUserStory } from '../user-story.ts'
+import { unmetDefinitionOfReady } from '../stories/definition-of-ready.ts'
+import { hasUserStory } from '../stories/user-story.ts'
 
 export const storyWithoutUserStory = defineIssueRule({
   id: 'story-without-user-story',

@@ -1,12 +1,13 @@
 /** Epics that need a hand: what the rules found, and what was asked for in the meeting itself. Few and short. Pure. */
+
+import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
 import type { Finding } from '../../domain/finding.ts'
-import type { Wish } from '../../domain/notes.ts'
+import type { Wish } from '../../domain/notes/notes.ts'
 import { refKey } from '../../domain/reference.ts'
-import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
-import { linkOf, plain, titleOf } from '../known-facts.ts'
-import type { PadLine } from '../pad-lines.ts'
-import type { Places } from '../places.ts'
-import type { Topics } from '../topics.ts'
+import type { Places } from '../compose/source-links.ts'
+import { linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
+import type { Topics } from '../meeting/topics.ts'
 
 export type AttentionInput = {
   readonly findings: readonly Finding[]

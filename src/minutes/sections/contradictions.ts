@@ -1,9 +1,9 @@
 /** Where notes and board tell different things: "merged", "closed", "done" of what is open, "still open" of what is closed. Pure. */
-import type { BoardLookup, KnownEpic, KnownItem } from '../board-lookup.ts'
-import { plain } from '../known-facts.ts'
-import type { PadLine } from '../pad-lines.ts'
-import { type Claim, claimIn } from '../status-claims.ts'
-import type { Topics } from '../topics.ts'
+import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import { plain } from '../meeting/issue-annotation.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
+import type { Topics } from '../meeting/topics.ts'
+import { type Claim, claimIn } from './status-claims.ts'
 
 export type Contradiction = {
   /** Of the pad. */

@@ -1,10 +1,10 @@
 /** Action items and decisions of the meeting as the summary lists them, each with a link to its place. Pure. */
 
-import { minutesFact } from '../../domain/added-facts.ts'
-import type { ActionItem, Notes } from '../../domain/notes.ts'
-import type { OpenItem } from '../../domain/past-meeting.ts'
-import { times, withoutAge } from '../item-text.ts'
-import type { Places } from '../places.ts'
+import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
+import type { OpenItem } from '../../domain/notes/past-meeting.ts'
+import { minutesFact } from '../../domain/text/added-facts.ts'
+import type { Places } from '../compose/source-links.ts'
+import { times, withoutAge } from '../meeting/item-similarity.ts'
 
 export type ItemsInput = {
   readonly notes: Pick<Notes, 'actionItems' | 'decisions'>

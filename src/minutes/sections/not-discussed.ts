@@ -1,8 +1,8 @@
 /** What moved on the board since the last meeting and was not talked about, and what is planned for the next sprint. Pure. */
-import type { BoardChanges, ItemChange } from '../../domain/board-changes.ts'
+import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.ts'
+import type { BoardLookup, KnownItem } from '../../domain/board/board-lookup.ts'
 import { refKey } from '../../domain/reference.ts'
-import type { BoardLookup, KnownItem } from '../board-lookup.ts'
-import { endOf, linkOf, plain, titleOf } from '../known-facts.ts'
+import { endOf, linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
 
 export type NewsGroup = { readonly title: string; readonly items: readonly string[]; readonly refs: readonly string[] }
 

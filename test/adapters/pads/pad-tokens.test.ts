@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { padTokensOf } from '../../../src/adapters/pads/pad-tokens.ts'
-import { padTokenVariable } from '../../../src/domain/pad-token-variable.ts'
+import { padTokenVariable } from '../../../src/domain/pads/pad-token-variable.ts'
 
 const tokenFor = (address: string, variables: Record<string, string>) => padTokensOf(variables)(new URL(address))
 

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createPadWriter, type PadWriterOptions } from '../../../src/adapters/pads/pad-writer.ts'
-import { isUntouchedAgenda, withAgendaMark } from '../../../src/minutes/agenda-mark.ts'
+import { isUntouchedAgenda, withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
 
 const AGENDA = withAgendaMark('# 2023-01-18\n\n## Participants\n\n-\n')
 const KEY = 'key-of-the-etherpad'

@@ -1,0 +1,83 @@
+/** Why a board, or a field of it, is not there: sentences that say what to change, and where. */
+import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import type { BoardSettings } from '../../../settings/settings.ts'
+import { type GraphqlProblem, isPassing, type Reader } from '../client/graphql-reader.ts'
+import { OWNER_QUERY } from './queries.ts'
+import { type Field, Owner } from './schema.ts'
+
+/** The board was not in the answer: finds out whether the owner is a person, unknown, or keeps it from the app. */
+export async function boardNotRead(
+  reader: Reader,
+  board: BoardSettings,
+  problems: readonly GraphqlProblem[],
+): Promise<UserError | TryAgainError> {
+  const passing = problems.find(isPassing)
+  if (passing)
+    return new TryAgainError(`GitHub could not read the board ${board.number} of ${board.owner}: ${passing.message} Try again later.`)
+  const owner = await kindOfOwner(reader, board.owner)
+  const where = `Board ${board.number} of ${board.owner}`
+  if (owner === 'User') {
+    return userError({
+      where,
+      expected: 'a board of an organisation',
+      found: `${board.owner} is a person's account, whose boards apps cannot read`,
+      fix: "Move the board to an organisation (on the board: Settings, Make a copy), and set `board.owner` in sprint.yml to the organisation's name.",
+    })
+  }
+  if (owner === null) {
+    return userError({
+      where,
+      expected: 'the name of an organisation',
+      found: `GitHub knows no account "${board.owner}"`,
+      fix: 'Check `board.owner` in sprint.yml.',
+    })
+  }
+  if (problems.some(({ type }) => type === 'INSUFFICIENT_SCOPES')) {
+    return userError({
+      where,
+      expected: 'a token that may read projects',
+      found: 'one without the scope `read:project`',
+      fix: "Make a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organisation.",
+    })
+  }
+  return userError({
+    where,
+    expected: 'a Projects board that the app may read',
+    found: 'no such board, or no access to it',
+    fix:
+      `Check \`board.number\` in sprint.yml (the number in https://github.com/orgs/${board.owner}/projects/${board.number}). ` +
+      'If it is right, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
+      `https://github.com/organizations/${board.owner}/settings/installations. A workflow's own token cannot read the boards of an organisation.`,
+  })
+}
+
+async function kindOfOwner(reader: Reader, owner: string): Promise<string | null> {
+  const { data } = await reader.read(OWNER_QUERY, { owner }, Owner)
+  return data.repositoryOwner?.__typename ?? null
+}
+
+/**
+ * Checks that the fields sprint.yml names are on the board. The sprint's may be missing where labels name the sprints.
+ * Throws UserError with the names that exist; case matters, as it does when GitHub is asked for a field by its name.
+ */
+export function checkFields(board: BoardSettings, fields: readonly Field[], sprintsByLabel: boolean): void {
+  const names = fields.flatMap(({ name }) => (name ? [name] : []))
+  const wanted = Object.entries(board.fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const missing = wanted.filter(([key, name]) => !names.includes(name) && !(key === 'sprint' && sprintsByLabel))
+  if (missing.length > 0) {
+    throw new UserError(
+      missing
+        .map(
+          ([key, name]) =>
+            `Board ${board.number} of ${board.owner}: expected a field "${name}", found none of that name (renamed or deleted?). ` +
+            `Fields that exist: ${names.map((other) => `"${other}"`).join(', ')}. Set \`board.fields.${key}\` in sprint.yml to one of them.`,
+        )
+        .join('\n'),
+    )
+  }
+}
+
+/** The field of the board that sprint.yml names so. */
+export function fieldNamed(fields: readonly Field[], name: string | undefined): Field | undefined {
+  return fields.find((field) => name !== undefined && field.name === name)
+}

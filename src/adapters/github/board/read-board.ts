@@ -1,0 +1,188 @@
+/**
+ * The whole board, read page by page. A page's cursor is known only when the page before it came, so everything else
+ * (pull requests, types, cards that are no issues) is read side by side while the pages go on; epics' children last.
+ */
+import type { Snapshot } from '../../../domain/board/board.ts'
+import { UserError } from '../../../errors.ts'
+import type { BoardSource, Clock } from '../../../ports.ts'
+import type { GitHubClient } from '../client/client.ts'
+import { type BudgetSettings, createReader, DEFAULT_BUDGET } from '../client/graphql-reader.ts'
+import { addGap, type BoardReadSettings, type Entry, nothingYet, toSnapshot } from './accumulator.ts'
+import { createTree } from './below-epics.ts'
+import {
+  type Context,
+  epicsAmong,
+  inBatches,
+  quiet,
+  readChildren,
+  readExtras,
+  readMorePulls,
+  readOtherCards,
+  readPulls,
+} from './bulk-reads.ts'
+import { lookBack } from './older-events.ts'
+import { type PagesOptions, pages } from './pages.ts'
+import { reachable } from './patch-snapshot.ts'
+import { type BoardNames, readChangedBoard } from './refresh-board.ts'
+import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './server-capabilities.ts'
+
+export type BoardSourceOptions = {
+  readonly budget?: Partial<BudgetSettings>
+  /** false: comments are written with a person's token, so the app's own are known by their mark. Default false. */
+  readonly isApp?: boolean
+  /** Waits of a slowed-down sync. */
+  readonly wait?: (ms: number) => Promise<void>
+}
+
+export type LiveBoard = BoardSource & {
+  /** Reads again only what is named; at most 1 + ceil(named / 100) requests. */
+  readonly readChanged: (previous: Snapshot, named: BoardNames) => Promise<Snapshot>
+}
+
+/** `client` may read the organisation's projects and the issues of its repositories. */
+export function createBoardSource(
+  client: Pick<GitHubClient, 'graphql'>,
+  settings: BoardReadSettings,
+  clock: Clock,
+  options: BoardSourceOptions = {},
+): LiveBoard {
+  const budget = { ...DEFAULT_BUDGET, ...options.budget }
+  const open = (): Context => ({
+    reader: createReader(client, clock, budget, options.wait),
+    gathered: nothingYet(settings.board),
+    settings,
+    fieldKeys: Object.entries(settings.board.fields).flatMap(([key, name]) => (name ? [key] : [])),
+    ownComments: options.isApp !== true,
+    bots: new Set(settings.bots ?? []),
+  })
+  return {
+    readBoard: async ({ archived = false, previous = null, progress } = {}) => {
+      const takenAt = clock.now().toISOString()
+      const context = open()
+      const before = knownFeatures(client)
+      const discovery = featuresOf(client, context.reader, (error) => withoutTypes(context, error))
+      // Only archived cards must be asked for by a name the server may not know.
+      const known = archived ? await discovery : before
+      await readAll(context, known, discovery, { archived, ...(progress ? { progress } : {}) }, rememberedChildren(previous))
+      return reachable(toSnapshot(context.gathered, settings, { takenAt, ...context.reader.spent(), previous }))
+    },
+    readChanged: async (previous, named) => {
+      const context = open()
+      // A type may make an epic: then it must not be lost for want of knowing that the server has types.
+      const features =
+        settings.epics.types.length > 0
+          ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
+          : knownFeatures(client)
+      return readChangedBoard(context, clock, previous, named, features ?? NO_FEATURES)
+    },
+  }
+}
+
+/** Where types tell which issue is an epic, a picture without them lacks epics; without dependencies it lacks what blocks. */
+function withoutTypes({ gathered, settings }: Context, error: unknown): void {
+  // A server that has no introspection, or keeps it to itself, has a board all the same; one that failed may have types.
+  const hasNone = error instanceof UserError || /introspection/i.test((error as Error).message)
+  if (settings.epics.types.length === 0 && hasNone) return
+  addGap(
+    gathered,
+    'types',
+    `Types and dependencies of issues could not be asked for: ${(error as Error).message}`,
+    error instanceof UserError,
+  )
+}
+
+/** Issues that are no cards and name their epic themselves: nothing on the board leads to them, a webhook once did. */
+function rememberedChildren(previous: Snapshot | null): readonly string[] {
+  const items = previous?.items ?? []
+  return items.flatMap(({ itemId, nodeId, namedParents }) => (itemId === null && nodeId && namedParents?.length ? [nodeId] : []))
+}
+
+async function readAll(
+  context: Context,
+  known: ServerFeatures | null,
+  discovery: Promise<ServerFeatures>,
+  options: PagesOptions,
+  remembered: readonly string[],
+): Promise<void> {
+  const aside = createAside(context)
+  const tree = createTree(context)
+  const extras: Promise<void>[] = []
+  for await (const { entries, features, isNextLast } of pages(context, known, discovery, options)) {
+    aside.take(entries)
+    // Most epics are known now, and their answers come while the last page does.
+    if (isNextLast) tree.begin(epicsAmong(context.gathered.entries.values(), context.settings))
+    if (features === null) extras.push(quiet(discovery.then((found) => readMissing(context, entries, found))))
+  }
+  const features = await discovery
+  const cards = [...context.gathered.entries.values()]
+  const trees = async () => tree.read(epicsAmong(cards, context.settings), features)
+  await Promise.all([
+    aside.finish(),
+    lookBack(context, cards, []),
+    readRemembered(context, remembered, features).then(trees),
+    // Types tell epics too: the ones known by nothing else are looked at as soon as types are there.
+    Promise.all([...extras, ...readBlockers(context, cards, features)]).then(trees),
+  ])
+  const children = [...context.gathered.entries.values()].slice(cards.length)
+  aside.take(children)
+  await Promise.all([aside.finish(), ...readBlockers(context, children, features)])
+  await lookBack(context, children, [...context.gathered.pulls.keys()])
+}
+
+/** What blocks the issues of which GitHub says that something does: few, so it is not asked of all. */
+function readBlockers(context: Context, entries: readonly Entry[], features: ServerFeatures): readonly Promise<void>[] {
+  return inBatches(entries.filter(({ isBlocked }) => isBlocked)).map((batch) => readExtras(context, batch, features))
+}
+
+async function readRemembered(context: Context, ids: readonly string[], features: ServerFeatures): Promise<void> {
+  const known = new Set([...context.gathered.entries.values()].map(({ item }) => item.nodeId))
+  const missing = ids.filter((id) => !known.has(id))
+  await Promise.all(inBatches(missing).map((batch) => readChildren(context, batch, features)))
+}
+
+/** Types and blockers of cards that were read before it was known that the server has them. */
+async function readMissing(context: Context, entries: readonly Entry[], features: ServerFeatures): Promise<void> {
+  if (!features.issueType && !features.blockedBy) return
+  const issues = entries.filter(({ item }) => item.kind === 'issue')
+  await Promise.all(inBatches(issues).map((batch) => readExtras(context, batch, features)))
+}
+
+/** Reads of pull requests and other cards, begun as soon as a hundred of them are known. */
+function createAside(context: Context) {
+  const asked = new Set<string>()
+  let pulls: string[] = []
+  let others: Entry[] = []
+  const running: Promise<void>[] = []
+  const start = (task: Promise<void>) => void running.push(quiet(task))
+  const takeIds = (ids: readonly string[]) => {
+    for (const id of ids) if (!asked.has(id)) pulls.push(id)
+    for (const id of ids) asked.add(id)
+  }
+  const flush = (least: number) => {
+    while (pulls.length >= least && pulls.length > 0) {
+      start(readPulls(context, pulls.slice(0, 100)))
+      pulls = pulls.slice(100)
+    }
+    while (others.length >= least && others.length > 0) {
+      start(readOtherCards(context, others.slice(0, 100)))
+      others = others.slice(100)
+    }
+  }
+  return {
+    take: (entries: readonly Entry[]) => {
+      for (const entry of entries) {
+        takeIds(entry.pullIds)
+        if (entry.morePulls) start(readMorePulls(context, entry).then(takeIds))
+        if (entry.item.itemId !== null && (entry.item.kind === 'pull' || entry.item.kind === 'draft')) others.push(entry)
+      }
+      flush(100)
+    },
+    finish: async () => {
+      // What is read on the way may name further pull requests.
+      do {
+        flush(1)
+        await Promise.all(running)
+      } while (pulls.length > 0)
+    },
+  }
+}

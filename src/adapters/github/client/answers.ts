@@ -1,0 +1,57 @@
+/** GitHub's answers, checked at the door; and what became of a write whose answer says nothing. */
+import type { z } from 'zod'
+import { TryAgainError } from '../../../errors.ts'
+
+/** GitHub answered with something unexpected: nobody knows whether a write was carried out. */
+class UnusableAnswer extends TryAgainError {
+  override readonly name = 'UnusableAnswer'
+}
+
+export function checked<Schema extends z.ZodType>(schema: Schema, data: unknown): z.infer<Schema> {
+  const result = schema.safeParse(data)
+  if (result.success) return result.data
+  const issue = result.error.issues[0]
+  const where = issue && issue.path.length > 0 ? ` at \`${issue.path.join('.')}\`` : ''
+  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}). Try again later.`)
+}
+
+/**
+ * A write, and the look that tells whether it was carried out. The look is made only when the answer does not tell
+ * (connection lost, 5xx, nonsense). null: it was not, or not yet; then the first failure is thrown, because a second
+ * write could double the first. The next run looks again.
+ */
+export async function writtenOrSeen<Result>(write: () => Promise<Result>, look: () => Promise<Result | null>): Promise<Result> {
+  try {
+    return await write()
+  } catch (error) {
+    if (!isUnknownOutcome(error)) throw error
+    const seen = await look().catch(() => null)
+    if (seen === null) throw error
+    return seen
+  }
+}
+
+/** The same for a write of which only the effect counts. */
+export async function written(write: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
+  await writtenOrSeen<unknown>(write, async () => ((await isThere()) ? true : null))
+}
+
+/** Kinds of GraphQL errors that refuse before anything is done. */
+const REFUSALS = new Set([
+  'FORBIDDEN',
+  'NOT_FOUND',
+  'INSUFFICIENT_SCOPES',
+  'RATE_LIMITED',
+  'RATE_LIMIT',
+  'UNPROCESSABLE',
+  'STALE_DATA',
+  'BRANCH_PROTECTION_RULE_VIOLATION',
+])
+
+function isUnknownOutcome(error: unknown): boolean {
+  if (error instanceof UnusableAnswer) return true
+  const { status, errors, message } = error as { status?: unknown; errors?: readonly { type?: string }[]; message?: unknown }
+  if (typeof status === 'number') return status >= 500
+  if (Array.isArray(errors)) return !errors.some(({ type }) => REFUSALS.has(type ?? ''))
+  return error instanceof TypeError && /fetch failed|terminated/.test(String(message))
+}

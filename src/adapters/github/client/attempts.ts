@@ -1,0 +1,121 @@
+/** One request to GitHub: with a time limit, its answer looked at, and tried again where that is safe. */
+import { z } from 'zod'
+import type { Patience } from './retry-budget.ts'
+
+export type AttemptOptions = {
+  readonly patience: Patience
+  /** Seconds without an answer after which an attempt is given up. */
+  readonly timeoutSeconds: number
+  /** Unit of the waits between attempts (1, 4, 9 units), in milliseconds. */
+  readonly unitMs: number
+}
+
+/** What octokit reads of a response. GraphQL answers come parsed. */
+export type Received = Response | (Pick<Response, 'status' | 'url' | 'headers'> & { readonly body: unknown })
+
+export type Send = (url: string, init: RequestInit) => Promise<Received>
+
+const MAX_ATTEMPTS = 4
+/** Even when the patience is used up one attempt has this long, or nothing could ever work again. */
+const LEAST_MS = 10_000
+
+/** A success whose content is not what GitHub sends: a page of a proxy, or text that ends in the middle. */
+class BrokenAnswer extends Error {}
+
+/** `once` for writes, which may have been carried out although the answer is lost; `repeated` for everything else. */
+export function createAttempts(options: AttemptOptions): { readonly once: Send; readonly repeated: Send } {
+  const { patience } = options
+  const attempt: Send = async (url, init) => {
+    const limit = Math.max(LEAST_MS, patience.left())
+    const signal = AbortSignal.timeout(Math.ceil(Math.min(options.timeoutSeconds * 1000, limit)))
+    return looked(url, init, await fetch(url, { ...init, signal }))
+  }
+  const counted = async (url: string, init: RequestInit): Promise<{ received: Received } | { error: unknown }> => {
+    const start = patience.now()
+    try {
+      const received = await attempt(url, init)
+      if (isGood(received)) return { received }
+      patience.count(start, patience.now())
+      return { received }
+    } catch (error) {
+      patience.count(start, patience.now())
+      return { error }
+    }
+  }
+  return {
+    once: async (url, init) => ended(await counted(url, init)),
+    repeated: async (url, init) => {
+      for (let number = 1; ; number++) {
+        const outcome = await counted(url, init)
+        const pause = number ** 2 * options.unitMs
+        const isFinal = ('received' in outcome && isGood(outcome.received)) || number >= MAX_ATTEMPTS || patience.left() <= pause
+        if (isFinal) return ended(outcome)
+        const at = patience.now()
+        patience.count(at, at + pause)
+        await new Promise((resolve) => setTimeout(resolve, pause))
+      }
+    },
+  }
+}
+
+function ended(outcome: { received: Received } | { error: unknown }): Received {
+  if ('received' in outcome) return outcome.received
+  throw outcome.error
+}
+
+/** Refusals (4xx) and limits are answers: what they mean is said elsewhere. */
+function isGood(received: Received): boolean {
+  if (received.status >= 500) return false
+  const body = received instanceof Response ? null : (received.body as { errors?: { message?: unknown }[] } | null)
+  return !/Something went wrong while executing your query/.test(String(body?.errors?.[0]?.message ?? ''))
+}
+
+const Token = z.object({ token: z.string().min(1), expires_at: z.string().min(1) })
+
+/**
+ * Reads the content while the time limit runs. GraphQL is parsed here: octokit searches every answer for numbers beyond
+ * JavaScript's, which takes longer than all else for a page of a board, and GraphQL has none.
+ */
+async function looked(url: string, init: RequestInit, response: Response): Promise<Received> {
+  const { status, headers } = response
+  if (isGraphql(url) && response.ok)
+    return { status, url: response.url, headers, body: withLimitsNamed(jsonOf(await response.text(), response)) }
+  if (!response.ok || status === 204 || status === 205 || init.method === 'HEAD' || wantsRaw(init)) return response
+  const content = jsonOf(await response.clone().text(), response)
+  if (url.endsWith('/access_tokens') && !Token.safeParse(content).success) {
+    throw new BrokenAnswer('the answer to the request for a token holds none')
+  }
+  return response
+}
+
+export function isGraphql(url: string): boolean {
+  return url.endsWith('/graphql')
+}
+
+/** Files can be asked for as they are: then nothing is known of their content. */
+function wantsRaw(init: RequestInit): boolean {
+  return /\braw\b|\bdiff\b/.test(new Headers(init.headers).get('accept') ?? '')
+}
+
+function jsonOf(text: string, { status, headers }: Response): unknown {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (typeof value === 'object' && value !== null) return value
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new BrokenAnswer(`GitHub answered ${status} with something that is not JSON (${headers.get('content-type') ?? 'no content type'})`)
+}
+
+/** GitHub has two names for its hourly limit; octokit's plugins and everything here know the first one. */
+function withLimitsNamed(body: unknown): unknown {
+  const { errors } = body as { errors?: unknown }
+  if (!Array.isArray(errors) || !errors.some((error) => isHourlyLimit(error))) return body
+  return { ...(body as object), errors: errors.map((error) => (isHourlyLimit(error) ? { ...error, type: 'RATE_LIMITED' } : error)) }
+}
+
+/** An entry of `errors` that tells that the points of the hour are used up. */
+export function isHourlyLimit(error: unknown): boolean {
+  const { type, code, extensions } = (error ?? {}) as { type?: unknown; code?: unknown; extensions?: { code?: unknown } | null }
+  return type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || code === 'graphql_rate_limit' || extensions?.code === 'graphql_rate_limit'
+}

@@ -1,0 +1,119 @@
+/** Issues that the app itself opens in one repository: what people are to be told where there is no pull request to tell it in. */
+import { z } from 'zod'
+import { isSameText } from '../../../domain/text/same-text.ts'
+import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
+import { checked, written, writtenOrSeen } from '../client/answers.ts'
+import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
+import { translate } from '../client/graphql-reader.ts'
+import { placeOf } from '../minutes/repository-files.ts'
+
+const Issue = z.object({
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(['open', 'closed']),
+  html_url: z.string(),
+  user: z.object({ login: z.string() }).nullish(),
+  pull_request: z.unknown().optional(),
+})
+
+type Permissions = Step['permissions']
+const READ: Permissions = { issues: 'read' }
+const WRITE: Permissions = { issues: 'write' }
+
+/** GitHub lists the app's pull requests with its issues: these pages hold the ones of some years. */
+const MAX_PAGES = 10
+
+/** `repository`: `owner/repo`. Every step has a token for this repository and for issues alone. */
+export function createOwnIssues(access: GitHubAccess, repository: string, clock: Clock): OwnIssues {
+  const { owner, repo } = placeOf(repository)
+  const at = async <Result>(permissions: Permissions, task: (client: GitHubClient) => Promise<Result>): Promise<Result> => {
+    try {
+      return await task(await access.clientFor({ owner, repositories: [repo], permissions }))
+    } catch (error) {
+      throw refusal(error, repository, clock.now())
+    }
+  }
+  const list = async (client: GitHubClient): Promise<readonly OwnIssue[]> => {
+    const { login } = await access.identity()
+    const own: OwnIssue[] = []
+    for (let page = 1; page <= MAX_PAGES; page++) {
+      const asked = { owner, repo, creator: login, state: 'all', per_page: 100, page }
+      const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/issues', asked)
+      const issues = checked(z.array(Issue), data)
+      own.push(...issues.filter((issue) => issue.pull_request === undefined && isBy(issue, login)).map(toIssue))
+      if (issues.length < 100) break
+    }
+    return own
+  }
+  return {
+    list: () => at(READ, list),
+    open: ({ title, body }) =>
+      at(WRITE, (client) =>
+        writtenOrSeen(
+          async () => {
+            const { data } = await client.request<unknown>('POST /repos/{owner}/{repo}/issues', { owner, repo, title, body })
+            return toIssue(checked(Issue, data)).url
+          },
+          async () => (await list(client)).find((issue) => issue.state === 'open' && isSameText(issue.body, body))?.url ?? null,
+        ),
+      ),
+    update: (number, { title, body, state }) =>
+      at(WRITE, async (client) => {
+        const route = 'PATCH /repos/{owner}/{repo}/issues/{issue_number}'
+        const asked = { owner, repo, issue_number: number, title, body, state }
+        await written(
+          async () => checked(Issue, (await client.request<unknown>(route, asked)).data),
+          async () =>
+            (await list(client)).some((issue) => issue.number === number && issue.state === state && isSameText(issue.body, body)),
+        )
+      }),
+    demand: () =>
+      at(WRITE, async (client) => {
+        const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}', { owner, repo })
+        if (checked(z.object({ has_issues: z.boolean() }), data).has_issues) return
+        throw withoutIssues(repository)
+      }),
+  }
+}
+
+/** The filter of the list is GitHub's; what is edited must be ours whatever it does with it. */
+function isBy({ user }: z.infer<typeof Issue>, login: string): boolean {
+  return user?.login.toLowerCase() === login.toLowerCase()
+}
+
+function toIssue({ number, title, body, state, html_url }: z.infer<typeof Issue>): OwnIssue {
+  return { number, title, body: body ?? '', state, url: html_url }
+}
+
+function refusal(error: unknown, repository: string, now: Date): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  const { status, message = '' } = error as { status?: number; message?: string }
+  const owner = repository.split('/')[0]
+  if (status === 410) return withoutIssues(repository, error)
+  // A token with more than the installation has granted is refused with 422.
+  const isDenied = (status === 403 && !/rate limit/i.test(message)) || status === 404 || status === 422
+  if (!isDenied) return translate(error, now)
+  return userError(
+    {
+      where: repository,
+      expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+      found: `a refusal (${message.replaceAll(/\s+/g, ' ').trim().slice(0, 200)})`,
+      fix: `An owner of ${owner} grants it: https://github.com/organizations/${owner}/settings/installations`,
+    },
+    error,
+  )
+}
+
+function withoutIssues(repository: string, cause?: unknown): UserError {
+  return userError(
+    {
+      where: repository,
+      expected: 'a repository with issues',
+      found: 'that they are switched off there',
+      fix: 'Switch them on in its settings ("Features").',
+    },
+    cause,
+  )
+}

@@ -1,0 +1,45 @@
+/** Who could be assigned to a pull request that was opened, but to which nobody was ever assigned. */
+import { z } from 'zod'
+import { checked } from '../client/answers.ts'
+import type { GitHubClient } from '../client/client.ts'
+import type { Place } from './repository-files.ts'
+
+const Users = z.object({ nodes: z.array(z.object({ login: z.string() }).nullable()).nullable() })
+const Unassigned = z.object({
+  repository: z
+    .object({
+      pullRequest: z.object({
+        assignees: z.object({ totalCount: z.number() }),
+        timelineItems: z.object({ totalCount: z.number() }),
+      }),
+    })
+    .catchall(Users),
+})
+
+/** Those of `logins` whom GitHub lets assign; none once anybody was assigned, be it that they were taken off again. */
+export async function neverAssigned(
+  client: GitHubClient,
+  place: Place,
+  number: number,
+  logins: readonly string[],
+): Promise<readonly string[]> {
+  const variables = Object.fromEntries(logins.map((login, index) => [`login${index}`, login]))
+  const declared = logins.map((_, index) => `, $login${index}: String!`).join('')
+  const users = logins.map((_, index) => `u${index}: assignableUsers(query: $login${index}, first: 20) { nodes { login } }`)
+  const query = `query NeverAssigned($owner: String!, $repo: String!, $number: Int!${declared}) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      assignees(first: 1) { totalCount }
+      timelineItems(first: 1, itemTypes: [ASSIGNED_EVENT]) { totalCount }
+    }
+    ${users.join('\n    ')}
+  }
+}`
+  const { repository } = checked(Unassigned, await client.graphql<unknown>(query, { ...place, number, ...variables }))
+  const { assignees, timelineItems } = repository.pullRequest
+  if (assignees.totalCount > 0 || timelineItems.totalCount > 0) return []
+  return logins.filter((login, index) => {
+    const found = repository[`u${index}`] as z.infer<typeof Users> | undefined
+    return (found?.nodes ?? []).some((user) => user?.login.toLowerCase() === login.toLowerCase())
+  })
+}

@@ -1,0 +1,36 @@
+/** Minutes that are in their repository already. */
+import { userError } from '../../../errors.ts'
+import type { MinutesArchive } from '../../../ports.ts'
+import type { GitHubAccess, Step } from '../client/client.ts'
+import { refusal } from './access-errors.ts'
+import { createFileReader, listFolder, placeOf } from './repository-files.ts'
+
+const READ: Step['permissions'] = { contents: 'read' }
+
+/** Minutes on a branch; `HEAD` is the default one. Files asked for together come in one request. */
+export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): MinutesArchive {
+  const place = placeOf(repository)
+  const client = () => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions: READ })
+  const readFile = createFileReader(client, place)
+  const at = async <Result>(what: string, task: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await task()
+    } catch (error) {
+      throw refusal(error, { repository, what, permissions: READ, now: null })
+    }
+  }
+  return {
+    list: (folder) =>
+      at(folder || 'its files', async () => {
+        const files = await listFolder(await client(), place, folder, branch)
+        if (files !== null) return files
+        throw userError({
+          where: repository,
+          expected: `the branch \`${branch}\``,
+          found: 'none of that name',
+          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+        })
+      }),
+    read: (path) => at(path, () => readFile(path, branch)),
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * Text of strangers must not stop the server: a long one is screened for secrets, and a long pad is read once, in a thread
+ * of its own, which is stopped when it takes too long. Only a pad that was read in time there is read again where
+ * everything else waits.
+ */
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { isLongPad } from '../../domain/pads/long-pad.ts'
+import { UserError, userError } from '../../errors.ts'
+import type { PadSource, Screen } from '../../ports.ts'
+import type { PrivacySettings } from '../../settings/settings.ts'
+
+/** Five times what the longest pad that is allowed takes on a small machine. */
+const LIMIT_MS = 20_000
+
+export type ReadingTime = {
+  /** The file of the thread: `.js`, or `.ts` where the sources run. */
+  readonly worker: URL
+  readonly limitMs?: number
+}
+
+/** How texts are screened: `screen` does it here, the thread does the same by `privacy`. */
+export type Screening = { readonly screen: Screen; readonly privacy: PrivacySettings }
+
+/** Pads as they may be read on: screened where `screening` is given. Throws UserError for one that takes longer than the limit. */
+export function withReadingTime(source: PadSource, options: ReadingTime, screening?: Screening): PadSource {
+  return {
+    async readPad(location) {
+      const pad = await source.readPad(location)
+      const where = pad.source ?? 'The pad'
+      if (!isLongPad(pad.text)) return screening ? { ...pad, text: await screening.screen(pad.text, where) } : pad
+      const task = { kind: 'read', text: pad.text, where, privacy: screening?.privacy ?? null }
+      return { ...pad, text: (await inThread(task, where, options)) as string }
+    },
+  }
+}
+
+/** The same for texts that are no pads, like earlier minutes. */
+export function screenInTime({ screen, privacy }: Screening, options: ReadingTime): Screen {
+  return async (text, where) =>
+    isLongPad(text) ? ((await inThread({ kind: 'screen', text, where, privacy }, where, options)) as string) : screen(text, where)
+}
+
+/** What the thread answers to `task`. Throws UserError as the thread does, and when it takes longer than the limit. */
+export function inThread(task: object, where: string, { worker: file, limitMs = LIMIT_MS }: ReadingTime): Promise<unknown> {
+  const worker = threadOf(file)
+  let timer: NodeJS.Timeout | undefined
+  return new Promise<unknown>((resolve, reject) => {
+    worker.on('message', (said: 'ready' | { readonly result?: unknown; readonly userError?: string }) => {
+      if (said !== 'ready') return said.userError === undefined ? resolve(said.result) : reject(new UserError(said.userError))
+      // Counted from here: a busy machine starts threads slowly.
+      timer = setTimeout(() => reject(tooLong(where, limitMs)), limitMs)
+      worker.postMessage(task)
+    })
+    worker.once('error', reject)
+    worker.once('exit', (code) => reject(new Error(`The thread that reads a pad ended with ${code}.`)))
+  }).finally(async () => {
+    clearTimeout(timer)
+    await worker.terminate()
+  })
+}
+
+/** Tests and the demo run the sources, which a thread reads only with the loader; it is there where the sources are. */
+function threadOf(file: URL): Worker {
+  if (!file.pathname.endsWith('.ts')) return new Worker(file)
+  const loader = pathToFileURL(createRequire(file).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
+  return new Worker(
+    `import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(file.href)}, ${JSON.stringify(loader)}))`,
+    {
+      eval: true,
+    },
+  )
+}
+
+function tooLong(where: string, limitMs: number): Error {
+  return userError({
+    where,
+    expected: `a pad that is read within ${limitMs / 1000} s`,
+    found: 'one that takes longer: very long lines, or thousands of the same signs',
+    fix: 'Look for text that nobody typed, and split very long lines; or give the part of one meeting as a file.',
+  })
+}

@@ -1,0 +1,88 @@
+/**
+ * Who is at which piece of work: one row a job or epic, leased and renewed while the work runs. Two servers on one
+ * database, and two runs in one server, take turns by it.
+ */
+import { randomUUID } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Kysely, sql } from 'kysely'
+import { BusyError } from '../../../errors.ts'
+import type { Claims, Log } from '../../../ports.ts'
+import type { Tables } from './database.ts'
+import { inMs } from './deliveries.ts'
+
+/** A server that died frees its work after this time. */
+const LEASE_MS = 30_000
+const RENEW_MS = 10_000
+/** Who waits longer comes back later: its delivery is not finished. */
+const WAIT_MS = 60_000
+
+export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }: { readonly waitMs?: number } = {}): Claims {
+  const release = (holder: string) => db.deleteFrom('claims').where('holder', '=', holder).where('done', '=', false).execute()
+
+  /** All of them or none. In order of their names, so that two that want the same ones do not wait for each other. */
+  const take = async (names: readonly string[], holder: string): Promise<boolean> => {
+    const { rows } = await sql<{ name: string }>`
+      insert into claims (name, holder, until, done)
+      select name, ${holder}, ${inMs(LEASE_MS)}, false from unnest(${names}::text[]) as name order by name
+      on conflict (name) do update set holder = excluded.holder, until = excluded.until
+      where claims.until <= now() and not claims.done
+      returning name`.execute(db)
+    if (rows.length === names.length) return true
+    if (rows.length > 0) await release(holder)
+    return false
+  }
+
+  const isDone = async (name: string): Promise<boolean> => {
+    const row = await db.selectFrom('claims').select('done').where('name', '=', name).executeTakeFirst()
+    return row?.done === true
+  }
+
+  const renew = async (holder: string): Promise<void> => {
+    try {
+      const held = { until: inMs(LEASE_MS) }
+      await db.updateTable('claims').set(held).where('holder', '=', holder).where('done', '=', false).execute()
+    } catch (error) {
+      log.warn('A claim could not be renewed.', { error: (error as Error).message })
+    }
+  }
+
+  const during = async <Value>(holder: string, task: () => Promise<Value>): Promise<Value> => {
+    const renewing = setInterval(() => void renew(holder), RENEW_MS)
+    renewing.unref()
+    try {
+      return await task()
+    } finally {
+      clearInterval(renewing)
+      await release(holder)
+    }
+  }
+
+  /** false: one of them was done once and for all. */
+  const acquire = async (names: readonly string[], holder: string, isOver: () => Promise<boolean>): Promise<boolean> => {
+    const deadline = Date.now() + waitMs
+    for (let wait = 50; !(await take(names, holder)); wait = Math.min(wait * 1.5, 2000)) {
+      if (await isOver()) return false
+      if (Date.now() > deadline) throw new BusyError('Other work on the same board or epic is still running.')
+      await pause(wait * (0.5 + Math.random() / 2))
+    }
+    return true
+  }
+
+  return {
+    alone: async (names, task) => {
+      const unique = [...new Set(names)]
+      if (unique.length === 0) return task()
+      const holder = randomUUID()
+      await acquire(unique, holder, async () => false)
+      return during(holder, task)
+    },
+    once: async (name, task) => {
+      const holder = randomUUID()
+      if (!(await acquire([name], holder, () => isDone(name)))) return
+      await during(holder, async () => {
+        await task()
+        await db.updateTable('claims').set({ done: true }).where('name', '=', name).where('holder', '=', holder).execute()
+      })
+    },
+  }
+}

@@ -1,0 +1,63 @@
+/** What went wrong with the database, in words for people. The address holds a password: no message shows any of it. */
+import { TryAgainError, UserError } from '../../../errors.ts'
+
+/** Codes of a connection that ended or could not be made, of PostgreSQL and of the network: a matter of time. */
+const AWAY = /^(?:08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/
+
+/** The connection is gone, nothing is wrong with what was asked: asked again, it may be answered. */
+export function isAway(error: unknown): boolean {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
+  if (typeof code === 'string') return AWAY.test(code)
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout/i.test(String(message))
+}
+
+const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[] = [
+  [/^28/, 'a user and password that the server accepts', 'ones that it refuses'],
+  [/^3D000$/, 'a database that exists', 'one that the server does not have'],
+  [/^42501$/, 'a user who may make tables', 'one who may not'],
+  [/^ENOTFOUND$/, 'the name of a server', 'one that nobody knows'],
+]
+
+/** Why the database of DATABASE_URL cannot be used: UserError for what a person must mend, TryAgainError for the rest. */
+export function unreachable(error: unknown): UserError | TryAgainError {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  if (isAway(error)) return new TryAgainError(`The database of DATABASE_URL cannot be reached (${code || 'no answer'}).`, { cause: error })
+  const fix = FIX.find(([codes]) => codes.test(code))
+  const [expected, found] = fix ? fix.slice(1) : ['a PostgreSQL server that lets this app in', `another answer (${code || kindOf(error)})`]
+  return new UserError(`DATABASE_URL: expected ${expected}, found ${found}. Correct the address, or unset it for the embedded database.`, {
+    cause: error,
+  })
+}
+
+/** The driver's own sentences name what is missing; of any other error only the kind is safe to show. */
+function kindOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : ''
+  if (/does not support SSL/i.test(message)) return 'it offers no TLS'
+  if (/SASL|password/i.test(message)) return 'it wants a password'
+  return error instanceof Error ? error.name : 'unknown'
+}
+
+/** `postgres://…`, `postgresql://…`, or `socket:…`: anything else would be taken for a name on this machine. */
+export function checkDatabaseUrl(url: string): void {
+  if (/^socket:\S/.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
+  throw new UserError(
+    'DATABASE_URL: expected an address like postgres://user:password@host:5432/database, found something else. Special characters of a password are written as %XX. Correct it, or unset it for the embedded database.',
+  )
+}
+
+/** A restart of the server takes seconds. */
+const WAITS_MS = [250, 500, 1000, 2000, 4000]
+
+/** For what must not be lost and may be written twice: tried again while the database is away, for some seconds. */
+export async function patiently<Result>(task: () => Promise<Result>): Promise<Result> {
+  for (const wait of WAITS_MS) {
+    try {
+      return await task()
+    } catch (error) {
+      if (!isAway(error)) throw error
+      await new Promise((later) => setTimeout(later, wait))
+    }
+  }
+  return task()
+}

@@ -1,0 +1,163 @@
+/** The server's database: PostgreSQL by its address, else embedded (PGlite) in a folder that one process holds. */
+import { PGlite } from '@electric-sql/pglite'
+import { createPgConfig } from '@electric-sql/pglite/node-postgres'
+import { type Generated, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { UserError } from '../../../errors.ts'
+import type { Log } from '../../../ports.ts'
+import { unwritable } from '../../files.ts'
+import { closeFolder, privateFolder } from '../files/private-files.ts'
+import { checkDatabaseUrl, isAway, unreachable } from './database-errors.ts'
+import { databaseFolder, type HeldFolder, takeFolder } from './folder-lock.ts'
+import { migrations } from './migrations.ts'
+
+/**
+ * Dates are ISO strings in UTC, in text columns: they compare in order, and no driver turns them into local time.
+ * Leases alone are in the database's own time, and only the database compares them.
+ */
+export type Tables = {
+  readonly snapshots: {
+    readonly owner: string
+    readonly number: number
+    readonly taken_at: string
+    readonly complete: boolean
+    readonly snapshot: string
+  }
+  readonly deliveries: {
+    readonly id: string
+    readonly event: string
+    readonly received_at: string
+    readonly payload: string | null
+    readonly finished_at: string | null
+    readonly due_at: Generated<Date>
+    readonly attempts: Generated<number>
+    readonly holder: Generated<string | null>
+  }
+  readonly claims: { readonly name: string; readonly holder: string; readonly until: Date; readonly done: boolean }
+  readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
+  readonly looks: { readonly name: string; readonly at: string }
+  readonly audit: {
+    /** In the order of writing: several entries may be of one moment. */
+    readonly id: Generated<string>
+    readonly at: string
+    readonly kind: string
+    readonly place: string
+    readonly why: string
+    readonly url: string | null
+  }
+}
+
+export type Database = {
+  readonly db: Kysely<Tables>
+  /** Gives back the space of rows that were deleted; the embedded database does not do so by itself. */
+  readonly tidy: () => Promise<void>
+  /** The folder of the embedded database; null for a server. */
+  readonly folder: HeldFolder | null
+  readonly close: () => Promise<void>
+}
+
+export type DatabaseOptions = {
+  /** DATABASE_URL; null for the embedded one in `<dataDir>/database`. */
+  readonly url: string | null
+  readonly dataDir: string
+  /** How long to wait for another process that uses the embedded one. */
+  readonly waitMs?: number
+  readonly log?: Log
+}
+
+/** The tables are brought up to date. */
+export async function openDatabase({ url, dataDir, waitMs = 0, log }: DatabaseOptions): Promise<Database> {
+  return url === null ? openEmbedded(databaseFolder(dataDir), waitMs) : openServer(url, log)
+}
+
+async function openServer(url: string, log?: Log): Promise<Database> {
+  checkDatabaseUrl(url)
+  const pool = new pg.Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true })
+  // A connection that ends while nobody uses it is told here, one that ends between two queries at the client. Without
+  // these listeners either would end the process; the pool makes a new one when it is needed.
+  pool.on('error', (error) =>
+    log?.warn(`A connection to the database ended (${(error as { code?: string }).code ?? 'closed'}); it is made again.`),
+  )
+  pool.on('connect', (client) => client.on('error', () => {}))
+  try {
+    await (await pool.connect()).release()
+  } catch (error) {
+    await pool.end()
+    throw unreachable(error)
+  }
+  return { ...(await migrate(pool, { folder: null, closed: async () => {} })), tidy: async () => {} }
+}
+
+async function openEmbedded(path: string, waitMs: number): Promise<Database> {
+  const folder = await takeFolder(path, { waitMs })
+  try {
+    await privateFolder(path)
+    // For the files that the database makes later. A process that opens it writes nothing for others.
+    process.umask(0o077)
+    const lite = await openedFolder(path)
+    const close = async () => {
+      await lite.close()
+      await closeFolder(path)
+      await folder.release()
+    }
+    const database = await openLite(lite, { folder, closed: close })
+    await closeFolder(path)
+    return database
+  } catch (error) {
+    await folder.release()
+    throw error
+  }
+}
+
+/** PGlite says nothing that a person could use: of a folder that it cannot open, only that it cannot. */
+async function openedFolder(path: string): Promise<PGlite> {
+  try {
+    return await PGlite.create(path)
+  } catch (error) {
+    const told = unwritable(path, error)
+    if (told instanceof UserError) throw told
+    throw new UserError(
+      `${path}: expected a database of this app, found one that cannot be opened (${firstLine(error)}). ` +
+        'Check that the disk is not full. Else move the folder away, and bring back what was kept with `scs-sprint restore FILE`.',
+      { cause: error },
+    )
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.slice(0, 120) ?? ''
+}
+
+type Around = { readonly folder: HeldFolder | null; readonly closed: () => Promise<void> }
+
+/** On an engine that is there already (tests share one). */
+export async function openLite(lite: PGlite, around: Around = { folder: null, closed: async () => {} }): Promise<Database> {
+  // PGlite has one connection: a pool of more would wait for itself.
+  return migrate(new pg.Pool({ ...(createPgConfig(lite) as unknown as pg.PoolConfig), max: 1 }), around)
+}
+
+async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Database> {
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
+  if (error) {
+    await db.destroy()
+    if (isAway(error) || (error as { code?: string }).code === '42501') throw unreachable(error)
+    throw new UserError(
+      `The database cannot be brought up to date: expected an empty database or one of this app, found "${(error as Error).message}". Give the app a database of its own.`,
+      { cause: error },
+    )
+  }
+  return {
+    db,
+    tidy: async () => {
+      await sql`VACUUM snapshots, deliveries, claims`.execute(db)
+      // The files of its log are used again after a checkpoint, and nothing else makes one.
+      await sql`CHECKPOINT`.execute(db)
+    },
+    folder,
+    close: async () => {
+      await db.destroy()
+      await closed()
+    },
+  }
+}

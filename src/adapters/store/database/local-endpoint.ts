@@ -1,0 +1,81 @@
+/**
+ * Where a server with an embedded database answers `log` and `backup`, since no second process can open its files: a
+ * port on this machine alone, with a token that stands in a file only the server's user can read.
+ */
+import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { createServer, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { errorFacts } from '../../../errors.ts'
+import type { Log } from '../../../ports.ts'
+import type { Holder } from './folder-lock.ts'
+
+export type Endpoint = NonNullable<Holder['endpoint']>
+
+/** By path; what each returns is sent as JSON. */
+export type Answers = Readonly<Record<string, (query: URLSearchParams) => Promise<unknown>>>
+
+const ADDRESS = '127.0.0.1'
+/** Enough to gather a large memory; a process that is stopped keeps silent for ever. */
+const SILENCE_MS = 15_000
+
+export async function openEndpoint(
+  answers: Answers,
+  log: Log,
+): Promise<{ readonly endpoint: Endpoint; readonly close: () => Promise<void> }> {
+  const token = randomBytes(32).toString('hex')
+  const server = createServer(async (asked, response) => {
+    const url = new URL(asked.url ?? '/', 'http://endpoint.invalid')
+    const answer = isRight(asked, token) ? answers[url.pathname] : undefined
+    if (!answer) return void response.writeHead(404).end()
+    try {
+      const text = JSON.stringify(await answer(url.searchParams))
+      response.writeHead(200, { 'content-type': 'application/json' }).end(text)
+    } catch (error) {
+      log.warn('A command asked for the memory and got no answer.', { error: errorFacts(error) })
+      response.writeHead(500).end()
+    }
+  })
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed)
+    server.listen(0, ADDRESS, listening)
+  })
+  server.unref()
+  const { port } = server.address() as AddressInfo
+  const close = () =>
+    new Promise<void>((closed) => {
+      server.close(() => closed())
+      server.closeAllConnections()
+    })
+  return { endpoint: { port, token }, close }
+}
+
+/** `closed`: nobody answers there (any more), or another one than who wrote the token; `silent`: somebody is there. */
+export type EndpointAnswer = { readonly kind: 'told'; readonly value: unknown } | { readonly kind: 'closed' | 'silent' }
+
+export function askEndpoint({ port, token }: Endpoint, path: string): Promise<EndpointAnswer> {
+  return new Promise((resolve) => {
+    const none = () => resolve({ kind: 'closed' })
+    const headers = { authorization: `Bearer ${token}` }
+    const asked = request({ host: ADDRESS, port, path, headers, timeout: SILENCE_MS }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', none)
+      response.on('end', () => {
+        if (response.statusCode !== 200 || !response.complete) return none()
+        resolve({ kind: 'told', value: JSON.parse(Buffer.concat(chunks).toString('utf8')) })
+      })
+    })
+    asked.on('timeout', () => {
+      resolve({ kind: 'silent' })
+      asked.destroy()
+    })
+    asked.on('error', none)
+    asked.end()
+  })
+}
+
+function isRight({ headers }: IncomingMessage, token: string): boolean {
+  const given = Buffer.from(headers.authorization ?? '')
+  const right = Buffer.from(`Bearer ${token}`)
+  return given.length === right.length && timingSafeEqual(given, right)
+}

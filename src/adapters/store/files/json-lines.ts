@@ -1,0 +1,41 @@
+/** Files of one JSON object a line: added to by several processes at once, never rewritten. */
+import { readFile } from 'node:fs/promises'
+import type { ZodType } from 'zod'
+import { UserError } from '../../../errors.ts'
+import type { Log } from '../../../ports.ts'
+
+/** Oldest first. A line that cannot be read (a crash while writing) is told and passed over. */
+export async function readLines<Line>(path: string, shape: ZodType<Line>, log: Log): Promise<readonly Line[]> {
+  const lines = ((await textIfAny(path)) ?? '').split('\n').filter((line) => line !== '')
+  const read = lines.flatMap((line): Line[] => {
+    const found = shape.safeParse(jsonOf(line))
+    return found.success ? [found.data] : []
+  })
+  const unread = lines.length - read.length
+  if (unread > 0) log.warn(`${path}: ${unread} ${unread === 1 ? 'line' : 'lines'} cannot be read and are passed over.`)
+  return read
+}
+
+/** null when there is no such file. */
+export async function textIfAny(path: string): Promise<string | null> {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ENOTDIR') return null
+    if (code !== 'EACCES') throw error
+    throw new UserError(`${path}: expected a file that this user may read, found no permission. Give it, or set another DATA_DIR.`, {
+      cause: error,
+    })
+  }
+}
+
+/** null for what is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return null
+    throw error
+  }
+}

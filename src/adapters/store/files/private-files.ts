@@ -1,0 +1,57 @@
+/** Files that only the user who runs the app may read: they hold titles of private issues and texts of webhooks. */
+import { chmod, open, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeFolders, unwritable, writeText } from '../../files.ts'
+
+const PRIVATE_FILE = 0o600
+const PRIVATE_FOLDER = 0o700
+
+/** Makes the folder, and those above it that are missing. One that is there keeps its rights: it is somebody else's. */
+export async function makeFolder(path: string): Promise<void> {
+  try {
+    await makeFolders(path, PRIVATE_FOLDER)
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+/** Makes a folder of the app's own, and closes it to others where it was there with wider rights. */
+export async function privateFolder(path: string): Promise<void> {
+  await makeFolder(path)
+  await chmod(path, PRIVATE_FOLDER).catch((error: unknown) => {
+    throw unwritable(path, error)
+  })
+}
+
+/** Whole or not at all, as writeText. */
+export function writePrivate(path: string, text: string): Promise<void> {
+  return writeText(path, text, PRIVATE_FILE)
+}
+
+/** Adds a line in one write: several processes may do so at once. Half a line that a crash left stays a line of its own. */
+export async function appendLine(path: string, line: string): Promise<void> {
+  try {
+    const file = await open(path, 'a+', PRIVATE_FILE)
+    try {
+      const { size } = await file.stat()
+      const { buffer } = size > 0 ? await file.read(Buffer.alloc(1), 0, 1, size - 1) : { buffer: Buffer.from('\n') }
+      await file.writeFile(`${buffer[0] === 0x0a ? '' : '\n'}${line}\n`)
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+/** Takes the rights of others from everything in a folder, whoever wrote it with which rights. */
+export async function closeFolder(folder: string): Promise<void> {
+  await chmod(folder, PRIVATE_FOLDER)
+  for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
+    const path = join(entry.parentPath, entry.name)
+    await chmod(path, entry.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE).catch((error: NodeJS.ErrnoException) => {
+      // The database removes files while it runs.
+      if (error.code !== 'ENOENT') throw error
+    })
+  }
+}

@@ -1,0 +1,173 @@
+/** What all commands share: their options, their wiring, how plans are shown or applied. */
+import { Command, InvalidArgumentError } from 'commander'
+import type { Snapshot } from '../domain/board/board.ts'
+import { parseRef } from '../domain/reference.ts'
+import { nearest } from '../domain/text/spelling.ts'
+import { isIsoDay } from '../domain/time/dates.ts'
+import { UserError } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
+import { type BoardAtHand, boardAtHand, savedBoard } from '../usecases/load-board.ts'
+import type { Plan } from '../usecases/plan.ts'
+import { createWiring, type Wiring } from '../wiring.ts'
+import type { Shell } from './shell.ts'
+
+export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
+
+/** A command with `--config` and `--verbose`; every one has `--help` of its own. */
+export function commandOf(name: string, description: string): Command {
+  return new Command(name)
+    .description(description)
+    .option(
+      '--config <file>',
+      'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml, then the minutes repository)',
+    )
+    .option('--verbose', 'say more on stderr')
+}
+
+/** Warnings always, what goes on only on request; never on stdout. */
+function shellLog(shell: Shell, verbose = false): Log {
+  return {
+    info: (message) => {
+      if (verbose) shell.err(`${message}\n`)
+    },
+    warn: (message) => shell.err(`${message}\n`),
+  }
+}
+
+/** The real adapters, and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
+export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
+  const wiring = createWiring(shell.env, {
+    ...(config === undefined ? {} : { config }),
+    ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
+    ...(shell.github ? { attempts: shell.github } : {}),
+    log: shellLog(shell, verbose),
+  })
+  const said = new Set<string>()
+  const told = <Found extends Settings | null>(settings: Found): Found => {
+    if (settings !== null && !said.has(settings.source)) shell.err(`Configuration: ${settings.source}\n`)
+    if (settings !== null) said.add(settings.source)
+    return settings
+  }
+  return {
+    ...wiring,
+    settings: async (options) => told(await wiring.settings(options)),
+    settingsIfThere: async () => told(await wiring.settingsIfThere()),
+    settingsFrom: async (path) => told(await wiring.settingsFrom(path)),
+  }
+}
+
+/** For `--date`: a real day, else wrong usage. */
+export function dayOption(value: string): string {
+  if (!isIsoDay(value)) throw new InvalidArgumentError(`Expected a day like 2023-01-18, found "${value}".`)
+  return value
+}
+
+export function teamOf(settings: Settings, id: string): TeamSettings {
+  const team = Object.hasOwn(settings.teams, id) ? settings.teams[id] : undefined
+  if (team) return team
+  const known = Object.keys(settings.teams)
+  const near = nearest(id, known)
+  throw new UserError(
+    `--team: expected a team of ${settings.source} (${known.join(', ')}), found "${id}". ${near ? `Did you mean ${near}?` : 'Use one of those.'}`,
+  )
+}
+
+/** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
+export async function settle(
+  shell: Shell,
+  wiring: Wiring,
+  settings: Settings,
+  plan: Plan,
+  apply: boolean,
+  printed: PrintedText | null = null,
+): Promise<void> {
+  for (const remark of plan.remarks) shell.err(`${remark}\n`)
+  if (!apply) {
+    if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
+    const shown = plan.actions.filter((action) => !('on' in action) || shell.audience.mayName(action.on))
+    if (shown.length > 0 || plan.actions.length === 0) shell.out(describePlan({ ...plan, actions: shown }, printed))
+    tellUnnamed(shell, plan.actions.length - shown.length, 'planned write')
+    demandAnswer(plan)
+    return
+  }
+  const applied = await applyPlan(plan, wiring.applyPorts(settings))
+  const named = applied.filter(({ where }) => isNamed(shell, where))
+  for (const { kind, where, url } of named) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
+  tellUnnamed(shell, applied.length - named.length, 'write')
+  if (applied.length === 0) shell.err('Nothing to write.\n')
+  demandAnswer(plan)
+}
+
+/** What a person has to settle first ends the command, after all that could be done. */
+function demandAnswer({ stop }: Plan): void {
+  if (stop !== undefined) throw new UserError(stop)
+}
+
+/** false for a place on an issue that those who read the output may not know. */
+export function isNamed({ audience }: Shell, where: string): boolean {
+  return parseRef(where) === null || audience.mayName(where)
+}
+
+/** What is left out of an output that everybody can read is counted. */
+export function tellUnnamed({ err }: Shell, count: number, what: string): void {
+  if (count === 0) return
+  err(
+    `${count} ${what}${count === 1 ? '' : 's'} on private issues ${count === 1 ? 'is' : 'are'} counted, not shown: everybody can read this output.\n`,
+  )
+}
+
+/** `file`: `--board`. */
+export async function boardOf(shell: Shell, wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+  const found = await readBoard(wiring, settings, file)
+  learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...found.history])
+  return found
+}
+
+/** Before anything of these boards is told. */
+export function learnBoard({ audience }: Shell, settings: Settings, boards: readonly Snapshot[]): void {
+  audience.allow(settings.minutes.repository)
+  for (const board of boards) audience.learn(board)
+}
+
+async function readBoard(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+  if (file !== undefined) {
+    const snapshot = await wiring.snapshotFrom(file)
+    demandBoardMeant(settings, file, snapshot.board)
+    return savedBoard(wiring.snapshots, snapshot)
+  }
+  const board = wiring.isOnline ? () => wiring.boardSource(settings) : null
+  return boardAtHand({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
+}
+
+/** A saved board that the configuration does not name is a mistake in one of the two. */
+function demandBoardMeant(settings: Settings, file: string, { owner, number }: { readonly owner: string; readonly number: number }): void {
+  const { board, source } = settings
+  if (board !== null && board.owner.toLowerCase() === owner.toLowerCase() && board.number === number) return
+  const expected = board === null ? 'no board, since there is no `board` in' : `a snapshot of ${board.owner}, number ${board.number}, as in`
+  throw new UserError(
+    `--board ${file}: expected ${expected} ${source}, found one of ${owner}, number ${number}. Leave --board out, or use the configuration of that board.`,
+  )
+}
+
+/** A team without a board cannot be given one by the command line. */
+export function demandTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
+  if (file === undefined || team.board) return
+  throw new UserError(
+    `--board ${file}: expected a team with a board, found ${team.id}, for which ${settings.source} reads none (${settings.board === null ? 'there is no `board`' : '`board: off`'}). Leave --board out, or change the configuration.`,
+  )
+}
+
+export function demandCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {
+  if (!needed || wiring.isOnline) return
+  throw new UserError(
+    `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
+  )
+}
+
+/** The off switch of the organisation: whoever set it wants nothing read and nothing written. To be called before anything is. */
+export function refuseWhenOff({ enabled, source }: Settings): void {
+  if (enabled) return
+  throw new UserError(`${source}: \`enabled\` is false, so nothing was read and nothing was written. Set it to true to go on.`)
+}

@@ -1,0 +1,67 @@
+/** What our own snapshots saw of an item over time, carried from one to the next. Pure. */
+
+import { refKey } from '../reference.ts'
+import { renamedSprints } from '../time/sprints.ts'
+import type { BoardItem, Observed, Snapshot } from './board.ts'
+import { followSprint, type Look } from './sprint-stays.ts'
+
+/**
+ * The current snapshot with `observed` on every item. A first snapshot knows nothing older than itself: what it already
+ * found has no beginning (`statusSince` null), and ages count from it (a lower bound, never an accusation too many).
+ * `active`: the statuses that mean work goes on, in any case.
+ */
+export function observe(previous: Snapshot | null, current: Snapshot, active: readonly string[]): Snapshot {
+  const find = finder(previous)
+  const names = new Set(active.map((name) => name.toLowerCase()))
+  const isActive = (item: BoardItem) => item.status !== null && names.has(item.status.toLowerCase())
+  const sprints = current.sprints ?? []
+  const look: Look = {
+    now: current.takenAt,
+    before: previous?.takenAt ?? null,
+    sprints,
+    renamed: renamedSprints(previous?.sprints ?? [], sprints),
+  }
+  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, look, isActive) }))
+  return { ...current, items }
+}
+
+function observeItem(
+  item: BoardItem,
+  was: BoardItem | null,
+  previous: Snapshot | null,
+  look: Look,
+  isActive: (item: BoardItem) => boolean,
+): Observed {
+  const { now } = look
+  const seen = was?.observed
+  const then = previous?.takenAt ?? now
+  return {
+    firstSeen: was ? (seen?.firstSeen ?? then) : now,
+    statusSince: was ? (isSame(was.status, item.status) ? (seen?.statusSince ?? null) : now) : previous ? now : null,
+    activeSince: isActive(item) ? (was && isActive(was) ? (seen?.activeSince ?? then) : now) : null,
+    ...followSprint(seen, item.sprint, look),
+    labelsSince: Object.fromEntries(
+      item.labels.map((label) => {
+        const before = was?.labels.find((name) => isSame(name, label))
+        return [label, before === undefined ? now : (seen?.labelsSince[before] ?? then)]
+      }),
+    ),
+  }
+}
+
+/** Somebody who writes "doing" in place of "Doing" has moved nothing. */
+function isSame(a: string | null, b: string | null): boolean {
+  return a?.toLowerCase() === b?.toLowerCase()
+}
+
+function finder(previous: Snapshot | null): (item: BoardItem) => BoardItem | null {
+  if (previous === null) return () => null
+  const byItem = new Map(previous.items.flatMap((item) => (item.itemId === null ? [] : [[item.itemId, item] as const])))
+  const byNode = new Map(previous.items.flatMap((item) => (item.nodeId ? [[item.nodeId, item] as const] : [])))
+  const byRef = new Map(previous.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item] as const])))
+  return (item) =>
+    (item.itemId === null ? undefined : byItem.get(item.itemId)) ??
+    (item.nodeId ? byNode.get(item.nodeId) : undefined) ??
+    (item.ref === null ? undefined : byRef.get(refKey(item.ref))) ??
+    null
+}

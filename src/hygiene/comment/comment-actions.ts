@@ -1,0 +1,219 @@
+/** The single writes on an epic's comment: make, edit, clear, retire. Pure; the order of actions is crash-safe. */
+import type { Finding } from '../../domain/finding.ts'
+import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
+import { clearedPart, livePart, type Marked, replacedPart } from './comment-markers.ts'
+import { type CommentState, type IsThere, lookAgain, storyKey } from './comment-state.ts'
+import { holdsOthersText, type Revision, rewritten } from './typed-lines.ts'
+
+/** A comment of the app itself, as GitHub has it. */
+export type OwnComment = {
+  readonly id: string
+  readonly body: string
+  readonly minimised: boolean
+  readonly createdAt: string
+  readonly editedByPerson: boolean
+  /** Newest first; known where a person edited last. */
+  readonly revisions?: readonly Revision[]
+}
+
+export type CommentAction =
+  | {
+      readonly kind: 'create-comment'
+      readonly on: string
+      readonly body: string
+      /** Findings it tells of, for the app's own store; no part of what is written. */
+      readonly remembers?: readonly string[]
+      readonly why: string
+    }
+  | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'minimise-comment'
+      readonly on: string
+      readonly commentId: string
+      readonly reason: 'OUTDATED' | 'RESOLVED'
+      readonly why: string
+    }
+  | { readonly kind: 'unminimise-comment'; readonly on: string; readonly commentId: string; readonly why: string }
+  | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
+  | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
+
+/** What our store knew last: lets a deleted comment be told from one that never was. Findings as `knownKey` says them. */
+export type LastKnown = { readonly commentId: string; readonly findings: readonly string[] }
+
+/** `rule story`, the story in full. */
+export function knownKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): string {
+  return `${rule} ${storyKey(story)}`
+}
+
+/** A story is there while it is one of the epic's: one that left was not mended by that. */
+export function isThereIn({ stories, onBoard }: EpicFacts): IsThere {
+  // The remedy for an epic among the stories is that it leaves them.
+  return (rule, story) => story === '' || stories.has(story) || (rule === 'nested-epic' && onBoard.has(story))
+}
+
+export type CommentInput = {
+  /** Those for the comment: none that is only to be reported. */
+  readonly findings: readonly Finding[]
+  /** Of the epic: nobody can tell whether they are there. What the comment says of them still stands. */
+  readonly withheld?: readonly Pick<Finding, 'rule' | 'story'>[]
+  readonly facts: EpicFacts
+  /** All comments of the app on the epic, in any order. */
+  readonly comments: readonly OwnComment[]
+  readonly now: Date
+  /** IANA zone of the team; day and minute of `now` there. */
+  readonly timezone: string
+  readonly today: string
+  readonly lookedAt: string
+  readonly minDaysBetweenNotifications: number
+  /** The label the app may set; null: none. */
+  readonly label: string | null
+  readonly epicLabels: readonly string[]
+  /** `label` was on the epic since the comment was made, and somebody took it off. */
+  readonly labelTakenOff: boolean
+  /** Active, in the current sprint, or with an open milestone: only these get new comments. */
+  readonly eligible: boolean
+  /** The team's daily limit is not used up. */
+  readonly mayCreate: boolean
+  /** Last thing a person did on the epic: a reaction to the last notification. */
+  readonly lastHumanActivity: string | null
+  readonly lastKnown: LastKnown | null
+  /** When a person last deleted a comment of the app on the epic, by GitHub's own record; absent where it was not asked for. */
+  readonly deletedAt?: string | null
+  /** `hide-comments` was used: nothing new is made until the comments are shown again. */
+  readonly isSilenced?: boolean
+  readonly render: Render
+}
+
+export type Decision = {
+  readonly actions: readonly CommentAction[]
+  /** A notification: counts against the team's daily limit. */
+  readonly creates: boolean
+  /** For people: what would have been said, why nothing is written. */
+  readonly remark: string | null
+  /** For the store; null: nothing to keep (the comment is new, its id is known next time). */
+  readonly known: LastKnown | null
+}
+
+export type Live = { readonly comment: OwnComment; readonly marked: Extract<Marked, { kind: 'live' }> }
+export type Cleared = { readonly comment: OwnComment; readonly marked: Extract<Marked, { kind: 'cleared' }> }
+
+export function edit(comment: OwnComment, marked: Live['marked'], state: CommentState, findings: readonly Finding[], input: CommentInput) {
+  const labelled = withLabel(state, input)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const isToKeep = labelled.state.label !== (marked.state?.label ?? null)
+  if (sha256 === marked.sha256 && !isToKeep) return { ...nothing(null, null), actions: labelled.after }
+  const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
+  return around(labelled.before, written(comment, body, 'what it says has changed', labelled.after, input))
+}
+
+/** Never cut in the middle: a body that people's text makes too long is left as it is. */
+export function written(comment: OwnComment, body: string, why: string, further: readonly CommentAction[], input: CommentInput): Decision {
+  if (body.length > MAX_BODY) {
+    return nothing(
+      `${input.facts.ref}: its comment would be longer than ${MAX_BODY} characters with what people added; it is left as it is.`,
+      null,
+    )
+  }
+  const action = { kind: 'update-comment' as const, on: input.facts.ref, commentId: comment.id, body, why }
+  return { actions: [...(body === comment.body ? [] : [action]), ...further], creates: false, remark: null, known: null }
+}
+
+export function create(state: CommentState, findings: readonly Finding[], input: CommentInput, why: string) {
+  const labelled = withLabel(state, input)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const action = {
+    kind: 'create-comment' as const,
+    on: input.facts.ref,
+    body: `${livePart(visible, sha256, labelled.state)}\n`,
+    // All there are, so that what was ignored before stays so should this one be deleted too.
+    remembers: input.findings.map((finding) => knownKey(finding)),
+    why,
+  }
+  return { actions: [...labelled.before, action, ...labelled.after] }
+}
+
+/**
+ * A label is set after the state names it, and taken off before the state forgets it: whatever was lost in between is made
+ * up by the next run, and nobody else's label is ever removed. One that a person took off stays away.
+ */
+export function withLabel(state: CommentState, input: CommentInput): Labelled {
+  const has = (label: string) => input.epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
+  const { label } = input
+  if (state.label !== null && state.label !== label) {
+    const off = takeOff(state.label, 'the app set it, and it is not configured any more', input)
+    return { state: { ...state, label: null }, before: off, after: [] }
+  }
+  if (label === null || has(label) || (state.label === label && input.labelTakenOff)) return { state, before: [], after: [] }
+  return { state: { ...state, label }, before: [], after: [{ kind: 'add-label', on: input.facts.ref, label, why: 'the epic needs care' }] }
+}
+
+type Labelled = { readonly state: CommentState; readonly before: readonly CommentAction[]; readonly after: readonly CommentAction[] }
+
+function takeOff(label: string, why: string, { facts, epicLabels }: CommentInput): readonly CommentAction[] {
+  const isSet = epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
+  return isSet ? [{ kind: 'remove-label', on: facts.ref, label, why }] : []
+}
+
+export function clear(comment: OwnComment, marked: Live['marked'], before: CommentState, input: CommentInput): Decision {
+  const { state } = lookAgain(before, [], input.today, isThereIn(input.facts))
+  const kept = { ...state, label: null, seen: {}, more: 0, addressed: [] }
+  const { visible } = composeAllClear(kept, input.facts, input.lookedAt, input.render)
+  const body = rewritten(comment, marked.own, clearedPart(visible, kept))
+  const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
+  const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimise(comment, 'RESOLVED', 'all clear', input)])]
+  return around(off, written(comment, body, 'all clear', further, input))
+}
+
+/** What comes first; nothing of it where the comment itself cannot be written. */
+export function around(before: readonly CommentAction[], decision: Decision): Decision {
+  return decision.actions.length === 0 ? decision : { ...decision, actions: [...before, ...decision.actions] }
+}
+
+export function minimise(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', why: string, input: CommentInput): CommentAction {
+  return { kind: 'minimise-comment', on: input.facts.ref, commentId: comment.id, reason, why }
+}
+
+/** Comments beside the one that counts: two runs at once, or a crash between making and retiring. */
+export function retireAll(older: readonly Live[], input: CommentInput): readonly CommentAction[] {
+  return older.flatMap(({ comment, marked }) => {
+    const body = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
+    return retireAs({ comment, body, hasOthers: holdsOthersText(comment, marked.own), on: input.facts.ref, why: REPLACED })
+  })
+}
+
+export const REPLACED = 'a newer comment says what is to be said'
+
+type Retired = {
+  readonly comment: OwnComment
+  readonly body: string
+  readonly hasOthers: boolean
+  readonly on: string
+  readonly why: string
+}
+
+/** Edited, and hidden unless a person wrote into it: that stays readable. */
+export function retireAs({ comment, body, hasOthers, on, why }: Retired): readonly CommentAction[] {
+  const hide = { kind: 'minimise-comment' as const, on, commentId: comment.id, reason: 'OUTDATED' as const, why }
+  return [{ kind: 'update-comment', on, commentId: comment.id, body, why }, ...(hasOthers || comment.minimised ? [] : [hide])]
+}
+
+export function finishReplaced(entries: readonly { comment: OwnComment }[], input: CommentInput): readonly CommentAction[] {
+  return entries
+    .filter(({ comment }) => comment.body.trim() === replacedPart(input.render('hygiene/replaced', {})).trim())
+    .map(({ comment }) => minimise(comment, 'OUTDATED', 'a newer comment replaced it', input))
+}
+
+export function nothing(remark: string | null, known: LastKnown | null): Decision {
+  return { actions: [], creates: false, remark, known }
+}
+
+export function wouldSay(findings: readonly Finding[], input: CommentInput): string {
+  const why = !input.eligible
+    ? 'not active, not in the current sprint, without an open milestone'
+    : input.mayCreate
+      ? input.isSilenced
+        ? 'comments were hidden'
+        : 'told of lately'
+      : 'the team’s daily comment limit is reached'
+  return `${input.facts.ref}: would say ${findings.map(({ rule }) => rule).join(', ')} (${why}).`
+}

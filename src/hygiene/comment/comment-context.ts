@@ -1,0 +1,113 @@
+/** What the comment tells of an epic besides its findings: what is in order, lines to paste, whom not to name. Pure. */
+
+import { type Progress, progressOf } from '../../domain/board/progress.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { parseRef, refKey } from '../../domain/reference.ts'
+import { type BoardView, type ChildView, type EpicView, lastActivity } from '../board-view.ts'
+import { type HygieneInput, settingOf } from '../evaluate.ts'
+import { rules } from '../registry.ts'
+import { bodyDifferences } from '../rules/epic-body-outdated.ts'
+import type { EpicFacts } from './comment.ts'
+import { newStoryUrl } from './new-story-url.ts'
+
+export type FactsInput = {
+  readonly epic: EpicView
+  readonly board: BoardView
+  readonly findings: readonly Finding[]
+  readonly weekday: string | null
+  /** Of the team. */
+  readonly rules: HygieneInput['rules']
+}
+
+export function factsOf(input: FactsInput): EpicFacts {
+  const { epic, board, weekday } = input
+  const hidden = new Set(epic.children.filter((child) => isHidden(child, epic)).map(({ ref }) => refKey(ref)))
+  const asked = epic.asked[0]
+  return {
+    ref: epic.ref,
+    progress: progressIn(epic),
+    weekday,
+    owners: epic.item.assignees,
+    stories: new Set(epic.children.map(({ ref }) => refKey(ref))),
+    onBoard: new Set(board.issues.map(({ item }) => refKey(item.ref))),
+    good: goodOf(input),
+    blocked: blockedIn(epic, board)
+      .filter(({ ref }) => !hidden.has(refKey(ref)))
+      .map(({ ref, by }) => ({ ref, by: by.map((blocker) => (mayNameHere(blocker, epic, board) ? blocker : null)) })),
+    pasteLines: pasteLinesOf(epic, board, hidden),
+    unlinked: epic.named().filter((ref) => mayNameHere(ref, epic, board)),
+    newStoryUrl: newStoryUrl(epic.ref, asked ? { wish: asked.text } : {}),
+    hidden,
+  }
+}
+
+/** A public epic does not tell of private work, nor of what the app itself may not see. */
+function isHidden(child: ChildView, epic: EpicView): boolean {
+  return !epic.item.private && (child.item === null || child.item.private)
+}
+
+/** What cannot be read counts as not done. */
+export function progressIn({ children }: EpicView): Progress {
+  const items = children.flatMap(({ item }) => item ?? [])
+  return progressOf({ done: items.filter(({ state }) => state === 'closed').length, all: children.length }, items)
+}
+
+/** The epic itself and its stories that wait for other issues, by GitHub's own relation; closed ones wait for nothing. */
+export function blockedIn(epic: EpicView, board: BoardView): readonly { readonly ref: string; readonly by: readonly string[] }[] {
+  return [epic.item, ...epic.children.flatMap(({ item }) => item ?? [])].flatMap((item) => {
+    const by = (item.blockedBy ?? []).filter((ref) => board.itemOf(ref)?.state !== 'closed')
+    return item.state === 'open' && by.length > 0 ? [{ ref: item.ref, by }] : []
+  })
+}
+
+/** Known to be public, or beside the epic itself. */
+function mayNameHere(ref: string, epic: EpicView, board: BoardView): boolean {
+  const item = board.itemOf(ref)
+  const isBeside = refKey(ref).split('#')[0] === refKey(epic.ref).split('#')[0]
+  return epic.item.private || (item === null ? isBeside : !item.private)
+}
+
+/**
+ * What rules looked at and found nothing to say about: one that is off has looked at nothing. Never from the clock alone,
+ * or the comment would have to be written anew for a day that passed.
+ */
+function goodOf({ epic, board, findings, rules: settings }: FactsInput): readonly string[] {
+  const fired = new Set(findings.map(({ rule }) => rule))
+  const isOn = (id: string) => {
+    const rule = rules.find((one) => one.id === id)
+    const setting = rule && settingOf(rule, settings)
+    return setting?.on === true && !setting.report
+  }
+  const { listed, missing, wronglyTicked, wronglyOpen } = bodyDifferences(epic, board)
+  const isListed = listed > 0 && missing.length + wronglyTicked.length + wronglyOpen.length === 0
+  const isHeard = epic.children.some(({ item }) => item?.state === 'open') && epic.children.every(({ item }) => item && lastActivity(item))
+  const good: readonly Good[] = [
+    { words: 'an owner', isSo: epic.item.assignees.length > 0, not: ['epic-without-owner', 'owner-left', 'story-unowned'] },
+    { words: 'news in its stories', isSo: isHeard && isOn('epic-stories-quiet'), not: ['epic-stories-quiet', 'epic-quiet'] },
+    { words: 'the task list', isSo: isListed, not: ['epic-body-outdated', 'epic-item-not-an-issue'] },
+    { words: 'the milestone', isSo: Boolean(epic.item.milestone?.dueOn) && isOn('milestone-overdue'), not: ['milestone-overdue'] },
+    {
+      words: 'its place on the board',
+      isSo: board.isActive(epic.item) && isOn('status-contradicts-state'),
+      not: ['status-contradicts-state', 'story-not-on-board'],
+    },
+  ]
+  return good.filter(({ isSo, not }) => isSo && !not.some((rule) => fired.has(rule))).map(({ words }) => words)
+}
+
+/** `not`: rules that find the opposite, be it in the epic or in one of its stories. */
+type Good = { readonly words: string; readonly isSo: boolean; readonly not: readonly string[] }
+
+/** The lines a task list misses; GitHub shows each with its title and state. A wrong tick is set where it stands: pasted, the line would be there twice. */
+function pasteLinesOf(epic: EpicView, board: BoardView, hidden: ReadonlySet<string>): readonly string[] {
+  if (epic.inGrace) return []
+  return bodyDifferences(epic, board)
+    .missing.filter(({ ref }) => !hidden.has(refKey(ref)))
+    .map(({ ref, item }) => `- [${item?.state === 'closed' ? 'x' : ' '}] ${shortRef(ref, epic.ref)}`)
+}
+
+function shortRef(ref: string, epic: string): string {
+  const [own, other] = [parseRef(epic), parseRef(ref)]
+  const same = own && other && refKey(`${own.owner}/${own.repo}`) === refKey(`${other.owner}/${other.repo}`)
+  return same ? `#${other.number}` : ref
+}

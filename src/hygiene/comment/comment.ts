@@ -1,0 +1,241 @@
+/** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
+
+import { type Progress, progressWords } from '../../domain/board/progress.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { refKey } from '../../domain/reference.ts'
+import { quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
+import { rules } from '../registry.ts'
+import { sha256Of } from './comment-markers.ts'
+import { type CommentState, storyRef } from './comment-state.ts'
+
+export type Render = (name: string, data: unknown) => string
+
+/** What the comment says of the epic besides its findings. */
+export type EpicFacts = {
+  readonly ref: string
+  readonly progress: Progress
+  /** Day of the team's meeting ("Wednesday"); null: no meeting is known. */
+  readonly weekday: string | null
+  /** What is in order, in a word or two each. */
+  readonly good: readonly string[]
+  /** Who is assigned. */
+  readonly owners: readonly string[]
+  /** Keys of the stories it has now, and of all issues of the board. */
+  readonly stories: ReadonlySet<string>
+  readonly onBoard: ReadonlySet<string>
+  /** Open issues of the epic that wait for others; null in `by`: one that may not be named here. */
+  readonly blocked: readonly Blocked[]
+  /** Markdown lines the description misses; empty where it misses none. */
+  readonly pasteLines: readonly string[]
+  /** Stories that its text names and nothing links to it. */
+  readonly unlinked: readonly string[]
+  readonly newStoryUrl: string
+  /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
+  readonly hidden: ReadonlySet<string>
+}
+
+export type Blocked = { readonly ref: string; readonly by: readonly (string | null)[] }
+
+export const RULES_PAGE = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md'
+
+/** Entries shown before the rest is folded. */
+const SHOWN = 10
+/** Stories and pieces of evidence named in one entry. */
+const NAMED = 5
+const PASTED = 100
+
+/** GitHub's limit, with a rest for what people add. */
+export const MAX_BODY = 65_536
+
+/** `sha256` covers what people see except when it was looked at: equal means there is nothing new to write. */
+export type Composed = { readonly visible: string; readonly sha256: string }
+
+export function composeComment(
+  findings: readonly Finding[],
+  state: CommentState,
+  facts: EpicFacts,
+  lookedAt: string,
+  render: Render,
+): Composed {
+  const entries = entriesOf(findings, facts)
+  const data = {
+    headline: headlineOf(entries.length, facts.weekday),
+    progress: progressText(facts.progress),
+    owners: ownersLine(state, facts),
+    snoozed: snoozeLine(state),
+    entries: entries.slice(0, SHOWN),
+    folded: entries.slice(SHOWN),
+    foldedTitle: `${entries.length - SHOWN} more`,
+    fixed: fixedLines(state, facts),
+    unlinked: listed(facts.unlinked.map(quietLink)),
+    paste: findings.some(({ rule }) => rule === OUTDATED) ? pasteBlock(facts.pasteLines) : '',
+    blocked: listed(facts.blocked.map(blockedLine)),
+    good: facts.good.join(', '),
+    ignored: ignoredLine(state),
+    ignoreExample: findings[0]?.rule ?? 'epic-quiet',
+    docs: RULES_PAGE,
+  }
+  return composed('hygiene/comment', data, lookedAt, render)
+}
+
+export function composeAllClear(state: CommentState, facts: EpicFacts, lookedAt: string, render: Render): Composed {
+  const data = {
+    progress: progressText(facts.progress),
+    fixed: fixedLines(state, facts),
+    ignored: ignoredLine(state),
+    docs: RULES_PAGE,
+  }
+  return composed('hygiene/all-clear', data, lookedAt, render)
+}
+
+function composed(name: string, data: object, lookedAt: string, render: Render): Composed {
+  return { visible: tidy(render(name, { ...data, lookedAt })), sha256: sha256Of(tidy(render(name, { ...data, lookedAt: '' }))) }
+}
+
+/** Templates leave gaps where a part is absent. */
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}
+
+const OUTDATED = 'epic-body-outdated'
+
+type Entry = { readonly rule: string; readonly title: string; readonly details: string; readonly fix: string }
+
+/** Without what is all about stories that may not be named here: nobody could act on it, and it would tell that they are there. */
+export function sayable(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
+  return findings.filter(({ rule, story, evidence }) => {
+    if (story !== null) return !hidden.has(refKey(story))
+    return rule !== OUTDATED || evidence.some((text) => !isHidden(text, hidden))
+  })
+}
+
+/** Evidence about a story begins with its reference. */
+function isHidden(evidence: string, hidden: ReadonlySet<string>): boolean {
+  return hidden.has(refKey(/^[^\s:]+/.exec(evidence)?.[0] ?? ''))
+}
+
+/** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
+function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Entry[] {
+  const shown = sayable(findings, facts)
+  const order = [...rules].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'warning' ? -1 : 1))
+  return order.flatMap(({ id, title }) => {
+    const group = shown.filter(({ rule }) => rule === id)
+    const first = group[0]
+    if (!first) return []
+    const fix = withNextStep(id, quoted(first.fix), facts)
+    if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, facts), fix }]
+    const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
+    const own = group.find(({ story }) => story === null)
+    const count = plural(stories.length, 'story', 'stories')
+    if (own) return [{ rule: id, title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
+    return [{ rule: id, title: `${title} (${count})`, details: listed(stories), fix }]
+  })
+}
+
+/** Rules whose evidence says more than their message; of these, the ones where a bare reference is enough. */
+const TELLING = new Set([
+  'epic-stories-quiet',
+  'epic-body-outdated',
+  'epic-item-not-an-issue',
+  'epic-closed-with-open-stories',
+  'story-asked-for-in-notes',
+  'story-carried-over',
+])
+const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-closed-with-open-stories'])
+
+function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
+  if (!TELLING.has(rule)) return ''
+  const pieces = evidence.filter((text) => !isHidden(text, facts.hidden))
+  const unnamed = evidence.length - pieces.length
+  const rest = unnamed > 0 ? [`${unnamed} that cannot be named here`] : []
+  if (rule === OUTDATED) return [...byReason(pieces), ...rest].join('; ')
+  return listed([...pieces.map((text) => quoted(shortened(rule, text))), ...rest])
+}
+
+/** `#1: not in the list`, `#2: not in the list` -> `not in the list: #1, #2`; where all have one reason the message has told it. */
+function byReason(pieces: readonly string[]): readonly string[] {
+  const groups = new Map<string, string[]>()
+  for (const text of pieces) {
+    const colon = text.indexOf(': ')
+    const reason = text.slice(colon + 2)
+    groups.set(reason, [...(groups.get(reason) ?? []), quoted(text.slice(0, colon))])
+  }
+  return [...groups].map(([reason, names]) => (groups.size === 1 ? listed(names) : `${reason}: ${listed(names)}`))
+}
+
+/** The message has told the rest already. */
+function shortened(rule: string, text: string): string {
+  const colon = text.indexOf(': ')
+  if (colon === -1) return text
+  if (rule === 'story-asked-for-in-notes') return text.slice(colon + 2)
+  return NAMES_ENOUGH.has(rule) ? text.slice(0, colon) : text
+}
+
+const WITH_NEW_STORY = new Set(['epic-without-stories', 'story-asked-for-in-notes', 'epic-item-not-an-issue'])
+
+function withNextStep(rule: string, fix: string, facts: EpicFacts): string {
+  if (rule === OUTDATED && facts.pasteLines.length > 0) return `${fix} Lines to paste are below.`
+  return WITH_NEW_STORY.has(rule) ? `${fix} [Open a new story, filled in](${facts.newStoryUrl}).` : fix
+}
+
+function listed(parts: readonly string[]): string {
+  const rest = parts.length - NAMED
+  return rest > 0 ? `${parts.slice(0, NAMED).join(', ')} and ${rest} more` : parts.join(', ')
+}
+
+function headlineOf(count: number, weekday: string | null): string {
+  const words = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight', 'Nine', 'Ten']
+  const when = weekday === null ? '' : ` before ${weekday}’s meeting`
+  return `${words[count] ?? count} ${count === 1 ? 'thing' : 'things'} would help this epic${when}`
+}
+
+function progressText(progress: Progress): string {
+  const { done, notPlanned, all } = progress
+  if (all === 0) return ''
+  const full = all === notPlanned ? 0 : Math.floor((done / (all - notPlanned)) * 10)
+  return `${progressWords(progress)} \`${'█'.repeat(full)}${'░'.repeat(10 - full)}\``
+}
+
+function blockedLine({ ref, by }: Blocked): string {
+  const named = by.flatMap((blocker) => (blocker === null ? [] : [quietLink(blocker)]))
+  const rest = by.length - named.length
+  const unnamed = rest === 0 ? [] : [named.length > 0 ? `${rest} more` : 'an issue that cannot be named here']
+  return `${quietLink(ref)} by ${[...named, ...unnamed].join(' and ')}`
+}
+
+function fixedLines(state: CommentState, facts: EpicFacts) {
+  return state.fixed.flatMap(({ rule, story, on }) => {
+    const title = rules.find(({ id }) => id === rule)?.title ?? rule
+    const ref = storyRef(facts.ref, story)
+    if (ref !== null && facts.hidden.has(refKey(ref))) return []
+    return [{ title: ref === null ? quoted(title) : `${quoted(title)}: ${quietLink(ref)}`, on }]
+  })
+}
+
+/** Those the comment called when it was made are named so that GitHub tells them; whoever came later is not called by an edit. */
+function ownersLine({ addressed }: CommentState, { owners }: EpicFacts): string {
+  if (owners.length === 0) return ''
+  const isCalled = (login: string) => addressed.some((name) => name.toLowerCase() === login.toLowerCase())
+  const named = owners.map((login) => (isCalled(login) && /^[a-z\d][\w-]{0,50}$/i.test(login) ? `@${login}` : quietHandle(login)))
+  return `${owners.length === 1 ? 'Owner' : 'Owners'}: ${named.join(', ')}`
+}
+
+function snoozeLine({ snoozed }: CommentState): string {
+  if (snoozed === null) return ''
+  return `Snoozed until ${snoozed.until} by ${quietHandle(snoozed.by)}${snoozed.reason ? `: ${quoted(snoozed.reason)}` : ''}`
+}
+
+function ignoredLine({ ignored }: CommentState): string {
+  return ignored
+    .map(({ rule, by, reason }) => `\`${rule.replaceAll('`', '')}\` (${quietHandle(by)}${reason ? `: ${quoted(reason)}` : ''})`)
+    .join(', ')
+}
+
+function pasteBlock(lines: readonly string[]): string {
+  const rest = lines.length - PASTED
+  return [...lines.slice(0, PASTED), ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n').replaceAll('```', "'''")
+}
+
+function plural(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`
+}

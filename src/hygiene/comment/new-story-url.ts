@@ -1,0 +1,49 @@
+/** A new story, filled in: GitHub's form for an issue with SCS's story template and the epic in its first line. */
+
+import { parseRef } from '../../domain/reference.ts'
+import { quoted } from '../../domain/text/escape.ts'
+
+/** Browsers and GitHub take addresses of about 8,000 characters. */
+const MAX_URL = 7_500
+
+/** `Epic: owner/repo#n` is read back as a link to the epic. `wish`: words of the minutes, shown as a quotation. */
+export function newStoryUrl(epic: string, options: { title?: string; wish?: string; labels?: readonly string[] } = {}): string {
+  const ref = parseRef(epic)
+  if (!ref) throw new Error(`${epic} is no reference`)
+  const build = (wish: string) => {
+    const query = new URLSearchParams({
+      ...(options.title ? { title: options.title.slice(0, 200) } : {}),
+      body: storyBody(epic, wish),
+      ...(options.labels?.length ? { labels: options.labels.join(',') } : {}),
+    })
+    return `https://github.com/${ref.owner}/${ref.repo}/issues/new?${query.toString().replaceAll('+', '%20')}`
+  }
+  const url = build(options.wish ?? '')
+  return url.length > MAX_URL ? build('') : url
+}
+
+function storyBody(epic: string, wish: string): string {
+  const asked = wish === '' ? [] : [`> ${quoted(wish.slice(0, 500))}`, '']
+  return [
+    `Epic: ${epic}`,
+    '',
+    ...asked,
+    'As a _______, I want ______ so that ____.',
+    '',
+    '## Definition of Ready:',
+    '',
+    '- [ ] It is small enough for one sprint',
+    '- [ ] Everybody understands what is wanted, and why',
+    '- [ ] It waits for nothing outside of the team',
+    '- [ ] It can be told when it is done',
+    '',
+    '## Definition of Done:',
+    '',
+    '- [ ] What was wanted works, and was shown',
+    '- [ ] It was reviewed by somebody else',
+    '- [ ] Tests and checks are green',
+    '- [ ] It is documented where people will look',
+    '- [ ] Release notes are written where users notice it',
+    '',
+  ].join('\n')
+}

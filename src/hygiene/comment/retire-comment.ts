@@ -1,0 +1,39 @@
+/** The comment of an issue that is no epic of a team any more: it says so once, where nobody is notified, and is hidden. Pure. */
+import { type Render, RULES_PAGE } from './comment.ts'
+import { type CommentAction, type OwnComment, retireAs } from './comment-actions.ts'
+import { clearedPart } from './comment-markers.ts'
+import { freshState, inFull } from './comment-state.ts'
+import { surveyComments } from './decide-comment.ts'
+import { holdsOthersText, rewritten } from './typed-lines.ts'
+
+export type NoEpic = {
+  readonly ref: string
+  readonly comments: readonly OwnComment[]
+  /** What became of it, as a sentence. */
+  readonly reason: string
+  /** Labels it has, to take off the one the app set. */
+  readonly labels: readonly string[]
+  readonly lookedAt: string
+  readonly render: Render
+}
+
+/** What was seen stays in the state: should the issue be an epic again, nothing old is news. */
+export function retireComment({ ref, comments, reason, labels, lookedAt, render }: NoEpic): readonly CommentAction[] {
+  const found = surveyComments({ comments, lastKnown: null })
+  const why = 'the issue is no epic of a team any more'
+  const retired = found.visible.flatMap(({ comment, marked }): CommentAction[] => {
+    const state = inFull(marked.state ?? freshState, ref)
+    const part = clearedPart(render('hygiene/no-epic', { reason, lookedAt, docs: RULES_PAGE }), { ...state, label: null, addressed: [] })
+    const { label } = state
+    const isSet = label !== null && labels.some((name) => name.toLowerCase() === label.toLowerCase())
+    return [
+      ...(isSet ? [{ kind: 'remove-label' as const, on: ref, label, why: 'the app set it' }] : []),
+      ...retireAs({ comment, body: rewritten(comment, marked.own, part), hasOthers: holdsOthersText(comment, marked.own), on: ref, why }),
+    ]
+  })
+  const half = found.cleared.filter(({ comment, marked }) => !comment.minimised && !holdsOthersText(comment, marked.own))
+  const finished = half.map(
+    ({ comment }): CommentAction => ({ kind: 'minimise-comment', on: ref, commentId: comment.id, reason: 'OUTDATED', why }),
+  )
+  return [...retired, ...finished]
+}

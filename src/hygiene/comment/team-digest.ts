@@ -1,0 +1,74 @@
+/** One text a team in place of many comments: what needs attention, epic by epic. Pure. */
+
+import type { Finding } from '../../domain/finding.ts'
+import { refKey } from '../../domain/reference.ts'
+import { quietLink, quoted } from '../../domain/text/escape.ts'
+import { MAX_BODY, type Render, RULES_PAGE } from './comment.ts'
+import { sha256Of } from './comment-markers.ts'
+
+export type DigestInput = {
+  /** As people say it: "Team IaaS". */
+  readonly teamName: string
+  readonly teamId: string
+  /** Those that may be told where the digest stands. */
+  readonly findings: readonly Finding[]
+  /** Titles by `refKey` of the epic. */
+  readonly titles: ReadonlyMap<string, string>
+  /** What could not be judged, and why; with one of them nothing is called clear. */
+  readonly remarks: readonly string[]
+  readonly lookedAt: string
+  readonly render: Render
+}
+
+/** Epics shown at most; the rest is counted. */
+const SHOWN = 50
+/** For the mark, and what people add. */
+const ROOM = 2000
+const FINDINGS_SHOWN = 8
+
+/** The digest with its mark in the first line. `sha256` covers all but the time it was looked at. */
+export function composeDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
+  const render = (shown: number, lookedAt: string) => tidy(input.render('hygiene/digest', { ...digestData(input, shown), lookedAt }))
+  let shown = SHOWN
+  // Fewer epics, told in full, rather than a text that ends in the middle.
+  while (shown > 1 && render(shown, input.lookedAt).length > MAX_BODY - ROOM) shown = Math.floor(shown * 0.8)
+  const sha256 = sha256Of(render(shown, ''))
+  const visible = render(shown, input.lookedAt)
+  return { body: `<!-- scs-sprint:digest v1 team=${input.teamId} sha256=${sha256} -->\n${visible}\n`, sha256 }
+}
+
+/** The team and hash of a digest comment; null for any other text. */
+export function readDigestMark(body: string): { readonly teamId: string; readonly sha256: string } | null {
+  const match = /^<!-- scs-sprint:digest v1 team=([a-z\d][a-z\d-]*) sha256=([0-9a-f]{64}) -->[ \t]*$/m.exec(body)
+  return match?.[1] && match[2] ? { teamId: match[1], sha256: match[2] } : null
+}
+
+function digestData({ teamName, findings, titles, remarks }: DigestInput, shown: number) {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
+  const epics = [...groups].map(([epic, list]) => ({
+    epic: epic === '' ? 'Stories without an epic' : quietLink(epic),
+    title: epic === '' ? '' : quoted(titles.get(refKey(epic)) ?? ''),
+    findings: [
+      ...list.slice(0, FINDINGS_SHOWN).map(({ message, fix }) => `${quoted(message)}. ${quoted(fix)}`),
+      ...(list.length > FINDINGS_SHOWN ? [`… and ${list.length - FINDINGS_SHOWN} more`] : []),
+    ],
+  }))
+  const rest = epics.length - shown
+  return {
+    team: quoted(teamName),
+    summary: `${counted(findings.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
+    epics: epics.slice(0, shown),
+    none: remarks.length > 0 ? 'None among what can be judged now.' : 'None: all clear.',
+    remarks: remarks.map(quoted),
+    docs: RULES_PAGE,
+  }
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`
+}
+
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim()
+}

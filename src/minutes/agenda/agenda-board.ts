@@ -1,0 +1,316 @@
+/** The board as a meeting looks at it beforehand: what moved by epic, what could be planned, what needs attention. Pure. */
+import type { BoardItem, Snapshot, Sprint } from '../../domain/board/board.ts'
+import { type BoardChanges, compareSnapshots } from '../../domain/board/board-changes.ts'
+import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import { progressOf, progressWords } from '../../domain/board/progress.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { refKey } from '../../domain/reference.ts'
+import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
+import { endOf, plain } from '../meeting/issue-annotation.ts'
+import { linkTo, sentence } from './agenda-text.ts'
+
+export type AgendaBoardInput = {
+  readonly board: BoardLookup
+  /** The picture the review compares with; null: there is none, GitHub's own dates must do. */
+  readonly before: Snapshot | null
+  /** Day of the meeting before; null: none is known. */
+  readonly lastMeeting: string | null
+  readonly date: string
+  /** true for epics and stories of the team. */
+  readonly isTeams: (ref: string) => boolean
+  readonly isEpic: (ref: string) => boolean
+  readonly findings: readonly Finding[]
+}
+
+/** A bullet with bullets below it. */
+export type AgendaEntry = { readonly line: string; readonly below: readonly string[] }
+
+export type AgendaBoard = {
+  readonly review: readonly AgendaEntry[]
+  /** The sprint that is planned, in words; null where the board knows none. */
+  readonly sprint: string | null
+  readonly planning: readonly AgendaEntry[]
+  readonly attention: readonly string[]
+  /** Items of private repositories that belong here and are not named. */
+  readonly unnamed: number
+}
+
+const EPICS_SHOWN = 15
+const STORIES_SHOWN = 8
+const FINDINGS_SHOWN = 12
+
+export function agendaBoard(input: AgendaBoardInput): AgendaBoard {
+  const { board, date } = input
+  const sprints = board.snapshot.sprints ?? []
+  const current = sprintOn(sprints, date)
+  const next = sprintAfter(sprints, date)
+  const seen = { ...input, news: newsOf(input), current }
+  return {
+    review: review(seen),
+    sprint: inWords(next ?? current),
+    planning: planning(seen, next ?? current),
+    attention: attention(input),
+    unnamed: board.snapshot.items.filter((item) => item.private && item.ref !== null && input.isTeams(item.ref)).length,
+  }
+}
+
+type Seen = AgendaBoardInput & { readonly news: ReadonlyMap<string, string>; readonly current: Sprint | null }
+
+/** What happened to an item since the last meeting, in a few words, by `refKey`. */
+function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<string, string> {
+  const news = new Map<string, string>()
+  if (before === null) {
+    if (lastMeeting === null) return news
+    for (const item of board.snapshot.items) {
+      if (item.ref === null || item.itemId === null || item.archived) continue
+      if (item.closedAt !== null && item.closedAt.slice(0, 10) >= lastMeeting) news.set(refKey(item.ref), endOf(item))
+      else if (item.state === 'open' && item.createdAt !== null && item.createdAt.slice(0, 10) >= lastMeeting) {
+        news.set(refKey(item.ref), newIn(item.sprint))
+      }
+    }
+    return news
+  }
+  // The last one named wins: that something is done says more than where its card lies.
+  const changes = compareSnapshots(before, board.snapshot, (status) => !board.isUnknown({ status }))
+  const tell = (list: BoardChanges['moved'], say: (change: BoardChanges['moved'][number]) => string) => {
+    for (const change of list) if (change.ref !== null) news.set(refKey(change.ref), say(change))
+  }
+  tell(changes.reassigned, ({ to }) =>
+    to === null
+      ? 'unassigned now'
+      : `now with ${to
+          .split(', ')
+          .map((name) => `@${name}`)
+          .join(', ')}`,
+  )
+  tell(
+    changes.sprints.flatMap(({ dropped }) => dropped).filter(({ state }) => state === 'open'),
+    ({ from, to }) => `taken out of ${plain(from ?? '')}${to === null ? '' : `, now in ${plain(to)}`}`,
+  )
+  tell(changes.carriedOver, ({ from, to }) => `carried over from ${plain(from ?? '')} to ${plain(to ?? '')}`)
+  tell(
+    changes.moved.filter(({ to }) => to !== null),
+    ({ from, to }) => (from === null ? plain(to ?? '') : `from ${plain(from)} to ${plain(to ?? '')}`),
+  )
+  tell(changes.reopened, () => 'opened again')
+  tell(changes.added, ({ to }) => newIn(to))
+  tell(
+    changes.dropped.filter(({ state }) => state === 'open'),
+    () => OFF_BOARD,
+  )
+  tell(changes.done, (change) => endOf({ kind: kindOf(change.ref, board), stateReason: change.to }))
+  return news
+}
+
+const OFF_BOARD = 'taken off the board'
+
+function kindOf(ref: string | null, board: BoardLookup): BoardItem['kind'] {
+  return (ref === null ? null : board.itemOf(ref))?.kind ?? 'issue'
+}
+
+function newIn(sprint: string | null): string {
+  return sprint === null ? 'new' : `new in ${plain(sprint)}`
+}
+
+function review(seen: Seen): readonly AgendaEntry[] {
+  const { board, isTeams } = seen
+  const epics = board.epics.filter(({ ref, item }) => isTeams(ref) && !item.archived).flatMap((epic) => reviewOfEpic(epic, seen) ?? [])
+  const below = storiesOf(
+    board.snapshot.items.flatMap((item) => known(item, board) ?? []).filter((item) => isTeams(item.ref) && isAlone(item, seen)),
+    seen,
+  )
+  const alone = below.length > 0 ? [{ line: 'Without an epic', below }] : []
+  const gone = goneFromBoard(seen)
+  return [
+    ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })),
+    ...alone,
+    ...(gone.length > 0 ? [{ line: 'Taken off the board', below: gone }] : []),
+  ]
+}
+
+/** Open cards of the earlier picture that are no cards any more; stories of an epic are told below it. */
+function goneFromBoard({ board, before, news, isTeams, isEpic }: Seen): readonly string[] {
+  if (before === null) return []
+  const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {
+    if (ref === null || isPrivate || board.isPrivate(ref) || news.get(refKey(ref)) !== OFF_BOARD || !isTeams(ref)) return []
+    const isBelow = board.parentOf(ref) !== null && board.itemOf(ref) !== null && !isEpic(ref)
+    return isBelow ? [] : [`${plain(title)} ${linkTo(ref, kind)}`]
+  })
+  return shortened(gone, STORIES_SHOWN, (rest) => `… and ${rest} more`)
+}
+
+function known(item: BoardItem, board: BoardLookup): KnownItem | null {
+  return item.ref === null || item.itemId === null || item.archived ? null : board.itemOf(item.ref)
+}
+
+function isAlone(item: KnownItem, { board, isEpic }: Seen): boolean {
+  return !isEpic(item.ref) && board.parentOf(item.ref) === null
+}
+
+/** null where there is nothing to say about it: not in progress, none of its stories in the sprint, nothing moved. */
+function reviewOfEpic(epic: KnownEpic, seen: Seen): AgendaEntry | null {
+  const { board, news, isEpic } = seen
+  const { item } = epic
+  const children = epic.children.flatMap(({ ref, readable }) => (readable ? (board.itemOf(ref) ?? []) : []))
+  const below = storiesOf(
+    children.filter(({ ref }) => !isEpic(ref)),
+    seen,
+  )
+  const own = news.get(refKey(item.ref))
+  if (item.state === 'closed' && own === undefined) return null
+  if (!board.isActive(item) && own === undefined && below.length === 0) return null
+  const known = [
+    own,
+    progressWords(progressOf(epic.progress, children)),
+    item.milestone === null ? null : plain(shortName(item.milestone.title)),
+  ].filter((fact) => fact != null)
+  return { line: `${plain(item.title)} ${linkTo(item.ref)}${known.length > 0 ? ` (${known.join(', ')})` : ''}`, below }
+}
+
+/** `R4 (v5.0.0)` -> `R4`. */
+function shortName(milestone: string): string {
+  return milestone.replace(/ {1,3}\([^()]{0,100}\)$/, '')
+}
+
+/** What moved, and what is in progress; in this order. */
+function storiesOf(items: readonly KnownItem[], { board, news }: Seen): readonly string[] {
+  const moved = items.flatMap((item) => {
+    const told = news.get(refKey(item.ref))
+    return told === undefined ? [] : [`${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${told}`]
+  })
+  const inWork = items
+    .filter((item) => item.state === 'open' && board.isActive(item) && !news.has(refKey(item.ref)))
+    .map(
+      (item) =>
+        `${plain(item.title)} ${linkTo(item.ref, item.kind)}: ${[plain(item.status ?? '').toLowerCase(), ...whoOf(item), ...blockersOf(item, board)].join(', ')}`,
+    )
+  return shortened([...moved, ...inWork], STORIES_SHOWN, (rest) => `… and ${rest} more`)
+}
+
+function whoOf({ assignees, kind }: BoardItem): readonly string[] {
+  // A pull request has an author.
+  if (assignees.length === 0) return kind === 'pull' ? [] : ['unassigned']
+  return assignees.map((name) => `@${name}`)
+}
+
+/** What an issue waits for, by GitHub's own word for it; what the board does not know to be public is not named. */
+function blockersOf({ blockedBy = [] }: BoardItem, board: BoardLookup): readonly string[] {
+  if (blockedBy.length === 0) return []
+  const named = blockedBy.flatMap((ref) => board.itemOf(ref) ?? [])
+  const unnamed = blockedBy.length - named.length
+  const rest = unnamed === 0 ? [] : [named.length === 0 ? 'another issue' : `${unnamed} more`]
+  return [`blocked by ${[...named.map(({ ref, kind }) => linkTo(ref, kind)), ...rest].join(' and ')}`]
+}
+
+function inWords(sprint: Sprint | null): string | null {
+  return sprint === null ? null : `${plain(sprint.name)}, ${sprint.startsOn} to ${sprint.endsOn}`
+}
+
+/** Told where stories are planned, not once more among the epics that need attention. */
+const MISSING = new Set(['epic-without-stories', 'epic-item-not-an-issue', 'story-asked-for-in-notes'])
+const LARGE = new Set(['story-too-large', 'nested-epic', 'story-carried-over'])
+
+function planning(seen: Seen, sprint: Sprint | null): readonly AgendaEntry[] {
+  return [
+    ...(sprint === null ? [] : candidates(seen, sprint)),
+    ...leftOver(seen, sprint),
+    ...ofFindings('Epics that wait for stories', seen, MISSING),
+    ...ofFindings('Larger than a sprint', seen, LARGE),
+  ]
+}
+
+/** What the board has in that sprint, by epic. */
+function candidates({ board, isTeams, isEpic }: Seen, sprint: Sprint): readonly AgendaEntry[] {
+  const isIn = (item: KnownItem) => item.state === 'open' && item.sprint === sprint.name
+  const items = board.snapshot.items.flatMap((item) => known(item, board) ?? []).filter((item) => isTeams(item.ref) && isIn(item))
+  const groups = new Map<string, KnownItem[]>()
+  for (const item of items) {
+    const epic = isEpic(item.ref) ? item.ref : (board.parentOf(item.ref)?.ref ?? '')
+    const group = groups.get(refKey(epic)) ?? []
+    groups.set(refKey(epic), isEpic(item.ref) ? group : [...group, item])
+  }
+  return [...groups].map(([key, stories]) => {
+    const epic = key === '' ? null : board.itemOf(key)
+    return {
+      line: epic === null ? 'Without an epic' : `${plain(epic.title)} ${linkTo(epic.ref)}`,
+      below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}${planned(item, board)}`),
+    }
+  })
+}
+
+function planned(item: BoardItem, board: BoardLookup): string {
+  const { assignees, labels } = item
+  const facts = [
+    assignees.length === 0 ? 'unassigned' : assignees.map((name) => `@${name}`).join(', '),
+    ...(labels.some((label) => label.toLowerCase() === 'needs refinement') ? ['needs refinement'] : []),
+    ...blockersOf(item, board),
+  ]
+  return ` (${facts.join(', ')})`
+}
+
+/** Stories of the sprint that ends, to be carried over or dropped. */
+function leftOver({ board, isTeams, isEpic, current }: Seen, planned: Sprint | null): readonly AgendaEntry[] {
+  if (current === null || current.name === planned?.name) return []
+  const below = board.snapshot.items
+    .flatMap((item) => known(item, board) ?? [])
+    .filter((item) => isTeams(item.ref) && !isEpic(item.ref) && item.state === 'open' && item.sprint === current.name)
+    .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}`)
+  return below.length === 0 ? [] : [{ line: `Still open in ${plain(current.name)}: carry over or drop?`, below }]
+}
+
+function ofFindings(line: string, { board, findings }: Seen, rules: ReadonlySet<string>): readonly AgendaEntry[] {
+  const told = mayBeNamed(findings, board).filter(({ rule }) => rules.has(rule))
+  const below = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
+  return below.length === 0 ? [] : [{ line, below: shortened(below, FINDINGS_SHOWN, (rest) => `… and ${rest} more`) }]
+}
+
+function attention({ board, findings }: AgendaBoardInput): readonly string[] {
+  const told = mayBeNamed(findings, board).filter(({ rule }) => !MISSING.has(rule) && !LARGE.has(rule))
+  const lines = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
+  return shortened(lines, FINDINGS_SHOWN, (rest) => `… and ${rest} more`)
+}
+
+function mayBeNamed(findings: readonly Finding[], board: BoardLookup): readonly Finding[] {
+  return findings.filter(({ epic, story }) => ![epic, story].some((ref) => ref !== null && board.isPrivate(ref)))
+}
+
+function byEpic(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
+  const groups = new Map<string, Finding[]>()
+  for (const finding of findings) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
+  return groups
+}
+
+const QUOTED = 2
+
+function aboutEpic(epic: string, findings: readonly Finding[], board: BoardLookup): string {
+  const said = findings.slice(0, STORIES_SHOWN).map(({ rule, message, evidence }) => {
+    // What is missing is told by the words that ask for it.
+    const words = rule === 'epic-item-not-an-issue' ? evidence.slice(0, QUOTED).map(plain) : []
+    return `${sentence(message)}${words.length > 0 ? ` (${words.join(', ')})` : ''}`
+  })
+  const rest = findings.length - said.length
+  const all = [...said, ...(rest > 0 ? [`${rest} more`] : [])].map((text, index) => (index === 0 ? text : lowerFirst(text))).join('; ')
+  if (epic === '') return `Without an epic: ${withoutEpic(findings, board)}`
+  const title = board.itemOf(epic)?.title
+  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${lowerFirst(all)}`
+}
+
+/** Stories by their titles: that they have no epic is told once for all. */
+function withoutEpic(findings: readonly Finding[], board: BoardLookup): string {
+  const stories = findings.slice(0, STORIES_SHOWN).map(({ rule, story, message }) => {
+    if (rule !== 'story-without-epic' || story === null) return lowerFirst(sentence(message))
+    const item = board.itemOf(story)
+    return `${item === null ? '' : `${plain(item.title)} `}${linkTo(story)}`
+  })
+  const rest = findings.length - stories.length
+  return [...stories, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
+}
+
+/** "Its task list" -> "its task list": it goes on after a colon. */
+function lowerFirst(text: string): string {
+  return text.replace(/^(?:All|Its|It|Nobody|One|Story|A story)(?= )/, (word) => word.toLowerCase())
+}
+
+function shortened<Entry>(entries: readonly Entry[], shown: number, tell: (rest: number) => Entry): readonly Entry[] {
+  return entries.length <= shown + 1 ? entries : [...entries.slice(0, shown), tell(entries.length - shown)]
+}

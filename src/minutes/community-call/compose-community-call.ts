@@ -1,0 +1,127 @@
+/** The community call's notes, or slides, from the minutes of its teams. Reads and writes nothing itself. */
+
+import { minutesPath } from '../../domain/notes/minutes-path.ts'
+import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { fileText } from '../../domain/text/escape.ts'
+import { addDays } from '../../domain/time/dates.ts'
+import { isMeetingDay } from '../../domain/time/meetings.ts'
+import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
+import { readStructure } from '../../notes/structure/read-structure.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { handleCase } from '../meeting/handles.ts'
+import { padLines } from '../meeting/pad-lines.ts'
+import { bulletsOf, headlinesOf, type TeamHeadlines } from './headlines.ts'
+import { slidesOf } from './slides.ts'
+
+export type ReportedMeeting = {
+  readonly meeting: PastMeeting
+  /** Address of the pull request in which its minutes wait; null: they are merged. */
+  readonly pull: string | null
+}
+
+export type ReportingTeam = {
+  readonly team: TeamSettings
+  /** Meetings of the week that have minutes, oldest first. */
+  readonly meetings: readonly ReportedMeeting[]
+  readonly pad: string | null
+  /** Who was asked for the missing minutes, and when (as people may read it); only where that is known. */
+  readonly asked?: { readonly handle: string; readonly at: string } | null
+}
+
+export type DigestInput = {
+  readonly settings: Settings
+  /** Day of the call. */
+  readonly date: string
+  /** Teams that do not report in the call are left out. */
+  readonly teams: readonly ReportingTeam[]
+  readonly slides: boolean
+  readonly now: Date
+  readonly render: (name: string, data: unknown) => string
+}
+
+export type Digest = { readonly path: string; readonly text: string; readonly remarks: readonly string[] }
+
+const USUAL_PATH = 'community-call/{yyyymmdd}.md'
+
+export function composeDigest({ settings, date, teams, slides, render }: DigestInput): Digest {
+  const reporting = teams.filter(({ team }) => team.communityCall)
+  const data = {
+    date,
+    teams: reporting.map((entry) => ({
+      name: fileText(entry.team.name),
+      minutes: minutesLine(entry, settings, date),
+      report: reportLine(entry.meetings),
+      ...toldOf(entry, settings),
+    })),
+  }
+  const path = minutesPath(settings.communityCall?.path ?? USUAL_PATH, 'community-call', date)
+  return {
+    path: slides ? path.replace(/(\.md)?$/, '-slides.md') : path,
+    text: `${render(slides ? 'digest/slides' : 'digest/notes', data)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim()}\n`,
+    remarks: reporting.flatMap((entry) => remarkOn(entry, settings, date)),
+  }
+}
+
+/** Several meetings of a week are told one after the other, each with its day. */
+function toldOf({ meetings }: ReportingTeam, settings: Settings) {
+  const told = meetings.map(({ meeting }) => ({ date: meeting.date, headlines: tell(meeting, settings) }))
+  const day = (date: string) => (told.length > 1 ? `${date}: ` : '')
+  return {
+    bullets: told.flatMap(({ date, headlines }) => orNothing(bulletsOf(headlines)).map((bullet) => `${day(date)}${bullet}`)),
+    slides: told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` }))),
+  }
+}
+
+/** Days whose meetings a call tells of: since the last call, so a team that meets after the call is told the next time. */
+export function daysOfWeek({ communityCall }: Pick<Settings, 'communityCall'>, { meeting }: TeamSettings, date: string): readonly string[] {
+  const isAfter =
+    communityCall !== null && meeting !== null && meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
+  return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(date, -days - (isAfter ? 1 : 0)))
+}
+
+/** Without the text only what was understood is known: topics are then not told. */
+function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
+  const { text: said, parts } = withoutOffRecord(text ?? '')
+  const lines = text === undefined ? [] : padLines(readStructure(said), notes)
+  const notices = new Set(lines.flatMap(({ number, text: words }) => (isOffRecordNotice(words) ? [number] : [])))
+  const isOff = (line: number) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to)
+  return headlinesOf(notes, lines, { isOff, people: settings.people })
+}
+
+function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Settings, date: string): string {
+  const { repository, branch } = settings.minutes
+  if (meetings.length > 0) {
+    const places = meetings.map(({ meeting, pull }) =>
+      pull === null ? `<https://github.com/${repository}/blob/${branch}/${encodeURI(meeting.path)}>` : `not merged yet, see <${pull}>`,
+    )
+    return `Minutes: ${places.join(' and ')}`
+  }
+  if (didNotMeet(team, settings, date)) return 'Minutes: none, the team did not meet this week'
+  const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
+  return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
+}
+
+/** No day of the week before the call is a meeting day of the team. */
+function didNotMeet(team: TeamSettings, settings: Settings, date: string): boolean {
+  const { meeting } = team
+  return meeting !== null && !daysOfWeek(settings, team, date).some((day) => isMeetingDay(meeting, day))
+}
+
+/** Who reports the newest meeting reports all of the week. */
+function reportLine(meetings: readonly ReportedMeeting[]): string {
+  const newest = meetings.findLast(({ meeting }) => meeting.notes.reporters.length > 0)?.meeting
+  if (!newest) return ''
+  const spelled = handleCase([newest])
+  return `Reported by ${newest.notes.reporters.map((handle) => `@${spelled(handle)}`).join(', ')}`
+}
+
+function orNothing(bullets: readonly string[]): readonly string[] {
+  return bullets.length > 0 ? bullets : ['No topics in the minutes']
+}
+
+function remarkOn({ team, meetings }: ReportingTeam, settings: Settings, date: string): readonly string[] {
+  if (meetings.length > 0 || didNotMeet(team, settings, date)) return []
+  return [`${team.name}: no minutes of the week before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`]
+}

@@ -1,0 +1,262 @@
+/** What the community call hears of a team's meeting: few short lines, the authors' own first. Pure. */
+
+import type { Notes } from '../../domain/notes/notes.ts'
+import { withoutAdded } from '../../domain/text/added-facts.ts'
+import type { Spellings } from '../meeting/handles.ts'
+import { plain } from '../meeting/issue-annotation.ts'
+import { withoutAge } from '../meeting/item-similarity.ts'
+import { isListOfItems, openTasks } from '../meeting/open-items.ts'
+import { type PadLine, placesAbove } from '../meeting/pad-lines.ts'
+import { findTopics, type Topic } from '../meeting/topics.ts'
+
+export type DigestNotes = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
+
+export type TeamHeadlines = {
+  /** `TL;DR` and `Help wanted` lines, as their authors wrote them. */
+  readonly lifted: readonly string[]
+  readonly helpWanted: readonly string[]
+  readonly review: readonly string[]
+  readonly planning: readonly string[]
+  /** Topics of a team that does not tell review from planning. */
+  readonly topics: readonly string[]
+  readonly decisions: readonly string[]
+  /** Those that are open, each once. */
+  readonly actionItems: readonly SaidItem[]
+}
+
+export type SaidItem = { readonly owners: readonly string[]; readonly text: string }
+
+/** `lines`: those of the minutes; `isOff`: by number of the line, what must not be read out. */
+export function headlinesOf(
+  notes: DigestNotes,
+  lines: readonly PadLine[],
+  { isOff = () => false, people = {} }: { isOff?: (line: number) => boolean; people?: Spellings } = {},
+): TeamHeadlines {
+  const seen = <Said extends { readonly line: number }>(list: readonly Said[]) => list.filter(({ line }) => !isOff(line))
+  const { all, topicOf } = findTopics(lines, null)
+  const made = madeLines(lines)
+  const inFrames = framesWithHeadings(all, lines)
+  const tasks = new Set(notes.actionItems.flatMap(({ kind, line }) => (kind === 'explicit' ? [line] : [])))
+  const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
+  const topics = all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
+  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const spelt = spelling(lines)
+  /** `(Cloud-in-a-box)`: what it was said about. */
+  const about = (line: number, text: string) => {
+    const topic = topicOf(indexOf.get(line) ?? -1)
+    const title = topic === null || made[topic.at] ? '' : titleOf(topic, lines)
+    return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
+  }
+  const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
+    uniqueOf(seen(list).map(({ text, line }) => `${sentence(wordsOfText(text), SENTENCE)}${about(line, text)}`))
+  const group = (wanted: Part) =>
+    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => titleOf(topic, lines))).filter((title) => title !== '')
+  return {
+    lifted: said(notes.headlines.filter(({ kind }) => kind === 'tl;dr')),
+    helpWanted: said(notes.headlines.filter(({ kind }) => kind === 'help-wanted')),
+    review: group('review'),
+    planning: group('planning'),
+    topics: group('other'),
+    decisions: said(notes.decisions.filter(({ line }) => !made[indexOf.get(line) ?? -1])),
+    actionItems: openTasks(seen(notes.actionItems), { people }).map(({ owners, text }) => ({
+      owners: owners.map(spelt),
+      text: sentence(wordsOfText(withoutAge(text)), SENTENCE),
+    })),
+  }
+}
+
+/** Bullets above the first topic with a heading of its own are remarks on the agenda, no topics. */
+function framesWithHeadings(topics: readonly Topic[], lines: readonly PadLine[]): ReadonlySet<number> {
+  const frames = new Set(topics.flatMap(({ at }) => (lines[at]?.kind === 'heading' ? [lines[at]?.heading ?? -1] : [])))
+  return new Set(topics.flatMap(({ at }) => (lines[at]?.kind !== 'heading' && frames.has(lines[at]?.heading ?? -1) ? [at] : [])))
+}
+
+type Part = 'review' | 'planning' | 'other'
+
+function partOf(lines: readonly PadLine[], at: number): Part {
+  for (const place of placesAbove(lines, at)) {
+    const line = lines[place]
+    if (line?.kind !== 'heading') continue
+    const review = /(?<![a-z])review(?![a-z])/i.test(line.text)
+    const planning = /(?<![a-z])planning(?![a-z])/i.test(line.text)
+    if (review !== planning && /sprint|^\W*(?:review|planning)/i.test(line.text)) return review ? 'review' : 'planning'
+  }
+  return 'other'
+}
+
+/** Parts that minutes add to what was said, and lists gone through: no topics of the day. */
+const MADE =
+  /^\W{0,9}(?:summary|action items|decisions|epics needing attention|where notes and board differ|not discussed|open (?:action items|questions)|next (?:meeting|steps)$)/i
+/** What minutes tell of the board below the topics of a part. */
+const BOARD_NEWS = /^(?:Since|In) .{1,80} on the board(?:, not (?:discussed|named here):|: nothing moved)/
+
+function madeLines(lines: readonly PadLine[]): readonly boolean[] {
+  let level = 0
+  let news = false
+  return lines.map(({ kind, text, level: own }) => {
+    if (kind === 'heading') {
+      news = false
+      if (level === 0 || own <= level) level = MADE.test(text) ? own : 0
+    } else if (kind === 'text' && BOARD_NEWS.test(text)) news = true
+    return level > 0 || news
+  })
+}
+
+const TITLE = 60
+const SENTENCE = 140
+
+/** A topic in the words of its author, without owner, time box, references, and what was concluded on the same line. */
+function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
+  const line = lines[at]
+  if (!line) return ''
+  const words = wordsOfText(beforeConclusion(beforeReference(line)))
+    // `@mfechner (matfechner?)`: a proposal of ours, nobody said it.
+    .replace(/\(@?[\w-]{1,40}\?\)/g, ' ')
+    .replace(/:[a-z][a-z\d_+-]{1,40}:/g, ' ')
+    .trim()
+    .replace(/^\\?\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s/, '')
+    // Owners and time boxes; `@x (OVN)` is what the topic is called.
+    .replace(/\([^()]{0,80}\)/g, (part) => (/@[\w-]|\d\s?min/i.test(part) ? ' ' : part))
+    .replace(/\b\d{1,3}\s?min(?:ute)?s?\b\.?/gi, ' ')
+    .replace(/\s{2,}/g, ' ')
+    .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
+  // People, and lines that only order, name no topic.
+  if (AGENDA_LINE.test(words) || HOUSEKEEPING.test(words)) return ''
+  if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
+  if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
+  return plain(sentence(words.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)'), TITLE))
+}
+
+/** About the meeting itself: nobody in the call waits for it. */
+const HOUSEKEEPING = new RegExp(
+  `^(?:${[
+    'participants?|attendees|attendance|present|excused|absent|teilnehmer(?:innen)?|teilnehmende|anwesende?|entschuldigt|abwesend|roll call',
+    'agenda|tagesordnung|recurring items?|housekeeping|organisatorisches|formalia|welcome|begrüßung|introductions?|vorstellungsrunde',
+    '(?:any )?(?:more|other|further) topics?(?: for today)?|weitere themen|any other business|aob|sonstiges|verschiedenes|misc(?:ellaneous)?',
+    'next meeting|nächstes (?:meeting|treffen)|nächste sitzung|time ?keeper|(?:minute|note)s? ?taker|scribe|moderat(?:or|ion)|protokoll(?:ant(?:in)?)?',
+    '(?:who|wer) (?:is |will |wants to )?(?:\\S{1,20} ){0,2}?(?:present|report|moderat|writ|transform|tak|bericht|schreib|protokoll|präsent)\\S{0,8}\\b.{0,160}',
+    'presenters?|reporters?|presenter (?:of|in|for) .{1,60}|(?:approve|approval of) (?:the )?(?:last )?(?:minutes|agenda).{0,40}',
+  ].join('|')})[\\s:?.!]*$`,
+  'i',
+)
+
+/** Lines that our own agendas put between the topics. */
+const AGENDA_LINE =
+  /^(?:without an epic|epics that wait for stories|larger than a sprint|still open in .{1,60}: carry over or drop\?|board as of \d{4}-.{1,200}|for .{1,60}, \d{4}-\d{2}-\d{2} to .{10,12})$/i
+
+/** What stands before the first reference, or behind it where the line begins with it. */
+function beforeReference({ text, mentions }: PadLine): string {
+  const starts = mentions.flatMap((mention) => {
+    const at = text.indexOf(mention.text)
+    return at === -1 ? [] : [at]
+  })
+  const first = starts.length > 0 ? Math.min(...starts) : -1
+  if (first >= NAMED) return text.slice(0, first).replace(/[[(<]$/, '')
+  let rest = text
+  for (const mention of mentions) rest = rest.replace(mention.text, ' ')
+  return rest.replace(/\s#\d{1,7}\s*$/, '')
+}
+
+/** `Flavor Manager -> epic needs an update`: the topic is what stands before the arrow. */
+function beforeConclusion(text: string): string {
+  const arrow = text.search(/\s[-=]>/)
+  return arrow >= NAMED ? text.slice(0, arrow) : text
+}
+
+/** Shorter than this nothing names a topic. */
+const NAMED = 4
+
+/** Words without links, addresses and markup. */
+function wordsOfText(text: string): string {
+  return (
+    withoutAdded(text)
+      .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
+      .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
+      .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')
+      .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+      // What is left of markup must not become a link that nobody typed.
+      .replace(/\](?=[([:])/g, '] ')
+      .replace(/\s+/g, ' ')
+      .replace(/\s([,;.:])/g, '$1')
+      .trim()
+  )
+}
+
+/** The label of a link where it is words; a reference (`issues#28`) says nothing aloud. */
+function labelWords(link: string): string {
+  const label = /^\[([^\][]*)\]/.exec(link)?.[1] ?? ''
+  return /#\d+$|^#?\d+$|^https?:/.test(label) ? ' ' : label
+}
+
+/** The end of a thought: a sentence, a clause, or what stands before a remark. */
+const PAUSE = /(?<=[\p{L}\d)"])(?:[.!?;](?=\s)|:(?=\s)|\s[–-](?=\s)|\s\(|,(?=\s))/gu
+
+/** At most so long where there is a place to stop; a sentence is never cut in the middle, since it is read out. */
+function sentence(text: string, most: number): string {
+  if (text.length <= most) return text
+  const pauses = [...text.matchAll(PAUSE)].map(({ index }) => index)
+  const at = pauses.findLast((index) => index <= most && index >= most / 4) ?? pauses.find((index) => index > most)
+  return at === undefined ? text : text.slice(0, at)
+}
+
+/** Handles keep the case people gave them. */
+function spelling(lines: readonly PadLine[]): (handle: string) => string {
+  const typed = new Map<string, string>()
+  for (const { text } of lines) for (const [, handle = ''] of text.matchAll(/@([\w-]{1,40})/g)) typed.set(handle.toLowerCase(), handle)
+  return (handle) => `@${typed.get(handle) ?? handle}`
+}
+
+function uniqueOf(texts: readonly string[]): readonly string[] {
+  return [...new Map(texts.map((text) => [text.toLowerCase(), text])).values()]
+}
+
+const BULLETS = 8
+const IN_A_LINE = 7
+const TOPICS_AS_BULLETS = 4
+
+/** Three to eight bullets where the meeting gave as much: lifted lines, topics, decisions, the number of action items. */
+export function bulletsOf(headlines: TeamHeadlines): readonly string[] {
+  const { lifted, helpWanted, review, planning, topics, decisions, actionItems } = headlines
+  const own = [...lifted.slice(0, 3).map((text) => `TL;DR: ${text}`), ...helpWanted.slice(0, 2).map((text) => `Help wanted: ${text}`)]
+  const hasParts = review.length > 0 || planning.length > 0
+  const parts = [
+    ...(review.length > 0 ? [`Review: ${inALine(review)}`] : []),
+    ...(planning.length > 0 ? [`Planning: ${inALine(planning)}`] : []),
+    ...(topics.length === 0
+      ? []
+      : hasParts
+        ? [`Also: ${inALine(topics)}`]
+        : topics.length <= TOPICS_AS_BULLETS
+          ? topics
+          : [`Topics: ${inALine(topics)}`]),
+  ]
+  const items = itemBullets(actionItems)
+  const room = Math.max(1, BULLETS - own.length - parts.length - items.length)
+  return [...own, ...parts, ...decisionBullets(decisions, room), ...items]
+}
+
+/** So many are told in full. */
+const ITEMS = 3
+
+/** Few items with what is to be done, many by who has them. */
+export function itemBullets(items: readonly SaidItem[]): readonly string[] {
+  if (items.length <= ITEMS)
+    return items.map(({ owners, text }) => `Action item${owners.length === 0 ? '' : ` for ${inALine(owners)}`}: ${text}`)
+  const owners = [...new Map(items.flatMap((item) => item.owners.map((owner) => [owner.toLowerCase(), owner]))).values()]
+  return [`${items.length} action items${owners.length === 0 ? '' : `: ${inALine(owners)}`}`]
+}
+
+function decisionBullets(decisions: readonly string[], room: number): readonly string[] {
+  if (decisions.length <= room) return decisions.map((text) => `Decision: ${text}`)
+  const shown = decisions.slice(0, room - 1).map((text) => `Decision: ${text}`)
+  const rest = decisions.length - shown.length
+  return [
+    ...shown,
+    `${shown.length === 0 ? '' : 'And '}${rest} ${shown.length === 0 ? '' : 'more '}${rest === 1 ? 'decision' : 'decisions'}, see the minutes`,
+  ]
+}
+
+function inALine(titles: readonly string[]): string {
+  const rest = titles.length - IN_A_LINE
+  return rest > 1 ? `${titles.slice(0, IN_A_LINE).join(', ')} and ${rest} more` : titles.join(', ')
+}

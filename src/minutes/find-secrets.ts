@@ -1,9 +1,0 @@
-/** All secrets that are known here, by name or by form; a library of rules knows more. Pure. */
-import type { Found } from '../domain/withheld.ts'
-import { findNamed } from './named-secrets.ts'
-import { findForms, findPrivateKeys } from './token-forms.ts'
-
-/** By line of the text, from 1; places may overlap. */
-export function findSecrets(text: string): readonly Found[] {
-  return [...findPrivateKeys(text), ...findForms(text), ...findNamed(text)]
-}

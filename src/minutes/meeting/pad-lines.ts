@@ -1,0 +1,128 @@
+/** The lines of a pad as minutes look at them: which heading and which item a line stands under, and what it names. Pure. */
+import type { Notes } from '../../domain/notes/notes.ts'
+import { formatRef } from '../../domain/reference.ts'
+import type { Line, Structure } from '../../notes/structure/read-structure.ts'
+import { seededLines } from '../agenda/agenda-marker.ts'
+
+/** A place on GitHub that a line names, as typed. */
+export type Mention = {
+  readonly ref: string
+  readonly text: string
+  readonly kind: 'issue' | 'pull' | 'discussion' | 'unknown'
+  readonly column: number
+}
+
+export type PadLine = {
+  /** Of the pad, from 1. */
+  readonly number: number
+  readonly kind: 'heading' | 'item' | 'text' | 'other'
+  /** Without indent, bullet, hashes. */
+  readonly text: string
+  /** Heading level, else 0. */
+  readonly level: number
+  /** Index of the item it is nested in; -1: none. */
+  readonly parent: number
+  /** Index of the line of the heading it stands under (a heading: the one above it); -1: none. */
+  readonly heading: number
+  readonly mentions: readonly Mention[]
+  /** It stands as the agenda was seeded: nobody said it. */
+  readonly seeded?: boolean
+}
+
+/** The line model and the references of the notes, put together. */
+export function padLines({ lines, headings }: Structure, { mentions }: Pick<Notes, 'mentions'>): readonly PadLine[] {
+  const byLine = new Map<number, Placed[]>()
+  for (const mention of mentions) {
+    const { line, text, kind, column } = mention
+    const placed = { ref: formatRef(mention), text, kind, column }
+    const others = byLine.get(line)
+    if (others) others.push(placed)
+    else byLine.set(line, [placed])
+  }
+  for (const placed of byLine.values()) placed.sort((a, b) => a.column - b.column)
+  const seeded = seededLines(lines.map(({ raw }) => raw))
+  return lines.map((line, index) => ({
+    number: line.number,
+    kind: kindOf(line),
+    text: line.text,
+    level: line.kind === 'heading' ? line.level : 0,
+    parent: line.kind === 'heading' ? -1 : line.parent,
+    heading: headingAbove(index, line, headings),
+    // A line that lost its newline is two here, with one number.
+    mentions: between(byLine.get(line.number) ?? [], line.offset, line.offset + line.text.length),
+    ...(seeded[index] ? { seeded: true } : {}),
+  }))
+}
+
+type Placed = Mention & { readonly column: number }
+
+/** Those from the first column to the last, both included; `placed` is in order. */
+function between(placed: readonly Placed[], first: number, last: number): readonly Placed[] {
+  const start = countBefore(placed, first)
+  return placed.slice(start, countBefore(placed, last + 1))
+}
+
+/** By halves: a line of many pieces and many mentions would cost their product otherwise. */
+function countBefore(placed: readonly Placed[], column: number): number {
+  let low = 0
+  let high = placed.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((placed[middle] as Placed).column < column) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function kindOf({ kind }: Line): PadLine['kind'] {
+  return kind === 'heading' || kind === 'item' || kind === 'text' ? kind : 'other'
+}
+
+function headingAbove(index: number, line: Line, headings: Structure['headings']): number {
+  const own = headings[line.section]
+  if (!own) return -1
+  if (own.line !== index) return own.line
+  return headings[own.parent]?.line ?? -1
+}
+
+/** For each line the indexes of those directly below it: nested items of an item, first-level lines of a heading. */
+export function childrenOf(lines: readonly PadLine[]): readonly (readonly number[])[] {
+  const children: number[][] = lines.map(() => [])
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'other' || line.kind === 'heading') continue
+    children[line.parent !== -1 ? line.parent : line.heading]?.push(index)
+  }
+  return children
+}
+
+/** From a line upwards: itself, the items it is nested in, the headings it stands under. */
+export function placesAbove(lines: readonly PadLine[], index: number): readonly number[] {
+  const places: number[] = []
+  let at = index
+  while (at !== -1 && !places.includes(at)) {
+    places.push(at)
+    const line = lines[at]
+    if (!line) break
+    at = line.parent !== -1 ? line.parent : line.heading
+  }
+  return places
+}
+
+/** A line without references, addresses, handles and markup: the words that are left. */
+export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[] = []): string {
+  let rest = text
+  for (const { text: typed } of mentions) rest = rest.replace(typed, ' ')
+  const words = rest
+    .replace(/\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
+    .replace(/https?:\/\/\S{1,500}/g, ' ')
+    .replace(/[`*_~|]|<(?=\s|$)|(?<=^|\s)>/g, '')
+    .replace(/\(\s{0,9}\)|\[\s{0,9}\]/g, ' ')
+    .replace(/\s+/g, ' ')
+  let [from, to] = [0, words.length]
+  while (from < to && EDGE.has(words.charAt(from))) from++
+  while (to > from && EDGE.has(words.charAt(to - 1))) to--
+  return words.slice(from, to)
+}
+
+/** Left over at the ends when what stood beside them is gone. */
+const EDGE = new Set(' :,;>=-')

@@ -1,0 +1,31 @@
+/** Places of minutes where something was taken out: what a person is asked about them, and told. Pure. */
+import { EMAIL_REMOVED, SECRET_REMOVED } from '../../domain/text/withheld.ts'
+import type { PrivacySettings } from '../../settings/settings.ts'
+
+/** `text` is Markdown; `line` is of the minutes. */
+export type LeftOut = { readonly line: number; readonly text: string }
+
+export function leftOutOf(minutes: string, { emails }: Pick<PrivacySettings, 'emails'>): readonly LeftOut[] {
+  return minutes.split('\n').flatMap((line, index): LeftOut[] => [
+    ...(line.includes(SECRET_REMOVED)
+      ? [{ line: index + 1, text: 'what looks like a secret was left out; change it where it is used: others have read the pad' }]
+      : []),
+    ...(emails === 'ask' && line.includes(EMAIL_REMOVED)
+      ? [
+          {
+            line: index + 1,
+            text: 'an e-mail address was left out: may everybody read it? Then write it here, or set `privacy: { emails: keep }` in sprint.yml',
+          },
+        ]
+      : []),
+  ])
+}
+
+/** For the person who runs it, with lines of the pad: the minutes may not be a file yet. */
+export function leftOutRemarks(pad: string, { text, firstLine }: { readonly text: string; readonly firstLine: number }): readonly string[] {
+  const linesWith = (placeholder: string) =>
+    text.split('\n').flatMap((line, index) => (line.includes(placeholder) ? [Math.max(1, index + firstLine)] : []))
+  const told = (what: string, lines: readonly number[]) =>
+    lines.length === 0 ? [] : [`${pad}, line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}: ${what} was left out.`]
+  return [...told('what looks like a secret', linesWith(SECRET_REMOVED)), ...told('an e-mail address', linesWith(EMAIL_REMOVED))]
+}

@@ -1,0 +1,97 @@
+/** What a new text of the minutes would take out of the one that stands there: lines of people, not our own parts. Pure. */
+import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { withoutOwnParts } from '../compose/strip-generated.ts'
+
+export type LinesLost = {
+  /** Lines as they stand in the old text that nothing in the new one says any more, in order. */
+  readonly lost: readonly string[]
+  /** Lines with words of people in the old text. */
+  readonly of: number
+}
+
+/** A line that keeps half of its words was edited, not taken out. */
+const KEPT_WORDS = 0.5
+/** A word that stands in more lines than this tells no line from another. */
+const COMMON = 60
+const MOST_WORDS = 60
+
+export function linesLost(before: string, after: string): LinesLost {
+  const old = typedLines(before)
+  const waiting = typedLines(after)
+  const exact = new Map<string, number>()
+  for (const { key } of waiting) exact.set(key, (exact.get(key) ?? 0) + 1)
+  const missing = old.filter(({ key }) => {
+    const left = exact.get(key) ?? 0
+    if (left > 0) exact.set(key, left - 1)
+    return left === 0
+  })
+  // What the new text has beside the lines that stayed: one of those may be an edited one.
+  const fresh = waiting.filter(({ key }) => {
+    const left = exact.get(key) ?? 0
+    if (left > 0) exact.set(key, left - 1)
+    return left > 0
+  })
+  const linesOf = new Map<string, number[]>()
+  for (const [index, { words }] of fresh.entries()) {
+    for (const word of words) {
+      const lines = linesOf.get(word)
+      if (lines) lines.push(index)
+      else linesOf.set(word, [index])
+    }
+  }
+  const lost = missing.filter(({ words }) => !isEdited(words, linesOf)).map(({ line }) => line)
+  return { lost, of: old.length }
+}
+
+/** At least so many lines and such a share of all: of a short text fewer lines are much. */
+const MUCH = [
+  { lines: 2, share: 0.51 },
+  { lines: 3, share: 0.35 },
+  { lines: 4, share: 0.25 },
+  { lines: 8, share: 0.2 },
+  { lines: 20, share: 0 },
+]
+
+/** A few lines are the usual work on a pad; a large part of the minutes is another text. */
+export function isMuchLost({ lost, of }: LinesLost): boolean {
+  const part = lost.length / Math.max(1, of)
+  return MUCH.some(({ lines, share }) => lost.length >= lines && part >= share)
+}
+
+type Typed = { readonly line: string; readonly key: string; readonly words: ReadonlySet<string> }
+
+function typedLines(text: string): readonly Typed[] {
+  return withoutOwnParts(text.replaceAll('\r\n', '\n'))
+    .split('\n')
+    .flatMap((line) => {
+      // Headings are the frame that every meeting of a team has.
+      if (/^\s{0,3}#{1,6}\s/.test(line)) return []
+      const said = wordsOf(line)
+      return said.length === 0 ? [] : [{ line, key: said.join(' '), words: new Set(tellingOf(said).slice(0, MOST_WORDS)) }]
+    })
+}
+
+/** Short words stand in every line; a line of nothing else is told by them. */
+function tellingOf(words: readonly string[]): readonly string[] {
+  const telling = words.filter((word) => word.length > 3 || /\d/.test(word))
+  return telling.length > 0 ? telling : words
+}
+
+/** Without addresses of links, and without what the app added in brackets: both change by themselves. */
+function wordsOf(line: string): readonly string[] {
+  const plain = withoutAdded(line).replace(/\]\([^()\s]{1,2000}\)/g, ']')
+  return plain.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+}
+
+function isEdited(words: ReadonlySet<string>, linesOf: ReadonlyMap<string, readonly number[]>): boolean {
+  const shared = new Map<number, number>()
+  let told = 0
+  for (const word of words) {
+    const lines = linesOf.get(word) ?? []
+    if (lines.length > COMMON) continue
+    told++
+    for (const index of lines) shared.set(index, (shared.get(index) ?? 0) + 1)
+  }
+  const most = Math.max(0, ...shared.values())
+  return told > 0 && most / told >= KEPT_WORDS
+}

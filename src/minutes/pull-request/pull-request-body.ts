@@ -1,0 +1,114 @@
+/** The description of the pull request with minutes: what they hold, what is asked, who is called. Pure. */
+import type { Snapshot } from '../../domain/board/board.ts'
+import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
+import type { Notes } from '../../domain/notes/notes.ts'
+import { quoted } from '../../domain/text/escape.ts'
+import { minuteIn } from '../../domain/time/dates.ts'
+import type { MinutesInput } from '../compose/input.ts'
+import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
+import type { AskedQuestion } from './review-questions.ts'
+
+/** What people can type so that it is understood. */
+const WRITING_NOTES = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/writing-notes.md'
+
+export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
+  readonly snapshot: Snapshot | null
+  readonly notes: Notes
+  readonly questions: readonly AskedQuestion[]
+  readonly topics: number
+}
+
+/** Only who writes and who reports is addressed; everybody else is named without being called. */
+export function composePullBody(input: PullBodyInput): { readonly body: string; readonly assignees: readonly string[] } {
+  const { settings, team, date, notes, topics, boardRemark, snapshot, render } = input
+  const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
+  const people = whomToCall(notes, input.past, person)
+  const { scribes, reporters, called } = people
+  const counts = [
+    count(notes.participants.length, 'participant', 'participants'),
+    count(topics, 'topic', 'topics'),
+    count(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item', 'action items'),
+    count(notes.decisions.length, 'decision', 'decisions'),
+  ]
+  const shown = shownQuestions(input)
+  const body = render('minutes/pull-request', {
+    team: quoted(team.name),
+    date,
+    counts: counts.join(', '),
+    sources: sourcesOf(input),
+    questions: shown.map(({ text }) => text),
+    remarks:
+      team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
+        ? [quoted(boardRemark ?? 'No board was read.')]
+        : [],
+    closing: closingOf(input, people),
+  })
+  return {
+    body: ticked(body.replace(/\n{3,}/g, '\n\n').trim(), shown),
+    assignees: (scribes.length > 0 ? scribes : reporters).filter((login) => called.has(login)),
+  }
+}
+
+const MAX_QUESTIONS = 30
+
+const CLOSING = [
+  'Feel free to edit this branch; your changes are kept.',
+  'Sign off what you commit, suggestions too: add a line `Signed-off-by: Your Name <your address>` to the description of the commit.',
+  `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [What to type so that it is understood](${WRITING_NOTES}).`,
+].join(' ')
+
+type Shown = { readonly text: string; readonly isAnswered: boolean }
+
+function shownQuestions(input: PullBodyInput): readonly Shown[] {
+  const { questions } = input
+  const shown = questions.slice(0, MAX_QUESTIONS).map((question): Shown => {
+    const { line, text, answer, isAnswered } = question
+    const place = line === 0 ? '' : `[line ${line}](${addressOf(input, line)}): `
+    const asked = answer === '' ? text : `${text}${/[.?!)]$/.test(text) ? '' : '.'} ${answer}`
+    return { text: `${place}${asked}`, isAnswered }
+  })
+  const rest = questions.length - MAX_QUESTIONS
+  return rest > 0 ? [...shown, { text: `and ${rest} more of this kind`, isAnswered: false }] : shown
+}
+
+/** The line of the file on its branch, where it can be edited. */
+function addressOf({ settings: { minutes }, team, date }: PullBodyInput, line: number): string {
+  const path = encodeURI(minutesPath(team.path, team.id, date))
+  return `https://github.com/${minutes.repository}/blob/${minutesBranch(team.id, date)}/${path}?plain=1#L${line}`
+}
+
+/** What was answered on the branch is ticked, whatever template wrote the list. */
+function ticked(body: string, shown: readonly Shown[]): string {
+  const answered = new Set(shown.flatMap(({ text, isAnswered }) => (isAnswered ? [`- [ ] ${text}`] : [])))
+  return body
+    .split('\n')
+    .map((line) => (answered.has(line) ? `- [x] ${line.slice('- [ ] '.length)}` : line))
+    .join('\n')
+}
+
+function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): string {
+  const name = pad.source !== null && /^https?:\/\/[^\s()<>]+$/.test(pad.source) ? `the [pad](${pad.source})` : 'the pad'
+  const edited = pad.editedAt === null ? '' : ` (last edit ${minuteIn(timezone, pad.editedAt)})`
+  if (snapshot === null) return `${name}${edited}`
+  const url = snapshot.board.url ?? `https://github.com/orgs/${snapshot.board.owner}/projects/${snapshot.board.number}`
+  return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
+}
+
+function closingOf({ settings, team }: PullBodyInput, { scribes, reporters, show }: Roles & Called): string {
+  const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
+  const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
+  const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)
+  const isSame = scribes.length > 0 && scribes.join() === reporters.join()
+  const parts = isSame
+    ? [`${show(scribes)} ${verb(scribes, 'writes the minutes')}${reports === '' ? '' : ` and ${verb(scribes, reports)}`}`]
+    : [
+        ...(scribes.length > 0 ? [`${show(scribes)} ${verb(scribes, 'writes the minutes')}`] : []),
+        ...(reporters.length > 0 && reports !== '' ? [`${show(reporters)} ${verb(reporters, reports)}`] : []),
+      ]
+  const who = parts.length === 0 ? 'The notes do not say who writes the minutes.' : `${parts.join('; ')}.`
+  return `${who} ${CLOSING}`
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`
+}

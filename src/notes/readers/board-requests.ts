@@ -1,0 +1,85 @@
+/** What a meeting wants changed about epics and stories: written, split, updated, refined, closed. */
+import type { Wish } from '../../domain/notes/notes.ts'
+import { plainText, withoutStruck } from '../text/plain-text.ts'
+import { isRead, linesAbove, type Reading, wordsOf } from './parsed-pad.ts'
+import { answersTheLineAbove, asksForNone } from './story-answers.ts'
+
+const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
+const EPIC = String.raw`(?:\(?meta\)? )?epics?`
+const MISSING = `(?:missing|is missing|are missing|lacking|fehl(?:t|en)|(?:is|are|still|also|noch)? ?(?:needed|wanted|required|requested|nötig|gewünscht)|(?:needs?|has|have|should|must|still|yet) (?:to )?(?:be )?(?:written|created|added|defined|opened|filed|formulated)|to be (?:written|created|added|defined|opened|filed|done)|(?:muss|müssen|soll|sollte) (?:noch )?(?:geschrieben|angelegt|erstellt) werden|(?:does not|doesn't|do not|don't) exist|not (?:yet )?(?:there|written|created))`
+const NEEDS = '(?:needs?|we need|requires?|want(?:s|ed)?|missing|brauch(?:t|en)|fehlt)'
+const WRITES = '(?:write(?: up| out| down)?|creat(?:e|ing)|add|open|todo:?)'
+const SOME =
+  '(?:a |an |the |new |separate |own |some |more |proper |further |missing |\\d{1,2} |(?:the )?(?:issues?|epics?) ?(?:and|&|/|,) ?){0,3}'
+
+/** `[^.]` bounds: the two words must stand in one sentence. */
+const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp }[] = [
+  {
+    kind: 'story-missing',
+    pattern: new RegExp(
+      `(?<![a-z])${STORY}(?![a-z])[^.]{0,80}?(?<![a-z])${MISSING}(?![a-z])|(?<![a-z])${NEEDS} [^.:?]{0,30}?(?<![a-z])${STORY}(?![a-z])|(?<![a-z])(?:${WRITES}|new) ${SOME}${STORY}(?![a-z])|(?<![a-z])(?:new|neue) (?:user[ -]?)?stor(?:y|ies) (?:for|needed|about|on|für)(?![a-z])|created as (?:a )?(?:user )?stor(?:y|ies)`,
+      'i',
+    ),
+  },
+  {
+    kind: 'epic-missing',
+    pattern: new RegExp(
+      `(?<![a-z])${EPIC}(?![a-z])(?! needs? (?:an )?update)[^.]{0,60}?(?<![a-z])${MISSING}(?![a-z])|(?<![a-z])(?:${NEEDS}|${WRITES}) (?:an? |the |one |another |new |einen? |also |to write |more ){0,2}(?:new )?${EPIC}(?![a-z])`,
+      'i',
+    ),
+  },
+  {
+    kind: 'split',
+    pattern:
+      /(?<![a-z])(?:(?:needs? to|has to|have to|should|must|to) be (?:further )?(?:broken down|broken up|split(?:ted)?|divided)|needs? (?:further )?splitting|broken down (?:further|into|in)|break (?:this |it |that |them |the (?:epic|story|stories|issue) )?(?:further )?(?:down|up)|(?<!was |were |been |is )split (?:[^.]{0,40}? )?in(?:to)? (?:\d{1,2}|two|three|four|several|multiple|smaller|stories|user)|(?:story|epic|issue)[^.]{0,30}? (?:is |are )?too (?:big|large)|(?:in|into) (?:further|smaller|several|multiple) (?:user )?stories|aufteilen|aufgeteilt werden|runterbrechen|zu groß)(?![a-z])/i,
+  },
+  {
+    kind: 'epic-update',
+    pattern:
+      /(?<![a-z])(?:epic[^.]{0,60}? (?:needs?|requires?|should|has|must|to) (?:to )?(?:be |get |an? )?(?:updat(?:e|ed|ing)|cleaned up|clean-?up|adjust(?:ed|ment))|(?:update|clean up|adjust) (?:the |this |our )?epic|epic[^.]{0,40}? (?:is |are )?(?:outdated|out of date|not up to date|veraltet)|epic[^.]{0,40}? (?:muss|sollte) (?:noch )?aktualisiert)(?![a-z])/i,
+  },
+  {
+    kind: 'refinement',
+    pattern:
+      /(?<![a-z])(?:(?:needs?|requires?|wants?|more|further|for|nach) (?:some |more |further |proper |to be )?(?:refine(?:ment|d)|refining)|refinement (?:needed|required|missing|is needed|pending)|to be refined|(?:muss|müssen|sollte) (?:noch )?(?:verfeinert|refined))(?![a-z])/i,
+  },
+  {
+    kind: 'close',
+    pattern:
+      /(?<![a-z])(?:(?:can|could|should|may|must|needs? to|has to|have to|ready to|to) (?:probably |now |also |then |maybe |finally |already )?(?:be closed|be marked as done|close)|close (?:this|the|that|it|these|those|both|as) ?(?:issue|epic|story|stories|one|ones|done|completed|duplicate)?|(?:kann|können|sollte|sollten) (?:jetzt )?geschlossen werden|closable)(?![a-z])/i,
+  },
+]
+const SPLIT = PATTERNS.find(({ kind }) => kind === 'split')?.pattern ?? /(?!)/
+const NOT_TO_CLOSE =
+  /(?<![a-z])(?:can(?:not|'t|’t)|can not|should(?:n't|n’t| not)|not (?:yet )?(?:to )?be|won't|kann nicht|to close collaboration|close to|closely|closed[- ]source|security gap|closed loop|closed (?:automatically|if|when|once|unless)|going to be closed|aim to close|closed beta)(?![a-z])/i
+const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
+
+/** What the box says was done. */
+const TICKED = /^[\s>]{0,40}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?\[[xX]\]\s/
+
+export function readWishes(reading: Reading): Wish[] {
+  const wishes: Wish[] = []
+  for (let index = reading.scope.from; index < reading.scope.to; index++) {
+    const line = reading.lines[index]
+    if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
+    const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
+    if (words.length < 8 || ANSWERED.test(words) || TICKED.test(line.text)) continue
+    for (const { kind, pattern } of PATTERNS) {
+      if (!pattern.test(words)) continue
+      if (kind === 'close' && NOT_TO_CLOSE.test(words)) continue
+      // "Broken down in further stories" asks for the split, not for another story beside it.
+      if (kind === 'story-missing' && SPLIT.test(words)) continue
+      if (kind === 'story-missing' && (asksForNone(words) || isAnsweredBelow(reading, index))) continue
+      wishes.push({ kind, text: line.text.trim(), line: line.number, above: linesAbove(reading, index) })
+    }
+  }
+  return wishes
+}
+
+/** "User story missing?", and one level deeper: "not wanted any more". */
+function isAnsweredBelow(reading: Reading, index: number): boolean {
+  const below = reading.children.get(index) ?? []
+  return below.some(
+    (child) => isRead(reading, child) && answersTheLineAbove(plainText(withoutStruck(wordsOf(reading, child)).slice(0, 1000))),
+  )
+}

@@ -1,0 +1,145 @@
+/** Sentences in which somebody takes a task without any mark: `@x to review`, `@x will write …`, `-> @x`. */
+
+import type { Line } from '../../structure/read-structure.ts'
+import { type HandleHit, handlesIn } from '../../text/handles.ts'
+import type { Reading } from '../parsed-pad.ts'
+import { namedAt } from './item-owners.ts'
+import { ownersAt } from './owners.ts'
+
+export type Promised = { readonly owners: readonly string[]; readonly text: string }
+
+/** What somebody is or where they will be is no task. */
+const NO_TASK =
+  '(?:be|been|not|never|leave|stay|participate|attend|join|miss|arrive|come(?! up)|become|need|probably|likely|also be|teilnehmen|fehlen|sein)(?![a-zäöü])'
+const TO = new RegExp(
+  String.raw`^[\s*_~]{0,3}(?:->|=>|→)?\s{0,2}(?:to|zu)\s{1,3}(?!${NO_TASK}|the\b|a\b|an\b|my\b|our\b|your\b|his\b|her\b|their\b|this\b|that\b|all\b|date\b)(?=[a-zäöü]{2})`,
+)
+const WILL = new RegExp(
+  String.raw`^[\s*_~]{0,3}(?:will|'ll|wird|werden|soll|sollen|shall|übernimmt|kümmert sich um|kümmern sich um)\s{1,3}(?!${NO_TASK}|have\b|take over(?:[.,;!)]|\s*$))(?=[A-Za-zäöüÄÖÜ\d"'\x60])`,
+)
+/** Tasks that name their people only behind them, in brackets: `Create a new story … (@x)`. */
+const ORDER =
+  /^(?:will\s{1,2}[a-z]{3,}|(?:create|open|write|file|draft|prepare|schedule|set up|setup|organi[sz]e|send|invite)\s{1,2}(?:a|an|the|new|another)\s)/i
+
+/** More on one line are a list of people, no sentences. */
+const MAX_HANDLES = 60
+
+export function promisesIn(reading: Reading, index: number, words: string): Promised[] {
+  if (!words.includes('@')) return []
+  const line = reading.lines[index]
+  if (!line) return []
+  const handles = handlesIn(words).slice(0, MAX_HANDLES)
+  const found: Promised[] = []
+  let from = 0
+  const starts = sentenceStarts(words, handles, SENTENCE)
+  for (const start of starts) {
+    if (start < from) continue
+    const promised = promiseAt(line, words, start, handles)
+    if (!promised) continue
+    found.push(promised.promised)
+    from = promised.end
+  }
+  if (found.length > 0 || line.kind === 'heading') return found
+  // `moved to Tuesday, @x to tell the others`: people hang a task on a sentence with a comma, too.
+  for (const start of sentenceStarts(words, handles, CLAUSE)) {
+    const promised = promiseAt(line, words, start, handles)
+    if (promised) return [promised.promised]
+  }
+  return assignmentIn(reading, line, words, handles) ?? orderIn(line, words, handles)
+}
+
+/** `Ada to …`, `Ada and Ben will …` at the begin of a line, where they are people of the meeting. */
+export function namedPromise(
+  reading: Reading,
+  index: number,
+  words: string,
+  names: ReadonlySet<string>,
+): { readonly typed: readonly string[]; readonly text: string } | null {
+  const line = reading.lines[index]
+  if (!line || (line.kind !== 'item' && line.kind !== 'text')) return null
+  const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
+  const named = namedAt(words, box, names)
+  const rest = named ? words.slice(named.end, named.end + 60) : ''
+  const verb = TO.exec(rest) ?? WILL.exec(rest)
+  if (!named || !verb) return null
+  const text = line.text.slice(named.end + verb[0].length).replace(/[\s*_~]{1,4}$/, '')
+  return text === '' || /\?\s*$/.test(text) ? null : { typed: named.typed, text }
+}
+
+/** A full stop, an arrow or an opening bracket. */
+const SENTENCE = /(?:[.!?]\s{1,3}|[(]|(?:->|=>|→)\s{0,3})[*_~]{0,2}$/
+const CLAUSE = /(?:,\s{1,2}|\s[-–—]{1,2}\s{1,2}|[a-z\d)]:\s)[*_~]{0,2}$/
+
+/** Positions of people that begin a sentence: at the line's start, or behind a sign that ends the one before. */
+function sentenceStarts(words: string, handles: readonly HandleHit[], sign: RegExp): number[] {
+  return handles
+    .filter(({ start }) => {
+      const before = words.slice(Math.max(0, start - 8), start)
+      if (start <= 8 && /^[\s*_~[\]xX>-]{0,8}$/.test(before)) return true
+      // Within a list of people nobody begins.
+      if (sign === CLAUSE && /@[A-Za-z\d_-]{1,39},\s{1,2}[*_~]{0,2}$/.test(words.slice(Math.max(0, start - 45), start))) return false
+      return sign.test(before)
+    })
+    .map(({ start }) => start)
+}
+
+function promiseAt(line: Line, words: string, start: number, handles: readonly HandleHit[]): { promised: Promised; end: number } | null {
+  const list = ownersAt(words, start, handles)
+  if (!list || list.owners.length === 0) return null
+  const rest = words.slice(list.end, list.end + 60)
+  const verb = TO.exec(rest) ?? WILL.exec(rest)
+  if (!verb) return null
+  const bracketed = words[start - 1] === '('
+  const close = bracketed ? words.indexOf(')', list.end) : -1
+  const end = close === -1 ? words.length : close
+  const text = line.text
+    .slice(list.end + verb[0].length, end)
+    .replace(/[\s*_~]{1,4}$/, '')
+    .trim()
+  if (/^(?:do|tun|machen) ?(?:this|that|it|das|es)?[.!]?$/i.test(text) && bracketed) return null
+  return text === '' ? null : { promised: { owners: list.owners, text }, end }
+}
+
+/** `-> @x` on a line of its own gives the line above to somebody; at the end of a line, what stands before it. */
+function assignmentIn(reading: Reading, line: Line, words: string, handles: readonly HandleHit[]): Promised[] | null {
+  if (line.marker === '->' || line.marker === '=>' || line.marker === '→' || line.marker === '⇒') {
+    const list = ownersAt(words, 0, handles)
+    if (!list || list.owners.length === 0) return null
+    const rest = line.text
+      .slice(list.end)
+      .replace(/^[\s*_:,–-]{1,5}/, '')
+      .trim()
+    const above = reading.lines[line.parent >= 0 ? line.parent : line.continues]?.text.trim() ?? ''
+    if (rest === '') return above === '' ? null : [{ owners: list.owners, text: above }]
+    if (/^,/.test(line.text.slice(list.end).trimStart())) return above === '' ? null : [{ owners: list.owners, text: above }]
+    if (/^[([]/.test(rest) || rest.split(/\s+/).length > 12) return null
+    return [{ owners: list.owners, text: rest.split(/\s+/).length > 2 || above === '' ? rest : `${rest}: ${above}` }]
+  }
+  return trailingAssignment(line, words, handles)
+}
+
+function trailingAssignment(line: Line, words: string, handles: readonly HandleHit[]): Promised[] | null {
+  const arrow = Math.max(words.lastIndexOf('->'), words.lastIndexOf('=>'), words.lastIndexOf('→'))
+  if (arrow <= 0 || line.kind === 'heading') return null
+  const list = ownersAt(words, arrow + (words[arrow] === '→' ? 1 : 2), handles)
+  if (!list || list.owners.length === 0) return null
+  const before = line.text.slice(0, arrow).trim()
+  // `(@a -> @b)` moves something from one to the other.
+  if (before === '' || handles.some(({ end }) => end <= arrow && arrow - end <= 2) || words.indexOf(')', list.end) !== -1) return null
+  const rest = line.text.slice(list.end).trim()
+  if (rest !== '' && !/^[a-zäöü]{3,20}(?: [\p{L}\d-]{1,20}){0,4}[\s.!]*$/u.test(rest)) return null
+  return [{ owners: list.owners, text: rest === '' ? before : `${before} -> ${rest}` }]
+}
+
+function orderIn(line: Line, words: string, handles: readonly HandleHit[]): Promised[] {
+  if (line.kind !== 'item' && line.kind !== 'text') return []
+  const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
+  if (!ORDER.test(words.slice(box))) return []
+  const open = words.lastIndexOf('(')
+  const list = open === -1 ? null : ownersAt(words, open + 1, handles)
+  if (!list || list.owners.length === 0 || words[list.end] !== ')') return []
+  const before = line.text.slice(box, open).trim()
+  const after = line.text.slice(list.end + 1).trim()
+  if (!/^will\s/i.test(words.slice(box)) && !/^[.!\s]*$/.test(after)) return []
+  return [{ owners: list.owners, text: `${before.replace(/^will\s+/i, '')}${after === '' ? '' : ` ${after}`}`.replace(/\.\s*$/, '') }]
+}

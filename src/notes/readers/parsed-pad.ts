@@ -1,0 +1,93 @@
+/** One text, read once for all readers: its lines, what stands inside of them, and which of them are meant. */
+import type { LinesAbove } from '../../domain/notes/notes.ts'
+import type { ReadOptions } from '../options.ts'
+import { type Line, meetings, readStructure, type Structure, selectMeeting, UNREAD_KINDS } from '../structure/read-structure.ts'
+import { forReaders } from '../structure/reader-headings.ts'
+import { handlesIn, isHandleWord, plainHandle } from '../text/handles.ts'
+import { type Inline, scanInline } from '../text/scan-inline.ts'
+
+export type Reading = {
+  readonly structure: Structure
+  readonly lines: readonly Line[]
+  /** Indexes of `lines` that people and presenters are read from: one meeting. `to` excluded. */
+  readonly meeting: { readonly from: number; readonly to: number }
+  /** Indexes of `lines` that everything else is read from. */
+  readonly scope: { readonly from: number; readonly to: number }
+  readonly options: ReadOptions
+  /** By index of the line; lines that are never searched have none. */
+  readonly inline: readonly (Inline | null)[]
+  /** For each line the indexes of the lines nested in it directly. */
+  readonly children: ReadonlyMap<number, readonly number[]>
+  /** Handles that are known beside what a line itself says: typed with `@` anywhere in the text, or given. */
+  readonly knownHandles: ReadonlySet<string>
+}
+
+export function readingOf(text: string, options: ReadOptions): Reading {
+  const structure = forReaders(readStructure(text))
+  const { lines } = structure
+  const inline = lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line)))
+  const { from, to } = selectMeeting(structure, options.date)
+  const asked = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
+  const scope = asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
+  return {
+    structure,
+    lines,
+    meeting: { from, to },
+    scope,
+    options,
+    inline,
+    children: childrenOf(lines),
+    knownHandles: knownHandles(lines, inline, options),
+  }
+}
+
+/** Words of a line outside of code, comments and addresses; as long as `line.text`. */
+export function wordsOf(reading: Reading, index: number): string {
+  return reading.inline[index]?.words ?? ''
+}
+
+export function isRead(reading: Reading, index: number): boolean {
+  return reading.inline[index] != null
+}
+
+const MOST_ABOVE = 40
+
+/** Where a line stands among the lines above it; of a long list only the end. */
+export function linesAbove({ lines }: Reading, index: number): LinesAbove {
+  const number = (at: number) => lines[at]?.number ?? 0
+  const parents: number[] = []
+  for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
+  const neighbours: number[] = []
+  const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
+  for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
+    const line = lines[at]
+    if (line === undefined || line.kind === 'heading') break
+    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbours.push(at)
+  }
+  return { parents: parents.map(number), neighbours: neighbours.map(number) }
+}
+
+function childrenOf(lines: readonly Line[]): Map<number, number[]> {
+  const children = new Map<number, number[]>()
+  lines.forEach(({ parent, kind }, index) => {
+    if (parent < 0 || kind === 'blank') return
+    const siblings = children.get(parent)
+    if (siblings) siblings.push(index)
+    else children.set(parent, [index])
+  })
+  return children
+}
+
+function knownHandles(lines: readonly Line[], inline: readonly (Inline | null)[], options: ReadOptions): Set<string> {
+  const known = new Set<string>()
+  for (const [index] of lines.entries()) {
+    const words = inline[index]?.words ?? ''
+    for (const { handle } of handlesIn(words)) known.add(handle)
+    // Logs of chat meetings: `present+ ada, ben`.
+    const listed = /^\s{0,3}(?:present|regrets)\+\s(.{1,400})$/i.exec(words)?.[1] ?? ''
+    for (const word of listed.split(/[\s,;]+/)) if (isHandleWord(word)) known.add(plainHandle(word))
+  }
+  for (const handle of options.knownHandles ?? []) known.add(handle.toLowerCase())
+  for (const [typed, handle] of Object.entries(options.people ?? {})) known.add(typed.toLowerCase()).add(handle.toLowerCase())
+  return known
+}

@@ -1,0 +1,129 @@
+/** Who was there and who was not: the lists of people of a meeting, in every form people type them. */
+import type { Notes, NotesWarning, Participant } from '../../../domain/notes/notes.ts'
+import { headingDate } from '../../structure/read-structure.ts'
+import { handlesIn, uniqueOf, withoutHandles } from '../../text/handles.ts'
+import { cancelledIn } from '../cancelled-meeting.ts'
+import { handleProposals } from '../handle-proposals.ts'
+import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { tableAt } from '../tables.ts'
+import { isKnown, type Listed, listAt, listedAt, readHeadless, readList } from './people-lists.ts'
+import { presenceIn } from './people-tables.ts'
+
+type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handleProposals'> & {
+  /** Names of those who were there, lower case, whole and by their first word. */
+  readonly names: ReadonlySet<string>
+  /** That nobody was found, and what was looked for. */
+  readonly warnings: readonly NotesWarning[]
+}
+
+/** Participants and excused as handles; `people` keeps every line with its remark, handle or not. */
+export function readPeople(reading: Reading): People {
+  const people = listedIn(reading)
+  const excused = uniqueOf([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
+  const gone = new Set(excused)
+  const present = uniqueOf(people.filter(({ absent }) => !absent).flatMap(({ handle }) => handle ?? []))
+  const participants = present.filter((handle) => !gone.has(handle))
+  return {
+    participants,
+    excused,
+    people: people.map(({ handle, text, remark, line }): Participant => ({ handle, text, remark, line })),
+    names: namesOf(people),
+    warnings: participants.length === 0 ? nobodyFound(reading, people) : [],
+    handleProposals: handleProposals(reading, participants),
+  }
+}
+
+/** The first list of those who were there, all lists of those who were not. */
+function listedIn(reading: Reading): readonly Listed[] {
+  const found: Listed[] = []
+  /** Where the list of those who were there ends; what follows it at once belongs to it. */
+  let end = -1
+  for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
+    const table = tableAt(reading, index)
+    const rows = table && end === -1 ? presenceIn(table, reading.options.date ?? null, isKnown(reading), false) : null
+    if (table && rows) {
+      for (const { index: at, persons } of rows) for (const one of listedAt(reading, at, persons)) found.push(one)
+      end = table.to
+      index = table.to - 1
+      continue
+    }
+    const kind = listAt(reading, index)
+    if (kind === null || (kind === 'present' && end !== -1 && !isRightBelow(reading, end, index))) continue
+    const list = readList(reading, index, kind === 'absent')
+    for (const one of list.people) found.push(one)
+    if (kind === 'present' && (list.people.length > 0 || end !== -1 || reading.lines[index]?.kind === 'heading')) end = list.end
+    index = Math.max(index, list.end - 1)
+  }
+  return end === -1 ? [...found, ...readHeadless(reading)] : found
+}
+
+const NOT_NOTES: ReadonlySet<string> = new Set(['empty-pad', 'html-page', 'binary', 'untouched-template'])
+
+/** Said of notes of a meeting; a slide deck, a template, a meeting that was cancelled and a few lines need no participants. */
+function nobodyFound(reading: Reading, people: readonly Listed[]): readonly NotesWarning[] {
+  const { structure, lines, meeting, options } = reading
+  if (structure.slides || structure.warnings.some(({ code }) => NOT_NOTES.has(code))) return []
+  const typed = lines.slice(meeting.from, meeting.to).filter(({ kind }) => kind === 'item' || kind === 'text' || kind === 'table')
+  // An agenda that the app has made waits for people.
+  if (lines.some(({ kind, raw }) => kind === 'comment' && raw.includes('scs-sprint:agenda'))) return []
+  const isMeeting = structure.headings.some(({ line }) => line >= meeting.from && line < meeting.to) || typed.length > 2
+  if (!isMeeting || typed.length === 0) return []
+  const date = options.date ?? headingDate(structure)
+  if (date !== null && cancelledIn(structure, { date, names: [] }) !== null) return []
+  const line = people[0]?.line ?? lines[meeting.from]?.number ?? 1
+  return [{ code: 'no-participants', message: whyNobody(people), line }]
+}
+
+function whyNobody(people: readonly Listed[]): string {
+  if (people.some(({ box }) => box === 'empty'))
+    return 'No participants found: no box is ticked in the list of people. Tick the boxes of those who were there.'
+  if (people.some(({ absent }) => absent)) return 'No participants found: everybody on the list is marked as absent.'
+  return people.length > 0
+    ? 'No participants found: people are listed by name only. Write the GitHub handle beside each name: `Ada Example (@ada)`.'
+    : 'No participants found. Expected a heading or label such as `Participants` or `Teilnehmer`, with `@handles` behind or below it.'
+}
+
+/** More blank lines than that part two lists. */
+const NEAR = 20
+
+/** Nothing but people and blank lines stands between. */
+function isRightBelow(reading: Reading, end: number, index: number): boolean {
+  if (index - end > NEAR) return false
+  for (let at = end; at < index; at++) if (isRead(reading, at)) return false
+  return reading.lines[index]?.kind !== 'heading'
+}
+
+/** `Alba Rossi (@alba)` is called by her whole name, her first name, and her handle. */
+function namesOf(people: readonly Listed[]): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const { name, handle, absent } of people) {
+    if (absent) continue
+    if (handle !== null) names.add(handle)
+    if (name !== null) names.add(name.toLowerCase()).add(name.toLowerCase().split(' ')[0] ?? '')
+  }
+  return names
+}
+
+/** `@a & @b excused themselves`, wherever it is said in the meeting. */
+function excusedInProse(reading: Reading): string[] {
+  const found: string[] = []
+  for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
+    const words = wordsOf(reading, index)
+    if (!words.includes('@') || !/excused|entschuldig/i.test(words)) continue
+    if (
+      /(?:(?:are|is|has|have) )?excused(?: themselves| himself| herself)?\b|(?:sind|ist|haben sich|hat sich) entschuldigt/i.test(
+        words.replace(/^.{0,400}?(?=excused|entschuldig)/i, ''),
+      ) &&
+      startsWithPeople(words)
+    )
+      for (const one of handlesIn(words).map(({ handle }) => handle)) found.push(one)
+  }
+  return found
+}
+
+function startsWithPeople(words: string): boolean {
+  const rest = withoutHandles(words)
+  return /^[\s,&*_:]{0,20}(?:and |und )?[\s,&*_:]{0,20}(?:(?:are|is|has|have|sind|ist|haben sich|hat sich) )?(?:excused|entschuldig)/i.test(
+    rest,
+  )
+}

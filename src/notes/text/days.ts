@@ -1,0 +1,73 @@
+/** Calendar days as people type them: `2023-01-18`, `20230118`, `18.01.2023`, `18. Januar 2023`, `January 18th, 2023`. Pure. */
+import { addDays, isIsoDay } from '../../domain/time/dates.ts'
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const GERMAN_MONTHS: Readonly<Record<string, string>> = {
+  mär: 'mar',
+  mrz: 'mar',
+  mae: 'mar',
+  mai: 'may',
+  okt: 'oct',
+  dez: 'dec',
+  jän: 'jan',
+}
+const MONTH =
+  '(?:jan(?:uary?|ner)?|jänner|feb(?:ruary?|er)?|mar(?:ch)?|märz?|mrz|maerz|apr(?:il)?|may|mai|june?|juni?|july?|juli?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
+
+const FORMS = [
+  String.raw`(?<iso>\d{4}[-–—‑/]\d{1,2}[-–—‑/]\d{1,2}|\d{4}\.\d{2}\.\d{2}|\d{8}|\d{4}[-–—‑]\d{4}|\d{6}[-–—‑]\d{2})`,
+  String.raw`(?<german>\d{1,2}\. ?\d{1,2}\. ?\d{4}|\d{2}\.\d{2}\.\d{2}(?!\.))`,
+  String.raw`(?<dmy>\d{1,2}(?:st|nd|rd|th|\.)?[ -]?(?:of )?${MONTH}(?![\p{L}])\.?(?:,?[ -]?\d{4})?)`,
+  String.raw`(?<mdy>${MONTH}\.?[ -]\d{1,2}(?:st|nd|rd|th)?(?:,?[ -]\d{4})?)`,
+]
+const DAYS = new RegExp(String.raw`(?<![\p{L}\d])(?:${FORMS.join('|')})(?![\p{L}\d])`, 'giu')
+
+/**
+ * The first day named in `text` that exists, as an ISO day; null for none. A day without its year ("18. Januar") counts
+ * only where `near` (an ISO day) is given: it is then the one nearest to it.
+ */
+export function dateIn(text: string, near?: string | null): string | null {
+  for (const { groups } of text.matchAll(DAYS)) {
+    const day = dayOf(groups ?? {}, near ?? null)
+    if (day !== null) return day
+  }
+  return null
+}
+
+/** The text with something else in place of each day, also of those that do not exist. */
+export function replaceDays(text: string, by: (typed: string) => string): string {
+  return text.replace(DAYS, by)
+}
+
+function dayOf({ iso, german, dmy, mdy }: Readonly<Record<string, string | undefined>>, near: string | null): string | null {
+  if (iso !== undefined) {
+    const parts = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})$/.exec(iso)
+    return parts ? existing(parts[1], parts[2], parts[3]) : null
+  }
+  if (german !== undefined) {
+    const [day, month, year = ''] = german.split(/\. ?/)
+    return existing(year.length === 2 ? `20${year}` : year, month, day)
+  }
+  const typed = dmy ?? mdy ?? ''
+  const [day, year] = typed.match(/\d{1,4}/g) ?? []
+  const month = monthOf(/\p{L}{3,}/u.exec(typed.replace(/^\d{1,2}(?:st|nd|rd|th)/i, ''))?.[0] ?? '')
+  if (year !== undefined) return existing(year, month, day)
+  return near === null ? null : nearest(near, month, day)
+}
+
+function monthOf(word: string): string {
+  const short = word.slice(0, 3).toLowerCase()
+  return String(MONTHS.indexOf(GERMAN_MONTHS[short] ?? short) + 1)
+}
+
+function nearest(near: string, month: string, day: string | undefined): string | null {
+  const years = [-1, 0, 1].map((more) => String(Number(near.slice(0, 4)) + more))
+  const days = years.flatMap((year) => existing(year, month, day) ?? [])
+  const [from, to] = [addDays(near, -183), addDays(near, 183)]
+  return days.find((one) => one >= from && one < to) ?? null
+}
+
+function existing(year = '', month = '', day = ''): string | null {
+  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isIsoDay(date) && date >= '1990' && date < '2100' ? date : null
+}

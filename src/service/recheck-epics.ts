@@ -1,0 +1,83 @@
+/** After webhooks: reads again what they named, and looks at the epics that this touched. */
+import type { Snapshot } from '../domain/board/board.ts'
+import type { BoardChanges } from '../domain/board/board-changes.ts'
+import { refKey } from '../domain/reference.ts'
+import type { Settings } from '../settings/settings.ts'
+import type { Named } from '../usecases/affected-items.ts'
+import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
+import { asksForOwners, ownerStandings } from '../usecases/hygiene/read-owner-standings.ts'
+import { askedAtHand } from '../usecases/minutes/read-story-requests.ts'
+import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
+import type { Tools } from './context.ts'
+
+/** Without a picture yet, or when the board itself changed, everything is read. */
+export async function lookAgain(tools: Tools, settings: Settings, named: Named): Promise<void> {
+  if (settings.board === null) return
+  await tools.wiring.claims.alone(['board'], async () => {
+    const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
+    if (changes === null) return checkTeams(tools, settings, snapshot, {})
+    const only = [...touchedEpics(snapshot, changes, named.refs), ...formerEpics]
+    tools.wiring.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
+    if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
+  })
+}
+
+/** For whoever holds the claim on the board. `changes` is null when the whole board was read. */
+export async function readAgain(
+  { wiring }: Tools,
+  settings: Settings,
+  named: Named,
+): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null; readonly formerEpics: readonly string[] }> {
+  const board = await wiring.boardSource(settings)
+  if (settings.board === null) throw new Error('There is no board to read.')
+  const ports = { board, snapshots: wiring.snapshots, clock: wiring.clock }
+  const refreshed = named.whole ? null : await refreshBoard(ports, settings.board, named)
+  return refreshed ?? { snapshot: (await syncBoard(ports, { of: settings.board })).snapshot, changes: null, formerEpics: [] }
+}
+
+export function nameOf(ref: string): Named {
+  return { refs: [ref], itemIds: [], nodeIds: [], whole: false }
+}
+
+/** Held by whoever reads the comments of an epic in order to write there. */
+export function epicClaim(ref: string): string {
+  return `epic:${refKey(ref)}`
+}
+
+/** Findings of the teams, and what they lead to, written. For whoever holds the claim on the board. */
+export async function checkTeams(
+  { wiring, apply }: Tools,
+  settings: Settings,
+  snapshot: Snapshot,
+  scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
+): Promise<void> {
+  const archive = wiring.archive(settings)
+  const history = await wiring.snapshots.history(snapshot.board)
+  const asked = await askedAtHand(archive, settings, snapshot)
+  const render = (await wiring.templates(archive, Object.keys(settings.teams)))()
+  const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
+  await wiring.claims.alone(epics.map(epicClaim), async () => {
+    const ports = { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock }
+    const { standings, remarks } = await standingsOf(wiring, settings, snapshot)
+    for (const remark of remarks) wiring.log.warn(remark)
+    const { plan } = await checkHygiene(ports, { settings, snapshot, history, asked, standings, ...scope, render })
+    await apply(plan, settings)
+  })
+}
+
+/** Of owners, where a team wants to know. */
+export async function standingsOf(wiring: Tools['wiring'], settings: Settings, snapshot: Snapshot) {
+  return ownerStandings(asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+}
+
+/** Epics that were named or changed, or a story of which was. */
+function touchedEpics(snapshot: Snapshot, changes: BoardChanges, named: readonly string[]): readonly string[] {
+  const { added, dropped, moved, done, reopened, carriedOver, reassigned, reparented } = changes
+  const changed = [added, dropped, moved, done, reopened, carriedOver, reassigned, reparented].flat()
+  const keys = new Set(
+    [...named, ...changed.flatMap(({ ref, from, to }) => [ref, from, to])].flatMap((ref) => (ref === null ? [] : [refKey(ref)])),
+  )
+  return snapshot.epics
+    .filter(({ ref, children }) => [ref, ...children.map((child) => child.ref)].some((name) => keys.has(refKey(name))))
+    .map(({ ref }) => ref)
+}

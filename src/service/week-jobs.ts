@@ -1,0 +1,83 @@
+/** What the week brings beside minutes: the agenda before a team's meeting, and the notes of the community call. */
+import { instantAt } from '../domain/time/dates.ts'
+import { UserError } from '../errors.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { demandLiveBoard } from '../usecases/load-board.ts'
+import { planAgendaIssue, planAgendaIssueEnd } from '../usecases/minutes/offer-agenda.ts'
+import { prepareAgenda } from '../usecases/minutes/prepare-agenda.ts'
+import { makeDigest } from '../usecases/minutes/prepare-community-call.ts'
+import { pastMeetings } from '../usecases/minutes/read-past-meetings.ts'
+import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
+import { syncBoard } from '../usecases/sync-board.ts'
+import type { Tools } from './context.ts'
+import { tell } from './report-outcome.ts'
+
+type Due = { readonly team: string; readonly date: string }
+
+/** Into the pad where it may; else into one issue of the team's. Once the meeting has begun nothing is put under people's hands. */
+export async function seedAgenda(tools: Tools, settings: Settings, { team: id, date }: Due): Promise<void> {
+  const { wiring, apply } = tools
+  const team = settings.teams[id]
+  if (!team || team.pad === null || hasBegun(wiring.clock.now(), settings, team, date)) return
+  const issues = wiring.ownIssues(settings.minutes.repository)
+  let text: string | null = null
+  try {
+    text = await agendaOf(tools, settings, team, date)
+    await apply({ actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${date}` }], remarks: [] }, settings)
+  } catch (error) {
+    // Where GitHub or the pad does not answer, it is tried again until the meeting begins.
+    if (!(error instanceof UserError)) throw error
+    const reason = await reasonOf(error, wiring.screen(settings))
+    await tell(tools, settings, () => planAgendaIssue(issues, { settings, team, date, text, reason }))
+    // That the pad takes no agenda is how it is; that there is none is a failure.
+    if (text === null) throw error
+    return
+  }
+  await tell(tools, settings, () => planAgendaIssueEnd(issues, { settings, team, date }))
+}
+
+function hasBegun(now: Date, { timezone }: Settings, { meeting }: TeamSettings, date: string): boolean {
+  return meeting !== null && now >= instantAt(timezone, date, meeting.time)
+}
+
+/** The board is read now: an agenda of an old one would stand in the pad for good. */
+async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSettings, date: string): Promise<string> {
+  const archive = wiring.archive(settings)
+  const { clock, snapshots } = wiring
+  const of = team.board ? settings.board : null
+  const board = of === null ? null : await syncBoard({ board: await wiring.boardSource(settings), snapshots, clock }, { of })
+  if (board) demandLiveBoard({ snapshot: board.snapshot, notLive: null })
+  const { text, remarks } = prepareAgenda({
+    settings,
+    team,
+    date,
+    snapshot: board?.snapshot ?? null,
+    history: of === null ? [] : await snapshots.history(of),
+    past: archive === null ? [] : await pastMeetings(archive, settings, team, { before: date }),
+    now: clock.now(),
+    render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+  })
+  for (const remark of remarks) wiring.log.info(remark)
+  return text
+}
+
+/** The notes as a pull request, kept up to date with minutes that come later. */
+export async function publishCallNotes({ wiring, apply }: Tools, settings: Settings, date: string): Promise<void> {
+  const archive = wiring.archive(settings)
+  if (archive === null || settings.communityCall === null) return
+  const { digest, plan } = await makeDigest(
+    {
+      archive,
+      pulls: wiring.minutesRepository(settings.minutes.repository),
+      publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
+      render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
+      clock: wiring.clock,
+    },
+    { settings, date, slides: false },
+  )
+  for (const remark of digest.remarks) wiring.log.info(remark)
+  const planned = await plan()
+  if (planned === null) return
+  await apply(planned, settings)
+  if (planned.stop !== undefined) wiring.log.warn(planned.stop)
+}

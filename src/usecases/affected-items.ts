@@ -1,0 +1,169 @@
+/** What a webhook names: where to look again. Nothing else of it is believed, so lost, doubled and late ones do no harm. */
+import { z } from 'zod'
+import type { BoardItem, Snapshot } from '../domain/board/board.ts'
+import { refKey } from '../domain/reference.ts'
+import type { ChangedNames } from './sync-board.ts'
+
+export type Named = Required<ChangedNames> & {
+  /** Only a full read can tell: the board itself changed, or repositories came or went. */
+  readonly whole: boolean
+}
+
+const Repository = z.object({ full_name: z.string() })
+const Issue = z.object({ number: z.number(), node_id: z.string().nullish(), html_url: z.string().nullish() })
+const Payload = z.object({
+  action: z.string().nullish(),
+  repository: Repository.nullish(),
+  issue: Issue.nullish(),
+  pull_request: Issue.nullish(),
+  parent_issue: Issue.nullish(),
+  sub_issue: Issue.nullish(),
+  blocked_issue: Issue.nullish(),
+  blocking_issue: Issue.nullish(),
+  projects_v2_item: z.object({ node_id: z.string(), content_node_id: z.string().nullish(), content_type: z.string().nullish() }).nullish(),
+  milestone: z.object({ title: z.string() }).nullish(),
+  label: z.object({ name: z.string() }).nullish(),
+  changes: z
+    .object({
+      title: z.object({ from: z.string() }).nullish(),
+      name: z.object({ from: z.string() }).nullish(),
+      repository: z.object({ name: z.object({ from: z.string() }).nullish() }).nullish(),
+      owner: z
+        .object({
+          from: z
+            .object({ user: z.object({ login: z.string() }).nullish(), organization: z.object({ login: z.string() }).nullish() })
+            .nullish(),
+        })
+        .nullish(),
+      new_issue: Issue.nullish(),
+      new_repository: Repository.nullish(),
+      old_issue: Issue.nullish(),
+      old_repository: Repository.nullish(),
+    })
+    .nullish()
+    .catch(null),
+})
+type Payload = z.infer<typeof Payload>
+
+const NOTHING: Named = { refs: [], itemIds: [], nodeIds: [], whole: false }
+
+/**
+ * `event` is the webhook's name. `previous` is the last picture: it knows which items carry a milestone or label, or
+ * belong to a repository. A payload of another shape names nothing: the next full read catches what it meant.
+ */
+export function namedByWebhook(event: string, payload: unknown, previous: Snapshot | null): Named {
+  const checked = Payload.safeParse(payload)
+  if (!checked.success) return NOTHING
+  return (events[event] ?? (() => NOTHING))(checked.data, previous?.items ?? [])
+}
+
+/** What is kept of a payload until it is looked at: names, none of its texts. null when it names nothing. */
+export function namingPart(event: string, payload: unknown): unknown {
+  const checked = Payload.safeParse(payload)
+  return checked.success && Object.hasOwn(events, event) ? checked.data : null
+}
+
+/** Names of several webhooks, each once. */
+export function mergeNamed(all: readonly Named[]): Named {
+  const unique = (pick: (named: Named) => readonly string[]) => [...new Map(all.flatMap(pick).map((name) => [refKey(name), name])).values()]
+  return {
+    refs: unique(({ refs }) => refs),
+    itemIds: [...new Set(all.flatMap(({ itemIds }) => itemIds))],
+    nodeIds: [...new Set(all.flatMap(({ nodeIds }) => nodeIds))],
+    whole: all.some(({ whole }) => whole),
+  }
+}
+
+/** true when there is nothing to look at. */
+export function namesNothing({ refs, itemIds, nodeIds, whole }: Named): boolean {
+  return !whole && refs.length + itemIds.length + nodeIds.length === 0
+}
+
+type Read = (payload: Payload, items: readonly BoardItem[]) => Named
+
+const ofIssue: Read = ({ issue, repository, changes }) => {
+  const moved = [
+    refOf(changes?.new_issue, changes?.new_repository),
+    refOf(changes?.old_issue, changes?.old_repository),
+    refOf(issue, repository),
+  ]
+  // By id too: of a deleted or transferred issue the name leads nowhere, or somewhere else.
+  return {
+    ...NOTHING,
+    refs: moved.flatMap((ref) => ref ?? []),
+    nodeIds: [issue?.node_id, changes?.new_issue?.node_id].flatMap((id) => id ?? []),
+  }
+}
+
+const ofPull: Read = ({ pull_request, repository }) => ({ ...NOTHING, refs: [refOf(pull_request, repository)].flatMap((ref) => ref ?? []) })
+
+const ofRelations: Read = ({ parent_issue, sub_issue, blocked_issue, blocking_issue }) => {
+  const issues = [parent_issue, sub_issue, blocked_issue, blocking_issue]
+  return { ...NOTHING, refs: issues.flatMap((issue) => refOf(issue, null) ?? []), nodeIds: issues.flatMap((issue) => issue?.node_id ?? []) }
+}
+
+const ofCard: Read = ({ projects_v2_item: card }) => {
+  if (!card) return NOTHING
+  // A card that is gone leaves its issue, which may still be an epic's child.
+  const content = card.content_node_id && card.content_type !== 'DraftIssue' ? [card.content_node_id] : []
+  return { ...NOTHING, itemIds: [card.node_id], nodeIds: content }
+}
+
+const ofMilestone: Read = ({ milestone, repository, changes }, items) => {
+  const titles = [milestone?.title, changes?.title?.from]
+  return carrying(items, repository, (item) => item.milestone !== null && titles.includes(item.milestone.title))
+}
+
+const ofLabel: Read = ({ label, repository, changes }, items) => {
+  const names = new Set([label?.name, changes?.name?.from].map((name) => name?.toLowerCase()))
+  return carrying(items, repository, (item) => item.labels.some((name) => names.has(name.toLowerCase())))
+}
+
+const ofRepository: Read = ({ repository, changes }, items) => {
+  if (!repository) return NOTHING
+  const [owner, name] = repository.full_name.split('/')
+  const before = changes?.owner?.from?.organization?.login ?? changes?.owner?.from?.user?.login ?? owner
+  const old = { full_name: `${before}/${changes?.repository?.name?.from ?? name}` }
+  return mergeNamed([carrying(items, repository, () => true), carrying(items, old, () => true)])
+}
+
+const ofBoard: Read = () => ({ ...NOTHING, whole: true })
+
+const events: Readonly<Record<string, Read>> = {
+  issues: ofIssue,
+  issue_comment: ofIssue,
+  sub_issues: ofRelations,
+  issue_dependencies: ofRelations,
+  projects_v2_item: ofCard,
+  projects_v2: ofBoard,
+  installation: ofBoard,
+  installation_repositories: ofBoard,
+  pull_request: ofPull,
+  pull_request_review: ofPull,
+  pull_request_review_comment: ofPull,
+  milestone: ofMilestone,
+  label: ofLabel,
+  repository: ofRepository,
+}
+
+/** Items of a repository, by id: their names may just have changed. */
+function carrying(
+  items: readonly BoardItem[],
+  repository: { full_name: string } | null | undefined,
+  test: (item: BoardItem) => boolean,
+): Named {
+  const prefix = `${repository?.full_name.toLowerCase()}#`
+  const found = items.filter((item) => item.ref?.toLowerCase().startsWith(prefix) && test(item))
+  return {
+    ...NOTHING,
+    refs: found.flatMap(({ ref, nodeId }) => (ref !== null && !nodeId ? [ref] : [])),
+    nodeIds: found.flatMap(({ nodeId }) => nodeId ?? []),
+  }
+}
+
+/** The repository of an issue stands beside it in the payload, or in its address. */
+function refOf(issue: z.infer<typeof Issue> | null | undefined, repository: { full_name: string } | null | undefined): string | null {
+  if (!issue) return null
+  const place = repository?.full_name ?? /^https?:\/\/[^/]+\/([^/]+\/[^/]+)\/(?:issues|pull)\/\d+/.exec(issue.html_url ?? '')?.[1]
+  return place ? `${place}#${issue.number}` : null
+}

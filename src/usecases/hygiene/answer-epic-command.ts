@@ -1,0 +1,186 @@
+/** `/epic …` in a comment on an epic: who may, what it changes in the comment, how it is answered. Writes nothing itself. */
+
+import { refKey } from '../../domain/reference.ts'
+import { quietHandle } from '../../domain/text/escape.ts'
+import { dayIn, minuteIn } from '../../domain/time/dates.ts'
+import { decideCommand } from '../../hygiene/comment/apply-command.ts'
+import { parseEpicCommands } from '../../hygiene/comment/commands.ts'
+import { type Render, sayable } from '../../hygiene/comment/comment.ts'
+import { factsOf } from '../../hygiene/comment/comment-context.ts'
+import { readMarks, replyText } from '../../hygiene/comment/comment-markers.ts'
+import { judgeBoard, viewOf, type WithheldFinding } from '../../hygiene/evaluate.ts'
+import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import type { AppComment, Clock, Comments, People } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { Action, Plan } from '../plan.ts'
+import { hygieneInput, owningTeams, type Seen } from './build-hygiene-input.ts'
+import { isEligible, weekdayOf } from './view-team.ts'
+
+export type EpicCommandInput = Seen & {
+  readonly settings: Settings
+  /** `owner/repo#1` of the issue. */
+  readonly on: string
+  /** Node id of the comment with the command. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+  readonly render: Render
+}
+
+export type EpicCommandResult = {
+  readonly plan: Plan
+  /** true: somebody asked for another look; the board is read again for this epic, then its comment is checked. */
+  readonly recheck: boolean
+  /** The reaction that says it is done: after the plan, and after the other look. */
+  readonly understood: Plan
+}
+
+const nothing: Plan = { actions: [], remarks: [] }
+const none: EpicCommandResult = { plan: nothing, recheck: false, understood: nothing }
+
+export async function answerEpicCommand(
+  ports: { readonly comments: Comments; readonly people: People; readonly clock: Clock },
+  input: EpicCommandInput,
+): Promise<EpicCommandResult> {
+  const now = ports.clock.now()
+  const today = dayIn(input.settings.timezone, now)
+  const parsed = parseEpicCommands(input.body, today, input.snapshot.sprints)
+  if (parsed.length === 0 || isOff(input) || isMachine(input)) return none
+  const own = await ports.comments.byApp(input.on)
+  // A delivery that comes twice finds its answer already there.
+  if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
+  if (!(await may(ports.people, input))) {
+    return refuse(
+      input,
+      'thank you, but only people with triage rights here, or an assignee of the epic, can do that. Please ask one of them.',
+    )
+  }
+  const problem = parsed.find((command) => 'problem' in command)
+  if (problem && 'problem' in problem) return refuse(input, problem.problem)
+  const commands = parsed.flatMap((command) => ('command' in command ? [command.command] : []))
+  const written = planChange(commands, own, input, now)
+  if (typeof written === 'string') return refuse(input, written)
+  const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
+  return {
+    plan: {
+      actions: written,
+      remarks: [],
+      seen: new Map([[input.on, own]]),
+      again: async () => (await answerEpicCommand(ports, input)).plan,
+    },
+    recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze' || kind === 'unignore'),
+    understood: { actions: [reaction, ...waitingOver(own, input)], remarks: [] },
+  }
+}
+
+/** Machines command nothing, and get no answer they might answer. */
+function isMachine({ settings, author }: EpicCommandInput): boolean {
+  return settings.bots.includes(author.toLowerCase().replace(/\[bot\]$/, ''))
+}
+
+/** Off is silent: whose epic it is has switched hygiene off, so there is no answer either. */
+function isOff({ settings, snapshot, on }: EpicCommandInput): boolean {
+  const teams = owningTeams(settings)
+  if (teams.every(({ hygiene }) => hygiene.mode === 'off')) return true
+  const item = snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === refKey(on))
+  return item !== undefined && teams.find(({ label }) => hasTeamLabel(item, label))?.hygiene.mode === 'off'
+}
+
+function isReplyTo(body: string, commentId: string): boolean {
+  const marked = readMarks(body)
+  return marked.kind === 'reply' && marked.to === commentId
+}
+
+/** Asked of GitHub at the moment of the command: in a snapshot rights, and who is assigned, may be old. */
+async function may(people: People, { on, author }: EpicCommandInput): Promise<boolean> {
+  return (await people.mayTriage(on, author)) || (await people.isAssigned(on, author))
+}
+
+/** The writes on the comment, or one sentence why there are none. */
+function planChange(
+  commands: Parameters<typeof decideCommand>[1],
+  own: readonly AppComment[],
+  input: EpicCommandInput,
+  now: Date,
+): readonly Action[] | string {
+  const { settings, on } = input
+  for (const team of owningTeams(settings)) {
+    const looked = hygieneInput(settings, team, input, now)
+    const board = viewOf(looked)
+    const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))
+    if (!epic) continue
+    if (team.hygiene.mode === 'digest')
+      return 'This team has a digest in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
+    if (team.hygiene.mode === 'label')
+      return 'This team has a label in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
+    const judged = judgeBoard(looked)
+    const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
+    const findings = judged.findings.filter(isOwn)
+    const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
+    const decision = decideCommand(
+      {
+        findings: sayable(findings, facts),
+        withheld: judged.withheld.filter(isOwn),
+        facts,
+        comments: own,
+        now,
+        timezone: settings.timezone,
+        today: dayIn(settings.timezone, now),
+        lookedAt: minuteIn(settings.timezone, now),
+        minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+        label: team.hygiene.label,
+        epicLabels: epic.item.labels,
+        // A command is no time to set it once more.
+        labelTakenOff: true,
+        eligible: isEligible(epic, board),
+        mayCreate: false,
+        lastHumanActivity: epic.item.lastHumanActivity,
+        lastKnown: null,
+        render: input.render,
+      },
+      commands,
+      input.author,
+    )
+    return decision.actions
+  }
+  return 'This issue is not an epic on the board of a team, so there is nothing to say about it.'
+}
+
+type Asked = Pick<EpicCommandInput, 'on' | 'commentId' | 'author' | 'render'>
+
+/** One short reply to the one who asked; nobody is called. */
+function reply({ commentId, author, render }: Asked, text: string): string {
+  return replyText(commentId, render('hygiene/reply', { text: `${quietHandle(author)}: ${text}` }))
+}
+
+function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
+  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be done') }
+}
+
+function answer(on: string, body: string, why: string): Plan {
+  return { actions: [{ kind: 'create-comment', on, body, why }], remarks: [] }
+}
+
+/** Why the command failed for good. `reason`: harmless Markdown. */
+export function epicFailureAnswer(asked: Asked, reason: string): Plan {
+  return answer(asked.on, reply(asked, `that could not be done. ${reason}`), 'the command failed')
+}
+
+/**
+ * The command is tried again, and its author does not have to wait for that without a word. Said once; `comments`: what
+ * the app has written there.
+ */
+export function epicWaitingAnswer(asked: Asked, comments: readonly AppComment[], reason: string): Plan {
+  if (comments.some(({ body }) => body.includes(waitingMark(asked.commentId)))) return nothing
+  const text = `that could not be done yet. ${reason} It is tried again; a thumbs-up on the command will say that it is done.`
+  const body = `${waitingMark(asked.commentId)}\n${asked.render('hygiene/reply', { text: `${quietHandle(asked.author)}: ${text}` }).trim()}\n`
+  return answer(asked.on, body, 'the command has to wait')
+}
+
+function waitingOver(own: readonly AppComment[], { on, commentId }: EpicCommandInput): readonly Action[] {
+  return own
+    .filter(({ body, minimised }) => !minimised && body.includes(waitingMark(commentId)))
+    .map(({ id }) => ({ kind: 'minimise-comment', on, commentId: id, reason: 'RESOLVED', why: 'the command is done' }))
+}
+
+const waitingMark = (commentId: string): string => `<!-- scs-sprint:waiting v1 to=${commentId} -->`

@@ -1,0 +1,90 @@
+/** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
+
+import type { Snapshot } from '../../domain/board/board.ts'
+import { boardDoubts, doubtSentences } from '../../domain/board/board-status.ts'
+import type { AskedForStory } from '../../domain/notes/asked-story.ts'
+import type { Standing } from '../../hygiene/board-view.ts'
+import type { HygieneInput } from '../../hygiene/evaluate.ts'
+import type { BoardSettings, Settings, TeamSettings } from '../../settings/settings.ts'
+
+/** By key of the team, then by login in lower case. */
+export type Standings = ReadonlyMap<string, ReadonlyMap<string, Standing>>
+
+/** What was seen, at which moment: everything a run of the rules is made from besides the settings. */
+export type Seen = {
+  readonly snapshot: Snapshot
+  /** Earlier snapshots, in any order. */
+  readonly history?: readonly Snapshot[]
+  /** Stories asked for in past minutes. */
+  readonly asked?: readonly AskedForStory[]
+  /** Of owners, by team. */
+  readonly standings?: Standings
+}
+
+/** Where sprint.yml names no board, a snapshot is read with the names most boards use. */
+const usualStatus: BoardSettings['status'] = {
+  backlog: ['Backlog', 'Refined'],
+  active: ['Doing', 'In progress', 'Review'],
+  done: ['Done'],
+}
+
+/**
+ * `now` is the moment of the snapshot: what came after it is not known, so nothing is judged by it. A snapshot from
+ * the future (a clock that is wrong) is looked at as of `clock`.
+ */
+export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): HygieneInput {
+  const taken = new Date(seen.snapshot.takenAt)
+  return {
+    snapshot: seen.snapshot,
+    history: seen.history ?? [],
+    asked: seen.asked ?? [],
+    now: taken.getTime() <= clock.getTime() ? taken : clock,
+    timezone: settings.timezone,
+    team: { id: team.id, label: team.label },
+    teamLabels: Object.values(settings.teams).flatMap(({ label }) => (label === null ? [] : [label])),
+    marks: settings.epics,
+    status: settings.board?.status ?? usualStatus,
+    rules: team.hygiene.rules,
+    graceDays: team.hygiene.graceDays,
+    exempt: team.hygiene.exempt,
+    standings: seen.standings?.get(team.id),
+  }
+}
+
+/** What people should know of the picture itself before they read what was found on it; empty when all is well. */
+export function remarksOnPicture(settings: Settings, seen: Seen, clock: Date): string[] {
+  const { snapshot } = seen
+  const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
+  return [
+    ...(snapshot.complete
+      ? []
+      : [`The picture of the board is not complete${problems ? ` (${problems})` : ''}: no findings, and no comment is touched.`]),
+    ...(new Date(snapshot.takenAt).getTime() > clock.getTime()
+      ? [`The picture of the board says it was taken on ${snapshot.takenAt}, which is still to come: it is looked at as of now.`]
+      : []),
+    ...doubtsOf(settings, seen),
+  ]
+}
+
+/** What the board leaves open: statuses that sprint.yml does not name, and fields that were rebuilt. */
+export function doubtsOf(settings: Settings, { snapshot, history = [] }: Seen): readonly string[] {
+  const status = settings.board?.status ?? usualStatus
+  return doubtSentences(boardDoubts(snapshot, history, status), status)
+}
+
+/**
+ * Whose epic it is when it comes to writing, the first whose label it has: teams with a label before those that have the
+ * whole board. One with a label that is off still is in the way, or another team would write where it wants silence.
+ */
+export function owningTeams(settings: Settings): readonly TeamSettings[] {
+  return Object.values(settings.teams)
+    .filter(({ board, label, hygiene }) => (board || settings.board === null) && (label !== null || hygiene.mode !== 'off'))
+    .sort((a, b) => Number(a.label === null) - Number(b.label === null))
+}
+
+/** The teams meant, in the order of sprint.yml; those without a board or with hygiene off have none to look at. */
+export function hygieneTeams(settings: Settings, ids?: readonly string[]): readonly TeamSettings[] {
+  return Object.values(settings.teams).filter(
+    (team) => (ids === undefined || ids.includes(team.id)) && team.hygiene.mode !== 'off' && (team.board || settings.board === null),
+  )
+}

@@ -1,0 +1,70 @@
+/**
+ * Hides every comment the app made on epics, and shows them again. A hidden one loses the marks by which it is live and keeps
+ * its text; its own mark tells every later run, with a store or without, that hygiene was switched off by hand.
+ */
+import type { Snapshot } from '../../domain/board/board.ts'
+import { UserError } from '../../errors.ts'
+import { hiddenPart, readMarks, withOwnPart } from '../../hygiene/comment/comment-markers.ts'
+import { inFull } from '../../hygiene/comment/comment-state.ts'
+import type { AppComment, Comments } from '../../ports.ts'
+import type { Action, Plan } from '../plan.ts'
+
+const WHY = 'all comments of the app are hidden'
+const READ_AT_ONCE = 6
+
+export type HidingInput = {
+  readonly snapshot: Snapshot
+  /** The other way round. */
+  readonly isShown?: boolean
+  /** Some epics only. */
+  readonly only?: readonly string[]
+}
+
+/** Looks at every epic of the snapshot, open or closed. */
+export async function planHiding(comments: Comments, input: HidingInput): Promise<Plan> {
+  const { snapshot, isShown = false, only } = input
+  const actions: Action[] = []
+  const seen = new Map<string, readonly AppComment[]>()
+  const remarks: string[] = []
+  const epics = only ?? snapshot.epics.map(({ ref }) => ref)
+  for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
+    const read = await Promise.all(epics.slice(start, start + READ_AT_ONCE).map((epic) => planned(comments, epic, isShown ? show : hide)))
+    for (const found of read) {
+      if (typeof found === 'string') remarks.push(found)
+      else {
+        actions.push(...found.actions)
+        seen.set(found.epic, found.comments)
+      }
+    }
+  }
+  return { actions, remarks, seen, again: (issues) => planHiding(comments, { ...input, only: issues }) }
+}
+
+/** No access to one epic is no reason to leave the others visible. */
+async function planned(comments: Comments, epic: string, actionsOn: typeof hide) {
+  try {
+    const own = await comments.byApp(epic)
+    return { epic, comments: own, actions: own.flatMap((comment) => actionsOn(epic, comment)) }
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
+function hide(on: string, { id, body, minimised }: AppComment): readonly Action[] {
+  const marked = readMarks(body)
+  const isLive = marked.kind === 'live' || marked.kind === 'cleared'
+  const hiddenText = isLive
+    ? withOwnPart(body, marked.own, hiddenPart(body.slice(marked.own.start, marked.own.end), marked.state && inFull(marked.state, on)))
+    : body
+  return [
+    ...(hiddenText === body ? [] : [{ kind: 'update-comment' as const, on, commentId: id, body: hiddenText, why: WHY }]),
+    ...(minimised ? [] : [{ kind: 'minimise-comment' as const, on, commentId: id, reason: 'OUTDATED' as const, why: WHY }]),
+  ]
+}
+
+/** What `hide-comments` hid and nobody showed since is shown again; the next run brings it up to date. */
+function show(on: string, { id, body, minimised }: AppComment): readonly Action[] {
+  if (!minimised || readMarks(body).kind !== 'hidden') return []
+  return [{ kind: 'unminimise-comment', on, commentId: id, why: 'hygiene is switched on again' }]
+}

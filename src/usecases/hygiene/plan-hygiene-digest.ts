@@ -1,0 +1,72 @@
+/** The digest of a team as one comment on one issue, where a team wants no comments on its epics. */
+
+import { refKey } from '../../domain/reference.ts'
+import { minuteIn } from '../../domain/time/dates.ts'
+import { UserError } from '../../errors.ts'
+import type { BoardView } from '../../hygiene/board-view.ts'
+import type { Render } from '../../hygiene/comment/comment.ts'
+import { composeDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
+import type { judgeBoard } from '../../hygiene/evaluate.ts'
+import type { AppComment, Comments } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Action } from '../plan.ts'
+import { isQuietTime } from '../quiet-hours.ts'
+import { doubtsOf, type Seen } from './build-hygiene-input.ts'
+
+type Planned = {
+  readonly actions: readonly Action[]
+  readonly remarks: readonly string[]
+  readonly known: readonly []
+  readonly seen: ReadonlyMap<string, readonly AppComment[]>
+}
+
+/** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
+export async function planDigest(
+  comments: Comments,
+  team: TeamSettings,
+  { findings, withheld }: ReturnType<typeof judgeBoard>,
+  board: BoardView,
+  input: Seen & { readonly settings: Settings; readonly render: Render },
+  now: Date,
+): Promise<Planned> {
+  const issue = team.hygiene.digestIssue
+  if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene))
+    return { actions: [], remarks: [], known: [], seen: new Map() }
+  const hidden = new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref)))
+  const told = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
+  try {
+    const { body, sha256 } = composeDigest({
+      teamName: team.name,
+      teamId: team.id,
+      findings: told,
+      titles: new Map(board.issues.map(({ item }) => [refKey(item.ref), item.title])),
+      remarks: withheld.length > 0 ? doubtsOf(input.settings, input) : [],
+      lookedAt: minuteIn(input.settings.timezone, now),
+      render: input.render,
+    })
+    const there = await comments.byApp(issue)
+    const seen = new Map([[issue, there]])
+    const own = there.filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
+    const current = own.at(-1)
+    if (!current) {
+      const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
+      return { actions, remarks: [], known: [], seen }
+    }
+    // Two replicas may have made one each: the newest stays.
+    const tidying = own.slice(0, -1).map(
+      ({ id }): Action => ({
+        kind: 'minimise-comment',
+        on: issue,
+        commentId: id,
+        reason: 'OUTDATED',
+        why: 'a newer digest stands below',
+      }),
+    )
+    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [], seen }
+    const update: Action = { kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }
+    return { actions: [update, ...tidying], remarks: [], known: [], seen }
+  } catch (error) {
+    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [], seen: new Map() }
+    throw error
+  }
+}

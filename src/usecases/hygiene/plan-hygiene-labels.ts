@@ -1,0 +1,65 @@
+/** A label on epics that need care, and nothing else, where a team wants no comments. GitHub's timeline says whose label it is. */
+
+import type { Finding } from '../../domain/finding.ts'
+import { refKey } from '../../domain/reference.ts'
+import { dayIn } from '../../domain/time/dates.ts'
+import { UserError } from '../../errors.ts'
+import type { EpicView } from '../../hygiene/board-view.ts'
+import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import type { Comments } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { Action } from '../plan.ts'
+import { isQuietTime } from '../quiet-hours.ts'
+import { isEligible, type TeamLook } from './view-team.ts'
+
+/** Where `hygiene.label` names none. */
+const USUAL_LABEL = 'needs attention'
+const READ_AT_ONCE = 6
+
+type Input = { readonly settings: Settings; readonly only?: readonly string[] | undefined }
+
+export async function planLabels(comments: Comments, look: TeamLook, { settings, only }: Input, now: Date) {
+  const { team, board, owners, findings, withheld } = look
+  const nothing = { actions: [], remarks: [], known: [], seen: new Map() }
+  if (isQuietTime(now, settings.timezone, team.hygiene)) return nothing
+  const label = team.hygiene.label ?? USUAL_LABEL
+  const spoken = findings.filter(({ rule }) => team.hygiene.rules[rule] !== 'report')
+  const meant = only && new Set(only.map(refKey))
+  const epics = board.epics
+    // What cannot be judged now changes nothing.
+    .filter(({ ref }) => !withheld.some(({ epic }) => epic !== null && refKey(epic) === refKey(ref)))
+    .filter(
+      ({ ref, item }) => owners.find((owner) => hasTeamLabel(item, owner.label))?.id === team.id && (!meant || meant.has(refKey(ref))),
+    )
+    .map((epic) => ({ epic, own: spoken.filter((finding) => finding.epic !== null && refKey(finding.epic) === refKey(epic.ref)) }))
+    .filter(({ epic, own }) => (own.length > 0 && isEligible(epic, board)) !== hasTeamLabel(epic.item, label))
+  const actions: Action[] = []
+  const remarks: string[] = []
+  for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
+    const batch = epics.slice(start, start + READ_AT_ONCE)
+    for (const decided of await Promise.all(batch.map(({ epic, own }) => decide(comments, { epic, own, label }, settings)))) {
+      if (typeof decided === 'string') remarks.push(decided)
+      else actions.push(...decided)
+    }
+  }
+  return { ...nothing, actions, remarks }
+}
+
+type Differs = { readonly epic: EpicView; readonly own: readonly Finding[]; readonly label: string }
+
+/** One that a person took off stays away until something new is found; one that a person set is theirs. */
+async function decide(comments: Comments, { epic, own, label }: Differs, { timezone }: Settings): Promise<readonly Action[] | string> {
+  const on = epic.ref
+  try {
+    const last = (await comments.labelHistory(on, label)).at(-1)
+    if (hasTeamLabel(epic.item, label)) {
+      return own.length === 0 && last?.byApp ? [{ kind: 'remove-label', on, label, why: 'nothing needs attention; the app set it' }] : []
+    }
+    const takenOff = last && !last.isSet && !last.byApp ? dayIn(timezone, new Date(last.at)) : null
+    const isNew = takenOff === null || own.some(({ since }) => since !== null && since > takenOff)
+    return isNew ? [{ kind: 'add-label', on, label, why: `found: ${[...new Set(own.map(({ rule }) => rule))].join(', ')}` }] : []
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}

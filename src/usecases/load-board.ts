@@ -1,0 +1,85 @@
+/** Where a use case takes the board from: a saved one, GitHub, the newest kept snapshot; else it goes without and says so. */
+import type { Snapshot } from '../domain/board/board.ts'
+import { TryAgainError, UserError } from '../errors.ts'
+import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
+import type { Settings } from '../settings/settings.ts'
+import { ageOf, readAndKeep } from './sync-board.ts'
+
+export type BoardAtHand = {
+  readonly snapshot: Snapshot | null
+  /** Earlier snapshots that are kept, newest first. */
+  readonly history: readonly Snapshot[]
+  /** Why there is none, or how old it is; null when it was read just now. */
+  readonly remark: string | null
+  /** Why nothing may be written by it: it was not read from GitHub in this run. null: it was, or there is none to read. */
+  readonly notLive: UserError | TryAgainError | null
+  /** sprint.yml names no board. */
+  readonly isUnnamed?: true
+}
+
+export type BoardPorts = {
+  /** null: there are no credentials. */
+  readonly board: (() => Promise<BoardSource>) | null
+  readonly snapshots: SnapshotStore
+  readonly clock: Clock
+}
+
+export const noBoard: BoardAtHand = { snapshot: null, history: [], remark: null, notLive: null }
+
+/** Without credentials, or when the read fails: the newest kept snapshot with its age, else no board and the reason why. */
+export async function boardAtHand(ports: BoardPorts, settings: Settings): Promise<BoardAtHand> {
+  const of = settings.board
+  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
+  const kept = await ports.snapshots.latest(of, { complete: true })
+  const notRead = async (why: UserError | TryAgainError): Promise<BoardAtHand> => {
+    if (kept === null) return { ...noBoard, remark: `No board was read, and no snapshot is kept. ${why.message}`, notLive: why }
+    const remark = `The board was not read: the newest kept snapshot is used, ${ageOf(kept, ports.clock.now())} old. ${why.message}`
+    return { snapshot: kept, history: earlier(await ports.snapshots.history(of), kept), remark, notLive: why }
+  }
+  if (ports.board === null) return notRead(new UserError('There are no credentials for GitHub.'))
+  try {
+    const { snapshot } = await readAndKeep({ ...ports, board: await ports.board() }, { of }, kept)
+    return { snapshot, history: earlier(await ports.snapshots.history(of), snapshot), remark: null, notLive: null }
+  } catch (error) {
+    if (error instanceof UserError || error instanceof TryAgainError) return notRead(error)
+    throw error
+  }
+}
+
+/** A saved board has its own memory in it; earlier ones that are kept here of the same board add to it. */
+export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): Promise<BoardAtHand> {
+  return { snapshot, history: earlier(await snapshots.history(snapshot.board), snapshot), remark: null, notLive: null }
+}
+
+/** For what makes no sense without a board. Throws the reason why it could not be read, where that is known. */
+export function demandBoard({ snapshot, notLive, isUnnamed }: Pick<BoardAtHand, 'snapshot' | 'notLive' | 'isUnnamed'>): Snapshot {
+  if (snapshot) return snapshot
+  if (isUnnamed) throw new UserError('sprint.yml: expected `board` with `owner` and `number`, found none. Add `board`.')
+  if (notLive instanceof TryAgainError) throw notLive
+  throw new UserError(
+    `${notLive ? `${notLive.message} ` : ''}Expected a board: credentials for GitHub, --board FILE or a kept snapshot; found none of them. \`scs-sprint sync\` makes a snapshot.`,
+    { cause: notLive },
+  )
+}
+
+/**
+ * For writes that rest on what the board says: it must have been read in this run, and completely. What was true in an
+ * older picture may be wrong by now, and a picture with a gap accuses people of what it does not show.
+ */
+export function demandLiveBoard({ snapshot, notLive }: Pick<BoardAtHand, 'snapshot' | 'notLive'>): void {
+  if (notLive instanceof TryAgainError) {
+    throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.message}`, {
+      cause: notLive,
+      retryAfter: notLive.retryAfter,
+    })
+  }
+  if (notLive) throw new UserError(`Nothing was written: the board could not be read. ${notLive.message}`, { cause: notLive })
+  if (snapshot === null || snapshot.complete) return
+  const told =
+    `Nothing was written: the board could not be read completely. ${(snapshot.gaps ?? []).map(({ told }) => told).join(' ')}`.trim()
+  throw snapshot.gaps?.some(({ denied }) => denied) ? new UserError(told) : new TryAgainError(told)
+}
+
+function earlier(history: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] {
+  return history.filter(({ takenAt }) => takenAt < snapshot.takenAt)
+}

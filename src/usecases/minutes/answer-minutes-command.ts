@@ -1,0 +1,133 @@
+/** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
+
+import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
+import { commandLines } from '../../domain/text/command-lines.ts'
+import { quietHandle, quoted } from '../../domain/text/escape.ts'
+import { nearest } from '../../domain/text/spelling.ts'
+import { openIn } from '../../minutes/pull-request/managed-body.ts'
+import type { MinutesRepository, People } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Action, Plan } from '../plan.ts'
+import { planPresenter } from './name-presenter.ts'
+import type { Described } from './plan-pull-request.ts'
+import type { MadeMinutes } from './prepare-minutes.ts'
+
+export type MinutesCommandInput = {
+  readonly settings: Settings
+  /** `owner/repo#12`: the pull request. */
+  readonly on: string
+  /** Node id of the comment. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+}
+
+export type MinutesCommandResult = {
+  readonly plan: Plan
+  /** The thumb that says it is done: for after the deed. */
+  readonly understood: Plan
+  /** The minutes that are to be made again: written with `refresh`, only looked at with `check`. */
+  readonly again: (Meeting & { readonly number: number; readonly write: boolean }) | null
+}
+
+const NONE: Plan = { actions: [], remarks: [] }
+const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null }
+const WORDS = ['refresh', 'presenter', 'check']
+
+export type MinutesCommandPorts = {
+  readonly minutes: MinutesRepository
+  readonly people: People
+  /** Author of the commit that names another presenter. */
+  readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
+}
+
+/** Comments that hold no such command, and pull requests that are none of the app's, are left alone. */
+export async function answerMinutesCommand(ports: MinutesCommandPorts, input: MinutesCommandInput): Promise<MinutesCommandResult> {
+  const [command] = commandLines(input.body, 'minutes')
+  const number = Number(/#(\d{1,9})$/.exec(input.on)?.[1])
+  if (command === undefined || !isIn(input.on, input.settings.minutes.repository)) return NOTHING
+  const pull = await ports.minutes.pull(number)
+  const meeting = pull === null ? null : meetingOf(pull.branch, input.settings)
+  if (pull === null || meeting === null) return NOTHING
+  // Whoever stopped before the answer was noted comes again.
+  if ((await ports.minutes.commentsByApp(number)).some(({ body }) => body.startsWith(replyMark(input)))) return NOTHING
+  const refuse = (text: string): MinutesCommandResult => ({
+    plan: reply(input, text, 'the command could not be done'),
+    understood: NONE,
+    again: null,
+  })
+  if (!(await ports.people.mayTriage(input.on, input.author)))
+    return refuse('Only people with triage rights here can do that. Ask one of them.')
+  const [typed = '', ...rest] = command.split(/\s+/)
+  const word = typed.toLowerCase()
+  const understood = reaction(input, '+1', 'the command is done')
+  const again = (write: boolean): MinutesCommandResult => ({ plan: NONE, understood, again: { ...meeting, number, write } })
+  if (word === 'check') return again(false)
+  const isClosed = pull.state === 'open' ? null : `This pull request is ${pull.state}; its minutes are not written again.`
+  if (word === 'refresh') return isClosed === null ? again(true) : refuse(isClosed)
+  if (word === 'presenter') {
+    const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
+    if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
+    if (isClosed !== null) return refuse(isClosed)
+    if (!(await ports.minutes.isPerson(handle)))
+      return refuse(`There is nobody called ${quietHandle(handle)} on GitHub. Check the spelling.`)
+    return { plan: await planPresenter(ports, input.settings, { ...meeting, pull, handle }), understood, again: null }
+  }
+  const near = word === '' ? null : nearest(word, WORDS)
+  return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
+}
+
+/** What `check` answers: the questions that what stands on the branch leaves open. The boxes of the others are ticked. */
+export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned }: Described): Plan {
+  const open = openIn(body)
+  const told = open.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...open.map((question) => `- ${question}`)]
+  const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'somebody asked for a check')
+  return { ...answer, actions: [...(update === null ? [] : [update]), ...answer.actions] }
+}
+
+/** Why the command failed. `reason`: harmless Markdown. */
+export function failureAnswer(input: MinutesCommandInput, reason: string): Plan {
+  return reply(input, `that could not be done. ${reason}`, 'the command failed')
+}
+
+/** What `refresh` answers where the minutes were made and not written; null where they are as they should be. */
+export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pick<MadeMinutes, 'plan' | 'composed'>): Plan | null {
+  const remarks = composed.cancelled ? composed.remarks : plan !== null && plan.actions.length === 0 ? plan.remarks : []
+  if (plan?.stop === undefined) return remarks.length === 0 ? null : reply(input, remarks.map(quoted).join(' '), 'nothing was written')
+  // A new question in the pull request is answer enough.
+  return plan.actions.some(({ kind }) => kind === 'comment-pull')
+    ? reaction(input, 'confused', 'a question is to be answered first')
+    : reply(input, quoted(plan.stop), 'a question is to be answered first')
+}
+
+function isIn(ref: string, repository: string): boolean {
+  return ref.toLowerCase().startsWith(`${repository.toLowerCase()}#`)
+}
+
+type Meeting = { readonly team: TeamSettings; readonly date: string; readonly meeting: number }
+
+/** The branch says whose minutes of which day a pull request holds. */
+function meetingOf(branch: string, settings: Settings): Meeting | null {
+  const found = meetingOfBranch(branch)
+  const team = found === null ? undefined : settings.teams[found.team]
+  return found && team ? { ...found, team } : null
+}
+
+const replyMark = ({ commentId }: Pick<MinutesCommandInput, 'commentId'>): string => `<!-- scs-sprint:reply v1 to=${commentId} -->`
+
+/** One reply to the one who asked, by which a command is known as answered; nobody is called. */
+function reply(input: MinutesCommandInput, text: string, why: string): Plan {
+  const { settings, on, author } = input
+  const action: Action = {
+    kind: 'comment-pull',
+    repository: settings.minutes.repository,
+    number: Number(/#(\d{1,9})$/.exec(on)?.[1]),
+    body: `${replyMark(input)}\n${quietHandle(author)}: ${text}\n`,
+    why,
+  }
+  return { actions: [action], remarks: [] }
+}
+
+function reaction({ on, commentId }: MinutesCommandInput, sign: '+1' | 'confused', why: string): Plan {
+  return { actions: [{ kind: 'react', on, commentId, reaction: sign, why }], remarks: [] }
+}

@@ -1,0 +1,49 @@
+/** `/minutes presenter @x`: the minutes on the branch say so, and the pull request is theirs. Writes nothing itself. */
+import { minutesPath } from '../../domain/notes/minutes-path.ts'
+import { uniquePeople } from '../../minutes/meeting/handles.ts'
+import { namePresenter } from '../../notes/readers/people/name-presenter.ts'
+import type { MinutesRepository, PullRequest } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Action, Plan } from '../plan.ts'
+import { FOR_A_PERSON } from './plan-pull-request.ts'
+import { readPast } from './read-past-meetings.ts'
+
+export type PresenterPorts = {
+  readonly minutes: MinutesRepository
+  readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
+}
+
+export type NamedPresenter = {
+  readonly team: TeamSettings
+  readonly date: string
+  readonly meeting: number
+  readonly pull: PullRequest
+  /** Of a person who exists. */
+  readonly handle: string
+}
+
+/** The text changes where the minutes ask for a presenter; who was named before is no longer assigned. */
+export async function planPresenter(
+  ports: PresenterPorts,
+  settings: Settings,
+  { team, date, meeting, pull, handle }: NamedPresenter,
+): Promise<Plan> {
+  const { repository, branch: base } = settings.minutes
+  const { branch, number } = pull
+  const path = minutesPath(team.path, team.id, date, meeting)
+  const head = await ports.minutes.head(branch)
+  const text = head === null ? null : await ports.minutes.readFile(path, head)
+  const known = { date, aliases: settings.aliases, people: settings.people }
+  const before = text === null ? [] : uniquePeople(readPast(text, date, settings).presenters, settings.people)
+  const insteadOf = before.filter((login) => login !== handle.toLowerCase())
+  const changed = text === null ? null : namePresenter(text, handle, known)
+  const actions: Action[] = []
+  if (head !== null && changed !== null && changed !== text) {
+    const { login, id } = await ports.identity()
+    const message = `Update ${path}\n\n${FOR_A_PERSON}\n\nSigned-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
+    const commit = { repository, branch, base, expectedHead: head, branchIsNew: false, path, text: changed, message }
+    actions.push({ kind: 'commit-file', ...commit, why: 'somebody named who presents' })
+  }
+  actions.push({ kind: 'assign-pull', repository, number, assignees: [handle], insteadOf, why: 'somebody named who presents' })
+  return { actions, remarks: [] }
+}

@@ -1,0 +1,47 @@
+/** An agenda that its pad does not take: in one issue of the team's, to be copied from there. Plans; writes nothing itself. */
+import { quoted } from '../../domain/text/escape.ts'
+import { fenceFor } from '../../domain/text/fence.ts'
+import type { OwnIssues } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Plan } from '../plan.ts'
+import { planIssue, planIssueEnd } from '../plan-notice.ts'
+
+export type AgendaIssueInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  /** null: it could not be made. */
+  readonly text: string | null
+  /** Why the pad does not take it, or why there is none: harmless Markdown. */
+  readonly reason: string
+}
+
+/** A body of GitHub's holds 65,536 characters. */
+const LONGEST = 60_000
+
+/** Edited in place from week to week, which notifies nobody again; whoever closes it has it closed. */
+export async function planAgendaIssue(issues: OwnIssues, { settings, team, date, text, reason }: AgendaIssueInput): Promise<Plan> {
+  const name = quoted(team.name)
+  const body =
+    text === null
+      ? `**The agenda of ${name} for ${date} could not be made.** ${reason}`
+      : `**The agenda of ${name} for ${date}, to be copied into the pad.** The app could not write it there itself: ${reason}\n\n${fenced(text)}`
+  const notice = { kind: 'agenda-issue' as const, team: team.id, title: `Agenda of ${team.name}`, text: body }
+  return { actions: await planIssue(issues, settings.minutes.repository, notice, { reopens: false }), remarks: [] }
+}
+
+/** Inside of a fence nobody is called and nothing is linked. */
+function fenced(text: string): string {
+  const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)}\n…\n` : text
+  const fence = fenceFor(shown)
+  return `${fence}markdown\n${shown.trimEnd()}\n${fence}`
+}
+
+/** The pad has taken it. */
+export async function planAgendaIssueEnd(
+  issues: OwnIssues,
+  { settings, team, date }: Pick<AgendaIssueInput, 'settings' | 'team' | 'date'>,
+): Promise<Plan> {
+  const text = `The agenda for ${date} is in the pad.`
+  return { actions: await planIssueEnd(issues, settings.minutes.repository, { kind: 'agenda-issue', team: team.id, text }), remarks: [] }
+}

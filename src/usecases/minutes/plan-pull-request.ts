@@ -1,0 +1,313 @@
+/**
+ * One file, one branch, one pull request, however often it runs: what is planned to bring a file into the repository of
+ * the minutes. People's edits on the branch stay, what somebody else committed is never overwritten, and what people
+ * closed or merged is left alone.
+ */
+
+import { MOST_MEETINGS_A_DAY, minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import { UserError, userError } from '../../errors.ts'
+import { isMuchLost, type LinesLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
+import { markedBody, updatedBody } from '../../minutes/pull-request/managed-body.ts'
+import { signOffHelp, unsignedCommits } from '../../minutes/pull-request/sign-off.ts'
+import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../minutes/pull-request/three-way-merge.ts'
+import type { MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import type { Action, Plan } from '../plan.ts'
+import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'
+import { firstLine, offerOf } from './offer-lines.ts'
+
+export type FileToPublish = {
+  readonly settings: Pick<Settings, 'minutes'>
+  /** Names the branch: a team's key, or `community-call`. */
+  readonly team: string
+  readonly date: string
+  readonly path: string
+  readonly text: string
+  readonly body: string
+  /** The body where the branch holds that text, with people's edits in it; default: the same. */
+  readonly bodyOn?: (text: string) => string
+  readonly assignees: readonly string[]
+  /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
+  readonly isSame?: (a: string, b: string) => boolean
+  /** Which meeting of that day, from 1; further ones have files and branches of their own. */
+  readonly meeting?: number
+  /** A person asks for it now: that answers a question that was asked before. */
+  readonly isAskedFor?: boolean
+  /** Why the pull request keeps the text that the app wrote there last (given); null: it may be written anew. */
+  readonly keepsOwn?: (own: string) => string | null
+}
+
+export type PlanFilePorts = {
+  readonly minutes: MinutesRepository
+  /** Author of the commits. */
+  readonly identity: { readonly login: string; readonly id: number }
+}
+
+/**
+ * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
+ * answer, never by a guess.
+ */
+export async function planFile(ports: PlanFilePorts, file: FileToPublish): Promise<Plan> {
+  const first = file.meeting ?? 1
+  let last: readonly Action[] = []
+  for (let meeting = first; meeting <= MOST_MEETINGS_A_DAY; meeting++) {
+    const made = await planMeeting(ports, file, meeting)
+    // A question is settled last: whoever stops before is asked to do the rest again.
+    if (made.plan !== null) return { ...made.plan, actions: [...made.plan.actions, ...last] }
+    last = [...last, ...made.actions]
+  }
+  throw new UserError(`${file.path}: expected at most ${MOST_MEETINGS_A_DAY} meetings on one day, found more. Write the minutes by hand.`)
+}
+
+/** `plan` is null where the text belongs to a further meeting of the day; `actions` are then still to be done. */
+type Planned = { readonly plan: Plan } | { readonly plan: null; readonly actions: readonly Action[] }
+
+async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: number): Promise<Planned> {
+  const { repository, branch: base } = file.settings.minutes
+  const { path, branch } = placesOf(file, meeting)
+  const [baseHead, branchHead, pull, onBase] = await Promise.all([
+    ports.minutes.head(base),
+    ports.minutes.head(branch),
+    ports.minutes.pullOf(branch),
+    ports.minutes.readFile(path, base),
+  ])
+  if (baseHead === null) {
+    throw new UserError(
+      `${repository}: expected the branch \`${base}\`, found none. Set \`minutes.branch\` in sprint.yml to the branch minutes are merged into.`,
+    )
+  }
+  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
+  if (onBase !== null && isMuchLost(linesLost(onBase, file.text)) && (await isThere(ports, file, meeting + 1)))
+    return { plan: null, actions: [] }
+  if (pull?.state === 'merged') {
+    const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' What is different now is not written.'
+    return leave(`${path}: merged already with ${pull.url}.${late}`)
+  }
+  if (onBase !== null) {
+    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} still waits: close it, or merge what it adds by hand.` : ''
+    return leave(`${path}: ${base} has this file already, committed by somebody else; it is left as it is.${waiting}`)
+  }
+  if (pull?.state === 'closed') {
+    return leave(`${path}: somebody closed its pull request ${pull.url}; nothing is written. Reopen it to have it kept up to date.`)
+  }
+  const place = { repository, branch, base, path }
+  if (branchHead === null) {
+    const commit = commitOf(ports, place, { head: baseHead, branchIsNew: true, isFirst: true, text: file.text })
+    return { plan: { actions: [commit, openPull(place, file)], remarks: [] } }
+  }
+  return planOnBranch(ports, file, { ...place, meeting, branchHead, pull })
+}
+
+function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
+  return { path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
+}
+
+/** The file of that meeting, merged or on its branch. */
+async function isThere({ minutes }: PlanFilePorts, file: FileToPublish, meeting: number): Promise<boolean> {
+  const { path, branch } = placesOf(file, meeting)
+  const [head, text] = await Promise.all([minutes.head(branch), minutes.readFile(path, file.settings.minutes.branch)])
+  return head !== null || text !== null
+}
+
+type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
+
+type OnBranch = Place & { readonly meeting: number; readonly branchHead: string; readonly pull: PullRequest | null }
+
+async function planOnBranch(
+  ports: PlanFilePorts,
+  file: FileToPublish,
+  { branchHead, pull, meeting, ...place }: OnBranch,
+): Promise<Planned> {
+  const { minutes } = ports
+  const [current, commits, comments] = await Promise.all([
+    minutes.readFile(place.path, branchHead),
+    minutes.commits(place.branch, place.base, place.path),
+    pull === null ? [] : minutes.commentsByApp(pull.number),
+  ])
+  const oldestFirst = [...commits].reverse()
+  const own = oldestFirst.filter((commit) => isOwn(commit, place.path))
+  // A run that was stopped between branch and commit, or a branch for something else.
+  if (current === null && own.length === 0) {
+    const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: true, text: file.text })
+    return { plan: { actions: [commit, ...(pull === null ? [openPull(place, file)] : [])], remarks: [] } }
+  }
+  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
+  if (current === null) return leave(`${place.path}: somebody took it from the branch \`${place.branch}\`; nothing is written.`)
+  if (own.length === 0)
+    return leave(`${place.path}: the branch \`${place.branch}\` and its file are somebody else’s; they are left as they are.`)
+  const versions = await Promise.all(
+    oldestFirst.map(async (commit): Promise<Version> => {
+      const text = commit.sha === branchHead ? current : await minutes.readFile(place.path, commit.sha)
+      return { text: text ?? '', byApp: isOwn(commit, place.path) }
+    }),
+  )
+  const ownText = lastOwnText(versions) ?? current
+  const kept = pull === null ? null : (file.keepsOwn?.(ownText) ?? null)
+  if (kept !== null) return { plan: { actions: [], remarks: [kept] } }
+  const merged = mergeEdits(ownText, file.text, current)
+  const asked = await askBeforeLoss(ports, file, { ...place, meeting, pull, comments }, linesLost(current, merged.text))
+  if (asked.outcome !== null) return asked.outcome
+  const isSame = (file.isSame ?? isEqual)(merged.text, current)
+  const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text: merged.text })
+  const actions: Action[] = isSame ? [] : [commit]
+  if (pull === null) return { plan: { actions: [...actions, openPull(place, file)], remarks: [] } }
+  const body = whole(place, file, file.bodyOn?.(merged.text) ?? file.body)
+  const told = tellPull({ ...file, body }, { ...place, pull, comments }, merged.conflicts)
+  const assign = await assignLater(ports, file, place.repository, pull)
+  return { plan: { actions: [...actions, ...told.actions, ...asked.settled, ...assign], remarks: told.remarks } }
+}
+
+/** The pull request was opened, and the second step to it failed. */
+async function assignLater(
+  { minutes }: PlanFilePorts,
+  { assignees: wanted }: FileToPublish,
+  repository: string,
+  { number }: PullRequest,
+): Promise<readonly Action[]> {
+  const assignees = wanted.length === 0 ? [] : await minutes.neverAssigned(number, wanted)
+  return assignees.length === 0 ? [] : [{ kind: 'assign-pull', repository, number, assignees, why: 'nobody is assigned yet' }]
+}
+
+type OnPull = Place & { readonly pull: PullRequest; readonly comments: readonly OwnComment[] }
+
+/** What the description says of the file, and lines of ours that people's edits kept out. */
+function tellPull(file: FileToPublish, { comments, ...onPull }: OnPull, conflicts: readonly Conflict[]): Plan {
+  const { repository, pull } = onPull
+  const { number, url } = pull
+  const { update } = describe(file, onPull)
+  const actions: Action[] = update === null ? [] : [update]
+  const offer = conflicts.length === 0 ? null : offerOf(conflicts)
+  if (offer !== null && !comments.some(({ body }) => body.startsWith(firstLine(offer)))) {
+    const why = 'people changed the same lines: theirs stay, ours are offered'
+    actions.push({ kind: 'comment-pull', repository, number, body: offer, why })
+  }
+  const theirs = `${url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`
+  return { actions, remarks: updatedBody(pull.body, file.body) === null ? [theirs] : [] }
+}
+
+/** `update` is null where the description says it already, or is somebody else's. */
+type Description = { readonly body: string; readonly update: Action | null }
+
+/** `unsigned`: commits without a sign-off, in a sentence. */
+export type Described = Description & { readonly unsigned: string | null }
+
+/** The description of the pull request for what its branch holds now; null where there is no such file. Writes nothing. */
+export async function describeBranch({ minutes }: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
+  const { repository, branch: base } = file.settings.minutes
+  const { path, branch } = placesOf(file, file.meeting ?? 1)
+  const [text, pull] = await Promise.all([minutes.readFile(path, branch), minutes.pullOf(branch)])
+  if (text === null || pull === null) return null
+  const commits = await minutes.commits(branch, base, path)
+  const place = { repository, branch, base, path }
+  const body = whole(place, file, file.bodyOn?.(text) ?? file.body)
+  return { ...describe({ ...file, body }, { ...place, pull }), unsigned: unsignedCommits([...commits].reverse()) }
+}
+
+/** What is ours in the description, written anew; a description that somebody rewrote stays. */
+function describe(file: FileToPublish, { repository, pull }: Place & { readonly pull: PullRequest }): Description {
+  const { number, title } = pull
+  const body = updatedBody(pull.body, file.body)
+  const isNews = body !== null && withoutTimes(body) !== withoutTimes(pull.body)
+  const why = 'what it says of the file has changed'
+  return { body: body ?? file.body, update: isNews ? { kind: 'update-pull', repository, number, title, body, why } : null }
+}
+
+/** A body with what all have; its links lead to the file of this meeting, which may be a further one of the day. */
+function whole(place: Place, file: FileToPublish, body: string): string {
+  const first = placesOf(file, 1)
+  const linked = body.replaceAll(`/blob/${first.branch}/${encodeURI(first.path)}?`, `/blob/${place.branch}/${encodeURI(place.path)}?`)
+  return `${linked.trim()}\n\n${signOffHelp(place)}`
+}
+
+type BeforeLoss = Place & { readonly meeting: number; readonly pull: PullRequest | null; readonly comments: readonly OwnComment[] }
+
+/**
+ * Many lines that stand on the branch are gone from the pad, and nobody took them out here. `outcome`: nothing is written
+ * to this file; null: go on, and settle the question that was asked before.
+ */
+async function askBeforeLoss(
+  ports: PlanFilePorts,
+  file: FileToPublish,
+  { meeting, pull, comments, ...place }: BeforeLoss,
+  loss: LinesLost,
+): Promise<{ readonly outcome: Planned | null; readonly settled: readonly Action[] }> {
+  const { repository, path } = place
+  const edit = (comment: OwnComment, body: string, why: string): Action[] =>
+    pull === null || comment.body === body
+      ? []
+      : [{ kind: 'edit-pull-comment', repository, number: pull.number, commentId: comment.id, body, why }]
+  const open = openQuestion(comments)
+  const settle = (answer: Answer) => (open === null ? [] : edit(open, answeredBody(answer), 'its question is settled'))
+  if (!isMuchLost(loss)) return { outcome: null, settled: settle('none') }
+  if (await isThere(ports, file, meeting + 1)) return { outcome: { plan: null, actions: settle('another-meeting') }, settled: [] }
+  const { comment, isAsked, answer } = questionIn(comments, path, loss)
+  if (comment !== null && isAsked && answer === 'another-meeting') return { outcome: { plan: null, actions: settle(answer) }, settled: [] }
+  if (comment !== null && isAsked && (answer === 'replace' || file.isAskedFor)) return { outcome: null, settled: settle('replace') }
+  const { message } = userError({
+    where: path,
+    expected: `notes that still hold what stands in ${pull?.url ?? `the branch \`${place.branch}\``}`,
+    found: `that ${loss.lost.length} of its ${loss.of} lines are gone from the pad, and nobody took them out on the branch`,
+    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do: tick the answer there, and run it again.',
+  })
+  const why = 'many lines of these minutes would go, and nobody took them out here'
+  const body = questionBody(path, loss)
+  // Without a pull request there is no place to ask at: the next run asks there.
+  if (pull === null) return { outcome: { plan: { actions: [openPull(place, file)], remarks: [], stop: message } }, settled: [] }
+  const asking: Action = { kind: 'comment-pull', repository, number: pull.number, body, why }
+  const ask = isAsked ? [] : comment ? edit(comment, body, why) : [asking]
+  return { outcome: { plan: { actions: ask, remarks: [], stop: message } }, settled: [] }
+}
+
+function commitOf(
+  { identity: { login, id } }: PlanFilePorts,
+  { repository, branch, base, path }: Place,
+  { head, branchIsNew, isFirst, text }: { head: string; branchIsNew: boolean; isFirst: boolean; text: string },
+): Action {
+  const message = `${isFirst ? 'Add' : 'Update'} ${path}\n\nSigned-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
+  return {
+    kind: 'commit-file',
+    repository,
+    branch,
+    base,
+    expectedHead: head,
+    branchIsNew,
+    path,
+    text,
+    message,
+    why: isFirst ? 'new file' : 'updated; lines that people changed are kept',
+  }
+}
+
+function openPull(place: Place, file: FileToPublish): Action {
+  const { repository, branch, base, path } = place
+  const { body, assignees } = file
+  return {
+    kind: 'open-pull',
+    repository,
+    branch,
+    base,
+    title: `Add ${path}`,
+    body: markedBody(whole(place, file, body)),
+    assignees,
+    why: 'opened for review',
+  }
+}
+
+/** A line in the message of a commit that the app made for a person: their edit, which later ones keep. */
+export const FOR_A_PERSON = 'Asked for in a comment on the pull request.'
+
+/** With a person's token the author alone does not tell: their own edits have other messages. */
+function isOwn({ byApp, message }: { byApp: boolean; message: string }, path: string): boolean {
+  if (!byApp || message.includes(FOR_A_PERSON)) return false
+  return firstLine(message) === `Add ${path}` || firstLine(message) === `Update ${path}`
+}
+
+/** When pad and board were looked at is told; that they were looked at again is no news. */
+function withoutTimes(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b/g, 'then')
+    .trim()
+}
+
+const isEqual = (a: string, b: string): boolean => a === b

@@ -1,0 +1,166 @@
+/** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
+import type { Snapshot } from '../../domain/board/board.ts'
+import { lookupBoard } from '../../domain/board/board-lookup.ts'
+import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { formatRef, refKey } from '../../domain/reference.ts'
+import { dayIn, minuteIn } from '../../domain/time/dates.ts'
+import { isMeetingDay } from '../../domain/time/meetings.ts'
+import { judgeBoard, viewOf } from '../../hygiene/evaluate.ts'
+import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
+import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
+import { withAgendaMark } from '../../minutes/agenda/agenda-marker.ts'
+import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
+import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
+import { endOf } from '../../minutes/meeting/issue-annotation.ts'
+import { openActions } from '../../minutes/meeting/open-actions.ts'
+import { knowledgeOf } from '../../minutes/meeting/read-options.ts'
+import { askedStories } from '../../minutes/meeting/story-requests.ts'
+import { readNotes } from '../../notes/read-notes.ts'
+import type { Templates } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { doubtsOf, hygieneInput, type Seen } from '../hygiene/build-hygiene-input.ts'
+import { teamFilter } from '../hygiene/filter-by-team.ts'
+
+export { isUntouchedAgenda } from '../../minutes/agenda/agenda-marker.ts'
+
+export type PrepareAgendaInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  readonly snapshot: Snapshot | null
+  /** Earlier snapshots, in any order. */
+  readonly history: readonly Snapshot[]
+  /** Earlier meetings, in any order; those of `date` and later are not looked at. */
+  readonly past: readonly PastMeeting[]
+  /** Stories that past minutes ask for; absent: those of `past`. */
+  readonly asked?: Seen['asked']
+  readonly now: Date
+  readonly render: Templates['render']
+}
+
+export type PreparedAgenda = { readonly text: string; readonly remarks: readonly string[] }
+
+/** Sprint review and planning for a team with a board; topics with a sponsor for one without. */
+export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
+  const { settings, team, date, render } = input
+  const past = input.past.filter((meeting) => meeting.date < date)
+  const { proposal } = proposePresenter({ settings, team, past })
+  const base: AgendaInput = {
+    date,
+    firstHeading: team.firstHeading,
+    past,
+    items: openActions({ settings, team, past }),
+    endOfIssues: (item) => endOfIssues(item, input),
+    allItems: `npx scs-sprint actions --team ${team.id}`,
+    question: presenterQuestion(past, { communityCall: team.communityCall }),
+    proposal,
+    communityCall: team.communityCall,
+  }
+  const remarks = past.length === 0 ? [`No earlier minutes of ${team.name} were found: no open action items, nobody to propose.`] : []
+  if (team.meeting !== null && !isMeetingDay(team.meeting, date)) remarks.push(notMeetingDay(team.meeting, team, date))
+  if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
+  const { board, told } = boardPart(input, past)
+  return { text: finished(render('agenda/sprint', sprintAgendaData(base, board))), remarks: [...remarks, ...told] }
+}
+
+function notMeetingDay(meeting: NonNullable<TeamSettings['meeting']>, { id, name }: TeamSettings, date: string): string {
+  const why = meeting.skip.includes(date) ? 'that day is in `skip`' : `\`teams.${id}.meeting\` says ${rhythmOf(meeting)}`
+  return `${name} has no meeting on ${date}: ${why}.`
+}
+
+function rhythmOf({ weekday, everyWeeks, startsOn }: NonNullable<TeamSettings['meeting']>): string {
+  return everyWeeks === 1 ? `every ${weekday}` : `every ${everyWeeks} weeks on ${weekday}, from ${startsOn}`
+}
+
+function finished(text: string): string {
+  return withAgendaMark(
+    text
+      .replace(/[ \t]{1,99}$/gm, '')
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+  )
+}
+
+/** How the issues ended that an item names, where all of them did; null: one is open, or none is known. */
+function endOfIssues({ text, since }: OpenItem, { settings, team, snapshot, past }: PrepareAgendaInput): string | null {
+  if (snapshot === null || !snapshot.complete || !team.board) return null
+  const { references } = readNotes(`- ${text}\n`, knowledgeOf(settings, since, snapshot, past))
+  const board = lookupBoard(snapshot, { active: [], done: [] })
+  const named = references.map((ref) => board.itemOf(formatRef(ref)))
+  const closed = named.flatMap((item) => (item?.state === 'closed' ? [item] : []))
+  const [first] = closed
+  if (!first || closed.length < named.length) return null
+  const what = first.kind === 'pull' ? 'pull request' : 'issue'
+  const ends = new Set(closed.map(endOf))
+  return closed.length > 1 ? `its ${closed.length} issues are closed` : `its ${what} is ${[...ends][0]}`
+}
+
+type BoardPart = {
+  readonly board: { readonly note: string; readonly found: AgendaBoard | null; readonly noFindings: string }
+  readonly told: readonly string[]
+}
+
+function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): BoardPart {
+  const { settings, team, date, snapshot, now } = input
+  if (snapshot === null) {
+    const note = 'The board was not available when this agenda was written.'
+    return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
+  }
+  const asked = input.asked ?? askedStories(past, snapshot)
+  const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
+  const view = viewOf(hygiene)
+  const epics = new Set(view.issues.filter(({ isEpic }) => isEpic).map(({ item }) => refKey(item.ref)))
+  const lastMeeting =
+    past
+      .map((meeting) => meeting.date)
+      .sort()
+      .at(-1) ?? null
+  const before = earlierPicture(input.history, snapshot, lastMeeting, settings.timezone)
+  const lookup = lookupBoard(snapshot, hygiene.status)
+  const isTeams = teamFilter(input, snapshot)
+  const wasTeams = before === null ? () => false : teamFilter(input, before)
+  const judged = team.hygiene.mode === 'off' ? { findings: [], withheld: [] } : judgeBoard(hygiene)
+  const doubts = doubtsOf(settings, { snapshot, history: input.history })
+  const found = agendaBoard({
+    board: lookup,
+    before,
+    lastMeeting,
+    date,
+    isTeams: (ref) => isTeams(ref) || (lookup.itemOf(ref) === null && wasTeams(ref)),
+    isEpic: (ref) => epics.has(refKey(ref)),
+    findings: judged.findings,
+  })
+  return {
+    board: { note: noteOf(input, snapshot, before, lastMeeting), found, noFindings: noFindings(team, snapshot, judged.withheld.length) },
+    told: [
+      ...(found.unnamed > 0 ? [`${found.unnamed} items of private repositories are left out: everybody can read a pad.`] : []),
+      ...(snapshot.complete ? [] : ['The picture of the board is not complete: epics are not judged by it.']),
+      ...doubts,
+    ],
+  }
+}
+
+/** The newest picture that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
+function earlierPicture(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
+  const earlier = history.filter(({ takenAt }) => takenAt < snapshot.takenAt).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
+  if (lastMeeting === null) return earlier[0] ?? null
+  const then = earlier.findLast(({ takenAt }) => dayIn(timezone, new Date(takenAt)) <= lastMeeting)
+  return then ?? null
+}
+
+function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Snapshot | null, lastMeeting: string | null): string {
+  const at = (taken: string) => minuteIn(settings.timezone, new Date(taken))
+  const compared =
+    before !== null
+      ? `, compared with ${at(before.takenAt)}`
+      : lastMeeting !== null
+        ? `, with what was closed or opened since ${lastMeeting}`
+        : '; there is nothing earlier to compare it with'
+  return `Board as of ${at(snapshot.takenAt)}${compared}.`
+}
+
+function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {
+  if (team.hygiene.mode === 'off') return 'Not looked at: hygiene is off for this team.'
+  if (withheld > 0) return 'None among what can be judged: the board has statuses or values that say nothing now.'
+  return snapshot.complete ? 'None: all clear.' : 'Not judged: the picture of the board is not complete.'
+}

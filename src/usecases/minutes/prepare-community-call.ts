@@ -1,0 +1,92 @@
+/** The community call's notes, or slides: minutes of the week, merged or still in a pull request -> the text and its plan. Writes nothing itself. */
+
+import { MOST_MEETINGS_A_DAY, minutesBranch, minutesFolder, minutesPath, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import { quoted } from '../../domain/text/escape.ts'
+import { UserError } from '../../errors.ts'
+import {
+  composeDigest,
+  type Digest,
+  daysOfWeek,
+  type ReportedMeeting,
+  type ReportingTeam,
+} from '../../minutes/community-call/compose-community-call.ts'
+import type { Clock, MinutesArchive, MinutesRepository, Templates } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Plan } from '../plan.ts'
+import { planFile } from './plan-pull-request.ts'
+import { readPast } from './read-past-meetings.ts'
+
+export type MakeDigestPorts = {
+  readonly archive: MinutesArchive
+  /** Where minutes wait in pull requests; null: only what the archive has is told. */
+  readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
+  /** null: there is nothing to make a pull request with. */
+  readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
+  readonly render: Templates['render']
+  readonly clock: Clock
+}
+
+export type MakeDigestInput = {
+  readonly settings: Settings
+  /** Day of the call. */
+  readonly date: string
+  readonly slides: boolean
+}
+
+/** `plan` is null where nothing can be published. */
+export type MadeDigest = { readonly digest: Digest; readonly plan: () => Promise<Plan | null> }
+
+/** The pull request is planned when it is asked for: the text itself needs no right to write. */
+export async function makeDigest(ports: MakeDigestPorts, { settings, date, slides }: MakeDigestInput): Promise<MadeDigest> {
+  if (settings.communityCall === null)
+    throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it, there is no call to make notes for.`)
+  const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
+  const teams = await Promise.all(reporting.map((team) => reportOf(ports, settings, team, date)))
+  const digest = composeDigest({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
+  const { path, text } = digest
+  const names = reporting.map(({ name }) => quoted(name)).join(', ')
+  const body = `${slides ? 'Slides' : 'Notes'} of the community call of ${date}, from the minutes of ${names}.\n`
+  // Slides have a pull request of their own: the notes may be merged long before.
+  const team = slides ? 'community-call-slides' : 'community-call'
+  const { publish } = ports
+  return {
+    digest,
+    plan: async () => (publish === null ? null : planFile(publish, { settings, team, date, path, text, body, assignees: [] })),
+  }
+}
+
+async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings, team: TeamSettings, date: string): Promise<ReportingTeam> {
+  const days = daysOfWeek(settings, team, date)
+  const files = new Set(await archive.list(minutesFolder(team.path, team.id)))
+  const meetings = await Promise.all(
+    days.map(async (day) => {
+      const found: ReportedMeeting[] = []
+      for (let number = 1; number <= MOST_MEETINGS_A_DAY; number += 1) {
+        const path = ofMeeting(minutesPath(team.path, team.id, day), number)
+        const merged = files.has(path) ? await archive.read(path) : null
+        const waiting = merged === null && pulls !== null ? await waitingMinutes(pulls, path, minutesBranch(team.id, day, number)) : null
+        const text = merged ?? waiting?.text ?? null
+        if (text === null) break
+        found.push({ meeting: { date: day, path, notes: readPast(text, day, settings), text }, pull: waiting?.pull ?? null })
+      }
+      return found
+    }),
+  )
+  return {
+    team,
+    meetings: meetings.flat().sort((a, b) => (a.meeting.date < b.meeting.date ? -1 : a.meeting.date > b.meeting.date ? 1 : 0)),
+    pad: team.pad,
+  }
+}
+
+/** Minutes that nobody has merged yet; null when there are none. */
+async function waitingMinutes(
+  pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>,
+  path: string,
+  branch: string,
+): Promise<{ readonly text: string; readonly pull: string } | null> {
+  const pull = await pulls.pullOf(branch)
+  if (pull?.state !== 'open') return null
+  const text = await pulls.readFile(path, branch)
+  return text === null ? null : { text, pull: pull.url }
+}

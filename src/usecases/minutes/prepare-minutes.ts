@@ -1,0 +1,92 @@
+/** The pad after the meeting, the board and what was before -> minutes, and the plan of their pull request. Writes nothing itself. */
+
+import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { isLongPad } from '../../domain/pads/long-pad.ts'
+import { TryAgainError } from '../../errors.ts'
+import { isPassingGap } from '../../minutes/compose/board-trust.ts'
+import type { MinutesInput } from '../../minutes/compose/input.ts'
+import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { type BoardAtHand, noBoard } from '../load-board.ts'
+import type { Plan } from '../plan.ts'
+import { demandPublishable } from '../require-publishable.ts'
+import { bodyOn, type ComposedData, type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
+import { describeMinutes, planMinutes } from './plan-minutes-pull-request.ts'
+import type { Described } from './plan-pull-request.ts'
+import { pastMeetings } from './read-past-meetings.ts'
+
+export type MakeMinutesPorts = {
+  readonly pads: PadSource
+  /** null: earlier minutes cannot be read. */
+  readonly archive: MinutesArchive | null
+  readonly board: () => Promise<BoardAtHand>
+  /** null: there is nothing to make a pull request with. */
+  readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
+  readonly render: Templates['render']
+  /** Composes where nothing else waits for it: for long pads. */
+  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<ComposedData>
+  readonly clock: Clock
+}
+
+export type MakeMinutesInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  /** A file, an address, `-`. */
+  readonly pad: string
+  /** In place of the archive's earlier meetings, newest first. */
+  readonly past?: readonly PastMeeting[]
+  /** Which meeting of that day, from 1. */
+  readonly meeting?: number
+  /** A person asks for it now: that answers a question asked before. */
+  readonly isAskedFor?: boolean
+}
+
+export type MadeMinutes = {
+  readonly composed: ComposedMinutes
+  /** null where nothing can be published. */
+  readonly plan: Plan | null
+  /** Their pull request, described for what its branch holds now; null where there is none. */
+  readonly described: () => Promise<Described | null>
+  /** What a person should know of pad and board. */
+  readonly remarks: readonly string[]
+}
+
+/** The pad is read first: without it nothing else is asked. Throws UserError where a person must act. */
+export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInput): Promise<MadeMinutes> {
+  const { settings, team, date } = input
+  const pad = await ports.pads.readPad(input.pad)
+  const [board, past] = await Promise.all([
+    team.board ? ports.board() : noBoard,
+    input.past ?? (ports.archive === null ? [] : pastMeetings(ports.archive, settings, team, { before: date })),
+  ])
+  const composed = await compose(ports, {
+    settings,
+    team,
+    date,
+    pad,
+    snapshot: board.snapshot,
+    history: board.history,
+    past,
+    boardRemark: board.remark,
+    now: ports.clock.now(),
+  })
+  if (!composed.cancelled) demandPublishable(composed.text)
+  const publish = ports.publish === null ? null : { ...ports.publish, clock: ports.clock }
+  const plan = publish === null ? null : await planMinutes(publish, composed, { ...input, isBoardComing: isComing(board) })
+  const described = async () => (publish === null ? null : describeMinutes(publish, composed, input))
+  const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
+  return { composed, plan, described, remarks: [...new Set(remarks)] }
+}
+
+async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
+  const whole = { ...input, render }
+  if (composeApart === undefined || !isLongPad(input.pad.text)) return composeMinutes(whole)
+  const data = await composeApart(input)
+  return { ...data, textWithout: (withheld) => composeWithout(whole, withheld).text, bodyOn: (text) => bodyOn(whole, data, text) }
+}
+
+/** The board could not be read, or not completely, for a reason that passes. */
+function isComing({ notLive, snapshot }: BoardAtHand): boolean {
+  return notLive instanceof TryAgainError || (notLive === null && snapshot !== null && isPassingGap(snapshot))
+}

@@ -1,0 +1,103 @@
+/**
+ * Minutes that could not be made are told where whoever writes them looks: in their pull request, else in one issue of the
+ * team's. Gathers and plans; writes nothing itself.
+ */
+
+import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
+import { quoted } from '../../domain/text/escape.ts'
+import { marksIn, withoutMarks } from '../../domain/text/withheld.ts'
+import { NotTypedYetError, TryAgainError, UserError } from '../../errors.ts'
+import type { MinutesRepository, OwnIssues, PullRequest, Screen } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Plan } from '../plan.ts'
+import { type Notice, planComment, planCommentEnd, planIssue, planIssueEnd } from '../plan-notice.ts'
+
+export type TroublePorts = { readonly minutes: MinutesRepository; readonly issues: OwnIssues; readonly screen: Screen }
+
+export type TroubleInput = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
+
+/**
+ * `soon`: a look within hours of the meeting; `last`: the one on the next morning; `again`: a daily one after it, for
+ * minutes that are still missing.
+ */
+export type Look = 'soon' | 'last' | 'again'
+
+/** Is this failure news to people? What time may mend is none before the last look. */
+export function isTold(error: unknown, look: Look): boolean {
+  return look !== 'soon' || (error instanceof UserError && !(error instanceof NotTypedYetError))
+}
+
+/**
+ * Why it failed, as Markdown that calls nobody. Never what looks like a secret: an error may quote what a server sent, so it
+ * is screened as pads are.
+ */
+export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
+  if (!(error instanceof UserError) && !(error instanceof TryAgainError))
+    return 'There was an unexpected error. Whoever runs the app finds the reason in its log.'
+  const screened = await screen(withoutMarks(error.message), 'The reason')
+  return marksIn(screened).length > 0
+    ? 'The reason holds what looks like credentials, so it is not repeated here. The log of the app has more.'
+    : quoted(screened)
+}
+
+export async function planTrouble(ports: TroublePorts, input: TroubleInput, error: unknown): Promise<Plan> {
+  const { settings, team, date } = input
+  const { repository } = settings.minutes
+  const { pull, isDone } = await stateOf(ports, input)
+  // What is merged, or closed by a person, waits for nothing.
+  if (isDone) return { actions: [], remarks: [] }
+  const name = quoted(team.name)
+  const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
+  if (pull !== null) {
+    const text = `**The last look at the pad of ${name} failed; these minutes stay as they are.**\n\n${await reasonOf(error, ports.screen)}`
+    return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
+  }
+  const text = [
+    `**The minutes of ${name} of ${date} could not be made.**`,
+    await reasonOf(error, ports.screen),
+    `The app looks at ${padOf(team)} again until the next meeting, and closes this issue when it works.`,
+  ].join('\n\n')
+  const title = `Minutes of ${team.name} could not be made`
+  const actions = await planIssue(ports.issues, repository, { ...notice(text), title }, { reopens: true })
+  return { actions, remarks: [] }
+}
+
+/** It works again, or is done: what was told is settled where it stands. */
+export async function planTroubleOver(ports: TroublePorts, input: TroubleInput): Promise<Plan> {
+  const { settings, team, date } = input
+  const { repository } = settings.minutes
+  const { pull } = await stateOf(ports, input)
+  const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
+  const inPull = pull === null ? [] : await planCommentEnd(ports.minutes, repository, pull, notice('The pad could be read again.'))
+  const inIssue = await planIssueEnd(
+    ports.issues,
+    repository,
+    notice(`It works again: the minutes of ${date} are there, or need no look any more.`),
+  )
+  return { actions: [...inPull, ...inIssue], remarks: [] }
+}
+
+/** Daily looks are for minutes that are not there, and for those whose last look failed. */
+export async function isStillWanted(ports: TroublePorts, input: TroubleInput): Promise<boolean> {
+  const { pull, isDone } = await stateOf(ports, input)
+  if (isDone) return false
+  if (pull === null) return true
+  const notice: Notice = { kind: 'trouble', team: input.team.id, text: '' }
+  return (await planCommentEnd(ports.minutes, input.settings.minutes.repository, pull, notice)).length > 0
+}
+
+/** `pull`: the open one. `isDone`: the minutes are in the repository, or a person has closed their pull request. */
+async function stateOf(
+  { minutes }: TroublePorts,
+  { settings, team, date }: TroubleInput,
+): Promise<{ readonly pull: PullRequest | null; readonly isDone: boolean }> {
+  const [pull, onBase] = await Promise.all([
+    minutes.pullOf(minutesBranch(team.id, date)),
+    minutes.readFile(minutesPath(team.path, team.id, date), settings.minutes.branch),
+  ])
+  return { pull: pull?.state === 'open' ? pull : null, isDone: onBase !== null || (pull !== null && pull.state !== 'open') }
+}
+
+function padOf({ pad }: TeamSettings): string {
+  return pad !== null && /^https?:\/\/[^\s()<>@]+$/.test(pad) ? `the [pad](${pad})` : 'the pad'
+}

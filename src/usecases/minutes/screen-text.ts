@@ -1,0 +1,21 @@
+/** What people typed, before anything is made of it: secrets and e-mail addresses go, as `privacy` of sprint.yml says. */
+import { EMAIL_REMOVED, type Found, markOf, SECRET_REMOVED, takeOut, withoutForeignMarks } from '../../domain/text/withheld.ts'
+import { findSecrets } from '../../minutes/privacy/find-secrets.ts'
+import { findEmails } from '../../minutes/privacy/token-forms.ts'
+import type { Screen } from '../../ports.ts'
+import type { PrivacySettings } from '../../settings/settings.ts'
+
+/** How much of what people typed may be published. */
+export type Privacy = PrivacySettings
+
+/** `findTokens`: the rules of a library, which take their time. Lines stay lines. */
+export function createScreen(findTokens: (text: string) => Promise<readonly Found[]>, { secrets, emails }: Privacy): Screen {
+  return async (given, where) => {
+    const text = withoutForeignMarks(given)
+    const found = [...findSecrets(text), ...(await findTokens(text)), ...(emails === 'keep' ? [] : findEmails(text))]
+    return takeOut(text, found, ({ kind, line, what }) => {
+      if (kind === 'e-mail') return EMAIL_REMOVED
+      return secrets === 'mask' ? SECRET_REMOVED : markOf({ where, line, what })
+    })
+  }
+}

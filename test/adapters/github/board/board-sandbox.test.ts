@@ -1,0 +1,101 @@
+/** The board of the sandbox's small world, read as from GitHub. */
+import { expect, test } from 'vitest'
+import { createBoardSource } from '../../../../src/adapters/github/board/read-board.ts'
+import type { Actions } from '../../../sandbox/actions.ts'
+import { runGraphql } from '../../../sandbox/graphql/execute.ts'
+import { accountOf, addComment, addEvent, addLabel, createWorld, type World } from '../../../sandbox/model.ts'
+import { readWorldFile } from '../../../sandbox/world.ts'
+
+const settings = {
+  board: {
+    owner: 'scs',
+    number: 6,
+    fields: { status: 'Status', sprint: 'Sprint' },
+    status: { backlog: ['Backlog', 'Refined'], active: ['Doing'], done: ['Done'] },
+  },
+  epics: { labels: [], types: ['Epic'], titlePrefix: null },
+  sprints: { labelPrefix: 'Sprint ' },
+}
+
+function open() {
+  const world = createWorld(readWorldFile('test/sandbox/worlds/small.yml'))
+  const installation = world.installations.find(({ account }) => account.login === 'scs')
+  if (!installation) throw new Error('The small world has no installation in scs.')
+  const { permissions } = installation
+  const token = {
+    value: 'ghs_1',
+    expiresAt: null,
+    kind: 'installation' as const,
+    installation,
+    permissions,
+    repositories: null,
+    workflow: false,
+  }
+  const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Data> => {
+    const budget = { limit: 5000, remaining: 5000, used: 0, resetAt: '2030-01-01T00:00:00Z' }
+    const answer = runGraphql(world, token, {} as Actions, { query, variables }, () => budget)
+    // As octokit does it.
+    const body = JSON.parse(JSON.stringify(answer.body)) as { data?: Data; errors?: { message: string }[] }
+    if (body.errors) throw Object.assign(new Error(body.errors[0]?.message), { data: body.data, errors: body.errors })
+    return body.data as Data
+  }
+  return { world, board: createBoardSource({ graphql }, settings, { now: world.now }, { isApp: true }) }
+}
+
+const activities = (snapshot: { items: readonly { ref: string | null; lastHumanActivity: string | null }[] }) =>
+  snapshot.items.map(({ ref, lastHumanActivity }) => [ref, lastHumanActivity])
+
+test('the small world: every kind of card, an epic by its type, its children from all places', async () => {
+  const snapshot = await open().board.readBoard()
+  expect([snapshot.complete, snapshot.problems]).toEqual([true, []])
+  expect(snapshot.items.map(({ ref, kind, status }) => [ref, kind, status])).toEqual([
+    ['scs/issues#1', 'issue', 'Doing'],
+    ['scs/issues#2', 'issue', 'Doing'],
+    ['scs/issues#3', 'issue', 'Backlog'],
+    ['scs/issues#10', 'pull', 'Done'],
+    [null, 'unreadable', null],
+    ['osism/issues#348', 'issue', 'Refined'],
+    [null, 'draft', 'Backlog'],
+    ['scs/issues#4', 'issue', null],
+  ])
+  expect(snapshot.epics.map(({ children, progress }) => [children.map(({ ref, sources }) => [ref, sources]), progress])).toEqual([
+    [
+      [
+        ['scs/issues#2', ['sub-issue', 'task-list']],
+        ['scs/issues#3', ['sub-issue']],
+        ['scs/issues#4', ['task-list', 'tracked-in']],
+      ],
+      { done: 1, all: 3 },
+    ],
+  ])
+})
+
+function disturb(world: World): void {
+  const bot = accountOf(world, 'renovate[bot]')
+  for (const repository of world.repositories.values()) {
+    const label = addLabel(world, repository, 'stale', null)
+    for (const thing of [...repository.issues.values(), ...repository.pulls.values()]) {
+      for (let count = 0; count < 25; count += 1) addComment(world, thing, bot, 'Any news?', `2023-01-17T10:${10 + count}:00Z`)
+      thing.labels.push(label)
+      addEvent(world, thing, 'LabeledEvent', accountOf(world, 'fkr'), '2023-01-17T11:00:00Z', { label })
+    }
+  }
+}
+
+test("a bot's comments and a label on every issue change no activity, though they fill the newest page of events", async () => {
+  const { world, board } = open()
+  const before = activities(await board.readBoard())
+  disturb(world)
+  const after = await board.readBoard()
+  expect(activities(after)).toEqual(before)
+  expect(after.items.filter(({ labels }) => labels.includes('stale')).length).toBeGreaterThan(4)
+})
+
+test("a person's comment does change it, for the story whose pull request it stands in too", async () => {
+  const { world, board } = open()
+  const pull = world.repositories.get('scs/issues')?.pulls.get(10)
+  if (!pull) throw new Error('The small world has no pull request 10.')
+  addComment(world, pull, accountOf(world, 'garloff'), 'Thanks!', '2023-01-17T10:00:00Z')
+  const { items } = await board.readBoard()
+  expect(items.find(({ ref }) => ref === 'scs/issues#2')).toMatchObject({ lastHumanActivity: '2023-01-17T10:00:00Z' })
+})

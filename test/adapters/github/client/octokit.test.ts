@@ -1,0 +1,106 @@
+/** The production octokit against api.github.com (its plugins know GraphQL by that path), with GitHub at the edge played by nock. */
+import nock from 'nock'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { asClient, createOctokit } from '../../../../src/adapters/github/client/octokit.ts'
+
+const warnings: string[] = []
+const log = { info: () => {}, warn: (message: string) => void warnings.push(message) }
+const client = (maxWaitSeconds = 2) =>
+  asClient(
+    createOctokit({
+      baseUrl: 'https://api.github.com',
+      userAgent: 'test',
+      auth: 'ghs_secret',
+      log,
+      maxWaitSeconds,
+      timeoutSeconds: 5,
+      retryUnitMs: 1,
+    }),
+  )
+const github = () => nock('https://api.github.com')
+const read = 'query { viewer { login } }'
+const viewer = { data: { viewer: { login: 'fkr' } } }
+
+beforeEach(() => {
+  warnings.length = 0
+  nock.disableNetConnect()
+})
+afterEach(() => {
+  nock.abortPendingRequests()
+  nock.cleanAll()
+  nock.enableNetConnect()
+})
+
+const secondary = { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' }
+
+test('a secondary limit with retry-after is waited for', async () => {
+  github().get('/user').reply(403, secondary, { 'retry-after': '1' }).get('/user').reply(200, { login: 'fkr' })
+  expect((await client().request<{ login: string }>('GET /user')).data.login).toBe('fkr')
+  expect(warnings).toEqual(["GitHub's secondary limit is reached: waiting 1 s."])
+})
+
+test('a secondary limit without retry-after would take a minute: the caller is told', async () => {
+  github().get('/user').reply(403, secondary)
+  await expect(client().request('GET /user')).rejects.toMatchObject({ status: 403 })
+  expect(warnings).toEqual(["GitHub's secondary limit is reached: it is over in 60 s."])
+})
+
+test('the primary limit is told with the time it is over', async () => {
+  const reset = Math.floor(Date.now() / 1000) + 600
+  github()
+    .get('/user')
+    .reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) })
+  await expect(client().request('GET /user')).rejects.toMatchObject({ status: 403 })
+  expect(warnings[0]).toMatch(/hourly limit is reached: it is over in (?:599|60\d) s/)
+})
+
+const limited = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }
+const soon = () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000)) })
+
+test('RATE_LIMITED on a query is waited for', async () => {
+  github().post('/graphql').reply(200, limited, soon()).post('/graphql').reply(200, viewer)
+  expect(await client().graphql(read)).toEqual(viewer.data)
+})
+
+test('RATE_LIMITED on a mutation was not applied: it is waited for too', async () => {
+  github()
+    .post('/graphql')
+    .reply(200, limited, soon())
+    .post('/graphql')
+    .reply(200, { data: { minimizeComment: { clientMutationId: null } } })
+  expect(
+    await client().graphql('mutation { minimizeComment(input: { subjectId: "x", classifier: OUTDATED }) { clientMutationId } }'),
+  ).toMatchObject({ minimizeComment: {} })
+})
+
+test('a 502 with HTML is tried again when it was a read', async () => {
+  github().post('/graphql').reply(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }).post('/graphql').reply(200, viewer)
+  expect(await client().graphql(read)).toEqual(viewer.data)
+})
+
+test('a write that failed with 502 is not repeated: it may have been applied', async () => {
+  const scope = github()
+    .post('/repos/a/b/issues/1/comments')
+    .reply(502, '<html></html>')
+    .post('/repos/a/b/issues/1/comments')
+    .reply(201, { id: 1 })
+  await expect(client().request('POST /repos/a/b/issues/1/comments', { body: 'x' })).rejects.toMatchObject({ status: 502 })
+  expect(scope.isDone()).toBe(false)
+})
+
+test('twenty independent reads are not spaced a second apart', async () => {
+  github().post('/graphql').times(20).reply(200, viewer)
+  const started: number[] = []
+  const octokit = client()
+  const before = Date.now()
+  await Promise.all(Array.from({ length: 20 }, async () => started.push(Object.keys(await octokit.graphql<object>(read)).length)))
+  // Spaced by the plugin's default they would take 19 s: this is no measure of speed but of the spacing being gone.
+  expect(Date.now() - before).toBeLessThan(10_000)
+  expect(started).toHaveLength(20)
+})
+
+test('no answer is given up after the time set', async () => {
+  github().get('/user').delay(3000).times(4).reply(200, {})
+  const options = { baseUrl: 'https://api.github.com', userAgent: 'test', log, maxWaitSeconds: 0, timeoutSeconds: 0.1, retryUnitMs: 1 }
+  await expect(asClient(createOctokit(options)).request('GET /user')).rejects.toThrow()
+})

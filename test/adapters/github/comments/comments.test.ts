@@ -1,0 +1,226 @@
+/** The app's comments on the sandbox: listed, written, hidden; and what is said when GitHub refuses. */
+import { Octokit } from '@octokit/core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createAccess } from '../../../../src/adapters/github/client/access.ts'
+import { asClient } from '../../../../src/adapters/github/client/octokit.ts'
+import { createComments } from '../../../../src/adapters/github/comments/comments.ts'
+import { TryAgainError, UserError } from '../../../../src/errors.ts'
+import type { Fault } from '../../../sandbox/faults.ts'
+import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+import { accountOf, thingAt } from '../../../sandbox/model.ts'
+
+const EPIC = 'scs/issues#1'
+let sandbox: Sandbox
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
+})
+afterEach(() => sandbox.close())
+
+/** A token of the app's in a client without pacing: waiting a second between writes is not what is tested here. */
+function asApp() {
+  const clientFor = async ({ owner }: { owner: string }) => {
+    const octokit = new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth: sandbox.tokens.installation(owner) })
+    return asClient(octokit)
+  }
+  return createComments({ clientFor, identity: () => Promise.reject(new Error('nobody asks')) }, clock)
+}
+
+const clock = { now: () => new Date('2023-01-18T08:00:00Z') }
+
+/** As in production: pacing, repetition of reads, tokens narrowed to the step. */
+function inProduction() {
+  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
+  const log = { info: () => {}, warn: () => {} }
+  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0, retryUnitMs: 1, isLocal: true }
+  return createComments(createAccess({ kind: 'app', appId, privateKey }, options), clock)
+}
+
+const onEpic = () => thingAt(sandbox.world, EPIC)
+
+test('only the app’s own comments are listed, oldest first, with what happened to them', async () => {
+  const comments = asApp()
+  expect(await comments.byApp(EPIC)).toEqual([])
+  const first = await comments.create(EPIC, 'first')
+  const second = await comments.create(EPIC, 'second')
+  await sandbox.edit('fkr').comment(EPIC, 'of a person')
+  expect(first.url).toContain('/scs/issues/issues/1#issuecomment-')
+  expect(await comments.byApp(EPIC)).toMatchObject([
+    { id: first.id, body: 'first', minimised: false, editedByPerson: false },
+    { id: second.id, body: 'second' },
+  ])
+})
+
+test('a comment is edited, hidden and shown again; a person’s edit is known as one', async () => {
+  const comments = asApp()
+  const { id } = await comments.create(EPIC, 'first')
+  await comments.update(EPIC, id, 'changed')
+  await comments.minimise(EPIC, id, 'RESOLVED')
+  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'changed', minimised: true, editedByPerson: false }])
+  expect(onEpic().comments.at(-1)?.minimizedReason).toBe('resolved')
+  await comments.unminimise(EPIC, id)
+  const written = onEpic().comments.at(-1)
+  if (!written) throw new Error('nothing was written')
+  await sandbox.edit('fkr').editComment(written, 'by hand')
+  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'by hand', minimised: false, editedByPerson: true }])
+})
+
+test('a comment is edited by its id alone, as after a restart', async () => {
+  const { id } = await asApp().create(EPIC, 'first')
+  await asApp().update(EPIC, id, 'changed')
+  expect(onEpic().comments.at(-1)?.body).toBe('changed')
+})
+
+test('more comments than one page are read', async () => {
+  const comments = asApp()
+  const { id } = await comments.create(EPIC, 'first')
+  for (let count = 0; count < 120; count++) sandbox.actions.comment(onEpic(), accountOf(sandbox.world, 'fkr'), `said ${count}`)
+  const last = await comments.create(EPIC, 'last')
+  expect((await comments.byApp(EPIC)).map((comment) => comment.id)).toEqual([id, last.id])
+})
+
+test('a command is answered by a reaction, once', async () => {
+  const command = await sandbox.edit('fkr').comment(EPIC, '/epic check')
+  await asApp().react(EPIC, command.id, '+1')
+  await asApp().react(EPIC, command.id, '+1')
+  expect(command.reactions.map(({ content, user }) => [content, user.login])).toEqual([['+1', 'scs-sprint']])
+})
+
+test('a label is set and removed; one that somebody else removed is no trouble', async () => {
+  const comments = asApp()
+  await comments.addLabel(EPIC, 'on hold')
+  expect(onEpic().labels.map(({ name }) => name)).toContain('on hold')
+  await comments.removeLabel(EPIC, 'on hold')
+  await comments.removeLabel(EPIC, 'on hold')
+  expect(onEpic().labels.map(({ name }) => name)).not.toContain('on hold')
+})
+
+test.each([
+  ['fkr', true],
+  ['o-otte', true],
+  ['garloff', true],
+  ['stranger', false],
+  ['nobody-at-all', false],
+])('%s may triage: %s', async (login, may) => {
+  expect(await asApp().mayTriage(EPIC, login)).toBe(may)
+})
+
+test('who is assigned is asked of GitHub at that moment', async () => {
+  const comments = asApp()
+  expect(await comments.isAssigned(EPIC, 'stranger')).toBe(false)
+  onEpic().assignees.push(accountOf(sandbox.world, 'stranger'))
+  expect(await comments.isAssigned(EPIC, 'Stranger')).toBe(true)
+  expect(await comments.isAssigned(EPIC, 'nobody-at-all')).toBe(false)
+})
+
+async function refused(task: Promise<unknown>): Promise<UserError> {
+  const error = await task.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  expect(error).toBeInstanceOf(UserError)
+  return error as UserError
+}
+
+test('a locked issue is told as one', async () => {
+  await sandbox.edit('fkr').lock(EPIC)
+  expect((await refused(asApp().create(EPIC, 'hello'))).message).toMatch(
+    /^scs\/issues#1: expected an open conversation, found a locked one/,
+  )
+})
+
+test('an issue that does not exist, or never did for the app', async () => {
+  expect((await refused(asApp().byApp('scs/issues#999'))).message).toContain('none (deleted, transferred, or private)')
+  expect((await refused(asApp().create('scs/issues#999', 'hello'))).message).toContain('The next run looks again')
+})
+
+test('an organisation without the app', async () => {
+  expect((await refused(inProduction().byApp('nowhere/issues#1'))).message).toContain('not installed in nowhere')
+})
+
+test('a comment that was deleted meanwhile', async () => {
+  const comments = asApp()
+  const { id } = await comments.create(EPIC, 'first')
+  const written = onEpic().comments.at(-1)
+  if (!written) throw new Error('nothing was written')
+  await sandbox.edit('fkr').deleteComment(written)
+  expect((await refused(comments.update(EPIC, id, 'changed'))).message).toContain('deleted')
+  expect((await refused(comments.minimise(EPIC, id, 'OUTDATED'))).message).toContain('deleted')
+})
+
+test.each([
+  [403, 'Resource not accessible by integration', /grants it to the app on scs\/issues/],
+  [410, 'Issues are disabled for this repo', /issues switched off/],
+])('status %i says what to do', async (status, message, expected) => {
+  sandbox.faults.add({ kind: 'status', status, json: { message } }, { match: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' })
+  expect((await refused(asApp().create(EPIC, 'hello'))).message).toMatch(expected)
+})
+
+test('a comment GitHub finds too long is told, not cut', async () => {
+  expect((await refused(asApp().create(EPIC, 'x'.repeat(65_537)))).message).toContain('Body is too long')
+})
+
+const carriedOut: readonly Fault[] = [
+  { kind: 'lost-answer' },
+  { kind: 'torn' },
+  { kind: 'page', done: true },
+  { kind: 'bad-gateway', done: true },
+]
+const notCarriedOut: readonly Fault[] = [
+  { kind: 'reset' },
+  { kind: 'malformed' },
+  { kind: 'page' },
+  { kind: 'bad-gateway' },
+  { kind: 'status', status: 200, json: {} },
+  { kind: 'status', status: 503, json: { message: 'Unavailable' } },
+]
+const isWrite = ({ method, operation }: { method: string; operation: string }) =>
+  operation.startsWith('mutation') || (method !== 'GET' && !/^query|access_tokens$/.test(operation))
+
+/** Each write: how, and whether it is there. */
+const writes: readonly [string, (comments: ReturnType<typeof createComments>, id: string) => Promise<unknown>, () => boolean][] = [
+  ['a new comment', (comments) => comments.create(EPIC, 'new'), () => onEpic().comments.some(({ body }) => body === 'new')],
+  ['an edit', (comments, id) => comments.update(EPIC, id, 'changed'), () => onEpic().comments.some(({ body }) => body === 'changed')],
+  [
+    'hiding',
+    (comments, id) => comments.minimise(EPIC, id, 'OUTDATED'),
+    () => onEpic().comments.some(({ body, minimizedReason }) => body === 'first' && minimizedReason !== null),
+  ],
+  ['a label', (comments) => comments.addLabel(EPIC, 'on hold'), () => onEpic().labels.some(({ name }) => name === 'on hold')],
+  ['a label taken off', (comments) => comments.removeLabel(EPIC, 'IaaS'), () => !onEpic().labels.some(({ name }) => name === 'IaaS')],
+]
+
+test.each(writes)('%s: a useless answer is looked up; what was carried out is told as done, once', async (_name, write, isThere) => {
+  const comments = inProduction()
+  for (const fault of carriedOut) {
+    const { id } = await asApp().create(EPIC, 'first')
+    const before = sandbox.requests.length
+    sandbox.faults.add(fault, { match: isWrite })
+    await write(comments, id)
+    expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
+    expect(isThere()).toBe(true)
+  }
+})
+
+test.each(writes)('%s: what was not carried out is never told as done, nor tried again unasked', async (_name, write, isThere) => {
+  const comments = inProduction()
+  const { id } = await asApp().create(EPIC, 'first')
+  for (const fault of notCarriedOut) {
+    const before = sandbox.requests.length
+    sandbox.faults.add(fault, { match: isWrite })
+    await expect(write(comments, id), fault.kind).rejects.toBeInstanceOf(TryAgainError)
+    expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
+    expect(isThere()).toBe(false)
+  }
+})
+
+test('a limit is to be tried again', async () => {
+  const writing = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+  sandbox.faults.add({ kind: 'secondary-limit', retryAfter: 60 }, { match: writing })
+  await expect(asApp().create(EPIC, 'again')).rejects.toBeInstanceOf(TryAgainError)
+})
+
+test('every query is one that GitHub’s published schema knows', async () => {
+  await asApp().byApp(EPIC)
+  expect(sandbox.requests.every(({ status }) => status === 200)).toBe(true)
+})

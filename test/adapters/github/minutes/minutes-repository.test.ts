@@ -1,0 +1,116 @@
+/** Minutes read from a repository: lists, many files in one request, and what is said when it cannot be read. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createAccess } from '../../../../src/adapters/github/client/access.ts'
+import { createMinutesRepository } from '../../../../src/adapters/github/minutes/minutes-repository.ts'
+import { createRepositoryArchive } from '../../../../src/adapters/github/minutes/repository-archive.ts'
+import { TryAgainError, UserError } from '../../../../src/errors.ts'
+import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+
+const REPOSITORY = 'scs/minutes'
+let sandbox: Sandbox
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
+})
+afterEach(() => sandbox.close())
+
+function access() {
+  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
+  const log = { info: () => {}, warn: () => {} }
+  // Reads are repeated as in production, without waiting in between.
+  const options = { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0, retryUnitMs: 1 }
+  return createAccess({ kind: 'app', appId, privateKey }, options)
+}
+const clock = { now: () => new Date('2023-01-18T08:00:00Z') }
+const archive = (branch = 'main', repository = REPOSITORY) => createRepositoryArchive(access(), repository, branch)
+
+async function failure(task: Promise<unknown>): Promise<Error> {
+  return task.then(
+    () => {
+      throw new Error('Nothing was refused.')
+    },
+    (error: Error) => error,
+  )
+}
+
+test('files below a folder are listed, sorted; no folder, no files', async () => {
+  expect(await archive().list('iaas')).toEqual(['iaas/20230104.md', 'iaas/20230111.md'])
+  expect(await archive().list('')).toEqual(['.markdownlint.json', 'README.md', 'iaas/20230104.md', 'iaas/20230111.md'])
+  expect(await archive().list('iaa')).toEqual([])
+  expect(await archive('HEAD').list('iaas')).toHaveLength(2)
+})
+
+test('a file is read whole, with its umlauts; what is no file is none', async () => {
+  await sandbox.edit('fkr').push(REPOSITORY, 'main-2', 'Umlauts', { 'iaas/ü.md': 'Größe 日本 👪\n' })
+  expect(await archive('main-2').read('iaas/ü.md')).toBe('Größe 日本 👪\n')
+  expect(await archive().read('iaas/20230111.md')).toBe('# 2023-01-11\n\n## Participants\n\n- @fkr\n')
+  expect(await archive().read('iaas/20991231.md')).toBeNull()
+  expect(await archive().read('iaas')).toBeNull()
+})
+
+test('files asked for together come in one request', async () => {
+  const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`ops/${index}.md`, `# ${index}\n`]))
+  await sandbox.edit('fkr').push(REPOSITORY, 'many', 'Many', files)
+  const many = archive('many')
+  const texts = await Promise.all(Object.keys(files).map((path) => many.read(path)))
+  expect(texts).toEqual(Object.values(files))
+  expect(sandbox.requests.filter(({ operation }) => operation === 'query MinutesFiles')).toHaveLength(2)
+})
+
+test('a branch that is not there is named with the key to set', async () => {
+  const error = await failure(archive('trunk').list('iaas'))
+  expect(error).toBeInstanceOf(UserError)
+  expect(error.message).toBe(
+    'scs/minutes: expected the branch `trunk`, found none of that name. Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+  )
+})
+
+test('a binary file is no minutes', async () => {
+  await sandbox.edit('fkr').push(REPOSITORY, 'binary', 'Picture', { 'iaas/20230118.md': Buffer.from([0, 1, 2]) })
+  expect((await failure(archive('binary').read('iaas/20230118.md'))).message).toMatch(
+    /iaas\/20230118\.md: expected a text, found a binary file/,
+  )
+})
+
+test('a repository the app is not installed on is told with where to install it', async () => {
+  const error = await failure(archive('main', 'scs/elsewhere').list(''))
+  expect(error).toBeInstanceOf(UserError)
+  expect(error.message).toMatch(/^scs\/elsewhere, its files: expected .*https:\/\/github\.com\/organizations\/scs\/settings\/installations/)
+})
+
+test.each([
+  ['a broken gateway', { kind: 'bad-gateway' } as const],
+  ['a hand that is cut off', { kind: 'reset' } as const],
+  ['an answer that ends in the middle', { kind: 'malformed' } as const],
+  ['the hourly limit', { kind: 'rate-limited' } as const],
+])(
+  '%s is nobody’s fault: try again',
+  async (_what, fault) => {
+    const minutes = createMinutesRepository(access(), REPOSITORY, clock)
+    await minutes.head('main')
+    sandbox.faults.add(fault, { match: 'query MinutesHead', times: 20 })
+    expect(await failure(minutes.head('main'))).toBeInstanceOf(TryAgainError)
+  },
+  60_000,
+)
+
+test('a commit on a protected branch is refused with the rule named', async () => {
+  const minutes = createMinutesRepository(access(), REPOSITORY, clock)
+  const head = await minutes.head('main')
+  const commit = { branch: 'main', expectedHead: head ?? '', path: 'a.md', text: 'a\n', message: 'Add a.md' }
+  expect((await failure(minutes.commitFile(commit))).message).toMatch(
+    /found a rule that protects it\. Leave branches that begin with `minutes\/` out/,
+  )
+})
+
+test('a write that was carried out though its answer was lost is found, not repeated', async () => {
+  const minutes = createMinutesRepository(access(), REPOSITORY, clock)
+  const head = (await minutes.head('main')) ?? ''
+  await minutes.createBranch('minutes/iaas-2023-01-18', head)
+  sandbox.faults.add({ kind: 'lost-answer' }, { match: 'mutation MinutesCommit' })
+  const commit = { branch: 'minutes/iaas-2023-01-18', expectedHead: head, path: 'a.md', text: 'a\n', message: 'Add a.md' }
+  expect(await minutes.commitFile(commit)).toBe(await minutes.head('minutes/iaas-2023-01-18'))
+  expect(sandbox.requests.filter(({ operation }) => operation === 'mutation MinutesCommit')).toHaveLength(1)
+  expect(await minutes.readFile('a.md', 'minutes/iaas-2023-01-18')).toBe('a\n')
+  expect(await minutes.commits('minutes/iaas-2023-01-18', 'main', 'a.md')).toMatchObject([{ message: 'Add a.md', byApp: true }])
+})

@@ -1,0 +1,112 @@
+/** Two servers on one database: each delivery is worked on by one of them, each claim is held by one at a time. */
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { createClaims } from '../../../../src/adapters/store/database/claims.ts'
+import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/database-store.ts'
+import { createDeliveryLog, freeAll } from '../../../../src/adapters/store/database/deliveries.ts'
+import { TryAgainError } from '../../../../src/errors.ts'
+import { aSnapshot } from '../../../builders.ts'
+import { sharedDatabase } from './shared-database.ts'
+
+const shared = sharedDatabase(['deliveries', 'claims', 'snapshots'])
+const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
+const log = { info: () => {}, warn: () => {} }
+
+const twoLogs = () => [createDeliveryLog(shared.database().db, clock), createDeliveryLog(shared.database().db, clock)] as const
+const ids = (taken: readonly { id: string }[]) => taken.map(({ id }) => id).sort()
+
+test('of many deliveries each is taken by one of two servers', async () => {
+  const [first, second] = twoLogs()
+  const all = Array.from({ length: 75 }, (_, index) => `d${String(index).padStart(2, '0')}`)
+  await Promise.all(all.map((id, index) => (index % 2 ? first : second).accept({ id, event: 'issues', payload: {} })))
+  const taken = await Promise.all(Array.from({ length: 10 }, (_, round) => (round % 2 ? first : second).take(20)))
+  expect(taken.flatMap(ids).sort()).toEqual(all)
+})
+
+test('a delivery that failed is due later, one that a dead server held after its lease, one that was handed back at once', async () => {
+  const [first, second] = twoLogs()
+  for (const id of ['failed', 'held', 'handed back']) await first.accept({ id, event: 'issues', payload: { id } })
+  expect(await first.take(3)).toHaveLength(3)
+  await first.postpone('failed', 60_000)
+  await first.renew(['held', 'handed back'])
+  expect(await second.take(3)).toEqual([])
+  await first.handBack()
+  expect(ids(await second.take(3))).toEqual(['handed back', 'held'])
+  await shared.database().db.updateTable('deliveries').set({ due_at: sql<Date>`now() - interval '1 second'` }).execute()
+  expect((await first.take(3)).map(({ id, attempts }) => [id, attempts])).toEqual([
+    ['failed', 2],
+    ['handed back', 3],
+    ['held', 3],
+  ])
+})
+
+test('what a killed process left in a database of its own is due at once', async () => {
+  const [first, second] = twoLogs()
+  await first.accept({ id: 'd1', event: 'issues', payload: {} })
+  await first.take(1)
+  await shared
+    .database()
+    .db.insertInto('claims')
+    .values({ name: 'board', holder: 'dead', until: sql<Date>`now() + interval '30 s'`, done: false })
+    .execute()
+  await freeAll(shared.database().db)
+  expect(ids(await second.take(1))).toEqual(['d1'])
+  expect(await createClaims(shared.database().db, log, { waitMs: 0 }).alone(['board'], async () => 'done')).toBe('done')
+})
+
+test('who shares a name takes turns; who does not, does not wait', async () => {
+  const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
+  let inside = 0
+  let most = 0
+  const others = ['epic:a', 'epic:b', 'epic:c']
+  await Promise.all(
+    Array.from({ length: 12 }, (_, index) =>
+      claims[index % 2]?.alone(['epic:shared', others[index % 3] ?? ''], async () => {
+        inside++
+        most = Math.max(most, inside)
+        await sql`select 1`.execute(shared.database().db)
+        inside--
+      }),
+    ),
+  )
+  expect([inside, most]).toEqual([0, 1])
+  const nested = await claims[0]?.alone(['board'], () => claims[1]?.alone(['epic:a'], async () => 'both') ?? Promise.resolve(''))
+  expect(nested).toBe('both')
+})
+
+test('who waits too long is told to come back; who fails frees what it held', async () => {
+  const patient = createClaims(shared.database().db, log)
+  const hasty = createClaims(shared.database().db, log, { waitMs: 0 })
+  await patient.alone(['board'], async () => {
+    await expect(hasty.alone(['board', 'epic:a'], async () => 'never')).rejects.toThrow(TryAgainError)
+  })
+  await expect(patient.alone(['board'], () => Promise.reject(new Error('GitHub is down')))).rejects.toThrow('GitHub is down')
+  expect(await hasty.alone(['board', 'epic:a'], async () => 'free')).toBe('free')
+})
+
+test('what must be done once is done again only after it failed, by however many it is tried at the same time', async () => {
+  const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
+  let tries = 0
+  const command = async () => {
+    tries++
+    if (tries === 1) throw new Error('GitHub is down')
+  }
+  await expect(claims[0]?.once('command:IC_1', command)).rejects.toThrow('GitHub is down')
+  await Promise.all(Array.from({ length: 8 }, (_, index) => claims[index % 2]?.once('command:IC_1', command)))
+  expect(tries).toBe(2)
+})
+
+test('the newest snapshot is found while another server thins them out', async () => {
+  const stores = [createDatabaseSnapshots(shared.database(), { log, clock }), createDatabaseSnapshots(shared.database(), { log, clock })]
+  const board = { owner: 'SCS', number: 6 }
+  const at = (seconds: number) => new Date(Date.parse('2023-01-18T11:00:00Z') + seconds * 1000).toISOString()
+  await stores[0]?.keep(aSnapshot({ takenAt: at(0) }))
+  const keeping = (async () => {
+    for (let second = 1; second <= 60; second++) await stores[0]?.keep(aSnapshot({ takenAt: at(second) }))
+  })()
+  const found: (string | undefined)[] = []
+  for (let read = 0; read < 60; read++) found.push((await stores[1]?.latest(board, { complete: true }))?.takenAt)
+  await keeping
+  expect(found).not.toContain(undefined)
+  expect(found).toEqual([...found].sort())
+})

@@ -1,0 +1,177 @@
+/** The database store on one embedded engine that all tests here share. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../../../../src/adapters/store/database/database.ts'
+import { createAuditLog, createCommentMemory, createDatabaseSnapshots } from '../../../../src/adapters/store/database/database-store.ts'
+import { createDeliveryLog } from '../../../../src/adapters/store/database/deliveries.ts'
+import { createJsonAuditLog } from '../../../../src/adapters/store/files/json-audit.ts'
+import { createJsonCommentMemory } from '../../../../src/adapters/store/files/json-comments.ts'
+import { TryAgainError } from '../../../../src/errors.ts'
+import { aBoardItem, aSnapshot } from '../../../builders.ts'
+import { sharedDatabase, usesServer } from './shared-database.ts'
+
+const shared = sharedDatabase(['snapshots', 'deliveries', 'audit', 'comments'])
+const warnings: string[] = []
+let now = new Date('2023-01-18T12:00:00Z')
+const clock = { now: () => now }
+const log = { info: () => {}, warn: (text: string) => void warnings.push(text) }
+const board = { owner: 'SCS', number: 6 }
+
+beforeEach(() => {
+  now = new Date('2023-01-18T12:00:00Z')
+  warnings.length = 0
+})
+
+test('the newest snapshot, the newest complete one, the newest before a moment; each as it was kept', async () => {
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
+  const first = aSnapshot({ takenAt: '2023-01-11T11:00:00.000Z', items: [aBoardItem({ title: 'NUL \u0000, "quotes" and ÄÖÜ 🚀' })] })
+  const second = aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z' })
+  const third = aSnapshot({ takenAt: '2023-01-18T11:30:00.000Z', complete: false })
+  for (const snapshot of [third, first, second, second]) await store.keep(snapshot)
+  expect(await store.latest(board)).toEqual(third)
+  expect(await store.latest(board, { complete: true })).toEqual(second)
+  expect(await store.latest(board, { before: new Date(second.takenAt) })).toEqual(first)
+  expect(await store.history(board)).toEqual([third, second, first])
+  expect(await store.latest({ owner: 'scs', number: 7 })).toBeNull()
+})
+
+test('old snapshots are thinned by the rule of the files', async () => {
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
+  for (let hour = 0; hour < 96; hour += 2) {
+    now = new Date(Date.parse('2023-01-18T00:00:00Z') + hour * 3_600_000)
+    await store.keep(aSnapshot({ takenAt: now.toISOString() }))
+  }
+  const ages = (await store.history(board)).map(({ takenAt }) => (now.getTime() - Date.parse(takenAt)) / 86_400_000)
+  expect(ages.filter((age) => age < 1)).toHaveLength(12)
+  expect(ages.filter((age) => age >= 1).length).toBeLessThanOrEqual(4)
+})
+
+test('a snapshot that cannot be read is told and passed over', async () => {
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
+  await store.keep(aSnapshot({ takenAt: '2023-01-17T11:00:00.000Z' }))
+  await shared
+    .database()
+    .db.insertInto('snapshots')
+    .values({ owner: 'scs', number: 6, taken_at: '2023-01-18T11:00:00.000Z', complete: true, snapshot: '{' })
+    .execute()
+  expect((await store.latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
+  expect(warnings).toEqual([expect.stringContaining('passed over')])
+})
+
+test('a delivery that comes twice is accepted once, also when both come at the same time', async () => {
+  const deliveries = createDeliveryLog(shared.database().db, clock)
+  const delivery = { id: 'd1', event: 'issues', payload: { action: 'opened' } }
+  expect((await Promise.all([deliveries.accept(delivery), deliveries.accept(delivery)])).sort()).toEqual([false, true])
+  expect(await deliveries.take(10)).toEqual([{ ...delivery, attempts: 1 }])
+  await deliveries.finish('d1')
+  expect(await deliveries.take(10)).toEqual([])
+  expect(await deliveries.accept(delivery)).toBe(false)
+  now = new Date('2023-01-27T12:00:00Z')
+  expect(await deliveries.forget()).toEqual([])
+  expect(await deliveries.accept(delivery)).toBe(true)
+})
+
+const entry = (at: string) => ({ at, kind: 'create-comment', where: 'scs/issues#1', why: 'two findings', url: null })
+
+test('writes are remembered, the newest first', async () => {
+  const audit = createAuditLog(shared.database().db)
+  for (const at of ['2023-01-17T12:00:00Z', '2023-01-18T12:00:00Z']) await audit.record(entry(at))
+  expect(await audit.entries()).toEqual([entry('2023-01-18T12:00:00Z'), entry('2023-01-17T12:00:00Z')])
+  expect(await audit.entries({ limit: 1 })).toHaveLength(1)
+})
+
+test('writes are remembered in a file too; half a line does not hide the others', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-audit-'))
+  const audit = createJsonAuditLog(dir, log)
+  expect(await audit.entries()).toEqual([])
+  await audit.record(entry('2023-01-17T12:00:00Z'))
+  await writeFile(join(dir, 'audit.jsonl'), '{"at": "2023\n', { flag: 'a' })
+  await audit.record(entry('2023-01-18T12:00:00Z'))
+  expect((await audit.entries()).map(({ at }) => at)).toEqual(['2023-01-18T12:00:00Z', '2023-01-17T12:00:00Z'])
+  expect(warnings).toEqual([expect.stringContaining('1 line cannot be read')])
+  await rm(dir, { recursive: true })
+})
+
+test('comments are known by their epic, however it is spelled; the last word counts, in a file as in the database', async () => {
+  const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-comments-'))
+  try {
+    for (const open of [() => createCommentMemory(shared.database().db), () => createJsonCommentMemory(dir, log)]) {
+      const memory = open()
+      expect(await memory.known()).toEqual(new Map())
+      await Promise.all([
+        memory.remember('SCS/issues#1', { commentId: 'IC_1', findings: ['epic-without-owner ', 'story-unowned #2'] }),
+        memory.remember('scs/issues#3', { commentId: 'IC_3', findings: [] }),
+      ])
+      await memory.remember('scs/issues#1', { commentId: 'IC_2', findings: ['story-unowned #2'] })
+      expect(await open().known()).toEqual(
+        new Map([
+          ['scs/issues#1', { commentId: 'IC_2', findings: ['story-unowned #2'] }],
+          ['scs/issues#3', { commentId: 'IC_3', findings: [] }],
+        ]),
+      )
+    }
+    const known = new Map([['scs/issues#9', { commentId: 'IC_9', findings: [] }]])
+    await writeFile(join(dir, 'comments.json'), JSON.stringify(Object.fromEntries(known)))
+    expect([...(await createJsonCommentMemory(dir, log).known()).keys()].sort()).toEqual(['scs/issues#1', 'scs/issues#3', 'scs/issues#9'])
+    await writeFile(join(dir, 'comments.json'), '{"scs/iss')
+    expect((await createJsonCommentMemory(dir, log).known()).size).toBe(2)
+    expect(warnings.at(-1)).toContain('passed over')
+  } finally {
+    await rm(dir, { recursive: true, force: true })
+  }
+})
+
+test('migrations run once: opening the same database again changes nothing', async () => {
+  const store = createDatabaseSnapshots(shared.database(), { log, clock })
+  await store.keep(aSnapshot())
+  const again = await shared.openAgain()
+  expect(await createDatabaseSnapshots(again, { log, clock }).latest(board)).not.toBeNull()
+  await again.close()
+})
+
+test('a database that cannot be reached is a matter of time, and its password stays secret', async () => {
+  const opening = openDatabase({ url: 'postgres://scs:s3cret@127.0.0.1:1/scs', dataDir: '/nowhere' })
+  await expect(opening).rejects.toThrow(TryAgainError)
+  await expect(opening).rejects.not.toThrow(/s3cret/)
+})
+
+const addresses: [string, string, RegExp][] = [
+  ['no address', 'localhost', /DATABASE_URL: expected an address like postgres:\/\//],
+  ['the address of another kind of database', 'mysql://scs:s3cret@127.0.0.1/scs', /found something else/],
+  ['a password with signs that addresses use', 'postgres://scs:s3cret/1#@127.0.0.1:5432/scs', /written as %XX/],
+  ['a server that nobody knows', 'postgres://scs:s3cret@server.invalid/scs', /DATABASE_URL|cannot be reached/],
+]
+test.each(addresses)('%s is told without showing any of it', async (_name, url, message) => {
+  const error = await openDatabase({ url, dataDir: '/nowhere' }).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(Error)
+  expect(String(error)).toMatch(message)
+  expect(String(error)).not.toContain('s3cret')
+})
+
+test.skipIf(usesServer)(
+  'snapshots that are thinned give back their space',
+  async () => {
+    const store = createDatabaseSnapshots(shared.database(), { log, clock })
+    const { db } = shared.database()
+    const size = async () => {
+      const { rows } = await sql<{ size: string }>`select pg_total_relation_size('snapshots') size`.execute(db)
+      return Number(rows[0]?.size)
+    }
+    // Random, so that the database cannot pack it: about 100 KB each.
+    const body = () => Array.from({ length: 6000 }, () => Math.random()).join(' ')
+    const keep = async (count: number) => {
+      for (let index = 0; index < count; index += 1) {
+        now = new Date(now.getTime() + 1000)
+        await store.keep(aSnapshot({ takenAt: now.toISOString(), items: [aBoardItem({ body: body() })] }))
+      }
+    }
+    await keep(5)
+    const few = await size()
+    await keep(60)
+    expect(await size()).toBeLessThan(3 * few)
+  },
+  60_000,
+)

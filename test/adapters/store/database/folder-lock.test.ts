@@ -1,0 +1,92 @@
+/** The lock of the embedded database's folder, between real processes. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, stat, utimes } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { FolderInUse, holderOf, lockByAddress, takeFolder } from '../../../../src/adapters/store/database/folder-lock.ts'
+
+let folder: string
+const takers = new Set<ChildProcess>()
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'scs-sprint-lock-')), 'database')
+})
+afterEach(() => {
+  for (const taker of takers) taker.kill('SIGKILL')
+  takers.clear()
+})
+
+/** Takes the folder each time it is told to on its standard input, holds it, and gives it back when it is told so. */
+const TAKER = `
+  import { createInterface } from 'node:readline'
+  import { takeFolder } from './src/adapters/store/folder-lock.ts'
+  let held = null
+  console.log('ready')
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line === 'take') {
+      try { held = await takeFolder(process.argv[1]); console.log('took') } catch (error) { console.log(error.name) }
+    } else { await held?.release(); held = null; console.log('free') }
+  }
+`
+
+async function aTaker() {
+  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', TAKER, folder], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  })
+  takers.add(child)
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const next = async () => String((await lines.next()).value)
+  expect(await next()).toBe('ready')
+  const told = (word: string) => {
+    child.stdin.write(`${word}\n`)
+    return next()
+  }
+  return { child, take: () => told('take'), free: () => told('free') }
+}
+
+test('of many that take the folder at the same time one gets it, round after round', async () => {
+  const all = await Promise.all([aTaker(), aTaker(), aTaker(), aTaker(), aTaker(), aTaker()])
+  for (let round = 0; round < 40; round += 1) {
+    const took = await Promise.all(all.map(({ take }) => take()))
+    expect(took.sort()).toEqual([...Array(5).fill('FolderInUse'), 'took'])
+    await Promise.all(all.map(({ free }) => free()))
+  }
+}, 60_000)
+
+test('a holder that is stopped, and whose file is old, still holds; when it dies the folder is free at once', async () => {
+  const holder = await aTaker()
+  expect(await holder.take()).toBe('took')
+  holder.child.kill('SIGSTOP')
+  const old = new Date(Date.now() - 24 * 60 * 60 * 1000)
+  await utimes(`${folder}.lock`, old, old)
+  await expect(takeFolder(folder)).rejects.toThrow(new RegExp(`in use by process ${holder.child.pid} on .*DATABASE_URL`))
+  holder.child.kill('SIGKILL')
+  await once(holder.child, 'close')
+  await (await takeFolder(folder)).release()
+})
+
+test('whoever waits gets the folder when it is given back', async () => {
+  const holder = await takeFolder(folder)
+  const waiting = takeFolder(folder, { waitMs: 10_000 })
+  await holder.release()
+  await (await waiting).release()
+})
+
+test('the holder says where it can be asked, to its own user alone', async () => {
+  const holder = await takeFolder(folder)
+  await holder.tell({ port: 4711, token: 'a token' })
+  expect(await holderOf(folder)).toMatchObject({ pid: process.pid, endpoint: { port: 4711, token: 'a token' } })
+  expect((await stat(`${folder}.lock`)).mode & 0o077).toBe(0)
+  await expect(takeFolder(folder)).rejects.toThrow(FolderInUse)
+  await holder.release()
+})
+
+test('where files cannot be locked an address is taken in their place', async () => {
+  const free = await lockByAddress(folder)
+  expect(free).not.toBeNull()
+  expect(await lockByAddress(folder)).toBeNull()
+  await free?.()
+  await (await lockByAddress(folder))?.()
+})

@@ -1,0 +1,41 @@
+/** One database for all tests of a file: embedded, or one of its own on the PostgreSQL server that TEST_DATABASE_URL names. */
+import { PGlite } from '@electric-sql/pglite'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { type Database, openDatabase, openLite, type Tables } from '../../../../src/adapters/store/database/database.ts'
+import { ownDatabase } from '../../../postgres.ts'
+
+export const usesServer = Boolean(process.env.TEST_DATABASE_URL)
+
+export type SharedDatabase = {
+  readonly database: () => Database
+  /** The same database once more, as the next start of the app opens it. */
+  readonly openAgain: () => Promise<Database>
+}
+
+/** `tables` are emptied before each test. */
+export function sharedDatabase(tables: readonly (keyof Tables)[]): SharedDatabase {
+  let database: Database
+  let openAgain: () => Promise<Database>
+  let dropped = async () => {}
+  beforeAll(async () => {
+    const server = process.env.TEST_DATABASE_URL
+    if (server) {
+      const own = await ownDatabase(server)
+      openAgain = () => openDatabase({ url: own.url, dataDir: '' })
+      dropped = own.drop
+    } else {
+      const lite = await PGlite.create()
+      openAgain = () => openLite(lite)
+      dropped = () => lite.close()
+    }
+    database = await openAgain()
+  }, 60_000)
+  afterAll(async () => {
+    await database.close()
+    await dropped()
+  })
+  beforeEach(async () => {
+    for (const table of tables) await database.db.deleteFrom(table).execute()
+  })
+  return { database: () => database, openAgain: () => openAgain() }
+}

@@ -1,0 +1,87 @@
+/** Statuses that sprint.yml does not name, and fields that were rebuilt: told apart from what people do. */
+import { describe, expect, test } from 'vitest'
+import type { BoardItem } from '../../../src/domain/board/board.ts'
+import { compareSnapshots } from '../../../src/domain/board/board-changes.ts'
+import { nearestStatus, rebuiltFields, unknownStatuses } from '../../../src/domain/board/board-status.ts'
+import { aBoardItem, aSnapshot } from '../../builders.ts'
+
+const known = ['Backlog', 'Refined', 'Doing', 'In progress', 'Review', 'Done']
+
+test.each([
+  ['Done ✅', 'Done'],
+  ['✅ done', 'Done'],
+  ['Doen', 'Done'],
+  ['3. Review', 'Review'],
+  ['In Progress 🚧', 'In progress'],
+  ['Review (external)', 'Review'],
+  ['Reviewing', 'Review'],
+  ['Abandoned', null],
+  ['🚧', null],
+])('%s is probably %s', (status, name) => {
+  expect(nearestStatus(status, known)).toBe(name)
+})
+
+test('letters in another case are the same name; cards without a status and archived ones are none', () => {
+  const items = ['doing', 'Parked', 'Parked', null].map((status, index) => aBoardItem({ number: index + 1, status }))
+  const names = { backlog: ['Backlog'], active: ['Doing'], done: ['Done'] }
+  const archived = aBoardItem({ number: 9, status: 'Old', archived: true })
+  expect(unknownStatuses([...items, archived], names)).toEqual([{ status: 'Parked', cards: 2, nearest: null }])
+})
+
+type Values = Pick<BoardItem, 'status' | 'sprint'>
+const full: Values = { status: 'Doing', sprint: 'Sprint 2' }
+const picture = (day: string, values: readonly Partial<Values>[]) =>
+  aSnapshot({
+    takenAt: `${day}T08:00:00Z`,
+    items: values.map((value, index) => aBoardItem({ number: index + 1, assignees: ['fkr'], ...full, ...value })),
+    sprints: [
+      { name: 'Sprint 2', startsOn: '2023-01-02', endsOn: '2023-01-15' },
+      { name: 'Sprint 3', startsOn: '2023-01-16', endsOn: '2023-01-29' },
+    ],
+  })
+const times = (count: number, value: Partial<Values>) => Array.from({ length: count }, () => value)
+const whole = picture('2023-01-10', times(10, {}))
+
+describe('a field was rebuilt', () => {
+  test.each<[string, readonly Partial<Values>[], readonly string[]]>([
+    ['all lost their status', times(10, { status: null }), ['status']],
+    ['most lost their sprint', [...times(6, { sprint: null }), ...times(4, {})], ['sprint']],
+    ['both fields', times(10, { status: null, sprint: null }), ['status', 'sprint']],
+    ['half of them is no most', [...times(5, { sprint: null }), ...times(5, {})], []],
+    ['cards that moved on lost nothing', times(10, { status: 'Done', sprint: 'Sprint 3' }), []],
+    ['cards that left the board lost nothing', times(2, {}), []],
+  ])('%s', (_how, values, fields) => {
+    const now = picture('2023-01-11', values)
+    expect(rebuiltFields(now, [whole]).map(({ field }) => field)).toEqual(fields)
+    // As long as the values are gone; and no longer.
+    const later = picture('2023-01-12', values)
+    expect(rebuiltFields(later, [whole, now]).map(({ field }) => field)).toEqual(fields)
+    expect(rebuiltFields(picture('2023-01-12', times(10, {})), [whole, now])).toEqual([])
+  })
+
+  test('a picture of a board where a card a day is emptied by hand is none', () => {
+    const days = Array.from({ length: 10 }, (_, index) =>
+      picture(`2023-01-1${index}`, [...times(index, { sprint: null }), ...times(10 - index, {})]),
+    )
+    expect(rebuiltFields(picture('2023-01-20', times(10, { sprint: null })), days)).toEqual([])
+  })
+
+  test('nothing is moved, dropped or carried over by it; what people did is told all the same', () => {
+    const now = picture('2023-01-18', times(10, { status: null, sprint: null }))
+    const items = now.items.map((item) => (item.ref === 'scs/issues#1' ? { ...item, assignees: ['garloff'] } : item))
+    const { moved, carriedOver, dropped, sprints, reassigned, lost } = compareSnapshots(whole, { ...now, items })
+    expect([moved, carriedOver, dropped, sprints.flatMap((one) => one.dropped)]).toEqual([[], [], [], []])
+    expect(reassigned).toHaveLength(1)
+    expect(lost).toEqual(['status', 'sprint'])
+  })
+})
+
+test('a status and a sprint with another name and the same cards and days are no move', () => {
+  const now = picture('2023-01-18', times(10, { status: 'Doing 🚧', sprint: 'Hobart' }))
+  const sprints = [
+    { name: 'Hobart', startsOn: '2023-01-02', endsOn: '2023-01-15' },
+    { name: 'Sprint 3', startsOn: '2023-01-16', endsOn: '2023-01-29' },
+  ]
+  const changes = compareSnapshots(whole, { ...now, sprints })
+  expect([changes.moved, changes.carriedOver, changes.sprints]).toEqual([[], [], []])
+})

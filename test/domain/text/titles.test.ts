@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { createTitleFinder } from '../../../src/domain/text/titles.ts'
+import { cpuTime } from '../../cpu-time.ts'
+
+const find = (text: string, ...titles: readonly string[]) => {
+  const finder = createTitleFinder()
+  for (const title of titles) finder.add(title)
+  return finder.replaceIn(text, '…')
+}
+
+test.each([
+  ['as it is', 'x/y#1 Buy the "rival" (now)!', 'x/y#1 …" (now)!'],
+  ['in JSON', '{"title": "Buy the \\"rival\\""}', '{"title": "…\\""}'],
+  ['escaped', 'see Buy the \\*\\*rival\\*\\* today', 'see …\\*\\* today'],
+  ['in other case', 'BUY THE RIVAL', '…'],
+  ['twice', 'Buy the rival, buy the rival.', '…, ….'],
+  ['not at all', 'Buy the other thing', 'Buy the other thing'],
+  ['over a gap', 'Buy the                    rival', 'Buy the                    rival'],
+])('a title %s', (_how, text, shown) => {
+  expect(find(text, 'Buy the rival')).toBe(shown)
+})
+
+test('the beginning of a long title is enough, a short word alone is not', () => {
+  expect(find('found "Lay off the whole…"', 'Lay off the whole team in May')).toBe('found "……"')
+  expect(find('Update the docs', 'Update', 'Layoffs2')).toBe('Update the docs')
+  expect(find('Layoffs2', 'Layoffs2')).toBe('…')
+})
+
+test('what a text costs does not grow with the number of titles', () => {
+  const titles = Array.from({ length: 3000 }, (_, index) => `Plan number ${index} of the office`)
+  const text = 'Plan number 2999 of the office, Plan number x. '.repeat(500)
+  const cost = (known: readonly string[]) => {
+    const finder = createTitleFinder()
+    for (const title of known) finder.add(title)
+    const times = [1, 2, 3].map(() => {
+      const start = cpuTime()
+      expect(finder.replaceIn(text, '…')).toContain('…, Plan number x.')
+      return cpuTime() - start
+    })
+    return Math.min(...times)
+  }
+  // A hundred times the titles; below some milliseconds the clock tells nothing.
+  expect(cost(titles)).toBeLessThan(10 * Math.max(5, cost(titles.slice(-30))))
+})

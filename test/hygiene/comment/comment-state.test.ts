@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Finding } from '../../../src/domain/finding.ts'
+import {
+  type CommentState,
+  decodeState,
+  encodeState,
+  freshState,
+  inFull,
+  lookAgain,
+  MAX_STATE,
+  seenOn,
+} from '../../../src/hygiene/comment/comment-state.ts'
+
+const EPIC = 'scs/issues#1'
+const everywhere = () => true
+const finding = (rule: string, story: string | null = null): Finding => ({
+  rule,
+  severity: 'warning',
+  team: 'core',
+  epic: EPIC,
+  story,
+  message: '',
+  evidence: [],
+  fix: '',
+  since: null,
+})
+
+test('what is kept comes back as it was', () => {
+  const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]
+  const state = lookAgain(
+    { ...freshState, ignored, label: 'needs refinement' },
+    [finding('epic-quiet'), finding('story-unowned', 'osism/issues#2')],
+    '2023-01-18',
+    everywhere,
+  ).state
+  expect(decodeState(encodeState(state))).toEqual(state)
+  expect(seenOn(state, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
+})
+
+test('stories are named in full, also those that an earlier version named in short', () => {
+  const old = {
+    ...freshState,
+    seen: { 'story-unowned': { '#2': '2023-01-18', '': '2023-01-18' } },
+    dismissed: ['epic-quiet ', 'story-unowned #3'],
+  }
+  const full = inFull(old, EPIC)
+  expect(seenOn(full, finding('story-unowned', 'scs/issues#2'))).toBe('2023-01-18')
+  expect(full.dismissed).toEqual(['epic-quiet ', 'story-unowned scs/issues#3'])
+  expect(inFull(full, 'osism/issues#7')).toEqual(full)
+})
+
+test('what is not there any more is not ticked off, and a story that moved keeps its day', () => {
+  const seen = { 'story-unowned': { 'scs/issues#2': '2023-01-01', 'scs/issues#3': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } }
+  const moved = [finding('story-unowned', 'osism/issues#9'), finding('epic-quiet')]
+  const { state, gone } = lookAgain(
+    { ...freshState, seen },
+    moved,
+    '2023-01-18',
+    (_rule, story) => story === '' || story.startsWith('osism'),
+  )
+  expect([gone, state.fixed]).toEqual([0, []])
+  expect(state.seen).toEqual({ 'story-unowned': { 'osism/issues#9': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } })
+})
+
+test.each(['', 'e30', 'not base64 at all!', 'bnVsbA', Buffer.from('{"snoozed":1}').toString('base64url'), 'A'.repeat(MAX_STATE + 1)])(
+  '%j is no state',
+  (text) => {
+    expect(decodeState(text)).toBeNull()
+  },
+)
+
+test.each([
+  ['a login', { snoozed: { until: '2023-02-01', by: 'x\n\n@fkr', reason: '' } }],
+  ['a login', { ignored: [{ rule: 'epic-quiet', by: '@fkr', on: '2023-01-18', reason: '' }] }],
+  ['a rule', { ignored: [{ rule: 'x` @fkr `', by: 'fkr', on: '2023-01-18', reason: '' }] }],
+  ['a rule', { seen: { 'epic quiet': {} } }],
+  ['a story', { fixed: [{ rule: 'epic-quiet', story: 'a/b#1 @fkr', on: '2023-01-18' }] }],
+  ['a day', { snoozed: { until: '2023-99-99', by: 'fkr', reason: '' } }],
+])('what is not %s is not read: somebody else wrote it', (_what, part) => {
+  expect(decodeState(Buffer.from(JSON.stringify({ ...freshState, ...part })).toString('base64url'))).toBeNull()
+})
+
+test('unknown keys are refused: somebody else wrote them', () => {
+  expect(decodeState(Buffer.from(JSON.stringify({ ...freshState, extra: 1 })).toString('base64url'))).toBeNull()
+})
+
+test('a state is never longer than 4 KiB, and what people told the app is given up last', () => {
+  const ignored = Array.from({ length: 19 }, (_, index) => ({
+    rule: `some-rule-of-some-length-${index}`,
+    by: `somebody-with-a-long-name-${index}`,
+    on: '2023-01-18',
+    reason: 'x'.repeat(200),
+  }))
+  const many = Array.from({ length: 500 }, (_, index) => finding('story-unowned', `scs/issues#${index}`))
+  const state: CommentState = lookAgain(
+    { ...freshState, ignored, dismissed: Array.from({ length: 100 }, (_, index) => `story-unowned #${index}`) },
+    many,
+    '2023-01-18',
+    everywhere,
+  ).state
+  const text = encodeState(state)
+  const kept = decodeState(text)
+  expect(text.length).toBeLessThanOrEqual(MAX_STATE)
+  expect(kept?.ignored.map(({ rule }) => rule)).toEqual(ignored.map(({ rule }) => rule))
+  expect(kept?.more).toBeGreaterThan(0)
+})
+
+test('a state is never longer than 4 KiB, whatever letters people type', () => {
+  const ignored = Array.from({ length: 40 }, (_, index) => ({
+    rule: `${'r'.repeat(50)}${index}`,
+    by: 'u'.repeat(50),
+    on: '2023-01-18',
+    reason: '\u4e2d'.repeat(200),
+  }))
+  const dismissed = Array.from({ length: 100 }, (_, index) => `story-unowned ${'o'.repeat(150)}#${index}`)
+  const snoozed = { until: '2023-02-01', by: 'fkr', reason: '\u4e2d'.repeat(200) }
+  const text = encodeState({ ...freshState, ignored, dismissed, snoozed })
+  expect(text.length).toBeLessThanOrEqual(MAX_STATE)
+  expect(decodeState(text)).toMatchObject({ snoozed: { until: '2023-02-01', by: 'fkr' } })
+})

@@ -1,0 +1,72 @@
+/** Three-way merge where people always win, and the base found again from a branch's versions. */
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { lastOwnText, mergeEdits } from '../../../src/minutes/pull-request/three-way-merge.ts'
+import { cpuTime } from '../../cpu-time.ts'
+
+const lines = (...all: string[]) => all.join('\n')
+
+test('changes in different places are put together', () => {
+  const merged = mergeEdits(lines('a', 'b', 'c', 'd', 'e'), lines('a', 'b', 'c', 'd', 'E'), lines('A', 'b', 'c', 'd', 'e'))
+  expect(merged).toEqual({ text: lines('A', 'b', 'c', 'd', 'E'), conflicts: [] })
+})
+
+test('where both changed a line the person’s stays, and both are told', () => {
+  const merged = mergeEdits(lines('a', 'b', 'c'), lines('a', 'ours', 'c'), lines('a', 'theirs', 'c'))
+  expect(merged).toEqual({ text: lines('a', 'theirs', 'c'), conflicts: [{ theirs: ['theirs'], ours: ['ours'], line: 2 }] })
+})
+
+test('the same change on both sides is no conflict', () => {
+  expect(mergeEdits(lines('a', 'b'), lines('a', 'B'), lines('a', 'B'))).toEqual({ text: lines('a', 'B'), conflicts: [] })
+})
+
+test('what we would have written is found again, also after people’s lines were kept in ours', () => {
+  const first = lines('one', 'two', 'three', 'four')
+  const byHand = lines('one by hand', 'two', 'three', 'four')
+  const second = lines('one by hand', 'two', 'three', 'four changed')
+  const versions = [
+    { text: first, byApp: true },
+    { text: byHand, byApp: false },
+    { text: second, byApp: true },
+  ]
+  expect(lastOwnText(versions)).toBe(lines('one', 'two', 'three', 'four changed'))
+  expect(lastOwnText([{ text: byHand, byApp: false }])).toBeNull()
+})
+
+const text = fc.array(fc.constantFrom('', '- a', '- b', '- c', '## Topic', 'text'), { maxLength: 30 }).map((all) => all.join('\n'))
+
+test('without edits ours is taken, without news of ours the edits are', () => {
+  fc.assert(
+    fc.property(text, text, (base, other) => {
+      expect(mergeEdits(base, other, base)).toEqual({ text: other, conflicts: [] })
+      expect(mergeEdits(base, base, other)).toEqual({ text: other, conflicts: [] })
+    }),
+  )
+})
+
+test('a line that a person has written is never lost, whatever changes around it', () => {
+  fc.assert(
+    fc.property(text, text, fc.nat(30), (base, ours, place) => {
+      const edited = base.split('\n')
+      edited.splice(Math.min(place, edited.length), 0, 'said by hand')
+      const first = mergeEdits(base, ours, edited.join('\n')).text
+      expect(first).toContain('said by hand')
+      // And not with the change after that, when the line stands in a version of ours.
+      const versions = [
+        { text: base, byApp: true },
+        { text: edited.join('\n'), byApp: false },
+        { text: first, byApp: true },
+      ]
+      expect(mergeEdits(lastOwnText(versions) ?? '', `${ours}\nnews`, first).text).toContain('said by hand')
+    }),
+  )
+})
+
+test('twenty thousand lines, half of them empty, are compared within a second or not at all', () => {
+  const many = (name: string) => Array.from({ length: 20_000 }, (_, index) => (index % 2 ? '' : `${name} ${index}`)).join('\n')
+  const start = cpuTime()
+  const { text: merged, conflicts } = mergeEdits(many('base'), many('ours'), many('theirs'))
+  expect(cpuTime() - start).toBeLessThan(2000)
+  expect(merged).toBe(many('theirs'))
+  expect(conflicts).toHaveLength(1)
+})

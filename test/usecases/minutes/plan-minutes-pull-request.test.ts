@@ -1,0 +1,337 @@
+/** The pull request of the minutes on the sandbox: opened once, kept up to date, and never in the way of people. */
+import { Octokit } from '@octokit/core'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createAccess } from '../../../src/adapters/github/client/access.ts'
+import type { GitHubAccess } from '../../../src/adapters/github/client/client.ts'
+import { asClient } from '../../../src/adapters/github/client/octokit.ts'
+import { createMinutesRepository } from '../../../src/adapters/github/minutes/minutes-repository.ts'
+import { findTokens } from '../../../src/adapters/secret-rules.ts'
+import { createTemplates } from '../../../src/adapters/templates.ts'
+import { TryAgainError, UserError } from '../../../src/errors.ts'
+import type { MinutesRepository } from '../../../src/ports.ts'
+import { type ApplyPorts, applyPlan, describePlan } from '../../../src/usecases/apply-plan.ts'
+import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { planMinutes } from '../../../src/usecases/minutes/plan-minutes-pull-request.ts'
+import { planFile } from '../../../src/usecases/minutes/plan-pull-request.ts'
+import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
+import type { Plan } from '../../../src/usecases/plan.ts'
+import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { thingAt } from '../../sandbox/model.ts'
+
+const REPOSITORY = 'scs/minutes'
+const BRANCH = 'minutes/iaas-2023-01-18'
+const PATH = 'iaas/20230118.md'
+const PULL = 'scs/minutes#1'
+const FIRST = ['# 2023-01-18', '', '## Participants', '', '- @fkr', '', '## Agenda', '', '- one', '- two', '- three', ''].join('\n')
+
+let sandbox: Sandbox
+let minutes: MinutesRepository
+let identity: { login: string; id: number }
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
+  identity = await inProduction().identity()
+  minutes = createMinutesRepository(unpaced(), REPOSITORY, clock)
+})
+afterEach(() => sandbox.close())
+
+const clock = { now: () => new Date('2023-01-18T11:15:00Z') }
+
+/** As in production: tokens narrowed to the step, reads repeated, writes not. */
+function inProduction() {
+  const { APP_ID: appId, PRIVATE_KEY: privateKey } = sandbox.env
+  const log = { info: () => {}, warn: () => {} }
+  return createAccess({ kind: 'app', appId, privateKey }, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 })
+}
+
+/** The same narrowed tokens in a client without pacing: waiting seconds between writes is not what is tested here. */
+function unpaced(): GitHubAccess {
+  const clientFor: GitHubAccess['clientFor'] = async ({ owner, repositories, permissions }) => {
+    const auth = sandbox.tokens.installation(owner, { permissions, ...(repositories ? { repositories } : {}) })
+    return asClient(new Octokit({ baseUrl: `${sandbox.url}/api/v3`, auth }))
+  }
+  return { clientFor, identity: async () => ({ ...identity, isApp: true }) }
+}
+
+const settings = { minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
+const planned = (text: string, body = 'Minutes.\n\n- [ ] line 3: `#7`: which repository?') =>
+  planFile({ minutes, identity }, { settings, team: 'iaas', date: '2023-01-18', path: PATH, text, body, assignees: ['o-otte'] })
+
+function apply(plan: Plan) {
+  const comments = {} as ApplyPorts['comments']
+  return applyPlan(plan, { comments, minutes: async () => minutes, pause: async () => {}, record: async () => {} })
+}
+const publish = async (text: string, body?: string) => {
+  const plan = await planned(text, body)
+  await apply(plan)
+  return plan
+}
+const kinds = ({ actions }: Plan) => actions.map(({ kind }) => kind)
+
+const repository = () => {
+  const found = sandbox.world.repositories.get(REPOSITORY)
+  if (!found) throw new Error('The world has no repository of minutes.')
+  return found
+}
+const headCommit = (branch = BRANCH) => {
+  const { git } = repository()
+  const commit = git.commits.get(git.branches.get(branch) ?? '')
+  if (!commit) throw new Error(`There is no branch ${branch}.`)
+  return commit
+}
+const onBranch = () => headCommit().files.get(PATH)?.toString('utf8')
+const pull = () => {
+  const found = thingAt(sandbox.world, PULL)
+  if (found.kind !== 'PullRequest') throw new Error('It is an issue.')
+  return found
+}
+
+test('the first run makes a branch, one verified and signed-off commit, and a pull request with its people', async () => {
+  expect(kinds(await publish(FIRST))).toEqual(['commit-file', 'open-pull'])
+  const commit = headCommit()
+  expect(commit.message).toBe(`Add ${PATH}\n\nSigned-off-by: scs-sprint[bot] <${identity.id}+scs-sprint[bot]@users.noreply.github.com>`)
+  expect(commit).toMatchObject({ verified: true, author: { account: { login: 'scs-sprint' } } })
+  expect(commit.message).toContain(commit.author.email)
+  expect(commit.parents).toEqual([repository().git.branches.get('main')])
+  expect(onBranch()).toBe(FIRST)
+  expect(pull()).toMatchObject({ title: `Add ${PATH}`, head: BRANCH, base: 'main', state: 'OPEN' })
+  expect(pull().body).toContain('line 3: `#7`: which repository?')
+  expect(pull().assignees.map(({ login }) => login)).toEqual(['o-otte'])
+})
+
+test('a dry run writes nothing and prints every write in full', async () => {
+  const before = sandbox.requests.length
+  const text = describePlan(await planned(FIRST))
+  const since = sandbox.requests.slice(before)
+  expect(since.filter(({ operation }) => /^(?:POST|PATCH|PUT|DELETE) (?!.*access_tokens)|^mutation/.test(operation))).toEqual([])
+  expect(text).toContain(`1. commit-file ${REPOSITORY}:${BRANCH}:${PATH}`)
+  expect(text).toContain('     | - three')
+  expect(text).toContain(`   title: Add ${PATH}`)
+})
+
+test('a second run with the same minutes writes nothing', async () => {
+  await publish(FIRST)
+  const plan = await planned(FIRST)
+  expect(plan).toEqual({ actions: [], remarks: [] })
+})
+
+test('a later look at pad and board that finds the same writes nothing', async () => {
+  await publish(FIRST, 'From the pad (last edit 2023-01-18 11:12) and the board (2023-01-18 11:15).')
+  expect(kinds(await planned(FIRST, 'From the pad (last edit 2023-01-18 11:14) and the board (2023-01-18 12:15).'))).toEqual([])
+})
+
+test('a change in the pad is a second commit; the title stays, the description follows', async () => {
+  await publish(FIRST)
+  const plan = await publish(FIRST.replace('- two', '- two and a half'), 'Minutes of ten people.')
+  expect(kinds(plan)).toEqual(['commit-file', 'update-pull'])
+  expect(headCommit().message.split('\n')[0]).toBe(`Update ${PATH}`)
+  expect(onBranch()).toContain('- two and a half')
+  expect(pull().body).toContain('Minutes of ten people.')
+  expect(kinds(await planned(FIRST.replace('- two', '- two and a half'), 'Minutes of ten people.'))).toEqual([])
+})
+
+const push = (from: string, to: string, message = 'Use the right name') =>
+  sandbox.edit('fkr').push(REPOSITORY, BRANCH, message, { [PATH]: (onBranch() ?? '').replace(from, to) })
+
+test('what a person changed on the branch stays, through every later change of the pad', async () => {
+  await publish(FIRST)
+  await push('- one\n', '- one, said by hand\n')
+  expect(kinds(await planned(FIRST))).toEqual([])
+  const second = FIRST.replace('- three', '- three, changed')
+  expect(kinds(await publish(second))).toEqual(['commit-file'])
+  expect(onBranch()).toBe(second.replace('- one\n', '- one, said by hand\n'))
+  const third = `${second}- four\n`
+  await publish(third)
+  expect(onBranch()).toBe(third.replace('- one\n', '- one, said by hand\n'))
+  expect(kinds(await planned(third))).toEqual([])
+  expect(pull().comments).toEqual([])
+})
+
+test('a line that a person took out does not come back', async () => {
+  await publish(FIRST)
+  await push('- two\n', '')
+  await publish(`${FIRST}- four\n`)
+  await publish(`${FIRST}- four\n- five\n`)
+  expect(onBranch()).toBe(`${FIRST}- four\n- five\n`.replace('- two\n', ''))
+})
+
+test('where pad and person change the same line, the person’s stays and ours is offered, once', async () => {
+  await publish(FIRST)
+  await push('- two\n', '- two, by hand @fkr\n')
+  const changed = FIRST.replace('- two', '- two, from the pad @garloff')
+  const plan = await publish(changed)
+  expect(kinds(plan)).toEqual(['comment-pull'])
+  expect(onBranch()).toContain('- two, by hand @fkr')
+  const offer = pull().comments.at(-1)?.body ?? ''
+  expect(offer).toContain('```diff\n- - two, by hand @fkr\n+ - two, from the pad @garloff\n```')
+  expect(kinds(await planned(changed))).toEqual([])
+  // The next change elsewhere keeps the person's line and repeats nothing.
+  expect(kinds(await publish(`${changed}- four\n`))).toEqual(['commit-file'])
+  expect(onBranch()).toContain('- two, by hand @fkr')
+  expect(onBranch()).toContain('- four')
+  expect(pull().comments).toHaveLength(1)
+})
+
+test('line ends of another system are no edits', async () => {
+  await publish(FIRST)
+  await sandbox.edit('fkr').push(REPOSITORY, BRANCH, 'From Windows', { [PATH]: FIRST.replaceAll('\n', '\r\n') })
+  await publish(`${FIRST}- four\n`)
+  expect(onBranch()).toBe(`${FIRST}- four\n`)
+})
+
+test('minutes that somebody committed are left as they are', async () => {
+  const plan = await planFile(
+    { minutes, identity },
+    { settings, team: 'iaas', date: '2023-01-11', path: 'iaas/20230111.md', text: FIRST, body: '', assignees: [] },
+  )
+  expect(plan.actions).toEqual([])
+  expect(plan.remarks).toEqual(['iaas/20230111.md: main has this file already, committed by somebody else; it is left as it is.'])
+})
+
+test('a closed pull request is not opened again, a merged one is the end', async () => {
+  await publish(FIRST)
+  await sandbox.edit('fkr').close(PULL)
+  const closed = await planned(`${FIRST}- four\n`)
+  expect(closed.actions).toEqual([])
+  expect(closed.remarks[0]).toMatch(/somebody closed its pull request .*\/pull\/1; nothing is written\. Reopen it/)
+  await sandbox.edit('fkr').reopen(PULL)
+  await sandbox.edit('fkr').mergePull(PULL)
+  const merged = await planned(`${FIRST}- four\n`)
+  expect(merged.actions).toEqual([])
+  expect(merged.remarks[0]).toMatch(/merged already with .*\/pull\/1\. What is different now is not written\./)
+  await sandbox.edit('fkr').deleteBranch(REPOSITORY, BRANCH)
+  expect((await planned(FIRST)).actions).toEqual([])
+})
+
+test('a branch and file of somebody else are not touched; neither is a file somebody took away', async () => {
+  await sandbox.edit('o-otte').push(REPOSITORY, BRANCH, 'Mine', { [PATH]: '# 2023-01-18\n' })
+  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('somebody else’s')] })
+  await sandbox.edit('o-otte').deleteBranch(REPOSITORY, BRANCH)
+  await publish(FIRST)
+  await sandbox.edit('o-otte').push(REPOSITORY, BRANCH, 'Away with it', { [PATH]: null })
+  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('somebody took it')] })
+})
+
+test('a run that was killed in the middle is taken up where it stopped', async () => {
+  const [commit] = (await planned(FIRST)).actions
+  if (commit?.kind !== 'commit-file') throw new Error('The plan begins with a commit.')
+  await minutes.createBranch(BRANCH, commit.expectedHead)
+  expect(kinds(await planned(FIRST))).toEqual(['commit-file', 'open-pull'])
+  const { path, text, message } = commit
+  await minutes.commitFile({ branch: BRANCH, expectedHead: commit.expectedHead, path, text, message })
+  const rest = await planned(FIRST)
+  expect(kinds(rest)).toEqual(['open-pull'])
+  await apply(rest)
+  expect(kinds(await planned(FIRST))).toEqual([])
+  expect(pull().state).toBe('OPEN')
+})
+
+test('of two runs at once one writes; the other is told to come again, and opens no second pull request', async () => {
+  const [one, other] = [await planned(FIRST), await planned(FIRST)]
+  await apply(one)
+  await expect(apply(other)).rejects.toThrow(TryAgainError)
+  const open = other.actions.find(({ kind }) => kind === 'open-pull')
+  if (open?.kind !== 'open-pull') throw new Error('The plan opens a pull request.')
+  expect((await minutes.openPull(open)).number).toBe(1)
+  expect(repository().pulls.size).toBe(1)
+})
+
+test('a person’s commit between plan and write is not overwritten', async () => {
+  await publish(FIRST)
+  const plan = await planned(`${FIRST}- four\n`)
+  await push('- one', '- one, at the last moment')
+  await expect(apply(plan)).rejects.toThrow('somebody wrote there at the same moment. Run it again; nothing was overwritten.')
+  await publish(`${FIRST}- four\n`)
+  expect(onBranch()).toContain('- one, at the last moment')
+})
+
+test('ticks and words of people in the description stay; one rewritten by hand is theirs', async () => {
+  await publish(FIRST)
+  const ticked = `Hello.\n${pull().body.replace('- [ ] line 3', '- [x] line 3')}\nThanks!`
+  await sandbox.edit('o-otte').editIssue(PULL, { body: ticked })
+  await publish(FIRST, 'Minutes.\n\n- [ ] line 4: `#7`: which repository?\n- [ ] line 5: `#8`: which repository?')
+  expect(pull().body).toContain('- [x] line 4: `#7`')
+  expect(pull().body).toContain('- [ ] line 5: `#8`')
+  expect(pull().body).toMatch(/^Hello\.\n[\s\S]*Thanks!$/)
+  await sandbox.edit('o-otte').editIssue(PULL, { body: 'All mine.' })
+  const plan = await planned(FIRST, 'Something new.')
+  expect(plan.actions).toEqual([])
+  expect(plan.remarks[0]).toContain('its description was rewritten by somebody')
+})
+
+test('tokens are for the repository of the minutes alone, each with no more than its step', async () => {
+  const before = new Set(sandbox.world.tokens.keys())
+  minutes = createMinutesRepository(inProduction(), REPOSITORY, clock)
+  await publish(FIRST)
+  const made = [...sandbox.world.tokens.values()].filter(({ value }) => !before.has(value))
+  const tokens = made.flatMap((token) => (token.kind === 'installation' ? [token] : []))
+  expect(tokens.map(({ repositories }) => repositories)).toEqual(tokens.map(() => ['minutes']))
+  // GitHub adds `metadata` to every token.
+  expect(tokens.map(({ permissions: { metadata: _, ...asked } }) => JSON.stringify(asked)).sort()).toEqual([
+    '{"contents":"read","pull_requests":"write"}',
+    '{"contents":"read"}',
+    '{"contents":"write"}',
+    '{"pull_requests":"read"}',
+  ])
+})
+
+test('a repository or branch that is not there, a person’s token that may not write: told with what to do', async () => {
+  const elsewhere = createMinutesRepository(inProduction(), 'scs/protocol', clock)
+  await expect(elsewhere.head('main')).rejects.toThrow(
+    /scs\/protocol.*Check `minutes\.repository`|scs\/protocol, the branch main: expected/s,
+  )
+  const trunk = { minutes: { ...settings.minutes, branch: 'trunk' } }
+  const plan = planFile(
+    { minutes, identity },
+    { settings: trunk, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },
+  )
+  await expect(plan).rejects.toThrow('scs/minutes: expected the branch `trunk`, found none.')
+  const log = { info: () => {}, warn: () => {} }
+  const token = sandbox.tokens.personal('stranger', ['public_repo'])
+  const access = createAccess({ kind: 'token', token }, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 })
+  const foreign = createMinutesRepository(access, REPOSITORY, clock)
+  const made = await planFile(
+    { minutes: foreign, identity: await access.identity() },
+    { settings, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },
+  )
+  minutes = foreign
+  const error = await apply(made).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(UserError)
+  expect((error as UserError).message).toMatch(/^scs\/minutes, /)
+})
+
+test('minutes with a credential in them are not published, and the message does not repeat it', async () => {
+  const secret = `ghp_${'a1'.repeat(18)}`
+  const screen = createScreen(findTokens, minutesSettings.privacy)
+  const composed = composeMinutes({
+    settings: minutesSettings,
+    team: iaasTeam,
+    date: '2023-01-18',
+    pad: {
+      text: await screen(`# 2023-01-18\n\n## Topic\n\n- use ${secret}\n- ask ada@example.org\n`, 'The pad'),
+      format: 'markdown',
+      editedAt: null,
+      source: null,
+      warnings: [],
+    },
+    snapshot: null,
+    history: [],
+    past: [],
+    boardRemark: null,
+    now: clock.now(),
+    render: createTemplates().render,
+  })
+  expect(composed.questions.map(({ line, text }) => [line, text])).toContainEqual([
+    6,
+    expect.stringMatching(/^an e-mail address was left out: may everybody read it\?/),
+  ])
+  const error = await planMinutes({ minutes, identity, clock }, composed, {
+    settings: minutesSettings,
+    team: iaasTeam,
+    date: '2023-01-18',
+  }).catch((thrown: unknown) => thrown)
+  expect(error).toBeInstanceOf(UserError)
+  expect((error as UserError).message).toMatch(/^The pad: .*\(line 5: a token of GitHub\)\. Nothing is published\./)
+  expect((error as UserError).message).not.toContain(secret)
+})
