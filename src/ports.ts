@@ -157,6 +157,17 @@ export type MinutesArchive = {
   readonly read: (path: string) => Promise<string | null>
 }
 
+/** A file of the pages as a server keeps it. */
+export type PackedFile = {
+  /** Below the site: `teams/iaas/index.html`. */
+  readonly path: string
+  readonly body: Uint8Array
+  /** Compressed; null where that saves little. */
+  readonly gzip: Uint8Array | null
+  /** Of the body: another one, another digest. */
+  readonly digest: string
+}
+
 /** People's text -> the same lines without secrets and e-mail addresses; `where` names the text in messages. */
 export type Screen = (text: string, where: string) => Promise<string>
 

@@ -10,6 +10,7 @@ import type { Delivery, DeliveryLog, Log } from './ports.ts'
 import { type BodyLimits, BodyRefused, createBodies, usualLimits } from './server/bodies.ts'
 import { boundConnections } from './server/connections.ts'
 import { createDeliveryWorker, type Pace, usualPace } from './server/delivery-worker.ts'
+import type { SitePages } from './server/pages.ts'
 
 const webhookPath = '/api/github/webhooks'
 
@@ -33,6 +34,8 @@ export type ServerOptions = {
   /** Resolves when the store can be reached and the configuration is valid; rejects with the reason. */
   readonly ready: () => Promise<void>
   readonly deliveries: DeliveryLog
+  /** All that is not asked of the server itself. */
+  readonly site: Pick<SitePages, 'answer'>
   /** Does what `later` was given. */
   readonly scheduled?: (payload: unknown) => Promise<void>
   readonly pace?: Pace
@@ -77,9 +80,9 @@ export async function startServer(options: ServerOptions, listen: { port: number
   const route = async (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     if (path === webhookPath) return stopping ? refuse(request, response, 503) : receive(request, response)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, path in pages ? 405 : 404)
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(request, response, 405)
     const page = pages[path]
-    return page ? page(response) : answer(response, 404, '')
+    return page ? page(response) : options.site.answer(request, response, path)
   }
   const timing = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 }
   const server: Server = createServer(timing, (request, response) => {

@@ -10,6 +10,7 @@ import { UserError } from '../src/errors.ts'
 import { createMetrics } from '../src/metrics.ts'
 import type { DeliveryLog } from '../src/ports.ts'
 import type { BodyLimits } from '../src/server/bodies.ts'
+import { createSitePages } from '../src/server/pages.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import { memoryDeliveries } from './memory-deliveries.ts'
 
@@ -55,9 +56,12 @@ async function aServer(options: Given = {}) {
   const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
   const metrics = createMetrics()
   const kept = memoryDeliveries()
+  const site = createSitePages()
+  site.replace([])
   const server = await startServer(
     {
       probot,
+      site,
       log,
       metrics,
       ready: options.ready ?? (async () => {}),

@@ -8,6 +8,7 @@ import { afterEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import type { BodyLimits } from '../../src/server/bodies.ts'
 import { boundConnections } from '../../src/server/connections.ts'
+import { createSitePages } from '../../src/server/pages.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
 import { memoryDeliveries } from '../memory-deliveries.ts'
 
@@ -24,7 +25,16 @@ async function aServer(limits: BodyLimits) {
   const probot = new Probot({ appId: 1, privateKey: 'unused', secret, log: pino({ level: 'silent' }) })
   const log = { info: () => {}, warn: () => {} }
   const server = await startServer(
-    { probot, log, metrics: createMetrics(), ready: async () => {}, drain: async () => {}, deliveries: memoryDeliveries(), limits },
+    {
+      probot,
+      log,
+      site: createSitePages(),
+      metrics: createMetrics(),
+      ready: async () => {},
+      drain: async () => {},
+      deliveries: memoryDeliveries(),
+      limits,
+    },
     { port: 0, host: '127.0.0.1' },
   )
   running.push(server)

@@ -4,6 +4,7 @@ import { Probot } from 'probot'
 import type { Database } from '../../src/adapters/store/database/database.ts'
 import { sprintApp } from '../../src/app.ts'
 import { createMetrics } from '../../src/metrics.ts'
+import { createSitePages } from '../../src/server/pages.ts'
 import { startServer } from '../../src/server.ts'
 import { createService } from '../../src/service/service.ts'
 import { createWiring, serverStoreIn } from '../../src/wiring.ts'
@@ -46,6 +47,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
       probot,
       log,
       metrics,
+      site: createSitePages(),
       ready: store.ping,
       deliveries: store.deliveries,
       scheduled: service.scheduled,

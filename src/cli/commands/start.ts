@@ -6,6 +6,7 @@ import { errorFacts, TryAgainError, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
 import { usualPace } from '../../server/delivery-worker.ts'
+import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -111,7 +112,8 @@ async function listen(
   const drain = async () => void (await Promise.all([theClock.stop(), service.drain()]))
   const pace = env.isLocal ? SANDBOX_PACE : usualPace
   const { deliveries } = store
-  const parts = { probot, log, metrics, ready, deliveries, scheduled: service.scheduled, pace, drain }
+  const site = createSitePages()
+  const parts = { probot, log, metrics, ready, site, deliveries, scheduled: service.scheduled, pace, drain }
   // Before it listens: whoever reads that it does may ask it to stop at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
