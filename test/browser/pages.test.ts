@@ -53,6 +53,8 @@ describe.skipIf(chromiumPath === null)('pages in a browser', () => {
     for (const path of kinds) {
       const facts = async (visitor: typeof withScripts) => {
         const page = await visitor?.open(path)
+        // Out of the presenter's view, which shows one team at a time.
+        await page?.keyboard.press('Escape')
         return page?.evaluate(() => ({
           cells: [...document.querySelectorAll('main :is(td, dd, li, h2, h3)')].filter((one) => one.checkVisibility()).length,
           links: [...document.querySelectorAll<HTMLAnchorElement>('main a[href]')]

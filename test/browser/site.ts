@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { siteAssets } from '../../src/adapters/site-assets.ts'
 import { createTemplates } from '../../src/adapters/templates.ts'
 import type { SiteFacts } from '../../src/site/facts.ts'
 import { renderSite } from '../../src/site/render-site.ts'
@@ -18,7 +19,7 @@ export type ServedSite = {
 }
 
 export async function serveSite(facts: SiteFacts): Promise<ServedSite> {
-  const files = new Map(renderSite(facts, createTemplates().render).map(({ path, text }) => [path, text]))
+  const files = new Map([...renderSite(facts, createTemplates().render), ...siteAssets()].map(({ path, text }) => [path, text]))
   const folder = mkdtempSync(join(tmpdir(), 'scs-sprint-site-'))
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -1,0 +1,75 @@
+/** The community call: a page a day to present from, one team a screen, and the list of days. */
+import { dayWords } from '../days.ts'
+import type { CallDay, CallFacts, CallTeam, SiteFacts } from '../facts.ts'
+import { callPath, fileUrl, teamPath } from '../links.ts'
+import type { Page, PageMaker } from '../page.ts'
+
+const SCRIPT = 'assets/call.js'
+
+/** None without a call in sprint.yml. */
+export const callPages: PageMaker = (facts) => {
+  const { call } = facts
+  return call === null ? {} : { pages: [daysPage(call), ...call.days.map((day) => dayPage(day, call, facts))] }
+}
+
+function daysPage({ next, time, days }: CallFacts): Page {
+  const views = days.map((day) => ({ ...dayView(day.date), told: toldWords(day) }))
+  return {
+    path: 'call/',
+    title: 'Community call',
+    template: 'call-days',
+    nav: 'call',
+    data: {
+      next: views.find(({ iso }) => iso === next) ?? null,
+      time,
+      past: views.filter(({ iso }) => iso < next),
+    },
+  }
+}
+
+function dayView(date: string) {
+  return { ...dayWords(date), path: callPath(date) }
+}
+
+function toldWords({ teams }: CallDay): string {
+  const told = teams.filter(({ meetings }) => meetings.length > 0).length
+  return `${told} of ${teams.length} ${teams.length === 1 ? 'team' : 'teams'} with minutes`
+}
+
+function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts): Page {
+  return {
+    path: callPath(date),
+    title: `Community call, ${dayWords(date).words}`,
+    template: 'call',
+    nav: 'call',
+    scripts: [SCRIPT],
+    data: { day: dayWords(date), time, teams: teams.map((team) => teamView(team, facts)), sheet: sheetOf(teams) },
+  }
+}
+
+function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
+  const own = teams.find(({ id }) => id === team.id)
+  const isDated = team.meetings.length > 1
+  return {
+    anchor: `team-${own?.slug ?? team.id}`,
+    name: team.name,
+    page: own === undefined ? '' : teamPath(own),
+    reporters: team.reporters.map((handle) => ({ handle, key: handle.toLowerCase() })),
+    meetings: team.meetings.map(({ date, path, pull }, index) => ({
+      ...dayWords(date),
+      isFirst: index === 0,
+      isDated,
+      href: pull ?? fileUrl(minutes, path),
+      isMerged: pull === null,
+    })),
+    parts: team.parts,
+    missing: team.missing === null ? null : { ...team.missing, pad: team.missing.pad ?? '', asked: team.missing.asked ?? '' },
+  }
+}
+
+/** How much there is to print, so that it fits on one sheet: the stylesheet has a size of letters for each. */
+function sheetOf(teams: readonly CallTeam[]): 'short' | 'usual' | 'long' {
+  const parts = teams.flatMap((team) => team.parts)
+  const rows = teams.length * 3 + parts.length + parts.flatMap(({ lines }) => lines).reduce((sum, line) => sum + 1 + line.length / 60, 0)
+  return rows < 60 ? 'short' : rows < 120 ? 'usual' : 'long'
+}
