@@ -155,6 +155,8 @@ export type MinutesArchive = {
   readonly list: (folder: string) => Promise<readonly string[]>
   /** null when there is no such file. */
   readonly read: (path: string) => Promise<string | null>
+  /** By path below the folder, a mark that changes with the text: cheaper than reading. A file that cannot be read has none. */
+  readonly marks?: (folder: string) => Promise<ReadonlyMap<string, string>>
 }
 
 /** A file of the pages as a server keeps it. */

@@ -1,6 +1,7 @@
 /** The community call's notes, or slides, from the minutes of its teams. Reads and writes nothing itself. */
 
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
+import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { fileText } from '../../domain/text/escape.ts'
 import { addDays } from '../../domain/time/dates.ts'
@@ -9,6 +10,7 @@ import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-rec
 import { readStructure } from '../../notes/structure/read-structure.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { handleCase } from '../meeting/handles.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
 import { padLines } from '../meeting/pad-lines.ts'
 import { bulletsOf, headlinesOf, type TeamHeadlines } from './headlines.ts'
 import { slidesOf } from './slides.ts'
@@ -83,11 +85,19 @@ export function daysOfWeek({ communityCall }: Pick<Settings, 'communityCall'>, {
 
 /** Without the text only what was understood is known: topics are then not told. */
 function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
+  const { lines, isOff } = linesOnRecord(text, notes)
+  return headlinesOf(notes, lines, { isOff, people: settings.people })
+}
+
+/** Lines of minutes, and by number which of them nobody may read out. */
+export function linesOnRecord(
+  text: string | undefined,
+  notes: Pick<Notes, 'mentions'>,
+): { readonly lines: readonly PadLine[]; readonly isOff: (line: number) => boolean } {
   const { text: said, parts } = withoutOffRecord(text ?? '')
   const lines = text === undefined ? [] : padLines(readStructure(said), notes)
   const notices = new Set(lines.flatMap(({ number, text: words }) => (isOffRecordNotice(words) ? [number] : [])))
-  const isOff = (line: number) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to)
-  return headlinesOf(notes, lines, { isOff, people: settings.people })
+  return { lines, isOff: (line) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to) }
 }
 
 function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Settings, date: string): string {
@@ -104,7 +114,7 @@ function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Se
 }
 
 /** No day of the week before the call is a meeting day of the team. */
-function didNotMeet(team: TeamSettings, settings: Settings, date: string): boolean {
+export function didNotMeet(team: TeamSettings, settings: Settings, date: string): boolean {
   const { meeting } = team
   return meeting !== null && !daysOfWeek(settings, team, date).some((day) => isMeetingDay(meeting, day))
 }

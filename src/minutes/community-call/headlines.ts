@@ -33,18 +33,11 @@ export function headlinesOf(
   { isOff = () => false, people = {} }: { isOff?: (line: number) => boolean; people?: Spellings } = {},
 ): TeamHeadlines {
   const seen = <Said extends { readonly line: number }>(list: readonly Said[]) => list.filter(({ line }) => !isOff(line))
-  const { all, topicOf } = findTopics(lines, null)
-  const made = madeLines(lines)
-  const inFrames = framesWithHeadings(all, lines)
-  const tasks = new Set(notes.actionItems.flatMap(({ kind, line }) => (kind === 'explicit' ? [line] : [])))
-  const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
-  const topics = all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at))
-  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const { topics, made, indexOf, titleAbove } = topicsAmong(notes, lines, isOff)
   const spelt = spelling(lines)
   /** `(Cloud-in-a-box)`: what it was said about. */
   const about = (line: number, text: string) => {
-    const topic = topicOf(indexOf.get(line) ?? -1)
-    const title = topic === null || made[topic.at] ? '' : titleOf(topic, lines)
+    const title = titleAbove(line)
     return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
   }
   const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
@@ -62,6 +55,51 @@ export function headlinesOf(
       owners: owners.map(spelt),
       text: sentence(wordsOfText(withoutAge(text)), SENTENCE),
     })),
+  }
+}
+
+export type MeetingTopics = {
+  /** Each title once, in order; `line` is the number of the line that opens it. */
+  readonly all: readonly { readonly title: string; readonly line: number }[]
+  /** The title that a line was said under; empty where there is none. */
+  readonly titleAbove: (line: number) => string
+}
+
+/** What a meeting was about, by the same reading as its headlines. */
+export function topicsOf(
+  notes: Pick<DigestNotes, 'actionItems'>,
+  lines: readonly PadLine[],
+  isOff: (line: number) => boolean,
+): MeetingTopics {
+  const { topics, titleAbove } = topicsAmong(notes, lines, isOff)
+  const titled = topics.flatMap((topic) => {
+    const title = titleOf(topic, lines)
+    return title === '' ? [] : [{ title, line: lines[topic.at]?.number ?? 0 }]
+  })
+  const first = new Map([...titled].reverse().map((topic) => [topic.title.toLowerCase(), topic]))
+  return { all: titled.filter((topic) => first.get(topic.title.toLowerCase()) === topic), titleAbove }
+}
+
+function topicsAmong({ actionItems }: Pick<DigestNotes, 'actionItems'>, lines: readonly PadLine[], isOff: (line: number) => boolean) {
+  const { all, topicOf } = findTopics(lines, null)
+  const made = madeLines(lines)
+  const inFrames = framesWithHeadings(all, lines)
+  const tasks = new Set(actionItems.flatMap(({ kind, line }) => (kind === 'explicit' ? [line] : [])))
+  const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
+  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const titles = new Map<number, string>()
+  const titleAbove = (line: number) => {
+    const topic = topicOf(indexOf.get(line) ?? -1)
+    if (topic === null || made[topic.at]) return ''
+    const title = titles.get(topic.at) ?? titleOf(topic, lines)
+    titles.set(topic.at, title)
+    return title
+  }
+  return {
+    topics: all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at)),
+    made,
+    indexOf,
+    titleAbove,
   }
 }
 

@@ -79,13 +79,43 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
     blocked: view ? blockedIn(view, board) : [],
     rules: rules.map((rule) => {
       const { on, options } = settingOf(rule, input.rules)
-      const looks = assessments
-        .filter((assessed) => assessed.rule.id === rule.id)
-        .sort((a, b) => compareRefs(a.looked, b.looked))
-        .map(({ looked, outcome, saw, found }) => ({ at: looked, outcome, saw, messages: found.map(({ message }) => message) }))
-      return { rule: rule.id, why: rule.why, options: on ? rule.options.parse(options) : null, looks }
+      const looks = assessments.filter((assessed) => assessed.rule.id === rule.id)
+      return { rule: rule.id, why: rule.why, options: on ? rule.options.parse(options) : null, looks: inOrder(looks) }
     }),
   }
+}
+
+function inOrder(assessments: readonly Assessment[]): ExplainedRule['looks'] {
+  return [...assessments]
+    .sort((a, b) => compareRefs(a.looked, b.looked))
+    .map(({ looked, outcome, saw, found }) => ({ at: looked, outcome, saw, messages: found.map(({ message }) => message) }))
+}
+
+/** What every rule saw on each epic that has a team, by `refKey`: the looks of `explainEpic` for all, in one look at the board. */
+export function explainEpics(
+  settings: Settings,
+  seen: Seen,
+  clock: Date,
+): ReadonlyMap<string, readonly ({ readonly rule: string } & ExplainedRule['looks'][number])[]> {
+  const labels = new Map(seen.snapshot.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item.labels] as const])))
+  const explained = new Map<string, readonly ({ readonly rule: string } & ExplainedRule['looks'][number])[]>()
+  for (const team of hygieneTeams(settings)) {
+    const byEpic = new Map<string, Assessment[]>()
+    for (const assessed of assessBoard(hygieneInput(settings, team, seen, clock))) {
+      const key = assessed.epic === null ? null : refKey(assessed.epic)
+      if (key === null || teamOf(settings, labels.get(key) ?? [])?.id !== team.id) continue
+      const known = byEpic.get(key)
+      if (known) known.push(assessed)
+      else byEpic.set(key, [assessed])
+    }
+    for (const [key, assessments] of byEpic) {
+      const byRule = rules.flatMap((rule) =>
+        inOrder(assessments.filter((assessed) => assessed.rule.id === rule.id)).map((look) => ({ rule: rule.id, ...look })),
+      )
+      explained.set(key, byRule)
+    }
+  }
+  return explained
 }
 
 /** The explanation without private stories; `unnamed`: how many looks are left out. */

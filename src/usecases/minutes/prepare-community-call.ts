@@ -61,10 +61,9 @@ async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings,
   const meetings = await Promise.all(
     days.map(async (day) => {
       const found: ReportedMeeting[] = []
-      for (let number = 1; number <= MOST_MEETINGS_A_DAY; number += 1) {
-        const path = ofMeeting(minutesPath(team.path, team.id, day), number)
+      for (const { path, branch } of meetingPlaces(team, day)) {
         const merged = files.has(path) ? await archive.read(path) : null
-        const waiting = merged === null && pulls !== null ? await waitingMinutes(pulls, path, minutesBranch(team.id, day, number)) : null
+        const waiting = merged === null && pulls !== null ? await waitingMinutes(pulls, path, branch) : null
         const text = merged ?? waiting?.text ?? null
         if (text === null) break
         found.push({ meeting: { date: day, path, notes: readPast(text, day, settings), text }, pull: waiting?.pull ?? null })
@@ -79,14 +78,23 @@ async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings,
   }
 }
 
-/** Minutes that nobody has merged yet; null when there are none. */
-async function waitingMinutes(
+/** Where minutes of a day lie, and the branches they wait on: of the first meeting, then of the second … */
+export function meetingPlaces({ id, path }: Pick<TeamSettings, 'id' | 'path'>, day: string): readonly { path: string; branch: string }[] {
+  const first = minutesPath(path, id, day)
+  return Array.from({ length: MOST_MEETINGS_A_DAY }, (_, index) => ({
+    path: ofMeeting(first, index + 1),
+    branch: minutesBranch(id, day, index + 1),
+  }))
+}
+
+/** Minutes that nobody has merged yet, and the description of their pull request; null when there are none. */
+export async function waitingMinutes(
   pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>,
   path: string,
   branch: string,
-): Promise<{ readonly text: string; readonly pull: string } | null> {
+): Promise<{ readonly text: string; readonly pull: string; readonly body: string } | null> {
   const pull = await pulls.pullOf(branch)
   if (pull?.state !== 'open') return null
   const text = await pulls.readFile(path, branch)
-  return text === null ? null : { text, pull: pull.url }
+  return text === null ? null : { text, pull: pull.url, body: pull.body }
 }

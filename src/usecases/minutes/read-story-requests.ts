@@ -8,7 +8,7 @@ import type { Settings } from '../../settings/settings.ts'
 import { pastMeetings } from './read-past-meetings.ts'
 
 /** The last so many meetings are asked: older wishes are history. */
-const MEETINGS = 8
+export const ASKED_MEETINGS = 8
 
 export async function askedAtHand(
   archive: MinutesArchive | null,
@@ -17,6 +17,6 @@ export async function askedAtHand(
 ): Promise<readonly AskedForStory[]> {
   if (archive === null) return []
   const teams = Object.values(settings.teams).filter(({ board }) => board)
-  const past = await Promise.all(teams.map((team) => pastMeetings(archive, settings, team, { limit: MEETINGS })))
+  const past = await Promise.all(teams.map((team) => pastMeetings(archive, settings, team, { limit: ASKED_MEETINGS })))
   return askedStories(past.flat(), snapshot)
 }

@@ -3,7 +3,7 @@ import { userError } from '../../../errors.ts'
 import type { MinutesArchive } from '../../../ports.ts'
 import type { GitHubAccess, Step } from '../client/client.ts'
 import { refusal } from './access-errors.ts'
-import { createFileReader, listFolder, placeOf } from './repository-files.ts'
+import { createFileReader, hashesIn, placeOf } from './repository-files.ts'
 
 const READ: Step['permissions'] = { contents: 'read' }
 
@@ -19,18 +19,20 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
       throw refusal(error, { repository, what, permissions: READ, now: null })
     }
   }
+  const marks = (folder: string) =>
+    at(folder || 'its files', async () => {
+      const files = await hashesIn(await client(), place, folder, branch)
+      if (files !== null) return files
+      throw userError({
+        where: repository,
+        expected: `the branch \`${branch}\``,
+        found: 'none of that name',
+        fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+      })
+    })
   return {
-    list: (folder) =>
-      at(folder || 'its files', async () => {
-        const files = await listFolder(await client(), place, folder, branch)
-        if (files !== null) return files
-        throw userError({
-          where: repository,
-          expected: `the branch \`${branch}\``,
-          found: 'none of that name',
-          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
-        })
-      }),
+    list: async (folder) => [...(await marks(folder)).keys()].sort(),
+    marks,
     read: (path) => at(path, () => readFile(path, branch)),
   }
 }

@@ -22,7 +22,7 @@ const REF = `query MinutesRef($owner: String!, $repo: String!, $ref: String!) {
   repository(owner: $owner, name: $repo) { object(expression: $ref) { oid } }
 }`
 
-const Tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string() })), truncated: z.boolean() })
+const Tree = z.object({ tree: z.array(z.object({ path: z.string(), type: z.string(), sha: z.string() })), truncated: z.boolean() })
 
 /** Files asked for in one request: an answer of GitHub's has ten seconds. */
 const AT_ONCE = 40
@@ -97,6 +97,17 @@ async function readLarge(client: GitHubClient, { owner, repo }: Place, expressio
 
 /** Paths below a folder (empty: all), sorted. null where `ref` is no branch or commit of the repository. */
 export async function listFolder(client: GitHubClient, place: Place, folder: string, ref: string): Promise<readonly string[] | null> {
+  const files = await hashesIn(client, place, folder, ref)
+  return files === null ? null : [...files.keys()].sort()
+}
+
+/** The same, each with the hash that Git has of its text. */
+export async function hashesIn(
+  client: GitHubClient,
+  place: Place,
+  folder: string,
+  ref: string,
+): Promise<ReadonlyMap<string, string> | null> {
   const { repository } = checked(Ref, await client.graphql<unknown>(REF, { ...place, ref }))
   if (!repository?.object) return null
   const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
@@ -111,5 +122,5 @@ export async function listFolder(client: GitHubClient, place: Place, folder: str
     )
   }
   const below = folder === '' ? '' : `${folder}/`
-  return tree.flatMap(({ path, type }) => (type === 'blob' && path.startsWith(below) ? [path] : [])).sort()
+  return new Map(tree.flatMap(({ path, type, sha }) => (type === 'blob' && path.startsWith(below) ? [[path, sha]] : [])))
 }
