@@ -2,6 +2,7 @@
 import { minuteIn } from '../domain/time/dates.ts'
 import { type DayWords, dayWords } from './days.ts'
 import type { SiteFacts } from './facts.ts'
+import { siteFeeds } from './feeds/feeds.ts'
 import { rootFrom } from './links.ts'
 import type { Feed, Page, PageMaker, SiteFile } from './page.ts'
 import { makers } from './site.ts'
@@ -33,7 +34,7 @@ export type LayoutData = {
 export function renderSite(facts: SiteFacts, render: Render, using: readonly PageMaker[] = makers): readonly SiteFile[] {
   const made = using.map((make) => make(facts))
   const pages = made.flatMap((one) => one.pages ?? [])
-  const paths = new Set(pages.map(({ path }) => path))
+  const paths = new Set([...pages, ...made.flatMap((one) => one.files ?? [])].map(({ path }) => path))
   const files = [...pages.map((page) => renderPage(page, { facts, paths, render })), ...made.flatMap((one) => one.files ?? [])]
   demandOwnPlaces(files)
   return files
@@ -50,7 +51,7 @@ const entries: readonly { readonly kind: Page['nav']; readonly title: string; re
 
 const SEARCH = 'search/'
 
-/** `paths`: of all pages; the navigation leads only to what is there. */
+/** `paths`: of all pages and files; navigation and feeds lead only to what is there. */
 type Around = { readonly facts: SiteFacts; readonly paths: ReadonlySet<string>; readonly render: Render }
 
 function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
@@ -61,7 +62,7 @@ function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
     root,
     nav: entries.filter(({ path }) => paths.has(path)).map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
     hasSearch: paths.has(SEARCH) && page.path !== SEARCH,
-    feeds: page.feeds ?? [],
+    feeds: [...siteFeeds.filter(({ path }) => paths.has(path)), ...(page.feeds ?? [])],
     scripts: page.scripts ?? [],
     body: render(`site/${page.template}`, { ...page.data, root }),
     remarks: remarksOf(page, facts),

@@ -1,5 +1,20 @@
 /** Every kind of page and of file: one line each. */
+import { actionPage } from './actions/action-page.ts'
 import { callPages } from './call/call-pages.ts'
+import { decisionPages } from './decisions/decision-pages.ts'
+import { atomFeeds } from './feeds/atom-feeds.ts'
+import { calendars } from './feeds/calendars.ts'
 import type { PageMaker } from './page.ts'
+import { teamPages } from './team/team-pages.ts'
+import { weekPage } from './week/week-page.ts'
 
-export const makers: readonly PageMaker[] = [callPages]
+export const makers: readonly PageMaker[] = [
+  weekPage,
+  callPages,
+  teamPages,
+  decisionPages,
+  actionPage,
+  // Files for other programs.
+  atomFeeds,
+  calendars,
+]

@@ -111,7 +111,8 @@ function escapeFew(text: string): string {
   )
 }
 
-function oneLine(text: string): string {
+/** One line without signs that hide or turn around others; half a sign becomes a replacement mark. */
+export function oneLine(text: string): string {
   return text
     .replace(INVISIBLE, '')
     .replace(BLANK, ' ')

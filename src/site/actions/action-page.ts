@@ -1,0 +1,41 @@
+/** Every open action item of all teams by owner: `actions/#@handle` is a person's own list. */
+import type { PageMaker } from '../page.ts'
+import { countOf, personId, personView } from '../shown.ts'
+import { type ItemView, itemViews } from './items.ts'
+
+export const actionPage: PageMaker = (facts) => {
+  const all = facts.teams.flatMap((team) => itemViews(team, facts)).sort((a, b) => compare(b.lastSeen, a.lastSeen))
+  const byOwner = new Map<string, ItemView[]>()
+  for (const item of all) {
+    for (const { handle } of item.owners) byOwner.set(handle, [...(byOwner.get(handle) ?? []), item])
+  }
+  const owners = [...byOwner].sort(([a], [b]) => compare(a, b))
+  const unowned = all.filter((item) => item.owners.length === 0)
+  return {
+    pages: [
+      {
+        path: 'actions/',
+        title: 'Action items',
+        template: 'actions',
+        nav: 'actions',
+        data: {
+          count: countOf(all.length, 'open item'),
+          owners: owners.map(([handle, items]) => ({
+            ...personView(handle),
+            id: personId(handle),
+            label: `Items of @${handle}`,
+            count: items.length,
+            items,
+          })),
+          unowned: { label: 'Items without owner', count: unowned.length, items: unowned },
+          ofTeam: null,
+          isEmpty: all.length === 0,
+        },
+      },
+    ],
+  }
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

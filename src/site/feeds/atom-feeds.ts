@@ -1,0 +1,117 @@
+/** Atom (RFC 4287) of minutes and decisions: one of all teams, one a team. Changes only when there is something new. */
+import { dayWords } from '../days.ts'
+import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
+import { fileUrl, lineUrl } from '../links.ts'
+import type { Feed, PageMaker, SiteFile } from '../page.ts'
+import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
+import { siteFeeds, teamFeeds } from './feeds.ts'
+import { type Element, xmlDocument } from './xml.ts'
+
+/** Entries of one feed. */
+const NEWEST = 50
+
+type Entry = {
+  readonly id: string
+  readonly date: string
+  readonly title: string
+  readonly href: string
+  readonly team: string
+  readonly summary: string
+}
+
+export const atomFeeds: PageMaker = (facts) => ({
+  files: [
+    ...atomOf(siteFeeds).map((feed) => feedFile(feed, { id: '', title: shown(facts.title, LINE), teams: facts.teams }, facts)),
+    ...facts.teams.flatMap((team) =>
+      atomOf(teamFeeds(team)).map((feed) => feedFile(feed, { id: team.slug, title: teamView(team).name, teams: [team] }, facts)),
+    ),
+  ],
+})
+
+function atomOf(feeds: readonly Feed[]): readonly Feed[] {
+  return feeds.filter(({ type }) => type === 'application/atom+xml')
+}
+
+type About = { readonly id: string; readonly title: string; readonly teams: readonly TeamFacts[] }
+
+function feedFile({ path }: Feed, about: About, facts: SiteFacts): SiteFile {
+  const entries = about.teams
+    .flatMap((team) => team.meetings.flatMap((meeting) => entriesOf(meeting, team, facts)))
+    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+    .slice(0, NEWEST)
+  const root: Element = {
+    name: 'feed',
+    attributes: { xmlns: 'http://www.w3.org/2005/Atom' },
+    children: [
+      text('id', tagOf(facts, '2023-01-01', about.id === '' ? 'feed' : `feed/${about.id}`)),
+      text('title', `${about.title}: minutes and decisions`),
+      text('updated', instantOf(entries[0]?.date ?? '1970-01-01')),
+      { name: 'author', children: [text('name', shown(facts.title, LINE) || 'scs-sprint')] },
+      { name: 'link', attributes: { rel: 'self', type: 'application/atom+xml', href: 'feed.xml' } },
+      { name: 'link', attributes: { rel: 'alternate', type: 'text/html', href: './' } },
+      ...entries.map(entryElement),
+    ],
+  }
+  return { path, text: xmlDocument(root) }
+}
+
+/** The minutes first, then their decisions in order. */
+function entriesOf(meeting: MeetingFacts, team: TeamFacts, { minutes }: SiteFacts): readonly Entry[] {
+  const { date, path } = meeting
+  const about = { date, team: teamView(team).name }
+  const decisions = [...meeting.decisions].sort((a, b) => a.line - b.line)
+  return [
+    {
+      ...about,
+      id: tagOf({ minutes }, date, path),
+      title: `${about.team}, ${dayWords(date).words}`,
+      href: fileUrl(minutes, path),
+      summary: summaryOf(meeting),
+    },
+    ...decisions.map((decision, index) => ({
+      ...about,
+      // Not by its line: that moves when somebody mends a word above.
+      id: `${tagOf({ minutes }, date, path)}#decision-${index + 1}`,
+      title: `Decision: ${shown(decision.text, LINE)}`,
+      href: lineUrl(minutes, path, decision.line),
+      summary: `${about.team}: ${shown(decision.text, SENTENCE)}`,
+    })),
+  ]
+}
+
+function summaryOf({ lifted, decisions, helpWanted }: MeetingFacts): string {
+  const list = (name: string, said: readonly Said[]) => (said.length === 0 ? [] : [`${name}: ${said.map(words).join('; ')}`])
+  const parts = [...list('TL;DR', lifted), ...list('Decisions', decisions), ...list('Help wanted', helpWanted)]
+  return parts.join('\n') || 'Minutes'
+}
+
+function words({ text }: Said): string {
+  return shown(text, LINE)
+}
+
+function entryElement({ id, date, title, href, team, summary }: Entry): Element {
+  return {
+    name: 'entry',
+    children: [
+      text('id', id),
+      text('title', title),
+      text('updated', instantOf(date)),
+      { name: 'link', attributes: { rel: 'alternate', type: 'text/html', href } },
+      { name: 'category', attributes: { term: team } },
+      text('summary', summary),
+    ],
+  }
+}
+
+function text(name: string, value: string): Element {
+  return { name, children: [value] }
+}
+
+/** A tag URI (RFC 4151): the same for ever, wherever the pages lie. */
+function tagOf({ minutes }: Pick<SiteFacts, 'minutes'>, day: string, place: string): string {
+  return `tag:github.com,${day}:${encodeURI(`${minutes.repository}/${place}`).replaceAll('#', '%23').replaceAll('?', '%3F')}`
+}
+
+function instantOf(day: string): string {
+  return `${day}T00:00:00Z`
+}
