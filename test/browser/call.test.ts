@@ -1,0 +1,138 @@
+/** The presenter's view of the call: keys, swipes, clocks, one sheet of paper. */
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { chromiumPath, launchBrowser } from './chromium.ts'
+import { richFacts } from './rich-facts.ts'
+import { type ServedSite, serveSite } from './site.ts'
+import { visit } from './visitor.ts'
+
+describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
+  let browser: Browser
+  let site: ServedSite
+  let page: Page
+  const close: (() => Promise<void>)[] = []
+
+  beforeAll(async () => {
+    site = await serveSite(richFacts())
+    browser = await launchBrowser()
+  })
+
+  afterAll(async () => {
+    await browser?.close()
+    site?.close()
+  })
+
+  beforeEach(async () => {
+    const visitor = await visit(browser, site.url, { width: 1280, scheme: 'light', scripts: 'on' })
+    close.push(visitor.close)
+    page = await visitor.open('call/2023-01-19/')
+    return async () => {
+      expect(visitor.troubles()).toEqual([])
+      await close.pop()?.()
+    }
+  })
+
+  /** Headings of the screens to be seen. */
+  const seen = () => page.locator('.deck h2:visible').allInnerTexts()
+  const press = async (...keys: readonly string[]) => {
+    for (const key of keys) await page.keyboard.press(key)
+  }
+  const place = () => page.locator('.controls p').first().innerText()
+  const clocks = async () => (await page.locator('.controls output').allInnerTexts()).map((text) => text.split(':').map(Number))
+
+  const first = 'The team of a usual week'
+
+  test('one team a screen: arrows, Page Up and Page Down, Home and End', async () => {
+    expect(await seen()).toEqual(['Teams'])
+    await press('ArrowRight')
+    expect([await seen(), await place()]).toEqual([[first], '1 of 3'])
+    await press('PageDown')
+    expect([await seen(), await place()]).toEqual([['Team container'], '2 of 3'])
+    await press('End')
+    expect(await seen()).toEqual(['Team sig-std'])
+    await press('ArrowRight')
+    expect(await seen()).toEqual(['Team sig-std'])
+    await press('ArrowLeft', 'PageUp')
+    expect(await seen()).toEqual([first])
+    await press('Home')
+    expect(await seen()).toEqual(['Teams'])
+  })
+
+  test('the address is that of the team: loaded again it shows the same one', async () => {
+    await press('ArrowRight', 'ArrowRight')
+    await page.reload()
+    expect(await seen()).toEqual(['Team container'])
+  })
+
+  test('the heading of the team has the focus, so that it is read aloud', async () => {
+    await press('ArrowRight')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(first)
+  })
+
+  test('a swipe moves on and back, scrolling does not', async () => {
+    const swipe = (from: readonly [number, number], to: readonly [number, number]) =>
+      page.evaluate(
+        ([start, end]) => {
+          const touch = ([clientX = 0, clientY = 0]: readonly number[]) =>
+            new Touch({ identifier: 1, target: document.body, clientX, clientY })
+          document.body.dispatchEvent(new TouchEvent('touchstart', { bubbles: true, touches: [touch(start)] }))
+          document.body.dispatchEvent(new TouchEvent('touchend', { bubbles: true, changedTouches: [touch(end)] }))
+        },
+        [from, to] as const,
+      )
+    await swipe([300, 400], [100, 410])
+    expect(await seen()).toEqual([first])
+    await swipe([300, 400], [220, 100])
+    expect(await seen()).toEqual([first])
+    await swipe([100, 400], [300, 410])
+    expect(await seen()).toEqual(['Teams'])
+  })
+
+  test('the clock of each team runs on its own, that of the call through', async () => {
+    expect(await clocks()).toEqual([
+      [0, 0],
+      [0, 0],
+    ])
+    await press('ArrowRight')
+    await expect.poll(clocks, { timeout: 5000 }).toEqual([
+      [0, 1],
+      [0, 1],
+    ])
+    await press('ArrowRight')
+    expect((await clocks())[0]).toEqual([0, 0])
+    await expect.poll(async () => (await clocks())[1], { timeout: 5000 }).toEqual([0, 2])
+    await press('c')
+    const stopped = await clocks()
+    await page.waitForTimeout(1500)
+    expect(await clocks()).toEqual(stopped)
+    await press('ArrowLeft')
+    expect((await clocks())[0]?.[1]).toBeGreaterThanOrEqual(1)
+  })
+
+  test('Escape shows all teams, and the button presents again', async () => {
+    await press('ArrowRight', 'Escape')
+    expect(await seen()).toEqual(['Teams', first, 'Team container', 'Team sig-std'])
+    await page.getByRole('button', { name: 'Present' }).click()
+    expect(await seen()).toEqual([first])
+  })
+
+  test('links open beside it', async () => {
+    const targets = await page
+      .locator('.deck .team a')
+      .evaluateAll((links) => links.map((link) => [link.getAttribute('target'), link.getAttribute('rel')]))
+    expect(targets.length).toBeGreaterThan(3)
+    expect(new Set(targets.map((one) => one.join(' ')))).toEqual(new Set(['_blank noopener']))
+  })
+
+  test('it prints to one sheet with all teams, wherever the presenter is', async () => {
+    await press('ArrowRight')
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('.deck .team:visible h2').allInnerTexts()).toEqual([first, 'Team container', 'Team sig-std'])
+    expect(sheetsOf(await page.pdf({ preferCSSPageSize: true }))).toBe(1)
+  })
+})
+
+/** Pages of a PDF as Chromium writes it. */
+function sheetsOf(pdf: Buffer): number {
+  return [...pdf.toString('latin1').matchAll(/\/Type\s*\/Page\b/g)].length
+}
