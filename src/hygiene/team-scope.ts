@@ -21,7 +21,12 @@ export function hasTeamLabel(item: Pick<BoardItem, 'labels'>, label: string | nu
  * A story goes with its epic, for stories are rarely labelled twice. It goes by its own label where it has no epic,
  * or one that no team claims (`teamLabels`: the labels of all teams).
  */
-export function belongsToTeam(issue: IssueView, scope: TeamScope, teamLabels: readonly string[], board: BoardView): boolean {
+export function belongsToTeam(
+  issue: Pick<IssueView, 'item' | 'epic'>,
+  scope: Pick<TeamScope, 'label'>,
+  teamLabels: readonly string[],
+  board: Pick<BoardView, 'itemOf'>,
+): boolean {
   if (scope.label === null) return true
   const epic = issue.epic === null ? null : board.itemOf(issue.epic)
   if (epic !== null && teamLabels.some((label) => hasTeamLabel(epic, label))) return hasTeamLabel(epic, scope.label)

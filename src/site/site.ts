@@ -2,6 +2,8 @@
 import { actionPage } from './actions/action-page.ts'
 import { callPages } from './call/call-pages.ts'
 import { decisionPages } from './decisions/decision-pages.ts'
+import { epicPages } from './epics/epic-pages.ts'
+import { epicsPage } from './epics/epics-page.ts'
 import { atomFeeds } from './feeds/atom-feeds.ts'
 import { calendars } from './feeds/calendars.ts'
 import type { PageMaker } from './page.ts'
@@ -12,6 +14,8 @@ export const makers: readonly PageMaker[] = [
   weekPage,
   callPages,
   teamPages,
+  epicsPage,
+  epicPages,
   decisionPages,
   actionPage,
   // Files for other programs.

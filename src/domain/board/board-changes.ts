@@ -131,7 +131,7 @@ function isSameParent({ before, after }: Pair): boolean {
 }
 
 /** From one sprint to a later one; where the days of one are unknown, any other sprint counts as later. */
-function isCarriedOver(from: string | null, to: string | null, sprints: readonly Sprint[]): boolean {
+export function isCarriedOver(from: string | null, to: string | null, sprints: readonly Sprint[]): boolean {
   if (from === null || to === null || from === to) return false
   const dated = (name: string) => sprints.some((sprint) => sprint.name === name)
   return dated(from) && dated(to) ? isEarlier(from, to, sprints) : true

@@ -3,7 +3,7 @@
 import { type Progress, progressOf } from '../../domain/board/progress.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
-import { type BoardView, type ChildView, type EpicView, lastActivity } from '../board-view.ts'
+import { type BoardView, type ChildView, type EpicView, lastActivity, type SeenItem } from '../board-view.ts'
 import { type HygieneInput, settingOf } from '../evaluate.ts'
 import { rules } from '../registry.ts'
 import { bodyDifferences } from '../rules/epic-body-outdated.ts'
@@ -53,7 +53,10 @@ export function progressIn({ children }: EpicView): Progress {
 }
 
 /** The epic itself and its stories that wait for other issues, by GitHub's own relation; closed ones wait for nothing. */
-export function blockedIn(epic: EpicView, board: BoardView): readonly { readonly ref: string; readonly by: readonly string[] }[] {
+export function blockedIn(
+  epic: { readonly item: SeenItem; readonly children: readonly Pick<ChildView, 'item'>[] },
+  board: Pick<BoardView, 'itemOf'>,
+): readonly { readonly ref: string; readonly by: readonly string[] }[] {
   return [epic.item, ...epic.children.flatMap(({ item }) => item ?? [])].flatMap((item) => {
     const by = (item.blockedBy ?? []).filter((ref) => board.itemOf(ref)?.state !== 'closed')
     return item.state === 'open' && by.length > 0 ? [{ ref: item.ref, by }] : []

@@ -1,0 +1,82 @@
+/** `/epics/<owner>/<repo>/<number>/`: the history of an epic in one place. Pure. */
+
+import type { KnownEpic } from '../../domain/board/board-lookup.ts'
+import { parseRef, refKey } from '../../domain/reference.ts'
+import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
+import type { SiteFacts } from '../facts.ts'
+import { epicPath } from '../links.ts'
+import type { Page, PageMaker } from '../page.ts'
+import { countOf, dayView, SENTENCE, saidView, shown, teamView } from '../shown.ts'
+import { type BoardPictures, boardPictures } from './board-pictures.ts'
+import { epicBlockers } from './epic-blockers.ts'
+import { epicHistory } from './epic-history.ts'
+import { mentionsOf } from './epic-mentions.ts'
+import { type EpicRow, epicRows, findingsByEpic } from './epic-row.ts'
+import { ruleLooks } from './rule-looks.ts'
+import { storyView } from './story-view.ts'
+
+type Around = {
+  readonly facts: SiteFacts
+  readonly pictures: BoardPictures
+  readonly row: (epic: KnownEpic) => EpicRow
+  readonly findings: ReturnType<typeof findingsByEpic>
+}
+
+export const epicPages: PageMaker = (facts) => {
+  const pictures = boardPictures(facts)
+  if (pictures === null) return {}
+  const around = { facts, pictures, row: epicRows(facts, pictures), findings: findingsByEpic(facts) }
+  return { pages: pictures.now.lookup.epics.filter(({ ref }) => parseRef(ref) !== null).map((epic) => epicPage(epic, around)) }
+}
+
+function epicPage(epic: KnownEpic, { facts, pictures, row, findings }: Around): Page {
+  const own = row(epic)
+  const children = epic.children.map(({ ref, readable }) => (readable ? pictures.now.lookup.itemOf(ref) : null))
+  const stories = children.flatMap((item) => (item === null ? [] : [storyView(item, epic.ref, { facts, pictures })]))
+  const hidden = children.length - stories.length
+  const data = {
+    ...own,
+    shortRef: own.ref,
+    isComplete: pictures.isComplete,
+    isArchived: epic.item.archived,
+    stories,
+    hasSprints: stories.some(({ sprint }) => sprint !== ''),
+    hidden: hidden === 0 ? '' : `${countOf(hidden, 'story', 'stories')} that cannot be shown`,
+    ...progressOverTime(epic, pictures),
+    findings: findings(epic.ref).map((finding) => findingView(finding)),
+    looks: ruleLooks(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
+    blocked: epicBlockers(epic, pictures.now.lookup),
+    mentions: mentionViews(epic, facts),
+  }
+  return { path: epicPath(epic.ref), title: own.title, template: 'epic', data, nav: 'epics' }
+}
+
+function findingView({ rule, severity, message, evidence, fix, since }: ReturnType<ReturnType<typeof findingsByEpic>>[number]) {
+  return {
+    rule,
+    isWarning: severity === 'warning',
+    message: shown(message, SENTENCE),
+    evidence: evidence.map((piece) => shown(piece, SENTENCE)),
+    fix: shown(fix, SENTENCE),
+    since: dayView(since),
+  }
+}
+
+function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { chart: BurnUpChart | null; chartNote: string } {
+  const history = epicHistory(epic, pictures)
+  if (history === null) return { chart: null, chartNote: '' }
+  const title = 'Stories and how many are done'
+  const chartNote =
+    history.from === 'dates' ? 'Only one picture of the board is kept: by the days on which its stories were opened and closed.' : ''
+  return { chart: burnUpChart(history, { id: 'progress', title, end: null }), chartNote }
+}
+
+function mentionViews(epic: KnownEpic, facts: SiteFacts) {
+  const teams = new Map(facts.teams.map((team) => [team.id, teamView(team)]))
+  const refs = [epic.ref, ...epic.children.map(({ ref }) => ref)]
+  return mentionsOf(facts, refs).map((mention) => ({
+    ...saidView(facts, mention, mention, SENTENCE),
+    day: dayView(mention.date),
+    team: teams.get(mention.team) ?? null,
+  }))
+}

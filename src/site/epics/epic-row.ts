@@ -1,0 +1,118 @@
+/** An epic as the table and its own page show it. Pure. */
+
+import type { KnownEpic } from '../../domain/board/board-lookup.ts'
+import { progressOf } from '../../domain/board/progress.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { refKey } from '../../domain/reference.ts'
+import type { SiteFacts } from '../facts.ts'
+import { epicPath, issueUrl } from '../links.ts'
+import { dayView, LINE, shown, teamView } from '../shown.ts'
+import { type BoardPictures, teamFinder } from './board-pictures.ts'
+import { type Health, healthOf } from './epic-health.ts'
+import { type Owner, ownerViews } from './owners.ts'
+import { type Quiet, quietOf } from './quiet-time.ts'
+
+export type EpicRow = {
+  readonly ref: string
+  readonly title: string
+  /** Below the site. */
+  readonly path: string
+  readonly url: string
+  readonly teams: readonly { readonly name: string; readonly path: string }[]
+  /** Names of the teams, for sorting. */
+  readonly teamNames: string
+  readonly health: Health
+  readonly progress: ProgressView
+  /** null: closed, or nothing is known. */
+  readonly quiet: (Quiet & { readonly words: string; readonly day: ReturnType<typeof dayView> }) | null
+  readonly owners: readonly Owner[]
+  readonly milestone: MilestoneView | null
+}
+
+export type ProgressView = {
+  readonly done: number
+  readonly all: number
+  readonly hasStories: boolean
+  /** `4 of 7`; `none`. */
+  readonly words: string
+  /** `1 not planned`; empty: none. */
+  readonly besides: string
+  /** For sorting: from 0 to 1; empty without stories. */
+  readonly share: string
+}
+
+export type MilestoneView = { readonly title: string; readonly due: ReturnType<typeof dayView> }
+
+/** The row of each epic; what all of them need is worked out once. */
+export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: KnownEpic) => EpicRow {
+  const teams = facts.teams.filter(({ hasBoard }) => hasBoard)
+  const teamsOf = teamFinder(pictures.now.lookup, teams)
+  const findings = findingsByEpic(facts)
+  return (epic) => {
+    const ids = teamsOf(epic.item)
+    const own = teams.filter(({ id }) => ids.has(id))
+    return {
+      ref: epic.ref,
+      title: titleOf(epic.item.title, epic.ref),
+      path: epicPath(epic.ref),
+      url: issueUrl(epic.ref),
+      teams: own.map(teamView),
+      teamNames: own.map(({ name }) => name).join(', '),
+      health: healthOf({
+        epic,
+        findings: findings(epic.ref),
+        looks: facts.board?.explained.get(refKey(epic.ref)),
+        isComplete: pictures.isComplete,
+      }),
+      progress: progressView(epic, pictures),
+      quiet: quietView(epic, pictures, facts),
+      owners: ownerViews(facts, epic.item.assignees),
+      milestone: epic.item.milestone === null ? null : milestoneView(epic.item.milestone),
+    }
+  }
+}
+
+/** Findings in force, by epic, in their order. */
+export function findingsByEpic({ board }: SiteFacts): (ref: string) => readonly Finding[] {
+  const byEpic = new Map<string, Finding[]>()
+  for (const finding of board?.findings ?? []) {
+    const key = refKey(finding.epic ?? '')
+    const list = byEpic.get(key)
+    if (list) list.push(finding)
+    else byEpic.set(key, [finding])
+  }
+  return (ref) => byEpic.get(refKey(ref)) ?? []
+}
+
+/** A title can be made of nothing but signs that nobody sees. */
+export function titleOf(title: string, ref: string): string {
+  return shown(title, LINE) || ref
+}
+
+export function milestoneView({ title, dueOn }: { readonly title: string; readonly dueOn: string | null }): MilestoneView {
+  return { title: shown(title, LINE) || 'Milestone', due: dayView(dueOn?.slice(0, 10) ?? null) }
+}
+
+function progressView(epic: KnownEpic, { now }: BoardPictures): ProgressView {
+  const children = epic.children.flatMap(({ ref, readable }) => (readable ? (now.lookup.itemOf(ref) ?? []) : []))
+  const { done, notPlanned, all } = progressOf(epic.progress, children)
+  return {
+    done,
+    all,
+    hasStories: all > 0,
+    words: all === 0 ? 'none' : `${done} of ${all}`,
+    besides: notPlanned > 0 ? `${notPlanned} not planned` : '',
+    share: all === 0 ? '' : (done / all).toFixed(3),
+  }
+}
+
+/** Nobody is said to be quiet by a picture with gaps. */
+function quietView(epic: KnownEpic, { now, isComplete }: BoardPictures, { timezone }: SiteFacts): EpicRow['quiet'] {
+  if (epic.item.state === 'closed' || !isComplete) return null
+  const children = epic.children.map(({ ref, readable }) => (readable ? now.lookup.itemOf(ref) : null))
+  const read = children.filter((item) => item !== null)
+  const quiet = quietOf([epic.item, ...read], children.length - read.length, { at: now.lookup.snapshot.takenAt, timezone })
+  if (quiet === null) return null
+  const days = quiet.days === 1 ? '1 day' : `${quiet.days} days`
+  return { ...quiet, words: quiet.isAtMost ? `at most ${days}` : days, day: dayView(quiet.since) }
+}

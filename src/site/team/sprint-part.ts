@@ -1,0 +1,110 @@
+/** The current sprint and the open milestones of a team, for its page (`site/team-sprint`). Pure. */
+import type { Sprint } from '../../domain/board/board.ts'
+import type { KnownItem } from '../../domain/board/board-lookup.ts'
+import { doubtSentences } from '../../domain/board/board-status.ts'
+import { refKey } from '../../domain/reference.ts'
+import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
+import { type DayWords, dayWords } from '../days.ts'
+import { type BoardPictures, boardPictures } from '../epics/board-pictures.ts'
+import { titleOf } from '../epics/epic-row.ts'
+import { GROUPS } from '../epics/story-state.ts'
+import { type StoryView, storyView } from '../epics/story-view.ts'
+import type { SiteFacts, TeamFacts } from '../facts.ts'
+import { epicPath } from '../links.ts'
+import { LINE, shown } from '../shown.ts'
+import { cardsIn, type MilestoneBurnUp, milestoneBurnUps, type SprintBurnUp, sprintBurnUp } from './scope-over-time.ts'
+
+export type SprintPart = {
+  /** Why there is no sprint to show; empty: there is one. */
+  readonly empty: string
+  readonly sprint: { readonly name: string; readonly from: DayWords; readonly to: DayWords } | null
+  /** What a reader has to know of the numbers. */
+  readonly remarks: readonly string[]
+  /** `In progress`, 3; empty where they cannot be trusted. */
+  readonly counts: readonly { readonly title: string; readonly count: number }[]
+  readonly epics: readonly EpicOfSprint[]
+  /** null: nothing can be told. */
+  readonly burnUp: SprintBurnUp | null
+  readonly milestones: readonly MilestoneBurnUp[]
+}
+
+export type EpicOfSprint = {
+  readonly title: string
+  /** Below the site; empty: stories without an epic. */
+  readonly path: string
+  readonly groups: readonly { readonly title: string; readonly stories: readonly StoryView[] }[]
+}
+
+export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
+  const pictures = team.hasBoard ? boardPictures(facts) : null
+  if (pictures === null || facts.board === null) {
+    return without(team.hasBoard ? 'No board was read, so nothing is known of the sprint.' : 'This team plans on no board.')
+  }
+  const { isComplete, doubts, now } = pictures
+  const sprints = now.lookup.snapshot.sprints ?? []
+  const sprint = sprintOn(sprints, facts.today)
+  const isLost = doubts.rebuilt.some(({ field }) => field === 'sprint')
+  const remarks = [
+    ...(isComplete ? [] : ['The board could not be read completely: stories may be missing, so nothing is counted.']),
+    ...doubtSentences(doubts, facts.board.status),
+  ]
+  const isCounted = isComplete && !isLost
+  const milestones = isComplete ? milestoneBurnUps(pictures, team) : []
+  if (sprint === null) return { ...without(noSprint(sprints, facts.today)), remarks, milestones }
+  const items = cardsIn(now, team, (card) => card.sprint === sprint.name)
+  const dates = { name: shown(sprint.name, LINE), from: dayWords(sprint.startsOn), to: dayWords(sprint.endsOn) }
+  const stories = items.map((item) => ({ item, view: storyView(item, now.lookup.parentOf(item.ref)?.ref ?? null, { facts, pictures }) }))
+  return {
+    empty: items.length > 0 || !isCounted ? '' : `No story of this team is in ${dates.name}.`,
+    sprint: dates,
+    remarks,
+    counts: isCounted ? countsOf(stories.map(({ view }) => view)) : [],
+    epics: byEpic(stories, pictures),
+    burnUp: isCounted && items.length > 0 ? sprintBurnUp(pictures, team, sprint) : null,
+    milestones,
+  }
+}
+
+function without(empty: string): SprintPart {
+  return { empty, sprint: null, remarks: [], counts: [], epics: [], burnUp: null, milestones: [] }
+}
+
+function noSprint(sprints: readonly Sprint[], today: string): string {
+  if (sprints.length === 0) return 'The board tells the days of no sprint.'
+  const next = sprintAfter(sprints, today)
+  return next === null
+    ? 'No sprint runs today.'
+    : `No sprint runs today; ${shown(next.name, LINE)} begins on ${dayWords(next.startsOn).words}.`
+}
+
+function countsOf(stories: readonly StoryView[]): SprintPart['counts'] {
+  return GROUPS.map(({ group, title }) => ({ title, count: stories.filter((story) => story.group === group).length })).filter(
+    ({ count }) => count > 0,
+  )
+}
+
+type Seen = { readonly item: KnownItem; readonly view: StoryView }
+
+/** In the order of the board; stories without an epic last. */
+function byEpic(stories: readonly Seen[], { now: { lookup } }: BoardPictures): readonly EpicOfSprint[] {
+  const groups = new Map<string, { title: string; path: string; stories: StoryView[] }>()
+  for (const { item, view } of stories) {
+    const epic = lookup.parentOf(item.ref)
+    const key = epic === null ? '' : refKey(epic.ref)
+    const known = groups.get(key)
+    if (known) known.stories.push(view)
+    else {
+      const head =
+        epic === null ? { title: 'Without an epic', path: '' } : { title: titleOf(epic.item.title, epic.ref), path: epicPath(epic.ref) }
+      groups.set(key, { ...head, stories: [view] })
+    }
+  }
+  const ordered = [...groups].sort(([a], [b]) => Number(a === '') - Number(b === ''))
+  return ordered.map(([, { title, path, stories: own }]) => ({ title, path, groups: grouped(own) }))
+}
+
+function grouped(stories: readonly StoryView[]): EpicOfSprint['groups'] {
+  return GROUPS.map(({ group, title }) => ({ title, stories: stories.filter((story) => story.group === group) })).filter(
+    (one) => one.stories.length > 0,
+  )
+}
