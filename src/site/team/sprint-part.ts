@@ -1,7 +1,6 @@
 /** The current sprint and the open milestones of a team, for its page (`site/team-sprint`). Pure. */
 import type { Sprint } from '../../domain/board/board.ts'
 import type { KnownItem } from '../../domain/board/board-lookup.ts'
-import { doubtSentences } from '../../domain/board/board-status.ts'
 import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { type DayWords, dayWords } from '../days.ts'
@@ -44,10 +43,7 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
   const sprints = now.lookup.snapshot.sprints ?? []
   const sprint = sprintOn(sprints, facts.today)
   const isLost = doubts.rebuilt.some(({ field }) => field === 'sprint')
-  const remarks = [
-    ...(isComplete ? [] : ['The board could not be read completely: stories may be missing, so nothing is counted.']),
-    ...doubtSentences(doubts, facts.board.status),
-  ]
+  const remarks = remarksOn(pictures, isLost)
   const isCounted = isComplete && !isLost
   const milestones = isComplete ? milestoneBurnUps(pictures, team) : []
   if (sprint === null) return { ...without(noSprint(sprints, facts.today)), remarks, milestones }
@@ -63,6 +59,16 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
     burnUp: isCounted && items.length > 0 ? sprintBurnUp(pictures, team, sprint) : null,
     milestones,
   }
+}
+
+/** Beside the numbers that they are about, in fewer words than at the foot of the page. */
+function remarksOn({ isComplete, doubts }: BoardPictures, isLost: boolean): readonly string[] {
+  const unknown = doubts.unknown.map(({ status }) => `“${shown(status, LINE)}”`)
+  return [
+    ...(isComplete ? [] : ['The board could not be read completely: stories may be missing, so nothing is counted.']),
+    ...(isLost ? ['Most cards lost their sprint when its field was rebuilt, so nothing is counted.'] : []),
+    ...(unknown.length === 0 ? [] : [`Not named in sprint.yml, so neither backlog, in progress nor done: ${unknown.join(', ')}.`]),
+  ]
 }
 
 function without(empty: string): SprintPart {

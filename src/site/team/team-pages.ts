@@ -9,6 +9,7 @@ import type { Page, PageMaker } from '../page.ts'
 import { countOf, dayView, personView, teamView } from '../shown.ts'
 import { nextMeeting } from '../week/last-meeting.ts'
 import { questionsWords } from '../week/week-page.ts'
+import { sprintPart } from './sprint-part.ts'
 
 export const teamPages: PageMaker = (facts) => ({ pages: [teamList(facts), ...facts.teams.map((team) => teamPage(team, facts))] })
 
@@ -40,6 +41,7 @@ function teamPage(team: TeamFacts, facts: SiteFacts): Page {
       next: dayView(next),
       pad: team.pad ?? '',
       feeds: teamFeeds(team),
+      sprint: sprintPart(facts, team),
       items: { label: `Action items of ${teamView(team).name}`, count: items.length, items },
       rota: rotaView(team.rota),
       communityCall: team.communityCall,
