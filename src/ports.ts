@@ -32,7 +32,7 @@ export type AppComment = {
   /** Node id. */
   readonly id: string
   readonly body: string
-  readonly minimised: boolean
+  readonly minimized: boolean
   readonly createdAt: string
   /** Last edited by a person (then only what stands between the marks may be written). */
   readonly editedByPerson: boolean
@@ -59,8 +59,8 @@ export type Comments = {
   readonly deletedByPerson: (ref: string) => Promise<string | null>
   readonly create: (ref: string, body: string) => Promise<{ id: string; url: string }>
   readonly update: (ref: string, id: string, body: string) => Promise<void>
-  readonly minimise: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>
-  readonly unminimise: (ref: string, id: string) => Promise<void>
+  readonly minimize: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>
+  readonly unminimize: (ref: string, id: string) => Promise<void>
   readonly react: (ref: string, id: string, reaction: '+1' | 'eyes' | 'confused') => Promise<void>
   readonly addLabel: (ref: string, label: string) => Promise<void>
   readonly removeLabel: (ref: string, label: string) => Promise<void>

@@ -53,9 +53,9 @@ import { parseSettings } from './settings/parse.ts'
 import type { BoardSettings, Settings } from './settings/settings.ts'
 import type { ApplyPorts } from './usecases/apply-plan.ts'
 import type { ComposedData } from './usecases/minutes/compose-minutes.ts'
-import type { MakeMinutesPorts } from './usecases/minutes/prepare-minutes.ts'
+import type { PrepareMinutesPorts } from './usecases/minutes/prepare-minutes.ts'
 import { createScreen } from './usecases/minutes/screen-text.ts'
-import { demandPublishable } from './usecases/require-publishable.ts'
+import { requirePublishable } from './usecases/require-publishable.ts'
 
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { createDebouncedQueue } from './adapters/queue/debounced.ts'
@@ -144,7 +144,7 @@ export function createWiring(
     memoryKeeper: createMemoryKeeper(env, { log, clock }),
     readText,
     writeText: async (path: string, text: string): Promise<void> => {
-      demandPublishable(text)
+      requirePublishable(text)
       await writeText(path, text)
     },
     writePrivate,
@@ -185,7 +185,7 @@ export function createWiring(
     },
     /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
     composeApart:
-      (archive: MinutesArchive | null, team: string): MakeMinutesPorts['composeApart'] =>
+      (archive: MinutesArchive | null, team: string): PrepareMinutesPorts['composeApart'] =>
       async (input) => {
         const templates = await ownTemplates(archive, team)
         const where = input.pad.source ?? 'The pad'
@@ -249,8 +249,8 @@ function lazyComments(make: () => Comments): Comments {
     deletedByPerson: (ref) => make().deletedByPerson(ref),
     create: (ref, body) => make().create(ref, body),
     update: (ref, id, body) => make().update(ref, id, body),
-    minimise: (ref, id, reason) => make().minimise(ref, id, reason),
-    unminimise: (ref, id) => make().unminimise(ref, id),
+    minimize: (ref, id, reason) => make().minimize(ref, id, reason),
+    unminimize: (ref, id) => make().unminimize(ref, id),
     react: (ref, id, reaction) => make().react(ref, id, reaction),
     addLabel: (ref, label) => make().addLabel(ref, label),
     removeLabel: (ref, label) => make().removeLabel(ref, label),

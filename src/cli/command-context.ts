@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts'
 import type { Log } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
-import { type BoardAtHand, boardAtHand, savedBoard } from '../usecases/load-board.ts'
+import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { createWiring, type Wiring } from '../wiring.ts'
 import type { Shell } from './shell.ts'
@@ -75,7 +75,7 @@ export function teamOf(settings: Settings, id: string): TeamSettings {
 }
 
 /** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
-export async function settle(
+export async function showOrApply(
   shell: Shell,
   wiring: Wiring,
   settings: Settings,
@@ -100,7 +100,7 @@ export async function settle(
   demandAnswer(plan)
 }
 
-/** What a person has to settle first ends the command, after all that could be done. */
+/** What a person has to showOrApply first ends the command, after all that could be done. */
 function demandAnswer({ stop }: Plan): void {
   if (stop !== undefined) throw new UserError(stop)
 }
@@ -119,7 +119,7 @@ export function tellUnnamed({ err }: Shell, count: number, what: string): void {
 }
 
 /** `file`: `--board`. */
-export async function boardOf(shell: Shell, wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+export async function boardOf(shell: Shell, wiring: Wiring, settings: Settings, file?: string): Promise<LoadedBoard> {
   const found = await readBoard(wiring, settings, file)
   learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...found.history])
   return found
@@ -131,14 +131,14 @@ export function learnBoard({ audience }: Shell, settings: Settings, boards: read
   for (const board of boards) audience.learn(board)
 }
 
-async function readBoard(wiring: Wiring, settings: Settings, file?: string): Promise<BoardAtHand> {
+async function readBoard(wiring: Wiring, settings: Settings, file?: string): Promise<LoadedBoard> {
   if (file !== undefined) {
     const snapshot = await wiring.snapshotFrom(file)
     demandBoardMeant(settings, file, snapshot.board)
     return savedBoard(wiring.snapshots, snapshot)
   }
   const board = wiring.isOnline ? () => wiring.boardSource(settings) : null
-  return boardAtHand({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
+  return loadBoard({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
 }
 
 /** A saved board that the configuration does not name is a mistake in one of the two. */
@@ -152,14 +152,14 @@ function demandBoardMeant(settings: Settings, file: string, { owner, number }: {
 }
 
 /** A team without a board cannot be given one by the command line. */
-export function demandTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
+export function requireTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
   if (file === undefined || team.board) return
   throw new UserError(
     `--board ${file}: expected a team with a board, found ${team.id}, for which ${settings.source} reads none (${settings.board === null ? 'there is no `board`' : '`board: off`'}). Leave --board out, or change the configuration.`,
   )
 }
 
-export function demandCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {
+export function requireCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {
   if (!needed || wiring.isOnline) return
   throw new UserError(
     `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,

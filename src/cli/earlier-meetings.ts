@@ -1,7 +1,7 @@
 /** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { pastMeetings, readPast } from '../usecases/minutes/read-past-meetings.ts'
+import { readPast, readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import type { Wiring } from '../wiring.ts'
 import { dayOfName } from './notes-input.ts'
 
@@ -25,5 +25,5 @@ export async function earlierMeetings(
     return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
   }
   const archive = wiring.archive(settings, minutes)
-  return archive === null ? [] : pastMeetings(archive, settings, team, { before: date })
+  return archive === null ? [] : readPastMeetings(archive, settings, team, { before: date })
 }

@@ -1,6 +1,6 @@
 /** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
 import type { Finding } from '../domain/finding.ts'
-import { plain } from './sanitize.ts'
+import { sanitize } from './sanitize.ts'
 
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5
@@ -22,7 +22,7 @@ export function hygieneTable(
   const blocks = [...groups].map(([key, list]) => {
     const [team = '', epic = ''] = key.split('\n')
     const title = titles.get(epic.toLowerCase())
-    const head = epic === '' ? `Stories without an epic (${team})` : `${epic}${title ? ` ${plain(title)}` : ''} (${team})`
+    const head = epic === '' ? `Stories without an epic (${team})` : `${epic}${title ? ` ${sanitize(title)}` : ''} (${team})`
     return [head, ...linesOf(list)].join('\n')
   })
   const epics = new Set(findings.flatMap(({ epic }) => (epic === null ? [] : [epic]))).size
@@ -41,8 +41,8 @@ function linesOf(findings: readonly Finding[]): readonly string[] {
       ...list
         .slice(0, SHOWN)
         .flatMap(({ severity, message, since, fix }, index) => [
-          `  ${severity === 'warning' ? '!' : '·'} ${rule.padEnd(width)}  ${plain(message)}${since ? ` (since ${since})` : ''}`,
-          ...(index === Math.min(SHOWN, list.length) - 1 ? [`    ${' '.repeat(width)}  -> ${plain(fix)}`] : []),
+          `  ${severity === 'warning' ? '!' : '·'} ${rule.padEnd(width)}  ${sanitize(message)}${since ? ` (since ${since})` : ''}`,
+          ...(index === Math.min(SHOWN, list.length) - 1 ? [`    ${' '.repeat(width)}  -> ${sanitize(fix)}`] : []),
         ]),
       ...(rest > 0 ? [`    ${' '.repeat(width)}  … and ${rest} more`] : []),
     ]

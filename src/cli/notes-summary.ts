@@ -1,7 +1,7 @@
 /** What was understood of one text, as a person reads it in a terminal. */
 import type { Notes } from '../domain/notes/notes.ts'
 import { formatRef } from '../domain/reference.ts'
-import { plain } from './sanitize.ts'
+import { sanitize } from './sanitize.ts'
 
 export function notesSummary(file: string, notes: Notes): string {
   const lines = [
@@ -11,20 +11,20 @@ export function notesSummary(file: string, notes: Notes): string {
     ...some('reports', notes.reporters),
     ...some('writes the minutes', notes.scribes),
     ...notes.actionItems.map(({ owners, ownersTyped = [], text, status, line }) => {
-      const who = [...owners.map((owner) => `@${owner}`), ...ownersTyped.map(plain)].join(', ')
-      return `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${who === '' ? '(no handle)' : `${who}:`} ${plain(text)}`
+      const who = [...owners.map((owner) => `@${owner}`), ...ownersTyped.map(sanitize)].join(', ')
+      return `  ${line}: action item${status === 'open' ? '' : ` (${status})`} ${who === '' ? '(no handle)' : `${who}:`} ${sanitize(text)}`
     }),
-    ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${plain(text)}`),
-    ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${plain(text)}`),
+    ...notes.decisions.map(({ text, line }) => `  ${line}: decision ${sanitize(text)}`),
+    ...notes.wishes.map(({ kind, text, line }) => `  ${line}: wish (${kind}) ${sanitize(text)}`),
     ...notes.references.map(
       (reference) =>
-        `  ${reference.line}: ${plain(reference.text)} = ${formatRef(reference)}${reference.via === 'context' ? ' (by context)' : ''}`,
+        `  ${reference.line}: ${sanitize(reference.text)} = ${formatRef(reference)}${reference.via === 'context' ? ' (by context)' : ''}`,
     ),
-    ...notes.unresolved.map(({ text, line }) => `  ${line}: ${plain(text)} unknown repository`),
+    ...notes.unresolved.map(({ text, line }) => `  ${line}: ${sanitize(text)} unknown repository`),
     ...notes.handleProposals.map(({ typed, proposed, line, isSpelling }) =>
       isSpelling ? `  ${line}: @${typed} is @${proposed} (\`people\` in sprint.yml)` : `  ${line}: @${typed} is unknown; @${proposed}?`,
     ),
-    ...notes.warnings.map(({ message, line }) => `  ${line}: ${plain(message)}`),
+    ...notes.warnings.map(({ message, line }) => `  ${line}: ${sanitize(message)}`),
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,4 +1,4 @@
 /** Nothing people typed may move the cursor of a terminal. */
-export function plain(text: string): string {
+export function sanitize(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ')
 }

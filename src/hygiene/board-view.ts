@@ -3,7 +3,7 @@
 import type { BoardItem, Epic, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board/board.ts'
 import { type BoardField, boardDoubts, type StatusNames, statusReader } from '../domain/board/board-status.ts'
 import { type EpicMarks, epicsByMarks, isEpic } from '../domain/board/epics.ts'
-import type { AskedForStory } from '../domain/notes/asked-story.ts'
+import type { StoryRequest } from '../domain/notes/story-request.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
 import { daysBetween } from '../domain/time/dates.ts'
 import { placesOf, type StoryPlace, storiesNamed } from './stories/story-places.ts'
@@ -26,7 +26,7 @@ export type EpicView = {
   readonly listed: () => readonly string[]
   /** Those of them that nothing links to it: they are no children. */
   readonly named: () => readonly string[]
-  readonly asked: readonly AskedForStory[]
+  readonly asked: readonly StoryRequest[]
   /** Younger than `graceDays`. */
   readonly inGrace: boolean
 }
@@ -68,7 +68,7 @@ export type ViewInput = {
   readonly snapshot: Snapshot
   /** Earlier snapshots, in any order. */
   readonly history: readonly Snapshot[]
-  readonly asked: readonly AskedForStory[]
+  readonly asked: readonly StoryRequest[]
   readonly now: Date
   /** ISO day of `now` in the team's zone. */
   readonly today: string

@@ -4,7 +4,7 @@ import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import type { StatusNames } from '../domain/board/board-status.ts'
 import type { EpicMarks } from '../domain/board/epics.ts'
 import type { Finding } from '../domain/finding.ts'
-import type { AskedForStory } from '../domain/notes/asked-story.ts'
+import type { StoryRequest } from '../domain/notes/story-request.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
 import { dayIn } from '../domain/time/dates.ts'
 import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './board-view.ts'
@@ -20,7 +20,7 @@ export type HygieneInput = {
   /** Earlier snapshots, in any order: what only time can tell, and since when findings hold. */
   readonly history?: readonly Snapshot[]
   /** Stories asked for in past minutes. */
-  readonly asked?: readonly AskedForStory[]
+  readonly asked?: readonly StoryRequest[]
   readonly now: Date
   /** IANA zone of the team: which day it is. */
   readonly timezone: string
@@ -114,7 +114,7 @@ function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessme
   const { on, options } = settingOf(rule, input.rules)
   const configured = rule.configure(on ? options : {})
   const teamLabels = input.teamLabels ?? (input.team.label === null ? [] : [input.team.label])
-  if (configured.looksAt === 'epics') {
+  if (configured.target === 'epics') {
     return board.epics
       .filter(({ item }) => hasTeamLabel(item, input.team.label))
       .map((epic) => {
@@ -123,7 +123,7 @@ function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessme
       })
   }
   return board.issues
-    .filter((issue) => configured.looksAt === 'issues' || !issue.isEpic)
+    .filter((issue) => configured.target === 'issues' || !issue.isEpic)
     .filter((issue) => belongsToTeam(issue, input.team, teamLabels, board))
     .map((issue) => {
       const barred = on ? (issueBarrier(issue, configured, board, input) ?? doubt(rule, issue.item, board)) : switchedOff
@@ -158,7 +158,7 @@ function barrier(
   if (closedOnly !== (epic.item.state === 'closed')) {
     return closedOnly ? { outcome: 'not-for-open', saw: 'the epic is open' } : { outcome: 'not-for-closed', saw: 'the epic is closed' }
   }
-  if (!rule.accusesMissing || !epic.inGrace) return null
+  if (!rule.respectsGrace || !epic.inGrace) return null
   return { outcome: 'grace', saw: `opened on ${epic.item.createdAt?.slice(0, 10)}, less than ${input.graceDays} days ago` }
 }
 

@@ -23,11 +23,11 @@ export type Found = {
 /** `saw` says in a few words what was looked at, whether something was found or not: `explain` prints it. */
 export type Verdict = { readonly found: readonly Found[]; readonly saw: string }
 
-export function fine(saw: string): Verdict {
+export function pass(saw: string): Verdict {
   return { found: [], saw }
 }
 
-export function fire(saw: string, ...found: readonly Found[]): Verdict {
+export function report(saw: string, ...found: readonly Found[]): Verdict {
   return { found, saw }
 }
 
@@ -41,7 +41,7 @@ type Common<Options extends z.ZodObject> = {
   readonly severity: Severity
   readonly defaultOn: boolean
   /** true: it is about something that is missing, so an epic younger than `graceDays` is left alone. */
-  readonly accusesMissing: boolean
+  readonly respectsGrace: boolean
   /** Fields of the board without which it cannot tell: it is withheld while the board or sprint.yml leaves them open. */
   readonly restsOn: readonly BoardField[]
   readonly options: Options
@@ -53,13 +53,13 @@ type Configured = {
   readonly leavesAlone: (item: BoardItem) => string | null
 } & (
   | {
-      readonly looksAt: 'epics'
+      readonly target: 'epics'
       /** true: the one rule that looks at closed epics (and at no other). */
       readonly closedOnly: boolean
       readonly check: (epic: EpicView, board: BoardView) => Verdict
     }
   | {
-      readonly looksAt: 'stories' | 'issues'
+      readonly target: 'stories' | 'issues'
       readonly check: (issue: IssueView, board: BoardView) => Verdict
     }
 )
@@ -69,9 +69,9 @@ export type Rule = Common<z.ZodObject> & {
   readonly configure: (raw: unknown) => Configured
 }
 
-type Spec<Options extends z.ZodObject> = Omit<Common<Options>, 'defaultOn' | 'accusesMissing' | 'restsOn'> & {
+type Spec<Options extends z.ZodObject> = Omit<Common<Options>, 'defaultOn' | 'respectsGrace' | 'restsOn'> & {
   readonly defaultOn?: boolean
-  readonly accusesMissing?: boolean
+  readonly respectsGrace?: boolean
   readonly restsOn?: readonly BoardField[]
   /** Kinds of issues it leaves alone where sprint.yml names none. */
   readonly exempt?: Kinds
@@ -90,7 +90,7 @@ export function defineRule<Options extends z.ZodObject>(
     ...common,
     configure: (raw) => {
       const options = common.options.parse(raw ?? {}) as z.infer<Options> & KindOptions
-      return { looksAt: 'epics', closedOnly, leavesAlone: leavesAlone(options), check: (epic, board) => check(epic, options, board) }
+      return { target: 'epics', closedOnly, leavesAlone: leavesAlone(options), check: (epic, board) => check(epic, options, board) }
     },
   }
 }
@@ -109,7 +109,7 @@ export function defineIssueRule<Options extends z.ZodObject>(
     configure: (raw) => {
       const options = common.options.parse(raw ?? {}) as z.infer<Options> & KindOptions
       return {
-        looksAt: epicsToo ? 'issues' : 'stories',
+        target: epicsToo ? 'issues' : 'stories',
         leavesAlone: leavesAlone(options),
         check: (issue: IssueView, board: BoardView) => check(issue, options, board),
       }
@@ -134,7 +134,7 @@ function withDefaults<Options extends z.ZodObject>({ exempt, ...common }: Omit<S
         .describe('Issues whose title begins so are left alone; "[Bug]" also means "Bug:", and a label or type "bug"'),
     }),
     defaultOn: common.defaultOn ?? true,
-    accusesMissing: common.accusesMissing ?? false,
+    respectsGrace: common.respectsGrace ?? false,
     restsOn: common.restsOn ?? [],
   }
 }

@@ -24,7 +24,7 @@ export function describeRules(): readonly RuleFacts[] {
     on: rule.defaultOn,
     when: rule.when,
     why: rule.why,
-    grace: rule.accusesMissing,
+    grace: rule.respectsGrace,
     options: optionsOf(rule),
   }))
 }

@@ -1,11 +1,11 @@
 /** Pad text or minutes in, what was understood out. Pure: same text and options, same notes. */
 import type { Notes, NotesWarning } from '../domain/notes/notes.ts'
 import type { ReadOptions } from './options.ts'
-import { readWishes } from './readers/board-requests.ts'
+import { readBoardRequests } from './readers/board-requests.ts'
 import { readDecisions } from './readers/decisions.ts'
 import { readHeadlines } from './readers/headlines.ts'
 import { readActionItems } from './readers/items/action-items.ts'
-import { type Reading, readingOf } from './readers/parsed-pad.ts'
+import { type ParsedPad, parsePad } from './readers/parsed-pad.ts'
 import { readPeople } from './readers/people/people.ts'
 import { readPresenters } from './readers/people/presenters.ts'
 import { readReferences } from './readers/references.ts'
@@ -14,7 +14,7 @@ import { headingDate } from './structure/read-structure.ts'
 
 /** Never throws on its content; what is wrong with the text is in `warnings`. Cost is linear in its length. */
 export function readNotes(text: string, options: ReadOptions = {}): Notes {
-  const reading = readingOf(text, options)
+  const reading = parsePad(text, options)
   const { structure, scope } = reading
   const { lines: answered, ...presenters } = readPresenters(reading)
   const { names, warnings: peopleWarnings, ...people } = readPeople(reading)
@@ -32,14 +32,14 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
       .filter(({ line, look }) => look === undefined && line >= scope.from && line < scope.to)
       .map(({ level, title, number }) => ({ depth: level, title, line: number })),
     warnings: [...structure.warnings, ...otherMeetings(reading), ...peopleWarnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
-    wishes: readWishes(reading),
+    wishes: readBoardRequests(reading),
     storyAnswers: readStoryAnswers(reading),
     headlines: readHeadlines(reading),
   }
 }
 
 /** A text with several meetings, of which one was asked for. */
-function otherMeetings({ lines, scope }: Reading): readonly NotesWarning[] {
+function otherMeetings({ lines, scope }: ParsedPad): readonly NotesWarning[] {
   if (scope.from === 0 && scope.to === lines.length) return []
   const number = (index: number) => lines[index]?.number ?? 1
   const message = `Only lines ${number(scope.from)} to ${number(scope.to - 1)} are read: the other headings with a date begin other meetings.`

@@ -7,14 +7,14 @@ import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/hygiene/answer-epic-command.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from './context.ts'
-import { epicClaim, lookAgain, nameOf, readAgain, standingsOf } from './recheck-epics.ts'
+import { epicClaim, nameOf, readAgain, recheckEpics, standingsOf } from './recheck-epics.ts'
 
 /** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
 export async function answerOnEpic(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
   if (settings.board === null) return
   try {
     const { recheck, understood } = await carryOut(tools, settings, settings.board, command)
-    if (recheck) await lookAgain(tools, settings, nameOf(command.on))
+    if (recheck) await recheckEpics(tools, settings, nameOf(command.on))
     await tools.apply(understood, settings)
   } catch (error) {
     await tellFailure(tools, settings, command, error)

@@ -2,9 +2,9 @@
 import type { CommentCommand } from '../app.ts'
 import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
-import { boardAtHand } from '../usecases/load-board.ts'
+import { loadBoard } from '../usecases/load-board.ts'
 import { answerMinutesCommand, checkAnswer, failureAnswer, notDoneAnswer } from '../usecases/minutes/answer-minutes-command.ts'
-import { type MadeMinutes, type MakeMinutesInput, makeMinutes } from '../usecases/minutes/prepare-minutes.ts'
+import { type PreparedMinutes, type PrepareMinutesInput, prepareMinutes } from '../usecases/minutes/prepare-minutes.ts'
 import {
   isStillWanted,
   isTold,
@@ -81,20 +81,20 @@ async function settleTrouble(tools: Tools, meeting: TroubleInput): Promise<void>
   await tell(tools, meeting.settings, () => planTroubleOver(troublePorts(tools, meeting.settings), meeting))
 }
 
-async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: MadeMinutes): Promise<void> {
+async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: PreparedMinutes): Promise<void> {
   for (const remark of remarks) wiring.log.info(remark)
   if (plan === null) return
   await apply(plan, settings)
   if (plan.stop !== undefined) wiring.log.warn(plan.stop)
 }
 
-async function made({ wiring }: Tools, settings: Settings, input: Omit<MakeMinutesInput, 'settings'>): Promise<MadeMinutes> {
+async function made({ wiring }: Tools, settings: Settings, input: Omit<PrepareMinutesInput, 'settings'>): Promise<PreparedMinutes> {
   const archive = wiring.archive(settings)
-  return makeMinutes(
+  return prepareMinutes(
     {
       pads: wiring.pads(settings),
       archive,
-      board: () => boardAtHand({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
+      board: () => loadBoard({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
       publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
       render: (await wiring.templates(archive, Object.keys(settings.teams)))(input.team.id),
       composeApart: wiring.composeApart(archive, input.team.id),

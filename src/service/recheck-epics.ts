@@ -5,13 +5,13 @@ import { refKey } from '../domain/reference.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Named } from '../usecases/affected-items.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
-import { asksForOwners, ownerStandings } from '../usecases/hygiene/read-owner-standings.ts'
-import { askedAtHand } from '../usecases/minutes/read-story-requests.ts'
+import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
+import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
 
 /** Without a picture yet, or when the board itself changed, everything is read. */
-export async function lookAgain(tools: Tools, settings: Settings, named: Named): Promise<void> {
+export async function recheckEpics(tools: Tools, settings: Settings, named: Named): Promise<void> {
   if (settings.board === null) return
   await tools.wiring.claims.alone(['board'], async () => {
     const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
@@ -53,7 +53,7 @@ export async function checkTeams(
 ): Promise<void> {
   const archive = wiring.archive(settings)
   const history = await wiring.snapshots.history(snapshot.board)
-  const asked = await askedAtHand(archive, settings, snapshot)
+  const asked = await readStoryRequests(archive, settings, snapshot)
   const render = (await wiring.templates(archive, Object.keys(settings.teams)))()
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
   await wiring.claims.alone(epics.map(epicClaim), async () => {
@@ -67,7 +67,7 @@ export async function checkTeams(
 
 /** Of owners, where a team wants to know. */
 export async function standingsOf(wiring: Tools['wiring'], settings: Settings, snapshot: Snapshot) {
-  return ownerStandings(asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+  return readOwnerStandings(asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
 }
 
 /** Epics that were named or changed, or a story of which was. */

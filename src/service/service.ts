@@ -3,14 +3,14 @@ import type { Work } from '../app.ts'
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings/settings.ts'
-import { mergeNamed, namedByWebhook, namesNothing, namingPart } from '../usecases/affected-items.ts'
+import { affectedBy, mergeNamed, namesNothing, namingPart } from '../usecases/affected-items.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { type DueWork, dueWork } from '../usecases/schedule.ts'
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
 import { answerOnEpic } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
-import { lookAgain } from './recheck-epics.ts'
+import { recheckEpics } from './recheck-epics.ts'
 import { runDueWork } from './run-schedule.ts'
 
 export type ServiceOptions = {
@@ -25,7 +25,7 @@ export type Later = (id: string, due: DueWork) => Promise<void>
 
 export type Service = Work & {
   /** Does what was due between two moments, or has it done `later`. */
-  readonly lookAtTheClock: (from: Date, to: Date, later?: Later) => Promise<void>
+  readonly runSchedule: (from: Date, to: Date, later?: Later) => Promise<void>
   /** Does what `later` was given. Throws when it fails. */
   readonly scheduled: (due: unknown) => Promise<void>
   /** Finishes what webhooks left waiting. */
@@ -69,8 +69,8 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
         const current = await settings()
         if (!current.enabled || current.board === null) return
         const previous = await wiring.snapshots.latest(current.board, { complete: true })
-        const named = mergeNamed(webhooks.map(({ event, names }) => namedByWebhook(event, names, previous)))
-        if (!namesNothing(named)) await lookAgain(tools, current, named)
+        const named = mergeNamed(webhooks.map(({ event, names }) => affectedBy(event, names, previous)))
+        if (!namesNothing(named)) await recheckEpics(tools, current, named)
       }),
   })
   const doScheduled = async (due: DueWork) => {
@@ -104,7 +104,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
           await answerOnEpic(tools, current, command)
         }),
       ),
-    lookAtTheClock: async (from, to, later) => {
+    runSchedule: async (from, to, later) => {
       const current = await settings()
       for (const due of dueWork(current, from, to)) {
         if (later) await later(JSON.stringify(due), due)

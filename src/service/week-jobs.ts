@@ -2,11 +2,11 @@
 import { instantAt } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { demandLiveBoard } from '../usecases/load-board.ts'
+import { requireLiveBoard } from '../usecases/load-board.ts'
 import { planAgendaIssue, planAgendaIssueEnd } from '../usecases/minutes/offer-agenda.ts'
 import { prepareAgenda } from '../usecases/minutes/prepare-agenda.ts'
-import { makeDigest } from '../usecases/minutes/prepare-community-call.ts'
-import { pastMeetings } from '../usecases/minutes/read-past-meetings.ts'
+import { prepareCommunityCall } from '../usecases/minutes/prepare-community-call.ts'
+import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
@@ -46,14 +46,14 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
   const { clock, snapshots } = wiring
   const of = team.board ? settings.board : null
   const board = of === null ? null : await syncBoard({ board: await wiring.boardSource(settings), snapshots, clock }, { of })
-  if (board) demandLiveBoard({ snapshot: board.snapshot, notLive: null })
+  if (board) requireLiveBoard({ snapshot: board.snapshot, notLive: null })
   const { text, remarks } = prepareAgenda({
     settings,
     team,
     date,
     snapshot: board?.snapshot ?? null,
     history: of === null ? [] : await snapshots.history(of),
-    past: archive === null ? [] : await pastMeetings(archive, settings, team, { before: date }),
+    past: archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date }),
     now: clock.now(),
     render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
   })
@@ -65,7 +65,7 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
 export async function publishCallNotes({ wiring, apply }: Tools, settings: Settings, date: string): Promise<void> {
   const archive = wiring.archive(settings)
   if (archive === null || settings.communityCall === null) return
-  const { digest, plan } = await makeDigest(
+  const { digest, plan } = await prepareCommunityCall(
     {
       archive,
       pulls: wiring.minutesRepository(settings.minutes.repository),

@@ -44,7 +44,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     })
     throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
   }
-  return settle((result as { data: RawSettings }).data, source)
+  return applyDefaults((result as { data: RawSettings }).data, source)
 }
 
 /** Whoever mends the one wants to know the other at once. */
@@ -165,7 +165,7 @@ function valueAt(raw: unknown, place: Place): unknown {
   return place.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], raw)
 }
 
-function settle(raw: RawSettings, source: string): Settings {
+function applyDefaults(raw: RawSettings, source: string): Settings {
   const hygiene = hygieneOf(raw.hygiene)
   const teams = Object.entries(raw.teams).map(([id, team]): [string, TeamSettings] => [
     id,

@@ -51,7 +51,7 @@ const NOTHING: Named = { refs: [], itemIds: [], nodeIds: [], whole: false }
  * `event` is the webhook's name. `previous` is the last picture: it knows which items carry a milestone or label, or
  * belong to a repository. A payload of another shape names nothing: the next full read catches what it meant.
  */
-export function namedByWebhook(event: string, payload: unknown, previous: Snapshot | null): Named {
+export function affectedBy(event: string, payload: unknown, previous: Snapshot | null): Named {
   const checked = Payload.safeParse(payload)
   if (!checked.success) return NOTHING
   return (events[event] ?? (() => NOTHING))(checked.data, previous?.items ?? [])

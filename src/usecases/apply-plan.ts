@@ -3,7 +3,7 @@ import { TryAgainError, UserError } from '../errors.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
-import { demandPublishable } from './require-publishable.ts'
+import { requirePublishable } from './require-publishable.ts'
 
 export type ApplyPorts = {
   readonly comments: Comments
@@ -43,7 +43,7 @@ const MAX_ROUNDS = 5
 
 /** Issues on which somebody else wrote meanwhile: the rest of their actions is left out. */
 async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
-  demandPublishable(JSON.stringify(plan.actions))
+  requirePublishable(JSON.stringify(plan.actions))
   const guard = createCommentGuard(ports.comments, plan.seen ?? new Map())
   for (const { on, known } of plan.remember ?? []) await ports.memory?.remember(on, known)
   const stale = new Set<string>()
@@ -94,10 +94,10 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
       await ports.comments.update(action.on, action.commentId, action.body)
       return null
     case 'minimise-comment':
-      await ports.comments.minimise(action.on, action.commentId, action.reason)
+      await ports.comments.minimize(action.on, action.commentId, action.reason)
       return null
     case 'unminimise-comment':
-      await ports.comments.unminimise(action.on, action.commentId)
+      await ports.comments.unminimize(action.on, action.commentId)
       return null
     case 'react':
       await ports.comments.react(action.on, action.commentId, action.reaction)

@@ -18,7 +18,7 @@ export type Examined = {
 }
 
 /** All are looked at, one after the other; `unknown`: it could not be asked right now. */
-export async function examine(examinations: readonly Examination[]): Promise<readonly Examined[]> {
+export async function runDiagnostics(examinations: readonly Examination[]): Promise<readonly Examined[]> {
   const results: Examined[] = []
   for (const { what, neededFor, look } of examinations) {
     results.push({ what, neededFor, ...(await outcome(look)) })

@@ -94,19 +94,19 @@ function versionsBetween(revisions: readonly CommentRevision[], text: string, be
 }
 
 function after(view: readonly SeenComment[], action: Write, created: string | null): readonly SeenComment[] {
-  if (action.kind === 'create-comment') return created === null ? view : [...view, { id: created, body: action.body, minimised: false }]
+  if (action.kind === 'create-comment') return created === null ? view : [...view, { id: created, body: action.body, minimized: false }]
   return view.map((comment) => {
     if (comment.id !== action.commentId) return comment
     if (action.kind === 'update-comment') return { ...comment, body: action.body }
-    return { ...comment, minimised: action.kind === 'minimise-comment' }
+    return { ...comment, minimized: action.kind === 'minimise-comment' }
   })
 }
 
 function isSame(view: readonly SeenComment[], now: readonly SeenComment[]): boolean {
   if (view.length !== now.length) return false
   const byId = new Map(now.map((comment) => [comment.id, comment]))
-  return view.every(({ id, body, minimised }) => {
+  return view.every(({ id, body, minimized }) => {
     const other = byId.get(id)
-    return other !== undefined && other.minimised === minimised && isSameText(other.body, body)
+    return other !== undefined && other.minimized === minimized && isSameText(other.body, body)
   })
 }

@@ -3,7 +3,7 @@ import type { Settings } from '../settings/settings.ts'
 
 export type Unconfigured = { readonly what: string; readonly told: string }
 
-export function unconfigured({ board, communityCall, teams }: Settings): readonly Unconfigured[] {
+export function listUnconfigured({ board, communityCall, teams }: Settings): readonly Unconfigured[] {
   const all = Object.values(teams)
   const without = (key: 'meeting' | 'pad') => all.filter((team) => team[key] === null).map(({ id }) => `\`teams.${id}.${key}\``)
   const [meetings, pads] = [without('meeting'), without('pad')]

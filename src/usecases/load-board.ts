@@ -5,7 +5,7 @@ import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { ageOf, readAndKeep } from './sync-board.ts'
 
-export type BoardAtHand = {
+export type LoadedBoard = {
   readonly snapshot: Snapshot | null
   /** Earlier snapshots that are kept, newest first. */
   readonly history: readonly Snapshot[]
@@ -24,14 +24,14 @@ export type BoardPorts = {
   readonly clock: Clock
 }
 
-export const noBoard: BoardAtHand = { snapshot: null, history: [], remark: null, notLive: null }
+export const noBoard: LoadedBoard = { snapshot: null, history: [], remark: null, notLive: null }
 
 /** Without credentials, or when the read fails: the newest kept snapshot with its age, else no board and the reason why. */
-export async function boardAtHand(ports: BoardPorts, settings: Settings): Promise<BoardAtHand> {
+export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<LoadedBoard> {
   const of = settings.board
   if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
   const kept = await ports.snapshots.latest(of, { complete: true })
-  const notRead = async (why: UserError | TryAgainError): Promise<BoardAtHand> => {
+  const notRead = async (why: UserError | TryAgainError): Promise<LoadedBoard> => {
     if (kept === null) return { ...noBoard, remark: `No board was read, and no snapshot is kept. ${why.message}`, notLive: why }
     const remark = `The board was not read: the newest kept snapshot is used, ${ageOf(kept, ports.clock.now())} old. ${why.message}`
     return { snapshot: kept, history: earlier(await ports.snapshots.history(of), kept), remark, notLive: why }
@@ -47,12 +47,12 @@ export async function boardAtHand(ports: BoardPorts, settings: Settings): Promis
 }
 
 /** A saved board has its own memory in it; earlier ones that are kept here of the same board add to it. */
-export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): Promise<BoardAtHand> {
+export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): Promise<LoadedBoard> {
   return { snapshot, history: earlier(await snapshots.history(snapshot.board), snapshot), remark: null, notLive: null }
 }
 
 /** For what makes no sense without a board. Throws the reason why it could not be read, where that is known. */
-export function demandBoard({ snapshot, notLive, isUnnamed }: Pick<BoardAtHand, 'snapshot' | 'notLive' | 'isUnnamed'>): Snapshot {
+export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard, 'snapshot' | 'notLive' | 'isUnnamed'>): Snapshot {
   if (snapshot) return snapshot
   if (isUnnamed) throw new UserError('sprint.yml: expected `board` with `owner` and `number`, found none. Add `board`.')
   if (notLive instanceof TryAgainError) throw notLive
@@ -66,7 +66,7 @@ export function demandBoard({ snapshot, notLive, isUnnamed }: Pick<BoardAtHand, 
  * For writes that rest on what the board says: it must have been read in this run, and completely. What was true in an
  * older picture may be wrong by now, and a picture with a gap accuses people of what it does not show.
  */
-export function demandLiveBoard({ snapshot, notLive }: Pick<BoardAtHand, 'snapshot' | 'notLive'>): void {
+export function requireLiveBoard({ snapshot, notLive }: Pick<LoadedBoard, 'snapshot' | 'notLive'>): void {
   if (notLive instanceof TryAgainError) {
     throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.message}`, {
       cause: notLive,

@@ -80,7 +80,7 @@ export type Action =
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 /** One of the app's comments on an issue, as a decision knew it. */
-export type SeenComment = Pick<AppComment, 'id' | 'body' | 'minimised'>
+export type SeenComment = Pick<AppComment, 'id' | 'body' | 'minimized'>
 
 /** `on`: the epic it stands on. */
 export type RememberedComment = { readonly on: string; readonly known: KnownComment }

@@ -3,7 +3,7 @@ import { marksIn } from '../domain/text/withheld.ts'
 import { userError } from '../errors.ts'
 
 /** Throws UserError where a text that is about to be published holds a mark: names line and kind, never the secret. */
-export function demandPublishable(text: string): void {
+export function requirePublishable(text: string): void {
   const [first, ...others] = marksIn(text)
   if (first === undefined) return
   const places = [

@@ -1,7 +1,7 @@
 /** Every kind of fault at every request of a command, each followed by an undisturbed run. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createPatience } from '../../src/adapters/github/client/retry-budget.ts'
+import { createRetryBudget } from '../../src/adapters/github/client/retry-budget.ts'
 import type { Fault } from '../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { endState } from './fault-kinds.ts'
@@ -54,7 +54,7 @@ function run(sandbox: Sandbox, folder: string, command: Command, isHung = false)
       ? ['minutes', ...config, '--team', 'iaas', '--date', '2023-01-18', '--pad', join(folder, 'pad.md')]
       : ['hygiene', ...config]
   const env = { ...sandbox.env, SPRINT_NOW: '2023-01-18T11:15:00Z', DATA_DIR: join(folder, 'data') }
-  return scsSprint(argv, env, '', { retryUnitMs: 1, ...(isHung ? { timeoutSeconds: 0.5, patience: createPatience(2) } : {}) })
+  return scsSprint(argv, env, '', { retryUnitMs: 1, ...(isHung ? { timeoutSeconds: 0.5, patience: createRetryBudget(2) } : {}) })
 }
 
 /** People put in order what the comment told. */

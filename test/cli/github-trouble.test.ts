@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createPatience } from '../../src/adapters/github/client/retry-budget.ts'
+import { createRetryBudget } from '../../src/adapters/github/client/retry-budget.ts'
 import type { Fault } from '../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { aFolder, scsSprint } from './terminal.ts'
@@ -25,7 +25,7 @@ const run = (command: string, patienceSeconds = 70, timeoutSeconds = 20) =>
   scsSprint([command, '--config', config], { ...sandbox.env, SPRINT_NOW: '2023-01-18T08:00:00Z' }, '', {
     retryUnitMs: 1,
     timeoutSeconds,
-    patience: createPatience(patienceSeconds),
+    patience: createRetryBudget(patienceSeconds),
   })
 
 test.each(['RATE_LIMITED', 'RATE_LIMIT'] as const)('the hourly limit by the name %s: told with the time it ends', async (name) => {
@@ -79,7 +79,7 @@ test.each(places)('%s never answers: the command ends when its patience does', a
 
 test('trouble is counted once however many requests are in it, and is given back in quiet times', () => {
   let at = 0
-  const patience = createPatience(60, () => at)
+  const patience = createRetryBudget(60, () => at)
   at = 20_000
   for (let request = 0; request < 10; request++) patience.count(0, 20_000)
   expect(Math.round(patience.left() / 1000)).toBe(40)

@@ -105,7 +105,7 @@ test('webhooks, commands in comments and the clock lead to nothing', async () =>
   const before = asked()
   await service.changed('issues', { action: 'edited', issue: { number: 1 }, repository: { full_name: 'scs/issues' } })
   await service.command({ on: 'scs/issues#1', commentId: '1', author: 'fkr', body: '/epic check', isPull: false })
-  await service.lookAtTheClock(new Date('2023-01-17T12:00:00Z'), now)
+  await service.runSchedule(new Date('2023-01-17T12:00:00Z'), now)
   await service.scheduled({ kind: 'sync', at: now.toISOString() })
   await service.drain()
   expect({ reads, asked: asked() - before }).toEqual({ reads: 0, asked: 0 })

@@ -5,7 +5,7 @@ import type { Snapshot } from '../../src/domain/board/board.ts'
 import { UserError } from '../../src/errors.ts'
 import { freshState } from '../../src/hygiene/comment/comment-state.ts'
 import { rules } from '../../src/hygiene/registry.ts'
-import { composeDigest } from '../../src/minutes/community-call/compose-community-call.ts'
+import { composeCommunityCall } from '../../src/minutes/community-call/compose-community-call.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import type { Settings, TeamSettings } from '../../src/settings/settings.ts'
 import { answerEpicCommand } from '../../src/usecases/hygiene/answer-epic-command.ts'
@@ -211,7 +211,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
   )
   const past = { date: '2023-01-18', path: 'iaas/20230118.md', notes: readPast(made.text, '2023-01-18', settings), text: made.text }
   const call = (slides: boolean) =>
-    composeDigest({
+    composeCommunityCall({
       settings,
       date: '2023-01-19',
       teams: [{ team: teamOf(settings), meetings: [{ meeting: past, pull: null }], pad: null }],

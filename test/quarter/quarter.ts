@@ -122,7 +122,7 @@ export async function playQuarter(): Promise<readonly Told[]> {
       // Two working days a week, and those on which people did something, are enough to tell the story.
       if (![0, 2].includes(day % 7) && !people[day]) continue
       now = new Date(morning.getTime() + 5 * 60 * 60 * 1000)
-      await service.lookAtTheClock(morning, now)
+      await service.runSchedule(morning, now)
       if (day % 7 > 4) continue
       const told: string[] = []
       const ending = await run(['hygiene', '--apply', '--config', workflow], {

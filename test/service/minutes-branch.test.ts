@@ -60,7 +60,7 @@ afterEach(async () => {
   await pads.close()
 })
 
-const look = () => service.lookAtTheClock(new Date(now.getTime() - 60_000), now)
+const look = () => service.runSchedule(new Date(now.getTime() - 60_000), now)
 const repository = () => {
   const found = sandbox.world.repositories.get('scs/minutes')
   if (!found) throw new Error('There is no repository of minutes.')

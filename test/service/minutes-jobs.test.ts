@@ -64,7 +64,7 @@ afterEach(async () => {
 /** The schedule's look at that moment. */
 const look = async (at: string) => {
   now = new Date(at)
-  await service.lookAtTheClock(new Date(now.getTime() - 60_000), now)
+  await service.runSchedule(new Date(now.getTime() - 60_000), now)
 }
 const type = (text: string) => pads.edit('iaas', text, '2023-01-18T16:00:00.000Z')
 const isGone = (status: number, body = 'no', kind = 'text/html') => {

@@ -56,6 +56,6 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
     },
     { port: 0, host: '127.0.0.1' },
   )
-  const look = (from: Date, to: Date) => service.lookAtTheClock(from, to, server.later)
+  const look = (from: Date, to: Date) => service.runSchedule(from, to, server.later)
   return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop: server.stop, look, picturesRead: () => picturesRead }
 }

@@ -6,7 +6,7 @@ import { createMetrics } from '../../src/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { applyPlan } from '../../src/usecases/apply-plan.ts'
 import { planHiding } from '../../src/usecases/hygiene/hide-comments.ts'
-import { boardAtHand, demandBoard } from '../../src/usecases/load-board.ts'
+import { loadBoard, requireBoard } from '../../src/usecases/load-board.ts'
 import { createWiring, type Wiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { aliveIn } from '../fuzz/oracle.ts'
@@ -107,14 +107,14 @@ test.each([
 test('after the meeting its minutes come as a pull request, once', async () => {
   const before = new Date('2023-01-18T09:00:00Z')
   now = new Date('2023-01-18T10:30:00Z')
-  await service.lookAtTheClock(before, now)
+  await service.runSchedule(before, now)
   expect(told.filter((line) => line.includes('failed'))).toEqual([])
   const minutes = [...sandbox.world.repositories.values()].find(({ nameWithOwner }) => nameWithOwner === 'SovereignCloudStack/minutes')
   const branches = () => [...(minutes?.git.branches.keys() ?? [])]
   expect(branches()).toContain('minutes/iaas-2023-01-18')
   const head = minutes?.git.branches.get('minutes/iaas-2023-01-18')
   now = new Date('2023-01-18T12:30:00Z')
-  await service.lookAtTheClock(new Date('2023-01-18T10:30:00Z'), now)
+  await service.runSchedule(new Date('2023-01-18T10:30:00Z'), now)
   expect(minutes?.git.branches.get('minutes/iaas-2023-01-18')).toBe(head)
 })
 
@@ -139,8 +139,8 @@ test('on their pull request minutes are made again, checked, and given to a pres
 
 test('one command hides every comment the app made; what people wrote stays', async () => {
   const comments = wiring.comments()
-  const board = await boardAtHand({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
-  const snapshot = demandBoard(board)
+  const board = await loadBoard({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
+  const snapshot = requireBoard(board)
   const plan = await planHiding(comments, { snapshot })
   expect(plan.actions.length).toBeGreaterThan(4)
   await applyPlan(plan, wiring.applyPorts(await service.settings()))

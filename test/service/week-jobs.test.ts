@@ -64,7 +64,7 @@ afterEach(async () => {
 /** Everything that fell due in the hour before. */
 const look = async (at: string) => {
   now = new Date(at)
-  await service.lookAtTheClock(new Date(now.getTime() - 60 * 60_000), now)
+  await service.runSchedule(new Date(now.getTime() - 60 * 60_000), now)
 }
 const repository = () => {
   const found = sandbox.world.repositories.get('scs/minutes')
@@ -115,8 +115,8 @@ test('a pad in which somebody has typed stays; one issue of the team’s holds t
 
 test('once the meeting has begun no agenda is put under people’s hands', async () => {
   now = new Date('2023-01-18T09:10:00Z')
-  await service.lookAtTheClock(new Date(DAY_BEFORE), now)
-  await service.lookAtTheClock(new Date('2023-01-17T12:00:00Z'), now)
+  await service.runSchedule(new Date(DAY_BEFORE), now)
+  await service.runSchedule(new Date('2023-01-17T12:00:00Z'), now)
   expect(notes.has('iaas')).toBe(false)
 })
 

@@ -1,7 +1,7 @@
 /** Webhooks as GitHub recorded them, and what they make us look at again. */
 import examples from '@octokit/webhooks-examples'
 import { expect, test } from 'vitest'
-import { mergeNamed, namedByWebhook, namesNothing } from '../../src/usecases/affected-items.ts'
+import { affectedBy, mergeNamed, namesNothing } from '../../src/usecases/affected-items.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 
 type Recorded = { name: string; examples: { action?: string }[] }
@@ -12,32 +12,32 @@ const one = (event: string, action: string) => all(event).find((payload) => payl
 const events = ['issues', 'issue_comment', 'pull_request', 'pull_request_review', 'projects_v2_item']
 test.each(events)('every recorded %s names something', (event) => {
   expect(all(event).length).toBeGreaterThan(3)
-  for (const payload of all(event)) expect(namesNothing(namedByWebhook(event, payload, null))).toBe(false)
+  for (const payload of all(event)) expect(namesNothing(affectedBy(event, payload, null))).toBe(false)
 })
 
 test('no recorded webhook of any kind is too much for it', () => {
   for (const { name, examples: payloads } of recorded) {
-    for (const payload of payloads) expect(Array.isArray(namedByWebhook(name, payload, null).refs)).toBe(true)
+    for (const payload of payloads) expect(Array.isArray(affectedBy(name, payload, null).refs)).toBe(true)
   }
 })
 
 test('an issue is named by place and id; a transferred one by both places', () => {
-  expect(namedByWebhook('issues', one('issues', 'opened'), null)).toMatchObject({
+  expect(affectedBy('issues', one('issues', 'opened'), null)).toMatchObject({
     refs: ['Codertocat/Hello-World#1'],
     nodeIds: ['MDU6SXNzdWU0NDQ1MDAwNDE='],
   })
-  const transferred = namedByWebhook('issues', one('issues', 'transferred'), null)
+  const transferred = affectedBy('issues', one('issues', 'transferred'), null)
   expect(transferred.refs.length).toBeGreaterThanOrEqual(2)
   expect(transferred.refs).toContain('Codertocat/Hello-World#1')
 })
 
 test('a card is named with its issue, a draft alone', () => {
   const card = { node_id: 'PVTI_1', content_node_id: 'I_1', content_type: 'Issue' }
-  expect(namedByWebhook('projects_v2_item', { action: 'deleted', projects_v2_item: card }, null)).toMatchObject({
+  expect(affectedBy('projects_v2_item', { action: 'deleted', projects_v2_item: card }, null)).toMatchObject({
     itemIds: ['PVTI_1'],
     nodeIds: ['I_1'],
   })
-  expect(namedByWebhook('projects_v2_item', one('projects_v2_item', 'created'), null)).toMatchObject({
+  expect(affectedBy('projects_v2_item', one('projects_v2_item', 'created'), null)).toMatchObject({
     itemIds: ['PVTI_lAAEAQ8'],
     nodeIds: [],
   })
@@ -55,7 +55,7 @@ test('sub-issues name parent and child, of other repositories too', () => {
     sub_issue: issue(2, 'osism/issues'),
     repository: { full_name: 'scs/issues' },
   }
-  expect(namedByWebhook('sub_issues', payload, null)).toMatchObject({ refs: ['scs/issues#1', 'osism/issues#2'], nodeIds: ['I_1', 'I_2'] })
+  expect(affectedBy('sub_issues', payload, null)).toMatchObject({ refs: ['scs/issues#1', 'osism/issues#2'], nodeIds: ['I_1', 'I_2'] })
 })
 
 const previous = aSnapshot({
@@ -79,19 +79,19 @@ const previous = aSnapshot({
 })
 
 test('milestones and labels name the items that carry them, in their repository', () => {
-  expect(namedByWebhook('milestone', one('milestone', 'deleted'), previous).nodeIds).toEqual(['I_1'])
-  expect(namedByWebhook('label', one('label', 'edited'), previous).nodeIds).toEqual(['I_1'])
+  expect(affectedBy('milestone', one('milestone', 'deleted'), previous).nodeIds).toEqual(['I_1'])
+  expect(affectedBy('label', one('label', 'edited'), previous).nodeIds).toEqual(['I_1'])
   const renamed = {
     action: 'edited',
     milestone: { title: 'v3' },
     changes: { title: { from: 'v2.0' } },
     repository: { full_name: 'codertocat/hello-world' },
   }
-  expect(namedByWebhook('milestone', renamed, previous).nodeIds).toEqual(['I_2'])
+  expect(affectedBy('milestone', renamed, previous).nodeIds).toEqual(['I_2'])
 })
 
 test('a repository that was renamed or transferred names its items under the old name', () => {
-  expect(namedByWebhook('repository', one('repository', 'renamed'), { ...previous, items: previous.items.slice(0, 2) })).toMatchObject({
+  expect(affectedBy('repository', one('repository', 'renamed'), { ...previous, items: previous.items.slice(0, 2) })).toMatchObject({
     whole: false,
   })
   const renamed = {
@@ -99,23 +99,23 @@ test('a repository that was renamed or transferred names its items under the old
     repository: { full_name: 'Codertocat/New' },
     changes: { repository: { name: { from: 'Hello-World' } } },
   }
-  expect(namedByWebhook('repository', renamed, previous).nodeIds).toEqual(['I_1', 'I_2'])
+  expect(affectedBy('repository', renamed, previous).nodeIds).toEqual(['I_1', 'I_2'])
   const transferred = {
     action: 'transferred',
     repository: { full_name: 'scs/Other' },
     changes: { owner: { from: { organization: { login: 'Codertocat' } } } },
   }
-  expect(namedByWebhook('repository', transferred, previous).nodeIds).toEqual(['I_3'])
+  expect(affectedBy('repository', transferred, previous).nodeIds).toEqual(['I_3'])
 })
 
 test('a change of the board itself asks for a full read; nonsense and other events for nothing', () => {
-  expect(namedByWebhook('projects_v2', { action: 'edited' }, previous).whole).toBe(true)
-  expect(namesNothing(namedByWebhook('star', { action: 'created' }, previous))).toBe(true)
-  expect(namesNothing(namedByWebhook('issues', { issue: 'what?' }, previous))).toBe(true)
-  expect(namesNothing(namedByWebhook('issues', null, previous))).toBe(true)
+  expect(affectedBy('projects_v2', { action: 'edited' }, previous).whole).toBe(true)
+  expect(namesNothing(affectedBy('star', { action: 'created' }, previous))).toBe(true)
+  expect(namesNothing(affectedBy('issues', { issue: 'what?' }, previous))).toBe(true)
+  expect(namesNothing(affectedBy('issues', null, previous))).toBe(true)
 })
 
 test('names of several webhooks are told once', () => {
-  const twice = namedByWebhook('issues', one('issues', 'opened'), null)
-  expect(mergeNamed([twice, twice, namedByWebhook('projects_v2', {}, null)])).toEqual({ ...twice, whole: true })
+  const twice = affectedBy('issues', one('issues', 'opened'), null)
+  expect(mergeNamed([twice, twice, affectedBy('projects_v2', {}, null)])).toEqual({ ...twice, whole: true })
 })

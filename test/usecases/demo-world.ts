@@ -8,7 +8,7 @@ import { rules } from '../../src/hygiene/registry.ts'
 import type { MinutesArchive } from '../../src/ports.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import type { Settings, TeamSettings } from '../../src/settings/settings.ts'
-import { pastMeetings } from '../../src/usecases/minutes/read-past-meetings.ts'
+import { readPastMeetings } from '../../src/usecases/minutes/read-past-meetings.ts'
 import type { Actions } from '../sandbox/actions.ts'
 import { runGraphql } from '../sandbox/graphql/execute.ts'
 import { createWorld } from '../sandbox/model.ts'
@@ -61,5 +61,5 @@ export function demoArchive(more: Readonly<Record<string, string>> = {}): Minute
 }
 
 export function demoPast(id: string, options: { before?: string; limit?: number } = {}): Promise<readonly PastMeeting[]> {
-  return pastMeetings(demoArchive(), demoSettings, demoTeam(id), options)
+  return readPastMeetings(demoArchive(), demoSettings, demoTeam(id), options)
 }

@@ -4,7 +4,7 @@ import { TryAgainError, UserError } from '../../src/errors.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import type { SnapshotStore } from '../../src/ports.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { boardAtHand } from '../../src/usecases/load-board.ts'
+import { loadBoard } from '../../src/usecases/load-board.ts'
 import { ageOf, refreshBoard, syncBoard } from '../../src/usecases/sync-board.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 
@@ -76,7 +76,7 @@ const settings = parseSettings(
 
 test('a failed read is answered with the newest kept picture and its age, else with none and the reason; a bug is never covered so', async () => {
   const at = (error: Error, ...kept: Snapshot[]) =>
-    boardAtHand({ board: async () => fails(error), snapshots: memory(...kept), clock }, settings)
+    loadBoard({ board: async () => fails(error), snapshots: memory(...kept), clock }, settings)
   const limited = new TryAgainError('GitHub answers 502.')
   expect(await at(limited, old)).toMatchObject({ snapshot: old, notLive: limited, remark: expect.stringMatching(/3 hours old.*502/) })
   expect(await at(limited)).toMatchObject({ snapshot: null, notLive: limited, remark: expect.stringMatching(/^No board was read.*502/) })
@@ -85,7 +85,7 @@ test('a failed read is answered with the newest kept picture and its age, else w
 
 test('a board that only its source could not be made for is one that could not be read', async () => {
   const board = () => Promise.reject(new UserError('The app is not installed in scs.'))
-  expect(await boardAtHand({ board, snapshots: memory(), clock }, settings)).toMatchObject({
+  expect(await loadBoard({ board, snapshots: memory(), clock }, settings)).toMatchObject({
     snapshot: null,
     remark: expect.stringContaining('not installed in scs'),
   })

@@ -3,13 +3,13 @@ import { TryAgainError, UserError, userError } from '../../errors.ts'
 import { decodePad, PAD_LIMIT } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
 import { readHtml } from './html-export/etherpad-html.ts'
-import { at, isThere, type PadKind, type PadRead, segmentsOf } from './pad-provider.ts'
+import { at, isThere, type PadProvider, type PadRead, segmentsOf } from './pad-provider.ts'
 import { type PadFetch, shown } from './safe-fetch.ts'
 
 /** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */
 const SENTENCE_SHOWN = 160
 
-export const etherpad: PadKind = {
+export const etherpad: PadProvider = {
   id: 'etherpad',
   claims: (url) => padOf(url) !== null,
   async read(url, { fetch }) {

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { PAD_LIMIT } from './decode-pad.ts'
-import { at, isThere, type PadKind, segmentsOf } from './pad-provider.ts'
+import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
 import { type PadFetch, shown } from './safe-fetch.ts'
 
 const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide', 'gist', 'pdf', 'revision'])
@@ -11,7 +11,7 @@ const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide
  * Only addresses below `/<note>/` are asked. The bare note, `/s/<id>` and everything below it make a new, empty note of an
  * unknown name; `/<id>/download` answers 404, and takes short ids, too.
  */
-export const hedgedoc1: PadKind = {
+export const hedgedoc1: PadProvider = {
   id: 'hedgedoc-1',
   claims: (url) => notePath(url) !== null,
   async read(url, { fetch }) {

@@ -27,7 +27,7 @@ export type Door = {
 }
 
 /** Throws UserError for what is no address (`fix` says what to do) and for hosts that may not be asked. The time runs from here. */
-export function openDoor(address: string, options: DoorOptions, fix: string): Door {
+export function resolveEndpoint(address: string, options: DoorOptions, fix: string): Door {
   if (!URL.canParse(address)) {
     throw userError({
       where: 'The address of the pad',

@@ -14,7 +14,7 @@ export type PadRead = {
   readonly warnings: readonly string[]
 }
 
-export type PadKind = {
+export type PadProvider = {
   readonly id: string
   readonly claims: (url: URL, token: string | null) => boolean
   /** null: no such pad here; another kind that claims the address may know it. */

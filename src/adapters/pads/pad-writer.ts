@@ -5,7 +5,7 @@ import { isSameText } from '../../domain/text/same-text.ts'
 import { TryAgainError, type UserError, userError } from '../../errors.ts'
 import { PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { notePath } from './hedgedoc1.ts'
-import { type DoorOptions, openDoor } from './pad-endpoint.ts'
+import { type DoorOptions, resolveEndpoint } from './pad-endpoint.ts'
 import { at, isThere, notPublic, segmentsOf } from './pad-provider.ts'
 import { type Fetched, type FetchRules, safeFetch, safePost, shown } from './safe-fetch.ts'
 
@@ -31,7 +31,7 @@ type Target = {
 export function createPadWriter(options: PadWriterOptions): PadWriter {
   return {
     async write(address, text) {
-      const { url, rules, token: key } = openDoor(address, options, 'Copy it from the browser into `pad` of the team.')
+      const { url, rules, token: key } = resolveEndpoint(address, options, 'Copy it from the browser into `pad` of the team.')
       if (Buffer.byteLength(text) > PAD_LIMIT) throw padTooLarge(shown(url))
       const target: Target = { url, text, rules, key, isUntouched: options.isUntouched ?? (() => false) }
       const pad = etherpadOf(url)

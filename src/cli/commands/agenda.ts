@@ -1,7 +1,7 @@
 /** `agenda`: what the team will want to look at, for its pad. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
-import { demandLiveBoard, noBoard } from '../../usecases/load-board.ts'
+import { noBoard, requireLiveBoard } from '../../usecases/load-board.ts'
 import { prepareAgenda } from '../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../usecases/plan.ts'
 import {
@@ -9,9 +9,9 @@ import {
   type CommonOptions,
   commandOf,
   dayOption,
-  demandTeamBoard,
   refuseWhenOff,
-  settle,
+  requireTeamBoard,
+  showOrApply,
   teamOf,
   wire,
 } from '../command-context.ts'
@@ -42,13 +42,13 @@ export function agendaCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       const team = teamOf(settings, options.team)
-      demandTeamBoard(settings, team, options.board)
+      requireTeamBoard(settings, team, options.board)
       refuseWhenOff(settings)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. A pad gets an agenda from what the board says now.')
       }
       const board = team.board ? await boardOf(shell, wiring, settings, options.board) : noBoard
-      if (options.apply) demandLiveBoard(board)
+      if (options.apply) requireLiveBoard(board)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const archive = wiring.archive(settings, options.minutes)
       const { text, remarks } = prepareAgenda({
@@ -72,6 +72,6 @@ export function agendaCommand(shell: Shell): Command {
       if (team.pad === null)
         throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
-      await settle({ ...shell, out: shell.beside }, wiring, settings, plan, true)
+      await showOrApply({ ...shell, out: shell.beside }, wiring, settings, plan, true)
     })
 }

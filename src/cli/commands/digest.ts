@@ -4,9 +4,9 @@ import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
-import { makeDigest } from '../../usecases/minutes/prepare-community-call.ts'
+import { prepareCommunityCall } from '../../usecases/minutes/prepare-community-call.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, dayOption, demandCredentials, refuseWhenOff, settle, wire } from '../command-context.ts'
+import { type CommonOptions, commandOf, dayOption, refuseWhenOff, requireCredentials, showOrApply, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 type Options = CommonOptions & {
@@ -28,13 +28,13 @@ export function digestCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       refuseWhenOff(settings)
-      demandCredentials(wiring, options.apply === true)
+      requireCredentials(wiring, options.apply === true)
       const archive: MinutesArchive | null = wiring.archive(settings, options.minutes)
       if (archive === null)
         throw new UserError(
           'digest: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.',
         )
-      const { digest, plan } = await makeDigest(
+      const { digest, plan } = await prepareCommunityCall(
         {
           archive,
           pulls: options.minutes === undefined && wiring.isOnline ? wiring.minutesRepository(settings.minutes.repository) : null,
@@ -54,7 +54,7 @@ export function digestCommand(shell: Shell): Command {
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
-      await settle(shown, wiring, settings, planned, options.apply === true, printed)
+      await showOrApply(shown, wiring, settings, planned, options.apply === true, printed)
     })
 }
 

@@ -3,11 +3,11 @@ import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { type Examination, type Examined, examine, lackingEvents, lackingPermissions } from '../../usecases/diagnostics.ts'
+import { type Examination, type Examined, lackingEvents, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
 import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
-import { unconfigured } from '../../usecases/list-unconfigured.ts'
-import { pastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
+import { listUnconfigured } from '../../usecases/list-unconfigured.ts'
+import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
 import { exitCodes, FailedFiles, httpEnding } from '../exit.ts'
@@ -31,8 +31,8 @@ export function doctorCommand(shell: Shell): Command {
         },
         ...(settings.enabled ? beyondConfiguration(shell, wiring, settings) : []),
       ]
-      const off = unconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
-      const results = [...(await examine(looks.map(inWords))), ...off].map((result) => ({
+      const off = listUnconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
+      const results = [...(await runDiagnostics(looks.map(inWords))), ...off].map((result) => ({
         ...result,
         told: shell.audience.withoutUnknown(result.told),
       }))
@@ -137,7 +137,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
       neededFor: 'its rota and its open action items',
       look: async () => {
         const archive = wiring.archive(settings)
-        const past = archive === null ? [] : await pastMeetings(archive, settings, team, { limit: 1 })
+        const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { limit: 1 })
         return { fine: past[0] ? `the latest are of ${past[0].date}` : `none yet under ${team.path}` }
       },
     })),

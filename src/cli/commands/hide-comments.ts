@@ -1,8 +1,8 @@
 /** `hide-comments`: every comment the app made on epics, hidden with one command. */
 import type { Command } from 'commander'
 import { planHiding } from '../../usecases/hygiene/hide-comments.ts'
-import { demandBoard } from '../../usecases/load-board.ts'
-import { boardOf, type CommonOptions, commandOf, demandCredentials, settle, wire } from '../command-context.ts'
+import { requireBoard } from '../../usecases/load-board.ts'
+import { boardOf, type CommonOptions, commandOf, requireCredentials, showOrApply, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function hideCommentsCommand(shell: Shell): Command {
@@ -12,10 +12,10 @@ export function hideCommentsCommand(shell: Shell): Command {
     .action(async (options: CommonOptions & { apply?: boolean; show?: boolean }) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
-      demandCredentials(wiring, true, 'hide-comments')
+      requireCredentials(wiring, true, 'hide-comments')
       const board = await boardOf(shell, wiring, settings)
       if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
-      const plan = await planHiding(wiring.comments(), { snapshot: demandBoard(board), isShown: options.show === true })
-      await settle(shell, wiring, settings, plan, options.apply === true)
+      const plan = await planHiding(wiring.comments(), { snapshot: requireBoard(board), isShown: options.show === true })
+      await showOrApply(shell, wiring, settings, plan, options.apply === true)
     })
 }

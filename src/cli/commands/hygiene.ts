@@ -5,17 +5,17 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { hygieneTeams } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
-import { asksForOwners, ownerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
-import { demandBoard, demandLiveBoard } from '../../usecases/load-board.ts'
-import { askedAtHand } from '../../usecases/minutes/read-story-requests.ts'
+import { asksForOwners, readOwnerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
+import { requireBoard, requireLiveBoard } from '../../usecases/load-board.ts'
+import { readStoryRequests } from '../../usecases/minutes/read-story-requests.ts'
 import {
   boardOf,
   type CommonOptions,
   commandOf,
-  demandCredentials,
-  demandTeamBoard,
   refuseWhenOff,
-  settle,
+  requireCredentials,
+  requireTeamBoard,
+  showOrApply,
   teamOf,
   tellUnnamed,
   wire,
@@ -43,19 +43,19 @@ export function hygieneCommand(shell: Shell): Command {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
       refuseWhenOff(settings)
-      if (options.team !== undefined) demandTeamBoard(settings, teamOf(settings, options.team), options.board)
+      if (options.team !== undefined) requireTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
       }
-      demandCredentials(wiring, options.apply === true)
+      requireCredentials(wiring, options.apply === true)
       const board = await boardOf(shell, wiring, settings, options.board)
-      if (options.apply) demandLiveBoard(board)
+      if (options.apply) requireLiveBoard(board)
       if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
-      const snapshot = demandBoard(board)
+      const snapshot = requireBoard(board)
       const writes = options.board === undefined && wiring.isOnline
       const archive = wiring.archive(settings, options.minutes)
       const render = await wiring.templates(archive, Object.keys(settings.teams))
-      const owners = await ownerStandings(writes && asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+      const owners = await readOwnerStandings(writes && asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
       for (const remark of owners.remarks) shell.err(`${remark}\n`)
       const checked = await checkHygiene(
         {
@@ -68,7 +68,7 @@ export function hygieneCommand(shell: Shell): Command {
           snapshot,
           history: board.history,
           standings: owners.standings,
-          asked: await askedAtHand(archive, settings, snapshot),
+          asked: await readStoryRequests(archive, settings, snapshot),
           ...(options.team === undefined ? {} : { teams: [options.team] }),
           render: render(),
         },
@@ -87,7 +87,7 @@ export function hygieneCommand(shell: Shell): Command {
         )
       tellUnnamed(shell, unnamed, 'finding')
       // Findings are the result; what would be written is shown beside them.
-      if (writes) await settle({ ...shell, out: shell.beside }, wiring, settings, checked.plan, options.apply === true)
+      if (writes) await showOrApply({ ...shell, out: shell.beside }, wiring, settings, checked.plan, options.apply === true)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
 }

@@ -3,7 +3,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { UserError } from '../../errors.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command-context.ts'
-import { plain } from '../sanitize.ts'
+import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 export function logCommand(shell: Shell): Command {
@@ -20,7 +20,7 @@ export function logCommand(shell: Shell): Command {
       else
         shell.out(
           entries
-            .map(({ at, kind, where, why, url }) => `${at} ${kind} ${plain(where)}: ${plain(why)}${url ? ` ${plain(url)}` : ''}\n`)
+            .map(({ at, kind, where, why, url }) => `${at} ${kind} ${sanitize(where)}: ${sanitize(why)}${url ? ` ${sanitize(url)}` : ''}\n`)
             .join(''),
         )
       tellUnnamed(shell, all.length - entries.length, 'write')

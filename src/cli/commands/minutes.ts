@@ -4,16 +4,16 @@ import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { ComposedMinutes } from '../../usecases/minutes/compose-minutes.ts'
-import { makeMinutes } from '../../usecases/minutes/prepare-minutes.ts'
+import { prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
 import {
   boardOf,
   type CommonOptions,
   commandOf,
   dayOption,
-  demandCredentials,
-  demandTeamBoard,
   refuseWhenOff,
-  settle,
+  requireCredentials,
+  requireTeamBoard,
+  showOrApply,
   teamOf,
   wire,
 } from '../command-context.ts'
@@ -50,11 +50,11 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const wiring = wire(shell, options)
   const settings = await wiring.settings()
   const team = teamOf(settings, options.team)
-  demandTeamBoard(settings, team, options.board)
+  requireTeamBoard(settings, team, options.board)
   refuseWhenOff(settings)
-  demandCredentials(wiring, options.apply === true)
+  requireCredentials(wiring, options.apply === true)
   const archive = wiring.archive(settings, options.minutes)
-  const { composed, plan, remarks } = await makeMinutes(
+  const { composed, plan, remarks } = await prepareMinutes(
     {
       pads: wiring.pads(settings),
       archive,
@@ -87,7 +87,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
-  await settle(shown, wiring, settings, plan, options.apply === true, printed)
+  await showOrApply(shown, wiring, settings, plan, options.apply === true, printed)
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { SECRET_REMOVED } from '../../domain/text/withheld.ts'
 import { UserError } from '../../errors.ts'
-import { withoutOwnParts } from '../../minutes/compose/strip-generated.ts'
+import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { meetings, readStructure } from '../../notes/structure/read-structure.ts'
@@ -28,7 +28,7 @@ export function notesCommand(shell: Shell): Command {
       for (const file of files) {
         try {
           const { text: open, parts } = withoutOffRecord((await pads.readPad(file)).text)
-          const text = withoutOwnParts(open)
+          const text = stripGenerated(open)
           const day = options.date ?? dayOfName(file)
           const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people, owners })
           const notes = {

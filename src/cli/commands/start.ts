@@ -10,7 +10,7 @@ import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { unconfigured } from '../../usecases/list-unconfigured.ts'
+import { listUnconfigured } from '../../usecases/list-unconfigured.ts'
 import {
   asLog,
   createWiring,
@@ -123,7 +123,7 @@ async function listen(
   })
   const theClock = createClock({ service, store, later: running.later }, { clock, log })
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
-  for (const { what, told } of unconfigured(settings)) log.info(`Off: ${what}: ${told}`)
+  for (const { what, told } of listUnconfigured(settings)) log.info(`Off: ${what}: ${told}`)
   theClock.start()
   await stopAsked
   log.info('Stopping: no new work, what runs is finished.')
@@ -167,7 +167,7 @@ function createClock(
   const look = async () => {
     const now = clock.now()
     const last = (await store.lastLook()) ?? now
-    if (last < now) await service.lookAtTheClock(last, now, later)
+    if (last < now) await service.runSchedule(last, now, later)
     await store.looked(now)
   }
   const tick = () => {

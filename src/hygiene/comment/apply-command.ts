@@ -4,8 +4,8 @@ import type { EpicCommand } from './commands.ts'
 import { composeAllClear } from './comment.ts'
 import { type CommentInput, clear, create, type Decision, edit, isThereIn, nothing, retireAll, written } from './comment-actions.ts'
 import { clearedPart, withState } from './comment-markers.ts'
-import { type CommentState, freshState, lookAgain } from './comment-state.ts'
-import { heeded, isHeldBack, stateIn, surveyComments } from './decide-comment.ts'
+import { type CommentState, foldFindings, freshState } from './comment-state.ts'
+import { activeFindings, isHeldBack, stateIn, surveyComments } from './decide-comment.ts'
 import { rewritten } from './typed-lines.ts'
 
 /** The state after a command; who asked for it stands in it. */
@@ -41,14 +41,14 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
   const current = found.visible[0]
   if (current) {
     const state = change(stateIn(current, input))
-    const findings = heeded(state, input)
+    const findings = activeFindings(state, input)
     if (isHeldBack(state, findings, input)) {
       const { comment, marked } = current
       const kept = withState(comment.body.slice(marked.own.start, marked.own.end), state)
       return written(comment, rewritten(comment, marked.own, kept), 'a command; what it tells of cannot be judged now', [], input)
     }
     if (findings.length === 0) return clear(current.comment, current.marked, state, input)
-    const seen = lookAgain(state, findings, input.today, isThereIn(input.facts)).state
+    const seen = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
     return edit(current.comment, { ...current.marked, sha256: '' }, seen, findings, input)
   }
   const cleared = found.cleared[0]
@@ -64,9 +64,9 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
 
 /** There is no comment yet: the answer to the command carries the state. */
 function keepInNewComment(state: CommentState, input: CommentInput): Decision {
-  const findings = heeded(state, input)
+  const findings = activeFindings(state, input)
   if (findings.length > 0) {
-    const seen = lookAgain(state, findings, input.today, isThereIn(input.facts)).state
+    const seen = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
     return { ...nothing(null, null), actions: create(seen, findings, input, 'keeps what the command asked for').actions, creates: true }
   }
   const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)

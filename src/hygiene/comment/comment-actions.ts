@@ -2,14 +2,14 @@
 import type { Finding } from '../../domain/finding.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
 import { clearedPart, livePart, type Marked, replacedPart } from './comment-markers.ts'
-import { type CommentState, type IsThere, lookAgain, storyKey } from './comment-state.ts'
+import { type CommentState, foldFindings, type IsThere, storyKey } from './comment-state.ts'
 import { holdsOthersText, type Revision, rewritten } from './typed-lines.ts'
 
 /** A comment of the app itself, as GitHub has it. */
 export type OwnComment = {
   readonly id: string
   readonly body: string
-  readonly minimised: boolean
+  readonly minimized: boolean
   readonly createdAt: string
   readonly editedByPerson: boolean
   /** Newest first; known where a person edited last. */
@@ -155,12 +155,12 @@ function takeOff(label: string, why: string, { facts, epicLabels }: CommentInput
 }
 
 export function clear(comment: OwnComment, marked: Live['marked'], before: CommentState, input: CommentInput): Decision {
-  const { state } = lookAgain(before, [], input.today, isThereIn(input.facts))
+  const { state } = foldFindings(before, [], input.today, isThereIn(input.facts))
   const kept = { ...state, label: null, seen: {}, more: 0, addressed: [] }
   const { visible } = composeAllClear(kept, input.facts, input.lookedAt, input.render)
   const body = rewritten(comment, marked.own, clearedPart(visible, kept))
   const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
-  const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimise(comment, 'RESOLVED', 'all clear', input)])]
+  const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimize(comment, 'RESOLVED', 'all clear', input)])]
   return around(off, written(comment, body, 'all clear', further, input))
 }
 
@@ -169,7 +169,7 @@ export function around(before: readonly CommentAction[], decision: Decision): De
   return decision.actions.length === 0 ? decision : { ...decision, actions: [...before, ...decision.actions] }
 }
 
-export function minimise(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', why: string, input: CommentInput): CommentAction {
+export function minimize(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', why: string, input: CommentInput): CommentAction {
   return { kind: 'minimise-comment', on: input.facts.ref, commentId: comment.id, reason, why }
 }
 
@@ -194,20 +194,20 @@ type Retired = {
 /** Edited, and hidden unless a person wrote into it: that stays readable. */
 export function retireAs({ comment, body, hasOthers, on, why }: Retired): readonly CommentAction[] {
   const hide = { kind: 'minimise-comment' as const, on, commentId: comment.id, reason: 'OUTDATED' as const, why }
-  return [{ kind: 'update-comment', on, commentId: comment.id, body, why }, ...(hasOthers || comment.minimised ? [] : [hide])]
+  return [{ kind: 'update-comment', on, commentId: comment.id, body, why }, ...(hasOthers || comment.minimized ? [] : [hide])]
 }
 
 export function finishReplaced(entries: readonly { comment: OwnComment }[], input: CommentInput): readonly CommentAction[] {
   return entries
     .filter(({ comment }) => comment.body.trim() === replacedPart(input.render('hygiene/replaced', {})).trim())
-    .map(({ comment }) => minimise(comment, 'OUTDATED', 'a newer comment replaced it', input))
+    .map(({ comment }) => minimize(comment, 'OUTDATED', 'a newer comment replaced it', input))
 }
 
 export function nothing(remark: string | null, known: LastKnown | null): Decision {
   return { actions: [], creates: false, remark, known }
 }
 
-export function wouldSay(findings: readonly Finding[], input: CommentInput): string {
+export function suppressedRemark(findings: readonly Finding[], input: CommentInput): string {
   const why = !input.eligible
     ? 'not active, not in the current sprint, without an open milestone'
     : input.mayCreate

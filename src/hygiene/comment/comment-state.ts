@@ -184,7 +184,7 @@ export type IsThere = (rule: string, story: string) => boolean
  * The state after another look: findings that are new are seen from `today` on, those that went are ticked off,
  * those that came back are not ticked any more.
  */
-export function lookAgain(
+export function foldFindings(
   state: CommentState,
   findings: readonly Finding[],
   today: string,

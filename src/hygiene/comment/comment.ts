@@ -102,7 +102,7 @@ const OUTDATED = 'epic-body-outdated'
 type Entry = { readonly rule: string; readonly title: string; readonly details: string; readonly fix: string }
 
 /** Without what is all about stories that may not be named here: nobody could act on it, and it would tell that they are there. */
-export function sayable(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
+export function publicFindings(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
   return findings.filter(({ rule, story, evidence }) => {
     if (story !== null) return !hidden.has(refKey(story))
     return rule !== OUTDATED || evidence.some((text) => !isHidden(text, hidden))
@@ -116,7 +116,7 @@ function isHidden(evidence: string, hidden: ReadonlySet<string>): boolean {
 
 /** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
 function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Entry[] {
-  const shown = sayable(findings, facts)
+  const shown = publicFindings(findings, facts)
   const order = [...rules].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'warning' ? -1 : 1))
   return order.flatMap(({ id, title }) => {
     const group = shown.filter(({ rule }) => rule === id)

@@ -19,18 +19,18 @@ import {
   isThereIn,
   knownKey,
   type Live,
-  minimise,
+  minimize,
   nothing,
   type OwnComment,
   REPLACED,
   retireAll,
   retireAs,
+  suppressedRemark,
   withLabel,
-  wouldSay,
   written,
 } from './comment-actions.ts'
 import { livePart, readMarks, replacedPart } from './comment-markers.ts'
-import { type CommentState, encodeState, freshState, fullFinding, inFull, lookAgain, merged, seenOn } from './comment-state.ts'
+import { type CommentState, encodeState, foldFindings, freshState, fullFinding, inFull, merged, seenOn } from './comment-state.ts'
 import { holdsOthersText, rewritten } from './typed-lines.ts'
 
 /** The app's comments on an epic, sorted by what they are; newest first. */
@@ -40,16 +40,16 @@ export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comm
   const live = all.flatMap(({ comment, marked }): Live[] => {
     if (marked.kind === 'live') return [{ comment, marked }]
     // Whoever shows a comment again that `hide-comments` hid wants it back.
-    return marked.kind === 'hidden' && !comment.minimised ? [{ comment, marked: { ...marked, kind: 'live', sha256: '' } }] : []
+    return marked.kind === 'hidden' && !comment.minimized ? [{ comment, marked: { ...marked, kind: 'live', sha256: '' } }] : []
   })
   return {
-    visible: withTwinsFolded(live.filter(({ comment }) => !comment.minimised)),
-    /** Ours are minimised only after they lost their marks: with marks, a person hid it. */
-    hiddenByPerson: live.filter(({ comment }) => comment.minimised),
+    visible: withTwinsFolded(live.filter(({ comment }) => !comment.minimized)),
+    /** Ours are minimized only after they lost their marks: with marks, a person hid it. */
+    hiddenByPerson: live.filter(({ comment }) => comment.minimized),
     /** By `hide-comments`. */
-    silenced: all.filter(({ comment, marked }) => marked.kind === 'hidden' && comment.minimised),
+    silenced: all.filter(({ comment, marked }) => marked.kind === 'hidden' && comment.minimized),
     cleared: all.filter((entry): entry is Cleared => entry.marked.kind === 'cleared'),
-    halfReplaced: all.filter(({ comment, marked }) => marked.kind === 'replaced' && !comment.minimised),
+    halfReplaced: all.filter(({ comment, marked }) => marked.kind === 'replaced' && !comment.minimized),
     takenOver: all.filter(
       ({ comment, marked }) =>
         marked.kind === 'none' && comment.editedByPerson && (comment.id === lastKnown?.commentId || wasHygiene(comment.body)),
@@ -108,7 +108,7 @@ export function missingLabel(comments: CommentInput['comments'], epicLabels: rea
 }
 
 /** Findings people did not ask to ignore, be it by command or by deleting the comment that told of them. */
-export function heeded(state: CommentState, input: CommentInput): readonly Finding[] {
+export function activeFindings(state: CommentState, input: CommentInput): readonly Finding[] {
   const dismissed = new Set(state.dismissed)
   return input.findings.filter(
     (finding) =>
@@ -132,7 +132,7 @@ function isSnoozed(state: CommentState, today: string): boolean {
 
 function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
   const before = stateIn({ comment, marked }, input)
-  const findings = heeded(before, input)
+  const findings = activeFindings(before, input)
   const known = { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding)) }
   if (isHeldBack(before, findings, input)) {
     const remark = `${input.facts.ref}: its comment is left as it is, since what it tells of cannot be judged now.`
@@ -140,7 +140,7 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
   }
   if (findings.length === 0) return { ...clear(comment, marked, before, input), known }
   if (isSnoozed(before, input.today)) return nothing(`snoozed until ${before.snoozed?.until}`, known)
-  const { state, gone } = lookAgain(before, findings, input.today, isThereIn(input.facts))
+  const { state, gone } = foldFindings(before, findings, input.today, isThereIn(input.facts))
   if (isNews(before, findings, input) && mayNotify(before, gone, input)) {
     const { actions } = create(
       { ...afterNotification(state, before, gone, findings, input), fixed: [] },
@@ -217,15 +217,15 @@ function afterNotification(
 
 function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decision {
   const state = stateIn({ comment, marked }, input)
-  const findings = heeded(state, input)
+  const findings = activeFindings(state, input)
   const others = holdsOthersText(comment, marked.own)
   if (findings.length === 0) {
-    const half = !comment.minimised && !others
-    return half ? { ...nothing(null, null), actions: [minimise(comment, 'RESOLVED', 'all clear', input)] } : nothing(null, null)
+    const half = !comment.minimized && !others
+    return half ? { ...nothing(null, null), actions: [minimize(comment, 'RESOLVED', 'all clear', input)] } : nothing(null, null)
   }
   if (isSnoozed(state, input.today)) return nothing(`snoozed until ${state.snoozed?.until}`, null)
-  if (!input.eligible) return nothing(wouldSay(findings, input), null)
-  const next = lookAgain({ ...state, fixed: [] }, findings, input.today, isThereIn(input.facts)).state
+  if (!input.eligible) return nothing(suppressedRemark(findings, input), null)
+  const next = foldFindings({ ...state, fixed: [] }, findings, input.today, isThereIn(input.facts)).state
   // One that stopped being an epic for a while still knows what it has told.
   if (isNews(next, findings, input) && mayNotify(state, 0, input)) {
     const { actions } = create(afterNotification(next, state, 0, findings, input), findings, input, 'findings are back')
@@ -246,7 +246,7 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
   return {
     ...decision,
     // Shown first: a crash in between leaves a visible all-clear, which the next run recognises.
-    actions: [...(comment.minimised ? [show] : []), ...decision.actions],
+    actions: [...(comment.minimized ? [show] : []), ...decision.actions],
     known: { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding)) },
   }
 }
@@ -259,7 +259,7 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   const before = hidden ? inFull(hidden.marked.state ?? freshState, input.facts.ref) : freshState
   const unwanted = hidden ? seenKeys(before) : isMissing ? knownFindings(input) : olderThanDeletion(input)
   const state = { ...before, fixed: [], seen: {}, dismissed: [...new Set([...before.dismissed, ...unwanted])].slice(0, 100) }
-  const findings = heeded(state, input)
+  const findings = activeFindings(state, input)
   if (isGone && findings.length === 0) {
     const what = hidden ? 'hid' : 'deleted'
     const remark =
@@ -268,8 +268,9 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   }
   if (findings.length === 0) return nothing(null, null)
   if (isSnoozed(before, input.today)) return nothing(`snoozed until ${before.snoozed?.until}`, null)
-  if (!input.eligible || !input.mayCreate || !mayNotify(before, 0, input)) return nothing(wouldSay(findings, input), input.lastKnown)
-  const next = lookAgain(state, findings, input.today, isThereIn(input.facts)).state
+  if (!input.eligible || !input.mayCreate || !mayNotify(before, 0, input))
+    return nothing(suppressedRemark(findings, input), input.lastKnown)
+  const next = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
   const { actions } = create(afterNotification(next, before, 0, findings, input), findings, input, 'first findings')
   return { actions, creates: true, remark: null, known: null }
 }
@@ -287,11 +288,11 @@ function olderThanDeletion({ findings, deletedAt, timezone }: CommentInput): rea
 
 /** What the comment remembers, as of today. */
 export function stateIn({ comment, marked }: Live | Cleared, { facts, today }: Pick<CommentInput, 'facts' | 'today'>): CommentState {
-  return wake(inFull(marked.state ?? unreadable(comment), facts.ref), today)
+  return expireSnooze(inFull(marked.state ?? unreadable(comment), facts.ref), today)
 }
 
 /** A snooze that is over is forgotten, so that the comment does not speak of it for ever. */
-function wake(state: CommentState, today: string): CommentState {
+function expireSnooze(state: CommentState, today: string): CommentState {
   return state.snoozed !== null && !isSnoozed(state, today) ? { ...state, snoozed: null } : state
 }
 

@@ -31,7 +31,7 @@ export function retireComment({ ref, comments, reason, labels, lookedAt, render 
       ...retireAs({ comment, body: rewritten(comment, marked.own, part), hasOthers: holdsOthersText(comment, marked.own), on: ref, why }),
     ]
   })
-  const half = found.cleared.filter(({ comment, marked }) => !comment.minimised && !holdsOthersText(comment, marked.own))
+  const half = found.cleared.filter(({ comment, marked }) => !comment.minimized && !holdsOthersText(comment, marked.own))
   const finished = half.map(
     ({ comment }): CommentAction => ({ kind: 'minimise-comment', on: ref, commentId: comment.id, reason: 'OUTDATED', why }),
   )

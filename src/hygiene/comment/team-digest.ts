@@ -27,7 +27,7 @@ const ROOM = 2000
 const FINDINGS_SHOWN = 8
 
 /** The digest with its mark in the first line. `sha256` covers all but the time it was looked at. */
-export function composeDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
+export function composeTeamDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
   const render = (shown: number, lookedAt: string) => tidy(input.render('hygiene/digest', { ...digestData(input, shown), lookedAt }))
   let shown = SHOWN
   // Fewer epics, told in full, rather than a text that ends in the middle.

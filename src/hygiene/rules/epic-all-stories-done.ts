@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isNotPlanned } from '../../domain/board/progress.ts'
 import { dayOf } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const epicAllStoriesDone = defineRule({
   id: 'epic-all-stories-done',
@@ -14,14 +14,14 @@ export const epicAllStoriesDone = defineRule({
   check(epic, _options, board) {
     const closed = epic.children.filter(({ item }) => item?.state === 'closed')
     const saw = `stories closed: ${closed.length} of ${epic.children.length}`
-    if (epic.children.length === 0 || closed.length < epic.children.length) return fine(saw)
+    if (epic.children.length === 0 || closed.length < epic.children.length) return pass(saw)
     const further = epic.named().filter((ref) => board.itemOf(ref)?.state === 'open')
-    if (further.length > 0) return fine(`${saw}; its body names open ones: ${further.slice(0, 5).join(', ')}`)
+    if (further.length > 0) return pass(`${saw}; its body names open ones: ${further.slice(0, 5).join(', ')}`)
     const days = closed.map(({ item }) => item?.closedAt ?? null)
     const last = days.includes(null) ? null : dayOf([...days].sort().at(-1) ?? '')
     const notPlanned = closed.filter(({ item }) => item !== null && isNotPlanned(item)).length
     const end = notPlanned === 0 ? 'done' : notPlanned === closed.length ? 'closed as not planned' : `closed, ${notPlanned} as not planned`
-    return fire(saw, {
+    return report(saw, {
       message: epic.children.length === 1 ? `Its one story is ${end}` : `All of its ${epic.children.length} stories are ${end}`,
       evidence: closed.map(({ ref, item }) => `${ref}: closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}`),
       fix: 'Close it, or add the story that is still missing.',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { refKey } from '../../domain/reference.ts'
 import { type BoardView, type EpicView, hasName } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 /** What the task list of an epic lacks, and the lines whose tick is wrong. `missing` in the order of the children. */
 export function bodyDifferences(epic: EpicView, board: BoardView) {
@@ -31,18 +31,18 @@ export const epicBodyOutdated = defineRule({
   options: z.strictObject({}),
   check(epic, _options, board) {
     const { listed, wronglyTicked, wronglyOpen, ...rest } = bodyDifferences(epic, board)
-    if (listed === 0) return fine('its body has no task list with issues')
+    if (listed === 0) return pass('its body has no task list with issues')
     // In a young epic people still write the list; a tick that is wrong is wrong all the same.
     const missing = epic.inGrace ? [] : rest.missing
     const ticks = wronglyTicked.length + wronglyOpen.length
     const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong ticks: ${ticks}`
-    if (missing.length + ticks === 0) return fine(saw)
+    if (missing.length + ticks === 0) return pass(saw)
     const parts = [
       ...(missing.length > 0 ? [`misses ${count(missing.length, 'a story', 'stories')}`] : []),
       ...(wronglyTicked.length > 0 ? [`ticks ${count(wronglyTicked.length, 'an open one', 'open ones')}`] : []),
       ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'a closed one', 'closed ones')} unticked`] : []),
     ]
-    return fire(saw, {
+    return report(saw, {
       message: `Its task list ${parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')}`,
       evidence: [
         ...missing.map(({ ref, item }) => `${ref}: not in the list${item === null ? ' (the app cannot read it)' : ''}`),

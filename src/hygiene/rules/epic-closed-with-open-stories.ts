@@ -1,7 +1,7 @@
 /** A closed epic that left stories behind. */
 import { z } from 'zod'
 import { dayOf, type SeenItem } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const epicClosedWithOpenStories = defineRule({
   id: 'epic-closed-with-open-stories',
@@ -14,8 +14,8 @@ export const epicClosedWithOpenStories = defineRule({
   check(epic) {
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
     const saw = `open stories: ${open.length} of ${epic.children.length}`
-    if (open.length === 0) return fine(saw)
-    return fire(saw, {
+    if (open.length === 0) return pass(saw)
+    return report(saw, {
       message:
         open.length === 1 ? 'It is closed, but one of its stories is open' : `It is closed, but ${open.length} of its stories are open`,
       evidence: open.map((item) => `${item.ref}: open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`),

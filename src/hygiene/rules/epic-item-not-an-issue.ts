@@ -1,7 +1,7 @@
 /** A task line that was never made a story. */
 import { z } from 'zod'
 import { endsWithRef } from '../../domain/body/named-references.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',
@@ -9,13 +9,13 @@ export const epicItemNotAnIssue = defineRule({
   when: 'a task line of the body refers to no issue: it neither begins nor ends with one (`Write the guide (needs #7 first)`). Boxes below “Definition of Done”, “Acceptance criteria” and the like are no task lines',
   why: 'A line of text cannot be planned, assigned or discussed; an issue can.',
   severity: 'info',
-  accusesMissing: true,
+  respectsGrace: true,
   options: z.strictObject({}),
   check(epic) {
     const plain = epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
     const saw = `task lines: ${epic.taskLines.length}, without an issue: ${plain.length}`
-    if (plain.length === 0) return fine(saw)
-    return fire(saw, {
+    if (plain.length === 0) return pass(saw)
+    return report(saw, {
       message: plain.length === 1 ? 'One line of its task list is not an issue' : `${plain.length} lines of its task list are not issues`,
       evidence: plain.map(({ text }) => `"${text.length > 120 ? `${text.slice(0, 119)}…` : text}"`),
       fix: 'Make a story of each that somebody is to work on (GitHub offers it beside the line), and a plain list of the rest.',

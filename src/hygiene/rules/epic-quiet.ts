@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { dayOf } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const epicQuiet = defineRule({
   id: 'epic-quiet',
@@ -15,11 +15,11 @@ export const epicQuiet = defineRule({
   check(epic, { maxQuietDays }, { now }) {
     // The epic itself: what happens in pull requests of its stories is for another rule.
     const last = epic.item.lastHumanActivity
-    if (last === null) return fine('its activity cannot be read')
+    if (last === null) return pass('its activity cannot be read')
     const days = daysBetween(new Date(last), now)
     const saw = `last activity on the epic: ${dayOf(last)} (${days} days ago, allowed: ${maxQuietDays})`
-    if (days <= maxQuietDays) return fine(saw)
-    return fire(saw, {
+    if (days <= maxQuietDays) return pass(saw)
+    return report(saw, {
       message: `Nobody wrote on it since ${dayOf(last)}`,
       evidence: [`last comment or edit by a person: ${dayOf(last)}`],
       fix: 'A sentence on where it stands is enough.',

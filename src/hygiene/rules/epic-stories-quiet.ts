@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { dayOf, lastActivity, storiesBelow } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const epicStoriesQuiet = defineRule({
   id: 'epic-stories-quiet',
@@ -14,18 +14,18 @@ export const epicStoriesQuiet = defineRule({
   check(epic, { maxQuietDays }, board) {
     const { now } = board
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
-    if (open.length === 0) return fine('no open story')
+    if (open.length === 0) return pass('no open story')
     const times = storiesBelow(epic, board).map(({ item }) => (item === null ? null : lastActivity(item)))
     // What cannot be read is not quiet: somebody may be busy there.
-    if (times.includes(null)) return fine('the activity of one of its stories cannot be read')
+    if (times.includes(null)) return pass('the activity of one of its stories cannot be read')
     const last = new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)))
     const saw = `last activity on a story: ${dayOf(last)} (${daysBetween(last, now)} days ago, allowed: ${maxQuietDays})`
-    if (daysBetween(last, now) <= maxQuietDays) return fine(saw)
+    if (daysBetween(last, now) <= maxQuietDays) return pass(saw)
     const evidence = open.map((item) => {
       const owners = item.assignees.map((login) => `@${login}`).join(', ')
       return `${item.ref} (${owners || 'nobody assigned'}): last word on ${dayOf(lastActivity(item) ?? last)}`
     })
-    return fire(saw, {
+    return report(saw, {
       message: `Its stories have been quiet since ${dayOf(last)}`,
       evidence,
       fix: 'A sentence in one of the open stories is enough.',

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { addDays } from '../../domain/time/dates.ts'
 import type { SeenItem } from '../board-view.ts'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const milestoneOverdue = defineRule({
   id: 'milestone-overdue',
@@ -23,8 +23,8 @@ export const milestoneOverdue = defineRule({
       return item === null || late === null ? [] : [{ item, late }]
     })
     const saw = `milestone ${epic.item.milestone ? `"${epic.item.milestone.title}", due ${epic.item.milestone.dueOn?.slice(0, 10) ?? 'never'}` : 'none'}; overdue stories: ${stories.length}`
-    if (own === null && stories.length === 0) return fine(saw)
-    return fire(
+    if (own === null && stories.length === 0) return pass(saw)
+    return report(
       saw,
       ...(own === null
         ? []

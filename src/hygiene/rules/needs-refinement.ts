@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { Sprint } from '../../domain/board/board.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 /** SCS's sprints take two weeks; used where the days of the board's own are unknown. */
 const SPRINT_DAYS = 14
@@ -21,12 +21,12 @@ export const needsRefinement = defineIssueRule({
   epicsToo: true,
   check({ item, isEpic }, { maxSprints, label }, board) {
     const name = item.labels.find((candidate) => candidate.toLowerCase() === label.toLowerCase())
-    if (name === undefined || item.state === 'closed') return fine(`${item.state}, label "${label}": ${name === undefined ? 'no' : 'yes'}`)
+    if (name === undefined || item.state === 'closed') return pass(`${item.state}, label "${label}": ${name === undefined ? 'no' : 'yes'}`)
     const since = item.observed?.labelsSince[name]?.slice(0, 10)
-    if (since === undefined) return fine('one snapshot cannot tell since when the label stands')
+    if (since === undefined) return pass('one snapshot cannot tell since when the label stands')
     const saw = `label "${name}" since ${since}`
-    if (!isLonger(since, maxSprints, board.sprints, board.today)) return fine(saw)
-    return fire(saw, {
+    if (!isLonger(since, maxSprints, board.sprints, board.today)) return pass(saw)
+    return report(saw, {
       ...(isEpic ? {} : { story: item.ref }),
       message: `${isEpic ? 'It' : `Story ${item.ref}`} has waited for refinement since ${since}`,
       evidence: [`${item.ref}: label "${name}" stands since ${since} (allowed: ${maxSprints} sprints)`],

@@ -1,6 +1,6 @@
 /** An epic below an epic. */
 import { z } from 'zod'
-import { defineRule, fire } from '../rule.ts'
+import { defineRule, report } from '../rule.ts'
 
 export const nestedEpic = defineRule({
   id: 'nested-epic',
@@ -11,7 +11,7 @@ export const nestedEpic = defineRule({
   options: z.strictObject({}),
   check(epic) {
     const nested = epic.children.filter(({ isEpic }) => isEpic)
-    return fire(
+    return report(
       `children that are epics: ${nested.length}`,
       ...nested.map(({ ref }) => ({
         story: ref,

@@ -1,6 +1,6 @@
 /** An epic whose owners are all gone. */
 import { z } from 'zod'
-import { defineRule, fine, fire } from '../rule.ts'
+import { defineRule, pass, report } from '../rule.ts'
 
 export const ownerLeft = defineRule({
   id: 'owner-left',
@@ -13,15 +13,15 @@ export const ownerLeft = defineRule({
     maxAwayDays: z.number().int().min(30).max(3650).default(365).describe('Days without a contribution to the organisation'),
   }),
   check({ item }, { maxAwayDays }, board) {
-    if (item.assignees.length === 0) return fine('assigned: nobody')
+    if (item.assignees.length === 0) return pass('assigned: nobody')
     const standings = item.assignees.map((login) => ({ login, standing: board.standingOf(login) }))
     const words = { here: 'there', left: 'not a member any more', away: `no contribution for more than ${maxAwayDays} days` }
     const seen = standings.map(({ login, standing }) => `${login}: ${standing === null ? 'not known' : words[standing]}`)
     const saw = seen.join(', ')
-    if (standings.some(({ standing }) => standing === null || standing === 'here')) return fine(saw)
+    if (standings.some(({ standing }) => standing === null || standing === 'here')) return pass(saw)
     const isLeft = standings.every(({ standing }) => standing === 'left')
     const [subject, verb] = item.assignees.length === 1 ? ['Its owner', 'has'] : ['All of its owners', 'have']
-    return fire(saw, {
+    return report(saw, {
       message: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${maxAwayDays} days`}`,
       evidence: seen,
       fix: 'Assign somebody who can say where it stands.',

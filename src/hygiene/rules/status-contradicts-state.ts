@@ -1,7 +1,7 @@
 /** Board and issue say different things. */
 import { z } from 'zod'
 import { dayOf, type SeenItem } from '../board-view.ts'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const statusContradictsState = defineIssueRule({
   id: 'status-contradicts-state',
@@ -14,10 +14,10 @@ export const statusContradictsState = defineIssueRule({
   epicsToo: true,
   check({ item, isEpic }, _options, board) {
     const saw = `${item.state}, status ${item.status ?? 'none'}`
-    if (item.itemId === null || item.status === null || board.isDone(item) === (item.state === 'closed')) return fine(saw)
+    if (item.itemId === null || item.status === null || board.isDone(item) === (item.state === 'closed')) return pass(saw)
     const what = isEpic ? 'It' : `Story ${item.ref}`
     const closed = item.state === 'closed'
-    return fire(saw, {
+    return report(saw, {
       ...(isEpic ? {} : { story: item.ref }),
       message: closed ? `${what} is closed, but the board says "${item.status}"` : `${what} is open, but the board says "${item.status}"`,
       evidence: [`${item.ref}: ${item.state}${closed && item.closedAt ? ` since ${dayOf(item.closedAt)}` : ''}, status "${item.status}"`],

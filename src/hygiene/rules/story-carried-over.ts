@@ -1,7 +1,7 @@
 /** A story that moves from sprint to sprint. */
 import { z } from 'zod'
 import { sprintsSoFar } from '../../domain/board/sprint-stays.ts'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyCarriedOver = defineIssueRule({
   id: 'story-carried-over',
@@ -17,8 +17,8 @@ export const storyCarriedOver = defineIssueRule({
     const saw = item.observed
       ? `${item.state}, was in ${sprints.length} sprints while they were current (allowed: ${maxSprints})`
       : 'one snapshot cannot tell'
-    if (item.state === 'closed' || sprints.length <= maxSprints) return fine(saw)
-    return fire(saw, {
+    if (item.state === 'closed' || sprints.length <= maxSprints) return pass(saw)
+    return report(saw, {
       story: item.ref,
       message: `Story ${item.ref} has been in ${sprints.length} sprints`,
       evidence: [`${item.ref}: ${sprints.join(', ')}`],

@@ -1,6 +1,6 @@
 /** A story the planning never sees. */
 import { z } from 'zod'
-import { defineRule, fire } from '../rule.ts'
+import { defineRule, report } from '../rule.ts'
 
 export const storyNotOnBoard = defineRule({
   id: 'story-not-on-board',
@@ -14,7 +14,7 @@ export const storyNotOnBoard = defineRule({
     const absent = epic.children.flatMap(({ item }) =>
       item?.state === 'open' && item.kind === 'issue' && item.itemId === null ? [item.ref] : [],
     )
-    return fire(
+    return report(
       `open stories that are not on the board: ${absent.length}`,
       ...absent.map((ref) => ({
         story: ref,

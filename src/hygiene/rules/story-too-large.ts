@@ -1,7 +1,7 @@
 /** "Stories should be achievable within 2 weeks." */
 import { z } from 'zod'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyTooLarge = defineIssueRule({
   id: 'story-too-large',
@@ -12,14 +12,14 @@ export const storyTooLarge = defineIssueRule({
   restsOn: ['status'],
   options: z.strictObject({ maxDaysActive: z.number().int().positive().default(14).describe('Days a story may be active') }),
   check({ item }, { maxDaysActive }, board) {
-    if (item.state === 'closed' || !board.isActive(item)) return fine(`${item.state}, status ${item.status ?? 'none'}`)
+    if (item.state === 'closed' || !board.isActive(item)) return pass(`${item.state}, status ${item.status ?? 'none'}`)
     const since = item.observed?.activeSince
-    if (!since) return fine('one snapshot cannot tell since when it is active')
+    if (!since) return pass('one snapshot cannot tell since when it is active')
     const days = daysBetween(new Date(since), board.now)
     const day = since.slice(0, 10)
     const saw = `active since ${day} (${days} days, allowed: ${maxDaysActive})`
-    if (days <= maxDaysActive) return fine(saw)
-    return fire(saw, {
+    if (days <= maxDaysActive) return pass(saw)
+    return report(saw, {
       story: item.ref,
       message: `Story ${item.ref} has been in progress since ${day}`,
       evidence: [`${item.ref}: seen active since ${day} (allowed: ${maxDaysActive} days)`],

@@ -1,6 +1,6 @@
 /** "Unassigned Doings". */
 import { z } from 'zod'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyUnowned = defineIssueRule({
   id: 'story-unowned',
@@ -13,8 +13,8 @@ export const storyUnowned = defineIssueRule({
   check({ item }, _options, board) {
     const people = item.assignees.map((login) => `@${login}`).join(', ')
     const saw = `${item.state}, status ${item.status ?? 'none'}, assigned: ${people || 'nobody'}`
-    if (item.state === 'closed' || item.assignees.length > 0 || !board.isActive(item)) return fine(saw)
-    return fire(saw, {
+    if (item.state === 'closed' || item.assignees.length > 0 || !board.isActive(item)) return pass(saw)
+    return report(saw, {
       story: item.ref,
       message: `Story ${item.ref} is in progress, and nobody is assigned`,
       evidence: [`${item.ref}: status "${item.status}", nobody assigned`],

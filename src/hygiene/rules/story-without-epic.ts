@@ -1,6 +1,6 @@
 /** An issue on the board that belongs to no epic. */
 import { z } from 'zod'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyWithoutEpic = defineIssueRule({
   id: 'story-without-epic',
@@ -10,11 +10,11 @@ export const storyWithoutEpic = defineIssueRule({
   severity: 'info',
   options: z.strictObject({}),
   check({ item, epic }, _options, board) {
-    if (item.itemId === null) return fine('not on the board')
-    if (epic !== null) return fine(`belongs to ${epic}`)
+    if (item.itemId === null) return pass('not on the board')
+    if (epic !== null) return pass(`belongs to ${epic}`)
     const place = board.placeOf(item)
-    if (place !== null) return fine(`belongs to ${place.ref}, says ${place.how}`)
-    return fire('on the board, no epic lists it', {
+    if (place !== null) return pass(`belongs to ${place.ref}, says ${place.how}`)
+    return report('on the board, no epic lists it', {
       story: item.ref,
       message: `${item.ref} belongs to no epic`,
       evidence: [

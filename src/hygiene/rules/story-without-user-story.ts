@@ -1,6 +1,6 @@
 /** A story that does not say for whom, and what for. */
 import { z } from 'zod'
-import { defineIssueRule, fine, fire } from '../rule.ts'
+import { defineIssueRule, pass, report } from '../rule.ts'
 import { unmetDefinitionOfReady } from '../stories/definition-of-ready.ts'
 import { hasUserStory } from '../stories/user-story.ts'
 
@@ -15,13 +15,13 @@ export const storyWithoutUserStory = defineIssueRule({
     requireDefinitionOfReady: z.boolean().default(false).describe('Also asks for a ticked Definition of Ready once it is active'),
   }),
   check({ item }, { requireDefinitionOfReady }, board) {
-    if (item.state === 'closed') return fine('closed')
-    if (item.body === undefined) return fine('this snapshot has no body')
+    if (item.state === 'closed') return pass('closed')
+    if (item.body === undefined) return pass('this snapshot has no body')
     const told = hasUserStory(item.body) || hasUserStory(item.title)
     const unmet = requireDefinitionOfReady && board.isActive(item) ? unmetDefinitionOfReady(item.body) : null
     const saw = `user story: ${told ? 'yes' : 'no'}${unmet === null ? '' : '; Definition of Ready not met'}`
-    if (told && unmet === null) return fine(saw)
-    return fire(saw, {
+    if (told && unmet === null) return pass(saw)
+    return report(saw, {
       story: item.ref,
       message: told ? `Story ${item.ref} is in progress and not ready` : `Story ${item.ref} has no user story`,
       evidence: [

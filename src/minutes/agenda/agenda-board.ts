@@ -44,7 +44,7 @@ export function agendaBoard(input: AgendaBoardInput): AgendaBoard {
   const sprints = board.snapshot.sprints ?? []
   const current = sprintOn(sprints, date)
   const next = sprintAfter(sprints, date)
-  const seen = { ...input, news: newsOf(input), current }
+  const seen = { ...input, news: boardChangesSince(input), current }
   return {
     review: review(seen),
     sprint: inWords(next ?? current),
@@ -57,7 +57,7 @@ export function agendaBoard(input: AgendaBoardInput): AgendaBoard {
 type Seen = AgendaBoardInput & { readonly news: ReadonlyMap<string, string>; readonly current: Sprint | null }
 
 /** What happened to an item since the last meeting, in a few words, by `refKey`. */
-function newsOf({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<string, string> {
+function boardChangesSince({ board, before, lastMeeting }: AgendaBoardInput): ReadonlyMap<string, string> {
   const news = new Map<string, string>()
   if (before === null) {
     if (lastMeeting === null) return news

@@ -5,7 +5,7 @@ import { plain } from '../meeting/issue-annotation.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import { itemLine } from './agenda-text.ts'
-import { dialectOf } from './team-style.ts'
+import { teamStyleOf } from './team-style.ts'
 
 export type AgendaInput = {
   readonly date: string
@@ -26,7 +26,7 @@ export type AgendaInput = {
 /** Data for `agenda/topics`, and the base of `agenda/sprint`. */
 export function agendaData(input: AgendaInput) {
   const { date, firstHeading, past } = input
-  const dialect = dialectOf(past)
+  const dialect = teamStyleOf(past)
   const spelled = handleCase(past)
   const level = (deeper: number) => '#'.repeat(firstHeading + deeper)
   const proposal = proposalLine(input.proposal, spelled)
@@ -60,7 +60,7 @@ export function sprintAgendaData(
   const { found } = board
   return {
     ...base,
-    itemsTitle: dialectOf(input.past).items?.title ?? 'AIs from last time',
+    itemsTitle: teamStyleOf(input.past).items?.title ?? 'AIs from last time',
     board: board.note,
     review: orEmpty(found?.review ?? []),
     sprint: found === null ? '' : found.sprint === null ? 'The board knows no sprint for this day.' : `For ${found.sprint}.`,

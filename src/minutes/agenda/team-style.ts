@@ -34,7 +34,7 @@ const KINDS: Readonly<Record<'participants' | 'recurring' | 'asking' | 'agenda' 
   lastTopic: /^(?:aob|any other business|verschiedenes|sonstiges)$/,
 }
 
-export function dialectOf(past: readonly PastMeeting[]): AgendaDialect {
+export function teamStyleOf(past: readonly PastMeeting[]): AgendaDialect {
   const meetings = [...past].sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ASKED)
   const find = (kind: keyof typeof KINDS) => {
     for (const { notes } of meetings) {

@@ -30,7 +30,7 @@ export type ReportingTeam = {
   readonly asked?: { readonly handle: string; readonly at: string } | null
 }
 
-export type DigestInput = {
+export type CommunityCallInput = {
   readonly settings: Settings
   /** Day of the call. */
   readonly date: string
@@ -45,7 +45,7 @@ export type Digest = { readonly path: string; readonly text: string; readonly re
 
 const USUAL_PATH = 'community-call/{yyyymmdd}.md'
 
-export function composeDigest({ settings, date, teams, slides, render }: DigestInput): Digest {
+export function composeCommunityCall({ settings, date, teams, slides, render }: CommunityCallInput): Digest {
   const reporting = teams.filter(({ team }) => team.communityCall)
   const data = {
     date,

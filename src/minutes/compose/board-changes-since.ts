@@ -19,7 +19,7 @@ export type News = {
 }
 
 /** `teamsOn` tells which references of a snapshot are the team's. null without a board. */
-export function newsOf(context: MinutesContext, teamsOn: (snapshot: Snapshot) => (ref: string) => boolean): News | null {
+export function boardChangesSince(context: MinutesContext, teamsOn: (snapshot: Snapshot) => (ref: string) => boolean): News | null {
   const { board, snapshot, discussed, lines, date, render } = context
   if (board === null || snapshot === null) return null
   const isTeams = teamsOn(snapshot)

@@ -3,13 +3,13 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardLookup, lookupBoard } from '../../domain/board/board-lookup.ts'
 import type { StatusNames } from '../../domain/board/board-status.ts'
-import type { AskedForStory } from '../../domain/notes/asked-story.ts'
 import type { Notes, Wish } from '../../domain/notes/notes.ts'
+import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { formatRef, refKey } from '../../domain/reference.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
 import type { ReadOptions } from '../../notes/options.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
-import { askedStories } from '../meeting/story-requests.ts'
+import { storyRequestsIn } from '../meeting/story-requests.ts'
 import { findTopics, type Topics } from '../meeting/topics.ts'
 import type { BoardOmission } from './board-trust.ts'
 import type { MinutesInput } from './input.ts'
@@ -26,7 +26,7 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
   readonly topics: Topics
   /** `refKey` of everything people named, and of the epics they talked about. */
   readonly discussed: ReadonlySet<string>
-  readonly asked: readonly AskedForStory[]
+  readonly asked: readonly StoryRequest[]
   /** What people asked for; the agenda only repeats it. */
   readonly wishes: readonly Wish[]
 }
@@ -50,7 +50,7 @@ export function contextOf(
       const at = indexOf.get(line)
       return { epic: at === undefined ? null : (topics.epicOf(at)?.ref ?? null), text, date: input.date }
     })
-  const asked = snapshot === null ? [] : [...askedStories(input.past, snapshot, { date: input.date, notes }), ...here]
+  const asked = snapshot === null ? [] : [...storyRequestsIn(input.past, snapshot, { date: input.date, notes }), ...here]
   return { ...input, snapshot, knowledge, notes, lines, board, status, topics, discussed, asked, wishes }
 }
 

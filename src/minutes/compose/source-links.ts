@@ -4,7 +4,7 @@ import type { PadLine } from '../meeting/pad-lines.ts'
 import { shortened, type Topics, topicName } from '../meeting/topics.ts'
 import { anchorAbove, anchorsOf } from './anchors.ts'
 
-export type Places = {
+export type SourceLinks = {
   /** ` ([Cloud-in-a-box](#sprint-review))`; empty above the first heading. */
   readonly linkTo: (padLine: number) => string
   /** The line of the minutes (from 1) that holds a line of the pad; null where it went. */
@@ -12,7 +12,7 @@ export type Places = {
 }
 
 /** `text` with `inputLines` is what the house format made of the pad. */
-export function createPlaces(lines: readonly PadLine[], topics: Topics, text: string, inputLines: readonly number[]): Places {
+export function createSourceLinks(lines: readonly PadLine[], topics: Topics, text: string, inputLines: readonly number[]): SourceLinks {
   const anchors = anchorsOf(text)
   const outputOf = new Map<number, number>()
   for (const [index, input] of inputLines.entries()) if (input > 0 && !outputOf.has(input)) outputOf.set(input, index)

@@ -13,7 +13,7 @@ const OWN = /^#{3,4} (?:Epics needing attention|Where notes and board differ|Not
 const LINK_TO_PLACE = /\]\(#[^\s()]{1,300}\)\)$/
 
 /** Lines taken out become empty ones: line numbers stay what they are. */
-export function withoutOwnParts(text: string): string {
+export function stripGenerated(text: string): string {
   const written = text.split('\n')
   // Minutes without a summary are none of ours.
   const lines = written.some((line) => SUMMARY.test(line)) ? written.map(withoutAdded) : written

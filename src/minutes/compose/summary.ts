@@ -16,7 +16,7 @@ import { listItems } from '../sections/items-and-decisions.ts'
 import type { News } from './board-changes-since.ts'
 import { NOT_READ, OLD_BOARD, sentenceFor } from './board-trust.ts'
 import { type MinutesContext, tidy } from './context.ts'
-import type { Places } from './source-links.ts'
+import type { SourceLinks } from './source-links.ts'
 
 /** Characters of a line that are repeated; it stands in full where the link leads. */
 const MAX_SAID = 240
@@ -29,7 +29,7 @@ export type Judged = {
 }
 
 export type SummaryParts = {
-  readonly places: Places
+  readonly places: SourceLinks
   readonly contradictions: readonly Contradiction[]
   readonly news: News | null
   readonly judged: Judged
@@ -79,7 +79,12 @@ function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
 
 function attentionOf(
   { wishes, lines, topics, board, discussed }: MinutesContext,
-  { listed, places, inline, judged }: { listed: ReadonlySet<string>; places: Places; inline: (text: string) => string; judged: Judged },
+  {
+    listed,
+    places,
+    inline,
+    judged,
+  }: { listed: ReadonlySet<string>; places: SourceLinks; inline: (text: string) => string; judged: Judged },
 ): Attention & { readonly isOpen: boolean } {
   const fresh = judged.findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
   return { ...listAttention({ findings: fresh, wishes, lines, topics, places, board, discussed, inline }), isOpen: judged.isOpen }

@@ -8,7 +8,7 @@ import type { Settings } from '../../settings/settings.ts'
 type Evidence = IssueRef & { readonly kind: ReferenceKind }
 
 /** `past`: newest first; only the meeting just before proves a number, handles are known from all. */
-export function knowledgeOf(
+export function readOptionsFor(
   settings: Pick<Settings, 'aliases' | 'people' | 'organization' | 'board'>,
   date: string,
   snapshot: Snapshot | null,

@@ -2,9 +2,9 @@
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardLookup, lookupBoard } from '../../domain/board/board-lookup.ts'
-import type { AskedForStory } from '../../domain/notes/asked-story.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { formatRef, refKey } from '../../domain/reference.ts'
 import { wordsOf } from './pad-lines.ts'
 import { epicTitled, isFrameTitle } from './topics.ts'
@@ -18,7 +18,7 @@ type Meeting = Pick<PastMeeting, 'date' | 'notes'>
  * `epic` is null where nobody can tell which epic was meant. What the same or a later meeting answers is not asked for any
  * more; `now`: the notes of today, which answer and are not asked.
  */
-export function askedStories(past: readonly PastMeeting[], snapshot: Snapshot, now: Meeting | null = null): readonly AskedForStory[] {
+export function storyRequestsIn(past: readonly PastMeeting[], snapshot: Snapshot, now: Meeting | null = null): readonly StoryRequest[] {
   const board = lookupBoard(snapshot, { active: [], done: [] })
   const answers = [...past, ...(now === null ? [] : [now])].flatMap((meeting) => answersIn(meeting, board))
   return past.flatMap(({ date, notes }) =>
@@ -30,7 +30,7 @@ export function askedStories(past: readonly PastMeeting[], snapshot: Snapshot, n
   )
 }
 
-type Said = AskedForStory & { readonly line: number }
+type Said = StoryRequest & { readonly line: number }
 
 function answersIn({ date, notes }: Meeting, board: BoardLookup): readonly Said[] {
   return notes.storyAnswers.map(({ text, line, above }) => ({ epic: epicNear(notes, { line, above }, board), text, date, line }))

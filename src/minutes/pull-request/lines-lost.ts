@@ -1,6 +1,6 @@
 /** What a new text of the minutes would take out of the one that stands there: lines of people, not our own parts. Pure. */
 import { withoutAdded } from '../../domain/text/added-facts.ts'
-import { withoutOwnParts } from '../compose/strip-generated.ts'
+import { stripGenerated } from '../compose/strip-generated.ts'
 
 export type LinesLost = {
   /** Lines as they stand in the old text that nothing in the new one says any more, in order. */
@@ -61,7 +61,7 @@ export function isMuchLost({ lost, of }: LinesLost): boolean {
 type Typed = { readonly line: string; readonly key: string; readonly words: ReadonlySet<string> }
 
 function typedLines(text: string): readonly Typed[] {
-  return withoutOwnParts(text.replaceAll('\r\n', '\n'))
+  return stripGenerated(text.replaceAll('\r\n', '\n'))
     .split('\n')
     .flatMap((line) => {
       // Headings are the frame that every meeting of a team has.

@@ -3,8 +3,8 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
-import type { Places } from '../compose/source-links.ts'
-import { withoutOwnParts } from '../compose/strip-generated.ts'
+import type { SourceLinks } from '../compose/source-links.ts'
+import { stripGenerated } from '../compose/strip-generated.ts'
 import type { LeftOut } from '../privacy/left-out.ts'
 import type { Contradiction } from '../sections/contradictions.ts'
 
@@ -29,7 +29,7 @@ export type AskedQuestion = Question & { readonly isAnswered: boolean }
 
 export type QuestionsInput = {
   readonly notes: Notes
-  readonly places: Places
+  readonly places: SourceLinks
   readonly contradictions: readonly Contradiction[]
   readonly snapshot: Snapshot | null
   /** Lines of the pad that stand at the end as they were typed. */
@@ -105,7 +105,7 @@ export function questionsOn(
   { minutes, questions, unresolved }: { minutes: string; questions: readonly Question[]; unresolved: Notes['unresolved'] },
 ): readonly AskedQuestion[] {
   const lines = text.split('\n')
-  const typed = withoutOwnParts(text).split('\n')
+  const typed = stripGenerated(text).split('\n')
   const composed = minutes.split('\n')
   const lineOf = ({ line, about }: Question): number => {
     if (about.kind === 'number') return unresolved.find(({ number, text: bare }) => number === about.number && !NAMED.test(bare))?.line ?? 0

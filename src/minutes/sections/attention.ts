@@ -4,7 +4,7 @@ import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board
 import type { Finding } from '../../domain/finding.ts'
 import type { Wish } from '../../domain/notes/notes.ts'
 import { refKey } from '../../domain/reference.ts'
-import type { Places } from '../compose/source-links.ts'
+import type { SourceLinks } from '../compose/source-links.ts'
 import { linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import type { Topics } from '../meeting/topics.ts'
@@ -14,7 +14,7 @@ export type AttentionInput = {
   readonly wishes: readonly Wish[]
   readonly lines: readonly PadLine[]
   readonly topics: Topics
-  readonly places: Places
+  readonly places: SourceLinks
   readonly board: BoardLookup | null
   /** `refKey` of epics that were talked about: they come first. */
   readonly discussed: ReadonlySet<string>

@@ -3,14 +3,14 @@
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
-import type { Places } from '../compose/source-links.ts'
+import type { SourceLinks } from '../compose/source-links.ts'
 import { times, withoutAge } from '../meeting/item-similarity.ts'
 
 export type ItemsInput = {
   readonly notes: Pick<Notes, 'actionItems' | 'decisions'>
   /** Items of this pad that were open before, by line. */
   readonly carried: ReadonlyMap<number, OpenItem>
-  readonly places: Places
+  readonly places: SourceLinks
   /** A handle (lower case) as people spelt it. */
   readonly spelt: (handle: string) => string
   /** A piece of a pad line as Markdown of the house: its links made, nothing else changed. */

@@ -1,7 +1,7 @@
 /** What a meeting wants changed about epics and stories: written, split, updated, refined, closed. */
 import type { Wish } from '../../domain/notes/notes.ts'
 import { plainText, withoutStruck } from '../text/plain-text.ts'
-import { isRead, linesAbove, type Reading, wordsOf } from './parsed-pad.ts'
+import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
 import { answersTheLineAbove, asksForNone } from './story-answers.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
@@ -57,7 +57,7 @@ const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:d
 /** What the box says was done. */
 const TICKED = /^[\s>]{0,40}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?\[[xX]\]\s/
 
-export function readWishes(reading: Reading): Wish[] {
+export function readBoardRequests(reading: ParsedPad): Wish[] {
   const wishes: Wish[] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
@@ -77,7 +77,7 @@ export function readWishes(reading: Reading): Wish[] {
 }
 
 /** "User story missing?", and one level deeper: "not wanted any more". */
-function isAnsweredBelow(reading: Reading, index: number): boolean {
+function isAnsweredBelow(reading: ParsedPad, index: number): boolean {
   const below = reading.children.get(index) ?? []
   return below.some(
     (child) => isRead(reading, child) && answersTheLineAbove(plainText(withoutStruck(wordsOf(reading, child)).slice(0, 1000))),

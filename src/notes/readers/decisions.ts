@@ -12,7 +12,7 @@ import { isStruck } from './items/item-status.ts'
 import { withContext } from './items/item-text.ts'
 import { labelledLines, withContinuation } from './labelled.ts'
 import { contextOf } from './line-context.ts'
-import { isRead, type Reading, wordsOf } from './parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 import { tableAt } from './tables.ts'
 
 const LABEL = oneOf(
@@ -50,7 +50,7 @@ const ONLY_VOTE =
   /^(?:unanimous(?:ly)?|einstimmig|mehrheitlich|no objections?|no vetos?|keine einwände|passed|approved|adopted|accepted|carried|agreed|angenommen|beschlossen|genehmigt|decided|yes|ja|votes?|stimmen|with|mit|by|in|this|the|group|from|\d{1,3}|[-–/:.,()\s*_]){1,20}$/iu
 const EMPTY = /^(?:tbd|tba|pending|open|none|n\/a|keine?|nichts|no decisions?.{0,20}|keine beschlüsse.{0,20}|-+|\.{2,}|…)[.!]?$/i
 
-export function readDecisions(reading: Reading, items: readonly ActionItem[] = []): Notes['decisions'] {
+export function readDecisions(reading: ParsedPad, items: readonly ActionItem[] = []): Notes['decisions'] {
   const found = new Map<number, { text: string; line: number }>()
   const today = reading.options.date ?? headingDate(reading.structure)
   const tasks = new Map(items.map((item) => [item.line, item]))
@@ -98,7 +98,7 @@ function isDecided(words: string): boolean {
 }
 
 /** A decision of another day is told of, not taken: `Decision (2022-03-01): …`, `on 2022-03-01 it was decided to …`. */
-function isOlder(reading: Reading, index: number, today: string | null): boolean {
+function isOlder(reading: ParsedPad, index: number, today: string | null): boolean {
   const words = wordsOf(reading, index).slice(0, 60)
   const told = /^\W{0,6}[\p{L} ]{0,30}\(([^()]{4,30})\)|^\W{0,6}(?:on|at|am|vom|from)\s(.{8,24}?)\s/u.exec(words)
   const day = told ? dateIn(told[1] ?? told[2] ?? '') : null
@@ -120,7 +120,7 @@ const DECISION_COLUMN = new RegExp(
   'iu',
 )
 
-function tableDecisions(reading: Reading): readonly (readonly [number, string])[] {
+function tableDecisions(reading: ParsedPad): readonly (readonly [number, string])[] {
   const found: [number, string][] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const table = tableAt(reading, index)

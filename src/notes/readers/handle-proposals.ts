@@ -2,13 +2,13 @@
 import type { Notes } from '../../domain/notes/notes.ts'
 import { editDistance } from '../../domain/text/spelling.ts'
 import { handlesIn } from '../text/handles.ts'
-import { type Reading, wordsOf } from './parsed-pad.ts'
+import { type ParsedPad, wordsOf } from './parsed-pad.ts'
 
 /** A pad has a few dozen people; a text with more distinct handles is none, and must not cost more for it. */
 const MAX_PROPOSALS = 200
 
 /** Handles that nobody knows and that look like one known: proposed, never replaced. */
-export function handleProposals(reading: Reading, participants: readonly string[]): Notes['handleProposals'] {
+export function handleProposals(reading: ParsedPad, participants: readonly string[]): Notes['handleProposals'] {
   const { people = {}, knownHandles = [] } = reading.options
   const spellings = new Map(Object.entries(people).map(([typed, handle]) => [typed.toLowerCase(), handle.toLowerCase()]))
   const team = new Set([...knownHandles.map((handle) => handle.toLowerCase()), ...spellings.values()])

@@ -2,7 +2,7 @@
 
 import type { Line } from '../structure/read-structure.ts'
 import { labelOf, plainText } from '../text/plain-text.ts'
-import { isRead, type Reading, wordsOf } from './parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
 type Labelled = { readonly text: string; readonly index: number }
 
@@ -13,7 +13,7 @@ const LEAD = /^(?:[\s*_~(>]|[-=]>|\[[ xX]?\]|:[a-z_]{2,30}:){0,8}/
  * Lines announced by a label. `label` is a source for a regular expression that matches the label's words in lower case,
  * without the colon; it must be bounded.
  */
-export function labelledLines(reading: Reading, label: string): Labelled[] {
+export function labelledLines(reading: ParsedPad, label: string): Labelled[] {
   const atStart = new RegExp(`^(?:${label})(?:\\s?\\([^()]{1,40}\\))?(?:[*_~]{0,3}\\s?[:=]|[*_~]{0,3}\\s[-–—]{1,2}\\s)[*_~]{0,3}`, 'i')
   const inside = new RegExp(`(?:[.;!?,]\\s{1,3}|[-=]>\\s{0,3}|\\()[*_~]{0,3}(?:${label})[*_~]{0,3}\\s?:[*_~]{0,3}\\s`, 'i')
   const alone = new RegExp(`^(?:${label})[\\s:.!]{0,3}$`, 'i')
@@ -59,7 +59,7 @@ export function goesOn({ kind, marker, text }: Line): boolean {
 }
 
 /** A sentence that goes on below its first line. */
-export function withContinuation(reading: Reading, index: number, text: string): string {
+export function withContinuation(reading: ParsedPad, index: number, text: string): string {
   let whole = text
   let last = index
   for (let next = index + 1; next < Math.min(index + 8, reading.scope.to); next++) {
@@ -71,7 +71,7 @@ export function withContinuation(reading: Reading, index: number, text: string):
   return whole
 }
 
-function listBelow(reading: Reading, index: number): Labelled[] {
+function listBelow(reading: ParsedPad, index: number): Labelled[] {
   const children = reading.children.get(index) ?? []
   const below = children.length > 0 ? children : followers(reading, index)
   return below.flatMap((child) => {
@@ -81,7 +81,7 @@ function listBelow(reading: Reading, index: number): Labelled[] {
 }
 
 /** A label as a paragraph of its own goes for the list, or the lines, directly below it. */
-export function followers(reading: Reading, index: number): number[] {
+export function followers(reading: ParsedPad, index: number): number[] {
   const line = reading.lines[index]
   if (line?.kind !== 'text') return []
   const found: number[] = []

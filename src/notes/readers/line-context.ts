@@ -3,10 +3,10 @@
 import { isDayTitle } from '../structure/day-titles.ts'
 import { labelOf } from '../text/plain-text.ts'
 import { opensActions } from './items/action-markers.ts'
-import { isRead, type Reading } from './parsed-pad.ts'
+import { isRead, type ParsedPad } from './parsed-pad.ts'
 import { endsList } from './people/people-words.ts'
 
-export function contextOf(reading: Reading, index: number): string {
+export function contextOf(reading: ParsedPad, index: number): string {
   const line = reading.lines[index]
   if (!line) return ''
   const above = reading.lines[line.parent] ?? besideIt(reading, index)
@@ -16,7 +16,7 @@ export function contextOf(reading: Reading, index: number): string {
 }
 
 /** The item or paragraph directly above, without a blank line between. */
-function besideIt(reading: Reading, index: number) {
+function besideIt(reading: ParsedPad, index: number) {
   const line = reading.lines[index]
   for (let at = index - 1; at >= 0 && index - at < 20; at--) {
     const above = reading.lines[at]

@@ -6,7 +6,7 @@ import { forReaders } from '../structure/reader-headings.ts'
 import { handlesIn, isHandleWord, plainHandle } from '../text/handles.ts'
 import { type Inline, scanInline } from '../text/scan-inline.ts'
 
-export type Reading = {
+export type ParsedPad = {
   readonly structure: Structure
   readonly lines: readonly Line[]
   /** Indexes of `lines` that people and presenters are read from: one meeting. `to` excluded. */
@@ -22,7 +22,7 @@ export type Reading = {
   readonly knownHandles: ReadonlySet<string>
 }
 
-export function readingOf(text: string, options: ReadOptions): Reading {
+export function parsePad(text: string, options: ReadOptions): ParsedPad {
   const structure = forReaders(readStructure(text))
   const { lines } = structure
   const inline = lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line)))
@@ -42,18 +42,18 @@ export function readingOf(text: string, options: ReadOptions): Reading {
 }
 
 /** Words of a line outside of code, comments and addresses; as long as `line.text`. */
-export function wordsOf(reading: Reading, index: number): string {
+export function wordsOf(reading: ParsedPad, index: number): string {
   return reading.inline[index]?.words ?? ''
 }
 
-export function isRead(reading: Reading, index: number): boolean {
+export function isRead(reading: ParsedPad, index: number): boolean {
   return reading.inline[index] != null
 }
 
 const MOST_ABOVE = 40
 
 /** Where a line stands among the lines above it; of a long list only the end. */
-export function linesAbove({ lines }: Reading, index: number): LinesAbove {
+export function linesAbove({ lines }: ParsedPad, index: number): LinesAbove {
   const number = (at: number) => lines[at]?.number ?? 0
   const parents: number[] = []
   for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)

@@ -6,7 +6,7 @@ import type { Notes, NotesReference, NotesWarning, Via } from '../../domain/note
 import { formatRef, type IssueRef, type ReferenceKind, refKey } from '../../domain/reference.ts'
 import type { ReadOptions } from '../options.ts'
 import { githubTarget } from '../text/github-urls.ts'
-import type { Reading } from './parsed-pad.ts'
+import type { ParsedPad } from './parsed-pad.ts'
 import { type Hint, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
 
 type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
@@ -31,7 +31,7 @@ type Place = {
 }
 
 /** Reads all references of the scope; columns and lines are those of the input. */
-export function readReferences(reading: Reading): References {
+export function readReferences(reading: ParsedPad): References {
   const names = namesOf(reading)
   const warnings: NotesWarning[] = []
   const places: Place[] = []
@@ -54,7 +54,7 @@ type Names = {
   readonly repos: ReadonlyMap<string, ReadonlyMap<string, { readonly owner: string; readonly repo: string }>>
 }
 
-function namesOf(reading: Reading): Names {
+function namesOf(reading: ParsedPad): Names {
   const aliases = new Map<string, { owner: string; repo: string }>()
   const owners = new Set<string>()
   const repos = new Map<string, Map<string, { owner: string; repo: string }>>()
@@ -92,7 +92,7 @@ function aliasKey(typed: string): string {
   return typed.toLowerCase().replace(/[/#]{1,3}$/, '')
 }
 
-function placesIn(reading: Reading, index: number, names: Names, warnings: NotesWarning[]): Place[] {
+function placesIn(reading: ParsedPad, index: number, names: Names, warnings: NotesWarning[]): Place[] {
   const inline = reading.inline[index]
   const line = reading.lines[index]
   if (!inline || !line) return []
@@ -263,7 +263,7 @@ function only(candidates: readonly Known[] | undefined, { hint, repo }: Place): 
   return meant.length === 1 ? (meant[0] as Known) : null
 }
 
-function listed(reading: Reading, places: readonly Place[], proof: Proof): Pick<References, 'references' | 'unresolved' | 'mentions'> {
+function listed(reading: ParsedPad, places: readonly Place[], proof: Proof): Pick<References, 'references' | 'unresolved' | 'mentions'> {
   const references = new Map<string, NotesReference>()
   const mentions: Notes['mentions'][number][] = []
   const unresolved: Notes['unresolved'][number][] = []

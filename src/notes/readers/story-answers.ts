@@ -1,7 +1,7 @@
 /** What a meeting says to a story that was asked for: it is not wanted, or it is written already. */
 import type { StoryAnswer } from '../../domain/notes/notes.ts'
 import { plainText, withoutStruck } from '../text/plain-text.ts'
-import { isRead, linesAbove, type Reading, wordsOf } from './parsed-pad.ts'
+import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
 const STORY = /(?<![a-z])(?:user[ -]?)?stor(?:y|ies)(?![a-z])/i
 const NEEDED =
@@ -67,7 +67,7 @@ export function answersTheLineAbove(words: string): boolean {
   return words.trim().length > 0 && words.length <= SHORT_ANSWER && !/\?/.test(words) && asksForNone(answer)
 }
 
-export function readStoryAnswers(reading: Reading): StoryAnswer[] {
+export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
   const answers: StoryAnswer[] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]

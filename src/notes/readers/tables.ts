@@ -1,6 +1,6 @@
 /** Tables as readers see them: rows with cells, and which column is which. */
 import { plainText } from '../text/plain-text.ts'
-import { type Reading, wordsOf } from './parsed-pad.ts'
+import { type ParsedPad, wordsOf } from './parsed-pad.ts'
 
 export type Cell = { readonly text: string /** Without code, comments, addresses; as long as `text`. */; readonly words: string }
 export type Table = {
@@ -13,7 +13,7 @@ export type Table = {
 }
 
 /** The table whose first line is `index`; null when none begins there. */
-export function tableAt(reading: Reading, index: number): Table | null {
+export function tableAt(reading: ParsedPad, index: number): Table | null {
   const { lines } = reading
   if (lines[index]?.kind !== 'table' || lines[index - 1]?.kind === 'table') return null
   let to = index
@@ -26,7 +26,7 @@ export function tableAt(reading: Reading, index: number): Table | null {
   return { from: index, to, columns, rows }
 }
 
-function cellsOf(reading: Reading, index: number): Cell[] {
+function cellsOf(reading: ParsedPad, index: number): Cell[] {
   const text = reading.lines[index]?.text ?? ''
   const words = wordsOf(reading, index)
   const cells: Cell[] = []

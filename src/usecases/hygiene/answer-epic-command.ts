@@ -5,7 +5,7 @@ import { quietHandle } from '../../domain/text/escape.ts'
 import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { decideCommand } from '../../hygiene/comment/apply-command.ts'
 import { parseEpicCommands } from '../../hygiene/comment/commands.ts'
-import { type Render, sayable } from '../../hygiene/comment/comment.ts'
+import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import { readMarks, replyText } from '../../hygiene/comment/comment-markers.ts'
 import { judgeBoard, viewOf, type WithheldFinding } from '../../hygiene/evaluate.ts'
@@ -119,7 +119,7 @@ function planChange(
     const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
     const decision = decideCommand(
       {
-        findings: sayable(findings, facts),
+        findings: publicFindings(findings, facts),
         withheld: judged.withheld.filter(isOwn),
         facts,
         comments: own,
@@ -179,7 +179,7 @@ export function epicWaitingAnswer(asked: Asked, comments: readonly AppComment[],
 
 function waitingOver(own: readonly AppComment[], { on, commentId }: EpicCommandInput): readonly Action[] {
   return own
-    .filter(({ body, minimised }) => !minimised && body.includes(waitingMark(commentId)))
+    .filter(({ body, minimized }) => !minimized && body.includes(waitingMark(commentId)))
     .map(({ id }) => ({ kind: 'minimise-comment', on, commentId: id, reason: 'RESOLVED', why: 'the command is done' }))
 }
 

@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import { boardDoubts, doubtSentences } from '../../domain/board/board-status.ts'
-import type { AskedForStory } from '../../domain/notes/asked-story.ts'
+import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import type { Standing } from '../../hygiene/board-view.ts'
 import type { HygieneInput } from '../../hygiene/evaluate.ts'
 import type { BoardSettings, Settings, TeamSettings } from '../../settings/settings.ts'
@@ -16,7 +16,7 @@ export type Seen = {
   /** Earlier snapshots, in any order. */
   readonly history?: readonly Snapshot[]
   /** Stories asked for in past minutes. */
-  readonly asked?: readonly AskedForStory[]
+  readonly asked?: readonly StoryRequest[]
   /** Of owners, by team. */
   readonly standings?: Standings
 }

@@ -5,7 +5,7 @@ import { refKey } from '../../domain/reference.ts'
 import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { EpicView } from '../../hygiene/board-view.ts'
-import { type Render, sayable } from '../../hygiene/comment/comment.ts'
+import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import { readMarks } from '../../hygiene/comment/comment-markers.ts'
 import { decideComment, missingLabel } from '../../hygiene/comment/decide-comment.ts'
@@ -135,7 +135,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
     bySeverity(candidates).map(({ epic, findings, withheld, comments: own, labelTakenOff, deletedAt }) => {
       const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
       const decision = decideComment({
-        findings: sayable(findings, facts),
+        findings: publicFindings(findings, facts),
         withheld,
         facts,
         comments: own,
@@ -230,7 +230,7 @@ async function readComments(
 
 /** `hide-comments` was used, and its comments were not shown again: hygiene is switched off by hand, and makes none elsewhere either. */
 function isAnySilenced(candidates: readonly Candidate[]): boolean {
-  return candidates.some(({ comments }) => comments.some(({ body, minimised }) => minimised && readMarks(body).kind === 'hidden'))
+  return candidates.some(({ comments }) => comments.some(({ body, minimized }) => minimized && readMarks(body).kind === 'hidden'))
 }
 
 /** Hygiene's own, whatever became of them since; not replies, nor other comments of the same account. */

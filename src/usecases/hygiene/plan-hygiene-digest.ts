@@ -5,7 +5,7 @@ import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { BoardView } from '../../hygiene/board-view.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
-import { composeDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
+import { composeTeamDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
 import type { judgeBoard } from '../../hygiene/evaluate.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -35,7 +35,7 @@ export async function planDigest(
   const hidden = new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref)))
   const told = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
   try {
-    const { body, sha256 } = composeDigest({
+    const { body, sha256 } = composeTeamDigest({
       teamName: team.name,
       teamId: team.id,
       findings: told,
@@ -46,7 +46,7 @@ export async function planDigest(
     })
     const there = await comments.byApp(issue)
     const seen = new Map([[issue, there]])
-    const own = there.filter((comment) => !comment.minimised && readDigestMark(comment.body)?.teamId === team.id)
+    const own = there.filter((comment) => !comment.minimized && readDigestMark(comment.body)?.teamId === team.id)
     const current = own.at(-1)
     if (!current) {
       const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]

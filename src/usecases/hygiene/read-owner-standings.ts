@@ -16,7 +16,7 @@ export function asksForOwners(settings: Settings): boolean {
 }
 
 /** Without the permission nothing is known, and a remark says what is missing. */
-export async function ownerStandings(
+export async function readOwnerStandings(
   members: Members | null,
   settings: Settings,
   snapshot: Snapshot,

@@ -10,7 +10,7 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 import { planPresenter } from './name-presenter.ts'
 import type { Described } from './plan-pull-request.ts'
-import type { MadeMinutes } from './prepare-minutes.ts'
+import type { PreparedMinutes } from './prepare-minutes.ts'
 
 export type MinutesCommandInput = {
   readonly settings: Settings
@@ -91,7 +91,7 @@ export function failureAnswer(input: MinutesCommandInput, reason: string): Plan 
 }
 
 /** What `refresh` answers where the minutes were made and not written; null where they are as they should be. */
-export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pick<MadeMinutes, 'plan' | 'composed'>): Plan | null {
+export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pick<PreparedMinutes, 'plan' | 'composed'>): Plan | null {
   const remarks = composed.cancelled ? composed.remarks : plan !== null && plan.actions.length === 0 ? plan.remarks : []
   if (plan?.stop === undefined) return remarks.length === 0 ? null : reply(input, remarks.map(quoted).join(' '), 'nothing was written')
   // A new question in the pull request is answer enough.

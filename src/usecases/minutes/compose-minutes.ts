@@ -7,18 +7,18 @@ import { fenceFor } from '../../domain/text/fence.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { withoutTypedMarks } from '../../minutes/agenda/agenda-marker.ts'
 import { annotationsOf } from '../../minutes/compose/annotations.ts'
-import { type News, newsOf } from '../../minutes/compose/board-changes-since.ts'
+import { boardChangesSince, type News } from '../../minutes/compose/board-changes-since.ts'
 import { type BoardOmission, sentenceFor, withheldFor } from '../../minutes/compose/board-trust.ts'
 import { boardOfDay, contextOf, type MinutesContext } from '../../minutes/compose/context.ts'
 import type { MinutesInput } from '../../minutes/compose/input.ts'
 import { type MeetingText, meetingText } from '../../minutes/compose/select-meeting.ts'
-import { createPlaces } from '../../minutes/compose/source-links.ts'
+import { createSourceLinks } from '../../minutes/compose/source-links.ts'
 import { type Judged, renderSummary } from '../../minutes/compose/summary.ts'
 import { countTopics } from '../../minutes/meeting/count-topics.ts'
 import { saysAge } from '../../minutes/meeting/item-similarity.ts'
 import { followItems } from '../../minutes/meeting/open-items.ts'
 import { padLines } from '../../minutes/meeting/pad-lines.ts'
-import { knowledgeOf } from '../../minutes/meeting/read-options.ts'
+import { readOptionsFor } from '../../minutes/meeting/read-options.ts'
 import { leftOutOf, leftOutRemarks } from '../../minutes/privacy/left-out.ts'
 import { publishable } from '../../minutes/privacy/publishable-text.ts'
 import { pathQuestions } from '../../minutes/pull-request/path-questions.ts'
@@ -81,7 +81,7 @@ export function composeWithout(input: MinutesInput, asked: BoardOmission | null)
   const withheld = asked ?? withheldFor(picture)
   const snapshot = withheld === 'board' ? null : picture
   const textWithout = (more: BoardOmission) => composeWithout(input, more).text
-  const knowledge = knowledgeOf(settings, date, snapshot, input.past)
+  const knowledge = readOptionsFor(settings, date, snapshot, input.past)
   const notes = readNotes(meeting.text, knowledge)
   if (meeting.cancelled !== null) {
     const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: team.firstHeading })
@@ -102,9 +102,9 @@ export function composeWithout(input: MinutesInput, asked: BoardOmission | null)
     }
   }
   const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
-  const news = newsOf(context, (picture) => teamFilter(context, picture))
+  const news = boardChangesSince(context, (picture) => teamFilter(context, picture))
   const formatted = formatMinutes(meeting, context, news)
-  const places = createPlaces(context.lines, context.topics, formatted.text, formatted.inputLines)
+  const places = createSourceLinks(context.lines, context.topics, formatted.text, formatted.inputLines)
   const contradictions = contradictionsOf(context)
   const summary = renderSummary(context, { places, contradictions, news, judged: judgedOn(context) })
   const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`

@@ -5,9 +5,9 @@ import { isSameMinutes } from '../../minutes/compose/summary.ts'
 import type { Clock, MinutesRepository } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
-import { demandPublishable } from '../require-publishable.ts'
+import { requirePublishable } from '../require-publishable.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
-import { type Described, describeBranch, type FileToPublish, planFile } from './plan-pull-request.ts'
+import { type Described, describeBranch, type FileToPublish, planPullRequest } from './plan-pull-request.ts'
 
 export type PublishPorts = {
   readonly minutes: MinutesRepository
@@ -28,10 +28,10 @@ export type PublishInput = {
 }
 
 /** A meeting that did not take place has no minutes to publish. Throws UserError where a secret would stand in them. */
-export async function planMinutes(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
+export async function planMinutesPullRequest(ports: PublishPorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
-  demandPublishable(`${composed.text}\n${composed.body}`)
-  return planFile(ports, fileOf(composed, input))
+  requirePublishable(`${composed.text}\n${composed.body}`)
+  return planPullRequest(ports, fileOf(composed, input))
 }
 
 /** The description of their pull request, to what people have made of them on the branch; null where there is none. */

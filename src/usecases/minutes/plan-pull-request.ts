@@ -47,7 +47,7 @@ export type PlanFilePorts = {
  * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
  * answer, never by a guess.
  */
-export async function planFile(ports: PlanFilePorts, file: FileToPublish): Promise<Plan> {
+export async function planPullRequest(ports: PlanFilePorts, file: FileToPublish): Promise<Plan> {
   const first = file.meeting ?? 1
   let last: readonly Action[] = []
   for (let meeting = first; meeting <= MOST_MEETINGS_A_DAY; meeting++) {

@@ -13,8 +13,8 @@ import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
 import { openActions } from '../../minutes/meeting/open-actions.ts'
-import { knowledgeOf } from '../../minutes/meeting/read-options.ts'
-import { askedStories } from '../../minutes/meeting/story-requests.ts'
+import { readOptionsFor } from '../../minutes/meeting/read-options.ts'
+import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import type { Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -84,7 +84,7 @@ function finished(text: string): string {
 /** How the issues ended that an item names, where all of them did; null: one is open, or none is known. */
 function endOfIssues({ text, since }: OpenItem, { settings, team, snapshot, past }: PrepareAgendaInput): string | null {
   if (snapshot === null || !snapshot.complete || !team.board) return null
-  const { references } = readNotes(`- ${text}\n`, knowledgeOf(settings, since, snapshot, past))
+  const { references } = readNotes(`- ${text}\n`, readOptionsFor(settings, since, snapshot, past))
   const board = lookupBoard(snapshot, { active: [], done: [] })
   const named = references.map((ref) => board.itemOf(formatRef(ref)))
   const closed = named.flatMap((item) => (item?.state === 'closed' ? [item] : []))
@@ -106,7 +106,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
     const note = 'The board was not available when this agenda was written.'
     return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
   }
-  const asked = input.asked ?? askedStories(past, snapshot)
+  const asked = input.asked ?? storyRequestsIn(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
   const view = viewOf(hygiene)
   const epics = new Set(view.issues.filter(({ isEpic }) => isEpic).map(({ item }) => refKey(item.ref)))

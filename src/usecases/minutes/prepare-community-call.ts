@@ -4,7 +4,7 @@ import { MOST_MEETINGS_A_DAY, minutesBranch, minutesFolder, minutesPath, ofMeeti
 import { quoted } from '../../domain/text/escape.ts'
 import { UserError } from '../../errors.ts'
 import {
-  composeDigest,
+  composeCommunityCall,
   type Digest,
   daysOfWeek,
   type ReportedMeeting,
@@ -13,10 +13,10 @@ import {
 import type { Clock, MinutesArchive, MinutesRepository, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
-import { planFile } from './plan-pull-request.ts'
+import { planPullRequest } from './plan-pull-request.ts'
 import { readPast } from './read-past-meetings.ts'
 
-export type MakeDigestPorts = {
+export type PrepareCommunityCallPorts = {
   readonly archive: MinutesArchive
   /** Where minutes wait in pull requests; null: only what the archive has is told. */
   readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
@@ -26,7 +26,7 @@ export type MakeDigestPorts = {
   readonly clock: Clock
 }
 
-export type MakeDigestInput = {
+export type PrepareCommunityCallInput = {
   readonly settings: Settings
   /** Day of the call. */
   readonly date: string
@@ -34,15 +34,18 @@ export type MakeDigestInput = {
 }
 
 /** `plan` is null where nothing can be published. */
-export type MadeDigest = { readonly digest: Digest; readonly plan: () => Promise<Plan | null> }
+export type PreparedCommunityCall = { readonly digest: Digest; readonly plan: () => Promise<Plan | null> }
 
 /** The pull request is planned when it is asked for: the text itself needs no right to write. */
-export async function makeDigest(ports: MakeDigestPorts, { settings, date, slides }: MakeDigestInput): Promise<MadeDigest> {
+export async function prepareCommunityCall(
+  ports: PrepareCommunityCallPorts,
+  { settings, date, slides }: PrepareCommunityCallInput,
+): Promise<PreparedCommunityCall> {
   if (settings.communityCall === null)
     throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it, there is no call to make notes for.`)
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
   const teams = await Promise.all(reporting.map((team) => reportOf(ports, settings, team, date)))
-  const digest = composeDigest({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
+  const digest = composeCommunityCall({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
   const { path, text } = digest
   const names = reporting.map(({ name }) => quoted(name)).join(', ')
   const body = `${slides ? 'Slides' : 'Notes'} of the community call of ${date}, from the minutes of ${names}.\n`
@@ -51,11 +54,16 @@ export async function makeDigest(ports: MakeDigestPorts, { settings, date, slide
   const { publish } = ports
   return {
     digest,
-    plan: async () => (publish === null ? null : planFile(publish, { settings, team, date, path, text, body, assignees: [] })),
+    plan: async () => (publish === null ? null : planPullRequest(publish, { settings, team, date, path, text, body, assignees: [] })),
   }
 }
 
-async function reportOf({ archive, pulls }: MakeDigestPorts, settings: Settings, team: TeamSettings, date: string): Promise<ReportingTeam> {
+async function reportOf(
+  { archive, pulls }: PrepareCommunityCallPorts,
+  settings: Settings,
+  team: TeamSettings,
+  date: string,
+): Promise<ReportingTeam> {
   const days = daysOfWeek(settings, team, date)
   const files = new Set(await archive.list(minutesFolder(team.path, team.id)))
   const meetings = await Promise.all(

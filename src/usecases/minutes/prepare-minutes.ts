@@ -7,19 +7,19 @@ import { isPassingGap } from '../../minutes/compose/board-trust.ts'
 import type { MinutesInput } from '../../minutes/compose/input.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { type BoardAtHand, noBoard } from '../load-board.ts'
+import { type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
-import { demandPublishable } from '../require-publishable.ts'
+import { requirePublishable } from '../require-publishable.ts'
 import { bodyOn, type ComposedData, type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
-import { describeMinutes, planMinutes } from './plan-minutes-pull-request.ts'
+import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
 import type { Described } from './plan-pull-request.ts'
-import { pastMeetings } from './read-past-meetings.ts'
+import { readPastMeetings } from './read-past-meetings.ts'
 
-export type MakeMinutesPorts = {
+export type PrepareMinutesPorts = {
   readonly pads: PadSource
   /** null: earlier minutes cannot be read. */
   readonly archive: MinutesArchive | null
-  readonly board: () => Promise<BoardAtHand>
+  readonly board: () => Promise<LoadedBoard>
   /** null: there is nothing to make a pull request with. */
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
@@ -28,7 +28,7 @@ export type MakeMinutesPorts = {
   readonly clock: Clock
 }
 
-export type MakeMinutesInput = {
+export type PrepareMinutesInput = {
   readonly settings: Settings
   readonly team: TeamSettings
   readonly date: string
@@ -42,7 +42,7 @@ export type MakeMinutesInput = {
   readonly isAskedFor?: boolean
 }
 
-export type MadeMinutes = {
+export type PreparedMinutes = {
   readonly composed: ComposedMinutes
   /** null where nothing can be published. */
   readonly plan: Plan | null
@@ -53,12 +53,12 @@ export type MadeMinutes = {
 }
 
 /** The pad is read first: without it nothing else is asked. Throws UserError where a person must act. */
-export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInput): Promise<MadeMinutes> {
+export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareMinutesInput): Promise<PreparedMinutes> {
   const { settings, team, date } = input
   const pad = await ports.pads.readPad(input.pad)
   const [board, past] = await Promise.all([
     team.board ? ports.board() : noBoard,
-    input.past ?? (ports.archive === null ? [] : pastMeetings(ports.archive, settings, team, { before: date })),
+    input.past ?? (ports.archive === null ? [] : readPastMeetings(ports.archive, settings, team, { before: date })),
   ])
   const composed = await compose(ports, {
     settings,
@@ -71,15 +71,15 @@ export async function makeMinutes(ports: MakeMinutesPorts, input: MakeMinutesInp
     boardRemark: board.remark,
     now: ports.clock.now(),
   })
-  if (!composed.cancelled) demandPublishable(composed.text)
+  if (!composed.cancelled) requirePublishable(composed.text)
   const publish = ports.publish === null ? null : { ...ports.publish, clock: ports.clock }
-  const plan = publish === null ? null : await planMinutes(publish, composed, { ...input, isBoardComing: isComing(board) })
+  const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, { ...input, isBoardComing: isComing(board) })
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, input))
   const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
   return { composed, plan, described, remarks: [...new Set(remarks)] }
 }
 
-async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
+async function compose({ composeApart, render }: PrepareMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
   const whole = { ...input, render }
   if (composeApart === undefined || !isLongPad(input.pad.text)) return composeMinutes(whole)
   const data = await composeApart(input)
@@ -87,6 +87,6 @@ async function compose({ composeApart, render }: MakeMinutesPorts, input: Omit<M
 }
 
 /** The board could not be read, or not completely, for a reason that passes. */
-function isComing({ notLive, snapshot }: BoardAtHand): boolean {
+function isComing({ notLive, snapshot }: LoadedBoard): boolean {
   return notLive instanceof TryAgainError || (notLive === null && snapshot !== null && isPassingGap(snapshot))
 }

@@ -1,7 +1,7 @@
 /** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
 import { dayOfPath, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
-import { withoutOwnParts } from '../../minutes/compose/strip-generated.ts'
+import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { ownersOf } from '../../minutes/meeting/read-options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
@@ -19,7 +19,7 @@ export type PastMeetingsOptions = {
 }
 
 /** Newest first. Files that are not the team's minutes by its path are passed over. */
-export async function pastMeetings(
+export async function readPastMeetings(
   archive: MinutesArchive,
   settings: Settings,
   team: TeamSettings,
@@ -60,7 +60,7 @@ export function readPast(text: string, day: string | null, settings: Settings): 
 
 /** The same for a text without what is off the record. */
 export function readOnRecord(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(withoutOwnParts(text), {
+  return readNotes(stripGenerated(text), {
     date: day,
     aliases: settings.aliases,
     owners: ownersOf(settings),

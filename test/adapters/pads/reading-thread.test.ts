@@ -7,7 +7,7 @@ import { createTemplates } from '../../../src/adapters/templates.ts'
 import { UserError } from '../../../src/errors.ts'
 import { noBoard } from '../../../src/usecases/load-board.ts'
 import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
-import { type MakeMinutesPorts, makeMinutes } from '../../../src/usecases/minutes/prepare-minutes.ts'
+import { type PrepareMinutesPorts, prepareMinutes } from '../../../src/usecases/minutes/prepare-minutes.ts'
 import { createWiring } from '../../../src/wiring.ts'
 import { aFolder, scsSprint } from '../../cli/terminal.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
@@ -73,10 +73,10 @@ test('minutes composed in the thread are those composed here; what a person must
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)
 }, 60_000)
 
-test('makeMinutes has a long pad composed apart', async () => {
+test('prepareMinutes has a long pad composed apart', async () => {
   const text = `# 2023-01-18\n\n${'- a topic\n'.repeat(2_500)}`
   const asked: string[] = []
-  const composeApart: MakeMinutesPorts['composeApart'] = async ({ pad, ...input }) => {
+  const composeApart: PrepareMinutesPorts['composeApart'] = async ({ pad, ...input }) => {
     asked.push(pad.text)
     return composeMinutes({ ...input, pad, render: createTemplates().render })
   }
@@ -89,6 +89,6 @@ test('makeMinutes has a long pad composed apart', async () => {
     clock: { now: () => new Date(0) },
   }
   const wanted = { settings: minutesSettings, team: sigTeam, date: '2023-01-18', pad: 'core' }
-  expect((await makeMinutes({ ...ports, composeApart }, wanted)).composed.text).toBe((await makeMinutes(ports, wanted)).composed.text)
+  expect((await prepareMinutes({ ...ports, composeApart }, wanted)).composed.text).toBe((await prepareMinutes(ports, wanted)).composed.text)
   expect(asked).toEqual([text])
 })

@@ -4,9 +4,9 @@ import {
   type CommentState,
   decodeState,
   encodeState,
+  foldFindings,
   freshState,
   inFull,
-  lookAgain,
   MAX_STATE,
   seenOn,
 } from '../../../src/hygiene/comment/comment-state.ts'
@@ -27,7 +27,7 @@ const finding = (rule: string, story: string | null = null): Finding => ({
 
 test('what is kept comes back as it was', () => {
   const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]
-  const state = lookAgain(
+  const state = foldFindings(
     { ...freshState, ignored, label: 'needs refinement' },
     [finding('epic-quiet'), finding('story-unowned', 'osism/issues#2')],
     '2023-01-18',
@@ -52,7 +52,7 @@ test('stories are named in full, also those that an earlier version named in sho
 test('what is not there any more is not ticked off, and a story that moved keeps its day', () => {
   const seen = { 'story-unowned': { 'scs/issues#2': '2023-01-01', 'scs/issues#3': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } }
   const moved = [finding('story-unowned', 'osism/issues#9'), finding('epic-quiet')]
-  const { state, gone } = lookAgain(
+  const { state, gone } = foldFindings(
     { ...freshState, seen },
     moved,
     '2023-01-18',
@@ -92,7 +92,7 @@ test('a state is never longer than 4 KiB, and what people told the app is given 
     reason: 'x'.repeat(200),
   }))
   const many = Array.from({ length: 500 }, (_, index) => finding('story-unowned', `scs/issues#${index}`))
-  const state: CommentState = lookAgain(
+  const state: CommentState = foldFindings(
     { ...freshState, ignored, dismissed: Array.from({ length: 100 }, (_, index) => `story-unowned #${index}`) },
     many,
     '2023-01-18',

@@ -49,7 +49,7 @@ export function fakeComments(now: () => Date) {
     deletedByPerson: async (ref) => deleted.get(ref) ?? null,
     create: async (ref, body) => {
       const id = `IC_${String(next++).padStart(6, '0')}`
-      of(ref).push({ id, body, minimised: false, createdAt: now().toISOString(), editedByPerson: false, url: `https://x/${id}` })
+      of(ref).push({ id, body, minimized: false, createdAt: now().toISOString(), editedByPerson: false, url: `https://x/${id}` })
       wrote('create', ref, body)
       return { id, url: `https://x/${id}` }
     },
@@ -59,12 +59,12 @@ export function fakeComments(now: () => Date) {
       comment.editedByPerson = false
       wrote('update', ref, body)
     },
-    minimise: async (ref, id) => {
-      find(ref, id).minimised = true
+    minimize: async (ref, id) => {
+      find(ref, id).minimized = true
       wrote('minimise', ref)
     },
-    unminimise: async (ref, id) => {
-      find(ref, id).minimised = false
+    unminimize: async (ref, id) => {
+      find(ref, id).minimized = false
       wrote('unminimise', ref)
     },
     react: async (ref) => wrote('react', ref),
@@ -82,7 +82,7 @@ export function fakeComments(now: () => Date) {
     writes,
     reads: () => reads,
     on: of,
-    visible: (ref: string) => of(ref).filter(({ minimised }) => !minimised),
+    visible: (ref: string) => of(ref).filter(({ minimized }) => !minimized),
     labels: (ref: string) => [...(labels.get(ref) ?? [])],
     /** The process dies right after its n-th write from now on: what was written stays, nothing after it happens. */
     killAfter: (n: number) => {

@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
-import { composeDigest, type DigestInput, type ReportingTeam } from '../../../src/minutes/community-call/compose-community-call.ts'
+import {
+  type CommunityCallInput,
+  composeCommunityCall,
+  type ReportingTeam,
+} from '../../../src/minutes/community-call/compose-community-call.ts'
 import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
 import { readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { lintScs } from '../../lint.ts'
@@ -15,8 +19,8 @@ function meetingOf(text: string, path = 'iaas/20230118.md'): PastMeeting {
   return { date: '2023-01-18', path, notes: readPast(text, '2023-01-18', demoSettings), text }
 }
 
-function digest(teams: readonly ReportingTeam[], change: Partial<DigestInput> = {}) {
-  return composeDigest({
+function digest(teams: readonly ReportingTeam[], change: Partial<CommunityCallInput> = {}) {
+  return composeCommunityCall({
     settings: demoSettings,
     date: DATE,
     teams,

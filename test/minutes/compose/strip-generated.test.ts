@@ -1,6 +1,6 @@
 /** What the app added is left out when minutes are read again; what people wrote into it stays. */
 import { expect, test } from 'vitest'
-import { withoutOwnParts } from '../../../src/minutes/compose/strip-generated.ts'
+import { stripGenerated } from '../../../src/minutes/compose/strip-generated.ts'
 
 const MINUTES = `# 2023-01-18
 
@@ -44,7 +44,7 @@ What stands in brackets.
 `
 
 test('copies and news go, words of people stay, on the lines they stood', () => {
-  const left = withoutOwnParts(MINUTES).split('\n')
+  const left = stripGenerated(MINUTES).split('\n')
   expect(left).toHaveLength(MINUTES.split('\n').length)
   const kept = left.filter((line) => line.startsWith('- '))
   expect(kept).toEqual([
@@ -61,5 +61,5 @@ test('copies and news go, words of people stay, on the lines they stood', () => 
 test('minutes that people wrote alone are not touched', () => {
   const text =
     '# 2023-01-18\n\n- elected (board: @x, @y)\n\n## Results\n\n- good meeting ([notes](https://pad.example.org))\n\n## Decisions\n\n- none ([see](#summary))\n'
-  expect(withoutOwnParts(text)).toBe(text)
+  expect(stripGenerated(text)).toBe(text)
 })

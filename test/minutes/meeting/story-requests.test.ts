@@ -1,6 +1,6 @@
 /** Stories asked for in past minutes, and the epic that was meant; where nobody can tell, nobody is blamed. */
 import { expect, test } from 'vitest'
-import { askedStories } from '../../../src/minutes/meeting/story-requests.ts'
+import { storyRequestsIn } from '../../../src/minutes/meeting/story-requests.ts'
 import { readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { minutesSettings } from '../settings.ts'
@@ -21,7 +21,7 @@ const snapshot = aSnapshot({
 })
 
 const asked = (text: string) =>
-  askedStories([{ date: '2023-01-11', path: 'iaas/20230111.md', notes: readPast(text, '2023-01-11', minutesSettings) }], snapshot).map(
+  storyRequestsIn([{ date: '2023-01-11', path: 'iaas/20230111.md', notes: readPast(text, '2023-01-11', minutesSettings) }], snapshot).map(
     ({ epic }) => epic,
   )
 
@@ -128,11 +128,11 @@ test.each([
   '  - User Story für networks: keine User Story nötig\n',
   '  - User story for networks missing? -> acme/issues#12\n',
 ])('an answer in the next minutes settles it: %j', (text) => {
-  expect(askedStories([first], snapshot)).toHaveLength(1)
-  expect(askedStories([meeting('2023-01-18', text), first], snapshot)).toEqual([])
-  expect(askedStories([first], snapshot, meeting('2023-01-18', text))).toEqual([])
+  expect(storyRequestsIn([first], snapshot)).toHaveLength(1)
+  expect(storyRequestsIn([meeting('2023-01-18', text), first], snapshot)).toEqual([])
+  expect(storyRequestsIn([first], snapshot, meeting('2023-01-18', text))).toEqual([])
   // What was said before it was asked for is no answer.
-  expect(askedStories([first, meeting('2023-01-04', text)], snapshot)).toHaveLength(1)
+  expect(storyRequestsIn([first, meeting('2023-01-04', text)], snapshot)).toHaveLength(1)
 })
 
 test.each([
@@ -141,5 +141,5 @@ test.each([
   '  - the user story for networks is still to be written\n',
   '  - talked about it\n',
 ])('what answers something else settles nothing: %j', (text) => {
-  expect(askedStories([meeting('2023-01-18', text), first], snapshot).filter(({ date }) => date === '2023-01-11')).toHaveLength(1)
+  expect(storyRequestsIn([meeting('2023-01-18', text), first], snapshot).filter(({ date }) => date === '2023-01-11')).toHaveLength(1)
 })

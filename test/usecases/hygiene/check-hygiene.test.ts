@@ -551,7 +551,7 @@ describe('people', () => {
 
   test('a comment hidden by a person is not written again either', async () => {
     await run(board(unowned))
-    await github.comments.minimise(EPIC, 'IC_000001', 'OUTDATED')
+    await github.comments.minimize(EPIC, 'IC_000001', 'OUTDATED')
     later(30)
     expect((await run(board(unowned))).plan.actions).toEqual([])
   })
@@ -651,7 +651,7 @@ describe('crashes and second replicas', () => {
       await journey.last()
       expect(github.visible(EPIC)).toHaveLength(journey.visible)
       expect(github.visible(EPIC).every(({ body: text }) => text.startsWith('<!-- scs-sprint:hygiene v1'))).toBe(true)
-      expect(github.on(EPIC).filter(({ minimised, body: text }) => minimised && /scs-sprint:(?:hygiene|state)/.test(text))).toEqual([])
+      expect(github.on(EPIC).filter(({ minimized, body: text }) => minimized && /scs-sprint:(?:hygiene|state)/.test(text))).toEqual([])
       expect(github.writes.filter(({ kind }) => kind === 'create').length - created).toBeLessThanOrEqual(1)
       const after = github.writes.length
       await journey.last()

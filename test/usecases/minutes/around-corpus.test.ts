@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
 import { proposePresenter } from '../../../src/minutes/agenda/propose-presenter.ts'
-import { composeDigest } from '../../../src/minutes/community-call/compose-community-call.ts'
+import { composeCommunityCall } from '../../../src/minutes/community-call/compose-community-call.ts'
 import { openActions } from '../../../src/minutes/meeting/open-actions.ts'
 import { readNotes } from '../../../src/notes/read-notes.ts'
 import { prepareAgenda } from '../../../src/usecases/minutes/prepare-agenda.ts'
@@ -70,7 +70,7 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
         const before = history.findLast(({ reporters, scribes }) => reporters.length > 0 || scribes.length > 0)
         if (proposal.reporter !== null && proposal.reporter === before?.reporters[0]) problems.push(`${last.path}: twice in a row`)
         for (const slides of [false, true]) {
-          const call = composeDigest({
+          const call = composeCommunityCall({
             settings: demoSettings,
             date: last.date,
             teams: [{ team: { ...team, communityCall: true }, meetings: [{ meeting: last, pull: null }], pad: null }],

@@ -11,8 +11,8 @@ import { TryAgainError, UserError } from '../../../src/errors.ts'
 import type { MinutesRepository } from '../../../src/ports.ts'
 import { type ApplyPorts, applyPlan, describePlan } from '../../../src/usecases/apply-plan.ts'
 import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
-import { planMinutes } from '../../../src/usecases/minutes/plan-minutes-pull-request.ts'
-import { planFile } from '../../../src/usecases/minutes/plan-pull-request.ts'
+import { planMinutesPullRequest } from '../../../src/usecases/minutes/plan-minutes-pull-request.ts'
+import { planPullRequest } from '../../../src/usecases/minutes/plan-pull-request.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
 import type { Plan } from '../../../src/usecases/plan.ts'
 import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
@@ -56,7 +56,7 @@ function unpaced(): GitHubAccess {
 
 const settings = { minutes: { repository: REPOSITORY, branch: 'main', path: '{team}/{yyyymmdd}.md' } }
 const planned = (text: string, body = 'Minutes.\n\n- [ ] line 3: `#7`: which repository?') =>
-  planFile({ minutes, identity }, { settings, team: 'iaas', date: '2023-01-18', path: PATH, text, body, assignees: ['o-otte'] })
+  planPullRequest({ minutes, identity }, { settings, team: 'iaas', date: '2023-01-18', path: PATH, text, body, assignees: ['o-otte'] })
 
 function apply(plan: Plan) {
   const comments = {} as ApplyPorts['comments']
@@ -181,7 +181,7 @@ test('line ends of another system are no edits', async () => {
 })
 
 test('minutes that somebody committed are left as they are', async () => {
-  const plan = await planFile(
+  const plan = await planPullRequest(
     { minutes, identity },
     { settings, team: 'iaas', date: '2023-01-11', path: 'iaas/20230111.md', text: FIRST, body: '', assignees: [] },
   )
@@ -282,7 +282,7 @@ test('a repository or branch that is not there, a person’s token that may not 
     /scs\/protocol.*Check `minutes\.repository`|scs\/protocol, the branch main: expected/s,
   )
   const trunk = { minutes: { ...settings.minutes, branch: 'trunk' } }
-  const plan = planFile(
+  const plan = planPullRequest(
     { minutes, identity },
     { settings: trunk, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },
   )
@@ -291,7 +291,7 @@ test('a repository or branch that is not there, a person’s token that may not 
   const token = sandbox.tokens.personal('stranger', ['public_repo'])
   const access = createAccess({ kind: 'token', token }, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 0 })
   const foreign = createMinutesRepository(access, REPOSITORY, clock)
-  const made = await planFile(
+  const made = await planPullRequest(
     { minutes: foreign, identity: await access.identity() },
     { settings, team: 'iaas', date: '2023-01-18', path: PATH, text: FIRST, body: '', assignees: [] },
   )
@@ -326,7 +326,7 @@ test('minutes with a credential in them are not published, and the message does 
     6,
     expect.stringMatching(/^an e-mail address was left out: may everybody read it\?/),
   ])
-  const error = await planMinutes({ minutes, identity, clock }, composed, {
+  const error = await planMinutesPullRequest({ minutes, identity, clock }, composed, {
     settings: minutesSettings,
     team: iaasTeam,
     date: '2023-01-18',

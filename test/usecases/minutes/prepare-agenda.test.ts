@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
-import { composeDigest } from '../../../src/minutes/community-call/compose-community-call.ts'
+import { composeCommunityCall } from '../../../src/minutes/community-call/compose-community-call.ts'
 import { openItems } from '../../../src/minutes/meeting/open-items.ts'
 import { readNotes } from '../../../src/notes/read-notes.ts'
 import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
 import { isUntouchedAgenda, type PrepareAgendaInput, prepareAgenda } from '../../../src/usecases/minutes/prepare-agenda.ts'
-import { pastMeetings, readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
+import { readPast, readPastMeetings } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { generateBoard } from '../../hygiene/generator/generate.ts'
 import { NOW } from '../../hygiene/generator/world.ts'
 import { lintScs } from '../../lint.ts'
@@ -192,7 +192,7 @@ describe('a pad that began as the agenda', () => {
       '- AI @ppkuschy: one story per service (minutes: open since 2022-12-07, carried over once)',
     ])
     expect(section(next, 'Recurring items')[1]).not.toContain('@berendt')
-    const { text: call } = composeDigest({
+    const { text: call } = composeCommunityCall({
       settings: demoSettings,
       date: '2023-01-19',
       teams: [{ team: iaas, meetings: [{ meeting, pull: null }], pad: null }],
@@ -334,7 +334,7 @@ sponsor: @
       'sig-standardization/20260604.md':
         '## 2026-06-04\n\n### Participants\n\n- @mbuechse\n- @cwrau\n\n### Housekeeping\n\n#### Designate people for chores\n\n- minutes transfer: @mbuechse\n\n#### Check AIs from last time\n\n- _AI @cwrau: compare the versions_\n',
     })
-    const past = await pastMeetings(archive, demoSettings, sig, { before: '2026-06-11', limit: 1 })
+    const past = await readPastMeetings(archive, demoSettings, sig, { before: '2026-06-11', limit: 1 })
     const { text: agendaText } = agenda({ team: sig, date: '2026-06-11', snapshot: null, past })
     expect(section(agendaText, 'Designate people for chores')).toEqual(['- minutes transfer:', '  - proposed: @cwrau'])
     expect(section(agendaText, 'Check AIs from last time')).toEqual([

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { findTokens } from '../../../src/adapters/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn, SECRET_REMOVED } from '../../../src/domain/text/withheld.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
-import { demandPublishable } from '../../../src/usecases/require-publishable.ts'
+import { requirePublishable } from '../../../src/usecases/require-publishable.ts'
 import { cpuTime } from '../../cpu-time.ts'
 
 const mask = createScreen(findTokens, { secrets: 'mask', emails: 'mask', absences: 'as-typed' })
@@ -230,12 +230,12 @@ test.each([
 test('what is about to be published with a secret is refused with lines and kinds, never the secret', async () => {
   const typed = '# 2023-01-18\n\n* Passwort: q7Rt9xLm2\n* fine\n* https://zoom.us/j/1?pwd=QWxhZGRpbg\n'
   const text = await stop(typed, 'pads.example/core')
-  const refuse = () => demandPublishable(`before ${JSON.stringify({ text })}`)
+  const refuse = () => requirePublishable(`before ${JSON.stringify({ text })}`)
   expect(refuse).toThrow(
     'pads.example/core: expected notes that everybody may read, found what looks like secrets (line 3: a password; line 5: a password in an address)',
   )
   expect(refuse).not.toThrow(/q7Rt9xLm2|QWxhZGRpbg/)
-  expect(() => demandPublishable(typed)).not.toThrow()
+  expect(() => requirePublishable(typed)).not.toThrow()
 })
 
 test('a pad cannot bring marks of its own', async () => {

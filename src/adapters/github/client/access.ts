@@ -8,7 +8,7 @@ import { checked } from './answers.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
 import { translate } from './graphql-reader.ts'
 import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from './octokit.ts'
-import { createPatience } from './retry-budget.ts'
+import { createRetryBudget } from './retry-budget.ts'
 
 export type Credentials =
   | { readonly kind: 'token'; readonly token: string }
@@ -17,7 +17,7 @@ export type Credentials =
 export type AccessOptions = Omit<OctokitOptions, 'auth' | 'authStrategy'>
 
 export function createAccess(credentials: Credentials, given: AccessOptions): InstalledAccess {
-  const options = { patience: createPatience(PATIENCE_SECONDS), ...given }
+  const options = { patience: createRetryBudget(PATIENCE_SECONDS), ...given }
   return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)
 }
 

@@ -1,9 +1,9 @@
 /** One request to GitHub: with a time limit, its answer looked at, and tried again where that is safe. */
 import { z } from 'zod'
-import type { Patience } from './retry-budget.ts'
+import type { RetryBudget } from './retry-budget.ts'
 
 export type AttemptOptions = {
-  readonly patience: Patience
+  readonly patience: RetryBudget
   /** Seconds without an answer after which an attempt is given up. */
   readonly timeoutSeconds: number
   /** Unit of the waits between attempts (1, 4, 9 units), in milliseconds. */

@@ -7,7 +7,7 @@ import { throttling } from '@octokit/plugin-throttling'
 import type { Log } from '../../../ports.ts'
 import { createAttempts, isGraphql } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
-import { createPatience, type Patience } from './retry-budget.ts'
+import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
 
 export type OctokitOptions = {
   /** `https://api.github.com`, or `<protocol>://<host>/api/v3` of a GitHub server. */
@@ -20,7 +20,7 @@ export type OctokitOptions = {
   /** Longest wait for a limit, in seconds; what takes longer is told to the caller instead. */
   readonly maxWaitSeconds: number
   /** Trouble shared by all clients of a command; default: of its own. */
-  readonly patience?: Patience
+  readonly patience?: RetryBudget
   /** Seconds without an answer after which a request is given up. */
   readonly timeoutSeconds?: number
   /** Unit of the waits between repetitions of a failed read (1, 4, 9 units), in milliseconds. */
@@ -40,7 +40,7 @@ const TIMEOUT_SECONDS = 20
 export const PATIENCE_SECONDS = 70
 
 export function createOctokit(options: OctokitOptions): Octokit {
-  const patience = options.patience ?? createPatience(PATIENCE_SECONDS)
+  const patience = options.patience ?? createRetryBudget(PATIENCE_SECONDS)
   const attempts = createAttempts({
     patience,
     timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,

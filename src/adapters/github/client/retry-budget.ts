@@ -2,7 +2,7 @@
  * How long requests to GitHub may fail, in all. Every failed attempt and every wait is counted once, whoever makes it and
  * however deep: repetitions within repetitions cannot multiply, and a command ends soon after GitHub stopped answering.
  */
-export type Patience = {
+export type RetryBudget = {
   /** Milliseconds of trouble that are left. */
   readonly left: () => number
   /** Trouble from one moment to another (`performance.now`), the second may lie ahead; times that overlap count once. */
@@ -13,7 +13,7 @@ export type Patience = {
 /** So much is given back with each quiet moment: a server may run for months. */
 const REFILL = 0.1
 
-export function createPatience(seconds: number, now: () => number = () => performance.now()): Patience {
+export function createRetryBudget(seconds: number, now: () => number = () => performance.now()): RetryBudget {
   let spent = 0
   let settledAt = now()
   let countedTo = Number.NEGATIVE_INFINITY

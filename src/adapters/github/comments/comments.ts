@@ -1,5 +1,5 @@
 /**
- * The app's own comments on issues: listed through GraphQL (only there stands what is minimised, and who edited),
+ * The app's own comments on issues: listed through GraphQL (only there stands what is minimized, and who edited),
  * written through REST, hidden and shown again through GraphQL. Every refusal says what to grant, and where.
  */
 import type { z } from 'zod'
@@ -21,15 +21,15 @@ import {
   Labels,
   LIST,
   Listed,
-  MINIMISE,
-  Minimised,
+  MINIMIZE,
+  Minimized,
   type Node,
   NUMBER_OF_COMMENT,
   Permission,
   REVISIONS,
   Reacted,
   Revisions,
-  UNMINIMISE,
+  UNMINIMIZE,
   Unminimised,
 } from './queries.ts'
 
@@ -112,17 +112,17 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
           async () => (await listOwn(client, place)).some((node) => node.id === id && isSameText(node.body, body)),
         )
       }),
-    minimise: (ref, id, reason) =>
+    minimize: (ref, id, reason) =>
       at(ref, { issues: 'write' }, async (client, place) => {
         await written(
-          async () => checked(Minimised, await client.graphql<unknown>(MINIMISE, { id, reason })),
+          async () => checked(Minimized, await client.graphql<unknown>(MINIMIZE, { id, reason })),
           async () => (await listOwn(client, place)).some((node) => node.id === id && node.isMinimized),
         )
       }),
-    unminimise: (ref, id) =>
+    unminimize: (ref, id) =>
       at(ref, { issues: 'write' }, async (client, place) => {
         await written(
-          async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMISE, { id })),
+          async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMIZE, { id })),
           async () => (await listOwn(client, place)).some((node) => node.id === id && !node.isMinimized),
         )
       }),
@@ -211,7 +211,7 @@ function toComment(node: z.infer<typeof Node>): AppComment {
   return {
     id: node.id,
     body: node.body,
-    minimised: node.isMinimized,
+    minimized: node.isMinimized,
     createdAt: node.createdAt,
     editedByPerson: node.lastEditedAt !== null && last?.login !== node.author?.login,
     url: node.url,

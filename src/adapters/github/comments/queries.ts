@@ -26,11 +26,11 @@ query Assignees($owner: String!, $repo: String!, $number: Int!) {
 
 export const NUMBER_OF_COMMENT = 'query CommentNumber($id: ID!) { node(id: $id) { ... on IssueComment { fullDatabaseId } } }'
 
-export const MINIMISE = `
+export const MINIMIZE = `
 mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
   minimizeComment(input: { subjectId: $id, classifier: $reason }) { minimizedComment { isMinimized } }
 }`
-export const UNMINIMISE = `
+export const UNMINIMIZE = `
 mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
 
 export const REVISIONS = `
@@ -90,7 +90,7 @@ export const Revisions = z.object({
 })
 
 export const Edited = z.object({ id: z.number(), node_id: z.string() })
-export const Minimised = z.object({ minimizeComment: z.object({ minimizedComment: z.object({ isMinimized: z.literal(true) }) }) })
+export const Minimized = z.object({ minimizeComment: z.object({ minimizedComment: z.object({ isMinimized: z.literal(true) }) }) })
 export const Unminimised = z.object({ unminimizeComment: z.object({ unminimizedComment: z.object({ isMinimized: z.literal(false) }) }) })
 export const Reacted = z.object({ id: z.number(), content: z.string() })
 export const Labels = z.array(z.object({ name: z.string() }))

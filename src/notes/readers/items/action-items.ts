@@ -4,20 +4,20 @@ import type { ActionItem } from '../../../domain/notes/notes.ts'
 import { withoutAdded } from '../../../domain/text/added-facts.ts'
 import { labelOf } from '../../text/plain-text.ts'
 import { contextOf } from '../line-context.ts'
-import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { tableAt } from '../tables.ts'
 import { isAboutIntelligence, opensActions, opensPlans } from './action-markers.ts'
 import { actionsIn } from './action-tables.ts'
 import { boxedItem } from './boxed-items.ts'
 import { dueIn } from './due-dates.ts'
-import { namedPromise, promisesIn } from './implicit-actions.ts'
+import { implicitActionsIn, namedImplicitAction } from './implicit-actions.ts'
 import { isStruck, statusOf, withoutStatusMarks } from './item-status.ts'
 import { isClear, withContext } from './item-text.ts'
 import { isListed, listedItem, type Said } from './listed-items.ts'
 import { carriesMark, type Marking, markedItems } from './marked-items.ts'
 
 /** All items of the scope. `answered`: lines that ask or answer who presents or writes; `names`: of the people of the meeting. */
-export function readActionItems(reading: Reading, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
+export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
   const items: ActionItem[] = []
   const marking: Marking = { reading, names, taken: new Set() }
   const headings = headingKinds(marking)
@@ -66,17 +66,17 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
   if (explicit.length > 0) return explicit
   const isInList = section?.opens === true && isListed(reading, index, names, section.marked)
   const words = wordsOf(reading, index)
-  const promised = isInList && /^(?:\[[ xX]?\]\s*)?~~/.test(words) ? [] : promisesIn(reading, index, words)
+  const promised = isInList && /^(?:\[[ xX]?\]\s*)?~~/.test(words) ? [] : implicitActionsIn(reading, index, words)
   if (promised.length > 0) return promised.map(({ owners, text }) => ({ owners, for: [], text, kind: 'implicit' as const }))
   const listed = isInList ? listedItem(reading, index, names) : null
   if (listed) return [listed]
   const boxed = boxedItem(reading, index, names)
   if (boxed) return [boxed]
-  const named = namedPromise(reading, index, words, names)
+  const named = namedImplicitAction(reading, index, words, names)
   return named ? [{ owners: [], typed: named.typed, for: [], text: named.text, kind: 'implicit' }] : []
 }
 
-function itemOf(reading: Reading, index: number, said: Said): ActionItem {
+function itemOf(reading: ParsedPad, index: number, said: Said): ActionItem {
   const struck = isStruck(said.text)
   const typed = withoutAdded(said.text)
   const own = withoutStatusMarks(struck ? typed.replaceAll('~~', '') : typed)
@@ -94,7 +94,7 @@ function itemOf(reading: Reading, index: number, said: Said): ActionItem {
 }
 
 /** `- ~~AI @x: …~~`: the line is struck out, mark and all. */
-function wholeIfStruck(reading: Reading, index: number, text: string): string {
+function wholeIfStruck(reading: ParsedPad, index: number, text: string): string {
   const line = reading.lines[index]
   return line && isStruck(line.raw.trim().replace(/^(?:~~)?[-*+]\s/, (bullet) => (bullet.startsWith('~~') ? '~~' : '')))
     ? '~~struck~~'

@@ -2,7 +2,7 @@
 
 import { labelOf, plainText } from '../../text/plain-text.ts'
 import { oneOf } from '../../text/word-lists.ts'
-import type { Reading } from '../parsed-pad.ts'
+import type { ParsedPad } from '../parsed-pad.ts'
 import { wordsOf } from '../parsed-pad.ts'
 import { listOf } from '../people/people-words.ts'
 import { namedAt } from './item-owners.ts'
@@ -20,7 +20,7 @@ const ANSWER = new RegExp(
 const REFERENCE = /^(?:\[[^\]]{0,200}\]\(|<?https?:|[\w.-]{0,60}(?:\/[\w.-]{1,100}){0,2}\/?#\d)/
 
 /** null for a box without an owner, and where boxes mean something else: who is there, who is for it, which issues are next. */
-export function boxedItem(reading: Reading, index: number, names: ReadonlySet<string>): Said | null {
+export function boxedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {
   const line = reading.lines[index]
   const box = BOX.exec(line?.text ?? '')
   if (line?.kind !== 'item' || !box || isOfPeople(reading, index)) return null
@@ -36,7 +36,7 @@ export function boxedItem(reading: Reading, index: number, names: ReadonlySet<st
 }
 
 /** Below a heading or label of who was there. */
-function isOfPeople(reading: Reading, index: number): boolean {
+function isOfPeople(reading: ParsedPad, index: number): boolean {
   const line = reading.lines[index]
   if (!line) return false
   const title = reading.structure.headings[line.section]?.title ?? ''

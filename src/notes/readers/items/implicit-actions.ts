@@ -2,7 +2,7 @@
 
 import type { Line } from '../../structure/read-structure.ts'
 import { type HandleHit, handlesIn } from '../../text/handles.ts'
-import type { Reading } from '../parsed-pad.ts'
+import type { ParsedPad } from '../parsed-pad.ts'
 import { namedAt } from './item-owners.ts'
 import { ownersAt } from './owners.ts'
 
@@ -24,7 +24,7 @@ const ORDER =
 /** More on one line are a list of people, no sentences. */
 const MAX_HANDLES = 60
 
-export function promisesIn(reading: Reading, index: number, words: string): Promised[] {
+export function implicitActionsIn(reading: ParsedPad, index: number, words: string): Promised[] {
   if (!words.includes('@')) return []
   const line = reading.lines[index]
   if (!line) return []
@@ -49,8 +49,8 @@ export function promisesIn(reading: Reading, index: number, words: string): Prom
 }
 
 /** `Ada to …`, `Ada and Ben will …` at the begin of a line, where they are people of the meeting. */
-export function namedPromise(
-  reading: Reading,
+export function namedImplicitAction(
+  reading: ParsedPad,
   index: number,
   words: string,
   names: ReadonlySet<string>,
@@ -101,7 +101,7 @@ function promiseAt(line: Line, words: string, start: number, handles: readonly H
 }
 
 /** `-> @x` on a line of its own gives the line above to somebody; at the end of a line, what stands before it. */
-function assignmentIn(reading: Reading, line: Line, words: string, handles: readonly HandleHit[]): Promised[] | null {
+function assignmentIn(reading: ParsedPad, line: Line, words: string, handles: readonly HandleHit[]): Promised[] | null {
   if (line.marker === '->' || line.marker === '=>' || line.marker === '→' || line.marker === '⇒') {
     const list = ownersAt(words, 0, handles)
     if (!list || list.owners.length === 0) return null

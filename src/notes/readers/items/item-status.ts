@@ -1,7 +1,7 @@
 /** Whether something is open, done or called off: marks on its line, and what is said directly below it. */
 import type { ActionItem } from '../../../domain/notes/notes.ts'
 import { plainText } from '../../text/plain-text.ts'
-import type { Reading } from '../parsed-pad.ts'
+import type { ParsedPad } from '../parsed-pad.ts'
 
 type Status = ActionItem['status']
 
@@ -21,7 +21,7 @@ const NOT_DONE =
   /(?<![a-z])(?:not|nearly|almost|partly|partially|half|nicht|fast|teilweise|to be) (?:yet )?(?:done|finished|completed|erledigt|fertig)/i
 
 /** `text` is the item's part of its line; what is nested in the line may report on it. */
-export function statusOf(reading: Reading, index: number, text: string): Status {
+export function statusOf(reading: ParsedPad, index: number, text: string): Status {
   const line = reading.lines[index]
   const below = [...(reading.children.get(index) ?? [])].map((child) => reportOf(reading, child)).findLast((status) => status !== null)
   if (below) return below
@@ -33,7 +33,7 @@ export function statusOf(reading: Reading, index: number, text: string): Status 
   return isStruck(text) ? 'cancelled' : 'open'
 }
 
-function reportOf(reading: Reading, child: number): Status | null {
+function reportOf(reading: ParsedPad, child: number): Status | null {
   const said = plainText((reading.lines[child]?.text ?? '').slice(0, 200))
   if (NOT_DONE.test(said)) return null
   if (DONE_SAID.test(said) || /^(?:✅|✔|☑|:white_check_mark:|:heavy_check_mark:)/u.test(said)) return 'done'

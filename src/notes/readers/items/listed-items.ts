@@ -1,7 +1,7 @@
 /** Lines below a heading of actions: each is an item, marked or not. */
 import type { ActionItem } from '../../../domain/notes/notes.ts'
 import { plainText } from '../../text/plain-text.ts'
-import { type Reading, wordsOf } from '../parsed-pad.ts'
+import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { loosePeople, namedAt, namesBehind, trailingOwners } from './item-owners.ts'
 import { cleaned } from './item-text.ts'
 import { ownersAt } from './owners.ts'
@@ -24,7 +24,7 @@ const NOTHING =
   /^(?:\(?(?:none|n\/a|keine|nothing|-+|nichts|no (?:open|new|pending) .{0,40}|no (?:\w{1,12} ){0,2}(?:ais|items|actions|action items|todos|tasks).{0,20}|keine? .{0,20}aufgaben.{0,20})\)?)\.?$/i
 
 /** An item of the list itself: not what is nested in it, no empty bullet, no placeholder. Where marks are used, people must be named. */
-export function isListed(reading: Reading, index: number, names: ReadonlySet<string>, marked: boolean): boolean {
+export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<string>, marked: boolean): boolean {
   const line = reading.lines[index]
   if (!line || line.depth > 0 || (line.kind !== 'item' && line.kind !== 'text')) return false
   const plain = plainText(line.text)
@@ -45,7 +45,7 @@ export function isListed(reading: Reading, index: number, names: ReadonlySet<str
 }
 
 /** The item that the line is, mark or not. */
-export function listedItem(reading: Reading, index: number, names: ReadonlySet<string>): Said | null {
+export function listedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {
   const line = reading.lines[index]
   if (!line) return null
   const box = /^\[[ xX]?\]\s*/.exec(line.text)?.[0].length ?? 0

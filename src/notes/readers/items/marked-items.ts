@@ -2,7 +2,7 @@
 
 import { plainText } from '../../text/plain-text.ts'
 import { followers, goesOn } from '../labelled.ts'
-import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isTopic, type Mark, marksIn } from './action-markers.ts'
 import { isOnlyTime } from './due-dates.ts'
 import { namedAt, nickAt, trailingOwners } from './item-owners.ts'
@@ -12,7 +12,7 @@ import { listedItem, type Said } from './listed-items.ts'
 import { bareOwnerAt, ownersAt } from './owners.ts'
 
 export type Marking = {
-  readonly reading: Reading
+  readonly reading: ParsedPad
   /** Names of the people of the meeting, lower case. */
   readonly names: ReadonlySet<string>
   /** Lines that belong to an item above; the reader adds to them. */
@@ -55,7 +55,7 @@ type Tail = {
   readonly typed: readonly string[]
 }
 
-function tailOf(reading: Reading, names: ReadonlySet<string>, words: string, { end, command }: Mark): Tail {
+function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: string, { end, command }: Mark): Tail {
   // `AI (not officially): …`: what stands in brackets before the colon is said about the mark.
   const aside = /^\s?\([^()@]{1,40}\)(?=\s?:)/.exec(words.slice(end, end + 50))?.[0] ?? ''
   const colon = /^[\s*_~]{0,3}:/.test(words.slice(end + aside.length, end + aside.length + 6))
@@ -168,7 +168,7 @@ function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boole
 }
 
 /** `AI for this week:`, `Action items from last week:`: a few words with a colon at the end, or `Action items` alone, and a list below. */
-function isLabelOfList(reading: Reading, index: number, mark: Mark, tail: Tail): boolean {
+function isLabelOfList(reading: ParsedPad, index: number, mark: Mark, tail: Tail): boolean {
   const line = reading.lines[index]
   if (!line || tail.named || tail.colon || mark.start > 4) return false
   const rest = line.text.slice(mark.end, mark.end + 80)
@@ -232,7 +232,7 @@ function beforeMark(text: string, words: string, start: number, bracket: number,
 }
 
 /** The lines on which a sentence goes on, up to the next item, arrow or person. */
-function continued(reading: Reading, index: number, taken: Set<number>): string {
+function continued(reading: ParsedPad, index: number, taken: Set<number>): string {
   let text = ''
   let last = index
   for (let next = index + 1; next < Math.min(index + 6, reading.scope.to); next++) {
@@ -247,7 +247,7 @@ function continued(reading: Reading, index: number, taken: Set<number>): string 
 }
 
 /** A struck-out item is often followed by the one that takes its place, on the next line. */
-function replaced(reading: Reading, index: number, taken: Set<number>): Said[] {
+function replaced(reading: ParsedPad, index: number, taken: Set<number>): Said[] {
   const next = reading.lines[index + 1]
   if (next?.kind !== 'text' || next.continues !== index || next.marker !== null) return []
   const owners = ownersAt(wordsOf(reading, index + 1), 0)

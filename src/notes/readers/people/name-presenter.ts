@@ -1,11 +1,11 @@
 /** The answer to the presenter question, given anew: on request of a person, never by itself. Pure. */
 import type { ReadOptions } from '../../options.ts'
-import { readingOf } from '../parsed-pad.ts'
+import { parsePad } from '../parsed-pad.ts'
 import { readPresenters } from './presenters.ts'
 
 /** `text` with `@login` in place of who was named; below the question where nobody was; null where nobody is asked for. */
 export function namePresenter(text: string, login: string, options: ReadOptions = {}): string | null {
-  const reading = readingOf(text, options)
+  const reading = parsePad(text, options)
   const { reporters, scribes, lines: asked } = readPresenters(reading)
   const numbers = [...asked].sort((a, b) => a - b).map((index) => reading.lines[index]?.number ?? 0)
   if (numbers.length === 0) return null

@@ -4,7 +4,7 @@ import { isDayTitle } from '../../structure/day-titles.ts'
 import type { Line } from '../../structure/read-structure.ts'
 import { handlesIn, plainHandle } from '../../text/handles.ts'
 import { labelOf, plainText } from '../../text/plain-text.ts'
-import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { tableAt } from '../tables.ts'
 import { isPeopleLine, type Person, personsIn } from './people-lines.ts'
 import { presenceIn } from './people-tables.ts'
@@ -21,7 +21,7 @@ export type Listed = Participant & {
 type PeopleList = { readonly people: readonly Listed[] /** Behind its last line. */; readonly end: number }
 
 /** What the line opens: a heading, or a label with people behind or below it. */
-export function listAt(reading: Reading, index: number): 'present' | 'absent' | null {
+export function listAt(reading: ParsedPad, index: number): 'present' | 'absent' | null {
   const line = reading.lines[index]
   if (!line || !isRead(reading, index) || !['heading', 'item', 'text', 'quote'].includes(line.kind)) return null
   const label = labelOf(line.text.slice(0, 200))
@@ -35,7 +35,7 @@ export function listAt(reading: Reading, index: number): 'present' | 'absent' | 
 }
 
 /** Without a heading the line must be a label: `Participants:`, with people after or below it. */
-function opensList(reading: Reading, index: number, label: string, kind: 'present' | 'absent'): boolean {
+function opensList(reading: ParsedPad, index: number, label: string, kind: 'present' | 'absent'): boolean {
   if (/^(?:present|regrets)\+/.test(label)) return true
   const colon = label.indexOf(':')
   const head = (colon === -1 ? label : label.slice(0, colon)).replace(/[(-].*$/, '').trim()
@@ -50,7 +50,7 @@ function opensList(reading: Reading, index: number, label: string, kind: 'presen
 /** A number of people ("Participants: 22") or a topic with that name has nobody below it. */
 const REACH = 12
 
-function peopleBelow(reading: Reading, index: number): boolean {
+function peopleBelow(reading: ParsedPad, index: number): boolean {
   const head = reading.lines[index]
   for (let next = index + 1, seen = 0; next < reading.meeting.to && seen < REACH; next++) {
     const line = reading.lines[next]
@@ -69,16 +69,16 @@ function peopleBelow(reading: Reading, index: number): boolean {
   return false
 }
 
-export function isKnown(reading: Reading): (word: string) => boolean {
+export function isKnown(reading: ParsedPad): (word: string) => boolean {
   return (word) => reading.knownHandles.has(word)
 }
 
-function rulesOf(reading: Reading, absent: boolean) {
+function rulesOf(reading: ParsedPad, absent: boolean) {
   return { absent, isHandle: isKnown(reading) }
 }
 
 type Pass = {
-  readonly reading: Reading
+  readonly reading: ParsedPad
   readonly head: Line
   readonly start: number
   readonly people: Listed[]
@@ -92,7 +92,7 @@ type Pass = {
 }
 
 /** Everybody below the label or heading at `start`. */
-export function readList(reading: Reading, start: number, absent: boolean): PeopleList {
+export function readList(reading: ParsedPad, start: number, absent: boolean): PeopleList {
   const head = reading.lines[start] as Line
   const pass: Pass = { reading, head, start, people: [], absent, absentFirst: absent, inline: false, label: -1, person: -1 }
   addInline(pass, start)
@@ -182,11 +182,11 @@ function addHeading(pass: Pass, index: number, line: Line): number {
   return index + 1
 }
 
-function isBold({ structure }: Reading, { section }: Line): boolean {
+function isBold({ structure }: ParsedPad, { section }: Line): boolean {
   return structure.headings[section]?.look === 'bold'
 }
 
-function holdsPeopleOnly(reading: Reading, heading: number): boolean {
+function holdsPeopleOnly(reading: ParsedPad, heading: number): boolean {
   if (endsList(labelOf(reading.lines[heading]?.text ?? '')) || asksForPresenter(labelOf(reading.lines[heading]?.text ?? ''))) return false
   let seen = 0
   for (let index = heading + 1; index < reading.meeting.to && seen < REACH; index++) {
@@ -213,7 +213,7 @@ function endsBlock({ reading, people }: Pass, index: number, label: string): boo
 }
 
 /** No heading says so, but the meeting begins with a list of nothing but handles. */
-export function readHeadless(reading: Reading): readonly Listed[] {
+export function readHeadless(reading: ParsedPad): readonly Listed[] {
   const pass = { reading, people: [] as Listed[] }
   for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
     const line = reading.lines[index]
@@ -234,7 +234,7 @@ function add({ reading, people }: Pick<Pass, 'reading' | 'people'>, index: numbe
 const SIGN = /^[✅✔☑❌✗✘☐⬜]|[✅✔☑❌✗✘☐⬜]\uFE0F?\s*$/u
 const NO = /[❌✗✘☐⬜]/u
 
-export function listedAt(reading: Reading, index: number, persons: readonly Person[]): Listed[] {
+export function listedAt(reading: ParsedPad, index: number, persons: readonly Person[]): Listed[] {
   const line = reading.lines[index]
   if (!line) return []
   const typed = /^\[([ xX]?)\]/.exec(line.text)?.[1]

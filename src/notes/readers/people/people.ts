@@ -4,7 +4,7 @@ import { headingDate } from '../../structure/read-structure.ts'
 import { handlesIn, uniqueOf, withoutHandles } from '../../text/handles.ts'
 import { cancelledIn } from '../cancelled-meeting.ts'
 import { handleProposals } from '../handle-proposals.ts'
-import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { tableAt } from '../tables.ts'
 import { isKnown, type Listed, listAt, listedAt, readHeadless, readList } from './people-lists.ts'
 import { presenceIn } from './people-tables.ts'
@@ -17,7 +17,7 @@ type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handleProposa
 }
 
 /** Participants and excused as handles; `people` keeps every line with its remark, handle or not. */
-export function readPeople(reading: Reading): People {
+export function readPeople(reading: ParsedPad): People {
   const people = listedIn(reading)
   const excused = uniqueOf([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
   const gone = new Set(excused)
@@ -34,7 +34,7 @@ export function readPeople(reading: Reading): People {
 }
 
 /** The first list of those who were there, all lists of those who were not. */
-function listedIn(reading: Reading): readonly Listed[] {
+function listedIn(reading: ParsedPad): readonly Listed[] {
   const found: Listed[] = []
   /** Where the list of those who were there ends; what follows it at once belongs to it. */
   let end = -1
@@ -60,7 +60,7 @@ function listedIn(reading: Reading): readonly Listed[] {
 const NOT_NOTES: ReadonlySet<string> = new Set(['empty-pad', 'html-page', 'binary', 'untouched-template'])
 
 /** Said of notes of a meeting; a slide deck, a template, a meeting that was cancelled and a few lines need no participants. */
-function nobodyFound(reading: Reading, people: readonly Listed[]): readonly NotesWarning[] {
+function nobodyFound(reading: ParsedPad, people: readonly Listed[]): readonly NotesWarning[] {
   const { structure, lines, meeting, options } = reading
   if (structure.slides || structure.warnings.some(({ code }) => NOT_NOTES.has(code))) return []
   const typed = lines.slice(meeting.from, meeting.to).filter(({ kind }) => kind === 'item' || kind === 'text' || kind === 'table')
@@ -87,7 +87,7 @@ function whyNobody(people: readonly Listed[]): string {
 const NEAR = 20
 
 /** Nothing but people and blank lines stands between. */
-function isRightBelow(reading: Reading, end: number, index: number): boolean {
+function isRightBelow(reading: ParsedPad, end: number, index: number): boolean {
   if (index - end > NEAR) return false
   for (let at = end; at < index; at++) if (isRead(reading, at)) return false
   return reading.lines[index]?.kind !== 'heading'
@@ -105,7 +105,7 @@ function namesOf(people: readonly Listed[]): ReadonlySet<string> {
 }
 
 /** `@a & @b excused themselves`, wherever it is said in the meeting. */
-function excusedInProse(reading: Reading): string[] {
+function excusedInProse(reading: ParsedPad): string[] {
   const found: string[] = []
   for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
     const words = wordsOf(reading, index)

@@ -3,7 +3,7 @@ import type { Notes } from '../../../domain/notes/notes.ts'
 import { dateIn } from '../../text/days.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from '../../text/handles.ts'
 import { labelOf, plainText, withoutStruck } from '../../text/plain-text.ts'
-import { isRead, type Reading, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isNames } from './people-lines.ts'
 import { endsList } from './people-words.ts'
 import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
@@ -14,7 +14,7 @@ type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
 }
 
 /** Reads one meeting. Names without a handle, jokes and refusals answer nothing. */
-export function readPresenters(reading: Reading): Presenters {
+export function readPresenters(reading: ParsedPad): Presenters {
   const questions = questionsOf(reading)
   const reporters: string[] = []
   const scribes: string[] = []
@@ -41,7 +41,7 @@ type Question = {
   readonly rest: string
 }
 
-function questionsOf(reading: Reading): Question[] {
+function questionsOf(reading: ParsedPad): Question[] {
   const found: Question[] = []
   for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
     const line = reading.lines[index]
@@ -73,7 +73,7 @@ function partsOf(rest: string, roles: Roles): Pick<Question, 'roles' | 'rest'>[]
 }
 
 /** A wrapped question is one with the lines that go on below it, up to its question mark. */
-function sentenceAt(reading: Reading, index: number): { text: string; last: number } {
+function sentenceAt(reading: ParsedPad, index: number): { text: string; last: number } {
   let text = plainText(withoutStruck(wordsOf(reading, index)))
   let last = index
   while (last + 1 < reading.meeting.to && last - index < 3) {
@@ -100,7 +100,7 @@ function isLabel(text: string): boolean {
 /** An answer stands near its question. */
 const REACH = 40
 
-function answersTo(reading: Reading, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
+function answersTo(reading: ParsedPad, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
   const own = isProposal(question.rest) || isDoubt(question.rest) ? [] : answersIn(reading, question.rest, question.roles)
   if (own.length > 0 || isRefusal(question.rest) || isAnsweredByName(question.rest)) return own
   const line = reading.lines[question.index]
@@ -143,7 +143,7 @@ function opensTopics(words: string): boolean {
   return endsList(labelOf(words)) && /^[^:@]{2,40}:?\s*$/.test(words)
 }
 
-function isWithin(reading: Reading, index: number, ancestor: number): boolean {
+function isWithin(reading: ParsedPad, index: number, ancestor: number): boolean {
   let at = reading.lines[index]?.parent ?? -1
   for (let depth = 0; at >= 0 && depth < 40; depth++) {
     if (at === ancestor) return true
@@ -180,7 +180,7 @@ function isAnswer(text: string): boolean {
 type Answer = { readonly handle: string; readonly roles: Roles }
 
 /** To a question for both roles the answer may say who takes which: `@a (presenting), @b (minutes)`, `Presentation: @a`. */
-function answersIn(reading: Reading, text: string, roles: Roles): Answer[] {
+function answersIn(reading: ParsedPad, text: string, roles: Roles): Answer[] {
   const told = new Map<string, Roles>()
   if (roles.reporter && roles.scribe) {
     for (const part of text.slice(0, 400).split(/[,;/&+]|\band\b|\bund\b/)) {
@@ -201,7 +201,7 @@ function roleTold(text: string): Roles | null {
 }
 
 /** Handles of an answer; a single bare word when it is known as a handle from elsewhere. */
-function answer(reading: Reading, text: string): string[] {
+function answer(reading: ParsedPad, text: string): string[] {
   if (isRefusal(text)) return []
   const handles = handlesIn(text).map(({ handle }) => handle)
   if (handles.length > 0) return handles

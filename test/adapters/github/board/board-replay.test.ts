@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
-import { mergeNamed, namedByWebhook } from '../../../../src/usecases/affected-items.ts'
+import { affectedBy, mergeNamed } from '../../../../src/usecases/affected-items.ts'
 import { aPage, liveBoard } from './board-answers.ts'
 import { createBoardWorld, EDITS, type Edit, type Webhook } from './board-world.ts'
 
@@ -54,7 +54,7 @@ async function replay(all: readonly Edit[], fate: (index: number) => Fate) {
     lost.push(...told.filter((one) => one.lost).map(({ webhook }) => webhook))
     const came = told.filter((one) => !one.lost).flatMap((one) => (one.doubled ? [one, one] : [one]))
     came.sort((a, b) => a.order - b.order)
-    const named = mergeNamed(came.map(({ webhook }) => namedByWebhook(webhook.event, webhook.payload, snapshot)))
+    const named = mergeNamed(came.map(({ webhook }) => affectedBy(webhook.event, webhook.payload, snapshot)))
     snapshot = await board.readChanged(snapshot, named)
   }
   return { snapshot, full: await board.readBoard({ previous: snapshot }), lost }

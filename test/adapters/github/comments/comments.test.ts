@@ -46,7 +46,7 @@ test('only the app’s own comments are listed, oldest first, with what happened
   await sandbox.edit('fkr').comment(EPIC, 'of a person')
   expect(first.url).toContain('/scs/issues/issues/1#issuecomment-')
   expect(await comments.byApp(EPIC)).toMatchObject([
-    { id: first.id, body: 'first', minimised: false, editedByPerson: false },
+    { id: first.id, body: 'first', minimized: false, editedByPerson: false },
     { id: second.id, body: 'second' },
   ])
 })
@@ -55,14 +55,14 @@ test('a comment is edited, hidden and shown again; a person’s edit is known as
   const comments = asApp()
   const { id } = await comments.create(EPIC, 'first')
   await comments.update(EPIC, id, 'changed')
-  await comments.minimise(EPIC, id, 'RESOLVED')
-  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'changed', minimised: true, editedByPerson: false }])
+  await comments.minimize(EPIC, id, 'RESOLVED')
+  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'changed', minimized: true, editedByPerson: false }])
   expect(onEpic().comments.at(-1)?.minimizedReason).toBe('resolved')
-  await comments.unminimise(EPIC, id)
+  await comments.unminimize(EPIC, id)
   const written = onEpic().comments.at(-1)
   if (!written) throw new Error('nothing was written')
   await sandbox.edit('fkr').editComment(written, 'by hand')
-  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'by hand', minimised: false, editedByPerson: true }])
+  expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'by hand', minimized: false, editedByPerson: true }])
 })
 
 test('a comment is edited by its id alone, as after a restart', async () => {
@@ -145,7 +145,7 @@ test('a comment that was deleted meanwhile', async () => {
   if (!written) throw new Error('nothing was written')
   await sandbox.edit('fkr').deleteComment(written)
   expect((await refused(comments.update(EPIC, id, 'changed'))).message).toContain('deleted')
-  expect((await refused(comments.minimise(EPIC, id, 'OUTDATED'))).message).toContain('deleted')
+  expect((await refused(comments.minimize(EPIC, id, 'OUTDATED'))).message).toContain('deleted')
 })
 
 test.each([
@@ -183,7 +183,7 @@ const writes: readonly [string, (comments: ReturnType<typeof createComments>, id
   ['an edit', (comments, id) => comments.update(EPIC, id, 'changed'), () => onEpic().comments.some(({ body }) => body === 'changed')],
   [
     'hiding',
-    (comments, id) => comments.minimise(EPIC, id, 'OUTDATED'),
+    (comments, id) => comments.minimize(EPIC, id, 'OUTDATED'),
     () => onEpic().comments.some(({ body, minimizedReason }) => body === 'first' && minimizedReason !== null),
   ],
   ['a label', (comments) => comments.addLabel(EPIC, 'on hold'), () => onEpic().labels.some(({ name }) => name === 'on hold')],

@@ -1,2 +1,2 @@
 /** A sentence of past minutes that asks for a story; `epic` is null where nobody can tell which epic was meant. */
-export type AskedForStory = { readonly epic: string | null; readonly text: string; readonly date: string }
+export type StoryRequest = { readonly epic: string | null; readonly text: string; readonly date: string }

@@ -1,0 +1,26 @@
+/** `explain`: why each rule did or did not fire on one epic. */
+import type { Command } from 'commander'
+import { UserError } from '../../errors.ts'
+import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/hygiene/explain-epic.ts'
+import { commandOf, tellUnnamed } from '../command-context.ts'
+import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
+import type { Shell } from '../shell.ts'
+
+export function explainCommand(shell: Shell): Command {
+  return commandOf('explain', 'every rule on one epic: what it saw, why it fired or not')
+    .argument('<epic>', 'owner/repo#number, or its URL')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--minutes <dir>', 'past minutes in a folder')
+    .option('--json', 'one JSON document')
+    .action(async (epic: string, options: RuleInputOptions) => {
+      const looked = await readRuleInput(shell, options)
+      const explained = explainEpic(looked.settings, looked.seen, epic, looked.wiring.clock.now())
+      if (!shell.audience.mayName(explained.epic))
+        throw new UserError(
+          'explain: expected an epic that everybody may know of, found a private one, and everybody can read this output. Run it on your own machine.',
+        )
+      const { shown, unnamed } = showableExplanation(explained, shell.audience)
+      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeExplanation(shown))
+      tellUnnamed(shell, unnamed, 'look')
+    })
+}

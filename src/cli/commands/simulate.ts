@@ -1,0 +1,31 @@
+/** `simulate`: what other settings would change, on the same board. */
+import type { Command } from 'commander'
+import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
+import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/hygiene/simulate-settings.ts'
+import { commandOf, tellUnnamed } from '../command-context.ts'
+import { UsageError } from '../exit.ts'
+import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
+import type { Shell } from '../shell.ts'
+
+export function simulateCommand(shell: Shell): Command {
+  return commandOf('simulate', 'what a changed configuration would add and remove; writes nothing')
+    .option('--board <file>', 'a saved board in place of the live one')
+    .option('--minutes <dir>', 'past minutes in a folder')
+    .option('--current <file>', 'the configuration in force (else as for every command without --config)')
+    .option('--json', 'one JSON document')
+    .action(async ({ config, current, ...options }: RuleInputOptions & { current?: string }) => {
+      if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
+      const inForce = current === undefined ? {} : { config: current }
+      // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
+      const looked = await readRuleInput(shell, { ...options, ...inForce }, options.board !== undefined)
+      const changed = await looked.wiring.settingsFrom(config)
+      const said = new Set(doubtsOf(looked.settings, looked.seen))
+      for (const told of doubtsOf(changed, looked.seen)) if (!said.has(told)) shell.err(`With ${changed.source}: ${told}\n`)
+      const { shown, unnamed } = showableSimulation(
+        simulateSettings(looked.settings, changed, looked.seen, looked.wiring.clock.now()),
+        shell.audience,
+      )
+      shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeSimulation(shown))
+      tellUnnamed(shell, unnamed, 'finding')
+    })
+}

@@ -1,0 +1,46 @@
+/** What commands on the past minutes of a team share: their options, and where the minutes are read from. */
+import type { Command } from 'commander'
+import type { PastMeeting } from '../domain/notes/past-meeting.ts'
+import { dayIn } from '../domain/time/dates.ts'
+import { UserError } from '../errors.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
+import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from './command-context.ts'
+import type { Shell } from './shell.ts'
+
+type Options = CommonOptions & { readonly team: string; readonly minutes?: string; readonly json?: boolean }
+
+/** A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. */
+export function pastMinutesCommand(
+  shell: Shell,
+  name: string,
+  description: string,
+  show: (minutes: PastMinutes, json: boolean) => string,
+): Command {
+  return commandOf(name, description)
+    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
+    .option('--minutes <dir>', 'minutes in a folder, in place of the repository')
+    .option('--json', 'one JSON document')
+    .action(async (options: Options) => {
+      const wiring = wire(shell, options)
+      const settings = await wiring.settings()
+      refuseWhenOff(settings)
+      const team = teamOf(settings, options.team)
+      const archive = wiring.archive(settings, options.minutes)
+      if (archive === null)
+        throw new UserError(
+          `${name}: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.`,
+        )
+      const past = await readPastMeetings(archive, settings, team)
+      if (past.length === 0) shell.err(`No minutes of ${team.name} were found under ${team.path}.\n`)
+      const today = dayIn(settings.timezone, wiring.clock.now())
+      shell.file(show({ settings, team, past, today }, options.json === true))
+    })
+}
+
+type PastMinutes = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly past: readonly PastMeeting[]
+  readonly today: string
+}

@@ -1,0 +1,25 @@
+/** What `explain` and `simulate` let the rules look at, and the options that say where it comes from. */
+import { remarksOnPicture } from '../usecases/hygiene/build-hygiene-input.ts'
+import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
+import { requireBoard } from '../usecases/load-board.ts'
+import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
+import { boardOf, type CommonOptions, refuseWhenOff, wire } from './command-context.ts'
+import type { Shell } from './shell.ts'
+
+export type RuleInputOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
+
+/** Everything the rules look at, from a file, GitHub or what is kept. */
+export async function readRuleInput(shell: Shell, options: RuleInputOptions, example = false) {
+  const wiring = wire(shell, options)
+  const settings = await wiring.settings({ example })
+  refuseWhenOff(settings)
+  const board = await boardOf(shell, wiring, settings, options.board)
+  if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
+  const snapshot = requireBoard(board)
+  for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, wiring.clock.now())) shell.err(`${told}\n`)
+  const asked = await readStoryRequests(wiring.archive(settings, options.minutes), settings, snapshot)
+  const isAsked = options.board === undefined && wiring.isOnline && asksForOwners(settings)
+  const { standings, remarks } = await readOwnerStandings(isAsked ? wiring.members() : null, settings, snapshot)
+  for (const remark of remarks) shell.err(`${remark}\n`)
+  return { wiring, settings, seen: { snapshot, history: board.history, asked, standings } }
+}
