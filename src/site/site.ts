@@ -7,6 +7,8 @@ import { epicsPage } from './epics/epics-page.ts'
 import { atomFeeds } from './feeds/atom-feeds.ts'
 import { calendars } from './feeds/calendars.ts'
 import type { PageMaker } from './page.ts'
+import { searchIndex } from './search/search-index.ts'
+import { searchPage } from './search/search-page.ts'
 import { teamPages } from './team/team-pages.ts'
 import { weekPage } from './week/week-page.ts'
 
@@ -18,7 +20,9 @@ export const makers: readonly PageMaker[] = [
   epicPages,
   decisionPages,
   actionPage,
+  searchPage,
   // Files for other programs.
   atomFeeds,
   calendars,
+  searchIndex,
 ]

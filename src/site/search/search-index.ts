@@ -1,0 +1,100 @@
+/** The index of decisions, action items, topics and epics, made here so that the browser only reads it. */
+import MiniSearch from 'minisearch'
+// The browser runs the same file: both must cut texts into the same terms.
+import { indexOptions } from '../../../templates/site/assets/search-terms.js'
+import { uniquePeople } from '../../minutes/meeting/handles.ts'
+import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
+import { epicPath, fileUrl } from '../links.ts'
+import type { PageMaker } from '../page.ts'
+import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
+
+export type Kind = 'decision' | 'item' | 'topic' | 'epic'
+
+/** What stands in `search-index.json`. Lists in place of objects: there are thousands. */
+export type SearchIndex = {
+  /** Names of the teams. */
+  readonly teams: readonly string[]
+  /** Index of the team, day, address of the minutes. */
+  readonly meetings: readonly (readonly [team: number, date: string, url: string])[]
+  /** Where the kinds begin in `found`, in this order. */
+  readonly kinds: readonly { readonly kind: Kind; readonly count: number }[]
+  /** By the number that MiniSearch gives back: index of the meeting, line, text; of an epic its path below the site, 0, its title. */
+  readonly found: readonly (readonly [meeting: number | string, line: number, text: string])[]
+  /** Of MiniSearch, with the options of `search-terms.js`. */
+  readonly index: object
+}
+
+export const SEARCH_INDEX = 'search-index.json'
+
+type Entry = {
+  readonly kind: Kind
+  readonly place: number | string
+  readonly line: number
+  readonly text: string
+  /** Searched, not shown. */
+  readonly about: string
+}
+
+export const searchIndex: PageMaker = (facts) => ({ files: [{ path: SEARCH_INDEX, text: JSON.stringify(searchIndexOf(facts)) }] })
+
+/** The same for the same facts, letter by letter. */
+export function searchIndexOf(facts: SiteFacts): SearchIndex {
+  const meetings = facts.teams.flatMap((team, at) => team.meetings.map((meeting) => ({ team, at, meeting })))
+  const of = (kind: Exclude<Kind, 'epic'>, entriesOf: (meeting: MeetingFacts) => readonly Omit<Entry, 'kind' | 'place'>[]) =>
+    meetings.flatMap(({ meeting }, place) => entriesOf(meeting).map((entry): Entry => ({ kind, place, ...entry })))
+  const entries = [
+    ...of('decision', ({ decisions }) => decisions.map(saidEntry)),
+    ...of('item', ({ items }) =>
+      items.map((item) => ({
+        ...saidEntry(item),
+        about: `${item.topic ?? ''} ${handles(item.owners, facts)}`,
+      })),
+    ),
+    ...of('topic', ({ topics }) => topics.map(saidEntry)),
+    ...epicEntries(facts),
+  ]
+  const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions)
+  const kept = newestOfEach(entries, meetings)
+  search.addAll(kept.map(({ text, about }, id) => ({ id, text, about: shown(about, LINE) })))
+  return {
+    teams: facts.teams.map((team) => teamView(team).name),
+    meetings: meetings.map(({ at, meeting }) => [at, meeting.date, fileUrl(facts.minutes, meeting.path)]),
+    kinds: (['decision', 'item', 'topic', 'epic'] as const).map((kind) => ({
+      kind,
+      count: kept.filter((one) => one.kind === kind).length,
+    })),
+    found: kept.map(({ place, line, text }) => [place, line, text]),
+    index: search.toJSON(),
+  }
+}
+
+function saidEntry({ text, line, topic }: Said) {
+  return { line, text: shown(text, SENTENCE), about: topic ?? '' }
+}
+
+/** As typed, and the handle that stands for the person. */
+function handles(owners: readonly string[], { people }: Pick<SiteFacts, 'people'>): string {
+  return [...new Set([...owners, ...uniquePeople(owners, people)])].map((owner) => `@${owner}`).join(' ')
+}
+
+function epicEntries({ board }: SiteFacts): readonly Entry[] {
+  const items = new Map((board?.snapshot.items ?? []).flatMap((item) => (item.ref === null ? [] : [[item.ref, item] as const])))
+  return (board?.snapshot.epics ?? []).map(({ ref }) => {
+    const { title = '', assignees = [] } = items.get(ref) ?? {}
+    const about = `${ref} ${assignees.map((login) => `@${login}`).join(' ')}`
+    return { kind: 'epic', place: epicPath(ref), line: 0, text: shown(title, SENTENCE) || ref, about }
+  })
+}
+
+/** An item that stands word by word in each week's minutes of a team is found once, where it stood last. */
+function newestOfEach(entries: readonly Entry[], meetings: readonly { readonly team: TeamFacts }[]): readonly Entry[] {
+  const seen = new Set<string>()
+  // Meetings of a team come newest first.
+  return entries.filter(({ kind, place, text }) => {
+    if (kind !== 'item' || typeof place !== 'number') return true
+    const key = `${meetings[place]?.team.id} ${text.toLowerCase()}`
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+}

@@ -1,0 +1,14 @@
+export function termsOf(text: string): string[]
+
+export const indexOptions: {
+  fields: string[]
+  tokenize: (text: string) => string[]
+  processTerm: (term: string) => string
+}
+
+export const searchOptions: {
+  boost: Record<string, number>
+  prefix: (term: string) => boolean
+  fuzzy: (term: string) => number | false
+  weights: { fuzzy: number; prefix: number }
+}

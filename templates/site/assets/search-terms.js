@@ -1,0 +1,51 @@
+/** The terms of a text, the same where the index is made and where it is searched. */
+
+/** `owner/repo#1`, its address, `#1`, `@handle`, or a word. */
+const TOKEN =
+  /https?:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})|[\w-]{1,100}\/[\w.-]{1,100}#\d{1,9}|[#@][\p{L}\p{N}][\p{L}\p{N}_-]{0,60}|[\p{L}\p{N}]{1,60}/gu
+
+/** Words of what is longer are found, the whole is not. */
+const LONGEST = 60
+
+/**
+ * Lower case, without accents. A word with an umlaut has two forms, as people type it: `über` is `uber` and `ueber`.
+ * @param {string} text
+ * @returns {string[]} each as often as it stands there
+ */
+export function termsOf(text) {
+  const terms = []
+  for (const [token, repository, number] of text.normalize('NFKC').toLowerCase().matchAll(TOKEN)) {
+    const whole = repository === undefined ? token : `${repository}#${number}`
+    const [, place, digits] = /^([^#@]+)?#(\d+)$/.exec(whole) ?? []
+    if (whole.length <= LONGEST) terms.push(...formsOf(whole))
+    if (place !== undefined) terms.push(`#${digits}`)
+    if (/[^\p{L}\p{N}]/u.test(whole)) for (const word of whole.match(/[\p{L}\p{N}]+/gu) ?? []) terms.push(...formsOf(word))
+  }
+  return terms
+}
+
+const UMLAUTS = { ä: 'ae', ö: 'oe', ü: 'ue' }
+
+/** @param {string} word @returns {string[]} */
+function formsOf(word) {
+  if (/^[\u0000-\u007f]*$/.test(word)) return [word]
+  const plain = word.replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '')
+  const typed = word.replace(/[äöü]/g, (sign) => UMLAUTS[sign]).replaceAll('ß', 'ss')
+  return /[äöü]/.test(word) ? [plain, typed.normalize('NFKD').replace(/\p{M}/gu, '')] : [plain]
+}
+
+/** How MiniSearch makes the index, and reads it again. */
+export const indexOptions = {
+  fields: ['text', 'about'],
+  tokenize: termsOf,
+  // They are terms already.
+  processTerm: (term) => term,
+}
+
+/** How it is asked: beginnings and slips of the pen are found, numbers and names exactly. */
+export const searchOptions = {
+  boost: { text: 2 },
+  prefix: (term) => !term.startsWith('#') && !term.includes('/'),
+  fuzzy: (term) => (term.length > 4 && /^\p{L}+$/u.test(term) ? 0.2 : false),
+  weights: { fuzzy: 0.3, prefix: 0.6 },
+}
