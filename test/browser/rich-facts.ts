@@ -5,12 +5,14 @@ import type { CallDay, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../site/facts.ts'
 
-/** A text of a kind (`title`, `decision`, …), for the place at hand. */
+/** A text of a kind (`title`, `decision`, `url`, …), for the place at hand. */
 export type Text = (kind: string) => string
 
 const days = ['2023-01-18', '2023-01-11', '2023-01-04']
 
-export function richFacts(text: Text = (kind) => `The ${kind} of a usual week`): SiteFacts {
+const usual: Text = (kind) => (kind === 'url' ? 'https://github.com/scs/issues/issues/1' : `The ${kind} of a usual week`)
+
+export function richFacts(text: Text = usual): SiteFacts {
   const teams = ['iaas', 'container', 'sig-std'].map((id) => aTeam(id, text))
   const snapshot = aBoard(text, '2023-01-18T11:15:00Z', 2)
   const earlier = aBoard(text, '2023-01-11T11:15:00Z', 1)
@@ -121,10 +123,18 @@ const sprint = { name: 'Sprint Jena', startsOn: '2023-01-09', endsOn: '2023-01-2
 /** Two epics with stories of every state; `week` of them were done by then. */
 function aBoard(text: Text, takenAt: string, week: number): Snapshot {
   const of = { sprint: sprint.name, labels: ['iaas'], milestone: { title: text('milestone'), dueOn: '2023-03-22' } } as const
-  const story = (number: number, rest: Partial<BoardItem>) => aBoardItem({ number, title: text('story'), ...of, ...rest })
+  const story = (number: number, rest: Partial<BoardItem>) => aBoardItem({ number, title: text('story'), url: text('url'), ...of, ...rest })
   const closed = { state: 'closed', stateReason: 'completed', status: 'Done' } as const
   const items = [1, 2].flatMap((epic) => [
-    aBoardItem({ number: epic, title: text('epic'), ...of, labels: ['iaas', 'epic'], status: 'Doing', assignees: [text('handle')] }),
+    aBoardItem({
+      number: epic,
+      title: text('epic'),
+      url: text('url'),
+      ...of,
+      labels: ['iaas', 'epic'],
+      status: 'Doing',
+      assignees: [text('handle')],
+    }),
     story(epic * 10 + 1, { status: text('status'), assignees: [text('handle')], blockedBy: ['scs/issues#2'] }),
     story(epic * 10 + 2, { status: 'Backlog', labels: ['iaas', text('label')] }),
     story(epic * 10 + 3, week > 1 ? { ...closed, closedAt: '2023-01-16T09:00:00Z' } : { status: 'Doing' }),

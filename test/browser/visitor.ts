@@ -8,9 +8,14 @@ export type Sight = {
   readonly scripts: 'on' | 'off' | 'held back'
 }
 
-export const sights: readonly Sight[] = ([360, 1280] as const).flatMap((width) =>
-  (['light', 'dark'] as const).flatMap((scheme) => (['on', 'off', 'held back'] as const).map((scripts) => ({ width, scheme, scripts }))),
-)
+const widths = [360, 1280] as const
+const schemes = ['light', 'dark'] as const
+
+export const sights: readonly Sight[] = [
+  ...(['on', 'off'] as const).flatMap((scripts) => widths.flatMap((width) => schemes.map((scheme): Sight => ({ width, scheme, scripts })))),
+  { width: 360, scheme: 'dark', scripts: 'held back' },
+  { width: 1280, scheme: 'light', scripts: 'held back' },
+]
 
 /** For messages. */
 export function named({ width, scheme, scripts }: Sight): string {
