@@ -69,7 +69,9 @@ function blockersFirst(nodes: readonly GraphNode[], waits: readonly Wait[]): rea
   const blockers = new Map<string, string[]>()
   for (const { waiting, blocker } of waits) {
     const key = refKey(waiting)
-    blockers.set(key, [...(blockers.get(key) ?? []), refKey(blocker)])
+    const known = blockers.get(key)
+    if (known) known.push(refKey(blocker))
+    else blockers.set(key, [refKey(blocker)])
   }
   const entered = new Set<string>()
   const ordered = new Map<string, GraphNode>()

@@ -6,7 +6,7 @@ import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath, issueUrl } from '../links.ts'
-import { dayView, LINE, shown, teamView } from '../shown.ts'
+import { countOf, dayView, LINE, shown, teamView } from '../shown.ts'
 import { type BoardPictures, teamFinder } from './board-pictures.ts'
 import { type Health, healthOf } from './epic-health.ts'
 import { type Owner, ownerViews } from './owners.ts'
@@ -113,6 +113,6 @@ function quietView(epic: KnownEpic, { now, isComplete }: BoardPictures, { timezo
   const read = children.filter((item) => item !== null)
   const quiet = quietOf([epic.item, ...read], children.length - read.length, { at: now.lookup.snapshot.takenAt, timezone })
   if (quiet === null) return null
-  const days = quiet.days === 1 ? '1 day' : `${quiet.days} days`
-  return { ...quiet, words: quiet.isAtMost ? `at most ${days}` : days, day: dayView(quiet.since) }
+  const days = quiet.days === 0 ? 'less than a day' : countOf(quiet.days, 'day')
+  return { ...quiet, words: quiet.isAtMost && quiet.days > 0 ? `at most ${days}` : days, day: dayView(quiet.since) }
 }

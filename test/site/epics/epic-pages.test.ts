@@ -1,0 +1,231 @@
+/** The page of an epic: stories, history, findings, blockers, and every meeting that spoke of it. */
+import { describe, expect, test } from 'vitest'
+import type { BoardItem } from '../../../src/domain/board/board.ts'
+import { epicPages } from '../../../src/site/epics/epic-pages.ts'
+import type { Mention, SiteFacts } from '../../../src/site/facts.ts'
+import { aBoardItem, aSnapshot } from '../../builders.ts'
+import { meetingFacts } from '../facts.ts'
+import { elements, pagesOf, parseHtml, rowsOf, sectionOf, wordsOf } from '../html.ts'
+import { child, epicFacts, epicOf, finding, iaas, items, look, ops, ref, snapshot } from './board.ts'
+
+const PATH = 'epics/scs/issues/1/'
+const page = (facts: SiteFacts, path = PATH) => pagesOf(facts, epicPages).get(path) ?? ''
+const replaced = (number: number, rest: Partial<BoardItem>) => items.map((item) => (item.ref === ref(number) ? { ...item, ...rest } : item))
+
+test('one page for each epic, archived and closed ones too', () => {
+  expect([...pagesOf(epicFacts(), epicPages).keys()].sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `epics/scs/issues/${number}/`))
+  expect([...pagesOf(epicFacts({}, { board: null }), epicPages).keys()]).toEqual([])
+  expect(page(epicFacts(), 'epics/scs/issues/6/')).toContain('archived on the board')
+})
+
+describe('stories', () => {
+  test('each with its state; a status that nobody names as it is typed; hidden ones counted without a name', () => {
+    const html = page(epicFacts())
+    expect(rowsOf(html, 'Stories of this epic')).toEqual([
+      ['Story 11 #11', 'done', '', ''],
+      ['Story 12 #12', 'closed as not planned', '', ''],
+      ['Check flavors #13', 'Doing', 'nobody', 'Sprint Jena'],
+      ['Story 14 #14', 'Parked', '@tibeer', ''],
+    ])
+    expect(wordsOf(sectionOf(html, 'Stories'))).toContain('And 1 story that cannot be shown.')
+    expect(html).not.toContain('hidden-p5')
+  })
+
+  test('carried over from the sprint before, by what our own looks saw', () => {
+    const observed = {
+      firstSeen: '2023-01-04T11:15:00Z',
+      statusSince: null,
+      activeSince: null,
+      sprints: ['Sprint Ilmenau', 'Sprint Jena'],
+      stay: { sprint: { name: 'Sprint Jena' }, from: '2023-01-11T11:15:00Z', after: '2023-01-04T11:15:00Z', counted: true },
+      labelsSince: {},
+    }
+    const carried = (rest: Partial<BoardItem>, complete = true) =>
+      rowsOf(page(epicFacts({ snapshot: { ...snapshot, complete, items: replaced(13, rest) } })), 'Stories of this epic')[2]?.[3]
+    expect(carried({ observed })).toBe('Sprint Jena, carried over from Sprint Ilmenau')
+    // Planned ahead for a later one, and put back: that is no carrying over.
+    expect(carried({ observed: { ...observed, sprints: ['Sprint Jena'] }, sprint: 'Sprint Ilmenau' })).toBe('Sprint Ilmenau')
+    expect(carried({ observed: { ...observed, sprints: ['Sprint Jena'] } })).toBe('Sprint Jena')
+    expect(carried({ observed }, false)).toBe('Sprint Jena')
+  })
+
+  test('a story that is an epic leads to its own page', () => {
+    const nested = { ...snapshot, epics: snapshot.epics.map((epic) => (epic.ref === ref(1) ? epicOf(1, [child(2)], 0) : epic)) }
+    const link = elements(sectionOf(page(epicFacts({ snapshot: nested })), 'Stories'), 'a')[0]
+    expect(link?.properties.href).toBe('../../../../epics/scs/issues/2/')
+  })
+
+  test('an epic without stories says how to add them', () => {
+    expect(page(epicFacts(), 'epics/scs/issues/4/')).toContain('No stories yet.')
+  })
+})
+
+describe('progress over time', () => {
+  const caption = 'Stories and how many are done'
+
+  test('by the dates of the stories where one picture is kept', () => {
+    // The issues are of 2 January; two were closed on the 16th, one of them as not planned.
+    expect(rowsOf(page(epicFacts()), caption)).toEqual([
+      ['Mon 2 Jan 2023', '5', '0', '0'],
+      ['Mon 16 Jan 2023', '5', '1', '1'],
+      ['Wed 18 Jan 2023', '5', '1', '1'],
+    ])
+    expect(page(epicFacts())).toContain('Only one picture of the board is kept')
+  })
+
+  test('by the pictures that are kept, the last of each day; what came later is told', () => {
+    const earlier = (takenAt: string, children: readonly ReturnType<typeof child>[], open: readonly number[]) =>
+      aSnapshot({
+        ...snapshot,
+        takenAt,
+        items: items.map((item) => (open.some((number) => item.ref === ref(number)) ? { ...item, state: 'open' } : item)),
+        epics: [epicOf(1, children, 0)],
+      })
+    const history = [
+      earlier('2023-01-04T08:00:00Z', [child(11)], [11, 12]),
+      earlier('2023-01-04T18:00:00Z', [child(11), child(12), child(13)], [11, 12]),
+      earlier('2023-01-11T08:00:00Z', [child(11), child(12), child(13), child(14)], [12]),
+      { ...earlier('2023-01-13T08:00:00Z', [], []), complete: false },
+    ]
+    const html = page(epicFacts({ history }))
+    expect(rowsOf(html, caption)).toEqual([
+      ['Wed 4 Jan 2023', '3', '0', '0', '0'],
+      ['Wed 11 Jan 2023', '4', '1', '1', '0'],
+      ['Wed 18 Jan 2023', '5', '2', '1', '1'],
+    ])
+    expect(html).not.toContain('Only one picture')
+  })
+
+  test('a picture with gaps alone tells no history', () => {
+    expect(page(epicFacts({ snapshot: { ...snapshot, complete: false } }))).not.toContain(caption)
+  })
+})
+
+test('findings with message, evidence and fix, and what each rule saw', () => {
+  const findings = [
+    finding(1, { since: '2023-01-11' }),
+    finding(1, {
+      rule: 'story-unowned',
+      story: ref(13),
+      message: 'Story scs/issues#13 has nobody',
+      evidence: ['a', 'b'],
+      severity: 'info',
+    }),
+    finding(2),
+  ]
+  const explained = new Map([
+    [
+      ref(1),
+      [
+        look(1, { outcome: 'fired', messages: ['Nobody is assigned'] }),
+        look(13, { rule: 'story-unowned', outcome: 'withheld', saw: 'status "Parked" is not named in sprint.yml' }),
+        look(1, { rule: 'epic-quiet', outcome: 'off' }),
+        look(13, { rule: 'epic-quiet', outcome: 'off' }),
+      ],
+    ],
+  ])
+  const html = page(epicFacts({ findings, explained }))
+  const [list] = elements(sectionOf(html, 'Needs attention'), 'ul')
+  const entries = list?.children.flatMap((entry) => (entry.type === 'element' ? [wordsOf(entry)] : []))
+  expect(entries).toEqual([
+    'Nobody is assigned warning: epic-without-owner, since Wed 11 Jan 2023 assignees: none Assign somebody.',
+    'Story scs/issues#13 has nobody hint: story-unowned a b Assign somebody.',
+  ])
+  expect(rowsOf(html, 'What each rule saw')).toEqual([
+    ['epic-without-owner', '#1', 'found', '1 assigneeNobody is assigned'],
+    ['story-unowned', '#13', 'not known', 'status "Parked" is not named in sprint.yml'],
+  ])
+  expect(html).toContain('Switched off: epic-quiet.')
+})
+
+test('what waits for what, as a drawing and as a list; blockers known to be private have no name', () => {
+  const html = page(epicFacts())
+  const section = sectionOf(html, 'Blocked')
+  expect(elements(section, 'text').map(wordsOf)).toEqual(['#14 Story 14', 'osism/testbed#7', '#13 Check flavors'])
+  expect(elements(section, 'li').map(wordsOf)).toEqual(['#13 Check flavors waits for #14 Story 14, osism/testbed#7'])
+  const secret = [...items, aBoardItem({ number: 7, ref: 'osism/testbed#7', private: true, title: 'Secret' })]
+  const hidden = page(epicFacts({ snapshot: { ...snapshot, items: secret } }))
+  expect(hidden).not.toMatch(/testbed|Secret/)
+  expect(page(epicFacts(), 'epics/scs/issues/2/')).not.toContain('<h2>Blocked</h2>')
+})
+
+describe('meetings that spoke of it', () => {
+  const mention = (line: number, number: number, rest: Partial<Mention> = {}): Mention => ({
+    text: `Line ${line} says it`,
+    line,
+    topic: 'Flavors',
+    ref: ref(number),
+    ...rest,
+  })
+  const withMeetings = (facts: SiteFacts = epicFacts()): SiteFacts => ({
+    ...facts,
+    teams: [
+      {
+        ...iaas,
+        meetings: [
+          meetingFacts({ date: '2023-01-11', mentions: [mention(40, 13), mention(9, 1), mention(9, 11), mention(20, 2)] }),
+          meetingFacts({ date: '2023-01-18', mentions: [mention(12, 14, { ref: 'SCS/issues#14', topic: null })] }),
+        ],
+      },
+      { ...ops, meetings: [meetingFacts({ team: 'ops', date: '2023-01-18', mentions: [mention(5, 1)] })] },
+    ],
+  })
+
+  test('newest first, a line once, each with date, team, topic and sentence', () => {
+    const section = sectionOf(page(withMeetings()), 'Discussed')
+    expect(elements(section, 'li').map(wordsOf)).toEqual([
+      'Wed 18 Jan 2023 · Team IaaSLine 12 says it',
+      'Wed 18 Jan 2023 · Team Ops · FlavorsLine 5 says it',
+      'Wed 11 Jan 2023 · Team IaaS · FlavorsLine 9 says it',
+      'Wed 11 Jan 2023 · Team IaaS · FlavorsLine 40 says it',
+    ])
+    const links = elements(section, 'a').map(({ properties }) => properties.href)
+    expect(links.slice(0, 2)).toEqual([
+      'https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md?plain=1#L12',
+      '../../../../teams/iaas/',
+    ])
+  })
+
+  test('an epic that nobody spoke of says how to name it', () => {
+    expect(page(withMeetings(), 'epics/scs/issues/5/')).toContain('No minutes name it or one of its stories.')
+  })
+
+  test('however many epics there are, the meetings are read once', () => {
+    let reads = 0
+    const meeting = meetingFacts({ date: '2023-01-18' })
+    const counted = Object.defineProperty({ ...meeting }, 'mentions', {
+      get: () => {
+        reads += 1
+        return Array.from({ length: 3000 }, (_, index) => mention(index + 1, 1 + (index % 2)))
+      },
+      enumerable: true,
+    })
+    const facts = { ...epicFacts(), teams: [{ ...iaas, meetings: [counted] }] }
+    const pages = pagesOf(facts, epicPages)
+    expect(elements(sectionOf(pages.get(PATH) ?? '', 'Discussed'), 'li')).toHaveLength(1500)
+    expect(pages.size).toBe(6)
+    expect(reads).toBe(1)
+  })
+})
+
+test('whatever people type is text', () => {
+  const hostile = '<script>alert(1)</script>{{constructor}} " onclick="x" \u202Egnp.exe'
+  const facts = epicFacts({
+    snapshot: { ...snapshot, items: replaced(13, { title: hostile, status: hostile, sprint: hostile, assignees: [hostile] }) },
+    findings: [finding(1, { message: hostile, evidence: [hostile], fix: hostile })],
+    explained: new Map([[ref(1), [look(1, { saw: hostile, messages: [hostile], outcome: 'constructor' })]]]),
+  })
+  const teams = [{ ...iaas, meetings: [meetingFacts({ mentions: [{ ref: ref(1), line: 1, topic: hostile, text: hostile }] })] }]
+  const html = page({ ...facts, teams })
+  expect(html.match(/<script(?! src="[./]*assets\/)/g)).toBeNull()
+  expect(elements(parseHtml(html), 'script').every(({ children }) => children.length === 0)).toBe(true)
+  expect(html).not.toMatch(/\u202E|<[^>]*\sonclick=|<[^>]*\sstyle=/)
+  expect(html.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;\{\{constructor\}\}/g)?.length).toBeGreaterThanOrEqual(8)
+})
+
+test('a title of ten thousand letters stays a title', () => {
+  const long = page(epicFacts({ snapshot: { ...snapshot, items: replaced(1, { title: 'x'.repeat(10_000) }) } }))
+  expect(long.length).toBeLessThan(page(epicFacts()).length + 2000)
+  const empty = page(epicFacts({ snapshot: { ...snapshot, items: replaced(1, { title: '\u202E\u200B' }) } }))
+  expect(elements(parseHtml(empty), 'h1').map(wordsOf)).toEqual(['scs/issues#1'])
+})
