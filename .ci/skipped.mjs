@@ -1,5 +1,5 @@
 // Fails when a test was skipped that should have run: only tests that need the archive of real minutes, or a PostgreSQL
-// server, may be, and only where there is none.
+// server, may be, and only where there is none. Tests in a browser may not: .ci/run installs one.
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 

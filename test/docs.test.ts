@@ -42,12 +42,13 @@ test.each(copied)('the README shows of $from what stands there', ({ from, lines 
 })
 
 /** Command lines as people are told to type them. */
-const told = ['README.md', 'CONTRIBUTING.md', 'docs/operation.md', '.github/workflows/minutes.yml'].flatMap((file) =>
-  [...readFileSync(file, 'utf8').matchAll(/npx scs-sprint ((?:config )?[a-z-]+)([^\n`;|]*)/g)].map(([, command = '', rest = '']) => ({
-    file,
-    command,
-    options: rest.match(/--[a-z-]+/g) ?? [],
-  })),
+const told = ['README.md', 'CONTRIBUTING.md', 'docs/operation.md', '.github/workflows/minutes.yml', '.github/workflows/pages.yml'].flatMap(
+  (file) =>
+    [...readFileSync(file, 'utf8').matchAll(/npx scs-sprint ((?:config )?[a-z-]+)([^\n`;|]*)/g)].map(([, command = '', rest = '']) => ({
+      file,
+      command,
+      options: rest.match(/--[a-z-]+/g) ?? [],
+    })),
 )
 
 test('every command line people are told to type is one that the program knows', () => {
