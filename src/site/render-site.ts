@@ -20,6 +20,8 @@ export type LayoutData = {
   readonly nav: readonly { readonly title: string; readonly path: string; readonly isHere: boolean }[]
   /** Whether a form for searching stands at the top: there is something to search, and the page has no form of its own. */
   readonly hasSearch: boolean
+  /** Of the whole site, and of the page alone. */
+  readonly siteFeeds: readonly Feed[]
   readonly feeds: readonly Feed[]
   readonly scripts: readonly string[]
   /** HTML, rendered. */
@@ -62,7 +64,8 @@ function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
     root,
     nav: entries.filter(({ path }) => paths.has(path)).map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
     hasSearch: paths.has(SEARCH) && page.path !== SEARCH,
-    feeds: [...siteFeeds.filter(({ path }) => paths.has(path)), ...(page.feeds ?? [])],
+    siteFeeds: siteFeeds.filter(({ path }) => paths.has(path)),
+    feeds: page.feeds ?? [],
     scripts: page.scripts ?? [],
     body: render(`site/${page.template}`, { ...page.data, root }),
     remarks: remarksOf(page, facts),
