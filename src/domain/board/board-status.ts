@@ -11,6 +11,13 @@ export type StatusNames = {
   readonly done: readonly string[]
 }
 
+/** Where sprint.yml names no board, a snapshot is read with the names most boards use. */
+export const usualStatus: Required<StatusNames> = {
+  backlog: ['Backlog', 'Refined'],
+  active: ['Doing', 'In progress', 'Review'],
+  done: ['Done'],
+}
+
 /** unknown: the board says something that sprint.yml does not name. none: no status is set. */
 type StatusMeaning = 'none' | 'backlog' | 'active' | 'done' | 'unknown'
 

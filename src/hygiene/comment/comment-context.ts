@@ -1,9 +1,10 @@
 /** What the comment tells of an epic besides its findings: what is in order, lines to paste, whom not to name. Pure. */
 
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { type Progress, progressOf } from '../../domain/board/progress.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
-import { type BoardView, type ChildView, type EpicView, lastActivity, type SeenItem } from '../board-view.ts'
+import { type BoardView, type ChildView, type EpicView, lastActivity } from '../board-view.ts'
 import { type HygieneInput, settingOf } from '../evaluate.ts'
 import { rules } from '../registry.ts'
 import { bodyDifferences } from '../rules/epic-body-outdated.ts'
@@ -54,7 +55,7 @@ export function progressIn({ children }: EpicView): Progress {
 
 /** The epic itself and its stories that wait for other issues, by GitHub's own relation; closed ones wait for nothing. */
 export function blockedIn(
-  epic: { readonly item: SeenItem; readonly children: readonly Pick<ChildView, 'item'>[] },
+  epic: { readonly item: KnownItem; readonly children: readonly Pick<ChildView, 'item'>[] },
   board: Pick<BoardView, 'itemOf'>,
 ): readonly { readonly ref: string; readonly by: readonly string[] }[] {
   return [epic.item, ...epic.children.flatMap(({ item }) => item ?? [])].flatMap((item) => {

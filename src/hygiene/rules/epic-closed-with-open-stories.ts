@@ -1,6 +1,7 @@
 /** A closed epic that left stories behind. */
 import { z } from 'zod'
-import { dayOf, type SeenItem } from '../board-view.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
+import { dayOf } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
 
 export const epicClosedWithOpenStories = defineRule({
@@ -26,7 +27,7 @@ export const epicClosedWithOpenStories = defineRule({
 })
 
 /** Since the epic was closed, where a story that is still open was there then; one that was made or reopened later hides when it began. */
-function leftSince({ closedAt }: SeenItem, open: readonly SeenItem[]): string | null {
+function leftSince({ closedAt }: KnownItem, open: readonly KnownItem[]): string | null {
   const wasThere = open.some(
     ({ createdAt, stateReason }) => createdAt !== null && closedAt !== null && createdAt <= closedAt && stateReason !== 'reopened',
   )

@@ -1,7 +1,7 @@
 /** A release date that has passed. */
 import { z } from 'zod'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { addDays } from '../../domain/time/dates.ts'
-import type { SeenItem } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
 
 export const milestoneOverdue = defineRule({
@@ -12,7 +12,7 @@ export const milestoneOverdue = defineRule({
   severity: 'warning',
   options: z.strictObject({}),
   check(epic, _options, { today }) {
-    const overdue = (item: SeenItem) => {
+    const overdue = (item: KnownItem) => {
       const due = item.milestone?.dueOn?.slice(0, 10)
       return item.state === 'open' && due !== undefined && due < today ? { due, title: item.milestone?.title ?? '' } : null
     }

@@ -1,6 +1,7 @@
 /** Board and issue say different things. */
 import { z } from 'zod'
-import { dayOf, type SeenItem } from '../board-view.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
+import { dayOf } from '../board-view.ts'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const statusContradictsState = defineIssueRule({
@@ -28,7 +29,7 @@ export const statusContradictsState = defineIssueRule({
 })
 
 /** The later of closing and the last move; without a memory of moves nobody can tell which one made them differ. */
-function contradictsSince({ closedAt, observed }: SeenItem): string | null {
+function contradictsSince({ closedAt, observed }: KnownItem): string | null {
   if (closedAt === null || !observed?.statusSince) return null
   return [dayOf(closedAt), dayOf(observed.statusSince)].sort().at(-1) ?? null
 }

@@ -1,34 +1,34 @@
 /** Which stories the bodies of epics name, and what a story belongs to that no epic of the board has as a child. Pure. */
-import type { BoardItem, Epic } from '../../domain/board/board.ts'
+import type { Epic } from '../../domain/board/board.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { parseParentLines } from '../../domain/board/epics.ts'
 import { leadingRefs, namedStories } from '../../domain/body/named-references.ts'
 import { refKey } from '../../domain/reference.ts'
-
-type SeenItem = BoardItem & { readonly ref: string }
 
 /** Epics that have no card, are archived, closed, of others, or may not be read are places too. */
 export type StoryPlace = { readonly ref: string; readonly how: 'GitHub' | 'its text' | 'a list of the epic' }
 
 /** Read when a rule asks for it: most boards have few epics and stories that nothing links. */
-export function storiesNamed(items: ReadonlyMap<string, SeenItem>): (epic: Epic) => readonly string[] {
+export function storiesNamed(items: readonly KnownItem[]): (epic: Epic) => readonly string[] {
   const known = new Map<string, readonly string[]>()
+  const bodies = new Map(items.map((item) => [refKey(item.ref), item.body ?? '']))
   let byId: ReadonlyMap<number, string> | null = null
   return ({ ref, taskLines }) => {
     const before = known.get(refKey(ref))
     if (before) return before
-    byId ??= new Map([...items.values()].flatMap((item) => (item.databaseId === null ? [] : [[item.databaseId, item.ref] as const])))
+    byId ??= new Map(items.flatMap((item) => (item.databaseId === null ? [] : [[item.databaseId, item.ref] as const])))
     const context = { repository: ref.split('#')[0] ?? '', byItemId: (id: number) => byId?.get(id) ?? null }
     // Snapshots of others may have no bodies, and know one issue of a line only.
     const ofLines = taskLines.flatMap(({ text }) => leadingRefs(text, context).refs)
     const named = [
-      ...new Map([...namedStories(items.get(refKey(ref))?.body ?? '', context), ...ofLines].map((one) => [refKey(one), one])).values(),
+      ...new Map([...namedStories(bodies.get(refKey(ref)) ?? '', context), ...ofLines].map((one) => [refKey(one), one])).values(),
     ]
     known.set(refKey(ref), named)
     return named
   }
 }
 
-export function placesOf(epics: readonly Epic[], namedBy: (epic: Epic) => readonly string[]): (item: SeenItem) => StoryPlace | null {
+export function placesOf(epics: readonly Epic[], namedBy: (epic: Epic) => readonly string[]): (item: KnownItem) => StoryPlace | null {
   let listed: ReadonlyMap<string, string> | null = null
   return (item) => {
     const above = item.parent ?? item.trackedIn?.[0]

@@ -1,7 +1,7 @@
 /** The board as a meeting looks at it beforehand: what moved by epic, what could be planned, what needs attention. Pure. */
 import type { BoardItem, Snapshot, Sprint } from '../../domain/board/board.ts'
 import { type BoardChanges, compareSnapshots } from '../../domain/board/board-changes.ts'
-import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { progressOf, progressWords } from '../../domain/board/progress.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
@@ -10,7 +10,7 @@ import { endOf, plain } from '../meeting/issue-annotation.ts'
 import { linkTo, sentence } from './agenda-text.ts'
 
 export type AgendaBoardInput = {
-  readonly board: BoardLookup
+  readonly board: BoardIndex
   /** The picture the review compares with; null: there is none, GitHub's own dates must do. */
   readonly before: Snapshot | null
   /** Day of the meeting before; null: none is known. */
@@ -18,7 +18,6 @@ export type AgendaBoardInput = {
   readonly date: string
   /** true for epics and stories of the team. */
   readonly isTeams: (ref: string) => boolean
-  readonly isEpic: (ref: string) => boolean
   readonly findings: readonly Finding[]
 }
 
@@ -104,7 +103,7 @@ function boardChangesSince({ board, before, lastMeeting }: AgendaBoardInput): Re
 
 const OFF_BOARD = 'taken off the board'
 
-function kindOf(ref: string | null, board: BoardLookup): BoardItem['kind'] {
+function kindOf(ref: string | null, board: BoardIndex): BoardItem['kind'] {
   return (ref === null ? null : board.itemOf(ref))?.kind ?? 'issue'
 }
 
@@ -116,7 +115,7 @@ function review(seen: Seen): readonly AgendaEntry[] {
   const { board, isTeams } = seen
   const epics = board.epics.filter(({ ref, item }) => isTeams(ref) && !item.archived).flatMap((epic) => reviewOfEpic(epic, seen) ?? [])
   const below = storiesOf(
-    board.snapshot.items.flatMap((item) => known(item, board) ?? []).filter((item) => isTeams(item.ref) && isAlone(item, seen)),
+    board.items.filter((item) => board.isOnBoard(item) && isTeams(item.ref) && isAlone(item, seen)),
     seen,
   )
   const alone = below.length > 0 ? [{ line: 'Without an epic', below }] : []
@@ -129,31 +128,27 @@ function review(seen: Seen): readonly AgendaEntry[] {
 }
 
 /** Open cards of the earlier picture that are no cards any more; stories of an epic are told below it. */
-function goneFromBoard({ board, before, news, isTeams, isEpic }: Seen): readonly string[] {
+function goneFromBoard({ board, before, news, isTeams }: Seen): readonly string[] {
   if (before === null) return []
   const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {
     if (ref === null || isPrivate || board.isPrivate(ref) || news.get(refKey(ref)) !== OFF_BOARD || !isTeams(ref)) return []
-    const isBelow = board.parentOf(ref) !== null && board.itemOf(ref) !== null && !isEpic(ref)
+    const isBelow = board.parentOf(ref) !== null && board.itemOf(ref) !== null && !board.isEpic(ref)
     return isBelow ? [] : [`${plain(title)} ${linkTo(ref, kind)}`]
   })
   return shortened(gone, STORIES_SHOWN, (rest) => `… and ${rest} more`)
 }
 
-function known(item: BoardItem, board: BoardLookup): KnownItem | null {
-  return item.ref === null || item.itemId === null || item.archived ? null : board.itemOf(item.ref)
-}
-
-function isAlone(item: KnownItem, { board, isEpic }: Seen): boolean {
-  return !isEpic(item.ref) && board.parentOf(item.ref) === null
+function isAlone(item: KnownItem, { board }: Seen): boolean {
+  return !board.isEpic(item.ref) && board.parentOf(item.ref) === null
 }
 
 /** null where there is nothing to say about it: not in progress, none of its stories in the sprint, nothing moved. */
 function reviewOfEpic(epic: KnownEpic, seen: Seen): AgendaEntry | null {
-  const { board, news, isEpic } = seen
+  const { board, news } = seen
   const { item } = epic
   const children = epic.children.flatMap(({ ref, readable }) => (readable ? (board.itemOf(ref) ?? []) : []))
   const below = storiesOf(
-    children.filter(({ ref }) => !isEpic(ref)),
+    children.filter(({ ref }) => !board.isEpic(ref)),
     seen,
   )
   const own = news.get(refKey(item.ref))
@@ -194,7 +189,7 @@ function whoOf({ assignees, kind }: BoardItem): readonly string[] {
 }
 
 /** What an issue waits for, by GitHub's own word for it; what the board does not know to be public is not named. */
-function blockersOf({ blockedBy = [] }: BoardItem, board: BoardLookup): readonly string[] {
+function blockersOf({ blockedBy = [] }: BoardItem, board: BoardIndex): readonly string[] {
   if (blockedBy.length === 0) return []
   const named = blockedBy.flatMap((ref) => board.itemOf(ref) ?? [])
   const unnamed = blockedBy.length - named.length
@@ -220,14 +215,14 @@ function planning(seen: Seen, sprint: Sprint | null): readonly AgendaEntry[] {
 }
 
 /** What the board has in that sprint, by epic. */
-function candidates({ board, isTeams, isEpic }: Seen, sprint: Sprint): readonly AgendaEntry[] {
-  const isIn = (item: KnownItem) => item.state === 'open' && item.sprint === sprint.name
-  const items = board.snapshot.items.flatMap((item) => known(item, board) ?? []).filter((item) => isTeams(item.ref) && isIn(item))
+function candidates({ board, isTeams }: Seen, sprint: Sprint): readonly AgendaEntry[] {
+  const isIn = (item: KnownItem) => board.isOnBoard(item) && item.state === 'open' && item.sprint === sprint.name
+  const items = board.items.filter((item) => isTeams(item.ref) && isIn(item))
   const groups = new Map<string, KnownItem[]>()
   for (const item of items) {
-    const epic = isEpic(item.ref) ? item.ref : (board.parentOf(item.ref)?.ref ?? '')
+    const epic = board.isEpic(item.ref) ? item.ref : (board.parentOf(item.ref)?.ref ?? '')
     const group = groups.get(refKey(epic)) ?? []
-    groups.set(refKey(epic), isEpic(item.ref) ? group : [...group, item])
+    groups.set(refKey(epic), board.isEpic(item.ref) ? group : [...group, item])
   }
   return [...groups].map(([key, stories]) => {
     const epic = key === '' ? null : board.itemOf(key)
@@ -238,7 +233,7 @@ function candidates({ board, isTeams, isEpic }: Seen, sprint: Sprint): readonly 
   })
 }
 
-function planned(item: BoardItem, board: BoardLookup): string {
+function planned(item: BoardItem, board: BoardIndex): string {
   const { assignees, labels } = item
   const facts = [
     assignees.length === 0 ? 'unassigned' : assignees.map((name) => `@${name}`).join(', '),
@@ -249,11 +244,13 @@ function planned(item: BoardItem, board: BoardLookup): string {
 }
 
 /** Stories of the sprint that ends, to be carried over or dropped. */
-function leftOver({ board, isTeams, isEpic, current }: Seen, planned: Sprint | null): readonly AgendaEntry[] {
+function leftOver({ board, isTeams, current }: Seen, planned: Sprint | null): readonly AgendaEntry[] {
   if (current === null || current.name === planned?.name) return []
-  const below = board.snapshot.items
-    .flatMap((item) => known(item, board) ?? [])
-    .filter((item) => isTeams(item.ref) && !isEpic(item.ref) && item.state === 'open' && item.sprint === current.name)
+  const below = board.items
+    .filter(
+      (item) =>
+        board.isOnBoard(item) && isTeams(item.ref) && !board.isEpic(item.ref) && item.state === 'open' && item.sprint === current.name,
+    )
     .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}`)
   return below.length === 0 ? [] : [{ line: `Still open in ${plain(current.name)}: carry over or drop?`, below }]
 }
@@ -270,7 +267,7 @@ function attention({ board, findings }: AgendaBoardInput): readonly string[] {
   return shortened(lines, FINDINGS_SHOWN, (rest) => `… and ${rest} more`)
 }
 
-function mayBeNamed(findings: readonly Finding[], board: BoardLookup): readonly Finding[] {
+function mayBeNamed(findings: readonly Finding[], board: BoardIndex): readonly Finding[] {
   return findings.filter(({ epic, story }) => ![epic, story].some((ref) => ref !== null && board.isPrivate(ref)))
 }
 
@@ -282,7 +279,7 @@ function byEpic(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 
 const QUOTED = 2
 
-function aboutEpic(epic: string, findings: readonly Finding[], board: BoardLookup): string {
+function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex): string {
   const said = findings.slice(0, STORIES_SHOWN).map(({ rule, message, evidence }) => {
     // What is missing is told by the words that ask for it.
     const words = rule === 'epic-item-not-an-issue' ? evidence.slice(0, QUOTED).map(plain) : []
@@ -296,7 +293,7 @@ function aboutEpic(epic: string, findings: readonly Finding[], board: BoardLooku
 }
 
 /** Stories by their titles: that they have no epic is told once for all. */
-function withoutEpic(findings: readonly Finding[], board: BoardLookup): string {
+function withoutEpic(findings: readonly Finding[], board: BoardIndex): string {
   const stories = findings.slice(0, STORIES_SHOWN).map(({ rule, story, message }) => {
     if (rule !== 'story-without-epic' || story === null) return lowerFirst(sentence(message))
     const item = board.itemOf(story)

@@ -1,6 +1,6 @@
 /** What GitHub knows of the references of a pad, put at the end of their lines. Pure. */
 
-import type { BoardLookup, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { boardFact, saysBoardFact } from '../../domain/text/added-facts.ts'
 import { factsOf, linkOf, titleOf } from '../meeting/issue-annotation.ts'
@@ -15,7 +15,7 @@ export type Annotations = {
 }
 
 /** Lines about which nothing is known have none. */
-export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: BoardLookup): Annotations {
+export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: BoardIndex): Annotations {
   const behind = new Map<number, string>()
   const below = new Map<number, string>()
   const named = epicsNamed(lines, topics, board)
@@ -56,7 +56,7 @@ function saidOn({ text, mentions }: PadLine): { named: readonly string[]; saysEp
 }
 
 /** For each topic (the index of its line) the epics that its lines name, themselves or by a story. */
-function epicsNamed(lines: readonly PadLine[], topics: Topics, board: BoardLookup): ReadonlyMap<number, ReadonlySet<string>> {
+function epicsNamed(lines: readonly PadLine[], topics: Topics, board: BoardIndex): ReadonlyMap<number, ReadonlySet<string>> {
   const named = new Map<number, Set<string>>()
   for (const [index, { mentions }] of lines.entries()) {
     const topic = topics.topicOf(index)
@@ -73,7 +73,7 @@ function epicsNamed(lines: readonly PadLine[], topics: Topics, board: BoardLooku
 
 type ForTitles = {
   readonly topics: Topics
-  readonly board: BoardLookup
+  readonly board: BoardIndex
   readonly named: ReadonlyMap<number, ReadonlySet<string>>
   readonly tell: (item: KnownItem) => { short: boolean } | null
 }
@@ -96,7 +96,7 @@ function sectionOf(line: PadLine, at: number): number {
   return line.parent === -1 ? at : line.parent
 }
 
-function knownOf(mentions: readonly Mention[], board: BoardLookup): readonly Known[] {
+function knownOf(mentions: readonly Mention[], board: BoardIndex): readonly Known[] {
   const seen = new Set<string>()
   return mentions.flatMap((mention) => {
     const item = board.itemOf(mention.ref)

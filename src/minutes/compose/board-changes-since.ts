@@ -1,7 +1,7 @@
 /** What the board has to tell beside the notes: what moved since the last meeting, what the next sprint holds. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { compareSnapshots } from '../../domain/board/board-changes.ts'
-import { lookupBoard } from '../../domain/board/board-lookup.ts'
+import { publicBoard } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
@@ -25,7 +25,7 @@ export function boardChangesSince(context: MinutesContext, teamsOn: (snapshot: S
   const isTeams = teamsOn(snapshot)
   const { since, label, before } = lastLook(context, snapshot)
   const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
-  const earlier = before === null ? null : { board: lookupBoard(before, context.status), isTeams: teamsOn(before) }
+  const earlier = before === null ? null : { board: publicBoard(before, context.status, context.settings.epics), isTeams: teamsOn(before) }
   const groups = boardNews({ board, changes, since, discussed, isTeams, earlier })
   const review = render('minutes/not-discussed', {
     since: label,

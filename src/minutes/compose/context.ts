@@ -1,8 +1,8 @@
 /** What all parts of the minutes look at: the notes, the lines of the pad, the board of the day, what was talked about. Pure. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
-import { type BoardLookup, lookupBoard } from '../../domain/board/board-lookup.ts'
-import type { StatusNames } from '../../domain/board/board-status.ts'
+import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
+import { type StatusNames, usualStatus } from '../../domain/board/board-status.ts'
 import type { Notes, Wish } from '../../domain/notes/notes.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { formatRef, refKey } from '../../domain/reference.ts'
@@ -20,7 +20,7 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
   readonly knowledge: ReadOptions
   readonly notes: Notes
   readonly lines: readonly PadLine[]
-  readonly board: BoardLookup | null
+  readonly board: BoardIndex | null
   /** What status values of the board mean. */
   readonly status: StatusNames
   readonly topics: Topics
@@ -38,8 +38,8 @@ export function contextOf(
   notes: Notes,
   lines: readonly PadLine[],
 ): MinutesContext {
-  const status = input.settings.board?.status ?? { active: ['Doing', 'In progress', 'Review'], done: ['Done'] }
-  const board = snapshot === null ? null : lookupBoard(snapshot, status)
+  const status = input.settings.board?.status ?? usualStatus
+  const board = snapshot === null ? null : publicBoard(snapshot, status, input.settings.epics)
   const topics = findTopics(lines, board)
   const discussed = discussedIn(notes, lines, topics)
   const indexOf = new Map(lines.map(({ number }, index) => [number, index]))

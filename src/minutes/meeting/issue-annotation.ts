@@ -1,6 +1,6 @@
 /** What GitHub knows of an issue, in the few words that stand in brackets after it (`boardFact`). Pure. */
 
-import type { BoardLookup, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { progressOf, progressWords } from '../../domain/board/progress.ts'
 import { parseRef, refUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
@@ -9,7 +9,7 @@ import { fileText } from '../../domain/text/escape.ts'
 export type Around = { readonly short?: boolean; readonly named?: readonly string[]; readonly saysEpic?: boolean }
 
 /** `epic, in progress, 4 of 7 stories done, R4`; `short`: where it was told above. Empty: nothing worth a word. */
-export function factsOf(item: KnownItem, board: BoardLookup, { short = false, named = [], saysEpic = false }: Around = {}): string {
+export function factsOf(item: KnownItem, board: BoardIndex, { short = false, named = [], saysEpic = false }: Around = {}): string {
   const epic = board.epicOf(item.ref)
   if (item.kind === 'pull') return item.state === 'closed' ? endOf(item) : item.state
   const state = stateOf(item, board)
@@ -34,7 +34,7 @@ export function endOf({ kind, stateReason }: Pick<KnownItem, 'kind' | 'stateReas
 }
 
 /** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are told. */
-function stateOf(item: KnownItem, board: BoardLookup): string {
+function stateOf(item: KnownItem, board: BoardIndex): string {
   const status = item.status === null ? null : plain(item.status.toLowerCase())
   if (item.state === 'closed') {
     if (endOf(item) !== 'done') return endOf(item)
@@ -47,7 +47,7 @@ function stateOf(item: KnownItem, board: BoardLookup): string {
 const MAX_OWNERS = 3
 
 /** Who has it, where that says something: work goes on, and the line does not name them. */
-function ownersOf(item: KnownItem, board: BoardLookup, named: readonly string[]): readonly string[] {
+function ownersOf(item: KnownItem, board: BoardIndex, named: readonly string[]): readonly string[] {
   if (item.state === 'closed' || !board.isActive(item)) return []
   if (item.assignees.length === 0) return ['nobody assigned']
   const others = item.assignees.filter((login) => !named.includes(login.toLowerCase()))

@@ -1,7 +1,7 @@
 /** Stories that minutes ask for, with the epic they belong to: for the rule story-asked-for-in-notes. Pure. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
-import { type BoardLookup, lookupBoard } from '../../domain/board/board-lookup.ts'
+import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
@@ -19,7 +19,7 @@ type Meeting = Pick<PastMeeting, 'date' | 'notes'>
  * more; `now`: the notes of today, which answer and are not asked.
  */
 export function storyRequestsIn(past: readonly PastMeeting[], snapshot: Snapshot, now: Meeting | null = null): readonly StoryRequest[] {
-  const board = lookupBoard(snapshot, { active: [], done: [] })
+  const board = publicBoard(snapshot, { active: [], done: [] })
   const answers = [...past, ...(now === null ? [] : [now])].flatMap((meeting) => answersIn(meeting, board))
   return past.flatMap(({ date, notes }) =>
     notes.wishes
@@ -32,7 +32,7 @@ export function storyRequestsIn(past: readonly PastMeeting[], snapshot: Snapshot
 
 type Said = StoryRequest & { readonly line: number }
 
-function answersIn({ date, notes }: Meeting, board: BoardLookup): readonly Said[] {
+function answersIn({ date, notes }: Meeting, board: BoardIndex): readonly Said[] {
   return notes.storyAnswers.map(({ text, line, above }) => ({ epic: epicNear(notes, { line, above }, board), text, date, line }))
 }
 
@@ -63,7 +63,7 @@ function topicWords(text: string): ReadonlySet<string> {
 }
 
 /** What stands on the line itself, then what it hangs below, then its neighbours: the first reference is what is meant. */
-function epicNear(notes: Notes, { line, above }: { readonly line: number; readonly above: Above }, board: BoardLookup): string | null {
+function epicNear(notes: Notes, { line, above }: { readonly line: number; readonly above: Above }, board: BoardIndex): string | null {
   const section = notes.sections.findLast((one) => one.line <= line)
   if (!section) return null
   const isTopic = !isFrameTitle(section.title, section.depth)

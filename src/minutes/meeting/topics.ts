@@ -1,5 +1,5 @@
 /** Which topic a line of the pad belongs to, and which epic or story of the board that topic is about. Pure. */
-import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { childrenOf, type PadLine, placesAbove, wordsOf } from './pad-lines.ts'
 
 export type Topic = {
@@ -32,7 +32,7 @@ const BARE_FRAMES =
 const NO_TOPICS =
   /^(?:participants?|attendees|teilnehmer|teilnehmende|anwesend|excused|absent|entschuldigt|recurring|housekeeping|organisatorisches|meta|designate|chores|who is|pending|check ais?|action items?|ais from|offene punkte|previous|next meeting)/i
 
-export function findTopics(lines: readonly PadLine[], board: BoardLookup | null): Topics {
+export function findTopics(lines: readonly PadLine[], board: BoardIndex | null): Topics {
   const children = childrenOf(lines)
   const topics = lines.map((_, index) => topicOf(lines, index))
   const all = new Map<number, Topic>()
@@ -110,7 +110,7 @@ export function shortened(text: string): string {
   return `${cut.slice(0, Math.max(30, cut.lastIndexOf(' '))).replace(/[\s,;:.(-]+$/, '')} …`
 }
 
-function itemOf(lines: readonly PadLine[], index: number, board: BoardLookup): KnownItem | null {
+function itemOf(lines: readonly PadLine[], index: number, board: BoardIndex): KnownItem | null {
   for (const at of placesAbove(lines, index)) {
     const line = lines[at]
     if (!line || (line.kind === 'heading' && isFrame(line))) return null
@@ -122,7 +122,7 @@ function itemOf(lines: readonly PadLine[], index: number, board: BoardLookup): K
   return null
 }
 
-function epicOf(lines: readonly PadLine[], index: number, board: BoardLookup, children: readonly (readonly number[])[]): KnownEpic | null {
+function epicOf(lines: readonly PadLine[], index: number, board: BoardIndex, children: readonly (readonly number[])[]): KnownEpic | null {
   for (const [step, at] of placesAbove(lines, index).entries()) {
     const line = lines[at]
     if (!line || (line.kind === 'heading' && isFrame(line))) return null
@@ -141,7 +141,7 @@ function epicOf(lines: readonly PadLine[], index: number, board: BoardLookup, ch
   return null
 }
 
-function epicNamed({ mentions }: PadLine, board: BoardLookup): KnownEpic | null {
+function epicNamed({ mentions }: PadLine, board: BoardIndex): KnownEpic | null {
   for (const { ref } of mentions) {
     const epic = board.epicOf(ref) ?? board.parentOf(ref)
     if (epic) return epic
@@ -155,7 +155,7 @@ function isLink({ text, mentions }: PadLine): boolean {
 }
 
 /** All words of the heading in the title of exactly one open epic, or the other way round; one word alone must be most of it. */
-export function epicTitled(words: string, board: BoardLookup): KnownEpic | null {
+export function epicTitled(words: string, board: BoardIndex): KnownEpic | null {
   const wanted = significant(words)
   if (wanted.length === 0) return null
   const candidates = board.epics.filter(({ item }) => {

@@ -1,6 +1,6 @@
 /** Epics that need a hand: what the rules found, and what was asked for in the meeting itself. Few and short. Pure. */
 
-import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { Wish } from '../../domain/notes/notes.ts'
 import { refKey } from '../../domain/reference.ts'
@@ -15,7 +15,7 @@ export type AttentionInput = {
   readonly lines: readonly PadLine[]
   readonly topics: Topics
   readonly places: SourceLinks
-  readonly board: BoardLookup | null
+  readonly board: BoardIndex | null
   /** `refKey` of epics that were talked about: they come first. */
   readonly discussed: ReadonlySet<string>
   readonly inline: (text: string) => string
@@ -105,7 +105,7 @@ function isTold(wish: Wish, epic: KnownEpic, item: KnownItem | null, findings: r
   return wish.kind === 'close' && has('epic-all-stories-done')
 }
 
-function remarkOf({ story, message }: Finding, board: BoardLookup): string {
+function remarkOf({ story, message }: Finding, board: BoardIndex): string {
   const item = story === null ? null : board.itemOf(story)
   if (item === null) return lowerFirst(plain(message))
   const link = linkOf(item, `#${item.ref.split('#')[1]}`)

@@ -1,5 +1,5 @@
 /** Where notes and board tell different things: "merged", "closed", "done" of what is open, "still open" of what is closed. Pure. */
-import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import type { Topics } from '../meeting/topics.ts'
@@ -17,7 +17,7 @@ export type Contradiction = {
 export type ContradictionsInput = {
   readonly lines: readonly PadLine[]
   readonly topics: Topics
-  readonly board: BoardLookup
+  readonly board: BoardIndex
   /** Lines about something else: an action item is done before its story is. */
   readonly apart: ReadonlySet<number>
 }

@@ -1,17 +1,17 @@
 /** What moved on the board since the last meeting and was not talked about, and what is planned for the next sprint. Pure. */
 import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.ts'
-import type { BoardLookup, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { endOf, linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
 
 export type NewsGroup = { readonly title: string; readonly items: readonly string[]; readonly refs: readonly string[] }
 
 export type NewsInput = {
-  readonly board: BoardLookup
+  readonly board: BoardIndex
   /** Between a snapshot of the last meeting and now; null: there is none, then the dates on GitHub tell what they can. */
   readonly changes: BoardChanges | null
   /** The picture that `changes` begin with: what is no card any more is known from there alone. */
-  readonly earlier?: { readonly board: BoardLookup; readonly isTeams: (ref: string) => boolean } | null
+  readonly earlier?: { readonly board: BoardIndex; readonly isTeams: (ref: string) => boolean } | null
   /** End of the last meeting, as an ISO instant. */
   readonly since: string
   /** `refKey` of everything the notes name. */
@@ -96,10 +96,9 @@ export function plannedFor(
   sprint: string,
   { board, discussed, isTeams }: Omit<NewsInput, 'changes' | 'since' | 'earlier'>,
 ): readonly string[] {
-  const items = board.snapshot.items.flatMap((item) => {
-    const known = item.ref === null || item.itemId === null || item.archived ? null : board.itemOf(item.ref)
-    const isPlanned = known !== null && known.sprint === sprint && known.state === 'open' && !discussed.has(refKey(known.ref))
-    return isPlanned && isTeams(known.ref) && board.epicOf(known.ref) === null ? [{ item: known }] : []
+  const items = onBoard(board).filter(({ item }) => {
+    const isPlanned = item.sprint === sprint && item.state === 'open' && !discussed.has(refKey(item.ref))
+    return isPlanned && isTeams(item.ref) && board.epicOf(item.ref) === null
   })
   return items.length === 0 ? [] : listed(items)
 }
@@ -112,11 +111,8 @@ function createdSince({ board, since }: NewsInput): { item: KnownItem }[] {
   return onBoard(board).filter(({ item }) => item.createdAt !== null && item.createdAt > since && item.state === 'open')
 }
 
-function onBoard(board: BoardLookup): { item: KnownItem }[] {
-  return board.snapshot.items.flatMap((item) => {
-    const known = item.ref === null || item.itemId === null || item.archived ? null : board.itemOf(item.ref)
-    return known ? [{ item: known }] : []
-  })
+function onBoard(board: BoardIndex): { item: KnownItem }[] {
+  return board.items.filter(board.isOnBoard).map((item) => ({ item }))
 }
 
 function listed(found: readonly { readonly item: KnownItem; readonly remark?: string }[]): readonly string[] {

@@ -1,6 +1,6 @@
 /** The board of the site and its earlier pictures, each looked up once, whatever the number of pages made of them. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
-import { type BoardLookup, type KnownItem, lookupBoard } from '../../domain/board/board-lookup.ts'
+import { type BoardIndex, type KnownItem, publicBoard } from '../../domain/board/board-index.ts'
 import { type BoardDoubts, boardDoubts, lostFields } from '../../domain/board/board-status.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { renamedSprints } from '../../domain/time/sprints.ts'
@@ -20,7 +20,7 @@ export type Card = {
 export type Picture = {
   /** ISO day, in the time zone of the site. */
   readonly day: string
-  readonly lookup: BoardLookup
+  readonly lookup: BoardIndex
   readonly cards: () => readonly Card[]
 }
 
@@ -52,7 +52,7 @@ function makePictures(facts: SiteFacts, { snapshot, history, status }: NonNullab
   const teams = facts.teams.filter(({ hasBoard }) => hasBoard)
   const current = withMemory(snapshot, history, status.active)
   const pictureOf = (one: Snapshot): Picture => {
-    const lookup = lookupBoard(one, status)
+    const lookup = publicBoard(one, status)
     let cards: readonly Card[] | null = null
     return {
       day: dayIn(facts.timezone, new Date(one.takenAt)),
@@ -100,7 +100,7 @@ function withSprints(days: readonly Picture[]): readonly Picture[] {
   return kept
 }
 
-function cardsOf(lookup: BoardLookup, teams: readonly TeamFacts[], current: Snapshot): readonly Card[] {
+function cardsOf(lookup: BoardIndex, teams: readonly TeamFacts[], current: Snapshot): readonly Card[] {
   const names = renamedSprints(lookup.snapshot.sprints ?? [], current.sprints ?? [])
   const teamsOf = teamFinder(lookup, teams)
   return lookup.snapshot.items.flatMap((item): Card[] => {
@@ -112,7 +112,7 @@ function cardsOf(lookup: BoardLookup, teams: readonly TeamFacts[], current: Snap
 }
 
 /** Ids of the teams that an epic or story belongs to; a story goes with its epic. */
-export function teamFinder(lookup: BoardLookup, teams: readonly TeamFacts[]): (item: KnownItem) => ReadonlySet<string> {
+export function teamFinder(lookup: BoardIndex, teams: readonly TeamFacts[]): (item: KnownItem) => ReadonlySet<string> {
   const labels = teams.flatMap(({ label }) => (label === null ? [] : [label]))
   return (item) => {
     const epic = lookup.epicOf(item.ref) ? item.ref : (lookup.parentOf(item.ref)?.ref ?? null)

@@ -1,6 +1,6 @@
 /** What an epic and its stories wait for: the drawing, and the same as a list. Pure. */
 
-import type { BoardLookup, KnownEpic } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { blockedIn } from '../../hygiene/comment/comment-context.ts'
 import { type BlockedGraph, blockedGraph, type GraphNode, type Wait } from '../charts/blocked-graph.ts'
@@ -16,7 +16,7 @@ export type EpicBlockers = {
   readonly waits: readonly { readonly waiting: Named; readonly blockers: readonly Named[] }[]
 }
 
-export function epicBlockers(epic: KnownEpic, lookup: BoardLookup): EpicBlockers {
+export function epicBlockers(epic: KnownEpic, lookup: BoardIndex): EpicBlockers {
   const children = epic.children.map(({ ref, readable }) => ({ item: readable ? lookup.itemOf(ref) : null }))
   // GitHub tells of blockers that the board does not have; what is known to be private has no name here.
   const blocked = blockedIn({ item: epic.item, children }, lookup).map(({ ref, by }) => ({

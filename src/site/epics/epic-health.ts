@@ -1,6 +1,6 @@
 /** How an epic is, by what the rules found and by what they could not look at. In words and by a sign, never by colour alone. Pure. */
 
-import type { KnownEpic } from '../../domain/board/board-lookup.ts'
+import type { KnownEpic } from '../../domain/board/board-index.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
 import type { RuleLook } from '../facts.ts'

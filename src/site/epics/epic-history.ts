@@ -1,6 +1,6 @@
 /** An epic's stories over time: by the kept pictures of the board, or by the dates of its stories where there is one picture only. Pure. */
 
-import type { BoardLookup, KnownEpic, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { isNotPlanned } from '../../domain/board/progress.ts'
 import { refKey } from '../../domain/reference.ts'
 import { type BurnUp, burnUpOfDates, burnUpOfPictures, type Member } from '../charts/burn-up.ts'
@@ -26,12 +26,12 @@ export function epicHistory(epic: KnownEpic, { now, days, dayOf, isComplete }: B
   return burnUpOfDates(members, { start: null, first, today: now.day })
 }
 
-function membersOf(epic: KnownEpic, lookup: BoardLookup): readonly Member[] {
+function membersOf(epic: KnownEpic, lookup: BoardIndex): readonly Member[] {
   return childrenOf(epic, lookup).map(({ key, item }) => ({ key, end: endIn(item), openedOn: null }))
 }
 
 /** Children that cannot be read have no name that lasts: they are told apart by their number alone. */
-function childrenOf(epic: KnownEpic, lookup: BoardLookup): readonly { readonly key: string; readonly item: KnownItem | null }[] {
+function childrenOf(epic: KnownEpic, lookup: BoardIndex): readonly { readonly key: string; readonly item: KnownItem | null }[] {
   let hidden = 0
   return epic.children.map(({ ref, readable }) => {
     const item = readable ? lookup.itemOf(ref) : null

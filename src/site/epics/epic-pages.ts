@@ -1,6 +1,6 @@
 /** `/epics/<owner>/<repo>/<number>/`: the history of an epic in one place. Pure. */
 
-import type { KnownEpic } from '../../domain/board/board-lookup.ts'
+import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
 import type { SiteFacts } from '../facts.ts'

@@ -1,6 +1,6 @@
 /** An epic as the table and its own page show it. Pure. */
 
-import type { KnownEpic } from '../../domain/board/board-lookup.ts'
+import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { progressOf } from '../../domain/board/progress.ts'
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'

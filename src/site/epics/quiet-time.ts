@@ -1,6 +1,6 @@
 /** How long nobody did anything on an epic or its stories. Pure. */
 
-import type { KnownItem } from '../../domain/board/board-lookup.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { dayIn, daysBetween } from '../../domain/time/dates.ts'
 import { lastActivity } from '../../hygiene/board-view.ts'
 

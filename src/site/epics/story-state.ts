@@ -1,6 +1,6 @@
 /** How a story stands, by its issue and by its card. Pure. */
 
-import type { BoardLookup, KnownItem } from '../../domain/board/board-lookup.ts'
+import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
 
@@ -22,7 +22,7 @@ export type StoryState = {
   readonly words: string
 }
 
-export function storyState(item: KnownItem, board: BoardLookup): StoryState {
+export function storyState(item: KnownItem, board: BoardIndex): StoryState {
   const status = item.status === null ? null : oneLine(item.status)
   if (item.state === 'closed') {
     const end = endOf(item)

@@ -1,6 +1,6 @@
 /** A story as pages show it: what it is called, how it stands, who has it, and which sprint it was taken along from. Pure. */
 import { isCarriedOver } from '../../domain/board/board-changes.ts'
-import type { KnownItem } from '../../domain/board/board-lookup.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { sprintsSoFar } from '../../domain/board/sprint-stays.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import type { SiteFacts } from '../facts.ts'

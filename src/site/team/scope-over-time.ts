@@ -1,6 +1,6 @@
 /** Burn-ups of a team: of the sprint that runs, and of each milestone that is open. Pure. */
 import type { Sprint } from '../../domain/board/board.ts'
-import type { KnownItem } from '../../domain/board/board-lookup.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../charts/burn-up.ts'
 import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'

@@ -1,6 +1,6 @@
 /** The current sprint and the open milestones of a team, for its page (`site/team-sprint`). Pure. */
 import type { Sprint } from '../../domain/board/board.ts'
-import type { KnownItem } from '../../domain/board/board-lookup.ts'
+import type { KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { type DayWords, dayWords } from '../days.ts'

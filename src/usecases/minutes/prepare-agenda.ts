@@ -1,11 +1,11 @@
 /** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
 import type { Snapshot } from '../../domain/board/board.ts'
-import { lookupBoard } from '../../domain/board/board-lookup.ts'
+import { publicBoard } from '../../domain/board/board-index.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
-import { formatRef, refKey } from '../../domain/reference.ts'
+import { formatRef } from '../../domain/reference.ts'
 import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
-import { judgeBoard, viewOf } from '../../hygiene/evaluate.ts'
+import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMark } from '../../minutes/agenda/agenda-marker.ts'
@@ -85,7 +85,7 @@ function finished(text: string): string {
 function endOfIssues({ text, since }: OpenItem, { settings, team, snapshot, past }: PrepareAgendaInput): string | null {
   if (snapshot === null || !snapshot.complete || !team.board) return null
   const { references } = readNotes(`- ${text}\n`, readOptionsFor(settings, since, snapshot, past))
-  const board = lookupBoard(snapshot, { active: [], done: [] })
+  const board = publicBoard(snapshot, { active: [], done: [] })
   const named = references.map((ref) => board.itemOf(formatRef(ref)))
   const closed = named.flatMap((item) => (item?.state === 'closed' ? [item] : []))
   const [first] = closed
@@ -108,15 +108,13 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   }
   const asked = input.asked ?? storyRequestsIn(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
-  const view = viewOf(hygiene)
-  const epics = new Set(view.issues.filter(({ isEpic }) => isEpic).map(({ item }) => refKey(item.ref)))
   const lastMeeting =
     past
       .map((meeting) => meeting.date)
       .sort()
       .at(-1) ?? null
   const before = earlierPicture(input.history, snapshot, lastMeeting, settings.timezone)
-  const lookup = lookupBoard(snapshot, hygiene.status)
+  const lookup = publicBoard(snapshot, hygiene.status, hygiene.marks)
   const isTeams = teamFilter(input, snapshot)
   const wasTeams = before === null ? () => false : teamFilter(input, before)
   const judged = team.hygiene.mode === 'off' ? { findings: [], withheld: [] } : judgeBoard(hygiene)
@@ -127,7 +125,6 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
     lastMeeting,
     date,
     isTeams: (ref) => isTeams(ref) || (lookup.itemOf(ref) === null && wasTeams(ref)),
-    isEpic: (ref) => epics.has(refKey(ref)),
     findings: judged.findings,
   })
   return {

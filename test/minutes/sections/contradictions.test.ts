@@ -1,7 +1,7 @@
 /** What counts as a claim about an issue, and what the board must say for it to be a contradiction. */
 import { expect, test } from 'vitest'
 import type { BoardItem } from '../../../src/domain/board/board.ts'
-import { lookupBoard } from '../../../src/domain/board/board-lookup.ts'
+import { publicBoard } from '../../../src/domain/board/board-index.ts'
 import { padLines } from '../../../src/minutes/meeting/pad-lines.ts'
 import { findTopics } from '../../../src/minutes/meeting/topics.ts'
 import { findContradictions } from '../../../src/minutes/sections/contradictions.ts'
@@ -18,7 +18,7 @@ function found(words: string, item: Partial<BoardItem> = {}) {
     ],
     epics: [anEpic({ ref: 'acme/issues#9', children: [{ ref: 'acme/issues#10', sources: ['sub-issue'], readable: true }] })],
   })
-  const board = lookupBoard(snapshot, { active: ['Doing'], done: ['Done'] })
+  const board = publicBoard(snapshot, { active: ['Doing'], done: ['Done'] })
   const lines = padLines(readStructure(text), readNotes(text))
   return findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() }).map((one) => one.board)
 }
@@ -149,7 +149,7 @@ test.each([
   const line = words.replace(/#(1[01])/g, 'https://github.com/acme/issues/issues/$1')
   const text = `# 2023-01-18\n\n## Agenda\n\n- ${line}\n`
   const item = (number: number) => aBoardItem({ number, ref: `acme/issues#${number}`, status: 'Doing' })
-  const board = lookupBoard(aSnapshot({ items: [item(10), item(11)] }), { active: ['Doing'], done: ['Done'] })
+  const board = publicBoard(aSnapshot({ items: [item(10), item(11)] }), { active: ['Doing'], done: ['Done'] })
   const lines = padLines(readStructure(text), readNotes(text))
   const answers = findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() })
   expect(answers.map((one) => one.item.ref)).toEqual(denied.map((number) => `acme/issues#${number}`))
@@ -159,7 +159,7 @@ test('a line that names several issues says of each what stands beside it', () =
   const text =
     '# 2023-01-18\n\n## Agenda\n\n- https://github.com/acme/issues/issues/10 is done, https://github.com/acme/issues/issues/11 in progress\n'
   const item = (number: number, more: Partial<BoardItem>) => aBoardItem({ number, ref: `acme/issues#${number}`, status: 'Doing', ...more })
-  const board = lookupBoard(aSnapshot({ items: [item(10, {}), item(11, closed)] }), { active: ['Doing'], done: ['Done'] })
+  const board = publicBoard(aSnapshot({ items: [item(10, {}), item(11, closed)] }), { active: ['Doing'], done: ['Done'] })
   const lines = padLines(readStructure(text), readNotes(text))
   const answers = findContradictions({ lines, topics: findTopics(lines, board), board, apart: new Set() })
   expect(answers.map((one) => [one.item.ref, one.board])).toEqual([
