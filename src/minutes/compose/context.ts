@@ -8,10 +8,10 @@ import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { formatRef, refKey } from '../../domain/reference.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
 import type { ReadOptions } from '../../notes/options.ts'
+import type { BoardOmission } from '../board-facts/board-trust.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { storyRequestsIn } from '../meeting/story-requests.ts'
 import { findTopics, type Topics } from '../meeting/topics.ts'
-import type { BoardOmission } from './board-trust.ts'
 import type { MinutesInput } from './input.ts'
 
 export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {

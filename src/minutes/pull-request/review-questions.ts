@@ -3,10 +3,10 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
+import type { Contradiction } from '../board-facts/contradictions.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
 import type { LeftOut } from '../privacy/left-out.ts'
-import type { Contradiction } from '../sections/contradictions.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
 type About =

@@ -1,6 +1,6 @@
 /** The pull request that minutes come in, planned. */
 
-import { restsOnBoard, withheldIn } from '../../minutes/compose/board-trust.ts'
+import { restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import { isSameMinutes } from '../../minutes/compose/summary.ts'
 import type { Clock, MinutesRepository } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'

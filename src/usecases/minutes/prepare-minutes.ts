@@ -3,7 +3,7 @@
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import { TryAgainError } from '../../errors.ts'
-import { isPassingGap } from '../../minutes/compose/board-trust.ts'
+import { isPassingGap } from '../../minutes/board-facts/board-trust.ts'
 import type { MinutesInput } from '../../minutes/compose/input.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'

@@ -1,6 +1,6 @@
 /** What a line claims about an issue: only what it says of the whole of it. */
 import { expect, test } from 'vitest'
-import { claimIn } from '../../../src/minutes/sections/status-claims.ts'
+import { claimIn } from '../../../src/minutes/board-facts/status-claims.ts'
 
 const REF = 'acme/issues#10'
 const claimOf = (text: string) => claimIn(text, { names: [REF], isPull: false, isNamedHere: true })?.claim ?? null

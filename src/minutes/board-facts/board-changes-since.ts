@@ -5,10 +5,10 @@ import { publicBoard } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
+import { type MinutesContext, tidy } from '../compose/context.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
-import { boardNews, plannedFor } from '../sections/not-discussed.ts'
-import { type MinutesContext, tidy } from './context.ts'
+import { boardNews, plannedFor } from './board-news.ts'
 
 /** Markdown, and the pad lines of the headings at whose end it stands; null: there is no such heading. */
 export type News = {
