@@ -155,8 +155,14 @@ export type MinutesArchive = {
   readonly list: (folder: string) => Promise<readonly string[]>
   /** null when there is no such file. */
   readonly read: (path: string) => Promise<string | null>
-  /** By path below the folder, a mark that changes with the text: cheaper than reading. A file that cannot be read has none. */
-  readonly marks?: (folder: string) => Promise<ReadonlyMap<string, string>>
+  /** A mark that changes with the text, cheaper than reading it, of a file that `list` named; null where none is known. */
+  readonly mark?: (path: string) => Promise<string | null>
+}
+
+/** What pages know of minutes that were read before, by team; public data only. What cannot be read or kept is no error. */
+export type SiteMemory = {
+  readonly recall: (team: string) => Promise<string | null>
+  readonly keep: (team: string, text: string) => Promise<void>
 }
 
 /** A file of the pages as a server keeps it. */

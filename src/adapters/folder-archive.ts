@@ -13,14 +13,7 @@ export function folderArchive(folder: string): MinutesArchive {
   }
   return {
     list,
-    marks: async (below) => {
-      const marks = new Map<string, string>()
-      for (const path of await list(below)) {
-        const mark = await markOf(folder, path)
-        if (mark !== null) marks.set(path, mark)
-      }
-      return marks
-    },
+    mark: (path) => markOf(folder, path),
     read: async (path) => {
       const place = await placeBelow(folder, path, 'minutes')
       return place === null ? null : textIfThere(place, 'minutes')

@@ -5,7 +5,7 @@ import type { MinutesArchive, Screen } from '../ports.ts'
 export function screenedArchive(archive: MinutesArchive, screen: Screen): MinutesArchive {
   return {
     list: archive.list,
-    ...(archive.marks ? { marks: archive.marks } : {}),
+    ...(archive.mark ? { mark: archive.mark } : {}),
     read: async (path) => {
       const text = await archive.read(path)
       return text === null || path.startsWith('templates/') ? text : screen(text, path)

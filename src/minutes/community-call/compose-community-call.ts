@@ -13,7 +13,7 @@ import { handleCase } from '../meeting/handles.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { padLines } from '../meeting/pad-lines.ts'
 import { bulletsOf, headlinesOf, type TeamHeadlines } from './headlines.ts'
-import { slidesOf } from './slides.ts'
+import { type Slide, slidesOf } from './slides.ts'
 
 export type ReportedMeeting = {
   readonly meeting: PastMeeting
@@ -72,8 +72,14 @@ function toldOf({ meetings }: ReportingTeam, settings: Settings) {
   const day = (date: string) => (told.length > 1 ? `${date}: ` : '')
   return {
     bullets: told.flatMap(({ date, headlines }) => orNothing(bulletsOf(headlines)).map((bullet) => `${day(date)}${bullet}`)),
-    slides: told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` }))),
+    slides: slidesOfWeek(told),
   }
+}
+
+/** Slides of one team, of several meetings each with its day. */
+export function slidesOfWeek(told: readonly { readonly date: string; readonly headlines: TeamHeadlines }[]): readonly Slide[] {
+  const day = (date: string) => (told.length > 1 ? `${date}: ` : '')
+  return told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` })))
 }
 
 /** Days whose meetings a call tells of: since the last call, so a team that meets after the call is told the next time. */

@@ -19,20 +19,24 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
       throw refusal(error, { repository, what, permissions: READ, now: null })
     }
   }
-  const marks = (folder: string) =>
-    at(folder || 'its files', async () => {
-      const files = await hashesIn(await client(), place, folder, branch)
-      if (files !== null) return files
-      throw userError({
-        where: repository,
-        expected: `the branch \`${branch}\``,
-        found: 'none of that name',
-        fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
-      })
-    })
+  /** Of the files listed last: Git's hashes of their texts. */
+  const hashes = new Map<string, string>()
   return {
-    list: async (folder) => [...(await marks(folder)).keys()].sort(),
-    marks,
+    list: (folder) =>
+      at(folder || 'its files', async () => {
+        const files = await hashesIn(await client(), place, folder, branch)
+        if (files !== null) {
+          for (const [path, hash] of files) hashes.set(path, hash)
+          return [...files.keys()].sort()
+        }
+        throw userError({
+          where: repository,
+          expected: `the branch \`${branch}\``,
+          found: 'none of that name',
+          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+        })
+      }),
+    mark: async (path) => hashes.get(path) ?? null,
     read: (path) => at(path, () => readFile(path, branch)),
   }
 }

@@ -1,0 +1,151 @@
+/** Everything the pages show, gathered for everybody to read, and made into files. Writes nothing itself. */
+import { type Audience, createAudience } from '../../domain/audience.ts'
+import type { Snapshot } from '../../domain/board/board.ts'
+import { dayIn } from '../../domain/time/dates.ts'
+import { askedStories } from '../../minutes/meeting/story-requests.ts'
+import type { Clock, Members, MinutesArchive, MinutesRepository, Screen, SiteMemory, Templates } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { SiteFacts } from '../../site/facts.ts'
+import type { SiteFile } from '../../site/page.ts'
+import { renderSite } from '../../site/render-site.ts'
+import { slugsOf } from '../../site/slugs.ts'
+import type { BoardAtHand } from '../load-board.ts'
+import { ASKED_MEETINGS } from '../minutes/read-story-requests.ts'
+import { boardFacts } from './board-facts.ts'
+import { type CallMeeting, callFacts, nextCallDay } from './call-facts.ts'
+import { type Conceal, publicRecord } from './public-record.ts'
+import { type MeetingRecord, pastOf } from './read-meeting.ts'
+import { readMinutes } from './read-minutes.ts'
+import { teamFacts } from './team-facts.ts'
+import { readWaiting, type Waiting } from './waiting-minutes.ts'
+
+export type BuildSitePorts = {
+  /** null: there is nowhere to read minutes from. */
+  readonly archive: MinutesArchive | null
+  /** Where minutes wait in pull requests; null: none are looked for. */
+  readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
+  /** For minutes that wait; the archive is screened already. */
+  readonly screen: Screen
+  /** For owners who left; null: nobody asks. */
+  readonly members: Members | null
+  readonly memory: SiteMemory
+  readonly render: Templates['render']
+  readonly clock: Clock
+}
+
+export type BuildSiteInput = {
+  readonly settings: Settings
+  readonly board: BoardAtHand
+  /** Changes with this program: what another version understood of minutes is read again. */
+  readonly stamp: string
+}
+
+/** `files`: in memory, `path` below the site. */
+export type BuiltSite = { readonly facts: SiteFacts; readonly files: readonly SiteFile[] }
+
+/** Remembers nothing: everything is read anew. */
+export const noMemory: SiteMemory = { recall: async () => null, keep: async () => {} }
+
+/** A file that cannot be read is a sentence in `facts.problems`; the rest is made. */
+export async function buildSite(ports: BuildSitePorts, input: BuildSiteInput): Promise<BuiltSite> {
+  const facts = await gatherSite(ports, input)
+  return { facts, files: renderSite(facts, ports.render) }
+}
+
+export async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<SiteFacts> {
+  const now = ports.clock.now()
+  const today = dayIn(settings.timezone, now)
+  const boards = [...(board.snapshot ? [board.snapshot] : []), ...board.history]
+  const audience = audienceOf(settings, boards)
+  const conceal: Conceal = holdsPrivate(boards) ? audience.withoutPrivate : (text) => text
+  const teams: TeamRead[] = []
+  // One after the other: each may hold hundreds of texts.
+  for (const team of Object.values(settings.teams)) teams.push(await readTeam(ports, { settings, team, today, stamp, conceal }))
+  const asked = board.snapshot === null ? [] : askedStories(askingMeetings(teams), board.snapshot)
+  const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
+  const slugs = slugsOf(teams.map(({ team }) => team.id))
+  return {
+    title: settings.organization,
+    now: now.toISOString(),
+    today,
+    timezone: settings.timezone,
+    minutes: { repository: settings.minutes.repository, branch: settings.minutes.branch },
+    people: settings.people,
+    call: callFacts(
+      settings,
+      today,
+      teams.map(({ team, told }) => ({ team, meetings: told })),
+    ),
+    teams: teams.map(({ team, records, told, waiting }) =>
+      teamFacts({
+        settings,
+        team,
+        slug: slugs.get(team.id) ?? team.id,
+        today,
+        records,
+        meetings: told.flatMap(({ facts, pull }) => (pull === null ? [facts] : [])),
+        waiting: waiting.map(({ date, path, url, openQuestions }) => ({ date, path, url, openQuestions })),
+        conceal,
+      }),
+    ),
+    board: ofBoard,
+    boardRemark: remark,
+    problems: [...(ports.archive === null ? [NO_ARCHIVE] : []), ...teams.flatMap(({ problems }) => problems)].map(audience.withoutUnknown),
+  }
+}
+
+const NO_ARCHIVE = 'No minutes were read: there are neither credentials for GitHub nor a folder of minutes.'
+
+type Told = CallMeeting & Pick<MeetingRecord, 'facts'>
+
+type TeamRead = {
+  readonly team: TeamSettings
+  /** Newest first, as typed. */
+  readonly records: readonly MeetingRecord[]
+  /** Merged and waiting minutes, as everybody may read them. */
+  readonly told: readonly Told[]
+  readonly waiting: readonly Waiting[]
+  readonly problems: readonly string[]
+}
+
+type ReadTeamInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly today: string
+  readonly stamp: string
+  readonly conceal: Conceal
+}
+
+async function readTeam({ archive, memory, pulls, screen }: BuildSitePorts, input: ReadTeamInput): Promise<TeamRead> {
+  const { settings, team, today, stamp, conceal } = input
+  const minutes = archive === null ? { records: [], problems: [] } : await readMinutes({ archive, memory, stamp }, settings, team, conceal)
+  const merged = new Set(minutes.records.map(({ facts }) => facts.path))
+  const found = await readWaiting({ pulls, screen }, { settings, team, today, nextCall: nextCallDay(settings, today), merged })
+  const tell = (record: MeetingRecord, pull: string | null): Told => {
+    const { facts, headlines } = publicRecord(record, conceal)
+    return { facts, headlines, pull, date: facts.date, path: facts.path, reporters: facts.reporters }
+  }
+  return {
+    team,
+    records: minutes.records,
+    told: [...minutes.records.map((record) => tell(record, null)), ...found.waiting.map(({ record, url }) => tell(record, url))],
+    waiting: found.waiting,
+    problems: [...minutes.problems, ...found.waiting.flatMap(({ record }) => record.problems), ...found.problems],
+  }
+}
+
+/** Those whose wishes the rules look at, as `hygiene` does. */
+function askingMeetings(teams: readonly TeamRead[]) {
+  return teams.filter(({ team }) => team.board).flatMap(({ records }) => records.slice(0, ASKED_MEETINGS).map(pastOf))
+}
+
+function audienceOf(settings: Settings, boards: readonly Snapshot[]): Audience {
+  const audience = createAudience(true)
+  audience.allow(settings.minutes.repository)
+  for (const board of boards) audience.learn(board)
+  return audience
+}
+
+function holdsPrivate(boards: readonly Snapshot[]): boolean {
+  return boards.some(({ items }) => items.some((item) => item.private || item.kind === 'draft'))
+}

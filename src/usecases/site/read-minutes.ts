@@ -1,0 +1,124 @@
+/** All minutes of a team, read once: what did not change since the last run is remembered. */
+import { createHash } from 'node:crypto'
+import { minutesFolder } from '../../domain/notes/minutes-path.ts'
+import { UserError, userError } from '../../errors.ts'
+import { MAX_BYTES, MAX_LINES } from '../../notes/structure/limits.ts'
+import type { MinutesArchive, SiteMemory } from '../../ports.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { type MinutesFile, minutesAmong } from '../minutes/read-past-meetings.ts'
+import { type Conceal, isPublic } from './public-record.ts'
+import { type MeetingRecord, readMeeting } from './read-meeting.ts'
+
+export type ReadMinutesPorts = {
+  readonly archive: MinutesArchive
+  readonly memory: SiteMemory
+  /** Changes with this program: what another version understood is not taken over. */
+  readonly stamp: string
+}
+
+export type TeamMinutes = {
+  /** Newest first. */
+  readonly records: readonly MeetingRecord[]
+  /** A sentence for each file that could not be read. */
+  readonly problems: readonly string[]
+}
+
+type Entry = { readonly mark: string; readonly record: MeetingRecord }
+
+type Read = { readonly path: string } & (
+  | { readonly entry: Entry; readonly isNew: boolean }
+  | { readonly problem: string }
+  | { readonly none: true }
+)
+
+export async function readMinutes(
+  { archive, memory, stamp }: ReadMinutesPorts,
+  settings: Settings,
+  team: TeamSettings,
+  conceal: Conceal,
+): Promise<TeamMinutes> {
+  const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team)
+  const key = keyOf(stamp, settings, team)
+  const known = entriesIn(await memory.recall(team.id), key)
+  const read = await Promise.all(files.map((file) => readFile(archive, settings, team, { file, known: known.get(file.path) })))
+  const entries = read.flatMap((one) => ('entry' in one ? [one] : []))
+  // Of a file without a mark nobody can tell whether it changed.
+  const keepable = entries.filter(({ entry }) => entry.mark !== '' && isPublic(entry.record, conceal))
+  if (keepable.length !== known.size || keepable.some(({ isNew }) => isNew)) {
+    await memory.keep(team.id, textOf(key, new Map(keepable.map(({ path, entry }) => [path, entry]))))
+  }
+  return {
+    records: entries.map(({ entry }) => entry.record),
+    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : 'entry' in one ? one.entry.record.problems : [])),
+  }
+}
+
+async function readFile(
+  archive: MinutesArchive,
+  settings: Settings,
+  team: TeamSettings,
+  { file: { path, day }, known }: { readonly file: MinutesFile; readonly known: Entry | undefined },
+): Promise<Read> {
+  try {
+    const mark = (await archive.mark?.(path)) ?? ''
+    if (known && known.mark === mark) return { path, entry: known, isNew: false }
+    const text = await archive.read(path)
+    if (text === null) return { path, none: true }
+    demandReadable(text, path)
+    const record = readMeeting({ team: team.id, path, date: day, text }, settings)
+    return { path, entry: { mark, record }, isNew: true }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { path, problem: error.message }
+  }
+}
+
+/** Throws UserError for what is no text of a meeting. */
+function demandReadable(text: string, path: string): void {
+  const found =
+    text.length > MAX_BYTES
+      ? 'more than 1 MiB'
+      : text.includes('\0') || text.includes('\ufffd')
+        ? 'bytes that are no UTF-8'
+        : lineCount(text) > MAX_LINES
+          ? `more than ${MAX_LINES.toLocaleString('en')} lines`
+          : null
+  if (found === null) return
+  throw userError({
+    where: path,
+    expected: `minutes as text in UTF-8, of at most 1 MiB and ${MAX_LINES.toLocaleString('en')} lines`,
+    found,
+    fix: 'Save the file as UTF-8, or split it; its meeting is missing on the pages.',
+  })
+}
+
+function lineCount(text: string): number {
+  let count = 1
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
+  return count
+}
+
+/** What a record depends on beside the file. */
+function keyOf(stamp: string, settings: Settings, { id, path }: TeamSettings): string {
+  const { aliases, people, organization, board, privacy, timezone } = settings
+  return hashOf(JSON.stringify([stamp, { aliases, people, organization, owner: board?.owner, privacy, timezone, id, path }]))
+}
+
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
+
+/** First line: what it was made with, and the hash of the rest; then the entries. */
+function textOf(key: string, entries: ReadonlyMap<string, Entry>): string {
+  const body = JSON.stringify(Object.fromEntries(entries))
+  return `${key} ${hashOf(body)}\n${body}\n`
+}
+
+/** None from a file that somebody changed, or that another version or other settings made. */
+function entriesIn(text: string | null, key: string): ReadonlyMap<string, Entry> {
+  const end = text?.indexOf('\n') ?? -1
+  if (text === null || end === -1) return new Map()
+  const body = text.slice(end + 1).trimEnd()
+  if (text.slice(0, end) !== `${key} ${hashOf(body)}`) return new Map()
+  return new Map(Object.entries(JSON.parse(body) as Record<string, Entry>))
+}
