@@ -12,7 +12,7 @@ import { createMembers } from './adapters/github/members.ts'
 import { createMinutesRepository } from './adapters/github/minutes/minutes-repository.ts'
 import { createRepositoryArchive } from './adapters/github/minutes/repository-archive.ts'
 import { ownTemplates, renderers } from './adapters/own-templates.ts'
-import { packageVersion } from './adapters/package-version.ts'
+import { packageVersion, programStamp } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
@@ -20,6 +20,8 @@ import { inThread, type Screening, screenInTime, withReadingTime } from './adapt
 import { screenedArchive } from './adapters/screened-archive.ts'
 import { findTokens } from './adapters/secret-rules.ts'
 import { type SettingsText, settingsText, usualSettingsText } from './adapters/settings-source.ts'
+import { siteAssets } from './adapters/site-assets.ts'
+import { openSiteFolder } from './adapters/site-folder.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/best-effort.ts'
 import type { ServerStore } from './adapters/store/database/server-store.ts'
 import { createJsonAuditLog } from './adapters/store/files/json-audit.ts'
@@ -148,6 +150,10 @@ export function createWiring(
       await writeText(path, text)
     },
     writePrivate,
+    /** Where pages go; throws UserError for a place that is not for them. */
+    siteFolder: openSiteFolder,
+    siteAssets,
+    programStamp,
     expandFolder,
     parseSnapshot,
     comments: commentsOf,

@@ -76,6 +76,15 @@ export async function writeText(path: string, text: string, mode = 0o666): Promi
   }
 }
 
+/** It is no error when there is none. */
+export async function removeFile(path: string): Promise<void> {
+  try {
+    await rm(path, { force: true })
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
 const WHY_UNWRITABLE: Readonly<Record<string, readonly [found: string, fix: string]>> = {
   ENOSPC: ['a full disk', 'Make room, or name another place.'],
   EDQUOT: ['a full quota', 'Make room, or name another place.'],

@@ -18,6 +18,8 @@ import { notesCommand } from './commands/notes.ts'
 import { presenterCommand } from './commands/presenter.ts'
 import { rulesCommand } from './commands/rules.ts'
 import { simulateCommand } from './commands/simulate.ts'
+import { explainCommand, rulesCommand, simulateCommand } from './commands/rules.ts'
+import { siteCommand } from './commands/site.ts'
 import { startCommand } from './commands/start.ts'
 import { syncCommand } from './commands/sync.ts'
 import { endingOf, exitCodes } from './exit.ts'
@@ -32,6 +34,7 @@ const commands = [
   digestCommand,
   presenterCommand,
   actionsCommand,
+  siteCommand,
   notesCommand,
   formatCommand,
   rulesCommand,

@@ -38,6 +38,8 @@ export type BuildSiteInput = {
   readonly board: BoardAtHand
   /** Changes with this program: what another version understood of minutes is read again. */
   readonly stamp: string
+  /** Stylesheet, scripts, icon. */
+  readonly assets: readonly SiteFile[]
 }
 
 /** `files`: in memory, `path` below the site. */
@@ -49,7 +51,7 @@ export const noMemory: SiteMemory = { recall: async () => null, keep: async () =
 /** A file that cannot be read is a sentence in `facts.problems`; the rest is made. */
 export async function buildSite(ports: BuildSitePorts, input: BuildSiteInput): Promise<BuiltSite> {
   const facts = await gatherSite(ports, input)
-  return { facts, files: renderSite(facts, ports.render) }
+  return { facts, files: [...renderSite(facts, ports.render), ...input.assets] }
 }
 
 export async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<SiteFacts> {

@@ -69,8 +69,16 @@ async function readFile(
     return { path, entry: { mark, record }, isNew: true }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { path, problem: error.message }
+    return { path, problem: withoutFolder(error.message, path) }
   }
+}
+
+/** Pages do not tell where on a machine the minutes lie. */
+function withoutFolder(message: string, path: string): string {
+  return message
+    .split(' ')
+    .map((word) => (word.includes(`/${path}`) ? word.slice(word.lastIndexOf(path)) : word))
+    .join(' ')
 }
 
 /** Throws UserError for what is no text of a meeting. */
