@@ -1,6 +1,6 @@
 /** `site`: the pages, as files that any web server can serve. */
 import type { Command } from 'commander'
-import { demandPublishable } from '../../usecases/require-publishable.ts'
+import { requirePublishable } from '../../usecases/require-publishable.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import { boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
@@ -32,7 +32,7 @@ export function siteCommand(shell: Shell): Command {
         },
         { settings, board, stamp: wiring.programStamp(), assets: wiring.siteAssets() },
       )
-      for (const { text } of files) demandPublishable(text)
+      for (const { text } of files) requirePublishable(text)
       const { written, unchanged, removed, kept } = await folder.write(files)
       for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems]) shell.err(`${remark}\n`)
       for (const path of kept)

@@ -4,23 +4,23 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { compareSnapshots } from '../../domain/board/board-changes.ts'
 import { statusReader } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
-import type { AskedForStory } from '../../domain/notes/asked-story.ts'
+import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import type { Clock, Members } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { BoardFacts, RuleLook } from '../../site/facts.ts'
 import { remarksOnPicture, type Seen, usualStatus } from '../hygiene/build-hygiene-input.ts'
 import { checkHygiene } from '../hygiene/check-hygiene.ts'
 import { explainEpics } from '../hygiene/explain-epic.ts'
-import { asksForOwners, ownerStandings } from '../hygiene/read-owner-standings.ts'
-import type { BoardAtHand } from '../load-board.ts'
+import { asksForOwners, readOwnerStandings } from '../hygiene/read-owner-standings.ts'
+import type { LoadedBoard } from '../load-board.ts'
 import { plainTitle } from './plain-words.ts'
 
 export type BoardFactsPorts = { readonly members: Members | null; readonly clock: Clock }
 
 export type BoardFactsInput = {
   readonly settings: Settings
-  readonly board: BoardAtHand
-  readonly asked: readonly AskedForStory[]
+  readonly board: LoadedBoard
+  readonly asked: readonly StoryRequest[]
   /** Knows the boards already. */
   readonly audience: Audience
 }
@@ -40,7 +40,7 @@ export async function boardFacts(
     sentences.length === 0 ? null : audience.withoutUnknown([...new Set(sentences)].join(' '))
   if (snapshot === null) return { facts: null, remark: remarkOf(told) }
   const now = clock.now()
-  const owners = await ownerStandings(asksForOwners(settings) ? members : null, settings, snapshot)
+  const owners = await readOwnerStandings(asksForOwners(settings) ? members : null, settings, snapshot)
   const seen: Seen = { snapshot, history, asked, standings: owners.standings }
   const { findings } = await checkHygiene({ comments: null, clock }, { settings, ...seen, render: () => '' })
   const publicBoard = (one: Snapshot) => cleaned(showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience))

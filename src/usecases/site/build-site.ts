@@ -2,14 +2,14 @@
 import { type Audience, createAudience } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { dayIn } from '../../domain/time/dates.ts'
-import { askedStories } from '../../minutes/meeting/story-requests.ts'
+import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import type { Clock, Members, MinutesArchive, MinutesRepository, Screen, SiteMemory, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { SiteFacts } from '../../site/facts.ts'
 import type { SiteFile } from '../../site/page.ts'
 import { renderSite } from '../../site/render-site.ts'
 import { slugsOf } from '../../site/slugs.ts'
-import type { BoardAtHand } from '../load-board.ts'
+import type { LoadedBoard } from '../load-board.ts'
 import { ASKED_MEETINGS } from '../minutes/read-story-requests.ts'
 import { boardFacts } from './board-facts.ts'
 import { type CallMeeting, callFacts, nextCallDay } from './call-facts.ts'
@@ -35,7 +35,7 @@ export type BuildSitePorts = {
 
 export type BuildSiteInput = {
   readonly settings: Settings
-  readonly board: BoardAtHand
+  readonly board: LoadedBoard
   /** Changes with this program: what another version understood of minutes is read again. */
   readonly stamp: string
   /** Stylesheet, scripts, icon. */
@@ -63,7 +63,7 @@ export async function gatherSite(ports: BuildSitePorts, { settings, board, stamp
   const teams: TeamRead[] = []
   // One after the other: each may hold hundreds of texts.
   for (const team of Object.values(settings.teams)) teams.push(await readTeam(ports, { settings, team, today, stamp, conceal }))
-  const asked = board.snapshot === null ? [] : askedStories(askingMeetings(teams), board.snapshot)
+  const asked = board.snapshot === null ? [] : storyRequestsIn(askingMeetings(teams), board.snapshot)
   const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
   const slugs = slugsOf(teams.map(({ team }) => team.id))
   return {
