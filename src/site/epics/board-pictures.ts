@@ -103,12 +103,9 @@ function withSprints(days: readonly Picture[]): readonly Picture[] {
 function cardsOf(lookup: BoardIndex, teams: readonly TeamFacts[], current: Snapshot): readonly Card[] {
   const names = renamedSprints(lookup.snapshot.sprints ?? [], current.sprints ?? [])
   const teamsOf = teamFinder(lookup, teams)
-  return lookup.snapshot.items.flatMap((item): Card[] => {
-    if (item.ref === null || item.itemId === null || item.archived || lookup.epicOf(item.ref)) return []
-    const seen = lookup.itemOf(item.ref)
-    if (seen === null) return []
-    return [{ item: seen, sprint: seen.sprint === null ? null : (names.get(seen.sprint) ?? seen.sprint), teams: teamsOf(seen) }]
-  })
+  return lookup.items
+    .filter((item) => lookup.isOnBoard(item) && !lookup.isEpic(item.ref))
+    .map((item) => ({ item, sprint: item.sprint === null ? null : (names.get(item.sprint) ?? item.sprint), teams: teamsOf(item) }))
 }
 
 /** Ids of the teams that an epic or story belongs to; a story goes with its epic. */

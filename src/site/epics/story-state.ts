@@ -23,7 +23,8 @@ export type StoryState = {
 }
 
 export function storyState(item: KnownItem, board: BoardIndex): StoryState {
-  const status = item.status === null ? null : oneLine(item.status)
+  // What was put away has no place on the board any more.
+  const status = item.status === null || item.archived ? null : oneLine(item.status)
   if (item.state === 'closed') {
     const end = endOf(item)
     const group = end === 'done' || end === 'merged' ? 'done' : 'ended'

@@ -51,7 +51,7 @@ export function storyView(
 }
 
 /** By what our own pictures saw of it, as the rule about stories carried over counts; null: it was not, or nobody can tell. */
-export function carriedFrom(item: KnownItem, { now, isComplete, doubts }: BoardPictures): string | null {
+function carriedFrom(item: KnownItem, { now, isComplete, doubts }: BoardPictures): string | null {
   const { observed, sprint } = item
   if (observed === undefined || sprint === null || !isComplete || doubts.rebuilt.some(({ field }) => field === 'sprint')) return null
   const sprints = now.lookup.snapshot.sprints ?? []

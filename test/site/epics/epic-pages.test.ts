@@ -49,6 +49,16 @@ describe('stories', () => {
     expect(carried({ observed }, false)).toBe('Sprint Jena')
   })
 
+  test('a story that was put away is done, whatever its card said last', () => {
+    const stands = (rest: Partial<BoardItem>) =>
+      rowsOf(page(epicFacts({ snapshot: { ...snapshot, items: replaced(11, rest) } })), 'Stories of this epic')[0]?.[1]
+    expect(stands({ archived: true })).toBe('done')
+    expect(stands({ archived: true, status: 'Parked' })).toBe('done')
+    expect(stands({ status: 'Doing' })).toBe('done, but Doing on the board')
+    expect(stands({ status: 'Parked' })).toBe('done (Parked on the board)')
+    expect(stands({ state: 'open' })).toBe('open, but Done on the board')
+  })
+
   test('a story that is an epic leads to its own page', () => {
     const nested = { ...snapshot, epics: snapshot.epics.map((epic) => (epic.ref === ref(1) ? epicOf(1, [child(2)], 0) : epic)) }
     const link = elements(sectionOf(page(epicFacts({ snapshot: nested })), 'Stories'), 'a')[0]
