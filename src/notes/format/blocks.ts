@@ -1,10 +1,10 @@
 /** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
 
 import type { Line, Structure } from '../structure/read-structure.ts'
-import { isDelimiterRow } from '../structure/regions.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
 import { isGithubHtml, isTemplateHint } from '../text/github-html.ts'
-import { cellsOf } from './tables.ts'
+import { cellsOf, isDelimiterRow } from '../text/table-rows.ts'
+
 import { isHintOnly, type Visible, visiblePart } from './template-hints.ts'
 
 /** A stretch of one input line: `text` begins at `column` of it; `lead` is put before it. */

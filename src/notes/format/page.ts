@@ -1,13 +1,14 @@
 /** Minutes and articles: every block in its house form, with its indent and the blank lines around it. */
 
 import type { FormatOptions } from '../options.ts'
-import { classifyBlocks } from '../structure/blocks.ts'
+import { classifyBlocks } from '../structure/blocks/classify-blocks.ts'
 import { MAX_DEPTH } from '../structure/limits.ts'
 import type { Structure } from '../structure/read-structure.ts'
 import { closesEmphasis, closingBackticks, codeSpanEnd, MAX_EMPHASIS, runLength } from '../structure/split-lines.ts'
 import { dateIn } from '../text/days.ts'
 import { definedLabel, footnoteSign, normalLabel } from '../text/definitions.ts'
 import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint, tagAt } from '../text/github-html.ts'
+import { cellsOf } from '../text/table-rows.ts'
 import type { OutLine } from './additions.ts'
 import { type Block, cleanEnds, gatherBlocks, type Span } from './blocks.ts'
 import { formatCode, outdent } from './code-blocks.ts'
@@ -16,7 +17,7 @@ import { formatInline } from './inline/inline.ts'
 import { type Knowledge, marksOf } from './inline/known-places.ts'
 import { escapeStart } from './line-starts.ts'
 import { type HouseMarker, houseMarkers, type ListEvent } from './lists.ts'
-import { cellsOf, formatDelimiters, formatRow } from './tables.ts'
+import { formatDelimiters, formatRow } from './tables.ts'
 
 /** What is the same on the whole page, in its quotations too. */
 type PageFacts = {

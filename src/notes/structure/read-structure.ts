@@ -15,7 +15,7 @@
  * - `selectMeeting` (meeting-headings.ts) gives the range of lines of one meeting.
  */
 
-import { classifyBlocks } from './blocks.ts'
+import { classifyBlocks } from './blocks/classify-blocks.ts'
 import { textWarnings } from './input-checks.ts'
 import type { Structure } from './line-model.ts'
 import { splitLines } from './split-lines.ts'

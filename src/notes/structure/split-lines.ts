@@ -94,7 +94,7 @@ export function headingAt(raw: string, at: number, end: number): { level: number
 }
 
 /** A code fence at `at`: its sign and length. */
-export function fenceAt(raw: string, at: number, end: number): { sign: string; length: number; bare: boolean } | null {
+export function fenceAt(raw: string, at: number, end: number): { sign: '`' | '~'; length: number; bare: boolean } | null {
   const sign = raw[at]
   if (sign !== '`' && sign !== '~') return null
   let after = at

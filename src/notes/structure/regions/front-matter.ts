@@ -1,0 +1,40 @@
+/** Front matter: YAML between two lines of hyphens, or TOML between `+++`, at the start of a text. */
+import { parseDocument } from 'yaml'
+import type { RawLine } from '../split-lines.ts'
+import { rawAt } from './region.ts'
+
+/** More lines are notes between two rules. */
+const MAX_FRONT_MATTER = 300
+
+/** Index of the first line after it; 0 when there is none. */
+export function frontMatterEnd(lines: readonly RawLine[]): number {
+  const opening = rawAt(lines, 0)
+    .replace(/^\uFEFF/, '')
+    .trimEnd()
+  if (opening !== '---' && opening !== '+++') return 0
+  const closings = opening === '---' ? ['---', '...'] : ['+++']
+  for (let i = 1; i < Math.min(lines.length, MAX_FRONT_MATTER); i++) {
+    if (!closings.includes(rawAt(lines, i).trimEnd())) continue
+    const inside = lines.slice(1, i).map(({ raw }) => raw)
+    return (opening === '---' ? isYamlMapping(inside) : isToml(inside)) ? i + 1 : 0
+  }
+  return 0
+}
+
+/** The front matter up to before line `end` makes the text a slide deck. */
+export function saysSlides(lines: readonly RawLine[], end: number): boolean {
+  return lines.slice(0, end).some(({ raw }) => /^type:\s{0,4}slide\b|^slideOptions:/.test(raw))
+}
+
+function isYamlMapping(lines: readonly string[]): boolean {
+  // Headings of notes are comments to YAML.
+  if (lines.some((line) => /^#{2,6} /.test(line)) || !lines.some((line) => /^(?:["'\w][^:]{0,200}:(?:\s|$)|\s*\{.*:)/.test(line)))
+    return false
+  const document = parseDocument(lines.join('\n'), { logLevel: 'silent' })
+  return document.errors.length === 0 && typeof document.contents === 'object' && document.contents !== null && 'items' in document.contents
+}
+
+function isToml(lines: readonly string[]): boolean {
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '')
+  return said.length > 0 && said.every((line) => /^(?:#|\[|\]|["'\w][\w."' -]{0,80}=|["'{}])/.test(line))
+}
