@@ -234,7 +234,7 @@ function sentence(text: string, most: number): string {
   if (text.length <= most) return text
   const pauses = [...text.matchAll(PAUSE)].map(({ index }) => index)
   const at = pauses.findLast((index) => index <= most && index >= most / 4) ?? pauses.find((index) => index > most)
-  return at === undefined ? text : text.slice(0, at)
+  return at === undefined ? text : text.slice(0, at).replace(/[\s,;:–-]+$/, '')
 }
 
 /** Handles keep the case people gave them. */

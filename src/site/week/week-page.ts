@@ -1,4 +1,5 @@
 /** The first page: what each team met about, where its minutes stand, what moved on the board. */
+import { addDays } from '../../domain/time/dates.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { callPath, fileUrl } from '../links.ts'
 import type { PageMaker } from '../page.ts'
@@ -38,9 +39,10 @@ function teamWeek(team: TeamFacts, facts: SiteFacts) {
     waiting: last?.waiting ? { href: last.waiting.url, questions: questionsWords(last.waiting.openQuestions) } : null,
     didNotMeet: state === 'did not meet',
     missing: state === 'missing' ? { scribe: scribe === null ? null : personView(scribe) } : null,
+    hasFacts: last !== null || next !== null || team.pad !== null,
     isUnscheduled: team.schedule === null,
     isEmpty: last === null,
-    headlines: last?.merged ? headlines(last.merged, facts) : [],
+    headlines: last?.merged && last.day > addDays(facts.today, -NEWS_DAYS) ? headlines(last.merged, facts) : [],
   }
 }
 
@@ -54,6 +56,8 @@ export function questionsWords(count: number): string {
   return count === 0 ? 'no open questions' : countOf(count, 'open question')
 }
 
+/** Older headlines are no news; teams that meet every two weeks have some all the time. */
+const NEWS_DAYS = 14
 /** Of each kind; the minutes have all. */
 const FEW = 3
 

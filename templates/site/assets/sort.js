@@ -2,10 +2,10 @@
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
-/** What a cell is sorted by: `data-value` where it has one, else its text. */
+/** What a cell is sorted by: `data-value` where it has one, else its day, else its text. */
 function keyOf(row, column) {
   const cell = row.cells[column]
-  return (cell?.dataset.value ?? cell?.textContent ?? '').trim()
+  return (cell?.dataset.value ?? cell?.querySelector('time')?.dateTime ?? cell?.textContent ?? '').trim()
 }
 
 /** Numbers by size, texts by the alphabet, empty cells last whichever way. Rows that are equal keep their order. */
