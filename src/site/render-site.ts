@@ -1,10 +1,13 @@
 /** The makers' pages as files: each body in the layout. Pure; templates come through the port. */
+
+import { oneLine } from '../domain/text/escape.ts'
 import { minuteIn } from '../domain/time/dates.ts'
 import { type DayWords, dayWords } from './days.ts'
 import type { SiteFacts } from './facts.ts'
 import { siteFeeds } from './feeds/feeds.ts'
 import { rootFrom } from './links.ts'
 import type { Feed, Page, PageMaker, SiteFile } from './page.ts'
+import { LINE, SENTENCE, shown } from './shown.ts'
 import { makers } from './site.ts'
 
 /** Fills in `templates/<name>.hbs`; HTML is escaped. */
@@ -59,19 +62,27 @@ type Around = { readonly facts: SiteFacts; readonly paths: ReadonlySet<string>; 
 function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
   const root = rootFrom(page.path)
   const layout: LayoutData = {
-    title: page.title,
-    site: facts.title,
+    title: shown(page.title, LINE),
+    site: shown(facts.title, LINE) || facts.minutes.repository,
     root,
     nav: entries.filter(({ path }) => paths.has(path)).map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
     hasSearch: paths.has(SEARCH) && page.path !== SEARCH,
     siteFeeds: siteFeeds.filter(({ path }) => paths.has(path)),
     feeds: page.feeds ?? [],
     scripts: page.scripts ?? [],
-    body: render(`site/${page.template}`, { ...page.data, root }),
+    body: render(`site/${page.template}`, { ...(inSight(page.data) as Page['data']), root }),
     remarks: remarksOf(page, facts),
     made: madeAt(page, facts),
   }
   return { path: `${page.path}index.html`, text: render('site/layout', layout) }
+}
+
+/** Whatever kind of page: no sign that controls, hides, or turns the order round reaches it. */
+function inSight(data: unknown): unknown {
+  if (typeof data === 'string') return oneLine(data)
+  if (Array.isArray(data)) return data.map(inSight)
+  if (data === null || typeof data !== 'object') return data
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, inSight(value)]))
 }
 
 function madeAt({ path }: Page, { now, today, timezone }: SiteFacts): DayWords {
@@ -79,10 +90,15 @@ function madeAt({ path }: Page, { now, today, timezone }: SiteFacts): DayWords {
   return path === '' ? { iso: now, words: `${day.words}, ${minuteIn(timezone, new Date(now)).slice(-5)}` } : day
 }
 
+/** A folder full of files that cannot be read is no reason for a page without end. */
+const FEW = 20
+
 /** Where numbers of the board stand, what is to be known of it; on the first page all that went wrong too. */
 function remarksOf({ nav }: Page, { boardRemark, problems }: SiteFacts): readonly string[] {
   const ofBoard = boardRemark !== null && ['week', 'call', 'teams', 'epics'].includes(nav) ? [boardRemark] : []
-  return nav === 'week' ? [...ofBoard, ...problems] : ofBoard
+  const told = nav === 'week' ? [...ofBoard, ...problems] : ofBoard
+  const more = told.length - FEW > 0 ? [`And ${told.length - FEW} more.`] : []
+  return [...told.slice(0, FEW).map((remark) => shown(remark, SENTENCE)), ...more]
 }
 
 const SEGMENT = /^[\w@.-]{1,200}$/

@@ -56,7 +56,7 @@ export function teamView({ name, slug }: { readonly name: string; readonly slug:
 
 /** A person, and the place of their items below the site; `handle` stands for all spellings. */
 export function personView(handle: string) {
-  const name = oneLine(handle).toLowerCase()
+  const name = shown(handle.toLowerCase(), LINE)
   return { handle: name, path: `actions/#@${encodeURIComponent(personId(name).slice(1))}` }
 }
 

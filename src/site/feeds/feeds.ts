@@ -1,6 +1,7 @@
 /** The feeds there are: their addresses and titles, for the head of pages and for the feeds themselves. */
 import { teamPath } from '../links.ts'
 import type { Feed } from '../page.ts'
+import { teamView } from '../shown.ts'
 
 /** Of all teams. */
 export const siteFeeds: readonly Feed[] = [
@@ -10,9 +11,10 @@ export const siteFeeds: readonly Feed[] = [
 
 /** Of one team. */
 export function teamFeeds(team: { readonly slug: string; readonly name: string }): readonly Feed[] {
+  const name = teamView(team).name
   return siteFeeds.map(({ path, title, type }) => ({
     path: `${teamPath(team)}${path}`,
-    title: `${team.name}: ${title.toLowerCase()}`,
+    title: `${name}: ${title.toLowerCase()}`,
     type,
   }))
 }
