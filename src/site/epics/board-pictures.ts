@@ -1,7 +1,8 @@
 /** The board of the site and its earlier pictures, each looked up once, whatever the number of pages made of them. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
-import { type BoardIndex, type KnownItem, publicBoard } from '../../domain/board/board-index.ts'
+import { type BoardIndex, type KnownEpic, type KnownItem, publicBoard } from '../../domain/board/board-index.ts'
 import { type BoardDoubts, boardDoubts, lostFields } from '../../domain/board/board-status.ts'
+import { parseRef, refKey } from '../../domain/reference.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { renamedSprints } from '../../domain/time/sprints.ts'
 import { withMemory } from '../../hygiene/history.ts'
@@ -75,6 +76,16 @@ function makePictures(facts: SiteFacts, { snapshot, history, status }: NonNullab
     dayOf: dayReader(facts.timezone),
     doubts: boardDoubts(snapshot, history, status),
   }
+}
+
+/** Each epic that has a place for a page: once, in the first spelling, also where a damaged file tells it twice. */
+export function epicsWithPages({ now }: BoardPictures): readonly KnownEpic[] {
+  const epics = new Map<string, KnownEpic>()
+  for (const epic of now.lookup.epics) {
+    const place = parseRef(epic.ref)
+    if (place !== null && !/^\.+$/.test(place.repo) && !epics.has(refKey(epic.ref))) epics.set(refKey(epic.ref), epic)
+  }
+  return [...epics.values()]
 }
 
 function dayReader(timezone: string): BoardPictures['dayOf'] {

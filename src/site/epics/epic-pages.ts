@@ -1,13 +1,13 @@
 /** `/epics/<owner>/<repo>/<number>/`: the history of an epic in one place. Pure. */
 
 import type { KnownEpic } from '../../domain/board/board-index.ts'
-import { parseRef, refKey } from '../../domain/reference.ts'
+import { refKey } from '../../domain/reference.ts'
 import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
 import { countOf, dayView, SENTENCE, saidView, shown, teamView } from '../shown.ts'
-import { type BoardPictures, boardPictures } from './board-pictures.ts'
+import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
 import { epicBlockers } from './epic-blockers.ts'
 import { epicHistory } from './epic-history.ts'
 import { mentionsOf } from './epic-mentions.ts'
@@ -26,7 +26,7 @@ export const epicPages: PageMaker = (facts) => {
   const pictures = boardPictures(facts)
   if (pictures === null) return {}
   const around = { facts, pictures, row: epicRows(facts, pictures), findings: findingsByEpic(facts) }
-  return { pages: pictures.now.lookup.epics.filter(({ ref }) => parseRef(ref) !== null).map((epic) => epicPage(epic, around)) }
+  return { pages: epicsWithPages(pictures).map((epic) => epicPage(epic, around)) }
 }
 
 function epicPage(epic: KnownEpic, { facts, pictures, row, findings }: Around): Page {

@@ -1,6 +1,6 @@
 /** `/epics/`: every epic of the board, those that need a look first. Pure. */
 import type { PageMaker } from '../page.ts'
-import { boardPictures } from './board-pictures.ts'
+import { boardPictures, epicsWithPages } from './board-pictures.ts'
 import { type EpicRow, epicRows } from './epic-row.ts'
 
 const PATH = 'epics/'
@@ -8,14 +8,12 @@ const PATH = 'epics/'
 export const epicsPage: PageMaker = (facts) => {
   const pictures = boardPictures(facts)
   const rowOf = pictures === null ? null : epicRows(facts, pictures)
-  const epics = (pictures?.now.lookup.epics ?? []).filter(({ item }) => !item.archived)
+  const epics = (pictures === null ? [] : epicsWithPages(pictures)).filter(({ item }) => !item.archived)
   const rows = rowOf === null ? [] : epics.map(rowOf).sort(byNeed)
   const data = {
     hasBoard: pictures !== null,
-    remark: facts.boardRemark ?? '',
     isComplete: pictures?.isComplete ?? true,
     rows,
-    hasQuiet: rows.some(({ quiet }) => quiet !== null),
   }
   return { pages: [{ path: PATH, title: 'Epics', template: 'epics', data, nav: 'epics' }] }
 }

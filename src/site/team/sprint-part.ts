@@ -1,6 +1,7 @@
 /** The current sprint and the open milestones of a team, for its page (`site/team-sprint`). Pure. */
 import type { Sprint } from '../../domain/board/board.ts'
 import type { KnownItem } from '../../domain/board/board-index.ts'
+import type { BoardField } from '../../domain/board/board-status.ts'
 import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { type DayWords, dayWords } from '../days.ts'
@@ -39,22 +40,21 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
   if (pictures === null || facts.board === null) {
     return without(team.hasBoard ? 'No board was read, so nothing is known of the sprint.' : 'This team plans on no board.')
   }
-  const { isComplete, doubts, now } = pictures
+  const { isComplete, now } = pictures
+  const isLost = (lost: BoardField) => pictures.doubts.rebuilt.some(({ field }) => field === lost)
   const sprints = now.lookup.snapshot.sprints ?? []
   const sprint = sprintOn(sprints, facts.today)
-  const isLost = doubts.rebuilt.some(({ field }) => field === 'sprint')
-  const remarks = remarksOn(pictures, isLost)
-  const isCounted = isComplete && !isLost
+  const isCounted = isComplete && !isLost('sprint')
   const milestones = isComplete ? milestoneBurnUps(pictures, team) : []
-  if (sprint === null) return { ...without(noSprint(sprints, facts.today)), remarks, milestones }
+  if (sprint === null) return { ...without(noSprint(sprints, facts.today)), remarks: remarksOn(pictures, []), milestones }
   const items = cardsIn(now, team, (card) => card.sprint === sprint.name)
   const dates = { name: shown(sprint.name, LINE), from: dayWords(sprint.startsOn), to: dayWords(sprint.endsOn) }
   const stories = items.map((item) => ({ item, view: storyView(item, now.lookup.parentOf(item.ref)?.ref ?? null, { facts, pictures }) }))
   return {
     empty: items.length > 0 || !isCounted ? '' : `No story of this team is in ${dates.name}.`,
     sprint: dates,
-    remarks,
-    counts: isCounted ? countsOf(stories.map(({ view }) => view)) : [],
+    remarks: remarksOn(pictures, items),
+    counts: isCounted && !isLost('status') ? countsOf(stories.map(({ view }) => view)) : [],
     epics: byEpic(stories, pictures),
     burnUp: isCounted && items.length > 0 ? sprintBurnUp(pictures, team, sprint) : null,
     milestones,
@@ -62,11 +62,14 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
 }
 
 /** Beside the numbers that they are about, in fewer words than at the foot of the page. */
-function remarksOn({ isComplete, doubts }: BoardPictures, isLost: boolean): readonly string[] {
-  const unknown = doubts.unknown.map(({ status }) => `“${shown(status, LINE)}”`)
+function remarksOn({ isComplete, doubts }: BoardPictures, items: readonly KnownItem[]): readonly string[] {
+  const isLost = (lost: BoardField) => doubts.rebuilt.some(({ field }) => field === lost)
+  const used = new Set(items.map(({ status }) => status))
+  const unknown = doubts.unknown.filter(({ status }) => used.has(status)).map(({ status }) => `“${shown(status, LINE)}”`)
   return [
     ...(isComplete ? [] : ['The board could not be read completely: stories may be missing, so nothing is counted.']),
-    ...(isLost ? ['Most cards lost their sprint when its field was rebuilt, so nothing is counted.'] : []),
+    ...(isLost('sprint') ? ['Most cards lost their sprint when its field was rebuilt, so nothing is counted.'] : []),
+    ...(isLost('status') ? ['Most cards lost their status when its field was rebuilt: what is in progress is not known.'] : []),
     ...(unknown.length === 0 ? [] : [`Not named in sprint.yml, so neither backlog, in progress nor done: ${unknown.join(', ')}.`]),
   ]
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { BoardItem } from '../../../src/domain/board/board.ts'
 import { epicPages } from '../../../src/site/epics/epic-pages.ts'
+import { epicsPage } from '../../../src/site/epics/epics-page.ts'
 import type { Mention, SiteFacts } from '../../../src/site/facts.ts'
 import { aBoardItem, aSnapshot } from '../../builders.ts'
 import { meetingFacts } from '../facts.ts'
@@ -16,6 +17,18 @@ test('one page for each epic, archived and closed ones too', () => {
   expect([...pagesOf(epicFacts(), epicPages).keys()].sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `epics/scs/issues/${number}/`))
   expect([...pagesOf(epicFacts({}, { board: null }), epicPages).keys()]).toEqual([])
   expect(page(epicFacts(), 'epics/scs/issues/6/')).toContain('archived on the board')
+})
+
+test('an epic that a damaged file tells twice, or with an odd address, makes no second page and stops no other', () => {
+  const odd = aBoardItem({ number: 99, ref: 'scs/...#99', labels: ['epic'] })
+  const broken = {
+    ...snapshot,
+    items: [...items, odd],
+    epics: [...snapshot.epics, epicOf(1, [], 0), { ...epicOf(1, [], 0), ref: 'SCS/Issues#1' }, { ...epicOf(99, [], 0), ref: 'scs/...#99' }],
+  }
+  const pages = pagesOf(epicFacts({ snapshot: broken }), epicsPage, epicPages)
+  expect(pages.size).toBe(7)
+  expect(rowsOf(pages.get('epics/') ?? '', 'Epics of the board').filter(([title]) => title === 'Flavors')).toHaveLength(1)
 })
 
 describe('stories', () => {

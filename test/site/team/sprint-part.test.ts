@@ -207,6 +207,21 @@ describe('what is not known', () => {
     expect(part).toMatchObject({ empty: '', counts: [], burnUp: null })
   })
 
+  test('a status field that was rebuilt leaves open what is in progress', () => {
+    const lost = { ...snapshot, items: snapshot.items.map((item) => ({ ...item, status: null })) }
+    const part = sprintPart(factsWith({ snapshot: lost }), iaas)
+    expect(part.remarks).toEqual(['Most cards lost their status when its field was rebuilt: what is in progress is not known.'])
+    expect(part.counts).toEqual([])
+    expect(part.burnUp?.chart?.rows.at(-1)).toMatchObject({ scope: 6, added: 3, done: 2, ended: 1 })
+  })
+
+  test('a status of others is no remark here', () => {
+    const others = { ...snapshot, items: snapshot.items.map((item) => (item.ref === 'scs/issues#16' ? { ...item, status: 'Odd' } : item)) }
+    expect(sprintPart(factsWith({ snapshot: others }), iaas).remarks).toEqual([
+      'Not named in sprint.yml, so neither backlog, in progress nor done: “Parked”.',
+    ])
+  })
+
   test.each<[string, SiteFacts, TeamFacts, string]>([
     ['no board', factsWith({}, { board: null }), iaas, 'No board was read, so nothing is known of the sprint.'],
     ['a team off the board', factsWith(), { ...iaas, hasBoard: false }, 'This team plans on no board.'],
