@@ -1,18 +1,20 @@
 /** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
-import type { Finding } from '../domain/finding.ts'
+import type { PublishedFinding } from '../domain/finding.ts'
 import { sanitize } from './sanitize.ts'
+
+type Line = Omit<PublishedFinding, 'evidence'>
 
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5
 
 /** `titles`: by reference in lower case; `none`: what is said where there are no findings. Ends with a line that sums up; plain text, no colours. */
 export function hygieneTable(
-  findings: readonly Finding[],
+  findings: readonly Line[],
   titles: ReadonlyMap<string, string> = new Map(),
   none = 'No findings: all clear.',
 ): string {
   if (findings.length === 0) return `${none}\n`
-  const groups = new Map<string, Finding[]>()
+  const groups = new Map<string, Line[]>()
   for (const finding of findings) {
     const key = `${finding.team}\n${finding.epic ?? ''}`
     const known = groups.get(key)
@@ -30,8 +32,8 @@ export function hygieneTable(
   return `${blocks.join('\n\n')}\n\n${counted(findings.length, 'finding')} (${counted(warnings, 'warning')}) on ${counted(epics, 'epic')}.\n`
 }
 
-function linesOf(findings: readonly Finding[]): readonly string[] {
-  const byRule = new Map<string, Finding[]>()
+function linesOf(findings: readonly Line[]): readonly string[] {
+  const byRule = new Map<string, Line[]>()
   const ordered = [...findings].sort((a, b) => Number(b.severity === 'warning') - Number(a.severity === 'warning'))
   for (const finding of ordered) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding])
   const width = Math.max(...[...byRule.keys()].map((rule) => rule.length))

@@ -3,7 +3,7 @@
  * repository), issues of private repositories, drafts and what is not known to be public are counted, not named.
  */
 import type { BoardItem, Snapshot } from './board/board.ts'
-import type { Finding } from './finding.ts'
+import type { Evidence, Finding } from './finding.ts'
 import { parseRef, refKey } from './reference.ts'
 import { createTitleFinder } from './text/titles.ts'
 
@@ -109,11 +109,17 @@ export function showableFindings(findings: readonly Finding[], audience: Audienc
   const shown = findings
     .filter(({ epic, story }) => [epic, story].every((ref) => ref === null || audience.mayName(ref)))
     .map((finding) => {
-      const evidence = finding.evidence.filter((piece) => audience.withoutUnknown(piece) === piece)
+      const evidence = finding.evidence.filter((piece) => mayShow(piece, audience))
       const rest = finding.evidence.length - evidence.length
-      return rest === 0 ? finding : { ...finding, evidence: [...evidence, `${rest} that cannot be named here`] }
+      return rest === 0 ? finding : { ...finding, evidence: [...evidence, { ref: null, reason: `${rest} that cannot be named here` }] }
     })
   return { shown, unnamed: findings.length - shown.length }
+}
+
+/** Of an issue that may be named; what people typed may name others. */
+function mayShow({ ref, reason, quote = '' }: Evidence, audience: Audience): boolean {
+  const isTold = (text: string) => audience.withoutUnknown(text) === text
+  return (ref === null || audience.mayName(ref)) && isTold(reason) && isTold(quote)
 }
 
 /** The board as everybody may read it: private issues and drafts are cards that cannot be read, private stories are counted. */

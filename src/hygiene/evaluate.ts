@@ -3,7 +3,7 @@
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import type { StatusNames } from '../domain/board/board-status.ts'
 import type { EpicMarks } from '../domain/board/epics.ts'
-import type { Finding } from '../domain/finding.ts'
+import { type Finding, messageOf, type Sentence } from '../domain/finding.ts'
 import type { StoryRequest } from '../domain/notes/story-request.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
 import { dayIn } from '../domain/time/dates.ts'
@@ -98,16 +98,31 @@ export function settingOf(rule: Rule, settings: HygieneInput['rules']): { on: bo
 
 function findingsAmong(assessments: readonly Assessment[], input: HygieneInput): Finding[] {
   return assessments.flatMap(({ rule, epic, found }) =>
-    found.map(({ story, since, ...rest }) => ({
-      rule: rule.id,
-      severity: rule.severity,
-      team: input.team.id,
-      epic,
-      story: story ?? null,
-      ...rest,
-      since: since ?? null,
-    })),
+    found.map((one): Finding => {
+      const sentence = sentenceOf(one)
+      return {
+        rule: rule.id,
+        severity: rule.severity,
+        team: input.team.id,
+        epic,
+        ...sentence,
+        message: messageOf(sentence),
+        evidence: one.evidence,
+        fix: one.fix,
+        since: one.since ?? null,
+        aspect: rule.aspect,
+        group: rule.group,
+        nextStep: rule.nextStep,
+        wish: rule.wish,
+        label: one.label ?? null,
+      }
+    }),
   )
+}
+
+/** What the finding says, as the rule put it. */
+export function sentenceOf({ story, lead, says }: Found): Sentence {
+  return story === undefined ? { story: null, lead: '', says } : { story, lead: lead ?? 'story', says }
 }
 
 function assessRule(rule: Rule, input: HygieneInput, board: BoardView): Assessment[] {
@@ -144,17 +159,13 @@ function withoutKinds(verdict: Verdict, { leavesAlone }: Kinds, board: BoardView
   return { ...verdict, found: verdict.found.filter(({ story }) => !isLeft(story)) }
 }
 
-function barrier(
-  rule: Rule,
-  epic: EpicView,
-  { closedOnly, leavesAlone }: Kinds & { closedOnly: boolean },
-  input: HygieneInput,
-): Barred | null {
+function barrier(rule: Rule, epic: EpicView, { leavesAlone }: Kinds, input: HygieneInput): Barred | null {
   if (!input.snapshot.complete) return incomplete
   const reason = exemption(epic.item, input.exempt)
   if (reason !== null) return { outcome: 'exempt', saw: reason }
   const kind = leavesAlone(epic.item)
   if (kind !== null) return { outcome: 'exempt', saw: `left alone by this rule: ${kind}` }
+  const { closedOnly } = rule
   if (closedOnly !== (epic.item.state === 'closed')) {
     return closedOnly ? { outcome: 'not-for-open', saw: 'the epic is open' } : { outcome: 'not-for-closed', saw: 'the epic is closed' }
   }
@@ -198,11 +209,11 @@ function withBeginnings(findings: readonly Finding[], input: HygieneInput): Find
     .slice(-LOOKS_BACK)
     .reverse()
   const since = new Map<string, string>()
-  let holding = new Set(findings.filter((finding) => finding.since === null).map(findingKey))
+  let holding = new Map(findings.flatMap((finding) => (finding.since === null ? [[findingKey(finding), finding.rule] as const] : [])))
   for (const [index, snapshot] of earlier.entries()) {
     if (holding.size === 0) break
     const day = dayIn(input.timezone, new Date(snapshot.takenAt))
-    const asked = new Set([...holding].map((key) => key.split(' ')[0]))
+    const asked = new Set(holding.values())
     const then: HygieneInput = {
       ...input,
       rules: Object.fromEntries(rules.map(({ id }) => [id, asked.has(id) ? (input.rules[id] ?? 'on') : 'off'])),
@@ -211,9 +222,9 @@ function withBeginnings(findings: readonly Finding[], input: HygieneInput): Find
       now: new Date(snapshot.takenAt),
       asked: (input.asked ?? []).filter(({ date }) => date <= day),
     }
-    const past = findingsAmong(assessBoard(then), then)
-    holding = new Set(past.map(findingKey).filter((key) => holding.has(key)))
-    for (const key of holding) since.set(key, day)
+    const past = new Set(findingsAmong(assessBoard(then), then).map(findingKey))
+    holding = new Map([...holding].filter(([key]) => past.has(key)))
+    for (const key of holding.keys()) since.set(key, day)
   }
   return findings.map((finding) => ({ ...finding, since: finding.since ?? since.get(findingKey(finding)) ?? null }))
 }

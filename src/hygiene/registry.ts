@@ -45,3 +45,5 @@ export const rules: readonly Rule[] = [
 ]
 
 export const ruleIds: readonly string[] = rules.map(({ id }) => id)
+
+export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]))

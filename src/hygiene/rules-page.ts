@@ -69,11 +69,8 @@ export function rulesPage(): string {
     '- A task line names the issues it begins with (`#17 and #18`, links, emphasis, "Story: #17"); those after other words are mentions, and make no child. Boxes below "Definition of Ready", "Definition of Done", "Acceptance criteria", "Checklist" and the like are no task lines, whatever marks the title.',
     '- Plain list items and rows of tables that begin with a reference name stories as well: nobody says that these are missing or without an epic. They are no children, and do not count in the progress.',
     '- A child the app cannot read counts as a child, as neither done nor quiet. Where it stands in a comment on a public epic, it is counted but not named; the same goes for private stories.',
-    '- Closed epics are looked at by `epic-closed-with-open-stories` alone. Their stories are stories like others.',
-    `- Grace: an epic younger than \`graceDays\` (14) gets no finding about what is missing: ${facts
-      .filter(({ grace }) => grace)
-      .map(({ id }) => `\`${id}\``)
-      .join(', ')}, and the missing lines of \`epic-body-outdated\` (wrong ticks are still reported).`,
+    `- Closed epics are looked at by ${idsOf(({ closedOnly }) => closedOnly)} alone. Their stories are stories like others.`,
+    `- Grace: an epic younger than \`graceDays\` (14) gets no finding about what is missing: ${graceWords()}.`,
     '- Days are whole days; "longer than 30 days" begins with the 31st.',
     '- What only time can tell (sprints, labels, activity on the board) comes from our own earlier snapshots. Where there are none, these rules keep silent.',
     '- A picture of the board that is not complete gives no finding at all.',
@@ -92,4 +89,16 @@ export function rulesPage(): string {
   ]
     .join('\n')
     .replace(/\n+$/, '\n')
+}
+
+function idsOf(holds: (rule: Rule) => boolean): string {
+  return rules
+    .filter(holds)
+    .map(({ id }) => `\`${id}\``)
+    .join(', ')
+}
+
+function graceWords(): string {
+  const parts = rules.flatMap(({ id, graceNote }) => (graceNote === null ? [] : [`, and of \`${id}\` ${graceNote}`]))
+  return `${idsOf(({ respectsGrace }) => respectsGrace)}${parts.join('')}`
 }

@@ -6,7 +6,7 @@
 import type { Snapshot } from '../domain/board/board.ts'
 import type { BoardChanges } from '../domain/board/board-changes.ts'
 import type { StatusNames } from '../domain/board/board-status.ts'
-import type { Finding } from '../domain/finding.ts'
+import type { PublishedFinding } from '../domain/finding.ts'
 import type { OpenItem } from '../domain/notes/past-meeting.ts'
 import type { Rota } from '../minutes/meeting/rota.ts'
 
@@ -138,7 +138,7 @@ export type BoardFacts = {
   /** What each status of the board means. */
   readonly status: StatusNames
   /** As `hygiene --json` gives them. */
-  readonly findings: readonly Finding[]
+  readonly findings: readonly PublishedFinding[]
   /** Since about a week ago; null without an earlier snapshot. */
   readonly changes: BoardChanges | null
   /** By epic (`owner/repo#1`, lower case): what each rule saw, as `explain` gives it. */

@@ -1,5 +1,6 @@
 /** `doctor`: looks at everything the app needs, and says for each what is missing and which feature needs it. Reads only. */
 import { TryAgainError, UserError } from '../errors.ts'
+import { rulesAboutMembers } from './hygiene/read-owner-standings.ts'
 
 /** One thing to look at. `look` answers with what is fine, or with what is not (`missing`). */
 export type Examination = {
@@ -50,7 +51,7 @@ export function lackingPermissions(
   granted: Readonly<Record<string, string>>,
   { members }: { readonly members: boolean },
 ): readonly string[] {
-  const needed = members ? [...PERMISSIONS, ['members', 'read', 'the rule owner-left'] as const] : PERMISSIONS
+  const needed = members ? [...PERMISSIONS, ['members', 'read', `the rule ${rulesAboutMembers()}`] as const] : PERMISSIONS
   return needed
     .filter(([name, level]) => !(granted[name] === 'write' || granted[name] === 'admin' || (level === 'read' && granted[name] === 'read')))
     .map(([name, level, use]) => `${name}: ${level} (${use})`)

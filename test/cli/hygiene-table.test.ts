@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { hygieneTable } from '../../src/cli/hygiene-table.ts'
-import type { Finding } from '../../src/domain/finding.ts'
+import type { PublishedFinding } from '../../src/domain/finding.ts'
 
-const finding = (change: Partial<Finding>): Finding => ({
+const finding = (change: Partial<PublishedFinding>): PublishedFinding => ({
   rule: 'epic-without-owner',
   severity: 'warning',
   team: 'iaas',

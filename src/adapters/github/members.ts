@@ -99,7 +99,7 @@ function refusal(error: unknown, organization: string, now: Date): unknown {
       where: `members of ${organization}`,
       expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
       found: 'no permission to read them',
-      fix: `An owner of ${organization} grants it to the app, or the rule owner-left stays off.`,
+      fix: `An owner of ${organization} grants it to the app, or the rule that asks for owners stays off (\`scs-sprint doctor\` names it).`,
     },
     error,
   )

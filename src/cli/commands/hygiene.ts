@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import { showableFindings } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
+import { publishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { hygieneTeams } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
@@ -74,7 +75,7 @@ export function hygieneCommand(shell: Shell): Command {
         },
       )
       const { shown, unnamed } = showableFindings(checked.findings, shell.audience)
-      if (options.json) shell.out(`${JSON.stringify(shown, null, 2)}\n`)
+      if (options.json) shell.out(`${JSON.stringify(shown.map(publishedFinding), null, 2)}\n`)
       else
         shell.out(
           hygieneTable(

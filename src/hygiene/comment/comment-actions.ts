@@ -1,5 +1,6 @@
 /** The single writes on an epic's comment: make, edit, clear, retire. Pure; the order of actions is crash-safe. */
 import type { Finding } from '../../domain/finding.ts'
+import { ruleById } from '../registry.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
 import { clearedPart, livePart, type Marked, replacedPart } from './comment-markers.ts'
 import { type CommentState, foldFindings, type IsThere, storyKey } from './comment-state.ts'
@@ -47,8 +48,8 @@ export function knownKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): stri
 
 /** A story is there while it is one of the epic's: one that left was not mended by that. */
 export function isThereIn({ stories, onBoard }: EpicFacts): IsThere {
-  // The remedy for an epic among the stories is that it leaves them.
-  return (rule, story) => story === '' || stories.has(story) || (rule === 'nested-epic' && onBoard.has(story))
+  // Where the remedy is that it leaves the epic, it is looked at on the board.
+  return (rule, story) => story === '' || stories.has(story) || (ruleById.get(rule)?.movesStory === true && onBoard.has(story))
 }
 
 export type CommentInput = {

@@ -2,12 +2,13 @@
 
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { type Progress, progressOf } from '../../domain/board/progress.ts'
-import type { Finding } from '../../domain/finding.ts'
+import { ASPECTS, type Finding } from '../../domain/finding.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
-import { type BoardView, type ChildView, type EpicView, lastActivity } from '../board-view.ts'
+import type { BoardView, ChildView, EpicView } from '../board-view.ts'
 import { type HygieneInput, settingOf } from '../evaluate.ts'
 import { rules } from '../registry.ts'
-import { bodyDifferences } from '../rules/epic-body-outdated.ts'
+import type { Rule } from '../rule.ts'
+import { compareTaskList } from '../stories/task-list.ts'
 import type { EpicFacts } from './comment.ts'
 import { newStoryUrl } from './new-story-url.ts'
 
@@ -72,40 +73,25 @@ function mayNameHere(ref: string, epic: EpicView, board: BoardView): boolean {
 }
 
 /**
- * What rules looked at and found nothing to say about: one that is off has looked at nothing. Never from the clock alone,
- * or the comment would have to be written anew for a day that passed.
+ * What rules looked at and found nothing to say about, in the epic or in one of its stories: one that is off has looked at
+ * nothing.
  */
 function goodOf({ epic, board, findings, rules: settings }: FactsInput): readonly string[] {
-  const fired = new Set(findings.map(({ rule }) => rule))
-  const isOn = (id: string) => {
-    const rule = rules.find((one) => one.id === id)
-    const setting = rule && settingOf(rule, settings)
-    return setting?.on === true && !setting.report
+  const reported = new Set(findings.map(({ aspect }) => aspect))
+  const isOn = (rule: Rule) => {
+    const { on, report } = settingOf(rule, settings)
+    return on && !report
   }
-  const { listed, missing, wronglyTicked, wronglyOpen } = bodyDifferences(epic, board)
-  const isListed = listed > 0 && missing.length + wronglyTicked.length + wronglyOpen.length === 0
-  const isHeard = epic.children.some(({ item }) => item?.state === 'open') && epic.children.every(({ item }) => item && lastActivity(item))
-  const good: readonly Good[] = [
-    { words: 'an owner', isSo: epic.item.assignees.length > 0, not: ['epic-without-owner', 'owner-left', 'story-unowned'] },
-    { words: 'news in its stories', isSo: isHeard && isOn('epic-stories-quiet'), not: ['epic-stories-quiet', 'epic-quiet'] },
-    { words: 'the task list', isSo: isListed, not: ['epic-body-outdated', 'epic-item-not-an-issue'] },
-    { words: 'the milestone', isSo: Boolean(epic.item.milestone?.dueOn) && isOn('milestone-overdue'), not: ['milestone-overdue'] },
-    {
-      words: 'its place on the board',
-      isSo: board.isActive(epic.item) && isOn('status-contradicts-state'),
-      not: ['status-contradicts-state', 'story-not-on-board'],
-    },
-  ]
-  return good.filter(({ isSo, not }) => isSo && !not.some((rule) => fired.has(rule))).map(({ words }) => words)
+  return rules
+    .filter((rule) => !reported.has(rule.aspect) && isOn(rule))
+    .sort((a, b) => ASPECTS.indexOf(a.aspect) - ASPECTS.indexOf(b.aspect))
+    .flatMap(({ praise }) => (praise?.isSo(epic, board) ? [praise.words] : []))
 }
-
-/** `not`: rules that find the opposite, be it in the epic or in one of its stories. */
-type Good = { readonly words: string; readonly isSo: boolean; readonly not: readonly string[] }
 
 /** The lines a task list misses; GitHub shows each with its title and state. A wrong tick is set where it stands: pasted, the line would be there twice. */
 function pasteLinesOf(epic: EpicView, board: BoardView, hidden: ReadonlySet<string>): readonly string[] {
   if (epic.inGrace) return []
-  return bodyDifferences(epic, board)
+  return compareTaskList(epic, board)
     .missing.filter(({ ref }) => !hidden.has(refKey(ref)))
     .map(({ ref, item }) => `- [${item?.state === 'closed' ? 'x' : ' '}] ${shortRef(ref, epic.ref)}`)
 }

@@ -186,7 +186,7 @@ export type IsThere = (rule: string, story: string) => boolean
  */
 export function foldFindings(
   state: CommentState,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'rule' | 'story' | 'since'>[],
   today: string,
   isThere: IsThere,
 ): { state: CommentState; gone: number } {

@@ -1,10 +1,11 @@
 /** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
 
 import { type Progress, progressWords } from '../../domain/board/progress.ts'
-import type { Finding } from '../../domain/finding.ts'
+import { type Evidence, evidenceName, evidenceText, type Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
-import { rules } from '../registry.ts'
+import { ruleById, ruleIds, rules } from '../registry.ts'
+import type { Rule } from '../rule.ts'
 import { sha256Of } from './comment-markers.ts'
 import { type CommentState, storyRef } from './comment-state.ts'
 
@@ -68,11 +69,11 @@ export function composeComment(
     foldedTitle: `${entries.length - SHOWN} more`,
     fixed: fixedLines(state, facts),
     unlinked: listed(facts.unlinked.map(quietLink)),
-    paste: findings.some(({ rule }) => rule === OUTDATED) ? pasteBlock(facts.pasteLines) : '',
+    paste: findings.some(({ nextStep }) => nextStep === 'paste-lines') ? pasteBlock(facts.pasteLines) : '',
     blocked: listed(facts.blocked.map(blockedLine)),
     good: facts.good.join(', '),
     ignored: ignoredLine(state),
-    ignoreExample: findings[0]?.rule ?? 'epic-quiet',
+    ignoreExample: findings[0]?.rule ?? ruleIds[0] ?? '',
     docs: RULES_PAGE,
   }
   return composed('hygiene/comment', data, lookedAt, render)
@@ -97,33 +98,31 @@ function tidy(text: string): string {
   return text.replace(/\n{3,}/g, '\n\n').trim()
 }
 
-const OUTDATED = 'epic-body-outdated'
-
 type Entry = { readonly rule: string; readonly title: string; readonly details: string; readonly fix: string }
 
 /** Without what is all about stories that may not be named here: nobody could act on it, and it would tell that they are there. */
 export function publicFindings(findings: readonly Finding[], { hidden }: Pick<EpicFacts, 'hidden'>): readonly Finding[] {
   return findings.filter(({ rule, story, evidence }) => {
     if (story !== null) return !hidden.has(refKey(story))
-    return rule !== OUTDATED || evidence.some((text) => !isHidden(text, hidden))
+    return ruleById.get(rule)?.needsNames !== true || evidence.some((piece) => !isHidden(piece, hidden))
   })
 }
 
-/** Evidence about a story begins with its reference. */
-function isHidden(evidence: string, hidden: ReadonlySet<string>): boolean {
-  return hidden.has(refKey(/^[^\s:]+/.exec(evidence)?.[0] ?? ''))
+function isHidden({ ref }: Evidence, hidden: ReadonlySet<string>): boolean {
+  return ref !== null && hidden.has(refKey(ref))
 }
 
 /** One entry a rule: single findings in their own words, several stories of one rule together. Warnings first. */
 function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Entry[] {
   const shown = publicFindings(findings, facts)
   const order = [...rules].sort((a, b) => (a.severity === b.severity ? 0 : a.severity === 'warning' ? -1 : 1))
-  return order.flatMap(({ id, title }) => {
-    const group = shown.filter(({ rule }) => rule === id)
+  return order.flatMap((rule) => {
+    const { id, title } = rule
+    const group = shown.filter((finding) => finding.rule === id)
     const first = group[0]
     if (!first) return []
-    const fix = withNextStep(id, quoted(first.fix), facts)
-    if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, facts), fix }]
+    const fix = withNextStep(first, facts)
+    if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, rule, facts), fix }]
     const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
     const own = group.find(({ story }) => story === null)
     const count = plural(stories.length, 'story', 'stories')
@@ -132,50 +131,27 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
   })
 }
 
-/** Rules whose evidence says more than their message; of these, the ones where a bare reference is enough. */
-const TELLING = new Set([
-  'epic-stories-quiet',
-  'epic-body-outdated',
-  'epic-item-not-an-issue',
-  'epic-closed-with-open-stories',
-  'story-asked-for-in-notes',
-  'story-carried-over',
-])
-const NAMES_ENOUGH = new Set(['epic-stories-quiet', 'epic-closed-with-open-stories'])
-
-function detailsOf({ rule, evidence }: Finding, facts: EpicFacts): string {
-  if (!TELLING.has(rule)) return ''
-  const pieces = evidence.filter((text) => !isHidden(text, facts.hidden))
+/** What the message has told already is not said again. */
+function detailsOf({ evidence }: Finding, { details }: Rule, facts: EpicFacts): string {
+  if (details === 'none') return ''
+  const pieces = evidence.filter((piece) => !isHidden(piece, facts.hidden))
   const unnamed = evidence.length - pieces.length
   const rest = unnamed > 0 ? [`${unnamed} that cannot be named here`] : []
-  if (rule === OUTDATED) return [...byReason(pieces), ...rest].join('; ')
-  return listed([...pieces.map((text) => quoted(shortened(rule, text))), ...rest])
+  if (details === 'reasons') return [...byReason(pieces), ...rest].join('; ')
+  const shown = { names: evidenceName, quotes: ({ quote }: Evidence) => `"${quote}"`, whole: evidenceText }[details]
+  return listed([...pieces.map((piece) => quoted(shown(piece))), ...rest])
 }
 
-/** `#1: not in the list`, `#2: not in the list` -> `not in the list: #1, #2`; where all have one reason the message has told it. */
-function byReason(pieces: readonly string[]): readonly string[] {
+/** `not in the list: #1, #2`; where all have one reason the message has told it. */
+function byReason(pieces: readonly Evidence[]): readonly string[] {
   const groups = new Map<string, string[]>()
-  for (const text of pieces) {
-    const colon = text.indexOf(': ')
-    const reason = text.slice(colon + 2)
-    groups.set(reason, [...(groups.get(reason) ?? []), quoted(text.slice(0, colon))])
-  }
+  for (const piece of pieces) groups.set(piece.reason, [...(groups.get(piece.reason) ?? []), quoted(evidenceName(piece))])
   return [...groups].map(([reason, names]) => (groups.size === 1 ? listed(names) : `${reason}: ${listed(names)}`))
 }
 
-/** The message has told the rest already. */
-function shortened(rule: string, text: string): string {
-  const colon = text.indexOf(': ')
-  if (colon === -1) return text
-  if (rule === 'story-asked-for-in-notes') return text.slice(colon + 2)
-  return NAMES_ENOUGH.has(rule) ? text.slice(0, colon) : text
-}
-
-const WITH_NEW_STORY = new Set(['epic-without-stories', 'story-asked-for-in-notes', 'epic-item-not-an-issue'])
-
-function withNextStep(rule: string, fix: string, facts: EpicFacts): string {
-  if (rule === OUTDATED && facts.pasteLines.length > 0) return `${fix} Lines to paste are below.`
-  return WITH_NEW_STORY.has(rule) ? `${fix} [Open a new story, filled in](${facts.newStoryUrl}).` : fix
+function withNextStep({ fix, nextStep }: Finding, facts: EpicFacts): string {
+  if (nextStep === 'paste-lines' && facts.pasteLines.length > 0) return `${quoted(fix)} Lines to paste are below.`
+  return nextStep === 'new-story' ? `${quoted(fix)} [Open a new story, filled in](${facts.newStoryUrl}).` : quoted(fix)
 }
 
 function listed(parts: readonly string[]): string {
@@ -205,7 +181,7 @@ function blockedLine({ ref, by }: Blocked): string {
 
 function fixedLines(state: CommentState, facts: EpicFacts) {
   return state.fixed.flatMap(({ rule, story, on }) => {
-    const title = rules.find(({ id }) => id === rule)?.title ?? rule
+    const title = ruleById.get(rule)?.title ?? rule
     const ref = storyRef(facts.ref, story)
     if (ref !== null && facts.hidden.has(refKey(ref))) return []
     return [{ title: ref === null ? quoted(title) : `${quoted(title)}: ${quietLink(ref)}`, on }]

@@ -117,13 +117,8 @@ export function activeFindings(state: CommentState, input: CommentInput): readon
 }
 
 /** The label that the app itself has set is no news to people; as a finding it would keep itself there for ever. */
-function isOurDoing({ rule, story, evidence }: Finding, { label }: CommentState): boolean {
-  return (
-    rule === 'needs-refinement' &&
-    story === null &&
-    label !== null &&
-    evidence.some((text) => text.toLowerCase().includes(`"${label.toLowerCase()}"`))
-  )
+function isOurDoing({ story, label }: Finding, state: CommentState): boolean {
+  return story === null && label !== null && label.toLowerCase() === state.label?.toLowerCase()
 }
 
 function isSnoozed(state: CommentState, today: string): boolean {

@@ -10,7 +10,21 @@ export const epicAllStoriesDone = defineRule({
   when: 'at least one child, all closed, epic open, and its body names no open story in a list or table',
   why: 'An epic that is finished but open hides that the work was done, and keeps coming up in every review.',
   severity: 'warning',
+  aspect: 'stories',
+  wish: 'close',
   options: z.strictObject({}),
+  examples: {
+    reported: [
+      { name: 'all stories are closed', stories: [{ closedDaysAgo: 12 }, { closedDaysAgo: 3 }] },
+      { name: 'its one story was closed as not planned', stories: [{ closedDaysAgo: 3, stateReason: 'not_planned' }] },
+    ],
+    passed: [
+      { name: 'one story is open', stories: [{ closedDaysAgo: 3 }, {}] },
+      { name: 'no story', stories: [] },
+      { name: 'a story that cannot be read', stories: [{ closedDaysAgo: 3 }, { unreadable: true }] },
+      { name: 'the epic is closed as well', epic: { closedDaysAgo: 2 }, stories: [{ closedDaysAgo: 3 }] },
+    ],
+  },
   check(epic, _options, board) {
     const closed = epic.children.filter(({ item }) => item?.state === 'closed')
     const saw = `stories closed: ${closed.length} of ${epic.children.length}`
@@ -22,8 +36,8 @@ export const epicAllStoriesDone = defineRule({
     const notPlanned = closed.filter(({ item }) => item !== null && isNotPlanned(item)).length
     const end = notPlanned === 0 ? 'done' : notPlanned === closed.length ? 'closed as not planned' : `closed, ${notPlanned} as not planned`
     return report(saw, {
-      message: epic.children.length === 1 ? `Its one story is ${end}` : `All of its ${epic.children.length} stories are ${end}`,
-      evidence: closed.map(({ ref, item }) => `${ref}: closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}`),
+      says: epic.children.length === 1 ? `its one story is ${end}` : `all of its ${epic.children.length} stories are ${end}`,
+      evidence: closed.map(({ ref, item }) => ({ ref, reason: `closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}` })),
       fix: 'Close it, or add the story that is still missing.',
       since: last,
     })

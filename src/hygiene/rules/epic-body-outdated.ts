@@ -1,25 +1,12 @@
 /** "Epic needs update with the latest issues": its task list and its stories tell different things. */
 import { z } from 'zod'
-import { refKey } from '../../domain/reference.ts'
-import { type BoardView, type EpicView, hasName } from '../board-view.ts'
+import type { BoardView, EpicView } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
+import { compareTaskList } from '../stories/task-list.ts'
 
-/** What the task list of an epic lacks, and the lines whose tick is wrong. `missing` in the order of the children. */
-export function bodyDifferences(epic: EpicView, board: BoardView) {
-  const listed = new Set(epic.taskLines.flatMap(({ ref }) => (ref === null ? [] : [refKey(ref)])))
-  if (listed.size === 0) return { listed: 0, missing: [], wronglyTicked: [], wronglyOpen: [] }
-  const lines = epic.taskLines.flatMap(({ ref, checked }) => {
-    const state = ref === null ? undefined : board.itemOf(ref)?.state
-    return ref === null || state === undefined ? [] : [{ ref, checked, state }]
-  })
-  const named = new Set(epic.listed().map(refKey))
-  return {
-    listed: listed.size,
-    // A child nobody can name cannot be listed either; one that stands in a plain list or a table is not missing.
-    missing: epic.children.filter((child) => hasName(child) && !listed.has(refKey(child.ref)) && !named.has(refKey(child.ref))),
-    wronglyTicked: lines.filter(({ checked, state }) => checked && state === 'open'),
-    wronglyOpen: lines.filter(({ checked, state }) => !checked && state === 'closed'),
-  }
+const isInOrder = (epic: EpicView, board: BoardView) => {
+  const { listed, missing, wronglyTicked, wronglyOpen } = compareTaskList(epic, board)
+  return listed > 0 && missing.length + wronglyTicked.length + wronglyOpen.length === 0
 }
 
 export const epicBodyOutdated = defineRule({
@@ -28,9 +15,30 @@ export const epicBodyOutdated = defineRule({
   when: 'the body has a task list with at least one issue reference, and a child is missing from it, or a line’s tick contradicts the issue’s state',
   why: 'Who opens the epic reads its task list first; when it is wrong, everything else is doubted.',
   severity: 'warning',
+  aspect: 'task-list',
+  nextStep: 'paste-lines',
+  wish: 'epic-update',
+  details: 'reasons',
+  needsNames: true,
+  graceNote: 'its missing lines (wrong ticks are still reported)',
+  praise: { words: 'the task list', isSo: isInOrder },
   options: z.strictObject({}),
+  examples: {
+    reported: [
+      { name: 'a story is missing from the list', epic: { body: '- [ ] {0}' }, stories: [{}, {}] },
+      { name: 'an open story is ticked', epic: { body: '- [x] {0}' }, stories: [{}] },
+      { name: 'a closed story is not ticked', epic: { body: '- [ ] {0}\n- [ ] {1}' }, stories: [{ closedDaysAgo: 4 }, {}] },
+      { name: 'young, with a wrong tick', epic: { body: '- [x] {0}', openedDaysAgo: 3 }, stories: [{}] },
+    ],
+    passed: [
+      { name: 'the list is right', epic: { body: '- [ ] {0}\n- [x] {1}' }, stories: [{}, { closedDaysAgo: 4 }] },
+      { name: 'no task list with issues', epic: { body: '- [ ] Write it down' }, stories: [{}] },
+      { name: 'the missing one stands in a plain list', epic: { body: '- [ ] {0}\n\n- {1}' }, stories: [{}, {}] },
+      { name: 'young, and a story is missing', epic: { body: '- [ ] {0}', openedDaysAgo: 3 }, stories: [{}, {}] },
+    ],
+  },
   check(epic, _options, board) {
-    const { listed, wronglyTicked, wronglyOpen, ...rest } = bodyDifferences(epic, board)
+    const { listed, wronglyTicked, wronglyOpen, ...rest } = compareTaskList(epic, board)
     if (listed === 0) return pass('its body has no task list with issues')
     // In a young epic people still write the list; a tick that is wrong is wrong all the same.
     const missing = epic.inGrace ? [] : rest.missing
@@ -43,11 +51,11 @@ export const epicBodyOutdated = defineRule({
       ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'a closed one', 'closed ones')} unticked`] : []),
     ]
     return report(saw, {
-      message: `Its task list ${parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')}`,
+      says: `its task list ${parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')}`,
       evidence: [
-        ...missing.map(({ ref, item }) => `${ref}: not in the list${item === null ? ' (the app cannot read it)' : ''}`),
-        ...wronglyTicked.map(({ ref }) => `${ref}: ticked, but open`),
-        ...wronglyOpen.map(({ ref }) => `${ref}: closed, but not ticked`),
+        ...missing.map(({ ref, item }) => ({ ref, reason: `not in the list${item === null ? ' (the app cannot read it)' : ''}` })),
+        ...wronglyTicked.map(({ ref }) => ({ ref, reason: 'ticked, but open' })),
+        ...wronglyOpen.map(({ ref }) => ({ ref, reason: 'closed, but not ticked' })),
       ],
       fix:
         missing.length === 0

@@ -10,16 +10,28 @@ export const epicClosedWithOpenStories = defineRule({
   when: 'closed, and at least one child is open',
   why: 'Stories of a closed epic are looked after by nobody.',
   severity: 'warning',
+  aspect: 'stories',
+  details: 'names',
   closedOnly: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'closed, and one of two stories is open', epic: { closedDaysAgo: 5 }, stories: [{ closedDaysAgo: 6 }, {}] }],
+    passed: [
+      { name: 'closed with all its stories', epic: { closedDaysAgo: 5 }, stories: [{ closedDaysAgo: 6 }] },
+      { name: 'open, with open stories' },
+      { name: 'closed, and its story cannot be read', epic: { closedDaysAgo: 5 }, stories: [{ unreadable: true }] },
+    ],
+  },
   check(epic) {
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
     const saw = `open stories: ${open.length} of ${epic.children.length}`
     if (open.length === 0) return pass(saw)
     return report(saw, {
-      message:
-        open.length === 1 ? 'It is closed, but one of its stories is open' : `It is closed, but ${open.length} of its stories are open`,
-      evidence: open.map((item) => `${item.ref}: open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`),
+      says: open.length === 1 ? 'it is closed, but one of its stories is open' : `it is closed, but ${open.length} of its stories are open`,
+      evidence: open.map(({ ref }) => ({
+        ref,
+        reason: `open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`,
+      })),
       fix: 'Close what is done, move what is not to another epic, or reopen this one.',
       since: leftSince(epic.item, open),
     })

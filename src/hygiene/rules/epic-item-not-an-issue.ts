@@ -9,15 +9,31 @@ export const epicItemNotAnIssue = defineRule({
   when: 'a task line of the body refers to no issue: it neither begins nor ends with one (`Write the guide (needs #7 first)`). Boxes below “Definition of Done”, “Acceptance criteria” and the like are no task lines',
   why: 'A line of text cannot be planned, assigned or discussed; an issue can.',
   severity: 'info',
+  aspect: 'task-list',
+  group: 'missing',
+  nextStep: 'new-story',
+  details: 'quotes',
   respectsGrace: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [
+      { name: 'a task line that is only text', epic: { body: '- [ ] {0}\n- [ ] Write the guide' }, stories: [{}] },
+      { name: 'an issue only after other words', epic: { body: '- [ ] Write the guide (needs {0} first)' } },
+    ],
+    passed: [
+      { name: 'every task line is an issue', epic: { body: '- [ ] {0}' }, stories: [{}] },
+      { name: 'the line ends with its issue', epic: { body: '- [ ] Write the guide ({0})' } },
+      { name: 'boxes below "Definition of Done"', epic: { body: '## Definition of Done\n\n- [ ] tests are green' } },
+      { name: 'young', epic: { body: '- [ ] Write the guide', openedDaysAgo: 3 } },
+    ],
+  },
   check(epic) {
     const plain = epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
     const saw = `task lines: ${epic.taskLines.length}, without an issue: ${plain.length}`
     if (plain.length === 0) return pass(saw)
     return report(saw, {
-      message: plain.length === 1 ? 'One line of its task list is not an issue' : `${plain.length} lines of its task list are not issues`,
-      evidence: plain.map(({ text }) => `"${text.length > 120 ? `${text.slice(0, 119)}…` : text}"`),
+      says: plain.length === 1 ? 'one line of its task list is not an issue' : `${plain.length} lines of its task list are not issues`,
+      evidence: plain.map(({ text }) => ({ ref: null, reason: '', quote: text.length > 120 ? `${text.slice(0, 119)}…` : text })),
       fix: 'Make a story of each that somebody is to work on (GitHub offers it beside the line), and a plain list of the rest.',
     })
   },

@@ -10,8 +10,20 @@ export const epicQuiet = defineRule({
   when: 'no human activity on the epic itself for longer than `maxQuietDays`',
   why: 'Some teams keep the state of an epic in the epic; for them silence there means nobody knows.',
   severity: 'info',
+  aspect: 'activity',
   defaultOn: false,
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(60).describe('Days without human activity') }),
+  examples: {
+    reported: [
+      { name: 'no word for 61 days', epic: { quietDays: 61 } },
+      { name: 'no word for longer than the team allows', options: { maxQuietDays: 20 }, epic: { quietDays: 21 } },
+    ],
+    passed: [
+      { name: 'the last word is 60 days old', epic: { quietDays: 60 } },
+      { name: 'its activity cannot be read', epic: { quietDays: null } },
+      { name: 'closed', epic: { quietDays: 90, closedDaysAgo: 90 } },
+    ],
+  },
   check(epic, { maxQuietDays }, { now }) {
     // The epic itself: what happens in pull requests of its stories is for another rule.
     const last = epic.item.lastHumanActivity
@@ -20,8 +32,8 @@ export const epicQuiet = defineRule({
     const saw = `last activity on the epic: ${dayOf(last)} (${days} days ago, allowed: ${maxQuietDays})`
     if (days <= maxQuietDays) return pass(saw)
     return report(saw, {
-      message: `Nobody wrote on it since ${dayOf(last)}`,
-      evidence: [`last comment or edit by a person: ${dayOf(last)}`],
+      says: `nobody wrote on it since ${dayOf(last)}`,
+      evidence: [{ ref: null, reason: `last comment or edit by a person: ${dayOf(last)}` }],
       fix: 'A sentence on where it stands is enough.',
       since: addDays(dayOf(last), maxQuietDays + 1),
     })

@@ -10,7 +10,22 @@ export const epicStoriesQuiet = defineRule({
   when: 'at least one open story, and no human activity on any story, nor on one of an epic below, for longer than `maxQuietDays`',
   why: 'The review needs to know where an epic stands, and its stories are where that is said.',
   severity: 'warning',
+  aspect: 'activity',
+  details: 'names',
+  praise: {
+    words: 'news in its stories',
+    isSo: ({ children }) => children.some(({ item }) => item?.state === 'open') && children.every(({ item }) => item && lastActivity(item)),
+  },
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without human activity') }),
+  examples: {
+    reported: [{ name: 'no word in any story for 31 days', stories: [{ quietDays: 31 }, { quietDays: 80 }] }],
+    passed: [
+      { name: 'one story was quiet for 30 days only', stories: [{ quietDays: 30 }, { quietDays: 80 }] },
+      { name: 'all stories are closed', stories: [{ closedDaysAgo: 40, quietDays: 40 }] },
+      { name: 'the activity of one cannot be read', stories: [{ quietDays: 80 }, { quietDays: null }] },
+      { name: 'one cannot be read at all', stories: [{ quietDays: 80 }, { unreadable: true }] },
+    ],
+  },
   check(epic, { maxQuietDays }, board) {
     const { now } = board
     const open = epic.children.flatMap(({ item }) => (item?.state === 'open' ? [item] : []))
@@ -22,11 +37,10 @@ export const epicStoriesQuiet = defineRule({
     const saw = `last activity on a story: ${dayOf(last)} (${daysBetween(last, now)} days ago, allowed: ${maxQuietDays})`
     if (daysBetween(last, now) <= maxQuietDays) return pass(saw)
     const evidence = open.map((item) => {
-      const owners = item.assignees.map((login) => `@${login}`).join(', ')
-      return `${item.ref} (${owners || 'nobody assigned'}): last word on ${dayOf(lastActivity(item) ?? last)}`
+      return { ref: item.ref, people: item.assignees, reason: `last word on ${dayOf(lastActivity(item) ?? last)}` }
     })
     return report(saw, {
-      message: `Its stories have been quiet since ${dayOf(last)}`,
+      says: `its stories have been quiet since ${dayOf(last)}`,
       evidence,
       fix: 'A sentence in one of the open stories is enough.',
       since: addDays(dayOf(last), maxQuietDays + 1),

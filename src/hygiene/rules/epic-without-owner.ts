@@ -8,16 +8,27 @@ export const epicWithoutOwner = defineRule({
   when: 'open, active, no assignee',
   why: 'An epic in progress needs one person who knows where it stands.',
   severity: 'warning',
+  aspect: 'owner',
+  praise: { words: 'an owner', isSo: ({ item }) => item.assignees.length > 0 },
   restsOn: ['status'],
   respectsGrace: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'in progress, nobody assigned', epic: { status: 'Doing', assignees: [] } }],
+    passed: [
+      { name: 'somebody is assigned', epic: { status: 'Doing', assignees: ['fkr'] } },
+      { name: 'in the backlog', epic: { status: 'Backlog', assignees: [] } },
+      { name: 'young', epic: { status: 'Doing', assignees: [], openedDaysAgo: 13 } },
+      { name: 'a status that sprint.yml does not name', epic: { status: 'Elsewhere', assignees: [] } },
+    ],
+  },
   check({ item }, _options, board) {
     const people = item.assignees.map((login) => `@${login}`).join(', ')
     const saw = `status ${item.status ?? 'none'}, assigned: ${people || 'nobody'}`
     if (item.assignees.length > 0 || !board.isActive(item)) return pass(saw)
     return report(saw, {
-      message: 'It is in progress and has no owner',
-      evidence: [`status "${item.status}", nobody assigned`],
+      says: 'it is in progress and has no owner',
+      evidence: [{ ref: null, reason: `status "${item.status}", nobody assigned` }],
       fix: 'Assign whoever can say where it stands, or move it back to the backlog.',
     })
   },

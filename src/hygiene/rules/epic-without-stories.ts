@@ -9,16 +9,34 @@ export const epicWithoutStories = defineRule({
   when: 'open, no child, and its body names no story in a list or table',
   why: 'Without stories nobody can see what is to be done, or pick something up for the next sprint.',
   severity: 'warning',
+  aspect: 'stories',
+  group: 'missing',
+  nextStep: 'new-story',
   respectsGrace: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [
+      { name: 'no story', stories: [] },
+      { name: 'only boxes of a checklist', epic: { body: '## Definition of Done\n\n- [ ] tests are green' }, stories: [] },
+    ],
+    passed: [
+      { name: 'one story', stories: [{}] },
+      { name: 'young', epic: { openedDaysAgo: 13 }, stories: [] },
+      { name: 'its one story cannot be read', stories: [{ unreadable: true }] },
+      { name: 'closed', epic: { closedDaysAgo: 3 }, stories: [] },
+    ],
+  },
   check(epic) {
     if (epic.children.length > 0) return pass(`stories: ${epic.children.length}`)
     const named = epic.named()
     if (named.length > 0) return pass(`no story is linked, but its body names ${named.slice(0, 5).join(', ')}`)
     return report('no story', {
-      message: 'It has no stories yet',
+      says: 'it has no stories yet',
       evidence: [
-        `no sub-issue, no story in its lists, and no story that names it${epic.item.createdAt ? `; opened on ${dayOf(epic.item.createdAt)}` : ''}`,
+        {
+          ref: null,
+          reason: `no sub-issue, no story in its lists, and no story that names it${epic.item.createdAt ? `; opened on ${dayOf(epic.item.createdAt)}` : ''}`,
+        },
       ],
       fix: 'One first story is enough to begin with.',
     })

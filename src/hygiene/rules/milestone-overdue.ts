@@ -10,7 +10,20 @@ export const milestoneOverdue = defineRule({
   when: 'an open epic’s, or its open story’s, milestone is in the past',
   why: 'Who plans by milestones is told something that cannot come true any more.',
   severity: 'warning',
+  aspect: 'milestone',
+  praise: { words: 'the milestone', isSo: ({ item }) => Boolean(item.milestone?.dueOn) },
   options: z.strictObject({}),
+  examples: {
+    reported: [
+      { name: 'the milestone of the epic was due yesterday', epic: { milestone: { title: 'R4', dueInDays: -1 } } },
+      { name: 'the milestone of a story has passed', stories: [{ milestone: { title: 'R4', dueInDays: -20 } }], on: 0 },
+    ],
+    passed: [
+      { name: 'due today', epic: { milestone: { title: 'R4', dueInDays: 0 } } },
+      { name: 'without a date', epic: { milestone: { title: 'Someday', dueInDays: null } } },
+      { name: 'the story is closed', stories: [{ milestone: { title: 'R4', dueInDays: -20 }, closedDaysAgo: 30 }] },
+    ],
+  },
   check(epic, _options, { today }) {
     const overdue = (item: KnownItem) => {
       const due = item.milestone?.dueOn?.slice(0, 10)
@@ -30,16 +43,16 @@ export const milestoneOverdue = defineRule({
         ? []
         : [
             {
-              message: `Its milestone "${own.title}" was due on ${own.due}`,
-              evidence: [`milestone "${own.title}": due on ${own.due}, epic open`],
+              says: `its milestone "${own.title}" was due on ${own.due}`,
+              evidence: [{ ref: null, reason: `milestone "${own.title}": due on ${own.due}, epic open` }],
               fix: 'Move it to the next milestone, or close it.',
               since: addDays(own.due, 1),
             },
           ]),
       ...stories.map(({ item, late }) => ({
         story: item.ref,
-        message: `Story ${item.ref} was due on ${late.due} with milestone "${late.title}"`,
-        evidence: [`${item.ref}: milestone "${late.title}", due on ${late.due}, open`],
+        says: `was due on ${late.due} with milestone "${late.title}"`,
+        evidence: [{ ref: item.ref, reason: `milestone "${late.title}", due on ${late.due}, open` }],
         fix: 'Move it to the next milestone, or close it.',
         since: addDays(late.due, 1),
       })),

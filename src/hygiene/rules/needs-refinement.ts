@@ -13,12 +13,27 @@ export const needsRefinement = defineIssueRule({
   when: 'open, and the label stands for longer than `maxSprints` sprints take, by our own snapshots',
   why: 'A label that asks for refinement and stays is a question nobody answers.',
   severity: 'info',
+  aspect: 'refinement',
   defaultOn: false,
   options: z.strictObject({
     maxSprints: z.number().int().positive().default(2).describe('Sprints the label may stand'),
     label: z.string().min(1).default('needs refinement').describe('The label that asks for it'),
   }),
   epicsToo: true,
+  examples: {
+    reported: [
+      {
+        name: 'the label stands for longer than two sprints',
+        stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 29 } }],
+      },
+      { name: 'on an epic', epic: { labels: ['Needs Refinement'], labelDays: { 'Needs Refinement': 29 } }, on: 'epic' },
+    ],
+    passed: [
+      { name: 'the label is two sprints old', stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 28 } }] },
+      { name: 'nobody saw when the label was set', stories: [{ labels: ['needs refinement'] }] },
+      { name: 'the story is closed', stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 90 }, closedDaysAgo: 3 }] },
+    ],
+  },
   check({ item, isEpic }, { maxSprints, label }, board) {
     const name = item.labels.find((candidate) => candidate.toLowerCase() === label.toLowerCase())
     if (name === undefined || item.state === 'closed') return pass(`${item.state}, label "${label}": ${name === undefined ? 'no' : 'yes'}`)
@@ -28,8 +43,9 @@ export const needsRefinement = defineIssueRule({
     if (!isLonger(since, maxSprints, board.sprints, board.today)) return pass(saw)
     return report(saw, {
       ...(isEpic ? {} : { story: item.ref }),
-      message: `${isEpic ? 'It' : `Story ${item.ref}`} has waited for refinement since ${since}`,
-      evidence: [`${item.ref}: label "${name}" stands since ${since} (allowed: ${maxSprints} sprints)`],
+      label: name,
+      says: `${isEpic ? 'it ' : ''}has waited for refinement since ${since}`,
+      evidence: [{ ref: item.ref, reason: `label "${name}" stands since ${since} (allowed: ${maxSprints} sprints)` }],
       fix: 'Refine it in the next meeting, or take the label off.',
     })
   },

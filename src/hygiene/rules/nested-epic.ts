@@ -8,15 +8,26 @@ export const nestedEpic = defineRule({
   when: 'a child is itself an epic (reported on the parent)',
   why: 'An epic below an epic confuses: its stories count for neither, and nobody knows which one to plan.',
   severity: 'info',
+  aspect: 'stories',
+  group: 'large',
+  movesStory: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'one of its stories is marked as an epic', stories: [{ labels: ['epic'] }, {}], on: 0 }],
+    passed: [
+      { name: 'only stories', stories: [{}, {}] },
+      { name: 'a label that only begins alike', stories: [{ labels: ['epically late'] }] },
+    ],
+  },
   check(epic) {
     const nested = epic.children.filter(({ isEpic }) => isEpic)
     return report(
       `children that are epics: ${nested.length}`,
       ...nested.map(({ ref }) => ({
         story: ref,
-        message: `Its story ${ref} is itself an epic`,
-        evidence: [`${ref} is marked as an epic and is a child of ${epic.ref}`],
+        lead: 'its story',
+        says: 'is itself an epic',
+        evidence: [{ ref, reason: `marked as an epic, and a child of ${epic.ref}` }],
         fix: 'Take the epic’s mark from it, or make both epics stand beside each other.',
       })),
     )

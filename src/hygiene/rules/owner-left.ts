@@ -8,21 +8,41 @@ export const ownerLeft = defineRule({
   when: 'an open epic’s assignees are all gone from the organisation, or away for longer',
   why: 'An epic whose owner is not there any more has no owner, and nobody notices.',
   severity: 'warning',
+  aspect: 'owner',
+  awayDays: ({ maxAwayDays }) => maxAwayDays,
   defaultOn: false,
   options: z.strictObject({
     maxAwayDays: z.number().int().min(30).max(3650).default(365).describe('Days without a contribution to the organisation'),
   }),
+  examples: {
+    reported: [
+      { name: 'the only owner is no member any more', epic: { assignees: ['left-lena'] }, standings: { 'left-lena': 'left' } },
+      {
+        name: 'one left, the other is away',
+        epic: { assignees: ['left-lena', 'away-anton'] },
+        standings: { 'left-lena': 'left', 'away-anton': 'away' },
+      },
+    ],
+    passed: [
+      { name: 'one of two is there', epic: { assignees: ['left-lena', 'mira'] }, standings: { 'left-lena': 'left', mira: 'here' } },
+      { name: 'nobody has asked GitHub', epic: { assignees: ['left-lena'] } },
+      { name: 'nobody is assigned', epic: { assignees: [] } },
+    ],
+  },
   check({ item }, { maxAwayDays }, board) {
     if (item.assignees.length === 0) return pass('assigned: nobody')
     const standings = item.assignees.map((login) => ({ login, standing: board.standingOf(login) }))
     const words = { here: 'there', left: 'not a member any more', away: `no contribution for more than ${maxAwayDays} days` }
-    const seen = standings.map(({ login, standing }) => `${login}: ${standing === null ? 'not known' : words[standing]}`)
-    const saw = seen.join(', ')
+    const seen = standings.map(({ login, standing }) => ({
+      ref: null,
+      reason: `${login}: ${standing === null ? 'not known' : words[standing]}`,
+    }))
+    const saw = seen.map(({ reason }) => reason).join(', ')
     if (standings.some(({ standing }) => standing === null || standing === 'here')) return pass(saw)
     const isLeft = standings.every(({ standing }) => standing === 'left')
-    const [subject, verb] = item.assignees.length === 1 ? ['Its owner', 'has'] : ['All of its owners', 'have']
+    const [subject, verb] = item.assignees.length === 1 ? ['its owner', 'has'] : ['all of its owners', 'have']
     return report(saw, {
-      message: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${maxAwayDays} days`}`,
+      says: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${maxAwayDays} days`}`,
       evidence: seen,
       fix: 'Assign somebody who can say where it stands.',
     })

@@ -10,18 +10,37 @@ export const statusContradictsState = defineIssueRule({
   when: 'closed with a status outside `board.status.done`, or open with a status in it (a status that is not set says nothing)',
   why: 'One of the two is wrong, and the review counts what the board says.',
   severity: 'warning',
+  aspect: 'board',
+  praise: { words: 'its place on the board', isSo: ({ item }, board) => board.isActive(item) },
   restsOn: ['status'],
   options: z.strictObject({}),
   epicsToo: true,
+  examples: {
+    reported: [
+      { name: 'closed, and the board says "Doing"', stories: [{ closedDaysAgo: 3, status: 'Doing' }] },
+      { name: 'open, and the board says "Done"', stories: [{ status: 'Done' }] },
+      { name: 'an open epic that the board says is done', epic: { status: 'Done' }, on: 'epic' },
+    ],
+    passed: [
+      { name: 'closed and done', stories: [{ closedDaysAgo: 3, status: 'done' }] },
+      { name: 'no status', stories: [{ closedDaysAgo: 3, status: null }] },
+      { name: 'a status that sprint.yml does not name', stories: [{ closedDaysAgo: 3, status: 'Elsewhere' }] },
+      { name: 'the card is archived', stories: [{ closedDaysAgo: 3, status: 'Doing', archived: true }] },
+    ],
+  },
   check({ item, isEpic }, _options, board) {
     const saw = `${item.state}, status ${item.status ?? 'none'}`
     if (item.itemId === null || item.status === null || board.isDone(item) === (item.state === 'closed')) return pass(saw)
-    const what = isEpic ? 'It' : `Story ${item.ref}`
     const closed = item.state === 'closed'
     return report(saw, {
       ...(isEpic ? {} : { story: item.ref }),
-      message: closed ? `${what} is closed, but the board says "${item.status}"` : `${what} is open, but the board says "${item.status}"`,
-      evidence: [`${item.ref}: ${item.state}${closed && item.closedAt ? ` since ${dayOf(item.closedAt)}` : ''}, status "${item.status}"`],
+      says: `${isEpic ? 'it ' : ''}is ${item.state}, but the board says "${item.status}"`,
+      evidence: [
+        {
+          ref: item.ref,
+          reason: `${item.state}${closed && item.closedAt ? ` since ${dayOf(item.closedAt)}` : ''}, status "${item.status}"`,
+        },
+      ],
       fix: closed ? `Move its card to "${board.doneStatuses[0] ?? 'Done'}", or reopen it.` : 'Close it, or move its card back.',
       since: closed ? contradictsSince(item) : null,
     })

@@ -8,8 +8,21 @@ export const storyAskedForInNotes = defineRule({
   when: 'past minutes ask for a story of the epic, and none was linked since',
   why: 'What the meeting wanted is forgotten unless somebody writes it down as a story.',
   severity: 'warning',
+  aspect: 'stories',
+  group: 'missing',
+  nextStep: 'new-story',
+  wish: 'story-missing',
+  details: 'quotes',
   respectsGrace: true,
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'minutes ask for a story, and none was made', asked: [{ text: 'User story for backups missing?', daysAgo: 7 }] }],
+    passed: [
+      { name: 'one was made since', stories: [{ openedDaysAgo: 6 }], asked: [{ text: 'User story for backups missing?', daysAgo: 7 }] },
+      { name: 'nobody asked' },
+      { name: 'young', epic: { openedDaysAgo: 8 }, stories: [], asked: [{ text: 'User story missing?', daysAgo: 7 }] },
+    ],
+  },
   check(epic, _options, board) {
     const unmet = epic.asked.filter(({ date }) => !epic.children.some((child) => board.linkedSince(epic.ref, child, date)))
     const saw =
@@ -17,8 +30,10 @@ export const storyAskedForInNotes = defineRule({
     const dates = [...new Set(unmet.map(({ date }) => date))].sort()
     if (dates[0] === undefined) return pass(saw)
     return report(saw, {
-      message: `A story was asked for on ${dates.join(' and ')}`,
-      evidence: unmet.map(({ date, text }) => `minutes of ${date}: "${text.length > 160 ? `${text.slice(0, 159)}…` : text}"`),
+      says: `a story was asked for on ${dates.join(' and ')}`,
+      evidence: unmet.map(({ date, text }) => {
+        return { ref: null, reason: `minutes of ${date}`, quote: text.length > 160 ? `${text.slice(0, 159)}…` : text }
+      }),
       fix: 'Write the story, or say that it is not wanted any more.',
       since: dates[0],
     })

@@ -8,8 +8,16 @@ export const storyNotOnBoard = defineRule({
   when: 'child of an epic, open, not on the board',
   why: 'What is not on the board is not planned.',
   severity: 'info',
+  aspect: 'board',
   defaultOn: false,
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'an open story has no card', stories: [{ offBoard: true }, {}], on: 0 }],
+    passed: [
+      { name: 'every story has a card', stories: [{}, {}] },
+      { name: 'the story without a card is closed', stories: [{ offBoard: true, closedDaysAgo: 3 }, {}] },
+    ],
+  },
   check(epic) {
     const absent = epic.children.flatMap(({ item }) =>
       item?.state === 'open' && item.kind === 'issue' && item.itemId === null ? [item.ref] : [],
@@ -18,8 +26,8 @@ export const storyNotOnBoard = defineRule({
       `open stories that are not on the board: ${absent.length}`,
       ...absent.map((ref) => ({
         story: ref,
-        message: `Story ${ref} is not on the board`,
-        evidence: [`${ref}: open child of ${epic.ref}, no card on the board`],
+        says: 'is not on the board',
+        evidence: [{ ref, reason: `open child of ${epic.ref}, no card on the board` }],
         fix: 'Add it to the board.',
       })),
     )

@@ -8,16 +8,26 @@ export const storyUnowned = defineIssueRule({
   when: 'open, active, no assignee',
   why: 'Work in progress without a name is either done by nobody, or nobody knows whom to ask.',
   severity: 'warning',
+  aspect: 'owner',
   restsOn: ['status'],
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'in progress, nobody assigned', stories: [{ status: 'Doing', assignees: [] }] }],
+    passed: [
+      { name: 'somebody is assigned', stories: [{ status: 'Doing', assignees: ['fkr'] }] },
+      { name: 'not in progress', stories: [{ status: 'Backlog', assignees: [] }] },
+      { name: 'closed', stories: [{ closedDaysAgo: 1, status: 'Doing', assignees: [] }] },
+      { name: 'its card is archived', stories: [{ status: 'Doing', assignees: [], archived: true }] },
+    ],
+  },
   check({ item }, _options, board) {
     const people = item.assignees.map((login) => `@${login}`).join(', ')
     const saw = `${item.state}, status ${item.status ?? 'none'}, assigned: ${people || 'nobody'}`
     if (item.state === 'closed' || item.assignees.length > 0 || !board.isActive(item)) return pass(saw)
     return report(saw, {
       story: item.ref,
-      message: `Story ${item.ref} is in progress, and nobody is assigned`,
-      evidence: [`${item.ref}: status "${item.status}", nobody assigned`],
+      says: 'is in progress, and nobody is assigned',
+      evidence: [{ ref: item.ref, reason: `status "${item.status}", nobody assigned` }],
       fix: 'Assign whoever is working on it, or move it back to the backlog.',
     })
   },

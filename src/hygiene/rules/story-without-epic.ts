@@ -8,7 +8,19 @@ export const storyWithoutEpic = defineIssueRule({
   when: 'on the board, neither epic nor child of one, nor named in the lists of one (issues, open or closed; drafts and pull requests are no stories). An epic that has no card, is archived, closed, unreadable or of another organisation is one',
   why: 'The review goes by epic: a story without one is easily passed over.',
   severity: 'info',
+  aspect: 'stories',
+  group: 'without-epic',
   options: z.strictObject({}),
+  examples: {
+    reported: [{ name: 'on the board, no epic lists it', epic: null, stories: [{}] }],
+    passed: [
+      { name: 'child of an epic', stories: [{}] },
+      { name: 'an epic names it in a plain list', epic: { body: '- {0}' }, stories: [{}] },
+      { name: 'its parent is an epic of another board', epic: null, stories: [{ parent: 'another-organisation/plans#5' }] },
+      { name: 'its text names its epic', epic: null, stories: [{ body: 'Epic: another-organisation/plans#5' }] },
+      { name: 'not on the board', epic: null, stories: [{ offBoard: true }] },
+    ],
+  },
   check({ item, epic }, _options, board) {
     if (item.itemId === null) return pass('not on the board')
     if (epic !== null) return pass(`belongs to ${epic}`)
@@ -16,9 +28,13 @@ export const storyWithoutEpic = defineIssueRule({
     if (place !== null) return pass(`belongs to ${place.ref}, says ${place.how}`)
     return report('on the board, no epic lists it', {
       story: item.ref,
-      message: `${item.ref} belongs to no epic`,
+      lead: '',
+      says: 'belongs to no epic',
       evidence: [
-        `${item.ref}: on the board (status ${item.status === null ? 'not set' : `"${item.status}"`}), no epic lists it, and it names none`,
+        {
+          ref: item.ref,
+          reason: `on the board (status ${item.status === null ? 'not set' : `"${item.status}"`}), no epic lists it, and it names none`,
+        },
       ],
       fix: 'Add it to its epic as a sub-issue, or write "Epic: owner/repo#n" as its first line.',
     })

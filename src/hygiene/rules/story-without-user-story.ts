@@ -10,10 +10,24 @@ export const storyWithoutUserStory = defineIssueRule({
   when: 'open story without "As a …, I want … so that …"; with `requireDefinitionOfReady` also an active one whose Definition of Ready is not met',
   why: 'Who is it for, and what for? Without that nobody can tell when it is done.',
   severity: 'info',
+  aspect: 'refinement',
   exempt: { labels: ['spike'], titles: ['[Bug]', '[Feature Request]', '[Other]', '[Zuul Request]'] },
   options: z.strictObject({
     requireDefinitionOfReady: z.boolean().default(false).describe('Also asks for a ticked Definition of Ready once it is active'),
   }),
+  examples: {
+    reported: [
+      { name: 'no sentence of a user story', stories: [{ body: 'The image list is wrong.' }] },
+      { name: 'the sentence of the template, not filled in', stories: [{ body: 'As a _______, I want ______ so that ____.' }] },
+      { name: 'in progress, and no Definition of Ready', options: { requireDefinitionOfReady: true }, stories: [{ status: 'Doing' }] },
+    ],
+    passed: [
+      { name: 'told as a user story', stories: [{ body: 'As an operator, I want logs so that I see errors.' }] },
+      { name: 'a bug', stories: [{ title: 'Bug: login fails', body: 'It fails.' }] },
+      { name: 'a spike', stories: [{ labels: ['spike'], body: 'Try it.' }] },
+      { name: 'closed', stories: [{ body: 'It was wrong.', closedDaysAgo: 2 }] },
+    ],
+  },
   check({ item }, { requireDefinitionOfReady }, board) {
     if (item.state === 'closed') return pass('closed')
     if (item.body === undefined) return pass('this snapshot has no body')
@@ -23,10 +37,10 @@ export const storyWithoutUserStory = defineIssueRule({
     if (told && unmet === null) return pass(saw)
     return report(saw, {
       story: item.ref,
-      message: told ? `Story ${item.ref} is in progress and not ready` : `Story ${item.ref} has no user story`,
+      says: told ? 'is in progress and not ready' : 'has no user story',
       evidence: [
-        ...(told ? [] : [`${item.ref}: no sentence "As a …, I want … so that …" in its title or body`]),
-        ...(unmet === null ? [] : [`${item.ref}: ${unmet}`]),
+        ...(told ? [] : [{ ref: item.ref, reason: 'no sentence "As a …, I want … so that …" in its title or body' }]),
+        ...(unmet === null ? [] : [{ ref: item.ref, reason: unmet }]),
       ],
       fix: told ? 'Tick what is met, or move it back until it is ready.' : 'One sentence in its body: "As a …, I want … so that …".',
     })

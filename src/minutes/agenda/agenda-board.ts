@@ -3,7 +3,7 @@ import type { BoardItem, Snapshot, Sprint } from '../../domain/board/board.ts'
 import { type BoardChanges, compareSnapshots } from '../../domain/board/board-changes.ts'
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { progressOf, progressWords } from '../../domain/board/progress.ts'
-import type { Finding } from '../../domain/finding.ts'
+import { clauseOf, type Finding, type FindingGroup } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { endOf, plain } from '../meeting/issue-annotation.ts'
@@ -201,16 +201,12 @@ function inWords(sprint: Sprint | null): string | null {
   return sprint === null ? null : `${plain(sprint.name)}, ${sprint.startsOn} to ${sprint.endsOn}`
 }
 
-/** Told where stories are planned, not once more among the epics that need attention. */
-const MISSING = new Set(['epic-without-stories', 'epic-item-not-an-issue', 'story-asked-for-in-notes'])
-const LARGE = new Set(['story-too-large', 'nested-epic', 'story-carried-over'])
-
 function planning(seen: Seen, sprint: Sprint | null): readonly AgendaEntry[] {
   return [
     ...(sprint === null ? [] : candidates(seen, sprint)),
     ...leftOver(seen, sprint),
-    ...ofFindings('Epics that wait for stories', seen, MISSING),
-    ...ofFindings('Larger than a sprint', seen, LARGE),
+    ...ofFindings('Epics that wait for stories', seen, 'missing'),
+    ...ofFindings('Larger than a sprint', seen, 'large'),
   ]
 }
 
@@ -255,14 +251,15 @@ function leftOver({ board, isTeams, current }: Seen, planned: Sprint | null): re
   return below.length === 0 ? [] : [{ line: `Still open in ${plain(current.name)}: carry over or drop?`, below }]
 }
 
-function ofFindings(line: string, { board, findings }: Seen, rules: ReadonlySet<string>): readonly AgendaEntry[] {
-  const told = mayBeNamed(findings, board).filter(({ rule }) => rules.has(rule))
+function ofFindings(line: string, { board, findings }: Seen, group: FindingGroup): readonly AgendaEntry[] {
+  const told = mayBeNamed(findings, board).filter((finding) => finding.group === group)
   const below = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
   return below.length === 0 ? [] : [{ line, below: shortened(below, FINDINGS_SHOWN, (rest) => `… and ${rest} more`) }]
 }
 
+/** What is told where stories are planned is not told once more. */
 function attention({ board, findings }: AgendaBoardInput): readonly string[] {
-  const told = mayBeNamed(findings, board).filter(({ rule }) => !MISSING.has(rule) && !LARGE.has(rule))
+  const told = mayBeNamed(findings, board).filter(({ group }) => group !== 'missing' && group !== 'large')
   const lines = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
   return shortened(lines, FINDINGS_SHOWN, (rest) => `… and ${rest} more`)
 }
@@ -280,32 +277,28 @@ function byEpic(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 const QUOTED = 2
 
 function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex): string {
-  const said = findings.slice(0, STORIES_SHOWN).map(({ rule, message, evidence }) => {
+  if (epic === '') return `Without an epic: ${withoutEpic(findings, board)}`
+  const said = findings.slice(0, STORIES_SHOWN).map((finding) => {
     // What is missing is told by the words that ask for it.
-    const words = rule === 'epic-item-not-an-issue' ? evidence.slice(0, QUOTED).map(plain) : []
-    return `${sentence(message)}${words.length > 0 ? ` (${words.join(', ')})` : ''}`
+    const words = finding.aspect === 'task-list' ? finding.evidence.flatMap(({ quote }) => quote ?? []).slice(0, QUOTED) : []
+    return `${sentence(clauseOf(finding))}${words.length > 0 ? ` (${words.map((text) => plain(`"${text}"`)).join(', ')})` : ''}`
   })
   const rest = findings.length - said.length
-  const all = [...said, ...(rest > 0 ? [`${rest} more`] : [])].map((text, index) => (index === 0 ? text : lowerFirst(text))).join('; ')
-  if (epic === '') return `Without an epic: ${withoutEpic(findings, board)}`
+  const all = [...said, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
   const title = board.itemOf(epic)?.title
-  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${lowerFirst(all)}`
+  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${all}`
 }
 
 /** Stories by their titles: that they have no epic is told once for all. */
 function withoutEpic(findings: readonly Finding[], board: BoardIndex): string {
-  const stories = findings.slice(0, STORIES_SHOWN).map(({ rule, story, message }) => {
-    if (rule !== 'story-without-epic' || story === null) return lowerFirst(sentence(message))
+  const stories = findings.slice(0, STORIES_SHOWN).map((finding) => {
+    const { group, story } = finding
+    if (group !== 'without-epic' || story === null) return sentence(clauseOf(finding))
     const item = board.itemOf(story)
     return `${item === null ? '' : `${plain(item.title)} `}${linkTo(story)}`
   })
   const rest = findings.length - stories.length
   return [...stories, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
-}
-
-/** "Its task list" -> "its task list": it goes on after a colon. */
-function lowerFirst(text: string): string {
-  return text.replace(/^(?:All|Its|It|Nobody|One|Story|A story)(?= )/, (word) => word.toLowerCase())
 }
 
 function shortened<Entry>(entries: readonly Entry[], shown: number, tell: (rest: number) => Entry): readonly Entry[] {

@@ -1,4 +1,4 @@
-/** Stories that minutes ask for, with the epic they belong to: for the rule story-asked-for-in-notes. Pure. */
+/** Stories that minutes ask for, with the epic they belong to: for the rule about stories that were asked for. Pure. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'

@@ -1,7 +1,7 @@
 /** Epics that need a hand: what the rules found, and what was asked for in the meeting itself. Few and short. Pure. */
 
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
-import type { Finding } from '../../domain/finding.ts'
+import { clauseOf, type Finding } from '../../domain/finding.ts'
 import type { Wish } from '../../domain/notes/notes.ts'
 import { refKey } from '../../domain/reference.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
@@ -92,32 +92,22 @@ function looseLine(wish: Wish, { inline, places }: AttentionInput): string {
 
 /** The rules say the same thing, with more to it. */
 function isTold(wish: Wish, epic: KnownEpic, item: KnownItem | null, findings: readonly Finding[]): boolean {
-  const has = (rule: string, story: string | null = null) =>
-    findings.some(
-      (finding) =>
-        finding.rule === rule &&
-        refKey(finding.epic ?? '') === refKey(epic.ref) &&
-        (story === null || refKey(finding.story ?? '') === refKey(story)),
-    )
-  if (wish.kind === 'story-missing') return has('story-asked-for-in-notes')
-  if (wish.kind === 'epic-update') return has('epic-body-outdated')
-  if (wish.kind === 'split') return item !== null && has('story-too-large', item.ref)
-  return wish.kind === 'close' && has('epic-all-stories-done')
+  // A finding about a story answers a wish for that story alone.
+  return findings.some(
+    (finding) =>
+      finding.wish === wish.kind &&
+      refKey(finding.epic ?? '') === refKey(epic.ref) &&
+      (finding.story === null || (item !== null && refKey(finding.story) === refKey(item.ref))),
+  )
 }
 
-function remarkOf({ story, message }: Finding, board: BoardIndex): string {
+/** The message names a story by its full reference; below its epic a link with the number is enough. */
+function remarkOf(finding: Finding, board: BoardIndex): string {
+  const { story, lead, says } = finding
   const item = story === null ? null : board.itemOf(story)
-  if (item === null) return lowerFirst(plain(message))
+  if (item === null) return plain(clauseOf(finding))
   const link = linkOf(item, `#${item.ref.split('#')[1]}`)
-  const [before = '', ...after] = message.split(item.ref)
-  // The message names the story by its full reference; below its epic the number is enough.
-  return after.length === 0
-    ? `${link}: ${lowerFirst(plain(message))}`
-    : `${lowerFirst(plain(before))} ${link} ${plain(after.join(item.ref))}`.trim()
-}
-
-function lowerFirst(text: string): string {
-  return /^[A-Z][a-z]*(?:\s|$)/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text
+  return [plain(lead), link, plain(says)].filter((part) => part !== '').join(' ')
 }
 
 /** What concerns the epic itself before its stories, warnings before hints. */

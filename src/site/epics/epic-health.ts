@@ -1,7 +1,7 @@
 /** How an epic is, by what the rules found and by what they could not look at. In words and by a sign, never by colour alone. Pure. */
 
 import type { KnownEpic } from '../../domain/board/board-index.ts'
-import type { Finding } from '../../domain/finding.ts'
+import type { PublishedFinding } from '../../domain/finding.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
 import type { RuleLook } from '../facts.ts'
 import { countOf } from '../shown.ts'
@@ -17,7 +17,7 @@ export type Health = {
 
 export type HealthInput = {
   readonly epic: KnownEpic
-  readonly findings: readonly Finding[]
+  readonly findings: readonly PublishedFinding[]
   /** Absent: no rule looked at it. */
   readonly looks: readonly RuleLook[] | undefined
   readonly isComplete: boolean

@@ -2,7 +2,7 @@
 
 import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { progressOf } from '../../domain/board/progress.ts'
-import type { Finding } from '../../domain/finding.ts'
+import type { PublishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath, issueUrl } from '../links.ts'
@@ -73,8 +73,8 @@ export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: Know
 }
 
 /** Findings in force, by epic, in their order. */
-export function findingsByEpic({ board }: SiteFacts): (ref: string) => readonly Finding[] {
-  const byEpic = new Map<string, Finding[]>()
+export function findingsByEpic({ board }: SiteFacts): (ref: string) => readonly PublishedFinding[] {
+  const byEpic = new Map<string, PublishedFinding[]>()
   for (const finding of board?.findings ?? []) {
     const key = refKey(finding.epic ?? '')
     const list = byEpic.get(key)

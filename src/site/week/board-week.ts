@@ -1,6 +1,6 @@
 /** The board since about a week ago in few lines, and the epics that need attention. Pure. */
 import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.ts'
-import type { Finding } from '../../domain/finding.ts'
+import type { PublishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import type { BoardFacts, SiteFacts } from '../facts.ts'
@@ -47,7 +47,7 @@ function changeView({ ref, title, from, to }: ItemChange) {
 
 /** Those with most findings first; then by reference. */
 function attentionView({ findings, snapshot }: BoardFacts) {
-  const byEpic = new Map<string, Finding[]>()
+  const byEpic = new Map<string, PublishedFinding[]>()
   for (const finding of findings) {
     if (finding.epic === null || finding.severity !== 'warning') continue
     const key = refKey(finding.epic)

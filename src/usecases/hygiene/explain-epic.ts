@@ -2,11 +2,12 @@
 import type { Audience } from '../../domain/audience.ts'
 import { progressWords } from '../../domain/board/progress.ts'
 import { firstRef } from '../../domain/body/issue-body.ts'
+import { messageOf } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { userError } from '../../errors.ts'
 import { blockedIn, progressIn } from '../../hygiene/comment/comment-context.ts'
-import { type Assessment, assessBoard, compareRefs, settingOf, viewOf } from '../../hygiene/evaluate.ts'
-import { rules } from '../../hygiene/registry.ts'
+import { type Assessment, assessBoard, compareRefs, sentenceOf, settingOf, viewOf } from '../../hygiene/evaluate.ts'
+import { ruleById, rules } from '../../hygiene/registry.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { hygieneInput, hygieneTeams, type Seen } from './build-hygiene-input.ts'
@@ -88,7 +89,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
 function inOrder(assessments: readonly Assessment[]): ExplainedRule['looks'] {
   return [...assessments]
     .sort((a, b) => compareRefs(a.looked, b.looked))
-    .map(({ looked, outcome, saw, found }) => ({ at: looked, outcome, saw, messages: found.map(({ message }) => message) }))
+    .map(({ looked, outcome, saw, found }) => ({ at: looked, outcome, saw, messages: found.map((one) => messageOf(sentenceOf(one))) }))
 }
 
 /** What every rule saw on each epic that has a team, by `refKey`: the looks of `explainEpic` for all, in one look at the board. */
@@ -175,7 +176,7 @@ export function describeExplanation(explained: ExplainedEpic): string {
 
 /** As in the table of `hygiene`. */
 function signOf(id: string): string {
-  return rules.find((rule) => rule.id === id)?.severity === 'warning' ? '!' : '·'
+  return ruleById.get(id)?.severity === 'warning' ? '!' : '·'
 }
 
 function optionText(options: unknown): string {

@@ -1,10 +1,10 @@
-/** Whether owners of epics are still there: asked of GitHub once a run, and only where the rule `owner-left` is on. */
+/** Whether owners of epics are still there: asked of GitHub once a run, and only where a rule that asks for it is on. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { isEpic } from '../../domain/board/epics.ts'
 import { UserError } from '../../errors.ts'
 import type { Standing } from '../../hygiene/board-view.ts'
 import { settingOf } from '../../hygiene/evaluate.ts'
-import { ownerLeft } from '../../hygiene/rules/owner-left.ts'
+import { rules } from '../../hygiene/registry.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { Members } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -12,7 +12,7 @@ import { hygieneTeams, type Standings } from './build-hygiene-input.ts'
 
 /** true when some team wants to know. */
 export function asksForOwners(settings: Settings): boolean {
-  return hygieneTeams(settings).some((team) => isOn(team))
+  return hygieneTeams(settings).some((team) => awayDaysOf(team) !== null)
 }
 
 /** Without the permission nothing is known, and a remark says what is missing. */
@@ -22,26 +22,40 @@ export async function readOwnerStandings(
   snapshot: Snapshot,
 ): Promise<{ readonly standings: Standings; readonly remarks: readonly string[] }> {
   const standings = new Map<string, ReadonlyMap<string, Standing>>()
-  const known = new Map<string, Map<string, Standing>>()
+  const known = new Map<number, Map<string, Standing>>()
   try {
-    for (const team of hygieneTeams(settings).filter(isOn)) {
-      const days = ownerLeft.options.parse(settingOf(ownerLeft, team.hygiene.rules).options) as { maxAwayDays: number }
-      const cache = known.get(String(days.maxAwayDays)) ?? new Map<string, Standing>()
-      known.set(String(days.maxAwayDays), cache)
+    for (const team of hygieneTeams(settings)) {
+      const days = awayDaysOf(team)
+      if (days === null) continue
+      const cache = known.get(days) ?? new Map<string, Standing>()
+      known.set(days, cache)
       const asked = ownersOf(team, settings, snapshot).filter((login) => !cache.has(login))
-      const told = members && asked.length > 0 ? await members.standings(settings.organization, asked, days.maxAwayDays) : new Map()
+      const told = members && asked.length > 0 ? await members.standings(settings.organization, asked, days) : new Map()
       for (const [login, standing] of told) cache.set(login, standing)
       standings.set(team.id, cache)
     }
     return { standings, remarks: [] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { standings, remarks: [`owner-left looks at nothing: ${error.message}`] }
+    return { standings, remarks: [`${rulesAboutMembers()} looks at nothing: ${error.message}`] }
   }
 }
 
-function isOn({ hygiene }: TeamSettings): boolean {
-  return settingOf(ownerLeft, hygiene.rules).on
+/** The rules that ask whether owners are still there, as text. */
+export function rulesAboutMembers(): string {
+  return rules
+    .filter(({ asksMembers }) => asksMembers)
+    .map(({ id }) => id)
+    .join(', ')
+}
+
+/** After how many days without a contribution the team's rules call an owner away; null: none of them asks. */
+function awayDaysOf({ hygiene }: TeamSettings): number | null {
+  const days = rules.flatMap((rule) => {
+    const { on, options } = settingOf(rule, hygiene.rules)
+    return on && rule.asksMembers ? (rule.configure(options).awayDays ?? []) : []
+  })
+  return days.length === 0 ? null : Math.min(...days)
 }
 
 function ownersOf(team: TeamSettings, { epics }: Settings, { items }: Snapshot): readonly string[] {

@@ -4,6 +4,7 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { compareSnapshots } from '../../domain/board/board-changes.ts'
 import { statusReader, usualStatus } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
+import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import type { Clock, Members } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -50,7 +51,7 @@ export async function boardFacts(
       snapshot: publicBoard(snapshot),
       history: days.map(publicBoard),
       status: settings.board?.status ?? usualStatus,
-      findings: showableFindings(findings, audience).shown,
+      findings: showableFindings(findings, audience).shown.map(publishedFinding),
       changes: changesSince(weekBefore(history, snapshot), snapshot, settings, publicBoard),
       explained: publicLooks(explainEpics(settings, seen, now), audience),
     },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import type { Finding } from '../../../src/domain/finding.ts'
 import {
   type CommentState,
   decodeState,
@@ -13,17 +12,7 @@ import {
 
 const EPIC = 'scs/issues#1'
 const everywhere = () => true
-const finding = (rule: string, story: string | null = null): Finding => ({
-  rule,
-  severity: 'warning',
-  team: 'core',
-  epic: EPIC,
-  story,
-  message: '',
-  evidence: [],
-  fix: '',
-  since: null,
-})
+const finding = (rule: string, story: string | null = null) => ({ rule, story, since: null })
 
 test('what is kept comes back as it was', () => {
   const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]

@@ -1,6 +1,6 @@
 /** A small board with an epic of every health, written by hand for the tests of its pages. */
 import type { Epic, EpicChild } from '../../../src/domain/board/board.ts'
-import type { Finding } from '../../../src/domain/finding.ts'
+import type { PublishedFinding } from '../../../src/domain/finding.ts'
 import type { BoardFacts, RuleLook, SiteFacts } from '../../../src/site/facts.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { boardFacts, siteFacts, teamFacts } from '../facts.ts'
@@ -15,7 +15,7 @@ export function epicOf(number: number, children: readonly EpicChild[], done: num
   return anEpic({ number, children, progress: { done, all: children.length } })
 }
 
-export function finding(number: number, rest: Partial<Finding> = {}): Finding {
+export function finding(number: number, rest: Partial<PublishedFinding> = {}): PublishedFinding {
   return {
     rule: 'epic-without-owner',
     severity: 'warning',

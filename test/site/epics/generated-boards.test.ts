@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { createAudience, showableBoard } from '../../../src/domain/audience.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { isNotPlanned } from '../../../src/domain/board/progress.ts'
+import { messageOf, publishedFinding } from '../../../src/domain/finding.ts'
 import { refKey } from '../../../src/domain/reference.ts'
-import { assessBoard, evaluateHygiene, type HygieneInput } from '../../../src/hygiene/evaluate.ts'
+import { assessBoard, evaluateHygiene, type HygieneInput, sentenceOf } from '../../../src/hygiene/evaluate.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
 import { epicPages } from '../../../src/site/epics/epic-pages.ts'
 import { epicsPage } from '../../../src/site/epics/epics-page.ts'
@@ -37,10 +38,10 @@ function factsOfBoard(seed: number) {
     const looks = explained.get(refKey(epic ?? '')) ?? []
     explained.set(refKey(epic ?? ''), [
       ...looks,
-      { rule: rule.id, at: looked, outcome, saw, messages: found.map(({ message }) => message) },
+      { rule: rule.id, at: looked, outcome, saw, messages: found.map((one) => messageOf(sentenceOf(one))) },
     ])
   }
-  const findings = evaluateHygiene(input)
+  const findings = evaluateHygiene(input).map(publishedFinding)
   const facts = siteFacts({
     now: new Date(NOW).toISOString(),
     today: '2023-06-14',
