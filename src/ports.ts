@@ -103,6 +103,8 @@ export type MinutesRepository = {
   /** Commits on `branch` that `base` lacks and that touch `path`, newest first. */
   readonly commits: (branch: string, base: string, path: string) => Promise<readonly { sha: string; message: string; byApp: boolean }[]>
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
+  /** All that are open from branches of this repository, in one go. */
+  readonly openPulls: () => Promise<readonly PullRequest[]>
   /** null when there is none of that number. */
   readonly pull: (number: number) => Promise<PullRequest | null>
   /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */

@@ -30,6 +30,7 @@ import { createJsonSnapshotStore } from './adapters/store/files/json-snapshots.t
 import { writePrivate } from './adapters/store/files/private-files.ts'
 import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
+import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/site-thread.ts'
 import type { Snapshot } from './domain/board/board.ts'
 import { UserError } from './errors.ts'
 import { rules } from './hygiene/registry.ts'
@@ -45,6 +46,7 @@ import type {
   MinutesArchive,
   MinutesRepository,
   OwnIssues,
+  PackedFile,
   PadSource,
   People,
   Screen,
@@ -91,7 +93,9 @@ export type Wiring = ReturnType<typeof createWiring>
 const WRITE_PAUSE_MS = 1000
 const USER_AGENT = 'scs-sprint'
 /** Built or as source, like this file. */
-const READING_WORKER = new URL(`./reading-worker${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url)
+const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
+const READING_WORKER = new URL(`./reading-worker${ENDING}`, import.meta.url)
+const SITE_WORKER = new URL(`./site-worker${ENDING}`, import.meta.url)
 
 export function createWiring(
   variables: Variables,
@@ -109,6 +113,7 @@ export function createWiring(
   const memory: CommentMemory = rememberIfPossible(store?.memory ?? createJsonCommentMemory(env.dataDir, log), log)
   // One command at a time works on JSON files: there is nobody to take turns with.
   const claims: Claims = store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task() }
+  const siteMemory = createSiteMemory()
   const repositories = new Map<string, MinutesRepository>()
   let comments: (Comments & People) | null = null
 
@@ -154,6 +159,14 @@ export function createWiring(
     siteFolder: openSiteFolder,
     siteAssets,
     programStamp,
+    /** The pages of what is merged and kept, made in a thread of their own; ended by `signal`. Nothing is written. */
+    sitePages: async (settings: Settings, signal: AbortSignal): Promise<readonly PackedFile[]> => {
+      const { repository, branch } = settings.minutes
+      const archive = listedOnce(createRepositoryArchive(granted(repository), repository, branch))
+      const task = { settings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
+      const ports = { archive, snapshots, pulls: minutesRepository(repository), members: createMembers(granted('Members'), clock) }
+      return makeSiteApart(task, { ...ports, memory: siteMemory }, { worker: SITE_WORKER, signal })
+    },
     expandFolder,
     parseSnapshot,
     comments: commentsOf,

@@ -41,6 +41,7 @@ const rooms: Record<string, readonly string[]> = {
   server: ['server', 'metrics', 'ports', ...pure],
   wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
+  'site-worker': ['adapters', 'usecases', 'ports', ...pure],
   'reading-worker': ['adapters', 'usecases', 'minutes', 'notes', ...pure],
   service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
   cli: [

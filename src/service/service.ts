@@ -18,6 +18,8 @@ export type ServiceOptions = {
   readonly metrics: Metrics
   /** Edits are collected for so long before the board is looked at again. */
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
+  /** After each run that succeeded: what it read or wrote may be shown. */
+  readonly ran?: () => void
 }
 
 /** Keeps a piece of work until it has succeeded; what has the same id is kept once. */
@@ -38,7 +40,7 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
-export function createService({ wiring, metrics, debounce }: ServiceOptions): Service {
+export function createService({ wiring, metrics, debounce, ran }: ServiceOptions): Service {
   const { log } = wiring
   const settings = remembered(() => wiring.settings(), SETTINGS_MS)
 
@@ -46,6 +48,7 @@ export function createService({ wiring, metrics, debounce }: ServiceOptions): Se
     try {
       await task()
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
+      ran?.()
     } catch (error) {
       metrics.count('scs_sprint_runs_total', { name, result: 'failed' })
       log.warn(`${name} failed.`, { error: errorFacts(error) })

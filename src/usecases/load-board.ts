@@ -46,6 +46,24 @@ export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<
   }
 }
 
+/** Read again after each run and every hour: an older picture is told of. */
+const FRESH_MS = 3 * 60 * 60 * 1000
+
+/** What the server's own runs have read and kept, complete; it is not read for this. */
+export async function keptBoard(
+  { snapshots, clock }: { readonly snapshots: Pick<SnapshotStore, 'latest' | 'history'>; readonly clock: Clock },
+  settings: Settings,
+): Promise<LoadedBoard> {
+  const of = settings.board
+  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
+  const snapshot = await snapshots.latest(of, { complete: true })
+  if (snapshot === null) return { ...noBoard, remark: 'The board was not read yet.' }
+  const now = clock.now()
+  const isFresh = now.getTime() - Date.parse(snapshot.takenAt) < FRESH_MS
+  const remark = isFresh ? null : `The board was read ${ageOf(snapshot, now)} ago; newer pictures are not complete, or there are none.`
+  return { snapshot, history: earlier(await snapshots.history(of), snapshot), remark, notLive: null }
+}
+
 /** A saved board has its own memory in it; earlier ones that are kept here of the same board add to it. */
 export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): Promise<LoadedBoard> {
   return { snapshot, history: earlier(await snapshots.history(snapshot.board), snapshot), remark: null, notLive: null }

@@ -9,6 +9,7 @@ import { usualPace } from '../../server/delivery-worker.ts'
 import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
+import { createSiteJobs } from '../../service/site-jobs.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { listUnconfigured } from '../../usecases/list-unconfigured.ts'
 import {
@@ -102,17 +103,26 @@ async function listen(
     isServer: true,
     maxWaitSeconds: MAX_WAIT_SECONDS,
   })
-  const service = createService({ wiring, metrics, debounce: env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE })
+  const debounce = env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE
+  const site = createSitePages()
+  const siteJobs = createSiteJobs({
+    make: async (signal) => {
+      const current = await service.settings()
+      return current.enabled ? wiring.sitePages(current, signal) : null
+    },
+    publish: site.replace,
+    ...{ log, metrics, debounce },
+  })
+  const service = createService({ wiring, metrics, debounce, ran: siteJobs.changed })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {
     await service.settings()
     await store.ping()
   }
-  const drain = async () => void (await Promise.all([theClock.stop(), service.drain()]))
+  const drain = async () => void (await Promise.all([theClock.stop(), service.drain(), siteJobs.stop()]))
   const pace = env.isLocal ? SANDBOX_PACE : usualPace
   const { deliveries } = store
-  const site = createSitePages()
   const parts = { probot, log, metrics, ready, site, deliveries, scheduled: service.scheduled, pace, drain }
   // Before it listens: whoever reads that it does may ask it to stop at once.
   const stopAsked = new Promise<void>((resolve) => {
@@ -125,6 +135,7 @@ async function listen(
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   for (const { what, told } of listUnconfigured(settings)) log.info(`Off: ${what}: ${told}`)
   theClock.start()
+  siteJobs.start()
   await stopAsked
   log.info('Stopping: no new work, what runs is finished.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.

@@ -17,13 +17,13 @@ import { type Conceal, publicRecord } from './public-record.ts'
 import { type MeetingRecord, pastOf } from './read-meeting.ts'
 import { readMinutes } from './read-minutes.ts'
 import { teamFacts } from './team-facts.ts'
-import { readWaiting, type Waiting } from './waiting-minutes.ts'
+import { askedOnce, readWaiting, type Waiting, type WaitingPorts } from './waiting-minutes.ts'
 
 export type BuildSitePorts = {
   /** null: there is nowhere to read minutes from. */
   readonly archive: MinutesArchive | null
   /** Where minutes wait in pull requests; null: none are looked for. */
-  readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
+  readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'> | null
   /** For minutes that wait; the archive is screened already. */
   readonly screen: Screen
   /** For owners who left; null: nobody asks. */
@@ -61,8 +61,9 @@ export async function gatherSite(ports: BuildSitePorts, { settings, board, stamp
   const audience = audienceOf(settings, boards)
   const conceal: Conceal = holdsPrivate(boards) ? audience.withoutPrivate : (text) => text
   const teams: TeamRead[] = []
+  const teamPorts = { ...ports, pulls: ports.pulls === null ? null : askedOnce(ports.pulls) }
   // One after the other: each may hold hundreds of texts.
-  for (const team of Object.values(settings.teams)) teams.push(await readTeam(ports, { settings, team, today, stamp, conceal }))
+  for (const team of Object.values(settings.teams)) teams.push(await readTeam(teamPorts, { settings, team, today, stamp, conceal }))
   const asked = board.snapshot === null ? [] : storyRequestsIn(askingMeetings(teams), board.snapshot)
   const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
   const slugs = slugsOf(teams.map(({ team }) => team.id))
@@ -110,6 +111,9 @@ type TeamRead = {
   readonly problems: readonly string[]
 }
 
+/** `pulls`: asked once for all teams. */
+type TeamPorts = Pick<BuildSitePorts, 'archive' | 'memory' | 'screen'> & WaitingPorts
+
 type ReadTeamInput = {
   readonly settings: Settings
   readonly team: TeamSettings
@@ -118,7 +122,7 @@ type ReadTeamInput = {
   readonly conceal: Conceal
 }
 
-async function readTeam({ archive, memory, pulls, screen }: BuildSitePorts, input: ReadTeamInput): Promise<TeamRead> {
+async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: ReadTeamInput): Promise<TeamRead> {
   const { settings, team, today, stamp, conceal } = input
   const minutes = archive === null ? { records: [], problems: [] } : await readMinutes({ archive, memory, stamp }, settings, team, conceal)
   const merged = new Set(minutes.records.map(({ facts }) => facts.path))

@@ -3,11 +3,23 @@ import { addDays } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { daysOfWeek } from '../../minutes/community-call/compose-community-call.ts'
-import type { MinutesRepository, Screen } from '../../ports.ts'
+import type { MinutesRepository, PullRequest, Screen } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { WaitingMinutes } from '../../site/facts.ts'
 import { meetingPlaces, waitingMinutes } from '../minutes/prepare-community-call.ts'
 import { type MeetingRecord, readMeeting } from './read-meeting.ts'
+
+/** Of all teams together: GitHub is asked once which pull requests are open. */
+export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>): NonNullable<WaitingPorts['pulls']> {
+  let open: Promise<readonly PullRequest[]> | null = null
+  return {
+    pullOf: async (branch) => {
+      open ??= pulls.openPulls()
+      return (await open).find((pull) => pull.branch === branch) ?? null
+    },
+    readFile: pulls.readFile,
+  }
+}
 
 export type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null; readonly screen: Screen }
 

@@ -11,6 +11,7 @@ import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { isLimit } from '../client/graphql-reader.ts'
 import { refusal } from './access-errors.ts'
 import { neverAssigned } from './pull-assignees.ts'
+import { openPulls, Pull, toPull } from './pull-requests.ts'
 import { createFileReader, listFolder, type Place, placeOf } from './repository-files.ts'
 
 const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
@@ -47,16 +48,6 @@ const Commits = z.array(
   z.object({ sha: z.string(), commit: z.object({ message: z.string() }), author: z.object({ login: z.string() }).nullable() }),
 )
 const Compared = z.object({ total_commits: z.number(), commits: z.array(z.object({ sha: z.string() })) })
-const Pull = z.object({
-  number: z.number(),
-  title: z.string(),
-  body: z.string().nullable(),
-  state: z.enum(['open', 'closed']),
-  merged_at: z.string().nullable(),
-  html_url: z.string(),
-  head: z.object({ ref: z.string() }),
-})
-
 const Branch = z.object({ ref: z.string() })
 const WithId = z.object({ id: z.number() })
 const Assigned = z.object({ number: z.number() })
@@ -113,6 +104,7 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           .map(({ sha, commit: { message }, author }) => ({ sha, message, byApp: author?.login.toLowerCase() === login.toLowerCase() }))
       }),
     pullOf,
+    openPulls: () => at('the pull requests', READ_PULLS, (client) => openPulls(client, place)),
     pull: (number) =>
       at('the pull request', READ_PULLS, async (client) => {
         try {
@@ -312,8 +304,4 @@ async function ownComments(client: GitHubClient, place: Place, number: number): 
 
 function tooLong(repository: string, what: string): UserError {
   return new UserError(`${repository}, ${what}: expected at most ${MAX_PAGES * 100} commits or comments, found more. Finish it by hand.`)
-}
-
-function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
-  return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url }
 }

@@ -8,7 +8,7 @@ import { createFileReader, hashesIn, placeOf } from './repository-files.ts'
 const READ: Step['permissions'] = { contents: 'read' }
 
 /** Minutes on a branch; `HEAD` is the default one. Files asked for together come in one request. */
-export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): MinutesArchive {
+export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): Required<MinutesArchive> {
   const place = placeOf(repository)
   const client = () => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions: READ })
   const readFile = createFileReader(client, place)

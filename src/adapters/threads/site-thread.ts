@@ -1,0 +1,57 @@
+/** The server's pages, made in a thread of their own: nothing that webhooks need waits for them. */
+import { TryAgainError } from '../../errors.ts'
+import type { Members, MinutesArchive, MinutesRepository, PackedFile, SiteMemory, SnapshotStore } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { runInThread } from './run-in-thread.ts'
+
+export type SiteTask = {
+  readonly settings: Settings
+  /** ISO instant. */
+  readonly now: string
+  /** Of this program: what another version understood of minutes is read again. */
+  readonly stamp: string
+  /** The organisation's own ones, by name. */
+  readonly templates: ReadonlyMap<string, string>
+}
+
+/** What the thread may ask for. The archive comes as it is: it is screened in the thread. */
+export type SiteThreadPorts = {
+  readonly archive: Pick<MinutesArchive, 'list' | 'read'> & { readonly mark: (path: string) => Promise<string | null> }
+  readonly snapshots: Pick<SnapshotStore, 'latest' | 'history'>
+  readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>
+  readonly members: Members
+  readonly memory: SiteMemory
+}
+
+export type SiteThreadOptions = { readonly worker: URL; readonly signal: AbortSignal; readonly limitMs?: number }
+
+/** Ten times what the archive of five years takes on a small machine. */
+const LIMIT_MS = 120_000
+
+/** Throws what the ports throw, and TryAgainError when it takes longer than the limit. */
+export async function makeSiteApart(task: SiteTask, ports: SiteThreadPorts, options: SiteThreadOptions): Promise<readonly PackedFile[]> {
+  const { worker, signal, limitMs = LIMIT_MS } = options
+  const late = () => new TryAgainError(`The pages were not made within ${limitMs / 1000} s.`)
+  return (await runInThread(task, { worker, signal, limitMs, late, ports })) as readonly PackedFile[]
+}
+
+/** Its files are listed once, whichever folders are asked for: GitHub tells of all of them at once. */
+export function listedOnce<Archive extends Pick<MinutesArchive, 'list'>>(archive: Archive): Archive {
+  let all: Promise<readonly string[]> | null = null
+  return {
+    ...archive,
+    list: async (folder) => {
+      all ??= archive.list('')
+      return (await all).filter((path) => folder === '' || path.startsWith(`${folder}/`))
+    },
+  }
+}
+
+/** What was understood of minutes, for as long as this process lives. */
+export function createSiteMemory(): SiteMemory {
+  const kept = new Map<string, string>()
+  return {
+    recall: async (team) => kept.get(team) ?? null,
+    keep: async (team, text) => void kept.set(team, text),
+  }
+}

@@ -1,0 +1,72 @@
+/** The server's pages: made again a while after the last run, and once an hour; never in a request, never two at once. */
+import { errorFacts } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import type { Log, PackedFile } from '../ports.ts'
+import { createDebouncedQueue } from '../wiring.ts'
+
+export type SiteJobsOptions = {
+  /** Stops when the signal says so. null: there is nothing to show, and what was made stays. */
+  readonly make: (signal: AbortSignal) => Promise<readonly PackedFile[] | null>
+  readonly publish: (files: readonly PackedFile[]) => void
+  readonly log: Log
+  readonly metrics: Metrics
+  /** Runs come in swarms: the pages wait until it has been quiet for so long. */
+  readonly debounce: { readonly quietMs: number; readonly maxMs: number }
+  /** After a failure, and without any run; for tests. */
+  readonly pace?: { readonly retryMs: number; readonly againMs: number }
+}
+
+export type SiteJobs = {
+  /** Makes them now, and from now on. */
+  readonly start: () => void
+  /** Something may be otherwise. */
+  readonly changed: () => void
+  /** Ends what runs, and makes none any more. */
+  readonly stop: () => Promise<void>
+}
+
+/** Another server on the same database tells nothing of its runs: what it did is seen within the hour. */
+const usualPace = { retryMs: 5 * 60_000, againMs: 60 * 60_000 }
+
+export function createSiteJobs({ make, publish, log, metrics, debounce, pace = usualPace }: SiteJobsOptions): SiteJobs {
+  const stopping = new AbortController()
+  // Nothing that hangs is waited for at a stop: it writes nothing.
+  const stopped = new Promise<never>((_, reject) => stopping.signal.addEventListener('abort', () => reject(stopping.signal.reason)))
+  stopped.catch(() => {})
+  let timer: NodeJS.Timeout | undefined
+  const run = async () => {
+    if (stopping.signal.aborted) return
+    try {
+      const files = await Promise.race([make(stopping.signal), stopped])
+      if (files !== null) publish(files)
+      metrics.count('scs_sprint_runs_total', { name: 'site', result: 'done' })
+    } catch (error) {
+      if (stopping.signal.aborted) return
+      metrics.count('scs_sprint_runs_total', { name: 'site', result: 'failed' })
+      log.warn('The pages could not be made: the last ones stay.', { error: errorFacts(error) })
+      again(pace.retryMs)
+    }
+  }
+  const queue = createDebouncedQueue<null>({ ...debounce, run })
+  const changed = () => {
+    if (stopping.signal.aborted) return
+    again(pace.againMs)
+    void queue.add([null])
+  }
+  const again = (ms: number) => {
+    clearTimeout(timer)
+    timer = setTimeout(changed, ms).unref()
+  }
+  return {
+    start: () => {
+      changed()
+      void queue.drain()
+    },
+    changed,
+    stop: async () => {
+      stopping.abort(new Error('The server stops.'))
+      clearTimeout(timer)
+      await queue.drain()
+    },
+  }
+}

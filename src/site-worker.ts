@@ -1,0 +1,58 @@
+/** A thread in which the server's pages are made; see `adapters/threads/site-thread.ts`. What it reads, it asks the server for. */
+import { parentPort } from 'node:worker_threads'
+import { packFile } from './adapters/packed-files.ts'
+import { screenedArchive } from './adapters/screened-archive.ts'
+import { findTokens } from './adapters/secret-rules.ts'
+import { siteAssets } from './adapters/site-assets.ts'
+import { createTemplates } from './adapters/templates.ts'
+import type { SiteTask, SiteThreadPorts } from './adapters/threads/site-thread.ts'
+import { createCaller } from './adapters/threads/thread-ports.ts'
+import { UserError } from './errors.ts'
+import type { PackedFile } from './ports.ts'
+import { keptBoard } from './usecases/load-board.ts'
+import { createScreen } from './usecases/minutes/screen-text.ts'
+import { requirePublishable } from './usecases/require-publishable.ts'
+import { buildSite } from './usecases/site/build-site.ts'
+
+if (parentPort) {
+  const call = createCaller(parentPort)
+  parentPort.once('message', async (task: SiteTask) => {
+    try {
+      parentPort?.postMessage({ result: await make(task, portsBy(call)) })
+    } catch (error) {
+      // What a person must do crosses as its message; anything else ends the thread.
+      if (!(error instanceof UserError)) throw error
+      parentPort?.postMessage({ userError: error.message })
+    }
+  })
+  parentPort.postMessage('ready')
+}
+
+function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
+  const port = <Port extends keyof SiteThreadPorts>(name: Port, methods: readonly (keyof SiteThreadPorts[Port] & string)[]) =>
+    Object.fromEntries(methods.map((method) => [method, (...given: unknown[]) => call(name, method, ...given)])) as SiteThreadPorts[Port]
+  return {
+    archive: port('archive', ['list', 'read', 'mark']),
+    snapshots: port('snapshots', ['latest', 'history']),
+    pulls: port('pulls', ['openPulls', 'readFile']),
+    members: port('members', ['standings']),
+    memory: port('memory', ['recall', 'keep']),
+  }
+}
+
+async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
+  const screen = createScreen(findTokens, settings.privacy)
+  const clock = { now: () => new Date(now) }
+  const { files } = await buildSite(
+    {
+      ...ports,
+      archive: screenedArchive(ports.archive, screen),
+      screen,
+      render: createTemplates((name) => templates.get(name) ?? null).render,
+      clock,
+    },
+    { settings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
+  )
+  for (const { text } of files) requirePublishable(text)
+  return files.map(packFile)
+}

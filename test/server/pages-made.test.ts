@@ -1,0 +1,74 @@
+/** The server as a process: its pages are made after runs, of what everybody may read, and stay when they cannot be made. */
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { eventually, killServers, startedServer } from '../cli/server-process.ts'
+import { aFolder } from '../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+
+const EPIC = 'SovereignCloudStack/issues#28'
+const MINUTES = 'SovereignCloudStack/minutes'
+const NOW = '2023-01-19T09:00:00Z'
+/** Of the private repository in the demo's world. */
+const PRIVATE = /osism\/customers|Not for everybody/i
+let sandbox: Sandbox
+let env: Record<string, string>
+
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date(NOW) })
+  env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: join(aFolder(), 'data') }
+})
+afterEach(async () => {
+  killServers()
+  await sandbox.close()
+})
+
+const runs = async (url: string, result: 'done' | 'failed') =>
+  Number(new RegExp(`name="site",result="${result}"} (\\d+)`).exec(await (await fetch(`${url}/metrics`)).text())?.[1] ?? 0)
+const textOf = async (url: string) => (await fetch(url)).text()
+
+/** A webhook that makes the app look at its board again, after which the pages are made. */
+async function somethingChanged(url: string, label: string) {
+  sandbox.webhooks.target = { url: `${url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
+  await sandbox.edit('fkr').label(EPIC, label)
+  await sandbox.webhooks.settled()
+}
+
+test('made at the start, and anew after a run; nothing private is on them', async () => {
+  const { url, child, ended } = await startedServer(env)
+  await eventually(async () => (await fetch(`${url}/`)).status === 200, 60_000)
+  expect(await textOf(`${url}/teams/iaas/`)).toContain('Team IaaS')
+
+  await somethingChanged(url, 'upstream')
+  await eventually(async () => /issues\/28\//.test(await textOf(`${url}/epics/`)), 60_000)
+  for (const page of ['/', '/epics/', '/teams/iaas/', '/actions/', '/decisions/'])
+    expect(await textOf(`${url}${page}`), page).not.toMatch(PRIVATE)
+
+  const minutes = '# 2023-01-18\n\n## Agenda\n\n### Storage\n\n* Decision: the test takes the second ceph cluster\n'
+  const made = await runs(url, 'done')
+  await sandbox.edit('garloff').push(MINUTES, 'main', 'Add iaas/20230118.md', { 'iaas/20230118.md': minutes })
+  await somethingChanged(url, 'docs')
+  await eventually(async () => (await runs(url, 'done')) > made, 60_000)
+  expect(await textOf(`${url}/decisions/`)).toContain('the test takes the second ceph cluster')
+
+  child.kill('SIGTERM')
+  expect((await ended).code).toBe(0)
+}, 180_000)
+
+test('when they cannot be made the server does its other work, a counter and the log tell, and a stop waits for nothing', async () => {
+  sandbox.faults.add({ kind: 'status', status: 404, json: { message: 'Not Found' } }, { match: 'git/trees', times: 1 })
+  const { url, child, ended } = await startedServer(env)
+  await eventually(async () => (await runs(url, 'failed')) > 0, 60_000)
+  const early = await fetch(`${url}/`)
+  expect([early.status, early.headers.get('retry-after'), (await fetch(`${url}/health`)).status]).toEqual([503, '30', 200])
+
+  sandbox.faults.add({ kind: 'hang' }, { match: 'pulls', times: 1000 })
+  const asked = sandbox.requests.length
+  await somethingChanged(url, 'upstream')
+  await eventually(() => sandbox.requests.slice(asked).some(({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls'), 60_000)
+  const from = performance.now()
+  child.kill('SIGTERM')
+  const { code, out } = await ended
+  expect(code).toBe(0)
+  expect(performance.now() - from).toBeLessThan(10_000)
+  expect(out).toContain('The pages could not be made: the last ones stay.')
+}, 180_000)

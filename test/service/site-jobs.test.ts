@@ -1,0 +1,101 @@
+/** When the pages are made, and what happens when they cannot be. */
+import { afterEach, expect, test } from 'vitest'
+import { createMetrics } from '../../src/metrics.ts'
+import type { PackedFile } from '../../src/ports.ts'
+import { createSiteJobs, type SiteJobs } from '../../src/service/site-jobs.ts'
+
+const jobs: SiteJobs[] = []
+afterEach(async () => {
+  for (const one of jobs.splice(0)) await one.stop()
+})
+
+const page: PackedFile = { path: 'index.html', body: new Uint8Array(), gzip: null, digest: 'd' }
+
+function started(make: (signal: AbortSignal) => Promise<readonly PackedFile[] | null>, pace = { retryMs: 60_000, againMs: 60_000 }) {
+  const published: (readonly PackedFile[])[] = []
+  const told: string[] = []
+  const metrics = createMetrics()
+  const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
+  const made = createSiteJobs({
+    make,
+    publish: (files) => void published.push(files),
+    log,
+    metrics,
+    debounce: { quietMs: 30, maxMs: 200 },
+    pace,
+  })
+  jobs.push(made)
+  made.start()
+  return { ...made, published, told, metrics: () => metrics.render() }
+}
+
+test('made at the start, and once for many runs', async () => {
+  const { changed, published } = started(async () => [page])
+  await expect.poll(() => published.length).toBe(1)
+  for (let run = 0; run < 20; run++) changed()
+  await expect.poll(() => published.length).toBe(2)
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(published).toHaveLength(2)
+})
+
+test('never two at once', async () => {
+  let running = 0
+  let most = 0
+  const { changed, published } = started(async () => {
+    most = Math.max(most, ++running)
+    await new Promise((resolve) => setTimeout(resolve, 60))
+    running--
+    return [page]
+  })
+  for (let run = 0; run < 8; run++) {
+    changed()
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  }
+  await expect.poll(() => published.length).toBeGreaterThan(1)
+  expect(most).toBe(1)
+})
+
+test('what cannot be made is told and counted, publishes nothing, and is tried again', async () => {
+  let tries = 0
+  const { published, told, metrics } = started(
+    async () => {
+      tries++
+      if (tries < 3) throw new Error('GitHub did not answer')
+      return [page]
+    },
+    { retryMs: 20, againMs: 60_000 },
+  )
+  await expect.poll(() => published.length).toBe(1)
+  expect(told).toHaveLength(2)
+  expect(told[0]).toMatch(/^The pages could not be made: the last ones stay\..*GitHub did not answer/)
+  expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="failed"} 2')
+  expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="done"} 1')
+})
+
+test('without any run they are made again after a while', async () => {
+  const { published } = started(async () => [page], { retryMs: 60_000, againMs: 40 })
+  await expect.poll(() => published.length).toBeGreaterThan(2)
+})
+
+test('with nothing to show, what was made stays', async () => {
+  let tries = 0
+  const { published, changed } = started(async () => (++tries === 1 ? [page] : null))
+  await expect.poll(() => published.length).toBe(1)
+  changed()
+  await expect.poll(() => tries).toBe(2)
+  expect(published).toHaveLength(1)
+})
+
+test('a stop waits for nothing that hangs, and says so to the work', async () => {
+  let seen: AbortSignal | null = null
+  const { stop, changed, told, metrics } = started((signal) => {
+    seen = signal
+    return new Promise(() => {})
+  })
+  await expect.poll(() => seen).not.toBeNull()
+  await stop()
+  changed()
+  expect((seen as AbortSignal | null)?.aborted).toBe(true)
+  expect(told).toEqual([])
+  expect(metrics()).not.toContain('result="failed"')
+})
