@@ -1,4 +1,5 @@
 /** `/epics/`: every epic of the board, those that need a look first. Pure. */
+import { dayWords } from '../days.ts'
 import type { PageMaker } from '../page.ts'
 import { boardPictures, epicsWithPages } from './board-pictures.ts'
 import { type EpicRow, epicRows } from './epic-row.ts'
@@ -13,6 +14,7 @@ export const epicsPage: PageMaker = (facts) => {
   const data = {
     hasBoard: pictures !== null,
     isComplete: pictures?.isComplete ?? true,
+    asOf: pictures === null ? null : dayWords(pictures.now.day),
     rows,
   }
   return { pages: [{ path: PATH, title: 'Epics', template: 'epics', data, nav: 'epics' }] }

@@ -12,8 +12,7 @@ import type { TeamFacts } from '../facts.ts'
 import { issueUrl } from '../links.ts'
 
 export type SprintBurnUp = {
-  /** null: the board was not read since the sprint began. */
-  readonly chart: BurnUpChart | null
+  readonly chart: BurnUpChart
   /** What the numbers rest on, where that is less than pictures from the first day on; else empty. */
   readonly note: string
   /** Came in after the start, in the order of the days; those that left again too. */
@@ -24,9 +23,9 @@ export type MilestoneBurnUp = MilestoneView & { readonly chart: BurnUpChart; rea
 
 type Scope = { readonly team: TeamFacts; readonly isIn: (card: Card) => boolean; readonly dayOf: BoardPictures['dayOf'] }
 
+/** Of a sprint that had begun when the board was read. */
 export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: Sprint): SprintBurnUp {
   const { now, daysWithSprints, dayOf } = pictures
-  if (now.day < sprint.startsOn) return { chart: null, note: 'The board was not read since the sprint began.', added: [] }
   const scope = { team, dayOf, isIn: (card: Card) => card.sprint === sprint.name }
   const since = daysWithSprints.filter(({ day }) => day >= sprint.startsOn)
   const seen = since.length > 1 ? burnUpOfPictures(membersByDay(since, scope), sprint.startsOn) : null

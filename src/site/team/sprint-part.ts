@@ -18,6 +18,8 @@ export type SprintPart = {
   /** Why there is no sprint to show; empty: there is one. */
   readonly empty: string
   readonly sprint: { readonly name: string; readonly from: DayWords; readonly to: DayWords } | null
+  /** The day of the board, where that is not today. */
+  readonly asOf: DayWords | null
   /** What a reader has to know of the numbers. */
   readonly remarks: readonly string[]
   /** `In progress`, 3; empty where they cannot be trusted. */
@@ -43,16 +45,20 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
   const { isComplete, now } = pictures
   const isLost = (lost: BoardField) => pictures.doubts.rebuilt.some(({ field }) => field === lost)
   const sprints = now.lookup.snapshot.sprints ?? []
-  const sprint = sprintOn(sprints, facts.today)
+  // What came after the picture is not known, so its day counts, as for the rules.
+  const day = now.day < facts.today ? now.day : facts.today
+  const asOf = now.day < facts.today ? dayWords(now.day) : null
+  const sprint = sprintOn(sprints, day)
   const isCounted = isComplete && !isLost('sprint')
   const milestones = isComplete ? milestoneBurnUps(pictures, team) : []
-  if (sprint === null) return { ...without(noSprint(sprints, facts.today)), remarks: remarksOn(pictures, []), milestones }
+  if (sprint === null) return { ...without(noSprint(sprints, day, asOf)), asOf, remarks: remarksOn(pictures, []), milestones }
   const items = cardsIn(now, team, (card) => card.sprint === sprint.name)
   const dates = { name: shown(sprint.name, LINE), from: dayWords(sprint.startsOn), to: dayWords(sprint.endsOn) }
   const stories = items.map((item) => ({ item, view: storyView(item, now.lookup.parentOf(item.ref)?.ref ?? null, { facts, pictures }) }))
   return {
     empty: items.length > 0 || !isCounted ? '' : `No story of this team is in ${dates.name}.`,
     sprint: dates,
+    asOf,
     remarks: remarksOn(pictures, items),
     counts: isCounted && !isLost('status') ? countsOf(stories.map(({ view }) => view)) : [],
     epics: byEpic(stories, pictures),
@@ -75,15 +81,14 @@ function remarksOn({ isComplete, doubts }: BoardPictures, items: readonly KnownI
 }
 
 function without(empty: string): SprintPart {
-  return { empty, sprint: null, remarks: [], counts: [], epics: [], burnUp: null, milestones: [] }
+  return { empty, sprint: null, asOf: null, remarks: [], counts: [], epics: [], burnUp: null, milestones: [] }
 }
 
-function noSprint(sprints: readonly Sprint[], today: string): string {
+function noSprint(sprints: readonly Sprint[], day: string, asOf: DayWords | null): string {
   if (sprints.length === 0) return 'The board tells the days of no sprint.'
-  const next = sprintAfter(sprints, today)
-  return next === null
-    ? 'No sprint runs today.'
-    : `No sprint runs today; ${shown(next.name, LINE)} begins on ${dayWords(next.startsOn).words}.`
+  const none = asOf === null ? 'No sprint runs today' : `No sprint ran on ${asOf.words}`
+  const next = sprintAfter(sprints, day)
+  return next === null ? `${none}.` : `${none}; ${shown(next.name, LINE)} begins on ${dayWords(next.startsOn).words}.`
 }
 
 function countsOf(stories: readonly StoryView[]): SprintPart['counts'] {

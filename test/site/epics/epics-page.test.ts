@@ -26,6 +26,10 @@ test('every epic of the board, the worst first, archived ones left out', () => {
   ])
 })
 
+test('it says of which day it is', () => {
+  expect(page(epicFacts())).toContain('The board is of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
+})
+
 test('cells carry what they are sorted by', () => {
   const table = elements(parseHtml(page(epicFacts())), 'table')[0]
   if (table === undefined) throw new Error('There is a table.')

@@ -64,6 +64,8 @@ function factsWith(board: Partial<NonNullable<SiteFacts['board']>> = {}, rest: P
   return siteFacts({ today: '2023-01-18', teams: [iaas, ops], board: boardFacts({ snapshot, history, ...board }), ...rest })
 }
 
+const readOn = (day: string, today = day) => factsWith({ snapshot: { ...snapshot, takenAt: `${day}T11:00:00Z` } }, { today })
+
 const htmlOf = (facts: SiteFacts, team: TeamFacts = iaas) => render('site/team-sprint', { ...sprintPart(facts, team), root: '../../' })
 const sprintRows = (facts: SiteFacts) => rowsOf(htmlOf(facts), 'Stories of the sprint and how many are done')
 
@@ -169,9 +171,16 @@ describe('the sprint', () => {
     expect(sprintRows(factsWith({ history: [...history, lost] }))).toEqual(sprintRows(factsWith()))
   })
 
-  test('a board that was not read since the sprint began tells no numbers of it', () => {
-    const part = sprintPart(factsWith({ snapshot: { ...snapshot, takenAt: '2023-01-08T11:00:00Z' }, history: [] }), iaas)
-    expect(part.burnUp).toEqual({ chart: null, note: 'The board was not read since the sprint began.', added: [] })
+  test('an older board tells the sprint of its own day, and says so', () => {
+    const facts = factsWith({}, { today: '2026-11-26' })
+    expect(sprintRows(facts)).toEqual(sprintRows(factsWith()))
+    expect(htmlOf(facts)).toContain('The board is of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
+    expect(htmlOf(factsWith())).not.toContain('The board is of')
+  })
+
+  test('a board of tomorrow is looked at as of today', () => {
+    const future = factsWith({ snapshot: { ...snapshot, takenAt: '2023-02-01T11:00:00Z' } })
+    expect(sprintPart(future, iaas).sprint?.name).toBe(JENA)
   })
 })
 
@@ -226,8 +235,14 @@ describe('what is not known', () => {
     ['no board', factsWith({}, { board: null }), iaas, 'No board was read, so nothing is known of the sprint.'],
     ['a team off the board', factsWith(), { ...iaas, hasBoard: false }, 'This team plans on no board.'],
     ['no days of sprints', factsWith({ snapshot: { ...snapshot, sprints: [] } }), iaas, 'The board tells the days of no sprint.'],
-    ['between two sprints', factsWith({}, { today: '2023-01-25' }), iaas, 'No sprint runs today; Sprint Kahla begins on Mon 30 Jan 2023.'],
-    ['after the last', factsWith({}, { today: '2023-03-01' }), iaas, 'No sprint runs today.'],
+    ['between two sprints', readOn('2023-01-25'), iaas, 'No sprint runs today; Sprint Kahla begins on Mon 30 Jan 2023.'],
+    ['after the last', readOn('2023-03-01'), iaas, 'No sprint runs today.'],
+    [
+      'an older board between two',
+      readOn('2023-01-25', '2023-01-31'),
+      iaas,
+      'No sprint ran on Wed 25 Jan 2023; Sprint Kahla begins on Mon 30 Jan 2023.',
+    ],
     ['no story', factsWith(), { ...iaas, id: 'x', label: 'Other' }, 'No story of this team is in Sprint Jena.'],
   ])('%s is one sentence', (_, facts, team, sentence) => {
     const part = sprintPart(facts, team)
