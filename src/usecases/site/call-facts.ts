@@ -18,6 +18,8 @@ export type CallMeeting = {
 
 export type TeamInCall = { readonly team: TeamSettings; readonly meetings: readonly CallMeeting[] }
 
+type Reporting = { readonly team: TeamSettings; readonly byCall: ReadonlyMap<string, readonly CallMeeting[]> }
+
 /** null: there is no call. A call that nobody told anything in has no page, unless it is the next one. */
 export function callFacts(settings: Settings, today: string, teams: readonly TeamInCall[]): CallFacts | null {
   const { communityCall: call } = settings
@@ -25,20 +27,25 @@ export function callFacts(settings: Settings, today: string, teams: readonly Tea
   const next = nextCallDay(settings, today) ?? today
   const reporting = teams
     .filter(({ team }) => team.communityCall)
-    .map(({ team, meetings }) => ({ team, byPath: new Map(meetings.map((meeting) => [meeting.path, meeting])) }))
-  const days = new Set([next])
-  for (const { team, byPath } of reporting)
-    for (const { date } of byPath.values()) for (const day of callsAfter(settings, team, date)) days.add(day)
-  const told = [...days]
-    .filter((day) => day <= next)
+    .map(({ team, meetings }) => ({ team, byCall: byCallOf(settings, team, meetings) }))
+  const days = [...new Set([next, ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter((day) => day <= next)
+  const told = days
     .sort()
     .reverse()
-    .map((date): CallDay => ({ date, teams: reporting.map(({ team, byPath }) => teamInCall(settings, team, byPath, date)) }))
-  return {
-    next,
-    time: call.time,
-    days: told.filter(({ date, teams: all }) => date === next || all.some(({ meetings }) => meetings.length > 0)),
+    .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(settings, one, date)) }))
+  return { next, time: call.time, days: told }
+}
+
+/** Meetings by the day of the call that tells of them, oldest first. */
+function byCallOf(settings: Settings, team: TeamSettings, meetings: readonly CallMeeting[]): Reporting['byCall'] {
+  const byPath = new Map(meetings.map((meeting) => [meeting.path, meeting]))
+  const byCall = new Map<string, CallMeeting[]>()
+  for (const date of [...new Set(meetings.map((meeting) => meeting.date))].sort()) {
+    const told = meetingsOf(team, date, byPath)
+    const call = told.length === 0 ? null : callAfter(settings, team, date)
+    if (call !== null) byCall.set(call, [...(byCall.get(call) ?? []), ...told])
   }
+  return byCall
 }
 
 /** Today included; null: there is no call. */
@@ -48,13 +55,13 @@ export function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, 
 }
 
 /** The call that tells of a meeting of that day. */
-function callsAfter(settings: Settings, team: TeamSettings, date: string): readonly string[] {
+function callAfter(settings: Settings, team: TeamSettings, date: string): string | null {
   const first = nextCallDay(settings, date)
-  return first === null ? [] : [first, addDays(first, 7)].filter((day) => daysOfWeek(settings, team, day).includes(date)).slice(0, 1)
+  return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(settings, team, day).includes(date)) ?? null)
 }
 
-function teamInCall(settings: Settings, team: TeamSettings, byPath: ReadonlyMap<string, CallMeeting>, date: string): CallTeam {
-  const meetings = [...daysOfWeek(settings, team, date)].sort().flatMap((day) => meetingsOf(team, day, byPath))
+function teamInCall(settings: Settings, { team, byCall }: Reporting, date: string): CallTeam {
+  const meetings = byCall.get(date) ?? []
   return {
     id: team.id,
     name: team.name,
@@ -65,6 +72,7 @@ function teamInCall(settings: Settings, team: TeamSettings, byPath: ReadonlyMap<
   }
 }
 
+/** As `digest` finds them: the first of the day, the second …, up to one that is not there. */
 function meetingsOf(team: TeamSettings, day: string, byPath: ReadonlyMap<string, CallMeeting>): readonly CallMeeting[] {
   const all = meetingPlaces(team, day).map(({ path }) => byPath.get(path))
   const end = all.indexOf(undefined)
