@@ -38,7 +38,7 @@ type Entry = {
 export const searchIndex: PageMaker = (facts) => ({ files: [{ path: SEARCH_INDEX, text: JSON.stringify(searchIndexOf(facts)) }] })
 
 /** The same for the same facts, letter by letter. */
-export function searchIndexOf(facts: SiteFacts): SearchIndex {
+function searchIndexOf(facts: SiteFacts): SearchIndex {
   const meetings = facts.teams.flatMap((team, at) => team.meetings.map((meeting) => ({ team, at, meeting })))
   const of = (kind: Exclude<Kind, 'epic'>, entriesOf: (meeting: MeetingFacts) => readonly Omit<Entry, 'kind' | 'place'>[]) =>
     meetings.flatMap(({ meeting }, place) => entriesOf(meeting).map((entry): Entry => ({ kind, place, ...entry })))

@@ -1,5 +1,7 @@
 export function termsOf(text: string): string[]
 
+export function askedTermsOf(text: string): string[]
+
 export const indexOptions: {
   fields: string[]
   tokenize: (text: string) => string[]
@@ -7,6 +9,7 @@ export const indexOptions: {
 }
 
 export const searchOptions: {
+  tokenize: (text: string) => string[]
   boost: Record<string, number>
   prefix: (term: string) => boolean
   fuzzy: (term: string) => number | false

@@ -34,6 +34,25 @@ function formsOf(word) {
   return /[äöü]/.test(word) ? [plain, typed.normalize('NFKD').replace(/\p{M}/gu, '')] : [plain]
 }
 
+/** What stands around the words that somebody looks for: "when did we decide on Keycloak?". */
+const AROUND = new Set(
+  (
+    'a an the of to in on at for and or is are was were be do does did we i our us it that this what when where who why how about with ' +
+    'decide decided decision decisions wann was wer wo wie haben wir der die das den ein eine und oder zu im am von fur fuer ist sind'
+  ).split(' '),
+)
+
+/**
+ * The terms of a question without the words around them; all of them where there are no others.
+ * @param {string} text
+ * @returns {string[]}
+ */
+export function askedTermsOf(text) {
+  const terms = termsOf(text)
+  const asked = terms.filter((term) => !AROUND.has(term))
+  return asked.length > 0 ? asked : terms
+}
+
 /** How MiniSearch makes the index, and reads it again. */
 export const indexOptions = {
   fields: ['text', 'about'],
@@ -44,6 +63,7 @@ export const indexOptions = {
 
 /** How it is asked: beginnings and slips of the pen are found, numbers and names exactly. */
 export const searchOptions = {
+  tokenize: askedTermsOf,
   boost: { text: 2 },
   prefix: (term) => !term.startsWith('#') && !term.includes('/'),
   fuzzy: (term) => (term.length > 4 && /^\p{L}+$/u.test(term) ? 0.2 : false),

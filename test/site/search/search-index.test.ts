@@ -58,6 +58,7 @@ test.each<[string, readonly string[]]>([
   ['ueberblick', ['decision Keep the Überblick']],
   ['überb', ['decision Keep the Überblick']],
   ['overblick', ['decision Keep the Überblick']],
+  ['when did we decide on the Überblick?', ['decision Keep the Überblick']],
   ['monitorin', ['topic Monitoring', 'topic Monitoring', 'decision Keep the Überblick']],
   ['@matfechner', ['item Write the ADR']],
   ['@mfechner', ['item Write the ADR']],

@@ -1,6 +1,6 @@
 /** The terms of a text: what people type finds it. */
 import { expect, test } from 'vitest'
-import { termsOf } from '../../../templates/site/assets/search-terms.js'
+import { askedTermsOf, termsOf } from '../../../templates/site/assets/search-terms.js'
 
 test.each<[string, readonly string[]]>([
   ['Two Words', ['two', 'words']],
@@ -24,4 +24,13 @@ test('a word of 10,000 letters is cut, and costs what its length costs', () => {
   const terms = termsOf('a'.repeat(10_000))
   expect(Math.max(...terms.map((term) => term.length))).toBe(60)
   expect(terms.join('').length).toBe(10_000)
+})
+
+test.each<[string, readonly string[]]>([
+  ['When did we decide on Keycloak?', ['keycloak']],
+  ['wann haben wir das entschieden', ['entschieden']],
+  ['who decided', ['who', 'decided']],
+  ['the #236', ['#236', '236']],
+])('asked: %s', (question, terms) => {
+  expect(askedTermsOf(question)).toEqual(terms)
 })
