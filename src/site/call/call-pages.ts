@@ -71,5 +71,5 @@ function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
 function sheetOf(teams: readonly CallTeam[]): 'short' | 'usual' | 'long' {
   const parts = teams.flatMap((team) => team.parts)
   const rows = teams.length * 3 + parts.length + parts.flatMap(({ lines }) => lines).reduce((sum, line) => sum + 1 + line.length / 60, 0)
-  return rows < 60 ? 'short' : rows < 100 ? 'usual' : 'long'
+  return rows < 60 ? 'short' : rows < 90 ? 'usual' : 'long'
 }
