@@ -10,7 +10,7 @@ import { countOf, dayView, SENTENCE, saidView, shown, teamView } from '../shown.
 import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
 import { epicBlockers } from './epic-blockers.ts'
 import { epicHistory } from './epic-history.ts'
-import { mentionsOf } from './epic-mentions.ts'
+import { type MeetingMention, mentionsOf } from './epic-mentions.ts'
 import { type EpicRow, epicRows, findingsByEpic } from './epic-row.ts'
 import { ruleLooks } from './rule-looks.ts'
 import { storyView } from './story-view.ts'
@@ -46,7 +46,7 @@ function epicPage(epic: KnownEpic, { facts, pictures, row, findings }: Around): 
     findings: findings(epic.ref).map((finding) => findingView(finding)),
     looks: ruleLooks(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
     blocked: epicBlockers(epic, pictures.now.lookup),
-    mentions: mentionViews(epic, facts),
+    discussed: discussedViews(epic, facts),
   }
   return { path: epicPath(epic.ref), title: own.title, template: 'epic', data, nav: 'epics' }
 }
@@ -67,16 +67,29 @@ function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { chart: Bu
   if (history === null) return { chart: null, chartNote: '' }
   const title = 'Stories and how many are done'
   const chartNote =
-    history.from === 'dates' ? 'Only one picture of the board is kept: by the days on which its stories were opened and closed.' : ''
+    history.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : ''
   return { chart: burnUpChart(history, { id: 'progress', title, end: null }), chartNote }
 }
 
-function mentionViews(epic: KnownEpic, facts: SiteFacts) {
+/** A meeting, and what was said in it: each sentence with its line. */
+function discussedViews(epic: KnownEpic, facts: SiteFacts) {
   const teams = new Map(facts.teams.map((team) => [team.id, teamView(team)]))
   const refs = [epic.ref, ...epic.children.map(({ ref }) => ref)]
-  return mentionsOf(facts, refs).map((mention) => ({
-    ...saidView(facts, mention, mention, SENTENCE),
-    day: dayView(mention.date),
-    team: teams.get(mention.team) ?? null,
-  }))
+  const meetings = new Map<string, MeetingMention[]>()
+  for (const mention of mentionsOf(facts, refs)) {
+    const said = meetings.get(mention.path)
+    if (said) said.push(mention)
+    else meetings.set(mention.path, [mention])
+  }
+  return [...meetings.values()].flatMap((mentions) => {
+    const [first] = mentions
+    if (first === undefined) return []
+    return [
+      {
+        day: dayView(first.date),
+        team: teams.get(first.team) ?? null,
+        said: mentions.map((mention) => saidView(facts, mention, mention, SENTENCE)),
+      },
+    ]
+  })
 }

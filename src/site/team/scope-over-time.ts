@@ -74,8 +74,7 @@ export function milestoneBurnUps({ now, days, dayOf }: BoardPictures, team: Team
     return {
       ...view,
       chart: burnUpChart(burnUp, { id: `milestone-${index + 1}`, title, end: view.due?.iso ?? null }),
-      note:
-        burnUp.from === 'dates' ? 'Only one picture of the board is kept: by the days on which its stories were opened and closed.' : '',
+      note: burnUp.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : '',
     }
   })
 }
