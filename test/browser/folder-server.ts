@@ -19,9 +19,12 @@ export type FolderServer = { readonly url: string; readonly close: () => void }
 /** Project pages of GitHub lie below the repository's name: so do these. */
 const BASE = '/pages/'
 
-export async function serveFolder(folder: string): Promise<FolderServer> {
+/** `made`: HTML by path (`written/`), made whenever it is asked for. */
+export async function serveFolder(folder: string, made: Readonly<Record<string, () => string>> = {}): Promise<FolderServer> {
   const server: Server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
+    const page = path.startsWith(BASE) && Object.hasOwn(made, path.slice(BASE.length)) ? made[path.slice(BASE.length)] : undefined
+    if (page) return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page())
     const file = path.startsWith(BASE) ? fileAt(folder, path.slice(BASE.length)) : null
     if (file === null) return void response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
     response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' }).end(readFileSync(file))

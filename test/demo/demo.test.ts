@@ -78,6 +78,37 @@ test('what the README shows of it is what it tells', () => {
   }
 })
 
+test(
+  'with --serve it ends with the pages of both teams, and what was written beside them',
+  async () => {
+    const child = demo('--out', join(out, 'served'), '--serve')
+    const pages = await new Promise<string>((resolve, reject) => {
+      let text = ''
+      child.stdout?.on('data', (chunk) => {
+        text += chunk
+        const found = /Until Ctrl\+C: (http:\/\/\S+\/) shows/.exec(text)
+        if (found?.[1]) resolve(found[1])
+      })
+      child.once('close', () => reject(new Error(`It ended before it served:\n${text}`)))
+    })
+    const textOf = async (path: string) => {
+      const response = await fetch(new URL(path, pages))
+      expect(response.status, path).toBe(200)
+      return response.text()
+    }
+    for (const path of ['', 'teams/iaas/', 'teams/sig-standardization/', 'epics/', 'decisions/', 'actions/', 'search/', 'assets/site.css'])
+      expect((await textOf(path)).length, path).toBeGreaterThan(100)
+    expect(await textOf('epics/')).toContain('epics/SovereignCloudStack/issues/28/')
+    const written = await textOf('written/')
+    expect(written).toContain('&lt;!-- scs-sprint:hygiene v1')
+    expect(written).toContain('Add iaas/20230118.md')
+    const exit = exitOf(child)
+    child.kill('SIGTERM')
+    expect(await exit).toBe(143)
+  },
+  TIMEOUT,
+)
+
 test('an option it does not know is wrong usage', async () => {
   expect(await exitOf(demo('--fast'))).toBe(2)
 })

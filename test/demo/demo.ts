@@ -7,7 +7,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { DemoFailure, endChildren } from './children.ts'
 import { buildIfStale } from './fresh-build.ts'
-import { servePage } from './page.ts'
+import { servePages } from './serve-pages.ts'
 import { root, type Stage, setStage } from './stage.ts'
 import { near, SAVED_BOARD, tellTheWeek } from './story.ts'
 import { createNarrator, terminalOf } from './terminal.ts'
@@ -15,7 +15,7 @@ import { createNarrator, terminalOf } from './terminal.ts'
 const USAGE = `npm run demo -- [--out DIR] [--serve] [--verbose]
 
   --out DIR   where the files go (default: minutes/)
-  --serve     keeps all of it running until Ctrl+C, with a page of what was written
+  --serve     keeps all of it running until Ctrl+C, and serves the pages of the two teams
   --verbose   shows what the app logs
 `
 
@@ -86,9 +86,10 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     say.day('What was written where')
     say.table(written.map(({ what, where }) => [say.style('dim', what), where]))
     if (serve) {
-      const page = await servePage(stage, files)
+      const pages = await servePages(stage, files)
       say.paragraph(
-        `Until Ctrl+C: ${say.style('bold', page)} shows all that was written.`,
+        `Until Ctrl+C: ${say.style('bold', pages)} shows the two teams on the morning of the call;`,
+        `${pages}written/ all comments, pull requests and files as they were written.`,
         `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
         `the server at ${server.url}/health, /ready and /metrics.`,
       )
