@@ -36,7 +36,8 @@ type About = { readonly id: string; readonly title: string; readonly teams: read
 
 function feedFile({ path }: Feed, about: About, facts: SiteFacts): SiteFile {
   const entries = about.teams
-    .flatMap((team) => team.meetings.flatMap((meeting) => entriesOf(meeting, team, facts)))
+    // Newest first, and each has one entry at least: older ones cannot be among the newest.
+    .flatMap((team) => team.meetings.slice(0, NEWEST).flatMap((meeting) => entriesOf(meeting, team, facts)))
     .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
     .slice(0, NEWEST)
   const root: Element = {
