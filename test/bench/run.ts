@@ -1,9 +1,14 @@
 /** `npm run bench`: every table as ratios in one run, each with its goal; exit code 1 when one is missed. */
 import { benchBoard } from './board.ts'
 import { benchNotes } from './notes.ts'
+import { benchSite } from './site.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
-const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<boolean>>> = { notes: benchNotes, board: benchBoard }
+const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<boolean>>> = {
+  notes: benchNotes,
+  board: benchBoard,
+  site: benchSite,
+}
 
 const asked = process.argv.slice(2)
 const unknown = asked.filter((name) => !(name in benches))
