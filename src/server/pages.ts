@@ -13,6 +13,8 @@ export type SitePages = {
 }
 
 const SECONDS_UNTIL_MADE = 30
+/** Of the pages themselves. */
+const STYLESHEET = 'assets/site.css'
 /** Longer than any page's address can be. */
 const MOST_CHARACTERS = 2000
 
@@ -108,7 +110,7 @@ function tell(response: ServerResponse, status: number, sentence: string, path: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${sentence}</title>
-</head>
+${status === 404 ? `<link rel="stylesheet" href="${first}${STYLESHEET}">\n` : ''}</head>
 <body>
 <main>
 <h1>${sentence}</h1>

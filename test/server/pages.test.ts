@@ -141,7 +141,7 @@ test.each([
 
 test('from a page that is not there a link leads to the first one', async () => {
   made()
-  const linkOn = async (path: string) => /href="([^"]*)"/.exec((await get(path)).body.toString())?.[1] ?? ''
+  const linkOn = async (path: string) => /<a href="([^"]*)"/.exec((await get(path)).body.toString())?.[1] ?? ''
   for (const path of ['/nothing', '/teams/nobody/', '/epics/a/b/7/', '/epics/a/b'])
     expect(new URL(await linkOn(path), `http://site${path}`).pathname, path).toBe('/')
 })
