@@ -14,6 +14,8 @@ export type RuleFacts = {
   readonly when: string
   readonly why: string
   readonly grace: boolean
+  /** Situations in which it finds something, and those that look alike. */
+  readonly examples: { readonly reported: readonly string[]; readonly passed: readonly string[] }
   readonly options: readonly { readonly name: string; readonly default: unknown; readonly meaning: string }[]
 }
 
@@ -25,6 +27,7 @@ export function describeRules(): readonly RuleFacts[] {
     when: rule.when,
     why: rule.why,
     grace: rule.respectsGrace,
+    examples: { reported: rule.examples.reported.map(({ name }) => name), passed: rule.examples.passed.map(({ name }) => name) },
     options: optionsOf(rule),
   }))
 }
@@ -77,13 +80,17 @@ export function rulesPage(): string {
     '- Every rule has the options `exemptLabels` and `exemptTitles`: kinds of issues that it leaves alone ("[Bug]": titles that begin with "[Bug]" or "Bug:", and a label or an issue type of that name). They are listed with a rule where they name something by default; a list in sprint.yml stands in place of it.',
     '- `exempt` in sprint.yml leaves epics and stories alone by label, milestone or name; `off` switches a rule off, `report` keeps it out of comments.',
     '',
-    ...facts.flatMap(({ id, why, options }) => [
+    ...facts.flatMap(({ id, why, options, examples }) => [
       `## ${id}`,
       '',
       why,
       ...(options.length > 0
         ? ['', ...options.map(({ name, meaning, ...option }) => `- \`${name}\`: ${meaning} (default ${JSON.stringify(option.default)}).`)]
         : []),
+      '',
+      `Reported: ${examples.reported.join('; ')}.`,
+      '',
+      `Passed over: ${examples.passed.join('; ')}.`,
       '',
     ]),
   ]
