@@ -92,6 +92,7 @@ test('no command without --apply changes anything in DATA_DIR but the board that
     ['explain', EPIC],
     ['simulate'],
     ['hide-comments'],
+    ['site', '--out', aFolder()],
     ['log'],
     ['doctor'],
     ['rules'],
@@ -102,6 +103,11 @@ test('no command without --apply changes anything in DATA_DIR but the board that
     ['config', 'schema'],
     ['backup', join(aFolder(), 'backup.json')],
   ]
+  const { out: help } = await scsSprint(['--help'], env)
+  const known = [...help.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name)
+  // The server does not end, `restore` is there to write, and `help` is commander's.
+  const left = ['start', 'restore', 'help']
+  expect(known.filter((name) => !commands.some(([first]) => first === name))).toEqual(left)
   for (const command of commands) {
     const { code, err } = await scsSprint([...command, ...CONFIG], { ...env, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: data })
     expect(bytesIn(data), command.join(' ')).toEqual(before)
