@@ -1,7 +1,7 @@
 /** A short form of `npm run fuzz -- --long`: hostile text through every door, with the same seeds each time; `npm run fuzz` takes new ones. */
 import { describe, expect, test } from 'vitest'
 import { fuzz } from './fuzz.ts'
-import { aliveIn } from './oracle.ts'
+import { aliveIn, withoutOwnMarks } from './oracle.ts'
 import { targets } from './targets.ts'
 
 const RUNS = 100
@@ -42,6 +42,13 @@ test.each(['<svg>', '<b onclick=x>y</b>', '[x](javascript:alert)', '<a href="jav
     expect(aliveIn(text, 'file')).not.toEqual([])
   },
 )
+
+test('of minutes the oracle lets each part of the app pass once', () => {
+  const part = '<!-- scs-sprint:section about-whole -->\n\nx\n\n<!-- scs-sprint:end -->\n'
+  expect(aliveIn(withoutOwnMarks(part), 'file')).toEqual([])
+  for (const text of [`${part}\n${part}`, `${part}\n<!-- scs-sprint:end -->`, '<!-- scs-sprint:section x -->\n\n<!-- scs-sprint:end -->'])
+    expect(aliveIn(withoutOwnMarks(text), 'file')).not.toEqual([])
+})
 
 test.each([
   '`@fkr` `#1` `a1b2c3d`',

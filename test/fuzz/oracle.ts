@@ -53,6 +53,26 @@ export function aliveIn(text: string, door: Door, { marks = 0 }: { marks?: numbe
   return found
 }
 
+const OWN_PART = /^<!-- scs-sprint:(?:section (?:([a-z]+)(?:-[a-z]+)?)|(end)) -->$/
+const OWN_PARTS = ['news', 'planned', 'summary', 'about', 'actions', 'decisions', 'attention', 'differences', 'typed']
+
+/** Minutes without the marks of their parts, as far as each part is there once and closed: whatever else is a mark stays. */
+export function withoutOwnMarks(minutes: string): string {
+  const seen = new Set<string>()
+  let open = false
+  return minutes
+    .split('\n')
+    .filter((line) => {
+      const [isMark, id, end] = OWN_PART.exec(line) ?? []
+      if (isMark === undefined) return true
+      const isExpected = end === undefined ? !open && id !== undefined && OWN_PARTS.includes(id) && !seen.has(id) : open
+      if (id !== undefined) seen.add(id)
+      if (isExpected) open = end === undefined
+      return !isExpected
+    })
+    .join('\n')
+}
+
 /** The words a reader sees. */
 export function shownWords(text: string): string {
   const html = micromark(text, { allowDangerousHtml: true, extensions: [gfm()], htmlExtensions: [gfmHtml()] })

@@ -17,7 +17,7 @@ import { readPast } from '../../src/usecases/minutes/read-past-meetings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 import { apply, fakeComments } from '../hygiene/comment/fake-comments.ts'
 import { hostileComment, hostileLine, hostilePad, hostileText } from './hostile.ts'
-import type { Door } from './oracle.ts'
+import { type Door, withoutOwnMarks } from './oracle.ts'
 
 export type Output = { readonly what: string; readonly text: string; readonly door: Door; readonly marks?: number; readonly ends?: string }
 
@@ -220,7 +220,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
       render,
     })
   return [
-    { what: 'the minutes', text: made.text, door: 'file' },
+    { what: 'the minutes', text: withoutOwnMarks(made.text), door: 'file' },
     { what: 'the pull request', text: withoutAddressed(made.body), door: 'comment' },
     ...bodiesOf(answer.actions).map((text): Output => ({ what: 'the answer to a check', text, door: 'comment', marks: 1 })),
     { what: 'the call’s notes', text: call(false).text, door: 'file' },

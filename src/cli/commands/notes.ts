@@ -27,8 +27,7 @@ export function notesCommand(shell: Shell): Command {
       let failed = 0
       for (const file of files) {
         try {
-          const { text: open, parts } = withoutOffRecord((await pads.readPad(file)).text)
-          const text = stripGenerated(open)
+          const { text, parts } = withoutOffRecord(stripGenerated((await pads.readPad(file)).text))
           const day = options.date ?? dayOfName(file)
           const read = readNotes(text, { date: day, wholeText: options.date === undefined, aliases, people, owners })
           const notes = {

@@ -8,6 +8,7 @@ import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { endOf, plain } from '../meeting/issue-annotation.ts'
 import { linkTo, sentence } from './agenda-text.ts'
+import { LARGER_THAN_SPRINT, stillOpenIn, WAITING_FOR_STORIES, WITHOUT_EPIC } from './agenda-words.ts'
 
 export type AgendaBoardInput = {
   readonly board: BoardIndex
@@ -118,7 +119,7 @@ function review(seen: Seen): readonly AgendaEntry[] {
     board.items.filter((item) => board.isOnBoard(item) && isTeams(item.ref) && isAlone(item, seen)),
     seen,
   )
-  const alone = below.length > 0 ? [{ line: 'Without an epic', below }] : []
+  const alone = below.length > 0 ? [{ line: WITHOUT_EPIC, below }] : []
   const gone = goneFromBoard(seen)
   return [
     ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })),
@@ -205,8 +206,8 @@ function planning(seen: Seen, sprint: Sprint | null): readonly AgendaEntry[] {
   return [
     ...(sprint === null ? [] : candidates(seen, sprint)),
     ...leftOver(seen, sprint),
-    ...ofFindings('Epics that wait for stories', seen, 'missing'),
-    ...ofFindings('Larger than a sprint', seen, 'large'),
+    ...ofFindings(WAITING_FOR_STORIES, seen, 'missing'),
+    ...ofFindings(LARGER_THAN_SPRINT, seen, 'large'),
   ]
 }
 
@@ -223,7 +224,7 @@ function candidates({ board, isTeams }: Seen, sprint: Sprint): readonly AgendaEn
   return [...groups].map(([key, stories]) => {
     const epic = key === '' ? null : board.itemOf(key)
     return {
-      line: epic === null ? 'Without an epic' : `${plain(epic.title)} ${linkTo(epic.ref)}`,
+      line: epic === null ? WITHOUT_EPIC : `${plain(epic.title)} ${linkTo(epic.ref)}`,
       below: stories.map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}${planned(item, board)}`),
     }
   })
@@ -248,7 +249,7 @@ function leftOver({ board, isTeams, current }: Seen, planned: Sprint | null): re
         board.isOnBoard(item) && isTeams(item.ref) && !board.isEpic(item.ref) && item.state === 'open' && item.sprint === current.name,
     )
     .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}`)
-  return below.length === 0 ? [] : [{ line: `Still open in ${plain(current.name)}: carry over or drop?`, below }]
+  return below.length === 0 ? [] : [{ line: stillOpenIn(plain(current.name)), below }]
 }
 
 function ofFindings(line: string, { board, findings }: Seen, group: FindingGroup): readonly AgendaEntry[] {
@@ -277,7 +278,7 @@ function byEpic(findings: readonly Finding[]): ReadonlyMap<string, readonly Find
 const QUOTED = 2
 
 function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex): string {
-  if (epic === '') return `Without an epic: ${withoutEpic(findings, board)}`
+  if (epic === '') return `${WITHOUT_EPIC}: ${withoutEpic(findings, board)}`
   const said = findings.slice(0, STORIES_SHOWN).map((finding) => {
     // What is missing is told by the words that ask for it.
     const words = finding.aspect === 'task-list' ? finding.evidence.flatMap(({ quote }) => quote ?? []).slice(0, QUOTED) : []

@@ -2,12 +2,17 @@
 import { createHash } from 'node:crypto'
 
 /** Exports change blanks and dashes. */
-const MARK = /<![-–—]{1,4}\s+scs-sprint:agenda\s+v1\s+sha256=([0-9a-f]{64})(?:\s+lines=([\w-]{0,8000}))?\s+[-–—]{1,4}>/
+const MARK =
+  /<![-–—]{1,4}\s+scs-sprint:agenda\s+v1\s+sha256=([0-9a-f]{64})(?:\s+lines=([\w-]{0,8000}))?(?:\s+attention=([\w-]{0,400}))?\s+[-–—]{1,4}>/
 
-/** The agenda with its mark in the last line: a hash of the whole, and a short one of each line. */
-export function withAgendaMark(text: string): string {
+/**
+ * The agenda with its mark in the last line: a hash of the whole, and a short one of each line. `attention`: the words of
+ * lines that list an epic as needing attention; they have short hashes of their own.
+ */
+export function withAgendaMark(text: string, attention: readonly string[] = []): string {
   const lines = [...new Set(text.split('\n').filter(isTelling).map(shortHash))].slice(0, MOST_LINES)
-  return `${text.trimEnd()}\n\n<!-- scs-sprint:agenda v1 sha256=${hashOf(text)} lines=${lines.join('')} -->\n`
+  const listed = attention.length === 0 ? '' : ` attention=${attention.slice(0, MOST_LISTED).map(shortHash).join('')}`
+  return `${text.trimEnd()}\n\n<!-- scs-sprint:agenda v1 sha256=${hashOf(text)} lines=${lines.join('')}${listed} -->\n`
 }
 
 /** true for an agenda as it was seeded: nobody has typed in it yet (blanks, bullets and markup do not count). */
@@ -18,14 +23,33 @@ export function isUntouchedAgenda(text: string): boolean {
   return mark[1] === hashOf(plain.replace(mark[0], '')) || mark[1] === olderHashOf(text.replace(mark[0], ''))
 }
 
-/** For each line whether it stands as it was seeded: nobody said it. All false where there is no mark. */
+/** How a line of a pad stands to the agenda that was seeded there. */
+export type SeededLine = {
+  /** As the agenda put it: nobody said it. */
+  readonly seeded: boolean
+  /** The agenda lists its epic as needing attention. */
+  readonly needsAttention: boolean
+}
+
+/** For each line whether it stands as it was seeded. All false where there is no mark. */
 export function seededLines(lines: readonly string[]): readonly boolean[] {
-  const known = lines
-    .map((line) => (/^\\?<!/.test(line) ? MARK.exec(withoutEscapes(line))?.[2] : undefined))
-    .find((list) => list !== undefined)
-  if (known === undefined) return lines.map(() => false)
-  const hashes = new Set(known.match(/[\w-]{4}/g) ?? [])
-  return lines.map((line) => isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line)))))
+  return agendaLines(lines).map(({ seeded }) => seeded)
+}
+
+/** For each line; all false where there is no mark. */
+export function agendaLines(lines: readonly string[]): readonly SeededLine[] {
+  const mark = lines.map((line) => (/^\\?<!/.test(line) ? MARK.exec(withoutEscapes(line)) : null)).find((found) => found?.[2] !== undefined)
+  if (!mark) return lines.map(() => ({ seeded: false, needsAttention: false }))
+  const hashes = hashesIn(mark[2])
+  const listed = hashesIn(mark[3])
+  return lines.map((line) => {
+    const seeded = isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line))))
+    return { seeded, needsAttention: seeded && listed.has(shortHash(line)) }
+  })
+}
+
+function hashesIn(list = ''): ReadonlySet<string> {
+  return new Set(list.match(/[\w-]{4}/g) ?? [])
 }
 
 /**
@@ -43,6 +67,7 @@ function agendaMarkAt(text: string, at: number): boolean {
 }
 
 const MOST_LINES = 1000
+const MOST_LISTED = 100
 
 /** A line with words of its own; empty bullets are everybody's. */
 function isTelling(line: string): boolean {

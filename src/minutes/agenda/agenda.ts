@@ -5,6 +5,7 @@ import { plain } from '../meeting/issue-annotation.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import { itemLine } from './agenda-text.ts'
+import { ATTENTION_TITLE, forSprint } from './agenda-words.ts'
 import { teamStyleOf } from './team-style.ts'
 
 export type AgendaInput = {
@@ -63,9 +64,10 @@ export function sprintAgendaData(
     itemsTitle: teamStyleOf(input.past).items?.title ?? 'AIs from last time',
     board: board.note,
     review: orEmpty(found?.review ?? []),
-    sprint: found === null ? '' : found.sprint === null ? 'The board knows no sprint for this day.' : `For ${found.sprint}.`,
+    sprint: found === null ? '' : found.sprint === null ? 'The board knows no sprint for this day.' : forSprint(found.sprint),
     planning: orEmpty(found?.planning ?? []),
     attention: found?.attention ?? [],
+    attentionTitle: ATTENTION_TITLE,
     noAttention: board.noFindings,
   }
 }

@@ -5,32 +5,31 @@ import { publicBoard } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
-import { type MinutesContext, tidy } from '../compose/context.ts'
+import type { MinutesContext } from '../compose/context.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { boardNews, plannedFor } from './board-news.ts'
 
-/** Markdown, and the pad lines of the headings at whose end it stands; null: there is no such heading. */
+/** Data of two templates, and the pad lines of the headings at whose end they stand; null: there is no such heading. */
 export type News = {
-  readonly review: string
-  readonly planned: string
+  /** Of `minutes/not-discussed`. */
+  readonly review: { readonly since: string; readonly groups: readonly { readonly title: string; readonly items: string }[] }
+  /** Of `minutes/planned`; null: there is nothing to tell. */
+  readonly planned: { readonly sprint: string; readonly items: readonly string[] } | null
   readonly reviewLine: number | null
   readonly planningLine: number | null
 }
 
 /** `teamsOn` tells which references of a snapshot are the team's. null without a board. */
 export function boardChangesSince(context: MinutesContext, teamsOn: (snapshot: Snapshot) => (ref: string) => boolean): News | null {
-  const { board, snapshot, discussed, lines, date, render } = context
+  const { board, snapshot, discussed, lines, date } = context
   if (board === null || snapshot === null) return null
   const isTeams = teamsOn(snapshot)
   const { since, label, before } = lastLook(context, snapshot)
   const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
   const earlier = before === null ? null : { board: publicBoard(before, context.status, context.settings.epics), isTeams: teamsOn(before) }
   const groups = boardNews({ board, changes, since, discussed, isTeams, earlier })
-  const review = render('minutes/not-discussed', {
-    since: label,
-    groups: groups.map(({ title, items }) => ({ title, items: items.join('; ') })),
-  })
+  const review = { since: label, groups: groups.map(({ title, items }) => ({ title, items: items.join('; ') })) }
   const reviewLine = headingLine(lines, /\bsprint\b.*\breview\b|\breview\b/i)
   const planningLine = headingLine(lines, /\bsprint\b.*\bplanning\b|\bplanning\b/i)
   // Named is named, also where only the agenda did it.
@@ -39,8 +38,8 @@ export function boardChangesSince(context: MinutesContext, teamsOn: (snapshot: S
   const taken = new Set([...discussed, ...named, ...groups.flatMap(({ refs }) => refs.map(refKey))])
   const sprint = plannedSprint(snapshot, date)
   const items = planningLine === null || sprint === null ? [] : plannedFor(sprint, { board, discussed: taken, isTeams })
-  const planned = items.length === 0 || sprint === null ? '' : render('minutes/planned', { sprint: plain(sprint), items })
-  return { review: tidy(review), planned: tidy(planned), reviewLine, planningLine }
+  const planned = items.length === 0 || sprint === null ? null : { sprint: plain(sprint), items }
+  return { review, planned, reviewLine, planningLine }
 }
 
 /** Shorter titles are words that stand anywhere. */

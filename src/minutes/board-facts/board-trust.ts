@@ -1,5 +1,7 @@
-/** How far minutes may rest on the picture of the board, and the sentences that say so in them. Pure. */
+/** How far minutes may rest on the picture of the board, the sentences that say so in them, and the mark. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
+import { markedSections } from '../../domain/text/section-marks.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
 
 /** What is left out of minutes for a gap in the picture: epics are not judged, or nothing of the board is told. */
 export type BoardOmission = 'nothing' | 'findings' | 'board'
@@ -16,8 +18,8 @@ export function isPassingGap({ complete, gaps = [] }: Snapshot): boolean {
 }
 
 /** Always the same words: why it could not be read changes from run to run, and is told to whoever runs it. */
-export const NOT_READ = 'No board was read when these minutes were made.'
-export const OLD_BOARD = 'The board could not be read when these minutes were made; this is the newest picture that is kept.'
+const NOT_READ = 'No board was read when these minutes were made.'
+const OLD_BOARD = 'The board could not be read when these minutes were made; this is the newest picture that is kept.'
 const NOT_COMPLETE = 'The board could not be read completely when these minutes were made, so nothing is taken from it.'
 const NOT_JUDGED = 'Activity on issues could not be read, so epics are not judged.'
 
@@ -25,16 +27,59 @@ export function sentenceFor(withheld: Exclude<BoardOmission, 'nothing'>): string
   return withheld === 'board' ? NOT_COMPLETE : NOT_JUDGED
 }
 
+export type BoardAtMeeting = {
+  readonly team: Pick<TeamSettings, 'board'>
+  readonly settings: Pick<Settings, 'board'>
+  readonly snapshot: Snapshot | null
+  readonly boardRemark: string | null
+  readonly withheld: BoardOmission
+}
+
+/** Sentences for the reader of the minutes; empty where all is well, and for teams without a board. */
+export function remarksOnBoard({ team, settings, snapshot, boardRemark, withheld }: BoardAtMeeting): readonly string[] {
+  if (!team.board || settings.board === null) return []
+  if (snapshot === null) return [withheld === 'board' ? NOT_COMPLETE : NOT_READ]
+  return [...(boardRemark === null ? [] : [OLD_BOARD]), ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)])]
+}
+
+/** On what minutes rest, as their mark says it: `about-<state>`. Empty for teams without a board. */
+const STATES = ['whole', 'kept', 'unread', 'unjudged', 'incomplete'] as const
+type BoardState = (typeof STATES)[number]
+
+export function boardStateOf({ team, settings, snapshot, boardRemark, withheld }: BoardAtMeeting): BoardState | '' {
+  if (!team.board || settings.board === null) return ''
+  if (snapshot === null) return withheld === 'board' ? 'incomplete' : 'unread'
+  if (withheld !== 'nothing') return withheld === 'board' ? 'incomplete' : 'unjudged'
+  return boardRemark === null ? 'whole' : 'kept'
+}
+
 /** What minutes say of themselves. */
 export function withheldIn(minutes: string): BoardOmission {
-  if (minutes.includes(NOT_COMPLETE)) return 'board'
-  return minutes.includes(NOT_JUDGED) ? 'findings' : 'nothing'
+  const state = stateIn(minutes)
+  return state === 'incomplete' ? 'board' : state === 'unjudged' ? 'findings' : 'nothing'
 }
 
-/** They were made with a whole picture of the board. */
+/** They were made with a whole picture of the board, if an older one. */
 export function restsOnBoard(minutes: string): boolean {
-  return ABOUT.test(minutes) && withheldIn(minutes) === 'nothing'
+  const state = stateIn(minutes)
+  return state === 'whole' || state === 'kept'
 }
 
-/** The last sentence before it names the board. */
-const ABOUT = /\]\([^()\s]{1,500}\) as of \d{4}-\d{2}-\d{2} \d{2}:\d{2}\./
+function stateIn(minutes: string): BoardState | null {
+  const ids = markedSections(minutes.split('\n')).map(({ id }) => id)
+  return STATES.find((state) => ids.includes(`about-${state}`)) ?? null
+}
+
+/** The same minutes but for the time the board was read, and whether it could be: nothing worth a commit. */
+export function isSameMinutes(a: string, b: string): boolean {
+  return withoutLook(a) === withoutLook(b)
+}
+
+/** An older picture that still holds says the same as a new one. */
+function withoutLook(text: string): string {
+  const lines = text.split('\n')
+  const looks = markedSections(lines).filter(({ id }) => id === 'about' || id.startsWith('about-'))
+  const said = lines.map((line, index) => (looks.some(({ from, to }) => index > from && index < to) ? '' : line))
+  for (const { id, from } of looks) said[from] = id === 'about-kept' ? 'about-whole' : id
+  return said.join('\n')
+}

@@ -9,6 +9,7 @@ import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { stripGenerated } from '../compose/strip-generated.ts'
 import { handleCase } from '../meeting/handles.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { padLines } from '../meeting/pad-lines.ts'
@@ -95,12 +96,12 @@ function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
   return headlinesOf(notes, lines, { isOff, people: settings.people })
 }
 
-/** Lines of minutes, and by number which of them nobody may read out. */
+/** Lines of minutes that people wrote, and by number which of them nobody may read out. */
 export function linesOnRecord(
   text: string | undefined,
   notes: Pick<Notes, 'mentions'>,
 ): { readonly lines: readonly PadLine[]; readonly isOff: (line: number) => boolean } {
-  const { text: said, parts } = withoutOffRecord(text ?? '')
+  const { text: said, parts } = withoutOffRecord(stripGenerated(text ?? ''))
   const lines = text === undefined ? [] : padLines(readStructure(said), notes)
   const notices = new Set(lines.flatMap(({ number, text: words }) => (isOffRecordNotice(words) ? [number] : [])))
   return { lines, isOff: (line) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to) }

@@ -2,6 +2,7 @@
 
 import type { Notes } from '../../domain/notes/notes.ts'
 import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { isAgendaLine, isAttentionTitle } from '../agenda/agenda-words.ts'
 import type { Spellings } from '../meeting/handles.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import { withoutAge } from '../meeting/item-similarity.ts'
@@ -33,7 +34,7 @@ export function headlinesOf(
   { isOff = () => false, people = {} }: { isOff?: (line: number) => boolean; people?: Spellings } = {},
 ): TeamHeadlines {
   const seen = <Said extends { readonly line: number }>(list: readonly Said[]) => list.filter(({ line }) => !isOff(line))
-  const { topics, made, indexOf, titleAbove } = topicsAmong(notes, lines, isOff)
+  const { topics, titleAbove } = topicsAmong(notes, lines, isOff)
   const spelt = spelling(lines)
   /** `(Cloud-in-a-box)`: what it was said about. */
   const about = (line: number, text: string) => {
@@ -50,7 +51,7 @@ export function headlinesOf(
     review: group('review'),
     planning: group('planning'),
     topics: group('other'),
-    decisions: said(notes.decisions.filter(({ line }) => !made[indexOf.get(line) ?? -1])),
+    decisions: said(notes.decisions),
     actionItems: openTasks(seen(notes.actionItems), { people }).map(({ owners, text }) => ({
       owners: owners.map(spelt),
       text: sentence(wordsOfText(withoutAge(text)), SENTENCE),
@@ -82,7 +83,7 @@ export function topicsOf(
 
 function topicsAmong({ actionItems }: Pick<DigestNotes, 'actionItems'>, lines: readonly PadLine[], isOff: (line: number) => boolean) {
   const { all, topicOf } = findTopics(lines, null)
-  const made = madeLines(lines)
+  const isInList = linesInLists(lines)
   const inFrames = framesWithHeadings(all, lines)
   const tasks = new Set(actionItems.flatMap(({ kind, line }) => (kind === 'explicit' ? [line] : [])))
   const isTask = (at: number) => lines[at]?.kind !== 'heading' && tasks.has(lines[at]?.number ?? 0)
@@ -90,15 +91,13 @@ function topicsAmong({ actionItems }: Pick<DigestNotes, 'actionItems'>, lines: r
   const titles = new Map<number, string>()
   const titleAbove = (line: number) => {
     const topic = topicOf(indexOf.get(line) ?? -1)
-    if (topic === null || made[topic.at]) return ''
+    if (topic === null || isInList[topic.at]) return ''
     const title = titles.get(topic.at) ?? titleOf(topic, lines)
     titles.set(topic.at, title)
     return title
   }
   return {
-    topics: all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !made[at] && !inFrames.has(at)),
-    made,
-    indexOf,
+    topics: all.filter(({ at }) => !isTask(at) && !isOff(lines[at]?.number ?? 0) && !isInList[at] && !inFrames.has(at)),
     titleAbove,
   }
 }
@@ -122,21 +121,15 @@ function partOf(lines: readonly PadLine[], at: number): Part {
   return 'other'
 }
 
-/** Parts that minutes add to what was said, and lists gone through: no topics of the day. */
-const MADE =
-  /^\W{0,9}(?:summary|action items|decisions|epics needing attention|where notes and board differ|not discussed|open (?:action items|questions)|next (?:meeting|steps)$)/i
-/** What minutes tell of the board below the topics of a part. */
-const BOARD_NEWS = /^(?:Since|In) .{1,80} on the board(?:, not (?:discussed|named here):|: nothing moved)/
+/** Lists that a meeting goes through, and what it keeps for the next one: no topics of the day. */
+const LISTS = /^\W{0,9}(?:summary|action items|decisions|open (?:action items|questions)|next (?:meeting|steps)$)/i
 
-function madeLines(lines: readonly PadLine[]): readonly boolean[] {
+/** By index whether a line stands in such a list, or in the one that the agenda brought along. */
+function linesInLists(lines: readonly PadLine[]): readonly boolean[] {
   let level = 0
-  let news = false
   return lines.map(({ kind, text, level: own }) => {
-    if (kind === 'heading') {
-      news = false
-      if (level === 0 || own <= level) level = MADE.test(text) ? own : 0
-    } else if (kind === 'text' && BOARD_NEWS.test(text)) news = true
-    return level > 0 || news
+    if (kind === 'heading' && (level === 0 || own <= level)) level = LISTS.test(text) || isAttentionTitle(text) ? own : 0
+    return level > 0
   })
 }
 
@@ -159,7 +152,7 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
     .replace(/\s{2,}/g, ' ')
     .replace(/^[\s:,;–-]+|[\s:,;–-]+$/g, '')
   // People, and lines that only order, name no topic.
-  if (AGENDA_LINE.test(words) || HOUSEKEEPING.test(words)) return ''
+  if (isAgendaLine(words) || HOUSEKEEPING.test(words)) return ''
   if (!/\p{L}{2}/u.test(words) || isListOfItems(words)) return ''
   if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
   return plain(sentence(words.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)'), TITLE))
@@ -177,10 +170,6 @@ const HOUSEKEEPING = new RegExp(
   ].join('|')})[\\s:?.!]*$`,
   'i',
 )
-
-/** Lines that our own agendas put between the topics. */
-const AGENDA_LINE =
-  /^(?:without an epic|epics that wait for stories|larger than a sprint|still open in .{1,60}: carry over or drop\?|board as of \d{4}-.{1,200}|for .{1,60}, \d{4}-\d{2}-\d{2} to .{10,12})$/i
 
 /** What stands before the first reference, or behind it where the line begins with it. */
 function beforeReference({ text, mentions }: PadLine): string {

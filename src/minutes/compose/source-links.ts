@@ -11,6 +11,9 @@ export type SourceLinks = {
   readonly lineOf: (padLine: number) => number | null
 }
 
+/** Before the minutes are written. */
+export const NO_PLACES: SourceLinks = { linkTo: () => '', lineOf: () => null }
+
 /** `text` with `inputLines` is what the house format made of the pad. */
 export function createSourceLinks(lines: readonly PadLine[], topics: Topics, text: string, inputLines: readonly number[]): SourceLinks {
   const anchors = anchorsOf(text)

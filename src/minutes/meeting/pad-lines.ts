@@ -2,7 +2,7 @@
 import type { Notes } from '../../domain/notes/notes.ts'
 import { formatRef } from '../../domain/reference.ts'
 import type { Line, Structure } from '../../notes/structure/read-structure.ts'
-import { seededLines } from '../agenda/agenda-marker.ts'
+import { agendaLines } from '../agenda/agenda-marker.ts'
 
 /** A place on GitHub that a line names, as typed. */
 export type Mention = {
@@ -27,6 +27,8 @@ export type PadLine = {
   readonly mentions: readonly Mention[]
   /** It stands as the agenda was seeded: nobody said it. */
   readonly seeded?: boolean
+  /** The agenda lists its epic as needing attention. */
+  readonly needsAttention?: boolean
 }
 
 /** The line model and the references of the notes, put together. */
@@ -40,7 +42,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
     else byLine.set(line, [placed])
   }
   for (const placed of byLine.values()) placed.sort((a, b) => a.column - b.column)
-  const seeded = seededLines(lines.map(({ raw }) => raw))
+  const seeded = agendaLines(lines.map(({ raw }) => raw))
   return lines.map((line, index) => ({
     number: line.number,
     kind: kindOf(line),
@@ -50,7 +52,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
     heading: headingAbove(index, line, headings),
     // A line that lost its newline is two here, with one number.
     mentions: between(byLine.get(line.number) ?? [], line.offset, line.offset + line.text.length),
-    ...(seeded[index] ? { seeded: true } : {}),
+    ...(seeded[index]?.seeded ? seeded[index] : {}),
   }))
 }
 

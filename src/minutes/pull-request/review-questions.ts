@@ -2,6 +2,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
+import { cutAtSpace } from '../../domain/text/cut-at-space.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
 import type { Contradiction } from '../board-facts/contradictions.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
@@ -72,7 +73,7 @@ export function questionsOf(input: QuestionsInput): readonly Question[] {
       .filter(({ code: kind }) => kind === 'label-disagrees')
       .map(({ line, message }) => at(line, quoted(message), 'Correct the label or the address.')),
     ...contradictions.map(({ line, said, item, board }) =>
-      at(line, `said "${quoted(shortened(said))}", but ${quietLink(item.ref)} ${quoted(board)}`, 'Correct the notes, or the board.'),
+      at(line, `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`, 'Correct the notes, or the board.'),
     ),
   ]
   if (lost > 0) {
@@ -135,13 +136,4 @@ function handleLine(lines: readonly string[], { typed, proposed }: { typed: stri
       .split(/(?=@)|[^\w@-]/)
       .includes(handle),
   )
-}
-
-const MAX_SAID = 120
-
-/** Cut at a space, where there is one. */
-export function shortened(text: string, most = MAX_SAID): string {
-  if (text.length <= most) return text
-  const space = text.lastIndexOf(' ', most)
-  return `${text.slice(0, space > most / 2 ? space : most)} …`
 }

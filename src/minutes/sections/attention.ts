@@ -1,5 +1,4 @@
 /** Epics that need a hand: what the rules found, and what was asked for in the meeting itself. Few and short. Pure. */
-
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { clauseOf, type Finding } from '../../domain/finding.ts'
 import type { Wish } from '../../domain/notes/notes.ts'
@@ -8,8 +7,39 @@ import type { SourceLinks } from '../compose/source-links.ts'
 import { linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import type { Topics } from '../meeting/topics.ts'
+import type { Section, SectionInput } from './section.ts'
 
-export type AttentionInput = {
+export const attention: Section = {
+  id: 'attention',
+  heading: 'Epics needing attention',
+  build: (input) => {
+    const { context, judged } = input
+    const { board, withheld, team } = context
+    const listed = listedInAgenda(context.lines)
+    const found = listAttention(attentionInput(input, listed))
+    const showsAttention = (board !== null && withheld === 'nothing' && listed.size === 0) || found.lines.length > 0
+    const fields = {
+      showsAttention,
+      attention: found.lines,
+      noAttention: judged.isOpen ? 'None among what can be judged.' : 'None.',
+      attentionRest: found.more === 0 ? '' : `And ${found.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
+    }
+    return { text: showsAttention ? context.render('minutes/attention', fields) : '', fields }
+  },
+}
+
+/** Epics that the agenda named as needing attention: the list stands in these minutes, further up. */
+function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ needsAttention, mentions: [epic] }) => (needsAttention && epic ? [refKey(epic.ref)] : [])))
+}
+
+function attentionInput({ context, judged, places, inline }: SectionInput, listed: ReadonlySet<string>): AttentionInput {
+  const { wishes, lines, topics, board, discussed } = context
+  const findings = judged.findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
+  return { findings, wishes, lines, topics, places, board, discussed, inline }
+}
+
+type AttentionInput = {
   readonly findings: readonly Finding[]
   readonly wishes: readonly Wish[]
   readonly lines: readonly PadLine[]
@@ -21,7 +51,7 @@ export type AttentionInput = {
   readonly inline: (text: string) => string
 }
 
-export type Attention = {
+type Attention = {
   readonly lines: readonly string[]
   /** Epics with findings that are not shown. */
   readonly more: number
@@ -40,7 +70,7 @@ const WORDS: Readonly<Record<Wish['kind'], string>> = {
   'epic-missing': 'an epic was asked for',
 }
 
-export function listAttention(input: AttentionInput): Attention {
+function listAttention(input: AttentionInput): Attention {
   const { board, findings } = input
   if (board === null) return { lines: wishesAlone(input), more: 0 }
   const groups = new Map<string, { epic: KnownEpic; remarks: string[] }>()

@@ -1,5 +1,6 @@
 /** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
 
+import { isSectionMark } from '../../domain/text/section-marks.ts'
 import type { Line, Structure } from '../structure/read-structure.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
 import { isGithubHtml, isTemplateHint } from '../text/github-html.ts'
@@ -229,7 +230,7 @@ function addVerbatim(gathering: Gathering, i: number): number {
   return end
 }
 
-/** A template's hint goes; what somebody else wrote in a comment stays. */
+/** A template's hint goes; what somebody else wrote in a comment stays, and so do the marks around parts that the app writes. */
 function addComment(gathering: Gathering, i: number): number {
   const { lines } = gathering
   let end = i
@@ -238,7 +239,8 @@ function addComment(gathering: Gathering, i: number): number {
   const said = lines.slice(i, end)
   const text = said.map(({ raw }) => raw).join('\n')
   const whole = text.trim().startsWith('<!--') && text.trimEnd().endsWith('-->')
-  if (!whole || !isGithubHtml(text) || commentsOf(text).every(isTemplateHint)) return Math.max(end, i + 1)
+  const isKept = isSectionMark(text) || (whole && isGithubHtml(text) && !commentsOf(text).every(isTemplateHint))
+  if (!isKept) return Math.max(end, i + 1)
   const block = open(gathering, { kind: 'verbatim', parent: parentOf(gathering, lines[i] as Line), indent: (lines[i] as Line).indent })
   for (const { raw, number } of said) block.spans.push({ text: raw, lead: '', number, column: 0 })
   return end

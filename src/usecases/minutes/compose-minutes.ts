@@ -1,22 +1,23 @@
 /** Pad, board and history -> the minutes, and what a person is asked about them. Pure: gathers nothing, writes nothing. */
 
+import type { Snapshot } from '../../domain/board/board.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
-import { minutesFact } from '../../domain/text/added-facts.ts'
-import { fenceFor } from '../../domain/text/fence.ts'
+import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { withoutTypedMarks } from '../../minutes/agenda/agenda-marker.ts'
-import { annotationsOf } from '../../minutes/board-facts/annotations.ts'
-import { boardChangesSince, type News } from '../../minutes/board-facts/board-changes-since.ts'
+import { boardChangesSince } from '../../minutes/board-facts/board-changes-since.ts'
 import { type BoardOmission, sentenceFor, withheldFor } from '../../minutes/board-facts/board-trust.ts'
 import { type Contradiction, findContradictions } from '../../minutes/board-facts/contradictions.ts'
 import { boardOfDay, contextOf, type MinutesContext } from '../../minutes/compose/context.ts'
+import { formatMinutes, keptAsTyped } from '../../minutes/compose/format-minutes.ts'
+import { inlineMarkdown, spellings } from '../../minutes/compose/inline-markdown.ts'
 import type { MinutesInput } from '../../minutes/compose/input.ts'
+import { listItems } from '../../minutes/compose/listed-items.ts'
 import { type MeetingText, meetingText } from '../../minutes/compose/select-meeting.ts'
-import { createSourceLinks } from '../../minutes/compose/source-links.ts'
-import { type Judged, renderSummary } from '../../minutes/compose/summary.ts'
+import { createSourceLinks, NO_PLACES, type SourceLinks } from '../../minutes/compose/source-links.ts'
+import { renderSummary, sectionsBelow } from '../../minutes/compose/summary.ts'
 import { countTopics } from '../../minutes/meeting/count-topics.ts'
-import { saysAge } from '../../minutes/meeting/item-similarity.ts'
 import { followItems } from '../../minutes/meeting/open-items.ts'
 import { padLines } from '../../minutes/meeting/pad-lines.ts'
 import { readOptionsFor } from '../../minutes/meeting/read-options.ts'
@@ -25,10 +26,10 @@ import { publishable } from '../../minutes/privacy/publishable-text.ts'
 import { pathQuestions } from '../../minutes/pull-request/path-questions.ts'
 import { composePullBody } from '../../minutes/pull-request/pull-request-body.ts'
 import { type Question, questionsOf, questionsOn } from '../../minutes/pull-request/review-questions.ts'
-import { ageOf } from '../../minutes/sections/items-and-decisions.ts'
+import type { Judged, SectionInput } from '../../minutes/sections/section.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
 import { type LostLine, wordsMissing } from '../../notes/format/verify-lossless.ts'
-import type { Formatted } from '../../notes/options.ts'
+import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { doubtsOf, hygieneInput } from '../hygiene/build-hygiene-input.ts'
 import { teamFilter } from '../hygiene/filter-by-team.ts'
@@ -67,68 +68,130 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 
 /** `asked`: leaves so much of the board out; null: what its picture demands. */
 export function composeWithout(input: MinutesInput, asked: BoardOmission | null): ComposedMinutes {
+  const read = readMeetingPad(input, asked)
+  if (read.meeting.cancelled !== null) return cancelledMinutes(input, read, read.meeting.cancelled)
+  const context = contextOf(
+    { ...input, withheld: read.withheld },
+    read.snapshot,
+    read.knowledge,
+    read.notes,
+    padLines(read.meeting.structure, read.notes),
+  )
+  const beside = besideNotes(context)
+  const formatted = formatMinutes(read.meeting, context, { ...beside, insertions: sectionsBelow(inputBelow(context, beside)) })
+  const places = createSourceLinks(context.lines, context.topics, formatted.text, formatted.inputLines)
+  const lost = wordsMissing(read.meeting.text, formatted.text)
+  const text = wholeText(formatted.text, renderSummary(sectionInput(context, beside, places)), keptAsTyped(lost, context))
+  const questions = allQuestions(input, { context, places, contradictions: beside.contradictions, lost: lost.length, text })
+  const data = { notes: read.notes, questions, text, topics: countTopics(context.lines, context.topics), withheld: read.withheld }
+  return {
+    ...data,
+    path: read.path,
+    remarks: [...read.told, ...leftOutRemarks(read.where, read.meeting), ...remarksOf(context, lost, read.meeting)],
+    cancelled: false,
+    textWithout: (more) => composeWithout(input, more).text,
+    bodyOn: (text) => bodyOn(input, data, text),
+    ...pullBody(input, { ...data, snapshot: read.snapshot }),
+  }
+}
+
+type ReadPad = {
+  readonly path: string
+  readonly where: string
+  readonly meeting: MeetingText
+  /** What of the pad is left out, for the person who runs it. */
+  readonly told: readonly string[]
+  readonly withheld: BoardOmission
+  readonly snapshot: Snapshot | null
+  readonly knowledge: ReadOptions
+  readonly notes: Notes
+}
+
+/** What may leave the pad, cut to the meeting and understood, and the board that belongs to it. */
+function readMeetingPad(input: MinutesInput, asked: BoardOmission | null): ReadPad {
   const { settings, team, date, pad } = input
-  const path = minutesPath(team.path, team.id, date)
+  const where = pad.source ?? 'The pad'
   const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
-  const meeting = meetingText(open.text, {
-    date,
-    where: pad.source ?? 'The pad',
-    firstHeading: team.firstHeading,
-    names: [team.id, team.name],
-  })
-  const told = open.remarksOn(...linesOf(meeting))
+  const meeting = meetingText(open.text, { date, where, firstHeading: team.firstHeading, names: [team.id, team.name] })
   const picture = team.board ? boardOfDay(input) : null
   const withheld = asked ?? withheldFor(picture)
   const snapshot = withheld === 'board' ? null : picture
-  const textWithout = (more: BoardOmission) => composeWithout(input, more).text
   const knowledge = readOptionsFor(settings, date, snapshot, input.past)
-  const notes = readNotes(meeting.text, knowledge)
-  if (meeting.cancelled !== null) {
-    const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: team.firstHeading })
-    const remark = `${path}: the meeting of ${date} did not take place ("${meeting.cancelled}"); nothing is published.`
-    return {
-      path,
-      text,
-      notes,
-      questions: [],
-      remarks: [remark, ...told],
-      cancelled: true,
-      body: '',
-      assignees: [],
-      topics: 0,
-      withheld,
-      textWithout,
-      bodyOn: () => '',
-    }
-  }
-  const context = contextOf({ ...input, withheld }, snapshot, knowledge, notes, padLines(meeting.structure, notes))
-  const news = boardChangesSince(context, (picture) => teamFilter(context, picture))
-  const formatted = formatMinutes(meeting, context, news)
-  const places = createSourceLinks(context.lines, context.topics, formatted.text, formatted.inputLines)
-  const contradictions = contradictionsOf(context)
-  const summary = renderSummary(context, { places, contradictions, news, judged: judgedOn(context) })
-  const whole = `${formatted.text.trimEnd()}\n\n${summary}\n`
-  const lost = wordsMissing(meeting.text, formatted.text)
-  const text = lost.length === 0 ? whole : `${whole}\n${keptAsTyped(lost, team.firstHeading + 1)}\n`
-  const questions = [
-    ...pathQuestions({ path, date, typedAt: pad.editedAt ?? input.now, timezone: settings.timezone }),
-    ...questionsOf({ notes, places, contradictions, snapshot, lost: lost.length, leftOut: leftOutOf(text, settings.privacy) }),
-  ]
-  const data = { notes, questions, text, topics: countTopics(context.lines, context.topics), withheld }
+  const told = open.remarksOn(...linesOf(meeting))
+  const path = minutesPath(team.path, team.id, date)
+  return { path, where, meeting, told, withheld, snapshot, knowledge, notes: readNotes(meeting.text, knowledge) }
+}
+
+function cancelledMinutes(input: MinutesInput, read: ReadPad, words: string): ComposedMinutes {
+  const { path, meeting, notes, knowledge, withheld } = read
+  const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: input.team.firstHeading })
   return {
-    ...data,
     path,
-    remarks: [
-      ...told,
-      ...leftOutRemarks(pad.source ?? 'The pad', meeting),
-      ...remarksOf(context, lost, meeting),
-      ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history: input.history })),
-    ],
-    cancelled: false,
-    textWithout,
-    bodyOn: (text) => bodyOn(input, data, text),
-    ...composePullBody({ ...input, ...data, snapshot, questions: questionsOn(text, { minutes: text, questions, unresolved: [] }) }),
+    text,
+    notes,
+    questions: [],
+    remarks: [`${path}: the meeting of ${input.date} did not take place ("${words}"); nothing is published.`, ...read.told],
+    cancelled: true,
+    body: '',
+    assignees: [],
+    topics: 0,
+    withheld,
+    textWithout: (more) => composeWithout(input, more).text,
+    bodyOn: () => '',
   }
+}
+
+/** What the board and earlier meetings say of the notes. */
+type BesideNotes = Pick<SectionInput, 'news' | 'contradictions' | 'judged'> & { readonly carried: ReadonlyMap<number, OpenItem> }
+
+function besideNotes(context: MinutesContext): BesideNotes {
+  return {
+    news: boardChangesSince(context, (picture) => teamFilter(context, picture)),
+    contradictions: contradictionsOf(context),
+    judged: judgedOn(context),
+    carried: followItems(context.notes, context.past, { people: context.settings.people }),
+  }
+}
+
+function sectionInput(context: MinutesContext, { carried, ...beside }: BesideNotes, places: SourceLinks): SectionInput {
+  const inline = (text: string) => inlineMarkdown(text, context)
+  const items = listItems({ notes: context.notes, carried, places, spelt: spellings(context.lines), inline })
+  return { ...beside, context, places, items, inline }
+}
+
+/** For sections among the notes, before it is known where a line of the notes will stand. */
+function inputBelow(context: MinutesContext, { carried: _carried, ...beside }: BesideNotes): SectionInput {
+  const items = { open: [], done: [], decisions: [] }
+  return { ...beside, context, places: NO_PLACES, items, inline: (text) => inlineMarkdown(text, context) }
+}
+
+function wholeText(...parts: readonly string[]): string {
+  return `${parts
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .join('\n\n')}\n`
+}
+
+type Asked = Pick<ComposedMinutes, 'text'> & {
+  readonly context: MinutesContext
+  readonly places: SourceLinks
+  readonly contradictions: readonly Contradiction[]
+  readonly lost: number
+}
+
+function allQuestions({ pad, now }: MinutesInput, { context, places, contradictions, lost, text }: Asked): readonly Question[] {
+  const { settings, team, date, notes, snapshot } = context
+  const path = minutesPath(team.path, team.id, date)
+  return [
+    ...pathQuestions({ path, date, typedAt: pad.editedAt ?? now, timezone: settings.timezone }),
+    ...questionsOf({ notes, places, contradictions, snapshot, lost, leftOut: leftOutOf(text, settings.privacy) }),
+  ]
+}
+
+type PullData = Pick<ComposedMinutes, 'notes' | 'questions' | 'text' | 'topics'> & { readonly snapshot: Snapshot | null }
+
+function pullBody(input: MinutesInput, { questions, text, ...data }: PullData) {
+  return composePullBody({ ...input, ...data, questions: questionsOn(text, { minutes: text, questions, unresolved: [] }) })
 }
 
 /** Nothing is found without a board, with a gap in its picture, and where the team wants no hygiene. */
@@ -154,47 +217,6 @@ export function bodyOn(
   return composePullBody({ ...input, snapshot, topics, questions, notes: { ...composed.notes, reporters, scribes } }).body
 }
 
-function formatMinutes({ text, firstLine }: MeetingText, context: MinutesContext, news: News | null): Formatted {
-  const { board, lines, topics, notes, past, settings, team, date, knowledge } = context
-  const facts = board === null ? null : annotationsOf(lines, topics, board)
-  const carried = followItems(notes, past, { people: settings.people })
-  const statusOf = (line: number) => notes.actionItems.find((item) => item.line === line)?.status ?? 'open'
-  // An agenda wrote the age beside its items already.
-  const aged = new Set(lines.flatMap(({ number, text: words }) => (saysAge(words) ? [number] : [])))
-  const insertions = [
-    ...(news && news.reviewLine !== null ? [{ endOfSection: news.reviewLine, lines: news.review.split('\n') }] : []),
-    ...(news && news.planningLine !== null && news.planned !== ''
-      ? [{ endOfSection: news.planningLine, lines: news.planned.split('\n') }]
-      : []),
-  ]
-  const formatted = formatNotes(text, {
-    ...knowledge,
-    firstHeading: team.firstHeading,
-    title: date,
-    nestBelowFirst: firstLine < 1,
-    breakLines: true,
-    proposeHandles: true,
-    insertions,
-    annotate: (line) => {
-      const open = aged.has(line) ? undefined : carried.get(line)
-      const added = [facts?.behind.get(line) ?? '', open ? minutesFact(ageOf(open, statusOf(line))) : ''].filter((note) => note !== '')
-      return added.length === 0 ? null : added.join(' ')
-    },
-  })
-  return facts === null ? formatted : withLinesBelow(formatted, facts.below)
-}
-
-/** A paragraph below headings, by the heading's line of the pad. */
-function withLinesBelow({ text, inputLines, warnings }: Formatted, below: ReadonlyMap<number, string>): Formatted {
-  const lines = text.split('\n').flatMap((line, index): { line: string; input: number }[] => {
-    const input = inputLines[index] ?? 0
-    const note = /^#{1,6} /.test(line) ? below.get(input) : undefined
-    const own = { line, input }
-    return note === undefined ? [own] : [own, { line: '', input: 0 }, { line: note, input: 0 }]
-  })
-  return { text: lines.map(({ line }) => line).join('\n'), inputLines: lines.map(({ input }) => input), warnings }
-}
-
 function contradictionsOf({ board, lines, topics, notes }: MinutesContext): readonly Contradiction[] {
   if (board === null) return []
   return findContradictions({ lines, topics, board, apart: new Set(notes.actionItems.map(({ line }) => line)) })
@@ -205,16 +227,9 @@ function linesOf({ text, firstLine, leftOut }: MeetingText): readonly [number, n
   return leftOut === null ? [1, Number.MAX_SAFE_INTEGER] : [firstLine, firstLine + text.split('\n').length - 1]
 }
 
-/** Lines that the house format would have changed: nothing is lost, and it is said. */
-function keptAsTyped(lost: readonly LostLine[], level: number): string {
-  const lines = lost.map(({ text }) => text)
-  const fence = fenceFor(lines.join('\n'))
-  return [`${'#'.repeat(level)} Kept as typed`, '', `${fence}text`, ...lines, fence].join('\n')
-}
-
 /** Lines are those of the pad: people look them up there. */
 function remarksOf(
-  { notes, withheld }: MinutesContext,
+  { notes, withheld, settings, snapshot, history }: MinutesContext,
   lost: readonly LostLine[],
   { firstLine, leftOut }: Pick<MeetingText, 'firstLine' | 'leftOut'>,
 ): readonly string[] {
@@ -224,5 +239,6 @@ function remarksOf(
     ...notes.warnings.map(({ line, message }) => `${at(line)}: ${message}`),
     ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)]),
     ...lost.map(({ line, problem }) => `${at(line)}: the house format has changed it (${problem}); it is kept as typed at the end.`),
+    ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history })),
   ]
 }

@@ -1,7 +1,6 @@
 /** The pull request that minutes come in, planned. */
 
-import { restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
-import { isSameMinutes } from '../../minutes/compose/summary.ts'
+import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { Clock, MinutesRepository } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'

@@ -9,6 +9,7 @@ import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMark } from '../../minutes/agenda/agenda-marker.ts'
+import { boardAsOf } from '../../minutes/agenda/agenda-words.ts'
 import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
@@ -60,7 +61,7 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
   if (team.meeting !== null && !isMeetingDay(team.meeting, date)) remarks.push(notMeetingDay(team.meeting, team, date))
   if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
   const { board, told } = boardPart(input, past)
-  return { text: finished(render('agenda/sprint', sprintAgendaData(base, board))), remarks: [...remarks, ...told] }
+  return { text: finished(render('agenda/sprint', sprintAgendaData(base, board)), board.found?.attention), remarks: [...remarks, ...told] }
 }
 
 function notMeetingDay(meeting: NonNullable<TeamSettings['meeting']>, { id, name }: TeamSettings, date: string): string {
@@ -72,13 +73,12 @@ function rhythmOf({ weekday, everyWeeks, startsOn }: NonNullable<TeamSettings['m
   return everyWeeks === 1 ? `every ${weekday}` : `every ${everyWeeks} weeks on ${weekday}, from ${startsOn}`
 }
 
-function finished(text: string): string {
-  return withAgendaMark(
-    text
-      .replace(/[ \t]{1,99}$/gm, '')
-      .replace(/\n{3,}/g, '\n\n')
-      .trim(),
-  )
+function finished(text: string, attention: readonly string[] = []): string {
+  const tidied = text
+    .replace(/[ \t]{1,99}$/gm, '')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
+  return withAgendaMark(tidied, attention)
 }
 
 /** How the issues ended that an item names, where all of them did; null: one is open, or none is known. */
@@ -153,7 +153,7 @@ function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Sn
       : lastMeeting !== null
         ? `, with what was closed or opened since ${lastMeeting}`
         : '; there is nothing earlier to compare it with'
-  return `Board as of ${at(snapshot.takenAt)}${compared}.`
+  return boardAsOf(at(snapshot.takenAt), compared)
 }
 
 function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {

@@ -55,12 +55,12 @@ async function pastMeeting(archive: MinutesArchive, settings: Settings, { path, 
 
 /** Notes of minutes that somebody gave as a file. */
 export function readPast(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readOnRecord(withoutOffRecord(text).text, day, settings)
+  return readOnRecord(withoutOffRecord(stripGenerated(text)).text, day, settings)
 }
 
-/** The same for a text without what is off the record. */
+/** The same for a text without what is off the record and what the app added. */
 export function readOnRecord(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(stripGenerated(text), {
+  return readNotes(text, {
     date: day,
     aliases: settings.aliases,
     owners: ownersOf(settings),

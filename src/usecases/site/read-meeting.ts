@@ -5,6 +5,7 @@ import { refKey } from '../../domain/reference.ts'
 import { EMAIL_REMOVED, marksIn, takeOut, withoutMarks } from '../../domain/text/withheld.ts'
 import { linesOnRecord } from '../../minutes/community-call/compose-community-call.ts'
 import { headlinesOf, type TeamHeadlines, topicsOf } from '../../minutes/community-call/headlines.ts'
+import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { childrenOf, type PadLine, wordsOf } from '../../minutes/meeting/pad-lines.ts'
 import { publishable } from '../../minutes/privacy/publishable-text.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
@@ -34,7 +35,7 @@ export type MeetingSource = {
 
 export function readMeeting({ team, path, date, text }: MeetingSource, settings: Settings): MeetingRecord {
   const masked = withoutMarks(takeOut(text, findEmails(text), () => EMAIL_REMOVED))
-  const open = publishable(masked, { absences: 'without-reason' }).text
+  const open = publishable(stripGenerated(masked), { absences: 'without-reason' }).text
   const notes = readOnRecord(open, date, settings)
   const { lines, isOff } = linesOnRecord(open, notes)
   return {

@@ -1,65 +1,108 @@
-/** What the app added is left out when minutes are read again; what people wrote into it stays. */
-import { expect, test } from 'vitest'
+/** What stands between marks is the app's, whatever its headings are; what people wrote into it stays, on its line. */
+import { describe, expect, test } from 'vitest'
 import { stripGenerated } from '../../../src/minutes/compose/strip-generated.ts'
+import { readNotes } from '../../../src/notes/read-notes.ts'
 
-const MINUTES = `# 2023-01-18
+const part = (id: string, ...lines: string[]) => [`<!-- scs-sprint:section ${id} -->`, '', ...lines, '', '<!-- scs-sprint:end -->']
+const left = (lines: readonly string[]) =>
+  stripGenerated(lines.join('\n'))
+    .split('\n')
+    .filter((line) => line !== '')
 
-## Agenda
+const MINUTES = [
+  '# 2023-01-18',
+  '',
+  '### Rückblick',
+  '',
+  '- said (board: in progress, @x)',
+  '',
+  ...part('news', 'Seit gestern:', '', '- Done: [a/b#1](https://github.com/a/b/issues/1) One', '- and 3 more', '- added by hand'),
+  '',
+  ...part('summary', '## Zusammenfassung', '', 'Decision: none of this was said'),
+  '',
+  ...part('actions', '### Aufgaben', '', '- @x: do it ([Topic](#topic))', '- @y: added by hand', '  by two people', '  - and this'),
+  '',
+  ...part('decisions', '- taken ([Topic](#topic))', '- Keine weitere ohne Verweis'),
+  '',
+  ...part('attention', '### Wer Hilfe braucht', '', '- [a/b#3](https://github.com/a/b/issues/3) Three: to be split'),
+  '',
+  '## After the call',
+  '',
+  '- AI @z: something',
+]
 
-### Sprint review
-
-- said (board: in progress, @x)
-- [a/b#4](https://github.com/a/b/issues/4) (board: [a/b#5](https://github.com/a/b/issues/5) "Five (5)": done; [#6](u): open) (minutes: open since 2023-01-04, carried twice)
-
-Since 2023-01-11 on the board, not discussed:
-
-- Done: [a/b#1](https://github.com/a/b/issues/1) One
-- New in Sprint 3: [a/b#2](https://github.com/a/b/issues/2) Two
-- added by hand
-
-### Sprint planning
-
-- Since 2023-01-11 nobody looked
-
-## Summary
-
-What stands in brackets.
-
-### Action items
-
-- @x: do it ([Topic](#sprint-review))
-- @y: added by hand
-
-### Decisions
-
-- taken ([Topic](#sprint-review))
-
-### Epics needing attention
-
-- [a/b#3](https://github.com/a/b/issues/3) Three: to be split
-
-## After the call
-
-- AI @z: something
-`
-
-test('copies and news go, words of people stay, on the lines they stood', () => {
-  const left = stripGenerated(MINUTES).split('\n')
-  expect(left).toHaveLength(MINUTES.split('\n').length)
-  const kept = left.filter((line) => line.startsWith('- '))
-  expect(kept).toEqual([
+test('headings, sentences and lines of the app go; lines of people stay where they stood', () => {
+  const kept = stripGenerated(MINUTES.join('\n')).split('\n')
+  expect(kept).toHaveLength(MINUTES.length)
+  expect(kept.filter((line) => line !== '')).toEqual([
+    '# 2023-01-18',
+    '### Rückblick',
     '- said',
-    '- [a/b#4](https://github.com/a/b/issues/4)',
     '- added by hand',
-    '- Since 2023-01-11 nobody looked',
+    '### Action items',
     '- @y: added by hand',
+    '  by two people',
+    '  - and this',
+    '### Decisions',
+    '- Keine weitere ohne Verweis',
+    '## After the call',
     '- AI @z: something',
   ])
-  expect(left.indexOf('- @y: added by hand')).toBe(MINUTES.split('\n').indexOf('- @y: added by hand'))
+  expect(kept.indexOf('- @y: added by hand')).toBe(MINUTES.indexOf('- @y: added by hand'))
+})
+
+test('an item that somebody adds to the list of a renamed section is an action item', () => {
+  const { actionItems, decisions } = readNotes(stripGenerated(MINUTES.join('\n')), { date: '2023-01-18' })
+  expect(actionItems.map(({ owners, text }) => [owners, text])).toEqual([
+    [['y'], expect.stringMatching(/^added by hand/)],
+    [['z'], 'something'],
+  ])
+  expect(decisions.map(({ text }) => text)).toEqual(['Keine weitere ohne Verweis'])
+})
+
+test('lines with Windows ends are read the same', () => {
+  expect(stripGenerated(MINUTES.join('\r\n'))).toBe(stripGenerated(MINUTES.join('\n')))
+})
+
+describe('marks that are none', () => {
+  const begin = '<!-- scs-sprint:section actions -->'
+  const end = '<!-- scs-sprint:end -->'
+  const item = '- AI @x: stays'
+  test.each<[string, string[]]>([
+    ['a beginning without an end', ['- a', '', begin, '', item]],
+    ['an end without a beginning', [item, '', end]],
+    ['the other way round', [end, '', item, '', begin]],
+    ['in code', ['```text', begin, '```', '', item, '', '```text', end, '```']],
+    ['in a comment that began further up', ['<!-- please', begin, '', item, '', '<!-- and', end]],
+    ['in a list', [`- ${begin}`, item, `- ${end}`]],
+    ['indented', [`  ${begin}`, '', item, '', `  ${end}`]],
+    ['with words behind them', [`${begin} x`, '', item, '', end]],
+    ['of another form', ['<!-- scs-sprint:section Actions! -->', '', item, '', end]],
+    ['as words', [`\\${begin}`, '', item, '', `\\${end}`]],
+  ])('%s take nothing away', (_, lines) => {
+    expect(left(lines)).toContain(item)
+  })
+
+  test('of two beginnings the second counts, of two ends the first', () => {
+    const copy = '- @x: copy ([T](#t))'
+    expect(left([begin, '', item, '', begin, '', copy, '', end, '', '- @z: below ([T](#t))', '', end])).toEqual([
+      item,
+      '- @z: below ([T](#t))',
+    ])
+  })
+
+  test('the same section twice is a section twice', () => {
+    expect(left([...part('actions', '- @x: a ([T](#t))'), item, ...part('actions', '- @x: b ([T](#t))')])).toEqual([item])
+  })
+
+  test('a section that this version does not know is the app’s', () => {
+    expect(left([item, '', ...part('from-the-future', '### Hours', '', 'Decision: not said', '- AI @x: not said ([T](#t))')])).toEqual([
+      item,
+    ])
+  })
 })
 
 test('minutes that people wrote alone are not touched', () => {
-  const text =
-    '# 2023-01-18\n\n- elected (board: @x, @y)\n\n## Results\n\n- good meeting ([notes](https://pad.example.org))\n\n## Decisions\n\n- none ([see](#summary))\n'
+  const text = '# 2023-01-18\n\n- elected (board: @x, @y)\n\n## Decisions\n\n- none ([see](#summary))\n'
   expect(stripGenerated(text)).toBe(text)
 })

@@ -6,13 +6,14 @@ import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
 import { UserError } from '../../../src/errors.ts'
 import { withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
-import { isSameMinutes } from '../../../src/minutes/compose/summary.ts'
+import { isSameMinutes } from '../../../src/minutes/board-facts/board-trust.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
 import { composeMinutes, type MinutesInput } from '../../../src/usecases/minutes/compose-minutes.ts'
 import { readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { lintHouse } from '../../lint.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
+import { visible } from '../../minutes/visible.ts'
 
 const { render } = createTemplates()
 const DATE = '2023-01-18'
@@ -165,7 +166,7 @@ test('a pad that only mentions another meeting that is cancelled has minutes', (
 
 test('without a board minutes are made all the same, and say why there is none', () => {
   const made = compose(PAD, { boardRemark: 'No board was read: there are no credentials for GitHub.' })
-  expect(made.text).toContain('## Summary\n\nNo board was read when these minutes were made.\n')
+  expect(visible(made.text)).toContain('## Summary\n\nNo board was read when these minutes were made.\n')
   expect(made.text).toContain('- [acme/issues#10](https://github.com/acme/issues/issues/10)\n')
   expect(made.text).not.toMatch(/Epics needing|not discussed|as of/)
   expect(made.body).toContain('No board was read')
@@ -178,7 +179,7 @@ test('a team without a board hears nothing of boards', () => {
     boardRemark: 'No board was read.',
   })
   expect(`${made.text}${made.body}`).not.toMatch(/board/i)
-  expect(made.text).toContain('\n### Summary\n\n#### Action items\n\n- @ada-l: write ([Topic](#topic))\n')
+  expect(visible(made.text)).toContain('\n### Summary\n\n#### Action items\n\n- @ada-l: write ([Topic](#topic))\n')
   expect(made.body).not.toContain('reports on')
 })
 
@@ -316,7 +317,7 @@ test('changes since the look of the last meeting are told; what was talked about
 
 test('where no heading speaks of a review the news of the board stand at the end', () => {
   const text = compose(`# ${DATE}\n\n## Flavors (@ada-l)\n\n- we talked\n`, { snapshot: aBoard() }).text
-  expect(text).toMatch(/### Not discussed\n\nSince 2023-01-11 on the board: nothing moved that was not discussed\.\n$/)
+  expect(visible(text)).toMatch(/### Not discussed\n\nSince 2023-01-11 on the board: nothing moved that was not discussed\.\n$/)
 })
 
 test('of minutes for an older day the look nearest to it is used', () => {
@@ -384,7 +385,7 @@ test('clean under markdownlint and its own fixed point, with a board full of odd
 test('a team’s own words are used', () => {
   const own = createTemplates((name) => (name === 'minutes/summary' ? '{{h2}} Kurz\n\n{{#each decisions}}- {{this}}\n{{/each}}' : null))
   const { text } = compose(`${PAD}* Decision: we keep it\n`, { render: own.render })
-  expect(text).toMatch(/\n## Kurz\n\n- we keep it \(\[Sprint review\]\(#sprint-review\)\)\n$/)
+  expect(visible(text)).toMatch(/\n## Kurz\n\n- we keep it \(\[Sprint review\]\(#sprint-review\)\)\n$/)
 })
 
 test('lines of the agenda that nobody touched claim nothing, ask for nothing, and are not told twice', () => {
@@ -433,7 +434,7 @@ test('an epic that only a heading names is told below it; one known by its title
 
 test('a pad without a date gets the heading of its day, and is else as it was', () => {
   const bare = compose('## Teilnehmer\n\n* @ada-l\n\n## Themen\n\n* Abrechnung\n  * Entscheidung: wir nehmen CSV\n')
-  expect(bare.text).toMatch(
+  expect(visible(bare.text)).toMatch(
     /^# 2023-01-18\n\n## Teilnehmer\n\n- @ada-l\n\n## Themen\n\n- Abrechnung\n {2}- Entscheidung: wir nehmen CSV\n\n## Summary\n/,
   )
   expect(bare.text).toContain('- wir nehmen CSV ([Abrechnung](#themen))')

@@ -15,11 +15,12 @@ export type OnRecord = {
   readonly parts: readonly OffRecordPart[]
 }
 
-const NOTICE = '_A part that was off the record is left out._'
+const NOTICE_WORDS = 'A part that was off the record is left out.'
+const NOTICE = `_${NOTICE_WORDS}_`
 
-/** true for the line that stands where a part was taken out. */
+/** true for the line, item or row that stands where a part was taken out, and says nothing else. */
 export function isOffRecordNotice(line: string): boolean {
-  return line.includes('A part that was off the record is left out.')
+  return line.replace(/[\s*_|]+/g, ' ').trim() === NOTICE_WORDS
 }
 
 /**

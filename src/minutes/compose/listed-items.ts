@@ -3,8 +3,8 @@
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
-import type { SourceLinks } from '../compose/source-links.ts'
 import { times, withoutAge } from '../meeting/item-similarity.ts'
+import type { SourceLinks } from './source-links.ts'
 
 export type ItemsInput = {
   readonly notes: Pick<Notes, 'actionItems' | 'decisions'>

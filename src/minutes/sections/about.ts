@@ -1,0 +1,33 @@
+/** What the app has added to the lines of people, of what time the board is, and why there is none. Pure. */
+import type { Snapshot } from '../../domain/board/board.ts'
+import { saysMinutesFact } from '../../domain/text/added-facts.ts'
+import { minuteIn } from '../../domain/time/dates.ts'
+import { boardStateOf, remarksOnBoard } from '../board-facts/board-trust.ts'
+import type { Section, SectionInput } from './section.ts'
+
+export const about: Section = {
+  id: 'about',
+  heading: '',
+  state: boardStateOf,
+  build: (input) => ({ text: aboutLine(input) }),
+}
+
+function aboutLine({ context, items }: SectionInput): string {
+  const { team, settings, snapshot, notes } = context
+  const hasAges = [...items.open, ...items.done].some(saysMinutesFact)
+  const told = [
+    ...(team.board && settings.board !== null && snapshot !== null
+      ? [`brackets with “board:” ${fromBoard(snapshot, settings.timezone)}`]
+      : []),
+    ...(hasAges ? ['brackets with “minutes:” from these and earlier minutes'] : []),
+    ...(notes.handleProposals.length > 0 ? ['names with a question mark as suggestions'] : []),
+  ]
+  const last = told.at(-1)
+  const listed = told.length > 1 ? `${told.slice(0, -1).join(', ')}, and ${last}` : last
+  return [...(listed === undefined ? [] : [`The app added ${listed}.`]), ...remarksOnBoard(context)].join(' ')
+}
+
+function fromBoard({ board, takenAt }: Snapshot, timezone: string): string {
+  const url = board.url ?? `https://github.com/orgs/${board.owner}/projects/${board.number}`
+  return `from the [board](${url}) as of ${minuteIn(timezone, new Date(takenAt))}`
+}
