@@ -1,4 +1,5 @@
 /** Secrets that people name: "Passwort: …", "PIN 4711", a row or a column of a table, a value on the next line. Pure; linear. */
+import { phrases } from '../../domain/text/phrases.ts'
 import type { Found } from '../../domain/text/withheld.ts'
 import { isMixed, isSentence, isStrong, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
 
@@ -188,8 +189,15 @@ function isNameAlone([word = '', next, ...more]: readonly string[]): boolean {
   return /^\p{Lu}\p{Ll}{3,}$/u.test(cut(word)) && looksSecret(cut(word), 'any') && !REMARK.test(cut(word))
 }
 
-const REMARK =
-  /^(?:pflicht|voraussetzung|bedingung|problem|sache|chefsache|mist|quatsch|unsinn|teil|bestandteil|vorgabe|aufgabe|blocker|vorschrift|bad|good|weak|strong|okay|mandatory|history|legacy|public|readable|plain\p{L}*|klartext|plaintext|allgemeingut|nonsense|overkill)$/iu
+const REMARK = phrases(
+  [
+    'pflicht, voraussetzung, bedingung, problem, sache, chefsache, mist, quatsch, unsinn, teil, bestandteil, vorgabe',
+    'aufgabe, blocker, vorschrift, bad, good, weak, strong, okay, mandatory, history, legacy, public, readable',
+    /plain\p{L}*/iu,
+    'klartext, plaintext, allgemeingut, nonsense, overkill',
+  ],
+  { before: /^/u, after: /$/u },
+)
 
 /** "admin / q7Rt9xLm2": the second of two. `close`: only signs between them make a pair ("login admin:admin"). */
 function credentialsIn(rest: string, label: Label, close = false): Piece | null {

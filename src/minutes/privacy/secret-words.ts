@@ -1,5 +1,7 @@
 /** Words by which people name a secret, and words that stand behind such a name without being one. English and German. */
 
+import { phrases } from '../../domain/text/phrases.ts'
+
 /**
  * How sure a name makes it that a secret follows: `any` word is one (a password may be "Sommer"), only what is `mixed`
  * of letters and digits, or only `digits`.
@@ -79,12 +81,53 @@ const NOT_SECRET = new Set(
 )
 
 /** Names of techniques that look like a password. */
-const TECHNIQUES =
-  /^(?:o?auth\d|oauth2\.\d|sha-?\d{1,3}|md5|base\d\d|argon2\w{0,2}|pbkdf2|fido2|u2f|[2m]fa|ipv[46]|[hre]s\d{3}|ed25519|x509|x\.509|k[38]s|s3|i18n|v\d[\w.]*|tls\d?[\d.]*|tests?[_-][\w.-]*|ldapv?\d|saml2?|(?:rfc|scs|iso|din|bsi|cve|nist|cis)-?\d[\w.-]*|0x[\da-f]+|id_(?:rsa|dsa|ecdsa|ed25519)\w*|q[1-4]|r\d{1,2}|kw\d+|cw\d+)$/i
+const TECHNIQUES = phrases(
+  [
+    /o?auth\d/i,
+    /oauth2\.\d/i,
+    /sha-?\d{1,3}/i,
+    'md5',
+    /base\d\d/i,
+    /argon2\w{0,2}/i,
+    'pbkdf2, fido2, u2f',
+    /[2m]fa/i,
+    /ipv[46]/i,
+    /[hre]s\d{3}/i,
+    'ed25519, x509, x.509',
+    /k[38]s/i,
+    's3, i18n',
+    /v\d[\w.]*/i,
+    /tls\d?[\d.]*/i,
+    /tests?[_-][\w.-]*/i,
+    /ldapv?\d/i,
+    'saml2?',
+    /(?:rfc|scs|iso|din|bsi|cve|nist|cis)-?\d[\w.-]*/i,
+    /0x[\da-f]+/i,
+    /id_(?:rsa|dsa|ecdsa|ed25519)\w*/i,
+    /q[1-4]/i,
+    /r\d{1,2}/i,
+    /kw\d+/i,
+    /cw\d+/i,
+  ],
+  { before: /^/, after: /$/, flags: 'i' },
+)
 
 /** What stands in place of a secret on purpose, or points at one. */
-const POINTERS =
-  /^(?:[<>[\](){}$%@#~./\\‹…*•_?!|-]|https?:|ftp:|withheld|x{3,}$|\.{3}|\d{4}-\d{2}-\d{2}$|\d{1,2}[.:]\d{2}|(?:19|20)\d{2}$|v\d+(?:\.\d+)*$|[\w.-]+\/[\w.-]+#\d|[a-z_][\w.]*(?:\(\)?$|\[["']?))/i
+const POINTERS = phrases(
+  [
+    /[<>[\](){}$%@#~./\\‹…*•_?!|-]/i,
+    'https?:, ftp:, withheld',
+    /x{3,}$/i,
+    /\.{3}/i,
+    /\d{4}-\d{2}-\d{2}$/i,
+    /\d{1,2}[.:]\d{2}/i,
+    /(?:19|20)\d{2}$/i,
+    /v\d+(?:\.\d+)*$/i,
+    /[\w.-]+\/[\w.-]+#\d/i,
+    /[a-z_][\w.]*(?:\(\)?$|\[["']?)/i,
+  ],
+  { before: /^/, flags: 'i' },
+)
 
 /** What a value may be, behind a name: of `any` words one that means nothing else. */
 export function looksSecret(token: string, value: Label['value']): boolean {

@@ -57,43 +57,50 @@ export function gatherBlocks({ lines }: Pick<Structure, 'lines'>, nested = false
 function gather(gathering: Gathering, i: number): number {
   const line = gathering.lines[i] as Line
   if (gathering.waiting !== -1 && !(line.kind === 'comment' || (isText(line) && line.continues === gathering.waiting))) settle(gathering)
-  switch (line.kind) {
-    case 'blank':
-      gathering.blank = true
-      return i + 1
-    case 'comment':
-      return addComment(gathering, i)
-    case 'container':
-      return addContainer(gathering, i)
-    case 'definition':
-    case 'markup':
-      return addVerbatim(gathering, i)
-    case 'underline':
-      return i + 1
-    case 'heading':
-      return addHeading(gathering, i)
-    case 'item':
-      return addItem(gathering, i)
-    case 'text':
-    case 'image':
-    case 'html':
-      addText(gathering, i, visiblePart(gathering.lines, i), leadOf(line))
-      return i + 1
-    case 'rule':
-      open(gathering, { kind: 'rule', parent: -1 }).spans.push(span(line, line.text))
-      return i + 1
-    case 'fence':
-    case 'code':
-      return addCode(gathering, i)
-    case 'table':
-      return addRun(gathering, i, 'table')
-    case 'quote':
-      return addRun(gathering, i, 'quote')
-    case 'front-matter':
-      if (!gathering.nested) return addRun(gathering, i, 'matter')
-      addText(gathering, i, { text: line.text, from: 0 }, '')
-      return i + 1
-  }
+  return TAKERS[line.kind](gathering, i)
+}
+
+/** Per kind of line: takes line `i` over, and those that belong to it; returns the next one. */
+const TAKERS: Readonly<Record<Line['kind'], (gathering: Gathering, i: number) => number>> = {
+  blank: takeBlank,
+  comment: addComment,
+  container: addContainer,
+  definition: addVerbatim,
+  markup: addVerbatim,
+  underline: (_gathering, i) => i + 1,
+  heading: addHeading,
+  item: addItem,
+  text: takeText,
+  image: takeText,
+  html: takeText,
+  rule: takeRule,
+  fence: addCode,
+  code: addCode,
+  table: (gathering, i) => addRun(gathering, i, 'table'),
+  quote: (gathering, i) => addRun(gathering, i, 'quote'),
+  'front-matter': takeFrontMatter,
+}
+
+function takeBlank(gathering: Gathering, i: number): number {
+  gathering.blank = true
+  return i + 1
+}
+
+function takeText(gathering: Gathering, i: number): number {
+  addText(gathering, i, visiblePart(gathering.lines, i), leadOf(gathering.lines[i] as Line))
+  return i + 1
+}
+
+function takeRule(gathering: Gathering, i: number): number {
+  const line = gathering.lines[i] as Line
+  open(gathering, { kind: 'rule', parent: -1 }).spans.push(span(line, line.text))
+  return i + 1
+}
+
+function takeFrontMatter(gathering: Gathering, i: number): number {
+  if (!gathering.nested) return addRun(gathering, i, 'matter')
+  addText(gathering, i, { text: (gathering.lines[i] as Line).text, from: 0 }, '')
+  return i + 1
 }
 
 /** An arrow or the sign of a footnote, with the blank behind it as typed. */

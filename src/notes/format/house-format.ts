@@ -5,7 +5,7 @@ import { readNotes } from '../read-notes.ts'
 import { readStructure } from '../structure/read-structure.ts'
 import { annotateLines, insertInSections, type OutLine } from './additions.ts'
 import { type Knowledge, marksFrom } from './inline/known-places.ts'
-import { formatPage } from './page.ts'
+import { formatPage } from './page/format-page.ts'
 import { formatSlides } from './slides.ts'
 
 /** Any text; its own output comes back unchanged. Cost is linear in its length. */

@@ -273,7 +273,7 @@ function match(words: readonly string[], output: readonly Word[], start: number)
         if (tried.has(key)) break
         tried.add(key)
         open.push({ word, at: end, last })
-        if (!takesAll(words, word, output, at, end)) break
+        if (!takesAll(words.slice(word, word + end - at), output.slice(at, end))) break
         word += end - at
         last = end - 1
         at = end
@@ -289,7 +289,6 @@ function match(words: readonly string[], output: readonly Word[], start: number)
 }
 
 /** The group's words are the next ones of the line. */
-function takesAll(words: readonly string[], word: number, output: readonly Word[], from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (words[word + i - from] !== (output[i] as Word).text) return false
-  return true
+function takesAll(words: readonly string[], group: readonly Word[]): boolean {
+  return group.every(({ text }, index) => words[index] === text)
 }

@@ -1,5 +1,7 @@
 /** What a meeting wants changed about epics and stories: written, split, updated, refined, closed. */
+
 import type { Wish } from '../../domain/notes/notes.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { plainText, withoutStruck } from '../text/plain-text.ts'
 import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
 import { answersTheLineAbove, asksForNone } from './story-answers.ts'
@@ -30,28 +32,75 @@ const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp
   },
   {
     kind: 'split',
-    pattern:
-      /(?<![a-z])(?:(?:needs? to|has to|have to|should|must|to) be (?:further )?(?:broken down|broken up|split(?:ted)?|divided)|needs? (?:further )?splitting|broken down (?:further|into|in)|break (?:this |it |that |them |the (?:epic|story|stories|issue) )?(?:further )?(?:down|up)|(?<!was |were |been |is )split (?:[^.]{0,40}? )?in(?:to)? (?:\d{1,2}|two|three|four|several|multiple|smaller|stories|user)|(?:story|epic|issue)[^.]{0,30}? (?:is |are )?too (?:big|large)|(?:in|into) (?:further|smaller|several|multiple) (?:user )?stories|aufteilen|aufgeteilt werden|runterbrechen|zu groß)(?![a-z])/i,
+    pattern: phrases(
+      [
+        '(needs? to|has to|have to|should|must|to) be (further )?(broken down|broken up|split(ted)?|divided)',
+        'needs? (further )?splitting',
+        'broken down (further|into|in)',
+        'break (this |it |that |them |the (epic|story|stories|issue) )?(further )?(down|up)',
+        phrases([/\d{1,2}/i, 'two, three, four, several, multiple, smaller, stories, user'], {
+          before: /(?<!was |were |been |is )split (?:[^.]{0,40}? )?in(?:to)? /,
+          flags: 'i',
+        }),
+        /(?:story|epic|issue)[^.]{0,30}? (?:is |are )?too (?:big|large)/i,
+        '(in|into) (further|smaller|several|multiple) (user )?stories',
+        'aufteilen, aufgeteilt werden, runterbrechen, zu groß',
+      ],
+      { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+    ),
   },
   {
     kind: 'epic-update',
-    pattern:
-      /(?<![a-z])(?:epic[^.]{0,60}? (?:needs?|requires?|should|has|must|to) (?:to )?(?:be |get |an? )?(?:updat(?:e|ed|ing)|cleaned up|clean-?up|adjust(?:ed|ment))|(?:update|clean up|adjust) (?:the |this |our )?epic|epic[^.]{0,40}? (?:is |are )?(?:outdated|out of date|not up to date|veraltet)|epic[^.]{0,40}? (?:muss|sollte) (?:noch )?aktualisiert)(?![a-z])/i,
+    pattern: phrases(
+      [
+        phrases(['updat(e|ed|ing), cleaned up, clean-?up, adjust(ed|ment)'], {
+          before: /epic[^.]{0,60}? (?:needs?|requires?|should|has|must|to) (?:to )?(?:be |get |an? )?/,
+          flags: 'i',
+        }),
+        '(update|clean up|adjust) (the |this |our )?epic',
+        /epic[^.]{0,40}? (?:is |are )?(?:outdated|out of date|not up to date|veraltet)/i,
+        /epic[^.]{0,40}? (?:muss|sollte) (?:noch )?aktualisiert/i,
+      ],
+      { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+    ),
   },
   {
     kind: 'refinement',
-    pattern:
-      /(?<![a-z])(?:(?:needs?|requires?|wants?|more|further|for|nach) (?:some |more |further |proper |to be )?(?:refine(?:ment|d)|refining)|refinement (?:needed|required|missing|is needed|pending)|to be refined|(?:muss|müssen|sollte) (?:noch )?(?:verfeinert|refined))(?![a-z])/i,
+    pattern: phrases(
+      [
+        '(needs?|requires?|wants?|more|further|for|nach) (some |more |further |proper |to be )?(refine(ment|d)|refining)',
+        'refinement (needed|required|missing|is needed|pending)',
+        'to be refined',
+        '(muss|müssen|sollte) (noch )?(verfeinert|refined)',
+      ],
+      { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+    ),
   },
   {
     kind: 'close',
-    pattern:
-      /(?<![a-z])(?:(?:can|could|should|may|must|needs? to|has to|have to|ready to|to) (?:probably |now |also |then |maybe |finally |already )?(?:be closed|be marked as done|close)|close (?:this|the|that|it|these|those|both|as) ?(?:issue|epic|story|stories|one|ones|done|completed|duplicate)?|(?:kann|können|sollte|sollten) (?:jetzt )?geschlossen werden|closable)(?![a-z])/i,
+    pattern: phrases(
+      [
+        '(can|could|should|may|must|needs? to|has to|have to|ready to|to) (probably |now |also |then |maybe |finally |already )?(be closed|be marked as done|close)',
+        'close (this|the|that|it|these|those|both|as) ?(issue|epic|story|stories|one|ones|done|completed|duplicate)?',
+        '(kann|können|sollte|sollten) (jetzt )?geschlossen werden',
+        'closable',
+      ],
+      { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+    ),
   },
 ]
 const SPLIT = PATTERNS.find(({ kind }) => kind === 'split')?.pattern ?? /(?!)/
-const NOT_TO_CLOSE =
-  /(?<![a-z])(?:can(?:not|'t|’t)|can not|should(?:n't|n’t| not)|not (?:yet )?(?:to )?be|won't|kann nicht|to close collaboration|close to|closely|closed[- ]source|security gap|closed loop|closed (?:automatically|if|when|once|unless)|going to be closed|aim to close|closed beta)(?![a-z])/i
+const NOT_TO_CLOSE = phrases(
+  [
+    "can(not|'t|’t), can not, should(n't|n’t| not), not (yet )?(to )?be, won't, kann nicht, to close collaboration",
+    'close to, closely',
+    /closed[- ]source/i,
+    'security gap, closed loop',
+    'closed (automatically|if|when|once|unless)',
+    'going to be closed, aim to close, closed beta',
+  ],
+  { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+)
 const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
 
 /** What the box says was done. */

@@ -1,5 +1,6 @@
 /** Did this meeting take place? Other meetings, and this team's on other days, are cancelled as well: they say nothing. Pure. */
 
+import { phrases } from '../../domain/text/phrases.ts'
 import type { Structure } from '../structure/line-model.ts'
 import { forReaders } from '../structure/reader-headings.ts'
 import { saysSomething } from '../structure/untouched-pad.ts'
@@ -62,8 +63,16 @@ const TOPICS = new Set(
     ' ',
   ),
 )
-const COURTESY =
-  /^\W{0,5}(?:next (?:meeting|call|session|time|one)|nächste[rsn]? (?:treffen|termin|meeting|sitzung|call|mal)|see you|bis (?:dann|nächste|zum)|wir sehen uns|merry|happy|enjoy|frohe|schöne|gute[sn]? |have a )/iu
+const COURTESY = phrases(
+  [
+    'next (meeting|call|session|time|one)',
+    /nächste[rsn]? (?:treffen|termin|meeting|sitzung|call|mal)/iu,
+    'see you, bis (dann|nächste|zum), wir sehen uns, merry, happy, enjoy, frohe, schöne',
+    /gute[sn]? /iu,
+    'have a ',
+  ],
+  { before: /^\W{0,5}/u },
+)
 
 /** Empty bullets, people on a list and questions that wait for an answer are no notes. */
 function isSaid(search: string): boolean {
@@ -71,8 +80,15 @@ function isSaid(search: string): boolean {
   return text !== '' && !/^(?:\[[ x]?\] ?)?@[\w-]{0,40}(?: \([^()]{0,80}\))?$/i.test(text) && !/[?:]$/.test(text)
 }
 
-const GENERAL =
-  /^\W{0,5}(?:agenda|topics?|notes|minutes|general|organi[sz]ation(?:al)?|info(?:rmation)?|announcements?|housekeeping|recurring items?|participants?|attendees|tagesordnung|themen|notizen|protokoll|allgemeines|organisatorisches|ankündigungen|teilnehmer(?:innen)?)\W{0,5}$/i
+const GENERAL = phrases(
+  [
+    'agenda, topics?, notes, minutes, general',
+    /organi[sz]ation(?:al)?/i,
+    'info(rmation)?, announcements?, housekeeping, recurring items?, participants?, attendees, tagesordnung, themen',
+    'notizen, protokoll, allgemeines, organisatorisches, ankündigungen, teilnehmer(innen)?',
+  ],
+  { before: /^\W{0,5}/, after: /\W{0,5}$/, flags: 'i' },
+)
 
 /** `bare`: the verb alone is about the meeting ("Cancelled"). */
 function saysCancelled(text: string, meeting: ThisMeeting, bare: boolean): boolean {
@@ -189,5 +205,21 @@ const NOUN =
   /^(?:(?:team|sig|regel|status|wochen)?-?(?:meeting|call|sync|session|treffen|termin|sitzung|besprechung|runde|standup|telko|videokonferenz)(?:s|e|en)?|weekly|jour|fixe)$/u
 /** Without a noun: who speaks is the team, and the day is the meeting's. */
 const ABOUT_US = /^(?:we|wir|today|heute)$/u
-const PLAIN =
-  /^(?:the|a|this|that|our|we|i|it|is|was|were|are|be|been|has|have|had|will|there|today|tonight|week|for|on|of|in|at|all|whole|regular|scheduled|team|unfortunately|sadly|sorry|let|lets|s|us|so|therefore|note|info|update|status|attention|again|der|die|das|den|dem|des|heute|heutige[nrs]?|diese[nrsm]?|woche|wir|ich|ist|wird|wurde|war|sind|werden|wurden|worden|hat|haben|hatten|es|gibt|leider|unsere?[nrsm]?|am|um|im|zum|für|uns|alle|ganze[nrs]?|reguläre[nrs]?|wöchentliche[nrs]?|daher|deshalb|also|achtung|hinweis|wieder|mal|einmal|ersatzlos|komplett|stand|up|sig|ag|mo|di|mi|do|fr|sa|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)$/u
+const PLAIN = phrases(
+  [
+    'the, a, this, that, our, we, i, it, is, was, were, are, be, been, has, have, had, will, there, today, tonight',
+    'week, for, on, of, in, at, all, whole, regular, scheduled, team, unfortunately, sadly, sorry, let, lets, s, us',
+    'so, therefore, note, info, update, status, attention, again, der, die, das, den, dem, des, heute',
+    /heutige[nrs]?/u,
+    /diese[nrsm]?/u,
+    'woche, wir, ich, ist, wird, wurde, war, sind, werden, wurden, worden, hat, haben, hatten, es, gibt, leider',
+    /unsere?[nrsm]?/u,
+    'am, um, im, zum, für, uns, alle',
+    /ganze[nrs]?/u,
+    /reguläre[nrs]?/u,
+    /wöchentliche[nrs]?/u,
+    'daher, deshalb, also, achtung, hinweis, wieder, mal, einmal, ersatzlos, komplett, stand, up, sig, ag, mo, di, mi',
+    'do, fr, sa, mon, tues?, wed, thu(rs?)?, fri, sat, sun',
+  ],
+  { before: /^/u, after: /$/u, flags: 'u' },
+)

@@ -103,7 +103,8 @@ function placesIn(reading: ParsedPad, index: number, names: Names, warnings: Not
     const target = targetOf(link.target, reading.options, line.number, warnings)
     if (!target) continue
     add(link.start, link.end, target, !link.image)
-    warnOfLabel(link.label, target, line.number, names, warnings)
+    const warning = labelWarning(link.label, target, names)
+    if (warning !== null) warnings.push({ code: 'label-disagrees', line: line.number, message: warning })
   }
   for (const url of inline.urls) {
     const target = targetOf(url.url, reading.options, line.number, warnings)
@@ -129,18 +130,14 @@ function targetOf(url: string, options: ReadOptions, line: number, warnings: Not
 }
 
 /** The URL is what a reader follows; a label that says something else is worth a look. */
-function warnOfLabel(label: string, target: Known, line: number, names: Names, warnings: NotesWarning[]): void {
+function labelWarning(label: string, target: Known, names: Names): string | null {
   const forms = numbersIn(label)
-  if (forms.length === 0) return
+  if (forms.length === 0) return null
   const same = forms.filter(({ number }) => number === target.number)
   const resolved = same.map((form) => repositoryOf(form.prefix, names)).filter((repo) => repo !== null)
   const otherRepository = resolved.length > 0 && !resolved.some((repo) => isSame(repo, target))
-  if (same.length > 0 && !otherRepository) return
-  warnings.push({
-    code: 'label-disagrees',
-    line,
-    message: `The link is labelled \`${label.slice(0, 80)}\`, but leads to ${formatRef(target)}; the link's target counts. Correct the label or the link.`,
-  })
+  if (same.length > 0 && !otherRepository) return null
+  return `The link is labelled \`${label.slice(0, 80)}\`, but leads to ${formatRef(target)}; the link's target counts. Correct the label or the link.`
 }
 
 function isSame(a: { readonly owner: string; readonly repo: string }, b: { readonly owner: string; readonly repo: string }): boolean {

@@ -1,5 +1,7 @@
 /** Whether something is open, done or called off: marks on its line, and what is said directly below it. */
+
 import type { ActionItem } from '../../../domain/notes/notes.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 import { plainText } from '../../text/plain-text.ts'
 import type { ParsedPad } from '../parsed-pad.ts'
 
@@ -9,8 +11,14 @@ const DONE_SIGN = /✅|✔|☑|:white_check_mark:|:heavy_check_mark:|:ballot_box
 const CANCELLED_SIGN = /❌|✖|🚫|:x:|:no_entry(?:_sign)?:/
 const DONE_WORD = '(?:done|erledigt|fertig|finished|completed|resolved|closed|abgeschlossen|umgesetzt)'
 const DONE_SAID = new RegExp(`^[\\s*_~(=>-]{0,8}(?:is |was |ist |wurde |already |all |bereits |schon )?${DONE_WORD}(?![\\p{L}\\d-])`, 'iu')
-const CANCELLED_SAID =
-  /^[\s*_~(=>-]{0,8}(?:won['’]?t (?:do|fix|happen)|wont do|cancel(?:l?ed)?|abgesagt|obsolete|obsolet|dropped|hinfällig|entfällt|gestrichen|verworfen|not needed|no longer|nicht mehr)(?![\p{L}\d-])/iu
+const CANCELLED_SAID = phrases(
+  [
+    /won['’]?t (?:do|fix|happen)/iu,
+    'wont do, cancel(l?ed)?, abgesagt, obsolete, obsolet, dropped, hinfällig, entfällt, gestrichen, verworfen',
+    'not needed, no longer, nicht mehr',
+  ],
+  { before: /^[\s*_~(=>-]{0,8}/u, after: /(?![\p{L}\d-])/u },
+)
 const OPEN_SAID = /^[\s*_~(=>-]{0,8}(?:still |noch )?(?:open|offen|ongoing|in progress|wip|in arbeit|läuft|pending)(?![\p{L}\d-])/iu
 /** At the end of its own line: `… -> done`, `… (erledigt)`, `… - DONE`. */
 const DONE_AT_END = new RegExp(`(?:[-–—=>:(]\\s?|[.;,]\\s|\\s\\*{1,2})${DONE_WORD}[\\s)*_!.]{0,5}$`, 'iu')

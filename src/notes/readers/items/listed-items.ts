@@ -1,5 +1,7 @@
 /** Lines below a heading of actions: each is an item, marked or not. */
+
 import type { ActionItem } from '../../../domain/notes/notes.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 import { plainText } from '../../text/plain-text.ts'
 import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { loosePeople, namedAt, namesBehind, trailingOwners } from './item-owners.ts'
@@ -20,8 +22,21 @@ export type Said = {
   readonly due?: string | null
 }
 
-const NOTHING =
-  /^(?:\(?(?:none|n\/a|keine|nothing|-+|nichts|no (?:open|new|pending) .{0,40}|no (?:\w{1,12} ){0,2}(?:ais|items|actions|action items|todos|tasks).{0,20}|keine? .{0,20}aufgaben.{0,20})\)?)\.?$/i
+const NOTHING = phrases(
+  [
+    phrases(
+      [
+        'none, n/a, keine, nothing',
+        /-+/i,
+        'nichts, no (open|new|pending) {40}',
+        /no (?:\w{1,12} ){0,2}(?:ais|items|actions|action items|todos|tasks).{0,20}/i,
+        'keine? {20}aufgaben{20}',
+      ],
+      { before: /\(?/, after: /\)?/, flags: 'i' },
+    ),
+  ],
+  { before: /^/, after: /\.?$/, flags: 'i' },
+)
 
 /** An item of the list itself: not what is nested in it, no empty bullet, no placeholder. Where marks are used, people must be named. */
 export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<string>, marked: boolean): boolean {
@@ -31,18 +46,18 @@ export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<s
   if (plain.length <= 3 || NOTHING.test(plain)) return false
   if (line.kind === 'item' && !marked) return !/\?\W{0,3}$/.test(plain) || plain.includes('@')
   if (line.kind === 'item' && /^\[[ xX]?\]\s/.test(line.text)) return true
-  if (line.parent !== -1) return false
-  // `@x came up with a proposal` tells of something; `@x: …`, `@x to …` and `… (@x)` give a task.
-  if (
-    marked &&
-    /^@[^:]{2,60}?\s(?!to\s|will\s|bis\s|by\s|-|–|—)\p{Ll}/u.test(plain) &&
-    !/^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)
-  )
-    return false
-  if (marked && !/^@/.test(plain) && !/\([^()]*\)\s*$/.test(plain)) return false
+  if (line.parent !== -1 || (marked && !givesTask(plain))) return false
   const said = listedItem(reading, index, names)
   return said !== null && (said.owners.length > 0 || (said.typed ?? []).length > 0)
 }
+
+/** `@x: …`, `@x to …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. */
+function givesTask(plain: string): boolean {
+  if (!plain.startsWith('@')) return /\([^()]*\)\s*$/.test(plain)
+  return !TELLS.test(plain) || /^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)
+}
+
+const TELLS = /^@[^:]{2,60}?\s(?!to\s|will\s|bis\s|by\s|-|–|—)\p{Ll}/u
 
 /** The item that the line is, mark or not. */
 export function listedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {

@@ -1,4 +1,5 @@
 /** Reasons before people: "Sick: @ada", "Krank heute: Uwe", a heading "Vacation" above a list of names. Pure. */
+import { phrases } from '../../../domain/text/phrases.ts'
 import { ENGLISH, GERMAN } from './absence-words.ts'
 
 const ALL = [...ENGLISH, ...GERMAN].join('|')
@@ -16,8 +17,24 @@ const LABEL = new RegExp(
 const IS_GERMAN = new RegExp(`(?<![\\p{L}])(?:${GERMAN.join('|')}|urlauber(?:innen)?)(?![\\p{L}])`, 'iu')
 
 /** What is spoken of, and nobody's name. */
-const TOPIC =
-  /(?<![\p{L}])(?:polic(?:y|ies)|rules?|plan(?:s|ning|ung|en)?|calendars?|kalender|requests?|process(?:es)?|prozess|templates?|forms?|formular|overview|übersicht|replacements?|coverage|season|days?|tage|schedules?|updates?|discuss\p{L}{0,4}|discussion|diskussion|regel\p{L}{0,6}|regelung\p{L}{0,3}|antr[aä]g\p{L}{0,3}|vertretungs\p{L}+|thema|topics?|office|büro|question|frage|reminder|erinnerung|hinweis|info|tools?|tracker|app|emails?|mails?|announcements?|freeze|party|schedule|zeit(?:en|raum)?|sperre|besprochen|geklärt|offen|verschoben|postponed|done|tbd|todo|see|siehe|please|bitte|none|keine[rn]?|nobody|niemand|n\/a)(?![\p{L}])/iu
+const TOPIC = phrases(
+  [
+    'polic(y|ies), rules?, plan(s|ning|ung|en)?, calendars?, kalender, requests?, process(es)?, prozess, templates?',
+    'forms?, formular, overview, übersicht, replacements?, coverage, season, days?, tage, schedules?, updates?',
+    /discuss\p{L}{0,4}/iu,
+    'discussion, diskussion',
+    /regel\p{L}{0,6}/iu,
+    /regelung\p{L}{0,3}/iu,
+    /antr[aä]g\p{L}{0,3}/iu,
+    /vertretungs\p{L}+/iu,
+    'thema, topics?, office, büro, question, frage, reminder, erinnerung, hinweis, info, tools?, tracker, app',
+    'emails?, mails?, announcements?, freeze, party, schedule, zeit(en|raum)?, sperre, besprochen, geklärt, offen',
+    'verschoben, postponed, done, tbd, todo, see, siehe, please, bitte, none',
+    /keine[rn]?/iu,
+    'nobody, niemand, n/a',
+  ],
+  { before: /(?<![\p{L}])/u, after: /(?![\p{L}])/u },
+)
 const REASONS_IN_REST = new RegExp(`(?<![\\p{L}\\d@-])(?:${ALL})(?![\\p{L}\\d-])`, 'giu')
 const NEUTRAL = new RegExp(
   String.raw`^(?:${WHEN}|${WHO}|will|be|back|again|again|all|whole|day|morning|afternoon|wieder|zurück|da|ganze[nr]?|tag|mon|tue|wed|thu|fri|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|di|mi|do|fr|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|absent|abwesend|\W+)$`,

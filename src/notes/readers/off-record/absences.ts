@@ -1,5 +1,6 @@
 /** That somebody is absent is for the minutes, why is not: illness, leave, family. Names and everything else said stay. Pure. */
 
+import { phrases } from '../../../domain/text/phrases.ts'
 import type { Line } from '../../structure/line-model.ts'
 import { readStructure } from '../../structure/read-structure.ts'
 import { plainText } from '../../text/plain-text.ts'
@@ -31,8 +32,15 @@ const ABSENT_TOO = anywhere(
 )
 const HERE = /(?<![\p{L}\d])(?:but|still here|nevertheless|trotzdem|aber|dennoch)(?![\p{L}\d])/iu
 
-const LIST_OF_ABSENT =
-  /^[\s*_#([]{0,6}(?:excused?|absent(?:ees)?|absences?|apolog(?:y|ies)|regrets|not (?:present|attending|here|available)|out of office|ooo|vacations?|holidays?|time off|on leave|entschuldig(?:t|te|ungen)|abwesend(?:e|heit|heiten)?|nicht (?:dabei|da|anwesend)|es fehlen|fehlend|fehlt|urlaub(?:e|szeiten)?|ferien)(?![\p{L}])/iu
+const LIST_OF_ABSENT = phrases(
+  [
+    'excused?, absent(ees)?, absences?, apolog(y|ies), regrets',
+    'not (present|attending|here|available)',
+    'out of office, ooo, vacations?, holidays?, time off, on leave, entschuldig(t|te|ungen), abwesend(e|heit|heiten)?',
+    'nicht (dabei|da|anwesend), es fehlen, fehlend, fehlt, urlaub(e|szeiten)?, ferien',
+  ],
+  { before: /^[\s*_#([]{0,6}/u, after: /(?![\p{L}])/u },
+)
 const LIST_OF_PEOPLE =
   /^[\s*_#([]{0,6}(?:parti[cs]ip[a-z]{2,8}|attend[a-z]{2,6}|present|anwesen[a-z]{1,6}|teilnehm[\p{L}*:_]{1,14})(?![\p{L}])/iu
 
@@ -182,8 +190,21 @@ function withoutOtherReasons(row: string): string {
   })
 }
 
-const KEPT =
-  /\d|(?<![\p{L}])(?:absent|excused|entschuldigt|abwesend|today|tomorrow|heute|morgen|week|woche|until|till|from|since|bis|ab|seit|later|late|später|back|wieder|joins?|kommt|stands? in|proxy|vertr\p{L}+|substitut\p{L}+|represent\p{L}+|deputy|instead|stattdessen|mon|tues|wednes|thurs|fri|partly|teilweise|first|second|half|erste|zweite|notes|sends?|schickt|remote|guest|gast|team|kaas|iaas|ops)\p{L}{0,6}(?![\p{L}])/iu
+const KEPT = phrases([
+  /\d/iu,
+  phrases(
+    [
+      'absent, excused, entschuldigt, abwesend, today, tomorrow, heute, morgen, week, woche, until, till, from, since',
+      'bis, ab, seit, later, late, später, back, wieder, joins?, kommt, stands? in, proxy',
+      /vertr\p{L}+/iu,
+      /substitut\p{L}+/iu,
+      /represent\p{L}+/iu,
+      'deputy, instead, stattdessen, mon, tues, wednes, thurs, fri, partly, teilweise, first, second, half, erste',
+      'zweite, notes, sends?, schickt, remote, guest, gast, team, kaas, iaas, ops',
+    ],
+    { before: /(?<![\p{L}])/u, after: /\p{L}{0,6}(?![\p{L}])/u },
+  ),
+])
 
 /** true when the words about a person say that he or she is absent now, with or without a reason. */
 export function saysAbsentNow(words: string): boolean {

@@ -99,7 +99,7 @@ function addPart(part: Part, persons: Person[], rules: LineRules & { readonly al
   const isAbsent = rules.absent || saysAbsent([withoutHandles(words), ...remarks].join(' '))
   const name = nameOf(words)
   for (const handle of handles) persons.push({ handle, name: handles.length === 1 ? name : null, remark: beside, absent: isAbsent })
-  if (handles.length === 0) addNameless(words, remarks, isAbsent, persons, rules)
+  if (handles.length === 0) addNameless({ words, remarks, absent: isAbsent }, persons, rules)
   for (const { handle } of listed ? typedHandles(listed) : []) persons.push({ handle, name: null, remark: null, absent: true })
 }
 
@@ -108,14 +108,10 @@ function namesPeople(words: string): boolean {
   return words.includes('@') || (/\p{Lu}/u.test(words) && isPeopleLine(words))
 }
 
+type Nameless = { readonly words: string; readonly remarks: readonly string[]; readonly absent: boolean }
+
 /** A bare word that is known, a name, or something more about the person before. */
-function addNameless(
-  words: string,
-  remarks: readonly string[],
-  absent: boolean,
-  persons: Person[],
-  rules: LineRules & { readonly alone: boolean },
-): void {
+function addNameless({ words, remarks, absent }: Nameless, persons: Person[], rules: LineRules & { readonly alone: boolean }): void {
   const word = words
     .replace(/\s[-–—]\s.*$/, '')
     .replace(/[,.;]$/, '')

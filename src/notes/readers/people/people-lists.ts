@@ -58,15 +58,18 @@ function peopleBelow(reading: ParsedPad, index: number): boolean {
     if (!isRead(reading, next)) continue
     if (head?.kind === 'item' && line.parent !== index && line.depth <= head.depth && line.kind === 'item') return false
     const words = wordsOf(reading, next)
-    const named = handlesIn(words).length > 0 || isKnown(reading)(plainHandle(plainText(line.text)))
-    if (named)
+    if (handlesIn(words).length > 0 || isKnown(reading)(plainHandle(plainText(line.text))))
       return head?.kind === 'heading' || seen === 0 || line.kind === 'table' || personsIn(words, rulesOf(reading, false)).length > 0
-    if (line.kind === 'heading' && !isGroup(labelOf(line.text))) return false
-    if (line.kind === 'text' && line.text.trim().endsWith(':')) return false
+    if (opensAnother(line)) return false
     if (line.kind === 'item' && isPeopleLine(words) && plainText(words).includes(' ')) return true
     seen++
   }
   return false
+}
+
+/** A heading that names no group, or a label without people. */
+function opensAnother({ kind, text }: Line): boolean {
+  return kind === 'heading' ? !isGroup(labelOf(text)) : kind === 'text' && text.trim().endsWith(':')
 }
 
 export function isKnown(reading: ParsedPad): (word: string) => boolean {
@@ -124,41 +127,69 @@ function addLine(pass: Pass, index: number): number {
   const line = reading.lines[index] as Line
   if (line.kind === 'heading') return addHeading(pass, index, line)
   if (!isRead(reading, index) || line.kind === 'image' || line.kind === 'html') return index + 1
+  const afterTable = addTable(pass, index)
+  if (afterTable !== null) return afterTable
+  if (head.kind === 'item' && line.parent !== start && line.depth <= head.depth) return -1
+  closeLabel(pass, line)
+  const label = labelOf(line.text.slice(0, 200))
+  const next = addLabel(pass, index, label)
+  if (next !== null) return next
+  return endsAt(pass, index, label) ? -1 : addPersons(pass, index)
+}
+
+/** The line behind a table of people; null where none begins. */
+function addTable(pass: Pass, index: number): number | null {
+  const { reading } = pass
   const table = tableAt(reading, index)
   const rows = table ? presenceIn(table, reading.options.date ?? null, isKnown(reading), true) : null
-  if (table && rows) {
-    for (const row of rows) add(pass, row.index, row.persons)
-    return table.to
-  }
-  if (head.kind === 'item' && line.parent !== start && line.depth <= head.depth) return -1
-  if (pass.label !== -1 && line.kind === 'item' && line.parent !== pass.label && line.depth <= (reading.lines[pass.label]?.depth ?? 0)) {
-    pass.absent = false
-    pass.label = -1
-  }
-  const label = labelOf(line.text.slice(0, 200))
-  const words = wordsOf(reading, index)
-  const named = handlesIn(words).length > 0
+  if (!table || !rows) return null
+  for (const row of rows) add(pass, row.index, row.persons)
+  return table.to
+}
+
+/** An item beside the label with people nested in it is no longer meant by the label. */
+function closeLabel(pass: Pass, line: Line): void {
+  const { reading, label } = pass
+  if (label === -1 || line.kind !== 'item' || line.parent === label || line.depth > (reading.lines[label]?.depth ?? 0)) return
+  pass.absent = false
+  pass.label = -1
+}
+
+/** A label inside of the list: the next line to look at, -1 where the list has ended, null where people may stand on the line itself. */
+function addLabel(pass: Pass, index: number, label: string): number | null {
+  const { reading } = pass
   if (/^(?:present|regrets)\+/.test(label)) {
     pass.absent = label.startsWith('regrets')
     addInline(pass, index)
     return index + 1
   }
+  const words = wordsOf(reading, index)
+  const named = handlesIn(words).length > 0
   if (listOf(label) === 'absent' && !named && !isPeopleLine(words.slice(words.indexOf(':') + 1))) {
     pass.absent = true
-    pass.label = line.kind === 'item' && (reading.children.get(index) ?? []).length > 0 ? index : -1
+    pass.label = reading.lines[index]?.kind === 'item' && (reading.children.get(index) ?? []).length > 0 ? index : -1
     return index + 1
   }
-  if (listOf(label) === 'present' && /^[^:@]{0,40}:/.test(label)) {
-    if (pass.absentFirst) return -1
-    pass.absent = false
-    if (!named) return index + 1
-  }
+  if (listOf(label) !== 'present' || !/^[^:@]{0,40}:/.test(label)) return null
+  if (pass.absentFirst) return -1
+  pass.absent = false
+  return named ? null : index + 1
+}
+
+function endsAt(pass: Pass, index: number, label: string): boolean {
+  const { reading, inline, head } = pass
   // Behind a label with people on its own line only labels go on after a blank line.
-  if (pass.inline && head.kind === 'text' && reading.lines[index - 1]?.kind === 'blank' && !isLabelled(label, words)) return -1
-  if (asksForPresenter(label) || endsBlock(pass, index, label)) return -1
+  const isApart = inline && head.kind === 'text' && reading.lines[index - 1]?.kind === 'blank'
+  if (isApart && !isLabelled(label, wordsOf(reading, index))) return true
+  return asksForPresenter(label) || endsBlock(pass, index, label)
+}
+
+function addPersons(pass: Pass, index: number): number {
+  const { reading } = pass
+  const words = wordsOf(reading, index)
   // What is nested under a person is said about them.
-  if (pass.person >= 0 && line.parent === pass.person && !named) return index + 1
-  if (add(pass, index, personsIn(words, rulesOf(reading, pass.absent)))) pass.person = index
+  const isRemark = pass.person >= 0 && reading.lines[index]?.parent === pass.person && handlesIn(words).length === 0
+  if (!isRemark && add(pass, index, personsIn(words, rulesOf(reading, pass.absent)))) pass.person = index
   return index + 1
 }
 

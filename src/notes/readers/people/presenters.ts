@@ -1,5 +1,7 @@
 /** Who reports in the community call, who writes the minutes: the answers to the questions of `presenter-questions.ts`. */
+
 import type { Notes } from '../../../domain/notes/notes.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
 import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from '../../text/handles.ts'
 import { labelOf, plainText, withoutStruck } from '../../text/plain-text.ts'
@@ -101,35 +103,50 @@ function isLabel(text: string): boolean {
 const REACH = 40
 
 function answersTo(reading: ParsedPad, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
-  const own = isProposal(question.rest) || isDoubt(question.rest) ? [] : answersIn(reading, question.rest, question.roles)
-  if (own.length > 0 || isRefusal(question.rest) || isAnsweredByName(question.rest)) return own
-  const line = reading.lines[question.index]
-  if (!line) return []
+  const own = ownAnswers(reading, question)
+  if (own !== null) return own
   const found: Answer[] = []
-  // Under a combined question each role may have its own line, which then is a question itself.
   const end = Math.min(reading.meeting.to, question.last + 1 + REACH)
   for (let index = question.last + 1; index < end; index++) {
-    const next = reading.lines[index]
-    if (!next || next.kind === 'heading') break
+    if (reading.lines[index]?.kind === 'heading') break
     if (!isRead(reading, index)) continue
-    if (asked.has(index)) break
-    const nested = next.parent >= 0 && isWithin(reading, index, question.index)
-    // People answer beside the question, too, when nothing is nested below it: `* @x` as the next item.
-    if (line.kind === 'item' && !nested && found.length > 0) break
-    if (line.kind === 'item' && !nested && next.kind === 'item' && (line.depth !== next.depth || !isOnlyPeople(wordsOf(reading, index))))
-      break
-    if (line.kind !== 'item' && line.kind !== 'heading' && found.length > 0 && next.kind === 'item' && !nested) break
+    // Under a combined question each role may have its own line, which then is a question itself.
+    if (asked.has(index) || !mayAnswer(reading, question, index, found.length > 0)) break
     const words = plainText(withoutStruck(wordsOf(reading, index)))
     if (isProposal(words)) continue
-    if (isDoubt(words) || isRefusal(words) || isNames(words) || opensTopics(words)) break
-    // Below a label without a bullet an answer is nothing but people; a list of topics is none.
-    if (line.kind === 'text' && !nested && next.kind === 'item' && !/^[\s*_(]{0,4}@/.test(words)) break
+    if (endsAnswers(words) || (isBesideLabel(reading, question, index) && !/^[\s*_(]{0,4}@/.test(words))) break
     const handles = isAnswer(words) ? answersIn(reading, words, question.roles) : []
     if (handles.length === 0 && (found.length > 0 || words.endsWith('?') || words.split(' ').length > 8)) break
     if (handles.length > 0) lines.add(index)
     for (const one of handles) found.push(one)
   }
   return found
+}
+
+/** What is answered on the line of the question itself; null where that is to be looked for below. */
+function ownAnswers(reading: ParsedPad, { rest, roles }: Question): Answer[] | null {
+  const own = isProposal(rest) || isDoubt(rest) ? [] : answersIn(reading, rest, roles)
+  return own.length > 0 || isRefusal(rest) || isAnsweredByName(rest) ? own : null
+}
+
+/** What is nested below the question may answer it. So do people beside it, when nothing is nested: `* @x` as the next item. */
+function mayAnswer(reading: ParsedPad, { index: asking }: Question, index: number, isAnswered: boolean): boolean {
+  const line = reading.lines[asking]
+  const next = reading.lines[index]
+  if (!line || !next) return false
+  if (isWithin(reading, index, asking) || line.kind === 'heading') return true
+  if (line.kind !== 'item') return !isAnswered || next.kind !== 'item'
+  if (isAnswered) return false
+  return next.kind !== 'item' || (line.depth === next.depth && isOnlyPeople(wordsOf(reading, index)))
+}
+
+function endsAnswers(words: string): boolean {
+  return isDoubt(words) || isRefusal(words) || isNames(words) || opensTopics(words)
+}
+
+/** Below a label without a bullet an answer is nothing but people; a list of topics is none. */
+function isBesideLabel(reading: ParsedPad, { index: asking }: Question, index: number): boolean {
+  return reading.lines[asking]?.kind === 'text' && reading.lines[index]?.kind === 'item' && !isWithin(reading, index, asking)
 }
 
 /** Behind its colon stands a name, though no handle: that is the answer. */
@@ -215,8 +232,14 @@ function answer(reading: ParsedPad, text: string): string[] {
   return words.map(plainHandle)
 }
 
-const REFUSAL =
-  /(?<![\p{L}\d@])(?:n\/a|none|no one|nobody|niemand|keiner|tbd|tba|not applicable|no volunteers?|not needed|no (?:community |comm\.? ?|team )?call|no summary|no meeting|cancel(?:l?ed)?|skipped|entfällt|fällt aus|404|nothing)(?![\p{L}\d])/iu
+const REFUSAL = phrases(
+  [
+    'n/a, none, no one, nobody, niemand, keiner, tbd, tba, not applicable, no volunteers?, not needed',
+    'no (community |comm.? ?|team )?call',
+    'no summary, no meeting, cancel(l?ed)?, skipped, entfällt, fällt aus, 404, nothing',
+  ],
+  { before: /(?<![\p{L}\d@])/u, after: /(?![\p{L}\d])/u },
+)
 
 function isRefusal(text: string): boolean {
   const said = text.trim()

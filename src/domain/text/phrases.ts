@@ -1,0 +1,31 @@
+/** Patterns made of lists of phrases, so that a list reads as a list and can be reviewed line by line. Pure. */
+
+type Bounds = {
+  /** What stands before a phrase, and behind it; without both a phrase may stand in a word. */
+  readonly before?: RegExp
+  readonly after?: RegExp
+  /** So many phrases in a row, at least and at most. */
+  readonly times?: readonly [number, number]
+  readonly flags?: 'i' | 'u' | 'iu' | ''
+}
+
+/** No letter or digit before and behind. */
+export const WHOLE_WORDS = { before: /(?<![\p{L}\d])/u, after: /(?![\p{L}\d])/u, flags: 'iu' } as const
+
+/**
+ * One of the phrases, which `, ` separates. All signs mean themselves, but for `(a|b)` (one of them), `?` (the letter or bracket before it
+ * may be missing) and `{20}` (up to so many signs of any kind). What a phrase cannot say is given as a pattern.
+ */
+export function phrases(list: readonly (string | RegExp)[], { before, after, times, flags = 'iu' }: Bounds = {}): RegExp {
+  const any = list.flatMap((entry) => (typeof entry === 'string' ? entry.split(', ').map(sourceOf) : [entry.source])).join('|')
+  if (!before && !after && !times) return new RegExp(any, flags)
+  const many = times ? `{${times[0]},${times[1]}}` : ''
+  return new RegExp(`${before?.source ?? ''}(?:${any})${many}${after?.source ?? ''}`, flags)
+}
+
+function sourceOf(phrase: string): string {
+  return phrase
+    .replace(/[.*+^$[\]\\]/g, '\\$&')
+    .replaceAll('(', '(?:')
+    .replace(/\{(\d{1,3})\}/g, '.{0,$1}')
+}

@@ -1,0 +1,140 @@
+/** Words by which a decision is known, and those that take it back. */
+import { phrases, WHOLE_WORDS } from '../../domain/text/phrases.ts'
+import { anywhere, oneOf } from '../text/word-lists.ts'
+
+export const LABEL = oneOf(
+  'decision(s), decisions made, decisions taken, decided, final decision, agreed, agreement(s), conclusion(s), resolution(s), resolved, approved, adopted, accepted, consensus, #agreed, #accepted, #decision, #resolved',
+  'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, entschieden, konsens, vereinbarung(en), vereinbart, fazit, ergebnis, angenommen, genehmigt',
+)
+export const COMMAND = /^\s{0,3}#(?:agreed|accepted|decision|resolved)\s{1,3}/i
+/** `DECISION we take blue`: in capitals the word is a label without a colon, too. */
+export const SHOUTED =
+  /^\W{0,6}(?:DECISION|DECIDED|RESOLVED|AGREED|BESCHLUSS|BESCHLOSSEN|ENTSCHEIDUNG|ENTSCHIEDEN)\s{1,2}(?!\p{Lu}{2}|\d)(?=[\p{L}@[`*_"“„])/u
+export const SAID = phrases(
+  [
+    phrases(
+      [
+        phrases(
+          [
+            'was ',
+            'has been ',
+            'have ',
+            'has ',
+            'is ',
+            'are ',
+            'were ',
+            'all ',
+            'therefore ',
+            'then ',
+            'also ',
+            'finally ',
+            'unanimously ',
+            'generally ',
+          ],
+          {
+            before: /(?:we|it|team|group|board|sig|everyone|everybody|all|people|room|participants)\W{1,3}/,
+            after: /(?:decided?s?|agreed?s?|resolved)/,
+            times: [0, 2],
+            flags: 'i',
+          },
+        ),
+        '(was|were|been|is|are) (unanimously |generally |jointly )?(decided|agreed)',
+        /^\W{0,6}(?:decided|agreed)/i,
+        '(wurde |wird |haben |ist )?(beschlossen|vereinbart|entschieden)',
+      ],
+      { before: /(?<![a-z])/, after: /,? ?(?:to|that|on|upon|against|for|in favou?r|not to|we|dass|zu|:|, )(?![a-z])/, flags: 'i' },
+    ),
+    /(?<![a-z])(?:wurde|wurden|haben|hat|ist) (?:[^.?!]{0,60} )?(?:beschlossen|vereinbart|entschieden)(?![a-zäöü])/i,
+    /(?<![a-z])(?:beschlossen|vereinbart|entschieden)[.!)\s]{0,3}$/i,
+  ],
+  { flags: 'i' },
+)
+export const GROUP = phrases(
+  [
+    'no objections?, no vetos?, no vetoes, no opposition, without objections?, nobody objects, no one objects',
+    'keine einwände, ohne gegenstimmen?, einstimmig, mehrheitlich, unanimous(ly)?',
+    'motion (is |was |has been )?(carried|accepted|passed|adopted|approved|withdrawn)',
+    '(rough )?consensus (reached|in (the )?room|in (this|the) group|that|to|is|was|on)',
+    '(we|group) (voted|vote) (to|for|against|in favou?r)',
+  ],
+  { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+)
+const COUNT = String.raw`\(?\d{1,3} ?[-–:/] ?\d{1,3}(?: ?[-–:/] ?\d{1,3})?\)?`
+export const VOTED = phrases(
+  [
+    new RegExp(
+      `(?:passed|passes|carried|carries|approved|adopted|accepted|angenommen|beschlossen|genehmigt)(?: unanimously| by consensus)?[,:]?(?: with| by| mit)? ${COUNT}`,
+    ),
+    new RegExp(`(?:mit|with) ${COUNT} (?:stimmen |votes )?(?:angenommen|beschlossen|genehmigt|passed|approved|adopted)`),
+    /(?:vote|abstimmung|votes|result|ergebnis): .{0,60}[ ,(](?:passed|approved|angenommen|accepted|adopted|carried)/,
+    '(antrag|vorschlag|motion|proposal) (ist |wurde |wird |was |is )?(angenommen|passed|carried|approved|accepted)',
+  ],
+  WHOLE_WORDS,
+)
+/** Announced, wished for, or missing: nothing was decided. */
+export const NOT_YET = phrases(
+  [
+    'to be (decided|agreed), tbd',
+    'not (yet )?(been )?(decided|agreed)',
+    'nothing (was )?decided, undecided',
+    'no (decision|consensus|agreement)',
+    'needs? to (be )?(decided?|agreed?)',
+    '(must|should|can|could|may|might|will|would|if|when|once|until|whether|unless|before) (be |we |it is |all |someone )?(decided?|agreed?|objects?)',
+    'lack of consensus',
+    'nicht (entschieden|beschlossen)',
+    'noch zu (entscheiden|beschließen)',
+    '(muss|müssen|soll|sollte|sollten|kann|könnte) {40}(entschieden|beschlossen|vereinbart) werden',
+    'if there (are|is) no, after (we|it), (what|which) (we|was)',
+    'unless there are objections',
+    'kein(e|en)? (konsens|einigung|entscheidung|beschluss)',
+  ],
+  { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
+)
+export const CONDITION = anywhere(
+  oneOf(
+    'if, unless, provided, as soon as, once we, in case, whether, depending on, assuming, wenn, falls, sofern, sobald, ob, vorausgesetzt, unter der bedingung',
+  ),
+)
+export const OPINION = phrases([
+  phrases(
+    [
+      'would, could, think, guess, believe, hope, suggest, propose, have no, see no, do not',
+      /don['’]t/iu,
+      'am, würde, denke, glaube, finde, hätte, habe keine, schlage',
+    ],
+    { before: /(?<![\p{L}'’])(?:I|I['’]d|I['’]m|ich) (?:\p{L}{1,12} ){0,2}?/u, after: /(?![\p{L}])/u },
+  ),
+  /(?<![\p{L}])(?:would have|would be|hätte|wäre|would like|personally|meiner meinung|imo|imho)(?![\p{L}])/iu,
+])
+/** Decided by others, or long ago. */
+export const NEWS = phrases(
+  [
+    'they',
+    'last (year|month|week|time|quarter)',
+    'years? ago, months? ago, previously, earlier this, back then',
+    /in (?:19|20)\d\d/iu,
+    /letzte[nsrm]? (?:jahr|monat|woche|mal)/iu,
+    'voriges jahr, damals, seinerzeit',
+    '(things|points|topics|items|list) (that|which) (was|were)',
+    phrases(
+      [
+        'upstream, vendor, customer, government, ministry, parliament, company, foundation, steering committee, council',
+        'court, bundestag, regierung, ministerium, hersteller, kunde',
+      ],
+      { after: / (?:has |have |had |hat |haben )?(?:decided|agreed|resolved|entschieden|beschlossen)/u },
+    ),
+  ],
+  { before: /(?<![\p{L}])/u, after: /(?![\p{L}])/u },
+)
+/** How it went, not what about. */
+export const ONLY_VOTE = phrases(
+  [
+    'unanimous(ly)?, einstimmig, mehrheitlich, no objections?, no vetos?, keine einwände, passed, approved, adopted',
+    'accepted, carried, agreed, angenommen, beschlossen, genehmigt, decided, yes, ja, votes?, stimmen, with, mit, by',
+    'in, this, the, group, from',
+    /\d{1,3}/iu,
+    /[-–/:.,()\s*_]/iu,
+  ],
+  { before: /^/u, after: /$/u, times: [1, 20] },
+)
+export const EMPTY = /^(?:tbd|tba|pending|open|none|n\/a|keine?|nichts|no decisions?.{0,20}|keine beschlüsse.{0,20}|-+|\.{2,}|…)[.!]?$/i
