@@ -1,7 +1,7 @@
 /** Probot: which event starts which use case. The only file that sees Context. */
 import type { Probot } from 'probot'
 import { z } from 'zod'
-import { commandLines } from './domain/text/command-lines.ts'
+import { commandLines } from './domain/body/command-lines.ts'
 
 /** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
 export type Work = {

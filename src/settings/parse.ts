@@ -1,5 +1,5 @@
 /** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
-import { type Document, isMap, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import { type Document, isNode, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
 import { nearest } from '../domain/text/spelling.ts'
@@ -21,7 +21,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     throw new UserError(`${source} is not readable YAML:\n${told.join('\n')}`)
   }
   const lineOf = (place: Place): number | null => {
-    const node = nodeAt(document.contents, place)
+    const node = nodeAt(document, place)
     return node?.range ? lines.linePos(node.range[0]).line : null
   }
   const raw = plain(document, source)
@@ -84,24 +84,13 @@ function plain(document: Document, source: string): unknown {
   }
 }
 
-/** The node of a key (so that unknown keys have a line), or of the nearest parent that exists. */
-function nodeAt(root: unknown, place: Place): Node | null {
-  let node = root as Node | null
-  for (const key of place) {
-    if (!isMap(node)) {
-      const items = (node as { items?: unknown[] } | null)?.items
-      const next = Array.isArray(items) ? (items[Number(key)] as Node | undefined) : undefined
-      if (!next) return node
-      node = next
-      continue
-    }
-    const pair = node.items.find(
-      (candidate) => String((candidate.key as { value?: unknown } | null)?.value ?? candidate.key) === String(key),
-    )
-    if (!pair) return node
-    node = (isMap(pair.value) || (pair.value as { items?: unknown } | null)?.items ? pair.value : pair.key) as Node
+/** The node at a place, or at the nearest place above it that exists. */
+function nodeAt(document: Document, place: Place): Node | null {
+  for (let length = place.length; length > 0; length--) {
+    const node = document.getIn(place.slice(0, length), true)
+    if (isNode(node)) return node
   }
-  return node
+  return document.contents
 }
 
 type Problem = { readonly place: Place; readonly message: string }

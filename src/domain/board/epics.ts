@@ -1,8 +1,9 @@
 /** Epics and their children, put together from every place people write a link down. Pure. */
 
 import { criteriaAmong } from '../body/body-sections.ts'
-import { firstRef, listMarker, type RefContext, visibleLines } from '../body/issue-body.ts'
+import { firstRef, type RefContext } from '../body/first-reference.ts'
 import { endsWithRef, leadingRefs, withoutMarkers } from '../body/named-references.ts'
+import { listMarker, visibleLines } from '../body/visible-lines.ts'
 import { refKey } from '../reference.ts'
 import type { BoardItem, ChildSource, Epic, EpicChild, Snapshot, TaskLine } from './board.ts'
 

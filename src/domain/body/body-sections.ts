@@ -3,8 +3,9 @@
  * with a colon, a list item above an indented list, the summary of a folded part. Pure.
  */
 
+import { phrases } from '../text/phrases.ts'
 import { visibleWords } from '../text/visible-words.ts'
-import { type BodyLine, listMarker } from './issue-body.ts'
+import { type BodyLine, listMarker } from './visible-lines.ts'
 
 type Title = {
   readonly words: string
@@ -17,26 +18,63 @@ type Title = {
   readonly hasText?: boolean
 }
 
+/** The title above, as long as lines stand below it. */
+type OpenTitle = Title & { readonly indent: number; hasItems: boolean }
+
 const STORIES =
   /(?<!\p{L})(?:(?:user[ -]?)?stor(?:y|ies)|issues?|sub-?issues?|tasks?|tickets?|epics?|children|to-?dos?|work packages?|aufgaben|arbeitspakete)(?!\p{L})/u
-const CRITERIA = new RegExp(
-  '^(?:definitions? (?:of|von) (?:ready|done|bereit|fertig)|dor|dod|(?:ready|done|bereit|fertig|abgeschlossen),? (?:when|if|wenn)|readiness|' +
-    'acceptance|akzeptanz|(?:entry|exit|ready|readiness|done|success|quality|completion|review|acceptance|akzeptanz|abnahme|erfolgs|fertigstellungs)[ -]?(?:criteri(?:a|on)|kriteri(?:en|um)|gates?)|' +
-    'criteri(?:a|on)|kriteri(?:en|um)|check ?-?lists?|checklisten?)(?!\\p{L})|' +
-    '(?<!\\p{L})(?:definition of (?:ready|done)|acceptance criteria|akzeptanzkriterien|abnahmekriterien|check ?lists?|checklisten?)(?!\\p{L})',
-  'u',
+const CRITERIA = phrases(
+  [
+    phrases(
+      [
+        'definitions? (of|von) (ready|done|bereit|fertig), dor, dod',
+        /(?:ready|done|bereit|fertig|abgeschlossen),? (?:when|if|wenn)/u,
+        'readiness, acceptance, akzeptanz',
+        /(?:entry|exit|ready|readiness|done|success|quality|completion|review|acceptance|akzeptanz|abnahme|erfolgs|fertigstellungs)[ -]?(?:criteri(?:a|on)|kriteri(?:en|um)|gates?)/u,
+        'criteri(a|on), kriteri(en|um), check ?-?lists?, checklisten?',
+      ],
+      { before: /^/, after: /(?!\p{L})/u },
+    ),
+    phrases(['definition of (ready|done), acceptance criteria, akzeptanzkriterien, abnahmekriterien, check ?lists?, checklisten?'], {
+      before: /(?<!\p{L})/u,
+      after: /(?!\p{L})/u,
+    }),
+  ],
+  { flags: 'u' },
 )
 /** Names that say it alone, whatever they are the conditions of: "Epic Definition of Done", "Acceptance criteria of the story". */
-const NAMED_CRITERIA = new RegExp(
-  "^(?:(?:our|the|this|unsere|das|dieses) ){0,1}(?:(?:epic|(?:user[ -]?)?story|issue|task|ticket|feature|project|projekt)(?:['’]s)?[ -])?" +
-    '(?:definitions?[ -](?:of|von)[ -](?:ready|done|bereit|fertig)|do[rd]|acceptance criteri(?:a|on)|a\\.?cs?\\.?|akzeptanz-?kriterien|abnahme(?:-?kriterien|-?tests?|-?punkte)?|' +
-    'conditions? of (?:satisfaction|acceptance|done)|(?:qa|quality assurance|qualitätssicherung)(?: checks?)?)' +
-    '(?:$| (?:of|for|in|von|für|zu|des|der|dieses)(?!\\p{L}))',
-  'u',
+const NAMED_CRITERIA = phrases(
+  [
+    /definitions?[ -](?:of|von)[ -](?:ready|done|bereit|fertig)/u,
+    /do[rd]/u,
+    'acceptance criteri(a|on)',
+    /a\.?cs?\.?/u,
+    'akzeptanz-?kriterien, abnahme(-?kriterien|-?tests?|-?punkte)?',
+    'conditions? of (satisfaction|acceptance|done), (qa|quality assurance|qualitätssicherung)( checks?)?',
+  ],
+  {
+    before:
+      /^(?:(?:our|the|this|unsere|das|dieses) ){0,1}(?:(?:epic|(?:user[ -]?)?story|issue|task|ticket|feature|project|projekt)(?:['’]s)?[ -])?/u,
+    after: /(?:$| (?:of|for|in|von|für|zu|des|der|dieses)(?!\p{L}))/u,
+    flags: 'u',
+  },
 )
 /** "This epic is done when", "Wann ist das Epic fertig?" */
-const DONE_WHEN =
-  /^(?:\p{L}+ ){1,3}(?:is|are|ist|sind|gilt als)(?: \p{L}+)? (?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen),? (?:when|if|once|wenn|sobald)$|^(?:when|wann) (?:is|are|ist|sind|gilt) (?:\p{L}+ ){1,3}(?:done|ready|finished|completed?|fertig|bereit|erledigt|abgeschlossen)$/u
+const DONE_WHEN = phrases(
+  [
+    phrases(['done, ready, finished, completed?, fertig, bereit, erledigt, abgeschlossen'], {
+      before: /^(?:\p{L}+ ){1,3}(?:is|are|ist|sind|gilt als)(?: \p{L}+)? /u,
+      after: /,? (?:when|if|once|wenn|sobald)$/u,
+      flags: 'u',
+    }),
+    phrases(['done, ready, finished, completed?, fertig, bereit, erledigt, abgeschlossen'], {
+      before: /^(?:when|wann) (?:is|are|ist|sind|gilt) (?:\p{L}+ ){1,3}/u,
+      after: /$/u,
+      flags: 'u',
+    }),
+  ],
+  { flags: 'u' },
+)
 const READY =
   /^(?:(?:our|the|unsere|story|is|ist) ){0,2}(?:definitions?[ -](?:of|von)[ -](?:ready|bereit)|dor|ready|bereit|readiness|(?:entry|start)[ -]?(?:criteria|kriterien)|startklar)(?![\p{L}-])/u
 const MOST_WORDS = 7
@@ -62,7 +100,7 @@ export type Place = 'outside' | 'title' | 'below'
 /** Where each line stands: below a title that `matches`, or such a title itself. */
 export function placesBelow(lines: readonly BodyLine[], matches: (title: string) => boolean): readonly Place[] {
   const isOther = (words: string) => !matches(words) && (STORIES.test(words) || namesCriteria(words))
-  let open: (Title & { readonly indent: number; hasItems: boolean }) | null = null
+  let open: OpenTitle | null = null
   return lines.map((line, index): Place => {
     const title = titleOf(line, lines[index + 1])
     if (open !== null && ends(open, line, title, isOther)) open = null
@@ -85,20 +123,23 @@ const BOX = /^(?:[-*+]|\d{1,9}[.)]) {1,4}\[[ xX]\] /
 const ISSUE_ITEM = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?:\[[ xX]\] )?[^\p{L}\p{N}]{0,8}(?:[\w.-]{1,100}\/[\w.-]{1,100})?(?:#\d|https?:)/u
 const RULE = /^(?:(?:[-*_] {0,3}){3,}|=+)$/
 
-function ends(
-  open: Title & { indent: number; hasItems: boolean },
-  line: BodyLine,
-  title: Title | null,
-  isOther: (words: string) => boolean,
-): boolean {
-  const isItem = listMarker(line.text) > 0
-  if (open.hasText && !open.hasItems && isItem && line.afterBlank && ISSUE_ITEM.test(line.text)) return true
-  if (open.kind === 'item' && line.indent <= open.indent && (isItem || line.afterBlank || title !== null)) return true
+function ends(open: OpenTitle, line: BodyLine, title: Title | null, isOther: (words: string) => boolean): boolean {
+  if (isListOfAnother(open, line) || isLessIndented(open, line, title)) return true
   if (/^<\/details>/i.test(line.text)) return open.kind === 'line'
   if (title === null) return open.kind === 'line' && line.afterBlank && RULE.test(line.text)
   if (isOther(title.words)) return true
   if (title.kind === 'heading') return open.kind !== 'heading' || title.level <= open.level
   return title.kind === 'line' && open.kind === 'line' && (!title.isWeak || open.hasItems)
+}
+
+/** Issues below a title with text behind it, after a blank line. */
+function isListOfAnother(open: OpenTitle, { text, afterBlank }: BodyLine): boolean {
+  return open.hasText === true && !open.hasItems && afterBlank && listMarker(text) > 0 && ISSUE_ITEM.test(text)
+}
+
+/** What is below an item is indented more. */
+function isLessIndented(open: OpenTitle, { text, indent, afterBlank }: BodyLine, title: Title | null): boolean {
+  return open.kind === 'item' && indent <= open.indent && (listMarker(text) > 0 || afterBlank || title !== null)
 }
 
 function titleOf(line: BodyLine, next: BodyLine | undefined): Title | null {
@@ -113,13 +154,19 @@ function titleOf(line: BodyLine, next: BodyLine | undefined): Title | null {
   if (kind === 'item' && (next === undefined || next.indent <= line.indent)) return null
   const summary = /^<summary>(.{1,200}?)(?:<\/summary>|$)/i.exec(text.replace(/^<details[^<>]{0,100}>\s*/i, ''))
   if (summary) return { words: plain(summary[1] ?? ''), kind, level: 0, isWeak: false }
-  const bold = /^(?:[^\p{L}\p{N}*_<#[]{0,8})(?:(\*\*\*?|__)([^*_]{1,80})\1|<(b|strong)>([^<>]{1,80})<\/\3>)[\s:：]*(.?)/u.exec(text)
-  if (bold) {
-    const words = plain(bold[2] ?? bold[4] ?? '')
-    // Text may follow the name of such a part, but not that of any bold word.
-    const hasText = bold[5] !== ''
-    return !hasText || namesCriteria(words) || namesReadiness(words) ? { words, kind, level: 0, isWeak: false, hasText } : null
-  }
+  const bold = BOLD.exec(text)
+  return bold ? boldTitle(plain(bold[2] ?? bold[4] ?? ''), kind, bold[5] !== '') : plainTitle(text, kind)
+}
+
+const BOLD = /^(?:[^\p{L}\p{N}*_<#[]{0,8})(?:(\*\*\*?|__)([^*_]{1,80})\1|<(b|strong)>([^<>]{1,80})<\/\3>)[\s:：]*(.?)/u
+
+/** Text may follow the name of such a part, but not that of any bold word. */
+function boldTitle(words: string, kind: Title['kind'], hasText: boolean): Title | null {
+  return !hasText || namesCriteria(words) || namesReadiness(words) ? { words, kind, level: 0, isWeak: false, hasText } : null
+}
+
+/** A line with a colon at its end, or one that is nothing but a name. */
+function plainTitle(text: string, kind: Title['kind']): Title | null {
   const words = plain(text)
   if (/[:：]\W{0,3}$/u.test(text) && text.length < 120)
     return { words, kind, level: 0, isWeak: !namesCriteria(words) && !namesReadiness(words) }

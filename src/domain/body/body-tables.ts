@@ -1,5 +1,5 @@
 /** Tables among the visible lines of a body. Pure. */
-import type { BodyLine } from './issue-body.ts'
+import type { BodyLine } from './visible-lines.ts'
 
 export type BodyTable = {
   /** Index of the header line; the rows follow the line of dashes below it. */

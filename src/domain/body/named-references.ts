@@ -4,9 +4,11 @@
  */
 
 import { refKey } from '../reference.ts'
+import { phrases } from '../text/phrases.ts'
 import { criteriaAmong } from './body-sections.ts'
 import { tablesOf } from './body-tables.ts'
-import { firstRef, listMarker, type RefContext, visibleLines } from './issue-body.ts'
+import { firstRef, type RefContext } from './first-reference.ts'
+import { listMarker, visibleLines } from './visible-lines.ts'
 
 /** More than anybody writes in one line. */
 const MOST_NAMED = 20
@@ -76,8 +78,14 @@ export function endsWithRef(text: string, context: RefContext): boolean {
 }
 
 /** A word that relates what is to be done to another issue. */
-const RELATION =
-  /(?<!\p{L})(?:needs?|see|after|before|by|on|like|from|for|of|in|to|with|than|until|when|via|as|and|or|requires?|blocks|cf|siehe|nach|vor|braucht|benötigt|wie|von|für|aus|in|mit|bis|durch|auf|zu|und|oder)[\s:*_~.]*$/iu
+const RELATION = phrases(
+  [
+    'needs?, see, after, before, by, on, like, from, for, of, in, to, with, than, until, when, via, as, and, or',
+    'requires?, blocks, cf, siehe, nach, vor, braucht, benötigt, wie, von, für, aus, in, mit, bis, durch, auf, zu',
+    'und, oder',
+  ],
+  { before: /(?<!\p{L})/u, after: /[\s:*_~.]*$/u },
+)
 
 /**
  * The issues a body names as stories, in the order first named: by task lines, plain list items, rows of tables and lines

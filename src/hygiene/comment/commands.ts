@@ -1,6 +1,6 @@
 /** `/epic …` in a comment: read forgivingly, answered in one sentence where it cannot be done. Pure. */
 import type { Sprint } from '../../domain/board/board.ts'
-import { commandLines } from '../../domain/text/command-lines.ts'
+import { commandLines } from '../../domain/body/command-lines.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { addDays, daysBetween, isIsoDay } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'

@@ -1,7 +1,7 @@
 /** What the Definition of Ready of a story lacks, under whichever of its names, in headings, bold lines and lists. */
 import { namesReadiness, placesBelow } from '../../domain/body/body-sections.ts'
-import { visibleLines } from '../../domain/body/issue-body.ts'
 import { withoutMarkers } from '../../domain/body/named-references.ts'
+import { visibleLines } from '../../domain/body/visible-lines.ts'
 
 /** People mark points of a list without boxes by these. */
 const MET = /^(?:✅|☑|✔|🗹|:(?:white_check_mark|heavy_check_mark|ballot_box_with_check):)/u

@@ -3,7 +3,7 @@
  * cell or heading begins. A line that is nothing but the name of a part of a story ("## As a", "**Role**") gets a colon.
  */
 import { tablesOf } from '../../domain/body/body-tables.ts'
-import { type BodyLine, listMarker, visibleLines } from '../../domain/body/issue-body.ts'
+import { type BodyLine, listMarker, visibleLines } from '../../domain/body/visible-lines.ts'
 import { visibleWords } from '../../domain/text/visible-words.ts'
 import { storyPart } from './story-words.ts'
 

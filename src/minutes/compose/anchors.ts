@@ -1,4 +1,6 @@
 /** Where a heading of a file on GitHub can be linked to: the same names that GitHub makes. Pure. */
+import GithubSlugger from 'github-slugger'
+import { closesFence, type Fence, openingFence } from '../../domain/text/fence.ts'
 
 export type Anchor = {
   readonly line: number
@@ -11,33 +13,32 @@ export type Anchor = {
 
 /** Every heading of a Markdown text (ATX, as the house format has them), in order; `line` counts from 0. */
 export function anchorsOf(text: string): readonly Anchor[] {
-  const seen = new Map<string, number>()
+  const slugger = new GithubSlugger()
   const anchors: Anchor[] = []
-  let fence = ''
+  let fence: Fence | null = null
   for (const [line, raw] of text.split('\n').entries()) {
-    const mark = /^ {0,3}(`{3,}|~{3,})/.exec(raw)?.[1]
-    if (fence !== '') {
-      if (mark?.startsWith(fence) && raw.trim() === mark) fence = ''
+    const found = fenceIn(raw)
+    if (fence !== null) {
+      if (found && closesFence(raw.trim(), fence)) fence = null
       continue
     }
-    if (mark) {
-      fence = mark
+    if (found) {
+      fence = found
       continue
     }
     const heading = /^(#{1,6})[ \t]+(\S.*)$/.exec(raw)
     if (!heading?.[1] || heading[2] === undefined) continue
     const title = visibleText(withoutClosing(heading[2].trimEnd()))
-    const plain = slugOf(title)
-    let anchor = plain
-    while (seen.has(anchor)) {
-      const times = (seen.get(plain) ?? 0) + 1
-      seen.set(plain, times)
-      anchor = `${plain}-${times}`
-    }
-    seen.set(anchor, 0)
+    // Half a sign is none in a file.
+    const anchor = slugger.slug(title.replace(/\p{Cs}/gu, ''))
     anchors.push({ line, level: heading[1].length, title, anchor, isCertain: anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2]) })
   }
   return anchors
+}
+
+/** Up to three columns deep. */
+function fenceIn(raw: string): Fence | null {
+  return openingFence(raw.replace(/^ {0,3}/, '').trimEnd())
 }
 
 /** `Topic ##` is the heading "Topic". */
@@ -58,14 +59,6 @@ export function anchorAbove(anchors: readonly Anchor[], line: number): Anchor | 
     level = anchor.level
   }
   return null
-}
-
-/** GitHub's rule: lower case, letters, numbers, `_` and `-` stay, spaces become `-`, everything else goes. */
-export function slugOf(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\- ]/gu, '')
-    .replaceAll(' ', '-')
 }
 
 /** A heading as people see it: links by their label, code and emphasis by their words, comments not at all. */

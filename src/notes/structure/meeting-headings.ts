@@ -1,5 +1,6 @@
 /** Which meeting a heading opens: minutes sometimes hold two, a rolling pad many. */
 
+import { phrases } from '../../domain/text/phrases.ts'
 import { dateIn } from '../text/days.ts'
 import { isDayTitle, MEETING, wordsBeside } from './day-titles.ts'
 import type { Heading, Structure } from './line-model.ts'
@@ -99,9 +100,27 @@ function deepestOpening(headings: readonly Heading[], near: string | null): numb
 
 const MAX_WORDS = 7
 /** Who meets, before a name that we do not know. */
-const GROUP =
-  /^(?:teams?|sig|wg|ag|group|gruppe|arbeitsgruppe|board|committee|ausschuss|community|squad|guild|gilde|(?:[\p{L}\d]{0,20}-?)?(?:meeting|call|sync|treffen|sitzung|besprechung|jour|stand-?up|weekly|telko))$/u
+const GROUP = phrases(
+  [
+    'teams?, sig, wg, ag, group, gruppe, arbeitsgruppe, board, committee, ausschuss, community, squad, guild, gilde',
+    /(?:[\p{L}\d]{0,20}-?)?(?:meeting|call|sync|treffen|sitzung|besprechung|jour|stand-?up|weekly|telko)/u,
+  ],
+  { before: /^/u, after: /$/u, flags: 'u' },
+)
 
 /** Days that are not the meeting's. */
-const TOPIC =
-  /^(?:building|lunch|dinner|party|outing|offsite|workshop|with|mit|invitation|einladung|essen|ausflug|next|upcoming|coming|following|last|previous|deadline|due|until|till|by|since|before|after|release[ds]?|milestone|launch(?:ed)?|summit|conference|event|holiday|vacation|starts?|starting|ends?|ending|planned|postponed|moved|cve|bis|ab|seit|nächste[nrsm]?|kommende[nrsm]?|letzte[nrsm]?|vorige[nrsm]?|frist|stichtag|abgabe|termin|veröffentlichung|urlaub|feiertag|geplant|verschoben)$/u
+const TOPIC = phrases(
+  [
+    'building, lunch, dinner, party, outing, offsite, workshop, with, mit, invitation, einladung, essen, ausflug',
+    'next, upcoming, coming, following, last, previous, deadline, due, until, till, by, since, before, after',
+    /release[ds]?/u,
+    'milestone, launch(ed)?, summit, conference, event, holiday, vacation, starts?, starting, ends?, ending, planned',
+    'postponed, moved, cve, bis, ab, seit',
+    /nächste[nrsm]?/u,
+    /kommende[nrsm]?/u,
+    /letzte[nrsm]?/u,
+    /vorige[nrsm]?/u,
+    'frist, stichtag, abgabe, termin, veröffentlichung, urlaub, feiertag, geplant, verschoben',
+  ],
+  { before: /^/u, after: /$/u, flags: 'u' },
+)

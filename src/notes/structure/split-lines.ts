@@ -1,5 +1,7 @@
 /** Lines of a text, and the signs at the start of one line: indent, bullet, heading, fence, quote. */
 
+import { openingFence } from '../../domain/text/fence.ts'
+
 export type RawLine = { readonly number: number; readonly raw: string }
 
 /** Any line ending ends a line; a final one does not begin another. */
@@ -94,15 +96,8 @@ export function headingAt(raw: string, at: number, end: number): { level: number
 }
 
 /** A code fence at `at`: its sign and length. */
-export function fenceAt(raw: string, at: number, end: number): { sign: '`' | '~'; length: number; bare: boolean } | null {
-  const sign = raw[at]
-  if (sign !== '`' && sign !== '~') return null
-  let after = at
-  while (after < end && raw[after] === sign) after++
-  if (after - at < 3) return null
-  // A backtick later in the line makes it a code span.
-  if (sign === '`' && raw.indexOf('`', after) !== -1) return null
-  return { sign, length: after - at, bare: after >= end }
+export function fenceAt(raw: string, at: number, end: number): ReturnType<typeof openingFence> {
+  return raw[at] === '`' || raw[at] === '~' ? openingFence(raw.slice(at, end)) : null
 }
 
 /** `---`, `***`, `___`, with spaces between or not: a rule. */

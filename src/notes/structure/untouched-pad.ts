@@ -3,6 +3,7 @@
  * It is no meeting, whatever day stands in it. Pure.
  */
 
+import { phrases } from '../../domain/text/phrases.ts'
 import { dateIn } from '../text/days.ts'
 import { oneOf } from '../text/word-lists.ts'
 import { isDayTitle } from './day-titles.ts'
@@ -25,8 +26,14 @@ function isManual(lines: readonly Line[]): boolean {
   )
 }
 
-const MANUAL =
-  /^(?:\W{0,3}(?:hedgedoc|codimd|hackmd)(?: \(?[\w ]{0,30}\)?)? (?:is|ist) (?:a|an|ein) (?:open[- ]source,? )?(?:real-?time|echtzeit)|first you need to (?:write|add) (?:the )?yaml|this slide deck is)/i
+const MANUAL = phrases(
+  [
+    /\W{0,3}(?:hedgedoc|codimd|hackmd)(?: \(?[\w ]{0,30}\)?)? (?:is|ist) (?:a|an|ein) (?:open[- ]source,? )?(?:real-?time|echtzeit)/i,
+    'first you need to (write|add) (the )?yaml',
+    'this slide deck is',
+  ],
+  { before: /^/, flags: 'i' },
+)
 const MANUAL_HEADING =
   /^\W{0,4}(?:features?|introduction|einführung|funktionen|yaml metadata|slide example|supported yaml metadata)\W{0,3}$/iu
 const HANDLE = /(?<![\w.+/])@[a-z\d-]{2,39}(?![\w@.])/i
@@ -87,18 +94,68 @@ const PLACE_LABEL = new RegExp(`^[^\\p{L}\\d]{0,4}${OUR}${PLACE}\\s{0,3}[:–-]\
 const PLACE_ADDRESS =
   /<?https?:\/\/(?:github\.com\/(?:orgs|users)\/[\w.-]{1,60}\/projects\/\d{1,6}(?:\/views\/\d{1,3})?|(?:[\w-]{1,40}\.)?(?:jitsi|meet|zoom|bbb|conf)[\w-]{0,30}\.[^\s<>]{1,300})(?:[?#][^\s<>]{0,200})?\/?>?(?=\s|$)/gi
 
-const PLACEHOLDER =
-  /^[\s(<[{]{0,4}@?(?:tb[dca]|n\.? ?n\.?|n\/a|todo|x{2,}|name|nick(?:name)?|(?:github )?handle|topic ?\d{0,2}|thema ?\d{0,2}|item ?\d{0,2}|point ?\d{0,2}|punkt ?\d{0,2}|top ?\d{0,2}|title|titel|text|date|datum|(?:please )?(?:add|insert|enter|put|write|type) .{0,60}here|(?:your|dein|ihr) [\p{L} ]{1,30}|(?:add|insert) your .{0,60}|(?:bitte )?hier .{0,40}(?:eintragen|einfügen|ergänzen|schreiben)|yyyy-?mm-?dd|jjjj-?mm-?tt|(?:dd|tt)\.mm\.(?:yyyy|jjjj)|lorem ipsum.{0,200})[\s)>\]}.…]{0,5}$|^<[^<>]{1,40}>$|^\{\{?[^{}]{1,40}\}?\}$/iu
+const PLACEHOLDER = phrases([
+  phrases(
+    [
+      /tb[dca]/iu,
+      'n.? ?n.?, n/a, todo',
+      /x{2,}/iu,
+      'name, nick(name)?, (github )?handle',
+      /topic ?\d{0,2}/iu,
+      /thema ?\d{0,2}/iu,
+      /item ?\d{0,2}/iu,
+      /point ?\d{0,2}/iu,
+      /punkt ?\d{0,2}/iu,
+      /top ?\d{0,2}/iu,
+      'title, titel, text, date, datum',
+      '(please )?(add|insert|enter|put|write|type) {60}here',
+      /(?:your|dein|ihr) [\p{L} ]{1,30}/iu,
+      '(add|insert) your {60}',
+      '(bitte )?hier {40}(eintragen|einfügen|ergänzen|schreiben)',
+      'yyyy-?mm-?dd, jjjj-?mm-?tt, (dd|tt).mm.(yyyy|jjjj), lorem ipsum{200}',
+    ],
+    { before: /^[\s(<[{]{0,4}@?/u, after: /[\s)>\]}.…]{0,5}$/u },
+  ),
+  /^<[^<>]{1,40}>$/iu,
+  /^\{\{?[^{}]{1,40}\}?\}$/iu,
+])
 
-const MEETING_FACTS =
-  /^(?:date|day|time|when|where|title|description|lang|robots|breaks|type|author|place|location|room|link|url|meeting link|video(?: ?call| ?conference)?|jitsi|bbb|bigbluebutton|zoom|teams|dial-?in|calendar|tags?|pad|datum|tag|zeit|uhrzeit|beginn|ende|start|end|wann|wo|ort|raum|kalender|einwahl|videokonferenz|duration|dauer)\s{0,3}:(?!\/\/)/i
+const MEETING_FACTS = phrases(
+  [
+    'date, day, time, when, where, title, description, lang, robots, breaks, type, author, place, location, room',
+    'link, url, meeting link',
+    'video( ?call| ?conference)?',
+    'jitsi, bbb, bigbluebutton, zoom, teams, dial-?in, calendar, tags?, pad, datum, tag, zeit, uhrzeit, beginn, ende',
+    'start, end, wann, wo, ort, raum, kalender, einwahl, videokonferenz, duration, dauer',
+  ],
+  { before: /^/, after: /\s{0,3}:(?!\/\/)/, flags: 'i' },
+)
 
 /** Headings whose hashes an export in plain text has dropped. */
-const LABEL =
-  /^(?:participants?|attendees|attendance|present|absent|excused|agenda|topics?|notes|minutes|decisions?|action items?|actions?|todos?|any other business|aob|next meeting|recurring items?|housekeeping|sprint (?:review|planning)|teilnehmer(?:[*:_]?innen)?|teilnehmende|anwesend(?:e)?|abwesend|entschuldigt|tagesordnung|themen|notizen|protokoll|beschlüsse|entscheidungen|aufgaben|sonstiges|verschiedenes|nächstes treffen|moderation|protokollant(?:in)?)$/i
+const LABEL = phrases(
+  [
+    'participants?, attendees, attendance, present, absent, excused, agenda, topics?, notes, minutes, decisions?',
+    'action items?, actions?, todos?, any other business, aob, next meeting, recurring items?, housekeeping',
+    'sprint (review|planning)',
+    /teilnehmer(?:[*:_]?innen)?/i,
+    'teilnehmende, anwesend(e)?, abwesend, entschuldigt, tagesordnung, themen, notizen, protokoll, beschlüsse',
+    'entscheidungen, aufgaben, sonstiges, verschiedenes, nächstes treffen, moderation, protokollant(in)?',
+  ],
+  { before: /^/, after: /$/, flags: 'i' },
+)
 
-const GREETING =
-  /^[\s*_#]{0,6}(?:welcome to|willkommen (?:bei|beim|im|in|auf|zu|zum)|herzlich willkommen|bienvenue (?:sur|dans|à)|bienvenid[oa]s? an?|benvenut[oi] (?:su|in|a)|bem-vindos? ao?|welkom bij|välkommen till|velkommen til|tervetuloa|witamy w|vítejte v|добро пожаловать|欢迎|歡迎|ようこそ)/iu
+const GREETING = phrases(
+  [
+    'welcome to',
+    'willkommen (bei|beim|im|in|auf|zu|zum)',
+    'herzlich willkommen, bienvenue (sur|dans|à)',
+    /bienvenid[oa]s? an?/iu,
+    /benvenut[oi] (?:su|in|a)/iu,
+    'bem-vindos? ao?, welkom bij, välkommen till, velkommen til, tervetuloa, witamy w, vítejte v, добро пожаловать',
+    '欢迎, 歡迎, ようこそ',
+  ],
+  { before: /^[\s*_#]{0,6}/u },
+)
 
 const SYNCHRONIZED = /synchroni[sz]|sincroniz|同步|同期|синхрониз/iu
 
@@ -108,5 +165,13 @@ function isAboutPads(text: string): boolean {
   return GREETING.test(text) || SYNCHRONIZED.test(text) || ABOUT_PADS.test(text)
 }
 
-const ABOUT_PADS =
-  /pads?(?![a-z])|hedgedoc|hackmd|codimd|cryptpad|dirtydb|this (?:service|server|instance|document|note)|dieser (?:dienst|server|text)|dieses dokument|diese (?:seite|notiz)|as you type|während .{0,40}tipp|world-?writ|collaborativ|documents are/i
+const ABOUT_PADS = phrases(
+  [
+    /pads?(?![a-z])/i,
+    'hedgedoc, hackmd, codimd, cryptpad, dirtydb',
+    'this (service|server|instance|document|note)',
+    'dieser (dienst|server|text)',
+    'dieses dokument, diese (seite|notiz), as you type, während {40}tipp, world-?writ, collaborativ, documents are',
+  ],
+  { flags: 'i' },
+)

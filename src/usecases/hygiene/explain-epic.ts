@@ -1,7 +1,7 @@
 /** Every rule on one epic and its stories: what it saw, and why it fired or did not. Reads nothing, writes nothing. */
 import type { Audience } from '../../domain/audience.ts'
 import { progressWords } from '../../domain/board/progress.ts'
-import { firstRef } from '../../domain/body/issue-body.ts'
+import { firstRef } from '../../domain/body/first-reference.ts'
 import { messageOf } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { userError } from '../../errors.ts'

@@ -1,7 +1,7 @@
 /** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
 
+import { commandLines } from '../../domain/body/command-lines.ts'
 import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
-import { commandLines } from '../../domain/text/command-lines.ts'
 import { quietHandle, quoted } from '../../domain/text/escape.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { openIn } from '../../minutes/pull-request/managed-body.ts'

@@ -1,6 +1,6 @@
 /** Where headings can be linked to, as GitHub names them. */
 import { expect, test } from 'vitest'
-import { anchorAbove, anchorsOf, slugOf } from '../../../src/minutes/compose/anchors.ts'
+import { anchorAbove, anchorsOf } from '../../../src/minutes/compose/anchors.ts'
 
 test.each([
   ['Sprint review', 'sprint-review'],
@@ -11,7 +11,7 @@ test.each([
   ['snake_case and C++', 'snake_case-and-c'],
   ['日本語 2', '日本語-2'],
 ])('%s', (title, slug) => {
-  expect(slugOf(title)).toBe(slug)
+  expect(anchorsOf(`## ${title}`)[0]?.anchor).toBe(slug)
 })
 
 test('links, code and emphasis count by what people see; the same heading again gets a number', () => {

@@ -1,9 +1,9 @@
 /** Fenced code, also behind a bullet, and fences that nothing closes. */
-import { fenceAt, indentAt, isRule, markerAt, trimmedEnd } from '../split-lines.ts'
-import { type FenceSign, fenceIn } from './last-closings.ts'
-import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
-type Fence = { readonly sign: FenceSign; readonly length: number }
+import type { Fence } from '../../../domain/text/fence.ts'
+import { fenceAt, indentAt, isRule, markerAt, trimmedEnd } from '../split-lines.ts'
+import { fenceIn } from './last-closings.ts'
+import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
 export function findFence(search: RegionSearch, here: RegionCursor): number | null {
   const fence = fenceAt(here.raw, here.at, here.end)
@@ -28,7 +28,7 @@ function closingOf({ lines }: RegionSearch, open: number, { sign, length }: Fenc
   let end = open + 1
   for (; end < lines.length; end++) {
     const next = fenceIn(rawAt(lines, end))
-    if (next?.bare && next.sign === sign && next.length >= length) break
+    if (next?.isBare && next.sign === sign && next.length >= length) break
   }
   return end
 }
@@ -86,5 +86,5 @@ function nextLongEnough({ lines, last }: RegionSearch, open: number, fence: Fenc
     close = next[close + 1] as number
     found = fenceIn(rawAt(lines, close))
   }
-  return found?.bare && found.length >= fence.length ? close : null
+  return found?.isBare && found.length >= fence.length ? close : null
 }

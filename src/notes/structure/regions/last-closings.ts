@@ -1,7 +1,8 @@
 /** What closes how late in a text: an opening that nothing closes is then known at once, so the search stays linear. */
+import type { Fence } from '../../../domain/text/fence.ts'
 import { fenceAt, indentAt, type RawLine, trimmedEnd } from '../split-lines.ts'
 
-export type FenceSign = '`' | '~'
+type FenceSign = Fence['sign']
 
 export type LastClosings = {
   /** Per fence sign, for each line: the longest closing fence from there to the end of the text. */
@@ -30,7 +31,7 @@ export function lastClosings(lines: readonly RawLine[]): LastClosings {
     }
     const fence = fenceIn(raw)
     if (fence) next[fence.sign][i] = i
-    if (fence?.bare) fences[fence.sign][i] = Math.max(fences[fence.sign][i] as number, fence.length)
+    if (fence?.isBare) fences[fence.sign][i] = Math.max(fences[fence.sign][i] as number, fence.length)
     if (comment === -1 && raw.includes('-->')) comment = i
     if (container === -1 && /^\s*:{3,}\s*$/.test(raw)) container = i
     for (const [, name] of raw.matchAll(/<\/(style|script|pre)\b/gi)) {

@@ -1,0 +1,139 @@
+/**
+ * The lines of a body or a comment that people see as text, as GitHub renders it: without code (fenced, indented, `<pre>`) and
+ * HTML comments. Who looks for something that people wrote looks here. Pure.
+ */
+import { closesFence, type Fence, openingFence } from '../text/fence.ts'
+
+export type BodyLine = {
+  /** Without indentation and quote marks, inline comments taken out. */
+  readonly text: string
+  /** Columns before the text. */
+  readonly indent: number
+  /** A paragraph, list or heading begins after an empty line. */
+  readonly afterBlank: boolean
+  /** It stands in a quotation. */
+  readonly isQuoted: boolean
+}
+
+/** One line behind its quote marks, tabs as four spaces. */
+type Cursor = { readonly text: string; readonly indent: number; readonly isQuoted: boolean }
+
+type Pass = {
+  readonly lines: BodyLine[]
+  /** Index of the last line that ends a comment; -1. */
+  readonly lastCommentEnd: number
+  fence: (Fence & { readonly container: number; readonly isQuoted: boolean }) | null
+  inComment: boolean
+  inPre: boolean
+  /** Columns at which the text of the open list items begins. */
+  containers: number[]
+  afterBlank: boolean
+  wasQuoted: boolean
+}
+
+/** Linear in the text's length. */
+export function visibleLines(body: string): readonly BodyLine[] {
+  const source = body.replaceAll('\r\n', '\n').split('\n')
+  const pass: Pass = {
+    lines: [],
+    lastCommentEnd: source.findLastIndex((line) => line.includes('-->')),
+    fence: null,
+    inComment: false,
+    inPre: false,
+    containers: [],
+    afterBlank: true,
+    wasQuoted: false,
+  }
+  source.forEach((raw, index) => {
+    if (isInFence(pass, cursorOf(raw))) return
+    const here = cursorOf(withoutComments(pass, raw, index))
+    if (!isInPre(pass, here.text)) addLine(pass, here)
+  })
+  return pass.lines
+}
+
+function cursorOf(raw: string): Cursor {
+  const line = raw.replaceAll('\t', '    ')
+  const behind = line.slice(/^(?: {0,3}> ?)+/.exec(line)?.[0].length ?? 0)
+  return { text: behind.trim(), indent: behind.length - behind.trimStart().length, isQuoted: behind.length < line.length }
+}
+
+/** The line is code of the open fence, or closes it. */
+function isInFence(pass: Pass, { text, indent, isQuoted }: Cursor): boolean {
+  const { fence } = pass
+  if (fence === null) return false
+  // In code outside of a quotation its mark is a sign like any other.
+  if (isQuoted && !fence.isQuoted) return true
+  // It ends with the quotation or the list item that it stands in.
+  if ((fence.isQuoted && !isQuoted) || (text !== '' && indent < fence.container)) {
+    pass.fence = null
+    return false
+  }
+  if (closesFence(text, fence)) pass.fence = null
+  return true
+}
+
+/** Takes comments out of a line; one that is never closed swallows the rest of the text only where the line begins with it. */
+function withoutComments(pass: Pass, line: string, index: number): string {
+  let rest = line
+  let seen = ''
+  for (;;) {
+    if (pass.inComment) {
+      const end = rest.indexOf('-->')
+      if (end < 0) return seen
+      rest = rest.slice(end + 3)
+      pass.inComment = false
+    }
+    const start = commentStart(rest)
+    if (start < 0) return seen + rest
+    const isClosed = rest.indexOf('-->', start + 4) >= 0 || pass.lastCommentEnd > index
+    if (!isClosed && rest.slice(0, start).trim() !== '') return seen + rest
+    seen += rest.slice(0, start)
+    rest = rest.slice(start + 4)
+    pass.inComment = true
+  }
+}
+
+/** Where a comment begins that is not itself inside of inline code; -1 for none. */
+function commentStart(text: string): number {
+  const start = text.indexOf('<!--')
+  if (start < 0) return -1
+  const ticks = text.slice(0, start).split('`').length - 1
+  return ticks % 2 === 1 && text.indexOf('`', start) > 0 ? -1 : start
+}
+
+function isInPre(pass: Pass, text: string): boolean {
+  const begins = !pass.inPre && /^<pre[\s>]/i.test(text)
+  if (!pass.inPre && !begins) return false
+  pass.inPre = !/<\/pre>/i.test(text)
+  return true
+}
+
+function addLine(pass: Pass, { text, indent, isQuoted }: Cursor): void {
+  if (isQuoted !== pass.wasQuoted) pass.containers = []
+  pass.wasQuoted = isQuoted
+  if (text === '') {
+    pass.afterBlank = true
+    return
+  }
+  const marker = listMarker(text)
+  // A line that goes on with the paragraph of an item need not be indented; the item stays open.
+  if (pass.afterBlank || marker > 0 || STARTS_A_BLOCK.test(text)) pass.containers = pass.containers.filter((column) => column <= indent)
+  const container = pass.containers.at(-1) ?? 0
+  // After a blank line four more columns make code; without one the line goes on with the paragraph above.
+  if (indent - container >= 4 && (pass.afterBlank || pass.containers.length === 0)) return
+  const { afterBlank } = pass
+  pass.afterBlank = false
+  if (marker > 0) pass.containers.push(indent + marker)
+  const fence = openingFence(text.slice(marker))
+  if (fence) pass.fence = { ...fence, container: marker > 0 ? indent + marker : container, isQuoted }
+  else pass.lines.push({ text, indent, afterBlank, isQuoted })
+}
+
+const STARTS_A_BLOCK = /^(?:#{1,6}(?: |$)|`{3}|~{3}|[<>]|(?:[-*_] {0,3}){3,}$|=+$)/
+
+/** Columns of a list item's marker with the space after it; 0 when the line is no list item. */
+export function listMarker(text: string): number {
+  const match = /^(?:[-*+]|\d{1,9}[.)]) {1,4}(?=\S)/.exec(text)
+  return match ? match[0].length : 0
+}
