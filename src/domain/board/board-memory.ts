@@ -21,23 +21,17 @@ export function observe(previous: Snapshot | null, current: Snapshot, active: re
     sprints,
     renamed: renamedSprints(previous?.sprints ?? [], sprints),
   }
-  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), previous, look, isActive) }))
+  const items = current.items.map((item) => ({ ...item, observed: observeItem(item, find(item), look, isActive) }))
   return { ...current, items }
 }
 
-function observeItem(
-  item: BoardItem,
-  was: BoardItem | null,
-  previous: Snapshot | null,
-  look: Look,
-  isActive: (item: BoardItem) => boolean,
-): Observed {
-  const { now } = look
+function observeItem(item: BoardItem, was: BoardItem | null, look: Look, isActive: (item: BoardItem) => boolean): Observed {
+  const { now, before: last } = look
   const seen = was?.observed
-  const then = previous?.takenAt ?? now
+  const then = last ?? now
   return {
     firstSeen: was ? (seen?.firstSeen ?? then) : now,
-    statusSince: was ? (isSame(was.status, item.status) ? (seen?.statusSince ?? null) : now) : previous ? now : null,
+    statusSince: was ? (isSame(was.status, item.status) ? (seen?.statusSince ?? null) : now) : last === null ? null : now,
     activeSince: isActive(item) ? (was && isActive(was) ? (seen?.activeSince ?? then) : now) : null,
     ...followSprint(seen, item.sprint, look),
     labelsSince: Object.fromEntries(

@@ -45,17 +45,25 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
     if (isHeldBack(state, findings, input)) {
       const { comment, marked } = current
       const kept = withState(comment.body.slice(marked.own.start, marked.own.end), state)
-      return written(comment, rewritten(comment, marked.own, kept), 'a command; what it tells of cannot be judged now', [], input)
+      return written(
+        { comment, body: rewritten(comment, marked.own, kept), why: 'a command; what it tells of cannot be judged now' },
+        [],
+        input,
+      )
     }
     if (findings.length === 0) return clear(current.comment, current.marked, state, input)
     const seen = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
-    return edit(current.comment, { ...current.marked, sha256: '' }, seen, findings, input)
+    return edit({ ...current, marked: { ...current.marked, sha256: '' } }, seen, findings, input)
   }
   const cleared = found.cleared[0]
   if (cleared) {
     const state = change(stateIn(cleared, input))
-    const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
-    return written(cleared.comment, rewritten(cleared.comment, cleared.marked.own, clearedPart(visible, state)), 'a command', [], input)
+    const { visible } = composeAllClear(state, input)
+    return written(
+      { comment: cleared.comment, body: rewritten(cleared.comment, cleared.marked.own, clearedPart(visible, state)), why: 'a command' },
+      [],
+      input,
+    )
   }
   if (!commands.some(({ kind }) => kind === 'snooze' || kind === 'ignore') || found.takenOver.length > 0 || found.silenced.length > 0)
     return nothing(null, null)
@@ -69,7 +77,7 @@ function keepInNewComment(state: CommentState, input: CommentInput): Decision {
     const seen = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
     return { ...nothing(null, null), actions: create(seen, findings, input, 'keeps what the command asked for').actions, creates: true }
   }
-  const { visible } = composeAllClear(state, input.facts, input.lookedAt, input.render)
+  const { visible } = composeAllClear(state, input)
   const action = {
     kind: 'create-comment' as const,
     on: input.facts.ref,

@@ -98,17 +98,19 @@ export type Decision = {
 export type Live = { readonly comment: OwnComment; readonly marked: Extract<Marked, { kind: 'live' }> }
 export type Cleared = { readonly comment: OwnComment; readonly marked: Extract<Marked, { kind: 'cleared' }> }
 
-export function edit(comment: OwnComment, marked: Live['marked'], state: CommentState, findings: readonly Finding[], input: CommentInput) {
+export function edit({ comment, marked }: Live, state: CommentState, findings: readonly Finding[], input: CommentInput) {
   const labelled = withLabel(state, input)
-  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input)
   const isToKeep = labelled.state.label !== (marked.state?.label ?? null)
   if (sha256 === marked.sha256 && !isToKeep) return { ...nothing(null, null), actions: labelled.after }
   const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
-  return around(labelled.before, written(comment, body, 'what it says has changed', labelled.after, input))
+  return around(labelled.before, written({ comment, body, why: 'what it says has changed' }, labelled.after, input))
 }
 
+type Rewriting = { readonly comment: OwnComment; readonly body: string; readonly why: string }
+
 /** Never cut in the middle: a body that people's text makes too long is left as it is. */
-export function written(comment: OwnComment, body: string, why: string, further: readonly CommentAction[], input: CommentInput): Decision {
+export function written({ comment, body, why }: Rewriting, further: readonly CommentAction[], input: CommentInput): Decision {
   if (body.length > MAX_BODY) {
     return nothing(
       `${input.facts.ref}: its comment would be longer than ${MAX_BODY} characters with what people added; it is left as it is.`,
@@ -121,7 +123,7 @@ export function written(comment: OwnComment, body: string, why: string, further:
 
 export function create(state: CommentState, findings: readonly Finding[], input: CommentInput, why: string) {
   const labelled = withLabel(state, input)
-  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input)
   const action = {
     kind: 'create-comment' as const,
     on: input.facts.ref,
@@ -158,11 +160,11 @@ function takeOff(label: string, why: string, { facts, epicLabels }: CommentInput
 export function clear(comment: OwnComment, marked: Live['marked'], before: CommentState, input: CommentInput): Decision {
   const { state } = foldFindings(before, [], input.today, isThereIn(input.facts))
   const kept = { ...state, label: null, seen: {}, more: 0, addressed: [] }
-  const { visible } = composeAllClear(kept, input.facts, input.lookedAt, input.render)
+  const { visible } = composeAllClear(kept, input)
   const body = rewritten(comment, marked.own, clearedPart(visible, kept))
   const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
   const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimize(comment, 'RESOLVED', 'all clear', input)])]
-  return around(off, written(comment, body, 'all clear', further, input))
+  return around(off, written({ comment, body, why: 'all clear' }, further, input))
 }
 
 /** What comes first; nothing of it where the comment itself cannot be written. */

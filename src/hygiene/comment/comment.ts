@@ -51,13 +51,10 @@ export const MAX_BODY = 65_536
 /** `sha256` covers what people see except when it was looked at: equal means there is nothing new to write. */
 export type Composed = { readonly visible: string; readonly sha256: string }
 
-export function composeComment(
-  findings: readonly Finding[],
-  state: CommentState,
-  facts: EpicFacts,
-  lookedAt: string,
-  render: Render,
-): Composed {
+/** What a comment is written with, whatever it says: the epic's facts, the minute of the look in the team's zone, the templates. */
+export type Writing = { readonly facts: EpicFacts; readonly lookedAt: string; readonly render: Render }
+
+export function composeComment(findings: readonly Finding[], state: CommentState, { facts, lookedAt, render }: Writing): Composed {
   const entries = entriesOf(findings, facts)
   const data = {
     headline: headlineOf(entries.length, facts.weekday),
@@ -79,7 +76,7 @@ export function composeComment(
   return composed('hygiene/comment', data, lookedAt, render)
 }
 
-export function composeAllClear(state: CommentState, facts: EpicFacts, lookedAt: string, render: Render): Composed {
+export function composeAllClear(state: CommentState, { facts, lookedAt, render }: Writing): Composed {
   const data = {
     progress: progressText(facts.progress),
     fixed: fixedLines(state, facts),

@@ -138,7 +138,7 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
   const { state, gone } = foldFindings(before, findings, input.today, isThereIn(input.facts))
   if (isNews(before, findings, input) && mayNotify(before, gone, input)) {
     const { actions } = create(
-      { ...afterNotification(state, before, gone, findings, input), fixed: [] },
+      { ...afterNotification(state, { before, gone }, findings, input), fixed: [] },
       findings,
       input,
       'news since the last notification',
@@ -154,7 +154,7 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
       known: null,
     }
   }
-  return { ...edit(comment, marked, state, findings, input), known }
+  return { ...edit({ comment, marked }, state, findings, input), known }
 }
 
 /** Something the comment tells of may still be there, or the only reason to be clear is that nobody can tell. */
@@ -192,8 +192,7 @@ function hasReaction(state: CommentState, gone: number, input: CommentInput): bo
 
 function afterNotification(
   state: CommentState,
-  before: CommentState,
-  gone: number,
+  { before, gone }: { readonly before: CommentState; readonly gone: number },
   findings: readonly Finding[],
   input: CommentInput,
 ): CommentState {
@@ -223,7 +222,7 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
   const next = foldFindings({ ...state, fixed: [] }, findings, input.today, isThereIn(input.facts)).state
   // One that stopped being an epic for a while still knows what it has told.
   if (isNews(next, findings, input) && mayNotify(state, 0, input)) {
-    const { actions } = create(afterNotification(next, state, 0, findings, input), findings, input, 'findings are back')
+    const { actions } = create(afterNotification(next, { before: state, gone: 0 }, findings, input), findings, input, 'findings are back')
     const replaced = rewritten(comment, marked.own, replacedPart(input.render('hygiene/replaced', {})))
     return {
       actions: [...actions, ...retireAs({ comment, body: replaced, hasOthers: others, on: input.facts.ref, why: REPLACED })],
@@ -233,10 +232,10 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
     }
   }
   const labelled = withLabel(next, input)
-  const { visible, sha256 } = composeComment(findings, labelled.state, input.facts, input.lookedAt, input.render)
+  const { visible, sha256 } = composeComment(findings, labelled.state, input)
   const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
   const show = { kind: 'unminimise-comment' as const, on: input.facts.ref, commentId: comment.id, why: 'findings are back' }
-  const decision = around(labelled.before, written(comment, body, 'findings are back', labelled.after, input))
+  const decision = around(labelled.before, written({ comment, body, why: 'findings are back' }, labelled.after, input))
   if (decision.actions.length === 0) return decision
   return {
     ...decision,
@@ -266,7 +265,7 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   if (!input.eligible || !input.mayCreate || !mayNotify(before, 0, input))
     return nothing(suppressedRemark(findings, input), input.lastKnown)
   const next = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
-  const { actions } = create(afterNotification(next, before, 0, findings, input), findings, input, 'first findings')
+  const { actions } = create(afterNotification(next, { before, gone: 0 }, findings, input), findings, input, 'first findings')
   return { actions, creates: true, remark: null, known: null }
 }
 

@@ -71,31 +71,9 @@ const WORDS: Readonly<Record<Wish['kind'], string>> = {
 }
 
 function listAttention(input: AttentionInput): Attention {
-  const { board, findings } = input
+  const { board } = input
   if (board === null) return { lines: wishesAlone(input), more: 0 }
-  const groups = new Map<string, { epic: KnownEpic; remarks: string[] }>()
-  const group = (epic: KnownEpic) => {
-    const known = groups.get(refKey(epic.ref)) ?? { epic, remarks: [] }
-    groups.set(refKey(epic.ref), known)
-    return known
-  }
-  const loose: string[] = []
-  for (const finding of [...findings].sort(byWeight)) {
-    const epic = finding.epic === null ? null : board.epicOf(finding.epic)
-    if (epic === null || (finding.story !== null && board.isPrivate(finding.story))) continue
-    const remark = remarkOf(finding, board)
-    if (!group(epic).remarks.includes(remark)) group(epic).remarks.push(remark)
-  }
-  for (const wish of input.wishes) {
-    const at = input.lines.findIndex(({ number }) => number === wish.line)
-    const epic = at === -1 ? null : input.topics.epicOf(at)
-    const item = at === -1 ? null : input.topics.itemOf(at)
-    if (epic === null) loose.push(looseLine(wish, input))
-    else if (!isTold(wish, epic, item, findings)) {
-      const story = item !== null && refKey(item.ref) !== refKey(epic.ref) ? `${linkOf(item, `#${item.ref.split('#')[1]}`)}: ` : ''
-      group(epic).remarks.unshift(`${story}${WORDS[wish.kind]}${input.places.linkTo(wish.line)}`)
-    }
-  }
+  const { groups, loose } = groupRemarks(input, board)
   const ordered = [...groups.values()].sort((a, b) => rank(b, input) - rank(a, input))
   const lines = ordered.slice(0, SHOWN).map(({ epic, remarks }) => {
     const rest = remarks.length - PER_EPIC
@@ -103,6 +81,38 @@ function listAttention(input: AttentionInput): Attention {
     return `${linkOf(epic.item)} ${titleOf(epic.item)}: ${shown.join('; ')}`
   })
   return { lines: [...lines, ...loose], more: Math.max(0, ordered.length - SHOWN) }
+}
+
+type Remarks = { readonly epic: KnownEpic; readonly remarks: string[] }
+
+/** Remarks by epic: what was said in the meeting first, then the findings; and wishes that belong to no epic. */
+function groupRemarks(input: AttentionInput, board: BoardIndex) {
+  const { findings, lines, topics } = input
+  const groups = new Map<string, Remarks>()
+  const remarksOn = (epic: KnownEpic) => {
+    const known = groups.get(refKey(epic.ref)) ?? { epic, remarks: [] }
+    groups.set(refKey(epic.ref), known)
+    return known.remarks
+  }
+  for (const finding of [...findings].sort(byWeight)) {
+    const epic = finding.epic === null ? null : board.epicOf(finding.epic)
+    if (epic === null || (finding.story !== null && board.isPrivate(finding.story))) continue
+    const remark = remarkOf(finding, board)
+    if (!remarksOn(epic).includes(remark)) remarksOn(epic).push(remark)
+  }
+  const loose: string[] = []
+  for (const wish of input.wishes) {
+    const at = lines.findIndex(({ number }) => number === wish.line)
+    const [epic, item] = at === -1 ? [null, null] : [topics.epicOf(at), topics.itemOf(at)]
+    if (epic === null) loose.push(looseLine(wish, input))
+    else if (!isTold(wish, epic, item, findings)) remarksOn(epic).unshift(remarkOfWish(wish, epic, item, input))
+  }
+  return { groups, loose }
+}
+
+function remarkOfWish({ kind, line }: Wish, epic: KnownEpic, item: KnownItem | null, { places }: AttentionInput): string {
+  const story = item !== null && refKey(item.ref) !== refKey(epic.ref) ? `${linkOf(item, `#${item.ref.split('#')[1]}`)}: ` : ''
+  return `${story}${WORDS[kind]}${places.linkTo(line)}`
 }
 
 /** Without a board only what names an issue, or speaks of an epic, can be about one; a team without epics has no such list. */

@@ -6,6 +6,7 @@ import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { EpicView } from '../../hygiene/board-view.ts'
 import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
+import type { CommentInput, Decision } from '../../hygiene/comment/comment-actions.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import { readMarks } from '../../hygiene/comment/comment-markers.ts'
 import { decideComment, missingLabel } from '../../hygiene/comment/decide-comment.ts'
@@ -65,46 +66,58 @@ type Looked = {
 
 /** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
 export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
+  const now = ports.clock.now()
+  const { comments } = ports
+  const writes = comments !== null && input.snapshot.complete
+  const known = ports.memory && comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
+  const owners = owningTeams(input.settings)
   const findings: Finding[] = []
   let withheld = 0
-  const actions: Action[] = []
-  const remember: RememberedComment[] = []
-  const seen = new Map<string, readonly SeenComment[]>()
-  const remarks: string[] = remarksOnPicture(input.settings, input, ports.clock.now())
-  const known = ports.memory && ports.comments !== null ? await ports.memory.known() : new Map<string, KnownComment>()
-  const owners = owningTeams(input.settings)
+  const planned: Planned[] = [{ ...nothingPlanned, remarks: remarksOnPicture(input.settings, input, now) }]
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
-    const looked = hygieneInput(input.settings, team, input, ports.clock.now())
+    const looked = hygieneInput(input.settings, team, input, now)
     const judged = judgeBoard(looked)
     findings.push(...judged.findings)
     withheld += judged.withheld.length
-    if (ports.comments === null || !input.snapshot.complete || team.hygiene.mode === 'off') continue
-    const room = MAX_NEW_COMMENTS - actions.filter(({ kind }) => kind === 'create-comment').length
-    const board = viewOf(looked)
-    const look = { team, ...judged, board, room, owners, known }
-    const planned =
-      team.hygiene.mode === 'digest'
-        ? await planDigest(ports.comments, team, judged, board, input, ports.clock.now())
-        : team.hygiene.mode === 'label'
-          ? await planLabels(ports.comments, look, input, ports.clock.now())
-          : await planComments(ports.comments, look, input, ports.clock.now())
-    actions.push(...planned.actions)
-    remarks.push(...planned.remarks)
-    for (const [on, comments] of planned.seen) seen.set(on, comments)
-    for (const { epic, known: now } of planned.known) if (!isSame(known.get(refKey(epic)), now)) remember.push({ on: epic, known: now })
+    if (!writes || team.hygiene.mode === 'off') continue
+    const made = planned.flatMap(({ actions }) => actions).filter(({ kind }) => kind === 'create-comment').length
+    const look = { team, ...judged, board: viewOf(looked), room: MAX_NEW_COMMENTS - made, owners, known }
+    planned.push(await planTeam(comments, look, input, now))
   }
-  if (ports.comments !== null && input.snapshot.complete) {
-    const former = await planFormerEpics(ports.comments, input, ports.clock.now())
-    actions.push(...former.actions)
-    remarks.push(...former.remarks)
-    for (const [on, comments] of former.seen) seen.set(on, comments)
-  }
+  if (writes) planned.push({ ...(await planFormerEpics(comments, input, now)), known: [] })
   // Nothing of the board has changed by what somebody wrote into a comment: only comments are read again.
   const again = async (issues: readonly string[]) => (await checkHygiene(ports, { ...input, only: issues })).plan
+  return { findings: byTeams(findings, input.settings), withheld, plan: asPlan(planned, known, again) }
+}
+
+/** What one part of the run plans. */
+type Planned = {
+  readonly actions: readonly Action[]
+  readonly remarks: readonly string[]
+  /** What the store is to know of the comments that were looked at. */
+  readonly known: readonly { readonly epic: string; readonly known: KnownComment }[]
+  readonly seen: ReadonlyMap<string, readonly SeenComment[]>
+}
+
+const nothingPlanned: Planned = { actions: [], remarks: [], known: [], seen: new Map() }
+
+function planTeam(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date): Promise<Planned> {
+  const plans = { digest: planDigest, label: planLabels, comment: planComments, off: async () => nothingPlanned }
+  return plans[look.team.hygiene.mode](comments, look, input, now)
+}
+
+/** What the store knows already is not remembered once more. */
+function asPlan(planned: readonly Planned[], known: ReadonlyMap<string, KnownComment>, again: NonNullable<Plan['again']>): Plan {
+  const actions = planned.flatMap((part) => part.actions)
+  const remember = planned
+    .flatMap((part) => part.known)
+    .filter(({ epic, known: now }) => !isSame(known.get(refKey(epic)), now))
+    .map(({ epic, known: now }): RememberedComment => ({ on: epic, known: now }))
   return {
-    findings: byTeams(findings, input.settings),
-    withheld,
-    plan: { actions, remarks, ...(remember.length > 0 ? { remember } : {}), ...(actions.length > 0 ? { seen, again } : {}) },
+    actions,
+    remarks: planned.flatMap(({ remarks }) => remarks),
+    ...(remember.length > 0 ? { remember } : {}),
+    ...(actions.length > 0 ? { seen: new Map(planned.flatMap(({ seen }) => [...seen])), again } : {}),
   }
 }
 
@@ -123,7 +136,7 @@ function byTeams(findings: readonly Finding[], settings: Settings): readonly Fin
 }
 
 async function planComments(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
-  const { team, board } = look
+  const { team } = look
   const zone = input.settings.timezone
   if (isQuietTime(now, zone, team.hygiene)) {
     return { actions: [], remarks: [`${team.name}: quiet time, no comment is written.`], known: [], seen: new Map() }
@@ -131,33 +144,16 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
   const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
-  const decide = (left: number, isSilenced: boolean) =>
-    bySeverity(candidates).map(({ epic, findings, withheld, comments: own, labelTakenOff, deletedAt }) => {
-      const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
-      const decision = decideComment({
-        findings: publicFindings(findings, facts),
-        withheld,
-        facts,
-        comments: own,
-        now,
-        timezone: zone,
-        today,
-        lookedAt: minuteIn(zone, now),
-        minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
-        label: team.hygiene.label,
-        epicLabels: epic.item.labels,
-        labelTakenOff,
-        eligible: isEligible(epic, board),
-        mayCreate: left > 0,
-        isSilenced,
-        deletedAt,
-        lastHumanActivity: epic.item.lastHumanActivity,
-        lastKnown: look.known.get(refKey(epic.ref)) ?? null,
-        render: input.render,
-      })
+  const decide = (limited: number, isSilenced: boolean) => {
+    let left = limited
+    const decided: Decided[] = []
+    for (const candidate of bySeverity(candidates)) {
+      const decision = decideComment(commentInput(candidate, { look, input, now, mayCreate: left > 0, isSilenced }))
       if (decision.creates) left -= 1
-      return { epic: epic.ref, decision }
-    })
+      decided.push({ epic: candidate.epic.ref, decision })
+    }
+    return decided
+  }
   let decisions = decide(limit - madeOn(today, zone, candidates), isAnySilenced(candidates))
   if (input.only && decisions.some(({ decision }) => decision.creates)) {
     // What was made today on epics nobody asked about counts too, or a busy day of webhooks would know no limit.
@@ -169,6 +165,44 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
     remarks: [...remarks, ...decisions.flatMap(({ decision }) => decision.remark ?? [])],
     seen: new Map(candidates.map(({ epic, comments: own }) => [epic.ref, own] as const)),
     known: decisions.flatMap(({ epic, decision }) => (decision.known === null ? [] : [{ epic, known: decision.known }])),
+  }
+}
+
+type Decided = { readonly epic: string; readonly decision: Decision }
+
+type Around = {
+  readonly look: TeamLook
+  readonly input: CheckHygieneInput
+  readonly now: Date
+  readonly mayCreate: boolean
+  readonly isSilenced: boolean
+}
+
+function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSilenced }: Around): CommentInput {
+  const { epic, findings, withheld, comments, labelTakenOff, deletedAt } = candidate
+  const { team, board } = look
+  const { timezone } = input.settings
+  const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
+  return {
+    findings: publicFindings(findings, facts),
+    withheld,
+    facts,
+    comments,
+    now,
+    timezone,
+    today: dayIn(timezone, now),
+    lookedAt: minuteIn(timezone, now),
+    minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+    label: team.hygiene.label,
+    epicLabels: epic.item.labels,
+    labelTakenOff,
+    eligible: isEligible(epic, board),
+    mayCreate,
+    isSilenced,
+    deletedAt,
+    lastHumanActivity: epic.item.lastHumanActivity,
+    lastKnown: look.known.get(refKey(epic.ref)) ?? null,
+    render: input.render,
   }
 }
 

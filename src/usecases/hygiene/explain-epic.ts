@@ -159,19 +159,21 @@ export function describeExplanation(explained: ExplainedEpic): string {
     ...explained.rules.filter((rule) => !fired(rule) && rule.options !== null),
     ...explained.rules.filter((rule) => !fired(rule) && rule.options === null),
   ]
-  for (const { rule, looks, options } of ordered) {
-    const told = options === null ? 'off' : optionText(options)
-    lines.push(
-      `${looks.some(({ outcome }) => outcome === 'fired') ? signOf(rule) : options === null ? '-' : ' '} ${rule}${told ? ` (${told})` : ''}`,
-    )
-    if (options === null) continue
-    for (const { at, outcome, saw, messages } of looks) {
-      lines.push(`    ${at}: ${saw}${outcome === 'fired' || outcome === 'quiet' ? '' : ' — not looked at'}`)
-      for (const message of messages) lines.push(`      -> ${message}`)
-    }
-    if (looks.length === 0) lines.push('    nothing to look at')
-  }
-  return `${lines.join('\n')}\n`
+  return `${[...lines, ...ordered.flatMap(ruleLines)].join('\n')}\n`
+}
+
+function ruleLines({ rule, looks, options }: ExplainedRule): readonly string[] {
+  if (options === null) return [`- ${rule} (off)`]
+  const told = optionText(options)
+  const sign = looks.some(({ outcome }) => outcome === 'fired') ? signOf(rule) : ' '
+  return [
+    `${sign} ${rule}${told ? ` (${told})` : ''}`,
+    ...looks.flatMap(({ at, outcome, saw, messages }) => [
+      `    ${at}: ${saw}${outcome === 'fired' || outcome === 'quiet' ? '' : ' — not looked at'}`,
+      ...messages.map((message) => `      -> ${message}`),
+    ]),
+    ...(looks.length === 0 ? ['    nothing to look at'] : []),
+  ]
 }
 
 /** As in the table of `hygiene`. */

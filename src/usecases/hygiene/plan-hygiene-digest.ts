@@ -3,15 +3,14 @@
 import { refKey } from '../../domain/reference.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
-import type { BoardView } from '../../hygiene/board-view.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
 import { composeTeamDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
-import type { judgeBoard } from '../../hygiene/evaluate.ts'
 import type { AppComment, Comments } from '../../ports.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
 import { isQuietTime } from '../quiet-hours.ts'
 import { doubtsOf, type Seen } from './build-hygiene-input.ts'
+import type { TeamLook } from './view-team.ts'
 
 type Planned = {
   readonly actions: readonly Action[]
@@ -23,9 +22,7 @@ type Planned = {
 /** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
 export async function planDigest(
   comments: Comments,
-  team: TeamSettings,
-  { findings, withheld }: ReturnType<typeof judgeBoard>,
-  board: BoardView,
+  { team, findings, withheld, board }: TeamLook,
   input: Seen & { readonly settings: Settings; readonly render: Render },
   now: Date,
 ): Promise<Planned> {
