@@ -1,10 +1,13 @@
 /** Etherpad: `/p/<pad>/export/txt` for what was typed, `/export/html` for what was made with its buttons. */
+import { z } from 'zod'
+import { padTokenVariable } from '../../domain/pads/pad-token-variable.ts'
+import { isSameText } from '../../domain/text/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import { decodePad, PAD_LIMIT } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
 import { readHtml } from './html-export/etherpad-html.ts'
-import { at, isThere, type PadProvider, type PadRead, segmentsOf } from './pad-provider.ts'
-import { type PadFetch, shown } from './safe-fetch.ts'
+import { ANSWER_LIMIT, at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, segmentsOf } from './pad-provider.ts'
+import { type Fetched, type PadFetch, shown } from './safe-fetch.ts'
 
 /** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */
 const SENTENCE_SHOWN = 160
@@ -24,6 +27,7 @@ export const etherpad: PadProvider = {
     const read: PadRead = { content: text.bytes, editedAt: null, source: shown(address), warnings: [] }
     return pad.type === 'txt' ? read : await richer(read, exported('html'), fetch)
   },
+  write: seedEtherpad,
 }
 
 type EtherpadAddress = {
@@ -79,4 +83,102 @@ function noExport(address: URL, bytes: Uint8Array): UserError {
     found: `a page ("${sentence.trim()}…")`,
     fix: 'Ask who runs this Etherpad to allow the text export; or save the pad as a file and pass the file.',
   })
+}
+
+/** `/p/<pad>`: what stands before it, and the pad's name. */
+function namedPad(url: URL): { readonly base: readonly string[]; readonly name: string } | null {
+  const path = segmentsOf(url)
+  const mark = path.indexOf('p')
+  const name = path[mark + 1]
+  if (mark < 0 || name === undefined) return null
+  return { base: path.slice(0, mark), name: decoded(name) }
+}
+
+/** As it is where it is no encoding at all. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return part
+    throw error
+  }
+}
+
+const Answer = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown() })
+
+async function seedEtherpad(target: PadTarget): Promise<void> {
+  const { url, text, token } = target
+  const pad = namedPad(url)
+  if (pad === null) throw copyByHand(url, 'an address without a name of a pad')
+  if (token === null) {
+    throw copyByHand(url, `no API key for this Etherpad (set ${padTokenVariable(url.hostname)} where the app runs)`)
+  }
+  const call = (verb: string, parameters: Readonly<Record<string, string>>) =>
+    callEtherpad(target, [...pad.base, 'api', '1.2.1', verb], { padID: pad.name, ...parameters })
+  const current = await call('getText', {})
+  if (current.code === 1) {
+    const made = await call('createPad', { text })
+    if (made.code === 0) return
+    throw copyByHand(url, `that it could not be made (${(made.message ?? '').slice(0, 80)})`)
+  }
+  const found = textIn(current.data, url)
+  if (isSameText(found, text)) return
+  const revisions = await call('getRevisionsCount', {})
+  const isNew = numberIn(revisions.data, 'revisions', url) === 0 && /^\s*$|^Welcome to Etherpad/.test(found)
+  if (!isNew && !target.isUntouched(found)) throw copyByHand(url, 'a pad in which somebody has typed')
+  const users = await call('padUsersCount', {})
+  if (numberIn(users.data, 'padUsersCount', url) > 0) throw copyByHand(url, 'somebody who has the pad open and may be typing')
+  const set = await call('setText', { text })
+  if (set.code !== 0) throw copyByHand(url, `that it could not be written (${(set.message ?? '').slice(0, 80)})`)
+}
+
+/** The key goes in the body, never in an address that servers log. */
+async function callEtherpad({ url, post, token }: PadTarget, path: readonly string[], parameters: Readonly<Record<string, string>>) {
+  const answer = await post(at(url, ...path), {
+    body: new URLSearchParams({ apikey: token ?? '', ...parameters }).toString(),
+    contentType: 'application/x-www-form-urlencoded; charset=utf-8',
+    limit: ANSWER_LIMIT,
+  })
+  const parsed = answerIn(answer)
+  if (parsed?.code === 4 || answer.status === 401 || answer.status === 403) {
+    throw userError({
+      where: shown(url),
+      expected: 'an API key that this Etherpad takes',
+      found: 'that it refused ours',
+      fix: `Check ${padTokenVariable(url.hostname)}, and that the server has \`authenticationMethod\` set to \`apikey\`; or copy the text into the pad.`,
+    })
+  }
+  if (parsed === null || parsed.code === 2) {
+    throw new TryAgainError(
+      `${shown(url)}: its API answered ${answer.status} and nothing that can be read. Try again later, or copy the text into the pad.`,
+    )
+  }
+  if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the functions needed (older than 1.8)')
+  return parsed
+}
+
+function answerIn({ bytes }: Fetched): z.output<typeof Answer> | null {
+  try {
+    return Answer.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+function textIn(data: unknown, url: URL): string {
+  const parsed = z.object({ text: z.string() }).safeParse(data)
+  if (parsed.success) return parsed.data.text
+  throw unexpected(url)
+}
+
+function numberIn(data: unknown, key: string, url: URL): number {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(data)
+  const value = parsed.success ? parsed.data[key] : null
+  if (typeof value === 'number') return value
+  throw unexpected(url)
+}
+
+function unexpected(url: URL): UserError {
+  return copyByHand(url, 'an answer of its API that is not as documented')
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { PAD_LIMIT } from './decode-pad.ts'
-import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
+import { ANSWER_LIMIT, at, copyByHand, isOurs, isThere, notPublic, type PadProvider, type PadTarget, segmentsOf } from './pad-provider.ts'
 import { type PadFetch, shown } from './safe-fetch.ts'
 
 const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide', 'gist', 'pdf', 'revision'])
@@ -23,6 +23,7 @@ export const hedgedoc1: PadProvider = {
     const { editedAt, warnings } = await readInfo(at(url, ...path, 'info'), fetch)
     return { content: download.bytes, editedAt, source: shown(pad), warnings }
   },
+  write: seedHedgeDoc,
 }
 
 /** The note's path under whatever form of its address people copied; null where there is none in it. */
@@ -58,4 +59,44 @@ async function readInfo(address: URL, fetch: PadFetch): Promise<{ editedAt: Date
 
 function unknownEdit(reason: string): { editedAt: null; warnings: readonly string[] } {
   return { editedAt: null, warnings: [`When the pad was last edited is not known: ${reason}`] }
+}
+
+/** HedgeDoc 1 makes notes by POST and can change none: a note that is there stays as it is. */
+async function seedHedgeDoc(target: PadTarget): Promise<void> {
+  const { url, text, fetch, post } = target
+  const path = notePath(url)
+  if (path === null) throw copyByHand(url, 'an address without a name of a pad')
+  const download = at(url, ...path, 'download')
+  const found = await readNote(download, url, fetch)
+  if (found !== null) {
+    // Ours from a try whose answer was lost: it says the same of an earlier hour, and HedgeDoc lets nobody replace it.
+    if (isOurs(found, target)) return
+    if (target.isUntouched(found)) throw copyByHand(url, 'an agenda of another meeting, which HedgeDoc lets nobody replace but people')
+    throw copyByHand(
+      url,
+      found.trim() === '' ? 'an empty pad, which HedgeDoc lets nobody fill but people' : 'a pad in which somebody has typed',
+    )
+  }
+  const answer = await post(at(url, ...path.slice(0, -1), 'new', path.at(-1) ?? ''), {
+    body: text,
+    contentType: 'text/markdown; charset=utf-8',
+    limit: ANSWER_LIMIT,
+  })
+  if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
+    throw copyByHand(url, `that the server lets nobody make pads of this name without logging in (${answer.status})`)
+  }
+  // Whatever it answered: the pad tells whether it was made, and by whom.
+  const made = await readNote(download, url, fetch)
+  if (made !== null && isOurs(made, target)) return
+  if (made !== null) throw copyByHand(url, 'a pad that somebody made at the same moment')
+  throw new TryAgainError(`${shown(url)} answered ${answer.status} and made no pad. Try again later, or copy the text into it.`)
+}
+
+/** null: there is no such note. */
+async function readNote(download: URL, pad: URL, fetch: PadFetch): Promise<string | null> {
+  const answer = await fetch(download, { limit: PAD_LIMIT })
+  if (!isThere(answer, pad)) return null
+  // A private note leads to the start page.
+  if (answer.contentType === 'text/html') throw notPublic(pad, 'a web page (of the login)')
+  return new TextDecoder().decode(answer.bytes)
 }

@@ -1,7 +1,9 @@
 /** What every kind of pad server is to us, and the messages they share. */
 import { padTokenVariable } from '../../domain/pads/pad-token-variable.ts'
+import { isSameText } from '../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../errors.ts'
-import { type Fetched, type PadFetch, shown } from './safe-fetch.ts'
+import { PAD_LIMIT } from './decode-pad.ts'
+import { type Fetched, type PadFetch, type PostOptions, shown } from './safe-fetch.ts'
 
 export type PadRead = {
   /** As sent, or already text. */
@@ -18,8 +20,29 @@ export type PadProvider = {
   readonly id: string
   readonly claims: (url: URL, token: string | null) => boolean
   /** null: no such pad here; another kind that claims the address may know it. */
-  readonly read: (url: URL, tools: { readonly fetch: PadFetch; readonly token: string | null }) => Promise<PadRead | null>
+  readonly read: (url: URL, tools: ReadTools) => Promise<PadRead | null>
+  /**
+   * Puts the text of `target` there, only where no person has typed; done twice it is done once. Throws UserError that says
+   * what to copy where. Absent: this kind cannot be written.
+   */
+  readonly write?: (target: PadTarget) => Promise<void>
 }
+
+export type ReadTools = { readonly fetch: PadFetch; readonly token: string | null }
+
+export type PadTarget = {
+  readonly url: URL
+  readonly text: string
+  /** Asks and posts on allowed hosts alone. */
+  readonly fetch: PadFetch
+  readonly post: (url: URL, post: PostOptions) => Promise<Fetched>
+  readonly token: string | null
+  /** true for a text of ours that nobody has changed since: it may be replaced. */
+  readonly isUntouched: (text: string) => boolean
+}
+
+/** Bytes of an answer to a write: they are short. */
+export const ANSWER_LIMIT = 2 * PAD_LIMIT
 
 /** Path of an address in parts, as sent: nothing is decoded. */
 export function segmentsOf(url: URL): readonly string[] {
@@ -59,5 +82,24 @@ export function missing(pad: URL): UserError {
     expected: 'a pad',
     found: 'none (404)',
     fix: `Check the address for typing errors. Notes of HedgeDoc 2 and private ones of HackMD need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
+  })
+}
+
+/** The text itself, or one of ours for the same day that nobody has touched. */
+export function isOurs(found: string, { text, isUntouched }: PadTarget): boolean {
+  return isSameText(found, text) || (isUntouched(found) && isSameText(firstWords(found), firstWords(text)))
+}
+
+/** The title of an agenda: it names the day. */
+function firstWords(text: string): string {
+  return text.trimStart().split('\n', 1)[0] ?? ''
+}
+
+export function copyByHand(url: URL, found: string): UserError {
+  return userError({
+    where: shown(url),
+    expected: 'a pad in which nobody has typed, and that may be written',
+    found,
+    fix: 'Nothing was written: copy the text into the pad yourself (the command prints it without `--apply`).',
   })
 }

@@ -6,17 +6,11 @@ import type { PadSource } from '../../ports.ts'
 import { readBytes } from '../files.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
-import { etherpad } from './etherpad.ts'
-import { hackmd } from './hackmd.ts'
-import { hedgedoc1 } from './hedgedoc1.ts'
-import { hedgedoc2 } from './hedgedoc2.ts'
 import { etherpadHtmlToText } from './html-export/etherpad-html.ts'
 import { type DoorOptions, resolveEndpoint } from './pad-endpoint.ts'
-import { missing, notPublic, type PadProvider, type PadRead } from './pad-provider.ts'
+import { missing, notPublic, type PadRead } from './pad-provider.ts'
+import { providers } from './providers.ts'
 import { type PadFetch, safeFetch } from './safe-fetch.ts'
-
-/** In the order they are asked; an address that several claim is asked of the next when the first has no such pad. */
-const KINDS: readonly PadProvider[] = [hackmd, hedgedoc2, etherpad, hedgedoc1]
 
 export type PadSourceOptions = DoorOptions & {
   readonly readFile?: (path: string) => Promise<Uint8Array>
@@ -42,8 +36,8 @@ export function createPadSource(options: PadSourceOptions): PadSource {
 async function readAddress(location: string, options: PadSourceOptions): Promise<PadText> {
   const { url, rules, token } = resolveEndpoint(location, options, 'Copy it from the browser.')
   const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
-  for (const kind of KINDS.filter((known) => known.claims(url, token))) {
-    const read = await kind.read(url, { fetch, token })
+  for (const provider of providers.filter((known) => known.claims(url, token))) {
+    const read = await provider.read(url, { fetch, token })
     if (read) return toPadText(read, read.source, url)
   }
   throw missing(url)
