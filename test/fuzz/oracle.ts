@@ -54,10 +54,9 @@ export function aliveIn(text: string, door: Door, { marks = 0 }: { marks?: numbe
 }
 
 const OWN_PART = /^<!-- scs-sprint:(?:section (?:([a-z]+)(?:-[a-z]+)?)|(end)) -->$/
-const OWN_PARTS = ['news', 'planned', 'summary', 'about', 'actions', 'decisions', 'attention', 'differences', 'typed']
 
-/** Minutes without the marks of their parts, as far as each part is there once and closed: whatever else is a mark stays. */
-export function withoutOwnMarks(minutes: string): string {
+/** Minutes without the marks of parts with these ids, as far as each is there once and closed: whatever else is a mark stays. */
+export function withoutOwnMarks(minutes: string, ids: readonly string[]): string {
   const seen = new Set<string>()
   let open = false
   return minutes
@@ -65,7 +64,7 @@ export function withoutOwnMarks(minutes: string): string {
     .filter((line) => {
       const [isMark, id, end] = OWN_PART.exec(line) ?? []
       if (isMark === undefined) return true
-      const isExpected = end === undefined ? !open && id !== undefined && OWN_PARTS.includes(id) && !seen.has(id) : open
+      const isExpected = end === undefined ? !open && id !== undefined && ids.includes(id) && !seen.has(id) : open
       if (id !== undefined) seen.add(id)
       if (isExpected) open = end === undefined
       return !isExpected

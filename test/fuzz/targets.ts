@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors.ts'
 import { freshState } from '../../src/hygiene/comment/comment-state.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { composeCommunityCall } from '../../src/minutes/community-call/compose-community-call.ts'
+import { FRAME, sections, TYPED } from '../../src/minutes/sections/registry.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import type { Settings, TeamSettings } from '../../src/settings/settings.ts'
 import { answerEpicCommand } from '../../src/usecases/hygiene/answer-epic-command.ts'
@@ -185,6 +186,8 @@ const comments: Target = {
 const bland =
   '# 2023-01-18\n\n## Participants\n\n- @ada-l\n\n## Agenda\n\n- acme/issues#9 is done\n- acme/issues#10\n- acme/issues#11 is closed\n'
 
+const PARTS = [...sections.map(({ id }) => id), FRAME, TYPED]
+
 const meeting = (text: string) => ({ text, format: 'markdown' as const, editedAt: null, source: null, warnings: [] })
 
 /** Who writes and who reports is meant to be called, in the sentence that says so. */
@@ -220,7 +223,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
       render,
     })
   return [
-    { what: 'the minutes', text: withoutOwnMarks(made.text), door: 'file' },
+    { what: 'the minutes', text: withoutOwnMarks(made.text, PARTS), door: 'file' },
     { what: 'the pull request', text: withoutAddressed(made.body), door: 'comment' },
     ...bodiesOf(answer.actions).map((text): Output => ({ what: 'the answer to a check', text, door: 'comment', marks: 1 })),
     { what: 'the call’s notes', text: call(false).text, door: 'file' },

@@ -45,6 +45,12 @@ export function markedSections(lines: readonly string[], isMark: (index: number)
   return found
 }
 
+/** Indexes of marks without their counterpart. */
+export function looseMarks(lines: readonly string[]): ReadonlySet<number> {
+  const paired = new Set(markedSections(lines).flatMap(({ from, to }) => [from, to]))
+  return new Set(lines.flatMap((line, index) => (isSectionMark(line) && !paired.has(index) ? [index] : [])))
+}
+
 /** Whatever stands outside of the parts becomes parts of this id; marks without a counterpart go. */
 export function markRest(id: string, text: string): string {
   const lines = text.split('\n')

@@ -1,5 +1,6 @@
 /** Our new text and people's edits of the old one, line by line: what people wrote always stays. Pure. */
 import { diff3MergeRegions } from 'node-diff3'
+import { looseMarks, markedSections } from '../../domain/text/section-marks.ts'
 
 export type Version = { readonly text: string; readonly byApp: boolean }
 
@@ -16,7 +17,7 @@ const MAX_PAIRS = 4_000_000
  * one side changed are taken from it; where both did, `theirs` stays.
  */
 export function mergeEdits(base: string, ours: string, theirs: string): Merged {
-  const [a, o, b] = [linesOf(ours), linesOf(base), linesOf(theirs)]
+  const [a, o, b] = [linesOf(ours), linesOf(base), linesOf(theirs)].map(withNamedEnds) as [string[], string[], string[]]
   const head = commonLength(a, o, b, (lines, index) => lines[index])
   const tail = commonLength(a.slice(head), o.slice(head), b.slice(head), (lines, index) => lines[lines.length - 1 - index])
   const middle = (lines: readonly string[]) => lines.slice(head, lines.length - tail)
@@ -34,7 +35,29 @@ export function mergeEdits(base: string, ours: string, theirs: string): Merged {
       merged.push(...bContent)
     }
   }
-  return { text: [...merged, ...b.slice(b.length - tail)].join('\n'), conflicts }
+  const text = withMarksInPairs([...merged, ...b.slice(b.length - tail)].map(withoutName), theirs)
+  const plain = (lines: readonly string[]) => lines.map(withoutName)
+  return { text, conflicts: conflicts.map(({ theirs, ours, line }) => ({ theirs: plain(theirs), ours: plain(ours), line })) }
+}
+
+/** Every section ends with the same line: compared like that, the end of one could be taken for that of another. */
+function withNamedEnds(lines: readonly string[]): string[] {
+  const ends = new Map(markedSections(lines).map(({ id, to }) => [to, id]))
+  return lines.map((line, index) => (ends.has(index) ? `${line}${NAME}${ends.get(index)}` : line))
+}
+
+/** Ours may bring one mark of a section where people's lines keep the other one out: half a pair would mark nothing. */
+function withMarksInPairs(lines: readonly string[], theirs: string): string {
+  const loose = looseMarks(theirs.split('\n')).size > 0 ? new Set<number>() : looseMarks(lines)
+  return lines.filter((_, index) => !loose.has(index)).join('\n')
+}
+
+/** No line holds it: it ends lines. */
+const NAME = '\n'
+
+function withoutName(line: string): string {
+  const at = line.indexOf(NAME)
+  return at === -1 ? line : line.slice(0, at)
 }
 
 /**

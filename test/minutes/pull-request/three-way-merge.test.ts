@@ -1,6 +1,7 @@
 /** Three-way merge where people always win, and the base found again from a branch's versions. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { looseMarks } from '../../../src/domain/text/section-marks.ts'
 import { lastOwnText, mergeEdits } from '../../../src/minutes/pull-request/three-way-merge.ts'
 import { cpuTime } from '../../cpu-time.ts'
 
@@ -69,4 +70,26 @@ test('twenty thousand lines, half of them empty, are compared within a second or
   expect(cpuTime() - start).toBeLessThan(2000)
   expect(merged).toBe(many('theirs'))
   expect(conflicts).toHaveLength(1)
+})
+
+const section = (id: string) =>
+  fc
+    .array(fc.constantFrom('- a', '- b', '', '### Topic'), { maxLength: 4 })
+    .map((all) => [`<!-- scs-sprint:section ${id} -->`, '', ...all, '', '<!-- scs-sprint:end -->', ''])
+const minutes = fc
+  .tuple(...['actions', 'decisions', 'attention'].map((id) => fc.option(section(id), { nil: [] })))
+  .map((parts) => ['# day', '', '- said', '', ...parts.flat()])
+const typed = fc.array(fc.tuple(fc.nat(), fc.constantFrom('- mine', 'text of mine', '')), { maxLength: 4 })
+
+test('marks stay in pairs, and each section keeps its own lines, whatever people type between them', () => {
+  fc.assert(
+    fc.property(minutes, minutes, typed, (base, ours, edits) => {
+      const theirs = [...base]
+      for (const [at, line] of edits) theirs.splice(at % (theirs.length + 1), 0, line)
+      const merged = mergeEdits(base.join('\n'), ours.join('\n'), theirs.join('\n')).text.split('\n')
+      expect([...looseMarks(merged)]).toEqual([])
+      for (const [, line] of edits) expect(merged).toContain(line)
+    }),
+    { numRuns: 500, seed: 12 },
+  )
 })
