@@ -36,11 +36,23 @@ export function userError(told: { expected: string; found: string; where: string
   return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })
 }
 
+/** The HTTP status that an error carries (octokit's, our own requests'); null where it has none. */
+export function httpStatus(error: unknown): number | null {
+  const status = (error as { status?: unknown } | null | undefined)?.status
+  return typeof status === 'number' ? status : null
+}
+
+/** The code of an error of the system (`ENOENT`), of a connection or of the database; null where it has none. */
+export function errnoCode(error: unknown): string | null {
+  const code = (error as { code?: unknown } | null | undefined)?.code
+  return typeof code === 'string' ? code : null
+}
+
 /** What of an error may be logged: errors of webhooks and requests carry payloads, headers and signatures. */
 export function errorFacts(error: unknown): { name: string; message: string; status?: number } {
   if (!(error instanceof Error)) return { name: 'unknown', message: String(error).slice(0, 200) }
-  const status = (error as { status?: unknown }).status
-  return { name: error.name, message: error.message.slice(0, 500), ...(typeof status === 'number' ? { status } : {}) }
+  const status = httpStatus(error)
+  return { name: error.name, message: error.message.slice(0, 500), ...(status === null ? {} : { status }) }
 }
 
 type Refusal = { readonly message?: unknown; readonly errors?: readonly unknown[] }

@@ -2,10 +2,11 @@
 import { isPublicRun, readEnvironment, readServerEnvironment } from './adapters/environment.ts'
 import { expandFolder, readText, writeText } from './adapters/files.ts'
 import { folderArchive } from './adapters/folder-archive.ts'
+import { boardMeanings } from './adapters/github/board/access-errors.ts'
 import { createBoardSource, type LiveBoard } from './adapters/github/board/read-board.ts'
 import { type AccessOptions, createAccess } from './adapters/github/client/access.ts'
 import type { GitHubAccess, Identity, InstalledAccess } from './adapters/github/client/client.ts'
-import { translate } from './adapters/github/client/graphql-reader.ts'
+import { translateError } from './adapters/github/client/errors.ts'
 import { createComments } from './adapters/github/comments/comments.ts'
 import { createOwnIssues } from './adapters/github/comments/own-issues.ts'
 import { createMembers } from './adapters/github/members.ts'
@@ -61,6 +62,7 @@ import type { PrepareMinutesPorts } from './usecases/minutes/prepare-minutes.ts'
 import { createScreen } from './usecases/minutes/screen-text.ts'
 import { requirePublishable } from './usecases/require-publishable.ts'
 
+export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { createDebouncedQueue } from './adapters/queue/debounced.ts'
 export { openServerStore, type ServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
@@ -255,7 +257,7 @@ async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock)
     const { isApp } = await access.identity()
     return createBoardSource(client, { ...settings, board }, clock, { isApp })
   } catch (error) {
-    throw translate(error, clock.now())
+    throw translateError(error, { now: clock.now(), meanings: boardMeanings })
   }
 }
 

@@ -1,6 +1,6 @@
 /** Environment variables -> what the app may use. Values of secrets never appear in messages. */
 import { readFileSync } from 'node:fs'
-import { UserError } from '../errors.ts'
+import { errnoCode, UserError } from '../errors.ts'
 import type { Credentials } from './github/client/access.ts'
 
 export type Environment = {
@@ -95,7 +95,7 @@ function readKey(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    throw wrong('PRIVATE_KEY_PATH', 'a readable file', `${path} (${(error as NodeJS.ErrnoException).code ?? 'unreadable'})`)
+    throw wrong('PRIVATE_KEY_PATH', 'a readable file', `${path} (${errnoCode(error) ?? 'unreadable'})`)
   }
 }
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { UserError } from '../errors.ts'
+import { errnoCode, UserError } from '../errors.ts'
 
 /** `what` says in a message what the file should have been ("the pad", "the board"). */
 export async function readBytes(path: string, what: string): Promise<Uint8Array> {
@@ -10,10 +10,10 @@ export async function readBytes(path: string, what: string): Promise<Uint8Array>
   try {
     return await readFile(path)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
+    const code = errnoCode(error)
     if (code === 'ENOENT') throw new UserError(`${path}: file not found. Expected ${what}; check the path.`, { cause: error })
     const found = code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
-    if (found === null && code === undefined) throw error
+    if (found === null && code === null) throw error
     throw new UserError(`${path}: expected ${what}, found ${found ?? `one that cannot be read (${code})`}. Check the path.`, {
       cause: error,
     })
@@ -29,9 +29,15 @@ export async function textIfThere(path: string, what: string): Promise<string | 
   try {
     return await readText(path, what)
   } catch (error) {
-    if (((error as Error).cause as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') return null
+    if (error instanceof UserError && errnoCode(error.cause) === 'ENOENT') return null
     throw error
   }
+}
+
+/** There is nothing at the path, or a file on the way to it. */
+export function isMissing(error: unknown): boolean {
+  const code = errnoCode(error)
+  return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
 /**
@@ -43,20 +49,20 @@ export async function makeFolders(path: string, mode?: number): Promise<void> {
   try {
     await made()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
+    const code = errnoCode(error)
     if (code === 'EEXIST' && (await stat(path)).isDirectory()) return
     const above = dirname(path)
-    const isMissing =
+    const isAboveMissing =
       code === 'ENOENT' &&
       above !== path &&
       !(await stat(above)
         .then(() => true)
         .catch(() => false))
-    if (!isMissing) throw error
+    if (!isAboveMissing) throw error
     await makeFolders(above, mode)
     // Another process may have been faster.
-    await made().catch(async (again: NodeJS.ErrnoException) => {
-      if (again.code !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again
+    await made().catch(async (again: unknown) => {
+      if (errnoCode(again) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw again
     })
   }
 }
@@ -100,7 +106,7 @@ const WHY_UNWRITABLE: Readonly<Record<string, readonly [found: string, fix: stri
 /** What a person can do about a place that cannot be written; any other error stays what it is. */
 export function unwritable(path: string, error: unknown): unknown {
   if (error instanceof UserError) return error
-  const why = WHY_UNWRITABLE[(error as NodeJS.ErrnoException).code ?? '']
+  const why = WHY_UNWRITABLE[errnoCode(error) ?? '']
   return why ? new UserError(`${path}: expected a place to write to, found ${why[0]}. ${why[1]}`, { cause: error }) : error
 }
 
@@ -128,8 +134,8 @@ export async function expandFolder(path: string): Promise<readonly string[]> {
 /** A folder that a person named is there; one mistyped must not look like an empty one. */
 export async function demandFolder(path: string, what: string): Promise<void> {
   demandPath(path, `a folder with ${what}`)
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+  const found = await stat(path).catch((error: unknown) => {
+    if (isMissing(error)) return null
     throw error
   })
   if (found?.isDirectory()) return
@@ -145,7 +151,7 @@ export async function placeBelow(folder: string, path: string, what: string): Pr
     const [inside, place] = await Promise.all([realpath(folder), realpath(join(folder, path))])
     if (place === inside || place.startsWith(inside + sep)) return place
   } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return null
+    if (isMissing(error)) return null
     throw error
   }
   throw new UserError(
@@ -162,7 +168,7 @@ export async function listFiles(folder: string): Promise<readonly string[]> {
       .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .sort()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return []
+    if (errnoCode(error) === 'ENOENT') return []
     throw error
   }
 }

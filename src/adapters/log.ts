@@ -1,5 +1,6 @@
 /** pino, told to leave out what must not be in a log: payloads, signatures, headers, tokens. */
 import type { LoggerOptions, pino } from 'pino'
+import { httpStatus } from '../errors.ts'
 import type { Log } from '../ports.ts'
 
 const secrets = [
@@ -28,11 +29,11 @@ export function safeLogOptions(level = 'info'): LoggerOptions {
 function safeError(error: unknown): unknown {
   if (!(error instanceof Error))
     return typeof error === 'object' && error !== null && 'message' in error ? error : String(error).slice(0, 500)
-  const status = (error as { status?: unknown }).status
+  const status = httpStatus(error)
   return {
     type: error.name,
     message: error.message.slice(0, 500),
-    ...(typeof status === 'number' ? { status } : {}),
+    ...(status === null ? {} : { status }),
     stack: error.stack?.split('\n').slice(1, 6).join('\n'),
   }
 }

@@ -5,9 +5,9 @@
 import { createHash } from 'node:crypto'
 import { lstat, readFile, rmdir, stat } from 'node:fs/promises'
 import { dirname, join, sep } from 'node:path'
-import { type UserError, userError } from '../errors.ts'
+import { errnoCode, type UserError, userError } from '../errors.ts'
 import type { SiteMemory } from '../ports.ts'
-import { makeFolders, removeFile, textIfThere, unwritable, writeText } from './files.ts'
+import { isMissing, makeFolders, removeFile, textIfThere, unwritable, writeText } from './files.ts'
 
 /** `kept`: files of ours that somebody changed and that are no page any more. */
 export type WrittenSite = {
@@ -89,9 +89,9 @@ async function writeSite(
 
 async function demandPlace(folder: string): Promise<void> {
   if (folder.includes('\0')) throw noFolder(folder.replaceAll('\0', '\\0'), 'a path with a NUL character')
-  const found = await stat(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
-    throw error.code === 'ENOTDIR' ? noFolder(folder, 'a file on the way to it') : unwritable(folder, error)
+  const found = await stat(folder).catch((error: unknown) => {
+    if (errnoCode(error) === 'ENOENT') return null
+    throw errnoCode(error) === 'ENOTDIR' ? noFolder(folder, 'a file on the way to it') : unwritable(folder, error)
   })
   if (found !== null && !found.isDirectory()) throw noFolder(folder, 'a file')
   // A link that leads nowhere.
@@ -128,8 +128,8 @@ async function demandInside(folder: string, path: string): Promise<void> {
   let place = folder
   for (const segment of path.split('/').slice(0, -1)) {
     place = join(place, segment)
-    const found = await lstat(place).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return null
+    const found = await lstat(place).catch((error: unknown) => {
+      if (isMissing(error)) return null
       throw unwritable(place, error)
     })
     if (found === null) return
@@ -181,8 +181,8 @@ async function writeList(folder: string, files: OurFiles): Promise<void> {
 async function isThere(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return false
+    (error: unknown) => {
+      if (isMissing(error)) return false
       throw unwritable(path, error)
     },
   )
@@ -194,9 +194,8 @@ async function bytesIfThere(path: string): Promise<Uint8Array | string | null> {
     if ((await lstat(path)).isSymbolicLink()) return ''
     return await readFile(path)
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    if (code === 'EISDIR') return ''
+    if (isMissing(error)) return null
+    if (errnoCode(error) === 'EISDIR') return ''
     throw unwritable(path, error)
   }
 }
@@ -206,7 +205,7 @@ async function removeEmptyFolders(folder: string, path: string): Promise<void> {
     try {
       await rmdir(join(folder, above))
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
+      const code = errnoCode(error)
       if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOENT') return
       throw unwritable(join(folder, above), error)
     }

@@ -1,6 +1,7 @@
 /** Whatever went wrong -> what a person reads, and the exit code programs rely on. */
 import { CommanderError } from 'commander'
-import { refusalText, TryAgainError, UserError, withoutCredentials } from '../errors.ts'
+import { TryAgainError, UserError, withoutCredentials } from '../errors.ts'
+import { requestErrorInWords } from '../wiring.ts'
 
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
 
@@ -30,55 +31,12 @@ export function endingOf(error: unknown, verbose = false): Ending {
     const message = /\btry again\b|\brun it again\b/i.test(error.message) ? error.message : `${error.message} ${when}`
     return { code: exitCodes.tryAgain, message }
   }
-  const request = httpEnding(error)
-  if (request) return request
+  // GitHub's answer to a request that no adapter has put into words.
+  const request = requestErrorInWords(error)
+  if (request) return endingOf(request)
   const told = error instanceof Error ? (verbose ? (error.stack ?? error.message) : error.message) : String(error)
   return {
     code: exitCodes.fix,
     message: `Unexpected error: ${withoutCredentials(told)}\nPlease report it, with the command you ran.`,
   }
-}
-
-/** Errors of GitHub that no adapter has put into words: by status; null for others. */
-export function httpEnding(error: unknown): Ending | null {
-  const status = (error as { status?: unknown } | null)?.status
-  const cause = (error as { cause?: { code?: unknown } } | null)?.cause
-  const name = (error as { name?: unknown } | null)?.name
-  if (name === 'TimeoutError' || name === 'AbortError')
-    return { code: exitCodes.tryAgain, message: 'GitHub did not answer in time. Try again later.' }
-  if (typeof cause?.code === 'string' && /^(?:ECONN|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|UND_ERR)/.test(cause.code)) {
-    return { code: exitCodes.tryAgain, message: `GitHub could not be reached (${cause.code}). Try again later.` }
-  }
-  if (typeof status !== 'number') return null
-  const place = requestPlace(error)
-  const limited = status === 429 || (status === 403 && /rate limit/i.test(String((error as Error).message)))
-  if (status >= 500 || limited)
-    return { code: exitCodes.tryAgain, message: `GitHub answered ${status}${limited ? ' (rate limit)' : ''} to ${place}. Try again later.` }
-  if (status === 401)
-    return {
-      code: exitCodes.fix,
-      message: `GitHub does not accept the credentials (401 to ${place}). Expected a valid GITHUB_TOKEN, or APP_ID with its PRIVATE_KEY; renew them.`,
-    }
-  if (status === 403)
-    return {
-      code: exitCodes.fix,
-      message: `GitHub refused ${place} (403): the credentials lack a permission for it. \`scs-sprint doctor\` says which.`,
-    }
-  if (status === 422) {
-    const reason = refusalText(error).replace(/\.$/, '')
-    return {
-      code: exitCodes.fix,
-      message: `GitHub refused ${place} (422): ${reason}. \`scs-sprint doctor\` checks permissions and the names in sprint.yml.`,
-    }
-  }
-  return {
-    code: exitCodes.fix,
-    message: `GitHub answered ${status} to ${place}. Check the names in sprint.yml; \`scs-sprint doctor\` looks at each.`,
-  }
-}
-
-function requestPlace(error: unknown): string {
-  const request = (error as { request?: { method?: string; url?: string } }).request
-  if (!request?.url) return 'a request'
-  return `${request.method ?? 'GET'} ${new URL(request.url, 'http://github.invalid').pathname}`
 }

@@ -4,7 +4,7 @@ import { userError } from '../../errors.ts'
 import type { Clock, Members } from '../../ports.ts'
 import { checked } from './client/answers.ts'
 import type { GitHubAccess, GitHubClient } from './client/client.ts'
-import { translate } from './client/graphql-reader.ts'
+import { type Meanings, NotThere, translateError } from './client/errors.ts'
 
 const MEMBERS = `
 query Members($organization: String!, $after: String) {
@@ -57,7 +57,7 @@ export function createMembers(access: GitHubAccess, clock: Clock): Members {
         )
         return new Map(entries)
       } catch (error) {
-        throw refusal(error, organization, clock.now())
+        throw translateError(error, { now: clock.now(), meanings: meaningsFor(organization) })
       }
     },
   }
@@ -67,7 +67,7 @@ async function listMembers(client: GitHubClient, organization: string) {
   const members = new Set<string>()
   for (let after: string | null = null; ; ) {
     const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(MEMBERS, { organization, after }))
-    if (data.organization === null) throw Object.assign(new Error('no such organisation'), { status: 404 })
+    if (data.organization === null) throw new NotThere('the organization')
     const { id, membersWithRole } = data.organization
     for (const node of membersWithRole.nodes ?? []) if (node !== null) members.add(node.login.toLowerCase())
     if (!membersWithRole.pageInfo.hasNextPage) return { id, members }
@@ -89,18 +89,25 @@ async function hasContributed(client: GitHubClient, { login, id, awayDays, now }
   return false
 }
 
-function refusal(error: unknown, organization: string, now: Date): unknown {
-  const { status, errors } = error as { status?: number; errors?: readonly { type?: string }[] }
-  const types = (errors ?? []).map(({ type }) => type)
-  if (status !== 403 && status !== 422 && !types.some((type) => type === 'FORBIDDEN' || type === 'INSUFFICIENT_SCOPES'))
-    return translate(error, now)
-  return userError(
-    {
-      where: `members of ${organization}`,
-      expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
-      found: 'no permission to read them',
-      fix: `An owner of ${organization} grants it to the app, or the rule that asks for owners stays off (\`scs-sprint doctor\` names it).`,
-    },
-    error,
-  )
+function meaningsFor(organization: string): Meanings {
+  const where = `members of ${organization}`
+  const denied = (_reason: string, cause: unknown) =>
+    userError(
+      {
+        where,
+        expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
+        found: 'no permission to read them',
+        fix: `An owner of ${organization} grants it to the app, or the rule that asks for owners stays off (\`scs-sprint doctor\` names it).`,
+      },
+      cause,
+    )
+  return {
+    denied,
+    invalid: denied,
+    missing: (_reason, cause) =>
+      userError(
+        { where, expected: 'an organization that GitHub knows', found: 'none of that name', fix: 'Check `organization` in sprint.yml.' },
+        cause,
+      ),
+  }
 }

@@ -3,7 +3,7 @@ import { lookup as dnsLookup } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { TryAgainError, UserError, userError } from '../../errors.ts'
+import { errnoCode, TryAgainError, UserError, userError } from '../../errors.ts'
 import { addressKind, isLoopbackName } from './addresses.ts'
 
 const MAX_REDIRECTS = 3
@@ -262,7 +262,7 @@ function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Er
       { cause: error },
     )
   }
-  const code = (error as NodeJS.ErrnoException).code ?? 'no connection'
+  const code = errnoCode(error) ?? 'no connection'
   const reason = code === 'ENOTFOUND' ? 'its host name is not known' : code
   return new TryAgainError(`${shown(url)} could not be reached (${reason}). Check the address, or try again later.`, { cause: error })
 }

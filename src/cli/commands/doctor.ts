@@ -1,16 +1,16 @@
 /** `doctor`: credentials, permissions, board, pads, minutes; what is missing, and which feature needs it. */
 import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
-import { TryAgainError, UserError } from '../../errors.ts'
+import { TryAgainError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, lackingEvents, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
 import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { listUnconfigured } from '../../usecases/list-unconfigured.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
-import type { Wiring } from '../../wiring.ts'
+import { requestErrorInWords, type Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
-import { exitCodes, FailedFiles, httpEnding } from '../exit.ts'
+import { FailedFiles } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
 const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown', off: 'off    ' } as const
@@ -56,13 +56,7 @@ function inWords(examination: Examination): Examination {
     try {
       return await examination.look()
     } catch (error) {
-      // In words already, and perhaps about a pad: nothing to do with GitHub.
-      if (error instanceof UserError || error instanceof TryAgainError) throw error
-      const ending = httpEnding(error)
-      if (ending?.message == null) throw error
-      throw ending.code === exitCodes.tryAgain
-        ? new TryAgainError(ending.message, { cause: error })
-        : new UserError(ending.message, { cause: error })
+      throw requestErrorInWords(error) ?? error
     }
   }
   return { ...examination, look }

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
-import { errorFacts, TryAgainError, UserError } from '../../errors.ts'
+import { errnoCode, errorFacts, TryAgainError, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
 import { usualPace } from '../../server/delivery-worker.ts'
@@ -149,7 +149,8 @@ function credentialsOf({ credentials }: Parts['env']): { appId: string; privateK
 
 /** The address is the environment's: a person can choose another one. */
 function cannotListen(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
-  const { code, syscall } = error as NodeJS.ErrnoException
+  const { syscall } = error as NodeJS.ErrnoException
+  const code = errnoCode(error)
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
   const found: Record<string, string> = {
     EADDRINUSE: 'one that another program listens on',

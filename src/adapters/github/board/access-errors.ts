@@ -1,9 +1,36 @@
 /** Why a board, or a field of it, is not there: sentences that say what to change, and where. */
 import { TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
-import { type GraphqlProblem, isPassing, type Reader } from '../client/graphql-reader.ts'
+import { type GraphqlProblem, isPassing, type Meanings, sentence } from '../client/errors.ts'
+import type { Reader } from '../client/graphql-reader.ts'
 import { OWNER_QUERY } from './queries.ts'
 import { type Field, Owner } from './schema.ts'
+
+/** What a refusal means where a board is read. */
+export const boardMeanings: Meanings = {
+  denied: noAccess,
+  missing: (reason, cause) => new UserError(`GitHub does not find it: ${sentence(reason)} Check the names in sprint.yml.`, { cause }),
+  invalid: refused,
+}
+
+function noAccess(reason: string, cause: unknown): UserError {
+  return new UserError(
+    `GitHub denies access: ${sentence(reason)} Expected an app with "Projects: read" among its organization permissions (and its update accepted by an owner), ` +
+      'or a token with the scopes `read:project` and `repo`.',
+    { cause },
+  )
+}
+
+/** A token for more than the owner has granted is refused with 422; so is a request that names what is not there. */
+function refused(reason: string, cause: unknown): UserError {
+  const isPermission = /permissions? requested|not granted/i.test(reason)
+  return new UserError(
+    isPermission
+      ? `GitHub refuses a token for the board: ${sentence(reason)} Expected an installation with the permissions of the app. An owner of the organization accepts them: Settings, GitHub Apps, Configure, "Review request".`
+      : `GitHub refuses the request: ${sentence(reason)} Expected names in sprint.yml that GitHub knows. \`scs-sprint doctor\` checks each.`,
+    { cause },
+  )
+}
 
 /** The board was not in the answer: finds out whether the owner is a person, unknown, or keeps it from the app. */
 export async function boardNotRead(

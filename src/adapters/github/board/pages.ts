@@ -1,6 +1,6 @@
 /** The pages of a board, one after the other, each card once; what is missing in them is noted as a gap. */
-import { TryAgainError } from '../../../errors.ts'
-import type { GraphqlProblem } from '../client/graphql-reader.ts'
+import { httpStatus, TryAgainError } from '../../../errors.ts'
+import type { GraphqlProblem } from '../client/errors.ts'
 import { boardNotRead, checkFields, fieldNamed } from './access-errors.ts'
 import { addEntry, addGap, type Entry } from './accumulator.ts'
 import { type Context, noteProblems, quiet, takeContent } from './bulk-reads.ts'
@@ -113,8 +113,9 @@ async function readPage(context: Context, { cursor, size, isFirst, features, arc
 
 /** GitHub gives up on a query after ten seconds, with 502 or a sentence about it. */
 function isTooHeavy(error: unknown): boolean {
-  const status = ((error as Error).cause as { status?: number } | undefined)?.status
-  return error instanceof TryAgainError && (status === 502 || status === 504 || /Something went wrong while executing/i.test(error.message))
+  if (!(error instanceof TryAgainError)) return false
+  const status = httpStatus(error.cause)
+  return status === 502 || status === 504 || /Something went wrong while executing/i.test(error.message)
 }
 
 function takeBoard({ gathered, settings }: Context, project: Project, fields: readonly Field[]): void {

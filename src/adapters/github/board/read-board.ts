@@ -7,6 +7,7 @@ import { UserError } from '../../../errors.ts'
 import type { BoardSource, Clock } from '../../../ports.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { type BudgetSettings, createReader, DEFAULT_BUDGET } from '../client/graphql-reader.ts'
+import { boardMeanings } from './access-errors.ts'
 import { addGap, type BoardReadSettings, type Entry, nothingYet, toSnapshot } from './accumulator.ts'
 import { createTree } from './below-epics.ts'
 import {
@@ -48,7 +49,7 @@ export function createBoardSource(
 ): LiveBoard {
   const budget = { ...DEFAULT_BUDGET, ...options.budget }
   const open = (): Context => ({
-    reader: createReader(client, clock, budget, options.wait),
+    reader: createReader(client, { clock, budget, wait: options.wait, meanings: boardMeanings }),
     gathered: nothingYet(settings.board),
     settings,
     fieldKeys: Object.entries(settings.board.fields).flatMap(([key, name]) => (name ? [key] : [])),
@@ -63,7 +64,8 @@ export function createBoardSource(
       const discovery = featuresOf(client, context.reader, (error) => withoutTypes(context, error))
       // Only archived cards must be asked for by a name the server may not know.
       const known = archived ? await discovery : before
-      await readAll(context, known, discovery, { archived, ...(progress ? { progress } : {}) }, rememberedChildren(previous))
+      const options = { archived, ...(progress ? { progress } : {}) }
+      await readAll(context, { known, discovery, options, remembered: rememberedChildren(previous) })
       return reachable(toSnapshot(context.gathered, settings, { takenAt, ...context.reader.spent(), previous }))
     },
     readChanged: async (previous, named) => {
@@ -73,7 +75,7 @@ export function createBoardSource(
         settings.epics.types.length > 0
           ? await featuresOf(client, context.reader, (error) => withoutTypes(context, error))
           : knownFeatures(client)
-      return readChangedBoard(context, clock, previous, named, features ?? NO_FEATURES)
+      return readChangedBoard(context, { takenAt: clock.now().toISOString(), previous, named, features: features ?? NO_FEATURES })
     },
   }
 }
@@ -97,13 +99,16 @@ function rememberedChildren(previous: Snapshot | null): readonly string[] {
   return items.flatMap(({ itemId, nodeId, namedParents }) => (itemId === null && nodeId && namedParents?.length ? [nodeId] : []))
 }
 
-async function readAll(
-  context: Context,
-  known: ServerFeatures | null,
-  discovery: Promise<ServerFeatures>,
-  options: PagesOptions,
-  remembered: readonly string[],
-): Promise<void> {
+type WholeBoard = {
+  /** What is known of the server before the first page. */
+  readonly known: ServerFeatures | null
+  readonly discovery: Promise<ServerFeatures>
+  readonly options: PagesOptions
+  /** Node ids of issues that are no cards and name their epic themselves. */
+  readonly remembered: readonly string[]
+}
+
+async function readAll(context: Context, { known, discovery, options, remembered }: WholeBoard): Promise<void> {
   const aside = createAside(context)
   const tree = createTree(context)
   const extras: Promise<void>[] = []

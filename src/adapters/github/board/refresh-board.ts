@@ -6,7 +6,6 @@ import { z } from 'zod'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { isEpic, parseTaskLines } from '../../../domain/board/epics.ts'
 import { parseRef, refKey } from '../../../domain/reference.ts'
-import type { Clock } from '../../../ports.ts'
 import { addEntry, byRef, type Entry, toSnapshot } from './accumulator.ts'
 import { type Activity, latest, linkedActivityOf } from './activity.ts'
 import { type Context, inBatches, noteProblems, readMorePulls, readPulls, takeContent, takeLinks } from './bulk-reads.ts'
@@ -32,14 +31,14 @@ const NamedRef = z.object({ issueOrPullRequest: z.discriminatedUnion('__typename
 
 type Wanted = { readonly ids: ReadonlySet<string>; readonly refs: ReadonlyMap<string, string> }
 
-export async function readChangedBoard(
-  context: Context,
-  clock: Clock,
-  previous: Snapshot,
-  named: BoardNames,
-  features: ServerFeatures,
-): Promise<Snapshot> {
-  const takenAt = clock.now().toISOString()
+export type ChangesWanted = {
+  readonly takenAt: string
+  readonly previous: Snapshot
+  readonly named: BoardNames
+  readonly features: ServerFeatures
+}
+
+export async function readChangedBoard(context: Context, { takenAt, previous, named, features }: ChangesWanted): Promise<Snapshot> {
   takePrevious(context, previous)
   const asked = new Set<string>()
   const fresh: Entry[] = []

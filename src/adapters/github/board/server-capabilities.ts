@@ -1,6 +1,7 @@
 /** Optional parts of the server, asked for once: what it lacks is left out of the queries, so that nothing fails. */
 import { TryAgainError, UserError } from '../../../errors.ts'
-import { isDenial, type Reader } from '../client/graphql-reader.ts'
+import { isDenial } from '../client/errors.ts'
+import type { Reader } from '../client/graphql-reader.ts'
 import { type Extras, FEATURES_QUERY, NO_EXTRAS } from './queries.ts'
 import { Features } from './schema.ts'
 

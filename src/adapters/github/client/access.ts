@@ -3,10 +3,10 @@ import { createPrivateKey } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
-import { UserError, userError } from '../../../errors.ts'
+import { httpStatus, UserError, userError } from '../../../errors.ts'
 import { checked } from './answers.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
-import { translate } from './graphql-reader.ts'
+import { translateError } from './errors.ts'
 import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from './octokit.ts'
 import { createRetryBudget } from './retry-budget.ts'
 
@@ -21,12 +21,12 @@ export function createAccess(credentials: Credentials, given: AccessOptions): In
   return credentials.kind === 'token' ? tokenAccess(credentials.token, options) : appAccess(credentials, options)
 }
 
-/** Trouble on the way (no answer, 5xx, nonsense) in words; refusals stay as they are: what they mean depends on who asked. */
+/** What only the credentials can tell is said in general words: no adapter knows more of it. */
 async function inWords<Result>(task: Promise<Result>): Promise<Result> {
   try {
     return await task
   } catch (error) {
-    throw ((error as { status?: unknown }).status as number) >= 500 ? translate(error, new Date()) : error
+    throw translateError(error)
   }
 }
 
@@ -75,7 +75,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
     const known = installations.get(owner.toLowerCase())
     if (known) return known
     demandKey(privateKey)
-    const found = inWords(findInstallation(app, owner))
+    const found = findInstallation(app, owner)
     installations.set(owner.toLowerCase(), found)
     // A failure is not remembered: the app may be installed the next minute.
     found.catch(() => installations.delete(owner.toLowerCase()))
@@ -186,7 +186,7 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
       const { data } = await app.request(route, { owner })
       return checked(WithId, data).id
     } catch (error) {
-      if ((error as { status?: number }).status !== 404) throw error
+      if (httpStatus(error) !== 404) throw error
       // GitHub answers 404 to a signature of an app that it does not know, too.
       if (/^Integration not found\b/.test((error as Error).message)) {
         throw new UserError(

@@ -1,18 +1,23 @@
 /** GitHub's answers, checked at the door; and what became of a write whose answer says nothing. */
 import type { z } from 'zod'
-import { TryAgainError } from '../../../errors.ts'
+import { httpStatus, TryAgainError } from '../../../errors.ts'
+import { type GraphqlProblem, isGraphqlError, problemsOf, sentence } from './errors.ts'
 
 /** GitHub answered with something unexpected: nobody knows whether a write was carried out. */
-class UnusableAnswer extends TryAgainError {
-  override readonly name = 'UnusableAnswer'
-}
+class UnusableAnswer extends TryAgainError {}
 
-export function checked<Schema extends z.ZodType>(schema: Schema, data: unknown): z.infer<Schema> {
+/** `problems`: what GitHub says beside the answer. Throws UnusableAnswer. */
+export function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  data: unknown,
+  problems: readonly GraphqlProblem[] = [],
+): z.infer<Schema> {
   const result = schema.safeParse(data)
   if (result.success) return result.data
   const issue = result.error.issues[0]
   const where = issue && issue.path.length > 0 ? ` at \`${issue.path.join('.')}\`` : ''
-  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}). Try again later.`)
+  const said = problems[0] === undefined ? '' : ` GitHub says: ${sentence(problems[0].message)}`
+  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}).${said} Try again later.`)
 }
 
 /**
@@ -42,7 +47,6 @@ const REFUSALS = new Set([
   'NOT_FOUND',
   'INSUFFICIENT_SCOPES',
   'RATE_LIMITED',
-  'RATE_LIMIT',
   'UNPROCESSABLE',
   'STALE_DATA',
   'BRANCH_PROTECTION_RULE_VIOLATION',
@@ -50,8 +54,8 @@ const REFUSALS = new Set([
 
 function isUnknownOutcome(error: unknown): boolean {
   if (error instanceof UnusableAnswer) return true
-  const { status, errors, message } = error as { status?: unknown; errors?: readonly { type?: string }[]; message?: unknown }
-  if (typeof status === 'number') return status >= 500
-  if (Array.isArray(errors)) return !errors.some(({ type }) => REFUSALS.has(type ?? ''))
-  return error instanceof TypeError && /fetch failed|terminated/.test(String(message))
+  const status = httpStatus(error)
+  if (status !== null) return status >= 500
+  if (isGraphqlError(error)) return !problemsOf(error).some(({ type }) => REFUSALS.has(type))
+  return error instanceof TypeError && /fetch failed|terminated/.test(error.message)
 }

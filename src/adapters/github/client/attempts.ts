@@ -1,5 +1,6 @@
 /** One request to GitHub: with a time limit, its answer looked at, and tried again where that is safe. */
 import { z } from 'zod'
+import { isHourlyLimit } from './errors.ts'
 import type { RetryBudget } from './retry-budget.ts'
 
 export type AttemptOptions = {
@@ -112,10 +113,4 @@ function withLimitsNamed(body: unknown): unknown {
   const { errors } = body as { errors?: unknown }
   if (!Array.isArray(errors) || !errors.some((error) => isHourlyLimit(error))) return body
   return { ...(body as object), errors: errors.map((error) => (isHourlyLimit(error) ? { ...error, type: 'RATE_LIMITED' } : error)) }
-}
-
-/** An entry of `errors` that tells that the points of the hour are used up. */
-export function isHourlyLimit(error: unknown): boolean {
-  const { type, code, extensions } = (error ?? {}) as { type?: unknown; code?: unknown; extensions?: { code?: unknown } | null }
-  return type === 'RATE_LIMITED' || type === 'RATE_LIMIT' || code === 'graphql_rate_limit' || extensions?.code === 'graphql_rate_limit'
 }

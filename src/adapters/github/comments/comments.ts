@@ -5,11 +5,12 @@
 import type { z } from 'zod'
 import { type IssueRef, parseRef } from '../../../domain/reference.ts'
 import { isSameText } from '../../../domain/text/same-text.ts'
-import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import { httpStatus, UserError } from '../../../errors.ts'
 import type { AppComment, Clock, CommentRevision, Comments, People } from '../../../ports.ts'
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
-import { isLimit, translate } from '../client/graphql-reader.ts'
+import { NotThere, translateError } from '../client/errors.ts'
+import { meaningsFor } from './access-errors.ts'
 import { deletedByPerson } from './deleted-comments.ts'
 import { hasLabel, labelHistory, wasLabelled } from './issue-labels.ts'
 import {
@@ -54,7 +55,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
       const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
       return await task(client, place)
     } catch (error) {
-      throw refusal(error, ref, place, clock.now())
+      throw translateError(error, { now: clock.now(), meanings: meaningsFor(ref, place) })
     }
   }
 
@@ -62,7 +63,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
     const known = numbers.get(id)
     if (known !== undefined) return known
     const { node } = checked(CommentNumber, await client.graphql<unknown>(NUMBER_OF_COMMENT, { id }))
-    if (node === null) throw gone('the comment')
+    if (node === null) throw new NotThere('the comment')
     numbers.set(id, node.fullDatabaseId)
     return node.fullDatabaseId
   }
@@ -90,7 +91,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
           const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
           const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
           // After a transfer GitHub sends on to another address, and a client follows it by reading there.
-          if (status === 200 && Array.isArray(data)) throw gone('the issue')
+          if (status === 200 && Array.isArray(data)) throw new NotThere('the issue')
           const made = checked(Created, data)
           return { id: made.node_id, number: made.id, url: made.html_url }
         }
@@ -168,7 +169,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
           return MAY_TRIAGE.has(role_name ?? permission) || permission === 'admin' || permission === 'write'
         } catch (error) {
           // "… is not a user": nobody has no rights.
-          if ((error as { status?: number }).status === 404 && /is not a user/i.test(String((error as Error).message))) return false
+          if (httpStatus(error) === 404 && /is not a user/i.test(String((error as Error).message))) return false
           throw error
         }
       }),
@@ -197,7 +198,7 @@ async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef):
   for (let page = 0; page < MAX_PAGES; page++) {
     const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
     const thing = data.repository?.issueOrPullRequest
-    if (!thing) throw gone('the issue')
+    if (!thing) throw new NotThere('the issue')
     own.push(...thing.comments.nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : [])))
     if (!thing.comments.pageInfo.hasNextPage) return own
     after = thing.comments.pageInfo.endCursor
@@ -216,68 +217,4 @@ function toComment(node: z.infer<typeof Node>): AppComment {
     editedByPerson: node.lastEditedAt !== null && last?.login !== node.author?.login,
     url: node.url,
   }
-}
-
-class Gone extends Error {}
-
-function gone(what: string): Gone {
-  return new Gone(what)
-}
-
-/** What a refusal means for this issue. Limits and network trouble are told as everywhere. */
-function refusal(error: unknown, ref: string, { owner, repo }: IssueRef, now: Date): Error {
-  if (error instanceof UserError || error instanceof TryAgainError) return error
-  const {
-    status,
-    message = '',
-    errors,
-  } = error as { status?: number; message?: string; errors?: readonly { type?: string; message?: string }[] }
-  const types = (errors ?? []).map(({ type }) => type)
-  if (isLimit(error)) return translate(error, now)
-  if (status === 403 && /locked/i.test(message)) {
-    return userError(
-      { where: ref, expected: 'an open conversation', found: 'a locked one', fix: 'Unlock it, or exempt it in sprint.yml.' },
-      error,
-    )
-  }
-  if (status === 410) {
-    return userError(
-      {
-        where: ref,
-        expected: 'an issue',
-        found: 'one that was deleted, or issues switched off in the repository',
-        fix: 'Take it from the board.',
-      },
-      error,
-    )
-  }
-  if (error instanceof Gone || status === 404 || types.includes('NOT_FOUND')) {
-    return userError(
-      {
-        where: ref,
-        expected: 'an issue or comment that the app may see',
-        found: 'none (deleted, transferred, or private)',
-        fix: `The next run looks again; if it stays so, install the app on ${owner}/${repo}: https://github.com/organizations/${owner}/settings/installations`,
-      },
-      error,
-    )
-  }
-  if (status === 403 || types.includes('FORBIDDEN') || types.includes('INSUFFICIENT_SCOPES')) {
-    return userError(
-      {
-        where: ref,
-        expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
-        found: 'no permission to write comments there',
-        fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: https://github.com/organizations/${owner}/settings/installations. Or exempt the epic in sprint.yml.`,
-      },
-      error,
-    )
-  }
-  if (status === 422) {
-    return userError(
-      { where: ref, expected: 'a comment GitHub accepts', found: `a refusal (${message.slice(0, 200)})`, fix: 'Please report it.' },
-      error,
-    )
-  }
-  return translate(error, now)
 }

@@ -1,11 +1,11 @@
 /** Issues that the app itself opens in one repository: what people are to be told where there is no pull request to tell it in. */
 import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
-import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import { type UserError, userError } from '../../../errors.ts'
 import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
-import { translate } from '../client/graphql-reader.ts'
+import { type Meanings, translateError } from '../client/errors.ts'
 import { placeOf } from '../minutes/repository-files.ts'
 
 const Issue = z.object({
@@ -32,7 +32,7 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
     try {
       return await task(await access.clientFor({ owner, repositories: [repo], permissions }))
     } catch (error) {
-      throw refusal(error, repository, clock.now())
+      throw translateError(error, { now: clock.now(), meanings: meaningsFor(repository) })
     }
   }
   const list = async (client: GitHubClient): Promise<readonly OwnIssue[]> => {
@@ -87,23 +87,19 @@ function toIssue({ number, title, body, state, html_url }: z.infer<typeof Issue>
   return { number, title, body: body ?? '', state, url: html_url }
 }
 
-function refusal(error: unknown, repository: string, now: Date): Error {
-  if (error instanceof UserError || error instanceof TryAgainError) return error
-  const { status, message = '' } = error as { status?: number; message?: string }
-  const owner = repository.split('/')[0]
-  if (status === 410) return withoutIssues(repository, error)
+function meaningsFor(repository: string): Meanings {
+  const denied = (reason: string, cause: unknown) =>
+    userError(
+      {
+        where: repository,
+        expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+        found: `a refusal (${reason})`,
+        fix: `An owner of ${repository.split('/')[0]} grants it: https://github.com/organizations/${repository.split('/')[0]}/settings/installations`,
+      },
+      cause,
+    )
   // A token with more than the installation has granted is refused with 422.
-  const isDenied = (status === 403 && !/rate limit/i.test(message)) || status === 404 || status === 422
-  if (!isDenied) return translate(error, now)
-  return userError(
-    {
-      where: repository,
-      expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
-      found: `a refusal (${message.replaceAll(/\s+/g, ' ').trim().slice(0, 200)})`,
-      fix: `An owner of ${owner} grants it: https://github.com/organizations/${owner}/settings/installations`,
-    },
-    error,
-  )
+  return { denied, missing: denied, invalid: denied, gone: (_reason, cause) => withoutIssues(repository, cause) }
 }
 
 function withoutIssues(repository: string, cause?: unknown): UserError {

@@ -4,12 +4,12 @@
  */
 import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
-import { UserError } from '../../../errors.ts'
+import { httpStatus, UserError } from '../../../errors.ts'
 import type { Clock, MinutesRepository, OwnComment, PullRequest } from '../../../ports.ts'
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
-import { isLimit } from '../client/graphql-reader.ts'
-import { refusal } from './access-errors.ts'
+import { isLimit, translateError } from '../client/errors.ts'
+import { meaningsFor } from './access-errors.ts'
 import { neverAssigned } from './pull-assignees.ts'
 import { openPulls, Pull, toPull } from './pull-requests.ts'
 import { createFileReader, listFolder, type Place, placeOf } from './repository-files.ts'
@@ -72,7 +72,7 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     try {
       return await task(await clientFor(permissions))
     } catch (error) {
-      throw refusal(error, { repository, what, permissions, now: clock.now() })
+      throw translateError(error, { now: clock.now(), meanings: meaningsFor({ repository, what, permissions }) })
     }
   }
 
@@ -111,7 +111,7 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...place, pull_number: number })
           return toPull(checked(Pull, data))
         } catch (error) {
-          if ((error as { status?: unknown }).status === 404) return null
+          if (httpStatus(error) === 404) return null
           throw error
         }
       }),
@@ -133,7 +133,7 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
           const { data } = await client.request<unknown>('GET /users/{username}', { username: login })
           return checked(Account, data).type === 'User'
         } catch (error) {
-          if ((error as { status?: unknown }).status === 404) return false
+          if (httpStatus(error) === 404) return false
           throw error
         }
       }),
@@ -224,7 +224,7 @@ async function openOrFind(
     const { data } = await client.request<unknown>('POST /repos/{owner}/{repo}/pulls', { ...place, ...wanted })
     return toPull(checked(Pull, data))
   } catch (error) {
-    if ((error as { status?: number }).status !== 422 || !/already exists/i.test(String((error as Error).message))) throw error
+    if (httpStatus(error) !== 422 || !/already exists/i.test(String((error as Error).message))) throw error
     const found = await find()
     if (found === null) throw error
     return found
@@ -244,7 +244,7 @@ async function assign(
   try {
     await writtenOrSeen(write, write)
   } catch (error) {
-    const { status } = error as { status?: number }
+    const status = httpStatus(error)
     if (status !== 403 && status !== 404 && status !== 422) throw error
     if (isLimit(error)) throw error
     throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them by hand.`, {

@@ -2,7 +2,8 @@
 import { userError } from '../../../errors.ts'
 import type { MinutesArchive } from '../../../ports.ts'
 import type { GitHubAccess, Step } from '../client/client.ts'
-import { refusal } from './access-errors.ts'
+import { translateError } from '../client/errors.ts'
+import { meaningsFor } from './access-errors.ts'
 import { createFileReader, hashesIn, placeOf } from './repository-files.ts'
 
 const READ: Step['permissions'] = { contents: 'read' }
@@ -16,7 +17,7 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
     try {
       return await task()
     } catch (error) {
-      throw refusal(error, { repository, what, permissions: READ, now: null })
+      throw translateError(error, { meanings: meaningsFor({ repository, what, permissions: READ }) })
     }
   }
   /** Of the files listed last: Git's hashes of their texts. */

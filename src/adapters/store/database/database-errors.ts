@@ -1,14 +1,16 @@
 /** What went wrong with the database, in words for people. The address holds a password: no message shows any of it. */
-import { TryAgainError, UserError } from '../../../errors.ts'
+import { errnoCode, TryAgainError, UserError } from '../../../errors.ts'
 
 /** Codes of a connection that ended or could not be made, of PostgreSQL and of the network: a matter of time. */
 const AWAY = /^(?:08...|57P0[123]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN)$/
 
 /** The connection is gone, nothing is wrong with what was asked: asked again, it may be answered. */
 export function isAway(error: unknown): boolean {
-  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown }
-  if (typeof code === 'string') return AWAY.test(code)
-  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout/i.test(String(message))
+  const code = errnoCode(error)
+  if (code !== null) return AWAY.test(code)
+  return /Connection terminated|connection timeout|timeout exceeded when trying to connect|read timeout/i.test(
+    String((error as { message?: unknown } | null)?.message),
+  )
 }
 
 const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[] = [
@@ -21,7 +23,7 @@ const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[]
 /** Why the database of DATABASE_URL cannot be used: UserError for what a person must mend, TryAgainError for the rest. */
 export function unreachable(error: unknown): UserError | TryAgainError {
   if (error instanceof UserError || error instanceof TryAgainError) return error
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = errnoCode(error) ?? ''
   if (isAway(error)) return new TryAgainError(`The database of DATABASE_URL cannot be reached (${code || 'no answer'}).`, { cause: error })
   const fix = FIX.find(([codes]) => codes.test(code))
   const [expected, found] = fix ? fix.slice(1) : ['a PostgreSQL server that lets this app in', `another answer (${code || kindOf(error)})`]

@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { type Generated, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
-import { UserError } from '../../../errors.ts'
+import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
 import { unwritable } from '../../files.ts'
 import { closeFolder, privateFolder } from '../files/private-files.ts'
@@ -75,9 +75,7 @@ async function openServer(url: string, log?: Log): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true })
   // A connection that ends while nobody uses it is told here, one that ends between two queries at the client. Without
   // these listeners either would end the process; the pool makes a new one when it is needed.
-  pool.on('error', (error) =>
-    log?.warn(`A connection to the database ended (${(error as { code?: string }).code ?? 'closed'}); it is made again.`),
-  )
+  pool.on('error', (error) => log?.warn(`A connection to the database ended (${errnoCode(error) ?? 'closed'}); it is made again.`))
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await (await pool.connect()).release()
@@ -141,7 +139,7 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) {
     await db.destroy()
-    if (isAway(error) || (error as { code?: string }).code === '42501') throw unreachable(error)
+    if (isAway(error) || errnoCode(error) === '42501') throw unreachable(error)
     throw new UserError(
       `The database cannot be brought up to date: expected an empty database or one of this app, found "${(error as Error).message}". Give the app a database of its own.`,
       { cause: error },

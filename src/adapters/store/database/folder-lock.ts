@@ -9,7 +9,7 @@ import { createServer } from 'node:net'
 import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { UserError } from '../../../errors.ts'
+import { errnoCode, UserError } from '../../../errors.ts'
 import { unwritable } from '../../files.ts'
 import { makeFolder } from '../files/private-files.ts'
 
@@ -128,7 +128,7 @@ async function lockByOpening(path: string): Promise<(() => Promise<void>) | null
     const file = await open(path, constants.O_RDWR | constants.O_NONBLOCK | O_EXLOCK)
     return () => file.close()
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null
+    if (errnoCode(error) === 'EAGAIN') return null
     throw error
   }
 }
@@ -143,7 +143,7 @@ export async function lockByAddress(path: string): Promise<(() => Promise<void>)
       server.listen(process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : `\0${name}`, listening)
     })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') return null
+    if (errnoCode(error) === 'EADDRINUSE') return null
     throw error
   }
   server.unref()

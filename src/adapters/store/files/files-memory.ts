@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import type { AddedMemory, Clock, Log, Memory } from '../../../ports.ts'
+import { isMissing } from '../../files.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'
 import { createJsonAuditLog } from './json-audit.ts'
 import { createJsonCommentMemory } from './json-comments.ts'
@@ -48,8 +49,7 @@ export async function isThere(path: string): Promise<boolean> {
     await stat(path)
     return true
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return false
+    if (isMissing(error)) return false
     throw error
   }
 }

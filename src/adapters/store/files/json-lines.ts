@@ -1,8 +1,9 @@
 /** Files of one JSON object a line: added to by several processes at once, never rewritten. */
 import { readFile } from 'node:fs/promises'
 import type { ZodType } from 'zod'
-import { UserError } from '../../../errors.ts'
+import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
+import { isMissing } from '../../files.ts'
 
 /** Oldest first. A line that cannot be read (a crash while writing) is told and passed over. */
 export async function readLines<Line>(path: string, shape: ZodType<Line>, log: Log): Promise<readonly Line[]> {
@@ -21,9 +22,8 @@ export async function textIfAny(path: string): Promise<string | null> {
   try {
     return await readFile(path, 'utf8')
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'ENOENT' || code === 'ENOTDIR') return null
-    if (code !== 'EACCES') throw error
+    if (isMissing(error)) return null
+    if (errnoCode(error) !== 'EACCES') throw error
     throw new UserError(`${path}: expected a file that this user may read, found no permission. Give it, or set another DATA_DIR.`, {
       cause: error,
     })

@@ -2,8 +2,9 @@
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../domain/board/board.ts'
-import { UserError } from '../../../errors.ts'
+import { errnoCode, UserError } from '../../../errors.ts'
 import type { Clock, Log, SnapshotStore } from '../../../ports.ts'
+import { isMissing } from '../../files.ts'
 import { isFromFuture, toForget } from '../retention.ts'
 import { parseSnapshot } from '../snapshot-schema.ts'
 import { privateFolder, writePrivate } from './private-files.ts'
@@ -31,9 +32,9 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
     try {
       return parseSnapshot(await readFile(path, 'utf8'), path)
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code
+      const code = errnoCode(error)
       if (code === 'ENOENT') return undefined
-      if (!(error instanceof UserError) && code === undefined) throw error
+      if (!(error instanceof UserError) && code === null) throw error
       log.warn(`A kept snapshot cannot be read and is passed over: ${(error as Error).message}`)
       return null
     }
@@ -93,7 +94,7 @@ async function boardIn(path: string): Promise<Board | null> {
   try {
     return parseSnapshot(await readFile(path, 'utf8'), path).board
   } catch (error) {
-    if (error instanceof UserError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    if (error instanceof UserError || errnoCode(error) === 'ENOENT') return null
     throw error
   }
 }
@@ -102,8 +103,7 @@ async function namesIn(folder: string): Promise<readonly string[]> {
   try {
     return await readdir(folder)
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'ENOENT' || code === 'ENOTDIR') return []
+    if (isMissing(error)) return []
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** Files that only the user who runs the app may read: they hold titles of private issues and texts of webhooks. */
 import { chmod, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { errnoCode } from '../../../errors.ts'
 import { makeFolders, unwritable, writeText } from '../../files.ts'
 
 const PRIVATE_FILE = 0o600
@@ -49,9 +50,9 @@ export async function closeFolder(folder: string): Promise<void> {
   await chmod(folder, PRIVATE_FOLDER)
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
     const path = join(entry.parentPath, entry.name)
-    await chmod(path, entry.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE).catch((error: NodeJS.ErrnoException) => {
+    await chmod(path, entry.isDirectory() ? PRIVATE_FOLDER : PRIVATE_FILE).catch((error: unknown) => {
       // The database removes files while it runs.
-      if (error.code !== 'ENOENT') throw error
+      if (errnoCode(error) !== 'ENOENT') throw error
     })
   }
 }

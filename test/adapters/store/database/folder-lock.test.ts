@@ -21,7 +21,7 @@ afterEach(() => {
 /** Takes the folder each time it is told to on its standard input, holds it, and gives it back when it is told so. */
 const TAKER = `
   import { createInterface } from 'node:readline'
-  import { takeFolder } from './src/adapters/store/folder-lock.ts'
+  import { takeFolder } from './src/adapters/store/database/folder-lock.ts'
   let held = null
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {

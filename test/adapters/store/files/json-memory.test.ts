@@ -15,9 +15,9 @@ const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const EACH = 60
 
 const WRITER = `
-  import { createJsonAuditLog } from './src/adapters/store/json-audit.ts'
-  import { createJsonCommentMemory } from './src/adapters/store/json-comments.ts'
-  import { createJsonSnapshotStore } from './src/adapters/store/json-snapshots.ts'
+  import { createJsonAuditLog } from './src/adapters/store/files/json-audit.ts'
+  import { createJsonCommentMemory } from './src/adapters/store/files/json-comments.ts'
+  import { createJsonSnapshotStore } from './src/adapters/store/files/json-snapshots.ts'
   import { aSnapshot } from './test/builders.ts'
   const [dir, name] = process.argv.slice(1)
   const log = { info() {}, warn(text) { throw new Error(text) } }

@@ -1,0 +1,48 @@
+/** What GitHub's refusals mean for the conversation of an issue: what to grant, and where. */
+import type { IssueRef } from '../../../domain/reference.ts'
+import { userError } from '../../../errors.ts'
+import type { Meanings } from '../client/errors.ts'
+
+/** `ref` as it was asked for; `place` is the same, taken apart. */
+export function meaningsFor(ref: string, { owner, repo }: IssueRef): Meanings {
+  const installations = `https://github.com/organizations/${owner}/settings/installations`
+  return {
+    locked: (_reason, cause) =>
+      userError(
+        { where: ref, expected: 'an open conversation', found: 'a locked one', fix: 'Unlock it, or exempt it in sprint.yml.' },
+        cause,
+      ),
+    gone: (_reason, cause) =>
+      userError(
+        {
+          where: ref,
+          expected: 'an issue',
+          found: 'one that was deleted, or issues switched off in the repository',
+          fix: 'Take it from the board.',
+        },
+        cause,
+      ),
+    missing: (_reason, cause) =>
+      userError(
+        {
+          where: ref,
+          expected: 'an issue or comment that the app may see',
+          found: 'none (deleted, transferred, or private)',
+          fix: `The next run looks again; if it stays so, install the app on ${owner}/${repo}: ${installations}`,
+        },
+        cause,
+      ),
+    denied: (_reason, cause) =>
+      userError(
+        {
+          where: ref,
+          expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+          found: 'no permission to write comments there',
+          fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: ${installations}. Or exempt the epic in sprint.yml.`,
+        },
+        cause,
+      ),
+    invalid: (reason, cause) =>
+      userError({ where: ref, expected: 'a comment GitHub accepts', found: `a refusal (${reason})`, fix: 'Please report it.' }, cause),
+  }
+}
