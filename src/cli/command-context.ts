@@ -76,9 +76,7 @@ export function teamOf(settings: Settings, id: string): TeamSettings {
 
 /** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
 export async function showOrApply(
-  shell: Shell,
-  wiring: Wiring,
-  settings: Settings,
+  { shell, wiring, settings }: { readonly shell: Shell; readonly wiring: Wiring; readonly settings: Settings },
   plan: Plan,
   apply: boolean,
   printed: PrintedText | null = null,

@@ -82,11 +82,12 @@ const hygieneDefaults = {
   rules: {},
 }
 
-/** The whole file. `rules` are the hygiene rules that may be named in it. */
-export function settingsSchema(rules: readonly RuleOptions[]) {
-  const hygieneParts = z.strictObject(hygieneShape(rules)).partial()
-  const hygiene = hygieneParts.transform((given) => ({ ...hygieneDefaults, ...given }))
-  const team = z.strictObject({
+function partialHygiene(rules: readonly RuleOptions[]) {
+  return z.strictObject(hygieneShape(rules)).partial()
+}
+
+function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
+  return z.strictObject({
     name: z.string().min(1).describe('As people say it: "Team IaaS"'),
     label: z.string().min(1).optional().describe('Items of the board with this label are the team’s; absent: the whole board'),
     board: boardOff.optional().describe('off: no board is read or mentioned'),
@@ -98,9 +99,30 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
     firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading the minutes begin with'),
     communityCall: z.boolean().optional().describe('false: the team does not report in the community call'),
     path: filePath.optional().describe('Where its minutes go, in place of minutes.path'),
-    hygiene: hygieneParts.optional(),
+    hygiene: hygiene.optional(),
     rota: z.strictObject({ optOut: z.array(login).default([]) }).prefault({}),
   })
+}
+
+const privacy = z
+  .strictObject({
+    secrets: z.enum(['stop', 'mask']).default('stop').describe('Passwords, tokens and keys in a pad: publish nothing, or mask them'),
+    emails: z
+      .enum(['ask', 'mask', 'keep'])
+      .default('ask')
+      .describe('E-mail addresses: masked and asked about, masked, or published as typed'),
+    absences: z
+      .enum(['without-reason', 'as-typed'])
+      .default('without-reason')
+      .describe('Who is absent: published without the reason, or as typed'),
+  })
+  .prefault({})
+  .describe('What of a pad is not for everybody')
+
+/** The whole file. `rules` are the hygiene rules that may be named in it. */
+export function settingsSchema(rules: readonly RuleOptions[]) {
+  const hygieneParts = partialHygiene(rules)
+  const hygiene = hygieneParts.transform((given) => ({ ...hygieneDefaults, ...given }))
   return z.strictObject({
     enabled: z.boolean().default(true),
     organization: owner.describe('The organisation the app works for'),
@@ -128,24 +150,11 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
         hosts: z.array(host).default([]).describe('The only hosts ever asked for a pad'),
       })
       .prefault({}),
-    privacy: z
-      .strictObject({
-        secrets: z.enum(['stop', 'mask']).default('stop').describe('Passwords, tokens and keys in a pad: publish nothing, or mask them'),
-        emails: z
-          .enum(['ask', 'mask', 'keep'])
-          .default('ask')
-          .describe('E-mail addresses: masked and asked about, masked, or published as typed'),
-        absences: z
-          .enum(['without-reason', 'as-typed'])
-          .default('without-reason')
-          .describe('Who is absent: published without the reason, or as typed'),
-      })
-      .prefault({})
-      .describe('What of a pad is not for everybody'),
+    privacy,
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
     bots: z.array(machine).default([]).describe('Machine users: what they do is no activity of people'),
-    teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), team),
+    teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), teamSchema(hygieneParts)),
     hygiene: hygiene.prefault({}),
   })
 }

@@ -72,6 +72,6 @@ export function agendaCommand(shell: Shell): Command {
       if (team.pad === null)
         throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
-      await showOrApply({ ...shell, out: shell.beside }, wiring, settings, plan, true)
+      await showOrApply({ shell: { ...shell, out: shell.beside }, wiring, settings }, plan, true)
     })
 }

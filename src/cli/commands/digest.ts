@@ -54,7 +54,7 @@ export function digestCommand(shell: Shell): Command {
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
-      await showOrApply(shown, wiring, settings, planned, options.apply === true, printed)
+      await showOrApply({ shell: shown, wiring, settings }, planned, options.apply === true, printed)
     })
 }
 

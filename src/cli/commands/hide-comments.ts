@@ -16,6 +16,6 @@ export function hideCommentsCommand(shell: Shell): Command {
       const board = await boardOf(shell, wiring, settings)
       if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
       const plan = await planHiding(wiring.comments(), { snapshot: requireBoard(board), isShown: options.show === true })
-      await showOrApply(shell, wiring, settings, plan, options.apply === true)
+      await showOrApply({ shell, wiring, settings }, plan, options.apply === true)
     })
 }

@@ -88,7 +88,7 @@ export function hygieneCommand(shell: Shell): Command {
         )
       tellUnnamed(shell, unnamed, 'finding')
       // Findings are the result; what would be written is shown beside them.
-      if (writes) await showOrApply({ ...shell, out: shell.beside }, wiring, settings, checked.plan, options.apply === true)
+      if (writes) await showOrApply({ shell: { ...shell, out: shell.beside }, wiring, settings }, checked.plan, options.apply === true)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
 }

@@ -87,7 +87,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
-  await showOrApply(shown, wiring, settings, plan, options.apply === true, printed)
+  await showOrApply({ shell: shown, wiring, settings }, plan, options.apply === true, printed)
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
