@@ -1,0 +1,64 @@
+/** Functions stay small: 60 lines and 4 parameters are biome's to check, paths through a function are counted here. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { functionSizes } from './function-sizes.ts'
+
+const MOST_PATHS = 20
+const MOST_LINES_OF_A_FILE = 300
+
+/** Not yet mended. */
+const LEFT = new Set([
+  'src/adapters/github/client/graphql-reader.ts',
+  'src/adapters/pads/safe-fetch.ts',
+  'src/hygiene/comment/decide-comment.ts',
+  'src/minutes/agenda/agenda-board.ts',
+  'src/usecases/minutes/plan-pull-request.ts',
+  'src/adapters/github/board/queries.ts',
+  'src/adapters/github/minutes/minutes-repository.ts',
+])
+
+const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.ts'))
+  .map((file) => join('src', file).replaceAll('\\', '/'))
+
+test(`no function has more than ${MOST_PATHS} paths`, () => {
+  const all = files.flatMap((file) => functionSizes(file, readFileSync(file, 'utf8')).map((size) => ({ file, ...size })))
+  expect(all.length).toBeGreaterThan(1000)
+  const tangled = all.filter(({ file, complexity }) => complexity > MOST_PATHS && !LEFT.has(file))
+  expect(tangled.map(({ file, line, name, complexity }) => `${file}:${line} ${name}: ${complexity} paths`)).toEqual([])
+})
+
+test(`no file has more than ${MOST_LINES_OF_A_FILE} lines`, () => {
+  const long = files.map((file) => ({ file, lines: readFileSync(file, 'utf8').trimEnd().split('\n').length }))
+  expect(
+    long.filter(({ file, lines }) => lines > MOST_LINES_OF_A_FILE && !LEFT.has(file)).map(({ file, lines }) => `${file}: ${lines} lines`),
+  ).toEqual([])
+})
+
+describe('counting', () => {
+  test.each([
+    ['nothing to decide', 'function f() { return 1 }', 1],
+    ['if and else', 'function f(a: boolean) { if (a) return 1; else return 2 }', 2],
+    ['loops', 'function f(a: number[]) { for (const x of a) {} for (;;) {} for (const k in a) {} while (a) {} do {} while (a) }', 6],
+    ['cases, not the default', 'function f(a: number) { switch (a) { case 1: case 2: return 1; default: return 2 } }', 3],
+    ['a choice in an expression', 'const f = (a: number) => (a ? 1 : a && 2) || (a ?? 3)', 5],
+    ['an assignment on a condition', 'function f(a: number | null) { a ??= 1; a += 2 }', 2],
+    ['catching', 'function f() { try { g() } catch { h() } }', 2],
+    ['no optional chaining', 'const f = (a?: { b: number }) => a?.b', 1],
+  ])('%s', (_what, source, complexity) => {
+    expect(functionSizes('x.ts', source).map((size) => size.complexity)).toEqual([complexity])
+  })
+
+  test('a function inside of another counts for itself', () => {
+    const sizes = functionSizes('x.ts', 'function outer(a: boolean) {\n  const inner = (b: boolean) => (b ? 1 : 2)\n  return a && inner\n}')
+    expect(sizes.map(({ name, complexity, line }) => [name, complexity, line])).toEqual([
+      ['inner', 2, 2],
+      ['outer', 2, 1],
+    ])
+  })
+
+  test('text that is no TypeScript is refused', () => {
+    expect(() => functionSizes('x.ts', 'function (')).toThrow(/x\.ts: expected TypeScript, found/)
+  })
+})
