@@ -143,6 +143,7 @@ export function showableBoard(board: Snapshot, audience: Audience): Snapshot {
         ),
       })),
     ...(board.problems ? { problems: board.problems.map(audience.withoutUnknown) } : {}),
+    ...(board.statusProblems ? { statusProblems: board.statusProblems.map(audience.withoutUnknown) } : {}),
   }
 }
 

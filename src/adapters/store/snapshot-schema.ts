@@ -111,6 +111,7 @@ const SnapshotShape = z.looseObject({
     .nullish()
     .describe('Oldest first; both days belong to the sprint'),
   problems: z.array(z.string()).nullish(),
+  statusProblems: z.array(z.string()).nullish().describe('Those of `problems` that tell of statuses sprint.yml does not name'),
   gaps: z.array(Gap).nullish(),
 })
 
@@ -161,7 +162,7 @@ function withoutGaps(value: object): unknown {
 }
 
 /** Others write null where we leave a field out, and times of their own zone: here they compare as text, so all are in UTC. */
-function inOurForm({ takenAt, board, items, sprints, problems, gaps, ...rest }: z.infer<typeof SnapshotShape>): Snapshot {
+function inOurForm({ takenAt, board, items, sprints, problems, statusProblems, gaps, ...rest }: z.infer<typeof SnapshotShape>): Snapshot {
   return withoutNulls(
     {
       ...rest,
@@ -170,9 +171,10 @@ function inOurForm({ takenAt, board, items, sprints, problems, gaps, ...rest }: 
       items: items.map(itemInOurForm),
       sprints,
       problems,
+      statusProblems,
       gaps,
     },
-    ['sprints', 'problems', 'gaps'],
+    ['sprints', 'problems', 'statusProblems', 'gaps'],
   ) as Snapshot
 }
 

@@ -124,6 +124,8 @@ export type Snapshot = {
   /** Known sprints, oldest first, from the iteration field or from labels. */
   readonly sprints?: readonly Sprint[]
   readonly problems?: readonly string[]
+  /** Those of `problems` that tell of statuses sprint.yml does not name: they are counted anew at each look. */
+  readonly statusProblems?: readonly string[]
   /** What makes it incomplete; its sentences are among `problems`. Absent in snapshots that others made. */
   readonly gaps?: readonly BoardGap[]
 }

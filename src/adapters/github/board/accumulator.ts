@@ -91,7 +91,8 @@ export function toSnapshot(
   const sprints = mergeSprints(gathered.fieldSprints, labels.sprints)
   const items = [...gathered.entries.values()].map((entry) => finish(entry, gathered, settings, sprints))
   const epics: readonly Epic[] = buildEpics({ items, marks: settings.epics, links: gathered.links, moved: gathered.moved })
-  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...statusProblems(items, settings.board)]
+  const statusProblems = statusProblemsOf(items, settings.board)
+  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...statusProblems]
   const cards = items.filter(({ itemId }) => itemId !== null)
   const snapshot: Snapshot = {
     schema: 'scs-sprint/board',
@@ -110,6 +111,7 @@ export function toSnapshot(
     epics,
     sprints,
     problems,
+    ...(statusProblems.length > 0 ? { statusProblems } : {}),
     ...(gathered.gaps.size === 0 ? {} : { gaps: [...gathered.gaps.values()] }),
   }
   return observe(made.previous, snapshot, settings.board.status.active)
@@ -140,6 +142,6 @@ function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): 
   return [...merged.values()].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
 }
 
-function statusProblems(items: readonly BoardItem[], { status }: BoardSettings): readonly string[] {
+function statusProblemsOf(items: readonly BoardItem[], { status }: BoardSettings): readonly string[] {
   return unknownStatuses(items, status).map((one) => unknownSentence(one, status))
 }

@@ -75,7 +75,8 @@ function takePrevious({ gathered }: Context, previous: Snapshot): void {
     })
   }
   // Unknown statuses are counted anew; everything else stays true until the next full read.
-  for (const problem of previous.problems ?? []) if (!problem.startsWith('Status "')) gathered.remarks.add(problem)
+  const ofStatuses = new Set(previous.statusProblems ?? [])
+  for (const problem of previous.problems ?? []) if (!ofStatuses.has(problem)) gathered.remarks.add(problem)
 }
 
 /** Names -> ids where the last picture knows them; with a pull request the stories it closes. */

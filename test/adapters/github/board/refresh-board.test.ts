@@ -148,3 +148,17 @@ test('nothing named costs nothing', async () => {
   expect((await liveBoard().readChanged(previous, {})).items).toHaveLength(4)
   expect(asked).toEqual([])
 })
+
+test('a status that nobody knows is told while it is there, and no longer', async () => {
+  github({ BoardPage: () => aPage([aCard(1, anIssueNode(1), { value_status: select('Parked') })]) })
+  const previous = { ...(await liveBoard().readBoard()), takenAt: '2023-01-18T11:00:00.000Z' }
+  nock.cleanAll()
+  expect(previous.problems).toEqual([expect.stringContaining('Status "Parked" (1 card)')])
+  expect(previous.statusProblems).toEqual(previous.problems)
+  // What else was told stays, whatever it begins with.
+  const told = { ...previous, problems: [...(previous.problems ?? []), 'Status "quo": a label is missing.'] }
+  github({ Changed: ({ ids = [] }) => byId(ids, () => ({ ...anIssueNode(1), ...onBoard(1, { value_status: select('Doing') }) })) })
+  const after = await liveBoard().readChanged(told, { refs: ['scs/issues#1'] })
+  expect(after.problems).toEqual(['Status "quo": a label is missing.'])
+  expect(after.statusProblems).toBeUndefined()
+})
