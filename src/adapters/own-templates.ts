@@ -26,12 +26,25 @@ export async function ownTemplates(archive: MinutesArchive | null, team: string)
 async function readTemplates(archive: MinutesArchive | null): Promise<OwnTemplates> {
   const found = new Map<string, string>()
   if (archive === null) return found
-  for (const path of await archive.list('templates')) {
+  const paths = await archive.list('templates')
+  // A template under its name of today goes before one under the former name.
+  for (const path of [...paths.filter(isFormer), ...paths.filter((one) => !isFormer(one))]) {
     if (!path.endsWith('.hbs')) continue
     const text = await archive.read(path)
-    if (text !== null) found.set(path.slice('templates/'.length, -'.hbs'.length), text)
+    if (text !== null) found.set(nameOf(path.slice('templates/'.length, -'.hbs'.length)), text)
   }
   return found
+}
+
+/** The community call's templates were in a folder `digest` once: those of organisations may still be there. */
+const FORMER = /^((?:[a-z\d-]+\/)?)digest\/(notes|slides)$/
+
+function nameOf(typed: string): string {
+  return typed.replace(FORMER, '$1community-call/$2')
+}
+
+function isFormer(path: string): boolean {
+  return FORMER.test(path.slice('templates/'.length, -'.hbs'.length))
 }
 
 function inForce(all: OwnTemplates, team: string): OwnTemplates {

@@ -65,7 +65,7 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
 export async function publishCallNotes({ wiring, apply }: Tools, settings: Settings, date: string): Promise<void> {
   const archive = wiring.archive(settings)
   if (archive === null || settings.communityCall === null) return
-  const { digest, plan } = await prepareCommunityCall(
+  const { call, plan } = await prepareCommunityCall(
     {
       archive,
       pulls: wiring.minutesRepository(settings.minutes.repository),
@@ -75,7 +75,7 @@ export async function publishCallNotes({ wiring, apply }: Tools, settings: Setti
     },
     { settings, date, slides: false },
   )
-  for (const remark of digest.remarks) wiring.log.info(remark)
+  for (const remark of call.remarks) wiring.log.info(remark)
   const planned = await plan()
   if (planned === null) return
   await apply(planned, settings)

@@ -84,3 +84,12 @@ test('slides come in a pull request of their own, also after that of the notes w
   expect(slides.code).toBe(0)
   expect([...(minutes?.pulls.values() ?? [])].map(({ title }) => title)).toContain('Add community-call/20230119-slides.md')
 })
+
+test('`call` is another name of the command', async () => {
+  await publish('iaas', '2023-01-18', 'Flavors')
+  const args = [...config, '--date', '2023-01-19']
+  const called = await scsSprint(['call', ...args], env)
+  expect(called.code).toBe(0)
+  expect(called.out).toContain('### Team IaaS')
+  expect(called.out).toBe((await scsSprint(['digest', ...args], env)).out)
+})

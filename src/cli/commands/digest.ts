@@ -19,6 +19,7 @@ type Options = CommonOptions & {
 
 export function digestCommand(shell: Shell): Command {
   return commandOf('digest', 'the community call’s notes, or slides')
+    .alias('call')
     .requiredOption('--date <day>', 'day of the call', dayOption)
     .option('--minutes <dir>', 'minutes in a folder, in place of the repository')
     .option('--slides', 'slides in HedgeDoc’s slide mode')
@@ -34,7 +35,7 @@ export function digestCommand(shell: Shell): Command {
         throw new UserError(
           'digest: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.',
         )
-      const { digest, plan } = await prepareCommunityCall(
+      const { call, plan } = await prepareCommunityCall(
         {
           archive,
           pulls: options.minutes === undefined && wiring.isOnline ? wiring.minutesRepository(settings.minutes.repository) : null,
@@ -46,7 +47,7 @@ export function digestCommand(shell: Shell): Command {
         },
         { settings, date: options.date, slides: options.slides === true },
       )
-      const { text, remarks } = digest
+      const { text, remarks } = call
       for (const remark of [...remarks, ...(await boardDoubtsAtHand(wiring, settings))]) shell.err(`${remark}\n`)
       if (options.out !== undefined) await wiring.writeText(options.out, text)
       else if (!options.apply) shell.file(text)

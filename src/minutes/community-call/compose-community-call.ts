@@ -42,11 +42,11 @@ export type CommunityCallInput = {
   readonly render: (name: string, data: unknown) => string
 }
 
-export type Digest = { readonly path: string; readonly text: string; readonly remarks: readonly string[] }
+export type CommunityCall = { readonly path: string; readonly text: string; readonly remarks: readonly string[] }
 
 const USUAL_PATH = 'community-call/{yyyymmdd}.md'
 
-export function composeCommunityCall({ settings, date, teams, slides, render }: CommunityCallInput): Digest {
+export function composeCommunityCall({ settings, date, teams, slides, render }: CommunityCallInput): CommunityCall {
   const reporting = teams.filter(({ team }) => team.communityCall)
   const data = {
     date,
@@ -60,7 +60,7 @@ export function composeCommunityCall({ settings, date, teams, slides, render }: 
   const path = minutesPath(settings.communityCall?.path ?? USUAL_PATH, 'community-call', date)
   return {
     path: slides ? path.replace(/(\.md)?$/, '-slides.md') : path,
-    text: `${render(slides ? 'digest/slides' : 'digest/notes', data)
+    text: `${render(slides ? 'community-call/slides' : 'community-call/notes', data)
       .replace(/\n{3,}/g, '\n\n')
       .trim()}\n`,
     remarks: reporting.flatMap((entry) => remarkOn(entry, settings, date)),

@@ -10,7 +10,7 @@ import { isListOfItems, openTasks } from '../meeting/open-items.ts'
 import { type PadLine, placesAbove } from '../meeting/pad-lines.ts'
 import { findTopics, type Topic } from '../meeting/topics.ts'
 
-export type DigestNotes = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
+export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
 
 export type TeamHeadlines = {
   /** `TL;DR` and `Help wanted` lines, as their authors wrote them. */
@@ -29,7 +29,7 @@ export type SaidItem = { readonly owners: readonly string[]; readonly text: stri
 
 /** `lines`: those of the minutes; `isOff`: by number of the line, what must not be read out. */
 export function headlinesOf(
-  notes: DigestNotes,
+  notes: CallFacts,
   lines: readonly PadLine[],
   { isOff = () => false, people = {} }: { isOff?: (line: number) => boolean; people?: Spellings } = {},
 ): TeamHeadlines {
@@ -68,7 +68,7 @@ export type MeetingTopics = {
 
 /** What a meeting was about, by the same reading as its headlines. */
 export function topicsOf(
-  notes: Pick<DigestNotes, 'actionItems'>,
+  notes: Pick<CallFacts, 'actionItems'>,
   lines: readonly PadLine[],
   isOff: (line: number) => boolean,
 ): MeetingTopics {
@@ -81,7 +81,7 @@ export function topicsOf(
   return { all: titled.filter((topic) => first.get(topic.title.toLowerCase()) === topic), titleAbove }
 }
 
-function topicsAmong({ actionItems }: Pick<DigestNotes, 'actionItems'>, lines: readonly PadLine[], isOff: (line: number) => boolean) {
+function topicsAmong({ actionItems }: Pick<CallFacts, 'actionItems'>, lines: readonly PadLine[], isOff: (line: number) => boolean) {
   const { all, topicOf } = findTopics(lines, null)
   const isInList = linesInLists(lines)
   const inFrames = framesWithHeadings(all, lines)

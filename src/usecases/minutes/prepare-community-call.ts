@@ -4,8 +4,8 @@ import { MOST_MEETINGS_A_DAY, minutesBranch, minutesFolder, minutesPath, ofMeeti
 import { quoted } from '../../domain/text/escape.ts'
 import { UserError } from '../../errors.ts'
 import {
+  type CommunityCall,
   composeCommunityCall,
-  type Digest,
   daysOfWeek,
   type ReportedMeeting,
   type ReportingTeam,
@@ -34,7 +34,7 @@ export type PrepareCommunityCallInput = {
 }
 
 /** `plan` is null where nothing can be published. */
-export type PreparedCommunityCall = { readonly digest: Digest; readonly plan: () => Promise<Plan | null> }
+export type PreparedCommunityCall = { readonly call: CommunityCall; readonly plan: () => Promise<Plan | null> }
 
 /** The pull request is planned when it is asked for: the text itself needs no right to write. */
 export async function prepareCommunityCall(
@@ -45,15 +45,15 @@ export async function prepareCommunityCall(
     throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it, there is no call to make notes for.`)
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
   const teams = await Promise.all(reporting.map((team) => reportOf(ports, settings, team, date)))
-  const digest = composeCommunityCall({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
-  const { path, text } = digest
+  const call = composeCommunityCall({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
+  const { path, text } = call
   const names = reporting.map(({ name }) => quoted(name)).join(', ')
   const body = `${slides ? 'Slides' : 'Notes'} of the community call of ${date}, from the minutes of ${names}.\n`
   // Slides have a pull request of their own: the notes may be merged long before.
   const team = slides ? 'community-call-slides' : 'community-call'
   const { publish } = ports
   return {
-    digest,
+    call,
     plan: async () => (publish === null ? null : planPullRequest(publish, { settings, team, date, path, text, body, assignees: [] })),
   }
 }
