@@ -18,7 +18,7 @@ export function isSectionMark(line: string): boolean {
 }
 
 /** The id that a line opens a part with; null for any other line. */
-export function openedSection(line: string): string | null {
+function openedSection(line: string): string | null {
   return SECTION.exec(line)?.[1] ?? null
 }
 

@@ -9,6 +9,7 @@ import { createTemplates } from '../../../src/adapters/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { Notes } from '../../../src/domain/notes/notes.ts'
 import { UserError } from '../../../src/errors.ts'
+import { restsOnBoard } from '../../../src/minutes/board-facts/board-trust.ts'
 import { linesOnRecord } from '../../../src/minutes/community-call/compose-community-call.ts'
 import { topicsOf } from '../../../src/minutes/community-call/headlines.ts'
 import { sections } from '../../../src/minutes/sections/registry.ts'
@@ -147,6 +148,25 @@ describe.each(templates)('%s', (name, render) => {
       if (name !== 'the template of the project') expect(made.text).not.toMatch(/^#+ Summary$/m)
     },
   )
+})
+
+const BEGIN = '<!-- scs-sprint:section actions -->'
+const END = '<!-- scs-sprint:end -->'
+test.each<[string, string[]]>([
+  ['a pair', [BEGIN, '', '- AI @ada-l: stay', '', END]],
+  ['a beginning alone', [BEGIN, '', '- AI @ada-l: stay']],
+  ['an end alone', ['- AI @ada-l: stay', '', END]],
+  ['pairs in pairs', [BEGIN, '', BEGIN, '', '- AI @ada-l: stay', '', END, '', END]],
+  ['the same pair twice', [BEGIN, '', END, '', '- AI @ada-l: stay', '', BEGIN, '', END]],
+  ['marks in code', ['```text', BEGIN, '```', '', '- AI @ada-l: stay', '', '```text', END, '```']],
+  ['the mark of what minutes rest on', ['<!-- scs-sprint:section about-whole -->', '', '- AI @ada-l: stay', '', END]],
+])('marks that somebody typed into the pad are words: %s', (_, typed) => {
+  const text = ['# 2023-01-18', '', '## Agenda', '', ...typed, '', '- Decision: we stay', ''].join('\n')
+  const { text: minutes, notes } = composeMinutes(input({ text }))
+  expect(minutes.split('\n## Summary')[0]?.match(/^<!-- scs-sprint:/gm)).toEqual(['<!-- scs-sprint:'])
+  expect(said(readPast(minutes, '2023-01-18', minutesSettings))).toEqual(said(notes))
+  expect(notes.actionItems.map(({ text: what }) => what)).toEqual(['stay'])
+  expect(restsOnBoard(minutes)).toBe(false)
 })
 
 test('every section has its own id and its place in the data of the summary', () => {
