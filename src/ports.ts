@@ -184,7 +184,11 @@ export type Screen = (text: string, where: string) => Promise<string>
 export type PadSource = { readonly readPad: (location: string) => Promise<PadText> }
 
 /** Fills a template; a team's own one (`templates/<team>/…` of its repository) goes before ours. */
-export type Templates = { readonly render: (name: string, data: unknown) => string }
+export type Templates = {
+  readonly render: (name: string, data: unknown) => string
+  /** Of the texts in force of all templates of a folder (`site`): another word in one of them, another fingerprint. */
+  readonly fingerprint: (folder: string) => string
+}
 
 /** A webhook, or a piece of work that a time brought. */
 export type Delivery = { readonly id: string; readonly event: string; readonly payload: unknown }

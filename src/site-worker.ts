@@ -11,7 +11,6 @@ import { UserError } from './errors.ts'
 import type { PackedFile } from './ports.ts'
 import { keptBoard } from './usecases/load-board.ts'
 import { createScreen } from './usecases/minutes/screen-text.ts'
-import { requirePublishable } from './usecases/require-publishable.ts'
 import { buildSite } from './usecases/site/build-site.ts'
 
 if (parentPort) {
@@ -48,11 +47,10 @@ async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteTh
       ...ports,
       archive: screenedArchive(ports.archive, screen),
       screen,
-      render: createTemplates((name) => templates.get(name) ?? null).render,
+      templates: createTemplates((name) => templates.get(name) ?? null),
       clock,
     },
     { settings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
   )
-  for (const { text } of files) requirePublishable(text)
-  return files.map(packFile)
+  return files.map(({ path, text }) => packFile({ path, text: text() }))
 }

@@ -12,7 +12,7 @@ import { createOwnIssues } from './adapters/github/comments/own-issues.ts'
 import { createMembers } from './adapters/github/members.ts'
 import { createMinutesRepository } from './adapters/github/minutes/minutes-repository.ts'
 import { createRepositoryArchive } from './adapters/github/minutes/repository-archive.ts'
-import { ownTemplates, renderers } from './adapters/own-templates.ts'
+import { ownTemplates, pageTemplates, renderers } from './adapters/own-templates.ts'
 import { packageVersion, programStamp } from './adapters/package-version.ts'
 import { createPadSource } from './adapters/pads/pad-source.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
@@ -214,6 +214,7 @@ export function createWiring(
       },
     templates: (archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> =>
       renderers(archive, teams),
+    pageTemplates,
     applyPorts: (settings: Settings): ApplyPorts => ({
       comments: {
         // Made when the first comment is written: a plan of other writes needs no right to comment.

@@ -17,6 +17,12 @@ export async function renderers(archive: MinutesArchive | null, teams: readonly 
   }
 }
 
+/** Of pages, which are of all teams: those of the organisation go before ours. */
+export async function pageTemplates(archive: MinutesArchive | null): Promise<Templates> {
+  const own = await readTemplates(archive)
+  return createTemplates((name) => own.get(name) ?? null)
+}
+
 /** Those that count for a team, by name (`minutes/summary`). */
 export async function ownTemplates(archive: MinutesArchive | null, team: string): Promise<OwnTemplates> {
   return inForce(await readTemplates(archive), team)

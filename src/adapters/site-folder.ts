@@ -1,6 +1,7 @@
 /**
  * The pages in a folder of this machine. A list of our files lies beside them: what is not on it is somebody else's, and is
- * neither written over nor deleted. Only what changed is written.
+ * neither written over nor deleted. Only what changed is made and written: with each file the list keeps the key of what it was
+ * made of, and a file with this key and with the bytes that we wrote stays as it is.
  */
 import { createHash } from 'node:crypto'
 import { lstat, readFile, rmdir, stat } from 'node:fs/promises'
@@ -19,16 +20,18 @@ export type WrittenSite = {
 
 export type SiteFolder = {
   readonly memory: SiteMemory
-  /** `path` is below the folder, with `/`. */
-  readonly write: (files: readonly { readonly path: string; readonly text: string }[]) => Promise<WrittenSite>
+  readonly write: (files: readonly NewFile[]) => Promise<WrittenSite>
 }
+
+/** `path` is below the folder, with `/`. The same key, the same text. */
+export type NewFile = { readonly path: string; readonly key: string; readonly text: () => string }
 
 const LIST = '.scs-sprint-site.json'
 const SCHEMA = 'scs-sprint/site'
 const MEMORY = '.scs-sprint'
 
-/** Path -> hash of the text that we wrote. */
-type OurFiles = ReadonlyMap<string, string>
+/** Path -> hash of the text that we wrote, and key of what it was made of (none in lists of earlier versions). */
+type OurFiles = ReadonlyMap<string, { readonly hash: string; readonly key: string | null }>
 
 /** Throws UserError for a place that is no folder or cannot be written, and for one with pages that are not ours. */
 export async function openSiteFolder(folder: string): Promise<SiteFolder> {
@@ -49,30 +52,15 @@ export async function openSiteFolder(folder: string): Promise<SiteFolder> {
   }
 }
 
-async function writeSite(
-  folder: string,
-  ours: OurFiles,
-  files: readonly { readonly path: string; readonly text: string }[],
-): Promise<WrittenSite> {
-  const hashes = new Map(files.map(({ path, text }) => [path, hashOf(text)]))
-  const changed: (typeof files)[number][] = []
-  const folders = new Set<string>()
-  for (const file of files) {
-    const above = dirname(file.path)
-    if (!folders.has(above)) await demandInside(folder, file.path)
-    folders.add(above)
-    const found = await bytesIfThere(join(folder, file.path))
-    const isSame = found !== null && hashOf(found) === hashes.get(file.path)
-    if (found !== null && !isSame && !ours.has(file.path)) throw notOurs(folder, file.path)
-    if (!isSame) changed.push(file)
-  }
+async function writeSite(folder: string, ours: OurFiles, files: readonly NewFile[]): Promise<WrittenSite> {
+  const { now, changed } = await compare(folder, ours, files)
   // Before the files: should this run be cut off, the next one knows all of them.
-  if (changed.length > 0) await writeList(folder, new Map([...ours, ...hashes]))
+  if (changed.length > 0) await writeList(folder, new Map([...ours, ...now]))
   for (const { path, text } of changed) await writeText(join(folder, path), text)
-  const gone = [...ours].filter(([path]) => !hashes.has(path))
+  const gone = [...ours].filter(([path]) => !now.has(path))
   const kept: string[] = []
   let removed = 0
-  for (const [path, hash] of gone) {
+  for (const [path, { hash }] of gone) {
     const found = await bytesIfThere(join(folder, path))
     if (found === null) continue
     if (hashOf(found) !== hash) kept.push(path)
@@ -83,8 +71,36 @@ async function writeSite(
       removed += 1
     }
   }
-  if (changed.length > 0 || gone.length > 0) await writeList(folder, hashes)
+  if (gone.length > 0 || listText(now) !== listText(ours)) await writeList(folder, now)
   return { written: changed.length, unchanged: files.length - changed.length, removed, kept }
+}
+
+type Compared = { readonly now: OurFiles; readonly changed: readonly { readonly path: string; readonly text: string }[] }
+
+/** Makes the texts that are not there; throws UserError, with nothing written, for a file in the way that is not ours. */
+async function compare(folder: string, ours: OurFiles, files: readonly NewFile[]): Promise<Compared> {
+  const now = new Map<string, { readonly hash: string; readonly key: string }>()
+  const changed: { readonly path: string; readonly text: string }[] = []
+  const folders = new Set<string>()
+  for (const { path, key, text: make } of files) {
+    const above = dirname(path)
+    if (!folders.has(above)) await demandInside(folder, path)
+    folders.add(above)
+    const found = await bytesIfThere(join(folder, path))
+    const foundHash = found === null ? null : hashOf(found)
+    const known = ours.get(path)
+    if (known !== undefined && known.key === key && known.hash === foundHash) {
+      now.set(path, { hash: known.hash, key })
+      continue
+    }
+    const text = make()
+    const hash = hashOf(text)
+    now.set(path, { hash, key })
+    if (hash === foundHash) continue
+    if (found !== null && known === undefined) throw notOurs(folder, path)
+    changed.push({ path, text })
+  }
+  return { now, changed }
 }
 
 async function demandPlace(folder: string): Promise<void> {
@@ -149,7 +165,13 @@ async function listIn(folder: string): Promise<OurFiles> {
   const list = parsed(text)
   if (list?.schema === SCHEMA && typeof list.files === 'object' && list.files !== null) {
     const entries = Object.entries(list.files).filter(([path, hash]) => isPlain(path) && typeof hash === 'string')
-    return new Map(entries as [string, string][])
+    const keys = new Map(Object.entries(list.keys ?? {}))
+    return new Map(
+      (entries as [string, string][]).map(([path, hash]) => {
+        const key = keys.get(path)
+        return [path, { hash, key: typeof key === 'string' ? key : null }]
+      }),
+    )
   }
   throw userError({
     where: join(folder, LIST),
@@ -159,9 +181,11 @@ async function listIn(folder: string): Promise<OurFiles> {
   })
 }
 
-function parsed(text: string): { readonly schema?: unknown; readonly files?: unknown } | null {
+type List = { readonly schema?: unknown; readonly files?: unknown; readonly keys?: unknown }
+
+function parsed(text: string): List | null {
   try {
-    return JSON.parse(text) as { readonly schema?: unknown; readonly files?: unknown } | null
+    return JSON.parse(text) as List | null
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error
@@ -174,8 +198,14 @@ function isPlain(path: string): boolean {
 }
 
 async function writeList(folder: string, files: OurFiles): Promise<void> {
-  const sorted = Object.fromEntries([...files].sort(([a], [b]) => (a < b ? -1 : 1)))
-  await writeText(join(folder, LIST), `${JSON.stringify({ schema: SCHEMA, version: 1, files: sorted }, null, 1)}\n`)
+  await writeText(join(folder, LIST), listText(files))
+}
+
+function listText(files: OurFiles): string {
+  const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  const hashes = Object.fromEntries(sorted.map(([path, { hash }]) => [path, hash]))
+  const keys = Object.fromEntries(sorted.flatMap(([path, { key }]) => (key === null ? [] : [[path, key]])))
+  return `${JSON.stringify({ schema: SCHEMA, version: 1, files: hashes, keys }, null, 1)}\n`
 }
 
 async function isThere(path: string): Promise<boolean> {

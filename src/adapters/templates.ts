@@ -3,7 +3,8 @@
  * nothing (their data is made safe before); those of pages, `site/…`, are HTML: there `{{x}}` is escaped, and `{{> site/x}}` is
  * another template of pages.
  */
-import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import { UserError } from '../errors.ts'
@@ -55,7 +56,25 @@ export function createTemplates(own: (name: string) => string | null = () => nul
       compiled.set(name, known)
       return known(data)
     },
+    fingerprint: (folder) => fingerprintOf(folder, own),
   }
+}
+
+/** Of ours, of those in their place, and of all that these name. */
+function fingerprintOf(folder: string, own: (name: string) => string | null): string {
+  const names = readdirSync(`${OURS}${folder}`).flatMap((file) =>
+    file.endsWith('.hbs') ? [`${folder}/${file.slice(0, -'.hbs'.length)}`] : [],
+  )
+  const texts = new Map<string, string | null>()
+  for (let waiting = names.sort(); waiting.length > 0; ) {
+    const [name = '', ...others] = waiting
+    const text = own(name) ?? (names.includes(name) ? ourText(name) : null)
+    texts.set(name, text)
+    waiting = [...new Set([...others, ...partialsIn(text ?? '')])].filter((one) => !texts.has(one))
+  }
+  return createHash('sha256')
+    .update(JSON.stringify([...texts]))
+    .digest('base64url')
 }
 
 function withFewHelpers(): typeof Handlebars {
@@ -68,9 +87,13 @@ function withFewHelpers(): typeof Handlebars {
 
 const PARTIAL = /\{\{~?#?>\s*([a-z-]+\/[a-z-]+)/g
 
+function partialsIn(text: string): readonly string[] {
+  return [...text.matchAll(PARTIAL)].map(([, name = '']) => name)
+}
+
 /** Those that the text names, and those that they name. Another name is an error when it is rendered. */
 function registerPartials(handlebars: typeof Handlebars, text: string, own: (name: string) => string | null): void {
-  for (const [, name = ''] of text.matchAll(PARTIAL)) {
+  for (const name of partialsIn(text)) {
     if (!name.startsWith(PAGES) || Object.hasOwn(handlebars.partials, name)) continue
     const partial = own(name) ?? ourText(name)
     handlebars.registerPartial(name, partial)

@@ -27,8 +27,28 @@ export type Feed = {
   readonly type: 'application/atom+xml' | 'text/calendar'
 }
 
-/** A file beside the pages: a feed, the search index, a stylesheet. `path` is below the site. */
-export type SiteFile = { readonly path: string; readonly text: string }
+/** A file beside the pages: a feed, the search index. `write` sees nothing but `data`, as JSON keeps it. */
+export type DataFile = {
+  /** Below the site. */
+  readonly path: string
+  readonly data: unknown
+  /** Pure; reads nothing but what it is given. */
+  readonly write: (data: never) => string
+}
+
+/** `data` is plain: lists, objects, texts, numbers, booleans, null. */
+export function dataFile<Data>(path: string, data: Data, write: (data: Data) => string): DataFile {
+  return { path, data, write }
+}
+
+/** A file of the site, whose text is made where somebody asks for it. */
+export type SiteFile = {
+  /** Below the site: `teams/iaas/index.html`. */
+  readonly path: string
+  /** Of everything that the text is made of: the same key, the same text. */
+  readonly key: string
+  readonly text: () => string
+}
 
 /** One kind of page, or of file: a file in this folder and a line in `site.ts`. Pure. */
-export type PageMaker = (facts: SiteFacts) => { readonly pages?: readonly Page[]; readonly files?: readonly SiteFile[] }
+export type PageMaker = (facts: SiteFacts) => { readonly pages?: readonly Page[]; readonly files?: readonly DataFile[] }

@@ -1,17 +1,23 @@
 /** The makers' pages as files: each body in the layout. Pure; templates come through the port. */
-
+import { createHash } from 'node:crypto'
 import { oneLine } from '../domain/text/escape.ts'
 import { minuteIn } from '../domain/time/dates.ts'
 import { type DayWords, dayWords } from './days.ts'
 import type { SiteFacts } from './facts.ts'
 import { siteFeeds } from './feeds/feeds.ts'
 import { rootFrom } from './links.ts'
-import type { Feed, Page, PageMaker, SiteFile } from './page.ts'
+import { type DataFile, dataFile, type Feed, type Page, type PageMaker, type SiteFile } from './page.ts'
 import { LINE, SENTENCE, shown } from './shown.ts'
 import { makers } from './site.ts'
 
 /** Fills in `templates/<name>.hbs`; HTML is escaped. */
 export type Render = (name: string, data: unknown) => string
+
+export type Rendering = {
+  readonly render: Render
+  /** Changes with the program and with the templates: what others made is not taken over. */
+  readonly madeWith: string
+}
 
 /** What `site/layout` shows. */
 export type LayoutData = {
@@ -31,18 +37,32 @@ export type LayoutData = {
   readonly body: string
   /** What a reader has to know of the data; empty: nothing. */
   readonly remarks: readonly string[]
-  /** To the minute on the first page, else the day: pages whose facts stay the same stay the same too. */
-  readonly made: DayWords
+  /** On the first page alone: pages whose facts stay the same stay the same too. */
+  readonly made: DayWords | null
 }
 
 /** Pages and files of all makers, in their order. Throws where two have one address, or one leaves the site: that is a bug. */
-export function renderSite(facts: SiteFacts, render: Render, using: readonly PageMaker[] = makers): readonly SiteFile[] {
+export function renderSite(facts: SiteFacts, { render, madeWith }: Rendering, using: readonly PageMaker[] = makers): readonly SiteFile[] {
   const made = using.map((make) => make(facts))
   const pages = made.flatMap((one) => one.pages ?? [])
-  const paths = new Set([...pages, ...made.flatMap((one) => one.files ?? [])].map(({ path }) => path))
-  const files = [...pages.map((page) => renderPage(page, { facts, paths, render })), ...made.flatMap((one) => one.files ?? [])]
+  const others = made.flatMap((one) => one.files ?? [])
+  const paths = new Set([...pages, ...others].map(({ path }) => path))
+  const files = [...pages.map((page) => pageFile(page, { facts, paths, render })), ...others]
   demandOwnPlaces(files)
-  return files
+  return files.map((file) => lazyFile(file, madeWith))
+}
+
+/** What is not in the JSON cannot get into the text, so that a key of the JSON is a key of the text. */
+function lazyFile({ path, data, write }: DataFile, madeWith: string): SiteFile {
+  const json = JSON.stringify(data)
+  return { path, key: keyOf([madeWith, path, json]), text: () => write(JSON.parse(json) as never) }
+}
+
+/** Of all parts, wherever one ends. */
+export function keyOf(parts: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(`${part.length}:`).update(part)
+  return hash.digest('base64url')
 }
 
 const entries: readonly { readonly kind: Page['nav']; readonly title: string; readonly path: string }[] = [
@@ -59,22 +79,28 @@ const SEARCH = 'search/'
 /** `paths`: of all pages and files; navigation and feeds lead only to what is there. */
 type Around = { readonly facts: SiteFacts; readonly paths: ReadonlySet<string>; readonly render: Render }
 
-function renderPage(page: Page, { facts, paths, render }: Around): SiteFile {
-  const root = rootFrom(page.path)
-  const layout: LayoutData = {
+type PageData = Pick<Page, 'template' | 'data'> & { readonly layout: Omit<LayoutData, 'body'> }
+
+function pageFile(page: Page, { facts, paths, render }: Around): DataFile {
+  const layout: PageData['layout'] = {
     title: shown(page.title, LINE),
     site: shown(facts.title, LINE) || facts.minutes.repository,
-    root,
+    root: rootFrom(page.path),
     nav: entries.filter(({ path }) => paths.has(path)).map(({ kind, title, path }) => ({ title, path, isHere: kind === page.nav })),
     hasSearch: paths.has(SEARCH) && page.path !== SEARCH,
     siteFeeds: siteFeeds.filter(({ path }) => paths.has(path)),
     feeds: page.feeds ?? [],
     scripts: page.scripts ?? [],
-    body: render(`site/${page.template}`, { ...(inSight(page.data) as Page['data']), root }),
     remarks: remarksOf(page, facts),
     made: madeAt(page, facts),
   }
-  return { path: `${page.path}index.html`, text: render('site/layout', layout) }
+  const data: PageData = { template: page.template, data: page.data, layout }
+  return dataFile(`${page.path}index.html`, data, (known) => pageText(known, render))
+}
+
+function pageText({ template, data, layout }: PageData, render: Render): string {
+  const body = render(`site/${template}`, { ...(inSight(data) as Page['data']), root: layout.root })
+  return render('site/layout', { ...layout, body } satisfies LayoutData)
 }
 
 /** Whatever kind of page: no sign that controls, hides, or turns the order round reaches it. */
@@ -85,9 +111,8 @@ function inSight(data: unknown): unknown {
   return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, inSight(value)]))
 }
 
-function madeAt({ path }: Page, { now, today, timezone }: SiteFacts): DayWords {
-  const day = dayWords(today)
-  return path === '' ? { iso: now, words: `${day.words}, ${minuteIn(timezone, new Date(now)).slice(-5)}` } : day
+function madeAt({ path }: Page, { now, today, timezone }: SiteFacts): DayWords | null {
+  return path === '' ? { iso: now, words: `${dayWords(today).words}, ${minuteIn(timezone, new Date(now)).slice(-5)}` } : null
 }
 
 /** A folder full of files that cannot be read is no reason for a page without end. */
@@ -103,7 +128,7 @@ function remarksOf({ nav }: Page, { boardRemark, problems }: SiteFacts): readonl
 
 const SEGMENT = /^[\w@.-]{1,200}$/
 
-function demandOwnPlaces(files: readonly SiteFile[]): void {
+function demandOwnPlaces(files: readonly Pick<SiteFile, 'path'>[]): void {
   const seen = new Set<string>()
   for (const { path } of files) {
     const segments = path.split('/')

@@ -3,9 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { siteAssets } from '../../src/adapters/site-assets.ts'
-import { createTemplates } from '../../src/adapters/templates.ts'
 import type { SiteFacts } from '../../src/site/facts.ts'
-import { renderSite } from '../../src/site/render-site.ts'
+import { filesOf } from '../site/rendered.ts'
 import { serveFolder } from './folder-server.ts'
 
 export type ServedSite = {
@@ -19,7 +18,7 @@ export type ServedSite = {
 }
 
 export async function serveSite(facts: SiteFacts): Promise<ServedSite> {
-  const files = new Map([...renderSite(facts, createTemplates().render), ...siteAssets()].map(({ path, text }) => [path, text]))
+  const files = new Map([...filesOf(facts), ...siteAssets().map(({ path, text }) => [path, text] as const)])
   const folder = mkdtempSync(join(tmpdir(), 'scs-sprint-site-'))
   for (const [path, text] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true })

@@ -11,9 +11,9 @@ export const { render } = createTemplates()
 
 /** HTML by address (`epics/`). */
 export function pagesOf(facts: SiteFacts, ...makers: readonly PageMaker[]): ReadonlyMap<string, string> {
-  const files = renderSite(facts, render, makers)
+  const files = renderSite(facts, { render, madeWith: '' }, makers)
   return new Map(
-    files.flatMap(({ path, text }) => (path.endsWith('index.html') ? [[path.slice(0, -'index.html'.length), text] as const] : [])),
+    files.flatMap(({ path, text }) => (path.endsWith('index.html') ? [[path.slice(0, -'index.html'.length), text()] as const] : [])),
   )
 }
 

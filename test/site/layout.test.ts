@@ -5,13 +5,12 @@ import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
 import { describe, expect, test } from 'vitest'
 import { siteAssets } from '../../src/adapters/site-assets.ts'
-import { createTemplates } from '../../src/adapters/templates.ts'
-import { renderSite } from '../../src/site/render-site.ts'
+import type { SiteFacts } from '../../src/site/facts.ts'
 import { richFacts } from '../browser/rich-facts.ts'
 import { siteFacts } from './facts.ts'
+import { filesOf as rendered } from './rendered.ts'
 
-const filesOf = (facts: Parameters<typeof renderSite>[0]) =>
-  new Map([...renderSite(facts, createTemplates().render), ...siteAssets()].map(({ path, text }) => [path, text]))
+const filesOf = (facts: SiteFacts) => new Map([...rendered(facts), ...siteAssets().map(({ path, text }) => [path, text] as const)])
 
 const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)> {{constructor}} javascript:alert(1)'
 const sites = { usual: filesOf(richFacts()), hostile: filesOf(richFacts((kind) => `${kind} ${hostile}`)), empty: filesOf(siteFacts()) }

@@ -1,15 +1,19 @@
 /** Pages in their layout: everything of the data is text, and no page is at another's place. */
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates.ts'
-import type { Page, PageMaker } from '../../src/site/page.ts'
-import { renderSite } from '../../src/site/render-site.ts'
+import type { SiteFacts } from '../../src/site/facts.ts'
+import { dataFile, type Page, type PageMaker } from '../../src/site/page.ts'
+import { renderSite as lazily } from '../../src/site/render-site.ts'
 import { siteFacts } from './facts.ts'
 
 const own: Record<string, string> = {
   'site/one': '<p>{{text}}</p><a href="{{root}}epics/">Epics</a>{{> site/part}}',
   'site/part': '<i>{{text}}</i>',
 }
-const render = createTemplates((name) => own[name] ?? null).render
+const rendering = { render: createTemplates((name) => own[name] ?? null).render, madeWith: '' }
+
+const renderSite = (facts: SiteFacts, makers: readonly PageMaker[]) =>
+  lazily(facts, rendering, makers).map(({ path, text }) => ({ path, text: text() }))
 
 const page = (rest: Partial<Page> = {}): Page => ({
   path: 'teams/iaas/',
@@ -21,10 +25,10 @@ const page = (rest: Partial<Page> = {}): Page => ({
 })
 const making =
   (...pages: readonly Page[]): PageMaker =>
-  () => ({ pages, files: [{ path: 'feed.xml', text: '<feed/>' }] })
+  () => ({ pages, files: [dataFile('feed.xml', '<feed/>', (text) => text)] })
 
 test('a page is its body in the layout, and what stands in the data is text', () => {
-  const [html, feed] = renderSite(siteFacts({ title: 'A & B' }), render, [making(page())])
+  const [html, feed] = renderSite(siteFacts({ title: 'A & B' }), [making(page())])
   expect(html?.path).toBe('teams/iaas/index.html')
   expect(html?.text).toContain('<title>Team &lt;IaaS&gt; · A &amp; B</title>')
   const escaped = '&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; {{constructor}}'
@@ -34,7 +38,7 @@ test('a page is its body in the layout, and what stands in the data is text', ()
 })
 
 test('the navigation leads to the pages there are, and says where one is', () => {
-  const [html] = renderSite(siteFacts(), render, [
+  const [html] = renderSite(siteFacts(), [
     making(
       page(),
       page({ path: 'teams/', nav: 'teams' }),
@@ -51,20 +55,20 @@ test('the navigation leads to the pages there are, and says where one is', () =>
 })
 
 test('a page that searches has its own form alone', () => {
-  const [html] = renderSite(siteFacts(), render, [making(page({ path: 'search/', nav: 'search' }))])
+  const [html] = renderSite(siteFacts(), [making(page({ path: 'search/', nav: 'search' }))])
   expect(html?.text).not.toContain('role="search"')
 })
 
-test('the minute of making stands on the first page, the day on the others', () => {
+test('the time of making stands on the first page alone: others change when their facts do', () => {
   const facts = siteFacts({ now: '2023-01-18T11:15:00Z', today: '2023-01-18', timezone: 'Europe/Berlin' })
-  const [first, team] = renderSite(facts, render, [making(page({ path: '', nav: 'week' }), page())])
+  const [first, team] = renderSite(facts, [making(page({ path: '', nav: 'week' }), page())])
   expect(first?.text).toContain('Made <time datetime="2023-01-18T11:15:00Z">Wed 18 Jan 2023, 12:15</time>')
-  expect(team?.text).toContain('Made <time datetime="2023-01-18">Wed 18 Jan 2023</time>')
+  expect(team?.text).toContain('Made by scs-sprint')
 })
 
 test('feeds and scripts of a page are named from where it stands', () => {
   const feed = { path: 'teams/iaas/feed.xml', title: 'Minutes of "IaaS"', type: 'application/atom+xml' } as const
-  const [html] = renderSite(siteFacts(), render, [making(page({ feeds: [feed], scripts: ['assets/call.js'] }))])
+  const [html] = renderSite(siteFacts(), [making(page({ feeds: [feed], scripts: ['assets/call.js'] }))])
   expect(html?.text).toContain(
     '<link rel="alternate" type="application/atom+xml" title="Minutes of &quot;IaaS&quot;" href="../../teams/iaas/feed.xml">',
   )
@@ -73,7 +77,7 @@ test('feeds and scripts of a page are named from where it stands', () => {
 
 test('what is to be known of the board stands where its numbers stand; what went wrong on the first page', () => {
   const facts = siteFacts({ boardRemark: 'The board is <old>.', problems: ['a.md cannot be read.'] })
-  const [first, team, decisions] = renderSite(facts, render, [
+  const [first, team, decisions] = renderSite(facts, [
     making(page({ path: '', nav: 'week' }), page(), page({ path: 'decisions/', nav: 'decisions' })),
   ])
   expect(first?.text).toContain('The board is &lt;old&gt;.')
@@ -84,9 +88,25 @@ test('what is to be known of the board stands where its numbers stand; what went
 })
 
 test.each([['../up/'], ['teams/a b/'], ['/root/'], ['teams/./'], ['teams//x/']])('no page is at %s', (path) => {
-  expect(() => renderSite(siteFacts(), render, [making(page({ path }))])).toThrow('no path of the site')
+  expect(() => renderSite(siteFacts(), [making(page({ path }))])).toThrow('no path of the site')
 })
 
 test('two pages at one place are refused, in whatever case', () => {
-  expect(() => renderSite(siteFacts(), render, [making(page(), page({ path: 'Teams/iaas/' }))])).toThrow('Two pages are at')
+  expect(() => renderSite(siteFacts(), [making(page(), page({ path: 'Teams/iaas/' }))])).toThrow('Two pages are at')
+})
+
+test('a key tells of the data, of the address and of what it was made with, and no text is made for it', () => {
+  const silent = (madeWith: string, facts = siteFacts(), one = page()) =>
+    lazily(facts, { render: () => expect.fail('rendered'), madeWith }, [making(one)]).map(({ key }) => key)
+  const [usual, feed] = silent('1')
+  expect(silent('1')).toEqual([usual, feed])
+  const others = [
+    silent('2'),
+    silent('1', siteFacts({ title: 'Other' })),
+    silent('1', siteFacts(), page({ path: 'teams/iam/' })),
+    silent('1', siteFacts(), page({ data: { text: '' } })),
+    silent('1', siteFacts(), page({ template: 'part' })),
+  ].map(([key]) => key)
+  expect(new Set([usual, ...others]).size).toBe(6)
+  expect(silent('2')[1]).not.toBe(feed)
 })

@@ -2,13 +2,13 @@
 import { createTemplates } from '../../src/adapters/templates.ts'
 import type { SiteFacts } from '../../src/site/facts.ts'
 import type { PageMaker } from '../../src/site/page.ts'
-import { renderSite } from '../../src/site/render-site.ts'
+import { type Rendering, renderSite } from '../../src/site/render-site.ts'
 
-const templates = createTemplates()
+export const rendering: Rendering = { render: createTemplates().render, madeWith: '' }
 
 /** By path. */
 export function filesOf(facts: SiteFacts, makers?: readonly PageMaker[]): ReadonlyMap<string, string> {
-  return new Map(renderSite(facts, templates.render, makers).map(({ path, text }) => [path, text]))
+  return new Map(renderSite(facts, rendering, makers).map(({ path, text }) => [path, text()]))
 }
 
 /** Words of the page's own part that are in sight, blanks single. */

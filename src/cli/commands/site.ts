@@ -1,6 +1,5 @@
 /** `site`: the pages, as files that any web server can serve. */
 import type { Command } from 'commander'
-import { requirePublishable } from '../../usecases/require-publishable.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import { boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
@@ -27,12 +26,11 @@ export function siteCommand(shell: Shell): Command {
           screen: wiring.screen(settings),
           members: isLive ? wiring.members() : null,
           memory: folder.memory,
-          render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
+          templates: await wiring.pageTemplates(archive),
           clock: wiring.clock,
         },
         { settings, board, stamp: wiring.programStamp(), assets: wiring.siteAssets() },
       )
-      for (const { text } of files) requirePublishable(text)
       const { written, unchanged, removed, kept } = await folder.write(files)
       for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems]) shell.err(`${remark}\n`)
       for (const path of kept)

@@ -2,7 +2,7 @@
 import { dayWords } from '../days.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { fileUrl, lineUrl } from '../links.ts'
-import type { Feed, PageMaker, SiteFile } from '../page.ts'
+import { type DataFile, dataFile, type Feed, type PageMaker } from '../page.ts'
 import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
 import { siteFeeds, teamFeeds } from './feeds.ts'
 import { type Element, xmlDocument } from './xml.ts'
@@ -34,37 +34,54 @@ function atomOf(feeds: readonly Feed[]): readonly Feed[] {
 
 type About = { readonly id: string; readonly title: string; readonly teams: readonly TeamFacts[] }
 
-function feedFile({ path }: Feed, about: About, facts: SiteFacts): SiteFile {
-  const entries = about.teams
+/** What a feed is made of; `meetings`: newest first. */
+type Told = Pick<SiteFacts, 'minutes'> & {
+  readonly id: string
+  readonly title: string
+  readonly author: string
+  readonly meetings: readonly ToldMeeting[]
+}
+
+type ToldMeeting = Pick<MeetingFacts, 'date' | 'path' | 'lifted' | 'decisions' | 'helpWanted'> & { readonly team: string }
+
+function feedFile({ path }: Feed, { id, title, teams }: About, facts: SiteFacts): DataFile {
+  const meetings = teams
     // Newest first, and each has one entry at least: older ones cannot be among the newest.
-    .flatMap((team) => team.meetings.slice(0, NEWEST).flatMap((meeting) => entriesOf(meeting, team, facts)))
-    .sort((a, b) => (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
+    .flatMap((team) => team.meetings.slice(0, NEWEST).map((meeting) => ({ meeting, team })))
+    .sort((a, b) => (a.meeting.date < b.meeting.date ? 1 : a.meeting.date > b.meeting.date ? -1 : 0))
     .slice(0, NEWEST)
-  const root: Element = {
+    .map(({ meeting: { date, path, lifted, decisions, helpWanted }, team }): ToldMeeting => {
+      return { team: teamView(team).name, date, path, lifted, decisions, helpWanted }
+    })
+  return dataFile(path, { id, title, author: shown(facts.title, LINE) || 'scs-sprint', minutes: facts.minutes, meetings }, feedText)
+}
+
+function feedText({ id, title, author, minutes, meetings }: Told): string {
+  const entries = meetings.flatMap((meeting) => entriesOf(meeting, minutes)).slice(0, NEWEST)
+  return xmlDocument({
     name: 'feed',
     attributes: { xmlns: 'http://www.w3.org/2005/Atom' },
     children: [
-      text('id', tagOf(facts, '2023-01-01', about.id === '' ? 'feed' : `feed/${about.id}`)),
-      text('title', `${about.title}: minutes and decisions`),
+      text('id', tagOf(minutes, '2023-01-01', id === '' ? 'feed' : `feed/${id}`)),
+      text('title', `${title}: minutes and decisions`),
       text('updated', instantOf(entries[0]?.date ?? '1970-01-01')),
-      { name: 'author', children: [text('name', shown(facts.title, LINE) || 'scs-sprint')] },
+      { name: 'author', children: [text('name', author)] },
       { name: 'link', attributes: { rel: 'self', type: 'application/atom+xml', href: 'feed.xml' } },
       { name: 'link', attributes: { rel: 'alternate', type: 'text/html', href: './' } },
       ...entries.map(entryElement),
     ],
-  }
-  return { path, text: xmlDocument(root) }
+  })
 }
 
 /** The minutes first, then their decisions in order. */
-function entriesOf(meeting: MeetingFacts, team: TeamFacts, { minutes }: SiteFacts): readonly Entry[] {
-  const { date, path } = meeting
-  const about = { date, team: teamView(team).name }
+function entriesOf(meeting: ToldMeeting, minutes: SiteFacts['minutes']): readonly Entry[] {
+  const { date, path, team } = meeting
+  const about = { date, team }
   const decisions = [...meeting.decisions].sort((a, b) => a.line - b.line)
   return [
     {
       ...about,
-      id: tagOf({ minutes }, date, path),
+      id: tagOf(minutes, date, path),
       title: `${about.team}, ${dayWords(date).words}`,
       href: fileUrl(minutes, path),
       summary: summaryOf(meeting),
@@ -72,7 +89,7 @@ function entriesOf(meeting: MeetingFacts, team: TeamFacts, { minutes }: SiteFact
     ...decisions.map((decision, index) => ({
       ...about,
       // Not by its line: that moves when somebody mends a word above.
-      id: `${tagOf({ minutes }, date, path)}#decision-${index + 1}`,
+      id: `${tagOf(minutes, date, path)}#decision-${index + 1}`,
       title: `Decision: ${shown(decision.text, LINE)}`,
       href: lineUrl(minutes, path, decision.line),
       summary: `${about.team}: ${shown(decision.text, SENTENCE)}`,
@@ -80,7 +97,7 @@ function entriesOf(meeting: MeetingFacts, team: TeamFacts, { minutes }: SiteFact
   ]
 }
 
-function summaryOf({ lifted, decisions, helpWanted }: MeetingFacts): string {
+function summaryOf({ lifted, decisions, helpWanted }: ToldMeeting): string {
   const list = (name: string, said: readonly Said[]) => (said.length === 0 ? [] : [`${name}: ${said.map(words).join('; ')}`])
   const parts = [...list('TL;DR', lifted), ...list('Decisions', decisions), ...list('Help wanted', helpWanted)]
   return parts.join('\n') || 'Minutes'
@@ -109,7 +126,7 @@ function text(name: string, value: string): Element {
 }
 
 /** A tag URI (RFC 4151): the same for ever, wherever the pages lie. */
-function tagOf({ minutes }: Pick<SiteFacts, 'minutes'>, day: string, place: string): string {
+function tagOf(minutes: SiteFacts['minutes'], day: string, place: string): string {
   return `tag:github.com,${day}:${encodeURI(`${minutes.repository}/${place}`).replaceAll('#', '%23').replaceAll('?', '%3F')}`
 }
 

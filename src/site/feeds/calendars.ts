@@ -3,20 +3,22 @@ import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
 import { oneLine } from '../../domain/text/escape.ts'
 import { compactDay, instantAt } from '../../domain/time/dates.ts'
 import type { SiteFacts, TeamFacts } from '../facts.ts'
-import type { Feed, PageMaker, SiteFile } from '../page.ts'
+import { type DataFile, dataFile, type Feed, type PageMaker } from '../page.ts'
 import { LINE, shown, teamView } from '../shown.ts'
 import { siteFeeds, teamFeeds } from './feeds.ts'
 
 export const calendars: PageMaker = (facts) => ({
   files: [
     ...calendarsOf(siteFeeds).map((feed) =>
-      calendarFile(feed, `${shown(facts.title, LINE)}: meetings`, [
-        ...callEvents(facts),
-        ...facts.teams.flatMap((team) => meetingEvents(team, facts)),
-      ]),
+      calendarFile(feed, facts, {
+        name: `${shown(facts.title, LINE)}: meetings`,
+        events: [...callEvents(facts), ...facts.teams.flatMap((team) => meetingEvents(team, facts))],
+      }),
     ),
     ...facts.teams.flatMap((team) =>
-      calendarsOf(teamFeeds(team)).map((feed) => calendarFile(feed, teamView(team).name, meetingEvents(team, facts))),
+      calendarsOf(teamFeeds(team)).map((feed) =>
+        calendarFile(feed, facts, { name: teamView(team).name, events: meetingEvents(team, facts) }),
+      ),
     ),
   ],
 })
@@ -25,42 +27,61 @@ function calendarsOf(feeds: readonly Feed[]): readonly Feed[] {
   return feeds.filter(({ type }) => type === 'text/calendar')
 }
 
-function calendarFile({ path }: Feed, name: string, events: readonly ICalEventData[]): SiteFile {
+/** `minutes`: how long it takes; null: that is not configured. */
+type Event = {
+  readonly id: string
+  readonly day: string
+  readonly time: string
+  readonly minutes: number | null
+  readonly summary: string
+  readonly pad: string | null
+}
+
+type Calendar = { readonly name: string; readonly events: readonly Event[] }
+
+function calendarFile({ path }: Feed, { timezone }: SiteFacts, calendar: Calendar): DataFile {
+  return dataFile(path, { timezone, ...calendar }, calendarText)
+}
+
+function calendarText({ name, timezone, events }: Calendar & Pick<SiteFacts, 'timezone'>): string {
   const calendar = ical({
     name,
     prodId: { company: 'scs-sprint', product: 'meetings', language: 'EN' },
     method: ICalCalendarMethod.PUBLISH,
   })
-  for (const event of events) calendar.createEvent(event)
-  return { path, text: calendar.toString() }
+  for (const event of events) calendar.createEvent(eventData(event, timezone))
+  return calendar.toString()
 }
 
-/** The schedule's days as instants: right on both sides of a change of the clocks, without a table of zones. */
-function meetingEvents(team: TeamFacts, facts: SiteFacts): readonly ICalEventData[] {
+/** The day as an instant: right on both sides of a change of the clocks, without a table of zones. */
+function eventData({ id, day, time, minutes, summary, pad }: Event, timezone: string): ICalEventData {
+  const start = instantAt(timezone, day, time)
+  return {
+    id,
+    start,
+    stamp: start,
+    ...(minutes === null ? {} : { end: new Date(start.getTime() + minutes * 60_000) }),
+    summary,
+    ...(pad === null ? {} : { url: pad, location: pad, description: `Pad: ${pad}` }),
+  }
+}
+
+function meetingEvents(team: TeamFacts, facts: SiteFacts): readonly Event[] {
   const { schedule, pad } = team
   if (schedule === null) return []
+  const { time, minutes } = schedule
   const days = [...new Set([...(team.lastDay === facts.today ? [facts.today] : []), ...team.comingDays])]
-  return days.map((day) => {
-    const start = instantAt(facts.timezone, day, schedule.time)
-    return {
-      ...eventOn(day, team.slug, facts),
-      start,
-      stamp: start,
-      end: new Date(start.getTime() + schedule.minutes * 60_000),
-      summary: teamView(team).name,
-      ...(pad === null ? {} : { url: oneLine(pad), location: oneLine(pad), description: `Pad: ${oneLine(pad)}` }),
-    }
-  })
+  const about = { time, minutes, summary: teamView(team).name, pad: pad === null ? null : oneLine(pad) }
+  return days.map((day) => ({ id: eventId(day, team.slug, facts), day, ...about }))
 }
 
-/** How long the call takes is not configured. */
-function callEvents(facts: SiteFacts): readonly ICalEventData[] {
+function callEvents(facts: SiteFacts): readonly Event[] {
   if (facts.call === null) return []
-  const start = instantAt(facts.timezone, facts.call.next, facts.call.time)
-  return [{ ...eventOn(facts.call.next, 'community.call', facts), start, stamp: start, summary: 'Community call' }]
+  const { next, time } = facts.call
+  return [{ id: eventId(next, 'community.call', facts), day: next, time, minutes: null, summary: 'Community call', pad: null }]
 }
 
 /** The same in each run and in both calendars: no slug of a team has a dot. */
-function eventOn(day: string, what: string, { minutes }: Pick<SiteFacts, 'minutes'>): Pick<ICalEventData, 'id'> {
-  return { id: `${what}-${compactDay(day)}@${minutes.repository.replace('/', '.')}.github.com` }
+function eventId(day: string, what: string, { minutes }: Pick<SiteFacts, 'minutes'>): string {
+  return `${what}-${compactDay(day)}@${minutes.repository.replace('/', '.')}.github.com`
 }

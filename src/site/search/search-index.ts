@@ -5,7 +5,7 @@ import { indexOptions } from '../../../templates/site/assets/search-terms.js'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { epicPath, fileUrl } from '../links.ts'
-import type { PageMaker } from '../page.ts'
+import { dataFile, type PageMaker } from '../page.ts'
 import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
 
 export type Kind = 'decision' | 'item' | 'topic' | 'epic'
@@ -35,10 +35,13 @@ type Entry = {
   readonly about: string
 }
 
-export const searchIndex: PageMaker = (facts) => ({ files: [{ path: SEARCH_INDEX, text: JSON.stringify(searchIndexOf(facts)) }] })
+export const searchIndex: PageMaker = (facts) => ({
+  files: [dataFile(SEARCH_INDEX, searchedIn(facts), (searched) => JSON.stringify(searchIndexOf(searched)))],
+})
 
-/** The same for the same facts, letter by letter. */
-function searchIndexOf(facts: SiteFacts): SearchIndex {
+type Searched = Pick<SearchIndex, 'teams' | 'meetings'> & { readonly entries: readonly Entry[] }
+
+function searchedIn(facts: SiteFacts): Searched {
   const meetings = facts.teams.flatMap((team, at) => team.meetings.map((meeting) => ({ team, at, meeting })))
   const of = (kind: Exclude<Kind, 'epic'>, entriesOf: (meeting: MeetingFacts) => readonly Omit<Entry, 'kind' | 'place'>[]) =>
     meetings.flatMap(({ meeting }, place) => entriesOf(meeting).map((entry): Entry => ({ kind, place, ...entry })))
@@ -53,17 +56,25 @@ function searchIndexOf(facts: SiteFacts): SearchIndex {
     ...of('topic', ({ topics }) => topics.map(saidEntry)),
     ...epicEntries(facts),
   ]
-  const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions)
-  const kept = newestOfEach(entries, meetings)
-  search.addAll(kept.map(({ text, about }, id) => ({ id, text, about: shown(about, LINE) })))
   return {
     teams: facts.teams.map((team) => teamView(team).name),
     meetings: meetings.map(({ at, meeting }) => [at, meeting.date, fileUrl(facts.minutes, meeting.path)]),
+    entries: newestOfEach(entries, meetings),
+  }
+}
+
+/** The same for the same entries, letter by letter. */
+function searchIndexOf({ teams, meetings, entries }: Searched): SearchIndex {
+  const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions)
+  search.addAll(entries.map(({ text, about }, id) => ({ id, text, about: shown(about, LINE) })))
+  return {
+    teams,
+    meetings,
     kinds: (['decision', 'item', 'topic', 'epic'] as const).map((kind) => ({
       kind,
-      count: kept.filter((one) => one.kind === kind).length,
+      count: entries.filter((one) => one.kind === kind).length,
     })),
-    found: kept.map(({ place, line, text }) => [place, line, text]),
+    found: entries.map(({ place, line, text }) => [place, line, text]),
     index: search.toJSON(),
   }
 }

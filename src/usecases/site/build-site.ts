@@ -7,10 +7,11 @@ import type { Clock, Members, MinutesArchive, MinutesRepository, Screen, SiteMem
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { SiteFacts } from '../../site/facts.ts'
 import type { SiteFile } from '../../site/page.ts'
-import { renderSite } from '../../site/render-site.ts'
+import { keyOf, renderSite } from '../../site/render-site.ts'
 import { slugsOf } from '../../site/slugs.ts'
 import type { LoadedBoard } from '../load-board.ts'
 import { ASKED_MEETINGS } from '../minutes/read-story-requests.ts'
+import { requirePublishable } from '../require-publishable.ts'
 import { boardFacts } from './board-facts.ts'
 import { type CallMeeting, callFacts, nextCallDay } from './call-facts.ts'
 import { type Conceal, publicRecord } from './public-record.ts'
@@ -29,7 +30,7 @@ export type BuildSitePorts = {
   /** For owners who left; null: nobody asks. */
   readonly members: Members | null
   readonly memory: SiteMemory
-  readonly render: Templates['render']
+  readonly templates: Templates
   readonly clock: Clock
 }
 
@@ -39,22 +40,27 @@ export type BuildSiteInput = {
   /** Changes with this program: what another version understood of minutes is read again. */
   readonly stamp: string
   /** Stylesheet, scripts, icon. */
-  readonly assets: readonly SiteFile[]
+  readonly assets: readonly { readonly path: string; readonly text: string }[]
 }
 
-/** `files`: in memory, `path` below the site. */
+/** `files`: nothing is rendered before its text is asked for. A text that must not be published throws UserError. */
 export type BuiltSite = { readonly facts: SiteFacts; readonly files: readonly SiteFile[] }
-
-/** Remembers nothing: everything is read anew. */
-export const noMemory: SiteMemory = { recall: async () => null, keep: async () => {} }
 
 /** A file that cannot be read is a sentence in `facts.problems`; the rest is made. */
 export async function buildSite(ports: BuildSitePorts, input: BuildSiteInput): Promise<BuiltSite> {
   const facts = await gatherSite(ports, input)
-  return { facts, files: [...renderSite(facts, ports.render), ...input.assets] }
+  const { render, fingerprint } = ports.templates
+  const made = renderSite(facts, { render, madeWith: keyOf([input.stamp, fingerprint('site')]) })
+  const assets = input.assets.map(({ path, text }): SiteFile => ({ path, key: keyOf([path, text]), text: () => text }))
+  return { facts, files: [...made, ...assets].map((file) => ({ ...file, text: () => publishable(file.text()) })) }
 }
 
-export async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<SiteFacts> {
+function publishable(text: string): string {
+  requirePublishable(text)
+  return text
+}
+
+async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<SiteFacts> {
   const now = ports.clock.now()
   const today = dayIn(settings.timezone, now)
   const boards = [...(board.snapshot ? [board.snapshot] : []), ...board.history]

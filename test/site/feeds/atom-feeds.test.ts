@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { SiteFacts } from '../../../src/site/facts.ts'
 import { atomFeeds } from '../../../src/site/feeds/atom-feeds.ts'
 import { meetingFacts, siteFacts, teamFacts } from '../facts.ts'
+import { filesOf } from '../rendered.ts'
 
 type Node = { readonly name: string; readonly attributes: Readonly<Record<string, string>>; readonly children: Node[]; text: string }
 
@@ -58,7 +59,7 @@ function demandValid(feed: Node): void {
 }
 
 function feedsOf(facts: SiteFacts): ReadonlyMap<string, Node> {
-  return new Map((atomFeeds(facts).files ?? []).map(({ path, text }) => [path, parsed(text)]))
+  return new Map([...filesOf(facts, [atomFeeds])].map(([path, text]) => [path, parsed(text)]))
 }
 
 const said = (text: string, line: number) => ({ text, line, topic: null })

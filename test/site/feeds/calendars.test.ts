@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 import type { SiteFacts, TeamFacts } from '../../../src/site/facts.ts'
 import { calendars } from '../../../src/site/feeds/calendars.ts'
 import { siteFacts, teamFacts } from '../facts.ts'
+import { filesOf as rendered } from '../rendered.ts'
 
-const filesOf = (facts: SiteFacts) => new Map((calendars(facts).files ?? []).map(({ path, text }) => [path, text]))
+const filesOf = (facts: SiteFacts) => rendered(facts, [calendars])
 
 /** Events in their order. */
 function eventsOf(facts: SiteFacts, path = 'meetings.ics') {

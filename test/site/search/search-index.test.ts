@@ -7,11 +7,12 @@ import { SEARCH_INDEX, searchIndex } from '../../../src/site/search/search-index
 import { indexOptions, searchOptions } from '../../../templates/site/assets/search-terms.js'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../facts.ts'
+import { filesOf } from '../rendered.ts'
 
 function fileOf(facts: SiteFacts): string {
-  const [file] = searchIndex(facts).files ?? []
-  expect(file?.path).toBe(SEARCH_INDEX)
-  return file?.text ?? ''
+  const files = filesOf(facts, [searchIndex])
+  expect([...files.keys()]).toEqual([SEARCH_INDEX])
+  return files.get(SEARCH_INDEX) ?? ''
 }
 
 /** `kind text` of what is found, best first. */
