@@ -29,11 +29,11 @@ export async function commandsPage(): Promise<string> {
   return `${[
     '# Commands',
     '',
-    'Made by `npm run docs` from what each command says to `--help`; a test fails when this page is out of date.',
+    'Generated from `--help` by `npm run docs`. A test fails if this page is out of date.',
     '',
-    'Results go to stdout, messages to stderr. Nothing is written to GitHub or to a pad without `--apply`: the planned writes are printed.',
-    'Without `--board`, commands read the board live when there are credentials, else use the newest snapshot kept and say its age, else go',
-    'without and say so. Exit codes: 0 done (findings do not change it), 1 something needs fixing by hand, 2 wrong usage, 3 try again later.',
+    'Results go to stdout, messages to stderr. Without `--apply`, nothing is written to GitHub or to a pad; the planned writes are printed.',
+    'Without `--board`, commands read the live board if credentials are set. Otherwise they use the newest saved snapshot and print its age, or',
+    'continue without a board and say so. Exit codes: 0 success (even with findings), 1 something you need to fix, 2 wrong usage, 3 try again later.',
     '',
     ...entries.flat(),
   ]

@@ -23,7 +23,7 @@ export function commandOf(name: string, description: string): Command {
       '--config <file>',
       'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml, then the minutes repository)',
     )
-    .option('--verbose', 'say more on stderr')
+    .option('--verbose', 'print progress details to stderr')
 }
 
 /** Warnings always, what goes on only on request; never on stdout. */

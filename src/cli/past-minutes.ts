@@ -18,9 +18,9 @@ export function pastMinutesCommand(
   show: (minutes: PastMinutes, json: boolean) => string,
 ): Command {
   return commandOf(name, description)
-    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
-    .option('--minutes <dir>', 'minutes in a folder, in place of the repository')
-    .option('--json', 'one JSON document')
+    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
+    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

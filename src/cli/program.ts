@@ -51,7 +51,7 @@ const commands = [
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const shell = shellFor(terminal, audienceOf(terminal.env))
   const program = new Command('scs-sprint')
-    .description('Honest epics, minutes within the hour, and a community call that can simply be read out.')
+    .description('Keep epics up to date, turn sprint pads into minutes, and prepare the community call.')
     .version(packageVersion())
     .helpCommand(true)
   for (const make of commands) program.addCommand(make(shell))

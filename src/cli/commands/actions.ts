@@ -7,7 +7,7 @@ import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 export function actionsCommand(shell: Shell): Command {
-  return pastMinutesCommand(shell, 'actions', 'open action items across the weeks', ({ settings, team, past }, json) => {
+  return pastMinutesCommand(shell, 'actions', 'list open action items from past minutes', ({ settings, team, past }, json) => {
     const items = openActions({ settings, team, past })
     if (json) return `${JSON.stringify(items, null, 2)}\n`
     if (items.length === 0) return 'No open action items.\n'

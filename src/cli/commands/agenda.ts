@@ -30,14 +30,14 @@ type Options = CommonOptions & {
 }
 
 export function agendaCommand(shell: Shell): Command {
-  return commandOf('agenda', 'the agenda for a pad: from the board, open action items, findings and the rota')
-    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
-    .requiredOption('--date <day>', 'day of the meeting', dayOption)
-    .option('--board <file>', 'a saved board in place of the live one')
-    .option('--previous <file>', 'the minutes before, in place of those in the repository')
-    .option('--minutes <dir>', 'earlier minutes in a folder')
-    .option('--out <file>', 'where the agenda goes, in place of stdout')
-    .option('--apply', 'writes it to the pad, where nobody has typed yet')
+  return commandOf('agenda', 'create the agenda for a pad, from the board, open action items, findings and the rota')
+    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
+    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .option('--out <file>', 'write the agenda to a file instead of stdout')
+    .option('--apply', 'write it to the pad, unless someone has already typed there')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

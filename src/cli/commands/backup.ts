@@ -6,7 +6,7 @@ import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function backupCommand(shell: Shell): Command {
-  return commandOf('backup', 'saves what the app remembers in one file; the server may run meanwhile')
+  return commandOf('backup', 'save the app’s data in one file; the server can keep running')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
       const wiring = wire(shell, options)
@@ -17,7 +17,7 @@ export function backupCommand(shell: Shell): Command {
 }
 
 export function restoreCommand(shell: Shell): Command {
-  return commandOf('restore', 'restores a backup; existing data is kept; an embedded server must be stopped')
+  return commandOf('restore', 'restore a backup; existing data is kept; stop a server with an embedded database first')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
       const wiring = wire(shell, options)

@@ -6,8 +6,8 @@ import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function configCommand(shell: Shell): Command {
-  const check = commandOf('check', 'validates a configuration')
-    .argument('[file]', 'else the one that other commands would use')
+  const check = commandOf('check', 'validate a configuration')
+    .argument('[file]', 'file to validate (default: the one that other commands use)')
     .action(async (file: string | undefined, options: CommonOptions) => {
       const wiring = wire(shell, options)
       const settings = await (file === undefined ? wiring.settings() : wiring.settingsFrom(file))
@@ -16,8 +16,8 @@ export function configCommand(shell: Shell): Command {
         `${settings.source} is valid: ${settings.organization}, minutes in ${settings.minutes.repository}, teams ${teams.join(', ')}.\n`,
       )
     })
-  const schema = commandOf('schema', 'prints the JSON Schema of sprint.yml, for editors').action(() => {
+  const schema = commandOf('schema', 'print the JSON Schema of sprint.yml, for editors').action(() => {
     shell.out(`${JSON.stringify(settingsJsonSchema(rules), null, 2)}\n`)
   })
-  return new Command('config').description('validates sprint.yml; prints its JSON Schema').addCommand(check).addCommand(schema)
+  return new Command('config').description('validate sprint.yml, or print its JSON Schema').addCommand(check).addCommand(schema)
 }

@@ -18,13 +18,13 @@ type Options = CommonOptions & {
 }
 
 export function digestCommand(shell: Shell): Command {
-  return commandOf('digest', 'the community call’s notes, or slides')
+  return commandOf('digest', 'create notes or slides for the community call')
     .alias('call')
-    .requiredOption('--date <day>', 'day of the call', dayOption)
-    .option('--minutes <dir>', 'minutes in a folder, in place of the repository')
-    .option('--slides', 'slides in HedgeDoc’s slide mode')
-    .option('--out <file>', 'where it goes, in place of stdout')
-    .option('--apply', 'opens or updates the pull request')
+    .requiredOption('--date <day>', 'date of the call, such as 2023-01-19', dayOption)
+    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .option('--slides', 'create slides for HedgeDoc’s slide mode')
+    .option('--out <file>', 'write the result to a file instead of stdout')
+    .option('--apply', 'open or update the pull request')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

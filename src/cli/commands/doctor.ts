@@ -16,8 +16,8 @@ import type { Shell } from '../shell.ts'
 const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown', off: 'off    ' } as const
 
 export function doctorCommand(shell: Shell): Command {
-  return commandOf('doctor', 'checks credentials, permissions, board and pads; says what is missing and what needs it')
-    .option('--json', 'one JSON array')
+  return commandOf('doctor', 'check credentials, permissions, board and pads; list what is missing and which features need it')
+    .option('--json', 'print one JSON array')
     .action(async (options: CommonOptions & { json?: boolean }) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

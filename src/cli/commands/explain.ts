@@ -7,11 +7,11 @@ import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
 import type { Shell } from '../shell.ts'
 
 export function explainCommand(shell: Shell): Command {
-  return commandOf('explain', 'every rule on one epic: what it saw, why it fired or not')
-    .argument('<epic>', 'owner/repo#number, or its URL')
-    .option('--board <file>', 'a saved board in place of the live one')
-    .option('--minutes <dir>', 'past minutes in a folder')
-    .option('--json', 'one JSON document')
+  return commandOf('explain', 'explain why each rule fired or did not fire on one epic')
+    .argument('<epic>', 'owner/repo#number, or the URL of the issue')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--minutes <dir>', 'read past minutes from a folder')
+    .option('--json', 'print one JSON document')
     .action(async (epic: string, options: RuleInputOptions) => {
       const looked = await readRuleInput(shell, options)
       const explained = explainEpic(looked.settings, looked.seen, epic, looked.wiring.clock.now())

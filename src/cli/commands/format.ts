@@ -11,10 +11,10 @@ import type { Shell } from '../shell.ts'
 type Options = CommonOptions & { readonly check?: boolean; readonly write?: boolean }
 
 export function formatCommand(shell: Shell): Command {
-  return commandOf('format', 'the same text in house format: no word lost, changed or moved')
-    .argument('<files...>', 'minutes or pads; one file goes to stdout')
-    .option('--check', 'lists files that would change (exit 1)')
-    .addOption(new Option('--write', 'changes the files').conflicts('check'))
+  return commandOf('format', 'convert text to house format without losing, changing or moving a word')
+    .argument('<files...>', 'minutes or pads; a single file is printed to stdout')
+    .option('--check', 'list files that would change (exit code 1)')
+    .addOption(new Option('--write', 'change the files in place').conflicts('check'))
     .action(async (given: string[], options: Options) => {
       const wiring = wire(shell, options)
       const files = (await Promise.all(given.map(wiring.expandFolder))).flat()

@@ -6,9 +6,9 @@ import { boardOf, type CommonOptions, commandOf, requireCredentials, showOrApply
 import type { Shell } from '../shell.ts'
 
 export function hideCommentsCommand(shell: Shell): Command {
-  return commandOf('hide-comments', 'hides every comment the app made on epics; no new one follows until they are shown again')
-    .option('--show', 'shows them again, and lets hygiene write again')
-    .option('--apply', 'hides (or shows) them')
+  return commandOf('hide-comments', 'hide all comments of the app on epics; no new ones are written until they are shown again')
+    .option('--show', 'show the comments again, and resume hygiene comments')
+    .option('--apply', 'hide (or show) the comments')
     .action(async (options: CommonOptions & { apply?: boolean; show?: boolean }) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

@@ -34,12 +34,12 @@ type Options = CommonOptions & {
 }
 
 export function hygieneCommand(shell: Shell): Command {
-  return commandOf('hygiene', 'looks at epics and stories, and says what would help them')
-    .option('--team <id>', 'one team only')
-    .option('--board <file>', 'a saved board in place of the live one')
-    .option('--minutes <dir>', 'past minutes in a folder, in place of the repository')
-    .option('--json', 'findings as one JSON array')
-    .option('--apply', 'writes the comments')
+  return commandOf('hygiene', 'check epics and stories, and report what needs attention')
+    .option('--team <id>', 'check one team only')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .option('--json', 'print findings as one JSON array')
+    .option('--apply', 'write the comments')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

@@ -7,9 +7,9 @@ import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 export function logCommand(shell: Shell): Command {
-  return commandOf('log', 'what was written and why')
-    .option('--limit <count>', 'so many entries', countOption, 50)
-    .option('--json', 'one object a line')
+  return commandOf('log', 'list what the app has written, and why')
+    .option('--limit <count>', 'maximum number of entries', countOption, 50)
+    .option('--json', 'print one JSON object per line')
     .action(async (options: CommonOptions & { limit: number; json?: boolean }) => {
       const wiring = wire(shell, options)
       const all = await wiring.memoryKeeper.entries({ limit: options.limit })

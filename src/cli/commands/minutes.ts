@@ -33,16 +33,20 @@ type Options = CommonOptions & {
 }
 
 export function minutesCommand(shell: Shell): Command {
-  return commandOf('minutes', 'creates minutes from a pad and the board; --apply opens or updates the pull request')
-    .requiredOption('--team <id>', 'a key of `teams` in sprint.yml')
-    .requiredOption('--date <day>', 'day of the meeting, like 2023-01-18', dayOption)
-    .option('--pad <where>', 'a file, the address of a pad, or - for standard input (else the pad of the team)')
-    .option('--board <file>', 'a saved board in place of the live one')
-    .option('--previous <file>', 'the minutes before, in place of those in the repository')
-    .option('--minutes <dir>', 'earlier minutes in a folder')
-    .option('--meeting <number>', 'which meeting of that day: a second one (2) has a file and a pull request of its own', meetingOption)
-    .option('--out <file>', 'where the minutes go, in place of stdout')
-    .option('--apply', 'opens or updates the pull request')
+  return commandOf('minutes', 'create minutes from a pad and the board; --apply opens or updates the pull request')
+    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
+    .option('--pad <where>', 'a file, the URL of a pad, or - for standard input (default: the pad of the team)')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
+    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .option(
+      '--meeting <number>',
+      'number of the meeting on that day; a second meeting (2) gets its own file and pull request',
+      meetingOption,
+    )
+    .option('--out <file>', 'write the minutes to a file instead of stdout')
+    .option('--apply', 'open or update the pull request')
     .action((options: Options) => printMinutes(shell, options))
 }
 

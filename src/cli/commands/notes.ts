@@ -16,10 +16,10 @@ import type { Shell } from '../shell.ts'
 type Options = CommonOptions & { readonly date?: string; readonly json?: boolean }
 
 export function notesCommand(shell: Shell): Command {
-  return commandOf('notes', 'what is understood of a pad or of minutes')
-    .argument('<files...>', 'pads or minutes, or folders of them; - for standard input')
-    .option('--date <day>', 'the meeting of this day, where a file holds several', dayOption)
-    .option('--json', 'one object a line')
+  return commandOf('notes', 'show what scs-sprint reads in a pad or minutes')
+    .argument('<files...>', 'pads or minutes, or folders of them; - reads standard input')
+    .option('--date <day>', 'select this meeting if a file has several', dayOption)
+    .option('--json', 'print one JSON object per line')
     .action(async (given: string[], options: Options) => {
       const wiring = wire(shell, options)
       const files = (await Promise.all(given.map(wiring.expandFolder))).flat()

@@ -5,7 +5,7 @@ import { pastMinutesCommand } from '../past-minutes.ts'
 import type { Shell } from '../shell.ts'
 
 export function presenterCommand(shell: Shell): Command {
-  return pastMinutesCommand(shell, 'presenter', 'who reports and writes next: the rota’s proposal', ({ settings, team, past }, json) => {
+  return pastMinutesCommand(shell, 'presenter', 'propose who reports and who writes the minutes next', ({ settings, team, past }, json) => {
     const found = proposePresenter({ settings, team, past })
     if (json) return `${JSON.stringify(found, null, 2)}\n`
     const { reporter, scribe, why } = found.proposal

@@ -5,8 +5,8 @@ import { commandOf } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 export function rulesCommand(shell: Shell): Command {
-  return commandOf('rules', 'lists every hygiene rule: id, why, options')
-    .option('--json', 'one JSON array')
+  return commandOf('rules', 'list all hygiene rules with their ID, reason and options')
+    .option('--json', 'print one JSON array')
     .action(({ json }: { json?: boolean }) => {
       const facts = describeRules()
       if (json) {

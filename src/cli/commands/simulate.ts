@@ -8,11 +8,11 @@ import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
 import type { Shell } from '../shell.ts'
 
 export function simulateCommand(shell: Shell): Command {
-  return commandOf('simulate', 'what a changed configuration would add and remove; writes nothing')
-    .option('--board <file>', 'a saved board in place of the live one')
-    .option('--minutes <dir>', 'past minutes in a folder')
-    .option('--current <file>', 'the configuration in force (else as for every command without --config)')
-    .option('--json', 'one JSON document')
+  return commandOf('simulate', 'show which findings a changed configuration would add or remove')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--minutes <dir>', 'read past minutes from a folder')
+    .option('--current <file>', 'the current configuration (default: the one that other commands use)')
+    .option('--json', 'print one JSON document')
     .action(async ({ config, current, ...options }: RuleInputOptions & { current?: string }) => {
       if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
       const inForce = current === undefined ? {} : { config: current }

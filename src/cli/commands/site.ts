@@ -7,10 +7,10 @@ import type { Shell } from '../shell.ts'
 type Options = CommonOptions & { readonly out: string; readonly minutes?: string; readonly board?: string }
 
 export function siteCommand(shell: Shell): Command {
-  return commandOf('site', 'pages to look at: the week, teams, epics, decisions, action items')
-    .requiredOption('--out <dir>', 'folder for the pages; only files of this command are written over or deleted in it')
-    .option('--minutes <dir>', 'minutes in a folder, in place of the repository')
-    .option('--board <file>', 'a saved board in place of the live one')
+  return commandOf('site', 'create static web pages: week, teams, epics, decisions, action items')
+    .requiredOption('--out <dir>', 'folder for the pages; only files created by this command are overwritten or deleted')
+    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()

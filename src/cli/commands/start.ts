@@ -38,7 +38,7 @@ const MAX_WAIT_SECONDS = 300
 const START_MS = 60_000
 
 export function startCommand(shell: Shell): Command {
-  return commandOf('start', 'the server: webhooks, schedule, health').action((options: CommonOptions) => serve(shell, options))
+  return commandOf('start', 'start the server: webhooks, schedule, health checks').action((options: CommonOptions) => serve(shell, options))
 }
 
 /**

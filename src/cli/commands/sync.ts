@@ -10,10 +10,10 @@ import type { Shell } from '../shell.ts'
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
 
 export function syncCommand(shell: Shell): Command {
-  return commandOf('sync', 'reads the board and keeps a snapshot')
-    .option('--out <file>', 'saves the snapshot as JSON, for --board of other commands')
-    .option('--archived', 'archived cards too')
-    .option('--json', 'prints the snapshot')
+  return commandOf('sync', 'read the board and save a snapshot')
+    .option('--out <file>', 'save the snapshot as JSON, for use with --board')
+    .option('--archived', 'include archived cards')
+    .option('--json', 'print the snapshot as JSON')
     .action(async (options: Options) => {
       const wiring = wire(shell, options)
       const settings = await wiring.settings()
