@@ -1,5 +1,5 @@
 /** The walls of the house: who may import whom (types too), and where libraries and the file system stop. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
@@ -138,4 +138,10 @@ test('the clock is an argument: pure rooms and use cases never look at it', () =
     .filter((file) => /^src\/(?:domain|hygiene|notes|minutes|site|settings|usecases)\//.test(file))
     .filter((file) => /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b/.test(readFileSync(file, 'utf8')))
   expect(looking).toEqual([])
+})
+
+test('every reader of the notes has a test beside the mirror of its folder', () => {
+  const readers = files.filter((file) => file.startsWith('src/notes/readers/'))
+  expect(readers.length).toBeGreaterThan(30)
+  expect(readers.filter((file) => !existsSync(file.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))).toEqual([])
 })

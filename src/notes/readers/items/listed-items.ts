@@ -51,7 +51,7 @@ export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<s
   return said !== null && (said.owners.length > 0 || (said.typed ?? []).length > 0)
 }
 
-/** `@x: …`, `@x to …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. */
+/** `@x: …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. `@x to …` needs no list: see implicit-actions.ts. */
 function givesTask(plain: string): boolean {
   if (!plain.startsWith('@')) return /\([^()]*\)\s*$/.test(plain)
   return !TELLS.test(plain) || /^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)

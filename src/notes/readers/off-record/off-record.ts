@@ -20,7 +20,8 @@ const NOTICE = `_${NOTICE_WORDS}_`
 
 /** true for the line, item or row that stands where a part was taken out, and says nothing else. */
 export function isOffRecordNotice(line: string): boolean {
-  return line.replace(/[\s*_|]+/g, ' ').trim() === NOTICE_WORDS
+  const words = line.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s/, '').replace(/[\s*_|]+/g, ' ')
+  return words.trim() === NOTICE_WORDS
 }
 
 /**

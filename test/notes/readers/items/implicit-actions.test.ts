@@ -1,0 +1,41 @@
+/** Sentences in which somebody takes a task without any mark. */
+import { expect, test } from 'vitest'
+import { implicitActionsIn, namedImplicitAction } from '../../../../src/notes/readers/items/implicit-actions.ts'
+import { parsePad, wordsOf } from '../../../../src/notes/readers/parsed-pad.ts'
+
+function promised(text: string, index = 0) {
+  const reading = parsePad(text, {})
+  return implicitActionsIn(reading, index, wordsOf(reading, index)).map(({ owners, text: said }) => [owners.join(), said])
+}
+
+test.each([
+  ['* @ada to review the draft', [['ada', 'review the draft']]],
+  ['* @ada and @ben will write it down', [['ada,ben', 'write it down']]],
+  ['* moved. @ada to tell the others', [['ada', 'tell the others']]],
+  ['* moved to Tuesday, @ada to tell the others', [['ada', 'tell the others']]],
+  ['* tell the others -> @ada', [['ada', 'tell the others']]],
+  ['* Create a new story for this (@ada)', [['ada', 'Create a new story for this']]],
+])('%j', (text, expected) => {
+  expect(promised(text)).toEqual(expected)
+})
+
+test('an arrow on its own line gives away the line above', () => {
+  expect(promised('* tell the others\n=> @ada', 1)).toEqual([['ada', 'tell the others']])
+})
+
+test.each(['* @ada told us about it', '* @ada will be late', '* ask @ada', '* moved from @a -> @b', '* nobody to review the draft'])(
+  '%j promises nothing',
+  (text) => {
+    expect(promised(text)).toEqual([])
+  },
+)
+
+test('people of the meeting may be called by their names', () => {
+  const called = (text: string) => {
+    const reading = parsePad(text, {})
+    return namedImplicitAction(reading, 0, wordsOf(reading, 0), new Set(['ada']))
+  }
+  expect(called('* Ada to review the draft')).toEqual({ typed: ['Ada'], text: 'review the draft' })
+  expect(called('* Grace to review the draft')).toBeNull()
+  expect(called('* Ada reviewed the draft')).toBeNull()
+})

@@ -1,0 +1,37 @@
+/** What a label announces. */
+import { expect, test } from 'vitest'
+import { followers, goesOn, labelledLines, withContinuation } from '../../../src/notes/readers/labelled.ts'
+import { parsePad } from '../../../src/notes/readers/parsed-pad.ts'
+
+const labelled = (text: string) => labelledLines(parsePad(text, {}), 'risk|risiko').map((found) => found.text)
+
+test.each([
+  ['* Risk: no power', ['no power']],
+  ['* **Risk:** no power', ['no power']],
+  ['* [ ] Risk - no power', ['no power']],
+  ['* We looked. Risk: no power', ['no power']],
+  ['* Risk (2024): no power', ['no power']],
+  ['Risk:\n\n* no power\n* no water', ['no power', 'no water']],
+  ['## Risk\n\n* no power\n  * a remark', ['no power']],
+  ['* Risk: no power\n  and no water', ['no power and no water']],
+])('%j', (text, expected) => {
+  expect(labelled(text)).toEqual(expected)
+})
+
+test.each(['* the risk is small', '* Risky: no power', '`Risk: no power`', '## Risk of fire\n\n* smoke', '* Risk:'])(
+  '%j announces nothing',
+  (text) => {
+    expect(labelled(text)).toEqual([])
+  },
+)
+
+test('a sentence goes on below, what somebody says does not', () => {
+  const reading = parsePad('* one\n  two\n  ada: three', {})
+  expect(withContinuation(reading, 0, 'one')).toBe('one two')
+  expect(reading.lines.map(goesOn)).toEqual([false, true, false])
+})
+
+test('lines below a label belong to it, up to the next blank line', () => {
+  const reading = parsePad('Risk:\n* a\n* b\n\n* c', {})
+  expect(followers(reading, 0)).toEqual([1, 2])
+})

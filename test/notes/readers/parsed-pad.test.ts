@@ -1,0 +1,36 @@
+/** One text, read once for all readers. */
+import { expect, test } from 'vitest'
+import { isRead, linesAbove, parsePad, wordsOf } from '../../../src/notes/readers/parsed-pad.ts'
+
+test('words leave out code, comments and addresses, and keep their places', () => {
+  const reading = parsePad('* see `@code` <!-- @hint --> https://x.example/@path @ada', {})
+  const words = wordsOf(reading, 0)
+  expect(words).toHaveLength(reading.lines[0]?.text.length ?? 0)
+  for (const typed of ['@code', '@hint', '@path']) expect(words).not.toContain(typed)
+  expect(words.endsWith('@ada')).toBe(true)
+})
+
+test('lines of code are not read, those of people are', () => {
+  const reading = parsePad('* a\n\n```\ncode\n```', {})
+  expect(reading.lines.map((_, index) => isRead(reading, index))).toEqual([true, false, false, false, false])
+})
+
+test('of several meetings people come from the one of the day; the rest too, unless the whole text is meant', () => {
+  const text = '# 2023-01-18\n\n* a\n\n# 2023-01-11\n\n* b'
+  const day = parsePad(text, { date: '2023-01-11' })
+  expect([day.meeting, day.scope]).toEqual([
+    { from: 4, to: 7 },
+    { from: 4, to: 7 },
+  ])
+  expect(parsePad(text, { date: '2023-01-11', wholeText: true }).scope).toEqual({ from: 0, to: 7 })
+})
+
+test('handles are known from the text, chat logs, the team and the configuration', () => {
+  const reading = parsePad('* @ada\npresent+ ben, carl\n`@code`', { knownHandles: ['Dora'], people: { Emmy: 'emmy-n' } })
+  expect([...reading.knownHandles].sort()).toEqual(['ada', 'ben', 'carl', 'dora', 'emmy', 'emmy-n'])
+})
+
+test('a line knows what it is nested in, and what stands beside that', () => {
+  const reading = parsePad('* a\n* b\n  * c\n  * d', {})
+  expect(linesAbove(reading, 3)).toEqual({ parents: [2], neighbours: [3, 1] })
+})
