@@ -10,7 +10,7 @@ import { createTitleFinder } from './text/titles.ts'
 export type Audience = {
   readonly isPublic: boolean
   /** Remembers which items of a board may be named. */
-  readonly learn: (board: Pick<Snapshot, 'items'>) => void
+  readonly learn: (board: Pick<Snapshot, 'items'> & Partial<Pick<Snapshot, 'takenAt'>>) => void
   /** Repositories that stand in public settings: they may be named. */
   readonly allow: (...repositories: readonly string[]) => void
   /** false for private and for unknown issues, where everybody reads. */
@@ -34,25 +34,45 @@ export function createAudience(isPublic: boolean): Audience {
   const closed = new Set<string>()
   const openRepositories = new Set<string>()
   const closedRepositories = new Set<string>()
+  /** How each repository was in the newest picture that shows something of it. */
+  const latest = new Map<string, { readonly takenAt: string; readonly isPrivate: boolean }>()
   const titles = createTitleFinder()
+  /** Of issues that were public when they had them: another picture may tell that they are private. */
+  const openTitles = new Map<string, Set<string>>()
+  let hasLearned = false
 
-  const learn: Audience['learn'] = ({ items }) => {
+  const learn: Audience['learn'] = ({ items, takenAt = '' }) => {
+    const seen = new Map<string, boolean>()
     for (const item of items) {
       if (isHidden(item) && item.title !== '') titles.add(item.title)
       if (item.ref === null) continue
-      const repository = refKey(item.ref).split('#')[0] ?? ''
+      const repository = repositoryOf(item.ref)
+      seen.set(repository, (seen.get(repository) ?? true) && isHidden(item))
       ;(isHidden(item) ? closed : open).add(refKey(item.ref))
       ;(isHidden(item) ? closedRepositories : openRepositories).add(repository)
+      if (!isHidden(item)) openTitles.set(refKey(item.ref), (openTitles.get(refKey(item.ref)) ?? new Set()).add(item.title))
+    }
+    hasLearned = true
+    for (const [repository, isPrivate] of seen) {
+      if (takenAt >= (latest.get(repository)?.takenAt ?? '')) latest.set(repository, { takenAt, isPrivate })
     }
   }
   const isOpenRepository = (name: string) => openRepositories.has(name.toLowerCase()) && !closedRepositories.has(name.toLowerCase())
-  const mayName: Audience['mayName'] = (ref) => {
-    const key = refKey(ref)
-    return !closed.has(key) && (open.has(key) || isOpenRepository(key.split('#')[0] ?? ''))
+  const isPrivateNow = (name: string) => latest.get(name.toLowerCase())?.isPrivate ?? false
+  const isClosedRepository = (name: string) =>
+    closedRepositories.has(name.toLowerCase()) && (!openRepositories.has(name.toLowerCase()) || isPrivateNow(name))
+  const isClosed = (ref: string) => closed.has(refKey(ref)) || isClosedRepository(repositoryOf(ref))
+  const mayName: Audience['mayName'] = (ref) => !isClosed(ref) && (open.has(refKey(ref)) || isOpenRepository(repositoryOf(ref)))
+  const learnEarlierTitles = () => {
+    if (!hasLearned) return
+    hasLearned = false
+    for (const [ref, earlier] of openTitles) {
+      if (!isClosed(ref)) continue
+      for (const title of earlier) if (title !== '') titles.add(title)
+    }
   }
-  const isClosed = (ref: string) => closed.has(refKey(ref)) || isClosedRepository(ref.split('#')[0] ?? '')
-  const isClosedRepository = (name: string) => closedRepositories.has(name.toLowerCase()) && !openRepositories.has(name.toLowerCase())
   const conceal = (text: string, hidesIssue: (ref: string) => boolean, hidesRepository: (name: string) => boolean) => {
+    learnEarlierTitles()
     const signFor = (ref: string) => (isClosed(ref) ? PRIVATE : UNKNOWN)
     const named = text.replace(NAMED, (whole, ...rest) => {
       const { short, page, number, path } = rest.at(-1) as Readonly<Record<string, string | undefined>>
@@ -89,6 +109,10 @@ export const everybody: Audience = {
   withoutUnknown: (text) => text,
 }
 
+function repositoryOf(ref: string): string {
+  return refKey(ref).split('#')[0] ?? ''
+}
+
 /** A draft is as private as its board, and nobody says how private that is. */
 function isHidden(item: BoardItem): boolean {
   return item.private || item.kind === 'draft'
@@ -122,16 +146,19 @@ function mayShow({ ref, reason, quote = '' }: Evidence, audience: Audience): boo
   return (ref === null || audience.mayName(ref)) && isTold(reason) && isTold(quote)
 }
 
-/** The board as everybody may read it: private issues and drafts are cards that cannot be read, private stories are counted. */
+/**
+ * The board as everybody may read it: private issues and drafts are cards that cannot be read, private stories are counted.
+ * What another picture knows to be private by now is private in this one too.
+ */
 export function showableBoard(board: Snapshot, audience: Audience): Snapshot {
   if (!audience.isPublic) return board
-  const hidden = board.items.filter(isHidden)
-  const onBoard = hidden.filter(({ itemId }) => itemId !== null)
   const mayName = (ref: string | null | undefined) => ref == null || audience.mayName(ref)
+  const isNotForAll = (item: BoardItem) => isHidden(item) || !mayName(item.ref)
+  const onBoard = board.items.filter((item) => item.itemId !== null && isNotForAll(item))
   return {
     ...board,
     counts: { ...board.counts, unreadable: board.counts.unreadable + onBoard.filter(({ kind }) => kind !== 'unreadable').length },
-    items: board.items.flatMap((item) => (isHidden(item) ? unreadable(item) : [withoutPrivateLinks(item, mayName)])),
+    items: board.items.flatMap((item) => (isNotForAll(item) ? unreadable(item) : [withoutPrivateLinks(item, mayName)])),
     epics: board.epics
       .filter(({ ref }) => mayName(ref))
       .map((epic) => ({
