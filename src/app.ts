@@ -2,23 +2,7 @@
 import type { Probot } from 'probot'
 import { z } from 'zod'
 import { commandLines } from './domain/body/command-lines.ts'
-
-/** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
-export type Work = {
-  /** Resolves when what was named has been looked at. */
-  readonly changed: (event: string, payload: unknown) => Promise<void>
-  readonly command: (command: CommentCommand) => Promise<void>
-}
-
-export type CommentCommand = {
-  /** `owner/repo#1` of the issue or pull request. */
-  readonly on: string
-  /** Node id of the comment. */
-  readonly commentId: string
-  readonly author: string
-  readonly body: string
-  readonly isPull: boolean
-}
+import type { CommentCommand, Work } from './service/work.ts'
 
 /** What the board is made of; everything else that is sent is not looked at. */
 const boardEvents = [

@@ -37,13 +37,13 @@ const rooms: Record<string, readonly string[]> = {
   usecases: ['usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   adapters: ['adapters', 'settings', 'ports', ...pure],
   metrics: [],
-  app: ['usecases', 'ports', ...pure],
+  app: ['usecases', 'service', 'ports', ...pure],
   server: ['server', 'metrics', 'ports', ...pure],
-  wiring: ['adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
+  wiring: ['wiring', 'adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
   'site-worker': ['adapters', 'usecases', 'ports', ...pure],
   'reading-worker': ['adapters', 'usecases', 'minutes', 'notes', ...pure],
-  service: ['service', 'app', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
+  service: ['service', 'metrics', 'wiring', 'usecases', 'settings', 'ports', ...pure],
   cli: [
     'cli',
     'app',
@@ -92,6 +92,18 @@ test('minutes know the types of the settings, and nothing else of them', () => {
         to !== 'src/settings/settings.ts' || !/import type \{[^}]*\} from '[^']*settings\/settings\.ts'/.test(readFileSync(from, 'utf8')),
     )
   expect(others).toEqual([])
+})
+
+test('nobody but the command that starts the server imports the app', () => {
+  const importers = imports.filter(({ to }) => to === 'src/app.ts').map(({ from }) => from)
+  expect(importers).toEqual(['src/cli/commands/start.ts'])
+})
+
+test('nobody is given the whole wiring: commands and the service name the ports they use', () => {
+  const whole = files
+    .filter((file) => /^src\/(?:cli|service|server|usecases)(?:\.ts|\/)/.test(file))
+    .filter((file) => /\w\??: Wiring\b|<Wiring>|typeof createWiring/.test(readFileSync(file, 'utf8')))
+  expect(whole).toEqual([])
 })
 
 test('every file belongs to a room', () => {

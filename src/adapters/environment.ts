@@ -21,7 +21,8 @@ export type Environment = {
   readonly isLocal: boolean
 }
 
-type Variables = Readonly<Record<string, string | undefined>>
+/** Variables of the environment. */
+export type Variables = Readonly<Record<string, string | undefined>>
 
 export function readEnvironment(variables: Variables): Environment {
   const host = readHost(given(variables, 'GHE_HOST'))

@@ -4,22 +4,9 @@ import { createTemplates } from './templates.ts'
 
 type OwnTemplates = ReadonlyMap<string, string>
 
-/** All are read once, before anything is rendered. A team that is not among `teams` has none of its own. */
-export async function renderers(archive: MinutesArchive | null, teams: readonly string[]): Promise<(team?: string) => Templates['render']> {
-  const all = await readTemplates(archive)
-  const made = new Map<string, Templates>()
-  return (team) => {
-    const key = team !== undefined && teams.includes(team) ? team : ''
-    const own = inForce(all, key)
-    const known = made.get(key) ?? createTemplates((name) => own.get(name) ?? null)
-    made.set(key, known)
-    return known.render
-  }
-}
-
-/** Of pages, which are of all teams: those of the organisation go before ours. */
-export async function pageTemplates(archive: MinutesArchive | null): Promise<Templates> {
-  const own = await readTemplates(archive)
+/** A team's own go before the organisation's, those before ours; without a team (pages are of all) the organisation's. */
+export async function templatesFor(archive: MinutesArchive | null, team = ''): Promise<Templates> {
+  const own = await ownTemplates(archive, team)
   return createTemplates((name) => own.get(name) ?? null)
 }
 

@@ -13,6 +13,12 @@ import type { Plan } from '../usecases/plan.ts'
 import { createWiring, type Wiring } from '../wiring.ts'
 import type { Shell } from './shell.ts'
 
+/** What a plan is carried out with. */
+export type ApplyingPorts = Pick<Wiring, 'applyPorts'>
+
+/** Where a board comes from: a file, GitHub, or what is kept. */
+export type BoardPorts = Pick<Wiring, 'isOnline' | 'boardSource' | 'snapshots' | 'clock' | 'snapshotFrom'>
+
 export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
 
 /** A command with `--config` and `--verbose`; every one has `--help` of its own. */
@@ -36,7 +42,7 @@ function shellLog(shell: Shell, verbose = false): Log {
   }
 }
 
-/** The real adapters, and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
+/** The real adapters (a command names the ports it uses), and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
 export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
@@ -76,7 +82,7 @@ export function teamOf(settings: Settings, id: string): TeamSettings {
 
 /** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
 export async function showOrApply(
-  { shell, wiring, settings }: { readonly shell: Shell; readonly wiring: Wiring; readonly settings: Settings },
+  { shell, ports, settings }: { readonly shell: Shell; readonly ports: ApplyingPorts; readonly settings: Settings },
   plan: Plan,
   apply: boolean,
   printed: PrintedText | null = null,
@@ -90,7 +96,7 @@ export async function showOrApply(
     demandAnswer(plan)
     return
   }
-  const applied = await applyPlan(plan, wiring.applyPorts(settings))
+  const applied = await applyPlan(plan, ports.applyPorts(settings))
   const named = applied.filter(({ where }) => isNamed(shell, where))
   for (const { kind, where, url } of named) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
   tellUnnamed(shell, applied.length - named.length, 'write')
@@ -117,8 +123,8 @@ export function tellUnnamed({ err }: Shell, count: number, what: string): void {
 }
 
 /** `file`: `--board`. */
-export async function boardOf(shell: Shell, wiring: Wiring, settings: Settings, file?: string): Promise<LoadedBoard> {
-  const found = await readBoard(wiring, settings, file)
+export async function boardOf(shell: Shell, ports: BoardPorts, settings: Settings, file?: string): Promise<LoadedBoard> {
+  const found = await readBoard(ports, settings, file)
   learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...found.history])
   return found
 }
@@ -129,14 +135,14 @@ export function learnBoard({ audience }: Shell, settings: Settings, boards: read
   for (const board of boards) audience.learn(board)
 }
 
-async function readBoard(wiring: Wiring, settings: Settings, file?: string): Promise<LoadedBoard> {
+async function readBoard(ports: BoardPorts, settings: Settings, file?: string): Promise<LoadedBoard> {
   if (file !== undefined) {
-    const snapshot = await wiring.snapshotFrom(file)
+    const snapshot = await ports.snapshotFrom(file)
     demandBoardMeant(settings, file, snapshot.board)
-    return savedBoard(wiring.snapshots, snapshot)
+    return savedBoard(ports.snapshots, snapshot)
   }
-  const board = wiring.isOnline ? () => wiring.boardSource(settings) : null
-  return loadBoard({ board, snapshots: wiring.snapshots, clock: wiring.clock }, settings)
+  const board = ports.isOnline ? () => ports.boardSource(settings) : null
+  return loadBoard({ board, snapshots: ports.snapshots, clock: ports.clock }, settings)
 }
 
 /** A saved board that the configuration does not name is a mistake in one of the two. */
@@ -157,8 +163,8 @@ export function requireTeamBoard(settings: Settings, team: TeamSettings, file: s
   )
 }
 
-export function requireCredentials(wiring: Wiring, needed: boolean, what = '--apply'): void {
-  if (!needed || wiring.isOnline) return
+export function requireCredentials({ isOnline }: Pick<Wiring, 'isOnline'>, needed: boolean, what = '--apply'): void {
+  if (!needed || isOnline) return
   throw new UserError(
     `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
   )

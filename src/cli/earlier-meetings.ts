@@ -12,18 +12,20 @@ export type EarlierOptions = {
   readonly minutes?: string
 }
 
+export type EarlierPorts = Pick<Wiring, 'screen' | 'readText' | 'archive'>
+
 /** Newest first. */
 export async function earlierMeetings(
-  wiring: Wiring,
+  ports: EarlierPorts,
   settings: Settings,
   team: TeamSettings,
   { date, previous, minutes }: EarlierOptions,
 ): Promise<readonly PastMeeting[]> {
   if (previous !== undefined) {
-    const text = await wiring.screen(settings)(await wiring.readText(previous, 'the minutes before'), previous)
+    const text = await ports.screen(settings)(await ports.readText(previous, 'the minutes before'), previous)
     const notes = readPast(text, dayOfName(previous), settings)
     return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
   }
-  const archive = wiring.archive(settings, minutes)
+  const archive = ports.archive(settings, minutes)
   return archive === null ? [] : readPastMeetings(archive, settings, team, { before: date })
 }

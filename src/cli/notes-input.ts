@@ -15,9 +15,11 @@ export type Spellings = {
   readonly typed: PadSource
 }
 
+export type SpellingPorts = Pick<Wiring, 'env' | 'settings' | 'settingsIfThere' | 'pads'>
+
 /** Without any configuration files are read all the same, only without aliases; one that was named must be right. */
-export async function spellings(wiring: Wiring, config: string | undefined): Promise<Spellings> {
-  const settings = config === undefined && wiring.env.config === null ? await wiring.settingsIfThere() : await wiring.settings()
+export async function spellings(ports: SpellingPorts, config: string | undefined): Promise<Spellings> {
+  const settings = config === undefined && ports.env.config === null ? await ports.settingsIfThere() : await ports.settings()
   const masked = {
     pads: settings?.pads ?? { hosts: [] },
     privacy: { emails: 'keep', absences: 'as-typed', ...settings?.privacy, secrets: 'mask' },
@@ -26,8 +28,8 @@ export async function spellings(wiring: Wiring, config: string | undefined): Pro
     aliases: settings?.aliases ?? {},
     people: settings?.people ?? {},
     owners: settings === null ? [] : ownersOf(settings),
-    pads: wiring.pads(masked),
-    typed: wiring.pads(masked, { asTyped: true }),
+    pads: ports.pads(masked),
+    typed: ports.pads(masked, { asTyped: true }),
   }
 }
 

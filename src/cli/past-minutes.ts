@@ -5,8 +5,12 @@ import { dayIn } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
+import type { Wiring } from '../wiring.ts'
 import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from './command-context.ts'
 import type { Shell } from './shell.ts'
+
+/** What the command uses of the world. */
+type Ports = Pick<Wiring, 'archive' | 'clock' | 'settings'>
 
 type Options = CommonOptions & { readonly team: string; readonly minutes?: string; readonly json?: boolean }
 
@@ -22,18 +26,18 @@ export function pastMinutesCommand(
     .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       refuseWhenOff(settings)
       const team = teamOf(settings, options.team)
-      const archive = wiring.archive(settings, options.minutes)
+      const archive = ports.archive(settings, options.minutes)
       if (archive === null)
         throw new UserError(
           `${name}: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.`,
         )
       const past = await readPastMeetings(archive, settings, team)
       if (past.length === 0) shell.err(`No minutes of ${team.name} were found under ${team.path}.\n`)
-      const today = dayIn(settings.timezone, wiring.clock.now())
+      const today = dayIn(settings.timezone, ports.clock.now())
       shell.file(show({ settings, team, past, today }, options.json === true))
     })
 }

@@ -3,23 +3,25 @@ import { remarksOnPicture } from '../usecases/hygiene/build-hygiene-input.ts'
 import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { requireBoard } from '../usecases/load-board.ts'
 import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
-import { boardOf, type CommonOptions, refuseWhenOff, wire } from './command-context.ts'
+import type { Wiring } from '../wiring.ts'
+import { type BoardPorts, boardOf, type CommonOptions, refuseWhenOff } from './command-context.ts'
 import type { Shell } from './shell.ts'
 
 export type RuleInputOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
 
+export type RuleInputPorts = BoardPorts & Pick<Wiring, 'settings' | 'archive' | 'members'>
+
 /** Everything the rules look at, from a file, GitHub or what is kept. */
-export async function readRuleInput(shell: Shell, options: RuleInputOptions, example = false) {
-  const wiring = wire(shell, options)
-  const settings = await wiring.settings({ example })
+export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options: RuleInputOptions, example = false) {
+  const settings = await ports.settings({ example })
   refuseWhenOff(settings)
-  const board = await boardOf(shell, wiring, settings, options.board)
+  const board = await boardOf(shell, ports, settings, options.board)
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
-  for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, wiring.clock.now())) shell.err(`${told}\n`)
-  const asked = await readStoryRequests(wiring.archive(settings, options.minutes), settings, snapshot)
-  const isAsked = options.board === undefined && wiring.isOnline && asksForOwners(settings)
-  const { standings, remarks } = await readOwnerStandings(isAsked ? wiring.members() : null, settings, snapshot)
+  for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, ports.clock.now())) shell.err(`${told}\n`)
+  const asked = await readStoryRequests(ports.archive(settings, options.minutes), settings, snapshot)
+  const isAsked = options.board === undefined && ports.isOnline && asksForOwners(settings)
+  const { standings, remarks } = await readOwnerStandings(isAsked ? ports.members() : null, settings, snapshot)
   for (const remark of remarks) shell.err(`${remark}\n`)
-  return { wiring, settings, seen: { snapshot, history: board.history, asked, standings } }
+  return { settings, seen: { snapshot, history: board.history, asked, standings } }
 }

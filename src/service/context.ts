@@ -3,8 +3,9 @@ import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
 import type { Wiring } from '../wiring.ts'
 
-export type Tools = {
-  readonly wiring: Wiring
+/** Of the wiring, what this piece of work uses: `Tools<'comments' | 'clock'>`. */
+export type Tools<Used extends keyof Wiring = 'log'> = {
+  readonly ports: Pick<Wiring, Used>
   /** Writes a plan, counts and logs each write. */
   readonly apply: (plan: Plan, settings: Settings) => Promise<void>
   /** Counts a piece of work that failed and does not stop the rest. */

@@ -1,5 +1,5 @@
 /** `/epic …` on an epic: answered by what the board says now, after it is done. */
-import type { CommentCommand } from '../app.ts'
+
 import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
@@ -7,10 +7,13 @@ import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/hygiene/answer-epic-command.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from './context.ts'
-import { epicClaim, nameOf, readAgain, recheckEpics, standingsOf } from './recheck-epics.ts'
+import { epicClaim, nameOf, type RecheckTools, readAgain, recheckEpics, standingsOf } from './recheck-epics.ts'
+import type { CommentCommand } from './work.ts'
+
+export type EpicTools = RecheckTools & Tools<'screen'>
 
 /** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
-export async function answerOnEpic(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
+export async function answerOnEpic(tools: EpicTools, settings: Settings, command: CommentCommand): Promise<void> {
   if (settings.board === null) return
   try {
     const { recheck, understood } = await carryOut(tools, settings, settings.board, command)
@@ -21,18 +24,18 @@ export async function answerOnEpic(tools: Tools, settings: Settings, command: Co
   }
 }
 
-async function carryOut(tools: Tools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
-  const { wiring, apply } = tools
+async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
+  const { ports, apply } = tools
   const snapshot = await pictureWith(tools, settings, board, command.on)
-  const comments = wiring.comments()
-  const history = await wiring.snapshots.history(board)
-  const render = (await wiring.templates(wiring.archive(settings), Object.keys(settings.teams)))()
-  const { standings } = await standingsOf(wiring, settings, snapshot)
+  const comments = ports.comments()
+  const history = await ports.snapshots.history(board)
+  const render = await ports.renderer(ports.archive(settings))
+  const { standings } = await standingsOf(ports, settings, snapshot)
   // Nobody else writes on the epic between what is read of it and what is written.
-  return wiring.claims.alone([epicClaim(command.on)], async () => {
+  return ports.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command
     const result = await answerEpicCommand(
-      { comments, people: comments, clock: wiring.clock },
+      { comments, people: comments, clock: ports.clock },
       { settings, snapshot, history, standings, on, commentId, author, body, render },
     )
     await apply(result.plan, settings)
@@ -41,17 +44,17 @@ async function carryOut(tools: Tools, settings: Settings, board: NonNullable<Set
 }
 
 /** Throws on what is tried again, and what nobody could be told of. */
-async function tellFailure(tools: Tools, settings: Settings, command: CommentCommand, error: unknown): Promise<void> {
-  const { wiring, apply, failed } = tools
+async function tellFailure(tools: EpicTools, settings: Settings, command: CommentCommand, error: unknown): Promise<void> {
+  const { ports, apply, failed } = tools
   if (error instanceof BusyError) throw error
-  wiring.log.warn('A command on an epic failed.', { error: errorFacts(error) })
+  ports.log.warn('A command on an epic failed.', { error: errorFacts(error) })
   failed('epic-command')
-  const asked = { ...command, render: (await wiring.templates(null, []))() }
+  const asked = { ...command, render: await ports.renderer(null) }
   const isOver = error instanceof UserError
-  const reason = await reasonOf(error, wiring.screen(settings))
+  const reason = await reasonOf(error, ports.screen(settings))
   try {
     if (isOver) await apply(epicFailureAnswer(asked, reason), settings)
-    else await apply(epicWaitingAnswer(asked, await wiring.comments().byApp(command.on), reason), settings)
+    else await apply(epicWaitingAnswer(asked, await ports.comments().byApp(command.on), reason), settings)
   } catch {
     // Neither the command nor an answer came through: both are tried again.
     throw error
@@ -60,10 +63,10 @@ async function tellFailure(tools: Tools, settings: Settings, command: CommentCom
 }
 
 /** The last picture, where it knows the epic; a new server has none yet, and an epic may be younger than it. */
-async function pictureWith(tools: Tools, settings: Settings, board: NonNullable<Settings['board']>, on: string): Promise<Snapshot> {
-  const last = await tools.wiring.snapshots.latest(board, { complete: true })
+async function pictureWith(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, on: string): Promise<Snapshot> {
+  const last = await tools.ports.snapshots.latest(board, { complete: true })
   const isKnown = last?.epics.some(({ ref }) => refKey(ref) === refKey(on)) ?? false
   return last !== null && isKnown
     ? last
-    : tools.wiring.claims.alone(['board'], async () => (await readAgain(tools, settings, nameOf(on))).snapshot)
+    : tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, nameOf(on))).snapshot)
 }

@@ -1,5 +1,5 @@
 /** Minutes when they are due, and again when a person asks for them on their pull request. */
-import type { CommentCommand } from '../app.ts'
+
 import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { loadBoard } from '../usecases/load-board.ts'
@@ -17,11 +17,28 @@ import {
 } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from './context.ts'
 import { tell } from './report-outcome.ts'
+import type { CommentCommand } from './work.ts'
+
+export type MinutesTools = Tools<
+  | 'archive'
+  | 'boardSource'
+  | 'clock'
+  | 'comments'
+  | 'composeApart'
+  | 'identity'
+  | 'log'
+  | 'minutesRepository'
+  | 'ownIssues'
+  | 'pads'
+  | 'renderer'
+  | 'screen'
+  | 'snapshots'
+>
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly look: Look }
 
 /** A team without a pad has nothing to make minutes of. People are told of what fails where they look, and the error is thrown on. */
-export async function publishMinutes(tools: Tools, settings: Settings, { team: id, date, look }: DueMinutes): Promise<void> {
+export async function publishMinutes(tools: MinutesTools, settings: Settings, { team: id, date, look }: DueMinutes): Promise<void> {
   const team = settings.teams[id]
   if (!team || team.pad === null) return
   const meeting = { settings, team, date }
@@ -37,15 +54,15 @@ export async function publishMinutes(tools: Tools, settings: Settings, { team: i
 }
 
 /** `/minutes …` on a pull request. The thumb goes up after the deed; what fails is answered with the reason. */
-export async function answerOnPull(tools: Tools, settings: Settings, command: CommentCommand): Promise<void> {
-  const { wiring, apply, failed } = tools
+export async function answerOnPull(tools: MinutesTools, settings: Settings, command: CommentCommand): Promise<void> {
+  const { ports, apply, failed } = tools
   const input = { settings, ...command }
-  const ports = {
-    minutes: wiring.minutesRepository(settings.minutes.repository),
-    people: wiring.comments(),
-    identity: () => wiring.identity(),
+  const asked = {
+    minutes: ports.minutesRepository(settings.minutes.repository),
+    people: ports.comments(),
+    identity: () => ports.identity(),
   }
-  const { plan, again, understood } = await answerMinutesCommand(ports, input)
+  const { plan, again, understood } = await answerMinutesCommand(asked, input)
   try {
     await apply(plan, settings)
     if (again !== null) {
@@ -65,40 +82,40 @@ export async function answerOnPull(tools: Tools, settings: Settings, command: Co
       }
     }
   } catch (error) {
-    wiring.log.warn('A command on minutes failed.', { error: errorFacts(error) })
+    ports.log.warn('A command on minutes failed.', { error: errorFacts(error) })
     failed('minutes-command')
-    return await apply(failureAnswer(input, await reasonOf(error, wiring.screen(settings))), settings)
+    return await apply(failureAnswer(input, await reasonOf(error, ports.screen(settings))), settings)
   }
   await apply(understood, settings)
 }
 
-function troublePorts({ wiring }: Tools, settings: Settings): TroublePorts {
+function troublePorts({ ports }: MinutesTools, settings: Settings): TroublePorts {
   const { repository } = settings.minutes
-  return { minutes: wiring.minutesRepository(repository), issues: wiring.ownIssues(repository), screen: wiring.screen(settings) }
+  return { minutes: ports.minutesRepository(repository), issues: ports.ownIssues(repository), screen: ports.screen(settings) }
 }
 
-async function settleTrouble(tools: Tools, meeting: TroubleInput): Promise<void> {
+async function settleTrouble(tools: MinutesTools, meeting: TroubleInput): Promise<void> {
   await tell(tools, meeting.settings, () => planTroubleOver(troublePorts(tools, meeting.settings), meeting))
 }
 
-async function write({ wiring, apply }: Tools, settings: Settings, { plan, remarks }: PreparedMinutes): Promise<void> {
-  for (const remark of remarks) wiring.log.info(remark)
+async function write({ ports, apply }: MinutesTools, settings: Settings, { plan, remarks }: PreparedMinutes): Promise<void> {
+  for (const remark of remarks) ports.log.info(remark)
   if (plan === null) return
   await apply(plan, settings)
-  if (plan.stop !== undefined) wiring.log.warn(plan.stop)
+  if (plan.stop !== undefined) ports.log.warn(plan.stop)
 }
 
-async function made({ wiring }: Tools, settings: Settings, input: Omit<PrepareMinutesInput, 'settings'>): Promise<PreparedMinutes> {
-  const archive = wiring.archive(settings)
+async function made({ ports }: MinutesTools, settings: Settings, input: Omit<PrepareMinutesInput, 'settings'>): Promise<PreparedMinutes> {
+  const archive = ports.archive(settings)
   return prepareMinutes(
     {
-      pads: wiring.pads(settings),
+      pads: ports.pads(settings),
       archive,
-      board: () => loadBoard({ board: () => wiring.boardSource(settings), snapshots: wiring.snapshots, clock: wiring.clock }, settings),
-      publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
-      render: (await wiring.templates(archive, Object.keys(settings.teams)))(input.team.id),
-      composeApart: wiring.composeApart(archive, input.team.id),
-      clock: wiring.clock,
+      board: () => loadBoard({ board: () => ports.boardSource(settings), snapshots: ports.snapshots, clock: ports.clock }, settings),
+      publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },
+      render: await ports.renderer(archive, input.team.id),
+      composeApart: ports.composeApart(archive, input.team.id),
+      clock: ports.clock,
     },
     { ...input, settings },
   )

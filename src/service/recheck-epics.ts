@@ -10,29 +10,33 @@ import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
 
+export type RecheckTools = Tools<
+  'archive' | 'boardSource' | 'claims' | 'clock' | 'comments' | 'log' | 'members' | 'memory' | 'renderer' | 'snapshots'
+>
+
 /** Without a picture yet, or when the board itself changed, everything is read. */
-export async function recheckEpics(tools: Tools, settings: Settings, named: Named): Promise<void> {
+export async function recheckEpics(tools: RecheckTools, settings: Settings, named: Named): Promise<void> {
   if (settings.board === null) return
-  await tools.wiring.claims.alone(['board'], async () => {
+  await tools.ports.claims.alone(['board'], async () => {
     const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
     if (changes === null) return checkTeams(tools, settings, snapshot, {})
     const only = [...touchedEpics(snapshot, changes, named.refs), ...formerEpics]
-    tools.wiring.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
+    tools.ports.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
     if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
   })
 }
 
 /** For whoever holds the claim on the board. `changes` is null when the whole board was read. */
 export async function readAgain(
-  { wiring }: Tools,
+  { ports }: RecheckTools,
   settings: Settings,
   named: Named,
 ): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null; readonly formerEpics: readonly string[] }> {
-  const board = await wiring.boardSource(settings)
+  const board = await ports.boardSource(settings)
   if (settings.board === null) throw new Error('There is no board to read.')
-  const ports = { board, snapshots: wiring.snapshots, clock: wiring.clock }
-  const refreshed = named.whole ? null : await refreshBoard(ports, settings.board, named)
-  return refreshed ?? { snapshot: (await syncBoard(ports, { of: settings.board })).snapshot, changes: null, formerEpics: [] }
+  const reading = { board, snapshots: ports.snapshots, clock: ports.clock }
+  const refreshed = named.whole ? null : await refreshBoard(reading, settings.board, named)
+  return refreshed ?? { snapshot: (await syncBoard(reading, { of: settings.board })).snapshot, changes: null, formerEpics: [] }
 }
 
 export function nameOf(ref: string): Named {
@@ -46,28 +50,28 @@ export function epicClaim(ref: string): string {
 
 /** Findings of the teams, and what they lead to, written. For whoever holds the claim on the board. */
 export async function checkTeams(
-  { wiring, apply }: Tools,
+  { ports, apply }: RecheckTools,
   settings: Settings,
   snapshot: Snapshot,
   scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
 ): Promise<void> {
-  const archive = wiring.archive(settings)
-  const history = await wiring.snapshots.history(snapshot.board)
+  const archive = ports.archive(settings)
+  const history = await ports.snapshots.history(snapshot.board)
   const asked = await readStoryRequests(archive, settings, snapshot)
-  const render = (await wiring.templates(archive, Object.keys(settings.teams)))()
+  const render = await ports.renderer(archive)
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
-  await wiring.claims.alone(epics.map(epicClaim), async () => {
-    const ports = { comments: wiring.comments(), memory: wiring.memory, clock: wiring.clock }
-    const { standings, remarks } = await standingsOf(wiring, settings, snapshot)
-    for (const remark of remarks) wiring.log.warn(remark)
-    const { plan } = await checkHygiene(ports, { settings, snapshot, history, asked, standings, ...scope, render })
+  await ports.claims.alone(epics.map(epicClaim), async () => {
+    const checking = { comments: ports.comments(), memory: ports.memory, clock: ports.clock }
+    const { standings, remarks } = await standingsOf(ports, settings, snapshot)
+    for (const remark of remarks) ports.log.warn(remark)
+    const { plan } = await checkHygiene(checking, { settings, snapshot, history, asked, standings, ...scope, render })
     await apply(plan, settings)
   })
 }
 
 /** Of owners, where a team wants to know. */
-export async function standingsOf(wiring: Tools['wiring'], settings: Settings, snapshot: Snapshot) {
-  return readOwnerStandings(asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+export async function standingsOf({ members }: Pick<RecheckTools['ports'], 'members'>, settings: Settings, snapshot: Snapshot) {
+  return readOwnerStandings(asksForOwners(settings) ? members() : null, settings, snapshot)
 }
 
 /** Epics that were named or changed, or a story of which was. */

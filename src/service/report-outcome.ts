@@ -5,11 +5,11 @@ import type { Plan } from '../usecases/plan.ts'
 import type { Tools } from './context.ts'
 
 /** Where the app may not open issues nothing can be told: that is logged and counted, and stands in no other work's way. */
-export async function tell({ wiring, apply, failed }: Tools, settings: Settings, plan: () => Promise<Plan>): Promise<void> {
+export async function tell({ ports, apply, failed }: Tools, settings: Settings, plan: () => Promise<Plan>): Promise<void> {
   try {
     await apply(await plan(), settings)
   } catch (error) {
-    wiring.log.warn('Nobody could be told of it on GitHub.', { error: errorFacts(error) })
+    ports.log.warn('Nobody could be told of it on GitHub.', { error: errorFacts(error) })
     failed('tell')
   }
 }

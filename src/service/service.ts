@@ -1,5 +1,5 @@
 /** What the server does when something comes: a webhook, a command of a person, a time. Use cases decide, one place applies. */
-import type { Work } from '../app.ts'
+
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -8,13 +8,17 @@ import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { type DueWork, dueWork } from '../usecases/schedule.ts'
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
-import { answerOnEpic } from './epic-commands.ts'
+import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
-import { runDueWork } from './run-schedule.ts'
+import { runDueWork, type ScheduleTools } from './run-schedule.ts'
+import type { Work } from './work.ts'
+
+/** What all of the service's work uses; each piece is given its own part of it. */
+export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Pick<Wiring, 'applyPorts' | 'settings'>
 
 export type ServiceOptions = {
-  readonly wiring: Wiring
+  readonly ports: ServicePorts
   readonly metrics: Metrics
   /** Edits are collected for so long before the board is looked at again. */
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
@@ -40,9 +44,9 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
-export function createService({ wiring, metrics, debounce, ran }: ServiceOptions): Service {
-  const { log } = wiring
-  const settings = remembered(() => wiring.settings(), SETTINGS_MS)
+export function createService({ ports, metrics, debounce, ran }: ServiceOptions): Service {
+  const { log } = ports
+  const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
   const counted = async (name: string, task: () => Promise<void>): Promise<void> => {
     try {
@@ -57,21 +61,21 @@ export function createService({ wiring, metrics, debounce, ran }: ServiceOptions
   }
   const apply = async (plan: Plan, current: Settings): Promise<void> => {
     for (const remark of plan.remarks) log.info(remark)
-    const applied = await applyPlan(plan, wiring.applyPorts(current))
+    const applied = await applyPlan(plan, ports.applyPorts(current))
     for (const { kind, where, url } of applied) {
       metrics.count('scs_sprint_writes_total', { kind })
       log.info(`Wrote ${kind} ${where}.`, url === null ? {} : { url })
     }
   }
 
-  const tools = { wiring, apply, failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }) }
+  const tools = { ports, apply, failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }) }
   const queue = createDebouncedQueue<{ readonly event: string; readonly names: unknown }>({
     ...debounce,
     run: (webhooks) =>
       counted('look-again', async () => {
         const current = await settings()
         if (!current.enabled || current.board === null) return
-        const previous = await wiring.snapshots.latest(current.board, { complete: true })
+        const previous = await ports.snapshots.latest(current.board, { complete: true })
         const named = mergeNamed(webhooks.map(({ event, names }) => affectedBy(event, names, previous)))
         if (!namesNothing(named)) await recheckEpics(tools, current, named)
       }),
@@ -84,7 +88,7 @@ export function createService({ wiring, metrics, debounce, ran }: ServiceOptions
     } catch (error) {
       // People were told, and later looks come by the schedule: only what time alone mends is tried again, for a day.
       const isTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
-      const isOver = wiring.clock.now().getTime() - due.at.getTime() > DAY_MS
+      const isOver = ports.clock.now().getTime() - due.at.getTime() > DAY_MS
       if (!isTold && !isOver) throw error
     }
   }
@@ -100,10 +104,10 @@ export function createService({ wiring, metrics, debounce, ran }: ServiceOptions
     command: (command) =>
       counted(command.isPull ? 'minutes-command' : 'epic-command', () =>
         // The comment's id and not the delivery's: the signature does not cover that one.
-        wiring.claims.once(`command:${command.commentId}`, async () => {
+        ports.claims.once(`command:${command.commentId}`, async () => {
           const current = await settings()
           if (!current.enabled) return
-          if (command.isPull) return wiring.claims.alone(['minutes'], () => answerOnPull(tools, current, command))
+          if (command.isPull) return ports.claims.alone(['minutes'], () => answerOnPull(tools, current, command))
           await answerOnEpic(tools, current, command)
         }),
       ),

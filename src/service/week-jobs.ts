@@ -12,14 +12,18 @@ import { syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
 import { tell } from './report-outcome.ts'
 
+export type WeekTools = Tools<
+  'archive' | 'boardSource' | 'clock' | 'identity' | 'log' | 'minutesRepository' | 'ownIssues' | 'renderer' | 'screen' | 'snapshots'
+>
+
 type Due = { readonly team: string; readonly date: string }
 
 /** Into the pad where it may; else into one issue of the team's. Once the meeting has begun nothing is put under people's hands. */
-export async function seedAgenda(tools: Tools, settings: Settings, { team: id, date }: Due): Promise<void> {
-  const { wiring, apply } = tools
+export async function seedAgenda(tools: WeekTools, settings: Settings, { team: id, date }: Due): Promise<void> {
+  const { ports, apply } = tools
   const team = settings.teams[id]
-  if (!team || team.pad === null || hasBegun(wiring.clock.now(), settings, team, date)) return
-  const issues = wiring.ownIssues(settings.minutes.repository)
+  if (!team || team.pad === null || hasBegun(ports.clock.now(), settings, team, date)) return
+  const issues = ports.ownIssues(settings.minutes.repository)
   let text: string | null = null
   try {
     text = await agendaOf(tools, settings, team, date)
@@ -27,7 +31,7 @@ export async function seedAgenda(tools: Tools, settings: Settings, { team: id, d
   } catch (error) {
     // Where GitHub or the pad does not answer, it is tried again until the meeting begins.
     if (!(error instanceof UserError)) throw error
-    const reason = await reasonOf(error, wiring.screen(settings))
+    const reason = await reasonOf(error, ports.screen(settings))
     await tell(tools, settings, () => planAgendaIssue(issues, { settings, team, date, text, reason }))
     // That the pad takes no agenda is how it is; that there is none is a failure.
     if (text === null) throw error
@@ -41,11 +45,11 @@ function hasBegun(now: Date, { timezone }: Settings, { meeting }: TeamSettings, 
 }
 
 /** The board is read now: an agenda of an old one would stand in the pad for good. */
-async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSettings, date: string): Promise<string> {
-  const archive = wiring.archive(settings)
-  const { clock, snapshots } = wiring
+async function agendaOf({ ports }: WeekTools, settings: Settings, team: TeamSettings, date: string): Promise<string> {
+  const archive = ports.archive(settings)
+  const { clock, snapshots } = ports
   const of = team.board ? settings.board : null
-  const board = of === null ? null : await syncBoard({ board: await wiring.boardSource(settings), snapshots, clock }, { of })
+  const board = of === null ? null : await syncBoard({ board: await ports.boardSource(settings), snapshots, clock }, { of })
   if (board) requireLiveBoard({ snapshot: board.snapshot, notLive: null })
   const { text, remarks } = prepareAgenda({
     settings,
@@ -55,29 +59,29 @@ async function agendaOf({ wiring }: Tools, settings: Settings, team: TeamSetting
     history: of === null ? [] : await snapshots.history(of),
     past: archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date }),
     now: clock.now(),
-    render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+    render: await ports.renderer(archive, team.id),
   })
-  for (const remark of remarks) wiring.log.info(remark)
+  for (const remark of remarks) ports.log.info(remark)
   return text
 }
 
 /** The notes as a pull request, kept up to date with minutes that come later. */
-export async function publishCallNotes({ wiring, apply }: Tools, settings: Settings, date: string): Promise<void> {
-  const archive = wiring.archive(settings)
+export async function publishCallNotes({ ports, apply }: WeekTools, settings: Settings, date: string): Promise<void> {
+  const archive = ports.archive(settings)
   if (archive === null || settings.communityCall === null) return
   const { call, plan } = await prepareCommunityCall(
     {
       archive,
-      pulls: wiring.minutesRepository(settings.minutes.repository),
-      publish: { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() },
-      render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
-      clock: wiring.clock,
+      pulls: ports.minutesRepository(settings.minutes.repository),
+      publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },
+      render: await ports.renderer(archive),
+      clock: ports.clock,
     },
     { settings, date, slides: false },
   )
-  for (const remark of call.remarks) wiring.log.info(remark)
+  for (const remark of call.remarks) ports.log.info(remark)
   const planned = await plan()
   if (planned === null) return
   await apply(planned, settings)
-  if (planned.stop !== undefined) wiring.log.warn(planned.stop)
+  if (planned.stop !== undefined) ports.log.warn(planned.stop)
 }

@@ -1,6 +1,6 @@
 /** Templates of an organisation's own: whose go first, and those under a former name. */
 import { expect, test } from 'vitest'
-import { ownTemplates, renderers } from '../../src/adapters/own-templates.ts'
+import { ownTemplates, templatesFor } from '../../src/adapters/own-templates.ts'
 import type { MinutesArchive } from '../../src/ports.ts'
 
 function archiveOf(files: Readonly<Record<string, string>>): MinutesArchive {
@@ -17,8 +17,8 @@ test('a team’s own goes before the organisation’s', async () => {
     ['minutes/planned', 'iaas'],
     ['iaas/minutes/planned', 'iaas'],
   ])
-  expect((await renderers(archive, ['iaas']))('iaas')('minutes/planned', {})).toBe('iaas')
-  expect((await renderers(archive, ['iaas']))()('minutes/planned', {})).toBe('all')
+  expect((await templatesFor(archive, 'iaas')).render('minutes/planned', {})).toBe('iaas')
+  expect((await templatesFor(archive)).render('minutes/planned', {})).toBe('all')
 })
 
 test('templates of the community call in the former folder `digest` are used, unless there are new ones', async () => {

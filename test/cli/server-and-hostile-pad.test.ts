@@ -36,7 +36,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const now = new Date('2023-01-18T10:20:00Z')
   const env = { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config, SPRINT_NOW: now.toISOString() }
   const wiring = createWiring(env, { log: { info: () => {}, warn: () => {} } })
-  await createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } }).runSchedule(
+  await createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } }).runSchedule(
     new Date(now.getTime() - 60_000),
     now,
   )

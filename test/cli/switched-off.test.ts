@@ -101,7 +101,7 @@ test('webhooks, commands in comments and the clock lead to nothing', async () =>
   const log = { info: () => {}, warn: () => {} }
   const now = new Date('2023-01-18T12:00:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  const service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
+  const service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
   const before = asked()
   await service.changed('issues', { action: 'edited', issue: { number: 1 }, repository: { full_name: 'scs/issues' } })
   await service.command({ on: 'scs/issues#1', commentId: '1', author: 'fkr', body: '/epic check', isPull: false })

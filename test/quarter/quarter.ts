@@ -113,7 +113,7 @@ export async function playQuarter(): Promise<readonly Told[]> {
       { ...sandbox.env, DATA_DIR: join(folder, 'data'), SPRINT_CONFIG: server },
       { log, clock: { now: () => now } },
     )
-    const service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
+    const service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
     const env = { GITHUB_TOKEN: sandbox.tokens.installation('scs'), GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http' }
     for (let day = 0; day < 91; day++) {
       const morning = new Date(Date.parse('2023-01-02T06:00:00Z') + day * DAY_MS)

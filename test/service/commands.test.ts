@@ -31,7 +31,7 @@ teams: { iaas: { name: Team IaaS, label: IaaS } }
     { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config },
     { log, clock: { now: sandbox.world.now }, attempts: { retryUnitMs: 1 } },
   )
-  service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
 })
 afterEach(() => sandbox.close())
 

@@ -52,7 +52,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const log = { info: () => {}, warn: () => {} }
   now = new Date('2023-01-18T10:20:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
   await look()
 })
 afterEach(async () => {

@@ -54,7 +54,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
 })
 afterEach(async () => {
   await sandbox.close()

@@ -39,7 +39,7 @@ beforeAll(async () => {
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
   }
   wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
 })
 
 afterAll(async () => {

@@ -53,7 +53,7 @@ teams: { iaas: { name: Team IaaS, label: IaaS, pad: "http://127.0.0.1:${(pad.add
   metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
 })
 afterEach(async () => {
   await sandbox.close()

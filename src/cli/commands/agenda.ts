@@ -4,7 +4,10 @@ import { UserError } from '../../errors.ts'
 import { noBoard, requireLiveBoard } from '../../usecases/load-board.ts'
 import { prepareAgenda } from '../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../usecases/plan.ts'
+import type { Wiring } from '../../wiring.ts'
 import {
+  type ApplyingPorts,
+  type BoardPorts,
   boardOf,
   type CommonOptions,
   commandOf,
@@ -15,9 +18,12 @@ import {
   teamOf,
   wire,
 } from '../command-context.ts'
-import { earlierMeetings } from '../earlier-meetings.ts'
+import { type EarlierPorts, earlierMeetings } from '../earlier-meetings.ts'
 import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Pick<Wiring, 'renderer' | 'settings' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly team: string
@@ -39,39 +45,39 @@ export function agendaCommand(shell: Shell): Command {
     .option('--out <file>', 'write the agenda to a file instead of stdout')
     .option('--apply', 'write it to the pad, unless someone has already typed there')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       const team = teamOf(settings, options.team)
       requireTeamBoard(settings, team, options.board)
       refuseWhenOff(settings)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. A pad gets an agenda from what the board says now.')
       }
-      const board = team.board ? await boardOf(shell, wiring, settings, options.board) : noBoard
+      const board = team.board ? await boardOf(shell, ports, settings, options.board) : noBoard
       if (options.apply) requireLiveBoard(board)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
-      const archive = wiring.archive(settings, options.minutes)
+      const archive = ports.archive(settings, options.minutes)
       const { text, remarks } = prepareAgenda({
         settings,
         team,
         date: options.date,
         snapshot: board.snapshot,
         history: board.history,
-        past: await earlierMeetings(wiring, settings, team, options),
-        now: wiring.clock.now(),
-        render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
+        past: await earlierMeetings(ports, settings, team, options),
+        now: ports.clock.now(),
+        render: await ports.renderer(archive, team.id),
       })
       for (const remark of remarks) shell.err(`${remark}\n`)
-      if (options.out !== undefined) await wiring.writeText(options.out, text)
+      if (options.out !== undefined) await ports.writeText(options.out, text)
       else shell.file(text)
       if (!options.apply) {
-        if (wiring.isOnline && team.pad !== null)
+        if (ports.isOnline && team.pad !== null)
           shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad}, if nobody has typed there.\n`)
         return
       }
       if (team.pad === null)
         throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
-      await showOrApply({ shell: { ...shell, out: shell.beside }, wiring, settings }, plan, true)
+      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, plan, true)
     })
 }

@@ -2,16 +2,20 @@
 import type { Command } from 'commander'
 import type { AddedMemory } from '../../ports.ts'
 import { countBackup, parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
+import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = Pick<Wiring, 'clock' | 'memoryKeeper' | 'parseSnapshot' | 'readText' | 'writePrivate'>
 
 export function backupCommand(shell: Shell): Command {
   return commandOf('backup', 'save the app’s data in one file; the server can keep running')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
-      const wiring = wire(shell, options)
-      const backup = await readBackup(wiring.memoryKeeper, wiring.clock.now())
-      await wiring.writePrivate(file, `${JSON.stringify(backup)}\n`)
+      const ports: Ports = wire(shell, options)
+      const backup = await readBackup(ports.memoryKeeper, ports.clock.now())
+      await ports.writePrivate(file, `${JSON.stringify(backup)}\n`)
       shell.out(`${told(countBackup(backup))} saved as ${file}.\n`)
     })
 }
@@ -20,9 +24,9 @@ export function restoreCommand(shell: Shell): Command {
   return commandOf('restore', 'restore a backup; existing data is kept; stop a server with an embedded database first')
     .argument('<file>')
     .action(async (file: string, options: CommonOptions) => {
-      const wiring = wire(shell, options)
-      const backup = parseBackup(await wiring.readText(file, 'a backup'), file, wiring.parseSnapshot)
-      shell.out(`${told(await restoreBackup(wiring.memoryKeeper, backup))} restored from ${file}.\n`)
+      const ports: Ports = wire(shell, options)
+      const backup = parseBackup(await ports.readText(file, 'a backup'), file, ports.parseSnapshot)
+      shell.out(`${told(await restoreBackup(ports.memoryKeeper, backup))} restored from ${file}.\n`)
     })
 }
 

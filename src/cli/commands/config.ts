@@ -2,15 +2,19 @@
 import { Command } from 'commander'
 import { rules } from '../../hygiene/registry.ts'
 import { settingsJsonSchema } from '../../settings/json-schema.ts'
+import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = Pick<Wiring, 'settings' | 'settingsFrom'>
 
 export function configCommand(shell: Shell): Command {
   const check = commandOf('check', 'validate a configuration')
     .argument('[file]', 'file to validate (default: the one that other commands use)')
     .action(async (file: string | undefined, options: CommonOptions) => {
-      const wiring = wire(shell, options)
-      const settings = await (file === undefined ? wiring.settings() : wiring.settingsFrom(file))
+      const ports: Ports = wire(shell, options)
+      const settings = await (file === undefined ? ports.settings() : ports.settingsFrom(file))
       const teams = Object.values(settings.teams).map(({ id, name }) => `${id} (${name})`)
       shell.out(
         `${settings.source} is valid: ${settings.organization}, minutes in ${settings.minutes.repository}, teams ${teams.join(', ')}.\n`,

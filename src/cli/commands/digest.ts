@@ -6,8 +6,21 @@ import type { Settings } from '../../settings/settings.ts'
 import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { prepareCommunityCall } from '../../usecases/minutes/prepare-community-call.ts'
 import type { Wiring } from '../../wiring.ts'
-import { type CommonOptions, commandOf, dayOption, refuseWhenOff, requireCredentials, showOrApply, wire } from '../command-context.ts'
+import {
+  type ApplyingPorts,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  refuseWhenOff,
+  requireCredentials,
+  showOrApply,
+  wire,
+} from '../command-context.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = ApplyingPorts &
+  Pick<Wiring, 'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'settings' | 'snapshots' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly date: string
@@ -26,11 +39,11 @@ export function digestCommand(shell: Shell): Command {
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--apply', 'open or update the pull request')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       refuseWhenOff(settings)
-      requireCredentials(wiring, options.apply === true)
-      const archive: MinutesArchive | null = wiring.archive(settings, options.minutes)
+      requireCredentials(ports, options.apply === true)
+      const archive: MinutesArchive | null = ports.archive(settings, options.minutes)
       if (archive === null)
         throw new UserError(
           'digest: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.',
@@ -38,29 +51,29 @@ export function digestCommand(shell: Shell): Command {
       const { call, plan } = await prepareCommunityCall(
         {
           archive,
-          pulls: options.minutes === undefined && wiring.isOnline ? wiring.minutesRepository(settings.minutes.repository) : null,
-          publish: wiring.isOnline
-            ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
+          pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+          publish: ports.isOnline
+            ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() }
             : null,
-          render: (await wiring.templates(archive, Object.keys(settings.teams)))(),
-          clock: wiring.clock,
+          render: await ports.renderer(archive),
+          clock: ports.clock,
         },
         { settings, date: options.date, slides: options.slides === true },
       )
       const { text, remarks } = call
-      for (const remark of [...remarks, ...(await boardDoubtsAtHand(wiring, settings))]) shell.err(`${remark}\n`)
-      if (options.out !== undefined) await wiring.writeText(options.out, text)
+      for (const remark of [...remarks, ...(await boardDoubtsAtHand(ports, settings))]) shell.err(`${remark}\n`)
+      if (options.out !== undefined) await ports.writeText(options.out, text)
       else if (!options.apply) shell.file(text)
       const planned = await plan()
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
-      await showOrApply({ shell: shown, wiring, settings }, planned, options.apply === true, printed)
+      await showOrApply({ shell: shown, ports, settings }, planned, options.apply === true, printed)
     })
 }
 
 /** Minutes were made by the board that is kept: whoever reads them out should know what it leaves open. */
-async function boardDoubtsAtHand({ snapshots }: Wiring, settings: Settings): Promise<readonly string[]> {
+async function boardDoubtsAtHand({ snapshots }: Ports, settings: Settings): Promise<readonly string[]> {
   const snapshot = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
   return snapshot === null ? [] : doubtsOf(settings, { snapshot, history: await snapshots.history(snapshot.board) })
 }

@@ -13,14 +13,30 @@ import { type CommonOptions, commandOf, learnBoard, wire } from '../command-cont
 import { FailedFiles } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
+/** What the command uses of the world. */
+type Ports = Pick<
+  Wiring,
+  | 'archive'
+  | 'boardSource'
+  | 'env'
+  | 'identity'
+  | 'installations'
+  | 'isOnline'
+  | 'minutesRepository'
+  | 'ownIssues'
+  | 'pads'
+  | 'settings'
+  | 'snapshots'
+>
+
 const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown', off: 'off    ' } as const
 
 export function doctorCommand(shell: Shell): Command {
   return commandOf('doctor', 'check credentials, permissions, board and pads; list what is missing and which features need it')
     .option('--json', 'print one JSON array')
     .action(async (options: CommonOptions & { json?: boolean }) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       const looks: readonly Examination[] = [
         {
           what: 'configuration',
@@ -29,7 +45,7 @@ export function doctorCommand(shell: Shell): Command {
             fine: `${settings.source}, ${Object.keys(settings.teams).length} ${Object.keys(settings.teams).length === 1 ? 'team' : 'teams'}${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
           }),
         },
-        ...(settings.enabled ? beyondConfiguration(shell, wiring, settings) : []),
+        ...(settings.enabled ? beyondConfiguration(shell, ports, settings) : []),
       ]
       const off = listUnconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
       const results = [...(await runDiagnostics(looks.map(inWords))), ...off].map((result) => ({
@@ -42,11 +58,11 @@ export function doctorCommand(shell: Shell): Command {
     })
 }
 
-function beyondConfiguration(shell: Shell, wiring: Wiring, settings: Settings): readonly Examination[] {
+function beyondConfiguration(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
   return [
-    ...credentials(wiring, settings),
-    ...(wiring.isOnline ? [...minutes(wiring, settings), ...board(shell, wiring, settings)] : []),
-    ...pads(wiring, settings),
+    ...credentials(ports, settings),
+    ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),
+    ...pads(ports, settings),
   ]
 }
 
@@ -66,13 +82,13 @@ function line({ what, neededFor, state, told }: Examined): string {
   return `${SIGNS[state]} ${what}${state === 'fine' || state === 'off' ? '' : ` (needed for ${neededFor})`}: ${told}\n`
 }
 
-function credentials(wiring: Wiring, settings: Settings): readonly Examination[] {
+function credentials(ports: Ports, settings: Settings): readonly Examination[] {
   const identity: Examination = {
     what: 'credentials for GitHub',
     neededFor: 'the live board, comments and pull requests',
     look: async () =>
-      wiring.isOnline
-        ? { fine: `acting as ${(await wiring.identity()).login}` }
+      ports.isOnline
+        ? { fine: `acting as ${(await ports.identity()).login}` }
         : {
             missing:
               'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. Saved boards and pad files work without.',
@@ -82,7 +98,7 @@ function credentials(wiring: Wiring, settings: Settings): readonly Examination[]
     what: `the app in ${settings.organization}`,
     neededFor: 'webhooks, and everything that is written',
     look: async () => {
-      const found = (await wiring.installations()).find(({ owner }) => owner.toLowerCase() === settings.organization.toLowerCase())
+      const found = (await ports.installations()).find(({ owner }) => owner.toLowerCase() === settings.organization.toLowerCase())
       if (!found)
         return {
           missing: `it is not installed there. An owner of ${settings.organization} installs it from the app's page ("Install App").`,
@@ -100,16 +116,16 @@ function credentials(wiring: Wiring, settings: Settings): readonly Examination[]
       return { fine: 'installed, with all permissions and webhooks' }
     },
   }
-  return wiring.env.credentials?.kind === 'app' ? [identity, installed] : [identity]
+  return ports.env.credentials?.kind === 'app' ? [identity, installed] : [identity]
 }
 
-function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
+function minutes(ports: Ports, settings: Settings): readonly Examination[] {
   return [
     {
       what: `the repository ${settings.minutes.repository}`,
       neededFor: 'minutes as pull requests, the rota, open action items',
       look: async () => {
-        const head = await wiring.minutesRepository(settings.minutes.repository).head(settings.minutes.branch)
+        const head = await ports.minutesRepository(settings.minutes.repository).head(settings.minutes.branch)
         return head === null
           ? {
               missing: `there is no branch ${settings.minutes.branch}. Check \`minutes.branch\`, and that the app may read the repository.`,
@@ -122,7 +138,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
       neededFor: 'the issue that says why a team has no minutes, and the agenda that a pad does not take',
       look: async () => {
         const { repository } = settings.minutes
-        await wiring.ownIssues(repository).demand()
+        await ports.ownIssues(repository).demand()
         return { fine: `issues in ${repository}` }
       },
     },
@@ -130,7 +146,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
       what: `minutes of ${team.name}`,
       neededFor: 'its rota and its open action items',
       look: async () => {
-        const archive = wiring.archive(settings)
+        const archive = ports.archive(settings)
         const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { limit: 1 })
         return { fine: past[0] ? `the latest are of ${past[0].date}` : `none yet under ${team.path}` }
       },
@@ -138,7 +154,7 @@ function minutes(wiring: Wiring, settings: Settings): readonly Examination[] {
   ]
 }
 
-function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Examination[] {
+function board(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
   const of = settings.board
   if (of === null) return []
   let looked: Snapshot | null = null
@@ -147,9 +163,9 @@ function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Exami
       what: `the board ${of.owner}, number ${of.number}`,
       neededFor: 'hygiene, sprint review and planning',
       look: async () => {
-        const snapshot = await (await wiring.boardSource(settings)).readBoard()
+        const snapshot = await (await ports.boardSource(settings)).readBoard()
         learnBoard(shell, settings, [snapshot])
-        const silent = await withoutWebhooks(wiring, snapshot)
+        const silent = await withoutWebhooks(ports, snapshot)
         const items = `${snapshot.counts.items} ${snapshot.counts.items === 1 ? 'item' : 'items'}, ${snapshot.epics.length} ${snapshot.epics.length === 1 ? 'epic' : 'epics'}, ${snapshot.counts.unreadable} not readable`
         const note =
           silent.length > 0
@@ -164,7 +180,7 @@ function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Exami
       neededFor: 'findings about epics and stories in progress, sprints in agenda and minutes',
       look: async () => {
         if (looked === null) throw new TryAgainError('the board could not be read')
-        const doubts = doubtsOf(settings, { snapshot: looked, history: await wiring.snapshots.history(of) })
+        const doubts = doubtsOf(settings, { snapshot: looked, history: await ports.snapshots.history(of) })
         return doubts.length === 0 ? { fine: 'sprint.yml names every status' } : { missing: doubts.join(' ') }
       },
     },
@@ -172,14 +188,14 @@ function board(shell: Shell, wiring: Wiring, settings: Settings): readonly Exami
 }
 
 /** Organisations with items on the board whose webhooks do not reach the app. */
-async function withoutWebhooks(wiring: Wiring, snapshot: Snapshot): Promise<readonly string[]> {
-  if (wiring.env.credentials?.kind !== 'app') return []
-  const installed = new Set((await wiring.installations()).map(({ owner }) => owner.toLowerCase()))
+async function withoutWebhooks(ports: Ports, snapshot: Snapshot): Promise<readonly string[]> {
+  if (ports.env.credentials?.kind !== 'app') return []
+  const installed = new Set((await ports.installations()).map(({ owner }) => owner.toLowerCase()))
   const owners = new Set(snapshot.items.flatMap(({ ref }) => (ref === null ? [] : [ref.split('/')[0] ?? ''])))
   return [...owners].filter((owner) => !installed.has(owner.toLowerCase())).sort()
 }
 
-function pads(wiring: Wiring, settings: Settings): readonly Examination[] {
+function pads(ports: Ports, settings: Settings): readonly Examination[] {
   return Object.values(settings.teams).flatMap(({ name, pad }): Examination[] =>
     pad === null
       ? []
@@ -188,7 +204,7 @@ function pads(wiring: Wiring, settings: Settings): readonly Examination[] {
             what: `the pad of ${name}`,
             neededFor: 'its minutes',
             look: async () => {
-              const { text, editedAt } = await wiring.pads(settings).readPad(pad)
+              const { text, editedAt } = await ports.pads(settings).readPad(pad)
               return {
                 fine: `${text.split('\n').length} lines${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
               }

@@ -2,8 +2,8 @@
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/hygiene/explain-epic.ts'
-import { commandOf, tellUnnamed } from '../command-context.ts'
-import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
+import { commandOf, tellUnnamed, wire } from '../command-context.ts'
+import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../rule-input.ts'
 import type { Shell } from '../shell.ts'
 
 export function explainCommand(shell: Shell): Command {
@@ -13,8 +13,9 @@ export function explainCommand(shell: Shell): Command {
     .option('--minutes <dir>', 'read past minutes from a folder')
     .option('--json', 'print one JSON document')
     .action(async (epic: string, options: RuleInputOptions) => {
-      const looked = await readRuleInput(shell, options)
-      const explained = explainEpic(looked.settings, looked.seen, epic, looked.wiring.clock.now())
+      const ports: RuleInputPorts = wire(shell, options)
+      const looked = await readRuleInput(shell, ports, options)
+      const explained = explainEpic(looked.settings, looked.seen, epic, ports.clock.now())
       if (!shell.audience.mayName(explained.epic))
         throw new UserError(
           'explain: expected an epic that everybody may know of, found a private one, and everybody can read this output. Run it on your own machine.',

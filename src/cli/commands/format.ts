@@ -2,11 +2,15 @@
 import { type Command, Option } from 'commander'
 import { UserError } from '../../errors.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
+import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { FailedFiles, UsageError } from '../exit.ts'
 import { lintMarkdown } from '../markdown-lint.ts'
-import { dayOfName, spellings } from '../notes-input.ts'
+import { dayOfName, type SpellingPorts, spellings } from '../notes-input.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = SpellingPorts & Pick<Wiring, 'expandFolder' | 'writeText'>
 
 type Options = CommonOptions & { readonly check?: boolean; readonly write?: boolean }
 
@@ -16,12 +20,12 @@ export function formatCommand(shell: Shell): Command {
     .option('--check', 'list files that would change (exit code 1)')
     .addOption(new Option('--write', 'change the files in place').conflicts('check'))
     .action(async (given: string[], options: Options) => {
-      const wiring = wire(shell, options)
-      const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
+      const ports: Ports = wire(shell, options)
+      const files = (await Promise.all(given.map(ports.expandFolder))).flat()
       if (files.length > 1 && !options.check && !options.write) {
         throw new UsageError(`format: expected one file, or --check or --write for several, found ${files.length} files.`)
       }
-      const { aliases, people, owners, typed } = await spellings(wiring, options.config)
+      const { aliases, people, owners, typed } = await spellings(ports, options.config)
       let changed = 0
       let failed = 0
       for (const file of files) {
@@ -34,7 +38,7 @@ export function formatCommand(shell: Shell): Command {
           else if (formatted.text !== text) {
             changed += 1
             shell.out(`${file}\n`)
-            if (options.write) await wiring.writeText(file, formatted.text)
+            if (options.write) await ports.writeText(file, formatted.text)
           }
         } catch (error) {
           if (!(error instanceof UserError)) throw error

@@ -9,7 +9,10 @@ import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
 import { asksForOwners, readOwnerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
 import { requireBoard, requireLiveBoard } from '../../usecases/load-board.ts'
 import { readStoryRequests } from '../../usecases/minutes/read-story-requests.ts'
+import type { Wiring } from '../../wiring.ts'
 import {
+  type ApplyingPorts,
+  type BoardPorts,
   boardOf,
   type CommonOptions,
   commandOf,
@@ -24,6 +27,9 @@ import {
 import { UsageError } from '../exit.ts'
 import { hygieneTable } from '../hygiene-table.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts & ApplyingPorts & Pick<Wiring, 'archive' | 'comments' | 'members' | 'memory' | 'renderer' | 'settings'>
 
 type Options = CommonOptions & {
   readonly team?: string
@@ -41,28 +47,28 @@ export function hygieneCommand(shell: Shell): Command {
     .option('--json', 'print findings as one JSON array')
     .option('--apply', 'write the comments')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       refuseWhenOff(settings)
       if (options.team !== undefined) requireTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
         throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
       }
-      requireCredentials(wiring, options.apply === true)
-      const board = await boardOf(shell, wiring, settings, options.board)
+      requireCredentials(ports, options.apply === true)
+      const board = await boardOf(shell, ports, settings, options.board)
       if (options.apply) requireLiveBoard(board)
       if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
       const snapshot = requireBoard(board)
-      const writes = options.board === undefined && wiring.isOnline
-      const archive = wiring.archive(settings, options.minutes)
-      const render = await wiring.templates(archive, Object.keys(settings.teams))
-      const owners = await readOwnerStandings(writes && asksForOwners(settings) ? wiring.members() : null, settings, snapshot)
+      const writes = options.board === undefined && ports.isOnline
+      const archive = ports.archive(settings, options.minutes)
+      const render = await ports.renderer(archive)
+      const owners = await readOwnerStandings(writes && asksForOwners(settings) ? ports.members() : null, settings, snapshot)
       for (const remark of owners.remarks) shell.err(`${remark}\n`)
       const checked = await checkHygiene(
         {
-          comments: writes ? wiring.comments() : null,
-          memory: wiring.memory,
-          clock: wiring.clock,
+          comments: writes ? ports.comments() : null,
+          memory: ports.memory,
+          clock: ports.clock,
         },
         {
           settings,
@@ -71,7 +77,7 @@ export function hygieneCommand(shell: Shell): Command {
           standings: owners.standings,
           asked: await readStoryRequests(archive, settings, snapshot),
           ...(options.team === undefined ? {} : { teams: [options.team] }),
-          render: render(),
+          render,
         },
       )
       const { shown, unnamed } = showableFindings(checked.findings, shell.audience)
@@ -88,7 +94,7 @@ export function hygieneCommand(shell: Shell): Command {
         )
       tellUnnamed(shell, unnamed, 'finding')
       // Findings are the result; what would be written is shown beside them.
-      if (writes) await showOrApply({ shell: { ...shell, out: shell.beside }, wiring, settings }, checked.plan, options.apply === true)
+      if (writes) await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, checked.plan, options.apply === true)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
 }

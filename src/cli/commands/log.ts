@@ -6,14 +6,17 @@ import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire }
 import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
+/** What the command uses of the world. */
+type Ports = Pick<Wiring, 'memoryKeeper' | 'settings'>
+
 export function logCommand(shell: Shell): Command {
   return commandOf('log', 'list what the app has written, and why')
     .option('--limit <count>', 'maximum number of entries', countOption, 50)
     .option('--json', 'print one JSON object per line')
     .action(async (options: CommonOptions & { limit: number; json?: boolean }) => {
-      const wiring = wire(shell, options)
-      const all = await wiring.memoryKeeper.entries({ limit: options.limit })
-      if (shell.audience.isPublic) await learnKept(shell, wiring)
+      const ports: Ports = wire(shell, options)
+      const all = await ports.memoryKeeper.entries({ limit: options.limit })
+      if (shell.audience.isPublic) await learnKept(shell, ports)
       const entries = all.filter(({ where }) => isNamed(shell, where))
       if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       else if (all.length === 0) shell.out('Nothing was written yet.\n')
@@ -33,10 +36,10 @@ function countOption(value: string): number {
 }
 
 /** The log says where something was written; whether that is private, the kept boards know. */
-async function learnKept(shell: Shell, wiring: Wiring): Promise<void> {
+async function learnKept(shell: Shell, ports: Ports): Promise<void> {
   try {
-    const settings = await wiring.settings()
-    const kept = Object.values(await wiring.memoryKeeper.read()).flatMap(({ snapshots }) => snapshots)
+    const settings = await ports.settings()
+    const kept = Object.values(await ports.memoryKeeper.read()).flatMap(({ snapshots }) => snapshots)
     learnBoard(shell, settings, kept)
   } catch (error) {
     if (!(error instanceof UserError)) throw error

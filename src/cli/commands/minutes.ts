@@ -5,7 +5,10 @@ import { UserError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { ComposedMinutes } from '../../usecases/minutes/compose-minutes.ts'
 import { prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
+import type { Wiring } from '../../wiring.ts'
 import {
+  type ApplyingPorts,
+  type BoardPorts,
   boardOf,
   type CommonOptions,
   commandOf,
@@ -17,8 +20,14 @@ import {
   teamOf,
   wire,
 } from '../command-context.ts'
-import { earlierMeetings } from '../earlier-meetings.ts'
+import { type EarlierPorts, earlierMeetings } from '../earlier-meetings.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts &
+  ApplyingPorts &
+  EarlierPorts &
+  Pick<Wiring, 'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly team: string
@@ -51,23 +60,21 @@ export function minutesCommand(shell: Shell): Command {
 }
 
 async function printMinutes(shell: Shell, options: Options): Promise<void> {
-  const wiring = wire(shell, options)
-  const settings = await wiring.settings()
+  const ports: Ports = wire(shell, options)
+  const settings = await ports.settings()
   const team = teamOf(settings, options.team)
   requireTeamBoard(settings, team, options.board)
   refuseWhenOff(settings)
-  requireCredentials(wiring, options.apply === true)
-  const archive = wiring.archive(settings, options.minutes)
+  requireCredentials(ports, options.apply === true)
+  const archive = ports.archive(settings, options.minutes)
   const { composed, plan, remarks } = await prepareMinutes(
     {
-      pads: wiring.pads(settings),
+      pads: ports.pads(settings),
       archive,
-      board: () => boardOf(shell, wiring, settings, options.board),
-      publish: wiring.isOnline
-        ? { minutes: wiring.minutesRepository(settings.minutes.repository), identity: await wiring.identity() }
-        : null,
-      render: (await wiring.templates(archive, Object.keys(settings.teams)))(team.id),
-      clock: wiring.clock,
+      board: () => boardOf(shell, ports, settings, options.board),
+      publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
+      render: await ports.renderer(archive, team.id),
+      clock: ports.clock,
     },
     {
       settings,
@@ -75,12 +82,12 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
       date: options.date,
       pad: options.pad ?? padOf(settings, team),
       ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
-      ...(options.previous === undefined ? {} : { past: await earlierMeetings(wiring, settings, team, options) }),
+      ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, options) }),
     },
   )
   for (const remark of remarks) shell.err(`${remark}\n`)
   if (options.out !== undefined) {
-    await wiring.writeText(options.out, composed.text)
+    await ports.writeText(options.out, composed.text)
     shell.err(`Minutes written to ${options.out}.\n`)
   } else if (!options.apply) shell.file(composed.text)
   if (plan === null) {
@@ -91,7 +98,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
-  await showOrApply({ shell: shown, wiring, settings }, plan, options.apply === true, printed)
+  await showOrApply({ shell: shown, ports, settings }, plan, options.apply === true, printed)
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */

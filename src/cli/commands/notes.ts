@@ -7,11 +7,15 @@ import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { meetings, readStructure } from '../../notes/structure/read-structure.ts'
+import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, dayOption, wire } from '../command-context.ts'
 import { FailedFiles } from '../exit.ts'
-import { dayOfName, spellings } from '../notes-input.ts'
+import { dayOfName, type SpellingPorts, spellings } from '../notes-input.ts'
 import { notesSummary } from '../notes-summary.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = SpellingPorts & Pick<Wiring, 'expandFolder'>
 
 type Options = CommonOptions & { readonly date?: string; readonly json?: boolean }
 
@@ -21,9 +25,9 @@ export function notesCommand(shell: Shell): Command {
     .option('--date <day>', 'select this meeting if a file has several', dayOption)
     .option('--json', 'print one JSON object per line')
     .action(async (given: string[], options: Options) => {
-      const wiring = wire(shell, options)
-      const files = (await Promise.all(given.map(wiring.expandFolder))).flat()
-      const { aliases, people, owners, pads } = await spellings(wiring, options.config)
+      const ports: Ports = wire(shell, options)
+      const files = (await Promise.all(given.map(ports.expandFolder))).flat()
+      const { aliases, people, owners, pads } = await spellings(ports, options.config)
       let failed = 0
       for (const file of files) {
         try {

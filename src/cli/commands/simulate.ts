@@ -2,9 +2,10 @@
 import type { Command } from 'commander'
 import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/hygiene/simulate-settings.ts'
-import { commandOf, tellUnnamed } from '../command-context.ts'
+import type { Wiring } from '../../wiring.ts'
+import { commandOf, tellUnnamed, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'
-import { type RuleInputOptions, readRuleInput } from '../rule-input.ts'
+import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../rule-input.ts'
 import type { Shell } from '../shell.ts'
 
 export function simulateCommand(shell: Shell): Command {
@@ -15,14 +16,15 @@ export function simulateCommand(shell: Shell): Command {
     .option('--json', 'print one JSON document')
     .action(async ({ config, current, ...options }: RuleInputOptions & { current?: string }) => {
       if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
-      const inForce = current === undefined ? {} : { config: current }
+      const common = { ...options, ...(current === undefined ? {} : { config: current }) }
+      const ports: RuleInputPorts & Pick<Wiring, 'settingsFrom'> = wire(shell, common)
       // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
-      const looked = await readRuleInput(shell, { ...options, ...inForce }, options.board !== undefined)
-      const changed = await looked.wiring.settingsFrom(config)
+      const looked = await readRuleInput(shell, ports, common, options.board !== undefined)
+      const changed = await ports.settingsFrom(config)
       const said = new Set(doubtsOf(looked.settings, looked.seen))
       for (const told of doubtsOf(changed, looked.seen)) if (!said.has(told)) shell.err(`With ${changed.source}: ${told}\n`)
       const { shown, unnamed } = showableSimulation(
-        simulateSettings(looked.settings, changed, looked.seen, looked.wiring.clock.now()),
+        simulateSettings(looked.settings, changed, looked.seen, ports.clock.now()),
         shell.audience,
       )
       shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeSimulation(shown))

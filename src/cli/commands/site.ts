@@ -1,8 +1,16 @@
 /** `site`: the pages, as files that any web server can serve. */
 import type { Command } from 'commander'
 import { buildSite } from '../../usecases/site/build-site.ts'
-import { boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
+import type { Wiring } from '../../wiring.ts'
+import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts &
+  Pick<
+    Wiring,
+    'archive' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets' | 'siteFolder'
+  >
 
 type Options = CommonOptions & { readonly out: string; readonly minutes?: string; readonly board?: string }
 
@@ -12,24 +20,24 @@ export function siteCommand(shell: Shell): Command {
     .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
     .option('--board <file>', 'use a saved board snapshot instead of the live board')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       refuseWhenOff(settings)
-      const folder = await wiring.siteFolder(options.out)
-      const board = await boardOf(shell, wiring, settings, options.board)
-      const archive = wiring.archive(settings, options.minutes)
-      const isLive = options.board === undefined && wiring.isOnline
+      const folder = await ports.siteFolder(options.out)
+      const board = await boardOf(shell, ports, settings, options.board)
+      const archive = ports.archive(settings, options.minutes)
+      const isLive = options.board === undefined && ports.isOnline
       const { facts, files } = await buildSite(
         {
           archive,
-          pulls: options.minutes === undefined && wiring.isOnline ? wiring.minutesRepository(settings.minutes.repository) : null,
-          screen: wiring.screen(settings),
-          members: isLive ? wiring.members() : null,
+          pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+          screen: ports.screen(settings),
+          members: isLive ? ports.members() : null,
           memory: folder.memory,
-          templates: await wiring.pageTemplates(archive),
-          clock: wiring.clock,
+          templates: await ports.pageTemplates(archive),
+          clock: ports.clock,
         },
-        { settings, board, stamp: wiring.programStamp(), assets: wiring.siteAssets() },
+        { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
       )
       const { written, unchanged, removed, kept } = await folder.write(files)
       for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems]) shell.err(`${remark}\n`)

@@ -113,7 +113,7 @@ async function listen(
     publish: site.replace,
     ...{ log, metrics, debounce },
   })
-  const service = createService({ wiring, metrics, debounce, ran: siteJobs.changed })
+  const service = createService({ ports: wiring, metrics, debounce, ran: siteJobs.changed })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {

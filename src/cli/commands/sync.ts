@@ -3,9 +3,13 @@ import type { Command } from 'commander'
 import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
+import type { Wiring } from '../../wiring.ts'
 import { boardSummary } from '../board-summary.ts'
 import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = Pick<Wiring, 'boardSource' | 'clock' | 'settings' | 'snapshotFiles' | 'snapshots' | 'writePrivate'>
 
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
 
@@ -15,8 +19,8 @@ export function syncCommand(shell: Shell): Command {
     .option('--archived', 'include archived cards')
     .option('--json', 'print the snapshot as JSON')
     .action(async (options: Options) => {
-      const wiring = wire(shell, options)
-      const settings = await wiring.settings()
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
       refuseWhenOff(settings)
       if (settings.board === null) {
         throw new UserError(
@@ -25,9 +29,9 @@ export function syncCommand(shell: Shell): Command {
       }
       const started = performance.now()
       // Who wants it printed or saved elsewhere gets it, kept or not.
-      const snapshots = options.out === undefined && !options.json ? wiring.snapshotFiles : wiring.snapshots
+      const snapshots = options.out === undefined && !options.json ? ports.snapshotFiles : ports.snapshots
       const result = await syncBoard(
-        { board: await wiring.boardSource(settings), snapshots, clock: wiring.clock },
+        { board: await ports.boardSource(settings), snapshots, clock: ports.clock },
         {
           of: settings.board,
           ...(options.archived ? { archived: true } : {}),
@@ -39,9 +43,9 @@ export function syncCommand(shell: Shell): Command {
       // A file of a public run becomes an artefact, or the board of a later step that prints it.
       const snapshot = showableBoard(result.snapshot, shell.audience)
       const text = `${JSON.stringify(snapshot, null, 2)}\n`
-      if (options.out !== undefined) await wiring.writePrivate(options.out, text)
+      if (options.out !== undefined) await ports.writePrivate(options.out, text)
       if (options.json) shell.out(text)
-      const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status, history: await wiring.snapshots.history(settings.board) })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
+      const summary = `${boardSummary({ ...result, audience: shell.audience, milliseconds: performance.now() - started, status: settings.board.status, history: await ports.snapshots.history(settings.board) })}\n${options.out === undefined ? '' : `Saved as ${options.out}.\n`}`
       if (options.json) shell.beside(summary)
       else shell.out(summary)
     })

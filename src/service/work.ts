@@ -1,0 +1,18 @@
+/** What comes in from outside: webhooks, and commands of people in comments. */
+
+/** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
+export type Work = {
+  /** Resolves when what was named has been looked at. */
+  readonly changed: (event: string, payload: unknown) => Promise<void>
+  readonly command: (command: CommentCommand) => Promise<void>
+}
+
+export type CommentCommand = {
+  /** `owner/repo#1` of the issue or pull request. */
+  readonly on: string
+  /** Node id of the comment. */
+  readonly commentId: string
+  readonly author: string
+  readonly body: string
+  readonly isPull: boolean
+}

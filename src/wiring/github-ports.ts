@@ -1,0 +1,88 @@
+/** What of GitHub the app reads and writes; each is made when it is first asked for, with the credentials of the environment. */
+import { boardMeanings } from '../adapters/github/board/access-errors.ts'
+import { createBoardSource, type LiveBoard } from '../adapters/github/board/read-board.ts'
+import type { GitHubAccess, Identity, Installation, InstalledAccess } from '../adapters/github/client/client.ts'
+import { translateError } from '../adapters/github/client/errors.ts'
+import { createComments } from '../adapters/github/comments/comments.ts'
+import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
+import { createMembers } from '../adapters/github/members.ts'
+import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
+import { UserError } from '../errors.ts'
+import type { Clock, Comments, Members, MinutesRepository, OwnIssues, People } from '../ports.ts'
+import type { Settings } from '../settings/settings.ts'
+
+/** Each throws UserError where there are no credentials. */
+export type GithubPorts = {
+  readonly isOnline: boolean
+  readonly comments: () => Comments & People
+  readonly members: () => Members
+  readonly minutesRepository: (repository: string) => MinutesRepository
+  readonly ownIssues: (repository: string) => OwnIssues
+  /** The author of commits. */
+  readonly identity: () => Promise<Identity>
+  readonly installations: () => Promise<readonly Installation[]>
+  readonly boardSource: (settings: Settings) => Promise<LiveBoard>
+}
+
+export function createGithubPorts(access: InstalledAccess | null, clock: Clock): GithubPorts {
+  const repositories = new Map<string, MinutesRepository>()
+  let comments: (Comments & People) | null = null
+  return {
+    isOnline: access !== null,
+    comments: () => {
+      comments ??= createComments(requireAccess(access, 'Comments on epics'), clock)
+      return comments
+    },
+    members: () => createMembers(requireAccess(access, 'Members of the organisation'), clock),
+    minutesRepository: (repository) => {
+      const made = repositories.get(repository) ?? createMinutesRepository(requireAccess(access, repository), repository, clock)
+      repositories.set(repository, made)
+      return made
+    },
+    ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
+    identity: () => requireAccess(access, 'The author of commits').identity(),
+    installations: () => requireAccess(access, 'Installations of the app').installations(),
+    boardSource: (settings) => liveBoard(requireAccess(access, 'The board'), settings, clock),
+  }
+}
+
+/** `what` names in the message what they are needed for. */
+export function requireAccess(access: InstalledAccess | null, what: string): InstalledAccess {
+  if (access) return access
+  throw new UserError(
+    `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
+  )
+}
+
+async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {
+  const { board } = settings
+  if (board === null) throw new UserError(`${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it.`)
+  try {
+    const client = await access.clientFor({
+      owner: board.owner,
+      permissions: { organization_projects: 'read', issues: 'read', pull_requests: 'read' },
+    })
+    const { isApp } = await access.identity()
+    return createBoardSource(client, { ...settings, board }, clock, { isApp })
+  } catch (error) {
+    throw translateError(error, { now: clock.now(), meanings: boardMeanings })
+  }
+}
+
+/** Made when the first comment is written: a plan of other writes needs no right to comment. */
+export function lazyComments(make: () => Comments): Comments {
+  return {
+    byApp: (ref) => make().byApp(ref),
+    revisions: (ref, id) => make().revisions(ref, id),
+    wasLabelled: (ref, label, since) => make().wasLabelled(ref, label, since),
+    labelHistory: (ref, label) => make().labelHistory(ref, label),
+    deletedByPerson: (ref) => make().deletedByPerson(ref),
+    create: (ref, body) => make().create(ref, body),
+    update: (ref, id, body) => make().update(ref, id, body),
+    minimize: (ref, id, reason) => make().minimize(ref, id, reason),
+    unminimize: (ref, id) => make().unminimize(ref, id),
+    react: (ref, id, reaction) => make().react(ref, id, reaction),
+    addLabel: (ref, label) => make().addLabel(ref, label),
+    removeLabel: (ref, label) => make().removeLabel(ref, label),
+  }
+}
