@@ -1,5 +1,7 @@
 /** The words user stories are made of, English and German. Lists to add to; how they fit together is in user-story.ts. */
 
+import { phrases } from '../../domain/text/phrases.ts'
+
 export type StoryPart = 'who' | 'what' | 'why'
 
 /** Names of a part that stand before a colon, in a heading, a table, or alone in bold. */
@@ -183,8 +185,14 @@ export const NO_ROLE_BEGINS: ReadonlySet<string> = new Set(
 )
 
 /** A sentence, not a role: "as the setup is slow". */
-export const FINITE =
-  /(?<![\p{L}])(?:is|are|was|were|has|have|had|does|do|did|can|could|will|would|shall|should|must|may|might|cannot|can't|don't|doesn't|isn't|aren't|needs?|keeps?|says?|suggests?|shows?|states?|implies|nehmen|ist|sind|war|waren|hat|haben|hatte|wird|wurde|kann|können)(?![\p{L}])/iu
+export const FINITE = phrases(
+  [
+    'is, are, was, were, has, have, had, does, do, did, can, could, will, would, shall, should, must, may, might',
+    "cannot, can't, don't, doesn't, isn't, aren't, needs?, keeps?, says?, suggests?, shows?, states?, implies, nehmen",
+    'ist, sind, war, waren, hat, haben, hatte, wird, wurde, kann, können',
+  ],
+  { before: /(?<![\p{L}])/u, after: /(?![\p{L}])/u },
+)
 
 /** Where the core of a role ends: "engineer | who is on call". */
 export const ROLE_RELATION =

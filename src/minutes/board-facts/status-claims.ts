@@ -1,5 +1,7 @@
 /** What a line of notes claims about an issue as a whole: merged, done, still open. Pure. */
 
+import { phrases } from '../../domain/text/phrases.ts'
+
 export type Claim = 'merged' | 'done' | 'open'
 
 export type Claimed = { readonly claim: Claim; readonly clause: string }
@@ -19,19 +21,60 @@ const CLAIM = new RegExp(
   'iu',
 )
 const NOTHING_LEFT = /\b(?:nothing\s+(?:is\s+)?left\s+to\s+(?:do|be done)|nichts\s+mehr\s+(?:zu\s+tun|offen))(?![\p{L}])/iu
-const STILL_OPEN =
-  /\b(?:still open|not (?:yet )?(?:merged|closed|done|finished|completed)|(?:work )?in progress|ongoing|under ?way|still (?:being )?work(?:ed|ing)(?: on)?|wip|(?:noch |weiterhin |weiter )(?:offen|in arbeit|nicht (?:gemerged|gemergt|geschlossen|erledigt|fertig|abgeschlossen))|nicht gemerged|in (?:arbeit|bearbeitung)|läuft(?: noch| weiter)?)(?![\p{L}\d-])/iu
+const STILL_OPEN = phrases(
+  [
+    'still open',
+    'not (yet )?(merged|closed|done|finished|completed)',
+    '(work )?in progress, ongoing, under ?way',
+    'still (being )?work(ed|ing)( on)?',
+    'wip',
+    '(noch |weiterhin |weiter )(offen|in arbeit|nicht (gemerged|gemergt|geschlossen|erledigt|fertig|abgeschlossen))',
+    'nicht gemerged, in (arbeit|bearbeitung), läuft( noch| weiter)?',
+  ],
+  { before: /\b/u, after: /(?![\p{L}\d-])/u },
+)
 const DONE_SIGN = /[✅✔☑]\uFE0F?|:white_check_mark:|:heavy_check_mark:|:ballot_box_with_check:|^\[[xX]\](?=\s)/u
 
 /** A wish, a condition or a plan is no claim. */
-const UNREAL =
-  /\b(?:not|never|until|when|once|if|after|what|which|who|so far|should|shall|must|will|would|could|can|may|might|needs?|has to|have to|to be|wants?|almost|nearly|mostly|partly|half|nicht|noch|wenn|sobald|soll|sollte|muss|kann|wird|fast|teilweise)\b|n['’]t\b|\?/i
+const UNREAL = phrases(
+  [
+    phrases(
+      [
+        'not, never, until, when, once, if, after, what, which, who, so far, should, shall, must, will, would, could, can',
+        'may, might, needs?, has to, have to, to be, wants?, almost, nearly, mostly, partly, half, nicht, noch, wenn',
+        'sobald, soll, sollte, muss, kann, wird, fast, teilweise',
+      ],
+      { before: /\b/, after: /\b/, flags: 'i' },
+    ),
+    /n['’]t\b/i,
+    /\?/i,
+  ],
+  { flags: 'i' },
+)
 /** The same for what is open: words like "not" and "still" belong to it. */
-const UNREAL_OPEN =
-  /\b(?:never|no longer|until|when|once|if|after|which|who|should|shall|must|will|would|could|can|may|might|was|were|nicht mehr|wenn|sobald|soll|sollte|muss|kann|wird|war|waren)\b|(?<!are|is|do|does)n['’]t\b|\?|\bnot (?:\w{1,9} )?(?:in progress|ongoing)/i
+const UNREAL_OPEN = phrases(
+  [
+    phrases(
+      [
+        'never, no longer, until, when, once, if, after, which, who, should, shall, must, will, would, could, can, may',
+        'might, was, were, nicht mehr, wenn, sobald, soll, sollte, muss, kann, wird, war, waren',
+      ],
+      { before: /\b/, after: /\b/, flags: 'i' },
+    ),
+    /(?<!are|is|do|does)n['’]t\b/i,
+    /\?/i,
+    /\bnot (?:\w{1,9} )?(?:in progress|ongoing)/i,
+  ],
+  { flags: 'i' },
+)
 /** Something of it is not done: then it is not done as a whole, whatever else is. */
-const REST =
-  /(?<![\p{L}])(?:missing|remain(?:s|ing)?|left|to ?do|pending|except|apart from|but|only|part|still|fehlt|fehlen|offen|ausstehend|steh(?:t|en) aus|bis auf|außer|aber|nur|teil|teile|noch)(?![\p{L}])/iu
+const REST = phrases(
+  [
+    'missing, remain(s|ing)?, left, to ?do, pending, except, apart from, but, only, part, still, fehlt, fehlen, offen',
+    'ausstehend, steh(t|en) aus, bis auf, außer, aber, nur, teil, teile, noch',
+  ],
+  { before: /(?<![\p{L}])/u, after: /(?![\p{L}])/u },
+)
 
 /** Words that say nothing about what a claim is made of; whatever else stands before the claim is its subject. */
 const ABOUT_ALL = new Set(

@@ -6,8 +6,10 @@
  * archive of SIG Standardization one such item of six came back after one silent list, none that was new, none after two.
  * And what nobody named for eight meetings nobody waits for.
  */
+
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { personOf, type Spellings } from './handles.ts'
 import { type ItemWords, likeness, withoutAge, wordsOfItem } from './item-similarity.ts'
 
@@ -210,8 +212,17 @@ function isUnnamed(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 
 type Lines = { readonly from: number; readonly to: number }
 
-const LIST =
-  /(?<![a-z])(?:pending|open|outstanding|previous|carried|check|offene|alte)(?: \S{1,20}){0,3} (?:action items?|ais|todos?|aufgaben|punkte)(?![a-z])|(?<![a-z])(?:action items?|ais?|todos?|aufgaben)(?: \S{1,20}){0,2} (?:last|previous|letzte[mnrs]?)(?![a-z])/
+const LIST = phrases(
+  [
+    phrases(['pending, open, outstanding, previous, carried, check, offene, alte'], {
+      before: /(?<![a-z])/,
+      after: /(?: \S{1,20}){0,3} (?:action items?|ais|todos?|aufgaben|punkte)(?![a-z])/,
+      flags: '',
+    }),
+    /(?<![a-z])(?:action items?|ais?|todos?|aufgaben)(?: \S{1,20}){0,2} (?:last|previous|letzte[mnrs]?)(?![a-z])/,
+  ],
+  { flags: '' },
+)
 
 /** true for the title of a section in which a team goes through its open items. */
 export function isListOfItems(title: string): boolean {

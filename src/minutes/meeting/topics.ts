@@ -1,5 +1,7 @@
 /** Which topic a line of the pad belongs to, and which epic or story of the board that topic is about. Pure. */
+
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { childrenOf, type PadLine, placesAbove, wordsOf } from './pad-lines.ts'
 
 export type Topic = {
@@ -25,12 +27,23 @@ export type Topics = {
 /** Headings that hold topics and are none, whatever follows ("Sprint review Jena", "Agenda (60 min)"). */
 const FRAMES = /^(?:agenda|tagesordnung|sprint|aob|any other business)\b/i
 /** The same, where nothing follows: "Updates" holds topics, "Updates of Ceph" is one. */
-const BARE_FRAMES =
-  /^(?:notes|minutes|topics|themen|protokoll|review|planning|retrospective|backlog|refinement|backlog refinement|board|misc|miscellaneous|verschiedenes|sonstiges|discussions?|updates?|team updates?)[\s:.]*(?:\([^()]{0,60}\))?$/i
+const BARE_FRAMES = phrases(
+  [
+    'notes, minutes, topics, themen, protokoll, review, planning, retrospective, backlog, refinement',
+    'backlog refinement, board, misc, miscellaneous, verschiedenes, sonstiges, discussions?, updates?, team updates?',
+  ],
+  { before: /^/, after: /[\s:.]*(?:\([^()]{0,60}\))?$/, flags: 'i' },
+)
 
 /** Parts of the meeting that are about the meeting. */
-const NO_TOPICS =
-  /^(?:participants?|attendees|teilnehmer|teilnehmende|anwesend|excused|absent|entschuldigt|recurring|housekeeping|organisatorisches|meta|designate|chores|who is|pending|check ais?|action items?|ais from|offene punkte|previous|next meeting)/i
+const NO_TOPICS = phrases(
+  [
+    'participants?, attendees, teilnehmer, teilnehmende, anwesend, excused, absent, entschuldigt, recurring',
+    'housekeeping, organisatorisches, meta, designate, chores, who is, pending, check ais?, action items?, ais from',
+    'offene punkte, previous, next meeting',
+  ],
+  { before: /^/, flags: 'i' },
+)
 
 export function findTopics(lines: readonly PadLine[], board: BoardIndex | null): Topics {
   const children = childrenOf(lines)

@@ -1,5 +1,7 @@
 /** What a meeting says to a story that was asked for: it is not wanted, or it is written already. */
+
 import type { StoryAnswer } from '../../domain/notes/notes.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { plainText, withoutStruck } from '../text/plain-text.ts'
 import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
@@ -32,8 +34,21 @@ const NOT_WANTED = any([
 ])
 
 /** Words that say so only where nothing follows: "User story for obsolete images missing" asks for one. */
-const PREDICATE =
-  /(?:->|=>|→|[-–—:,;(?]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?(?:obsolete|dropped|rejected|abandoned|superseded|withdrawn|discarded|skipped|cancell?ed|unnecessary|out of scope|not any ?more|not really|nicht mehr|(?:we )?skip(?:ped)?(?: it| this| that)?|(?:consensus|decision|result|answer|ergebnis): {0,3}(?:no|nein)|nope|no|nein|none|verworfen|abgelehnt|gestrichen|überflüssig|unnötig|obsolet|zurückgezogen)[\s.!)]{0,9}$/i
+const PREDICATE = phrases(
+  [
+    'obsolete, dropped, rejected, abandoned, superseded, withdrawn, discarded, skipped',
+    /cancell?ed/i,
+    'unnecessary, out of scope, not any ?more, not really, nicht mehr, (we )?skip(ped)?( it| this| that)?',
+    /(?:consensus|decision|result|answer|ergebnis): {0,3}(?:no|nein)/i,
+    'nope, no, nein, none, verworfen, abgelehnt, gestrichen, überflüssig, unnötig, obsolet, zurückgezogen',
+  ],
+  {
+    before:
+      /(?:->|=>|→|[-–—:,;(?]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?/,
+    after: /[\s.!)]{0,9}$/,
+    flags: 'i',
+  },
+)
 
 /** The story is there: told behind an arrow, or of the story itself. */
 const MADE = '(?:done|written|created|opened|added|filed|made|there|exists?|erledigt|geschrieben|angelegt|erstellt|vorhanden|aufgemacht)'
