@@ -157,3 +157,9 @@ test('every reader of the notes has a test beside the mirror of its folder', () 
   expect(readers.length).toBeGreaterThan(30)
   expect(readers.filter((file) => !existsSync(file.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))).toEqual([])
 })
+
+test('a production dependency is one that src imports', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: Record<string, string> }
+  const unused = Object.keys(dependencies).filter((name) => !imports.some(({ to }) => to === name || to.startsWith(`${name}/`)))
+  expect(unused).toEqual([])
+})

@@ -13,7 +13,6 @@ const LEFT = new Set([
   'src/adapters/pads/safe-fetch.ts',
   'src/hygiene/comment/decide-comment.ts',
   'src/minutes/agenda/agenda-board.ts',
-  'src/usecases/minutes/plan-pull-request.ts',
   'src/adapters/github/board/queries.ts',
   'src/adapters/github/minutes/minutes-repository.ts',
 ])

@@ -6,7 +6,9 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import { requirePublishable } from '../require-publishable.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
-import { type Described, describeBranch, type FileToPublish, planPullRequest } from './plan-pull-request.ts'
+import { type Described, describeBranch } from './describe-pull-request.ts'
+import type { FileToPublish } from './file-to-publish.ts'
+import { planPullRequest } from './plan-pull-request.ts'
 
 export type PublishPorts = {
   readonly minutes: MinutesRepository

@@ -4,44 +4,17 @@
  * closed or merged is left alone.
  */
 
-import { MOST_MEETINGS_A_DAY, minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError, userError } from '../../errors.ts'
 import { isMuchLost, type LinesLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
 import { markedBody, updatedBody } from '../../minutes/pull-request/managed-body.ts'
-import { signOffHelp, unsignedCommits } from '../../minutes/pull-request/sign-off.ts'
 import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../minutes/pull-request/three-way-merge.ts'
-import type { MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
-import type { Settings } from '../../settings/settings.ts'
+import type { OwnComment, PullRequest } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'
 import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'
+import { describe, whole } from './describe-pull-request.ts'
+import { type FileToPublish, type Place, type PlanFilePorts, placesOf } from './file-to-publish.ts'
 import { firstLine, offerOf } from './offer-lines.ts'
-
-export type FileToPublish = {
-  readonly settings: Pick<Settings, 'minutes'>
-  /** Names the branch: a team's key, or `community-call`. */
-  readonly team: string
-  readonly date: string
-  readonly path: string
-  readonly text: string
-  readonly body: string
-  /** The body where the branch holds that text, with people's edits in it; default: the same. */
-  readonly bodyOn?: (text: string) => string
-  readonly assignees: readonly string[]
-  /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
-  readonly isSame?: (a: string, b: string) => boolean
-  /** Which meeting of that day, from 1; further ones have files and branches of their own. */
-  readonly meeting?: number
-  /** A person asks for it now: that answers a question that was asked before. */
-  readonly isAskedFor?: boolean
-  /** Why the pull request keeps the text that the app wrote there last (given); null: it may be written anew. */
-  readonly keepsOwn?: (own: string) => string | null
-}
-
-export type PlanFilePorts = {
-  readonly minutes: MinutesRepository
-  /** Author of the commits. */
-  readonly identity: { readonly login: string; readonly id: number }
-}
 
 /**
  * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
@@ -98,18 +71,12 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
   return planOnBranch(ports, file, { ...place, meeting, branchHead, pull })
 }
 
-function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
-  return { path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
-}
-
 /** The file of that meeting, merged or on its branch. */
 async function isThere({ minutes }: PlanFilePorts, file: FileToPublish, meeting: number): Promise<boolean> {
   const { path, branch } = placesOf(file, meeting)
   const [head, text] = await Promise.all([minutes.head(branch), minutes.readFile(path, file.settings.minutes.branch)])
   return head !== null || text !== null
 }
-
-type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
 
 type OnBranch = Place & { readonly meeting: number; readonly branchHead: string; readonly pull: PullRequest | null }
 
@@ -183,40 +150,6 @@ function tellPull(file: FileToPublish, { comments, ...onPull }: OnPull, conflict
   }
   const theirs = `${url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`
   return { actions, remarks: updatedBody(pull.body, file.body) === null ? [theirs] : [] }
-}
-
-/** `update` is null where the description says it already, or is somebody else's. */
-type Description = { readonly body: string; readonly update: Action | null }
-
-/** `unsigned`: commits without a sign-off, in a sentence. */
-export type Described = Description & { readonly unsigned: string | null }
-
-/** The description of the pull request for what its branch holds now; null where there is no such file. Writes nothing. */
-export async function describeBranch({ minutes }: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
-  const { repository, branch: base } = file.settings.minutes
-  const { path, branch } = placesOf(file, file.meeting ?? 1)
-  const [text, pull] = await Promise.all([minutes.readFile(path, branch), minutes.pullOf(branch)])
-  if (text === null || pull === null) return null
-  const commits = await minutes.commits(branch, base, path)
-  const place = { repository, branch, base, path }
-  const body = whole(place, file, file.bodyOn?.(text) ?? file.body)
-  return { ...describe({ ...file, body }, { ...place, pull }), unsigned: unsignedCommits([...commits].reverse()) }
-}
-
-/** What is ours in the description, written anew; a description that somebody rewrote stays. */
-function describe(file: FileToPublish, { repository, pull }: Place & { readonly pull: PullRequest }): Description {
-  const { number, title } = pull
-  const body = updatedBody(pull.body, file.body)
-  const isNews = body !== null && withoutTimes(body) !== withoutTimes(pull.body)
-  const why = 'what it says of the file has changed'
-  return { body: body ?? file.body, update: isNews ? { kind: 'update-pull', repository, number, title, body, why } : null }
-}
-
-/** A body with what all have; its links lead to the file of this meeting, which may be a further one of the day. */
-function whole(place: Place, file: FileToPublish, body: string): string {
-  const first = placesOf(file, 1)
-  const linked = body.replaceAll(`/blob/${first.branch}/${encodeURI(first.path)}?`, `/blob/${place.branch}/${encodeURI(place.path)}?`)
-  return `${linked.trim()}\n\n${signOffHelp(place)}`
 }
 
 type BeforeLoss = Place & { readonly meeting: number; readonly pull: PullRequest | null; readonly comments: readonly OwnComment[] }
@@ -300,14 +233,6 @@ export const FOR_A_PERSON = 'Asked for in a comment on the pull request.'
 function isOwn({ byApp, message }: { byApp: boolean; message: string }, path: string): boolean {
   if (!byApp || message.includes(FOR_A_PERSON)) return false
   return firstLine(message) === `Add ${path}` || firstLine(message) === `Update ${path}`
-}
-
-/** When pad and board were looked at is told; that they were looked at again is no news. */
-function withoutTimes(body: string): string {
-  return body
-    .replaceAll('\r\n', '\n')
-    .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b/g, 'then')
-    .trim()
 }
 
 const isEqual = (a: string, b: string): boolean => a === b

@@ -1,0 +1,38 @@
+/** One file on its way into the repository of the minutes, and where it goes. */
+import { minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import type { MinutesRepository } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+
+export type FileToPublish = {
+  readonly settings: Pick<Settings, 'minutes'>
+  /** Names the branch: a team's key, or `community-call`. */
+  readonly team: string
+  readonly date: string
+  readonly path: string
+  readonly text: string
+  readonly body: string
+  /** The body where the branch holds that text, with people's edits in it; default: the same. */
+  readonly bodyOn?: (text: string) => string
+  readonly assignees: readonly string[]
+  /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
+  readonly isSame?: (a: string, b: string) => boolean
+  /** Which meeting of that day, from 1; further ones have files and branches of their own. */
+  readonly meeting?: number
+  /** A person asks for it now: that answers a question that was asked before. */
+  readonly isAskedFor?: boolean
+  /** Why the pull request keeps the text that the app wrote there last (given); null: it may be written anew. */
+  readonly keepsOwn?: (own: string) => string | null
+}
+
+export type PlanFilePorts = {
+  readonly minutes: MinutesRepository
+  /** Author of the commits. */
+  readonly identity: { readonly login: string; readonly id: number }
+}
+
+export type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
+
+/** Of the how many-th meeting of the day. */
+export function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
+  return { path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
+}
