@@ -91,23 +91,23 @@ export async function removeFile(path: string): Promise<void> {
   }
 }
 
-const WHY_UNWRITABLE: Readonly<Record<string, readonly [found: string, fix: string]>> = {
-  ENOSPC: ['a full disk', 'Make room, or name another place.'],
-  EDQUOT: ['a full quota', 'Make room, or name another place.'],
-  EROFS: ['a read-only file system', 'Name a place that can be written.'],
-  EACCES: ['no permission to write there', 'Give this user the right to write, or name another place.'],
-  EPERM: ['no permission to write there', 'Give this user the right to write, or name another place.'],
-  ENOENT: ['no such folder', 'Make the folder, or name another place.'],
-  ENOTDIR: ['a file in place of a folder', 'Check the path.'],
-  EEXIST: ['a file in place of a folder', 'Check the path.'],
-  EISDIR: ['a folder', 'Check the path.'],
+const WHY_UNWRITABLE: Readonly<Record<string, readonly [what: string, fix: string]>> = {
+  ENOSPC: ['cannot write here, the disk is full', 'Make room, or name another place.'],
+  EDQUOT: ['cannot write here, the quota is full', 'Make room, or name another place.'],
+  EROFS: ['cannot write here, the file system is read-only', 'Name a place that can be written.'],
+  EACCES: ['cannot write here, no permission', 'Give this user the right to write, or name another place.'],
+  EPERM: ['cannot write here, no permission', 'Give this user the right to write, or name another place.'],
+  ENOENT: ['cannot create this folder', 'Make the folder, or name another place.'],
+  ENOTDIR: ['expected a folder, found a file', 'Check the path.'],
+  EEXIST: ['expected a folder, found a file', 'Check the path.'],
+  EISDIR: ['expected a file, found a folder', 'Check the path.'],
 }
 
 /** What a person can do about a place that cannot be written; any other error stays what it is. */
 export function unwritable(path: string, error: unknown): unknown {
   if (error instanceof UserError) return error
   const why = WHY_UNWRITABLE[errnoCode(error) ?? '']
-  return why ? new UserError(`${path}: expected a place to write to, found ${why[0]}. ${why[1]}`, { cause: error }) : error
+  return why ? new UserError(`${path}: ${why[0]}. ${why[1]}`, { cause: error }) : error
 }
 
 /** Node itself answers a NUL in a path with an error about its own arguments. */

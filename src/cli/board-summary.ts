@@ -1,9 +1,11 @@
 /** What `sync` tells a person in the end. */
+
 import { type Audience, everybody } from '../domain/audience.ts'
 import type { Snapshot } from '../domain/board/board.ts'
 import type { BoardChanges, ItemChange } from '../domain/board/board-changes.ts'
 import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board/board-status.ts'
 import { refKey } from '../domain/reference.ts'
+import { countOf } from '../domain/text/count-of.ts'
 
 /** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */
 export function boardSummary({
@@ -29,14 +31,14 @@ export function boardSummary({
     snapshot.epics.flatMap(({ children }) => children.filter(({ readable }) => !readable).map(({ ref }) => refKey(ref))),
   )
   const unreadable = [
-    ...(counts.unreadable > 0 ? [counted(counts.unreadable, 'card')] : []),
-    ...(hidden.size > 0 ? [counted(hidden.size, 'story', 'stories')] : []),
+    ...(counts.unreadable > 0 ? [countOf(counts.unreadable, 'card')] : []),
+    ...(hidden.size > 0 ? [countOf(hidden.size, 'story', 'stories')] : []),
   ]
   const doubts = status === null ? [] : doubtSentences(boardDoubts(snapshot, history, status), status)
   return [
-    `Board "${board.title}" (${board.owner}, number ${board.number}): ${counted(counts.items, 'item')}, ${counted(snapshot.epics.length, 'epic')} with ${counted(stories.size, 'story', 'stories')}, ${counted(counts.drafts, 'draft')}.`,
+    `Board "${board.title}" (${board.owner}, number ${board.number}): ${countOf(counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')} with ${countOf(stories.size, 'story', 'stories')}, ${countOf(counts.drafts, 'draft')}.`,
     ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
-    `Read with ${counted(counts.requests, 'request')} and ${counted(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
+    `Read with ${countOf(counts.requests, 'request')} and ${countOf(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...changeLines(changes, audience),
     ...doubts,
     ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
@@ -65,8 +67,4 @@ function changeLines(changes: BoardChanges | null, audience: Audience): readonly
 function few(list: readonly ItemChange[], { mayName }: Audience): string {
   const named = list.flatMap(({ ref }) => (ref === null || !mayName(ref) ? [] : [ref]))
   return named.length > 0 && named.length <= 3 && named.length === list.length ? ` (${named.join(', ')})` : ''
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
 }

@@ -1,7 +1,9 @@
 /** What all commands share: their options, their wiring, how plans are shown or applied. */
+
 import { Command, InvalidArgumentError } from 'commander'
 import type { Snapshot } from '../domain/board/board.ts'
 import { parseRef } from '../domain/reference.ts'
+import { countOf } from '../domain/text/count-of.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { isIsoDay } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
@@ -117,9 +119,7 @@ export function isNamed({ audience }: Shell, where: string): boolean {
 /** What is left out of an output that everybody can read is counted. */
 export function tellUnnamed({ err }: Shell, count: number, what: string): void {
   if (count === 0) return
-  err(
-    `${count} ${what}${count === 1 ? '' : 's'} on private issues ${count === 1 ? 'is' : 'are'} counted, not shown: everybody can read this output.\n`,
-  )
+  err(`${countOf(count, what)} on private issues ${count === 1 ? 'is' : 'are'} counted, not shown: everybody can read this output.\n`)
 }
 
 /** `file`: `--board`. */

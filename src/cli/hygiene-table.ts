@@ -1,5 +1,7 @@
 /** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
+
 import type { PublishedFinding } from '../domain/finding.ts'
+import { countOf } from '../domain/text/count-of.ts'
 import { sanitize } from './sanitize.ts'
 
 type Line = Omit<PublishedFinding, 'evidence'>
@@ -29,7 +31,7 @@ export function hygieneTable(
   })
   const epics = new Set(findings.flatMap(({ epic }) => (epic === null ? [] : [epic]))).size
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
-  return `${blocks.join('\n\n')}\n\n${counted(findings.length, 'finding')} (${counted(warnings, 'warning')}) on ${counted(epics, 'epic')}.\n`
+  return `${blocks.join('\n\n')}\n\n${countOf(findings.length, 'finding')} (${countOf(warnings, 'warning')}) on ${countOf(epics, 'epic')}.\n`
 }
 
 function linesOf(findings: readonly Line[]): readonly string[] {
@@ -49,8 +51,4 @@ function linesOf(findings: readonly Line[]): readonly string[] {
       ...(rest > 0 ? [`    ${' '.repeat(width)}  … and ${rest} more`] : []),
     ]
   })
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }

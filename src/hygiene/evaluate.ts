@@ -6,6 +6,7 @@ import type { EpicMarks } from '../domain/board/epics.ts'
 import { type Finding, messageOf, type Sentence } from '../domain/finding.ts'
 import type { StoryRequest } from '../domain/notes/story-request.ts'
 import { parseRef, refKey } from '../domain/reference.ts'
+import { countOf } from '../domain/text/count-of.ts'
 import { dayIn } from '../domain/time/dates.ts'
 import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard } from './board-view.ts'
 import { remembered, withMemory } from './history.ts'
@@ -164,13 +165,13 @@ function barrier(rule: Rule, epic: EpicView, { leavesAlone }: Kinds, input: Hygi
   const reason = exemption(epic.item, input.exempt)
   if (reason !== null) return { outcome: 'exempt', saw: reason }
   const kind = leavesAlone(epic.item)
-  if (kind !== null) return { outcome: 'exempt', saw: `left alone by this rule: ${kind}` }
+  if (kind !== null) return { outcome: 'exempt', saw: `exempt from this rule: ${kind}` }
   const { closedOnly } = rule
   if (closedOnly !== (epic.item.state === 'closed')) {
     return closedOnly ? { outcome: 'not-for-open', saw: 'the epic is open' } : { outcome: 'not-for-closed', saw: 'the epic is closed' }
   }
   if (!rule.respectsGrace || !epic.inGrace) return null
-  return { outcome: 'grace', saw: `opened on ${epic.item.createdAt?.slice(0, 10)}, less than ${input.graceDays} days ago` }
+  return { outcome: 'grace', saw: `opened on ${epic.item.createdAt?.slice(0, 10)}, less than ${countOf(input.graceDays, 'day')} ago` }
 }
 
 function issueBarrier({ item, epic, isEpic }: IssueView, { leavesAlone }: Kinds, board: BoardView, input: HygieneInput): Barred | null {
@@ -179,7 +180,7 @@ function issueBarrier({ item, epic, isEpic }: IssueView, { leavesAlone }: Kinds,
   const reason = exemption(item, input.exempt) ?? (parent === null ? null : exemption(parent, input.exempt))
   if (reason !== null) return { outcome: 'exempt', saw: reason }
   const kind = leavesAlone(item)
-  if (kind !== null) return { outcome: 'exempt', saw: `left alone by this rule: ${kind}` }
+  if (kind !== null) return { outcome: 'exempt', saw: `exempt from this rule: ${kind}` }
   return isEpic && item.state === 'closed' ? { outcome: 'not-for-closed', saw: 'the epic is closed' } : null
 }
 

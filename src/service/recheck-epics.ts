@@ -1,7 +1,9 @@
 /** After webhooks: reads again what they named, and looks at the epics that this touched. */
+
 import type { Snapshot } from '../domain/board/board.ts'
 import type { BoardChanges } from '../domain/board/board-changes.ts'
 import { refKey } from '../domain/reference.ts'
+import { countOf } from '../domain/text/count-of.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Named } from '../usecases/affected-items.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
@@ -21,7 +23,7 @@ export async function recheckEpics(tools: RecheckTools, settings: Settings, name
     const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
     if (changes === null) return checkTeams(tools, settings, snapshot, {})
     const only = [...touchedEpics(snapshot, changes, named.refs), ...formerEpics]
-    tools.ports.log.info(`Read again what webhooks named; ${only.length} epics touched.`)
+    tools.ports.log.info(`Read again what webhooks named; ${countOf(only.length, 'epic')} touched.`)
     if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
   })
 }

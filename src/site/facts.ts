@@ -64,7 +64,7 @@ export type TeamFacts = {
   readonly name: string
   /** Label of its issues; null: the whole board. */
   readonly label: string | null
-  /** false: the team plans on no board. */
+  /** false: the team does not use a board. */
   readonly hasBoard: boolean
   readonly pad: string | null
   readonly communityCall: boolean

@@ -64,8 +64,3 @@ export function personView(handle: string) {
 export function personId(handle: string): string {
   return `@${handle.replace(/\s/g, '_')}`
 }
-
-/** `1 question`, `3 questions`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`
-}

@@ -1,4 +1,5 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
+import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
@@ -75,7 +76,7 @@ function busy(issues: readonly string[]): TryAgainError {
 
 function refused(errors: readonly UserError[], written: number): UserError {
   const told = errors.map(({ message }) => message).join('\n')
-  return new UserError(written === 0 ? told : `${told}\nEverything else was written (${written} ${written === 1 ? 'write' : 'writes'}).`, {
+  return new UserError(written === 0 ? told : `${told}\nEverything else was written (${countOf(written, 'write')}).`, {
     cause: errors[0],
   })
 }
@@ -190,7 +191,8 @@ export function describePlan(plan: Plan, printed: PrintedText | null = null): st
       .filter(([key]) => !UNPRINTED.has(key))
       .map(([key, value]) => {
         const text = typeof value === 'string' ? value : JSON.stringify(value)
-        if (printed !== null && text === printed.text) return `   ${key}: ${printed.where} (${text.trimEnd().split('\n').length} lines)`
+        if (printed !== null && text === printed.text)
+          return `   ${key}: ${printed.where} (${countOf(text.trimEnd().split('\n').length, 'line')})`
         return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
       })
     return [head, ...rows].join('\n')

@@ -1,7 +1,9 @@
 /** Reads the board and remembers it. A failed read leaves the last good snapshot in place, and says how old that is. */
+
 import type { Snapshot } from '../domain/board/board.ts'
 import { type BoardChanges, compareSnapshots } from '../domain/board/board-changes.ts'
 import { refKey } from '../domain/reference.ts'
+import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
 
@@ -85,7 +87,7 @@ function withAge(error: unknown, last: Snapshot | null, now: Date): unknown {
 /** `3 minutes`, `2 hours`, `5 days`: how old a snapshot is, for people. */
 export function ageOf(snapshot: Pick<Snapshot, 'takenAt'>, now: Date): string {
   const minutes = Math.max(0, Math.round((now.getTime() - new Date(snapshot.takenAt).getTime()) / 60_000))
-  if (minutes < 90) return `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`
+  if (minutes < 90) return `${countOf(minutes, 'minute')}`
   const hours = Math.round(minutes / 60)
   return hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`
 }

@@ -69,5 +69,5 @@ test.each([
   await change()
   const text = await comment()
   expect(text).toContain('would help this epic')
-  expect(/Fine already: (.*)\./.exec(text)?.[1] ?? '').not.toContain(words)
+  expect(/Already fine: (.*)\./.exec(text)?.[1] ?? '').not.toContain(words)
 })

@@ -76,7 +76,7 @@ test('a spelling that the configuration knows is not unknown', async () => {
 
 test('a folder in which nothing can be made ends the start', async () => {
   const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new Date() } }
-  await expect(openServerStore({ databaseUrl: null, dataDir: '/proc/nowhere/data' }, tools)).rejects.toThrow('expected a place to write to')
+  await expect(openServerStore({ databaseUrl: null, dataDir: '/proc/nowhere/data' }, tools)).rejects.toThrow('cannot create this folder')
 })
 
 test('simulate without --current says what it compares with', async () => {

@@ -257,7 +257,7 @@ test('an --out that cannot be written is an error before anything is read', asyn
   const { site } = aPlace()
   const ran = await site([], '/proc/pages')
   expect(ran.code).toBe(1)
-  expect(ran.err).toMatch(/\/proc\/pages: expected a place to write to, found/)
+  expect(ran.err).toMatch(/\/proc\/pages: cannot create this folder/)
 })
 
 test('a list of pages that was changed by hand deletes nothing outside of the folder', async () => {

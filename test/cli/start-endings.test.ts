@@ -70,7 +70,7 @@ test('a second server on the same folder is refused, and the first one goes on',
 }, 120_000)
 
 const folders: [string, (dataDir: string) => void, RegExp][] = [
-  ['is a file', (dataDir) => writeFileSync(dataDir, ''), /expected a place to write to, found a file in place of a folder/],
+  ['is a file', (dataDir) => writeFileSync(dataDir, ''), /expected a folder, found a file/],
   [
     'holds a database that is broken',
     (dataDir) => {

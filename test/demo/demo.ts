@@ -80,7 +80,7 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     say.title(
       'A week with scs-sprint',
       'GitHub and the pads run on this machine, made after public minutes; the app is the real one, with its clock set to the story.',
-      'Links to github.com say where things would be.',
+      'The github.com links are only examples: the demo uses a local sandbox.',
     )
     const { written, server, files } = await tellTheWeek(stage, say, out)
     say.day('What was written where')

@@ -26,7 +26,7 @@ export function writtenPage(stage: Stage, files: ReadonlyMap<string, string>): s
 <link rel="stylesheet" href="../assets/site.css">
 <main>
 <h1>What the demo wrote</h1>
-<p><a href="../">To the pages.</a> Addresses on github.com say where it would be; GitHub is a sandbox on this machine.</p>
+<p><a href="../">Back to the pages.</a> The github.com links are only examples: the demo uses a local sandbox.</p>
 ${section('Comments on epics', comments)}
 ${section('Pull requests', pulls)}
 ${section('Files', texts)}

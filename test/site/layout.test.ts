@@ -44,7 +44,7 @@ function fileOf(address: string, from: string): string | null {
   return whole === '' || whole.endsWith('/') ? `${whole}index.html` : decodeURI(whole)
 }
 
-test('there are pages to look at', () => {
+test('there are web pages', () => {
   expect(pages.length).toBeGreaterThan(10)
 })
 

@@ -1,5 +1,7 @@
 /** `backup` and `restore`: the memory of the app (snapshots, log of writes, known comments, webhooks) as one JSON file. */
+
 import type { Command } from 'commander'
+import { countOf } from '../../domain/text/count-of.ts'
 import type { AddedMemory } from '../../ports.ts'
 import { countBackup, parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
 import type { Wiring } from '../../wiring.ts'
@@ -31,7 +33,6 @@ export function restoreCommand(shell: Shell): Command {
 }
 
 function told({ snapshots, entries, comments }: AddedMemory): string {
-  const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`
-  const known = comments > 0 ? `, and ${counted(comments, 'known comment', 'known comments')},` : ''
-  return `${counted(snapshots, 'snapshot', 'snapshots')} and ${counted(entries, 'log entry', 'log entries')}${known}`
+  const known = comments > 0 ? `, and ${countOf(comments, 'known comment')},` : ''
+  return `${countOf(snapshots, 'snapshot')} and ${countOf(entries, 'log entry', 'log entries')}${known}`
 }

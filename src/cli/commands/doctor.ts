@@ -1,6 +1,8 @@
 /** `doctor`: credentials, permissions, board, pads, minutes; what is missing, and which feature needs it. */
+
 import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { TryAgainError } from '../../errors.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, lackingEvents, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
@@ -42,7 +44,7 @@ export function doctorCommand(shell: Shell): Command {
           what: 'configuration',
           neededFor: 'everything',
           look: async () => ({
-            fine: `${settings.source}, ${Object.keys(settings.teams).length} ${Object.keys(settings.teams).length === 1 ? 'team' : 'teams'}${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
+            fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
           }),
         },
         ...(settings.enabled ? beyondConfiguration(shell, ports, settings) : []),
@@ -166,7 +168,7 @@ function board(shell: Shell, ports: Ports, settings: Settings): readonly Examina
         const snapshot = await (await ports.boardSource(settings)).readBoard()
         learnBoard(shell, settings, [snapshot])
         const silent = await withoutWebhooks(ports, snapshot)
-        const items = `${snapshot.counts.items} ${snapshot.counts.items === 1 ? 'item' : 'items'}, ${snapshot.epics.length} ${snapshot.epics.length === 1 ? 'epic' : 'epics'}, ${snapshot.counts.unreadable} not readable`
+        const items = `${countOf(snapshot.counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')}, ${snapshot.counts.unreadable} not readable`
         const note =
           silent.length > 0
             ? `. No webhooks come from ${silent.join(', ')} (the app is not installed there): the hourly read catches what changes`
@@ -206,7 +208,7 @@ function pads(ports: Ports, settings: Settings): readonly Examination[] {
             look: async () => {
               const { text, editedAt } = await ports.pads(settings).readPad(pad)
               return {
-                fine: `${text.split('\n').length} lines${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
+                fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
               }
             },
           },

@@ -1,5 +1,7 @@
 /** `format`: the same text in house format. */
+
 import { type Command, Option } from 'commander'
+import { countOf } from '../../domain/text/count-of.ts'
 import { UserError } from '../../errors.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
 import type { Wiring } from '../../wiring.ts'
@@ -46,11 +48,9 @@ export function formatCommand(shell: Shell): Command {
           shell.err(`${error.message}\n`)
         }
       }
-      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} could not be read.`)
+      if (failed > 0) throw new FailedFiles(`${failed} of ${countOf(files.length, 'file')} could not be read.`)
       if (options.check && changed > 0)
-        throw new FailedFiles(
-          `${changed} of ${files.length} ${files.length === 1 ? 'file is' : 'files are'} not in house format. --write changes them.`,
-        )
+        throw new FailedFiles(`${changed} of ${countOf(files.length, 'file is', 'files are')} not in house format. --write changes them.`)
     })
 }
 

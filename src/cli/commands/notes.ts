@@ -1,6 +1,8 @@
 /** `notes`: what is understood of pads or minutes. */
+
 import type { Command } from 'commander'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { SECRET_REMOVED } from '../../domain/text/withheld.ts'
 import { UserError } from '../../errors.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
@@ -51,7 +53,7 @@ export function notesCommand(shell: Shell): Command {
           shell.err(`${error.message}\n`)
         }
       }
-      if (failed > 0) throw new FailedFiles(`${failed} of ${files.length} ${files.length === 1 ? 'file' : 'files'} could not be read.`)
+      if (failed > 0) throw new FailedFiles(`${failed} of ${countOf(files.length, 'file')} could not be read.`)
     })
 }
 

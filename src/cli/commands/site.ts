@@ -1,5 +1,7 @@
 /** `site`: the pages, as files that any web server can serve. */
+
 import type { Command } from 'commander'
+import { countOf } from '../../domain/text/count-of.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
@@ -44,7 +46,8 @@ export function siteCommand(shell: Shell): Command {
       for (const path of kept)
         shell.err(`${path}: no page any more, and changed by somebody, so it stays. Delete it when nobody needs it.\n`)
       shell.err(
-        `${files.length} files in ${options.out}: ${written} written, ${unchanged} unchanged, ${removed} removed. Open index.html.\n`,
+        `${countOf(files.length, 'file')} in ${options.out}: ${written} written, ${unchanged} unchanged, ${removed} removed.\n` +
+          `Show them with any web server, for example: python3 -m http.server -d ${options.out}\n`,
       )
     })
 }

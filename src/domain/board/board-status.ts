@@ -1,6 +1,7 @@
 /** What the status of a card means, and when the board cannot tell: an option was renamed, or a field was rebuilt. Pure. */
 
 import { refKey } from '../reference.ts'
+import { countOf } from '../text/count-of.ts'
 import { nearest } from '../text/spelling.ts'
 import type { BoardItem, Snapshot } from './board.ts'
 
@@ -172,7 +173,7 @@ export function unknownSentence({ status, cards, nearest: near }: UnknownStatus,
           .join(', ')}.`
       : `The nearest name it has is "${near}".`
   return (
-    `Status "${status}" (${cards} ${cards === 1 ? 'card' : 'cards'}) is not named in \`board.status\` of sprint.yml. ${meant} ` +
+    `Status "${status}" (${countOf(cards, 'card')}) is not named in \`board.status\` of sprint.yml. ${meant} ` +
     'It counts as neither backlog, active nor done, and findings that rest on it are withheld. Add it to `board.status` under backlog, active or done.'
   )
 }

@@ -1,4 +1,5 @@
 /** How far an epic is: what was done, and what was closed without being done. Pure. */
+import { countOf } from '../text/count-of.ts'
 import type { BoardItem } from './board.ts'
 
 export type Progress = { readonly done: number; readonly notPlanned: number; readonly all: number }
@@ -19,5 +20,5 @@ export function progressOf({ done: closed, all }: { readonly done: number; reado
 /** `2 of 4 stories done, 1 not planned`; where there are none: `no stories yet`. */
 export function progressWords({ done, notPlanned, all }: Progress): string {
   if (all === 0) return 'no stories yet'
-  return `${done} of ${all} ${all === 1 ? 'story' : 'stories'} done${notPlanned > 0 ? `, ${notPlanned} not planned` : ''}`
+  return `${done} of ${countOf(all, 'story', 'stories')} done${notPlanned > 0 ? `, ${notPlanned} not planned` : ''}`
 }

@@ -3,6 +3,7 @@
 import { type Progress, progressWords } from '../../domain/board/progress.ts'
 import { type Evidence, evidenceName, evidenceText, type Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
 import { ruleById, ruleIds, rules } from '../registry.ts'
 import type { Rule } from '../rule.ts'
@@ -122,7 +123,7 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
     if (group.length === 1) return [{ rule: id, title: quoted(first.message), details: detailsOf(first, rule, facts), fix }]
     const stories = group.flatMap(({ story }) => (story === null ? [] : [quietLink(story)]))
     const own = group.find(({ story }) => story === null)
-    const count = plural(stories.length, 'story', 'stories')
+    const count = countOf(stories.length, 'story', 'stories')
     if (own) return [{ rule: id, title: quoted(own.message), details: `also ${count}: ${listed(stories)}`, fix }]
     return [{ rule: id, title: `${title} (${count})`, details: listed(stories), fix }]
   })
@@ -207,8 +208,4 @@ function ignoredLine({ ignored }: CommentState): string {
 function pasteBlock(lines: readonly string[]): string {
   const rest = lines.length - PASTED
   return [...lines.slice(0, PASTED), ...(rest > 0 ? [`… and ${rest} more`] : [])].join('\n').replaceAll('```', "'''")
-}
-
-function plural(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`
 }

@@ -2,6 +2,7 @@
 
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { quietLink, quoted } from '../../domain/text/escape.ts'
 import { MAX_BODY, type Render, RULES_PAGE } from './comment.ts'
 import { sha256Of } from './comment-markers.ts'
@@ -57,16 +58,12 @@ function digestData({ teamName, findings, titles, remarks }: DigestInput, shown:
   const rest = epics.length - shown
   return {
     team: quoted(teamName),
-    summary: `${counted(findings.length, 'finding')} on ${counted(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
+    summary: `${countOf(findings.length, 'finding')} on ${countOf(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
     epics: epics.slice(0, shown),
     none: remarks.length > 0 ? 'None among what can be judged now.' : 'None: all clear.',
     remarks: remarks.map(quoted),
     docs: RULES_PAGE,
   }
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`
 }
 
 function tidy(text: string): string {

@@ -34,7 +34,7 @@ export const epicItemNotAnIssue = defineRule({
     return report(saw, {
       says: plain.length === 1 ? 'one line of its task list is not an issue' : `${plain.length} lines of its task list are not issues`,
       evidence: plain.map(({ text }) => ({ ref: null, reason: '', quote: text.length > 120 ? `${text.slice(0, 119)}…` : text })),
-      fix: 'Make a story of each that somebody is to work on (GitHub offers it beside the line), and a plain list of the rest.',
+      fix: 'Turn lines that are work into stories ("Convert to issue"); make the others plain bullets.',
     })
   },
 })

@@ -1,5 +1,7 @@
 /** An epic on which nobody said anything. */
+
 import { z } from 'zod'
+import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { dayOf } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
@@ -29,7 +31,7 @@ export const epicQuiet = defineRule({
     const last = epic.item.lastHumanActivity
     if (last === null) return pass('its activity cannot be read')
     const days = daysBetween(new Date(last), now)
-    const saw = `last activity on the epic: ${dayOf(last)} (${days} days ago, allowed: ${maxQuietDays})`
+    const saw = `last activity on the epic: ${dayOf(last)} (${countOf(days, 'day')} ago, allowed: ${maxQuietDays})`
     if (days <= maxQuietDays) return pass(saw)
     return report(saw, {
       says: `nobody wrote on it since ${dayOf(last)}`,

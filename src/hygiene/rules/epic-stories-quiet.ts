@@ -1,5 +1,7 @@
 /** An epic whose stories tell nothing new. */
+
 import { z } from 'zod'
+import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { dayOf, lastActivity, storiesBelow } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
@@ -34,10 +36,10 @@ export const epicStoriesQuiet = defineRule({
     // What cannot be read is not quiet: somebody may be busy there.
     if (times.includes(null)) return pass('the activity of one of its stories cannot be read')
     const last = new Date(Math.max(...times.map((time) => time?.getTime() ?? 0)))
-    const saw = `last activity on a story: ${dayOf(last)} (${daysBetween(last, now)} days ago, allowed: ${maxQuietDays})`
+    const saw = `last activity on a story: ${dayOf(last)} (${countOf(daysBetween(last, now), 'day')} ago, allowed: ${maxQuietDays})`
     if (daysBetween(last, now) <= maxQuietDays) return pass(saw)
     const evidence = open.map((item) => {
-      return { ref: item.ref, people: item.assignees, reason: `last word on ${dayOf(lastActivity(item) ?? last)}` }
+      return { ref: item.ref, people: item.assignees, reason: `last activity on ${dayOf(lastActivity(item) ?? last)}` }
     })
     return report(saw, {
       says: `its stories have been quiet since ${dayOf(last)}`,

@@ -1,6 +1,8 @@
 /** "Needs refinement", and nobody refines. */
+
 import { z } from 'zod'
 import type { Sprint } from '../../domain/board/board.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
@@ -45,7 +47,7 @@ export const needsRefinement = defineIssueRule({
       ...(isEpic ? {} : { story: item.ref }),
       label: name,
       says: `${isEpic ? 'it ' : ''}has waited for refinement since ${since}`,
-      evidence: [{ ref: item.ref, reason: `label "${name}" stands since ${since} (allowed: ${maxSprints} sprints)` }],
+      evidence: [{ ref: item.ref, reason: `label "${name}" stands since ${since} (allowed: ${countOf(maxSprints, 'sprint')})` }],
       fix: 'Refine it in the next meeting, or take the label off.',
     })
   },

@@ -1,5 +1,7 @@
 /** An epic whose owners are all gone. */
+
 import { z } from 'zod'
+import { countOf } from '../../domain/text/count-of.ts'
 import { defineRule, pass, report } from '../rule.ts'
 
 export const ownerLeft = defineRule({
@@ -32,7 +34,7 @@ export const ownerLeft = defineRule({
   check({ item }, { maxAwayDays }, board) {
     if (item.assignees.length === 0) return pass('assigned: nobody')
     const standings = item.assignees.map((login) => ({ login, standing: board.standingOf(login) }))
-    const words = { here: 'there', left: 'not a member any more', away: `no contribution for more than ${maxAwayDays} days` }
+    const words = { here: 'there', left: 'not a member any more', away: `no contribution for more than ${countOf(maxAwayDays, 'day')}` }
     const seen = standings.map(({ login, standing }) => ({
       ref: null,
       reason: `${login}: ${standing === null ? 'not known' : words[standing]}`,
@@ -42,7 +44,7 @@ export const ownerLeft = defineRule({
     const isLeft = standings.every(({ standing }) => standing === 'left')
     const [subject, verb] = item.assignees.length === 1 ? ['its owner', 'has'] : ['all of its owners', 'have']
     return report(saw, {
-      says: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${maxAwayDays} days`}`,
+      says: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${countOf(maxAwayDays, 'day')}`}`,
       evidence: seen,
       fix: 'Assign somebody who can say where it stands.',
     })

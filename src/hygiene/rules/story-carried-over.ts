@@ -1,6 +1,8 @@
 /** A story that moves from sprint to sprint. */
+
 import { z } from 'zod'
 import { sprintsSoFar } from '../../domain/board/sprint-stays.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyCarriedOver = defineIssueRule({
@@ -33,12 +35,12 @@ export const storyCarriedOver = defineIssueRule({
     const { sprints: seen = [], stay } = item.observed ?? {}
     const sprints = stay === undefined ? sprintsSoFar(seen, board.sprints, board.today) : seen
     const saw = item.observed
-      ? `${item.state}, was in ${sprints.length} sprints while they were current (allowed: ${maxSprints})`
+      ? `${item.state}, was in ${countOf(sprints.length, 'sprint')} while current (allowed: ${maxSprints})`
       : 'one snapshot cannot tell'
     if (item.state === 'closed' || sprints.length <= maxSprints) return pass(saw)
     return report(saw, {
       story: item.ref,
-      says: `has been in ${sprints.length} sprints`,
+      says: `has been in ${countOf(sprints.length, 'sprint')}`,
       evidence: [{ ref: item.ref, reason: sprints.join(', ') }],
       fix: 'Break it down, say what it waits for, or take it out of the sprint.',
     })

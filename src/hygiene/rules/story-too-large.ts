@@ -1,5 +1,7 @@
 /** "Stories should be achievable within 2 weeks." */
+
 import { z } from 'zod'
+import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
@@ -31,7 +33,7 @@ export const storyTooLarge = defineIssueRule({
     if (!since) return pass('one snapshot cannot tell since when it is active')
     const days = daysBetween(new Date(since), board.now)
     const day = since.slice(0, 10)
-    const saw = `active since ${day} (${days} days, allowed: ${maxDaysActive})`
+    const saw = `active since ${day} (${countOf(days, 'day')}, allowed: ${maxDaysActive})`
     if (days <= maxDaysActive) return pass(saw)
     return report(saw, {
       story: item.ref,

@@ -17,7 +17,7 @@ export function slidesOf(headlines: TeamHeadlines): readonly Slide[] {
     { title: 'Sprint review', bullets: review },
     { title: 'Sprint planning', bullets: planning },
     { title: review.length > 0 || planning.length > 0 ? 'Also' : 'Topics', bullets: topics },
-    { title: decisions.length === 0 ? 'To do' : actionItems.length === 0 ? 'Decisions' : 'Decided, and to do', bullets: closing },
+    { title: decisions.length === 0 ? 'To do' : actionItems.length === 0 ? 'Decisions' : 'Decisions and action items', bullets: closing },
     { title: 'Help wanted', bullets: helpWanted },
   ].flatMap(({ title, bullets }) => (bullets.length === 0 ? [] : [{ title, bullets: fitting(bullets) }]))
 }

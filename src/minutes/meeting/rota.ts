@@ -1,5 +1,7 @@
 /** Who reported and wrote when, and who is next: fewest turns for their attendance. Read from the minutes, fair over time. Pure. */
+
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { type Spellings, uniquePeople } from './handles.ts'
 
 export type RotaOptions = {
@@ -158,7 +160,7 @@ function reason({ reporter, scribe }: { reporter: string | null; scribe: string 
 function sentenceFor(handle: string, { counts, history }: Known): string {
   const attended = counts.find((count) => count.handle === handle)?.attended ?? 0
   const days = history.filter((turn) => peopleOf(turn, 'both').includes(handle)).map(({ date }) => date)
-  const meetings = `${attended} of ${history.length} ${history.length === 1 ? 'meeting' : 'meetings'}`
+  const meetings = `${attended} of ${countOf(history.length, 'meeting')}`
   const turns =
     days.length === 0 ? 'has not had a turn' : `had ${days.length === 1 ? 'one turn' : `${days.length} turns`}, the last on ${days.at(-1)}`
   return `@${handle} was in ${meetings} and ${turns}.`

@@ -1,7 +1,9 @@
 /** The description of the pull request with minutes: what they hold, what is asked, who is called. Pure. */
+
 import type { Snapshot } from '../../domain/board/board.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import type { MinutesInput } from '../compose/input.ts'
@@ -25,10 +27,10 @@ export function composePullBody(input: PullBodyInput): { readonly body: string; 
   const people = whomToCall(notes, input.past, person)
   const { scribes, reporters, called } = people
   const counts = [
-    count(notes.participants.length, 'participant', 'participants'),
-    count(topics, 'topic', 'topics'),
-    count(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item', 'action items'),
-    count(notes.decisions.length, 'decision', 'decisions'),
+    countOf(notes.participants.length, 'participant'),
+    countOf(topics, 'topic'),
+    countOf(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item'),
+    countOf(notes.decisions.length, 'decision'),
   ]
   const shown = shownQuestions(input)
   const body = render('minutes/pull-request', {
@@ -107,8 +109,4 @@ function closingOf({ settings, team }: PullBodyInput, { scribes, reporters, show
       ]
   const who = parts.length === 0 ? 'The notes do not say who writes the minutes.' : `${parts.join('; ')}.`
   return `${who} ${CLOSING}`
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`
 }

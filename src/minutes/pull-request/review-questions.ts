@@ -1,7 +1,9 @@
 /** What a person is asked about minutes, and which of it a later text of the file answers. Pure. */
+
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { cutAtSpace } from '../../domain/text/cut-at-space.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
 import type { Contradiction } from '../board-facts/contradictions.ts'
@@ -77,7 +79,7 @@ export function questionsOf(input: QuestionsInput): readonly Question[] {
     ),
   ]
   if (lost > 0) {
-    const text = `${lost} ${lost === 1 ? 'line' : 'lines'} could not be put in house format; see "Kept as typed" at the end`
+    const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
     questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE })
   }
   const once = onceBy(questions, ({ text }) => text)

@@ -1,6 +1,7 @@
 /** Every open action item of all teams by owner: `actions/#@handle` is a person's own list. */
+import { countOf } from '../../domain/text/count-of.ts'
 import type { PageMaker } from '../page.ts'
-import { countOf, personId, personView } from '../shown.ts'
+import { personId, personView } from '../shown.ts'
 import { type ItemView, itemViews } from './items.ts'
 
 export const actionPage: PageMaker = (facts) => {

@@ -1,4 +1,5 @@
 /** The community call: a page a day to present from, one team a screen, and the list of days. */
+import { countOf } from '../../domain/text/count-of.ts'
 import { dayWords } from '../days.ts'
 import type { CallDay, CallFacts, CallTeam, SiteFacts } from '../facts.ts'
 import { callPath, fileUrl, teamPath } from '../links.ts'
@@ -33,7 +34,7 @@ function dayView(date: string) {
 
 function toldWords({ teams }: CallDay): string {
   const told = teams.filter(({ meetings }) => meetings.length > 0).length
-  return `${told} of ${teams.length} ${teams.length === 1 ? 'team' : 'teams'} with minutes`
+  return `Minutes from ${told} of ${countOf(teams.length, 'team')}`
 }
 
 function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts): Page {

@@ -1,5 +1,7 @@
 /** What waits for what: one row an issue, blockers above what they block, an arc for each wait. Pure. */
+
 import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 
 export type GraphNode = { readonly ref: string; readonly label: string; readonly isClosed: boolean }
 /** `blocker` has to be done before `waiting`. */
@@ -48,7 +50,7 @@ export function blockedGraph(
   return {
     id,
     title,
-    desc: `${waits.length} ${waits.length === 1 ? 'wait' : 'waits'} between ${nodes.length} issues; the list tells each.`,
+    desc: `${countOf(waits.length, 'wait')} between ${nodes.length} issues; the list tells each.`,
     width: WIDTH,
     height: shown.length * ROW + 8,
     rows: shown.map(({ label, isClosed }, index) => ({

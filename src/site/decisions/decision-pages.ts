@@ -1,8 +1,9 @@
 /** Every decision since the first minutes, newest first: a page a year, and a page a team. */
+import { countOf } from '../../domain/text/count-of.ts'
 import type { SiteFacts, TeamFacts } from '../facts.ts'
 import { teamPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
-import { countOf, dayView, SENTENCE, saidView, teamView } from '../shown.ts'
+import { dayView, SENTENCE, saidView, teamView } from '../shown.ts'
 
 /** `decisions/` has the newest year, `decisions/2022/` an older one; `teams/iaas/decisions/` all of one team. */
 export const decisionPages: PageMaker = (facts) => {

@@ -2,9 +2,9 @@
 
 import type { KnownEpic } from '../../domain/board/board-index.ts'
 import type { PublishedFinding } from '../../domain/finding.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
 import type { RuleLook } from '../facts.ts'
-import { countOf } from '../shown.ts'
 
 export type Health = {
   /** Name of its look. */
@@ -34,12 +34,12 @@ export function healthOf({ epic, findings, looks, isComplete }: HealthInput): He
   if (warnings > 0) return { kind: 'attention', sign: '▲', words: `needs attention (${countOf(findings.length, 'finding')})`, rank: 0 }
   if (findings.length > 0) return { kind: 'hint', sign: '●', words: countOf(findings.length, 'hint'), rank: 1 }
   if (isClosed) return closed(epic)
-  if (looks === undefined || looks.length === 0) return unknown('not looked at')
+  if (looks === undefined || looks.length === 0) return unknown('not checked')
   if (looks.some(({ outcome }) => outcome === 'withheld' || outcome === 'incomplete')) return unknown('not known in full')
   const own = looks.filter(({ outcome }) => outcome !== 'off' && !outcome.startsWith('not-for'))
   if (looks.every(({ outcome }) => LEFT_ALONE.has(outcome)))
-    return { kind: 'left', sign: '–', words: own.some(({ outcome }) => outcome === 'grace') ? 'new' : 'left alone', rank: 4 }
-  return { kind: 'good', sign: '✓', words: 'in order', rank: 3 }
+    return { kind: 'left', sign: '–', words: own.some(({ outcome }) => outcome === 'grace') ? 'new' : 'exempt', rank: 4 }
+  return { kind: 'good', sign: '✓', words: 'OK', rank: 3 }
 }
 
 function unknown(words: string): Health {

@@ -2,11 +2,12 @@
 
 import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
-import { countOf, dayView, SENTENCE, saidView, shown, teamView } from '../shown.ts'
+import { dayView, SENTENCE, saidView, shown, teamView } from '../shown.ts'
 import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
 import { epicBlockers } from './epic-blockers.ts'
 import { epicHistory } from './epic-history.ts'

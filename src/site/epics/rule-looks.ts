@@ -6,10 +6,10 @@ import { shortRef } from './story-view.ts'
 /** In words for readers; what a later version calls otherwise is shown as it is. */
 const OUTCOMES: Readonly<Record<string, string>> = {
   fired: 'found',
-  quiet: 'in order',
+  quiet: 'OK',
   withheld: 'not known',
   incomplete: 'not known',
-  exempt: 'left alone',
+  exempt: 'exempt',
   grace: 'too new',
   'not-for-closed': 'closed',
   'not-for-open': 'open',

@@ -45,7 +45,7 @@ export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: S
 
 function noteOf({ from, plannedOn }: BurnUp, { startsOn }: Sprint): string {
   if (from === 'dates') {
-    return 'Only one picture of the board is kept since the sprint began: what was opened later, or seen to come in, counts as added.'
+    return 'Only one snapshot of this sprint exists so far; stories added later are counted as added.'
   }
   if (plannedOn === null || plannedOn <= startsOn) return ''
   return `The first picture of this sprint is of ${dayWords(plannedOn).words}: what came in before counts as planned.`

@@ -40,7 +40,7 @@ export type EpicOfSprint = {
 export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
   const pictures = team.hasBoard ? boardPictures(facts) : null
   if (pictures === null || facts.board === null) {
-    return without(team.hasBoard ? 'No board was read, so nothing is known of the sprint.' : 'This team plans on no board.')
+    return without(team.hasBoard ? 'No board was read, so nothing is known of the sprint.' : 'This team does not use a board.')
   }
   const { isComplete, now } = pictures
   const isLost = (lost: BoardField) => pictures.doubts.rebuilt.some(({ field }) => field === lost)

@@ -1,9 +1,10 @@
 /** The first page: what each team met about, where its minutes stand, what moved on the board. */
+import { countOf } from '../../domain/text/count-of.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { callPath, fileUrl } from '../links.ts'
 import type { PageMaker } from '../page.ts'
-import { countOf, dayView, LINE, personView, saidView, teamView } from '../shown.ts'
+import { dayView, LINE, personView, saidView, teamView } from '../shown.ts'
 import { boardWeek } from './board-week.ts'
 import { lastMeeting, nextMeeting } from './last-meeting.ts'
 

@@ -169,7 +169,7 @@ function ruleLines({ rule, looks, options }: ExplainedRule): readonly string[] {
   return [
     `${sign} ${rule}${told ? ` (${told})` : ''}`,
     ...looks.flatMap(({ at, outcome, saw, messages }) => [
-      `    ${at}: ${saw}${outcome === 'fired' || outcome === 'quiet' ? '' : ' — not looked at'}`,
+      `    ${at}: ${saw}${outcome === 'fired' || outcome === 'quiet' ? '' : ' — not checked'}`,
       ...messages.map((message) => `      -> ${message}`),
     ]),
     ...(looks.length === 0 ? ['    nothing to look at'] : []),

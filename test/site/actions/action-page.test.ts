@@ -35,7 +35,7 @@ const html = filesOf(facts, [actionPage]).get('actions/index.html')
 test('by owner, all spellings of one person together, newest first, those without owner last', () => {
   const heads = 'Item Team Owner Age Carried over Due'
   expect(wordsOf(html)).toBe(
-    'Action items 4 open items of all teams. A person’s own list: actions/#@handle. @fkr 2 @matfechner 2 No owner 1 ' +
+    'Action items 4 open items in all teams. Bookmark your own list: click your name. @fkr 2 @matfechner 2 No owner 1 ' +
       `@fkr: 2 Items of @fkr, newest first ${heads} Newer Team iam @fkr today ` +
       'Answer Team iaas @matfechner @fkr 43 days 3 times Sun 15 Jan 2023 (over) ' +
       `@matfechner: 2 Items of @matfechner, newest first ${heads} Ask Team iaas @matfechner (for @berendt) 1 day ` +

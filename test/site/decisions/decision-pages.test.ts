@@ -44,7 +44,7 @@ test('newest first, those of one day by team and line, each a link to its line',
     [line('container/20230118.md', 3), 'Third'],
   ])
   expect(wordsOf(files.get('decisions/index.html'))).toBe(
-    'Decisions 2023 5 decisions since the first minutes. 2023 2022 Team iaas 3 Team container 2 ' +
+    'Decisions 2023 5 decisions in total. 2023 2022 Team iaas 3 Team container 2 ' +
       'Decisions, newest first Day Team Decision Topic Thu 19 Jan 2023 Team container Newest Wed 18 Jan 2023 Team iaas First OVN ' +
       'Wed 18 Jan 2023 Team iaas Second Wed 18 Jan 2023 Team container Third',
   )
@@ -71,7 +71,5 @@ test('the page of a team has all its years', () => {
 test('without decisions the page says how to make one', () => {
   const words = 'No decisions yet. Begin a line of the pad with Decision:.'
   expect(wordsOf(files.get('teams/iam/decisions/index.html'))).toContain(words)
-  expect(wordsOf(filesOf(siteFacts(), [decisionPages]).get('decisions/index.html'))).toBe(
-    `Decisions 0 decisions since the first minutes. ${words}`,
-  )
+  expect(wordsOf(filesOf(siteFacts(), [decisionPages]).get('decisions/index.html'))).toBe(`Decisions 0 decisions in total. ${words}`)
 })

@@ -116,7 +116,7 @@ describe('progress over time', () => {
       ['Wed 11 Jan 2023', '4', '1', '1', '0'],
       ['Wed 18 Jan 2023', '5', '2', '1', '1'],
     ])
-    expect(html).not.toContain('Only one picture')
+    expect(html).not.toContain('Only one snapshot')
   })
 
   test('a picture with gaps alone tells no history', () => {
@@ -154,7 +154,7 @@ test('findings with message, evidence and fix, and what each rule saw', () => {
     'Nobody is assigned warning: epic-without-owner, since Wed 11 Jan 2023 assignees: none Assign somebody.',
     'Story scs/issues#13 has nobody hint: story-unowned a b Assign somebody.',
   ])
-  expect(rowsOf(html, 'What each rule saw')).toEqual([
+  expect(rowsOf(html, 'All checks')).toEqual([
     ['epic-without-owner', '#1', 'found', '1 assigneeNobody is assigned'],
     ['story-unowned', '#13', 'not known', 'status "Parked" is not named in sprint.yml'],
   ])
@@ -210,7 +210,7 @@ describe('meetings that spoke of it', () => {
   })
 
   test('an epic that nobody spoke of says how to name it', () => {
-    expect(page(withMeetings(), 'epics/scs/issues/5/')).toContain('No minutes name it or one of its stories.')
+    expect(page(withMeetings(), 'epics/scs/issues/5/')).toContain('Not mentioned in any minutes yet.')
   })
 
   test('however many epics there are, the meetings are read once', () => {

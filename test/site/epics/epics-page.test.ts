@@ -20,14 +20,14 @@ test('every epic of the board, the worst first, archived ones left out', () => {
       'Team IaaS',
     ],
     ['Monitoring', '● 1 hint', 'no stories', '1 day', '', '', 'Team Ops'],
-    ['Somebody else’s', '? not looked at', 'no stories', '', '', '', ''],
-    ['Backup', '✓ in order', '0 of 1', 'less than a day', '', '', 'Team Ops'],
+    ['Somebody else’s', '? not checked', 'no stories', '', '', '', ''],
+    ['Backup', '✓ OK', '0 of 1', 'less than a day', '', '', 'Team Ops'],
     ['Images', '■ done', 'no stories', '', '', '', ''],
   ])
 })
 
 test('it says of which day it is', () => {
-  expect(page(epicFacts())).toContain('The board is of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
+  expect(page(epicFacts())).toContain('Board as of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
 })
 
 test('cells carry what they are sorted by', () => {
@@ -82,9 +82,9 @@ test('what the rules could not or should not look at is said so', () => {
     return rows(facts).find(([title]) => title === 'Backup')?.[1]
   }
   expect(healthOf(look(2), look(21, { outcome: 'withheld' }))).toBe('? not known in full')
-  expect(healthOf(look(2, { outcome: 'exempt' }), look(2, { outcome: 'off' }))).toBe('– left alone')
+  expect(healthOf(look(2, { outcome: 'exempt' }), look(2, { outcome: 'off' }))).toBe('– exempt')
   expect(healthOf(look(2, { outcome: 'grace' }))).toBe('– new')
-  expect(healthOf()).toBe('? not looked at')
+  expect(healthOf()).toBe('? not checked')
 })
 
 test('a closed epic with open stories needs attention still', () => {

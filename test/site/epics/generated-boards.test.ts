@@ -71,7 +71,7 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
   test('what each rule saw is there, but for those that are off', () => {
     for (const { ref } of snapshot.epics.filter((epic) => isPublic(epic.ref)).slice(0, 20)) {
       const looks = (explained.get(refKey(ref)) ?? []).filter(({ outcome }) => outcome !== 'off')
-      const rows = looks.length === 0 ? [] : rowsOf(pageOf(ref), 'What each rule saw')
+      const rows = looks.length === 0 ? [] : rowsOf(pageOf(ref), 'All checks')
       expect(rows.map(([rule]) => rule)).toEqual(looks.map(({ rule }) => rule))
     }
   })

@@ -133,7 +133,7 @@ describe('the sprint', () => {
       ['Tue 17 Jan 2023', '6', '1', '2', '1'],
       ['Wed 18 Jan 2023', '6', '1', '2', '1'],
     ])
-    expect(htmlOf(facts)).toContain('Only one picture of the board is kept since the sprint began')
+    expect(htmlOf(facts)).toContain('Only one snapshot of this sprint exists so far')
   })
 
   test('our own looks, carried in the picture, tell when a story came in', () => {
@@ -174,7 +174,7 @@ describe('the sprint', () => {
   test('an older board tells the sprint of its own day, and says so', () => {
     const facts = factsWith({}, { today: '2026-11-26' })
     expect(sprintRows(facts)).toEqual(sprintRows(factsWith()))
-    expect(htmlOf(facts)).toContain('The board is of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
+    expect(htmlOf(facts)).toContain('Board as of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
     expect(htmlOf(factsWith())).not.toContain('The board is of')
   })
 
@@ -233,7 +233,7 @@ describe('what is not known', () => {
 
   test.each<[string, SiteFacts, TeamFacts, string]>([
     ['no board', factsWith({}, { board: null }), iaas, 'No board was read, so nothing is known of the sprint.'],
-    ['a team off the board', factsWith(), { ...iaas, hasBoard: false }, 'This team plans on no board.'],
+    ['a team off the board', factsWith(), { ...iaas, hasBoard: false }, 'This team does not use a board.'],
     ['no days of sprints', factsWith({ snapshot: { ...snapshot, sprints: [] } }), iaas, 'The board tells the days of no sprint.'],
     ['between two sprints', readOn('2023-01-25'), iaas, 'No sprint runs today; Sprint Kahla begins on Mon 30 Jan 2023.'],
     ['after the last', readOn('2023-03-01'), iaas, 'No sprint runs today.'],

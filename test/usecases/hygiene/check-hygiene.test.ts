@@ -107,13 +107,13 @@ describe('the comment', () => {
 
   test('says what is fine only of what was looked at, and never by the clock alone', async () => {
     await run(board(unowned))
-    expect(body()).toContain('Fine already: news in its stories, its place on the board.')
+    expect(body()).toContain('Already fine: news in its stories, its place on the board.')
     later(20)
     await run({ ...board(unowned), items: board(unowned).items.map((item) => ({ ...item, lastHumanActivity: '2023-01-17T08:00:00Z' })) })
     expect(kinds()).toEqual(['create'])
     const settings = settingsOf('hygiene: { rules: { epic-stories-quiet: off } }')
     await run(board(unowned), { settings })
-    expect(body()).toContain('Fine already: its place on the board.')
+    expect(body()).toContain('Already fine: its place on the board.')
   })
 
   test('is not written when nothing changed, however often one looks', async () => {

@@ -45,7 +45,7 @@ test('every rule says what it saw, and why it did or did not fire', () => {
   expect(text).toContain(
     '! epic-stories-quiet (maxQuietDays 30)\n    scs/issues#1: last activity on a story: 2022-12-01 (48 days ago, allowed: 30)\n      -> Its stories have been quiet since 2022-12-01',
   )
-  expect(text).toContain('opened on 2023-01-10, less than 14 days ago — not looked at')
+  expect(text).toContain('opened on 2023-01-10, less than 14 days ago — not checked')
   expect(text).toContain('- milestone-overdue (off)')
 })
 

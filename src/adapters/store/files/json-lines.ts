@@ -1,6 +1,8 @@
 /** Files of one JSON object a line: added to by several processes at once, never rewritten. */
+
 import { readFile } from 'node:fs/promises'
 import type { ZodType } from 'zod'
+import { countOf } from '../../../domain/text/count-of.ts'
 import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
 import { isMissing } from '../../files.ts'
@@ -13,7 +15,7 @@ export async function readLines<Line>(path: string, shape: ZodType<Line>, log: L
     return found.success ? [found.data] : []
   })
   const unread = lines.length - read.length
-  if (unread > 0) log.warn(`${path}: ${unread} ${unread === 1 ? 'line' : 'lines'} cannot be read and are passed over.`)
+  if (unread > 0) log.warn(`${path}: ${countOf(unread, 'line')} cannot be read and are passed over.`)
   return read
 }
 
