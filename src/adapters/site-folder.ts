@@ -192,8 +192,12 @@ function parsed(text: string): List | null {
   }
 }
 
-/** A list that was changed by hand leads to no place outside. */
+/**
+ * A list that was changed by hand leads to no place outside, and to no folder that a tool keeps beside pages (`.git`, `.github`).
+ * Below the top a page may have such a name: that of the repository `.github`.
+ */
 function isPlain(path: string): boolean {
+  if (path.startsWith('.') || /(?:^|\/)\.git(?:\/|$)/i.test(path)) return false
   return path.split('/').every((segment) => segment !== '' && !/^\.+$/.test(segment) && !segment.includes(sep) && !segment.includes('\\'))
 }
 

@@ -260,6 +260,22 @@ test('an --out that cannot be written is an error before anything is read', asyn
   expect(ran.err).toMatch(/\/proc\/pages: cannot create this folder/)
 })
 
+test('a list of pages that was changed by hand deletes nothing that another tool keeps in the folder', async () => {
+  const { out, site } = aPlace()
+  await site()
+  const list = JSON.parse(readFileSync(join(out, '.scs-sprint-site.json'), 'utf8')) as { files: Record<string, string> }
+  const { createHash } = await import('node:crypto')
+  const theirs = ['.git/config', '.GIT/HEAD', '.github/workflows/pages.yml', '.nojekyll', 'teams/.git/config', '.scs-sprint/mine.txt']
+  for (const path of theirs) {
+    mkdirSync(dirname(join(out, path)), { recursive: true })
+    writeFileSync(join(out, path), path)
+    list.files[path] = createHash('sha256').update(path).digest('hex')
+  }
+  writeFileSync(join(out, '.scs-sprint-site.json'), JSON.stringify(list))
+  expect((await site()).code).toBe(0)
+  expect(theirs.filter((path) => existsSync(join(out, path)))).toEqual(theirs)
+})
+
 test('a list of pages that was changed by hand deletes nothing outside of the folder', async () => {
   const { folder, out, site } = aPlace()
   await site()
