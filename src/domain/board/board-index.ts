@@ -7,6 +7,7 @@ import { refKey } from '../reference.ts'
 import type { BoardItem, Epic, Snapshot } from './board.ts'
 import { type StatusNames, statusReader } from './board-status.ts'
 import { type EpicMarks, epicsByMarks, isEpic } from './epics.ts'
+import { withoutOwnReferences } from './own-references.ts'
 
 /** An issue or pull request that can be named. */
 export type KnownItem = BoardItem & { readonly ref: string }
@@ -54,7 +55,7 @@ export function publicBoard(snapshot: Snapshot, status: StatusNames, marks?: Epi
 type Reading = { readonly status: StatusNames; readonly marks: EpicMarks | undefined }
 
 function indexed(given: Snapshot, { status, marks }: Reading, mayName: (item: KnownItem) => boolean): BoardIndex {
-  const snapshot = marks === undefined ? given : { ...given, epics: epicsByMarks(given, marks) }
+  const snapshot = withoutOwnReferences(marks === undefined ? given : { ...given, epics: epicsByMarks(given, marks) })
   const all = itemsByRef(snapshot)
   const itemOf = (ref: string) => {
     const item = all.get(refKey(ref))
