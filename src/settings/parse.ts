@@ -1,5 +1,5 @@
 /** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
-import { type Document, isNode, LineCounter, type Node, parseDocument, type YAMLError } from 'yaml'
+import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
 import { nearest } from '../domain/text/spelling.ts'
@@ -24,6 +24,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
     const node = nodeAt(document, place)
     return node?.range ? lines.linePos(node.range[0]).line : null
   }
+  demandNames(document, source, lines)
   const raw = plain(document, source)
   if (raw === null || typeof raw !== 'object' || Array.isArray(raw)) {
     throw new UserError(
@@ -58,6 +59,21 @@ function problemsOfRest(raw: object, schema: ReturnType<typeof settingsSchema>):
 function touches(one: Place, other: Place): boolean {
   const length = Math.min(one.length, other.length)
   return one.slice(0, length).every((key, index) => String(key) === String(other[index]))
+}
+
+/** JavaScript gives this key a meaning of its own, so what stands below it would disappear without a word. Throws UserError. */
+const NO_NAME = '__proto__'
+
+function demandNames(document: Document, source: string, lines: LineCounter): void {
+  const told: string[] = []
+  visit(document, {
+    Pair: (_key, { key }) => {
+      if (!isScalar(key) || key.value !== NO_NAME) return
+      const line = key.range ? `line ${lines.linePos(key.range[0]).line}` : 'the file'
+      told.push(`- ${line}: expected a name, found \`${NO_NAME}\`, which cannot be one. Use another key.`)
+    },
+  })
+  if (told.length > 0) throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
 }
 
 const KINDS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'a boolean' }

@@ -239,3 +239,18 @@ test('a thousand aliases of aliases do not fill the memory', () => {
   const bomb = `a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b]\nd: [*c,*c,*c,*c,*c,*c,*c]\n${smallest}`
   expect(complaint(bomb)).toContain('sprint.yml')
 })
+
+test.each([
+  ['a team', 'teams:\n  core: { name: Core }\n  "__proto__": { name: Proto }\n', 5],
+  ['all teams', 'teams: { "__proto__": { core: { name: Core } } }\n', 3],
+  ['a person', 'teams: { core: { name: Core } }\npeople:\n  "__proto__": ada\n', 5],
+  ['an alias', 'teams: { core: { name: Core } }\naliases:\n  __proto__: acme/issues\n', 5],
+  ['a rule', 'teams: { core: { name: Core } }\nhygiene:\n  rules:\n    __proto__: off\n', 6],
+  ['a key of a team', 'teams:\n  core:\n    name: Core\n    __proto__: { label: x }\n', 6],
+  ['the whole', 'teams: { core: { name: Core } }\n__proto__: { people: { a: ada } }\n', 4],
+])('%s named __proto__ is refused with its line, since it would disappear', (_what, text, line) => {
+  const message = complaint(`organization: acme\nminutes: { repository: acme/minutes }\n${text}`)
+  expect(message).toBe(
+    `sprint.yml is not valid:\n- line ${line}: expected a name, found \`__proto__\`, which cannot be one. Use another key.`,
+  )
+})
