@@ -36,13 +36,14 @@ function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
     pulls: port('pulls', ['openPulls', 'readFile']),
     members: port('members', ['standings']),
     memory: port('memory', ['recall', 'keep']),
+    log: port('log', ['warn']),
   }
 }
 
 async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
   const screen = createScreen(findTokens, settings.privacy)
   const clock = { now: () => new Date(now) }
-  const { files } = await buildSite(
+  const { files, secrets } = await buildSite(
     {
       ...ports,
       archive: screenedArchive(ports.archive, screen),
@@ -52,5 +53,6 @@ async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteTh
     },
     { settings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
   )
+  for (const secret of secrets) await ports.log.warn(secret)
   return files.map(({ path, text }) => packFile({ path, text: text() }))
 }

@@ -167,7 +167,7 @@ const filePorts: FilePorts = {
   snapshotFrom: async (path) => parseSnapshot(await readText(path, 'a saved board'), path),
 }
 
-function sitePorts({ access, clock }: Context, github: GithubPorts, { snapshots }: StorePorts): SitePorts {
+function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snapshots }: StorePorts): SitePorts {
   const memory = createSiteMemory()
   return {
     siteFolder: openSiteFolder,
@@ -178,7 +178,7 @@ function sitePorts({ access, clock }: Context, github: GithubPorts, { snapshots 
       const archive = listedOnce(createRepositoryArchive(requireAccess(access, repository), repository, branch))
       const task = { settings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
       const ports = { archive, snapshots, pulls: github.minutesRepository(repository), members: github.members() }
-      return makeSiteApart(task, { ...ports, memory }, { worker: SITE_WORKER, signal })
+      return makeSiteApart(task, { ...ports, memory, log: { warn: async (message) => log.warn(message) } }, { worker: SITE_WORKER, signal })
     },
   }
 }

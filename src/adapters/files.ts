@@ -4,30 +4,30 @@ import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 
 import { dirname, join, relative, sep } from 'node:path'
 import { errnoCode, UserError } from '../errors.ts'
 
-/** `what` says in a message what the file should have been ("the pad", "the board"). */
-export async function readBytes(path: string, what: string): Promise<Uint8Array> {
+/** `what` says in a message what the file should have been ("the pad", "the board"); `shown` what it is called there. */
+export async function readBytes(path: string, what: string, shown = path): Promise<Uint8Array> {
   demandPath(path, what)
   try {
     return await readFile(path)
   } catch (error) {
     const code = errnoCode(error)
-    if (code === 'ENOENT') throw new UserError(`${path}: file not found. Expected ${what}; check the path.`, { cause: error })
+    if (code === 'ENOENT') throw new UserError(`${shown}: file not found. Expected ${what}; check the path.`, { cause: error })
     const found = code === 'EISDIR' ? 'a folder' : code === 'EACCES' ? 'no permission to read it' : null
     if (found === null && code === null) throw error
-    throw new UserError(`${path}: expected ${what}, found ${found ?? `one that cannot be read (${code})`}. Check the path.`, {
+    throw new UserError(`${shown}: expected ${what}, found ${found ?? `one that cannot be read (${code})`}. Check the path.`, {
       cause: error,
     })
   }
 }
 
-export async function readText(path: string, what: string): Promise<string> {
-  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await readBytes(path, what))
+export async function readText(path: string, what: string, shown = path): Promise<string> {
+  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await readBytes(path, what, shown))
 }
 
 /** null when there is no such file. */
-export async function textIfThere(path: string, what: string): Promise<string | null> {
+export async function textIfThere(path: string, what: string, shown = path): Promise<string | null> {
   try {
-    return await readText(path, what)
+    return await readText(path, what, shown)
   } catch (error) {
     if (error instanceof UserError && errnoCode(error.cause) === 'ENOENT') return null
     throw error
@@ -144,7 +144,7 @@ export async function demandFolder(path: string, what: string): Promise<void> {
 
 /**
  * `path` below `folder`; null when there is nothing. Others may put a link into a folder that a command then reads and
- * publishes from, so nothing is read that lies outside. Throws UserError for such a link.
+ * publishes from, so nothing is read that lies outside. Throws UserError for such a link, which names `path` alone.
  */
 export async function placeBelow(folder: string, path: string, what: string): Promise<string | null> {
   try {
@@ -154,9 +154,7 @@ export async function placeBelow(folder: string, path: string, what: string): Pr
     if (isMissing(error)) return null
     throw error
   }
-  throw new UserError(
-    `${join(folder, path)}: expected ${what} in this folder, found a link that leads out of it. Replace the link by the file itself.`,
-  )
+  throw new UserError(`${path}: expected ${what} in this folder, found a link that leads out of it. Replace the link by the file itself.`)
 }
 
 /** Paths below a folder, with `/`, sorted; empty when there is no such folder. */

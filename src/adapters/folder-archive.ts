@@ -1,4 +1,4 @@
-/** Earlier minutes in a folder of this machine. */
+/** Earlier minutes in a folder of this machine. Messages name files as they are named in the folder: pages show them. */
 import { createHash } from 'node:crypto'
 import { UserError } from '../errors.ts'
 import type { MinutesArchive } from '../ports.ts'
@@ -16,7 +16,7 @@ export function folderArchive(folder: string): MinutesArchive {
     mark: (path) => markOf(folder, path),
     read: async (path) => {
       const place = await placeBelow(folder, path, 'minutes')
-      return place === null ? null : textIfThere(place, 'minutes')
+      return place === null ? null : textIfThere(place, 'minutes', path)
     },
   }
 }
@@ -28,7 +28,7 @@ async function markOf(folder: string, path: string): Promise<string | null> {
     return place === null
       ? null
       : createHash('sha256')
-          .update(await readBytes(place, 'minutes'))
+          .update(await readBytes(place, 'minutes', path))
           .digest('hex')
   } catch (error) {
     if (error instanceof UserError) return null

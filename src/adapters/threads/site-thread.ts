@@ -21,6 +21,8 @@ export type SiteThreadPorts = {
   readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>
   readonly members: Members
   readonly memory: SiteMemory
+  /** Where secrets stand that were left out. */
+  readonly log: { readonly warn: (message: string) => Promise<void> }
 }
 
 export type SiteThreadOptions = { readonly worker: URL; readonly signal: AbortSignal; readonly limitMs?: number }

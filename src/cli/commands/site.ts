@@ -29,7 +29,7 @@ export function siteCommand(shell: Shell): Command {
       const board = await boardOf(shell, ports, settings, options.board)
       const archive = ports.archive(settings, options.minutes)
       const isLive = options.board === undefined && ports.isOnline
-      const { facts, files } = await buildSite(
+      const { facts, files, secrets } = await buildSite(
         {
           archive,
           pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
@@ -42,7 +42,8 @@ export function siteCommand(shell: Shell): Command {
         { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
       )
       const { written, unchanged, removed, kept } = await folder.write(files)
-      for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems]) shell.err(`${remark}\n`)
+      for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems, ...secrets])
+        shell.err(`${remark}\n`)
       for (const path of kept)
         shell.err(`${path}: no page any more, and changed by somebody, so it stays. Delete it when nobody needs it.\n`)
       shell.err(

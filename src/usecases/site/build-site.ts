@@ -43,16 +43,22 @@ export type BuildSiteInput = {
   readonly assets: readonly { readonly path: string; readonly text: string }[]
 }
 
+export type GatheredSite = {
+  readonly facts: SiteFacts
+  /** Where secrets stand in minutes, a sentence each: for those who run this, never for a page. */
+  readonly secrets: readonly string[]
+}
+
 /** `files`: nothing is rendered before its text is asked for. A text that must not be published throws UserError. */
-export type BuiltSite = { readonly facts: SiteFacts; readonly files: readonly SiteFile[] }
+export type BuiltSite = GatheredSite & { readonly files: readonly SiteFile[] }
 
 /** A file that cannot be read is a sentence in `facts.problems`; the rest is made. */
 export async function buildSite(ports: BuildSitePorts, input: BuildSiteInput): Promise<BuiltSite> {
-  const facts = await gatherSite(ports, input)
+  const { facts, secrets } = await gatherSite(ports, input)
   const { render, fingerprint } = ports.templates
   const made = renderSite(facts, { render, madeWith: keyOf([input.stamp, fingerprint('site')]) })
   const assets = input.assets.map(({ path, text }): SiteFile => ({ path, key: keyOf([path, text]), text: () => text }))
-  return { facts, files: [...made, ...assets].map((file) => ({ ...file, text: () => publishable(file.text()) })) }
+  return { facts, secrets, files: [...made, ...assets].map((file) => ({ ...file, text: () => publishable(file.text()) })) }
 }
 
 function publishable(text: string): string {
@@ -60,7 +66,7 @@ function publishable(text: string): string {
   return text
 }
 
-async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<SiteFacts> {
+async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<GatheredSite> {
   const now = ports.clock.now()
   const today = dayIn(settings.timezone, now)
   const boards = [...(board.snapshot ? [board.snapshot] : []), ...board.history]
@@ -73,7 +79,13 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
   const asked = board.snapshot === null ? [] : storyRequestsIn(askingMeetings(teams), board.snapshot)
   const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
   const slugs = slugsOf(teams.map(({ team }) => team.id))
-  return {
+  const secrets = teams.flatMap((team) => team.secrets)
+  const problems = [
+    ...(ports.archive === null ? [NO_ARCHIVE] : []),
+    ...teams.flatMap((team) => team.problems),
+    ...secretsTold(secrets.length),
+  ]
+  const facts: SiteFacts = {
     title: settings.organization,
     now: now.toISOString(),
     today,
@@ -99,8 +111,17 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
     ),
     board: ofBoard,
     boardRemark: remark,
-    problems: [...(ports.archive === null ? [NO_ARCHIVE] : []), ...teams.flatMap(({ problems }) => problems)].map(audience.withoutUnknown),
+    problems: problems.map(audience.withoutUnknown),
   }
+  return { facts, secrets: secrets.map(audience.withoutUnknown) }
+}
+
+/** No more than how many: the way to a secret is nothing for a page. */
+function secretsTold(count: number): readonly string[] {
+  if (count === 0) return []
+  return [
+    `${count} ${count === 1 ? 'secret is' : 'secrets are'} left out of the pages. The log of the run says where to remove ${count === 1 ? 'it' : 'them'}.`,
+  ]
 }
 
 const NO_ARCHIVE = 'No minutes were read: there are neither credentials for GitHub nor a folder of minutes.'
@@ -115,6 +136,7 @@ type TeamRead = {
   readonly told: readonly Told[]
   readonly waiting: readonly Waiting[]
   readonly problems: readonly string[]
+  readonly secrets: readonly string[]
 }
 
 /** `pulls`: asked once for all teams. */
@@ -142,7 +164,8 @@ async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: Re
     records: minutes.records,
     told: [...minutes.records.map((record) => tell(record, null)), ...found.waiting.map(({ record, url }) => tell(record, url))],
     waiting: found.waiting,
-    problems: [...minutes.problems, ...found.waiting.flatMap(({ record }) => record.problems), ...found.problems],
+    problems: [...minutes.problems, ...found.problems],
+    secrets: [...minutes.records, ...found.waiting.map(({ record }) => record)].flatMap(({ secrets }) => secrets),
   }
 }
 

@@ -1,7 +1,7 @@
 /** What a meeting said, as everybody may read it: private issues of the board and their titles are taken out. Pure. */
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
-import type { MeetingFacts, Said } from '../../site/facts.ts'
+import type { MeetingFacts } from '../../site/facts.ts'
 import type { MeetingRecord } from './read-meeting.ts'
 
 /** Takes references and titles that are known to be private out of a text. */
@@ -10,43 +10,39 @@ export type Conceal = (text: string) => string
 type Told = Pick<MeetingRecord, 'facts' | 'headlines'>
 
 export function publicRecord(record: MeetingRecord, conceal: Conceal): Told {
-  return { facts: publicFacts(record.facts, conceal), headlines: publicHeadlines(record.headlines, conceal) }
+  return { facts: publicFacts(record.facts, conceal), headlines: withTexts<TeamHeadlines>(record.headlines, conceal) }
 }
 
-/** true where nothing in it is private, its notes included: it may be kept in a public place. */
-export function isPublic({ facts, headlines, notes }: MeetingRecord, conceal: Conceal): boolean {
+/** true where nothing in it is private, its notes included, and no secret is told of: it may be kept in a public place. */
+export function isPublic({ facts, headlines, notes, secrets }: MeetingRecord, conceal: Conceal): boolean {
+  if (secrets.length > 0) return false
   const { actionItems, wishes, storyAnswers, sections, mentions, unresolved } = notes
   const texts = [facts, headlines, actionItems, wishes, storyAnswers, sections, mentions, unresolved].map((part) => JSON.stringify(part))
   return texts.every((text) => conceal(text) === text)
 }
 
 export function publicItems(items: readonly OpenItem[], conceal: Conceal): readonly OpenItem[] {
-  return items.map((item) => ({ ...item, text: conceal(item.text) }))
+  return items.map((item) => withTexts(item, conceal))
 }
 
 function publicFacts(facts: MeetingFacts, conceal: Conceal): MeetingFacts {
-  const said = <One extends Said>(list: readonly One[]): readonly One[] =>
-    list.map((one) => ({ ...one, text: conceal(one.text), topic: one.topic === null ? null : conceal(one.topic) }))
-  return {
-    ...facts,
-    lifted: said(facts.lifted),
-    helpWanted: said(facts.helpWanted),
-    decisions: said(facts.decisions),
-    items: said(facts.items),
-    topics: said(facts.topics),
-    mentions: said(facts.mentions.filter(({ ref }) => conceal(ref) === ref)),
-  }
+  return withTexts({ ...facts, mentions: facts.mentions.filter(({ ref }) => conceal(ref) === ref) }, conceal)
 }
 
-function publicHeadlines(headlines: TeamHeadlines, conceal: Conceal): TeamHeadlines {
-  const { lifted, helpWanted, review, planning, topics, decisions, actionItems } = headlines
-  return {
-    lifted: lifted.map(conceal),
-    helpWanted: helpWanted.map(conceal),
-    review: review.map(conceal),
-    planning: planning.map(conceal),
-    topics: topics.map(conceal),
-    decisions: decisions.map(conceal),
-    actionItems: actionItems.map(({ owners, text }) => ({ owners, text: conceal(text) })),
+/** Fields that are no free text: the form of each is checked where it is read. Every other one may hold what somebody typed. */
+const NO_TEXT: ReadonlySet<string> = new Set([
+  ...['team', 'path', 'date', 'ref', 'status', 'since', 'lastSeen'],
+  ...['owners', 'for', 'reporters', 'scribes'],
+])
+
+/** The same data with every text in it changed, also in fields that are added later. */
+export function withTexts<Data>(data: Data, change: (text: string) => string): Data {
+  const changed = (value: unknown, key: string): unknown => {
+    if (NO_TEXT.has(key)) return value
+    if (typeof value === 'string') return change(value)
+    if (Array.isArray(value)) return value.map((one) => changed(one, ''))
+    if (value === null || typeof value !== 'object') return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, changed(one, name)]))
   }
+  return changed(data, '') as Data
 }

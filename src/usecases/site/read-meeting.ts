@@ -21,8 +21,8 @@ export type MeetingRecord = {
   readonly notes: Notes
   /** For the community call. */
   readonly headlines: TeamHeadlines
-  /** Secrets that stand in the file: where, never what. */
-  readonly problems: readonly string[]
+  /** Secrets that stand in the file: where, never what. For the log of the run alone: a page would show everybody the way. */
+  readonly secrets: readonly string[]
 }
 
 export type MeetingSource = {
@@ -42,7 +42,7 @@ export function readMeeting({ team, path, date, text }: MeetingSource, settings:
     facts: factsOf({ team, path, date }, notes, { lines, isOff }),
     notes: { ...notes, people: [], excused: [], warnings: [], handleProposals: [], headlines: [], decisions: [] },
     headlines: headlinesOf(notes, lines, { isOff, people: settings.people }),
-    problems: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} is left out. Remove it there, and make it invalid.`),
+    secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} is left out. Remove it there, and make it invalid.`),
   }
 }
 
@@ -70,7 +70,12 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
     lifted: lifted('tl;dr'),
     helpWanted: lifted('help-wanted'),
     decisions: seen(notes.decisions).map(said),
-    items: seen(notes.actionItems).map((item) => ({ ...said(item), owners: item.owners, due: item.due, status: item.status })),
+    items: seen(notes.actionItems).map((item) => ({
+      ...said(item),
+      owners: item.owners,
+      due: item.due === null ? null : plainWords(item.due),
+      status: item.status,
+    })),
     topics: topics.all.map(({ title, line }) => ({ text: plainWords(title), line, topic: null })),
     mentions: mentionsOf(notes, lines, (line) => isOff(line), topicAt),
   }

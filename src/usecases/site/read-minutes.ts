@@ -49,7 +49,7 @@ export async function readMinutes(
   }
   return {
     records: entries.map(({ entry }) => entry.record),
-    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : 'entry' in one ? one.entry.record.problems : [])),
+    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
   }
 }
 
@@ -69,16 +69,8 @@ async function readFile(
     return { path, entry: { mark, record }, isNew: true }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { path, problem: withoutFolder(error.message, path) }
+    return { path, problem: error.message }
   }
-}
-
-/** Pages do not tell where on a machine the minutes lie. */
-function withoutFolder(message: string, path: string): string {
-  return message
-    .split(' ')
-    .map((word) => (word.includes(`/${path}`) ? word.slice(word.lastIndexOf(path)) : word))
-    .join(' ')
 }
 
 /** Throws UserError for what is no text of a meeting. */

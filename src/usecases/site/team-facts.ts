@@ -7,7 +7,7 @@ import type { MeetingSettings, Settings, TeamSettings } from '../../settings/set
 import type { MeetingFacts, TeamFacts, WaitingMinutes } from '../../site/facts.ts'
 import { REMEMBERED_MEETINGS } from '../minutes/read-past-meetings.ts'
 import { plainWords } from './plain-words.ts'
-import { type Conceal, publicItems } from './public-record.ts'
+import { type Conceal, publicItems, withTexts } from './public-record.ts'
 import { type MeetingRecord, pastOf } from './read-meeting.ts'
 
 export type TeamFactsInput = {
@@ -29,7 +29,7 @@ const LONGEST_RHYTHM = 12 * 7
 
 export function teamFacts({ settings, team, slug, today, records, meetings, waiting, conceal }: TeamFactsInput): TeamFacts {
   const past = records.slice(0, REMEMBERED_MEETINGS).map(pastOf)
-  const items = openActions({ settings, team, past }).map((item) => ({ ...item, text: plainWords(item.text) }))
+  const items = openActions({ settings, team, past }).map((item) => withTexts(item, plainWords))
   return {
     id: team.id,
     slug,

@@ -65,6 +65,7 @@ function aWorld({ files, cards, looks }: { files: number; cards: number; looks: 
     texts.set(`${at % 2 === 0 ? 'iaas' : 'container'}/${day.replaceAll('-', '')}.md`, minutesOf(day))
   }
   const read: string[] = []
+  const warned: string[] = []
   let lists = 0
   const history = Array.from({ length: looks }, (_, at) => aBoard(cards, new Date(Date.UTC(2023, 0, 18 - at)).toISOString()))
   const ports = (): SiteThreadPorts => ({
@@ -82,11 +83,12 @@ function aWorld({ files, cards, looks }: { files: number; cards: number; looks: 
     snapshots: { latest: async () => history[0] ?? null, history: async () => history },
     pulls: { openPulls: async () => [], readFile: async () => null },
     members: { standings: async () => new Map() },
+    log: { warn: async (message) => void warned.push(message) },
     memory,
   })
   const memory = createSiteMemory()
   const make = (signal = new AbortController().signal, limitMs = 120_000) => makeSiteApart(task, ports(), { worker, signal, limitMs })
-  return { texts, read, make, ports, lists: () => lists }
+  return { texts, read, warned, make, ports, lists: () => lists }
 }
 
 test('what did not change is not read again, and all folders are listed in one go', async () => {

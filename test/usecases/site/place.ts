@@ -1,5 +1,5 @@
 /** A folder with settings, minutes and kept boards, and the command `site` run on it as people run it. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createJsonSnapshotStore } from '../../../src/adapters/store/files/json-snapshots.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
@@ -49,4 +49,11 @@ export async function keepBoards({ data }: Pick<Place, 'data'>, boards: readonly
     clock: { now: () => new Date('2023-01-19T09:00:00Z') },
   })
   for (const board of boards) await store.keep(board)
+}
+
+/** Paths of the files that the command wrote, the memory of the next run included, that hold it. */
+export function holding(out: string, what: RegExp): readonly string[] {
+  return readdirSync(out, { recursive: true, encoding: 'utf8' })
+    .filter((path) => statSync(join(out, path)).isFile())
+    .filter((path) => what.test(readFileSync(join(out, path), 'utf8')))
 }

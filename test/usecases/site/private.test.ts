@@ -1,19 +1,12 @@
 /** `site` from outside: what is private in any picture of the board is private on every page, and no secret leaves. */
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { folderArchive } from '../../../src/adapters/folder-archive.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
-import { aPlace, keepBoards } from './place.ts'
-
-/** Path and text of every file that the command wrote, the memory of the next run included. */
-function written(out: string): readonly (readonly [string, string])[] {
-  return readdirSync(out, { recursive: true, encoding: 'utf8' })
-    .filter((path) => statSync(join(out, path)).isFile())
-    .map((path) => [path, readFileSync(join(out, path), 'utf8')] as const)
-}
-
-const holding = (out: string, what: RegExp) => written(out).flatMap(([path, text]) => (what.test(text) ? [path] : []))
+import { aFolder } from '../../cli/terminal.ts'
+import { aPlace, holding, keepBoards } from './place.ts'
 
 const sprint = { name: 'Sprint Jena', startsOn: '2023-01-09', endsOn: '2023-01-22' }
 const labels = ['IaaS']
@@ -51,4 +44,52 @@ test('what left the board before its repository became private is not named eith
   const ran = await place.site(['--board', place.write('board.json', JSON.stringify(boardOf('2023-01-19T08:00:00Z', { items: [later] })))])
   expect(ran.code, ran.err).toBe(0)
   expect(holding(place.out, /zugzwang|scs\/plans/i)).toEqual([])
+})
+
+const privateBoard = JSON.stringify(
+  boardOf('2023-01-19T08:00:00Z', { items: [inSprint(2, 'Zugzwang takeover of a rival', { private: true })] }),
+)
+
+test('no typed field of minutes names a private issue, shows an address or keeps markup', async () => {
+  const rows = (due: string) => `| Who | What | Due |\n| --- | --- | --- |\n| @ada | buy tiles | ${due} |\n`
+  const minutes = (due: string) => `# 2023-01-18\n\n## Action items\n\n${rows(due)}\n## Roof\n\n- AI @ben: call the roofer until ${due}\n`
+  const place = aPlace({
+    'board.json': privateBoard,
+    'minutes/iaas/20230118.md': minutes('after the Zugzwang takeover of a rival'),
+    'minutes/iam/20230118.md': minutes('**soon**, ask [ben](mailto:ben@example.org) about scs/issues#2'),
+  })
+  const ran = await place.site(['--board', join(place.folder, 'board.json')])
+  expect(ran.code, ran.err).toBe(0)
+  expect(place.page('actions/index.html')).toContain('buy tiles')
+  expect(place.page('actions/index.html')).toContain('after the (private issue)')
+  expect(holding(place.out, /zugzwang|ben@example|\*\*soon|scs\/issues#2/i)).toEqual([])
+})
+
+const TOKEN = `ghp_${'a1B2'.repeat(9)}`
+
+test('where a secret stands is told to those who run the command, at each run, and to no page or file', async () => {
+  const place = aPlace({ 'minutes/iaas/20230118.md': `# 2023-01-18\n\n## Roof\n\n- Decision: slate\n- key ${TOKEN}\n` })
+  for (const run of ['first', 'second']) {
+    const ran = await place.site()
+    expect([run, ran.code]).toEqual([run, 0])
+    expect(ran.err).toMatch(/iaas\/20230118\.md, line 6: a (key or )?token of GitHub is left out/)
+    expect(place.page('index.html')).toContain('1 secret is left out of the pages')
+    expect(place.page('decisions/index.html')).toContain('slate')
+    expect(holding(place.out, new RegExp(`${TOKEN}|line 6|of GitHub is left out`))).toEqual([])
+  }
+})
+
+test('a file that cannot be read is named as in its folder, its sentence whole', async () => {
+  const folder = join(aFolder(), 'my minutes of a team')
+  mkdirSync(join(folder, 'iaas'), { recursive: true })
+  symlinkSync('/etc/hostname', join(folder, 'iaas/20230118.md'))
+  mkdirSync(join(folder, 'iaas/20230111.md'))
+  const told = (path: string) =>
+    folderArchive(folder)
+      .read(path)
+      .catch((error: Error) => error.message)
+  expect(await told('iaas/20230118.md')).toBe(
+    'iaas/20230118.md: expected minutes in this folder, found a link that leads out of it. Replace the link by the file itself.',
+  )
+  expect(await told('iaas/20230111.md')).toBe('iaas/20230111.md: expected minutes, found a folder. Check the path.')
 })
