@@ -6,7 +6,7 @@ import { statusReader, usualStatus } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
 import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
-import type { Clock, Members } from '../../ports.ts'
+import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { BoardFacts, RuleLook } from '../../site/facts.ts'
 import { remarksOnPicture, type Seen } from '../hygiene/build-hygiene-input.ts'
@@ -14,9 +14,10 @@ import { checkHygiene } from '../hygiene/check-hygiene.ts'
 import { explainEpics } from '../hygiene/explain-epic.ts'
 import { asksForOwners, readOwnerStandings } from '../hygiene/read-owner-standings.ts'
 import type { LoadedBoard } from '../load-board.ts'
-import { plainTitle } from './plain-words.ts'
+import { screenedTexts, withBoardTexts } from './board-texts.ts'
+import { withTexts } from './public-record.ts'
 
-export type BoardFactsPorts = { readonly members: Members | null; readonly clock: Clock }
+export type BoardFactsPorts = { readonly members: Members | null; readonly screen: Screen; readonly clock: Clock }
 
 export type BoardFactsInput = {
   readonly settings: Settings
@@ -32,7 +33,7 @@ const CHANGES_SINCE_MS = 7 * DAY_MS
 
 /** `remark`: what a reader has to know of the picture; null: nothing. */
 export async function boardFacts(
-  { members, clock }: BoardFactsPorts,
+  { members, screen, clock }: BoardFactsPorts,
   { settings, board, asked, audience }: BoardFactsInput,
 ): Promise<{ readonly facts: BoardFacts | null; readonly remark: string | null }> {
   const { snapshot, history, isUnnamed } = board
@@ -44,24 +45,55 @@ export async function boardFacts(
   const owners = await readOwnerStandings(asksForOwners(settings) ? members : null, settings, snapshot)
   const seen: Seen = { snapshot, history, asked, standings: owners.standings }
   const { findings } = await checkHygiene({ comments: null, clock }, { settings, ...seen, render: () => '' })
-  const publicBoard = (one: Snapshot) => cleaned(showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience))
-  const days = lastOfEachDay(history, snapshot)
+  const publicBoard = (one: Snapshot) => showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience)
+  const before = weekBefore(history, snapshot)
+  const open: OpenBoard = {
+    snapshot: publicBoard(snapshot),
+    history: lastOfEachDay(history, snapshot).map(publicBoard),
+    before: before === null ? null : publicBoard(before),
+    findings: showableFindings(findings, audience).shown.map(publishedFinding),
+    explained: publicLooks(explainEpics(settings, seen, now), audience),
+    remark: remarkOf([...told, ...remarksOnPicture(settings, seen, now), ...owners.remarks]),
+  }
+  const { remark, ...clean } = await cleaned(open, screen)
   return {
     facts: {
-      snapshot: publicBoard(snapshot),
-      history: days.map(publicBoard),
+      snapshot: clean.snapshot,
+      history: clean.history,
       status: settings.board?.status ?? usualStatus,
-      findings: showableFindings(findings, audience).shown.map(publishedFinding),
-      changes: changesSince(weekBefore(history, snapshot), snapshot, settings, publicBoard),
-      explained: publicLooks(explainEpics(settings, seen, now), audience),
+      findings: clean.findings,
+      changes: changesSince(clean.before, clean.snapshot, settings),
+      explained: clean.explained,
     },
-    remark: remarkOf([...told, ...remarksOnPicture(settings, seen, now), ...owners.remarks]),
+    remark,
   }
 }
 
-/** Titles as one line of signs that can be seen. */
-function cleaned(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, items: snapshot.items.map((item) => ({ ...item, title: plainTitle(item.title) })) }
+/** For everybody, its texts still as typed. `before`: a week ago. */
+type OpenBoard = Pick<BoardFacts, 'snapshot' | 'history' | 'findings' | 'explained'> & {
+  readonly before: Snapshot | null
+  readonly remark: string | null
+}
+
+/** The texts are looked at once, whatever the number of pictures that hold them. */
+async function cleaned(open: OpenBoard, screen: Screen): Promise<OpenBoard> {
+  const texts = new Set<string>()
+  textsChanged(open, (text) => {
+    texts.add(text)
+    return text
+  })
+  return textsChanged(open, await screenedTexts(texts, screen))
+}
+
+function textsChanged({ snapshot, history, before, findings, explained, remark }: OpenBoard, change: (text: string) => string): OpenBoard {
+  return {
+    snapshot: withBoardTexts(snapshot, change),
+    history: history.map((one) => withBoardTexts(one, change)),
+    before: before === null ? null : withBoardTexts(before, change),
+    findings: withTexts(findings, change),
+    explained: new Map([...explained].map(([epic, looks]) => [epic, withTexts(looks, change)])),
+    remark: remark === null ? null : change(remark),
+  }
 }
 
 /** Oldest first, complete ones: charts and stays count days. */
@@ -80,18 +112,12 @@ function weekBefore(history: readonly Snapshot[], { takenAt }: Snapshot): Snapsh
 }
 
 /** Cards that cannot be read in one of the two tell of nothing. */
-function changesSince(
-  earlier: Snapshot | null,
-  snapshot: Snapshot,
-  settings: Settings,
-  publicBoard: (one: Snapshot) => Snapshot,
-): BoardFacts['changes'] {
+function changesSince(earlier: Snapshot | null, snapshot: Snapshot, settings: Settings): BoardFacts['changes'] {
   if (earlier === null) return null
-  const [before, after] = [publicBoard(earlier), publicBoard(snapshot)]
-  const unread = new Set([...before.items, ...after.items].flatMap(({ kind, itemId }) => (kind === 'unreadable' ? [itemId] : [])))
+  const unread = new Set([...earlier.items, ...snapshot.items].flatMap(({ kind, itemId }) => (kind === 'unreadable' ? [itemId] : [])))
   const readable = (one: Snapshot) => ({ ...one, items: one.items.filter(({ itemId }) => itemId === null || !unread.has(itemId)) })
   const meaning = statusReader(settings.board?.status ?? usualStatus)
-  return compareSnapshots(readable(before), readable(after), (status) => meaning({ status }) !== 'unknown')
+  return compareSnapshots(readable(earlier), readable(snapshot), (status) => meaning({ status }) !== 'unknown')
 }
 
 function publicLooks(explained: ReturnType<typeof explainEpics>, audience: Audience): ReadonlyMap<string, readonly RuleLook[]> {

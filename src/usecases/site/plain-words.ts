@@ -1,14 +1,15 @@
 /** What people typed, as one line of plain words: no Markdown, no HTML, nothing that turns the order of signs around. Pure. */
 import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { oneLine } from '../../domain/text/escape.ts'
 import { visibleWords } from '../../domain/text/visible-words.ts'
+import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
+import { findEmails } from '../../minutes/privacy/token-forms.ts'
 
 /** Longer texts nobody reads on a page; the line itself is linked. */
 const LONGEST = 400
 
 const GITHUB_PLACE =
   /https?:\/\/(?:redirect\.)?github\.com\/([\w-]{1,39}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})[^\s<>()[\]|]{0,200}/g
-/** Marks of writing direction, and control characters. */
-const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** Addresses of issues become `owner/repo#1`; what the app added to a line goes. */
 export function plainWords(markdown: string): string {
@@ -21,7 +22,15 @@ export function plainWords(markdown: string): string {
 
 /** A title, a name: one line without unseen signs. */
 export function plainTitle(text: string): string {
-  return text.replace(UNSEEN, '').replace(/\s+/g, ' ').trim()
+  return oneLine(text).replace(/\s+/g, ' ')
+}
+
+/** Looked for where unseen signs are gone: one of them in an address would hide it until the page is made. */
+export function withoutEmails(text: string): string {
+  if (!text.includes('@')) return text
+  const line = oneLine(text)
+  const found = findEmails(line)
+  return found.length === 0 ? text : takeOut(line, found, () => EMAIL_REMOVED)
 }
 
 function clipped(text: string): string {

@@ -2,6 +2,7 @@
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { MeetingFacts } from '../../site/facts.ts'
+import { withoutEmails } from './plain-words.ts'
 import type { MeetingRecord } from './read-meeting.ts'
 
 /** Takes references and titles that are known to be private out of a text. */
@@ -10,7 +11,8 @@ export type Conceal = (text: string) => string
 type Told = Pick<MeetingRecord, 'facts' | 'headlines'>
 
 export function publicRecord(record: MeetingRecord, conceal: Conceal): Told {
-  return { facts: publicFacts(record.facts, conceal), headlines: withTexts<TeamHeadlines>(record.headlines, conceal) }
+  const forAll = (text: string) => conceal(withoutEmails(text))
+  return { facts: publicFacts(record.facts, forAll), headlines: withTexts<TeamHeadlines>(record.headlines, forAll) }
 }
 
 /** true where nothing in it is private, its notes included, and no secret is told of: it may be kept in a public place. */
@@ -22,7 +24,7 @@ export function isPublic({ facts, headlines, notes, secrets }: MeetingRecord, co
 }
 
 export function publicItems(items: readonly OpenItem[], conceal: Conceal): readonly OpenItem[] {
-  return items.map((item) => withTexts(item, conceal))
+  return items.map((item) => withTexts(item, (text) => conceal(withoutEmails(text))))
 }
 
 function publicFacts(facts: MeetingFacts, conceal: Conceal): MeetingFacts {

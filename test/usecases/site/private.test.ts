@@ -93,3 +93,23 @@ test('a file that cannot be read is named as in its folder, its sentence whole',
   )
   expect(await told('iaas/20230111.md')).toBe('iaas/20230111.md: expected minutes, found a folder. Check the path.')
 })
+
+test('titles of the board show neither tokens nor e-mail addresses, on no page and in no index', async () => {
+  const epic = aBoardItem({
+    number: 1,
+    title: `Roof: ask ben@example.org, key ${TOKEN}`,
+    labels: ['epic', ...labels],
+    type: null,
+    status: 'Doing',
+    milestone: { title: `R5 by ada@example.org`, dueOn: '2023-01-02' },
+  })
+  const items = [epic, inSprint(2, 'Lay the tiles, says c\u200bleo@example.org'), inSprint(3, 'Lay the floor')]
+  const of = (takenAt: string, rest: object) => aSnapshot({ takenAt, sprints: [sprint], epics: [anEpic({ number: 1 })], items, ...rest })
+  const place = aPlace()
+  await keepBoards(place, [of('2023-01-12T08:00:00Z', { items: items.slice(0, 2) })])
+  const ran = await place.site(['--board', place.write('board.json', JSON.stringify(of('2023-01-19T08:00:00Z', {})))])
+  expect(ran.code, ran.err).toBe(0)
+  expect(holding(place.out, new RegExp(`${TOKEN}|(ben|ada|leo)@example`))).toEqual([])
+  expect(place.page('epics/index.html')).toContain('Roof: ask ‹e-mail-removed›, key ‹secret-removed›')
+  expect(place.page('teams/iaas/index.html')).toContain('Lay the floor')
+})
