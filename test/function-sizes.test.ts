@@ -7,15 +7,13 @@ import { functionSizes } from './function-sizes.ts'
 const MOST_PATHS = 20
 const MOST_LINES_OF_A_FILE = 300
 
-/** Not yet mended. */
-const LEFT = new Set([
-  'src/adapters/github/client/graphql-reader.ts',
-  'src/adapters/pads/safe-fetch.ts',
-  'src/hygiene/comment/decide-comment.ts',
-  'src/minutes/agenda/agenda-board.ts',
+/** Longer, and to be divided. */
+const LONG = [
+  'src/adapters/github/board/bulk-reads.ts',
   'src/adapters/github/board/queries.ts',
   'src/adapters/github/minutes/minutes-repository.ts',
-])
+  'src/minutes/agenda/agenda-board.ts',
+]
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -24,14 +22,16 @@ const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
 test(`no function has more than ${MOST_PATHS} paths`, () => {
   const all = files.flatMap((file) => functionSizes(file, readFileSync(file, 'utf8')).map((size) => ({ file, ...size })))
   expect(all.length).toBeGreaterThan(1000)
-  const tangled = all.filter(({ file, complexity }) => complexity > MOST_PATHS && !LEFT.has(file))
+  const tangled = all.filter(({ complexity }) => complexity > MOST_PATHS)
   expect(tangled.map(({ file, line, name, complexity }) => `${file}:${line} ${name}: ${complexity} paths`)).toEqual([])
 })
 
 test(`no file has more than ${MOST_LINES_OF_A_FILE} lines`, () => {
   const long = files.map((file) => ({ file, lines: readFileSync(file, 'utf8').trimEnd().split('\n').length }))
   expect(
-    long.filter(({ file, lines }) => lines > MOST_LINES_OF_A_FILE && !LEFT.has(file)).map(({ file, lines }) => `${file}: ${lines} lines`),
+    long
+      .filter(({ file, lines }) => lines > MOST_LINES_OF_A_FILE && !LONG.includes(file))
+      .map(({ file, lines }) => `${file}: ${lines} lines`),
   ).toEqual([])
 })
 

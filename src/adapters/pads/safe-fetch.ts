@@ -185,46 +185,50 @@ function send(url: URL, rules: FetchRules, token: string | null, post: PostOptio
   })
 }
 
-async function receive(
-  response: IncomingMessage,
-  url: URL,
-  rules: FetchRules,
-  { limit, what = 'a pad', showsItsEnd = false, anyStatus = false }: FetchOptions & { readonly anyStatus?: boolean },
-): Promise<Fetched> {
+type Receiving = FetchOptions & { readonly anyStatus?: boolean }
+
+/** What an answer says of itself is enough to refuse it: nothing of it is read then. */
+function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = false, anyStatus = false, what }: Receiving): Error | null {
   const status = response.statusCode ?? 0
   if (!anyStatus && (status === 429 || status >= 500)) {
-    response.destroy()
-    throw new TryAgainError(`${shown(url)} answered ${status}. Nothing is wrong on your side; try again in a few minutes.`, {
+    return new TryAgainError(`${shown(url)} answered ${status}. Nothing is wrong on your side; try again in a few minutes.`, {
       retryAfter: secondsOf(response.headers['retry-after']),
     })
   }
   const encoding = response.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
-    response.destroy()
-    throw wrongAnswer(url, 'plain bytes, as asked for', `content-encoding ${encoding.slice(0, 40)}`)
+    return wrongAnswer(url, 'plain bytes, as asked for', `content-encoding ${encoding.slice(0, 40)}`)
   }
-  const tooLarge = userError({
+  if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
+  if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
+    return new TryAgainError(
+      `${shown(url)} does not say how long its answer is, so half a pad would look like a whole one. Try again later, or save the pad as a file and pass the file.`,
+    )
+  }
+  return null
+}
+
+function tooLarge(url: URL, limit: number, what = 'a pad'): Error {
+  return userError({
     where: shown(url),
     expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
     found: 'more',
     fix: 'Move old parts elsewhere, or make it smaller.',
   })
-  if (Number(response.headers['content-length'] ?? 0) > limit) {
+}
+
+async function receive(response: IncomingMessage, url: URL, rules: FetchRules, options: Receiving): Promise<Fetched> {
+  const refusal = refusalOf(response, url, options)
+  if (refusal !== null) {
     response.destroy()
-    throw tooLarge
-  }
-  if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
-    response.destroy()
-    throw new TryAgainError(
-      `${shown(url)} does not say how long its answer is, so half a pad would look like a whole one. Try again later, or save the pad as a file and pass the file.`,
-    )
+    throw refusal
   }
   const chunks: Buffer[] = []
   let size = 0
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > limit) throw tooLarge
+      if (size > options.limit) throw tooLarge(url, options.limit, options.what)
       chunks.push(chunk)
     }
   } catch (error) {
@@ -233,7 +237,7 @@ async function receive(
   const failure = failures.get(response)?.error ?? null
   if (failure !== null || !response.complete) throw cutOff(url, rules, failure)
   const contentType = (response.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return { status, contentType, url, bytes: Buffer.concat(chunks) }
+  return { status: response.statusCode ?? 0, contentType, url, bytes: Buffer.concat(chunks) }
 }
 
 /**

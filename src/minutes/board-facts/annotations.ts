@@ -39,15 +39,16 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
       return how === null ? [] : [{ item, mention, short: how.short, facts: factsOf(item, board, { ...how, ...saidOn(line) }) }]
     })
     const first = facts[0]
-    const note = first === undefined ? titleNote(lines, at, { topics, board, named, tell }) : noteOf(first, facts, known, lines, at)
+    const note =
+      first === undefined ? titleNote(lines, at, { topics, board, named, tell }) : noteOf([first, ...facts.slice(1)], known, lines, at)
     if (note !== null) (line.kind === 'heading' ? below : behind).set(line.number, note)
   }
   return { behind, below }
 }
 
-function noteOf(first: Told, facts: readonly Told[], known: readonly Known[], lines: readonly PadLine[], at: number): string {
+function noteOf(facts: readonly [Told, ...Told[]], known: readonly Known[], lines: readonly PadLine[], at: number): string {
   if (known.length > 1) return several(facts, known)
-  return lines[at]?.kind === 'heading' ? boardFact(first.facts) : single(first, lines, at)
+  return lines[at]?.kind === 'heading' ? boardFact(facts[0].facts) : single(facts[0], lines, at)
 }
 
 function saidOn({ text, mentions }: PadLine): { named: readonly string[]; saysEpic: boolean } {

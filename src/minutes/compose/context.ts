@@ -35,8 +35,7 @@ export function contextOf(
   input: MinutesInput & { readonly withheld: BoardOmission },
   snapshot: Snapshot | null,
   knowledge: ReadOptions,
-  notes: Notes,
-  lines: readonly PadLine[],
+  { notes, lines }: Pick<MinutesContext, 'notes' | 'lines'>,
 ): MinutesContext {
   const status = input.settings.board?.status ?? usualStatus
   const board = snapshot === null ? null : publicBoard(snapshot, status, input.settings.epics)

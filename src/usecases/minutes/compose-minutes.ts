@@ -70,13 +70,10 @@ export function composeMinutes(input: MinutesInput): ComposedMinutes {
 export function composeWithout(input: MinutesInput, asked: BoardOmission | null): ComposedMinutes {
   const read = readMeetingPad(input, asked)
   if (read.meeting.cancelled !== null) return cancelledMinutes(input, read, read.meeting.cancelled)
-  const context = contextOf(
-    { ...input, withheld: read.withheld },
-    read.snapshot,
-    read.knowledge,
-    read.notes,
-    padLines(read.meeting.structure, read.notes),
-  )
+  const context = contextOf({ ...input, withheld: read.withheld }, read.snapshot, read.knowledge, {
+    notes: read.notes,
+    lines: padLines(read.meeting.structure, read.notes),
+  })
   const beside = besideNotes(context)
   const formatted = formatMinutes(read.meeting, context, { ...beside, insertions: sectionsBelow(inputBelow(context, beside)) })
   const places = createSourceLinks(context.lines, context.topics, formatted.text, formatted.inputLines)
