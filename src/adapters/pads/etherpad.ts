@@ -5,7 +5,6 @@ import { isSameText } from '../../domain/text/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import { decodePad, PAD_LIMIT } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
-import { readHtml } from './html-export/etherpad-html.ts'
 import { ANSWER_LIMIT, at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, segmentsOf } from './pad-provider.ts'
 import { type Fetched, type PadFetch, shown } from './safe-fetch.ts'
 
@@ -62,6 +61,7 @@ async function richer(read: PadRead, address: URL, fetch: PadFetch): Promise<Pad
     if (answer.status !== 200) return withoutHtml(read, `it answered ${answer.status}`)
     const html = decodePad(answer.bytes, shown(address))
     if (detectFormat(html) !== 'etherpad-html') return withoutHtml(read, 'it is no export of Etherpad')
+    const { readHtml } = await import('./html-export/etherpad-html.ts')
     const { text, usesButtons } = readHtml(html)
     return usesButtons ? { ...read, content: text, format: 'etherpad-html' } : read
   } catch (error) {

@@ -6,7 +6,6 @@ import type { PadSource } from '../../ports.ts'
 import { readBytes } from '../files.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
-import { etherpadHtmlToText } from './html-export/etherpad-html.ts'
 import { type DoorOptions, resolveEndpoint } from './pad-endpoint.ts'
 import { missing, notPublic, type PadRead } from './pad-provider.ts'
 import { providers } from './providers.ts'
@@ -49,7 +48,7 @@ type Sent = Pick<PadRead, 'content' | 'format'> & {
   readonly warnings?: readonly string[]
 }
 
-function toPadText(read: Sent, where: string, url?: URL): PadText {
+async function toPadText(read: Sent, where: string, url?: URL): Promise<PadText> {
   const { content, source, editedAt = null, warnings = [] } = read
   const raw = typeof content === 'string' ? content : decodePad(content, where)
   const known = { source, editedAt, warnings }
@@ -63,6 +62,8 @@ function toPadText(read: Sent, where: string, url?: URL): PadText {
     checkPadText(raw, where)
     return { text: raw, format, ...known }
   }
+  // Its parser is large, and most pads are no HTML.
+  const { etherpadHtmlToText } = await import('./html-export/etherpad-html.ts')
   const text = etherpadHtmlToText(raw)
   checkPadText(text, where)
   return { text, format, ...known }

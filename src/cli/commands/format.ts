@@ -7,7 +7,6 @@ import { formatNotes } from '../../notes/format/house-format.ts'
 import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { FailedFiles, UsageError } from '../exit.ts'
-import { lintMarkdown } from '../markdown-lint.ts'
 import { dayOfName, type SpellingPorts, spellings } from '../notes-input.ts'
 import type { Shell } from '../shell.ts'
 
@@ -35,7 +34,7 @@ export function formatCommand(shell: Shell): Command {
           const { text } = await typed.readPad(file)
           const formatted = formatNotes(text, { date: dayOfName(file), aliases, people, owners })
           for (const { line, message } of formatted.warnings) shell.err(`${file}:${line}: ${message}\n`)
-          if (options.check) nameFindings(shell, file, formatted.text)
+          if (options.check) await nameFindings(shell, file, formatted.text)
           if (!options.check && !options.write) shell.file(formatted.text)
           else if (formatted.text !== text) {
             changed += 1
@@ -55,7 +54,9 @@ export function formatCommand(shell: Shell): Command {
 }
 
 /** House format leaves what only a changed look could mend: the linter will say so, and so do we. */
-function nameFindings(shell: Shell, file: string, text: string): void {
+async function nameFindings(shell: Shell, file: string, text: string): Promise<void> {
+  // Loaded by this command alone.
+  const { lintMarkdown } = await import('../markdown-lint.ts')
   for (const { line, rule, message } of lintMarkdown(text)) {
     shell.err(`${file}: after formatting, line ${line}: ${rule} ${message}; left as typed.\n`)
   }
