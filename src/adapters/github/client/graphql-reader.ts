@@ -2,6 +2,7 @@
  * Reads of GraphQL within GitHub's limits: counted, side by side but not too many at once, slowed down when the hourly
  * budget runs low, stopped before it is empty. Errors become sentences for people; partial answers stay data.
  */
+import pLimit from 'p-limit'
 import type { z } from 'zod'
 import { TryAgainError } from '../../../errors.ts'
 import type { Clock } from '../../../ports.ts'
@@ -51,7 +52,7 @@ export function createReader(
   let points = 0
   let rest: { remaining: number; resetAt: Date } | null = null
   let slow: Promise<void> = Promise.resolve()
-  const turns = createTurns(budget.atOnce)
+  const turns = pLimit(budget.atOnce)
 
   const note = (data: unknown) => {
     const rate = (data as { rateLimit?: Rate | null } | null)?.rateLimit
@@ -114,21 +115,4 @@ function partialAnswer(error: unknown): Answer<unknown> | null {
   if (!isGraphqlError(error) || typeof data !== 'object' || data === null) return null
   if (problems.some(({ type }) => type === 'RATE_LIMITED')) return null
   return { data, problems }
-}
-
-/** At most `atOnce` tasks run; the others wait in order. */
-function createTurns(atOnce: number): <Result>(task: () => Promise<Result>) => Promise<Result> {
-  let running = 0
-  const waiting: (() => void)[] = []
-  return async (task) => {
-    if (running >= atOnce) await new Promise<void>((resolve) => waiting.push(resolve))
-    else running += 1
-    try {
-      return await task()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
-    }
-  }
 }
