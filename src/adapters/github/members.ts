@@ -1,10 +1,14 @@
 /** Who is a member of an organisation, and which of them have contributed to it lately. */
 import { z } from 'zod'
-import { userError } from '../../errors.ts'
+import { UserError, userError } from '../../errors.ts'
 import type { Clock, Members } from '../../ports.ts'
 import { checked } from './client/answers.ts'
 import type { GitHubAccess, GitHubClient } from './client/client.ts'
 import { type Meanings, NotThere, translateError } from './client/errors.ts'
+import { allNodes, PAGE_SIZE } from './client/paginate.ts'
+
+/** An organization of more people than this is no community with sprints. */
+const MAX_PAGES = 100
 
 const MEMBERS = `
 query Members($organization: String!, $after: String) {
@@ -64,15 +68,23 @@ export function createMembers(access: GitHubAccess, clock: Clock): Members {
 }
 
 async function listMembers(client: GitHubClient, organization: string) {
-  const members = new Set<string>()
-  for (let after: string | null = null; ; ) {
-    const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(MEMBERS, { organization, after }))
-    if (data.organization === null) throw new NotThere('the organization')
-    const { id, membersWithRole } = data.organization
-    for (const node of membersWithRole.nodes ?? []) if (node !== null) members.add(node.login.toLowerCase())
-    if (!membersWithRole.pageInfo.hasNextPage) return { id, members }
-    after = membersWithRole.pageInfo.endCursor
-  }
+  let id = ''
+  const nodes = await allNodes(
+    async (after) => {
+      const { organization: found } = checked(Listed, await client.graphql<unknown>(MEMBERS, { organization, after }))
+      if (found === null) throw new NotThere('the organization')
+      id = found.id
+      return { nodes: found.membersWithRole.nodes ?? [], pageInfo: found.membersWithRole.pageInfo }
+    },
+    { maxPages: MAX_PAGES, tooMany: () => tooMany(organization) },
+  )
+  return { id, members: new Set(nodes.flatMap((node) => (node === null ? [] : [node.login.toLowerCase()]))) }
+}
+
+function tooMany(organization: string): UserError {
+  return new UserError(
+    `members of ${organization}: expected at most ${MAX_PAGES * PAGE_SIZE}, found more. Switch off the rule that asks for owners.`,
+  )
 }
 
 type Asked = { readonly login: string; readonly id: string; readonly awayDays: number; readonly now: Date }

@@ -5,6 +5,7 @@ import { parseRef, refKey } from '../../../domain/reference.ts'
 import { TryAgainError, UserError } from '../../../errors.ts'
 import { type GraphqlProblem, isDenial } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
+import { allNodes, type PageInfo } from '../client/paginate.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './accumulator.ts'
 import { activityOf, type Bots, linkedActivityOf } from './activity.ts'
 import { blockersOf, itemOf, pullLink, refOf, sprintLabelsOf } from './mapping.ts'
@@ -27,6 +28,8 @@ import {
 
 /** GitHub's bound of ids in one request. */
 const BULK = 100
+/** Pages of what belongs to one issue: children of an epic, pull requests of a story. */
+const MOST_PAGES = 100
 
 export type Context = {
   readonly reader: Reader
@@ -132,14 +135,21 @@ export async function readMorePulls({ reader, gathered }: Context, entry: Entry)
   const before = entry.pullIds.length
   const asked: Asked = { part: 'activity', what: `Pull requests of ${entry.item.ref}`, mayBe: 'gone' }
   await orGap(gathered, asked, async () => {
-    while (entry.morePulls) {
-      const { data, problems } = await reader.read(queries.MORE_PULLS_QUERY, { id: entry.item.nodeId, cursor: entry.morePulls }, MorePulls)
-      noteProblems(gathered, problems, asked)
-      const more = data.node?.closedByPullRequestsReferences
-      entry.morePulls = more?.next ?? null
-      entry.pullIds = [...entry.pullIds, ...(more?.nodes ?? []).map(({ id }) => id)]
-      entry.item = { ...entry.item, pulls: [...(entry.item.pulls ?? []), ...(more?.nodes ?? []).map((pull) => pullLink(pull))] }
-    }
+    const first = entry.morePulls
+    if (!first) return
+    await allNodes(
+      async (after) => {
+        const { data, problems } = await reader.read(queries.MORE_PULLS_QUERY, { id: entry.item.nodeId, cursor: after ?? first }, MorePulls)
+        noteProblems(gathered, problems, asked)
+        const { nodes = [], next = null } = data.node?.closedByPullRequestsReferences ?? {}
+        // Kept page by page: what was read stays when a later page does not come.
+        entry.morePulls = next
+        entry.pullIds = [...entry.pullIds, ...nodes.map(({ id }) => id)]
+        entry.item = { ...entry.item, pulls: [...(entry.item.pulls ?? []), ...nodes.map((pull) => pullLink(pull))] }
+        return { nodes, pageInfo: { hasNextPage: next !== null, endCursor: next } }
+      },
+      { maxPages: MOST_PAGES },
+    )
   })
   return entry.pullIds.slice(before)
 }
@@ -204,37 +214,21 @@ export async function readEpicLinks(context: Context, epics: readonly Entry[]): 
 type LinksNode = {
   readonly id: string
   readonly subIssuesSummary?: { total: number } | null | undefined
-  readonly subIssues?:
-    | {
-        totalCount?: number | null | undefined
-        pageInfo: { hasNextPage: boolean; endCursor?: string | null | undefined }
-        nodes?: (Place | null)[] | null | undefined
-      }
-    | null
-    | undefined
-  readonly trackedIssues?:
-    | {
-        pageInfo?: { hasNextPage: boolean; endCursor?: string | null | undefined } | null | undefined
-        nodes?: (Place | null)[] | null | undefined
-      }
-    | null
-    | undefined
+  readonly subIssues?: (Exclude<Places, null | undefined> & { readonly totalCount?: number | null | undefined }) | null | undefined
+  readonly trackedIssues?: Places
 }
 
 /** Notes an epic's children, further pages too; returns their places. */
 export async function takeLinks(context: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
   const { reader, gathered } = context
-  const places: Place[] = (node.subIssues?.nodes ?? []).filter((place) => place !== null)
-  let page = node.subIssues?.pageInfo
-  while (page?.hasNextPage && page.endCursor) {
-    const { data, problems } = await reader.read(queries.MORE_SUB_ISSUES_QUERY, { id: node.id, cursor: page.endCursor }, MoreSubIssues)
-    noteProblems(gathered, problems, { part: 'children', what: `Children of ${ref}`, mayBe: 'gone' })
-    const more = data.node?.subIssues
-    if (!more) addGap(gathered, 'children', `Children of ${ref} could not be read in full.`)
-    places.push(...(more?.nodes ?? []).filter((place) => place !== null))
-    page = more?.pageInfo
-  }
-  const tracked = await readTracked(context, ref, node)
+  const places = await allPlaces(context, ref, node.subIssues, async (cursor) => {
+    const { data, problems } = await reader.read(queries.MORE_SUB_ISSUES_QUERY, { id: node.id, cursor }, MoreSubIssues)
+    return { more: data.node?.subIssues, problems }
+  })
+  const tracked = await allPlaces(context, ref, node.trackedIssues, async (cursor) => {
+    const { data, problems } = await reader.read(queries.MORE_TRACKED_QUERY, { id: node.id, cursor }, MoreTracked)
+    return { more: data.node?.trackedIssues, problems }
+  })
   const all = Math.max(node.subIssues?.totalCount ?? 0, node.subIssuesSummary?.total ?? 0)
   gathered.links.set(refKey(ref), {
     ref,
@@ -245,18 +239,34 @@ export async function takeLinks(context: Context, ref: string, node: LinksNode):
   return [...places, ...tracked]
 }
 
-async function readTracked({ reader, gathered }: Context, ref: string, node: LinksNode): Promise<readonly Place[]> {
-  const places: Place[] = (node.trackedIssues?.nodes ?? []).filter((place) => place !== null)
-  let page = node.trackedIssues?.pageInfo
-  while (page?.hasNextPage && page.endCursor) {
-    const { data, problems } = await reader.read(queries.MORE_TRACKED_QUERY, { id: node.id, cursor: page.endCursor }, MoreTracked)
-    noteProblems(gathered, problems, { part: 'children', what: `Children of ${ref}`, mayBe: 'gone' })
-    const more = data.node?.trackedIssues
-    if (!more) addGap(gathered, 'children', `Children of ${ref} could not be read in full.`)
-    places.push(...(more?.nodes ?? []).filter((place) => place !== null))
-    page = more?.pageInfo
-  }
-  return places
+type Places =
+  | {
+      readonly pageInfo?: PageInfo | null | undefined
+      readonly nodes?: readonly (Place | null)[] | null | undefined
+    }
+  | null
+  | undefined
+
+type ReadMore = (cursor: string) => Promise<{ readonly more: Places; readonly problems: readonly GraphqlProblem[] }>
+
+/** The first page came with the epic; one that does not come leaves a gap. */
+async function allPlaces({ gathered }: Context, ref: string, first: Places, readMore: ReadMore): Promise<readonly Place[]> {
+  const shown = (places: Places) => (places?.nodes ?? []).filter((place) => place !== null)
+  const next = first?.pageInfo?.hasNextPage ? (first.pageInfo.endCursor ?? null) : null
+  if (next === null) return shown(first)
+  const later = await allNodes(
+    async (after) => {
+      const { more, problems } = await readMore(after ?? next)
+      noteProblems(gathered, problems, { part: 'children', what: `Children of ${ref}`, mayBe: 'gone' })
+      if (!more) addGap(gathered, 'children', `Children of ${ref} could not be read in full.`)
+      return { nodes: shown(more), pageInfo: more?.pageInfo ?? { hasNextPage: false } }
+    },
+    {
+      maxPages: MOST_PAGES,
+      tooMany: () => new UserError(`${ref}: expected at most ${MOST_PAGES * 100} children, found more. Split the epic.`),
+    },
+  )
+  return [...shown(first), ...later]
 }
 
 /** Children that are not on the board, known by id. */

@@ -10,6 +10,7 @@ import type { AppComment, Clock, CommentRevision, Comments, People } from '../..
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
 import { NotThere, translateError } from '../client/errors.ts'
+import { allNodes, PAGE_SIZE } from '../client/paginate.ts'
 import { meaningsFor } from './access-errors.ts'
 import { deletedByPerson } from './deleted-comments.ts'
 import { hasLabel, labelHistory, wasLabelled } from './issue-labels.ts'
@@ -41,145 +42,169 @@ const MAY_TRIAGE = new Set(['triage', 'write', 'maintain', 'admin'])
 
 /** The app's comments, and what people may do; both of whatever repository a reference names. */
 export function createComments(access: GitHubAccess, clock: Clock): Comments & People {
-  /** Numbers that REST wants, by the ids that everything else uses; filled by listing. */
-  const numbers = new Map<string, number>()
-
-  const at = async <Result>(
-    ref: string,
-    permissions: { issues: 'read' | 'write'; pull_requests?: 'write' } | { metadata: 'read' },
-    task: (client: GitHubClient, place: IssueRef) => Promise<Result>,
-  ): Promise<Result> => {
-    const place = parseRef(ref)
-    if (!place) throw new Error(`${ref} is no reference`)
-    try {
-      const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
-      return await task(client, place)
-    } catch (error) {
-      throw translateError(error, { now: clock.now(), meanings: meaningsFor(ref, place) })
-    }
-  }
-
-  const numberOf = async (client: GitHubClient, id: string): Promise<number> => {
-    const known = numbers.get(id)
-    if (known !== undefined) return known
-    const { node } = checked(CommentNumber, await client.graphql<unknown>(NUMBER_OF_COMMENT, { id }))
-    if (node === null) throw new NotThere('the comment')
-    numbers.set(id, node.fullDatabaseId)
-    return node.fullDatabaseId
-  }
-
+  const context: Context = { access, clock, numbers: new Map() }
+  const reading = <Result>(ref: string, task: Task<Result>) => at(context, ref, { permissions: { issues: 'read' }, task })
+  const writing = <Result>(ref: string, task: Task<Result>) => at(context, ref, { permissions: { issues: 'write' }, task })
   return {
-    byApp: (ref) =>
-      at(ref, { issues: 'read' }, async (client, place) => {
-        const nodes = await listOwn(client, place)
-        for (const node of nodes) numbers.set(node.id, node.fullDatabaseId)
-        return Promise.all(
-          nodes.map(async (node) => {
-            const comment = toComment(node)
-            return comment.editedByPerson ? { ...comment, revisions: await revisionsOf(client, node.id) } : comment
-          }),
-        )
-      }),
-    revisions: (ref, id) => at(ref, { issues: 'read' }, (client) => revisionsOf(client, id)),
-    wasLabelled: (ref, label, since) => at(ref, { issues: 'read' }, (client, place) => wasLabelled(client, place, label, since)),
-    labelHistory: (ref, label) => at(ref, { issues: 'read' }, (client, place) => labelHistory(client, place, label)),
-    deletedByPerson: (ref) => at(ref, { issues: 'read' }, deletedByPerson),
-    create: (ref, body) =>
-      at(ref, { issues: 'write' }, (client, place) => {
-        const { owner, repo, number } = place
-        const write = async () => {
-          const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
-          const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
-          // After a transfer GitHub sends on to another address, and a client follows it by reading there.
-          if (status === 200 && Array.isArray(data)) throw new NotThere('the issue')
-          const made = checked(Created, data)
-          return { id: made.node_id, number: made.id, url: made.html_url }
-        }
-        return writtenOrSeen(write, async () => {
-          const made = (await listOwn(client, place)).findLast((node) => isSameText(node.body, body))
-          return made ? { id: made.id, number: made.fullDatabaseId, url: made.url } : null
-        }).then(({ id, number: made, url }) => {
-          numbers.set(id, made)
-          return { id, url }
-        })
-      }),
+    byApp: (ref) => reading(ref, (client, place) => byApp(context, client, place)),
+    revisions: (ref, id) => reading(ref, (client) => revisionsOf(client, id)),
+    wasLabelled: (ref, label, since) => reading(ref, (client, place) => wasLabelled(client, place, label, since)),
+    labelHistory: (ref, label) => reading(ref, (client, place) => labelHistory(client, place, label)),
+    deletedByPerson: (ref) => reading(ref, deletedByPerson),
+    create: (ref, body) => writing(ref, (client, place) => create(context, client, place, body)),
     update: (ref, id, body) =>
-      at(ref, { issues: 'write' }, async (client, place) => {
-        const { owner, repo } = place
-        const comment_id = await numberOf(client, id)
-        const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
-        await written(
-          async () => checked(Edited, (await client.request<unknown>(route, { owner, repo, comment_id, body })).data),
-          async () => (await listOwn(client, place)).some((node) => node.id === id && isSameText(node.body, body)),
-        )
-      }),
-    minimize: (ref, id, reason) =>
-      at(ref, { issues: 'write' }, async (client, place) => {
-        await written(
-          async () => checked(Minimized, await client.graphql<unknown>(MINIMIZE, { id, reason })),
-          async () => (await listOwn(client, place)).some((node) => node.id === id && node.isMinimized),
-        )
-      }),
-    unminimize: (ref, id) =>
-      at(ref, { issues: 'write' }, async (client, place) => {
-        await written(
-          async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMIZE, { id })),
-          async () => (await listOwn(client, place)).some((node) => node.id === id && !node.isMinimized),
-        )
-      }),
+      writing(ref, async (client, place) => update(client, place, { id, number: await numberOf(context, client, id), body })),
+    minimize: (ref, id, reason) => writing(ref, (client, place) => minimize(client, place, id, reason)),
+    unminimize: (ref, id) => writing(ref, (client, place) => unminimize(client, place, id)),
     react: (ref, id, reaction) =>
       // A command may stand on a pull request: its conversation asks for the right to that.
-      at(ref, { issues: 'write', pull_requests: 'write' }, async (client, { owner, repo }) => {
-        const comment_id = await numberOf(client, id)
-        const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
-        const write = async () =>
-          checked(Reacted, (await client.request<unknown>(route, { owner, repo, comment_id, content: reaction })).data)
-        // GitHub answers with the reaction that is there already: to write again is to look.
-        await writtenOrSeen(write, write)
+      at(context, ref, {
+        permissions: { issues: 'write', pull_requests: 'write' },
+        task: async (client, place) => react(client, place, await numberOf(context, client, id), reaction),
       }),
-    addLabel: (ref, label) =>
-      at(ref, { issues: 'write' }, async (client, place) => {
-        const { owner, repo, number } = place
-        const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
-        await written(
-          async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, labels: [label] })).data),
-          () => hasLabel(client, place, label),
-        )
-      }),
-    removeLabel: (ref, label) =>
-      at(ref, { issues: 'write' }, async (client, place) => {
-        const { owner, repo, number } = place
-        try {
-          const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'
-          await written(
-            async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, name: label })).data),
-            async () => !(await hasLabel(client, place, label)),
-          )
-        } catch (error) {
-          // Somebody was faster: it is as it should be.
-          if (!/Label does not exist/i.test(String((error as Error).message))) throw error
-        }
-      }),
+    addLabel: (ref, label) => writing(ref, (client, place) => addLabel(client, place, label)),
+    removeLabel: (ref, label) => writing(ref, (client, place) => removeLabel(client, place, label)),
     mayTriage: (ref, login) =>
-      at(ref, { metadata: 'read' }, async (client, { owner, repo }) => {
-        try {
-          const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
-          const { data } = await client.request<unknown>(route, { owner, repo, username: login })
-          const { role_name, permission } = checked(Permission, data)
-          return MAY_TRIAGE.has(role_name ?? permission) || permission === 'admin' || permission === 'write'
-        } catch (error) {
-          // "… is not a user": nobody has no rights.
-          if (httpStatus(error) === 404 && /is not a user/i.test(String((error as Error).message))) return false
-          throw error
-        }
-      }),
-    isAssigned: (ref, login) =>
-      at(ref, { issues: 'read' }, async (client, { owner, repo, number }) => {
-        const { repository } = checked(Assigned, await client.graphql<unknown>(ASSIGNEES, { owner, repo, number }))
-        const people = repository?.issueOrPullRequest?.assignees.nodes ?? []
-        return people.some((person) => person?.login.toLowerCase() === login.toLowerCase())
-      }),
+      at(context, ref, { permissions: { metadata: 'read' }, task: (client, place) => mayTriage(client, place, login) }),
+    isAssigned: (ref, login) => reading(ref, (client, place) => isAssigned(client, place, login)),
   }
+}
+
+type Context = {
+  readonly access: GitHubAccess
+  readonly clock: Clock
+  /** Numbers that REST wants, by the ids that everything else uses; filled by listing. */
+  readonly numbers: Map<string, number>
+}
+
+type Task<Result> = (client: GitHubClient, place: IssueRef) => Promise<Result>
+
+type Step<Result> = {
+  readonly permissions: { issues: 'read' | 'write'; pull_requests?: 'write' } | { metadata: 'read' }
+  readonly task: Task<Result>
+}
+
+async function at<Result>({ access, clock }: Context, ref: string, { permissions, task }: Step<Result>): Promise<Result> {
+  const place = parseRef(ref)
+  if (!place) throw new Error(`${ref} is no reference`)
+  try {
+    const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
+    return await task(client, place)
+  } catch (error) {
+    throw translateError(error, { now: clock.now(), meanings: meaningsFor(ref, place) })
+  }
+}
+
+async function numberOf({ numbers }: Context, client: GitHubClient, id: string): Promise<number> {
+  const known = numbers.get(id)
+  if (known !== undefined) return known
+  const { node } = checked(CommentNumber, await client.graphql<unknown>(NUMBER_OF_COMMENT, { id }))
+  if (node === null) throw new NotThere('the comment')
+  numbers.set(id, node.fullDatabaseId)
+  return node.fullDatabaseId
+}
+
+async function byApp({ numbers }: Context, client: GitHubClient, place: IssueRef): Promise<readonly AppComment[]> {
+  const nodes = await listOwn(client, place)
+  for (const node of nodes) numbers.set(node.id, node.fullDatabaseId)
+  return Promise.all(
+    nodes.map(async (node) => {
+      const comment = toComment(node)
+      return comment.editedByPerson ? { ...comment, revisions: await revisionsOf(client, node.id) } : comment
+    }),
+  )
+}
+
+async function create({ numbers }: Context, client: GitHubClient, place: IssueRef, body: string): Promise<{ id: string; url: string }> {
+  const { owner, repo, number } = place
+  const write = async () => {
+    const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
+    const { status, data } = await client.request<unknown>(route, { owner, repo, issue_number: number, body })
+    // After a transfer GitHub sends on to another address, and a client follows it by reading there.
+    if (status === 200 && Array.isArray(data)) throw new NotThere('the issue')
+    const made = checked(Created, data)
+    return { id: made.node_id, number: made.id, url: made.html_url }
+  }
+  const written = await writtenOrSeen(write, async () => {
+    const made = (await listOwn(client, place)).findLast((node) => isSameText(node.body, body))
+    return made ? { id: made.id, number: made.fullDatabaseId, url: made.url } : null
+  })
+  numbers.set(written.id, written.number)
+  return { id: written.id, url: written.url }
+}
+
+type Edit = { readonly id: string; readonly number: number; readonly body: string }
+
+async function update(client: GitHubClient, place: IssueRef, { id, number: comment_id, body }: Edit): Promise<void> {
+  const { owner, repo } = place
+  const route = 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'
+  await written(
+    async () => checked(Edited, (await client.request<unknown>(route, { owner, repo, comment_id, body })).data),
+    () => hasOwn(client, place, (node) => node.id === id && isSameText(node.body, body)),
+  )
+}
+
+async function minimize(client: GitHubClient, place: IssueRef, id: string, reason: string): Promise<void> {
+  await written(
+    async () => checked(Minimized, await client.graphql<unknown>(MINIMIZE, { id, reason })),
+    () => hasOwn(client, place, (node) => node.id === id && node.isMinimized),
+  )
+}
+
+async function unminimize(client: GitHubClient, place: IssueRef, id: string): Promise<void> {
+  await written(
+    async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMIZE, { id })),
+    () => hasOwn(client, place, (node) => node.id === id && !node.isMinimized),
+  )
+}
+
+async function react(client: GitHubClient, { owner, repo }: IssueRef, comment_id: number, content: string): Promise<void> {
+  const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
+  const write = async () => checked(Reacted, (await client.request<unknown>(route, { owner, repo, comment_id, content })).data)
+  // GitHub answers with the reaction that is there already: to write again is to look.
+  await writtenOrSeen(write, write)
+}
+
+async function addLabel(client: GitHubClient, place: IssueRef, label: string): Promise<void> {
+  const { owner, repo, number } = place
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'
+  await written(
+    async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, labels: [label] })).data),
+    () => hasLabel(client, place, label),
+  )
+}
+
+async function removeLabel(client: GitHubClient, place: IssueRef, label: string): Promise<void> {
+  const { owner, repo, number } = place
+  const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'
+  try {
+    await written(
+      async () => checked(Labels, (await client.request<unknown>(route, { owner, repo, issue_number: number, name: label })).data),
+      async () => !(await hasLabel(client, place, label)),
+    )
+  } catch (error) {
+    // Somebody was faster: it is as it should be.
+    if (!/Label does not exist/i.test(String((error as Error).message))) throw error
+  }
+}
+
+async function mayTriage(client: GitHubClient, { owner, repo }: IssueRef, login: string): Promise<boolean> {
+  try {
+    const route = 'GET /repos/{owner}/{repo}/collaborators/{username}/permission'
+    const { data } = await client.request<unknown>(route, { owner, repo, username: login })
+    const { role_name, permission } = checked(Permission, data)
+    return MAY_TRIAGE.has(role_name ?? permission) || permission === 'admin' || permission === 'write'
+  } catch (error) {
+    // "… is not a user": nobody has no rights.
+    if (httpStatus(error) === 404 && /is not a user/i.test(String((error as Error).message))) return false
+    throw error
+  }
+}
+
+async function isAssigned(client: GitHubClient, { owner, repo, number }: IssueRef, login: string): Promise<boolean> {
+  const { repository } = checked(Assigned, await client.graphql<unknown>(ASSIGNEES, { owner, repo, number }))
+  const people = repository?.issueOrPullRequest?.assignees.nodes ?? []
+  return people.some((person) => person?.login.toLowerCase() === login.toLowerCase())
 }
 
 /** GitHub keeps the whole text of each version, the first one too. */
@@ -192,18 +217,26 @@ async function revisionsOf(client: GitHubClient, id: string): Promise<readonly C
   )
 }
 
-async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly z.infer<typeof Node>[]> {
-  const own: z.infer<typeof Node>[] = []
-  let after: string | null = null
-  for (let page = 0; page < MAX_PAGES; page++) {
-    const data: z.infer<typeof Listed> = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
-    const thing = data.repository?.issueOrPullRequest
-    if (!thing) throw new NotThere('the issue')
-    own.push(...thing.comments.nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : [])))
-    if (!thing.comments.pageInfo.hasNextPage) return own
-    after = thing.comments.pageInfo.endCursor
-  }
-  throw new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * 100} comments; the app does not take part in it.`)
+type OwnNode = z.infer<typeof Node>
+
+async function hasOwn(client: GitHubClient, place: IssueRef, test: (node: OwnNode) => boolean): Promise<boolean> {
+  return (await listOwn(client, place)).some(test)
+}
+
+async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly OwnNode[]> {
+  const nodes = await allNodes(
+    async (after) => {
+      const { repository } = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
+      if (!repository?.issueOrPullRequest) throw new NotThere('the issue')
+      return repository.issueOrPullRequest.comments
+    },
+    {
+      maxPages: MAX_PAGES,
+      tooMany: () =>
+        new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * PAGE_SIZE} comments; the app does not take part in it.`),
+    },
+  )
+  return nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : []))
 }
 
 function toComment(node: z.infer<typeof Node>): AppComment {

@@ -6,6 +6,7 @@ import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { type Meanings, translateError } from '../client/errors.ts'
+import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
 import { placeOf } from '../minutes/repository-files.ts'
 
 const Issue = z.object({
@@ -37,15 +38,12 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
   }
   const list = async (client: GitHubClient): Promise<readonly OwnIssue[]> => {
     const { login } = await access.identity()
-    const own: OwnIssue[] = []
-    for (let page = 1; page <= MAX_PAGES; page++) {
-      const asked = { owner, repo, creator: login, state: 'all', per_page: 100, page }
-      const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/issues', asked)
-      const issues = checked(z.array(Issue), data)
-      own.push(...issues.filter((issue) => issue.pull_request === undefined && isBy(issue, login)).map(toIssue))
-      if (issues.length < 100) break
+    const read = async (page: number) => {
+      const asked = { owner, repo, creator: login, state: 'all', per_page: PAGE_SIZE, page }
+      return checked(z.array(Issue), (await client.request<unknown>('GET /repos/{owner}/{repo}/issues', asked)).data)
     }
-    return own
+    const issues = await allEntries(read, { maxPages: MAX_PAGES })
+    return issues.filter((issue) => issue.pull_request === undefined && isBy(issue, login)).map(toIssue)
   }
   return {
     list: () => at(READ, list),

@@ -1,9 +1,13 @@
 /** Who could be assigned to a pull request that was opened, but to which nobody was ever assigned. */
 import { z } from 'zod'
-import { checked } from '../client/answers.ts'
+import { httpStatus, UserError } from '../../../errors.ts'
+import type { PullRequest } from '../../../ports.ts'
+import { checked, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
+import { isLimit } from '../client/errors.ts'
 import type { Place } from './repository-files.ts'
 
+const Assigned = z.object({ number: z.number() })
 const Users = z.object({ nodes: z.array(z.object({ login: z.string() }).nullable()).nullable() })
 const Unassigned = z.object({
   repository: z
@@ -42,4 +46,33 @@ export async function neverAssigned(
     const found = repository[`u${index}`] as z.infer<typeof Users> | undefined
     return (found?.nodes ?? []).some((user) => user?.login.toLowerCase() === login.toLowerCase())
   })
+}
+
+export async function unassign(client: GitHubClient, place: Place, number: number, assignees: readonly string[]): Promise<void> {
+  const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees'
+  const write = async () => checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: number, assignees })).data)
+  // Whoever is off the list stays off it: to write again is to look.
+  await writtenOrSeen(write, write)
+}
+
+export async function assign(
+  client: GitHubClient,
+  place: Place,
+  pull: Pick<PullRequest, 'number' | 'url'>,
+  assignees: readonly string[],
+): Promise<void> {
+  // GitHub leaves out whom it cannot assign, and whoever is assigned stays so: to write again is to look.
+  const route = 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'
+  const write = async () =>
+    checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: pull.number, assignees })).data)
+  try {
+    await writtenOrSeen(write, write)
+  } catch (error) {
+    const status = httpStatus(error)
+    if (status !== 403 && status !== 404 && status !== 422) throw error
+    if (isLimit(error)) throw error
+    throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them by hand.`, {
+      cause: error,
+    })
+  }
 }
