@@ -8,8 +8,8 @@ import { ownTemplates } from './adapters/own-templates.ts'
 import { packageVersion, programStamp } from './adapters/package-version.ts'
 import { padTokensOf } from './adapters/pads/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
-import { siteAssets } from './adapters/site-assets.ts'
-import { openSiteFolder } from './adapters/site-folder.ts'
+import { siteAssets } from './adapters/site/site-assets.ts'
+import { inSiteFolder } from './adapters/site/site-folder.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/best-effort.ts'
 import type { ServerStore } from './adapters/store/database/server-store.ts'
 import { createJsonAuditLog } from './adapters/store/files/json-audit.ts'
@@ -80,7 +80,7 @@ export type FilePorts = {
 
 export type SitePorts = {
   /** Where pages go; throws UserError for a place that is not for them. */
-  readonly siteFolder: typeof openSiteFolder
+  readonly inSiteFolder: typeof inSiteFolder
   readonly siteAssets: typeof siteAssets
   readonly programStamp: typeof programStamp
   /** The pages of what is merged and kept, made in a thread of their own; ended by `signal`. Nothing is written. */
@@ -170,7 +170,7 @@ const filePorts: FilePorts = {
 function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snapshots }: StorePorts): SitePorts {
   const memory = createSiteMemory()
   return {
-    siteFolder: openSiteFolder,
+    inSiteFolder,
     siteAssets,
     programStamp,
     sitePages: async (settings, signal) => {

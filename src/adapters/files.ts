@@ -1,7 +1,7 @@
 /** Files of this machine: read with a message a person can act on, written whole or not at all. */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { errnoCode, UserError } from '../errors.ts'
 
 /** `what` says in a message what the file should have been ("the pad", "the board"); `shown` what it is called there. */
@@ -67,13 +67,21 @@ export async function makeFolders(path: string, mode?: number): Promise<void> {
   }
 }
 
-/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. `mode`: of a new file. */
-export async function writeText(path: string, text: string, mode = 0o666): Promise<void> {
+/** `mode`: of a new file. `temporaryIn`: a folder on the same file system; the file's own where it is not given. */
+export type WriteOptions = { readonly mode?: number; readonly temporaryIn?: string }
+
+/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
+export async function writeText(
+  path: string,
+  text: string,
+  { mode = 0o666, temporaryIn = dirname(path) }: WriteOptions = {},
+): Promise<void> {
   demandPath(path, 'a file to write')
   // A name of its own: another process, or a second write of this one, may be writing the same file.
-  const temporary = `${path}.${randomUUID()}.tmp`
+  const temporary = join(temporaryIn, `${basename(path)}.${randomUUID()}.tmp`)
   try {
     await makeFolders(dirname(path))
+    await makeFolders(temporaryIn)
     await writeFile(temporary, text, { mode })
     await rename(temporary, path)
   } catch (error) {

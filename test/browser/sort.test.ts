@@ -1,7 +1,7 @@
 /** Tables that sort: by text, by number, both ways, by the keyboard; equal rows stay in their order. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { siteAssets } from '../../src/adapters/site-assets.ts'
+import { siteAssets } from '../../src/adapters/site/site-assets.ts'
 import { chromiumPath, launchBrowser } from './chromium.ts'
 
 const rows: readonly (readonly [title: string, share: string, words: string])[] = [

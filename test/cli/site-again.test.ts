@@ -141,17 +141,34 @@ test('another minute changes the first page alone', async () => {
   expect(await run(folder, out, { ...usual, now: '2023-01-19T09:01:00Z' })).toMatch(/: 1 written/)
 })
 
-test.each([
-  ['changed', (file: string) => writeFileSync(file, 'other words')],
-  ['deleted', (file: string) => rmSync(file)],
-])('a page that somebody %s is made again', async (_what, spoil) => {
+test('a page that somebody deleted is made again', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   await run(folder, out, usual)
   const before = filesIn(out)
-  spoil(join(out, 'teams/iam/index.html'))
+  rmSync(join(out, 'teams/iam/index.html'))
   expect(await run(folder, out, usual)).toMatch(/: 1 written/)
   expect(filesIn(out)).toEqual(before)
+})
+
+test('a page that somebody changed stays and is told of, whether its data changed or it is no page any more, until it is deleted', async () => {
+  const folder = aFolder()
+  const out = join(folder, 'out')
+  const theirs = join(out, 'teams/iam/index.html')
+  const renamed = withSettings('Team IAM', 'Identity')
+  const without = withSettings('  iam: { name: Team IAM, label: IAM }\n', '')
+  await run(folder, out, usual)
+  writeFileSync(theirs, 'words of somebody')
+  for (const world of [usual, renamed, renamed]) {
+    expect(await run(folder, out, world)).toMatch(/teams\/iam\/index\.html: changed by somebody, so it stays as it is\. Delete it/)
+    expect(readFileSync(theirs, 'utf8')).toBe('words of somebody')
+  }
+  rmSync(theirs)
+  expect(await run(folder, out, renamed)).not.toContain('changed by somebody')
+  expect(filesIn(out)).toEqual(await fresh(renamed))
+  writeFileSync(theirs, 'words of somebody')
+  expect(await run(folder, out, without)).toMatch(/teams\/iam\/index\.html: no page any more, and changed by somebody/)
+  expect(readFileSync(theirs, 'utf8')).toBe('words of somebody')
 })
 
 test('a list without keys, as earlier versions wrote it, is taken over', async () => {

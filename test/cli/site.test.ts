@@ -238,12 +238,13 @@ test.each<[string, (out: string) => void, RegExp]>([
     /teams: expected a folder of pages, found a link, which may lead out of the folder/,
   ],
   [
-    'with a list of pages that is none',
+    'with pages and a list of them that is none',
     (out) => {
       mkdirSync(out)
+      writeFileSync(join(out, 'index.html'), 'pages of somebody')
       writeFileSync(join(out, '.scs-sprint-site.json'), '{}')
     },
-    /expected the list of pages that an earlier run wrote, found something else/,
+    /index\.html: expected a folder without other pages.*, found a file, and a list of its pages \(\.scs-sprint-site\.json\) that cannot be read/,
   ],
 ])('an --out that is %s is an error that says so', async (what, make, told) => {
   const { out, site } = aPlace()

@@ -11,7 +11,7 @@ import type { Shell } from '../shell.ts'
 type Ports = BoardPorts &
   Pick<
     Wiring,
-    'archive' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets' | 'siteFolder'
+    'archive' | 'inSiteFolder' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets'
   >
 
 type Options = CommonOptions & { readonly out: string; readonly minutes?: string; readonly board?: string }
@@ -25,30 +25,38 @@ export function siteCommand(shell: Shell): Command {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
       refuseWhenOff(settings)
-      const folder = await ports.siteFolder(options.out)
-      const board = await boardOf(shell, ports, settings, options.board)
-      const archive = ports.archive(settings, options.minutes)
-      const isLive = options.board === undefined && ports.isOnline
-      const { facts, files, secrets } = await buildSite(
-        {
-          archive,
-          pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
-          screen: ports.screen(settings),
-          members: isLive ? ports.members() : null,
-          memory: folder.memory,
-          templates: await ports.pageTemplates(archive),
-          clock: ports.clock,
-        },
-        { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
-      )
-      const { written, unchanged, removed, kept } = await folder.write(files)
-      for (const remark of [...(facts.boardRemark === null ? [] : [facts.boardRemark]), ...facts.problems, ...secrets])
-        shell.err(`${remark}\n`)
-      for (const path of kept)
-        shell.err(`${path}: no page any more, and changed by somebody, so it stays. Delete it when nobody needs it.\n`)
+      const { files, remarks, written } = await ports.inSiteFolder(options.out, async (folder) => {
+        const board = await boardOf(shell, ports, settings, options.board)
+        const archive = ports.archive(settings, options.minutes)
+        const isLive = options.board === undefined && ports.isOnline
+        const built = await buildSite(
+          {
+            archive,
+            pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+            screen: ports.screen(settings),
+            members: isLive ? ports.members() : null,
+            memory: folder.memory,
+            templates: await ports.pageTemplates(archive),
+            clock: ports.clock,
+          },
+          { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
+        )
+        const { boardRemark, problems } = built.facts
+        const remarks = [...(boardRemark === null ? [] : [boardRemark]), ...problems, ...built.secrets]
+        return { files: built.files.length, remarks, written: await folder.write(built.files) }
+      })
+      for (const remark of [...remarks, ...leftAlone(written)]) shell.err(`${remark}\n`)
+      const counts = `${written.written} written, ${written.unchanged} unchanged, ${written.removed} removed`
       shell.err(
-        `${countOf(files.length, 'file')} in ${options.out}: ${written} written, ${unchanged} unchanged, ${removed} removed.\n` +
+        `${countOf(files, 'file')} in ${options.out}: ${counts}.\n` +
           `Show them with any web server, for example: python3 -m http.server -d ${options.out}\n`,
       )
     })
+}
+
+function leftAlone({ left, kept }: { readonly left: readonly string[]; readonly kept: readonly string[] }): readonly string[] {
+  return [
+    ...left.map((path) => `${path}: changed by somebody, so it stays as it is. Delete it to have it made again.`),
+    ...kept.map((path) => `${path}: no page any more, and changed by somebody, so it stays. Delete it when nobody needs it.`),
+  ]
 }

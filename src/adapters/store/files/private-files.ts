@@ -26,7 +26,7 @@ export async function privateFolder(path: string): Promise<void> {
 
 /** Whole or not at all, as writeText. */
 export function writePrivate(path: string, text: string): Promise<void> {
-  return writeText(path, text, PRIVATE_FILE)
+  return writeText(path, text, { mode: PRIVATE_FILE })
 }
 
 /** Adds a line in one write: several processes may do so at once. Half a line that a crash left stays a line of its own. */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { FolderInUse, holderOf, lockByAddress, takeFolder } from '../../../../src/adapters/store/database/folder-lock.ts'
+import { lockByAddress } from '../../../../src/adapters/file-lock.ts'
+import { FolderInUse, holderOf, takeFolder } from '../../../../src/adapters/store/database/folder-lock.ts'
 
 let folder: string
 const takers = new Set<ChildProcess>()

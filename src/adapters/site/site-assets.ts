@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** Beside `src` in a clone, beside `dist` in the package. */
-const FOLDER = fileURLToPath(new URL('../../templates/site/assets/', import.meta.url))
+const FOLDER = fileURLToPath(new URL('../../../templates/site/assets/', import.meta.url))
 
 type Asset = { readonly path: string; readonly text: string }
 
