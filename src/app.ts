@@ -3,26 +3,12 @@ import type { Probot } from 'probot'
 import { z } from 'zod'
 import { commandLines } from './domain/body/command-lines.ts'
 import type { CommentCommand, Work } from './service/work.ts'
+import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './usecases/webhook-events.ts'
 
-/** What the board is made of; everything else that is sent is not looked at. */
-const boardEvents = [
-  'issues',
-  'issue_comment',
-  'sub_issues',
-  'label',
-  'milestone',
-  'pull_request',
-  'pull_request_review',
-  'projects_v2_item',
-  // Not asked for in app.yml: heeded where an installation sends them (installations always do).
-  'issue_dependencies',
-  'projects_v2',
-  'pull_request_review_comment',
-  'installation',
-  'installation_repositories',
-  'repository.renamed',
-  'repository.transferred',
-] as const
+/** A repository tells of much more than its name; everything else that is sent is not looked at. */
+export const boardEvents = [...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].flatMap((event) =>
+  event === 'repository' ? (['repository.renamed', 'repository.transferred'] as const) : [event],
+)
 
 export function sprintApp(work: Work): (probot: Probot) => void {
   return (probot) => {

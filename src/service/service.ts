@@ -59,16 +59,11 @@ export function createService({ ports, metrics, debounce, ran }: ServiceOptions)
       throw error
     }
   }
-  const apply = async (plan: Plan, current: Settings): Promise<void> => {
-    for (const remark of plan.remarks) log.info(remark)
-    const applied = await applyPlan(plan, ports.applyPorts(current))
-    for (const { kind, where, url } of applied) {
-      metrics.count('scs_sprint_writes_total', { kind })
-      log.info(`Wrote ${kind} ${where}.`, url === null ? {} : { url })
-    }
+  const tools = {
+    ports,
+    apply: applying(ports, metrics),
+    failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
   }
-
-  const tools = { ports, apply, failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }) }
   const queue = createDebouncedQueue<{ readonly event: string; readonly names: unknown }>({
     ...debounce,
     run: (webhooks) =>
@@ -120,6 +115,18 @@ export function createService({ ports, metrics, debounce, ran }: ServiceOptions)
       }
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
+  }
+}
+
+/** Writes a plan; each write is counted and logged. */
+function applying({ applyPorts, log }: Pick<ServicePorts, 'applyPorts' | 'log'>, metrics: Metrics) {
+  return async (plan: Plan, settings: Settings): Promise<void> => {
+    for (const remark of plan.remarks) log.info(remark)
+    const applied = await applyPlan(plan, applyPorts(settings))
+    for (const { kind, where, url } of applied) {
+      metrics.count('scs_sprint_writes_total', { kind })
+      log.info(`Wrote ${kind} ${where}.`, url === null ? {} : { url })
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import type { ChangedNames } from './sync-board.ts'
+import { isWebhookEvent, type WebhookEvent } from './webhook-events.ts'
 
 export type Named = Required<ChangedNames> & {
   /** Only a full read can tell: the board itself changed, or repositories came or went. */
@@ -54,13 +55,13 @@ const NOTHING: Named = { refs: [], itemIds: [], nodeIds: [], whole: false }
 export function affectedBy(event: string, payload: unknown, previous: Snapshot | null): Named {
   const checked = Payload.safeParse(payload)
   if (!checked.success) return NOTHING
-  return (events[event] ?? (() => NOTHING))(checked.data, previous?.items ?? [])
+  return isWebhookEvent(event) ? readers[event](checked.data, previous?.items ?? []) : NOTHING
 }
 
 /** What is kept of a payload until it is looked at: names, none of its texts. null when it names nothing. */
 export function namingPart(event: string, payload: unknown): unknown {
   const checked = Payload.safeParse(payload)
-  return checked.success && Object.hasOwn(events, event) ? checked.data : null
+  return checked.success && isWebhookEvent(event) ? checked.data : null
 }
 
 /** Names of several webhooks, each once. */
@@ -129,7 +130,7 @@ const ofRepository: Read = ({ repository, changes }, items) => {
 
 const ofBoard: Read = () => ({ ...NOTHING, whole: true })
 
-const events: Readonly<Record<string, Read>> = {
+const readers: Readonly<Record<WebhookEvent, Read>> = {
   issues: ofIssue,
   issue_comment: ofIssue,
   sub_issues: ofRelations,

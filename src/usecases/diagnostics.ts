@@ -1,6 +1,7 @@
 /** `doctor`: looks at everything the app needs, and says for each what is missing and which feature needs it. Reads only. */
 import { TryAgainError, UserError } from '../errors.ts'
 import { rulesAboutMembers } from './hygiene/read-owner-standings.ts'
+import { SUBSCRIBED_EVENTS } from './webhook-events.ts'
 
 /** One thing to look at. `look` answers with what is fine, or with what is not (`missing`). */
 export type Examination = {
@@ -57,19 +58,7 @@ export function lackingPermissions(
     .map(([name, level, use]) => `${name}: ${level} (${use})`)
 }
 
-const EVENTS = [
-  'issues',
-  'issue_comment',
-  'sub_issues',
-  'label',
-  'milestone',
-  'pull_request',
-  'pull_request_review',
-  'projects_v2_item',
-  'repository',
-]
-
 /** Webhooks that would not come. */
 export function lackingEvents(subscribed: readonly string[]): readonly string[] {
-  return EVENTS.filter((event) => !subscribed.includes(event))
+  return SUBSCRIBED_EVENTS.filter((event) => !subscribed.includes(event))
 }

@@ -1,0 +1,29 @@
+/** The webhooks that matter, in one list: what is listened to, what app.yml asks for, and what `doctor` misses. */
+
+/** In app.yml: an installation that lacks one of them hears of changes only with the next full read. */
+export const SUBSCRIBED_EVENTS = [
+  'issues',
+  'issue_comment',
+  'sub_issues',
+  'label',
+  'milestone',
+  'pull_request',
+  'pull_request_review',
+  'projects_v2_item',
+  'repository',
+] as const
+
+/** Not asked for: heeded where an installation sends them (of itself it always tells). */
+export const WELCOME_EVENTS = [
+  'issue_dependencies',
+  'projects_v2',
+  'pull_request_review_comment',
+  'installation',
+  'installation_repositories',
+] as const
+
+export type WebhookEvent = (typeof SUBSCRIBED_EVENTS)[number] | (typeof WELCOME_EVENTS)[number]
+
+export function isWebhookEvent(name: string): name is WebhookEvent {
+  return [...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].some((event) => event === name)
+}
