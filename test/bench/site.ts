@@ -39,7 +39,7 @@ export async function benchSite(print: (line: string) => void): Promise<boolean>
     const corpus = process.env.SCS_CORPUS
     const minutes = join(folder, 'minutes')
     if (corpus) cpSync(corpus, minutes, { recursive: true })
-    else makeMinutes(minutes, 20)
+    else makeMinutes(minutes, 60)
     print(`Pages: ${countMinutes(minutes)} minutes ${corpus ? 'of the archive' : 'made here (SCS_CORPUS is not set)'}`)
     const rows = [
       ...(await againstNotes(folder, minutes)),

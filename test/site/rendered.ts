@@ -4,7 +4,7 @@ import type { SiteFacts } from '../../src/site/facts.ts'
 import type { PageMaker } from '../../src/site/page.ts'
 import { type Rendering, renderSite } from '../../src/site/render-site.ts'
 
-export const rendering: Rendering = { render: createTemplates().render, madeWith: '' }
+const rendering: Rendering = { render: createTemplates().render, madeWith: '' }
 
 /** By path. */
 export function filesOf(facts: SiteFacts, makers?: readonly PageMaker[]): ReadonlyMap<string, string> {
