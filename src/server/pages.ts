@@ -5,7 +5,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PackedFile } from '../ports.ts'
 
+/** Why there are no pages: they are being made for the first time, that failed, or sprint.yml switches the app off. */
+export type NoPages = 'being-made' | 'failed' | 'off'
+
 export type SitePages = {
+  /** What is told where there are no pages. Those that were made before stay. */
+  readonly without: (why: NoPages) => void
   /** In place of all that was there. `path` of each is below the site (`teams/iaas/index.html`). */
   readonly replace: (files: readonly PackedFile[]) => void
   /** `path`: of the request, without what follows a `?`. */
@@ -13,12 +18,28 @@ export type SitePages = {
 }
 
 const SECONDS_UNTIL_MADE = 30
+/** A failure is tried again after minutes. */
+const SECONDS_UNTIL_TRIED = 300
+
+const noPages: Readonly<Record<NoPages, { readonly sentence: string; readonly more: string; readonly retryAfter: number | null }>> = {
+  'being-made': {
+    sentence: 'The pages are being made',
+    more: `Come back in ${SECONDS_UNTIL_MADE} seconds.`,
+    retryAfter: SECONDS_UNTIL_MADE,
+  },
+  failed: {
+    sentence: 'The pages could not be made',
+    more: 'The log of the server says why. It tries again in a few minutes.',
+    retryAfter: SECONDS_UNTIL_TRIED,
+  },
+  off: { sentence: 'There are no pages', more: 'The app is switched off in sprint.yml.', retryAfter: null },
+}
 /** Of the pages themselves. */
 const STYLESHEET = 'assets/site.css'
 /** Longer than any page's address can be. */
 const MOST_CHARACTERS = 2000
 
-/** The policy of the pages' own meta element; that nobody frames them can be said in a header alone. */
+/** The policy of the pages' own meta element (a test compares them); that nobody frames them can be said in a header alone. */
 const POLICY =
   "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 
@@ -44,23 +65,28 @@ const types: Readonly<Record<string, string>> = {
 
 export function createSitePages(): SitePages {
   let files: ReadonlyMap<string, PackedFile> | null = null
+  let why: NoPages = 'being-made'
 
   return {
+    without: (reason) => {
+      why = reason
+    },
     replace: (made) => {
       files = new Map(made.map((file) => [file.path, file]))
     },
     answer: (request, response, path) => {
-      if (path.length > MOST_CHARACTERS) return tell(response, 414, 'This address is too long', path)
+      if (path.length > MOST_CHARACTERS) return tell(response, { status: 414, sentence: 'This address is too long', path })
       if (files === null) {
-        response.setHeader('retry-after', SECONDS_UNTIL_MADE)
+        const { retryAfter, ...told } = noPages[why]
+        if (retryAfter !== null) response.setHeader('retry-after', retryAfter)
         // Not 200: no cache and no search engine shall take it for the page.
-        return tell(response, 503, 'The pages are being made', path)
+        return tell(response, { status: retryAfter === null ? 404 : 503, ...told, path })
       }
       const name = path.slice(1)
       const file = files.get(name === '' || name.endsWith('/') ? `${name}index.html` : name)
       if (file) return send(request, response, file)
-      if (files.has(`${name}/index.html`)) return redirect(response, `${name.split('/').at(-1)}/`)
-      tell(response, 404, 'There is no such page', path)
+      if (files.has(`${name}/index.html`)) return redirect(response, `${name.split('/').at(-1)}/${queryOf(request)}`)
+      tell(response, { status: 404, sentence: 'There is no such page', path })
     },
   }
 }
@@ -94,13 +120,22 @@ function isKnown(header: string | undefined, etag: string): boolean {
   return (header ?? '').split(',').some((one) => ['*', etag].includes(one.trim().replace(/^W\//, '')))
 }
 
+/** With its `?`, in signs that a header may hold; empty: none. */
+function queryOf({ url = '' }: IncomingMessage): string {
+  const at = url.indexOf('?')
+  return at === -1 ? '' : url.slice(at, at + MOST_CHARACTERS).replace(/[^\x21-\x7e]/g, '')
+}
+
 /** Relative, so that it holds behind a proxy that serves this server below a path. */
 function redirect(response: ServerResponse, location: string): void {
   response.writeHead(308, { ...always, location, 'content-length': 0 }).end()
 }
 
-/** A page of one sentence, with the way to the first page. Nothing of the address is repeated on it. */
-function tell(response: ServerResponse, status: number, sentence: string, path: string): void {
+/** `more`: in place of the way to the first page. */
+type Told = { readonly status: number; readonly sentence: string; readonly path: string; readonly more?: string }
+
+/** A page of one sentence. Nothing of the address is repeated on it. */
+function tell(response: ServerResponse, { status, sentence, path, more }: Told): void {
   const depth = Math.min(path.split('/').length - 2, 20)
   const first = depth < 1 ? './' : '../'.repeat(depth)
   const body = `<!doctype html>
@@ -110,11 +145,11 @@ function tell(response: ServerResponse, status: number, sentence: string, path: 
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${sentence}</title>
-${status === 404 ? `<link rel="stylesheet" href="${first}${STYLESHEET}">\n` : ''}</head>
+${status === 404 && more === undefined ? `<link rel="stylesheet" href="${first}${STYLESHEET}">\n` : ''}</head>
 <body>
 <main>
 <h1>${sentence}</h1>
-<p>${status === 503 ? `Come back in ${SECONDS_UNTIL_MADE} seconds.` : `<a href="${first}">To the first page</a>`}</p>
+<p>${more ?? `<a href="${first}">To the first page</a>`}</p>
 </main>
 </body>
 </html>

@@ -8,6 +8,8 @@ export type SiteJobsOptions = {
   /** Stops when the signal says so. null: there is nothing to show, and what was made stays. */
   readonly make: (signal: AbortSignal) => Promise<readonly PackedFile[] | null>
   readonly publish: (files: readonly PackedFile[]) => void
+  /** Why there are no pages, where none were made before. */
+  readonly without: (why: 'failed' | 'off') => void
   readonly log: Log
   readonly metrics: Metrics
   /** Runs come in swarms: the pages wait until it has been quiet for so long. */
@@ -28,22 +30,26 @@ export type SiteJobs = {
 /** Another server on the same database tells nothing of its runs: what it did is seen within the hour. */
 const usualPace = { retryMs: 5 * 60_000, againMs: 60 * 60_000 }
 
-export function createSiteJobs({ make, publish, log, metrics, debounce, pace = usualPace }: SiteJobsOptions): SiteJobs {
+export function createSiteJobs({ make, publish, without, log, metrics, debounce, pace = usualPace }: SiteJobsOptions): SiteJobs {
   const stopping = new AbortController()
   // Nothing that hangs is waited for at a stop: it writes nothing.
   const stopped = new Promise<never>((_, reject) => stopping.signal.addEventListener('abort', () => reject(stopping.signal.reason)))
   stopped.catch(() => {})
   let timer: NodeJS.Timeout | undefined
+  let isMade = false
   const run = async () => {
     if (stopping.signal.aborted) return
     try {
       const files = await Promise.race([make(stopping.signal), stopped])
-      if (files !== null) publish(files)
+      if (files === null) without('off')
+      else publish(files)
+      isMade ||= files !== null
       metrics.count('scs_sprint_runs_total', { name: 'site', result: 'done' })
     } catch (error) {
       if (stopping.signal.aborted) return
       metrics.count('scs_sprint_runs_total', { name: 'site', result: 'failed' })
-      log.warn('The pages could not be made: the last ones stay.', { error: errorFacts(error) })
+      without('failed')
+      log.warn(`The pages could not be made: ${isMade ? 'the last ones stay' : 'there are none yet'}.`, { error: errorFacts(error) })
       again(pace.retryMs)
     }
   }

@@ -1,4 +1,5 @@
 /** How the pages are answered: from memory, with strict headers, by their exact names. */
+import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
@@ -46,6 +47,28 @@ test('until they are made a small page says so, which nobody keeps', async () =>
   const { status, headers, body } = await get('/')
   expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
   expect(body.toString()).toContain('The pages are being made')
+})
+
+test.each([
+  ['failed', 503, '300', /could not be made.*The log of the server says why/s],
+  ['off', 404, undefined, /There are no pages.*switched off in sprint\.yml/s],
+] as const)(
+  'when they are not there because they are %s, that is said, and those made before stay',
+  async (why, status, retryAfter, words) => {
+    pages.without(why)
+    const told = await get('/teams/iaas/')
+    expect([told.status, told.headers['retry-after']]).toEqual([status, retryAfter])
+    expect(told.body.toString()).toMatch(words)
+    expect(told.body.toString()).not.toMatch(/30 seconds|href/)
+    made()
+    pages.without(why)
+    expect((await get('/teams/iaas/')).status).toBe(200)
+  },
+)
+
+test('the header says what the meta element of each page says, and that nobody frames it', async () => {
+  const meta = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync('templates/site/layout.hbs', 'utf8'))?.[1]
+  expect((await get('/')).headers['content-security-policy']).toBe(`${meta}; frame-ancestors 'none'`)
 })
 
 test.each([
@@ -150,4 +173,6 @@ test('an address without its last slash is sent on to the page, also behind a pr
   made()
   const { status, headers } = await get('/teams/iaas')
   expect([status, headers.location]).toEqual([308, 'iaas/'])
+  expect((await get('/teams/iaas?q=%22&from=a?b')).headers.location).toBe('iaas/?q=%22&from=a?b')
+  expect((await get('/teams/nobody?q=1')).status).toBe(404)
 })

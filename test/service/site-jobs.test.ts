@@ -14,11 +14,13 @@ const page: PackedFile = { path: 'index.html', body: new Uint8Array(), gzip: nul
 function started(make: (signal: AbortSignal) => Promise<readonly PackedFile[] | null>, pace = { retryMs: 60_000, againMs: 60_000 }) {
   const published: (readonly PackedFile[])[] = []
   const told: string[] = []
+  const reasons: string[] = []
   const metrics = createMetrics()
   const log = { info: () => {}, warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`) }
   const made = createSiteJobs({
     make,
     publish: (files) => void published.push(files),
+    without: (why) => void reasons.push(why),
     log,
     metrics,
     debounce: { quietMs: 30, maxMs: 200 },
@@ -26,7 +28,7 @@ function started(make: (signal: AbortSignal) => Promise<readonly PackedFile[] | 
   })
   jobs.push(made)
   made.start()
-  return { ...made, published, told, metrics: () => metrics.render() }
+  return { ...made, published, told, reasons, metrics: () => metrics.render() }
 }
 
 test('made at the start, and once for many runs', async () => {
@@ -67,7 +69,7 @@ test('what cannot be made is told and counted, publishes nothing, and is tried a
   )
   await expect.poll(() => published.length).toBe(1)
   expect(told).toHaveLength(2)
-  expect(told[0]).toMatch(/^The pages could not be made: the last ones stay\..*GitHub did not answer/)
+  expect(told[0]).toMatch(/^The pages could not be made: there are none yet\..*GitHub did not answer/)
   expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="failed"} 2')
   expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="done"} 1')
 })
@@ -98,4 +100,21 @@ test('a stop waits for nothing that hangs, and says so to the work', async () =>
   expect((seen as AbortSignal | null)?.aborted).toBe(true)
   expect(told).toEqual([])
   expect(metrics()).not.toContain('result="failed"')
+})
+
+test('why there are no pages is told: the app is off, or they could not be made; and the log says whether others stay', async () => {
+  const outcomes: (readonly PackedFile[] | null | Error)[] = [null, new Error('First'), [page], new Error('Second')]
+  const { reasons, told, published } = started(
+    async () => {
+      const outcome = outcomes.length > 0 ? outcomes.shift() : [page]
+      if (outcome instanceof Error) throw outcome
+      return outcome ?? null
+    },
+    { retryMs: 20, againMs: 20 },
+  )
+  await expect.poll(() => told.length).toBe(2)
+  expect(reasons).toEqual(['off', 'failed', 'failed'])
+  expect(told[0]).toMatch(/there are none yet.*First/)
+  expect(told[1]).toMatch(/the last ones stay.*Second/)
+  expect(published.length).toBeGreaterThanOrEqual(1)
 })

@@ -111,6 +111,7 @@ async function listen(
       return current.enabled ? wiring.sitePages(current, signal) : null
     },
     publish: site.replace,
+    without: site.without,
     ...{ log, metrics, debounce },
   })
   const service = createService({ ports: wiring, metrics, debounce, ran: siteJobs.changed })

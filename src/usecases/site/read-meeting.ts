@@ -17,7 +17,7 @@ import { plainWords } from './plain-words.ts'
 /** What is kept of minutes between two runs; plain data. */
 export type MeetingRecord = {
   readonly facts: MeetingFacts
-  /** For open items, rota and wishes: without remarks on people, and without what those do not read. */
+  /** For open items, rota and wishes. All else is empty: what is kept lies beside the pages, for everybody to read. */
   readonly notes: Notes
   /** For the community call. */
   readonly headlines: TeamHeadlines
@@ -40,10 +40,40 @@ export function readMeeting({ team, path, date, text }: MeetingSource, settings:
   const { lines, isOff } = linesOnRecord(open, notes)
   return {
     facts: factsOf({ team, path, date }, notes, { lines, isOff }),
-    notes: { ...notes, people: [], excused: [], warnings: [], handleProposals: [], headlines: [], decisions: [] },
+    notes: { ...NOTHING, ...needed(notes) },
     headlines: headlinesOf(notes, lines, { isOff, people: settings.people }),
     secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} is left out. Remove it there, and make it invalid.`),
   }
+}
+
+const NOTHING: Notes = {
+  date: null,
+  headingDate: null,
+  participants: [],
+  excused: [],
+  reporters: [],
+  scribes: [],
+  presenters: [],
+  references: [],
+  unresolved: [],
+  actionItems: [],
+  decisions: [],
+  sections: [],
+  warnings: [],
+  people: [],
+  wishes: [],
+  storyAnswers: [],
+  headlines: [],
+  mentions: [],
+  handleProposals: [],
+}
+
+function needed(notes: Notes): Partial<Notes> {
+  const { participants, reporters, scribes, actionItems, sections } = notes
+  const forRotaAndItems = { participants, reporters, scribes, actionItems, sections }
+  const { wishes, storyAnswers, mentions, unresolved } = notes
+  // Only a wish, or an answer to one, makes anybody look for what stands around it.
+  return wishes.length + storyAnswers.length === 0 ? forRotaAndItems : { ...forRotaAndItems, wishes, storyAnswers, mentions, unresolved }
 }
 
 /** As a meeting of the past, for what looks at many of them. */

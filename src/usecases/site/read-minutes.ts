@@ -42,8 +42,8 @@ export async function readMinutes(
   const known = entriesIn(await memory.recall(team.id), key)
   const read = await Promise.all(files.map((file) => readFile(archive, settings, team, { file, known: known.get(file.path) })))
   const entries = read.flatMap((one) => ('entry' in one ? [one] : []))
-  // Of a file without a mark nobody can tell whether it changed.
-  const keepable = entries.filter(({ entry }) => entry.mark !== '' && isPublic(entry.record, conceal))
+  // Of a file without a mark nobody can tell whether it changed; where a secret stands is for nobody to read.
+  const keepable = entries.filter(({ entry }) => entry.mark !== '' && entry.record.secrets.length === 0 && isPublic(entry.record, conceal))
   if (keepable.length !== known.size || keepable.some(({ isNew }) => isNew)) {
     await memory.keep(team.id, textOf(key, new Map(keepable.map(({ path, entry }) => [path, entry]))))
   }
@@ -120,5 +120,10 @@ function entriesIn(text: string | null, key: string): ReadonlyMap<string, Entry>
   if (text === null || end === -1) return new Map()
   const body = text.slice(end + 1).trimEnd()
   if (text.slice(0, end) !== `${key} ${hashOf(body)}`) return new Map()
-  return new Map(Object.entries(JSON.parse(body) as Record<string, Entry>))
+  try {
+    return new Map(Object.entries(JSON.parse(body) as Record<string, Entry>))
+  } catch (error) {
+    if (error instanceof SyntaxError) return new Map()
+    throw error
+  }
 }
