@@ -45,7 +45,8 @@ export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pa
   let looking: Promise<void> | null = null
   let askedAgain = false
   let stopped = false
-  let isStoreGone = false
+  const withStore = createStoreWatch(log)
+  const failures = createFailures(deliveries, { log, pace, mayWait })
 
   const look = () => {
     askedAgain = looking !== null
@@ -56,38 +57,18 @@ export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pa
     })
   }
 
-  const takeDue = () =>
-    withStore(async () => {
-      for (;;) {
-        const room = Math.min(BATCH, MOST_AT_ONCE - inFlight.size)
-        if (stopped || room <= 0) return
-        const taken = await deliveries.take(room)
-        for (const delivery of taken) begin(delivery)
-        if (taken.length < room) return
-      }
-    })
-
-  /** A store that is away is told once, and once that it is back: the next poll tries again. */
-  const withStore = async (task: () => Promise<void>) => {
-    try {
-      await task()
-      if (isStoreGone) log.info('The store answers again.')
-      isStoreGone = false
-    } catch (error) {
-      if (!isStoreGone) log.warn('The store does not answer; what was accepted waits there.', { error: errorFacts(error) })
-      isStoreGone = true
-    }
-  }
+  const roomLeft = () => (stopped ? 0 : Math.min(BATCH, MOST_AT_ONCE - inFlight.size))
+  const takeDue = () => withStore(() => takeAll(deliveries, roomLeft, begin))
 
   const begin = (delivery: Delivery & { readonly attempts: number }) => {
     const { id } = delivery
     const task = perform(delivery)
       .then(
         () => {
-          told.clear()
+          failures.over()
           return deliveries.finish(id)
         },
-        (error: unknown) => later(delivery, error),
+        (error: unknown) => failures.postpone(delivery, error),
       )
       // Neither finished nor postponed: nobody renews it, so it is due again soon.
       .catch((error: unknown) => log.warn('The store does not take how a delivery ended.', { id, error: errorFacts(error) }))
@@ -99,39 +80,12 @@ export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pa
     inFlight.set(id, task)
   }
 
-  /** Why work waits for a person, told once until some work succeeds again. */
-  const told = new Set<string>()
-
-  const untilMended = async (id: string, event: string, error: UserError) => {
-    if (!told.has(error.message)) {
-      const facts = { event, id, error: errorFacts(error) }
-      log.warn(
-        'A delivery waits until somebody mends what is wrong. It is tried once a day; others that wait for the same are not told.',
-        facts,
-      )
-    }
-    told.add(error.message)
-    await deliveries.postpone(id, UNTIL_MENDED_MS)
-  }
-
-  const later = async ({ id, event, attempts }: { id: string; event: string; attempts: number }, error: unknown) => {
-    const refusal = refusalIn(error)
-    if (refusal !== null && mayWait(event)) return untilMended(id, event, refusal)
-    const wait = Math.min(pace.firstMs * 1.5 ** (attempts - 1), pace.mostMs)
-    const facts = { event, id, attempts, againInSeconds: Math.round(wait / 1000), error: errorFacts(error) }
-    log.warn('A delivery could not be worked on; it is tried again.', facts)
-    await deliveries.postpone(id, wait)
-  }
-
   const renew = () => {
     // Without a question to the store nothing is known of it.
     if (inFlight.size > 0) void withStore(() => deliveries.renew([...inFlight.keys()]))
   }
 
-  const forget = () =>
-    withStore(async () => {
-      for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and is given up.', { id, event })
-    })
+  const forget = () => withStore(() => giveUp(deliveries, log))
 
   return {
     poke: look,
@@ -155,6 +109,64 @@ export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pa
     handBack: async () => {
       for (const timer of timers) clearInterval(timer)
       await withStore(() => deliveries.handBack())
+    },
+  }
+}
+
+/** Until nothing more is due, or there is no room. */
+async function takeAll(deliveries: DeliveryLog, roomLeft: () => number, begin: (delivery: Delivery & Failed) => void): Promise<void> {
+  for (let room = roomLeft(); room > 0; room = roomLeft()) {
+    const taken = await deliveries.take(room)
+    for (const delivery of taken) begin(delivery)
+    if (taken.length < room) return
+  }
+}
+
+async function giveUp(deliveries: DeliveryLog, log: Log): Promise<void> {
+  for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and is given up.', { id, event })
+}
+
+/** A store that is away is told once, and once that it is back: the next poll tries again. */
+function createStoreWatch(log: Log): (task: () => Promise<void>) => Promise<void> {
+  let isGone = false
+  return async (task) => {
+    try {
+      await task()
+      if (isGone) log.info('The store answers again.')
+      isGone = false
+    } catch (error) {
+      if (!isGone) log.warn('The store does not answer; what was accepted waits there.', { error: errorFacts(error) })
+      isGone = true
+    }
+  }
+}
+
+type Failed = Pick<Delivery, 'id' | 'event'> & { readonly attempts: number }
+
+/** What failed is due again later; why work waits for a person is told once until some work succeeds (`over`). */
+function createFailures(deliveries: DeliveryLog, { log, pace, mayWait }: Required<Omit<WorkerParts, 'perform'>>) {
+  const told = new Set<string>()
+  const untilMended = async ({ id, event }: Failed, error: UserError) => {
+    if (!told.has(error.message)) {
+      const facts = { event, id, error: errorFacts(error) }
+      log.warn(
+        'A delivery waits until somebody mends what is wrong. It is tried once a day; others that wait for the same are not told.',
+        facts,
+      )
+    }
+    told.add(error.message)
+    await deliveries.postpone(id, UNTIL_MENDED_MS)
+  }
+  return {
+    over: () => told.clear(),
+    postpone: async (failed: Failed, error: unknown) => {
+      const { id, event, attempts } = failed
+      const refusal = refusalIn(error)
+      if (refusal !== null && mayWait(event)) return untilMended(failed, refusal)
+      const wait = Math.min(pace.firstMs * 1.5 ** (attempts - 1), pace.mostMs)
+      const facts = { event, id, attempts, againInSeconds: Math.round(wait / 1000), error: errorFacts(error) }
+      log.warn('A delivery could not be worked on; it is tried again.', facts)
+      await deliveries.postpone(id, wait)
     },
   }
 }
