@@ -4,6 +4,7 @@ import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { fileText } from '../../domain/text/escape.ts'
+import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
@@ -102,7 +103,7 @@ export function linesOnRecord(
   notes: Pick<Notes, 'mentions'>,
 ): { readonly lines: readonly PadLine[]; readonly isOff: (line: number) => boolean } {
   const { text: said, parts } = withoutOffRecord(stripGenerated(text ?? ''))
-  const lines = text === undefined ? [] : padLines(readStructure(said), notes)
+  const lines = text === undefined ? [] : padLines(readStructure(withoutLongComments(said)), notes)
   const notices = new Set(lines.flatMap(({ number, text: words }) => (isOffRecordNotice(words) ? [number] : [])))
   return { lines, isOff: (line) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to) }
 }

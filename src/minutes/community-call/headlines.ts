@@ -197,6 +197,7 @@ const NAMED = 4
 function wordsOfText(text: string): string {
   return (
     withoutAdded(text)
+      .replace(/<!--.*?(?:-->|$)/g, ' ')
       .replace(/\[[^\][]{0,200}\]\(https?:[^()\s]{0,500}\)/g, (whole) => labelWords(whole))
       .replace(/<?https?:\/\/[^\s<>]{1,500}>?/g, ' ')
       .replace(/[`*~<>|]|(?<![\p{L}\d])_|_(?![\p{L}\d])/gu, '')

@@ -1,6 +1,7 @@
 /** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
 import { dayOfPath, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { ownersOf } from '../../minutes/meeting/read-options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
@@ -60,7 +61,7 @@ export function readPast(text: string, day: string | null, settings: Settings): 
 
 /** The same for a text without what is off the record and what the app added. */
 export function readOnRecord(text: string, day: string | null, settings: Settings): PastMeeting['notes'] {
-  return readNotes(text, {
+  return readNotes(withoutLongComments(text), {
     date: day,
     aliases: settings.aliases,
     owners: ownersOf(settings),

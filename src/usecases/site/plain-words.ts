@@ -1,7 +1,7 @@
 /** What people typed, as one line of plain words: no Markdown, no HTML, nothing that turns the order of signs around. Pure. */
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'
-import { visibleWords } from '../../domain/text/visible-words.ts'
+import { inlineWords } from '../../domain/text/inline-words.ts'
 import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 
@@ -11,13 +11,21 @@ const LONGEST = 400
 const GITHUB_PLACE =
   /https?:\/\/(?:redirect\.)?github\.com\/([\w-]{1,39}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})[^\s<>()[\]|]{0,200}/g
 
-/** Addresses of issues become `owner/repo#1`; what the app added to a line goes. */
+/** Addresses of issues become `owner/repo#1`; what the app added to a line goes. The cells of a row of a table stand side by side. */
 export function plainWords(markdown: string): string {
   const typed = withoutAdded(markdown.length > 4 * LONGEST ? markdown.slice(0, 4 * LONGEST) : markdown)
-  const words = visibleWords(typed.replace(/^\s{0,40}\|/, '').replace(/\|\s{0,9}$/, ''))
-    .replace(GITHUB_PLACE, '$1#$2')
-    .replace(/\s{0,9}\|\s{0,9}/g, ' – ')
-  return clipped(plainTitle(words))
+  const row = /^\s{0,40}\|(.*)$/s.exec(typed)?.[1]
+  const words = row === undefined ? inlineWords(typed) : cellsOf(row).map(inlineWords).filter(hasWords).join(' – ')
+  return clipped(plainTitle(words.replace(GITHUB_PLACE, '$1#$2')))
+}
+
+/** A sign that is escaped ends no cell, and is no backslash to who reads it, in code either. */
+function cellsOf(row: string): readonly string[] {
+  return row.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim())
+}
+
+function hasWords(cell: string): boolean {
+  return cell.trim() !== ''
 }
 
 /** A title, a name: one line without unseen signs. */
@@ -33,7 +41,8 @@ export function withoutEmails(text: string): string {
   return found.length === 0 ? text : takeOut(line, found, () => EMAIL_REMOVED)
 }
 
-function clipped(text: string): string {
+/** At a word, where there is one. */
+export function clipped(text: string): string {
   if (text.length <= LONGEST) return text
   const cut = text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, '')
   const space = cut.lastIndexOf(' ')

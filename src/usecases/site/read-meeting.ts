@@ -2,6 +2,7 @@
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { refKey } from '../../domain/reference.ts'
+import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { EMAIL_REMOVED, marksIn, takeOut, withoutMarks } from '../../domain/text/withheld.ts'
 import { linesOnRecord } from '../../minutes/community-call/compose-community-call.ts'
 import { headlinesOf, type TeamHeadlines, topicsOf } from '../../minutes/community-call/headlines.ts'
@@ -12,7 +13,7 @@ import { findEmails } from '../../minutes/privacy/token-forms.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { MeetingFacts, Mention, Said } from '../../site/facts.ts'
 import { readOnRecord } from '../minutes/read-past-meetings.ts'
-import { plainWords } from './plain-words.ts'
+import { clipped, plainWords } from './plain-words.ts'
 
 /** What is kept of minutes between two runs; plain data. */
 export type MeetingRecord = {
@@ -35,7 +36,7 @@ export type MeetingSource = {
 
 export function readMeeting({ team, path, date, text }: MeetingSource, settings: Settings): MeetingRecord {
   const masked = withoutMarks(takeOut(text, findEmails(text), () => EMAIL_REMOVED))
-  const open = publishable(stripGenerated(masked), { absences: 'without-reason' }).text
+  const open = withoutLongComments(publishable(stripGenerated(masked), { absences: 'without-reason' }).text)
   const notes = readOnRecord(open, date, settings)
   const { lines, isOff } = linesOnRecord(open, notes)
   return {
@@ -138,5 +139,5 @@ function sentenceAt(lines: readonly PadLine[], index: number, below: readonly (r
   const own = plainWords(line.text)
   if (wordsOf(line.text, line.mentions).length >= TELLING) return own
   const told = (below[index] ?? []).slice(0, LINES_BELOW).flatMap((at) => plainWords(lines[at]?.text ?? '') || [])
-  return told.length === 0 ? own : plainWords(`${own}: ${told.join('; ')}`)
+  return told.length === 0 ? own : clipped(`${own}: ${told.join('; ')}`)
 }
