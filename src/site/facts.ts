@@ -52,8 +52,8 @@ export type CallTeam = {
   readonly reporters: readonly string[]
   readonly meetings: readonly { readonly date: string; readonly path: string; readonly pull: string | null }[]
   readonly parts: readonly { readonly title: string; readonly lines: readonly string[] }[]
-  /** Without minutes: the pad and who was asked to write them, where known. */
-  readonly missing: { readonly pad: string | null; readonly asked: string | null; readonly didNotMeet: boolean } | null
+  /** Without minutes: the pad, and why it is not known whether there are some; null: there are none. */
+  readonly missing: { readonly pad: string | null; readonly didNotMeet: boolean; readonly notKnown: string | null } | null
 }
 
 export type TeamFacts = {
@@ -77,10 +77,20 @@ export type TeamFacts = {
   readonly meetings: readonly MeetingFacts[]
   /** Minutes in open pull requests of the app, newest first; empty without credentials. */
   readonly waiting: readonly WaitingMinutes[]
+  /** Where nobody can tell that minutes are missing. */
+  readonly doubts: readonly MinutesDoubt[]
   /** As `actions --json` gives them. */
   readonly openItems: readonly OpenItem[]
   /** As `presenter --json` gives it. */
   readonly rota: Rota
+}
+
+/** Why it is not known whether a meeting without minutes here has some. */
+export type MinutesDoubt = {
+  /** null: each day without minutes here. */
+  readonly day: string | null
+  /** `the minutes could not be read`. */
+  readonly words: string
 }
 
 export type WaitingMinutes = {

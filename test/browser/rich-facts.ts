@@ -38,7 +38,7 @@ export function richFacts(text: Text = usual): SiteFacts {
       explained: new Map([
         [
           'scs/issues#1',
-          [{ rule: 'epic-stories-quiet', at: 'scs/issues#1', outcome: 'fires', saw: text('look'), messages: [text('finding')] }],
+          [{ rule: 'epic-stories-quiet', at: 'scs/issues#1', outcome: 'fired', saw: text('look'), messages: [text('finding')] }],
         ],
       ]),
     }),
@@ -113,7 +113,7 @@ function aCall(date: string, teams: readonly TeamFacts[], text: Text): CallDay {
       meetings:
         id === 'container' ? [] : [{ date: '2023-01-18', path: `${id}/20230118.md`, pull: 'https://github.com/scs/minutes/pull/6' }],
       parts: id === 'container' ? [] : ['Headlines', text('part')].map((title) => ({ title, lines: [text('headline'), text('decision')] })),
-      missing: id === 'container' ? { pad, asked: text('handle'), didNotMeet: false } : null,
+      missing: id === 'container' ? { pad, didNotMeet: false, notKnown: null } : null,
     })),
   }
 }

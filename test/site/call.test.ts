@@ -122,7 +122,7 @@ describe('the page of a call', () => {
   test('tells missing minutes as the notes do', () => {
     const sentence = (team: string) => textOf(teamSections(html).find((section) => textOf(section).startsWith(team)) ?? html)
     expect(notes).toContain('none present yet ([pad](https://pad.example/late))')
-    expect(sentence('Team Late')).toContain('No minutes yet (pad).')
+    expect(sentence('Team Late')).toContain('Not known whether there are minutes: open pull requests were not looked at (pad).')
     expect(notes).toContain('none, the team did not meet this week')
     expect(sentence('Team Rare')).toContain('The team did not meet this week.')
   })

@@ -34,6 +34,7 @@ export function teamFacts({ id = 'iaas', ...rest }: Partial<TeamFacts> = {}): Te
     comingDays: [],
     meetings: [],
     waiting: [],
+    doubts: [],
     openItems: [],
     rota: { history: [], counts: [], proposal: { reporter: null, scribe: null, why: '' } },
     ...rest,

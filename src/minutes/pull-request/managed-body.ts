@@ -37,6 +37,18 @@ function withoutPlace(question: string): string {
   return question.replace(/^(?:line \d{1,6}|\[line \d{1,6}\]\([^()\s]{1,600}\)): /, '')
 }
 
+/** Stands for the questions that a body has no room for. */
+export function moreQuestions(count: number): string {
+  return `and ${count} more of this kind`
+}
+
+const MORE = /^and (\d{1,6}) more of this kind$/
+
+/** How many questions of a body nobody has answered, with those that it only counts. */
+export function openCountIn(body: string): number {
+  return openIn(body).reduce((count, question) => count + Number(MORE.exec(question)?.[1] ?? 1), 0)
+}
+
 /** The questions of a body that nobody has answered, as they stand there. */
 export function openIn(body: string): readonly string[] {
   return body

@@ -7,6 +7,7 @@ import { countOf } from '../../domain/text/count-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import type { MinutesInput } from '../compose/input.ts'
+import { moreQuestions } from './managed-body.ts'
 import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
 import type { AskedQuestion } from './review-questions.ts'
 
@@ -70,7 +71,7 @@ function shownQuestions(input: PullBodyInput): readonly Shown[] {
     return { text: `${place}${asked}`, isAnswered }
   })
   const rest = questions.length - MAX_QUESTIONS
-  return rest > 0 ? [...shown, { text: `and ${rest} more of this kind`, isAnswered: false }] : shown
+  return rest > 0 ? [...shown, { text: moreQuestions(rest), isAnswered: false }] : shown
 }
 
 /** The line of the file on its branch, where it can be edited. */

@@ -64,7 +64,7 @@ function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
       isMerged: pull === null,
     })),
     parts: team.parts,
-    missing: team.missing === null ? null : { ...team.missing, pad: team.missing.pad ?? '', asked: team.missing.asked ?? '' },
+    missing: team.missing === null ? null : { ...team.missing, pad: team.missing.pad ?? '', notKnown: team.missing.notKnown ?? '' },
   }
 }
 

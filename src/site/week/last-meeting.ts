@@ -1,13 +1,16 @@
 /** The last and the next meeting of a team, and where the minutes of the last one stand. Pure. */
 import { addDays, instantAt } from '../../domain/time/dates.ts'
+import { absenceOf } from '../absence.ts'
 import type { MeetingFacts, SiteFacts, TeamFacts, WaitingMinutes } from '../facts.ts'
 
 export type LastMeeting = {
   readonly day: string
-  /** Exactly one of merged, waiting, did not meet, or none of them: no minutes yet. */
+  /** At most one of merged, waiting, did not meet, not known; none of them: no minutes yet. */
   readonly merged: MeetingFacts | null
   readonly waiting: WaitingMinutes | null
   readonly didNotMeet: boolean
+  /** Why nobody can tell whether there are minutes; null: it is known. */
+  readonly notKnown: string | null
 }
 
 type Clock = Pick<SiteFacts, 'now' | 'today' | 'timezone' | 'call'>
@@ -15,12 +18,14 @@ type Clock = Pick<SiteFacts, 'now' | 'today' | 'timezone' | 'call'>
 /** By the schedule, or by newer minutes; null: neither tells of one. */
 export function lastMeeting(team: TeamFacts, clock: Clock): LastMeeting | null {
   const scheduled = team.lastDay !== null && isOver(team, team.lastDay, clock) ? [team.lastDay] : []
-  const written = [...team.meetings, ...team.waiting].map(({ date }) => date).filter((date) => date <= clock.today)
+  const unread = team.doubts.flatMap((doubt) => doubt.day ?? [])
+  const written = [...[...team.meetings, ...team.waiting].map(({ date }) => date), ...unread].filter((date) => date <= clock.today)
   const day = [...scheduled, ...written].sort().at(-1)
   if (day === undefined) return null
   const merged = team.meetings.find(({ date }) => date === day) ?? null
   const waiting = merged ? null : (team.waiting.find(({ date }) => date === day) ?? null)
-  return { day, merged, waiting, didNotMeet: merged === null && waiting === null && isToldCancelled(team, day, clock) }
+  if (merged !== null || waiting !== null) return { day, merged, waiting, didNotMeet: false, notKnown: null }
+  return { day, merged, waiting, ...absenceOf(isToldCancelled(team, day, clock), team.doubts, [day]) }
 }
 
 /** Today's until it is over, then the next by the schedule; null: none is known. */

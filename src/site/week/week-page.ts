@@ -39,17 +39,24 @@ function teamWeek(team: TeamFacts, facts: SiteFacts) {
     merged: last?.merged ? fileUrl(facts.minutes, last.merged.path) : '',
     waiting: last?.waiting ? { href: last.waiting.url, questions: questionsWords(last.waiting.openQuestions) } : null,
     didNotMeet: state === 'did not meet',
+    notKnown: state === 'not known' ? (last?.notKnown ?? '') : '',
     missing: state === 'missing' ? { scribe: scribe === null ? null : personView(scribe) } : null,
     hasFacts: last !== null || next !== null || team.pad !== null,
     isUnscheduled: team.schedule === null,
-    isEmpty: last === null,
+    isEmpty: last === null && isKnown(team),
     headlines: last?.merged && last.day > addDays(facts.today, -NEWS_DAYS) ? headlines(last.merged, facts) : [],
   }
 }
 
-function stateOf(last: ReturnType<typeof lastMeeting>): 'none' | 'written' | 'did not meet' | 'missing' {
+/** false: minutes may be there, where nobody looked. */
+function isKnown({ doubts }: TeamFacts): boolean {
+  return doubts.every(({ day }) => day !== null)
+}
+
+function stateOf(last: ReturnType<typeof lastMeeting>): 'none' | 'written' | 'did not meet' | 'not known' | 'missing' {
   if (last === null) return 'none'
   if (last.merged || last.waiting) return 'written'
+  if (last.notKnown !== null) return 'not known'
   return last.didNotMeet ? 'did not meet' : 'missing'
 }
 

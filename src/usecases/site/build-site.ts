@@ -5,7 +5,7 @@ import { dayIn } from '../../domain/time/dates.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import type { Clock, Members, MinutesArchive, MinutesRepository, Screen, SiteMemory, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { SiteFacts } from '../../site/facts.ts'
+import type { MinutesDoubt, SiteFacts } from '../../site/facts.ts'
 import type { SiteFile } from '../../site/page.ts'
 import { keyOf, renderSite } from '../../site/render-site.ts'
 import { slugsOf } from '../../site/slugs.ts'
@@ -13,7 +13,7 @@ import type { LoadedBoard } from '../load-board.ts'
 import { ASKED_MEETINGS } from '../minutes/read-story-requests.ts'
 import { requirePublishable } from '../require-publishable.ts'
 import { boardFacts } from './board-facts.ts'
-import { type CallMeeting, callFacts, nextCallDay } from './call-facts.ts'
+import { type CallMeeting, callFacts } from './call-facts.ts'
 import { type Conceal, publicRecord } from './public-record.ts'
 import { type MeetingRecord, pastOf } from './read-meeting.ts'
 import { readMinutes } from './read-minutes.ts'
@@ -80,11 +80,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
   const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
   const slugs = slugsOf(teams.map(({ team }) => team.id))
   const secrets = teams.flatMap((team) => team.secrets)
-  const problems = [
-    ...(ports.archive === null ? [NO_ARCHIVE] : []),
-    ...teams.flatMap((team) => team.problems),
-    ...secretsTold(secrets.length),
-  ]
+  const problems = [...(await archiveTold(ports.archive)), ...teams.flatMap((team) => team.problems), ...secretsTold(secrets.length)]
   const facts: SiteFacts = {
     title: settings.organization,
     now: now.toISOString(),
@@ -95,9 +91,9 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
     call: callFacts(
       settings,
       today,
-      teams.map(({ team, told }) => ({ team, meetings: told })),
+      teams.map(({ team, told, doubts }) => ({ team, meetings: told, doubts })),
     ),
-    teams: teams.map(({ team, records, told, waiting }) =>
+    teams: teams.map(({ team, records, told, waiting, doubts }) =>
       teamFacts({
         settings,
         team,
@@ -106,6 +102,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
         records,
         meetings: told.flatMap(({ facts, pull }) => (pull === null ? [facts] : [])),
         waiting: waiting.map(({ date, path, url, openQuestions }) => ({ date, path, url, openQuestions })),
+        doubts,
         conceal,
       }),
     ),
@@ -124,7 +121,16 @@ function secretsTold(count: number): readonly string[] {
   ]
 }
 
-const NO_ARCHIVE = 'No minutes were read: there are neither credentials for GitHub nor a folder of minutes.'
+/** Where there are no minutes at all, why. */
+async function archiveTold(archive: MinutesArchive | null): Promise<readonly string[]> {
+  if (archive === null) return ['No minutes were read: there are neither credentials for GitHub nor a folder of minutes.']
+  const files = await archive.list('')
+  return files.some((path) => path.endsWith('.md'))
+    ? []
+    : ['No minutes were found: there is no Markdown file where minutes are looked for.']
+}
+
+const NOT_READ = { records: [], problems: [], doubts: [{ day: null, words: 'no minutes were read' }] }
 
 type Told = CallMeeting & Pick<MeetingRecord, 'facts'>
 
@@ -135,6 +141,7 @@ type TeamRead = {
   /** Merged and waiting minutes, as everybody may read them. */
   readonly told: readonly Told[]
   readonly waiting: readonly Waiting[]
+  readonly doubts: readonly MinutesDoubt[]
   readonly problems: readonly string[]
   readonly secrets: readonly string[]
 }
@@ -152,9 +159,9 @@ type ReadTeamInput = {
 
 async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: ReadTeamInput): Promise<TeamRead> {
   const { settings, team, today, stamp, conceal } = input
-  const minutes = archive === null ? { records: [], problems: [] } : await readMinutes({ archive, memory, stamp }, settings, team, conceal)
+  const minutes = archive === null ? NOT_READ : await readMinutes({ archive, memory, stamp }, settings, { team, today, conceal })
   const merged = new Set(minutes.records.map(({ facts }) => facts.path))
-  const found = await readWaiting({ pulls, screen }, { settings, team, today, nextCall: nextCallDay(settings, today), merged })
+  const found = await readWaiting({ pulls, screen }, { settings, team, today, merged })
   const tell = (record: MeetingRecord, pull: string | null): Told => {
     const { facts, headlines } = publicRecord(record, conceal)
     return { facts, headlines, pull, date: facts.date, path: facts.path, reporters: facts.reporters }
@@ -164,6 +171,7 @@ async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: Re
     records: minutes.records,
     told: [...minutes.records.map((record) => tell(record, null)), ...found.waiting.map(({ record, url }) => tell(record, url))],
     waiting: found.waiting,
+    doubts: [...minutes.doubts, ...found.doubts],
     problems: [...minutes.problems, ...found.problems],
     secrets: [...minutes.records, ...found.waiting.map(({ record }) => record)].flatMap(({ secrets }) => secrets),
   }

@@ -4,7 +4,8 @@ import { weekdayOfDay } from '../../domain/time/meetings.ts'
 import { daysOfWeek, didNotMeet, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { CallDay, CallFacts, CallTeam } from '../../site/facts.ts'
+import { absenceOf } from '../../site/absence.ts'
+import type { CallDay, CallFacts, CallTeam, MinutesDoubt } from '../../site/facts.ts'
 import { meetingPlaces } from '../minutes/prepare-community-call.ts'
 
 /** Minutes as everybody may read them; `pull`: where they wait, null: merged. */
@@ -16,9 +17,13 @@ export type CallMeeting = {
   readonly headlines: TeamHeadlines
 }
 
-export type TeamInCall = { readonly team: TeamSettings; readonly meetings: readonly CallMeeting[] }
+export type TeamInCall = {
+  readonly team: TeamSettings
+  readonly meetings: readonly CallMeeting[]
+  readonly doubts: readonly MinutesDoubt[]
+}
 
-type Reporting = { readonly team: TeamSettings; readonly byCall: ReadonlyMap<string, readonly CallMeeting[]> }
+type Reporting = Omit<TeamInCall, 'meetings'> & { readonly byCall: ReadonlyMap<string, readonly CallMeeting[]> }
 
 /** null: there is no call. A call that nobody told anything in has no page, unless it is the next one. */
 export function callFacts(settings: Settings, today: string, teams: readonly TeamInCall[]): CallFacts | null {
@@ -27,7 +32,7 @@ export function callFacts(settings: Settings, today: string, teams: readonly Tea
   const next = nextCallDay(settings, today) ?? today
   const reporting = teams
     .filter(({ team }) => team.communityCall)
-    .map(({ team, meetings }) => ({ team, byCall: byCallOf(settings, team, meetings) }))
+    .map(({ team, meetings, doubts }) => ({ team, doubts, byCall: byCallOf(settings, team, meetings) }))
   const days = [...new Set([next, ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter((day) => day <= next)
   const told = days
     .sort()
@@ -60,7 +65,7 @@ function callAfter(settings: Settings, team: TeamSettings, date: string): string
   return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(settings, team, day).includes(date)) ?? null)
 }
 
-function teamInCall(settings: Settings, { team, byCall }: Reporting, date: string): CallTeam {
+function teamInCall(settings: Settings, { team, byCall, doubts }: Reporting, date: string): CallTeam {
   const meetings = byCall.get(date) ?? []
   return {
     id: team.id,
@@ -68,7 +73,10 @@ function teamInCall(settings: Settings, { team, byCall }: Reporting, date: strin
     reporters: meetings.findLast(({ reporters }) => reporters.length > 0)?.reporters ?? [],
     meetings: meetings.map(({ date: day, path, pull }) => ({ date: day, path, pull })),
     parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets })),
-    missing: meetings.length > 0 ? null : { pad: team.pad, asked: null, didNotMeet: didNotMeet(team, settings, date) },
+    missing:
+      meetings.length > 0
+        ? null
+        : { pad: team.pad, ...absenceOf(didNotMeet(team, settings, date), doubts, daysOfWeek(settings, team, date)) },
   }
 }
 

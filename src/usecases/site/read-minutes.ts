@@ -1,13 +1,15 @@
 /** All minutes of a team, read once: what did not change since the last run is remembered. */
 import { createHash } from 'node:crypto'
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
-import { UserError, userError } from '../../errors.ts'
-import { MAX_BYTES, MAX_LINES } from '../../notes/structure/limits.ts'
+import { UserError } from '../../errors.ts'
 import type { MinutesArchive, SiteMemory } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { MinutesDoubt } from '../../site/facts.ts'
 import { type MinutesFile, minutesAmong } from '../minutes/read-past-meetings.ts'
+import { passedOver } from './passed-over.ts'
 import { type Conceal, isPublic } from './public-record.ts'
 import { type MeetingRecord, readMeeting } from './read-meeting.ts'
+import { demandReadable } from './readable-minutes.ts'
 
 export type ReadMinutesPorts = {
   readonly archive: MinutesArchive
@@ -19,25 +21,35 @@ export type ReadMinutesPorts = {
 export type TeamMinutes = {
   /** Newest first. */
   readonly records: readonly MeetingRecord[]
-  /** A sentence for each file that could not be read. */
+  /** A sentence for each file that could not be read, and on files that are no minutes of the team. */
   readonly problems: readonly string[]
+  /** Days whose minutes are there and could not be read. */
+  readonly doubts: readonly MinutesDoubt[]
+}
+
+export type ReadMinutesInput = {
+  readonly team: TeamSettings
+  /** Minutes of later days are not read: the meeting was not yet. */
+  readonly today: string
+  readonly conceal: Conceal
 }
 
 type Entry = { readonly mark: string; readonly record: MeetingRecord }
 
 type Read = { readonly path: string } & (
   | { readonly entry: Entry; readonly isNew: boolean }
-  | { readonly problem: string }
+  | { readonly problem: string; readonly day: string }
   | { readonly none: true }
 )
 
 export async function readMinutes(
   { archive, memory, stamp }: ReadMinutesPorts,
   settings: Settings,
-  team: TeamSettings,
-  conceal: Conceal,
+  { team, today, conceal }: ReadMinutesInput,
 ): Promise<TeamMinutes> {
-  const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team)
+  const listed = await archive.list(minutesFolder(team.path, team.id))
+  const found = minutesAmong(listed, team)
+  const files = found.filter(({ day }) => day <= today)
   const key = keyOf(stamp, settings, team)
   const known = entriesIn(await memory.recall(team.id), key)
   const read = await Promise.all(files.map((file) => readFile(archive, settings, team, { file, known: known.get(file.path) })))
@@ -49,7 +61,12 @@ export async function readMinutes(
   }
   return {
     records: entries.map(({ entry }) => entry.record),
-    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
+    problems: [
+      ...(await passedOver(archive, team, listed)),
+      ...found.filter(({ day }) => day > today).map(({ path, day }) => `${path}: the minutes of ${day} are shown from that day on.`),
+      ...read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
+    ],
+    doubts: read.flatMap((one) => ('problem' in one ? [{ day: one.day, words: 'its minutes could not be read' }] : [])),
   }
 }
 
@@ -69,33 +86,8 @@ async function readFile(
     return { path, entry: { mark, record }, isNew: true }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { path, problem: error.message }
+    return { path, day, problem: error.message }
   }
-}
-
-/** Throws UserError for what is no text of a meeting. */
-function demandReadable(text: string, path: string): void {
-  const found =
-    text.length > MAX_BYTES
-      ? 'more than 1 MiB'
-      : text.includes('\0') || text.includes('\ufffd')
-        ? 'bytes that are no UTF-8'
-        : lineCount(text) > MAX_LINES
-          ? `more than ${MAX_LINES.toLocaleString('en')} lines`
-          : null
-  if (found === null) return
-  throw userError({
-    where: path,
-    expected: `minutes as text in UTF-8, of at most 1 MiB and ${MAX_LINES.toLocaleString('en')} lines`,
-    found,
-    fix: 'Save the file as UTF-8, or split it; its meeting is missing on the pages.',
-  })
-}
-
-function lineCount(text: string): number {
-  let count = 1
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++
-  return count
 }
 
 /** What a record depends on beside the file. */

@@ -4,7 +4,7 @@ import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { openActions } from '../../minutes/meeting/open-actions.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../../settings/settings.ts'
-import type { MeetingFacts, TeamFacts, WaitingMinutes } from '../../site/facts.ts'
+import type { MeetingFacts, MinutesDoubt, TeamFacts, WaitingMinutes } from '../../site/facts.ts'
 import { REMEMBERED_MEETINGS } from '../minutes/read-past-meetings.ts'
 import { plainWords } from './plain-words.ts'
 import { type Conceal, publicItems, withTexts } from './public-record.ts'
@@ -20,6 +20,7 @@ export type TeamFactsInput = {
   /** The same meetings, as everybody may read them. */
   readonly meetings: readonly MeetingFacts[]
   readonly waiting: readonly WaitingMinutes[]
+  readonly doubts: readonly MinutesDoubt[]
   readonly conceal: Conceal
 }
 
@@ -27,7 +28,7 @@ const COMING = 12
 /** Meetings are at most so many days apart. */
 const LONGEST_RHYTHM = 12 * 7
 
-export function teamFacts({ settings, team, slug, today, records, meetings, waiting, conceal }: TeamFactsInput): TeamFacts {
+export function teamFacts({ settings, team, slug, today, records, meetings, waiting, doubts, conceal }: TeamFactsInput): TeamFacts {
   const past = records.slice(0, REMEMBERED_MEETINGS).map(pastOf)
   const items = openActions({ settings, team, past }).map((item) => withTexts(item, plainWords))
   return {
@@ -41,6 +42,7 @@ export function teamFacts({ settings, team, slug, today, records, meetings, wait
     ...scheduleOf(team.meeting, today),
     meetings,
     waiting,
+    doubts,
     openItems: publicItems(items, conceal),
     rota: proposePresenter({ settings, team, past }),
   }

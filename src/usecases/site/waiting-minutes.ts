@@ -1,27 +1,27 @@
-/** Minutes of a team that wait in open pull requests of the app: where it is asked for, and what they say. */
-import { addDays } from '../../domain/time/dates.ts'
-import { isMeetingDay } from '../../domain/time/meetings.ts'
+/** Minutes of a team that wait in open pull requests of the app, and what they say. */
+import { meetingOfBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
-import { daysOfWeek } from '../../minutes/community-call/compose-community-call.ts'
+import { openCountIn } from '../../minutes/pull-request/managed-body.ts'
 import type { MinutesRepository, PullRequest, Screen } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { WaitingMinutes } from '../../site/facts.ts'
-import { meetingPlaces, waitingMinutes } from '../minutes/prepare-community-call.ts'
+import type { MinutesDoubt, WaitingMinutes } from '../../site/facts.ts'
 import { type MeetingRecord, readMeeting } from './read-meeting.ts'
+import { demandReadable } from './readable-minutes.ts'
 
 /** Of all teams together: GitHub is asked once which pull requests are open. */
-export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>): NonNullable<WaitingPorts['pulls']> {
+export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>): Pick<MinutesRepository, 'openPulls' | 'readFile'> {
   let open: Promise<readonly PullRequest[]> | null = null
   return {
-    pullOf: async (branch) => {
+    openPulls: () => {
       open ??= pulls.openPulls()
-      return (await open).find((pull) => pull.branch === branch) ?? null
+      return open
     },
     readFile: pulls.readFile,
   }
 }
 
-export type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null; readonly screen: Screen }
+/** `pulls` is null where nobody looks for them. */
+export type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'> | null; readonly screen: Screen }
 
 /** A pull request and the minutes in it. */
 export type Waiting = WaitingMinutes & { readonly record: MeetingRecord }
@@ -30,51 +30,65 @@ export type WaitingInput = {
   readonly settings: Settings
   readonly team: TeamSettings
   readonly today: string
-  /** Of the next call; null: there is none. */
-  readonly nextCall: string | null
   /** Paths of minutes that are merged. */
   readonly merged: ReadonlySet<string>
 }
 
-/** Older meetings without minutes are history. */
-const DAYS_BACK = 28
+export type FoundWaiting = {
+  /** Newest first. */
+  readonly waiting: readonly Waiting[]
+  /** What could not be read, a sentence each. */
+  readonly problems: readonly string[]
+  readonly doubts: readonly MinutesDoubt[]
+}
 
-/** Newest first. What cannot be read is a problem, and the pages are made without it. */
-export async function readWaiting(
-  { pulls, screen }: WaitingPorts,
-  { settings, team, today, nextCall, merged }: WaitingInput,
-): Promise<{ readonly waiting: readonly Waiting[]; readonly problems: readonly string[] }> {
-  if (pulls === null) return { waiting: [], problems: [] }
-  const ofDay = async (day: string) => {
-    const found: Waiting[] = []
-    for (const { path, branch } of meetingPlaces(team, day)) {
-      if (merged.has(path)) continue
-      const waits = await waitingMinutes(pulls, path, branch)
-      if (waits === null) break
-      const record = readMeeting({ team: team.id, path, date: day, text: await screen(waits.text, path) }, settings)
-      found.push({ date: day, path, url: waits.pull, openQuestions: questionsIn(waits.body), record })
-    }
-    return found
-  }
+/** Of any day up to today, on the schedule or not. What cannot be read is a problem and a doubt; the rest is read. */
+export async function readWaiting({ pulls, screen }: WaitingPorts, input: WaitingInput): Promise<FoundWaiting> {
+  if (pulls === null) return { waiting: [], problems: [], doubts: [{ day: null, words: 'open pull requests were not looked at' }] }
+  let open: readonly PullRequest[]
   try {
-    const found = await Promise.all(daysToAsk({ settings, team, today, nextCall }).map(ofDay))
-    return { waiting: found.flat().sort((a, b) => (a.path < b.path ? 1 : -1)), problems: [] }
+    open = await pulls.openPulls()
   } catch (error) {
-    if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
-    return { waiting: [], problems: [`${team.name}: pull requests of minutes could not be read. ${error.message}`] }
+    const told = `${input.team.name}: pull requests of minutes could not be read. ${messageOf(error)}`
+    return { waiting: [], problems: [told], doubts: [{ day: null, words: 'open pull requests could not be read' }] }
+  }
+  const found = await Promise.all(open.flatMap((pull) => meetingIn(pull, input)).map((meeting) => read({ pulls, screen }, meeting, input)))
+  return {
+    waiting: found.flatMap(({ waiting }) => waiting).sort((a, b) => (a.path < b.path ? 1 : -1)),
+    problems: found.flatMap(({ problems }) => problems),
+    doubts: found.flatMap(({ doubts }) => doubts),
   }
 }
 
-/** Meetings by the schedule of the last weeks, and every day that the next call tells of. */
-function daysToAsk({ settings, team, today, nextCall }: Omit<WaitingInput, 'merged'>): readonly string[] {
-  const { meeting } = team
-  const lately = Array.from({ length: DAYS_BACK }, (_, days) => addDays(today, -days))
-  const scheduled = meeting === null ? [] : lately.filter((day) => isMeetingDay(meeting, day))
-  const ofCall = nextCall === null ? lately.slice(0, 7) : daysOfWeek(settings, team, nextCall).filter((day) => day <= today)
-  return [...new Set([...scheduled, ...ofCall])]
+type OpenMeeting = { readonly pull: PullRequest; readonly day: string; readonly path: string }
+
+/** None for another team's, for a day to come, and for minutes that are merged meanwhile. */
+function meetingIn(pull: PullRequest, { team, today, merged }: WaitingInput): readonly OpenMeeting[] {
+  const meeting = meetingOfBranch(pull.branch)
+  if (meeting === null || meeting.team !== team.id || meeting.date > today) return []
+  const path = minutesPath(team.path, team.id, meeting.date, meeting.meeting)
+  return merged.has(path) ? [] : [{ pull, day: meeting.date, path }]
 }
 
-/** Boxes of the description that nobody has ticked. */
-function questionsIn(body: string): number {
-  return body.split('\n').filter((line) => /^\s{0,3}[-*] \[ \] /.test(line)).length
+async function read(
+  { pulls, screen }: { readonly pulls: NonNullable<WaitingPorts['pulls']>; readonly screen: Screen },
+  { pull, day, path }: OpenMeeting,
+  { settings, team }: WaitingInput,
+): Promise<FoundWaiting> {
+  const doubts = [{ day, words: 'the minutes in its open pull request could not be read' }]
+  try {
+    const text = await pulls.readFile(path, pull.branch)
+    if (text === null) return { waiting: [], problems: [`${path}: the open pull request ${pull.url} has no such file.`], doubts }
+    demandReadable(text, path)
+    const record = readMeeting({ team: team.id, path, date: day, text: await screen(text, path) }, settings)
+    return { waiting: [{ date: day, path, url: pull.url, openQuestions: openCountIn(pull.body), record }], problems: [], doubts: [] }
+  } catch (error) {
+    return { waiting: [], problems: [`${team.name}: ${messageOf(error)}`], doubts }
+  }
+}
+
+/** Throws what is no trouble of the outside. */
+function messageOf(error: unknown): string {
+  if (error instanceof UserError || error instanceof TryAgainError) return error.message
+  throw error
 }

@@ -47,7 +47,7 @@ test('a meeting of today is the next one until it is over', () => {
 })
 
 test('who told the call that they did not meet is not asked for minutes', () => {
-  const missing = { pad: null, asked: null, didNotMeet: true }
+  const missing = { pad: null, didNotMeet: true, notKnown: null }
   const call = (date: string): CallFacts => ({
     next: date,
     time: '15:05',

@@ -1,0 +1,13 @@
+/** What may be said where no minutes of a meeting are here. Pure. */
+import type { MinutesDoubt } from './facts.ts'
+
+/** `didNotMeet`: the team said so. What lies there unread comes first, then the team's word; nobody is told to write on a doubt. */
+export function absenceOf(
+  didNotMeet: boolean,
+  doubts: readonly MinutesDoubt[],
+  days: readonly string[],
+): { readonly didNotMeet: boolean; readonly notKnown: string | null } {
+  const ofDay = doubts.find(({ day }) => day !== null && days.includes(day))
+  if (ofDay !== undefined) return { didNotMeet: false, notKnown: ofDay.words }
+  return { didNotMeet, notKnown: didNotMeet ? null : (doubts.find(({ day }) => day === null)?.words ?? null) }
+}
