@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     for (const key of keys) await page.keyboard.press(key)
   }
   const place = () => page.locator('.controls p').first().innerText()
-  const clocks = async () => (await page.locator('.controls output').allInnerTexts()).map((text) => text.split(':').map(Number))
+  const clocks = async () => (await page.locator('.clocks span').allInnerTexts()).map((text) => text.split(':').map(Number))
 
   const first = 'The team of a usual week'
 
@@ -56,6 +56,29 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual([first])
     await press('Home')
     expect(await seen()).toEqual(['Teams'])
+  })
+
+  test('no part of the bar is read aloud by itself', async () => {
+    expect(await page.locator('.controls :is(output, [aria-live], [role=timer], [role=status])').count()).toBe(0)
+  })
+
+  test('on a screen that is too long Page Down and End scroll first, Page Up and Home scroll back', async () => {
+    await page.setViewportSize({ width: 360, height: 160 })
+    await press('ArrowRight')
+    const scrolled = () => page.evaluate(() => window.scrollY)
+    expect(await scrolled()).toBe(0)
+    await press('PageDown')
+    expect(await seen()).toEqual([first])
+    await expect.poll(scrolled).toBeGreaterThan(0)
+    await press('Home')
+    await expect.poll(scrolled).toBe(0)
+    expect(await seen()).toEqual([first])
+    await press('End')
+    await expect
+      .poll(() => page.evaluate(() => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1))
+      .toBe(true)
+    await press('PageDown')
+    expect(await seen()).toEqual(['Team container'])
   })
 
   test('the address is that of the team: loaded again it shows the same one', async () => {
@@ -102,6 +125,8 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect((await clocks())[0]).toEqual([0, 0])
     await expect.poll(async () => (await clocks())[1], { timeout: 5000 }).toEqual([0, 2])
     await press('c')
+    expect(await page.getByRole('button', { name: 'Stop clock' }).count()).toBe(1)
+    await press('Alt+c')
     const stopped = await clocks()
     await page.waitForTimeout(1500)
     expect(await clocks()).toEqual(stopped)

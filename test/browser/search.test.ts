@@ -38,11 +38,11 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     site?.close()
   })
 
-  test('by keys alone: / and a word, the index is read once, arrows and Enter lead to the line', async () => {
+  test('by keys alone: Ctrl+K and a word, the index is read once, arrows and Enter lead to the line', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('search/')
     const indexes = () => visitor.requests().filter((path) => path.endsWith('.json'))
-    await page.keyboard.press('/')
+    await page.keyboard.press('Control+k')
     expect(indexes()).toEqual([])
     await page.keyboard.type('keycl')
     await page.getByText('2 found.').waitFor()
@@ -65,7 +65,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
   test('from the top of any page to its results', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('teams/iaas/')
-    await page.keyboard.press('/')
+    await page.keyboard.press('Control+k')
     await page.keyboard.type('uberblick')
     await page.keyboard.press('Enter')
     await page.getByText('1 found.').waitFor()

@@ -4,6 +4,7 @@ import { dayWords } from '../days.ts'
 import type { CallDay, CallFacts, CallTeam, SiteFacts } from '../facts.ts'
 import { callPath, fileUrl, teamPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
+import { LINE, SENTENCE, shown } from '../shown.ts'
 
 const SCRIPT = 'assets/call.js'
 
@@ -38,13 +39,14 @@ function toldWords({ teams }: CallDay): string {
 }
 
 function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts): Page {
+  const views = teams.map((team) => teamView(team, facts))
   return {
     path: callPath(date),
     title: `Community call, ${dayWords(date).words}`,
     template: 'call',
     nav: 'call',
     scripts: [SCRIPT],
-    data: { day: dayWords(date), time, teams: teams.map((team) => teamView(team, facts)), sheet: sheetOf(teams) },
+    data: { day: dayWords(date), time, teams: views, sheet: sheetOf(views) },
   }
 }
 
@@ -53,9 +55,9 @@ function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
   const isDated = team.meetings.length > 1
   return {
     anchor: `team-${own?.slug ?? team.id}`,
-    name: team.name,
+    name: shown(team.name, LINE) || team.id,
     page: own === undefined ? '' : teamPath(own),
-    reporters: team.reporters.map((handle) => ({ handle, key: handle.toLowerCase() })),
+    reporters: team.reporters.map((handle) => shown(handle, LINE)).map((handle) => ({ handle, key: handle.toLowerCase() })),
     meetings: team.meetings.map(({ date, path, pull }, index) => ({
       ...dayWords(date),
       isFirst: index === 0,
@@ -63,13 +65,13 @@ function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
       href: pull ?? fileUrl(minutes, path),
       isMerged: pull === null,
     })),
-    parts: team.parts,
+    parts: team.parts.map(({ title, lines }) => ({ title: shown(title, LINE), lines: lines.map((line) => shown(line, SENTENCE)) })),
     missing: team.missing === null ? null : { ...team.missing, pad: team.missing.pad ?? '', notKnown: team.missing.notKnown ?? '' },
   }
 }
 
 /** How much there is to print, so that it fits on one sheet: the stylesheet has a size of letters for each. */
-function sheetOf(teams: readonly CallTeam[]): 'short' | 'usual' | 'long' {
+function sheetOf(teams: readonly Pick<CallTeam, 'parts'>[]): 'short' | 'usual' | 'long' {
   const parts = teams.flatMap((team) => team.parts)
   const rows = teams.length * 3 + parts.length + parts.flatMap(({ lines }) => lines).reduce((sum, line) => sum + 1 + line.length / 60, 0)
   return rows < 60 ? 'short' : rows < 90 ? 'usual' : 'long'

@@ -28,14 +28,15 @@ function button(label, { name = label, keys }, act) {
 
 function makeBar() {
   const place = document.createElement('p')
-  const onTeam = document.createElement('output')
-  const inAll = document.createElement('output')
+  // No live region: a clock that is read aloud each second drowns everything else.
+  const onTeam = document.createElement('span')
+  const inAll = document.createElement('span')
   const clocks = document.createElement('p')
   clocks.className = 'clocks'
   clocks.append('team ', onTeam, ' call ', inAll)
   const previous = button('←', { name: 'Back', keys: 'left arrow, Page Up' }, () => show(at - 1))
   const next = button('→', { name: 'Next', keys: 'right arrow, Page Down' }, () => show(at + 1))
-  const pause = button('Start clock', { keys: 'c' }, () => turn(!clock.isRunning()))
+  const pause = button('Start clock', { keys: 'Alt+C' }, () => turn(!clock.isRunning()))
   const mode = button('Show all', { keys: 'Escape' }, () => present(!isOn))
   const made = document.createElement('div')
   made.className = 'controls'
@@ -82,7 +83,7 @@ function tell() {
 function turn(isWanted) {
   clock.run(isWanted)
   bar.pause.textContent = isWanted ? 'Stop clock' : 'Start clock'
-  bar.pause.title = `${bar.pause.textContent} (c)`
+  bar.pause.title = `${bar.pause.textContent} (Alt+C)`
   tell()
 }
 
@@ -131,14 +132,25 @@ const keys = {
   Home: () => show(0),
   End: () => show(screens.length - 1),
   Escape: () => present(false),
-  c: () => turn(!clock.isRunning()),
+}
+
+/** Whether the screen is too long for the window and goes on that way: the key scrolls first. */
+const goesOn = {
+  PageDown: () => window.scrollY + window.innerHeight < document.documentElement.scrollHeight - 1,
+  End: () => goesOn.PageDown(),
+  PageUp: () => window.scrollY > 0,
+  Home: () => goesOn.PageUp(),
 }
 
 document.addEventListener('keydown', (event) => {
   const isTyping = event.target instanceof Element && event.target.matches('input, textarea, select')
-  if (!isOn || isTyping || event.altKey || event.ctrlKey || event.metaKey || !Object.hasOwn(keys, event.key)) return
+  if (!isOn || isTyping || event.ctrlKey || event.metaKey) return
+  // With a modifier: single letters are what speech input and a slip of the hand type.
+  const isClock = event.altKey && event.code === 'KeyC'
+  if (!isClock && (event.altKey || !Object.hasOwn(keys, event.key) || goesOn[event.key]?.())) return
   event.preventDefault()
-  keys[event.key]()
+  if (isClock) turn(!clock.isRunning())
+  else keys[event.key]()
 })
 
 let touched = null

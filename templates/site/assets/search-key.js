@@ -1,9 +1,7 @@
-/** `/` goes to the search, from everywhere on a page. */
+/** Ctrl+K, or ⌘K, goes to the search from everywhere on a page; no letter alone: speech input and a slip of the hand type those. */
 
 addEventListener('keydown', (event) => {
-  const isTyping =
-    event.target instanceof HTMLElement && (event.target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName))
-  if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping) return
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
   const field = document.querySelector('input[type="search"]')
   if (!field) return
   event.preventDefault()
