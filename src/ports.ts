@@ -52,7 +52,7 @@ export type Comments = {
   /** Versions of one of them, newest first; empty where it was never edited. */
   readonly revisions: (ref: string, id: string) => Promise<readonly CommentRevision[]>
   /** Was the label set, by anybody, since that moment? It may have been taken off again. */
-  readonly wasLabelled: (ref: string, label: string, since: string) => Promise<boolean>
+  readonly wasLabeled: (ref: string, label: string, since: string) => Promise<boolean>
   /** When the label was last set and taken off, oldest first, and whether by the app. */
   readonly labelHistory: (ref: string, label: string) => Promise<readonly LabelChange[]>
   /** When somebody else last deleted a comment of the app there, by GitHub's own record; null: nobody did. */
@@ -112,7 +112,7 @@ export type MinutesRepository = {
   /** Beside whoever is assigned already. */
   readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
   readonly unassignPull: (number: number, assignees: readonly string[]) => Promise<void>
-  /** Such a person has an account; organisations and apps are none. */
+  /** Such a person has an account; organizations and apps are none. */
   readonly isPerson: (login: string) => Promise<boolean>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
@@ -265,9 +265,9 @@ export type MemoryKeeper = {
 
 export type AddedMemory = { readonly snapshots: number; readonly entries: number; readonly comments: number }
 
-/** People of an organisation. */
+/** People of an organization. */
 export type Members = {
-  /** By login in lower case: `left` is no member, `away` has contributed nothing to the organisation for so many days. */
+  /** By login in lower case: `left` is no member, `away` has contributed nothing to the organization for so many days. */
   readonly standings: (
     organization: string,
     logins: readonly string[],

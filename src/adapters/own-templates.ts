@@ -1,10 +1,10 @@
-/** Templates that an organisation keeps beside its minutes: a team's own go before the organisation's, those before ours. */
+/** Templates that an organization keeps beside its minutes: a team's own go before the organization's, those before ours. */
 import type { MinutesArchive, Templates } from '../ports.ts'
 import { createTemplates } from './templates.ts'
 
 type OwnTemplates = ReadonlyMap<string, string>
 
-/** A team's own go before the organisation's, those before ours; without a team (pages are of all) the organisation's. */
+/** A team's own go before the organization's, those before ours; without a team (pages are of all) the organization's. */
 export async function templatesFor(archive: MinutesArchive | null, team = ''): Promise<Templates> {
   const own = await ownTemplates(archive, team)
   return createTemplates((name) => own.get(name) ?? null)
@@ -29,7 +29,7 @@ async function readTemplates(archive: MinutesArchive | null): Promise<OwnTemplat
   return found
 }
 
-/** The community call's templates were in a folder `digest` once: those of organisations may still be there. */
+/** The community call's templates were in a folder `digest` once: those of organizations may still be there. */
 const FORMER = /^((?:[a-z\d-]+\/)?)digest\/(notes|slides)$/
 
 function nameOf(typed: string): string {

@@ -37,11 +37,11 @@ export function boardSummary({
   const doubts = status === null ? [] : doubtSentences(boardDoubts(snapshot, history, status), status)
   return [
     `Board "${board.title}" (${board.owner}, number ${board.number}): ${countOf(counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')} with ${countOf(stories.size, 'story', 'stories')}, ${countOf(counts.drafts, 'draft')}.`,
-    ...(unreadable.length > 0 ? [`Not readable for the app: ${unreadable.join(', ')}.`] : []),
+    ...(unreadable.length > 0 ? [`The app cannot read: ${unreadable.join(', ')}.`] : []),
     `Read with ${countOf(counts.requests, 'request')} and ${countOf(counts.points, 'point')} in ${(milliseconds / 1000).toFixed(1)} s.`,
     ...changeLines(changes, audience),
     ...doubts,
-    ...(snapshot.complete ? [] : ['This picture is not complete: nothing that accuses is built on it.']),
+    ...(snapshot.complete ? [] : ['This snapshot is incomplete, so findings are omitted.']),
     ...(snapshot.problems ?? []).filter((problem) => !doubts.includes(problem)).map((problem) => `- ${audience.withoutUnknown(problem)}`),
   ].join('\n')
 }

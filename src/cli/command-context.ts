@@ -119,7 +119,7 @@ export function isNamed({ audience }: Shell, where: string): boolean {
 /** What is left out of an output that everybody can read is counted. */
 export function tellUnnamed({ err }: Shell, count: number, what: string): void {
   if (count === 0) return
-  err(`${countOf(count, what)} on private issues ${count === 1 ? 'is' : 'are'} counted, not shown: everybody can read this output.\n`)
+  err(`${countOf(count, what)} on private issues ${count === 1 ? 'is' : 'are'} counted but not shown, because this output is public.\n`)
 }
 
 /** `file`: `--board`. */
@@ -165,13 +165,11 @@ export function requireTeamBoard(settings: Settings, team: TeamSettings, file: s
 
 export function requireCredentials({ isOnline }: Pick<Wiring, 'isOnline'>, needed: boolean, what = '--apply'): void {
   if (!needed || isOnline) return
-  throw new UserError(
-    `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
-  )
+  throw new UserError(`${what}: expected GitHub credentials, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`)
 }
 
-/** The off switch of the organisation: whoever set it wants nothing read and nothing written. To be called before anything is. */
+/** The off switch of the organization: whoever set it wants nothing read and nothing written. To be called before anything is. */
 export function refuseWhenOff({ enabled, source }: Settings): void {
   if (enabled) return
-  throw new UserError(`${source}: \`enabled\` is false, so nothing was read and nothing was written. Set it to true to go on.`)
+  throw new UserError(`${source}: \`enabled\` is false, so nothing was read or written. Set it to true to continue.`)
 }

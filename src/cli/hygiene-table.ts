@@ -9,7 +9,7 @@ type Line = Omit<PublishedFinding, 'evidence'>
 /** Stories of one rule shown under one epic before the rest is counted. */
 const SHOWN = 5
 
-/** `titles`: by reference in lower case; `none`: what is said where there are no findings. Ends with a line that sums up; plain text, no colours. */
+/** `titles`: by reference in lower case; `none`: what is said where there are no findings. Ends with a line that sums up; plain text, no colors. */
 export function hygieneTable(
   findings: readonly Line[],
   titles: ReadonlyMap<string, string> = new Map(),

@@ -33,10 +33,10 @@ export function pastMinutesCommand(
       const archive = ports.archive(settings, options.minutes)
       if (archive === null)
         throw new UserError(
-          `${name}: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.`,
+          `${name}: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.`,
         )
       const past = await readPastMeetings(archive, settings, team)
-      if (past.length === 0) shell.err(`No minutes of ${team.name} were found under ${team.path}.\n`)
+      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}.\n`)
       const today = dayIn(settings.timezone, ports.clock.now())
       shell.file(show({ settings, team, past, today }, options.json === true))
     })

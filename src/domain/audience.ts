@@ -135,7 +135,7 @@ export function showableFindings(findings: readonly Finding[], audience: Audienc
     .map((finding) => {
       const evidence = finding.evidence.filter((piece) => mayShow(piece, audience))
       const rest = finding.evidence.length - evidence.length
-      return rest === 0 ? finding : { ...finding, evidence: [...evidence, { ref: null, reason: `${rest} that cannot be named here` }] }
+      return rest === 0 ? finding : { ...finding, evidence: [...evidence, { ref: null, reason: `${rest} that cannot be shown here` }] }
     })
   return { shown, unnamed: findings.length - shown.length }
 }

@@ -36,7 +36,7 @@ export type IssueView = {
   readonly isEpic: boolean
 }
 
-/** Where an owner is: there, not a member of the organisation any more, or a member who has not been seen for long. */
+/** Where an owner is: there, not a member of the organization any more, or a member who has not been seen for long. */
 export type Standing = 'here' | 'left' | 'away'
 
 export type BoardView = Pick<BoardIndex, 'itemOf' | 'isActive' | 'isDone'> & {
@@ -144,7 +144,7 @@ function doubtReader({ snapshot, history, status }: ViewInput, index: BoardIndex
     // What is no card has no fields.
     if (!index.isOnBoard(item)) return null
     const lost = rebuilt.find(({ field }) => fields.includes(field))
-    if (lost) return `the field of the ${lost.field} was rebuilt: most cards lost their value by ${dayOf(lost.since)}`
+    if (lost) return `the ${lost.field} field was rebuilt: most cards had lost their value by ${dayOf(lost.since)}`
     if (item.status === null || !fields.includes('status') || !near.has(item.status)) return null
     const name = near.get(item.status)
     return `status "${item.status}" is not named in sprint.yml${name ? ` (the nearest name is "${name}")` : ''}`

@@ -191,7 +191,7 @@ function doubt({ restsOn }: Rule, item: BoardItem, board: BoardView): Barred | n
   return saw === null ? null : { outcome: 'withheld', saw }
 }
 
-const incomplete: Barred = { outcome: 'incomplete', saw: 'the picture of the board is not complete; nothing is said on it' }
+const incomplete: Barred = { outcome: 'incomplete', saw: 'the board snapshot is incomplete, so the rule was skipped' }
 
 function assessment(rule: Rule, epic: string | null, looked: string, result: Barred | Verdict): Assessment {
   if ('outcome' in result) return { rule, epic, looked, ...result, found: [] }

@@ -175,10 +175,10 @@ function withDefaults<Options extends z.ZodObject>(spec: Spec<Options> & { reado
     ...common,
     asksMembers: awayDays !== undefined,
     options: common.options.extend({
-      exemptLabels: names.default([...(exempt?.labels ?? [])]).describe('Issues with one of these labels are left alone'),
+      exemptLabels: names.default([...(exempt?.labels ?? [])]).describe('Issues with one of these labels are ignored'),
       exemptTitles: names
         .default([...(exempt?.titles ?? [])])
-        .describe('Issues whose title begins so are left alone; "[Bug]" also means "Bug:", and a label or type "bug"'),
+        .describe('Issues whose title starts with one of these are ignored; "[Bug]" also matches "Bug:", and a label or type "bug"'),
     }),
   }
 }

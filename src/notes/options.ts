@@ -8,7 +8,7 @@ export type ReadOptions = {
   readonly wholeText?: boolean
   /** Short forms people type (`SCS/issues`, `k8s-capi`) -> `owner/repo`. */
   readonly aliases?: Readonly<Record<string, string>>
-  /** Accounts whose repositories are named in full (`owner/repo#1`): one's own organisation needs no alias. */
+  /** Accounts whose repositories are named in full (`owner/repo#1`): one's own organization needs no alias. */
   readonly owners?: readonly string[]
   /** Other spellings of a handle (lower case) -> the handle. Never changes what is reported as typed. */
   readonly people?: Readonly<Record<string, string>>

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { nearest } from '../domain/text/spelling.ts'
 
-/** An organisation or a person. */
-export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of an organisation or user on GitHub')
+/** An organization or a person. */
+export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of an organization or user on GitHub')
 
 /** `owner/repo`. */
 export const repository = z

@@ -26,7 +26,7 @@ const meeting = z.strictObject({
 const boardOff = z.literal(['off', false])
 
 const board = z.strictObject({
-  owner: owner.describe('Organisation that owns the board'),
+  owner: owner.describe('Organization that owns the board'),
   number: z.number().int().positive().describe('Number in the URL of the board'),
   fields: z
     .strictObject({
@@ -125,7 +125,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
   const hygiene = hygieneParts.transform((given) => ({ ...hygieneDefaults, ...given }))
   return z.strictObject({
     enabled: z.boolean().default(true),
-    organization: owner.describe('The organisation the app works for'),
+    organization: owner.describe('The organization the app works for'),
     timezone: z.string().min(1).default('Europe/Berlin').describe('IANA name'),
     minutes: z.strictObject({
       repository: repository.describe('Where the minutes are kept'),

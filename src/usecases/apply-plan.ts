@@ -71,7 +71,7 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
 }
 
 function busy(issues: readonly string[]): TryAgainError {
-  return new TryAgainError(`${issues.join(', ')}: somebody else writes there at the same time. Run it again; nothing was overwritten.`)
+  return new TryAgainError(`${issues.join(', ')}: someone else is writing to it at the same time. Run it again; nothing was overwritten.`)
 }
 
 function refused(errors: readonly UserError[], written: number): UserError {
@@ -94,10 +94,10 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
     case 'update-comment':
       await ports.comments.update(action.on, action.commentId, action.body)
       return null
-    case 'minimise-comment':
+    case 'minimize-comment':
       await ports.comments.minimize(action.on, action.commentId, action.reason)
       return null
-    case 'unminimise-comment':
+    case 'unminimize-comment':
       await ports.comments.unminimize(action.on, action.commentId)
       return null
     case 'react':
@@ -110,7 +110,7 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
       await ports.comments.removeLabel(action.on, action.label)
       return null
     case 'write-pad':
-      if (!ports.pads) throw new Error(`There is no way to write to ${action.url}.`)
+      if (!ports.pads) throw new Error(`Writing to ${action.url} is not supported.`)
       await ports.pads.write(action.url, action.text)
       return null
     case 'open-issue':
@@ -125,7 +125,7 @@ type IssueAction = Extract<Action, { kind: 'open-issue' | 'update-issue' }>
 
 async function applyToIssues(action: IssueAction, ports: ApplyPorts): Promise<string | null> {
   const issues = ports.issues?.(action.repository)
-  if (issues === undefined) throw new Error(`There is no way to write issues in ${action.repository}.`)
+  if (issues === undefined) throw new Error(`Writing issues in ${action.repository} is not supported.`)
   if (action.kind === 'open-issue') return issues.open(action)
   await issues.update(action.number, action)
   return null

@@ -18,9 +18,9 @@ export async function readBackup(keeper: MemoryKeeper, now: Date): Promise<Backu
   if (Object.keys(places).length === 0) {
     throw userError({
       where: keeper.looked,
-      expected: 'the memory of a server or of the command line',
+      expected: 'data of a server or of the command line',
       found: 'none',
-      fix: 'Set DATA_DIR, or DATABASE_URL, as it is set where the app runs.',
+      fix: 'Set DATA_DIR or DATABASE_URL to the value used where the app runs.',
     })
   }
   return { schema: 'scs-sprint/backup', version: 2, madeAt: now.toISOString(), places }
@@ -45,7 +45,7 @@ const Document = z.discriminatedUnion('version', [
 /** `parseSnapshot(text, source)` checks each snapshot as it would a saved one. Throws UserError. */
 export function parseBackup(text: string, source: string, parseSnapshot: (text: string, source: string) => Snapshot): Backup {
   const wrong = (found: string) =>
-    userError({ where: source, expected: 'a file that `scs-sprint backup` made', found, fix: 'Give that file; nothing was restored.' })
+    userError({ where: source, expected: 'a file created by `scs-sprint backup`', found, fix: 'Pass that file. Nothing was restored.' })
   let json: unknown
   try {
     json = JSON.parse(text)

@@ -8,9 +8,9 @@ import type { CommentRevision, Comments } from '../ports.ts'
 import { recovered } from './hygiene/recover-comment.ts'
 import type { Action, SeenComment } from './plan.ts'
 
-type Write = Extract<Action, { kind: 'create-comment' | 'update-comment' | 'minimise-comment' | 'unminimise-comment' }>
+type Write = Extract<Action, { kind: 'create-comment' | 'update-comment' | 'minimize-comment' | 'unminimize-comment' }>
 
-const WRITES: ReadonlySet<Action['kind']> = new Set(['create-comment', 'update-comment', 'minimise-comment', 'unminimise-comment'])
+const WRITES: ReadonlySet<Action['kind']> = new Set(['create-comment', 'update-comment', 'minimize-comment', 'unminimize-comment'])
 
 export function isCommentWrite(action: Action): action is Write {
   return WRITES.has(action.kind)
@@ -98,7 +98,7 @@ function after(view: readonly SeenComment[], action: Write, created: string | nu
   return view.map((comment) => {
     if (comment.id !== action.commentId) return comment
     if (action.kind === 'update-comment') return { ...comment, body: action.body }
-    return { ...comment, minimized: action.kind === 'minimise-comment' }
+    return { ...comment, minimized: action.kind === 'minimize-comment' }
   })
 }
 

@@ -17,7 +17,7 @@ export function listUnconfigured({ board, communityCall, teams }: Settings): rea
     ...(pads.length > 0
       ? [
           {
-            what: 'reading and writing pads by themselves',
+            what: 'reading and writing pads automatically',
             told: `no pad address in sprint.yml. Add ${pads.join(', ')}; until then, use --pad.`,
           },
         ]

@@ -29,14 +29,14 @@ export const noBoard: LoadedBoard = { snapshot: null, history: [], remark: null,
 /** Without credentials, or when the read fails: the newest kept snapshot with its age, else no board and the reason why. */
 export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<LoadedBoard> {
   const of = settings.board
-  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
+  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml has none.', isUnnamed: true }
   const kept = await ports.snapshots.latest(of, { complete: true })
   const notRead = async (why: UserError | TryAgainError): Promise<LoadedBoard> => {
-    if (kept === null) return { ...noBoard, remark: `No board was read, and no snapshot is kept. ${why.message}`, notLive: why }
-    const remark = `The board was not read: the newest kept snapshot is used, ${ageOf(kept, ports.clock.now())} old. ${why.message}`
+    if (kept === null) return { ...noBoard, remark: `No board was read, and there is no saved snapshot. ${why.message}`, notLive: why }
+    const remark = `The board was not read. Using the newest saved snapshot, ${ageOf(kept, ports.clock.now())} old. ${why.message}`
     return { snapshot: kept, history: earlier(await ports.snapshots.history(of), kept), remark, notLive: why }
   }
-  if (ports.board === null) return notRead(new UserError('There are no credentials for GitHub.'))
+  if (ports.board === null) return notRead(new UserError('There are no GitHub credentials.'))
   try {
     const { snapshot } = await readAndKeep({ ...ports, board: await ports.board() }, { of }, kept)
     return { snapshot, history: earlier(await ports.snapshots.history(of), snapshot), remark: null, notLive: null }
@@ -55,12 +55,12 @@ export async function keptBoard(
   settings: Settings,
 ): Promise<LoadedBoard> {
   const of = settings.board
-  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml names none.', isUnnamed: true }
+  if (of === null) return { ...noBoard, remark: 'No board was read: sprint.yml has none.', isUnnamed: true }
   const snapshot = await snapshots.latest(of, { complete: true })
-  if (snapshot === null) return { ...noBoard, remark: 'The board was not read yet.' }
+  if (snapshot === null) return { ...noBoard, remark: 'The board has not been read yet.' }
   const now = clock.now()
   const isFresh = now.getTime() - Date.parse(snapshot.takenAt) < FRESH_MS
-  const remark = isFresh ? null : `The board was read ${ageOf(snapshot, now)} ago; newer pictures are not complete, or there are none.`
+  const remark = isFresh ? null : `The board was read ${ageOf(snapshot, now)} ago; there is no newer complete snapshot.`
   return { snapshot, history: earlier(await snapshots.history(of), snapshot), remark, notLive: null }
 }
 
@@ -75,7 +75,7 @@ export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard,
   if (isUnnamed) throw new UserError('sprint.yml: expected `board` with `owner` and `number`, found none. Add `board`.')
   if (notLive instanceof TryAgainError) throw notLive
   throw new UserError(
-    `${notLive ? `${notLive.message} ` : ''}Expected a board: credentials for GitHub, --board FILE or a kept snapshot; found none of them. \`scs-sprint sync\` makes a snapshot.`,
+    `${notLive ? `${notLive.message} ` : ''}Expected a board: credentials for GitHub, --board FILE or a saved snapshot; found none of them. \`scs-sprint sync\` creates a snapshot.`,
     { cause: notLive },
   )
 }

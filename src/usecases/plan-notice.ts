@@ -42,7 +42,7 @@ export async function planIssue(
 ): Promise<readonly Action[]> {
   const found = await findIssue(issues, notice)
   const state = sha256Of(`${notice.title}\n${notice.text}`)
-  const why = `people are told of ${notice.kind === 'trouble' ? 'minutes that could not be made' : 'an agenda that the pad does not take'}`
+  const why = `report ${notice.kind === 'trouble' ? 'minutes that could not be made' : 'an agenda that could not be written to the pad'}`
   if (found === null) return [{ kind: 'open-issue', repository, title: notice.title, body: bodyOf(notice, state, ''), why }]
   // The same news, open or closed by a person who has read it.
   if (stateIn(found.body, notice) === state) return []
@@ -67,7 +67,7 @@ export async function planComment(
 ): Promise<readonly Action[]> {
   const found = (await minutes.commentsByApp(number)).findLast(({ body }) => stateIn(body, notice) !== null) ?? null
   const state = sha256Of(notice.text)
-  const why = 'the last look at the pad failed'
+  const why = 'the last attempt to read the pad failed'
   if (found === null) return [{ kind: 'comment-pull', repository, number, body: bodyOf(notice, state, ''), why }]
   if (stateIn(found.body, notice) === state) return []
   return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body: bodyOf(notice, state, found.body), why }]

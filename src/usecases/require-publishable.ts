@@ -11,8 +11,8 @@ export function requirePublishable(text: string): void {
   ]
   throw userError({
     where: first.where,
-    expected: 'notes that everybody may read',
+    expected: 'notes that anyone may read',
     found: `what looks like secrets (${places.join('; ')})`,
-    fix: 'Nothing is published. Take them out there, and change them: others have read them too. With `privacy: { secrets: mask }` in sprint.yml the rest is published, with a placeholder in their place.',
+    fix: 'Nothing is published. Remove them from the notes, and change them, because others may have read them. With `privacy: { secrets: mask }` in sprint.yml, the rest is published with placeholders.',
   })
 }

@@ -77,7 +77,7 @@ export async function refreshBoard(
 /** The error a person sees, with what is still there to work with. */
 function withAge(error: unknown, last: Snapshot | null, now: Date): unknown {
   if (!(error instanceof UserError || error instanceof TryAgainError)) return error
-  const kept = last === null ? 'No earlier snapshot is kept.' : `The last good snapshot is ${ageOf(last, now)} old and stays in place.`
+  const kept = last === null ? 'There is no earlier snapshot.' : `The last good snapshot is ${ageOf(last, now)} old and is kept.`
   const message = `${error.message} ${kept}`
   return error instanceof TryAgainError
     ? new TryAgainError(message, { cause: error, retryAfter: error.retryAfter })

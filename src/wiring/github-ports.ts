@@ -33,7 +33,7 @@ export function createGithubPorts(access: InstalledAccess | null, clock: Clock):
       comments ??= createComments(requireAccess(access, 'Comments on epics'), clock)
       return comments
     },
-    members: () => createMembers(requireAccess(access, 'Members of the organisation'), clock),
+    members: () => createMembers(requireAccess(access, 'Members of the organization'), clock),
     minutesRepository: (repository) => {
       const made = repositories.get(repository) ?? createMinutesRepository(requireAccess(access, repository), repository, clock)
       repositories.set(repository, made)
@@ -49,9 +49,7 @@ export function createGithubPorts(access: InstalledAccess | null, clock: Clock):
 /** `what` names in the message what they are needed for. */
 export function requireAccess(access: InstalledAccess | null, what: string): InstalledAccess {
   if (access) return access
-  throw new UserError(
-    `${what}: expected credentials for GitHub, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`,
-  )
+  throw new UserError(`${what}: expected GitHub credentials, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`)
 }
 
 async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock): Promise<LiveBoard> {
@@ -74,7 +72,7 @@ export function lazyComments(make: () => Comments): Comments {
   return {
     byApp: (ref) => make().byApp(ref),
     revisions: (ref, id) => make().revisions(ref, id),
-    wasLabelled: (ref, label, since) => make().wasLabelled(ref, label, since),
+    wasLabeled: (ref, label, since) => make().wasLabeled(ref, label, since),
     labelHistory: (ref, label) => make().labelHistory(ref, label),
     deletedByPerson: (ref) => make().deletedByPerson(ref),
     create: (ref, body) => make().create(ref, body),

@@ -21,7 +21,7 @@ export type TextPorts = {
   readonly pads: (settings: Pick<Settings, 'pads' | 'privacy'>, options?: { readonly asTyped?: boolean }) => PadSource
   /** `folder`: minutes on this machine; else the branch of the repository; null without credentials. Screened as pads are. */
   readonly archive: (settings: Settings, folder?: string) => MinutesArchive | null
-  /** Renders with the templates of a team before those of the organisation (both lie beside the minutes) before ours. */
+  /** Renders with the templates of a team before those of the organization (both lie beside the minutes) before ours. */
   readonly renderer: (archive: MinutesArchive | null, team?: string) => Promise<Templates['render']>
   /** Of pages, which are of all teams. */
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>

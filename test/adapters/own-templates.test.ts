@@ -1,4 +1,4 @@
-/** Templates of an organisation's own: whose go first, and those under a former name. */
+/** Templates of an organization's own: whose go first, and those under a former name. */
 import { expect, test } from 'vitest'
 import { ownTemplates, templatesFor } from '../../src/adapters/own-templates.ts'
 import type { MinutesArchive } from '../../src/ports.ts'
@@ -7,7 +7,7 @@ function archiveOf(files: Readonly<Record<string, string>>): MinutesArchive {
   return { list: async () => Object.keys(files), read: async (path) => files[path] ?? null }
 }
 
-test('a team’s own goes before the organisation’s', async () => {
+test('a team’s own goes before the organization’s', async () => {
   const archive = archiveOf({
     'templates/minutes/planned.hbs': 'all',
     'templates/iaas/minutes/planned.hbs': 'iaas',

@@ -12,7 +12,7 @@ export function worldOfSize(items: number): WorldInput {
   const beside = Math.round(children / 4)
   const issues: Record<string, object> = {}
   const pulls: Record<string, object> = {}
-  const neighbours: Record<string, object> = {}
+  const neighbors: Record<string, object> = {}
   const said = [
     { by: 'fkr', at: '2023-01-10', text: 'Looks good.' },
     { by: 'renovate[bot]', at: '2023-01-16', text: 'Update.' },
@@ -21,7 +21,7 @@ export function worldOfSize(items: number): WorldInput {
   const body = `As an operator, I want ${'flavors '.repeat(30)}so that users find them.`
   for (let number = 1; number <= items; number += 1)
     issues[number] = { ...common, title: `Story ${number}`, labels: ['IaaS'], body, assignees: ['fkr'] }
-  for (let number = 1; number <= beside; number += 1) neighbours[number] = { ...common, title: `Beside ${number}`, body }
+  for (let number = 1; number <= beside; number += 1) neighbors[number] = { ...common, title: `Beside ${number}`, body }
   const below = [
     ...Array.from({ length: children - beside }, (_, index) => epics + 1 + index),
     ...Array.from({ length: beside }, (_, index) => `osism/issues#${index + 1}`),
@@ -51,7 +51,7 @@ export function worldOfSize(items: number): WorldInput {
     organizations: { [BENCH_OWNER]: { members: ['fkr', 'o-otte'] }, osism: {} },
     repositories: {
       [`${BENCH_OWNER}/issues`]: { labels: { epic: null, IaaS: null }, issues, pulls } as never,
-      'osism/issues': { issues: neighbours } as never,
+      'osism/issues': { issues: neighbors } as never,
     },
     boards: {
       [`${BENCH_OWNER}/${BENCH_BOARD}`]: {

@@ -11,7 +11,7 @@ beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   folder = aFolder()
   mkdirSync(join(folder, 'iaas'))
-  // An alias that begins with the organisation's name does not make a nickname of it.
+  // An alias that begins with the organization's name does not make a nickname of it.
   writeFileSync(
     join(folder, 'sprint.yml'),
     `organization: scs
@@ -38,7 +38,7 @@ async function rulesFor(...meetings: readonly string[]): Promise<readonly string
 const asked = '- scs/issues#1\n  - User story for networks missing?'
 
 test.each([
-  ['a wish in the words of one’s own organisation', [asked], true],
+  ['a wish in the words of one’s own organization', [asked], true],
   ['the next meeting talks of something else', [asked, '- scs/issues#1\n  - all fine'], true],
   ['answered behind an arrow', [`${asked} -> not wanted any more`], false],
   ['answered a line deeper', [`${asked}\n    - decided against it`], false],

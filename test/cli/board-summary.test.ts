@@ -15,7 +15,7 @@ test('a sync is summed up in lines a person understands', () => {
   expect(boardSummary({ snapshot, changes: compareSnapshots(before, snapshot), milliseconds: 1234 })).toBe(
     [
       'Board "Sprint Board" (scs, number 6): 2 items, 2 epics with 2 stories, 1 draft.',
-      'Not readable for the app: 1 card, 1 story.',
+      'The app cannot read: 1 card, 1 story.',
       'Read with 14 requests and 42 points in 1.2 s.',
       'Since 2023-01-11 11:00 UTC: 1 new (scs/issues#2), 1 done (scs/issues#1).',
     ].join('\n'),
@@ -29,7 +29,7 @@ test('a first sync, one without changes, and one that is not complete say so', (
   )
   const incomplete = { ...before, complete: false, problems: ['2 of 9 cards were not in its pages.'] }
   expect(boardSummary({ snapshot: incomplete, changes: null, milliseconds: 0 })).toMatch(
-    /not complete: nothing that accuses.*\n- 2 of 9 cards/,
+    /snapshot is incomplete, so findings are omitted.*\n- 2 of 9 cards/,
   )
 })
 

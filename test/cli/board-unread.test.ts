@@ -95,7 +95,7 @@ describe.each(ways)('%s', (_name, breakIt, code, told) => {
     const made = await minutes('--out', join(folder, 'minutes.md'))
     sandbox.faults.clear()
     const text = readFileSync(join(folder, 'minutes.md'), 'utf8')
-    expect(text).toContain('\nNo board was read when these minutes were made.\n')
+    expect(text).toContain('\nNo board was read for these minutes.\n')
     expect(text).toContain('- @fkr: write it down')
     expect(made.err).toMatch(told)
     expect(made.err).toContain('No board was read')
@@ -125,7 +125,7 @@ test('without --apply an old picture is shown, with its age and why', async () =
   const { code, out, err } = await hygiene()
   expect(code).toBe(0)
   expect(out).toContain('status-contradicts-state')
-  expect(err).toContain('the newest kept snapshot is used, 2 days old. GitHub could not work out the answer')
+  expect(err).toContain('Using the newest saved snapshot, 2 days old. GitHub failed to process the request')
 })
 
 test('an agenda for a pad is never made from a saved board', async () => {
@@ -146,7 +146,7 @@ test('a kept picture that says it was taken next year is not the newest one', as
   env.SPRINT_NOW = '2023-01-20T12:00:00Z'
   fails(overloaded)
   const { out, err } = await hygiene()
-  expect(err).toContain('the newest kept snapshot is used, 2 days old')
+  expect(err).toContain('Using the newest saved snapshot, 2 days old')
   expect(out).toContain('status-contradicts-state')
 })
 
@@ -192,7 +192,7 @@ test.each(small)('$query answers $kind: the cards are there, nothing is judged, 
   expect(sandbox.requests.some(({ operation }) => operation === `query ${query}`)).toBe(true)
   const snapshot = JSON.parse(readFileSync(board, 'utf8')) as Snapshot
   expect([synced.code, snapshot.complete, snapshot.counts.items]).toEqual([0, false, 7])
-  expect(synced.out).toContain('This picture is not complete')
+  expect(synced.out).toContain('This snapshot is incomplete')
   const looked = await hygiene('--apply')
   expect([looked.code, looked.err, writes()]).toEqual([3, expect.stringContaining('could not be read completely'), []])
 })
@@ -212,7 +212,7 @@ describe.each(holes)('$query answers with $kind', ({ query, fault, code }) => {
     expect(sandbox.requests.some(({ operation }) => operation === `query ${query}`)).toBe(true)
     const snapshot = JSON.parse(readFileSync(board, 'utf8')) as Snapshot
     expect([synced.code, snapshot.complete, snapshot.gaps?.some((gap) => gap.denied)]).toEqual([0, false, code === 1])
-    expect(synced.out).toContain('This picture is not complete')
+    expect(synced.out).toContain('This snapshot is incomplete')
 
     const looked = await hygiene('--apply')
     expect([looked.code, writes()]).toEqual([code, []])
@@ -223,7 +223,7 @@ describe.each(holes)('$query answers with $kind', ({ query, fault, code }) => {
     const made = await minutes('--apply')
     expect([made.code, committed().length]).toEqual([0, 1])
     const isActivity = query === 'Pulls' || query === 'OlderEvents'
-    expect(made.err).toContain(isActivity ? 'so epics are not judged' : 'so nothing is taken from it')
+    expect(made.err).toContain(isActivity ? 'so epics were not checked' : 'so it was not used')
     const after = writes().length
     sandbox.faults.clear()
     const again = await minutes('--apply')
@@ -249,5 +249,5 @@ test('minutes that were made with the board stay while it cannot be read', async
   renameSync(join(folder, 'data'), join(folder, 'gone'))
   const { code, err } = await minutes('--apply')
   expect([code, writes().slice(before)]).toEqual([0, []])
-  expect(err).toContain('They stay until the next look.')
+  expect(err).toContain('They stay unchanged until the next run.')
 })

@@ -111,10 +111,10 @@ describe('hide-comments', () => {
 
 describe('an epic that is none any more', () => {
   test.each([
-    ['its label is gone', (): Promise<unknown> => fkr().unlabel(EPIC, 'epic'), 'not marked as an epic'],
-    ['its card is archived', () => fkr().archiveCard(BOARD, EPIC), /archived|not on the board/],
-    ['its card is gone', () => fkr().deleteCard(BOARD, EPIC), 'not on the board'],
-    ['it left the team', () => fkr().unlabel(EPIC, 'IaaS'), 'no label of a team'],
+    ['its label is gone', (): Promise<unknown> => fkr().unlabel(EPIC, 'epic'), 'no longer marked as an epic'],
+    ['its card is archived', () => fkr().archiveCard(BOARD, EPIC), /archived|no longer on the board/],
+    ['its card is gone', () => fkr().deleteCard(BOARD, EPIC), 'no longer on the board'],
+    ['it left the team', () => fkr().unlabel(EPIC, 'IaaS'), 'no longer has a team label'],
   ])('%s: its comment says so once, is hidden, and comes back without a notification', async (_name, change, reason) => {
     const dataDir = aFolder()
     await look({ dataDir })
@@ -152,7 +152,7 @@ describe('an epic that is none any more', () => {
     for (const ref of [EPIC, ...others]) await fkr().unlabel(ref, 'epic')
     later(1)
     const { err } = await look({ dataDir })
-    expect(err).toContain('all at once')
+    expect(err).toContain('at the same time')
     expect(kinds()).toEqual([['live', null]])
   })
 
@@ -217,7 +217,7 @@ describe('an owner who has left', () => {
     const from = sandbox.requests.length
     await look({ config: on() })
     expect(sandbox.requests.slice(from).filter(({ operation }) => operation.includes('Members'))).toHaveLength(1)
-    expect(visible()[0]?.body).toContain('Its owner has left the organisation')
+    expect(visible()[0]?.body).toContain('Its owner has left the organization')
     await fkr().assign(EPIC, 'fkr')
     later(1)
     await look({ config: on() })
@@ -238,6 +238,6 @@ describe('an owner who has left', () => {
     const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
     sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: 'Members', times: 5 })
     const { err } = await look({ config: on() })
-    expect(err).toContain('owner-left looks at nothing: members of scs: expected the organization permission "Members: read"')
+    expect(err).toContain('owner-left was skipped: members of scs: expected the organization permission "Members: read"')
   })
 })

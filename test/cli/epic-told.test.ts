@@ -42,7 +42,7 @@ test('what was closed without being done is not counted as done', async () => {
   await sandbox.edit('fkr').close('scs/issues#4', 'NOT_PLANNED')
   for (const text of await places()) expect(text).toContain('1 of 3 stories done, 1 not planned')
   await sandbox.edit('fkr').close('scs/issues#3', 'DUPLICATE')
-  expect(await comment()).toContain('All of its 3 stories are closed, 2 as not planned')
+  expect(await comment()).toContain('All 3 of its stories are closed, 2 as not planned')
 })
 
 test('a story that waits for another issue is told with it, as long as both are open', async () => {
@@ -57,7 +57,7 @@ test('a story that waits for another issue is told with it, as long as both are 
 
 test.each([
   ['an owner', async () => sandbox.edit('fkr').moveCard('scs/6', 'scs/issues#3', 'Status', 'Doing')],
-  ['its place on the board', async () => undefined],
+  ['board status', async () => undefined],
   [
     'the task list',
     async () =>
@@ -69,5 +69,5 @@ test.each([
   await change()
   const text = await comment()
   expect(text).toContain('would help this epic')
-  expect(/Already fine: (.*)\./.exec(text)?.[1] ?? '').not.toContain(words)
+  expect(/Looks good: (.*)\./.exec(text)?.[1] ?? '').not.toContain(words)
 })

@@ -42,7 +42,7 @@ const secondSteps: readonly [Command, string][] = [
   ['hygiene', 'POST /repos/{owner}/{repo}/issues/{issue_number}/labels'],
   ['all clear', 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/labels/{name}'],
   ['all clear', 'PATCH /repos/{owner}/{repo}/issues/comments/{comment_id}'],
-  ['all clear', 'mutation Minimise'],
+  ['all clear', 'mutation Minimize'],
   ['minutes', 'mutation MinutesCommit'],
   ['minutes', 'POST /repos/{owner}/{repo}/pulls'],
   ['minutes', 'POST /repos/{owner}/{repo}/issues/{issue_number}/assignees'],

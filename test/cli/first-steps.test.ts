@@ -22,7 +22,7 @@ test('doctor says what the configuration leaves out, and which key adds it', asy
   expect(out.match(/^off .*$/gm)).toEqual([
     'off     hygiene, sprint review and planning: no board in sprint.yml. `board` with `owner` and `number` adds them.',
     'off     minutes and agenda on schedule: no meeting times in sprint.yml. Add `teams.core.meeting`.',
-    'off     reading and writing pads by themselves: no pad address in sprint.yml. Add `teams.core.pad`; until then, use --pad.',
+    'off     reading and writing pads automatically: no pad address in sprint.yml. Add `teams.core.pad`; until then, use --pad.',
     'off     notes of the community call: no call in sprint.yml. `communityCall` adds them.',
   ])
   expect((await scsSprint(['doctor', '--config', 'minutes/sprint.yml'])).out).not.toMatch(/^off .*board in sprint/m)
@@ -45,7 +45,7 @@ test('an agenda holds nothing that is for whoever runs the command', async () =>
     `${SMALL.replace('name: Core', 'name: Core, meeting: { weekday: wednesday, time: "10:00", minutes: 60 }')}board: { owner: acme, number: 1 }\n`,
   )
   const { out, err } = await scsSprint(['agenda', '--team', 'core', '--date', '2023-01-19', '--config', path])
-  expect(err).toContain('There are no credentials for GitHub.')
+  expect(err).toContain('There are no GitHub credentials.')
   expect(err).toContain('Core has no meeting on 2023-01-19: `teams.core.meeting` says every wednesday.')
   expect(out).toContain('The board was not available when this agenda was written.')
   expect(out).not.toMatch(/credentials|snapshot|sprint\.yml/)

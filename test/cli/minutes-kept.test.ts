@@ -140,12 +140,12 @@ test.each([
   const before = await opened()
   type(later)
   const dry = await minutes('--out', join(aFolder(), 'm.md'))
-  expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('nobody took them out on the branch') })
+  expect(dry).toMatchObject({ code: 1, err: expect.stringContaining('nobody removed them on the branch') })
   expect(dry.out).toContain('comment-pull scs/minutes#1')
   expect(dry.out).not.toContain('commit-file')
   expect(questions()).toEqual([])
   const ran = await minutes('--apply')
-  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('iaas/20230118.md: expected notes that still hold what stands in ') })
+  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('iaas/20230118.md: expected notes that still contain the text in ') })
   expect(head()).toBe(before.head)
   expect(thingAt(sandbox.world, PULL).body).toBe(before.body)
   expect(onlyQuestion().body).toMatch(
@@ -177,7 +177,7 @@ test('a person confirms by a tick: the lines go, the question is settled in plac
   expect(await minutes('--apply')).toMatchObject({ code: 0 })
   expect(file()).toContain('Costs of the second region')
   expect(file()).not.toContain('database migration')
-  expect(onlyQuestion().body).toContain('Answered: the lines that the pad no longer held were taken out.')
+  expect(onlyQuestion().body).toContain('Answered: the lines that were no longer in the pad were removed.')
   const after = head()
   expect(await minutes('--apply')).toMatchObject({ code: 0, err: expect.stringContaining('Nothing to write.') })
   expect(head()).toBe(after)
@@ -190,7 +190,7 @@ test('the pad holds the lines again: the question is settled, and later notes ar
   type(`${TYPED}- one more thing\n`)
   expect(await minutes('--apply')).toMatchObject({ code: 0 })
   expect(file()).toContain('one more thing')
-  expect(onlyQuestion().body).toContain('the pad holds these lines again')
+  expect(onlyQuestion().body).toContain('the lines are in the pad again')
 })
 
 test('a second meeting of the day, said by a tick, has a file, a branch and a pull request of its own, and both go on', async () => {
@@ -203,7 +203,7 @@ test('a second meeting of the day, said by a tick, has a file, a branch and a pu
   expect(file('iaas/20230118-2.md', `${BRANCH}-2`)).toContain('demo every second week')
   const second = thingAt(sandbox.world, 'scs/minutes#2')
   expect(second.title).toBe('Add iaas/20230118-2.md')
-  expect(onlyQuestion().body).toContain('the other meeting of that day has a file of its own')
+  expect(onlyQuestion().body).toContain('the other meeting of that day has its own file')
   type(`${RETRO}- see you\n`)
   expect(await minutes('--apply')).toMatchObject({ code: 0 })
   expect(file('iaas/20230118-2.md', `${BRANCH}-2`)).toContain('see you')
@@ -290,7 +290,7 @@ pads: { hosts: [127.0.0.1] }
 teams: { iaas: { name: Team IaaS, pad: "${seeded.url}/${path}" } }
 `,
     )
-    expect(await minutes()).toMatchObject({ code: 1, err: expect.stringContaining('a pad in which nobody has typed yet') })
+    expect(await minutes()).toMatchObject({ code: 1, err: expect.stringContaining('an unused pad, in which nobody has typed yet') })
     seeded.edit('iaas', agenda.out.replace('<!-- scs', '- we talked about volumes\n\n<!-- scs'), '2023-01-18T10:00:00.000Z')
     expect(await minutes()).toMatchObject({ code: 0 })
   } finally {

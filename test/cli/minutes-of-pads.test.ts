@@ -24,7 +24,7 @@ test('of a rolling pad with the names of months only the meeting of the day is t
   expect(out).toContain('Kabel kaufen')
   expect(out).not.toMatch(/carla|Raum|Tische/)
   expect(err).toContain(
-    'The pad holds other meetings, too, which are left out here: 2023-01-11 (lines 7 to 12), 2023-01-04 (lines 13 to 15).',
+    'The pad also has other meetings, which are left out here: 2023-01-11 (lines 7 to 12), 2023-01-04 (lines 13 to 15).',
   )
   const other = await minutesOf(pad, '2023-01-11')
   expect(other.out).toContain('Raum buchen')
@@ -50,7 +50,7 @@ test.each([
 ])('below "%s" the part "%s" is that of its day', async (other, own) => {
   const pad = `${other}\n\n- AI @bruno: book a room\n\n${own}\n\n- AI @alba: buy cables\n`
   const { code, out, err } = await minutesOf(pad)
-  expect(err).toContain('The pad holds other meetings, too')
+  expect(err).toContain('The pad also has other meetings')
   expect(code).toBe(0)
   expect(out).toContain('buy cables')
   expect(out).not.toContain('book a room')
@@ -91,7 +91,7 @@ test.each(['[Board](https://github.com/orgs/acme/projects/6)\n', '###### tags: `
   async (pad) => {
     const { code, err } = await minutesOf(pad)
     expect(code).toBe(1)
-    expect(err).toContain('a pad in which nobody has typed yet')
+    expect(err).toContain('an unused pad, in which nobody has typed yet')
   },
 )
 
@@ -162,7 +162,7 @@ test('numbered lists of an HTML export keep their numbers and nest, and nothing 
   const { code, out, err } = await scsSprint(['minutes', '--config', config, '--team', 'core', '--date', DATE, '--pad', file])
   expect(code).toBe(0)
   expect(out).toContain('1. First\n\n- between\n\n2. Second\n   1. nested\n      1. deep\n3. Third\n')
-  expect(`${out}${err}`).not.toMatch(/kept as typed/i)
+  expect(`${out}${err}`).not.toMatch(/at the end as typed/i)
 })
 
 test('notes of one day say which lines were read', async () => {

@@ -90,7 +90,7 @@ test('a cancelled meeting in bold takes nothing from the one below', async () =>
 
 test('the summary says what was looked for where nothing was found', async () => {
   const { out } = await minutesOf('# 2023-01-18\n\nTeilnehmer: @ada\n\n- Speicher\n')
-  expect(out).toContain('No action item was recognised. Looked for')
-  expect(out).toContain('No decision was recognised. Looked for')
+  expect(out).toContain('No action item was recognized. Looked for')
+  expect(out).toContain('No decision was recognized. Looked for')
   expect(out).not.toContain('None.')
 })

@@ -70,11 +70,11 @@ test.each([
     ['sync', '--config', 'nowhere.yml'],
     'nowhere.yml: file not found. Expected settings (sprint.yml)',
   ],
-  ['no credentials to sync with', ['sync', ...CONFIG], 'expected credentials for GitHub, found none'],
+  ['no credentials to sync with', ['sync', ...CONFIG], 'expected GitHub credentials, found none'],
   [
     'no credentials to apply with',
     ['minutes', ...CONFIG, '--team', 'iaas', '--date', '2023-01-18', '--pad', '-', '--apply'],
-    '--apply: expected credentials',
+    '--apply: expected GitHub credentials',
   ],
   ['a board that is none', ['hygiene', ...CONFIG, '--board', 'package.json'], 'package.json'],
   ['an epic that is none', ['explain', 'SovereignCloudStack/issues#225', ...CONFIG], 'expected an epic on the board'],
@@ -96,9 +96,9 @@ test('GitHub that cannot be reached: exit code 3', async () => {
 test('a saved board that is not complete accuses nothing, and every command that judges by it says so', async () => {
   const file = join(aFolder(), 'part.json')
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(board, 'utf8')), complete: false, problems: ['page 2 was not read'] }))
-  const told = 'The picture of the board is not complete (page 2 was not read)'
+  const told = 'The board snapshot is incomplete (page 2 was not read)'
   const table = await scsSprint(['hygiene', ...CONFIG, '--board', file])
-  expect(table).toMatchObject({ code: 0, out: expect.stringMatching(/^No findings: the picture of the board is not complete/) })
+  expect(table).toMatchObject({ code: 0, out: expect.stringMatching(/^The board snapshot is incomplete, so findings are omitted/) })
   expect(table.err).toContain(told)
   const json = await scsSprint(['hygiene', ...CONFIG, '--board', file, '--json'])
   expect(json).toMatchObject({ code: 0, out: '[]\n', err: expect.stringContaining(told) })
@@ -110,7 +110,7 @@ test('where hygiene is off nobody is told that all is clear', async () => {
   const file = join(aFolder(), 'off.yml')
   writeFileSync(file, readFileSync('minutes/sprint.yml', 'utf8').replace('mode: comment', 'mode: off'))
   const { out } = await scsSprint(['hygiene', '--config', file, '--board', board])
-  expect(out).toBe('No findings: hygiene or the board is off, no team was looked at.\n')
+  expect(out).toBe('No findings: hygiene or the board is turned off, so no team was checked.\n')
 })
 
 test('hygiene of a saved board works without network, as a table and as JSON', async () => {
@@ -226,14 +226,14 @@ test('what was kept is saved and brought back', async () => {
   expect(await scsSprint(['restore', backup, ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 0 })
   const kept = await scsSprint(['hygiene', ...CONFIG], { DATA_DIR: other, SPRINT_NOW: '2023-01-18T07:00:00Z' })
   expect(kept.code).toBe(0)
-  expect(kept.err).toContain('the newest kept snapshot is used, 2 days old')
+  expect(kept.err).toContain('Using the newest saved snapshot, 2 days old')
   expect(await scsSprint(['restore', 'package.json', ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 1 })
 })
 
 test('the doctor names what is missing, and what needs it', async () => {
   const { code, out } = await scsSprint(['doctor', ...CONFIG])
   expect(code).toBe(1)
-  expect(out).toMatch(/^missing credentials for GitHub \(needed for the live board, comments and pull requests\)/m)
+  expect(out).toMatch(/^missing GitHub credentials \(needed for the live board, comments and pull requests\)/m)
   const online = await scsSprint(['doctor', ...CONFIG], env)
   expect(online.out).toMatch(/^ok +the board SovereignCloudStack, number 6: \d+ items/m)
 })
@@ -242,7 +242,7 @@ test('the doctor tells of credentials that GitHub does not take, and looks at th
   const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
   const { code, out } = await scsSprint(['doctor', ...CONFIG], { GHE_HOST, GHE_PROTOCOL, GITHUB_TOKEN: 'ghs_nonsense' })
   expect(code).toBe(1)
-  expect(out).toMatch(/^missing credentials for GitHub .*GitHub does not accept the credentials \(401/m)
+  expect(out).toMatch(/^missing GitHub credentials .*GitHub does not accept the credentials \(401/m)
   expect(out).toContain('configuration')
   expect(out.trim().split('\n').length).toBeGreaterThan(4)
 })

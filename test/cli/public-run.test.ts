@@ -140,9 +140,11 @@ describe('in a run that everybody can read', () => {
   test('what is left out is counted', async () => {
     const hygiene = await call(['hygiene'], inActions())
     expect(hygiene.out).toContain('acme/issues#1 Roof for everybody (iaas)')
-    expect(hygiene.err).toMatch(/^\d+ findings on private issues are counted, not shown: everybody can read this output\.$/m)
+    expect(hygiene.err).toMatch(/^\d+ findings on private issues are counted but not shown, because this output is public\.$/m)
     expect(JSON.parse((await call(['hygiene', '--json'], inActions())).out)).not.toEqual([])
-    expect((await call(['log'], inActions())).err).toMatch(/^\d+ writes? on private issues (?:is|are) counted, not shown/m)
+    expect((await call(['log'], inActions())).err).toMatch(
+      /^\d+ writes? on private issues (?:is|are) counted but not shown, because this output is public/m,
+    )
     expect((await call(['explain', 'acme/issues#1'], inActions())).err).toMatch(/^\d+ looks? on private issues/m)
     expect((await call(['sync'], inActions())).out).toContain('6 items')
   })

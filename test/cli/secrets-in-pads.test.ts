@@ -50,7 +50,7 @@ test.each([
   const out = join(aFolder(), 'minutes.md')
   const ran = await scsSprint([...MINUTES, config(), ...more, ...(more.length > 0 ? [out] : [])], {}, PAD)
   expect(ran).toMatchObject({ code: 1, out: '' })
-  expect(ran.err).toContain('The pad: expected notes that everybody may read, found what looks like secrets (line 10: a password)')
+  expect(ran.err).toContain('The pad: expected notes that anyone may read, found what looks like secrets (line 10: a password)')
   expect(ran.err).not.toContain(PASSWORD)
   expect(existsSync(out)).toBe(false)
 })
@@ -155,7 +155,7 @@ test('notes show a pad without its secrets and warn; format changes no word of a
     expect(ran.out + ran.err).not.toContain(PASSWORD)
   }
   const { out } = await scsSprint(['notes', file, '--json', '--config', config()])
-  expect(JSON.parse(out).warnings).toContainEqual({ code: 'secret', message: 'What looks like a secret is left out.', line: 10 })
+  expect(JSON.parse(out).warnings).toContainEqual({ code: 'secret', message: 'Something that looks like a secret was removed.', line: 10 })
   await scsSprint(['format', '--write', file, '--config', config()])
   expect(readFileSync(file, 'utf8')).toContain(PASSWORD)
 })

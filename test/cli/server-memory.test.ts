@@ -124,6 +124,6 @@ test('a backup of a place where nothing is kept is refused: DATA_DIR is another 
   expect(await scsSprint(['backup', file], env)).toEqual({
     code: 1,
     out: '',
-    err: expect.stringMatching(/data: expected the memory of a server or of the command line, found none\. Set DATA_DIR/),
+    err: expect.stringMatching(/data: expected data of a server or of the command line, found none\. Set DATA_DIR/),
   })
 })

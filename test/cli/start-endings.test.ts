@@ -55,7 +55,7 @@ test('a port that is taken is told', async () => {
   other.close()
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program listens on`)),
+    expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program uses`)),
   ])
 }, 60_000)
 

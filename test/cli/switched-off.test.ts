@@ -72,7 +72,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s reads nothing, prints nothing and says why', async (_name, argv) => {
   const before = asked()
   const { code, out, err } = await run(argv)
-  expect(err).toContain('`enabled` is false, so nothing was read and nothing was written. Set it to true to go on.')
+  expect(err).toContain('`enabled` is false, so nothing was read or written. Set it to true to continue.')
   expect({ code, out, reads, asked: asked() - before }).toEqual({ code: 1, out: '', reads: 0, asked: 0 })
 })
 
@@ -86,7 +86,7 @@ test('simulate reads nothing where the configuration in force is switched off', 
 test('doctor looks at the configuration alone, and says so', async () => {
   const before = asked()
   const { code, out } = await run(['doctor'])
-  expect(out).toContain('`enabled` is false: nothing else was looked at')
+  expect(out).toContain('`enabled` is false, so nothing else was checked')
   expect({ code, lines: out.trim().split('\n').length, reads, asked: asked() - before }).toEqual({ code: 0, lines: 1, reads: 0, asked: 0 })
 })
 

@@ -126,7 +126,7 @@ test('cloud-in-a-box: 4 of 7 stories done, all quiet for a month in spite of bot
   ).not.toMatch(/connectiv/i)
 })
 
-test('the air gap epic has a new story, and one in the other organisation that names it', () => {
+test('the air gap epic has a new story, and one in the other organization that names it', () => {
   expect(epic(90).children).toEqual([
     { ref: scs(252), sources: ['sub-issue'], readable: true },
     { ref: 'osism/issues#348', sources: ['child-line'], readable: true },

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import { asked, items, plain, section } from './reading.ts'
 import { createNarrator } from './terminal.ts'
 
-function narrator(looks: { isTerminal: boolean; hasColours: boolean; columns: number }) {
+function narrator(looks: { isTerminal: boolean; hasColors: boolean; columns: number }) {
   const written: string[] = []
   return { say: createNarrator({ ...looks, write: (text) => void written.push(text) }), text: () => written.join('') }
 }
 
-test('without a terminal there are no colours and nothing is written over', async () => {
-  const { say, text } = narrator({ isTerminal: false, hasColours: false, columns: 100 })
+test('without a terminal there are no colors and nothing is written over', async () => {
+  const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 100 })
   say.title('A week', 'told')
   await say.step({ at: '08:00', what: 'Something', command: 'npx it' }, async () => {})
   say.lines(say.style('green', 'done'))
@@ -16,7 +16,7 @@ test('without a terminal there are no colours and nothing is written over', asyn
 })
 
 test('on a terminal a step is told while it runs, and its line is written over', async () => {
-  const { say, text } = narrator({ isTerminal: true, hasColours: true, columns: 100 })
+  const { say, text } = narrator({ isTerminal: true, hasColors: true, columns: 100 })
   await say.step({ at: '08:00', what: 'Something' }, async () => {
     expect(text()).toContain('Something')
     expect(text()).not.toContain('\n')
@@ -25,13 +25,13 @@ test('on a terminal a step is told while it runs, and its line is written over',
 })
 
 test('a step that fails is told with its time, and the failure goes on', async () => {
-  const { say, text } = narrator({ isTerminal: false, hasColours: false, columns: 100 })
+  const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 100 })
   await expect(say.step({ at: '08:00', what: 'Something' }, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(text()).toMatch(/^ {2}08:00 {2}Something +\d+\.\d s\n$/)
 })
 
 test('long lines are broken at spaces, below their own beginning; links stay whole', () => {
-  const { say, text } = narrator({ isTerminal: false, hasColours: false, columns: 60 })
+  const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 60 })
   const link = `https://example.org/${'x'.repeat(60)}`
   say.lines(`  ☐ ${'word '.repeat(12)}end`, link)
   const lines = text().trimEnd().split('\n')
@@ -48,7 +48,7 @@ test('Markdown is shown as it reads', () => {
     '☐ No owner. Assign one.',
     '✓ Quiet (2023-01-16)',
   ])
-  expect(asked('<!-- mark -->\nMinutes of a team.\n\n**Please look at**\n\n- [ ] line 3: `#1`\n')).toEqual([
+  expect(asked('<!-- mark -->\nMinutes of a team.\n\n**Please check**\n\n- [ ] line 3: `#1`\n')).toEqual([
     'Minutes of a team.',
     '☐ line 3: #1',
   ])

@@ -6,7 +6,7 @@ export type Style = 'bold' | 'dim' | 'green' | 'red' | 'cyan' | 'yellow'
 export type Terminal = {
   readonly write: (text: string) => void
   readonly isTerminal: boolean
-  readonly hasColours: boolean
+  readonly hasColors: boolean
   readonly columns: number
 }
 
@@ -39,16 +39,16 @@ export function terminalOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): 
   return {
     write: (text) => void stream.write(text),
     isTerminal,
-    hasColours: isTerminal && !env.NO_COLOR && env.TERM !== 'dumb',
+    hasColors: isTerminal && !env.NO_COLOR && env.TERM !== 'dumb',
     // Some terminals say 0 for what they do not know.
     columns: (isTerminal && stream.columns) || WIDTH,
   }
 }
 
-export function createNarrator({ write, isTerminal, hasColours, columns }: Terminal): Narrator {
+export function createNarrator({ write, isTerminal, hasColors, columns }: Terminal): Narrator {
   const width = Math.max(60, Math.min(columns, WIDTH))
   // A person whose terminal has colours sees them whatever `styleText` thinks of this process.
-  const style = (name: Style, text: string) => (hasColours ? styleText(name, text, { validateStream: false }) : text)
+  const style = (name: Style, text: string) => (hasColors ? styleText(name, text, { validateStream: false }) : text)
   const line = (text = '') => write(`${text}\n`)
   const below = (text: string) => {
     for (const part of wrap(text, width - INDENT.length)) line(`${INDENT}${part}`)

@@ -5,7 +5,11 @@ import { clauseOf, type Evidence, evidenceText, messageOf } from '../../src/doma
 test.each([
   [{ story: null, lead: '', says: 'its task list misses a story' }, 'Its task list misses a story', 'its task list misses a story'],
   [{ story: 'scs/issues#2', lead: 'story', says: 'is not ready' }, 'Story scs/issues#2 is not ready', 'story scs/issues#2 is not ready'],
-  [{ story: 'scs/issues#2', lead: '', says: 'belongs to no epic' }, 'scs/issues#2 belongs to no epic', 'scs/issues#2 belongs to no epic'],
+  [
+    { story: 'scs/issues#2', lead: '', says: 'does not belong to an epic' },
+    'scs/issues#2 does not belong to an epic',
+    'scs/issues#2 does not belong to an epic',
+  ],
   [{ story: null, lead: '', says: '3 lines are no issues' }, '3 lines are no issues', '3 lines are no issues'],
 ])('a sentence begins with a capital, except with a reference: %o', (sentence, message, clause) => {
   expect([messageOf(sentence), clauseOf(sentence)]).toEqual([message, clause])

@@ -1,6 +1,6 @@
 /**
  * What works in a text once GitHub has rendered it: links, mentions, references, HTML, marks of the app. It parses as GitHub does
- * (GFM, then its sanitiser), and shares no code with what makes texts harmless.
+ * (GFM, then its sanitizer), and shares no code with what makes texts harmless.
  */
 import type { Element, Nodes, Root } from 'hast'
 import { defaultSchema, sanitize } from 'hast-util-sanitize'
@@ -84,7 +84,7 @@ function* flat(node: Nodes): Generator<Nodes> {
   if ('children' in node) for (const child of node.children) yield* flat(child)
 }
 
-/** HTML that no sanitiser should be needed for. */
+/** HTML that no sanitizer should be needed for. */
 function aliveBefore(node: Nodes, door: Door): readonly string[] {
   if (node.type === 'comment') return /scs-sprint:/.test(node.value) && door === 'file' ? ['a mark of the app'] : []
   if (node.type !== 'element') return []

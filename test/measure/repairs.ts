@@ -1,4 +1,4 @@
-/** The repairs that house format makes on purpose (docs/house-format.md), recognised in the typed text. */
+/** The repairs that house format makes on purpose (docs/house-format.md), recognized in the typed text. */
 import type { Difference } from './rendering.ts'
 
 /** Each changes what is a list, a paragraph, a heading or code; nothing of it touches where a link leads or what is quoted. */

@@ -1,4 +1,4 @@
-/** The settings of a small organisation for tests of minutes. */
+/** The settings of a small organization for tests of minutes. */
 import { rules } from '../../src/hygiene/registry.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import type { TeamSettings } from '../../src/settings/settings.ts'

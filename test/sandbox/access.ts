@@ -5,7 +5,7 @@ import { type Account, findAccount, type Installation, type Repository, type Tok
 const ROLES = ['none', 'read', 'triage', 'write', 'maintain', 'admin']
 const LEVELS = ['none', 'read', 'write', 'admin']
 
-/** A person's role in a repository, by name. Members of the organisation may read; everybody reads what is public. */
+/** A person's role in a repository, by name. Members of the organization may read; everybody reads what is public. */
 export function roleOf(repository: Repository, account: Account): string {
   const login = account.login.toLowerCase()
   const given = repository.collaborators.get(login)

@@ -300,7 +300,7 @@ test('a commit by the app is its bot’s, verified, and moves the branch', async
   expect(compared.json).toMatchObject({ status: 'ahead', ahead_by: 2, behind_by: 0 })
 })
 
-test('comments are edited, minimised and shown again', async () => {
+test('comments are edited, minimized and shown again', async () => {
   const id = repository('scs/issues').issues.get(1)?.comments[0]?.id
   const query = `mutation Tidy($id: ID!) {
     updateIssueComment(input: { id: $id, body: "Better." }) { issueComment { body lastEditedAt editor { __typename login } } }

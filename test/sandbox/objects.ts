@@ -10,7 +10,7 @@ export type Account = {
   readonly login: string
   name: string | null
   email: string
-  /** Of an organisation. */
+  /** Of an organization. */
   readonly members: Set<string>
 }
 

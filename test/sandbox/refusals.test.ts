@@ -91,7 +91,7 @@ describe('who asks', () => {
 
 describe('installations and their tokens', () => {
   const tokens = (body: unknown, id = 77) => ask(sandbox, `POST /app/installations/${id}/access_tokens`, { token: app, body })
-  test('an organisation without the app', async () =>
+  test('an organization without the app', async () =>
     refused(await ask(sandbox, 'GET /orgs/osism/installation', { token: app }), 404, 'Not Found'))
   test('a person without the app', async () => refused(await ask(sandbox, 'GET /users/fkr/installation', { token: app }), 404, 'Not Found'))
   test('a repository the app was not given', async () =>
@@ -234,7 +234,7 @@ describe('GraphQL', () => {
       await askGraphql(sandbox, stranger, '{ organization(login: "scs") { projectV2(number: 7) { title } } }'),
       'Could not resolve to a ProjectV2 with the number 7.',
     ))
-  test('an organisation that does not exist', async () =>
+  test('an organization that does not exist', async () =>
     told(
       await askGraphql(sandbox, full, '{ organization(login: "nobody") { login } }'),
       "Could not resolve to an Organization with the login of 'nobody'.",
@@ -292,7 +292,7 @@ describe('mutations', () => {
     told(await commit(full, 'main', head, 'osism/issues'), 'Resource not accessible by integration', 'FORBIDDEN'))
   test('a commit in a private repository', async () =>
     told(await commit(full, 'main', head, 'scs/secret'), "Could not resolve to a Repository with the name 'scs/secret'."))
-  test('minimising without the permission', async () =>
+  test('minimizing without the permission', async () =>
     told(
       await askGraphql(
         sandbox,

@@ -1,4 +1,4 @@
-/** People, organisations, repositories, the app and its installations, as REST and webhooks show them. */
+/** People, organizations, repositories, the app and its installations, as REST and webhooks show them. */
 import { roleOf } from './access.ts'
 import { type Account, type Installation, type Repository, restLogin, type World } from './objects.ts'
 

@@ -59,7 +59,9 @@ test('a command that waits for GitHub is answered once, done when GitHub answers
   await expect(carryOut(asked)).rejects.toThrow()
   await expect(carryOut(asked)).rejects.toThrow()
   expect(thumbs(asked)).toEqual([])
-  expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: that could not be done yet\. .*It is tried again/)])
+  expect(byApp().map(({ body }) => body)).toEqual([
+    expect.stringMatching(/`@garloff`: the command is not done yet\. .*The app tries again/),
+  ])
   const [waiting] = byApp()
   sandbox.faults.clear()
   await carryOut(asked)
@@ -74,7 +76,7 @@ test('a command that nobody but a person can make possible is answered with the 
   sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: isBoard, times: 10_000 })
   await carryOut(asked)
   expect(thumbs(asked)).toEqual([])
-  expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: that could not be done\. .*GitHub denies access/)])
+  expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: the command failed\. .*GitHub denies access/)])
 })
 
 test('what was ignored can be taken back, and a snooze ends with the sprint of the board', async () => {

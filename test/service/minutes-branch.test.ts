@@ -95,7 +95,7 @@ test('a number is asked about once, with a link to its line and how to answer', 
   expect(boxes().filter((box) => box.includes('4711'))).toEqual([
     `- [ ] [line ${line}](https://github.com/scs/minutes/blob/${BRANCH}/${PATH}?plain=1#L${line}): \`#4711\`: which repository? Write \`owner/repo#4711\` there.`,
   ])
-  expect(pull().body).toContain('To answer, edit the line on this branch, or tick the box')
+  expect(pull().body).toContain('To answer, edit the line on this branch, or check the box')
   expect(pull().body).toContain('docs/writing-notes.md')
 })
 

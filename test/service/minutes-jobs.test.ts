@@ -144,11 +144,11 @@ test('with a pull request the trouble is told there, once, and settled there; me
   await look(LAST)
   expect(issues()).toEqual([])
   expect(pull()?.comments).toMatchObject([
-    { body: expect.stringContaining('The last look at the pad of Team IaaS failed; these minutes stay') },
+    { body: expect.stringContaining('The pad of Team IaaS could not be read the last time. These minutes stay') },
   ])
   delete files['/iaas/download']
   await look(NEXT_DAY)
-  expect(pull()?.comments).toMatchObject([{ body: expect.stringContaining('The pad could be read again.') }])
+  expect(pull()?.comments).toMatchObject([{ body: expect.stringContaining('The pad can be read again.') }])
   await sandbox.edit('fkr').mergePull(`scs/minutes#${pull()?.number}`)
   isGone(404)
   await look('2023-01-21T08:05:00Z')
@@ -181,7 +181,7 @@ test('refresh and check answer when they fail, with the reason, and have no thum
   for (const command of ['/minutes refresh', '/minutes check']) {
     const { signs, answers, asked, on } = await ask(command)
     expect(signs).toEqual([])
-    expect(answers).toMatchObject([expect.stringContaining('`@o-otte`: that could not be done.')])
+    expect(answers).toMatchObject([expect.stringContaining('`@o-otte`: the command failed.')])
     expect(answers[0]).toContain('found none')
     // The same delivery once more.
     await service.command({ on, commentId: asked.id, author: 'o-otte', body: command, isPull: true })

@@ -64,7 +64,7 @@ test('a webhook makes the board known, and the epics that need care get one comm
   expect(comments(FLAVORS)).toMatchObject([{ body: expect.stringContaining('Its task list misses 2 stories'), minimizedReason: null }])
 })
 
-test('the next webhook reads only what it names: the task list is mended, the same comment says so and is minimised', async () => {
+test('the next webhook reads only what it names: the task list is mended, the same comment says so and is minimized', async () => {
   const from = sandbox.webhooks.deliveries.length
   const requests = sandbox.requests.length
   const before = comments(FLAVORS)[0]?.body

@@ -60,10 +60,10 @@ test('a failed read changes nothing, and says how old the last good snapshot is'
   ).rejects.toMatchObject({
     name: 'TryAgainError',
     retryAfter: 7,
-    message: 'GitHub answers 502. The last good snapshot is 3 hours old and stays in place.',
+    message: 'GitHub answers 502. The last good snapshot is 3 hours old and is kept.',
   })
   await expect(syncBoard({ board: fails(new UserError('No board.')), snapshots: memory(), clock }, { of })).rejects.toThrow(
-    'No board. No earlier snapshot is kept.',
+    'No board. There is no earlier snapshot.',
   )
   expect(snapshots.kept).toEqual([old])
 })

@@ -1,4 +1,4 @@
-/** Who is a member of an organisation, and which of them have contributed to it lately. */
+/** Who is a member of an organization, and which of them have contributed to it lately. */
 import { z } from 'zod'
 import { UserError, userError } from '../../errors.ts'
 import type { Clock, Members } from '../../ports.ts'
@@ -109,7 +109,7 @@ function meaningsFor(organization: string): Meanings {
         where,
         expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
         found: 'no permission to read them',
-        fix: `An owner of ${organization} grants it to the app, or the rule that asks for owners stays off (\`scs-sprint doctor\` names it).`,
+        fix: `An owner of ${organization} grants it to the app, or the rule that checks owners is skipped (\`scs-sprint doctor\` names it).`,
       },
       cause,
     )

@@ -21,7 +21,7 @@ export function checkPadText(text: string, where: string): void {
       where,
       expected: 'the notes of a meeting',
       found: 'an empty pad',
-      fix: 'Is it the right pad? An address that was mistyped leads to a new, empty one.',
+      fix: 'Is it the right pad? A mistyped address opens a new, empty one.',
     })
     throw new NotTypedYetError(message)
   }

@@ -70,7 +70,7 @@ export function isThere({ status }: Fetched, pad: URL): boolean {
 export function notPublic(pad: URL, found: string): UserError {
   return userError({
     where: shown(pad),
-    expected: 'a pad that everybody may read',
+    expected: 'a public pad',
     found: `${found}`,
     fix: `In HedgeDoc, set its permission to freely, editable or locked; in HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs; or save the pad as a file and pass the file.`,
   })

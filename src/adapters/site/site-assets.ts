@@ -17,7 +17,7 @@ export function siteAssets(): readonly Asset[] {
   return [...own, miniSearch()].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-/** The library as its package has it for browsers, with the notice that its licence asks for. */
+/** The library as its package has it for browsers, with the notice that its license asks for. */
 function miniSearch(): Asset {
   const folder = join(dirname(createRequire(import.meta.url).resolve('minisearch')), '..', '..')
   const read = (name: string) => readFileSync(join(folder, name), 'utf8')

@@ -10,7 +10,7 @@ export type SiteTask = {
   readonly now: string
   /** Of this program: what another version understood of minutes is read again. */
   readonly stamp: string
-  /** The organisation's own ones, by name. */
+  /** The organization's own ones, by name. */
   readonly templates: ReadonlyMap<string, string>
 }
 

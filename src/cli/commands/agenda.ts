@@ -51,7 +51,9 @@ export function agendaCommand(shell: Shell): Command {
       requireTeamBoard(settings, team, options.board)
       refuseWhenOff(settings)
       if (options.apply && options.board !== undefined) {
-        throw new UsageError('--apply: expected the live board, found --board. A pad gets an agenda from what the board says now.')
+        throw new UsageError(
+          '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Leave --board out.',
+        )
       }
       const board = team.board ? await boardOf(shell, ports, settings, options.board) : noBoard
       if (options.apply) requireLiveBoard(board)

@@ -46,7 +46,7 @@ export function digestCommand(shell: Shell): Command {
       const archive: MinutesArchive | null = ports.archive(settings, options.minutes)
       if (archive === null)
         throw new UserError(
-          'digest: expected credentials for GitHub or --minutes DIR, found neither. Minutes have to be read from somewhere.',
+          'digest: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.',
         )
       const { call, plan } = await prepareCommunityCall(
         {

@@ -44,7 +44,7 @@ export function doctorCommand(shell: Shell): Command {
           what: 'configuration',
           neededFor: 'everything',
           look: async () => ({
-            fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false: nothing else was looked at'}`,
+            fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
           }),
         },
         ...(settings.enabled ? beyondConfiguration(shell, ports, settings) : []),
@@ -86,7 +86,7 @@ function line({ what, neededFor, state, told }: Examined): string {
 
 function credentials(ports: Ports, settings: Settings): readonly Examination[] {
   const identity: Examination = {
-    what: 'credentials for GitHub',
+    what: 'GitHub credentials',
     neededFor: 'the live board, comments and pull requests',
     look: async () =>
       ports.isOnline
@@ -98,12 +98,12 @@ function credentials(ports: Ports, settings: Settings): readonly Examination[] {
   }
   const installed: Examination = {
     what: `the app in ${settings.organization}`,
-    neededFor: 'webhooks, and everything that is written',
+    neededFor: 'webhooks and all writes',
     look: async () => {
       const found = (await ports.installations()).find(({ owner }) => owner.toLowerCase() === settings.organization.toLowerCase())
       if (!found)
         return {
-          missing: `it is not installed there. An owner of ${settings.organization} installs it from the app's page ("Install App").`,
+          missing: `it is not installed. An owner of ${settings.organization} installs it from the app's page ("Install App").`,
         }
       const lacks = lackingPermissions(found.permissions, { members: asksForOwners(settings) })
       if (lacks.length > 0)
@@ -132,12 +132,12 @@ function minutes(ports: Ports, settings: Settings): readonly Examination[] {
           ? {
               missing: `there is no branch ${settings.minutes.branch}. Check \`minutes.branch\`, and that the app may read the repository.`,
             }
-          : { fine: `branch ${settings.minutes.branch} is there` }
+          : { fine: `branch ${settings.minutes.branch} found` }
       },
     },
     {
       what: 'where failures are reported',
-      neededFor: 'the issue that says why a team has no minutes, and the agenda that a pad does not take',
+      neededFor: 'issues about failed minutes, and agendas that could not be written to a pad',
       look: async () => {
         const { repository } = settings.minutes
         await ports.ownIssues(repository).demand()
@@ -150,7 +150,7 @@ function minutes(ports: Ports, settings: Settings): readonly Examination[] {
       look: async () => {
         const archive = ports.archive(settings)
         const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { limit: 1 })
-        return { fine: past[0] ? `the latest are of ${past[0].date}` : `none yet under ${team.path}` }
+        return { fine: past[0] ? `the latest are from ${past[0].date}` : `none yet under ${team.path}` }
       },
     })),
   ]
@@ -171,14 +171,14 @@ function board(shell: Shell, ports: Ports, settings: Settings): readonly Examina
         const items = `${countOf(snapshot.counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')}, ${snapshot.counts.unreadable} not readable`
         const note =
           silent.length > 0
-            ? `. No webhooks come from ${silent.join(', ')} (the app is not installed there): the hourly read catches what changes`
+            ? `. ${silent.join(', ')} sends no webhooks (the app is not installed there); changes are found by the hourly read`
             : ''
         looked = snapshot
         return snapshot.complete ? { fine: `${items}${note}` } : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}` }
       },
     },
     {
-      what: 'the values of its status and sprint',
+      what: 'its status and sprint values',
       neededFor: 'findings about epics and stories in progress, sprints in agenda and minutes',
       look: async () => {
         if (looked === null) throw new TryAgainError('the board could not be read')
@@ -189,7 +189,7 @@ function board(shell: Shell, ports: Ports, settings: Settings): readonly Examina
   ]
 }
 
-/** Organisations with items on the board whose webhooks do not reach the app. */
+/** Organizations with items on the board whose webhooks do not reach the app. */
 async function withoutWebhooks(ports: Ports, snapshot: Snapshot): Promise<readonly string[]> {
   if (ports.env.credentials?.kind !== 'app') return []
   const installed = new Set((await ports.installations()).map(({ owner }) => owner.toLowerCase()))

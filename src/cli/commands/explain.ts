@@ -18,7 +18,7 @@ export function explainCommand(shell: Shell): Command {
       const explained = explainEpic(looked.settings, looked.seen, epic, ports.clock.now())
       if (!shell.audience.mayName(explained.epic))
         throw new UserError(
-          'explain: expected an epic that everybody may know of, found a private one, and everybody can read this output. Run it on your own machine.',
+          'explain: expected a public epic, found a private one, and this output is public. Run the command on your own machine.',
         )
       const { shown, unnamed } = showableExplanation(explained, shell.audience)
       shell.out(options.json ? `${JSON.stringify(shown, null, 2)}\n` : describeExplanation(shown))

@@ -52,7 +52,7 @@ export function hygieneCommand(shell: Shell): Command {
       refuseWhenOff(settings)
       if (options.team !== undefined) requireTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
-        throw new UsageError('--apply: expected the live board, found --board. What was true when it was saved may not be true any more.')
+        throw new UsageError('--apply: expected the live board, found --board. A saved board may be out of date. Leave --board out.')
       }
       requireCredentials(ports, options.apply === true)
       const board = await boardOf(shell, ports, settings, options.board)
@@ -88,7 +88,7 @@ export function hygieneCommand(shell: Shell): Command {
             shown,
             new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const]))),
             unnamed > 0
-              ? 'No findings that can be shown here.'
+              ? 'No findings can be shown here.'
               : whyNone(snapshot, hygieneTeams(settings, options.team === undefined ? undefined : [options.team]).length, checked.withheld),
           ),
         )
@@ -101,9 +101,7 @@ export function hygieneCommand(shell: Shell): Command {
 
 /** "All clear" is said only of what was looked at. */
 function whyNone(snapshot: Snapshot, teams: number, withheld: number): string {
-  if (teams === 0) return 'No findings: hygiene or the board is off, no team was looked at.'
-  if (withheld > 0) return `No findings among what can be judged; ${withheld} may be there and are withheld.`
-  return snapshot.complete
-    ? 'No findings: all clear.'
-    : 'No findings: the picture of the board is not complete, so nothing is judged by it.'
+  if (teams === 0) return 'No findings: hygiene or the board is turned off, so no team was checked.'
+  if (withheld > 0) return `No reliable findings; ${withheld} uncertain ones were withheld.`
+  return snapshot.complete ? 'No findings: all clear.' : 'The board snapshot is incomplete, so findings are omitted.'
 }

@@ -19,7 +19,7 @@ export function logCommand(shell: Shell): Command {
       if (shell.audience.isPublic) await learnKept(shell, ports)
       const entries = all.filter(({ where }) => isNamed(shell, where))
       if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
-      else if (all.length === 0) shell.out('Nothing was written yet.\n')
+      else if (all.length === 0) shell.out('Nothing has been written yet.\n')
       else
         shell.out(
           entries

@@ -92,7 +92,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   } else if (!options.apply) shell.file(composed.text)
   if (plan === null) {
     for (const question of questionLines(composed)) shell.err(`${question}\n`)
-    shell.err('No pull request was planned: that needs credentials for GitHub.\n')
+    shell.err('No pull request was planned, because there are no GitHub credentials.\n')
     return
   }
   // The minutes have stdout to themselves where they go there.

@@ -88,7 +88,9 @@ function secretWarnings(text: string): Notes['warnings'] {
   return text
     .split('\n')
     .flatMap((line, index) =>
-      line.includes(SECRET_REMOVED) ? [{ code: 'secret', message: 'What looks like a secret is left out.', line: index + 1 }] : [],
+      line.includes(SECRET_REMOVED)
+        ? [{ code: 'secret', message: 'Something that looks like a secret was removed.', line: index + 1 }]
+        : [],
     )
 }
 

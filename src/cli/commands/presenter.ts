@@ -19,5 +19,5 @@ export function presenterCommand(shell: Shell): Command {
 }
 
 function named(handle: string | null): string {
-  return handle === null ? 'nobody to propose' : `@${handle}`
+  return handle === null ? 'no proposal' : `@${handle}`
 }

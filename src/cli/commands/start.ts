@@ -49,7 +49,7 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const env = readEnvironment(shell.env)
   const server = readServerEnvironment(shell.env, env)
   if (env.credentials === null) {
-    throw new UserError('The server: expected credentials of the app, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.')
+    throw new UserError('The server: expected GitHub App credentials, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.')
   }
   // Loaded here, so that no other command waits for it.
   const { pino } = await import('pino')
@@ -82,7 +82,7 @@ async function readAtStart(shell: Shell, { config }: CommonOptions, { log }: Par
   const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, isServer: true })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
-    const told = () => reject(new TryAgainError(`GitHub did not give the configuration within ${START_MS / 1000} s.`))
+    const told = () => reject(new TryAgainError(`GitHub did not return the configuration within ${START_MS / 1000} s.`))
     timer = setTimeout(told, START_MS)
   })
   return Promise.race([wiring.settings(), late]).finally(() => clearTimeout(timer))
@@ -138,7 +138,7 @@ async function listen(
   theClock.start()
   siteJobs.start()
   await stopAsked
-  log.info('Stopping: no new work, what runs is finished.')
+  log.info('Stopping: finishing running work, accepting no new work.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()
 }
@@ -154,10 +154,10 @@ function cannotListen(error: unknown, { host, port }: { readonly host: string; r
   const code = errnoCode(error)
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
   const found: Record<string, string> = {
-    EADDRINUSE: 'one that another program listens on',
-    EACCES: 'one that only an administrator may use',
-    EADDRNOTAVAIL: 'one of another machine',
-    ENOTFOUND: 'a host that nobody knows',
+    EADDRINUSE: 'one that another program uses',
+    EACCES: 'one that only an administrator can use',
+    EADDRNOTAVAIL: 'an address of another machine',
+    ENOTFOUND: 'an unknown host',
   }
   const place = `HOST and PORT (${host}, ${port})`
   return new UserError(
@@ -187,7 +187,7 @@ function createClock(
     if (busy) return
     busy = true
     looking = look()
-      .catch((error: unknown) => log.warn('A look at the clock failed.', { error: errorFacts(error) }))
+      .catch((error: unknown) => log.warn('A scheduled run failed.', { error: errorFacts(error) }))
       .finally(() => {
         busy = false
       })

@@ -24,7 +24,7 @@ export function syncCommand(shell: Shell): Command {
       refuseWhenOff(settings)
       if (settings.board === null) {
         throw new UserError(
-          `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Add it, there is nothing to sync.`,
+          `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Without a board there is nothing to sync; add it.`,
         )
       }
       const started = performance.now()
@@ -40,7 +40,7 @@ export function syncCommand(shell: Shell): Command {
       )
       if (shell.isTerminal) shell.err('\r\u001b[K')
       learnBoard(shell, settings, [result.snapshot])
-      // A file of a public run becomes an artefact, or the board of a later step that prints it.
+      // A file of a public run becomes an artifact, or the board of a later step that prints it.
       const snapshot = showableBoard(result.snapshot, shell.audience)
       const text = `${JSON.stringify(snapshot, null, 2)}\n`
       if (options.out !== undefined) await ports.writePrivate(options.out, text)

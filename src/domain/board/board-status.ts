@@ -160,7 +160,7 @@ export function doubtSentences({ unknown, rebuilt }: BoardDoubts, names: StatusN
     ...rebuilt.map(
       ({ field, had, since }) =>
         `Most cards lost their ${field} between ${minuteOf(had)} and ${minuteOf(since)} UTC: the field was rebuilt. ` +
-        `Until the values are set again, findings that rest on the ${field} are withheld, and nothing is ticked off, carried over or dropped by it.`,
+        `Until the values are set again, findings that depend on the ${field} are withheld, and nothing is marked as fixed, carried over or dropped because of it.`,
     ),
   ]
 }
@@ -171,10 +171,10 @@ export function unknownSentence({ status, cards, nearest: near }: UnknownStatus,
       ? `The names it has: ${namesOf(names)
           .map((name) => `"${name}"`)
           .join(', ')}.`
-      : `The nearest name it has is "${near}".`
+      : `The nearest configured name is "${near}".`
   return (
     `Status "${status}" (${countOf(cards, 'card')}) is not named in \`board.status\` of sprint.yml. ${meant} ` +
-    'It counts as neither backlog, active nor done, and findings that rest on it are withheld. Add it to `board.status` under backlog, active or done.'
+    'It counts as neither backlog, active nor done, and findings that depend on it are withheld. Add it to `board.status` under backlog, active or done.'
   )
 }
 

@@ -38,7 +38,7 @@ export type Wish = {
 }
 
 /** Where a line stands: the lines it is nested in, and those before it beside it or beside these; nearest first, from 1. */
-export type LinesAbove = { readonly parents: readonly number[]; readonly neighbours: readonly number[] }
+export type LinesAbove = { readonly parents: readonly number[]; readonly neighbors: readonly number[] }
 
 /** A sentence that answers such a wish: no story is wanted, or it is written. */
 export type StoryAnswer = { readonly text: string; readonly line: number; readonly above: LinesAbove }

@@ -1,7 +1,7 @@
 /** How far apart two words are, for proposals ("did you mean …"), never for replacing anything. */
 
 /**
- * Edit distance where a swap of two neighbours counts once (optimal string alignment); stops early above `limit`. By hand, for libraries
+ * Edit distance where a swap of two neighbors counts once (optimal string alignment); stops early above `limit`. By hand, for libraries
  * count a swap twice (fastest-levenshtein, leven): `iasa` would no longer be near enough to `iaas`, nor `tpyo` to `typo`.
  */
 export function editDistance(a: string, b: string, limit = Number.POSITIVE_INFINITY): number {

@@ -36,7 +36,7 @@ export function sprintsFromLabels(
     .sort()
     .map(
       (name) =>
-        `Label "${name}": expected calendar weeks like "2023, cwk 34+35" in its description, found none. The days of this sprint are unknown until they stand there.`,
+        `Label "${name}": expected calendar weeks like "2023, cwk 34+35" in its description, found none. Add them; until then the dates of this sprint are unknown.`,
     )
   return { sprints: [...sprints.values()].sort(byStart), problems }
 }

@@ -46,7 +46,7 @@ function decideOn(found: ReturnType<typeof surveyComments>, input: CommentInput,
       const { comment, marked } = current
       const kept = withState(comment.body.slice(marked.own.start, marked.own.end), state)
       return written(
-        { comment, body: rewritten(comment, marked.own, kept), why: 'a command; what it tells of cannot be judged now' },
+        { comment, body: rewritten(comment, marked.own, kept), why: 'a command, while the board data is not reliable' },
         [],
         input,
       )
@@ -75,14 +75,14 @@ function keepInNewComment(state: CommentState, input: CommentInput): Decision {
   const findings = activeFindings(state, input)
   if (findings.length > 0) {
     const seen = foldFindings(state, findings, input.today, isThereIn(input.facts)).state
-    return { ...nothing(null, null), actions: create(seen, findings, input, 'keeps what the command asked for').actions, creates: true }
+    return { ...nothing(null, null), actions: create(seen, findings, input, 'stores what the command requested').actions, creates: true }
   }
   const { visible } = composeAllClear(state, input)
   const action = {
     kind: 'create-comment' as const,
     on: input.facts.ref,
     body: `${clearedPart(visible, state)}\n`,
-    why: 'keeps what the command asked for',
+    why: 'stores what the command requested',
   }
   return { ...nothing(null, null), actions: [action], creates: true }
 }

@@ -53,7 +53,7 @@ function parseIgnore(name: 'ignore' | 'unignore', rest: string): ParsedCommand {
   if (ruleIds.includes(rule)) return { command: name === 'ignore' ? { kind: name, rule, reason: reasonOf(reason) } : { kind: name, rule } }
   const near = rule === '' ? null : nearest(rule, ruleIds)
   const help = near ? `did you mean \`${near}\`?` : `the rules are ${ruleIds.map((id) => `\`${id}\``).join(', ')}.`
-  return { problem: rule === '' ? `Which rule? ${help[0]?.toUpperCase()}${help.slice(1)}` : `There is no such rule; ${help}` }
+  return { problem: rule === '' ? `Which rule? ${help[0]?.toUpperCase()}${help.slice(1)}` : `Unknown rule; ${help}` }
 }
 
 function parseSnooze(rest: string, calendar: Calendar): ParsedCommand {
@@ -87,7 +87,7 @@ function parseSprint(text: string, { today, sprints }: Calendar): { until: strin
   const until = isNext ? (next ?? over) : (over ?? next)
   if (until !== null) return { until, rest: text.slice(match[0].length) }
   return {
-    problem: `The board names no sprint that includes today or comes later. Name a day, for example \`/epic snooze until ${addDays(today, 14)}\`; at most a year, until ${addDays(today, LONGEST_DAYS)}.`,
+    problem: `The board has no current or upcoming sprint. Name a day, for example \`/epic snooze until ${addDays(today, 14)}\`; at most a year, until ${addDays(today, LONGEST_DAYS)}.`,
   }
 }
 

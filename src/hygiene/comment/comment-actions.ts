@@ -28,13 +28,13 @@ export type CommentAction =
     }
   | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
   | {
-      readonly kind: 'minimise-comment'
+      readonly kind: 'minimize-comment'
       readonly on: string
       readonly commentId: string
       readonly reason: 'OUTDATED' | 'RESOLVED'
       readonly why: string
     }
-  | { readonly kind: 'unminimise-comment'; readonly on: string; readonly commentId: string; readonly why: string }
+  | { readonly kind: 'unminimize-comment'; readonly on: string; readonly commentId: string; readonly why: string }
   | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
   | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
 
@@ -104,7 +104,7 @@ export function edit({ comment, marked }: Live, state: CommentState, findings: r
   const isToKeep = labelled.state.label !== (marked.state?.label ?? null)
   if (sha256 === marked.sha256 && !isToKeep) return { ...nothing(null, null), actions: labelled.after }
   const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
-  return around(labelled.before, written({ comment, body, why: 'what it says has changed' }, labelled.after, input))
+  return around(labelled.before, written({ comment, body, why: 'its content has changed' }, labelled.after, input))
 }
 
 type Rewriting = { readonly comment: OwnComment; readonly body: string; readonly why: string }
@@ -113,7 +113,7 @@ type Rewriting = { readonly comment: OwnComment; readonly body: string; readonly
 export function written({ comment, body, why }: Rewriting, further: readonly CommentAction[], input: CommentInput): Decision {
   if (body.length > MAX_BODY) {
     return nothing(
-      `${input.facts.ref}: its comment would be longer than ${MAX_BODY} characters with what people added; it is left as it is.`,
+      `${input.facts.ref}: with the text that people added, its comment would exceed ${MAX_BODY} characters; it stays unchanged.`,
       null,
     )
   }
@@ -143,7 +143,7 @@ export function withLabel(state: CommentState, input: CommentInput): Labelled {
   const has = (label: string) => input.epicLabels.some((name) => name.toLowerCase() === label.toLowerCase())
   const { label } = input
   if (state.label !== null && state.label !== label) {
-    const off = takeOff(state.label, 'the app set it, and it is not configured any more', input)
+    const off = takeOff(state.label, 'set by the app, and no longer configured', input)
     return { state: { ...state, label: null }, before: off, after: [] }
   }
   if (label === null || has(label) || (state.label === label && input.labelTakenOff)) return { state, before: [], after: [] }
@@ -162,7 +162,7 @@ export function clear(comment: OwnComment, marked: Live['marked'], before: Comme
   const kept = { ...state, label: null, seen: {}, more: 0, addressed: [] }
   const { visible } = composeAllClear(kept, input)
   const body = rewritten(comment, marked.own, clearedPart(visible, kept))
-  const off = state.label === null ? [] : takeOff(state.label, 'all clear; the app set it', input)
+  const off = state.label === null ? [] : takeOff(state.label, 'all clear; set by the app', input)
   const further: CommentAction[] = [...(holdsOthersText(comment, marked.own) ? [] : [minimize(comment, 'RESOLVED', 'all clear', input)])]
   return around(off, written({ comment, body, why: 'all clear' }, further, input))
 }
@@ -173,7 +173,7 @@ export function around(before: readonly CommentAction[], decision: Decision): De
 }
 
 export function minimize(comment: OwnComment, reason: 'OUTDATED' | 'RESOLVED', why: string, input: CommentInput): CommentAction {
-  return { kind: 'minimise-comment', on: input.facts.ref, commentId: comment.id, reason, why }
+  return { kind: 'minimize-comment', on: input.facts.ref, commentId: comment.id, reason, why }
 }
 
 /** Comments beside the one that counts: two runs at once, or a crash between making and retiring. */
@@ -184,7 +184,7 @@ export function retireAll(older: readonly Live[], input: CommentInput): readonly
   })
 }
 
-export const REPLACED = 'a newer comment says what is to be said'
+export const REPLACED = 'a newer comment has the current findings'
 
 type Retired = {
   readonly comment: OwnComment
@@ -196,7 +196,7 @@ type Retired = {
 
 /** Edited, and hidden unless a person wrote into it: that stays readable. */
 export function retireAs({ comment, body, hasOthers, on, why }: Retired): readonly CommentAction[] {
-  const hide = { kind: 'minimise-comment' as const, on, commentId: comment.id, reason: 'OUTDATED' as const, why }
+  const hide = { kind: 'minimize-comment' as const, on, commentId: comment.id, reason: 'OUTDATED' as const, why }
   return [{ kind: 'update-comment', on, commentId: comment.id, body, why }, ...(hasOthers || comment.minimized ? [] : [hide])]
 }
 
@@ -216,7 +216,7 @@ export function suppressedRemark(findings: readonly Finding[], input: CommentInp
     : input.mayCreate
       ? input.isSilenced
         ? 'comments were hidden'
-        : 'told of lately'
+        : 'notified recently'
       : 'the team’s daily comment limit is reached'
-  return `${input.facts.ref}: would say ${findings.map(({ rule }) => rule).join(', ')} (${why}).`
+  return `${input.facts.ref}: not posted: ${findings.map(({ rule }) => rule).join(', ')} (${why}).`
 }

@@ -134,7 +134,7 @@ function detailsOf({ evidence }: Finding, { details }: Rule, facts: EpicFacts): 
   if (details === 'none') return ''
   const pieces = evidence.filter((piece) => !isHidden(piece, facts.hidden))
   const unnamed = evidence.length - pieces.length
-  const rest = unnamed > 0 ? [`${unnamed} that cannot be named here`] : []
+  const rest = unnamed > 0 ? [`${unnamed} that cannot be shown here`] : []
   if (details === 'reasons') return [...byReason(pieces), ...rest].join('; ')
   const shown = { names: evidenceName, quotes: ({ quote }: Evidence) => `"${quote}"`, whole: evidenceText }[details]
   return listed([...pieces.map((piece) => quoted(shown(piece))), ...rest])
@@ -149,7 +149,7 @@ function byReason(pieces: readonly Evidence[]): readonly string[] {
 
 function withNextStep({ fix, nextStep }: Finding, facts: EpicFacts): string {
   if (nextStep === 'paste-lines' && facts.pasteLines.length > 0) return `${quoted(fix)} Lines to paste are below.`
-  return nextStep === 'new-story' ? `${quoted(fix)} [Open a new story, filled in](${facts.newStoryUrl}).` : quoted(fix)
+  return nextStep === 'new-story' ? `${quoted(fix)} [Open a prefilled story](${facts.newStoryUrl}).` : quoted(fix)
 }
 
 function listed(parts: readonly string[]): string {
@@ -173,7 +173,7 @@ function progressText(progress: Progress): string {
 function blockedLine({ ref, by }: Blocked): string {
   const named = by.flatMap((blocker) => (blocker === null ? [] : [quietLink(blocker)]))
   const rest = by.length - named.length
-  const unnamed = rest === 0 ? [] : [named.length > 0 ? `${rest} more` : 'an issue that cannot be named here']
+  const unnamed = rest === 0 ? [] : [named.length > 0 ? `${rest} more` : 'an issue that cannot be shown here']
   return `${quietLink(ref)} by ${[...named, ...unnamed].join(' and ')}`
 }
 

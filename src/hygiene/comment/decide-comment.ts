@@ -1,7 +1,7 @@
 /**
  * What happens to the one comment of an epic: made, edited, replaced, cleared, or left alone. Pure: comments as they
  * are on GitHub in, actions out. Actions are in an order in which a crash after any of them is made good by the next run:
- * a new comment comes before the old one goes, and what was left half done is recognised by its marks.
+ * a new comment comes before the old one goes, and what was left half done is recognized by its marks.
  */
 
 import type { Finding } from '../../domain/finding.ts'
@@ -96,7 +96,7 @@ export function decideComment(input: CommentInput): Decision {
 
 function silencedRemark({ findings, facts }: CommentInput): string | null {
   if (findings.length === 0) return null
-  return `${facts.ref}: its comment was hidden by \`hide-comments\`; nothing is written there until somebody shows it again.`
+  return `${facts.ref}: its comment was hidden by \`hide-comments\`; nothing is written until it is shown again.`
 }
 
 /** A label that the app's comment says to be set, and the epic does not have: since when, to ask what became of it. */
@@ -130,7 +130,7 @@ function decideLive({ comment, marked }: Live, input: CommentInput): Decision {
   const findings = activeFindings(before, input)
   const known = { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding)) }
   if (isHeldBack(before, findings, input)) {
-    const remark = `${input.facts.ref}: its comment is left as it is, since what it tells of cannot be judged now.`
+    const remark = `${input.facts.ref}: its comment stays unchanged, because the board data is not reliable enough right now.`
     return nothing(remark, { ...known, findings: [...new Set([...known.findings, ...seenKeys(before)])] })
   }
   if (findings.length === 0) return { ...clear(comment, marked, before, input), known }
@@ -234,12 +234,12 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
   const labelled = withLabel(next, input)
   const { visible, sha256 } = composeComment(findings, labelled.state, input)
   const body = rewritten(comment, marked.own, livePart(visible, sha256, labelled.state))
-  const show = { kind: 'unminimise-comment' as const, on: input.facts.ref, commentId: comment.id, why: 'findings are back' }
+  const show = { kind: 'unminimize-comment' as const, on: input.facts.ref, commentId: comment.id, why: 'findings are back' }
   const decision = around(labelled.before, written({ comment, body, why: 'findings are back' }, labelled.after, input))
   if (decision.actions.length === 0) return decision
   return {
     ...decision,
-    // Shown first: a crash in between leaves a visible all-clear, which the next run recognises.
+    // Shown first: a crash in between leaves a visible all-clear, which the next run recognizes.
     actions: [...(comment.minimized ? [show] : []), ...decision.actions],
     known: { commentId: comment.id, findings: input.findings.map((finding) => knownKey(finding)) },
   }
@@ -247,7 +247,8 @@ function decideCleared({ comment, marked }: Cleared, input: CommentInput): Decis
 
 /** No comment of ours counts. What people hid or deleted they do not want to read again. */
 function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentInput): Decision {
-  if (takenOver) return nothing(`${input.facts.ref}: somebody took the marks out of the app’s comment; it is not touched any more.`, null)
+  if (takenOver)
+    return nothing(`${input.facts.ref}: someone removed the markers from the app’s comment, so the app no longer edits it.`, null)
   const isMissing = input.lastKnown !== null && !input.comments.some(({ id }) => id === input.lastKnown?.commentId)
   const isGone = hidden !== null || isMissing || Boolean(input.deletedAt)
   const before = hidden ? inFull(hidden.marked.state ?? freshState, input.facts.ref) : freshState
@@ -257,7 +258,7 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   if (isGone && findings.length === 0) {
     const what = hidden ? 'hid' : 'deleted'
     const remark =
-      input.findings.length > 0 ? `${input.facts.ref}: somebody ${what} the comment; these findings are not written again.` : null
+      input.findings.length > 0 ? `${input.facts.ref}: somebody ${what} the comment, so these findings are not posted again.` : null
     return nothing(remark, input.lastKnown)
   }
   if (findings.length === 0) return nothing(null, null)

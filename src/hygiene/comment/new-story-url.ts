@@ -9,7 +9,7 @@ const MAX_URL = 7_500
 /** `Epic: owner/repo#n` is read back as a link to the epic. `wish`: words of the minutes, shown as a quotation. */
 export function newStoryUrl(epic: string, options: { title?: string; wish?: string; labels?: readonly string[] } = {}): string {
   const ref = parseRef(epic)
-  if (!ref) throw new Error(`${epic} is no reference`)
+  if (!ref) throw new Error(`${epic} is not a reference`)
   const build = (wish: string) => {
     const query = new URLSearchParams({
       ...(options.title ? { title: options.title.slice(0, 200) } : {}),
@@ -33,17 +33,17 @@ function storyBody(epic: string, wish: string): string {
     '## Definition of Ready:',
     '',
     '- [ ] It is small enough for one sprint',
-    '- [ ] Everybody understands what is wanted, and why',
-    '- [ ] It waits for nothing outside of the team',
-    '- [ ] It can be told when it is done',
+    '- [ ] Everyone understands what is needed, and why',
+    '- [ ] It does not depend on anything outside the team',
+    '- [ ] There is a clear way to tell when it is done',
     '',
     '## Definition of Done:',
     '',
-    '- [ ] What was wanted works, and was shown',
-    '- [ ] It was reviewed by somebody else',
-    '- [ ] Tests and checks are green',
-    '- [ ] It is documented where people will look',
-    '- [ ] Release notes are written where users notice it',
+    '- [ ] It works, and has been demonstrated',
+    '- [ ] Someone else has reviewed it',
+    '- [ ] Tests and checks pass',
+    '- [ ] It is documented',
+    '- [ ] Changes that users notice are in the release notes',
     '',
   ].join('\n')
 }

@@ -20,7 +20,7 @@ export type NoEpic = {
 /** What was seen stays in the state: should the issue be an epic again, nothing old is news. */
 export function retireComment({ ref, comments, reason, labels, lookedAt, render }: NoEpic): readonly CommentAction[] {
   const found = surveyComments({ comments, lastKnown: null })
-  const why = 'the issue is no epic of a team any more'
+  const why = 'the issue is no longer an epic of a team'
   const retired = found.visible.flatMap(({ comment, marked }): CommentAction[] => {
     const state = inFull(marked.state ?? freshState, ref)
     const part = clearedPart(render('hygiene/no-epic', { reason, lookedAt, docs: RULES_PAGE }), { ...state, label: null, addressed: [] })
@@ -33,7 +33,7 @@ export function retireComment({ ref, comments, reason, labels, lookedAt, render 
   })
   const half = found.cleared.filter(({ comment, marked }) => !comment.minimized && !holdsOthersText(comment, marked.own))
   const finished = half.map(
-    ({ comment }): CommentAction => ({ kind: 'minimise-comment', on: ref, commentId: comment.id, reason: 'OUTDATED', why }),
+    ({ comment }): CommentAction => ({ kind: 'minimize-comment', on: ref, commentId: comment.id, reason: 'OUTDATED', why }),
   )
   return [...retired, ...finished]
 }

@@ -60,7 +60,7 @@ function digestData({ teamName, findings, titles, remarks }: DigestInput, shown:
     team: quoted(teamName),
     summary: `${countOf(findings.length, 'finding')} on ${countOf(epics.length, 'epic')}${rest > 0 ? `, the first ${shown} shown` : ''}`,
     epics: epics.slice(0, shown),
-    none: remarks.length > 0 ? 'None among what can be judged now.' : 'None: all clear.',
+    none: remarks.length > 0 ? 'None, as far as the current board data shows.' : 'None: all clear.',
     remarks: remarks.map(quoted),
     docs: RULES_PAGE,
   }

@@ -8,7 +8,7 @@ export const epicAllStoriesDone = defineRule({
   id: 'epic-all-stories-done',
   title: 'All stories done',
   when: 'at least one child, all closed, epic open, and its body names no open story in a list or table',
-  why: 'An epic that is finished but open hides that the work was done, and keeps coming up in every review.',
+  why: 'If a finished epic stays open, nobody sees that the work is done, and it comes up in every review.',
   severity: 'warning',
   aspect: 'stories',
   wish: 'close',
@@ -16,7 +16,7 @@ export const epicAllStoriesDone = defineRule({
   examples: {
     reported: [
       { name: 'all stories are closed', stories: [{ closedDaysAgo: 12 }, { closedDaysAgo: 3 }] },
-      { name: 'its one story was closed as not planned', stories: [{ closedDaysAgo: 3, stateReason: 'not_planned' }] },
+      { name: 'its only story was closed as not planned', stories: [{ closedDaysAgo: 3, stateReason: 'not_planned' }] },
     ],
     passed: [
       { name: 'one story is open', stories: [{ closedDaysAgo: 3 }, {}] },
@@ -36,9 +36,12 @@ export const epicAllStoriesDone = defineRule({
     const notPlanned = closed.filter(({ item }) => item !== null && isNotPlanned(item)).length
     const end = notPlanned === 0 ? 'done' : notPlanned === closed.length ? 'closed as not planned' : `closed, ${notPlanned} as not planned`
     return report(saw, {
-      says: epic.children.length === 1 ? `its one story is ${end}` : `all of its ${epic.children.length} stories are ${end}`,
+      says:
+        epic.children.length === 1
+          ? `its only story is ${end}`
+          : `${epic.children.length === 2 ? 'both of its' : `all ${epic.children.length} of its`} stories are ${end}`,
       evidence: closed.map(({ ref, item }) => ({ ref, reason: `closed${item?.closedAt ? ` on ${dayOf(item.closedAt)}` : ''}` })),
-      fix: 'Close it, or add the story that is still missing.',
+      fix: 'Close it, or add the missing story.',
       since: last,
     })
   },

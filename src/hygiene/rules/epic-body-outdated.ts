@@ -12,15 +12,15 @@ const isInOrder = (epic: EpicView, board: BoardView) => {
 export const epicBodyOutdated = defineRule({
   id: 'epic-body-outdated',
   title: 'Outdated task list',
-  when: 'the body has a task list with at least one issue reference, and a child is missing from it, or a line’s tick contradicts the issue’s state',
-  why: 'Who opens the epic reads its task list first; when it is wrong, everything else is doubted.',
+  when: 'the body has a task list with at least one issue reference, and a child is missing from it, or a check mark contradicts the state of its issue',
+  why: 'People read the task list first. If it is wrong, they stop trusting the rest.',
   severity: 'warning',
   aspect: 'task-list',
   nextStep: 'paste-lines',
   wish: 'epic-update',
   details: 'reasons',
   needsNames: true,
-  graceNote: 'its missing lines (wrong ticks are still reported)',
+  graceNote: 'its missing lines (wrong check marks are still reported)',
   praise: { words: 'the task list', isSo: isInOrder },
   options: z.strictObject({}),
   examples: {
@@ -47,22 +47,22 @@ export const epicBodyOutdated = defineRule({
     if (missing.length + ticks === 0) return pass(saw)
     const parts = [
       ...(missing.length > 0 ? [`misses ${count(missing.length, 'a story', 'stories')}`] : []),
-      ...(wronglyTicked.length > 0 ? [`ticks ${count(wronglyTicked.length, 'an open one', 'open ones')}`] : []),
-      ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'a closed one', 'closed ones')} unticked`] : []),
+      ...(wronglyTicked.length > 0 ? [`checks off ${count(wronglyTicked.length, 'an open one', 'open ones')}`] : []),
+      ...(wronglyOpen.length > 0 ? [`leaves ${count(wronglyOpen.length, 'a closed one', 'closed ones')} unchecked`] : []),
     ]
     return report(saw, {
       says: `its task list ${parts.length === 3 ? `${parts[0]}, ${parts[1]} and ${parts[2]}` : parts.join(' and ')}`,
       evidence: [
         ...missing.map(({ ref, item }) => ({ ref, reason: `not in the list${item === null ? ' (the app cannot read it)' : ''}` })),
         ...wronglyTicked.map(({ ref }) => ({ ref, reason: 'ticked, but open' })),
-        ...wronglyOpen.map(({ ref }) => ({ ref, reason: 'closed, but not ticked' })),
+        ...wronglyOpen.map(({ ref }) => ({ ref, reason: 'closed, but not checked' })),
       ],
       fix:
         missing.length === 0
-          ? 'Set the ticks right.'
+          ? 'Correct the check marks.'
           : ticks === 0
-            ? 'Add what is missing.'
-            : 'Add what is missing, and set the ticks right.',
+            ? 'Add the missing lines.'
+            : 'Add the missing lines, and correct the check marks.',
     })
   },
 })

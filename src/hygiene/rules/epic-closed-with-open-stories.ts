@@ -8,7 +8,7 @@ export const epicClosedWithOpenStories = defineRule({
   id: 'epic-closed-with-open-stories',
   title: 'Closed with open stories',
   when: 'closed, and at least one child is open',
-  why: 'Stories of a closed epic are looked after by nobody.',
+  why: 'Nobody follows up on the stories of a closed epic.',
   severity: 'warning',
   aspect: 'stories',
   details: 'names',
@@ -27,12 +27,15 @@ export const epicClosedWithOpenStories = defineRule({
     const saw = `open stories: ${open.length} of ${epic.children.length}`
     if (open.length === 0) return pass(saw)
     return report(saw, {
-      says: open.length === 1 ? 'it is closed, but one of its stories is open' : `it is closed, but ${open.length} of its stories are open`,
+      says:
+        open.length === 1
+          ? 'it is closed, but one of its stories is still open'
+          : `it is closed, but ${open.length} of its stories are still open`,
       evidence: open.map(({ ref }) => ({
         ref,
         reason: `open${epic.item.closedAt ? `; epic closed on ${dayOf(epic.item.closedAt)}` : ''}`,
       })),
-      fix: 'Close what is done, move what is not to another epic, or reopen this one.',
+      fix: 'Close finished stories, move the others to another epic, or reopen this one.',
       since: leftSince(epic.item, open),
     })
   },

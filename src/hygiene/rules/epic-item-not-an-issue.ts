@@ -7,7 +7,7 @@ export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',
   title: 'Task lines without an issue',
   when: 'a task line of the body refers to no issue: it neither begins nor ends with one (`Write the guide (needs #7 first)`). Boxes below “Definition of Done”, “Acceptance criteria” and the like are no task lines',
-  why: 'A line of text cannot be planned, assigned or discussed; an issue can.',
+  why: 'Unlike an issue, a line of text cannot be planned, assigned or discussed.',
   severity: 'info',
   aspect: 'task-list',
   group: 'missing',

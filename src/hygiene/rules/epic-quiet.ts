@@ -10,7 +10,7 @@ export const epicQuiet = defineRule({
   id: 'epic-quiet',
   title: 'Quiet epic',
   when: 'no human activity on the epic itself for longer than `maxQuietDays`',
-  why: 'Some teams keep the state of an epic in the epic; for them silence there means nobody knows.',
+  why: 'Some teams record progress in the epic itself. If it is silent, nobody knows where the epic stands.',
   severity: 'info',
   aspect: 'activity',
   defaultOn: false,
@@ -34,9 +34,9 @@ export const epicQuiet = defineRule({
     const saw = `last activity on the epic: ${dayOf(last)} (${countOf(days, 'day')} ago, allowed: ${maxQuietDays})`
     if (days <= maxQuietDays) return pass(saw)
     return report(saw, {
-      says: `nobody wrote on it since ${dayOf(last)}`,
+      says: `it has been quiet since ${dayOf(last)}`,
       evidence: [{ ref: null, reason: `last comment or edit by a person: ${dayOf(last)}` }],
-      fix: 'A sentence on where it stands is enough.',
+      fix: 'A short status comment is enough.',
       since: addDays(dayOf(last), maxQuietDays + 1),
     })
   },

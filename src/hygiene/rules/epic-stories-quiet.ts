@@ -10,12 +10,12 @@ export const epicStoriesQuiet = defineRule({
   id: 'epic-stories-quiet',
   title: 'Quiet stories',
   when: 'at least one open story, and no human activity on any story, nor on one of an epic below, for longer than `maxQuietDays`',
-  why: 'The review needs to know where an epic stands, and its stories are where that is said.',
+  why: 'The review needs to know where an epic stands, and its stories are where people report that.',
   severity: 'warning',
   aspect: 'activity',
   details: 'names',
   praise: {
-    words: 'news in its stories',
+    words: 'recent story activity',
     isSo: ({ children }) => children.some(({ item }) => item?.state === 'open') && children.every(({ item }) => item && lastActivity(item)),
   },
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without human activity') }),
@@ -44,7 +44,7 @@ export const epicStoriesQuiet = defineRule({
     return report(saw, {
       says: `its stories have been quiet since ${dayOf(last)}`,
       evidence,
-      fix: 'A sentence in one of the open stories is enough.',
+      fix: 'A short comment on one of the open stories is enough.',
       since: addDays(dayOf(last), maxQuietDays + 1),
     })
   },

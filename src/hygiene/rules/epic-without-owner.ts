@@ -6,7 +6,7 @@ export const epicWithoutOwner = defineRule({
   id: 'epic-without-owner',
   title: 'No owner',
   when: 'open, active, no assignee',
-  why: 'An epic in progress needs one person who knows where it stands.',
+  why: 'Someone needs to know where an epic in progress stands.',
   severity: 'warning',
   aspect: 'owner',
   praise: { words: 'an owner', isSo: ({ item }) => item.assignees.length > 0 },
@@ -28,8 +28,8 @@ export const epicWithoutOwner = defineRule({
     if (item.assignees.length > 0 || !board.isActive(item)) return pass(saw)
     return report(saw, {
       says: 'it is in progress and has no owner',
-      evidence: [{ ref: null, reason: `status "${item.status}", nobody assigned` }],
-      fix: 'Assign whoever can say where it stands, or move it back to the backlog.',
+      evidence: [{ ref: null, reason: `status "${item.status}", unassigned` }],
+      fix: 'Assign someone who can report on it, or move it back to the backlog.',
     })
   },
 })

@@ -7,7 +7,7 @@ export const epicWithoutStories = defineRule({
   id: 'epic-without-stories',
   title: 'No stories',
   when: 'open, no child, and its body names no story in a list or table',
-  why: 'Without stories nobody can see what is to be done, or pick something up for the next sprint.',
+  why: 'Without stories, nobody can see what needs to be done or pick up work for the next sprint.',
   severity: 'warning',
   aspect: 'stories',
   group: 'missing',
@@ -29,7 +29,7 @@ export const epicWithoutStories = defineRule({
   check(epic) {
     if (epic.children.length > 0) return pass(`stories: ${epic.children.length}`)
     const named = epic.named()
-    if (named.length > 0) return pass(`no story is linked, but its body names ${named.slice(0, 5).join(', ')}`)
+    if (named.length > 0) return pass(`no story is linked, but its body mentions ${named.slice(0, 5).join(', ')}`)
     return report('no story', {
       says: 'it has no stories yet',
       evidence: [
@@ -38,7 +38,7 @@ export const epicWithoutStories = defineRule({
           reason: `no sub-issue, no story in its lists, and no story that names it${epic.item.createdAt ? `; opened on ${dayOf(epic.item.createdAt)}` : ''}`,
         },
       ],
-      fix: 'One first story is enough to begin with.',
+      fix: 'One story is enough to start with.',
     })
   },
 })

@@ -8,7 +8,7 @@ export const milestoneOverdue = defineRule({
   id: 'milestone-overdue',
   title: 'Milestone passed',
   when: 'an open epic’s, or its open story’s, milestone is in the past',
-  why: 'Who plans by milestones is told something that cannot come true any more.',
+  why: 'The milestone can no longer be met, so plans based on it are wrong.',
   severity: 'warning',
   aspect: 'milestone',
   praise: { words: 'the milestone', isSo: ({ item }) => Boolean(item.milestone?.dueOn) },
@@ -45,7 +45,7 @@ export const milestoneOverdue = defineRule({
             {
               says: `its milestone "${own.title}" was due on ${own.due}`,
               evidence: [{ ref: null, reason: `milestone "${own.title}": due on ${own.due}, epic open` }],
-              fix: 'Move it to the next milestone, or close it.',
+              fix: 'Move it to a later milestone, or close it.',
               since: addDays(own.due, 1),
             },
           ]),
@@ -53,7 +53,7 @@ export const milestoneOverdue = defineRule({
         story: item.ref,
         says: `was due on ${late.due} with milestone "${late.title}"`,
         evidence: [{ ref: item.ref, reason: `milestone "${late.title}", due on ${late.due}, open` }],
-        fix: 'Move it to the next milestone, or close it.',
+        fix: 'Move it to a later milestone, or close it.',
         since: addDays(late.due, 1),
       })),
     )

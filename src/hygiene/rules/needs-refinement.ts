@@ -12,14 +12,14 @@ const SPRINT_DAYS = 14
 export const needsRefinement = defineIssueRule({
   id: 'needs-refinement',
   title: 'Needs refinement',
-  when: 'open, and the label stands for longer than `maxSprints` sprints take, by our own snapshots',
-  why: 'A label that asks for refinement and stays is a question nobody answers.',
+  when: 'open, and labeled for longer than `maxSprints` sprints, according to our own snapshots',
+  why: 'If the label stays, nobody is refining the issue.',
   severity: 'info',
   aspect: 'refinement',
   defaultOn: false,
   options: z.strictObject({
-    maxSprints: z.number().int().positive().default(2).describe('Sprints the label may stand'),
-    label: z.string().min(1).default('needs refinement').describe('The label that asks for it'),
+    maxSprints: z.number().int().positive().default(2).describe('Sprints the label may stay'),
+    label: z.string().min(1).default('needs refinement').describe('Label that requests refinement'),
   }),
   epicsToo: true,
   examples: {
@@ -40,15 +40,15 @@ export const needsRefinement = defineIssueRule({
     const name = item.labels.find((candidate) => candidate.toLowerCase() === label.toLowerCase())
     if (name === undefined || item.state === 'closed') return pass(`${item.state}, label "${label}": ${name === undefined ? 'no' : 'yes'}`)
     const since = item.observed?.labelsSince[name]?.slice(0, 10)
-    if (since === undefined) return pass('one snapshot cannot tell since when the label stands')
+    if (since === undefined) return pass('a single snapshot cannot show when the label was set')
     const saw = `label "${name}" since ${since}`
     if (!isLonger(since, maxSprints, board.sprints, board.today)) return pass(saw)
     return report(saw, {
       ...(isEpic ? {} : { story: item.ref }),
       label: name,
       says: `${isEpic ? 'it ' : ''}has waited for refinement since ${since}`,
-      evidence: [{ ref: item.ref, reason: `label "${name}" stands since ${since} (allowed: ${countOf(maxSprints, 'sprint')})` }],
-      fix: 'Refine it in the next meeting, or take the label off.',
+      evidence: [{ ref: item.ref, reason: `labeled "${name}" since ${since} (allowed: ${countOf(maxSprints, 'sprint')})` }],
+      fix: 'Refine it in the next meeting, or remove the label.',
     })
   },
 })

@@ -4,9 +4,9 @@ import { defineRule, report } from '../rule.ts'
 
 export const nestedEpic = defineRule({
   id: 'nested-epic',
-  title: 'Epic below an epic',
+  title: 'Epic inside an epic',
   when: 'a child is itself an epic (reported on the parent)',
-  why: 'An epic below an epic confuses: its stories count for neither, and nobody knows which one to plan.',
+  why: 'With an epic inside an epic, stories count for neither, and it is unclear which one to plan.',
   severity: 'info',
   aspect: 'stories',
   group: 'large',
@@ -28,7 +28,7 @@ export const nestedEpic = defineRule({
         lead: 'its story',
         says: 'is itself an epic',
         evidence: [{ ref, reason: `marked as an epic, and a child of ${epic.ref}` }],
-        fix: 'Take the epic’s mark from it, or make both epics stand beside each other.',
+        fix: 'Make it a story by removing its epic label, type or title prefix, or unlink it from this epic.',
       })),
     )
   },

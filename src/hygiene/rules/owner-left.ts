@@ -7,14 +7,20 @@ import { defineRule, pass, report } from '../rule.ts'
 export const ownerLeft = defineRule({
   id: 'owner-left',
   title: 'Owner has left',
-  when: 'an open epic’s assignees are all gone from the organisation, or away for longer',
-  why: 'An epic whose owner is not there any more has no owner, and nobody notices.',
+  when: 'all assignees of an open epic have left the organization or been away for longer',
+  why: 'If the owner has left, the epic has no owner, and nobody notices.',
   severity: 'warning',
   aspect: 'owner',
   awayDays: ({ maxAwayDays }) => maxAwayDays,
   defaultOn: false,
   options: z.strictObject({
-    maxAwayDays: z.number().int().min(30).max(3650).default(365).describe('Days without a contribution to the organisation'),
+    maxAwayDays: z
+      .number()
+      .int()
+      .min(30)
+      .max(3650)
+      .default(365)
+      .describe('Days without a contribution to the organization before someone counts as away'),
   }),
   examples: {
     reported: [
@@ -34,7 +40,7 @@ export const ownerLeft = defineRule({
   check({ item }, { maxAwayDays }, board) {
     if (item.assignees.length === 0) return pass('assigned: nobody')
     const standings = item.assignees.map((login) => ({ login, standing: board.standingOf(login) }))
-    const words = { here: 'there', left: 'not a member any more', away: `no contribution for more than ${countOf(maxAwayDays, 'day')}` }
+    const words = { here: 'there', left: 'no longer a member', away: `no contribution for more than ${countOf(maxAwayDays, 'day')}` }
     const seen = standings.map(({ login, standing }) => ({
       ref: null,
       reason: `${login}: ${standing === null ? 'not known' : words[standing]}`,
@@ -44,9 +50,9 @@ export const ownerLeft = defineRule({
     const isLeft = standings.every(({ standing }) => standing === 'left')
     const [subject, verb] = item.assignees.length === 1 ? ['its owner', 'has'] : ['all of its owners', 'have']
     return report(saw, {
-      says: `${subject} ${verb} ${isLeft ? 'left the organisation' : `left, or been away for more than ${countOf(maxAwayDays, 'day')}`}`,
+      says: `${subject} ${verb} ${isLeft ? 'left the organization' : `left, or been away for more than ${countOf(maxAwayDays, 'day')}`}`,
       evidence: seen,
-      fix: 'Assign somebody who can say where it stands.',
+      fix: 'Assign someone who can report on it.',
     })
   },
 })

@@ -4,9 +4,9 @@ import { defineRule, pass, report } from '../rule.ts'
 
 export const storyAskedForInNotes = defineRule({
   id: 'story-asked-for-in-notes',
-  title: 'A story was asked for',
-  when: 'past minutes ask for a story of the epic, and none was linked since',
-  why: 'What the meeting wanted is forgotten unless somebody writes it down as a story.',
+  title: 'Requested story',
+  when: 'past minutes ask for a story for the epic, and none has been linked since',
+  why: 'What the meeting asked for is forgotten unless someone writes a story.',
   severity: 'warning',
   aspect: 'stories',
   group: 'missing',
@@ -30,11 +30,11 @@ export const storyAskedForInNotes = defineRule({
     const dates = [...new Set(unmet.map(({ date }) => date))].sort()
     if (dates[0] === undefined) return pass(saw)
     return report(saw, {
-      says: `a story was asked for on ${dates.join(' and ')}`,
+      says: `a story was requested on ${dates.join(' and ')}`,
       evidence: unmet.map(({ date, text }) => {
         return { ref: null, reason: `minutes of ${date}`, quote: text.length > 160 ? `${text.slice(0, 159)}…` : text }
       }),
-      fix: 'Write the story, or say that it is not wanted any more.',
+      fix: 'Write the story, or note in a meeting that it is no longer needed.',
       since: dates[0],
     })
   },

@@ -8,14 +8,14 @@ import { defineIssueRule, pass, report } from '../rule.ts'
 export const storyCarriedOver = defineIssueRule({
   id: 'story-carried-over',
   title: 'Carried over',
-  when: 'open, and in more sprints than `maxSprints`, each of them current while it was in it, by our own snapshots',
-  why: 'A story that is carried over again and again is too large, blocked, or not wanted any more.',
+  when: 'open, and has been in more than `maxSprints` sprints while they were current, according to our own snapshots',
+  why: 'A story that is carried over again and again is too large, blocked, or no longer needed.',
   severity: 'warning',
   aspect: 'size',
   group: 'large',
   details: 'whole',
   restsOn: ['sprint'],
-  options: z.strictObject({ maxSprints: z.number().int().positive().default(2).describe('Sprints a story may be in') }),
+  options: z.strictObject({ maxSprints: z.number().int().positive().default(2).describe('Maximum number of sprints for a story') }),
   examples: {
     reported: [
       { name: 'it was in three sprints', stories: [{ sprints: ['Sprint 21', 'Sprint 22', 'Sprint 23'] }] },
@@ -36,13 +36,13 @@ export const storyCarriedOver = defineIssueRule({
     const sprints = stay === undefined ? sprintsSoFar(seen, board.sprints, board.today) : seen
     const saw = item.observed
       ? `${item.state}, was in ${countOf(sprints.length, 'sprint')} while current (allowed: ${maxSprints})`
-      : 'one snapshot cannot tell'
+      : 'a single snapshot cannot show this'
     if (item.state === 'closed' || sprints.length <= maxSprints) return pass(saw)
     return report(saw, {
       story: item.ref,
       says: `has been in ${countOf(sprints.length, 'sprint')}`,
       evidence: [{ ref: item.ref, reason: sprints.join(', ') }],
-      fix: 'Break it down, say what it waits for, or take it out of the sprint.',
+      fix: 'Break it down, note what blocks it, or take it out of the sprint.',
     })
   },
 })

@@ -6,7 +6,7 @@ export const storyNotOnBoard = defineRule({
   id: 'story-not-on-board',
   title: 'Not on the board',
   when: 'child of an epic, open, not on the board',
-  why: 'What is not on the board is not planned.',
+  why: 'Stories that are not on the board are left out of planning.',
   severity: 'info',
   aspect: 'board',
   defaultOn: false,

@@ -8,14 +8,14 @@ import { defineIssueRule, pass, report } from '../rule.ts'
 export const storyTooLarge = defineIssueRule({
   id: 'story-too-large',
   title: 'Too large',
-  when: 'open and active for longer than `maxDaysActive`, by our own snapshots; never from the date it was opened',
-  why: 'A story fits into a sprint; what does not is hard to plan, and hides where it is stuck.',
+  when: 'open and active for more than `maxDaysActive` days, according to our own snapshots (the opening date does not count)',
+  why: 'Stories that do not fit into a sprint are hard to plan, and hide where work is stuck.',
   severity: 'info',
   aspect: 'size',
   group: 'large',
   wish: 'split',
   restsOn: ['status'],
-  options: z.strictObject({ maxDaysActive: z.number().int().positive().default(14).describe('Days a story may be active') }),
+  options: z.strictObject({ maxDaysActive: z.number().int().positive().default(14).describe('Maximum number of active days for a story') }),
   examples: {
     reported: [
       { name: 'in progress for 15 days', stories: [{ status: 'Doing', activeDays: 15 }] },
@@ -30,7 +30,7 @@ export const storyTooLarge = defineIssueRule({
   check({ item }, { maxDaysActive }, board) {
     if (item.state === 'closed' || !board.isActive(item)) return pass(`${item.state}, status ${item.status ?? 'none'}`)
     const since = item.observed?.activeSince
-    if (!since) return pass('one snapshot cannot tell since when it is active')
+    if (!since) return pass('a single snapshot cannot show since when it has been active')
     const days = daysBetween(new Date(since), board.now)
     const day = since.slice(0, 10)
     const saw = `active since ${day} (${countOf(days, 'day')}, allowed: ${maxDaysActive})`
@@ -38,8 +38,8 @@ export const storyTooLarge = defineIssueRule({
     return report(saw, {
       story: item.ref,
       says: `has been in progress since ${day}`,
-      evidence: [{ ref: item.ref, reason: `seen active since ${day} (allowed: ${maxDaysActive} days)` }],
-      fix: 'Break it down into stories that fit into a sprint, or say what it waits for.',
+      evidence: [{ ref: item.ref, reason: `active since ${day} (allowed: ${maxDaysActive} days)` }],
+      fix: 'Break it down into stories that fit into a sprint, or note what blocks it.',
       since: addDays(day, maxDaysActive + 1),
     })
   },

@@ -6,7 +6,7 @@ export const storyUnowned = defineIssueRule({
   id: 'story-unowned',
   title: 'Nobody assigned',
   when: 'open, active, no assignee',
-  why: 'Work in progress without a name is either done by nobody, or nobody knows whom to ask.',
+  why: 'If a story in progress has no assignee, either nobody works on it or nobody knows whom to ask.',
   severity: 'warning',
   aspect: 'owner',
   restsOn: ['status'],
@@ -26,8 +26,8 @@ export const storyUnowned = defineIssueRule({
     if (item.state === 'closed' || item.assignees.length > 0 || !board.isActive(item)) return pass(saw)
     return report(saw, {
       story: item.ref,
-      says: 'is in progress, and nobody is assigned',
-      evidence: [{ ref: item.ref, reason: `status "${item.status}", nobody assigned` }],
+      says: 'is in progress but unassigned',
+      evidence: [{ ref: item.ref, reason: `status "${item.status}", unassigned` }],
       fix: 'Assign whoever is working on it, or move it back to the backlog.',
     })
   },

@@ -5,14 +5,14 @@ import { defineIssueRule, pass, report } from '../rule.ts'
 export const storyWithoutEpic = defineIssueRule({
   id: 'story-without-epic',
   title: 'No epic',
-  when: 'on the board, neither epic nor child of one, nor named in the lists of one (issues, open or closed; drafts and pull requests are no stories). An epic that has no card, is archived, closed, unreadable or of another organisation is one',
-  why: 'The review goes by epic: a story without one is easily passed over.',
+  when: 'on the board, neither epic nor child of one, nor named in the lists of one (issues, open or closed; drafts and pull requests are no stories). An epic that has no card, is archived, closed, unreadable or of another organization is one',
+  why: 'Reviews go epic by epic, so a story without one is easily overlooked.',
   severity: 'info',
   aspect: 'stories',
   group: 'without-epic',
   options: z.strictObject({}),
   examples: {
-    reported: [{ name: 'on the board, no epic lists it', epic: null, stories: [{}] }],
+    reported: [{ name: 'on the board, not listed in any epic', epic: null, stories: [{}] }],
     passed: [
       { name: 'child of an epic', stories: [{}] },
       { name: 'an epic names it in a plain list', epic: { body: '- {0}' }, stories: [{}] },
@@ -25,11 +25,11 @@ export const storyWithoutEpic = defineIssueRule({
     if (item.itemId === null) return pass('not on the board')
     if (epic !== null) return pass(`belongs to ${epic}`)
     const place = board.placeOf(item)
-    if (place !== null) return pass(`belongs to ${place.ref}, says ${place.how}`)
-    return report('on the board, no epic lists it', {
+    if (place !== null) return pass(`belongs to ${place.ref} (${place.how})`)
+    return report('on the board, not listed in any epic', {
       story: item.ref,
       lead: '',
-      says: 'belongs to no epic',
+      says: 'does not belong to an epic',
       evidence: [
         {
           ref: item.ref,

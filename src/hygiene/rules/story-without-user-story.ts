@@ -8,12 +8,12 @@ export const storyWithoutUserStory = defineIssueRule({
   id: 'story-without-user-story',
   title: 'No user story',
   when: 'open story without "As a …, I want … so that …"; with `requireDefinitionOfReady` also an active one whose Definition of Ready is not met',
-  why: 'Who is it for, and what for? Without that nobody can tell when it is done.',
+  why: 'Without knowing who needs it and why, nobody can tell when it is done.',
   severity: 'info',
   aspect: 'refinement',
   exempt: { labels: ['spike'], titles: ['[Bug]', '[Feature Request]', '[Other]', '[Zuul Request]'] },
   options: z.strictObject({
-    requireDefinitionOfReady: z.boolean().default(false).describe('Also asks for a ticked Definition of Ready once it is active'),
+    requireDefinitionOfReady: z.boolean().default(false).describe('Also require a completed Definition of Ready for active stories'),
   }),
   examples: {
     reported: [
@@ -39,10 +39,12 @@ export const storyWithoutUserStory = defineIssueRule({
       story: item.ref,
       says: told ? 'is in progress and not ready' : 'has no user story',
       evidence: [
-        ...(told ? [] : [{ ref: item.ref, reason: 'no sentence "As a …, I want … so that …" in its title or body' }]),
+        ...(told ? [] : [{ ref: item.ref, reason: 'neither its title nor its body says "As a …, I want … so that …"' }]),
         ...(unmet === null ? [] : [{ ref: item.ref, reason: unmet }]),
       ],
-      fix: told ? 'Tick what is met, or move it back until it is ready.' : 'One sentence in its body: "As a …, I want … so that …".',
+      fix: told
+        ? 'Check the boxes that are met, or move it back until it is ready.'
+        : 'Add one sentence to its body: "As a …, I want … so that …".',
     })
   },
 })

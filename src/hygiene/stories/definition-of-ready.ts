@@ -15,9 +15,9 @@ export function unmetDefinitionOfReady(body: string): string | null {
   const places = placesBelow(lines, namesReadiness)
   if (places.every((place) => place === 'outside')) return 'no section "Definition of Ready"'
   const points = lines.flatMap(({ text }, index) => (places[index] === 'below' ? (pointOf(text) ?? []) : []))
-  if (points.length === 0) return 'its Definition of Ready has no check box'
+  if (points.length === 0) return 'its Definition of Ready has no checkboxes'
   const open = points.filter((point) => point === 'open').length
-  return open === 0 ? null : `${open} of ${points.length} boxes of its Definition of Ready are not ticked`
+  return open === 0 ? null : `${open} of ${points.length} boxes of its Definition of Ready are not checked`
 }
 
 function pointOf(line: string): 'met' | 'open' | null {

@@ -11,7 +11,7 @@ export type ProposePresenterInput = {
   readonly present?: readonly string[]
 }
 
-/** Handles of organisations that people type as an answer (`@OSISM`) are no turn of anybody. */
+/** Handles of organizations that people type as an answer (`@OSISM`) are no turn of anybody. */
 export function proposePresenter({ settings, team, past, present }: ProposePresenterInput): Rota {
   return rota(past, {
     people: settings.people,

@@ -18,10 +18,10 @@ export function isPassingGap({ complete, gaps = [] }: Snapshot): boolean {
 }
 
 /** Always the same words: why it could not be read changes from run to run, and is told to whoever runs it. */
-const NOT_READ = 'No board was read when these minutes were made.'
-const OLD_BOARD = 'The board could not be read when these minutes were made; this is the newest picture that is kept.'
-const NOT_COMPLETE = 'The board could not be read completely when these minutes were made, so nothing is taken from it.'
-const NOT_JUDGED = 'Activity on issues could not be read, so epics are not judged.'
+const NOT_READ = 'No board was read for these minutes.'
+const OLD_BOARD = 'The board could not be read for these minutes; the newest saved snapshot was used.'
+const NOT_COMPLETE = 'The board could not be read completely for these minutes, so it was not used.'
+const NOT_JUDGED = 'Activity on issues could not be read, so epics were not checked.'
 
 export function sentenceFor(withheld: Exclude<BoardOmission, 'nothing'>): string {
   return withheld === 'board' ? NOT_COMPLETE : NOT_JUDGED

@@ -20,8 +20,8 @@ export type MeetingText = {
 
 const UNTOUCHED = {
   expected: 'notes that people have typed',
-  found: 'a pad in which nobody has typed yet',
-  fix: 'Run it again when the notes are in the pad. Is it the right pad? An address that was mistyped leads to a new one.',
+  found: 'an unused pad, in which nobody has typed yet',
+  fix: 'Run it again when the notes are in the pad. Is it the right pad? A mistyped address opens a new, empty one.',
 }
 
 /** Warnings about a text of which no minutes can be made, and what a person does then. */
@@ -30,10 +30,10 @@ const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: s
   'html-page': {
     expected: 'the text of a pad',
     found: 'a web page, most likely a login or error page',
-    fix: 'Check that the pad can be read without a login, or export it as text and give that file.',
+    fix: 'Check that the pad can be read without logging in, or export it as text and pass that file.',
   },
-  binary: { expected: 'the text of a pad', found: 'a binary file', fix: 'Give the text or Markdown export of the pad.' },
-  'too-long': { expected: 'at most 1 MiB and 20,000 lines', found: 'more than that', fix: 'Give the part of one meeting.' },
+  binary: { expected: 'the text of a pad', found: 'a binary file', fix: 'Pass the text or Markdown export of the pad.' },
+  'too-long': { expected: 'at most 1 MiB and 20,000 lines', found: 'more than that', fix: 'Pass the notes of one meeting only.' },
 }
 
 export type Wanted = {
@@ -104,7 +104,7 @@ function otherMeetings({ lines }: Structure, all: readonly Meeting[], date: stri
   })
   const shown = parts.slice(0, 3).join(', ')
   const more = parts.length > 3 ? ` and ${parts.length - 3} more` : ''
-  return `The pad holds other meetings, too, which are left out here: ${shown}${more}.`
+  return `The pad also has other meetings, which are left out here: ${shown}${more}.`
 }
 
 function refuse({ warnings }: Structure, where: string): void {
@@ -127,7 +127,7 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
       where,
       expected: `the notes of ${date}`,
       found: `those of ${only} (the date in its heading)`,
-      fix: `Make the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if the date is wrong there.`,
+      fix: `Create the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if the date is wrong there.`,
     })
   }
   const shown = [...new Set(days)].slice(0, 6)
@@ -135,6 +135,6 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
     where,
     expected: `a section for ${date} among the meetings of the pad`,
     found: `sections for ${shown.join(', ')}${days.length > shown.length ? ', …' : ''}`,
-    fix: `Ask for one of these days, or add a heading \`${date}\` to the pad above its notes.`,
+    fix: `Use one of these dates, or add a heading \`${date}\` to the pad above its notes.`,
   })
 }

@@ -34,7 +34,7 @@ export type ItemWords = {
   readonly words: ReadonlySet<string>
   /** Words with a digit: numbers of issues, releases, documents. */
   readonly numbers: ReadonlySet<string>
-  /** Pairs of neighbouring letters, for words typed a little differently. */
+  /** Pairs of neighboring letters, for words typed a little differently. */
   readonly pairs: ReadonlyMap<string, number>
 }
 

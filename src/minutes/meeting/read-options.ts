@@ -32,7 +32,7 @@ export function readOptionsFor(
   }
 }
 
-/** One's own organisation, and the one that has the board. */
+/** One's own organization, and the one that has the board. */
 export function ownersOf({ organization, board }: Pick<Settings, 'organization' | 'board'>): readonly string[] {
   return [organization, ...(board === null ? [] : [board.owner])]
 }

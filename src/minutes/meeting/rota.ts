@@ -151,7 +151,7 @@ type Known = {
 function reason({ reporter, scribe }: { reporter: string | null; scribe: string | null }, known: Known): string {
   const named = [...new Set([reporter, scribe].filter((handle) => handle !== null))]
   if (named.length > 0) return named.map((handle) => sentenceFor(handle, known)).join(' ')
-  if (known.meetings === 0) return 'No earlier minutes were found, so nobody can be proposed. Ask in the meeting.'
+  if (known.meetings === 0) return 'No past minutes were found, so nobody is proposed. Ask in the meeting.'
   if (known.pool.length === 0)
     return `Nobody ${known.isToday ? 'who is there' : 'comes regularly and'} may be proposed. Ask in the meeting.`
   return `Only ${known.pool.map((handle) => `@${handle}`).join(', ')} could be asked, who had the last turn. Ask in the meeting.`

@@ -62,7 +62,7 @@ function topicWords(text: string): ReadonlySet<string> {
   return new Set((words ?? []).filter((word) => !COMMON.has(word)))
 }
 
-/** What stands on the line itself, then what it hangs below, then its neighbours: the first reference is what is meant. */
+/** What stands on the line itself, then what it hangs below, then its neighbors: the first reference is what is meant. */
 function epicNear(notes: Notes, { line, above }: { readonly line: number; readonly above: Above }, board: BoardIndex): string | null {
   const section = notes.sections.findLast((one) => one.line <= line)
   if (!section) return null
@@ -75,7 +75,7 @@ function epicNear(notes: Notes, { line, above }: { readonly line: number; readon
   const own = [line, ...above.parents, ...(isTopic ? [section.line] : [])].find(isNamed)
   const titled = own === undefined && isTopic ? epicTitled(wordsOf(section.title), board) : null
   if (titled) return titled.ref
-  const first = own ?? [...above.neighbours, ...places.map((place) => place.line)].find(isNamed)
+  const first = own ?? [...above.neighbors, ...places.map((place) => place.line)].find(isNamed)
   for (const { ref } of places.filter((place) => place.line === first)) {
     const epic = ref === null ? null : (board.epicOf(ref) ?? board.parentOf(ref))
     if (epic) return epic.ref

@@ -56,8 +56,8 @@ const MAX_QUESTIONS = 30
 
 const CLOSING = [
   'Feel free to edit this branch; your changes are kept.',
-  'Sign off what you commit, suggestions too: add a line `Signed-off-by: Your Name <your address>` to the description of the commit.',
-  `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [What to type so that it is understood](${WRITING_NOTES}).`,
+  'Sign off your commits, including accepted suggestions: add a line `Signed-off-by: Your Name <your address>` to the description of the commit.',
+  `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 
 type Shown = { readonly text: string; readonly isAnswered: boolean }

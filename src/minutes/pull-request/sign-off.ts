@@ -6,9 +6,9 @@ const SIGNED = /^Signed-off-by: \S.{0,200}<[^<>\s]{1,200}>\s*$/im
 /** Part of each description: suggestions that are accepted in the browser have no sign-off unless somebody types one. */
 export function signOffHelp({ branch, base }: { readonly branch: string; readonly base: string }): string {
   return [
-    '<details><summary>A commit lacks its sign-off?</summary>',
+    '<details><summary>Commit without a sign-off?</summary>',
     '',
-    'A suggestion that is accepted in the browser has none, unless you add `Signed-off-by: Your Name <your address>` to its description. To repair the branch:',
+    'Suggestions accepted in the browser are not signed off unless you add `Signed-off-by: Your Name <your address>` to its description. To repair the branch:',
     '',
     '```sh',
     `git fetch origin && git switch ${branch}`,

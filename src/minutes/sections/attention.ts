@@ -21,7 +21,7 @@ export const attention: Section = {
     const fields = {
       showsAttention,
       attention: found.lines,
-      noAttention: judged.isOpen ? 'None among what can be judged.' : 'None.',
+      noAttention: judged.isOpen ? 'None, as far as the board shows.' : 'None.',
       attentionRest: found.more === 0 ? '' : `And ${found.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
     }
     return { text: showsAttention ? context.render('minutes/attention', fields) : '', fields }

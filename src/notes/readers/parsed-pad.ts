@@ -57,14 +57,14 @@ export function linesAbove({ lines }: ParsedPad, index: number): LinesAbove {
   const number = (at: number) => lines[at]?.number ?? 0
   const parents: number[] = []
   for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
-  const neighbours: number[] = []
+  const neighbors: number[] = []
   const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
   for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
     const line = lines[at]
     if (line === undefined || line.kind === 'heading') break
-    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbours.push(at)
+    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbors.push(at)
   }
-  return { parents: parents.map(number), neighbours: neighbours.map(number) }
+  return { parents: parents.map(number), neighbors: neighbors.map(number) }
 }
 
 function childrenOf(lines: readonly Line[]): Map<number, number[]> {

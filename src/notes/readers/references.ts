@@ -137,7 +137,7 @@ function labelWarning(label: string, target: Known, names: Names): string | null
   const resolved = same.map((form) => repositoryOf(form.prefix, names)).filter((repo) => repo !== null)
   const otherRepository = resolved.length > 0 && !resolved.some((repo) => isSame(repo, target))
   if (same.length > 0 && !otherRepository) return null
-  return `The link is labelled \`${label.slice(0, 80)}\`, but leads to ${formatRef(target)}; the link's target counts. Correct the label or the link.`
+  return `The link is labeled \`${label.slice(0, 80)}\`, but leads to ${formatRef(target)}; the link's target counts. Correct the label or the link.`
 }
 
 function isSame(a: { readonly owner: string; readonly repo: string }, b: { readonly owner: string; readonly repo: string }): boolean {

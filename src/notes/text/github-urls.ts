@@ -10,7 +10,7 @@ const HOST = /^(?:https?:\/\/)?(?:www\.|redirect\.|m\.)?github\.com\//i
 const ISSUE = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(issues?|pulls?|discussions?)\/(\d{1,9})(?![A-Za-z\d])/i
 const CARD = /^(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}(?![\d])/i
 
-/** What a URL of GitHub names; null for anything else (files, releases, other hosts, discussions of an organisation). */
+/** What a URL of GitHub names; null for anything else (files, releases, other hosts, discussions of an organization). */
 export function githubTarget(url: string): GithubTarget | null {
   const host = HOST.exec(url)
   if (!host) return null
@@ -18,7 +18,7 @@ export function githubTarget(url: string): GithubTarget | null {
   const match = ISSUE.exec(path)
   if (match?.[1] && match[2] && match[3] && match[4]) {
     const number = Number(match[4])
-    // An organisation's discussion does not say which repository keeps it.
+    // An organization's discussion does not say which repository keeps it.
     if (number === 0 || match[1].toLowerCase() === 'orgs' || match[1].toLowerCase() === 'users') return null
     return { what: 'reference', ref: { owner: match[1], repo: match[2], number }, kind: kindOf(match[3]) }
   }

@@ -50,17 +50,14 @@ export async function answerEpicCommand(
   // A delivery that comes twice finds its answer already there.
   if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
   if (!(await may(ports.people, input))) {
-    return refuse(
-      input,
-      'thank you, but only people with triage rights here, or an assignee of the epic, can do that. Please ask one of them.',
-    )
+    return refuse(input, 'only people with triage rights or an assignee of the epic can do that. Please ask one of them.')
   }
   const problem = parsed.find((command) => 'problem' in command)
   if (problem && 'problem' in problem) return refuse(input, problem.problem)
   const commands = parsed.flatMap((command) => ('command' in command ? [command.command] : []))
   const written = planChange(commands, own, input, now)
   if (typeof written === 'string') return refuse(input, written)
-  const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was understood' }
+  const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was received' }
   return {
     plan: {
       actions: written,
@@ -109,10 +106,8 @@ function planChange(
     const board = viewOf(looked)
     const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))
     if (!epic) continue
-    if (team.hygiene.mode === 'digest')
-      return 'This team has a digest in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
-    if (team.hygiene.mode === 'label')
-      return 'This team has a label in place of comments on its epics; exempt the epic in `sprint.yml` instead.'
+    if (team.hygiene.mode === 'digest') return 'This team uses a digest instead of comments on its epics. Exempt the epic in `sprint.yml`.'
+    if (team.hygiene.mode === 'label') return 'This team uses a label instead of comments on its epics. Exempt the epic in `sprint.yml`.'
     const judged = judgeBoard(looked)
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
     const findings = judged.findings.filter(isOwn)
@@ -143,7 +138,7 @@ function planChange(
     )
     return decision.actions
   }
-  return 'This issue is not an epic on the board of a team, so there is nothing to say about it.'
+  return 'This issue is not an epic on a team’s board, so it is not checked.'
 }
 
 type Asked = Pick<EpicCommandInput, 'on' | 'commentId' | 'author' | 'render'>
@@ -154,7 +149,7 @@ function reply({ commentId, author, render }: Asked, text: string): string {
 }
 
 function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
-  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be done') }
+  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be carried out') }
 }
 
 function answer(on: string, body: string, why: string): Plan {
@@ -163,7 +158,7 @@ function answer(on: string, body: string, why: string): Plan {
 
 /** Why the command failed for good. `reason`: harmless Markdown. */
 export function epicFailureAnswer(asked: Asked, reason: string): Plan {
-  return answer(asked.on, reply(asked, `that could not be done. ${reason}`), 'the command failed')
+  return answer(asked.on, reply(asked, `the command failed. ${reason}`), 'the command failed')
 }
 
 /**
@@ -172,15 +167,15 @@ export function epicFailureAnswer(asked: Asked, reason: string): Plan {
  */
 export function epicWaitingAnswer(asked: Asked, comments: readonly AppComment[], reason: string): Plan {
   if (comments.some(({ body }) => body.includes(waitingMark(asked.commentId)))) return nothing
-  const text = `that could not be done yet. ${reason} It is tried again; a thumbs-up on the command will say that it is done.`
+  const text = `the command is not done yet. ${reason} The app tries again, and adds a thumbs-up to the command when it is done.`
   const body = `${waitingMark(asked.commentId)}\n${asked.render('hygiene/reply', { text: `${quietHandle(asked.author)}: ${text}` }).trim()}\n`
-  return answer(asked.on, body, 'the command has to wait')
+  return answer(asked.on, body, 'the command is waiting')
 }
 
 function waitingOver(own: readonly AppComment[], { on, commentId }: EpicCommandInput): readonly Action[] {
   return own
     .filter(({ body, minimized }) => !minimized && body.includes(waitingMark(commentId)))
-    .map(({ id }) => ({ kind: 'minimise-comment', on, commentId: id, reason: 'RESOLVED', why: 'the command is done' }))
+    .map(({ id }) => ({ kind: 'minimize-comment', on, commentId: id, reason: 'RESOLVED', why: 'the command is done' }))
 }
 
 const waitingMark = (commentId: string): string => `<!-- scs-sprint:waiting v1 to=${commentId} -->`

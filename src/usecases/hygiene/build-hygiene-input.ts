@@ -51,9 +51,9 @@ export function remarksOnPicture(settings: Settings, seen: Seen, clock: Date): s
   return [
     ...(snapshot.complete
       ? []
-      : [`The picture of the board is not complete${problems ? ` (${problems})` : ''}: no findings, and no comment is touched.`]),
+      : [`The board snapshot is incomplete${problems ? ` (${problems})` : ''}: findings are omitted, and no comment is changed.`]),
     ...(new Date(snapshot.takenAt).getTime() > clock.getTime()
-      ? [`The picture of the board says it was taken on ${snapshot.takenAt}, which is still to come: it is looked at as of now.`]
+      ? [`The board snapshot is dated ${snapshot.takenAt}, which is in the future. It is treated as current.`]
       : []),
     ...doubtsOf(settings, seen),
   ]

@@ -139,7 +139,7 @@ async function planComments(comments: Comments, look: TeamLook, input: CheckHygi
   const { team } = look
   const zone = input.settings.timezone
   if (isQuietTime(now, zone, team.hygiene)) {
-    return { actions: [], remarks: [`${team.name}: quiet time, no comment is written.`], known: [], seen: new Map() }
+    return { actions: [], remarks: [`${team.name}: quiet hours, so no comment was written.`], known: [], seen: new Map() }
   }
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
@@ -247,11 +247,11 @@ async function readComments(
   findings: readonly Finding[],
   isKnown: boolean,
 ): Promise<Looked | { problem: string }> {
-  if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, no comment is written.` }
+  if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, so no comment was written.` }
   try {
     const own = await comments.byApp(epic.ref)
     const missing = missingLabel(own, epic.item.labels)
-    const labelTakenOff = missing !== null && (await comments.wasLabelled(epic.ref, missing.label, missing.since))
+    const labelTakenOff = missing !== null && (await comments.wasLabeled(epic.ref, missing.label, missing.since))
     const isBare = findings.length > 0 && !isKnown && own.every(({ body }) => ['none', 'reply'].includes(readMarks(body).kind))
     const deletedAt = isBare ? await comments.deletedByPerson(epic.ref) : null
     return { epic, findings, comments: own, labelTakenOff, deletedAt }

@@ -55,7 +55,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
     if (off) {
       throw userError({
         expected: 'an epic of a team with hygiene',
-        found: `hygiene switched off for ${off.name}`,
+        found: `hygiene turned off for ${off.name}`,
         where: epic,
         fix: 'Set `hygiene.mode` in sprint.yml to `comment` or `digest`.',
       })
@@ -172,7 +172,7 @@ function ruleLines({ rule, looks, options }: ExplainedRule): readonly string[] {
       `    ${at}: ${saw}${outcome === 'fired' || outcome === 'quiet' ? '' : ' — not checked'}`,
       ...messages.map((message) => `      -> ${message}`),
     ]),
-    ...(looks.length === 0 ? ['    nothing to look at'] : []),
+    ...(looks.length === 0 ? ['    nothing to check'] : []),
   ]
 }
 

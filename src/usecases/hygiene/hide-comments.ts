@@ -59,12 +59,12 @@ function hide(on: string, { id, body, minimized }: AppComment): readonly Action[
     : body
   return [
     ...(hiddenText === body ? [] : [{ kind: 'update-comment' as const, on, commentId: id, body: hiddenText, why: WHY }]),
-    ...(minimized ? [] : [{ kind: 'minimise-comment' as const, on, commentId: id, reason: 'OUTDATED' as const, why: WHY }]),
+    ...(minimized ? [] : [{ kind: 'minimize-comment' as const, on, commentId: id, reason: 'OUTDATED' as const, why: WHY }]),
   ]
 }
 
 /** What `hide-comments` hid and nobody showed since is shown again; the next run brings it up to date. */
 function show(on: string, { id, body, minimized }: AppComment): readonly Action[] {
   if (!minimized || readMarks(body).kind !== 'hidden') return []
-  return [{ kind: 'unminimise-comment', on, commentId: id, why: 'hygiene is switched on again' }]
+  return [{ kind: 'unminimize-comment', on, commentId: id, why: 'hygiene comments are resumed' }]
 }

@@ -52,11 +52,11 @@ export async function planDigest(
     // Two replicas may have made one each: the newest stays.
     const tidying = own.slice(0, -1).map(
       ({ id }): Action => ({
-        kind: 'minimise-comment',
+        kind: 'minimize-comment',
         on: issue,
         commentId: id,
         reason: 'OUTDATED',
-        why: 'a newer digest stands below',
+        why: 'a newer digest was posted below',
       }),
     )
     if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [], seen }

@@ -37,7 +37,7 @@ export async function readOwnerStandings(
     return { standings, remarks: [] }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    return { standings, remarks: [`${rulesAboutMembers()} looks at nothing: ${error.message}`] }
+    return { standings, remarks: [`${rulesAboutMembers()} was skipped: ${error.message}`] }
   }
 }
 

@@ -32,7 +32,7 @@ export async function planFormerEpics(comments: Comments, input: FormerEpicsInpu
   const actions: Action[] = []
   const seen = new Map<string, readonly AppComment[]>()
   if (isTooMuch(former, input)) {
-    const remark = `${former.length} epics are no epics of a team any more, all at once. Was a label renamed? Their comments stay until \`epics\` and \`teams\` in sprint.yml say what is meant.`
+    const remark = `${former.length} epics stopped being epics of a team at the same time. Was a label renamed? Their comments stay until \`epics\` and \`teams\` in sprint.yml match the board.`
     return { actions, seen, remarks: [remark] }
   }
   for (let start = 0; start < former.length; start += READ_AT_ONCE) {
@@ -110,7 +110,7 @@ function isTooMuch(former: readonly Former[], { settings, snapshot }: FormerEpic
 }
 
 function reasonOf(item: BoardItem | null, { epics }: Settings): string {
-  if (item === null || item.itemId === null) return 'This issue is not on the board any more.'
+  if (item === null || item.itemId === null) return 'This issue is no longer on the board.'
   if (item.archived) return 'Its card on the board is archived.'
-  return isEpic(item, epics) ? 'It has no label of a team any more.' : 'This issue is not marked as an epic any more.'
+  return isEpic(item, epics) ? 'It no longer has a team label.' : 'This issue is no longer marked as an epic.'
 }

@@ -44,7 +44,7 @@ export function describeSimulation({ added, removed, kept, modes }: Simulation):
     ...modes.map(({ team, from, to }) => `  ${team}: mode ${from} -> ${to}`),
     ...added.map(line('+')),
     ...removed.map(line('-')),
-    `${added.length} added, ${removed.length} removed, ${kept} as before. Nothing was written.`,
+    `${added.length} added, ${removed.length} removed, ${kept} unchanged. Nothing was written.`,
   ]
   return `${lines.join('\n')}\n`
 }

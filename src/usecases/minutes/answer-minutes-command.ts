@@ -57,20 +57,19 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
     again: null,
   })
   if (!(await ports.people.mayTriage(input.on, input.author)))
-    return refuse('Only people with triage rights here can do that. Ask one of them.')
+    return refuse('Only people with triage rights can do that. Please ask one of them.')
   const [typed = '', ...rest] = command.split(/\s+/)
   const word = typed.toLowerCase()
   const understood = reaction(input, '+1', 'the command is done')
   const again = (write: boolean): MinutesCommandResult => ({ plan: NONE, understood, again: { ...meeting, number, write } })
   if (word === 'check') return again(false)
-  const isClosed = pull.state === 'open' ? null : `This pull request is ${pull.state}; its minutes are not written again.`
+  const isClosed = pull.state === 'open' ? null : `This pull request is ${pull.state}, so its minutes are no longer updated.`
   if (word === 'refresh') return isClosed === null ? again(true) : refuse(isClosed)
   if (word === 'presenter') {
     const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
     if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
     if (isClosed !== null) return refuse(isClosed)
-    if (!(await ports.minutes.isPerson(handle)))
-      return refuse(`There is nobody called ${quietHandle(handle)} on GitHub. Check the spelling.`)
+    if (!(await ports.minutes.isPerson(handle))) return refuse(`GitHub has no user ${quietHandle(handle)}. Check the spelling.`)
     return { plan: await planPresenter(ports, input.settings, { ...meeting, pull, handle }), understood, again: null }
   }
   const near = word === '' ? null : nearest(word, WORDS)
@@ -81,13 +80,13 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
 export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned }: Described): Plan {
   const open = openIn(body)
   const told = open.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...open.map((question) => `- ${question}`)]
-  const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'somebody asked for a check')
+  const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'someone requested a check')
   return { ...answer, actions: [...(update === null ? [] : [update]), ...answer.actions] }
 }
 
 /** Why the command failed. `reason`: harmless Markdown. */
 export function failureAnswer(input: MinutesCommandInput, reason: string): Plan {
-  return reply(input, `that could not be done. ${reason}`, 'the command failed')
+  return reply(input, `the command failed. ${reason}`, 'the command failed')
 }
 
 /** What `refresh` answers where the minutes were made and not written; null where they are as they should be. */

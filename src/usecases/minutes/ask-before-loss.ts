@@ -8,8 +8,8 @@ export type Answer = 'none' | 'replace' | 'another-meeting'
 
 const ASKED = /^<!-- scs-sprint:question v1 sha256=([0-9a-f]{64}) -->/
 const ANY = /^<!-- scs-sprint:question v1 /
-const REPLACE = 'These lines may go: take over what the pad holds now.'
-const ANOTHER = 'Keep them: the pad holds another meeting of that day, which gets a file of its own.'
+const REPLACE = 'Remove these lines: update the minutes from the pad.'
+const ANOTHER = 'Keep these lines: the pad now has another meeting of that day, which gets its own file.'
 
 const SHOWN = 12
 const LONGEST = 200
@@ -40,14 +40,14 @@ export function questionBody(path: string, loss: LinesLost): string {
   const rest = loss.lost.length - shown.length
   return [
     `<!-- scs-sprint:question v1 sha256=${hashOf(path, loss)} -->`,
-    `**The pad no longer holds ${loss.lost.length} of the ${loss.of} lines of these minutes, and nobody took them out here.** So nothing was changed in \`${path}\`. Has the pad been cleared, or does it hold another meeting by now?`,
+    `**The pad no longer holds ${loss.lost.length} of the ${loss.of} lines of these minutes, and nobody removed them here.** So nothing was changed in \`${path}\`. Has the pad been cleared, or does it have another meeting now?`,
     '',
     `${fence}diff`,
     ...shown,
     ...(rest > 0 ? [`… and ${rest} more`] : []),
     fence,
     '',
-    'If these minutes are right as they are, there is nothing to do. Otherwise tick one of the two; the next look at the pad does it. `/minutes refresh` in a comment is the first of them, at once.',
+    'If these minutes are correct, there is nothing to do. Otherwise check one of the two boxes; the app acts on it the next time it reads the pad. To remove the lines right away, comment `/minutes refresh`.',
     '',
     `- [ ] ${REPLACE}`,
     `- [ ] ${ANOTHER}`,
@@ -56,13 +56,13 @@ export function questionBody(path: string, loss: LinesLost): string {
 }
 
 const ANSWERS = {
-  replace: 'the lines that the pad no longer held were taken out.',
-  'another-meeting': 'these minutes stay, the other meeting of that day has a file of its own.',
-  none: 'the pad holds these lines again, or they were taken out here. Nothing was changed.',
+  replace: 'the lines that were no longer in the pad were removed.',
+  'another-meeting': 'these minutes stay, and the other meeting of that day has its own file.',
+  none: 'the lines are in the pad again, or were removed here. Nothing was changed.',
 } as const
 
 export function answeredBody(answer: Answer): string {
-  return `<!-- scs-sprint:question v1 answered -->\nThe app had asked whether lines of these minutes may go. Answered: ${ANSWERS[answer]}\n`
+  return `<!-- scs-sprint:question v1 answered -->\nThe app asked whether to remove lines from these minutes. Answer: ${ANSWERS[answer]}\n`
 }
 
 function hashOf(path: string, { lost }: LinesLost): string {

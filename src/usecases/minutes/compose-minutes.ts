@@ -235,7 +235,10 @@ function remarksOf(
     ...(leftOut === null ? [] : [leftOut]),
     ...notes.warnings.map(({ line, message }) => `${at(line)}: ${message}`),
     ...(withheld === 'nothing' ? [] : [sentenceFor(withheld)]),
-    ...lost.map(({ line, problem }) => `${at(line)}: the house format has changed it (${problem}); it is kept as typed at the end.`),
+    ...lost.map(
+      ({ line, problem }) =>
+        `${at(line)}: converting this part to house format would change it (${problem}), so it was added at the end as typed.`,
+    ),
     ...(snapshot === null ? [] : doubtsOf(settings, { snapshot, history })),
   ]
 }

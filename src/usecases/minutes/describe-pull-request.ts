@@ -28,7 +28,7 @@ export function describe(file: FileToPublish, { repository, pull }: Place & { re
   const { number, title } = pull
   const body = updatedBody(pull.body, file.body)
   const isNews = body !== null && withoutTimes(body) !== withoutTimes(pull.body)
-  const why = 'what it says of the file has changed'
+  const why = 'its summary of the file has changed'
   return { body: body ?? file.body, update: isNews ? { kind: 'update-pull', repository, number, title, body, why } : null }
 }
 

@@ -25,7 +25,7 @@ export async function planAgendaIssue(issues: OwnIssues, { settings, team, date,
   const body =
     text === null
       ? `**The agenda of ${name} for ${date} could not be made.** ${reason}`
-      : `**The agenda of ${name} for ${date}, to be copied into the pad.** The app could not write it there itself: ${reason}\n\n${fenced(text)}`
+      : `**The agenda of ${name} for ${date}, to copy into the pad.** The app could not write it there: ${reason}\n\n${fenced(text)}`
   const notice = { kind: 'agenda-issue' as const, team: team.id, title: `Agenda of ${team.name}`, text: body }
   return { actions: await planIssue(issues, settings.minutes.repository, notice, { reopens: false }), remarks: [] }
 }

@@ -26,7 +26,7 @@ export function offerOf(conflicts: readonly Conflict[]): string {
   const rest = conflicts.length - SHOWN_PLACES
   return [
     `<!-- scs-sprint:offer v1 sha256=${sha256} -->`,
-    `**Your ${conflicts.length === 1 ? 'edit is' : 'edits are'} kept.** The pad or the board has changed since. Lines with \`-\` are in the file; lines with \`+\` would have replaced them. Take over what you need.`,
+    `**Your ${conflicts.length === 1 ? 'edit is' : 'edits are'} kept.** The pad or the board has changed since. Lines with \`-\` are in the file; lines with \`+\` would have replaced them. Copy what you need.`,
     ...places,
     ...(rest > 0 ? ['', `… and ${rest} more.`] : []),
     '',

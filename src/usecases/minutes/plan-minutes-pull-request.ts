@@ -51,10 +51,10 @@ function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
 function whyKept(own: string, composed: ComposedMinutes, { isBoardComing = false }: PublishInput): string | null {
   const { path } = composed
   if (isBoardComing && restsOnBoard(own)) {
-    return `${path}: the board could not be read completely, and the pull request has minutes that were made with it. They stay until the next look.`
+    return `${path}: the board could not be read completely, and the minutes in the pull request use the full board. They stay unchanged until the next run.`
   }
   const before = withheldIn(own)
   if (before === 'nothing' || before === composed.withheld) return null
   if (!isSameMinutes(composed.textWithout(before), own)) return null
-  return `${path}: nothing is new but that the board could be read completely. That alone is not committed.`
+  return `${path}: the only change is that the board could be read completely. That alone is not committed.`
 }

@@ -46,22 +46,22 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
   ])
   if (baseHead === null) {
     throw new UserError(
-      `${repository}: expected the branch \`${base}\`, found none. Set \`minutes.branch\` in sprint.yml to the branch minutes are merged into.`,
+      `${repository}: expected the branch \`${base}\`, found none. Set \`minutes.branch\` in sprint.yml to the branch that minutes are merged into.`,
     )
   }
   const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
   if (onBase !== null && isMuchLost(linesLost(onBase, file.text)) && (await isThere(ports, file, meeting + 1)))
     return { plan: null, actions: [] }
   if (pull?.state === 'merged') {
-    const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' What is different now is not written.'
-    return leave(`${path}: merged already with ${pull.url}.${late}`)
+    const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' Later changes are not written.'
+    return leave(`${path}: already merged with ${pull.url}.${late}`)
   }
   if (onBase !== null) {
-    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} still waits: close it, or merge what it adds by hand.` : ''
-    return leave(`${path}: ${base} has this file already, committed by somebody else; it is left as it is.${waiting}`)
+    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} is still open: close it, or merge its additions by hand.` : ''
+    return leave(`${path}: ${base} already has this file, committed by someone else, so it was not changed.${waiting}`)
   }
   if (pull?.state === 'closed') {
-    return leave(`${path}: somebody closed its pull request ${pull.url}; nothing is written. Reopen it to have it kept up to date.`)
+    return leave(`${path}: its pull request ${pull.url} was closed, so nothing is written. Reopen it to receive updates.`)
   }
   const place = { repository, branch, base, path }
   if (branchHead === null) {
@@ -99,9 +99,9 @@ async function planOnBranch(
     return { plan: { actions: [commit, ...(pull === null ? [openPull(place, file)] : [])], remarks: [] } }
   }
   const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
-  if (current === null) return leave(`${place.path}: somebody took it from the branch \`${place.branch}\`; nothing is written.`)
+  if (current === null) return leave(`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`)
   if (own.length === 0)
-    return leave(`${place.path}: the branch \`${place.branch}\` and its file are somebody else’s; they are left as they are.`)
+    return leave(`${place.path}: the branch \`${place.branch}\` and its file were created by someone else, so they were not changed.`)
   const versions = await Promise.all(
     oldestFirst.map(async (commit): Promise<Version> => {
       const text = commit.sha === branchHead ? current : await minutes.readFile(place.path, commit.sha)
@@ -145,10 +145,10 @@ function tellPull(file: FileToPublish, { comments, ...onPull }: OnPull, conflict
   const actions: Action[] = update === null ? [] : [update]
   const offer = conflicts.length === 0 ? null : offerOf(conflicts)
   if (offer !== null && !comments.some(({ body }) => body.startsWith(firstLine(offer)))) {
-    const why = 'people changed the same lines: theirs stay, ours are offered'
+    const why = 'people changed the same lines: their edits are kept, and ours are suggested'
     actions.push({ kind: 'comment-pull', repository, number, body: offer, why })
   }
-  const theirs = `${url}: its description was rewritten by somebody; it is left as it is, open questions are not updated.`
+  const theirs = `${url}: someone rewrote its description, so it was not changed, and open questions are not updated.`
   return { actions, remarks: updatedBody(pull.body, file.body) === null ? [theirs] : [] }
 }
 
@@ -170,7 +170,7 @@ async function askBeforeLoss(
       ? []
       : [{ kind: 'edit-pull-comment', repository, number: pull.number, commentId: comment.id, body, why }]
   const open = openQuestion(comments)
-  const settle = (answer: Answer) => (open === null ? [] : edit(open, answeredBody(answer), 'its question is settled'))
+  const settle = (answer: Answer) => (open === null ? [] : edit(open, answeredBody(answer), 'its question is answered'))
   if (!isMuchLost(loss)) return { outcome: null, settled: settle('none') }
   if (await isThere(ports, file, meeting + 1)) return { outcome: { plan: null, actions: settle('another-meeting') }, settled: [] }
   const { comment, isAsked, answer } = questionIn(comments, path, loss)
@@ -178,11 +178,11 @@ async function askBeforeLoss(
   if (comment !== null && isAsked && (answer === 'replace' || file.isAskedFor)) return { outcome: null, settled: settle('replace') }
   const { message } = userError({
     where: path,
-    expected: `notes that still hold what stands in ${pull?.url ?? `the branch \`${place.branch}\``}`,
-    found: `that ${loss.lost.length} of its ${loss.of} lines are gone from the pad, and nobody took them out on the branch`,
-    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do: tick the answer there, and run it again.',
+    expected: `notes that still contain the text in ${pull?.url ?? `the branch \`${place.branch}\``}`,
+    found: `that ${loss.lost.length} of its ${loss.of} lines are gone from the pad, and nobody removed them on the branch`,
+    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do. Check a box there, and run it again.',
   })
-  const why = 'many lines of these minutes would go, and nobody took them out here'
+  const why = 'many lines of these minutes would be removed, and nobody removed them here'
   const body = questionBody(path, loss)
   // Without a pull request there is no place to ask at: the next run asks there.
   if (pull === null) return { outcome: { plan: { actions: [openPull(place, file)], remarks: [], stop: message } }, settled: [] }
@@ -207,7 +207,7 @@ function commitOf(
     path,
     text,
     message,
-    why: isFirst ? 'new file' : 'updated; lines that people changed are kept',
+    why: isFirst ? 'new file' : 'updated; lines edited by people are kept',
   }
 }
 
@@ -227,7 +227,7 @@ function openPull(place: Place, file: FileToPublish): Action {
 }
 
 /** A line in the message of a commit that the app made for a person: their edit, which later ones keep. */
-export const FOR_A_PERSON = 'Asked for in a comment on the pull request.'
+export const FOR_A_PERSON = 'Requested in a comment on the pull request.'
 
 /** With a person's token the author alone does not tell: their own edits have other messages. */
 function isOwn({ byApp, message }: { byApp: boolean; message: string }, path: string): boolean {

@@ -57,7 +57,8 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
     proposal,
     communityCall: team.communityCall,
   }
-  const remarks = past.length === 0 ? [`No earlier minutes of ${team.name} were found: no open action items, nobody to propose.`] : []
+  const remarks =
+    past.length === 0 ? [`No past minutes of ${team.name} were found, so there are no open action items and no proposed presenter.`] : []
   if (team.meeting !== null && !isMeetingDay(team.meeting, date)) remarks.push(notMeetingDay(team.meeting, team, date))
   if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
   const { board, told } = boardPart(input, past)
@@ -104,7 +105,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   const { settings, team, date, snapshot, now } = input
   if (snapshot === null) {
     const note = 'The board was not available when this agenda was written.'
-    return { board: { note, found: null, noFindings: 'Not known without the board.' }, told: [] }
+    return { board: { note, found: null, noFindings: 'Unknown without the board.' }, told: [] }
   }
   const asked = input.asked ?? storyRequestsIn(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
@@ -130,8 +131,8 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   return {
     board: { note: noteOf(input, snapshot, before, lastMeeting), found, noFindings: noFindings(team, snapshot, judged.withheld.length) },
     told: [
-      ...(found.unnamed > 0 ? [`${found.unnamed} items of private repositories are left out: everybody can read a pad.`] : []),
-      ...(snapshot.complete ? [] : ['The picture of the board is not complete: epics are not judged by it.']),
+      ...(found.unnamed > 0 ? [`${found.unnamed} items of private repositories are left out, because a pad is public.`] : []),
+      ...(snapshot.complete ? [] : ['The board snapshot is incomplete, so epics were not checked.']),
       ...doubts,
     ],
   }
@@ -152,12 +153,12 @@ function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Sn
       ? `, compared with ${at(before.takenAt)}`
       : lastMeeting !== null
         ? `, with what was closed or opened since ${lastMeeting}`
-        : '; there is nothing earlier to compare it with'
+        : '; there is no earlier snapshot to compare with'
   return boardAsOf(at(snapshot.takenAt), compared)
 }
 
 function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {
-  if (team.hygiene.mode === 'off') return 'Not looked at: hygiene is off for this team.'
-  if (withheld > 0) return 'None among what can be judged: the board has statuses or values that say nothing now.'
-  return snapshot.complete ? 'None: all clear.' : 'Not judged: the picture of the board is not complete.'
+  if (team.hygiene.mode === 'off') return 'Not checked: hygiene is off for this team.'
+  if (withheld > 0) return 'None, as far as the board shows: some of its values are not reliable right now.'
+  return snapshot.complete ? 'None: all clear.' : 'Not checked: the board snapshot is incomplete.'
 }

@@ -42,7 +42,7 @@ export async function prepareCommunityCall(
   { settings, date, slides }: PrepareCommunityCallInput,
 ): Promise<PreparedCommunityCall> {
   if (settings.communityCall === null)
-    throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it, there is no call to make notes for.`)
+    throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it to create notes.`)
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
   const teams = await Promise.all(reporting.map((team) => reportOf(ports, settings, team, date)))
   const call = composeCommunityCall({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })

@@ -33,10 +33,10 @@ export function isTold(error: unknown, look: Look): boolean {
  */
 export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
-    return 'There was an unexpected error. Whoever runs the app finds the reason in its log.'
+    return 'There was an unexpected error. The log of the app has the details.'
   const screened = await screen(withoutMarks(error.message), 'The reason')
   return marksIn(screened).length > 0
-    ? 'The reason holds what looks like credentials, so it is not repeated here. The log of the app has more.'
+    ? 'The reason may contain credentials, so it is not shown here. The log of the app has the details.'
     : quoted(screened)
 }
 
@@ -49,13 +49,13 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const name = quoted(team.name)
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
   if (pull !== null) {
-    const text = `**The last look at the pad of ${name} failed; these minutes stay as they are.**\n\n${await reasonOf(error, ports.screen)}`
+    const text = `**The pad of ${name} could not be read the last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen)}`
     return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
   }
   const text = [
     `**The minutes of ${name} of ${date} could not be made.**`,
     await reasonOf(error, ports.screen),
-    `The app looks at ${padOf(team)} again until the next meeting, and closes this issue when it works.`,
+    `The app keeps trying ${padOf(team)} until the next meeting, and closes this issue when it succeeds.`,
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be made`
   const actions = await planIssue(ports.issues, repository, { ...notice(text), title }, { reopens: true })
@@ -68,12 +68,8 @@ export async function planTroubleOver(ports: TroublePorts, input: TroubleInput):
   const { repository } = settings.minutes
   const { pull } = await stateOf(ports, input)
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
-  const inPull = pull === null ? [] : await planCommentEnd(ports.minutes, repository, pull, notice('The pad could be read again.'))
-  const inIssue = await planIssueEnd(
-    ports.issues,
-    repository,
-    notice(`It works again: the minutes of ${date} are there, or need no look any more.`),
-  )
+  const inPull = pull === null ? [] : await planCommentEnd(ports.minutes, repository, pull, notice('The pad can be read again.'))
+  const inIssue = await planIssueEnd(ports.issues, repository, notice(`Resolved: the minutes of ${date} exist, or are no longer needed.`))
   return { actions: [...inPull, ...inIssue], remarks: [] }
 }
 

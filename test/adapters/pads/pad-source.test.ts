@@ -78,7 +78,7 @@ test('HedgeDoc: a private pad says what to do, in both of its ways', async () =>
   for (const path of ['/secret', '/closed?both=token']) {
     const refused = read(path)
     await expect(refused).rejects.toThrow(UserError)
-    await expect(refused).rejects.toThrow(/expected a pad that everybody may read.*set its permission/)
+    await expect(refused).rejects.toThrow(/expected a public pad.*set its permission/)
     await expect(refused).rejects.not.toThrow(/token=|both=/)
   }
 })

@@ -51,17 +51,17 @@ test.each([
   ['/epic snooze until 9999-12-31', 'At most a year: until 2024-01-19'],
   ['/epic snooze', 'at most a year, until 2024-01-19'],
   ['/epic snooze until 2020-01-01', 'from 2023-01-19 to 2024-01-19'],
-  ['/epic snooze until next sprint', 'The board names no sprint'],
+  ['/epic snooze until next sprint', 'The board has no current or upcoming sprint'],
   ['/epic unignore', 'Which rule?'],
   ['/epic unignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
   ['/epic snooze until -271821-04-20', 'How long?'],
-  ['/epic ignore constructor', 'There is no such rule'],
+  ['/epic ignore constructor', 'Unknown rule'],
   ['/epic __proto__', '`/epic` knows'],
   ['/epic snoze 2 weeks', 'did you mean `/epic snooze`?'],
   ['/epic', '`/epic` knows'],
   ['/epic ignore', 'Which rule?'],
   ['/epic ignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
-  ['/epic ignore everything', 'There is no such rule'],
+  ['/epic ignore everything', 'Unknown rule'],
 ])('%s is answered with a sentence', (text, expected) => {
   expect(one(text)).toEqual({ problem: expect.stringContaining(expected) })
 })

@@ -44,7 +44,7 @@ export function fakeComments(now: () => Date) {
       return of(ref).map((comment) => ({ ...comment }))
     },
     revisions: async (ref, id) => find(ref, id).revisions ?? [],
-    wasLabelled: async (ref, label) => writes.some(({ kind, on, body }) => kind === 'add-label' && on === ref && body === label),
+    wasLabeled: async (ref, label) => writes.some(({ kind, on, body }) => kind === 'add-label' && on === ref && body === label),
     labelHistory: async () => [],
     deletedByPerson: async (ref) => deleted.get(ref) ?? null,
     create: async (ref, body) => {
@@ -61,11 +61,11 @@ export function fakeComments(now: () => Date) {
     },
     minimize: async (ref, id) => {
       find(ref, id).minimized = true
-      wrote('minimise', ref)
+      wrote('minimize', ref)
     },
     unminimize: async (ref, id) => {
       find(ref, id).minimized = false
-      wrote('unminimise', ref)
+      wrote('unminimize', ref)
     },
     react: async (ref) => wrote('react', ref),
     addLabel: async (ref, label) => {

@@ -41,15 +41,15 @@ test.each([
   ['We are ready.\n- [x] sized', 'no section "Definition of Ready"'],
   ['<!-- ## Definition of Ready -->\n- [x] sized', 'no section "Definition of Ready"'],
   ['```\n## Definition of Ready\n- [x] sized\n```', 'no section "Definition of Ready"'],
-  ['## Definition of Ready', 'its Definition of Ready has no check box'],
-  ['## Definition of Ready\n\n## Definition of Done\n- [x] merged', 'its Definition of Ready has no check box'],
+  ['## Definition of Ready', 'its Definition of Ready has no checkboxes'],
+  ['## Definition of Ready\n\n## Definition of Done\n- [x] merged', 'its Definition of Ready has no checkboxes'],
   [
     '## Definition of Ready:\n- [x] sized\n- [ ] understood\n## Definition of Done:\n- [ ] merged',
-    '1 of 2 boxes of its Definition of Ready are not ticked',
+    '1 of 2 boxes of its Definition of Ready are not checked',
   ],
-  ['**Definition of Ready**\n1. [ ] sized\n2. [ ] understood', '2 of 2 boxes of its Definition of Ready are not ticked'],
-  ['**Bereit, wenn**\n- [ ] geschätzt', '1 of 1 boxes of its Definition of Ready are not ticked'],
-  ['DoR:\n- ☐ sized\n- ✅ understood', '1 of 2 boxes of its Definition of Ready are not ticked'],
+  ['**Definition of Ready**\n1. [ ] sized\n2. [ ] understood', '2 of 2 boxes of its Definition of Ready are not checked'],
+  ['**Bereit, wenn**\n- [ ] geschätzt', '1 of 1 boxes of its Definition of Ready are not checked'],
+  ['DoR:\n- ☐ sized\n- ✅ understood', '1 of 2 boxes of its Definition of Ready are not checked'],
 ])('not met: %j', (body, told) => {
   expect(unmetDefinitionOfReady(body)).toBe(told)
 })

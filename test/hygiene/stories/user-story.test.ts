@@ -3,11 +3,11 @@ import { hasUserStory } from '../../../src/hygiene/stories/user-story.ts'
 import { cpuTime } from '../../cpu-time.ts'
 import { NO_USER_STORIES, USER_STORIES } from './user-story-forms.ts'
 
-test.each(USER_STORIES)('a user story is recognised: %j', (body) => {
+test.each(USER_STORIES)('a user story is recognized: %j', (body) => {
   expect(hasUserStory(body)).toBe(true)
 })
 
-test.each(NO_USER_STORIES)('no user story is recognised: %j', (body) => {
+test.each(NO_USER_STORIES)('no user story is recognized: %j', (body) => {
   expect(hasUserStory(body)).toBe(false)
 })
 

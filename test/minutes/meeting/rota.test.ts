@@ -32,7 +32,7 @@ test('nobody is proposed twice in a row, even when only two come', () => {
   })
 })
 
-test('two spellings are one person; opted out people and organisations are never proposed', () => {
+test('two spellings are one person; opted out people and organizations are never proposed', () => {
   const list = ['mfechner', 'horazont', 'fkr', 'osism']
   const past = [turn('2023-01-04', list, 'matfechner'), turn('2023-01-11', list, 'fkr'), turn('2023-01-18', list, 'osism')]
   const found = rota(past, { people: { mfechner: 'matfechner' }, optOut: ['Horazont'], organizations: ['OSISM'] })
@@ -94,6 +94,6 @@ test('without minutes nobody is proposed, and the reason says so', () => {
   expect(rota([], plain).proposal).toEqual({
     reporter: null,
     scribe: null,
-    why: 'No earlier minutes were found, so nobody can be proposed. Ask in the meeting.',
+    why: 'No past minutes were found, so nobody is proposed. Ask in the meeting.',
   })
 })

@@ -73,7 +73,7 @@ test.each([
     null,
   ],
   [
-    'by the full name in one’s own organisation',
+    'by the full name in one’s own organization',
     '## Sprint planning\n\n- acme/issues#1\n  - User story for networks missing?\n',
     'acme/issues#1',
   ],

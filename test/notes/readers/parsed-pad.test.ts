@@ -32,5 +32,5 @@ test('handles are known from the text, chat logs, the team and the configuration
 
 test('a line knows what it is nested in, and what stands beside that', () => {
   const reading = parsePad('* a\n* b\n  * c\n  * d', {})
-  expect(linesAbove(reading, 3)).toEqual({ parents: [2], neighbours: [3, 1] })
+  expect(linesAbove(reading, 3)).toEqual({ parents: [2], neighbors: [3, 1] })
 })

@@ -1,4 +1,4 @@
-/** Resolvers of people, bots and organisations. */
+/** Resolvers of people, bots and organizations. */
 import { mayRead } from '../access.ts'
 import { type Account, findAccount, findRepository, type Repository, restLogin } from '../model.ts'
 import { connection, type PageArgs } from './connection.ts'

@@ -40,7 +40,7 @@ export function boardFor(board: Board | undefined, number: number, { token }: Co
     if (board.isPublic || board.owner === token.user || board.owner.members.has(token.user.login.toLowerCase())) return board
     throw missing
   }
-  // A workflow's own token does not reach the organisation's boards at all, an app's needs the permission.
+  // A workflow's own token does not reach the organization's boards at all, an app's needs the permission.
   if (token.workflow || token.installation.account !== board.owner) throw missing
   if (!token.permissions.organization_projects) throw forbidden()
   return board

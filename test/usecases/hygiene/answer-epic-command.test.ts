@@ -102,7 +102,7 @@ test('an ignored rule is gone from the comment for good, with who and why', asyn
   await check()
   await say('/epic ignore epic-without-owner we share it')
   expect(visible()).not.toContain('no owner')
-  expect(visible()).toContain('Left alone: `epic-without-owner` (`@garloff`: we share it).')
+  expect(visible()).toContain('Ignored: `epic-without-owner` (`@garloff`: we share it).')
   later(30)
   await check()
   expect(visible()).not.toContain('no owner')
@@ -134,7 +134,7 @@ test('when all that is left is ignored, the comment goes, and the wish is kept f
 
 test('a wish on an epic without a comment is kept too', async () => {
   await say('/epic ignore epic-without-owner')
-  expect(visible()).toContain('Left alone')
+  expect(visible()).toContain('Ignored')
   expect(visible()).not.toContain('no owner')
 })
 
@@ -162,7 +162,7 @@ test('others get one short reply that calls nobody, once, and change nothing', a
   await say('/epic snooze 1 week', { author: 'stranger', may: false })
   expect(kinds()).toEqual(['create', 'create'])
   expect(github.on(EPIC)[0]?.body).toBe(before)
-  expect(github.on(EPIC)[1]?.body).toContain('`@stranger`: thank you, but only people with triage rights here')
+  expect(github.on(EPIC)[1]?.body).toContain('`@stranger`: only people with triage rights')
   // A reply is not the comment of the epic.
   await check()
   expect(kinds()).toEqual(['create', 'create'])

@@ -75,7 +75,7 @@ describe('the comment', () => {
     expect(lines[0]).toMatch(/^<!-- scs-sprint:hygiene v1 sha256=[0-9a-f]{64} -->$/)
     expect(lines[1]).toMatch(/^<!-- scs-sprint:state v1 [\w-]+ -->$/)
     expect(lines[2]).toBe('**One thing would help this epic** · 0 of 1 story done `░░░░░░░░░░`')
-    expect(body()).toContain('- [ ] **It is in progress and has no owner**. Assign whoever can say where it stands')
+    expect(body()).toContain('- [ ] **It is in progress and has no owner**. Assign someone who can report on it')
     expect(body().replace(/`[^`]*`/g, '')).not.toContain('@')
   })
 
@@ -90,8 +90,8 @@ describe('the comment', () => {
     await run({ ...base, items: [...base.items, other], epics: [epic] })
     const link = (number: number) => `[issues#${number}](https://redirect.github.com/scs/issues/issues/${number})`
     expect(body()).toContain(
-      `- [ ] **Its task list misses a story and leaves a closed one unticked**: not in the list: ${link(2)}; closed, but not ticked: ${link(3)}. ` +
-        'Add what is missing, and set the ticks right. Lines to paste are below.',
+      `- [ ] **Its task list misses a story and leaves a closed one unchecked**: not in the list: ${link(2)}; closed, but not checked: ${link(3)}. ` +
+        'Add the missing lines, and correct the check marks. Lines to paste are below.',
     )
     expect(body()).toContain('```markdown\n- [ ] #2\n```')
   })
@@ -101,19 +101,19 @@ describe('the comment', () => {
     const other = aBoardItem({ number: 3, lastHumanActivity: now.toISOString() })
     await run({ ...base, items: [...base.items, other] })
     const link = '[issues#3](https://redirect.github.com/scs/issues/issues/3)'
-    expect(body()).toContain(`Named in its text, but not linked: ${link}. As sub-issues or in a task list they count in its progress.`)
+    expect(body()).toContain(`Mentioned but not linked: ${link}. Add them as sub-issues or to a task list to count them in the progress.`)
     expect(body()).toContain('0 of 1 story done')
   })
 
   test('says what is fine only of what was looked at, and never by the clock alone', async () => {
     await run(board(unowned))
-    expect(body()).toContain('Already fine: news in its stories, its place on the board.')
+    expect(body()).toContain('Looks good: recent story activity, board status.')
     later(20)
     await run({ ...board(unowned), items: board(unowned).items.map((item) => ({ ...item, lastHumanActivity: '2023-01-17T08:00:00Z' })) })
     expect(kinds()).toEqual(['create'])
     const settings = settingsOf('hygiene: { rules: { epic-stories-quiet: off } }')
     await run(board(unowned), { settings })
-    expect(body()).toContain('Already fine: its place on the board.')
+    expect(body()).toContain('Looks good: board status.')
   })
 
   test('is not written when nothing changed, however often one looks', async () => {
@@ -140,12 +140,12 @@ describe('the comment', () => {
     await run(board(unowned))
     later(1)
     await run(board())
-    expect(kinds()).toEqual(['create', 'update', 'minimise'])
+    expect(kinds()).toEqual(['create', 'update', 'minimize'])
     expect(github.on(EPIC)[0]?.body).toContain('All clear')
     expect(github.on(EPIC)[0]?.body).not.toMatch(/scs-sprint:(?:hygiene|state)/)
     later(1)
     await run(board(unowned))
-    expect(kinds().slice(3)).toEqual(['unminimise', 'update'])
+    expect(kinds().slice(3)).toEqual(['unminimize', 'update'])
     expect(github.on(EPIC)).toHaveLength(1)
     expect(body()).toMatch(/^<!-- scs-sprint:hygiene v1/)
   })
@@ -172,7 +172,7 @@ describe('the comment', () => {
     await run(board({ ...unowned, story: { assignees: [] } }))
     later(1)
     await run(board({ ...unowned, story: { assignees: [] } }))
-    expect(kinds()).toEqual(['create', 'update', 'create', 'update', 'minimise'])
+    expect(kinds()).toEqual(['create', 'update', 'create', 'update', 'minimize'])
     expect(github.visible(EPIC)).toHaveLength(1)
     expect(github.on(EPIC)[0]?.body).not.toMatch(/scs-sprint:(?:hygiene|state)/)
   })
@@ -235,7 +235,7 @@ describe('who is told, and when', () => {
     const { plan } = await run(board({ epic: { status: 'Backlog' }, story: { assignees: [] } }))
     expect(kinds()).toEqual([])
     expect(plan.remarks).toEqual([
-      'scs/issues#1: would say story-unowned (not active, not in the current sprint, without an open milestone).',
+      'scs/issues#1: not posted: story-unowned (not active, not in the current sprint, without an open milestone).',
     ])
   })
 
@@ -269,7 +269,7 @@ describe('who is told, and when', () => {
     later(3)
     const { plan } = await run(board(unowned))
     expect(kinds()).toEqual([])
-    expect(plan.remarks).toEqual(['Team Core: quiet time, no comment is written.'])
+    expect(plan.remarks).toEqual(['Team Core: quiet hours, so no comment was written.'])
   })
 
   test('quiet hours are those of the team’s clock', async () => {
@@ -361,7 +361,7 @@ describe('who is told, and when', () => {
 
   test('a locked epic is left alone', async () => {
     const { plan } = await run(board({ epic: { assignees: [], locked: true } }))
-    expect(plan).toEqual({ actions: [], remarks: ['scs/issues#1: its conversation is locked, no comment is written.'] })
+    expect(plan).toEqual({ actions: [], remarks: ['scs/issues#1: its conversation is locked, so no comment was written.'] })
   })
 
   test('no access to one epic does not stop the others', async () => {
@@ -386,7 +386,7 @@ describe('who is told, and when', () => {
     expect(findings).toEqual([])
     expect(plan).toEqual({
       actions: [],
-      remarks: ['The picture of the board is not complete (a page is missing): no findings, and no comment is touched.'],
+      remarks: ['The board snapshot is incomplete (a page is missing): findings are omitted, and no comment is changed.'],
     })
   })
 
@@ -394,7 +394,7 @@ describe('who is told, and when', () => {
     const { plan, findings } = await run(board(unowned, { takenAt: '2030-01-01T00:00:00.000Z' }))
     expect(findings).toHaveLength(1)
     expect(plan.remarks).toEqual([
-      'The picture of the board says it was taken on 2030-01-01T00:00:00.000Z, which is still to come: it is looked at as of now.',
+      'The board snapshot is dated 2030-01-01T00:00:00.000Z, which is in the future. It is treated as current.',
     ])
   })
 
@@ -413,7 +413,7 @@ describe('who is told, and when', () => {
     await run(
       board({ story }, { epics: [anEpic({ number: 1, children, taskLines: [{ text: 'x', ref: 'scs/issues#9', checked: false }] })] }),
     )
-    expect(body()).toContain('Its stories have been quiet since 2022-01-01**: 1 that cannot be named here')
+    expect(body()).toContain('Its stories have been quiet since 2022-01-01**: 1 that cannot be shown here')
     expect(body()).not.toMatch(/secret/)
     expect(JSON.stringify(state())).not.toMatch(/secret/)
   })
@@ -496,7 +496,7 @@ describe('people', () => {
     later(9)
     const { plan } = await run(board({ ...unowned, story: { assignees: [] } }))
     expect(kinds()).toEqual(['create'])
-    expect(plan.remarks).toEqual(['scs/issues#1: somebody took the marks out of the app’s comment; it is not touched any more.'])
+    expect(plan.remarks).toEqual(['scs/issues#1: someone removed the markers from the app’s comment, so the app no longer edits it.'])
   })
 
   test('another comment of the same account that a person edited is nothing to hygiene', async () => {
@@ -528,7 +528,7 @@ describe('people', () => {
     expect(plan.remarks[0]).toContain('somebody deleted the comment')
     const both = { ...unowned, story: { assignees: [] } }
     await run(board(both))
-    expect(body()).toContain('nobody is assigned')
+    expect(body()).toContain('unassigned')
     expect(body()).not.toContain('no owner')
     const after = github.writes.length
     await run(board(both))

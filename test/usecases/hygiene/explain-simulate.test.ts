@@ -66,7 +66,7 @@ test('an epic may be named by its URL', () => {
 
 test('where hygiene is off for the team, that is what is said', () => {
   expect(() => explainEpic(settingsOf('hygiene: { mode: off }'), { snapshot }, 'scs/issues#1', clock)).toThrow(
-    'expected an epic of a team with hygiene, found hygiene switched off for Core',
+    'expected an epic of a team with hygiene, found hygiene turned off for Core',
   )
 })
 
@@ -80,8 +80,8 @@ test('a changed configuration: what it adds, what it removes', () => {
   expect(describeSimulation(simulation)).toBe(`  core: mode comment -> digest
 + scs/issues#1 epic-without-owner (core): It is in progress and has no owner
 - scs/issues#1 epic-stories-quiet (core): Its stories have been quiet since 2022-12-01
-- no epic story-without-epic scs/issues#3 (core): scs/issues#3 belongs to no epic
-1 added, 2 removed, 2 as before. Nothing was written.
+- no epic story-without-epic scs/issues#3 (core): scs/issues#3 does not belong to an epic
+1 added, 2 removed, 2 unchanged. Nothing was written.
 `)
 })
 

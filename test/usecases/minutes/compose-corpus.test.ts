@@ -45,7 +45,7 @@ function problemsOf(file: string): string[] {
     })
     if (made.cancelled) return []
     return [
-      ...made.remarks.filter((remark) => remark.includes('kept as typed')).map((remark) => `${file}: ${remark}`),
+      ...made.remarks.filter((remark) => remark.includes('at the end as typed')).map((remark) => `${file}: ${remark}`),
       ...lintHouse(made.text).map((finding) => `${file}:${finding}`),
       ...(formatNotes(made.text, { date, aliases: minutesSettings.aliases }).text === made.text
         ? []

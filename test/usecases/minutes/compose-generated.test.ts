@@ -72,7 +72,7 @@ test.each(meetings.map((meeting, index) => [index + 1, meeting] as const))(
     for (const decision of truth.decisions) expect(decisions).toContain(`- ${decision} ([`)
 
     const attention = sectionOf(text, 'Epics needing attention')
-    const asked = attention.split('\n').filter((line) => line.includes('a story was asked for'))
+    const asked = attention.split('\n').filter((line) => line.includes('a story was requested'))
     expect(asked.map((line) => /\[([^\]]+)\]/.exec(line)?.[1]).sort()).toEqual([...truth.asked].sort())
 
     const differ = sectionOf(text, 'Where notes and board differ')

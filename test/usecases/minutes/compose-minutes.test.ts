@@ -130,7 +130,7 @@ test.each([
   [
     'a rolling pad without the day',
     '# 2023-01-04\n\n* a\n\n# 2023-01-11\n\n* b\n',
-    /expected a section for 2023-01-18 .* found sections for 2023-01-04, 2023-01-11\. Ask for one of these days, or add a heading/,
+    /expected a section for 2023-01-18 .* found sections for 2023-01-04, 2023-01-11\. Use one of these dates, or add a heading/,
   ],
 ])('%s is refused with what to do', (_what, text, expected) => {
   expect(message(() => compose(text))).toMatch(expected)
@@ -165,8 +165,8 @@ test('a pad that only mentions another meeting that is cancelled has minutes', (
 })
 
 test('without a board minutes are made all the same, and say why there is none', () => {
-  const made = compose(PAD, { boardRemark: 'No board was read: there are no credentials for GitHub.' })
-  expect(visible(made.text)).toContain('## Summary\n\nNo board was read when these minutes were made.\n')
+  const made = compose(PAD, { boardRemark: 'No board was read: there are no GitHub credentials.' })
+  expect(visible(made.text)).toContain('## Summary\n\nNo board was read for these minutes.\n')
   expect(made.text).toContain('- [acme/issues#10](https://github.com/acme/issues/issues/10)\n')
   expect(made.text).not.toMatch(/Epics needing|not discussed|as of/)
   expect(made.body).toContain('No board was read')

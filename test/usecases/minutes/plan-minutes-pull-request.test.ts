@@ -186,7 +186,7 @@ test('minutes that somebody committed are left as they are', async () => {
     { settings, team: 'iaas', date: '2023-01-11', path: 'iaas/20230111.md', text: FIRST, body: '', assignees: [] },
   )
   expect(plan.actions).toEqual([])
-  expect(plan.remarks).toEqual(['iaas/20230111.md: main has this file already, committed by somebody else; it is left as it is.'])
+  expect(plan.remarks).toEqual(['iaas/20230111.md: main already has this file, committed by someone else, so it was not changed.'])
 })
 
 test('a closed pull request is not opened again, a merged one is the end', async () => {
@@ -194,23 +194,23 @@ test('a closed pull request is not opened again, a merged one is the end', async
   await sandbox.edit('fkr').close(PULL)
   const closed = await planned(`${FIRST}- four\n`)
   expect(closed.actions).toEqual([])
-  expect(closed.remarks[0]).toMatch(/somebody closed its pull request .*\/pull\/1; nothing is written\. Reopen it/)
+  expect(closed.remarks[0]).toMatch(/its pull request .*\/pull\/1 was closed, so nothing is written\. Reopen it/)
   await sandbox.edit('fkr').reopen(PULL)
   await sandbox.edit('fkr').mergePull(PULL)
   const merged = await planned(`${FIRST}- four\n`)
   expect(merged.actions).toEqual([])
-  expect(merged.remarks[0]).toMatch(/merged already with .*\/pull\/1\. What is different now is not written\./)
+  expect(merged.remarks[0]).toMatch(/already merged with .*\/pull\/1\. Later changes are not written\./)
   await sandbox.edit('fkr').deleteBranch(REPOSITORY, BRANCH)
   expect((await planned(FIRST)).actions).toEqual([])
 })
 
 test('a branch and file of somebody else are not touched; neither is a file somebody took away', async () => {
   await sandbox.edit('o-otte').push(REPOSITORY, BRANCH, 'Mine', { [PATH]: '# 2023-01-18\n' })
-  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('somebody else’s')] })
+  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('created by someone else')] })
   await sandbox.edit('o-otte').deleteBranch(REPOSITORY, BRANCH)
   await publish(FIRST)
   await sandbox.edit('o-otte').push(REPOSITORY, BRANCH, 'Away with it', { [PATH]: null })
-  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('somebody took it')] })
+  expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('someone removed it')] })
 })
 
 test('a run that was killed in the middle is taken up where it stopped', async () => {
@@ -241,7 +241,7 @@ test('a person’s commit between plan and write is not overwritten', async () =
   await publish(FIRST)
   const plan = await planned(`${FIRST}- four\n`)
   await push('- one', '- one, at the last moment')
-  await expect(apply(plan)).rejects.toThrow('somebody wrote there at the same moment. Run it again; nothing was overwritten.')
+  await expect(apply(plan)).rejects.toThrow('someone else wrote to it at the same time. Run it again; nothing was overwritten.')
   await publish(`${FIRST}- four\n`)
   expect(onBranch()).toContain('- one, at the last moment')
 })
@@ -257,7 +257,7 @@ test('ticks and words of people in the description stay; one rewritten by hand i
   await sandbox.edit('o-otte').editIssue(PULL, { body: 'All mine.' })
   const plan = await planned(FIRST, 'Something new.')
   expect(plan.actions).toEqual([])
-  expect(plan.remarks[0]).toContain('its description was rewritten by somebody')
+  expect(plan.remarks[0]).toContain('someone rewrote its description')
 })
 
 test('tokens are for the repository of the minutes alone, each with no more than its step', async () => {

@@ -123,7 +123,7 @@ describe('a team with sprints', () => {
     expect(text).not.toContain('Not for everybody')
   })
 
-  test('is clean, and recognised as long as nobody typed', () => {
+  test('is clean, and recognized as long as nobody typed', () => {
     expect(lintScs(text)).toEqual([])
     expect(isUntouchedAgenda(text)).toBe(true)
     expect(isUntouchedAgenda(text.replaceAll('\n', '\r\n').replace('\n\n\n', '\n'))).toBe(true)
@@ -247,7 +247,7 @@ describe('what is not there is said', () => {
       snapshot: null,
     })
     expect(section(text, 'Sprint review')).toEqual(['The board was not available when this agenda was written.', '-'])
-    expect(section(text, 'Epics needing attention')).toEqual(['Not known without the board.'])
+    expect(section(text, 'Epics needing attention')).toEqual(['Unknown without the board.'])
     expect(lintScs(text)).toEqual([])
   })
 
@@ -259,19 +259,19 @@ describe('what is not there is said', () => {
       '  - @',
     ])
     expect(readNotes(text, { date: '2023-01-18' }).presenters).toEqual([])
-    expect(remarks).toEqual(['No earlier minutes of Team IaaS were found: no open action items, nobody to propose.'])
+    expect(remarks).toEqual(['No past minutes of Team IaaS were found, so there are no open action items and no proposed presenter.'])
     expect(lintScs(text)).toEqual([])
   })
 
   test('a board that could not be read completely accuses nobody', () => {
     const { text, remarks } = agenda({ snapshot: { ...board, complete: false } })
-    expect(section(text, 'Epics needing attention')).toEqual(['Not judged: the picture of the board is not complete.'])
-    expect(remarks.at(-1)).toBe('The picture of the board is not complete: epics are not judged by it.')
+    expect(section(text, 'Epics needing attention')).toEqual(['Not checked: the board snapshot is incomplete.'])
+    expect(remarks.at(-1)).toBe('The board snapshot is incomplete, so epics were not checked.')
   })
 
   test('hygiene switched off for the team', () => {
     const { text } = agenda({ team: { ...iaas, hygiene: { ...iaas.hygiene, mode: 'off' } } })
-    expect(section(text, 'Epics needing attention')).toEqual(['Not looked at: hygiene is off for this team.'])
+    expect(section(text, 'Epics needing attention')).toEqual(['Not checked: hygiene is off for this team.'])
   })
 })
 

@@ -232,7 +232,7 @@ test('what is about to be published with a secret is refused with lines and kind
   const text = await stop(typed, 'pads.example/core')
   const refuse = () => requirePublishable(`before ${JSON.stringify({ text })}`)
   expect(refuse).toThrow(
-    'pads.example/core: expected notes that everybody may read, found what looks like secrets (line 3: a password; line 5: a password in an address)',
+    'pads.example/core: expected notes that anyone may read, found what looks like secrets (line 3: a password; line 5: a password in an address)',
   )
   expect(refuse).not.toThrow(/q7Rt9xLm2|QWxhZGRpbg/)
   expect(() => requirePublishable(typed)).not.toThrow()

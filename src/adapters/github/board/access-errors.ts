@@ -46,15 +46,15 @@ export async function boardNotRead(
   if (owner === 'User') {
     return userError({
       where,
-      expected: 'a board of an organisation',
+      expected: 'a board of an organization',
       found: `${board.owner} is a person's account, whose boards apps cannot read`,
-      fix: "Move the board to an organisation (on the board: Settings, Make a copy), and set `board.owner` in sprint.yml to the organisation's name.",
+      fix: "Move the board to an organization (on the board: Settings, Make a copy), and set `board.owner` in sprint.yml to the organization's name.",
     })
   }
   if (owner === null) {
     return userError({
       where,
-      expected: 'the name of an organisation',
+      expected: 'the name of an organization',
       found: `GitHub knows no account "${board.owner}"`,
       fix: 'Check `board.owner` in sprint.yml.',
     })
@@ -64,7 +64,7 @@ export async function boardNotRead(
       where,
       expected: 'a token that may read projects',
       found: 'one without the scope `read:project`',
-      fix: "Make a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organisation.",
+      fix: "Make a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organization.",
     })
   }
   return userError({
@@ -74,7 +74,7 @@ export async function boardNotRead(
     fix:
       `Check \`board.number\` in sprint.yml (the number in https://github.com/orgs/${board.owner}/projects/${board.number}). ` +
       'If it is right, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
-      `https://github.com/organizations/${board.owner}/settings/installations. A workflow's own token cannot read the boards of an organisation.`,
+      `https://github.com/organizations/${board.owner}/settings/installations. A workflow's own token cannot read the boards of an organization.`,
   })
 }
 

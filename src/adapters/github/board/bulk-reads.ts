@@ -202,7 +202,7 @@ export async function readEpicLinks(context: Context, epics: readonly Entry[]): 
       const node = found.get(item.nodeId ?? '')
       if (item.ref === null) return []
       if (!node) {
-        addGap(gathered, 'children', `Children of ${item.ref} could not be read: it was deleted or moved meanwhile.`)
+        addGap(gathered, 'children', `Children of ${item.ref} could not be read: it was deleted or moved during the read.`)
         return []
       }
       return takeLinks(context, item.ref, node)

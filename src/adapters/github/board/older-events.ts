@@ -44,7 +44,7 @@ export async function lookBack(context: Context, entries: readonly Entry[], pull
   }
   for (const { name } of open) {
     context.gathered.remarks.add(
-      `${name}: only bots among its last ${20 + 100 * LOOK_BACK_ROUNDS} events, so the last activity of a person is not known.`,
+      `${name}: only bots among its last ${20 + 100 * LOOK_BACK_ROUNDS} events, so the last human activity is unknown.`,
     )
   }
 }

@@ -59,7 +59,7 @@ export async function* pages(
     yield { entries, features: used, isNextLast: rest > 0 && rest <= size }
     if (after !== null) continue
     const missing = items.totalCount - seen.size
-    if (missing > 0) addGap(context.gathered, 'cards', `${missing} of ${items.totalCount} cards of the board were not in its pages.`)
+    if (missing > 0) addGap(context.gathered, 'cards', `GitHub did not return ${missing} of the ${items.totalCount} cards on the board.`)
     return
   }
 }

@@ -40,7 +40,7 @@ export type LiveBoard = BoardSource & {
   readonly readChanged: (previous: Snapshot, named: BoardNames) => Promise<Snapshot>
 }
 
-/** `client` may read the organisation's projects and the issues of its repositories. */
+/** `client` may read the organization's projects and the issues of its repositories. */
 export function createBoardSource(
   client: Pick<GitHubClient, 'graphql'>,
   settings: BoardReadSettings,
@@ -85,12 +85,7 @@ function withoutTypes({ gathered, settings }: Context, error: unknown): void {
   // A server that has no introspection, or keeps it to itself, has a board all the same; one that failed may have types.
   const hasNone = error instanceof UserError || /introspection/i.test((error as Error).message)
   if (settings.epics.types.length === 0 && hasNone) return
-  addGap(
-    gathered,
-    'types',
-    `Types and dependencies of issues could not be asked for: ${(error as Error).message}`,
-    error instanceof UserError,
-  )
+  addGap(gathered, 'types', `Issue types and dependencies could not be requested: ${(error as Error).message}`, error instanceof UserError)
 }
 
 /** Issues that are no cards and name their epic themselves: nothing on the board leads to them, a webhook once did. */

@@ -208,9 +208,7 @@ async function appIdentity(app: Octokit, clientOf: (installationId: number) => G
   const installations = await app.request('GET /app/installations', { per_page: 1 })
   const installation = checked(z.array(WithId), installations.data)[0]
   if (!installation) {
-    throw new UserError(
-      `The app is installed nowhere: expected an installation, found none. Install it from the app's page ("Install App").`,
-    )
+    throw new UserError(`The app is not installed: expected an installation, found none. Install it from the app's page ("Install App").`)
   }
   const user = await clientOf(installation.id).request<unknown>('GET /users/{username}', { username: login })
   return { login, id: checked(WithId, user.data).id, isApp: true }

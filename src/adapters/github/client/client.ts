@@ -13,7 +13,7 @@ export type Access = 'read' | 'write'
 
 /** What the step at hand needs; tokens of an app are asked for with no more than this. */
 export type Step = {
-  /** Organisation or user whose installation is used. */
+  /** Organization or user whose installation is used. */
   readonly owner: string
   /** Names without owner; absent: all of the installation (reading a board that spans repositories). */
   readonly repositories?: readonly string[]

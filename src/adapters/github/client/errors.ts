@@ -179,23 +179,23 @@ function unavailable(cause: unknown): TryAgainError {
 }
 
 function unclear(cause: unknown): TryAgainError {
-  return new TryAgainError(`GitHub could not work out the answer: ${sentence(reasonOf(cause))} Try again later.`, { cause })
+  return new TryAgainError(`GitHub failed to process the request: ${sentence(reasonOf(cause))} Try again later.`, { cause })
 }
 
 /** For requests of which nobody has said what a refusal means. */
 function refused(kind: Refusal, cause: unknown): UserError | TryAgainError {
   const where = requestPlace(cause)
   const found = `a refusal (${reasonOf(cause)})`
-  if (kind === 'conflict') return new TryAgainError(`${where}: somebody wrote there at the same moment. Try again later.`, { cause })
+  if (kind === 'conflict') return new TryAgainError(`${where}: someone else wrote to it at the same time. Try again later.`, { cause })
   if (kind === 'missing' || kind === 'gone') {
-    const fix = 'Check the names in sprint.yml; `scs-sprint doctor` looks at each.'
-    return userError({ where, expected: 'something that the app may see', found: `none (${reasonOf(cause)})`, fix }, cause)
+    const fix = 'Check the names in sprint.yml; `scs-sprint doctor` checks each of them.'
+    return userError({ where, expected: 'something that the app can access', found: `none (${reasonOf(cause)})`, fix }, cause)
   }
   if (kind === 'invalid') {
     const fix = '`scs-sprint doctor` checks permissions and the names in sprint.yml.'
     return userError({ where, expected: 'a request that GitHub accepts', found, fix }, cause)
   }
-  return userError({ where, expected: 'a permission for it', found, fix: '`scs-sprint doctor` says which one is missing.' }, cause)
+  return userError({ where, expected: 'permission for this request', found, fix: '`scs-sprint doctor` says which one is missing.' }, cause)
 }
 
 function requestPlace(error: unknown): string {

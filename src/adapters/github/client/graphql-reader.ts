@@ -102,8 +102,8 @@ export function createReader(
 
 function budgetSpent(rest: { remaining: number; resetAt: Date }, budget: BudgetSettings, now: Date): TryAgainError {
   return new TryAgainError(
-    `GitHub's hourly budget is nearly used up: ${rest.remaining} points are left, and ${budget.stopBelow} are kept for others. ` +
-      `Reading the board goes on at ${rest.resetAt.toISOString()}.`,
+    `GitHub's hourly rate limit is nearly reached: ${rest.remaining} points are left, and ${budget.stopBelow} are reserved for other requests. ` +
+      `Reading the board continues at ${rest.resetAt.toISOString()}.`,
     { retryAfter: Math.max(1, Math.ceil((rest.resetAt.getTime() - now.getTime()) / 1000)) },
   )
 }

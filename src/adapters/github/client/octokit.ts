@@ -51,7 +51,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
     const waits = retryAfter <= options.maxWaitSeconds && retryCount < 2 && retryAfter * 1000 <= patience.left()
     const at = patience.now()
     if (waits) patience.count(at, at + retryAfter * 1000)
-    options.log.warn(`GitHub's ${kind} limit is reached: ${waits ? `waiting ${retryAfter} s` : `it is over in ${retryAfter} s`}.`, {
+    options.log.warn(`GitHub's ${kind} limit is reached: ${waits ? `waiting ${retryAfter} s` : `it resets in ${retryAfter} s`}.`, {
       method,
       url,
     })

@@ -17,8 +17,8 @@ export function meaningsFor(ref: string, { owner, repo }: IssueRef): Meanings {
         {
           where: ref,
           expected: 'an issue',
-          found: 'one that was deleted, or issues switched off in the repository',
-          fix: 'Take it from the board.',
+          found: 'a deleted issue, or a repository with issues disabled',
+          fix: 'Remove it from the board.',
         },
         cause,
       ),
@@ -26,9 +26,9 @@ export function meaningsFor(ref: string, { owner, repo }: IssueRef): Meanings {
       userError(
         {
           where: ref,
-          expected: 'an issue or comment that the app may see',
+          expected: 'an issue or comment that the app can access',
           found: 'none (deleted, transferred, or private)',
-          fix: `The next run looks again; if it stays so, install the app on ${owner}/${repo}: ${installations}`,
+          fix: `The next run tries again. If the problem persists, install the app on ${owner}/${repo}: ${installations}`,
         },
         cause,
       ),

@@ -13,7 +13,7 @@ import { NotThere, translateError } from '../client/errors.ts'
 import { allNodes, PAGE_SIZE } from '../client/paginate.ts'
 import { meaningsFor } from './access-errors.ts'
 import { deletedByPerson } from './deleted-comments.ts'
-import { hasLabel, labelHistory, wasLabelled } from './issue-labels.ts'
+import { hasLabel, labelHistory, wasLabeled } from './issue-labels.ts'
 import {
   ASSIGNEES,
   Assigned,
@@ -32,7 +32,7 @@ import {
   Reacted,
   Revisions,
   UNMINIMIZE,
-  Unminimised,
+  Unminimized,
 } from './queries.ts'
 
 /** Pages of a hundred; a conversation longer than this is not one the app should take part in. */
@@ -48,7 +48,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
   return {
     byApp: (ref) => reading(ref, (client, place) => byApp(context, client, place)),
     revisions: (ref, id) => reading(ref, (client) => revisionsOf(client, id)),
-    wasLabelled: (ref, label, since) => reading(ref, (client, place) => wasLabelled(client, place, label, since)),
+    wasLabeled: (ref, label, since) => reading(ref, (client, place) => wasLabeled(client, place, label, since)),
     labelHistory: (ref, label) => reading(ref, (client, place) => labelHistory(client, place, label)),
     deletedByPerson: (ref) => reading(ref, deletedByPerson),
     create: (ref, body) => writing(ref, (client, place) => create(context, client, place, body)),
@@ -86,7 +86,7 @@ type Step<Result> = {
 
 async function at<Result>({ access, clock }: Context, ref: string, { permissions, task }: Step<Result>): Promise<Result> {
   const place = parseRef(ref)
-  if (!place) throw new Error(`${ref} is no reference`)
+  if (!place) throw new Error(`${ref} is not a reference`)
   try {
     const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
     return await task(client, place)
@@ -153,7 +153,7 @@ async function minimize(client: GitHubClient, place: IssueRef, id: string, reaso
 
 async function unminimize(client: GitHubClient, place: IssueRef, id: string): Promise<void> {
   await written(
-    async () => checked(Unminimised, await client.graphql<unknown>(UNMINIMIZE, { id })),
+    async () => checked(Unminimized, await client.graphql<unknown>(UNMINIMIZE, { id })),
     () => hasOwn(client, place, (node) => node.id === id && !node.isMinimized),
   )
 }

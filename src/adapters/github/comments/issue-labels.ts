@@ -78,7 +78,7 @@ export async function hasLabel(client: GitHubClient, { owner, repo, number }: Is
 }
 
 /** It may have been taken off again. `since`: ISO 8601. */
-export async function wasLabelled(client: GitHubClient, { owner, repo, number }: IssueRef, label: string, since: string): Promise<boolean> {
+export async function wasLabeled(client: GitHubClient, { owner, repo, number }: IssueRef, label: string, since: string): Promise<boolean> {
   const { repository } = checked(Events, await client.graphql<unknown>(EVENTS, { owner, repo, number, since }))
   const nodes = repository?.issueOrPullRequest?.timelineItems.nodes ?? []
   return nodes.some((node) => node !== null && isSame(node.label.name, label) && new Date(node.createdAt) >= new Date(since))

@@ -105,8 +105,8 @@ function withoutIssues(repository: string, cause?: unknown): UserError {
     {
       where: repository,
       expected: 'a repository with issues',
-      found: 'that they are switched off there',
-      fix: 'Switch them on in its settings ("Features").',
+      found: 'issues disabled',
+      fix: 'Enable them in its settings ("Features").',
     },
     cause,
   )

@@ -27,11 +27,11 @@ query Assignees($owner: String!, $repo: String!, $number: Int!) {
 export const NUMBER_OF_COMMENT = 'query CommentNumber($id: ID!) { node(id: $id) { ... on IssueComment { fullDatabaseId } } }'
 
 export const MINIMIZE = `
-mutation Minimise($id: ID!, $reason: ReportedContentClassifiers!) {
+mutation Minimize($id: ID!, $reason: ReportedContentClassifiers!) {
   minimizeComment(input: { subjectId: $id, classifier: $reason }) { minimizedComment { isMinimized } }
 }`
 export const UNMINIMIZE = `
-mutation Unminimise($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
+mutation Unminimize($id: ID!) { unminimizeComment(input: { subjectId: $id }) { unminimizedComment { isMinimized } } }`
 
 export const REVISIONS = `
 query Revisions($id: ID!) {
@@ -91,7 +91,7 @@ export const Revisions = z.object({
 
 export const Edited = z.object({ id: z.number(), node_id: z.string() })
 export const Minimized = z.object({ minimizeComment: z.object({ minimizedComment: z.object({ isMinimized: z.literal(true) }) }) })
-export const Unminimised = z.object({ unminimizeComment: z.object({ unminimizedComment: z.object({ isMinimized: z.literal(false) }) }) })
+export const Unminimized = z.object({ unminimizeComment: z.object({ unminimizedComment: z.object({ isMinimized: z.literal(false) }) }) })
 export const Reacted = z.object({ id: z.number(), content: z.string() })
 export const Labels = z.array(z.object({ name: z.string() }))
 export const Created = z.object({ id: z.number(), node_id: z.string(), html_url: z.string() })

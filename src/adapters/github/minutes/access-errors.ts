@@ -32,14 +32,14 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
     // Asking for a token with more than the installation has granted is 422.
     invalid: denied,
     conflict: (_reason, cause) =>
-      new TryAgainError(`${where}: somebody wrote there at the same moment. Run it again; nothing was overwritten.`, { cause }),
+      new TryAgainError(`${where}: someone else wrote to it at the same time. Run it again; nothing was overwritten.`, { cause }),
     protected: (_reason, cause) =>
       userError(
         {
           where,
           expected: 'a branch that the app may write to',
           found: 'a rule that protects it',
-          fix: 'Leave branches that begin with `minutes/` out of the rule.',
+          fix: 'Exclude branches that begin with `minutes/` from the rule.',
         },
         cause,
       ),
@@ -47,8 +47,8 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
       userError(
         {
           where,
-          expected: 'a repository that the app may see',
-          found: 'none (misspelt, private, or the app is not installed there)',
+          expected: 'a repository that the app can access',
+          found: 'none (misspelled, private, or the app is not installed there)',
           fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: ${installations}`,
         },
         cause,

@@ -34,7 +34,7 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
           where: repository,
           expected: `the branch \`${branch}\``,
           found: 'none of that name',
-          fix: 'Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+          fix: 'Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
         })
       }),
     mark: async (path) => hashes.get(path) ?? null,

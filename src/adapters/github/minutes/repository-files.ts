@@ -75,7 +75,7 @@ async function readFiles(client: GitHubClient, place: Place, expressions: readon
       if (!file || file.isBinary === undefined) return null
       if (file.isTruncated) return readLarge(client, place, expression)
       if (file.isBinary || typeof file.text !== 'string') {
-        throw new UserError(`${place.owner}/${place.repo}, ${expression}: expected a text, found a binary file. Move it elsewhere.`)
+        throw new UserError(`${place.owner}/${place.repo}, ${expression}: expected a text file, found a binary file. Move it elsewhere.`)
       }
       return file.text
     }),

@@ -46,7 +46,7 @@ const unreadable: [string, Reply, string | null, string, RegExp][] = [
     'UserError',
     /without the scope `read:project`/,
   ],
-  ["a person's board", noOrganization, 'User', 'UserError', /expected a board of an organisation, found scs is a person's account/],
+  ["a person's board", noOrganization, 'User', 'UserError', /expected a board of an organization, found scs is a person's account/],
   ['an owner nobody knows', noOrganization, null, 'UserError', /GitHub knows no account "scs".*`board\.owner`/],
 ]
 test.each(unreadable)('%s', async (_name, reply, kind, name, message) => {
@@ -78,7 +78,7 @@ test('data and errors together: what came is kept, and known to be incomplete', 
   expect(problems).toEqual([
     'The board could not be read in full: Something went wrong',
     'Cards of the board came back empty; GitHub gave no reason.',
-    '1 of 2 cards of the board were not in its pages.',
+    'GitHub did not return 1 of the 2 cards on the board.',
   ])
 })
 
@@ -210,7 +210,9 @@ test('a budget that runs low slows the reads down; nearly empty, it stops them a
   await expect(liveBoard({}, { wait }).readBoard()).rejects.toMatchObject({
     name: 'TryAgainError',
     retryAfter: 2400,
-    message: expect.stringMatching(/80 points are left, and 100 are kept for others\. Reading the board goes on at 2023-01-18T12:40:00/),
+    message: expect.stringMatching(
+      /80 points are left, and 100 are reserved for other requests\. Reading the board continues at 2023-01-18T12:40:00/,
+    ),
   })
 })
 

@@ -64,7 +64,7 @@ test.each([1, 2, 3, 4, 5, 6, 7])('dead from request %i on', async (dieAt) => {
   await snapshots.keep(old)
   await expect(syncBoard({ board: liveBoard(), snapshots, clock }, { of })).rejects.toMatchObject({
     name: 'TryAgainError',
-    message: expect.stringContaining('The last good snapshot is 3 hours old and stays in place.'),
+    message: expect.stringContaining('The last good snapshot is 3 hours old and is kept.'),
   })
   expect(await snapshots.history(of)).toEqual([old])
 })

@@ -124,7 +124,7 @@ test('a page that is missing makes the picture incomplete', async () => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1))], { total: 120 }) })
   const { complete, problems } = await liveBoard().readBoard()
   expect(complete).toBe(false)
-  expect(problems).toEqual(['119 of 120 cards of the board were not in its pages.'])
+  expect(problems).toEqual(['GitHub did not return 119 of the 120 cards on the board.'])
 })
 
 test('an item deleted while pages are read is no gap', async () => {

@@ -44,7 +44,7 @@ test.each(everywhere)('credentials, limits and network trouble are told the same
   )
   expect(told(graphql({ message: 'Something went wrong.' }))).toMatchObject({
     name: 'TryAgainError',
-    message: 'GitHub could not work out the answer: Something went wrong. Try again later.',
+    message: 'GitHub failed to process the request: Something went wrong. Try again later.',
   })
 })
 

@@ -131,10 +131,10 @@ test('a locked issue is told as one', async () => {
 
 test('an issue that does not exist, or never did for the app', async () => {
   expect((await refused(asApp().byApp('scs/issues#999'))).message).toContain('none (deleted, transferred, or private)')
-  expect((await refused(asApp().create('scs/issues#999', 'hello'))).message).toContain('The next run looks again')
+  expect((await refused(asApp().create('scs/issues#999', 'hello'))).message).toContain('The next run tries again')
 })
 
-test('an organisation without the app', async () => {
+test('an organization without the app', async () => {
   expect((await refused(inProduction().byApp('nowhere/issues#1'))).message).toContain('not installed in nowhere')
 })
 
@@ -150,7 +150,7 @@ test('a comment that was deleted meanwhile', async () => {
 
 test.each([
   [403, 'Resource not accessible by integration', /grants it to the app on scs\/issues/],
-  [410, 'Issues are disabled for this repo', /issues switched off/],
+  [410, 'Issues are disabled for this repo', /issues disabled/],
 ])('status %i says what to do', async (status, message, expected) => {
   sandbox.faults.add({ kind: 'status', status, json: { message } }, { match: 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments' })
   expect((await refused(asApp().create(EPIC, 'hello'))).message).toMatch(expected)

@@ -61,14 +61,14 @@ test('a branch that is not there is named with the key to set', async () => {
   const error = await failure(archive('trunk').list('iaas'))
   expect(error).toBeInstanceOf(UserError)
   expect(error.message).toBe(
-    'scs/minutes: expected the branch `trunk`, found none of that name. Set `minutes.branch` in sprint.yml to the branch minutes are merged into.',
+    'scs/minutes: expected the branch `trunk`, found none of that name. Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
   )
 })
 
 test('a binary file is no minutes', async () => {
   await sandbox.edit('fkr').push(REPOSITORY, 'binary', 'Picture', { 'iaas/20230118.md': Buffer.from([0, 1, 2]) })
   expect((await failure(archive('binary').read('iaas/20230118.md'))).message).toMatch(
-    /iaas\/20230118\.md: expected a text, found a binary file/,
+    /iaas\/20230118\.md: expected a text file, found a binary file/,
   )
 })
 
@@ -99,7 +99,7 @@ test('a commit on a protected branch is refused with the rule named', async () =
   const head = await minutes.head('main')
   const commit = { branch: 'main', expectedHead: head ?? '', path: 'a.md', text: 'a\n', message: 'Add a.md' }
   expect((await failure(minutes.commitFile(commit))).message).toMatch(
-    /found a rule that protects it\. Leave branches that begin with `minutes\/` out/,
+    /found a rule that protects it\. Exclude branches that begin with `minutes\/` from/,
   )
 })
 

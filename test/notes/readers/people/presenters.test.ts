@@ -116,7 +116,7 @@ test.each([
   expect(roles(text)).toBe('|')
 })
 
-test('an organisation that answers is reported as typed, and presenters are the union, reporters first', () => {
+test('an organization that answers is reported as typed, and presenters are the union, reporters first', () => {
   const notes = readNotes('- Report in this weeks community call: @ACME\n- Responsible for the minutes is: @anna')
   expect(notes).toMatchObject({ reporters: ['acme'], scribes: ['anna'], presenters: ['acme', 'anna'] })
 })
