@@ -24,6 +24,8 @@ export type Feed = {
   /** Below the site. */
   readonly path: string
   readonly title: string
+  /** What a link to it says on a page. */
+  readonly label: string
   readonly type: 'application/atom+xml' | 'text/calendar'
 }
 

@@ -67,7 +67,7 @@ test('the time of making stands on the first page alone: others change when thei
 })
 
 test('feeds and scripts of a page are named from where it stands', () => {
-  const feed = { path: 'teams/iaas/feed.xml', title: 'Minutes of "IaaS"', type: 'application/atom+xml' } as const
+  const feed = { path: 'teams/iaas/feed.xml', title: 'Minutes of "IaaS"', label: 'Atom feed', type: 'application/atom+xml' } as const
   const [html] = renderSite(siteFacts(), [making(page({ feeds: [feed], scripts: ['assets/call.js'] }))])
   expect(html?.text).toContain(
     '<link rel="alternate" type="application/atom+xml" title="Minutes of &quot;IaaS&quot;" href="../../teams/iaas/feed.xml">',

@@ -4,6 +4,8 @@ import type { PageMaker } from '../page.ts'
 import { personId, personView } from '../shown.ts'
 import { type ItemView, itemViews } from './items.ts'
 
+const SCRIPT = 'assets/own-list.js'
+
 export const actionPage: PageMaker = (facts) => {
   const all = facts.teams.flatMap((team) => itemViews(team, facts)).sort((a, b) => compare(b.lastSeen, a.lastSeen))
   const byOwner = new Map<string, ItemView[]>()
@@ -19,6 +21,7 @@ export const actionPage: PageMaker = (facts) => {
         title: 'Action items',
         template: 'actions',
         nav: 'actions',
+        scripts: [SCRIPT],
         data: {
           count: countOf(all.length, 'open item'),
           owners: owners.map(([handle, items]) => ({
@@ -26,9 +29,9 @@ export const actionPage: PageMaker = (facts) => {
             id: personId(handle),
             label: `Items of @${handle}`,
             count: items.length,
-            items,
+            items: items.map((item) => ({ ...item, others: item.owners.filter((owner) => owner.handle !== handle) })),
           })),
-          unowned: { label: 'Items without owner', count: unowned.length, items: unowned },
+          unowned: { label: 'Items without owner', count: unowned.length, items: unowned.map((item) => ({ ...item, others: [] })) },
           ofTeam: null,
           isEmpty: all.length === 0,
         },

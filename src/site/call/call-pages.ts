@@ -39,14 +39,24 @@ function toldWords({ teams }: CallDay): string {
 }
 
 function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts): Page {
-  const views = teams.map((team) => teamView(team, facts))
+  const told = teams.filter(({ missing }) => missing === null).map((team) => teamView(team, facts))
+  const missing = teams.filter((team) => team.missing !== null)
   return {
     path: callPath(date),
     title: `Community call, ${dayWords(date).words}`,
     template: 'call',
     nav: 'call',
     scripts: [SCRIPT],
-    data: { day: dayWords(date), time, teams: views, sheet: sheetOf(views) },
+    data: {
+      day: dayWords(date),
+      time,
+      teams: told,
+      silent: missing.filter(({ missing: why }) => !why?.didNotMeet && !why?.notKnown).map(missingView),
+      notKnown: missing.filter(({ missing: why }) => why?.notKnown).map(missingView),
+      idle: missing.filter(({ missing: why }) => why?.didNotMeet).map(missingView),
+      isNobody: teams.length === 0,
+      sheet: sheetOf(told),
+    },
   }
 }
 
@@ -66,8 +76,12 @@ function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
       isMerged: pull === null,
     })),
     parts: team.parts.map(({ title, lines }) => ({ title: shown(title, LINE), lines: lines.map((line) => shown(line, SENTENCE)) })),
-    missing: team.missing === null ? null : { ...team.missing, pad: team.missing.pad ?? '', notKnown: team.missing.notKnown ?? '' },
   }
+}
+
+/** A screen without anything to tell would only cost the call time: these teams share a line. */
+function missingView({ name, missing }: CallTeam) {
+  return { name: shown(name, LINE), pad: missing?.pad ?? '', why: missing?.notKnown ?? '' }
 }
 
 /** How much there is to print, so that it fits on one sheet: the stylesheet has a size of letters for each. */

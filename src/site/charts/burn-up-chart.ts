@@ -1,6 +1,7 @@
 /** A burn-up as the template draws it: paths, ticks, and the same numbers as a table. Pure. */
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
+import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { type DayWords, dayWords } from '../days.ts'
 import { type BurnUp, type BurnUpPoint, changingDays } from './burn-up.ts'
@@ -40,6 +41,28 @@ export type BurnUpChart = {
 
 /** `end`: the last day there is to be, where it is known. */
 export type ChartWords = { readonly id: string; readonly title: string; readonly end: string | null }
+
+/** A chart where it shows something: two different values. Else its numbers are one sentence. */
+export type ShownProgress = { readonly chart: BurnUpChart | null; readonly sentence: string }
+
+export function progressShown(burnUp: BurnUp, words: ChartWords): ShownProgress {
+  const { points } = burnUp
+  const [first] = points
+  const hasMoved = points.some((point) => KEYS.some((key) => point[key] !== first?.[key]))
+  const last = points.at(-1)
+  if (last === undefined) throw new Error('A burn-up has at least one day.')
+  return hasMoved ? { chart: burnUpChart(burnUp, words), sentence: '' } : { chart: null, sentence: sentenceOf(last) }
+}
+
+const KEYS = ['planned', 'added', 'done', 'ended'] as const
+
+function sentenceOf(point: BurnUpPoint): string {
+  const besides = [
+    ...(point.added > 0 ? [`${point.added} added later`] : []),
+    ...(point.ended > 0 ? [`${point.ended} closed without being done`] : []),
+  ]
+  return `${point.done} of ${countOf(scopeOf(point), 'story', 'stories')} done${besides.length > 0 ? ` (${besides.join(', ')})` : ''}.`
+}
 
 export function burnUpChart({ points }: BurnUp, { id, title, end }: ChartWords): BurnUpChart {
   const first = points[0]

@@ -1,14 +1,20 @@
-/** Every decision since the first minutes, newest first: a page a year, and a page a team. */
+/** Every decision since the first minutes, newest first: on one page, or a page a year where there are many; and a page a team. */
 import { countOf } from '../../domain/text/count-of.ts'
 import type { SiteFacts, TeamFacts } from '../facts.ts'
 import { teamPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
 import { dayView, SENTENCE, saidView, teamView } from '../shown.ts'
 
-/** `decisions/` has the newest year, `decisions/2022/` an older one; `teams/iaas/decisions/` all of one team. */
+/** So many a page shows without getting long or heavy. */
+const ON_A_PAGE = 300
+
+/**
+ * `decisions/` has all of them. Where they are many it has the newest year, and `decisions/2022/` an older one.
+ * `teams/iaas/decisions/` has all of one team.
+ */
 export const decisionPages: PageMaker = (facts) => {
   const all = decisionsOf(facts.teams, facts)
-  const years = [...new Set(all.map(({ year }) => year))]
+  const years = all.length > ON_A_PAGE ? yearsOf(all) : []
   const paths = years.map((year, index) => ({ year, path: index === 0 ? 'decisions/' : `decisions/${year}/` }))
   const teams = facts.teams.map((team) => ({ team, own: all.filter((decision) => decision.team.slug === team.slug) }))
   const filters = teams
@@ -22,7 +28,7 @@ export const decisionPages: PageMaker = (facts) => {
     data: {
       years: paths.map((other) => ({ ...other, isHere: other.year === year })),
       teams: filters,
-      groups: [{ year: '', decisions: all.filter((decision) => decision.year === year) }],
+      groups: year === null ? byYear(all) : [{ year: '', decisions: all.filter((decision) => decision.year === year) }],
       count: countOf(all.length, 'decision'),
       isEmpty: all.length === 0,
       ofTeam: null,
@@ -38,7 +44,6 @@ export function teamDecisionsPath(team: { readonly slug: string }): string {
 }
 
 function teamPage(team: TeamFacts, own: readonly DecisionView[]): Page {
-  const years = [...new Set(own.map(({ year }) => year))]
   return {
     path: teamDecisionsPath(team),
     title: `Decisions of ${teamView(team).name}`,
@@ -47,12 +52,20 @@ function teamPage(team: TeamFacts, own: readonly DecisionView[]): Page {
     data: {
       years: [],
       teams: [],
-      groups: years.map((year) => ({ year, decisions: own.filter((decision) => decision.year === year) })),
+      groups: byYear(own),
       count: countOf(own.length, 'decision'),
       isEmpty: own.length === 0,
       ofTeam: teamView(team),
     },
   }
+}
+
+function yearsOf(decisions: readonly DecisionView[]): readonly string[] {
+  return [...new Set(decisions.map(({ year }) => year))]
+}
+
+function byYear(decisions: readonly DecisionView[]) {
+  return yearsOf(decisions).map((year) => ({ year, decisions: decisions.filter((decision) => decision.year === year) }))
 }
 
 type DecisionView = ReturnType<typeof decisionsOf>[number]

@@ -3,7 +3,7 @@
 import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
+import { progressShown, type ShownProgress } from '../charts/burn-up-chart.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
@@ -63,13 +63,14 @@ function findingView({ rule, severity, message, evidence, fix, since }: ReturnTy
   }
 }
 
-function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { chart: BurnUpChart | null; chartNote: string } {
+function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { progressShown: ShownProgress | null; chartNote: string } {
   const history = epicHistory(epic, pictures)
-  if (history === null) return { chart: null, chartNote: '' }
+  if (history === null) return { progressShown: null, chartNote: '' }
   const title = 'Stories and how many are done'
   const chartNote =
     history.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : ''
-  return { chart: burnUpChart(history, { id: 'progress', title, end: null }), chartNote }
+  const shownProgress = progressShown(history, { id: 'progress', title, end: null })
+  return { progressShown: shownProgress, chartNote: shownProgress.chart === null ? '' : chartNote }
 }
 
 /** A meeting, and what was said in it: each sentence with its line. */
@@ -78,9 +79,11 @@ function discussedViews(epic: KnownEpic, facts: SiteFacts) {
   const refs = [epic.ref, ...epic.children.map(({ ref }) => ref)]
   const meetings = new Map<string, MeetingMention[]>()
   for (const mention of mentionsOf(facts, refs)) {
-    const said = meetings.get(mention.path)
+    // A meeting can stand in two files of one day.
+    const meeting = `${mention.date} ${mention.team}`
+    const said = meetings.get(meeting)
     if (said) said.push(mention)
-    else meetings.set(mention.path, [mention])
+    else meetings.set(meeting, [mention])
   }
   return [...meetings.values()].flatMap((mentions) => {
     const [first] = mentions
@@ -89,8 +92,21 @@ function discussedViews(epic: KnownEpic, facts: SiteFacts) {
       {
         day: dayView(first.date),
         team: teams.get(first.team) ?? null,
-        said: mentions.map((mention) => saidView(facts, mention, mention, SENTENCE)),
+        said: sentencesOf(mentions).map((mention) => saidView(facts, mention, mention, SENTENCE)),
       },
     ]
   })
+}
+
+/** Each sentence of a meeting once; where a line is nothing but references, the title above it is what was discussed. */
+function sentencesOf(mentions: readonly MeetingMention[]): readonly MeetingMention[] {
+  const told = mentions.map((mention) =>
+    isReferenceAlone(mention.text) && mention.topic !== null ? { ...mention, text: mention.topic, topic: null } : mention,
+  )
+  return [...new Map([...told].reverse().map((mention) => [`${mention.text}\n${mention.topic}`, mention])).values()].reverse()
+}
+
+/** `owner/repo#1`, `#1, #2`, an address: no word besides. */
+function isReferenceAlone(text: string): boolean {
+  return !/\p{L}/u.test(text.replace(/https?:\/\/\S+|(?:[\w.-]+\/)?[\w.-]*#\d+/g, ''))
 }

@@ -4,7 +4,7 @@ import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { progressOf } from '../../domain/board/progress.ts'
 import type { PublishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
-import { countOf } from '../../domain/text/count-of.ts'
+import { spanWords } from '../days.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath, issueUrl } from '../links.ts'
 import { dayView, LINE, shown, teamView } from '../shown.ts'
@@ -108,12 +108,12 @@ function progressView(epic: KnownEpic, { now }: BoardPictures): ProgressView {
 }
 
 /** Nobody is said to be quiet by a picture with gaps. */
-function quietView(epic: KnownEpic, { now, isComplete }: BoardPictures, { timezone }: SiteFacts): EpicRow['quiet'] {
+function quietView(epic: KnownEpic, { now, isComplete }: BoardPictures, { timezone, now: clock }: SiteFacts): EpicRow['quiet'] {
   if (epic.item.state === 'closed' || !isComplete) return null
   const children = epic.children.map(({ ref, readable }) => (readable ? now.lookup.itemOf(ref) : null))
   const read = children.filter((item) => item !== null)
-  const quiet = quietOf([epic.item, ...read], children.length - read.length, { at: now.lookup.snapshot.takenAt, timezone })
+  const quiet = quietOf([epic.item, ...read], children.length - read.length, { at: clock, timezone })
   if (quiet === null) return null
-  const days = quiet.days === 0 ? 'less than a day' : countOf(quiet.days, 'day')
+  const days = quiet.days === 0 ? 'less than a day' : spanWords(quiet.days)
   return { ...quiet, words: quiet.isAtMost && quiet.days > 0 ? `at most ${days}` : days, day: dayView(quiet.since) }
 }

@@ -1,8 +1,11 @@
 /** `/epics/`: every epic of the board, those that need a look first. Pure. */
 import { dayWords } from '../days.ts'
+import type { SiteFacts } from '../facts.ts'
+import { issueUrl } from '../links.ts'
 import type { PageMaker } from '../page.ts'
-import { boardPictures, epicsWithPages } from './board-pictures.ts'
-import { type EpicRow, epicRows } from './epic-row.ts'
+import { LINE, shown } from '../shown.ts'
+import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
+import { type EpicRow, epicRows, titleOf } from './epic-row.ts'
 
 const PATH = 'epics/'
 
@@ -16,6 +19,7 @@ export const epicsPage: PageMaker = (facts) => {
     isComplete: pictures?.isComplete ?? true,
     asOf: pictures === null ? null : dayWords(pictures.now.day),
     rows,
+    loose: pictures === null ? [] : looseFindings(facts, pictures),
   }
   return { pages: [{ path: PATH, title: 'Epics', template: 'epics', data, nav: 'epics' }] }
 }
@@ -25,4 +29,18 @@ function byNeed(a: EpicRow, b: EpicRow): number {
   return (
     a.health.rank - b.health.rank || (b.quiet?.days ?? -1) - (a.quiet?.days ?? -1) || (a.title < b.title ? -1 : a.title > b.title ? 1 : 0)
   )
+}
+
+/** Findings on stories that no epic's page shows. */
+function looseFindings({ board }: SiteFacts, { now, isComplete }: BoardPictures) {
+  if (!isComplete) return []
+  const stories = new Map<string, { title: string; url: string; says: string[] }>()
+  for (const { epic, story, rule, message } of board?.findings ?? []) {
+    if (epic !== null || story === null) continue
+    const known = stories.get(story)
+    const says = rule === 'story-without-epic' ? [] : [shown(message, LINE)]
+    if (known) known.says.push(...says)
+    else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: issueUrl(story), says })
+  }
+  return [...stories].map(([ref, story]) => ({ ...story, ref }))
 }

@@ -5,7 +5,7 @@ import { dayIn, daysBetween } from '../../domain/time/dates.ts'
 import { lastActivity } from '../../hygiene/board-view.ts'
 
 export type Quiet = {
-  /** Whole days at the moment of the picture. */
+  /** Whole days until now: by the clock and the count of days that the rules go by. */
   readonly days: number
   readonly since: string
   /** Not all of it could be read: it may be shorter. */

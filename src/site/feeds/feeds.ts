@@ -5,16 +5,17 @@ import { teamView } from '../shown.ts'
 
 /** Of all teams. */
 export const siteFeeds: readonly Feed[] = [
-  { path: 'feed.xml', title: 'Minutes and decisions', type: 'application/atom+xml' },
-  { path: 'meetings.ics', title: 'Meetings', type: 'text/calendar' },
+  { path: 'feed.xml', title: 'Minutes and decisions', label: 'Atom feed', type: 'application/atom+xml' },
+  { path: 'meetings.ics', title: 'Meetings', label: 'Calendar (.ics)', type: 'text/calendar' },
 ]
 
 /** Of one team. */
 export function teamFeeds(team: { readonly slug: string; readonly name: string }): readonly Feed[] {
   const name = teamView(team).name
-  return siteFeeds.map(({ path, title, type }) => ({
+  return siteFeeds.map(({ path, title, label, type }) => ({
     path: `${teamPath(team)}${path}`,
     title: `${name}: ${title.toLowerCase()}`,
+    label,
     type,
   }))
 }

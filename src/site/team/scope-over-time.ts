@@ -3,7 +3,7 @@ import type { Sprint } from '../../domain/board/board.ts'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../charts/burn-up.ts'
-import { type BurnUpChart, burnUpChart } from '../charts/burn-up-chart.ts'
+import { progressShown, type ShownProgress } from '../charts/burn-up-chart.ts'
 import { type DayWords, dayWords } from '../days.ts'
 import type { BoardPictures, Card, Picture } from '../epics/board-pictures.ts'
 import { type MilestoneView, milestoneView, titleOf } from '../epics/epic-row.ts'
@@ -11,15 +11,14 @@ import { storyState } from '../epics/story-state.ts'
 import type { TeamFacts } from '../facts.ts'
 import { issueUrl } from '../links.ts'
 
-export type SprintBurnUp = {
-  readonly chart: BurnUpChart
+export type SprintBurnUp = ShownProgress & {
   /** What the numbers rest on, where that is less than pictures from the first day on; else empty. */
   readonly note: string
   /** Came in after the start, in the order of the days; those that left again too. */
   readonly added: readonly { readonly title: string; readonly url: string; readonly day: DayWords }[]
 }
 
-export type MilestoneBurnUp = MilestoneView & { readonly chart: BurnUpChart; readonly note: string }
+export type MilestoneBurnUp = MilestoneView & ShownProgress & { readonly note: string }
 
 type Scope = { readonly team: TeamFacts; readonly isIn: (card: Card) => boolean; readonly dayOf: BoardPictures['dayOf'] }
 
@@ -32,7 +31,7 @@ export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: S
   const burnUp = seen ?? sprintOfDates(now, scope, sprint.startsOn)
   const items = new Map([...since, now].flatMap((picture) => picture.cards().map(({ item }) => [refKey(item.ref), item] as const)))
   return {
-    chart: burnUpChart(burnUp, { id: 'sprint', title: 'Stories of the sprint and how many are done', end: sprint.endsOn }),
+    ...progressShown(burnUp, { id: 'sprint', title: 'Stories of the sprint and how many are done', end: sprint.endsOn }),
     note: noteOf(burnUp, sprint),
     added: [...burnUp.addedOn]
       .sort(([, a], [, b]) => compare(a, b))
@@ -73,7 +72,7 @@ export function milestoneBurnUps({ now, days, dayOf }: BoardPictures, team: Team
     const title = `Stories of ${view.title} and how many are done`
     return {
       ...view,
-      chart: burnUpChart(burnUp, { id: `milestone-${index + 1}`, title, end: view.due?.iso ?? null }),
+      ...progressShown(burnUp, { id: `milestone-${index + 1}`, title, end: view.due?.iso ?? null }),
       note: burnUp.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : '',
     }
   })

@@ -58,6 +58,7 @@ function attentionView({ findings, snapshot }: BoardFacts) {
   const pages = new Map(snapshot.epics.map(({ ref }) => [refKey(ref), epicPath(ref)]))
   return {
     count: epics.length,
+    more: Math.max(0, epics.length - FEW),
     epics: epics.slice(0, FEW).map(([key, [first]]) => ({
       title: shown(titles.get(key) ?? '', LINE) || key,
       path: pages.get(key) ?? '',

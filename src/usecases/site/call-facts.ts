@@ -1,4 +1,5 @@
 /** The community calls: what each team tells in each of them, by the same reading as `digest`. Pure. */
+import { visibleWords } from '../../domain/text/visible-words.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { weekdayOfDay } from '../../domain/time/meetings.ts'
 import { daysOfWeek, didNotMeet, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
@@ -72,7 +73,7 @@ function teamInCall(settings: Settings, { team, byCall, doubts }: Reporting, dat
     name: team.name,
     reporters: meetings.findLast(({ reporters }) => reporters.length > 0)?.reporters ?? [],
     meetings: meetings.map(({ date: day, path, pull }) => ({ date: day, path, pull })),
-    parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets })),
+    parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets.map(visibleWords) })),
     missing:
       meetings.length > 0
         ? null

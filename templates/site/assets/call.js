@@ -87,6 +87,11 @@ function turn(isWanted) {
   tell()
 }
 
+function teamsInAll() {
+  const count = screens.length - 1
+  return `${count} ${count === 1 ? 'team' : 'teams'}`
+}
+
 /** The largest letters with which the screen needs no scrolling. */
 function fitLetters() {
   if (!isOn) return
@@ -103,7 +108,7 @@ function show(wanted, { isFocused = true } = {}) {
   clock.settle()
   at = to
   for (const [index, screen] of screens.entries()) screen.toggleAttribute('data-shown', index === at)
-  bar.place.textContent = at === 0 ? `${screens.length - 1} teams` : `${at} of ${screens.length - 1}`
+  bar.place.textContent = at === 0 ? teamsInAll() : `${at} of ${screens.length - 1}`
   bar.previous.disabled = at === 0
   bar.next.disabled = at === screens.length - 1
   tell()

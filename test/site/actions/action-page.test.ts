@@ -33,19 +33,19 @@ const facts = siteFacts({
 const html = filesOf(facts, [actionPage]).get('actions/index.html')
 
 test('by owner, all spellings of one person together, newest first, those without owner last', () => {
-  const heads = 'Item Team Owner Age Carried over Due'
+  const heads = 'Item Team Age Carried over Due'
   expect(wordsOf(html)).toBe(
     'Action items 4 open items in all teams. Bookmark your own list: click your name. @fkr 2 @matfechner 2 No owner 1 ' +
-      `@fkr: 2 Items of @fkr, newest first ${heads} Newer Team iam @fkr today ` +
-      'Answer Team iaas @matfechner @fkr 43 days 3 times Sun 15 Jan 2023 (over) ' +
-      `@matfechner: 2 Items of @matfechner, newest first ${heads} Ask Team iaas @matfechner (for @berendt) 1 day ` +
-      'Answer Team iaas @matfechner @fkr 43 days 3 times Sun 15 Jan 2023 (over) ' +
-      `No owner: 1 Items without owner, newest first ${heads} Nobody is named Team iaas 1 day once`,
+      `@fkr: 2 Show all lists Items of @fkr, newest first ${heads} Newer Team iam today ` +
+      'Answer with @matfechner Team iaas 43 days 3 times Sun 15 Jan 2023 (overdue) ' +
+      `@matfechner: 2 Show all lists Items of @matfechner, newest first ${heads} Ask for @berendt Team iaas 1 day ` +
+      'Answer with @fkr Team iaas 43 days 3 times Sun 15 Jan 2023 (overdue) ' +
+      `No owner: 1 Show all lists Items without owner, newest first ${heads} Nobody is named Team iaas 1 day once`,
   )
 })
 
 test('the address of a person is the id of their list', () => {
-  const ids = [...(html ?? '').matchAll(/<h2 id="([^"]*)"/g)].map(([, id]) => id)
+  const ids = [...(html ?? '').matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)
   expect(ids).toEqual(['@fkr', '@matfechner', 'no-owner'])
   expect(linksOf(html).slice(0, 3)).toEqual([
     ['../actions/#@fkr', '@fkr'],

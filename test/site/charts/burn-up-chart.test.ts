@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BurnUp, BurnUpPoint } from '../../../src/site/charts/burn-up.ts'
-import { burnUpChart } from '../../../src/site/charts/burn-up-chart.ts'
+import { burnUpChart, progressShown } from '../../../src/site/charts/burn-up-chart.ts'
 import { elements, parseHtml, render, rowsOf, wordsOf } from '../html.ts'
 
 const of = (points: readonly BurnUpPoint[]): BurnUp => ({ points, addedOn: new Map(), from: 'pictures', plannedOn: null })
@@ -80,4 +80,16 @@ test('whatever the numbers, the drawing stays in its frame', () => {
     }),
     { numRuns: 50 },
   )
+})
+
+test('a drawing only where something moved; else one sentence', () => {
+  expect(progressShown(sprint, words)).toEqual({ chart: burnUpChart(sprint, words), sentence: '' })
+  expect(progressShown(of([point('2023-01-09', { done: 1, added: 2 })]), words)).toEqual({
+    chart: null,
+    sentence: '1 of 6 stories done (2 added later).',
+  })
+  expect(progressShown(of([point('2023-01-09', { planned: 1 }), point('2023-01-18', { planned: 1 })]), words)).toEqual({
+    chart: null,
+    sentence: '0 of 1 story done.',
+  })
 })

@@ -25,10 +25,9 @@ const facts = siteFacts({
 const files = filesOf(facts, [decisionPages])
 const line = (path: string, at: number) => `https://github.com/SovereignCloudStack/minutes/blob/main/${path}?plain=1#L${at}`
 
-test('a page a year, the newest first of all, and a page a team', () => {
+test('one page of all, and a page a team', () => {
   expect([...files.keys()]).toEqual([
     'decisions/index.html',
-    'decisions/2022/index.html',
     'teams/iaas/decisions/index.html',
     'teams/container/decisions/index.html',
     'teams/iam/decisions/index.html',
@@ -42,20 +41,26 @@ test('newest first, those of one day by team and line, each a link to its line',
     [line('iaas/20230118.md', 4), 'First'],
     [line('iaas/20230118.md', 9), 'Second'],
     [line('container/20230118.md', 3), 'Third'],
+    [line('iaas/20221207.md', 5), 'Of last year'],
   ])
   expect(wordsOf(files.get('decisions/index.html'))).toBe(
-    'Decisions 2023 5 decisions in total. 2023 2022 Team iaas 3 Team container 2 ' +
-      'Decisions, newest first Day Team Decision Topic Thu 19 Jan 2023 Team container Newest Wed 18 Jan 2023 Team iaas First OVN ' +
-      'Wed 18 Jan 2023 Team iaas Second Wed 18 Jan 2023 Team container Third',
+    'Decisions 5 decisions in total. Team iaas 3 Team container 2 ' +
+      '2023 Decisions 2023, newest first Day Team Decision Topic Thu 19 Jan 2023 Team container Newest Wed 18 Jan 2023 Team iaas First OVN ' +
+      'Wed 18 Jan 2023 Team iaas Second Wed 18 Jan 2023 Team container Third ' +
+      '2022 Decisions 2022, newest first Day Team Decision Topic Wed 7 Dec 2022 Team iaas Of last year',
   )
 })
 
-test('from each year to the others, and to the teams that decided something', () => {
-  expect(linksOf(files.get('decisions/2022/index.html'))).toEqual([
+test('where they are many there is a page a year, from each to the others and to the teams that decided something', () => {
+  const many = Array.from({ length: 300 }, (_, index) => said(`Number ${index}`, index + 1))
+  const meetings = [meeting('iaas', '2023-01-18', ...many), meeting('iaas', '2022-12-07', said('Of last year', 5))]
+  const pages = filesOf(siteFacts({ teams: [teamFacts({ meetings })] }), [decisionPages])
+  expect([...pages.keys()]).toEqual(['decisions/index.html', 'decisions/2022/index.html', 'teams/iaas/decisions/index.html'])
+  expect(linksOf(pages.get('decisions/index.html')).filter(([href]) => href.startsWith('https:'))).toHaveLength(300)
+  expect(linksOf(pages.get('decisions/2022/index.html'))).toEqual([
     ['../../decisions/', '2023'],
     ['../../decisions/2022/', '2022'],
     ['../../teams/iaas/decisions/', 'Team iaas'],
-    ['../../teams/container/decisions/', 'Team container'],
     ['../../teams/iaas/', 'Team iaas'],
     [line('iaas/20221207.md', 5), 'Of last year'],
   ])

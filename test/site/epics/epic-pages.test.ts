@@ -209,6 +209,24 @@ describe('meetings that spoke of it', () => {
     ])
   })
 
+  test('a line that is a reference alone shows its topic; files of one day are one meeting, each sentence once', () => {
+    const mentions = [mention(3, 1, { text: 'scs/issues#1' }), mention(4, 1, { text: 'Again scs/issues#1' })]
+    const meetings = [
+      meetingFacts({ date: '2023-01-18', mentions }),
+      meetingFacts({
+        date: '2023-01-18',
+        path: 'iaas/20230118-2.md',
+        mentions: [mention(7, 1, { text: 'https://github.com/scs/issues/issues/1, #13' })],
+      }),
+    ]
+    const section = sectionOf(page({ ...epicFacts(), teams: [{ ...iaas, meetings }] }), 'Discussed')
+    expect(
+      elements(section, 'li')
+        .filter((item) => elements(item, 'ul').length > 0)
+        .map(wordsOf),
+    ).toEqual(['Wed 18 Jan 2023 · Team IaaS Flavors Again scs/issues#1 Flavors'])
+  })
+
   test('an epic that nobody spoke of says how to name it', () => {
     expect(page(withMeetings(), 'epics/scs/issues/5/')).toContain('Not mentioned in any minutes yet.')
   })

@@ -14,14 +14,14 @@ test('every epic of the board, the worst first, archived ones left out', () => {
       'Flavors',
       '▲ needs attention (1 finding)',
       '1 of 5, 1 not planned',
-      'at most 6 days',
+      'at most 7 days',
       '@Berendt, @fkr',
       'R4 (v5.0.0), due Wed 22 Mar 2023',
       'Team IaaS',
     ],
-    ['Monitoring', '● 1 hint', 'no stories', '1 day', '', '', 'Team Ops'],
+    ['Monitoring', '● 1 hint', 'no stories', '2 days', '', '', 'Team Ops'],
     ['Somebody else’s', '? not checked', 'no stories', '', '', '', ''],
-    ['Backup', '✓ OK', '0 of 1', 'less than a day', '', '', 'Team Ops'],
+    ['Backup', '✓ OK', '0 of 1', '1 day', '', '', 'Team Ops'],
     ['Images', '■ done', 'no stories', '', '', '', ''],
   ])
 })
@@ -36,7 +36,7 @@ test('cells carry what they are sorted by', () => {
   expect(table.properties.dataSortable).toBe('')
   const [first] = elements(table, 'tbody').flatMap((body) => elements(body, 'tr'))
   const values = first?.children.flatMap((cell) => (cell.type === 'element' ? [cell.properties.dataValue ?? null] : []))
-  expect(values).toEqual(['Flavors', '0', '0.200', '6', null, '2023-03-22 R4 (v5.0.0)', null])
+  expect(values).toEqual(['Flavors', '0', '0.200', '7', null, '2023-03-22 R4 (v5.0.0)', null])
 })
 
 test('how far an epic is, for the eye and for a screen reader', () => {
@@ -95,4 +95,13 @@ test('a closed epic with open stories needs attention still', () => {
 test('without a board, and on one without epics, it says what to do', () => {
   expect(page(siteFacts())).toContain('No board was read. Name one as <code>board</code> in sprint.yml')
   expect(page(epicFacts({ snapshot: { ...snapshot, epics: [] } }))).toContain('The board has no epics. Mark an issue as one')
+})
+
+test('stories without an epic are listed below: no page of an epic has them', () => {
+  const loose = finding(1, { rule: 'story-without-epic', epic: null, story: ref(13), message: 'Story has no epic' })
+  const html = page(epicFacts({ findings: [loose, finding(1)] }))
+  const section = elements(parseHtml(html), 'section').find(({ properties }) => properties.ariaLabelledBy?.toString() === 'loose')
+  expect(section && elements(section, 'li').map(wordsOf)).toEqual([expect.stringContaining(ref(13))])
+  expect(page(epicFacts({ findings: [finding(1)] }))).not.toContain('Stories without an epic')
+  expect(page(epicFacts({ findings: [loose], snapshot: { ...snapshot, complete: false } }))).not.toContain('Stories without an epic')
 })

@@ -83,15 +83,20 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
       return link && bar ? [[String(link.properties.href).replace('../', ''), bar.properties] as const] : []
     })
     const inTable = new Map(bars)
+    const caption = 'Stories and how many are done'
+    let drawn = 0
     for (const { ref, children, progress } of snapshot.epics.filter((epic) => isPublic(epic.ref) && epic.children.length > 0)) {
       const read = children.flatMap((child) => (child.readable ? (itemOf.get(refKey(child.ref)) ?? []) : []))
       const dropped = Math.min(progress.done, read.filter(isNotPlanned).length)
       const expected = { max: String(progress.all), value: String(progress.done - dropped) }
       expect(elements(parseHtml(pageOf(ref)), 'progress')[0]?.properties, ref).toMatchObject(expected)
       if (!itemOf.get(refKey(ref))?.archived) expect(inTable.get(`epics/${ref.replace('#', '/')}/`), ref).toMatchObject(expected)
-      const last = rowsOf(pageOf(ref), 'Stories and how many are done').at(-1)
-      expect(last?.slice(1, 3), ref).toEqual([expected.max, expected.value])
+      // What never moved has no drawing, and so no numbers beside it.
+      if (!pageOf(ref).includes(caption)) continue
+      drawn += 1
+      expect(rowsOf(pageOf(ref), caption).at(-1)?.slice(1, 3), ref).toEqual([expected.max, expected.value])
     }
+    expect(drawn).toBeGreaterThan(0)
   })
 
   test('private stories are counted and have no name', () => {
