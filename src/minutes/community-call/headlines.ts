@@ -9,6 +9,7 @@ import { withoutAge } from '../meeting/item-similarity.ts'
 import { isListOfItems, openTasks } from '../meeting/open-items.ts'
 import { type PadLine, placesAbove } from '../meeting/pad-lines.ts'
 import { findTopics, type Topic } from '../meeting/topics.ts'
+import { withoutAbsenceReasons } from '../privacy/absence-reasons.ts'
 
 export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
 
@@ -42,9 +43,11 @@ export function headlinesOf(
     return title === '' || text.toLowerCase().includes(title.toLowerCase()) ? '' : ` (${title})`
   }
   const said = (list: readonly { readonly text: string; readonly line: number }[]) =>
-    uniqueOf(seen(list).map(({ text, line }) => `${sentence(wordsOfText(text), SENTENCE)}${about(line, text)}`))
+    uniqueOf(seen(list).map(({ text, line }) => withoutAbsenceReasons(`${sentence(wordsOfText(text), SENTENCE)}${about(line, text)}`)))
   const group = (wanted: Part) =>
-    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => titleOf(topic, lines))).filter((title) => title !== '')
+    uniqueOf(topics.filter(({ at }) => partOf(lines, at) === wanted).map((topic) => withoutAbsenceReasons(titleOf(topic, lines)))).filter(
+      (title) => title !== '',
+    )
   return {
     lifted: said(notes.headlines.filter(({ kind }) => kind === 'tl;dr')),
     helpWanted: said(notes.headlines.filter(({ kind }) => kind === 'help-wanted')),
@@ -54,7 +57,7 @@ export function headlinesOf(
     decisions: said(notes.decisions),
     actionItems: openTasks(seen(notes.actionItems), { people }).map(({ owners, text }) => ({
       owners: owners.map(spelt),
-      text: sentence(wordsOfText(withoutAge(text)), SENTENCE),
+      text: withoutAbsenceReasons(sentence(wordsOfText(withoutAge(text)), SENTENCE), { owned: owners.length > 0 }),
     })),
   }
 }

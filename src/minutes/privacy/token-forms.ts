@@ -64,7 +64,7 @@ const OPTION = /(?:^|[\s`])--(?:[a-z]{1,20}-){0,2}(?:password|passwd|pass|token|
 /** Accounts that people write with their password: `root:…`. */
 const ACCOUNT =
   /(?<![\p{L}\d/._-])(root|admin|administrator|ubuntu|debian|centos|fedora|opensuse|cirros|postgres|pi|test|demo|guest|gast)(:|\s?[:/]\s)([^\s`'"<>|,;)]{3,100})/dgiu
-const ACCOUNT_AT = /(?<![\p{L}\d/._:@-])[\p{L}\d._-]{2,40}:([^\s:@/'"`<>]{3,100})@[A-Za-z\d][A-Za-z\d.-]{1,100}/dgu
+const ACCOUNT_AT = /(?<![\p{L}\d/._:@-])(?!mailto:)[\p{L}\d._-]{2,40}:([^\s:@/'"`<>]{3,100})@[A-Za-z\d][A-Za-z\d.-]{1,100}/dgiu
 /** Groups that own files, what stands for a password, and handles and paths. */
 const NO_PASSWORD =
   /^(?:root|wheel|users?|staff|docker|www-data|nogroup|adm|sudo|admins|x|\*|!|members?|readers?|services?|managers?|operators?|viewers?|editors?|auditors?|owners?|projects?|domains?|\p{L}{1,40}(?:[-_]\p{L}{1,40}){1,6})$/iu
@@ -158,7 +158,8 @@ function lastLineOfKey(lines: readonly string[], first: number): number {
 }
 
 /** `git@host:place` is where code lies, `ssh user@host` is a machine; GitHub makes addresses that are meant to be seen. */
-const E_MAIL = /(?<![\w.+/-])<?(?:mailto:)?([\w.+-]{1,64}@[A-Za-z\d-]{1,63}(?:\.[A-Za-z\d-]{1,63}){1,4})(?![\w/@]|:\w)>?/dg
+const E_MAIL =
+  /(?<![\p{L}\d_.+/-])<?(?:mailto:)?([\p{L}\d_.+-]{1,64}(?:@|\s?[([{]\s?(?:at|ät)\s?[)\]}]\s?)[\p{L}\d-]{1,63}(?:(?:\.|\s?[([{]\s?(?:dot|punkt)\s?[)\]}]\s?)[\p{L}\d-]{1,63}){1,4})(?![\p{L}\d_/@]|:[\p{L}\d_])>?/dgiu
 const MACHINE = /\b(?:ssh|scp|sftp|rsync|mosh|clone|ssh-copy-id)\b[^@]{0,80}$/i
 
 export function findEmails(text: string): readonly Found[] {

@@ -35,7 +35,7 @@ export function plainTitle(text: string): string {
 
 /** Looked for where unseen signs are gone: one of them in an address would hide it until the page is made. */
 export function withoutEmails(text: string): string {
-  if (!text.includes('@')) return text
+  if (!/@|[([{]\s?[aä]t\s?[)\]}]/i.test(text)) return text
   const line = oneLine(text)
   const found = findEmails(line)
   return found.length === 0 ? text : takeOut(line, found, () => EMAIL_REMOVED)

@@ -8,6 +8,7 @@ import { linesOnRecord } from '../../minutes/community-call/compose-community-ca
 import { headlinesOf, type TeamHeadlines, topicsOf } from '../../minutes/community-call/headlines.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { childrenOf, type PadLine, wordsOf } from '../../minutes/meeting/pad-lines.ts'
+import { withoutAbsenceReasons } from '../../minutes/privacy/absence-reasons.ts'
 import { publishable } from '../../minutes/privacy/publishable-text.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -86,10 +87,18 @@ type OnRecord = { readonly lines: readonly PadLine[]; readonly isOff: (line: num
 
 function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Notes, { lines, isOff }: OnRecord): MeetingFacts {
   const topics = topicsOf(notes, lines, isOff)
-  const topicAt = (line: number) => plainWords(topics.titleAbove(line)) || null
+  const topicAt = (line: number) => withoutAbsenceReasons(plainWords(topics.titleAbove(line))) || null
   const seen = <One extends { readonly line: number }>(list: readonly One[]) => list.filter(({ line }) => !isOff(line))
-  const said = ({ text, line }: { readonly text: string; readonly line: number }): Said => ({
-    text: plainWords(text),
+  const said = ({
+    text,
+    line,
+    owners = [],
+  }: {
+    readonly text: string
+    readonly line: number
+    readonly owners?: readonly string[]
+  }): Said => ({
+    text: withoutAbsenceReasons(plainWords(text), { owned: owners.length > 0 }),
     line,
     topic: topicAt(line),
   })
@@ -107,7 +116,7 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
       due: item.due === null ? null : plainWords(item.due),
       status: item.status,
     })),
-    topics: topics.all.map(({ title, line }) => ({ text: plainWords(title), line, topic: null })),
+    topics: topics.all.map(({ title, line }) => ({ text: withoutAbsenceReasons(plainWords(title)), line, topic: null })),
     mentions: mentionsOf(notes, lines, (line) => isOff(line), topicAt),
   }
 }
@@ -126,7 +135,7 @@ function mentionsOf(
   const below = childrenOf(lines)
   return lines.flatMap(({ number, mentions }, index) => {
     if (mentions.length === 0 || isOff(number) || people.has(number)) return []
-    const text = sentenceAt(lines, index, below)
+    const text = withoutAbsenceReasons(sentenceAt(lines, index, below))
     const refs = new Map(mentions.map(({ ref }) => [refKey(ref), ref]))
     return [...refs.values()].map((ref) => ({ ref, text, line: number, topic: topicAt(number) }))
   })

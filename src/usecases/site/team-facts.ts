@@ -3,6 +3,7 @@ import { addDays } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { openActions } from '../../minutes/meeting/open-actions.ts'
+import { withoutAbsenceReasons } from '../../minutes/privacy/absence-reasons.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../../settings/settings.ts'
 import type { MeetingFacts, MinutesDoubt, TeamFacts, WaitingMinutes } from '../../site/facts.ts'
 import { REMEMBERED_MEETINGS } from '../minutes/read-past-meetings.ts'
@@ -30,7 +31,9 @@ const LONGEST_RHYTHM = 12 * 7
 
 export function teamFacts({ settings, team, slug, today, records, meetings, waiting, doubts, conceal }: TeamFactsInput): TeamFacts {
   const past = records.slice(0, REMEMBERED_MEETINGS).map(pastOf)
-  const items = openActions({ settings, team, past }).map((item) => withTexts(item, plainWords))
+  const items = openActions({ settings, team, past }).map((item) =>
+    withTexts(item, (text) => withoutAbsenceReasons(plainWords(text), { owned: item.owners.length > 0 })),
+  )
   return {
     id: team.id,
     slug,
