@@ -1,4 +1,5 @@
 /** Every open action item of all teams by owner: `actions/#@handle` is a person's own list. */
+import { compareTexts } from '../../domain/text/compare-texts.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import type { PageMaker } from '../page.ts'
 import { personId, personView } from '../shown.ts'
@@ -7,12 +8,16 @@ import { type ItemView, itemViews } from './items.ts'
 const SCRIPT = 'assets/own-list.js'
 
 export const actionPage: PageMaker = (facts) => {
-  const all = facts.teams.flatMap((team) => itemViews(team, facts)).sort((a, b) => compare(b.lastSeen, a.lastSeen))
+  const all = facts.teams.flatMap((team) => itemViews(team, facts)).sort((a, b) => compareTexts(b.lastSeen, a.lastSeen))
   const byOwner = new Map<string, ItemView[]>()
   for (const item of all) {
-    for (const { handle } of item.owners) byOwner.set(handle, [...(byOwner.get(handle) ?? []), item])
+    for (const { handle } of item.owners) {
+      const known = byOwner.get(handle)
+      if (known) known.push(item)
+      else byOwner.set(handle, [item])
+    }
   }
-  const owners = [...byOwner].sort(([a], [b]) => compare(a, b))
+  const owners = [...byOwner].sort(([a], [b]) => compareTexts(a, b))
   const unowned = all.filter((item) => item.owners.length === 0)
   return {
     pages: [
@@ -38,8 +43,4 @@ export const actionPage: PageMaker = (facts) => {
       },
     ],
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

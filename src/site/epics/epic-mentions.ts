@@ -1,5 +1,7 @@
 /** Where meetings spoke of an issue: one index for the whole site, for an epic may have been spoken of thousands of times. Pure. */
+
 import { refKey } from '../../domain/reference.ts'
+import { compareTexts } from '../../domain/text/compare-texts.ts'
 import type { Mention, SiteFacts } from '../facts.ts'
 
 export type MeetingMention = Mention & {
@@ -22,7 +24,7 @@ export function mentionsOf(facts: SiteFacts, refs: readonly string[]): readonly 
     }
   }
   return [...lines.values()].sort(
-    (a, b) => compare(b.date, a.date) || compare(a.team, b.team) || compare(a.path, b.path) || a.line - b.line,
+    (a, b) => compareTexts(b.date, a.date) || compareTexts(a.team, b.team) || compareTexts(a.path, b.path) || a.line - b.line,
   )
 }
 
@@ -43,8 +45,4 @@ function mentionIndex(facts: SiteFacts): ReadonlyMap<string, readonly MeetingMen
   }
   known.set(facts, index)
   return index
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

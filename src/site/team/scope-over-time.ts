@@ -1,7 +1,9 @@
 /** Burn-ups of a team: of the sprint that runs, and of each milestone that is open. Pure. */
+
 import type { Sprint } from '../../domain/board/board.ts'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
+import { compareTexts } from '../../domain/text/compare-texts.ts'
 import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../charts/burn-up.ts'
 import { progressShown, type ShownProgress } from '../charts/burn-up-chart.ts'
 import { type DayWords, dayWords } from '../days.ts'
@@ -34,7 +36,7 @@ export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: S
     ...progressShown(burnUp, { id: 'sprint', title: 'Stories of the sprint and how many are done', end: sprint.endsOn }),
     note: noteOf(burnUp, sprint),
     added: [...burnUp.addedOn]
-      .sort(([, a], [, b]) => compare(a, b))
+      .sort(([, a], [, b]) => compareTexts(a, b))
       .flatMap(([key, day]) => {
         const item = items.get(key)
         return item === undefined ? [] : [{ title: titleOf(item.title, item.ref), url: issueUrl(item.ref), day: dayWords(day) }]
@@ -89,7 +91,7 @@ function openMilestones(items: readonly KnownItem[]): readonly Milestone[] {
     const before = open.get(title)?.dueOn ?? null
     open.set(title, { title, dueOn: before === null || (dueOn !== null && dueOn < before) ? dueOn : before })
   }
-  return [...open.values()].sort((a, b) => compare(a.dueOn ?? '9999', b.dueOn ?? '9999') || compare(a.title, b.title))
+  return [...open.values()].sort((a, b) => compareTexts(a.dueOn ?? '9999', b.dueOn ?? '9999') || compareTexts(a.title, b.title))
 }
 
 /** Before its first story a milestone has no scope to start from. */
@@ -137,8 +139,4 @@ export function cardsIn(picture: Picture, team: TeamFacts, isIn: (card: Card) =>
 function endIn(item: KnownItem, { lookup }: Picture): Member['end'] {
   const { group } = storyState(item, lookup)
   return group === 'done' || group === 'ended' ? group : null
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

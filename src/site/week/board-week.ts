@@ -51,7 +51,9 @@ function attentionView({ findings, snapshot }: BoardFacts) {
   for (const finding of findings) {
     if (finding.epic === null || finding.severity !== 'warning') continue
     const key = refKey(finding.epic)
-    byEpic.set(key, [...(byEpic.get(key) ?? []), finding])
+    const known = byEpic.get(key)
+    if (known) known.push(finding)
+    else byEpic.set(key, [finding])
   }
   const epics = [...byEpic].sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
   const titles = new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const])))
