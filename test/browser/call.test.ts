@@ -77,10 +77,10 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual([first])
     await press('End')
     await expect
-      .poll(() => page.evaluate(() => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1))
+      .poll(() => page.evaluate(() => window.scrollY + window.innerHeight >= document.documentElement.scrollHeight - 1), { timeout: 5000 })
       .toBe(true)
     await press('PageDown')
-    expect(await seen()).toEqual(['Team container'])
+    expect(await seen()).toEqual(['Team sig-std'])
   })
 
   test('the address is that of the team: loaded again it shows the same one', async () => {
