@@ -1,13 +1,13 @@
 /** Counters of this process, as Prometheus reads them. No names of people or repositories: numbers only. */
 
 const help = {
-  scs_sprint_webhooks_total: 'Webhooks by result (accepted, doubled, refused)',
+  scs_sprint_webhooks_total: 'Webhooks by result (accepted, duplicate, refused)',
   scs_sprint_runs_total: 'Use cases run, by name and result (done, failed)',
   scs_sprint_writes_total: 'Writes to GitHub, by kind',
 } as const
 
 const gaugeHelp = {
-  scs_sprint_unverified_bytes: 'Bytes of webhooks in memory whose signature is not checked yet',
+  scs_sprint_unverified_bytes: 'Bytes of webhooks in memory with an unverified signature',
 } as const
 
 export type MetricName = keyof typeof help

@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions, listen: { port: number
   const timing = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 }
   const server: Server = createServer(timing, (request, response) => {
     route(request, response).catch((error: unknown) => {
-      log.warn('A request could not be answered.', { error: errorFacts(error) })
+      log.warn('A request failed.', { error: errorFacts(error) })
       answer(response, 500, '')
     })
   })
@@ -162,10 +162,10 @@ function receiver({ probot, metrics, log, limits = usualLimits }: ServerOptions,
     try {
       // Kept before it is answered: what was answered is never lost.
       const isFresh = await accept({ id: headers.id, event: headers.event, payload })
-      metrics.count('scs_sprint_webhooks_total', { result: isFresh ? 'accepted' : 'doubled' })
+      metrics.count('scs_sprint_webhooks_total', { result: isFresh ? 'accepted' : 'duplicate' })
       return 202
     } catch (error) {
-      log.warn('The store does not take a webhook.', { error: errorFacts(error) })
+      log.warn('A webhook could not be stored.', { error: errorFacts(error) })
       return 503
     }
   }

@@ -228,7 +228,7 @@ test('a store that is away for a while is told once, and what it holds is worked
   const take: DeliveryLog['take'] = (limit) => (failures-- > 0 ? away() : deliveries.take(limit))
   const { changed, logs } = await aServer({ deliveries: { ...deliveries, take, forget: away } })
   await expect.poll(() => changed, { timeout: 5000 }).toHaveLength(1)
-  expect(logs().match(/The store does not answer/g)).toHaveLength(1)
+  expect(logs().match(/The store is unavailable/g)).toHaveLength(1)
 })
 
 test('a store that hangs does not keep the server from stopping', async () => {

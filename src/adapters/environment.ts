@@ -58,7 +58,7 @@ export function readServerEnvironment(variables: Variables, { isLocal }: Pick<En
     )
   }
   if (secret === 'development' && !isLocal) {
-    throw new UserError('WEBHOOK_SECRET: expected a secret of your own, found "development", which everybody knows. Set another one.')
+    throw new UserError('WEBHOOK_SECRET: expected a secret of your own, found "development", which is public. Set a different one.')
   }
   const port = given(variables, 'PORT') ?? '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
@@ -83,9 +83,8 @@ function readCredentials(variables: Variables): Credentials | null {
   const inline = given(variables, 'PRIVATE_KEY')
   const path = given(variables, 'PRIVATE_KEY_PATH')
   if (appId === null && inline === null && path === null) return null
-  if (appId === null) throw wrong('APP_ID', 'the number of the app, since there is a private key', 'nothing')
-  if (inline === null && path === null)
-    throw wrong('PRIVATE_KEY', 'the app’s key (or PRIVATE_KEY_PATH), since there is an APP_ID', 'nothing')
+  if (appId === null) throw wrong('APP_ID', 'the ID of the app, because a private key is set', 'nothing')
+  if (inline === null && path === null) throw wrong('PRIVATE_KEY', 'the app’s key (or PRIVATE_KEY_PATH), because APP_ID is set', 'nothing')
   const key = inline === null ? readKey(path ?? '') : inline.replaceAll('\\n', '\n')
   if (!key.includes('-----BEGIN'))
     throw wrong(inline === null ? 'PRIVATE_KEY_PATH' : 'PRIVATE_KEY', 'a key in PEM form ("-----BEGIN …")', 'something else')

@@ -100,12 +100,12 @@ export async function removeFile(path: string): Promise<void> {
 }
 
 const WHY_UNWRITABLE: Readonly<Record<string, readonly [what: string, fix: string]>> = {
-  ENOSPC: ['cannot write here, the disk is full', 'Make room, or name another place.'],
-  EDQUOT: ['cannot write here, the quota is full', 'Make room, or name another place.'],
-  EROFS: ['cannot write here, the file system is read-only', 'Name a place that can be written.'],
-  EACCES: ['cannot write here, no permission', 'Give this user the right to write, or name another place.'],
-  EPERM: ['cannot write here, no permission', 'Give this user the right to write, or name another place.'],
-  ENOENT: ['cannot create this folder', 'Make the folder, or name another place.'],
+  ENOSPC: ['cannot write here, the disk is full', 'Free some space, or choose another location.'],
+  EDQUOT: ['cannot write here, the quota is full', 'Free some space, or choose another location.'],
+  EROFS: ['cannot write here, the file system is read-only', 'Choose a writable location.'],
+  EACCES: ['cannot write here, no permission', 'Give this user write permission, or choose another location.'],
+  EPERM: ['cannot write here, no permission', 'Give this user write permission, or choose another location.'],
+  ENOENT: ['cannot create this folder', 'Create the folder, or choose another location.'],
   ENOTDIR: ['expected a folder, found a file', 'Check the path.'],
   EEXIST: ['expected a folder, found a file', 'Check the path.'],
   EISDIR: ['expected a file, found a folder', 'Check the path.'],
@@ -162,7 +162,9 @@ export async function placeBelow(folder: string, path: string, what: string): Pr
     if (isMissing(error)) return null
     throw error
   }
-  throw new UserError(`${path}: expected ${what} in this folder, found a link that leads out of it. Replace the link by the file itself.`)
+  throw new UserError(
+    `${path}: expected ${what} in this folder, found a link that points outside it. Replace the link with the file itself.`,
+  )
 }
 
 /** Paths below a folder, with `/`, sorted; empty when there is no such folder. */

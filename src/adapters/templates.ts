@@ -113,7 +113,7 @@ function bare(data: unknown): unknown {
 }
 
 function ourText(name: string): string {
-  if (!/^[a-z-]+\/[a-z-]+$/.test(name)) throw new Error(`${name} is no name of a template.`)
+  if (!/^[a-z-]+\/[a-z-]+$/.test(name)) throw new Error(`${name} is not the name of a template.`)
   return readFileSync(`${OURS}${name}.hbs`, 'utf8')
 }
 

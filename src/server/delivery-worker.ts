@@ -71,7 +71,7 @@ export function createDeliveryWorker(deliveries: DeliveryLog, { perform, log, pa
         (error: unknown) => failures.postpone(delivery, error),
       )
       // Neither finished nor postponed: nobody renews it, so it is due again soon.
-      .catch((error: unknown) => log.warn('The store does not take how a delivery ended.', { id, error: errorFacts(error) }))
+      .catch((error: unknown) => log.warn('Could not mark the delivery as finished.', { id, error: errorFacts(error) }))
       .finally(() => {
         const wasFull = inFlight.size >= MOST_AT_ONCE
         inFlight.delete(id)
@@ -123,7 +123,7 @@ async function takeAll(deliveries: DeliveryLog, roomLeft: () => number, begin: (
 }
 
 async function giveUp(deliveries: DeliveryLog, log: Log): Promise<void> {
-  for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and is given up.', { id, event })
+  for (const { id, event } of await deliveries.forget()) log.warn('A delivery failed for a week and was dropped.', { id, event })
 }
 
 /** A store that is away is told once, and once that it is back: the next poll tries again. */
@@ -132,10 +132,10 @@ function createStoreWatch(log: Log): (task: () => Promise<void>) => Promise<void
   return async (task) => {
     try {
       await task()
-      if (isGone) log.info('The store answers again.')
+      if (isGone) log.info('The store is available again.')
       isGone = false
     } catch (error) {
-      if (!isGone) log.warn('The store does not answer; what was accepted waits there.', { error: errorFacts(error) })
+      if (!isGone) log.warn('The store is unavailable; accepted deliveries wait there.', { error: errorFacts(error) })
       isGone = true
     }
   }
@@ -149,10 +149,7 @@ function createFailures(deliveries: DeliveryLog, { log, pace, mayWait }: Require
   const untilMended = async ({ id, event }: Failed, error: UserError) => {
     if (!told.has(error.message)) {
       const facts = { event, id, error: errorFacts(error) }
-      log.warn(
-        'A delivery waits until somebody mends what is wrong. It is tried once a day; others that wait for the same are not told.',
-        facts,
-      )
+      log.warn('A delivery waits for someone to fix the cause. It is retried once a day; others with the same cause are not logged.', facts)
     }
     told.add(error.message)
     await deliveries.postpone(id, UNTIL_MENDED_MS)
@@ -165,7 +162,7 @@ function createFailures(deliveries: DeliveryLog, { log, pace, mayWait }: Require
       if (refusal !== null && mayWait(event)) return untilMended(failed, refusal)
       const wait = Math.min(pace.firstMs * 1.5 ** (attempts - 1), pace.mostMs)
       const facts = { event, id, attempts, againInSeconds: Math.round(wait / 1000), error: errorFacts(error) }
-      log.warn('A delivery could not be worked on; it is tried again.', facts)
+      log.warn('A delivery failed and will be retried.', facts)
       await deliveries.postpone(id, wait)
     },
   }

@@ -35,7 +35,7 @@ export async function readAgain(
   named: Named,
 ): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges | null; readonly formerEpics: readonly string[] }> {
   const board = await ports.boardSource(settings)
-  if (settings.board === null) throw new Error('There is no board to read.')
+  if (settings.board === null) throw new Error('No board is configured.')
   const reading = { board, snapshots: ports.snapshots, clock: ports.clock }
   const refreshed = named.whole ? null : await refreshBoard(reading, settings.board, named)
   return refreshed ?? { snapshot: (await syncBoard(reading, { of: settings.board })).snapshot, changes: null, formerEpics: [] }

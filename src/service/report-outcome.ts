@@ -9,7 +9,7 @@ export async function tell({ ports, apply, failed }: Tools, settings: Settings, 
   try {
     await apply(await plan(), settings)
   } catch (error) {
-    ports.log.warn('Nobody could be told of it on GitHub.', { error: errorFacts(error) })
+    ports.log.warn('The failure could not be reported on GitHub.', { error: errorFacts(error) })
     failed('tell')
   }
 }

@@ -91,8 +91,8 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   if (pad === undefined) return []
   const { host, username, password } = new URL(pad)
   if (username !== '' || password !== '') {
-    const message = 'expected an address without user and password, found one with them: everybody who reads this file has them now.'
-    return [{ place: ['teams', id, 'pad'], message: `${message} Change the password, and take both out.` }]
+    const message = 'expected an address without user and password, found one with them. Everyone who can read this file knows them now.'
+    return [{ place: ['teams', id, 'pad'], message: `${message} Change the password, and remove both.` }]
   }
   const known = settings.pads.hosts.map((entry) => entry.toLowerCase())
   if (known.includes(host.toLowerCase()) || known.includes(new URL(pad).hostname.toLowerCase())) return []
@@ -100,7 +100,7 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   return [
     {
       place: ['teams', id, 'pad'],
-      message: `its host ${host} is not in \`pads.hosts\` (${listed}); no other host is ever asked. Add it there.`,
+      message: `its host ${host} is not in \`pads.hosts\` (${listed}); the app contacts no other host. Add it there.`,
     },
   ]
 }

@@ -17,9 +17,9 @@ const filePath = z.string().min(1)
 const meeting = z.strictObject({
   weekday,
   time: time.describe('Local time in `timezone`'),
-  minutes: z.number().int().min(5).max(600).default(60).describe('How long it takes'),
+  minutes: z.number().int().min(5).max(600).default(60).describe('Length in minutes'),
   everyWeeks: z.number().int().min(1).max(12).default(1),
-  startsOn: day.optional().describe('A day of the rhythm; needed where everyWeeks is more than 1'),
+  startsOn: day.optional().describe('Any meeting date; required if everyWeeks > 1'),
   skip: z.array(day).default([]).describe('Days without a meeting'),
 })
 
@@ -58,7 +58,7 @@ function hygieneShape(rules: readonly RuleOptions[]) {
     mode: z.enum(['comment', 'label', 'digest', 'off']).or(z.literal(false)),
     maxNewCommentsPerTeamAndDay: z.number().int().min(0).max(500),
     minDaysBetweenNotifications: z.number().int().min(1).max(365),
-    graceDays: z.number().int().min(0).max(365).describe('A younger epic gets no finding about missing things'),
+    graceDays: z.number().int().min(0).max(365).describe('Younger epics get no findings about missing things'),
     quietDays: z.array(weekday),
     quietHours: z.strictObject({ from: time, to: time }).nullable().describe('Local times between which nothing is written'),
     exempt: z.strictObject({ labels: words.default([]), milestones: words.default([]), epics: words.default([]) }),
@@ -88,17 +88,17 @@ function partialHygiene(rules: readonly RuleOptions[]) {
 
 function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
   return z.strictObject({
-    name: z.string().min(1).describe('As people say it: "Team IaaS"'),
+    name: z.string().min(1).describe('Display name, such as "Team IaaS"'),
     label: z.string().min(1).optional().describe('Items of the board with this label are the team’s; absent: the whole board'),
     board: boardOff.optional().describe('off: no board is read or mentioned'),
     pad: z
       .url({ protocol: /^https?$/ })
       .optional()
-      .describe('The pad the team types into; its host stands in pads.hosts'),
+      .describe('The pad the team types into; its host must be in pads.hosts'),
     meeting: meeting.optional(),
     firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading the minutes begin with'),
     communityCall: z.boolean().optional().describe('false: the team does not report in the community call'),
-    path: filePath.optional().describe('Where its minutes go, in place of minutes.path'),
+    path: filePath.optional().describe('Path of its minutes, instead of minutes.path'),
     hygiene: hygiene.optional(),
     rota: z.strictObject({ optOut: z.array(login).default([]) }).prefault({}),
   })
@@ -117,7 +117,7 @@ const privacy = z
       .describe('Who is absent: published without the reason, or as typed'),
   })
   .prefault({})
-  .describe('What of a pad is not for everybody')
+  .describe('How to handle parts of a pad that are not public')
 
 /** The whole file. `rules` are the hygiene rules that may be named in it. */
 export function settingsSchema(rules: readonly RuleOptions[]) {
@@ -144,16 +144,16 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
     communityCall: z
       .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
       .optional()
-      .describe('Absent: no reporter is asked for'),
+      .describe('If absent, no reporter is asked for'),
     pads: z
       .strictObject({
-        hosts: z.array(host).default([]).describe('The only hosts ever asked for a pad'),
+        hosts: z.array(host).default([]).describe('The only hosts the app contacts for pads'),
       })
       .prefault({}),
     privacy,
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
-    bots: z.array(machine).default([]).describe('Machine users: what they do is no activity of people'),
+    bots: z.array(machine).default([]).describe('Machine users; their activity is not human activity'),
     teams: z.record(z.string().regex(/^[a-z\d][a-z\d-]*$/, 'a key of lower-case letters, digits and dashes'), teamSchema(hygieneParts)),
     hygiene: hygiene.prefault({}),
   })

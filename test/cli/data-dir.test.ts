@@ -24,7 +24,7 @@ test('minutes are made although the board that they show cannot be kept', async 
   const without = await scsSprint(MINUTES, { ...env, DATA_DIR: file })
   const good = await scsSprint(MINUTES, { ...env, DATA_DIR: aFolder() })
   expect([without.code, without.out]).toEqual([0, good.out])
-  expect(without.err).toMatch(/The board was read, but it cannot be kept: .*expected a folder, found a file/)
+  expect(without.err).toMatch(/The board was read, but the snapshot cannot be saved: .*expected a folder, found a file/)
   expect(await scsSprint(['sync', ...CONFIG], { ...env, DATA_DIR: file })).toMatchObject({
     code: 1,
     err: expect.stringContaining('expected a folder, found a file'),
@@ -42,8 +42,8 @@ test.skipIf(process.platform !== 'linux')('on a full disk every comment is writt
   const { code, err } = await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: data })
   expect(code).toBe(0)
   expect(comments()).toBeGreaterThan(1)
-  expect(err.match(/create-comment\) was made, but it cannot be noted: .*cannot write here, the disk is full/g)).toHaveLength(comments())
-  expect(err.match(/A new comment cannot be remembered: .*cannot create this folder/g)).toHaveLength(comments())
+  expect(err.match(/create-comment\) was made, but cannot be logged: .*cannot write here, the disk is full/g)).toHaveLength(comments())
+  expect(err.match(/A new comment cannot be recorded: .*cannot create this folder/g)).toHaveLength(comments())
 })
 
 test('processes that use the memory at the same time lose nothing of each other, and no other user can read it', async () => {

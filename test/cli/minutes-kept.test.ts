@@ -218,7 +218,7 @@ test('--meeting 2 says it at once, also after the first one’s minutes were mer
   await opened()
   await sandbox.edit('fkr').mergePull(PULL)
   type(RETRO)
-  expect((await minutes('--apply')).err).toContain('merged already')
+  expect((await minutes('--apply')).err).toContain('already merged')
   expect(await minutes('--meeting', '2', '--apply')).toMatchObject({ code: 0 })
   expect(file('iaas/20230118-2.md', `${BRANCH}-2`)).toContain('demo every second week')
   type(`${RETRO}- see you\n`)

@@ -228,14 +228,14 @@ test.each<[string, (out: string) => void, RegExp]>([
     (out) => writeFileSync(join(dirname(out), 'file'), ''),
     /expected a folder for the pages, found a file on the way to it/,
   ],
-  ['a link that leads nowhere', (out) => symlinkSync('/nowhere', out), /found a link that leads nowhere/],
+  ['a broken link', (out) => symlinkSync('/nowhere', out), /found a broken link/],
   [
     'with a link in place of a folder',
     (out) => {
       mkdirSync(out)
       symlinkSync('/tmp', join(out, 'teams'))
     },
-    /teams: expected a folder of pages, found a link, which may lead out of the folder/,
+    /teams: expected a folder of pages, found a link, which may point outside the folder/,
   ],
   [
     'with pages and a list of them that is none',

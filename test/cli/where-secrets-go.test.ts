@@ -156,7 +156,7 @@ test('a link in a folder of minutes that leads out of it is not followed', async
   writeFileSync(join(outside, '20230111.md'), '# 2023-01-11\n\n## Action items\n\n* @fkr: read /etc/passwd aloud\n')
   symlinkSync(outside, join(folder, 'core'))
   const argv = ['actions', '--team', 'core', '--minutes', folder, '--config', config('https://pads.example/x', 'pads.example')]
-  expect(await scsSprint(argv)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('a link that leads out of it') })
+  expect(await scsSprint(argv)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('a link that points outside it') })
 })
 
 test('a template that is a link out of the folder is not read', async () => {

@@ -81,7 +81,7 @@ function noExport(address: URL, bytes: Uint8Array): UserError {
     where: shown(address),
     expected: 'the text of the pad',
     found: `a page ("${sentence.trim()}…")`,
-    fix: 'Ask who runs this Etherpad to allow the text export; or save the pad as a file and pass the file.',
+    fix: 'Ask the administrator of this Etherpad to allow the text export; or save the pad as a file and pass the file.',
   })
 }
 

@@ -58,7 +58,7 @@ async function readInfo(address: URL, fetch: PadFetch): Promise<{ editedAt: Date
 }
 
 function unknownEdit(reason: string): { editedAt: null; warnings: readonly string[] } {
-  return { editedAt: null, warnings: [`When the pad was last edited is not known: ${reason}`] }
+  return { editedAt: null, warnings: [`The time of the last edit is unknown: ${reason}`] }
 }
 
 /** HedgeDoc 1 makes notes by POST and can change none: a note that is there stays as it is. */
@@ -71,11 +71,8 @@ async function seedHedgeDoc(target: PadTarget): Promise<void> {
   if (found !== null) {
     // Ours from a try whose answer was lost: it says the same of an earlier hour, and HedgeDoc lets nobody replace it.
     if (isOurs(found, target)) return
-    if (target.isUntouched(found)) throw copyByHand(url, 'an agenda of another meeting, which HedgeDoc lets nobody replace but people')
-    throw copyByHand(
-      url,
-      found.trim() === '' ? 'an empty pad, which HedgeDoc lets nobody fill but people' : 'a pad in which somebody has typed',
-    )
+    if (target.isUntouched(found)) throw copyByHand(url, 'an agenda of another meeting, which HedgeDoc only lets people replace')
+    throw copyByHand(url, found.trim() === '' ? 'an empty pad, which HedgeDoc only lets people fill' : 'a pad in which somebody has typed')
   }
   const answer = await post(at(url, ...path.slice(0, -1), 'new', path.at(-1) ?? ''), {
     body: text,

@@ -49,7 +49,7 @@ function tooLong(where: string, limitMs: number): Error {
   return userError({
     where,
     expected: `a pad that is read within ${limitMs / 1000} s`,
-    found: 'one that takes longer: very long lines, or thousands of the same signs',
-    fix: 'Look for text that nobody typed, and split very long lines; or give the part of one meeting as a file.',
+    found: 'one that takes longer: very long lines, or thousands of repeated characters',
+    fix: 'Remove pasted junk, and split very long lines; or pass the notes of one meeting as a file.',
   })
 }

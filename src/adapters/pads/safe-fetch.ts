@@ -93,7 +93,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
       where: shown(url),
       expected: 'an http or https address',
       found: url.protocol,
-      fix: 'Give the address that the browser shows for the pad.',
+      fix: 'Use the address that the browser shows for the pad.',
     })
   }
   if (url.username !== '' || url.password !== '') {
@@ -110,7 +110,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
       where: shown(url),
       expected: `a host of \`pads.hosts\` (${hosts.length > 0 ? hosts.join(', ') : 'none is listed'})`,
       found: url.host,
-      fix: 'No other host is ever asked; add it to `pads.hosts` in sprint.yml if pads lie there.',
+      fix: 'The app contacts no other host. If your pads are there, add it to `pads.hosts` in sprint.yml.',
     })
   }
   const bare = url.hostname.replace(/^\[|\]$/g, '')
@@ -125,7 +125,7 @@ function checkKind(hostname: string, address: string, allowLoopback: boolean): v
     where: hostname,
     expected: 'a pad on the public internet',
     found: `an address of a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
-    fix: 'Such addresses are never asked. Save the pad as a file and pass the file.',
+    fix: 'The app never contacts such addresses. Save the pad as a file and pass the file.',
   })
 }
 
@@ -202,7 +202,7 @@ function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = f
   if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
   if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
     return new TryAgainError(
-      `${shown(url)} does not say how long its answer is, so half a pad would look like a whole one. Try again later, or save the pad as a file and pass the file.`,
+      `${shown(url)} does not send the length of its answer, so a truncated pad could not be detected. Try again later, or save the pad as a file and pass the file.`,
     )
   }
   return null
@@ -213,7 +213,7 @@ function tooLarge(url: URL, limit: number, what = 'a pad'): Error {
     where: shown(url),
     expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
     found: 'more',
-    fix: 'Move old parts elsewhere, or make it smaller.',
+    fix: 'Move old parts elsewhere, or shorten it.',
   })
 }
 
@@ -252,7 +252,7 @@ function hasEnd({ headers }: IncomingMessage): boolean {
 function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
   return new TryAgainError(
-    `${shown(url)} ended its answer in the middle: the pad was not read whole, and nothing is made of a part. Try again later, or save the pad as a file and pass the file.`,
+    `${shown(url)} ended its answer early, so the pad was not read completely. Try again later, or save the pad as a file and pass the file.`,
     { cause: error },
   )
 }
@@ -267,12 +267,12 @@ function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Er
     )
   }
   const code = errnoCode(error) ?? 'no connection'
-  const reason = code === 'ENOTFOUND' ? 'its host name is not known' : code
+  const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
   return new TryAgainError(`${shown(url)} could not be reached (${reason}). Check the address, or try again later.`, { cause: error })
 }
 
 function wrongAnswer(url: URL, expected: string, found: string): UserError {
-  return userError({ where: shown(url), expected, found, fix: 'Open the address in a browser and give the one it ends at.' })
+  return userError({ where: shown(url), expected, found, fix: 'Open the address in a browser and use the one it ends at.' })
 }
 
 function secondsOf(header: string | undefined): number | null {

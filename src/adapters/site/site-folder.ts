@@ -182,19 +182,19 @@ async function demandPlace(folder: string): Promise<void> {
   })
   if (found !== null && !found.isDirectory()) throw noFolder(folder, 'a file')
   // A link that leads nowhere.
-  if (found === null && (await isThere(folder))) throw noFolder(folder, 'a link that leads nowhere')
+  if (found === null && (await isThere(folder))) throw noFolder(folder, 'a broken link')
 }
 
 function noFolder(folder: string, found: string): UserError {
-  return userError({ where: `--out ${folder}`, expected: 'a folder for the pages', found, fix: 'Name a new or an empty folder.' })
+  return userError({ where: `--out ${folder}`, expected: 'a folder for the pages', found, fix: 'Choose a new or empty folder.' })
 }
 
 function notOurs(folder: string, path: string, list: 'read' | 'broken'): UserError {
   return userError({
     where: join(folder, path),
-    expected: 'a folder without other pages, or one that this command made',
+    expected: 'a folder without other pages, or one created by this command',
     found: list === 'read' ? 'a file that it did not write' : `a file, and a list of its pages (${LIST}) that cannot be read`,
-    fix: 'Nothing was written over. Name another folder with `--out`, or move that file away.',
+    fix: 'Nothing was overwritten. Choose another folder with `--out`, or move that file away.',
   })
 }
 
@@ -218,7 +218,7 @@ async function demandInside(folder: string, path: string): Promise<void> {
     throw userError({
       where: place,
       expected: 'a folder of pages',
-      found: found.isSymbolicLink() ? 'a link, which may lead out of the folder' : 'a file',
+      found: found.isSymbolicLink() ? 'a link, which may point outside the folder' : 'a file',
       fix: 'Remove it, or name another folder with `--out`.',
     })
   }

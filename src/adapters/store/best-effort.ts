@@ -9,10 +9,10 @@ export function keepIfPossible(snapshots: SnapshotStore, log: Log): SnapshotStor
   const told = tell(log)
   return {
     latest: (board, options) =>
-      snapshots.latest(board, options).catch(told('Kept boards cannot be read:', 'This run goes on without them.', null)),
-    history: (board) => snapshots.history(board).catch(told('Kept boards cannot be read:', 'This run goes on without them.', [])),
+      snapshots.latest(board, options).catch(told('Saved snapshots cannot be read:', 'This run continues without them.', null)),
+    history: (board) => snapshots.history(board).catch(told('Saved snapshots cannot be read:', 'This run continues without them.', [])),
     keep: (snapshot) =>
-      snapshots.keep(snapshot).catch(told('The board was read, but it cannot be kept:', 'Later runs will not know of it.', undefined)),
+      snapshots.keep(snapshot).catch(told('The board was read, but the snapshot cannot be saved:', 'Later runs cannot use it.', undefined)),
   }
 }
 
@@ -23,7 +23,7 @@ export function noteIfPossible(audit: AuditLog, log: Log): AuditLog {
     record: (entry) =>
       audit
         .record(entry)
-        .catch(told(`A write (${entry.kind}) was made, but it cannot be noted:`, '`scs-sprint log` will not show it.', undefined)),
+        .catch(told(`A write (${entry.kind}) was made, but cannot be logged:`, '`scs-sprint log` will not show it.', undefined)),
   }
 }
 
@@ -34,7 +34,7 @@ export function rememberIfPossible(memory: CommentMemory, log: Log): CommentMemo
     remember: (epic, known) =>
       memory
         .remember(epic, known)
-        .catch(told('A new comment cannot be remembered:', 'If somebody deletes it, it may come back once.', undefined)),
+        .catch(told('A new comment cannot be recorded:', 'If someone deletes it, it may come back once.', undefined)),
   }
 }
 

@@ -84,7 +84,7 @@ async function withDatabase<Answer>(
 
 function notTold(error: FolderInUse): UserError {
   return new UserError(
-    `${error.message} It does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
+    `${error.message} The server does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
     { cause: error },
   )
 }

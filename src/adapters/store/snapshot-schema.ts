@@ -226,7 +226,7 @@ function notASnapshot(source: string, found: string, cause?: unknown): UserError
 /** The JSON Schema (draft 2020-12) that is published as docs/board.schema.json. */
 export function snapshotJsonSchema(): Record<string, unknown> {
   return {
-    title: 'A board as scs-sprint saw it at one moment',
+    title: 'A board as scs-sprint read it at one moment',
     ...z.toJSONSchema(SnapshotShape),
   }
 }

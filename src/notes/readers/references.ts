@@ -124,7 +124,7 @@ function targetOf(url: string, options: ReadOptions, line: number, warnings: Not
   warnings.push({
     code: 'card-not-known',
     line,
-    message: `The link shows card ${target.itemId} of a board, and no board is at hand that knows it. Read the board, or give the issue's own link.`,
+    message: `The link shows card ${target.itemId} of a board, and the board is not available. Read the board, or use the link of the issue.`,
   })
   return null
 }

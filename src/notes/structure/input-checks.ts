@@ -18,9 +18,9 @@ export function textWarnings(text: string, lines: readonly Line[]): StructureWar
     )
   }
   const damage = damageOf(text)
-  if (damage.binary) add('binary', 1, 'This looks like a binary file, not like notes. Give the text export of the pad.')
+  if (damage.binary) add('binary', 1, 'This looks like a binary file, not like notes. Pass the text export of the pad.')
   else if (damage.nul > 0)
-    add('nul-bytes', lineAt(text, '\0'), `${damage.nul} NUL signs stand in the text; they are ignored. Export the pad again as UTF-8.`)
+    add('nul-bytes', lineAt(text, '\0'), `${damage.nul} NUL characters in the text are ignored. Export the pad again as UTF-8.`)
   if (!damage.binary && damage.replaced > 0) {
     add(
       'invalid-utf8',

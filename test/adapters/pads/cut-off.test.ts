@@ -56,7 +56,7 @@ test.each(CUT.flatMap(([what, answer]) => [['HedgeDoc', '/core', what, answer] a
   async (_kind, path, _what, answer) => {
     const { code, out, err } = await minutesOf(await serve(answer), path)
     expect([code, out]).toEqual([3, ''])
-    expect(err).toMatch(/ended its answer in the middle|does not say how long its answer is/)
+    expect(err).toMatch(/ended its answer early|does not send the length of its answer/)
   },
 )
 

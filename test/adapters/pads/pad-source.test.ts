@@ -89,7 +89,7 @@ test('HedgeDoc: the text counts even where its age cannot be told', async () => 
     expect(await read('/iaas')).toMatchObject({
       text: TYPED,
       editedAt: null,
-      warnings: [expect.stringMatching(/last edited is not known/)],
+      warnings: [expect.stringMatching(/time of the last edit is unknown/)],
     })
     await server?.close()
   }

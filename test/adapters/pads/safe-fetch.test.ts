@@ -164,7 +164,7 @@ test('a server that is silent, slow in the middle, or gone: try again later', as
 
 test('a name without an address: try again later', async () => {
   const resolve = async () => []
-  await expect(get('http://pads.example/', { hosts: ['pads.example'], resolve })).rejects.toThrow(/its host name is not known/)
+  await expect(get('http://pads.example/', { hosts: ['pads.example'], resolve })).rejects.toThrow(/its host name is unknown/)
 })
 
 test('429 and 5xx: try again later, when the server says so', async () => {

@@ -89,7 +89,7 @@ test('a file that cannot be read is named as in its folder, its sentence whole',
       .read(path)
       .catch((error: Error) => error.message)
   expect(await told('iaas/20230118.md')).toBe(
-    'iaas/20230118.md: expected minutes in this folder, found a link that leads out of it. Replace the link by the file itself.',
+    'iaas/20230118.md: expected minutes in this folder, found a link that points outside it. Replace the link with the file itself.',
   )
   expect(await told('iaas/20230111.md')).toBe('iaas/20230111.md: expected minutes, found a folder. Check the path.')
 })

@@ -16,8 +16,8 @@ export function isAway(error: unknown): boolean {
 const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[] = [
   [/^28/, 'a user and password that the server accepts', 'ones that it refuses'],
   [/^3D000$/, 'a database that exists', 'one that the server does not have'],
-  [/^42501$/, 'a user who may make tables', 'one who may not'],
-  [/^ENOTFOUND$/, 'the name of a server', 'one that nobody knows'],
+  [/^42501$/, 'a user who can create tables', 'one who cannot'],
+  [/^ENOTFOUND$/, 'the name of a server', 'an unknown one'],
 ]
 
 /** Why the database of DATABASE_URL cannot be used: UserError for what a person must mend, TryAgainError for the rest. */
@@ -44,7 +44,7 @@ function kindOf(error: unknown): string {
 export function checkDatabaseUrl(url: string): void {
   if (/^socket:\S/.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
   throw new UserError(
-    'DATABASE_URL: expected an address like postgres://user:password@host:5432/database, found something else. Special characters of a password are written as %XX. Correct it, or unset it for the embedded database.',
+    'DATABASE_URL: expected an address like postgres://user:password@host:5432/database, found something else. Write special characters of the password as %XX. Correct it, or unset it for the embedded database.',
   )
 }
 

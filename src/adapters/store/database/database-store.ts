@@ -89,7 +89,7 @@ export function parseKept(text: string, takenAt: string, log: Log): Snapshot | n
     return parseSnapshot(text, `the kept snapshot of ${takenAt}`)
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    log.warn(`A kept snapshot cannot be read and is passed over: ${error.message}`)
+    log.warn(`A saved snapshot cannot be read and is skipped: ${error.message}`)
     return null
   }
 }

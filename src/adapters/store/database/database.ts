@@ -75,7 +75,7 @@ async function openServer(url: string, log?: Log): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true })
   // A connection that ends while nobody uses it is told here, one that ends between two queries at the client. Without
   // these listeners either would end the process; the pool makes a new one when it is needed.
-  pool.on('error', (error) => log?.warn(`A connection to the database ended (${errnoCode(error) ?? 'closed'}); it is made again.`))
+  pool.on('error', (error) => log?.warn(`A connection to the database ended (${errnoCode(error) ?? 'closed'}); reconnecting.`))
   pool.on('connect', (client) => client.on('error', () => {}))
   try {
     await (await pool.connect()).release()
@@ -116,7 +116,7 @@ async function openedFolder(path: string): Promise<PGlite> {
     if (told instanceof UserError) throw told
     throw new UserError(
       `${path}: expected a database of this app, found one that cannot be opened (${firstLine(error)}). ` +
-        'Check that the disk is not full. Else move the folder away, and bring back what was kept with `scs-sprint restore FILE`.',
+        'Check that the disk is not full. Otherwise move the folder away, and restore a backup with `scs-sprint restore FILE`.',
       { cause: error },
     )
   }
@@ -141,7 +141,7 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
     await db.destroy()
     if (isAway(error) || errnoCode(error) === '42501') throw unreachable(error)
     throw new UserError(
-      `The database cannot be brought up to date: expected an empty database or one of this app, found "${(error as Error).message}". Give the app a database of its own.`,
+      `The database cannot be brought up to date: expected an empty database or one of this app, found "${(error as Error).message}". Give the app its own database.`,
       { cause: error },
     )
   }

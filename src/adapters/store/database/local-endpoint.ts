@@ -31,7 +31,7 @@ export async function openEndpoint(
       const text = JSON.stringify(await answer(url.searchParams))
       response.writeHead(200, { 'content-type': 'application/json' }).end(text)
     } catch (error) {
-      log.warn('A command asked for the memory and got no answer.', { error: errorFacts(error) })
+      log.warn('A command requested the stored data and got no answer.', { error: errorFacts(error) })
       response.writeHead(500).end()
     }
   })

@@ -34,6 +34,6 @@ async function earlier(path: string, log: Log): Promise<Readonly<Record<string, 
   if (text === null) return {}
   const read = Earlier.safeParse(jsonOf(text))
   if (read.success) return read.data
-  log.warn(`${path} cannot be read and is passed over: a comment that somebody deleted may come back once.`)
+  log.warn(`${path} cannot be read and is skipped. A deleted comment may come back once.`)
   return {}
 }

@@ -15,7 +15,7 @@ export async function readLines<Line>(path: string, shape: ZodType<Line>, log: L
     return found.success ? [found.data] : []
   })
   const unread = lines.length - read.length
-  if (unread > 0) log.warn(`${path}: ${countOf(unread, 'line')} cannot be read and are passed over.`)
+  if (unread > 0) log.warn(`${path}: ${countOf(unread, 'line')} cannot be read and are skipped.`)
   return read
 }
 

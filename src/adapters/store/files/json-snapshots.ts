@@ -35,7 +35,7 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log;
       const code = errnoCode(error)
       if (code === 'ENOENT') return undefined
       if (!(error instanceof UserError) && code === null) throw error
-      log.warn(`A kept snapshot cannot be read and is passed over: ${(error as Error).message}`)
+      log.warn(`A saved snapshot cannot be read and is skipped: ${(error as Error).message}`)
       return null
     }
   }

@@ -43,7 +43,7 @@ test('a broken file is told and passed over', async () => {
   await writeFile(join(folder(), '2023-01-18T110000.000Z.json'), '{"schema": "scs-spr')
   await writeFile(join(folder(), '2023-01-18T113000.000Z.json.99.tmp'), 'half')
   expect((await store().latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
-  expect(warnings).toEqual([expect.stringContaining('cannot be read and is passed over')])
+  expect(warnings).toEqual([expect.stringContaining('cannot be read and is skipped')])
 })
 
 test('a write that fails leaves nothing half-written', async () => {
