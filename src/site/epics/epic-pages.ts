@@ -44,7 +44,8 @@ function epicPage(epic: KnownEpic, { facts, pictures, row, findings }: Around): 
     hasSprints: stories.some(({ sprint }) => sprint !== ''),
     hidden: hidden === 0 ? '' : `${countOf(hidden, 'story', 'stories')} that cannot be shown`,
     ...progressOverTime(epic, pictures),
-    findings: findings(epic.ref).map((finding) => findingView(finding)),
+    // Two teams may have the same one.
+    findings: [...new Map(findings(epic.ref).map((finding) => [JSON.stringify(findingView(finding)), findingView(finding)])).values()],
     looks: ruleLooks(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
     blocked: epicBlockers(epic, pictures.now.lookup),
     discussed: discussedViews(epic, facts),

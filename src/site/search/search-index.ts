@@ -2,13 +2,14 @@
 import MiniSearch from 'minisearch'
 // The browser runs the same file: both must cut texts into the same terms.
 import { indexOptions } from '../../../templates/site/assets/search-terms.js'
+import { refKey } from '../../domain/reference.ts'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { epicPath, fileUrl } from '../links.ts'
 import { dataFile, type PageMaker } from '../page.ts'
 import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
 
-export type Kind = 'decision' | 'item' | 'topic' | 'epic'
+export type Kind = 'decision' | 'item' | 'topic' | 'epic' | 'mention'
 
 /** What stands in `search-index.json`. Lists in place of objects: there are thousands. */
 export type SearchIndex = {
@@ -31,6 +32,8 @@ type Entry = {
   readonly place: number | string
   readonly line: number
   readonly text: string
+  /** false: shown, and found by `about` alone. */
+  readonly isRead?: boolean
   /** Searched, not shown. */
   readonly about: string
 }
@@ -55,6 +58,15 @@ function searchedIn(facts: SiteFacts): Searched {
     ),
     ...of('topic', ({ topics }) => topics.map(saidEntry)),
     ...epicEntries(facts),
+    // Found by what they name: their words are those of the minutes.
+    ...of('mention', ({ mentions }) =>
+      [...new Map(mentions.map((mention) => [refKey(mention.ref), mention])).values()].map(({ ref, text, line }) => ({
+        line,
+        text: shown(text, LINE),
+        about: ref,
+        isRead: false,
+      })),
+    ),
   ]
   return {
     teams: facts.teams.map((team) => teamView(team).name),
@@ -66,11 +78,11 @@ function searchedIn(facts: SiteFacts): Searched {
 /** The same for the same entries, letter by letter. */
 function searchIndexOf({ teams, meetings, entries }: Searched): SearchIndex {
   const search = new MiniSearch<{ id: number; text: string; about: string }>(indexOptions)
-  search.addAll(entries.map(({ text, about }, id) => ({ id, text, about: shown(about, LINE) })))
+  search.addAll(entries.map(({ text, about, isRead = true }, id) => ({ id, text: isRead ? text : '', about: shown(about, LINE) })))
   return {
     teams,
     meetings,
-    kinds: (['decision', 'item', 'topic', 'epic'] as const).map((kind) => ({
+    kinds: (['decision', 'item', 'topic', 'epic', 'mention'] as const).map((kind) => ({
       kind,
       count: entries.filter((one) => one.kind === kind).length,
     })),

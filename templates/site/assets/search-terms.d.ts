@@ -12,6 +12,7 @@ export const searchOptions: {
   tokenize: (text: string) => string[]
   boost: Record<string, number>
   prefix: (term: string) => boolean
-  fuzzy: (term: string) => number | false
   weights: { fuzzy: number; prefix: number }
 }
+
+export const similarOptions: typeof searchOptions & { fuzzy: (term: string) => number | false }

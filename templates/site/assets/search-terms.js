@@ -1,8 +1,8 @@
 /** The terms of a text, the same where the index is made and where it is searched. */
 
-/** `owner/repo#1`, its address, `#1`, `@handle`, or a word. */
+/** `owner/repo#1`, its address, `repo#1`, `#1`, `@handle`, or a word. */
 const TOKEN =
-  /https?:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})|[\w-]{1,100}\/[\w.-]{1,100}#\d{1,9}|[#@][\p{L}\p{N}][\p{L}\p{N}_-]{0,60}|[\p{L}\p{N}]{1,60}/gu
+  /https?:\/\/github\.com\/([\w.-]{1,100}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})|(?:[\w-]{1,100}\/)?[\w.-]{1,100}#\d{1,9}|[#@][\p{L}\p{N}][\p{L}\p{N}_-]{0,60}|[\p{L}\p{N}]{1,60}/gu
 
 /** Words of what is longer are found, the whole is not. */
 const LONGEST = 60
@@ -18,6 +18,7 @@ export function termsOf(text) {
     const whole = repository === undefined ? token : `${repository}#${number}`
     const [, place, digits] = /^([^#@]+)?#(\d+)$/.exec(whole) ?? []
     if (whole.length <= LONGEST) terms.push(...formsOf(whole))
+    if (place?.includes('/')) terms.push(`${place.split('/')[1]}#${digits}`)
     if (place !== undefined) terms.push(`#${digits}`)
     if (/[^\p{L}\p{N}]/u.test(whole)) for (const word of whole.match(/[\p{L}\p{N}]+/gu) ?? []) terms.push(...formsOf(word))
   }
@@ -61,11 +62,16 @@ export const indexOptions = {
   processTerm: (term) => term,
 }
 
-/** How it is asked: beginnings and slips of the pen are found, numbers and names exactly. */
+/** How it is asked: beginnings are found, numbers and names exactly. */
 export const searchOptions = {
   tokenize: askedTermsOf,
   boost: { text: 2 },
-  prefix: (term) => !term.startsWith('#') && !term.includes('/'),
-  fuzzy: (term) => (term.length > 4 && /^\p{L}+$/u.test(term) ? 0.2 : false),
+  prefix: (term) => !term.includes('#') && !term.includes('/'),
   weights: { fuzzy: 0.3, prefix: 0.6 },
+}
+
+/** Where that finds nothing: slips of the pen. */
+export const similarOptions = {
+  ...searchOptions,
+  fuzzy: (term) => (term.length > 4 && /^\p{L}+$/u.test(term) ? 0.2 : false),
 }

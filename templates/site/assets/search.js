@@ -1,10 +1,10 @@
 /** Search in the browser. The index is loaded on the first key stroke; texts of people are only ever set as text. */
 import MiniSearch from './minisearch.js'
-import { indexOptions, searchOptions } from './search-terms.js'
+import { indexOptions, searchOptions, similarOptions } from './search-terms.js'
 
 const MOST = 50
-const KINDS = { decision: 'Decision', item: 'Action item', topic: 'Topic', epic: 'Epic' }
-const BOOST = { decision: 2, item: 1, topic: 1, epic: 1.5 }
+const KINDS = { decision: 'Decision', item: 'Action item', topic: 'Topic', epic: 'Epic', mention: 'Mention' }
+const BOOST = { decision: 2, item: 1, topic: 1, epic: 1.5, mention: 0.5 }
 
 const field = document.getElementById('q')
 const status = document.getElementById('found')
@@ -14,7 +14,11 @@ const { root } = field.dataset
 let loading = null
 
 /** What was found, with all that a line shows. */
-function readIndex({ teams, meetings, kinds, found, index }) {
+function readIndex(loaded) {
+  const { teams, meetings, kinds, found, index } = loaded ?? {}
+  if (![teams, meetings, kinds, found].every(Array.isArray) || typeof index?.index === 'undefined') {
+    throw new Error('it is no index of this site.')
+  }
   const kindOf = kinds.flatMap(({ kind, count }) => Array(count).fill(kind))
   const search = MiniSearch.loadJS(index, indexOptions)
   const hit = ({ id, score }) => {
@@ -24,13 +28,17 @@ function readIndex({ teams, meetings, kinds, found, index }) {
     const [team, date, url] = meetings[place]
     return { kind, text, href: `${url}?plain=1#L${line}`, team: teams[team], date, score }
   }
-  const ask = (query, combineWith) => search.search(query, { ...searchOptions, combineWith, boostDocument: (id) => BOOST[kindOf[id]] })
+  const ask = (query, combineWith, options = searchOptions) =>
+    search.search(query, { ...options, combineWith, boostDocument: (id) => BOOST[kindOf[id]] })
   return (query) => {
     const all = ask(query, 'AND')
-    const hits = all.length > 0 ? all : ask(query, 'OR')
+    const some = all.length > 0 ? all : ask(query, 'OR')
+    const hits = some.length > 0 ? some : ask(query, 'AND', similarOptions)
     return {
       count: hits.length,
-      isPartly: all.length === 0 && hits.length > 0,
+      isPartly: all.length === 0 && some.length > 0,
+      isSimilar: some.length === 0,
+      query,
       hits: hits
         .map(hit)
         .sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0))
@@ -73,8 +81,9 @@ function row({ kind, text, href, team, date }) {
   return item
 }
 
-function sentence({ count, isPartly }) {
+function sentence({ count, isPartly, isSimilar, query }) {
   if (count === 0) return 'Nothing found.'
+  if (isSimilar) return `Nothing with '${query}'. Similar words:`
   const few = count > MOST ? `, the best ${MOST} are shown` : ''
   return `${count} found${few}${isPartly ? '; none has all the words' : ''}.`
 }

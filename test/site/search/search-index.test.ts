@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { SiteFacts } from '../../../src/site/facts.ts'
 import type { SearchIndex } from '../../../src/site/search/search-index.ts'
 import { SEARCH_INDEX, searchIndex } from '../../../src/site/search/search-index.ts'
-import { indexOptions, searchOptions } from '../../../templates/site/assets/search-terms.js'
+import { indexOptions, searchOptions, similarOptions } from '../../../templates/site/assets/search-terms.js'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../facts.ts'
 import { filesOf } from '../rendered.ts'
@@ -16,11 +16,11 @@ function fileOf(facts: SiteFacts): string {
 }
 
 /** `kind text` of what is found, best first. */
-function found(facts: SiteFacts, query: string): readonly string[] {
+function found(facts: SiteFacts, query: string, options = searchOptions): readonly string[] {
   const { kinds, found: all, index } = JSON.parse(fileOf(facts)) as SearchIndex
   const kindOf = kinds.flatMap(({ kind, count }) => Array<string>(count).fill(kind))
   const search = MiniSearch.loadJS(index as Parameters<typeof MiniSearch.loadJS>[0], indexOptions)
-  return search.search(query, { ...searchOptions, combineWith: 'AND' }).map(({ id }) => `${kindOf[id]} ${all[id]?.[2]}`)
+  return search.search(query, { ...options, combineWith: 'AND' }).map(({ id }) => `${kindOf[id]} ${all[id]?.[2]}`)
 }
 
 const said = (text: string, line: number, topic: string | null = null) => ({ text, line, topic })
@@ -40,6 +40,7 @@ const facts = siteFacts({
           decisions: [said('Keep the Überblick', 5, 'Monitoring')],
           items: [item('Write the ADR', 7, ['mfechner']), item('Close osism/issues#236', 8, [])],
           topics: [said('Monitoring', 4)],
+          mentions: [{ ...said('We talked of it', 9), ref: 'osism/k8s#77' }],
         }),
         meetingFacts({ date: '2023-01-11', items: [item('Write the ADR', 9, ['mfechner'])], topics: [said('Monitoring', 3)] }),
       ],
@@ -58,7 +59,10 @@ test.each<[string, readonly string[]]>([
   ['uberblick', ['decision Keep the Überblick']],
   ['ueberblick', ['decision Keep the Überblick']],
   ['überb', ['decision Keep the Überblick']],
-  ['overblick', ['decision Keep the Überblick']],
+  ['overblick', []],
+  ['#77', ['mention We talked of it']],
+  ['k8s#77', ['mention We talked of it']],
+  ['osism/k8s#77', ['mention We talked of it']],
   ['when did we decide on the Überblick?', ['decision Keep the Überblick']],
   ['monitorin', ['topic Monitoring', 'topic Monitoring', 'decision Keep the Überblick']],
   ['@matfechner', ['item Write the ADR']],
@@ -90,4 +94,8 @@ test('the same facts make the same file, whatever the hour', () => {
 
 test('nothing to search is an index too', () => {
   expect(found(siteFacts(), 'a')).toEqual([])
+})
+
+test('slips of the pen are looked for apart', () => {
+  expect(found(facts, 'overblick', similarOptions)).toEqual(['decision Keep the Überblick'])
 })
