@@ -54,12 +54,6 @@ export function teamView({ name, slug }: { readonly name: string; readonly slug:
   return { name: shown(name, LINE) || slug, path: teamPath({ slug }), slug }
 }
 
-/** A person, and the place of their items below the site; `handle` stands for all spellings. */
-export function personView(handle: string) {
-  const name = shown(handle.toLowerCase(), LINE)
-  return { handle: name, path: `actions/#@${encodeURIComponent(personId(name).slice(1))}` }
-}
-
 /** `@handle`, as the id of an element: without spaces. */
 export function personId(handle: string): string {
   return `@${handle.replace(/\s/g, '_')}`

@@ -2,7 +2,8 @@
 import { compareTexts } from '../../domain/text/compare-texts.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import type { PageMaker } from '../page.ts'
-import { personId, personView } from '../shown.ts'
+import { personView } from '../people.ts'
+import { personId } from '../shown.ts'
 import { type ItemView, itemViews } from './items.ts'
 
 const SCRIPT = 'assets/own-list.js'
@@ -30,7 +31,7 @@ export const actionPage: PageMaker = (facts) => {
         data: {
           count: countOf(all.length, 'open item'),
           owners: owners.map(([handle, items]) => ({
-            ...personView(handle),
+            ...personView(facts, handle),
             id: personId(handle),
             label: `Items of @${handle}`,
             count: items.length,

@@ -5,21 +5,23 @@ import { times } from '../../minutes/meeting/item-similarity.ts'
 import { ageWords } from '../days.ts'
 import type { SiteFacts, TeamFacts } from '../facts.ts'
 import { lineUrl } from '../links.ts'
-import { dayView, personView, SENTENCE, shown, teamView } from '../shown.ts'
+import { peopleViews } from '../people.ts'
+import { dayView, SENTENCE, shown, teamView } from '../shown.ts'
 
 /** `owners` are handles that stand for a person's every spelling; the order is that of `actions --json`. */
-export function itemViews(team: TeamFacts, facts: Pick<SiteFacts, 'minutes' | 'people' | 'today'>) {
+export function itemViews(team: TeamFacts, facts: SiteFacts) {
   return team.openItems.map((item) => itemView(item, team, facts))
 }
 
 export type ItemView = ReturnType<typeof itemView>
 
-function itemView(item: OpenItem, team: TeamFacts, { minutes, people, today }: Pick<SiteFacts, 'minutes' | 'people' | 'today'>) {
+function itemView(item: OpenItem, team: TeamFacts, facts: SiteFacts) {
+  const { minutes, people, today } = facts
   return {
     text: shown(item.text, SENTENCE) || 'No text',
     href: lineUrl(minutes, item.path, item.line),
-    owners: uniquePeople(item.owners, people).map(personView),
-    for: uniquePeople(item.for, people).map(personView),
+    owners: peopleViews(facts, uniquePeople(item.owners, people)),
+    for: peopleViews(facts, uniquePeople(item.for, people)),
     team: teamView(team),
     since: dayView(item.since),
     age: ageWords(item.since, today),

@@ -4,6 +4,7 @@ import { dayWords } from '../days.ts'
 import type { CallDay, CallFacts, CallTeam, SiteFacts } from '../facts.ts'
 import { callPath, fileUrl, teamPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
+import { peopleViews } from '../people.ts'
 import { LINE, SENTENCE, shown } from '../shown.ts'
 
 const SCRIPT = 'assets/call.js'
@@ -60,14 +61,15 @@ function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts
   }
 }
 
-function teamView(team: CallTeam, { minutes, teams }: SiteFacts) {
+function teamView(team: CallTeam, facts: SiteFacts) {
+  const { minutes, teams } = facts
   const own = teams.find(({ id }) => id === team.id)
   const isDated = team.meetings.length > 1
   return {
     anchor: `team-${own?.slug ?? team.id}`,
     name: shown(team.name, LINE) || team.id,
     page: own === undefined ? '' : teamPath(own),
-    reporters: team.reporters.map((handle) => shown(handle, LINE)).map((handle) => ({ handle, key: handle.toLowerCase() })),
+    reporters: peopleViews(facts, team.reporters),
     meetings: team.meetings.map(({ date, path, pull }, index) => ({
       ...dayWords(date),
       isFirst: index === 0,

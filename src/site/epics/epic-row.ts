@@ -7,10 +7,10 @@ import { refKey } from '../../domain/reference.ts'
 import { spanWords } from '../days.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath, issueUrl } from '../links.ts'
+import { type PersonView, peopleViews } from '../people.ts'
 import { dayView, LINE, shown, teamView } from '../shown.ts'
 import { type BoardPictures, teamFinder } from './board-pictures.ts'
 import { type Health, healthOf } from './epic-health.ts'
-import { type Owner, ownerViews } from './owners.ts'
 import { type Quiet, quietOf } from './quiet-time.ts'
 
 export type EpicRow = {
@@ -26,7 +26,7 @@ export type EpicRow = {
   readonly progress: ProgressView
   /** null: closed, or nothing is known. */
   readonly quiet: (Quiet & { readonly words: string; readonly day: ReturnType<typeof dayView> }) | null
-  readonly owners: readonly Owner[]
+  readonly owners: readonly PersonView[]
   readonly milestone: MilestoneView | null
 }
 
@@ -67,7 +67,7 @@ export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: Know
       }),
       progress: progressView(epic, pictures),
       quiet: quietView(epic, pictures, facts),
-      owners: ownerViews(facts, epic.item.assignees),
+      owners: peopleViews(facts, epic.item.assignees),
       milestone: epic.item.milestone === null ? null : milestoneView(epic.item.milestone),
     }
   }

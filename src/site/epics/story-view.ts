@@ -4,11 +4,12 @@ import type { KnownItem } from '../../domain/board/board-index.ts'
 import { sprintsSoFar } from '../../domain/board/sprint-stays.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import type { SiteFacts } from '../facts.ts'
-import { epicPath, issueUrl } from '../links.ts'
+import { issueUrl } from '../links.ts'
+import { type PersonView, peopleViews } from '../people.ts'
 import { LINE, shown } from '../shown.ts'
 import type { BoardPictures } from './board-pictures.ts'
+import { epicPaths } from './epic-paths.ts'
 import { titleOf } from './epic-row.ts'
-import { type Owner, ownerViews } from './owners.ts'
 import { type StoryState, storyState } from './story-state.ts'
 
 export type StoryView = StoryState & {
@@ -19,7 +20,7 @@ export type StoryView = StoryState & {
   readonly url: string
   /** Its own page below the site, where it is an epic; else empty. */
   readonly path: string
-  readonly owners: readonly Owner[]
+  readonly owners: readonly PersonView[]
   /** Work goes on, and nobody is named. */
   readonly isUnowned: boolean
   /** Empty: none. */
@@ -42,8 +43,8 @@ export function storyView(
     shortRef: shortRef(item.ref, beside),
     title: titleOf(item.title, item.ref),
     url: issueUrl(item.ref),
-    path: lookup.epicOf(item.ref) ? epicPath(item.ref) : '',
-    owners: ownerViews(facts, item.assignees),
+    path: epicPaths(facts)(item.ref),
+    owners: peopleViews(facts, item.assignees),
     isUnowned: pictures.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,
     sprint: item.sprint === null ? '' : shown(item.sprint, LINE),
     carriedFrom: shown(carriedFrom(item, pictures) ?? '', LINE),

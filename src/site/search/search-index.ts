@@ -4,8 +4,11 @@ import MiniSearch from 'minisearch'
 import { indexOptions } from '../../../templates/site/assets/search-terms.js'
 import { refKey } from '../../domain/reference.ts'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
+import { dayWords } from '../days.ts'
+import { boardPictures, epicsWithPages } from '../epics/board-pictures.ts'
+import { epicPaths } from '../epics/epic-paths.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
-import { epicPath, fileUrl } from '../links.ts'
+import { fileUrl } from '../links.ts'
 import { dataFile, type PageMaker } from '../page.ts'
 import { LINE, SENTENCE, shown, teamView } from '../shown.ts'
 
@@ -15,12 +18,12 @@ export type Kind = 'decision' | 'item' | 'topic' | 'epic' | 'mention'
 export type SearchIndex = {
   /** Names of the teams. */
   readonly teams: readonly string[]
-  /** Index of the team, day, address of the minutes. */
-  readonly meetings: readonly (readonly [team: number, date: string, url: string])[]
+  /** Index of the team, day, address of the minutes, the day in words. */
+  readonly meetings: readonly (readonly [team: number, date: string, url: string, day: string])[]
   /** Where the kinds begin in `found`, in this order. */
   readonly kinds: readonly { readonly kind: Kind; readonly count: number }[]
-  /** By the number that MiniSearch gives back: index of the meeting, line, text; of an epic its path below the site, 0, its title. */
-  readonly found: readonly (readonly [meeting: number | string, line: number, text: string])[]
+  /** By the number that MiniSearch gives back: index of the meeting, line, text; of an epic its path below the site, 0, its title. Of an item that is not open its status too. */
+  readonly found: readonly (readonly [meeting: number | string, line: number, text: string, status?: string])[]
   /** Of MiniSearch, with the options of `search-terms.js`. */
   readonly index: object
 }
@@ -36,6 +39,7 @@ type Entry = {
   readonly isRead?: boolean
   /** Searched, not shown. */
   readonly about: string
+  readonly status?: string
 }
 
 export const searchIndex: PageMaker = (facts) => ({
@@ -53,7 +57,9 @@ function searchedIn(facts: SiteFacts): Searched {
     ...of('item', ({ items }) =>
       items.map((item) => ({
         ...saidEntry(item),
-        about: `${item.topic ?? ''} ${handles(item.owners, facts)}`,
+        // First: of a long text only the beginning is searched.
+        about: `${handles(item.owners, facts)} ${item.topic ?? ''}`,
+        ...(item.status === 'open' ? {} : { status: item.status }),
       })),
     ),
     ...of('topic', ({ topics }) => topics.map(saidEntry)),
@@ -70,7 +76,7 @@ function searchedIn(facts: SiteFacts): Searched {
   ]
   return {
     teams: facts.teams.map((team) => teamView(team).name),
-    meetings: meetings.map(({ at, meeting }) => [at, meeting.date, fileUrl(facts.minutes, meeting.path)]),
+    meetings: meetings.map(({ at, meeting }) => [at, meeting.date, fileUrl(facts.minutes, meeting.path), dayWords(meeting.date).words]),
     entries: newestOfEach(entries, meetings),
   }
 }
@@ -86,7 +92,7 @@ function searchIndexOf({ teams, meetings, entries }: Searched): SearchIndex {
       kind,
       count: entries.filter((one) => one.kind === kind).length,
     })),
-    found: entries.map(({ place, line, text }) => [place, line, text]),
+    found: entries.map(({ place, line, text, status }) => (status === undefined ? [place, line, text] : [place, line, text, status])),
     index: search.toJSON(),
   }
 }
@@ -100,12 +106,12 @@ function handles(owners: readonly string[], { people }: Pick<SiteFacts, 'people'
   return [...new Set([...owners, ...uniquePeople(owners, people)])].map((owner) => `@${owner}`).join(' ')
 }
 
-function epicEntries({ board }: SiteFacts): readonly Entry[] {
-  const items = new Map((board?.snapshot.items ?? []).flatMap((item) => (item.ref === null ? [] : [[item.ref, item] as const])))
-  return (board?.snapshot.epics ?? []).map(({ ref }) => {
-    const { title = '', assignees = [] } = items.get(ref) ?? {}
-    const about = `${ref} ${assignees.map((login) => `@${login}`).join(' ')}`
-    return { kind: 'epic', place: epicPath(ref), line: 0, text: shown(title, SENTENCE) || ref, about }
+function epicEntries(facts: SiteFacts): readonly Entry[] {
+  const pictures = boardPictures(facts)
+  const pathOf = epicPaths(facts)
+  return (pictures === null ? [] : epicsWithPages(pictures)).map(({ ref, item: { title, assignees } }) => {
+    const about = `${assignees.map((login) => `@${login}`).join(' ')} ${ref}`
+    return { kind: 'epic', place: pathOf(ref), line: 0, text: shown(title, SENTENCE) || ref, about }
   })
 }
 

@@ -6,11 +6,11 @@ import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { type DayWords, dayWords } from '../days.ts'
 import { type BoardPictures, boardPictures } from '../epics/board-pictures.ts'
+import { epicPaths } from '../epics/epic-paths.ts'
 import { titleOf } from '../epics/epic-row.ts'
 import { GROUPS } from '../epics/story-state.ts'
 import { type StoryView, storyView } from '../epics/story-view.ts'
 import type { SiteFacts, TeamFacts } from '../facts.ts'
-import { epicPath } from '../links.ts'
 import { LINE, shown } from '../shown.ts'
 import { cardsIn, type MilestoneBurnUp, milestoneBurnUps, type SprintBurnUp, sprintBurnUp } from './scope-over-time.ts'
 
@@ -61,7 +61,7 @@ export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
     asOf,
     remarks: remarksOn(pictures, items),
     counts: isCounted && !isLost('status') ? countsOf(stories.map(({ view }) => view)) : [],
-    epics: byEpic(stories, pictures),
+    epics: byEpic(stories, pictures, epicPaths(facts)),
     burnUp: isCounted && items.length > 0 ? sprintBurnUp(pictures, team, sprint) : null,
     milestones,
   }
@@ -100,7 +100,7 @@ function countsOf(stories: readonly StoryView[]): SprintPart['counts'] {
 type Seen = { readonly item: KnownItem; readonly view: StoryView }
 
 /** In the order of the board; stories without an epic last. */
-function byEpic(stories: readonly Seen[], { now: { lookup } }: BoardPictures): readonly EpicOfSprint[] {
+function byEpic(stories: readonly Seen[], { now: { lookup } }: BoardPictures, pathOf: (ref: string) => string): readonly EpicOfSprint[] {
   const groups = new Map<string, { title: string; path: string; stories: StoryView[] }>()
   for (const { item, view } of stories) {
     const epic = lookup.parentOf(item.ref)
@@ -109,7 +109,7 @@ function byEpic(stories: readonly Seen[], { now: { lookup } }: BoardPictures): r
     if (known) known.stories.push(view)
     else {
       const head =
-        epic === null ? { title: 'Without an epic', path: '' } : { title: titleOf(epic.item.title, epic.ref), path: epicPath(epic.ref) }
+        epic === null ? { title: 'Without an epic', path: '' } : { title: titleOf(epic.item.title, epic.ref), path: pathOf(epic.ref) }
       groups.set(key, { ...head, stories: [view] })
     }
   }

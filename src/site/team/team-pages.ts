@@ -7,7 +7,8 @@ import type { MeetingFacts, SiteFacts, TeamFacts } from '../facts.ts'
 import { teamFeeds } from '../feeds/feeds.ts'
 import { fileUrl, teamPath } from '../links.ts'
 import type { Page, PageMaker } from '../page.ts'
-import { dayView, personView, teamView } from '../shown.ts'
+import { personView } from '../people.ts'
+import { dayView, teamView } from '../shown.ts'
 import { nextMeeting } from '../week/last-meeting.ts'
 import { questionsWords } from '../week/week-page.ts'
 import { sprintPart } from './sprint-part.ts'
@@ -44,7 +45,7 @@ function teamPage(team: TeamFacts, facts: SiteFacts): Page {
       feeds: teamFeeds(team),
       sprint: sprintPart(facts, team),
       items: { label: `Action items of ${teamView(team).name}`, count: items.length, items },
-      rota: rotaView(team.rota),
+      rota: rotaView(team.rota, facts),
       communityCall: team.communityCall,
       waiting: team.waiting.map(({ date, url, openQuestions }) => ({
         day: dayView(date),
@@ -66,15 +67,20 @@ function scheduleWords({ schedule }: TeamFacts): string {
   return `${day}${everyWeeks === 1 ? '' : `, every ${everyWeeks} weeks`}, ${time}, ${countOf(minutes, 'minute')}`
 }
 
-function rotaView({ counts, history, proposal }: Rota) {
+function rotaView({ counts, history, proposal }: Rota, facts: SiteFacts) {
   const { reporter, scribe } = proposal
   return {
-    reporter: reporter === null ? null : personView(reporter),
-    scribe: scribe === null ? null : personView(scribe),
+    reporter: reporter === null ? null : personView(facts, reporter),
+    scribe: scribe === null ? null : personView(facts, scribe),
     // How often somebody came is told where somebody asks for it.
     turns: counts
       .filter(({ reported, wrote }) => reported + wrote > 0)
-      .map(({ handle, reported, wrote }) => ({ person: personView(handle), reported, wrote, last: dayView(lastTurn(history, handle)) })),
+      .map(({ handle, reported, wrote }) => ({
+        person: personView(facts, handle),
+        reported,
+        wrote,
+        last: dayView(lastTurn(history, handle)),
+      })),
   }
 }
 

@@ -3,8 +3,9 @@ import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.
 import type { PublishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { dayIn } from '../../domain/time/dates.ts'
+import { epicPaths } from '../epics/epic-paths.ts'
 import type { BoardFacts, SiteFacts } from '../facts.ts'
-import { epicPath, issueUrl } from '../links.ts'
+import { issueUrl } from '../links.ts'
 import { dayView, LINE, shown } from '../shown.ts'
 
 const KINDS = [
@@ -20,9 +21,10 @@ const KINDS = [
 const FEW = 5
 
 /** null: there is no board. */
-export function boardWeek({ board, timezone }: Pick<SiteFacts, 'board' | 'timezone'>) {
+export function boardWeek(facts: SiteFacts) {
+  const { board, timezone } = facts
   if (board === null) return null
-  return { changes: changesView(board.changes, timezone), attention: attentionView(board) }
+  return { changes: changesView(board.changes, timezone), attention: attentionView(board, epicPaths(facts)) }
 }
 
 function changesView(changes: BoardChanges | null, timezone: string) {
@@ -46,7 +48,7 @@ function changeView({ ref, title, from, to }: ItemChange) {
 }
 
 /** Those with most findings first; then by reference. */
-function attentionView({ findings, snapshot }: BoardFacts) {
+function attentionView({ findings, snapshot }: BoardFacts, pathOf: (ref: string) => string) {
   const byEpic = new Map<string, PublishedFinding[]>()
   for (const finding of findings) {
     if (finding.epic === null || finding.severity !== 'warning') continue
@@ -57,13 +59,12 @@ function attentionView({ findings, snapshot }: BoardFacts) {
   }
   const epics = [...byEpic].sort(([a, some], [b, others]) => others.length - some.length || (a < b ? -1 : 1))
   const titles = new Map(snapshot.items.flatMap(({ ref, title }) => (ref === null ? [] : [[refKey(ref), title] as const])))
-  const pages = new Map(snapshot.epics.map(({ ref }) => [refKey(ref), epicPath(ref)]))
   return {
     count: epics.length,
     more: Math.max(0, epics.length - FEW),
     epics: epics.slice(0, FEW).map(([key, [first]]) => ({
       title: shown(titles.get(key) ?? '', LINE) || key,
-      path: pages.get(key) ?? '',
+      path: pathOf(key),
       href: issueUrl(key),
       why: shown(first?.message ?? '', LINE),
     })),

@@ -4,7 +4,8 @@ import { addDays } from '../../domain/time/dates.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts.ts'
 import { callPath, fileUrl } from '../links.ts'
 import type { PageMaker } from '../page.ts'
-import { dayView, LINE, personView, saidView, teamView } from '../shown.ts'
+import { personView } from '../people.ts'
+import { dayView, LINE, saidView, teamView } from '../shown.ts'
 import { boardWeek } from './board-week.ts'
 import { lastMeeting, nextMeeting } from './last-meeting.ts'
 
@@ -40,7 +41,7 @@ function teamWeek(team: TeamFacts, facts: SiteFacts) {
     waiting: last?.waiting ? { href: last.waiting.url, questions: questionsWords(last.waiting.openQuestions) } : null,
     didNotMeet: state === 'did not meet',
     notKnown: state === 'not known' ? (last?.notKnown ?? '') : '',
-    missing: state === 'missing' ? { scribe: scribe === null ? null : personView(scribe) } : null,
+    missing: state === 'missing' ? { scribe: scribe === null ? null : personView(facts, scribe) } : null,
     hasFacts: last !== null || next !== null || team.pad !== null,
     isUnscheduled: team.schedule === null,
     isEmpty: last === null && isKnown(team),

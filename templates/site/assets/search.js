@@ -22,11 +22,11 @@ function readIndex(loaded) {
   const kindOf = kinds.flatMap(({ kind, count }) => Array(count).fill(kind))
   const search = MiniSearch.loadJS(index, indexOptions)
   const hit = ({ id, score }) => {
-    const [place, line, text] = found[id]
+    const [place, line, text, status = ''] = found[id]
     const kind = kindOf[id]
-    if (kind === 'epic') return { kind, text, href: `${root}${place}`, team: '', date: '', score }
-    const [team, date, url] = meetings[place]
-    return { kind, text, href: `${url}?plain=1#L${line}`, team: teams[team], date, score }
+    if (kind === 'epic') return { kind, text, href: `${root}${place}`, team: '', date: '', day: '', status, score }
+    const [team, date, url, day] = meetings[place]
+    return { kind, text, href: `${url}?plain=1#L${line}`, team: teams[team], date, day, status, score }
   }
   const ask = (query, combineWith, options = searchOptions) =>
     search.search(query, { ...options, combineWith, boostDocument: (id) => BOOST[kindOf[id]] })
@@ -62,19 +62,17 @@ function load() {
   return loading
 }
 
-function row({ kind, text, href, team, date }) {
+function row({ kind, text, href, team, date, day: words, status }) {
   const item = document.createElement('li')
   const link = document.createElement('a')
   link.href = href
   link.textContent = text
   const about = document.createElement('small')
-  about.append([KINDS[kind], team].filter((word) => word !== '').join(' · '))
+  about.append([KINDS[kind], status, team].filter((word) => word !== '').join(' · '))
   if (date !== '') {
     const day = document.createElement('time')
     day.dateTime = date
-    day.textContent = new Date(`${date}T00:00:00Z`)
-      .toLocaleDateString('en-GB', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' })
-      .replace(',', '')
+    day.textContent = words
     about.append(' · ', day)
   }
   item.append(link, ' ', about)

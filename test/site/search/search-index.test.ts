@@ -83,8 +83,8 @@ test('an item that stands in each week is found once a team, where it stood last
   const index = JSON.parse(fileOf(facts)) as SearchIndex
   const lines = index.found.flatMap(([place, line, text]) => (text === 'Write the ADR' ? [[index.meetings[Number(place)], line]] : []))
   expect(lines).toEqual([
-    [[0, '2023-01-18', 'https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md'], 7],
-    [[1, '2023-01-18', 'https://github.com/SovereignCloudStack/minutes/blob/main/container/20230118.md'], 2],
+    [[0, '2023-01-18', 'https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md', 'Wed 18 Jan 2023'], 7],
+    [[1, '2023-01-18', 'https://github.com/SovereignCloudStack/minutes/blob/main/container/20230118.md', 'Wed 18 Jan 2023'], 2],
   ])
 })
 

@@ -68,7 +68,7 @@ test('links lead to minutes, pull requests, people, feeds', () => {
   const links = linksOf(page).map(([href]) => href)
   expect(links).toContain('https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230104.md')
   expect(links).toContain('https://github.com/scs/minutes/pull/7')
-  expect(links).toContain('../../actions/#@berendt')
+  expect(links).toContain('../../actions/#@fkr')
   expect(links).toContain('../../teams/iaas/decisions/')
   expect(links).toContain('../../teams/iaas/feed.xml')
   expect(links).toContain('../../teams/iaas/meetings.ics')
