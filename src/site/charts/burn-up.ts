@@ -6,6 +6,8 @@ export type Member = {
   readonly end: 'done' | 'ended' | null
   /** ISO day on which the issue was opened: in no scope before. null: not known. */
   readonly openedOn: string | null
+  /** Nobody can tell which one it is from one day to the next: it is counted, and never called added. */
+  readonly isNameless?: boolean
 }
 
 export type DayOfMembers = { readonly day: string; readonly members: readonly Member[] }
@@ -43,8 +45,11 @@ export function burnUpOfPictures(pictures: readonly DayOfMembers[], start: strin
   const wasThere = ({ openedOn }: Member) => start === null || openedOn === null || openedOn <= start
   const planned = new Set(base.members.filter(wasThere).map(({ key }) => key))
   const addedOn = new Map<string, string>()
+  const nameless = (members: readonly Member[]) => members.filter(({ isNameless }) => isNameless).length
+  // With fewer that have no name, one of them may have got its name: that is nothing new.
+  const mayBeNew = (members: readonly Member[]) => nameless(members) >= nameless(base.members)
   const points = days.map(({ day, members }): BurnUpPoint => {
-    const added = members.filter(({ key }) => !planned.has(key))
+    const added = members.filter(({ key, isNameless }) => !isNameless && !planned.has(key) && mayBeNew(members))
     for (const { key, openedOn } of added) if (!addedOn.has(key)) addedOn.set(key, day === base.day ? (openedOn ?? day) : day)
     return { day, ...countsOf(members, added.length) }
   })

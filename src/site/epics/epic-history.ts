@@ -27,7 +27,7 @@ export function epicHistory(epic: KnownEpic, { now, days, dayOf, isComplete }: B
 }
 
 function membersOf(epic: KnownEpic, lookup: BoardIndex): readonly Member[] {
-  return childrenOf(epic, lookup).map(({ key, item }) => ({ key, end: endIn(item), openedOn: null }))
+  return childrenOf(epic, lookup).map(({ key, item }) => ({ key, end: endIn(item), openedOn: null, isNameless: item === null }))
 }
 
 /** Children that cannot be read have no name that lasts: they are told apart by their number alone. */

@@ -4,6 +4,7 @@ import type { KnownEpic } from '../../domain/board/board-index.ts'
 import { progressOf } from '../../domain/board/progress.ts'
 import type { PublishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
+import { lastActivity } from '../../hygiene/board-view.ts'
 import { spanWords } from '../days.ts'
 import type { SiteFacts } from '../facts.ts'
 import { epicPath, issueUrl } from '../links.ts'
@@ -24,11 +25,14 @@ export type EpicRow = {
   readonly teamNames: string
   readonly health: Health
   readonly progress: ProgressView
-  /** null: closed, or nothing is known. */
-  readonly quiet: (Quiet & { readonly words: string; readonly day: ReturnType<typeof dayView> }) | null
+  /** Of its stories, and of the epic itself. null: closed, without stories, or nothing is known. */
+  readonly quiet: QuietView | null
+  readonly ownQuiet: QuietView | null
   readonly owners: readonly PersonView[]
   readonly milestone: MilestoneView | null
 }
+
+export type QuietView = Quiet & { readonly words: string; readonly day: ReturnType<typeof dayView> }
 
 export type ProgressView = {
   readonly done: number
@@ -66,7 +70,8 @@ export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: Know
         isComplete: pictures.isComplete,
       }),
       progress: progressView(epic, pictures),
-      quiet: quietView(epic, pictures, facts),
+      quiet: quietView(epic, pictures, facts, storiesOf(epic, pictures)),
+      ownQuiet: quietView(epic, pictures, facts, [epic.item.lastHumanActivity]),
       owners: peopleViews(facts, epic.item.assignees),
       milestone: epic.item.milestone === null ? null : milestoneView(epic.item.milestone),
     }
@@ -107,13 +112,23 @@ function progressView(epic: KnownEpic, { now }: BoardPictures): ProgressView {
   }
 }
 
-/** Nobody is said to be quiet by a picture with gaps. */
-function quietView(epic: KnownEpic, { now, isComplete }: BoardPictures, { timezone, now: clock }: SiteFacts): EpicRow['quiet'] {
+/** Nobody is said to be quiet by a picture with gaps. The stories and the epic apart, as the rules look at them. */
+function quietView(epic: KnownEpic, { isComplete }: BoardPictures, facts: SiteFacts, of: Parameters<typeof quietOf>[0]): QuietView | null {
   if (epic.item.state === 'closed' || !isComplete) return null
-  const children = epic.children.map(({ ref, readable }) => (readable ? now.lookup.itemOf(ref) : null))
-  const read = children.filter((item) => item !== null)
-  const quiet = quietOf([epic.item, ...read], children.length - read.length, { at: clock, timezone })
+  const quiet = quietOf(of, { at: facts.now, timezone: facts.timezone })
   if (quiet === null) return null
   const days = quiet.days === 0 ? 'less than a day' : spanWords(quiet.days)
   return { ...quiet, words: quiet.isAtMost && quiet.days > 0 ? `at most ${days}` : days, day: dayView(quiet.since) }
+}
+
+/** When each story, also of an epic below, was last worked on, as the rule about quiet stories counts; null: nobody can tell. */
+function storiesOf(epic: KnownEpic, { now }: Pick<BoardPictures, 'now'>, seen = new Set([refKey(epic.ref)])): readonly (string | null)[] {
+  return epic.children.flatMap(({ ref, readable }) => {
+    if (seen.has(refKey(ref))) return []
+    seen.add(refKey(ref))
+    const item = readable ? now.lookup.itemOf(ref) : null
+    const below = now.lookup.epicOf(ref)
+    const own = item === null ? null : (lastActivity(item)?.toISOString() ?? null)
+    return [own, ...(below === null ? [] : storiesOf(below, { now }, seen))]
+  })
 }

@@ -1,8 +1,6 @@
-/** How long nobody did anything on an epic or its stories. Pure. */
+/** How long nobody did anything. Pure. */
 
-import type { KnownItem } from '../../domain/board/board-index.ts'
 import { dayIn, daysBetween } from '../../domain/time/dates.ts'
-import { lastActivity } from '../../hygiene/board-view.ts'
 
 export type Quiet = {
   /** Whole days until now: by the clock and the count of days that the rules go by. */
@@ -12,15 +10,14 @@ export type Quiet = {
   readonly isAtMost: boolean
 }
 
-/** `unread`: children that cannot be read. null: nothing is known. */
-export function quietOf(items: readonly KnownItem[], unread: number, { at, timezone }: { at: string; timezone: string }): Quiet | null {
-  const times = items.map(lastActivity)
+/** `times`: instants of the last activity, null where it cannot be read. null: nothing is known. */
+export function quietOf(times: readonly (string | null)[], { at, timezone }: { at: string; timezone: string }): Quiet | null {
   const known = times.filter((time) => time !== null)
   if (known.length === 0) return null
-  const last = new Date(Math.max(...known.map((time) => time.getTime())))
+  const last = new Date(Math.max(...known.map((time) => Date.parse(time))))
   return {
     days: Math.max(0, daysBetween(last, new Date(at))),
     since: dayIn(timezone, last),
-    isAtMost: unread > 0 || known.length < times.length,
+    isAtMost: known.length < times.length,
   }
 }

@@ -114,7 +114,8 @@ describe('progress over time', () => {
     expect(rowsOf(html, caption)).toEqual([
       ['Wed 4 Jan 2023', '3', '0', '0', '0'],
       ['Wed 11 Jan 2023', '4', '1', '1', '0'],
-      ['Wed 18 Jan 2023', '5', '2', '1', '1'],
+      // The one that cannot be read may have been there under another name: nobody calls it added.
+      ['Wed 18 Jan 2023', '5', '1', '1', '1'],
     ])
     expect(html).not.toContain('Only one snapshot')
   })
