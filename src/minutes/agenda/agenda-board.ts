@@ -3,11 +3,13 @@ import type { BoardItem, Snapshot, Sprint } from '../../domain/board/board.ts'
 import { type BoardChanges, compareSnapshots } from '../../domain/board/board-changes.ts'
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
 import { progressOf, progressWords } from '../../domain/board/progress.ts'
-import { clauseOf, type Finding, type FindingGroup } from '../../domain/finding.ts'
+import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { endOf, plain } from '../meeting/issue-annotation.ts'
-import { linkTo, sentence } from './agenda-text.ts'
+import { entriesOfGroup, listAttention, shortened } from './agenda-attention.ts'
+import type { AgendaEntry } from './agenda-entry.ts'
+import { linkTo } from './agenda-text.ts'
 import { LARGER_THAN_SPRINT, stillOpenIn, WAITING_FOR_STORIES, WITHOUT_EPIC } from './agenda-words.ts'
 
 export type AgendaBoardInput = {
@@ -22,9 +24,6 @@ export type AgendaBoardInput = {
   readonly findings: readonly Finding[]
 }
 
-/** A bullet with bullets below it. */
-export type AgendaEntry = { readonly line: string; readonly below: readonly string[] }
-
 export type AgendaBoard = {
   readonly review: readonly AgendaEntry[]
   /** The sprint that is planned, in words; null where the board knows none. */
@@ -37,7 +36,6 @@ export type AgendaBoard = {
 
 const EPICS_SHOWN = 15
 const STORIES_SHOWN = 8
-const FINDINGS_SHOWN = 12
 
 export function agendaBoard(input: AgendaBoardInput): AgendaBoard {
   const { board, date } = input
@@ -49,7 +47,7 @@ export function agendaBoard(input: AgendaBoardInput): AgendaBoard {
     review: review(seen),
     sprint: inWords(next ?? current),
     planning: planning(seen, next ?? current),
-    attention: attention(input),
+    attention: listAttention(input),
     unnamed: board.snapshot.items.filter((item) => item.private && item.ref !== null && input.isTeams(item.ref)).length,
   }
 }
@@ -206,8 +204,8 @@ function planning(seen: Seen, sprint: Sprint | null): readonly AgendaEntry[] {
   return [
     ...(sprint === null ? [] : candidates(seen, sprint)),
     ...leftOver(seen, sprint),
-    ...ofFindings(WAITING_FOR_STORIES, seen, 'missing'),
-    ...ofFindings(LARGER_THAN_SPRINT, seen, 'large'),
+    ...entriesOfGroup(WAITING_FOR_STORIES, seen, 'missing'),
+    ...entriesOfGroup(LARGER_THAN_SPRINT, seen, 'large'),
   ]
 }
 
@@ -250,58 +248,4 @@ function leftOver({ board, isTeams, current }: Seen, planned: Sprint | null): re
     )
     .map((item) => `${plain(item.title)} ${linkTo(item.ref, item.kind)}`)
   return below.length === 0 ? [] : [{ line: stillOpenIn(plain(current.name)), below }]
-}
-
-function ofFindings(line: string, { board, findings }: Seen, group: FindingGroup): readonly AgendaEntry[] {
-  const told = mayBeNamed(findings, board).filter((finding) => finding.group === group)
-  const below = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
-  return below.length === 0 ? [] : [{ line, below: shortened(below, FINDINGS_SHOWN, (rest) => `… and ${rest} more`) }]
-}
-
-/** What is told where stories are planned is not told once more. */
-function attention({ board, findings }: AgendaBoardInput): readonly string[] {
-  const told = mayBeNamed(findings, board).filter(({ group }) => group !== 'missing' && group !== 'large')
-  const lines = [...byEpic(told)].map(([epic, list]) => aboutEpic(epic, list, board))
-  return shortened(lines, FINDINGS_SHOWN, (rest) => `… and ${rest} more`)
-}
-
-function mayBeNamed(findings: readonly Finding[], board: BoardIndex): readonly Finding[] {
-  return findings.filter(({ epic, story }) => ![epic, story].some((ref) => ref !== null && board.isPrivate(ref)))
-}
-
-function byEpic(findings: readonly Finding[]): ReadonlyMap<string, readonly Finding[]> {
-  const groups = new Map<string, Finding[]>()
-  for (const finding of findings) groups.set(finding.epic ?? '', [...(groups.get(finding.epic ?? '') ?? []), finding])
-  return groups
-}
-
-const QUOTED = 2
-
-function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex): string {
-  if (epic === '') return `${WITHOUT_EPIC}: ${withoutEpic(findings, board)}`
-  const said = findings.slice(0, STORIES_SHOWN).map((finding) => {
-    // What is missing is told by the words that ask for it.
-    const words = finding.aspect === 'task-list' ? finding.evidence.flatMap(({ quote }) => quote ?? []).slice(0, QUOTED) : []
-    return `${sentence(clauseOf(finding))}${words.length > 0 ? ` (${words.map((text) => plain(`"${text}"`)).join(', ')})` : ''}`
-  })
-  const rest = findings.length - said.length
-  const all = [...said, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
-  const title = board.itemOf(epic)?.title
-  return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${all}`
-}
-
-/** Stories by their titles: that they have no epic is told once for all. */
-function withoutEpic(findings: readonly Finding[], board: BoardIndex): string {
-  const stories = findings.slice(0, STORIES_SHOWN).map((finding) => {
-    const { group, story } = finding
-    if (group !== 'without-epic' || story === null) return sentence(clauseOf(finding))
-    const item = board.itemOf(story)
-    return `${item === null ? '' : `${plain(item.title)} `}${linkTo(story)}`
-  })
-  const rest = findings.length - stories.length
-  return [...stories, ...(rest > 0 ? [`${rest} more`] : [])].join('; ')
-}
-
-function shortened<Entry>(entries: readonly Entry[], shown: number, tell: (rest: number) => Entry): readonly Entry[] {
-  return entries.length <= shown + 1 ? entries : [...entries.slice(0, shown), tell(entries.length - shown)]
 }

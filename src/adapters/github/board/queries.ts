@@ -2,42 +2,14 @@
  * What is asked of GitHub about a board. Points are counted by connections (a hundred of them cost one), so a page of
  * cards has four on its issues and none on anything else: pull requests and drafts are rare, and read by id in bulk.
  */
+import { ACTOR, ISSUE_EVENT_TYPES, ISSUE_EVENTS, PULL_EVENT_TYPES, PULL_EVENTS } from './event-queries.ts'
 
-const ACTOR = '{ __typename login }'
 const PLACE = 'id number repository { nameWithOwner }'
+/** What is linked below an epic. */
+const CHILDREN = `subIssuesSummary { total }
+      subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
+      trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }`
 const RATE = 'rateLimit { cost remaining resetAt }'
-
-/** Events by which a person may have said something. Labels, cross-references and moves are not asked for. */
-const ISSUE_EVENTS = `
-fragment IssueEvents on IssueTimelineItemsConnection {
-  pageInfo { hasPreviousPage startCursor }
-  nodes {
-    __typename
-    ... on IssueComment { createdAt author ${ACTOR} viewerDidAuthor body @include(if: $ownComments) }
-    ... on ClosedEvent { createdAt actor ${ACTOR} }
-    ... on ReopenedEvent { createdAt actor ${ACTOR} }
-    ... on RenamedTitleEvent { createdAt actor ${ACTOR} }
-  }
-}`
-const ISSUE_EVENT_TYPES = 'itemTypes: [ISSUE_COMMENT, CLOSED_EVENT, REOPENED_EVENT, RENAMED_TITLE_EVENT]'
-
-const PULL_EVENTS = `
-fragment PullEvents on PullRequestTimelineItemsConnection {
-  pageInfo { hasPreviousPage startCursor }
-  nodes {
-    __typename
-    ... on IssueComment { createdAt author ${ACTOR} viewerDidAuthor body @include(if: $ownComments) }
-    ... on PullRequestReview { createdAt submittedAt author ${ACTOR} }
-    ... on PullRequestCommit { commit { committedDate authoredDate author { name user { login } } committer { name } } }
-    ... on ReadyForReviewEvent { createdAt actor ${ACTOR} }
-    ... on MergedEvent { createdAt actor ${ACTOR} }
-    ... on ClosedEvent { createdAt actor ${ACTOR} }
-    ... on ReopenedEvent { createdAt actor ${ACTOR} }
-    ... on RenamedTitleEvent { createdAt actor ${ACTOR} }
-  }
-}`
-const PULL_EVENT_TYPES =
-  'itemTypes: [ISSUE_COMMENT, PULL_REQUEST_REVIEW, PULL_REQUEST_COMMIT, READY_FOR_REVIEW_EVENT, MERGED_EVENT, CLOSED_EVENT, REOPENED_EVENT, RENAMED_TITLE_EVENT]'
 
 const ISSUE = (extras: string) => `
 fragment IssueParts on Issue {
@@ -140,9 +112,7 @@ query EpicLinks($ids: [ID!]!) {
   nodes(ids: $ids) {
     ... on Issue {
       id
-      subIssuesSummary { total }
-      subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
-      trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
+      ${CHILDREN}
     }
   }
   ${RATE}
@@ -262,9 +232,7 @@ export function changedQuery(keys: readonly string[], refs: number, extras: Extr
     __typename
     ...IssueParts
     ... on Issue {
-      subIssuesSummary { total }
-      subIssues(first: 100) { totalCount pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
-      trackedIssues(first: 100) { pageInfo { hasNextPage endCursor } nodes { ${PLACE} } }
+      ${CHILDREN}
       linked: closedByPullRequestsReferences(first: 10, includeClosedPrs: true) {
         nodes { ${PLACE} state createdAt author ${ACTOR} timelineItems(last: 30, ${PULL_EVENT_TYPES}) { ...PullEvents } }
       }

@@ -53,7 +53,7 @@ export async function allEntries<Entry>(
 }
 
 /** Where the next page begins; null after the last one. */
-export function cursorAfter({ hasNextPage, endCursor }: PageInfo): string | null {
+function cursorAfter({ hasNextPage, endCursor }: PageInfo): string | null {
   if (!hasNextPage) return null
   // From the start again would double what was read, and end never.
   if (!endCursor) throw new TryAgainError('Unexpected response from GitHub: a page without the place of the next one. Try again later.')

@@ -10,7 +10,7 @@ import { boundsOf, MAX_PAGES } from './bounds.ts'
 import { assign } from './pull-assignees.ts'
 import type { Place } from './repository-files.ts'
 
-export const Pull = z.object({
+const Pull = z.object({
   number: z.number(),
   title: z.string(),
   body: z.string().nullable(),
@@ -56,7 +56,7 @@ export async function openPulls(client: GitHubClient, place: Place): Promise<rea
   return all.filter(({ head }) => head.repo?.full_name.toLowerCase() === repository).map(toPull)
 }
 
-export function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
+function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
   return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url }
 }
 
