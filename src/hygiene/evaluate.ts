@@ -57,15 +57,22 @@ export function evaluateHygiene(input: HygieneInput): Finding[] {
 /** What a finding would be about, where nobody can tell whether there is one. */
 export type WithheldFinding = Pick<Finding, 'rule' | 'epic' | 'story'>
 
+export type JudgedBoard = {
+  readonly findings: Finding[]
+  readonly withheld: readonly WithheldFinding[]
+  /** Everything every rule saw. */
+  readonly assessments: readonly Assessment[]
+}
+
 /** Findings of one team, and those that may or may not be there: what was told of them before still stands. */
-export function judgeBoard(input: HygieneInput): { readonly findings: Finding[]; readonly withheld: readonly WithheldFinding[] } {
+export function judgeBoard(input: HygieneInput): JudgedBoard {
   const assessments = assessBoard(input)
   const findings = findingsAmong(assessments, input)
   const dated = input.history?.length ? withBeginnings(findings, input) : findings
   const withheld = assessments.flatMap(({ rule, epic, looked, outcome }) =>
     outcome === 'withheld' ? [{ rule: rule.id, epic, story: epic === looked ? null : looked }] : [],
   )
-  return { findings: dated.sort(byPlace), withheld }
+  return { findings: dated.sort(byPlace), withheld, assessments }
 }
 
 /** The board as the rules see it. */

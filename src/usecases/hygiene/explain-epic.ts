@@ -92,17 +92,20 @@ function inOrder(assessments: readonly Assessment[]): ExplainedRule['looks'] {
     .map(({ looked, outcome, saw, found }) => ({ at: looked, outcome, saw, messages: found.map((one) => messageOf(sentenceOf(one))) }))
 }
 
-/** What every rule saw on each epic that has a team, by `refKey`: the looks of `explainEpic` for all, in one look at the board. */
+/** A team, and what every rule saw on its board. */
+export type JudgedTeam = { readonly team: TeamSettings; readonly assessments: readonly Assessment[] }
+
+/** What every rule saw on each epic that has a team, by `refKey`: the looks of `explainEpic` for all. */
 export function explainEpics(
   settings: Settings,
-  seen: Seen,
-  clock: Date,
+  { snapshot }: Pick<Seen, 'snapshot'>,
+  judged: readonly JudgedTeam[],
 ): ReadonlyMap<string, readonly ({ readonly rule: string } & ExplainedRule['looks'][number])[]> {
-  const labels = new Map(seen.snapshot.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item.labels] as const])))
+  const labels = new Map(snapshot.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item.labels] as const])))
   const explained = new Map<string, readonly ({ readonly rule: string } & ExplainedRule['looks'][number])[]>()
-  for (const team of hygieneTeams(settings)) {
+  for (const { team, assessments: all } of judged) {
     const byEpic = new Map<string, Assessment[]>()
-    for (const assessed of assessBoard(hygieneInput(settings, team, seen, clock))) {
+    for (const assessed of all) {
       const key = assessed.epic === null ? null : refKey(assessed.epic)
       if (key === null || teamOf(settings, labels.get(key) ?? [])?.id !== team.id) continue
       const known = byEpic.get(key)

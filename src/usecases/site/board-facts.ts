@@ -6,11 +6,11 @@ import { statusReader, usualStatus } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
 import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
+import { judgeBoard } from '../../hygiene/evaluate.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { BoardFacts, RuleLook } from '../../site/facts.ts'
-import { remarksOnPicture, type Seen } from '../hygiene/build-hygiene-input.ts'
-import { checkHygiene } from '../hygiene/check-hygiene.ts'
+import { hygieneInput, hygieneTeams, remarksOnPicture, type Seen } from '../hygiene/build-hygiene-input.ts'
 import { explainEpics } from '../hygiene/explain-epic.ts'
 import { asksForOwners, readOwnerStandings } from '../hygiene/read-owner-standings.ts'
 import type { LoadedBoard } from '../load-board.ts'
@@ -44,7 +44,9 @@ export async function boardFacts(
   const now = clock.now()
   const owners = await readOwnerStandings(asksForOwners(settings) ? members : null, settings, snapshot)
   const seen: Seen = { snapshot, history, asked, standings: owners.standings }
-  const { findings } = await checkHygiene({ comments: null, clock }, { settings, ...seen, render: () => '' })
+  // One evaluation serves the findings and what each rule saw.
+  const judged = hygieneTeams(settings).map((team) => ({ team, ...judgeBoard(hygieneInput(settings, team, seen, now)) }))
+  const findings = judged.flatMap((one) => one.findings)
   const publicBoard = (one: Snapshot) => showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience)
   const before = weekBefore(history, snapshot)
   const open: OpenBoard = {
@@ -52,7 +54,7 @@ export async function boardFacts(
     history: lastOfEachDay(history, snapshot).map(publicBoard),
     before: before === null ? null : publicBoard(before),
     findings: showableFindings(findings, audience).shown.map(publishedFinding),
-    explained: publicLooks(explainEpics(settings, seen, now), audience),
+    explained: publicLooks(explainEpics(settings, seen, judged), audience),
     remark: remarkOf([...told, ...remarksOnPicture(settings, seen, now), ...owners.remarks]),
   }
   const { remark, ...clean } = await cleaned(open, screen)
