@@ -100,7 +100,7 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
   }): Said => ({
     text: withoutAbsenceReasons(plainWords(text), { owned: owners.length > 0 }),
     line,
-    topic: topicAt(line),
+    topic: otherThan(text, topicAt(line)),
   })
   const lifted = (kind: Notes['headlines'][number]['kind']) => seen(notes.headlines.filter((headline) => headline.kind === kind)).map(said)
   return {
@@ -119,6 +119,12 @@ function factsOf(place: Pick<MeetingFacts, 'team' | 'path' | 'date'>, notes: Not
     topics: topics.all.map(({ title, line }) => ({ text: withoutAbsenceReasons(plainWords(title)), line, topic: null })),
     mentions: mentionsOf(notes, lines, (line) => isOff(line), topicAt),
   }
+}
+
+/** A line under no heading opens a topic itself. */
+function otherThan(text: string, topic: string | null): string | null {
+  const opened = topic?.replace(/^[^:]{1,20}:\s/, '').replace(/ ?…$/, '') ?? null
+  return opened !== null && plainWords(text).startsWith(opened) ? null : topic
 }
 
 /** Fewer letters than this say nothing of an issue: what stands below the line does. */

@@ -49,3 +49,14 @@ test('pages, feeds and index show words as GitHub shows them', async () => {
   expect(pages.match(/HIDDEN[A-Z]{1,20}/g)).toBe(null)
   expect(pages).toMatch(/buy tiles ?, see scs\/issues#1</)
 })
+
+test('a decision under no heading has no topic: itself least of all', async () => {
+  const place = aPlace({ 'minutes/iaas/20230118.md': '# 2023-01-18\n\n- Decision: FIRST18 of all\n' })
+  const ran = await place.site()
+  expect(ran.code, ran.err).toBe(0)
+  const lines = place
+    .page('decisions/index.html')
+    .split('\n')
+    .filter((line) => line.includes('FIRST18'))
+  expect(lines.map((line) => line.match(/FIRST18/g)?.length)).toEqual([1])
+})
