@@ -183,6 +183,18 @@ test('a person confirms by a tick: the lines go, the question is settled in plac
   expect(head()).toBe(after)
 })
 
+test('a tick under a question in the words of an earlier version counts', async () => {
+  await opened()
+  type(NEXT_WEEK)
+  await minutes('--apply')
+  const former = 'These lines may go: take over what the pad holds now.'
+  const body = onlyQuestion().body.replace(/^- \[ \] Remove these lines: .*$/m, `- [x] ${former}`)
+  expect(body).toContain(former)
+  await sandbox.edit('o-otte').editComment(onlyQuestion(), body)
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(file()).not.toContain('database migration')
+})
+
 test('the pad holds the lines again: the question is settled, and later notes are taken over as ever', async () => {
   await opened()
   type(NEXT_WEEK)

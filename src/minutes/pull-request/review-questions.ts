@@ -80,7 +80,7 @@ export function questionsOf(input: QuestionsInput): readonly Question[] {
   ]
   if (lost > 0) {
     const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
-    questions.push({ line: 0, text, answer: 'Move the text to where it belongs.', about: LINE })
+    questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE })
   }
   const once = onceBy(questions, ({ text }) => text)
   return [...once, ...leftOut.map((one) => ({ ...one, answer: '', about: LINE }))].sort((a, b) => a.line - b.line)

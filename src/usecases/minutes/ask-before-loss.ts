@@ -8,6 +8,9 @@ export type Answer = 'none' | 'replace' | 'another-meeting'
 
 const ASKED = /^<!-- scs-sprint:question v1 sha256=([0-9a-f]{64}) -->/
 const ANY = /^<!-- scs-sprint:question v1 /
+// Boxes are recognized by their words: those of questions that wait since an earlier version, too.
+const FORMER_REPLACE = 'These lines may go: take over what the pad holds now.'
+const FORMER_ANOTHER = 'Keep them: the pad holds another meeting of that day, which gets a file of its own.'
 const REPLACE = 'Remove these lines: update the minutes from the pad.'
 const ANOTHER = 'Keep these lines: the pad now has another meeting of that day, which gets its own file.'
 
@@ -62,7 +65,7 @@ const ANSWERS = {
 } as const
 
 export function answeredBody(answer: Answer): string {
-  return `<!-- scs-sprint:question v1 answered -->\nThe app asked whether to remove lines from these minutes. Answer: ${ANSWERS[answer]}\n`
+  return `<!-- scs-sprint:question v1 answered -->\nThe app asked whether to remove lines from these minutes. Answered: ${ANSWERS[answer]}\n`
 }
 
 function hashOf(path: string, { lost }: LinesLost): string {
@@ -72,7 +75,8 @@ function hashOf(path: string, { lost }: LinesLost): string {
 /** Both ticked is no answer. The boxes are the last lines: the same words among the quoted lines count for nothing. */
 function answerIn(body: string): Answer {
   const [replace = '', another = ''] = body.replaceAll('\r\n', '\n').trimEnd().split('\n').slice(-2)
-  const ticked = (line: string, words: string) => /^- \[[xX]\] /.test(line) && line.slice(6).trim() === words
-  if (ticked(replace, REPLACE) === ticked(another, ANOTHER)) return 'none'
-  return ticked(replace, REPLACE) ? 'replace' : 'another-meeting'
+  const ticked = (line: string, words: readonly string[]) => /^- \[[xX]\] /.test(line) && words.includes(line.slice(6).trim())
+  const isReplace = ticked(replace, [REPLACE, FORMER_REPLACE])
+  if (isReplace === ticked(another, [ANOTHER, FORMER_ANOTHER])) return 'none'
+  return isReplace ? 'replace' : 'another-meeting'
 }
