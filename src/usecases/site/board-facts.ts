@@ -6,6 +6,7 @@ import { statusReader, usualStatus } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
 import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
+import { dayIn } from '../../domain/time/dates.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -51,7 +52,7 @@ export async function boardFacts(
   const before = weekBefore(history, snapshot)
   const open: OpenBoard = {
     snapshot: publicBoard(snapshot),
-    history: lastOfEachDay(history, snapshot).map(publicBoard),
+    history: lastOfEachDay(history, snapshot, settings.timezone).map(publicBoard),
     before: before === null ? null : publicBoard(before),
     findings: showableFindings(findings, audience).shown.map(publishedFinding),
     explained: publicLooks(explainEpics(settings, seen, judged), audience),
@@ -98,11 +99,11 @@ function textsChanged({ snapshot, history, before, findings, explained, remark }
   }
 }
 
-/** Oldest first, complete ones: charts and stays count days. */
-function lastOfEachDay(history: readonly Snapshot[], { takenAt }: Snapshot): readonly Snapshot[] {
+/** Oldest first, complete ones: charts and stays count days, those of the time zone. */
+function lastOfEachDay(history: readonly Snapshot[], { takenAt }: Snapshot, timezone: string): readonly Snapshot[] {
   const byDay = new Map<string, Snapshot>()
   const ordered = [...history].sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
-  for (const one of ordered) if (one.complete && one.takenAt < takenAt) byDay.set(one.takenAt.slice(0, 10), one)
+  for (const one of ordered) if (one.complete && one.takenAt < takenAt) byDay.set(dayIn(timezone, new Date(one.takenAt)), one)
   return [...byDay.values()]
 }
 
