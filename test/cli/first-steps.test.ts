@@ -37,7 +37,7 @@ test('without a board in the configuration hygiene asks for that key, not for cr
 
 test('that credentials are missing is said once', async () => {
   const { err } = await scsSprint(['hygiene', '--config', config(`${SMALL}board: { owner: acme, number: 1 }\n`)])
-  expect(err.match(/There are no credentials/g)).toHaveLength(1)
+  expect(err.match(/There are no GitHub credentials/g)).toHaveLength(1)
 })
 
 test('an agenda holds nothing that is for whoever runs the command', async () => {
