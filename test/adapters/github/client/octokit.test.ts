@@ -42,7 +42,7 @@ test('a secondary limit with retry-after is waited for', async () => {
 test('a secondary limit without retry-after would take a minute: the caller is told', async () => {
   github().get('/user').reply(403, secondary)
   await expect(client().request('GET /user')).rejects.toMatchObject({ status: 403 })
-  expect(warnings).toEqual(["GitHub's secondary limit is reached: it is over in 60 s."])
+  expect(warnings).toEqual(["GitHub's secondary limit is reached: it resets in 60 s."])
 })
 
 test('the primary limit is told with the time it is over', async () => {
@@ -51,7 +51,7 @@ test('the primary limit is told with the time it is over', async () => {
     .get('/user')
     .reply(403, { message: 'API rate limit exceeded' }, { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset) })
   await expect(client().request('GET /user')).rejects.toMatchObject({ status: 403 })
-  expect(warnings[0]).toMatch(/hourly limit is reached: it is over in (?:599|60\d) s/)
+  expect(warnings[0]).toMatch(/hourly limit is reached: it resets in (?:599|60\d) s/)
 })
 
 const limited = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }
