@@ -1,7 +1,7 @@
 /** What commands on the past minutes of a team share: their options, and where the minutes are read from. */
 import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
-import { dayIn } from '../domain/time/dates.ts'
+import { addDays, dayIn } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
@@ -35,9 +35,10 @@ export function pastMinutesCommand(
         throw new UserError(
           `${name}: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.`,
         )
-      const past = await readPastMeetings(archive, settings, team)
-      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}.\n`)
       const today = dayIn(settings.timezone, ports.clock.now())
+      // A file of a coming day is a plan: nothing in it has been said yet.
+      const past = await readPastMeetings(archive, settings, team, { before: addDays(today, 1) })
+      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}.\n`)
       shell.file(show({ settings, team, past, today }, options.json === true))
     })
 }

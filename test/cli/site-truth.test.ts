@@ -52,17 +52,26 @@ function persons(handles: readonly string[], people: Readonly<Record<string, str
 const told = ({ path, line, owners, since, carried }: Item, people: Readonly<Record<string, string>>) =>
   JSON.stringify([`${path}#L${line}`, persons(owners, people), since, carried])
 
+/** The same in the list of one owner, where the others stand beside the item. */
+const toldOfOne = (item: Item, people: Readonly<Record<string, string>>) =>
+  told({ ...item, owners: [...persons(item.owners, people)].sort() }, {})
+
 const TIMES: Readonly<Record<string, number>> = { '': 0, once: 1, twice: 2 }
 
-function toldByRow(row: Element, ofTeam: boolean): string {
-  const [item, ...cells] = row.children.filter((cell): cell is Element => cell.type === 'element')
-  const [owner, age, carried] = (ofTeam ? cells : cells.slice(1)) as [Element, Element, Element]
+const handlesIn = (element: Element) => wordsOf(element).match(/(?<=@)[^\s,]+/g) ?? []
+
+/** `owner`: whose list the row stands in, where it does not name all of them itself. */
+function toldByRow(row: Element, owner?: string): string {
+  const [item, second, age, carried] = row.children.filter((cell): cell is Element => cell.type === 'element') as [
+    Element,
+    Element,
+    Element,
+    Element,
+  ]
   const href = String(elements(item as Element, 'a')[0]?.properties.href)
   const [, path, line] = /\/blob\/[^/]+\/(.+)\?plain=1#L(\d+)$/.exec(href) ?? []
-  const owners =
-    wordsOf(owner)
-      .replace(/\(for.*\)/, '')
-      .match(/(?<=@)\S+/g) ?? []
+  const others = elements(item, 'small').filter((small) => wordsOf(small).startsWith('with '))
+  const owners = owner === undefined ? handlesIn(second) : [...(owner === '' ? [] : [owner]), ...others.flatMap(handlesIn)].sort()
   const often = wordsOf(carried)
   const since = elements(age, 'time')[0]?.properties.dateTime
   return JSON.stringify([`${path}#L${line}`, owners, since, TIMES[often] ?? Number.parseInt(often, 10)])
@@ -78,17 +87,17 @@ async function compareItems(place: Place): Promise<number> {
     const items = await json<Item[]>(place, ['actions', '--team', team, '--minutes', place.minutes])
     all += items.length
     const section = sectionOf(page(place, `teams/${team}`), `Action items: ${items.length}`)
-    expect([team, bodyRows(section).map((row) => toldByRow(row, true))]).toEqual([team, items.map((item) => told(item, people))])
+    expect([team, bodyRows(section).map((row) => toldByRow(row))]).toEqual([team, items.map((item) => told(item, people))])
     for (const item of items) {
       const owners = persons(item.owners, people)
-      for (const owner of owners.length === 0 ? [''] : owners) byOwner.set(owner, [...(byOwner.get(owner) ?? []), told(item, people)])
+      for (const owner of owners.length === 0 ? [''] : owners) byOwner.set(owner, [...(byOwner.get(owner) ?? []), toldOfOne(item, people)])
     }
   }
   const sections = elements(parseHtml(page(place, 'actions')), 'section')
   const onPage = new Map(
     sections.map((section) => {
       const [, handle, count] = /^(?:@(\S+)|No owner): (\d+)$/.exec(wordsOf(elements(section, 'h2')[0] as Element)) ?? []
-      const rows = bodyRows(section).map((row) => toldByRow(row, false))
+      const rows = bodyRows(section).map((row) => toldByRow(row, handle?.toLowerCase() ?? ''))
       expect([handle, rows.length]).toEqual([handle, Number(count)])
       return [handle?.toLowerCase() ?? '', rows.sort()] as const
     }),
