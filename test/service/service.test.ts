@@ -92,7 +92,7 @@ test.each([
   ['/epic snooze 1e9 days', 'How long?'],
   ['/epic snooze until 2023-99-99', 'How long?'],
   ['/epic snooze until 9999-12-31', 'At most a year'],
-  ['/epic ignore @fkr/#1 <svg onload=x> <!-- scs-sprint:end -->', 'There is no such rule'],
+  ['/epic ignore @fkr/#1 <svg onload=x> <!-- scs-sprint:end -->', 'Unknown rule'],
   ['/epic toString @fkr acme/issues#1', '`/epic` knows'],
 ])('%s is answered, and the answer calls nobody', async (body, answer) => {
   const epic = 'SovereignCloudStack/issues#116'

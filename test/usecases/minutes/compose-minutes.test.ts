@@ -120,7 +120,7 @@ test.each([
   [
     'an untouched template',
     '# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* \n',
-    /found a pad in which nobody has typed yet\. Run it again when/,
+    /found an unused pad, in which nobody has typed yet\. Run/,
   ],
   [
     'the notes of another day',
@@ -403,7 +403,7 @@ test('lines of the agenda that nobody touched claim nothing, ask for nothing, an
 test('a link whose label and address name two issues is asked about', () => {
   const { questions } = compose(`${PAD}* [acme/issues#11](https://github.com/acme/issues/issues/10)\n`, { snapshot: aBoard() })
   expect(questions.map(({ text }) => text).join('\n')).toMatch(
-    /labelled .*#11.* but leads to \[issues#10\]\(https:\/\/redirect\.github\.com/,
+    /labeled .*#11.* but leads to \[issues#10\]\(https:\/\/redirect\.github\.com/,
   )
 })
 

@@ -93,7 +93,7 @@ test('one pull request that cannot be read is told, and the others are shown', a
   expect(facts.problems.join(' ')).toMatch(/iaas\/20230118\.md: expected minutes .* found more than 1 MiB/)
   expect(facts.problems.join(' ')).toMatch(/iaas\/20230104\.md: the open pull request .* has no such file/)
   expect(week).toContain('not known, the minutes in its open pull request could not be read')
-  expect(call).toContain('Not known whether there are minutes: the minutes in its open pull request could not be read')
+  expect(call).toContain('the minutes in its open pull request could not be read')
   expect(week).not.toContain('next to write')
 })
 
