@@ -159,7 +159,7 @@ test('somebody who is not on GitHub is refused, and nothing changes', async () =
   const before = onBranch()
   const { signs, answer } = await ask('/minutes presenter @nobody-of-that-name')
   expect(signs).toEqual([])
-  expect(answer).toContain('There is nobody called `@nobody-of-that-name` on GitHub')
+  expect(answer).toContain('GitHub has no user `@nobody-of-that-name`')
   expect(pull().assignees.map(({ login }) => login)).toEqual(['fkr'])
   expect(onBranch()).toBe(before)
 })

@@ -112,7 +112,7 @@ test('what was answered while GitHub was away is done when it is back, once, als
   sandbox.faults.killAt(1)
   const first = await started()
   for (const one of sent) expect(await deliver(first, one)).toBe(202)
-  await expect.poll(() => first.told.filter((line) => line.includes('tried again')).length, { timeout: 60_000 }).toBeGreaterThan(5)
+  await expect.poll(() => first.told.filter((line) => line.includes('will be retried')).length, { timeout: 60_000 }).toBeGreaterThan(5)
   running.pop()
   await first.stop(500)
   await started()
@@ -184,7 +184,7 @@ test('what falls due is done once by several servers, and again until it succeed
   const [from, to] = [new Date('2023-01-17T09:00:00Z'), new Date('2023-01-17T09:10:00Z')]
   await Promise.all(replicas.map(({ look }) => look(from, to)))
   await expect
-    .poll(() => replicas.flatMap(({ told }) => told).filter((line) => line.includes('tried again')).length, { timeout: 60_000 })
+    .poll(() => replicas.flatMap(({ told }) => told).filter((line) => line.includes('will be retried')).length, { timeout: 60_000 })
     .toBeGreaterThan(1)
   sandbox.faults.clear()
   await allDone()

@@ -141,7 +141,11 @@ test('a database that cannot be reached is a matter of time, and its password st
 const addresses: [string, string, RegExp][] = [
   ['no address', 'localhost', /DATABASE_URL: expected an address like postgres:\/\//],
   ['the address of another kind of database', 'mysql://scs:s3cret@127.0.0.1/scs', /found something else/],
-  ['a password with signs that addresses use', 'postgres://scs:s3cret/1#@127.0.0.1:5432/scs', /Write special characters of the password as %XX/],
+  [
+    'a password with signs that addresses use',
+    'postgres://scs:s3cret/1#@127.0.0.1:5432/scs',
+    /Write special characters of the password as %XX/,
+  ],
   ['a server that nobody knows', 'postgres://scs:s3cret@server.invalid/scs', /DATABASE_URL|cannot be reached/],
 ]
 test.each(addresses)('%s is told without showing any of it', async (_name, url, message) => {
