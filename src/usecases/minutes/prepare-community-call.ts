@@ -96,7 +96,7 @@ export function meetingPlaces({ id, path }: Pick<TeamSettings, 'id' | 'path'>, d
 }
 
 /** Minutes that nobody has merged yet, and the description of their pull request; null when there are none. */
-export async function waitingMinutes(
+async function waitingMinutes(
   pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>,
   path: string,
   branch: string,

@@ -55,7 +55,7 @@ function byCallOf(settings: Settings, team: TeamSettings, meetings: readonly Cal
 }
 
 /** Today included; null: there is no call. */
-export function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: string): string | null {
+function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: string): string | null {
   if (communityCall === null) return null
   return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(day, days)).find((one) => weekdayOfDay(one) === communityCall.weekday) ?? null
 }
