@@ -43,7 +43,7 @@ function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
 async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
   const screen = createScreen(findTokens, settings.privacy)
   const clock = { now: () => new Date(now) }
-  const { files, secrets } = await buildSite(
+  const { files, forOperators } = await buildSite(
     {
       ...ports,
       archive: screenedArchive(ports.archive, screen),
@@ -53,6 +53,6 @@ async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteTh
     },
     { settings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
   )
-  for (const secret of secrets) await ports.log.warn(secret)
+  for (const remark of forOperators) await ports.log.warn(remark)
   return files.map(({ path, text }) => packFile({ path, text: text() }))
 }

@@ -42,7 +42,7 @@ export function siteCommand(shell: Shell): Command {
           { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
         )
         const { boardRemark, problems } = built.facts
-        const remarks = [...(boardRemark === null ? [] : [boardRemark]), ...problems, ...built.secrets]
+        const remarks = [...(boardRemark === null ? [] : [boardRemark]), ...problems, ...built.forOperators]
         return { files: built.files.length, remarks, written: await folder.write(built.files) }
       })
       for (const remark of [...remarks, ...leftAlone(written)]) shell.err(`${remark}\n`)

@@ -45,8 +45,8 @@ export type BuildSiteInput = {
 
 export type GatheredSite = {
   readonly facts: SiteFacts
-  /** Where secrets stand in minutes, a sentence each: for those who run this, never for a page. */
-  readonly secrets: readonly string[]
+  /** For those who run this, never for a page: where secrets stand in minutes, which files are passed over. A sentence each. */
+  readonly forOperators: readonly string[]
 }
 
 /** `files`: nothing is rendered before its text is asked for. A text that must not be published throws UserError. */
@@ -54,11 +54,11 @@ export type BuiltSite = GatheredSite & { readonly files: readonly SiteFile[] }
 
 /** A file that cannot be read is a sentence in `facts.problems`; the rest is made. */
 export async function buildSite(ports: BuildSitePorts, input: BuildSiteInput): Promise<BuiltSite> {
-  const { facts, secrets } = await gatherSite(ports, input)
+  const { facts, forOperators } = await gatherSite(ports, input)
   const { render, fingerprint } = ports.templates
   const made = renderSite(facts, { render, madeWith: keyOf([input.stamp, fingerprint('site')]) })
   const assets = input.assets.map(({ path, text }): SiteFile => ({ path, key: keyOf([path, text]), text: () => text }))
-  return { facts, secrets, files: [...made, ...assets].map((file) => ({ ...file, text: () => publishable(file.text()) })) }
+  return { facts, forOperators, files: [...made, ...assets].map((file) => ({ ...file, text: () => publishable(file.text()) })) }
 }
 
 function publishable(text: string): string {
@@ -110,7 +110,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: Bui
     boardRemark: remark,
     problems: problems.map(audience.withoutUnknown),
   }
-  return { facts, secrets: secrets.map(audience.withoutUnknown) }
+  return { facts, forOperators: [...teams.flatMap((team) => team.passedOver), ...secrets].map(audience.withoutUnknown) }
 }
 
 /** No more than how many: the way to a secret is nothing for a page. */
@@ -130,7 +130,7 @@ async function archiveTold(archive: MinutesArchive | null): Promise<readonly str
     : ['No minutes were found: there is no Markdown file where minutes are looked for.']
 }
 
-const NOT_READ = { records: [], problems: [], doubts: [{ day: null, words: 'no minutes were read' }] }
+const NOT_READ = { records: [], problems: [], passedOver: [], doubts: [{ day: null, words: 'no minutes were read' }] }
 
 type Told = CallMeeting & Pick<MeetingRecord, 'facts'>
 
@@ -143,6 +143,7 @@ type TeamRead = {
   readonly waiting: readonly Waiting[]
   readonly doubts: readonly MinutesDoubt[]
   readonly problems: readonly string[]
+  readonly passedOver: readonly string[]
   readonly secrets: readonly string[]
 }
 
@@ -173,6 +174,7 @@ async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: Re
     waiting: found.waiting,
     doubts: [...minutes.doubts, ...found.doubts],
     problems: [...minutes.problems, ...found.problems],
+    passedOver: minutes.passedOver,
     secrets: [...minutes.records, ...found.waiting.map(({ record }) => record)].flatMap(({ secrets }) => secrets),
   }
 }

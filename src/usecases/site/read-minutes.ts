@@ -21,8 +21,10 @@ export type ReadMinutesPorts = {
 export type TeamMinutes = {
   /** Newest first. */
   readonly records: readonly MeetingRecord[]
-  /** A sentence for each file that could not be read, and on files that are no minutes of the team. */
+  /** A sentence for each file that could not be read. */
   readonly problems: readonly string[]
+  /** Sentences on files that are no minutes of the team, or minutes of a coming day. */
+  readonly passedOver: readonly string[]
   /** Days whose minutes are there and could not be read. */
   readonly doubts: readonly MinutesDoubt[]
 }
@@ -61,10 +63,10 @@ export async function readMinutes(
   }
   return {
     records: entries.map(({ entry }) => entry.record),
-    problems: [
+    problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
+    passedOver: [
       ...(await passedOver(archive, team, listed)),
       ...found.filter(({ day }) => day > today).map(({ path, day }) => `${path}: the minutes of ${day} are shown from that day on.`),
-      ...read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
     ],
     doubts: read.flatMap((one) => ('problem' in one ? [{ day: one.day, words: 'its minutes could not be read' }] : [])),
   }
