@@ -5,26 +5,12 @@ import { parseRef, refKey } from '../../../domain/reference.ts'
 import { TryAgainError, UserError } from '../../../errors.ts'
 import { type GraphqlProblem, isDenial } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
-import { allNodes, type PageInfo } from '../client/paginate.ts'
+import { allNodes } from '../client/paginate.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './accumulator.ts'
 import { activityOf, type Bots, linkedActivityOf } from './activity.ts'
 import { blockersOf, itemOf, pullLink, refOf, sprintLabelsOf } from './mapping.ts'
 import * as queries from './queries.ts'
-import {
-  type Card,
-  type Content,
-  EpicLinksAnswer,
-  ExtrasAnswer,
-  Issues,
-  MorePulls,
-  MoreSubIssues,
-  MoreTracked,
-  OtherCards,
-  type Place,
-  Pulls,
-  RefAnswer,
-  Refs,
-} from './schema.ts'
+import { type Card, type Content, ExtrasAnswer, Issues, MorePulls, OtherCards, Pulls, RefAnswer, Refs } from './schema.ts'
 
 /** GitHub's bound of ids in one request. */
 const BULK = 100
