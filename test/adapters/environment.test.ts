@@ -54,7 +54,7 @@ test('a server on this machine is a sandbox, another one is not', () => {
 
 test.each([
   [{ APP_ID: '7' }, 'PRIVATE_KEY: expected the app’s key'],
-  [{ PRIVATE_KEY: key }, 'APP_ID: expected the number of the app'],
+  [{ PRIVATE_KEY: key }, 'APP_ID: expected the ID of the app'],
   [{ APP_ID: '7', PRIVATE_KEY: 'hunter2' }, 'PRIVATE_KEY: expected a key in PEM form ("-----BEGIN …"), found something else.'],
   [{ APP_ID: '7', PRIVATE_KEY_PATH: '/no/such/key' }, 'PRIVATE_KEY_PATH: expected a readable file, found /no/such/key (ENOENT).'],
   [{ SPRINT_NOW: 'yesterday' }, 'SPRINT_NOW: expected a time like 2023-01-18T11:15:00Z, found yesterday.'],
@@ -79,7 +79,7 @@ test('the server listens where it is told', () => {
 test.each([
   ['without the webhook secret', {}, 'WEBHOOK_SECRET: expected the secret of the app'],
   ['an empty secret is none', { WEBHOOK_SECRET: ' ' }, 'found nothing'],
-  ['a secret that everybody knows is none', { WEBHOOK_SECRET: 'development' }, 'which everybody knows'],
+  ['a secret that everybody knows is none', { WEBHOOK_SECRET: 'development' }, 'which is public'],
   ['a port that is none', { ...server, PORT: 'http' }, 'PORT: expected a number from 0 to 65535, found http'],
   ['a level that is none', { ...server, LOG_LEVEL: 'loud' }, 'LOG_LEVEL: expected trace, debug'],
 ])('the server does not start: %s', (_name, variables, told) => {

@@ -50,7 +50,7 @@ test('nothing but data is reached: no method, no prototype, no function', () => 
 })
 
 test('a name that leaves the folder is refused', () => {
-  expect(() => createTemplates().render('../package', {})).toThrow('no name of a template')
+  expect(() => createTemplates().render('../package', {})).toThrow('is not the name of a template')
 })
 
 test('templates of pages are HTML: what they are given is escaped, in partials too', () => {

@@ -109,7 +109,7 @@ const commentOutput = (what: string, body: string): Output => {
     text: ownPart(body),
     door: 'comment',
     marks: isReply ? 1 : 3,
-    ...(isReply || body.includes('scs-sprint:replaced') ? {} : { ends: 'Looked at' }),
+    ...(isReply || body.includes('scs-sprint:replaced') ? {} : { ends: 'Last checked' }),
   }
 }
 
@@ -252,7 +252,9 @@ const issues: Target = {
     })
     return [
       ...bodiesOf(said.plan.actions).map((body) => commentOutput('the comment on an epic', body)),
-      ...bodiesOf(listed.plan.actions).map((text): Output => ({ what: 'the digest', text, door: 'comment', marks: 1, ends: 'Looked at' })),
+      ...bodiesOf(listed.plan.actions).map(
+        (text): Output => ({ what: 'the digest', text, door: 'comment', marks: 1, ends: 'Last checked' }),
+      ),
       { what: 'the agenda', text: agenda.text.replace(/\n<!-- scs-sprint:agenda v1 [^>]*-->\n$/, ''), door: 'file' },
       ...minutesOf(digest, snapshot, bland),
     ]

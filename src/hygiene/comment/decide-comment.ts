@@ -6,7 +6,7 @@
 
 import type { Finding } from '../../domain/finding.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
-import { composeComment, RULES_PAGE } from './comment.ts'
+import { composeComment, wasHygiene } from './comment.ts'
 import {
   around,
   type Cleared,
@@ -73,11 +73,6 @@ function withTwinsFolded(visible: readonly Live[]): readonly Live[] {
   // Without its hash the comment is written anew.
   const sha256 = encodeState(state) === encodeState(states[0] ?? state) ? oldest.marked.sha256 : ''
   return [{ comment: oldest.comment, marked: { ...oldest.marked, state, sha256 } }, ...visible.filter((entry) => entry !== oldest)]
-}
-
-/** Other work of the same account may have comments on the epic too, which are nothing to hygiene. */
-function wasHygiene(body: string): boolean {
-  return /^<!-- scs-sprint:(?:hygiene|state|cleared|end)\b/m.test(body) || body.includes(RULES_PAGE)
 }
 
 export function decideComment(input: CommentInput): Decision {
