@@ -74,6 +74,7 @@ export async function publishCallNotes({ ports, apply }: WeekTools, settings: Se
       archive,
       pulls: ports.minutesRepository(settings.minutes.repository),
       publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },
+      screen: ports.screen(settings),
       render: await ports.renderer(archive),
       clock: ports.clock,
     },

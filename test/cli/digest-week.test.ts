@@ -52,6 +52,16 @@ test('minutes that wait in the app’s own pull request are told, with its addre
   expect(iaas).not.toContain('none present yet')
 })
 
+test('a secret that somebody typed on the branch of waiting minutes stops the notes, and is not told', async () => {
+  await publish('iaas', '2023-01-18', 'Flavor names')
+  const secret = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2'}`
+  const typed = `# 2023-01-18\n\n## Agenda\n\n- TL;DR: the token is ${secret}\n- Flavor names\n`
+  await sandbox.edit('fkr').push('scs/minutes', 'minutes/iaas-2023-01-18', 'A word more', { 'iaas/20230118.md': typed })
+  const { code, out, err } = await digest('2023-01-19')
+  expect(`${out} ${err}`).not.toContain(secret)
+  expect([code, err]).toEqual([1, expect.stringContaining('iaas/20230118.md of the branch minutes/iaas-2023-01-18')])
+})
+
 test('two meetings of a week are both told, each with its day', async () => {
   await publish('iaas', '2023-01-16', 'Flavor names')
   await publish('iaas', '2023-01-18', 'Image names')

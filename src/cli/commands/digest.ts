@@ -20,7 +20,10 @@ import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = ApplyingPorts &
-  Pick<Wiring, 'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'settings' | 'snapshots' | 'writeText'>
+  Pick<
+    Wiring,
+    'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'
+  >
 
 type Options = CommonOptions & {
   readonly date: string
@@ -55,6 +58,7 @@ export function digestCommand(shell: Shell): Command {
           publish: ports.isOnline
             ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() }
             : null,
+          screen: ports.screen(settings),
           render: await ports.renderer(archive),
           clock: ports.clock,
         },

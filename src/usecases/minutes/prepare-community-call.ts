@@ -10,7 +10,7 @@ import {
   type ReportedMeeting,
   type ReportingTeam,
 } from '../../minutes/community-call/compose-community-call.ts'
-import type { Clock, MinutesArchive, MinutesRepository, Templates } from '../../ports.ts'
+import type { Clock, MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import { planPullRequest } from './plan-pull-request.ts'
@@ -20,6 +20,8 @@ export type PrepareCommunityCallPorts = {
   readonly archive: MinutesArchive
   /** Where minutes wait in pull requests; null: only what the archive has is told. */
   readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
+  /** For minutes that wait: nobody has screened them yet. */
+  readonly screen: Screen
   /** null: there is nothing to make a pull request with. */
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
@@ -59,7 +61,7 @@ export async function prepareCommunityCall(
 }
 
 async function reportOf(
-  { archive, pulls }: PrepareCommunityCallPorts,
+  { archive, pulls, screen }: PrepareCommunityCallPorts,
   settings: Settings,
   team: TeamSettings,
   date: string,
@@ -71,7 +73,7 @@ async function reportOf(
       const found: ReportedMeeting[] = []
       for (const { path, branch } of meetingPlaces(team, day)) {
         const merged = files.has(path) ? await archive.read(path) : null
-        const waiting = merged === null && pulls !== null ? await waitingMinutes(pulls, path, branch) : null
+        const waiting = merged === null && pulls !== null ? await waitingMinutes({ pulls, screen }, path, branch) : null
         const text = merged ?? waiting?.text ?? null
         if (text === null) break
         found.push({ meeting: { date: day, path, notes: readPast(text, day, settings), text }, pull: waiting?.pull ?? null })
@@ -97,12 +99,12 @@ export function meetingPlaces({ id, path }: Pick<TeamSettings, 'id' | 'path'>, d
 
 /** Minutes that nobody has merged yet, and the description of their pull request; null when there are none. */
 async function waitingMinutes(
-  pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>,
+  { pulls, screen }: { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>; readonly screen: Screen },
   path: string,
   branch: string,
 ): Promise<{ readonly text: string; readonly pull: string; readonly body: string } | null> {
   const pull = await pulls.pullOf(branch)
   if (pull?.state !== 'open') return null
   const text = await pulls.readFile(path, branch)
-  return text === null ? null : { text, pull: pull.url, body: pull.body }
+  return text === null ? null : { text: await screen(text, `${path} of the branch ${branch}`), pull: pull.url, body: pull.body }
 }
