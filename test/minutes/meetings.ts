@@ -1,30 +1,9 @@
 /** Meetings and action items with only what a test is about. */
-import type { ActionItem, Notes } from '../../src/domain/notes/notes.ts'
+import { type ActionItem, NO_NOTES, type Notes } from '../../src/domain/notes/notes.ts'
 import type { PastMeeting } from '../../src/domain/notes/past-meeting.ts'
 
 export function notesWith(rest: Partial<Notes> = {}): Notes {
-  return {
-    date: null,
-    headingDate: null,
-    participants: [],
-    excused: [],
-    reporters: [],
-    scribes: [],
-    presenters: [],
-    references: [],
-    unresolved: [],
-    actionItems: [],
-    decisions: [],
-    sections: [],
-    warnings: [],
-    people: [],
-    storyAnswers: [],
-    wishes: [],
-    headlines: [],
-    mentions: [],
-    handleProposals: [],
-    ...rest,
-  }
+  return { ...NO_NOTES, ...rest }
 }
 
 /** `@a, @b: text` is an item of these people; `[x] ` before it makes it done. Lines count from `from`. */

@@ -89,3 +89,26 @@ export type Notes = {
     readonly isSpelling?: true
   }[]
 }
+
+/** What is understood of a text that says nothing. */
+export const NO_NOTES: Notes = {
+  date: null,
+  headingDate: null,
+  participants: [],
+  excused: [],
+  reporters: [],
+  scribes: [],
+  presenters: [],
+  references: [],
+  unresolved: [],
+  actionItems: [],
+  decisions: [],
+  sections: [],
+  warnings: [],
+  people: [],
+  wishes: [],
+  storyAnswers: [],
+  headlines: [],
+  mentions: [],
+  handleProposals: [],
+}

@@ -1,5 +1,5 @@
 /** Merged minutes -> what pages, call and memory need of them. Everything that must not be on a page is gone from here on. */
-import type { Notes } from '../../domain/notes/notes.ts'
+import { NO_NOTES, type Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { refKey } from '../../domain/reference.ts'
 import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
@@ -42,32 +42,10 @@ export function readMeeting({ team, path, date, text }: MeetingSource, settings:
   const { lines, isOff } = linesOnRecord(open, notes)
   return {
     facts: factsOf({ team, path, date }, notes, { lines, isOff }),
-    notes: { ...NOTHING, ...needed(notes) },
+    notes: { ...NO_NOTES, ...needed(notes) },
     headlines: headlinesOf(notes, lines, { isOff, people: settings.people }),
     secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} is left out. Remove it there, and make it invalid.`),
   }
-}
-
-const NOTHING: Notes = {
-  date: null,
-  headingDate: null,
-  participants: [],
-  excused: [],
-  reporters: [],
-  scribes: [],
-  presenters: [],
-  references: [],
-  unresolved: [],
-  actionItems: [],
-  decisions: [],
-  sections: [],
-  warnings: [],
-  people: [],
-  wishes: [],
-  storyAnswers: [],
-  headlines: [],
-  mentions: [],
-  handleProposals: [],
 }
 
 function needed(notes: Notes): Partial<Notes> {
