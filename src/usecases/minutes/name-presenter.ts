@@ -1,11 +1,11 @@
 /** `/minutes presenter @x`: the minutes on the branch say so, and the pull request is theirs. Writes nothing itself. */
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
+import { commitMessage } from '../../minutes/pull-request/commit-message.ts'
 import { namePresenter } from '../../notes/readers/people/name-presenter.ts'
 import type { MinutesRepository, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
-import { FOR_A_PERSON } from './plan-pull-request.ts'
 import { readPast } from './read-past-meetings.ts'
 
 export type PresenterPorts = {
@@ -39,8 +39,7 @@ export async function planPresenter(
   const changed = text === null ? null : namePresenter(text, handle, known)
   const actions: Action[] = []
   if (head !== null && changed !== null && changed !== text) {
-    const { login, id } = await ports.identity()
-    const message = `Update ${path}\n\n${FOR_A_PERSON}\n\nSigned-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
+    const message = commitMessage({ path, author: await ports.identity(), kind: 'edit' })
     const commit = { repository, branch, base, expectedHead: head, branchIsNew: false, path, text: changed, message }
     actions.push({ kind: 'commit-file', ...commit, why: 'somebody named who presents' })
   }

@@ -6,6 +6,7 @@
 
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError, userError } from '../../errors.ts'
+import { commitMessage, isTextByApp } from '../../minutes/pull-request/commit-message.ts'
 import { isMuchLost, type LinesLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
 import { markedBody, updatedBody } from '../../minutes/pull-request/managed-body.ts'
 import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../minutes/pull-request/three-way-merge.ts'
@@ -92,7 +93,7 @@ async function planOnBranch(
     pull === null ? [] : minutes.commentsByApp(pull.number),
   ])
   const oldestFirst = [...commits].reverse()
-  const own = oldestFirst.filter((commit) => isOwn(commit, place.path))
+  const own = oldestFirst.filter((commit) => isTextByApp(commit, place.path))
   // A run that was stopped between branch and commit, or a branch for something else.
   if (current === null && own.length === 0) {
     const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: true, text: file.text })
@@ -105,7 +106,7 @@ async function planOnBranch(
   const versions = await Promise.all(
     oldestFirst.map(async (commit): Promise<Version> => {
       const text = commit.sha === branchHead ? current : await minutes.readFile(place.path, commit.sha)
-      return { text: text ?? '', byApp: isOwn(commit, place.path) }
+      return { text: text ?? '', byApp: isTextByApp(commit, place.path) }
     }),
   )
   const ownText = lastOwnText(versions) ?? current
@@ -192,11 +193,10 @@ async function askBeforeLoss(
 }
 
 function commitOf(
-  { identity: { login, id } }: PlanFilePorts,
+  { identity }: PlanFilePorts,
   { repository, branch, base, path }: Place,
   { head, branchIsNew, isFirst, text }: { head: string; branchIsNew: boolean; isFirst: boolean; text: string },
 ): Action {
-  const message = `${isFirst ? 'Add' : 'Update'} ${path}\n\nSigned-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
   return {
     kind: 'commit-file',
     repository,
@@ -206,7 +206,7 @@ function commitOf(
     branchIsNew,
     path,
     text,
-    message,
+    message: commitMessage({ path, author: identity, kind: 'text', isFirst }),
     why: isFirst ? 'new file' : 'updated; lines edited by people are kept',
   }
 }
@@ -224,15 +224,6 @@ function openPull(place: Place, file: FileToPublish): Action {
     assignees,
     why: 'opened for review',
   }
-}
-
-/** A line in the message of a commit that the app made for a person: their edit, which later ones keep. */
-export const FOR_A_PERSON = 'Requested in a comment on the pull request.'
-
-/** With a person's token the author alone does not tell: their own edits have other messages. */
-function isOwn({ byApp, message }: { byApp: boolean; message: string }, path: string): boolean {
-  if (!byApp || message.includes(FOR_A_PERSON)) return false
-  return firstLine(message) === `Add ${path}` || firstLine(message) === `Update ${path}`
 }
 
 const isEqual = (a: string, b: string): boolean => a === b

@@ -90,7 +90,9 @@ const pull = () => {
 test('the first run makes a branch, one verified and signed-off commit, and a pull request with its people', async () => {
   expect(kinds(await publish(FIRST))).toEqual(['commit-file', 'open-pull'])
   const commit = headCommit()
-  expect(commit.message).toBe(`Add ${PATH}\n\nSigned-off-by: scs-sprint[bot] <${identity.id}+scs-sprint[bot]@users.noreply.github.com>`)
+  expect(commit.message).toBe(
+    `Add ${PATH}\n\nScs-Sprint: text\nSigned-off-by: scs-sprint[bot] <${identity.id}+scs-sprint[bot]@users.noreply.github.com>`,
+  )
   expect(commit).toMatchObject({ verified: true, author: { account: { login: 'scs-sprint' } } })
   expect(commit.message).toContain(commit.author.email)
   expect(commit.parents).toEqual([repository().git.branches.get('main')])
@@ -225,6 +227,20 @@ test('a run that was killed in the middle is taken up where it stopped', async (
   await apply(rest)
   expect(kinds(await planned(FIRST))).toEqual([])
   expect(pull().state).toBe('OPEN')
+})
+
+test.each([
+  ['with other words', (message: string) => message.replace(`Add ${PATH}`, 'Minutes of the day')],
+  ['from an earlier version', (message: string) => message.replace('Scs-Sprint: text\n', '')],
+])('a commit of the app %s is known as its own: a change in the pad is taken over, and edits of people stay', async (_name, reword) => {
+  const [commit] = (await planned(FIRST)).actions
+  if (commit?.kind !== 'commit-file') throw new Error('The plan begins with a commit.')
+  await minutes.createBranch(BRANCH, commit.expectedHead)
+  await minutes.commitFile({ ...commit, message: reword(commit.message) })
+  await publish(FIRST)
+  await push('- one\n', '- one, said by hand\n')
+  await publish(FIRST.replace('- three', '- three and a half'))
+  expect(onBranch()).toBe(FIRST.replace('- one', '- one, said by hand').replace('- three', '- three and a half'))
 })
 
 test('of two runs at once one writes; the other is told to come again, and opens no second pull request', async () => {
