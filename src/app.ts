@@ -2,8 +2,8 @@
 import type { Probot } from 'probot'
 import { z } from 'zod'
 import { commandLines } from './domain/body/command-lines.ts'
+import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './service/webhook-events.ts'
 import type { CommentCommand, Work } from './service/work.ts'
-import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './usecases/webhook-events.ts'
 
 /** A repository tells of much more than its name; everything else that is sent is not looked at. */
 export const boardEvents = [...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].flatMap((event) =>

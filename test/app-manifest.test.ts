@@ -3,9 +3,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { boardEvents } from '../src/app.ts'
-import { affectedBy, namingPart } from '../src/usecases/affected-items.ts'
-import { lackingEvents } from '../src/usecases/diagnostics.ts'
-import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from '../src/usecases/webhook-events.ts'
+import { affectedBy, namingPart } from '../src/service/affected-items.ts'
+import { lackingEvents, SUBSCRIBED_EVENTS, WELCOME_EVENTS } from '../src/service/webhook-events.ts'
 import { readWorldFile } from './sandbox/world.ts'
 
 const text = readFileSync('app.yml', 'utf8')

@@ -1,5 +1,5 @@
 /** What `explain` and `simulate` let the rules look at, and the options that say where it comes from. */
-import { remarksOnPicture } from '../usecases/hygiene/build-hygiene-input.ts'
+import { remarksOnPicture } from '../hygiene/hygiene-input.ts'
 import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { requireBoard } from '../usecases/load-board.ts'
 import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'

@@ -1,7 +1,7 @@
 /** What a command may use of the terminal it was called from. Results go to `out`, everything else to `err`. */
 import type { Audience } from '../domain/audience.ts'
 import { withoutMarks } from '../domain/text/withheld.ts'
-import { requirePublishable } from '../usecases/require-publishable.ts'
+import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { GitHubAttempts } from '../wiring.ts'
 
 export type Terminal = {

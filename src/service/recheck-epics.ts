@@ -5,11 +5,11 @@ import type { BoardChanges } from '../domain/board/board-changes.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { Named } from '../usecases/affected-items.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
 import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
+import type { Named } from './affected-items.ts'
 import type { Tools } from './context.ts'
 
 export type RecheckTools = Tools<

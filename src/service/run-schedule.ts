@@ -1,9 +1,9 @@
 /** What a time brings: the board is read, epics are looked at and the agenda is written before the meeting, minutes are made after it. */
 import type { Settings } from '../settings/settings.ts'
-import type { DueWork } from '../usecases/schedule.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'
 import { checkTeams, type RecheckTools } from './recheck-epics.ts'
+import type { DueWork } from './schedule.ts'
 import { publishCallNotes, seedAgenda, type WeekTools } from './week-jobs.ts'
 
 export type ScheduleTools = RecheckTools & MinutesTools & WeekTools

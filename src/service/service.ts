@@ -3,15 +3,15 @@
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Settings } from '../settings/settings.ts'
-import { affectedBy, mergeNamed, namesNothing, namingPart } from '../usecases/affected-items.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { type DueWork, dueWork } from '../usecases/schedule.ts'
 import { createDebouncedQueue, type Wiring } from '../wiring.ts'
+import { affectedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
 import { runDueWork, type ScheduleTools } from './run-schedule.ts'
+import { type DueWork, dueWork } from './schedule.ts'
 import type { Work } from './work.ts'
 
 /** What all of the service's work uses; each piece is given its own part of it. */

@@ -1,10 +1,10 @@
 /** The one place where plans are written to the world: one action after the other, paced, each result told. */
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
+import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
-import { requirePublishable } from './require-publishable.ts'
 
 export type ApplyPorts = {
   readonly comments: Comments

@@ -1,7 +1,6 @@
 /** `doctor`: looks at everything the app needs, and says for each what is missing and which feature needs it. Reads only. */
 import { TryAgainError, UserError } from '../errors.ts'
 import { rulesAboutMembers } from './hygiene/read-owner-standings.ts'
-import { SUBSCRIBED_EVENTS } from './webhook-events.ts'
 
 /** One thing to look at. `look` answers with what is fine, or with what is not (`missing`). */
 export type Examination = {
@@ -56,9 +55,4 @@ export function lackingPermissions(
   return needed
     .filter(([name, level]) => !(granted[name] === 'write' || granted[name] === 'admin' || (level === 'read' && granted[name] === 'read')))
     .map(([name, level, use]) => `${name}: ${level} (${use})`)
-}
-
-/** Webhooks that would not come. */
-export function lackingEvents(subscribed: readonly string[]): readonly string[] {
-  return SUBSCRIBED_EVENTS.filter((event) => !subscribed.includes(event))
 }

@@ -4,8 +4,8 @@
  */
 import { refKey } from '../domain/reference.ts'
 import { isSameText } from '../domain/text/same-text.ts'
+import { recovered } from '../hygiene/comment/recover-comment.ts'
 import type { CommentRevision, Comments } from '../ports.ts'
-import { recovered } from './hygiene/recover-comment.ts'
 import type { Action, SeenComment } from './plan.ts'
 
 type Write = Extract<Action, { kind: 'create-comment' | 'update-comment' | 'minimize-comment' | 'unminimize-comment' }>

@@ -1,9 +1,9 @@
 /** `digest`: the community call's notes or slides of the week. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
+import { doubtsOf } from '../../hygiene/hygiene-input.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
 import { prepareCommunityCall } from '../../usecases/minutes/prepare-community-call.ts'
 import type { Wiring } from '../../wiring.ts'
 import {

@@ -1,7 +1,7 @@
 /** `explain`: why each rule did or did not fire on one epic. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
-import { describeExplanation, explainEpic, showableExplanation } from '../../usecases/hygiene/explain-epic.ts'
+import { describeExplanation, explainEpic, showableExplanation } from '../../hygiene/explain/explain-epic.ts'
 import { commandOf, tellUnnamed, wire } from '../command-context.ts'
 import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../rule-input.ts'
 import type { Shell } from '../shell.ts'

@@ -1,7 +1,7 @@
 /** `simulate`: what other settings would change, on the same board. */
 import type { Command } from 'commander'
-import { doubtsOf } from '../../usecases/hygiene/build-hygiene-input.ts'
-import { describeSimulation, showableSimulation, simulateSettings } from '../../usecases/hygiene/simulate-settings.ts'
+import { describeSimulation, showableSimulation, simulateSettings } from '../../hygiene/explain/simulate-settings.ts'
+import { doubtsOf } from '../../hygiene/hygiene-input.ts'
 import type { Wiring } from '../../wiring.ts'
 import { commandOf, tellUnnamed, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'

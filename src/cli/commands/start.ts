@@ -10,8 +10,8 @@ import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
 import { createService, type Later, type Service } from '../../service/service.ts'
 import { createSiteJobs } from '../../service/site-jobs.ts'
+import { listUnconfigured } from '../../settings/list-unconfigured.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { listUnconfigured } from '../../usecases/list-unconfigured.ts'
 import {
   asLog,
   createWiring,

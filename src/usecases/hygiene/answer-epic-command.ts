@@ -9,12 +9,12 @@ import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import { readMarks, replyText } from '../../hygiene/comment/comment-markers.ts'
 import { judgeBoard, viewOf, type WithheldFinding } from '../../hygiene/evaluate.ts'
+import { hygieneInput, owningTeams, type Seen } from '../../hygiene/hygiene-input.ts'
+import { isEligible, weekdayOf } from '../../hygiene/team-look.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
-import { hygieneInput, owningTeams, type Seen } from './build-hygiene-input.ts'
-import { isEligible, weekdayOf } from './view-team.ts'
 
 export type EpicCommandInput = Seen & {
   readonly settings: Settings

@@ -5,12 +5,12 @@ import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
 import { composeTeamDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
+import { doubtsOf, type Seen } from '../../hygiene/hygiene-input.ts'
+import { isQuietTime } from '../../hygiene/quiet-hours.ts'
+import type { TeamLook } from '../../hygiene/team-look.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
-import { isQuietTime } from '../quiet-hours.ts'
-import { doubtsOf, type Seen } from './build-hygiene-input.ts'
-import type { TeamLook } from './view-team.ts'
 
 type Planned = {
   readonly actions: readonly Action[]

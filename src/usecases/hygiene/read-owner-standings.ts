@@ -4,11 +4,11 @@ import { isEpic } from '../../domain/board/epics.ts'
 import { UserError } from '../../errors.ts'
 import type { Standing } from '../../hygiene/board-view.ts'
 import { settingOf } from '../../hygiene/evaluate.ts'
+import { hygieneTeams, type Standings } from '../../hygiene/hygiene-input.ts'
 import { rules } from '../../hygiene/registry.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { Members } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { hygieneTeams, type Standings } from './build-hygiene-input.ts'
 
 /** true when some team wants to know. */
 export function asksForOwners(settings: Settings): boolean {

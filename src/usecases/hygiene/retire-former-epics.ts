@@ -6,11 +6,11 @@ import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
 import { retireComment } from '../../hygiene/comment/retire-comment.ts'
+import type { Seen } from '../../hygiene/hygiene-input.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
-import type { Seen } from './build-hygiene-input.ts'
 
 export type FormerEpicsInput = Seen & {
   readonly settings: Settings

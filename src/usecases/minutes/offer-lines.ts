@@ -1,7 +1,7 @@
 /** Lines of ours that people's edits of a branch kept out, offered in a comment. Pure. */
 import { fenceFor } from '../../domain/text/fence.ts'
+import type { Conflict } from '../../domain/text/three-way-merge.ts'
 import { sha256Of } from '../../hygiene/comment/comment-markers.ts'
-import type { Conflict } from '../../minutes/pull-request/three-way-merge.ts'
 
 /** Lines shown of one place, and places shown: a comment is no second copy of the file. */
 const SHOWN_LINES = 40

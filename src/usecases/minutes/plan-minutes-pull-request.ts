@@ -1,10 +1,10 @@
 /** The pull request that minutes come in, planned. */
 
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
+import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { Clock, MinutesRepository } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
-import { requirePublishable } from '../require-publishable.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
 import { type Described, describeBranch } from './describe-pull-request.ts'
 import type { FileToPublish } from './file-to-publish.ts'

@@ -5,11 +5,11 @@
  */
 
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
+import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../domain/text/three-way-merge.ts'
 import { UserError, userError } from '../../errors.ts'
 import { commitMessage, isTextByApp } from '../../minutes/pull-request/commit-message.ts'
 import { isMuchLost, type LinesLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
 import { markedBody, updatedBody } from '../../minutes/pull-request/managed-body.ts'
-import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../minutes/pull-request/three-way-merge.ts'
 import type { OwnComment, PullRequest } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'
 import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'

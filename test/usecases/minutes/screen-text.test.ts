@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { findTokens } from '../../../src/adapters/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn, SECRET_REMOVED } from '../../../src/domain/text/withheld.ts'
+import { requirePublishable } from '../../../src/minutes/privacy/require-publishable.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
-import { requirePublishable } from '../../../src/usecases/require-publishable.ts'
 import { cpuTime } from '../../cpu-time.ts'
 
 const mask = createScreen(findTokens, { secrets: 'mask', emails: 'mask', absences: 'as-typed' })

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import nock from 'nock'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
-import { affectedBy, mergeNamed } from '../../../../src/usecases/affected-items.ts'
+import { affectedBy, mergeNamed } from '../../../../src/service/affected-items.ts'
 import { aPage, liveBoard } from './board-answers.ts'
 import { createBoardWorld, EDITS, type Edit, type Webhook } from './board-world.ts'
 

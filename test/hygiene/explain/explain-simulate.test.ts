@@ -1,9 +1,9 @@
 /** Why each rule fired or not, and what another sprint.yml would change. */
 import { expect, test } from 'vitest'
+import { describeExplanation, explainEpic } from '../../../src/hygiene/explain/explain-epic.ts'
+import { describeSimulation, simulateSettings } from '../../../src/hygiene/explain/simulate-settings.ts'
 import { ruleIds, rules } from '../../../src/hygiene/registry.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
-import { describeExplanation, explainEpic } from '../../../src/usecases/hygiene/explain-epic.ts'
-import { describeSimulation, simulateSettings } from '../../../src/usecases/hygiene/simulate-settings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 
 const settingsOf = (rest = '', label = '') =>

@@ -1,6 +1,6 @@
 /** The last look at what is about to be published. Pure. */
-import { marksIn } from '../domain/text/withheld.ts'
-import { userError } from '../errors.ts'
+import { marksIn } from '../../domain/text/withheld.ts'
+import { userError } from '../../errors.ts'
 
 /** Throws UserError where a text that is about to be published holds a mark: names line and kind, never the secret. */
 export function requirePublishable(text: string): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../src/hygiene/registry.ts'
+import { dueWork } from '../../src/service/schedule.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
-import { dueWork } from '../../src/usecases/schedule.ts'
 
 const settings = parseSettings(
   `organization: scs

@@ -1,11 +1,11 @@
 /** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
 
-import type { Snapshot } from '../../domain/board/board.ts'
-import { boardDoubts, doubtSentences, usualStatus } from '../../domain/board/board-status.ts'
-import type { StoryRequest } from '../../domain/notes/story-request.ts'
-import type { Standing } from '../../hygiene/board-view.ts'
-import type { HygieneInput } from '../../hygiene/evaluate.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import { boardDoubts, doubtSentences, usualStatus } from '../domain/board/board-status.ts'
+import type { StoryRequest } from '../domain/notes/story-request.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import type { Standing } from './board-view.ts'
+import type { HygieneInput } from './evaluate.ts'
 
 /** By key of the team, then by login in lower case. */
 export type Standings = ReadonlyMap<string, ReadonlyMap<string, Standing>>

@@ -1,9 +1,9 @@
 /** A version of a comment that the app wrote over in the same moment it was written: what is new in it is brought back. Pure. */
 
-import { type Marked, readMarks, withState } from '../../hygiene/comment/comment-markers.ts'
-import type { CommentState } from '../../hygiene/comment/comment-state.ts'
-import { keptLines, type Revision, rewritten } from '../../hygiene/comment/typed-lines.ts'
-import { mergeEdits } from '../../minutes/pull-request/three-way-merge.ts'
+import { mergeEdits } from '../../domain/text/three-way-merge.ts'
+import { type Marked, readMarks, withState } from './comment-markers.ts'
+import type { CommentState } from './comment-state.ts'
+import { keptLines, type Revision, rewritten } from './typed-lines.ts'
 
 export type Versions = {
   /** What the app had read when it decided. */

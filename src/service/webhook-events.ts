@@ -27,3 +27,8 @@ export type WebhookEvent = (typeof SUBSCRIBED_EVENTS)[number] | (typeof WELCOME_
 export function isWebhookEvent(name: string): name is WebhookEvent {
   return [...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].some((event) => event === name)
 }
+
+/** Those of `SUBSCRIBED_EVENTS` that an installation does not send. */
+export function lackingEvents(subscribed: readonly string[]): readonly string[] {
+  return SUBSCRIBED_EVENTS.filter((event) => !subscribed.includes(event))
+}

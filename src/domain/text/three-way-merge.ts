@@ -1,6 +1,6 @@
 /** Our new text and people's edits of the old one, line by line: what people wrote always stays. Pure. */
 import { diff3MergeRegions } from 'node-diff3'
-import { looseMarks, markedSections } from '../../domain/text/section-marks.ts'
+import { looseMarks, markedSections } from './section-marks.ts'
 
 export type Version = { readonly text: string; readonly byApp: boolean }
 

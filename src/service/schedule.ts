@@ -1,9 +1,9 @@
 /** What is due between two looks at the clock, by the settings alone. Pure: missed times are caught up by a longer look back. */
 import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
 import { isMeetingDay } from '../domain/time/meetings.ts'
+import { isQuietTime } from '../hygiene/quiet-hours.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../settings/settings.ts'
-import type { Look } from './minutes/report-minutes-failure.ts'
-import { isQuietTime } from './quiet-hours.ts'
+import type { Look } from '../usecases/minutes/report-minutes-failure.ts'
 
 export type DueWork =
   | { readonly kind: 'sync'; readonly at: Date }

@@ -1,10 +1,10 @@
 /** Which issues and pull requests of a picture of the board are a team's. Pure. */
-import type { Snapshot } from '../../domain/board/board.ts'
-import { refKey } from '../../domain/reference.ts'
-import { viewOf } from '../../hygiene/evaluate.ts'
-import { belongsToTeam, hasTeamLabel } from '../../hygiene/team-scope.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { hygieneInput } from './build-hygiene-input.ts'
+import type { Snapshot } from '../domain/board/board.ts'
+import { refKey } from '../domain/reference.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { viewOf } from './evaluate.ts'
+import { hygieneInput } from './hygiene-input.ts'
+import { belongsToTeam, hasTeamLabel } from './team-scope.ts'
 
 export function teamFilter(
   { settings, team, now }: { readonly settings: Settings; readonly team: TeamSettings; readonly now: Date },

@@ -5,12 +5,12 @@ import { firstRef } from '../../domain/body/first-reference.ts'
 import { messageOf } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { userError } from '../../errors.ts'
-import { blockedIn, progressIn } from '../../hygiene/comment/comment-context.ts'
-import { type Assessment, assessBoard, compareRefs, sentenceOf, settingOf, viewOf } from '../../hygiene/evaluate.ts'
-import { ruleById, rules } from '../../hygiene/registry.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { hygieneInput, hygieneTeams, type Seen } from './build-hygiene-input.ts'
+import { blockedIn, progressIn } from '../comment/comment-context.ts'
+import { type Assessment, assessBoard, compareRefs, sentenceOf, settingOf, viewOf } from '../evaluate.ts'
+import { hygieneInput, hygieneTeams, type Seen } from '../hygiene-input.ts'
+import { ruleById, rules } from '../registry.ts'
+import { hasTeamLabel } from '../team-scope.ts'
 
 type ExplainedRule = {
   readonly rule: string

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
-import type { ChangedNames } from './sync-board.ts'
+import type { ChangedNames } from '../usecases/sync-board.ts'
 import { isWebhookEvent, type WebhookEvent } from './webhook-events.ts'
 
 export type Named = Required<ChangedNames> & {

@@ -1,7 +1,7 @@
 /** Webhooks as GitHub recorded them, and what they make us look at again. */
 import examples from '@octokit/webhooks-examples'
 import { expect, test } from 'vitest'
-import { affectedBy, mergeNamed, namesNothing } from '../../src/usecases/affected-items.ts'
+import { affectedBy, mergeNamed, namesNothing } from '../../src/service/affected-items.ts'
 import { aBoardItem, aSnapshot } from '../builders.ts'
 
 type Recorded = { name: string; examples: { action?: string }[] }

@@ -1,5 +1,5 @@
 /** Features that a configuration leaves out, and the key that adds each. Pure. */
-import type { Settings } from '../settings/settings.ts'
+import type { Settings } from './settings.ts'
 
 export type Unconfigured = { readonly what: string; readonly told: string }
 

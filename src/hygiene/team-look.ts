@@ -1,10 +1,10 @@
 /** A team's epics and findings as they are looked at, before anything is decided about comments or labels. Pure. */
-import type { Finding } from '../../domain/finding.ts'
-import { sprintOn } from '../../domain/time/sprints.ts'
-import type { BoardView, EpicView } from '../../hygiene/board-view.ts'
-import type { WithheldFinding } from '../../hygiene/evaluate.ts'
-import type { KnownComment } from '../../ports.ts'
-import type { TeamSettings } from '../../settings/settings.ts'
+import type { Finding } from '../domain/finding.ts'
+import { sprintOn } from '../domain/time/sprints.ts'
+import type { TeamSettings } from '../settings/settings.ts'
+import type { BoardView, EpicView } from './board-view.ts'
+import type { LastKnown } from './comment/comment-actions.ts'
+import type { WithheldFinding } from './evaluate.ts'
 
 export type TeamLook = {
   readonly team: TeamSettings
@@ -15,7 +15,7 @@ export type TeamLook = {
   /** All teams: an epic is commented on by the first whose label it has, also when only one of them is looked at. */
   readonly owners: readonly TeamSettings[]
   /** By `refKey` of the epic. */
-  readonly known: ReadonlyMap<string, KnownComment>
+  readonly known: ReadonlyMap<string, LastKnown>
 }
 
 /** Active, or something of it in the current sprint, or an open milestone. */

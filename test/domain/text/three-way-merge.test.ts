@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { looseMarks } from '../../../src/domain/text/section-marks.ts'
-import { lastOwnText, mergeEdits } from '../../../src/minutes/pull-request/three-way-merge.ts'
+import { lastOwnText, mergeEdits } from '../../../src/domain/text/three-way-merge.ts'
 import { cpuTime } from '../../cpu-time.ts'
 
 const lines = (...all: string[]) => all.join('\n')

@@ -1,9 +1,9 @@
 /** What another sprint.yml would change: findings it adds and removes on the same board. Writes nothing. */
 import { type Audience, showableFindings } from '../../domain/audience.ts'
 import type { Finding } from '../../domain/finding.ts'
-import { evaluateHygiene, findingKey } from '../../hygiene/evaluate.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { hygieneInput, hygieneTeams, type Seen } from './build-hygiene-input.ts'
+import { evaluateHygiene, findingKey } from '../evaluate.ts'
+import { hygieneInput, hygieneTeams, type Seen } from '../hygiene-input.ts'
 
 export type Simulation = {
   readonly added: readonly Finding[]

@@ -1,8 +1,7 @@
 /** Days and hours in which a team is not written to, on its own wall clock. Pure. */
 import { dayIn, minuteIn } from '../domain/time/dates.ts'
-import type { HygieneSettings, Weekday } from '../settings/settings.ts'
-
-const WEEKDAYS: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday']
+import { weekdayOfDay } from '../domain/time/meetings.ts'
+import type { HygieneSettings } from '../settings/settings.ts'
 
 /** Hours may pass midnight (`18:00` to `08:00`); the end itself is not quiet any more. */
 export function isQuietTime(
@@ -10,8 +9,7 @@ export function isQuietTime(
   zone: string,
   { quietDays, quietHours }: Pick<HygieneSettings, 'quietDays' | 'quietHours'>,
 ): boolean {
-  const weekday = WEEKDAYS[new Date(`${dayIn(zone, now)}T12:00:00Z`).getUTCDay()]
-  if (weekday !== undefined && quietDays.includes(weekday)) return true
+  if (quietDays.includes(weekdayOfDay(dayIn(zone, now)))) return true
   if (quietHours === null) return false
   const time = minuteIn(zone, now).slice(11)
   const { from, to } = quietHours
