@@ -12,7 +12,7 @@ export function items(body: string): readonly string[] {
 /** Markdown -> what one reads. */
 export function plain(markdown: string): string {
   return markdown
-    .replace(/<sub>.*?<\/sub>/g, '')
+    .replace(/<sub>.*?<\/sub>|<!--.*?-->/g, '')
     .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     .replace(/\*\*|~~|`|(?<![\p{L}\p{N}])_(?=\S)|(?<=\S)_(?![\p{L}\p{N}])/gu, '')
     .replace(/\s+/g, ' ')

@@ -92,7 +92,8 @@ const SIGNED = 'Name the repository\n\nSigned-off-by: O <o@example.org>'
 
 test('a number is asked about once, with a link to its line and how to answer', () => {
   const line = onBranch().split('\n').indexOf('- the migration waits for #4711') + 1
-  expect(boxes().filter((box) => box.includes('4711'))).toEqual([
+  expect(boxes().filter((box) => box.includes('4711'))).toEqual([expect.stringMatching(/ <!-- scs-sprint:asks v1 [0-9a-f]{16} -->$/)])
+  expect(boxes().flatMap((box) => (box.includes('4711') ? [box.replace(/ <!-- .*$/, '')] : []))).toEqual([
     `- [ ] [line ${line}](https://github.com/scs/minutes/blob/${BRANCH}/${PATH}?plain=1#L${line}): \`#4711\`: which repository? Write \`owner/repo#4711\` there.`,
   ])
   expect(pull().body).toContain('To answer, edit the line on this branch, or check the box')

@@ -1,19 +1,26 @@
 /** Places of minutes where something was taken out: what a person is asked about them, and told. Pure. */
-import { EMAIL_REMOVED, SECRET_REMOVED } from '../../domain/text/withheld.ts'
+import { EMAIL_REMOVED, type Found, SECRET_REMOVED } from '../../domain/text/withheld.ts'
 import type { PrivacySettings } from '../../settings/settings.ts'
 
 /** `text` is Markdown; `line` is of the minutes. */
-export type LeftOut = { readonly line: number; readonly text: string }
+export type LeftOut = { readonly line: number; readonly kind: Found['kind']; readonly text: string }
 
 export function leftOutOf(minutes: string, { emails }: Pick<PrivacySettings, 'emails'>): readonly LeftOut[] {
   return minutes.split('\n').flatMap((line, index): LeftOut[] => [
     ...(line.includes(SECRET_REMOVED)
-      ? [{ line: index + 1, text: 'what looks like a secret was left out; change it where it is used: others have read the pad' }]
+      ? [
+          {
+            line: index + 1,
+            kind: 'secret' as const,
+            text: 'what looks like a secret was left out; change it where it is used: others have read the pad',
+          },
+        ]
       : []),
     ...(emails === 'ask' && line.includes(EMAIL_REMOVED)
       ? [
           {
             line: index + 1,
+            kind: 'e-mail' as const,
             text: 'an e-mail address was left out: may everybody read it? Then write it here, or set `privacy: { emails: keep }` in sprint.yml',
           },
         ]

@@ -16,7 +16,7 @@ type Named = { readonly path: string; readonly date: string; readonly typedAt: D
 
 /** `typedAt`: the last edit of the pad, else now. A date a year or a month beside it is the usual slip. */
 export function pathQuestions({ path, date, typedAt, timezone }: Named): readonly Question[] {
-  const ask = (text: string, answer: string): Question => ({ line: 0, text, answer, about: { kind: 'line' } })
+  const ask = (asks: Question['asks'], text: string, answer: string): Question => ({ line: 0, text, answer, about: { kind: 'line' }, asks })
   const typed = dayIn(timezone, typedAt)
   const meant = SLIPS.map(({ months, late, what }) => ({ what, late, day: addMonths(date, months) })).find(
     ({ day, late }) => day <= typed && day >= addDays(typed, -late),
@@ -24,11 +24,18 @@ export function pathQuestions({ path, date, typedAt, timezone }: Named): readonl
   return [
     ...(/\.(?:md|markdown)$/i.test(path)
       ? []
-      : [ask(`${asCode(path)} does not end in ${asCode('.md')}: GitHub would not show it as minutes`, 'Correct `path` in sprint.yml.')]),
+      : [
+          ask(
+            ['path-ending', path],
+            `${asCode(path)} does not end in ${asCode('.md')}: GitHub would not show it as minutes`,
+            'Correct `path` in sprint.yml.',
+          ),
+        ]),
     ...(meant === undefined
       ? []
       : [
           ask(
+            ['path-date', path, meant.day],
             `${asCode(path)} is for ${date}, but the notes were typed by ${typed}: is the ${meant.what} right?`,
             `If the meeting was on ${meant.day}, correct the date in the pad and run it again with ${asCode(`--date ${meant.day}`)}.`,
           ),

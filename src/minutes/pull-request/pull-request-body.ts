@@ -7,7 +7,7 @@ import { countOf } from '../../domain/text/count-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import type { MinutesInput } from '../compose/input.ts'
-import { moreQuestions } from './managed-body.ts'
+import { markedQuestion, moreQuestions, withTicks } from './managed-body.ts'
 import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
 import type { AskedQuestion } from './review-questions.ts'
 
@@ -33,13 +33,13 @@ export function composePullBody(input: PullBodyInput): { readonly body: string; 
     countOf(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item'),
     countOf(notes.decisions.length, 'decision'),
   ]
-  const shown = shownQuestions(input)
+  const answered = new Set(input.questions.flatMap(({ id, isAnswered }) => (isAnswered ? [id] : [])))
   const body = render('minutes/pull-request', {
     team: quoted(team.name),
     date,
     counts: counts.join(', '),
     sources: sourcesOf(input),
-    questions: shown.map(({ text }) => text),
+    questions: shownQuestions(input),
     remarks:
       team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
         ? [quoted(boardRemark ?? 'No board was read.')]
@@ -47,7 +47,7 @@ export function composePullBody(input: PullBodyInput): { readonly body: string; 
     closing: closingOf(input, people),
   })
   return {
-    body: ticked(body.replace(/\n{3,}/g, '\n\n').trim(), shown),
+    body: withTicks(body.replace(/\n{3,}/g, '\n\n').trim(), answered),
     assignees: (scribes.length > 0 ? scribes : reporters).filter((login) => called.has(login)),
   }
 }
@@ -60,33 +60,21 @@ const CLOSING = [
   `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 
-type Shown = { readonly text: string; readonly isAnswered: boolean }
-
-function shownQuestions(input: PullBodyInput): readonly Shown[] {
+function shownQuestions(input: PullBodyInput): readonly string[] {
   const { questions } = input
-  const shown = questions.slice(0, MAX_QUESTIONS).map((question): Shown => {
-    const { line, text, answer, isAnswered } = question
+  const shown = questions.slice(0, MAX_QUESTIONS).map(({ line, text, answer, id }) => {
     const place = line === 0 ? '' : `[line ${line}](${addressOf(input, line)}): `
     const asked = answer === '' ? text : `${text}${/[.?!)]$/.test(text) ? '' : '.'} ${answer}`
-    return { text: `${place}${asked}`, isAnswered }
+    return markedQuestion(`${place}${asked}`, id)
   })
   const rest = questions.length - MAX_QUESTIONS
-  return rest > 0 ? [...shown, { text: moreQuestions(rest), isAnswered: false }] : shown
+  return rest > 0 ? [...shown, moreQuestions(rest)] : shown
 }
 
 /** The line of the file on its branch, where it can be edited. */
 function addressOf({ settings: { minutes }, team, date }: PullBodyInput, line: number): string {
   const path = encodeURI(minutesPath(team.path, team.id, date))
   return `https://github.com/${minutes.repository}/blob/${minutesBranch(team.id, date)}/${path}?plain=1#L${line}`
-}
-
-/** What was answered on the branch is ticked, whatever template wrote the list. */
-function ticked(body: string, shown: readonly Shown[]): string {
-  const answered = new Set(shown.flatMap(({ text, isAnswered }) => (isAnswered ? [`- [ ] ${text}`] : [])))
-  return body
-    .split('\n')
-    .map((line) => (answered.has(line) ? `- [x] ${line.slice('- [ ] '.length)}` : line))
-    .join('\n')
 }
 
 function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): string {

@@ -1,8 +1,10 @@
 /** What a person is asked about minutes, and which of it a later text of the file answers. Pure. */
 
+import { createHash } from 'node:crypto'
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
+import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { cutAtSpace } from '../../domain/text/cut-at-space.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
@@ -25,10 +27,12 @@ export type Question = {
   /** How a person answers it: a sentence. */
   readonly answer: string
   readonly about: About
+  /** What it asks, as data: its kind, and what tells it from others of the kind. */
+  readonly asks: readonly (string | number)[]
 }
 
-/** A question as it stands to a text of the file. */
-export type AskedQuestion = Question & { readonly isAnswered: boolean }
+/** A question as it stands to a text of the file. `id`: 16 hexadecimal digits, the same whatever its words are. */
+export type AskedQuestion = Question & { readonly id: string; readonly isAnswered: boolean }
 
 export type QuestionsInput = {
   readonly notes: Notes
@@ -46,44 +50,54 @@ const LINE: About = { kind: 'line' }
 /** By line; a number, a handle is asked about once. Pad text in them is quoted: it calls nobody and links nothing. */
 export function questionsOf(input: QuestionsInput): readonly Question[] {
   const { notes, places, contradictions, snapshot, lost, leftOut } = input
-  const at = (line: number, text: string, answer: string, about: About = LINE): Question => ({
+  const at = (line: number, { asks, about = LINE, ...words }: Omit<Question, 'line' | 'about'> & { about?: About }): Question => ({
     line: places.lineOf(line) ?? 0,
-    text,
-    answer,
+    ...words,
     about,
+    asks,
   })
   const there = new Set(notes.participants)
   const questions = [
     ...onceBy(notes.unresolved, ({ number }) => number).map(({ text, number, line }) =>
-      at(line, `${asCode(text)}: which repository?${knownIn(number, snapshot)}`, `Write ${asCode(`owner/repo#${number}`)} there.`, {
-        kind: 'number',
-        number,
+      at(line, {
+        text: `${asCode(text)}: which repository?${knownIn(number, snapshot)}`,
+        answer: `Write ${asCode(`owner/repo#${number}`)} there.`,
+        about: { kind: 'number', number },
+        asks: ['number', number],
       }),
     ),
     ...onceBy(notes.handleProposals, ({ typed }) => typed.toLowerCase()).map(({ typed, proposed, line, isSpelling }) =>
-      at(
-        line,
-        isSpelling
+      at(line, {
+        text: isSpelling
           ? `${quietHandle(typed)} is ${quietHandle(proposed)} in sprint.yml`
           : `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
-        'Correct the handle, or delete the suggestion beside it.',
-        { kind: 'handle', typed, proposed },
-      ),
+        answer: 'Correct the handle, or delete the suggestion beside it.',
+        about: { kind: 'handle', typed, proposed },
+        asks: ['handle', typed.toLowerCase(), proposed.toLowerCase()],
+      }),
     ),
     // Label and address of a link name two issues: only who was there knows.
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'label-disagrees')
-      .map(({ line, message }) => at(line, quoted(message), 'Correct the label or the address.')),
+      .map(({ line, message }) =>
+        at(line, { text: quoted(message), answer: 'Correct the label or the address.', asks: ['label-disagrees'] }),
+      ),
     ...contradictions.map(({ line, said, item, board }) =>
-      at(line, `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`, 'Correct the notes, or the board.'),
+      at(line, {
+        text: `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`,
+        answer: 'Correct the notes, or the board.',
+        asks: ['contradiction', item.ref, item.state],
+      }),
     ),
   ]
   if (lost > 0) {
     const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
-    questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE })
+    questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE, asks: ['kept-as-typed', lost] })
   }
   const once = onceBy(questions, ({ text }) => text)
-  return [...once, ...leftOut.map((one) => ({ ...one, answer: '', about: LINE }))].sort((a, b) => a.line - b.line)
+  return [...once, ...leftOut.map(({ kind, ...one }) => ({ ...one, answer: '', about: LINE, asks: ['left-out', kind] }))].sort(
+    (a, b) => a.line - b.line,
+  )
 }
 
 function onceBy<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): readonly Item[] {
@@ -117,10 +131,24 @@ export function questionsOn(
     if (lines[line - 1]?.trim() === whole) return line
     return 1 + lines.findIndex((one) => one.trim() === whole)
   }
-  return questions.map((question) => {
-    if (question.line === 0 || text === minutes) return { ...question, isAnswered: false }
+  const ids = idsOf(questions, composed)
+  return questions.map((question, index) => {
+    const asked = { ...question, id: ids[index] ?? '' }
+    if (question.line === 0 || text === minutes) return { ...asked, isAnswered: false }
     const line = lineOf(question)
-    return line === 0 ? { ...question, isAnswered: true } : { ...question, line, isAnswered: false }
+    return line === 0 ? { ...asked, isAnswered: true } : { ...asked, line, isAnswered: false }
+  })
+}
+
+/** A question about a line goes with what people said there; of several that are the same their order tells them. */
+function idsOf(questions: readonly Question[], composed: readonly string[]): readonly string[] {
+  const times = new Map<string, number>()
+  return questions.map(({ line, about, asks }) => {
+    const said = about.kind === 'line' && line > 0 ? [withoutAdded(composed[line - 1] ?? '').trim()] : []
+    const what = JSON.stringify([...asks, ...said])
+    const before = times.get(what) ?? 0
+    times.set(what, before + 1)
+    return createHash('sha256').update(`${what}${before}`).digest('hex').slice(0, 16)
   })
 }
 

@@ -7,7 +7,7 @@ import { findTokens } from '../../../src/adapters/secret-rules.ts'
 import { createTemplates } from '../../../src/adapters/templates.ts'
 import { TryAgainError } from '../../../src/errors.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
-import { openCountIn } from '../../../src/minutes/pull-request/managed-body.ts'
+import { markedBody, openCountIn } from '../../../src/minutes/pull-request/managed-body.ts'
 import type { MinutesRepository, PullRequest } from '../../../src/ports.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { noBoard } from '../../../src/usecases/load-board.ts'
@@ -85,7 +85,14 @@ test('merged minutes wait no more, and a second meeting of the day does', async 
 })
 
 test('open questions are those that the pull request lists, with those that it only counts', async () => {
-  const body = 'Intro\r\n\r\n- [ ] Who writes?\r\n- [x] Who reports?\r\n  - [ ] a task of somebody\r\n- [ ] and 37 more of this kind\r\n'
+  const asks = (id: number) => `<!-- scs-sprint:asks v1 000000000000000${id} -->`
+  const own = [
+    `- [ ] Who writes? ${asks(1)}`,
+    `- [x] Who reports? ${asks(2)}`,
+    '- [ ] a box of the template',
+    `* [ ] 37 others <!-- scs-sprint:asks v1 more=37 -->`,
+  ]
+  const body = `Intro\r\n\r\n- [ ] mine\r\n${markedBody(own.join('\r\n'))}- [ ] another of mine\r\n`
   expect(openCountIn(body)).toBe(38)
   const texts = { 'iaas/20230118.md': told('2023-01-18') }
   const { week } = await made(pullsOf([pull('minutes/iaas-2023-01-18', body)], texts))
