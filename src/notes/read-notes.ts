@@ -1,17 +1,16 @@
 /** Pad text or minutes in, what was understood out. Pure: same text and options, same notes. */
+
 import type { Notes, NotesWarning } from '../domain/notes/notes.ts'
 import type { ReadOptions } from './options.ts'
-import { readBoardRequests } from './readers/board-requests.ts'
+import { readBoardRequests, readStoryAnswers } from './readers/board-requests.ts'
 import { readDecisions } from './readers/decisions.ts'
-import { readHeadlines } from './readers/headlines.ts'
 import { readActionItems } from './readers/items/action-items.ts'
+import { readHeadlines } from './readers/labelled.ts'
 import { type ParsedPad, parsePad } from './readers/parsed-pad.ts'
 import { readPeople } from './readers/people/people.ts'
 import { readPresenters } from './readers/people/presenters.ts'
 import { readReferences } from './readers/references.ts'
-import { readStoryAnswers } from './readers/story-answers.ts'
 import { headingDate } from './structure/read-structure.ts'
-
 /** Never throws on its content; what is wrong with the text is in `warnings`. Cost is linear in its length. */
 export function readNotes(text: string, options: ReadOptions = {}): Notes {
   const reading = parsePad(text, options)

@@ -1,8 +1,9 @@
 /** The question for presenter and minute taker, in the words the team itself uses. Pure. */
+
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
-import { rolesAskedFor } from '../../notes/readers/people/presenter-questions.ts'
+import { rolesAskedFor } from '../../notes/readers/people/presenters.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
-import { labelOf, plainText } from '../../notes/text/plain-text.ts'
+import { labelOf, plainText } from '../../notes/text/words.ts'
 
 const FOR_BOTH = 'Who is presenting in weekly community call and transforming the pad content to minutes in GitHub?'
 const FOR_MINUTES = 'Who is transforming the pad content to minutes in GitHub?'

@@ -1,12 +1,12 @@
 /** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
+
 import { isIsoDay } from '../../domain/time/dates.ts'
 import { NotTypedYetError, type UserError, userError } from '../../errors.ts'
 import { cancelledIn } from '../../notes/readers/cancelled-meeting.ts'
+import { isUntouched } from '../../notes/structure/input-checks.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../../notes/structure/read-structure.ts'
-import { isUntouched } from '../../notes/structure/untouched-pad.ts'
 import { dateIn } from '../../notes/text/days.ts'
 import { isUntouchedAgenda, seededLines } from '../agenda/agenda-marker.ts'
-
 export type MeetingText = {
   readonly text: string
   /** Line of the pad that the first line of the text is; below 1 where lines were put before the pad's. */

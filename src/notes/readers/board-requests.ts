@@ -1,10 +1,12 @@
-/** What a meeting wants changed about epics and stories: written, split, updated, refined, closed. */
+/**
+ * What a meeting wants changed about epics and stories (written, split, updated, refined, closed), and what it says to a story
+ * that was asked for: not wanted, or written already.
+ */
 
-import type { Wish } from '../../domain/notes/notes.ts'
+import type { StoryAnswer, Wish } from '../../domain/notes/notes.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { plainText, withoutStruck } from '../text/plain-text.ts'
+import { plainText, withoutStruck } from '../text/words.ts'
 import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
-import { answersTheLineAbove, asksForNone } from './story-answers.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
@@ -101,7 +103,7 @@ const NOT_TO_CLOSE = phrases(
   ],
   { before: /(?<![a-z])/, after: /(?![a-z])/, flags: 'i' },
 )
-const ANSWERED = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
+const DONE_SIGN = /(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:])\s?(?:done|erledigt)[\s.!)]*$/i
 
 /** What the box says was done. */
 const TICKED = /^[\s>]{0,40}(?:(?:[-*+]|\d{1,9}[.)])\s{1,4})?\[[xX]\]\s/
@@ -112,7 +114,7 @@ export function readBoardRequests(reading: ParsedPad): Wish[] {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
     const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
-    if (words.length < 8 || ANSWERED.test(words) || TICKED.test(line.text)) continue
+    if (words.length < 8 || DONE_SIGN.test(words) || TICKED.test(line.text)) continue
     for (const { kind, pattern } of PATTERNS) {
       if (!pattern.test(words)) continue
       if (kind === 'close' && NOT_TO_CLOSE.test(words)) continue
@@ -131,4 +133,96 @@ function isAnsweredBelow(reading: ParsedPad, index: number): boolean {
   return below.some(
     (child) => isRead(reading, child) && answersTheLineAbove(plainText(withoutStruck(wordsOf(reading, child)).slice(0, 1000))),
   )
+}
+
+const SPEAKS_OF_STORY = /(?<![a-z])(?:user[ -]?)?stor(?:y|ies)(?![a-z])/i
+const NEEDED =
+  '(?:needed|necessary|required|wanted|planned|intended|missing|called for|nötig|notwendig|erforderlich|gewünscht|gewollt|gebraucht|benötigt|geplant|vorgesehen|vonnöten)'
+const ANY =
+  '(?:a|an|any|another|further|more|new|own|separate|additional|extra|the|that|this|weitere|weiteren|neue|neuen|eigene|eigenen|user|[a-z]{1,12})'
+const STORIES = '(?:user[ -]?)?stor(?:y|ies)'
+
+/** A story of which somebody says that it is not to be. Bounded, so that long lines cost little. */
+const NO_STORY = any([
+  `(?:no|keine[rn]?|kein) (?:${ANY} ){0,3}${STORIES}(?![a-z])(?! yet)[^.?!,;]{0,60}?(?<![a-zäöüß])${NEEDED}`,
+  `(?:no|without) (?:need|reason) (?:for|to (?:write|create|open|add|have)) (?:${ANY} ){0,3}${STORIES}`,
+  `(?:needs?|requires?|wants?|braucht|brauchen|benötigt|benötigen|need|require|want) (?:wir |man |we )?(?:no|keine[rn]?) (?:${ANY} ){0,2}${STORIES}`,
+  `(?:do|does|did|will|would|should) ?(?:not|n['’]t) (?:really |actually |any ?more )?(?:need|require|want|write|create|have|be) (?:${ANY} ){0,3}${STORIES}`,
+  `(?:don|doesn|didn|won|wouldn|shouldn)['’]?t (?:really |actually )?(?:need|require|want|write|create|have) (?:${ANY} ){0,3}${STORIES}`,
+  `(?:verzicht(?:en|et)?|verzichtet) auf (?:${ANY} ){0,2}${STORIES}`,
+])
+
+/** Said of whatever the line, or the line above, is about. */
+const NOT_WANTED = any([
+  `(?:not|(?:is|are|was|were|do|does|did)n['’]?t|no longer|never|nicht(?: mehr| länger)?) (?:really |actually |doch )?(?:${NEEDED})`,
+  '(?:nicht|not) (?:any ?more|any longer|mehr) (?:needed|wanted|nötig)',
+  '(?:decided|agreed|voted|spoke|speaking) against(?: (?:it|that|this|one|them|a|the|having|writing|creating|such)(?![a-z])|(?=[\\s.,;!)]*$))',
+  "(?:decided|agreed) (?:not to|to not|that (?:no|none|it is not|we do not|we don['’]t))",
+  'dagegen (?:entschieden|ausgesprochen|gestimmt)|entschieden (?:uns |haben uns )?dagegen',
+  "(?:won['’]t|will not|wird nicht|werden nicht|wollen (?:wir )?nicht(?: mehr)?) (?:be )?(?:do|done|write|written|happen|need|needed|gemacht|geschrieben|angelegt|erstellt|gebraucht|benötigt)",
+  "entfällt|hinfällig|erübrigt sich|never ?mind|wontfix|won['’]t ?fix",
+])
+
+/** Words that say so only where nothing follows: "User story for obsolete images missing" asks for one. */
+const PREDICATE = phrases(
+  [
+    'obsolete, dropped, rejected, abandoned, superseded, withdrawn, discarded, skipped',
+    /cancell?ed/i,
+    'unnecessary, out of scope, not any ?more, not really, nicht mehr, (we )?skip(ped)?( it| this| that)?',
+    /(?:consensus|decision|result|answer|ergebnis): {0,3}(?:no|nein)/i,
+    'nope, no, nein, none, verworfen, abgelehnt, gestrichen, überflüssig, unnötig, obsolet, zurückgezogen',
+  ],
+  {
+    before:
+      /(?:->|=>|→|[-–—:,;(?]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?/,
+    after: /[\s.!)]{0,9}$/,
+    flags: 'i',
+  },
+)
+
+/** The story is there: told behind an arrow, or of the story itself. */
+const MADE = '(?:done|written|created|opened|added|filed|made|there|exists?|erledigt|geschrieben|angelegt|erstellt|vorhanden|aufgemacht)'
+const ANSWERED = new RegExp(
+  `(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:?])\\s{0,3}(?:(?:is|was|has|been|already|now|it|one|ist|wurde|schon|bereits|see|siehe)\\s{1,3}){0,4}(?:${MADE}|there is one|gibt es(?: schon| bereits)?|(?:covered|solved|handled|abgedeckt|gelöst) (?:by|with|in|through|durch|mit|von)(?![a-z])[^?]{1,60}|${MADE}:? [\\w./:-]{0,80}#?\\d{1,7})[\\s.!)]{0,9}$|(?:->|=>|→)\\s{0,3}(?:(?:see|siehe|now|it is|jetzt)\\s{0,3}){0,2}[\\w./-]{0,80}(?:#\\d{1,7})?[\\s.!)]{0,9}$`,
+  'i',
+)
+const STORY_MADE = new RegExp(
+  `(?<![a-z])${STORIES}(?![a-z])[^.?!]{0,80}?(?<![a-z])(?:was|were|is|are|has been|have been|wurden?|ist|sind|gibt es) (?:now |already |meanwhile |jetzt |bereits |schon |inzwischen |mittlerweile ){0,2}${MADE}(?![a-z])|(?<![a-z])(?:wrote|created|opened|added|filed) (?:${ANY} ){0,3}${STORIES}(?![a-z])|(?<![a-z])${STORIES}(?![a-z])[^.?!]{0,80}? (?:written|created|opened|filed|geschrieben|angelegt|erstellt)[\\s.!)]{0,9}$`,
+  'i',
+)
+/** What is to be made is not made. */
+const STILL_TO_DO =
+  /(?<![a-z])(?:to be|be|must|should|needs?|not|n['’]t|until|when|if|once|yet|muss|müssen|soll|sollte|sollten|noch|nicht|sobald|wenn|missing|fehlt|fehlen)(?![a-z])|\?/i
+
+function any(patterns: readonly string[]): RegExp {
+  return new RegExp(patterns.map((pattern) => `(?<![a-zäöüß])(?:${pattern})(?![a-zäöüß])`).join('|'), 'i')
+}
+
+/** The line asks for no story, though it speaks of one. */
+export function asksForNone(words: string): boolean {
+  return NO_STORY.test(words) || NOT_WANTED.test(words) || PREDICATE.test(words) || ANSWERED.test(words)
+}
+
+/** More words tell of something else. */
+const SHORT_ANSWER = 60
+
+/** A line below a wish that answers it, without a word of what it is about. */
+export function answersTheLineAbove(words: string): boolean {
+  const answer = `-> ${words.trim()}`
+  return words.trim().length > 0 && words.length <= SHORT_ANSWER && !/\?/.test(words) && asksForNone(answer)
+}
+
+export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
+  const answers: StoryAnswer[] = []
+  for (let index = reading.scope.from; index < reading.scope.to; index++) {
+    const line = reading.lines[index]
+    if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
+    const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
+    const isOfStory = SPEAKS_OF_STORY.test(words)
+    const isAnswer = isOfStory
+      ? asksForNone(words) || (STORY_MADE.test(words) && !STILL_TO_DO.test(words))
+      : words.length <= SHORT_ANSWER && !/\?/.test(words) && NOT_WANTED.test(words)
+    if (isAnswer) answers.push({ text: line.text.trim(), line: line.number, above: linesAbove(reading, index) })
+  }
+  return answers
 }

@@ -1,12 +1,11 @@
 /** Did this meeting take place? Other meetings, and this team's on other days, are cancelled as well: they say nothing. Pure. */
 
 import { phrases } from '../../domain/text/phrases.ts'
+import { saysSomething } from '../structure/input-checks.ts'
 import type { Structure } from '../structure/line-model.ts'
-import { forReaders } from '../structure/reader-headings.ts'
-import { saysSomething } from '../structure/untouched-pad.ts'
+import { forReaders } from '../structure/meeting-headings.ts'
 import { dateIn, replaceDays } from '../text/days.ts'
 import { anywhere, oneOf } from '../text/word-lists.ts'
-
 export type ThisMeeting = {
   readonly date: string
   /** What people call it: the team's id and name. */

@@ -6,17 +6,14 @@
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import { headingDate } from '../structure/read-structure.ts'
 import { dateIn } from '../text/days.ts'
-import { plainText, withoutStruck } from '../text/plain-text.ts'
 import { oneOf } from '../text/word-lists.ts'
+import { plainText, withoutStruck } from '../text/words.ts'
 import { COMMAND, CONDITION, EMPTY, GROUP, LABEL, NEWS, NOT_YET, ONLY_VOTE, OPINION, SAID, SHOUTED, VOTED } from './decision-words.ts'
 import { marksIn } from './items/action-markers.ts'
-import { isStruck } from './items/item-status.ts'
-import { withContext } from './items/item-text.ts'
-import { labelledLines, withContinuation } from './labelled.ts'
-import { contextOf } from './line-context.ts'
-import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
-import { tableAt } from './tables.ts'
-
+import { isStruck, withContext } from './items/item-text.ts'
+import { labelledLines } from './labelled.ts'
+import { contextOf, withContinuation } from './line-context.ts'
+import { isRead, type ParsedPad, tableAt, wordsOf } from './parsed-pad.ts'
 export function readDecisions(reading: ParsedPad, items: readonly ActionItem[] = []): Notes['decisions'] {
   const found = new Map<number, { text: string; line: number }>()
   const today = reading.options.date ?? headingDate(reading.structure)

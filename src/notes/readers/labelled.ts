@@ -1,7 +1,11 @@
-/** What a label in front of a line, or in a heading, announces: `Decision: …`, `TL;DR: …`, alone with a list below, or as a heading. */
+/**
+ * What a label announces (`Decision: …`, `TL;DR: …`): on its own line, in a list below it, or below a heading; and the headlines
+ * that authors want in the community call.
+ */
 
-import type { Line } from '../structure/read-structure.ts'
-import { labelOf, plainText } from '../text/plain-text.ts'
+import type { Notes } from '../../domain/notes/notes.ts'
+import { labelOf, plainText } from '../text/words.ts'
+import { followers, withContinuation } from './line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
 type Labelled = { readonly text: string; readonly index: number }
@@ -53,24 +57,6 @@ function trimmed(text: string): string {
     .trim()
 }
 
-/** A line of a paragraph may go on with the sentence above; what somebody says (`ada: yes`) and a correction (`s/a/b/`) do not. */
-export function goesOn({ kind, marker, text }: Line): boolean {
-  return kind === 'text' && marker === null && !/^(?:[\w-]{2,30}:\s|s\/[^/]{1,80}\/|#[a-z])/.test(text)
-}
-
-/** A sentence that goes on below its first line. */
-export function withContinuation(reading: ParsedPad, index: number, text: string): string {
-  let whole = text
-  let last = index
-  for (let next = index + 1; next < Math.min(index + 8, reading.scope.to); next++) {
-    const line = reading.lines[next]
-    if (!line || line.continues !== last || !goesOn(line) || !/^[\p{Ll}(]/u.test(line.text)) break
-    whole += ` ${line.text.trim()}`
-    last = next
-  }
-  return whole
-}
-
 function listBelow(reading: ParsedPad, index: number): Labelled[] {
   const children = reading.children.get(index) ?? []
   const below = children.length > 0 ? children : followers(reading, index)
@@ -80,22 +66,17 @@ function listBelow(reading: ParsedPad, index: number): Labelled[] {
   })
 }
 
-/** A label as a paragraph of its own goes for the list, or the lines, directly below it. */
-export function followers(reading: ParsedPad, index: number): number[] {
-  const line = reading.lines[index]
-  if (line?.kind !== 'text') return []
-  const found: number[] = []
-  for (let next = index + 1; next < reading.scope.to; next++) {
-    const other = reading.lines[next]
-    if (!other || other.kind === 'heading') break
-    if (other.kind === 'blank') {
-      if (found.length > 0) break
-      continue
-    }
-    if (other.kind === 'item' && other.depth < line.depth) break
-    if (other.kind === 'item' && other.parent === line.parent) found.push(next)
-    else if (other.kind === 'text' && found.length === 0 && other.continues === next - 1) found.push(next)
-    else if (other.kind !== 'item') break
-  }
-  return found
+const KINDS = [
+  { kind: 'tl;dr', label: 'tl;? ?dr|too long;? didn.t read|kurz gesagt|kurzfassung|headline' },
+  {
+    kind: 'help-wanted',
+    label:
+      'help (?:is )?(?:wanted|needed)|helpers? wanted|volunteers? (?:wanted|needed)|hilfe (?:gesucht|gebraucht|benötigt)|freiwillige gesucht',
+  },
+] as const
+
+export function readHeadlines(reading: ParsedPad): Notes['headlines'] {
+  return KINDS.flatMap(({ kind, label }) =>
+    labelledLines(reading, label).map(({ text, index }) => ({ kind, text, line: reading.lines[index]?.number ?? 0 })),
+  ).sort((a, b) => a.line - b.line)
 }

@@ -1,11 +1,11 @@
-/** What a few words are about: the line that they are nested in, the one right above, else the heading of their topic. */
+/** Lines that belong together: how a sentence goes on, what stands below a label, and what a few words are about. */
 
-import { isDayTitle } from '../structure/day-titles.ts'
-import { labelOf } from '../text/plain-text.ts'
+import type { Line } from '../structure/read-structure.ts'
+import { isDayTitle } from '../text/days.ts'
+import { labelOf } from '../text/words.ts'
 import { opensActions } from './items/action-markers.ts'
 import { isRead, type ParsedPad } from './parsed-pad.ts'
 import { endsList } from './people/people-words.ts'
-
 export function contextOf(reading: ParsedPad, index: number): string {
   const line = reading.lines[index]
   if (!line) return ''
@@ -24,4 +24,42 @@ function besideIt(reading: ParsedPad, index: number) {
     if (above.depth === line?.depth && (above.kind === 'item' || above.kind === 'text')) return above
   }
   return undefined
+}
+
+/** A line of a paragraph may go on with the sentence above; what somebody says (`ada: yes`) and a correction (`s/a/b/`) do not. */
+export function goesOn({ kind, marker, text }: Line): boolean {
+  return kind === 'text' && marker === null && !/^(?:[\w-]{2,30}:\s|s\/[^/]{1,80}\/|#[a-z])/.test(text)
+}
+
+/** A sentence that goes on below its first line. */
+export function withContinuation(reading: ParsedPad, index: number, text: string): string {
+  let whole = text
+  let last = index
+  for (let next = index + 1; next < Math.min(index + 8, reading.scope.to); next++) {
+    const line = reading.lines[next]
+    if (!line || line.continues !== last || !goesOn(line) || !/^[\p{Ll}(]/u.test(line.text)) break
+    whole += ` ${line.text.trim()}`
+    last = next
+  }
+  return whole
+}
+
+/** A label as a paragraph of its own goes for the list, or the lines, directly below it. */
+export function followers(reading: ParsedPad, index: number): number[] {
+  const line = reading.lines[index]
+  if (line?.kind !== 'text') return []
+  const found: number[] = []
+  for (let next = index + 1; next < reading.scope.to; next++) {
+    const other = reading.lines[next]
+    if (!other || other.kind === 'heading') break
+    if (other.kind === 'blank') {
+      if (found.length > 0) break
+      continue
+    }
+    if (other.kind === 'item' && other.depth < line.depth) break
+    if (other.kind === 'item' && other.parent === line.parent) found.push(next)
+    else if (other.kind === 'text' && found.length === 0 && other.continues === next - 1) found.push(next)
+    else if (other.kind !== 'item') break
+  }
+  return found
 }

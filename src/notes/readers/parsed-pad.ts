@@ -1,11 +1,11 @@
-/** One text, read once for all readers: its lines, what stands inside of them, and which of them are meant. */
+/** One text, read once for all readers: its lines, what each line contains, its tables, and which lines are read. */
+
 import type { LinesAbove } from '../../domain/notes/notes.ts'
 import type { ReadOptions } from '../options.ts'
+import { forReaders } from '../structure/meeting-headings.ts'
 import { type Line, meetings, readStructure, type Structure, selectMeeting, UNREAD_KINDS } from '../structure/read-structure.ts'
-import { forReaders } from '../structure/reader-headings.ts'
-import { handlesIn, isHandleWord, plainHandle } from '../text/handles.ts'
 import { type Inline, scanInline } from '../text/scan-inline.ts'
-
+import { handlesIn, isHandleWord, plainHandle, plainText } from '../text/words.ts'
 export type ParsedPad = {
   readonly structure: Structure
   readonly lines: readonly Line[]
@@ -90,4 +90,44 @@ function knownHandles(lines: readonly Line[], inline: readonly (Inline | null)[]
   for (const handle of options.knownHandles ?? []) known.add(handle.toLowerCase())
   for (const [typed, handle] of Object.entries(options.people ?? {})) known.add(typed.toLowerCase()).add(handle.toLowerCase())
   return known
+}
+
+export type Cell = { readonly text: string /** Without code, comments, addresses; as long as `text`. */; readonly words: string }
+export type Table = {
+  readonly from: number
+  /** Behind its last row. */
+  readonly to: number
+  /** Lower case, plain. */
+  readonly columns: readonly string[]
+  readonly rows: readonly { readonly index: number; readonly cells: readonly Cell[] }[]
+}
+
+/** The table whose first line is `index`; null when none begins there. */
+export function tableAt(reading: ParsedPad, index: number): Table | null {
+  const { lines } = reading
+  if (lines[index]?.kind !== 'table' || lines[index - 1]?.kind === 'table') return null
+  let to = index
+  while (lines[to]?.kind === 'table') to++
+  const columns = cellsOf(reading, index).map(({ text }) => plainText(text).toLowerCase())
+  const rows = Array.from({ length: Math.max(0, to - index - 2) }, (_, row) => ({
+    index: index + 2 + row,
+    cells: cellsOf(reading, index + 2 + row),
+  }))
+  return { from: index, to, columns, rows }
+}
+
+function cellsOf(reading: ParsedPad, index: number): Cell[] {
+  const text = reading.lines[index]?.text ?? ''
+  const words = wordsOf(reading, index)
+  const cells: Cell[] = []
+  let from = text.startsWith('|') ? 1 : 0
+  for (let at = from; at <= text.length; at++) {
+    if (at < text.length && (text[at] !== '|' || text[at - 1] === '\\')) continue
+    if (at === text.length && from === at) break
+    const lead = /^\s*/.exec(text.slice(from, at))?.[0].length ?? 0
+    const cell = text.slice(from + lead, at).trimEnd()
+    cells.push({ text: cell, words: words.slice(from + lead, from + lead + cell.length) })
+    from = at + 1
+  }
+  return cells
 }

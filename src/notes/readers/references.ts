@@ -2,12 +2,12 @@
  * Issues, pull requests and discussions that the text names. A bare number counts only with proof: the same number with its
  * repository in the same notes, in the previous meeting's, or on the board. Nothing is guessed; the rest is `unresolved`.
  */
+
 import type { Notes, NotesReference, NotesWarning, Via } from '../../domain/notes/notes.ts'
 import { formatRef, type IssueRef, type ReferenceKind, refKey } from '../../domain/reference.ts'
 import type { ReadOptions } from '../options.ts'
-import { githubTarget } from '../text/github-urls.ts'
 import type { ParsedPad } from './parsed-pad.ts'
-import { type Hint, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
+import { githubTarget, type Hint, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
 
 type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
 

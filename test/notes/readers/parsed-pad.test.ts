@@ -1,6 +1,7 @@
 /** One text, read once for all readers. */
+
 import { expect, test } from 'vitest'
-import { isRead, linesAbove, parsePad, wordsOf } from '../../../src/notes/readers/parsed-pad.ts'
+import { isRead, linesAbove, parsePad, tableAt, wordsOf } from '../../../src/notes/readers/parsed-pad.ts'
 
 test('words leave out code, comments and addresses, and keep their places', () => {
   const reading = parsePad('* see `@code` <!-- @hint --> https://x.example/@path @ada', {})
@@ -33,4 +34,25 @@ test('handles are known from the text, chat logs, the team and the configuration
 test('a line knows what it is nested in, and what stands beside that', () => {
   const reading = parsePad('* a\n* b\n  * c\n  * d', {})
   expect(linesAbove(reading, 3)).toEqual({ parents: [2], neighbors: [3, 1] })
+})
+
+const text = 'Text\n\n| **Who** | What |\n| --- | --- |\n| @ada | a \\| b |\n| `@ben` |'
+
+test('columns are plain and in lower case, cells keep what was typed, rows their lines', () => {
+  const table = tableAt(parsePad(text, {}), 2)
+  expect(table?.columns).toEqual(['who', 'what'])
+  expect([table?.from, table?.to]).toEqual([2, 6])
+  expect(table?.rows.map(({ index, cells }) => [index, cells.map((cell) => cell.text)])).toEqual([
+    [4, ['@ada', 'a \\| b']],
+    [5, ['`@ben`']],
+  ])
+  expect(table?.rows[1]?.cells[0]?.words.trim()).toBe('')
+})
+
+test.each([
+  ['text', 0],
+  ['the middle of a table', 4],
+  ['no line at all', 99],
+])('%s begins none', (_what, index) => {
+  expect(tableAt(parsePad(text, {}), index)).toBeNull()
 })

@@ -1,6 +1,11 @@
-/** Words that mark an action item in a line: AI, TODO, Action item, Aufgabe; and headings of open ones. */
-import { oneOf } from '../../text/word-lists.ts'
+/**
+ * Words that mark an action item in a line (AI, TODO, Action item, Aufgabe) and headings of open ones: where a mark stands, what
+ * follows it, and whether it is meant as one.
+ */
 
+import { oneOf } from '../../text/word-lists.ts'
+import { isRead, type ParsedPad } from '../parsed-pad.ts'
+import { bareOwnerAt, namedAt, nickAt, ownersAt } from './owners.ts'
 export type Mark = {
   readonly start: number
   readonly end: number
@@ -71,4 +76,84 @@ export function isTopic(words: string, { word, start, end }: Mark): boolean {
   if (word !== 'ai') return false
   const before = words.slice(Math.max(0, start - 40), start)
   return /^[*_~]{0,3}\s?:/.test(words.slice(end, end + 6)) && before.trim() !== '' && !BEFORE.test(before)
+}
+
+/** `AI` needs people, a colon, or a name with a verb beside it; `TODO` and `Action item` need to stand as a label. */
+export function isMeant(words: string, mark: Mark, tail: Tail, aboutIntelligence: boolean): boolean {
+  if (mark.command) return true
+  if (isTopic(words, mark)) return false
+  if (tail.named && tail.owners.length > 0) return true
+  const atStart = /^[\s*_~[\]xX(>=-]{0,10}$/.test(words.slice(Math.max(0, mark.start - 12), mark.start)) && mark.start <= 12
+  if (mark.word === 'ai') return !aboutIntelligence && isMeantAsAi(words, mark, tail, atStart)
+  if (mark.spoken && !atStart) return false
+  if (tail.colon) return true
+  return atStart && isLabelAtStart(words, mark)
+}
+
+/** `AI Kurt to make a proposal`, `AI VP04: check …`. */
+const NAME_WITH_VERB_BEHIND_AI = /^ [A-Z][\p{L}\d]{1,20}(?: [A-Z][\p{L}\d]{1,20})?(?::| [-–—] | (?:to|will|soll|wird) [a-zäöü]{2})/u
+
+function isMeantAsAi(words: string, mark: Mark, tail: Tail, atStart: boolean): boolean {
+  if (tail.typed.length > 0) return true
+  if (tail.named || tail.colon) return !/^[\s*_~]{0,3}:\/\//.test(words.slice(mark.end, mark.end + 6))
+  const rest = words.slice(mark.end, mark.end + 80)
+  if (NAME_WITH_VERB_BEHIND_AI.test(rest)) return true
+  // `_AI reminder mail next week_` is set apart by its emphasis.
+  return atStart && /[*_]/.test(words[mark.start - 1] ?? '') && /^ \p{L}/u.test(rest) && /[*_]\s{0,3}$/.test(words.slice(-4))
+}
+
+/** `ToDo Jürgen: …` */
+const NAME_WITH_VERB = /^ \p{Lu}[\p{L}'’-]{1,20}(?: \p{Lu}[\p{L}'’-]{1,20})?(?::| [-–—] | (?:to|will|soll|wird) \p{Ll}{2})/u
+
+function isLabelAtStart(words: string, { word, start, end }: Mark): boolean {
+  if (word === 'action item') return /^[\s*_]{0,3}\s[-–—]{1,2}\s/.test(words.slice(end, end + 8))
+  if (NAME_WITH_VERB.test(words.slice(end, end + 60))) return true
+  return /^\s{1,2}\p{L}/u.test(words.slice(end)) ? words.slice(start, end) === 'TODO' : true
+}
+
+/** `AI for this week:`, `Action items from last week:`: a few words with a colon at the end, or `Action items` alone, and a list below. */
+export function isLabelOfList(reading: ParsedPad, index: number, mark: Mark, tail: Tail): boolean {
+  const line = reading.lines[index]
+  if (!line || tail.named || tail.colon || mark.start > 4) return false
+  const rest = line.text.slice(mark.end, mark.end + 80)
+  const alone = mark.word === 'action item' && /^[\s*_]{0,4}$/.test(rest)
+  if (!alone && (!/^s?[^:]{2,60}:[\s*_]{0,4}$/.test(rest) || rest.split(/\s+/).length > 8)) return false
+  return (reading.children.get(index) ?? []).some((child) => isRead(reading, child))
+}
+
+/** People, what they hand on to whom, and where the text begins. */
+export type Tail = {
+  readonly owners: readonly string[]
+  readonly for: readonly string[]
+  readonly at: number
+  readonly colon: boolean
+  readonly named: boolean
+  /** People without a handle, as typed. */
+  readonly typed: readonly string[]
+}
+
+export function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: string, { end, command }: Mark): Tail {
+  // `AI (not officially): …`: what stands in brackets before the colon is said about the mark.
+  const aside = /^\s?\([^()@]{1,40}\)(?=\s?:)/.exec(words.slice(end, end + 50))?.[0] ?? ''
+  const colon = /^[\s*_~]{0,3}:/.test(words.slice(end + aside.length, end + aside.length + 6))
+  const from = bareOwnerAt(words, end, reading.knownHandles) ? end : end + aside.length
+  let at = from + (/^[)\]]?(?:[-=]>|[\s*_:.–—-]){0,8}/.exec(words.slice(from, from + 12))?.[0].length ?? 0)
+  const preposition = /^(?:for|für|an|by|to|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
+  if (preposition) at += preposition[0].length
+  const owners = ownersAt(words, at) ?? bareOwnerAt(words, at, reading.knownHandles) ?? nickAt(words, end, command)
+  if (!owners) {
+    const named = namedAt(words, at, names)
+    return { owners: [], for: [], at: named?.end ?? at, colon, named: false, typed: named?.typed ?? [] }
+  }
+  let next = owners.end
+  let others: readonly string[] = []
+  const handedOn = /^[\s*_~]{0,3}(?:for|für|->|→|=>)\s{0,2}(?=[*_~]{0,2}@)/i.exec(words.slice(next, next + 10))
+  if (handedOn) {
+    const to = ownersAt(words, next + handedOn[0].length)
+    if (to) {
+      others = to.owners
+      next = to.end
+    }
+  }
+  return { owners: owners.owners, for: others, at: next, colon, named: true, typed: [] }
 }

@@ -1,11 +1,9 @@
 /** Sentences in which somebody takes a task without any mark: `@x to review`, `@x will write …`, `-> @x`. */
 
 import type { Line } from '../../structure/read-structure.ts'
-import { type HandleHit, handlesIn } from '../../text/handles.ts'
+import { type HandleHit, handlesIn } from '../../text/words.ts'
 import type { ParsedPad } from '../parsed-pad.ts'
-import { namedAt } from './item-owners.ts'
-import { ownersAt } from './owners.ts'
-
+import { namedAt, ownersAt } from './owners.ts'
 export type Promised = { readonly owners: readonly string[]; readonly text: string }
 
 /** What somebody is or where they will be is no task. */

@@ -1,18 +1,13 @@
 /** Items with a mark: what stands behind it, before it, or below it, and whether the mark is meant as one. */
 
-import { plainText } from '../../text/plain-text.ts'
-import { followers, goesOn } from '../labelled.ts'
+import { plainText } from '../../text/words.ts'
+import { followers, goesOn } from '../line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { type Mark, marksIn } from './action-markers.ts'
+import { isLabelOfList, isMeant, type Mark, marksIn, type Tail, tailOf } from './action-markers.ts'
 import { isOnlyTime } from './due-dates.ts'
-import { trailingOwners } from './item-owners.ts'
-import { isStruck } from './item-status.ts'
-import { cleaned, closed } from './item-text.ts'
+import { cleaned, closed, isStruck } from './item-text.ts'
 import { listedItem, type Said } from './listed-items.ts'
-import { type Tail, tailOf } from './mark-tail.ts'
-import { isLabelOfList, isMeant } from './meant-marks.ts'
-import { ownersAt } from './owners.ts'
-
+import { ownersAt, trailingOwners } from './owners.ts'
 export type Marking = {
   readonly reading: ParsedPad
   /** Names of the people of the meeting, lower case. */

@@ -1,5 +1,6 @@
 /** The words for why somebody is absent, English and German. */
 
+import { oneOf } from '../../text/word-lists.ts'
 /** As parts of regular expressions. */
 export const ENGLISH = [
   // Before "sick" alone.
@@ -31,3 +32,14 @@ export const REASONS = [
     absent: 'absent',
   },
 ]
+
+const ALL_REASONS = [...GERMAN, ...ENGLISH].join('|')
+
+/** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic, "hospital.example" a host. */
+export const BEHIND = new RegExp(
+  String.raw`^[\s*_~]{0,4}(?:$|[)\],;!?|–—-](?!\()|[.:](?![\p{L}\d/_\\])|[/&](?=\s|(?:${ALL_REASONS})(?![\p{L}\d-]))|${oneOf(
+    'today,tonight,this,next,until,till,til,from,since,for,back,again,and,but,or,tomorrow,all,whole,on,through,so',
+    'weg,fern,raus,verhindert,ausfällt,heute,diese,dieser,diesen,nächste,nächsten,nächster,bis,ab,seit,von,vom,und,aber,oder,wieder,morgen,die ganze,am,mo,di,mi,do,fr',
+  )}(?![\p{L}\d]))`,
+  'iu',
+)

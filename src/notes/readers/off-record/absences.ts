@@ -3,21 +3,10 @@
 import { phrases } from '../../../domain/text/phrases.ts'
 import type { Line } from '../../structure/line-model.ts'
 import { readStructure } from '../../structure/read-structure.ts'
-import { plainText } from '../../text/plain-text.ts'
 import { anywhere, oneOf } from '../../text/word-lists.ts'
 import { isNameWithReason, withoutReasonInLabel } from './absence-labels.ts'
-import { ENGLISH, GERMAN, REASONS } from './absence-words.ts'
+import { BEHIND, REASONS } from './absence-words.ts'
 
-const ALL_REASONS = [...GERMAN, ...ENGLISH].join('|')
-
-/** Behind a reason: nothing more, a time, or another clause. "Vacation planning" is a topic, "hospital.example" a host. */
-const BEHIND = new RegExp(
-  String.raw`^[\s*_~]{0,4}(?:$|[)\],;!?|–—-](?!\()|[.:](?![\p{L}\d/_\\])|[/&](?=\s|(?:${ALL_REASONS})(?![\p{L}\d-]))|${oneOf(
-    'today,tonight,this,next,until,till,til,from,since,for,back,again,and,but,or,tomorrow,all,whole,on,through,so',
-    'weg,fern,raus,verhindert,ausfällt,heute,diese,dieser,diesen,nächste,nächsten,nächster,bis,ab,seit,von,vom,und,aber,oder,wieder,morgen,die ganze,am,mo,di,mi,do,fr',
-  )}(?![\p{L}\d]))`,
-  'iu',
-)
 const LINKING = oneOf(
   "is,are,was,be,will,has,have,had,still,also,both,currently,unfortunately,sadly,sorry,today,out,away,down,off,absent,excused,missing,cannot,can,not,can't,won't,couldn't,isn't,unable,able,join,joins,joining,attend,attending,come,comes,coming,make,makes,making,it,there,here,due,to,because,of,as,since,and,he,she,they,says,called,got,went,gone,tonight,this time,the meeting,the call",
   'ist,sind,war,hat,haben,wird,bleibt,kann,können,konnte,könnte,schafft,schaffen,kommt,kommen,komme,es,noch,auch,heute,leider,fehlt,fehlen,entschuldigt,abwesend,verhindert,abgemeldet,meldet,sagt,sich,ab,nicht,nix,da,dabei,teilnehmen,weg,raus,wegen,aufgrund,und,beide,er,sie,weil,denn,liegt,muss,musste,zum,beim,diesmal,mal,wieder',
@@ -205,17 +194,3 @@ const KEPT = phrases([
     { before: /(?<![\p{L}])/u, after: /\p{L}{0,6}(?![\p{L}])/u },
   ),
 ])
-
-/** true when the words about a person say that he or she is absent now, with or without a reason. */
-export function saysAbsentNow(words: string): boolean {
-  if (isLater(words) || /(?<![\p{L}\d])(?:from|ab) \d/iu.test(words)) return false
-  const text = plainText(words)
-  return REASONS.some(({ pattern }) => [...text.matchAll(pattern)].some((found) => BEHIND.test(text.slice(found.index + found[0].length))))
-}
-
-/** Absent at another time, and here today. */
-export function isLater(words: string): boolean {
-  return LATER.test(words)
-}
-
-const LATER = /(?<![\p{L}\d])(?:next|starting|tomorrow|nächste[nr]?|morgen|back from|zurück aus)(?![\p{L}\d])/iu

@@ -1,16 +1,13 @@
 /** Lists of people: where one begins, which lines belong to it, and where it ends, whatever form it has. */
-import type { Participant } from '../../../domain/notes/notes.ts'
-import { isDayTitle } from '../../structure/day-titles.ts'
-import type { Line } from '../../structure/read-structure.ts'
-import { handlesIn, plainHandle } from '../../text/handles.ts'
-import { labelOf, plainText } from '../../text/plain-text.ts'
-import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { tableAt } from '../tables.ts'
-import { isPeopleLine, type Person, personsIn } from './people-lines.ts'
-import { presenceIn } from './people-tables.ts'
-import { absentLabelIn, endsList, isGroup, listOf, namesAbsent } from './people-words.ts'
-import { asksForPresenter } from './presenter-questions.ts'
 
+import type { Participant } from '../../../domain/notes/notes.ts'
+import type { Line } from '../../structure/read-structure.ts'
+import { isDayTitle } from '../../text/days.ts'
+import { handlesIn, labelOf, plainHandle, plainText } from '../../text/words.ts'
+import { isRead, type ParsedPad, tableAt, wordsOf } from '../parsed-pad.ts'
+import { isPeopleLine, type Person, personsIn, presenceIn } from './people-lines.ts'
+import { absentLabelIn, endsList, isGroup, listOf, namesAbsent } from './people-words.ts'
+import { asksForPresenter } from './presenters.ts'
 export type Listed = Participant & {
   readonly absent: boolean
   readonly name: string | null

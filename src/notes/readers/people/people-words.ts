@@ -1,7 +1,8 @@
-/** The words by which lists of people are known: who was there, who was not, parts of such a list, and what ends it. */
+/** The words by which lists of people are known, in English and German: who was there, who was not, and what ends a list. */
 
 import { anywhere, atStart, oneOf } from '../../text/word-lists.ts'
-import { isLater, saysAbsentNow } from '../off-record/absences.ts'
+import { plainText } from '../../text/words.ts'
+import { BEHIND, REASONS } from '../off-record/absence-words.ts'
 
 const PRESENT_WORDS = oneOf(
   'present+, in attendance, attendance list, roll call, members present, people present, on the call, anwesenheit~, anwesenheitsliste, wer war da, dabei, dabei waren, dabei sind',
@@ -78,3 +79,17 @@ export function presentLabelIn(words: string): number {
   if (label) return absentLabelIn(words) > 0 ? 0 : label[0].length
   return /^\s{0,4}present\+\s{0,4}/i.exec(words)?.[0].length ?? 0
 }
+
+/** true when the words about a person say that he or she is absent now, with or without a reason. */
+export function saysAbsentNow(words: string): boolean {
+  if (isLater(words) || /(?<![\p{L}\d])(?:from|ab) \d/iu.test(words)) return false
+  const text = plainText(words)
+  return REASONS.some(({ pattern }) => [...text.matchAll(pattern)].some((found) => BEHIND.test(text.slice(found.index + found[0].length))))
+}
+
+/** Absent at another time, and here today. */
+export function isLater(words: string): boolean {
+  return LATER.test(words)
+}
+
+const LATER = /(?<![\p{L}\d])(?:next|starting|tomorrow|nächste[nr]?|morgen|back from|zurück aus)(?![\p{L}\d])/iu

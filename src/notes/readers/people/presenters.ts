@@ -1,14 +1,13 @@
-/** Who reports in the community call, who writes the minutes: the answers to the questions of `presenter-questions.ts`. */
+/** Who reports in the community call and who writes the minutes: the questions that ask for them, and the answers. */
 
 import type { Notes } from '../../../domain/notes/notes.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
-import { handlesIn, isHandleWord, plainHandle, uniqueOf, withoutHandles } from '../../text/handles.ts'
-import { labelOf, plainText, withoutStruck } from '../../text/plain-text.ts'
+import { handlesIn, isHandleWord, labelOf, plainHandle, plainText, uniqueOf, withoutHandles, withoutStruck } from '../../text/words.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isNames } from './people-lines.ts'
 import { endsList } from './people-words.ts'
-import { answerStart, type Roles, rolesAskedFor } from './presenter-questions.ts'
+import { ASKS, CALL, MINUTES, REPORTS, SCRIBE, WRITES } from './presenter-words.ts'
 
 type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
   /** Indexes of the lines that ask, and of those that only answer. */
@@ -245,4 +244,54 @@ function isRefusal(text: string): boolean {
   const said = text.trim()
   if (said === '') return false
   return REFUSAL.test(said.slice(0, 300)) && handlesIn(said).length === 0
+}
+
+/** Which lines ask for, or name, the person who reports in the community call and the one who writes the minutes. */
+
+export type Roles = { readonly reporter: boolean; readonly scribe: boolean }
+
+/** What the label of a line (lower case, plain) asks for; null when it asks for neither. */
+export function rolesAskedFor(label: string): Roles | null {
+  const question = questionOf(label)
+  if (question.length > 220 || !ASKS.test(question)) return null
+  const call = CALL.test(question)
+  const reports = REPORTS.test(question)
+  const minutes = MINUTES.test(question)
+  const reporter =
+    (call && (reports || isShort(question) || /^(?:who|wer)\b/.test(question))) ||
+    /^(?:reporting|report|reporter|presenter|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:minutes?|protokoll)/.test(question) ||
+    /^(?:reporters?|presenters?|reporting)$/.test(question.replace(/[:?\s]+$/, ''))
+  const scribe =
+    SCRIBE.test(question) ||
+    (minutes && WRITES.test(question.replace(/(?<![a-z])(?:report\w{0,3}|present\w{0,3})(?![a-z])/g, ' '))) ||
+    /^(?:reporting|report|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:github )?(?:minutes?|protokoll)/.test(question) ||
+    /^(?:minutes?|protokoll)(?: (?:by|von|durch))?$/.test(question.replace(/[:?\s]+$/, ''))
+  return reporter || scribe ? { reporter, scribe } : null
+}
+
+export function asksForPresenter(label: string): boolean {
+  return rolesAskedFor(label) !== null
+}
+
+/** `community call: @x` needs no verb; a sentence about the call does. */
+function isShort(question: string): boolean {
+  return question.split(' ').length <= 7
+}
+
+/** The part before the answer: up to the last question mark or the colon, or the first handle. */
+function questionOf(label: string): string {
+  return label.slice(0, answerStart(label))
+}
+
+/** Where the answer begins on the question's own line; its length when there is none. */
+export function answerStart(text: string): number {
+  const at = text.search(/(?<![A-Za-z\d])@/)
+  const limit = at === -1 ? text.length : at
+  const question = text.lastIndexOf('?', limit)
+  if (question > 0 && question < limit) return question + 1
+  const mark = text.indexOf('?')
+  if (mark > 0) return mark < limit ? mark + 1 : limit
+  const colon = text.indexOf(': ')
+  if (colon > 0 && colon < limit) return colon + 1
+  return limit
 }

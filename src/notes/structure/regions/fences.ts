@@ -2,9 +2,7 @@
 
 import type { Fence } from '../../../domain/text/fence.ts'
 import { fenceAt, indentAt, isRule, markerAt, trimmedEnd } from '../split-lines.ts'
-import { fenceIn } from './last-closings.ts'
-import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
-
+import { fenceIn, mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 export function findFence(search: RegionSearch, here: RegionCursor): number | null {
   const fence = fenceAt(here.raw, here.at, here.end)
   if (!fence) return null

@@ -1,11 +1,11 @@
 /** Stretches of lines that belong together whatever is typed in them: front matter, fences, comments, raw HTML, tables. */
+
 import type { RawLine } from '../split-lines.ts'
 import { findContainer } from './containers.ts'
 import { findBulletFence, findFence } from './fences.ts'
 import { frontMatterEnd, saysSlides } from './front-matter.ts'
 import { findComment, findElement, findHtmlBlock, findLineBehindComment, findSlideLayout } from './html.ts'
-import { lastClosings } from './last-closings.ts'
-import { mark, type Region, type RegionCursor, type RegionFinder, type RegionSearch, regionCursor } from './region.ts'
+import { lastClosings, mark, type Region, type RegionCursor, type RegionFinder, type RegionSearch, regionCursor } from './region.ts'
 import { findTable } from './tables.ts'
 
 /** The first that finds a region decides. */

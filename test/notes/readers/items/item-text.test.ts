@@ -1,6 +1,16 @@
 /** The text of an item as the summary tells it. */
+
 import { expect, test } from 'vitest'
-import { cleaned, closed, isClear, withContext } from '../../../../src/notes/readers/items/item-text.ts'
+import {
+  cleaned,
+  closed,
+  isClear,
+  isStruck,
+  statusOf,
+  withContext,
+  withoutStatusMarks,
+} from '../../../../src/notes/readers/items/item-text.ts'
+import { parsePad } from '../../../../src/notes/readers/parsed-pad.ts'
 
 test.each([
   [': - write it', 'write it'],
@@ -29,4 +39,35 @@ test('words that say nothing alone need the line above', () => {
   expect(withContext('Gateway:', 'agreed')).toBe('Gateway')
   expect(withContext('Gateway:', 'needs power')).toBe('Gateway: needs power')
   expect(withContext('', 'needs power')).toBe('needs power')
+})
+
+function status(text: string) {
+  const reading = parsePad(text, {})
+  return statusOf(reading, 0, reading.lines[0]?.text ?? '')
+}
+
+test.each([
+  ['* AI @ada: write it', 'open'],
+  ['* AI @ada: write it ✅', 'done'],
+  ['* [x] AI @ada: write it', 'done'],
+  ['* AI @ada: write it (done)', 'done'],
+  ['* AI @ada: write it\n  * erledigt', 'done'],
+  ['* AI @ada: write it ✅\n  * still open', 'open'],
+  ['* AI @ada: write it\n  * nearly done', 'open'],
+  ['* AI @ada: write it not yet done', 'open'],
+  ['* AI @ada: write it :x:', 'cancelled'],
+  ["* AI @ada: write it\n  * won't do", 'cancelled'],
+  ['* ~~AI @ada: write it~~', 'cancelled'],
+])('%j is %s', (text, expected) => {
+  expect(status(text)).toBe(expected)
+})
+
+test('struck out is what is struck out as a whole', () => {
+  expect([isStruck('**~~write it~~**'), isStruck('~~write~~ it'), isStruck('~~a~~ b ~~c~~')]).toEqual([true, false, false])
+})
+
+test('marks of the status go from the text, words stay', () => {
+  expect(withoutStatusMarks('write it -> done')).toBe('write it')
+  expect(withoutStatusMarks('write it ✅')).toBe('write it')
+  expect(withoutStatusMarks('get it done')).toBe('get it done')
 })

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { readNotes } from '../../../../src/notes/read-notes.ts'
+import { parsePad } from '../../../../src/notes/readers/parsed-pad.ts'
+import { handleProposals } from '../../../../src/notes/readers/people/people.ts'
 
 const list = '* @anna\n* @Bob-B\n'
 
@@ -120,4 +122,33 @@ test('a configured spelling is proposed even where it looks like nobody, and two
     { typed: 'otto', proposed: 'o-otte', line: 1, isSpelling: true },
   ])
   expect(readNotes('* @annabel', { knownHandles: ['annabell', 'annabela'] }).handleProposals).toEqual([])
+})
+
+const proposed = (text: string, knownHandles: readonly string[], participants: readonly string[] = []) =>
+  handleProposals(parsePad(text, { knownHandles, people: { gracie: 'grace-h' } }), participants).map(({ typed, proposed: to }) => [
+    typed,
+    to,
+  ])
+
+test.each([
+  ['a slip of the finger', '* @ada-lovelcae', ['ada-lovelace'], [['ada-lovelcae', 'ada-lovelace']]],
+  ['a hyphen that is missing', '* @adalovelace', ['ada-lovelace'], [['adalovelace', 'ada-lovelace']]],
+  ['a spelling that is configured', '* @gracie', [], [['gracie', 'grace-h']]],
+])('%s is proposed', (_what, text, known, expected) => {
+  expect(proposed(text, known)).toEqual(expected)
+})
+
+test.each([
+  ['a handle that is known', '* @ada-lovelace', ['ada-lovelace']],
+  ['a handle like no other', '* @konrad', ['ada-lovelace']],
+  ['a short one', '* @bob', ['rob']],
+  ['one as near to two', '* @annab', ['annaa', 'annac']],
+  ['code', '* `@ada-lovelcae`', ['ada-lovelace']],
+])('%s is not', (_what, text, known) => {
+  expect(proposed(text, known)).toEqual([])
+})
+
+test('people of the meeting are known, but no proof against themselves', () => {
+  expect(proposed('* @konrat', [], ['konrad', 'konrat'])).toEqual([])
+  expect(proposed('* @konrat', [], ['konrad'])).toEqual([['konrat', 'konrad']])
 })

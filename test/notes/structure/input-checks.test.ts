@@ -1,7 +1,8 @@
 /** Pads in which nobody has typed, and pads that look like them. */
+
 import { expect, test } from 'vitest'
+import { isUntouched } from '../../../src/notes/structure/input-checks.ts'
 import { readStructure } from '../../../src/notes/structure/read-structure.ts'
-import { isUntouched } from '../../../src/notes/structure/untouched-pad.ts'
 
 const untouched = (text: string) => isUntouched(readStructure(text).lines)
 
