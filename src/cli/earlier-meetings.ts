@@ -1,7 +1,8 @@
 /** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
+import { readPast } from '../minutes/meeting/past-meetings.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { readPast, readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
+import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import type { Wiring } from '../wiring.ts'
 import { dayOfName } from './notes-input.ts'
 

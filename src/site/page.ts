@@ -1,5 +1,5 @@
 /** A page before it is rendered, and the files beside the pages. */
-import type { SiteFacts } from './facts.ts'
+import type { SiteFacts } from './facts/facts.ts'
 
 /** One HTML page. */
 export type Page = {

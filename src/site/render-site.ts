@@ -2,13 +2,13 @@
 import { createHash } from 'node:crypto'
 import { oneLine } from '../domain/text/escape.ts'
 import { minuteIn } from '../domain/time/dates.ts'
-import { type DayWords, dayWords } from './days.ts'
-import type { SiteFacts } from './facts.ts'
+import type { SiteFacts } from './facts/facts.ts'
 import { siteFeeds } from './feeds/feeds.ts'
-import { rootFrom } from './links.ts'
 import { type DataFile, dataFile, type Feed, type Page, type PageMaker, type SiteFile } from './page.ts'
-import { LINE, SENTENCE, shown } from './shown.ts'
 import { makers } from './site.ts'
+import { type DayWords, dayWords } from './words/days.ts'
+import { rootFrom } from './words/links.ts'
+import { LINE, SENTENCE, shown } from './words/shown.ts'
 
 /** Fills in `templates/<name>.hbs`; HTML is escaped. */
 export type Render = (name: string, data: unknown) => string

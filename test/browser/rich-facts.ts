@@ -1,7 +1,7 @@
 /** Facts in which every field that a page may show is filled in; each text comes from `text`, so that it can be a hostile one. */
 import type { BoardItem, Epic, Snapshot } from '../../src/domain/board/board.ts'
 import { compareSnapshots } from '../../src/domain/board/board-changes.ts'
-import type { CallDay, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts.ts'
+import type { CallDay, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../site/facts.ts'
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { siteAssets } from '../../src/adapters/site/site-assets.ts'
-import type { SiteFacts } from '../../src/site/facts.ts'
+import type { SiteFacts } from '../../src/site/facts/facts.ts'
 import { filesOf } from '../site/rendered.ts'
 import { serveFolder } from './folder-server.ts'
 

@@ -1,5 +1,5 @@
 /** Facts of a small site, with only what a test is about; everything else has a harmless default. */
-import type { BoardFacts, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts.ts'
+import type { BoardFacts, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
 import { aSnapshot } from '../builders.ts'
 
 /** One team with nothing to tell, no call, no board. */

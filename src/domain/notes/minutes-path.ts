@@ -48,3 +48,15 @@ export function minutesFolder(pattern: string, team: string): string {
   const head = fixed.slice(0, fixed.indexOf('{') === -1 ? fixed.length : fixed.indexOf('{'))
   return head.slice(0, Math.max(0, head.lastIndexOf('/')))
 }
+
+/** Where minutes of a day lie, and the branches they wait on: of the first meeting, then of the second … */
+export function meetingPlaces(
+  { id, path }: { readonly id: string; readonly path: string },
+  day: string,
+): readonly { path: string; branch: string }[] {
+  const first = minutesPath(path, id, day)
+  return Array.from({ length: MOST_MEETINGS_A_DAY }, (_, index) => ({
+    path: ofMeeting(first, index + 1),
+    branch: minutesBranch(id, day, index + 1),
+  }))
+}

@@ -3,7 +3,7 @@ import { scaleLinear, scaleUtc } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
 import { countOf } from '../../domain/text/count-of.ts'
 import { addDays, daysBetween } from '../../domain/time/dates.ts'
-import { type DayWords, dayWords } from '../days.ts'
+import { type DayWords, dayWords } from '../words/days.ts'
 import { type BurnUp, type BurnUpPoint, changingDays } from './burn-up.ts'
 
 /** In units of the drawing: as wide as a phone, so that its letters stay readable there. */

@@ -2,9 +2,9 @@
 import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
 import { oneLine } from '../../domain/text/escape.ts'
 import { compactDay, instantAt } from '../../domain/time/dates.ts'
-import type { SiteFacts, TeamFacts } from '../facts.ts'
+import type { SiteFacts, TeamFacts } from '../facts/facts.ts'
 import { type DataFile, dataFile, type Feed, type PageMaker } from '../page.ts'
-import { LINE, shown, teamView } from '../shown.ts'
+import { LINE, shown, teamView } from '../words/shown.ts'
 import { siteFeeds, teamFeeds } from './feeds.ts'
 
 export const calendars: PageMaker = (facts) => ({

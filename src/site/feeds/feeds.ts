@@ -1,7 +1,8 @@
 /** The feeds there are: their addresses and titles, for the head of pages and for the feeds themselves. */
-import { teamPath } from '../links.ts'
+
 import type { Feed } from '../page.ts'
-import { teamView } from '../shown.ts'
+import { teamPath } from '../words/links.ts'
+import { teamView } from '../words/shown.ts'
 
 /** Of all teams. */
 export const siteFeeds: readonly Feed[] = [

@@ -1,12 +1,12 @@
 /** `/minutes presenter @x`: the minutes on the branch say so, and the pull request is theirs. Writes nothing itself. */
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
+import { readPast } from '../../minutes/meeting/past-meetings.ts'
 import { commitMessage } from '../../minutes/pull-request/commit-message.ts'
 import { namePresenter } from '../../notes/readers/people/name-presenter.ts'
 import type { MinutesRepository, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
-import { readPast } from './read-past-meetings.ts'
 
 export type PresenterPorts = {
   readonly minutes: MinutesRepository

@@ -1,6 +1,6 @@
 /** The community call's notes, or slides: minutes of the week, merged or still in a pull request -> the text and its plan. Writes nothing itself. */
 
-import { MOST_MEETINGS_A_DAY, minutesBranch, minutesFolder, minutesPath, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { UserError } from '../../errors.ts'
 import {
@@ -10,11 +10,11 @@ import {
   type ReportedMeeting,
   type ReportingTeam,
 } from '../../minutes/community-call/compose-community-call.ts'
+import { readPast } from '../../minutes/meeting/past-meetings.ts'
 import type { Clock, MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import { planPullRequest } from './plan-pull-request.ts'
-import { readPast } from './read-past-meetings.ts'
 
 export type PrepareCommunityCallPorts = {
   readonly archive: MinutesArchive
@@ -86,15 +86,6 @@ async function reportOf(
     meetings: meetings.flat().sort((a, b) => (a.meeting.date < b.meeting.date ? -1 : a.meeting.date > b.meeting.date ? 1 : 0)),
     pad: team.pad,
   }
-}
-
-/** Where minutes of a day lie, and the branches they wait on: of the first meeting, then of the second … */
-export function meetingPlaces({ id, path }: Pick<TeamSettings, 'id' | 'path'>, day: string): readonly { path: string; branch: string }[] {
-  const first = minutesPath(path, id, day)
-  return Array.from({ length: MOST_MEETINGS_A_DAY }, (_, index) => ({
-    path: ofMeeting(first, index + 1),
-    branch: minutesBranch(id, day, index + 1),
-  }))
 }
 
 /** Minutes that nobody has merged yet, and the description of their pull request; null when there are none. */

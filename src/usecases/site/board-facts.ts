@@ -6,17 +6,19 @@ import { statusReader, usualStatus } from '../../domain/board/board-status.ts'
 import { epicsByMarks } from '../../domain/board/epics.ts'
 import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
+import { withoutMarks } from '../../domain/text/withheld.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { explainEpics } from '../../hygiene/explain/explain-epic.ts'
 import { hygieneInput, hygieneTeams, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { BoardFacts, RuleLook } from '../../site/facts.ts'
+import { type Change, withBoardTexts } from '../../site/facts/board-texts.ts'
+import type { BoardFacts, RuleLook } from '../../site/facts/facts.ts'
+import { plainTitle, withoutEmails } from '../../site/facts/plain-words.ts'
+import { withTexts } from '../../site/facts/public-record.ts'
 import { asksForOwners, readOwnerStandings } from '../hygiene/read-owner-standings.ts'
 import type { LoadedBoard } from '../load-board.ts'
-import { screenedTexts, withBoardTexts } from './board-texts.ts'
-import { withTexts } from './public-record.ts'
 
 export type BoardFactsPorts = { readonly members: Members | null; readonly screen: Screen; readonly clock: Clock }
 
@@ -135,3 +137,23 @@ function publicLooks(explained: ReturnType<typeof explainEpics>, audience: Audie
       ]),
   )
 }
+
+/** Takes out of the texts what is not for everybody, by the same rules as of minutes; such a text becomes one line. */
+async function screenedTexts(texts: ReadonlySet<string>, screen: Screen): Promise<Change> {
+  const given = [...texts]
+  const lines = given.map(plainTitle)
+  // All in one go: the rules cost more a call than a line.
+  const screened = (await screen(lines.join('\n'), WHERE)).split('\n')
+  const known = new Map<string, string>()
+  for (const [index, line] of lines.entries()) {
+    // A line beside others may be taken for a part of what they hold: alone it tells what it is.
+    const own = screened[index] === line ? line : await screen(line, WHERE)
+    const clean = withoutEmails(withoutMarks(own))
+    // What is clean stays as it is: statuses and labels are compared with those of sprint.yml.
+    if (clean !== line) known.set(given[index] ?? '', clean)
+  }
+  return (text) => known.get(text) ?? text
+}
+
+/** In messages. */
+const WHERE = 'the board'

@@ -2,14 +2,14 @@
 import { createHash } from 'node:crypto'
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
+import { type MinutesFile, minutesAmong } from '../../minutes/meeting/past-meetings.ts'
+import { demandReadable } from '../../minutes/meeting/readable-minutes.ts'
 import type { MinutesArchive, SiteMemory } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { MinutesDoubt } from '../../site/facts.ts'
-import { type MinutesFile, minutesAmong } from '../minutes/read-past-meetings.ts'
-import { passedOver } from './passed-over.ts'
-import { type Conceal, isPublic } from './public-record.ts'
-import { type MeetingRecord, readMeeting } from './read-meeting.ts'
-import { demandReadable } from './readable-minutes.ts'
+import type { MinutesDoubt } from '../../site/facts/facts.ts'
+import { passedOver } from '../../site/facts/passed-over.ts'
+import { type Conceal, isPublic } from '../../site/facts/public-record.ts'
+import { type MeetingRecord, readMeeting } from '../../site/facts/read-meeting.ts'
 
 export type ReadMinutesPorts = {
   readonly archive: MinutesArchive
@@ -65,7 +65,7 @@ export async function readMinutes(
     records: entries.map(({ entry }) => entry.record),
     problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
     passedOver: [
-      ...(await passedOver(archive, team, listed)),
+      ...passedOver(team, listed, listed.length === 0 ? await archive.list('') : []),
       ...found.filter(({ day }) => day > today).map(({ path, day }) => `${path}: the minutes of ${day} are shown from that day on.`),
     ],
     doubts: read.flatMap((one) => ('problem' in one ? [{ day: one.day, words: 'its minutes could not be read' }] : [])),

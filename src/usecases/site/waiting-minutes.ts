@@ -1,12 +1,12 @@
 /** Minutes of a team that wait in open pull requests of the app, and what they say. */
 import { meetingOfBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
+import { demandReadable } from '../../minutes/meeting/readable-minutes.ts'
 import { openCountIn } from '../../minutes/pull-request/managed-body.ts'
 import type { MinutesRepository, PullRequest, Screen } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { MinutesDoubt, WaitingMinutes } from '../../site/facts.ts'
-import { type MeetingRecord, readMeeting } from './read-meeting.ts'
-import { demandReadable } from './readable-minutes.ts'
+import type { MinutesDoubt, WaitingMinutes } from '../../site/facts/facts.ts'
+import { type MeetingRecord, readMeeting } from '../../site/facts/read-meeting.ts'
 
 /** Of all teams together: GitHub is asked once which pull requests are open. */
 export function askedOnce(pulls: Pick<MinutesRepository, 'openPulls' | 'readFile'>): Pick<MinutesRepository, 'openPulls' | 'readFile'> {

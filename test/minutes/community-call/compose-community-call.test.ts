@@ -6,8 +6,8 @@ import {
   composeCommunityCall,
   type ReportingTeam,
 } from '../../../src/minutes/community-call/compose-community-call.ts'
+import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
-import { readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { lintScs } from '../../lint.ts'
 import { demoBoard, demoPast, demoSettings, demoTeam, render } from '../../usecases/demo-world.ts'
 

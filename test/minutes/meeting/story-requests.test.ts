@@ -1,7 +1,7 @@
 /** Stories asked for in past minutes, and the epic that was meant; where nobody can tell, nobody is blamed. */
 import { expect, test } from 'vitest'
+import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { storyRequestsIn } from '../../../src/minutes/meeting/story-requests.ts'
-import { readPast } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { minutesSettings } from '../settings.ts'
 

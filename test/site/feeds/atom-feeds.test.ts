@@ -1,7 +1,7 @@
 /** The feeds, read by a parser that knows nothing of us: what RFC 4287 asks for, and what is told. */
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
-import type { SiteFacts } from '../../../src/site/facts.ts'
+import type { SiteFacts } from '../../../src/site/facts/facts.ts'
 import { atomFeeds } from '../../../src/site/feeds/atom-feeds.ts'
 import { meetingFacts, siteFacts, teamFacts } from '../facts.ts'
 import { filesOf } from '../rendered.ts'

@@ -1,7 +1,7 @@
 /** The calendars, read by a library that did not write them. */
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
-import type { SiteFacts, TeamFacts } from '../../../src/site/facts.ts'
+import type { SiteFacts, TeamFacts } from '../../../src/site/facts/facts.ts'
 import { calendars } from '../../../src/site/feeds/calendars.ts'
 import { siteFacts, teamFacts } from '../facts.ts'
 import { filesOf as rendered } from '../rendered.ts'

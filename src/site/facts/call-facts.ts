@@ -1,0 +1,90 @@
+/** The community calls: what each team tells in each of them, by the same reading as `digest`. Pure. */
+
+import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
+import { visibleWords } from '../../domain/text/visible-words.ts'
+import { addDays } from '../../domain/time/dates.ts'
+import { weekdayOfDay } from '../../domain/time/meetings.ts'
+import { daysOfWeek, didNotMeet, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
+import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { absenceOf } from './absence.ts'
+import type { CallDay, CallFacts, CallTeam, MinutesDoubt } from './facts.ts'
+
+/** Minutes as everybody may read them; `pull`: where they wait, null: merged. */
+export type CallMeeting = {
+  readonly date: string
+  readonly path: string
+  readonly pull: string | null
+  readonly reporters: readonly string[]
+  readonly headlines: TeamHeadlines
+}
+
+export type TeamInCall = {
+  readonly team: TeamSettings
+  readonly meetings: readonly CallMeeting[]
+  readonly doubts: readonly MinutesDoubt[]
+}
+
+type Reporting = Omit<TeamInCall, 'meetings'> & { readonly byCall: ReadonlyMap<string, readonly CallMeeting[]> }
+
+/** null: there is no call. A call that nobody told anything in has no page, unless it is the next one. */
+export function callFacts(settings: Settings, today: string, teams: readonly TeamInCall[]): CallFacts | null {
+  const { communityCall: call } = settings
+  if (call === null) return null
+  const next = nextCallDay(settings, today) ?? today
+  const reporting = teams
+    .filter(({ team }) => team.communityCall)
+    .map(({ team, meetings, doubts }) => ({ team, doubts, byCall: byCallOf(settings, team, meetings) }))
+  const days = [...new Set([next, ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter((day) => day <= next)
+  const told = days
+    .sort()
+    .reverse()
+    .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(settings, one, date)) }))
+  return { next, time: call.time, days: told }
+}
+
+/** Meetings by the day of the call that tells of them, oldest first. */
+function byCallOf(settings: Settings, team: TeamSettings, meetings: readonly CallMeeting[]): Reporting['byCall'] {
+  const byPath = new Map(meetings.map((meeting) => [meeting.path, meeting]))
+  const byCall = new Map<string, CallMeeting[]>()
+  for (const date of [...new Set(meetings.map((meeting) => meeting.date))].sort()) {
+    const told = meetingsOf(team, date, byPath)
+    const call = told.length === 0 ? null : callAfter(settings, team, date)
+    if (call !== null) byCall.set(call, [...(byCall.get(call) ?? []), ...told])
+  }
+  return byCall
+}
+
+/** Today included; null: there is no call. */
+function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: string): string | null {
+  if (communityCall === null) return null
+  return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(day, days)).find((one) => weekdayOfDay(one) === communityCall.weekday) ?? null
+}
+
+/** The call that tells of a meeting of that day. */
+function callAfter(settings: Settings, team: TeamSettings, date: string): string | null {
+  const first = nextCallDay(settings, date)
+  return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(settings, team, day).includes(date)) ?? null)
+}
+
+function teamInCall(settings: Settings, { team, byCall, doubts }: Reporting, date: string): CallTeam {
+  const meetings = byCall.get(date) ?? []
+  return {
+    id: team.id,
+    name: team.name,
+    reporters: meetings.findLast(({ reporters }) => reporters.length > 0)?.reporters ?? [],
+    meetings: meetings.map(({ date: day, path, pull }) => ({ date: day, path, pull })),
+    parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets.map(visibleWords) })),
+    missing:
+      meetings.length > 0
+        ? null
+        : { pad: team.pad, ...absenceOf(didNotMeet(team, settings, date), doubts, daysOfWeek(settings, team, date)) },
+  }
+}
+
+/** As `digest` finds them: the first of the day, the second …, up to one that is not there. */
+function meetingsOf(team: TeamSettings, day: string, byPath: ReadonlyMap<string, CallMeeting>): readonly CallMeeting[] {
+  const all = meetingPlaces(team, day).map(({ path }) => byPath.get(path))
+  const end = all.indexOf(undefined)
+  return all.slice(0, end === -1 ? all.length : end).flatMap((meeting) => meeting ?? [])
+}

@@ -1,0 +1,67 @@
+/** A story as pages show it: what it is called, how it stands, who has it, and which sprint it was taken along from. Pure. */
+import { isCarriedOver } from '../../../domain/board/board-changes.ts'
+import type { KnownItem } from '../../../domain/board/board-index.ts'
+import { sprintsSoFar } from '../../../domain/board/sprint-stays.ts'
+import { parseRef, refKey } from '../../../domain/reference.ts'
+import type { SiteFacts } from '../../facts/facts.ts'
+import { issueUrl } from '../../words/links.ts'
+import { type PersonView, peopleViews } from '../../words/people.ts'
+import { LINE, shown } from '../../words/shown.ts'
+import type { BoardPictures } from './board-pictures.ts'
+import { epicPaths } from './epic-paths.ts'
+import { titleOf } from './epic-row.ts'
+import { type StoryState, storyState } from './story-state.ts'
+
+export type StoryView = StoryState & {
+  readonly ref: string
+  /** `#225` beside its epic, else with owner and repository. */
+  readonly shortRef: string
+  readonly title: string
+  readonly url: string
+  /** Its own page below the site, where it is an epic; else empty. */
+  readonly path: string
+  readonly owners: readonly PersonView[]
+  /** Work goes on, and nobody is named. */
+  readonly isUnowned: boolean
+  /** Empty: none. */
+  readonly sprint: string
+  /** The sprint before, where it was already while that was current; empty: none, or nobody can tell. */
+  readonly carriedFrom: string
+}
+
+/** `beside`: the epic it is shown below; null: none. */
+export function storyView(
+  item: KnownItem,
+  beside: string | null,
+  { facts, pictures }: { facts: SiteFacts; pictures: BoardPictures },
+): StoryView {
+  const { lookup } = pictures.now
+  const state = storyState(item, lookup)
+  return {
+    ...state,
+    ref: item.ref,
+    shortRef: shortRef(item.ref, beside),
+    title: titleOf(item.title, item.ref),
+    url: issueUrl(item.ref),
+    path: epicPaths(facts)(item.ref),
+    owners: peopleViews(facts, item.assignees),
+    isUnowned: pictures.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,
+    sprint: item.sprint === null ? '' : shown(item.sprint, LINE),
+    carriedFrom: shown(carriedFrom(item, pictures) ?? '', LINE),
+  }
+}
+
+/** By what our own pictures saw of it, as the rule about stories carried over counts; null: it was not, or nobody can tell. */
+function carriedFrom(item: KnownItem, { now, isComplete, doubts }: BoardPictures): string | null {
+  const { observed, sprint } = item
+  if (observed === undefined || sprint === null || !isComplete || doubts.rebuilt.some(({ field }) => field === 'sprint')) return null
+  const sprints = now.lookup.snapshot.sprints ?? []
+  const names = observed.stay === undefined ? sprintsSoFar(observed.sprints, sprints, now.day) : observed.sprints
+  return names.findLast((name) => isCarriedOver(name, sprint, sprints)) ?? null
+}
+
+export function shortRef(ref: string, beside: string | null): string {
+  const [own, other] = [parseRef(ref), beside === null ? null : parseRef(beside)]
+  const isBeside = own !== null && other !== null && refKey(`${own.owner}/${own.repo}`) === refKey(`${other.owner}/${other.repo}`)
+  return isBeside ? `#${own.number}` : ref
+}

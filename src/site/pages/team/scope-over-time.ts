@@ -1,0 +1,142 @@
+/** Burn-ups of a team: of the sprint that runs, and of each milestone that is open. Pure. */
+
+import type { Sprint } from '../../../domain/board/board.ts'
+import type { KnownItem } from '../../../domain/board/board-index.ts'
+import { refKey } from '../../../domain/reference.ts'
+import { compareTexts } from '../../../domain/text/compare-texts.ts'
+import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../../charts/burn-up.ts'
+import { progressShown, type ShownProgress } from '../../charts/burn-up-chart.ts'
+import type { TeamFacts } from '../../facts/facts.ts'
+import { type DayWords, dayWords } from '../../words/days.ts'
+import { issueUrl } from '../../words/links.ts'
+import type { BoardPictures, Card, Picture } from '../epics/board-pictures.ts'
+import { type MilestoneView, milestoneView, titleOf } from '../epics/epic-row.ts'
+import { storyState } from '../epics/story-state.ts'
+
+export type SprintBurnUp = ShownProgress & {
+  /** What the numbers rest on, where that is less than pictures from the first day on; else empty. */
+  readonly note: string
+  /** Came in after the start, in the order of the days; those that left again too. */
+  readonly added: readonly { readonly title: string; readonly url: string; readonly day: DayWords }[]
+}
+
+export type MilestoneBurnUp = MilestoneView & ShownProgress & { readonly note: string }
+
+type Scope = { readonly team: TeamFacts; readonly isIn: (card: Card) => boolean; readonly dayOf: BoardPictures['dayOf'] }
+
+/** Of a sprint that had begun when the board was read. */
+export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: Sprint): SprintBurnUp {
+  const { now, daysWithSprints, dayOf } = pictures
+  const scope = { team, dayOf, isIn: (card: Card) => card.sprint === sprint.name }
+  const since = daysWithSprints.filter(({ day }) => day >= sprint.startsOn)
+  const seen = since.length > 1 ? burnUpOfPictures(membersByDay(since, scope), sprint.startsOn) : null
+  const burnUp = seen ?? sprintOfDates(now, scope, sprint.startsOn)
+  const items = new Map([...since, now].flatMap((picture) => picture.cards().map(({ item }) => [refKey(item.ref), item] as const)))
+  return {
+    ...progressShown(burnUp, { id: 'sprint', title: 'Stories of the sprint and how many are done', end: sprint.endsOn }),
+    note: noteOf(burnUp, sprint),
+    added: [...burnUp.addedOn]
+      .sort(([, a], [, b]) => compareTexts(a, b))
+      .flatMap(([key, day]) => {
+        const item = items.get(key)
+        return item === undefined ? [] : [{ title: titleOf(item.title, item.ref), url: issueUrl(item.ref), day: dayWords(day) }]
+      }),
+  }
+}
+
+function noteOf({ from, plannedOn }: BurnUp, { startsOn }: Sprint): string {
+  if (from === 'dates') {
+    return 'Only one snapshot of this sprint exists so far; stories added later are counted as added.'
+  }
+  if (plannedOn === null || plannedOn <= startsOn) return ''
+  return `The first picture of this sprint is of ${dayWords(plannedOn).words}: what came in before counts as planned.`
+}
+
+/** What our own looks saw come in after the first day, and what did not exist then. */
+function sprintOfDates(now: Picture, scope: Scope, start: string): BurnUp {
+  const { dayOf } = scope
+  const cameIn = ({ observed, createdAt }: KnownItem) => {
+    const [from, after] = [dayOf(observed?.stay?.from), dayOf(observed?.stay?.after)]
+    if (from !== null && after !== null && after >= start && from > start) return from
+    const opened = dayOf(createdAt)
+    return opened !== null && opened > start ? opened : null
+  }
+  return burnUpOfDates(datedMembers(now, scope, cameIn), { start, first: start, today: now.day })
+}
+
+/** Of each milestone that is open and has stories of the team on the board, the next one due first. */
+export function milestoneBurnUps({ now, days, dayOf }: BoardPictures, team: TeamFacts): readonly MilestoneBurnUp[] {
+  return openMilestones(cardsIn(now, team, () => true)).map((milestone, index) => {
+    const scope = { team, dayOf, isIn: ({ item }: Card) => item.milestone?.title === milestone.title }
+    const seen = days.length > 1 ? burnUpOfPictures(fromFirstStory(membersByDay(days, scope)), null) : null
+    const burnUp = seen ?? milestoneOfDates(now, scope)
+    const view = milestoneView(milestone)
+    const title = `Stories of ${view.title} and how many are done`
+    return {
+      ...view,
+      ...progressShown(burnUp, { id: `milestone-${index + 1}`, title, end: view.due?.iso ?? null }),
+      note: burnUp.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : '',
+    }
+  })
+}
+
+type Milestone = { readonly title: string; readonly dueOn: string | null }
+
+function openMilestones(items: readonly KnownItem[]): readonly Milestone[] {
+  const open = new Map<string, Milestone>()
+  for (const { milestone } of items) {
+    if (milestone === null || milestone.state === 'closed') continue
+    const { title, dueOn } = milestone
+    // Each repository has its own of the same name; the first day that one of them is due on counts.
+    const before = open.get(title)?.dueOn ?? null
+    open.set(title, { title, dueOn: before === null || (dueOn !== null && dueOn < before) ? dueOn : before })
+  }
+  return [...open.values()].sort((a, b) => compareTexts(a.dueOn ?? '9999', b.dueOn ?? '9999') || compareTexts(a.title, b.title))
+}
+
+/** Before its first story a milestone has no scope to start from. */
+function fromFirstStory(days: readonly DayOfMembers[]): readonly DayOfMembers[] {
+  const first = days.findIndex(({ members }) => members.length > 0)
+  return first === -1 ? [] : days.slice(first)
+}
+
+function milestoneOfDates(now: Picture, scope: Scope): BurnUp {
+  const members = datedMembers(now, scope, ({ createdAt }) => scope.dayOf(createdAt))
+  const first = members.flatMap(({ since }) => since ?? []).sort()[0] ?? now.day
+  return burnUpOfDates(members, { start: null, first, today: now.day })
+}
+
+function datedMembers(now: Picture, { team, isIn, dayOf }: Scope, since: (item: KnownItem) => string | null) {
+  return cardsIn(now, team, isIn).map((item) => ({
+    key: refKey(item.ref),
+    end: endIn(item, now),
+    since: since(item),
+    endedOn: dayOf(item.closedAt),
+  }))
+}
+
+function membersByDay(pictures: readonly Picture[], { team, isIn, dayOf }: Scope): readonly DayOfMembers[] {
+  return pictures.map((picture) => ({
+    day: picture.day,
+    members: cardsIn(picture, team, isIn).map(
+      (item): Member => ({
+        key: refKey(item.ref),
+        end: endIn(item, picture),
+        openedOn: dayOf(item.createdAt),
+      }),
+    ),
+  }))
+}
+
+/** Stories on the board that are the team's. */
+export function cardsIn(picture: Picture, team: TeamFacts, isIn: (card: Card) => boolean): readonly KnownItem[] {
+  return picture
+    .cards()
+    .filter((card) => card.teams.has(team.id) && isIn(card))
+    .map(({ item }) => item)
+}
+
+function endIn(item: KnownItem, { lookup }: Picture): Member['end'] {
+  const { group } = storyState(item, lookup)
+  return group === 'done' || group === 'ended' ? group : null
+}
