@@ -16,14 +16,30 @@ export class NotTypedYetError extends UserError {
   override readonly name = 'NotTypedYetError'
 }
 
-/** Nothing is wrong on the user's side: network, GitHub 5xx, limits. `retryAfter` is in seconds where known. */
+type LaterOptions = { cause?: unknown; retryAfter?: number | null; advice?: string | null }
+
+/**
+ * Nothing is wrong on the user's side: network, GitHub 5xx, limits. `told`: what happened; `advice`: when to come again, a
+ * sentence, null where that is said by whoever shows it; `message` is both. `retryAfter` is in seconds where known.
+ */
 export class TryAgainError extends Error {
   override readonly name: string = 'TryAgainError'
+  readonly told: string
+  readonly advice: string | null
   readonly retryAfter: number | null
-  constructor(message: string, options: { cause?: unknown; retryAfter?: number | null } = {}) {
-    super(withoutCredentials(message), { cause: options.cause })
-    this.retryAfter = options.retryAfter ?? null
+  constructor(told: string, { cause, retryAfter = null, advice = null }: LaterOptions = {}) {
+    super(withoutCredentials(advice === null ? told : `${told} ${advice}`), { cause })
+    this.told = withoutCredentials(told)
+    this.advice = advice
+    this.retryAfter = retryAfter
   }
+}
+
+export const LATER = 'Try again later.'
+
+/** What happened, without when to come again: for messages that go on. */
+export function toldOf(error: Error): string {
+  return error instanceof TryAgainError ? error.told : error.message
 }
 
 /** Another process of ours is at work on the same thing: nothing is wrong, and nobody is told. */

@@ -1,6 +1,6 @@
 /** Whatever went wrong -> what a person reads, and the exit code programs rely on. */
 import { CommanderError } from 'commander'
-import { TryAgainError, UserError, withoutCredentials } from '../errors.ts'
+import { LATER, TryAgainError, UserError, withoutCredentials } from '../errors.ts'
 import { requestErrorInWords } from '../wiring.ts'
 
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
@@ -26,10 +26,8 @@ export function endingOf(error: unknown, verbose = false): Ending {
   if (error instanceof UsageError) return { code: exitCodes.usage, message: error.message }
   if (error instanceof UserError) return { code: exitCodes.fix, message: error.message }
   if (error instanceof TryAgainError) {
-    const when = error.retryAfter === null ? 'Try again later.' : `Try again in ${error.retryAfter} s.`
-    // Most messages say it themselves.
-    const message = /\btry again\b|\brun it again\b/i.test(error.message) ? error.message : `${error.message} ${when}`
-    return { code: exitCodes.tryAgain, message }
+    const when = error.retryAfter === null ? LATER : `Try again in ${error.retryAfter} s.`
+    return { code: exitCodes.tryAgain, message: error.advice === null ? `${error.message} ${when}` : error.message }
   }
   // GitHub's answer to a request that no adapter has put into words.
   const request = requestErrorInWords(error)

@@ -71,7 +71,9 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
 }
 
 function busy(issues: readonly string[]): TryAgainError {
-  return new TryAgainError(`${issues.join(', ')}: someone else is writing to it at the same time. Run it again; nothing was overwritten.`)
+  return new TryAgainError(`${issues.join(', ')}: someone else is writing to it at the same time.`, {
+    advice: 'Run it again; nothing was overwritten.',
+  })
 }
 
 function refused(errors: readonly UserError[], written: number): UserError {

@@ -86,9 +86,10 @@ export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard,
  */
 export function requireLiveBoard({ snapshot, notLive }: Pick<LoadedBoard, 'snapshot' | 'notLive'>): void {
   if (notLive instanceof TryAgainError) {
-    throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.message}`, {
+    throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.told}`, {
       cause: notLive,
       retryAfter: notLive.retryAfter,
+      advice: notLive.advice,
     })
   }
   if (notLive) throw new UserError(`Nothing was written: the board could not be read. ${notLive.message}`, { cause: notLive })

@@ -31,7 +31,10 @@ test.each([
 })
 
 test('when to try again is said once', () => {
-  expect(endingOf(new TryAgainError('GitHub is slow. Try again later.')).message).toBe('GitHub is slow. Try again later.')
+  expect(endingOf(new TryAgainError('GitHub is slow.', { advice: 'Come back tomorrow.' })).message).toBe(
+    'GitHub is slow. Come back tomorrow.',
+  )
+  expect(endingOf(new TryAgainError('GitHub said "try again".')).message).toBe('GitHub said "try again". Try again later.')
   expect(endingOf(new TryAgainError('GitHub is slow.')).message).toBe('GitHub is slow. Try again later.')
   expect(endingOf(new TryAgainError('GitHub is slow.', { retryAfter: 30 })).message).toBe('GitHub is slow. Try again in 30 s.')
 })

@@ -149,9 +149,9 @@ async function callEtherpad({ url, post, token }: PadTarget, path: readonly stri
     })
   }
   if (parsed === null || parsed.code === 2) {
-    throw new TryAgainError(
-      `${shown(url)}: its API answered ${answer.status} and nothing that can be read. Try again later, or copy the text into the pad.`,
-    )
+    throw new TryAgainError(`${shown(url)}: its API answered ${answer.status} and nothing that can be read.`, {
+      advice: 'Try again later, or copy the text into the pad.',
+    })
   }
   if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the functions needed (older than 1.8)')
   return parsed

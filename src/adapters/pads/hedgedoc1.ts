@@ -86,7 +86,9 @@ async function seedHedgeDoc(target: PadTarget): Promise<void> {
   const made = await readNote(download, url, fetch)
   if (made !== null && isOurs(made, target)) return
   if (made !== null) throw copyByHand(url, 'a pad that somebody made at the same moment')
-  throw new TryAgainError(`${shown(url)} answered ${answer.status} and made no pad. Try again later, or copy the text into it.`)
+  throw new TryAgainError(`${shown(url)} answered ${answer.status} and made no pad.`, {
+    advice: 'Try again later, or copy the text into it.',
+  })
 }
 
 /** null: there is no such note. */

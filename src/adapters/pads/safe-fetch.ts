@@ -6,6 +6,8 @@ import { isIP, type LookupFunction } from 'node:net'
 import { errnoCode, TryAgainError, UserError, userError } from '../../errors.ts'
 import { addressKind, isLoopbackName } from './addresses.ts'
 
+const LATER_OR_FILE = 'Try again later, or save the pad as a file and pass the file.'
+
 const MAX_REDIRECTS = 3
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
@@ -191,7 +193,8 @@ type Receiving = FetchOptions & { readonly anyStatus?: boolean }
 function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = false, anyStatus = false, what }: Receiving): Error | null {
   const status = response.statusCode ?? 0
   if (!anyStatus && (status === 429 || status >= 500)) {
-    return new TryAgainError(`${shown(url)} answered ${status}. Nothing is wrong on your side; try again in a few minutes.`, {
+    return new TryAgainError(`${shown(url)} answered ${status}.`, {
+      advice: 'Nothing is wrong on your side; try again in a few minutes.',
       retryAfter: secondsOf(response.headers['retry-after']),
     })
   }
@@ -201,9 +204,9 @@ function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = f
   }
   if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
   if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
-    return new TryAgainError(
-      `${shown(url)} does not send the length of its answer, so a truncated pad could not be detected. Try again later, or save the pad as a file and pass the file.`,
-    )
+    return new TryAgainError(`${shown(url)} does not send the length of its answer, so a truncated pad could not be detected.`, {
+      advice: LATER_OR_FILE,
+    })
   }
   return null
 }
@@ -251,24 +254,28 @@ function hasEnd({ headers }: IncomingMessage): boolean {
 /** The connection ended before the answer did, or the answer is not as long as it said. */
 function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
-  return new TryAgainError(
-    `${shown(url)} ended its answer early, so the pad was not read completely. Try again later, or save the pad as a file and pass the file.`,
-    { cause: error },
-  )
+  return new TryAgainError(`${shown(url)} ended its answer early, so the pad was not read completely.`, {
+    cause: error,
+    advice: LATER_OR_FILE,
+  })
 }
 
 /** What went wrong on the way, for a person; messages of ours pass. */
 function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError) return error
   if (signal.aborted) {
-    return new TryAgainError(
-      `${shown(url)} did not answer within ${timeoutMs / 1000} s. The server may be busy, or limits exports (Etherpad then never answers); try again in two minutes, or save the pad as a file and pass the file.`,
-      { cause: error },
-    )
+    return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
+      cause: error,
+      advice:
+        'The server may be busy, or limits exports (Etherpad then never answers); try again in two minutes, or save the pad as a file and pass the file.',
+    })
   }
   const code = errnoCode(error) ?? 'no connection'
   const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
-  return new TryAgainError(`${shown(url)} could not be reached (${reason}). Check the address, or try again later.`, { cause: error })
+  return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
+    cause: error,
+    advice: 'Check the address, or try again later.',
+  })
 }
 
 function wrongAnswer(url: URL, expected: string, found: string): UserError {

@@ -68,8 +68,8 @@ async function inUse(folder: string, path: string, waitMs: number): Promise<TryA
   const pid = Number(await textIfThere(path, 'the lock'))
   const by = Number.isSafeInteger(pid) && pid > 0 ? ` (process ${pid})` : ''
   return new TryAgainError(
-    `--out ${folder}: expected a folder that no other run writes into, found one${by} still at work after ${waitMs / 1000} s. ` +
-      'Try again when it has ended, or name another folder.',
+    `--out ${folder}: expected a folder that no other run writes into, found one${by} still at work after ${waitMs / 1000} s.`,
+    { advice: 'Try again when it has ended, or name another folder.' },
   )
 }
 

@@ -12,7 +12,12 @@ type Call = { readonly call: number; readonly port: string; readonly method: str
 type Told =
   | { readonly answers: number; readonly entry: unknown }
   | { readonly answers: number; readonly value: unknown; readonly isList: boolean }
-  | { readonly answers: number; readonly error: { readonly kind: 'user' | 'later' | 'other'; readonly message: string } }
+  | { readonly answers: number; readonly error: ErrorFacts }
+
+/** `message` of one that passes is without its advice. */
+type ErrorFacts =
+  | { readonly kind: 'later'; readonly message: string; readonly advice: string | null; readonly retryAfter: number | null }
+  | { readonly kind: 'user' | 'other'; readonly message: string }
 
 export function isCall(said: unknown): said is Call {
   return typeof said === 'object' && said !== null && 'call' in said
@@ -37,8 +42,7 @@ export async function answerCalls(
     }
     tell({ answers: call, value: null, isList: true })
   } catch (error) {
-    const kind = error instanceof UserError ? 'user' : error instanceof TryAgainError ? 'later' : 'other'
-    tell({ answers: call, error: { kind, message: error instanceof Error ? error.message : String(error) } })
+    tell({ answers: call, error: factsOf(error) })
   }
 }
 
@@ -66,7 +70,15 @@ export function createCaller(
     })
 }
 
-function errorOf({ kind, message }: Extract<Told, { error: unknown }>['error']): Error {
-  if (kind === 'user') return new UserError(message)
-  return kind === 'later' ? new TryAgainError(message) : new Error(message)
+function factsOf(error: unknown): ErrorFacts {
+  if (error instanceof TryAgainError) {
+    const { told, advice, retryAfter } = error
+    return { kind: 'later', message: told, advice, retryAfter }
+  }
+  return { kind: error instanceof UserError ? 'user' : 'other', message: error instanceof Error ? error.message : String(error) }
+}
+
+function errorOf(facts: ErrorFacts): Error {
+  if (facts.kind === 'later') return new TryAgainError(facts.message, facts)
+  return facts.kind === 'user' ? new UserError(facts.message) : new Error(facts.message)
 }

@@ -1,5 +1,5 @@
 /** Why a board, or a field of it, is not there: sentences that say what to change, and where. */
-import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
 import { type GraphqlProblem, isPassing, type Meanings, sentence } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
@@ -40,7 +40,9 @@ export async function boardNotRead(
 ): Promise<UserError | TryAgainError> {
   const passing = problems.find(isPassing)
   if (passing)
-    return new TryAgainError(`GitHub could not read the board ${board.number} of ${board.owner}: ${passing.message} Try again later.`)
+    return new TryAgainError(`GitHub could not read the board ${board.number} of ${board.owner}: ${passing.message}`, {
+      advice: LATER,
+    })
   const owner = await kindOfOwner(reader, board.owner)
   const where = `Board ${board.number} of ${board.owner}`
   if (owner === 'User') {

@@ -1,6 +1,6 @@
 /** GitHub's answers, checked at the door; and what became of a write whose answer says nothing. */
 import type { z } from 'zod'
-import { httpStatus, TryAgainError } from '../../../errors.ts'
+import { httpStatus, LATER, TryAgainError } from '../../../errors.ts'
 import { type GraphqlProblem, isGraphqlError, problemsOf, sentence } from './errors.ts'
 
 /** GitHub answered with something unexpected: nobody knows whether a write was carried out. */
@@ -17,7 +17,7 @@ export function checked<Schema extends z.ZodType>(
   const issue = result.error.issues[0]
   const where = issue && issue.path.length > 0 ? ` at \`${issue.path.join('.')}\`` : ''
   const said = problems[0] === undefined ? '' : ` GitHub says: ${sentence(problems[0].message)}`
-  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}).${said} Try again later.`)
+  throw new UnusableAnswer(`Unexpected response from GitHub${where} (${issue?.message}).${said}`, { advice: LATER })
 }
 
 /**

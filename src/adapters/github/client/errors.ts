@@ -3,7 +3,7 @@
  * everywhere; what a refusal means depends on what was asked for, so whoever asked brings those sentences.
  * Messages of GitHub's may be shown; headers and bodies never are.
  */
-import { errnoCode, httpStatus, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
 
 /** One entry of `errors` of a GraphQL answer. */
 export type GraphqlProblem = { readonly type: string; readonly message: string; readonly path: readonly (string | number)[] }
@@ -150,7 +150,8 @@ function limitReached(error: unknown, now: Date): TryAgainError {
   const kind = /secondary/i.test(messageOf(error)) ? 'secondary' : 'hourly'
   const seconds = secondsUntil(headersOf(error), now) ?? (kind === 'secondary' ? 60 : null)
   const when = seconds === null ? 'later' : `in ${seconds} s, at ${new Date(now.getTime() + seconds * 1000).toISOString()}`
-  return new TryAgainError(`GitHub's ${kind} limit is reached. Try again ${when}; nothing is wrong on your side.`, {
+  return new TryAgainError(`GitHub's ${kind} limit is reached.`, {
+    advice: `Try again ${when}; nothing is wrong on your side.`,
     cause: error,
     retryAfter: seconds,
   })
@@ -175,18 +176,18 @@ function unavailable(cause: unknown): TryAgainError {
         : isTimeout(cause)
           ? 'GitHub did not answer in time.'
           : `GitHub could not be reached or gave no usable answer (${sentence(messageOf(cause))})`
-  return new TryAgainError(`${told} Try again later.`, { cause })
+  return new TryAgainError(told, { cause, advice: LATER })
 }
 
 function unclear(cause: unknown): TryAgainError {
-  return new TryAgainError(`GitHub failed to process the request: ${sentence(reasonOf(cause))} Try again later.`, { cause })
+  return new TryAgainError(`GitHub failed to process the request: ${sentence(reasonOf(cause))}`, { cause, advice: LATER })
 }
 
 /** For requests of which nobody has said what a refusal means. */
 function refused(kind: Refusal, cause: unknown): UserError | TryAgainError {
   const where = requestPlace(cause)
   const found = `a refusal (${reasonOf(cause)})`
-  if (kind === 'conflict') return new TryAgainError(`${where}: someone else wrote to it at the same time. Try again later.`, { cause })
+  if (kind === 'conflict') return new TryAgainError(`${where}: someone else wrote to it at the same time.`, { cause, advice: LATER })
   if (kind === 'missing' || kind === 'gone') {
     const fix = 'Check the names in sprint.yml; `scs-sprint doctor` checks each of them.'
     return userError({ where, expected: 'something that the app can access', found: `none (${reasonOf(cause)})`, fix }, cause)

@@ -3,7 +3,7 @@
  * addresses that an answer names, and know no end but GitHub's. Here each page is checked by whoever reads it, the next
  * one is asked for by its cursor or number alone, and a list that is longer than it should be is told.
  */
-import { TryAgainError } from '../../../errors.ts'
+import { LATER, TryAgainError } from '../../../errors.ts'
 
 /** GitHub's largest page. */
 export const PAGE_SIZE = 100
@@ -56,6 +56,6 @@ export async function allEntries<Entry>(
 function cursorAfter({ hasNextPage, endCursor }: PageInfo): string | null {
   if (!hasNextPage) return null
   // From the start again would double what was read, and end never.
-  if (!endCursor) throw new TryAgainError('Unexpected response from GitHub: a page without the place of the next one. Try again later.')
+  if (!endCursor) throw new TryAgainError('Unexpected response from GitHub: a page without the place of the next one.', { advice: LATER })
   return endCursor
 }

@@ -32,7 +32,10 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
     // Asking for a token with more than the installation has granted is 422.
     invalid: denied,
     conflict: (_reason, cause) =>
-      new TryAgainError(`${where}: someone else wrote to it at the same time. Run it again; nothing was overwritten.`, { cause }),
+      new TryAgainError(`${where}: someone else wrote to it at the same time.`, {
+        cause,
+        advice: 'Run it again; nothing was overwritten.',
+      }),
     protected: (_reason, cause) =>
       userError(
         {
