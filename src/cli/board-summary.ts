@@ -35,6 +35,8 @@ export function boardSummary({
     ...(hidden.size > 0 ? [countOf(hidden.size, 'story', 'stories')] : []),
   ]
   const doubts = status === null ? [] : doubtSentences(boardDoubts(snapshot, history, status), status)
+  // Statuses are judged anew: sprint.yml may have changed since the board was read.
+  const judged = new Set(status === null ? [] : (snapshot.statusProblems ?? []))
   return [
     `Board "${board.title}" (${board.owner}, number ${board.number}): ${countOf(counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')} with ${countOf(stories.size, 'story', 'stories')}, ${countOf(counts.drafts, 'draft')}.`,
     ...(unreadable.length > 0 ? [`The app cannot read: ${unreadable.join(', ')}.`] : []),
@@ -42,7 +44,7 @@ export function boardSummary({
     ...changeLines(changes, audience),
     ...doubts,
     ...(snapshot.complete ? [] : ['This snapshot is incomplete, so findings are omitted.']),
-    ...(snapshot.problems ?? []).filter((problem) => !doubts.includes(problem)).map((problem) => `- ${audience.withoutUnknown(problem)}`),
+    ...(snapshot.problems ?? []).filter((problem) => !judged.has(problem)).map((problem) => `- ${audience.withoutUnknown(problem)}`),
   ].join('\n')
 }
 

@@ -44,3 +44,15 @@ test('a status that sprint.yml does not name is told', () => {
   expect(told(status)).toMatch(/Status "Parked" \(1 card\) is not named.*counts as neither backlog, active nor done/)
   expect(told({ ...status, backlog: ['Parked'] })).not.toContain('is not named')
 })
+
+test('what the board read says of statuses gives way to what is found now, whatever its words are', () => {
+  const items = [aBoardItem({ number: 2, status: 'Parked' })]
+  const statusProblems = ['There is a status "Parked".']
+  const snapshot = { ...aSnapshot({ items }), statusProblems, problems: ['A card came back empty.', ...statusProblems] }
+  const told = (status: { backlog: string[]; active: string[]; done: string[] } | null) =>
+    boardSummary({ snapshot, changes: null, milliseconds: 0, status }).split('\n')
+  const lines = told({ backlog: ['Backlog'], active: ['Doing'], done: ['Done'] })
+  expect(lines.filter((line) => line.includes('Parked'))).toEqual([expect.stringContaining('is not named in `board.status`')])
+  expect(lines).toContain('- A card came back empty.')
+  expect(told(null).filter((line) => line.includes('Parked'))).toEqual(['- There is a status "Parked".'])
+})
