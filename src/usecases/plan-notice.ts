@@ -2,7 +2,7 @@
  * What people are told in one place that is edited in place: an issue of the team's in the repository of the minutes, or a
  * comment on a pull request. The same news is told once; what people write below our part stays. Writes nothing itself.
  */
-import { sha256Of } from '../hygiene/comment/comment-markers.ts'
+import { sha256Of } from '../domain/text/sha256.ts'
 import type { MinutesRepository, OwnIssue, OwnIssues, PullRequest } from '../ports.ts'
 import type { Action } from './plan.ts'
 

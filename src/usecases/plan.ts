@@ -4,66 +4,17 @@
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
 import type { CommentAction } from '../hygiene/comment/comment-actions.ts'
+import type { PullAction } from '../minutes/pull-request/pull-actions.ts'
 import type { AppComment, KnownComment } from '../ports.ts'
 
 export type Action =
   | CommentAction
+  | PullAction
   | {
       readonly kind: 'react'
       readonly on: string
       readonly commentId: string
       readonly reaction: '+1' | 'eyes' | 'confused'
-      readonly why: string
-    }
-  | {
-      readonly kind: 'commit-file'
-      readonly repository: string
-      readonly branch: string
-      /** Made from this branch when `branch` does not exist yet. */
-      readonly base: string
-      /** Head the decision was made on: of `branch`, or of `base` where `branch` is new. */
-      readonly expectedHead: string
-      readonly branchIsNew: boolean
-      readonly path: string
-      readonly text: string
-      readonly message: string
-      readonly why: string
-    }
-  | {
-      readonly kind: 'open-pull'
-      readonly repository: string
-      readonly branch: string
-      readonly base: string
-      readonly title: string
-      readonly body: string
-      readonly assignees: readonly string[]
-      readonly why: string
-    }
-  | {
-      readonly kind: 'update-pull'
-      readonly repository: string
-      readonly number: number
-      readonly title: string
-      readonly body: string
-      readonly why: string
-    }
-  | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }
-  | {
-      readonly kind: 'edit-pull-comment'
-      readonly repository: string
-      readonly number: number
-      /** Of a comment of the app's own on this pull request. */
-      readonly commentId: number
-      readonly body: string
-      readonly why: string
-    }
-  | {
-      readonly kind: 'assign-pull'
-      readonly repository: string
-      readonly number: number
-      readonly assignees: readonly string[]
-      /** Whose place they take. */
-      readonly insteadOf?: readonly string[]
       readonly why: string
     }
   | { readonly kind: 'open-issue'; readonly repository: string; readonly title: string; readonly body: string; readonly why: string }

@@ -1,5 +1,4 @@
 /** The marks by which the app knows its comment again, and the part of it that is its own. Pure. */
-import { createHash } from 'node:crypto'
 import { type CommentState, decodeState, encodeState } from './comment-state.ts'
 
 const HYGIENE = /^<!-- scs-sprint:hygiene v1 sha256=([0-9a-f]{64}) -->[ \t]*\r?$/m
@@ -94,8 +93,4 @@ export function withOwnPart(body: string, own: Span, part: string): string {
 /** true when a person wrote something outside of the app's part. */
 export function hasOthersText(body: string, own: Span): boolean {
   return body.slice(0, own.start).trim() !== '' || body.slice(own.end).trim() !== ''
-}
-
-export function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex')
 }

@@ -5,9 +5,9 @@ import { type Evidence, evidenceName, evidenceText, type Finding } from '../../d
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
 import { ruleById, ruleIds, rules } from '../registry.ts'
 import type { Rule } from '../rule.ts'
-import { sha256Of } from './comment-markers.ts'
 import { type CommentState, storyRef } from './comment-state.ts'
 
 export type Render = (name: string, data: unknown) => string

@@ -4,8 +4,8 @@ import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietLink, quoted } from '../../domain/text/escape.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
 import { MAX_BODY, type Render, RULES_PAGE } from './comment.ts'
-import { sha256Of } from './comment-markers.ts'
 
 export type DigestInput = {
   /** As people say it: "Team IaaS". */

@@ -8,8 +8,8 @@ import { openIn } from '../../minutes/pull-request/managed-body.ts'
 import type { MinutesRepository, People } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
-import type { Described } from './describe-pull-request.ts'
 import { planPresenter } from './name-presenter.ts'
+import type { Described } from './plan-pull-request.ts'
 import type { PreparedMinutes } from './prepare-minutes.ts'
 
 export type MinutesCommandInput = {

@@ -2,13 +2,12 @@
 
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
+import type { FileToPublish } from '../../minutes/pull-request/file-to-publish.ts'
 import type { Clock, MinutesRepository } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import type { ComposedMinutes } from './compose-minutes.ts'
-import { type Described, describeBranch } from './describe-pull-request.ts'
-import type { FileToPublish } from './file-to-publish.ts'
-import { planPullRequest } from './plan-pull-request.ts'
+import { type Described, describeBranch, planPullRequest } from './plan-pull-request.ts'
 
 export type PublishPorts = {
   readonly minutes: MinutesRepository

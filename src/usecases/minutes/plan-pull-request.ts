@@ -5,17 +5,22 @@
  */
 
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
-import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../domain/text/three-way-merge.ts'
-import { UserError, userError } from '../../errors.ts'
-import { commitMessage, isTextByApp } from '../../minutes/pull-request/commit-message.ts'
-import { isMuchLost, type LinesLost, linesLost } from '../../minutes/pull-request/lines-lost.ts'
-import { markedBody, updatedBody } from '../../minutes/pull-request/managed-body.ts'
-import type { OwnComment, PullRequest } from '../../ports.ts'
+import type { Version } from '../../domain/text/three-way-merge.ts'
+import { UserError } from '../../errors.ts'
+import { decideLoss } from '../../minutes/pull-request/ask-before-loss.ts'
+import { isAnotherMeeting, mergeOnBranch, tellPull, whyLeftAlone } from '../../minutes/pull-request/branch-update.ts'
+import { isTextByApp } from '../../minutes/pull-request/commit-message.ts'
+import { describe, unsignedCommits } from '../../minutes/pull-request/description.ts'
+import { type FileToPublish, type Place, placesOf } from '../../minutes/pull-request/file-to-publish.ts'
+import { commitOf, type Identity, openPull } from '../../minutes/pull-request/pull-actions.ts'
+import type { MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'
-import { type Answer, answeredBody, openQuestion, questionBody, questionIn } from './ask-before-loss.ts'
-import { describe, whole } from './describe-pull-request.ts'
-import { type FileToPublish, type Place, type PlanFilePorts, placesOf } from './file-to-publish.ts'
-import { firstLine, offerOf } from './offer-lines.ts'
+
+export type PlanFilePorts = {
+  readonly minutes: MinutesRepository
+  /** Author of the commits. */
+  readonly identity: Identity
+}
 
 /**
  * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
@@ -36,9 +41,11 @@ export async function planPullRequest(ports: PlanFilePorts, file: FileToPublish)
 /** `plan` is null where the text belongs to a further meeting of the day; `actions` are then still to be done. */
 type Planned = { readonly plan: Plan } | { readonly plan: null; readonly actions: readonly Action[] }
 
+const planned = (actions: readonly Action[], remarks: readonly string[] = []): Planned => ({ plan: { actions, remarks } })
+
 async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: number): Promise<Planned> {
-  const { repository, branch: base } = file.settings.minutes
-  const { path, branch } = placesOf(file, meeting)
+  const place = placesOf(file, meeting)
+  const { repository, branch, base, path } = place
   const [baseHead, branchHead, pull, onBase] = await Promise.all([
     ports.minutes.head(base),
     ports.minutes.head(branch),
@@ -50,79 +57,82 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
       `${repository}: expected the branch \`${base}\`, found none. Set \`minutes.branch\` in sprint.yml to the branch that minutes are merged into.`,
     )
   }
-  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
-  if (onBase !== null && isMuchLost(linesLost(onBase, file.text)) && (await isThere(ports, file, meeting + 1)))
-    return { plan: null, actions: [] }
-  if (pull?.state === 'merged') {
-    const late = onBase === null || (file.isSame ?? isEqual)(onBase, file.text) ? '' : ' Later changes are not written.'
-    return leave(`${path}: already merged with ${pull.url}.${late}`)
-  }
-  if (onBase !== null) {
-    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} is still open: close it, or merge its additions by hand.` : ''
-    return leave(`${path}: ${base} already has this file, committed by someone else, so it was not changed.${waiting}`)
-  }
-  if (pull?.state === 'closed') {
-    return leave(`${path}: its pull request ${pull.url} was closed, so nothing is written. Reopen it to receive updates.`)
-  }
-  const place = { repository, branch, base, path }
-  if (branchHead === null) {
-    const commit = commitOf(ports, place, { head: baseHead, branchIsNew: true, isFirst: true, text: file.text })
-    return { plan: { actions: [commit, openPull(place, file)], remarks: [] } }
-  }
-  return planOnBranch(ports, file, { ...place, meeting, branchHead, pull })
+  if (isAnotherMeeting(onBase, file) && (await isThere(ports, file, meeting + 1))) return { plan: null, actions: [] }
+  const left = whyLeftAlone(file, place, { onBase, pull })
+  if (left !== null) return planned([], [left])
+  if (branchHead !== null) return planOnBranch(ports, file, { place, meeting, branchHead, pull })
+  const commit = commitOf(ports.identity, { place, head: baseHead, isBranchNew: true, isFirst: true, text: file.text })
+  return planned([commit, openPull(place, file)])
 }
 
 /** The file of that meeting, merged or on its branch. */
 async function isThere({ minutes }: PlanFilePorts, file: FileToPublish, meeting: number): Promise<boolean> {
-  const { path, branch } = placesOf(file, meeting)
-  const [head, text] = await Promise.all([minutes.head(branch), minutes.readFile(path, file.settings.minutes.branch)])
+  const { path, branch, base } = placesOf(file, meeting)
+  const [head, text] = await Promise.all([minutes.head(branch), minutes.readFile(path, base)])
   return head !== null || text !== null
 }
 
-type OnBranch = Place & { readonly meeting: number; readonly branchHead: string; readonly pull: PullRequest | null }
+type OnBranch = {
+  readonly place: Place
+  readonly meeting: number
+  readonly branchHead: string
+  readonly pull: PullRequest | null
+}
 
-async function planOnBranch(
-  ports: PlanFilePorts,
-  file: FileToPublish,
-  { branchHead, pull, meeting, ...place }: OnBranch,
-): Promise<Planned> {
-  const { minutes } = ports
+async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, meeting, branchHead, pull }: OnBranch): Promise<Planned> {
+  const { current, commits, comments } = await readBranch(ports, place, branchHead, pull)
+  const opens = pull === null ? [openPull(place, file)] : []
+  if (!commits.some(({ isOwn }) => isOwn)) {
+    if (current !== null)
+      return planned(
+        [],
+        [`${place.path}: the branch \`${place.branch}\` and its file were created by someone else, so they were not changed.`],
+      )
+    // A run that was stopped between branch and commit, or a branch for something else.
+    return planned([commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: true, text: file.text }), ...opens])
+  }
+  if (current === null)
+    return planned([], [`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`])
+  const versions = await Promise.all(
+    commits.map(async ({ sha, isOwn }): Promise<Version> => {
+      const text = sha === branchHead ? current : await ports.minutes.readFile(place.path, sha)
+      return { text: text ?? '', byApp: isOwn }
+    }),
+  )
+  const merged = mergeOnBranch(file, current, versions, pull)
+  if (merged.kept !== null) return planned([], [merged.kept])
+  const { lines, isMuchLost: isMuch } = merged
+  const hasNextMeeting = isMuch && (await isThere(ports, file, meeting + 1))
+  const { kind, ...asked } = decideLoss({ file, place, pull, comments, lines, isMuch, hasNextMeeting })
+  if (kind === 'next-meeting') return { plan: null, actions: asked.actions }
+  if (kind === 'wait') return { plan: { ...asked, remarks: [] } }
+  const commit = commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: false, text: merged.text })
+  const writes = merged.isSame ? [] : [commit]
+  if (pull === null) return planned([...writes, ...opens])
+  const told = tellPull(file, merged, { place, pull, comments })
+  const assign = await assignLater(ports, file, place.repository, pull)
+  return planned([...writes, ...told.actions, ...asked.actions, ...assign], told.remarks)
+}
+
+type Branch = {
+  /** null: the file is not on it. */
+  readonly current: string | null
+  /** Oldest first. */
+  readonly commits: readonly { readonly sha: string; readonly isOwn: boolean }[]
+  readonly comments: readonly OwnComment[]
+}
+
+async function readBranch({ minutes }: PlanFilePorts, place: Place, head: string, pull: PullRequest | null): Promise<Branch> {
   const [current, commits, comments] = await Promise.all([
-    minutes.readFile(place.path, branchHead),
+    minutes.readFile(place.path, head),
     minutes.commits(place.branch, place.base, place.path),
     pull === null ? [] : minutes.commentsByApp(pull.number),
   ])
-  const oldestFirst = [...commits].reverse()
-  const own = oldestFirst.filter((commit) => isTextByApp(commit, place.path))
-  // A run that was stopped between branch and commit, or a branch for something else.
-  if (current === null && own.length === 0) {
-    const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: true, text: file.text })
-    return { plan: { actions: [commit, ...(pull === null ? [openPull(place, file)] : [])], remarks: [] } }
+  return {
+    current,
+    commits: [...commits].reverse().map((commit) => ({ sha: commit.sha, isOwn: isTextByApp(commit, place.path) })),
+    comments,
   }
-  const leave = (remark: string): Planned => ({ plan: { actions: [], remarks: [remark] } })
-  if (current === null) return leave(`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`)
-  if (own.length === 0)
-    return leave(`${place.path}: the branch \`${place.branch}\` and its file were created by someone else, so they were not changed.`)
-  const versions = await Promise.all(
-    oldestFirst.map(async (commit): Promise<Version> => {
-      const text = commit.sha === branchHead ? current : await minutes.readFile(place.path, commit.sha)
-      return { text: text ?? '', byApp: isTextByApp(commit, place.path) }
-    }),
-  )
-  const ownText = lastOwnText(versions) ?? current
-  const kept = pull === null ? null : (file.keepsOwn?.(ownText) ?? null)
-  if (kept !== null) return { plan: { actions: [], remarks: [kept] } }
-  const merged = mergeEdits(ownText, file.text, current)
-  const asked = await askBeforeLoss(ports, file, { ...place, meeting, pull, comments }, linesLost(current, merged.text))
-  if (asked.outcome !== null) return asked.outcome
-  const isSame = (file.isSame ?? isEqual)(merged.text, current)
-  const commit = commitOf(ports, place, { head: branchHead, branchIsNew: false, isFirst: false, text: merged.text })
-  const actions: Action[] = isSame ? [] : [commit]
-  if (pull === null) return { plan: { actions: [...actions, openPull(place, file)], remarks: [] } }
-  const body = whole(place, file, file.bodyOn?.(merged.text) ?? file.body)
-  const told = tellPull({ ...file, body }, { ...place, pull, comments }, merged.conflicts)
-  const assign = await assignLater(ports, file, place.repository, pull)
-  return { plan: { actions: [...actions, ...told.actions, ...asked.settled, ...assign], remarks: told.remarks } }
 }
 
 /** The pull request was opened, and the second step to it failed. */
@@ -136,94 +146,18 @@ async function assignLater(
   return assignees.length === 0 ? [] : [{ kind: 'assign-pull', repository, number, assignees, why: 'nobody is assigned yet' }]
 }
 
-type OnPull = Place & { readonly pull: PullRequest; readonly comments: readonly OwnComment[] }
+/** `update` is null where the description says it already, or is somebody else's. `unsigned`: commits without a sign-off, in a sentence. */
+export type Described = { readonly body: string; readonly update: Action | null; readonly unsigned: string | null }
 
-/** What the description says of the file, and lines of ours that people's edits kept out. */
-function tellPull(file: FileToPublish, { comments, ...onPull }: OnPull, conflicts: readonly Conflict[]): Plan {
-  const { repository, pull } = onPull
-  const { number, url } = pull
-  const { update } = describe(file, onPull)
-  const actions: Action[] = update === null ? [] : [update]
-  const offer = conflicts.length === 0 ? null : offerOf(conflicts)
-  if (offer !== null && !comments.some(({ body }) => body.startsWith(firstLine(offer)))) {
-    const why = 'people changed the same lines: their edits are kept, and ours are suggested'
-    actions.push({ kind: 'comment-pull', repository, number, body: offer, why })
-  }
-  const theirs = `${url}: someone rewrote its description, so it was not changed, and open questions are not updated.`
-  return { actions, remarks: updatedBody(pull.body, file.body) === null ? [theirs] : [] }
+/** The description of the pull request for what its branch holds now; null where there is no such file. Writes nothing. */
+export async function describeBranch({ minutes }: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
+  const place = placesOf(file, file.meeting ?? 1)
+  const { repository, path, branch, base } = place
+  const [text, pull] = await Promise.all([minutes.readFile(path, branch), minutes.pullOf(branch)])
+  if (text === null || pull === null) return null
+  const commits = await minutes.commits(branch, base, path)
+  const { number, title } = pull
+  const { body, isNews } = describe(pull.body, text, file, place)
+  const update: Action = { kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }
+  return { body, update: isNews ? update : null, unsigned: unsignedCommits([...commits].reverse()) }
 }
-
-type BeforeLoss = Place & { readonly meeting: number; readonly pull: PullRequest | null; readonly comments: readonly OwnComment[] }
-
-/**
- * Many lines that stand on the branch are gone from the pad, and nobody took them out here. `outcome`: nothing is written
- * to this file; null: go on, and settle the question that was asked before.
- */
-async function askBeforeLoss(
-  ports: PlanFilePorts,
-  file: FileToPublish,
-  { meeting, pull, comments, ...place }: BeforeLoss,
-  loss: LinesLost,
-): Promise<{ readonly outcome: Planned | null; readonly settled: readonly Action[] }> {
-  const { repository, path } = place
-  const edit = (comment: OwnComment, body: string, why: string): Action[] =>
-    pull === null || comment.body === body
-      ? []
-      : [{ kind: 'edit-pull-comment', repository, number: pull.number, commentId: comment.id, body, why }]
-  const open = openQuestion(comments)
-  const settle = (answer: Answer) => (open === null ? [] : edit(open, answeredBody(answer), 'its question is answered'))
-  if (!isMuchLost(loss)) return { outcome: null, settled: settle('none') }
-  if (await isThere(ports, file, meeting + 1)) return { outcome: { plan: null, actions: settle('another-meeting') }, settled: [] }
-  const { comment, isAsked, answer } = questionIn(comments, path, loss)
-  if (comment !== null && isAsked && answer === 'another-meeting') return { outcome: { plan: null, actions: settle(answer) }, settled: [] }
-  if (comment !== null && isAsked && (answer === 'replace' || file.isAskedFor)) return { outcome: null, settled: settle('replace') }
-  const { message } = userError({
-    where: path,
-    expected: `notes that still contain the text in ${pull?.url ?? `the branch \`${place.branch}\``}`,
-    found: `that ${loss.lost.length} of its ${loss.of} lines are gone from the pad, and nobody removed them on the branch`,
-    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do. Check a box there, and run it again.',
-  })
-  const why = 'many lines of these minutes would be removed, and nobody removed them here'
-  const body = questionBody(path, loss)
-  // Without a pull request there is no place to ask at: the next run asks there.
-  if (pull === null) return { outcome: { plan: { actions: [openPull(place, file)], remarks: [], stop: message } }, settled: [] }
-  const asking: Action = { kind: 'comment-pull', repository, number: pull.number, body, why }
-  const ask = isAsked ? [] : comment ? edit(comment, body, why) : [asking]
-  return { outcome: { plan: { actions: ask, remarks: [], stop: message } }, settled: [] }
-}
-
-function commitOf(
-  { identity }: PlanFilePorts,
-  { repository, branch, base, path }: Place,
-  { head, branchIsNew, isFirst, text }: { head: string; branchIsNew: boolean; isFirst: boolean; text: string },
-): Action {
-  return {
-    kind: 'commit-file',
-    repository,
-    branch,
-    base,
-    expectedHead: head,
-    branchIsNew,
-    path,
-    text,
-    message: commitMessage({ path, author: identity, kind: 'text', isFirst }),
-    why: isFirst ? 'new file' : 'updated; lines edited by people are kept',
-  }
-}
-
-function openPull(place: Place, file: FileToPublish): Action {
-  const { repository, branch, base, path } = place
-  const { body, assignees } = file
-  return {
-    kind: 'open-pull',
-    repository,
-    branch,
-    base,
-    title: `Add ${path}`,
-    body: markedBody(whole(place, file, body)),
-    assignees,
-    why: 'opened for review',
-  }
-}
-
-const isEqual = (a: string, b: string): boolean => a === b

@@ -11,8 +11,8 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
 import { bodyOn, type ComposedData, type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
-import type { Described } from './describe-pull-request.ts'
 import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
+import type { Described } from './plan-pull-request.ts'
 import { readPastMeetings } from './read-past-meetings.ts'
 
 export type PrepareMinutesPorts = {

@@ -1,14 +1,14 @@
 /** Lines of ours that people's edits of a branch kept out, offered in a comment. Pure. */
 import { fenceFor } from '../../domain/text/fence.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
 import type { Conflict } from '../../domain/text/three-way-merge.ts'
-import { sha256Of } from '../../hygiene/comment/comment-markers.ts'
 
 /** Lines shown of one place, and places shown: a comment is no second copy of the file. */
 const SHOWN_LINES = 40
 const SHOWN_PLACES = 10
 
-/** The first line tells one offer from another, so that none is made twice. */
-export function offerOf(conflicts: readonly Conflict[]): string {
+/** A comment; its first line, the mark, tells one offer from another, so that none is made twice. */
+export function offerOf(conflicts: readonly Conflict[]): { readonly mark: string; readonly body: string } {
   const sha256 = sha256Of(JSON.stringify(conflicts.map(({ theirs, ours }) => [theirs, ours])))
   const places = conflicts.slice(0, SHOWN_PLACES).flatMap(({ theirs, ours, line }) => {
     const lines = [...theirs.slice(0, SHOWN_LINES).map((text) => `- ${text}`), ...ours.slice(0, SHOWN_LINES).map((text) => `+ ${text}`)]
@@ -24,13 +24,13 @@ export function offerOf(conflicts: readonly Conflict[]): string {
     ]
   })
   const rest = conflicts.length - SHOWN_PLACES
-  return [
-    `<!-- scs-sprint:offer v1 sha256=${sha256} -->`,
+  const mark = `<!-- scs-sprint:offer v1 sha256=${sha256} -->`
+  const body = [
+    mark,
     `**Your ${conflicts.length === 1 ? 'edit is' : 'edits are'} kept.** The pad or the board has changed since. Lines with \`-\` are in the file; lines with \`+\` would have replaced them. Copy what you need.`,
     ...places,
     ...(rest > 0 ? ['', `… and ${rest} more.`] : []),
     '',
   ].join('\n')
+  return { mark, body }
 }
-
-export const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''

@@ -1,6 +1,5 @@
-/** One file on its way into the repository of the minutes, and where it goes. */
+/** One file on its way into the repository of the minutes, and where it goes. Pure. */
 import { minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
-import type { MinutesRepository } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 export type FileToPublish = {
@@ -24,15 +23,10 @@ export type FileToPublish = {
   readonly keepsOwn?: (own: string) => string | null
 }
 
-export type PlanFilePorts = {
-  readonly minutes: MinutesRepository
-  /** Author of the commits. */
-  readonly identity: { readonly login: string; readonly id: number }
-}
-
 export type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }
 
 /** Of the how many-th meeting of the day. */
-export function placesOf({ team, date, path }: FileToPublish, meeting: number): { readonly path: string; readonly branch: string } {
-  return { path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
+export function placesOf({ settings, team, date, path }: FileToPublish, meeting: number): Place {
+  const { repository, branch: base } = settings.minutes
+  return { repository, base, path: ofMeeting(path, meeting), branch: minutesBranch(team, date, meeting) }
 }

@@ -1,0 +1,139 @@
+/** The question in the pull request before many lines of its minutes would go: asked once, edited in place, answered by a tick. Pure. */
+import { fenceFor } from '../../domain/text/fence.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
+import { userError } from '../../errors.ts'
+import type { FileToPublish, Place } from './file-to-publish.ts'
+import type { LinesLost } from './lines-lost.ts'
+import { openPull, type PullAction, type PullComment, type PullState } from './pull-actions.ts'
+
+type Answer = 'none' | 'replace' | 'another-meeting'
+
+const ASKED = /^<!-- scs-sprint:question v1 sha256=([0-9a-f]{64}) -->/
+const ANY = /^<!-- scs-sprint:question v1 /
+// Boxes are recognized by their words: those of questions that wait since an earlier version, too.
+const FORMER_REPLACE = 'These lines may go: take over what the pad holds now.'
+const FORMER_ANOTHER = 'Keep them: the pad holds another meeting of that day, which gets a file of its own.'
+const REPLACE = 'Remove these lines: update the minutes from the pad.'
+const ANOTHER = 'Keep these lines: the pad now has another meeting of that day, which gets its own file.'
+
+const SHOWN = 12
+const LONGEST = 200
+
+export type Loss = {
+  readonly file: FileToPublish
+  readonly place: Place
+  /** null: there is none yet. */
+  readonly pull: PullState | null
+  /** The app's own, on the pull request. */
+  readonly comments: readonly PullComment[]
+  readonly lines: LinesLost
+  /** So much would go that it is asked first. */
+  readonly isMuch: boolean
+  /** The next meeting of that day has a file of its own. */
+  readonly hasNextMeeting: boolean
+}
+
+/**
+ * What follows for this file: `write` it, and settle the question that was asked before; it is the `next-meeting`'s text;
+ * or `wait` for an answer, and ask where that was not done yet. `stop`: for the person who runs it.
+ */
+export type LossDecision =
+  | { readonly kind: 'write' | 'next-meeting'; readonly actions: readonly PullAction[] }
+  | { readonly kind: 'wait'; readonly actions: readonly PullAction[]; readonly stop: string }
+
+/** Many lines that stand on the branch are gone from the pad, and nobody took them out here. */
+export function decideLoss(loss: Loss): LossDecision {
+  const { file, place, comments, lines, isMuch, hasNextMeeting } = loss
+  const open = comments.findLast(({ body }) => ASKED.test(body)) ?? null
+  const settle = (answer: Answer) => (open === null ? [] : edit(loss, open, answeredBody(answer), 'its question is answered'))
+  if (!isMuch) return { kind: 'write', actions: settle('none') }
+  if (hasNextMeeting) return { kind: 'next-meeting', actions: settle('another-meeting') }
+  const question = questionIn(comments, place.path, lines)
+  if (question.answer === 'another-meeting') return { kind: 'next-meeting', actions: settle('another-meeting') }
+  if (question.isAsked && (question.answer === 'replace' || file.isAskedFor)) return { kind: 'write', actions: settle('replace') }
+  return { kind: 'wait', actions: ask(loss, question), stop: whyStopped(loss) }
+}
+
+function edit({ place, pull }: Loss, comment: PullComment, body: string, why: string): PullAction[] {
+  if (pull === null || comment.body === body) return []
+  return [{ kind: 'edit-pull-comment', repository: place.repository, number: pull.number, commentId: comment.id, body, why }]
+}
+
+/** Without a pull request there is no place to ask at: the next run asks there. */
+function ask(loss: Loss, { comment, isAsked }: Question): readonly PullAction[] {
+  const { file, place, pull, lines } = loss
+  if (pull === null) return [openPull(place, file)]
+  if (isAsked) return []
+  const why = 'many lines of these minutes would be removed, and nobody removed them here'
+  const body = questionBody(place.path, lines)
+  if (comment !== null) return edit(loss, comment, body, why)
+  return [{ kind: 'comment-pull', repository: place.repository, number: pull.number, body, why }]
+}
+
+function whyStopped({ place, pull, lines }: Loss): string {
+  return userError({
+    where: place.path,
+    expected: `notes that still contain the text in ${pull?.url ?? `the branch \`${place.branch}\``}`,
+    found: `that ${lines.lost.length} of its ${lines.of} lines are gone from the pad, and nobody removed them on the branch`,
+    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do. Check a box there, and run it again.',
+  }).message
+}
+
+type Question = {
+  /** The app's own comment that holds it, or held an earlier one; null: none yet. */
+  readonly comment: PullComment | null
+  /** It is this very question, and waits for an answer. */
+  readonly isAsked: boolean
+  readonly answer: Answer
+}
+
+/** What was asked and answered about this loss. A tick under another question is no answer to this one. */
+function questionIn(comments: readonly PullComment[], path: string, loss: LinesLost): Question {
+  const comment = comments.findLast(({ body }) => ANY.test(body)) ?? null
+  const isAsked = comment !== null && ASKED.exec(comment.body)?.[1] === hashOf(path, loss)
+  return { comment, isAsked, answer: isAsked && comment !== null ? answerIn(comment.body) : 'none' }
+}
+
+function questionBody(path: string, loss: LinesLost): string {
+  const shown = loss.lost.slice(0, SHOWN).map((line) => `- ${line.slice(0, LONGEST)}`)
+  const fence = fenceFor(shown.join('\n'))
+  const rest = loss.lost.length - shown.length
+  return [
+    `<!-- scs-sprint:question v1 sha256=${hashOf(path, loss)} -->`,
+    `**The pad no longer holds ${loss.lost.length} of the ${loss.of} lines of these minutes, and nobody removed them here.** So nothing was changed in \`${path}\`. Has the pad been cleared, or does it have another meeting now?`,
+    '',
+    `${fence}diff`,
+    ...shown,
+    ...(rest > 0 ? [`… and ${rest} more`] : []),
+    fence,
+    '',
+    'If these minutes are correct, there is nothing to do. Otherwise check one of the two boxes; the app acts on it the next time it reads the pad. To remove the lines right away, comment `/minutes refresh`.',
+    '',
+    `- [ ] ${REPLACE}`,
+    `- [ ] ${ANOTHER}`,
+    '',
+  ].join('\n')
+}
+
+const ANSWERS = {
+  replace: 'the lines that were no longer in the pad were removed.',
+  'another-meeting': 'these minutes stay, and the other meeting of that day has its own file.',
+  none: 'the lines are in the pad again, or were removed here. Nothing was changed.',
+} as const
+
+function answeredBody(answer: Answer): string {
+  return `<!-- scs-sprint:question v1 answered -->\nThe app asked whether to remove lines from these minutes. Answered: ${ANSWERS[answer]}\n`
+}
+
+function hashOf(path: string, { lost }: LinesLost): string {
+  return sha256Of(JSON.stringify([path, ...lost]))
+}
+
+/** Both ticked is no answer. The boxes are the last lines: the same words among the quoted lines count for nothing. */
+function answerIn(body: string): Answer {
+  const [replace = '', another = ''] = body.replaceAll('\r\n', '\n').trimEnd().split('\n').slice(-2)
+  const ticked = (line: string, words: readonly string[]) => /^- \[[xX]\] /.test(line) && words.includes(line.slice(6).trim())
+  const isReplace = ticked(replace, [REPLACE, FORMER_REPLACE])
+  if (isReplace === ticked(another, [ANOTHER, FORMER_ANOTHER])) return 'none'
+  return isReplace ? 'replace' : 'another-meeting'
+}

@@ -1,0 +1,83 @@
+/** What becomes of a file that people may have edited on its branch: left alone, kept, or merged with what we would write now. Pure. */
+import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../domain/text/three-way-merge.ts'
+import { describe } from './description.ts'
+import type { FileToPublish, Place } from './file-to-publish.ts'
+import { isMuchLost, type LinesLost, linesLost } from './lines-lost.ts'
+import { offerOf } from './offer-lines.ts'
+import type { PullAction, PullComment, PullState } from './pull-actions.ts'
+
+/** The file on the base branch is of another text than this: of another meeting of that day. */
+export function isAnotherMeeting(onBase: string | null, { text }: FileToPublish): boolean {
+  return onBase !== null && isMuchLost(linesLost(onBase, text))
+}
+
+/** A sentence where nothing is to be written: it is merged, or people closed the pull request; else null. */
+export function whyLeftAlone(
+  file: FileToPublish,
+  { path, base }: Place,
+  { onBase, pull }: { readonly onBase: string | null; readonly pull: PullState | null },
+): string | null {
+  if (pull?.state === 'merged') {
+    const late = onBase === null || isSameText(file, onBase, file.text) ? '' : ' Later changes are not written.'
+    return `${path}: already merged with ${pull.url}.${late}`
+  }
+  if (onBase !== null) {
+    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} is still open: close it, or merge its additions by hand.` : ''
+    return `${path}: ${base} already has this file, committed by someone else, so it was not changed.${waiting}`
+  }
+  return pull?.state === 'closed'
+    ? `${path}: its pull request ${pull.url} was closed, so nothing is written. Reopen it to receive updates.`
+    : null
+}
+
+/** `text`: the file to write. `kept` is set where what we wrote last stays, and says why; null where the file may be written. */
+export type MergedFile = {
+  readonly kept: string | null
+  readonly text: string
+  readonly isSame: boolean
+  readonly conflicts: readonly Conflict[]
+  readonly lines: LinesLost
+  readonly isMuchLost: boolean
+}
+
+/** `current`: what the branch holds; `versions` led to it, oldest first. */
+export function mergeOnBranch(file: FileToPublish, current: string, versions: readonly Version[], pull: PullState | null): MergedFile {
+  const own = lastOwnText(versions) ?? current
+  const { text, conflicts } = mergeEdits(own, file.text, current)
+  const lines = linesLost(current, text)
+  return {
+    kept: pull === null ? null : (file.keepsOwn?.(own) ?? null),
+    text,
+    isSame: isSameText(file, text, current),
+    conflicts,
+    lines,
+    isMuchLost: isMuchLost(lines),
+  }
+}
+
+export type OnPull = { readonly place: Place; readonly pull: PullState; readonly comments: readonly PullComment[] }
+
+/** Tells in the pull request what its file holds now, and which lines of ours people's edits kept out. */
+export function tellPull(
+  file: FileToPublish,
+  { text, conflicts }: Pick<MergedFile, 'text' | 'conflicts'>,
+  { place, pull, comments }: OnPull,
+): { readonly actions: readonly PullAction[]; readonly remarks: readonly string[] } {
+  const { number, url, title } = pull
+  const { repository } = place
+  const { body, isNews, isTheirs } = describe(pull.body, text, file, place)
+  const actions: PullAction[] = isNews
+    ? [{ kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }]
+    : []
+  const offer = conflicts.length === 0 ? null : offerOf(conflicts)
+  if (offer !== null && !comments.some((comment) => comment.body.startsWith(offer.mark))) {
+    const why = 'people changed the same lines: their edits are kept, and ours are suggested'
+    actions.push({ kind: 'comment-pull', repository, number, body: offer.body, why })
+  }
+  const theirs = `${url}: someone rewrote its description, so it was not changed, and open questions are not updated.`
+  return { actions, remarks: isTheirs ? [theirs] : [] }
+}
+
+function isSameText({ isSame }: FileToPublish, a: string, b: string): boolean {
+  return isSame === undefined ? a === b : isSame(a, b)
+}

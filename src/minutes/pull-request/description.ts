@@ -1,0 +1,62 @@
+/** What the description of a pull request says of its file, and that all its commits are signed off. Pure. */
+
+import { asCode } from '../../domain/text/escape.ts'
+import { type FileToPublish, type Place, placesOf } from './file-to-publish.ts'
+import { markedBody, updatedBody } from './managed-body.ts'
+
+/** The description of a new pull request. */
+export function newDescription(place: Place, file: FileToPublish): string {
+  return markedBody(whole(place, file, file.body))
+}
+
+/** `isNews` is false where the existing description says it already, or is somebody else's. */
+export type Description = { readonly body: string; readonly isNews: boolean; readonly isTheirs: boolean }
+
+/** What is ours in the `existing` description, written anew for a branch whose file holds `text`; one that somebody rewrote stays. */
+export function describe(existing: string, text: string, file: FileToPublish, place: Place): Description {
+  const ours = whole(place, file, file.bodyOn?.(text) ?? file.body)
+  const body = updatedBody(existing, ours)
+  return { body: body ?? ours, isNews: body !== null && withoutTimes(body) !== withoutTimes(existing), isTheirs: body === null }
+}
+
+/** A body with what all have; its links lead to the file of this meeting, which may be a further one of the day. */
+function whole(place: Place, file: FileToPublish, body: string): string {
+  const first = placesOf(file, 1)
+  const linked = body.replaceAll(`/blob/${first.branch}/${encodeURI(first.path)}?`, `/blob/${place.branch}/${encodeURI(place.path)}?`)
+  return `${linked.trim()}\n\n${signOffHelp(place)}`
+}
+
+/** When pad and board were looked at is told; that they were looked at again is no news. */
+function withoutTimes(body: string): string {
+  return body
+    .replaceAll('\r\n', '\n')
+    .replace(/\b\d{4}-\d{2}-\d{2} \d{2}:\d{2}\b/g, 'then')
+    .trim()
+}
+
+const SIGNED = /^Signed-off-by: \S.{0,200}<[^<>\s]{1,200}>\s*$/im
+
+/** Suggestions that are accepted in the browser have no sign-off unless somebody types one. */
+function signOffHelp({ branch, base }: { readonly branch: string; readonly base: string }): string {
+  return [
+    '<details><summary>Commit without a sign-off?</summary>',
+    '',
+    'Suggestions accepted in the browser are not signed off unless you add `Signed-off-by: Your Name <your address>` to its description. To repair the branch:',
+    '',
+    '```sh',
+    `git fetch origin && git switch ${branch}`,
+    `git rebase --signoff origin/${base}`,
+    'git push --force-with-lease',
+    '```',
+    '',
+    '</details>',
+  ].join('\n')
+}
+
+/** A sentence that names them; null where all are signed off. Merges need none. */
+export function unsignedCommits(commits: readonly { readonly sha: string; readonly message: string }[]): string | null {
+  const unsigned = commits.filter(({ message }) => !SIGNED.test(message) && !message.startsWith('Merge '))
+  if (unsigned.length === 0) return null
+  const named = unsigned.map(({ sha }) => asCode(sha.slice(0, 8))).join(', ')
+  return `${unsigned.length === 1 ? 'One commit has' : `${unsigned.length} commits have`} no sign-off (${named}). The description of this pull request says how to repair that.`
+}

@@ -1,0 +1,103 @@
+/** The single writes that bring a file into a pull request, and what is known of one. Pure. */
+import { commitMessage } from './commit-message.ts'
+import { newDescription } from './description.ts'
+import type { FileToPublish, Place } from './file-to-publish.ts'
+
+export type PullAction =
+  | {
+      readonly kind: 'commit-file'
+      readonly repository: string
+      readonly branch: string
+      /** Made from this branch when `branch` does not exist yet. */
+      readonly base: string
+      /** Head the decision was made on: of `branch`, or of `base` where `branch` is new. */
+      readonly expectedHead: string
+      readonly branchIsNew: boolean
+      readonly path: string
+      readonly text: string
+      readonly message: string
+      readonly why: string
+    }
+  | {
+      readonly kind: 'open-pull'
+      readonly repository: string
+      readonly branch: string
+      readonly base: string
+      readonly title: string
+      readonly body: string
+      readonly assignees: readonly string[]
+      readonly why: string
+    }
+  | {
+      readonly kind: 'update-pull'
+      readonly repository: string
+      readonly number: number
+      readonly title: string
+      readonly body: string
+      readonly why: string
+    }
+  | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }
+  | {
+      readonly kind: 'edit-pull-comment'
+      readonly repository: string
+      readonly number: number
+      /** Of a comment of the app's own on this pull request. */
+      readonly commentId: number
+      readonly body: string
+      readonly why: string
+    }
+  | {
+      readonly kind: 'assign-pull'
+      readonly repository: string
+      readonly number: number
+      readonly assignees: readonly string[]
+      /** Whose place they take. */
+      readonly insteadOf?: readonly string[]
+      readonly why: string
+    }
+
+/** An existing pull request. */
+export type PullState = {
+  readonly number: number
+  readonly url: string
+  readonly state: 'open' | 'closed' | 'merged'
+  readonly title: string
+  readonly body: string
+}
+
+/** A comment of the app's own on it. */
+export type PullComment = { readonly id: number; readonly body: string }
+
+/** Author of the commits. */
+export type Identity = { readonly login: string; readonly id: number }
+
+export type Commit = {
+  readonly place: Place
+  /** Of the branch, or of its base where the branch is new. */
+  readonly head: string
+  readonly isBranchNew: boolean
+  readonly isFirst: boolean
+  readonly text: string
+}
+
+export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text }: Commit): PullAction {
+  const { repository, branch, base, path } = place
+  const message = commitMessage({ path, author, kind: 'text', isFirst })
+  const why = isFirst ? 'new file' : 'updated; lines edited by people are kept'
+  return { kind: 'commit-file', repository, branch, base, expectedHead: head, branchIsNew: isBranchNew, path, text, message, why }
+}
+
+export function openPull(place: Place, file: FileToPublish): PullAction {
+  const { repository, branch, base, path } = place
+  const body = newDescription(place, file)
+  return {
+    kind: 'open-pull',
+    repository,
+    branch,
+    base,
+    title: `Add ${path}`,
+    body,
+    assignees: file.assignees,
+    why: 'opened for review',
+  }
+}
