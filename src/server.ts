@@ -114,7 +114,8 @@ export async function startServer(options: ServerOptions, listen: { port: number
         server.closeAllConnections()
         await closed
       })()
-      await Promise.race([finished, elapsed(graceMs)])
+      const isFinished = await Promise.race([finished.then(() => true), elapsed(graceMs).then(() => false)])
+      if (!isFinished) log.info('Some work did not end in time: it is left to the next start.')
       // A store that does not answer is not waited for: what it holds is due again when its lease ends.
       await Promise.race([worker.handBack(), elapsed(HAND_BACK_MS)])
     },

@@ -48,12 +48,14 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const asked = await sandbox.edit('o-otte').comment(`scs/minutes#${pull?.number}`, '/minutes refresh')
   const isAnswered = () =>
     asked.reactions.length > 0 || (pull?.comments.some(({ body }) => body.startsWith(`<!-- scs-sprint:reply v1 to=${asked.id}`)) ?? false)
-  let longest = 0
+  // Screened where requests are answered, the pad would let one through at most until the app speaks to GitHub again.
+  let [asks, answers, most] = [0, 0, 0]
   while (!isAnswered()) {
-    const before = performance.now()
     expect((await fetch(`${url}/health`)).status).toBe(200)
-    longest = Math.max(longest, performance.now() - before)
+    answers = sandbox.requests.length === asks ? answers + 1 : 0
+    asks = sandbox.requests.length
+    most = Math.max(most, answers)
   }
   await pads.close()
-  expect(longest).toBeLessThan(1000)
+  expect(most).toBeGreaterThan(20)
 }, 120_000)

@@ -5,7 +5,7 @@ import { publishable } from '../../src/minutes/privacy/publishable-text.ts'
 import { formatNotes } from '../../src/notes/format/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
 import { readStructure } from '../../src/notes/structure/read-structure.ts'
-import { cpuTime } from '../cpu-time.ts'
+import { expectGrowsWithSize } from '../growth.ts'
 
 const codes = (text: string) => readNotes(text).warnings.map(({ code }) => code)
 
@@ -37,18 +37,7 @@ test('an unclosed fence hides the rest from no reader', () => {
   expect(notes.warnings.map(({ code }) => code)).not.toEqual([])
 })
 
-/** Milliseconds for the text, the best of three. */
-function cost(text: string): number {
-  let best = Number.POSITIVE_INFINITY
-  for (let run = 0; run < 3; run++) {
-    const start = cpuTime()
-    readNotes(publishable(text, { absences: 'without-reason' }).text)
-    best = Math.min(best, cpuTime() - start)
-  }
-  return best
-}
-
-describe('ten times the text costs no more than thirty times the time (twelve, with slack for a busy machine)', () => {
+describe('what a text costs grows with the text', () => {
   test.each([
     ['stars', '*'],
     ['quotes', '>'],
@@ -103,11 +92,10 @@ describe('ten times the text costs no more than thirty times the time (twelve, w
     ['code', '`a` '],
   ])(
     '%s',
-    (_name, piece, before = '') => {
-      const short = before + piece.repeat(Math.ceil(10_000 / piece.length))
-      const long = before + piece.repeat(Math.ceil(100_000 / piece.length))
-      readNotes(short)
-      expect(cost(long)).toBeLessThan(30 * Math.max(cost(short), 4))
+    async (_name, piece, before = '') => {
+      const read = (size: number) =>
+        readNotes(publishable(before + piece.repeat(Math.ceil(size / piece.length)), { absences: 'without-reason' }).text)
+      await expectGrowsWithSize(read, { from: 5_000 })
     },
     60_000,
   )
@@ -119,23 +107,15 @@ test('a line that lost many newlines is read to its end', () => {
   expect(formatNotes(text).text.match(/- b/g)).toHaveLength(30_000)
 })
 
-test('hints by the thousand in one line are left out at the cost of the line', () => {
-  const cost = (count: number) => {
-    const text = `# A\n\n${'<!-- add a --> b'.repeat(count)}\n`
-    const start = cpuTime()
-    expect(formatNotes(text).text).not.toContain('<!--')
-    return cpuTime() - start
-  }
-  cost(1_000)
-  const before = cost(4_000)
-  expect(cost(40_000)).toBeLessThan(30 * Math.max(before, 4))
+test('hints by the thousand in one line are left out at the cost of the line', async () => {
+  const format = (count: number) => expect(formatNotes(`# A\n\n${'<!-- add a --> b'.repeat(count)}\n`).text).not.toContain('<!--')
+  await expectGrowsWithSize(format, { from: 5_000 })
 })
 
-test('a megabyte of stars in one line is read within seconds', () => {
-  const start = cpuTime()
-  expect(readNotes('*'.repeat(1024 * 1024)).references).toEqual([])
-  expect(cpuTime() - start).toBeLessThan(10_000)
-})
+test('a megabyte of stars in one line is read at a cost that grows with it', async () => {
+  const read = (size: number) => expect(readNotes('*'.repeat(size)).references).toEqual([])
+  await expectGrowsWithSize(read, { from: 128 * 1024 })
+}, 60_000)
 
 const pieces = fc.constantFrom(
   ...[

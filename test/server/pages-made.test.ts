@@ -64,10 +64,9 @@ test('when they cannot be made the server does its other work, a counter and the
   const asked = sandbox.requests.length
   await somethingChanged(url, 'upstream')
   await eventually(() => sandbox.requests.slice(asked).some(({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls'), 60_000)
-  const from = performance.now()
   child.kill('SIGTERM')
   const { code, out } = await ended
   expect(code).toBe(0)
-  expect(performance.now() - from).toBeLessThan(10_000)
+  expect(out).not.toContain('Some work did not end in time')
   expect(out).toContain('The pages could not be made: there are none yet.')
 }, 180_000)

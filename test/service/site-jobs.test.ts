@@ -1,13 +1,18 @@
 /** When the pages are made, and what happens when they cannot be. */
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import type { PackedFile } from '../../src/ports.ts'
 import { createSiteJobs, type SiteJobs } from '../../src/service/site-jobs.ts'
 
 const jobs: SiteJobs[] = []
+beforeEach(() => void vi.useFakeTimers())
 afterEach(async () => {
   for (const one of jobs.splice(0)) await one.stop()
+  vi.useRealTimers()
 })
+
+/** Milliseconds go by, and what is due in them happens. */
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms)
 
 const page: PackedFile = { path: 'index.html', body: new Uint8Array(), gzip: null, digest: 'd' }
 
@@ -33,10 +38,14 @@ function started(make: (signal: AbortSignal) => Promise<readonly PackedFile[] | 
 
 test('made at the start, and once for many runs', async () => {
   const { changed, published } = started(async () => [page])
-  await expect.poll(() => published.length).toBe(1)
+  await pass(0)
+  expect(published).toHaveLength(1)
   for (let run = 0; run < 20; run++) changed()
-  await expect.poll(() => published.length).toBe(2)
-  await new Promise((resolve) => setTimeout(resolve, 150))
+  await pass(29)
+  expect(published).toHaveLength(1)
+  await pass(1)
+  expect(published).toHaveLength(2)
+  await pass(10_000)
   expect(published).toHaveLength(2)
 })
 
@@ -51,9 +60,10 @@ test('never two at once', async () => {
   })
   for (let run = 0; run < 8; run++) {
     changed()
-    await new Promise((resolve) => setTimeout(resolve, 40))
+    await pass(40)
   }
-  await expect.poll(() => published.length).toBeGreaterThan(1)
+  await pass(60)
+  expect(published.length).toBeGreaterThan(1)
   expect(most).toBe(1)
 })
 
@@ -67,7 +77,10 @@ test('what cannot be made is told and counted, publishes nothing, and is tried a
     },
     { retryMs: 20, againMs: 60_000 },
   )
-  await expect.poll(() => published.length).toBe(1)
+  await pass(99)
+  expect(published).toHaveLength(0)
+  await pass(1)
+  expect(published).toHaveLength(1)
   expect(told).toHaveLength(2)
   expect(told[0]).toMatch(/^The pages could not be made: there are none yet\..*GitHub did not answer/)
   expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="failed"} 2')
@@ -76,15 +89,18 @@ test('what cannot be made is told and counted, publishes nothing, and is tried a
 
 test('without any run they are made again after a while', async () => {
   const { published } = started(async () => [page], { retryMs: 60_000, againMs: 40 })
-  await expect.poll(() => published.length).toBeGreaterThan(2)
+  await pass(1000)
+  expect(published.length).toBeGreaterThan(2)
 })
 
 test('with nothing to show, what was made stays', async () => {
   let tries = 0
   const { published, changed } = started(async () => (++tries === 1 ? [page] : null))
-  await expect.poll(() => published.length).toBe(1)
+  await pass(0)
+  expect(published).toHaveLength(1)
   changed()
-  await expect.poll(() => tries).toBe(2)
+  await pass(30)
+  expect(tries).toBe(2)
   expect(published).toHaveLength(1)
 })
 
@@ -94,7 +110,8 @@ test('a stop waits for nothing that hangs, and says so to the work', async () =>
     seen = signal
     return new Promise(() => {})
   })
-  await expect.poll(() => seen).not.toBeNull()
+  await pass(0)
+  expect(seen).not.toBeNull()
   await stop()
   changed()
   expect((seen as AbortSignal | null)?.aborted).toBe(true)
@@ -112,7 +129,8 @@ test('why there are no pages is told: the app is off, or they could not be made;
     },
     { retryMs: 20, againMs: 20 },
   )
-  await expect.poll(() => told.length).toBe(2)
+  await pass(1000)
+  expect(told).toHaveLength(2)
   expect(reasons).toEqual(['off', 'failed', 'failed'])
   expect(told[0]).toMatch(/there are none yet.*First/)
   expect(told[1]).toMatch(/the last ones stay.*Second/)

@@ -8,7 +8,7 @@ import { rules } from '../../../src/hygiene/registry.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 
-const worker = new URL('../../../src/site-worker.ts', import.meta.url)
+const worker = new URL('../../../dist/site-worker.js', import.meta.url)
 const settings = parseSettings(
   [
     'organization: scs',
@@ -110,15 +110,17 @@ test('what did not change is not read again, and all folders are listed in one g
 test('a board of 1,000 cards with a month of history and 300 minutes: webhooks do not wait for their pages', async () => {
   const { make } = aWorld({ files: 300, cards: 1000, looks: 30 })
   const delay = monitorEventLoopDelay({ resolution: 5 })
+  const from = performance.now()
   delay.enable()
   const made = await make()
   delay.disable()
+  const whole = performance.now() - from
   expect(made.length).toBeGreaterThan(100)
   console.log(
     `Longest wait of the event loop: ${(delay.max / 1e6).toFixed(0)} ms; of 99 of 100 looks: ${(delay.percentile(99) / 1e6).toFixed(0)} ms.`,
   )
-  // GitHub waits ten seconds for an answer; the making itself takes seconds.
-  expect(delay.max / 1e6).toBeLessThan(1000)
+  // Made here, they would be one wait. A share, since both grow on a busy machine.
+  expect(delay.max / 1e6 / whole).toBeLessThan(0.5)
 }, 180_000)
 
 test('what a person must do comes out of the thread; what takes too long, or is stopped, ends with it', async () => {

@@ -19,12 +19,15 @@ function caller(ports: ThreadPorts) {
 }
 
 test('each call gets its own answer, whichever is ready first', async () => {
-  const call = caller({
-    archive: {
-      read: async (path: string) => (path === 'slow' ? await new Promise((done) => setTimeout(() => done('late'), 30)) : `text of ${path}`),
-    },
+  let finish = (_text: string) => {}
+  const slow = new Promise<string>((resolve) => {
+    finish = resolve
   })
-  expect(await Promise.all([call('archive', 'read', 'slow'), call('archive', 'read', 'a.md')])).toEqual(['late', 'text of a.md'])
+  const call = caller({ archive: { read: async (path: string) => (path === 'slow' ? slow : `text of ${path}`) } })
+  const first = call('archive', 'read', 'slow')
+  expect(await call('archive', 'read', 'a.md')).toBe('text of a.md')
+  finish('late')
+  expect(await first).toBe('late')
 })
 
 test('lists, maps and null arrive as they are', async () => {

@@ -1,6 +1,7 @@
 /** Which lines of minutes a new text would take out, and how long it takes to know. */
 import { expect, test } from 'vitest'
 import { isMuchLost, linesLost } from '../../../src/minutes/pull-request/lines-lost.ts'
+import { expectGrowsWithSize } from '../../growth.ts'
 
 const NOTES = [
   '# 2023-01-18',
@@ -67,11 +68,8 @@ test.each([
   ],
   ['all alike', () => '- the same words again and again', () => '- again and again words that are the same'],
   ['one long line', (index: number) => `word${index}`, (index: number) => `else${index}`],
-])('20,000 lines, %s, are compared in time that grows with them', (name, before, after) => {
-  const text = (line: (index: number) => string) =>
-    Array.from({ length: 20_000 }, (_, index) => line(index)).join(name === 'one long line' ? ' ' : '\n')
-  const start = process.cpuUsage()
-  linesLost(text(before), text(after))
-  // Each with each would take minutes.
-  expect(process.cpuUsage(start).user / 1e6).toBeLessThan(5)
+])('up to 20,000 lines, %s, are compared at a cost that grows with them', async (name, before, after) => {
+  const text = (size: number, line: (index: number) => string) =>
+    Array.from({ length: size }, (_, index) => line(index)).join(name === 'one long line' ? ' ' : '\n')
+  await expectGrowsWithSize((size) => linesLost(text(size, before), text(size, after)), { from: 2_500 })
 })

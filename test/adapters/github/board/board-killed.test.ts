@@ -2,22 +2,19 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import nock from 'nock'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createJsonSnapshotStore } from '../../../../src/adapters/store/files/json-snapshots.ts'
 import { syncBoard } from '../../../../src/usecases/sync-board.ts'
 import { aSnapshot } from '../../../builders.ts'
+import { playTheNetwork } from '../../../nock.ts'
 import { aCard, anIssueNode, aPage, byId, events, github, liveBoard, now, place } from './board-answers.ts'
 
 let dir = ''
+playTheNetwork()
 beforeEach(async () => {
-  nock.disableNetConnect()
   dir = await mkdtemp(join(tmpdir(), 'scs-sprint-killed-'))
 })
 afterEach(async () => {
-  nock.abortPendingRequests()
-  nock.cleanAll()
-  nock.enableNetConnect()
   await rm(dir, { recursive: true, force: true })
 })
 

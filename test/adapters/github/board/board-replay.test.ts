@@ -1,18 +1,14 @@
 /** Two hundred random edits of a board, their webhooks lost, doubled and shuffled: what is known, against a full read. */
 import fc from 'fast-check'
 import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
 import { affectedBy, mergeNamed } from '../../../../src/service/affected-items.ts'
+import { playTheNetwork } from '../../../nock.ts'
 import { aPage, liveBoard } from './board-answers.ts'
 import { createBoardWorld, EDITS, type Edit, type Webhook } from './board-world.ts'
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  nock.abortPendingRequests()
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+playTheNetwork()
 
 type Fate = { readonly lost: boolean; readonly doubled: boolean; readonly order: number }
 

@@ -1,6 +1,7 @@
 /** The board as read with the production octokit from api.github.com, played by nock. */
 import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { playTheNetwork } from '../../../nock.ts'
 import {
   aCard,
   anIssueNode,
@@ -18,12 +19,7 @@ import {
   settings,
 } from './board-answers.ts'
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  nock.abortPendingRequests()
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+playTheNetwork()
 
 const activityOf = async (issue: Record<string, unknown>, handlers = {}) => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1, issue))]), ...handlers })

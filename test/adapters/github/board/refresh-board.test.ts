@@ -1,15 +1,11 @@
 /** What a webhook named is read again, and nothing else. */
 import nock from 'nock'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
+import { playTheNetwork } from '../../../nock.ts'
 import { aCard, anIssueNode, aPage, byId, comment, events, github, liveBoard, person, place, select } from './board-answers.ts'
 
-beforeEach(() => nock.disableNetConnect())
-afterEach(() => {
-  nock.abortPendingRequests()
-  nock.cleanAll()
-  nock.enableNetConnect()
-})
+playTheNetwork()
 
 const ours = { project: { number: 6, owner: { login: 'scs' } } }
 const epicLabel = { labels: { nodes: [{ name: 'epic' }] } }
