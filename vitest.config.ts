@@ -1,5 +1,25 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** Tests that start what is built, as a process of its own or in a thread. */
+const processes = [
+  'test/adapters/threads/site-thread.test.ts',
+  'test/cli/{data-dir,server-and-hostile-pad,server-memory,start,start-endings}.test.ts',
+  'test/demo/demo.test.ts',
+  'test/server/pages-made.test.ts',
+]
 
 export default defineConfig({
-  test: { include: ['test/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 30_000, maxWorkers: 2 },
+  test: {
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    maxWorkers: 2,
+    // Most of the time would go into loading the same modules for each file again. No module of ours keeps anything between
+    // calls, and a file puts back what it changes (clock, folder, network).
+    isolate: false,
+    projects: [
+      // In this order, too: they wait a lot, and at the end nothing would be left to do meanwhile.
+      { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/fresh-build.ts' } },
+      { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...processes] } },
+    ],
+  },
 })

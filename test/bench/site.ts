@@ -11,8 +11,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { run as runCommand } from '../../src/cli/program.ts'
-import { buildIfStale } from '../demo/fresh-build.ts'
 import { root } from '../demo/stage.ts'
+import { buildIfStale } from '../fresh-build.ts'
 import { generatedPad } from './notes-pads.ts'
 
 /** `atMost` null: told, not a goal. */

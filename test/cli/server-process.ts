@@ -1,4 +1,4 @@
-/** The server, or a command, as a process of its own. */
+/** The server, or a command, as a process of its own: what is built, as people run it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
@@ -12,9 +12,8 @@ export function killServers(): void {
   for (const child of running) child.kill('SIGKILL')
 }
 
-// From the sources: a build beside the one of the demo's test would take its files away while it reads them.
 export function scsSprintProcess(argv: readonly string[], env: Env): { child: ChildProcess; ended: Promise<Ended> } {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/cli.ts', ...argv], {
+  const child = spawn(process.execPath, ['bin/scs-sprint.js', ...argv], {
     env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

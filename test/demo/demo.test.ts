@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { shownFrom } from '../readme-blocks.ts'
-import { buildIfStale } from './fresh-build.ts'
 
 const TIMEOUT = 180_000
 const out = mkdtempSync(join(tmpdir(), 'scs-sprint-demo-test-'))
@@ -20,7 +19,6 @@ function demo(...args: readonly string[]): ChildProcess {
 const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => child.once('close', (status) => resolve(status)))
 
 beforeAll(async () => {
-  buildIfStale()
   const child = demo('--out', out)
   child.stdout?.on('data', (chunk) => {
     told += chunk
