@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { actorOf, findInstallation, mayRead, roleOf } from '../access.ts'
 import { type Account, findAccount, findRepository, type Installation, stamp } from '../model.ts'
 import { notFound, RestRefusal } from './refusal.ts'
-import { type Call, ok, type Route, repositoryIn } from './route.ts'
+import { type Call, ok, paged, type Route, repositoryIn } from './route.ts'
 
 const LEVELS = ['none', 'read', 'write', 'admin']
 const LIFETIME_MS = 60 * 60 * 1000
@@ -82,7 +82,8 @@ export const appRoutes: readonly Route[] = [
   {
     operation: 'GET /app/installations',
     auth: 'app',
-    answer: ({ world, shapes }) => ok(world.installations.map((one) => shapes.installation(one))),
+    answer: (call) =>
+      paged(call, call.world.installations, `${call.world.site}/api/v3/app/installations`, (one) => call.shapes.installation(one)),
   },
   { operation: 'POST /app/installations/{installation_id}/access_tokens', auth: 'app', answer: createToken },
   {

@@ -8,6 +8,7 @@ import { checked } from './answers.ts'
 import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
 import { translateError } from './errors.ts'
 import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from './octokit.ts'
+import { allEntries, PAGE_SIZE } from './paginate.ts'
 import { createRetryBudget } from './retry-budget.ts'
 
 export type Credentials =
@@ -137,10 +138,16 @@ function demandKey(key: string): void {
   }
 }
 
-/** GitHub's largest page; an app of one community is not installed in more places. */
+/** An app of communities is installed in fewer places than these pages hold. */
+const MAX_PAGES = 100
+
 async function listInstallations(app: Octokit): Promise<readonly Installation[]> {
-  const { data } = await app.request('GET /app/installations', { per_page: 100 })
-  return checked(Installations, data)
+  const read = async (page: number) =>
+    checked(Installations, (await app.request('GET /app/installations', { per_page: PAGE_SIZE, page })).data)
+  const tooMany = () =>
+    new UserError(`The app: expected at most ${MAX_PAGES * PAGE_SIZE} installations, found more. Register an app of your own.`)
+  const all = await allEntries(read, { maxPages: MAX_PAGES, tooMany })
+  return all
     .filter(({ suspended_at }) => !suspended_at)
     .flatMap(({ account, permissions, events }) => (account ? [{ owner: account.login, permissions, events }] : []))
 }
