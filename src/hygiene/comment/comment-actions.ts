@@ -4,7 +4,8 @@ import { ruleById } from '../registry.ts'
 import { composeAllClear, composeComment, type EpicFacts, MAX_BODY, type Render } from './comment.ts'
 import { clearedPart, livePart, type Marked, replacedPart } from './comment-markers.ts'
 import { type CommentState, foldFindings, type IsThere, storyKey } from './comment-state.ts'
-import { holdsOthersText, type Revision, rewritten } from './typed-lines.ts'
+import type { Revision } from './revision.ts'
+import { holdsOthersText, rewritten } from './typed-lines.ts'
 
 /** A comment of the app itself, as GitHub has it. */
 export type OwnComment = {

@@ -1,5 +1,6 @@
 /** The marks by which the app knows its comment again, and the part of it that is its own. Pure. */
 import { type CommentState, decodeState, encodeState } from './comment-state.ts'
+import type { EditedComment } from './revision.ts'
 
 const HYGIENE = /^<!-- scs-sprint:hygiene v1 sha256=([0-9a-f]{64}) -->[ \t]*\r?$/m
 const STATE = /^<!-- scs-sprint:state v1 ([\w-]{0,4096}) -->[ \t]*\r?$/m
@@ -17,6 +18,15 @@ export type Marked =
   | { readonly kind: 'replaced' }
   | { readonly kind: 'reply'; readonly to: string }
   | { readonly kind: 'none' }
+
+/**
+ * A comment whose text has no whole set of marks any more, but has one of them still, or had it in a version of the app.
+ * Other work of the same account may have comments on the epic too, which are nothing to hygiene.
+ */
+export function wasHygiene({ body, revisions = [] }: EditedComment): boolean {
+  const hasMark = (text: string) => /^<!-- scs-sprint:(?:hygiene|state|cleared|end)\b/m.test(text)
+  return hasMark(body) || revisions.some(({ byApp, body: text }) => byApp && hasMark(text))
+}
 
 /** Offsets of the app's part; everything outside is a person's. */
 export type Span = { readonly start: number; readonly end: number }

@@ -40,11 +40,6 @@ export type Blocked = { readonly ref: string; readonly by: readonly (string | nu
 
 export const RULES_PAGE = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md'
 
-/** Other work of the same account may have comments on the epic too, which are nothing to hygiene. */
-export function wasHygiene(body: string): boolean {
-  return /^<!-- scs-sprint:(?:hygiene|state|cleared|end)\b/m.test(body) || body.includes(RULES_PAGE)
-}
-
 /** Entries shown before the rest is folded. */
 const SHOWN = 10
 /** Stories and pieces of evidence named in one entry. */

@@ -6,7 +6,7 @@
 
 import type { Finding } from '../../domain/finding.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
-import { composeComment, wasHygiene } from './comment.ts'
+import { composeComment } from './comment.ts'
 import {
   around,
   type Cleared,
@@ -29,7 +29,7 @@ import {
   withLabel,
   written,
 } from './comment-actions.ts'
-import { livePart, readMarks, replacedPart } from './comment-markers.ts'
+import { livePart, readMarks, replacedPart, wasHygiene } from './comment-markers.ts'
 import { type CommentState, encodeState, foldFindings, freshState, fullFinding, inFull, merged, seenOn } from './comment-state.ts'
 import { holdsOthersText, rewritten } from './typed-lines.ts'
 
@@ -52,7 +52,7 @@ export function surveyComments({ comments, lastKnown }: Pick<CommentInput, 'comm
     halfReplaced: all.filter(({ comment, marked }) => marked.kind === 'replaced' && !comment.minimized),
     takenOver: all.filter(
       ({ comment, marked }) =>
-        marked.kind === 'none' && comment.editedByPerson && (comment.id === lastKnown?.commentId || wasHygiene(comment.body)),
+        marked.kind === 'none' && comment.editedByPerson && (comment.id === lastKnown?.commentId || wasHygiene(comment)),
     ),
   }
 }

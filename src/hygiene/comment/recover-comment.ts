@@ -3,7 +3,8 @@
 import { mergeEdits } from '../../domain/text/three-way-merge.ts'
 import { type Marked, readMarks, withState } from './comment-markers.ts'
 import type { CommentState } from './comment-state.ts'
-import { keptLines, type Revision, rewritten } from './typed-lines.ts'
+import type { Revision } from './revision.ts'
+import { keptLines, rewritten } from './typed-lines.ts'
 
 export type Versions = {
   /** What the app had read when it decided. */

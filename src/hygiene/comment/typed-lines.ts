@@ -1,12 +1,7 @@
 /** Lines that people wrote into the app's own part of a comment: kept below it, with their names. Pure. */
 import { quietHandle } from '../../domain/text/escape.ts'
 import { hasOthersText, readMarks, type Span, withOwnPart } from './comment-markers.ts'
-
-/** One version of a comment's text; `by`: a login, null where GitHub does not say. */
-export type Revision = { readonly by: string | null; readonly byApp: boolean; readonly body: string }
-
-/** `revisions`: newest first, known where a person edited last. */
-export type EditedComment = { readonly body: string; readonly revisions?: readonly Revision[] }
+import type { EditedComment } from './revision.ts'
 
 /** The body with the app's part exchanged. What people wrote before, in and after it stays. */
 export function rewritten(comment: EditedComment, own: Span, part: string): string {

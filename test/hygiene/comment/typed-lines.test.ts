@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest'
 import { livePart, readMarks } from '../../../src/hygiene/comment/comment-markers.ts'
 import { freshState } from '../../../src/hygiene/comment/comment-state.ts'
-import { holdsOthersText, type Revision, rewritten } from '../../../src/hygiene/comment/typed-lines.ts'
+import type { Revision } from '../../../src/hygiene/comment/revision.ts'
+import { holdsOthersText, rewritten } from '../../../src/hygiene/comment/typed-lines.ts'
 
 const part = (...lines: string[]) => livePart(lines.join('\n'), 'a'.repeat(64), freshState)
 const app = (body: string): Revision => ({ by: 'scs-sprint', byApp: true, body })

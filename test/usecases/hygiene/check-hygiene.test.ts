@@ -490,6 +490,7 @@ describe('people', () => {
     ['the first mark', (text: string) => text.replace(/<!-- scs-sprint:hygiene.*\n/, '')],
     ['the end', (text: string) => text.replace('<!-- scs-sprint:end -->', '')],
     ['any mark', (text: string) => text.replace(/<!--[^\n]*-->/g, '')],
+    ['any mark or link', (text: string) => text.replace(/<!--[^\n]*-->|https:\S*/g, '')],
   ])('without %s the app stops editing, and says so', async (_name, change) => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', change)
@@ -500,12 +501,16 @@ describe('people', () => {
   })
 
   test('another comment of the same account that a person edited is nothing to hygiene', async () => {
-    for (const text of ['Preview is ready.', '<!-- scs-sprint:outcome v1 -->\nDiscussed on 2023-01-11.']) {
+    for (const text of [
+      'Preview is ready.',
+      'Rules: https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md',
+      '<!-- scs-sprint:outcome v1 -->\nDiscussed on 2023-01-11.',
+    ]) {
       const { id } = await github.comments.create(EPIC, text)
       github.editAsPerson(EPIC, id, (body) => `${body}\nThanks.`)
     }
     await run(board(unowned))
-    expect(kinds()).toEqual(['create', 'create', 'create'])
+    expect(kinds()).toEqual(['create', 'create', 'create', 'create'])
   })
 
   test('a state nobody can read is begun anew, without telling old things as news', async () => {
