@@ -20,6 +20,15 @@ export type BoardSource = {
   }) => Promise<Snapshot>
 }
 
+/** GitHub's board, of which parts can be read again. */
+export type LiveBoard = BoardSource & {
+  /** Reads again only what is named; at most 1 + ceil(named / 100) requests. */
+  readonly readChanged: (previous: Snapshot, named: BoardNames) => Promise<Snapshot>
+}
+
+/** Parts of a board: issues (`owner/repo#1`), cards and issues by their node ids. */
+export type BoardNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
+
 export type SnapshotStore = {
   /** Newest first. `complete` asks for complete ones only. */
   readonly latest: (board: { owner: string; number: number }, options?: { before?: Date; complete?: boolean }) => Promise<Snapshot | null>

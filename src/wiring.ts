@@ -19,15 +19,14 @@ import { writePrivate } from './adapters/store/files/private-files.ts'
 import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
 import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/site-thread.ts'
-import type { Snapshot } from './domain/board/board.ts'
 import { isUntouchedAgenda } from './minutes/agenda/agenda-marker.ts'
 import { requirePublishable } from './minutes/privacy/require-publishable.ts'
-import type { AuditLog, Claims, Clock, CommentMemory, Log, MemoryKeeper, PackedFile, SnapshotStore } from './ports.ts'
+import type { ApplyPorts, AppPorts, Environment, FilePorts, GithubPorts, SitePorts, StorePorts } from './ports/app-ports.ts'
+import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
-import type { ApplyPorts } from './usecases/apply-plan.ts'
-import { createGithubPorts, type GithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
-import { createSettingsPorts, type SettingsPorts } from './wiring/settings-ports.ts'
-import { createTextPorts, type TextPorts } from './wiring/text-ports.ts'
+import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
+import { createSettingsPorts } from './wiring/settings-ports.ts'
+import { createTextPorts } from './wiring/text-ports.ts'
 
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
@@ -55,52 +54,6 @@ export type WiringOptions = {
 
 export type GitHubAttempts = Pick<AccessOptions, 'timeoutSeconds' | 'retryUnitMs' | 'patience'>
 
-/** What the app remembers. */
-export type StorePorts = {
-  readonly snapshots: SnapshotStore
-  /** Where a board that cannot be kept is an error: `sync` is there to keep it. */
-  readonly snapshotFiles: SnapshotStore
-  readonly audit: AuditLog
-  readonly memory: CommentMemory
-  readonly claims: Claims
-  readonly memoryKeeper: MemoryKeeper
-}
-
-/** Files of this machine. */
-export type FilePorts = {
-  readonly readText: (path: string, what: string) => Promise<string>
-  /** Throws UserError for a text that must not be published. */
-  readonly writeText: (path: string, text: string) => Promise<void>
-  readonly writePrivate: (path: string, text: string) => Promise<void>
-  readonly expandFolder: (path: string) => Promise<readonly string[]>
-  readonly parseSnapshot: (text: string, source: string) => Snapshot
-  /** A saved board. */
-  readonly snapshotFrom: (path: string) => Promise<Snapshot>
-}
-
-export type SitePorts = {
-  /** Where pages go; throws UserError for a place that is not for them. */
-  readonly inSiteFolder: typeof inSiteFolder
-  readonly siteAssets: typeof siteAssets
-  readonly programStamp: typeof programStamp
-  /** The pages of what is merged and kept, made in a thread of their own; ended by `signal`. Nothing is written. */
-  readonly sitePages: (settings: Settings, signal: AbortSignal) => Promise<readonly PackedFile[]>
-}
-
-/** All there is. A command or a piece of the service's work names those it uses with `Pick`, and is given no more. */
-export type Wiring = GithubPorts &
-  TextPorts &
-  SettingsPorts &
-  StorePorts &
-  FilePorts &
-  SitePorts & {
-    readonly env: ReturnType<typeof readEnvironment>
-    readonly clock: Clock
-    readonly log: Log
-    /** What a plan is carried out with. */
-    readonly applyPorts: (settings: Settings) => ApplyPorts
-  }
-
 /** GitHub asks for a second between two writes. */
 const WRITE_PAUSE_MS = 1000
 const USER_AGENT = 'scs-sprint'
@@ -109,7 +62,7 @@ const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 const READING_WORKER = new URL(`./reading-worker${ENDING}`, import.meta.url)
 const SITE_WORKER = new URL(`./site-worker${ENDING}`, import.meta.url)
 
-export function createWiring(variables: Variables, options: WiringOptions): Wiring {
+export function createWiring(variables: Variables, options: WiringOptions): AppPorts {
   const { config, log, readStdin, isServer = false, maxWaitSeconds = 60, attempts = {} } = options
   const env = readEnvironment(variables)
   const clock: Clock = options.clock ?? { now: () => env.now ?? new Date() }
@@ -135,7 +88,7 @@ export function createWiring(variables: Variables, options: WiringOptions): Wiri
 
 type Context = {
   readonly variables: Variables
-  readonly env: ReturnType<typeof readEnvironment>
+  readonly env: Environment
   readonly clock: Clock
   readonly log: Log
   readonly access: InstalledAccess | null

@@ -1,25 +1,7 @@
 /** Environment variables -> what the app may use. Values of secrets never appear in messages. */
 import { readFileSync } from 'node:fs'
 import { errnoCode, UserError } from '../errors.ts'
-import type { Credentials } from './github/client/access.ts'
-
-export type Environment = {
-  /** null: nothing to speak to GitHub with. */
-  readonly credentials: Credentials | null
-  readonly baseUrl: string
-  /** Of GitHub's REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a server. */
-  readonly dataDir: string
-  /** Address of a PostgreSQL server; null: embedded in `dataDir`. It holds a password: never shown. */
-  readonly databaseUrl: string | null
-  /** `owner/repo` in whose workflow the command runs (GITHUB_REPOSITORY); null elsewhere. */
-  readonly workflowOf: string | null
-  /** A path, or `owner/repo:path`; null: the usual places. */
-  readonly config: string | null
-  /** A fixed time in place of the clock, for demos and tests. */
-  readonly now: Date | null
-  /** GitHub is a server on this machine: a sandbox, where pads on this machine may be asked too. */
-  readonly isLocal: boolean
-}
+import type { Credentials, Environment } from '../ports/app-ports.ts'
 
 /** Variables of the environment. */
 export type Variables = Readonly<Record<string, string | undefined>>

@@ -7,19 +7,20 @@ import { countOf } from '../domain/text/count-of.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { isIsoDay } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
+import type { AppPorts, Uses } from '../ports/app-ports.ts'
 import type { Log } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { createWiring, type Wiring } from '../wiring.ts'
+import { createWiring } from '../wiring.ts'
 import type { Shell } from './shell.ts'
 
 /** What a plan is carried out with. */
-export type ApplyingPorts = Pick<Wiring, 'applyPorts'>
+export type ApplyingPorts = Uses<'applyPorts'>
 
 /** Where a board comes from: a file, GitHub, or what is kept. */
-export type BoardPorts = Pick<Wiring, 'isOnline' | 'boardSource' | 'snapshots' | 'clock' | 'snapshotFrom'>
+export type BoardPorts = Uses<'isOnline' | 'boardSource' | 'snapshots' | 'clock' | 'snapshotFrom'>
 
 export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
 
@@ -45,7 +46,7 @@ function shellLog(shell: Shell, verbose = false): Log {
 }
 
 /** The real adapters (a command names the ports it uses), and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
-export function wire(shell: Shell, { config, verbose }: CommonOptions): Wiring {
+export function wire(shell: Shell, { config, verbose }: CommonOptions): AppPorts {
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
     ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
@@ -163,7 +164,7 @@ export function requireTeamBoard(settings: Settings, team: TeamSettings, file: s
   )
 }
 
-export function requireCredentials({ isOnline }: Pick<Wiring, 'isOnline'>, needed: boolean, what = '--apply'): void {
+export function requireCredentials({ isOnline }: Uses<'isOnline'>, needed: boolean, what = '--apply'): void {
   if (!needed || isOnline) return
   throw new UserError(`${what}: expected GitHub credentials, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`)
 }

@@ -1,9 +1,9 @@
 /** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { readPast } from '../minutes/meeting/past-meetings.ts'
+import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
-import type { Wiring } from '../wiring.ts'
 import { dayOfName } from './notes-input.ts'
 
 export type EarlierOptions = {
@@ -13,7 +13,7 @@ export type EarlierOptions = {
   readonly minutes?: string
 }
 
-export type EarlierPorts = Pick<Wiring, 'screen' | 'readText' | 'archive'>
+export type EarlierPorts = Uses<'screen' | 'readText' | 'archive'>
 
 /** Newest first. */
 export async function earlierMeetings(

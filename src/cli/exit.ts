@@ -3,6 +3,8 @@ import { CommanderError } from 'commander'
 import { LATER, TryAgainError, UserError, withoutCredentials } from '../errors.ts'
 import { requestErrorInWords } from '../wiring.ts'
 
+export { requestErrorInWords }
+
 export const exitCodes = { done: 0, fix: 1, usage: 2, tryAgain: 3 } as const
 
 /** The command was called in a way it does not understand. */

@@ -2,8 +2,8 @@
 import { basename } from 'node:path'
 import { isIsoDay } from '../domain/time/dates.ts'
 import { ownersOf } from '../minutes/meeting/read-options.ts'
+import type { Uses } from '../ports/app-ports.ts'
 import type { PadSource } from '../ports.ts'
-import type { Wiring } from '../wiring.ts'
 
 export type Spellings = {
   readonly aliases: Readonly<Record<string, string>>
@@ -15,7 +15,7 @@ export type Spellings = {
   readonly typed: PadSource
 }
 
-export type SpellingPorts = Pick<Wiring, 'env' | 'settings' | 'settingsIfThere' | 'pads'>
+export type SpellingPorts = Uses<'env' | 'settings' | 'settingsIfThere' | 'pads'>
 
 /** Without any configuration files are read all the same, only without aliases; one that was named must be right. */
 export async function spellings(ports: SpellingPorts, config: string | undefined): Promise<Spellings> {

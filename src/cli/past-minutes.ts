@@ -3,14 +3,14 @@ import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
+import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
-import type { Wiring } from '../wiring.ts'
 import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from './command-context.ts'
 import type { Shell } from './shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<Wiring, 'archive' | 'clock' | 'settings'>
+type Ports = Uses<'archive' | 'clock' | 'settings'>
 
 type Options = CommonOptions & { readonly team: string; readonly minutes?: string; readonly json?: boolean }
 

@@ -1,15 +1,15 @@
 /** What `explain` and `simulate` let the rules look at, and the options that say where it comes from. */
 import { remarksOnPicture } from '../hygiene/hygiene-input.ts'
+import type { Uses } from '../ports/app-ports.ts'
 import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { requireBoard } from '../usecases/load-board.ts'
 import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
-import type { Wiring } from '../wiring.ts'
 import { type BoardPorts, boardOf, type CommonOptions, refuseWhenOff } from './command-context.ts'
 import type { Shell } from './shell.ts'
 
 export type RuleInputOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
 
-export type RuleInputPorts = BoardPorts & Pick<Wiring, 'settings' | 'archive' | 'members'>
+export type RuleInputPorts = BoardPorts & Uses<'settings' | 'archive' | 'members'>
 
 /** Everything the rules look at, from a file, GitHub or what is kept. */
 export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options: RuleInputOptions, example = false) {

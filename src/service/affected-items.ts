@@ -2,10 +2,10 @@
 import { z } from 'zod'
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
-import type { ChangedNames } from '../usecases/sync-board.ts'
+import type { BoardNames } from '../ports.ts'
 import { isWebhookEvent, type WebhookEvent } from './webhook-events.ts'
 
-export type Named = Required<ChangedNames> & {
+export type Named = Required<BoardNames> & {
   /** Only a full read can tell: the board itself changed, or repositories came or went. */
   readonly whole: boolean
 }

@@ -1,11 +1,12 @@
 /** What every piece of the service's work uses. */
+
+import type { AppPorts, Uses } from '../ports/app-ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
-import type { Wiring } from '../wiring.ts'
 
 /** Of the wiring, what this piece of work uses: `Tools<'comments' | 'clock'>`. */
-export type Tools<Used extends keyof Wiring = 'log'> = {
-  readonly ports: Pick<Wiring, Used>
+export type Tools<Used extends keyof AppPorts = 'log'> = {
+  readonly ports: Uses<Used>
   /** Writes a plan, counts and logs each write. */
   readonly apply: (plan: Plan, settings: Settings) => Promise<void>
   /** Counts a piece of work that failed and does not stop the rest. */

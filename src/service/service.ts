@@ -2,10 +2,11 @@
 
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
+import type { Uses } from '../ports/app-ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { createDebouncedQueue, type Wiring } from '../wiring.ts'
+import { createDebouncedQueue } from '../wiring.ts'
 import { affectedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
@@ -15,7 +16,7 @@ import { type DueWork, dueWork } from './schedule.ts'
 import type { Work } from './work.ts'
 
 /** What all of the service's work uses; each piece is given its own part of it. */
-export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Pick<Wiring, 'applyPorts' | 'settings'>
+export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Uses<'applyPorts' | 'settings'>
 
 export type ServiceOptions = {
   readonly ports: ServicePorts

@@ -2,22 +2,10 @@
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
-import type { CommentMemory, Comments, MinutesRepository, OwnIssues } from '../ports.ts'
+import type { ApplyPorts } from '../ports/app-ports.ts'
+import type { MinutesRepository } from '../ports.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
-
-export type ApplyPorts = {
-  readonly comments: Comments
-  readonly minutes: (repository: string) => Promise<MinutesRepository>
-  readonly issues?: (repository: string) => OwnIssues
-  readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
-  /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
-  readonly pause: () => Promise<void>
-  /** What was written and why, for `log`; never texts of people, never tokens. */
-  readonly record: (entry: Applied) => Promise<void>
-  /** Where new comments on epics are remembered, so that one a person deletes stays deleted. */
-  readonly memory?: Pick<CommentMemory, 'remember'>
-}
 
 export type Applied = { readonly kind: Action['kind']; readonly where: string; readonly why: string; readonly url: string | null }
 

@@ -5,7 +5,7 @@ import { type BoardChanges, compareSnapshots } from '../domain/board/board-chang
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
-import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'
+import type { BoardNames, BoardSource, Clock, LiveBoard, SnapshotStore } from '../ports.ts'
 
 export type SyncPorts = { readonly board: BoardSource; readonly snapshots: SnapshotStore; readonly clock: Clock }
 
@@ -52,18 +52,11 @@ export async function readAndKeep(
   }
 }
 
-export type ChangedPorts = {
-  readonly board: { readonly readChanged: (previous: Snapshot, named: ChangedNames) => Promise<Snapshot> }
-  readonly snapshots: SnapshotStore
-}
-
-export type ChangedNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
-
 /** After webhooks: reads again what they name. null when there is no picture yet to put it into; a full sync makes one. */
 export async function refreshBoard(
-  { board, snapshots }: ChangedPorts,
+  { board, snapshots }: { readonly board: Pick<LiveBoard, 'readChanged'>; readonly snapshots: SnapshotStore },
   of: { readonly owner: string; readonly number: number },
-  named: ChangedNames,
+  named: BoardNames,
 ): Promise<{ readonly snapshot: Snapshot; readonly changes: BoardChanges; readonly formerEpics: readonly string[] } | null> {
   const previous = await snapshots.latest(of, { complete: true })
   if (previous === null) return null

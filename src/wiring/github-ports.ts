@@ -1,28 +1,17 @@
 /** What of GitHub the app reads and writes; each is made when it is first asked for, with the credentials of the environment. */
+
 import { boardMeanings } from '../adapters/github/board/access-errors.ts'
-import { createBoardSource, type LiveBoard } from '../adapters/github/board/read-board.ts'
-import type { GitHubAccess, Identity, Installation, InstalledAccess } from '../adapters/github/client/client.ts'
+import { createBoardSource } from '../adapters/github/board/read-board.ts'
+import type { GitHubAccess, InstalledAccess } from '../adapters/github/client/client.ts'
 import { translateError } from '../adapters/github/client/errors.ts'
 import { createComments } from '../adapters/github/comments/comments.ts'
 import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { UserError } from '../errors.ts'
-import type { Clock, Comments, Members, MinutesRepository, OwnIssues, People } from '../ports.ts'
+import type { GithubPorts } from '../ports/app-ports.ts'
+import type { Clock, Comments, LiveBoard, MinutesRepository, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
-
-/** Each throws UserError where there are no credentials. */
-export type GithubPorts = {
-  readonly isOnline: boolean
-  readonly comments: () => Comments & People
-  readonly members: () => Members
-  readonly minutesRepository: (repository: string) => MinutesRepository
-  readonly ownIssues: (repository: string) => OwnIssues
-  /** The author of commits. */
-  readonly identity: () => Promise<Identity>
-  readonly installations: () => Promise<readonly Installation[]>
-  readonly boardSource: (settings: Settings) => Promise<LiveBoard>
-}
 
 export function createGithubPorts(access: InstalledAccess | null, clock: Clock): GithubPorts {
   const repositories = new Map<string, MinutesRepository>()

@@ -1,17 +1,11 @@
 /** sprint.yml, from wherever it lies. */
+
 import { readText } from '../adapters/files.ts'
 import { type SettingsPlaces, type SettingsText, settingsText, usualSettingsText } from '../adapters/settings-source.ts'
 import { rules } from '../hygiene/registry.ts'
+import type { SettingsPorts } from '../ports/app-ports.ts'
 import { parseSettings } from '../settings/parse.ts'
 import type { Settings } from '../settings/settings.ts'
-
-export type SettingsPorts = {
-  /** The configuration in force. `example`: the project's own may be it. */
-  readonly settings: (options?: { readonly example?: boolean }) => Promise<Settings>
-  /** The configuration of the usual places, for spellings alone: the example counts. null when there is none. */
-  readonly settingsIfThere: () => Promise<Settings | null>
-  readonly settingsFrom: (path: string) => Promise<Settings>
-}
 
 export function createSettingsPorts(places: Omit<SettingsPlaces, 'example'>): SettingsPorts {
   return {

@@ -1,4 +1,5 @@
 /** Where texts come from and how they are rendered: pads, minutes, templates. What they hold is screened on the way in. */
+
 import type { Variables } from '../adapters/environment.ts'
 import { folderArchive } from '../adapters/folder-archive.ts'
 import type { InstalledAccess } from '../adapters/github/client/client.ts'
@@ -9,25 +10,10 @@ import { padTokensOf } from '../adapters/pads/pad-tokens.ts'
 import { inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
 import { screenedArchive } from '../adapters/screened-archive.ts'
 import { findTokens } from '../adapters/secret-rules.ts'
-import type { MinutesArchive, PadSource, Screen, Templates } from '../ports.ts'
+import type { ComposedData } from '../minutes/compose/composed.ts'
+import type { TextPorts } from '../ports/app-ports.ts'
 import type { Settings } from '../settings/settings.ts'
-import type { ComposedData } from '../usecases/minutes/compose-minutes.ts'
-import type { PrepareMinutesPorts } from '../usecases/minutes/prepare-minutes.ts'
 import { createScreen } from '../usecases/minutes/screen-text.ts'
-
-export type TextPorts = {
-  readonly screen: (settings: Pick<Settings, 'privacy'>) => Screen
-  /** What they hold is screened before anything is made of it; `asTyped`: for tools that show a person their own file. */
-  readonly pads: (settings: Pick<Settings, 'pads' | 'privacy'>, options?: { readonly asTyped?: boolean }) => PadSource
-  /** `folder`: minutes on this machine; else the branch of the repository; null without credentials. Screened as pads are. */
-  readonly archive: (settings: Settings, folder?: string) => MinutesArchive | null
-  /** Renders with the templates of a team before those of the organization (both lie beside the minutes) before ours. */
-  readonly renderer: (archive: MinutesArchive | null, team?: string) => Promise<Templates['render']>
-  /** Of pages, which are of all teams. */
-  readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
-  /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
-  readonly composeApart: (archive: MinutesArchive | null, team: string) => PrepareMinutesPorts['composeApart']
-}
 
 type Sources = {
   readonly variables: Variables

@@ -3,11 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
+import type { AppPorts } from '../../src/ports/app-ports.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { applyPlan } from '../../src/usecases/apply-plan.ts'
 import { planHiding } from '../../src/usecases/hygiene/hide-comments.ts'
 import { loadBoard, requireBoard } from '../../src/usecases/load-board.ts'
-import { createWiring, type Wiring } from '../../src/wiring.ts'
+import { createWiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { aliveIn } from '../fuzz/oracle.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
@@ -19,7 +20,7 @@ const APP_MARK = '<!-- scs-sprint:'
 let sandbox: Sandbox
 let pads: PadServer
 let service: Service
-let wiring: Wiring
+let wiring: AppPorts
 let now = new Date('2023-01-17T07:00:00Z')
 const told: string[] = []
 

@@ -1,12 +1,13 @@
 /** Plans are applied in order; one issue that refuses does not keep the others from being written. */
 import { beforeEach, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { type Applied, applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
+import type { AuditEntry } from '../../src/ports.ts'
+import { applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
 import type { Action } from '../../src/usecases/plan.ts'
 import { fakeComments, fakeMemory } from '../hygiene/comment/fake-comments.ts'
 
 let github: ReturnType<typeof fakeComments>
-let recorded: Applied[]
+let recorded: Omit<AuditEntry, 'at'>[]
 let pauses: number
 
 beforeEach(() => {
@@ -40,7 +41,7 @@ function ports(refuses: (ref: string) => Error | null = () => null) {
     pause: async () => {
       pauses += 1
     },
-    record: async (entry: Applied) => void recorded.push(entry),
+    record: async (entry: Omit<AuditEntry, 'at'>) => void recorded.push(entry),
   }
 }
 

@@ -7,29 +7,10 @@
 import { lstat, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errnoCode, TryAgainError, type UserError, userError } from '../../errors.ts'
-import type { SiteMemory } from '../../ports.ts'
+import type { NewFile, SiteFolder, WrittenSite } from '../../ports/app-ports.ts'
 import { takeLock } from '../file-lock.ts'
 import { isMissing, makeFolders, removeFile, textIfThere, unwritable, writeText } from '../files.ts'
 import { hashOf, isAsWritten, LIST, listText, type OurFile, type OurFiles, parseList } from './site-list.ts'
-
-/**
- * `left`: pages that somebody changed, and that therefore stay as they are. `kept`: changed files that are no page any more.
- */
-export type WrittenSite = {
-  readonly written: number
-  readonly unchanged: number
-  readonly removed: number
-  readonly left: readonly string[]
-  readonly kept: readonly string[]
-}
-
-export type SiteFolder = {
-  readonly memory: SiteMemory
-  readonly write: (files: readonly NewFile[]) => Promise<WrittenSite>
-}
-
-/** `path` is below the folder, with `/`. The same key, the same text. */
-export type NewFile = { readonly path: string; readonly key: string; readonly text: () => string }
 
 /** What is ours and no page: what was read before, the lock, files that are being written. */
 const OWN = '.scs-sprint'

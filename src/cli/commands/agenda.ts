@@ -1,10 +1,10 @@
 /** `agenda`: what the team will want to look at, for its pad. */
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../usecases/load-board.ts'
 import { prepareAgenda } from '../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../usecases/plan.ts'
-import type { Wiring } from '../../wiring.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -23,7 +23,7 @@ import { UsageError } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Pick<Wiring, 'renderer' | 'settings' | 'writeText'>
+type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Uses<'renderer' | 'settings' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly team: string

@@ -2,14 +2,14 @@
 
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import type { AddedMemory } from '../../ports.ts'
 import { countBackup, parseBackup, readBackup, restoreBackup } from '../../usecases/backup.ts'
-import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<Wiring, 'clock' | 'memoryKeeper' | 'parseSnapshot' | 'readText' | 'writePrivate'>
+type Ports = Uses<'clock' | 'memoryKeeper' | 'parseSnapshot' | 'readText' | 'writePrivate'>
 
 export function backupCommand(shell: Shell): Command {
   return commandOf('backup', 'save the app’s data in one file; the server can keep running')

@@ -1,13 +1,13 @@
 /** `config check` and `config schema`. */
 import { Command } from 'commander'
 import { rules } from '../../hygiene/registry.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { settingsJsonSchema } from '../../settings/json-schema.ts'
-import type { Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<Wiring, 'settings' | 'settingsFrom'>
+type Ports = Uses<'settings' | 'settingsFrom'>
 
 export function configCommand(shell: Shell): Command {
   const check = commandOf('check', 'validate a configuration')

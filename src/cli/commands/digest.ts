@@ -2,10 +2,10 @@
 import type { Command } from 'commander'
 import { UserError } from '../../errors.ts'
 import { doubtsOf } from '../../hygiene/hygiene-input.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { prepareCommunityCall } from '../../usecases/minutes/prepare-community-call.ts'
-import type { Wiring } from '../../wiring.ts'
 import {
   type ApplyingPorts,
   type CommonOptions,
@@ -20,10 +20,7 @@ import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = ApplyingPorts &
-  Pick<
-    Wiring,
-    'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'
-  >
+  Uses<'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly date: string

@@ -5,20 +5,19 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { TryAgainError } from '../../errors.ts'
 import { doubtsOf } from '../../hygiene/hygiene-input.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { lackingEvents } from '../../service/webhook-events.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
-import { requestErrorInWords, type Wiring } from '../../wiring.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
-import { FailedFiles } from '../exit.ts'
+import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<
-  Wiring,
+type Ports = Uses<
   | 'archive'
   | 'boardSource'
   | 'env'

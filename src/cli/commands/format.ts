@@ -4,14 +4,14 @@ import { type Command, Option } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
 import { UserError } from '../../errors.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
-import type { Wiring } from '../../wiring.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { FailedFiles, UsageError } from '../exit.ts'
 import { dayOfName, type SpellingPorts, spellings } from '../notes-input.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = SpellingPorts & Pick<Wiring, 'expandFolder' | 'writeText'>
+type Ports = SpellingPorts & Uses<'expandFolder' | 'writeText'>
 
 type Options = CommonOptions & { readonly check?: boolean; readonly write?: boolean }
 

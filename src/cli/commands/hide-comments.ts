@@ -1,8 +1,8 @@
 /** `hide-comments`: every comment the app made on epics, hidden with one command. */
 import type { Command } from 'commander'
+import type { Uses } from '../../ports/app-ports.ts'
 import { planHiding } from '../../usecases/hygiene/hide-comments.ts'
 import { requireBoard } from '../../usecases/load-board.ts'
-import type { Wiring } from '../../wiring.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -16,7 +16,7 @@ import {
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & Pick<Wiring, 'comments' | 'settings'>
+type Ports = BoardPorts & ApplyingPorts & Uses<'comments' | 'settings'>
 
 export function hideCommentsCommand(shell: Shell): Command {
   return commandOf('hide-comments', 'hide all comments of the app on epics; no new ones are written until they are shown again')

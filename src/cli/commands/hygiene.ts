@@ -5,11 +5,11 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { publishedFinding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { hygieneTeams } from '../../hygiene/hygiene-input.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
 import { asksForOwners, readOwnerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
 import { requireBoard, requireLiveBoard } from '../../usecases/load-board.ts'
 import { readStoryRequests } from '../../usecases/minutes/read-story-requests.ts'
-import type { Wiring } from '../../wiring.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -29,7 +29,7 @@ import { hygieneTable } from '../hygiene-table.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & Pick<Wiring, 'archive' | 'comments' | 'members' | 'memory' | 'renderer' | 'settings'>
+type Ports = BoardPorts & ApplyingPorts & Uses<'archive' | 'comments' | 'members' | 'memory' | 'renderer' | 'settings'>
 
 type Options = CommonOptions & {
   readonly team?: string

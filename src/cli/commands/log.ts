@@ -1,13 +1,13 @@
 /** `log`: what was written and why, newest first. */
 import { type Command, InvalidArgumentError } from 'commander'
 import { UserError } from '../../errors.ts'
-import type { Wiring } from '../../wiring.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command-context.ts'
 import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<Wiring, 'memoryKeeper' | 'settings'>
+type Ports = Uses<'memoryKeeper' | 'settings'>
 
 export function logCommand(shell: Shell): Command {
   return commandOf('log', 'list what the app has written, and why')

@@ -2,10 +2,10 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { ComposedMinutes } from '../../usecases/minutes/compose-minutes.ts'
 import { prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
-import type { Wiring } from '../../wiring.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -27,7 +27,7 @@ import type { Shell } from '../shell.ts'
 type Ports = BoardPorts &
   ApplyingPorts &
   EarlierPorts &
-  Pick<Wiring, 'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
+  Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly team: string

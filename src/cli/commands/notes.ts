@@ -9,7 +9,7 @@ import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { meetings, readStructure } from '../../notes/structure/read-structure.ts'
-import type { Wiring } from '../../wiring.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, dayOption, wire } from '../command-context.ts'
 import { FailedFiles } from '../exit.ts'
 import { dayOfName, type SpellingPorts, spellings } from '../notes-input.ts'
@@ -17,7 +17,7 @@ import { notesSummary } from '../notes-summary.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = SpellingPorts & Pick<Wiring, 'expandFolder'>
+type Ports = SpellingPorts & Uses<'expandFolder'>
 
 type Options = CommonOptions & { readonly date?: string; readonly json?: boolean }
 

@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../hygiene/explain/simulate-settings.ts'
 import { doubtsOf } from '../../hygiene/hygiene-input.ts'
-import type { Wiring } from '../../wiring.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { commandOf, tellUnnamed, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'
 import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../rule-input.ts'
@@ -17,7 +17,7 @@ export function simulateCommand(shell: Shell): Command {
     .action(async ({ config, current, ...options }: RuleInputOptions & { current?: string }) => {
       if (config === undefined) throw new UsageError('simulate: expected --config NEW.yml, the changed configuration, found none.')
       const common = { ...options, ...(current === undefined ? {} : { config: current }) }
-      const ports: RuleInputPorts & Pick<Wiring, 'settingsFrom'> = wire(shell, common)
+      const ports: RuleInputPorts & Uses<'settingsFrom'> = wire(shell, common)
       // Two configurations on a saved board: nothing live is looked at, so the example may be one of them.
       const looked = await readRuleInput(shell, ports, common, options.board !== undefined)
       const changed = await ports.settingsFrom(config)

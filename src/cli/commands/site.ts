@@ -2,15 +2,14 @@
 
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
-import type { Wiring } from '../../wiring.ts'
 import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = BoardPorts &
-  Pick<
-    Wiring,
+  Uses<
     'archive' | 'inSiteFolder' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets'
   >
 

@@ -2,14 +2,14 @@
 import type { Command } from 'commander'
 import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
+import type { Uses } from '../../ports/app-ports.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
-import type { Wiring } from '../../wiring.ts'
 import { boardSummary } from '../board-summary.ts'
 import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = Pick<Wiring, 'boardSource' | 'clock' | 'settings' | 'snapshotFiles' | 'snapshots' | 'writePrivate'>
+type Ports = Uses<'boardSource' | 'clock' | 'settings' | 'snapshotFiles' | 'snapshots' | 'writePrivate'>
 
 type Options = CommonOptions & { readonly out?: string; readonly archived?: boolean; readonly json?: boolean }
 

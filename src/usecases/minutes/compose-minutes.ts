@@ -11,6 +11,7 @@ import { withoutTypedMarks } from '../../minutes/agenda/agenda-marker.ts'
 import { boardChangesSince } from '../../minutes/board-facts/board-changes-since.ts'
 import { type BoardOmission, sentenceFor, withheldFor } from '../../minutes/board-facts/board-trust.ts'
 import { type Contradiction, findContradictions } from '../../minutes/board-facts/contradictions.ts'
+import type { ComposedMinutes } from '../../minutes/compose/composed.ts'
 import { boardOfDay, contextOf, type MinutesContext } from '../../minutes/compose/context.ts'
 import { formatMinutes, keptAsTyped } from '../../minutes/compose/format-minutes.ts'
 import { inlineMarkdown, spellings } from '../../minutes/compose/inline-markdown.ts'
@@ -35,31 +36,8 @@ import { type LostLine, wordsMissing } from '../../notes/format/verify-lossless.
 import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 
+export type { ComposedData, ComposedMinutes } from '../../minutes/compose/composed.ts'
 export type { MinutesInput } from '../../minutes/compose/input.ts'
-
-export type ComposedMinutes = {
-  readonly path: string
-  readonly text: string
-  readonly notes: Notes
-  readonly questions: readonly Question[]
-  /** For the person who runs it. */
-  readonly remarks: readonly string[]
-  /** The meeting did not take place: nothing is to be published. */
-  readonly cancelled: boolean
-  /** Of the pull request. */
-  readonly body: string
-  readonly assignees: readonly string[]
-  readonly topics: number
-  /** What is left out because the picture of the board has a gap. */
-  readonly withheld: BoardOmission
-  /** The text with so much left out: tells whether a picture that is whole now is all that is new. */
-  readonly textWithout: (withheld: BoardOmission) => string
-  /** The body where the file holds another text, since people edit it: what they answered there is ticked. */
-  readonly bodyOn: (text: string) => string
-}
-
-/** Composed minutes as data alone: how they cross to another thread. */
-export type ComposedData = Omit<ComposedMinutes, 'textWithout' | 'bodyOn'>
 
 /** Throws UserError where a person must act: an empty or untouched pad, a login page, another day's notes. */
 export function composeMinutes(input: MinutesInput): ComposedMinutes {

@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { inSiteFolder, type NewFile } from '../../../src/adapters/site/site-folder.ts'
+import { inSiteFolder } from '../../../src/adapters/site/site-folder.ts'
 import { hashOf } from '../../../src/adapters/site/site-list.ts'
 import { TryAgainError } from '../../../src/errors.ts'
+import type { NewFile } from '../../../src/ports/app-ports.ts'
 import { aFolder } from '../../cli/terminal.ts'
 
 const file = (path: string, text: string): NewFile => ({ path, key: hashOf(path + text), text: () => text })

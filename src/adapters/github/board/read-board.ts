@@ -4,7 +4,7 @@
  */
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { toldOf, UserError } from '../../../errors.ts'
-import type { BoardSource, Clock } from '../../../ports.ts'
+import type { Clock, LiveBoard } from '../../../ports.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { type BudgetSettings, createReader, DEFAULT_BUDGET } from '../client/graphql-reader.ts'
 import { boardMeanings } from './access-errors.ts'
@@ -24,7 +24,7 @@ import {
 import { lookBack } from './older-events.ts'
 import { type PagesOptions, pages } from './pages.ts'
 import { reachable } from './patch-snapshot.ts'
-import { type BoardNames, readChangedBoard } from './refresh-board.ts'
+import { readChangedBoard } from './refresh-board.ts'
 import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './server-capabilities.ts'
 
 export type BoardSourceOptions = {
@@ -33,11 +33,6 @@ export type BoardSourceOptions = {
   readonly isApp?: boolean
   /** Waits of a slowed-down sync. */
   readonly wait?: (ms: number) => Promise<void>
-}
-
-export type LiveBoard = BoardSource & {
-  /** Reads again only what is named; at most 1 + ceil(named / 100) requests. */
-  readonly readChanged: (previous: Snapshot, named: BoardNames) => Promise<Snapshot>
 }
 
 /** `client` may read the organization's projects and the issues of its repositories. */

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { isEpic, parseTaskLines } from '../../../domain/board/epics.ts'
 import { parseRef, refKey } from '../../../domain/reference.ts'
+import type { BoardNames } from '../../../ports.ts'
 import { addEntry, byRef, type Entry, toSnapshot } from './accumulator.ts'
 import { type Activity, latest, linkedActivityOf } from './activity.ts'
 import { type Context, inBatches, noteProblems, readMorePulls, readPulls, takeContent } from './bulk-reads.ts'
@@ -18,8 +19,6 @@ import { type Card, Content, DraftNode, IssueNode, ProjectCard, PullNode } from 
 import type { ServerFeatures } from './server-capabilities.ts'
 
 /** What to look at again: issues and pull requests by `owner/repo#1`, cards and issues by node id. */
-export type BoardNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
-
 /** Ids and names in one request together. */
 const AT_ONCE = 100
 /** Children of children of what was named. */

@@ -4,16 +4,13 @@ import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
 import { z } from 'zod'
 import { httpStatus, UserError, userError } from '../../../errors.ts'
+import type { Credentials, Identity, Installation } from '../../../ports/app-ports.ts'
 import { checked } from './answers.ts'
-import type { GitHubClient, Identity, Installation, InstalledAccess, Step } from './client.ts'
+import type { GitHubClient, InstalledAccess, Step } from './client.ts'
 import { translateError } from './errors.ts'
 import { asClient, createOctokit, type OctokitOptions, PATIENCE_SECONDS } from './octokit.ts'
 import { allEntries, PAGE_SIZE } from './paginate.ts'
 import { createRetryBudget } from './retry-budget.ts'
-
-export type Credentials =
-  | { readonly kind: 'token'; readonly token: string }
-  | { readonly kind: 'app'; readonly appId: string; readonly privateKey: string }
 
 export type AccessOptions = Omit<OctokitOptions, 'auth' | 'authStrategy'>
 

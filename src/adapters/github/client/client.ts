@@ -1,4 +1,5 @@
 /** The two calls of GitHub's that the adapters make. Probot's octokit and the command line's both are such a client. */
+import type { Identity, Installation } from '../../../ports/app-ports.ts'
 export type GitHubClient = {
   /** Throws GraphqlResponseError (with `data` and `errors`) on GraphQL errors, RequestError on HTTP ones. */
   readonly graphql: <Data>(query: string, variables?: Record<string, unknown>) => Promise<Data>
@@ -22,15 +23,6 @@ export type Step = {
   >
 }
 
-/** Who the app is: author of its comments and commits. */
-export type Identity = {
-  /** `scs-sprint[bot]`, or the login of the person whose token is used. */
-  readonly login: string
-  /** Of the bot user, for `<id>+<slug>[bot]@users.noreply.github.com`. */
-  readonly id: number
-  readonly isApp: boolean
-}
-
 export type GitHubAccess = {
   readonly clientFor: (step: Step) => Promise<GitHubClient>
   readonly identity: () => Promise<Identity>
@@ -40,10 +32,4 @@ export type GitHubAccess = {
 export type InstalledAccess = GitHubAccess & {
   /** Where the app is installed, and what it may do there; empty for a token, which cannot tell. */
   readonly installations: () => Promise<readonly Installation[]>
-}
-
-export type Installation = {
-  readonly owner: string
-  readonly permissions: Readonly<Record<string, string>>
-  readonly events: readonly string[]
 }
