@@ -3,10 +3,9 @@
  * that was asked for: not wanted, or written already.
  */
 
-import type { StoryAnswer, Wish } from '../../domain/notes/notes.ts'
+import type { LinesAbove, StoryAnswer, Wish } from '../../domain/notes/notes.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { plainText, withoutStruck } from '../text/words.ts'
-import { isRead, linesAbove, type ParsedPad, wordsOf } from './parsed-pad.ts'
+import { isRead, type ParsedPad } from './parsed-pad.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
@@ -113,7 +112,7 @@ export function readBoardRequests(reading: ParsedPad): Wish[] {
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
-    const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
+    const words = (reading.plain[index] ?? '').slice(0, 1000)
     if (words.length < 8 || DONE_SIGN.test(words) || TICKED.test(line.text)) continue
     for (const { kind, pattern } of PATTERNS) {
       if (!pattern.test(words)) continue
@@ -130,9 +129,7 @@ export function readBoardRequests(reading: ParsedPad): Wish[] {
 /** "User story missing?", and one level deeper: "not wanted any more". */
 function isAnsweredBelow(reading: ParsedPad, index: number): boolean {
   const below = reading.children.get(index) ?? []
-  return below.some(
-    (child) => isRead(reading, child) && answersTheLineAbove(plainText(withoutStruck(wordsOf(reading, child)).slice(0, 1000))),
-  )
+  return below.some((child) => isRead(reading, child) && answersTheLineAbove((reading.plain[child] ?? '').slice(0, 1000)))
 }
 
 const SPEAKS_OF_STORY = /(?<![a-z])(?:user[ -]?)?stor(?:y|ies)(?![a-z])/i
@@ -217,7 +214,7 @@ export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || !['item', 'text', 'heading', 'quote', 'table'].includes(line.kind)) continue
-    const words = plainText(withoutStruck(wordsOf(reading, index)).slice(0, 1000))
+    const words = (reading.plain[index] ?? '').slice(0, 1000)
     const isOfStory = SPEAKS_OF_STORY.test(words)
     const isAnswer = isOfStory
       ? asksForNone(words) || (STORY_MADE.test(words) && !STILL_TO_DO.test(words))
@@ -225,4 +222,21 @@ export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
     if (isAnswer) answers.push({ text: line.text.trim(), line: line.number, above: linesAbove(reading, index) })
   }
   return answers
+}
+
+const MOST_ABOVE = 40
+
+/** Where a line stands among the lines above it; of a long list only the end. */
+function linesAbove({ lines }: ParsedPad, index: number): LinesAbove {
+  const number = (at: number) => lines[at]?.number ?? 0
+  const parents: number[] = []
+  for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
+  const neighbors: number[] = []
+  const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
+  for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
+    const line = lines[at]
+    if (line === undefined || line.kind === 'heading') break
+    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbors.push(at)
+  }
+  return { parents: parents.map(number), neighbors: neighbors.map(number) }
 }

@@ -4,7 +4,6 @@
  */
 
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
-import { headingDate } from '../structure/read-structure.ts'
 import { dateIn } from '../text/days.ts'
 import { oneOf } from '../text/word-lists.ts'
 import { plainText, withoutStruck } from '../text/words.ts'
@@ -13,10 +12,10 @@ import { marksIn } from './items/action-markers.ts'
 import { isStruck, withContext } from './items/item-text.ts'
 import { labelledLines } from './labelled.ts'
 import { contextOf, withContinuation } from './line-context.ts'
-import { isRead, type ParsedPad, tableAt, wordsOf } from './parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 export function readDecisions(reading: ParsedPad, items: readonly ActionItem[] = []): Notes['decisions'] {
   const found = new Map<number, { text: string; line: number }>()
-  const today = reading.options.date ?? headingDate(reading.structure)
+  const today = reading.options.date ?? reading.headingDate
   const tasks = new Map(items.map((item) => [item.line, item]))
   const lineOf = (index: number) => reading.lines[index]?.number ?? 0
   const keep = (index: number, typed: string) => {
@@ -99,7 +98,7 @@ const DECISION_COLUMN = new RegExp(
 function tableDecisions(reading: ParsedPad): readonly (readonly [number, string])[] {
   const found: [number, string][] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
-    const table = tableAt(reading, index)
+    const table = reading.tables.get(index)
     const column = table?.columns.findIndex((name) => DECISION_COLUMN.test(name)) ?? -1
     if (!table || column === -1) continue
     for (const { index: row, cells } of table.rows) {

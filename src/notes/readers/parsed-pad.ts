@@ -1,13 +1,27 @@
 /** One text, read once for all readers: its lines, what each line contains, its tables, and which lines are read. */
 
-import type { LinesAbove } from '../../domain/notes/notes.ts'
 import type { ReadOptions } from '../options.ts'
 import { forReaders } from '../structure/meeting-headings.ts'
-import { type Line, meetings, readStructure, type Structure, selectMeeting, UNREAD_KINDS } from '../structure/read-structure.ts'
+import {
+  headingDate,
+  type Line,
+  meetings,
+  readStructure,
+  type Structure,
+  selectMeeting,
+  UNREAD_KINDS,
+} from '../structure/read-structure.ts'
 import { type Inline, scanInline } from '../text/scan-inline.ts'
-import { handlesIn, isHandleWord, plainHandle, plainText } from '../text/words.ts'
+import { handlesIn, isHandleWord, labelOf, plainHandle, plainText, withoutStruck } from '../text/words.ts'
 export type ParsedPad = {
+  /** The lines as Markdown reads them: a bold line is text. */
+  readonly typed: readonly Line[]
+  /** The lines as readers see them: a bold line of its own is a heading. */
   readonly structure: Structure
+  /** The first day in a heading, as an ISO day; null for none. */
+  readonly headingDate: string | null
+  /** By index in `structure.headings`: the title as `labelOf` gives it. */
+  readonly headingLabels: readonly string[]
   readonly lines: readonly Line[]
   /** Indexes of `lines` that people and presenters are read from: one meeting. `to` excluded. */
   readonly meeting: { readonly from: number; readonly to: number }
@@ -16,55 +30,52 @@ export type ParsedPad = {
   readonly options: ReadOptions
   /** By index of the line; lines that are never searched have none. */
   readonly inline: readonly (Inline | null)[]
+  /** By index of the line: its words (the first 2000 signs) as plain text, without what is struck out. */
+  readonly plain: readonly string[]
+  /** Tables by the index of their first line. */
+  readonly tables: ReadonlyMap<number, Table>
   /** For each line the indexes of the lines nested in it directly. */
   readonly children: ReadonlyMap<number, readonly number[]>
   /** Handles that are known beside what a line itself says: typed with `@` anywhere in the text, or given. */
   readonly knownHandles: ReadonlySet<string>
 }
 
+/** Nobody types longer answers or requests; the bound keeps long lines cheap. */
+const MAX_PLAIN = 2000
+
+/** The lines of a pad with what each of them contains. */
+type LineFacts = Pick<ParsedPad, 'lines' | 'inline'>
+
 export function parsePad(text: string, options: ReadOptions): ParsedPad {
-  const structure = forReaders(readStructure(text))
+  const typed = readStructure(text)
+  const structure = forReaders(typed)
   const { lines } = structure
-  const inline = lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line)))
   const { from, to } = selectMeeting(structure, options.date)
   const asked = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
-  const scope = asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
+  const facts: LineFacts = { lines, inline: lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line))) }
   return {
+    ...facts,
+    typed: typed.lines,
     structure,
-    lines,
+    headingDate: headingDate(structure),
+    headingLabels: structure.headings.map(({ title }) => labelOf(title.slice(0, 200))),
     meeting: { from, to },
-    scope,
+    scope: asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length },
     options,
-    inline,
+    plain: lines.map((_, index) => plainText(withoutStruck(wordsOf(facts, index).slice(0, MAX_PLAIN)))),
     children: childrenOf(lines),
-    knownHandles: knownHandles(lines, inline, options),
+    tables: tablesIn(facts),
+    knownHandles: knownHandles(facts, options),
   }
 }
 
 /** Words of a line outside of code, comments and addresses; as long as `line.text`. */
-export function wordsOf(reading: ParsedPad, index: number): string {
+export function wordsOf(reading: LineFacts, index: number): string {
   return reading.inline[index]?.words ?? ''
 }
 
-export function isRead(reading: ParsedPad, index: number): boolean {
+export function isRead(reading: Pick<ParsedPad, 'inline'>, index: number): boolean {
   return reading.inline[index] != null
-}
-
-const MOST_ABOVE = 40
-
-/** Where a line stands among the lines above it; of a long list only the end. */
-export function linesAbove({ lines }: ParsedPad, index: number): LinesAbove {
-  const number = (at: number) => lines[at]?.number ?? 0
-  const parents: number[] = []
-  for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
-  const neighbors: number[] = []
-  const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
-  for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
-    const line = lines[at]
-    if (line === undefined || line.kind === 'heading') break
-    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbors.push(at)
-  }
-  return { parents: parents.map(number), neighbors: neighbors.map(number) }
 }
 
 function childrenOf(lines: readonly Line[]): Map<number, number[]> {
@@ -78,10 +89,11 @@ function childrenOf(lines: readonly Line[]): Map<number, number[]> {
   return children
 }
 
-function knownHandles(lines: readonly Line[], inline: readonly (Inline | null)[], options: ReadOptions): Set<string> {
+function knownHandles(facts: LineFacts, options: ReadOptions): Set<string> {
   const known = new Set<string>()
-  for (const [index] of lines.entries()) {
-    const words = inline[index]?.words ?? ''
+  for (const [index] of facts.lines.entries()) {
+    if (!isRead(facts, index)) continue
+    const words = wordsOf(facts, index)
     for (const { handle } of handlesIn(words)) known.add(handle)
     // Logs of chat meetings: `present+ ada, ben`.
     const listed = /^\s{0,3}(?:present|regrets)\+\s(.{1,400})$/i.exec(words)?.[1] ?? ''
@@ -102,23 +114,27 @@ export type Table = {
   readonly rows: readonly { readonly index: number; readonly cells: readonly Cell[] }[]
 }
 
-/** The table whose first line is `index`; null when none begins there. */
-export function tableAt(reading: ParsedPad, index: number): Table | null {
-  const { lines } = reading
-  if (lines[index]?.kind !== 'table' || lines[index - 1]?.kind === 'table') return null
-  let to = index
-  while (lines[to]?.kind === 'table') to++
-  const columns = cellsOf(reading, index).map(({ text }) => plainText(text).toLowerCase())
-  const rows = Array.from({ length: Math.max(0, to - index - 2) }, (_, row) => ({
-    index: index + 2 + row,
-    cells: cellsOf(reading, index + 2 + row),
-  }))
-  return { from: index, to, columns, rows }
+function tablesIn(facts: LineFacts): Map<number, Table> {
+  const { lines } = facts
+  const tables = new Map<number, Table>()
+  for (let from = 0; from < lines.length; from++) {
+    if (lines[from]?.kind !== 'table') continue
+    let to = from
+    while (lines[to]?.kind === 'table') to++
+    const columns = cellsOf(facts, from).map(({ text }) => plainText(text).toLowerCase())
+    const rows = Array.from({ length: Math.max(0, to - from - 2) }, (_, row) => ({
+      index: from + 2 + row,
+      cells: cellsOf(facts, from + 2 + row),
+    }))
+    tables.set(from, { from, to, columns, rows })
+    from = to - 1
+  }
+  return tables
 }
 
-function cellsOf(reading: ParsedPad, index: number): Cell[] {
-  const text = reading.lines[index]?.text ?? ''
-  const words = wordsOf(reading, index)
+function cellsOf(facts: LineFacts, index: number): Cell[] {
+  const text = facts.lines[index]?.text ?? ''
+  const words = wordsOf(facts, index)
   const cells: Cell[] = []
   let from = text.startsWith('|') ? 1 : 0
   for (let at = from; at <= text.length; at++) {

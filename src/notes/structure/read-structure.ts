@@ -16,7 +16,6 @@
  */
 
 import { classifyBlocks } from './blocks/classify-blocks.ts'
-import { textWarnings } from './input-checks.ts'
 import type { Structure } from './line-model.ts'
 import { splitLines } from './split-lines.ts'
 
@@ -25,7 +24,5 @@ export { headingDate, type Meeting, meetings, selectMeeting } from './meeting-he
 
 /** Reads any text; never throws on its content. Cost is linear in its length. */
 export function readStructure(text: string): Structure {
-  const rawLines = splitLines(text)
-  const { lines, headings, slides, warnings } = classifyBlocks(rawLines)
-  return { lines, headings, slides, warnings: [...textWarnings(text, lines), ...warnings].sort((a, b) => a.line - b.line) }
+  return classifyBlocks(splitLines(text))
 }

@@ -1,15 +1,32 @@
 /** Lines of a text, and the signs at the start of one line: indent, bullet, heading, fence, quote. */
 
 import { openingFence } from '../../domain/text/fence.ts'
-
-export type RawLine = { readonly number: number; readonly raw: string }
+/** A line of a text, and where its visible text stands. */
+export type RawLine = {
+  /** From 1. */
+  readonly number: number
+  /** Without its line ending. */
+  readonly raw: string
+  /** Columns of the indent. */
+  readonly columns: number
+  /** Where the first visible sign stands in `raw`. */
+  readonly at: number
+  /** End of the visible text; not above `at` where there is none. */
+  readonly end: number
+}
 
 /** Any line ending ends a line; a final one does not begin another. */
 export function splitLines(text: string): RawLine[] {
   if (text === '') return []
   const lines = text.split(/\r\n|\n|\r/)
   if (lines.at(-1) === '') lines.pop()
-  return lines.map((raw, index) => ({ number: index + 1, raw }))
+  return lines.map((raw, index) => lineFrom(index + 1, raw, 0))
+}
+
+/** The stretch of an input line from `from` on. */
+export function lineFrom(number: number, raw: string, from: number): RawLine {
+  const { columns, end: at } = indentAt(raw, from)
+  return { number, raw, columns, at, end: trimmedEnd(raw) }
 }
 
 const WIDTHLESS = new Set(['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060', '\0'])

@@ -93,6 +93,11 @@ test('an answer is short, and asks nothing itself', () => {
   expect(answersTheLineAbove(`not needed ${'because of many other things '.repeat(3)}`)).toBe(false)
 })
 
+test('an answer knows what it is nested in, and what stands beside that', () => {
+  const [answer] = readStoryAnswers(parsePad('* a\n* b\n  * c\n  * no user story needed', {}))
+  expect(answer?.above).toEqual({ parents: [2], neighbors: [3, 1] })
+})
+
 test('answers are found with the lines above them', () => {
   const answers = readStoryAnswers(parsePad('* User story for networks missing?\n  * not needed\n  * a remark', {}))
   expect(answers.map(({ text, line, above }) => [text, line, above.parents])).toEqual([['not needed', 2, [1]]])

@@ -1,7 +1,7 @@
 /** One text, read once for all readers. */
 
 import { expect, test } from 'vitest'
-import { isRead, linesAbove, parsePad, tableAt, wordsOf } from '../../../src/notes/readers/parsed-pad.ts'
+import { isRead, parsePad, wordsOf } from '../../../src/notes/readers/parsed-pad.ts'
 
 test('words leave out code, comments and addresses, and keep their places', () => {
   const reading = parsePad('* see `@code` <!-- @hint --> https://x.example/@path @ada', {})
@@ -31,15 +31,10 @@ test('handles are known from the text, chat logs, the team and the configuration
   expect([...reading.knownHandles].sort()).toEqual(['ada', 'ben', 'carl', 'dora', 'emmy', 'emmy-n'])
 })
 
-test('a line knows what it is nested in, and what stands beside that', () => {
-  const reading = parsePad('* a\n* b\n  * c\n  * d', {})
-  expect(linesAbove(reading, 3)).toEqual({ parents: [2], neighbors: [3, 1] })
-})
-
 const text = 'Text\n\n| **Who** | What |\n| --- | --- |\n| @ada | a \\| b |\n| `@ben` |'
 
 test('columns are plain and in lower case, cells keep what was typed, rows their lines', () => {
-  const table = tableAt(parsePad(text, {}), 2)
+  const table = parsePad(text, {}).tables.get(2)
   expect(table?.columns).toEqual(['who', 'what'])
   expect([table?.from, table?.to]).toEqual([2, 6])
   expect(table?.rows.map(({ index, cells }) => [index, cells.map((cell) => cell.text)])).toEqual([
@@ -54,5 +49,5 @@ test.each([
   ['the middle of a table', 4],
   ['no line at all', 99],
 ])('%s begins none', (_what, index) => {
-  expect(tableAt(parsePad(text, {}), index)).toBeNull()
+  expect(parsePad(text, {}).tables.get(index)).toBeUndefined()
 })

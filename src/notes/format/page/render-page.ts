@@ -1,6 +1,8 @@
 /** The blocks of a page one below the other, with the blank lines between them; quotations are pages of their own. */
+
 import { classifyBlocks } from '../../structure/blocks/classify-blocks.ts'
 import { MAX_DEPTH } from '../../structure/limits.ts'
+import { lineFrom } from '../../structure/split-lines.ts'
 import type { OutLine } from '../additions.ts'
 import { type Block, cleanEnds, gatherBlocks } from '../blocks.ts'
 import { escapeHashes } from '../headings.ts'
@@ -10,7 +12,6 @@ import type { HouseMarker } from '../lists.ts'
 import { renderCode, renderTable, renderVerbatim } from './fixed-blocks.ts'
 import { indentOf, type Page, type PageFacts, pageOf } from './page.ts'
 import { htmlLines, joined, renderParagraph, textLines } from './text-lines.ts'
-
 export function renderPage(page: Page): OutLine[] {
   const out: OutLine[] = []
   const lastList = new Map<number, number>()
@@ -118,7 +119,7 @@ function renderQuote(page: Page, { spans }: Block, indent: number): OutLine[] {
   const inner = spans.map(({ text, number }) => {
     const at = text.indexOf('>') + 1
     const from = text[at] === ' ' ? at + 1 : at
-    return { raw: text.slice(from), number, from }
+    return { ...lineFrom(number, text.slice(from), 0), from }
   })
   const columns = new Map(inner.map(({ number, from }) => [number, from]))
   const blocks = gatherBlocks(classifyBlocks(inner), true).map((block) => ({

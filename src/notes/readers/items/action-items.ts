@@ -9,7 +9,7 @@ import { dateIn } from '../../text/days.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { handlesIn, labelOf, plainText, uniqueOf } from '../../text/words.ts'
 import { contextOf } from '../line-context.ts'
-import { type Cell, isRead, type ParsedPad, type Table, tableAt, wordsOf } from '../parsed-pad.ts'
+import { type Cell, isRead, type ParsedPad, type Table, wordsOf } from '../parsed-pad.ts'
 import { isAboutIntelligence, opensActions, opensPlans } from './action-markers.ts'
 import { dueIn } from './due-dates.ts'
 import { implicitActionsIn, namedImplicitAction } from './implicit-actions.ts'
@@ -25,7 +25,7 @@ export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || marking.taken.has(index) || line.kind === 'html' || line.kind === 'image') continue
     const section = line.section >= 0 ? headings[line.section] : undefined
-    const table = tableAt(reading, index)
+    const table = reading.tables.get(index)
     const rows = table ? actionsIn(table, section?.opens ?? false, reading.options.date ?? null) : null
     if (table && rows) {
       for (const row of rows) items.push(itemOf(reading, row.index, row))

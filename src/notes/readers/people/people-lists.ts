@@ -4,7 +4,7 @@ import type { Participant } from '../../../domain/notes/notes.ts'
 import type { Line } from '../../structure/read-structure.ts'
 import { isDayTitle } from '../../text/days.ts'
 import { handlesIn, labelOf, plainHandle, plainText } from '../../text/words.ts'
-import { isRead, type ParsedPad, tableAt, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isPeopleLine, type Person, personsIn, presenceIn } from './people-lines.ts'
 import { absentLabelIn, endsList, isGroup, listOf, namesAbsent } from './people-words.ts'
 import { asksForPresenter } from './presenters.ts'
@@ -137,7 +137,7 @@ function addLine(pass: Pass, index: number): number {
 /** The line behind a table of people; null where none begins. */
 function addTable(pass: Pass, index: number): number | null {
   const { reading } = pass
-  const table = tableAt(reading, index)
+  const table = reading.tables.get(index)
   const rows = table ? presenceIn(table, reading.options.date ?? null, isKnown(reading), true) : null
   if (!table || !rows) return null
   for (const row of rows) add(pass, row.index, row.persons)

@@ -3,20 +3,18 @@
  * like a known one.
  */
 
-import type { Notes, NotesWarning, Participant } from '../../../domain/notes/notes.ts'
+import type { Notes, Participant } from '../../../domain/notes/notes.ts'
 import { editDistance } from '../../../domain/text/spelling.ts'
-import { headingDate } from '../../structure/read-structure.ts'
 import { handlesIn, uniqueOf, withoutHandles } from '../../text/words.ts'
-import { cancelledIn } from '../cancelled-meeting.ts'
-import { isRead, type ParsedPad, tableAt, wordsOf } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { presenceIn } from './people-lines.ts'
 import { isKnown, type Listed, listAt, listedAt, readHeadless, readList } from './people-lists.ts'
 
-type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handleProposals'> & {
+export type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handleProposals'> & {
   /** Names of those who were there, lower case, whole and by their first word. */
   readonly names: ReadonlySet<string>
-  /** That nobody was found, and what was looked for. */
-  readonly warnings: readonly NotesWarning[]
+  /** Everybody on the lists, whether they were there or not. */
+  readonly listed: readonly Listed[]
 }
 
 /** Participants and excused as handles; `people` keeps every line with its remark, handle or not. */
@@ -31,7 +29,7 @@ export function readPeople(reading: ParsedPad): People {
     excused,
     people: people.map(({ handle, text, remark, line }): Participant => ({ handle, text, remark, line })),
     names: namesOf(people),
-    warnings: participants.length === 0 ? nobodyFound(reading, people) : [],
+    listed: people,
     handleProposals: handleProposals(reading, participants),
   }
 }
@@ -42,7 +40,7 @@ function listedIn(reading: ParsedPad): readonly Listed[] {
   /** Where the list of those who were there ends; what follows it at once belongs to it. */
   let end = -1
   for (let index = reading.meeting.from; index < reading.meeting.to; index++) {
-    const table = tableAt(reading, index)
+    const table = reading.tables.get(index)
     const rows = table && end === -1 ? presenceIn(table, reading.options.date ?? null, isKnown(reading), false) : null
     if (table && rows) {
       for (const { index: at, persons } of rows) for (const one of listedAt(reading, at, persons)) found.push(one)
@@ -58,32 +56,6 @@ function listedIn(reading: ParsedPad): readonly Listed[] {
     index = Math.max(index, list.end - 1)
   }
   return end === -1 ? [...found, ...readHeadless(reading)] : found
-}
-
-const NOT_NOTES: ReadonlySet<string> = new Set(['empty-pad', 'html-page', 'binary', 'untouched-template'])
-
-/** Said of notes of a meeting; a slide deck, a template, a meeting that was cancelled and a few lines need no participants. */
-function nobodyFound(reading: ParsedPad, people: readonly Listed[]): readonly NotesWarning[] {
-  const { structure, lines, meeting, options } = reading
-  if (structure.slides || structure.warnings.some(({ code }) => NOT_NOTES.has(code))) return []
-  const typed = lines.slice(meeting.from, meeting.to).filter(({ kind }) => kind === 'item' || kind === 'text' || kind === 'table')
-  // An agenda that the app has made waits for people.
-  if (lines.some(({ kind, raw }) => kind === 'comment' && raw.includes('scs-sprint:agenda'))) return []
-  const isMeeting = structure.headings.some(({ line }) => line >= meeting.from && line < meeting.to) || typed.length > 2
-  if (!isMeeting || typed.length === 0) return []
-  const date = options.date ?? headingDate(structure)
-  if (date !== null && cancelledIn(structure, { date, names: [] }) !== null) return []
-  const line = people[0]?.line ?? lines[meeting.from]?.number ?? 1
-  return [{ code: 'no-participants', message: whyNobody(people), line }]
-}
-
-function whyNobody(people: readonly Listed[]): string {
-  if (people.some(({ box }) => box === 'empty'))
-    return 'No participants found: no box is ticked in the list of people. Tick the boxes of those who were there.'
-  if (people.some(({ absent }) => absent)) return 'No participants found: everybody on the list is marked as absent.'
-  return people.length > 0
-    ? 'No participants found: people are listed by name only. Write the GitHub handle beside each name: `Ada Example (@ada)`.'
-    : 'No participants found. Expected a heading or label such as `Participants` or `Teilnehmer`, with `@handles` behind or below it.'
 }
 
 /** More blank lines than that part two lists. */

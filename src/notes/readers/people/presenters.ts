@@ -3,7 +3,7 @@
 import type { Notes } from '../../../domain/notes/notes.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
-import { handlesIn, isHandleWord, labelOf, plainHandle, plainText, uniqueOf, withoutHandles, withoutStruck } from '../../text/words.ts'
+import { handlesIn, isHandleWord, labelOf, plainHandle, uniqueOf, withoutHandles } from '../../text/words.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isNames } from './people-lines.ts'
 import { endsList } from './people-words.ts'
@@ -75,13 +75,13 @@ function partsOf(rest: string, roles: Roles): Pick<Question, 'roles' | 'rest'>[]
 
 /** A wrapped question is one with the lines that go on below it, up to its question mark. */
 function sentenceAt(reading: ParsedPad, index: number): { text: string; last: number } {
-  let text = plainText(withoutStruck(wordsOf(reading, index)))
+  let text = reading.plain[index] ?? ''
   let last = index
   while (last + 1 < reading.meeting.to && last - index < 3) {
     if (text.includes('?') || /:\s*$/.test(text) || text.includes('@')) break
     const next = reading.lines[last + 1]
     if (next?.kind !== 'text' || next.continues !== last || next.marker !== null) break
-    const more = plainText(withoutStruck(wordsOf(reading, last + 1)))
+    const more = reading.plain[last + 1] ?? ''
     // An unbulleted answer goes on directly below, too.
     if (more.startsWith('@') || !more.includes('?')) break
     text = `${text} ${more}`
@@ -111,7 +111,7 @@ function answersTo(reading: ParsedPad, question: Question, asked: ReadonlySet<nu
     if (!isRead(reading, index)) continue
     // Under a combined question each role may have its own line, which then is a question itself.
     if (asked.has(index) || !mayAnswer(reading, question, index, found.length > 0)) break
-    const words = plainText(withoutStruck(wordsOf(reading, index)))
+    const words = reading.plain[index] ?? ''
     if (isProposal(words)) continue
     if (endsAnswers(words) || (isBesideLabel(reading, question, index) && !/^[\s*_(]{0,4}@/.test(words))) break
     const handles = isAnswer(words) ? answersIn(reading, words, question.roles) : []

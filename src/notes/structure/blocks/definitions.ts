@@ -1,8 +1,8 @@
 /** Addresses of links (`[label]: https://…`) and footnotes (`[^1]: words`), with what belongs to them on the lines below. */
+
 import { definedLabel, footnoteSign } from '../../text/definitions.ts'
 import { indentAt } from '../split-lines.ts'
 import { type Cursor, ownerAt, type Pass, push } from './pass.ts'
-
 export function readDefinition(pass: Pass, here: Cursor): number | null {
   const typed = here.raw.slice(here.at, here.end)
   if (isTitleOfDefinition(pass, here.number, typed)) return addDefinition(pass, here)
@@ -39,18 +39,20 @@ function addFootnote(pass: Pass, here: Cursor, sign: string): number {
   return -1
 }
 
-/** The line belongs to the footnote above: below a blank line, four blanks deep, as in Markdown. `isRegion`: a region holds the line. */
-export function goesOnWithFootnote({ lines, footnote }: Pass, here: Cursor, isRegion: boolean): boolean {
-  if (footnote === -1) return false
-  if (here.at >= here.end) return isRegion && footnote === lines.length - 1
-  let above = lines.length - 1
-  while (lines[above]?.kind === 'blank') above--
-  if (here.columns < 4 || above !== footnote) return false
-  return above < lines.length - 1 || lines[above]?.kind === 'markup' || lines[above]?.text === ''
-}
-
 /** Kept as typed: what is nested in a footnote is rare. */
-export function addToFootnote(pass: Pass, here: Cursor): void {
+export function readFootnoteLine(pass: Pass, here: Cursor): number | null {
+  if (!goesOnWithFootnote(pass, here)) return null
   pass.footnote = push(pass, here, { kind: 'markup', offset: Math.min(here.at, here.end), indent: 0 })
   pass.paragraph = -1
+  return -1
+}
+
+/** The line belongs to the footnote above: below a blank line, four blanks deep, as in Markdown. */
+function goesOnWithFootnote({ lines, footnote }: Pass, { from, at, end, columns, region }: Cursor): boolean {
+  if (footnote === -1 || from !== 0) return false
+  if (at >= end) return region !== null && footnote === lines.length - 1
+  let above = lines.length - 1
+  while (lines[above]?.kind === 'blank') above--
+  if (columns < 4 || above !== footnote) return false
+  return above < lines.length - 1 || lines[above]?.kind === 'markup' || lines[above]?.text === ''
 }

@@ -1,8 +1,9 @@
 /** What one pass over the lines of a text remembers, and the place in the line that it reads now. */
+
 import { MAX_DEPTH } from '../limits.ts'
 import type { Heading, Line, StructureWarning } from '../line-model.ts'
-import { indentAt, type RawLine, searchable, trimmedEnd } from '../split-lines.ts'
-
+import type { Region } from '../regions/region.ts'
+import { type RawLine, searchable } from '../split-lines.ts'
 export type Draft = { -readonly [Key in keyof Line]: Line[Key] }
 /** An open list item: where its bullet stands and where its text begins. */
 export type OpenItem = { readonly indent: number; readonly content: number; readonly line: number; readonly depth: number }
@@ -30,27 +31,15 @@ export type Pass = {
 }
 
 /** The logical line that is read now: a stretch of an input line. */
-export type Cursor = {
-  /** Of the input line, from 1. */
-  readonly number: number
-  readonly raw: string
+export type Cursor = RawLine & {
   /** Where the logical line begins in `raw`; 0 unless a newline was lost before it. */
   readonly from: number
-  /** Columns of the indent. */
-  readonly columns: number
-  /** Where the first visible sign stands in `raw`. */
-  readonly at: number
-  /** End of the visible text; not above `at` where there is none. */
-  readonly end: number
+  /** What holds the whole input line; null for a line that stands alone. */
+  readonly region: Region | null
 }
 
 /** Reads one kind of block at the cursor: where the next logical line begins in the same input line, -1 for nowhere; null for another kind. */
 export type BlockReader = (pass: Pass, here: Cursor) => number | null
-
-export function cursorAt(number: number, raw: string, from = 0): Cursor {
-  const { columns, end: at } = indentAt(raw, from)
-  return { number, raw, from, columns, at, end: trimmedEnd(raw) }
-}
 
 /** By default a line at the cursor, up to its end, that is nested in nothing. */
 type NewLine = Pick<Line, 'kind'> & Partial<Omit<Line, 'text' | 'search' | 'section' | 'raw' | 'number'>> & { readonly end?: number }

@@ -1,7 +1,7 @@
 /** Fenced code, also behind a bullet, and fences that nothing closes. */
 
 import type { Fence } from '../../../domain/text/fence.ts'
-import { fenceAt, indentAt, isRule, markerAt, trimmedEnd } from '../split-lines.ts'
+import { fenceAt, indentAt, isRule, markerAt, type RawLine } from '../split-lines.ts'
 import { fenceIn, mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 export function findFence(search: RegionSearch, here: RegionCursor): number | null {
   const fence = fenceAt(here.raw, here.at, here.end)
@@ -25,7 +25,7 @@ export function findFence(search: RegionSearch, here: RegionCursor): number | nu
 function closingOf({ lines }: RegionSearch, open: number, { sign, length }: Fence): number {
   let end = open + 1
   for (; end < lines.length; end++) {
-    const next = fenceIn(rawAt(lines, end))
+    const next = fenceIn(lines[end])
     if (next?.isBare && next.sign === sign && next.length >= length) break
   }
   return end
@@ -37,23 +37,22 @@ function endOfUnclosed(search: RegionSearch, open: number, indent: number): numb
   const isNested = indent > 1 && isInItem(search, open, indent)
   let end = open + 1
   for (; end < lines.length; end++) {
-    const raw = rawAt(lines, end)
-    if ((/^#{1,6} \S/.test(raw) && rawAt(lines, end - 1).trim() === '') || (isNested && endsItem(raw, indent))) break
+    const line = lines[end] as RawLine
+    if ((/^#{1,6} \S/.test(line.raw) && rawAt(lines, end - 1).trim() === '') || (isNested && endsItem(line, indent))) break
   }
   return end
 }
 
 /** Behind a bullet, or as deep as the line above it. */
 function isInItem({ lines }: RegionSearch, open: number, indent: number): boolean {
-  const raw = rawAt(lines, open - 1)
-  const { columns, end: at } = indentAt(raw)
-  return at < raw.length && (columns >= indent || markerAt(raw, at, trimmedEnd(raw)) !== null)
+  const above = lines[open - 1]
+  if (!above || above.at >= above.raw.length) return false
+  return above.columns >= indent || markerAt(above.raw, above.at, above.end) !== null
 }
 
 /** The next bullet of the list ends the item, and with it code that nothing closes. */
-function endsItem(raw: string, indent: number): boolean {
-  const { columns, end: at } = indentAt(raw)
-  return columns < indent && markerAt(raw, at, trimmedEnd(raw)) !== null
+function endsItem({ raw, columns, at, end }: RawLine, indent: number): boolean {
+  return columns < indent && markerAt(raw, at, end) !== null
 }
 
 /**
@@ -79,10 +78,10 @@ const MAX_INNER = 20
 function nextLongEnough({ lines, last }: RegionSearch, open: number, fence: Fence): number | null {
   const next = last.next[fence.sign]
   let close = next[open + 1] as number
-  let found = fenceIn(rawAt(lines, close))
+  let found = fenceIn(lines[close])
   for (let i = 0; i < MAX_INNER && found && found.length < fence.length; i++) {
     close = next[close + 1] as number
-    found = fenceIn(rawAt(lines, close))
+    found = fenceIn(lines[close])
   }
   return found?.isBare && found.length >= fence.length ? close : null
 }

@@ -3,13 +3,14 @@
 import type { RawLine } from '../split-lines.ts'
 import { findContainer } from './containers.ts'
 import { findBulletFence, findFence } from './fences.ts'
-import { frontMatterEnd, saysSlides } from './front-matter.ts'
+import { findFrontMatter } from './front-matter.ts'
 import { findComment, findElement, findHtmlBlock, findLineBehindComment, findSlideLayout } from './html.ts'
-import { lastClosings, mark, type Region, type RegionCursor, type RegionFinder, type RegionSearch, regionCursor } from './region.ts'
+import { beginSearch, type RegionCursor, type RegionFinder, type RegionSearch } from './region.ts'
 import { findTable } from './tables.ts'
 
 /** The first that finds a region decides. */
 const FINDERS: readonly RegionFinder[] = [
+  findFrontMatter,
   findFence,
   findBulletFence,
   findComment,
@@ -21,14 +22,15 @@ const FINDERS: readonly RegionFinder[] = [
   findTable,
 ]
 
+/** For each line the region that holds it; null for lines that stand alone. */
 export function findRegions(lines: readonly RawLine[]): Pick<RegionSearch, 'regions' | 'slides' | 'warnings'> {
-  const regions = new Array<Region | null>(lines.length).fill(null)
-  const matter = frontMatterEnd(lines)
-  const slides = saysSlides(lines, matter)
-  const search: RegionSearch = { lines, regions, slides, warnings: [], last: lastClosings(lines), containers: 0 }
-  mark(search, 0, matter, { kind: 'front-matter', indent: 0 })
-  for (let i = matter; i < lines.length; ) i = regionAt(search, regionCursor(lines, i))
-  return { regions, slides, warnings: search.warnings }
+  return searchAll(beginSearch(lines))
+}
+
+function searchAll(search: RegionSearch): RegionSearch {
+  const { lines } = search
+  for (let i = 0; i < lines.length; ) i = regionAt(search, { ...(lines[i] as RawLine), i })
+  return search
 }
 
 /** Marks the region that begins at the cursor, if any; returns the next line to look at. */

@@ -1,13 +1,25 @@
 /** Front matter: YAML between two lines of hyphens, or TOML between `+++`, at the start of a text. */
+
 import { parseDocument } from 'yaml'
 import type { RawLine } from '../split-lines.ts'
-import { rawAt } from './region.ts'
+import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
 /** More lines are notes between two rules. */
 const MAX_FRONT_MATTER = 300
 
+export function findFrontMatter(search: RegionSearch, { i }: RegionCursor): number | null {
+  if (i !== 0) return null
+  const end = frontMatterEnd(search.lines)
+  if (end === 0) return null
+  search.slides = search.lines.slice(0, end).some(({ raw }) => SLIDES.test(raw))
+  return mark(search, 0, end, { kind: 'front-matter', indent: 0 })
+}
+
+/** A key that makes the text a slide deck. */
+const SLIDES = /^type:\s{0,4}slide\b|^slideOptions:/
+
 /** Index of the first line after it; 0 when there is none. */
-export function frontMatterEnd(lines: readonly RawLine[]): number {
+function frontMatterEnd(lines: readonly RawLine[]): number {
   const opening = rawAt(lines, 0)
     .replace(/^\uFEFF/, '')
     .trimEnd()
@@ -19,11 +31,6 @@ export function frontMatterEnd(lines: readonly RawLine[]): number {
     return (opening === '---' ? isYamlMapping(inside) : isToml(inside)) ? i + 1 : 0
   }
   return 0
-}
-
-/** The front matter up to before line `end` makes the text a slide deck. */
-export function saysSlides(lines: readonly RawLine[], end: number): boolean {
-  return lines.slice(0, end).some(({ raw }) => /^type:\s{0,4}slide\b|^slideOptions:/.test(raw))
 }
 
 function isYamlMapping(lines: readonly string[]): boolean {

@@ -2,7 +2,7 @@
 
 import type { Fence } from '../../../domain/text/fence.ts'
 import type { LineKind, StructureWarning } from '../line-model.ts'
-import { fenceAt, indentAt, type RawLine, trimmedEnd } from '../split-lines.ts'
+import { fenceAt, type RawLine } from '../split-lines.ts'
 export type Region = {
   readonly kind: LineKind
   /** Columns before the opening line. */
@@ -15,33 +15,24 @@ export type RegionSearch = {
   readonly lines: readonly RawLine[]
   /** For each line the region that holds it. */
   readonly regions: (Region | null)[]
-  readonly slides: boolean
+  /** Front matter says that the text is a slide deck. */
+  slides: boolean
   readonly warnings: StructureWarning[]
   readonly last: LastClosings
   /** So many containers are open. */
   containers: number
 }
 
-/** The line in which a region may begin. */
-export type RegionCursor = {
-  /** Index of the line. */
-  readonly i: number
-  readonly raw: string
-  /** Columns of the indent. */
-  readonly columns: number
-  /** Where the first visible sign stands. */
-  readonly at: number
-  /** End of the visible text. */
-  readonly end: number
-}
+/** The line in which a region may begin; `i` is its index. */
+export type RegionCursor = RawLine & { readonly i: number }
 
 /** Marks the region of one kind that begins at the cursor: the next line to look at; null where none begins. */
 export type RegionFinder = (search: RegionSearch, here: RegionCursor) => number | null
 
-export function regionCursor(lines: readonly RawLine[], i: number): RegionCursor {
-  const raw = rawAt(lines, i)
-  const { columns, end: at } = indentAt(raw)
-  return { i, raw, columns, at, end: trimmedEnd(raw) }
+/** A search that has found nothing yet. */
+export function beginSearch(lines: readonly RawLine[]): RegionSearch {
+  const regions = new Array<Region | null>(lines.length).fill(null)
+  return { lines, regions, slides: false, warnings: [], last: lastClosings(lines), containers: 0 }
 }
 
 /** '' above the first line and below the last. */
@@ -77,12 +68,13 @@ export function lastClosings(lines: readonly RawLine[]): LastClosings {
   let comment = -1
   let container = -1
   for (let i = lines.length - 1; i >= 0; i--) {
-    const raw = lines[i]?.raw ?? ''
+    const line = lines[i] as RawLine
+    const { raw } = line
     for (const sign of ['`', '~'] as const) {
       fences[sign][i] = fences[sign][i + 1] as number
       next[sign][i] = next[sign][i + 1] as number
     }
-    const fence = fenceIn(raw)
+    const fence = fenceIn(line)
     if (fence) next[fence.sign][i] = i
     if (fence?.isBare) fences[fence.sign][i] = Math.max(fences[fence.sign][i] as number, fence.length)
     if (comment === -1 && raw.includes('-->')) comment = i
@@ -95,7 +87,7 @@ export function lastClosings(lines: readonly RawLine[]): LastClosings {
   return { fences, next, comment, container, elements }
 }
 
-/** The fence at the start of a line, behind its indent. */
-export function fenceIn(raw: string): ReturnType<typeof fenceAt> {
-  return fenceAt(raw, indentAt(raw).end, trimmedEnd(raw))
+/** The fence at the start of a line, behind its indent; null also below the last line. */
+export function fenceIn(line: RawLine | undefined): ReturnType<typeof fenceAt> {
+  return line ? fenceAt(line.raw, line.at, line.end) : null
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { ActionItem } from '../../../../src/domain/notes/notes.ts'
 import { readNotes } from '../../../../src/notes/read-notes.ts'
 import { actionsIn } from '../../../../src/notes/readers/items/action-items.ts'
-import { parsePad, type Table, tableAt } from '../../../../src/notes/readers/parsed-pad.ts'
+import { parsePad, type Table } from '../../../../src/notes/readers/parsed-pad.ts'
 
 function items(text: string, options: Parameters<typeof readNotes>[1] = {}): readonly ActionItem[] {
   return readNotes(text, options).actionItems
@@ -256,7 +256,7 @@ test('without a date of the meeting a weekday stays a word', () => {
 function itemsOfTable(rows: readonly string[], below = false) {
   const [head = '', ...others] = rows
   const text = [head, head.replace(/[^|]+/g, '---'), ...others].join('\n')
-  return actionsIn(tableAt(parsePad(text, {}), 0) as Table, below, '2023-01-18')
+  return actionsIn(parsePad(text, {}).tables.get(0) as Table, below, '2023-01-18')
 }
 
 test('a row is an item with its owner, day and state', () => {

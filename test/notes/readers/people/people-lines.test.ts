@@ -1,7 +1,7 @@
 /** Who is named in a line of a list of people. */
 
 import { expect, test } from 'vitest'
-import { parsePad, type Table, tableAt } from '../../../../src/notes/readers/parsed-pad.ts'
+import { parsePad, type Table } from '../../../../src/notes/readers/parsed-pad.ts'
 import { isNames, isPeopleLine, personsIn, presenceIn } from '../../../../src/notes/readers/people/people-lines.ts'
 
 const rules = { absent: false, isHandle: (word: string) => word === 'garloff' }
@@ -52,7 +52,7 @@ test('names and commas are a line of people, sentences are none', () => {
 function presence(rows: readonly string[], { date = null as string | null, below = false } = {}) {
   const [head = '', ...others] = rows
   const text = [head, head.replace(/[^|]+/g, '---'), ...others].join('\n')
-  const found = presenceIn(tableAt(parsePad(text, {}), 0) as Table, date, () => false, below)
+  const found = presenceIn(parsePad(text, {}).tables.get(0) as Table, date, () => false, below)
   return found?.flatMap(({ persons }) => persons.map(({ handle, absent }) => [handle, absent])) ?? null
 }
 
