@@ -9,7 +9,7 @@ export const faultKinds: readonly (readonly [string, Fault])[] = [
   ['503', { kind: 'status', status: 503, json: { message: 'Service unavailable' } }],
   ['401', { kind: 'status', status: 401, json: { message: 'Bad credentials' } }],
   ['404', { kind: 'status', status: 404, json: { message: 'Not Found' } }],
-  ['a secondary limit with its time', { kind: 'secondary-limit', retryAfter: 30 }],
+  ['a secondary limit with its time', { kind: 'secondary-limit', retryAfter: 1 }],
   ['a secondary limit without', { kind: 'secondary-limit', retryAfter: null }],
   ['RATE_LIMITED', { kind: 'rate-limited', name: 'RATE_LIMITED' }],
   ['RATE_LIMIT', { kind: 'rate-limited', name: 'RATE_LIMIT' }],

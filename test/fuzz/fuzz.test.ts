@@ -4,7 +4,7 @@ import { fuzz } from './fuzz.ts'
 import { aliveIn, withoutOwnMarks } from './oracle.ts'
 import { targets } from './targets.ts'
 
-const RUNS = 100
+const RUNS = 40
 
 describe.each([20230118, 20260611])('seed %i', (seed) => {
   test.each(targets.map((target) => [target.name, target] as const))(

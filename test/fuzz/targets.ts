@@ -45,6 +45,8 @@ function settingsFor(mode: 'comment' | 'digest', name = 'Team IaaS'): Settings {
   return parseSettings(text, 'sprint.yml', rules)
 }
 
+const inComments = settingsFor('comment')
+
 const teamOf = ({ teams }: Settings): TeamSettings => teams.iaas as TeamSettings
 
 /** An epic about which every rule has something to say, in hostile words. */
@@ -119,7 +121,7 @@ const bodiesOf = (actions: readonly object[]) =>
 const commands: Target = {
   name: 'commands',
   outputs: fc.tuple(hostileComment, hostileBoard, fc.boolean()).map(([body, snapshot, isFirst]) => async () => {
-    const settings = settingsFor('comment')
+    const settings = inComments
     const github = fakeComments(() => NOW)
     const clock = { now: () => NOW }
     if (!isFirst)
@@ -164,7 +166,7 @@ const forgedState = fc
 const comments: Target = {
   name: 'comments',
   outputs: fc.tuple(hostileBoard, forgedState, hostileText, hostileText).map(([snapshot, state, before, after]) => async () => {
-    const settings = settingsFor('comment')
+    const settings = inComments
     const github = fakeComments(() => NOW)
     const look = async (board: Snapshot) => {
       const { plan } = await checkHygiene({ comments: github.comments, clock: { now: () => NOW } }, { settings, snapshot: board, render })
@@ -234,7 +236,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
 const issues: Target = {
   name: 'issues',
   outputs: fc.tuple(hostileBoard, hostileLine, hostileText).map(([snapshot, name, wish]) => async () => {
-    const settings = settingsFor('comment')
+    const settings = inComments
     const digest = settingsFor('digest', `Team ${name}`)
     const clock = { now: () => NOW }
     const asked = [{ epic: EPIC, text: wish, date: '2023-01-11' }]
@@ -265,7 +267,7 @@ const pads: Target = {
   name: 'pads',
   outputs: fc.tuple(hostilePad, hostileBoard).map(([pad, snapshot]) => async () => {
     try {
-      return minutesOf(settingsFor('comment'), snapshot, pad)
+      return minutesOf(inComments, snapshot, pad)
     } catch (error) {
       if (error instanceof UserError) return []
       throw error
