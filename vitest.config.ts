@@ -3,7 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Tests that start what is built, as a process of its own or in a thread. */
 const processes = [
   'test/adapters/threads/site-thread.test.ts',
-  'test/cli/{data-dir,server-and-hostile-pad,server-memory,start,start-endings}.test.ts',
+  'test/cli/every-command/data-dir.test.ts',
+  'test/cli/start/*.test.ts',
   'test/demo/demo.test.ts',
   'test/server/pages-made.test.ts',
 ]

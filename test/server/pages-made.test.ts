@@ -1,7 +1,7 @@
 /** The server as a process: its pages are made after runs, of what everybody may read, and stay when they cannot be made. */
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eventually, killServers, startedServer } from '../cli/server-process.ts'
+import { eventually, killServers, startedServer } from '../cli/start/server-process.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 

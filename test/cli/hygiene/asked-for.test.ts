@@ -1,0 +1,49 @@
+/** Stories that minutes ask for, from the folder of minutes to the finding: what was answered, or meant another issue, accuses no epic. */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { aFolder, scsSprint } from '../terminal.ts'
+
+let sandbox: Sandbox
+let folder: string
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
+  folder = aFolder()
+  mkdirSync(join(folder, 'iaas'))
+  // An alias that begins with the organization's name does not make a nickname of it.
+  writeFileSync(
+    join(folder, 'sprint.yml'),
+    `organization: scs
+minutes: { repository: scs/minutes }
+board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
+epics: { types: [Epic] }
+aliases: { scs/std: osism/standards }
+teams: { iaas: { name: Team IaaS, label: IaaS } }
+`,
+  )
+})
+afterEach(() => sandbox.close())
+
+async function rulesFor(...meetings: readonly string[]): Promise<readonly string[]> {
+  const days = ['20230111', '20230118']
+  meetings.forEach((text, index) => {
+    writeFileSync(join(folder, 'iaas', `${days[index]}.md`), `# ${days[index]}\n\n## Sprint planning\n\n${text}\n`)
+  })
+  const env = { ...sandbox.env, DATA_DIR: join(folder, 'data'), SPRINT_NOW: '2023-01-19T12:00:00Z' }
+  const { out } = await scsSprint(['hygiene', '--json', '--config', join(folder, 'sprint.yml'), '--minutes', folder], env)
+  return (JSON.parse(out) as { rule: string }[]).map(({ rule }) => rule)
+}
+
+const asked = '- scs/issues#1\n  - User story for networks missing?'
+
+test.each([
+  ['a wish in the words of one’s own organization', [asked], true],
+  ['the next meeting talks of something else', [asked, '- scs/issues#1\n  - all fine'], true],
+  ['answered behind an arrow', [`${asked} -> not wanted any more`], false],
+  ['answered a line deeper', [`${asked}\n    - decided against it`], false],
+  ['answered in the next minutes', [asked, '- scs/issues#1\n  - keine User Story nötig'], false],
+  ['of an issue that is on no board', ['- scs/issues#1\n- osism/other#5\n  - User story for networks missing?'], false],
+])('%s', async (_how, meetings, fires) => {
+  expect((await rulesFor(...meetings)).includes('story-asked-for-in-notes')).toBe(fires)
+})

@@ -1,0 +1,164 @@
+/** A server that cannot start says why, closes what it opened and ends, with the exit code that tells whether to start it again. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ownDatabase, postgresServer } from '../../postgres.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { aFolder, scsSprint } from '../terminal.ts'
+import { eventually, killServers, scsSprintProcess, startedServer } from './server-process.ts'
+
+const IN_REPOSITORY = 'SovereignCloudStack/minutes:.github/sprint.yml'
+const NOW = '2023-01-17T07:00:00Z'
+let sandbox: Sandbox
+let base: Record<string, string>
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date(NOW) })
+  base = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', PORT: '0', HOST: '127.0.0.1' }
+})
+afterAll(async () => {
+  killServers()
+  await sandbox?.close()
+})
+
+/** Starts it, and waits until it has ended: for ever is what these tests are against. */
+async function start(change: Readonly<Record<string, string>>, dataDir = join(aFolder(), 'data')) {
+  const { ended } = scsSprintProcess(['start'], { ...base, DATA_DIR: dataDir, ...change })
+  return ended
+}
+
+test('GitHub is away while the configuration lies there: exit code 3, and the database is free', async () => {
+  const dataDir = join(aFolder(), 'data')
+  const ended = await start({ SPRINT_CONFIG: IN_REPOSITORY, GHE_HOST: 'localhost:9' }, dataDir)
+  expect(ended.code).toBe(3)
+  expect(ended.err).toMatch(/again/)
+  // The same folder serves the next start at once.
+  const next = await startedServer({ ...base, DATA_DIR: dataDir })
+  next.child.kill('SIGTERM')
+  expect((await next.ended).code).toBe(0)
+}, 120_000)
+
+test('a sprint.yml that is wrong ends the start with exit code 1', async () => {
+  const config = join(aFolder(), 'sprint.yml')
+  writeFileSync(config, 'organisation: SCS\n')
+  const { code, err } = await start({ SPRINT_CONFIG: config })
+  expect([code, err]).toEqual([1, expect.stringContaining('organization')])
+}, 60_000)
+
+test('a port that is taken is told', async () => {
+  const other = createServer()
+  await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
+  const { port } = other.address() as AddressInfo
+  const { code, err } = await start({ PORT: String(port) })
+  other.close()
+  expect([code, err]).toEqual([
+    1,
+    expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program uses`)),
+  ])
+}, 60_000)
+
+test('a second server on the same folder is refused, and the first one goes on', async () => {
+  const dataDir = join(aFolder(), 'data')
+  const first = await startedServer({ ...base, DATA_DIR: dataDir })
+  const { code, err } = await start({}, dataDir)
+  expect([code, err]).toEqual([1, expect.stringMatching(/in use by process \d+ on .*DATABASE_URL/)])
+  expect((await fetch(`${first.url}/ready`)).status).toBe(200)
+  first.child.kill('SIGTERM')
+  expect((await first.ended).code).toBe(0)
+}, 120_000)
+
+const folders: [string, (dataDir: string) => void, RegExp][] = [
+  ['is a file', (dataDir) => writeFileSync(dataDir, ''), /expected a folder, found a file/],
+  [
+    'holds a database that is broken',
+    (dataDir) => {
+      mkdirSync(join(dataDir, 'database'), { recursive: true })
+      writeFileSync(join(dataDir, 'database', 'PG_VERSION'), 'nonsense\n')
+    },
+    /database: expected a database of this app, found one that cannot be opened .*scs-sprint restore FILE/,
+  ],
+]
+test.each(folders)(
+  'a DATA_DIR that %s: exit code 1 and what to do',
+  async (_name, make, message) => {
+    const dataDir = join(aFolder(), 'data')
+    make(dataDir)
+    const { code, err } = await start({}, dataDir)
+    expect([code, err]).toEqual([1, expect.stringMatching(message)])
+    rmSync(dataDir, { recursive: true })
+  },
+  60_000,
+)
+
+const databases: [string, string, number, RegExp][] = [
+  ['no address', 'localhost', 1, /DATABASE_URL: expected an address like postgres:/],
+  ['nobody answers', 'postgres://scs:s3cret@127.0.0.1:9/scs', 3, /cannot be reached \(ECONNREFUSED\).*again/],
+]
+test.each(databases)(
+  'DATABASE_URL, %s: ends with the exit code that tells what it is',
+  async (_name, url, expected, message) => {
+    for (const argv of [['start'], ['log'], ['backup', join(aFolder(), 'backup.json')]]) {
+      const { code, out, err } = await scsSprint(argv, { ...base, DATABASE_URL: url })
+      expect([code, err]).toEqual([expected, expect.stringMatching(message)])
+      expect(out + err).not.toContain('s3cret')
+    }
+  },
+  60_000,
+)
+
+test.skipIf(postgresServer === null)('a PostgreSQL server without that database or user: exit code 1', async () => {
+  const url = new URL(postgresServer ?? '')
+  url.pathname = '/scs_sprint_no_such_database'
+  expect(await scsSprint(['log'], { ...base, DATABASE_URL: String(url) })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('DATABASE_URL: expected a database that exists'),
+  })
+  url.username = 'scs_sprint_no_such_user'
+  expect(await scsSprint(['log'], { ...base, DATABASE_URL: String(url) })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('DATABASE_URL: expected a user and password that the server accepts'),
+  })
+})
+
+test('a GITHUB_TOKEN that no header takes is told, and not shown', async () => {
+  for (const token of ['ghs_öäü', 'ghs_one ghs_two', 'ghs_one\nghs_two']) {
+    const { code, err } = await scsSprint(['sync', '--config', 'minutes/sprint.yml'], { ...base, GITHUB_TOKEN: token })
+    expect([code, err]).toEqual([1, expect.stringContaining('GITHUB_TOKEN: expected a token in one word')])
+    expect(err).not.toContain('ghs_')
+  }
+})
+
+test.skipIf(postgresServer === null)(
+  'PostgreSQL goes away: not ready, nothing is acknowledged; it comes back: ready, and what is sent again is worked on',
+  async () => {
+    const own = await ownDatabase(postgresServer ?? '')
+    try {
+      const server = await startedServer({ ...base, DATABASE_URL: own.url, DATA_DIR: join(aFolder(), 'data') })
+      const status = async () => (await fetch(`${server.url}/ready`)).status
+      sandbox.webhooks.target = { url: `${server.url}/api/github/webhooks`, secret: base.WEBHOOK_SECRET ?? '' }
+      expect(await status()).toBe(200)
+      await own.endConnections()
+      await eventually(async () => (await status()) === 200)
+      await own.goAway()
+      expect(await status()).toBe(503)
+      await sandbox.edit('fkr').label('SovereignCloudStack/issues#28', 'upstream')
+      await sandbox.webhooks.settled()
+      const lost = sandbox.webhooks.deliveries.at(-1)
+      expect(lost?.status).toBeGreaterThanOrEqual(500)
+      expect((await fetch(`${server.url}/health`)).status).toBe(200)
+      await own.comeBack()
+      await eventually(async () => (await status()) === 200)
+      // As a person does on the app's page, or a program through GitHub's API.
+      expect(lost && (await sandbox.webhooks.redeliver(lost))).toBe(202)
+      await eventually(async () => /look-again",result="done"/.test(await (await fetch(`${server.url}/metrics`)).text()))
+      server.child.kill('SIGTERM')
+      expect((await server.ended).code).toBe(0)
+    } finally {
+      killServers()
+      await own.drop()
+    }
+  },
+  120_000,
+)

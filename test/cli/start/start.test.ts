@@ -1,0 +1,56 @@
+/** The server as a process: what was answered survives a crash, and nothing that hangs keeps it from stopping. */
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { aFolder } from '../terminal.ts'
+import { eventually, killServers, startedServer } from './server-process.ts'
+
+const EPIC = 'SovereignCloudStack/issues#28'
+let sandbox: Sandbox
+let env: Record<string, string>
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date('2023-01-17T07:00:00Z') })
+  env = { ...sandbox.env, SPRINT_NOW: '2023-01-17T07:00:00Z', SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: join(aFolder(), 'data') }
+})
+
+afterAll(async () => {
+  killServers()
+  await sandbox?.close()
+})
+
+/** Resolves when it listens, with its webhooks sent there. */
+async function started() {
+  const server = await startedServer(env)
+  sandbox.webhooks.target = { url: `${server.url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
+  return server
+}
+
+const comments = () =>
+  sandbox.world.repositories
+    .get('sovereigncloudstack/issues')
+    ?.issues.get(28)
+    ?.comments.filter(({ body }) => body.includes('scs-sprint:hygiene'))
+
+test('a webhook that was answered before a crash is worked on after it; SIGTERM ends work that hangs, with exit code 0', async () => {
+  const crashed = await started()
+  await sandbox.edit('fkr').label(EPIC, 'upstream')
+  await sandbox.webhooks.settled()
+  expect(sandbox.webhooks.deliveries.at(-1)?.status).toBe(202)
+  crashed.child.kill('SIGKILL')
+  expect((await crashed.ended).code).toBe('SIGKILL')
+  expect(comments()).toEqual([])
+
+  const second = await started()
+  await eventually(() => comments()?.length === 1)
+
+  sandbox.faults.add({ kind: 'hang' }, { match: 'query', times: 1000 })
+  const asked = sandbox.requests.length
+  await sandbox.edit('fkr').label(EPIC, 'docs')
+  await sandbox.webhooks.settled()
+  await eventually(() => sandbox.requests.length > asked)
+  second.child.kill('SIGTERM')
+  const { code, out } = await second.ended
+  expect(code).toBe(0)
+  expect(out).toContain('Some work did not end in time: it is left to the next start.')
+}, 90_000)
