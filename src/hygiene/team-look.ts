@@ -3,7 +3,7 @@ import type { Finding } from '../domain/finding.ts'
 import { sprintOn } from '../domain/time/sprints.ts'
 import type { TeamSettings } from '../settings/settings.ts'
 import type { BoardView, EpicView } from './board-view.ts'
-import type { LastKnown } from './comment/comment-actions.ts'
+import type { LastKnown } from './comment/read-comments.ts'
 import type { WithheldFinding } from './evaluate.ts'
 
 export type TeamLook = {

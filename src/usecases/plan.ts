@@ -3,7 +3,7 @@
  * Every action is idempotent: it names the state it was decided on (comment id, head of the branch), and is
  * refused by GitHub, or becomes a no-op, when that state is no longer so.
  */
-import type { CommentAction } from '../hygiene/comment/comment-actions.ts'
+import type { CommentAction } from '../hygiene/comment/write-comment.ts'
 import type { PullAction } from '../minutes/pull-request/pull-actions.ts'
 import type { AppComment, KnownComment } from '../ports.ts'
 

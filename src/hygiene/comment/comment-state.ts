@@ -128,6 +128,11 @@ export function storyKey(story: string | null): string {
   return story === null ? '' : refKey(story)
 }
 
+/** `rule story`, the story in full. */
+export function knownKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): string {
+  return `${rule} ${storyKey(story)}`
+}
+
 /** The reference of a story by its name in a state; null for the epic itself. `#1`, as earlier versions wrote, lies beside the epic. */
 export function storyRef(epic: string, key: string): string | null {
   return key === '' ? null : key.startsWith('#') ? `${epic.split('#')[0]}${key}` : key

@@ -1,10 +1,8 @@
 /** A version of a comment that the app wrote over in the same moment it was written: what is new in it is brought back. Pure. */
 
 import { mergeEdits } from '../../domain/text/three-way-merge.ts'
-import { type Marked, readMarks, withState } from './comment-markers.ts'
+import { keptLines, type Marked, type Revision, readMarks, rewritten, withState } from './comment-body.ts'
 import type { CommentState } from './comment-state.ts'
-import type { Revision } from './revision.ts'
-import { keptLines, rewritten } from './typed-lines.ts'
 
 export type Versions = {
   /** What the app had read when it decided. */

@@ -1,10 +1,9 @@
 /** The comment of an issue that is no epic of a team any more: it says so once, where nobody is notified, and is hidden. Pure. */
 import { type Render, RULES_PAGE } from './comment.ts'
-import { type CommentAction, type OwnComment, retireAs } from './comment-actions.ts'
-import { clearedPart } from './comment-markers.ts'
+import { clearedPart, holdsOthersText, rewritten } from './comment-body.ts'
 import { freshState, inFull } from './comment-state.ts'
-import { surveyComments } from './decide-comment.ts'
-import { holdsOthersText, rewritten } from './typed-lines.ts'
+import { type OwnComment, surveyComments } from './read-comments.ts'
+import { type CommentAction, retireAs } from './write-comment.ts'
 
 export type NoEpic = {
   readonly ref: string

@@ -4,7 +4,7 @@
  */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { UserError } from '../../errors.ts'
-import { hiddenPart, readMarks, withOwnPart } from '../../hygiene/comment/comment-markers.ts'
+import { hiddenPart, readMarks, withOwnPart } from '../../hygiene/comment/comment-body.ts'
 import { inFull } from '../../hygiene/comment/comment-state.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'

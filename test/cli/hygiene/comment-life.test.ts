@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readMarks } from '../../../src/hygiene/comment/comment-markers.ts'
+import { readMarks } from '../../../src/hygiene/comment/comment-body.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { thingAt } from '../../sandbox/model.ts'
 import { aFolder, scsSprint } from '../terminal.ts'

@@ -1,9 +1,8 @@
 /** Lines that people type into the app's part of a comment stay, below it and with their names. */
 import { expect, test } from 'vitest'
-import { livePart, readMarks } from '../../../src/hygiene/comment/comment-markers.ts'
+import type { Revision } from '../../../src/hygiene/comment/comment-body.ts'
+import { holdsOthersText, livePart, readMarks, rewritten } from '../../../src/hygiene/comment/comment-body.ts'
 import { freshState } from '../../../src/hygiene/comment/comment-state.ts'
-import type { Revision } from '../../../src/hygiene/comment/revision.ts'
-import { holdsOthersText, rewritten } from '../../../src/hygiene/comment/typed-lines.ts'
 
 const part = (...lines: string[]) => livePart(lines.join('\n'), 'a'.repeat(64), freshState)
 const app = (body: string): Revision => ({ by: 'scs-sprint', byApp: true, body })
