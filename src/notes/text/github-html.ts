@@ -63,14 +63,18 @@ export function beginsHtmlBlock(line: string, alone: boolean): boolean {
   return BLOCKS.has(tag.name) || (alone && line.slice(tag.end).trim() === '')
 }
 
+/** Stands behind the words that tell of a part left out: it stays in minutes, so that they are known whatever they say. */
+export const OFF_RECORD_MARK = '<!-- scs-sprint:off-record -->'
+
 /** A longer one is shown as text: looking for its end at every sign must stay cheap. */
 const MAX_COMMENT = 4000
 
 /**
  * Behind the comment that begins at `at`; -1 when it does not end, ends for browsers before its `-->`, or holds what looks like a mark
- * of the app: such a comment is shown as text.
+ * of the app: such a comment is shown as text. Only the one that may stand within a line is kept.
  */
 export function commentEnd(text: string, at: number): number {
+  if (text.startsWith(OFF_RECORD_MARK, at)) return at + OFF_RECORD_MARK.length
   const near = text.slice(at, at + MAX_COMMENT)
   const close = near.indexOf('-->', 4)
   if (close === -1 || /^<!---?>/.test(near)) return -1
@@ -100,8 +104,9 @@ const HINT_WORDS = (
 ).split('|')
 const HINT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HINT_WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
 
-/** What a template tells the people who fill it in; `comment` is the text between the signs. The app's own marks are hints, too. */
+/** What a template tells the people who fill it in; `comment` is the text between the signs. The app's other marks are hints, too. */
 export function isTemplateHint(comment: string): boolean {
   const said = comment.trim()
+  if (`<!-- ${said} -->` === OFF_RECORD_MARK) return false
   return said === '' || /^scs-sprint:/.test(said) || (said.length <= 400 && HINT.test(said))
 }

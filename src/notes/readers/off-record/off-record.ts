@@ -4,6 +4,7 @@
  */
 import type { Line, Structure } from '../../structure/line-model.ts'
 import { readStructure } from '../../structure/read-structure.ts'
+import { OFF_RECORD_MARK } from '../../text/github-html.ts'
 import { endsOffRecord, isPrivateTitle, offRecordMark } from './off-record-words.ts'
 
 /** Lines of the text, from 1, both included. */
@@ -15,13 +16,15 @@ export type OnRecord = {
   readonly parts: readonly OffRecordPart[]
 }
 
-const NOTICE_WORDS = 'A part that was off the record is left out.'
-const NOTICE = `_${NOTICE_WORDS}_`
+const NOTICE = `_A part that was off the record is left out._ ${OFF_RECORD_MARK}`
+/** Minutes of earlier versions have no marker there. */
+const FORMER_WORDS = 'A part that was off the record is left out.'
 
-/** true for the line, item or row that stands where a part was taken out, and says nothing else. */
+/** true for the line, item or row that stands where a part was taken out. */
 export function isOffRecordNotice(line: string): boolean {
+  if (line.includes(OFF_RECORD_MARK)) return true
   const words = line.replace(/^\s*(?:[-*+]|\d{1,9}[.)])\s/, '').replace(/[\s*_|]+/g, ' ')
-  return words.trim() === NOTICE_WORDS
+  return words.trim() === FORMER_WORDS
 }
 
 /**

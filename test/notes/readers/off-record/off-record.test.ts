@@ -1,5 +1,7 @@
 /** What stays in the pad: which lines say so, how far they reach, and what only looks like them. */
 import { describe, expect, test } from 'vitest'
+import { withoutTypedMarks } from '../../../../src/minutes/agenda/agenda-marker.ts'
+import { formatNotes } from '../../../../src/notes/format/house-format.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../../../src/notes/readers/off-record/off-record.ts'
 
 const MARKS = [
@@ -164,7 +166,7 @@ describe('said in the middle of a sentence', () => {
 test('a row of a table goes, and the rows below stay rows', () => {
   const table = '| Topic | Notes |\n| --- | --- |\n| Ceph | done |\n| Staff | off the record: Anna leaves |\n| Kolla | open |\n'
   expect(withoutOffRecord(table).text).toBe(
-    '| Topic | Notes |\n| --- | --- |\n| Ceph | done |\n| _A part that was off the record is left out._ |\n| Kolla | open |\n',
+    '| Topic | Notes |\n| --- | --- |\n| Ceph | done |\n| _A part that was off the record is left out._ <!-- scs-sprint:off-record --> |\n| Kolla | open |\n',
   )
   const columns = '| Topic | Confidential |\n| --- | --- |\n| Ceph | no |\n'
   expect(withoutOffRecord(columns).text).toBe(columns)
@@ -315,4 +317,23 @@ test.each([
 test('in code nothing is meant', () => {
   const text = '## One\n\n```\noff the record\n```\n\nbehind\n'
   expect(withoutOffRecord(text).parts).toEqual([])
+})
+
+test('the notice is known by its marker, whatever its words are; those of earlier versions by their words', () => {
+  const { text } = withoutOffRecord('## One\n\n- before\n- (off the record) secret\n- behind\n')
+  const notice = text.split('\n').find((line) => line.includes('left out')) ?? ''
+  expect(isOffRecordNotice(notice.replace(/_.*_/, '_Something stays in the pad._'))).toBe(true)
+  expect(isOffRecordNotice('- *A part that was off the record is left out.*')).toBe(true)
+  expect(isOffRecordNotice('| _A part that was off the record is left out._ |')).toBe(true)
+  expect(isOffRecordNotice('- A part that was off the record is left out, says @ada')).toBe(false)
+})
+
+test('house format keeps the marker of the notice, and a marker that somebody typed in a pad becomes words', () => {
+  const { text } = withoutOffRecord('# 2023-01-18\n\n## One\n\n- before\n- (off the record) secret\n- behind\n\noff the record\n\nsecret\n')
+  const formatted = formatNotes(text, { date: '2023-01-18' }).text
+  expect(formatted.split('\n').filter(isOffRecordNotice)).toEqual([
+    '- *A part that was off the record is left out.* <!-- scs-sprint:off-record -->',
+    '*A part that was off the record is left out.* <!-- scs-sprint:off-record -->',
+  ])
+  expect(isOffRecordNotice(withoutTypedMarks('- I said so <!-- scs-sprint:off-record -->'))).toBe(false)
 })
