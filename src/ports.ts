@@ -2,6 +2,9 @@
 
 import type { Snapshot } from './domain/board/board.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
+import type { BoardHistory, BoardNames } from './ports/boards.ts'
+
+export type { BoardHistory, BoardName, BoardNames, EpicLookup, PastSnapshots, SnapshotStore } from './ports/boards.ts'
 
 export type Clock = { readonly now: () => Date }
 
@@ -24,16 +27,6 @@ export type BoardSource = {
 export type LiveBoard = BoardSource & {
   /** Reads again only what is named; at most 1 + ceil(named / 100) requests. */
   readonly readChanged: (previous: Snapshot, named: BoardNames) => Promise<Snapshot>
-}
-
-/** Parts of a board: issues (`owner/repo#1`), cards and issues by their node ids. */
-export type BoardNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
-
-export type SnapshotStore = {
-  /** Newest first. `complete` asks for complete ones only. */
-  readonly latest: (board: { owner: string; number: number }, options?: { before?: Date; complete?: boolean }) => Promise<Snapshot | null>
-  readonly history: (board: { owner: string; number: number }) => Promise<readonly Snapshot[]>
-  readonly keep: (snapshot: Snapshot) => Promise<void>
 }
 
 /** A comment of the app itself on an issue. */
@@ -244,7 +237,7 @@ export type AuditLog = {
 
 /** All that a store keeps, as `backup` saves it. */
 export type Memory = {
-  readonly snapshots: readonly Snapshot[]
+  readonly history: readonly BoardHistory[]
   /** Oldest first. */
   readonly audit: readonly AuditEntry[]
   /** By `refKey` of the epic. */

@@ -1,12 +1,14 @@
 /** The memory of the app as one document, and back. Restoring twice changes nothing. */
 import { z } from 'zod'
 import type { Snapshot } from '../domain/board/board.ts'
+import { type PackedSnapshot, pack, unpack } from '../domain/board/history/packed.ts'
+import { BrokenHistory } from '../domain/board/history/patch.ts'
 import { userError } from '../errors.ts'
-import type { AddedMemory, Memory, MemoryKeeper, MemoryPlace } from '../ports.ts'
+import type { AddedMemory, BoardHistory, Memory, MemoryKeeper, MemoryPlace } from '../ports.ts'
 
 export type Backup = {
   readonly schema: 'scs-sprint/backup'
-  readonly version: 2
+  readonly version: 3
   readonly madeAt: string
   /** Each place that held something: restored to where it came from. */
   readonly places: Partial<Record<MemoryPlace, Memory>>
@@ -23,27 +25,36 @@ export async function readBackup(keeper: MemoryKeeper, now: Date): Promise<Backu
       fix: 'Set DATA_DIR or DATABASE_URL to the value used where the app runs.',
     })
   }
-  return { schema: 'scs-sprint/backup', version: 2, madeAt: now.toISOString(), places }
+  return { schema: 'scs-sprint/backup', version: 3, madeAt: now.toISOString(), places }
 }
 
-const Kept = {
-  snapshots: z.array(z.unknown()),
+const Rest = {
   audit: z.array(z.object({ at: z.string(), kind: z.string(), where: z.string(), why: z.string(), url: z.string().nullable() })),
-}
-const MemoryShape = z.object({
-  ...Kept,
   comments: z.record(z.string(), z.object({ commentId: z.string(), findings: z.array(z.string()) })),
   tables: z.record(z.string(), z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])))),
+}
+const Whole = { snapshots: z.array(z.unknown()) }
+const Packed = z.object({
+  isWhole: z.boolean(),
+  head: z.looseObject({ takenAt: z.string(), complete: z.boolean() }),
+  changes: z.record(z.string(), z.unknown()),
 })
+const History = { history: z.array(z.object({ board: z.object({ owner: z.string(), number: z.number() }), snapshots: z.array(Packed) })) }
 const common = { schema: z.literal('scs-sprint/backup'), madeAt: z.string() }
+const placesOf = <Shape extends z.ZodType>(shape: Shape) => z.object({ files: shape.optional(), database: shape.optional() })
 const Document = z.discriminatedUnion('version', [
   // Of the first version, which knew one place.
-  z.object({ ...common, version: z.literal(1), ...Kept }),
-  z.object({ ...common, version: z.literal(2), places: z.object({ files: MemoryShape.optional(), database: MemoryShape.optional() }) }),
+  z.object({ ...common, version: z.literal(1), ...Whole, audit: Rest.audit }),
+  // Of the second one, which kept each snapshot whole.
+  z.object({ ...common, version: z.literal(2), places: placesOf(z.object({ ...Whole, ...Rest })) }),
+  z.object({ ...common, version: z.literal(3), places: placesOf(z.object({ ...History, ...Rest })) }),
 ])
+type Document = z.infer<typeof Document>
+
+type ParseSnapshot = (text: string, source: string) => Snapshot
 
 /** `parseSnapshot(text, source)` checks each snapshot as it would a saved one. Throws UserError. */
-export function parseBackup(text: string, source: string, parseSnapshot: (text: string, source: string) => Snapshot): Backup {
+export function parseBackup(text: string, source: string, parseSnapshot: ParseSnapshot): Backup {
   const wrong = (found: string) =>
     userError({ where: source, expected: 'a file created by `scs-sprint backup`', found, fix: 'Pass that file. Nothing was restored.' })
   let json: unknown
@@ -59,15 +70,55 @@ export function parseBackup(text: string, source: string, parseSnapshot: (text: 
     throw wrong(`something else (${issue ? `${issue.path.join('.') || 'the file'}: ${issue.message}` : 'not valid'})`)
   }
   const { data } = document
-  const places = data.version === 2 ? data.places : { files: { snapshots: data.snapshots, audit: data.audit, comments: {}, tables: {} } }
-  const checked = Object.entries(places).flatMap(([place, memory]) => {
-    if (memory === undefined) return []
-    const snapshots = memory.snapshots.map((snapshot, index) =>
-      parseSnapshot(JSON.stringify(snapshot), `${source}, ${place}, snapshot ${index + 1}`),
-    )
-    return [[place, { ...memory, snapshots }] as const]
+  try {
+    const places = Object.entries(placesIn(data)).flatMap(([place, memory]) => {
+      if (memory === undefined) return []
+      const { audit, comments, tables } = memory
+      const check: ParseSnapshot = (snapshot, which) => parseSnapshot(snapshot, `${source}, ${place}, ${which}`)
+      const history =
+        'history' in memory ? checkHistory(memory.history as readonly BoardHistory[], check) : packWhole(memory.snapshots, check)
+      return [[place, { history, audit, comments, tables }] as const]
+    })
+    return { schema: data.schema, version: 3, madeAt: data.madeAt, places: Object.fromEntries(places) }
+  } catch (error) {
+    if (!(error instanceof BrokenHistory)) throw error
+    throw wrong(`a history of a board that does not fit together (${error.message})`)
+  }
+}
+
+function placesIn(data: Document) {
+  if (data.version !== 1) return data.places
+  return { files: { snapshots: data.snapshots, audit: data.audit, comments: {}, tables: {} } }
+}
+
+function packWhole(snapshots: readonly unknown[], check: ParseSnapshot): readonly BoardHistory[] {
+  const boards = new Map<string, Snapshot[]>()
+  for (const [index, one] of snapshots.entries()) {
+    const snapshot = check(JSON.stringify(one), `snapshot ${index + 1}`)
+    const key = `${snapshot.board.owner.toLowerCase()} ${snapshot.board.number}`
+    boards.set(key, [...(boards.get(key) ?? []), snapshot])
+  }
+  return [...boards.values()].map((all) => {
+    const ordered = all.sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
+    const { owner, number } = (ordered[0] as Snapshot).board
+    return { board: { owner, number }, snapshots: [...pack(ordered)] }
   })
-  return { schema: data.schema, version: 2, madeAt: data.madeAt, places: Object.fromEntries(checked) }
+}
+
+/** Each snapshot as a saved one, as far as it differs from the one before it. */
+function checkHistory(history: readonly BoardHistory[], check: ParseSnapshot): readonly BoardHistory[] {
+  for (const { board, snapshots } of history) {
+    let seen = new Set<unknown>()
+    let number = 0
+    for (const snapshot of unpack(snapshots as readonly PackedSnapshot[])) {
+      number += 1
+      const items = snapshot.items.filter((item) => !seen.has(item))
+      const epics = snapshot.epics.filter((epic) => !seen.has(epic))
+      check(JSON.stringify({ ...snapshot, items, epics }), `snapshot ${number} of ${board.owner}/${board.number}`)
+      seen = new Set([...snapshot.items, ...snapshot.epics])
+    }
+  }
+  return history
 }
 
 /**
@@ -86,8 +137,8 @@ export async function restoreBackup(keeper: MemoryKeeper, { places }: Backup): P
 /** What a backup holds, counted. */
 export function countBackup({ places }: Backup): AddedMemory {
   return total(
-    Object.values(places).map(({ snapshots, audit, comments }) => ({
-      snapshots: snapshots.length,
+    Object.values(places).map(({ history, audit, comments }) => ({
+      snapshots: history.reduce((sum, { snapshots }) => sum + snapshots.length, 0),
       entries: audit.length,
       comments: Object.keys(comments).length,
     })),

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../src/adapters/store/database/database.ts'
+import { boardTables } from '../adapters/store/database/shared-database.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type OwnDatabase, ownDatabase } from '../postgres.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
@@ -38,7 +39,7 @@ afterAll(async () => {
   await lite.close()
 })
 beforeEach(async () => {
-  for (const table of ['deliveries', 'claims', 'snapshots', 'audit', 'comments'] as const)
+  for (const table of [...boardTables, 'deliveries', 'claims', 'audit', 'comments'] as const)
     await databases[0]?.db.deleteFrom(table).execute()
   sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => now })
 })

@@ -38,27 +38,26 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
     read: async () => ({
       ...((await hasFiles(dataDir)) ? { files: await readFiles(dataDir, tools) } : {}),
       ...((await hasDatabase())
-        ? { database: await fromDatabase<Memory>('/memory', ({ db, readDatabase }) => readDatabase(db, tools.log)) }
+        ? { database: await fromDatabase<Memory>('/memory', ({ database, readDatabase }) => readDatabase(database, tools)) }
         : {}),
     }),
     entries: async ({ limit }) => {
       const files = await createJsonAuditLog(dataDir, tools.log).entries({ limit })
       if (!(await hasDatabase())) return files
-      const database = await fromDatabase<readonly AuditEntry[]>(`/log?limit=${limit}`, ({ db, createAuditLog }) =>
-        createAuditLog(db).entries({ limit }),
+      const database = await fromDatabase<readonly AuditEntry[]>(`/log?limit=${limit}`, ({ database, createAuditLog }) =>
+        createAuditLog(database.db).entries({ limit }),
       )
       return [...files, ...database].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit)
     },
     add: async (place, memory) => {
       if (place === 'files') return addToFiles(dataDir, memory, tools)
-      return withDatabase({ databaseUrl, dataDir }, tools.log, ({ db, addToDatabase }) => addToDatabase(db, memory))
+      return withDatabase({ databaseUrl, dataDir }, tools.log, ({ database, addToDatabase }) => addToDatabase(database, memory, tools))
     },
   }
 }
 
 type Opened = Pick<typeof import('./database/database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
-  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> &
-  Pick<import('./database/database.ts').Database, 'db'>
+  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> & { readonly database: import('./database/database.ts').Database }
 
 async function withDatabase<Answer>(
   { databaseUrl, dataDir }: StorePlace,
@@ -72,13 +71,13 @@ async function withDatabase<Answer>(
     import('./database/database-memory.ts'),
     import('./database/database-store.ts'),
   ])
-  const { db, close } = await openDatabase({ url: databaseUrl, dataDir, log })
+  const database = await openDatabase({ url: databaseUrl, dataDir, log })
   try {
-    return await task({ db, readDatabase, addToDatabase, createAuditLog })
+    return await task({ database, readDatabase, addToDatabase, createAuditLog })
   } catch (error) {
     throw databaseUrl !== null && isAway(error) ? unreachable(error) : error
   } finally {
-    await close()
+    await database.close()
   }
 }
 

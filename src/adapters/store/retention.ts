@@ -1,6 +1,6 @@
 /**
- * Which snapshots are kept: of the last 24 hours one an hour, of the last 14 days one a day, of the last year one a
- * week (the last of each, a complete one before one that is not). The newest, and the newest complete one, always stay.
+ * Which snapshots are kept and looked at. Complete ones stay, the last of each quarter of an hour: they are told by what
+ * changed. Those that are not complete, and what is looked at of all, are fewer: see `toForget`.
  */
 const HOUR_MS = 60 * 60 * 1000
 const DAY_MS = 24 * HOUR_MS
@@ -10,12 +10,30 @@ export type Kept = { readonly takenAt: string; readonly complete: boolean }
 /** Clocks of two machines differ a little; more is a clock that was wrong. */
 const AHEAD_MS = 10 * 60 * 1000
 
+/** The latest `takenAt` that is believed. */
+export function latestAllowed(now: Date): string {
+  return new Date(now.getTime() + AHEAD_MS).toISOString()
+}
+
 /** Taken, as it says, after now: its clock was wrong, and it is no picture of anything. */
 export function isFromFuture({ takenAt }: Pick<Kept, 'takenAt'>, now: Date): boolean {
   return new Date(takenAt).getTime() > now.getTime() + AHEAD_MS
 }
 
-/** The ones that may go. Days and weeks are of UTC, weeks begin on Monday. */
+/** A year and a day: what is older is read only where a past day is asked for. */
+export const YEAR_MS = 366 * DAY_MS
+
+/** Of two times as ISO instants in UTC. */
+export function isSameQuarter(one: string, other: string): boolean {
+  const quarter = (at: string) => Math.floor(new Date(at).getTime() / (HOUR_MS / 4))
+  return quarter(one) === quarter(other)
+}
+
+/**
+ * All but these: of the last 24 hours one an hour, of the last 14 days one a day, of the last year one a week (the last
+ * of each, a complete one before one that is not). The newest, and the newest complete one, always stay. Days and weeks
+ * are of UTC, weeks begin on Monday.
+ */
 export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date): readonly Entry[] {
   const newestFirst = [...kept].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
   const stay = new Set<Entry>()
@@ -32,12 +50,20 @@ export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date):
   return newestFirst.filter((entry) => !stay.has(entry))
 }
 
+/** What is looked at of all that is kept, newest first. `since`: an ISO instant; the newest one before it is among them. */
+export function toLookAt<Entry extends Kept>(kept: readonly Entry[], now: Date, since = ''): readonly Entry[] {
+  const old = new Set(toForget(kept, now))
+  const looked = [...kept].filter((entry) => !old.has(entry)).sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+  const before = looked.findIndex(({ takenAt }) => takenAt < since)
+  return before < 0 ? looked : looked.slice(0, before + 1)
+}
+
 /** null when it is too old. */
 function periodOf(at: Date, now: Date): string | null {
   const age = now.getTime() - at.getTime()
   if (age < DAY_MS) return `hour ${Math.floor(at.getTime() / HOUR_MS)}`
   if (age < 14 * DAY_MS) return `day ${Math.floor(at.getTime() / DAY_MS)}`
   // 1970-01-01 was a Thursday.
-  if (age < 366 * DAY_MS) return `week ${Math.floor((at.getTime() / DAY_MS + 3) / 7)}`
+  if (age < YEAR_MS) return `week ${Math.floor((at.getTime() / DAY_MS + 3) / 7)}`
   return null
 }

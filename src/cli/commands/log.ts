@@ -1,5 +1,6 @@
 /** `log`: what was written and why, newest first. */
 import { type Command, InvalidArgumentError } from 'commander'
+import { unpack } from '../../domain/board/history/packed.ts'
 import { UserError } from '../../errors.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command-context.ts'
@@ -39,8 +40,9 @@ function countOption(value: string): number {
 async function learnKept(shell: Shell, ports: Ports): Promise<void> {
   try {
     const settings = await ports.settings()
-    const kept = Object.values(await ports.memoryKeeper.read()).flatMap(({ snapshots }) => snapshots)
-    learnBoard(shell, settings, kept)
+    if (!shell.audience.isPublic) return
+    for (const { history } of Object.values(await ports.memoryKeeper.read()))
+      for (const { snapshots } of history) for (const snapshot of unpack(snapshots)) learnBoard(shell, settings, [snapshot])
   } catch (error) {
     if (!(error instanceof UserError)) throw error
   }

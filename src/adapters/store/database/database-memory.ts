@@ -1,11 +1,15 @@
 /** All that the database keeps, and back into it. */
 import { type Kysely, sql } from 'kysely'
-import type { AddedMemory, KnownComment, Log, Memory, MemoryRow } from '../../../ports.ts'
+import type { AddedMemory, Clock, KnownComment, Log, Memory, MemoryRow } from '../../../ports.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'
-import type { Tables } from './database.ts'
-import { createAuditLog, createCommentMemory, parseKept } from './database-store.ts'
+import { exportHistory, importHistory } from './board-export.ts'
+import type { Database, Tables } from './database.ts'
+import { createAuditLog, createCommentMemory } from './database-store.ts'
+import { moveEarlierSnapshots } from './earlier-snapshots.ts'
 
-type Other = Exclude<keyof Tables, 'snapshots' | 'audit' | 'comments'>
+/** Told as the history of boards. */
+type OfBoards = 'snapshots' | 'boards' | 'board_snapshots' | 'board_parts' | 'board_changes' | 'epic_children'
+type Other = Exclude<keyof Tables, OfBoards | 'audit' | 'comments'>
 /**
  * Saved row by row; a table that is missing here does not compile. Leases of processes are not kept: what was being
  * worked on is free, a claim counts once its work is done.
@@ -19,11 +23,16 @@ const OTHERS: Readonly<Record<Other, (db: Kysely<Tables>) => Promise<readonly Me
   },
 }
 
-export async function readDatabase(db: Kysely<Tables>, log: Log): Promise<Memory> {
-  const rows = await db.selectFrom('snapshots').select(['taken_at', 'snapshot']).orderBy('taken_at', 'desc').execute()
+type Tools = { readonly log: Log; readonly clock: Clock }
+
+export async function readDatabase({ db, tidy }: Pick<Database, 'db' | 'tidy'>, tools: Tools): Promise<Memory> {
+  await moveEarlierSnapshots({ db, tidy }, tools)
   const tables = await Promise.all(Object.entries(OTHERS).map(async ([name, read]) => [name, await read(db)] as const))
   return {
-    snapshots: rows.flatMap(({ taken_at, snapshot }) => parseKept(snapshot, taken_at, log) ?? []),
+    history: await db
+      .transaction()
+      .setIsolationLevel('repeatable read')
+      .execute((work) => exportHistory(work, tools.log)),
     audit: [...(await createAuditLog(db).entries({ limit: ALL_ENTRIES }))].reverse(),
     comments: Object.fromEntries(await createCommentMemory(db).known()),
     tables: Object.fromEntries(tables),
@@ -31,7 +40,12 @@ export async function readDatabase(db: Kysely<Tables>, log: Log): Promise<Memory
 }
 
 /** All or nothing. */
-export async function addToDatabase(db: Kysely<Tables>, { snapshots, audit, comments, tables }: Memory): Promise<AddedMemory> {
+export async function addToDatabase(
+  { db, tidy }: Pick<Database, 'db' | 'tidy'>,
+  { history, audit, comments, tables }: Memory,
+  tools: Tools,
+): Promise<AddedMemory> {
+  await moveEarlierSnapshots({ db, tidy }, tools)
   return db.transaction().execute(async (work) => {
     const known = await createAuditLog(work).entries({ limit: ALL_ENTRIES })
     const missing = missingEntries(known, audit)
@@ -40,16 +54,7 @@ export async function addToDatabase(db: Kysely<Tables>, { snapshots, audit, comm
         .insertInto('audit')
         .values({ ...entry, place: where })
         .execute()
-    let added = 0
-    for (const snapshot of snapshots) {
-      added += await insert(work, 'snapshots', {
-        owner: snapshot.board.owner.toLowerCase(),
-        number: snapshot.board.number,
-        taken_at: new Date(snapshot.takenAt).toISOString(),
-        complete: snapshot.complete,
-        snapshot: JSON.stringify(snapshot),
-      })
-    }
+    const added = await importHistory(work, history, { now: tools.clock.now(), log: tools.log })
     let remembered = 0
     for (const [epic, comment] of Object.entries(comments)) remembered += await insert(work, 'comments', rowOf(epic, comment))
     for (const name of Object.keys(OTHERS) as Other[]) for (const row of tables[name] ?? []) await insert(work, name, row)

@@ -16,6 +16,39 @@ import { migrations } from './migrations.ts'
  * Leases alone are in the database's own time, and only the database compares them.
  */
 export type Tables = {
+  /** `position` of the newest state. */
+  readonly boards: { readonly owner: string; readonly number: number; readonly position: number }
+  readonly board_snapshots: {
+    readonly owner: string
+    readonly number: number
+    readonly taken_at: string
+    readonly complete: boolean
+    readonly position: number
+    readonly head: string
+    readonly changes: string | null
+  }
+  /** The newest state. `kind`: item, epic, or null for what is of the board itself; `ref` in lower case. */
+  readonly board_parts: {
+    readonly owner: string
+    readonly number: number
+    readonly name: string
+    readonly value: string
+    readonly kind: string | null
+    readonly ref: string | null
+    readonly item_id: string | null
+    readonly node_id: string | null
+  }
+  /** What a part was before the state of that position; null: it was not there. */
+  readonly board_changes: {
+    readonly owner: string
+    readonly number: number
+    readonly position: number
+    readonly name: string
+    readonly at: string
+    readonly was: string | null
+  }
+  readonly epic_children: { readonly owner: string; readonly number: number; readonly epic: string; readonly child: string }
+  /** Of an earlier version: moved to the tables above when they are first used. */
   readonly snapshots: {
     readonly owner: string
     readonly number: number
@@ -148,7 +181,7 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   return {
     db,
     tidy: async () => {
-      await sql`VACUUM snapshots, deliveries, claims`.execute(db)
+      await sql`VACUUM snapshots, boards, board_snapshots, board_parts, board_changes, epic_children, deliveries, claims`.execute(db)
       // The files of its log are used again after a checkpoint, and nothing else makes one.
       await sql`CHECKPOINT`.execute(db)
     },

@@ -72,4 +72,52 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-27-history': {
+    async up(db: Kysely<unknown>) {
+      const ofBoard = (table: string) =>
+        db.schema
+          .createTable(table)
+          .addColumn('owner', 'text', (column) => column.notNull())
+          .addColumn('number', 'integer', (column) => column.notNull())
+      await ofBoard('boards')
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addPrimaryKeyConstraint('boards_key', ['owner', 'number'])
+        .execute()
+      await ofBoard('board_snapshots')
+        .addColumn('taken_at', 'text', (column) => column.notNull())
+        .addColumn('complete', 'boolean', (column) => column.notNull())
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('head', 'text', (column) => column.notNull())
+        .addColumn('changes', 'text')
+        .addPrimaryKeyConstraint('board_snapshots_key', ['owner', 'number', 'taken_at'])
+        .execute()
+      await sql`create index board_snapshots_position on board_snapshots (owner, number, position)`.execute(db)
+      await ofBoard('board_parts')
+        .addColumn('name', 'text', (column) => column.notNull())
+        // Text and not jsonb: what was kept comes back as it was, character by character.
+        .addColumn('value', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text')
+        .addColumn('ref', 'text')
+        .addColumn('item_id', 'text')
+        .addColumn('node_id', 'text')
+        .addPrimaryKeyConstraint('board_parts_key', ['owner', 'number', 'name'])
+        .execute()
+      await sql`create index board_parts_ref on board_parts (owner, number, ref)`.execute(db)
+      await sql`create index board_parts_item on board_parts (owner, number, item_id)`.execute(db)
+      await sql`create index board_parts_node on board_parts (owner, number, node_id)`.execute(db)
+      await ofBoard('board_changes')
+        .addColumn('position', 'integer', (column) => column.notNull())
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .addColumn('was', 'text')
+        .addPrimaryKeyConstraint('board_changes_key', ['owner', 'number', 'position', 'name'])
+        .execute()
+      await ofBoard('epic_children')
+        .addColumn('epic', 'text', (column) => column.notNull())
+        .addColumn('child', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('epic_children_key', ['owner', 'number', 'child', 'epic'])
+        .execute()
+      await sql`create index epic_children_epic on epic_children (owner, number, epic)`.execute(db)
+    },
+  },
 }

@@ -1,5 +1,5 @@
 /** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
-import type { AuditLog, Claims, Clock, CommentMemory, DeliveryLog, Log, SnapshotStore } from '../../../ports.ts'
+import type { AuditLog, Claims, Clock, CommentMemory, DeliveryLog, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
 import type { Database } from './database.ts'
 import type { HeldFolder } from './folder-lock.ts'
 import { openEndpoint } from './local-endpoint.ts'
@@ -9,6 +9,7 @@ type Tools = { readonly log: Log; readonly clock: Clock }
 
 export type ServerStore = {
   readonly snapshots: SnapshotStore
+  readonly epics: EpicLookup
   readonly audit: AuditLog
   readonly memory: CommentMemory
   readonly deliveries: DeliveryLog
@@ -47,12 +48,17 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
 
 /** On a database that is open already: each call is a server of its own, as a replica is. */
 export async function serverStoreIn(database: Pick<Database, 'db' | 'tidy' | 'close'>, tools: Tools): Promise<ServerStore> {
-  const [{ createAuditLog, createCommentMemory, createDatabaseSnapshots, createLooks }, { createDeliveryLog }, { createClaims }] =
-    await Promise.all([import('./database-store.ts'), import('./deliveries.ts'), import('./claims.ts')])
+  const [
+    { createAuditLog, createCommentMemory, createLooks },
+    { createDatabaseSnapshots, createEpicLookup },
+    { createDeliveryLog },
+    { createClaims },
+  ] = await Promise.all([import('./database-store.ts'), import('./board-store.ts'), import('./deliveries.ts'), import('./claims.ts')])
   const { db } = database
   const audit = createAuditLog(db)
   return {
     snapshots: createDatabaseSnapshots(database, tools),
+    epics: createEpicLookup(db),
     audit,
     memory: createCommentMemory(db),
     deliveries: createDeliveryLog(db, tools.clock),
@@ -64,13 +70,13 @@ export async function serverStoreIn(database: Pick<Database, 'db' | 'tidy' | 'cl
 }
 
 /** Other processes of this user cannot open the files: they ask here. */
-async function openEndpointTo({ db }: Database, folder: HeldFolder, { audit }: ServerStore, { log }: Tools): Promise<() => Promise<void>> {
+async function openEndpointTo(database: Database, folder: HeldFolder, { audit }: ServerStore, tools: Tools): Promise<() => Promise<void>> {
   const { readDatabase } = await import('./database-memory.ts')
   const answers = {
-    '/memory': () => readDatabase(db, log),
+    '/memory': () => readDatabase(database, tools),
     '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
   }
-  const { endpoint, close } = await openEndpoint(answers, log)
+  const { endpoint, close } = await openEndpoint(answers, tools.log)
   await folder.tell(endpoint)
   return close
 }

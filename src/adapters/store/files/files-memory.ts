@@ -1,8 +1,8 @@
 /** All that the files in DATA_DIR keep, and back into them. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Snapshot } from '../../../domain/board/board.ts'
-import type { AddedMemory, Clock, Log, Memory } from '../../../ports.ts'
+import { pack, unpack } from '../../../domain/board/history/packed.ts'
+import type { AddedMemory, BoardHistory, Clock, Log, Memory } from '../../../ports.ts'
 import { isMissing } from '../../files.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'
 import { createJsonAuditLog } from './json-audit.ts'
@@ -18,10 +18,10 @@ export async function hasFiles(dir: string): Promise<boolean> {
 
 export async function readFiles(dir: string, tools: Tools): Promise<Memory> {
   const store = createJsonSnapshotStore(dir, tools)
-  const snapshots: Snapshot[] = []
-  for (const board of await keptBoards(dir)) snapshots.push(...(await store.history(board)))
+  const history: BoardHistory[] = []
+  for (const board of await keptBoards(dir)) history.push({ board, snapshots: [...pack([...(await store.history(board))].reverse())] })
   return {
-    snapshots,
+    history,
     audit: [...(await createJsonAuditLog(dir, tools.log).entries({ limit: ALL_ENTRIES }))].reverse(),
     comments: Object.fromEntries(await createJsonCommentMemory(dir, tools.log).known()),
     tables: {},
@@ -30,18 +30,23 @@ export async function readFiles(dir: string, tools: Tools): Promise<Memory> {
 
 export async function addToFiles(dir: string, memory: Memory, tools: Tools): Promise<AddedMemory> {
   const there = await readFiles(dir, tools)
-  const keyOf = ({ board, takenAt }: Snapshot) => `${board.owner.toLowerCase()} ${board.number} ${new Date(takenAt).toISOString()}`
-  const kept = new Set(there.snapshots.map(keyOf))
-  const snapshots = memory.snapshots.filter((snapshot) => !kept.has(keyOf(snapshot)))
   const store = createJsonSnapshotStore(dir, tools)
-  for (const snapshot of snapshots) await store.keep(snapshot)
+  let added = 0
+  for (const { board, snapshots } of memory.history) {
+    const kept = new Set((await store.history(board)).map(({ takenAt }) => takenAt))
+    for (const snapshot of unpack(snapshots)) {
+      if (kept.has(snapshot.takenAt)) continue
+      await store.keep(snapshot)
+      added += 1
+    }
+  }
   const audit = createJsonAuditLog(dir, tools.log)
   const entries = missingEntries(there.audit, memory.audit)
   for (const entry of entries) await audit.record(entry)
   const comments = createJsonCommentMemory(dir, tools.log)
   const unknown = Object.entries(memory.comments).filter(([epic]) => !Object.hasOwn(there.comments, epic))
   for (const [epic, comment] of unknown) await comments.remember(epic, comment)
-  return { snapshots: snapshots.length, entries: entries.length, comments: unknown.length }
+  return { snapshots: added, entries: entries.length, comments: unknown.length }
 }
 
 export async function isThere(path: string): Promise<boolean> {

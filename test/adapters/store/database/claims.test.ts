@@ -1,14 +1,14 @@
 /** Two servers on one database: each delivery is worked on by one of them, each claim is held by one at a time. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board-store.ts'
 import { createClaims } from '../../../../src/adapters/store/database/claims.ts'
-import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/database-store.ts'
 import { createDeliveryLog, freeAll } from '../../../../src/adapters/store/database/deliveries.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
 import { aSnapshot } from '../../../builders.ts'
-import { sharedDatabase } from './shared-database.ts'
+import { boardTables, sharedDatabase } from './shared-database.ts'
 
-const shared = sharedDatabase(['deliveries', 'claims', 'snapshots'])
+const shared = sharedDatabase(['deliveries', 'claims', ...boardTables])
 const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const log = { info: () => {}, warn: () => {} }
 

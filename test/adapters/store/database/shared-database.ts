@@ -6,6 +6,9 @@ import { ownDatabase } from '../../../postgres.ts'
 
 export const usesServer = Boolean(process.env.TEST_DATABASE_URL)
 
+/** What is kept of boards, `snapshots` by an earlier version. */
+export const boardTables = ['snapshots', 'boards', 'board_snapshots', 'board_parts', 'board_changes', 'epic_children'] as const
+
 export type SharedDatabase = {
   readonly database: () => Database
   /** The same database once more, as the next start of the app opens it. */

@@ -1,0 +1,107 @@
+/** The snapshots of the server: `SnapshotStore` on the rows of `board-history.ts`. */
+import type { Kysely } from 'kysely'
+import type { Snapshot } from '../../../domain/board/board.ts'
+import { refKey } from '../../../domain/reference.ts'
+import type { Clock, EpicLookup, Log, PastSnapshots, SnapshotStore } from '../../../ports.ts'
+import { isFromFuture, latestAllowed, toLookAt, YEAR_MS } from '../retention.ts'
+import { addSnapshots, readSnapshots } from './board-history.ts'
+import { type BoardKey, keptTimes, keyOf } from './board-tables.ts'
+import type { Database, Tables } from './database.ts'
+import { patiently } from './database-errors.ts'
+import { moveEarlierSnapshots } from './earlier-snapshots.ts'
+
+type Tools = { readonly log: Log; readonly clock: Clock }
+
+export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tidy'>, { log, clock }: Tools): SnapshotStore & PastSnapshots {
+  let moved: Promise<void> | null = null
+  /** Once: what an earlier version kept is told as this one tells it. */
+  const ready = async () => {
+    moved ??= moveEarlierSnapshots({ db, tidy }, { log, clock })
+    await moved.catch((error: unknown) => {
+      moved = null
+      throw error
+    })
+  }
+  /** All that one question reads is of the same state: another replica may write meanwhile. */
+  const reading = async <Result>(task: (work: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
+    await ready()
+    return db.transaction().setIsolationLevel('repeatable read').execute(task)
+  }
+
+  return {
+    latest: (board, { before, complete = false } = {}) =>
+      reading(async (work) => {
+        for (let end = before?.toISOString() ?? null; ; ) {
+          const takenAt = await newest(work, keyOf(board), { end, complete, notAfter: latestAllowed(clock.now()) })
+          if (takenAt === null) return null
+          const [snapshot] = await readSnapshots(work, keyOf(board), [takenAt], log)
+          if (snapshot) return snapshot
+          end = takenAt
+        }
+      }),
+    history: (board, { since } = {}) =>
+      reading(async (work) => {
+        const now = clock.now()
+        const times = (await timesOfYear(work, keyOf(board), now)).filter((one) => !isFromFuture(one, now))
+        const looked = toLookAt(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
+        return readSnapshots(work, keyOf(board), looked, log)
+      }),
+    oldest: (board) =>
+      reading(async (work) => {
+        const { owner, number } = keyOf(board)
+        const rows = work.selectFrom('board_snapshots').select('taken_at').where('owner', '=', owner).where('number', '=', number)
+        return (await rows.orderBy('taken_at').limit(1).executeTakeFirst())?.taken_at ?? null
+      }),
+    keep: async (snapshot: Snapshot) => {
+      await ready()
+      const hasGivenUp = await patiently(() =>
+        db.transaction().execute((work) => addSnapshots(work, keyOf(snapshot.board), [snapshot], { now: clock.now(), log })),
+      )
+      if (hasGivenUp) await tidy()
+    },
+  }
+}
+
+/** By a few rows of an index, whatever the size of the board and of its history. */
+export function createEpicLookup(db: Kysely<Tables>): EpicLookup {
+  return {
+    epicsOf: async (board, { refs = [], itemIds = [], nodeIds = [] }) => {
+      const { owner, number } = keyOf(board)
+      const parts = () => db.selectFrom('board_parts').where('owner', '=', owner).where('number', '=', number)
+      const byIds = async (column: 'item_id' | 'node_id', ids: readonly string[]) =>
+        ids.length === 0 ? [] : (await parts().select('ref').where(column, 'in', ids).execute()).flatMap(({ ref }) => ref ?? [])
+      const named = [...refs.map(refKey), ...(await byIds('item_id', itemIds)), ...(await byIds('node_id', nodeIds))]
+      if (named.length === 0) return []
+      const own = await parts().select('ref').where('kind', '=', 'epic').where('ref', 'in', named).execute()
+      const above = await db
+        .selectFrom('epic_children')
+        .select('epic')
+        .where('owner', '=', owner)
+        .where('number', '=', number)
+        .where('child', 'in', named)
+        .execute()
+      return [...new Set([...own.flatMap(({ ref }) => ref ?? []), ...above.map(({ epic }) => epic)])].sort()
+    },
+  }
+}
+
+type Wanted = { readonly end: string | null; readonly complete: boolean; readonly notAfter: string }
+
+async function newest(db: Kysely<Tables>, { owner, number }: BoardKey, { end, complete, notAfter }: Wanted): Promise<string | null> {
+  let query = db
+    .selectFrom('board_snapshots')
+    .select('taken_at')
+    .where('owner', '=', owner)
+    .where('number', '=', number)
+    .where('taken_at', '<=', notAfter)
+  if (end !== null) query = query.where('taken_at', '<', end)
+  if (complete) query = query.where('complete', '=', true)
+  return (await query.orderBy('taken_at', 'desc').limit(1).executeTakeFirst())?.taken_at ?? null
+}
+
+/** The newest complete one however old it is. */
+async function timesOfYear(db: Kysely<Tables>, board: BoardKey, now: Date) {
+  const times = await keptTimes(db, board, new Date(now.getTime() - YEAR_MS).toISOString())
+  const last = await newest(db, board, { end: null, complete: true, notAfter: latestAllowed(now) })
+  return last === null || times.some(({ takenAt }) => takenAt === last) ? times : [...times, { takenAt: last, complete: true }]
+}
