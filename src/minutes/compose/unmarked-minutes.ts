@@ -1,6 +1,7 @@
 /**
  * Minutes that the app wrote before it marked its parts: their English headings and sentences tell them. Read so only where
- * a text has no mark. To be removed with version 1.0: half a year of marked minutes is what agendas and rotas look at. Pure.
+ * a text has no mark: nothing else tells such minutes. Their words are those of that time, so no new form is added here. It
+ * stays until version 1.0 and goes with it: half a year of marked minutes is what agendas and rotas look at. Pure.
  */
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 
