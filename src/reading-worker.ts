@@ -3,11 +3,13 @@ import { parentPort } from 'node:worker_threads'
 import { findTokens } from './adapters/secret-rules.ts'
 import { createTemplates } from './adapters/templates.ts'
 import { UserError } from './errors.ts'
+import type { ComposedMinutes } from './minutes/compose/compose-minutes.ts'
+import type { MinutesInput } from './minutes/compose/read-meeting.ts'
 import { publishable } from './minutes/privacy/publishable-text.ts'
 import { formatNotes } from './notes/format/house-format.ts'
 import { wordsMissing } from './notes/format/verify-lossless.ts'
 import { readNotes } from './notes/read-notes.ts'
-import { composeMinutes, type MinutesInput } from './usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from './usecases/minutes/compose-from-pad.ts'
 import { createScreen, type Privacy } from './usecases/minutes/screen-text.ts'
 
 export type ReadingTask =
@@ -41,8 +43,7 @@ function read(text: string): void {
   wordsMissing(open, formatNotes(open).text)
 }
 
-function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): object {
+function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): ComposedMinutes {
   const { render } = createTemplates((name) => templates.get(name) ?? null)
-  const { textWithout: _, bodyOn: __, ...composed } = composeMinutes({ ...input, render })
-  return composed
+  return composeFromPad({ ...input, render })
 }

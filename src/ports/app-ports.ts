@@ -1,7 +1,7 @@
 /** What commands and the service are given of the world: all there is, in groups. Each names with `Uses` what it uses, and is given no more. */
 import type { Snapshot } from '../domain/board/board.ts'
-import type { ComposedData } from '../minutes/compose/composed.ts'
-import type { MinutesInput } from '../minutes/compose/input.ts'
+import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
+import type { MinutesInput } from '../minutes/compose/read-meeting.ts'
 import type {
   AuditEntry,
   AuditLog,
@@ -67,7 +67,7 @@ export type TextPorts = {
   /** Of pages, which are of all teams. */
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
   /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
-  readonly composeApart: (archive: MinutesArchive | null, team: string) => (input: Omit<MinutesInput, 'render'>) => Promise<ComposedData>
+  readonly composeApart: (archive: MinutesArchive | null, team: string) => (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
 }
 
 /** sprint.yml, from wherever it lies. */

@@ -10,7 +10,7 @@ import { padTokensOf } from '../adapters/pads/pad-tokens.ts'
 import { inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
 import { screenedArchive } from '../adapters/screened-archive.ts'
 import { findTokens } from '../adapters/secret-rules.ts'
-import type { ComposedData } from '../minutes/compose/composed.ts'
+import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
 import type { TextPorts } from '../ports/app-ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createScreen } from '../usecases/minutes/screen-text.ts'
@@ -48,7 +48,7 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker 
     composeApart: (archive, team) => async (input) => {
       const templates = await ownTemplates(archive, team)
       const where = input.pad.source ?? 'The pad'
-      return (await inThread({ kind: 'compose', input, templates }, where, { worker })) as ComposedData
+      return (await inThread({ kind: 'compose', input, templates }, where, { worker })) as ComposedMinutes
     },
   }
 }

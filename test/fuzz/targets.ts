@@ -13,7 +13,7 @@ import type { Settings, TeamSettings } from '../../src/settings/settings.ts'
 import { answerEpicCommand } from '../../src/usecases/hygiene/answer-epic-command.ts'
 import { checkHygiene } from '../../src/usecases/hygiene/check-hygiene.ts'
 import { checkAnswer } from '../../src/usecases/minutes/answer-minutes-command.ts'
-import { composeMinutes } from '../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../src/usecases/minutes/compose-from-pad.ts'
 import { prepareAgenda } from '../../src/usecases/minutes/prepare-agenda.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 import { apply, fakeComments } from '../hygiene/comment/fake-comments.ts'
@@ -209,7 +209,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
     now: NOW,
     render,
   }
-  const made = composeMinutes(input)
+  const made = composeFromPad(input)
   const answer = checkAnswer(
     { settings, on: 'acme/minutes#1', author: 'garloff', commentId: 'IC_2', body: '/minutes check' },
     { body: made.body, update: null, unsigned: null },

@@ -1,6 +1,6 @@
 /** `actions`: open action items in past minutes. */
 import type { Command } from 'commander'
-import { times } from '../../minutes/meeting/item-similarity.ts'
+import { times } from '../../minutes/meeting/item-age.ts'
 import { openActions } from '../../minutes/meeting/open-actions.ts'
 import { pastMinutesCommand } from '../past-minutes.ts'
 import { sanitize } from '../sanitize.ts'

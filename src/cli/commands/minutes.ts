@@ -2,9 +2,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
+import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { ComposedMinutes } from '../../usecases/minutes/compose-minutes.ts'
 import { prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
 import {
   type ApplyingPorts,

@@ -4,7 +4,8 @@ import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { type IssueRef, parseRef, refUrl } from '../../domain/reference.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
 import { plain } from '../meeting/issue-annotation.ts'
-import { times, withoutAge, wordsOfItem } from '../meeting/item-similarity.ts'
+import { times, withoutAge } from '../meeting/item-age.ts'
+import { wordsOfItem } from '../meeting/item-similarity.ts'
 
 /** `[issues#28](https://github.com/…)`; the text itself where it is no reference. */
 export function linkTo(ref: string, kind: 'issue' | 'pull' | 'draft' | 'unreadable' = 'issue'): string {

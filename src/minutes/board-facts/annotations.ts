@@ -4,7 +4,7 @@ import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
 import { boardFact, saysBoardFact } from '../../domain/text/added-facts.ts'
 import { factsOf, linkOf, titleOf } from '../meeting/issue-annotation.ts'
-import { type Mention, type PadLine, wordsOf } from '../meeting/pad-lines.ts'
+import type { Mention, PadLine } from '../meeting/pad-lines.ts'
 import type { Topics } from '../meeting/topics.ts'
 
 export type Annotations = {
@@ -51,9 +51,9 @@ function noteOf(facts: readonly [Told, ...Told[]], known: readonly Known[], line
   return lines[at]?.kind === 'heading' ? boardFact(facts[0].facts) : single(facts[0], lines, at)
 }
 
-function saidOn({ text, mentions }: PadLine): { named: readonly string[]; saysEpic: boolean } {
+function saidOn({ text, words }: PadLine): { named: readonly string[]; saysEpic: boolean } {
   const named = (text.match(/@[\w-]{1,40}/g) ?? []).map((handle) => handle.slice(1).toLowerCase())
-  return { named, saysEpic: /\bepic\b/i.test(wordsOf(text, mentions)) }
+  return { named, saysEpic: /\bepic\b/i.test(words) }
 }
 
 /** For each topic (the index of its line) the epics that its lines name, themselves or by a story. */
@@ -111,7 +111,7 @@ function single({ item, mention, short, facts }: Told, lines: readonly PadLine[]
   const line = lines[at]
   const says = (text: string | undefined) => text !== undefined && sameWords(text).includes(sameWords(item.title))
   const above = lines.slice(Math.max(0, at - 2), at).some(({ text }) => says(text))
-  const isBare = line !== undefined && wordsOf(line.text, line.mentions) === ''
+  const isBare = line !== undefined && line.words === ''
   const title = !short && isBare && !above && !says(line?.text) ? titleOf(item) : ''
   // A link to a card of the board names no issue.
   const link = new RegExp(`[#/]${item.ref.split('#')[1]}(?!\\d)`).test(mention.text) ? '' : linkOf(item)

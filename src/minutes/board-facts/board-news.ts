@@ -1,12 +1,80 @@
 /** What moved on the board since the last meeting and was not talked about, and what is planned for the next sprint. Pure. */
-import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.ts'
-import type { BoardIndex, KnownItem } from '../../domain/board/board-index.ts'
+import type { Snapshot } from '../../domain/board/board.ts'
+import { type BoardChanges, compareSnapshots, type ItemChange } from '../../domain/board/board-changes.ts'
+import { type BoardIndex, type KnownItem, publicBoard } from '../../domain/board/board-index.ts'
 import { refKey } from '../../domain/reference.ts'
+import { addDays } from '../../domain/time/dates.ts'
+import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
+import type { MinutesContext } from '../compose/read-meeting.ts'
 import { endOf, linkOf, plain, titleOf } from '../meeting/issue-annotation.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
+import type { HygieneFacts } from './hygiene-facts.ts'
 
-export type NewsGroup = { readonly title: string; readonly items: readonly string[]; readonly refs: readonly string[] }
+/** Data of two templates, and the pad lines of the headings at whose end they stand; null: there is no such heading. */
+export type News = {
+  /** Of `minutes/not-discussed`. */
+  readonly review: { readonly since: string; readonly groups: readonly { readonly title: string; readonly items: string }[] }
+  /** Of `minutes/planned`; null: there is nothing to tell. */
+  readonly planned: { readonly sprint: string; readonly items: readonly string[] } | null
+  readonly reviewLine: number | null
+  readonly planningLine: number | null
+}
 
-export type NewsInput = {
+/** null without a board. */
+export function newsOf(context: MinutesContext, { teamRefs, earlierTeamRefs }: HygieneFacts): News | null {
+  const { board, snapshot, discussed, lines, date, lastLook } = context
+  if (board === null || snapshot === null) return null
+  const isTeams = (ref: string) => teamRefs.has(refKey(ref))
+  const wasTeams = (ref: string) => earlierTeamRefs.has(refKey(ref))
+  const { since, label, before } = lastLook
+  const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
+  const earlier = before === null ? null : { board: publicBoard(before, context.status, context.settings.epics), isTeams: wasTeams }
+  const groups = changeGroups({ board, changes, since, discussed, isTeams, earlier })
+  const review = { since: label, groups: groups.map(({ title, items }) => ({ title, items: items.join('; ') })) }
+  const reviewLine = headingLine(lines, /\bsprint\b.*\breview\b|\breview\b/i)
+  const planningLine = headingLine(lines, /\bsprint\b.*\bplanning\b|\bplanning\b/i)
+  // Named is named, also where only the agenda did it.
+  const isNamed = namedOn(lines)
+  const named = snapshot.items.flatMap(({ ref, title }) => (ref !== null && isNamed(ref, title) ? [refKey(ref)] : []))
+  const taken = new Set([...discussed, ...named, ...groups.flatMap(({ refs }) => refs.map(refKey))])
+  const sprint = plannedSprint(snapshot, date)
+  const items = planningLine === null || sprint === null ? [] : plannedFor(sprint, { board, discussed: taken, isTeams })
+  const planned = items.length === 0 || sprint === null ? null : { sprint: plain(sprint), items }
+  return { review, planned, reviewLine, planningLine }
+}
+
+/** Shorter titles are words that stand anywhere. */
+const TELLING_TITLE = 12
+
+/** Named by its reference, or by its whole title. */
+function namedOn(lines: readonly PadLine[]): (ref: string, title: string) => boolean {
+  const refs = new Set(lines.flatMap(({ mentions }) => mentions.map(({ ref }) => refKey(ref))))
+  const text = lines
+    .map((line) => line.text)
+    .join('\n')
+    .toLowerCase()
+  return (ref, title) => {
+    const words = title.trim().toLowerCase()
+    return refs.has(refKey(ref)) || (words.length >= TELLING_TITLE && text.includes(words))
+  }
+}
+
+/** The first heading below the title that fits; one with "sprint" in it goes before others. */
+function headingLine(lines: readonly PadLine[], pattern: RegExp): number | null {
+  const fitting = lines.filter(({ kind, level, text }) => kind === 'heading' && level > 1 && pattern.test(text))
+  return (fitting.find(({ text }) => /sprint/i.test(text)) ?? fitting[0])?.number ?? null
+}
+
+/** The sprint that planning looks at: the next one, or the one that has just begun. */
+function plannedSprint({ sprints = [] }: Snapshot, date: string): string | null {
+  const current = sprintOn(sprints, date)
+  if (current && current.startsOn >= addDays(date, -2)) return current.name
+  return sprintAfter(sprints, date)?.name ?? null
+}
+
+type NewsGroup = { readonly title: string; readonly items: readonly string[]; readonly refs: readonly string[] }
+
+type NewsInput = {
   readonly board: BoardIndex
   /** Between a snapshot of the last meeting and now; null: there is none, then the dates on GitHub tell what they can. */
   readonly changes: BoardChanges | null
@@ -46,7 +114,7 @@ function leftOf({ board, isTeams, earlier }: NewsInput, changes: BoardChanges) {
 }
 
 /** Done, dropped, carried over, new, moved; an item stands in one group only. */
-export function boardNews(input: NewsInput): readonly NewsGroup[] {
+function changeGroups(input: NewsInput): readonly NewsGroup[] {
   const { board, changes } = input
   const taken = new Set(input.discussed)
   const groups: NewsGroup[] = []
@@ -92,10 +160,7 @@ export function boardNews(input: NewsInput): readonly NewsGroup[] {
 }
 
 /** Open items of a sprint that nobody named and the news do not tell. */
-export function plannedFor(
-  sprint: string,
-  { board, discussed, isTeams }: Omit<NewsInput, 'changes' | 'since' | 'earlier'>,
-): readonly string[] {
+function plannedFor(sprint: string, { board, discussed, isTeams }: Omit<NewsInput, 'changes' | 'since' | 'earlier'>): readonly string[] {
   const items = onBoard(board).filter(({ item }) => {
     const isPlanned = item.sprint === sprint && item.state === 'open' && !discussed.has(refKey(item.ref))
     return isPlanned && isTeams(item.ref) && board.epicOf(item.ref) === null

@@ -5,10 +5,10 @@ import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { isAgendaLine, isAttentionTitle } from '../agenda/agenda-words.ts'
 import type { Spellings } from '../meeting/handles.ts'
 import { plain } from '../meeting/issue-annotation.ts'
-import { withoutAge } from '../meeting/item-similarity.ts'
+import { withoutAge } from '../meeting/item-age.ts'
 import { isListOfItems, openTasks } from '../meeting/open-items.ts'
-import { type PadLine, placesAbove } from '../meeting/pad-lines.ts'
-import { findTopics, type Topic } from '../meeting/topics.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
+import { findTopics, placesAbove, type Topic } from '../meeting/topics.ts'
 import { withoutAbsenceReasons } from '../privacy/absence-reasons.ts'
 
 export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>

@@ -3,7 +3,8 @@
 import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
-import { times, withoutAge } from '../meeting/item-similarity.ts'
+import { ageOf, withoutAge } from '../meeting/item-age.ts'
+import type { PadLine } from '../meeting/pad-lines.ts'
 import type { SourceLinks } from './source-links.ts'
 
 export type ItemsInput = {
@@ -11,8 +12,7 @@ export type ItemsInput = {
   /** Items of this pad that were open before, by line. */
   readonly carried: ReadonlyMap<number, OpenItem>
   readonly places: SourceLinks
-  /** A handle (lower case) as people spelt it. */
-  readonly spelt: (handle: string) => string
+  readonly lines: readonly PadLine[]
   /** A piece of a pad line as Markdown of the house: its links made, nothing else changed. */
   readonly inline: (text: string) => string
 }
@@ -23,7 +23,11 @@ export type ListedItems = {
   readonly decisions: readonly string[]
 }
 
-export function listItems({ notes, carried, places, spelt, inline }: ItemsInput): ListedItems {
+/** Before it is known where a line of the notes will stand. */
+export const NO_ITEMS: ListedItems = { open: [], done: [], decisions: [] }
+
+export function listItems({ notes, lines, carried, places, inline }: ItemsInput): ListedItems {
+  const spelt = spellings(lines)
   const line = (item: ActionItem) => {
     const age = carried.get(item.line)
     const remarks = [item.due === null || inWords(item) ? '' : `due ${item.due}`, age ? ageOf(age, item.status) : ''].filter(
@@ -43,13 +47,7 @@ export function listItems({ notes, carried, places, spelt, inline }: ItemsInput)
   }
 }
 
-/** `open since 2026-05-07, carried over 4 times`: this meeting counts as one of them. */
-export function ageOf({ since, carried }: OpenItem, status: ActionItem['status'] = 'open'): string {
-  if (status !== 'open') return `had been open since ${since}`
-  return `open since ${since}, carried over ${times(carried + 1)}`
-}
-
-function ownersOf({ owners, ownersTyped = [], for: others }: ActionItem, spelt: ItemsInput['spelt']): string {
+function ownersOf({ owners, ownersTyped = [], for: others }: ActionItem, spelt: (handle: string) => string): string {
   const listed = (people: readonly string[]) => people.map((one) => `@${spelt(one)}`).join(', ')
   const whom = others.length > 0 ? ` (for ${listed(others)})` : ''
   const who = [...(owners.length > 0 ? [listed(owners)] : []), ...ownersTyped].join(', ')
@@ -58,4 +56,14 @@ function ownersOf({ owners, ownersTyped = [], for: others }: ActionItem, spelt: 
 
 function inWords({ text, due }: ActionItem): boolean {
   return due !== null && text.toLowerCase().includes(due.toLowerCase())
+}
+
+/** Handles keep the case people gave them; where it differs within the pad, the first one. */
+function spellings(lines: readonly PadLine[]): (handle: string) => string {
+  const spelt = new Map<string, string>()
+  for (const { text } of lines) {
+    for (const [, handle = ''] of text.matchAll(/@([\w-]{1,40})/g))
+      if (!spelt.has(handle.toLowerCase())) spelt.set(handle.toLowerCase(), handle)
+  }
+  return (handle) => spelt.get(handle) ?? handle
 }

@@ -7,10 +7,13 @@ import { isUntouched } from '../../notes/structure/input-checks.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../../notes/structure/read-structure.ts'
 import { dateIn } from '../../notes/text/days.ts'
 import { isUntouchedAgenda, seededLines } from '../agenda/agenda-marker.ts'
+
 export type MeetingText = {
   readonly text: string
   /** Line of the pad that the first line of the text is; below 1 where lines were put before the pad's. */
   readonly firstLine: number
+  /** First and last line of the pad that it is made of. */
+  readonly padLines: readonly [number, number]
   readonly structure: Structure
   /** The meeting did not take place: the words that say so. */
   readonly cancelled: string | null
@@ -45,8 +48,10 @@ export type Wanted = {
   readonly names: readonly string[]
 }
 
+const WHOLE = [1, Number.MAX_SAFE_INTEGER] as const
+
 /** A pad without any date gets its heading, of level `firstHeading`. Throws UserError where no minutes can be made for that day. */
-export function meetingText(text: string, { date, where, firstHeading, names }: Wanted): MeetingText {
+export function selectMeeting(text: string, { date, where, firstHeading, names }: Wanted): MeetingText {
   if (!isIsoDay(date))
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
@@ -64,9 +69,9 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
     )
   if (!chosen && !whole.headings.some(({ title }) => dateIn(title, date) === date) && !whole.slides) {
     const dated = withHeading(text, whole, `${'#'.repeat(firstHeading)} ${date}`)
-    return { text: dated, firstLine: -1, structure: readStructure(dated), cancelled, leftOut: null }
+    return { text: dated, firstLine: -1, padLines: WHOLE, structure: readStructure(dated), cancelled, leftOut: null }
   }
-  if (!chosen || all.length === 1) return { text, firstLine: 1, structure: whole, cancelled, leftOut: null }
+  if (!chosen || all.length === 1) return { text, firstLine: 1, padLines: WHOLE, structure: whole, cancelled, leftOut: null }
   const first = whole.lines[chosen.from]?.number ?? 1
   const last = whole.lines[chosen.to - 1]?.number ?? first
   const part = `${text
@@ -75,9 +80,10 @@ export function meetingText(text: string, { date, where, firstHeading, names }: 
     .join('\n')
     .trimEnd()}\n`
   const structure = readStructure(part)
+  const lines = [first, first + part.split('\n').length - 1] as const
   const cancelledThen = cancelledOf(structure, about)
   if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure))) throw notTyped(`${where}, ${date}`)
-  return { text: part, firstLine: first, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
+  return { text: part, firstLine: first, padLines: lines, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
 }
 
 /** Front matter is none any more once something stands above it: a reader would see it, its last line as a heading. */

@@ -2,7 +2,7 @@
 import { markedSections, markRest, markSection } from '../../domain/text/section-marks.ts'
 import { FRAME, sections } from '../sections/registry.ts'
 import type { Section, SectionInput } from '../sections/section.ts'
-import { type MinutesContext, tidy } from './context.ts'
+import type { MinutesContext } from './read-meeting.ts'
 
 /** Sections that stand at the end of a section of the pad: lines, and the pad line of its heading. */
 export function sectionsBelow(input: SectionInput): readonly { readonly endOfSection: number; readonly lines: readonly string[] }[] {
@@ -58,4 +58,9 @@ function withState(summary: string, context: MinutesContext): string {
   const marks = sections.flatMap((section) => (section.state === undefined ? [] : [markOf(section, context)]))
   const missing = marks.filter((mark) => !ids.has(mark) && (mark.includes('-') || ids.size === 0))
   return [summary, ...missing.map((mark) => markSection(mark, ''))].filter((part) => part !== '').join('\n\n')
+}
+
+/** Templates leave gaps where a part is absent. */
+function tidy(text: string): string {
+  return text.replace(/\n{3,}/g, '\n\n').trim()
 }

@@ -1,5 +1,5 @@
 /** Whether two action items mean the same thing: by their words, whatever was added, linked or marked since. Pure. */
-import { withoutAdded } from '../../domain/text/added-facts.ts'
+import { withoutAge } from './item-age.ts'
 
 /** Said of an item, never part of what is to be done. */
 const STATUS = /(?<![\p{L}\d])(?:done|open|ongoing|pending|closed|cancell?ed|erledigt|offen|wip)(?![\p{L}\d])/giu
@@ -8,26 +8,6 @@ const STOP = new Set(
     ' ',
   ),
 )
-
-/** `(since 2023-01-11, …)`: how long an item waits, as people note it themselves. */
-const AGE = /\((?:minutes: )?(?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
-
-/** An item without its age, and without what else agendas and minutes wrote behind it. */
-export function withoutAge(text: string): string {
-  const typed = withoutAdded(text)
-  if (!saysAge(typed)) return typed.trim()
-  return typed.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
-}
-
-/** `once`, `twice`, `3 times`. */
-export function times(count: number): string {
-  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
-}
-
-/** true where it stands beside an item already how long it waits. */
-export function saysAge(text: string): boolean {
-  return text.includes('since ') && text.search(AGE) !== -1
-}
 
 export type ItemWords = {
   /** Words that carry meaning, each once. */

@@ -11,7 +11,8 @@ import type { ActionItem, Notes } from '../../domain/notes/notes.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { phrases } from '../../domain/text/phrases.ts'
 import { personOf, type Spellings } from './handles.ts'
-import { type ItemWords, likeness, withoutAge, wordsOfItem } from './item-similarity.ts'
+import { withoutAge } from './item-age.ts'
+import { type ItemWords, likeness, wordsOfItem } from './item-similarity.ts'
 
 export type FollowOptions = {
   /** Other spellings of a handle -> the handle; keys in lower case. */

@@ -18,6 +18,8 @@ export type PadLine = {
   readonly kind: 'heading' | 'item' | 'text' | 'other'
   /** Without indent, bullet, hashes. */
   readonly text: string
+  /** `text` without references, addresses and markup. */
+  readonly words: string
   /** Heading level, else 0. */
   readonly level: number
   /** Index of the item it is nested in; -1: none. */
@@ -43,17 +45,21 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
   }
   for (const placed of byLine.values()) placed.sort((a, b) => a.column - b.column)
   const seeded = agendaLines(lines.map(({ raw }) => raw))
-  return lines.map((line, index) => ({
-    number: line.number,
-    kind: kindOf(line),
-    text: line.text,
-    level: line.kind === 'heading' ? line.level : 0,
-    parent: line.kind === 'heading' ? -1 : line.parent,
-    heading: headingAbove(index, line, headings),
+  return lines.map((line, index) => {
     // A line that lost its newline is two here, with one number.
-    mentions: between(byLine.get(line.number) ?? [], line.offset, line.offset + line.text.length),
-    ...(seeded[index]?.seeded ? seeded[index] : {}),
-  }))
+    const named = between(byLine.get(line.number) ?? [], line.offset, line.offset + line.text.length)
+    return {
+      number: line.number,
+      kind: kindOf(line),
+      text: line.text,
+      words: wordsOf(line.text, named),
+      level: line.kind === 'heading' ? line.level : 0,
+      parent: line.kind === 'heading' ? -1 : line.parent,
+      heading: headingAbove(index, line, headings),
+      mentions: named,
+      ...(seeded[index]?.seeded ? seeded[index] : {}),
+    }
+  })
 }
 
 type Placed = Mention & { readonly column: number }
@@ -87,34 +93,9 @@ function headingAbove(index: number, line: Line, headings: Structure['headings']
   return headings[own.parent]?.line ?? -1
 }
 
-/** For each line the indexes of those directly below it: nested items of an item, first-level lines of a heading. */
-export function childrenOf(lines: readonly PadLine[]): readonly (readonly number[])[] {
-  const children: number[][] = lines.map(() => [])
-  for (const [index, line] of lines.entries()) {
-    if (line.kind === 'other' || line.kind === 'heading') continue
-    children[line.parent !== -1 ? line.parent : line.heading]?.push(index)
-  }
-  return children
-}
-
-/** From a line upwards: itself, the items it is nested in, the headings it stands under. */
-export function placesAbove(lines: readonly PadLine[], index: number): readonly number[] {
-  const places: number[] = []
-  let at = index
-  while (at !== -1 && !places.includes(at)) {
-    places.push(at)
-    const line = lines[at]
-    if (!line) break
-    at = line.parent !== -1 ? line.parent : line.heading
-  }
-  return places
-}
-
-/** A line without references, addresses, handles and markup: the words that are left. */
+/** A text without references (`mentions`, in their order), addresses and markup: the words that are left. */
 export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[] = []): string {
-  let rest = text
-  for (const { text: typed } of mentions) rest = rest.replace(typed, ' ')
-  const words = rest
+  const words = withoutMentions(text, mentions)
     .replace(/\[([^\][]{0,200})\]\([^()\s]{0,500}\)/g, '$1')
     .replace(/https?:\/\/\S{1,500}/g, ' ')
     .replace(/[`*_~|]|<(?=\s|$)|(?<=^|\s)>/g, '')
@@ -124,6 +105,19 @@ export function wordsOf(text: string, mentions: readonly Pick<Mention, 'text'>[]
   while (from < to && EDGE.has(words.charAt(from))) from++
   while (to > from && EDGE.has(words.charAt(to - 1))) to--
   return words.slice(from, to)
+}
+
+/** Each is looked for behind the one before: a line of many mentions would cost their product otherwise. */
+function withoutMentions(text: string, mentions: readonly Pick<Mention, 'text'>[]): string {
+  const kept: string[] = []
+  let from = 0
+  for (const { text: typed } of mentions) {
+    const at = text.indexOf(typed, from)
+    if (at === -1) continue
+    kept.push(text.slice(from, at))
+    from = at + typed.length
+  }
+  return [...kept, text.slice(from)].join(' ')
 }
 
 /** Left over at the ends when what stood beside them is gone. */

@@ -2,12 +2,12 @@
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
-import type { Notes } from '../../domain/notes/notes.ts'
+import type { Notes, Wish } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { formatRef, refKey } from '../../domain/reference.ts'
-import { wordsOf } from './pad-lines.ts'
-import { epicTitled, isFrameTitle } from './topics.ts'
+import { type PadLine, wordsOf } from './pad-lines.ts'
+import { epicTitled, isFrameTitle, type Topics } from './topics.ts'
 
 /** Of past meetings only the notes are at hand: what stands further above in a part with many topics is another topic. */
 const NEAR_LINES = 4
@@ -28,6 +28,30 @@ export function storyRequestsIn(past: readonly PastMeeting[], snapshot: Snapshot
       .filter((wish) => !answers.some((answer) => settles(answer, wish)))
       .map(({ epic, text }) => ({ epic, text, date })),
   )
+}
+
+type Requests = {
+  /** What people asked for; the agenda only repeats it. */
+  readonly wishes: readonly Wish[]
+  /** Stories that this meeting and those before it ask for. */
+  readonly asked: readonly StoryRequest[]
+}
+
+/** What is asked for at a meeting. Without a snapshot nobody knows which stories are still missing. */
+export function requestsAt(
+  { date, notes, past }: Meeting & { readonly past: readonly PastMeeting[] },
+  { lines, topics, snapshot }: { readonly lines: readonly PadLine[]; readonly topics: Topics; readonly snapshot: Snapshot | null },
+): Requests {
+  const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
+  const wishes = notes.wishes.filter(({ line }) => !lines[indexOf.get(line) ?? -1]?.seeded)
+  if (snapshot === null) return { wishes, asked: [] }
+  const here = wishes
+    .filter(({ kind }) => kind === 'story-missing')
+    .map(({ text, line }) => {
+      const at = indexOf.get(line)
+      return { epic: at === undefined ? null : (topics.epicOf(at)?.ref ?? null), text, date }
+    })
+  return { wishes, asked: [...storyRequestsIn(past, snapshot, { date, notes }), ...here] }
 }
 
 type Said = StoryRequest & { readonly line: number }

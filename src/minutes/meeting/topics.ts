@@ -1,8 +1,10 @@
 /** Which topic a line of the pad belongs to, and which epic or story of the board that topic is about. Pure. */
 
 import type { BoardIndex, KnownEpic, KnownItem } from '../../domain/board/board-index.ts'
+import type { Notes } from '../../domain/notes/notes.ts'
+import { formatRef, refKey } from '../../domain/reference.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { childrenOf, type PadLine, placesAbove, wordsOf } from './pad-lines.ts'
+import type { PadLine } from './pad-lines.ts'
 
 export type Topic = {
   /** As people wrote it, without references and markup; empty where only a link stands. */
@@ -55,11 +57,34 @@ export function findTopics(lines: readonly PadLine[], board: BoardIndex | null):
     epicOf: (index) => (board === null ? null : epicOf(lines, index, board, children)),
     epicByTitle: (index) => {
       const line = lines[index]
-      return board === null || !line ? null : epicTitled(topicName(wordsOf(line.text, line.mentions)), board)
+      return board === null || !line ? null : epicTitled(topicName(line.words), board)
     },
     itemOf: (index) => (board === null ? null : itemOf(lines, index, board)),
     all: [...all.values()],
   }
+}
+
+/** For each line the indexes of those directly below it: nested items of an item, first-level lines of a heading. */
+export function childrenOf(lines: readonly PadLine[]): readonly (readonly number[])[] {
+  const children: number[][] = lines.map(() => [])
+  for (const [index, line] of lines.entries()) {
+    if (line.kind === 'other' || line.kind === 'heading') continue
+    children[line.parent !== -1 ? line.parent : line.heading]?.push(index)
+  }
+  return children
+}
+
+/** From a line upwards: itself, the items it is nested in, the headings it stands under. */
+export function placesAbove(lines: readonly PadLine[], index: number): readonly number[] {
+  const places: number[] = []
+  let at = index
+  while (at !== -1 && !places.includes(at)) {
+    places.push(at)
+    const line = lines[at]
+    if (!line) break
+    at = line.parent !== -1 ? line.parent : line.heading
+  }
+  return places
 }
 
 function topicOf(lines: readonly PadLine[], index: number): Topic | null {
@@ -100,7 +125,7 @@ function plainTitle(text: string): string {
 
 function titled(lines: readonly PadLine[], at: number): Topic {
   const line = lines[at]
-  const words = line ? wordsOf(line.text, line.mentions) : ''
+  const words = line?.words ?? ''
   if (words !== '' || !line) return { title: shortened(topicName(words)), at }
   return { title: shortened(line.mentions[0]?.text ?? ''), at }
 }
@@ -148,7 +173,7 @@ function epicOf(lines: readonly PadLine[], index: number, board: BoardIndex, chi
         if (named) return named
       }
     }
-    const titled = step > 0 || line.kind === 'heading' ? epicTitled(wordsOf(line.text, line.mentions), board) : null
+    const titled = step > 0 || line.kind === 'heading' ? epicTitled(line.words, board) : null
     if (titled) return titled
   }
   return null
@@ -163,8 +188,8 @@ function epicNamed({ mentions }: PadLine, board: BoardIndex): KnownEpic | null {
 }
 
 /** A line that is there for its link: hardly a word beside it. */
-function isLink({ text, mentions }: PadLine): boolean {
-  return mentions.length > 0 && significant(wordsOf(text, mentions)).length <= 3
+function isLink({ words, mentions }: PadLine): boolean {
+  return mentions.length > 0 && significant(words).length <= 3
 }
 
 /** All words of the heading in the title of exactly one open epic, or the other way round; one word alone must be most of it. */
@@ -205,4 +230,14 @@ const COMMON = new Set([
 function significant(text: string): readonly string[] {
   const words = text.toLowerCase().match(/[\p{L}\p{N}]{2,60}/gu) ?? []
   return [...new Set(words.filter((word) => !COMMON.has(word)))]
+}
+
+/** `refKey` of what people talked about. What an agenda put there counts only where somebody typed below it. */
+export function discussedIn({ references }: Pick<Notes, 'references'>, lines: readonly PadLine[], topics: Topics): ReadonlySet<string> {
+  const said = lines.flatMap((line, index) => (line.seeded ? [] : [index]))
+  const named = new Set(said.flatMap((index) => lines[index]?.mentions.map(({ ref }) => refKey(ref)) ?? []))
+  const seeded = new Set(lines.flatMap((line) => (line.seeded ? line.mentions.map(({ ref }) => refKey(ref)) : [])))
+  const about = said.flatMap((index) => [topics.epicOf(index)?.ref ?? [], topics.itemOf(index)?.ref ?? []].flat())
+  const all = references.map((ref) => refKey(formatRef(ref)))
+  return new Set([...all.filter((ref) => named.has(ref) || !seeded.has(ref)), ...about.map(refKey)])
 }

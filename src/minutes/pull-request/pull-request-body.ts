@@ -6,23 +6,51 @@ import type { Notes } from '../../domain/notes/notes.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
-import type { MinutesInput } from '../compose/input.ts'
+import { boardOfMeeting } from '../board-facts/board-of-day.ts'
+import type { BoardOmission } from '../board-facts/board-trust.ts'
+import type { MinutesInput } from '../compose/read-meeting.ts'
+import { readPast } from '../meeting/past-meetings.ts'
 import { markedQuestion, moreQuestions, withTicks } from './managed-body.ts'
 import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
-import type { AskedQuestion } from './review-questions.ts'
+import { type AskedQuestion, type Question, questionsOn } from './review-questions.ts'
 
 /** What people can type so that it is understood. */
 const WRITING_NOTES = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/writing-notes.md'
 
-export type PullBodyInput = Omit<MinutesInput, 'snapshot'> & {
+/** Minutes as they were composed. */
+export type BodyFacts = {
+  readonly text: string
+  readonly notes: Notes
+  readonly questions: readonly Question[]
+  readonly topics: number
+  readonly withheld: BoardOmission
+}
+
+/** What the description tells: of the minutes as they were composed, and of what people made of them since. */
+type Told = Omit<MinutesInput, 'snapshot'> & {
   readonly snapshot: Snapshot | null
   readonly notes: Notes
   readonly questions: readonly AskedQuestion[]
   readonly topics: number
 }
 
-/** Only who writes and who reports is addressed; everybody else is named without being called. */
-export function composePullBody(input: PullBodyInput): { readonly body: string; readonly assignees: readonly string[] } {
+/**
+ * The description where the file holds `text`: the minutes as they were composed, or what people made of them on the branch,
+ * which answers questions. Only who writes and who reports is addressed; everybody else is named without being called.
+ */
+export function composePullBody(
+  input: MinutesInput,
+  composed: BodyFacts,
+  text = composed.text,
+): { readonly body: string; readonly assignees: readonly string[] } {
+  const read = text === composed.text ? composed.notes : readPast(text, input.date, input.settings)
+  const { reporters, scribes } = read.presenters.length > 0 ? read : composed.notes
+  const { snapshot } = boardOfMeeting(input, composed.withheld)
+  const questions = questionsOn(text, { minutes: composed.text, questions: composed.questions, unresolved: read.unresolved })
+  return describeMinutes({ ...input, snapshot, questions, topics: composed.topics, notes: { ...composed.notes, reporters, scribes } })
+}
+
+function describeMinutes(input: Told): { readonly body: string; readonly assignees: readonly string[] } {
   const { settings, team, date, notes, topics, boardRemark, snapshot, render } = input
   const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
   const people = whomToCall(notes, input.past, person)
@@ -60,7 +88,7 @@ const CLOSING = [
   `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 
-function shownQuestions(input: PullBodyInput): readonly string[] {
+function shownQuestions(input: Told): readonly string[] {
   const { questions } = input
   const shown = questions.slice(0, MAX_QUESTIONS).map(({ line, text, answer, id }) => {
     const place = line === 0 ? '' : `[line ${line}](${addressOf(input, line)}): `
@@ -72,12 +100,12 @@ function shownQuestions(input: PullBodyInput): readonly string[] {
 }
 
 /** The line of the file on its branch, where it can be edited. */
-function addressOf({ settings: { minutes }, team, date }: PullBodyInput, line: number): string {
+function addressOf({ settings: { minutes }, team, date }: Told, line: number): string {
   const path = encodeURI(minutesPath(team.path, team.id, date))
   return `https://github.com/${minutes.repository}/blob/${minutesBranch(team.id, date)}/${path}?plain=1#L${line}`
 }
 
-function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): string {
+function sourcesOf({ pad, snapshot, settings: { timezone } }: Told): string {
   const name = pad.source !== null && /^https?:\/\/[^\s()<>]+$/.test(pad.source) ? `the [pad](${pad.source})` : 'the pad'
   const edited = pad.editedAt === null ? '' : ` (last edit ${minuteIn(timezone, pad.editedAt)})`
   if (snapshot === null) return `${name}${edited}`
@@ -85,7 +113,7 @@ function sourcesOf({ pad, snapshot, settings: { timezone } }: PullBodyInput): st
   return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
 }
 
-function closingOf({ settings, team }: PullBodyInput, { scribes, reporters, show }: Roles & Called): string {
+function closingOf({ settings, team }: Told, { scribes, reporters, show }: Roles & Called): string {
   const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
   const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
   const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)

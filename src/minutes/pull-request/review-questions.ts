@@ -1,6 +1,5 @@
 /** What a person is asked about minutes, and which of it a later text of the file answers. Pure. */
 
-import { createHash } from 'node:crypto'
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { parseRef } from '../../domain/reference.ts'
@@ -8,10 +7,13 @@ import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { cutAtSpace } from '../../domain/text/cut-at-space.ts'
 import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
+import { addDays, addMonths, dayIn } from '../../domain/time/dates.ts'
 import type { Contradiction } from '../board-facts/contradictions.ts'
+import type { MinutesContext } from '../compose/read-meeting.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
-import type { LeftOut } from '../privacy/left-out.ts'
+import { leftOutOf } from '../privacy/left-out.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
 type About =
@@ -34,22 +36,65 @@ export type Question = {
 /** A question as it stands to a text of the file. `id`: 16 hexadecimal digits, the same whatever its words are. */
 export type AskedQuestion = Question & { readonly id: string; readonly isAnswered: boolean }
 
-export type QuestionsInput = {
-  readonly notes: Notes
-  readonly places: SourceLinks
+type Written = {
   readonly contradictions: readonly Contradiction[]
-  readonly snapshot: Snapshot | null
+  readonly places: SourceLinks
+  /** Of the minutes. */
+  readonly text: string
   /** Lines of the pad that stand at the end as they were typed. */
   readonly lost: number
-  /** By line of the minutes: each is a question for itself. */
-  readonly leftOut: readonly LeftOut[]
+}
+
+/** What is asked about minutes as they were written: first about their file, then by line. */
+export function reviewQuestions(context: MinutesContext, written: Written): readonly Question[] {
+  return [...pathQuestions(context), ...lineQuestions(context, written)]
 }
 
 const LINE: About = { kind: 'line' }
 
+/** `late`: so many days after the other day the notes were typed at most. Minutes made a month later are not rare. */
+const SLIPS = [
+  { months: 12, late: 10, what: 'year' },
+  { months: -12, late: 10, what: 'year' },
+  { months: 1, late: 3, what: 'month' },
+  { months: -1, late: 3, what: 'month' },
+]
+
+/** The notes were typed at the last edit of the pad, else now. A date a year or a month beside it is the usual slip. */
+function pathQuestions({ path, date, pad, now, settings }: MinutesContext): readonly Question[] {
+  const ask = (asks: Question['asks'], text: string, answer: string): Question => ({ line: 0, text, answer, about: { kind: 'line' }, asks })
+  const typed = dayIn(settings.timezone, pad.editedAt ?? now)
+  const meant = SLIPS.map(({ months, late, what }) => ({ what, late, day: addMonths(date, months) })).find(
+    ({ day, late }) => day <= typed && day >= addDays(typed, -late),
+  )
+  return [
+    ...(/\.(?:md|markdown)$/i.test(path)
+      ? []
+      : [
+          ask(
+            ['path-ending', path],
+            `${asCode(path)} does not end in ${asCode('.md')}: GitHub would not show it as minutes`,
+            'Correct `path` in sprint.yml.',
+          ),
+        ]),
+    ...(meant === undefined
+      ? []
+      : [
+          ask(
+            ['path-date', path, meant.day],
+            `${asCode(path)} is for ${date}, but the notes were typed by ${typed}: is the ${meant.what} right?`,
+            `If the meeting was on ${meant.day}, correct the date in the pad and run it again with ${asCode(`--date ${meant.day}`)}.`,
+          ),
+        ]),
+  ]
+}
+
 /** By line; a number, a handle is asked about once. Pad text in them is quoted: it calls nobody and links nothing. */
-export function questionsOf(input: QuestionsInput): readonly Question[] {
-  const { notes, places, contradictions, snapshot, lost, leftOut } = input
+function lineQuestions(
+  { notes, snapshot, settings }: MinutesContext,
+  { contradictions, places, text: minutes, lost }: Written,
+): readonly Question[] {
+  const leftOut = leftOutOf(minutes, settings.privacy)
   const at = (line: number, { asks, about = LINE, ...words }: Omit<Question, 'line' | 'about'> & { about?: About }): Question => ({
     line: places.lineOf(line) ?? 0,
     ...words,
@@ -148,7 +193,7 @@ function idsOf(questions: readonly Question[], composed: readonly string[]): rea
     const what = JSON.stringify([...asks, ...said])
     const before = times.get(what) ?? 0
     times.set(what, before + 1)
-    return createHash('sha256').update(`${what}${before}`).digest('hex').slice(0, 16)
+    return sha256Of(`${what}${before}`).slice(0, 16)
   })
 }
 

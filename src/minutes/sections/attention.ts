@@ -13,7 +13,7 @@ export const attention: Section = {
   id: 'attention',
   heading: 'Epics needing attention',
   build: (input) => {
-    const { context, judged } = input
+    const { context, hygiene } = input
     const { board, withheld, team } = context
     const listed = listedInAgenda(context.lines)
     const found = listAttention(attentionInput(input, listed))
@@ -21,7 +21,7 @@ export const attention: Section = {
     const fields = {
       showsAttention,
       attention: found.lines,
-      noAttention: judged.isOpen ? 'None, as far as the board shows.' : 'None.',
+      noAttention: hygiene.isOpen ? 'None, as far as the board shows.' : 'None.',
       attentionRest: found.more === 0 ? '' : `And ${found.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
     }
     return { text: showsAttention ? context.render('minutes/attention', fields) : '', fields }
@@ -33,9 +33,9 @@ function listedInAgenda(lines: readonly PadLine[]): ReadonlySet<string> {
   return new Set(lines.flatMap(({ needsAttention, mentions: [epic] }) => (needsAttention && epic ? [refKey(epic.ref)] : [])))
 }
 
-function attentionInput({ context, judged, places, inline }: SectionInput, listed: ReadonlySet<string>): AttentionInput {
+function attentionInput({ context, hygiene, places, inline }: SectionInput, listed: ReadonlySet<string>): AttentionInput {
   const { wishes, lines, topics, board, discussed } = context
-  const findings = judged.findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
+  const findings = hygiene.findings.filter(({ epic }) => epic === null || !listed.has(refKey(epic)))
   return { findings, wishes, lines, topics, places, board, discussed, inline }
 }
 

@@ -1,27 +1,15 @@
 /** What a section of the minutes is: a part that the app writes between marks, beside what people typed. Pure. */
-import type { Finding } from '../../domain/finding.ts'
-import type { News } from '../board-facts/board-changes-since.ts'
-import type { Contradiction } from '../board-facts/contradictions.ts'
-import type { MinutesContext } from '../compose/context.ts'
+import type { BoardFacts } from '../board-facts/board-facts.ts'
+import type { News } from '../board-facts/board-news.ts'
 import type { ListedItems } from '../compose/listed-items.ts'
+import type { MinutesContext } from '../compose/read-meeting.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
 
-/** What the rules found on the board of the meeting. */
-export type Judged = {
-  readonly findings: readonly Finding[]
-  /** Some of it could not be judged: findings may be missing. */
-  readonly isOpen: boolean
-}
-
-export type SectionInput = {
+export type SectionInput = BoardFacts & {
   readonly context: MinutesContext
   /** Where a line of the pad stands in the minutes. No links yet for sections that stand below a heading of the pad. */
   readonly places: SourceLinks
   readonly items: ListedItems
-  readonly contradictions: readonly Contradiction[]
-  /** null without a board. */
-  readonly news: News | null
-  readonly judged: Judged
   /** A piece of a pad line as Markdown of the house: its links made, nothing else changed. */
   readonly inline: (text: string) => string
 }

@@ -7,8 +7,9 @@ import { EMAIL_REMOVED, marksIn, takeOut, withoutMarks } from '../../domain/text
 import { linesOnRecord } from '../../minutes/community-call/compose-community-call.ts'
 import { headlinesOf, type TeamHeadlines, topicsOf } from '../../minutes/community-call/headlines.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
-import { childrenOf, type PadLine, wordsOf } from '../../minutes/meeting/pad-lines.ts'
+import type { PadLine } from '../../minutes/meeting/pad-lines.ts'
 import { readOnRecord } from '../../minutes/meeting/past-meetings.ts'
+import { childrenOf } from '../../minutes/meeting/topics.ts'
 import { withoutAbsenceReasons } from '../../minutes/privacy/absence-reasons.ts'
 import { publishable } from '../../minutes/privacy/publishable-text.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
@@ -130,7 +131,7 @@ function sentenceAt(lines: readonly PadLine[], index: number, below: readonly (r
   const line = lines[index]
   if (!line) return ''
   const own = plainWords(line.text)
-  if (wordsOf(line.text, line.mentions).length >= TELLING) return own
+  if (line.words.length >= TELLING) return own
   const told = (below[index] ?? []).slice(0, LINES_BELOW).flatMap((at) => plainWords(lines[at]?.text ?? '') || [])
   return told.length === 0 ? own : clipped(`${own}: ${told.join('; ')}`)
 }

@@ -4,13 +4,14 @@ import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import { TryAgainError } from '../../errors.ts'
 import { isPassingGap } from '../../minutes/board-facts/board-trust.ts'
-import type { MinutesInput } from '../../minutes/compose/input.ts'
+import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
+import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
-import { bodyOn, type ComposedData, type ComposedMinutes, composeMinutes, composeWithout } from './compose-minutes.ts'
+import { composeFromPad } from './compose-from-pad.ts'
 import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
 import type { Described } from './plan-pull-request.ts'
 import { readPastMeetings } from './read-past-meetings.ts'
@@ -24,7 +25,7 @@ export type PrepareMinutesPorts = {
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
   /** Composes where nothing else waits for it: for long pads. */
-  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<ComposedData>
+  readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
   readonly clock: Clock
 }
 
@@ -60,30 +61,20 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
     team.board ? ports.board() : noBoard,
     input.past ?? (ports.archive === null ? [] : readPastMeetings(ports.archive, settings, team, { before: date })),
   ])
-  const composed = await compose(ports, {
-    settings,
-    team,
-    date,
-    pad,
-    snapshot: board.snapshot,
-    history: board.history,
-    past,
-    boardRemark: board.remark,
-    now: ports.clock.now(),
-  })
+  const { render, clock, composeApart } = ports
+  const { snapshot, history, remark } = board
+  const gathered = { settings, team, date, pad, snapshot, history, past, boardRemark: remark, now: clock.now() }
+  const minutes: MinutesInput = { ...gathered, render }
+  const isApart = composeApart !== undefined && isLongPad(pad.text)
+  const composed = isApart ? await composeApart(gathered) : composeFromPad(minutes)
   if (!composed.cancelled) requirePublishable(composed.text)
-  const publish = ports.publish === null ? null : { ...ports.publish, clock: ports.clock }
-  const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, { ...input, isBoardComing: isComing(board) })
-  const described = async () => (publish === null ? null : describeMinutes(publish, composed, input))
-  const remarks = [...pad.warnings, ...(board.remark === null ? [] : [board.remark]), ...composed.remarks]
+  const { publish } = ports
+  const { meeting, isAskedFor } = input
+  const toPublish = { minutes, meeting, isAskedFor, isBoardComing: isComing(board) }
+  const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, toPublish)
+  const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
+  const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]
   return { composed, plan, described, remarks: [...new Set(remarks)] }
-}
-
-async function compose({ composeApart, render }: PrepareMinutesPorts, input: Omit<MinutesInput, 'render'>): Promise<ComposedMinutes> {
-  const whole = { ...input, render }
-  if (composeApart === undefined || !isLongPad(input.pad.text)) return composeMinutes(whole)
-  const data = await composeApart(input)
-  return { ...data, textWithout: (withheld) => composeWithout(whole, withheld).text, bodyOn: (text) => bodyOn(whole, data, text) }
 }
 
 /** The board could not be read, or not completely, for a reason that passes. */

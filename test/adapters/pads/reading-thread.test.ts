@@ -6,7 +6,7 @@ import { withReadingTime } from '../../../src/adapters/pads/reading-thread.ts'
 import { createTemplates } from '../../../src/adapters/templates.ts'
 import { UserError } from '../../../src/errors.ts'
 import { noBoard } from '../../../src/usecases/load-board.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { type PrepareMinutesPorts, prepareMinutes } from '../../../src/usecases/minutes/prepare-minutes.ts'
 import { createWiring } from '../../../src/wiring.ts'
 import { aFolder, scsSprint } from '../../cli/terminal.ts'
@@ -67,8 +67,7 @@ test('minutes composed in the thread are those composed here; what a person must
     now: new Date('2023-01-18T11:15:00Z'),
   }
   const apart = createWiring({ DATA_DIR: aFolder() }, { log: { info: () => {}, warn: () => {} } }).composeApart(null, 'iaas')
-  const { textWithout: _, bodyOn: __, ...composed } = composeMinutes({ ...input, render })
-  expect(await apart?.(input)).toEqual(composed)
+  expect(await apart?.(input)).toEqual(composeFromPad({ ...input, render }))
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(UserError)
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)
 }, 60_000)
@@ -78,7 +77,7 @@ test('prepareMinutes has a long pad composed apart', async () => {
   const asked: string[] = []
   const composeApart: PrepareMinutesPorts['composeApart'] = async ({ pad, ...input }) => {
     asked.push(pad.text)
-    return composeMinutes({ ...input, pad, render: createTemplates().render })
+    return composeFromPad({ ...input, pad, render: createTemplates().render })
   }
   const ports = {
     pads: padOf(text),

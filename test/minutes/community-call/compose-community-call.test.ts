@@ -7,7 +7,7 @@ import {
   type ReportingTeam,
 } from '../../../src/minutes/community-call/compose-community-call.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { lintScs } from '../../lint.ts'
 import { demoBoard, demoPast, demoSettings, demoTeam, render } from '../../usecases/demo-world.ts'
 
@@ -42,7 +42,7 @@ describe('the week of the demo', () => {
 
   beforeAll(async () => {
     const pad = readFileSync('test/demo/pads/iaas-2023-01-18.md', 'utf8')
-    const made = composeMinutes({
+    const made = composeFromPad({
       settings: demoSettings,
       team: iaas,
       date: '2023-01-18',

@@ -8,10 +8,11 @@ import { createMinutesRepository } from '../../../src/adapters/github/minutes/mi
 import { findTokens } from '../../../src/adapters/secret-rules.ts'
 import { createTemplates } from '../../../src/adapters/templates.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
+import type { MinutesInput } from '../../../src/minutes/compose/read-meeting.ts'
 import type { ApplyPorts } from '../../../src/ports/app-ports.ts'
 import type { MinutesRepository } from '../../../src/ports.ts'
 import { applyPlan, describePlan } from '../../../src/usecases/apply-plan.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { planMinutesPullRequest } from '../../../src/usecases/minutes/plan-minutes-pull-request.ts'
 import { planPullRequest } from '../../../src/usecases/minutes/plan-pull-request.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
@@ -321,7 +322,7 @@ test('a repository or branch that is not there, a person’s token that may not 
 test('minutes with a credential in them are not published, and the message does not repeat it', async () => {
   const secret = `ghp_${'a1'.repeat(18)}`
   const screen = createScreen(findTokens, minutesSettings.privacy)
-  const composed = composeMinutes({
+  const input: MinutesInput = {
     settings: minutesSettings,
     team: iaasTeam,
     date: '2023-01-18',
@@ -338,16 +339,13 @@ test('minutes with a credential in them are not published, and the message does 
     boardRemark: null,
     now: clock.now(),
     render: createTemplates().render,
-  })
+  }
+  const composed = composeFromPad(input)
   expect(composed.questions.map(({ line, text }) => [line, text])).toContainEqual([
     6,
     expect.stringMatching(/^an e-mail address was left out: may everybody read it\?/),
   ])
-  const error = await planMinutesPullRequest({ minutes, identity, clock }, composed, {
-    settings: minutesSettings,
-    team: iaasTeam,
-    date: '2023-01-18',
-  }).catch((thrown: unknown) => thrown)
+  const error = await planMinutesPullRequest({ minutes, identity }, composed, { minutes: input }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(UserError)
   expect((error as UserError).message).toMatch(/^The pad: .*\(line 5: a token of GitHub\)\. Nothing is published\./)
   expect((error as UserError).message).not.toContain(secret)

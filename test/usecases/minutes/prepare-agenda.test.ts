@@ -5,7 +5,7 @@ import { composeCommunityCall } from '../../../src/minutes/community-call/compos
 import { openItems } from '../../../src/minutes/meeting/open-items.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { readNotes } from '../../../src/notes/read-notes.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { isUntouchedAgenda, type PrepareAgendaInput, prepareAgenda } from '../../../src/usecases/minutes/prepare-agenda.ts'
 import { readPastMeetings } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { generateBoard } from '../../hygiene/generator/generate.ts'
@@ -162,7 +162,7 @@ describe('a pad that began as the agenda', () => {
   test('makes no minutes as long as nobody typed', async () => {
     const past = await demoPast('iaas', { before: '2023-01-18' })
     const { text } = agenda({ past })
-    expect(() => composeMinutes({ ...minutesInput(past), pad: pad(text) })).toThrow(/nobody has typed yet/)
+    expect(() => composeFromPad({ ...minutesInput(past), pad: pad(text) })).toThrow(/nobody has typed yet/)
   })
 
   test('makes minutes that say nothing twice, and claim for nobody what the agenda said', async () => {
@@ -171,7 +171,7 @@ describe('a pad that began as the agenda', () => {
       .text.replace('## Participants\n\n*', '## Participants\n\n* @fkr\n* @berendt')
       .replace('proposed: @berendt', '@berendt')
       .replace('lightning talk (minutes: open since 2023-01-11)', 'lightning talk (minutes: open since 2023-01-11)\n  * DONE')
-    const minutes = composeMinutes({ ...minutesInput(past), pad: pad(filled) })
+    const minutes = composeFromPad({ ...minutesInput(past), pad: pad(filled) })
     expect(minutes.notes).toMatchObject({ participants: ['fkr', 'berendt'], presenters: ['berendt'] })
     expect(minutes.text).toContain('[issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)\n')
     expect(minutes.text).not.toContain('Where notes and board differ')

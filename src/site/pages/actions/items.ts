@@ -1,7 +1,7 @@
 /** Open action items as pages show them. Pure. */
 import type { OpenItem } from '../../../domain/notes/past-meeting.ts'
 import { uniquePeople } from '../../../minutes/meeting/handles.ts'
-import { times } from '../../../minutes/meeting/item-similarity.ts'
+import { times } from '../../../minutes/meeting/item-age.ts'
 import type { SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import { ageWords } from '../../words/days.ts'
 import { lineUrl } from '../../words/links.ts'

@@ -7,9 +7,10 @@ import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
 import { UserError } from '../../../src/errors.ts'
 import { withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
 import { isSameMinutes } from '../../../src/minutes/board-facts/board-trust.ts'
+import type { MinutesInput } from '../../../src/minutes/compose/read-meeting.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
-import { composeMinutes, type MinutesInput } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { lintHouse } from '../../lint.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
@@ -20,7 +21,7 @@ const DATE = '2023-01-18'
 
 function compose(text: string, more: Partial<MinutesInput> & { source?: string | null; editedAt?: Date | null } = {}) {
   const { source = 'https://pads.acme.org/iaas', editedAt = null, ...rest } = more
-  return composeMinutes({
+  return composeFromPad({
     settings: minutesSettings,
     team: iaasTeam,
     date: DATE,

@@ -1,7 +1,7 @@
 /** Pads that nobody types by hand: no crash, no long wait, nothing lost. */
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { expectGrowsWithSize } from '../../growth.ts'
 import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
@@ -14,7 +14,7 @@ const board = aSnapshot({
 })
 
 const compose = (text: string) =>
-  composeMinutes({
+  composeFromPad({
     settings: minutesSettings,
     team: iaasTeam,
     date: DATE,

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates.ts'
 import { UserError } from '../../../src/errors.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { lintHouse } from '../../lint.ts'
 import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
 
@@ -31,7 +31,7 @@ function problemsOf(file: string): string[] {
   const team = { ...iaasTeam, board: false, firstHeading } as const
   const pad = { text, format: 'markdown', editedAt: null, source: file, warnings: [] } as const
   try {
-    const made = composeMinutes({
+    const made = composeFromPad({
       settings: minutesSettings,
       team,
       date,

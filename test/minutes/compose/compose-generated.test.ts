@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
-import { composeMinutes } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { lintHouse } from '../../lint.ts'
 import { type GeneratedMeeting, generateMeeting } from '../../minutes/generated-meeting.ts'
 import { notesWith } from '../../minutes/meetings.ts'
@@ -12,7 +12,7 @@ import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
 
 const { render } = createTemplates()
 const compose = ({ date, previousDate, pad, board }: GeneratedMeeting) =>
-  composeMinutes({
+  composeFromPad({
     settings: minutesSettings,
     team: iaasTeam,
     date,

@@ -12,10 +12,11 @@ import { UserError } from '../../../src/errors.ts'
 import { restsOnBoard } from '../../../src/minutes/board-facts/board-trust.ts'
 import { linesOnRecord } from '../../../src/minutes/community-call/compose-community-call.ts'
 import { topicsOf } from '../../../src/minutes/community-call/headlines.ts'
+import type { MinutesInput } from '../../../src/minutes/compose/read-meeting.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { sections } from '../../../src/minutes/sections/registry.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
-import { composeMinutes, type MinutesInput } from '../../../src/usecases/minutes/compose-minutes.ts'
+import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { lintHouse } from '../../lint.ts'
 import { generateMeeting } from '../../minutes/generated-meeting.ts'
 import { iaasTeam, minutesSettings } from '../../minutes/settings.ts'
@@ -132,7 +133,7 @@ describe.each(templates)('%s', (name, render) => {
     'pad %i: items, decisions, wishes and topics are those of the pad',
     (seed) => {
       const { date, pad, board } = generateMeeting(seed)
-      const made = composeMinutes(input({ text: pad, date, snapshot: board as unknown as Snapshot, render }))
+      const made = composeFromPad(input({ text: pad, date, snapshot: board as unknown as Snapshot, render }))
       const back = readPast(made.text, date, minutesSettings)
       expect(said(back)).toEqual(said(made.notes))
       expect(said(made.notes).items.length + said(made.notes).decisions.length + said(made.notes).wishes.length).toBeGreaterThan(0)
@@ -162,7 +163,7 @@ test.each<[string, string[]]>([
   ['the mark of what minutes rest on', ['<!-- scs-sprint:section about-whole -->', '', '- AI @ada-l: stay', '', END]],
 ])('marks that somebody typed into the pad are words: %s', (_, typed) => {
   const text = ['# 2023-01-18', '', '## Agenda', '', ...typed, '', '- Decision: we stay', ''].join('\n')
-  const { text: minutes, notes } = composeMinutes(input({ text }))
+  const { text: minutes, notes } = composeFromPad(input({ text }))
   expect(minutes.split('\n## Summary')[0]?.match(/^<!-- scs-sprint:/gm)).toEqual(['<!-- scs-sprint:'])
   expect(said(readPast(minutes, '2023-01-18', minutesSettings))).toEqual(said(notes))
   expect(notes.actionItems.map(({ text: what }) => what)).toEqual(['stay'])
@@ -178,8 +179,8 @@ test('every section has its own id and its place in the data of the summary', ()
   const { date, pad, board } = generateMeeting(1)
   const whole = { text: pad, date, snapshot: board as unknown as Snapshot }
   const parts = (text: string) => text.split('\n').filter((line) => line.startsWith('<!-- scs-sprint:section '))
-  const ours = parts(composeMinutes(input(whole)).text)
-  expect(parts(composeMinutes(input({ ...whole, render: all.render })).text)).toEqual(
+  const ours = parts(composeFromPad(input(whole)).text)
+  expect(parts(composeFromPad(input({ ...whole, render: all.render })).text)).toEqual(
     ours.filter((mark) => mark !== '<!-- scs-sprint:section summary -->'),
   )
 })
@@ -203,7 +204,7 @@ test.skipIf(folder === undefined)(
       const team = { ...iaasTeam, board: false, firstHeading: /^\s*## /.test(text) ? 2 : 1 } as const
       return templates.flatMap(([name, render]) => {
         try {
-          const made = composeMinutes(input({ text, date, team, render }))
+          const made = composeFromPad(input({ text, date, team, render }))
           if (made.cancelled) return []
           const [expected, found] = [said(made.notes), said(readPast(made.text, date, minutesSettings))]
           return JSON.stringify(found) === JSON.stringify(expected) ? [] : [`${file}, ${name}: ${differs(expected, found)}`]

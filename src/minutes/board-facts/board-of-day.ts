@@ -1,0 +1,63 @@
+/** Which snapshots of the board belong to a meeting: that of its day, and the one that the meeting before it left. Pure. */
+import type { Snapshot } from '../../domain/board/board.ts'
+import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { type BoardOmission, withheldFor } from './board-trust.ts'
+
+export type Looks = {
+  readonly settings: Pick<Settings, 'timezone'>
+  readonly team: Pick<TeamSettings, 'board' | 'meeting'>
+  readonly date: string
+  /** The newest one. */
+  readonly snapshot: Snapshot | null
+  readonly history: readonly Snapshot[]
+  /** Newest first, before `date`. */
+  readonly past: readonly Pick<PastMeeting, 'date'>[]
+}
+
+/** `without`: leaves so much of the board out; null: what its snapshot demands. `snapshot`: null where the board is not to be used. */
+export function boardOfMeeting(
+  looks: Looks,
+  without: BoardOmission | null = null,
+): { readonly snapshot: Snapshot | null; readonly withheld: BoardOmission } {
+  const ofDay = looks.team.board ? boardOfDay(looks) : null
+  const withheld = without ?? withheldFor(ofDay)
+  return { snapshot: withheld === 'board' ? null : ofDay, withheld }
+}
+
+/** Days after a meeting on which a look at the board still shows what the meeting saw. */
+const SAME_LOOK_DAYS = 3
+
+/** Minutes of an older meeting are made from the look nearest to it, where one was kept. */
+function boardOfDay({ snapshot, history, date, settings: { timezone } }: Looks): Snapshot | null {
+  if (snapshot === null) return null
+  const last = addDays(date, SAME_LOOK_DAYS)
+  const day = (look: Snapshot) => dayIn(timezone, new Date(look.takenAt))
+  if (day(snapshot) <= last) return snapshot
+  const near = history.filter((look) => look.complete && day(look) >= date && day(look) <= last)
+  return near.sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))[0] ?? snapshot
+}
+
+export type LastLook = {
+  /** End of the last meeting, as an ISO instant. */
+  readonly since: string
+  /** The day of `before`, or of the last meeting. */
+  readonly label: string
+  /** null: none was kept. */
+  readonly before: Snapshot | null
+}
+
+/** The look at the board nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
+export function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
+  const day = past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
+  const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')
+  const since = new Date(begin.getTime() + (team.meeting?.minutes ?? 60) * 60_000).toISOString()
+  const from = instantAt(timezone, addDays(day, -3), '00:00').toISOString()
+  const until = instantAt(timezone, addDays(day, 2), '00:00').toISOString()
+  const near = history
+    .filter(({ takenAt, complete }) => complete && takenAt >= from && takenAt < until && snapshot !== null && takenAt < snapshot.takenAt)
+    .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+  const before = near.find(({ takenAt }) => takenAt <= since) ?? near.at(-1) ?? null
+  return { since, label: before === null ? day : dayIn(timezone, new Date(before.takenAt)), before }
+}

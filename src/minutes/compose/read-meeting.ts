@@ -1,0 +1,91 @@
+/** The pad of a meeting, read: what of it may be published, what people said, and the board of that day. Pure. */
+
+import type { Snapshot } from '../../domain/board/board.ts'
+import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
+import { type StatusNames, usualStatus } from '../../domain/board/board-status.ts'
+import { minutesPath } from '../../domain/notes/minutes-path.ts'
+import type { Notes, Wish } from '../../domain/notes/notes.ts'
+import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import type { StoryRequest } from '../../domain/notes/story-request.ts'
+import type { PadText } from '../../domain/pads/pad-text.ts'
+import type { ReadOptions } from '../../notes/options.ts'
+import { readNotes } from '../../notes/read-notes.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { withoutTypedMarks } from '../agenda/agenda-marker.ts'
+import { boardOfMeeting, type LastLook, lastLookBefore } from '../board-facts/board-of-day.ts'
+import type { BoardOmission } from '../board-facts/board-trust.ts'
+import { type PadLine, padLines } from '../meeting/pad-lines.ts'
+import { readOptionsFor } from '../meeting/read-options.ts'
+import { requestsAt } from '../meeting/story-requests.ts'
+import { discussedIn, findTopics, type Topics } from '../meeting/topics.ts'
+import { publishable } from '../privacy/publishable-text.ts'
+import { type MeetingText, selectMeeting } from './select-meeting.ts'
+
+/** Everything minutes are composed from: gathered by whoever asks for them. */
+export type MinutesInput = {
+  readonly settings: Settings
+  readonly team: TeamSettings
+  readonly date: string
+  readonly pad: PadText
+  readonly snapshot: Snapshot | null
+  readonly history: readonly Snapshot[]
+  /** Newest first, before `date`. */
+  readonly past: readonly PastMeeting[]
+  /** Why no board was read, or how old it is: a sentence. */
+  readonly boardRemark: string | null
+  readonly now: Date
+  readonly render: (name: string, data: unknown) => string
+}
+
+/** What all parts of the minutes look at. */
+export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
+  /** Of the file. */
+  readonly path: string
+  /** Names the pad in messages. */
+  readonly where: string
+  readonly meeting: MeetingText
+  /** What of the pad is left out, for the person who runs it. */
+  readonly leftOut: readonly string[]
+  /** The board of the day; null: there is none, or it is not to be used. */
+  readonly snapshot: Snapshot | null
+  readonly withheld: BoardOmission
+  /** The board as the last meeting left it. */
+  readonly lastLook: LastLook
+  readonly knowledge: ReadOptions
+  readonly notes: Notes
+  readonly lines: readonly PadLine[]
+  readonly board: BoardIndex | null
+  /** What status values of the board mean. */
+  readonly status: StatusNames
+  readonly topics: Topics
+  /** `refKey` of everything people named, and of the epics they talked about. */
+  readonly discussed: ReadonlySet<string>
+  readonly asked: readonly StoryRequest[]
+  /** What people asked for; the agenda only repeats it. */
+  readonly wishes: readonly Wish[]
+}
+
+/**
+ * `without`: leaves so much of the board out; null: what its snapshot demands. Throws UserError where a person must act: an
+ * empty or untouched pad, a login page, another day's notes.
+ */
+export function readMeeting(input: MinutesInput, without: BoardOmission | null = null): MinutesContext {
+  const { settings, team, date, pad, past } = input
+  const where = pad.source ?? 'The pad'
+  const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
+  const meeting = selectMeeting(open.text, { date, where, firstHeading: team.firstHeading, names: [team.id, team.name] })
+  const { snapshot, withheld } = boardOfMeeting(input, without)
+  const knowledge = readOptionsFor(settings, date, snapshot, past)
+  const notes = readNotes(meeting.text, knowledge)
+  const lines = padLines(meeting.structure, notes)
+  const status = settings.board?.status ?? usualStatus
+  const board = snapshot === null ? null : publicBoard(snapshot, status, settings.epics)
+  const topics = findTopics(lines, board)
+  return {
+    ...input,
+    ...{ path: minutesPath(team.path, team.id, date), where, meeting, leftOut: open.remarksOn(...meeting.padLines) },
+    ...{ snapshot, withheld, lastLook: lastLookBefore(input, snapshot), board, status },
+    ...{ knowledge, notes, lines, topics, discussed: discussedIn(notes, lines, topics) },
+    ...requestsAt({ date, notes, past }, { lines, topics, snapshot }),
+  }
+}

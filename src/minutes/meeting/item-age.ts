@@ -1,0 +1,30 @@
+/** How long an action item waits, as minutes say it beside the item and read it again. Pure. */
+import type { ActionItem } from '../../domain/notes/notes.ts'
+import type { OpenItem } from '../../domain/notes/past-meeting.ts'
+import { withoutAdded } from '../../domain/text/added-facts.ts'
+
+/** `open since 2026-05-07, carried over 4 times`: this meeting counts as one of them. */
+export function ageOf({ since, carried }: OpenItem, status: ActionItem['status'] = 'open'): string {
+  if (status !== 'open') return `had been open since ${since}`
+  return `open since ${since}, carried over ${times(carried + 1)}`
+}
+
+/** `(since 2023-01-11, …)`: how long an item waits, as people note it themselves. */
+const AGE = /\((?:minutes: )?(?:was |had been )?(?:open )?since \d{4}-\d{2}-\d{2}[^()]{0,240}\)/g
+
+/** An item without its age, and without what else agendas and minutes wrote behind it. */
+export function withoutAge(text: string): string {
+  const typed = withoutAdded(text)
+  if (!saysAge(typed)) return typed.trim()
+  return typed.replace(AGE, ' ').replace(/ {2,}/g, ' ').trim()
+}
+
+/** `once`, `twice`, `3 times`. */
+export function times(count: number): string {
+  return count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`
+}
+
+/** true where it stands beside an item already how long it waits. */
+export function saysAge(text: string): boolean {
+  return text.includes('since ') && text.search(AGE) !== -1
+}
