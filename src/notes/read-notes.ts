@@ -6,7 +6,7 @@ import { readBoardRequests, readStoryAnswers } from './readers/board-requests.ts
 import { readDecisions } from './readers/decisions.ts'
 import { readActionItems } from './readers/items/action-items.ts'
 import { readHeadlines } from './readers/labelled.ts'
-import { type ParsedPad, parsePad } from './readers/parsed-pad.ts'
+import { parsePad } from './readers/parsed-pad.ts'
 import { readPeople } from './readers/people/people.ts'
 import { readPresenters } from './readers/people/presenters.ts'
 import { readReferences } from './readers/references.ts'
@@ -31,17 +31,10 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
     ...references,
     actionItems,
     decisions,
-    sections: sectionsOf(reading),
+    sections: reading.sections,
     warnings: [...warnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
     wishes,
     storyAnswers,
     headlines,
   }
-}
-
-/** The headings that people typed as such, in the lines that are read. */
-function sectionsOf({ structure, scope }: ParsedPad): Notes['sections'] {
-  return structure.headings
-    .filter(({ line, look }) => look === undefined && line >= scope.from && line < scope.to)
-    .map(({ level, title, number }) => ({ depth: level, title, line: number }))
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Notes } from '../../domain/notes/notes.ts'
-import { labelOf, plainText } from '../text/words.ts'
+import { plainText } from '../text/words.ts'
 import { followers, withContinuation } from './line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
 
@@ -22,7 +22,7 @@ export function labelledLines(reading: ParsedPad, label: string): Labelled[] {
   const inside = new RegExp(`(?:[.;!?,]\\s{1,3}|[-=]>\\s{0,3}|\\()[*_~]{0,3}(?:${label})[*_~]{0,3}\\s?:[*_~]{0,3}\\s`, 'i')
   const alone = new RegExp(`^(?:${label})[\\s:.!]{0,3}$`, 'i')
   const found: Labelled[] = []
-  const headings = reading.structure.headings.map(({ title }) => alone.test(labelOf(title.slice(0, 120))))
+  const headings = reading.headingLabels.map((title) => alone.test(title))
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || line.kind === 'html' || line.kind === 'image') continue
@@ -36,8 +36,8 @@ export function labelledLines(reading: ParsedPad, label: string): Labelled[] {
     const at = match ? lead + match[0].length : afterInside(inside, words)
     if (at === -1) continue
     const text = trimmed(line.text.slice(at))
-    if (text !== '') found.push({ text: withContinuation(reading, index, text), index })
-    else for (const one of listBelow(reading, index)) found.push(one)
+    if (text === '') for (const one of listBelow(reading, index)) found.push(one)
+    else found.push({ text: withContinuation(reading, index, text), index })
   }
   return found
 }

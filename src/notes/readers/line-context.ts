@@ -5,14 +5,14 @@ import { isDayTitle } from '../text/days.ts'
 import { labelOf } from '../text/words.ts'
 import { opensActions } from './items/action-markers.ts'
 import { isRead, type ParsedPad } from './parsed-pad.ts'
-import { endsList } from './people/people-words.ts'
+import { LIST_END } from './people/people-words.ts'
 export function contextOf(reading: ParsedPad, index: number): string {
   const line = reading.lines[index]
   if (!line) return ''
   const above = reading.lines[line.parent] ?? besideIt(reading, index)
   if (above) return above.text.replace(/^\[[ xX]?\]\s*/, '')
   const title = reading.structure.headings[line.section]?.title ?? ''
-  return opensActions(labelOf(title)) || endsList(labelOf(title)) || isDayTitle(title) ? '' : title
+  return opensActions(labelOf(title)) || LIST_END.test(labelOf(title)) || isDayTitle(title) ? '' : title
 }
 
 /** The item or paragraph directly above, without a blank line between. */

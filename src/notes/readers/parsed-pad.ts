@@ -1,5 +1,6 @@
 /** One text, read once for all readers: its lines, what each line contains, its tables, and which lines are read. */
 
+import type { Notes } from '../../domain/notes/notes.ts'
 import type { ReadOptions } from '../options.ts'
 import { forReaders } from '../structure/meeting-headings.ts'
 import {
@@ -27,6 +28,8 @@ export type ParsedPad = {
   readonly meeting: { readonly from: number; readonly to: number }
   /** Indexes of `lines` that everything else is read from. */
   readonly scope: { readonly from: number; readonly to: number }
+  /** Headings of the scope that people typed as such. */
+  readonly sections: Notes['sections']
   readonly options: ReadOptions
   /** By index of the line; lines that are never searched have none. */
   readonly inline: readonly (Inline | null)[]
@@ -52,20 +55,23 @@ export function parsePad(text: string, options: ReadOptions): ParsedPad {
   const { lines } = structure
   const { from, to } = selectMeeting(structure, options.date)
   const asked = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
+  const day = headingDate(structure)
   const facts: LineFacts = { lines, inline: lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line))) }
+  const scope = asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
   return {
     ...facts,
     typed: typed.lines,
     structure,
-    headingDate: headingDate(structure),
-    headingLabels: structure.headings.map(({ title }) => labelOf(title.slice(0, 200))),
+    headingDate: day,
     meeting: { from, to },
-    scope: asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length },
+    scope,
+    sections: sectionsOf(structure, scope),
     options,
-    plain: lines.map((_, index) => plainText(withoutStruck(wordsOf(facts, index).slice(0, MAX_PLAIN)))),
     children: childrenOf(lines),
-    tables: tablesIn(facts),
     knownHandles: knownHandles(facts, options),
+    tables: tablesIn(facts),
+    headingLabels: structure.headings.map(({ title }) => labelOf(title.slice(0, 200))),
+    plain: lines.map((_, index) => plainText(withoutStruck(wordsOf(facts, index)).slice(0, MAX_PLAIN))),
   }
 }
 
@@ -76,6 +82,12 @@ export function wordsOf(reading: LineFacts, index: number): string {
 
 export function isRead(reading: Pick<ParsedPad, 'inline'>, index: number): boolean {
   return reading.inline[index] != null
+}
+
+function sectionsOf({ headings }: Structure, scope: ParsedPad['scope']): Notes['sections'] {
+  return headings
+    .filter(({ line, look }) => look === undefined && line >= scope.from && line < scope.to)
+    .map(({ level, title, number }) => ({ depth: level, title, line: number }))
 }
 
 function childrenOf(lines: readonly Line[]): Map<number, number[]> {

@@ -4,6 +4,7 @@
  */
 
 import type { IssueRef, ReferenceKind } from '../../domain/reference.ts'
+import type { Inline } from '../text/scan-inline.ts'
 /** A number as typed, with the words that say where it belongs. */
 export type NumberForm = {
   /** In the searched text, prefix included; `end` excluded. */
@@ -44,6 +45,21 @@ const COUNTED = new Set(
     'channel room gate cluster node rack site teil folge tag woche runde seite schritt punkt frage thema treffen sitzung'
   ).split(' '),
 )
+
+/** What a line names in forms that may be references. */
+export type LineForms = {
+  readonly links: readonly (Inline['links'][number] & { readonly leadsTo: GithubTarget | null })[]
+  readonly urls: readonly (Inline['urls'][number] & { readonly leadsTo: GithubTarget | null })[]
+  readonly numbers: readonly NumberForm[]
+}
+
+export function formsIn({ links, urls, outside }: Inline): LineForms {
+  return {
+    links: links.map((link) => ({ ...link, leadsTo: githubTarget(link.target) })),
+    urls: urls.map((one) => ({ ...one, leadsTo: githubTarget(one.url) })),
+    numbers: numbersIn(outside),
+  }
+}
 
 /** All numbers of a text that may be references, in its order. */
 export function numbersIn(text: string): NumberForm[] {
@@ -155,7 +171,7 @@ function spokenIn(text: string): NumberForm[] {
   return forms
 }
 
-type GithubTarget =
+export type GithubTarget =
   | { readonly what: 'reference'; readonly ref: IssueRef; readonly kind: ReferenceKind }
   /** A card of a project board: only the board knows which issue it shows. */
   | { readonly what: 'card'; readonly itemId: number }

@@ -6,8 +6,9 @@
 import type { Notes, NotesReference, NotesWarning, Via } from '../../domain/notes/notes.ts'
 import { formatRef, type IssueRef, type ReferenceKind, refKey } from '../../domain/reference.ts'
 import type { ReadOptions } from '../options.ts'
+import type { Line } from '../structure/line-model.ts'
 import type { ParsedPad } from './parsed-pad.ts'
-import { githubTarget, type Hint, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
+import { formsIn, type GithubTarget, type Hint, type LineForms, lastSegment, type NumberForm, numbersIn } from './reference-forms.ts'
 
 type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
 
@@ -32,11 +33,17 @@ type Place = {
 
 /** Reads all references of the scope; columns and lines are those of the input. */
 export function readReferences(reading: ParsedPad): References {
-  const names = namesOf(reading)
+  const forms = new Map<number, LineForms>()
+  for (let index = reading.scope.from; index < reading.scope.to; index++) {
+    const inline = reading.inline[index]
+    if (inline) forms.set(index, formsIn(inline))
+  }
+  const names = namesOf(reading, forms)
   const warnings: NotesWarning[] = []
   const places: Place[] = []
-  for (let index = reading.scope.from; index < reading.scope.to; index++) {
-    if (reading.inline[index]) for (const one of placesIn(reading, index, names, warnings)) places.push(one)
+  for (const [index, found] of forms) {
+    const line = reading.lines[index]
+    if (line) for (const place of placesIn({ line, index, forms: found }, reading.options, names, warnings)) places.push(place)
   }
   const proof = proofOf(places, reading.options)
   const settled = places.map((place) => (place.ref ? place : proved(place, proof)))
@@ -54,7 +61,7 @@ type Names = {
   readonly repos: ReadonlyMap<string, ReadonlyMap<string, { readonly owner: string; readonly repo: string }>>
 }
 
-function namesOf(reading: ParsedPad): Names {
+function namesOf(reading: ParsedPad, forms: ReadonlyMap<number, LineForms>): Names {
   const aliases = new Map<string, { owner: string; repo: string }>()
   const owners = new Set<string>()
   const repos = new Map<string, Map<string, { owner: string; repo: string }>>()
@@ -72,13 +79,8 @@ function namesOf(reading: ParsedPad): Names {
   }
   for (const owner of reading.options.owners ?? []) owners.add(owner.toLowerCase())
   for (const { owner, repo } of reading.options.evidence ?? []) learn(owner, repo)
-  for (let index = reading.scope.from; index < reading.scope.to; index++) {
-    const inline = reading.inline[index]
-    if (!inline) continue
-    for (const url of [...inline.links.map(({ target }) => target), ...inline.urls.map(({ url }) => url)]) {
-      const target = githubTarget(url)
-      if (target?.what === 'reference') learn(target.ref.owner, target.ref.repo)
-    }
+  for (const { links, urls } of forms.values()) {
+    for (const { leadsTo } of [...links, ...urls]) if (leadsTo?.what === 'reference') learn(leadsTo.ref.owner, leadsTo.ref.repo)
   }
   const nicknames = new Set<string>()
   for (const alias of aliases.keys()) {
@@ -92,31 +94,29 @@ function aliasKey(typed: string): string {
   return typed.toLowerCase().replace(/[/#]{1,3}$/, '')
 }
 
-function placesIn(reading: ParsedPad, index: number, names: Names, warnings: NotesWarning[]): Place[] {
-  const inline = reading.inline[index]
-  const line = reading.lines[index]
-  if (!inline || !line) return []
+type NamingLine = { readonly line: Line; readonly index: number; readonly forms: LineForms }
+
+function placesIn({ line, index, forms }: NamingLine, options: ReadOptions, names: Names, warnings: NotesWarning[]): Place[] {
   const places: Place[] = []
   const add = (start: number, end: number, target: Known, linkable: boolean) =>
     places.push({ index, start, end, number: target.number, ref: target, kind: target.kind, via: 'url', hint: null, repo: null, linkable })
-  for (const link of inline.links) {
-    const target = targetOf(link.target, reading.options, line.number, warnings)
+  for (const link of forms.links) {
+    const target = targetOf(link.leadsTo, options, line.number, warnings)
     if (!target) continue
     add(link.start, link.end, target, !link.image)
     const warning = labelWarning(link.label, target, names)
     if (warning !== null) warnings.push({ code: 'label-disagrees', line: line.number, message: warning })
   }
-  for (const url of inline.urls) {
-    const target = targetOf(url.url, reading.options, line.number, warnings)
+  for (const url of forms.urls) {
+    const target = targetOf(url.leadsTo, options, line.number, warnings)
     if (target) add(url.start, url.end, target, !url.fixed)
   }
   const html = line.kind === 'html'
-  for (const form of numbersIn(inline.outside)) places.push(...placesOf(form, index, names, !html))
+  for (const form of forms.numbers) places.push(...placesOf(form, index, names, !html))
   return places.sort((a, b) => a.start - b.start)
 }
 
-function targetOf(url: string, options: ReadOptions, line: number, warnings: NotesWarning[]): Known | null {
-  const target = githubTarget(url)
+function targetOf(target: GithubTarget | null, options: ReadOptions, line: number, warnings: NotesWarning[]): Known | null {
   if (!target) return null
   if (target.what === 'reference') return { ...target.ref, kind: target.kind }
   const ref = options.boardItems?.get(target.itemId)

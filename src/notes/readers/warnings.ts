@@ -8,9 +8,10 @@ import type { People } from './people/people.ts'
 import type { Listed } from './people/people-lists.ts'
 /** All warnings of a text that its lines do not give themselves; `people`: who was found in it. */
 export function warningsAbout(text: string, reading: ParsedPad, people: Pick<People, 'participants' | 'listed'>): NotesWarning[] {
+  const others = otherMeetings(reading)
   const checks = textWarnings(text, reading.typed)
   const nobody = people.participants.length === 0 ? nobodyFound(reading, people.listed, checks) : []
-  return [...checks, ...reading.structure.warnings, ...otherMeetings(reading), ...nobody]
+  return [...checks, ...reading.structure.warnings, ...others, ...nobody]
 }
 
 /** A text with several meetings, of which one was asked for. */
@@ -32,10 +33,11 @@ function nobodyFound(reading: ParsedPad, people: readonly Listed[], checks: read
   if (lines.some(({ kind, raw }) => kind === 'comment' && raw.includes('scs-sprint:agenda'))) return []
   const isMeeting = structure.headings.some(({ line }) => line >= meeting.from && line < meeting.to) || typed.length > 2
   if (!isMeeting || typed.length === 0) return []
+  const message = whyNobody(people)
   const date = options.date ?? headingDate
   if (date !== null && cancelledIn(structure, { date, names: [] }) !== null) return []
   const line = people[0]?.line ?? lines[meeting.from]?.number ?? 1
-  return [{ code: 'no-participants', message: whyNobody(people), line }]
+  return [{ code: 'no-participants', message, line }]
 }
 
 function whyNobody(people: readonly Listed[]): string {

@@ -44,19 +44,22 @@ export function replaceDays(text: string, by: (typed: string) => string): string
 }
 
 function dayOf({ iso, german, dmy, mdy }: Readonly<Record<string, string | undefined>>, near: string | null): string | null {
+  const spoken = dmy ?? mdy
+  if (spoken !== undefined) return spokenDay(spoken, near)
   if (iso !== undefined) {
     const parts = /^(\d{4})\D?(\d{1,2})\D?(\d{1,2})$/.exec(iso)
     return parts ? existing(parts[1], parts[2], parts[3]) : null
   }
-  if (german !== undefined) {
-    const [day, month, year = ''] = german.split(/\. ?/)
-    return existing(year.length === 2 ? `20${year}` : year, month, day)
-  }
-  const typed = dmy ?? mdy ?? ''
+  const [day, month, year = ''] = (german ?? '').split(/\. ?/)
+  return existing(year.length === 2 ? `20${year}` : year, month, day)
+}
+
+/** `18. Januar 2023`, `January 18th`. */
+function spokenDay(typed: string, near: string | null): string | null {
   const [day, year] = typed.match(/\d{1,4}/g) ?? []
   const month = monthOf(/\p{L}{3,}/u.exec(typed.replace(/^\d{1,2}(?:st|nd|rd|th)/i, ''))?.[0] ?? '')
-  if (year !== undefined) return existing(year, month, day)
-  return near === null ? null : nearest(near, month, day)
+  if (year === undefined) return near === null ? null : nearest(near, month, day)
+  return existing(year, month, day)
 }
 
 function monthOf(word: string): string {

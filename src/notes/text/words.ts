@@ -47,10 +47,6 @@ export function isHandleWord(word: string): boolean {
   return /^[A-Za-z\d](?:(?:-|\\?_){0,2}[A-Za-z\d]){0,38}$/.test(word)
 }
 
-export function uniqueOf(words: readonly string[]): string[] {
-  return [...new Set(words)]
-}
-
 /** Emphasis, escapes, tags gone; a link becomes its label; spaces single. */
 export function plainText(text: string): string {
   return text

@@ -4,18 +4,16 @@
  */
 
 import type { ActionItem } from '../../../domain/notes/notes.ts'
-import { withoutAdded } from '../../../domain/text/added-facts.ts'
 import { dateIn } from '../../text/days.ts'
 import { oneOf } from '../../text/word-lists.ts'
-import { handlesIn, labelOf, plainText, uniqueOf } from '../../text/words.ts'
-import { contextOf } from '../line-context.ts'
+import { handlesIn, plainText } from '../../text/words.ts'
 import { type Cell, isRead, type ParsedPad, type Table, wordsOf } from '../parsed-pad.ts'
-import { isAboutIntelligence, opensActions, opensPlans } from './action-markers.ts'
+import { type HeadingKind, headingKinds, type Marking } from './action-markers.ts'
 import { dueIn } from './due-dates.ts'
-import { implicitActionsIn, namedImplicitAction } from './implicit-actions.ts'
-import { cleaned, isClear, isStruck, statusOf, withContext, withoutStatusMarks } from './item-text.ts'
-import { boxedItem, isListed, listedItem, type Said } from './listed-items.ts'
-import { carriesMark, type Marking, markedItems } from './marked-items.ts'
+import { cleaned, isClear, itemOf, type Said } from './item-text.ts'
+import { isListed, listedItem } from './listed-items.ts'
+import { markedItems } from './marked-items.ts'
+import { boxedItem, implicitActionsIn, namedImplicitAction } from './unmarked-items.ts'
 /** All items of the scope. `answered`: lines that ask or answer who presents or writes; `names`: of the people of the meeting. */
 export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
   const items: ActionItem[] = []
@@ -25,37 +23,14 @@ export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number
     const line = reading.lines[index]
     if (!line || !isRead(reading, index) || marking.taken.has(index) || line.kind === 'html' || line.kind === 'image') continue
     const section = line.section >= 0 ? headings[line.section] : undefined
-    const table = reading.tables.get(index)
-    const rows = table ? actionsIn(table, section?.opens ?? false, reading.options.date ?? null) : null
-    if (table && rows) {
-      for (const row of rows) items.push(itemOf(reading, row.index, row))
-      for (let row = table.from; row < table.to; row++) marking.taken.add(row)
-      continue
-    }
-    for (const one of saidBy(marking, index, section, answered.has(index))) {
+    const rows = rowsAt(marking, index, section?.opens ?? false)
+    for (const one of rows ?? saidBy(marking, index, section, answered.has(index))) {
       const item = itemOf(reading, one.index ?? index, one)
       // "AI: yes" with nothing around it asks nobody for anything.
-      if (isClear(item.text) || item.owners.length > 0) items.push(item)
+      if (rows !== null || isClear(item.text) || item.owners.length > 0) items.push(item)
     }
   }
   return items
-}
-
-type HeadingKind = { readonly opens: boolean; readonly marked: boolean; readonly aboutIntelligence: boolean }
-
-function headingKinds(marking: Marking): HeadingKind[] {
-  const { reading } = marking
-  const kinds = reading.structure.headings.map(({ title }) => {
-    const label = labelOf(title.slice(0, 200))
-    return { opens: opensActions(label), marked: opensPlans(label), aboutIntelligence: isAboutIntelligence(label) }
-  })
-  for (const [index, { section, kind }] of reading.lines.entries()) {
-    const own = kinds[section]
-    if (kind === 'heading' || !own?.opens || own.marked) continue
-    // Where items carry their mark, the lines between them are remarks.
-    own.marked = carriesMark(marking, index, own.aboutIntelligence)
-  }
-  return kinds
 }
 
 function saidBy(marking: Marking, index: number, section: HeadingKind | undefined, isAnswer: boolean): readonly Said[] {
@@ -74,31 +49,6 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
   if (boxed) return [boxed]
   const named = namedImplicitAction(reading, index, words, names)
   return named ? [{ owners: [], typed: named.typed, for: [], text: named.text, kind: 'implicit' }] : []
-}
-
-function itemOf(reading: ParsedPad, index: number, said: Said): ActionItem {
-  const struck = isStruck(said.text)
-  const typed = withoutAdded(said.text)
-  const own = withoutStatusMarks(struck ? typed.replaceAll('~~', '') : typed)
-  const text = isClear(own) ? own : withContext(contextOf(reading, index), own)
-  return {
-    owners: said.owners,
-    ...(said.typed && said.typed.length > 0 ? { ownersTyped: said.typed } : {}),
-    for: said.for,
-    text,
-    due: said.due === undefined ? dueIn(typed, reading.options.date ?? null) : said.due,
-    status: said.status ?? statusOf(reading, index, struck ? said.text : wholeIfStruck(reading, index, said.text)),
-    kind: said.kind,
-    line: reading.lines[index]?.number ?? 0,
-  }
-}
-
-/** `- ~~AI @x: …~~`: the line is struck out, mark and all. */
-function wholeIfStruck(reading: ParsedPad, index: number, text: string): string {
-  const line = reading.lines[index]
-  return line && isStruck(line.raw.trim().replace(/^(?:~~)?[-*+]\s/, (bullet) => (bullet.startsWith('~~') ? '~~' : '')))
-    ? '~~struck~~'
-    : text
 }
 
 const column = (...words: readonly string[]) => new RegExp(`^${oneOf(...words)}(?![\\p{L}\\d])`, 'iu')
@@ -121,6 +71,15 @@ const DONE =
 const CANCELLED =
   /^(?:❌|:x:|cancel(?:l?ed)?|dropped|obsolete|won['’]?t do|entfällt|abgesagt|hinfällig|verworfen|gestrichen|nicht mehr)(?![\p{L}])/iu
 
+/** The rows of the table that begins at `index`; null where none begins, or one of something else. `below`: below a heading of actions. */
+function rowsAt({ reading, taken }: Marking, index: number, below: boolean): readonly Said[] | null {
+  const table = reading.tables.get(index)
+  const rows = table ? actionsIn(table, below, reading.options.date ?? null) : null
+  if (!table || !rows) return null
+  for (let row = table.from; row < table.to; row++) taken.add(row)
+  return rows
+}
+
 /** The rows as items; null for a table of something else. `below`: it stands below a heading of actions. */
 export function actionsIn(table: Table, below: boolean, meeting: string | null): readonly (Said & { readonly index: number })[] | null {
   const find = (pattern: RegExp) => table.columns.findIndex((name) => pattern.test(name))
@@ -137,22 +96,19 @@ export function actionsIn(table: Table, below: boolean, meeting: string | null):
   if (!below && !givesTasks) return null
   const state = table.columns.findIndex((name, at) => at !== task && STATE.test(name))
   return table.rows.flatMap(({ index, cells }) => {
+    const people = ownersOf(cells[owner])
+    const status = stateOf(cells[state]?.text.trim() ?? '', cells[task]?.text ?? '')
+    const when = cells[due]?.text.trim() ?? ''
+    const hasDay = !isBlank(when)
     const text = cleaned(cells[task]?.text ?? '')
     if (plainText(text) === '' || /^[-–—.…\s]*$/.test(text)) return []
-    const when = cells[due]?.text.trim() ?? ''
-    return [
-      {
-        ...ownersOf(cells[owner]),
-        ...{ for: [], text, kind: 'explicit' as const, index },
-        due: isBlank(when) ? null : (dateIn(when, meeting) ?? dueIn(`until ${when}`, meeting) ?? when),
-        status: stateOf(cells[state]?.text.trim() ?? '', cells[task]?.text ?? ''),
-      },
-    ]
+    const day = hasDay ? (dateIn(when, meeting) ?? dueIn(`until ${when}`, meeting) ?? when) : null
+    return [{ ...people, for: [], text, kind: 'explicit' as const, index, due: day, status }]
   })
 }
 
 function ownersOf(cell: Cell | undefined): Pick<Said, 'owners' | 'typed'> {
-  const owners = uniqueOf(handlesIn(cell?.words ?? '').map(({ handle }) => handle))
+  const owners = [...new Set(handlesIn(cell?.words ?? '').map(({ handle }) => handle))]
   const typed = plainText(cell?.words ?? '')
     .split(/\s?[,;&+/]\s?|\s(?:and|und)\s/)
     .filter((name) => /^\p{L}/u.test(name) && !/^(?:all|alle|tbd|n\/?a|open|offen|everyone|team)$/i.test(name))

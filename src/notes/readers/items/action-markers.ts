@@ -4,7 +4,7 @@
  */
 
 import { oneOf } from '../../text/word-lists.ts'
-import { isRead, type ParsedPad } from '../parsed-pad.ts'
+import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { bareOwnerAt, namedAt, nickAt, ownersAt } from './owners.ts'
 export type Mark = {
   readonly start: number
@@ -156,4 +156,48 @@ export function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: st
     }
   }
   return { owners: owners.owners, for: others, at: next, colon, named: true, typed: [] }
+}
+
+export type Marking = {
+  readonly reading: ParsedPad
+  /** Names of the people of the meeting, lower case. */
+  readonly names: ReadonlySet<string>
+  /** Lines that belong to an item above; the reader adds to them. */
+  readonly taken: Set<number>
+}
+
+/** More on one line are no items; the bound keeps such a line cheap. */
+const MAX_MARKS = 40
+
+export function marksAt(words: string): Mark[] {
+  return marksIn(words)
+    .filter(({ spoken, start }) => !spoken || (start <= 12 && !/[\p{L}\d@]/u.test(words.slice(0, start))))
+    .slice(0, MAX_MARKS)
+}
+
+/** true where a mark of the line is meant as one: "the AI chapter" in prose is not. */
+export function carriesMark({ reading, names }: Pick<Marking, 'reading' | 'names'>, index: number, aboutIntelligence: boolean): boolean {
+  const words = wordsOf(reading, index)
+  return marksAt(words).some((mark) => {
+    const tail = tailOf(reading, names, words, mark)
+    return isMeant(words, mark, tail, aboutIntelligence) || isLabelOfList(reading, index, mark, tail)
+  })
+}
+
+export type HeadingKind = { readonly opens: boolean; readonly marked: boolean; readonly aboutIntelligence: boolean }
+
+export function headingKinds(marking: Marking): HeadingKind[] {
+  const { reading } = marking
+  const kinds = reading.headingLabels.map((label) => ({
+    opens: opensActions(label),
+    marked: opensPlans(label),
+    aboutIntelligence: isAboutIntelligence(label),
+  }))
+  for (const [index, { section, kind }] of reading.lines.entries()) {
+    const own = kinds[section]
+    if (kind === 'heading' || !own?.opens || own.marked) continue
+    // Where items carry their mark, the lines between them are remarks.
+    own.marked = carriesMark(marking, index, own.aboutIntelligence)
+  }
+  return kinds
 }

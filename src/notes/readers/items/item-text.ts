@@ -1,9 +1,12 @@
 /** The text of an item as the summary shows it (clear on its own, without signs around), and its status: open, done, cancelled. */
 
 import type { ActionItem } from '../../../domain/notes/notes.ts'
+import { withoutAdded } from '../../../domain/text/added-facts.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { plainText, withoutHandles } from '../../text/words.ts'
+import { contextOf } from '../line-context.ts'
 import type { ParsedPad } from '../parsed-pad.ts'
+import { dueIn } from './due-dates.ts'
 /** Signs and emphasis around the text go; what people typed inside of it stays. */
 export function cleaned(text: string): string {
   let rest = text
@@ -19,19 +22,8 @@ export function cleaned(text: string): string {
   return balanced(rest.trim())
 }
 
-/** Emphasis that was opened before the mark (`_AI @x: write it_ ✅`) closes in the text, and goes with it. */
-export function closed(text: string, words: string, start: number): string {
-  const sign = /(?:\*\*|__|[*_])$/.exec(words.slice(Math.max(0, start - 2), start))?.[0]
-  if (sign === undefined || emphasisCount(text, sign) % 2 === 0) return text
-  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + sign.length)) {
-    const end = at + sign.length
-    if (at > 0 && !/\s/.test(text[at - 1] as string) && !/[\p{L}\d/]/u.test(text[end] ?? ' ')) return text.slice(0, at) + text.slice(end)
-  }
-  return text
-}
-
 /** Signs inside of words and of code are no emphasis. */
-function emphasisCount(text: string, sign: string): number {
+export function emphasisCount(text: string, sign: string): number {
   const plain = text.includes('`') ? text.replace(/`[^`]{0,500}`/g, ' ') : text
   let count = 0
   for (let at = plain.indexOf(sign); at !== -1; at = plain.indexOf(sign, at + sign.length)) {
@@ -182,4 +174,44 @@ export function withoutStatusMarks(text: string): string {
     rest = next
   }
   return rest
+}
+
+/** What one line says about an item, before its context is looked at. */
+export type Said = {
+  readonly owners: readonly string[]
+  /** People without a handle, as typed. */
+  readonly typed?: readonly string[]
+  readonly for: readonly string[]
+  readonly text: string
+  readonly kind: ActionItem['kind']
+  /** Line that says it, when it is not the line of the mark. */
+  readonly index?: number
+  readonly status?: ActionItem['status']
+  readonly due?: string | null
+}
+
+export function itemOf(reading: ParsedPad, index: number, said: Said): ActionItem {
+  const struck = isStruck(said.text)
+  const status = said.status ?? statusOf(reading, index, struck ? said.text : wholeIfStruck(reading, index, said.text))
+  const typed = withoutAdded(said.text)
+  const own = withoutStatusMarks(struck ? typed.replaceAll('~~', '') : typed)
+  const text = isClear(own) ? own : withContext(contextOf(reading, index), own)
+  return {
+    owners: said.owners,
+    ...(said.typed && said.typed.length > 0 ? { ownersTyped: said.typed } : {}),
+    for: said.for,
+    text,
+    due: said.due === undefined ? dueIn(typed, reading.options.date ?? null) : said.due,
+    status,
+    kind: said.kind,
+    line: reading.lines[index]?.number ?? 0,
+  }
+}
+
+/** `- ~~AI @x: …~~`: the line is struck out, mark and all. */
+function wholeIfStruck(reading: ParsedPad, index: number, text: string): string {
+  const line = reading.lines[index]
+  return line && isStruck(line.raw.trim().replace(/^(?:~~)?[-*+]\s/, (bullet) => (bullet.startsWith('~~') ? '~~' : '')))
+    ? '~~struck~~'
+    : text
 }

@@ -1,26 +1,10 @@
-/** Items of lists: lines below a heading of actions, marked or not, and boxes with an owner (`- [ ] @ada: numbers`) anywhere. */
+/** Lines below a heading of actions, marked or not, and the people named behind their text. */
 
-import type { ActionItem } from '../../../domain/notes/notes.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
-import { oneOf } from '../../text/word-lists.ts'
-import { labelOf, plainText } from '../../text/words.ts'
+import { handlesIn, plainText } from '../../text/words.ts'
 import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { listOf } from '../people/people-words.ts'
-import { cleaned } from './item-text.ts'
-import { loosePeople, namedAt, namesBehind, ownersAt, trailingOwners } from './owners.ts'
-/** What one line says about an item, before its context is looked at. */
-export type Said = {
-  readonly owners: readonly string[]
-  /** People without a handle, as typed. */
-  readonly typed?: readonly string[]
-  readonly for: readonly string[]
-  readonly text: string
-  readonly kind: ActionItem['kind']
-  /** Line that says it, when it is not the line of the mark. */
-  readonly index?: number
-  readonly status?: ActionItem['status']
-  readonly due?: string | null
-}
+import { cleaned, type Said } from './item-text.ts'
+import { namedAt, ownersAt } from './owners.ts'
 
 const NOTHING = phrases(
   [
@@ -51,7 +35,7 @@ export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<s
   return said !== null && (said.owners.length > 0 || (said.typed ?? []).length > 0)
 }
 
-/** `@x: …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. `@x to …` needs no list: see implicit-actions.ts. */
+/** `@x: …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. `@x to …` needs no list: see unmarked-items.ts. */
 function givesTask(plain: string): boolean {
   if (!plain.startsWith('@')) return /\([^()]*\)\s*$/.test(plain)
   return !TELLS.test(plain) || /^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)
@@ -86,43 +70,59 @@ function whoDoesWhat(text: string, words: string, names: ReadonlySet<string>): P
   return { owners: [], typed: called.typed, text: cleaned(called.text) }
 }
 
-const BOX = /^\[[ xX]?\]\s+/
-/** What people answer in a poll or write beside a name: no task. */
-const ANSWER = new RegExp(
-  `^(?:${oneOf('yes, no, ja, nein, ok, okay, y, n, maybe, vielleicht, abstain, enthaltung, present, absent, here, da, remote, online, on site, vor ort, excused, entschuldigt, late, später, in favour, in favor, against, dafür, dagegen')}|[+±-]?[01]|[👍👎✅❌]|\\(.{0,80}\\))[\\s.!]{0,3}$`,
-  'iu',
-)
-/** An issue, as agendas list them with whoever brings them. */
-const REFERENCE = /^(?:\[[^\]]{0,200}\]\(|<?https?:|[\w.-]{0,60}(?:\/[\w.-]{1,100}){0,2}\/?#\d)/
-
-/** null for a box without an owner, and where boxes mean something else: who is there, who is for it, which issues are next. */
-export function boxedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {
-  const line = reading.lines[index]
-  const box = BOX.exec(line?.text ?? '')
-  if (line?.kind !== 'item' || !box || isOfPeople(reading, index)) return null
-  const words = wordsOf(reading, index)
-  const owners = ownersAt(words, box[0].length)
-  const named = owners === null ? namedAt(words, box[0].length, names) : null
-  const end = owners?.end ?? named?.end
-  if (end === undefined || (owners !== null && owners.owners.length === 0)) return null
-  const text = cleaned(line.text.slice(end))
-  const plain = plainText(text)
-  if (!/\p{L}{2}/u.test(plain) || ANSWER.test(plain) || REFERENCE.test(text) || /\?\s*$/.test(plain)) return null
-  return { owners: owners?.owners ?? [], ...(named ? { typed: named.typed } : {}), for: [], text, kind: 'explicit' }
+/** People named at the end, behind a sign: `Split epic into two (@x)`, `write stories; @x`. */
+export function trailingOwners(text: string, words: string): { owners: readonly string[]; text: string } {
+  const handles = handlesIn(words)
+  const last = handles.at(-1)
+  if (!last || !/^[\s*_~).!]{0,6}(?:✅|:white_check_mark:|✔)?\s*$/.test(words.slice(last.end))) return promisedAtEnd(text, words)
+  let first = handles.length - 1
+  while (
+    first > 0 &&
+    /^[\s*_~]{0,3}(?:[,;&+/]|and|und|or|oder)[\s*_~]{0,3}$/.test(words.slice(handles[first - 1]?.end, handles[first]?.start))
+  )
+    first--
+  const start = handles[first]?.start ?? 0
+  const sign = /(?:\(|[;,–—]|\s-{1,2}|->|=>|:)\s{0,2}[*_~]{0,2}$/.exec(words.slice(Math.max(0, start - 8), start))
+  const alone = /^[\p{L}]{3,20}[\s*_]{1,3}$/u.test(words.slice(0, start))
+  if (!sign && !alone) return { owners: [], text }
+  const from = sign ? start - sign[0].length : start
+  return { owners: handles.slice(first).map(({ handle }) => handle), text: text.slice(0, from) }
 }
 
-/** Below a heading or label of who was there. */
-function isOfPeople(reading: ParsedPad, index: number): boolean {
-  const line = reading.lines[index]
-  if (!line) return false
-  const title = reading.structure.headings[line.section]?.title ?? ''
-  if (listOf(labelOf(title)) !== null) return true
-  for (let at = index - 1; at >= 0 && index - at < 100; at--) {
-    const above = reading.lines[at]
-    if (!above || above.kind === 'heading') return false
-    if (above.kind === 'blank' || (above.kind === 'item' && above.depth >= line.depth)) continue
-    // `Present: @ada, @bob` names them itself, and the list below is another.
-    return /^[^:@]{1,60}:?[\s*_]{0,4}$/.test(above.text) && listOf(labelOf(above.text)) !== null
+/** In a list of items people also stand behind the text without any sign, unless the text speaks of them (`ask @x`). */
+export function loosePeople(text: string, words: string): { owners: readonly string[]; text: string } {
+  const last = handlesIn(words).at(-1)
+  const none = { owners: [], text }
+  if (!last || words.slice(last.end).trim() !== '') return none
+  const before = words.slice(0, last.start).trimEnd()
+  return /(?<![a-zäöü])(?:with|from|by|to|for|of|and|via|ask|asks|ping|contact|invite|mail|mit|von|an|für|bei|und|or|oder|about)$/i.test(
+    before,
+  )
+    ? none
+    : { owners: [last.handle], text: text.slice(0, last.start) }
+}
+
+/** `come up with a story - @x will do this`. */
+function promisedAtEnd(text: string, words: string): { owners: readonly string[]; text: string } {
+  const handle = handlesIn(words).at(-1)
+  if (
+    !handle ||
+    !/^ (?:will|to|wird|does) (?:do|take|handle|look into|look after|care for) ?(?:this|that|it|care)?[\s.!)]*$/i.test(
+      words.slice(handle.end, handle.end + 60),
+    )
+  ) {
+    return { owners: [], text }
   }
-  return false
+  if (words.length - handle.end > 60) return { owners: [], text }
+  const sign = /[\s;,(–-]{1,4}$/.exec(words.slice(Math.max(0, handle.start - 6), handle.start))
+  return { owners: [handle.handle], text: text.slice(0, handle.start - (sign?.[0].length ?? 0)) }
+}
+
+/** `Order cables (Ben)`: the text before the bracket, and the names in it. */
+export function namesBehind(text: string, names: ReadonlySet<string>): { readonly typed: readonly string[]; readonly text: string } {
+  const found = /\s?\(([^()@]{2,80})\)[\s.]{0,3}$/.exec(text.slice(-100))
+  const typed = found?.[1]?.split(/\s?[,&+/]\s?|\s(?:and|und)\s/).map((name) => name.trim()) ?? []
+  if (!found || typed.length === 0 || !typed.every((name) => names.has(name.toLowerCase()) && /^\p{Lu}/u.test(name)))
+    return { typed: [], text }
+  return { typed, text: text.slice(0, text.length - found[0].length) }
 }

@@ -3,22 +3,11 @@
 import { plainText } from '../../text/words.ts'
 import { followers, goesOn } from '../line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { isLabelOfList, isMeant, type Mark, marksIn, type Tail, tailOf } from './action-markers.ts'
+import { isLabelOfList, isMeant, type Mark, type Marking, marksAt, marksIn, type Tail, tailOf } from './action-markers.ts'
 import { isOnlyTime } from './due-dates.ts'
-import { cleaned, closed, isStruck } from './item-text.ts'
-import { listedItem, type Said } from './listed-items.ts'
-import { ownersAt, trailingOwners } from './owners.ts'
-export type Marking = {
-  readonly reading: ParsedPad
-  /** Names of the people of the meeting, lower case. */
-  readonly names: ReadonlySet<string>
-  /** Lines that belong to an item above; the reader adds to them. */
-  readonly taken: Set<number>
-}
-
-/** More on one line are no items; the bound keeps such a line cheap. */
-const MAX_MARKS = 40
-
+import { cleaned, emphasisCount, isStruck, type Said } from './item-text.ts'
+import { listedItem, trailingOwners } from './listed-items.ts'
+import { ownersAt } from './owners.ts'
 /** The items that marks on the line make. */
 export function markedItems(marking: Marking, index: number, aboutIntelligence: boolean): Said[] {
   const words = wordsOf(marking.reading, index)
@@ -27,21 +16,6 @@ export function markedItems(marking: Marking, index: number, aboutIntelligence: 
     const tail = tailOf(marking.reading, marking.names, words, mark)
     const place: Place = { index, words, mark, tail, previous: marks[at - 1], next: marks[at + 1] }
     return markedItem(marking, place, aboutIntelligence)
-  })
-}
-
-function marksAt(words: string): Mark[] {
-  return marksIn(words)
-    .filter(({ spoken, start }) => !spoken || (start <= 12 && !/[\p{L}\d@]/u.test(words.slice(0, start))))
-    .slice(0, MAX_MARKS)
-}
-
-/** true where a mark of the line is meant as one: "the AI chapter" in prose is not. */
-export function carriesMark({ reading, names }: Pick<Marking, 'reading' | 'names'>, index: number, aboutIntelligence: boolean): boolean {
-  const words = wordsOf(reading, index)
-  return marksAt(words).some((mark) => {
-    const tail = tailOf(reading, names, words, mark)
-    return isMeant(words, mark, tail, aboutIntelligence) || isLabelOfList(reading, index, mark, tail)
   })
 }
 
@@ -223,4 +197,15 @@ function below({ reading, names, taken }: Marking, index: number, tail: Tail): S
     found.push({ ...said, owners: said.owners.length > 0 ? said.owners : tail.owners, for: tail.for, index: child })
   }
   return found
+}
+
+/** Emphasis that was opened before the mark (`_AI @x: write it_ ✅`) closes in the text, and goes with it. */
+export function closed(text: string, words: string, start: number): string {
+  const sign = /(?:\*\*|__|[*_])$/.exec(words.slice(Math.max(0, start - 2), start))?.[0]
+  if (sign === undefined || emphasisCount(text, sign) % 2 === 0) return text
+  for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + sign.length)) {
+    const end = at + sign.length
+    if (at > 0 && !/\s/.test(text[at - 1] as string) && !/[\p{L}\d/]/u.test(text[end] ?? ' ')) return text.slice(0, at) + text.slice(end)
+  }
+  return text
 }

@@ -1,6 +1,6 @@
-/** Who does it: people at one place of a line (`@a, @b and @c`, `**@a**`), behind the text, or called by their names. */
+/** Who does it: people at one place of a line (`@a, @b and @c`, `**@a**`), by handle or called by their names. */
 
-import { type HandleHit, handlesIn, isHandleWord, plainHandle, uniqueOf } from '../../text/words.ts'
+import { type HandleHit, handlesIn, isHandleWord, plainHandle } from '../../text/words.ts'
 
 type OwnerList = { readonly owners: readonly string[] /** Where the text goes on. */; readonly end: number }
 
@@ -22,7 +22,7 @@ export function ownersAt(words: string, at: number, handles: readonly HandleHit[
   }
   if (found.length === 0) return null
   const others = /^[\s*_]{0,2}(?:&|and|und) (?:others|co\.?|team|all|andere)(?![A-Za-z])/i.exec(words.slice(end, end + 20))
-  return { owners: uniqueOf(found.filter((handle) => !EVERYBODY.has(handle))), end: end + (others?.[0].length ?? 0) }
+  return { owners: [...new Set(found.filter((handle) => !EVERYBODY.has(handle)))], end: end + (others?.[0].length ?? 0) }
 }
 
 /** Nobody lists more people than that; looking no further keeps lines with many marks cheap. */
@@ -44,54 +44,6 @@ export function bareOwnerAt(words: string, at: number, known: ReadonlySet<string
   return { owners: [plainHandle(word)], end: words[end] === ')' ? end + 1 : end }
 }
 
-/** People named at the end, behind a sign: `Split epic into two (@x)`, `write stories; @x`. */
-export function trailingOwners(text: string, words: string): { owners: readonly string[]; text: string } {
-  const handles = handlesIn(words)
-  const last = handles.at(-1)
-  if (!last || !/^[\s*_~).!]{0,6}(?:✅|:white_check_mark:|✔)?\s*$/.test(words.slice(last.end))) return promisedAtEnd(text, words)
-  let first = handles.length - 1
-  while (
-    first > 0 &&
-    /^[\s*_~]{0,3}(?:[,;&+/]|and|und|or|oder)[\s*_~]{0,3}$/.test(words.slice(handles[first - 1]?.end, handles[first]?.start))
-  )
-    first--
-  const start = handles[first]?.start ?? 0
-  const sign = /(?:\(|[;,–—]|\s-{1,2}|->|=>|:)\s{0,2}[*_~]{0,2}$/.exec(words.slice(Math.max(0, start - 8), start))
-  const alone = /^[\p{L}]{3,20}[\s*_]{1,3}$/u.test(words.slice(0, start))
-  if (!sign && !alone) return { owners: [], text }
-  const from = sign ? start - sign[0].length : start
-  return { owners: handles.slice(first).map(({ handle }) => handle), text: text.slice(0, from) }
-}
-
-/** In a list of items people also stand behind the text without any sign, unless the text speaks of them (`ask @x`). */
-export function loosePeople(text: string, words: string): { owners: readonly string[]; text: string } {
-  const last = handlesIn(words).at(-1)
-  const none = { owners: [], text }
-  if (!last || words.slice(last.end).trim() !== '') return none
-  const before = words.slice(0, last.start).trimEnd()
-  return /(?<![a-zäöü])(?:with|from|by|to|for|of|and|via|ask|asks|ping|contact|invite|mail|mit|von|an|für|bei|und|or|oder|about)$/i.test(
-    before,
-  )
-    ? none
-    : { owners: [last.handle], text: text.slice(0, last.start) }
-}
-
-/** `come up with a story - @x will do this`. */
-function promisedAtEnd(text: string, words: string): { owners: readonly string[]; text: string } {
-  const handle = handlesIn(words).at(-1)
-  if (
-    !handle ||
-    !/^ (?:will|to|wird|does) (?:do|take|handle|look into|look after|care for) ?(?:this|that|it|care)?[\s.!)]*$/i.test(
-      words.slice(handle.end, handle.end + 60),
-    )
-  ) {
-    return { owners: [], text }
-  }
-  if (words.length - handle.end > 60) return { owners: [], text }
-  const sign = /[\s;,(–-]{1,4}$/.exec(words.slice(Math.max(0, handle.start - 6), handle.start))
-  return { owners: [handle.handle], text: text.slice(0, handle.start - (sign?.[0].length ?? 0)) }
-}
-
 type Named = { readonly typed: readonly string[] /** Where the text goes on. */; readonly end: number }
 
 const NAME = String.raw`\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’-]{1,30}){0,2}`
@@ -109,15 +61,6 @@ export function namedAt(words: string, at: number, names: ReadonlySet<string>): 
   )
     ? { typed, end }
     : null
-}
-
-/** `Order cables (Ben)`: the text before the bracket, and the names in it. */
-export function namesBehind(text: string, names: ReadonlySet<string>): { readonly typed: readonly string[]; readonly text: string } {
-  const found = /\s?\(([^()@]{2,80})\)[\s.]{0,3}$/.exec(text.slice(-100))
-  const typed = found?.[1]?.split(/\s?[,&+/]\s?|\s(?:and|und)\s/).map((name) => name.trim()) ?? []
-  if (!found || typed.length === 0 || !typed.every((name) => names.has(name.toLowerCase()) && /^\p{Lu}/u.test(name)))
-    return { typed: [], text }
-  return { typed, text: text.slice(0, text.length - found[0].length) }
 }
 
 /** `#action ada, ben to …` and `ACTION(ada): …` name people as chat does; `TODO(later):` names nobody. */

@@ -4,10 +4,20 @@
  */
 
 import { dateIn } from '../../text/days.ts'
-import { atStart, oneOf } from '../../text/word-lists.ts'
 import { handlesIn, isHandleWord, plainHandle, plainText, withoutHandles, withoutStruck } from '../../text/words.ts'
+import { BEHIND, REASONS } from '../off-record/absence-words.ts'
 import type { Table } from '../parsed-pad.ts'
-import { absentLabelIn, presentLabelIn, saysAbsent } from './people-words.ts'
+import {
+  ABSENT_CELL,
+  ABSENT_COLUMN,
+  ABSENT_LABEL,
+  LATER,
+  LEADING_ABSENT,
+  PERSON_COLUMN,
+  PRESENT_COLUMN,
+  PRESENT_LABEL,
+  SAYS_ABSENT,
+} from './people-words.ts'
 export type Person = {
   /** null: a name without a handle. */
   readonly handle: string | null
@@ -204,25 +214,11 @@ function unwrapped(text: string): string {
   return text.startsWith('(') && text.endsWith(')') && text.indexOf(')') === text.length - 1 ? text.slice(1, -1).trim() : text
 }
 
-const PERSON = atStart(
-  oneOf(
-    'name(s), handle(s), github, github handle, nick, nickname, participant(s), attendee(s), member(s), person, who, people, teilnehm~, wer, mitglied~, user, account',
-  ),
-)
-const PRESENT = atStart(
-  oneOf('present, attending, attended, attendance, presence, here, joined, status, anwesend, anwesenheit, da, dabei, teilnahme, ✓, ✔, ✅'),
-)
-const ABSENT = atStart(oneOf('absent, excused, not present, regrets, apologies, missing, abwesend, entschuldigt, fehlt, fehlend'))
-const NO = new RegExp(
-  `^(?:[\\s|.–—_-]{0,6}|${oneOf('no, n, nein, absent, excused, regrets, missing, abwesend, entschuldigt, fehlt, nicht da, 0, false, x')}|❌|✖|✗|✘|:x:|\\[ ?\\])$`,
-  'iu',
-)
-
 type Row = { readonly index: number; readonly persons: readonly Person[] }
 
 /** Columns of people and of their presence stand side by side; `date` picks the column of a day. null for other tables. */
 export function presenceIn(table: Table, date: string | null, isHandle: (word: string) => boolean, below: boolean): Row[] | null {
-  const people = table.columns.flatMap((column, at) => (PERSON.test(column) ? [at] : []))
+  const people = table.columns.flatMap((column, at) => (PERSON_COLUMN.test(column) ? [at] : []))
   const present = columnOf(table, date)
   if (people.length === 0 || (present === null && !below)) return null
   const filled = table.rows.some(({ cells }) => present !== null && !isEmpty(cells[present.at]?.text ?? ''))
@@ -246,9 +242,9 @@ export function presenceIn(table: Table, date: string | null, isHandle: (word: s
 function columnOf({ columns }: Table, date: string | null): { at: number; absent: boolean } | null {
   const day = date === null ? -1 : columns.findIndex((column) => dateIn(column, date) === date)
   if (day !== -1) return { at: day, absent: false }
-  const at = columns.findIndex((column) => PRESENT.test(column))
+  const at = columns.findIndex((column) => PRESENT_COLUMN.test(column))
   if (at !== -1) return { at, absent: false }
-  const gone = columns.findIndex((column) => ABSENT.test(column))
+  const gone = columns.findIndex((column) => ABSENT_COLUMN.test(column))
   return gone === -1 ? null : { at: gone, absent: true }
 }
 
@@ -258,5 +254,40 @@ function isEmpty(cell: string): boolean {
 
 function isAbsent(state: string, reversed: boolean): boolean {
   if (reversed) return !/^(?:[\s.–—_-]{0,6}|no|n|nein|0|false|❌|✗|\[ ?\])$/iu.test(state)
-  return /^x$/i.test(state) ? false : NO.test(state) || saysAbsent(state)
+  return /^x$/i.test(state) ? false : ABSENT_CELL.test(state) || saysAbsent(state)
+}
+
+/** What a label (lower case, plain) announces. */
+export function listOf(label: string): 'present' | 'absent' | null {
+  if (ABSENT_LABEL.test(label)) return 'absent'
+  return PRESENT_LABEL.test(label) ? 'present' : null
+}
+
+/** Said beside a person: absent today, whatever the reason. */
+export function saysAbsent(words: string): boolean {
+  return (SAYS_ABSENT.test(words) && !isLater(words)) || saysAbsentNow(words)
+}
+
+/** `Regrets:`, `excused @x`, `not: @x` at the begin of a piece of a line: its length, 0 for none. */
+export function absentLabelIn(words: string): number {
+  return LEADING_ABSENT.exec(words.slice(0, 80))?.[0].length ?? 0
+}
+
+/** `Present:`, `Gäste:`, `Northwind:`. */
+export function presentLabelIn(words: string): number {
+  const label = /^[\s*_]{0,4}([\p{L}][\p{L} +*()-]{1,40}?)[*_]{0,3}\s?:[\s*_]{0,4}/u.exec(words.slice(0, 80))
+  if (label) return absentLabelIn(words) > 0 ? 0 : label[0].length
+  return /^\s{0,4}present\+\s{0,4}/i.exec(words)?.[0].length ?? 0
+}
+
+/** true when the words about a person say that he or she is absent now, with or without a reason. */
+export function saysAbsentNow(words: string): boolean {
+  if (isLater(words) || /(?<![\p{L}\d])(?:from|ab) \d/iu.test(words)) return false
+  const text = plainText(words)
+  return REASONS.some(({ pattern }) => [...text.matchAll(pattern)].some((found) => BEHIND.test(text.slice(found.index + found[0].length))))
+}
+
+/** Absent at another time, and here today. */
+export function isLater(words: string): boolean {
+  return LATER.test(words)
 }

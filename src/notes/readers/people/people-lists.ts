@@ -5,9 +5,9 @@ import type { Line } from '../../structure/read-structure.ts'
 import { isDayTitle } from '../../text/days.ts'
 import { handlesIn, labelOf, plainHandle, plainText } from '../../text/words.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { isPeopleLine, type Person, personsIn, presenceIn } from './people-lines.ts'
-import { absentLabelIn, endsList, isGroup, listOf, namesAbsent } from './people-words.ts'
-import { asksForPresenter } from './presenters.ts'
+import { absentLabelIn, isPeopleLine, listOf, type Person, personsIn, presenceIn } from './people-lines.ts'
+import { GROUP, LIST_END, ONLY_ABSENT } from './people-words.ts'
+import { rolesAskedFor } from './presenters.ts'
 export type Listed = Participant & {
   readonly absent: boolean
   readonly name: string | null
@@ -27,7 +27,7 @@ export function listAt(reading: ParsedPad, index: number): 'present' | 'absent' 
   if (line.kind !== 'heading') return opensList(reading, index, label, kind) ? kind : null
   // "Present state of the storage" is a topic.
   const words = label.split(' ').length
-  if (kind === 'absent') return namesAbsent(label) && peopleBelow(reading, index) ? kind : null
+  if (kind === 'absent') return ONLY_ABSENT.test(label) && peopleBelow(reading, index) ? kind : null
   return words <= (/^(?:present|attending)(?![a-z])/.test(label) ? 3 : 14) ? kind : null
 }
 
@@ -36,7 +36,7 @@ function opensList(reading: ParsedPad, index: number, label: string, kind: 'pres
   if (/^(?:present|regrets)\+/.test(label)) return true
   const colon = label.indexOf(':')
   const head = (colon === -1 ? label : label.slice(0, colon)).replace(/[(-].*$/, '').trim()
-  if (kind === 'absent' ? !namesAbsent(head) : head.split(' ').length > 3) return false
+  if (kind === 'absent' ? !ONLY_ABSENT.test(head) : head.split(' ').length > 3) return false
   if (colon === -1 || label.slice(colon + 1).trim() === '') return peopleBelow(reading, index)
   const words = wordsOf(reading, index)
   const inline = words.slice(words.indexOf(':') + 1)
@@ -66,7 +66,7 @@ function peopleBelow(reading: ParsedPad, index: number): boolean {
 
 /** A heading that names no group, or a label without people. */
 function opensAnother({ kind, text }: Line): boolean {
-  return kind === 'heading' ? !isGroup(labelOf(text)) : kind === 'text' && text.trim().endsWith(':')
+  return kind === 'heading' ? !GROUP.test(labelOf(text)) : kind === 'text' && text.trim().endsWith(':')
 }
 
 export function isKnown(reading: ParsedPad): (word: string) => boolean {
@@ -178,7 +178,7 @@ function endsAt(pass: Pass, index: number, label: string): boolean {
   // Behind a label with people on its own line only labels go on after a blank line.
   const isApart = inline && head.kind === 'text' && reading.lines[index - 1]?.kind === 'blank'
   if (isApart && !isLabelled(label, wordsOf(reading, index))) return true
-  return asksForPresenter(label) || endsBlock(pass, index, label)
+  return rolesAskedFor(label) !== null || endsBlock(pass, index, label)
 }
 
 function addPersons(pass: Pass, index: number): number {
@@ -192,7 +192,7 @@ function addPersons(pass: Pass, index: number): number {
 
 /** `Excused: @x`, `Gäste: @y`. */
 function isLabelled(label: string, words: string): boolean {
-  return listOf(label) !== null || isGroup(label) || absentLabelIn(words) > 0
+  return listOf(label) !== null || GROUP.test(label) || absentLabelIn(words) > 0
 }
 
 /** Below a heading of people, smaller ones part them; so do the names of groups, and those of absent people at any level. */
@@ -201,8 +201,8 @@ function addHeading(pass: Pass, index: number, line: Line): number {
   const label = labelOf(line.text)
   if (listOf(label) === 'absent') pass.absent = true
   else if (head.kind !== 'heading') return -1
-  else if (line.level > head.level && (isGroup(label) || holdsPeopleOnly(reading, index))) pass.absent = false
-  else if (line.level === head.level && isBold(reading, line) && isBold(reading, head) && isGroup(label)) pass.absent = false
+  else if (line.level > head.level && (GROUP.test(label) || holdsPeopleOnly(reading, index))) pass.absent = false
+  else if (line.level === head.level && isBold(reading, line) && isBold(reading, head) && GROUP.test(label)) pass.absent = false
   else return -1
   pass.label = -1
   pass.person = -1
@@ -215,7 +215,8 @@ function isBold({ structure }: ParsedPad, { section }: Line): boolean {
 }
 
 function holdsPeopleOnly(reading: ParsedPad, heading: number): boolean {
-  if (endsList(labelOf(reading.lines[heading]?.text ?? '')) || asksForPresenter(labelOf(reading.lines[heading]?.text ?? ''))) return false
+  if (LIST_END.test(labelOf(reading.lines[heading]?.text ?? '')) || rolesAskedFor(labelOf(reading.lines[heading]?.text ?? '')) !== null)
+    return false
   let seen = 0
   for (let index = heading + 1; index < reading.meeting.to && seen < REACH; index++) {
     const line = reading.lines[index]
@@ -231,12 +232,12 @@ function holdsPeopleOnly(reading: ParsedPad, heading: number): boolean {
 function endsBlock({ reading, people }: Pass, index: number, label: string): boolean {
   const line = reading.lines[index]
   if (!line || line.kind === 'table' || line.kind === 'quote') return false
-  if (endsList(label)) return true
+  if (LIST_END.test(label)) return true
   if (line.kind !== 'text' || /^[(<@*_-]/.test(line.text) || label === '') return false
   const words = wordsOf(reading, index)
   if (isPeopleLine(words) && (handlesIn(words).length > 0 || people.length === 0 || words.includes(','))) return false
   const isNamed = handlesIn(words).length > 0
-  if (isNamed && (absentLabelIn(words) > 0 || isGroup(label))) return false
+  if (isNamed && (absentLabelIn(words) > 0 || GROUP.test(label))) return false
   return label.split(' ').length > 4 || label.endsWith('?') || (label.includes(':') && !isNamed)
 }
 
@@ -285,4 +286,14 @@ function withBoxes(people: readonly Listed[]): readonly Listed[] {
   if (!people.some(({ box }) => box === 'empty')) return people
   const used = people.some(({ box }) => box === 'ticked')
   return people.map((one) => (one.box !== 'empty' || one.absent ? one : used ? { ...one, absent: true } : { ...one, handle: null }))
+}
+
+/** More blank lines than that part two lists. */
+const NEAR = 20
+
+/** Nothing but people and blank lines stands between. */
+export function isRightBelow(reading: ParsedPad, end: number, index: number): boolean {
+  if (index - end > NEAR) return false
+  for (let at = end; at < index; at++) if (isRead(reading, at)) return false
+  return reading.lines[index]?.kind !== 'heading'
 }

@@ -5,11 +5,10 @@
 
 import type { Notes, Participant } from '../../../domain/notes/notes.ts'
 import { editDistance } from '../../../domain/text/spelling.ts'
-import { handlesIn, uniqueOf, withoutHandles } from '../../text/words.ts'
-import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
+import { handlesIn, withoutHandles } from '../../text/words.ts'
+import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { presenceIn } from './people-lines.ts'
-import { isKnown, type Listed, listAt, listedAt, readHeadless, readList } from './people-lists.ts'
-
+import { isKnown, isRightBelow, type Listed, listAt, listedAt, readHeadless, readList } from './people-lists.ts'
 export type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handleProposals'> & {
   /** Names of those who were there, lower case, whole and by their first word. */
   readonly names: ReadonlySet<string>
@@ -20,13 +19,12 @@ export type People = Pick<Notes, 'participants' | 'excused' | 'people' | 'handle
 /** Participants and excused as handles; `people` keeps every line with its remark, handle or not. */
 export function readPeople(reading: ParsedPad): People {
   const people = listedIn(reading)
-  const excused = uniqueOf([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
-  const gone = new Set(excused)
-  const present = uniqueOf(people.filter(({ absent }) => !absent).flatMap(({ handle }) => handle ?? []))
-  const participants = present.filter((handle) => !gone.has(handle))
+  const excused = new Set([...people.filter(({ absent }) => absent).flatMap(({ handle }) => handle ?? []), ...excusedInProse(reading)])
+  const present = new Set(people.filter(({ absent }) => !absent).flatMap(({ handle }) => handle ?? []))
+  const participants = [...present].filter((handle) => !excused.has(handle))
   return {
     participants,
-    excused,
+    excused: [...excused],
     people: people.map(({ handle, text, remark, line }): Participant => ({ handle, text, remark, line })),
     names: namesOf(people),
     listed: people,
@@ -56,16 +54,6 @@ function listedIn(reading: ParsedPad): readonly Listed[] {
     index = Math.max(index, list.end - 1)
   }
   return end === -1 ? [...found, ...readHeadless(reading)] : found
-}
-
-/** More blank lines than that part two lists. */
-const NEAR = 20
-
-/** Nothing but people and blank lines stands between. */
-function isRightBelow(reading: ParsedPad, end: number, index: number): boolean {
-  if (index - end > NEAR) return false
-  for (let at = end; at < index; at++) if (isRead(reading, at)) return false
-  return reading.lines[index]?.kind !== 'heading'
 }
 
 /** `Alba Rossi (@alba)` is called by her whole name, her first name, and her handle. */

@@ -3,10 +3,10 @@
 import type { Notes } from '../../../domain/notes/notes.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
-import { handlesIn, isHandleWord, labelOf, plainHandle, uniqueOf, withoutHandles } from '../../text/words.ts'
+import { handlesIn, isHandleWord, labelOf, plainHandle, withoutHandles } from '../../text/words.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { isNames } from './people-lines.ts'
-import { endsList } from './people-words.ts'
+import { LIST_END } from './people-words.ts'
 import { ASKS, CALL, MINUTES, REPORTS, SCRIBE, WRITES } from './presenter-words.ts'
 
 type Presenters = Pick<Notes, 'reporters' | 'scribes' | 'presenters'> & {
@@ -28,9 +28,9 @@ export function readPresenters(reading: ParsedPad): Presenters {
       if (roles.scribe) scribes.push(handle)
     }
   }
-  const reported = uniqueOf(reporters)
-  const wrote = uniqueOf(scribes)
-  return { reporters: reported, scribes: wrote, presenters: uniqueOf([...reported, ...wrote]), lines }
+  const reported = [...new Set(reporters)]
+  const wrote = [...new Set(scribes)]
+  return { reporters: reported, scribes: wrote, presenters: [...new Set([...reported, ...wrote])], lines }
 }
 
 type Question = {
@@ -156,7 +156,7 @@ function isAnsweredByName(rest: string): boolean {
 
 /** `Agenda:`, `Topics:`: something else begins. */
 function opensTopics(words: string): boolean {
-  return endsList(labelOf(words)) && /^[^:@]{2,40}:?\s*$/.test(words)
+  return LIST_END.test(labelOf(words)) && /^[^:@]{2,40}:?\s*$/.test(words)
 }
 
 function isWithin(reading: ParsedPad, index: number, ancestor: number): boolean {
@@ -267,10 +267,6 @@ export function rolesAskedFor(label: string): Roles | null {
     /^(?:reporting|report|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:github )?(?:minutes?|protokoll)/.test(question) ||
     /^(?:minutes?|protokoll)(?: (?:by|von|durch))?$/.test(question.replace(/[:?\s]+$/, ''))
   return reporter || scribe ? { reporter, scribe } : null
-}
-
-export function asksForPresenter(label: string): boolean {
-  return rolesAskedFor(label) !== null
 }
 
 /** `community call: @x` needs no verb; a sentence about the call does. */

@@ -1,15 +1,8 @@
 /** The text of an item as the summary tells it. */
 
 import { expect, test } from 'vitest'
-import {
-  cleaned,
-  closed,
-  isClear,
-  isStruck,
-  statusOf,
-  withContext,
-  withoutStatusMarks,
-} from '../../../../src/notes/readers/items/item-text.ts'
+import { cleaned, isClear, isStruck, statusOf, withContext, withoutStatusMarks } from '../../../../src/notes/readers/items/item-text.ts'
+import { closed } from '../../../../src/notes/readers/items/marked-items.ts'
 import { parsePad } from '../../../../src/notes/readers/parsed-pad.ts'
 
 test.each([

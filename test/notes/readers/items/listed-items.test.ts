@@ -1,7 +1,7 @@
 /** Lines below a heading of actions. */
 
 import { expect, test } from 'vitest'
-import { boxedItem, isListed, listedItem } from '../../../../src/notes/readers/items/listed-items.ts'
+import { isListed, listedItem } from '../../../../src/notes/readers/items/listed-items.ts'
 import { parsePad } from '../../../../src/notes/readers/parsed-pad.ts'
 
 const names = new Set(['ada'])
@@ -27,26 +27,4 @@ test.each([
   ['* ~~@ada: write it~~ not needed', { owners: ['ada'], text: 'write it', status: 'cancelled' }],
 ])('%j', (text, expected) => {
   expect(listedItem(parsePad(text, {}), 0, names)).toMatchObject(expected)
-})
-
-const item = (text: string, index = 0) => boxedItem(parsePad(text, {}), index, new Set(['ada']))
-
-test.each([
-  ['- [ ] @ada: send the numbers', { owners: ['ada'], text: 'send the numbers' }],
-  ['- [x] @ada update the wiki', { owners: ['ada'], text: 'update the wiki' }],
-  ['- [ ] Ada: send the numbers', { owners: [], typed: ['Ada'], text: 'send the numbers' }],
-])('%j', (text, expected) => {
-  expect(item(text)).toMatchObject(expected)
-})
-
-test.each(['- [ ] send the numbers', '- [x] @ada yes', '- [ ] @ada', '- [ ] @ada: acme/issues#3', '- [ ] @ada: who?', '- @ada: send it'])(
-  '%j is none',
-  (text) => {
-    expect(item(text)).toBeNull()
-  },
-)
-
-test('below a list of people boxes tell who was there', () => {
-  expect(item('## Participants\n\n- [ ] @ada from home', 2)).toBeNull()
-  expect(item('Present:\n- [ ] @ada from home', 1)).toBeNull()
 })

@@ -1,6 +1,8 @@
 /** Items with a mark: what stands behind it, before it, or below it. */
+
 import { expect, test } from 'vitest'
-import { carriesMark, markedItems } from '../../../../src/notes/readers/items/marked-items.ts'
+import { carriesMark } from '../../../../src/notes/readers/items/action-markers.ts'
+import { markedItems } from '../../../../src/notes/readers/items/marked-items.ts'
 import { parsePad } from '../../../../src/notes/readers/parsed-pad.ts'
 
 const names = new Set(['ada'])

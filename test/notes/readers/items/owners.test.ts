@@ -1,15 +1,8 @@
 /** Lists of people at one place of a line. */
 
 import { expect, test } from 'vitest'
-import {
-  bareOwnerAt,
-  loosePeople,
-  namedAt,
-  namesBehind,
-  nickAt,
-  ownersAt,
-  trailingOwners,
-} from '../../../../src/notes/readers/items/owners.ts'
+import { loosePeople, namesBehind, trailingOwners } from '../../../../src/notes/readers/items/listed-items.ts'
+import { bareOwnerAt, namedAt, nickAt, ownersAt } from '../../../../src/notes/readers/items/owners.ts'
 
 test.each([
   ['@ada: write it', ['ada'], ': write it'],

@@ -1,14 +1,8 @@
 /** The words by which lists of people are known. */
+
 import { expect, test } from 'vitest'
-import {
-  absentLabelIn,
-  endsList,
-  isGroup,
-  listOf,
-  namesAbsent,
-  presentLabelIn,
-  saysAbsent,
-} from '../../../../src/notes/readers/people/people-words.ts'
+import { absentLabelIn, listOf, presentLabelIn, saysAbsent } from '../../../../src/notes/readers/people/people-lines.ts'
+import { GROUP, LIST_END, ONLY_ABSENT } from '../../../../src/notes/readers/people/people-words.ts'
 
 test.each([
   ['participants', 'present'],
@@ -23,17 +17,17 @@ test.each([
 })
 
 test('a topic may begin like a list of absent people', () => {
-  expect([namesAbsent('excused'), namesAbsent('absent members:'), namesAbsent('excused errors'), namesAbsent('missing')]).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ])
+  expect([
+    ONLY_ABSENT.test('excused'),
+    ONLY_ABSENT.test('absent members:'),
+    ONLY_ABSENT.test('excused errors'),
+    ONLY_ABSENT.test('missing'),
+  ]).toEqual([true, true, false, false])
 })
 
 test('groups part a list, other labels end it', () => {
-  expect([isGroup('remote'), isGroup('gäste'), isGroup('topics')]).toEqual([true, true, false])
-  expect([endsList('agenda'), endsList('action items'), endsList('remote')]).toEqual([true, true, false])
+  expect([GROUP.test('remote'), GROUP.test('gäste'), GROUP.test('topics')]).toEqual([true, true, false])
+  expect([LIST_END.test('agenda'), LIST_END.test('action items'), LIST_END.test('remote')]).toEqual([true, true, false])
 })
 
 test.each(['excused', 'cannot join', 'entschuldigt', 'nicht da'])('%j beside a person says absent', (words) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readNotes } from '../../../../src/notes/read-notes.ts'
-import { answerStart, asksForPresenter, rolesAskedFor } from '../../../../src/notes/readers/people/presenters.ts'
+import { answerStart, rolesAskedFor } from '../../../../src/notes/readers/people/presenters.ts'
 
 const known = '\n\n## Agenda\n* Topic (@anna, @bob)\n'
 
@@ -141,7 +141,6 @@ test.each([
   'the minutes are online',
 ])('%j asks for nobody', (label) => {
   expect(rolesAskedFor(label)).toBeNull()
-  expect(asksForPresenter(label)).toBe(false)
 })
 
 test.each([

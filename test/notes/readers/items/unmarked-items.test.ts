@@ -1,6 +1,7 @@
-/** Sentences in which somebody takes a task without any mark. */
+/** Items without a mark: sentences in which somebody takes a task, and boxes with an owner. */
+
 import { expect, test } from 'vitest'
-import { implicitActionsIn, namedImplicitAction } from '../../../../src/notes/readers/items/implicit-actions.ts'
+import { boxedItem, implicitActionsIn, namedImplicitAction } from '../../../../src/notes/readers/items/unmarked-items.ts'
 import { parsePad, wordsOf } from '../../../../src/notes/readers/parsed-pad.ts'
 
 function promised(text: string, index = 0) {
@@ -38,4 +39,26 @@ test('people of the meeting may be called by their names', () => {
   expect(called('* Ada to review the draft')).toEqual({ typed: ['Ada'], text: 'review the draft' })
   expect(called('* Grace to review the draft')).toBeNull()
   expect(called('* Ada reviewed the draft')).toBeNull()
+})
+
+const boxed = (text: string, index = 0) => boxedItem(parsePad(text, {}), index, new Set(['ada']))
+
+test.each([
+  ['- [ ] @ada: send the numbers', { owners: ['ada'], text: 'send the numbers' }],
+  ['- [x] @ada update the wiki', { owners: ['ada'], text: 'update the wiki' }],
+  ['- [ ] Ada: send the numbers', { owners: [], typed: ['Ada'], text: 'send the numbers' }],
+])('%j', (text, expected) => {
+  expect(boxed(text)).toMatchObject(expected)
+})
+
+test.each(['- [ ] send the numbers', '- [x] @ada yes', '- [ ] @ada', '- [ ] @ada: acme/issues#3', '- [ ] @ada: who?', '- @ada: send it'])(
+  '%j is none',
+  (text) => {
+    expect(boxed(text)).toBeNull()
+  },
+)
+
+test('below a list of people boxes tell who was there', () => {
+  expect(boxed('## Participants\n\n- [ ] @ada from home', 2)).toBeNull()
+  expect(boxed('Present:\n- [ ] @ada from home', 1)).toBeNull()
 })

@@ -1,8 +1,14 @@
-/** Sentences in which somebody takes a task without any mark: `@x to review`, `@x will write …`, `-> @x`. */
+/**
+ * Items without a mark: sentences in which somebody takes a task (`@x to review`, `@x will write …`, `-> @x`), and boxes with an
+ * owner (`- [ ] @ada: numbers`) wherever they stand.
+ */
 
 import type { Line } from '../../structure/read-structure.ts'
-import { type HandleHit, handlesIn } from '../../text/words.ts'
-import type { ParsedPad } from '../parsed-pad.ts'
+import { oneOf } from '../../text/word-lists.ts'
+import { type HandleHit, handlesIn, labelOf, plainText } from '../../text/words.ts'
+import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
+import { listOf } from '../people/people-lines.ts'
+import { cleaned, type Said } from './item-text.ts'
 import { namedAt, ownersAt } from './owners.ts'
 export type Promised = { readonly owners: readonly string[]; readonly text: string }
 
@@ -140,4 +146,47 @@ function orderIn(line: Line, words: string, handles: readonly HandleHit[]): Prom
   const after = line.text.slice(list.end + 1).trim()
   if (!/^will\s/i.test(words.slice(box)) && !/^[.!\s]*$/.test(after)) return []
   return [{ owners: list.owners, text: `${before.replace(/^will\s+/i, '')}${after === '' ? '' : ` ${after}`}`.replace(/\.\s*$/, '') }]
+}
+
+const BOX = /^\[[ xX]?\]\s+/
+
+/** What people answer in a poll or write beside a name: no task. */
+const ANSWER = new RegExp(
+  `^(?:${oneOf('yes, no, ja, nein, ok, okay, y, n, maybe, vielleicht, abstain, enthaltung, present, absent, here, da, remote, online, on site, vor ort, excused, entschuldigt, late, später, in favour, in favor, against, dafür, dagegen')}|[+±-]?[01]|[👍👎✅❌]|\\(.{0,80}\\))[\\s.!]{0,3}$`,
+  'iu',
+)
+
+/** An issue, as agendas list them with whoever brings them. */
+const REFERENCE = /^(?:\[[^\]]{0,200}\]\(|<?https?:|[\w.-]{0,60}(?:\/[\w.-]{1,100}){0,2}\/?#\d)/
+
+/** null for a box without an owner, and where boxes mean something else: who is there, who is for it, which issues are next. */
+export function boxedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {
+  const line = reading.lines[index]
+  const box = BOX.exec(line?.text ?? '')
+  if (line?.kind !== 'item' || !box || isOfPeople(reading, index)) return null
+  const words = wordsOf(reading, index)
+  const owners = ownersAt(words, box[0].length)
+  const named = owners === null ? namedAt(words, box[0].length, names) : null
+  const end = owners?.end ?? named?.end
+  if (end === undefined || (owners !== null && owners.owners.length === 0)) return null
+  const text = cleaned(line.text.slice(end))
+  const plain = plainText(text)
+  if (!/\p{L}{2}/u.test(plain) || ANSWER.test(plain) || REFERENCE.test(text) || /\?\s*$/.test(plain)) return null
+  return { owners: owners?.owners ?? [], ...(named ? { typed: named.typed } : {}), for: [], text, kind: 'explicit' }
+}
+
+/** Below a heading or label of who was there. */
+function isOfPeople(reading: ParsedPad, index: number): boolean {
+  const line = reading.lines[index]
+  if (!line) return false
+  const title = reading.structure.headings[line.section]?.title ?? ''
+  if (listOf(labelOf(title)) !== null) return true
+  for (let at = index - 1; at >= 0 && index - at < 100; at--) {
+    const above = reading.lines[at]
+    if (!above || above.kind === 'heading') return false
+    if (above.kind === 'blank' || (above.kind === 'item' && above.depth >= line.depth)) continue
+    // `Present: @ada, @bob` names them itself, and the list below is another.
+    return /^[^:@]{1,60}:?[\s*_]{0,4}$/.test(above.text) && listOf(labelOf(above.text)) !== null
+  }
+  return false
 }
