@@ -1,9 +1,8 @@
 /** What `explain` and `simulate` let the rules look at, and the options that say where it comes from. */
 import { remarksOnPicture } from '../hygiene/hygiene-input.ts'
 import type { Uses } from '../ports/app-ports.ts'
-import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
+import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
 import { requireBoard } from '../usecases/load-board.ts'
-import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
 import { type BoardPorts, boardOf, type CommonOptions, refuseWhenOff } from './command-context.ts'
 import type { Shell } from './shell.ts'
 
@@ -19,9 +18,11 @@ export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
   for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, ports.clock.now())) shell.err(`${told}\n`)
-  const asked = await readStoryRequests(ports.archive(settings, options.minutes), settings, snapshot)
-  const isAsked = options.board === undefined && ports.isOnline && asksForOwners(settings)
-  const { standings, remarks } = await readOwnerStandings(isAsked ? ports.members() : null, settings, snapshot)
+  const members = options.board === undefined && ports.isOnline ? ports.members : null
+  const { seen, remarks } = await gatherSeen({ archive: ports.archive(settings, options.minutes), members }, settings, {
+    snapshot,
+    history: board.history,
+  })
   for (const remark of remarks) shell.err(`${remark}\n`)
-  return { settings, seen: { snapshot, history: board.history, asked, standings } }
+  return { settings, seen }
 }

@@ -12,7 +12,7 @@ import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard
 import { remembered, withMemory } from './history.ts'
 import { rules } from './registry.ts'
 import type { Found, Rule, Verdict } from './rule.ts'
-import { belongsToTeam, type Exempt, exemption, hasTeamLabel, type TeamScope } from './team-scope.ts'
+import { belongsToTeam, type Exempt, hasTeamLabel, type TeamScope } from './team-scope.ts'
 
 type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
 
@@ -62,17 +62,20 @@ export type JudgedBoard = {
   readonly withheld: readonly WithheldFinding[]
   /** Everything every rule saw. */
   readonly assessments: readonly Assessment[]
+  /** The board as they saw it. */
+  readonly board: BoardView
 }
 
 /** Findings of one team, and those that may or may not be there: what was told of them before still stands. */
 export function judgeBoard(input: HygieneInput): JudgedBoard {
-  const assessments = assessBoard(input)
+  const board = viewOf(input)
+  const assessments = assessBoard(input, board)
   const findings = findingsAmong(assessments, input)
   const dated = input.history?.length ? withBeginnings(findings, input) : findings
   const withheld = assessments.flatMap(({ rule, epic, looked, outcome }) =>
     outcome === 'withheld' ? [{ rule: rule.id, epic, story: epic === looked ? null : looked }] : [],
   )
-  return { findings: dated.sort(byPlace), withheld, assessments }
+  return { findings: dated.sort(byPlace), withheld, assessments, board }
 }
 
 /** The board as the rules see it. */
@@ -91,8 +94,7 @@ export function viewOf(input: HygieneInput): BoardView {
 }
 
 /** Everything every rule saw, for `explain`. */
-export function assessBoard(input: HygieneInput): readonly Assessment[] {
-  const board = viewOf(input)
+export function assessBoard(input: HygieneInput, board: BoardView = viewOf(input)): readonly Assessment[] {
   return rules.flatMap((rule) => assessRule(rule, input, board))
 }
 
@@ -189,6 +191,15 @@ function issueBarrier({ item, epic, isEpic }: IssueView, { leavesAlone }: Kinds,
   const kind = leavesAlone(item)
   if (kind !== null) return { outcome: 'exempt', saw: `exempt from this rule: ${kind}` }
   return isEpic && item.state === 'closed' ? { outcome: 'not-for-closed', saw: 'the epic is closed' } : null
+}
+
+/** Why an item is left alone, in a few words; null when it is not. */
+function exemption(item: BoardItem, exempt: Exempt): string | null {
+  const has = (names: readonly string[], name: string) => names.some((candidate) => candidate.toLowerCase() === name.toLowerCase())
+  const label = item.labels.find((name) => has(exempt.labels, name))
+  if (label !== undefined) return `exempt by label "${label}"`
+  if (item.milestone && has(exempt.milestones, item.milestone.title)) return `exempt by milestone "${item.milestone.title}"`
+  return item.ref !== null && exempt.epics.some((ref) => refKey(ref) === refKey(item.ref ?? '')) ? 'exempt by name' : null
 }
 
 const switchedOff: Barred = { outcome: 'off', saw: 'switched off' }

@@ -5,7 +5,7 @@ import { boardDoubts, doubtSentences, usualStatus } from '../domain/board/board-
 import type { StoryRequest } from '../domain/notes/story-request.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Standing } from './board-view.ts'
-import type { HygieneInput } from './evaluate.ts'
+import { type HygieneInput, type JudgedBoard, judgeBoard } from './evaluate.ts'
 
 /** By key of the team, then by login in lower case. */
 export type Standings = ReadonlyMap<string, ReadonlyMap<string, Standing>>
@@ -42,6 +42,11 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
     exempt: team.hygiene.exempt,
     standings: seen.standings?.get(team.id),
   }
+}
+
+/** What the rules find for a team, and the board as they saw it. */
+export function judgeTeam(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): JudgedBoard {
+  return judgeBoard(hygieneInput(settings, team, seen, clock))
 }
 
 /** What people should know of the picture itself before they read what was found on it; empty when all is well. */

@@ -1,6 +1,5 @@
 /** Which epics and stories are a team's, and which of them people asked to leave alone. Pure. */
 import type { BoardItem } from '../domain/board/board.ts'
-import { refKey } from '../domain/reference.ts'
 import type { BoardView, IssueView } from './board-view.ts'
 
 export type TeamScope = {
@@ -31,13 +30,4 @@ export function belongsToTeam(
   const epic = issue.epic === null ? null : board.itemOf(issue.epic)
   if (epic !== null && teamLabels.some((label) => hasTeamLabel(epic, label))) return hasTeamLabel(epic, scope.label)
   return hasTeamLabel(issue.item, scope.label)
-}
-
-/** Why an item is left alone, in a few words; null when it is not. */
-export function exemption(item: BoardItem, exempt: Exempt): string | null {
-  const has = (names: readonly string[], name: string) => names.some((candidate) => candidate.toLowerCase() === name.toLowerCase())
-  const label = item.labels.find((name) => has(exempt.labels, name))
-  if (label !== undefined) return `exempt by label "${label}"`
-  if (item.milestone && has(exempt.milestones, item.milestone.title)) return `exempt by milestone "${item.milestone.title}"`
-  return item.ref !== null && exempt.epics.some((ref) => refKey(ref) === refKey(item.ref ?? '')) ? 'exempt by name' : null
 }

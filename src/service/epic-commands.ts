@@ -5,9 +5,10 @@ import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/hygiene/answer-epic-command.ts'
+import { readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from './context.ts'
-import { epicClaim, nameOf, type RecheckTools, readAgain, recheckEpics, standingsOf } from './recheck-epics.ts'
+import { epicClaim, nameOf, type RecheckTools, readAgain, recheckEpics } from './recheck-epics.ts'
 import type { CommentCommand } from './work.ts'
 
 export type EpicTools = RecheckTools & Tools<'screen'>
@@ -30,7 +31,7 @@ async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable
   const comments = ports.comments()
   const history = await ports.snapshots.history(board)
   const render = await ports.renderer(ports.archive(settings))
-  const { standings } = await standingsOf(ports, settings, snapshot)
+  const { standings } = await readOwnerStandings(ports.members, settings, snapshot)
   // Nobody else writes on the epic between what is read of it and what is written.
   return ports.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command

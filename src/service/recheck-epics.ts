@@ -2,12 +2,12 @@
 
 import type { Snapshot } from '../domain/board/board.ts'
 import type { BoardChanges } from '../domain/board/board-changes.ts'
+import { touchedEpics } from '../domain/board/touched-epics.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import type { Settings } from '../settings/settings.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
-import { asksForOwners, readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
-import { readStoryRequests } from '../usecases/minutes/read-story-requests.ts'
+import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
 import type { Named } from './affected-items.ts'
 import type { Tools } from './context.ts'
@@ -59,31 +59,13 @@ export async function checkTeams(
 ): Promise<void> {
   const archive = ports.archive(settings)
   const history = await ports.snapshots.history(snapshot.board)
-  const asked = await readStoryRequests(archive, settings, snapshot)
+  const { seen, remarks } = await gatherSeen({ archive, members: ports.members }, settings, { snapshot, history })
+  for (const remark of remarks) ports.log.warn(remark)
   const render = await ports.renderer(archive)
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
   await ports.claims.alone(epics.map(epicClaim), async () => {
     const checking = { comments: ports.comments(), memory: ports.memory, clock: ports.clock }
-    const { standings, remarks } = await standingsOf(ports, settings, snapshot)
-    for (const remark of remarks) ports.log.warn(remark)
-    const { plan } = await checkHygiene(checking, { settings, snapshot, history, asked, standings, ...scope, render })
+    const { plan } = await checkHygiene(checking, { ...seen, settings, ...scope, render })
     await apply(plan, settings)
   })
-}
-
-/** Of owners, where a team wants to know. */
-export async function standingsOf({ members }: Pick<RecheckTools['ports'], 'members'>, settings: Settings, snapshot: Snapshot) {
-  return readOwnerStandings(asksForOwners(settings) ? members() : null, settings, snapshot)
-}
-
-/** Epics that were named or changed, or a story of which was. */
-function touchedEpics(snapshot: Snapshot, changes: BoardChanges, named: readonly string[]): readonly string[] {
-  const { added, dropped, moved, done, reopened, carriedOver, reassigned, reparented } = changes
-  const changed = [added, dropped, moved, done, reopened, carriedOver, reassigned, reparented].flat()
-  const keys = new Set(
-    [...named, ...changed.flatMap(({ ref, from, to }) => [ref, from, to])].flatMap((ref) => (ref === null ? [] : [refKey(ref)])),
-  )
-  return snapshot.epics
-    .filter(({ ref, children }) => [ref, ...children.map((child) => child.ref)].some((name) => keys.has(refKey(name))))
-    .map(({ ref }) => ref)
 }

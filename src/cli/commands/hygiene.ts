@@ -7,9 +7,8 @@ import { refKey } from '../../domain/reference.ts'
 import { hygieneTeams } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { checkHygiene } from '../../usecases/hygiene/check-hygiene.ts'
-import { asksForOwners, readOwnerStandings } from '../../usecases/hygiene/read-owner-standings.ts'
+import { gatherSeen } from '../../usecases/hygiene/gather-seen.ts'
 import { requireBoard, requireLiveBoard } from '../../usecases/load-board.ts'
-import { readStoryRequests } from '../../usecases/minutes/read-story-requests.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -62,8 +61,11 @@ export function hygieneCommand(shell: Shell): Command {
       const writes = options.board === undefined && ports.isOnline
       const archive = ports.archive(settings, options.minutes)
       const render = await ports.renderer(archive)
-      const owners = await readOwnerStandings(writes && asksForOwners(settings) ? ports.members() : null, settings, snapshot)
-      for (const remark of owners.remarks) shell.err(`${remark}\n`)
+      const { seen, remarks } = await gatherSeen({ archive, members: writes ? ports.members : null }, settings, {
+        snapshot,
+        history: board.history,
+      })
+      for (const remark of remarks) shell.err(`${remark}\n`)
       const checked = await checkHygiene(
         {
           comments: writes ? ports.comments() : null,
@@ -71,11 +73,8 @@ export function hygieneCommand(shell: Shell): Command {
           clock: ports.clock,
         },
         {
+          ...seen,
           settings,
-          snapshot,
-          history: board.history,
-          standings: owners.standings,
-          asked: await readStoryRequests(archive, settings, snapshot),
           ...(options.team === undefined ? {} : { teams: [options.team] }),
           render,
         },

@@ -11,7 +11,8 @@ import { type Decision, retireAll, writeVerdict } from './write-comment.ts'
 export function decideCommand(input: CommentInput, commands: readonly EpicCommand[], by: string): Decision {
   const found = surveyComments(input)
   const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
-  const decision = writeVerdict(verdictOn(found, input, commands, change), input)
+  const verdict = verdictOn(found, input, commands, change)
+  const decision = writeVerdict(verdict, input)
   // Of two made at once one stays: what is told here must not come back from the other.
   return { ...decision, actions: [...decision.actions, ...retireAll(found.visible.slice(1), input)] }
 }

@@ -124,7 +124,7 @@ function nested(entries: readonly { rule: string; story: string; on: string }[])
 }
 
 /** How a state names a story: in full, so that it means the same after the epic moved to another repository. */
-export function storyKey(story: string | null): string {
+function storyKey(story: string | null): string {
   return story === null ? '' : refKey(story)
 }
 

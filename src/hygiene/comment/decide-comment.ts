@@ -17,7 +17,8 @@ import { type Decision, finishReplaced, retireAll, writeVerdict } from './write-
 /** Reads the comments, decides, and says what to write. */
 export function decideComment(input: CommentInput): Decision {
   const found = surveyComments(input)
-  const decision = writeVerdict(verdictOn(found, input), input)
+  const verdict = verdictOn(found, input)
+  const decision = writeVerdict(verdict, input)
   const tidying = [...retireAll(found.visible.slice(1), input), ...finishReplaced(found.halfReplaced, input)]
   return { ...decision, actions: [...decision.actions, ...tidying] }
 }

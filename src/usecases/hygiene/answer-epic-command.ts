@@ -8,8 +8,8 @@ import { parseEpicCommands } from '../../hygiene/comment/commands.ts'
 import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { readMarks, replyText } from '../../hygiene/comment/comment-body.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
-import { judgeBoard, viewOf, type WithheldFinding } from '../../hygiene/evaluate.ts'
-import { hygieneInput, owningTeams, type Seen } from '../../hygiene/hygiene-input.ts'
+import type { WithheldFinding } from '../../hygiene/evaluate.ts'
+import { judgeTeam, owningTeams, type Seen } from '../../hygiene/hygiene-input.ts'
 import { isEligible, weekdayOf } from '../../hygiene/team-look.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../../ports.ts'
@@ -102,13 +102,12 @@ function planChange(
 ): readonly Action[] | string {
   const { settings, on } = input
   for (const team of owningTeams(settings)) {
-    const looked = hygieneInput(settings, team, input, now)
-    const board = viewOf(looked)
+    const judged = judgeTeam(settings, team, input, now)
+    const { board } = judged
     const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))
     if (!epic) continue
     if (team.hygiene.mode === 'digest') return 'This team uses a digest instead of comments on its epics. Exempt the epic in `sprint.yml`.'
     if (team.hygiene.mode === 'label') return 'This team uses a label instead of comments on its epics. Exempt the epic in `sprint.yml`.'
-    const judged = judgeBoard(looked)
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
     const findings = judged.findings.filter(isOwn)
     const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })

@@ -2,24 +2,13 @@
 
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
-import { dayIn, minuteIn } from '../../domain/time/dates.ts'
-import { UserError } from '../../errors.ts'
-import type { EpicView } from '../../hygiene/board-view.ts'
-import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
-import { readMarks } from '../../hygiene/comment/comment-body.ts'
-import { factsOf } from '../../hygiene/comment/comment-context.ts'
-import type { CommentInput } from '../../hygiene/comment/comment-input.ts'
-import { decideComment } from '../../hygiene/comment/decide-comment.ts'
-import { missingLabel } from '../../hygiene/comment/read-comments.ts'
-import type { Decision } from '../../hygiene/comment/write-comment.ts'
-import { judgeBoard, viewOf, type WithheldFinding } from '../../hygiene/evaluate.ts'
-import { hygieneInput, hygieneTeams, owningTeams, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
-import { isQuietTime } from '../../hygiene/quiet-hours.ts'
-import { isEligible, type TeamLook, weekdayOf } from '../../hygiene/team-look.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
-import type { AppComment, Clock, CommentMemory, Comments, KnownComment } from '../../ports.ts'
+import type { Render } from '../../hygiene/comment/comment.ts'
+import { hygieneTeams, judgeTeam, owningTeams, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
+import type { TeamLook } from '../../hygiene/team-look.ts'
+import type { Clock, CommentMemory, Comments, KnownComment } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import type { Action, Plan, RememberedComment, SeenComment } from '../plan.ts'
+import type { Plan, RememberedComment } from '../plan.ts'
+import { type Planned, planComments } from './plan-hygiene-comments.ts'
 import { planDigest } from './plan-hygiene-digest.ts'
 import { planLabels } from './plan-hygiene-labels.ts'
 import { planFormerEpics } from './retire-former-epics.ts'
@@ -50,21 +39,6 @@ export type CheckedHygiene = {
 
 /** GitHub takes 500 new comments an hour; a run leaves some to others, the next one goes on. */
 const MAX_NEW_COMMENTS = 400
-/** Epics closed longer ago had their last word. */
-const CLOSED_DAYS = 30
-const READ_AT_ONCE = 6
-
-type Candidate = { readonly withheld: readonly WithheldFinding[] } & Looked
-
-type Looked = {
-  readonly epic: EpicView
-  readonly findings: readonly Finding[]
-  readonly comments: readonly AppComment[]
-  /** The app's label was there, and somebody took it off. */
-  readonly labelTakenOff: boolean
-  /** When a person deleted a comment of the app there; asked for only where nothing else tells. */
-  readonly deletedAt: string | null
-}
 
 /** Throws TryAgainError when GitHub cannot be reached; what concerns one epic alone becomes a remark. */
 export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygieneInput): Promise<CheckedHygiene> {
@@ -77,28 +51,18 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   let withheld = 0
   const planned: Planned[] = [{ ...nothingPlanned, remarks: remarksOnPicture(input.settings, input, now) }]
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
-    const looked = hygieneInput(input.settings, team, input, now)
-    const judged = judgeBoard(looked)
+    const judged = judgeTeam(input.settings, team, input, now)
     findings.push(...judged.findings)
     withheld += judged.withheld.length
     if (!writes || team.hygiene.mode === 'off') continue
     const made = planned.flatMap(({ actions }) => actions).filter(({ kind }) => kind === 'create-comment').length
-    const look = { team, ...judged, board: viewOf(looked), room: MAX_NEW_COMMENTS - made, owners, known }
+    const look = { team, ...judged, room: MAX_NEW_COMMENTS - made, owners, known }
     planned.push(await planTeam(comments, look, input, now))
   }
   if (writes) planned.push({ ...(await planFormerEpics(comments, input, now)), known: [] })
   // Nothing of the board has changed by what somebody wrote into a comment: only comments are read again.
   const again = async (issues: readonly string[]) => (await checkHygiene(ports, { ...input, only: issues })).plan
   return { findings: byTeams(findings, input.settings), withheld, plan: asPlan(planned, known, again) }
-}
-
-/** What one part of the run plans. */
-type Planned = {
-  readonly actions: readonly Action[]
-  readonly remarks: readonly string[]
-  /** What the store is to know of the comments that were looked at. */
-  readonly known: readonly { readonly epic: string; readonly known: KnownComment }[]
-  readonly seen: ReadonlyMap<string, readonly SeenComment[]>
 }
 
 const nothingPlanned: Planned = { actions: [], remarks: [], known: [], seen: new Map() }
@@ -135,152 +99,4 @@ function commentOrder(teams: readonly TeamSettings[]): readonly TeamSettings[] {
 function byTeams(findings: readonly Finding[], settings: Settings): readonly Finding[] {
   const order = Object.keys(settings.teams)
   return [...findings].sort((a, b) => order.indexOf(a.team) - order.indexOf(b.team))
-}
-
-async function planComments(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
-  const { team } = look
-  const zone = input.settings.timezone
-  if (isQuietTime(now, zone, team.hygiene)) {
-    return { actions: [], remarks: [`${team.name}: quiet hours, so no comment was written.`], known: [], seen: new Map() }
-  }
-  const { candidates, remarks } = await gather(comments, look, input, now)
-  const today = dayIn(zone, now)
-  const limit = Math.min(look.room, team.hygiene.maxNewCommentsPerTeamAndDay)
-  const decide = (limited: number, isSilenced: boolean) => {
-    let left = limited
-    const decided: Decided[] = []
-    for (const candidate of bySeverity(candidates)) {
-      const decision = decideComment(commentInput(candidate, { look, input, now, mayCreate: left > 0, isSilenced }))
-      if (decision.creates) left -= 1
-      decided.push({ epic: candidate.epic.ref, decision })
-    }
-    return decided
-  }
-  let decisions = decide(limit - madeOn(today, zone, candidates), isAnySilenced(candidates))
-  if (input.only && decisions.some(({ decision }) => decision.creates)) {
-    // What was made today on epics nobody asked about counts too, or a busy day of webhooks would know no limit.
-    const all = await gather(comments, look, { ...input, only: undefined }, now)
-    decisions = decide(limit - madeOn(today, zone, all.candidates), isAnySilenced(all.candidates))
-  }
-  return {
-    actions: decisions.flatMap(({ decision }) => decision.actions),
-    remarks: [...remarks, ...decisions.flatMap(({ decision }) => decision.remark ?? [])],
-    seen: new Map(candidates.map(({ epic, comments: own }) => [epic.ref, own] as const)),
-    known: decisions.flatMap(({ epic, decision }) => (decision.known === null ? [] : [{ epic, known: decision.known }])),
-  }
-}
-
-type Decided = { readonly epic: string; readonly decision: Decision }
-
-type Around = {
-  readonly look: TeamLook
-  readonly input: CheckHygieneInput
-  readonly now: Date
-  readonly mayCreate: boolean
-  readonly isSilenced: boolean
-}
-
-function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSilenced }: Around): CommentInput {
-  const { epic, findings, withheld, comments, labelTakenOff, deletedAt } = candidate
-  const { team, board } = look
-  const { timezone } = input.settings
-  const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
-  return {
-    findings: publicFindings(findings, facts),
-    withheld,
-    facts,
-    comments,
-    now,
-    timezone,
-    today: dayIn(timezone, now),
-    lookedAt: minuteIn(timezone, now),
-    minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
-    label: team.hygiene.label,
-    epicLabels: epic.item.labels,
-    labelTakenOff,
-    eligible: isEligible(epic, board),
-    mayCreate,
-    isSilenced,
-    deletedAt,
-    lastHumanActivity: epic.item.lastHumanActivity,
-    lastKnown: look.known.get(refKey(epic.ref)) ?? null,
-    render: input.render,
-  }
-}
-
-/** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
-async function gather(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date) {
-  const { team, findings, withheld, board, owners, known } = look
-  const only = input.only ? new Set(input.only.map(refKey)) : null
-  const isSpoken = ({ rule }: WithheldFinding) => team.hygiene.rules[rule] !== 'report'
-  const spoken = findings.filter(isSpoken)
-  const epics = board.epics.filter((epic) => {
-    const key = refKey(epic.ref)
-    if (owners.find(({ label }) => hasTeamLabel(epic.item, label))?.id !== team.id) return false
-    if (only !== null && !only.has(key)) return false
-    const closedAt = epic.item.state === 'closed' ? epic.item.closedAt : null
-    const longClosed = closedAt !== null && now.getTime() - new Date(closedAt).getTime() > CLOSED_DAYS * 24 * 60 * 60 * 1000
-    return !longClosed || spoken.some(({ epic: ref }) => ref !== null && refKey(ref) === key)
-  })
-  const candidates: Candidate[] = []
-  const remarks: string[] = []
-  for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
-    const batch = epics.slice(start, start + READ_AT_ONCE)
-    const read = await Promise.all(
-      batch.map((epic) => {
-        const own = spoken.filter((finding) => finding.epic !== null && refKey(finding.epic) === refKey(epic.ref))
-        return readComments(comments, epic, own, known.has(refKey(epic.ref)))
-      }),
-    )
-    for (const result of read) {
-      if ('problem' in result) remarks.push(result.problem)
-      else {
-        const isOwn = ({ epic }: WithheldFinding) => epic !== null && refKey(epic) === refKey(result.epic.ref)
-        candidates.push({ ...result, withheld: withheld.filter((one) => isSpoken(one) && isOwn(one)) })
-      }
-    }
-  }
-  return { candidates, remarks }
-}
-
-async function readComments(
-  comments: Comments,
-  epic: EpicView,
-  findings: readonly Finding[],
-  isKnown: boolean,
-): Promise<Looked | { problem: string }> {
-  if (epic.item.locked) return { problem: `${epic.ref}: its conversation is locked, so no comment was written.` }
-  try {
-    const own = await comments.byApp(epic.ref)
-    const missing = missingLabel(own, epic.item.labels)
-    const labelTakenOff = missing !== null && (await comments.wasLabeled(epic.ref, missing.label, missing.since))
-    const isBare = findings.length > 0 && !isKnown && own.every(({ body }) => ['none', 'reply'].includes(readMarks(body).kind))
-    const deletedAt = isBare ? await comments.deletedByPerson(epic.ref) : null
-    return { epic, findings, comments: own, labelTakenOff, deletedAt }
-  } catch (error) {
-    // No access to one epic's comments is no reason to leave the others alone.
-    if (error instanceof UserError) return { problem: error.message }
-    throw error
-  }
-}
-
-/** `hide-comments` was used, and its comments were not shown again: hygiene is switched off by hand, and makes none elsewhere either. */
-function isAnySilenced(candidates: readonly Candidate[]): boolean {
-  return candidates.some(({ comments }) => comments.some(({ body, minimized }) => minimized && readMarks(body).kind === 'hidden'))
-}
-
-/** Hygiene's own, whatever became of them since; not replies, nor other comments of the same account. */
-const NOTIFYING: ReadonlySet<string> = new Set(['live', 'cleared', 'replaced'])
-
-/** Comments that notified somebody today already, so that two runs a day share one limit. */
-function madeOn(today: string, zone: string, candidates: readonly Candidate[]): number {
-  return candidates
-    .flatMap(({ comments }) => comments)
-    .filter(({ createdAt, body }) => dayIn(zone, new Date(createdAt)) === today && NOTIFYING.has(readMarks(body).kind)).length
-}
-
-/** What matters most is told first when not everything can be told today. */
-function bySeverity(candidates: readonly Candidate[]): readonly Candidate[] {
-  const weight = ({ findings }: Candidate) => findings.filter(({ severity }) => severity === 'warning').length * 100 + findings.length
-  return [...candidates].sort((a, b) => weight(b) - weight(a))
 }

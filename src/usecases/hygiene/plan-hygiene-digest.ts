@@ -8,16 +8,10 @@ import { composeTeamDigest, readDigestMark } from '../../hygiene/comment/team-di
 import { doubtsOf, type Seen } from '../../hygiene/hygiene-input.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
 import type { TeamLook } from '../../hygiene/team-look.ts'
-import type { AppComment, Comments } from '../../ports.ts'
+import type { Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
-
-type Planned = {
-  readonly actions: readonly Action[]
-  readonly remarks: readonly string[]
-  readonly known: readonly []
-  readonly seen: ReadonlyMap<string, readonly AppComment[]>
-}
+import type { Planned } from './plan-hygiene-comments.ts'
 
 /** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
 export async function planDigest(

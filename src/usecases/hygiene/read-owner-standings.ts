@@ -15,9 +15,9 @@ export function asksForOwners(settings: Settings): boolean {
   return hygieneTeams(settings).some((team) => awayDaysOf(team) !== null)
 }
 
-/** Without the permission nothing is known, and a remark says what is missing. */
+/** `members`: asked for where a team wants to know; null: nobody can be asked. Without the permission nothing is known, and a remark says what is missing. */
 export async function readOwnerStandings(
-  members: Members | null,
+  members: (() => Members) | null,
   settings: Settings,
   snapshot: Snapshot,
 ): Promise<{ readonly standings: Standings; readonly remarks: readonly string[] }> {
@@ -30,7 +30,7 @@ export async function readOwnerStandings(
       const cache = known.get(days) ?? new Map<string, Standing>()
       known.set(days, cache)
       const asked = ownersOf(team, settings, snapshot).filter((login) => !cache.has(login))
-      const told = members && asked.length > 0 ? await members.standings(settings.organization, asked, days) : new Map()
+      const told = members && asked.length > 0 ? await members().standings(settings.organization, asked, days) : new Map()
       for (const [login, standing] of told) cache.set(login, standing)
       standings.set(team.id, cache)
     }

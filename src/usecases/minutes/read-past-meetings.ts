@@ -1,7 +1,7 @@
 /** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
-import { type MinutesFile, minutesAmong, REMEMBERED_MEETINGS, readPast } from '../../minutes/meeting/past-meetings.ts'
+import { minutesAmong, REMEMBERED_MEETINGS, readPast } from '../../minutes/meeting/past-meetings.ts'
 import type { MinutesArchive } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 
@@ -22,12 +22,12 @@ export async function readPastMeetings(
   const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team)
     .filter(({ day }) => before === undefined || day < before)
     .slice(0, limit)
-  const read = await Promise.all(files.map((file) => pastMeeting(archive, settings, file)))
+  const read = await Promise.all(
+    files.map(async ({ path, day }) => {
+      const text = await archive.read(path)
+      // null: the file is gone by now.
+      return text === null ? null : { date: day, path, notes: readPast(text, day, settings), text }
+    }),
+  )
   return read.flatMap((meeting) => meeting ?? [])
-}
-
-/** The minutes of one meeting; null when the file is gone by now. */
-async function pastMeeting(archive: MinutesArchive, settings: Settings, { path, day }: MinutesFile): Promise<PastMeeting | null> {
-  const text = await archive.read(path)
-  return text === null ? null : { date: day, path, notes: readPast(text, day, settings), text }
 }

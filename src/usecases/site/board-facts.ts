@@ -8,16 +8,15 @@ import { publishedFinding } from '../../domain/finding.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { withoutMarks } from '../../domain/text/withheld.ts'
 import { dayIn } from '../../domain/time/dates.ts'
-import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { explainEpics } from '../../hygiene/explain/explain-epic.ts'
-import { hygieneInput, hygieneTeams, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
+import { hygieneTeams, judgeTeam, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Change, withBoardTexts } from '../../site/facts/board-texts.ts'
 import type { BoardFacts, RuleLook } from '../../site/facts/facts.ts'
 import { plainTitle, withoutEmails } from '../../site/facts/plain-words.ts'
 import { withTexts } from '../../site/facts/public-record.ts'
-import { asksForOwners, readOwnerStandings } from '../hygiene/read-owner-standings.ts'
+import { readOwnerStandings } from '../hygiene/read-owner-standings.ts'
 import type { LoadedBoard } from '../load-board.ts'
 
 export type BoardFactsPorts = { readonly members: Members | null; readonly screen: Screen; readonly clock: Clock }
@@ -45,10 +44,10 @@ export async function boardFacts(
     sentences.length === 0 ? null : audience.withoutUnknown([...new Set(sentences)].join(' '))
   if (snapshot === null) return { facts: null, remark: remarkOf(told) }
   const now = clock.now()
-  const owners = await readOwnerStandings(asksForOwners(settings) ? members : null, settings, snapshot)
+  const owners = await readOwnerStandings(members && (() => members), settings, snapshot)
   const seen: Seen = { snapshot, history, asked, standings: owners.standings }
   // One evaluation serves the findings and what each rule saw.
-  const judged = hygieneTeams(settings).map((team) => ({ team, ...judgeBoard(hygieneInput(settings, team, seen, now)) }))
+  const judged = hygieneTeams(settings).map((team) => ({ team, ...judgeTeam(settings, team, seen, now) }))
   const findings = judged.flatMap((one) => one.findings)
   const publicBoard = (one: Snapshot) => showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience)
   const before = weekBefore(history, snapshot)
