@@ -3,7 +3,7 @@
 import { isIsoDay } from '../../domain/time/dates.ts'
 import { NotTypedYetError, type UserError, userError } from '../../errors.ts'
 import { cancelledIn } from '../../notes/readers/cancelled-meeting.ts'
-import { isUntouched } from '../../notes/structure/input-checks.ts'
+import { isUntouched, textWarnings } from '../../notes/structure/input-checks.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../../notes/structure/read-structure.ts'
 import { dateIn } from '../../notes/text/days.ts'
 import { isUntouchedAgenda, seededLines } from '../agenda/agenda-marker.ts'
@@ -55,7 +55,7 @@ export function selectMeeting(text: string, { date, where, firstHeading, names }
   if (!isIsoDay(date))
     throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
-  refuse(whole, where)
+  refuse(text, whole, where)
   const about = { date, names }
   const cancelled = cancelledOf(whole, about)
   if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, seededIn(whole)))) throw notTyped(where)
@@ -113,8 +113,8 @@ function otherMeetings({ lines }: Structure, all: readonly Meeting[], date: stri
   return `The pad also has other meetings, which are left out here: ${shown}${more}.`
 }
 
-function refuse({ warnings }: Structure, where: string): void {
-  for (const { code } of warnings) {
+function refuse(text: string, { lines }: Structure, where: string): void {
+  for (const { code } of textWarnings(text, lines)) {
     const refused = REFUSED[code]
     if (!refused) continue
     const error = userError({ where, ...refused })
