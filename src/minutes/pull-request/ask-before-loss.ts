@@ -10,11 +10,14 @@ type Answer = 'none' | 'replace' | 'another-meeting'
 
 const ASKED = /^<!-- scs-sprint:question v1 sha256=([0-9a-f]{64}) -->/
 const ANY = /^<!-- scs-sprint:question v1 /
-// Boxes are recognized by their words: those of questions that wait since an earlier version, too.
-const FORMER_REPLACE = 'These lines may go: take over what the pad holds now.'
-const FORMER_ANOTHER = 'Keep them: the pad holds another meeting of that day, which gets a file of its own.'
-const REPLACE = 'Remove these lines: update the minutes from the pad.'
-const ANOTHER = 'Keep these lines: the pad now has another meeting of that day, which gets its own file.'
+const BOX = /^[-*+] \[([ xX])\] (.*?)(?: <!-- scs-sprint:answer v1 (replace|another-meeting) -->)?\s*$/
+/** Boxes of questions that wait since an earlier version have no markers. */
+const FORMER_BOXES: ReadonlyMap<string, Answer> = new Map([
+  ['These lines may go: take over what the pad holds now.', 'replace'],
+  ['Keep them: the pad holds another meeting of that day, which gets a file of its own.', 'another-meeting'],
+  ['Remove these lines: update the minutes from the pad.', 'replace'],
+  ['Keep these lines: the pad now has another meeting of that day, which gets its own file.', 'another-meeting'],
+])
 
 const SHOWN = 12
 const LONGEST = 200
@@ -109,8 +112,8 @@ function questionBody(path: string, loss: LinesLost): string {
     '',
     'If these minutes are correct, there is nothing to do. Otherwise check one of the two boxes; the app acts on it the next time it reads the pad. To remove the lines right away, comment `/minutes refresh`.',
     '',
-    `- [ ] ${REPLACE}`,
-    `- [ ] ${ANOTHER}`,
+    box('Remove these lines: update the minutes from the pad.', 'replace'),
+    box('Keep these lines: the pad now has another meeting of that day, which gets its own file.', 'another-meeting'),
     '',
   ].join('\n')
 }
@@ -129,11 +132,21 @@ function hashOf(path: string, { lost }: LinesLost): string {
   return sha256Of(JSON.stringify([path, ...lost]))
 }
 
-/** Both ticked is no answer. The boxes are the last lines: the same words among the quoted lines count for nothing. */
+function box(words: string, answer: Exclude<Answer, 'none'>): string {
+  return `- [ ] ${words} <!-- scs-sprint:answer v1 ${answer} -->`
+}
+
+/** Both ticked is no answer. The boxes are the last lines: what looks like one among the quoted lines counts for nothing. */
 function answerIn(body: string): Answer {
-  const [replace = '', another = ''] = body.replaceAll('\r\n', '\n').trimEnd().split('\n').slice(-2)
-  const ticked = (line: string, words: readonly string[]) => /^- \[[xX]\] /.test(line) && words.includes(line.slice(6).trim())
-  const isReplace = ticked(replace, [REPLACE, FORMER_REPLACE])
-  if (isReplace === ticked(another, [ANOTHER, FORMER_ANOTHER])) return 'none'
-  return isReplace ? 'replace' : 'another-meeting'
+  const ticked = body
+    .replaceAll('\r\n', '\n')
+    .trimEnd()
+    .split('\n')
+    .slice(-2)
+    .flatMap((line) => {
+      const [, sign = ' ', words = '', marker] = BOX.exec(line) ?? []
+      const answer = (marker as Answer | undefined) ?? FORMER_BOXES.get(words.trim())
+      return sign === ' ' || answer === undefined ? [] : [answer]
+    })
+  return ticked.length === 1 ? (ticked[0] ?? 'none') : 'none'
 }

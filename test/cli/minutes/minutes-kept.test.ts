@@ -183,11 +183,15 @@ test('a person confirms by a tick: the lines go, the question is settled in plac
   expect(head()).toBe(after)
 })
 
-test('a tick under a question in the words of an earlier version counts', async () => {
+test.each([
+  ['in the words of an earlier version', 'These lines may go: take over what the pad holds now.'],
+  ['without a marker, of an earlier version', 'Remove these lines: update the minutes from the pad.'],
+  ['in other words', 'Let them go. <!-- scs-sprint:answer v1 replace -->'],
+])('a tick under a question %s counts', async (_name, former) => {
   await opened()
   type(NEXT_WEEK)
   await minutes('--apply')
-  const former = 'These lines may go: take over what the pad holds now.'
+  expect(onlyQuestion().body).toMatch(/^- \[ \] Remove these lines: .* <!-- scs-sprint:answer v1 replace -->$/m)
   const body = onlyQuestion().body.replace(/^- \[ \] Remove these lines: .*$/m, `- [x] ${former}`)
   expect(body).toContain(former)
   await sandbox.edit('o-otte').editComment(onlyQuestion(), body)
