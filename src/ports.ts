@@ -192,26 +192,6 @@ export type Templates = {
   readonly fingerprint: (folder: string) => string
 }
 
-/** A webhook, or a piece of work that a time brought. */
-export type Delivery = { readonly id: string; readonly event: string; readonly payload: unknown }
-
-/** Work that was accepted: one sent twice is done once; what failed, or was held by a process that died, is due again. */
-export type DeliveryLog = {
-  /** false when this delivery came before. */
-  readonly accept: (delivery: Delivery) => Promise<boolean>
-  /** What is due, oldest first; nobody else is given it while it is renewed. `attempts` counts this one. */
-  readonly take: (limit: number) => Promise<readonly (Delivery & { readonly attempts: number })[]>
-  readonly finish: (id: string) => Promise<void>
-  /** It failed: due again after so many milliseconds. */
-  readonly postpone: (id: string, milliseconds: number) => Promise<void>
-  /** Asked for every few seconds for all that was taken and still runs. */
-  readonly renew: (ids: readonly string[]) => Promise<void>
-  /** At a stop: all that was taken and not finished is due at once, for whoever comes next. */
-  readonly handBack: () => Promise<void>
-  /** Drops the old ones; returns those that were never finished. */
-  readonly forget: () => Promise<readonly { readonly id: string; readonly event: string }[]>
-}
-
 /** Turns at work that two must not do at once, in this process or in another one on the same database. */
 export type Claims = {
   /** Waits until nobody holds one of the names. Throws TryAgainError when that takes too long. */

@@ -3,13 +3,13 @@
  * sender, reads bodies of any size, runs a delivery twice and loses work when stopped; this one does not.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { Probot } from 'probot'
 import { errorFacts } from './errors.ts'
 import type { Metrics } from './metrics.ts'
-import type { Delivery, DeliveryLog, Log } from './ports.ts'
+import type { DeliveryLog } from './ports/jobs.ts'
+import type { Log } from './ports.ts'
 import { type BodyLimits, BodyRefused, createBodies, usualLimits } from './server/bodies.ts'
 import { boundConnections } from './server/connections.ts'
-import { createDeliveryWorker, type Pace, usualPace } from './server/delivery-worker.ts'
+import type { JobWorker } from './server/job-worker.ts'
 import type { SitePages } from './server/pages.ts'
 
 const webhookPath = '/api/github/webhooks'
@@ -28,53 +28,32 @@ const OPENING: ReadonlySet<number> = new Set([0x5b, 0x7b]) // [ {
 const CLOSING: ReadonlySet<number> = new Set([0x5d, 0x7d]) // ] }
 
 export type ServerOptions = {
-  readonly probot: Probot
+  /** Whether GitHub signed this body. */
+  readonly verify: (body: string, signature: string) => Promise<boolean>
   readonly log: Log
   readonly metrics: Metrics
   /** Resolves when the store can be reached and the configuration is valid; rejects with the reason. */
   readonly ready: () => Promise<void>
-  readonly deliveries: DeliveryLog
+  readonly deliveries: Pick<DeliveryLog, 'accept'>
+  /** Does what was accepted, and all other jobs. */
+  readonly worker: JobWorker
   /** All that is not asked of the server itself. */
   readonly site: Pick<SitePages, 'answer'>
-  /** Does what `later` was given. */
-  readonly scheduled?: (payload: unknown) => Promise<void>
-  readonly pace?: Pace
   readonly limits?: BodyLimits
-  /** Work beside webhooks (debounced runs, the clock's): finished before the process ends. */
+  /** Work beside jobs (the pages): ended before the process ends. */
   readonly drain: () => Promise<void>
 }
 
 export type RunningServer = {
   readonly port: number
-  /** Kept and worked on like a webhook: tried again until it succeeds. Once for each id. */
-  readonly later: (id: string, payload: unknown) => Promise<void>
   /** No new work, running work finished; resolves within `graceMs`. */
   readonly stop: (graceMs?: number) => Promise<void>
 }
 
-/** No webhook has this name. */
-const SCHEDULED = 'schedule:'
-
 export async function startServer(options: ServerOptions, listen: { port: number; host: string }): Promise<RunningServer> {
-  const { deliveries, log } = options
+  const { log, worker } = options
   let stopping = false
-  const perform = ({ id, event, payload }: Delivery): Promise<void> =>
-    event === SCHEDULED
-      ? (options.scheduled?.(payload) ?? Promise.resolve())
-      : options.probot.receive({ id, name: event as 'issues', payload: payload as never })
-  const worker = createDeliveryWorker(deliveries, {
-    perform,
-    log,
-    pace: options.pace ?? usualPace,
-    // A webhook says what to look at again; work of the schedule has its hour.
-    mayWait: (event) => event !== SCHEDULED,
-  })
-  const accept = async (delivery: Delivery): Promise<boolean> => {
-    const isFresh = await deliveries.accept(delivery)
-    worker.poke()
-    return isFresh
-  }
-  const receive = receiver(options, accept)
+  const receive = receiver(options)
   const pages = pagesOf(options, () => stopping)
 
   const route = async (request: IncomingMessage, response: ServerResponse) => {
@@ -101,16 +80,13 @@ export async function startServer(options: ServerOptions, listen: { port: number
   const address = server.address()
   return {
     port: typeof address === 'object' && address !== null ? address.port : listen.port,
-    later: async (id, payload) => void (await accept({ id: `${SCHEDULED}${id}`, event: SCHEDULED, payload })),
     stop: async (graceMs = 18_000) => {
       stopping = true
       worker.stop()
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const finished = (async () => {
-        // Deliveries wait for the runs they have asked for, and may ask for more while those are made.
-        do await Promise.all([worker.settled(), options.drain()])
-        while (worker.running() > 0)
+        await Promise.all([worker.settled(), options.drain()])
         server.closeAllConnections()
         await closed
       })()
@@ -146,7 +122,7 @@ function pagesOf({ ready, log, metrics }: ServerOptions, isStopping: () => boole
 }
 
 /** Reads, checks and keeps a webhook, and answers it; the work follows. */
-function receiver({ probot, metrics, log, limits = usualLimits }: ServerOptions, accept: (delivery: Delivery) => Promise<boolean>) {
+function receiver({ verify, deliveries, worker, metrics, log, limits = usualLimits }: ServerOptions) {
   const bodies = createBodies(limits)
   metrics.gauge('scs_sprint_unverified_bytes', bodies.bytesHeld)
 
@@ -156,13 +132,13 @@ function receiver({ probot, metrics, log, limits = usualLimits }: ServerOptions,
     // Who does not sign is not read at all.
     const headers = webhookHeaders(request)
     if (!headers) return 400
-    const body = await bodies.read(request, async (text) => ((await isSigned(probot, text, headers.signature)) ? text : null))
+    const body = await bodies.read(request, async (text) => ((await isSigned(verify, text, headers.signature)) ? text : null))
     if (body === null) return 401
-    const payload = parseObject(body)
-    if (payload === null) return 400
+    if (!isObject(body)) return 400
     try {
       // Kept before it is answered: what was answered is never lost.
-      const isFresh = await accept({ id: headers.id, event: headers.event, payload })
+      const isFresh = await deliveries.accept({ id: headers.id, event: headers.event, body })
+      worker.poke()
       metrics.count('scs_sprint_webhooks_total', { result: isFresh ? 'accepted' : 'duplicate' })
       return 202
     } catch (error) {
@@ -183,9 +159,9 @@ function receiver({ probot, metrics, log, limits = usualLimits }: ServerOptions,
   }
 }
 
-/** Probot's check throws on an empty body, which nobody signs. */
-async function isSigned(probot: Probot, body: string, signature: string): Promise<boolean> {
-  return body !== '' && (await probot.webhooks.verify(body, signature))
+/** The check throws on an empty body, which nobody signs. */
+async function isSigned(verify: ServerOptions['verify'], body: string, signature: string): Promise<boolean> {
+  return body !== '' && (await verify(body, signature))
 }
 
 function webhookHeaders(request: IncomingMessage): { id: string; event: string; signature: string } | null {
@@ -197,15 +173,15 @@ function webhookHeaders(request: IncomingMessage): { id: string; event: string; 
   return /^sha256=[\da-f]{64}$/.test(signature) ? { id, event, signature } : null
 }
 
-/** null for what no webhook is: no JSON, no object, or nested so deeply that code which walks it would break. */
-function parseObject(body: string): Record<string, unknown> | null {
-  if (nestsDeeperThan(body, MOST_DEPTH)) return null
+/** false for what no webhook is: no JSON, no object, or nested so deeply that code which walks it would break. */
+function isObject(body: string): boolean {
+  if (nestsDeeperThan(body, MOST_DEPTH)) return false
   try {
     const value: unknown = JSON.parse(body)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : null
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
-    return null
+    return false
   }
 }
 

@@ -30,7 +30,6 @@ import { createTextPorts } from './wiring/text-ports.ts'
 
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
-export { createDebouncedQueue } from './adapters/queue/debounced.ts'
 export { openServerStore, type ServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
 export type { Variables }
 export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }

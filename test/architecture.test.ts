@@ -137,7 +137,7 @@ const edges: [string, RegExp, RegExp][] = [
   ['octokit', /^@octokit\//, /^src\/adapters\/github\//],
   ['Probot', /^probot$/, /^src\/(?:app|server|wiring)\.ts$|^src\/cli\/commands\/start\.ts$/],
   ['Handlebars', /^handlebars$/, /^src\/adapters\/templates\.ts$/],
-  ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/store\//],
+  ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/(?:store|queue)\//],
   ['the file system', /^(?:node:)?fs(?:\/promises)?$/, /^src\/adapters\//],
   ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server(?:\.ts$|\/))/],
   ['the command line library', /^commander$/, /^src\/cli(?:\.ts$|\/)/],

@@ -8,13 +8,14 @@ import { safeLogOptions } from '../src/adapters/log.ts'
 import { sprintApp } from '../src/app.ts'
 import { UserError } from '../src/errors.ts'
 import { createMetrics } from '../src/metrics.ts'
-import type { DeliveryLog } from '../src/ports.ts'
+import type { Delivery, JobQueue } from '../src/ports/jobs.ts'
 import type { BodyLimits } from '../src/server/bodies.ts'
+import { createJobWorker } from '../src/server/job-worker.ts'
 import { createSitePages } from '../src/server/pages.ts'
 import { type RunningServer, startServer } from '../src/server.ts'
 import type { CommentCommand } from '../src/service/work.ts'
 import { expectGrowsWithSize } from './growth.ts'
-import { memoryDeliveries } from './memory-deliveries.ts'
+import { type MemoryJobs, memoryJobs } from './memory-jobs.ts'
 
 const secret = 'a secret of this test'
 const running: RunningServer[] = []
@@ -27,10 +28,10 @@ type Given = {
   ready?: () => Promise<void>
   drain?: () => Promise<void>
   limits?: BodyLimits
-  deliveries?: DeliveryLog
+  kept?: MemoryJobs
 }
 
-const pace = { pollMs: 20, firstMs: 20, mostMs: 50 }
+const pace = { pollMs: 20, mostMs: 20 }
 
 async function aServer(options: Given = {}) {
   let logged = ''
@@ -61,19 +62,26 @@ async function aServer(options: Given = {}) {
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts)}`),
   }
   const metrics = createMetrics()
-  const kept = memoryDeliveries()
+  const kept = options.kept ?? memoryJobs()
+  const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
+  const delivery = {
+    perform: async ([job]: readonly { data: unknown }[]) => receive(job?.data as Delivery),
+    together: 1,
+    atOnce: 100,
+    mayWait: true,
+  }
   const site = createSitePages()
   site.replace([])
   const server = await startServer(
     {
-      probot,
+      verify: (body, signature) => probot.webhooks.verify(body, signature),
       site,
       log,
       metrics,
       ready: options.ready ?? (async () => {}),
       drain: options.drain ?? (async () => {}),
-      deliveries: options.deliveries ?? kept,
-      pace,
+      deliveries: kept.deliveries,
+      worker: createJobWorker(kept.jobs, { work: { delivery }, log, metrics, pace }),
       ...(options.limits ? { limits: options.limits } : {}),
     },
     { port: 0, host: '127.0.0.1' },
@@ -183,10 +191,10 @@ test.each([
 })
 
 test('a store that does not take a webhook is told with 503, and the webhook may come again', async () => {
-  const deliveries = memoryDeliveries()
+  const kept = memoryJobs()
   let isGone = true
-  const accept: DeliveryLog['accept'] = (delivery) => (isGone ? Promise.reject(new Error('no database')) : deliveries.accept(delivery))
-  const { url, changed } = await aServer({ deliveries: { ...deliveries, accept } })
+  const accept = (delivery: Delivery) => (isGone ? Promise.reject(new Error('no database')) : kept.deliveries.accept(delivery))
+  const { url, changed } = await aServer({ kept: { ...kept, deliveries: { ...kept.deliveries, accept } } })
   expect((await deliver(url, opened, { id: 'same' })).status).toBe(503)
   isGone = false
   expect((await deliver(url, opened, { id: 'same' })).status).toBe(202)
@@ -194,50 +202,52 @@ test('a store that does not take a webhook is told with 503, and the webhook may
 })
 
 test('work that fails is tried again until it succeeds, and is not finished before', async () => {
-  const deliveries = memoryDeliveries()
+  const kept = memoryJobs()
   let failures = 3
   const states: (string | undefined)[] = []
   const work = async () => {
-    states.push(deliveries.rows.get('d1')?.state)
+    states.push(kept.rows.get('d1')?.state)
     if (failures-- > 0) throw new Error('GitHub is down')
   }
-  const { url, changed } = await aServer({ deliveries, work })
+  const { url, changed } = await aServer({ kept, work })
   await deliver(url, opened, { id: 'd1' })
-  await expect.poll(() => deliveries.rows.get('d1')?.state).toBe('done')
+  await expect.poll(() => kept.rows.get('d1')?.state).toBe('done')
   expect(changed).toHaveLength(4)
   expect(states).toEqual(['held', 'held', 'held', 'held'])
 })
 
 test('webhooks that wait for a person are told once, and tried once a day', async () => {
-  const deliveries = memoryDeliveries()
+  const kept = memoryJobs()
   let tries = 0
   const { url, told } = await aServer({
-    deliveries,
+    kept,
     work: async () => {
       tries++
       throw new UserError('The board: expected the permission to read it, found none. Grant it.')
     },
   })
   await Promise.all([1, 2, 3].map(() => deliver(url, opened)))
-  const waits = () => [...deliveries.rows.values()].map(({ dueAt }) => Math.round((dueAt - Date.now()) / 3_600_000))
+  const waits = () => [...kept.rows.values()].map(({ dueAt }) => Math.round((dueAt - Date.now()) / 3_600_000))
   await expect.poll(waits).toEqual([24, 24, 24])
   expect(tries).toBe(3)
   expect(told.filter((line) => line.includes('expected the permission'))).toHaveLength(1)
 })
 
 test('a store that is away for a while is told once, and what it holds is worked on when it is back', async () => {
-  const deliveries = memoryDeliveries()
-  await deliveries.accept({ id: 'd1', event: 'issues', payload: opened })
+  const kept = memoryJobs()
+  await kept.deliveries.accept({ id: 'd1', event: 'issues', body: JSON.stringify(opened) })
   let failures = 4
   const away = () => Promise.reject(new Error('no database'))
-  const take: DeliveryLog['take'] = (limit) => (failures-- > 0 ? away() : deliveries.take(limit))
-  const { changed, logs } = await aServer({ deliveries: { ...deliveries, take, forget: away } })
+  const take: JobQueue['take'] = (kind, limit) => (failures-- > 0 ? away() : kept.jobs.take(kind, limit))
+  const { changed, logs } = await aServer({ kept: { ...kept, jobs: { ...kept.jobs, take, takeOver: away } } })
   await expect.poll(() => changed, { timeout: 5000 }).toHaveLength(1)
   expect(logs().match(/The store is unavailable/g)).toHaveLength(1)
 })
 
 test('a store that hangs does not keep the server from stopping', async () => {
-  const { server, url } = await aServer({ deliveries: { ...memoryDeliveries(), handBack: () => new Promise(() => {}) } })
+  const kept = memoryJobs()
+  const hanging = { ...kept, jobs: { ...kept.jobs, handBack: () => new Promise<void>(() => {}) } }
+  const { server, url } = await aServer({ kept: hanging })
   running.pop()
   // One that waits for it never gets here.
   await server.stop(50)
@@ -245,13 +255,13 @@ test('a store that hangs does not keep the server from stopping', async () => {
 })
 
 test('what still hangs at a stop is handed back to whoever comes next', async () => {
-  const deliveries = memoryDeliveries()
-  const { server, url } = await aServer({ deliveries, work: () => new Promise(() => {}) })
+  const kept = memoryJobs()
+  const { server, url } = await aServer({ kept, work: () => new Promise(() => {}) })
   await deliver(url, opened, { id: 'd1' })
-  await expect.poll(() => deliveries.rows.get('d1')?.state).toBe('held')
+  await expect.poll(() => kept.rows.get('d1')?.state).toBe('held')
   running.pop()
   await server.stop(50)
-  expect(deliveries.rows.get('d1')?.state).toBe('due')
+  expect(kept.rows.get('d1')?.state).toBe('due')
 })
 
 test('work that breaks tells the sender nothing and logs no payload', async () => {
@@ -290,11 +300,11 @@ test('commands of people are found in new comments, those of bots are not', asyn
 })
 
 test('a comment in a shape that GitHub does not send holds no command, and is done', async () => {
-  const deliveries = memoryDeliveries()
-  const { url, commands } = await aServer({ deliveries })
+  const kept = memoryJobs()
+  const { url, commands } = await aServer({ kept })
   const shapes = [{}, { comment: null }, { comment: { body: 7 } }, { comment: { body: '/epic check', node_id: 'IC_1' } }]
   for (const shape of shapes) await deliver(url, { action: 'created', ...shape }, { event: 'issue_comment' })
-  await expect.poll(() => [...deliveries.rows.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done'])
+  await expect.poll(() => [...kept.rows.values()].map(({ state }) => state)).toEqual(['done', 'done', 'done', 'done'])
   expect(commands).toEqual([])
 })
 

@@ -64,6 +64,20 @@ export function namingPart(event: string, payload: unknown): unknown {
   return checked.success && isWebhookEvent(event) ? checked.data : null
 }
 
+/**
+ * What waits for quiet together: an epic or story with all that happens to it, whichever webhook tells of it; everything
+ * that is no single issue with the board. One that is edited all day keeps no other waiting.
+ */
+export function debounceKey(event: string, payload: unknown): string {
+  const checked = Payload.safeParse(payload)
+  if (!checked.success) return BOARD_KEY
+  const { issue, pull_request, parent_issue, projects_v2_item: card } = checked.data
+  const id = card?.content_node_id ?? (event === 'sub_issues' ? parent_issue : (issue ?? pull_request))?.node_id
+  return id ? `issue:${id}` : BOARD_KEY
+}
+
+const BOARD_KEY = 'board'
+
 /** Names of several webhooks, each once. */
 export function mergeNamed(all: readonly Named[]): Named {
   const unique = (pick: (named: Named) => readonly string[]) => [...new Map(all.flatMap(pick).map((name) => [refKey(name), name])).values()]

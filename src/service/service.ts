@@ -3,11 +3,11 @@
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Uses } from '../ports/app-ports.ts'
+import type { LookAgain, NamedByWebhook } from '../ports/jobs.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { createDebouncedQueue } from '../wiring.ts'
-import { affectedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
+import { affectedBy, debounceKey, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
@@ -21,22 +21,20 @@ export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Uses<'a
 export type ServiceOptions = {
   readonly ports: ServicePorts
   readonly metrics: Metrics
-  /** Edits are collected for so long before the board is looked at again. */
-  readonly debounce: { readonly quietMs: number; readonly maxMs: number }
+  /** Keeps what webhooks named until it is looked at again; those of the same minutes together. */
+  readonly lookAgain: Pick<LookAgain, 'note'>
   /** After each run that succeeded: what it read or wrote may be shown. */
   readonly ran?: () => void
 }
 
-/** Keeps a piece of work until it has succeeded; what has the same id is kept once. */
-export type Later = (id: string, due: DueWork) => Promise<void>
-
 export type Service = Work & {
-  /** Does what was due between two moments, or has it done `later`. */
-  readonly runSchedule: (from: Date, to: Date, later?: Later) => Promise<void>
-  /** Does what `later` was given. Throws when it fails. */
+  readonly dueBetween: (from: Date, to: Date) => Promise<readonly DueWork[]>
+  /** Does what was due between two moments. */
+  readonly runSchedule: (from: Date, to: Date) => Promise<void>
+  /** Does a piece of what was due, as it comes back from the database. Throws when it fails. */
   readonly scheduled: (due: unknown) => Promise<void>
-  /** Finishes what webhooks left waiting. */
-  readonly drain: () => Promise<void>
+  /** Looks again at what was noted. Throws when it fails. */
+  readonly look: (noted: readonly Pick<NamedByWebhook, 'event' | 'names'>[]) => Promise<void>
   /** The configuration, read at most every five minutes. */
   readonly settings: () => Promise<Settings>
 }
@@ -45,7 +43,7 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
-export function createService({ ports, metrics, debounce, ran }: ServiceOptions): Service {
+export function createService({ ports, metrics, lookAgain, ran }: ServiceOptions): Service {
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
@@ -65,17 +63,6 @@ export function createService({ ports, metrics, debounce, ran }: ServiceOptions)
     apply: applying(ports, metrics),
     failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
   }
-  const queue = createDebouncedQueue<{ readonly event: string; readonly names: unknown }>({
-    ...debounce,
-    run: (webhooks) =>
-      counted('look-again', async () => {
-        const current = await settings()
-        if (!current.enabled || current.board === null) return
-        const previous = await ports.snapshots.latest(current.board, { complete: true })
-        const named = mergeNamed(webhooks.map(({ event, names }) => affectedBy(event, names, previous)))
-        if (!namesNothing(named)) await recheckEpics(tools, current, named)
-      }),
-  })
   const doScheduled = async (due: DueWork) => {
     const current = await settings()
     if (!current.enabled) return
@@ -91,12 +78,19 @@ export function createService({ ports, metrics, debounce, ran }: ServiceOptions)
 
   return {
     settings,
-    drain: () => queue.drain(),
-    // What a webhook names is worked out with all that came in the same minutes: the board is parsed once for them.
     changed: async (event, payload) => {
       const names = namingPart(event, payload)
-      if (names !== null) await queue.add([{ event, names }])
+      if (names !== null) await lookAgain.note({ key: debounceKey(event, payload), event, names })
     },
+    // What webhooks name is worked out with all that came in the same minutes: the board is parsed once for them.
+    look: (noted) =>
+      counted('look-again', async () => {
+        const current = await settings()
+        if (!current.enabled || current.board === null) return
+        const previous = await ports.snapshots.latest(current.board, { complete: true })
+        const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
+        if (!namesNothing(named)) await recheckEpics(tools, current, named)
+      }),
     command: (command) =>
       counted(command.isPull ? 'minutes-command' : 'epic-command', () =>
         // The comment's id and not the delivery's: the signature does not cover that one.
@@ -107,13 +101,11 @@ export function createService({ ports, metrics, debounce, ran }: ServiceOptions)
           await answerOnEpic(tools, current, command)
         }),
       ),
-    runSchedule: async (from, to, later) => {
+    dueBetween: async (from, to) => dueWork(await settings(), from, to),
+    runSchedule: async (from, to) => {
       const current = await settings()
-      for (const due of dueWork(current, from, to)) {
-        if (later) await later(JSON.stringify(due), due)
-        // One that fails does not stop the others.
-        else await doScheduled(due).catch(() => {})
-      }
+      // One that fails does not stop the others.
+      for (const due of dueWork(current, from, to)) await doScheduled(due).catch(() => {})
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
   }

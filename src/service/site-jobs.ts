@@ -2,7 +2,6 @@
 import { errorFacts } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Log, PackedFile } from '../ports.ts'
-import { createDebouncedQueue } from '../wiring.ts'
 
 export type SiteJobsOptions = {
   /** Stops when the signal says so. null: there is nothing to show, and what was made stays. */
@@ -53,11 +52,21 @@ export function createSiteJobs({ make, publish, without, log, metrics, debounce,
       again(pace.retryMs)
     }
   }
-  const queue = createDebouncedQueue<null>({ ...debounce, run })
+  let due: NodeJS.Timeout | undefined
+  let firstAt: number | null = null
+  let running: Promise<void> = Promise.resolve()
+  const makeNext = () => {
+    clearTimeout(due)
+    firstAt = null
+    running = running.then(run)
+  }
   const changed = () => {
     if (stopping.signal.aborted) return
     again(pace.againMs)
-    void queue.add([null])
+    firstAt ??= Date.now()
+    clearTimeout(due)
+    // Of this process alone, like the pages: it needs no job.
+    due = setTimeout(makeNext, Math.min(debounce.quietMs, Math.max(0, firstAt + debounce.maxMs - Date.now())))
   }
   const again = (ms: number) => {
     clearTimeout(timer)
@@ -65,14 +74,15 @@ export function createSiteJobs({ make, publish, without, log, metrics, debounce,
   }
   return {
     start: () => {
-      changed()
-      void queue.drain()
+      again(pace.againMs)
+      makeNext()
     },
     changed,
     stop: async () => {
       stopping.abort(new Error('The server stops.'))
       clearTimeout(timer)
-      await queue.drain()
+      clearTimeout(due)
+      await running
     },
   }
 }

@@ -12,6 +12,7 @@ import { createService } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Comment, thingAt } from '../sandbox/model.ts'
+import { memoryLookAgain } from '../service/memory-look-again.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const TEAMS = { mon: 'Team Monday', free: 'Team Without', deu: 'Team Betrieb', cron: 'Team Workflow' } as const
@@ -113,7 +114,7 @@ export async function playQuarter(): Promise<readonly Told[]> {
       { ...sandbox.env, DATA_DIR: join(folder, 'data'), SPRINT_CONFIG: server },
       { log, clock: { now: () => now } },
     )
-    const service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
+    const service = createService({ ports: wiring, metrics: createMetrics(), lookAgain: memoryLookAgain() })
     const env = { GITHUB_TOKEN: sandbox.tokens.installation('scs'), GHE_HOST: sandbox.env.GHE_HOST ?? '', GHE_PROTOCOL: 'http' }
     for (let day = 0; day < 91; day++) {
       const morning = new Date(Date.parse('2023-01-02T06:00:00Z') + day * DAY_MS)

@@ -8,9 +8,10 @@ import { afterEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import type { BodyLimits } from '../../src/server/bodies.ts'
 import { boundConnections } from '../../src/server/connections.ts'
+import { createJobWorker, usualPace } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'
 import { type RunningServer, startServer } from '../../src/server.ts'
-import { memoryDeliveries } from '../memory-deliveries.ts'
+import { memoryJobs } from '../memory-jobs.ts'
 
 const KiB = 1024
 const secret = 'a secret of this test'
@@ -23,16 +24,19 @@ afterEach(async () => {
 
 async function aServer(limits: BodyLimits) {
   const probot = new Probot({ appId: 1, privateKey: 'unused', secret, log: pino({ level: 'silent' }) })
+  const { deliveries, jobs } = memoryJobs()
+  const metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const server = await startServer(
     {
-      probot,
+      verify: (body, signature) => probot.webhooks.verify(body, signature),
       log,
       site: createSitePages(),
-      metrics: createMetrics(),
+      metrics,
       ready: async () => {},
       drain: async () => {},
-      deliveries: memoryDeliveries(),
+      deliveries,
+      worker: createJobWorker(jobs, { work: {}, log, metrics, pace: usualPace }),
       limits,
     },
     { port: 0, host: '127.0.0.1' },

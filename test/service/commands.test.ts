@@ -8,6 +8,7 @@ import { createWiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Comment, thingAt } from '../sandbox/model.ts'
+import { memoryLookAgain } from './memory-look-again.ts'
 
 const EPIC = 'scs/issues#1'
 let sandbox: Sandbox
@@ -31,7 +32,7 @@ teams: { iaas: { name: Team IaaS, label: IaaS } }
     { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config },
     { log, clock: { now: sandbox.world.now }, attempts: { retryUnitMs: 1 } },
   )
-  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), lookAgain: memoryLookAgain() })
 })
 afterEach(() => sandbox.close())
 

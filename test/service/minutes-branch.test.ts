@@ -9,6 +9,7 @@ import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
+import { memoryLookAgain } from './memory-look-again.ts'
 
 const PAD = `# 2023-01-18
 
@@ -52,7 +53,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const log = { info: () => {}, warn: () => {} }
   now = new Date('2023-01-18T10:20:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), lookAgain: memoryLookAgain() })
   await look()
 })
 afterEach(async () => {

@@ -9,6 +9,7 @@ import { aFolder, scsSprint } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Issue, thingAt } from '../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
+import { memoryLookAgain } from './memory-look-again.ts'
 
 const TYPED = `# 2023-01-18
 
@@ -54,7 +55,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ ports: wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics, lookAgain: memoryLookAgain() })
 })
 afterEach(async () => {
   await sandbox.close()

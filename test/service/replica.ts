@@ -4,14 +4,17 @@ import { Probot } from 'probot'
 import type { Database } from '../../src/adapters/store/database/database.ts'
 import { sprintApp } from '../../src/app.ts'
 import { createMetrics } from '../../src/metrics.ts'
+import type { Delivery } from '../../src/ports/jobs.ts'
+import { createJobWorker } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'
 import { startServer } from '../../src/server.ts'
+import { jobWork } from '../../src/service/job-work.ts'
 import { createService } from '../../src/service/service.ts'
 import { createWiring, serverStoreIn } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import type { Sandbox } from '../sandbox/github.ts'
 
-const pace = { pollMs: 50, firstMs: 100, mostMs: 500 }
+const pace = { pollMs: 50, mostMs: 300 }
 
 export type Replica = Awaited<ReturnType<typeof aReplica>>
 
@@ -24,7 +27,10 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
   }
   const clock = { now }
-  const stored = await serverStoreIn({ ...database, close: async () => {} }, { log, clock })
+  const stored = await serverStoreIn(
+    { ...database, close: async () => {} },
+    { log, clock, debounce: { quietMs, maxMs: 5 * quietMs }, keepsTime: false },
+  )
   let picturesRead = 0
   const latest: typeof stored.snapshots.latest = (...args) => {
     picturesRead++
@@ -34,7 +40,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   const env = { ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }
   const wiring = createWiring(env, { log, clock, store, isServer: true, attempts: { retryUnitMs: 1 } })
   const metrics = createMetrics()
-  const service = createService({ ports: wiring, metrics, debounce: { quietMs, maxMs: 5 * quietMs } })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain })
   const probot = new Probot({
     appId: Number(sandbox.env.APP_ID),
     privateKey: sandbox.env.PRIVATE_KEY,
@@ -42,20 +48,26 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
     log: pino({ level: 'silent' }),
   })
   await probot.load(sprintApp(service))
+  const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
+  const { lookAgain, times } = store
+  const worker = createJobWorker(store.jobs, { work: jobWork({ service, receive, lookAgain, times, clock }), log, metrics, pace })
+  const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
   const server = await startServer(
-    {
-      probot,
-      log,
-      metrics,
-      site: createSitePages(),
-      ready: store.ping,
-      deliveries: store.deliveries,
-      scheduled: service.scheduled,
-      pace,
-      drain: () => service.drain(),
-    },
+    { verify, log, metrics, site: createSitePages(), ready: store.ping, deliveries: store.deliveries, worker, drain: async () => {} },
     { port: 0, host: '127.0.0.1' },
   )
-  const look = (from: Date, to: Date) => service.runSchedule(from, to, server.later)
-  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop: server.stop, look, picturesRead: () => picturesRead }
+  /** A look at the clock at `to`, after one at `from`. */
+  const look = async (from: Date, to: Date) => {
+    const due = await service.dueBetween(from, to)
+    await times.looked(
+      to,
+      due.map((work) => ({ id: JSON.stringify(work), at: work.at, work })),
+    )
+    worker.poke()
+  }
+  const stop = async (graceMs?: number) => {
+    await server.stop(graceMs)
+    await store.close()
+  }
+  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop, look, picturesRead: () => picturesRead }
 }

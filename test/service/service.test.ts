@@ -14,12 +14,14 @@ import { aliveIn } from '../fuzz/oracle.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
+import { memoryLookAgain } from './memory-look-again.ts'
 
 const FLAVORS = 'SovereignCloudStack/issues#236'
 const APP_MARK = '<!-- scs-sprint:'
 let sandbox: Sandbox
 let pads: PadServer
 let service: Service
+const lookAgain = memoryLookAgain()
 let wiring: AppPorts
 let now = new Date('2023-01-17T07:00:00Z')
 const told: string[] = []
@@ -40,7 +42,7 @@ beforeAll(async () => {
     warn: (message: string, facts?: object) => void told.push(`${message} ${JSON.stringify(facts ?? {})}`),
   }
   wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics: createMetrics(), lookAgain })
 })
 
 afterAll(async () => {
@@ -54,7 +56,7 @@ const comments = (ref: string) => thingAt(sandbox.world, ref).comments.filter(({
 async function deliver(from: number): Promise<void> {
   await sandbox.webhooks.settled()
   await Promise.all(sandbox.webhooks.deliveries.slice(from).map(({ event, payload }) => service.changed(event, payload)))
-  await service.drain()
+  await lookAgain.lookNow(service)
 }
 
 test('a webhook makes the board known, and the epics that need care get one comment each', async () => {
@@ -83,7 +85,6 @@ test('a command of a person is answered by a reaction', async () => {
   const epic = 'SovereignCloudStack/issues#116'
   const asked = await sandbox.edit('garloff').comment(epic, '/epic snooze 2 weeks waiting for upstream')
   await service.command({ on: epic, commentId: asked.id, author: 'garloff', body: asked.body, isPull: false })
-  await service.drain()
   expect(asked.reactions.map(({ content }) => content)).toEqual(['+1'])
 })
 
@@ -99,7 +100,6 @@ test.each([
   const epic = 'SovereignCloudStack/issues#116'
   const asked = await sandbox.edit('garloff').comment(epic, body)
   await service.command({ on: epic, commentId: asked.id, author: 'garloff', body, isPull: false })
-  await service.drain()
   const reply = thingAt(sandbox.world, epic).comments.at(-1)?.body ?? ''
   expect(reply).toContain(answer)
   expect(aliveIn(reply, 'comment', { marks: 1 })).toEqual([])

@@ -49,6 +49,16 @@ test('made at the start, and once for many runs', async () => {
   expect(published).toHaveLength(2)
 })
 
+test('runs that never pause are shown after the longest wait all the same', async () => {
+  const { changed, published } = started(async () => [page])
+  await pass(0)
+  for (let run = 0; run < 12; run++) {
+    changed()
+    await pass(20)
+  }
+  expect(published).toHaveLength(2)
+})
+
 test('never two at once', async () => {
   let running = 0
   let most = 0

@@ -9,6 +9,7 @@ import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
+import { memoryLookAgain } from './memory-look-again.ts'
 
 let sandbox: Sandbox
 let pad: Server
@@ -53,7 +54,7 @@ teams: { iaas: { name: Team IaaS, label: IaaS, pad: "http://127.0.0.1:${(pad.add
   metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  service = createService({ ports: wiring, metrics, debounce: { quietMs: 5, maxMs: 50 } })
+  service = createService({ ports: wiring, metrics, lookAgain: memoryLookAgain() })
 })
 afterEach(async () => {
   await sandbox.close()

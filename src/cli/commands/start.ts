@@ -2,13 +2,15 @@
 import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
-import { errnoCode, errorFacts, TryAgainError, UserError } from '../../errors.ts'
+import { errnoCode, TryAgainError, UserError } from '../../errors.ts'
 import { createMetrics } from '../../metrics.ts'
+import type { Delivery } from '../../ports/jobs.ts'
 import type { Clock, Log } from '../../ports.ts'
-import { usualPace } from '../../server/delivery-worker.ts'
+import { createJobWorker, usualPace } from '../../server/job-worker.ts'
 import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
-import { createService, type Later, type Service } from '../../service/service.ts'
+import { jobWork } from '../../service/job-work.ts'
+import { createService } from '../../service/service.ts'
 import { createSiteJobs } from '../../service/site-jobs.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -28,8 +30,7 @@ import type { Shell } from '../shell.ts'
 const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
 /** A sandbox is looked at, not lived with. */
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
-const SANDBOX_PACE = { pollMs: 300, firstMs: 500, mostMs: 5000 }
-const CLOCK_MS = 30_000
+const SANDBOX_PACE = { pollMs: 300, mostMs: 1000 }
 /** 20 s are allowed to stop, of which the work that is finished takes up to 18. */
 const CLOSE_MS = 1000
 /** The server may wait for GitHub; nobody sits before it. */
@@ -54,7 +55,8 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   // Loaded here, so that no other command waits for it.
   const { pino } = await import('pino')
   const logger = pino(safeLogOptions(server.logLevel), pino.destination({ fd: 1, sync: true }))
-  const parts = { env, server, logger, log: asLog(logger), clock: { now: () => env.now ?? new Date() } }
+  const debounce = env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE
+  const parts = { env, server, logger, log: asLog(logger), clock: { now: () => env.now ?? new Date() }, debounce }
   try {
     const settings = await readAtStart(shell, options, parts)
     const store = await openServerStore(env, parts)
@@ -75,6 +77,7 @@ type Parts = {
   readonly logger: Logger
   readonly log: Log
   readonly clock: Clock
+  readonly debounce: { readonly quietMs: number; readonly maxMs: number }
 }
 
 /** What is wrong with the configuration is told at the start, not by the first webhook. */
@@ -92,7 +95,7 @@ async function readAtStart(shell: Shell, { config }: CommonOptions, { log }: Par
 async function listen(
   shell: Shell,
   { config }: CommonOptions,
-  { env, server, logger, log, clock, settings, store }: Parts & { readonly settings: Settings; readonly store: ServerStore },
+  { env, server, logger, log, clock, debounce, settings, store }: Parts & { readonly settings: Settings; readonly store: ServerStore },
 ): Promise<void> {
   const { Probot } = await import('probot')
   const metrics = createMetrics()
@@ -103,7 +106,6 @@ async function listen(
     isServer: true,
     maxWaitSeconds: MAX_WAIT_SECONDS,
   })
-  const debounce = env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE
   const site = createSitePages()
   const siteJobs = createSiteJobs({
     make: async (signal) => {
@@ -114,17 +116,18 @@ async function listen(
     without: site.without,
     ...{ log, metrics, debounce },
   })
-  const service = createService({ ports: wiring, metrics, debounce, ran: siteJobs.changed })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, ran: siteJobs.changed })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {
     await service.settings()
     await store.ping()
   }
-  const drain = async () => void (await Promise.all([theClock.stop(), service.drain(), siteJobs.stop()]))
-  const pace = env.isLocal ? SANDBOX_PACE : usualPace
-  const { deliveries } = store
-  const parts = { probot, log, metrics, ready, site, deliveries, scheduled: service.scheduled, pace, drain }
+  const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
+  const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, clock })
+  const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })
+  const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
+  const parts = { verify, log, metrics, ready, site, deliveries: store.deliveries, worker, drain: siteJobs.stop }
   // Before it listens: whoever reads that it does may ask it to stop at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
@@ -132,10 +135,9 @@ async function listen(
   const running = await startServer(parts, server).catch((error: unknown) => {
     throw cannotListen(error, server)
   })
-  const theClock = createClock({ service, store, later: running.later }, { clock, log })
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   for (const { what, told } of listUnconfigured(settings)) log.info(`Off: ${what}: ${told}`)
-  theClock.start()
+  await store.jobs.add('tick')
   siteJobs.start()
   await stopAsked
   log.info('Stopping: finishing running work, accepting no new work.')
@@ -164,42 +166,4 @@ function cannotListen(error: unknown, { host, port }: { readonly host: string; r
     `${place}: expected an address of this machine that is free, found ${found[code ?? ''] ?? code}. Set another HOST or PORT, or stop the other program.`,
     { cause: error },
   )
-}
-
-/**
- * Looks at the clock now and every half minute; what fell into a time without a server is caught up. What is due is kept
- * before the look is noted: several servers keep the same work once, and it is done until it succeeds.
- */
-function createClock(
-  { service, store, later }: { readonly service: Service; readonly store: ServerStore; readonly later: Later },
-  { clock, log }: Pick<Parts, 'clock' | 'log'>,
-): { readonly start: () => void; readonly stop: () => Promise<void> } {
-  let timer: NodeJS.Timeout | null = null
-  let looking: Promise<void> = Promise.resolve()
-  let busy = false
-  const look = async () => {
-    const now = clock.now()
-    const last = (await store.lastLook()) ?? now
-    if (last < now) await service.runSchedule(last, now, later)
-    await store.looked(now)
-  }
-  const tick = () => {
-    if (busy) return
-    busy = true
-    looking = look()
-      .catch((error: unknown) => log.warn('A scheduled run failed.', { error: errorFacts(error) }))
-      .finally(() => {
-        busy = false
-      })
-  }
-  return {
-    start: () => {
-      tick()
-      timer = setInterval(tick, CLOCK_MS)
-    },
-    stop: async () => {
-      if (timer) clearInterval(timer)
-      await looking
-    },
-  }
 }

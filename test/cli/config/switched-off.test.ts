@@ -8,6 +8,7 @@ import { createMetrics } from '../../../src/metrics.ts'
 import { createService } from '../../../src/service/service.ts'
 import { createWiring } from '../../../src/wiring.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { memoryLookAgain } from '../../service/memory-look-again.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
 const folder = aFolder()
@@ -101,12 +102,13 @@ test('webhooks, commands in comments and the clock lead to nothing', async () =>
   const log = { info: () => {}, warn: () => {} }
   const now = new Date('2023-01-18T12:00:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }, { log, clock: { now: () => now } })
-  const service = createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 1, maxMs: 5 } })
+  const lookAgain = memoryLookAgain()
+  const service = createService({ ports: wiring, metrics: createMetrics(), lookAgain })
   const before = asked()
   await service.changed('issues', { action: 'edited', issue: { number: 1 }, repository: { full_name: 'scs/issues' } })
   await service.command({ on: 'scs/issues#1', commentId: '1', author: 'fkr', body: '/epic check', isPull: false })
   await service.runSchedule(new Date('2023-01-17T12:00:00Z'), now)
   await service.scheduled({ kind: 'sync', at: now.toISOString() })
-  await service.drain()
+  await lookAgain.lookNow(service)
   expect({ reads, asked: asked() - before }).toEqual({ reads: 0, asked: 0 })
 })

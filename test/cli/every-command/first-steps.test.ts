@@ -75,7 +75,7 @@ test('a spelling that the configuration knows is not unknown', async () => {
 })
 
 test('a folder in which nothing can be made ends the start', async () => {
-  const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new Date() } }
+  const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new Date() }, debounce: { quietMs: 1, maxMs: 1 } }
   await expect(openServerStore({ databaseUrl: null, dataDir: '/proc/nowhere/data' }, tools)).rejects.toThrow('cannot create this folder')
 })
 

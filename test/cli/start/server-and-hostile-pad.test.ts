@@ -7,6 +7,7 @@ import { createService } from '../../../src/service/service.ts'
 import { createWiring } from '../../../src/wiring.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { startPadServer } from '../../sandbox/pads/pad-server.ts'
+import { memoryLookAgain } from '../../service/memory-look-again.ts'
 import { aFolder } from '../terminal.ts'
 import { killServers, startedServer } from './server-process.ts'
 
@@ -36,7 +37,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const now = new Date('2023-01-18T10:20:00Z')
   const env = { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config, SPRINT_NOW: now.toISOString() }
   const wiring = createWiring(env, { log: { info: () => {}, warn: () => {} } })
-  await createService({ ports: wiring, metrics: createMetrics(), debounce: { quietMs: 5, maxMs: 50 } }).runSchedule(
+  await createService({ ports: wiring, metrics: createMetrics(), lookAgain: memoryLookAgain() }).runSchedule(
     new Date(now.getTime() - 60_000),
     now,
   )

@@ -8,7 +8,7 @@ import { type Kysely, sql } from 'kysely'
 import { BusyError } from '../../../errors.ts'
 import type { Claims, Log } from '../../../ports.ts'
 import type { Tables } from './database.ts'
-import { inMs } from './deliveries.ts'
+import { inMs } from './intervals.ts'
 
 /** A server that died frees its work after this time. */
 const LEASE_MS = 30_000

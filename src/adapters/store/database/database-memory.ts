@@ -15,7 +15,9 @@ type Other = Exclude<keyof Tables, OfBoards | 'audit' | 'comments'>
  * worked on is free, a claim counts once its work is done.
  */
 const OTHERS: Readonly<Record<Other, (db: Kysely<Tables>) => Promise<readonly MemoryRow[]>>> = {
-  deliveries: (db) => db.selectFrom('deliveries').select(['id', 'event', 'received_at', 'payload', 'finished_at', 'attempts']).execute(),
+  deliveries: (db) => db.selectFrom('deliveries').select(['id', 'event', 'received_at', 'payload', 'finished_at']).execute(),
+  touched: (db) => db.selectFrom('touched').selectAll().execute(),
+  times: (db) => db.selectFrom('times').selectAll().execute(),
   looks: (db) => db.selectFrom('looks').selectAll().execute(),
   claims: async (db) => {
     const rows = await db.selectFrom('claims').selectAll().where('done', '=', true).execute()

@@ -40,22 +40,3 @@ export function createCommentMemory(db: Kysely<Tables>): CommentMemory {
 function linesOf(text: string): readonly string[] {
   return text === '' ? [] : text.split('\n')
 }
-
-/** When the schedule was last looked at: what fell due while no server ran is caught up from there. */
-export function createLooks(db: Kysely<Tables>): { lastLook: () => Promise<Date | null>; looked: (at: Date) => Promise<void> } {
-  const name = 'schedule'
-  return {
-    lastLook: async () => {
-      const row = await db.selectFrom('looks').select('at').where('name', '=', name).executeTakeFirst()
-      return row ? new Date(row.at) : null
-    },
-    looked: async (at) => {
-      const values = { at: at.toISOString() }
-      await db
-        .insertInto('looks')
-        .values({ name, ...values })
-        .onConflict((conflict) => conflict.column('name').doUpdateSet(values))
-        .execute()
-    },
-  }
-}

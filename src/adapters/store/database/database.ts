@@ -62,10 +62,10 @@ export type Tables = {
     readonly received_at: string
     readonly payload: string | null
     readonly finished_at: string | null
-    readonly due_at: Generated<Date>
-    readonly attempts: Generated<number>
-    readonly holder: Generated<string | null>
   }
+  /** `names` is JSON. */
+  readonly touched: { readonly id: Generated<string>; readonly key: string; readonly event: string; readonly names: string }
+  readonly times: { readonly id: string; readonly at: string }
   readonly claims: { readonly name: string; readonly holder: string; readonly until: Date; readonly done: boolean }
   readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
   readonly looks: { readonly name: string; readonly at: string }
@@ -181,7 +181,7 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   return {
     db,
     tidy: async () => {
-      await sql`VACUUM snapshots, boards, board_snapshots, board_parts, board_changes, epic_children, deliveries, claims`.execute(db)
+      await sql`VACUUM`.execute(db)
       // The files of its log are used again after a checkpoint, and nothing else makes one.
       await sql`CHECKPOINT`.execute(db)
     },

@@ -1,85 +1,95 @@
-/** Work that waits in the database: webhooks, and what a time brought. Each is leased to one process at a time. */
-import { randomUUID } from 'node:crypto'
+/** Webhooks as they came, each once. One that is new is a job in the same transaction: what was answered is worked on. */
 import { type Kysely, sql } from 'kysely'
-import type { Clock, DeliveryLog } from '../../../ports.ts'
+import type { Delivery, DeliveryLog } from '../../../ports/jobs.ts'
+import type { Clock } from '../../../ports.ts'
+import { type Boss, sqlOf } from '../../queue/boss.ts'
+import { grouped } from '../../queue/grouped.ts'
+import type { JobSource } from '../../queue/jobs.ts'
 import type { Tables } from './database.ts'
-import { patiently } from './database-errors.ts'
+import { isAway } from './database-errors.ts'
 
-/** Deliveries are remembered as long as GitHub lets people send them again, and a little longer. */
-const DELIVERY_DAYS = 7
+const KIND = 'delivery'
+/** Remembered for longer than GitHub lets anybody send one again, and than a job is tried. */
+const DELIVERY_DAYS = 8
 const DAY_MS = 24 * 60 * 60 * 1000
-/** Whoever holds a delivery renews it several times within this time; after it, another process may take it. */
-const LEASE_MS = 30_000
 
-/** Times of leases are the database's: the clocks of two machines differ. */
-export function inMs(milliseconds: number) {
-  return sql<Date>`now() + ${milliseconds}::float8 * interval '1 millisecond'`
-}
+type JobData = { readonly kind: typeof KIND; readonly delivery: string; readonly event: string }
 
-export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog {
-  const holder = randomUUID()
-  return {
-    accept: async ({ id, event, payload }) => {
-      const { numInsertedOrUpdatedRows } = await db
+export function createDeliveryLog(db: Kysely<Tables>, boss: Boss, clock: Clock): DeliveryLog {
+  const acceptAll = (all: readonly Delivery[]): Promise<readonly boolean[]> =>
+    db.transaction().execute(async (work) => {
+      const received_at = clock.now().toISOString()
+      const unique = [...new Map(all.map((delivery) => [delivery.id, delivery])).values()]
+      const rows = await work
         .insertInto('deliveries')
-        .values({ id, event, received_at: clock.now().toISOString(), payload: JSON.stringify(payload), finished_at: null })
+        .values(unique.map(({ id, event, body }) => ({ id, event, received_at, payload: body, finished_at: null })))
         .onConflict((conflict) => conflict.column('id').doNothing())
-        .executeTakeFirst()
-      return (numInsertedOrUpdatedRows ?? 0n) > 0n
-    },
-    take: async (limit) => {
-      const due = db
+        .returning(['id', 'event'])
+        .execute()
+      await addJobs(boss, work, rows)
+      const fresh = new Set(rows.map(({ id }) => id))
+      // Two of one name in one group: the first is the new one.
+      return all.map(({ id }) => fresh.delete(id))
+    })
+
+  return {
+    accept: grouped(acceptAll, { isForAll: isAway }),
+    known: async (ids) => {
+      if (ids.length === 0) return new Set()
+      const rows = await db
         .selectFrom('deliveries')
         .select('id')
-        .where('finished_at', 'is', null)
-        .where('due_at', '<=', sql<Date>`now()`)
-        .orderBy('received_at')
-        .orderBy('id')
-        .limit(limit)
-        .forUpdate()
-        .skipLocked()
-      const rows = await db
-        .updateTable('deliveries')
-        .set({ holder, due_at: inMs(LEASE_MS), attempts: sql<number>`attempts + 1` })
-        .where('id', 'in', due)
-        .returning(['id', 'event', 'payload', 'attempts', 'received_at'])
+        .where('id', 'in', [...ids])
         .execute()
-      return rows
-        .sort((a, b) => (`${a.received_at} ${a.id}` < `${b.received_at} ${b.id}` ? -1 : 1))
-        .map(({ id, event, payload, attempts }) => ({ id, event, payload: payload === null ? null : JSON.parse(payload), attempts }))
-    },
-    // People's text is not kept longer than it is needed.
-    finish: async (id) => {
-      const done = { finished_at: clock.now().toISOString(), payload: null, holder: null }
-      await patiently(() => db.updateTable('deliveries').set(done).where('id', '=', id).execute())
-    },
-    postpone: async (id, milliseconds) => {
-      const later = { holder: null, due_at: inMs(milliseconds) }
-      await db.updateTable('deliveries').set(later).where('id', '=', id).where('holder', '=', holder).execute()
-    },
-    renew: async (ids) => {
-      if (ids.length === 0) return
-      const held = { due_at: inMs(LEASE_MS) }
-      await db.updateTable('deliveries').set(held).where('id', 'in', ids).where('holder', '=', holder).execute()
-    },
-    handBack: async () => {
-      const free = { holder: null, due_at: inMs(0) }
-      await db.updateTable('deliveries').set(free).where('holder', '=', holder).where('finished_at', 'is', null).execute()
+      return new Set(rows.map(({ id }) => id))
     },
     forget: async () => {
       const oldest = new Date(clock.now().getTime() - DELIVERY_DAYS * DAY_MS).toISOString()
-      const gone = await db.deleteFrom('deliveries').where('received_at', '<', oldest).returning(['id', 'event', 'finished_at']).execute()
-      return gone.filter(({ finished_at }) => finished_at === null).map(({ id, event }) => ({ id, event }))
+      await db.deleteFrom('deliveries').where('received_at', '<', oldest).execute()
     },
   }
 }
 
-/** For a database that no other process can hold: what a killed one left is due at once. */
-export async function freeAll(db: Kysely<Tables>): Promise<void> {
-  await db
-    .updateTable('deliveries')
-    .set({ holder: null, due_at: inMs(0) })
-    .where('finished_at', 'is', null)
-    .execute()
+async function addJobs(boss: Boss, work: Kysely<Tables>, rows: readonly { readonly id: string; readonly event: string }[]): Promise<void> {
+  if (rows.length === 0) return
+  const jobs = rows.map(({ id, event }) => ({ name: KIND, data: { kind: KIND, delivery: id, event } satisfies JobData }))
+  await boss.insert(jobs, { db: sqlOf(work) })
+}
+
+/** The jobs' webhooks. */
+export function deliverySource(db: Kysely<Tables>, clock: Clock): JobSource {
+  return {
+    load: async (jobs) => {
+      const names = new Map(jobs.map(({ id, data }) => [(data as JobData).delivery, id]))
+      const rows = await db
+        .selectFrom('deliveries')
+        .select(['id', 'event', 'payload'])
+        .where('id', 'in', [...names.keys()])
+        .where('finished_at', 'is', null)
+        .execute()
+      return new Map(rows.map(({ id, event, payload }) => [names.get(id) ?? '', { id, event, body: payload ?? 'null' } satisfies Delivery]))
+    },
+    // People's text is not kept longer than it is needed.
+    finished: async (work, jobs) => {
+      const ids = jobs.map(({ data }) => (data as Partial<JobData>).delivery ?? (data as Delivery).id)
+      const done = { finished_at: clock.now().toISOString(), payload: null }
+      await work.updateTable('deliveries').set(done).where('id', 'in', ids).where('finished_at', 'is', null).execute()
+    },
+  }
+}
+
+/** What a backup brought back, or waits since before there were jobs: webhooks that are not worked on have a job. */
+export async function adoptDeliveries(db: Kysely<Tables>, boss: Boss): Promise<void> {
+  await db.transaction().execute(async (work) => {
+    // Two servers that start together adopt them once.
+    await sql`select pg_advisory_xact_lock(hashtext('scs-sprint adopts deliveries'))`.execute(work)
+    const { rows } = await sql<{ id: string; event: string }>`select d.id, d.event from deliveries d where d.finished_at is null
+      and not exists (select 1 from pgboss.job j where j.data->>'delivery' = d.id) order by d.received_at`.execute(work)
+    await addJobs(boss, work, rows)
+  })
+}
+
+/** For a database that no other process can hold: nobody is at any work. */
+export async function freeClaims(db: Kysely<Tables>): Promise<void> {
   await db.deleteFrom('claims').where('done', '=', false).execute()
 }

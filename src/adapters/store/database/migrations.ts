@@ -120,4 +120,30 @@ export const migrations: Record<string, Migration> = {
       await sql`create index epic_children_epic on epic_children (owner, number, epic)`.execute(db)
     },
   },
+  '2026-11-28-jobs': {
+    async up(db: Kysely<unknown>) {
+      // Work that times brought was kept among the webhooks. What was not done falls due again, what was done does not.
+      await db.schema
+        .createTable('times')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('at', 'text', (column) => column.notNull())
+        .execute()
+      await sql`insert into times (id, at) select substring(id from 10), received_at from deliveries
+        where event = 'schedule:' and finished_at is not null`.execute(db)
+      await sql`update looks set at = least(at, (select min(received_at) from deliveries
+        where event = 'schedule:' and finished_at is null)) where name = 'schedule'`.execute(db)
+      await sql`delete from deliveries where event = 'schedule:'`.execute(db)
+      await db.schema.dropIndex('deliveries_unfinished').execute()
+      await db.schema.alterTable('deliveries').dropColumn('due_at').dropColumn('attempts').dropColumn('holder').execute()
+      // What webhooks named, until it is looked at again.
+      await db.schema
+        .createTable('touched')
+        .addColumn('id', 'bigserial', (column) => column.primaryKey())
+        .addColumn('key', 'text', (column) => column.notNull())
+        .addColumn('event', 'text', (column) => column.notNull())
+        .addColumn('names', 'text', (column) => column.notNull())
+        .execute()
+      await db.schema.createIndex('touched_key').on('touched').column('key').execute()
+    },
+  },
 }

@@ -1,11 +1,14 @@
 /** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
-import type { AuditLog, Claims, Clock, CommentMemory, DeliveryLog, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
+import type { DeliveryLog, JobQueue, LookAgain, TimesKept } from '../../../ports/jobs.ts'
+import type { AuditLog, Claims, Clock, CommentMemory, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
+import type { Boss } from '../../queue/boss.ts'
+import type { Debounce } from '../../queue/look-again.ts'
 import type { Database } from './database.ts'
 import type { HeldFolder } from './folder-lock.ts'
 import { openEndpoint } from './local-endpoint.ts'
 
 export type StorePlace = { readonly databaseUrl: string | null; readonly dataDir: string }
-type Tools = { readonly log: Log; readonly clock: Clock }
+type Tools = { readonly log: Log; readonly clock: Clock; readonly debounce: Debounce; readonly keepsTime?: boolean }
 
 export type ServerStore = {
   readonly snapshots: SnapshotStore
@@ -14,9 +17,9 @@ export type ServerStore = {
   readonly memory: CommentMemory
   readonly deliveries: DeliveryLog
   readonly claims: Claims
-  /** When the schedule was last looked at; null: never. */
-  readonly lastLook: () => Promise<Date | null>
-  readonly looked: (at: Date) => Promise<void>
+  readonly jobs: JobQueue
+  readonly lookAgain: LookAgain
+  readonly times: TimesKept
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
@@ -28,10 +31,12 @@ const PING_MS = 5000
 
 export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tools: Tools): Promise<ServerStore> {
   // Most commands need no database: none waits for its libraries to load.
-  const [{ openDatabase }, { freeAll }] = await Promise.all([import('./database.ts'), import('./deliveries.ts')])
+  const { openDatabase } = await import('./database.ts')
   const database = await openDatabase({ url: databaseUrl, dataDir, waitMs: WAIT_FOR_HOLDER_MS, log: tools.log })
-  if (databaseUrl === null) await freeAll(database.db)
-  const store = await serverStoreIn(database, tools)
+  const store = await serverStoreIn(database, tools, { isAlone: databaseUrl === null }).catch(async (error: unknown) => {
+    await database.close()
+    throw error
+  })
   if (database.folder === null) return store
   const closeEndpoint = await openEndpointTo(database, database.folder, store, tools).catch(async (error: unknown) => {
     await store.close()
@@ -46,26 +51,55 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
   }
 }
 
-/** On a database that is open already: each call is a server of its own, as a replica is. */
-export async function serverStoreIn(database: Pick<Database, 'db' | 'tidy' | 'close'>, tools: Tools): Promise<ServerStore> {
-  const [
-    { createAuditLog, createCommentMemory, createLooks },
-    { createDatabaseSnapshots, createEpicLookup },
-    { createDeliveryLog },
-    { createClaims },
-  ] = await Promise.all([import('./database-store.ts'), import('./board-store.ts'), import('./deliveries.ts'), import('./claims.ts')])
+/** On a database that is open already: each call is a server of its own, as a replica is. `isAlone`: no other one can be. */
+export async function serverStoreIn(
+  database: Pick<Database, 'db' | 'tidy' | 'close'>,
+  tools: Tools,
+  { isAlone = false }: { readonly isAlone?: boolean } = {},
+): Promise<ServerStore> {
+  const [{ createAuditLog, createCommentMemory }, { createDatabaseSnapshots, createEpicLookup }, { createClaims }, { startBoss }] =
+    await Promise.all([import('./database-store.ts'), import('./board-store.ts'), import('./claims.ts'), import('../../queue/boss.ts')])
   const { db } = database
   const audit = createAuditLog(db)
+  const boss = await startBoss(db, tools)
+  const work = await workIn(db, boss, tools, isAlone)
   return {
     snapshots: createDatabaseSnapshots(database, tools),
     epics: createEpicLookup(db),
     audit,
     memory: createCommentMemory(db),
-    deliveries: createDeliveryLog(db, tools.clock),
     claims: createClaims(db, tools.log),
-    ...createLooks(db),
+    ...work,
     ping: () => within(PING_MS, audit.entries({ limit: 1 })),
-    close: database.close,
+    close: async () => {
+      await boss.stop({ graceful: false })
+      await database.close()
+    },
+  }
+}
+
+type Work = Pick<ServerStore, 'deliveries' | 'jobs' | 'lookAgain' | 'times'>
+
+async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: Tools, isAlone: boolean): Promise<Work> {
+  const [{ adoptDeliveries, createDeliveryLog, deliverySource, freeClaims }, { createJobQueue, freeAllJobs }] = await Promise.all([
+    import('./deliveries.ts'),
+    import('../../queue/jobs.ts'),
+  ])
+  const [{ adoptTouched, createLookAgain }, { createTimes }] = await Promise.all([
+    import('../../queue/look-again.ts'),
+    import('../../queue/times.ts'),
+  ])
+  if (isAlone) {
+    await freeAllJobs(db, boss, log)
+    await freeClaims(db)
+  }
+  await adoptDeliveries(db, boss)
+  await adoptTouched(db, boss)
+  return {
+    deliveries: createDeliveryLog(db, boss, clock),
+    jobs: createJobQueue(db, { boss, log, sources: { delivery: deliverySource(db, clock) } }),
+    lookAgain: createLookAgain(db, boss, debounce),
+    times: createTimes(db, boss, clock),
   }
 }
 

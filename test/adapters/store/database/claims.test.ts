@@ -1,58 +1,15 @@
-/** Two servers on one database: each delivery is worked on by one of them, each claim is held by one at a time. */
+/** Two servers on one database: each claim is held by one at a time. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board-store.ts'
 import { createClaims } from '../../../../src/adapters/store/database/claims.ts'
-import { createDeliveryLog, freeAll } from '../../../../src/adapters/store/database/deliveries.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
 import { aSnapshot } from '../../../builders.ts'
 import { boardTables, sharedDatabase } from './shared-database.ts'
 
-const shared = sharedDatabase(['deliveries', 'claims', ...boardTables])
+const shared = sharedDatabase(['claims', ...boardTables])
 const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const log = { info: () => {}, warn: () => {} }
-
-const twoLogs = () => [createDeliveryLog(shared.database().db, clock), createDeliveryLog(shared.database().db, clock)] as const
-const ids = (taken: readonly { id: string }[]) => taken.map(({ id }) => id).sort()
-
-test('of many deliveries each is taken by one of two servers', async () => {
-  const [first, second] = twoLogs()
-  const all = Array.from({ length: 75 }, (_, index) => `d${String(index).padStart(2, '0')}`)
-  await Promise.all(all.map((id, index) => (index % 2 ? first : second).accept({ id, event: 'issues', payload: {} })))
-  const taken = await Promise.all(Array.from({ length: 10 }, (_, round) => (round % 2 ? first : second).take(20)))
-  expect(taken.flatMap(ids).sort()).toEqual(all)
-})
-
-test('a delivery that failed is due later, one that a dead server held after its lease, one that was handed back at once', async () => {
-  const [first, second] = twoLogs()
-  for (const id of ['failed', 'held', 'handed back']) await first.accept({ id, event: 'issues', payload: { id } })
-  expect(await first.take(3)).toHaveLength(3)
-  await first.postpone('failed', 60_000)
-  await first.renew(['held', 'handed back'])
-  expect(await second.take(3)).toEqual([])
-  await first.handBack()
-  expect(ids(await second.take(3))).toEqual(['handed back', 'held'])
-  await shared.database().db.updateTable('deliveries').set({ due_at: sql<Date>`now() - interval '1 second'` }).execute()
-  expect((await first.take(3)).map(({ id, attempts }) => [id, attempts])).toEqual([
-    ['failed', 2],
-    ['handed back', 3],
-    ['held', 3],
-  ])
-})
-
-test('what a killed process left in a database of its own is due at once', async () => {
-  const [first, second] = twoLogs()
-  await first.accept({ id: 'd1', event: 'issues', payload: {} })
-  await first.take(1)
-  await shared
-    .database()
-    .db.insertInto('claims')
-    .values({ name: 'board', holder: 'dead', until: sql<Date>`now() + interval '30 s'`, done: false })
-    .execute()
-  await freeAll(shared.database().db)
-  expect(ids(await second.take(1))).toEqual(['d1'])
-  expect(await createClaims(shared.database().db, log, { waitMs: 0 }).alone(['board'], async () => 'done')).toBe('done')
-})
 
 test('who shares a name takes turns; who does not, does not wait', async () => {
   const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]

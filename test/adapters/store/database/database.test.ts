@@ -7,7 +7,6 @@ import { beforeEach, expect, test } from 'vitest'
 import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board-store.ts'
 import { openDatabase } from '../../../../src/adapters/store/database/database.ts'
 import { createAuditLog, createCommentMemory } from '../../../../src/adapters/store/database/database-store.ts'
-import { createDeliveryLog } from '../../../../src/adapters/store/database/deliveries.ts'
 import { createJsonAuditLog } from '../../../../src/adapters/store/files/json-audit.ts'
 import { createJsonCommentMemory } from '../../../../src/adapters/store/files/json-comments.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
@@ -61,19 +60,6 @@ test('a snapshot of an earlier version that cannot be read is told and passed ov
   expect((await store.latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
   expect(warnings).toEqual([expect.stringContaining('skipped')])
   expect(await shared.database().db.selectFrom('snapshots').select('snapshot').execute()).toEqual([{ snapshot: '{' }])
-})
-
-test('a delivery that comes twice is accepted once, also when both come at the same time', async () => {
-  const deliveries = createDeliveryLog(shared.database().db, clock)
-  const delivery = { id: 'd1', event: 'issues', payload: { action: 'opened' } }
-  expect((await Promise.all([deliveries.accept(delivery), deliveries.accept(delivery)])).sort()).toEqual([false, true])
-  expect(await deliveries.take(10)).toEqual([{ ...delivery, attempts: 1 }])
-  await deliveries.finish('d1')
-  expect(await deliveries.take(10)).toEqual([])
-  expect(await deliveries.accept(delivery)).toBe(false)
-  now = new Date('2023-01-27T12:00:00Z')
-  expect(await deliveries.forget()).toEqual([])
-  expect(await deliveries.accept(delivery)).toBe(true)
 })
 
 const entry = (at: string) => ({ at, kind: 'create-comment', where: 'scs/issues#1', why: 'two findings', url: null })

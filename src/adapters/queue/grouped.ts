@@ -1,0 +1,43 @@
+/**
+ * What comes while the last group is being written forms the next one: a hundred webhooks in a second are a few
+ * transactions, and one alone waits for nobody.
+ */
+const MOST = 200
+
+/** `write` answers for each item in order. A group that fails is written item by item, so that one alone fails. */
+export function grouped<Item, Result>(
+  write: (items: readonly Item[]) => Promise<readonly Result[]>,
+  { isForAll = () => false }: { readonly isForAll?: (error: unknown) => boolean } = {},
+): (item: Item) => Promise<Result> {
+  type Waiting = { readonly item: Item; readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void }
+  let waiting: Waiting[] = []
+  let isWriting = false
+
+  const writeGroup = async (group: readonly Waiting[]): Promise<void> => {
+    try {
+      const results = await write(group.map(({ item }) => item))
+      for (const [index, { resolve }] of group.entries()) resolve(results[index] as Result)
+    } catch (error) {
+      if (group.length === 1 || isForAll(error)) for (const { reject } of group) reject(error)
+      else for (const one of group) await writeGroup([one])
+    }
+  }
+
+  const writeAll = async (): Promise<void> => {
+    isWriting = true
+    // What arrived in the same moment belongs together.
+    await Promise.resolve()
+    while (waiting.length > 0) {
+      const group = waiting.slice(0, MOST)
+      waiting = waiting.slice(MOST)
+      await writeGroup(group)
+    }
+    isWriting = false
+  }
+
+  return (item) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ item, resolve, reject })
+      if (!isWriting) void writeAll()
+    })
+}

@@ -1,0 +1,57 @@
+/**
+ * What the schedule brings. pg-boss's cron starts one look at the clock a minute, over all servers; its schedules know no
+ * second week, skipped day or quiet hour, and a time that passes while no server runs is lost. So what is due between
+ * two looks is worked out from sprint.yml, and each piece of work becomes a job in the transaction that notes the look.
+ */
+import type { Kysely } from 'kysely'
+import type { ScheduledWork, TimesKept } from '../../ports/jobs.ts'
+import type { Clock } from '../../ports.ts'
+import type { Tables } from '../store/database/database.ts'
+import { type Boss, sqlOf } from './boss.ts'
+
+const KIND = 'scheduled'
+const LOOK = 'schedule'
+/** Work of so long ago is not caught up, so its name cannot come again. */
+const KEPT_DAYS = 14
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): TimesKept {
+  return {
+    lastLook: async () => {
+      const row = await db.selectFrom('looks').select('at').where('name', '=', LOOK).executeTakeFirst()
+      return row ? new Date(row.at) : null
+    },
+    looked: (now, due) =>
+      db.transaction().execute(async (work) => {
+        const at = now.toISOString()
+        // A clock that was ahead: what it did early is done again at its time.
+        await work.deleteFrom('times').where('at', '>', at).execute()
+        const fresh = await unknownOf(work, due)
+        if (fresh.length > 0)
+          await boss.insert(
+            fresh.map(({ work: data }) => ({ name: KIND, data: { kind: KIND, work: data } })),
+            { db: sqlOf(work) },
+          )
+        await work
+          .insertInto('looks')
+          .values({ name: LOOK, at })
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ at }))
+          .execute()
+        const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
+        await work.deleteFrom('times').where('at', '<', oldest).execute()
+        return fresh.length
+      }),
+  }
+}
+
+async function unknownOf(work: Kysely<Tables>, due: readonly ScheduledWork[]): Promise<readonly ScheduledWork[]> {
+  if (due.length === 0) return []
+  const rows = await work
+    .insertInto('times')
+    .values(due.map(({ id, at }) => ({ id, at: at.toISOString() })))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute()
+  const fresh = new Set(rows.map(({ id }) => id))
+  return due.filter(({ id }) => fresh.has(id))
+}

@@ -1,0 +1,92 @@
+/** Work that waits in the database: webhooks, what they lead to, and what times bring. */
+
+/** A webhook; `body` is JSON as it came. */
+export type Delivery = { readonly id: string; readonly event: string; readonly body: string }
+
+/** Webhooks that were accepted; each becomes a job of the kind `delivery`, once. */
+export type DeliveryLog = {
+  /** false when this delivery came before. */
+  readonly accept: (delivery: Delivery) => Promise<boolean>
+  /** Of these IDs, the ones that came at any time within a week. */
+  readonly known: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+  /** Drops the old ones. */
+  readonly forget: () => Promise<void>
+}
+
+/** What jobs there are, by what they do. Their data: a Delivery; `{ key }`; `{ work }`, a piece of due work; nothing; nothing. */
+export const JOB_KINDS = ['delivery', 'look-again', 'scheduled', 'tick', 'missed-deliveries'] as const
+export type JobKind = (typeof JOB_KINDS)[number]
+
+export type Job = {
+  readonly id: string
+  readonly kind: JobKind
+  readonly data: unknown
+  /** From 1. */
+  readonly attempt: number
+}
+
+/** Work that waits: one process at a time has a job; what failed, or was held by a process that died, is due again. */
+export type JobQueue = {
+  /** One of these kinds waits at most once. */
+  readonly add: (kind: 'tick' | 'missed-deliveries') => Promise<void>
+  /** What is due, oldest first; nobody else is given it while it is renewed. */
+  readonly take: (kind: JobKind, limit: number) => Promise<readonly Job[]>
+  readonly finish: (job: Job) => Promise<void>
+  /**
+   * `again`: due after `pause` milliseconds, else after a time that doubles with each try, up to `mostMs`. `dead`: it failed
+   * too often, and is a dead letter. `lost`: another process has it.
+   */
+  readonly fail: (
+    job: Job,
+    failure: { readonly error: { readonly message: string }; readonly pause?: number; readonly mostMs: number },
+  ) => Promise<'again' | 'dead' | 'lost'>
+  /** Asked for every few seconds for all that was taken and still runs. */
+  readonly renew: (jobs: readonly Job[]) => Promise<void>
+  /** At a stop: due at once, for whoever comes next. */
+  readonly handBack: (jobs: readonly Job[]) => Promise<void>
+  /** What a dead process held is due at once. */
+  readonly takeOver: () => Promise<void>
+  readonly state: () => Promise<JobsState>
+}
+
+export type JobsState = {
+  /** `oldestSeconds`: how long the oldest one has been due. Kinds without jobs are absent. */
+  readonly kinds: readonly { readonly kind: string; readonly waiting: number; readonly running: number; readonly oldestSeconds: number }[]
+  /** Jobs that failed for good, by kind, with the newest reason and its time (ISO). */
+  readonly dead: readonly { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }[]
+}
+
+/** What one webhook named. Those of one key are looked at together, when it has been quiet for a while. */
+export type NamedByWebhook = { readonly key: string; readonly event: string; readonly names: unknown }
+
+export type LookAgain = {
+  readonly note: (named: NamedByWebhook) => Promise<unknown>
+  readonly waiting: (keys: readonly string[]) => Promise<readonly (NamedByWebhook & { readonly id: string })[]>
+  /** They need no other look. */
+  readonly looked: (noted: readonly { readonly id: string }[]) => Promise<void>
+}
+
+/** `id`: what is due at one time for one purpose has one name; `work` is plain data. */
+export type ScheduledWork = { readonly id: string; readonly at: Date; readonly work: object }
+
+/** Looks at the clock, shared by all servers. */
+export type TimesKept = {
+  /** null: there was none. */
+  readonly lastLook: () => Promise<Date | null>
+  /** Notes the look, and makes a job of what is due and new. Returns how many. */
+  readonly looked: (now: Date, due: readonly ScheduledWork[]) => Promise<number>
+}
+
+/** How jobs of a kind are done. */
+export type JobWork = {
+  /** Whoever is given several does them at once; they succeed or fail together. */
+  readonly perform: (jobs: readonly Job[]) => Promise<void>
+  /** Most jobs given to one `perform`. */
+  readonly together: number
+  /** Calls of `perform` at the same time. */
+  readonly atOnce: number
+  /** It may wait for a day when a person must mend something first. */
+  readonly mayWait?: boolean
+}
+
+export type WorkByKind = Readonly<Partial<Record<JobKind, JobWork>>>

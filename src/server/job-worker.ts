@@ -1,0 +1,189 @@
+/**
+ * Does the jobs: takes what is due, finishes what succeeded, and hands back what failed for later. Nothing is kept in
+ * memory alone, so a process that dies loses nothing, and several share the work.
+ */
+import { errorFacts, UserError } from '../errors.ts'
+import type { Metrics } from '../metrics.ts'
+import { JOB_KINDS, type Job, type JobKind, type JobQueue, type JobWork, type WorkByKind } from '../ports/jobs.ts'
+import type { Log } from '../ports.ts'
+
+/** `mostMs`: the longest pause between two tries. */
+export type Pace = { readonly pollMs: number; readonly mostMs: number }
+
+export const usualPace: Pace = { pollMs: 2000, mostMs: 60 * 60 * 1000 }
+
+export type JobWorker = {
+  /** Something was accepted: looked at now, and not only at the next poll. */
+  readonly poke: () => void
+  readonly start: () => void
+  /** Takes nothing more. */
+  readonly stop: () => void
+  readonly running: () => number
+  /** Resolves when those that run now have ended. */
+  readonly settled: () => Promise<void>
+  /** What still runs may be taken by others, now. */
+  readonly handBack: () => Promise<void>
+}
+
+const RENEW_MS = 5000
+/** What a person must mend first is tried once a day. */
+const UNTIL_MENDED_MS = 24 * 60 * 60 * 1000
+
+type WorkerParts = { readonly work: WorkByKind; readonly log: Log; readonly pace: Pace; readonly metrics: Metrics }
+
+/** What runs now, by the first job of its batch. */
+type InFlight = Map<string, { readonly kind: JobKind; readonly batch: readonly Job[]; readonly task: Promise<void> }>
+
+export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: WorkerParts): JobWorker {
+  const inFlight: InFlight = new Map()
+  const held = () => [...inFlight.values()].flatMap(({ batch }) => batch)
+  const timers: NodeJS.Timeout[] = []
+  /** Kinds of which more may be due than there was room for. */
+  const full = new Set<JobKind>()
+  let looking: Promise<void> | null = null
+  let askedAgain = false
+  let stopped = false
+  const withStore = createStoreWatch(log)
+  const begin = createBatches(jobs, inFlight, { work, log, pace })
+
+  const look = () => {
+    askedAgain = looking !== null
+    if (stopped || looking !== null) return
+    looking = withStore(takeAll).finally(() => {
+      looking = null
+      if (askedAgain) look()
+    })
+  }
+
+  const roomFor = (kind: JobKind, { atOnce }: JobWork) =>
+    stopped ? 0 : atOnce - [...inFlight.values()].filter((one) => one.kind === kind).length
+
+  const takeAll = async () => {
+    for (const kind of JOB_KINDS) {
+      const how = work[kind]
+      if (how) await takeKind(kind, how)
+    }
+  }
+
+  /** Until nothing more is due, or there is no room. */
+  const takeKind = async (kind: JobKind, how: JobWork): Promise<void> => {
+    for (let room = roomFor(kind, how); room > 0; room = roomFor(kind, how)) {
+      const most = room * how.together
+      const taken = await jobs.take(kind, most)
+      const ended = () => full.has(kind) && look()
+      for (let at = 0; at < taken.length; at += how.together) begin(kind, taken.slice(at, at + how.together), ended)
+      full.delete(kind)
+      if (taken.length < most) return
+    }
+    full.add(kind)
+  }
+
+  const tend = () =>
+    void withStore(async () => {
+      await jobs.renew(held())
+      await jobs.takeOver()
+      tell(metrics, await jobs.state())
+    })
+
+  return {
+    poke: look,
+    start: () => {
+      look()
+      tend()
+      timers.push(setInterval(look, pace.pollMs), setInterval(tend, RENEW_MS))
+    },
+    stop: () => {
+      stopped = true
+    },
+    running: () => inFlight.size,
+    settled: async () => {
+      await looking
+      await Promise.all([...inFlight.values()].map(({ task }) => task))
+    },
+    handBack: async () => {
+      for (const timer of timers) clearInterval(timer)
+      await withStore(() => jobs.handBack(held()))
+    },
+  }
+}
+
+function createBatches(jobs: JobQueue, inFlight: InFlight, parts: Omit<WorkerParts, 'metrics'>) {
+  const { work, log } = parts
+  const failures = createFailures(jobs, parts)
+  return (kind: JobKind, batch: readonly Job[], ended: () => unknown): void => {
+    const id = batch[0]?.id ?? ''
+    const performed = work[kind]?.perform(batch) ?? Promise.reject(new Error(`Nothing does jobs of the kind ${kind}.`))
+    const task = performed
+      .then(
+        async () => {
+          failures.over()
+          await Promise.all(batch.map((job) => jobs.finish(job)))
+        },
+        (error: unknown) => failures.postpone(batch, error),
+      )
+      // Neither finished nor postponed: nobody renews it, so it is due again soon.
+      .catch((error: unknown) => log.warn('Could not mark a job as finished.', { kind, id, error: errorFacts(error) }))
+      .finally(() => {
+        inFlight.delete(id)
+        ended()
+      })
+    inFlight.set(id, { kind, batch, task })
+  }
+}
+
+function tell(metrics: Metrics, { kinds, dead }: Awaited<ReturnType<JobQueue['state']>>): void {
+  const of = (kind: string) => kinds.find((one) => one.kind === kind)
+  for (const kind of JOB_KINDS) {
+    metrics.level('scs_sprint_jobs_waiting', { kind }, of(kind)?.waiting ?? 0)
+    metrics.level('scs_sprint_jobs_running', { kind }, of(kind)?.running ?? 0)
+    metrics.level('scs_sprint_jobs_oldest_seconds', { kind }, of(kind)?.oldestSeconds ?? 0)
+    metrics.level('scs_sprint_dead_letters', { kind }, dead.find((one) => one.kind === kind)?.count ?? 0)
+  }
+}
+
+/** A store that is away is told once, and once that it is back: the next poll tries again. */
+function createStoreWatch(log: Log): (task: () => Promise<void>) => Promise<void> {
+  let isGone = false
+  return async (task) => {
+    try {
+      await task()
+      if (isGone) log.info('The store is available again.')
+      isGone = false
+    } catch (error) {
+      if (!isGone) log.warn('The store is unavailable; accepted deliveries wait there.', { error: errorFacts(error) })
+      isGone = true
+    }
+  }
+}
+
+/** What failed is due again later; why work waits for a person is told once until some work succeeds (`over`). */
+function createFailures(jobs: JobQueue, { work, log, pace }: Omit<WorkerParts, 'metrics'>) {
+  const told = new Set<string>()
+  const tell = (job: Job, error: unknown, refusal: UserError | null, end: 'again' | 'dead' | 'lost') => {
+    const facts = { kind: job.kind, job: job.id, attempts: job.attempt, error: errorFacts(error) }
+    if (end === 'dead') return log.warn('A job failed too often and is now a dead letter; `doctor` lists them.', facts)
+    if (end === 'lost') return log.warn('A job failed that another process has taken over.', facts)
+    if (refusal === null) return log.warn('A job failed and will be retried.', facts)
+    if (!told.has(refusal.message))
+      log.warn('A job waits for someone to fix the cause. It is retried once a day; others with the same cause are not logged.', facts)
+    told.add(refusal.message)
+  }
+  return {
+    over: () => told.clear(),
+    postpone: async (batch: readonly Job[], error: unknown) => {
+      for (const job of batch) {
+        const refusal = work[job.kind]?.mayWait ? refusalIn(error) : null
+        const { name, message } = errorFacts(error)
+        const pause = refusal === null ? {} : { pause: UNTIL_MENDED_MS }
+        tell(job, error, refusal, await jobs.fail(job, { error: { message: `${name}: ${message}` }, ...pause, mostMs: pace.mostMs }))
+      }
+    },
+  }
+}
+
+/** What only a person can mend; Probot throws what went wrong in its handlers as one error. null: time may mend it. */
+function refusalIn(error: unknown): UserError | null {
+  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
+  const causes = errors.map((one) => (one instanceof Error && one.cause instanceof UserError ? one.cause : one))
+  return causes.length > 0 && causes.every((one) => one instanceof UserError) ? (causes[0] as UserError) : null
+}

@@ -1,0 +1,52 @@
+/** What each kind of job leads to. */
+import type { Delivery, Job, LookAgain, TimesKept, WorkByKind } from '../ports/jobs.ts'
+import type { Clock } from '../ports.ts'
+import type { Service } from './service.ts'
+
+export type JobWorkOptions = {
+  readonly service: Pick<Service, 'dueBetween' | 'scheduled' | 'look'>
+  /** Starts what a webhook leads to. */
+  readonly receive: (delivery: Delivery) => Promise<void>
+  readonly lookAgain: Pick<LookAgain, 'waiting' | 'looked'>
+  readonly times: TimesKept
+  readonly clock: Clock
+}
+
+export function jobWork({ service, receive, lookAgain, times, clock }: JobWorkOptions): WorkByKind {
+  return {
+    // A command in a comment takes seconds; the others are noted in a moment.
+    delivery: { together: 1, atOnce: 100, mayWait: true, perform: alone((job) => receive(job.data as Delivery)) },
+    'look-again': {
+      together: 500,
+      atOnce: 1,
+      mayWait: true,
+      perform: async (jobs) => {
+        const noted = await lookAgain.waiting(jobs.map(({ data }) => (data as { readonly key: string }).key))
+        if (noted.length === 0) return
+        await service.look(noted)
+        await lookAgain.looked(noted)
+      },
+    },
+    scheduled: { together: 1, atOnce: 10, perform: alone((job) => service.scheduled((job.data as { readonly work: unknown }).work)) },
+    // What fell into a time without a server is caught up: the look goes back to the last one.
+    tick: {
+      together: 1,
+      atOnce: 1,
+      perform: async () => {
+        const now = clock.now()
+        const last = (await times.lastLook()) ?? now
+        const due = last < now ? await service.dueBetween(last, now) : []
+        await times.looked(
+          now,
+          due.map((work) => ({ id: JSON.stringify(work), at: work.at, work })),
+        )
+      },
+    },
+  }
+}
+
+function alone(perform: (job: Job) => Promise<void>): (jobs: readonly Job[]) => Promise<void> {
+  return async (jobs) => {
+    for (const job of jobs) await perform(job)
+  }
+}

@@ -1,0 +1,56 @@
+/** Jobs on both engines: the embedded database, and PostgreSQL where a server is at hand. */
+import { PGlite } from '@electric-sql/pglite'
+import { sql } from 'kysely'
+import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
+import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database/database.ts'
+import { type ServerStore, serverStoreIn } from '../../../src/adapters/store/database/server-store.ts'
+import { ownDatabase, postgresServer } from '../../postgres.ts'
+
+export type Engine = {
+  readonly database: () => Database
+  /** One more server on the same database. */
+  readonly server: (debounce?: { readonly quietMs: number; readonly maxMs: number }) => Promise<ServerStore>
+}
+
+/** Tables and jobs are emptied before each test. */
+export function onEachEngine(clock: { readonly now: () => Date }, tests: (engine: Engine) => void): void {
+  const engines = ['embedded', 'PostgreSQL'] as const
+  describe.each(engines)('%s', (kind) => {
+    if (kind === 'PostgreSQL' && postgresServer === null) {
+      describe.skip('no PostgreSQL server is at hand', () => tests({} as Engine))
+      return
+    }
+    let database: Database
+    let dropped = async () => {}
+    const open: ServerStore[] = []
+    const log = { info: () => {}, warn: () => {} }
+    const server: Engine['server'] = async (debounce = { quietMs: 60_000, maxMs: 300_000 }) => {
+      const store = await serverStoreIn({ ...database, close: async () => {} }, { log, clock, debounce, keepsTime: false })
+      open.push(store)
+      return store
+    }
+    beforeAll(async () => {
+      if (kind === 'embedded') {
+        const lite = await PGlite.create()
+        database = await openLite(lite)
+        dropped = () => lite.close()
+      } else {
+        const own = await ownDatabase(postgresServer ?? '')
+        database = await openDatabase({ url: own.url, dataDir: '' })
+        dropped = own.drop
+      }
+      await server()
+    }, 120_000)
+    afterAll(async () => {
+      await database.close()
+      await dropped()
+    })
+    beforeEach(async () => {
+      await sql`truncate deliveries, touched, times, looks, claims, pgboss.job, pgboss.archive`.execute(database.db)
+    })
+    afterEach(async () => {
+      for (const store of open.splice(0)) await store.close()
+    })
+    tests({ database: () => database, server })
+  })
+}

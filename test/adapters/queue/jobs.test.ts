@@ -1,0 +1,196 @@
+/** Servers on one database: each job is done by one of them, whoever dies meanwhile; what fails comes again, and ends as a dead letter. */
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { serverStoreIn } from '../../../src/adapters/store/database/server-store.ts'
+import type { Job, JobQueue } from '../../../src/ports/jobs.ts'
+import { onEachEngine } from './engines.ts'
+
+let now = new Date('2023-01-18T12:00:00Z')
+const clock = { now: () => now }
+const log = { info: () => {}, warn: () => {} }
+const aDelivery = (id: string) => ({ id, event: 'issues', body: JSON.stringify({ id }) })
+const names = (taken: readonly Job[]) => taken.map(({ data }) => (data as { id: string }).id).sort()
+const failure = { error: { message: 'GitHub is down' }, mostMs: 60_000 }
+const one = async (jobs: JobQueue): Promise<Job> => {
+  const [job] = await jobs.take('delivery', 1)
+  if (!job) throw new Error('No job is due.')
+  return job
+}
+
+onEachEngine(clock, ({ database, server }) => {
+  const leaseEnds = () =>
+    sql`update pgboss.job set started_on = now() - interval '31 seconds' where state = 'active'`.execute(database().db)
+  const pausesEnd = () => sql`update pgboss.job set start_after = now() - interval '1 second' where state < 'active'`.execute(database().db)
+
+  test('servers that start together on an empty database all start, and none of its connections is left in a broken transaction', async () => {
+    await sql`drop schema pgboss cascade`.execute(database().db)
+    const servers = await Promise.all([server(), server(), server(), server()])
+    await Promise.all(servers.map(({ deliveries }, index) => deliveries.accept(aDelivery(`d${index}`))))
+    expect(await servers[0]?.jobs.take('delivery', 10)).toHaveLength(4)
+    await Promise.all(Array.from({ length: 10 }, () => sql`select 1`.execute(database().db)))
+  })
+
+  test('of many deliveries each is taken by one of two servers', async () => {
+    const [first, second] = [await server(), await server()]
+    const all = Array.from({ length: 75 }, (_, index) => `d${String(index).padStart(2, '0')}`)
+    await Promise.all(all.map((id, index) => (index % 2 ? first : second).deliveries.accept(aDelivery(id))))
+    const taken = await Promise.all(Array.from({ length: 10 }, (_, round) => (round % 2 ? first : second).jobs.take('delivery', 20)))
+    expect(taken.flatMap(names).sort()).toEqual(all)
+  })
+
+  test('a delivery that comes twice is accepted once, also when both come at the same moment to two servers', async () => {
+    const [first, second] = [await server(), await server()]
+    const answers = await Promise.all([first, first, second, second].map(({ deliveries }) => deliveries.accept(aDelivery('d1'))))
+    expect(answers.filter((isFresh) => isFresh)).toHaveLength(1)
+    const job = await one(first.jobs)
+    expect(job).toMatchObject({ data: aDelivery('d1'), attempt: 1 })
+    await first.jobs.finish(job)
+    expect(await first.jobs.take('delivery', 10)).toEqual([])
+    expect(await second.deliveries.accept(aDelivery('d1'))).toBe(false)
+    expect(await second.deliveries.known(['d1', 'd2'])).toEqual(new Set(['d1']))
+    const kept = await database().db.selectFrom('deliveries').select('payload').execute()
+    expect(kept).toEqual([{ payload: null }])
+    now = new Date('2023-01-27T12:00:00Z')
+    await second.deliveries.forget()
+    expect(await second.deliveries.accept(aDelivery('d1'))).toBe(true)
+    now = new Date('2023-01-18T12:00:00Z')
+  })
+
+  test('a delivery whose job cannot be made is not kept either: GitHub is told, and may send it again', async () => {
+    const { deliveries, jobs } = await server()
+    const { db } = database()
+    await sql`alter table pgboss.queue rename to queue_away`.execute(db)
+    await expect(deliveries.accept(aDelivery('d1'))).rejects.toThrow()
+    await sql`alter table pgboss.queue_away rename to queue`.execute(db)
+    expect(await deliveries.accept(aDelivery('d1'))).toBe(true)
+    expect(names(await jobs.take('delivery', 10))).toEqual(['d1'])
+  })
+
+  test('one that cannot be stored keeps none of those that come with it from being stored', async () => {
+    const { deliveries } = await server()
+    // PostgreSQL has no text with this sign.
+    const broken = { id: 'broken\u0000', event: 'issues', body: '{}' }
+    const answers = await Promise.allSettled([aDelivery('d1'), broken, aDelivery('d2')].map(deliveries.accept))
+    expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+  })
+
+  test('what failed is due later, what a dead server held after its lease, what was handed back at once', async () => {
+    const [first, second] = [await server(), await server()]
+    for (const id of ['failed', 'held', 'handed back']) await first.deliveries.accept(aDelivery(id))
+    const taken = await first.jobs.take('delivery', 3)
+    const named = (id: string) => taken.filter(({ data }) => (data as { id: string }).id === id)
+    for (const job of named('failed')) expect(await first.jobs.fail(job, failure)).toBe('again')
+    await leaseEnds()
+    await first.jobs.renew([...named('held'), ...named('handed back')])
+    await second.jobs.takeOver()
+    expect(await second.jobs.take('delivery', 3)).toEqual([])
+    await first.jobs.handBack(named('handed back'))
+    expect(names(await second.jobs.take('delivery', 3))).toEqual(['handed back'])
+    await leaseEnds()
+    await second.jobs.takeOver()
+    await pausesEnd()
+    const again = await second.jobs.take('delivery', 3)
+    const attempts = again.map(({ data, attempt }) => [(data as { id: string }).id, attempt]).sort()
+    expect(attempts).toEqual([
+      ['failed', 2],
+      ['handed back', 2],
+      ['held', 2],
+    ])
+  })
+
+  test('a server whose lease ended is not heard: who took the job over has it', async () => {
+    const [first, second] = [await server(), await server()]
+    await first.deliveries.accept(aDelivery('d1'))
+    const slow = await one(first.jobs)
+    await leaseEnds()
+    await second.jobs.takeOver()
+    const taken = await one(second.jobs)
+    expect(taken.attempt).toBe(2)
+    expect(await first.jobs.fail(slow, failure)).toBe('lost')
+    await first.jobs.handBack([slow])
+    await first.jobs.renew([slow])
+    expect(await first.jobs.take('delivery', 1)).toEqual([])
+    expect(await second.jobs.fail(taken, failure)).toBe('again')
+  })
+
+  test('pauses double up to the longest one; a person is waited for as long as it is said', async () => {
+    const { deliveries, jobs } = await server()
+    await deliveries.accept(aDelivery('d1'))
+    const pauses: number[] = []
+    const fail = async (given: Parameters<JobQueue['fail']>[1]) => {
+      await jobs.fail(await one(jobs), given)
+      const { rows } = await sql<{ wait: number }>`select extract(epoch from start_after - now())::float8 as wait
+        from pgboss.job where name = 'delivery'`.execute(database().db)
+      pauses.push(rows[0]?.wait ?? -1)
+      await pausesEnd()
+    }
+    for (let round = 0; round < 6; round++) await fail(failure)
+    await fail({ ...failure, pause: 24 * 60 * 60 * 1000 })
+    const [first = 0, second = 0, third = 0] = pauses
+    expect(first).toBeGreaterThan(3)
+    expect(first).toBeLessThan(11)
+    expect(second).toBeGreaterThan(8)
+    expect(third).toBeGreaterThan(18)
+    expect(pauses.slice(4, 6).every((wait) => wait > 55 && wait <= 60)).toBe(true)
+    expect(pauses[6]).toBeGreaterThan(86_000)
+  })
+
+  test('a job that always fails is a dead letter after a week, and is named; the rest goes on', async () => {
+    const { deliveries, jobs } = await server()
+    await deliveries.accept(aDelivery('poison'))
+    await deliveries.accept(aDelivery('fine'))
+    const taken = await jobs.take('delivery', 2)
+    const [poison, fine] = [...taken].sort((a, b) => (names([a]) > names([b]) ? -1 : 1))
+    if (!poison || !fine) throw new Error('Two jobs were expected.')
+    expect(await jobs.fail(poison, failure)).toBe('again')
+    await jobs.finish(fine)
+    await sql`update pgboss.job set created_on = now() - interval '8 days' where name = 'delivery'`.execute(database().db)
+    await pausesEnd()
+    expect(await jobs.fail(await one(jobs), { ...failure, error: { message: 'TypeError: no such thing' } })).toBe('dead')
+    expect(await jobs.state()).toMatchObject({
+      kinds: [],
+      dead: [{ kind: 'delivery', count: 1, message: 'TypeError: no such thing', at: expect.stringMatching(/^\d{4}-/) }],
+    })
+    // Also not when a server starts, which looks for webhooks without a job.
+    expect(await (await server()).jobs.take('delivery', 2)).toEqual([])
+  })
+
+  test('what a killed process left in a database of its own is due at once', async () => {
+    const first = await server()
+    await first.deliveries.accept(aDelivery('d1'))
+    await first.jobs.take('delivery', 1)
+    await database()
+      .db.insertInto('claims')
+      .values({ name: 'board', holder: 'dead', until: sql<Date>`now() + interval '30 s'`, done: false })
+      .execute()
+    const tools = { log, clock, debounce: { quietMs: 1, maxMs: 1 }, keepsTime: false }
+    const next = await serverStoreIn({ ...database(), close: async () => {} }, tools, { isAlone: true })
+    expect(names(await next.jobs.take('delivery', 1))).toEqual(['d1'])
+    expect(await next.claims.alone(['board'], async () => 'done')).toBe('done')
+    await next.close()
+  })
+
+  test('webhooks that a backup brought back have a job after the start, once, however many servers start', async () => {
+    await database()
+      .db.insertInto('deliveries')
+      .values([
+        { id: 'waiting', event: 'issues', received_at: '2023-01-18T11:00:00Z', payload: '{"action":"opened"}', finished_at: null },
+        { id: 'done', event: 'issues', received_at: '2023-01-18T11:00:00Z', payload: null, finished_at: '2023-01-18T11:01:00Z' },
+      ])
+      .execute()
+    await database().db.insertInto('touched').values({ key: 'board', event: 'issues', names: '{}' }).execute()
+    const servers = await Promise.all([server(), server(), server()])
+    const taken = await Promise.all(servers.map(({ jobs }) => jobs.take('delivery', 5)))
+    expect(taken.flatMap(names)).toEqual(['waiting'])
+    expect((await Promise.all(servers.map(({ jobs }) => jobs.take('look-again', 5)))).flat()).toHaveLength(1)
+  })
+
+  test('how many wait and run, and since when the oldest is due', async () => {
+    const { deliveries, jobs } = await server()
+    for (const id of ['d1', 'd2', 'd3']) await deliveries.accept(aDelivery(id))
+    await jobs.take('delivery', 1)
+    await sql`update pgboss.job set start_after = now() - interval '50 seconds' where state = 'created'`.execute(database().db)
+    const { kinds, dead } = await jobs.state()
+    expect([kinds, dead]).toEqual([[{ kind: 'delivery', waiting: 2, running: 1, oldestSeconds: expect.closeTo(50, -1) }], []])
+  })
+})

@@ -1,0 +1,38 @@
+/** Each time is worked on once over all servers, whatever their clocks do. */
+import { expect, test } from 'vitest'
+import { onEachEngine } from './engines.ts'
+
+let now = new Date('2023-01-18T12:00:00Z')
+const clock = { now: () => now }
+const at = (time: string) => new Date(`2023-01-${time}Z`)
+const due = (time: string) => ({ id: `hygiene ${time}`, at: at(time), work: { kind: 'hygiene', at: at(time).toISOString() } })
+
+onEachEngine(clock, ({ server }) => {
+  const times = async (jobs: Awaited<ReturnType<typeof server>>['jobs']) =>
+    (await jobs.take('scheduled', 10)).map(({ data }) => (data as { work: { at: string } }).work.at.slice(8, 16)).sort()
+
+  test('three servers that look at the same moment make one job of each time', async () => {
+    const servers = [await server(), await server(), await server()]
+    expect(await servers[0]?.times.lastLook()).toBeNull()
+    const looked = await Promise.all(servers.map((one) => one.times.looked(at('18T12:00:00'), [due('18T10:00:00'), due('18T11:00:00')])))
+    expect(looked.reduce((sum, count) => sum + count, 0)).toBe(2)
+    expect(await servers[1]?.times.lastLook()).toEqual(at('18T12:00:00'))
+    const taken = await Promise.all(servers.map(({ jobs }) => times(jobs)))
+    expect(taken.flat().sort()).toEqual(['18T10:00', '18T11:00'])
+  })
+
+  test('a clock that was a day ahead: what it brought early comes again at its time, what was due before does not', async () => {
+    const { jobs, times: kept } = await server()
+    await kept.looked(at('18T12:00:00'), [due('18T11:00:00')])
+    now = at('19T12:00:00')
+    await kept.looked(now, [due('19T11:00:00')])
+    expect(await times(jobs)).toEqual(['18T11:00', '19T11:00'])
+    now = at('18T12:01:00')
+    await kept.looked(now, [])
+    expect(await kept.lastLook()).toEqual(now)
+    now = at('19T12:00:00')
+    expect(await kept.looked(now, [due('18T11:00:00'), due('19T11:00:00')])).toBe(1)
+    expect(await times(jobs)).toEqual(['19T11:00'])
+    now = at('18T12:00:00')
+  })
+})
