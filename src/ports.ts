@@ -103,7 +103,11 @@ export type MinutesRepository = {
   /** Paths of the files in a folder of a branch; empty when there is none. */
   readonly listFiles: (folder: string, ref: string) => Promise<readonly string[]>
   /** Commits on `branch` that `base` lacks and that touch `path`, newest first. */
-  readonly commits: (branch: string, base: string, path: string) => Promise<readonly { sha: string; message: string; byApp: boolean }[]>
+  readonly commits: (
+    branch: string,
+    base: string,
+    path: string,
+  ) => Promise<readonly { sha: string; message: string; byApp: boolean; isMerge: boolean }[]>
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   /** All that are open from branches of this repository, in one go. */
   readonly openPulls: () => Promise<readonly PullRequest[]>

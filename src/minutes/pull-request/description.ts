@@ -54,8 +54,10 @@ function signOffHelp({ branch, base }: { readonly branch: string; readonly base:
 }
 
 /** A sentence that names them; null where all are signed off. Merges need none. */
-export function unsignedCommits(commits: readonly { readonly sha: string; readonly message: string }[]): string | null {
-  const unsigned = commits.filter(({ message }) => !SIGNED.test(message) && !message.startsWith('Merge '))
+export function unsignedCommits(
+  commits: readonly { readonly sha: string; readonly message: string; readonly isMerge: boolean }[],
+): string | null {
+  const unsigned = commits.filter(({ message, isMerge }) => !isMerge && !SIGNED.test(message))
   if (unsigned.length === 0) return null
   const named = unsigned.map(({ sha }) => asCode(sha.slice(0, 8))).join(', ')
   return `${unsigned.length === 1 ? 'One commit has' : `${unsigned.length} commits have`} no sign-off (${named}). The description of this pull request says how to repair that.`

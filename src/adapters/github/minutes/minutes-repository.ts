@@ -27,6 +27,7 @@ const Commit = z.object({
   sha: z.string(),
   commit: z.object({ message: z.string() }),
   author: z.object({ login: z.string() }).nullable(),
+  parents: z.array(z.object({ sha: z.string() })),
 })
 const Compared = z.object({ total_commits: z.number(), commits: z.array(z.object({ sha: z.string() })) })
 const Branch = z.object({ ref: z.string() })
@@ -108,7 +109,12 @@ async function commits({ access, place }: Context, client: GitHubClient, { branc
   ])
   return touching
     .filter(({ sha }) => ahead.has(sha))
-    .map(({ sha, commit: { message }, author }) => ({ sha, message, byApp: author?.login.toLowerCase() === login.toLowerCase() }))
+    .map(({ sha, commit: { message }, author, parents }) => ({
+      sha,
+      message,
+      byApp: author?.login.toLowerCase() === login.toLowerCase(),
+      isMerge: parents.length > 1,
+    }))
 }
 
 async function isPerson(client: GitHubClient, login: string): Promise<boolean> {

@@ -112,5 +112,7 @@ test('a write that was carried out though its answer was lost is found, not repe
   expect(await minutes.commitFile(commit)).toBe(await minutes.head('minutes/iaas-2023-01-18'))
   expect(sandbox.requests.filter(({ operation }) => operation === 'mutation MinutesCommit')).toHaveLength(1)
   expect(await minutes.readFile('a.md', 'minutes/iaas-2023-01-18')).toBe('a\n')
-  expect(await minutes.commits('minutes/iaas-2023-01-18', 'main', 'a.md')).toMatchObject([{ message: 'Add a.md', byApp: true }])
+  expect(await minutes.commits('minutes/iaas-2023-01-18', 'main', 'a.md')).toMatchObject([
+    { message: 'Add a.md', byApp: true, isMerge: false },
+  ])
 })
