@@ -113,6 +113,19 @@ test('commands and the service name the ports they use, and know no wiring', () 
   expect(whole).toEqual([])
 })
 
+test('a use case reads, plans, or brings hygiene and minutes together; pure code of one room stands in that room', () => {
+  const isPlan = /\b(?:Plan|Action)\b/
+  const pureOfOneRoom = files
+    .filter((file) => file.startsWith('src/usecases/'))
+    .filter((file) => {
+      const targets = imports.filter(({ from }) => from === file).map(({ to }) => roomOf(to))
+      const text = readFileSync(file, 'utf8')
+      const bringsTogether = targets.includes('hygiene') && targets.includes('minutes')
+      return !text.includes('async ') && !isPlan.test(text) && !targets.includes('ports') && !bringsTogether
+    })
+  expect(pureOfOneRoom).toEqual([])
+})
+
 test('every file belongs to a room', () => {
   expect(files.filter((file) => !(roomOf(file) in rooms))).toEqual([])
 })

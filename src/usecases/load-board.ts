@@ -69,6 +69,12 @@ export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): 
   return { snapshot, history: earlier(await snapshots.history(snapshot.board), snapshot), remark: null, notLive: null }
 }
 
+/** The board could not be read, or not completely, for a reason that passes; false too where a person must act first. */
+export function isBoardComing({ notLive, snapshot }: LoadedBoard): boolean {
+  if (notLive !== null) return notLive instanceof TryAgainError
+  return snapshot !== null && !snapshot.complete && !(snapshot.gaps ?? []).some(({ denied }) => denied)
+}
+
 /** For what makes no sense without a board. Throws the reason why it could not be read, where that is known. */
 export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard, 'snapshot' | 'notLive' | 'isUnnamed'>): Snapshot {
   if (snapshot) return snapshot

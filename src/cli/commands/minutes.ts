@@ -5,7 +5,7 @@ import { UserError } from '../../errors.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
+import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../usecases/minutes/prepare-minutes.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -67,24 +67,23 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   refuseWhenOff(settings)
   requireCredentials(ports, options.apply === true)
   const archive = ports.archive(settings, options.minutes)
-  const { composed, plan, remarks } = await prepareMinutes(
-    {
-      pads: ports.pads(settings),
-      archive,
-      board: () => boardOf(shell, ports, settings, options.board),
-      publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
-      render: await ports.renderer(archive, team.id),
-      clock: ports.clock,
-    },
-    {
-      settings,
-      team,
-      date: options.date,
-      pad: options.pad ?? padOf(settings, team),
-      ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
-      ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, options) }),
-    },
-  )
+  const world: PrepareMinutesPorts = {
+    pads: ports.pads(settings),
+    archive,
+    board: () => boardOf(shell, ports, settings, options.board),
+    publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
+    render: await ports.renderer(archive, team.id),
+    clock: ports.clock,
+  }
+  const asked: PrepareMinutesInput = {
+    settings,
+    team,
+    date: options.date,
+    pad: options.pad ?? padOf(settings, team),
+    ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
+    ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, options) }),
+  }
+  const { composed, plan, remarks } = await prepareMinutes(world, asked)
   for (const remark of remarks) shell.err(`${remark}\n`)
   if (options.out !== undefined) {
     await ports.writeText(options.out, composed.text)

@@ -16,14 +16,20 @@ export type Looks = {
   readonly past: readonly Pick<PastMeeting, 'date'>[]
 }
 
-/** `without`: leaves so much of the board out; null: what its snapshot demands. `snapshot`: null where the board is not to be used. */
-export function boardOfMeeting(
-  looks: Looks,
-  without: BoardOmission | null = null,
-): { readonly snapshot: Snapshot | null; readonly withheld: BoardOmission } {
+export type MeetingBoard = {
+  /** Of the day of the meeting; null: there is none, or it is not to be used. */
+  readonly snapshot: Snapshot | null
+  readonly withheld: BoardOmission
+  /** The board as the meeting before it left it. */
+  readonly lastLook: LastLook
+}
+
+/** `without`: leaves so much of the board out; null: what its snapshot demands. */
+export function boardOfMeeting(looks: Looks, without: BoardOmission | null = null): MeetingBoard {
   const ofDay = looks.team.board ? boardOfDay(looks) : null
   const withheld = without ?? withheldFor(ofDay)
-  return { snapshot: withheld === 'board' ? null : ofDay, withheld }
+  const snapshot = withheld === 'board' ? null : ofDay
+  return { snapshot, withheld, lastLook: lastLookBefore(looks, snapshot) }
 }
 
 /** Days after a meeting on which a look at the board still shows what the meeting saw. */
@@ -49,7 +55,7 @@ export type LastLook = {
 }
 
 /** The look at the board nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
-export function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
+function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
   const day = past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
   const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')
   const since = new Date(begin.getTime() + (team.meeting?.minutes ?? 60) * 60_000).toISOString()

@@ -12,11 +12,6 @@ export function withheldFor(snapshot: Snapshot | null): BoardOmission {
   return gaps.length > 0 && gaps.every(({ part }) => part === 'activity') ? 'findings' : 'board'
 }
 
-/** It may be over at the next read; false: a person must act first. */
-export function isPassingGap({ complete, gaps = [] }: Snapshot): boolean {
-  return !complete && !gaps.some(({ denied }) => denied)
-}
-
 /** Always the same words: why it could not be read changes from run to run, and is told to whoever runs it. */
 const NOT_READ = 'No board was read for these minutes.'
 const OLD_BOARD = 'The board could not be read for these minutes; the newest saved snapshot was used.'

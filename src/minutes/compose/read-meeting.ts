@@ -12,7 +12,7 @@ import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { withoutTypedMarks } from '../agenda/agenda-marker.ts'
-import { boardOfMeeting, type LastLook, lastLookBefore } from '../board-facts/board-of-day.ts'
+import { boardOfMeeting, type MeetingBoard } from '../board-facts/board-of-day.ts'
 import type { BoardOmission } from '../board-facts/board-trust.ts'
 import { type PadLine, padLines } from '../meeting/pad-lines.ts'
 import { readOptionsFor } from '../meeting/read-options.ts'
@@ -38,32 +38,28 @@ export type MinutesInput = {
 }
 
 /** What all parts of the minutes look at. */
-export type MinutesContext = Omit<MinutesInput, 'snapshot'> & {
-  /** Of the file. */
-  readonly path: string
-  /** Names the pad in messages. */
-  readonly where: string
-  readonly meeting: MeetingText
-  /** What of the pad is left out, for the person who runs it. */
-  readonly leftOut: readonly string[]
-  /** The board of the day; null: there is none, or it is not to be used. */
-  readonly snapshot: Snapshot | null
-  readonly withheld: BoardOmission
-  /** The board as the last meeting left it. */
-  readonly lastLook: LastLook
-  readonly knowledge: ReadOptions
-  readonly notes: Notes
-  readonly lines: readonly PadLine[]
-  readonly board: BoardIndex | null
-  /** What status values of the board mean. */
-  readonly status: StatusNames
-  readonly topics: Topics
-  /** `refKey` of everything people named, and of the epics they talked about. */
-  readonly discussed: ReadonlySet<string>
-  readonly asked: readonly StoryRequest[]
-  /** What people asked for; the agenda only repeats it. */
-  readonly wishes: readonly Wish[]
-}
+export type MinutesContext = Omit<MinutesInput, 'snapshot'> &
+  MeetingBoard & {
+    /** Of the file. */
+    readonly path: string
+    /** Names the pad in messages. */
+    readonly where: string
+    readonly meeting: MeetingText
+    /** What of the pad is left out, for the person who runs it. */
+    readonly leftOut: readonly string[]
+    readonly knowledge: ReadOptions
+    readonly notes: Notes
+    readonly lines: readonly PadLine[]
+    readonly board: BoardIndex | null
+    /** What status values of the board mean. */
+    readonly status: StatusNames
+    readonly topics: Topics
+    /** `refKey` of everything people named, and of the epics they talked about. */
+    readonly discussed: ReadonlySet<string>
+    readonly asked: readonly StoryRequest[]
+    /** What people asked for; the agenda only repeats it. */
+    readonly wishes: readonly Wish[]
+  }
 
 /**
  * `without`: leaves so much of the board out; null: what its snapshot demands. Throws UserError where a person must act: an
@@ -74,18 +70,20 @@ export function readMeeting(input: MinutesInput, without: BoardOmission | null =
   const where = pad.source ?? 'The pad'
   const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
   const meeting = selectMeeting(open.text, { date, where, firstHeading: team.firstHeading, names: [team.id, team.name] })
-  const { snapshot, withheld } = boardOfMeeting(input, without)
+  const ofMeeting = boardOfMeeting(input, without)
+  const { snapshot } = ofMeeting
   const knowledge = readOptionsFor(settings, date, snapshot, past)
   const notes = readNotes(meeting.text, knowledge)
   const lines = padLines(meeting.structure, notes)
   const status = settings.board?.status ?? usualStatus
   const board = snapshot === null ? null : publicBoard(snapshot, status, settings.epics)
   const topics = findTopics(lines, board)
+  const discussed = discussedIn(notes, lines, topics)
   return {
     ...input,
     ...{ path: minutesPath(team.path, team.id, date), where, meeting, leftOut: open.remarksOn(...meeting.padLines) },
-    ...{ snapshot, withheld, lastLook: lastLookBefore(input, snapshot), board, status },
-    ...{ knowledge, notes, lines, topics, discussed: discussedIn(notes, lines, topics) },
+    ...ofMeeting,
+    ...{ board, status, knowledge, notes, lines, topics, discussed },
     ...requestsAt({ date, notes, past }, { lines, topics, snapshot }),
   }
 }

@@ -6,7 +6,8 @@ import { markedBody, updatedBody } from './managed-body.ts'
 
 /** The description of a new pull request. */
 export function newDescription(place: Place, file: FileToPublish): string {
-  return markedBody(whole(place, file, file.body))
+  const ours = whole(place, file, file.body)
+  return markedBody(ours)
 }
 
 /** `isNews` is false where the existing description says it already, or is somebody else's. */

@@ -67,12 +67,12 @@ function describeMinutes(input: Told): { readonly body: string; readonly assigne
     date,
     counts: counts.join(', '),
     sources: sourcesOf(input),
-    questions: shownQuestions(input),
     remarks:
       team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
         ? [quoted(boardRemark ?? 'No board was read.')]
         : [],
     closing: closingOf(input, people),
+    questions: shownQuestions(input),
   })
   return {
     body: withTicks(body.replace(/\n{3,}/g, '\n\n').trim(), answered),

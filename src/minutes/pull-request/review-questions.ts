@@ -94,7 +94,6 @@ function lineQuestions(
   { notes, snapshot, settings }: MinutesContext,
   { contradictions, places, text: minutes, lost }: Written,
 ): readonly Question[] {
-  const leftOut = leftOutOf(minutes, settings.privacy)
   const at = (line: number, { asks, about = LINE, ...words }: Omit<Question, 'line' | 'about'> & { about?: About }): Question => ({
     line: places.lineOf(line) ?? 0,
     ...words,
@@ -140,6 +139,7 @@ function lineQuestions(
     questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE, asks: ['kept-as-typed', lost] })
   }
   const once = onceBy(questions, ({ text }) => text)
+  const leftOut = leftOutOf(minutes, settings.privacy)
   return [...once, ...leftOut.map(({ kind, ...one }) => ({ ...one, answer: '', about: LINE, asks: ['left-out', kind] }))].sort(
     (a, b) => a.line - b.line,
   )

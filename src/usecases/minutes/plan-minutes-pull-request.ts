@@ -25,7 +25,8 @@ export type PublishInput = {
 export async function planMinutesPullRequest(ports: PlanFilePorts, composed: ComposedMinutes, input: PublishInput): Promise<Plan> {
   if (composed.cancelled) return { actions: [], remarks: [] }
   requirePublishable(`${composed.text}\n${composed.body}`)
-  return planPullRequest(ports, fileOf(composed, input))
+  const file = fileOf(composed, input)
+  return planPullRequest(ports, file)
 }
 
 /** The description of their pull request, to what people have made of them on the branch; null where there is none. */

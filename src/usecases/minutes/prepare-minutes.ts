@@ -2,14 +2,12 @@
 
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
-import { TryAgainError } from '../../errors.ts'
-import { isPassingGap } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { type LoadedBoard, noBoard } from '../load-board.ts'
+import { isBoardComing, type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
 import { composeFromPad } from './compose-from-pad.ts'
 import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
@@ -70,14 +68,9 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
   if (!composed.cancelled) requirePublishable(composed.text)
   const { publish } = ports
   const { meeting, isAskedFor } = input
-  const toPublish = { minutes, meeting, isAskedFor, isBoardComing: isComing(board) }
+  const toPublish = { minutes, meeting, isAskedFor, isBoardComing: isBoardComing(board) }
   const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, toPublish)
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
   const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]
   return { composed, plan, described, remarks: [...new Set(remarks)] }
-}
-
-/** The board could not be read, or not completely, for a reason that passes. */
-function isComing({ notLive, snapshot }: LoadedBoard): boolean {
-  return notLive instanceof TryAgainError || (notLive === null && snapshot !== null && isPassingGap(snapshot))
 }
