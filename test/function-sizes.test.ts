@@ -2,10 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { functionSizes } from './function-sizes.ts'
+import { functionSizes, patternsIn } from './function-sizes.ts'
 
 const MOST_PATHS = 20
 const MOST_LINES_OF_A_FILE = 300
+const MOST_SIGNS_OF_A_PATTERN = 120
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -21,6 +22,13 @@ test(`no function has more than ${MOST_PATHS} paths`, () => {
 test(`no file has more than ${MOST_LINES_OF_A_FILE} lines`, () => {
   const long = files.map((file) => ({ file, lines: readFileSync(file, 'utf8').trimEnd().split('\n').length }))
   expect(long.filter(({ lines }) => lines > MOST_LINES_OF_A_FILE).map(({ file, lines }) => `${file}: ${lines} lines`)).toEqual([])
+})
+
+test(`no pattern is longer than ${MOST_SIGNS_OF_A_PATTERN} signs: word lists are lists, other parts stand one behind the other`, () => {
+  const all = files.flatMap((file) => patternsIn(file, readFileSync(file, 'utf8')).map((pattern) => ({ file, ...pattern })))
+  expect(all.length).toBeGreaterThan(500)
+  const long = all.filter(({ length }) => length > MOST_SIGNS_OF_A_PATTERN)
+  expect(long.map(({ file, line, length }) => `${file}:${line}: ${length} signs`)).toEqual([])
 })
 
 describe('counting', () => {
@@ -42,6 +50,13 @@ describe('counting', () => {
     expect(sizes.map(({ name, complexity, line }) => [name, complexity, line])).toEqual([
       ['inner', 2, 2],
       ['outer', 2, 1],
+    ])
+  })
+
+  test('a pattern is counted without its slashes and flags, wherever it stands', () => {
+    expect(patternsIn('x.ts', "const a = /ab|c/gi\n\nf('x', [/[/]/u])\nconst b = 'no /pattern/'")).toEqual([
+      { line: 1, length: 4 },
+      { line: 3, length: 3 },
     ])
   })
 

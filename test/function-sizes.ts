@@ -1,4 +1,4 @@
-/** How many paths lead through each function of a file: its cyclomatic complexity. */
+/** How large the parts of a file are: paths through its functions (their cyclomatic complexity), and regular expressions. */
 import { parseSync } from 'oxc-parser'
 
 export type FunctionSize = {
@@ -37,6 +37,21 @@ export function functionSizes(file: string, text: string): readonly FunctionSize
     found.push({ name: nameIn(value) ?? (name || 'a function without a name'), line: lineOf(value.start), complexity })
   }
   visit(program, '', () => {})
+  return found
+}
+
+/** The regular expressions typed in a file: the line each begins in, and its length without slashes and flags. */
+export function patternsIn(file: string, text: string): readonly { readonly line: number; readonly length: number }[] {
+  const { program } = parseSync(file, text)
+  const found: { line: number; length: number }[] = []
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) value.forEach(visit)
+    if (!isNode(value)) return
+    const { regex } = value as { readonly regex?: { readonly pattern: string } }
+    if (regex) found.push({ line: text.slice(0, value.start).split('\n').length, length: regex.pattern.length })
+    else for (const [key, child] of Object.entries(value)) if (key !== 'type') visit(child)
+  }
+  visit(program)
   return found
 }
 

@@ -2,11 +2,12 @@
  * Who reads what a command prints, and so what it may name. Where everybody can read (the log of a workflow run in a public
  * repository), issues of private repositories, drafts and what is not known to be public are counted, not named.
  */
+
 import type { BoardItem, Snapshot } from './board/board.ts'
 import type { Evidence, Finding } from './finding.ts'
 import { parseRef, refKey } from './reference.ts'
+import { phrases } from './text/phrases.ts'
 import { createTitleFinder } from './text/titles.ts'
-
 export type Audience = {
   readonly isPublic: boolean
   /** Remembers which items of a board may be named. */
@@ -25,8 +26,18 @@ const PRIVATE = '(private issue)'
 const UNKNOWN = '(issue not shown here)'
 
 /** `owner/repo#1`, the addresses of issues and pull requests, the paths of GitHub's API. */
-const NAMED =
-  /(?<![\w./-])(?<short>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9})|https?:\/\/[\w.:-]{1,200}\/(?<page>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(?<number>\d{1,9})[^\s"'<>()\]\\]{0,200}|\/repos\/(?<path>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})(?:\/[^\s"'<>()\]\\]{0,200})?/gi
+const NAMED = phrases(
+  [
+    /(?<![\w./-])(?<short>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100}#\d{1,9})/i,
+    phrases(['issues, pull, discussions'], {
+      before: /https?:\/\/[\w.:-]{1,200}\/(?<page>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})\//i,
+      after: /\/(?<number>\d{1,9})[^\s"'<>()\]\\]{0,200}/i,
+      flags: 'i',
+    }),
+    /\/repos\/(?<path>[a-z\d][a-z\d-]{0,38}\/[\w.-]{1,100})(?:\/[^\s"'<>()\]\\]{0,200})?/i,
+  ],
+  { flags: 'gi' },
+)
 
 export function createAudience(isPublic: boolean): Audience {
   if (!isPublic) return everybody

@@ -3,7 +3,7 @@
  * with a colon, a list item above an indented list, the summary of a folded part. Pure.
  */
 
-import { phrases } from '../text/phrases.ts'
+import { phrases, sequence } from '../text/phrases.ts'
 import { visibleWords } from '../text/visible-words.ts'
 import { type BodyLine, listMarker } from './visible-lines.ts'
 
@@ -21,8 +21,14 @@ type Title = {
 /** The title above, as long as lines stand below it. */
 type OpenTitle = Title & { readonly indent: number; hasItems: boolean }
 
-const STORIES =
-  /(?<!\p{L})(?:(?:user[ -]?)?stor(?:y|ies)|issues?|sub-?issues?|tasks?|tickets?|epics?|children|to-?dos?|work packages?|aufgaben|arbeitspakete)(?!\p{L})/u
+const STORIES = phrases(
+  [
+    /(?:user[ -]?)?stor(?:y|ies)/u,
+    'issues?, sub-?issues?, tasks?, tickets?, epics?, children, to-?dos?, work packages?, aufgaben',
+    'arbeitspakete',
+  ],
+  { before: /(?<!\p{L})/u, after: /(?!\p{L})/u, flags: 'u' },
+)
 const CRITERIA = phrases(
   [
     phrases(
@@ -30,7 +36,13 @@ const CRITERIA = phrases(
         'definitions? (of|von) (ready|done|bereit|fertig), dor, dod',
         /(?:ready|done|bereit|fertig|abgeschlossen),? (?:when|if|wenn)/u,
         'readiness, acceptance, akzeptanz',
-        /(?:entry|exit|ready|readiness|done|success|quality|completion|review|acceptance|akzeptanz|abnahme|erfolgs|fertigstellungs)[ -]?(?:criteri(?:a|on)|kriteri(?:en|um)|gates?)/u,
+        phrases(
+          [
+            'entry, exit, ready, readiness, done, success, quality, completion, review, acceptance, akzeptanz, abnahme',
+            'erfolgs, fertigstellungs',
+          ],
+          { after: /[ -]?(?:criteri(?:a|on)|kriteri(?:en|um)|gates?)/u, flags: 'u' },
+        ),
         'criteri(a|on), kriteri(en|um), check ?-?lists?, checklisten?',
       ],
       { before: /^/, after: /(?!\p{L})/u },
@@ -53,8 +65,13 @@ const NAMED_CRITERIA = phrases(
     'conditions? of (satisfaction|acceptance|done), (qa|quality assurance|qualitätssicherung)( checks?)?',
   ],
   {
-    before:
-      /^(?:(?:our|the|this|unsere|das|dieses) ){0,1}(?:(?:epic|(?:user[ -]?)?story|issue|task|ticket|feature|project|projekt)(?:['’]s)?[ -])?/u,
+    before: sequence(
+      [
+        /^(?:(?:our|the|this|unsere|das|dieses) ){0,1}/u,
+        /(?:(?:epic|(?:user[ -]?)?story|issue|task|ticket|feature|project|projekt)(?:['’]s)?[ -])?/u,
+      ],
+      'u',
+    ),
     after: /(?:$| (?:of|for|in|von|für|zu|des|der|dieses)(?!\p{L}))/u,
     flags: 'u',
   },
@@ -75,8 +92,15 @@ const DONE_WHEN = phrases(
   ],
   { flags: 'u' },
 )
-const READY =
-  /^(?:(?:our|the|unsere|story|is|ist) ){0,2}(?:definitions?[ -](?:of|von)[ -](?:ready|bereit)|dor|ready|bereit|readiness|(?:entry|start)[ -]?(?:criteria|kriterien)|startklar)(?![\p{L}-])/u
+const READY = phrases(
+  [
+    /definitions?[ -](?:of|von)[ -](?:ready|bereit)/u,
+    'dor, ready, bereit, readiness',
+    /(?:entry|start)[ -]?(?:criteria|kriterien)/u,
+    'startklar',
+  ],
+  { before: /^(?:(?:our|the|unsere|story|is|ist) ){0,2}/u, after: /(?![\p{L}-])/u, flags: 'u' },
+)
 const MOST_WORDS = 7
 
 /** "Definition of Done", "Acceptance criteria", "Checklist": boxes below are conditions, not work. */
@@ -173,11 +197,14 @@ function plainTitle(text: string, kind: Title['kind']): Title | null {
   return isShort(words) && isWhole(words) ? { words, kind, level: 0, isWeak: false } : null
 }
 
+const CHECKLIST_NAME = phrases(
+  ['definition of (ready|done), dor, dod, acceptance criteria, akzeptanzkriterien, abnahmekriterien', 'check ?list, checkliste'],
+  { before: /^/u, after: /$/u, flags: 'u' },
+)
+
 /** A line that is nothing but the name: "Definition of Done". */
 function isWhole(words: string): boolean {
-  return /^(?:definition of (?:ready|done)|dor|dod|acceptance criteria|akzeptanzkriterien|abnahmekriterien|check ?list|checkliste)$/u.test(
-    words,
-  )
+  return CHECKLIST_NAME.test(words)
 }
 
 function headingOf(text: string, next: BodyLine | undefined): { text: string; level: number } | null {

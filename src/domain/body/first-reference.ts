@@ -1,6 +1,7 @@
 /** The first issue that a text names. Pure. */
-import { formatRef } from '../reference.ts'
 
+import { formatRef } from '../reference.ts'
+import { phrases } from '../text/phrases.ts'
 export type RefContext = {
   /** `owner/repo` that a bare `#1` belongs to. */
   readonly repository: string
@@ -8,10 +9,16 @@ export type RefContext = {
   readonly byItemId?: (databaseId: number) => string | null
 }
 
-const URL_REF =
-  /https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(?:issues|pull)\/(\d{1,9})(?!\d)/i
-const BOARD_LINK =
-  /https?:\/\/(?:www\.)?github\.com\/(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}[^\s)]{0,200}?[?&](?:itemId|issue)=[^\s)]{1,300}/i
+const URL_REF = phrases(['issues, pull'], {
+  before: /https?:\/\/(?:www\.|redirect\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\//i,
+  after: /\/(\d{1,9})(?!\d)/i,
+  flags: 'i',
+})
+const BOARD_LINK = phrases(['itemId, issue'], {
+  before: /https?:\/\/(?:www\.)?github\.com\/(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}[^\s)]{0,200}?[?&]/i,
+  after: /=[^\s)]{1,300}/i,
+  flags: 'i',
+})
 const ITEM_ID = /[?&]itemId=(\d{1,15})/i
 /** Beside the card's id the address of the board names the issue (`issue=owner|repo|1`): a card that is gone does not hide it. */
 const NAMED_ISSUE = /[?&]issue=([A-Za-z\d][A-Za-z\d-]{0,38})(?:\||%7C)([\w.-]{1,100})(?:\||%7C)(\d{1,9})(?!\d)/i

@@ -15,8 +15,14 @@ const MOST_NAMED = 20
 
 /** Emoji, quotes, arrows, emphasis; no backslash, for `\#1` is no reference. */
 const DECORATION = /^(?::[a-z\d_+-]{1,40}:|[^\p{L}\p{N}#<[`\\]){1,40}/u
-const KIND =
-  /^(?:(?:user[ -]?)?stor(?:y|ies)|us|(?:sub-?|user )?issues?|tasks?|tickets?|epics?|bugs?|features?|spikes?|prs?|pull requests?|aufgaben?)(?![\p{L}\p{N}])(?: \d{1,3})?[\s*_~:：–—-]{1,8}/iu
+const KIND = phrases(
+  [
+    /(?:user[ -]?)?stor(?:y|ies)/iu,
+    'us, (sub-?|user )?issues?, tasks?, tickets?, epics?, bugs?, features?, spikes?, prs?, pull requests?',
+    'aufgaben?',
+  ],
+  { before: /^/iu, after: /(?![\p{L}\p{N}])(?: \d{1,3})?[\s*_~:：–—-]{1,8}/iu },
+)
 const LINK = /^\[(?:[^[\]\n]|\[[^[\]\n]{0,200}\]){0,300}\]\([^()\n]{1,1000}\)/
 const TAG = /^<a\s[^<>]{0,300}?href=["']?([^"'<>\s]{1,1000})["']?[^<>]{0,300}>[^<>]{0,300}<\/a>/i
 const AUTOLINK = /^<(https?:[^<>\s]{1,1000})>/i
@@ -127,8 +133,10 @@ function ofLine(text: string, context: RefContext): readonly string[] {
 }
 
 /** Columns that hold a story whatever stands before them. */
-const STORY_COLUMN =
-  /^\W{0,4}(?:(?:user )?stor(?:y|ies)|(?:sub-?|github )?issues?|tickets?|links?|url|ref(?:erence)?|nr\.?|no\.?|#|id|vorgang)\W{0,4}$/iu
+const STORY_COLUMN = phrases(
+  ['(user )?stor(y|ies), (sub-?|github )?issues?, tickets?, links?, url, ref(erence)?, nr.?, no.?, #, id', 'vorgang'],
+  { before: /^\W{0,4}/iu, after: /\W{0,4}$/iu },
+)
 
 function ofRow(row: readonly string[], header: readonly string[], context: RefContext): readonly string[] {
   // A number, box or emoji before it is no word.

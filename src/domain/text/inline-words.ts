@@ -2,10 +2,12 @@
  * The words of one line of Markdown as GitHub shows them: no marks of emphasis, no tags, no comments; of links and pictures
  * their words; code as it is. Struck words keep their `~~`, since without them they would read as valid. Pure.
  */
+
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
 import { commentLeftOpen } from './hidden-comments.ts'
+import { phrases } from './phrases.ts'
 
 /** A line is no block: what begins it was taken off, or is a sign like any other ("1. March", "# of nodes"). */
 const NO_BLOCKS = {
@@ -39,8 +41,14 @@ function wordsOf({ type, value = '', alt, children = [] }: Node): string {
 /** Shown as typed: GitHub takes them for no tags. */
 const FILTERED = /^<\/?(?:title|textarea|style|xmp|iframe|noembed|noframes|script|plaintext)(?=[\s/>])/i
 /** They stand on lines of their own. */
-const APART =
-  /^<\/?(?:br|p|div|summary|details|li|ul|ol|dl|dt|dd|td|th|tr|table|tbody|thead|h[1-6]|hr|blockquote|pre|section|article|figure|figcaption)(?=[\s/>])/i
+const APART = phrases(
+  [
+    'br, p, div, summary, details, li, ul, ol, dl, dt, dd, td, th, tr, table, tbody, thead',
+    /h[1-6]/i,
+    'hr, blockquote, pre, section, article, figure, figcaption',
+  ],
+  { before: /^<\/?/i, after: /(?=[\s/>])/i, flags: 'i' },
+)
 
 /** A tag that GitHub does not know goes as well, and what stands in it stays. */
 function wordsOfTag(html: string): string {

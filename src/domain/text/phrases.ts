@@ -1,12 +1,14 @@
 /** Patterns made of lists of phrases, so that a list reads as a list and can be reviewed line by line. Pure. */
 
+type Flags = `${'d' | ''}${'g' | ''}${'i' | ''}${'u' | ''}${'y' | ''}`
+
 type Bounds = {
   /** What stands before a phrase, and behind it; without both a phrase may stand in a word. */
   readonly before?: RegExp
   readonly after?: RegExp
   /** So many phrases in a row, at least and at most. */
   readonly times?: readonly [number, number]
-  readonly flags?: 'i' | 'u' | 'iu' | ''
+  readonly flags?: Flags
 }
 
 /** No letter or digit before and behind. */
@@ -21,6 +23,11 @@ export function phrases(list: readonly (string | RegExp)[], { before, after, tim
   if (!before && !after && !times) return new RegExp(any, flags)
   const many = times ? `{${times[0]},${times[1]}}` : ''
   return new RegExp(`${before?.source ?? ''}(?:${any})${many}${after?.source ?? ''}`, flags)
+}
+
+/** One part behind the other, so that each can be read alone. */
+export function sequence(parts: readonly RegExp[], flags: Flags = ''): RegExp {
+  return new RegExp(parts.map(({ source }) => source).join(''), flags)
 }
 
 function sourceOf(phrase: string): string {

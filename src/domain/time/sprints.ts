@@ -1,7 +1,8 @@
 /** Sprints as periods: from labels whose text holds calendar weeks, and which of them a day belongs to. Pure. */
+
 import { Temporal } from 'temporal-polyfill'
 import type { Sprint } from '../board/board.ts'
-
+import { phrases } from '../text/phrases.ts'
 export type SprintLabel = { readonly name: string; readonly description: string | null }
 
 /** `Sprint Jena (2023, cwk 34+35)` -> `Sprint Jena`: the name people say. */
@@ -86,8 +87,11 @@ function byStart(a: Sprint, b: Sprint): number {
   return a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : a.name < b.name ? -1 : 1
 }
 
-const YEAR_AND_WEEKS =
-  /(?<!\d)(\d{4}),? {0,3}(?:cwk|cw|kw|calendar weeks?|weeks?)\.? {0,3}(\d{1,2}(?!\d)(?: {0,3}[+&,/–-] {0,3}(?:cwk |cw |kw )?\d{1,2}(?!\d))*)/gi
+const YEAR_AND_WEEKS = phrases(['cwk, cw, kw, calendar weeks?, weeks?'], {
+  before: /(?<!\d)(\d{4}),? {0,3}/i,
+  after: /\.? {0,3}(\d{1,2}(?!\d)(?: {0,3}[+&,/–-] {0,3}(?:cwk |cw |kw )?\d{1,2}(?!\d))*)/i,
+  flags: 'gi',
+})
 
 /** Mondays of the calendar weeks a text names, oldest first. `34-36` is a span; a week smaller than the one before it is next year's. */
 export function parseWeeks(text: string): readonly string[] {

@@ -1,11 +1,12 @@
 /** `/epic …` in a comment: read forgivingly, answered in one sentence where it cannot be done. Pure. */
+
 import type { Sprint } from '../../domain/board/board.ts'
 import { commandLines } from '../../domain/body/command-lines.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { addDays, daysBetween, isIsoDay } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
 import { ruleIds } from '../registry.ts'
-
 export type EpicCommand =
   | { readonly kind: 'check' }
   | { readonly kind: 'snooze'; readonly until: string; readonly reason: string }
@@ -71,10 +72,20 @@ function parseSnooze(rest: string, calendar: Calendar): ParsedCommand {
   return { command: { kind: 'snooze', until: found.until, reason: reasonOf(found.rest) } }
 }
 
-const NEXT_SPRINT =
-  /^(?:(?:for|until|till|bis) +)?(?:(?:the|zum) +)?(?:start +of +the +|beginn? +des +)?(?:next|coming|nächsten?|naechsten?|kommenden?) +sprints?(?![\p{L}\d])[,;:.]? */iu
-const SPRINT_END =
-  /^(?:for|until|till|bis) +(?:(?:the|zum) +)?(?:end +of +(?:(?:the|this|current) +){0,2}sprint|(?:this|current) +sprint|sprint +end|ende +des +sprints?|sprintende)(?![\p{L}\d])[,;:.]? */iu
+const NEXT_SPRINT = phrases(['next, coming, nächsten?, naechsten?, kommenden?'], {
+  before: /^(?:(?:for|until|till|bis) +)?(?:(?:the|zum) +)?(?:start +of +the +|beginn? +des +)?/iu,
+  after: / +sprints?(?![\p{L}\d])[,;:.]? */iu,
+})
+const SPRINT_END = phrases(
+  [
+    /end +of +(?:(?:the|this|current) +){0,2}sprint/iu,
+    /(?:this|current) +sprint/iu,
+    /sprint +end/iu,
+    /ende +des +sprints?/iu,
+    'sprintende',
+  ],
+  { before: /^(?:for|until|till|bis) +(?:(?:the|zum) +)?/iu, after: /(?![\p{L}\d])[,;:.]? */iu },
+)
 
 /** `until next sprint`, `until the end of this sprint`: by the sprints of the board. */
 function parseSprint(text: string, { today, sprints }: Calendar): { until: string; rest: string } | { problem: string } | null {

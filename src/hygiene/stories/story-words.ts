@@ -1,7 +1,6 @@
 /** The words user stories are made of, English and German. Lists to add to; how they fit together is in user-story.ts. */
 
 import { phrases } from '../../domain/text/phrases.ts'
-
 export type StoryPart = 'who' | 'what' | 'why'
 
 /** Names of a part that stand before a colon, in a heading, a table, or alone in bold. */
@@ -195,12 +194,33 @@ export const FINITE = phrases(
 )
 
 /** Where the core of a role ends: "engineer | who is on call". */
-export const ROLE_RELATION =
-  /(?:,| \(|\s[–-]\s|\s(?:who|that|which|whose|with|without|in|at|of|for|on|from|using|running|working|responsible|to|after|auf|zu|zum|zur|nach|der|die|das|mit|ohne|von|des|für|im|am|beim)\s)/iu
+export const ROLE_RELATION = phrases([
+  /,/iu,
+  / \(/iu,
+  /\s[–-]\s/iu,
+  phrases(
+    [
+      'who, that, which, whose, with, without, in, at, of, for, on, from, using, running, working, responsible, to, after',
+      'auf, zu, zum, zur, nach, der, die, das, mit, ohne, von, des, für, im, am, beim',
+    ],
+    { before: /\s/iu, after: /\s/iu },
+  ),
+])
 
 /** Gaps people leave: nothing is told by them. */
-export const GAPS =
-  /\{[^{}\n]{0,80}\}|<[^<>\n]{0,80}>|\[[^[\]\n]{0,80}\]|…|\.{2,}|_{2,}|\?{2,}|(?<!\p{L})(?:tbd|tba|todo|xxx|xyz|n\/a|no response|keine angabe)(?!\p{L})/giu
+export const GAPS = phrases(
+  [
+    /\{[^{}\n]{0,80}\}/iu,
+    /<[^<>\n]{0,80}>/iu,
+    /\[[^[\]\n]{0,80}\]/iu,
+    '…',
+    /\.{2,}/iu,
+    /_{2,}/iu,
+    /\?{2,}/iu,
+    /(?<!\p{L})(?:tbd|tba|todo|xxx|xyz|n\/a|no response|keine angabe)(?!\p{L})/iu,
+  ],
+  { flags: 'giu' },
+)
 
 /** Words that tell nothing on their own. */
 export const FILLERS: ReadonlySet<string> = new Set(

@@ -2,6 +2,8 @@
  * Does a body say for whom, what, and what for? English and German: as a sentence in any of its orders, or part by part
  * with a name before each. It is read as it is rendered; a template nobody filled in says nothing.
  */
+
+import { phrases } from '../../domain/text/phrases.ts'
 import { HEADING, storyText } from './story-text.ts'
 import {
   ASIDE,
@@ -81,8 +83,15 @@ function roleBefore(text: string, who: Place, want: Place, whys: readonly Place[
   return { begins: who.start, from: want.end, why: between ? rest : null }
 }
 
-const INSIDE =
-  /^(?:,? ?(?:as|als) (?:an? |the |eine?[rn]? |der |die )?([\p{L}\p{N}][^,¶§\n.!?]{0,60}?)(?:, ?| to |(?= \p{Lu})| (?=meine |unsere ))|,)/iu
+const INSIDE = phrases(
+  [
+    phrases([/, ?/iu, ' to ', /(?= \p{Lu})/iu, / (?=meine |unsere )/iu], {
+      before: /,? ?(?:as|als) (?:an? |the |eine?[rn]? |der |die )?([\p{L}\p{N}][^,¶§\n.!?]{0,60}?)/iu,
+    }),
+    /,/iu,
+  ],
+  { before: /^/iu },
+)
 
 /** "I want, as a …, to …", "möchte ich als … ein …". */
 function roleAfter(text: string, want: Place): Asked | null {

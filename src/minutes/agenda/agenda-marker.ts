@@ -1,9 +1,13 @@
 /** The hidden mark of an agenda: it tells a pad nobody has typed in from one that holds a meeting. Pure. */
+
 import { createHash } from 'node:crypto'
+import { sequence } from '../../domain/text/phrases.ts'
 
 /** Exports change blanks and dashes. */
-const MARK =
-  /<![-–—]{1,4}\s+scs-sprint:agenda\s+v1\s+sha256=([0-9a-f]{64})(?:\s+lines=([\w-]{0,8000}))?(?:\s+attention=([\w-]{0,400}))?\s+[-–—]{1,4}>/
+const MARK = sequence([
+  /<![-–—]{1,4}\s+scs-sprint:agenda\s+v1\s+sha256=([0-9a-f]{64})(?:\s+lines=([\w-]{0,8000}))?/,
+  /(?:\s+attention=([\w-]{0,400}))?\s+[-–—]{1,4}>/,
+])
 
 /**
  * The agenda with its mark in the last line: a hash of the whole, and a short one of each line. `attention`: the words of

@@ -1,8 +1,9 @@
 /** How a team writes its minutes: the headings, bullets and item forms of its latest ones, for the next agenda. Pure. */
+
 import type { NotesSection } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
-
 export type AgendaDialect = {
   readonly bullet: '-' | '*'
   /** Headings as the team types them; null where it has none of that kind. */
@@ -26,8 +27,13 @@ const ASKED = 5
 const KINDS: Readonly<Record<'participants' | 'recurring' | 'asking' | 'agenda' | 'housekeeping' | 'chores' | 'lastTopic', RegExp>> = {
   participants: /^(?:parti?c[a-z]{3,9}|attendees?|teilnehm[a-zä*:]{0,12}|anwesende?)(?![a-z])/,
   recurring: /^(?:recurring items?|wiederkehrend[a-z]{0,3})(?![a-z])/,
-  asking:
-    /^(?:community call (?:report )?(?:and|&) minutes|minutes? taking|report(?:ing|s)?(?: in (?:the )?community call)? ?(?:and|&) minutes|who (?:is|are) (?:reporting|presenting))(?![a-z])/,
+  asking: phrases(
+    [
+      'community call (report )?(and|&) minutes, minutes? taking',
+      'report(ing|s)?( in (the )?community call)? ?(and|&) minutes, who (is|are) (reporting|presenting)',
+    ],
+    { before: /^/, after: /(?![a-z])/, flags: '' },
+  ),
   agenda: /^(?:agenda|tagesordnung)$/,
   housekeeping: /^(?:housekeeping|organisatorisches)(?![a-z])/,
   chores: /^designate people(?![a-z])/,

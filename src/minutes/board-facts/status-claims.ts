@@ -1,7 +1,6 @@
 /** What a line of notes claims about an issue as a whole: merged, done, still open. Pure. */
 
-import { phrases } from '../../domain/text/phrases.ts'
-
+import { phrases, sequence } from '../../domain/text/phrases.ts'
 export type Claim = 'merged' | 'done' | 'open'
 
 export type Claimed = { readonly claim: Claim; readonly clause: string }
@@ -113,8 +112,14 @@ function claimOf(clause: string, options: ClaimOptions): Claim | null {
   return isOfAll(clause.slice(0, found.index + found[0].length - word.length), options) ? 'done' : null
 }
 
-const BARE =
-  /^[`)\]>*_]{0,4}\s{1,3}[*_]{0,3}(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)[\s!*_]*$/iu
+const BARE = sequence(
+  [
+    /^[`)\]>*_]{0,4}\s{1,3}[*_]{0,3}/iu,
+    /(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig)/iu,
+    /[\s!*_]*$/iu,
+  ],
+  'iu',
+)
 
 /** `acme/issues#10 done`: the issue, and one word behind it. */
 function bareClaim(clause: string, options: ClaimOptions): Claim | null {

@@ -1,4 +1,6 @@
 /** Secrets that people name: "Passwort: …", "PIN 4711", a row or a column of a table, a value on the next line. Pure; linear. */
+
+import { phrases } from '../../domain/text/phrases.ts'
 import type { Found } from '../../domain/text/withheld.ts'
 import { ACCOUNT, bareValue, cut, enclosedIn, type Piece, signedValue } from './secret-values.ts'
 import { isSentence, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
@@ -18,8 +20,10 @@ const USER_BEFORE = new RegExp(
   'i',
 )
 /** "user alba / pass …": of an account that may be any word. */
-const ANY_USER_BEFORE =
-  /(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?|account)\s[^\s:=]{1,60}\s?(?:[/|,;]|\s(?:und|and|mit|with))\s?$/i
+const ANY_USER_BEFORE = phrases(['login', /user(?:[- ]?name)?/i, 'benutzer(name)?, nutzer(name)?, account'], {
+  after: /\s[^\s:=]{1,60}\s?(?:[/|,;]|\s(?:und|and|mit|with))\s?$/i,
+  flags: 'i',
+})
 /** By line of the text, from 1. */
 export function findNamed(text: string): readonly Found[] {
   const lines = text.split('\n')

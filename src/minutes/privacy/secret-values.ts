@@ -1,13 +1,23 @@
 /** What stands behind the name of a secret, and whether it is its value. Pure; linear. */
+
 import { phrases } from '../../domain/text/phrases.ts'
 import { isMixed, isSentence, isStrong, type Label, looksSecret } from './secret-words.ts'
-
 /** A part of a line, and what stands there. */
 export type Piece = { readonly from: number; readonly text: string }
 
 /** Between a name and its value: "(Zoom)", "for the wiki", marks of emphasis; then a sign, or a word like "is". */
-const SIGN =
-  /^(?<about>[^:=|\n→]{0,48}?)(?<sign>\s?(?:[:=：→]|->|=>)[*_`~"']{0,4}\s{0,8}|\s(?:is now|is|ist jetzt|ist nun|ist|lautet jetzt|lautet|heißt|was|war)\s{1,3}[*_~]{0,3})/u
+const EQUALS = phrases(
+  [
+    /\s?(?:[:=：→]|->|=>)[*_`~"']{0,4}\s{0,8}/u,
+    phrases(['is now, is, ist jetzt, ist nun, ist, lautet jetzt, lautet, heißt, was, war'], {
+      before: /\s/u,
+      after: /\s{1,3}[*_~]{0,3}/u,
+      flags: 'u',
+    }),
+  ],
+  { flags: 'u' },
+)
+const SIGN = new RegExp(String.raw`^(?<about>[^:=|\n→]{0,48}?)(?<sign>${EQUALS.source})`, 'u')
 /** A value in code or quotes is one, whatever else stands around. */
 const QUOTED = /^(?:`{1,3}([^`]{1,200})`|"([^"]{1,200})"|„([^“"]{1,200})[“"]|“([^”]{1,200})”|'([^']{1,200})'|«([^»]{1,200})»)/u
 const TOKEN = /^[^\s|]{1,500}/u
@@ -15,8 +25,14 @@ const TOKEN = /^[^\s|]{1,500}/u
 const SPACED = /^(?!\d{4}-\d{2}-\d{2})\d{2,4}(?:[ -]\d{2,4}){1,4}#?(?![\d.\p{L}])/u
 export const ACCOUNT = 'root|admin|administrator|user|gast|guest|demo|test|ubuntu|debian'
 /** "the password (Xk29!fjd)", `Passwort "Erdbeere"` at the end. */
-const ENCLOSED =
-  /^\s?(?:\((?<inside>[^\s()]{6,100})\)|[^:=|]{0,40}?\s[–—-]\s(?<behind>[^\s()]{6,100})\s*$|["„“'`«](?<quoted>[^"“”'`»]{3,100})["“”'`»](?:[.,;)]?\s*$|\s(?:for|für)\s))/u
+const ENCLOSED = phrases(
+  [
+    /\((?<inside>[^\s()]{6,100})\)/u,
+    /[^:=|]{0,40}?\s[–—-]\s(?<behind>[^\s()]{6,100})\s*$/u,
+    /["„“'`«](?<quoted>[^"“”'`»]{3,100})["“”'`»](?:[.,;)]?\s*$|\s(?:for|für)\s)/u,
+  ],
+  { before: /^\s?/u, flags: 'u' },
+)
 
 /** Behind a sign, or a word like "is". */
 export function signedValue(rest: string, label: Label): Piece | null {

@@ -1,6 +1,21 @@
 /** Secrets that are known by their form alone, beside those that the library of rules knows. By line; linear. */
+
+import { phrases, sequence } from '../../domain/text/phrases.ts'
 import type { Found } from '../../domain/text/withheld.ts'
 import { isMixed, isStrong, looksSecret } from './secret-words.ts'
+
+/** What stands before the code that somebody dials. */
+const BEFORE_DIAL_CODE = phrases(
+  [
+    phrases(['code, pin, tel, telefon, phone, dial, dial-in, einwahl, konferenz, conference, meeting, id, kennung'], {
+      before: /\b/,
+      after: /\b/,
+      flags: 'i',
+    }),
+    /\+\d/,
+  ],
+  { flags: 'i' },
+)
 
 /**
  * `group` 1 is what is taken out, where there is one. Some services stand here although the library has a rule for them: its
@@ -27,7 +42,24 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   // Services whose tokens say by their beginning what they are.
   [
     'a token of a service',
-    /(?<![\w-])(?:hv[sbr]\.[\w-]{20,300}|s\.[A-Za-z\d]{24}(?!\w)|[sr]k_(?:live|test)_[A-Za-z\d]{16,200}|whsec_[\w+/=-]{20,200}|hf_[A-Za-z\d]{30,60}|do[opr]_v1_[a-f\d]{64}|tskey-[a-z]{2,12}-[\w-]{16,100}|gl(?:sa|c)_[\w+/=]{30,300}|pypi-AgE[\w-]{40,300}|AT(?:ATT|CTT|BB)[\w=-]{24,300}|sk-[\w-]{24,300}|(?:shpat|shpss|sntrys|sbp|figd|lin_api|gsk|nvapi|dapi|PMAK|NRAK|xai|r8)[_-](?=[\w-]*\d)[\w-]{24,300}|ya29\.[\w-]{30,500})/dg,
+    phrases(
+      [
+        /hv[sbr]\.[\w-]{20,300}/,
+        /s\.[A-Za-z\d]{24}(?!\w)/,
+        /[sr]k_(?:live|test)_[A-Za-z\d]{16,200}/,
+        /whsec_[\w+/=-]{20,200}/,
+        /hf_[A-Za-z\d]{30,60}/,
+        /do[opr]_v1_[a-f\d]{64}/,
+        /tskey-[a-z]{2,12}-[\w-]{16,100}/,
+        /gl(?:sa|c)_[\w+/=]{30,300}/,
+        /pypi-AgE[\w-]{40,300}/,
+        /AT(?:ATT|CTT|BB)[\w=-]{24,300}/,
+        /sk-[\w-]{24,300}/,
+        /(?:shpat|shpss|sntrys|sbp|figd|lin_api|gsk|nvapi|dapi|PMAK|NRAK|xai|r8)[_-](?=[\w-]*\d)[\w-]{24,300}/,
+        /ya29\.[\w-]{30,500}/,
+      ],
+      { before: /(?<![\w-])/, flags: 'dg' },
+    ),
   ],
   ['a token of OpenStack', /(?<![\w-])gAAAAA[\w-]{60,1000}={0,2}/dg],
   ['an account key of a cloud', /\bAccountKey=([A-Za-z\d+/]{40,200}={0,2})/dg],
@@ -38,13 +70,14 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ['a password in an address', /[?&#](?:pwd|passwd|password|passcode|pw|kennwort|passwort)=([^\s&#)\]>"'`|]{2,500})/dgi],
   [
     'a token in an address',
-    /[?&#](?:access_token|auth_token|token|api_?key|secret|client_secret|sig|signature|x-amz-signature|private_token)=([^\s&#)\]>"'`|]{8,2000})/dgi,
+    phrases(['access_token, auth_token, token, api_?key, secret, client_secret, sig, signature, x-amz-signature', 'private_token'], {
+      before: /[?&#]/i,
+      after: /=([^\s&#)\]>"'`|]{8,2000})/i,
+      flags: 'dgi',
+    }),
   ],
   ['a dial-in code', /(?<=\d{4}#?),,[\s,]{0,4}\*?(\d{4,15}#?)/dg],
-  [
-    'a dial-in code',
-    /(?<![#\w.-])\*?\d{4,12}#(?=,|\*|\s|$)(?<=(?:\b(?:code|pin|tel|telefon|phone|dial|dial-in|einwahl|konferenz|conference|meeting|id|kennung)\b|\+\d)[^\n]{0,100})/dgi,
-  ],
+  ['a dial-in code', new RegExp(String.raw`(?<![#\w.-])\*?\d{4,12}#(?=,|\*|\s|$)(?<=(?:${BEFORE_DIAL_CODE.source})[^\n]{0,100})`, 'dgi')],
   ['a dial-in code', /\bID:?\s?\d[\d ]{7,16}\d,?\s{1,3}(?:code|pc|pw|kennung):?\s{1,2}(\d[\d ]{2,12}\d)/dgi],
   ['a dial-in code', /\bzoom\b[^\n]{0,40}?(?:\s(?:pc|pw|code):?\s{1,2}|\d{3} \d{4} \d{4}\s?\/\s?)(\d[\d ]{2,12}\d)/dgi],
   ['user and password in an address', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/@'"`<>]{1,200})@/dgi],
@@ -55,22 +88,44 @@ const COMMANDS: readonly RegExp[] = [
   /\bsshpass\s{1,2}-p\s{0,2}["']?([^\s"'`]{3,200})/dg,
   /\b(?:mysql|mariadb|mysqldump|mysqladmin)\b[^|;]{0,80}?\s-p([^\s"'`]{3,200})/dg,
   /\b(?:curl|wget|http)\b[^|;]{0,200}?\s(?:-u|--user)(?:=|\s{0,2})["']?[^\s:"'`]{1,80}:([^\s"'`]{3,200})/dg,
-  /\b(?:docker|podman|helm|az|oc|skopeo|buildah|crane|nerdctl)\b[^|;]{0,20}?\blogin\b[^|;]{0,200}?\s-p\s{0,2}["']?([^\s"'`]{3,200})/dg,
+  phrases(['docker, podman, helm, az, oc, skopeo, buildah, crane, nerdctl'], {
+    before: /\b/,
+    after: /\b[^|;]{0,20}?\blogin\b[^|;]{0,200}?\s-p\s{0,2}["']?([^\s"'`]{3,200})/,
+    flags: 'dg',
+  }),
   /\bhtpasswd\s{1,2}-\w{0,4}b\w{0,4}\s{1,2}\S{1,200}\s{1,2}\S{1,80}\s{1,2}([^\s"'`]{3,200})/dg,
   /\becho\s{1,2}["']?([^\s"'`|]{3,200})["']?\s{0,2}\|\s{0,2}sudo\s{1,2}-S/dg,
 ]
 const OPTION = /(?:^|[\s`])--(?:[a-z]{1,20}-){0,2}(?:password|passwd|pass|token|secret)(?:=|\s{1,2})["']?([^\s"'`]{3,200})/dgi
 
 /** Accounts that people write with their password: `root:…`. */
-const ACCOUNT =
-  /(?<![\p{L}\d/._-])(root|admin|administrator|ubuntu|debian|centos|fedora|opensuse|cirros|postgres|pi|test|demo|guest|gast)(:|\s?[:/]\s)([^\s`'"<>|,;)]{3,100})/dgiu
+const ACCOUNT = sequence(
+  [
+    /(?<![\p{L}\d/._-])/iu,
+    /(root|admin|administrator|ubuntu|debian|centos|fedora|opensuse|cirros|postgres|pi|test|demo|guest|gast)/iu,
+    /(:|\s?[:/]\s)([^\s`'"<>|,;)]{3,100})/iu,
+  ],
+  'dgiu',
+)
 const ACCOUNT_AT = /(?<![\p{L}\d/._:@-])(?!mailto:)[\p{L}\d._-]{2,40}:([^\s:@/'"`<>]{3,100})@[A-Za-z\d][A-Za-z\d.-]{1,100}/dgiu
 /** Groups that own files, what stands for a password, and handles and paths. */
-const NO_PASSWORD =
-  /^(?:root|wheel|users?|staff|docker|www-data|nogroup|adm|sudo|admins|x|\*|!|members?|readers?|services?|managers?|operators?|viewers?|editors?|auditors?|owners?|projects?|domains?|\p{L}{1,40}(?:[-_]\p{L}{1,40}){1,6})$/iu
+const NO_PASSWORD = phrases(
+  [
+    'root, wheel, users?, staff, docker, www-data, nogroup, adm, sudo, admins, x, *, !, members?, readers?',
+    'services?, managers?, operators?, viewers?, editors?, auditors?, owners?, projects?, domains?',
+    /\p{L}{1,40}(?:[-_]\p{L}{1,40}){1,6}/iu,
+  ],
+  { before: /^/iu, after: /$/iu },
+)
 /** Tags of images: `ubuntu:22.04`, `centos:stream9`. */
-const TAG =
-  /^(?:\d[\d.]*(?:[-_][\w.-]*)?|(?:stream|leap|el|rhel|release|rc)-?\d[\w.-]*|(?:xenial|bionic|focal|jammy|noble|buster|bullseye|bookworm|trixie)[\w.-]*)$/i
+const TAG = phrases(
+  [
+    /\d[\d.]*(?:[-_][\w.-]*)?/i,
+    /(?:stream|leap|el|rhel|release|rc)-?\d[\w.-]*/i,
+    /(?:xenial|bionic|focal|jammy|noble|buster|bullseye|bookworm|trixie)[\w.-]*/i,
+  ],
+  { before: /^/i, after: /$/i, flags: 'i' },
+)
 
 export function findForms(text: string): readonly Found[] {
   return text.split('\n').flatMap((line, index): Found[] => {
@@ -157,9 +212,16 @@ function lastLineOfKey(lines: readonly string[], first: number): number {
   return last
 }
 
+/** `@` and `.` of an address, also as people write them for others to read: `(at)`, `[punkt]`. */
+const AT = String.raw`(?:@|\s?[([{]\s?(?:at|ät)\s?[)\]}]\s?)`
+const DOT = String.raw`(?:\.|\s?[([{]\s?(?:dot|punkt)\s?[)\]}]\s?)`
+const HOST_PART = String.raw`[\p{L}\d-]{1,63}`
+
 /** `git@host:place` is where code lies, `ssh user@host` is a machine; GitHub makes addresses that are meant to be seen. */
-const E_MAIL =
-  /(?<![\p{L}\d_.+/-])<?(?:mailto:)?([\p{L}\d_.+-]{1,64}(?:@|\s?[([{]\s?(?:at|ät)\s?[)\]}]\s?)[\p{L}\d-]{1,63}(?:(?:\.|\s?[([{]\s?(?:dot|punkt)\s?[)\]}]\s?)[\p{L}\d-]{1,63}){1,4})(?![\p{L}\d_/@]|:[\p{L}\d_])>?/dgiu
+const E_MAIL = new RegExp(
+  String.raw`(?<![\p{L}\d_.+/-])<?(?:mailto:)?([\p{L}\d_.+-]{1,64}${AT}${HOST_PART}(?:${DOT}${HOST_PART}){1,4})(?![\p{L}\d_/@]|:[\p{L}\d_])>?`,
+  'dgiu',
+)
 const MACHINE = /\b(?:ssh|scp|sftp|rsync|mosh|clone|ssh-copy-id)\b[^@]{0,80}$/i
 
 export function findEmails(text: string): readonly Found[] {

@@ -170,8 +170,10 @@ const PREDICATE = phrases(
     'nope, no, nein, none, verworfen, abgelehnt, gestrichen, überflüssig, unnötig, obsolet, zurückgezogen',
   ],
   {
-    before:
-      /(?:->|=>|→|[-–—:,;(?]|(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt))\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?/,
+    before: phrases(['->, =>, →', /[-–—:,;(?]/, /(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt)/], {
+      after: /\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?/,
+      flags: '',
+    }),
     after: /[\s.!)]{0,9}$/,
     flags: 'i',
   },
@@ -188,8 +190,21 @@ const STORY_MADE = new RegExp(
   'i',
 )
 /** What is to be made is not made. */
-const STILL_TO_DO =
-  /(?<![a-z])(?:to be|be|must|should|needs?|not|n['’]t|until|when|if|once|yet|muss|müssen|soll|sollte|sollten|noch|nicht|sobald|wenn|missing|fehlt|fehlen)(?![a-z])|\?/i
+const STILL_TO_DO = phrases(
+  [
+    phrases(
+      [
+        'to be, be, must, should, needs?, not',
+        /n['’]t/i,
+        'until, when, if, once, yet, muss, müssen, soll, sollte, sollten, noch, nicht, sobald, wenn, missing',
+        'fehlt, fehlen',
+      ],
+      { before: /(?<![a-z])/i, after: /(?![a-z])/i, flags: 'i' },
+    ),
+    /\?/i,
+  ],
+  { flags: 'i' },
+)
 
 function any(patterns: readonly string[]): RegExp {
   return new RegExp(patterns.map((pattern) => `(?<![a-zäöüß])(?:${pattern})(?![a-zäöüß])`).join('|'), 'i')

@@ -169,8 +169,20 @@ const CANCELLED = new RegExp(
 const AGAIN = new RegExp(CANCELLED.source.replace(/\(\?<\w+>/g, '(?:'), 'gu')
 
 /** From here on it is told why, or what happens instead. */
-const REASON =
-  /[,(–—:]|\s-+\s|\b(?:due|because|since|as|wegen|weil|da|mangels|aufgrund|until|bis|for lack|for want|in favou?r|and|und|but|aber|to|auf|instead|stattdessen)\b/u
+const REASON = phrases(
+  [
+    /[,(–—:]/u,
+    /\s-+\s/u,
+    phrases(
+      [
+        'due, because, since, as, wegen, weil, da, mangels, aufgrund, until, bis, for lack, for want, in favou?r',
+        'and, und, but, aber, to, auf, instead, stattdessen',
+      ],
+      { before: /\b/u, after: /\b/u, flags: 'u' },
+    ),
+  ],
+  { flags: 'u' },
+)
 
 const NEEDS_NOUN = /^(?:no\b(?!t)|kein|dropp|scrap|scratch|omit|suspend)/
 /** Before a bare verb it is what was moved: "Update verschoben". */
@@ -191,8 +203,23 @@ const OCCASION_FIRST = new RegExp(
   `^[^\\p{L}]{0,9}(?:(?:today|heute|the|der|die|das|is|ist|a|ein|it|its|wir haben|we have|all|alle|on|in|im) ){0,4}${OCCASION}(?: (?:today|heute|week|in germany|in deutschland))?(?:\\s{0,2}[:,.;!(]|\\s{1,2}[-–—]{1,2}\\s|[–—]|\\s{0,2}[-=]>|\\s{0,2}→|(?<=bedingt)\\s|\\s(?=(?:so|daher|deshalb|also|thus|therefore)\\s))\\s{0,3}`,
   'iu',
 )
-const CAUSE_FIRST =
-  /^[^\p{L}]{0,9}(?:due to|because of|owing to|wegen|aufgrund(?: von)?|mangels|for lack of)(?: (?:the|our|a|an|der|des|dem|den|die|von|of|public|viel|zu|many))*(?: [^\s,]{1,30}(?:\s?,|\s{0,2}$)| [^\s,]{1,30}(?: [^\s,]{1,30}){0,3}?(?:\s?,| (?=(?:the|our|this|there|todays?|we|it|das|der|die|unser|unsere|wir|heute|heutige[rs]?)\b)))/u
+const CAUSE_FIRST = phrases(
+  [
+    / [^\s,]{1,30}(?:\s?,|\s{0,2}$)/u,
+    phrases([/\s?,/u, / (?=(?:the|our|this|there|todays?|we|it|das|der|die|unser|unsere|wir|heute|heutige[rs]?)\b)/u], {
+      before: / [^\s,]{1,30}(?: [^\s,]{1,30}){0,3}?/u,
+      flags: 'u',
+    }),
+  ],
+  {
+    before: phrases(['due to, because of, owing to, wegen, aufgrund( von)?, mangels, for lack of'], {
+      before: /^[^\p{L}]{0,9}/u,
+      after: /(?: (?:the|our|a|an|der|des|dem|den|die|von|of|public|viel|zu|many))*/u,
+      flags: 'u',
+    }),
+    flags: 'u',
+  },
+)
 
 /** Of a connection, too. */
 const LINE = /^(?:call|session|telko|videokonferenz)/u
@@ -200,8 +227,13 @@ const LINE = /^(?:call|session|telko|videokonferenz)/u
 /** Where a meeting is moved to. */
 const NEW_DAY = /\b(?:auf|to) (?:den |die |das |the )?(?:otherday|tomorrow|morgen|next week|(?:nächste|kommende)[nrs]? woche)(?![\p{L}])/gu
 
-const NOUN =
-  /^(?:(?:team|sig|regel|status|wochen)?-?(?:meeting|call|sync|session|treffen|termin|sitzung|besprechung|runde|standup|telko|videokonferenz)(?:s|e|en)?|weekly|jour|fixe)$/u
+const NOUN = phrases(
+  [
+    '(team|sig|regel|status|wochen)?-?(meeting|call|sync|session|treffen|termin|sitzung|besprechung|runde|standup|telko|videokonferenz)(s|e|en)?',
+    'weekly, jour, fixe',
+  ],
+  { before: /^/u, after: /$/u, flags: 'u' },
+)
 /** Without a noun: who speaks is the team, and the day is the meeting's. */
 const ABOUT_US = /^(?:we|wir|today|heute)$/u
 const PLAIN = phrases(

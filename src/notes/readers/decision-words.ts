@@ -1,15 +1,18 @@
 /** Words by which a decision is known, and those that take it back. */
+
 import { phrases, WHOLE_WORDS } from '../../domain/text/phrases.ts'
 import { anywhere, oneOf } from '../text/word-lists.ts'
-
 export const LABEL = oneOf(
   'decision(s), decisions made, decisions taken, decided, final decision, agreed, agreement(s), conclusion(s), resolution(s), resolved, approved, adopted, accepted, consensus, #agreed, #accepted, #decision, #resolved',
   'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, entschieden, konsens, vereinbarung(en), vereinbart, fazit, ergebnis, angenommen, genehmigt',
 )
 export const COMMAND = /^\s{0,3}#(?:agreed|accepted|decision|resolved)\s{1,3}/i
 /** `DECISION we take blue`: in capitals the word is a label without a colon, too. */
-export const SHOUTED =
-  /^\W{0,6}(?:DECISION|DECIDED|RESOLVED|AGREED|BESCHLUSS|BESCHLOSSEN|ENTSCHEIDUNG|ENTSCHIEDEN)\s{1,2}(?!\p{Lu}{2}|\d)(?=[\p{L}@[`*_"“„])/u
+export const SHOUTED = phrases(['DECISION, DECIDED, RESOLVED, AGREED, BESCHLUSS, BESCHLOSSEN, ENTSCHEIDUNG, ENTSCHIEDEN'], {
+  before: /^\W{0,6}/u,
+  after: /\s{1,2}(?!\p{Lu}{2}|\d)(?=[\p{L}@[`*_"“„])/u,
+  flags: 'u',
+})
 export const SAID = phrases(
   [
     phrases(

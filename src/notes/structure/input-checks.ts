@@ -27,7 +27,11 @@ function isManual(lines: readonly Line[]): boolean {
 
 const MANUAL = phrases(
   [
-    /\W{0,3}(?:hedgedoc|codimd|hackmd)(?: \(?[\w ]{0,30}\)?)? (?:is|ist) (?:a|an|ein) (?:open[- ]source,? )?(?:real-?time|echtzeit)/i,
+    phrases(['hedgedoc, codimd, hackmd'], {
+      before: /\W{0,3}/i,
+      after: /(?: \(?[\w ]{0,30}\)?)? (?:is|ist) (?:a|an|ein) (?:open[- ]source,? )?(?:real-?time|echtzeit)/i,
+      flags: 'i',
+    }),
     'first you need to (write|add) (the )?yaml',
     'this slide deck is',
   ],
@@ -61,8 +65,17 @@ export function saysSomething({ kind, text, search }: Line, above: Line | undefi
 }
 
 /** `[TOC]`, `[[_TOC_]]`, `${toc}`, entries that lead to a heading of the same page. */
-const TABLE_OF_CONTENTS =
-  /^(?:\[{1,2}_?toc_?\]{1,2}|\$\{toc\}|\{:?toc\}|@\[toc\].{0,40}|table of contents|contents|inhalt(?:sverzeichnis)?|(?:\d+\. )?\[[^\][]{0,200}\]\(#[^\s()]{0,300}\))$/i
+const TABLE_OF_CONTENTS = phrases(
+  [
+    /\[{1,2}_?toc_?\]{1,2}/i,
+    /\$\{toc\}/i,
+    /\{:?toc\}/i,
+    /@\[toc\].{0,40}/i,
+    'table of contents, contents, inhalt(sverzeichnis)?',
+    /(?:\d+\. )?\[[^\][]{0,200}\]\(#[^\s()]{0,300}\)/i,
+  ],
+  { before: /^/i, after: /$/i, flags: 'i' },
+)
 
 /** A question or label that waits for its answer, a placeholder, where and when people meet. */
 function isTemplate(said: string, text: string): boolean {
@@ -90,8 +103,13 @@ const PLACE_LINK = new RegExp(
 )
 const PLACE_LABEL = new RegExp(`^[^\\p{L}\\d]{0,4}${OUR}${PLACE}\\s{0,3}[:–-]\\s{0,3}<?https?:[^\\s<>]{1,500}>?$`, 'iu')
 /** A board or a room on its own; any other address may be a topic. */
-const PLACE_ADDRESS =
-  /<?https?:\/\/(?:github\.com\/(?:orgs|users)\/[\w.-]{1,60}\/projects\/\d{1,6}(?:\/views\/\d{1,3})?|(?:[\w-]{1,40}\.)?(?:jitsi|meet|zoom|bbb|conf)[\w-]{0,30}\.[^\s<>]{1,300})(?:[?#][^\s<>]{0,200})?\/?>?(?=\s|$)/gi
+const PLACE_ADDRESS = phrases(
+  [
+    /github\.com\/(?:orgs|users)\/[\w.-]{1,60}\/projects\/\d{1,6}(?:\/views\/\d{1,3})?/i,
+    /(?:[\w-]{1,40}\.)?(?:jitsi|meet|zoom|bbb|conf)[\w-]{0,30}\.[^\s<>]{1,300}/i,
+  ],
+  { before: /<?https?:\/\//i, after: /(?:[?#][^\s<>]{0,200})?\/?>?(?=\s|$)/i, flags: 'gi' },
+)
 
 const PLACEHOLDER = phrases([
   phrases(

@@ -176,8 +176,14 @@ function titlesOf({ lines }: Structure): ReadonlyMap<number, Title> {
   return titles
 }
 
-const BOLD =
-  /^(?:\*{2,3}(?<stars>[^*\s](?:[^*]{0,98}[^*\s])?)\*{2,3}|__(?<lines>[^_\s](?:[^_]{0,98}[^_\s])?)__|<(?:b|strong)>(?<tag>[^<>]{1,100})<\/(?:b|strong)>)\s?:?$/i
+const BOLD = phrases(
+  [
+    /\*{2,3}(?<stars>[^*\s](?:[^*]{0,98}[^*\s])?)\*{2,3}/i,
+    /__(?<lines>[^_\s](?:[^_]{0,98}[^_\s])?)__/i,
+    /<(?:b|strong)>(?<tag>[^<>]{1,100})<\/(?:b|strong)>/i,
+  ],
+  { before: /^/i, after: /\s?:?$/i, flags: 'i' },
+)
 const MAX_WORDS = 8
 
 /** A few words and nothing else; a sentence, a label with its text, people are none. */

@@ -1,9 +1,13 @@
 /** Link definitions and footnotes: `[label]: address "title"`, `[^1]: words`; what is named by their labels elsewhere is a link. */
 
+import { phrases } from '../../domain/text/phrases.ts'
 import { isUnsafeAddress } from './link-targets.ts'
 
-const DEFINITION =
-  /^\[((?:[^\]\\[]|\\.){1,999})\]:[ \t]*(?:<[^<>]*>|[^\s<][^\s]*)(?:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*$/
+const DEFINITION = phrases([/<[^<>]*>/, /[^\s<][^\s]*/], {
+  before: /^\[((?:[^\]\\[]|\\.){1,999})\]:[ \t]*/,
+  after: /(?:[ \t]+(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\((?:[^()\\]|\\.)*\)))?[ \t]*$/,
+  flags: '',
+})
 const FOOTNOTE = /^\[(\^[^\]\s[]{1,200})\]:/
 
 /** The label that the line defines; null for none. A footnote's definition has words behind it, a link's nothing else. */

@@ -1,5 +1,7 @@
 /** The HTML that GitHub renders in Markdown: which tags stay as typed; all others are shown as text. */
 
+import { phrases, sequence } from '../../domain/text/phrases.ts'
+
 /** What GitHub's sanitizer keeps, and old presentation tags that it takes away while their words stay. */
 const TAGS = new Set(
   (
@@ -25,8 +27,16 @@ const BLOCKS = new Set(
 )
 
 const MAX_TAG = 2000
-const TAG =
-  /<(?:\/([A-Za-z][A-Za-z\d]{0,12})\s*|([A-Za-z][A-Za-z\d]{0,12})((?:\s+[A-Za-z_:][\w.:-]{0,40}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?){0,20})\s*\/?)>/y
+const TAG = phrases(
+  [
+    /\/([A-Za-z][A-Za-z\d]{0,12})\s*/,
+    sequence(
+      [/([A-Za-z][A-Za-z\d]{0,12})/, /((?:\s+[A-Za-z_:][\w.:-]{0,40}(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'=<>`]+))?){0,20})\s*\/?/],
+      'y',
+    ),
+  ],
+  { before: /</, after: />/, flags: 'y' },
+)
 const ATTRIBUTE = /([A-Za-z_:][\w.:-]{0,40})(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'=<>`]+)))?/g
 
 export type Tag = { readonly name: string; readonly end: number; readonly closing: boolean }

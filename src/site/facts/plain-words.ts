@@ -1,15 +1,20 @@
 /** What people typed, as one line of plain words: no Markdown, no HTML, nothing that turns the order of signs around. Pure. */
+
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { inlineWords } from '../../domain/text/inline-words.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 
 /** Longer texts nobody reads on a page; the line itself is linked. */
 const LONGEST = 400
 
-const GITHUB_PLACE =
-  /https?:\/\/(?:redirect\.)?github\.com\/([\w-]{1,39}\/[\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})[^\s<>()[\]|]{0,200}/g
+const GITHUB_PLACE = phrases(['issues, pull, discussions'], {
+  before: /https?:\/\/(?:redirect\.)?github\.com\/([\w-]{1,39}\/[\w.-]{1,100})\//,
+  after: /\/(\d{1,9})[^\s<>()[\]|]{0,200}/,
+  flags: 'g',
+})
 
 /** Addresses of issues become `owner/repo#1`; what the app added to a line goes. The cells of a row of a table stand side by side. */
 export function plainWords(markdown: string): string {

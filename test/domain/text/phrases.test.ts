@@ -1,6 +1,7 @@
 /** Patterns made of lists of phrases. */
+
 import { expect, test } from 'vitest'
-import { phrases, WHOLE_WORDS } from '../../../src/domain/text/phrases.ts'
+import { phrases, sequence, WHOLE_WORDS } from '../../../src/domain/text/phrases.ts'
 
 test('signs mean themselves, so that a phrase can be typed as it is said', () => {
   const found = phrases(['n/a, 1.2, a+b', '[x]'])
@@ -26,4 +27,10 @@ test('a pattern stands for what a phrase cannot say, and phrases may follow each
   const row = phrases(['a , b , c '], { before: /^/, after: /$/, times: [1, 2], flags: '' })
   expect(['a b ', 'c '].map((typed) => row.test(typed))).toEqual([true, true])
   expect(['a b c ', 'A ', ''].map((typed) => row.test(typed))).toEqual([false, false, false])
+})
+
+test('a sequence is its parts one behind the other, with flags of its own', () => {
+  const day = sequence([/\d{4}/, /-\d{2}/, /-\d{2}(?!\d)/], 'g')
+  expect('2023-01-18 and 2023-02-01'.match(day)).toEqual(['2023-01-18', '2023-02-01'])
+  expect(day.flags).toBe('g')
 })

@@ -3,8 +3,9 @@
  * everywhere; what a refusal means depends on what was asked for, so whoever asked brings those sentences.
  * Messages of GitHub's may be shown; headers and bodies never are.
  */
-import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
 
+import { phrases } from '../../../domain/text/phrases.ts'
+import { errnoCode, httpStatus, LATER, refusalText, TryAgainError, UserError, userError } from '../../../errors.ts'
 /** One entry of `errors` of a GraphQL answer. */
 export type GraphqlProblem = { readonly type: string; readonly message: string; readonly path: readonly (string | number)[] }
 
@@ -245,8 +246,13 @@ function secondsUntil(headers: Headers, now: Date): number | null {
   return Number.isFinite(reset) && reset > 0 ? Math.max(1, Math.ceil(reset - now.getTime() / 1000)) : null
 }
 
-const TROUBLE =
-  /fetch failed|terminated|ECONN|ENOTFOUND|EAI_AGAIN|EPIPE|socket|timed? ?out|aborted|network|Unexpected (?:token|end)|not valid JSON/i
+const TROUBLE = phrases(
+  [
+    'fetch failed, terminated, ECONN, ENOTFOUND, EAI_AGAIN, EPIPE, socket, timed? ?out, aborted, network',
+    'Unexpected (token|end), not valid JSON',
+  ],
+  { flags: 'i' },
+)
 
 function isNetworkTrouble(error: unknown): boolean {
   return isTimeout(error) || networkCode(error) !== null || error instanceof SyntaxError || TROUBLE.test(messageOf(error))

@@ -1,10 +1,14 @@
 /** `<`: addresses, HTML that GitHub renders and comments stay; all else is escaped. */
+
+import { phrases } from '../../../domain/text/phrases.ts'
 import { commentEnd, type Tag, tagAt } from '../../text/github-html.ts'
 import { isUnsafeAddress } from '../../text/link-targets.ts'
 import { replace, type Scan } from './scan.ts'
 
-const AUTOLINK =
-  /<(?:[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>\0-\x20]*|[A-Za-z\d.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z\d](?:[A-Za-z\d.-]{0,253}[A-Za-z\d])?)>/y
+const AUTOLINK = phrases(
+  [/[A-Za-z][A-Za-z\d+.-]{1,31}:[^\s<>\0-\x20]*/, /[A-Za-z\d.!#$%&'*+/=?^_`{|}~-]{1,256}@[A-Za-z\d](?:[A-Za-z\d.-]{0,253}[A-Za-z\d])?/],
+  { before: /</, after: />/, flags: 'y' },
+)
 
 /** `<https://…>`, HTML that GitHub renders and comments stay; any other `<` of HTML is escaped: what was typed behind it stays visible. */
 export function scanAngle(scan: Scan, at: number): number {

@@ -1,5 +1,7 @@
 /** Bare addresses in text: where they end, and the link that takes their place. */
+
 import { refUrl } from '../../../domain/reference.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 
 const TRAILING = '?!.,:;*_~\'"'
 
@@ -33,8 +35,11 @@ function opensInside(text: string, at: number): boolean {
   return part !== null && text[at - 1] !== ')'
 }
 
-const GITHUB_PLACE =
-  /^https?:\/\/(?:www\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(?:issues|pull|discussions)\/(\d{1,9})(?=[/?#]|$)/i
+const GITHUB_PLACE = phrases(['issues, pull, discussions'], {
+  before: /^https?:\/\/(?:www\.)?github\.com\/([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\//i,
+  after: /\/(\d{1,9})(?=[/?#]|$)/i,
+  flags: 'i',
+})
 
 /** Short label for the page of an issue, pull request or discussion; null for any other address. */
 function shortLabel(url: string): string | null {

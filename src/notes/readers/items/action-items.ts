@@ -4,6 +4,7 @@
  */
 
 import type { ActionItem } from '../../../domain/notes/notes.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { handlesIn, plainText } from '../../text/words.ts'
@@ -66,10 +67,21 @@ const DUE = column(
 )
 const STATE = column('status, state, progress, done, completed, closed, stand, erledigt, fertig, erl')
 
-const DONE =
-  /^(?:\[[xX]\]|x|✅|✔\uFE0F?|☑\uFE0F?|:white_check_mark:|:heavy_check_mark:|yes|y|ja|done|closed|completed?|finished|resolved|erledigt|fertig|abgeschlossen|umgesetzt)(?![\p{L}])/iu
-const CANCELLED =
-  /^(?:❌|:x:|cancel(?:l?ed)?|dropped|obsolete|won['’]?t do|entfällt|abgesagt|hinfällig|verworfen|gestrichen|nicht mehr)(?![\p{L}])/iu
+const DONE = phrases(
+  [
+    /\[[xX]\]/iu,
+    'x, ✅',
+    /✔\uFE0F?/iu,
+    /☑\uFE0F?/iu,
+    ':white_check_mark:, :heavy_check_mark:, yes, y, ja, done, closed, completed?, finished, resolved',
+    'erledigt, fertig, abgeschlossen, umgesetzt',
+  ],
+  { before: /^/iu, after: /(?![\p{L}])/iu },
+)
+const CANCELLED = phrases(
+  ['❌, :x:, cancel(l?ed)?, dropped, obsolete', /won['’]?t do/iu, 'entfällt, abgesagt, hinfällig, verworfen, gestrichen, nicht mehr'],
+  { before: /^/iu, after: /(?![\p{L}])/iu },
+)
 
 /** The rows of the table that begins at `index`; null where none begins, or one of something else. `below`: below a heading of actions. */
 function rowsAt({ reading, taken }: Marking, index: number, below: boolean): readonly Said[] | null {

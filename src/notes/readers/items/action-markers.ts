@@ -3,6 +3,7 @@
  * follows it, and whether it is meant as one.
  */
 
+import { phrases } from '../../../domain/text/phrases.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { bareOwnerAt, namedAt, nickAt, ownersAt } from './owners.ts'
@@ -17,8 +18,19 @@ export type Mark = {
   readonly command: boolean
 }
 
-const MARK =
-  /(?<![A-Za-z\d@#/.\\-])@?(?:(AIs?(?:['’]s)?)|([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)|([Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)|Aufgaben?|AUFGABEN?|Maßnahmen?|To-Do-Punkte?|(?:Actions?|ACTIONS?)(?=:|\s?\(@?[A-Za-z\d-]{1,39}\)\s?:|\s[-–—]\s)|(?:AP|A\.P\.|Tasks?|TASKS?|task)(?=\s?[:–-]?\s{0,2}[*_]{0,2}@)|(?<=^[\s*_~[\]xX-]{0,8})actions?(?=:)))(?![A-Za-zäöü\d/-])/g
+/** The first group is `AI`, the second `TODO`; all others name an action item. */
+const MARK = phrases(
+  [
+    /(AIs?(?:['’]s)?)/,
+    /([Tt][Oo][ -]?[Dd][Oo](?:['’]?s)?)/,
+    /[Aa][Cc][Tt][Ii][Oo][Nn][ -]?(?:[Ii][Tt][Ee][Mm][Ss]?|[Pp][Oo][Ii][Nn][Tt][Ss]?)/,
+    'Aufgaben?, AUFGABEN?, Maßnahmen?, To-Do-Punkte?',
+    /(?:Actions?|ACTIONS?)(?=:|\s?\(@?[A-Za-z\d-]{1,39}\)\s?:|\s[-–—]\s)/,
+    /(?:AP|A\.P\.|Tasks?|TASKS?|task)(?=\s?[:–-]?\s{0,2}[*_]{0,2}@)/,
+    /(?<=^[\s*_~[\]xX-]{0,8})actions?(?=:)/,
+  ],
+  { before: /(?<![A-Za-z\d@#/.\\-])@?/, after: /(?![A-Za-zäöü\d/-])/, flags: 'g' },
+)
 const COMMAND = /^\s{0,3}#(?:action|todo|task)(?![A-Za-z\d-])/i
 
 export function marksIn(words: string): Mark[] {
@@ -68,8 +80,24 @@ export function isAboutIntelligence(label: string): boolean {
 }
 
 /** Words that may stand right before `AI:` and leave it an action item. */
-const BEFORE =
-  /(?:^|[^\p{L}\d\s]\s{0,3}|(?<![\p{L}])(?:new|open|old|next|another|first|second|third|my|our|an|one|and|neue[rsn]?|offene[rsn]?|ein[en]?|und|nächste[rsn]?)\s{1,3})[*_~[(]{0,3}$/iu
+const BEFORE = phrases(
+  [
+    /^/iu,
+    /[^\p{L}\d\s]\s{0,3}/iu,
+    phrases(
+      [
+        'new, open, old, next, another, first, second, third, my, our, an, one, and',
+        /neue[rsn]?/iu,
+        /offene[rsn]?/iu,
+        /ein[en]?/iu,
+        'und',
+        /nächste[rsn]?/iu,
+      ],
+      { before: /(?<![\p{L}])/iu, after: /\s{1,3}/iu },
+    ),
+  ],
+  { after: /[*_~[(]{0,3}$/iu },
+)
 
 /** `FOR AI:`, `Generative AI:`, `New in AI:`: a word leads into it, so it is what the line is about. */
 export function isTopic(words: string, { word, start, end }: Mark): boolean {

@@ -131,8 +131,11 @@ const DONE_AT_END = new RegExp(`(?:[-–—=>:(]\\s?|[.;,]\\s|\\s\\*{1,2})${DONE
 /** Set apart within its line: `… - done - see …`, `… (done 2023-02-08)`. */
 const DONE_APART = /\s[-–—]\s(?:done|erledigt)\s[-–—:(]|\((?:done|erledigt)(?![a-z])/i
 const DONE_SHOUTED = /(?<![A-Za-z\d])(?:DONE|ERLEDIGT)(?![A-Za-z\d])/
-const NOT_DONE =
-  /(?<![a-z])(?:not|nearly|almost|partly|partially|half|nicht|fast|teilweise|to be) (?:yet )?(?:done|finished|completed|erledigt|fertig)/i
+const NOT_DONE = phrases(['not, nearly, almost, partly, partially, half, nicht, fast, teilweise, to be'], {
+  before: /(?<![a-z])/i,
+  after: / (?:yet )?(?:done|finished|completed|erledigt|fertig)/i,
+  flags: 'i',
+})
 
 /** `text` is the item's part of its line; what is nested in the line may report on it. */
 export function statusOf(reading: ParsedPad, index: number, text: string): Status {

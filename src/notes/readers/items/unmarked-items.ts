@@ -3,6 +3,7 @@
  * owner (`- [ ] @ada: numbers`) wherever they stand.
  */
 
+import { phrases } from '../../../domain/text/phrases.ts'
 import type { Line } from '../../structure/read-structure.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { type HandleHit, handlesIn, labelOf, plainText } from '../../text/words.ts'
@@ -22,8 +23,16 @@ const WILL = new RegExp(
   String.raw`^[\s*_~]{0,3}(?:will|'ll|wird|werden|soll|sollen|shall|übernimmt|kümmert sich um|kümmern sich um)\s{1,3}(?!${NO_TASK}|have\b|take over(?:[.,;!)]|\s*$))(?=[A-Za-zäöüÄÖÜ\d"'\x60])`,
 )
 /** Tasks that name their people only behind them, in brackets: `Create a new story … (@x)`. */
-const ORDER =
-  /^(?:will\s{1,2}[a-z]{3,}|(?:create|open|write|file|draft|prepare|schedule|set up|setup|organi[sz]e|send|invite)\s{1,2}(?:a|an|the|new|another)\s)/i
+const ORDER = phrases(
+  [
+    /will\s{1,2}[a-z]{3,}/i,
+    phrases(['create, open, write, file, draft, prepare, schedule, set up, setup', /organi[sz]e/i, 'send, invite'], {
+      after: /\s{1,2}(?:a|an|the|new|another)\s/i,
+      flags: 'i',
+    }),
+  ],
+  { before: /^/i, flags: 'i' },
+)
 
 /** More on one line are a list of people, no sentences. */
 const MAX_HANDLES = 60

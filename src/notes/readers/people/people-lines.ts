@@ -14,6 +14,7 @@ import {
   LATER,
   LEADING_ABSENT,
   PERSON_COLUMN,
+  PIECES,
   PRESENT_COLUMN,
   PRESENT_LABEL,
   SAYS_ABSENT,
@@ -73,9 +74,6 @@ export function isPeopleLine(words: string): boolean {
 }
 
 type Part = { readonly words: string; readonly brackets: readonly string[]; readonly joined: boolean }
-
-const PIECES =
-  /\([^()]{0,300}\)?|\[[^[\]]{0,100}\](?!\()|[,;|&]|[+/](?=\s?@)|\s(?:and|und|sowie)\s|\.\s(?=[\p{L} ]{2,24}:)|\s[-–—]\s(?=[\p{L} ]{2,24}:)/giu
 
 /** Pieces between commas; what stands in brackets goes with the piece before it. */
 function partsOf(text: string): Part[] {

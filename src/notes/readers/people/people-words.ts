@@ -1,5 +1,6 @@
 /** The words by which lists of people are known, in English and German: who was there, who was not, and what ends a list. */
 
+import { phrases } from '../../../domain/text/phrases.ts'
 import { anywhere, atStart, oneOf } from '../../text/word-lists.ts'
 
 const PRESENT_WORDS = oneOf(
@@ -65,4 +66,17 @@ export const PRESENT_COLUMN = atStart(
 )
 export const ABSENT_COLUMN = atStart(
   oneOf('absent, excused, not present, regrets, apologies, missing, abwesend, entschuldigt, fehlt, fehlend'),
+)
+
+export const PIECES = phrases(
+  [
+    /\([^()]{0,300}\)?/iu,
+    /\[[^[\]]{0,100}\](?!\()/iu,
+    /[,;|&]/iu,
+    /[+/](?=\s?@)/iu,
+    /\s(?:and|und|sowie)\s/iu,
+    /\.\s(?=[\p{L} ]{2,24}:)/iu,
+    /\s[-–—]\s(?=[\p{L} ]{2,24}:)/iu,
+  ],
+  { flags: 'giu' },
 )

@@ -4,6 +4,7 @@
  */
 
 import type { Notes, Participant } from '../../../domain/notes/notes.ts'
+import { phrases } from '../../../domain/text/phrases.ts'
 import { editDistance } from '../../../domain/text/spelling.ts'
 import { handlesIn, withoutHandles } from '../../text/words.ts'
 import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
@@ -84,11 +85,14 @@ function excusedInProse(reading: ParsedPad): string[] {
   return found
 }
 
+const EXCUSED_PEOPLE = phrases(['excused, entschuldig'], {
+  before: /^[\s,&*_:]{0,20}(?:and |und )?[\s,&*_:]{0,20}(?:(?:are|is|has|have|sind|ist|haben sich|hat sich) )?/i,
+  flags: 'i',
+})
+
 function startsWithPeople(words: string): boolean {
   const rest = withoutHandles(words)
-  return /^[\s,&*_:]{0,20}(?:and |und )?[\s,&*_:]{0,20}(?:(?:are|is|has|have|sind|ist|haben sich|hat sich) )?(?:excused|entschuldig)/i.test(
-    rest,
-  )
+  return EXCUSED_PEOPLE.test(rest)
 }
 
 /** A pad has a few dozen people; a text with more distinct handles is none, and must not cost more for it. */

@@ -60,8 +60,17 @@ export const WRITES = phrases(
   { before: /(?<![a-z])/, after: /(?![a-z])/, flags: '' },
 )
 
-export const SCRIBE =
-  /(?<![a-z])(?:scribes?|note[- ]?tak(?:er|ers|ing)|minutes?[- ]?tak(?:er|ers|ing)|minute[- ]?writer|protokoll(?:ant(?:in)?|führ\w{1,6}|führung|führer)?|schriftführ\w{0,6})(?![a-z])/
+export const SCRIBE = phrases(
+  [
+    'scribes?',
+    /note[- ]?tak(?:er|ers|ing)/,
+    /minutes?[- ]?tak(?:er|ers|ing)/,
+    /minute[- ]?writer/,
+    /protokoll(?:ant(?:in)?|führ\w{1,6}|führung|führer)?/,
+    /schriftführ\w{0,6}/,
+  ],
+  { before: /(?<![a-z])/, after: /(?![a-z])/, flags: '' },
+)
 
 /** How a line begins that asks for a person. */
 export const ASKS = phrases(
