@@ -78,7 +78,7 @@ type NewsInput = {
   readonly board: BoardIndex
   /** Between a snapshot of the last meeting and now; null: there is none, then the dates on GitHub tell what they can. */
   readonly changes: BoardChanges | null
-  /** The picture that `changes` begin with: what is no card any more is known from there alone. */
+  /** The snapshot that `changes` begin with: what is no card any more is known from there alone. */
   readonly earlier?: { readonly board: BoardIndex; readonly isTeams: (ref: string) => boolean } | null
   /** End of the last meeting, as an ISO instant. */
   readonly since: string

@@ -32,10 +32,10 @@ export function boardOfMeeting(looks: Looks, without: BoardOmission | null = nul
   return { snapshot, withheld, lastLook: lastLookBefore(looks, snapshot) }
 }
 
-/** Days after a meeting on which a look at the board still shows what the meeting saw. */
+/** Days after a meeting on which a snapshot still shows what the meeting saw. */
 const SAME_LOOK_DAYS = 3
 
-/** Minutes of an older meeting are made from the look nearest to it, where one was kept. */
+/** Minutes of an older meeting are made from the snapshot nearest to it, where one was kept. */
 function boardOfDay({ snapshot, history, date, settings: { timezone } }: Looks): Snapshot | null {
   if (snapshot === null) return null
   const last = addDays(date, SAME_LOOK_DAYS)
@@ -54,7 +54,7 @@ export type LastLook = {
   readonly before: Snapshot | null
 }
 
-/** The look at the board nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
+/** The snapshot nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
 function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
   const day = past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
   const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')

@@ -1,9 +1,9 @@
-/** How far minutes may rest on the picture of the board, the sentences that say so in them, and the mark. Pure. */
+/** How far minutes may rest on the snapshot of the board, the sentences that say so in them, and the marker. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { markedSections } from '../../domain/text/section-marks.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 
-/** What is left out of minutes for a gap in the picture: epics are not judged, or nothing of the board is told. */
+/** What is left out of minutes for a gap in the snapshot: epics are not checked, or the board is not used. */
 export type BoardOmission = 'nothing' | 'findings' | 'board'
 
 export function withheldFor(snapshot: Snapshot | null): BoardOmission {
@@ -54,7 +54,7 @@ export function withheldIn(minutes: string): BoardOmission {
   return state === 'incomplete' ? 'board' : state === 'unjudged' ? 'findings' : 'nothing'
 }
 
-/** They were made with a whole picture of the board, if an older one. */
+/** They were made from a complete snapshot of the board, if an older one. */
 export function restsOnBoard(minutes: string): boolean {
   const state = stateIn(minutes)
   return state === 'whole' || state === 'kept'
@@ -70,7 +70,7 @@ export function isSameMinutes(a: string, b: string): boolean {
   return withoutLook(a) === withoutLook(b)
 }
 
-/** An older picture that still holds says the same as a new one. */
+/** An older snapshot that still holds says the same as a new one. */
 function withoutLook(text: string): string {
   const lines = text.split('\n')
   const looks = markedSections(lines).filter(({ id }) => id === 'about' || id.startsWith('about-'))

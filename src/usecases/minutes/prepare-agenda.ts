@@ -138,7 +138,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   }
 }
 
-/** The newest picture that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
+/** The newest snapshot that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
 function earlierPicture(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
   const earlier = history.filter(({ takenAt }) => takenAt < snapshot.takenAt).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
   if (lastMeeting === null) return earlier[0] ?? null
