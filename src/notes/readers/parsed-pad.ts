@@ -33,7 +33,7 @@ export type ParsedPad = {
   readonly options: ReadOptions
   /** By index of the line; lines that are never searched have none. */
   readonly inline: readonly (Inline | null)[]
-  /** By index of the line: its words (the first 2000 signs) as plain text, without what is struck out. */
+  /** By index of the line: its words as plain text, without what is struck out. Whole, so that no handle is cut in two. */
   readonly plain: readonly string[]
   /** Tables by the index of their first line. */
   readonly tables: ReadonlyMap<number, Table>
@@ -42,9 +42,6 @@ export type ParsedPad = {
   /** Handles that are known beside what a line itself says: typed with `@` anywhere in the text, or given. */
   readonly knownHandles: ReadonlySet<string>
 }
-
-/** Nobody types longer answers or requests; the bound keeps long lines cheap. */
-const MAX_PLAIN = 2000
 
 /** The lines of a pad with what each of them contains. */
 type LineFacts = Pick<ParsedPad, 'lines' | 'inline'>
@@ -71,7 +68,7 @@ export function parsePad(text: string, options: ReadOptions): ParsedPad {
     knownHandles: knownHandles(facts, options),
     tables: tablesIn(facts),
     headingLabels: structure.headings.map(({ title }) => labelOf(title.slice(0, 200))),
-    plain: lines.map((_, index) => plainText(withoutStruck(wordsOf(facts, index)).slice(0, MAX_PLAIN))),
+    plain: lines.map((_, index) => plainText(withoutStruck(wordsOf(facts, index)))),
   }
 }
 

@@ -151,3 +151,9 @@ test.each([
 ])('the answer in %j', (text, answer) => {
   expect(text.slice(answerStart(text))).toBe(answer)
 })
+
+test('a long answer is read to its end, and no handle is cut in two', () => {
+  const crowd = Array.from({ length: 300 }, (_, index) => `stranger-${index}`)
+  const answer = [...crowd, 'anna'].map((handle) => `@${handle}`).join(' ')
+  expect(roles(`* Who is reporting in the community call?\n  * ${answer}`)).toBe(`${[...crowd, 'anna'].join()}|`)
+})
