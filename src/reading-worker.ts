@@ -1,7 +1,7 @@
 /** A thread in which long pads are screened and read: what takes too long is stopped with it. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
-import { findTokens } from './adapters/secret-rules.ts'
-import { createTemplates } from './adapters/templates.ts'
+import { findTokens } from './adapters/screening/secret-rules.ts'
+import { createTemplates } from './adapters/templates/templates.ts'
 import { UserError } from './errors.ts'
 import type { ComposedMinutes } from './minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from './minutes/compose/read-meeting.ts'

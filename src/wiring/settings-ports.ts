@@ -1,7 +1,7 @@
 /** sprint.yml, from wherever it lies. */
 
-import { readText } from '../adapters/files.ts'
-import { type SettingsPlaces, type SettingsText, settingsText, usualSettingsText } from '../adapters/settings-source.ts'
+import { readText } from '../adapters/files/files.ts'
+import { type SettingsPlaces, type SettingsText, settingsText, usualSettingsText } from '../adapters/files/settings-source.ts'
 import { rules } from '../hygiene/registry.ts'
 import type { SettingsPorts } from '../ports/app-ports.ts'
 import { parseSettings } from '../settings/parse.ts'

@@ -1,6 +1,6 @@
 /** The ways hostile text takes through the product, each to what is written in the end. */
 import fc from 'fast-check'
-import { createTemplates } from '../../src/adapters/templates.ts'
+import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../src/domain/board/board.ts'
 import { UserError } from '../../src/errors.ts'
 import { freshState } from '../../src/hygiene/comment/comment-state.ts'

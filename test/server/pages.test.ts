@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, request, type Server } from 'no
 import type { AddressInfo } from 'node:net'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { packFile } from '../../src/adapters/packed-files.ts'
+import { packFile } from '../../src/adapters/files/packed-files.ts'
 import { createSitePages, type SitePages } from '../../src/server/pages.ts'
 
 let pages: SitePages

@@ -2,7 +2,7 @@
 import type { Element, Nodes, Root } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
-import { createTemplates } from '../../src/adapters/templates.ts'
+import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { SiteFacts } from '../../src/site/facts/facts.ts'
 import type { PageMaker } from '../../src/site/page.ts'
 import { renderSite } from '../../src/site/render-site.ts'

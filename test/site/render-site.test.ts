@@ -1,6 +1,6 @@
 /** Pages in their layout: everything of the data is text, and no page is at another's place. */
 import { expect, test } from 'vitest'
-import { createTemplates } from '../../src/adapters/templates.ts'
+import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { SiteFacts } from '../../src/site/facts/facts.ts'
 import { dataFile, type Page, type PageMaker } from '../../src/site/page.ts'
 import { renderSite as lazily } from '../../src/site/render-site.ts'

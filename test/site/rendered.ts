@@ -1,5 +1,5 @@
 /** Pages as files, and what a reader sees of one. */
-import { createTemplates } from '../../src/adapters/templates.ts'
+import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { SiteFacts } from '../../src/site/facts/facts.ts'
 import type { PageMaker } from '../../src/site/page.ts'
 import { type Rendering, renderSite } from '../../src/site/render-site.ts'

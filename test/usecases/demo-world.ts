@@ -1,7 +1,7 @@
 /** The demo's settings, board and earlier minutes as the app reads them, without a server in between. */
 import { readFileSync } from 'node:fs'
 import { createBoardSource } from '../../src/adapters/github/board/read-board.ts'
-import { createTemplates } from '../../src/adapters/templates.ts'
+import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../src/domain/board/board.ts'
 import type { PastMeeting } from '../../src/domain/notes/past-meeting.ts'
 import { rules } from '../../src/hygiene/registry.ts'

@@ -3,13 +3,13 @@ import { stat } from 'node:fs/promises'
 import type { PadText } from '../../domain/pads/pad-text.ts'
 import { userError } from '../../errors.ts'
 import type { PadSource } from '../../ports.ts'
-import { readBytes } from '../files.ts'
+import { readBytes } from '../files/files.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
-import { type DoorOptions, resolveEndpoint } from './pad-endpoint.ts'
-import { missing, notPublic, type PadRead } from './pad-provider.ts'
-import { providers } from './providers.ts'
-import { type PadFetch, safeFetch } from './safe-fetch.ts'
+import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
+import { type PadFetch, safeFetch } from './fetching/safe-fetch.ts'
+import { missing, notPublic, type PadRead } from './providers/pad-provider.ts'
+import { providers } from './providers/providers.ts'
 
 export type PadSourceOptions = DoorOptions & {
   readonly readFile?: (path: string) => Promise<Uint8Array>

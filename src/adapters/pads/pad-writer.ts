@@ -1,9 +1,9 @@
 /** Seeds a pad with a text, only where no person has typed. */
 import { PAD_LIMIT, padTooLarge } from './decode-pad.ts'
-import { type DoorOptions, resolveEndpoint } from './pad-endpoint.ts'
-import { copyByHand } from './pad-provider.ts'
-import { providers } from './providers.ts'
-import { safeFetch, safePost, shown } from './safe-fetch.ts'
+import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
+import { safeFetch, safePost, shown } from './fetching/safe-fetch.ts'
+import { copyByHand } from './providers/pad-provider.ts'
+import { providers } from './providers/providers.ts'
 
 export type PadWriterOptions = DoorOptions & {
   /** true for a text of ours that nobody has changed since: it may be replaced. */

@@ -8,8 +8,8 @@ import { lstat, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { errnoCode, TryAgainError, type UserError, userError } from '../../errors.ts'
 import type { NewFile, SiteFolder, WrittenSite } from '../../ports/app-ports.ts'
-import { takeLock } from '../file-lock.ts'
-import { isMissing, makeFolders, removeFile, textIfThere, unwritable, writeText } from '../files.ts'
+import { takeLock } from '../files/file-lock.ts'
+import { isMissing, makeFolders, removeFile, textIfThere, unwritable, writeText } from '../files/files.ts'
 import { hashOf, isAsWritten, LIST, listText, type OurFile, type OurFiles, parseList } from './site-list.ts'
 
 /** What is ours and no page: what was read before, the lock, files that are being written. */

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { createTemplates } from '../../../src/adapters/templates.ts'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { UserError } from '../../../src/errors.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'

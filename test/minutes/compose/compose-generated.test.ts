@@ -1,7 +1,7 @@
 /** Minutes of twenty generated pads (topics shuffled, other numbers, other people): what they state is checked against the board. */
 
 import { expect, test } from 'vitest'
-import { createTemplates } from '../../../src/adapters/templates.ts'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'

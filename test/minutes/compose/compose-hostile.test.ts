@@ -1,6 +1,6 @@
 /** Pads that nobody types by hand: no crash, no long wait, nothing lost. */
 import { expect, test } from 'vitest'
-import { createTemplates } from '../../../src/adapters/templates.ts'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { expectGrowsWithSize } from '../../growth.ts'

@@ -1,7 +1,7 @@
 /** Minutes of single pads: what is refused and how, what carries over, what must never be said, what stays the same. */
 
 import { expect, test } from 'vitest'
-import { createTemplates } from '../../../src/adapters/templates.ts'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
 import { UserError } from '../../../src/errors.ts'

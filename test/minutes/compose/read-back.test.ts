@@ -5,7 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { createTemplates } from '../../../src/adapters/templates.ts'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { Notes } from '../../../src/domain/notes/notes.ts'
 import { UserError } from '../../../src/errors.ts'

@@ -1,6 +1,6 @@
 /** Forms in which people write e-mail addresses. */
 import { expect, test } from 'vitest'
-import { findTokens } from '../../../src/adapters/secret-rules.ts'
+import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn } from '../../../src/domain/text/withheld.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
 

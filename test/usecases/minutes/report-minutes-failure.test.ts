@@ -1,6 +1,6 @@
 /** The reason of a failure that people are told: it may quote what a server sent. */
 import { expect, test } from 'vitest'
-import { findTokens } from '../../../src/adapters/secret-rules.ts'
+import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { UserError } from '../../../src/errors.ts'
 import { findSecrets } from '../../../src/minutes/privacy/find-secrets.ts'
 import { reasonOf } from '../../../src/usecases/minutes/report-minutes-failure.ts'

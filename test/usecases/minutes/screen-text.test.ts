@@ -1,6 +1,6 @@
 /** What is a secret in a pad, and what only looks like one. */
 import { expect, test } from 'vitest'
-import { findTokens } from '../../../src/adapters/secret-rules.ts'
+import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn, SECRET_REMOVED } from '../../../src/domain/text/withheld.ts'
 import { requirePublishable } from '../../../src/minutes/privacy/require-publishable.ts'
 import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'

@@ -2,7 +2,7 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { folderArchive } from '../../../src/adapters/folder-archive.ts'
+import { folderArchive } from '../../../src/adapters/files/folder-archive.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 import { aFolder } from '../../cli/terminal.ts'

@@ -3,8 +3,8 @@ import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
 import { type GraphqlProblem, isPassing, type Meanings, sentence } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
-import { OWNER_QUERY } from './queries.ts'
-import { type Field, Owner } from './schema.ts'
+import { OWNER_QUERY } from './queries/queries.ts'
+import { type Field, Owner } from './queries/schema.ts'
 
 /** What a refusal means where a board is read. */
 export const boardMeanings: Meanings = {

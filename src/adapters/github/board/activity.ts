@@ -1,5 +1,5 @@
 /** Who did what, and when a person was last seen. Bots, labels, cross-references and moves never count. */
-import type { Actor, Event, Timeline } from './schema.ts'
+import type { Actor, Event, Timeline } from './queries/schema.ts'
 
 /** A line of comments that the app wrote with a person's token; people may have put their own lines above it. */
 const OWN_MARK = /^<!-- scs-sprint:/m

@@ -5,8 +5,8 @@ import { byRef, type Entry } from './accumulator.ts'
 import { type Context, epicsAmong, inBatches, quiet, readChildren, readRefs } from './bulk-reads.ts'
 import { readEpicLinks } from './epic-links.ts'
 import { refOf } from './mapping.ts'
-import type { Place } from './schema.ts'
-import type { ServerFeatures } from './server-capabilities.ts'
+import type { Place } from './queries/schema.ts'
+import type { ServerFeatures } from './queries/server-capabilities.ts'
 
 /** GitHub nests sub-issues eight levels deep. */
 const DEEPEST = 8

@@ -9,8 +9,8 @@ import { allNodes } from '../client/paginate.ts'
 import { addEntry, addGap, type BoardReadSettings, type Entry, type Gathered } from './accumulator.ts'
 import { activityOf, type Bots, linkedActivityOf } from './activity.ts'
 import { blockersOf, itemOf, pullLink, refOf, sprintLabelsOf } from './mapping.ts'
-import * as queries from './queries.ts'
-import { type Card, type Content, ExtrasAnswer, Issues, MorePulls, OtherCards, Pulls, RefAnswer, Refs } from './schema.ts'
+import * as queries from './queries/queries.ts'
+import { type Card, type Content, ExtrasAnswer, Issues, MorePulls, OtherCards, Pulls, RefAnswer, Refs } from './queries/schema.ts'
 
 /** GitHub's bound of ids in one request. */
 const BULK = 100

@@ -6,8 +6,8 @@ import { allNodes, type PageInfo } from '../client/paginate.ts'
 import { addGap, type Entry } from './accumulator.ts'
 import { type Context, MOST_PAGES, noteProblems } from './bulk-reads.ts'
 import { refOf } from './mapping.ts'
-import * as queries from './queries.ts'
-import { EpicLinksAnswer, MoreSubIssues, MoreTracked, type Place } from './schema.ts'
+import * as queries from './queries/queries.ts'
+import { EpicLinksAnswer, MoreSubIssues, MoreTracked, type Place } from './queries/schema.ts'
 
 /** Sub-issues and tracked issues of epics; returns the places found. */
 export async function readEpicLinks(context: Context, epics: readonly Entry[]): Promise<readonly Place[]> {

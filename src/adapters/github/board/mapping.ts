@@ -14,7 +14,7 @@ import {
   type IssueNode,
   type Place,
   type PullNode,
-} from './schema.ts'
+} from './queries/schema.ts'
 
 /** What of the settings the mapping needs. */
 export type MappingSettings = { readonly marks: EpicMarks; readonly fieldKeys: readonly string[] }

@@ -3,8 +3,8 @@
 import type { Entry } from './accumulator.ts'
 import { type Activity, humanTime, isBot, latest, linkedTime } from './activity.ts'
 import { type Asked, type Context, inBatches, noteProblems, orGap } from './bulk-reads.ts'
-import { olderEventsQuery } from './queries.ts'
-import { OlderAnswer, Refs } from './schema.ts'
+import { olderEventsQuery } from './queries/queries.ts'
+import { OlderAnswer, Refs } from './queries/schema.ts'
 
 const LOOK_BACK_ROUNDS = 3
 

@@ -5,9 +5,9 @@ import { boardNotRead, checkFields, fieldNamed } from './access-errors.ts'
 import { addEntry, addGap, type Entry } from './accumulator.ts'
 import { type Context, noteProblems, quiet, takeContent } from './bulk-reads.ts'
 import { sprintsOfField, unreadableItem } from './mapping.ts'
-import { boardPageQuery } from './queries.ts'
-import { BoardPage, type Field } from './schema.ts'
-import { NO_FEATURES, type ServerFeatures } from './server-capabilities.ts'
+import { boardPageQuery } from './queries/queries.ts'
+import { BoardPage, type Field } from './queries/schema.ts'
+import { NO_FEATURES, type ServerFeatures } from './queries/server-capabilities.ts'
 
 export type PagesOptions = { readonly archived: boolean; readonly progress?: (done: number, all: number) => void }
 

@@ -24,8 +24,8 @@ import {
 import { lookBack } from './older-events.ts'
 import { type PagesOptions, pages } from './pages.ts'
 import { reachable } from './patch-snapshot.ts'
+import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './queries/server-capabilities.ts'
 import { readChangedBoard } from './refresh-board.ts'
-import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './server-capabilities.ts'
 
 export type BoardSourceOptions = {
   readonly budget?: Partial<BudgetSettings>

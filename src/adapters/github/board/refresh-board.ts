@@ -14,9 +14,9 @@ import { takeLinks } from './epic-links.ts'
 import { refOf, unreadableItem } from './mapping.ts'
 import { lookBack } from './older-events.ts'
 import { forget, leaveOldParents, moveChildren, reachable } from './patch-snapshot.ts'
-import { changedQuery } from './queries.ts'
-import { type Card, Content, DraftNode, IssueNode, ProjectCard, PullNode } from './schema.ts'
-import type { ServerFeatures } from './server-capabilities.ts'
+import { changedQuery } from './queries/queries.ts'
+import { type Card, Content, DraftNode, IssueNode, ProjectCard, PullNode } from './queries/schema.ts'
+import type { ServerFeatures } from './queries/server-capabilities.ts'
 
 /** What to look at again: issues and pull requests by `owner/repo#1`, cards and issues by node id. */
 /** Ids and names in one request together. */

@@ -4,7 +4,7 @@ import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
-import { takeLock } from '../../file-lock.ts'
+import { takeLock } from '../../files/file-lock.ts'
 import { makeFolder } from '../files/private-files.ts'
 
 const HolderShape = z.object({

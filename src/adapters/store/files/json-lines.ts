@@ -5,7 +5,7 @@ import type { ZodType } from 'zod'
 import { countOf } from '../../../domain/text/count-of.ts'
 import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
-import { isMissing } from '../../files.ts'
+import { isMissing } from '../../files/files.ts'
 
 /** Oldest first. A line that cannot be read (a crash while writing) is told and passed over. */
 export async function readLines<Line>(path: string, shape: ZodType<Line>, log: Log): Promise<readonly Line[]> {

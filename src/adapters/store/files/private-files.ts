@@ -2,7 +2,7 @@
 import { chmod, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoCode } from '../../../errors.ts'
-import { makeFolders, unwritable, writeText } from '../../files.ts'
+import { makeFolders, unwritable, writeText } from '../../files/files.ts'
 
 const PRIVATE_FILE = 0o600
 const PRIVATE_FOLDER = 0o700

@@ -1,8 +1,8 @@
 /** Whose doing counts as activity: every kind of event once by a person, once by each kind of bot. */
 import { describe, expect, test } from 'vitest'
 import { activityOf, humanTime, linkedTime } from '../../../../src/adapters/github/board/activity.ts'
-import * as queries from '../../../../src/adapters/github/board/queries.ts'
-import type { Event } from '../../../../src/adapters/github/board/schema.ts'
+import * as queries from '../../../../src/adapters/github/board/queries/queries.ts'
+import type { Event } from '../../../../src/adapters/github/board/queries/schema.ts'
 
 const AT = '2023-01-10T08:00:00Z'
 type Who = { readonly __typename: string; readonly login: string } | null

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockByAddress } from '../../../../src/adapters/file-lock.ts'
+import { lockByAddress } from '../../../../src/adapters/files/file-lock.ts'
 import { FolderInUse, holderOf, takeFolder } from '../../../../src/adapters/store/database/folder-lock.ts'
 
 let folder: string

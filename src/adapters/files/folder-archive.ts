@@ -1,0 +1,37 @@
+/** Earlier minutes in a folder of this machine. Messages name files as they are named in the folder: pages show them. */
+import { createHash } from 'node:crypto'
+import { UserError } from '../../errors.ts'
+import type { MinutesArchive } from '../../ports.ts'
+import { demandFolder, listFiles, placeBelow, readBytes, textIfThere } from './files.ts'
+
+export function folderArchive(folder: string): MinutesArchive {
+  const list = async (below: string) => {
+    await demandFolder(folder, 'minutes')
+    const place = await placeBelow(folder, below, 'minutes')
+    const files = place === null ? [] : await listFiles(place)
+    return files.map((file) => (below === '' ? file : `${below}/${file}`))
+  }
+  return {
+    list,
+    mark: (path) => markOf(folder, path),
+    read: async (path) => {
+      const place = await placeBelow(folder, path, 'minutes')
+      return place === null ? null : textIfThere(place, 'minutes', path)
+    },
+  }
+}
+
+/** null: what is wrong with the file, reading it says. */
+async function markOf(folder: string, path: string): Promise<string | null> {
+  try {
+    const place = await placeBelow(folder, path, 'minutes')
+    return place === null
+      ? null
+      : createHash('sha256')
+          .update(await readBytes(place, 'minutes', path))
+          .digest('hex')
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
+}

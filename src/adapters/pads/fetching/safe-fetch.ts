@@ -1,0 +1,288 @@
+/** GET, and the one POST that seeds a pad, for addresses that people paste: listed hosts only, no private networks, few redirects, a size and a time limit. */
+import { lookup as dnsLookup } from 'node:dns/promises'
+import { request as httpRequest, type IncomingMessage } from 'node:http'
+import { request as httpsRequest } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { errnoCode, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { addressKind, isLoopbackName } from './addresses.ts'
+
+const LATER_OR_FILE = 'Try again later, or save the pad as a file and pass the file.'
+
+const MAX_REDIRECTS = 3
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
+
+type Resolved = { readonly address: string; readonly family: number }
+export type Resolve = (hostname: string) => Promise<readonly Resolved[]>
+
+export type FetchRules = {
+  /** `host` (any port) or `host:port`, as `pads.hosts` lists them. */
+  readonly hosts: readonly string[]
+  /** A listed localhost may be asked: demos and tests only. */
+  readonly allowLoopback: boolean
+  readonly resolve?: Resolve
+  readonly timeoutMs: number
+  /** Ends every request made with these rules; it is fired after `timeoutMs`. */
+  readonly signal: AbortSignal
+}
+
+export type Fetched = {
+  readonly status: number
+  /** Lower case, without parameters; empty when the server names none. */
+  readonly contentType: string
+  /** Of the last place, after redirects. */
+  readonly url: URL
+  readonly bytes: Uint8Array
+}
+
+export type FetchOptions = {
+  /** Sent as bearer token, to the first origin only. */
+  readonly token?: string | null
+  /** Bytes; more is a `UserError`. */
+  readonly limit: number
+  /** What the limit is for, in its message ("a pad"). */
+  readonly what?: string
+  /** Half of it can be told from the whole by whoever reads it, as JSON can: it may come without its length. */
+  readonly showsItsEnd?: boolean
+}
+
+export type PostOptions = {
+  readonly body: string
+  readonly contentType: string
+  /** Bytes of the answer. */
+  readonly limit: number
+}
+
+export type PadFetch = (url: URL, options: FetchOptions) => Promise<Fetched>
+
+/** Follows redirects, each again on an allowed host. 429 and 5xx are a `TryAgainError`; other answers are the caller's to judge. */
+export async function safeFetch(start: URL, rules: FetchRules, options: FetchOptions): Promise<Fetched> {
+  let url = start
+  for (let redirects = 0; ; redirects++) {
+    checkAddress(url, rules)
+    const token = url.origin === start.origin ? (options.token ?? null) : null
+    const response = await send(url, rules, token)
+    const status = response.statusCode ?? 0
+    if (!REDIRECTS.has(status)) return await receive(response, url, rules, options)
+    response.destroy()
+    const target = response.headers.location
+    if (target === undefined || !URL.canParse(target, url.href)) {
+      throw wrongAnswer(url, 'a redirect with an address', `${status} without one`)
+    }
+    if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, `at most ${MAX_REDIRECTS} redirects`, 'more')
+    url = new URL(target, url)
+  }
+}
+
+/**
+ * One POST, with the same rules. A redirect is an answer, never followed: what was sent must not be sent elsewhere.
+ * 429 and 5xx are the caller's to judge as well: after a write nobody may simply try again.
+ */
+export async function safePost(url: URL, rules: FetchRules, post: PostOptions): Promise<Fetched> {
+  checkAddress(url, rules)
+  const response = await send(url, rules, null, post)
+  return await receive(response, url, rules, { limit: post.limit, what: 'an answer', anyStatus: true })
+}
+
+/** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
+export function shown(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+/** Throws `UserError` for what is never asked: another scheme, a host that is not listed, an address of a private network. */
+export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): void {
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw userError({
+      where: shown(url),
+      expected: 'an http or https address',
+      found: url.protocol,
+      fix: 'Use the address that the browser shows for the pad.',
+    })
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw userError({
+      where: shown(url),
+      expected: 'an address without user and password',
+      found: 'one with them',
+      fix: 'Make the pad readable without logging in, or set PAD_TOKEN_<HOST> where the app runs.',
+    })
+  }
+  const listed = hosts.map((host) => host.toLowerCase())
+  if (!listed.includes(url.host) && !listed.includes(url.hostname)) {
+    throw userError({
+      where: shown(url),
+      expected: `a host of \`pads.hosts\` (${hosts.length > 0 ? hosts.join(', ') : 'none is listed'})`,
+      found: url.host,
+      fix: 'The app contacts no other host. If your pads are there, add it to `pads.hosts` in sprint.yml.',
+    })
+  }
+  const bare = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(bare) !== 0) checkKind(url.hostname, bare, allowLoopback)
+}
+
+/** A public address, or loopback where the host itself says so and it is allowed. */
+function checkKind(hostname: string, address: string, allowLoopback: boolean): void {
+  const kind = addressKind(address)
+  if (kind === 'public' || (kind === 'loopback' && allowLoopback && isLoopbackName(hostname))) return
+  throw userError({
+    where: hostname,
+    expected: 'a pad on the public internet',
+    found: `an address of a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
+    fix: 'The app never contacts such addresses. Save the pad as a file and pass the file.',
+  })
+}
+
+/** Asked by the connection itself, so that the address looked at is the address connected to. */
+function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
+  const ask: Resolve = resolve ?? ((hostname) => dnsLookup(hostname, { all: true, verbatim: true }))
+  const checked = async (hostname: string) => {
+    const found = await ask(hostname)
+    for (const { address } of found) checkKind(hostname, address, allowLoopback)
+    return found.map(({ address, family }) => ({ address, family }))
+  }
+  return (hostname, options, callback) => {
+    checked(hostname).then(
+      (found) => {
+        const first = found[0]
+        if (!first) callback(Object.assign(new Error(`${hostname} has no address`), { code: 'ENOTFOUND' }), [])
+        else if (options.all) callback(null, found)
+        else callback(null, first.address, first.family)
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    )
+  }
+}
+
+/** What went wrong with a request after its answer had begun: more was sent than the answer had announced. */
+type Failure = { error: unknown }
+const failures = new WeakMap<IncomingMessage, Failure>()
+
+function send(url: URL, rules: FetchRules, token: string | null, post: PostOptions | null = null): Promise<IncomingMessage> {
+  const request = url.protocol === 'https:' ? httpsRequest : httpRequest
+  const failure: Failure = { error: null }
+  return new Promise<IncomingMessage>((resolve, reject) => {
+    const sent = request(url, {
+      method: post ? 'POST' : 'GET',
+      lookup: guardedLookup(rules),
+      signal: rules.signal,
+      // A connection of its own: one kept from before would pass the look at its address.
+      agent: false,
+      headers: {
+        'user-agent': 'scs-sprint',
+        'accept-encoding': 'identity',
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(post ? { 'content-type': post.contentType, 'content-length': Buffer.byteLength(post.body) } : {}),
+      },
+    })
+    sent.on('response', (response) => {
+      failures.set(response, failure)
+      resolve(response)
+    })
+    sent.on('error', (error) => {
+      failure.error ??= error
+      reject(error)
+    })
+    sent.end(post?.body)
+  }).catch((error: unknown) => {
+    throw broken(url, rules, error)
+  })
+}
+
+type Receiving = FetchOptions & { readonly anyStatus?: boolean }
+
+/** What an answer says of itself is enough to refuse it: nothing of it is read then. */
+function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = false, anyStatus = false, what }: Receiving): Error | null {
+  const status = response.statusCode ?? 0
+  if (!anyStatus && (status === 429 || status >= 500)) {
+    return new TryAgainError(`${shown(url)} answered ${status}.`, {
+      advice: 'Nothing is wrong on your side; try again in a few minutes.',
+      retryAfter: secondsOf(response.headers['retry-after']),
+    })
+  }
+  const encoding = response.headers['content-encoding']
+  if (encoding !== undefined && encoding !== 'identity') {
+    return wrongAnswer(url, 'plain bytes, as asked for', `content-encoding ${encoding.slice(0, 40)}`)
+  }
+  if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
+  if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
+    return new TryAgainError(`${shown(url)} does not send the length of its answer, so a truncated pad could not be detected.`, {
+      advice: LATER_OR_FILE,
+    })
+  }
+  return null
+}
+
+function tooLarge(url: URL, limit: number, what = 'a pad'): Error {
+  return userError({
+    where: shown(url),
+    expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
+    found: 'more',
+    fix: 'Move old parts elsewhere, or shorten it.',
+  })
+}
+
+async function receive(response: IncomingMessage, url: URL, rules: FetchRules, options: Receiving): Promise<Fetched> {
+  const refusal = refusalOf(response, url, options)
+  if (refusal !== null) {
+    response.destroy()
+    throw refusal
+  }
+  const chunks: Buffer[] = []
+  let size = 0
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      size += chunk.length
+      if (size > options.limit) throw tooLarge(url, options.limit, options.what)
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw cutOff(url, rules, error)
+  }
+  const failure = failures.get(response)?.error ?? null
+  if (failure !== null || !response.complete) throw cutOff(url, rules, failure)
+  const contentType = (response.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  return { status: response.statusCode ?? 0, contentType, url, bytes: Buffer.concat(chunks) }
+}
+
+/**
+ * An answer that is over when the connection is, says nothing of its end: a server that stops in the middle looks the same.
+ * A second read would not help, since servers that stop tend to stop at the same place; pad servers name the length.
+ */
+function hasEnd({ headers }: IncomingMessage): boolean {
+  return headers['content-length'] !== undefined || /\bchunked\b/i.test(headers['transfer-encoding'] ?? '')
+}
+
+/** The connection ended before the answer did, or the answer is not as long as it said. */
+function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
+  return new TryAgainError(`${shown(url)} ended its answer early, so the pad was not read completely.`, {
+    cause: error,
+    advice: LATER_OR_FILE,
+  })
+}
+
+/** What went wrong on the way, for a person; messages of ours pass. */
+function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  if (signal.aborted) {
+    return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
+      cause: error,
+      advice:
+        'The server may be busy, or limits exports (Etherpad then never answers); try again in two minutes, or save the pad as a file and pass the file.',
+    })
+  }
+  const code = errnoCode(error) ?? 'no connection'
+  const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
+  return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
+    cause: error,
+    advice: 'Check the address, or try again later.',
+  })
+}
+
+function wrongAnswer(url: URL, expected: string, found: string): UserError {
+  return userError({ where: shown(url), expected, found, fix: 'Open the address in a browser and use the one it ends at.' })
+}
+
+function secondsOf(header: string | undefined): number | null {
+  const seconds = Number(header)
+  return header === undefined || !Number.isFinite(seconds) || seconds < 0 ? null : seconds
+}

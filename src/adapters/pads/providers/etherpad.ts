@@ -1,0 +1,184 @@
+/** Etherpad: `/p/<pad>/export/txt` for what was typed, `/export/html` for what was made with its buttons. */
+import { z } from 'zod'
+import { padTokenVariable } from '../../../domain/pads/pad-token-variable.ts'
+import { isSameText } from '../../../domain/text/same-text.ts'
+import { TryAgainError, UserError, userError } from '../../../errors.ts'
+import { decodePad, PAD_LIMIT } from '../decode-pad.ts'
+import { detectFormat } from '../detect-format.ts'
+import { type Fetched, type PadFetch, shown } from '../fetching/safe-fetch.ts'
+import { ANSWER_LIMIT, at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, segmentsOf } from './pad-provider.ts'
+
+/** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */
+const SENTENCE_SHOWN = 160
+
+export const etherpad: PadProvider = {
+  id: 'etherpad',
+  claims: (url) => padOf(url) !== null,
+  async read(url, { fetch }) {
+    const pad = padOf(url)
+    if (pad === null) return null
+    const address = at(url, ...pad.path)
+    const exported = (type: 'txt' | 'html') => at(url, ...pad.path, ...(pad.revision === null ? [] : [pad.revision]), 'export', type)
+    if (pad.type === 'html') return await readHtmlExport(exported('html'), address, fetch)
+    const text = await fetch(exported('txt'), { limit: PAD_LIMIT })
+    if (!isThere(text, address)) return null
+    if (text.contentType === 'text/html') throw noExport(exported('txt'), text.bytes)
+    const read: PadRead = { content: text.bytes, editedAt: null, source: shown(address), warnings: [] }
+    return pad.type === 'txt' ? read : await richer(read, exported('html'), fetch)
+  },
+  write: seedEtherpad,
+}
+
+type EtherpadAddress = {
+  readonly path: readonly string[]
+  readonly revision: string | null
+  /** Asked for by the address itself; null: choose. */
+  readonly type: 'txt' | 'html' | null
+}
+
+/** `…/p/<pad>`, with a revision, `/timeslider` or an `/export/…` behind it; null for any other address. */
+function padOf(url: URL): EtherpadAddress | null {
+  const path = segmentsOf(url)
+  const mark = path.indexOf('p')
+  const name = path[mark + 1]
+  if (mark < 0 || name === undefined) return null
+  const rest = path.slice(mark + 2)
+  const revision = /^\d{1,9}$/.test(rest[0] ?? '') ? (rest.shift() ?? null) : null
+  const [verb, type] = rest
+  if (verb !== undefined && verb !== 'export' && verb !== 'timeslider') return null
+  return { path: path.slice(0, mark + 2), revision, type: verb === 'export' && (type === 'txt' || type === 'html') ? type : null }
+}
+
+async function readHtmlExport(address: URL, pad: URL, fetch: PadFetch): Promise<PadRead | null> {
+  const html = await fetch(address, { limit: PAD_LIMIT })
+  return isThere(html, pad) ? { content: html.bytes, editedAt: null, source: shown(pad), warnings: [] } : null
+}
+
+/** HTML where buttons were used, since only it knows headings, strike and links; else the text as it is. */
+async function richer(read: PadRead, address: URL, fetch: PadFetch): Promise<PadRead> {
+  try {
+    const answer = await fetch(address, { limit: PAD_LIMIT })
+    if (answer.status !== 200) return withoutHtml(read, `it answered ${answer.status}`)
+    const html = decodePad(answer.bytes, shown(address))
+    if (detectFormat(html) !== 'etherpad-html') return withoutHtml(read, 'it is no export of Etherpad')
+    const { readHtml } = await import('../html-export/etherpad-html.ts')
+    const { text, usesButtons } = readHtml(html)
+    return usesButtons ? { ...read, content: text, format: 'etherpad-html' } : read
+  } catch (error) {
+    if (error instanceof TryAgainError || error instanceof UserError) return withoutHtml(read, error.message)
+    throw error
+  }
+}
+
+function withoutHtml(read: PadRead, reason: string): PadRead {
+  const warning = `The pad was read as plain text: headings, strike and links made with buttons may be missing. Its HTML export could not be read: ${reason}`
+  return { ...read, warnings: [...read.warnings, warning] }
+}
+
+function noExport(address: URL, bytes: Uint8Array): UserError {
+  const sentence = new TextDecoder().decode(bytes.slice(0, SENTENCE_SHOWN)).replace(/[\s<>`]{1,99}/g, ' ')
+  return userError({
+    where: shown(address),
+    expected: 'the text of the pad',
+    found: `a page ("${sentence.trim()}…")`,
+    fix: 'Ask the administrator of this Etherpad to allow the text export; or save the pad as a file and pass the file.',
+  })
+}
+
+/** `/p/<pad>`: what stands before it, and the pad's name. */
+function namedPad(url: URL): { readonly base: readonly string[]; readonly name: string } | null {
+  const path = segmentsOf(url)
+  const mark = path.indexOf('p')
+  const name = path[mark + 1]
+  if (mark < 0 || name === undefined) return null
+  return { base: path.slice(0, mark), name: decoded(name) }
+}
+
+/** As it is where it is no encoding at all. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch (error) {
+    if (error instanceof URIError) return part
+    throw error
+  }
+}
+
+const Answer = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown() })
+
+async function seedEtherpad(target: PadTarget): Promise<void> {
+  const { url, text, token } = target
+  const pad = namedPad(url)
+  if (pad === null) throw copyByHand(url, 'an address without a name of a pad')
+  if (token === null) {
+    throw copyByHand(url, `no API key for this Etherpad (set ${padTokenVariable(url.hostname)} where the app runs)`)
+  }
+  const call = (verb: string, parameters: Readonly<Record<string, string>>) =>
+    callEtherpad(target, [...pad.base, 'api', '1.2.1', verb], { padID: pad.name, ...parameters })
+  const current = await call('getText', {})
+  if (current.code === 1) {
+    const made = await call('createPad', { text })
+    if (made.code === 0) return
+    throw copyByHand(url, `that it could not be made (${(made.message ?? '').slice(0, 80)})`)
+  }
+  const found = textIn(current.data, url)
+  if (isSameText(found, text)) return
+  const revisions = await call('getRevisionsCount', {})
+  const isNew = numberIn(revisions.data, 'revisions', url) === 0 && /^\s*$|^Welcome to Etherpad/.test(found)
+  if (!isNew && !target.isUntouched(found)) throw copyByHand(url, 'a pad in which somebody has typed')
+  const users = await call('padUsersCount', {})
+  if (numberIn(users.data, 'padUsersCount', url) > 0) throw copyByHand(url, 'somebody who has the pad open and may be typing')
+  const set = await call('setText', { text })
+  if (set.code !== 0) throw copyByHand(url, `that it could not be written (${(set.message ?? '').slice(0, 80)})`)
+}
+
+/** The key goes in the body, never in an address that servers log. */
+async function callEtherpad({ url, post, token }: PadTarget, path: readonly string[], parameters: Readonly<Record<string, string>>) {
+  const answer = await post(at(url, ...path), {
+    body: new URLSearchParams({ apikey: token ?? '', ...parameters }).toString(),
+    contentType: 'application/x-www-form-urlencoded; charset=utf-8',
+    limit: ANSWER_LIMIT,
+  })
+  const parsed = answerIn(answer)
+  if (parsed?.code === 4 || answer.status === 401 || answer.status === 403) {
+    throw userError({
+      where: shown(url),
+      expected: 'an API key that this Etherpad takes',
+      found: 'that it refused ours',
+      fix: `Check ${padTokenVariable(url.hostname)}, and that the server has \`authenticationMethod\` set to \`apikey\`; or copy the text into the pad.`,
+    })
+  }
+  if (parsed === null || parsed.code === 2) {
+    throw new TryAgainError(`${shown(url)}: its API answered ${answer.status} and nothing that can be read.`, {
+      advice: 'Try again later, or copy the text into the pad.',
+    })
+  }
+  if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the functions needed (older than 1.8)')
+  return parsed
+}
+
+function answerIn({ bytes }: Fetched): z.output<typeof Answer> | null {
+  try {
+    return Answer.parse(JSON.parse(new TextDecoder().decode(bytes)))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
+    throw error
+  }
+}
+
+function textIn(data: unknown, url: URL): string {
+  const parsed = z.object({ text: z.string() }).safeParse(data)
+  if (parsed.success) return parsed.data.text
+  throw unexpected(url)
+}
+
+function numberIn(data: unknown, key: string, url: URL): number {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(data)
+  const value = parsed.success ? parsed.data[key] : null
+  if (typeof value === 'number') return value
+  throw unexpected(url)
+}
+
+function unexpected(url: URL): UserError {
+  return copyByHand(url, 'an answer of its API that is not as documented')
+}

@@ -1,0 +1,139 @@
+/**
+ * Handlebars behind the port: words and order only. No access to prototypes, no helpers but four. Templates of Markdown escape
+ * nothing (their data is made safe before); those of pages, `site/…`, are HTML: there `{{x}}` is escaped, and `{{> site/x}}` is
+ * another template of pages.
+ */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import Handlebars from 'handlebars'
+import { UserError } from '../../errors.ts'
+import type { Templates } from '../../ports.ts'
+
+/** Beside `src` in a clone, beside `dist` in the package. */
+const OURS = fileURLToPath(new URL('../../../templates/', import.meta.url))
+
+/** A template is words and order; whatever is longer is something else. */
+const MAX_LENGTH = 64 * 1024
+
+const HELPERS = ['each', 'if', 'unless', 'with'] as const
+
+const COMPILE: CompileOptions = {
+  strict: true,
+  noEscape: true,
+  preventIndent: true,
+  knownHelpersOnly: true,
+  // The compiler knows two more by itself.
+  knownHelpers: { ...Object.fromEntries(HELPERS.map((name) => [name, true])), lookup: false, log: false } as CompileOptions['knownHelpers'],
+}
+
+const PAGES = 'site/'
+
+/** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
+export function createTemplates(own: (name: string) => string | null = () => null): Templates {
+  const handlebars = withFewHelpers()
+  const pages = withFewHelpers()
+  const compiled = new Map<string, (data: unknown) => string>()
+
+  const compile = (name: string): ((data: unknown) => string) => {
+    const replaced = own(name)
+    const text = replaced ?? ourText(name)
+    const isPage = name.startsWith(PAGES)
+    const template = isPage ? pages.compile(text, { ...COMPILE, noEscape: false }) : handlebars.compile(text, COMPILE)
+    let isReady = !isPage
+    const render = (data: unknown) => {
+      // Not before: where a partial of a team's own is missing, the message names the template.
+      if (!isReady) registerPartials(pages, text, own)
+      isReady = true
+      return template(bare(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
+    }
+    return replaced === null ? render : (data) => renderOwn(name, replaced, () => render(data))
+  }
+
+  return {
+    render: (name, data) => {
+      const known = compiled.get(name) ?? compile(name)
+      compiled.set(name, known)
+      return known(data)
+    },
+    fingerprint: (folder) => fingerprintOf(folder, own),
+  }
+}
+
+/** Of ours, of those in their place, and of all that these name. */
+function fingerprintOf(folder: string, own: (name: string) => string | null): string {
+  const names = readdirSync(`${OURS}${folder}`).flatMap((file) =>
+    file.endsWith('.hbs') ? [`${folder}/${file.slice(0, -'.hbs'.length)}`] : [],
+  )
+  const texts = new Map<string, string | null>()
+  for (let waiting = names.sort(); waiting.length > 0; ) {
+    const [name = '', ...others] = waiting
+    const text = own(name) ?? (names.includes(name) ? ourText(name) : null)
+    texts.set(name, text)
+    waiting = [...new Set([...others, ...partialsIn(text ?? '')])].filter((one) => !texts.has(one))
+  }
+  return createHash('sha256')
+    .update(JSON.stringify([...texts]))
+    .digest('base64url')
+}
+
+function withFewHelpers(): typeof Handlebars {
+  const handlebars = Handlebars.create()
+  for (const name of Object.keys(handlebars.helpers)) {
+    if (!(HELPERS as readonly string[]).includes(name)) handlebars.unregisterHelper(name)
+  }
+  return handlebars
+}
+
+const PARTIAL = /\{\{~?#?>\s*([a-z-]+\/[a-z-]+)/g
+
+function partialsIn(text: string): readonly string[] {
+  return [...text.matchAll(PARTIAL)].map(([, name = '']) => name)
+}
+
+/** Those that the text names, and those that they name. Another name is an error when it is rendered. */
+function registerPartials(handlebars: typeof Handlebars, text: string, own: (name: string) => string | null): void {
+  for (const name of partialsIn(text)) {
+    if (!name.startsWith(PAGES) || Object.hasOwn(handlebars.partials, name)) continue
+    const partial = own(name) ?? ourText(name)
+    handlebars.registerPartial(name, partial)
+    registerPartials(handlebars, partial, own)
+  }
+}
+
+/** Data without a prototype: a name that is not among it is an error like any other, "toString" too. */
+function bare(data: unknown): unknown {
+  if (Array.isArray(data)) return data.map(bare)
+  if (typeof data === 'function') return undefined
+  if (data === null || typeof data !== 'object') return data
+  const entries = Object.entries(data).map(([key, value]) => [key, bare(value)] as const)
+  // Handlebars puts the object into its message.
+  const empty = Object.create(null, { [Symbol.toPrimitive]: { value: () => 'the data' } })
+  return Object.assign(empty, Object.fromEntries(entries))
+}
+
+function ourText(name: string): string {
+  if (!/^[a-z-]+\/[a-z-]+$/.test(name)) throw new Error(`${name} is not the name of a template.`)
+  return readFileSync(`${OURS}${name}.hbs`, 'utf8')
+}
+
+/** What is wrong with a template of a team's own is for its people to mend; with ours it is a bug. */
+function renderOwn(name: string, text: string, render: () => string): string {
+  const where = `templates/…/${name}.hbs (your own template \`${name}\`)`
+  if (text.length > MAX_LENGTH) {
+    throw new UserError(`${where}: expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it, or remove it to use ours.`)
+  }
+  try {
+    return render()
+  } catch (error) {
+    const found = String((error as Error).message)
+      .split('\n')
+      .slice(0, 3)
+      .join(' ')
+      .slice(0, 300)
+    throw new UserError(
+      `${where}: expected a Handlebars template with the names that our \`templates/${name}.hbs\` uses and the helpers ${HELPERS.join(', ')}, found: ${found}. Correct it, or remove it to use ours.`,
+      { cause: error },
+    )
+  }
+}

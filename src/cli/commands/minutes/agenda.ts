@@ -1,0 +1,85 @@
+/** `agenda`: what the team will want to look at, for its pad. */
+import type { Command } from 'commander'
+import { UserError } from '../../../errors.ts'
+import type { Uses } from '../../../ports/app-ports.ts'
+import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
+import { prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
+import type { Plan } from '../../../usecases/plan.ts'
+import {
+  type ApplyingPorts,
+  type BoardPorts,
+  boardOf,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  refuseWhenOff,
+  requireTeamBoard,
+  showOrApply,
+  teamOf,
+  wire,
+} from '../../command-context.ts'
+import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
+import { UsageError } from '../../exit.ts'
+import type { Shell } from '../../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Uses<'renderer' | 'settings' | 'writeText'>
+
+type Options = CommonOptions & {
+  readonly team: string
+  readonly date: string
+  readonly board?: string
+  readonly previous?: string
+  readonly minutes?: string
+  readonly out?: string
+  readonly apply?: boolean
+}
+
+export function agendaCommand(shell: Shell): Command {
+  return commandOf('agenda', 'create the agenda for a pad, from the board, open action items, findings and the rota')
+    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
+    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .option('--out <file>', 'write the agenda to a file instead of stdout')
+    .option('--apply', 'write it to the pad, unless someone has already typed there')
+    .action(async (options: Options) => {
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
+      const team = teamOf(settings, options.team)
+      requireTeamBoard(settings, team, options.board)
+      refuseWhenOff(settings)
+      if (options.apply && options.board !== undefined) {
+        throw new UsageError(
+          '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Leave --board out.',
+        )
+      }
+      const board = team.board ? await boardOf(shell, ports, settings, options.board) : noBoard
+      if (options.apply) requireLiveBoard(board)
+      if (board.remark !== null) shell.err(`${board.remark}\n`)
+      const archive = ports.archive(settings, options.minutes)
+      const { text, remarks } = prepareAgenda({
+        settings,
+        team,
+        date: options.date,
+        snapshot: board.snapshot,
+        history: board.history,
+        past: await earlierMeetings(ports, settings, team, options),
+        now: ports.clock.now(),
+        render: await ports.renderer(archive, team.id),
+      })
+      for (const remark of remarks) shell.err(`${remark}\n`)
+      if (options.out !== undefined) await ports.writeText(options.out, text)
+      else shell.file(text)
+      if (!options.apply) {
+        if (ports.isOnline && team.pad !== null)
+          shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad}, if nobody has typed there.\n`)
+        return
+      }
+      if (team.pad === null)
+        throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
+      const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
+      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, plan, true)
+    })
+}

@@ -1,0 +1,80 @@
+/** `digest`: the community call's notes or slides of the week. */
+import type { Command } from 'commander'
+import { UserError } from '../../../errors.ts'
+import { doubtsOf } from '../../../hygiene/hygiene-input.ts'
+import type { Uses } from '../../../ports/app-ports.ts'
+import type { MinutesArchive } from '../../../ports.ts'
+import type { Settings } from '../../../settings/settings.ts'
+import { prepareCommunityCall } from '../../../usecases/minutes/prepare-community-call.ts'
+import {
+  type ApplyingPorts,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  refuseWhenOff,
+  requireCredentials,
+  showOrApply,
+  wire,
+} from '../../command-context.ts'
+import type { Shell } from '../../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = ApplyingPorts &
+  Uses<'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'>
+
+type Options = CommonOptions & {
+  readonly date: string
+  readonly minutes?: string
+  readonly slides?: boolean
+  readonly out?: string
+  readonly apply?: boolean
+}
+
+export function digestCommand(shell: Shell): Command {
+  return commandOf('digest', 'create notes or slides for the community call')
+    .alias('call')
+    .requiredOption('--date <day>', 'date of the call, such as 2023-01-19', dayOption)
+    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .option('--slides', 'create slides for HedgeDoc’s slide mode')
+    .option('--out <file>', 'write the result to a file instead of stdout')
+    .option('--apply', 'open or update the pull request')
+    .action(async (options: Options) => {
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
+      refuseWhenOff(settings)
+      requireCredentials(ports, options.apply === true)
+      const archive: MinutesArchive | null = ports.archive(settings, options.minutes)
+      if (archive === null)
+        throw new UserError(
+          'digest: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.',
+        )
+      const { call, plan } = await prepareCommunityCall(
+        {
+          archive,
+          pulls: options.minutes === undefined && ports.isOnline ? ports.minutesRepository(settings.minutes.repository) : null,
+          publish: ports.isOnline
+            ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() }
+            : null,
+          screen: ports.screen(settings),
+          render: await ports.renderer(archive),
+          clock: ports.clock,
+        },
+        { settings, date: options.date, slides: options.slides === true },
+      )
+      const { text, remarks } = call
+      for (const remark of [...remarks, ...(await boardDoubtsAtHand(ports, settings))]) shell.err(`${remark}\n`)
+      if (options.out !== undefined) await ports.writeText(options.out, text)
+      else if (!options.apply) shell.file(text)
+      const planned = await plan()
+      if (planned === null) return
+      const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
+      const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
+      await showOrApply({ shell: shown, ports, settings }, planned, options.apply === true, printed)
+    })
+}
+
+/** Minutes were made by the board that is kept: whoever reads them out should know what it leaves open. */
+async function boardDoubtsAtHand({ snapshots }: Ports, settings: Settings): Promise<readonly string[]> {
+  const snapshot = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
+  return snapshot === null ? [] : doubtsOf(settings, { snapshot, history: await snapshots.history(snapshot.board) })
+}

@@ -1,0 +1,121 @@
+/** `minutes`: the pad and the board as minutes, and the pull request they come in. */
+import { type Command, InvalidArgumentError } from 'commander'
+import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
+import { UserError } from '../../../errors.ts'
+import type { ComposedMinutes } from '../../../minutes/compose/compose-minutes.ts'
+import type { Uses } from '../../../ports/app-ports.ts'
+import type { Settings, TeamSettings } from '../../../settings/settings.ts'
+import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../../usecases/minutes/prepare-minutes.ts'
+import {
+  type ApplyingPorts,
+  type BoardPorts,
+  boardOf,
+  type CommonOptions,
+  commandOf,
+  dayOption,
+  refuseWhenOff,
+  requireCredentials,
+  requireTeamBoard,
+  showOrApply,
+  teamOf,
+  wire,
+} from '../../command-context.ts'
+import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
+import type { Shell } from '../../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = BoardPorts &
+  ApplyingPorts &
+  EarlierPorts &
+  Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
+
+type Options = CommonOptions & {
+  readonly team: string
+  readonly date: string
+  readonly pad?: string
+  readonly board?: string
+  readonly previous?: string
+  readonly minutes?: string
+  readonly out?: string
+  readonly meeting?: number
+  readonly apply?: boolean
+}
+
+export function minutesCommand(shell: Shell): Command {
+  return commandOf('minutes', 'create minutes from a pad and the board; --apply opens or updates the pull request')
+    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
+    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
+    .option('--pad <where>', 'a file, the URL of a pad, or - for standard input (default: the pad of the team)')
+    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
+    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .option(
+      '--meeting <number>',
+      'number of the meeting on that day; a second meeting (2) gets its own file and pull request',
+      meetingOption,
+    )
+    .option('--out <file>', 'write the minutes to a file instead of stdout')
+    .option('--apply', 'open or update the pull request')
+    .action((options: Options) => printMinutes(shell, options))
+}
+
+async function printMinutes(shell: Shell, options: Options): Promise<void> {
+  const ports: Ports = wire(shell, options)
+  const settings = await ports.settings()
+  const team = teamOf(settings, options.team)
+  requireTeamBoard(settings, team, options.board)
+  refuseWhenOff(settings)
+  requireCredentials(ports, options.apply === true)
+  const archive = ports.archive(settings, options.minutes)
+  const world: PrepareMinutesPorts = {
+    pads: ports.pads(settings),
+    archive,
+    board: () => boardOf(shell, ports, settings, options.board),
+    publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
+    render: await ports.renderer(archive, team.id),
+    clock: ports.clock,
+  }
+  const asked: PrepareMinutesInput = {
+    settings,
+    team,
+    date: options.date,
+    pad: options.pad ?? padOf(settings, team),
+    ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
+    ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, options) }),
+  }
+  const { composed, plan, remarks } = await prepareMinutes(world, asked)
+  for (const remark of remarks) shell.err(`${remark}\n`)
+  if (options.out !== undefined) {
+    await ports.writeText(options.out, composed.text)
+    shell.err(`Minutes written to ${options.out}.\n`)
+  } else if (!options.apply) shell.file(composed.text)
+  if (plan === null) {
+    for (const question of questionLines(composed)) shell.err(`${question}\n`)
+    shell.err('No pull request was planned, because there are no GitHub credentials.\n')
+    return
+  }
+  // The minutes have stdout to themselves where they go there.
+  const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
+  const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
+  await showOrApply({ shell: shown, ports, settings }, plan, options.apply === true, printed)
+}
+
+/** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
+function questionLines({ questions, path }: Pick<ComposedMinutes, 'questions' | 'path'>): readonly string[] {
+  return questions.map(({ line, text, answer }) => {
+    const asked = [text, answer].filter((part) => part !== '').join(' - ')
+    return `Question: ${path}${line > 0 ? `, line ${line}` : ''}: ${asked.replace(/\[([^\][]{1,200})\]\(https?:[^()\s]{1,500}\)/g, '$1').replace(/\\([\\`*_{}[\]<>#+!|~&$])/g, '$1')}`
+  })
+}
+
+function meetingOption(value: string): number {
+  if (/^[1-9]$/.test(value)) return Number(value)
+  throw new InvalidArgumentError(`Expected a number from 1 to ${MOST_MEETINGS_A_DAY}, found "${value}".`)
+}
+
+function padOf(settings: Settings, team: TeamSettings): string {
+  if (team.pad !== null) return team.pad
+  throw new UserError(
+    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${settings.source}, found neither. Name the pad, or add its address there.`,
+  )
+}

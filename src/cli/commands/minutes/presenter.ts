@@ -1,0 +1,23 @@
+/** `presenter`: who reports and writes next, from the turns in past minutes. */
+import type { Command } from 'commander'
+import { proposePresenter } from '../../../minutes/agenda/propose-presenter.ts'
+import { pastMinutesCommand } from '../../past-minutes.ts'
+import type { Shell } from '../../shell.ts'
+
+export function presenterCommand(shell: Shell): Command {
+  return pastMinutesCommand(shell, 'presenter', 'propose who reports and who writes the minutes next', ({ settings, team, past }, json) => {
+    const found = proposePresenter({ settings, team, past })
+    if (json) return `${JSON.stringify(found, null, 2)}\n`
+    const { reporter, scribe, why } = found.proposal
+    return [
+      ...(team.communityCall ? [`Reports in the community call: ${named(reporter)}`] : []),
+      `Writes the minutes: ${named(scribe)}`,
+      why,
+      '',
+    ].join('\n')
+  })
+}
+
+function named(handle: string | null): string {
+  return handle === null ? 'no proposal' : `@${handle}`
+}

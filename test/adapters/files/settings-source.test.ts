@@ -1,0 +1,82 @@
+/** Where the configuration comes from, and what is said when it is nowhere. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { settingsText } from '../../../src/adapters/files/settings-source.ts'
+import { createAccess } from '../../../src/adapters/github/client/access.ts'
+import type { InstalledAccess } from '../../../src/adapters/github/client/client.ts'
+import { aFolder } from '../../cli/terminal.ts'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+
+let sandbox: Sandbox
+let access: InstalledAccess
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ world: 'test/demo/world.yml' })
+  const log = { info: () => {}, warn: () => {} }
+  const credentials = { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY } as const
+  access = createAccess(credentials, { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true })
+  const files = { '.github/sprint.yml': 'organization: SovereignCloudStack\n' }
+  await sandbox.edit('fkr').push('SovereignCloudStack/minutes', 'main', 'Settings', files)
+})
+
+afterAll(async () => {
+  await sandbox?.close()
+})
+
+test('a named file goes before the variable, the variable before everything else', async () => {
+  const path = join(aFolder(), 'sprint.yml')
+  writeFileSync(path, 'organization: acme\n')
+  const from = { variable: 'SovereignCloudStack/minutes:.github/sprint.yml', access, isServer: true }
+  expect(await settingsText({ ...from, named: path })).toEqual({ text: 'organization: acme\n', source: path })
+  expect(await settingsText({ ...from, named: undefined })).toEqual({
+    text: 'organization: SovereignCloudStack\n',
+    source: 'SovereignCloudStack/minutes:.github/sprint.yml',
+  })
+})
+
+test('both find it in the repository of the minutes, the server before its folder, the command line after', async () => {
+  const unnamed = { named: undefined, variable: null, access }
+  const there = 'SovereignCloudStack/minutes:.github/sprint.yml'
+  // The folder of the tests holds the example of the project, which is nobody's configuration.
+  expect((await settingsText({ ...unnamed, isServer: true })).source).toBe(there)
+  expect((await settingsText({ ...unnamed, isServer: false })).source).toBe(there)
+})
+
+test('a workflow with a token finds it in the repository it runs in', async () => {
+  const log = { info: () => {}, warn: () => {} }
+  const token = sandbox.tokens.installation('SovereignCloudStack')
+  const byToken = createAccess(
+    { kind: 'token', token },
+    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true },
+  )
+  const unnamed = { named: undefined, variable: null, access: byToken, isServer: false }
+  const found = await settingsText({ ...unnamed, workflowOf: 'SovereignCloudStack/issues' })
+  expect(found.source).toBe('SovereignCloudStack/minutes:.github/sprint.yml')
+  await expect(settingsText(unnamed)).rejects.toThrow('No configuration: expected ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml')
+})
+
+test('of several places with the app nobody but the one who runs it chooses', async () => {
+  const two: InstalledAccess = {
+    ...access,
+    installations: async () => ['SovereignCloudStack', 'sovereigncloudstack'].map((owner) => ({ owner, permissions: {}, events: [] })),
+  }
+  const places = { named: undefined, variable: null, access: two, isServer: true }
+  await expect(settingsText(places)).rejects.toThrow(/expected one .*found SovereignCloudStack.* and .*Set SPRINT_CONFIG/)
+})
+
+test.each([
+  ['a file that is not there', { named: 'nowhere.yml', variable: null }, 'nowhere.yml: file not found. Expected settings (sprint.yml)'],
+  [
+    'a file that is not in the repository',
+    { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml' },
+    'file not found. Check SPRINT_CONFIG',
+  ],
+])('%s is told', async (_name, places, told) => {
+  await expect(settingsText({ ...places, access, isServer: false })).rejects.toThrow(told)
+})
+
+test('a place on GitHub cannot be read without credentials', async () => {
+  const places = { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml', access: null, isServer: false }
+  await expect(settingsText(places)).rejects.toThrow('expected credentials to read it')
+})

@@ -1,0 +1,77 @@
+/** Templates: words and order only, a team's own before ours, and no way from them into the program. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { createTemplates } from '../../../src/adapters/templates/templates.ts'
+import { UserError } from '../../../src/errors.ts'
+
+const withOwn = (text: string, name = 'minutes/planned') => createTemplates((asked) => (asked === name ? text : null))
+
+test('ours are filled in without escaping', () => {
+  const text = createTemplates().render('minutes/planned', { sprint: 'Sprint "Jena" & <Kyoto>', items: ['[a](b)', '`c`'] })
+  expect(text).toBe('In Sprint "Jena" & <Kyoto> on the board, not named here:\n\n- [a](b)\n- `c`\n')
+})
+
+test('every template of ours can be read, and uses no helper but ours', () => {
+  const files = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'))
+  expect(files.length).toBeGreaterThan(4)
+  for (const file of files) {
+    const used = [...readFileSync(`templates/${file}`, 'utf8').matchAll(/\{\{[#~]?\s*(\w+)\s+\S/g)].map(([, helper]) => helper)
+    expect([file, used.filter((helper) => !['each', 'if', 'unless', 'with', 'else'].includes(helper ?? ''))]).toEqual([file, []])
+  }
+})
+
+test('a team’s own goes before ours; of the others ours stay', () => {
+  const templates = withOwn('Next: {{#each items}}{{this}};{{/each}}')
+  expect(templates.render('minutes/planned', { sprint: 'S', items: ['a', 'b'] })).toBe('Next: a;b;')
+  expect(templates.render('minutes/not-discussed', { since: '2023-01-11', groups: [] })).toContain('nothing moved')
+})
+
+test.each([
+  ['a name that does not exist', '{{nobody}}', /nobody/],
+  ['a broken block', '{{#each items}}', /Parse error|Expecting/],
+  ['a helper that is none of ours', '{{lookup this "constructor"}}', /lookup|knownHelpers/],
+  ['a partial', '{{> other}}', /partial/],
+  ['the prototype', '{{constructor}}', /constructor/],
+  ['too much text', 'a'.repeat(70_000), /at most 65536 characters, found 70000/],
+])('a template of a team’s own with %s: told with its name and what to do', (_what, text, found) => {
+  const fill = () => withOwn(text).render('minutes/planned', { sprint: 'S', items: [] })
+  expect(fill).toThrow(UserError)
+  expect(fill).toThrow(found)
+  expect(fill).toThrow(/your own template `minutes\/planned`.*remove it to use ours/s)
+})
+
+test('nothing but data is reached: no method, no prototype, no function', () => {
+  const data = { sprint: 'S', items: [], steal: () => 'secret' }
+  const render = (text: string) => withOwn(text).render('minutes/planned', data)
+  expect(() => render('{{toString}}')).toThrow(UserError)
+  expect(() => render('{{hasOwnProperty}}')).toThrow(UserError)
+  expect(render('[{{items.constructor}}{{items.map}}{{steal}}]')).toBe('[]')
+  expect(() => render('{{sprint.__proto__}}')).toThrow(UserError)
+})
+
+test('a name that leaves the folder is refused', () => {
+  expect(() => createTemplates().render('../package', {})).toThrow('is not the name of a template')
+})
+
+test('templates of pages are HTML: what they are given is escaped, in partials too', () => {
+  const own: Record<string, string> = {
+    'site/page': '<p title="{{text}}">{{{body}}}</p>{{> site/part}}',
+    'site/part': '<b>{{text}}</b>{{#each items}}{{> site/item}}{{/each}}',
+    'site/item': '<i>{{this}}</i>',
+  }
+  const { render } = createTemplates((name) => own[name] ?? null)
+  expect(render('site/page', { text: '"><script>', body: '<hr>', items: ['<', "'"] })).toBe(
+    '<p title="&quot;&gt;&lt;script&gt;"><hr></p><b>&quot;&gt;&lt;script&gt;</b><i>&lt;</i><i>&#x27;</i>',
+  )
+})
+
+test.each([
+  ['that is none of pages', '{{> minutes/planned}}', /partial minutes\/planned/],
+  ['named by the data', '{{> (lookup . "x")}}', /lookup|knownHelpers/],
+  ['that does not exist', '{{> site/none}}', /none\.hbs/],
+  ['that holds itself', '{{> site/page}}', /call stack/],
+])('a partial %s is an error that names the template', (_what, text, found) => {
+  const fill = () => withOwn(text, 'site/page').render('site/page', { x: 'site/layout' })
+  expect(fill).toThrow(UserError)
+  expect(fill).toThrow(found)
+})
