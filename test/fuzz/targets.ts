@@ -226,7 +226,8 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
     })
   return [
     { what: 'the minutes', text: withoutOwnMarks(made.text, PARTS), door: 'file' },
-    { what: 'the pull request', text: withoutAddressed(made.body), door: 'comment' },
+    // Each question has a marker of its own.
+    { what: 'the pull request', text: withoutAddressed(made.body), door: 'comment', marks: made.questions.length },
     ...bodiesOf(answer.actions).map((text): Output => ({ what: 'the answer to a check', text, door: 'comment', marks: 1 })),
     { what: 'the call’s notes', text: call(false).text, door: 'file' },
     { what: 'the call’s slides', text: call(true).text.replace(/^---\n[\s\S]*?\n---\n/, ''), door: 'file' },
