@@ -58,6 +58,18 @@ function readOptions(args: readonly string[]): Options | string {
   }
 }
 
+/** Resolves at Ctrl+C, which from now on ends the wait and not the demo. */
+function interrupted(): Promise<void> {
+  process.removeAllListeners('SIGINT')
+  return new Promise((resolve) => {
+    const alive = setInterval(() => {}, 60_000)
+    process.once('SIGINT', () => {
+      clearInterval(alive)
+      resolve()
+    })
+  })
+}
+
 /** A person's token: commands act as @fkr would. */
 function commandVariables({ sandbox, config }: Stage): readonly string[] {
   const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
@@ -88,13 +100,14 @@ async function run({ out, serve, verbose }: Options): Promise<number> {
     if (serve) {
       const pages = await servePages(stage, files)
       say.paragraph(
-        `Until Ctrl+C: ${say.style('bold', pages)} shows the two teams on the morning of the call;`,
-        `${pages}written/ all comments, pull requests and files as they were written.`,
+        `Until Ctrl+C: ${say.style('bold', pages.url)} shows the two teams on the morning of the call;`,
+        `${pages.url}written/ all comments, pull requests and files as they were written.`,
         `The sandbox answers at ${stage.sandbox.url}/api/v3, the pads at ${stage.pads.url}/2023-scs-team-iaas/download,`,
         `the server at ${server.url}/health, /ready and /metrics.`,
       )
       say.paragraph('Commands reach them with these variables:', ...commandVariables(stage))
-      await new Promise<void>(() => setInterval(() => {}, 60_000))
+      await interrupted()
+      pages.close()
     }
     await server.stop()
     const requests = stage.sandbox.requests.length

@@ -1,14 +1,14 @@
 /** `--serve`: the pages of the demo's teams, made by the command as anybody would, and what was written beside them. */
-import { serveFolder } from '../browser/folder-server.ts'
+import { type FolderServer, serveFolder } from '../browser/folder-server.ts'
 import type { Stage } from './stage.ts'
 import { writtenPage } from './written-page.ts'
 
 /** The morning of the call, of which the board and the first team tell. */
 const CALL_MORNING = '2023-01-19T09:00:00Z'
 
-/** `files`: where they lie -> what they are called. Serves until the process ends; returns the address of the first page. */
-export async function servePages(stage: Stage, files: ReadonlyMap<string, string>): Promise<string> {
+/** `files`: where they lie -> what they are called. `url` is the address of the first page. */
+export async function servePages(stage: Stage, files: ReadonlyMap<string, string>): Promise<FolderServer> {
   const folder = stage.scratch('pages')
   await stage.launcher.run(['site', '--out', folder], stage.setClock(CALL_MORNING))
-  return (await serveFolder(folder, { 'written/': () => writtenPage(stage, files) })).url
+  return serveFolder(folder, { 'written/': () => writtenPage(stage, files) })
 }
