@@ -1,15 +1,11 @@
 /** How well the notes engine reads an archive of minutes: the table of goals, measured. */
 import type { ActionItem, Notes } from '../../src/domain/notes/notes.ts'
-import { formatNotes } from '../../src/notes/format/house-format.ts'
 import { readNotes } from '../../src/notes/read-notes.ts'
-import { readStructure } from '../../src/notes/structure/read-structure.ts'
-import { lintHouse } from '../lint.ts'
 import { communityTexts } from '../notes/community-texts.ts'
 import type { Archive, Ref, TrueItem, Truth } from './archive.ts'
 import { misread } from './community.ts'
+import { formattedArchive } from './formatted.ts'
 import { missingWords } from './house-style.ts'
-import { renderingDifferences } from './rendering.ts'
-import { unexplained } from './repairs.ts'
 import { similarity } from './similar.ts'
 
 export type Row = {
@@ -22,8 +18,6 @@ export type Row = {
 
 /** Texts at least so alike are one action item. */
 const ALIKE = 0.6
-/** Longer for one file is a hang. */
-const HANG_MS = 5000
 
 export function measureNotes(archive: Archive): Row[] {
   const texts = new Map(archive.files.map(({ file, text }) => [file, text]))
@@ -191,34 +185,21 @@ function pair(want: readonly TrueItem[], got: readonly ActionItem[]): Map<number
   return used
 }
 
-function wholeCorpus({ files, aliases }: Archive): Row[] {
-  const missing: string[] = []
-  const changed: string[] = []
-  const seen: string[] = []
-  const findings: string[] = []
-  const crashed: string[] = []
-  for (const { file, text } of files) {
-    const start = performance.now()
-    try {
-      readNotes(text, { aliases })
-      const once = formatNotes(text, { aliases }).text
-      const words = missingWords(text, once)
-      if (words.length > 0) missing.push(`${file}: ${words.slice(0, 5).join(' ')}`)
-      if (formatNotes(once, { aliases }).text !== once) changed.push(file)
-      for (const { aspect } of unexplained(text, renderingDifferences(text, once))) seen.push(`${file}: ${aspect}`)
-      if (!readStructure(text).slides) findings.push(...lintHouse(once).map((finding) => `${file}: ${finding}`))
-    } catch (error) {
-      crashed.push(`${file}: ${error instanceof Error ? error.message : String(error)}`)
-    }
-    const took = performance.now() - start
-    if (took > HANG_MS) crashed.push(`${file}: ${Math.round(took)} ms`)
-  }
+function wholeCorpus(archive: Archive): Row[] {
+  const { done, broken } = formattedArchive(archive)
+  const missing = done.flatMap(({ file, text, once }) => {
+    const words = missingWords(text, once)
+    return words.length > 0 ? [`${file}: ${words.slice(0, 5).join(' ')}`] : []
+  })
+  const changed = done.flatMap(({ file, once, twice }) => (twice === once ? [] : [file]))
+  const seen = done.flatMap((one) => one.seen.map(({ aspect }) => `${one.file}: ${aspect}`))
+  const findings = done.flatMap((one) => one.findings)
   return [
     count('words missing in format output, whole corpus (files)', missing),
     count('files changed by a second format', changed),
     count('rendering differences after format, listed repairs apart', seen),
     count('markdownlint findings after format, slides apart', findings),
-    count('crashes, hangs', crashed),
+    count('crashes, hangs', broken),
   ]
 }
 

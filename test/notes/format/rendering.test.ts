@@ -1,10 +1,8 @@
 /** A reader sees the same before and after the format, apart from the repairs that docs/house-format.md lists. */
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { formatNotes } from '../../../src/notes/format/house-format.ts'
-import { readArchive } from '../../measure/archive.ts'
 import { renderingDifferences } from '../../measure/rendering.ts'
-import { unexplained } from '../../measure/repairs.ts'
 
 const SEED = { seed: 20230118 }
 const word = fc.constantFrom(
@@ -148,15 +146,4 @@ test('what a reader sees of any Markdown stays the same', () => {
     }),
     { ...SEED, numRuns: 1000 },
   )
-}, 60_000)
-
-const archive = readArchive()
-describe.skipIf(archive === null)('the archive that SCS_CORPUS names (corpus)', () => {
-  test('shows what it showed, apart from listed repairs', () => {
-    const found = archive?.files.flatMap(({ file, text }) => {
-      const formatted = formatNotes(text, { aliases: archive.aliases }).text
-      return unexplained(text, renderingDifferences(text, formatted)).map((difference) => ({ file, ...difference }))
-    })
-    expect(found).toEqual([])
-  }, 60_000)
 })
