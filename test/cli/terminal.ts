@@ -16,6 +16,8 @@ export async function scsSprint(
 ): Promise<Ran> {
   let out = ''
   let err = ''
+  // A command ends with its process; here the next test must find what it would find then.
+  const umask = process.umask()
   const code = await run(argv, {
     env: { DATA_DIR: aFolder(), ...env },
     out: (text) => {
@@ -28,6 +30,7 @@ export async function scsSprint(
     isTerminal: false,
     ...(github ? { github } : {}),
   })
+  process.umask(umask)
   return { code, out, err }
 }
 

@@ -1,8 +1,7 @@
 /** The server as a process: its pages are made after runs, of what everybody may read, and stay when they cannot be made. */
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { aDataDir } from '../cli/start/data-dir.ts'
 import { eventually, killServers, startedServer } from '../cli/start/server-process.ts'
-import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 
 const EPIC = 'SovereignCloudStack/issues#28'
@@ -15,7 +14,7 @@ let env: Record<string, string>
 
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date(NOW) })
-  env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: join(aFolder(), 'data') }
+  env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
 })
 afterEach(async () => {
   killServers()
@@ -35,18 +34,18 @@ async function somethingChanged(url: string, label: string) {
 
 test('made at the start, and anew after a run; nothing private is on them', async () => {
   const { url, child, ended } = await startedServer(env)
-  await eventually(async () => (await fetch(`${url}/`)).status === 200, 60_000)
+  await eventually(async () => (await fetch(`${url}/`)).status === 200)
   expect(await textOf(`${url}/teams/iaas/`)).toContain('Team IaaS')
 
   await somethingChanged(url, 'upstream')
-  await eventually(async () => /issues\/28\//.test(await textOf(`${url}/epics/`)), 60_000)
+  await eventually(async () => /issues\/28\//.test(await textOf(`${url}/epics/`)))
   for (const page of ['/', '/epics/', '/teams/iaas/', '/actions/', '/decisions/'])
     expect(await textOf(`${url}${page}`), page).not.toMatch(PRIVATE)
 
   const minutes = '# 2023-01-18\n\n## Agenda\n\n### Storage\n\n* Decision: the test takes the second ceph cluster\n'
   await sandbox.edit('garloff').push(MINUTES, 'main', 'Add iaas/20230118.md', { 'iaas/20230118.md': minutes })
   await somethingChanged(url, 'docs')
-  await eventually(async () => (await textOf(`${url}/decisions/`)).includes('the test takes the second ceph cluster'), 60_000)
+  await eventually(async () => (await textOf(`${url}/decisions/`)).includes('the test takes the second ceph cluster'))
 
   child.kill('SIGTERM')
   expect((await ended).code).toBe(0)
@@ -55,7 +54,7 @@ test('made at the start, and anew after a run; nothing private is on them', asyn
 test('when they cannot be made the server does its other work, a counter and the log tell, and a stop waits for nothing', async () => {
   sandbox.faults.add({ kind: 'status', status: 404, json: { message: 'Not Found' } }, { match: 'git/trees', times: 1 })
   const { url, child, ended } = await startedServer(env)
-  await eventually(async () => (await runs(url, 'failed')) > 0, 60_000)
+  await eventually(async () => (await runs(url, 'failed')) > 0)
   const early = await fetch(`${url}/`)
   expect([early.status, early.headers.get('retry-after'), (await fetch(`${url}/health`)).status]).toEqual([503, '300', 200])
   expect(await early.text()).toContain('The pages could not be made')
@@ -63,7 +62,7 @@ test('when they cannot be made the server does its other work, a counter and the
   sandbox.faults.add({ kind: 'hang' }, { match: 'pulls', times: 1000 })
   const asked = sandbox.requests.length
   await somethingChanged(url, 'upstream')
-  await eventually(() => sandbox.requests.slice(asked).some(({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls'), 60_000)
+  await eventually(() => sandbox.requests.slice(asked).some(({ operation }) => operation === 'GET /repos/{owner}/{repo}/pulls'))
   child.kill('SIGTERM')
   const { code, out } = await ended
   expect(code).toBe(0)

@@ -54,7 +54,7 @@ test('processes that use the memory at the same time lose nothing of each other,
   expect(kept.filter((name) => name.endsWith('.tmp'))).toEqual([])
   expect(kept.filter((name) => name.endsWith('.json'))).toHaveLength(1)
   for (const name of ['.', ...kept]) expect([name, statSync(join(data, name)).mode & 0o077]).toEqual([name, 0])
-}, 60_000)
+})
 
 test('a folder that an earlier version left open to others is closed', async () => {
   const data = aFolder()
@@ -112,7 +112,7 @@ test('no command without --apply changes anything in DATA_DIR but the board that
     // One that is not there, or was called wrongly, proves nothing.
     expect([command[0], code === 2 ? err : '']).toEqual([command[0], ''])
   }
-}, 120_000)
+})
 
 test('a dry run keeps the board that it read, and nothing else', async () => {
   expect((await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: aFolder() })).code).toBe(0)

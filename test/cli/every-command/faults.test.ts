@@ -17,7 +17,7 @@ const undisturbed = new Map<Command, Outcome>()
 
 beforeAll(async () => {
   for (const command of commands) undisturbed.set(command, await disturbed(command, null))
-}, 60_000)
+})
 
 const all = commands.flatMap((command) =>
   faultKinds.flatMap(([name, fault]) => Array.from({ length: MOST_REQUESTS }, (_, at) => ({ command, name, fault, at }))),

@@ -189,7 +189,7 @@ describe('on the demo’s board and minutes', () => {
     expect(synced.code, synced.err).toBe(0)
     place = { config, minutes: join(folder, 'minutes'), out: join(folder, 'out'), more: ['--board', board], env }
     await makeSite(place)
-  }, 60_000)
+  })
   afterAll(async () => {
     await sandbox?.close()
   })

@@ -9,6 +9,7 @@ import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { startPadServer } from '../../sandbox/pads/pad-server.ts'
 import { memoryLookAgain } from '../../service/memory-look-again.ts'
 import { aFolder } from '../terminal.ts'
+import { aDataDir } from './data-dir.ts'
 import { killServers, startedServer } from './server-process.ts'
 
 const TYPED = '# 2023-01-18\n\n## Participants\n\n- @fkr\n\n## Agenda\n\n- the migration took four hours\n'
@@ -44,7 +45,7 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   const pull = [...(sandbox.world.repositories.get('scs/minutes')?.pulls.values() ?? [])][0]
   pads.edit('iaas', HOSTILE, '2023-01-18T16:00:00.000Z')
 
-  const { url } = await startedServer({ ...env, DATA_DIR: join(folder, 'server') })
+  const { url } = await startedServer({ ...env, DATA_DIR: await aDataDir() })
   sandbox.webhooks.target = { url: `${url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
   const asked = await sandbox.edit('o-otte').comment(`scs/minutes#${pull?.number}`, '/minutes refresh')
   const isAnswered = () =>
@@ -59,4 +60,4 @@ teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: w
   }
   await pads.close()
   expect(most).toBeGreaterThan(20)
-}, 120_000)
+})

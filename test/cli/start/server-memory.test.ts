@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type OwnDatabase, ownDatabase, postgresServer } from '../../postgres.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
+import { aDataDir } from './data-dir.ts'
 import { eventually, killServers, startedServer } from './server-process.ts'
 
 const EPIC = 'SovereignCloudStack/issues#28'
@@ -14,7 +15,7 @@ let env: Record<string, string>
 
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date(NOW) })
-  env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: join(aFolder(), 'data') }
+  env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
 })
 afterEach(async () => {
   killServers()
@@ -117,11 +118,11 @@ test('a server that does not answer is told as that, and nothing is taken for an
     expect([code, out]).toEqual([1, ''])
     expect(err).toMatch(/in use by process \d+ on .*does not answer this command.*or stop the server first/)
   }
-}, 120_000)
+})
 
 test('a backup of a place where nothing is kept is refused: DATA_DIR is another one than where the app runs', async () => {
   const file = join(aFolder(), 'backup.json')
-  expect(await scsSprint(['backup', file], env)).toEqual({
+  expect(await scsSprint(['backup', file], { ...env, DATA_DIR: join(aFolder(), 'data') })).toEqual({
     code: 1,
     out: '',
     err: expect.stringMatching(/data: expected data of a server or of the command line, found none\. Set DATA_DIR/),

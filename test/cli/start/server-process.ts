@@ -50,7 +50,7 @@ export async function startedServer(env: Env): Promise<{ child: ChildProcess; en
 }
 
 /** Looks again and again, for what another process does in its own time. */
-export async function eventually(isSo: () => boolean | Promise<boolean>, ms = 20_000): Promise<void> {
+export async function eventually(isSo: () => boolean | Promise<boolean>, ms = 100_000): Promise<void> {
   const deadline = performance.now() + ms
   while (!(await isSo())) {
     if (performance.now() > deadline) throw new Error(`It was not so within ${ms / 1000} s: ${isSo}`)

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ownDatabase, postgresServer } from '../../postgres.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
+import { aDataDir } from './data-dir.ts'
 import { eventually, killServers, scsSprintProcess, startedServer } from './server-process.ts'
 
 const IN_REPOSITORY = 'SovereignCloudStack/minutes:.github/sprint.yml'
@@ -24,8 +25,8 @@ afterAll(async () => {
 })
 
 /** Starts it, and waits until it has ended: for ever is what these tests are against. */
-async function start(change: Readonly<Record<string, string>>, dataDir = join(aFolder(), 'data')) {
-  const { ended } = scsSprintProcess(['start'], { ...base, DATA_DIR: dataDir, ...change })
+async function start(change: Readonly<Record<string, string>>, dataDir?: string) {
+  const { ended } = scsSprintProcess(['start'], { ...base, DATA_DIR: dataDir ?? (await aDataDir()), ...change })
   return ended
 }
 
@@ -38,14 +39,14 @@ test('GitHub is away while the configuration lies there: exit code 3, and the da
   const next = await startedServer({ ...base, DATA_DIR: dataDir })
   next.child.kill('SIGTERM')
   expect((await next.ended).code).toBe(0)
-}, 120_000)
+})
 
 test('a sprint.yml that is wrong ends the start with exit code 1', async () => {
   const config = join(aFolder(), 'sprint.yml')
   writeFileSync(config, 'organisation: SCS\n')
   const { code, err } = await start({ SPRINT_CONFIG: config })
   expect([code, err]).toEqual([1, expect.stringContaining('organization')])
-}, 60_000)
+})
 
 test('a port that is taken is told', async () => {
   const other = createServer()
@@ -57,17 +58,17 @@ test('a port that is taken is told', async () => {
     1,
     expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program uses`)),
   ])
-}, 60_000)
+})
 
 test('a second server on the same folder is refused, and the first one goes on', async () => {
-  const dataDir = join(aFolder(), 'data')
+  const dataDir = await aDataDir()
   const first = await startedServer({ ...base, DATA_DIR: dataDir })
   const { code, err } = await start({}, dataDir)
   expect([code, err]).toEqual([1, expect.stringMatching(/in use by process \d+ on .*DATABASE_URL/)])
   expect((await fetch(`${first.url}/ready`)).status).toBe(200)
   first.child.kill('SIGTERM')
   expect((await first.ended).code).toBe(0)
-}, 120_000)
+})
 
 const folders: [string, (dataDir: string) => void, RegExp][] = [
   ['is a file', (dataDir) => writeFileSync(dataDir, ''), /expected a folder, found a file/],

@@ -1,8 +1,7 @@
 /** The server as a process: what was answered survives a crash, and nothing that hangs keeps it from stopping. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
-import { aFolder } from '../terminal.ts'
+import { aDataDir } from './data-dir.ts'
 import { eventually, killServers, startedServer } from './server-process.ts'
 
 const EPIC = 'SovereignCloudStack/issues#28'
@@ -11,7 +10,7 @@ let env: Record<string, string>
 
 beforeAll(async () => {
   sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => new Date('2023-01-17T07:00:00Z') })
-  env = { ...sandbox.env, SPRINT_NOW: '2023-01-17T07:00:00Z', SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: join(aFolder(), 'data') }
+  env = { ...sandbox.env, SPRINT_NOW: '2023-01-17T07:00:00Z', SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
 })
 
 afterAll(async () => {
@@ -53,4 +52,4 @@ test('a webhook that was answered before a crash is worked on after it; SIGTERM 
   const { code, out } = await second.ended
   expect(code).toBe(0)
   expect(out).toContain('Some work did not end in time: it is left to the next start.')
-}, 90_000)
+})
