@@ -11,15 +11,17 @@ const processes = [
 
 export default defineConfig({
   test: {
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    maxWorkers: 2,
+    // For what hangs; no measure of speed: the machine may be busy with other things.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // One more than the two processors that there are at least: tests of processes and of GitHub wait a lot.
+    maxWorkers: 3,
     // Most of the time would go into loading the same modules for each file again. No module of ours keeps anything between
     // calls, and a file puts back what it changes (clock, folder, network).
     isolate: false,
     projects: [
       // In this order, too: they wait a lot, and at the end nothing would be left to do meanwhile.
-      { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/fresh-build.ts' } },
+      { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/fresh-build.ts', testTimeout: 300_000 } },
       { extends: true, test: { name: 'sources', include: ['test/**/*.test.ts'], exclude: [...configDefaults.exclude, ...processes] } },
     ],
   },

@@ -33,7 +33,7 @@ beforeAll(async () => {
   config = join(aFolder(), 'sprint.yml')
   const given = readFileSync('minutes/sprint.yml', 'utf8').replace('maxNewCommentsPerTeamAndDay: 3', 'maxNewCommentsPerTeamAndDay: 50')
   writeFileSync(config, given)
-}, 60_000)
+})
 afterAll(async () => {
   for (const database of new Set(databases)) await database.close()
   await own?.drop()

@@ -37,7 +37,7 @@ test('a pad that takes too long is refused with what to do, and requests are ans
   await asking
   server.close()
   expect(answered).toBeGreaterThan(10)
-}, 60_000)
+})
 
 test('a long pad of a real meeting is read', async () => {
   const text = `# 2023-01-18\n\n## Agenda\n\n${'- AI @alice: look at acme/issues#1\n'.repeat(1_000)}`
@@ -45,7 +45,7 @@ test('a long pad of a real meeting is read', async () => {
   const { code, out } = await scsSprint(['notes', '-', '--json'], {}, text)
   expect(code).toBe(0)
   expect(JSON.parse(out).actionItems).toHaveLength(1_000)
-}, 60_000)
+})
 
 test('minutes composed in the thread are those composed here; what a person must do comes out of it too', async () => {
   const { render } = createTemplates()
@@ -70,7 +70,7 @@ test('minutes composed in the thread are those composed here; what a person must
   expect(await apart?.(input)).toEqual(composeFromPad({ ...input, render }))
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(UserError)
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)
-}, 60_000)
+})
 
 test('prepareMinutes has a long pad composed apart', async () => {
   const text = `# 2023-01-18\n\n${'- a topic\n'.repeat(2_500)}`

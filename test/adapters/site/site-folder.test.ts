@@ -100,7 +100,7 @@ test('after a run that was killed at any moment the next one leaves the bytes of
     expect(filesIn(out)).toEqual(clean)
     expect(existsSync(join(out, 'teams/t20'))).toBe(false)
   }
-}, 60_000)
+})
 
 const spoilt: readonly (readonly [string, (secret: string) => string])[] = [
   ['no JSON', () => '{ "schema": "scs-spri'],

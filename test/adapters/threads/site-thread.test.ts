@@ -105,7 +105,7 @@ test('what did not change is not read again, and all folders are listed in one g
   const changed = await make()
   expect(read.slice(6)).toEqual(['iaas/20230118.md'])
   expect(Buffer.from(changed.find(({ path }) => path === 'decisions/index.html')?.body ?? []).toString()).toContain('the late one')
-}, 120_000)
+})
 
 test('a board of 1,000 cards with a month of history and 300 minutes: webhooks do not wait for their pages', async () => {
   const { make } = aWorld({ files: 300, cards: 1000, looks: 30 })
@@ -133,4 +133,4 @@ test('what a person must do comes out of the thread; what takes too long, or is 
   await expect(makeSiteApart(task, broken, { worker, signal })).rejects.toThrow(UserError)
   await expect(make(signal, 1)).rejects.toThrow(TryAgainError)
   await expect(make(AbortSignal.timeout(50))).rejects.toThrow(/timeout|aborted/i)
-}, 120_000)
+})

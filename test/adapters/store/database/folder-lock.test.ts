@@ -54,7 +54,7 @@ test('of many that take the folder at the same time one gets it, round after rou
     expect(took.sort()).toEqual([...Array(5).fill('FolderInUse'), 'took'])
     await Promise.all(all.map(({ free }) => free()))
   }
-}, 60_000)
+})
 
 test('a holder that is stopped, and whose file is old, still holds; when it dies the folder is free at once', async () => {
   const holder = await aTaker()

@@ -32,7 +32,7 @@ export function sharedDatabase(tables: readonly (keyof Tables)[]): SharedDatabas
       dropped = () => lite.close()
     }
     database = await openAgain()
-  }, 60_000)
+  })
   afterAll(async () => {
     await database.close()
     await dropped()

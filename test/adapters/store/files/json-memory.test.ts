@@ -45,7 +45,7 @@ test('two processes write at once: every line and every comment is there, the ne
   expect((await createJsonCommentMemory(dir, log).known()).size).toBe(2 * EACH)
   expect((await createJsonSnapshotStore(dir, { log, clock }).latest({ owner: 'SCS', number: 6 }))?.takenAt).toBe('2023-01-18T11:00:59.000Z')
   expect(warnings).toEqual([])
-}, 60_000)
+})
 
 test('half a line that a crash left hides nothing that is written after it', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-json-'))

@@ -58,7 +58,7 @@ beforeAll(async () => {
     .use(rehypeParse)
     .parse(readFileSync(join(out, 'call/2023-01-19/index.html'), 'utf8'))
   page = toldByPage(html)
-}, 60_000)
+})
 
 /** A slide has its team's name, or a part of what the team tells. */
 function toldBySlides(markdown: string): readonly Told[] {
