@@ -32,7 +32,12 @@ function isBot(payload: object): boolean {
 const Commented = z.object({
   repository: z.object({ full_name: z.string() }),
   issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
-  comment: z.object({ node_id: z.string(), body: z.string(), user: z.object({ login: z.string(), type: z.string().optional() }) }),
+  comment: z.object({
+    node_id: z.string(),
+    body: z.string(),
+    created_at: z.string().optional(),
+    user: z.object({ login: z.string(), type: z.string().optional() }),
+  }),
 })
 
 /** null where there is no command of a person; a payload of another shape would fail again whenever it is tried. */
@@ -48,5 +53,6 @@ function commandOf(payload: unknown): CommentCommand | null {
     author: comment.user.login,
     body: comment.body,
     isPull: issue.pull_request !== undefined,
+    ...(comment.created_at === undefined ? {} : { madeAt: new Date(comment.created_at) }),
   }
 }

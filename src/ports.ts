@@ -200,8 +200,11 @@ export type Templates = {
 export type Claims = {
   /** Waits until nobody holds one of the names. Throws TryAgainError when that takes too long. */
   readonly alone: <Value>(names: readonly string[], task: () => Promise<Value>) => Promise<Value>
-  /** Never again after it succeeded. */
-  readonly once: (name: string, task: () => Promise<void>) => Promise<void>
+  /**
+   * Never again after it succeeded. What was asked for at `madeAt`, before a backup was restored, may have succeeded after the
+   * backup was made: it is not done.
+   */
+  readonly once: (name: string, task: () => Promise<void>, madeAt?: Date) => Promise<void>
 }
 
 /** One write of the app's, and why; never texts of people, never tokens. */

@@ -25,6 +25,7 @@ import type {
   Templates,
 } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { HookDeliveries } from './jobs.ts'
 
 /** For whom the app writes. */
 export type Identity = {
@@ -53,6 +54,8 @@ export type GithubPorts = {
   readonly identity: () => Promise<Identity>
   readonly installations: () => Promise<readonly Installation[]>
   readonly boardSource: (settings: Settings) => Promise<LiveBoard>
+  /** null where the credentials are not an app's: webhooks are sent to apps alone. */
+  readonly hookDeliveries: () => HookDeliveries | null
 }
 
 /** Where texts come from and how they are rendered. */

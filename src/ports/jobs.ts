@@ -90,3 +90,27 @@ export type JobWork = {
 }
 
 export type WorkByKind = Readonly<Partial<Record<JobKind, JobWork>>>
+
+/** One attempt of GitHub's to deliver a webhook: `guid` is the delivery's ID, the same for each attempt. */
+export type HookDelivery = {
+  readonly id: number
+  readonly guid: string
+  readonly at: Date
+  readonly event: string
+  /** The answer was a 2xx. */
+  readonly isAnswered: boolean
+}
+
+export type HookDeliveries = {
+  /** Newest first; of more than some thousands the newest. GitHub knows those of three days. */
+  readonly since: (from: Date) => Promise<readonly HookDelivery[]>
+  /** false where GitHub does not send it any more. */
+  readonly askAgain: (id: number) => Promise<boolean>
+}
+
+/** Until when is known which webhooks came. */
+export type HookMarks = {
+  readonly begun: () => Promise<Date | null>
+  readonly seenUntil: () => Promise<Date | null>
+  readonly sawUntil: (at: Date) => Promise<void>
+}

@@ -9,10 +9,12 @@ export type JobWorkOptions = {
   readonly receive: (delivery: Delivery) => Promise<void>
   readonly lookAgain: Pick<LookAgain, 'waiting' | 'looked'>
   readonly times: TimesKept
+  /** Asks GitHub for webhooks that never came. */
+  readonly askForMissed: () => Promise<void>
   readonly clock: Clock
 }
 
-export function jobWork({ service, receive, lookAgain, times, clock }: JobWorkOptions): WorkByKind {
+export function jobWork({ service, receive, lookAgain, times, askForMissed, clock }: JobWorkOptions): WorkByKind {
   return {
     // A command in a comment takes seconds; the others are noted in a moment.
     delivery: { together: 1, atOnce: 100, mayWait: true, perform: alone((job) => receive(job.data as Delivery)) },
@@ -27,6 +29,7 @@ export function jobWork({ service, receive, lookAgain, times, clock }: JobWorkOp
         await lookAgain.looked(noted)
       },
     },
+    'missed-deliveries': { together: 1, atOnce: 1, perform: askForMissed },
     scheduled: { together: 1, atOnce: 10, perform: alone((job) => service.scheduled((job.data as { readonly work: unknown }).work)) },
     // What fell into a time without a server is caught up: the look goes back to the last one.
     tick: {

@@ -15,4 +15,6 @@ export type CommentCommand = {
   readonly author: string
   readonly body: string
   readonly isPull: boolean
+  /** When the comment was made; absent: not told. */
+  readonly madeAt?: Date
 }

@@ -6,6 +6,7 @@ import type { GitHubAccess, InstalledAccess } from '../adapters/github/client/cl
 import { translateError } from '../adapters/github/client/errors.ts'
 import { createComments } from '../adapters/github/comments/comments.ts'
 import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
+import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { UserError } from '../errors.ts'
@@ -32,6 +33,7 @@ export function createGithubPorts(access: InstalledAccess | null, clock: Clock):
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: (settings) => liveBoard(requireAccess(access, 'The board'), settings, clock),
+    hookDeliveries: () => (access?.asApp ? createHookDeliveries(access.asApp) : null),
   }
 }
 

@@ -46,6 +46,10 @@ test('every operation answers in the shape of GitHub’s description', async () 
   await check('GET /app', 200, app)
   await check('GET /app/installations', 200, app)
   await check('POST /app/installations/77/access_tokens', 201, app, { repositories: ['minutes'], permissions: { contents: 'write' } })
+  await sandbox.edit('garloff').comment('scs/issues#1', 'Hello')
+  await sandbox.webhooks.settled()
+  const [delivery] = (await check('GET /app/hook/deliveries?per_page=1', 200, app)) as unknown as { id: number }[]
+  await check(`POST /app/hook/deliveries/${delivery?.id}/attempts`, 202, app)
   await check('GET /orgs/scs/installation', 200, app)
   await check('GET /repos/scs/minutes/installation', 200, app)
   sandbox.world.installations.push({

@@ -85,7 +85,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { publicKey, privateKey } = await making
   server.on(
     'request',
-    createAnswerer({ world, actions, shapes, faults, limits, requests, wallClock, publicKey, delayMs: options.delayMs ?? 0 }),
+    createAnswerer({ world, actions, shapes, webhooks, faults, limits, requests, wallClock, publicKey, delayMs: options.delayMs ?? 0 }),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -126,6 +126,15 @@ describe('installations and their tokens', () => {
   })
 })
 
+describe('webhooks of the app', () => {
+  test('the list for an installation’s token', async () =>
+    refused(await ask(sandbox, 'GET /app/hook/deliveries', { token: full }), 401, 'A JSON web token could not be decoded'))
+  test('a cursor that GitHub never gave', async () =>
+    refused(await ask(sandbox, 'GET /app/hook/deliveries?cursor=7', { token: app }), 422, 'Invalid cursor'))
+  test('another attempt of a delivery that is forgotten', async () =>
+    refused(await ask(sandbox, 'POST /app/hook/deliveries/1/attempts', { token: app }), 404, 'Not Found'))
+})
+
 describe('GraphQL', () => {
   const items = (arguments_: string) => `{ organization(login: "scs") { projectV2(number: 6) { items${arguments_} { totalCount } } } }`
   test('a connection without first or last', async () =>

@@ -10,6 +10,7 @@ import { bodyProblem, docsOf } from './openapi/description.ts'
 import { RestRefusal } from './rest/refusal.ts'
 import { type Match, matchRoute } from './rest/routes.ts'
 import type { Shapes } from './shapes.ts'
+import type { Webhooks } from './webhooks.ts'
 
 export type LoggedRequest = {
   readonly method: string
@@ -27,6 +28,7 @@ export type Parts = {
   readonly world: World
   readonly actions: Actions
   readonly shapes: Shapes
+  readonly webhooks: Webhooks
   readonly faults: Faults
   readonly limits: Limits
   readonly requests: LoggedRequest[]
@@ -296,7 +298,7 @@ function parseJson(body: Buffer): unknown {
 const CREATES = /^POST .*\/(comments|pulls|requested_reviewers|check-runs)$/
 
 function answerRest(parts: Parts, { request, url, body: _ }: Asked, match: Match | null, body: Buffer): Reply {
-  const { world, actions, shapes, limits, wallClock } = parts
+  const { world, actions, shapes, webhooks, limits, wallClock } = parts
   if (!match) throw new RestRefusal(404, 'Not Found')
   const { route, params } = match
   const resource: Resource = 'core'
@@ -317,6 +319,7 @@ function answerRest(parts: Parts, { request, url, body: _ }: Asked, match: Match
     world,
     actions,
     shapes,
+    webhooks,
     token: token as Token,
     params,
     query: url.searchParams,

@@ -5,12 +5,26 @@ import type { Account, Repository, World } from './model.ts'
 import type { Json, Shapes } from './shapes.ts'
 
 export type WebhookTarget = { readonly url: string; readonly secret: string }
+/** One attempt to deliver, as `GET /app/hook/deliveries` lists it. */
+export type Attempt = {
+  readonly id: number
+  readonly guid: string
+  readonly event: string
+  readonly action: string | null
+  readonly at: Date
+  readonly redelivery: boolean
+  readonly status: number | null
+  readonly again: () => Promise<number | null>
+}
+
 type Delivery = { readonly id: string; readonly event: string; readonly payload: Json; readonly status: number | null }
 
 export type Webhooks = {
   /** Queues one; `settled` tells when all are delivered. */
   readonly emit: (event: string, action: string | null, sender: Account, where: Repository | Account, payload: Json) => void
   readonly deliveries: Delivery[]
+  /** Newest first. */
+  readonly attempts: () => readonly Attempt[]
   readonly settled: () => Promise<void>
   /** Sends a delivery once more, as "Redeliver" does: the same id. */
   readonly redeliver: (delivery: Delivery) => Promise<number | null>
@@ -22,6 +36,19 @@ const sign = (secret: string, body: string): string => `sha256=${createHmac('sha
 export function createWebhooks(world: World, shapes: () => Shapes, target: WebhookTarget | null): Webhooks {
   let queue: Promise<void> = Promise.resolve()
   const deliveries: Delivery[] = []
+  const attempts: Attempt[] = []
+  const attempt = async (delivery: Delivery, redelivery: boolean): Promise<number | null> => {
+    const at = world.now()
+    const status = await send(webhooks.target, delivery)
+    const { id: guid, event, payload } = delivery
+    const action = typeof payload.action === 'string' ? payload.action : null
+    const again = () => {
+      queue = queue.then(async () => void (await attempt(delivery, true)))
+      return queue.then(() => null)
+    }
+    attempts.unshift({ id: 1000 + attempts.length, guid, event, action, at, redelivery, status, again })
+    return status
+  }
   const webhooks: Webhooks = {
     deliveries,
     target,
@@ -38,11 +65,12 @@ export function createWebhooks(world: World, shapes: () => Shapes, target: Webho
       }
       const made = { id: randomUUID(), event, payload: body, status: null }
       queue = queue.then(async () => {
-        deliveries.push({ ...made, status: await send(webhooks.target, made) })
+        deliveries.push({ ...made, status: await attempt(made, false) })
       })
     },
     settled: () => queue,
-    redeliver: (delivery) => send(webhooks.target, delivery),
+    attempts: () => attempts,
+    redeliver: (delivery) => attempt(delivery, true),
   }
   return webhooks
 }

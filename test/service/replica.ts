@@ -2,12 +2,14 @@
 import { pino } from 'pino'
 import { Probot } from 'probot'
 import type { Database } from '../../src/adapters/store/database/database.ts'
+import { noteRestore } from '../../src/adapters/store/database/marks.ts'
 import { sprintApp } from '../../src/app.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import type { Delivery } from '../../src/ports/jobs.ts'
 import { createJobWorker } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'
 import { startServer } from '../../src/server.ts'
+import { askForMissed } from '../../src/service/ask-for-missed.ts'
 import { jobWork } from '../../src/service/job-work.ts'
 import { createService } from '../../src/service/service.ts'
 import { createWiring, serverStoreIn } from '../../src/wiring.ts'
@@ -40,7 +42,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   const env = { ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }
   const wiring = createWiring(env, { log, clock, store, isServer: true, attempts: { retryUnitMs: 1 } })
   const metrics = createMetrics()
-  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, epics: store.epics })
   const probot = new Probot({
     appId: Number(sandbox.env.APP_ID),
     privateKey: sandbox.env.PRIVATE_KEY,
@@ -49,8 +51,17 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   })
   await probot.load(sprintApp(service))
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
-  const { lookAgain, times } = store
-  const worker = createJobWorker(store.jobs, { work: jobWork({ service, receive, lookAgain, times, clock }), log, metrics, pace })
+  const { lookAgain, times, deliveries, marks } = store
+  const hooks = wiring.hookDeliveries()
+  const missed = async () => {
+    if (hooks !== null) await askForMissed({ hooks, deliveries, marks, clock, log })
+  }
+  const worker = createJobWorker(store.jobs, {
+    work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock }),
+    log,
+    metrics,
+    pace,
+  })
   const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
   const server = await startServer(
     { verify, log, metrics, site: createSitePages(), ready: store.ping, deliveries: store.deliveries, worker, drain: async () => {} },
@@ -69,5 +80,17 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
     await server.stop(graceMs)
     await store.close()
   }
-  return { url: `http://127.0.0.1:${server.port}/api/github/webhooks`, told, stop, look, picturesRead: () => picturesRead }
+  const askAgain = async () => {
+    await store.jobs.add('missed-deliveries')
+    worker.poke()
+  }
+  return {
+    askAgain,
+    restored: () => noteRestore(database.db, now()),
+    url: `http://127.0.0.1:${server.port}/api/github/webhooks`,
+    told,
+    stop,
+    look,
+    picturesRead: () => picturesRead,
+  }
 }

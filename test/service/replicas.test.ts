@@ -15,6 +15,8 @@ import { aReplica, type Replica } from './replica.ts'
 
 const now = new Date('2023-01-17T07:00:00Z')
 const EPICS = [28, 168, 116, 90, 236, 247, 39, 251, 121].map((number) => `SovereignCloudStack/issues#${number}`)
+/** The servers' clock. */
+let clockNow = now
 let lite: PGlite
 let own: OwnDatabase | null
 let databases: Database[]
@@ -42,6 +44,7 @@ afterAll(async () => {
 beforeEach(async () => {
   for (const table of [...boardTables, 'deliveries', 'touched', 'times', 'looks', 'claims', 'audit', 'comments'] as const)
     await databases[0]?.db.deleteFrom(table).execute()
+  clockNow = now
   sandbox = await startSandbox({ world: 'test/demo/world.yml', now: () => now })
 })
 afterEach(async () => {
@@ -52,7 +55,7 @@ afterEach(async () => {
 async function started(index = 0, quietMs = 20): Promise<Replica> {
   const database = databases[index]
   if (!database) throw new Error('There is no such database.')
-  const replica = await aReplica({ sandbox, database, now: () => now, config, quietMs })
+  const replica = await aReplica({ sandbox, database, now: () => clockNow, config, quietMs })
   running.push(replica)
   return replica
 }
@@ -169,6 +172,51 @@ test.each(['/epic snoze 2 weeks', '/epic snooze 2 weeks', '/epic check'])(
   },
   180_000,
 )
+
+const thumbs = ({ reactions }: { readonly reactions: readonly { readonly content: string }[] }) => reactions.map(({ content }) => content)
+
+test('what GitHub sent while no server listened is asked for, and done once, however often it is asked', async () => {
+  await started()
+  await running.pop()?.stop(500)
+  const [epic = '', other = ''] = EPICS
+  // Nobody answers: GitHub notes that each of them failed.
+  const asked = await commandOn(epic, '/epic snooze 2 weeks waiting')
+  await sandbox.edit('fkr').label(other, 'upstream')
+  await sandbox.webhooks.settled()
+  const [first, second] = [await started(0), await started(1)]
+  sandbox.webhooks.target = { url: first.url, secret: sandbox.env.WEBHOOK_SECRET }
+  for (const replica of [first, second, first]) await replica.askAgain()
+  await expect.poll(() => sandbox.webhooks.attempts().filter(({ redelivery }) => redelivery).length, { timeout: 60_000 }).toBeGreaterThan(1)
+  await expect.poll(() => thumbs(asked), { timeout: 120_000 }).toEqual(['+1'])
+  await allDone()
+  await sandbox.webhooks.settled()
+  expect(appComments(other)).toHaveLength(1)
+  const missed = new Set(
+    sandbox.webhooks
+      .attempts()
+      .filter(({ status }) => status === null)
+      .map(({ guid }) => guid),
+  )
+  const attempts = sandbox.webhooks.attempts().filter(({ guid }) => missed.has(guid))
+  expect(attempts.filter(({ status }) => status === 202).map(({ guid }) => guid)).toHaveLength(missed.size)
+  const before = sandbox.webhooks.attempts().filter(({ redelivery }) => redelivery).length
+  await second.askAgain()
+  await allDone()
+  expect(sandbox.webhooks.attempts().filter(({ redelivery }) => redelivery)).toHaveLength(before)
+}, 180_000)
+
+test('a command that is older than the restore of a backup is not done again: it may have been done after the backup was made', async () => {
+  const [epic = ''] = EPICS
+  const told = await webhooksOf(() => commandOn(epic, '/epic snooze 2 weeks waiting'))
+  clockNow = new Date(now.getTime() + 60_000)
+  const replica = await started()
+  await replica.restored()
+  for (const one of told) await deliver(replica, one)
+  await allDone()
+  const comment = () => thingAt(sandbox.world, epic).comments.find(({ body }) => body.startsWith('/epic'))
+  expect(comment()?.reactions).toEqual([])
+  expect(replica.told.filter((line) => line.includes('a backup was restored since'))).toHaveLength(1)
+}, 180_000)
 
 test('webhooks are answered without a look at the board; those of the same minutes share one', async () => {
   const sent = await webhooksOf(async () => {

@@ -48,13 +48,12 @@ export function createLookAgain(db: Kysely<Tables>, boss: Boss, { quietMs, maxMs
         .selectFrom('touched')
         .selectAll()
         .where('key', 'in', [...keys])
-        .orderBy('id')
         .execute()
       return rows.map(({ id, key, event, names }) => ({ id, key, event, names: JSON.parse(names) }))
     },
     looked: async (noted) => {
       const ids = noted.map(({ id }) => id)
-      if (ids.length > 0) await db.deleteFrom('touched').where('id', 'in', ids).execute()
+      if (ids.length > 0) await sql`delete from touched where id = any(${ids}::uuid[])`.execute(db)
     },
   }
 }

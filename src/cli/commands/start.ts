@@ -9,6 +9,7 @@ import type { Clock, Log } from '../../ports.ts'
 import { createJobWorker, usualPace } from '../../server/job-worker.ts'
 import { createSitePages } from '../../server/pages.ts'
 import { startServer } from '../../server.ts'
+import { askForMissed } from '../../service/ask-for-missed.ts'
 import { jobWork } from '../../service/job-work.ts'
 import { createService } from '../../service/service.ts'
 import { createSiteJobs } from '../../service/site-jobs.ts'
@@ -116,7 +117,7 @@ async function listen(
     without: site.without,
     ...{ log, metrics, debounce },
   })
-  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, ran: siteJobs.changed })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, epics: store.epics, ran: siteJobs.changed })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {
@@ -124,7 +125,11 @@ async function listen(
     await store.ping()
   }
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
-  const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, clock })
+  const hooks = wiring.hookDeliveries()
+  const askAgain = async () => {
+    if (hooks !== null) await askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
+  }
+  const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, askForMissed: askAgain, clock })
   const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })
   const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
   const parts = { verify, log, metrics, ready, site, deliveries: store.deliveries, worker, drain: siteJobs.stop }
@@ -138,6 +143,7 @@ async function listen(
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   for (const { what, told } of listUnconfigured(settings)) log.info(`Off: ${what}: ${told}`)
   await store.jobs.add('tick')
+  await store.jobs.add('missed-deliveries')
   siteJobs.start()
   await stopAsked
   log.info('Stopping: finishing running work, accepting no new work.')

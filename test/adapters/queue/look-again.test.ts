@@ -7,10 +7,12 @@ const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const named = (key: string, edit = 1) => ({ key, event: 'issues', names: { edit } })
 
 onEachEngine(clock, ({ database, server }) => {
-  /** When each waiting look is due, in seconds from now. */
+  /** When each waiting look is due, in seconds after its first edit. */
   const due = async () => {
     const { rows } = await sql<{ key: string; wait: number }>`select singleton_key as key,
-      extract(epoch from start_after - now())::float8 as wait from pgboss.job where name = 'look-again' order by 1`.execute(database().db)
+      extract(epoch from start_after - created_on)::float8 as wait from pgboss.job where name = 'look-again' order by 1`.execute(
+      database().db,
+    )
     return rows.map(({ key, wait }) => [key, Math.round(wait)])
   }
   const passed = (seconds: number) =>
@@ -22,12 +24,13 @@ onEachEngine(clock, ({ database, server }) => {
     for (let edit = 0; edit < 10; edit++) {
       await (edit % 2 ? first : second).lookAgain.note(named('issue:a', edit))
       await passed(29)
+      if (edit === 1) expect(await due()).toEqual([['issue:a', 29 + 60]])
     }
-    // Nine times 29 s passed, the last edit is 29 s ago: 60 s of quiet, or 300 s since the first one.
-    expect(await due()).toEqual([['issue:a', 300 - 290]])
+    // The last edit came 261 s after the first: 60 s of quiet would end after 300 s.
+    expect(await due()).toEqual([['issue:a', 300]])
     await first.lookAgain.note(named('issue:b'))
     expect(await due()).toEqual([
-      ['issue:a', 10],
+      ['issue:a', 300],
       ['issue:b', 60],
     ])
   })
@@ -38,7 +41,7 @@ onEachEngine(clock, ({ database, server }) => {
     await expect.poll(async () => (await jobs.state()).kinds[0]?.oldestSeconds).toBeGreaterThan(0)
     const [running] = await jobs.take('look-again', 10)
     const noted = await lookAgain.waiting([(running?.data as { key: string } | undefined)?.key ?? ''])
-    expect(noted.map(({ names }) => names)).toEqual([{ edit: 1 }, { edit: 2 }, { edit: 3 }])
+    expect(noted.map(({ names }) => (names as { edit: number }).edit).sort()).toEqual([1, 2, 3])
     await lookAgain.note(named('issue:a', 4))
     await lookAgain.looked(noted)
     if (running) await jobs.finish(running)

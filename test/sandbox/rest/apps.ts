@@ -74,6 +74,39 @@ function createToken(call: Call) {
   }
 }
 
+/** Pages by cursor, newest first; GitHub forgets them after three days. */
+function hookDeliveries({ world, webhooks, query }: Call) {
+  const size = Math.min(100, Math.max(1, Number(query.get('per_page')) || 30))
+  const oldest = world.now().getTime() - 3 * 24 * LIFETIME_MS
+  const all = webhooks.attempts().filter(({ at }) => at.getTime() >= oldest)
+  const cursor = query.get('cursor')
+  if (cursor !== null && !/^v1_\d+$/.test(cursor)) throw new RestRefusal(422, 'Invalid cursor')
+  const from =
+    cursor === null
+      ? 0
+      : Math.max(
+          0,
+          all.findIndex(({ id }) => `v1_${id}` === cursor),
+        )
+  const next = all[from + size]
+  const shown = all.slice(from, from + size).map(({ id, guid, at, redelivery, status, event, action }) => ({
+    id,
+    guid,
+    delivered_at: stamp(at),
+    redelivery,
+    duration: 0.03,
+    status: status === null ? 'failed to connect to host' : status < 300 ? 'OK' : `Invalid HTTP Response: ${status}`,
+    status_code: status ?? 502,
+    event,
+    action,
+    installation_id: world.installations[0]?.id ?? null,
+    repository_id: null,
+    throttled_at: null,
+  }))
+  const link = `<https://api.github.com/app/hook/deliveries?per_page=${size}&cursor=v1_${next?.id}>; rel="next"`
+  return { status: 200, json: shown, ...(next ? { headers: { link } } : {}) }
+}
+
 /** The older names of roles: `permission` knows no triage and no maintain. */
 const LEGACY: Record<string, string> = { triage: 'read', maintain: 'write' }
 
@@ -86,6 +119,17 @@ export const appRoutes: readonly Route[] = [
       paged(call, call.world.installations, `${call.world.site}/api/v3/app/installations`, (one) => call.shapes.installation(one)),
   },
   { operation: 'POST /app/installations/{installation_id}/access_tokens', auth: 'app', answer: createToken },
+  { operation: 'GET /app/hook/deliveries', auth: 'app', answer: hookDeliveries },
+  {
+    operation: 'POST /app/hook/deliveries/{delivery_id}/attempts',
+    auth: 'app',
+    answer: ({ webhooks, params }) => {
+      const found = webhooks.attempts().find(({ id }) => id === Number(params.delivery_id))
+      if (!found) throw notFound()
+      void found.again()
+      return { status: 202, json: {} }
+    },
+  },
   {
     operation: 'GET /orgs/{org}/installation',
     auth: 'app',

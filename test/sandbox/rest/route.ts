@@ -3,12 +3,14 @@ import { mayRead, mayWrite } from '../access.ts'
 import type { Actions } from '../actions.ts'
 import { findRepository, findThing, type Issue, type Pull, type Repository, type Token, type World } from '../model.ts'
 import type { Shapes } from '../shapes.ts'
+import type { Webhooks } from '../webhooks.ts'
 import { notFound, RestRefusal } from './refusal.ts'
 
 export type Call = {
   readonly world: World
   readonly actions: Actions
   readonly shapes: Shapes
+  readonly webhooks: Webhooks
   /** Set where the route asks for a token. */
   readonly token: Token
   readonly params: Readonly<Record<string, string>>

@@ -55,6 +55,7 @@ function tokenAccess(token: string, options: AccessOptions): InstalledAccess {
       return identity
     },
     installations: async () => [],
+    asApp: null,
   }
 }
 
@@ -118,6 +119,7 @@ function appAccess({ appId, privateKey }: { appId: string; privateKey: string },
       demandKey(privateKey)
       return inWords(listInstallations(app))
     },
+    asApp: asClient(app),
   }
 }
 

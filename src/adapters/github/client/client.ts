@@ -30,6 +30,8 @@ export type GitHubAccess = {
 
 /** Access of which it is known where it reaches. */
 export type InstalledAccess = GitHubAccess & {
+  /** With the app's own signature; null for a token. */
+  readonly asApp: GitHubClient | null
   /** Where the app is installed, and what it may do there; empty for a token, which cannot tell. */
   readonly installations: () => Promise<readonly Installation[]>
 }

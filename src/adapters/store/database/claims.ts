@@ -9,6 +9,7 @@ import { BusyError } from '../../../errors.ts'
 import type { Claims, Log } from '../../../ports.ts'
 import type { Tables } from './database.ts'
 import { inMs } from './intervals.ts'
+import { restoredAt } from './marks.ts'
 
 /** A server that died frees its work after this time. */
 const LEASE_MS = 30_000
@@ -76,7 +77,11 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
       await acquire(unique, holder, async () => false)
       return during(holder, task)
     },
-    once: async (name, task) => {
+    once: async (name, task, madeAt) => {
+      const restored = madeAt === undefined ? null : await restoredAt(db)
+      if (madeAt !== undefined && restored !== null && madeAt < restored && !(await isDone(name))) {
+        return log.warn('Not done: a backup was restored since, so it may have been done already.', { name, madeAt: madeAt.toISOString() })
+      }
       const holder = randomUUID()
       if (!(await acquire([name], holder, () => isDone(name)))) return
       await during(holder, async () => {

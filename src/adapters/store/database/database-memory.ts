@@ -6,6 +6,7 @@ import { exportHistory, importHistory } from './board-export.ts'
 import type { Database, Tables } from './database.ts'
 import { createAuditLog, createCommentMemory } from './database-store.ts'
 import { moveEarlierSnapshots } from './earlier-snapshots.ts'
+import { noteRestore, RESTORED } from './marks.ts'
 
 /** Told as the history of boards. */
 type OfBoards = 'snapshots' | 'boards' | 'board_snapshots' | 'board_parts' | 'board_changes' | 'epic_children'
@@ -18,7 +19,8 @@ const OTHERS: Readonly<Record<Other, (db: Kysely<Tables>) => Promise<readonly Me
   deliveries: (db) => db.selectFrom('deliveries').select(['id', 'event', 'received_at', 'payload', 'finished_at']).execute(),
   touched: (db) => db.selectFrom('touched').selectAll().execute(),
   times: (db) => db.selectFrom('times').selectAll().execute(),
-  looks: (db) => db.selectFrom('looks').selectAll().execute(),
+  // That this database was restored says nothing of another one.
+  looks: (db) => db.selectFrom('looks').selectAll().where('name', '<>', RESTORED).execute(),
   claims: async (db) => {
     const rows = await db.selectFrom('claims').selectAll().where('done', '=', true).execute()
     return rows.map(({ until, ...row }) => ({ ...row, until: until.toISOString() }))
@@ -60,6 +62,7 @@ export async function addToDatabase(
     let remembered = 0
     for (const [epic, comment] of Object.entries(comments)) remembered += await insert(work, 'comments', rowOf(epic, comment))
     for (const name of Object.keys(OTHERS) as Other[]) for (const row of tables[name] ?? []) await insert(work, name, row)
+    await noteRestore(work, tools.clock.now())
     return { snapshots: added, entries: missing.length, comments: remembered }
   })
 }

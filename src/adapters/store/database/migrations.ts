@@ -138,7 +138,7 @@ export const migrations: Record<string, Migration> = {
       // What webhooks named, until it is looked at again.
       await db.schema
         .createTable('touched')
-        .addColumn('id', 'bigserial', (column) => column.primaryKey())
+        .addColumn('id', 'uuid', (column) => column.primaryKey().defaultTo(sql`gen_random_uuid()`))
         .addColumn('key', 'text', (column) => column.notNull())
         .addColumn('event', 'text', (column) => column.notNull())
         .addColumn('names', 'text', (column) => column.notNull())

@@ -1,5 +1,5 @@
 /** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
-import type { DeliveryLog, JobQueue, LookAgain, TimesKept } from '../../../ports/jobs.ts'
+import type { DeliveryLog, HookMarks, JobQueue, LookAgain, TimesKept } from '../../../ports/jobs.ts'
 import type { AuditLog, Claims, Clock, CommentMemory, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
 import type { Boss } from '../../queue/boss.ts'
 import type { Debounce } from '../../queue/look-again.ts'
@@ -20,6 +20,7 @@ export type ServerStore = {
   readonly jobs: JobQueue
   readonly lookAgain: LookAgain
   readonly times: TimesKept
+  readonly marks: HookMarks
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
@@ -78,21 +79,23 @@ export async function serverStoreIn(
   }
 }
 
-type Work = Pick<ServerStore, 'deliveries' | 'jobs' | 'lookAgain' | 'times'>
+type Work = Pick<ServerStore, 'deliveries' | 'jobs' | 'lookAgain' | 'times' | 'marks'>
 
 async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: Tools, isAlone: boolean): Promise<Work> {
   const [{ adoptDeliveries, createDeliveryLog, deliverySource, freeClaims }, { createJobQueue, freeAllJobs }] = await Promise.all([
     import('./deliveries.ts'),
     import('../../queue/jobs.ts'),
   ])
-  const [{ adoptTouched, createLookAgain }, { createTimes }] = await Promise.all([
+  const [{ adoptTouched, createLookAgain }, { createTimes }, { createHookMarks, noteBegin }] = await Promise.all([
     import('../../queue/look-again.ts'),
     import('../../queue/times.ts'),
+    import('./marks.ts'),
   ])
   if (isAlone) {
     await freeAllJobs(db, boss, log)
     await freeClaims(db)
   }
+  await noteBegin(db, clock)
   await adoptDeliveries(db, boss)
   await adoptTouched(db, boss)
   return {
@@ -100,6 +103,7 @@ async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: 
     jobs: createJobQueue(db, { boss, log, sources: { delivery: deliverySource(db, clock) } }),
     lookAgain: createLookAgain(db, boss, debounce),
     times: createTimes(db, boss, clock),
+    marks: createHookMarks(db),
   }
 }
 

@@ -1,0 +1,61 @@
+/** Webhooks that GitHub sent while no server listened: it is asked for them again. */
+import { countOf } from '../domain/text/count-of.ts'
+import type { DeliveryLog, HookDeliveries, HookDelivery, HookMarks } from '../ports/jobs.ts'
+import type { Clock, Log } from '../ports.ts'
+
+const MINUTE_MS = 60_000
+/** GitHub keeps them for three days; the clocks may differ a little. */
+const KEPT_MS = 3 * 24 * 60 * MINUTE_MS - 10 * MINUTE_MS
+/** What was answered is stored; what is not there after this time was stored in a database that is lost. */
+const ON_THE_WAY_MS = 2 * MINUTE_MS
+/** Looks overlap: GitHub's list may be late. */
+const OVERLAP_MS = 10 * MINUTE_MS
+/** Of one webhook; what fails so often fails for a reason that another attempt does not mend. */
+const MOST_ATTEMPTS = 5
+/** In one look; the next one goes on. */
+const MOST_AT_ONCE = 500
+
+export type MissedPorts = {
+  readonly hooks: HookDeliveries
+  readonly deliveries: Pick<DeliveryLog, 'known' | 'forget'>
+  readonly marks: HookMarks
+  readonly clock: Clock
+  readonly log: Log
+}
+
+/** Resolves when GitHub was asked; the webhooks come as any others do, so nothing runs twice. */
+export async function askForMissed({ hooks, deliveries, marks, clock, log }: MissedPorts): Promise<void> {
+  await deliveries.forget()
+  const now = clock.now()
+  const since = listedSince(now, await marks.begun(), await marks.seenUntil())
+  const listed = await hooks.since(since)
+  const known = await deliveries.known([...new Set(listed.map(({ guid }) => guid))])
+  const { ask, isOpen } = missedOf(listed, known, now)
+  let asked = 0
+  for (const { id } of ask) if (await hooks.askAgain(id)) asked++
+  if (asked > 0) log.info(`Asked GitHub for ${countOf(asked, 'webhook')} that never arrived.`)
+  // While some are missing, the next look goes back as far.
+  if (!isOpen) await marks.sawUntil(now)
+}
+
+/** Not before the first start on this database. */
+export function listedSince(now: Date, begun: Date | null, seenUntil: Date | null): Date {
+  const seen = seenUntil === null ? 0 : seenUntil.getTime() - OVERLAP_MS
+  return new Date(Math.max(now.getTime() - KEPT_MS, begun?.getTime() ?? 0, seen))
+}
+
+/** Which attempts to repeat, oldest first. `isOpen`: some webhooks have not come, or may still come. */
+export function missedOf(
+  listed: readonly HookDelivery[],
+  known: ReadonlySet<string>,
+  now: Date,
+): { readonly ask: readonly HookDelivery[]; readonly isOpen: boolean } {
+  const attempts = new Map<string, HookDelivery[]>()
+  for (const one of listed) if (!known.has(one.guid)) attempts.set(one.guid, [...(attempts.get(one.guid) ?? []), one])
+  const missing = [...attempts.values()]
+    .filter((all) => all.length < MOST_ATTEMPTS)
+    .flatMap((all) => all.reduce((newest, one) => (one.at > newest.at ? one : newest)))
+    .sort((a, b) => a.at.getTime() - b.at.getTime())
+  const ask = missing.filter(({ isAnswered, at }) => !isAnswered || now.getTime() - at.getTime() > ON_THE_WAY_MS)
+  return { ask: ask.slice(0, MOST_AT_ONCE), isOpen: missing.length > 0 }
+}

@@ -1,0 +1,49 @@
+/** Which webhooks GitHub is asked for again. */
+import { expect, test } from 'vitest'
+import type { HookDelivery } from '../../src/ports/jobs.ts'
+import { listedSince, missedOf } from '../../src/service/ask-for-missed.ts'
+
+const now = new Date('2023-01-18T12:00:00Z')
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+let last = 0
+const attempt = (guid: string, minutes: number, isAnswered = false): HookDelivery => ({
+  id: ++last,
+  guid,
+  at: ago(minutes),
+  event: 'issues',
+  isAnswered,
+})
+const guids = (listed: readonly HookDelivery[], known: readonly string[] = []) => {
+  const { ask, isOpen } = missedOf(listed, new Set(known), now)
+  return { ask: ask.map(({ guid }) => guid), isOpen }
+}
+
+test('the ones that never came, oldest first; what was stored is not asked for, whatever GitHub was answered', () => {
+  const listed = [attempt('new', 1), attempt('stored', 2, true), attempt('stored with 5xx', 3), attempt('old', 60)]
+  expect(guids(listed, ['stored', 'stored with 5xx'])).toEqual({ ask: ['old', 'new'], isOpen: true })
+  expect(guids(listed, ['new', 'stored', 'stored with 5xx', 'old'])).toEqual({ ask: [], isOpen: false })
+})
+
+test('what was answered a moment ago may be on its way into the database; later it is lost with a database', () => {
+  expect(guids([attempt('a', 1, true)])).toEqual({ ask: [], isOpen: true })
+  expect(guids([attempt('a', 3, true)])).toEqual({ ask: ['a'], isOpen: true })
+})
+
+test('of several attempts the newest is repeated, and after five there is no other', () => {
+  const all = [attempt('a', 1), attempt('a', 70), attempt('a', 10)]
+  expect(missedOf(all, new Set(), now).ask).toEqual([all[0]])
+  expect(guids([...all, attempt('a', 5), attempt('a', 6)])).toEqual({ ask: [], isOpen: false })
+})
+
+test('at most five hundred at once; the next look goes on', () => {
+  const all = Array.from({ length: 700 }, (_, index) => attempt(`d${index}`, 700 - index))
+  const { ask, isOpen } = guids(all)
+  expect([ask.length, ask[0], isOpen]).toEqual([500, 'd0', true])
+})
+
+test('a look goes back to the last one that missed nothing, to the first start, and to what GitHub keeps', () => {
+  const minutes = (date: Date) => (now.getTime() - date.getTime()) / 60_000
+  expect(minutes(listedSince(now, null, null))).toBe(3 * 24 * 60 - 10)
+  expect(minutes(listedSince(now, ago(30), null))).toBe(30)
+  expect(minutes(listedSince(now, ago(6000), ago(60)))).toBe(70)
+})
