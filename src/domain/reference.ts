@@ -32,3 +32,13 @@ export function refUrl(ref: IssueRef, kind: ReferenceKind = 'issue', host = 'git
 export function quietUrl(ref: IssueRef, kind: ReferenceKind = 'issue'): string {
   return refUrl(ref, kind, 'redirect.github.com')
 }
+
+/** A line (from 1) of a file on GitHub: the source view, where lines have anchors. */
+export function lineUrl(place: { readonly repository: string; readonly branch: string }, path: string, line: number): string {
+  return `${fileUrl(place, path)}?plain=1#L${line}`
+}
+
+/** A file on GitHub, rendered. `path` as it is, without escapes. */
+export function fileUrl({ repository, branch }: { readonly repository: string; readonly branch: string }, path: string): string {
+  return `https://github.com/${repository}/blob/${encodeURI(branch)}/${encodeURI(path)}`
+}

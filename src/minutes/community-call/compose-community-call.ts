@@ -3,6 +3,7 @@
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { fileUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
 import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { addDays } from '../../domain/time/dates.ts'
@@ -109,10 +110,9 @@ export function linesOnRecord(
 }
 
 function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Settings, date: string): string {
-  const { repository, branch } = settings.minutes
   if (meetings.length > 0) {
     const places = meetings.map(({ meeting, pull }) =>
-      pull === null ? `<https://github.com/${repository}/blob/${branch}/${encodeURI(meeting.path)}>` : `not merged yet, see <${pull}>`,
+      pull === null ? `<${fileUrl(settings.minutes, meeting.path)}>` : `not merged yet, see <${pull}>`,
     )
     return `Minutes: ${places.join(' and ')}`
   }

@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { lineUrl } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
@@ -101,8 +102,7 @@ function shownQuestions(input: Told): readonly string[] {
 
 /** The line of the file on its branch, where it can be edited. */
 function addressOf({ settings: { minutes }, team, date }: Told, line: number): string {
-  const path = encodeURI(minutesPath(team.path, team.id, date))
-  return `https://github.com/${minutes.repository}/blob/${minutesBranch(team.id, date)}/${path}?plain=1#L${line}`
+  return lineUrl({ repository: minutes.repository, branch: minutesBranch(team.id, date) }, minutesPath(team.path, team.id, date), line)
 }
 
 function sourcesOf({ pad, snapshot, settings: { timezone } }: Told): string {

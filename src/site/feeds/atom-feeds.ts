@@ -1,9 +1,9 @@
 /** Atom (RFC 4287) of minutes and decisions: one of all teams, one a team. Changes only when there is something new. */
 
+import { fileUrl, lineUrl } from '../../domain/reference.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts/facts.ts'
 import { type DataFile, dataFile, type Feed, type PageMaker } from '../page.ts'
 import { dayWords } from '../words/days.ts'
-import { fileUrl, lineUrl } from '../words/links.ts'
 import { LINE, SENTENCE, shown, teamView } from '../words/shown.ts'
 import { siteFeeds, teamFeeds } from './feeds.ts'
 import { type Element, xmlDocument } from './xml.ts'

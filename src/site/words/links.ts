@@ -27,13 +27,3 @@ export function rootFrom(path: string): string {
 export function issueUrl(ref: string): string {
   return `${GITHUB}/${ref.replace('#', '/issues/')}`
 }
-
-/** A line (from 1) of minutes on GitHub: the source view, where lines have anchors. */
-export function lineUrl(minutes: { readonly repository: string; readonly branch: string }, path: string, line: number): string {
-  return `${fileUrl(minutes, path)}?plain=1#L${line}`
-}
-
-/** Minutes on GitHub, rendered. */
-export function fileUrl({ repository, branch }: { readonly repository: string; readonly branch: string }, path: string): string {
-  return `${GITHUB}/${repository}/blob/${encodeURI(branch)}/${encodeURI(path)}`
-}

@@ -1,8 +1,10 @@
 /** Texts of people as pages show them: one line, of a length that keeps a page light. The templates escape them. */
+
+import { lineUrl } from '../../domain/reference.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import type { MeetingFacts, Said, SiteFacts } from '../facts/facts.ts'
 import { dayWords } from './days.ts'
-import { lineUrl, teamPath } from './links.ts'
+import { teamPath } from './links.ts'
 
 /** What one sign costs a page in bytes at most: signs that templates escape, and what UTF-8 needs. */
 function weightOf(sign: string): number {

@@ -1,10 +1,10 @@
 /** Open action items as pages show them. Pure. */
 import type { OpenItem } from '../../../domain/notes/past-meeting.ts'
+import { lineUrl } from '../../../domain/reference.ts'
 import { uniquePeople } from '../../../minutes/meeting/handles.ts'
 import { times } from '../../../minutes/meeting/item-age.ts'
 import type { SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import { ageWords } from '../../words/days.ts'
-import { lineUrl } from '../../words/links.ts'
 import { peopleViews } from '../../words/people.ts'
 import { dayView, SENTENCE, shown, teamView } from '../../words/shown.ts'
 

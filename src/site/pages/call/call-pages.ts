@@ -1,9 +1,11 @@
 /** The community call: a page a day to present from, one team a screen, and the list of days. */
+
+import { fileUrl } from '../../../domain/reference.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import type { CallDay, CallFacts, CallTeam, SiteFacts } from '../../facts/facts.ts'
 import type { Page, PageMaker } from '../../page.ts'
 import { dayWords } from '../../words/days.ts'
-import { callPath, fileUrl, teamPath } from '../../words/links.ts'
+import { callPath, teamPath } from '../../words/links.ts'
 import { peopleViews } from '../../words/people.ts'
 import { LINE, SENTENCE, shown } from '../../words/shown.ts'
 

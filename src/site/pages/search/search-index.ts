@@ -2,12 +2,11 @@
 import MiniSearch from 'minisearch'
 // The browser runs the same file: both must cut texts into the same terms.
 import { indexOptions } from '../../../../templates/site/assets/search-terms.js'
-import { refKey } from '../../../domain/reference.ts'
+import { fileUrl, refKey } from '../../../domain/reference.ts'
 import { uniquePeople } from '../../../minutes/meeting/handles.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import { dataFile, type PageMaker } from '../../page.ts'
 import { dayWords } from '../../words/days.ts'
-import { fileUrl } from '../../words/links.ts'
 import { LINE, SENTENCE, shown, teamView } from '../../words/shown.ts'
 import { boardPictures, epicsWithPages } from '../epics/board-pictures.ts'
 import { epicPaths } from '../epics/epic-paths.ts'

@@ -1,10 +1,12 @@
 /** `teams/`: all teams; `teams/<slug>/`: one, with its action items, turns and minutes. */
+
+import { fileUrl } from '../../../domain/reference.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import type { Rota, Turn } from '../../../minutes/meeting/rota.ts'
 import type { MeetingFacts, SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import { teamFeeds } from '../../feeds/feeds.ts'
 import type { Page, PageMaker } from '../../page.ts'
-import { fileUrl, teamPath } from '../../words/links.ts'
+import { teamPath } from '../../words/links.ts'
 import { personView } from '../../words/people.ts'
 import { dayView, teamView } from '../../words/shown.ts'
 import { itemViews } from '../actions/items.ts'

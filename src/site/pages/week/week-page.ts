@@ -1,9 +1,11 @@
 /** The first page: what each team met about, where its minutes stand, what moved on the board. */
+
+import { fileUrl } from '../../../domain/reference.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import { addDays } from '../../../domain/time/dates.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import type { PageMaker } from '../../page.ts'
-import { callPath, fileUrl } from '../../words/links.ts'
+import { callPath } from '../../words/links.ts'
 import { personView } from '../../words/people.ts'
 import { dayView, LINE, saidView, teamView } from '../../words/shown.ts'
 import { boardWeek } from './board-week.ts'
