@@ -247,11 +247,11 @@ function linesAbove({ lines }: ParsedPad, index: number): LinesAbove {
   const parents: number[] = []
   for (let at = lines[index]?.parent ?? -1; at >= 0 && parents.length < MOST_ABOVE; at = lines[at]?.parent ?? -1) parents.push(at)
   const neighbors: number[] = []
-  const around = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
+  const siblingParents = new Set([...parents.map((at) => lines[at]?.parent ?? -1), lines[index]?.parent ?? -1])
   for (let at = index - 1; at >= Math.max(0, index - MOST_ABOVE); at -= 1) {
     const line = lines[at]
     if (line === undefined || line.kind === 'heading') break
-    if (line.kind !== 'blank' && around.has(line.parent) && !parents.includes(at)) neighbors.push(at)
+    if (line.kind !== 'blank' && siblingParents.has(line.parent) && !parents.includes(at)) neighbors.push(at)
   }
   return { parents: parents.map(number), neighbors: neighbors.map(number) }
 }

@@ -75,8 +75,8 @@ function isDecided(words: string): boolean {
 /** A decision of another day is told of, not taken: `Decision (2022-03-01): …`, `on 2022-03-01 it was decided to …`. */
 function isOlder(reading: ParsedPad, index: number, today: string | null): boolean {
   const words = wordsOf(reading, index).slice(0, 60)
-  const told = /^\W{0,6}[\p{L} ]{0,30}\(([^()]{4,30})\)|^\W{0,6}(?:on|at|am|vom|from)\s(.{8,24}?)\s/u.exec(words)
-  const day = told ? dateIn(told[1] ?? told[2] ?? '') : null
+  const typedDay = /^\W{0,6}[\p{L} ]{0,30}\(([^()]{4,30})\)|^\W{0,6}(?:on|at|am|vom|from)\s(.{8,24}?)\s/u.exec(words)
+  const day = typedDay ? dateIn(typedDay[1] ?? typedDay[2] ?? '') : null
   return day !== null && today !== null && day < today
 }
 

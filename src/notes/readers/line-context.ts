@@ -9,14 +9,14 @@ import { LIST_END } from './people/people-words.ts'
 export function contextOf(reading: ParsedPad, index: number): string {
   const line = reading.lines[index]
   if (!line) return ''
-  const above = reading.lines[line.parent] ?? besideIt(reading, index)
+  const above = reading.lines[line.parent] ?? lineDirectlyAbove(reading, index)
   if (above) return above.text.replace(/^\[[ xX]?\]\s*/, '')
   const title = reading.structure.headings[line.section]?.title ?? ''
   return opensActions(labelOf(title)) || LIST_END.test(labelOf(title)) || isDayTitle(title) ? '' : title
 }
 
 /** The item or paragraph directly above, without a blank line between. */
-function besideIt(reading: ParsedPad, index: number) {
+function lineDirectlyAbove(reading: ParsedPad, index: number) {
   const line = reading.lines[index]
   for (let at = index - 1; at >= 0 && index - at < 20; at--) {
     const above = reading.lines[at]

@@ -51,10 +51,10 @@ export function parsePad(text: string, options: ReadOptions): ParsedPad {
   const structure = forReaders(typed)
   const { lines } = structure
   const { from, to } = selectMeeting(structure, options.date)
-  const asked = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
+  const hasMeeting = options.date ? meetings(structure, options.date).some(({ date }) => date === options.date) : false
   const day = headingDate(structure)
   const facts: LineFacts = { lines, inline: lines.map((line) => (UNREAD_KINDS.has(line.kind) ? null : scanInline(line))) }
-  const scope = asked && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
+  const scope = hasMeeting && !options.wholeText ? { from, to } : { from: 0, to: lines.length }
   return {
     ...facts,
     typed: typed.lines,
@@ -99,18 +99,18 @@ function childrenOf(lines: readonly Line[]): Map<number, number[]> {
 }
 
 function knownHandles(facts: LineFacts, options: ReadOptions): Set<string> {
-  const known = new Set<string>()
+  const handles = new Set<string>()
   for (const [index] of facts.lines.entries()) {
     if (!isRead(facts, index)) continue
     const words = wordsOf(facts, index)
-    for (const { handle } of handlesIn(words)) known.add(handle)
+    for (const { handle } of handlesIn(words)) handles.add(handle)
     // Logs of chat meetings: `present+ ada, ben`.
     const listed = /^\s{0,3}(?:present|regrets)\+\s(.{1,400})$/i.exec(words)?.[1] ?? ''
-    for (const word of listed.split(/[\s,;]+/)) if (isHandleWord(word)) known.add(plainHandle(word))
+    for (const word of listed.split(/[\s,;]+/)) if (isHandleWord(word)) handles.add(plainHandle(word))
   }
-  for (const handle of options.knownHandles ?? []) known.add(handle.toLowerCase())
-  for (const [typed, handle] of Object.entries(options.people ?? {})) known.add(typed.toLowerCase()).add(handle.toLowerCase())
-  return known
+  for (const handle of options.knownHandles ?? []) handles.add(handle.toLowerCase())
+  for (const [typed, handle] of Object.entries(options.people ?? {})) handles.add(typed.toLowerCase()).add(handle.toLowerCase())
+  return handles
 }
 
 export type Cell = { readonly text: string /** Without code, comments, addresses; as long as `text`. */; readonly words: string }

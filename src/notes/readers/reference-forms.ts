@@ -181,7 +181,7 @@ const ISSUE = /^([A-Za-z\d][A-Za-z\d-]{0,38})\/([\w.-]{1,100})\/(issues?|pulls?|
 const CARD = /^(?:orgs|users)\/[\w-]{1,39}\/projects\/\d{1,6}(?![\d])/i
 
 /** What a URL of GitHub names; null for anything else (files, releases, other hosts, discussions of an organization). */
-export function githubTarget(url: string): GithubTarget | null {
+function githubTarget(url: string): GithubTarget | null {
   const host = HOST.exec(url)
   if (!host) return null
   const path = url.slice(host[0].length, host[0].length + 2048)

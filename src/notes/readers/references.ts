@@ -284,8 +284,8 @@ function listed(reading: ParsedPad, places: readonly Place[], proof: Proof): Pic
 /** A short form does not say what it is; another place of the notes, or the board, may. */
 function bestKind({ ref, kind, via }: Place, proof: Proof): ReferenceKind {
   if (kind !== 'unknown' || !ref) return kind
-  const known = [...(proof.here.get(ref.number) ?? []), ...(proof.elsewhere.get(ref.number) ?? [])]
-  const told = known.find((other) => isSame(other, ref) && other.kind !== 'unknown')?.kind
+  const places = [...(proof.here.get(ref.number) ?? []), ...(proof.elsewhere.get(ref.number) ?? [])]
+  const statedKind = places.find((other) => isSame(other, ref) && other.kind !== 'unknown')?.kind
   // GitHub's own form stands for an issue first, and leads to a pull request of that number all the same.
-  return told ?? (via === 'short' ? 'issue' : 'unknown')
+  return statedKind ?? (via === 'short' ? 'issue' : 'unknown')
 }

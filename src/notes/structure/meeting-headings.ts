@@ -127,13 +127,13 @@ const TOPIC = phrases(
 )
 
 /** Many readers ask for the same text, some of them once a line. */
-const known = new WeakMap<Structure, Structure>()
+const cache = new WeakMap<Structure, Structure>()
 
 /** The same lines, in which lines that look like headings are headings; indexes of lines stay. */
 export function forReaders(structure: Structure): Structure {
-  const made = known.get(structure) ?? withTitles(structure)
-  known.set(structure, made)
-  known.set(made, made)
+  const made = cache.get(structure) ?? withTitles(structure)
+  cache.set(structure, made)
+  cache.set(made, made)
   return made
 }
 

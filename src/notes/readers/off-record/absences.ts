@@ -58,9 +58,9 @@ export function withoutReasons(text: string): WithoutReasons {
     else if (named !== null) list = 'absent'
     const inSection = labelled.has(line.section) ? 'absent' : section ? listOf(section.title) : null
     const here = list ?? (isHeading ? null : inSection)
-    const told = named === null ? withoutReason(row, here) : named.label + withoutReason(named.rest, 'absent')
-    if (told === row) continue
-    rows[line.number - 1] = told
+    const result = named === null ? withoutReason(row, here) : named.label + withoutReason(named.rest, 'absent')
+    if (result === row) continue
+    rows[line.number - 1] = result
     if (changed.at(-1) !== line.number) changed.push(line.number)
   }
   return changed.length === 0 ? { text, lines: [] } : { text: rows.join('\n'), lines: changed }
@@ -89,9 +89,9 @@ function listAt({ kind, text }: Line, before: List): List {
 }
 
 function withoutReason(row: string, list: List): string {
-  let told = row
+  let result = row
   for (const { pattern, absent } of REASONS) {
-    told = told.replace(pattern, (reason: string, ...rest: unknown[]) => {
+    result = result.replace(pattern, (reason: string, ...rest: unknown[]) => {
       const whole = rest.at(-1) as string
       const at = rest.at(-2) as number
       const before = whole.slice(Math.max(0, at - 160), at)
@@ -105,8 +105,8 @@ function withoutReason(row: string, list: List): string {
         : absent
     })
   }
-  if (told.includes(GONE)) told = tidied(told)
-  return list === 'absent' ? withoutOtherReasons(told) : told
+  if (result.includes(GONE)) result = tidied(result)
+  return list === 'absent' ? withoutOtherReasons(result) : result
 }
 
 /** In a list of people everything beside a name is about that person; elsewhere a handle must stand right before it. */

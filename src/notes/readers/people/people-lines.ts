@@ -279,13 +279,13 @@ export function presentLabelIn(words: string): number {
 }
 
 /** true when the words about a person say that he or she is absent now, with or without a reason. */
-export function saysAbsentNow(words: string): boolean {
+function saysAbsentNow(words: string): boolean {
   if (isLater(words) || /(?<![\p{L}\d])(?:from|ab) \d/iu.test(words)) return false
   const text = plainText(words)
   return REASONS.some(({ pattern }) => [...text.matchAll(pattern)].some((found) => BEHIND.test(text.slice(found.index + found[0].length))))
 }
 
 /** Absent at another time, and here today. */
-export function isLater(words: string): boolean {
+function isLater(words: string): boolean {
   return LATER.test(words)
 }

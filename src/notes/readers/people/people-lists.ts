@@ -49,17 +49,17 @@ const REACH = 12
 
 function peopleBelow(reading: ParsedPad, index: number): boolean {
   const head = reading.lines[index]
-  for (let next = index + 1, seen = 0; next < reading.meeting.to && seen < REACH; next++) {
+  for (let next = index + 1, count = 0; next < reading.meeting.to && count < REACH; next++) {
     const line = reading.lines[next]
     if (!line || (line.kind === 'heading' && head?.kind !== 'heading')) return false
     if (!isRead(reading, next)) continue
     if (head?.kind === 'item' && line.parent !== index && line.depth <= head.depth && line.kind === 'item') return false
     const words = wordsOf(reading, next)
     if (handlesIn(words).length > 0 || isKnown(reading)(plainHandle(plainText(line.text))))
-      return head?.kind === 'heading' || seen === 0 || line.kind === 'table' || personsIn(words, rulesOf(reading, false)).length > 0
+      return head?.kind === 'heading' || count === 0 || line.kind === 'table' || personsIn(words, rulesOf(reading, false)).length > 0
     if (opensAnother(line)) return false
     if (line.kind === 'item' && isPeopleLine(words) && plainText(words).includes(' ')) return true
-    seen++
+    count++
   }
   return false
 }
@@ -217,15 +217,15 @@ function isBold({ structure }: ParsedPad, { section }: Line): boolean {
 function holdsPeopleOnly(reading: ParsedPad, heading: number): boolean {
   if (LIST_END.test(labelOf(reading.lines[heading]?.text ?? '')) || rolesAskedFor(labelOf(reading.lines[heading]?.text ?? '')) !== null)
     return false
-  let seen = 0
-  for (let index = heading + 1; index < reading.meeting.to && seen < REACH; index++) {
+  let count = 0
+  for (let index = heading + 1; index < reading.meeting.to && count < REACH; index++) {
     const line = reading.lines[index]
     if (!line || line.kind === 'heading') break
     if (!isRead(reading, index)) continue
-    seen++
+    count++
     if (!isPeopleLine(wordsOf(reading, index).replace(/^\[[ xX]?\]\s/, ''))) return false
   }
-  return seen > 0
+  return count > 0
 }
 
 /** A line that is no person: the list is over, though no heading says so. */

@@ -20,10 +20,10 @@ export function readPresenters(reading: ParsedPad): Presenters {
   const reporters: string[] = []
   const scribes: string[] = []
   const lines = new Set<number>()
-  const asked = new Set(questions.map(({ index }) => index))
+  const questionLines = new Set(questions.map(({ index }) => index))
   for (const question of questions) {
     for (let index = question.index; index <= question.last; index++) lines.add(index)
-    for (const { handle, roles } of answersTo(reading, question, asked, lines)) {
+    for (const { handle, roles } of answersTo(reading, question, questionLines, lines)) {
       if (roles.reporter) reporters.push(handle)
       if (roles.scribe) scribes.push(handle)
     }
@@ -101,7 +101,7 @@ function isLabel(text: string): boolean {
 /** An answer stands near its question. */
 const REACH = 40
 
-function answersTo(reading: ParsedPad, question: Question, asked: ReadonlySet<number>, lines: Set<number>): Answer[] {
+function answersTo(reading: ParsedPad, question: Question, questionLines: ReadonlySet<number>, lines: Set<number>): Answer[] {
   const own = ownAnswers(reading, question)
   if (own !== null) return own
   const found: Answer[] = []
@@ -110,7 +110,7 @@ function answersTo(reading: ParsedPad, question: Question, asked: ReadonlySet<nu
     if (reading.lines[index]?.kind === 'heading') break
     if (!isRead(reading, index)) continue
     // Under a combined question each role may have its own line, which then is a question itself.
-    if (asked.has(index) || !mayAnswer(reading, question, index, found.length > 0)) break
+    if (questionLines.has(index) || !mayAnswer(reading, question, index, found.length > 0)) break
     const words = reading.plain[index] ?? ''
     if (isProposal(words)) continue
     if (endsAnswers(words) || (isBesideLabel(reading, question, index) && !/^[\s*_(]{0,4}@/.test(words))) break
@@ -197,17 +197,17 @@ type Answer = { readonly handle: string; readonly roles: Roles }
 
 /** To a question for both roles the answer may say who takes which: `@a (presenting), @b (minutes)`, `Presentation: @a`. */
 function answersIn(reading: ParsedPad, text: string, roles: Roles): Answer[] {
-  const told = new Map<string, Roles>()
+  const stated = new Map<string, Roles>()
   if (roles.reporter && roles.scribe) {
     for (const part of text.slice(0, 400).split(/[,;/&+]|\band\b|\bund\b/)) {
       const [one, ...others] = handlesIn(part)
       const role = one && others.length === 0 ? roleTold(part) : null
       if (!one || !role) continue
-      const before = told.get(one.handle)
-      told.set(one.handle, { reporter: role.reporter || (before?.reporter ?? false), scribe: role.scribe || (before?.scribe ?? false) })
+      const before = stated.get(one.handle)
+      stated.set(one.handle, { reporter: role.reporter || (before?.reporter ?? false), scribe: role.scribe || (before?.scribe ?? false) })
     }
   }
-  return answer(reading, text).map((handle) => ({ handle, roles: told.get(handle) ?? roles }))
+  return answer(reading, text).map((handle) => ({ handle, roles: stated.get(handle) ?? roles }))
 }
 
 function roleTold(text: string): Roles | null {
