@@ -1,4 +1,4 @@
-/** Probot: which event starts which use case. The only file that sees Context. */
+/** The Probot app: which event starts which use case. The only file that uses Probot’s Context. */
 import type { Probot } from 'probot'
 import { z } from 'zod'
 import { commandLines } from './domain/body/command-lines.ts'

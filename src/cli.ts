@@ -1,4 +1,4 @@
-/** The command line's outermost edge: the process. */
+/** The entry point of the command line. */
 import { run } from './cli/program.ts'
 
 // A reader that went away (`| head`) ends the output, not with an error.

@@ -1,4 +1,4 @@
-/** Addresses may hold user and password (`https://user:password@host`); messages show neither. */
+/** Error classes and messages. URLs may contain a user name and password (`https://user:password@host`); messages show neither. */
 export function withoutCredentials(message: string): string {
   return message.replace(/(?<=:\/\/)[^\s/@'"`<>]{1,500}@/g, '…@')
 }
@@ -47,7 +47,7 @@ export class BusyError extends TryAgainError {
   override readonly name = 'BusyError'
 }
 
-/** The four things every message to a person says. */
+/** What every error message says. */
 export function userError(told: { expected: string; found: string; where: string; fix: string }, cause?: unknown): UserError {
   return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })
 }

@@ -1,4 +1,4 @@
-/** Counters of this process, as Prometheus reads them. No names of people or repositories: numbers only. */
+/** Prometheus metrics of this process. Numbers only, no names of people or repositories. */
 
 const help = {
   scs_sprint_webhooks_total: 'Webhooks by result (accepted, duplicate, refused)',

@@ -1,4 +1,7 @@
-/** What the use cases need of the world, in our words. Each port is small enough to fake in ten lines. */
+/**
+ * The ports of the use cases: what they need from outside, in the words of the glossary. Each port is small enough to fake in ten
+ * lines.
+ */
 
 import type { Snapshot } from './domain/board/board.ts'
 import type { PadText } from './domain/pads/pad-text.ts'

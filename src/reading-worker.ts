@@ -1,4 +1,4 @@
-/** A thread in which long pads are screened and read: what takes too long is stopped with it. See `adapters/pads/reading-thread.ts`. */
+/** The thread that screens and reads long pads, and is stopped if it takes too long. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
 import { findTokens } from './adapters/screening/secret-rules.ts'
 import { createTemplates } from './adapters/templates/templates.ts'

@@ -1,6 +1,6 @@
 /**
- * The HTTP server around Probot. Probot's own listener answers after the work is done, tells error texts to the
- * sender, reads bodies of any size, runs a delivery twice and loses work when stopped; this one does not.
+ * The HTTP server around Probot. Probot’s own listener answers only after the work is done, sends error messages to the client,
+ * reads bodies of any size, runs duplicate deliveries again and loses work on shutdown; this one does not.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorFacts } from './errors.ts'

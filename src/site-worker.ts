@@ -1,4 +1,4 @@
-/** A thread in which the server's pages are made; see `adapters/threads/site-thread.ts`. What it reads, it asks the server for. */
+/** The thread that builds the server’s pages; see `adapters/threads/site-thread.ts`. It gets its data from the server’s main thread. */
 import { parentPort } from 'node:worker_threads'
 import { packFile } from './adapters/files/packed-files.ts'
 import { screenedArchive } from './adapters/screening/screened-archive.ts'

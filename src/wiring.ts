@@ -1,4 +1,4 @@
-/** Environment -> real adapters. The only room that sees both ends. What is not needed is not made. */
+/** Creates the real adapters from the environment, only when they are needed. The only file that knows both use cases and adapters. */
 import { isPublicRun, readEnvironment, readServerEnvironment, type Variables } from './adapters/environment.ts'
 import { expandFolder, readText, writeText } from './adapters/files/files.ts'
 import { packageVersion, programStamp } from './adapters/files/package-version.ts'

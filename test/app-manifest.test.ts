@@ -1,4 +1,4 @@
-/** app.yml asks for no more than is used, and says what for. */
+/** app.yml requests only what is used, with a reason for each line. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -10,18 +10,18 @@ import { readWorldFile } from './sandbox/world.ts'
 const text = readFileSync('app.yml', 'utf8')
 const manifest = parse(text) as { default_permissions: Record<string, string>; default_events: string[] }
 
-test('the demo runs with the permissions of the manifest, and no others', () => {
+test('the demo runs with exactly the permissions of the manifest', () => {
   expect(readWorldFile('test/demo/world.yml').app.permissions).toEqual(manifest.default_permissions)
 })
 
-test('each permission and each event names the use case that needs it', () => {
+test('each permission and event names the use case that needs it', () => {
   const asked = [...Object.keys(manifest.default_permissions), ...manifest.default_events]
   const reasons = asked.filter((name) => new RegExp(`^ {2}(?:- )?${name}(?:: \\w+)? # \\S+`, 'm').test(text))
   expect(asked.length).toBeGreaterThan(10)
   expect(reasons).toEqual(asked)
 })
 
-test('app.yml asks for the events of the list, and each is listened to, understood and missed', () => {
+test('app.yml requests the events of the list, and each is handled and checked by `doctor`', () => {
   expect(manifest.default_events).toEqual([...SUBSCRIBED_EVENTS])
   expect([...new Set(boardEvents.map((event) => event.split('.')[0]))].sort()).toEqual([...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].sort())
   expect(lackingEvents([])).toEqual([...SUBSCRIBED_EVENTS])

@@ -1,4 +1,4 @@
-/** The walls of the house: who may import whom (types too), and where libraries and the file system stop. */
+/** The architecture: which folder may import which (types too), and where libraries and the file system are allowed. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
@@ -73,12 +73,12 @@ function roomOf(file: string): string {
   )
 }
 
-test('there is something to look at', () => {
+test('there are files to check', () => {
   expect(files.length).toBeGreaterThan(10)
   expect(imports.some(({ from, to }) => from === 'src/ports.ts' && to === 'src/domain/board/board.ts')).toBe(true)
 })
 
-test('every room imports only what it may', () => {
+test('every folder imports only what it may', () => {
   const breaches = imports
     .filter(({ to }) => to.startsWith('src/'))
     .filter(({ from, to }) => !(rooms[roomOf(from)] ?? []).includes(roomOf(to)))
@@ -96,7 +96,7 @@ test('hygiene, minutes and site know the types of the settings, and nothing else
   expect(others).toEqual([])
 })
 
-test('nobody but the command that starts the server imports the app', () => {
+test('only the command that starts the server imports the app', () => {
   const importers = imports.filter(({ to }) => to === 'src/app.ts').map(({ from }) => from)
   expect(importers).toEqual(['src/cli/commands/start.ts'])
 })
@@ -126,11 +126,11 @@ test('a use case reads, plans, or brings hygiene and minutes together; pure code
   expect(pureOfOneRoom).toEqual([])
 })
 
-test('every file belongs to a room', () => {
+test('every file belongs to a known folder', () => {
   expect(files.filter((file) => !(roomOf(file) in rooms))).toEqual([])
 })
 
-test('no import goes in a circle', () => {
+test('there are no import cycles', () => {
   const graph = new Map(
     files.map((file) => [file, imports.filter(({ from, to }) => from === file && to.startsWith('src/')).map(({ to }) => to)]),
   )
@@ -156,7 +156,7 @@ const edges: [string, RegExp, RegExp][] = [
   ['the command line library', /^commander$/, /^src\/cli(?:\.ts$|\/)/],
 ]
 
-test.each(edges)('%s stops at its edge', (_name, library, allowed) => {
+test.each(edges)('%s is only imported at its edge', (_name, library, allowed) => {
   expect(
     imports
       .filter(({ to }) => library.test(to))
@@ -165,7 +165,7 @@ test.each(edges)('%s stops at its edge', (_name, library, allowed) => {
   ).toEqual([])
 })
 
-test('the clock is an argument: pure rooms and use cases never look at it', () => {
+test('the clock is an argument: pure code and use cases never read it', () => {
   const looking = files
     .filter((file) => /^src\/(?:domain|hygiene|notes|minutes|site|settings|usecases)\//.test(file))
     .filter((file) => /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b/.test(readFileSync(file, 'utf8')))

@@ -1,4 +1,4 @@
-/** What is under docs/ and in the README says what the code does today. */
+/** The documentation matches the code. */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -9,11 +9,11 @@ import { rules } from '../src/hygiene/registry.ts'
 import { parseSettings } from '../src/settings/parse.ts'
 import { blocks } from './readme-blocks.ts'
 
-test.each(pages)('$path is fresh (`npm run docs` writes it)', async ({ path, text }) => {
+test.each(pages)('$path is up to date (`npm run docs` updates it)', async ({ path, text }) => {
   expect(readFileSync(path, 'utf8')).toBe(await text())
 })
 
-test('the schema for editors accepts the commented example and refuses a typo in it', () => {
+test('the schema for editors accepts the commented example and rejects a typo in it', () => {
   const ajv = new Ajv2020({ strict: false, formats: { uri: true, date: true } })
   const valid = ajv.compile(JSON.parse(readFileSync('docs/sprint.schema.json', 'utf8')))
   const example = parse(readFileSync('minutes/sprint.yml', 'utf8'))
@@ -23,7 +23,7 @@ test('the schema for editors accepts the commented example and refuses a typo in
 
 const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/operation.md', 'docs/commands.md']
 
-test.each(written)('%s: every link to a file of the project leads somewhere', (page) => {
+test.each(written)('%s: every link to a file of the project works', (page) => {
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
   const inside = targets.filter((target) => !/^(?:https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ''))
   expect(inside.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([])
@@ -31,7 +31,7 @@ test.each(written)('%s: every link to a file of the project leads somewhere', (p
 
 const copied = blocks(readFileSync('README.md', 'utf8')).filter(({ from }) => from !== 'npm run demo')
 
-test.each(copied)('the README shows of $from what stands there', ({ from, lines }) => {
+test.each(copied)('the README quotes $from correctly', ({ from, lines }) => {
   const source = readFileSync(from, 'utf8').split('\n')
   let at = 0
   for (const line of lines.filter((one) => one.trim() !== '' && one.trim() !== '…')) {
@@ -51,7 +51,7 @@ const told = ['README.md', 'CONTRIBUTING.md', 'docs/operation.md', '.github/work
     })),
 )
 
-test('every command line people are told to type is one that the program knows', () => {
+test('every documented command line is valid', () => {
   const page = readFileSync('docs/commands.md', 'utf8')
   expect(told.length).toBeGreaterThan(8)
   const unknown = told.filter(({ command, options }) => {
@@ -61,7 +61,7 @@ test('every command line people are told to type is one that the program knows',
   expect(unknown).toEqual([])
 })
 
-test('the configuration the README begins with is enough', () => {
+test('the first configuration in the README is sufficient', () => {
   const [, yaml = ''] = /```yaml\n([\s\S]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
   expect(parseSettings(yaml.replace(/^ {3}/gm, ''), 'README.md', rules)).toMatchObject({
     organization: 'SovereignCloudStack',

@@ -1,4 +1,4 @@
-/** Functions stay small: 60 lines and 4 parameters are biome's to check, paths through a function are counted here. */
+/** Functions stay small: biome checks 60 lines and 4 parameters, this test counts paths. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -45,7 +45,7 @@ describe('counting', () => {
     expect(functionSizes('x.ts', source).map((size) => size.complexity)).toEqual([complexity])
   })
 
-  test('a function inside of another counts for itself', () => {
+  test('a nested function counts separately', () => {
     const sizes = functionSizes('x.ts', 'function outer(a: boolean) {\n  const inner = (b: boolean) => (b ? 1 : 2)\n  return a && inner\n}')
     expect(sizes.map(({ name, complexity, line }) => [name, complexity, line])).toEqual([
       ['inner', 2, 2],
@@ -60,7 +60,7 @@ describe('counting', () => {
     ])
   })
 
-  test('text that is no TypeScript is refused', () => {
+  test('text that is not TypeScript is rejected', () => {
     expect(() => functionSizes('x.ts', 'function (')).toThrow(/x\.ts: expected TypeScript, found/)
   })
 })

@@ -118,7 +118,7 @@ function send(url: string, body: string, change: { signature?: string; id?: stri
 
 const opened = { action: 'edited', issue: { number: 1, body: 'typed by people' }, sender: { login: 'fkr', type: 'User' } }
 
-test('a signed webhook is answered at once and worked on after it', async () => {
+test('a signed webhook is accepted at once and processed later', async () => {
   const { url, changed, settled } = await aServer()
   const response = await deliver(url, opened)
   expect([response.status, await response.text()]).toEqual([202, ''])
@@ -126,7 +126,7 @@ test('a signed webhook is answered at once and worked on after it', async () => 
   expect(changed).toMatchObject([{ event: 'issues', payload: { action: 'edited' } }])
 })
 
-test('a delivery that comes twice runs once', async () => {
+test('a duplicate delivery runs once', async () => {
   const { url, changed, settled } = await aServer()
   await deliver(url, opened, { id: 'same' })
   expect((await deliver(url, opened, { id: 'same' })).status).toBe(202)
@@ -140,7 +140,7 @@ test.each([
   ['another content type', { type: 'application/x-www-form-urlencoded' }, 415],
   ['a content type that only begins alike', { type: 'application/json-patch+json' }, 415],
   ['an event that has no name of an event', { event: 'schedule:' }, 400],
-])('%s is refused, and nothing of it is told or logged', async (_name, change, status) => {
+])('%s is rejected, and nothing of it is returned or logged', async (_name, change, status) => {
   const { url, changed, logs, settled } = await aServer()
   const response = await deliver(url, opened, change)
   expect([response.status, await response.text()]).toEqual([status, ''])
@@ -150,7 +150,7 @@ test.each([
   expect(logs()).not.toContain('signature' in change ? change.signature : 'x-www-form')
 })
 
-test('a body that is announced too large is not read', async () => {
+test('a body announced as too large is not read', async () => {
   const { server, changed } = await aServer()
   const status = await new Promise<number>((resolve, reject) => {
     const post = request(
@@ -185,12 +185,12 @@ test.each([
   ['JSON nested 20,000 deep', nested(20_000), 400],
   ['JSON nested as deep as it may be', nested(90), 202],
   ['brackets in strings', JSON.stringify({ body: '[{'.repeat(20_000), quoted: '\\"[' }), 202],
-])('a signed body that holds %s is answered, never with 500', async (_name, body, status) => {
+])('a signed body with %s is answered, never with 500', async (_name, body, status) => {
   const { url } = await aServer()
   expect((await send(url, body)).status).toBe(status)
 })
 
-test('a store that does not take a webhook is told with 503, and the webhook may come again', async () => {
+test('a store that cannot store a webhook leads to 503, and the webhook may be sent again', async () => {
   const kept = memoryJobs()
   let isGone = true
   const accept = (delivery: Delivery) => (isGone ? Promise.reject(new Error('no database')) : kept.deliveries.accept(delivery))
@@ -201,7 +201,7 @@ test('a store that does not take a webhook is told with 503, and the webhook may
   await expect.poll(() => changed).toHaveLength(1)
 })
 
-test('work that fails is tried again until it succeeds, and is not finished before', async () => {
+test('failed work is retried until it succeeds, and is not finished before', async () => {
   const kept = memoryJobs()
   let failures = 3
   const states: (string | undefined)[] = []
@@ -216,7 +216,7 @@ test('work that fails is tried again until it succeeds, and is not finished befo
   expect(states).toEqual(['held', 'held', 'held', 'held'])
 })
 
-test('webhooks that wait for a person are told once, and tried once a day', async () => {
+test('webhooks that need someone to act are logged once, and retried once a day', async () => {
   const kept = memoryJobs()
   let tries = 0
   const { url, told } = await aServer({
@@ -233,7 +233,7 @@ test('webhooks that wait for a person are told once, and tried once a day', asyn
   expect(told.filter((line) => line.includes('expected the permission'))).toHaveLength(1)
 })
 
-test('a store that is away for a while is told once, and what it holds is worked on when it is back', async () => {
+test('an unavailable store is logged once, and its work is processed when it is back', async () => {
   const kept = memoryJobs()
   await kept.deliveries.accept({ id: 'd1', event: 'issues', body: JSON.stringify(opened) })
   let failures = 4
@@ -244,7 +244,7 @@ test('a store that is away for a while is told once, and what it holds is worked
   expect(logs().match(/The store is unavailable/g)).toHaveLength(1)
 })
 
-test('a store that hangs does not keep the server from stopping', async () => {
+test('a hanging store does not prevent the server from stopping', async () => {
   const kept = memoryJobs()
   const hanging = { ...kept, jobs: { ...kept.jobs, handBack: () => new Promise<void>(() => {}) } }
   const { server, url } = await aServer({ kept: hanging })
@@ -254,7 +254,7 @@ test('a store that hangs does not keep the server from stopping', async () => {
   await expect(fetch(`${url}/health`)).rejects.toThrow()
 })
 
-test('what still hangs at a stop is handed back to whoever comes next', async () => {
+test('work that still hangs at a stop is released for others', async () => {
   const kept = memoryJobs()
   const { server, url } = await aServer({ kept, work: () => new Promise(() => {}) })
   await deliver(url, opened, { id: 'd1' })
@@ -264,7 +264,7 @@ test('what still hangs at a stop is handed back to whoever comes next', async ()
   expect(kept.rows.get('d1')?.state).toBe('due')
 })
 
-test('work that breaks tells the sender nothing and logs no payload', async () => {
+test('a crash in a job returns no details to the sender and logs no payload', async () => {
   const { url, logs, settled } = await aServer({
     work: async () => {
       throw Object.assign(new Error('the store is gone'), {
@@ -282,7 +282,7 @@ test('work that breaks tells the sender nothing and logs no payload', async () =
   expect(logs()).not.toContain('sha256=')
 })
 
-test('commands of people are found in new comments, those of bots are not', async () => {
+test('commands by people are found in new comments, those by bots are ignored', async () => {
   const { url, commands, settled } = await aServer()
   const comment = (user: object) => ({
     action: 'created',
@@ -299,7 +299,7 @@ test('commands of people are found in new comments, those of bots are not', asyn
   ])
 })
 
-test('a comment in a shape that GitHub does not send holds no command, and is done', async () => {
+test('a comment in an unexpected shape contains no command, and is finished', async () => {
   const kept = memoryJobs()
   const { url, commands } = await aServer({ kept })
   const shapes = [{}, { comment: null }, { comment: { body: 7 } }, { comment: { body: '/epic check', node_id: 'IC_1' } }]
@@ -308,7 +308,7 @@ test('a comment in a shape that GitHub does not send holds no command, and is do
   expect(commands).toEqual([])
 })
 
-test('health, readiness and metrics answer; anything else is not there', async () => {
+test('health, readiness and metrics respond; anything else is not found', async () => {
   const { url } = await aServer({ ready: async () => Promise.reject(new Error('no store')) })
   await deliver(url, opened)
   const status = async (path: string) => (await fetch(url + path)).status
@@ -316,7 +316,7 @@ test('health, readiness and metrics answer; anything else is not there', async (
   expect(await (await fetch(`${url}/metrics`)).text()).toContain('scs_sprint_webhooks_total{result="accepted"} 1')
 })
 
-test('stopping takes no new work and waits for what runs', async () => {
+test('a stop accepts no new work and waits for running work', async () => {
   let finish = () => {}
   const work = new Promise<void>((resolve) => {
     finish = resolve
@@ -336,7 +336,7 @@ test('stopping takes no new work and waits for what runs', async () => {
   expect(done).toBe(true)
 })
 
-test('stopping lets collected work run at once, and ends in time when something never ends', async () => {
+test('a stop runs collected work at once, and ends in time if something never ends', async () => {
   let run = () => {}
   const collected = new Promise<void>((resolve) => {
     run = resolve

@@ -1,4 +1,4 @@
-/** The workflows that the project ships: least permissions, no text of people in scripts, an end to every job. */
+/** The workflows of the project: least permissions, no people’s text in scripts, a time limit for every job. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -17,29 +17,29 @@ const workflows = readdirSync('.github/workflows').map(
 const pages = workflows.find(([file]) => file === 'pages.yml')?.[1]
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps)
 
-test('they are the ones that the documentation tells of', () => {
+test('they are the documented ones', () => {
   expect(workflows.map(([file]) => file).sort()).toEqual(['checks.yml', 'minutes.yml', 'pages.yml'])
 })
 
-test.each(workflows)('%s: its own token may do nothing by default, or read files', (_, { permissions }) => {
+test.each(workflows)('%s: its own token has no permissions by default, or reads files', (_, { permissions }) => {
   expect([{}, { contents: 'read' }]).toContainEqual(permissions)
 })
 
-test.each(workflows)('%s: every job ends', (_, { jobs }) => {
+test.each(workflows)('%s: every job has a time limit', (_, { jobs }) => {
   for (const job of Object.values(jobs)) expect(job['timeout-minutes']).toBeLessThanOrEqual(30)
 })
 
-test.each(workflows)('%s: what people typed reaches a script as a variable only', (_, workflow) => {
+test.each(workflows)('%s: what people typed reaches a script only as a variable', (_, workflow) => {
   const scripts = stepsOf(workflow).flatMap(({ run }) => run ?? [])
   expect(scripts.filter((script) => script.includes('${{'))).toEqual([])
 })
 
-test.each(workflows)('%s: actions are of GitHub itself, by version', (_, workflow) => {
+test.each(workflows)('%s: actions are from GitHub, by version', (_, workflow) => {
   const foreign = stepsOf(workflow).flatMap(({ uses }) => (uses === undefined || /^actions\/[\w-]+@v\d+$/.test(uses) ? [] : uses))
   expect(foreign).toEqual([])
 })
 
-test('pages.yml reads with the app, and publishes with rights that no other job has', () => {
+test('pages.yml reads with the app, and publishes with permissions that no other job has', () => {
   expect(Object.keys(pages?.on ?? {}).sort()).toEqual(['push', 'schedule', 'workflow_dispatch'])
   expect(pages?.jobs.make?.permissions).toBeUndefined()
   expect(pages?.jobs.publish?.permissions).toEqual({ pages: 'write', 'id-token': 'write' })

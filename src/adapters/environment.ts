@@ -1,4 +1,4 @@
-/** Environment variables -> what the app may use. Values of secrets never appear in messages. */
+/** Reads the environment variables of the app. Messages never contain secret values. */
 import { readFileSync } from 'node:fs'
 import { errnoCode, UserError } from '../errors.ts'
 import type { Credentials, Environment } from '../ports/app-ports.ts'
@@ -36,11 +36,11 @@ export function readServerEnvironment(variables: Variables, { isLocal }: Pick<En
   const secret = given(variables, 'WEBHOOK_SECRET')
   if (secret === null) {
     throw new UserError(
-      'WEBHOOK_SECRET: expected the secret of the app’s webhooks, found nothing. Set it to the webhook secret from the app’s settings.',
+      'WEBHOOK_SECRET: expected the webhook secret of the app, found nothing. Set it to the webhook secret from the app’s settings.',
     )
   }
   if (secret === 'development' && !isLocal) {
-    throw new UserError('WEBHOOK_SECRET: expected a secret of your own, found "development", which is public. Set a different one.')
+    throw new UserError('WEBHOOK_SECRET: expected a secret that only you know, found "development", which is public. Set a different one.')
   }
   const port = given(variables, 'PORT') ?? '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
@@ -58,7 +58,7 @@ function readCredentials(variables: Variables): Credentials | null {
   if (token !== null) {
     // It is sent as a header, which takes no other characters; what was found may be a secret and is not shown.
     if (!/^[\x21-\x7e]+$/.test(token))
-      throw wrong('GITHUB_TOKEN', 'a token in one word, of letters, digits and signs', 'other characters in it')
+      throw wrong('GITHUB_TOKEN', 'a token in one word, of letters, digits and punctuation', 'other characters in it')
     return { kind: 'token', token }
   }
   const appId = given(variables, 'APP_ID')
@@ -89,7 +89,7 @@ function readRepository(name: string | null): string | null {
 /** Of an address only the host: a user, a password or a path would end up in requests and messages. */
 function readHost(host: string | null): string | null {
   if (host === null || /^(?:[A-Za-z\d.-]+|\[[\da-fA-F:.]+\])(?::\d{1,5})?$/.test(host)) return host
-  throw wrong('GHE_HOST', 'a host, like github.example.org', 'something else (an address, or a user and password)')
+  throw wrong('GHE_HOST', 'a host, like github.example.org', 'something else (a URL, or a user name and password)')
 }
 
 function readNow(text: string | null): Date | null {

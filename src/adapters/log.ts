@@ -1,4 +1,4 @@
-/** pino, told to leave out what must not be in a log: payloads, signatures, headers, tokens. */
+/** The pino logger. It removes payloads, signatures, headers and tokens. */
 import type { LoggerOptions, pino } from 'pino'
 import { httpStatus } from '../errors.ts'
 import type { Log } from '../ports.ts'

@@ -1,4 +1,4 @@
-/** What `sync` tells a person in the end. */
+/** The summary that `sync` prints. */
 
 import { type Audience, everybody } from '../domain/audience.ts'
 import type { Snapshot } from '../domain/board/board.ts'

@@ -1,4 +1,4 @@
-/** What all commands share: their options, their wiring, how plans are shown or applied. */
+/** Shared by all commands: options, wiring, and showing or applying plans. */
 
 import { Command, InvalidArgumentError } from 'commander'
 import type { Snapshot } from '../domain/board/board.ts'
@@ -69,7 +69,7 @@ export function wire(shell: Shell, { config, verbose }: CommonOptions): AppPorts
 
 /** For `--date`: a real day, else wrong usage. */
 export function dayOption(value: string): string {
-  if (!isIsoDay(value)) throw new InvalidArgumentError(`Expected a day like 2023-01-18, found "${value}".`)
+  if (!isIsoDay(value)) throw new InvalidArgumentError(`Expected a date like 2023-01-18, found "${value}".`)
   return value
 }
 
@@ -150,9 +150,10 @@ async function readBoard(ports: BoardPorts, settings: Settings, file?: string): 
 function demandBoardMeant(settings: Settings, file: string, { owner, number }: { readonly owner: string; readonly number: number }): void {
   const { board, source } = settings
   if (board !== null && board.owner.toLowerCase() === owner.toLowerCase() && board.number === number) return
-  const expected = board === null ? 'no board, since there is no `board` in' : `a snapshot of ${board.owner}, number ${board.number}, as in`
+  const expected =
+    board === null ? 'no board, because there is no `board` in' : `a snapshot of ${board.owner}, number ${board.number}, as in`
   throw new UserError(
-    `--board ${file}: expected ${expected} ${source}, found one of ${owner}, number ${number}. Leave --board out, or use the configuration of that board.`,
+    `--board ${file}: expected ${expected} ${source}, found a snapshot of ${owner}, number ${number}. Omit --board, or use the configuration of that board.`,
   )
 }
 
@@ -160,7 +161,7 @@ function demandBoardMeant(settings: Settings, file: string, { owner, number }: {
 export function requireTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
   if (file === undefined || team.board) return
   throw new UserError(
-    `--board ${file}: expected a team with a board, found ${team.id}, for which ${settings.source} reads none (${settings.board === null ? 'there is no `board`' : '`board: off`'}). Leave --board out, or change the configuration.`,
+    `--board ${file}: expected a team with a board, found ${team.id}, for which ${settings.source} configures no board (${settings.board === null ? 'there is no `board`' : '`board: off`'}). Omit --board, or change the configuration.`,
   )
 }
 

@@ -1,4 +1,4 @@
-/** Where a command takes earlier minutes from: the file of `--previous`, a folder, the repository; else there are none. */
+/** Where a command reads earlier minutes: the file of `--previous`, a folder, or the repository. Otherwise there are none. */
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { readPast } from '../minutes/meeting/past-meetings.ts'
 import type { Uses } from '../ports/app-ports.ts'
@@ -23,7 +23,7 @@ export async function earlierMeetings(
   { date, previous, minutes }: EarlierOptions,
 ): Promise<readonly PastMeeting[]> {
   if (previous !== undefined) {
-    const text = await ports.screen(settings)(await ports.readText(previous, 'the minutes before'), previous)
+    const text = await ports.screen(settings)(await ports.readText(previous, 'the previous minutes'), previous)
     const notes = readPast(text, dayOfName(previous), settings)
     return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
   }

@@ -1,4 +1,4 @@
-/** Whatever went wrong -> what a person reads, and the exit code programs rely on. */
+/** Turns errors into messages for people and exit codes for programs. */
 import { CommanderError } from 'commander'
 import { LATER, TryAgainError, UserError, withoutCredentials } from '../errors.ts'
 import { requestErrorInWords } from '../wiring.ts'

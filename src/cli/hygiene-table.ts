@@ -1,4 +1,4 @@
-/** Findings as people read them in a terminal: by epic, the gravest first, long lists of one kind counted. */
+/** Findings for the terminal: grouped by epic, most severe first, with long lists of one kind counted. */
 
 import type { PublishedFinding } from '../domain/finding.ts'
 import { countOf } from '../domain/text/count-of.ts'

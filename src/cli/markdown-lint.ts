@@ -1,4 +1,4 @@
-/** What markdownlint says of a text, with the configuration of SCS's documentation. */
+/** Runs markdownlint on a text, with the configuration of SCS’s documentation. */
 import type { Configuration } from 'markdownlint'
 import { lint } from 'markdownlint/sync'
 

@@ -1,4 +1,4 @@
-/** What `notes` and `format` know besides the text: the spellings of a configuration, where there is one; the day of a file's name. */
+/** Additional input for `notes` and `format`: the spellings from a configuration, if there is one, and the date in a file name. */
 import { basename } from 'node:path'
 import { isIsoDay } from '../domain/time/dates.ts'
 import { ownersOf } from '../minutes/meeting/read-options.ts'

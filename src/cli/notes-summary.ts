@@ -1,4 +1,4 @@
-/** What was understood of one text, as a person reads it in a terminal. */
+/** A summary for the terminal of what was understood of one text. */
 import type { Notes } from '../domain/notes/notes.ts'
 import { formatRef } from '../domain/reference.ts'
 import { sanitize } from './sanitize.ts'

@@ -1,4 +1,4 @@
-/** What commands on the past minutes of a team share: their options, and where the minutes are read from. */
+/** Shared by commands on a team’s past minutes: their options, and where the minutes are read from. */
 import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'

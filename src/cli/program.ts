@@ -1,4 +1,4 @@
-/** argv -> a command, and its exit code. A command is a file in commands/ and a line here. */
+/** Runs the command for argv and returns its exit code. To add a command, add a file in commands/ and a line here. */
 import { Command, Help } from 'commander'
 import { type Audience, createAudience } from '../domain/audience.ts'
 import { isPublicRun, packageVersion } from '../wiring.ts'

@@ -1,4 +1,4 @@
-/** What `explain` and `simulate` let the rules look at, and the options that say where it comes from. */
+/** The input of the rules for `explain` and `simulate`, and the options for its source. */
 import { remarksOnPicture } from '../hygiene/hygiene-input.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'

@@ -1,4 +1,4 @@
-/** What a command may use of the terminal it was called from. Results go to `out`, everything else to `err`. */
+/** What a command may use of its terminal. Results go to `out`, everything else to `err`. */
 import type { Audience } from '../domain/audience.ts'
 import { withoutMarks } from '../domain/text/withheld.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'

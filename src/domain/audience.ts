@@ -1,6 +1,6 @@
 /**
- * Who reads what a command prints, and so what it may name. Where everybody can read (the log of a workflow run in a public
- * repository), issues of private repositories, drafts and what is not known to be public are counted, not named.
+ * Who can read the output of a command, and what it may name. If the output is public (such as the log of a workflow run in a public
+ * repository), private issues, drafts and anything not known to be public are counted, not named.
  */
 
 import type { BoardItem, Snapshot } from './board/board.ts'

@@ -1,4 +1,4 @@
-/** One problem a rule found: data for people, never an exception. */
+/** A problem found by a rule: data for people, never an exception. */
 import type { Wish } from './notes/notes.ts'
 
 export type Severity = 'info' | 'warning'

@@ -1,4 +1,4 @@
-/** A place on GitHub that a person can name: an issue, pull request or discussion of one repository. */
+/** A reference to an issue, pull request or discussion on GitHub. */
 export type IssueRef = { readonly owner: string; readonly repo: string; readonly number: number }
 
 /** What stands behind a reference; `unknown` where only GitHub could tell. */

@@ -1,4 +1,4 @@
-/** A snapshot as rules see it: epics with their children resolved, issues with the epic they belong to. Pure. */
+/** A snapshot as the rules see it: epics with their children, and issues with their epic. Pure. */
 
 import type { BoardItem, Epic, EpicChild, Snapshot, Sprint, TaskLine } from '../domain/board/board.ts'
 import { type BoardIndex, indexBoard, type KnownEpic, type KnownItem } from '../domain/board/board-index.ts'
@@ -147,7 +147,7 @@ function doubtReader({ snapshot, history, status }: ViewInput, index: BoardIndex
     if (lost) return `the ${lost.field} field was rebuilt: most cards had lost their value by ${dayOf(lost.since)}`
     if (item.status === null || !fields.includes('status') || !near.has(item.status)) return null
     const name = near.get(item.status)
-    return `status "${item.status}" is not named in sprint.yml${name ? ` (the nearest name is "${name}")` : ''}`
+    return `status "${item.status}" is not listed in sprint.yml${name ? ` (the nearest name is "${name}")` : ''}`
   }
 }
 

@@ -1,4 +1,4 @@
-/** Epics in, findings out: every rule on everything it looks at. Pure and deterministic. */
+/** Runs every rule on its targets: epics in, findings out. Pure and deterministic. */
 
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import type { StatusNames } from '../domain/board/board-status.ts'

@@ -1,4 +1,4 @@
-/** Which issues and pull requests of a picture of the board are a team's. Pure. */
+/** Selects the issues and pull requests of a team in a snapshot. Pure. */
 import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'

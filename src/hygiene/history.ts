@@ -1,4 +1,4 @@
-/** What only time can tell, worked out from several snapshots where the newest one does not carry it. Pure. */
+/** History of items, derived from several snapshots if the newest one does not contain it. Pure. */
 import type { Snapshot } from '../domain/board/board.ts'
 import { observe } from '../domain/board/board-memory.ts'
 

@@ -1,4 +1,4 @@
-/** Settings and snapshots -> what the rules look at, the same for checking, explaining and simulating. Pure. */
+/** Builds the input of the rules from settings and snapshots, for checking, explaining and simulating. Pure. */
 
 import type { Snapshot } from '../domain/board/board.ts'
 import { boardDoubts, doubtSentences, usualStatus } from '../domain/board/board-status.ts'

@@ -1,4 +1,4 @@
-/** Days and hours in which a team is not written to, on its own wall clock. Pure. */
+/** Quiet days and hours of a team, in its local time. Pure. */
 import { dayIn, minuteIn } from '../domain/time/dates.ts'
 import { weekdayOfDay } from '../domain/time/meetings.ts'
 import type { HygieneSettings } from '../settings/settings.ts'

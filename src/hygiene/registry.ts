@@ -1,4 +1,4 @@
-/** Every hygiene rule, in the order people see them. A rule is a file in rules/ and a line here. */
+/** All hygiene rules, in the order shown to people. To add a rule, add a file in rules/ and a line here. */
 import type { Rule } from './rule.ts'
 import { epicAllStoriesDone } from './rules/epic-all-stories-done.ts'
 import { epicBodyOutdated } from './rules/epic-body-outdated.ts'

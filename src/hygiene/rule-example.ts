@@ -1,4 +1,4 @@
-/** Examples of what a rule reports and what it passes over: they stand in the rule's file, are its tests and its documentation. */
+/** Examples of what a rule reports and what it does not. They are in the rule’s file, and serve as its tests and documentation. */
 import type { Standing } from './board-view.ts'
 
 /** An issue with only what matters; everything else is in order. Days count back from the moment of the board. */

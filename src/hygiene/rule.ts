@@ -1,4 +1,4 @@
-/** The shape of a hygiene rule: pure data in, a verdict out. No client, no clock, no logger. */
+/** The shape of a hygiene rule: plain data in, a result out. No client, no clock, no logger. */
 import { z } from 'zod'
 import type { BoardItem } from '../domain/board/board.ts'
 import type { BoardField } from '../domain/board/board-status.ts'

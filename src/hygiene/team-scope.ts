@@ -1,4 +1,4 @@
-/** Which epics and stories are a team's, and which of them people asked to leave alone. Pure. */
+/** Selects a team’s epics and stories, and those that are exempt. Pure. */
 import type { BoardItem } from '../domain/board/board.ts'
 import type { BoardView, IssueView } from './board-view.ts'
 

@@ -1,7 +1,7 @@
 /**
- * Bodies while they are read. Whoever sends one has not proved yet to be GitHub, so all of them together get a bounded
- * share of memory and each a bounded time. When the share is used up, the one that has been sending longest is let go:
- * GitHub sends a body within moments, so it is never GitHub's.
+ * Reads request bodies. Until the signature is verified, the sender may not be GitHub, so all bodies together get a limited amount
+ * of memory, and each a limited time. When the memory is used up, the oldest request is dropped: GitHub sends a body within moments,
+ * so it is never GitHub’s.
  */
 import type { IncomingMessage } from 'node:http'
 

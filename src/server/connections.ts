@@ -1,4 +1,4 @@
-/** Connections are bounded too; of too many, those go that have been open longest: GitHub's are open for moments. */
+/** Limits the number of connections. If there are too many, the oldest ones are closed: GitHub’s are only open for moments. */
 import type { Server } from 'node:http'
 import type { Socket } from 'node:net'
 

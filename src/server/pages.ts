@@ -1,6 +1,6 @@
 /**
- * The pages at `/`: kept in memory as they were made last, never made in a request. What is asked for is looked up by its
- * exact name among them; nothing of an address reaches a file system.
+ * Serves the pages at `/` from memory; requests never build them. A path is only looked up by its exact name, and never reaches a
+ * file system.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { PackedFile } from '../ports.ts'
@@ -23,16 +23,16 @@ const SECONDS_UNTIL_TRIED = 300
 
 const noPages: Readonly<Record<NoPages, { readonly sentence: string; readonly more: string; readonly retryAfter: number | null }>> = {
   'being-made': {
-    sentence: 'The pages are being made',
+    sentence: 'The pages are being built',
     more: `Come back in ${SECONDS_UNTIL_MADE} seconds.`,
     retryAfter: SECONDS_UNTIL_MADE,
   },
   failed: {
-    sentence: 'The pages could not be made',
-    more: 'The log of the server says why. It tries again in a few minutes.',
+    sentence: 'The pages could not be built',
+    more: 'The server log has the reason. The server tries again in a few minutes.',
     retryAfter: SECONDS_UNTIL_TRIED,
   },
-  off: { sentence: 'There are no pages', more: 'The app is switched off in sprint.yml.', retryAfter: null },
+  off: { sentence: 'There are no pages', more: 'The app is turned off in sprint.yml.', retryAfter: null },
 }
 /** Of the pages themselves. */
 const STYLESHEET = 'assets/site.css'
@@ -75,7 +75,7 @@ export function createSitePages(): SitePages {
       files = new Map(made.map((file) => [file.path, file]))
     },
     answer: (request, response, path) => {
-      if (path.length > MOST_CHARACTERS) return tell(response, { status: 414, sentence: 'This address is too long', path })
+      if (path.length > MOST_CHARACTERS) return tell(response, { status: 414, sentence: 'This URL is too long', path })
       if (files === null) {
         const { retryAfter, ...told } = noPages[why]
         if (retryAfter !== null) response.setHeader('retry-after', retryAfter)
@@ -86,7 +86,7 @@ export function createSitePages(): SitePages {
       const file = files.get(name === '' || name.endsWith('/') ? `${name}index.html` : name)
       if (file) return send(request, response, file)
       if (files.has(`${name}/index.html`)) return redirect(response, `${name.split('/').at(-1)}/${queryOf(request)}`)
-      tell(response, { status: 404, sentence: 'There is no such page', path })
+      tell(response, { status: 404, sentence: 'Page not found', path })
     },
   }
 }
@@ -149,7 +149,7 @@ ${status === 404 && more === undefined ? `<link rel="stylesheet" href="${first}$
 <body>
 <main>
 <h1>${sentence}</h1>
-<p>${more ?? `<a href="${first}">To the first page</a>`}</p>
+<p>${more ?? `<a href="${first}">Go to the home page</a>`}</p>
 </main>
 </body>
 </html>

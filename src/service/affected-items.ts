@@ -1,4 +1,4 @@
-/** What a webhook names: where to look again. Nothing else of it is believed, so lost, doubled and late ones do no harm. */
+/** The items named by a webhook, to be read again. Nothing else in it is used, so lost, duplicate and late deliveries do no harm. */
 import { z } from 'zod'
 import type { BoardItem, Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'

@@ -1,4 +1,4 @@
-/** What every piece of the service's work uses. */
+/** What all jobs of the service use. */
 
 import type { AppPorts, Uses } from '../ports/app-ports.ts'
 import type { Settings } from '../settings/settings.ts'

@@ -1,4 +1,4 @@
-/** `/epic …` on an epic: answered by what the board says now, after it is done. */
+/** `/epic …` on an epic: runs the command, and replies based on the current board. */
 
 import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'

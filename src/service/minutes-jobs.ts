@@ -1,4 +1,4 @@
-/** Minutes when they are due, and again when a person asks for them on their pull request. */
+/** Creates minutes when they are due, and when someone requests it on their pull request. */
 
 import { errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'

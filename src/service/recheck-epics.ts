@@ -1,4 +1,4 @@
-/** After webhooks: reads again what they named, and looks at the epics that this touched. */
+/** After webhooks: reads the items they name again, and checks the affected epics. */
 
 import type { Snapshot } from '../domain/board/board.ts'
 import type { BoardChanges } from '../domain/board/board-changes.ts'
@@ -23,7 +23,7 @@ export async function recheckEpics(tools: RecheckTools, settings: Settings, name
     const { snapshot, changes, formerEpics } = await readAgain(tools, settings, named)
     if (changes === null) return checkTeams(tools, settings, snapshot, {})
     const only = [...touchedEpics(snapshot, changes, named.refs), ...formerEpics]
-    tools.ports.log.info(`Read again what webhooks named; ${countOf(only.length, 'epic')} touched.`)
+    tools.ports.log.info(`Read the changes that webhooks named: ${countOf(only.length, 'epic')} affected.`)
     if (only.length > 0) await checkTeams(tools, settings, snapshot, { only })
   })
 }

@@ -1,4 +1,4 @@
-/** Tells people on GitHub what became of a piece of work. */
+/** Reports the outcome of a job to people on GitHub. */
 import { errorFacts } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'

@@ -1,4 +1,4 @@
-/** What a time brings: the board is read, epics are looked at and the agenda is written before the meeting, minutes are made after it. */
+/** Scheduled work: read the board, check epics, write agendas before meetings, create minutes after them. */
 import type { Settings } from '../settings/settings.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'

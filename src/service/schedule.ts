@@ -1,4 +1,4 @@
-/** What is due between two looks at the clock, by the settings alone. Pure: missed times are caught up by a longer look back. */
+/** What is due between two moments, according to the settings. Pure: to catch up on missed times, use an earlier start. */
 import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
 import { isMeetingDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'

@@ -1,4 +1,4 @@
-/** What the server does when something comes: a webhook, a command of a person, a time. Use cases decide, one place applies. */
+/** What the server does for a webhook, a command or a scheduled run. Use cases decide, and one function applies the plan. */
 
 import { errorFacts, UserError } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'

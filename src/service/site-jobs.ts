@@ -1,4 +1,4 @@
-/** The server's pages: made again a while after the last run, and once an hour; never in a request, never two at once. */
+/** Rebuilds the server’s pages some time after the last run, and once an hour; never during a request, never two builds at once. */
 import { errorFacts } from '../errors.ts'
 import type { Metrics } from '../metrics.ts'
 import type { Log, PackedFile } from '../ports.ts'
@@ -48,7 +48,7 @@ export function createSiteJobs({ make, publish, without, log, metrics, debounce,
       if (stopping.signal.aborted) return
       metrics.count('scs_sprint_runs_total', { name: 'site', result: 'failed' })
       without('failed')
-      log.warn(`The pages could not be made: ${isMade ? 'the last ones stay' : 'there are none yet'}.`, { error: errorFacts(error) })
+      log.warn(`The pages could not be built; ${isMade ? 'the previous pages stay' : 'there are none yet'}.`, { error: errorFacts(error) })
       again(pace.retryMs)
     }
   }
@@ -79,7 +79,7 @@ export function createSiteJobs({ make, publish, without, log, metrics, debounce,
     },
     changed,
     stop: async () => {
-      stopping.abort(new Error('The server stops.'))
+      stopping.abort(new Error('The server is stopping.'))
       clearTimeout(timer)
       clearTimeout(due)
       await running

@@ -1,4 +1,4 @@
-/** The webhooks that matter, in one list: what is listened to, what app.yml asks for, and what `doctor` misses. */
+/** The webhook events that the app uses, in one list for the listener, app.yml and `doctor`. */
 
 /** In app.yml: an installation that lacks one of them hears of changes only with the next full read. */
 export const SUBSCRIBED_EVENTS = [

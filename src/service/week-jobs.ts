@@ -1,4 +1,4 @@
-/** What the week brings beside minutes: the agenda before a team's meeting, and the notes of the community call. */
+/** Weekly jobs besides minutes: the agenda before a team’s meeting, and the notes of the community call. */
 import { instantAt } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'

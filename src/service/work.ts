@@ -1,4 +1,4 @@
-/** What comes in from outside: webhooks, and commands of people in comments. */
+/** Work that comes from outside: webhooks, and commands in comments. */
 
 /** A webhook never acts on its payload alone: it names what to look at again, or a command of a person. */
 export type Work = {

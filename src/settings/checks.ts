@@ -1,4 +1,4 @@
-/** What only shows when parts of sprint.yml are seen together. */
+/** Checks of sprint.yml that involve several keys. */
 
 import { parseRef } from '../domain/reference.ts'
 import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
@@ -81,7 +81,10 @@ function pathProblems(settings: RawSettings): Problem[] {
     if (problem !== null && !problems.some(({ message }) => message === problem)) problems.push({ place: general, message: problem })
     const other = seen.get(path)
     if (other !== undefined)
-      problems.push({ place, message: `${other} and ${who} would write into one file, "${path}". Give one of them another \`path\`.` })
+      problems.push({
+        place,
+        message: `${other} and ${who} would write to the same file, "${path}". Set a different \`path\` for one of them.`,
+      })
     else seen.set(path, who)
   }
   return problems
@@ -91,8 +94,8 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   if (pad === undefined) return []
   const { host, username, password } = new URL(pad)
   if (username !== '' || password !== '') {
-    const message = 'expected an address without user and password, found one with them. Everyone who can read this file knows them now.'
-    return [{ place: ['teams', id, 'pad'], message: `${message} Change the password, and remove both.` }]
+    const message = 'expected a URL without user name and password, found both. Everyone who can read this file now knows them.'
+    return [{ place: ['teams', id, 'pad'], message: `${message} Change the password, and remove both from the file.` }]
   }
   const known = settings.pads.hosts.map((entry) => entry.toLowerCase())
   if (known.includes(host.toLowerCase()) || known.includes(new URL(pad).hostname.toLowerCase())) return []
@@ -116,7 +119,7 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
     .filter(({ day }) => weekdayOfDay(day) !== weekday)
     .map(({ key, day }) => ({
       place: ['teams', id, 'meeting', ...key],
-      message: `expected a ${weekday}, the day of the meeting, found ${day}, a ${weekdayOfDay(day)}. Correct the day, or \`weekday\`.`,
+      message: `expected a ${weekday}, the weekday of the meeting, found ${day}, a ${weekdayOfDay(day)}. Correct the date, or \`weekday\`.`,
     }))
   if (everyWeeks === 1) return wrong
   if (startsOn !== undefined) {
@@ -127,7 +130,7 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
         : [
             {
               place: ['teams', id, 'meeting', 'skip', index],
-              message: `expected a day of the meeting (every ${everyWeeks} weeks from ${startsOn}), found ${day}, a week without one. Correct the day, or \`startsOn\`.`,
+              message: `expected a meeting date (every ${everyWeeks} weeks from ${startsOn}), found ${day}, in a week without a meeting. Correct the date, or \`startsOn\`.`,
             },
           ],
     )
@@ -137,7 +140,7 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
     ...wrong,
     {
       place: ['teams', id, 'meeting', 'everyWeeks'],
-      message: `expected \`startsOn\` beside it (a day on which the meeting takes place), found none.`,
+      message: `expected \`startsOn\` next to it (the date of a meeting), found none.`,
     },
   ]
 }

@@ -1,4 +1,4 @@
-/** The JSON Schema of sprint.yml, for editors; made from the same source as the checks. */
+/** The JSON Schema of sprint.yml for editors, generated from the schema used for validation. */
 import { z } from 'zod'
 import { type RuleOptions, settingsSchema } from './schema.ts'
 

@@ -1,4 +1,4 @@
-/** Features that a configuration leaves out, and the key that adds each. Pure. */
+/** Features that a configuration does not use, and the key that adds each. Pure. */
 import type { Settings } from './settings.ts'
 
 export type Unconfigured = { readonly what: string; readonly told: string }

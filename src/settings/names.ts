@@ -1,9 +1,9 @@
-/** Names in sprint.yml that become part of an address on GitHub: each says what may stand there, and nothing leads out of its place. */
+/** Names in sprint.yml that become part of a GitHub URL: each has a strict format, so that none can lead to another place. */
 import { z } from 'zod'
 import { nearest } from '../domain/text/spelling.ts'
 
 /** An organization or a person. */
-export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of an organization or user on GitHub')
+export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of a GitHub organization or user')
 
 /** `owner/repo`. */
 export const repository = z
@@ -19,7 +19,7 @@ export const host = z
   )
 
 /** What git itself allows (`git check-ref-format --branch`). */
-export const branch = z.string().refine(isBranch, { error: 'the name of a branch, as git allows it, like "main"' })
+export const branch = z.string().refine(isBranch, { error: 'a valid git branch name, like "main"' })
 
 function isBranch(name: string): boolean {
   if (name === '' || name.length > 200 || /[\u0000- ~^:?*[\\\u007f]/.test(name)) return false
@@ -47,6 +47,6 @@ export function pathProblem(path: string): string | null {
     return `expected a path inside the repository (parts joined by /, none of them empty, "." or ".."), ${found}.`
   const first = parts.find((part) => /^\.git(?:hub)?$/i.test(part.trim()))
   if (first !== undefined)
-    return `expected a folder for minutes, ${found}: what lies below ${first}/ steers git or GitHub. Name another folder.`
+    return `expected a folder for minutes, ${found}: files below ${first}/ control git or GitHub. Choose another folder.`
   return null
 }

@@ -1,4 +1,4 @@
-/** Text of sprint.yml -> checked settings, or one message that names every problem with its line and the way out. */
+/** Parses and validates sprint.yml, or throws one message that lists every problem with its line and fix. */
 import { type Document, isNode, isScalar, LineCounter, type Node, parseDocument, visit, type YAMLError } from 'yaml'
 import type { z } from 'zod'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
@@ -70,7 +70,7 @@ function demandNames(document: Document, source: string, lines: LineCounter): vo
     Pair: (_key, { key }) => {
       if (!isScalar(key) || key.value !== NO_NAME) return
       const line = key.range ? `line ${lines.linePos(key.range[0]).line}` : 'the file'
-      told.push(`- ${line}: expected a name, found \`${NO_NAME}\`, which cannot be one. Use another key.`)
+      told.push(`- ${line}: expected a name, found \`${NO_NAME}\`, which is not allowed as a name. Use another key.`)
     },
   })
   if (told.length > 0) throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
@@ -95,7 +95,7 @@ function plain(document: Document, source: string): unknown {
     // The library refuses aliases that multiply without end.
     if (!(error instanceof ReferenceError)) throw error
     throw new UserError(
-      `${source}: expected few YAML aliases (\`*name\`), found so many that they would fill the memory. Write the values out.`,
+      `${source}: expected only a few YAML aliases (\`*name\`), found so many that they would fill the memory. Write out the values.`,
     )
   }
 }
@@ -146,7 +146,7 @@ function goneKey(place: Place, raw: unknown): string | null {
   const tokens = valueAt(raw, place)
   const hosts = typeof tokens === 'object' && tokens !== null && !Array.isArray(tokens) ? Object.keys(tokens) : []
   const names = hosts.length === 0 ? ['PAD_TOKEN_<HOST>'] : hosts.map(padTokenVariable)
-  return `expected no tokens in this file, found the key. Whoever runs the app says which host gets which token: take the key out, and set ${names.join(', ')} in the environment of the app.`
+  return `expected no tokens in this file, found the key. Remove it, and set ${names.join(', ')} in the environment of the app.`
 }
 
 function expectation(issue: z.core.$ZodIssue): string {

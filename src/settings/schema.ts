@@ -1,13 +1,13 @@
 /**
- * The schema of sprint.yml as people write it. Strict: unknown keys are refused, so a typo is caught where it is made.
- * Descriptions end up in the JSON Schema that editors show.
+ * The schema of sprint.yml as people write it. Strict: unknown keys are rejected, so typos are found early. Descriptions appear in
+ * the JSON Schema for editors.
  */
 import { z } from 'zod'
 import { branch, host, owner, repository } from './names.ts'
 
 const weekday = z.enum(['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'])
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time like "10:05"')
-const day = z.iso.date('a day like 2023-01-18')
+const day = z.iso.date('a date like 2023-01-18')
 const login = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'a GitHub handle without @')
 /** As GitHub shows it; an app's ends in `[bot]`. */
 const machine = z.string().regex(/^[A-Za-z\d][\w-]{0,50}(?:\[bot\])?$/, 'a GitHub handle without @')
@@ -96,7 +96,7 @@ function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
       .optional()
       .describe('The pad the team types into; its host must be in pads.hosts'),
     meeting: meeting.optional(),
-    firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading the minutes begin with'),
+    firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading at the start of the minutes'),
     communityCall: z.boolean().optional().describe('false: the team does not report in the community call'),
     path: filePath.optional().describe('Path of its minutes, instead of minutes.path'),
     hygiene: hygiene.optional(),
@@ -110,7 +110,7 @@ const privacy = z
     emails: z
       .enum(['ask', 'mask', 'keep'])
       .default('ask')
-      .describe('E-mail addresses: masked and asked about, masked, or published as typed'),
+      .describe('Email addresses: masked and asked about, masked, or published as typed'),
     absences: z
       .enum(['without-reason', 'as-typed'])
       .default('without-reason')
@@ -125,7 +125,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
   const hygiene = hygieneParts.transform((given) => ({ ...hygieneDefaults, ...given }))
   return z.strictObject({
     enabled: z.boolean().default(true),
-    organization: owner.describe('The organization the app works for'),
+    organization: owner.describe('The organization that uses the app'),
     timezone: z.string().min(1).default('Europe/Berlin').describe('IANA name'),
     minutes: z.strictObject({
       repository: repository.describe('Where the minutes are kept'),
@@ -144,7 +144,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
     communityCall: z
       .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
       .optional()
-      .describe('If absent, no reporter is asked for'),
+      .describe('If absent, minutes do not ask for a reporter'),
     pads: z
       .strictObject({
         hosts: z.array(host).default([]).describe('The only hosts the app contacts for pads'),

@@ -1,4 +1,4 @@
-/** sprint.yml after the door: defaults filled in, times and keys checked. Written by hand; the schema is checked against it. */
+/** The validated settings from sprint.yml, with defaults filled in. Written by hand; the schema is checked against it. */
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday'
 

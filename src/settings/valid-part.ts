@@ -1,4 +1,4 @@
-/** The part of a configuration that is valid: so that one round of checks names what only shows when its parts are seen together, too. Pure. */
+/** The valid part of a configuration, so that checks across several keys can run even if some keys are invalid. Pure. */
 import type { z } from 'zod'
 import type { RawSettings } from './schema.ts'
 

@@ -1,4 +1,4 @@
-/** A page before it is rendered, and the files beside the pages. */
+/** A page before it is rendered, and the files that go with the pages. */
 import type { SiteFacts } from './facts/facts.ts'
 
 /** One HTML page. */

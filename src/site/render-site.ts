@@ -1,4 +1,4 @@
-/** The makers' pages as files: each body in the layout. Pure; templates come through the port. */
+/** Renders all pages to files, each body in the layout. Pure; templates come through the port. */
 import { createHash } from 'node:crypto'
 import { oneLine } from '../domain/text/escape.ts'
 import { minuteIn } from '../domain/time/dates.ts'

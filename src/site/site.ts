@@ -1,4 +1,4 @@
-/** Every kind of page and of file: one line each. */
+/** All kinds of pages and files, one line each. */
 
 import { atomFeeds } from './feeds/atom-feeds.ts'
 import { calendars } from './feeds/calendars.ts'

@@ -1,4 +1,4 @@
-/** The one place where plans are written to the world: one action after the other, paced, each result told. */
+/** The one function that applies plans: one action after another, paced, with each result reported. */
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
@@ -60,7 +60,7 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
 
 function busy(issues: readonly string[]): TryAgainError {
   return new TryAgainError(`${issues.join(', ')}: someone else is writing to it at the same time.`, {
-    advice: 'Run it again; nothing was overwritten.',
+    advice: 'Nothing was overwritten; try again.',
   })
 }
 

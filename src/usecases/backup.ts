@@ -1,4 +1,4 @@
-/** The memory of the app as one document, and back. Restoring twice changes nothing. */
+/** Saves the app’s data in one document, and restores it. Restoring twice changes nothing. */
 import { z } from 'zod'
 import type { Snapshot } from '../domain/board/board.ts'
 import { type PackedSnapshot, pack, unpack } from '../domain/board/history/packed.ts'

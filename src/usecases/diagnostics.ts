@@ -1,4 +1,4 @@
-/** `doctor`: looks at everything the app needs, and says for each what is missing and which feature needs it. Reads only. */
+/** `doctor`: checks everything the app needs, and says what is missing and which feature needs it. Reads only. */
 import { TryAgainError, UserError } from '../errors.ts'
 import { rulesAboutMembers } from './hygiene/read-owner-standings.ts'
 
@@ -41,7 +41,7 @@ async function outcome(look: Examination['look']): Promise<Pick<Examined, 'state
 /** Permissions of app.yml, and what each is for. */
 const PERMISSIONS: readonly (readonly [string, 'read' | 'write', string])[] = [
   ['organization_projects', 'read', 'the board'],
-  ['issues', 'write', 'comments on epics; issues about minutes that could not be made'],
+  ['issues', 'write', 'comments on epics; issues about minutes that could not be created'],
   ['pull_requests', 'write', 'the pull request with the minutes'],
   ['contents', 'write', 'the branch with the minutes'],
 ]

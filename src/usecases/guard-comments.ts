@@ -1,6 +1,6 @@
 /**
- * Comments are read again right before each write: what a person or another run wrote there since the decision is never
- * written over. GitHub takes no condition with an edit, so what came in the moment between is looked for afterwards.
+ * Reads comments again right before each write, so that edits by people or other runs since the decision are never overwritten.
+ * GitHub has no conditional edits, so edits in the remaining moment are detected afterwards.
  */
 import { refKey } from '../domain/reference.ts'
 import { isSameText } from '../domain/text/same-text.ts'

@@ -1,4 +1,7 @@
-/** Where a use case takes the board from: a saved one, GitHub, the newest kept snapshot; else it goes without and says so. */
+/**
+ * Loads the board for a use case: a saved board, GitHub, or the newest saved snapshot. Otherwise it continues without a board and
+ * says so.
+ */
 import type { Snapshot } from '../domain/board/board.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { BoardSource, Clock, SnapshotStore } from '../ports.ts'

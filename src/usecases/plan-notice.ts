@@ -1,6 +1,6 @@
 /**
- * What people are told in one place that is edited in place: an issue of the team's in the repository of the minutes, or a
- * comment on a pull request. The same news is told once; what people write below our part stays. Writes nothing itself.
+ * Plans a notice that is edited in place: an issue of a team in the minutes repository, or a comment on a pull request. The same
+ * news is not repeated; text that people write below it is kept. Writes nothing itself.
  */
 import { sha256Of } from '../domain/text/sha256.ts'
 import type { MinutesRepository, OwnIssue, OwnIssues, PullRequest } from '../ports.ts'
@@ -42,7 +42,7 @@ export async function planIssue(
 ): Promise<readonly Action[]> {
   const found = await findIssue(issues, notice)
   const state = sha256Of(`${notice.title}\n${notice.text}`)
-  const why = `report ${notice.kind === 'trouble' ? 'minutes that could not be made' : 'an agenda that could not be written to the pad'}`
+  const why = `report ${notice.kind === 'trouble' ? 'minutes that could not be created' : 'an agenda that could not be written to the pad'}`
   if (found === null) return [{ kind: 'open-issue', repository, title: notice.title, body: bodyOf(notice, state, ''), why }]
   // The same news, open or closed by a person who has read it.
   if (stateIn(found.body, notice) === state) return []
@@ -56,7 +56,9 @@ export async function planIssueEnd(issues: OwnIssues, repository: string, notice
   const found = await findIssue(issues, notice)
   if (found === null || stateIn(found.body, notice) === OVER) return []
   const body = bodyOf(notice, OVER, found.body)
-  return [{ kind: 'update-issue', repository, number: found.number, title: found.title, body, state: 'closed', why: 'it is over' }]
+  return [
+    { kind: 'update-issue', repository, number: found.number, title: found.title, body, state: 'closed', why: 'the problem is resolved' },
+  ]
 }
 
 export async function planComment(
@@ -83,7 +85,7 @@ export async function planCommentEnd(
   const found = (await minutes.commentsByApp(number)).findLast(({ body }) => isTold(body))
   if (!found) return []
   const body = bodyOf(notice, OVER, found.body)
-  return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body, why: 'it is over' }]
+  return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body, why: 'the problem is resolved' }]
 }
 
 async function findIssue(issues: OwnIssues, notice: Pick<Notice, 'kind' | 'team'>): Promise<OwnIssue | null> {

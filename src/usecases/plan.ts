@@ -1,7 +1,7 @@
 /**
- * What a run wants to write, as data: decided by pure code, printed by the dry run, applied in one place.
- * Every action is idempotent: it names the state it was decided on (comment id, head of the branch), and is
- * refused by GitHub, or becomes a no-op, when that state is no longer so.
+ * The planned writes of a run as data: decided by pure code, printed by a dry run, applied in one place. Every action is idempotent:
+ * it names the state it is based on (comment ID, head of the branch). If that state has changed, GitHub rejects the action, or it
+ * does nothing.
  */
 import type { CommentAction } from '../hygiene/comment/write-comment.ts'
 import type { PullAction } from '../minutes/pull-request/pull-actions.ts'

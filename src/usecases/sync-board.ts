@@ -1,4 +1,4 @@
-/** Reads the board and remembers it. A failed read leaves the last good snapshot in place, and says how old that is. */
+/** Reads the board and saves a snapshot. If the read fails, the last good snapshot stays, and its age is reported. */
 
 import type { Snapshot } from '../domain/board/board.ts'
 import { type BoardChanges, compareSnapshots } from '../domain/board/board-changes.ts'

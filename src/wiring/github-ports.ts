@@ -1,4 +1,4 @@
-/** What of GitHub the app reads and writes; each is made when it is first asked for, with the credentials of the environment. */
+/** The ports for GitHub; each is created on first use, with the credentials from the environment. */
 
 import { boardMeanings } from '../adapters/github/board/access-errors.ts'
 import { createBoardSource } from '../adapters/github/board/read-board.ts'

@@ -1,4 +1,4 @@
-/** sprint.yml, from wherever it lies. */
+/** The port for sprint.yml, wherever it is. */
 
 import { readText } from '../adapters/files/files.ts'
 import { type SettingsPlaces, type SettingsText, settingsText, usualSettingsText } from '../adapters/files/settings-source.ts'

@@ -1,4 +1,4 @@
-/** Where texts come from and how they are rendered: pads, minutes, templates. What they hold is screened on the way in. */
+/** The ports for pads, minutes and templates. Their content is screened when it is read. */
 
 import type { Variables } from '../adapters/environment.ts'
 import { folderArchive } from '../adapters/files/folder-archive.ts'

@@ -6,7 +6,7 @@ import { readEnvironment, readServerEnvironment } from '../../src/adapters/envir
 
 const key = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----'
 
-test('without anything the app works on files alone', () => {
+test('without any variables, the app works with files only', () => {
   expect(readEnvironment({})).toEqual({
     credentials: null,
     baseUrl: 'https://api.github.com',
@@ -19,15 +19,15 @@ test('without anything the app works on files alone', () => {
   })
 })
 
-test('a token goes before an app', () => {
+test('a token takes precedence over an app key', () => {
   expect(readEnvironment({ GITHUB_TOKEN: 't', APP_ID: '1', PRIVATE_KEY: key }).credentials).toEqual({ kind: 'token', token: 't' })
 })
 
-test('an empty variable is one that was not set, as workflows pass missing secrets', () => {
+test('an empty variable counts as not set, as workflows pass missing secrets', () => {
   expect(readEnvironment({ GITHUB_TOKEN: '', APP_ID: ' ' }).credentials).toBeNull()
 })
 
-test('a key on one line has its line ends back', () => {
+test('a key on one line gets its line breaks back', () => {
   expect(readEnvironment({ APP_ID: '7', PRIVATE_KEY: key.replaceAll('\n', '\\n') }).credentials).toEqual({
     kind: 'app',
     appId: '7',
@@ -41,7 +41,7 @@ test('a key is read from a file', () => {
   expect(readEnvironment({ APP_ID: '7', PRIVATE_KEY_PATH: path }).credentials).toMatchObject({ privateKey: key })
 })
 
-test('a server on this machine is a sandbox, another one is not', () => {
+test('a server on this machine is a sandbox, any other is not', () => {
   expect(readEnvironment({ GHE_HOST: 'localhost:4000', GHE_PROTOCOL: 'http' })).toMatchObject({
     baseUrl: 'http://localhost:4000/api/v3',
     isLocal: true,
@@ -59,14 +59,14 @@ test.each([
   [{ APP_ID: '7', PRIVATE_KEY_PATH: '/no/such/key' }, 'PRIVATE_KEY_PATH: expected a readable file, found /no/such/key (ENOENT).'],
   [{ SPRINT_NOW: 'yesterday' }, 'SPRINT_NOW: expected a time like 2023-01-18T11:15:00Z, found yesterday.'],
   [{ GHE_PROTOCOL: 'ftp' }, 'GHE_PROTOCOL: expected http or https, found ftp.'],
-])('%o is refused with what was expected', (variables, told) => {
+])('%o is rejected with the expected value', (variables, told) => {
   expect(() => readEnvironment(variables)).toThrow(told)
   expect(() => readEnvironment(variables)).not.toThrow('hunter2')
 })
 
 const server = { WEBHOOK_SECRET: 'a secret of our own' }
 
-test('the server listens where it is told', () => {
+test('the server listens on the configured address', () => {
   expect(readServerEnvironment({ ...server, PORT: '8080', HOST: '0.0.0.0', LOG_LEVEL: 'debug' }, { isLocal: false })).toEqual({
     port: 8080,
     host: '0.0.0.0',
@@ -77,7 +77,7 @@ test('the server listens where it is told', () => {
 })
 
 test.each([
-  ['without the webhook secret', {}, 'WEBHOOK_SECRET: expected the secret of the app'],
+  ['without the webhook secret', {}, 'WEBHOOK_SECRET: expected the webhook secret of the app'],
   ['an empty secret is none', { WEBHOOK_SECRET: ' ' }, 'found nothing'],
   ['a secret that everybody knows is none', { WEBHOOK_SECRET: 'development' }, 'which is public'],
   ['a port that is none', { ...server, PORT: 'http' }, 'PORT: expected a number from 0 to 65535, found http'],

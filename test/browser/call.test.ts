@@ -1,4 +1,4 @@
-/** The presenter's view of the call: keys, swipes, clocks, one sheet of paper. */
+/** The presenter’s view of the call: keys, swipes, clocks, and one printed page. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { chromiumPath, launchBrowser } from './chromium.ts'
@@ -42,7 +42,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
 
   const first = 'The team of a usual week'
 
-  test('one team a screen: arrows, Page Up and Page Down, Home and End', async () => {
+  test('one team per screen: arrows, Page Up and Page Down, Home and End', async () => {
     expect(await seen()).toEqual(['Teams'])
     await press('ArrowRight')
     expect([await seen(), await place()]).toEqual([[first], '1 of 2'])
@@ -60,11 +60,11 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual(['Teams'])
   })
 
-  test('no part of the bar is read aloud by itself', async () => {
+  test('no part of the bar is announced on its own', async () => {
     expect(await page.locator('.controls :is(output, [aria-live], [role=timer], [role=status])').count()).toBe(0)
   })
 
-  test('on a screen that is too long Page Down and End scroll first, Page Up and Home scroll back', async () => {
+  test('on a long screen, Page Down and End scroll first, and Page Up and Home scroll back', async () => {
     await page.setViewportSize({ width: 360, height: 160 })
     await press('ArrowRight')
     const scrolled = () => page.evaluate(() => window.scrollY)
@@ -83,18 +83,18 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual(['Team sig-std'])
   })
 
-  test('the address is that of the team: loaded again it shows the same one', async () => {
+  test('the URL is that of the team: reloading shows the same team', async () => {
     await press('ArrowRight', 'ArrowRight')
     await page.reload()
     expect(await seen()).toEqual(['Team sig-std'])
   })
 
-  test('the heading of the team has the focus, so that it is read aloud', async () => {
+  test('the heading of the team gets the focus, so that it is read aloud', async () => {
     await press('ArrowRight')
     expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(first)
   })
 
-  test('a swipe moves on and back, scrolling does not', async () => {
+  test('a swipe moves forward and back, scrolling does not', async () => {
     const swipe = (from: readonly [number, number], to: readonly [number, number]) =>
       page.evaluate(
         ([start, end]) => {
@@ -113,7 +113,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual(['Teams'])
   })
 
-  test('the clock of each team runs on its own, that of the call through', async () => {
+  test('each team has its own clock, and the call has one for the whole time', async () => {
     expect(await clocks()).toEqual([
       [0, 0],
       [0, 0],
@@ -136,7 +136,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect((await clocks())[0]?.[1]).toBeGreaterThanOrEqual(1)
   })
 
-  test('teams without minutes have no screen: the first one names them', async () => {
+  test('teams without minutes have no screen; the first one lists them', async () => {
     expect(await page.locator('.opening .missing').innerText()).toContain('No minutes: Team container')
   })
 
@@ -147,7 +147,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(await seen()).toEqual([first])
   })
 
-  test('links open beside it', async () => {
+  test('links open in a new tab', async () => {
     const targets = await page
       .locator('.deck .team a')
       .evaluateAll((links) => links.map((link) => [link.getAttribute('target'), link.getAttribute('rel')]))
@@ -155,7 +155,7 @@ describe.skipIf(chromiumPath === null)('the presenter’s view', () => {
     expect(new Set(targets.map((one) => one.join(' ')))).toEqual(new Set(['_blank noopener']))
   })
 
-  test('it prints to one sheet with all teams, wherever the presenter is', async () => {
+  test('it prints to one page with all teams, whatever is shown', async () => {
     await press('ArrowRight')
     await page.emulateMedia({ media: 'print' })
     expect(await page.locator('.deck .team:visible h2').allInnerTexts()).toEqual([first, 'Team sig-std'])

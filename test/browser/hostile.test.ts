@@ -1,4 +1,4 @@
-/** Texts of strangers are shown as they were typed, and do nothing: in titles, handles, statuses, milestones, names and minutes. */
+/** Hostile texts are shown as typed and do nothing: in titles, handles, statuses, milestones, names and minutes. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { overflowing } from './audit.ts'
@@ -69,7 +69,7 @@ describe.skipIf(chromiumPath === null)('hostile texts in a browser', () => {
     return [...found, ...troubles]
   }
 
-  test('each is shown as text: no dialog, no request to anybody else, nothing of it becomes part of a page', async () => {
+  test('each is shown as text: no dialog, no request to another host, no markup', async () => {
     const site = await serveSite(richFacts((kind) => (kind === 'url' ? 'javascript:alert(1)' : `${kind} ${texts.join(' ')}`)))
     const seen = new Set<string>()
     const found = await lookAt(site, async (page) => {
@@ -81,7 +81,7 @@ describe.skipIf(chromiumPath === null)('hostile texts in a browser', () => {
     expect([...seen].sort()).toEqual([...texts].sort())
   })
 
-  test('10,000 letters without a blank stay within the page', async () => {
+  test('10,000 letters without a space stay within the page', async () => {
     const site = await serveSite(richFacts((kind) => (kind === 'url' ? 'https://github.com/scs/issues/issues/1' : 'w'.repeat(10_000))))
     expect(await lookAt(site, async (page, path) => (await overflowing(page)).map((one) => `/${path}: ${one.slice(0, 200)}`))).toEqual([])
   })

@@ -1,4 +1,4 @@
-/** Every kind of page in a real browser: phone and desk, light and dark, with and without JavaScript. */
+/** Every kind of page in a real browser: phone and desktop, light and dark, with and without JavaScript. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { axeFindings, overflowing, tabThrough } from './audit.ts'
@@ -48,7 +48,7 @@ describe.skipIf(chromiumPath === null)('pages in a browser', () => {
     120_000,
   )
 
-  test('without JavaScript the same facts and links are there', async () => {
+  test('without JavaScript, the same facts and links are there', async () => {
     const [withScripts, without] = await Promise.all(
       (['on', 'off'] as const).map((scripts) => visit(browser, site.url, { width: 1280, scheme: 'light', scripts })),
     )
@@ -70,7 +70,7 @@ describe.skipIf(chromiumPath === null)('pages in a browser', () => {
   })
 
   test.each(['on', 'held back'] as const)(
-    'by the keyboard alone every link and control is reached, in reading order, and shows it (scripts %s)',
+    'with the keyboard alone, every link and control is reachable in reading order with a visible focus (scripts %s)',
     async (scripts) => {
       const visitor = await visit(browser, site.url, { width: 1280, scheme: 'light', scripts })
       for (const path of kinds) {

@@ -1,4 +1,4 @@
-/** The search in a real browser: loaded when somebody types, walked through by keys, people's texts as text. */
+/** The search in a real browser: loaded on first use, keyboard navigation, people’s text as text. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { meetingFacts, siteFacts, teamFacts } from '../site/facts.ts'
@@ -38,7 +38,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     site?.close()
   })
 
-  test('by keys alone: Ctrl+K and a word, the index is read once, arrows and Enter lead to the line', async () => {
+  test('keyboard only: Ctrl+K and a word, the index is loaded once, arrows and Enter open the line', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('search/')
     const indexes = () => visitor.requests().filter((path) => path.endsWith('.json'))
@@ -62,7 +62,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     expect(visitor.troubles()).toEqual([])
   })
 
-  test('from the top of any page to its results', async () => {
+  test('from any page to its results', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('teams/iaas/')
     await page.keyboard.press('Control+k')
@@ -73,7 +73,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     await visitor.close()
   })
 
-  test('a text with tags is text, a word that is nowhere says so', async () => {
+  test('a text with tags stays text, and a word without results says so', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('search/')
     await page.locator('#q').fill('pwned')
@@ -86,7 +86,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     expect(visitor.troubles()).toEqual([])
   })
 
-  test('an index that cannot be read is told, and asked for again', async () => {
+  test('an index that cannot be loaded is reported, and requested again', async () => {
     const visitor = await visit(browser, site.url, look)
     const page = await visitor.open('search/')
     await page.route('**/search-index.json', (route) => route.fulfill({ status: 404, body: '' }), { times: 1 })
@@ -97,7 +97,7 @@ describe.skipIf(chromiumPath === null)('search in a browser', () => {
     await visitor.close()
   })
 
-  test('without JavaScript the page leads to the lists', async () => {
+  test('without JavaScript, the page links to the lists', async () => {
     const visitor = await visit(browser, site.url, { ...look, scripts: 'off' })
     const page = await visitor.open('search/?q=keycloak')
     expect(await page.locator('main').innerText()).toContain('Search needs JavaScript')

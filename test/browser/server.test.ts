@@ -1,4 +1,4 @@
-/** The same pages as our own server answers them: its policy comes as a header too, and tags spare a second load. */
+/** The same pages served by our server: with its policy as a header, and ETags that avoid reloading. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Browser } from 'playwright-core'
@@ -33,10 +33,10 @@ describe.skipIf(chromiumPath === null)('pages of the server in a browser', () =>
     server?.close()
   })
 
-  test('until they are made a page says so, without any finding of axe; so does one that is not there', async () => {
+  test('until the pages are built, a page says so, and passes axe; so does the page for a missing path', async () => {
     const visitor = await visit(browser, url, { width: 360, scheme: 'dark', scripts: 'on' })
     const early = await visitor.open('')
-    expect(await early.locator('h1').innerText()).toBe('The pages are being made')
+    expect(await early.locator('h1').innerText()).toBe('The pages are being built')
     expect(await axeFindings(early)).toEqual([])
     pages.replace([...site.files].map(([path, text]) => packFile({ path, text })))
     const lost = await visitor.open('teams/nobody/')
@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === null)('pages of the server in a browser', () =>
     await visitor.close()
   })
 
-  test('every kind of page works under the header: no breach of the policy, no error, nothing leaves the site', async () => {
+  test('every kind of page works with the header: no violations, no errors, no external requests', async () => {
     pages.replace([...site.files].map(([path, text]) => packFile({ path, text })))
     const visitor = await visit(browser, url, { width: 1280, scheme: 'light', scripts: 'on' })
     for (const path of oneOfEachKind(site)) {

@@ -1,4 +1,4 @@
-/** Tables that sort: by text, by number, both ways, by the keyboard; equal rows stay in their order. */
+/** Sortable tables: by text, by number, in both directions, by keyboard; equal rows keep their order. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { siteAssets } from '../../src/adapters/site/site-assets.ts'
@@ -37,7 +37,7 @@ describe.skipIf(chromiumPath === null)('a sortable table', () => {
   const sorted = () => page.locator('thead th').evaluateAll((cells) => cells.map((cell) => cell.getAttribute('aria-sort')))
   const click = (name: string) => page.getByRole('button', { name }).click()
 
-  test('by text: the alphabet, numbers in it by size', async () => {
+  test('by text: alphabetical, with numbers by value', async () => {
     await click('Epic')
     expect(await titles()).toEqual(['Änderungen', 'Flavors 9', 'Flavors 10', 'images'])
     expect(await sorted()).toEqual(['ascending', null, null])
@@ -46,7 +46,7 @@ describe.skipIf(chromiumPath === null)('a sortable table', () => {
     expect(await sorted()).toEqual(['descending', null, null])
   })
 
-  test('by the value behind the words: empty ones last, equal ones in their order', async () => {
+  test('by the underlying value: empty cells last, equal ones in their order', async () => {
     await click('Stories done')
     expect(await titles()).toEqual(['Flavors 10', 'images', 'Flavors 9', 'Änderungen'])
     await click('Stories done')
@@ -54,7 +54,7 @@ describe.skipIf(chromiumPath === null)('a sortable table', () => {
     expect(await sorted()).toEqual([null, 'descending', null])
   })
 
-  test('by the keyboard; a heading without words has no button', async () => {
+  test('by keyboard; a heading without text has no button', async () => {
     await page.keyboard.press('Tab')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')

@@ -6,7 +6,7 @@ import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
 const before = aSnapshot({ takenAt: '2023-01-11T11:00:00Z', items: [aBoardItem({ number: 1 })] })
 const child = (number: number, readable = true) => ({ ref: `scs/issues#${number}`, sources: ['sub-issue' as const], readable })
 
-test('a sync is summed up in lines a person understands', () => {
+test('a sync is summarized in lines that people understand', () => {
   const snapshot = aSnapshot({
     items: [aBoardItem({ number: 1, state: 'closed' }), aBoardItem({ number: 2 })],
     epics: [anEpic({ number: 3, children: [child(1), child(9, false)] }), anEpic({ number: 4, children: [child(1)] })],
@@ -22,7 +22,7 @@ test('a sync is summed up in lines a person understands', () => {
   )
 })
 
-test('a first sync, one without changes, and one that is not complete say so', () => {
+test('a first sync, one without changes, and an incomplete one say so', () => {
   expect(boardSummary({ snapshot: before, changes: null, milliseconds: 0 })).toContain('First snapshot')
   expect(boardSummary({ snapshot: before, changes: compareSnapshots(before, before), milliseconds: 0 })).toContain(
     'Nothing changed since 2023-01-11 11:00 UTC.',
@@ -33,7 +33,7 @@ test('a first sync, one without changes, and one that is not complete say so', (
   )
 })
 
-test('a status that sprint.yml does not name is told', () => {
+test('a status that is not in sprint.yml is reported', () => {
   const items = [
     aBoardItem({ number: 1, status: 'doing' }),
     aBoardItem({ number: 2, status: 'Parked' }),
@@ -52,7 +52,7 @@ test('what the board read says of statuses gives way to what is found now, whate
   const told = (status: { backlog: string[]; active: string[]; done: string[] } | null) =>
     boardSummary({ snapshot, changes: null, milliseconds: 0, status }).split('\n')
   const lines = told({ backlog: ['Backlog'], active: ['Doing'], done: ['Done'] })
-  expect(lines.filter((line) => line.includes('Parked'))).toEqual([expect.stringContaining('is not named in `board.status`')])
+  expect(lines.filter((line) => line.includes('Parked'))).toEqual([expect.stringContaining('is not listed in `board.status`')])
   expect(lines).toContain('- A card came back empty.')
   expect(told(null).filter((line) => line.includes('Parked'))).toEqual(['- There is a status "Parked".'])
 })

@@ -30,7 +30,7 @@ test.each([
   expect(ending.message ?? '').not.toContain('    at ')
 })
 
-test('when to try again is said once', () => {
+test('the time to try again is given once', () => {
   expect(endingOf(new TryAgainError('GitHub is slow.', { advice: 'Come back tomorrow.' })).message).toBe(
     'GitHub is slow. Come back tomorrow.',
   )
@@ -39,6 +39,6 @@ test('when to try again is said once', () => {
   expect(endingOf(new TryAgainError('GitHub is slow.', { retryAfter: 30 })).message).toBe('GitHub is slow. Try again in 30 s.')
 })
 
-test('a bug shows its stack only when asked to', () => {
+test('a bug shows its stack only on request', () => {
   expect(endingOf(new Error('broken'), true).message).toContain('    at ')
 })

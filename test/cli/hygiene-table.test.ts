@@ -15,7 +15,7 @@ const finding = (change: Partial<PublishedFinding>): PublishedFinding => ({
   ...change,
 })
 
-test('findings stand by epic, warnings first, with what to do and since when', () => {
+test('findings are grouped by epic, warnings first, with what to do and since when', () => {
   const table = hygieneTable(
     [
       finding({ rule: 'nested-epic', severity: 'info', message: 'Its story scs/issues#9 is itself an epic', fix: 'Take the mark off.' }),
@@ -45,7 +45,7 @@ Stories without an epic (iaas)
 `)
 })
 
-test('long lists of one kind are counted, nothing is all clear', () => {
+test('long lists of one kind are counted, and no findings means all clear', () => {
   const many = Array.from({ length: 40 }, (_, index) => finding({ rule: 'story-without-epic', epic: null, story: `scs/issues#${index}` }))
   expect(hygieneTable(many).split('\n').length).toBeLessThan(12)
   expect(hygieneTable(many)).toContain('… and 35 more')

@@ -1,4 +1,4 @@
-/** A pad of the demo reads the same as HedgeDoc's Markdown, as Etherpad's text and as Etherpad's HTML. */
+/** A pad of the demo reads the same as HedgeDoc Markdown, Etherpad text and Etherpad HTML. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createPadSource } from '../../src/adapters/pads/pad-source.ts'

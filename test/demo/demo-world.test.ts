@@ -1,4 +1,4 @@
-/** The demo's world holds what the demo tells: read from the sandbox as the app reads it, with the app's own permissions. */
+/** The demo’s world contains what the demo shows: read from the sandbox as the app reads it, with the app’s own permissions. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -76,14 +76,14 @@ test('the whole board is read: drafts, archived and redacted cards are counted',
   expect(snapshot.sprints?.map(({ name }) => name)).toEqual(['Sprint 1', 'Sprint 2', 'Sprint 3', 'Sprint 4'])
 })
 
-test('nothing happened after the Monday on which the demo begins', () => {
+test('nothing happened after the Monday on which the demo starts', () => {
   expect(new Date(file.now)).toEqual(MONDAY)
   const dates = [...readFileSync('test/demo/world.yml', 'utf8').matchAll(/(?:at|created|closed|merged|added|updated): (\d{4}-\d\d-\d\d)/g)]
   expect(dates.length).toBeGreaterThan(100)
   expect(dates.map(([, date]) => date).filter((date) => date === undefined || date >= '2023-01-16')).toEqual([])
 })
 
-test('every address and every number of the IaaS pad leads somewhere, but for those that people left open', () => {
+test('every URL and number in the IaaS pad leads somewhere, except those that people left open', () => {
   const urls = [...iaasPad.matchAll(/https:\/\/github\.com\/([\w-]+\/[\w-]+)\/issues\/(\d+)/g)].map(
     ([, place, number]) => `${place}#${number}`,
   )
@@ -102,7 +102,7 @@ test('every address and every number of the IaaS pad leads somewhere, but for th
   expect(places(336)).toEqual([])
 })
 
-test('the link to the board stands for the flavor manager', () => {
+test('the board link means the flavor manager', () => {
   expect(iaasPad).toContain('?pane=issue&itemId=16291074')
   expect(item(scs(236)).databaseId).toBe(16291074)
 })
@@ -113,7 +113,7 @@ test('the flavor manager’s task list misses its two latest stories', () => {
   expect(item(scs(253)).pulls?.map(({ ref }) => ref)).toEqual(['SovereignCloudStack/standards#183'])
 })
 
-test('cloud-in-a-box: 4 of 7 stories done, all quiet for a month in spite of bots and labels, none about connectivity', () => {
+test('cloud-in-a-box: 4 of 7 stories done, all quiet for a month despite bots and labels, none about connectivity', () => {
   expect(epic(116).progress).toEqual({ done: 4, all: 7 })
   expect(epic(116).children.every(({ readable }) => readable)).toBe(true)
   const open = children(116).filter((ref) => item(ref).state === 'open')
@@ -126,14 +126,14 @@ test('cloud-in-a-box: 4 of 7 stories done, all quiet for a month in spite of bot
   ).not.toMatch(/connectiv/i)
 })
 
-test('the air gap epic has a new story, and one in the other organization that names it', () => {
+test('the air gap epic has a new story, and a story in the other organization that names it', () => {
   expect(epic(90).children).toEqual([
     { ref: scs(252), sources: ['sub-issue'], readable: true },
     { ref: 'osism/issues#348', sources: ['child-line'], readable: true },
   ])
 })
 
-test('the other epics have the stories that the pad names', () => {
+test('the other epics have the stories named in the pad', () => {
   expect(children(28)).toEqual([225, 226, 227, 233].map(scs))
   expect(children(247)).toEqual([248, 249].map(scs))
   expect(children(39)).toEqual([245, 246].map(scs))
@@ -141,7 +141,7 @@ test('the other epics have the stories that the pad names', () => {
   expect(epic(168).taskLines.filter(({ ref }) => ref === null)).toMatchObject([{ text: 'tell the world about it' }])
 })
 
-test('one card lags behind, one epic has all stories done, one has no owner and is overdue, one is on hold', () => {
+test('one card has an outdated status, one epic has all stories done, one has no owner and is overdue, one is on hold', () => {
   expect(item(scs(233))).toMatchObject({ state: 'closed', status: 'In progress' })
   const contradicting = snapshot.items.filter(({ state, status, itemId }) => itemId !== null && state === 'closed' && status !== 'Done')
   expect(contradicting.map(({ ref }) => ref)).toEqual([scs(233)])
@@ -156,7 +156,7 @@ test('one card lags behind, one epic has all stories done, one has no owner and 
   expect(item(scs(54)).labels).toContain('on hold')
 })
 
-test('since the last minutes: two more stories done and one new in the next sprint, none of them in the pad', () => {
+test('since the last minutes: two more stories done and a new one in the next sprint, none of them in the pad', () => {
   const since = '2023-01-11T11:00:00Z'
   const done = snapshot.items.filter(({ closedAt }) => closedAt !== null && closedAt > since).map(({ ref }) => ref)
   expect(done.sort()).toEqual([231, 233, 254].map(scs))
@@ -165,7 +165,7 @@ test('since the last minutes: two more stories done and one new in the next spri
   expect(iaasPad).not.toMatch(/issues\/(?:231|233|240|254)\b/)
 })
 
-test('minutes before: a rota with different people, and the SIG’s four open items, which its pad takes up again', () => {
+test('previous minutes: a rota with different people, and the SIG’s four open items, which its pad names again', () => {
   const iaas = Object.keys(minutes).filter((path) => path.startsWith('iaas/'))
   expect(iaas).toEqual(['20221130', '20221207', '20221214', '20221221', '20230111'].map((day) => `iaas/${day}.md`))
   const items = (text: string) => [...text.matchAll(/_AI (@\w+: [^_]+)_/g)].map(([, words]) => words ?? '')
@@ -176,7 +176,7 @@ test('minutes before: a rota with different people, and the SIG’s four open it
   expect(items(minutes['sig-standardization/20260507.md'] ?? '')).toEqual([before[0]])
 })
 
-test('the pads are written in the way people write', () => {
+test('the pads are written as people write', () => {
   expect(iaasPad).toContain('#### @mfechner')
   expect(iaasPad).toMatch(/\)\. {4}- https/)
   expect(iaasPad).toMatch(/^ {6}- /m)

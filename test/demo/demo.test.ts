@@ -1,4 +1,4 @@
-/** The demo ends well, what it writes is what is committed, and what the README shows of it is true. */
+/** The demo succeeds, its files are committed, and its output is as shown in the README. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -48,7 +48,7 @@ beforeAll(async () => {
 
 afterAll(() => rmSync(out, { recursive: true, force: true }))
 
-test('it ends well, without a word on stderr, and in plain text where there is no terminal', () => {
+test('it succeeds, without output on stderr, and in plain text without a terminal', () => {
   expect(errors).toBe('')
   expect(code).toBe(0)
   expect(told).toMatch(/^A week with scs-sprint\n/)
@@ -64,18 +64,18 @@ const files = [
   'sig-standardization/20260611.md',
 ]
 
-test('it writes the files of the example, and no others', () => {
+test('it writes the example files, and no others', () => {
   const written = readdirSync(out, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'))
   expect(written.sort()).toEqual(files)
 })
 
-test.each(files)('minutes/%s is what the demo writes today (`npm run demo` brings it up to date)', (file) => {
+test.each(files)('minutes/%s is up to date (`npm run demo` updates it)', (file) => {
   const text = readFileSync(join(out, file), 'utf8')
   expect(text).not.toMatch(/localhost|127\.0\.0\.1/)
   expect(readFileSync(join('minutes', file), 'utf8')).toBe(text)
 })
 
-test('what the README shows of it is what it tells', () => {
+test('the README shows its real output', () => {
   const plain = (text: string) =>
     text
       .replaceAll(out, 'minutes')
@@ -107,12 +107,12 @@ test('with --serve the pages of both teams are there until Ctrl+C, and what was 
   expect(written).toContain('Add iaas/20230118.md')
 })
 
-test('an option it does not know is wrong usage', async () => {
+test('an unknown option is wrong usage', async () => {
   expect(await exitOf(demo('--fast'))).toBe(2)
 })
 
 test(
-  'stopped in the middle, it leaves no process behind',
+  'when stopped, it leaves no process behind',
   async () => {
     const child = demo('--out', join(out, 'stopped'), '--verbose')
     const port = await new Promise<string>((resolve, reject) => {

@@ -7,7 +7,7 @@ function narrator(looks: { isTerminal: boolean; hasColors: boolean; columns: num
   return { say: createNarrator({ ...looks, write: (text) => void written.push(text) }), text: () => written.join('') }
 }
 
-test('without a terminal there are no colors and nothing is written over', async () => {
+test('without a terminal, there are no colors and nothing is overwritten', async () => {
   const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 100 })
   say.title('A week', 'told')
   await say.step({ at: '08:00', what: 'Something', command: 'npx it' }, async () => {})
@@ -15,7 +15,7 @@ test('without a terminal there are no colors and nothing is written over', async
   expect(text().replace(/ +\d+\.\d s/, ' 0.0 s')).toBe('A week\ntold\n  08:00  Something 0.0 s\n         $ npx it\n         done\n')
 })
 
-test('on a terminal a step is told while it runs, and its line is written over', async () => {
+test('on a terminal, a step is shown while it runs, and its line is overwritten', async () => {
   const { say, text } = narrator({ isTerminal: true, hasColors: true, columns: 100 })
   await say.step({ at: '08:00', what: 'Something' }, async () => {
     expect(text()).toContain('Something')
@@ -24,13 +24,13 @@ test('on a terminal a step is told while it runs, and its line is written over',
   expect(text()).toMatch(/\r\u001b\[K[^\n]*\d s\u001b\[22m\n$/)
 })
 
-test('a step that fails is told with its time, and the failure goes on', async () => {
+test('a failed step is shown with its time, and the failure is passed on', async () => {
   const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 100 })
   await expect(say.step({ at: '08:00', what: 'Something' }, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
   expect(text()).toMatch(/^ {2}08:00 {2}Something +\d+\.\d s\n$/)
 })
 
-test('long lines are broken at spaces, below their own beginning; links stay whole', () => {
+test('long lines wrap at spaces, indented to their start; links stay whole', () => {
   const { say, text } = narrator({ isTerminal: false, hasColors: false, columns: 60 })
   const link = `https://example.org/${'x'.repeat(60)}`
   say.lines(`  ☐ ${'word '.repeat(12)}end`, link)
@@ -40,7 +40,7 @@ test('long lines are broken at spaces, below their own beginning; links stay who
   expect(lines.at(-1)?.trim()).toBe(link)
 })
 
-test('Markdown is shown as it reads', () => {
+test('Markdown is shown as plain text', () => {
   expect(plain('**One thing** · `██░░` [issues#1](https://x/y), `@fkr`, _AI @a: snake_case stays_')).toBe(
     'One thing · ██░░ issues#1, @fkr, AI @a: snake_case stays',
   )

@@ -1,4 +1,4 @@
-/** The sentences of findings are made of fields, and so are their published texts. */
+/** The sentences of findings are built from fields, and so are their published texts. */
 import { expect, test } from 'vitest'
 import { clauseOf, type Evidence, evidenceText, messageOf } from '../../src/domain/finding.ts'
 
@@ -11,7 +11,7 @@ test.each([
     'scs/issues#2 does not belong to an epic',
   ],
   [{ story: null, lead: '', says: '3 lines are no issues' }, '3 lines are no issues', '3 lines are no issues'],
-])('a sentence begins with a capital, except with a reference: %o', (sentence, message, clause) => {
+])('a sentence starts with a capital, unless it starts with a reference: %o', (sentence, message, clause) => {
   expect([messageOf(sentence), clauseOf(sentence)]).toEqual([message, clause])
 })
 

@@ -1,4 +1,7 @@
-/** A short form of `npm run fuzz -- --long`: hostile text through every door, with the same seeds each time; `npm run fuzz` takes new ones. */
+/**
+ * A short form of `npm run fuzz -- --long`: hostile text through every input, with the same seeds each time; `npm run fuzz` uses new
+ * ones.
+ */
 import { describe, expect, test } from 'vitest'
 import { fuzz } from './fuzz.ts'
 import { aliveIn, withoutOwnMarks } from './oracle.ts'
@@ -43,7 +46,7 @@ test.each(['<svg>', '<b onclick=x>y</b>', '[x](javascript:alert)', '<a href="jav
   },
 )
 
-test('of minutes the oracle lets each part of the app pass once', () => {
+test('in minutes, the oracle allows each part of the app once', () => {
   const part = '<!-- scs-sprint:section about-whole -->\n\nx\n\n<!-- scs-sprint:end -->\n'
   expect(aliveIn(withoutOwnMarks(part, ['about']), 'file')).toEqual([])
   for (const text of [`${part}\n${part}`, `${part}\n<!-- scs-sprint:end -->`, '<!-- scs-sprint:section x -->\n\n<!-- scs-sprint:end -->'])
@@ -56,6 +59,6 @@ test.each([
   '\\<b\\>',
   '- [ ] **x** `www.x`',
   'a@b',
-])('the oracle is content with %j', (text) => {
+])('the oracle accepts %j', (text) => {
   expect(aliveIn(text, 'comment')).toEqual([])
 })

@@ -1,9 +1,9 @@
-/** The published rules stay: their ids, which of them are on, and their options with defaults. */
+/** Published rules are stable: their IDs, which are on, and their options with defaults. */
 import { expect, test } from 'vitest'
 import { ruleIds } from '../../src/hygiene/registry.ts'
 import { describeRules } from '../../src/hygiene/rules-page.ts'
 
-test('published rules, defaults and options stay; further rules may stand among them', () => {
+test('published rules, defaults and options stay; other rules may be added between them', () => {
   const facts = describeRules().map(({ id, on, options }) => [
     id,
     on,

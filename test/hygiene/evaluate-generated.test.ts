@@ -33,7 +33,7 @@ function look(snapshot: unknown, change: Partial<HygieneInput> = {}): HygieneInp
 
 const named = (input: HygieneInput) => evaluateHygiene(input).map(({ rule, epic, story }) => `${rule} ${epic ?? '-'} ${story ?? '-'}`)
 
-test('what is planted are faults of rules that there are', () => {
+test('planted faults are those of existing rules', () => {
   expect(Object.keys(faults).filter((id) => !ruleById.has(id))).toEqual([])
 })
 
@@ -54,13 +54,13 @@ describe.each(seeds)('board %i of 200 epics', (seed) => {
     expect(named(look(saved, { asked: board.asked })).sort()).toEqual(board.expected)
   })
 
-  test('rules that are off by default keep silent unless switched on', () => {
+  test('rules that are off by default report nothing unless turned on', () => {
     const off = rules.filter(({ defaultOn }) => !defaultOn).map(({ id }) => id)
     const expected = board.expected.filter((line) => !off.some((rule) => line.startsWith(`${rule} `)))
     expect(named(look(board.snapshot, { asked: board.asked, rules: others })).sort()).toEqual(expected)
   })
 
-  test('a picture that is not complete accuses nobody', () => {
+  test('an incomplete snapshot leads to no findings', () => {
     expect(evaluateHygiene(look({ ...board.snapshot, complete: false }, { asked: board.asked }))).toEqual([])
   })
 })
@@ -83,7 +83,7 @@ function exampleBoard(rule: Rule, seed: number) {
 }
 
 describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) => {
-  test.each(seeds)('exactly its reported examples are found among the others on board %i', (seed) => {
+  test.each(seeds)('exactly its reported examples are found among others on board %i', (seed) => {
     const { input, expected } = exampleBoard(rule, seed)
     expect(expected.length).toBeGreaterThan(0)
     expect(named(input).sort()).toEqual(expected)
@@ -92,7 +92,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   })
 })
 
-test.each(seeds)('what people wrote on board %i is read from the bodies themselves', (seed) => {
+test.each(seeds)('text on board %i is read from the bodies themselves', (seed) => {
   const board = generateWritten(seed)
   const snapshot = board.snapshot as unknown as Snapshot
   const marks = { labels: ['epic'], types: [], titlePrefix: null }
@@ -100,13 +100,13 @@ test.each(seeds)('what people wrote on board %i is read from the bodies themselv
   expect(named(look(read)).sort()).toEqual(board.expected)
 })
 
-test('findings come in one order, whatever the order of the items', () => {
+test('findings have one order, whatever the order of the items', () => {
   const board = generateBoard(6, 40)
   const reversed = { ...board.snapshot, items: [...(board.snapshot.items as unknown[])].reverse() }
   expect(evaluateHygiene(look(reversed, { asked: board.asked }))).toEqual(evaluateHygiene(look(board.snapshot, { asked: board.asked })))
 })
 
-test('a snapshot of others, without what ours remember, still gives every finding that one look can tell', () => {
+test('a snapshot from another tool, without history, still gives every finding that one read can give', () => {
   const board = generateWithoutBodies(7, 80)
   const items = (board.snapshot.items as { observed?: unknown; body?: unknown }[]).map(({ observed: _, body: __, ...item }) => item)
   const { sprints: _, problems: __, ...bare } = board.snapshot

@@ -102,19 +102,19 @@ export async function examplesPage(): Promise<string> {
   const digest = await digestExample(board)
   const parts: [string, string][] = [
     ['Several things to do: the first comment', first],
-    ['The day after, somebody is assigned: the same comment, edited in place', second],
-    ['`/epic snooze 2 weeks waiting for upstream`: answered by a reaction, kept in the comment', snoozed],
-    ['All is well: edited, and hidden as resolved', clear],
-    ['The same problem in several stories is one entry; a private story is left out where everybody reads', stories],
-    ['The digest of a team that wants no comments on its epics: one comment on one issue, edited in place', digest],
-    ['A command of somebody who may not', reply?.kind === 'create-comment' ? reply.body : ''],
+    ['The next day, someone is assigned: the same comment, edited in place', second],
+    ['`/epic snooze 2 weeks waiting for upstream`: answered with a reaction, and stored in the comment', snoozed],
+    ['All clear: edited, and hidden as resolved', clear],
+    ['The same problem in several stories is one entry; private stories are left out of public comments', stories],
+    ['The digest of a team without comments on epics: one comment on one issue, edited in place', digest],
+    ['A command by someone without permission', reply?.kind === 'create-comment' ? reply.body : ''],
   ]
   const section = ([title, body]: [string, string]) => [`## ${title}`, '', quote(body), '']
   return [
     '# Comments on epics, as people see them',
     '',
-    'Made by `npm run docs` from invented boards; a test fails when this page is out of date.',
-    'The marks in HTML comments and the end mark are left out here.',
+    'Generated from example boards by `npm run docs`. A test fails if this page is out of date.',
+    'The hidden markers are left out here.',
     '',
     ...parts.flatMap(section),
   ]

@@ -1,4 +1,4 @@
-/** What only several snapshots can tell, and whose epics and stories a team's are. */
+/** Findings that need several snapshots, and which epics and stories belong to a team. */
 import { expect, test } from 'vitest'
 import type { BoardItem, Snapshot } from '../../src/domain/board/board.ts'
 import { evaluateHygiene, type HygieneInput } from '../../src/hygiene/evaluate.ts'
@@ -35,7 +35,7 @@ function on(day: string, story: Partial<BoardItem>, epic: Partial<BoardItem> = {
   })
 }
 
-test('sprints an item was in are those our snapshots saw it in', () => {
+test('the sprints of an item are those in earlier snapshots', () => {
   const history = [on('2023-01-02', { sprint: 'Sprint 1' }), on('2023-01-16', { sprint: 'Sprint 2' })]
   const now = on('2023-01-30', { sprint: 'Sprint 3' })
   expect(named(look(now, { history }))).toEqual([['story-carried-over', 'scs/issues#2', null]])
@@ -43,7 +43,7 @@ test('sprints an item was in are those our snapshots saw it in', () => {
   expect(named(look(now))).toEqual([])
 })
 
-test('in progress counts from the first snapshot that saw it, without a break', () => {
+test('time in progress counts from the first snapshot in it, without a break', () => {
   const days = ['2023-01-02', '2023-01-09', '2023-01-16']
   const doing = days.map((day) => on(day, { status: 'doing' }))
   expect(named(look(on('2023-01-17', { status: 'Doing' }), { history: doing }))).toEqual([
@@ -53,7 +53,7 @@ test('in progress counts from the first snapshot that saw it, without a break', 
   expect(named(look(on('2023-01-17', { status: 'Doing' }), { history: broken }))).toEqual([])
 })
 
-test('a finding holds since the first snapshot of an unbroken row of them', () => {
+test('a finding dates from the first snapshot of an unbroken series', () => {
   const without = { assignees: [] }
   const history = [
     on('2023-01-02', {}, without),
@@ -66,7 +66,7 @@ test('a finding holds since the first snapshot of an unbroken row of them', () =
   expect(named(look(on('2023-01-07', {}, without)))).toEqual([['epic-without-owner', null, null]])
 })
 
-test('a story that existed before and was linked since answers a wish of the minutes', () => {
+test('a story that existed before and was linked since answers a request in minutes', () => {
   const asked = [{ epic: 'SCS/issues#1', text: 'Story missing?', date: '2023-01-11' }]
   const old = { createdAt: '2022-01-01T08:00:00Z' }
   const before = on('2023-01-11', old, {}, [])
@@ -76,14 +76,14 @@ test('a story that existed before and was linked since answers a wish of the min
   expect(named(look(on('2023-01-18', old), { asked }))).toEqual([['story-asked-for-in-notes', null, '2023-01-11']])
 })
 
-test('an unreadable child answers no wish, and a young one does', () => {
+test('an unreadable child does not answer a request, a new one does', () => {
   const asked = [{ epic: EPIC, text: 'Story missing?', date: '2023-01-11' }]
   const hidden = { ...child(2), readable: false }
   expect(named(look(on('2023-01-18', {}, {}, [hidden]), { asked })).map(([rule]) => rule)).toContain('story-asked-for-in-notes')
   expect(named(look(on('2023-01-18', { createdAt: '2023-01-11T15:00:00Z' }), { asked }))).toEqual([])
 })
 
-test('the label stands as long as our snapshots saw it, in sprints of the length they have, of a fortnight where none is known', () => {
+test('the label’s age comes from earlier snapshots, in sprints of the actual length, or two weeks if unknown', () => {
   const rules = { 'needs-refinement': { maxSprints: 1 }, 'story-without-user-story': 'off', 'epic-stories-quiet': 'off' } as const
   const labelled = { labels: ['Needs Refinement'] }
   const history = [on('2023-01-02', labelled)]
@@ -97,7 +97,7 @@ test('the label stands as long as our snapshots saw it, in sprints of the length
   expect(named(look({ ...on('2023-01-10', labelled), sprints }, { history, rules }))).toEqual([['needs-refinement', 'scs/issues#2', null]])
 })
 
-test('a team has the epics with its label and their stories; loose stories go by their own', () => {
+test('a team has the epics with its label and their stories; stories without an epic go by their own label', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic', 'iaas'], status: 'Doing', assignees: [] }),
     aBoardItem({ number: 2, status: 'Doing', assignees: [], labels: ['Container'] }),
@@ -124,7 +124,7 @@ test('a team has the epics with its label and their stories; loose stories go by
   expect(of('all', null)).toHaveLength(6)
 })
 
-test('exemptions hold by label, milestone and name, for an epic with all its stories', () => {
+test('exemptions apply by label, milestone and name, for an epic with all its stories', () => {
   const messy = on('2023-01-18', { status: 'Doing', assignees: [] }, { assignees: [], milestone: { title: 'Someday', dueOn: null } })
   const none = { labels: [], milestones: [], epics: [] }
   expect(named(look(messy))).toHaveLength(2)
@@ -136,7 +136,7 @@ test('exemptions hold by label, milestone and name, for an epic with all its sto
   ).toEqual([])
 })
 
-test('what is archived, a draft, or of unknown kind is not looked at', () => {
+test('archived cards, drafts and cards of unknown kind are not checked', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic'], status: 'Doing', assignees: [], archived: true }),
     aBoardItem({ number: 2, status: 'Doing', assignees: [], archived: true }),
@@ -147,7 +147,7 @@ test('what is archived, a draft, or of unknown kind is not looked at', () => {
   expect(named(look(aSnapshot({ items, epics: [anEpic({ number: 1 })] })))).toEqual([])
 })
 
-test('a damaged snapshot does no harm: epics without items, children twice, cycles, the same issue on two cards', () => {
+test('a damaged snapshot does no harm: epics without items, duplicate children, cycles, one issue on two cards', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic'], status: 'Doing' }),
     aBoardItem({ number: 1, labels: ['epic'], status: 'Doing', itemId: 'PVTI_other' }),
@@ -162,7 +162,7 @@ test('a damaged snapshot does no harm: epics without items, children twice, cycl
   expect(new Set(found.map(({ rule }) => rule))).toEqual(new Set(['epic-without-owner', 'nested-epic']))
 })
 
-test('since when board and issue differ only several snapshots can tell, not the day it was closed', () => {
+test('the date since when board and issue differ comes from several snapshots, not from the closing date', () => {
   const closed = { state: 'closed', closedAt: '2023-01-03T08:00:00Z', status: 'Doing' } as const
   const line = (since: string | null) => [['status-contradicts-state', 'scs/issues#2', since]]
   expect(named(look(on('2023-01-18', closed)))).toEqual([['epic-all-stories-done', null, '2023-01-03'], ...line(null)])
@@ -173,7 +173,7 @@ test('since when board and issue differ only several snapshots can tell, not the
   expect(named(look(on('2023-01-18', closed), { history: [open, moved] })).slice(1)).toEqual(line('2023-01-10'))
 })
 
-test('a closed epic is left with open stories since it was closed, where one of them was there then', () => {
+test('a closed epic has had open stories since it was closed, if one of them existed then', () => {
   const epic = { state: 'closed', closedAt: '2023-01-10T08:00:00Z', status: 'Done' } as const
   expect(named(look(on('2023-01-18', { createdAt: '2023-01-02T08:00:00Z' }, epic)))).toEqual([
     ['epic-closed-with-open-stories', null, '2023-01-10'],

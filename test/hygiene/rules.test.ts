@@ -1,4 +1,4 @@
-/** Every rule reports its own examples and passes over the others; what holds for all rules alike. A new rule needs no line here. */
+/** Every rule reports its reported examples and not the others, and follows what applies to all rules. A new rule needs no line here. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -21,7 +21,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     expect(found(board.input(rule, example.options))).toEqual([])
   })
 
-  test('says what it found in sentences and fields', () => {
+  test('describes findings in sentences and fields', () => {
     for (const example of rule.examples.reported) {
       const board = createExampleBoard()
       board.add(example)
@@ -41,7 +41,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     }
   })
 
-  test('is silent on a picture that is not complete', () => {
+  test('reports nothing on an incomplete snapshot', () => {
     const board = createExampleBoard()
     for (const example of rule.examples.reported) board.add(example)
     const input = board.input(rule)
@@ -49,7 +49,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
   })
 })
 
-test('a rule is named in its own file and in the registry, and nowhere else', () => {
+test('a rule is named only in its own file and the registry', () => {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
   const naming = files.flatMap((file) => {
     const text = readFileSync(join('src', file), 'utf8')

@@ -1,4 +1,4 @@
-/** Reasons of absences in what people say, and sentences that only look like one. */
+/** Reasons for absences in what people say, and sentences that only look like one. */
 import { expect, test } from 'vitest'
 import { NOT_SHOWN, withoutAbsenceReasons } from '../../src/minutes/privacy/absence-reasons.ts'
 
@@ -21,7 +21,7 @@ test.each([
   expect(withoutAbsenceReasons(said)).toBe(told)
 })
 
-test('of an item whose owner stands beside it', () => {
+test('of an item whose owner is next to it', () => {
   expect(withoutAbsenceReasons('is on vacation until May', { owned: true })).toBe('is absent until May')
   expect(withoutAbsenceReasons('book travelling for the summit', { owned: true })).toBe('book travelling for the summit')
 })

@@ -14,7 +14,7 @@ test.each([
   ['nothing but white space', ' \n\t\n', 'empty-pad'],
   ['a login page', '<!DOCTYPE html>\n<html><head><title>Sign in</title></head></html>', 'html-page'],
   ['NUL signs', '# 2024-01-10\n\0* text\0', 'nul-bytes'],
-  ['bytes that are no UTF-8', `# 2024-01-10\n* caf\uFFFD`, 'invalid-utf8'],
+  ['bytes that are not UTF-8', `# 2024-01-10\n* caf\uFFFD`, 'invalid-utf8'],
   ['a binary file', `\u0001\u0002\0\uFFFD`.repeat(50), 'binary'],
   ['UTF-16 read as UTF-8', '\uFFFD\uFFFD#\0 \0a\0'.repeat(30), 'binary'],
   ['a template nobody has filled in', '# 2024-01-10\n\n## Participants\n\n*\n\n## Agenda\n\n* Who is presenting?\n', 'untouched-template'],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { playQuarter } from './quarter.ts'
 
-test('every team is looked at through a quarter, told the same things, and seldom notified', { timeout: 300_000 }, async () => {
+test('every team is checked for a quarter, gets the same reports, and few notifications', { timeout: 300_000 }, async () => {
   const told = await playQuarter()
   const teams = ['Team Monday', 'Team Without', 'Team Betrieb', 'Team Workflow']
   const of = (team: string) => told.filter((one) => one.team === team)

@@ -1,4 +1,4 @@
-/** Requests that GitHub answers: REST in the shape of its description, GraphQL with what the world holds. */
+/** Requests that GitHub answers: REST responses as documented, GraphQL responses from the world. */
 import { graphql } from '@octokit/graphql'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { appToken, ask, askGraphql } from './asking.ts'
@@ -21,7 +21,7 @@ const repository = (name: string) => {
   return found
 }
 
-test('every operation answers in the shape of GitHub’s description', async () => {
+test('every operation’s response matches GitHub’s API description', async () => {
   const installation = sandbox.world.installations[0]
   if (installation) installation.permissions = { ...installation.permissions, checks: 'write' }
   full = sandbox.tokens.installation('scs')
@@ -144,7 +144,7 @@ test('a board is read with its fields, values and contents', async () => {
   })
 })
 
-test('archived cards come when asked for, and the filter of the board works', async () => {
+test('archived cards are returned on request, and the filter of the board works', async () => {
   const count = async (args: string) => {
     const { json } = await askGraphql(
       sandbox,
@@ -159,7 +159,7 @@ test('archived cards come when asked for, and the filter of the board works', as
   expect(await count('query: "status:Doing is:issue"')).toBe(2)
 })
 
-test('a card of a repository that the token may not see is redacted', async () => {
+test('a card in a repository that the token cannot see is redacted', async () => {
   const cards = async (token: string) => {
     const { json } = await askGraphql(
       sandbox,
@@ -173,7 +173,7 @@ test('a card of a repository that the token may not see is redacted', async () =
   expect((await cards('ghp_fkr')).some(({ type }) => type === 'REDACTED')).toBe(false)
 })
 
-test('pages follow one another, forwards and backwards, whatever is added behind', async () => {
+test('pages are in order, forwards and backwards, whatever is added at the end', async () => {
   const page = async (args: string) => {
     const { json } = await askGraphql(
       sandbox,
@@ -202,7 +202,7 @@ test('pages follow one another, forwards and backwards, whatever is added behind
   expect(back.nodes).toEqual(first.nodes.slice(1))
 })
 
-test('what people and bots did is told apart, in order', async () => {
+test('activity of people and bots is distinguished, in order', async () => {
   const { json } = await askGraphql(
     sandbox,
     full,
@@ -270,7 +270,7 @@ test('a merged pull request has its commits, reviews and the issue it closed', a
   expect(hidden.json).toMatchObject({ data: { repository: { issue: { closedByPullRequestsReferences: { nodes: [] } } } } })
 })
 
-test('a commit by the app is its bot’s, verified, and moves the branch', async () => {
+test('a commit by the app has its bot as author, is verified, and moves the branch', async () => {
   const head = repository('scs/minutes').git.branches.get('old')
   const { json } = await askGraphql(
     sandbox,
@@ -322,7 +322,7 @@ test('comments are edited, minimized and shown again', async () => {
   })
 })
 
-test('points and nodes are counted, told and logged', async () => {
+test('points and nodes are counted, returned and logged', async () => {
   const query = `query Counted { organization(login: "scs") { projectV2(number: 6) { items(first: 100) { nodes { content { ... on Issue {
     labels(first: 20) { totalCount } assignees(first: 10) { totalCount } } } } } } } rateLimit { cost limit nodeCount remaining used resetAt } }`
   const { json, headers } = await askGraphql(sandbox, full, query)
@@ -333,7 +333,7 @@ test('points and nodes are counted, told and logged', async () => {
   expect(sandbox.requests.at(-1)).toMatchObject({ operation: 'query Counted', status: 200, graphqlCost: 2, nodes: 3100 })
 })
 
-test('@octokit/graphql is answered, and its error has GitHub’s data beside it', async () => {
+test('@octokit/graphql works, and its error has GitHub’s data', async () => {
   const client = graphql.defaults({ baseUrl: `${sandbox.url}/api`, headers: { authorization: `token ${full}` } })
   expect(await client('{ viewer { login } }')).toEqual({ viewer: { login: 'scs-sprint[bot]' } })
   await expect(client('{ viewer { login } repository(owner: "scs", name: "none") { id } }')).rejects.toMatchObject({
@@ -342,7 +342,7 @@ test('@octokit/graphql is answered, and its error has GitHub’s data beside it'
   })
 })
 
-test('a token made by the app reaches what it was narrowed to, and no more', async () => {
+test('an app token has exactly the access it was narrowed to', async () => {
   const made = await ask(sandbox, 'POST /app/installations/77/access_tokens', {
     token: appToken(sandbox),
     body: { repositories: ['minutes'], permissions: { contents: 'write' } },

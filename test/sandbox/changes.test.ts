@@ -1,4 +1,4 @@
-/** What people do, the webhooks that tell of it, and what goes wrong on purpose. */
+/** What people do, the webhooks about it, and intentional faults. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import { createRequire } from 'node:module'
@@ -40,7 +40,7 @@ afterEach(async () => {
 
 const told = () => received.map(({ headers, payload }) => `${headers['x-github-event']}.${payload.action ?? ''}`)
 
-test('a change is told by a signed webhook, with GitHub’s headers', async () => {
+test('a change sends a signed webhook with GitHub’s headers', async () => {
   await sandbox.edit('garloff').comment('scs/issues#1', '/epic check')
   const [delivery] = received
   expect(delivery?.headers).toMatchObject({
@@ -64,7 +64,7 @@ test('a change is told by a signed webhook, with GitHub’s headers', async () =
   expect(sandbox.webhooks.deliveries.map(({ event, status }) => ({ event, status }))).toEqual([{ event: 'issue_comment', status: 200 }])
 })
 
-test('payloads hold what GitHub’s examples hold', async () => {
+test('payloads match GitHub’s examples', async () => {
   type Example = { name: string; examples: Record<string, unknown>[] }
   const examples = createRequire(import.meta.url)('@octokit/webhooks-examples/api.github.com/index.json') as Example[]
   const keysOf = (event: string, action: string, part: string) => {
@@ -93,7 +93,7 @@ test('payloads hold what GitHub’s examples hold', async () => {
   expect(missing('projects_v2_item', 'edited', 'projects_v2_item')).toEqual([])
 })
 
-test('moving a card tells from where to where, without a repository', async () => {
+test('moving a card sends from and to, without a repository', async () => {
   await sandbox.edit('fkr').moveCard('scs/6', 'scs/issues#3', 'Status', 'Doing')
   expect(told()).toEqual(['projects_v2_item.edited'])
   expect(received[0]?.payload).toMatchObject({
@@ -111,7 +111,7 @@ test('moving a card tells from where to where, without a repository', async () =
   expect(received[0]?.payload).not.toHaveProperty('repository')
 })
 
-test('each thing a person does changes the world and is told', async () => {
+test('each action of a person changes the world and sends a webhook', async () => {
   const person = sandbox.edit('fkr')
   const issues = sandbox.world.repositories.get('scs/issues')
   await person.editIssue('scs/issues#4', { title: 'Write a standard', body: 'New.' })
@@ -173,7 +173,7 @@ test('a pull request that a person edits and merges', async () => {
   })
 })
 
-test('what the app writes is told as well, and a delivery can come again', async () => {
+test('writes by the app send webhooks too, and a delivery can be repeated', async () => {
   const token = sandbox.tokens.installation('scs')
   await ask(sandbox, 'POST /repos/scs/issues/issues/1/comments', { token, body: { body: 'From the app' } })
   await sandbox.webhooks.settled()
@@ -183,7 +183,7 @@ test('what the app writes is told as well, and a delivery can come again', async
   expect(received.map(({ headers }) => headers['x-github-delivery'])).toEqual([delivery?.id, delivery?.id])
 })
 
-test('faults come once, on the requests they are meant for', async () => {
+test('faults occur once, on the intended requests', async () => {
   const token = sandbox.tokens.installation('scs')
   const viewer = () => askGraphql(sandbox, token, 'query Viewer { viewer { login } }')
   const issue = () => ask(sandbox, 'GET /repos/scs/issues/issues/1', { token })
@@ -224,7 +224,7 @@ test('faults come once, on the requests they are meant for', async () => {
   expect((await issue()).status).toBe(503)
 })
 
-test('a page can be lost, an answer too, and everything from the n-th request on', async () => {
+test('a page can be lost, a response too, and everything from the n-th request on', async () => {
   const token = sandbox.tokens.installation('scs')
   const page = () =>
     askGraphql(
@@ -252,7 +252,7 @@ test('a page can be lost, an answer too, and everything from the n-th request on
   await expect(fetch(`${sandbox.url}/api/v3/repos/scs/issues`, { signal: AbortSignal.timeout(50) })).rejects.toThrow(/abort|timeout/i)
 })
 
-test('a world that is wrong says where', () => {
+test('an invalid world says where', () => {
   const home = { 'scs/issues': { issues: { 1: { title: 'x', author: 'fkr', created: '2023-01-01', labels: ['epci'] } } } }
   expect(() => createWorld(checkWorld({ repositories: home }))).toThrow('scs/issues#1 has the label epci, which its repository lacks.')
   expect(() =>
@@ -268,7 +268,7 @@ test('a world that is wrong says where', () => {
   ).toThrow('The field Status of the board scs/6 has no Dnoe. It has Done.')
 })
 
-test('a generated world is the same for the same seed, and has what was asked for', () => {
+test('a generated world is the same for the same seed, and has the requested content', () => {
   const [one, two] = [
     generateWorld({ items: 60, epics: 3, stories: 40, seed: 7 }),
     generateWorld({ items: 60, epics: 3, stories: 40, seed: 7 }),

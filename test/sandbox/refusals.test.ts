@@ -1,4 +1,4 @@
-/** Requests that GitHub refuses, each with GitHub's status and message; every route of the sandbox is entered here. */
+/** Requests that GitHub rejects, each with GitHub’s status and message; every route of the sandbox is covered here. */
 import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, appToken, ask, askGraphql } from './asking.ts'
@@ -550,7 +550,7 @@ describe('limits', () => {
 })
 
 /** Runs last: the tests above have asked for everything there is. */
-test('no operation exists that was not refused something here', () => {
+test('every operation has a rejected request here', () => {
   const entered = new Set(sandbox.requests.filter(({ status }) => status >= 300).map(({ operation }) => operation))
   expect(ROUTES.map(({ operation }) => operation).filter((operation) => !entered.has(operation))).toEqual([])
 })

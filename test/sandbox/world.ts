@@ -89,7 +89,7 @@ const When = z
   .string()
   .regex(/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?Z)?$/, 'expected a date like 2023-01-18 or 2023-01-18T10:05:00Z')
   .transform((text) => (text.length === 10 ? `${text}T09:00:00Z` : text.length === 17 ? `${text.slice(0, 16)}:00Z` : text))
-const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a day like 2023-01-18')
+const Day = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'expected a date like 2023-01-18')
 const Ref = z.union([z.int().positive(), z.string().regex(/^([^/\s]+\/[^#\s]+)?#?\d+$/, 'expected owner/repo#1 or a number')])
 const Files = z.record(z.string(), z.string().nullable())
 const Edited = z.strictObject({ by: z.string(), at: When })

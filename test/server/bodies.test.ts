@@ -1,4 +1,4 @@
-/** Senders that have not proved to be GitHub: what they may take of memory, time and connections. */
+/** Senders that may not be GitHub: their limits for memory, time and connections. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
@@ -76,7 +76,7 @@ async function bytesHeld(url: string): Promise<number> {
   return Number(/^scs_sprint_unverified_bytes (\d+)$/m.exec(text)?.[1] ?? Number.NaN)
 }
 
-test('forty strangers with large bodies held open share a bounded memory, and a right sender is heard', async () => {
+test('forty strangers with large open bodies share limited memory, and a valid sender gets through', async () => {
   const limits = { mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 30_000 }
   const { port, url } = await aServer(limits)
   const held: number[] = []
@@ -90,7 +90,7 @@ test('forty strangers with large bodies held open share a bounded memory, and a 
   expect(Math.max(...held)).toBeLessThanOrEqual(limits.mostBytesAtOnce)
 })
 
-test('memory is given back when strangers go, finish, or send too much', async () => {
+test('memory is released when strangers disconnect, finish, or send too much', async () => {
   const { port, url } = await aServer({ mostBytes: 100 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 30_000 })
   const going = await aStranger(port, 90 * KiB)
   going.socket.write(Buffer.alloc(50 * KiB))
@@ -105,7 +105,7 @@ test('memory is given back when strangers go, finish, or send too much', async (
   await expect.poll(() => bytesHeld(url)).toBe(0)
 })
 
-test('three hundred slow senders do not delay a right one, and are told that they take too long', async () => {
+test('three hundred slow senders do not delay a valid one, and are timed out', async () => {
   const { port, url } = await aServer({ mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 3000 })
   const slow = await Promise.all(Array.from({ length: 300 }, () => aStranger(port, 1000)))
   for (const { socket } of slow) socket.write('{')
@@ -116,7 +116,7 @@ test('three hundred slow senders do not delay a right one, and are told that the
   expect(slow.filter(({ heard }) => !heard().startsWith('HTTP/1.1 408'))).toEqual([])
 }, 20_000)
 
-test('a sender of too much hears so, although it sends all of it before it listens', async () => {
+test('a sender of too much gets the response, although it sends everything before reading', async () => {
   const { url } = await aServer({ mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 5000 })
   const headers = { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-github-delivery': 'd' }
   const signature = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }
@@ -127,7 +127,7 @@ test('a sender of too much hears so, although it sends all of it before it liste
   }
 })
 
-test('of too many connections the oldest goes', async () => {
+test('of too many connections, the oldest is closed', async () => {
   const server = createServer((_request, response) => void response.end('here'))
   boundConnections(server, 3)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

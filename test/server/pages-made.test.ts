@@ -1,4 +1,4 @@
-/** The server as a process: its pages are made after runs, of what everybody may read, and stay when they cannot be made. */
+/** The server as a process: its pages are built after runs, from public data, and stay if a build fails. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aDataDir } from '../cli/start/data-dir.ts'
 import { eventually, killServers, startedServer } from '../cli/start/server-process.ts'
@@ -32,7 +32,7 @@ async function somethingChanged(url: string, label: string) {
   await sandbox.webhooks.settled()
 }
 
-test('made at the start, and anew after a run; nothing private is on them', async () => {
+test('built at the start, and again after a run; nothing private is on them', async () => {
   const { url, child, ended } = await startedServer(env)
   await eventually(async () => (await fetch(`${url}/`)).status === 200)
   expect(await textOf(`${url}/teams/iaas/`)).toContain('Team IaaS')
@@ -51,13 +51,13 @@ test('made at the start, and anew after a run; nothing private is on them', asyn
   expect((await ended).code).toBe(0)
 }, 180_000)
 
-test('when they cannot be made the server does its other work, a counter and the log tell, and a stop waits for nothing', async () => {
+test('if a build fails, the server does its other work, a counter and the log show it, and a stop does not wait', async () => {
   sandbox.faults.add({ kind: 'status', status: 404, json: { message: 'Not Found' } }, { match: 'git/trees', times: 1 })
   const { url, child, ended } = await startedServer(env)
   await eventually(async () => (await runs(url, 'failed')) > 0)
   const early = await fetch(`${url}/`)
   expect([early.status, early.headers.get('retry-after'), (await fetch(`${url}/health`)).status]).toEqual([503, '300', 200])
-  expect(await early.text()).toContain('The pages could not be made')
+  expect(await early.text()).toContain('The pages could not be built')
 
   sandbox.faults.add({ kind: 'hang' }, { match: 'pulls', times: 1000 })
   const asked = sandbox.requests.length
@@ -67,5 +67,5 @@ test('when they cannot be made the server does its other work, a counter and the
   const { code, out } = await ended
   expect(code).toBe(0)
   expect(out).not.toContain('Some work did not end in time')
-  expect(out).toContain('The pages could not be made: there are none yet.')
+  expect(out).toContain('The pages could not be built; there are none yet.')
 }, 180_000)

@@ -1,4 +1,4 @@
-/** How the pages are answered: from memory, with strict headers, by their exact names. */
+/** How pages are served: from memory, with strict headers, by their exact names. */
 import { readFileSync } from 'node:fs'
 import { createServer, type IncomingHttpHeaders, request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -43,30 +43,27 @@ const files = [
 ]
 const made = () => pages.replace(files.map(packFile))
 
-test('until they are made a small page says so, which nobody keeps', async () => {
+test('until they are built, a small page says so, which is not cached', async () => {
   const { status, headers, body } = await get('/')
   expect([status, headers['retry-after'], headers['cache-control']]).toEqual([503, '30', 'no-store'])
-  expect(body.toString()).toContain('The pages are being made')
+  expect(body.toString()).toContain('The pages are being built')
 })
 
 test.each([
-  ['failed', 503, '300', /could not be made.*The log of the server says why/s],
-  ['off', 404, undefined, /There are no pages.*switched off in sprint\.yml/s],
-] as const)(
-  'when they are not there because they are %s, that is said, and those made before stay',
-  async (why, status, retryAfter, words) => {
-    pages.without(why)
-    const told = await get('/teams/iaas/')
-    expect([told.status, told.headers['retry-after']]).toEqual([status, retryAfter])
-    expect(told.body.toString()).toMatch(words)
-    expect(told.body.toString()).not.toMatch(/30 seconds|href/)
-    made()
-    pages.without(why)
-    expect((await get('/teams/iaas/')).status).toBe(200)
-  },
-)
+  ['failed', 503, '300', /could not be built.*The server log has the reason/s],
+  ['off', 404, undefined, /There are no pages.*turned off in sprint\.yml/s],
+] as const)('if there are none because they are %s, a page says so, and earlier ones stay', async (why, status, retryAfter, words) => {
+  pages.without(why)
+  const told = await get('/teams/iaas/')
+  expect([told.status, told.headers['retry-after']]).toEqual([status, retryAfter])
+  expect(told.body.toString()).toMatch(words)
+  expect(told.body.toString()).not.toMatch(/30 seconds|href/)
+  made()
+  pages.without(why)
+  expect((await get('/teams/iaas/')).status).toBe(200)
+})
 
-test('the header says what the meta element of each page says, and that nobody frames it', async () => {
+test('the header has the policy of each page’s meta element, and forbids frames', async () => {
   const meta = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(readFileSync('templates/site/layout.hbs', 'utf8'))?.[1]
   expect((await get('/')).headers['content-security-policy']).toBe(`${meta}; frame-ancestors 'none'`)
 })
@@ -79,13 +76,13 @@ test.each([
   ['/site.css', 'text/css; charset=utf-8', files[2]?.text],
   ['/feeds/all.atom', 'application/atom+xml; charset=utf-8', files[3]?.text],
   ['/meetings.ics', 'text/calendar; charset=utf-8', files[4]?.text],
-])('%s is answered as %s', async (path, type, text) => {
+])('%s is served as %s', async (path, type, text) => {
   made()
   const { status, headers, body } = await get(path)
   expect([status, headers['content-type'], body.toString()]).toEqual([200, type, text])
 })
 
-test('every answer has the strict headers, and no cookie', async () => {
+test('every response has the strict headers, and no cookie', async () => {
   const before = await get('/')
   made()
   const answers = [
@@ -103,7 +100,7 @@ test('every answer has the strict headers, and no cookie', async () => {
   }
 })
 
-test('what a browser has already is not sent again, until it is another', async () => {
+test('a file that the browser has cached is not sent again until it changes', async () => {
   made()
   const first = await get('/')
   const etag = first.headers.etag ?? ''
@@ -118,7 +115,7 @@ test('what a browser has already is not sent again, until it is another', async 
   expect((await get('/teams/iaas/')).status).toBe(404)
 })
 
-test('it is sent compressed to whoever takes that, under a tag of its own', async () => {
+test('files are sent compressed to clients that accept it, with their own ETag', async () => {
   made()
   const plain = await get('/')
   const zipped = await get('/', { 'accept-encoding': 'br, gzip;q=0.8' })
@@ -130,7 +127,7 @@ test('it is sent compressed to whoever takes that, under a tag of its own', asyn
   expect([refused.headers['content-encoding'], refused.body.toString()]).toEqual([undefined, long])
 })
 
-test('HEAD is answered like GET, without the body', async () => {
+test('HEAD responds like GET, without the body', async () => {
   made()
   for (const path of ['/', '/nothing']) {
     const [got, head] = [await get(path), await get(path, {}, 'HEAD')]
@@ -155,21 +152,21 @@ test.each([
   '/constructor',
   '/__proto__/',
   '/teams/<script>alert(1)</script>/',
-])('%s is no page, and is not repeated in the answer', async (path) => {
+])('%s is not a page, and is not repeated in the response', async (path) => {
   made()
   const { status, body, headers } = await get(path)
   expect([status, headers.location]).toEqual([404, undefined])
   expect(body.toString()).not.toMatch(/script|evil|constructor|%/)
 })
 
-test('from a page that is not there a link leads to the first one', async () => {
+test('the page for a missing path links to the home page', async () => {
   made()
   const linkOn = async (path: string) => /<a href="([^"]*)"/.exec((await get(path)).body.toString())?.[1] ?? ''
   for (const path of ['/nothing', '/teams/nobody/', '/epics/a/b/7/', '/epics/a/b'])
     expect(new URL(await linkOn(path), `http://site${path}`).pathname, path).toBe('/')
 })
 
-test('an address without its last slash is sent on to the page, also behind a proxy', async () => {
+test('a URL without its trailing slash redirects to the page, also behind a proxy', async () => {
   made()
   const { status, headers } = await get('/teams/iaas')
   expect([status, headers.location]).toEqual([308, 'iaas/'])

@@ -1,4 +1,4 @@
-/** Webhooks as GitHub recorded them, and what they make us look at again. */
+/** Webhooks as recorded from GitHub, and the items they name. */
 import examples from '@octokit/webhooks-examples'
 import { expect, test } from 'vitest'
 import { affectedBy, mergeNamed, namesNothing } from '../../src/service/affected-items.ts'
@@ -15,13 +15,13 @@ test.each(events)('every recorded %s names something', (event) => {
   for (const payload of all(event)) expect(namesNothing(affectedBy(event, payload, null))).toBe(false)
 })
 
-test('no recorded webhook of any kind is too much for it', () => {
+test('every recorded webhook of any kind is accepted', () => {
   for (const { name, examples: payloads } of recorded) {
     for (const payload of payloads) expect(Array.isArray(affectedBy(name, payload, null).refs)).toBe(true)
   }
 })
 
-test('an issue is named by place and id; a transferred one by both places', () => {
+test('an issue is named by reference and ID; a transferred one by both references', () => {
   expect(affectedBy('issues', one('issues', 'opened'), null)).toMatchObject({
     refs: ['Codertocat/Hello-World#1'],
     nodeIds: ['MDU6SXNzdWU0NDQ1MDAwNDE='],
@@ -43,7 +43,7 @@ test('a card is named with its issue, a draft alone', () => {
   })
 })
 
-test('sub-issues name parent and child, of other repositories too', () => {
+test('sub-issues name parent and child, in other repositories too', () => {
   const issue = (number: number, repo: string) => ({
     number,
     node_id: `I_${number}`,
@@ -78,7 +78,7 @@ const previous = aSnapshot({
   ],
 })
 
-test('milestones and labels name the items that carry them, in their repository', () => {
+test('milestones and labels name the items that have them, in their repository', () => {
   expect(affectedBy('milestone', one('milestone', 'deleted'), previous).nodeIds).toEqual(['I_1'])
   expect(affectedBy('label', one('label', 'edited'), previous).nodeIds).toEqual(['I_1'])
   const renamed = {
@@ -90,7 +90,7 @@ test('milestones and labels name the items that carry them, in their repository'
   expect(affectedBy('milestone', renamed, previous).nodeIds).toEqual(['I_2'])
 })
 
-test('a repository that was renamed or transferred names its items under the old name', () => {
+test('a renamed or transferred repository names its items under the old name', () => {
   expect(affectedBy('repository', one('repository', 'renamed'), { ...previous, items: previous.items.slice(0, 2) })).toMatchObject({
     whole: false,
   })
@@ -108,14 +108,14 @@ test('a repository that was renamed or transferred names its items under the old
   expect(affectedBy('repository', transferred, previous).nodeIds).toEqual(['I_3'])
 })
 
-test('a change of the board itself asks for a full read; nonsense and other events for nothing', () => {
+test('a change of the board itself leads to a full read; invalid and other events to nothing', () => {
   expect(affectedBy('projects_v2', { action: 'edited' }, previous).whole).toBe(true)
   expect(namesNothing(affectedBy('star', { action: 'created' }, previous))).toBe(true)
   expect(namesNothing(affectedBy('issues', { issue: 'what?' }, previous))).toBe(true)
   expect(namesNothing(affectedBy('issues', null, previous))).toBe(true)
 })
 
-test('names of several webhooks are told once', () => {
+test('names from several webhooks are merged', () => {
   const twice = affectedBy('issues', one('issues', 'opened'), null)
   expect(mergeNamed([twice, twice, affectedBy('projects_v2', {}, null)])).toEqual({ ...twice, whole: true })
 })

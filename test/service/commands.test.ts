@@ -1,4 +1,4 @@
-/** `/epic …` over the service: the thumb goes up after the deed, and whoever asked hears of what could not be done. */
+/** `/epic …` in the service: the thumbs-up follows the work, and failures are reported to whoever asked. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -41,7 +41,7 @@ const ask = (text: string) => sandbox.edit('garloff').comment(EPIC, text)
 const carryOut = ({ id, body }: Comment) => service.command({ on: EPIC, commentId: id, author: 'garloff', body, isPull: false })
 const thumbs = ({ reactions }: Comment) => reactions.map(({ content }) => content)
 
-test('a look that somebody asked for comes before the reaction to it', async () => {
+test('a requested check runs before its reaction', async () => {
   await sandbox.edit('fkr').unassign(EPIC, 'fkr')
   const asked = await ask('/epic check')
   const from = sandbox.requests.length
@@ -53,7 +53,7 @@ test('a look that somebody asked for comes before the reaction to it', async () 
   expect(byApp().at(-1)?.body).toContain('no owner')
 })
 
-test('a command that waits for GitHub is answered once, done when GitHub answers again, and the answer is put away', async () => {
+test('a command that waits for GitHub gets one reply, runs when GitHub is back, and the reply is hidden', async () => {
   const asked = await ask('/epic check')
   const isBoard = ({ operation }: { operation: string }) => /^query (?!OwnComments|CommentNumber|Assignees|Revisions)/.test(operation)
   sandbox.faults.add({ kind: 'bad-gateway' }, { match: isBoard, times: 10_000 })
@@ -61,7 +61,7 @@ test('a command that waits for GitHub is answered once, done when GitHub answers
   await expect(carryOut(asked)).rejects.toThrow()
   expect(thumbs(asked)).toEqual([])
   expect(byApp().map(({ body }) => body)).toEqual([
-    expect.stringMatching(/`@garloff`: the command is not done yet\. .*The app tries again/),
+    expect.stringMatching(/`@garloff`: the command has not finished yet\. .*The app tries again/),
   ])
   const [waiting] = byApp()
   sandbox.faults.clear()
@@ -70,7 +70,7 @@ test('a command that waits for GitHub is answered once, done when GitHub answers
   expect(waiting?.minimizedReason).toBe('resolved')
 })
 
-test('a command that nobody but a person can make possible is answered with the reason', async () => {
+test('a command that needs someone to act gets a reply with the reason', async () => {
   const asked = await ask('/epic snooze 2 weeks')
   const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
   const isBoard = ({ operation }: { operation: string }) => /^query (?!OwnComments|CommentNumber|Assignees|Revisions)/.test(operation)
@@ -80,7 +80,7 @@ test('a command that nobody but a person can make possible is answered with the 
   expect(byApp().map(({ body }) => body)).toEqual([expect.stringMatching(/`@garloff`: the command failed\. .*GitHub denies access/)])
 })
 
-test('what was ignored can be taken back, and a snooze ends with the sprint of the board', async () => {
+test('an ignored rule can be restored, and a snooze ends with the sprint of the board', async () => {
   await sandbox.edit('fkr').unassign(EPIC, 'fkr')
   for (const text of [
     '/epic check',

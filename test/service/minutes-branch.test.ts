@@ -1,4 +1,4 @@
-/** What people answer on the branch of a minutes pull request is read there: by `/minutes check`, by `refresh`, by each later look. */
+/** Answers on the branch of a minutes pull request are read there: by `/minutes check`, by `refresh`, and by each later run. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -101,7 +101,7 @@ test('a number is asked about once, with a link to its line and how to answer', 
   expect(pull().body).toContain('docs/writing-notes.md')
 })
 
-test('what is answered on the branch is ticked by a check and no longer told as open, wherever its line is by now', async () => {
+test('a question answered on the branch is checked off and no longer open, wherever its line is now', async () => {
   await push(
     SIGNED,
     ['- the migration', '- a line above\n- the migration'],
@@ -124,7 +124,7 @@ test('what is answered on the branch is ticked by a check and no longer told as 
   expect(head()).toBe(before)
 })
 
-test('a ticked box is an answer, too; a refresh keeps it and reads the branch', async () => {
+test('a checked box is an answer, too; a refresh keeps it and reads the branch', async () => {
   const on = `scs/minutes#${pull().number}`
   await sandbox.edit('o-otte').editIssue(on, { body: pull().body.replace(/- \[ \] (.*4711)/, '- [x] $1') })
   await push(SIGNED, ['#12', 'scs/issues#12'])
@@ -138,14 +138,14 @@ test('a ticked box is an answer, too; a refresh keeps it and reads the branch', 
   expect(onBranch()).toContain('fixes scs/issues#12')
 })
 
-test('a commit without a sign-off is named by a check, and the description says how to repair it', async () => {
+test('a commit without a sign-off is named by a check, and the description explains how to fix it', async () => {
   expect(pull().body).toContain('git rebase --signoff origin/main')
   expect((await ask('/minutes check')).answer).not.toContain('sign-off')
   await push('Apply suggestions from code review', ['for #4711', 'for scs/issues#4711'])
   expect((await ask('/minutes check')).answer).toContain(`One commit has no sign-off (\`${head().slice(0, 8)}\`)`)
 })
 
-test('another presenter takes the place of the one before: assigned, and named in the text, which later looks keep', async () => {
+test('a new presenter replaces the previous one: assigned, and named in the text, which later runs keep', async () => {
   expect(pull().assignees.map(({ login }) => login)).toEqual(['fkr'])
   expect((await ask('/MINUTES Presenter @o-otte')).signs).toEqual(['+1'])
   expect(pull().assignees.map(({ login }) => login)).toEqual(['o-otte'])
@@ -157,7 +157,7 @@ test('another presenter takes the place of the one before: assigned, and named i
   expect(pull().body).toContain('@o-otte writes the minutes and reports on Thursday')
 })
 
-test('somebody who is not on GitHub is refused, and nothing changes', async () => {
+test('someone who is not on GitHub is rejected, and nothing changes', async () => {
   const before = onBranch()
   const { signs, answer } = await ask('/minutes presenter @nobody-of-that-name')
   expect(signs).toEqual([])
@@ -166,7 +166,7 @@ test('somebody who is not on GitHub is refused, and nothing changes', async () =
   expect(onBranch()).toBe(before)
 })
 
-test('nothing that is written about minutes closes an issue when it is merged', () => {
+test('nothing written about minutes closes an issue on merge', () => {
   const closing = /\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?(?:#|gh-|https?:\/\/github\.com\/)/i
   const messages = [...repository().git.commits.values()].map(({ message }) => message)
   for (const text of [pull().title, pull().body, ...messages]) expect(text).not.toMatch(closing)

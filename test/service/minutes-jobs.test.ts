@@ -1,4 +1,4 @@
-/** Minutes that fail on the server are told where whoever writes them looks; commands that fail are answered. */
+/** Minutes that fail on the server are reported where their authors look; failed commands get a reply. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -100,7 +100,7 @@ test.each<[string, () => void, string, RegExp]>([
   await look(at)
   const [issue, ...more] = issues()
   expect(more).toEqual([])
-  expect(issue).toMatchObject({ title: 'Minutes of Team IaaS could not be made', state: 'OPEN' })
+  expect(issue).toMatchObject({ title: 'Minutes of Team IaaS could not be created', state: 'OPEN' })
   expect(issue?.body).toMatch(reason)
   expect(issue?.body).toMatch(/^<!-- scs-sprint:trouble v1 team=iaas sha256=[\da-f]{64} -->\n/)
   expect(issue?.body).not.toContain(SECRET)
@@ -117,7 +117,7 @@ test.each<[string, () => void, string, RegExp]>([
   expect(issues()).toHaveLength(1)
 })
 
-test('another reason edits the issue and opens it again; the same one that a person has closed stays closed; what people add stays', async () => {
+test('a new reason edits the issue and reopens it; the same one stays closed if a person closed it; people’s text stays', async () => {
   isGone(404)
   await look(SOON)
   const ref = `scs/minutes#${issues()[0]?.number}`
@@ -130,14 +130,14 @@ test('another reason edits the issue and opens it again; the same one that a per
   expect(issues()).toMatchObject([{ state: 'OPEN', body: expect.stringContaining('I ask the admins. @fkr') }])
 })
 
-test('nothing typed yet is no news before the last look; a pad that does not answer is none either', async () => {
+test('an untouched pad is not reported before the last attempt; neither is a pad that does not answer', async () => {
   type(' \n')
   await look(SOON)
   await look(LATER)
   expect(issues()).toEqual([])
 })
 
-test('with a pull request the trouble is told there, once, and settled there; merged minutes have none', async () => {
+test('with a pull request, the problem is reported there, once, and resolved there; merged minutes have none', async () => {
   await look(SOON)
   expect(pull()?.comments).toEqual([])
   isGone(404)
@@ -145,7 +145,7 @@ test('with a pull request the trouble is told there, once, and settled there; me
   await look(LAST)
   expect(issues()).toEqual([])
   expect(pull()?.comments).toMatchObject([
-    { body: expect.stringContaining('The pad of Team IaaS could not be read the last time. These minutes stay') },
+    { body: expect.stringContaining('The pad of Team IaaS could not be read last time. These minutes stay') },
   ])
   delete files['/iaas/download']
   await look(NEXT_DAY)
@@ -157,14 +157,14 @@ test('with a pull request the trouble is told there, once, and settled there; me
   expect(issues()).toEqual([])
 })
 
-test('a look that is no longer wanted asks the pad nothing', async () => {
+test('an obsolete attempt does not read the pad', async () => {
   await look(SOON)
   const before = pads.requests.length
   await look(NEXT_DAY)
   expect(pads.requests.length).toBe(before)
 })
 
-test('where the app may open no issue, the failure is logged and counted, and the doctor says what is missing', async () => {
+test('if the app may not open an issue, the failure is logged and counted, and doctor says what is missing', async () => {
   const installation = sandbox.world.installations[0]
   if (!installation) throw new Error('There is no installation.')
   installation.permissions = { ...installation.permissions, issues: 'read' }
@@ -176,7 +176,7 @@ test('where the app may open no issue, the failure is logged and counted, and th
   expect(doctor.out).toMatch(/missing where failures are reported[^\n]*"Issues: read and write"/)
 })
 
-test('refresh and check answer when they fail, with the reason, and have no thumb; the thumb comes after the deed', async () => {
+test('refresh and check reply when they fail, with the reason, and get no thumbs-up; it follows the work', async () => {
   await look(SOON)
   isGone(404)
   for (const command of ['/minutes refresh', '/minutes check']) {
@@ -191,10 +191,10 @@ test('refresh and check answer when they fail, with the reason, and have no thum
   delete files['/iaas/download']
   type(`${TYPED}- one more\n`)
   expect(await ask('/minutes refresh')).toMatchObject({ signs: ['+1'], answers: [] })
-  expect(await ask('/minutes check')).toMatchObject({ signs: ['+1'], answers: [expect.stringContaining('nothing is open.')] })
+  expect(await ask('/minutes check')).toMatchObject({ signs: ['+1'], answers: [expect.stringContaining('there are no open questions.')] })
 })
 
-test('refresh asks before lines go, and does it when it is asked once more', async () => {
+test('refresh asks before lines are removed, and removes them when it is requested again', async () => {
   await look(SOON)
   const head = () => repository().git.branches.get('minutes/iaas-2023-01-18')
   const before = head()

@@ -1,4 +1,4 @@
-/** Servers on one database and one GitHub: what was answered is done, once, whoever does it and whatever fails meanwhile. */
+/** Servers on one database and one GitHub: accepted work is done, once, whoever does it and whatever fails meanwhile. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -100,7 +100,7 @@ const appComments = (ref: string) =>
   )
 const commandOn = (ref: string, text: string) => sandbox.edit('garloff').comment(ref, text)
 
-test('three servers that start together on eighty webhooks write one comment an epic and carry out each command once', async () => {
+test('three servers that start together on eighty webhooks write one comment per epic and run each command once', async () => {
   const commands: Awaited<ReturnType<typeof commandOn>>[] = []
   const sent = await webhooksOf(async () => {
     for (const epic of EPICS) {
@@ -117,7 +117,7 @@ test('three servers that start together on eighty webhooks write one comment an 
   expect(commands.map(({ reactions }) => reactions.map(({ content }) => content))).toEqual(EPICS.map(() => ['+1']))
 }, 180_000)
 
-test('what was answered while GitHub was away is done when it is back, once, also by a server that started meanwhile', async () => {
+test('webhooks accepted while GitHub was down are processed when it is back, once, also by a new server', async () => {
   const commands: Awaited<ReturnType<typeof commandOn>>[] = []
   const sent = await webhooksOf(async () => {
     for (const epic of EPICS.slice(0, 6)) {
@@ -140,7 +140,7 @@ test('what was answered while GitHub was away is done when it is back, once, als
   for (const epic of EPICS.slice(0, 6)) expect([epic, appComments(epic).length]).toEqual([epic, 1])
 }, 180_000)
 
-test('a command that is the first thing a new server hears is carried out', async () => {
+test('a command that is a new server’s first webhook runs', async () => {
   const epic = EPICS[1] ?? ''
   const [told] = await webhooksOf(() => commandOn(epic, '/epic snooze 2 weeks waiting for upstream'))
   await deliver(await started(), told as Sent)
@@ -150,7 +150,7 @@ test('a command that is the first thing a new server hears is carried out', asyn
 }, 180_000)
 
 test.each(['/epic snoze 2 weeks', '/epic snooze 2 weeks', '/epic check'])(
-  'the same signed command under another delivery id does nothing twice: %s',
+  'the same signed command with another delivery ID does nothing twice: %s',
   async (text) => {
     const epic = EPICS[0] ?? ''
     const [told] = await webhooksOf(() => commandOn(epic, text))
@@ -230,7 +230,7 @@ test('webhooks are answered without a look at the board; those of the same minut
   expect(replica.picturesRead()).toBeLessThan(10)
 }, 180_000)
 
-test('what falls due and fails is given up a day later, when something else is due', async () => {
+test('scheduled work that fails is dropped a day later, when something else is due', async () => {
   const replica = await started()
   sandbox.faults.killAt(1)
   await replica.look(new Date('2023-01-15T00:00:00Z'), new Date('2023-01-15T23:00:00Z'))
@@ -239,7 +239,7 @@ test('what falls due and fails is given up a day later, when something else is d
   expect(replica.told.filter((line) => line.startsWith('hygiene failed'))).toHaveLength(1)
 }, 180_000)
 
-test('what falls due is done once by several servers, and again until it succeeds', async () => {
+test('scheduled work is done once by several servers, and retried until it succeeds', async () => {
   const replicas = await Promise.all([started(0), started(1), started(2)])
   sandbox.faults.killAt(1)
   // The hygiene of the day before the meeting, on Wednesdays at 10:05 in Berlin.

@@ -30,7 +30,7 @@ const due = (from: string, to: string) =>
       `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
   )
 
-test('epics are looked at every day, after the meeting the pad is read three times, then daily for what is missing', () => {
+test('epics are checked daily; after the meeting the pad is read three times, then daily if minutes are missing', () => {
   const week = due('2023-03-20T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => !line.endsWith('sync'))
   expect(week).toEqual([
     '2023-03-20T08:05 minutes iaas again',
@@ -57,13 +57,13 @@ test('epics are looked at every day, after the meeting the pad is read three tim
   ])
 })
 
-test('summer time moves the meeting with the wall clock', () => {
+test('daylight saving time moves the meeting with local time', () => {
   expect(due('2023-03-29T07:00:00Z', '2023-03-29T10:00:00Z').filter((line) => line.includes('minutes'))).toEqual([
     '2023-03-29T09:20 minutes iaas soon',
   ])
 })
 
-test('a day left out brings nothing; epics are looked at on the days beside it', () => {
+test('nothing is due on a skipped date; epics are checked on the days around it', () => {
   expect(due('2023-04-03T00:00:00Z', '2023-04-06T12:00:00Z').filter((line) => line.includes('iaas') && !line.includes('again'))).toEqual([
     '2023-04-03T08:05 hygiene iaas',
     '2023-04-04T08:05 hygiene iaas',
@@ -97,23 +97,23 @@ test.each([
   ],
   ['all days are quiet', 'hygiene: { quietDays: [monday, tuesday, wednesday, thursday, friday, saturday, sunday] }', []],
   ['hygiene is off', 'hygiene: { mode: off }', []],
-])('the epics of a team are looked at on each day that is not quiet: %s', (_name, team, expected) => {
+])('the epics of a team are checked on each day that is not quiet: %s', (_name, team, expected) => {
   expect(looks(team)).toEqual(expected)
 })
 
-test('minutes that are missing are looked for until the next meeting begins, also where that is weeks away', () => {
+test('missing minutes are retried until the next meeting starts, even if that is weeks away', () => {
   const wednesdays = due('2023-03-30T12:00:00Z', '2023-04-14T00:00:00Z').filter((line) => line.includes('iaas again'))
   // The meeting of 5 April is left out.
   expect(wednesdays.at(0)).toBe('2023-04-07T07:05 minutes iaas again')
   expect(wednesdays.at(-1)).toBe('2023-04-12T07:05 minutes iaas again')
 })
 
-test('the board is read once an hour, however seldom the clock is looked at', () => {
+test('the board is read once an hour, however rarely the clock is checked', () => {
   expect(due('2023-03-18T10:10:00Z', '2023-03-18T10:40:00Z')).toEqual([])
   expect(due('2023-03-18T10:40:00Z', '2023-03-18T15:01:00Z').filter((line) => !line.includes('minutes'))).toEqual(['2023-03-18T15:00 sync'])
 })
 
-test('what fell into a time without a server is caught up for a week, not longer', () => {
+test('runs missed while no server was running are caught up, up to a week back', () => {
   const late = due('2023-01-01T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => line.includes('minutes iaas'))
   expect(late.filter((line) => !line.endsWith('again'))).toEqual([
     '2023-03-22T10:20 minutes iaas soon',
@@ -123,12 +123,12 @@ test('what fell into a time without a server is caught up for a week, not longer
   expect(late[0]).toBe('2023-03-18T08:05 minutes iaas again')
 })
 
-test('two looks that meet share no work', () => {
+test('two consecutive periods share no work', () => {
   const at = '2023-03-22T10:20:00Z'
   expect(due('2023-03-22T10:00:00Z', at).filter((line) => line.includes('minutes iaas'))).toHaveLength(1)
   expect(due(at, '2023-03-22T10:30:00Z').filter((line) => line.includes('minutes'))).toEqual([])
 })
 
-test('switched off, nothing is due', () => {
+test('if disabled, nothing is due', () => {
   expect(dueWork({ ...settings, enabled: false }, new Date('2023-03-20T00:00:00Z'), new Date('2023-03-25T00:00:00Z'))).toEqual([])
 })

@@ -1,4 +1,4 @@
-/** The service on the sandbox: webhooks lead to comments, commands are answered, the clock brings minutes. */
+/** The service on the sandbox: webhooks lead to comments, commands are answered, the schedule creates minutes. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -59,7 +59,7 @@ async function deliver(from: number): Promise<void> {
   await lookAgain.lookNow(service)
 }
 
-test('a webhook makes the board known, and the epics that need care get one comment each', async () => {
+test('a webhook reads the board, and each epic that needs attention gets one comment', async () => {
   const from = sandbox.webhooks.deliveries.length
   await sandbox.edit('fkr').label(FLAVORS, 'upstream')
   await deliver(from)
@@ -67,7 +67,7 @@ test('a webhook makes the board known, and the epics that need care get one comm
   expect(comments(FLAVORS)).toMatchObject([{ body: expect.stringContaining('Its task list misses 2 stories'), minimizedReason: null }])
 })
 
-test('the next webhook reads only what it names: the task list is mended, the same comment says so and is minimized', async () => {
+test('the next webhook reads only what it names: the task list is fixed, the same comment says so and is hidden', async () => {
   const from = sandbox.webhooks.deliveries.length
   const requests = sandbox.requests.length
   const before = comments(FLAVORS)[0]?.body
@@ -81,7 +81,7 @@ test('the next webhook reads only what it names: the task list is mended, the sa
   expect(reads.length).toBeLessThan(10)
 })
 
-test('a command of a person is answered by a reaction', async () => {
+test('a person’s command gets a reaction', async () => {
   const epic = 'SovereignCloudStack/issues#116'
   const asked = await sandbox.edit('garloff').comment(epic, '/epic snooze 2 weeks waiting for upstream')
   await service.command({ on: epic, commentId: asked.id, author: 'garloff', body: asked.body, isPull: false })
@@ -89,14 +89,14 @@ test('a command of a person is answered by a reaction', async () => {
 })
 
 test.each([
-  ['/epic snooze constructor weeks', 'How long?'],
-  ['/epic snooze __proto__ days', 'How long?'],
-  ['/epic snooze 1e9 days', 'How long?'],
-  ['/epic snooze until 2023-99-99', 'How long?'],
+  ['/epic snooze constructor weeks', 'For how long?'],
+  ['/epic snooze __proto__ days', 'For how long?'],
+  ['/epic snooze 1e9 days', 'For how long?'],
+  ['/epic snooze until 2023-99-99', 'For how long?'],
   ['/epic snooze until 9999-12-31', 'At most a year'],
   ['/epic ignore @fkr/#1 <svg onload=x> <!-- scs-sprint:end -->', 'Unknown rule'],
   ['/epic toString @fkr acme/issues#1', '`/epic` knows'],
-])('%s is answered, and the answer calls nobody', async (body, answer) => {
+])('%s gets a reply that mentions nobody', async (body, answer) => {
   const epic = 'SovereignCloudStack/issues#116'
   const asked = await sandbox.edit('garloff').comment(epic, body)
   await service.command({ on: epic, commentId: asked.id, author: 'garloff', body, isPull: false })
@@ -105,7 +105,7 @@ test.each([
   expect(aliveIn(reply, 'comment', { marks: 1 })).toEqual([])
 })
 
-test('after the meeting its minutes come as a pull request, once', async () => {
+test('after the meeting, its minutes come as a pull request, once', async () => {
   const before = new Date('2023-01-18T09:00:00Z')
   now = new Date('2023-01-18T10:30:00Z')
   await service.runSchedule(before, now)
@@ -119,7 +119,7 @@ test('after the meeting its minutes come as a pull request, once', async () => {
   expect(minutes?.git.branches.get('minutes/iaas-2023-01-18')).toBe(head)
 })
 
-test('on their pull request minutes are made again, checked, and given to a presenter, when people with rights ask', async () => {
+test('on their pull request, people with permission can refresh and check minutes, and name a presenter', async () => {
   const on = 'SovereignCloudStack/minutes#1'
   const pull = thingAt(sandbox.world, on)
   const ask = async (author: string, body: string) => {
@@ -131,14 +131,14 @@ test('on their pull request minutes are made again, checked, and given to a pres
   expect(await ask('garloff', '/minutes presenter @fkr')).toEqual(['+1'])
   expect(pull.assignees.map(({ login }) => login)).toContain('fkr')
   expect(await ask('garloff', '/minutes check')).toEqual(['+1'])
-  expect(pull.comments.at(-1)?.body).toContain('`@garloff`: this is open:')
+  expect(pull.comments.at(-1)?.body).toContain('`@garloff`: open questions:')
   expect(pull.comments.at(-1)?.body).toContain('#183')
   expect(await ask('garloff', '/minutes refresh')).toEqual(['+1'])
   expect(await ask('garloff', '/minutes presnter @fkr')).toEqual([])
   expect(pull.comments.at(-1)?.body).toContain('did you mean `/minutes presenter`?')
 })
 
-test('one command hides every comment the app made; what people wrote stays', async () => {
+test('one command hides all comments of the app; people’s comments stay', async () => {
   const comments = wiring.comments()
   const board = await loadBoard({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())
   const snapshot = requireBoard(board)

@@ -1,4 +1,4 @@
-/** When the pages are made, and what happens when they cannot be. */
+/** When the pages are built, and what happens if a build fails. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createMetrics } from '../../src/metrics.ts'
 import type { PackedFile } from '../../src/ports.ts'
@@ -36,7 +36,7 @@ function started(make: (signal: AbortSignal) => Promise<readonly PackedFile[] | 
   return { ...made, published, told, reasons, metrics: () => metrics.render() }
 }
 
-test('made at the start, and once for many runs', async () => {
+test('built at the start, and once for many runs', async () => {
   const { changed, published } = started(async () => [page])
   await pass(0)
   expect(published).toHaveLength(1)
@@ -59,7 +59,7 @@ test('runs that never pause are shown after the longest wait all the same', asyn
   expect(published).toHaveLength(2)
 })
 
-test('never two at once', async () => {
+test('never two builds at once', async () => {
   let running = 0
   let most = 0
   const { changed, published } = started(async () => {
@@ -77,7 +77,7 @@ test('never two at once', async () => {
   expect(most).toBe(1)
 })
 
-test('what cannot be made is told and counted, publishes nothing, and is tried again', async () => {
+test('a failed build is reported and counted, publishes nothing, and is retried', async () => {
   let tries = 0
   const { published, told, metrics } = started(
     async () => {
@@ -92,18 +92,18 @@ test('what cannot be made is told and counted, publishes nothing, and is tried a
   await pass(1)
   expect(published).toHaveLength(1)
   expect(told).toHaveLength(2)
-  expect(told[0]).toMatch(/^The pages could not be made: there are none yet\..*GitHub did not answer/)
+  expect(told[0]).toMatch(/^The pages could not be built; there are none yet\..*GitHub did not answer/)
   expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="failed"} 2')
   expect(metrics()).toContain('scs_sprint_runs_total{name="site",result="done"} 1')
 })
 
-test('without any run they are made again after a while', async () => {
+test('without any run, they are rebuilt after a while', async () => {
   const { published } = started(async () => [page], { retryMs: 60_000, againMs: 40 })
   await pass(1000)
   expect(published.length).toBeGreaterThan(2)
 })
 
-test('with nothing to show, what was made stays', async () => {
+test('with nothing to show, the previous pages stay', async () => {
   let tries = 0
   const { published, changed } = started(async () => (++tries === 1 ? [page] : null))
   await pass(0)
@@ -114,7 +114,7 @@ test('with nothing to show, what was made stays', async () => {
   expect(published).toHaveLength(1)
 })
 
-test('a stop waits for nothing that hangs, and says so to the work', async () => {
+test('a stop does not wait for hanging builds, and aborts them', async () => {
   let seen: AbortSignal | null = null
   const { stop, changed, told, metrics } = started((signal) => {
     seen = signal
@@ -129,7 +129,7 @@ test('a stop waits for nothing that hangs, and says so to the work', async () =>
   expect(metrics()).not.toContain('result="failed"')
 })
 
-test('why there are no pages is told: the app is off, or they could not be made; and the log says whether others stay', async () => {
+test('the reason for missing pages is shown: the app is off, or a build failed; the log says whether earlier ones stay', async () => {
   const outcomes: (readonly PackedFile[] | null | Error)[] = [null, new Error('First'), [page], new Error('Second')]
   const { reasons, told, published } = started(
     async () => {

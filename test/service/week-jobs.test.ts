@@ -1,4 +1,4 @@
-/** The schedule beside minutes: the agenda reaches the pad where it may, else an issue; the call's notes come as a pull request. */
+/** The schedule besides minutes: the agenda goes to the pad if possible, otherwise to an issue; the call notes come as a pull request. */
 import { writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -75,14 +75,14 @@ const repository = () => {
 const issues = () => [...repository().issues.values()]
 const DAY_BEFORE = '2023-01-17T13:30:00Z'
 
-test('the day before the meeting the agenda stands in a pad that is not there yet, and nobody is told', async () => {
+test('the day before the meeting, the agenda is in a new pad, and nobody is notified', async () => {
   await look(DAY_BEFORE)
   expect(notes.get('iaas')).toMatch(/^# 2023-01-18\n[\s\S]*<!-- scs-sprint:agenda v1 /)
   expect(issues()).toEqual([])
   expect(metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="done"} 1')
 })
 
-test('a try whose answer was lost is none that somebody typed in: no issue', async () => {
+test('a write whose response was lost does not count as typed by someone: no issue', async () => {
   losesAnswers = true
   await look(DAY_BEFORE)
   const first = notes.get('iaas')
@@ -91,14 +91,14 @@ test('a try whose answer was lost is none that somebody typed in: no issue', asy
   expect(issues()).toEqual([])
 })
 
-test('a pad in which somebody has typed stays; one issue of the team’s holds the agenda, edited from week to week', async () => {
+test('a pad in which someone has typed stays; one issue per team has the agenda, edited every week', async () => {
   notes.set('iaas', '# 2023-01-11\n\n- notes of last week @fkr\n')
   await look(DAY_BEFORE)
   expect(notes.get('iaas')).toBe('# 2023-01-11\n\n- notes of last week @fkr\n')
   const [issue, ...more] = issues()
   expect(more).toEqual([])
   expect(issue).toMatchObject({ title: 'Agenda of Team IaaS', state: 'OPEN' })
-  expect(issue?.body).toContain('a pad in which somebody has typed')
+  expect(issue?.body).toContain('a pad in which someone has typed')
   expect(issue?.body).toMatch(/```markdown\n# 2023-01-18\n/)
   expect(issue?.body.replace(/```markdown[\s\S]*```/, '')).not.toContain('@')
   const { updatedAt } = issue ?? {}
@@ -114,23 +114,23 @@ test('a pad in which somebody has typed stays; one issue of the team’s holds t
   expect(issues()).toMatchObject([{ state: 'CLOSED', body: expect.stringContaining('is in the pad') }])
 })
 
-test('once the meeting has begun no agenda is put under people’s hands', async () => {
+test('once the meeting has started, no agenda is written to the pad', async () => {
   now = new Date('2023-01-18T09:10:00Z')
   await service.runSchedule(new Date(DAY_BEFORE), now)
   await service.runSchedule(new Date('2023-01-17T12:00:00Z'), now)
   expect(notes.has('iaas')).toBe(false)
 })
 
-test('a board that the app may not read makes no agenda, and the issue says why', async () => {
+test('a board that the app cannot read leads to no agenda, and the issue says why', async () => {
   const errors = [{ type: 'FORBIDDEN', message: 'Resource not accessible by integration' }]
   sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: 'Board', times: 1000 })
   await look(DAY_BEFORE)
   expect(notes.has('iaas')).toBe(false)
   expect(metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="failed"} 1')
-  expect(issues()).toMatchObject([{ body: expect.stringMatching(/could not be made[\s\S]*GitHub denies access/) }])
+  expect(issues()).toMatchObject([{ body: expect.stringMatching(/could not be created[\s\S]*GitHub denies access/) }])
 })
 
-test('the notes of the community call come as a pull request, and once more for minutes that came later', async () => {
+test('the community call notes come as a pull request, and are updated for late minutes', async () => {
   await look('2023-01-12T11:30:00Z')
   const branch = 'minutes/community-call-2023-01-12'
   const text = () =>

@@ -21,7 +21,7 @@ function complaint(text: string): string {
   throw new Error('The settings were accepted.')
 }
 
-test('organization, a repository and the name of a team are enough', () => {
+test('an organization, a repository and the name of a team are enough', () => {
   const settings = parseSettings(smallest, 'sprint.yml', rules)
   expect(settings).toMatchObject({
     enabled: true,
@@ -39,7 +39,7 @@ test('the commented example is valid, and off means off', () => {
   expect(settings.hygiene.rules['epic-stories-quiet']).toEqual({ maxQuietDays: 21 })
 })
 
-test('a team changes single rules and keeps the rest of the general hygiene', () => {
+test('a team overrides single rules and keeps the rest of the general settings', () => {
   const settings = parseSettings(
     `${smallest.replace('{ name: Core }', '{ name: Core, hygiene: { mode: digest, rules: { milestone-overdue: off } } }')}hygiene: { graceDays: 3, rules: { epic-stories-quiet: report } }\n`,
     'sprint.yml',
@@ -53,13 +53,13 @@ test('a team changes single rules and keeps the rest of the general hygiene', ()
   expect(settings.hygiene.mode).toBe('comment')
 })
 
-test('without a word about privacy secrets stop the publication, e-mails are asked about, reasons of absences stay away', () => {
+test('by default, secrets stop the publication, emails are asked about, and reasons for absences are omitted', () => {
   expect(parseSettings(smallest, 'sprint.yml', rules).privacy).toEqual({ secrets: 'stop', emails: 'ask', absences: 'without-reason' })
   const other = parseSettings(`${smallest}privacy: { secrets: mask, emails: keep, absences: as-typed }\n`, 'sprint.yml', rules)
   expect(other.privacy).toEqual({ secrets: 'mask', emails: 'keep', absences: 'as-typed' })
 })
 
-test('other spellings of handles are found in any case', () => {
+test('other spellings of handles are found ignoring case', () => {
   expect(parseSettings(`${smallest}people: { MFechner: matfechner }\n`, 'sprint.yml', rules).people).toEqual({ mfechner: 'matfechner' })
 })
 
@@ -84,17 +84,17 @@ const bad: [string, string, string][] = [
   [
     'a day that is no day',
     example.replace('2022-12-28', '2022-13-28'),
-    '`teams.iaas.meeting.skip.0`: expected a day like 2023-01-18, found "2022-13-28".',
+    '`teams.iaas.meeting.skip.0`: expected a date like 2023-01-18, found "2022-13-28".',
   ],
   [
     'two teams with one path',
     example.replace('firstHeading: 2', 'path: iaas/{yyyymmdd}.md'),
-    'team iaas and team sig-standardization would write into one file',
+    'team iaas and team sig-standardization would write to the same file',
   ],
   [
     'a team and the community call with one path',
     example.replace('path: community-call/{yyyymmdd}.md', 'path: iaas/{yyyymmdd}.md'),
-    'team iaas and the community call would write into one file',
+    'team iaas and the community call would write to the same file',
   ],
   ['a path without a date', example.replace('"{team}/{yyyymmdd}.md"', '"{team}/minutes.md"'), 'every meeting would overwrite the last one'],
   [
@@ -112,7 +112,7 @@ const bad: [string, string, string][] = [
     example.replace('Europe/Berlin', 'Europe/Berlinn'),
     '`timezone`: expected an IANA zone like Europe/Berlin, found "Europe/Berlinn".',
   ],
-  ['every second week without a first one', example.replace('everyWeeks: 1', 'everyWeeks: 2'), 'expected `startsOn` beside it'],
+  ['every second week without a first one', example.replace('everyWeeks: 1', 'everyWeeks: 2'), 'expected `startsOn` next to it'],
   [
     'an exempt epic that is no reference',
     example.replace('labels: [on hold]', 'epics: ["#25"]'),
@@ -130,8 +130,8 @@ const bad: [string, string, string][] = [
       ['repository: acme/minutes', 'repository: ../minutes', 'expected a repository like "owner/repo"'],
       ['repository: acme/minutes', 'repository: acme/minutes.git', 'expected a repository like "owner/repo"'],
       ['repository: acme/minutes', 'repository: acme/a/b', 'expected a repository like "owner/repo"'],
-      ['organization: acme', 'organization: ../acme', '`organization`: expected the name of an organization'],
-      ['teams:', 'board: { owner: a/b, number: 1 }\nteams:', '`board.owner`: expected the name of an organization'],
+      ['organization: acme', 'organization: ../acme', '`organization`: expected the name of a GitHub organization'],
+      ['teams:', 'board: { owner: a/b, number: 1 }\nteams:', '`board.owner`: expected the name of a GitHub organization'],
       ['teams:', 'aliases: { a: acme/.. }\nteams:', '`aliases.a`: expected a repository'],
       ['teams:', 'pads: { hosts: ["https://pads.example"] }\nteams:', '`pads.hosts.0`: expected a host'],
       ['teams:', 'pads: { hosts: ["me:pw@pads.example"] }\nteams:', '`pads.hosts.0`: expected a host'],
@@ -162,13 +162,13 @@ const bad: [string, string, string][] = [
   ].map((branch): [string, string, string] => [
     `a branch that git does not allow: ${branch}`,
     smallest.replace('acme/minutes', `acme/minutes, branch: ${branch.startsWith('"') ? branch : `'${branch}'`}`),
-    '`minutes.branch`: expected the name of a branch',
+    '`minutes.branch`: expected a valid git branch name',
   ]),
   ...[
-    ['.github/workflows/{yyyymmdd}.yml', 'steers git or GitHub'],
-    ['.GitHub/{yyyymmdd}.md', 'steers git or GitHub'],
-    ['a/.git/hooks/{yyyymmdd}', 'steers git or GitHub'],
-    ['.git/{yyyymmdd}', 'steers git or GitHub'],
+    ['.github/workflows/{yyyymmdd}.yml', 'control git or GitHub'],
+    ['.GitHub/{yyyymmdd}.md', 'control git or GitHub'],
+    ['a/.git/hooks/{yyyymmdd}', 'control git or GitHub'],
+    ['.git/{yyyymmdd}', 'control git or GitHub'],
     ['a/../../{yyyymmdd}.md', 'a path inside the repository'],
     ['/a/{yyyymmdd}.md', 'a path inside the repository'],
     ['a//{yyyymmdd}.md', 'a path inside the repository'],
@@ -191,14 +191,14 @@ const bad: [string, string, string][] = [
   [
     'a day without meeting on another weekday',
     example.replace('2022-12-28', '2022-12-29'),
-    '`teams.iaas.meeting.skip.0`: expected a wednesday, the day of the meeting, found 2022-12-29, a thursday.',
+    '`teams.iaas.meeting.skip.0`: expected a wednesday, the weekday of the meeting, found 2022-12-29, a thursday.',
   ],
   [
     'a rhythm that starts on another weekday',
     example
       .replace('everyWeeks: 1', 'everyWeeks: 2, startsOn: 2023-01-17')
       .replace('      everyWeeks: 2, startsOn', '      everyWeeks: 2\n      startsOn'),
-    '`teams.iaas.meeting.startsOn`: expected a wednesday, the day of the meeting, found 2023-01-17, a tuesday.',
+    '`teams.iaas.meeting.startsOn`: expected a wednesday, the weekday of the meeting, found 2023-01-17, a tuesday.',
   ],
   [
     'a day left out in a week without meeting',
@@ -206,7 +206,7 @@ const bad: [string, string, string][] = [
       'name: Core',
       'name: Core, meeting: { weekday: wednesday, time: "10:00", everyWeeks: 2, startsOn: 2023-01-18, skip: [2023-02-01, 2023-02-08] }',
     ),
-    '`teams.core.meeting.skip.1`: expected a day of the meeting (every 2 weeks from 2023-01-18), found 2023-02-08, a week without one.',
+    '`teams.core.meeting.skip.1`: expected a meeting date (every 2 weeks from 2023-01-18), found 2023-02-08, in a week without a meeting.',
   ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
@@ -214,14 +214,14 @@ const bad: [string, string, string][] = [
   ['a key that stands twice', `${smallest}organization: other\n`, 'Map keys must be unique'],
 ]
 
-test('what a branch, a path and a repository may be called', () => {
+test('valid names of branches, paths and repositories', () => {
   const odd = smallest
     .replace('acme/minutes', "acme/minutes.github.io, branch: release/2023-01_x.y, path: 'docs/.notes/{team}/{yyyy-mm-dd}.md'")
     .replace('teams:', 'pads: { hosts: [pad.my-org.org, "localhost:3000"] }\nteams:')
   expect(parseSettings(odd, 'sprint.yml', rules).minutes).toMatchObject({ branch: 'release/2023-01_x.y' })
 })
 
-test('a name that nobody gave finds nothing', () => {
+test('an unknown name finds nothing', () => {
   const settings = parseSettings(smallest, 'sprint.yml', rules)
   expect([settings.teams.constructor, settings.people.toString, settings.aliases.valueOf]).toEqual([undefined, undefined, undefined])
 })
@@ -230,7 +230,7 @@ test.each(bad)('%s', (_name, text, told) => {
   expect(complaint(text)).toContain(told)
 })
 
-test('every problem is told at once', () => {
+test('every problem is reported at once', () => {
   const told = complaint(example.replace('mode: comment', 'mode: loud').replace('number: 6', 'number: six'))
   expect(told.match(/^- line/gm)).toHaveLength(2)
 })
@@ -248,9 +248,9 @@ test.each([
   ['a rule', 'teams: { core: { name: Core } }\nhygiene:\n  rules:\n    __proto__: off\n', 6],
   ['a key of a team', 'teams:\n  core:\n    name: Core\n    __proto__: { label: x }\n', 6],
   ['the whole', 'teams: { core: { name: Core } }\n__proto__: { people: { a: ada } }\n', 4],
-])('%s named __proto__ is refused with its line, since it would disappear', (_what, text, line) => {
+])('%s named __proto__ is rejected with its line, because it would disappear', (_what, text, line) => {
   const message = complaint(`organization: acme\nminutes: { repository: acme/minutes }\n${text}`)
   expect(message).toBe(
-    `sprint.yml is not valid:\n- line ${line}: expected a name, found \`__proto__\`, which cannot be one. Use another key.`,
+    `sprint.yml is not valid:\n- line ${line}: expected a name, found \`__proto__\`, which is not allowed as a name. Use another key.`,
   )
 })

@@ -1,4 +1,4 @@
-/** The pages of a whole archive of real minutes: every decision once, and nothing too heavy to load. */
+/** The pages of a whole archive of real minutes: every decision once, and nothing too large to load. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -44,7 +44,7 @@ describe.skipIf(folder === undefined)('the pages of an archive', () => {
   const facts = factsOf(minutes)
   const files = filesOf(facts, makers)
 
-  test('every decision that `notes` reads is on a page of its year once, and on one of its team once', () => {
+  test('every decision read by `notes` is on one page of its year and one of its team', () => {
     const places = (pages: RegExp) =>
       [...files]
         .filter(([path]) => pages.test(path))
@@ -61,7 +61,7 @@ describe.skipIf(folder === undefined)('the pages of an archive', () => {
     expect(places(/^teams\/[^/]+\/decisions\//)).toEqual(expected)
   }, 300_000)
 
-  test('the index is at most 400 KB compressed, the first page 100 KB, every other 500 KB', () => {
+  test('the index is at most 400 KB compressed, the home page 100 KB, every other 500 KB', () => {
     const index = files.get('search-index.json') ?? ''
     expect(JSON.parse(index).found.length).toBeGreaterThan(1000)
     const weights = [...files].filter(([path]) => path.endsWith('.html')).map(([path, text]) => [path, Buffer.byteLength(text)] as const)

@@ -1,4 +1,4 @@
-/** Texts of strangers through every page, feed, calendar and index: text, one line, of bounded weight. In a browser: test/browser. */
+/** Hostile texts in every page, feed, calendar and index: text, one line, of limited size. In a browser: test/browser. */
 import ICAL from 'ical.js'
 import MiniSearch from 'minisearch'
 import { SaxesParser } from 'saxes'
@@ -34,7 +34,7 @@ describe.each(texts)('%s', (_, text) => {
   const files = filesOf(richFacts((kind) => (kind === 'url' ? 'https://input.scs.community/x' : text)))
   const of = (ending: string) => [...files].filter(([path]) => path.endsWith(ending))
 
-  test('pages: nothing of it becomes markup, and no sign that hides or controls is left', () => {
+  test('pages: nothing becomes markup, and no hidden or control characters are left', () => {
     expect(of('.html').length).toBeGreaterThan(10)
     for (const [path, html] of of('.html')) {
       const tags = html.match(/<[^\s>]+[^>]*>/g) ?? []
@@ -65,11 +65,11 @@ describe.each(texts)('%s', (_, text) => {
     expect(MiniSearch.loadJS(index, indexOptions).documentCount).toBe(found.length)
   })
 
-  test('every link of a list has words', () => {
+  test('every link in a list has text', () => {
     for (const [path, html] of of('.html').filter(([path]) => isList(path))) expect(html.match(/<a [^>]*>\s*<\/a>/g), path).toBeNull()
   })
 
-  test('no list and no file grows without end', () => {
+  test('every list and file has a limit', () => {
     // GitHub itself bounds the titles of the sprint, which stand on the page of a team.
     const isTeam = (path: string) => /^teams\/[^/]+\/index/.test(path)
     for (const [path, file] of [...files].filter(([path]) => isList(path) && !isTeam(path)))

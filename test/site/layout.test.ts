@@ -1,4 +1,4 @@
-/** Every page in its frame: what a strict policy forbids is not there, and what a page names is among the files. */
+/** Every page in the layout: it follows its strict policy, and every file it names exists. */
 import { posix } from 'node:path'
 import type { Element, Root } from 'hast'
 import rehypeParse from 'rehype-parse'
@@ -44,14 +44,14 @@ function fileOf(address: string, from: string): string | null {
   return whole === '' || whole.endsWith('/') ? `${whole}index.html` : decodeURI(whole)
 }
 
-test('there are web pages', () => {
+test('there are pages', () => {
   expect(pages.length).toBeGreaterThan(10)
 })
 
 describe.each(pages)('$name', ({ path, elements, files }) => {
   const named = (...names: readonly string[]) => elements.filter(({ tagName }) => names.includes(tagName))
 
-  test('no script, style or handler stands in the page', () => {
+  test('the page has no inline script, style or handler', () => {
     expect(named('style')).toEqual([])
     expect(named('script').filter(({ properties, children }) => !properties.src || children.length > 0)).toEqual([])
     const inline = elements.flatMap(({ tagName, properties }) =>
@@ -68,12 +68,12 @@ describe.each(pages)('$name', ({ path, elements, files }) => {
     expect(levels.filter((level, index) => level > (levels[index - 1] ?? 0) + 1)).toEqual([])
   })
 
-  test('every id is there once', () => {
+  test('every ID is unique', () => {
     const ids = elements.flatMap(({ properties: { id } }) => (id === undefined ? [] : [String(id)]))
     expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([])
   })
 
-  test('what it names of the site is among the files; other addresses are https', () => {
+  test('all site files it names exist; other URLs are https', () => {
     const all = addresses(elements)
     const missing = all.flatMap((address) => {
       const file = fileOf(address, path)
@@ -84,7 +84,7 @@ describe.each(pages)('$name', ({ path, elements, files }) => {
   })
 })
 
-test('the policy allows files of the site alone', () => {
+test('the policy allows only files of the site', () => {
   const policies = pages.map(({ elements }) => elements.find(({ properties }) => properties.httpEquiv !== undefined)?.properties.content)
   expect(new Set(policies)).toEqual(
     new Set([
@@ -93,7 +93,7 @@ test('the policy allows files of the site alone', () => {
   )
 })
 
-test('the stylesheet asks for nothing, and stays short', () => {
+test('the stylesheet loads nothing, and stays short', () => {
   const css = sites.usual.get('assets/site.css') ?? ''
   expect(css).toContain('prefers-color-scheme: dark')
   expect(css).not.toMatch(/url\(|@import|data:/)

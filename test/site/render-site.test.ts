@@ -1,4 +1,4 @@
-/** Pages in their layout: everything of the data is text, and no page is at another's place. */
+/** Pages in their layout: all data is text, and every page has its own path. */
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../src/adapters/templates/templates.ts'
 import type { SiteFacts } from '../../src/site/facts/facts.ts'
@@ -27,7 +27,7 @@ const making =
   (...pages: readonly Page[]): PageMaker =>
   () => ({ pages, files: [dataFile('feed.xml', '<feed/>', (text) => text)] })
 
-test('a page is its body in the layout, and what stands in the data is text', () => {
+test('a page is its body in the layout, and data stays text', () => {
   const [html, feed] = renderSite(siteFacts({ title: 'A & B' }), [making(page())])
   expect(html?.path).toBe('teams/iaas/index.html')
   expect(html?.text).toContain('<title>Team &lt;IaaS&gt; · A &amp; B</title>')
@@ -37,7 +37,7 @@ test('a page is its body in the layout, and what stands in the data is text', ()
   expect(feed).toEqual({ path: 'feed.xml', text: '<feed/>' })
 })
 
-test('the navigation leads to the pages there are, and says where one is', () => {
+test('the navigation links to existing pages, and marks the current one', () => {
   const [html] = renderSite(siteFacts(), [
     making(
       page(),
@@ -54,19 +54,19 @@ test('the navigation leads to the pages there are, and says where one is', () =>
   expect(html?.text).toContain('action="../../search/"')
 })
 
-test('a page that searches has its own form alone', () => {
+test('the search page has only its own form', () => {
   const [html] = renderSite(siteFacts(), [making(page({ path: 'search/', nav: 'search' }))])
   expect(html?.text).not.toContain('role="search"')
 })
 
-test('the time of making stands on the first page alone: others change when their facts do', () => {
+test('the build time is only on the home page: others change only with their data', () => {
   const facts = siteFacts({ now: '2023-01-18T11:15:00Z', today: '2023-01-18', timezone: 'Europe/Berlin' })
   const [first, team] = renderSite(facts, [making(page({ path: '', nav: 'week' }), page())])
-  expect(first?.text).toContain('Made <time datetime="2023-01-18T11:15:00Z">Wed 18 Jan 2023, 12:15</time>')
-  expect(team?.text).toContain('Made by scs-sprint')
+  expect(first?.text).toContain('Created <time datetime="2023-01-18T11:15:00Z">Wed 18 Jan 2023, 12:15</time>')
+  expect(team?.text).toContain('Created by scs-sprint')
 })
 
-test('feeds and scripts of a page are named from where it stands', () => {
+test('feeds and scripts are linked relative to the page', () => {
   const feed = { path: 'teams/iaas/feed.xml', title: 'Minutes of "IaaS"', label: 'Atom feed', type: 'application/atom+xml' } as const
   const [html] = renderSite(siteFacts(), [making(page({ feeds: [feed], scripts: ['assets/call.js'] }))])
   expect(html?.text).toContain(
@@ -75,7 +75,7 @@ test('feeds and scripts of a page are named from where it stands', () => {
   expect(html?.text).toContain('<script src="../../assets/call.js" type="module"></script>')
 })
 
-test('what is to be known of the board stands where its numbers stand; what went wrong on the first page', () => {
+test('remarks about the board are next to its numbers; failures are on the home page', () => {
   const facts = siteFacts({ boardRemark: 'The board is <old>.', problems: ['a.md cannot be read.'] })
   const [first, team, decisions] = renderSite(facts, [
     making(page({ path: '', nav: 'week' }), page(), page({ path: 'decisions/', nav: 'decisions' })),
@@ -87,15 +87,15 @@ test('what is to be known of the board stands where its numbers stand; what went
   expect(decisions?.text).not.toContain('The board')
 })
 
-test.each([['../up/'], ['teams/a b/'], ['/root/'], ['teams/./'], ['teams//x/']])('no page is at %s', (path) => {
+test.each([['../up/'], ['teams/a b/'], ['/root/'], ['teams/./'], ['teams//x/']])('no page has the path %s', (path) => {
   expect(() => renderSite(siteFacts(), [making(page({ path }))])).toThrow('no path of the site')
 })
 
-test('two pages at one place are refused, in whatever case', () => {
+test('two pages with the same path are rejected, ignoring case', () => {
   expect(() => renderSite(siteFacts(), [making(page(), page({ path: 'Teams/iaas/' }))])).toThrow('Two pages are at')
 })
 
-test('a key tells of the data, of the address and of what it was made with, and no text is made for it', () => {
+test('a key depends on the data, the path and the build input, and no text is rendered for it', () => {
   const silent = (madeWith: string, facts = siteFacts(), one = page()) =>
     lazily(facts, { render: () => expect.fail('rendered'), madeWith }, [making(one)]).map(({ key }) => key)
   const [usual, feed] = silent('1')

@@ -1,4 +1,4 @@
-/** Plans are applied in order; one issue that refuses does not keep the others from being written. */
+/** Plans are applied in order; a failure on one issue does not stop writes on the others. */
 import { beforeEach, expect, test } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import type { AuditEntry } from '../../src/ports.ts'
@@ -23,7 +23,7 @@ const comment = (on: string): Action => ({
   remembers: ['epic-without-owner '],
   why: 'first findings',
 })
-const label = (on: string): Action => ({ kind: 'add-label', on, label: 'needs refinement', why: 'the epic needs care' })
+const label = (on: string): Action => ({ kind: 'add-label', on, label: 'needs refinement', why: 'the epic needs attention' })
 
 function ports(refuses: (ref: string) => Error | null = () => null) {
   return {
@@ -45,7 +45,7 @@ function ports(refuses: (ref: string) => Error | null = () => null) {
   }
 }
 
-test('actions are applied in order, paced, and recorded one by one', async () => {
+test('actions are applied in order, paced, and logged one by one', async () => {
   const applied = await applyPlan(
     { actions: [comment('scs/issues#1'), label('scs/issues#1'), comment('scs/issues#2')], remarks: [] },
     ports(),
@@ -59,7 +59,7 @@ test('actions are applied in order, paced, and recorded one by one', async () =>
   expect(pauses).toBe(2)
 })
 
-test('what one issue refuses ends the writes on it alone, and is told in the end', async () => {
+test('an error on one issue only stops writes to it, and is reported at the end', async () => {
   const refuses = (ref: string) => (ref === 'osism/issues#7' ? new UserError('osism/issues#7: locked.') : null)
   const actions = [comment('scs/issues#1'), comment('osism/issues#7'), label('osism/issues#7'), comment('scs/issues#2')]
   const run = applyPlan({ actions, remarks: [] }, ports(refuses))
@@ -69,14 +69,14 @@ test('what one issue refuses ends the writes on it alone, and is told in the end
   expect(recorded).toHaveLength(2)
 })
 
-test('any other failure stops at once: the next run goes on from there', async () => {
+test('any other failure stops at once; the next run continues from there', async () => {
   const refuses = (ref: string) => (ref === 'scs/issues#2' ? new Error('the network is gone') : null)
   const actions = [comment('scs/issues#1'), comment('scs/issues#2'), comment('scs/issues#3')]
   await expect(applyPlan({ actions, remarks: [] }, ports(refuses))).rejects.toThrow('the network is gone')
   expect(github.writes.map(({ on }) => on)).toEqual(['scs/issues#1'])
 })
 
-test('a new comment is remembered at once, and its findings are no part of what the dry run prints', async () => {
+test('a new comment is recorded at once, and its findings are not part of the dry run', async () => {
   const memory = fakeMemory()
   await applyPlan({ actions: [comment('SCS/issues#1')], remarks: [] }, { ...ports(), memory })
   expect(await memory.known()).toEqual(new Map([['scs/issues#1', { commentId: 'IC_000001', findings: ['epic-without-owner '] }]]))

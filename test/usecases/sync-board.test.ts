@@ -26,7 +26,7 @@ const fails = (error: Error) => ({ readBoard: () => Promise.reject(error) })
 const old = aSnapshot({ takenAt: '2023-01-18T09:00:00Z', items: [aBoardItem({ number: 1 })] })
 const fresh = aSnapshot({ takenAt: '2023-01-18T12:00:00Z', items: [aBoardItem({ number: 1, state: 'closed' })] })
 
-test('a read is kept, and what changed since the last complete one is told', async () => {
+test('a read is saved, and changes since the last complete one are reported', async () => {
   const snapshots = memory(old, aSnapshot({ takenAt: '2023-01-18T11:00:00Z', complete: false }))
   const { snapshot, changes } = await syncBoard({ board: answers(fresh), snapshots, clock }, { of })
   expect(snapshot).toBe(fresh)
@@ -35,7 +35,7 @@ test('a read is kept, and what changed since the last complete one is told', asy
   expect(snapshots.kept).toContain(fresh)
 })
 
-test('the last complete snapshot is what the source carries its memory from', async () => {
+test('the last complete snapshot is the source of the history', async () => {
   let given: Snapshot | null | undefined
   const board = {
     readBoard: async (options?: { previous?: Snapshot | null }) => {
@@ -47,13 +47,13 @@ test('the last complete snapshot is what the source carries its memory from', as
   expect(given).toBe(old)
 })
 
-test('an incomplete read is kept beside the last complete one', async () => {
+test('an incomplete read is saved next to the last complete one', async () => {
   const snapshots = memory(old)
   await syncBoard({ board: answers({ ...fresh, complete: false }), snapshots, clock }, { of })
   expect(await snapshots.latest(of, { complete: true })).toBe(old)
 })
 
-test('a failed read changes nothing, and says how old the last good snapshot is', async () => {
+test('a failed read changes nothing, and reports the age of the last good snapshot', async () => {
   const snapshots = memory(old)
   await expect(
     syncBoard({ board: fails(new TryAgainError('GitHub answers 502.', { retryAfter: 7 })), snapshots, clock }, { of }),
@@ -74,7 +74,7 @@ const settings = parseSettings(
   rules,
 )
 
-test('a failed read is answered with the newest kept picture and its age, else with none and the reason; a bug is never covered so', async () => {
+test('a failed read returns the newest saved snapshot and its age, or none and the reason; a bug is never hidden this way', async () => {
   const at = (error: Error, ...kept: Snapshot[]) =>
     loadBoard({ board: async () => fails(error), snapshots: memory(...kept), clock }, settings)
   const limited = new TryAgainError('GitHub answers 502.')
@@ -83,7 +83,7 @@ test('a failed read is answered with the newest kept picture and its age, else w
   await expect(at(new TypeError('bug'), old)).rejects.toThrow(TypeError)
 })
 
-test('a board that only its source could not be made for is one that could not be read', async () => {
+test('a board whose source could not be created counts as one that could not be read', async () => {
   const board = () => Promise.reject(new UserError('The app is not installed in scs.'))
   expect(await loadBoard({ board, snapshots: memory(), clock }, settings)).toMatchObject({
     snapshot: null,
@@ -91,14 +91,14 @@ test('a board that only its source could not be made for is one that could not b
   })
 })
 
-test('webhooks refresh the last complete picture; without one there is nothing to refresh', async () => {
+test('webhooks update the last complete snapshot; without one, there is nothing to update', async () => {
   const board = { readChanged: async (previous: Snapshot) => ({ ...fresh, items: [...previous.items, aBoardItem({ number: 2 })] }) }
   expect(await refreshBoard({ board, snapshots: memory() }, of, { refs: [] })).toBeNull()
   const refreshed = await refreshBoard({ board, snapshots: memory(old) }, of, { refs: ['scs/issues#2'] })
   expect(refreshed?.changes.added.map(({ ref }) => ref)).toEqual(['scs/issues#2'])
 })
 
-test('ages as people say them', () => {
+test('ages in words', () => {
   const age = (minutes: number) => ageOf({ takenAt: new Date(clock.now().getTime() - minutes * 60_000).toISOString() }, clock.now())
   expect([age(1), age(45), age(125), age(60 * 60), age(5 * 24 * 60)]).toEqual(['1 minute', '45 minutes', '2 hours', '3 days', '5 days'])
 })

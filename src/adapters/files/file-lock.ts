@@ -1,6 +1,6 @@
 /**
- * A lock on a file, held by one process at a time. The operating system keeps it, so it ends with its holder and never
- * before: a holder that is stopped, slow or has a wrong clock still holds it, one that is killed holds it no longer.
+ * A file lock, held by one process at a time. The operating system manages it, so it lasts exactly as long as its holder: a process
+ * that is stopped, slow or has a wrong clock keeps the lock, and a killed one loses it.
  */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'

@@ -1,4 +1,4 @@
-/** Files of this machine: read with a message a person can act on, written whole or not at all. */
+/** Local files: read with error messages that people can act on, and written completely or not at all. */
 import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'

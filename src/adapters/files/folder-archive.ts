@@ -1,4 +1,4 @@
-/** Earlier minutes in a folder of this machine. Messages name files as they are named in the folder: pages show them. */
+/** Earlier minutes in a local folder. Messages use paths relative to the folder, because they appear on pages. */
 import { createHash } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'

@@ -1,4 +1,4 @@
-/** The version of this installation, as its package.json says. */
+/** The version of this installation, from its package.json. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'

@@ -1,4 +1,4 @@
-/** Files as a server keeps and sends them. */
+/** Compressed files, as the server keeps and sends them. */
 import { createHash } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import type { PackedFile } from '../../ports.ts'

@@ -1,4 +1,4 @@
-/** Where sprint.yml lies: on this machine, or in a repository. Finds its text; what it means is checked elsewhere. */
+/** Finds the text of sprint.yml, on this machine or in a repository. Validation is elsewhere. */
 import { fileURLToPath } from 'node:url'
 import { UserError } from '../../errors.ts'
 import type { GitHubAccess, InstalledAccess } from '../github/client/client.ts'
@@ -75,7 +75,7 @@ async function fromVariable(variable: string, access: GitHubAccess | null): Prom
   }
   const text = await createRepositoryArchive(access, remote[1], 'HEAD').read(remote[2])
   if (text !== null) return { text, source: variable }
-  throw new UserError(`${variable}: file not found. Check SPRINT_CONFIG, and that the app may read the repository.`)
+  throw new UserError(`${variable}: file not found. Check SPRINT_CONFIG, and that the app can read the repository.`)
 }
 
 /**
@@ -93,6 +93,6 @@ async function textInRepositories(access: InstalledAccess, workflowOf: string | 
   }
   if (found.length <= 1) return found[0] ?? null
   throw new UserError(
-    `No configuration was chosen: expected one \`.github/sprint.yml\` among the places with the app, found ${found.map(({ source }) => source).join(' and ')}. Set SPRINT_CONFIG to the one that is meant.`,
+    `No configuration selected: expected one \`.github/sprint.yml\` in the repositories with the app, found ${found.map(({ source }) => source).join(' and ')}. Set SPRINT_CONFIG to the one to use.`,
   )
 }

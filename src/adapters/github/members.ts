@@ -1,4 +1,4 @@
-/** Who is a member of an organization, and which of them have contributed to it lately. */
+/** The members of an organization, and who has contributed to it recently. */
 import { z } from 'zod'
 import { UserError, userError } from '../../errors.ts'
 import type { Clock, Members } from '../../ports.ts'
@@ -83,7 +83,7 @@ async function listMembers(client: GitHubClient, organization: string) {
 
 function tooMany(organization: string): UserError {
   return new UserError(
-    `members of ${organization}: expected at most ${MAX_PAGES * PAGE_SIZE}, found more. Switch off the rule that asks for owners.`,
+    `members of ${organization}: expected at most ${MAX_PAGES * PAGE_SIZE}, found more. Turn off the rule that checks owners.`,
   )
 }
 
@@ -107,8 +107,8 @@ function meaningsFor(organization: string): Meanings {
     userError(
       {
         where,
-        expected: 'the organization permission "Members: read" (a token: the scope `read:org`)',
-        found: 'no permission to read them',
+        expected: 'the organization permission "Members: read" (for a token: the scope `read:org`)',
+        found: 'no permission to read the members',
         fix: `An owner of ${organization} grants it to the app, or the rule that checks owners is skipped (\`scs-sprint doctor\` names it).`,
       },
       cause,
@@ -118,7 +118,7 @@ function meaningsFor(organization: string): Meanings {
     invalid: denied,
     missing: (_reason, cause) =>
       userError(
-        { where, expected: 'an organization that GitHub knows', found: 'none of that name', fix: 'Check `organization` in sprint.yml.' },
+        { where, expected: 'an organization that GitHub knows', found: 'none with that name', fix: 'Check `organization` in sprint.yml.' },
         cause,
       ),
   }

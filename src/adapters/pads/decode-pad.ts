@@ -1,4 +1,4 @@
-/** Bytes of a pad -> its text, or a message saying why they are none. */
+/** Decodes the bytes of a pad to text, or explains why they are not text. */
 import { NotTypedYetError, type UserError, userError } from '../../errors.ts'
 
 export const PAD_LIMIT = 1024 * 1024
@@ -8,7 +8,7 @@ export const LINE_LIMIT = 20_000
 export function decodePad(bytes: Uint8Array, where: string): string {
   if (bytes.length > PAD_LIMIT) throw padTooLarge(where)
   const text = decode(bytes, where)
-  if (text.includes('\0')) throw noText(where, 'NUL bytes: a binary file, or UTF-16 without its mark')
+  if (text.includes('\0')) throw noText(where, 'NUL bytes: a binary file, or UTF-16 without a byte order mark')
   const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   checkPadText(lines, where)
   return lines
@@ -21,7 +21,7 @@ export function checkPadText(text: string, where: string): void {
       where,
       expected: 'the notes of a meeting',
       found: 'an empty pad',
-      fix: 'Is it the right pad? A mistyped address opens a new, empty one.',
+      fix: 'Is it the right pad? A mistyped URL opens a new, empty pad.',
     })
     throw new NotTypedYetError(message)
   }
@@ -42,7 +42,7 @@ export function padTooLarge(where: string): UserError {
     where,
     expected: 'a pad of at most 1 MiB',
     found: 'more',
-    fix: 'Is it the right file? Else move old meetings elsewhere.',
+    fix: 'Check the file, or move old meetings elsewhere.',
   })
 }
 
@@ -54,14 +54,14 @@ function decode(bytes: Uint8Array, where: string): string {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw noText(where, `bytes that are no valid ${encoding.toUpperCase()}`)
+    throw noText(where, `bytes that are not valid ${encoding.toUpperCase()}`)
   }
 }
 
 function noText(where: string, found: string): UserError {
   return userError({
     where,
-    expected: 'text in UTF-8 (UTF-16 with its mark is read, too)',
+    expected: 'text in UTF-8 (or UTF-16 with a byte order mark)',
     found,
     fix: 'Export the pad as text or Markdown.',
   })

@@ -1,4 +1,4 @@
-/** What kind of text this is, from its content alone: names and endings of files say nothing. */
+/** Detects the format of a text from its content alone; file names and extensions are not reliable. */
 
 import { hasButtonLists } from '../../domain/pads/button-lists.ts'
 

@@ -1,4 +1,4 @@
-/** Reads a pad from an address, a file or standard input; what it is, its content says. */
+/** Reads a pad from a URL, a file or standard input. The format is detected from the content. */
 import { stat } from 'node:fs/promises'
 import type { PadText } from '../../domain/pads/pad-text.ts'
 import { userError } from '../../errors.ts'
@@ -57,7 +57,7 @@ async function toPadText(read: Sent, where: string, url?: URL): Promise<PadText>
     return { text: raw, format: read.format, ...known }
   }
   const format = detectFormat(raw)
-  if (format === 'web-page') throw url ? notPublic(url, 'a web page (of the login, or of the editor)') : webPage(where)
+  if (format === 'web-page') throw url ? notPublic(url, 'a web page (the login page, or the editor)') : webPage(where)
   if (format !== 'etherpad-html') {
     checkPadText(raw, where)
     return { text: raw, format, ...known }

@@ -1,4 +1,4 @@
-/** Seeds a pad with a text, only where no person has typed. */
+/** Writes a text to a pad, but only if nobody has typed there. */
 import { PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
 import { safeFetch, safePost, shown } from './fetching/safe-fetch.ts'
@@ -16,10 +16,10 @@ export type PadWriter = { readonly write: (url: string, text: string) => Promise
 export function createPadWriter(options: PadWriterOptions): PadWriter {
   return {
     async write(address, text) {
-      const { url, rules, token } = resolveEndpoint(address, options, 'Copy it from the browser into `pad` of the team.')
+      const { url, rules, token } = resolveEndpoint(address, options, 'Copy it from the browser to `pad` of the team.')
       if (Buffer.byteLength(text) > PAD_LIMIT) throw padTooLarge(shown(url))
       const provider = providers.find((known) => known.write !== undefined && known.claims(url, token))
-      if (provider?.write === undefined) throw copyByHand(url, 'an address without a name of a pad')
+      if (provider?.write === undefined) throw copyByHand(url, 'a URL without a pad name')
       await provider.write({
         url,
         text,

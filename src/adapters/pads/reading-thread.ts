@@ -1,7 +1,6 @@
 /**
- * Text of strangers must not stop the server: a long one is screened for secrets, and a long pad is read once, in a thread
- * of its own, which is stopped when it takes too long. Only a pad that was read in time there is read again where
- * everything else waits.
+ * Protects the server from slow input: long texts are screened for secrets, and long pads are read, in a separate thread that is
+ * stopped if it takes too long. Only a pad that was read in time is read again in the main thread.
  */
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import { userError } from '../../errors.ts'
@@ -48,8 +47,8 @@ export function inThread(task: object, where: string, { worker, limitMs = LIMIT_
 function tooLong(where: string, limitMs: number): Error {
   return userError({
     where,
-    expected: `a pad that is read within ${limitMs / 1000} s`,
+    expected: `a pad that can be read within ${limitMs / 1000} s`,
     found: 'one that takes longer: very long lines, or thousands of repeated characters',
-    fix: 'Remove pasted junk, and split very long lines; or pass the notes of one meeting as a file.',
+    fix: 'Remove pasted junk and split very long lines, or pass the notes of one meeting as a file.',
   })
 }

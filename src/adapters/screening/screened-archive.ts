@@ -1,4 +1,4 @@
-/** Earlier minutes whose text is screened before anything is made of it. */
+/** Earlier minutes, screened for private parts before anything uses them. */
 import type { MinutesArchive, Screen } from '../../ports.ts'
 
 /** Templates are no texts of meetings: they stay as they are. */

@@ -1,4 +1,4 @@
-/** Tokens and keys of services, found by secretlint's recommended rules. */
+/** Finds tokens and keys of services with secretlint’s recommended rules. */
 import type { Found } from '../../domain/text/withheld.ts'
 
 /** What the services are called; others are told as they call themselves. */
@@ -49,9 +49,9 @@ export async function findTokens(text: string): Promise<readonly Found[]> {
 function whatOf(ruleId: string): string {
   const service = ruleId.replace(/^.*secretlint-rule-/, '')
   if (service === 'privatekey') return 'a private key'
-  if (service === 'basicauth') return 'user and password in an address'
-  if (service === 'database-connection-string') return 'the address of a database with its password'
-  return `a key or token of ${NAMES[service] ?? service.replace(/^\p{L}/u, (letter) => letter.toUpperCase())}`
+  if (service === 'basicauth') return 'user name and password in a URL'
+  if (service === 'database-connection-string') return 'a database URL with its password'
+  return `a key or token for ${NAMES[service] ?? service.replace(/^\p{L}/u, (letter) => letter.toUpperCase())}`
 }
 
 /** Index of the line that a place of the text lies in. */

@@ -1,4 +1,4 @@
-/** Files that pages need beside their text: the stylesheet, scripts, the icon, shipped with the templates; and libraries of scripts. */
+/** Static files that the pages need: the stylesheet, scripts and the icon from the templates, and script libraries. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'

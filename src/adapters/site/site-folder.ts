@@ -1,8 +1,8 @@
 /**
- * The pages in a folder of this machine. A list of our files lies beside them: what is not on it is somebody else's, and is
- * neither written over nor deleted; nor is a page that somebody changed. Only what changed is made and written: with each
- * file the list keeps the key of what it was made of, and a file with this key and with the bytes that we wrote stays as it is.
- * One run at a time works in a folder, and one that was cut off at any moment is finished by the next.
+ * Writes the pages to a local folder. A list of the app’s files is kept next to them: files that are not on the list belong to
+ * someone else and are never overwritten or deleted, and neither are pages that someone has changed. Only changed pages are rebuilt
+ * and written: the list stores a key of each file’s input, and a file with this key and the bytes we wrote stays as it is. Only one
+ * run at a time works in a folder, and the next run finishes one that was interrupted at any point.
  */
 import { lstat, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -49,8 +49,8 @@ async function inUse(folder: string, path: string, waitMs: number): Promise<TryA
   const pid = Number(await textIfThere(path, 'the lock'))
   const by = Number.isSafeInteger(pid) && pid > 0 ? ` (process ${pid})` : ''
   return new TryAgainError(
-    `--out ${folder}: expected a folder that no other run writes into, found one${by} still at work after ${waitMs / 1000} s.`,
-    { advice: 'Try again when it has ended, or name another folder.' },
+    `--out ${folder}: expected a folder that no other run is writing to, found a run${by} still active after ${waitMs / 1000} s.`,
+    { advice: 'Try again when it has finished, or choose another folder.' },
   )
 }
 
@@ -65,7 +65,7 @@ async function openFolder(folder: string): Promise<SiteFolder> {
   }
   return {
     memory: {
-      recall: (team) => textIfThere(join(folder, memoryOf(team)), 'what was read before'),
+      recall: (team) => textIfThere(join(folder, memoryOf(team)), 'the cache of earlier runs'),
       keep: (team, text) => writeBelow(folder, memoryOf(team), text),
     },
     write: async (files) => {
@@ -101,7 +101,7 @@ async function writeSite(folder: string, known: Known, files: readonly NewFile[]
   const gone = [...ours].filter(([path]) => !now.has(path))
   const { removed, kept } = await removePages(folder, gone)
   const text = listText(now)
-  if (text !== (await textIfThere(join(folder, LIST), 'the list of our pages'))) await writeBelow(folder, LIST, text)
+  if (text !== (await textIfThere(join(folder, LIST), 'the list of pages'))) await writeBelow(folder, LIST, text)
   return { written: changed.length, unchanged: files.length - changed.length - left.length, removed, left, kept }
 }
 
@@ -159,7 +159,7 @@ async function demandPlace(folder: string): Promise<void> {
   if (folder.includes('\0')) throw noFolder(folder.replaceAll('\0', '\\0'), 'a path with a NUL character')
   const found = await stat(folder).catch((error: unknown) => {
     if (errnoCode(error) === 'ENOENT') return null
-    throw errnoCode(error) === 'ENOTDIR' ? noFolder(folder, 'a file on the way to it') : unwritable(folder, error)
+    throw errnoCode(error) === 'ENOTDIR' ? noFolder(folder, 'a file in its path') : unwritable(folder, error)
   })
   if (found !== null && !found.isDirectory()) throw noFolder(folder, 'a file')
   // A link that leads nowhere.
@@ -173,8 +173,8 @@ function noFolder(folder: string, found: string): UserError {
 function notOurs(folder: string, path: string, list: 'read' | 'broken'): UserError {
   return userError({
     where: join(folder, path),
-    expected: 'a folder without other pages, or one created by this command',
-    found: list === 'read' ? 'a file that it did not write' : `a file, and a list of its pages (${LIST}) that cannot be read`,
+    expected: 'a folder without other pages, or a folder created by this command',
+    found: list === 'read' ? 'a file that the command did not write' : `a file, and a list of its pages (${LIST}) that cannot be read`,
     fix: 'Nothing was overwritten. Choose another folder with `--out`, or move that file away.',
   })
 }
@@ -200,14 +200,14 @@ async function demandInside(folder: string, path: string): Promise<void> {
       where: place,
       expected: 'a folder of pages',
       found: found.isSymbolicLink() ? 'a link, which may point outside the folder' : 'a file',
-      fix: 'Remove it, or name another folder with `--out`.',
+      fix: 'Remove it, or choose another folder with `--out`.',
     })
   }
 }
 
 /** A list that was spoilt is none. */
 async function listIn(folder: string): Promise<Known> {
-  const text = await textIfThere(join(folder, LIST), 'the list of our pages')
+  const text = await textIfThere(join(folder, LIST), 'the list of pages')
   const ours = text === null ? new Map() : parseList(text)
   return ours === null ? { ours: new Map(), list: 'broken' } : { ours, list: 'read' }
 }

@@ -1,4 +1,4 @@
-/** The list of our files in a folder of pages: it lies beside them, and what is not on it is somebody else's. */
+/** The list of the app’s files in a folder of pages. Files that are not on it belong to someone else. */
 import { createHash } from 'node:crypto'
 import { sep } from 'node:path'
 import { z } from 'zod'

@@ -1,7 +1,6 @@
 /**
- * A memory that cannot be written does not stop what a command is there for: minutes are made, and the next write
- * follows one that could not be noted. Each failure is told. Which comments are known is never guessed: without that,
- * nothing is written.
+ * Store failures do not stop a command: minutes are still created, and the next write continues after one that could not be logged.
+ * Each failure is reported. The list of known comments is never guessed: without it, nothing is written.
  */
 import type { AuditLog, CommentMemory, Log, SnapshotStore } from '../../ports.ts'
 

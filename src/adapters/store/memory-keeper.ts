@@ -1,4 +1,4 @@
-/** The app's memory for `log`, `backup` and `restore`, wherever it lies: files of the command line, database of the server. */
+/** The app’s data for `log`, `backup` and `restore`: the files of the command line, and the database of the server. */
 import { UserError } from '../../errors.ts'
 import type { AuditEntry, Clock, Log, Memory, MemoryKeeper } from '../../ports.ts'
 import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'

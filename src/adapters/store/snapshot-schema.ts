@@ -1,27 +1,27 @@
-/** The published shape of a snapshot (`sync --out`, `--board`): checked at the door, forgiving for fields of others. */
+/** The published schema of a snapshot (`sync --out`, `--board`). Unknown fields are accepted. */
 import { z } from 'zod'
 import type { BoardItem, Snapshot } from '../../domain/board/board.ts'
 import { UserError } from '../../errors.ts'
 
-const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).describe('ISO 8601, with zone where a time is given')
+const instant = z.union([z.iso.datetime({ offset: true }), z.iso.date()]).describe('ISO 8601, with a time zone if it has a time')
 const ref = z.string().describe('`owner/repo#1`')
 
 const Item = z.looseObject({
-  itemId: z.string().nullable().describe('Node id of the card; null for a child that is not on the board'),
-  databaseId: z.number().nullable().describe('The `itemId` of board links'),
+  itemId: z.string().nullable().describe('Node ID of the card; null for a child that is not on the board'),
+  databaseId: z.number().nullable().describe('The `itemId` in links to the board'),
   ref: ref.nullable().describe('`owner/repo#1`; null for drafts and cards that cannot be read'),
   kind: z.enum(['issue', 'pull', 'draft', 'unreadable']),
   title: z.string(),
   state: z.enum(['open', 'closed']),
   stateReason: z.string().nullable().describe('completed, not_planned, duplicate, reopened; merged for pull requests'),
   url: z.string().nullable(),
-  private: z.boolean().describe('Of a private repository: nothing of it may reach a public file'),
+  private: z.boolean().describe('From a private repository: must not appear in a public file'),
   labels: z.array(z.string()),
   milestone: z
     .looseObject({
       title: z.string(),
       dueOn: instant.nullable(),
-      state: z.enum(['open', 'closed']).nullish().describe('Counts as open where it is not told'),
+      state: z.enum(['open', 'closed']).nullish().describe('Treated as open if missing'),
     })
     .nullable(),
   assignees: z.array(z.string()),
@@ -34,10 +34,10 @@ const Item = z.looseObject({
   lastHumanActivity: instant.nullable().describe('null when it could not be read'),
   archived: z.boolean(),
   nodeId: z.string().nullish(),
-  body: z.string().nullish().describe('Kept for epics and open issues'),
+  body: z.string().nullish().describe('Stored for epics and open issues'),
   type: z.string().nullish(),
   parent: ref.nullish(),
-  trackedIn: z.array(ref).nullish().describe('Issues whose task list has it, on the board or not'),
+  trackedIn: z.array(ref).nullish().describe('Issues with it in their task list, on the board or not'),
   namedParents: z.array(ref).nullish(),
   pulls: z
     .array(z.looseObject({ ref, state: z.enum(['open', 'closed', 'merged']), lastHumanActivity: instant.nullable() }))
@@ -65,18 +65,18 @@ const Item = z.looseObject({
         })
         .nullable()
         .optional()
-        .describe('The sprint it is in now'),
+        .describe('Its current sprint'),
       labelsSince: z.record(z.string(), instant),
     })
     .nullish()
-    .describe('What earlier snapshots saw of the item'),
+    .describe('What earlier snapshots show about the item'),
 })
 
 const Epic = z.looseObject({
   ref,
   children: z.array(
     z.looseObject({
-      ref: z.string().describe('`owner/repo#1`; of sub-issues that GitHub counts and does not show `<epic>/hidden-1`, never readable'),
+      ref: z.string().describe('`owner/repo#1`; for sub-issues that GitHub counts but does not show, `<epic>/hidden-1`, never readable'),
       sources: z.array(z.enum(['sub-issue', 'task-list', 'child-line', 'tracked-in'])),
       readable: z.boolean(),
     }),
@@ -88,7 +88,7 @@ const Epic = z.looseObject({
 const Gap = z.looseObject({
   part: z.enum(['cards', 'children', 'stories', 'activity', 'people', 'types']),
   told: z.string(),
-  denied: z.boolean().describe('GitHub refused it; false: it may work the next time'),
+  denied: z.boolean().describe('GitHub denied access; false: it may work next time'),
 })
 
 const SnapshotShape = z.looseObject({
@@ -98,7 +98,7 @@ const SnapshotShape = z.looseObject({
   complete: z.boolean().describe('false: something is missing; `gaps` and `problems` say what'),
   board: z.looseObject({ owner: z.string(), number: z.number(), title: z.string(), url: z.string().nullish() }),
   counts: z.looseObject({
-    items: z.number().describe('All cards, drafts and unreadable ones included'),
+    items: z.number().describe('All cards, including drafts and unreadable cards'),
     drafts: z.number(),
     unreadable: z.number(),
     requests: z.number(),
@@ -111,7 +111,7 @@ const SnapshotShape = z.looseObject({
     .nullish()
     .describe('Oldest first; both days belong to the sprint'),
   problems: z.array(z.string()).nullish(),
-  statusProblems: z.array(z.string()).nullish().describe('Those of `problems` that tell of statuses sprint.yml does not name'),
+  statusProblems: z.array(z.string()).nullish().describe('The `problems` about statuses that sprint.yml does not name'),
   gaps: z.array(Gap).nullish(),
 })
 
@@ -216,7 +216,7 @@ function readJson(text: string, source: string): unknown {
 
 function notASnapshot(source: string, found: string, cause?: unknown): UserError {
   return new UserError(
-    `${source}: expected a saved board (JSON with "schema": "scs-sprint/board"), found ${found}. \`scs-sprint sync --out FILE\` makes one.`,
+    `${source}: expected a saved board (JSON with "schema": "scs-sprint/board"), found ${found}. \`scs-sprint sync --out FILE\` creates one.`,
     {
       cause,
     },
@@ -226,7 +226,7 @@ function notASnapshot(source: string, found: string, cause?: unknown): UserError
 /** The JSON Schema (draft 2020-12) that is published as docs/board.schema.json. */
 export function snapshotJsonSchema(): Record<string, unknown> {
   return {
-    title: 'A board as scs-sprint read it at one moment',
+    title: 'A snapshot of a board, as read by scs-sprint',
     ...z.toJSONSchema(SnapshotShape),
   }
 }

@@ -1,4 +1,7 @@
-/** Templates that an organization keeps beside its minutes: a team's own go before the organization's, those before ours. */
+/**
+ * Templates that an organization keeps with its minutes. A team’s templates take precedence over the organization’s, and those over
+ * the built-in ones.
+ */
 import type { MinutesArchive, Templates } from '../../ports.ts'
 import { createTemplates } from './templates.ts'
 

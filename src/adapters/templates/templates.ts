@@ -1,7 +1,7 @@
 /**
- * Handlebars behind the port: words and order only. No access to prototypes, no helpers but four. Templates of Markdown escape
- * nothing (their data is made safe before); those of pages, `site/…`, are HTML: there `{{x}}` is escaped, and `{{> site/x}}` is
- * another template of pages.
+ * Handlebars templates: they hold only wording and order. No access to prototypes, and only four helpers. Markdown templates escape
+ * nothing, because their data is already safe. Templates of pages (`site/…`) are HTML: `{{x}}` is escaped, and `{{> site/x}}`
+ * includes another page template.
  */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -121,7 +121,9 @@ function ourText(name: string): string {
 function renderOwn(name: string, text: string, render: () => string): string {
   const where = `templates/…/${name}.hbs (your own template \`${name}\`)`
   if (text.length > MAX_LENGTH) {
-    throw new UserError(`${where}: expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it, or remove it to use ours.`)
+    throw new UserError(
+      `${where}: expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it, or remove it to use the built-in template.`,
+    )
   }
   try {
     return render()
@@ -132,7 +134,7 @@ function renderOwn(name: string, text: string, render: () => string): string {
       .join(' ')
       .slice(0, 300)
     throw new UserError(
-      `${where}: expected a Handlebars template with the names that our \`templates/${name}.hbs\` uses and the helpers ${HELPERS.join(', ')}, found: ${found}. Correct it, or remove it to use ours.`,
+      `${where}: expected a Handlebars template with the names that the built-in \`templates/${name}.hbs\` uses and the helpers ${HELPERS.join(', ')}, found: ${found}. Correct it, or remove it to use the built-in template.`,
       { cause: error },
     )
   }

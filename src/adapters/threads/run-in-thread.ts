@@ -1,4 +1,4 @@
-/** A piece of work in a thread of its own: nothing else waits for it, and it is ended when it takes too long. */
+/** Runs work in a separate thread, so that nothing else waits for it, and stops it if it takes too long. */
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'

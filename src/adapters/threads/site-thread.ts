@@ -1,4 +1,4 @@
-/** The server's pages, made in a thread of their own: nothing that webhooks need waits for them. */
+/** Builds the server’s pages in a separate thread, so that webhooks never wait for them. */
 import { TryAgainError } from '../../errors.ts'
 import type { Members, MinutesArchive, MinutesRepository, PackedFile, SiteMemory, SnapshotStore } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -33,7 +33,7 @@ const LIMIT_MS = 120_000
 /** Throws what the ports throw, and TryAgainError when it takes longer than the limit. */
 export async function makeSiteApart(task: SiteTask, ports: SiteThreadPorts, options: SiteThreadOptions): Promise<readonly PackedFile[]> {
   const { worker, signal, limitMs = LIMIT_MS } = options
-  const late = () => new TryAgainError(`The pages were not made within ${limitMs / 1000} s.`)
+  const late = () => new TryAgainError(`The pages were not built within ${limitMs / 1000} s.`)
   return (await runInThread(task, { worker, signal, limitMs, late, ports })) as readonly PackedFile[]
 }
 

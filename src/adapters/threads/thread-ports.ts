@@ -1,6 +1,6 @@
 /**
- * Ports for work in a thread: what it asks is done where the connections are, and the answer is copied to it. A list is
- * copied one entry at a time, so that a long one does not keep the other thread from its own work.
+ * Ports for work in a thread: calls run in the main thread, which has the connections, and the result is copied back. A list is
+ * copied one entry at a time, so that a long one does not block the main thread.
  */
 import type { MessagePort, Worker } from 'node:worker_threads'
 import { TryAgainError, UserError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-/** `backup` and `restore`: the memory of the app (snapshots, log of writes, known comments, webhooks) as one JSON file. */
+/** `backup` and `restore`: the app’s data (snapshots, log of writes, known comments, webhooks) in one JSON file. */
 
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'

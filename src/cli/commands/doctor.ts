@@ -1,4 +1,4 @@
-/** `doctor`: credentials, permissions, board, pads, minutes; what is missing, and which feature needs it. */
+/** `doctor`: checks credentials, permissions, board, pads and minutes. Says what is missing, and which feature needs it. */
 
 import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
@@ -93,7 +93,7 @@ function credentials(ports: Ports, settings: Settings): readonly Examination[] {
         ? { fine: `acting as ${(await ports.identity()).login}` }
         : {
             missing:
-              'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. Saved boards and pad files work without.',
+              'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. Saved boards and pad files work without credentials.',
           },
   }
   const installed: Examination = {
@@ -113,7 +113,7 @@ function credentials(ports: Ports, settings: Settings): readonly Examination[] {
       const silent = lackingEvents(found.events)
       if (silent.length > 0)
         return {
-          missing: `these webhooks are not subscribed: ${silent.join(', ')}. Tick them in the app's settings ("Subscribe to events").`,
+          missing: `these webhooks are not subscribed: ${silent.join(', ')}. Select them in the app's settings ("Subscribe to events").`,
         }
       return { fine: 'installed, with all permissions and webhooks' }
     },
@@ -130,7 +130,7 @@ function minutes(ports: Ports, settings: Settings): readonly Examination[] {
         const head = await ports.minutesRepository(settings.minutes.repository).head(settings.minutes.branch)
         return head === null
           ? {
-              missing: `there is no branch ${settings.minutes.branch}. Check \`minutes.branch\`, and that the app may read the repository.`,
+              missing: `there is no branch ${settings.minutes.branch}. Check \`minutes.branch\`, and that the app can read the repository.`,
             }
           : { fine: `branch ${settings.minutes.branch} found` }
       },
@@ -170,9 +170,7 @@ function board(shell: Shell, ports: Ports, settings: Settings): readonly Examina
         const silent = await withoutWebhooks(ports, snapshot)
         const items = `${countOf(snapshot.counts.items, 'item')}, ${countOf(snapshot.epics.length, 'epic')}, ${snapshot.counts.unreadable} not readable`
         const note =
-          silent.length > 0
-            ? `. ${silent.join(', ')} sends no webhooks (the app is not installed there); changes are found by the hourly read`
-            : ''
+          silent.length > 0 ? `. ${silent.join(', ')} sends no webhooks (the app is not installed there); changes are found every hour` : ''
         looked = snapshot
         return snapshot.complete ? { fine: `${items}${note}` } : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}` }
       },

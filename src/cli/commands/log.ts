@@ -1,4 +1,4 @@
-/** `log`: what was written and why, newest first. */
+/** `log`: lists what the app has written and why, newest first. */
 import { type Command, InvalidArgumentError } from 'commander'
 import { unpack } from '../../domain/board/history/packed.ts'
 import { UserError } from '../../errors.ts'

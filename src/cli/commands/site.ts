@@ -1,4 +1,4 @@
-/** `site`: the pages, as files that any web server can serve. */
+/** `site`: writes the pages as files for any web server. */
 
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -48,14 +48,16 @@ export function siteCommand(shell: Shell): Command {
       const counts = `${written.written} written, ${written.unchanged} unchanged, ${written.removed} removed`
       shell.err(
         `${countOf(files, 'file')} in ${options.out}: ${counts}.\n` +
-          `Show them with any web server, for example: python3 -m http.server -d ${options.out}\n`,
+          `Serve them with any web server, for example: python3 -m http.server -d ${options.out}\n`,
       )
     })
 }
 
 function leftAlone({ left, kept }: { readonly left: readonly string[]; readonly kept: readonly string[] }): readonly string[] {
   return [
-    ...left.map((path) => `${path}: changed by somebody, so it stays as it is. Delete it to have it made again.`),
-    ...kept.map((path) => `${path}: no page any more, and changed by somebody, so it stays. Delete it when nobody needs it.`),
+    ...left.map((path) => `${path}: someone has changed it, so it was not overwritten. Delete it to have it created again.`),
+    ...kept.map(
+      (path) => `${path}: someone has changed it, so it was not deleted, although it is no longer a page. Delete it if nobody needs it.`,
+    ),
   ]
 }

@@ -1,4 +1,4 @@
-/** `start`: the server. Webhooks, the clock, health; SIGTERM lets running work finish. */
+/** `start`: runs the server with webhooks, schedule and health checks. On SIGTERM, running work is finished. */
 import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
@@ -162,14 +162,14 @@ function cannotListen(error: unknown, { host, port }: { readonly host: string; r
   const code = errnoCode(error)
   if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
   const found: Record<string, string> = {
-    EADDRINUSE: 'one that another program uses',
-    EACCES: 'one that only an administrator can use',
+    EADDRINUSE: 'an address that another program is using',
+    EACCES: 'a port that only an administrator can use',
     EADDRNOTAVAIL: 'an address of another machine',
     ENOTFOUND: 'an unknown host',
   }
   const place = `HOST and PORT (${host}, ${port})`
   return new UserError(
-    `${place}: expected an address of this machine that is free, found ${found[code ?? ''] ?? code}. Set another HOST or PORT, or stop the other program.`,
+    `${place}: expected a free address of this machine, found ${found[code ?? ''] ?? code}. Set another HOST or PORT, or stop the other program.`,
     { cause: error },
   )
 }

@@ -1,4 +1,4 @@
-/** `sync`: reads the board, keeps a snapshot, says what changed. */
+/** `sync`: reads the board, saves a snapshot, and says what changed. */
 import type { Command } from 'commander'
 import { showableBoard } from '../../domain/audience.ts'
 import { UserError } from '../../errors.ts'
@@ -24,7 +24,7 @@ export function syncCommand(shell: Shell): Command {
       refuseWhenOff(settings)
       if (settings.board === null) {
         throw new UserError(
-          `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Without a board there is nothing to sync; add it.`,
+          `${settings.source}: expected \`board\` with \`owner\` and \`number\`, found none. Without a board, there is nothing to sync. Add it.`,
         )
       }
       const started = performance.now()

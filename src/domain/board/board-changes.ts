@@ -1,4 +1,4 @@
-/** What changed between two snapshots of a board, as a whole and per sprint. Pure: GitHub itself does not tell. */
+/** Changes between two snapshots of a board, in total and per sprint. GitHub itself does not report them. Pure. */
 
 import { refKey } from '../reference.ts'
 import { isEarlier, renamedSprints } from '../time/sprints.ts'

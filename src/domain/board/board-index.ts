@@ -1,6 +1,6 @@
 /**
- * One picture of the board, indexed: an item by its reference, the epic of a story, and what a card is. Active, done,
- * archived, private, epic and parent are decided here, for hygiene, minutes and pages alike. Pure.
+ * An index of one snapshot: items by reference, the epic of a story, and the kind of a card. Active, done, archived, private, epic
+ * and parent are decided here for hygiene, minutes and pages. Pure.
  */
 
 import { refKey } from '../reference.ts'

@@ -1,4 +1,4 @@
-/** What our own snapshots saw of an item over time, carried from one to the next. Pure. */
+/** What earlier snapshots show about an item, carried over from one snapshot to the next. Pure. */
 
 import { refKey } from '../reference.ts'
 import { renamedSprints } from '../time/sprints.ts'

@@ -1,4 +1,4 @@
-/** What the status of a card means, and when the board cannot tell: an option was renamed, or a field was rebuilt. Pure. */
+/** What the status of a card means, and when it is not reliable: an option was renamed, or a field was rebuilt. Pure. */
 
 import { refKey } from '../reference.ts'
 import { countOf } from '../text/count-of.ts'
@@ -168,12 +168,12 @@ export function doubtSentences({ unknown, rebuilt }: BoardDoubts, names: StatusN
 export function unknownSentence({ status, cards, nearest: near }: UnknownStatus, names: StatusNames): string {
   const meant =
     near === null
-      ? `The names it has: ${namesOf(names)
+      ? `Its names: ${namesOf(names)
           .map((name) => `"${name}"`)
           .join(', ')}.`
       : `The nearest configured name is "${near}".`
   return (
-    `Status "${status}" (${countOf(cards, 'card')}) is not named in \`board.status\` of sprint.yml. ${meant} ` +
+    `Status "${status}" (${countOf(cards, 'card')}) is not listed in \`board.status\` in sprint.yml. ${meant} ` +
     'It counts as neither backlog, active nor done, and findings that depend on it are withheld. Add it to `board.status` under backlog, active or done.'
   )
 }

@@ -1,9 +1,9 @@
 /**
- * The board of a team as we see it at one moment. The shape is the published snapshot
- * (`sync --out`, `--board`): plain JSON, dates as ISO 8601 strings, references as `owner/repo#1`.
+ * The board of a team at one moment. The shape is that of the published snapshot (`sync --out`, `--board`): plain JSON, dates as ISO
+ * 8601 strings, references as `owner/repo#1`.
  */
 export type BoardItem = {
-  /** Node id of the card; null for a child that is not on the board. */
+  /** Node ID of the card; null for a child that is not on the board. */
   readonly itemId: string | null
   /** The `itemId` of board links (`?pane=issue&itemId=…`). */
   readonly databaseId: number | null
@@ -37,7 +37,7 @@ export type BoardItem = {
   readonly body?: string
   readonly type?: string | null
   readonly parent?: string | null
-  /** Issues whose task list has it, on the board or not. */
+  /** Issues with it in their task list, on the board or not. */
   readonly trackedIn?: readonly string[]
   /** Epics the body names on a line of its own (`Part of #1`), as `owner/repo#1`. */
   readonly namedParents?: readonly string[]
@@ -74,7 +74,7 @@ export type Observed = {
   readonly activeSince: string | null
   /** Names of the sprints that were current while the item was in them, oldest first. */
   readonly sprints: readonly string[]
-  /** The sprint it is in now; null: none. Absent in memories that counted every sprint they saw. */
+  /** Its current sprint; null: none. Absent in memories that counted every sprint they saw. */
   readonly stay?: SprintStay | null
   /** Since when each label stands, as far as seen. */
   readonly labelsSince: Readonly<Record<string, string>>
@@ -124,7 +124,7 @@ export type Snapshot = {
   /** Known sprints, oldest first, from the iteration field or from labels. */
   readonly sprints?: readonly Sprint[]
   readonly problems?: readonly string[]
-  /** Those of `problems` that tell of statuses sprint.yml does not name: they are counted anew at each look. */
+  /** The `problems` about statuses that sprint.yml does not name: they are counted anew at each look. */
   readonly statusProblems?: readonly string[]
   /** What makes it incomplete; its sentences are among `problems`. Absent in snapshots that others made. */
   readonly gaps?: readonly BoardGap[]

@@ -1,4 +1,4 @@
-/** Epics and their children, put together from every place people write a link down. Pure. */
+/** Epics and their children, collected from all the places where people link them. Pure. */
 
 import { criteriaAmong } from '../body/body-sections.ts'
 import { firstRef, type RefContext } from '../body/first-reference.ts'

@@ -1,4 +1,7 @@
-/** An issue that is its own child, parent or blocker says nothing. GitHub refuses most of this; saved boards and texts may hold it. Pure. */
+/**
+ * Removes references of an issue to itself as child, parent or blocker. GitHub rejects most of them, but saved boards and texts may
+ * contain them. Pure.
+ */
 import { refKey } from '../reference.ts'
 import type { BoardItem, Epic, Snapshot } from './board.ts'
 

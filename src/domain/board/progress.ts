@@ -1,4 +1,4 @@
-/** How far an epic is: what was done, and what was closed without being done. Pure. */
+/** The progress of an epic: how many stories are done, and how many were closed as not planned. Pure. */
 import { countOf } from '../text/count-of.ts'
 import type { BoardItem } from './board.ts'
 

@@ -1,4 +1,4 @@
-/** Which sprints an item was really in: those that were current while it was there. Planning ahead and a mis-click are none. Pure. */
+/** The sprints an item was in while they were current. Planning ahead and accidental moves do not count. Pure. */
 import type { Observed, Sprint, SprintStay } from './board.ts'
 
 export type Look = {

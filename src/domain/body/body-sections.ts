@@ -1,6 +1,6 @@
 /**
- * What stands below which title in a body. Titles are headings, and what people use as one: a bold line, a line that ends
- * with a colon, a list item above an indented list, the summary of a folded part. Pure.
+ * The sections of a body by title. A title is a heading, or what people use as one: a bold line, a line that ends with a colon, a
+ * list item above an indented list, or the summary of a collapsed section. Pure.
  */
 
 import { phrases, sequence } from '../text/phrases.ts'

@@ -1,4 +1,4 @@
-/** Where a comment gives the app a command: a line that begins with `/epic` or `/minutes`. Pure. */
+/** Finds commands in a comment: lines that start with `/epic` or `/minutes`. Pure. */
 import { visibleLines } from './visible-lines.ts'
 
 /**

@@ -1,4 +1,4 @@
-/** The first issue that a text names. Pure. */
+/** Finds the first issue named in a text. Pure. */
 
 import { formatRef } from '../reference.ts'
 import { phrases } from '../text/phrases.ts'

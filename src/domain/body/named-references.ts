@@ -1,6 +1,6 @@
 /**
- * What a text names: the references it begins with. Those after other words are mentions (`Write the guide (needs #7)`).
- * Stories are named by task lines, plain list items and rows of tables. Pure.
+ * The issues that a text names: the references at its start. Those after other words are mentions (`Write the guide (needs #7)`).
+ * Task lines, plain list items and table rows can name stories. Pure.
  */
 
 import { refKey } from '../reference.ts'

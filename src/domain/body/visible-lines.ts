@@ -1,6 +1,6 @@
 /**
- * The lines of a body or a comment that people see as text, as GitHub renders it: without code (fenced, indented, `<pre>`) and
- * HTML comments. Who looks for something that people wrote looks here. Pure.
+ * The visible lines of a body or comment, as GitHub renders it: without code (fenced, indented, `<pre>`) and HTML comments. Use this
+ * to search for text that people wrote. Pure.
  */
 import { closesFence, type Fence, openingFence } from '../text/fence.ts'
 

@@ -1,4 +1,4 @@
-/** Where minutes lie in their repository: `{team}/{yyyymmdd}.md`, filled in and read back. */
+/** The path of minutes in their repository: fills in `{team}/{yyyymmdd}.md`, and parses paths. */
 import { compactDay, isIsoDay } from '../time/dates.ts'
 
 /** A team rarely meets more often on one day. */

@@ -1,4 +1,4 @@
-/** What was understood of a pad or of minutes. The shape is that of one object of `notes --json`. */
+/** What was understood of a pad or of minutes, in the shape of one object of `notes --json`. */
 import type { ReferenceKind } from '../reference.ts'
 
 export type Via = 'url' | 'short' | 'alias' | 'context'

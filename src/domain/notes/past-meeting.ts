@@ -1,4 +1,4 @@
-/** What earlier minutes say: the memory that minutes, agenda and rota rest on. */
+/** What was understood of earlier minutes, for minutes, agenda and rota. */
 import type { Notes } from './notes.ts'
 
 /** Minutes of an earlier meeting of one team, as understood. */

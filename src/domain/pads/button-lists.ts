@@ -1,4 +1,4 @@
-/** Lists made with the buttons of Etherpad, as its text export writes them. */
+/** Lists made with Etherpad’s buttons, as its text export writes them. */
 
 /**
  * true where a list begins one tab deep: only lists made with buttons look so. There each line is a line of its own, and one

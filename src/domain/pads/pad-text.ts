@@ -1,4 +1,4 @@
-/** The text of a pad as it was read, whatever server it comes from. */
+/** The text of a pad, independent of the server it comes from. */
 
 /** What came out of a pad, as text the notes engine reads. */
 export type PadText = {

@@ -1,6 +1,6 @@
 /**
- * What the app adds to lines of people, in one form: `(board: in progress, @ada)` from the board, and
- * `(minutes: open since 2023-01-04, carried over twice)` from earlier minutes. Read again, it is known by this form. Pure.
+ * Facts that the app adds to people’s lines, in one form: `(board: in progress, @ada)` from the board, and `(minutes: open since
+ * 2023-01-04, carried over twice)` from earlier minutes. The form identifies them when minutes are read again. Pure.
  */
 
 /** What the board says, as it stands behind a line. `facts` is Markdown. */

@@ -1,4 +1,4 @@
-/** For `sort`: by code units, the same on every machine. */
+/** Compares strings for `sort` by code units, with the same result on every machine. */
 export function compareTexts(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,4 @@
-/** A text for a place where not all of it has room. Pure. */
+/** Shortens a text at a space. Pure. */
 
 const MOST = 120
 

@@ -1,6 +1,6 @@
 /**
- * Text of people made harmless. Two doors: `quoted` for comments, pull requests and commit messages (nobody is called,
- * nothing is linked behind their back, no markup works), `fileText` for files (handles and numbers do no harm there).
+ * Makes people’s text harmless. `quoted` is for comments, pull requests and commit messages (no mentions, no new links, no markup);
+ * `fileText` is for files, where handles and numbers do no harm.
  */
 import { parseRef, quietUrl } from '../reference.ts'
 
@@ -92,7 +92,7 @@ function plainPart(text: string): string {
 
 function tokenText(token: string): string {
   // Addresses of people are nobody's business where everybody can read.
-  if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(e-mail address)'
+  if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(email address)'
   const issue = ISSUE_URL.exec(token)
   if (issue) return quietLink(`${issue[1]}/${issue[2]}#${issue[3]}`)
   return parseRef(token) === null ? asCode(token) : quietLink(token)

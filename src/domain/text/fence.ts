@@ -1,4 +1,4 @@
-/** Fences around code, in every text of Markdown: what opens one, what closes it, which one a text needs. Pure. */
+/** Code fences in Markdown: what opens and closes them, and which fence a text needs. Pure. */
 
 export type Fence = { readonly sign: '`' | '~'; readonly length: number }
 

@@ -1,4 +1,4 @@
-/** HTML comments: what stands in them nobody sees on GitHub. Pure; linear. */
+/** HTML comments, which GitHub does not show. Pure; linear. */
 
 /** Stands for a line that is nothing but a part of a comment: readers of Markdown pass over it as over the comment. */
 const STILL_ONE = '<!-- -->'

@@ -1,6 +1,6 @@
 /**
- * The words of one line of Markdown as GitHub shows them: no marks of emphasis, no tags, no comments; of links and pictures
- * their words; code as it is. Struck words keep their `~~`, since without them they would read as valid. Pure.
+ * The words of one line of Markdown as GitHub shows them: no emphasis markers, tags or comments; for links and images only their
+ * text; code unchanged. Struck-through words keep their `~~`, because without them they would read as valid. Pure.
  */
 
 import { fromMarkdown } from 'mdast-util-from-markdown'

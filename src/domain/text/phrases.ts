@@ -1,4 +1,4 @@
-/** Patterns made of lists of phrases, so that a list reads as a list and can be reviewed line by line. Pure. */
+/** Builds patterns from lists of phrases, so that each phrase can be reviewed on its own line. Pure. */
 
 type Flags = `${'d' | ''}${'g' | ''}${'i' | ''}${'u' | ''}${'y' | ''}`
 

@@ -1,6 +1,6 @@
 /**
- * The hidden marks around each part of minutes that the app writes. Read again, a part is known by them alone, whatever a
- * template calls its heading. They are comments on lines of their own, so nobody sees them on GitHub. Pure.
+ * The hidden markers around each section of minutes that the app writes. Only they identify a section when minutes are read again,
+ * whatever a template calls its heading. They are comments on their own lines, so nobody sees them on GitHub. Pure.
  */
 
 const SECTION = /^<!-- scs-sprint:section ([a-z][a-z-]{0,39}) -->[ \t]*\r?$/

@@ -1,4 +1,4 @@
-/** How far apart two words are, for proposals ("did you mean …"), never for replacing anything. */
+/** The distance between two words, for suggestions ("did you mean …"), never for replacing anything. */
 
 /**
  * Edit distance where a swap of two neighbors counts once (optimal string alignment); stops early above `limit`. By hand, for libraries

@@ -1,4 +1,4 @@
-/** Our new text and people's edits of the old one, line by line: what people wrote always stays. Pure. */
+/** Merges the app’s new text with people’s edits of the old one, line by line. People’s edits are always kept. Pure. */
 import { diff3MergeRegions } from 'node-diff3'
 import { looseMarks, markedSections } from './section-marks.ts'
 

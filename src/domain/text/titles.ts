@@ -1,4 +1,4 @@
-/** Finds titles in a text whatever stands between their words: quotes, escapes, JSON. Pure. */
+/** Finds titles in a text, whatever is between their words: quotation marks, escapes, JSON. Pure. */
 
 export type TitleFinder = {
   readonly add: (title: string) => void

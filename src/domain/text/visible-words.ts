@@ -1,4 +1,4 @@
-/** The words of a line of Markdown as a reader sees them: marks of emphasis, links, tags and entities resolved. Linear. */
+/** The words of a line of Markdown as readers see them, with emphasis, links, tags and entities resolved. Linear. */
 
 const ENTITIES: Readonly<Record<string, string>> = {
   nbsp: ' ',

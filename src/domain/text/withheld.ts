@@ -1,7 +1,6 @@
 /**
- * What people typed and not everybody may read, taken out of a text: a placeholder that readers see, or a mark that must
- * not be published at all. A mark carries its line and kind (never the thing itself), so it can be told wherever the text
- * went in the meantime. Pure.
+ * Placeholders for private parts of a text: one for readers to see, or a marker that must not be published. A marker carries the
+ * line and kind of the part (never the part itself), so that it can be reported later. Pure.
  */
 
 export type Found = {

@@ -1,4 +1,4 @@
-/** Calendar days as `YYYY-MM-DD` strings, instants as `Date`. Zones only where a person's clock matters. */
+/** Calendar dates as `YYYY-MM-DD` strings, instants as `Date`. Time zones are used only for local times. */
 import { Temporal } from 'temporal-polyfill'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -44,6 +44,6 @@ export function addMonths(day: string, months: number): string {
 
 /** Adds calendar days to an ISO day. Throws RangeError for what is no day. Called thousands of times for an archive. */
 export function addDays(day: string, days: number): string {
-  if (!isIsoDay(day)) throw new RangeError(`${day} is no day of the calendar.`)
+  if (!isIsoDay(day)) throw new RangeError(`${day} is not a calendar date.`)
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
 }

@@ -1,4 +1,4 @@
-/** When a team meets: every n weeks on a weekday, with days left out. Pure calendar days, no zones. */
+/** When a team meets: every n weeks on a weekday, with skipped dates. Pure calendar dates, no time zones. */
 import { Temporal } from 'temporal-polyfill'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const

@@ -1,4 +1,4 @@
-/** Sprints as periods: from labels whose text holds calendar weeks, and which of them a day belongs to. Pure. */
+/** Sprints as periods, from labels whose description holds calendar weeks, and the sprint of a date. Pure. */
 
 import { Temporal } from 'temporal-polyfill'
 import type { Sprint } from '../board/board.ts'

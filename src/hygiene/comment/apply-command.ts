@@ -1,4 +1,4 @@
-/** What a command of a person does to the comment: its state changes at once, nobody is notified. Pure. */
+/** Applies a person’s command to a comment: its state changes at once, and nobody is notified. Pure. */
 
 import type { EpicCommand } from './commands.ts'
 import type { CommentInput, Verdict } from './comment-input.ts'

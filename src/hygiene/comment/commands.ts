@@ -1,4 +1,4 @@
-/** `/epic …` in a comment: read forgivingly, answered in one sentence where it cannot be done. Pure. */
+/** Parses `/epic …` in a comment. The syntax is forgiving, and invalid commands get a reply of one sentence. Pure. */
 
 import type { Sprint } from '../../domain/board/board.ts'
 import { commandLines } from '../../domain/body/command-lines.ts'
@@ -63,7 +63,7 @@ function parseSnooze(rest: string, calendar: Calendar): ParsedCommand {
   const found = parseSprint(rest, calendar) ?? parseTime(rest, calendar)
   if (found === null) {
     return {
-      problem: `How long? For example \`/epic snooze 2 weeks\`, \`/epic snooze until next sprint\` or \`/epic snooze until ${addDays(today, 21)}\`; at most a year, until ${last}.`,
+      problem: `For how long? For example \`/epic snooze 2 weeks\`, \`/epic snooze until next sprint\` or \`/epic snooze until ${addDays(today, 21)}\`; at most a year, until ${last}.`,
     }
   }
   if ('problem' in found) return found

@@ -138,7 +138,7 @@ export function keptLines({ body, revisions = [] }: EditedComment): string {
     }
     before = now
   }
-  return parts.map(({ by, lines }) => `\n\n${by === null ? 'Somebody' : quietHandle(by)} wrote above:\n\n${lines.join('\n')}`).join('')
+  return parts.map(({ by, lines }) => `\n\n${by === null ? 'Someone' : quietHandle(by)} wrote above:\n\n${lines.join('\n')}`).join('')
 }
 
 function ownLines(body: string): readonly string[] {

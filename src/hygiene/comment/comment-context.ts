@@ -1,4 +1,4 @@
-/** What the comment tells of an epic besides its findings: what is in order, lines to paste, whom not to name. Pure. */
+/** What a comment says besides findings: what looks good, lines to paste, and whom not to name. Pure. */
 
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { type Progress, progressOf } from '../../domain/board/progress.ts'

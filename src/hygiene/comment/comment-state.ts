@@ -1,4 +1,4 @@
-/** What the comment on an epic remembers, hidden in it: it survives the loss of every database. Strictly read. */
+/** The state of the comment on an epic, hidden in the comment itself so that it survives without a store. Parsed strictly. */
 import { z } from 'zod'
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'

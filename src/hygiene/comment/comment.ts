@@ -1,4 +1,4 @@
-/** Findings -> the words of the comment on an epic. Decides what is said; order and words lie in the template. Pure. */
+/** Turns findings into the text of the comment on an epic. Decides what is said; the template has the order and wording. Pure. */
 
 import { type Progress, progressWords } from '../../domain/board/progress.ts'
 import { type Evidence, evidenceName, evidenceText, type Finding } from '../../domain/finding.ts'

@@ -1,7 +1,7 @@
 /**
- * What happens to the one comment of an epic: made, edited, replaced, cleared, or left alone. Pure: comments as they
- * are on GitHub in, actions out. Actions are in an order in which a crash after any of them is made good by the next run:
- * a new comment comes before the old one goes, and what was left half done is recognized by its marks.
+ * Decides what happens to the comment of an epic: create, edit, replace, clear or leave alone. Pure: takes the comments as they are
+ * on GitHub, and returns actions. After a crash at any action, the next run completes the work: a new comment is created before the
+ * old one is hidden, and unfinished work is recognized by its markers.
  */
 
 import type { Finding } from '../../domain/finding.ts'
@@ -49,7 +49,7 @@ function decideLive(at: Live, input: CommentInput): Verdict {
   const { state, gone } = foldFindings(before, findings, input.today, isThereIn(input.facts))
   if (isNews(before, findings, input) && mayNotify(before, gone, input)) {
     const told = { ...afterNotification(state, { before, gone }, findings, input), fixed: [] }
-    return { kind: 'create', state: told, findings, replaces: at, why: 'news since the last notification' }
+    return { kind: 'create', state: told, findings, replaces: at, why: 'changes since the last notification' }
   }
   return { kind: 'edit', at, state, findings, known }
 }
@@ -91,7 +91,7 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   if (isGone && findings.length === 0) {
     const what = hidden ? 'hid' : 'deleted'
     const remark =
-      input.findings.length > 0 ? `${input.facts.ref}: somebody ${what} the comment, so these findings are not posted again.` : null
+      input.findings.length > 0 ? `${input.facts.ref}: someone ${what} the comment, so these findings are not posted again.` : null
     return leave(remark, input.lastKnown)
   }
   if (findings.length === 0) return leave(null, null)

@@ -1,4 +1,4 @@
-/** A new story, filled in: GitHub's form for an issue with SCS's story template and the epic in its first line. */
+/** The URL of a prefilled story: GitHub’s new-issue form with SCS’s story template, and the epic in the first line. */
 
 import { parseRef } from '../../domain/reference.ts'
 import { quoted } from '../../domain/text/escape.ts'

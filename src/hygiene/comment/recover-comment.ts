@@ -1,4 +1,4 @@
-/** A version of a comment that the app wrote over in the same moment it was written: what is new in it is brought back. Pure. */
+/** Restores the new content of a comment that the app overwrote at the moment someone edited it. Pure. */
 
 import { mergeEdits } from '../../domain/text/three-way-merge.ts'
 import { keptLines, type Marked, type Revision, readMarks, rewritten, withState } from './comment-body.ts'

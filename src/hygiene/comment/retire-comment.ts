@@ -1,4 +1,4 @@
-/** The comment of an issue that is no epic of a team any more: it says so once, where nobody is notified, and is hidden. Pure. */
+/** The last update of the comment on an issue that is no longer a team’s epic: it says so without notifying anyone, and is hidden. Pure. */
 import { type Render, RULES_PAGE } from './comment.ts'
 import { clearedPart, holdsOthersText, rewritten } from './comment-body.ts'
 import { freshState, inFull } from './comment-state.ts'

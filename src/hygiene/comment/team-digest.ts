@@ -1,4 +1,4 @@
-/** One text a team in place of many comments: what needs attention, epic by epic. Pure. */
+/** One digest per team instead of a comment per epic: what needs attention, by epic. Pure. */
 
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'

@@ -140,7 +140,11 @@ function withLabel(state: CommentState, input: CommentInput): Labelled {
     return { state: { ...state, label: null }, before: off, after: [] }
   }
   if (label === null || has(label) || (state.label === label && input.labelTakenOff)) return { state, before: [], after: [] }
-  return { state: { ...state, label }, before: [], after: [{ kind: 'add-label', on: input.facts.ref, label, why: 'the epic needs care' }] }
+  return {
+    state: { ...state, label },
+    before: [],
+    after: [{ kind: 'add-label', on: input.facts.ref, label, why: 'the epic needs attention' }],
+  }
 }
 
 type Labelled = { readonly state: CommentState; readonly before: readonly CommentAction[]; readonly after: readonly CommentAction[] }

@@ -1,4 +1,4 @@
-/** Every rule on one epic and its stories: what it saw, and why it fired or did not. Reads nothing, writes nothing. */
+/** Runs every rule on one epic and its stories, and explains why each fired or did not fire. Reads nothing, writes nothing. */
 import type { Audience } from '../../domain/audience.ts'
 import { progressWords } from '../../domain/board/progress.ts'
 import { firstRef } from '../../domain/body/first-reference.ts'
@@ -46,7 +46,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
       expected: 'an epic on the board, as owner/repo#number or its URL',
       found: item ? `"${item.title}", which is not marked as an epic` : 'no such epic on the board',
       where: epic,
-      fix: 'Look at `epics` in sprint.yml, or read the board again with `scs-sprint sync`.',
+      fix: 'Check `epics` in sprint.yml, or read the board again with `scs-sprint sync`.',
     })
   }
   const team = teamOf(settings, item.labels)
@@ -64,7 +64,7 @@ export function explainEpic(settings: Settings, seen: Seen, epic: string, clock:
       expected: `the label of a team (${labelsOf(settings) || 'none is configured'})`,
       found: item.labels.length > 0 ? item.labels.join(', ') : 'no label',
       where: epic,
-      fix: 'Label the epic, or give a team the whole board by leaving out its `label`.',
+      fix: 'Label the epic, or give a team the whole board by omitting its `label`.',
     })
   }
   const input = hygieneInput(settings, team, seen, clock)

@@ -1,4 +1,4 @@
-/** What another sprint.yml would change: findings it adds and removes on the same board. Writes nothing. */
+/** Compares two configurations on the same board: findings added and removed. Writes nothing. */
 import { type Audience, showableFindings } from '../../domain/audience.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { Settings } from '../../settings/settings.ts'

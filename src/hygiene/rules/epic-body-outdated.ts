@@ -1,4 +1,4 @@
-/** "Epic needs update with the latest issues": its task list and its stories tell different things. */
+/** "Epic needs update with the latest issues": its task list does not match its stories. */
 import { z } from 'zod'
 import type { BoardView, EpicView } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
@@ -26,15 +26,15 @@ export const epicBodyOutdated = defineRule({
   examples: {
     reported: [
       { name: 'a story is missing from the list', epic: { body: '- [ ] {0}' }, stories: [{}, {}] },
-      { name: 'an open story is ticked', epic: { body: '- [x] {0}' }, stories: [{}] },
-      { name: 'a closed story is not ticked', epic: { body: '- [ ] {0}\n- [ ] {1}' }, stories: [{ closedDaysAgo: 4 }, {}] },
-      { name: 'young, with a wrong tick', epic: { body: '- [x] {0}', openedDaysAgo: 3 }, stories: [{}] },
+      { name: 'an open story is checked', epic: { body: '- [x] {0}' }, stories: [{}] },
+      { name: 'a closed story is not checked', epic: { body: '- [ ] {0}\n- [ ] {1}' }, stories: [{ closedDaysAgo: 4 }, {}] },
+      { name: 'a new epic, with a wrong check mark', epic: { body: '- [x] {0}', openedDaysAgo: 3 }, stories: [{}] },
     ],
     passed: [
-      { name: 'the list is right', epic: { body: '- [ ] {0}\n- [x] {1}' }, stories: [{}, { closedDaysAgo: 4 }] },
+      { name: 'the list is correct', epic: { body: '- [ ] {0}\n- [x] {1}' }, stories: [{}, { closedDaysAgo: 4 }] },
       { name: 'no task list with issues', epic: { body: '- [ ] Write it down' }, stories: [{}] },
-      { name: 'the missing one stands in a plain list', epic: { body: '- [ ] {0}\n\n- {1}' }, stories: [{}, {}] },
-      { name: 'young, and a story is missing', epic: { body: '- [ ] {0}', openedDaysAgo: 3 }, stories: [{}, {}] },
+      { name: 'the missing story is in a plain list', epic: { body: '- [ ] {0}\n\n- {1}' }, stories: [{}, {}] },
+      { name: 'a new epic with a missing story', epic: { body: '- [ ] {0}', openedDaysAgo: 3 }, stories: [{}, {}] },
     ],
   },
   check(epic, _options, board) {
@@ -43,7 +43,7 @@ export const epicBodyOutdated = defineRule({
     // In a young epic people still write the list; a tick that is wrong is wrong all the same.
     const missing = epic.inGrace ? [] : rest.missing
     const ticks = wronglyTicked.length + wronglyOpen.length
-    const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong ticks: ${ticks}`
+    const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong check marks: ${ticks}`
     if (missing.length + ticks === 0) return pass(saw)
     const parts = [
       ...(missing.length > 0 ? [`misses ${count(missing.length, 'a story', 'stories')}`] : []),

@@ -1,4 +1,4 @@
-/** A closed epic that left stories behind. */
+/** A closed epic with open stories. */
 import { z } from 'zod'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { dayOf } from '../board-view.ts'

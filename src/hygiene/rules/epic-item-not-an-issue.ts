@@ -1,4 +1,4 @@
-/** A task line that was never made a story. */
+/** A task line that is not an issue. */
 import { z } from 'zod'
 import { endsWithRef } from '../../domain/body/named-references.ts'
 import { defineRule, pass, report } from '../rule.ts'
@@ -6,7 +6,7 @@ import { defineRule, pass, report } from '../rule.ts'
 export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',
   title: 'Task lines without an issue',
-  when: 'a task line of the body refers to no issue: it neither begins nor ends with one (`Write the guide (needs #7 first)`). Boxes below “Definition of Done”, “Acceptance criteria” and the like are no task lines',
+  when: 'a task line of the body neither starts nor ends with an issue (`Write the guide (needs #7 first)`). Checkboxes below “Definition of Done”, “Acceptance criteria” and similar titles are not task lines',
   why: 'Unlike an issue, a line of text cannot be planned, assigned or discussed.',
   severity: 'info',
   aspect: 'task-list',

@@ -1,4 +1,4 @@
-/** An epic on which nobody said anything. */
+/** An epic without recent activity. */
 
 import { z } from 'zod'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -17,11 +17,11 @@ export const epicQuiet = defineRule({
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(60).describe('Days without human activity') }),
   examples: {
     reported: [
-      { name: 'no word for 61 days', epic: { quietDays: 61 } },
-      { name: 'no word for longer than the team allows', options: { maxQuietDays: 20 }, epic: { quietDays: 21 } },
+      { name: 'no activity for 61 days', epic: { quietDays: 61 } },
+      { name: 'no activity for longer than the team allows', options: { maxQuietDays: 20 }, epic: { quietDays: 21 } },
     ],
     passed: [
-      { name: 'the last word is 60 days old', epic: { quietDays: 60 } },
+      { name: 'the last activity was 60 days ago', epic: { quietDays: 60 } },
       { name: 'its activity cannot be read', epic: { quietDays: null } },
       { name: 'closed', epic: { quietDays: 90, closedDaysAgo: 90 } },
     ],

@@ -1,4 +1,4 @@
-/** An epic whose stories tell nothing new. */
+/** An epic without recent activity on its stories. */
 
 import { z } from 'zod'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -9,7 +9,7 @@ import { defineRule, pass, report } from '../rule.ts'
 export const epicStoriesQuiet = defineRule({
   id: 'epic-stories-quiet',
   title: 'Quiet stories',
-  when: 'at least one open story, and no human activity on any story, nor on one of an epic below, for longer than `maxQuietDays`',
+  when: 'at least one open story, and no human activity on any story (including those of nested epics) for longer than `maxQuietDays`',
   why: 'The review needs to know where an epic stands, and its stories are where people report that.',
   severity: 'warning',
   aspect: 'activity',
@@ -20,12 +20,12 @@ export const epicStoriesQuiet = defineRule({
   },
   options: z.strictObject({ maxQuietDays: z.number().int().positive().default(30).describe('Days without human activity') }),
   examples: {
-    reported: [{ name: 'no word in any story for 31 days', stories: [{ quietDays: 31 }, { quietDays: 80 }] }],
+    reported: [{ name: 'no activity on any story for 31 days', stories: [{ quietDays: 31 }, { quietDays: 80 }] }],
     passed: [
-      { name: 'one story was quiet for 30 days only', stories: [{ quietDays: 30 }, { quietDays: 80 }] },
+      { name: 'one story was quiet for only 30 days', stories: [{ quietDays: 30 }, { quietDays: 80 }] },
       { name: 'all stories are closed', stories: [{ closedDaysAgo: 40, quietDays: 40 }] },
-      { name: 'the activity of one cannot be read', stories: [{ quietDays: 80 }, { quietDays: null }] },
-      { name: 'one cannot be read at all', stories: [{ quietDays: 80 }, { unreadable: true }] },
+      { name: 'the activity of one story cannot be read', stories: [{ quietDays: 80 }, { quietDays: null }] },
+      { name: 'one story cannot be read at all', stories: [{ quietDays: 80 }, { unreadable: true }] },
     ],
   },
   check(epic, { maxQuietDays }, board) {

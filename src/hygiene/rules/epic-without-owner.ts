@@ -1,4 +1,4 @@
-/** An epic in progress that belongs to nobody. */
+/** An epic in progress without an assignee. */
 import { z } from 'zod'
 import { defineRule, pass, report } from '../rule.ts'
 
@@ -16,10 +16,10 @@ export const epicWithoutOwner = defineRule({
   examples: {
     reported: [{ name: 'in progress, nobody assigned', epic: { status: 'Doing', assignees: [] } }],
     passed: [
-      { name: 'somebody is assigned', epic: { status: 'Doing', assignees: ['fkr'] } },
+      { name: 'someone is assigned', epic: { status: 'Doing', assignees: ['fkr'] } },
       { name: 'in the backlog', epic: { status: 'Backlog', assignees: [] } },
       { name: 'young', epic: { status: 'Doing', assignees: [], openedDaysAgo: 13 } },
-      { name: 'a status that sprint.yml does not name', epic: { status: 'Elsewhere', assignees: [] } },
+      { name: 'a status that is not in sprint.yml', epic: { status: 'Elsewhere', assignees: [] } },
     ],
   },
   check({ item }, _options, board) {

@@ -1,4 +1,4 @@
-/** An open epic nobody broke down. */
+/** An open epic without stories. */
 import { z } from 'zod'
 import { dayOf } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
@@ -6,7 +6,7 @@ import { defineRule, pass, report } from '../rule.ts'
 export const epicWithoutStories = defineRule({
   id: 'epic-without-stories',
   title: 'No stories',
-  when: 'open, no child, and its body names no story in a list or table',
+  when: 'open, no children, and no story in a list or table of its body',
   why: 'Without stories, nobody can see what needs to be done or pick up work for the next sprint.',
   severity: 'warning',
   aspect: 'stories',
@@ -17,12 +17,12 @@ export const epicWithoutStories = defineRule({
   examples: {
     reported: [
       { name: 'no story', stories: [] },
-      { name: 'only boxes of a checklist', epic: { body: '## Definition of Done\n\n- [ ] tests are green' }, stories: [] },
+      { name: 'only the checkboxes of a checklist', epic: { body: '## Definition of Done\n\n- [ ] tests are green' }, stories: [] },
     ],
     passed: [
       { name: 'one story', stories: [{}] },
       { name: 'young', epic: { openedDaysAgo: 13 }, stories: [] },
-      { name: 'its one story cannot be read', stories: [{ unreadable: true }] },
+      { name: 'its only story cannot be read', stories: [{ unreadable: true }] },
       { name: 'closed', epic: { closedDaysAgo: 3 }, stories: [] },
     ],
   },

@@ -1,4 +1,4 @@
-/** A release date that has passed. */
+/** A milestone that is overdue. */
 import { z } from 'zod'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { addDays } from '../../domain/time/dates.ts'

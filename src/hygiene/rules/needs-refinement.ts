@@ -1,4 +1,4 @@
-/** "Needs refinement", and nobody refines. */
+/** An issue that has been labeled "needs refinement" for too long. */
 
 import { z } from 'zod'
 import type { Sprint } from '../../domain/board/board.ts'
@@ -12,7 +12,7 @@ const SPRINT_DAYS = 14
 export const needsRefinement = defineIssueRule({
   id: 'needs-refinement',
   title: 'Needs refinement',
-  when: 'open, and labeled for longer than `maxSprints` sprints, according to our own snapshots',
+  when: 'open, and labeled for longer than `maxSprints` sprints, according to earlier snapshots',
   why: 'If the label stays, nobody is refining the issue.',
   severity: 'info',
   aspect: 'refinement',
@@ -25,14 +25,17 @@ export const needsRefinement = defineIssueRule({
   examples: {
     reported: [
       {
-        name: 'the label stands for longer than two sprints',
+        name: 'the label has been there for more than two sprints',
         stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 29 } }],
       },
       { name: 'on an epic', epic: { labels: ['Needs Refinement'], labelDays: { 'Needs Refinement': 29 } }, on: 'epic' },
     ],
     passed: [
-      { name: 'the label is two sprints old', stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 28 } }] },
-      { name: 'nobody saw when the label was set', stories: [{ labels: ['needs refinement'] }] },
+      {
+        name: 'the label has been there for two sprints',
+        stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 28 } }],
+      },
+      { name: 'it is unknown when the label was set', stories: [{ labels: ['needs refinement'] }] },
       { name: 'the story is closed', stories: [{ labels: ['needs refinement'], labelDays: { 'needs refinement': 90 }, closedDaysAgo: 3 }] },
     ],
   },

@@ -1,4 +1,4 @@
-/** An epic below an epic. */
+/** An epic inside an epic. */
 import { z } from 'zod'
 import { defineRule, report } from '../rule.ts'
 
@@ -16,7 +16,7 @@ export const nestedEpic = defineRule({
     reported: [{ name: 'one of its stories is marked as an epic', stories: [{ labels: ['epic'] }, {}], on: 0 }],
     passed: [
       { name: 'only stories', stories: [{}, {}] },
-      { name: 'a label that only begins alike', stories: [{ labels: ['epically late'] }] },
+      { name: 'a label that only starts the same', stories: [{ labels: ['epically late'] }] },
     ],
   },
   check(epic) {

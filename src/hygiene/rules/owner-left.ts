@@ -1,4 +1,4 @@
-/** An epic whose owners are all gone. */
+/** An epic whose owners have all left. */
 
 import { z } from 'zod'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -7,7 +7,7 @@ import { defineRule, pass, report } from '../rule.ts'
 export const ownerLeft = defineRule({
   id: 'owner-left',
   title: 'Owner has left',
-  when: 'all assignees of an open epic have left the organization or been away for longer',
+  when: 'all assignees of an open epic have left the organization, or have been away for more than `maxAwayDays` days',
   why: 'If the owner has left, the epic has no owner, and nobody notices.',
   severity: 'warning',
   aspect: 'owner',
@@ -24,16 +24,16 @@ export const ownerLeft = defineRule({
   }),
   examples: {
     reported: [
-      { name: 'the only owner is no member any more', epic: { assignees: ['left-lena'] }, standings: { 'left-lena': 'left' } },
+      { name: 'the only owner is no longer a member', epic: { assignees: ['left-lena'] }, standings: { 'left-lena': 'left' } },
       {
-        name: 'one left, the other is away',
+        name: 'one has left, the other is away',
         epic: { assignees: ['left-lena', 'away-anton'] },
         standings: { 'left-lena': 'left', 'away-anton': 'away' },
       },
     ],
     passed: [
-      { name: 'one of two is there', epic: { assignees: ['left-lena', 'mira'] }, standings: { 'left-lena': 'left', mira: 'here' } },
-      { name: 'nobody knows whether the owner is there', epic: { assignees: ['somebody-new'] } },
+      { name: 'one of two is still active', epic: { assignees: ['left-lena', 'mira'] }, standings: { 'left-lena': 'left', mira: 'here' } },
+      { name: 'it is unknown whether the owner is still active', epic: { assignees: ['somebody-new'] } },
       { name: 'nobody is assigned', epic: { assignees: [] } },
     ],
   },

@@ -1,4 +1,4 @@
-/** Board and issue say different things. */
+/** The status on the board contradicts the state of the issue. */
 import { z } from 'zod'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { dayOf } from '../board-view.ts'
@@ -17,14 +17,14 @@ export const statusContradictsState = defineIssueRule({
   epicsToo: true,
   examples: {
     reported: [
-      { name: 'closed, and the board says "Doing"', stories: [{ closedDaysAgo: 3, status: 'Doing' }] },
-      { name: 'open, and the board says "Done"', stories: [{ status: 'Done' }] },
-      { name: 'an open epic that the board says is done', epic: { status: 'Done' }, on: 'epic' },
+      { name: 'closed, but "Doing" on the board', stories: [{ closedDaysAgo: 3, status: 'Doing' }] },
+      { name: 'open, but "Done" on the board', stories: [{ status: 'Done' }] },
+      { name: 'an open epic, but "Done" on the board', epic: { status: 'Done' }, on: 'epic' },
     ],
     passed: [
       { name: 'closed and done', stories: [{ closedDaysAgo: 3, status: 'done' }] },
       { name: 'no status', stories: [{ closedDaysAgo: 3, status: null }] },
-      { name: 'a status that sprint.yml does not name', stories: [{ closedDaysAgo: 3, status: 'Elsewhere' }] },
+      { name: 'a status that is not in sprint.yml', stories: [{ closedDaysAgo: 3, status: 'Elsewhere' }] },
       { name: 'the card is archived', stories: [{ closedDaysAgo: 3, status: 'Doing', archived: true }] },
     ],
   },

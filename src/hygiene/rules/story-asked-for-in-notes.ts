@@ -1,4 +1,4 @@
-/** "User story for … missing?" was said, and none was made. */
+/** "User story for … missing?" is in past minutes, and nobody has created the story. */
 import { z } from 'zod'
 import { defineRule, pass, report } from '../rule.ts'
 
@@ -16,9 +16,15 @@ export const storyAskedForInNotes = defineRule({
   respectsGrace: true,
   options: z.strictObject({}),
   examples: {
-    reported: [{ name: 'minutes ask for a story, and none was made', asked: [{ text: 'User story for backups missing?', daysAgo: 7 }] }],
+    reported: [
+      { name: 'minutes ask for a story, and nobody has created one', asked: [{ text: 'User story for backups missing?', daysAgo: 7 }] },
+    ],
     passed: [
-      { name: 'one was made since', stories: [{ openedDaysAgo: 6 }], asked: [{ text: 'User story for backups missing?', daysAgo: 7 }] },
+      {
+        name: 'a story has been created since',
+        stories: [{ openedDaysAgo: 6 }],
+        asked: [{ text: 'User story for backups missing?', daysAgo: 7 }],
+      },
       { name: 'nobody asked' },
       { name: 'young', epic: { openedDaysAgo: 8 }, stories: [], asked: [{ text: 'User story missing?', daysAgo: 7 }] },
     ],
@@ -26,7 +32,7 @@ export const storyAskedForInNotes = defineRule({
   check(epic, _options, board) {
     const unmet = epic.asked.filter(({ date }) => !epic.children.some((child) => board.linkedSince(epic.ref, child, date)))
     const saw =
-      epic.asked.length === 0 ? 'no past minutes ask for one' : `asked for: ${epic.asked.length}, without an answer: ${unmet.length}`
+      epic.asked.length === 0 ? 'no past minutes ask for a story' : `requested: ${epic.asked.length}, not created yet: ${unmet.length}`
     const dates = [...new Set(unmet.map(({ date }) => date))].sort()
     if (dates[0] === undefined) return pass(saw)
     return report(saw, {

@@ -8,7 +8,7 @@ import { defineIssueRule, pass, report } from '../rule.ts'
 export const storyCarriedOver = defineIssueRule({
   id: 'story-carried-over',
   title: 'Carried over',
-  when: 'open, and has been in more than `maxSprints` sprints while they were current, according to our own snapshots',
+  when: 'open, and has been in more than `maxSprints` sprints while they were current, according to earlier snapshots',
   why: 'A story that is carried over again and again is too large, blocked, or no longer needed.',
   severity: 'warning',
   aspect: 'size',
@@ -28,7 +28,7 @@ export const storyCarriedOver = defineIssueRule({
     passed: [
       { name: 'it was in two sprints', stories: [{ sprints: ['Sprint 22', 'Sprint 23'] }] },
       { name: 'it is closed', stories: [{ sprints: ['Sprint 21', 'Sprint 22', 'Sprint 23'], closedDaysAgo: 2 }] },
-      { name: 'nobody saw it before', stories: [{}] },
+      { name: 'there is no earlier snapshot of it', stories: [{}] },
     ],
   },
   check({ item }, { maxSprints }, board) {

@@ -1,4 +1,4 @@
-/** A story the planning never sees. */
+/** A story that is not on the board, and so is left out of planning. */
 import { z } from 'zod'
 import { defineRule, report } from '../rule.ts'
 

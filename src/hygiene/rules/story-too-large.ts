@@ -1,4 +1,4 @@
-/** "Stories should be achievable within 2 weeks." */
+/** A story that is too large: "Stories should be achievable within 2 weeks." */
 
 import { z } from 'zod'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -8,7 +8,7 @@ import { defineIssueRule, pass, report } from '../rule.ts'
 export const storyTooLarge = defineIssueRule({
   id: 'story-too-large',
   title: 'Too large',
-  when: 'open and active for more than `maxDaysActive` days, according to our own snapshots (the opening date does not count)',
+  when: 'open and active for more than `maxDaysActive` days, according to earlier snapshots (the opening date does not count)',
   why: 'Stories that do not fit into a sprint are hard to plan, and hide where work is stuck.',
   severity: 'info',
   aspect: 'size',
@@ -23,7 +23,7 @@ export const storyTooLarge = defineIssueRule({
     ],
     passed: [
       { name: 'in progress for 14 days', stories: [{ status: 'Doing', activeDays: 14 }] },
-      { name: 'opened long ago, and nobody saw since when it is in progress', stories: [{ status: 'Doing', openedDaysAgo: 400 }] },
+      { name: 'opened long ago, and it is unknown since when it is in progress', stories: [{ status: 'Doing', openedDaysAgo: 400 }] },
       { name: 'back in the backlog', stories: [{ status: 'Backlog', activeDays: 40 }] },
     ],
   },

@@ -1,4 +1,4 @@
-/** "Unassigned Doings". */
+/** A story in progress without an assignee ("Unassigned Doings"). */
 import { z } from 'zod'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
@@ -14,7 +14,7 @@ export const storyUnowned = defineIssueRule({
   examples: {
     reported: [{ name: 'in progress, nobody assigned', stories: [{ status: 'Doing', assignees: [] }] }],
     passed: [
-      { name: 'somebody is assigned', stories: [{ status: 'Doing', assignees: ['fkr'] }] },
+      { name: 'someone is assigned', stories: [{ status: 'Doing', assignees: ['fkr'] }] },
       { name: 'not in progress', stories: [{ status: 'Backlog', assignees: [] }] },
       { name: 'closed', stories: [{ closedDaysAgo: 1, status: 'Doing', assignees: [] }] },
       { name: 'its card is archived', stories: [{ status: 'Doing', assignees: [], archived: true }] },

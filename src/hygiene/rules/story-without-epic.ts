@@ -1,11 +1,11 @@
-/** An issue on the board that belongs to no epic. */
+/** An issue on the board that does not belong to an epic. */
 import { z } from 'zod'
 import { defineIssueRule, pass, report } from '../rule.ts'
 
 export const storyWithoutEpic = defineIssueRule({
   id: 'story-without-epic',
   title: 'No epic',
-  when: 'on the board, neither epic nor child of one, nor named in the lists of one (issues, open or closed; drafts and pull requests are no stories). An epic that has no card, is archived, closed, unreadable or of another organization is one',
+  when: 'on the board, and neither an epic, nor the child of an epic, nor in a list of an epic. This applies to open and closed issues, but not to drafts and pull requests. Epics count even if they have no card or are archived, closed, unreadable or in another organization',
   why: 'Reviews go epic by epic, so a story without one is easily overlooked.',
   severity: 'info',
   aspect: 'stories',
@@ -33,7 +33,7 @@ export const storyWithoutEpic = defineIssueRule({
       evidence: [
         {
           ref: item.ref,
-          reason: `on the board (status ${item.status === null ? 'not set' : `"${item.status}"`}), no epic lists it, and it names none`,
+          reason: `on the board (status ${item.status === null ? 'not set' : `"${item.status}"`}), no epic lists it, and it names no epic`,
         },
       ],
       fix: 'Add it to its epic as a sub-issue, or write "Epic: owner/repo#n" as its first line.',

@@ -1,4 +1,4 @@
-/** A story that does not say for whom, and what for. */
+/** A story without "As a …, I want … so that …". */
 import { z } from 'zod'
 import { defineIssueRule, pass, report } from '../rule.ts'
 import { unmetDefinitionOfReady } from '../stories/definition-of-ready.ts'
@@ -7,7 +7,7 @@ import { hasUserStory } from '../stories/user-story.ts'
 export const storyWithoutUserStory = defineIssueRule({
   id: 'story-without-user-story',
   title: 'No user story',
-  when: 'open story without "As a …, I want … so that …"; with `requireDefinitionOfReady` also an active one whose Definition of Ready is not met',
+  when: 'an open story without "As a …, I want … so that …"; with `requireDefinitionOfReady`, also an active story whose Definition of Ready is not met',
   why: 'Without knowing who needs it and why, nobody can tell when it is done.',
   severity: 'info',
   aspect: 'refinement',
@@ -17,12 +17,12 @@ export const storyWithoutUserStory = defineIssueRule({
   }),
   examples: {
     reported: [
-      { name: 'no sentence of a user story', stories: [{ body: 'The image list is wrong.' }] },
-      { name: 'the sentence of the template, not filled in', stories: [{ body: 'As a _______, I want ______ so that ____.' }] },
+      { name: 'no user story', stories: [{ body: 'The image list is wrong.' }] },
+      { name: 'the template’s sentence, not filled in', stories: [{ body: 'As a _______, I want ______ so that ____.' }] },
       { name: 'in progress, and no Definition of Ready', options: { requireDefinitionOfReady: true }, stories: [{ status: 'Doing' }] },
     ],
     passed: [
-      { name: 'told as a user story', stories: [{ body: 'As an operator, I want logs so that I see errors.' }] },
+      { name: 'written as a user story', stories: [{ body: 'As an operator, I want logs so that I see errors.' }] },
       { name: 'a bug', stories: [{ title: 'Bug: login fails', body: 'It fails.' }] },
       { name: 'a spike', stories: [{ labels: ['spike'], body: 'Try it.' }] },
       { name: 'closed', stories: [{ body: 'It was wrong.', closedDaysAgo: 2 }] },

@@ -1,4 +1,4 @@
-/** What the Definition of Ready of a story lacks, under whichever of its names, in headings, bold lines and lists. */
+/** What is missing from the Definition of Ready of a story, under any of its names, in headings, bold lines and lists. */
 import { namesReadiness, placesBelow } from '../../domain/body/body-sections.ts'
 import { withoutMarkers } from '../../domain/body/named-references.ts'
 import { visibleLines } from '../../domain/body/visible-lines.ts'

@@ -1,4 +1,4 @@
-/** Issues that are no stories by kind: spikes, bugs, requests made from a template. Pure. */
+/** Kinds of issues that are not stories: spikes, bugs, and requests made from a template. Pure. */
 import type { BoardItem } from '../../domain/board/board.ts'
 
 export type Kinds = {

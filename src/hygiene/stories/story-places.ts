@@ -1,4 +1,4 @@
-/** Which stories the bodies of epics name, and what a story belongs to that no epic of the board has as a child. Pure. */
+/** The stories that the bodies of epics name, and the epic of a story that is not the child of any epic on the board. Pure. */
 import type { Epic } from '../../domain/board/board.ts'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { parseParentLines } from '../../domain/board/epics.ts'

@@ -1,6 +1,6 @@
 /**
- * A body as one text to look for a user story in: what is rendered, with a sign where a new paragraph, list item, table
- * cell or heading begins. A line that is nothing but the name of a part of a story ("## As a", "**Role**") gets a colon.
+ * A body as one text to search for a user story: the rendered text, with a sign at the start of each paragraph, list item, table
+ * cell or heading. A line that only names a part of a story ("## As a", "**Role**") gets a colon.
  */
 import { tablesOf } from '../../domain/body/body-tables.ts'
 import { type BodyLine, listMarker, visibleLines } from '../../domain/body/visible-lines.ts'

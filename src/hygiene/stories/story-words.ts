@@ -1,4 +1,4 @@
-/** The words user stories are made of, English and German. Lists to add to; how they fit together is in user-story.ts. */
+/** The words of user stories, English and German. Add words here; user-story.ts combines them. */
 
 import { phrases } from '../../domain/text/phrases.ts'
 export type StoryPart = 'who' | 'what' | 'why'

@@ -1,4 +1,4 @@
-/** The task list in the body of an epic, compared with its stories. Pure. */
+/** Compares the task list in the body of an epic with its stories. Pure. */
 import { refKey } from '../../domain/reference.ts'
 import { type BoardView, type EpicView, hasName } from '../board-view.ts'
 

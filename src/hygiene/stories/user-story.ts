@@ -1,6 +1,6 @@
 /**
- * Does a body say for whom, what, and what for? English and German: as a sentence in any of its orders, or part by part
- * with a name before each. It is read as it is rendered; a template nobody filled in says nothing.
+ * Checks whether a body says for whom, what, and why. In English and German, as a sentence in any order, or in parts with labels.
+ * Checks the rendered text; an unfilled template does not count.
  */
 
 import { phrases } from '../../domain/text/phrases.ts'

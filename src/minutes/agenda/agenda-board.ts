@@ -83,7 +83,7 @@ function boardChangesSince({ board, before, lastMeeting }: AgendaBoardInput): Re
   )
   tell(
     changes.sprints.flatMap(({ dropped }) => dropped).filter(({ state }) => state === 'open'),
-    ({ from, to }) => `taken out of ${plain(from ?? '')}${to === null ? '' : `, now in ${plain(to)}`}`,
+    ({ from, to }) => `removed from ${plain(from ?? '')}${to === null ? '' : `, now in ${plain(to)}`}`,
   )
   tell(changes.carriedOver, ({ from, to }) => `carried over from ${plain(from ?? '')} to ${plain(to ?? '')}`)
   tell(
@@ -100,7 +100,7 @@ function boardChangesSince({ board, before, lastMeeting }: AgendaBoardInput): Re
   return news
 }
 
-const OFF_BOARD = 'taken off the board'
+const OFF_BOARD = 'removed from the board'
 
 function kindOf(ref: string | null, board: BoardIndex): BoardItem['kind'] {
   return (ref === null ? null : board.itemOf(ref))?.kind ?? 'issue'
@@ -122,7 +122,7 @@ function review(seen: Seen): readonly AgendaEntry[] {
   return [
     ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })),
     ...alone,
-    ...(gone.length > 0 ? [{ line: 'Taken off the board', below: gone }] : []),
+    ...(gone.length > 0 ? [{ line: 'Removed from the board', below: gone }] : []),
   ]
 }
 

@@ -5,7 +5,7 @@
  */
 
 export const WITHOUT_EPIC = 'Without an epic'
-export const WAITING_FOR_STORIES = 'Epics that wait for stories'
+export const WAITING_FOR_STORIES = 'Epics without stories'
 export const LARGER_THAN_SPRINT = 'Larger than a sprint'
 /** Heading of the list of epics that need a hand. */
 export const ATTENTION_TITLE = 'Epics needing attention'

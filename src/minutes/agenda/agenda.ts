@@ -64,7 +64,7 @@ export function sprintAgendaData(
     itemsTitle: teamStyleOf(input.past).items?.title ?? 'AIs from last time',
     board: board.note,
     review: orEmpty(found?.review ?? []),
-    sprint: found === null ? '' : found.sprint === null ? 'The board knows no sprint for this day.' : forSprint(found.sprint),
+    sprint: found === null ? '' : found.sprint === null ? 'The board has no sprint for this date.' : forSprint(found.sprint),
     planning: orEmpty(found?.planning ?? []),
     attention: found?.attention ?? [],
     attentionTitle: ATTENTION_TITLE,

@@ -95,7 +95,7 @@ type Told = { readonly item: KnownItem; readonly remark?: string }
 function leftOf({ board, isTeams, earlier }: NewsInput, changes: BoardChanges) {
   const isGone = new Set(changes.dropped.map(({ ref }) => ref))
   const outOf = changes.sprints.map(({ sprint, dropped }) => ({
-    title: `Taken out of ${plain(sprint)}`,
+    title: `Removed from ${plain(sprint)}`,
     isTeams,
     found: dropped.flatMap(({ ref, state, to, private: isPrivate }): Told[] => {
       const item = ref === null || isPrivate || isGone.has(ref) || state === 'closed' ? null : board.itemOf(ref)
@@ -109,7 +109,7 @@ function leftOf({ board, isTeams, earlier }: NewsInput, changes: BoardChanges) {
   })
   return [
     ...outOf,
-    { title: 'Taken off the board', isTeams: (ref: string) => isTeams(ref) || (earlier?.isTeams(ref) ?? false), found: gone },
+    { title: 'Removed from the board', isTeams: (ref: string) => isTeams(ref) || (earlier?.isTeams(ref) ?? false), found: gone },
   ]
 }
 

@@ -22,9 +22,9 @@ export type MeetingText = {
 }
 
 const UNTOUCHED = {
-  expected: 'notes that people have typed',
-  found: 'an unused pad, in which nobody has typed yet',
-  fix: 'Run it again when the notes are in the pad. Is it the right pad? A mistyped address opens a new, empty one.',
+  expected: 'notes typed by people',
+  found: 'an unused pad in which nobody has typed yet',
+  fix: 'Run the command again when the notes are in the pad. Is it the right pad? A mistyped URL opens a new, empty pad.',
 }
 
 /** Warnings about a text of which no minutes can be made, and what a person does then. */
@@ -53,7 +53,7 @@ const WHOLE = [1, Number.MAX_SAFE_INTEGER] as const
 /** A pad without any date gets its heading, of level `firstHeading`. Throws UserError where no minutes can be made for that day. */
 export function selectMeeting(text: string, { date, where, firstHeading, names }: Wanted): MeetingText {
   if (!isIsoDay(date))
-    throw userError({ where: 'The date', expected: 'a day like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
+    throw userError({ where: 'The date', expected: 'a date like 2023-01-18', found: date.slice(0, 40), fix: 'Correct it.' })
   const whole = readStructure(text)
   refuse(text, whole, where)
   const about = { date, names }
@@ -133,7 +133,7 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
       where,
       expected: `the notes of ${date}`,
       found: `those of ${only} (the date in its heading)`,
-      fix: `Create the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if the date is wrong there.`,
+      fix: `Create the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if its date is wrong.`,
     })
   }
   const shown = [...new Set(days)].slice(0, 6)

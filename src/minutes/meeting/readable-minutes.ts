@@ -1,4 +1,4 @@
-/** Whether a file can be the minutes of a meeting at all. Pure. */
+/** Checks whether a file can be minutes at all. Pure. */
 import { userError } from '../../errors.ts'
 import { MAX_BYTES, MAX_LINES } from '../../notes/structure/limits.ts'
 
@@ -8,7 +8,7 @@ export function demandReadable(text: string, path: string): void {
     text.length > MAX_BYTES
       ? 'more than 1 MiB'
       : text.includes('\0') || text.includes('\ufffd')
-        ? 'bytes that are no UTF-8'
+        ? 'bytes that are not UTF-8'
         : lineCount(text) > MAX_LINES
           ? `more than ${MAX_LINES.toLocaleString('en')} lines`
           : null
@@ -17,7 +17,7 @@ export function demandReadable(text: string, path: string): void {
     where: path,
     expected: `minutes as text in UTF-8, of at most 1 MiB and ${MAX_LINES.toLocaleString('en')} lines`,
     found,
-    fix: 'Save the file as UTF-8, or split it; its meeting is missing on the pages.',
+    fix: 'Save the file as UTF-8, or split it. Until then, its meeting is missing from the pages.',
   })
 }
 

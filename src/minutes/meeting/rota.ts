@@ -152,9 +152,8 @@ function reason({ reporter, scribe }: { reporter: string | null; scribe: string 
   const named = [...new Set([reporter, scribe].filter((handle) => handle !== null))]
   if (named.length > 0) return named.map((handle) => sentenceFor(handle, known)).join(' ')
   if (known.meetings === 0) return 'No past minutes were found, so nobody is proposed. Ask in the meeting.'
-  if (known.pool.length === 0)
-    return `Nobody ${known.isToday ? 'who is there' : 'comes regularly and'} may be proposed. Ask in the meeting.`
-  return `Only ${known.pool.map((handle) => `@${handle}`).join(', ')} could be asked, who had the last turn. Ask in the meeting.`
+  if (known.pool.length === 0) return `Nobody ${known.isToday ? 'present' : 'who attends regularly'} can be proposed. Ask in the meeting.`
+  return `Only ${known.pool.map((handle) => `@${handle}`).join(', ')} could be proposed, but had the last turn. Ask in the meeting.`
 }
 
 function sentenceFor(handle: string, { counts, history }: Known): string {
@@ -163,5 +162,5 @@ function sentenceFor(handle: string, { counts, history }: Known): string {
   const meetings = `${attended} of ${countOf(history.length, 'meeting')}`
   const turns =
     days.length === 0 ? 'has not had a turn' : `had ${days.length === 1 ? 'one turn' : `${days.length} turns`}, the last on ${days.at(-1)}`
-  return `@${handle} was in ${meetings} and ${turns}.`
+  return `@${handle} attended ${meetings} and ${turns}.`
 }

@@ -12,7 +12,7 @@ export function leftOutOf(minutes: string, { emails }: Pick<PrivacySettings, 'em
           {
             line: index + 1,
             kind: 'secret' as const,
-            text: 'what looks like a secret was left out; change it where it is used: others have read the pad',
+            text: 'something that looks like a secret was left out; change it where it is used, because others have read the pad',
           },
         ]
       : []),
@@ -21,7 +21,7 @@ export function leftOutOf(minutes: string, { emails }: Pick<PrivacySettings, 'em
           {
             line: index + 1,
             kind: 'e-mail' as const,
-            text: 'an e-mail address was left out: may everybody read it? Then write it here, or set `privacy: { emails: keep }` in sprint.yml',
+            text: 'an email address was left out. If it may be public, add it here, or set `privacy: { emails: keep }` in sprint.yml',
           },
         ]
       : []),
@@ -34,5 +34,5 @@ export function leftOutRemarks(pad: string, { text, firstLine }: { readonly text
     text.split('\n').flatMap((line, index) => (line.includes(placeholder) ? [Math.max(1, index + firstLine)] : []))
   const told = (what: string, lines: readonly number[]) =>
     lines.length === 0 ? [] : [`${pad}, line${lines.length === 1 ? '' : 's'} ${lines.join(', ')}: ${what} was left out.`]
-  return [...told('what looks like a secret', linesWith(SECRET_REMOVED)), ...told('an e-mail address', linesWith(EMAIL_REMOVED))]
+  return [...told('something that looks like a secret', linesWith(SECRET_REMOVED)), ...told('an email address', linesWith(EMAIL_REMOVED))]
 }

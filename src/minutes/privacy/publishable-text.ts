@@ -19,7 +19,7 @@ export function publishable(text: string, { absences }: Pick<PrivacySettings, 'a
       ...(parts.length === 0 ? [] : [offRecordRemark(parts)]),
       ...lines
         .filter((line) => line >= first && line <= last)
-        .map((line) => `line ${line}: the reason of an absence is left out (\`privacy.absences: as-typed\` in sprint.yml keeps it).`),
+        .map((line) => `line ${line}: the reason for an absence was left out (\`privacy.absences: as-typed\` in sprint.yml keeps it).`),
     ]
   }
   return { text: told, remarksOn }

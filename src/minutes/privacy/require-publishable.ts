@@ -11,8 +11,8 @@ export function requirePublishable(text: string): void {
   ]
   throw userError({
     where: first.where,
-    expected: 'notes that anyone may read',
-    found: `what looks like secrets (${places.join('; ')})`,
-    fix: 'Nothing is published. Remove them from the notes, and change them, because others may have read them. With `privacy: { secrets: mask }` in sprint.yml, the rest is published with placeholders.',
+    expected: 'notes that anyone can read',
+    found: `possible secrets (${places.join('; ')})`,
+    fix: 'Nothing is published. Remove them from the notes, and revoke them, because others may have read them. With `privacy: { secrets: mask }` in sprint.yml, the rest is published with placeholders.',
   })
 }

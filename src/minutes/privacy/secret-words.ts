@@ -50,7 +50,7 @@ export const LABELS: readonly Label[] = [
     words: 'zugangsdaten|anmeldedaten|login[- ]?daten|login[- ]data|log[- ]?in credentials|(?<![\\p{L}\\d])credentials',
   },
   {
-    what: 'a secret of OpenStack',
+    what: 'an OpenStack secret',
     value: 'mixed',
     words: 'application[ _-]credential[ _-](?:secret|id)',
   },

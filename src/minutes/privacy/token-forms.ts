@@ -22,26 +22,26 @@ const BEFORE_DIAL_CODE = phrases(
  * rules want the exact length of today's tokens, and a token that was cut, or is longer, must not be published either.
  */
 const FORMS: readonly (readonly [string, RegExp])[] = [
-  ['an access key of AWS', /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/dg],
-  ['a signed web token', /\beyJ[\w-]{15,4000}\.eyJ[\w-]{15,4000}\.[\w-]{15,4000}/dg],
+  ['an AWS access key', /\b(?:AKIA|ASIA)[A-Z\d]{16}\b/dg],
+  ['a JSON web token', /\beyJ[\w-]{15,4000}\.eyJ[\w-]{15,4000}\.[\w-]{15,4000}/dg],
   ['a token', /\bbearer\s{1,3}([\w.~+/-]{12,2000}={0,2})(?=[\s"'`,;)]|$)/dgi],
   ['a token', /\bauthorization:\s{0,3}(?:basic|token|digest)\s{1,3}([\w.~+/=-]{8,2000})/dgi],
-  ['a token of Slack', /\bxox[abeoprs]-[A-Za-z\d-]{10,255}|\bxapp-\d-[A-Za-z\d-]{10,255}/dg],
-  ['a token of GitHub', /\bgh[pousr]_[A-Za-z\d]{30,255}|\bgithub_pat_[A-Za-z\d_]{40,255}/dg],
-  ['a token of GitLab', /\bgl(?:pat|rt|dt|ft|ptt|cbt|agent|soat)-[\w.-]{20,255}|\bGR1348941[\w-]{20,64}/dg],
-  ['a token of Matrix', /\bsyt_[A-Za-z\d+/=_-]{10,255}|\bMDAx[A-Za-z\d+/=_-]{60,1000}/dg],
-  ['a webhook of a chat', /https:\/\/[\w.-]{1,253}\/hooks\/([a-z\d]{20,64}(?:\/[A-Za-z\d]{20,80})?)/dg],
-  ['a webhook of a chat', /https:\/\/(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/(\d{5,25}\/[\w-]{20,100})/dg],
-  ['a webhook of a chat', /https:\/\/[\w.-]{1,100}\.?webhook\.office\.com\/(webhookb2\/[\w@/.-]{20,400})/dg],
-  ['a webhook of a chat', /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/([\w/]{10,200})/dg],
-  ['a token of Discord', /\b[MNO][A-Za-z\d_-]{22,28}\.[\w-]{6}\.[\w-]{27,40}\b/dg],
-  ['a token of Telegram', /\b\d{8,10}:AA[\w-]{32,35}(?![\w-])/dg],
-  ['a key of Google', /\bAIza[\w-]{35}(?![\w-])/dg],
+  ['a Slack token', /\bxox[abeoprs]-[A-Za-z\d-]{10,255}|\bxapp-\d-[A-Za-z\d-]{10,255}/dg],
+  ['a GitHub token', /\bgh[pousr]_[A-Za-z\d]{30,255}|\bgithub_pat_[A-Za-z\d_]{40,255}/dg],
+  ['a GitLab token', /\bgl(?:pat|rt|dt|ft|ptt|cbt|agent|soat)-[\w.-]{20,255}|\bGR1348941[\w-]{20,64}/dg],
+  ['a Matrix token', /\bsyt_[A-Za-z\d+/=_-]{10,255}|\bMDAx[A-Za-z\d+/=_-]{60,1000}/dg],
+  ['a chat webhook', /https:\/\/[\w.-]{1,253}\/hooks\/([a-z\d]{20,64}(?:\/[A-Za-z\d]{20,80})?)/dg],
+  ['a chat webhook', /https:\/\/(?:\w{1,20}\.)?discord(?:app)?\.com\/api\/webhooks\/(\d{5,25}\/[\w-]{20,100})/dg],
+  ['a chat webhook', /https:\/\/[\w.-]{1,100}\.?webhook\.office\.com\/(webhookb2\/[\w@/.-]{20,400})/dg],
+  ['a chat webhook', /https:\/\/hooks\.slack\.com\/(?:services|workflows)\/([\w/]{10,200})/dg],
+  ['a Discord token', /\b[MNO][A-Za-z\d_-]{22,28}\.[\w-]{6}\.[\w-]{27,40}\b/dg],
+  ['a Telegram token', /\b\d{8,10}:AA[\w-]{32,35}(?![\w-])/dg],
+  ['a Google key', /\bAIza[\w-]{35}(?![\w-])/dg],
   ['a private key', /\bAGE-SECRET-KEY-1[A-Z\d]{20,100}\b/dg],
-  ['a cookie of a session', /\b(?:JSESSIONID|PHPSESSID|session_?id|connect\.sid|csrftoken)=([\w%.-]{8,400})/dgi],
+  ['a session cookie', /\b(?:JSESSIONID|PHPSESSID|session_?id|connect\.sid|csrftoken)=([\w%.-]{8,400})/dgi],
   // Services whose tokens say by their beginning what they are.
   [
-    'a token of a service',
+    'a service token',
     phrases(
       [
         /hv[sbr]\.[\w-]{20,300}/,
@@ -61,15 +61,15 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
       { before: /(?<![\w-])/, flags: 'dg' },
     ),
   ],
-  ['a token of OpenStack', /(?<![\w-])gAAAAA[\w-]{60,1000}={0,2}/dg],
-  ['an account key of a cloud', /\bAccountKey=([A-Za-z\d+/]{40,200}={0,2})/dg],
+  ['an OpenStack token', /(?<![\w-])gAAAAA[\w-]{60,1000}={0,2}/dg],
+  ['a cloud account key', /\bAccountKey=([A-Za-z\d+/]{40,200}={0,2})/dg],
   // A key in Base64, as kubeconfig holds it; certificates and public keys may be seen.
   ['a private key', /\bLS0tLS1CRUdJTi(?!BDRVJU|BQVUJM)[A-Za-z\d+/=]{20,5000}/dg],
-  ['a hash of a password', /\$(?:1|2[abxy]|5|6|y|argon2(?:id?|d))\$[^\s:|`]{20,300}/dg],
+  ['a password hash', /\$(?:1|2[abxy]|5|6|y|argon2(?:id?|d))\$[^\s:|`]{20,300}/dg],
   // Where a link to a call says how to get in.
-  ['a password in an address', /[?&#](?:pwd|passwd|password|passcode|pw|kennwort|passwort)=([^\s&#)\]>"'`|]{2,500})/dgi],
+  ['a password in a URL', /[?&#](?:pwd|passwd|password|passcode|pw|kennwort|passwort)=([^\s&#)\]>"'`|]{2,500})/dgi],
   [
-    'a token in an address',
+    'a token in a URL',
     phrases(['access_token, auth_token, token, api_?key, secret, client_secret, sig, signature, x-amz-signature', 'private_token'], {
       before: /[?&#]/i,
       after: /=([^\s&#)\]>"'`|]{8,2000})/i,
@@ -80,7 +80,7 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ['a dial-in code', new RegExp(String.raw`(?<![#\w.-])\*?\d{4,12}#(?=,|\*|\s|$)(?<=(?:${BEFORE_DIAL_CODE.source})[^\n]{0,100})`, 'dgi')],
   ['a dial-in code', /\bID:?\s?\d[\d ]{7,16}\d,?\s{1,3}(?:code|pc|pw|kennung):?\s{1,2}(\d[\d ]{2,12}\d)/dgi],
   ['a dial-in code', /\bzoom\b[^\n]{0,40}?(?:\s(?:pc|pw|code):?\s{1,2}|\d{3} \d{4} \d{4}\s?\/\s?)(\d[\d ]{2,12}\d)/dgi],
-  ['user and password in an address', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/@'"`<>]{1,200})@/dgi],
+  ['user name and password in a URL', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/@'"`<>]{1,200})@/dgi],
 ]
 
 /** Passwords among the words of a command; only what is one for sure, since people write about options too. */
@@ -189,7 +189,7 @@ export function findPrivateKeys(text: string): readonly Found[] {
   for (let index = 0; index < lines.length; index++) {
     const begin = lines[index]?.search(KEY_BEGIN) ?? -1
     if (begin < 0) continue
-    const what = lines[index]?.includes('PGP') ? 'a private key of PGP' : 'a private key'
+    const what = lines[index]?.includes('PGP') ? 'a PGP private key' : 'a private key'
     const last = lastLineOfKey(lines, index)
     for (let line = index; line <= last; line++) {
       const content = lines[line] ?? ''
@@ -232,7 +232,7 @@ export function findEmails(text: string): readonly Found[] {
       if (!place || address.endsWith('@users.noreply.github.com') || MACHINE.test(line.slice(Math.max(0, match.index - 100), match.index)))
         return []
       const [from, to] = match[0].startsWith('<') && match[0].endsWith('>') ? (match.indices?.[0] ?? place) : place
-      return [{ line: index + 1, from, to, kind: 'e-mail', what: 'an e-mail address' }]
+      return [{ line: index + 1, from, to, kind: 'e-mail', what: 'an email address' }]
     }),
   )
 }

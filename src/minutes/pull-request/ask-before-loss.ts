@@ -78,7 +78,7 @@ function whyStopped({ place, pull, lines }: Loss): string {
     where: place.path,
     expected: `notes that still contain the text in ${pull?.url ?? `the branch \`${place.branch}\``}`,
     found: `that ${lines.lost.length} of its ${lines.of} lines are gone from the pad, and nobody removed them on the branch`,
-    fix: 'Nothing was changed in the file. A comment in its pull request asks what to do. Check a box there, and run it again.',
+    fix: 'Nothing was changed in the file. A comment on its pull request asks what to do. Check a box there, and run the command again.',
   }).message
 }
 

@@ -22,7 +22,7 @@ export function whyLeftAlone(
     return `${path}: already merged with ${pull.url}.${late}`
   }
   if (onBase !== null) {
-    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} is still open: close it, or merge its additions by hand.` : ''
+    const waiting = pull?.state === 'open' ? ` The pull request ${pull.url} is still open: close it, or merge its additions manually.` : ''
     return `${path}: ${base} already has this file, committed by someone else, so it was not changed.${waiting}`
   }
   return pull?.state === 'closed'
@@ -71,7 +71,7 @@ export function tellPull(
     : []
   const offer = conflicts.length === 0 ? null : offerOf(conflicts)
   if (offer !== null && !comments.some((comment) => comment.body.startsWith(offer.mark))) {
-    const why = 'people changed the same lines: their edits are kept, and ours are suggested'
+    const why = 'people changed the same lines: their edits are kept, and the app’s are suggested'
     actions.push({ kind: 'comment-pull', repository, number, body: offer.body, why })
   }
   const theirs = `${url}: someone rewrote its description, so it was not changed, and open questions are not updated.`

@@ -42,7 +42,7 @@ function signOffHelp({ branch, base }: { readonly branch: string; readonly base:
   return [
     '<details><summary>Commit without a sign-off?</summary>',
     '',
-    'Suggestions accepted in the browser are not signed off unless you add `Signed-off-by: Your Name <your address>` to its description. To repair the branch:',
+    'Suggestions accepted in the browser are not signed off unless you add `Signed-off-by: Your Name <your email>` to the commit message. To fix the branch:',
     '',
     '```sh',
     `git fetch origin && git switch ${branch}`,
@@ -61,5 +61,5 @@ export function unsignedCommits(
   const unsigned = commits.filter(({ message, isMerge }) => !isMerge && !SIGNED.test(message))
   if (unsigned.length === 0) return null
   const named = unsigned.map(({ sha }) => asCode(sha.slice(0, 8))).join(', ')
-  return `${unsigned.length === 1 ? 'One commit has' : `${unsigned.length} commits have`} no sign-off (${named}). The description of this pull request says how to repair that.`
+  return `${unsigned.length === 1 ? 'One commit has' : `${unsigned.length} commits have`} no sign-off (${named}). The description of this pull request explains how to fix this.`
 }

@@ -1,4 +1,4 @@
-/** Lines of ours that people's edits of a branch kept out, offered in a comment. Pure. */
+/** Offers the app’s lines that conflict with people’s edits of a branch in a comment. Pure. */
 import { fenceFor } from '../../domain/text/fence.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import type { Conflict } from '../../domain/text/three-way-merge.ts'

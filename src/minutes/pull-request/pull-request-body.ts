@@ -85,7 +85,7 @@ const MAX_QUESTIONS = 30
 
 const CLOSING = [
   'Feel free to edit this branch; your changes are kept.',
-  'Sign off your commits, including accepted suggestions: add a line `Signed-off-by: Your Name <your address>` to the description of the commit.',
+  'Sign off your commits, including accepted suggestions: add a line `Signed-off-by: Your Name <your email>` to the commit message.',
   `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 

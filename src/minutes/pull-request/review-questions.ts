@@ -82,8 +82,8 @@ function pathQuestions({ path, date, pad, now, settings }: MinutesContext): read
       : [
           ask(
             ['path-date', path, meant.day],
-            `${asCode(path)} is for ${date}, but the notes were typed by ${typed}: is the ${meant.what} right?`,
-            `If the meeting was on ${meant.day}, correct the date in the pad and run it again with ${asCode(`--date ${meant.day}`)}.`,
+            `${asCode(path)} is for ${date}, but the notes were typed by ${typed}: is the ${meant.what} correct?`,
+            `If the meeting was on ${meant.day}, correct the date in the pad and run the command again with ${asCode(`--date ${meant.day}`)}.`,
           ),
         ]),
   ]
@@ -115,7 +115,7 @@ function lineQuestions(
         text: isSpelling
           ? `${quietHandle(typed)} is ${quietHandle(proposed)} in sprint.yml`
           : `${quietHandle(typed)} is unknown; ${quietHandle(proposed)} ${there.has(proposed.toLowerCase()) ? 'was there' : 'is known'}`,
-        answer: 'Correct the handle, or delete the suggestion beside it.',
+        answer: 'Correct the handle, or delete the suggestion next to it.',
         about: { kind: 'handle', typed, proposed },
         asks: ['handle', typed.toLowerCase(), proposed.toLowerCase()],
       }),
@@ -123,9 +123,7 @@ function lineQuestions(
     // Label and address of a link name two issues: only who was there knows.
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'label-disagrees')
-      .map(({ line, message }) =>
-        at(line, { text: quoted(message), answer: 'Correct the label or the address.', asks: ['label-disagrees'] }),
-      ),
+      .map(({ line, message }) => at(line, { text: quoted(message), answer: 'Correct the label or the URL.', asks: ['label-disagrees'] })),
     ...contradictions.map(({ line, said, item, board }) =>
       at(line, {
         text: `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`,
@@ -136,7 +134,7 @@ function lineQuestions(
   ]
   if (lost > 0) {
     const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
-    questions.push({ line: 0, text, answer: 'Put the words where they belong.', about: LINE, asks: ['kept-as-typed', lost] })
+    questions.push({ line: 0, text, answer: 'Move the words to where they belong.', about: LINE, asks: ['kept-as-typed', lost] })
   }
   const once = onceBy(questions, ({ text }) => text)
   const leftOut = leftOutOf(minutes, settings.privacy)
@@ -155,7 +153,7 @@ function knownIn(number: number, snapshot: Snapshot | null): string {
     const ref = item.ref === null || item.private ? null : parseRef(item.ref)
     return ref?.number === number ? [ref.repo] : []
   })
-  return repos.length === 0 ? '' : ` (the board knows it in ${[...new Set(repos)].sort().join(' and in ')})`
+  return repos.length === 0 ? '' : ` (the board has it in ${[...new Set(repos)].sort().join(' and in ')})`
 }
 
 /**

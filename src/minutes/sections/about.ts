@@ -19,8 +19,8 @@ function aboutLine({ context, items }: SectionInput): string {
     ...(team.board && settings.board !== null && snapshot !== null
       ? [`brackets with “board:” ${fromBoard(snapshot, settings.timezone)}`]
       : []),
-    ...(hasAges ? ['brackets with “minutes:” from these and earlier minutes'] : []),
-    ...(notes.handleProposals.length > 0 ? ['names with a question mark as suggestions'] : []),
+    ...(hasAges ? ['brackets with “minutes:” from this and earlier minutes'] : []),
+    ...(notes.handleProposals.length > 0 ? ['names with a question mark, as suggestions'] : []),
   ]
   const last = told.at(-1)
   const listed = told.length > 1 ? `${told.slice(0, -1).join(', ')}, and ${last}` : last

@@ -21,7 +21,7 @@ export const attention: Section = {
     const fields = {
       showsAttention,
       attention: found.lines,
-      noAttention: hygiene.isOpen ? 'None, as far as the board shows.' : 'None.',
+      noAttention: hygiene.isOpen ? 'None, according to the board.' : 'None.',
       attentionRest: found.more === 0 ? '' : `And ${found.more} more; \`scs-sprint hygiene --team ${team.id}\` lists them all.`,
     }
     return { text: showsAttention ? context.render('minutes/attention', fields) : '', fields }
@@ -62,12 +62,12 @@ const PER_EPIC = 3
 
 /** Said in the meeting, in the words of a remark. A missing story is told by its own rule where the board is known. */
 const WORDS: Readonly<Record<Wish['kind'], string>> = {
-  'story-missing': 'a story was asked for',
+  'story-missing': 'story requested',
   split: 'to be split',
   'epic-update': 'to be updated',
   refinement: 'to be refined',
   close: 'can be closed',
-  'epic-missing': 'an epic was asked for',
+  'epic-missing': 'epic requested',
 }
 
 function listAttention(input: AttentionInput): Attention {

@@ -1,4 +1,4 @@
-/** What waits for what: one row an issue, blockers above what they block, an arc for each wait. Pure. */
+/** The chart of blocked issues: one row per issue, blockers above what they block, with an arc for each dependency. Pure. */
 
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -50,7 +50,7 @@ export function blockedGraph(
   return {
     id,
     title,
-    desc: `${countOf(waits.length, 'wait')} between ${nodes.length} issues; the list tells each.`,
+    desc: `${countOf(waits.length, 'wait')} between ${nodes.length} issues; see the list.`,
     width: WIDTH,
     height: shown.length * ROW + 8,
     rows: shown.map(({ label, isClosed }, index) => ({

@@ -1,4 +1,4 @@
-/** A burn-up as the template draws it: paths, ticks, and the same numbers as a table. Pure. */
+/** The data of a burn-up chart for the template: paths, ticks, and the same numbers as a table. Pure. */
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { area, curveStepAfter, line } from 'd3-shape'
 import { countOf } from '../../domain/text/count-of.ts'

@@ -1,4 +1,4 @@
-/** Scope and what is done of it, day by day: of a sprint, a milestone or an epic. Pure. */
+/** Scope and finished work by day, for a sprint, a milestone or an epic. Pure. */
 
 /** One story on one day. */
 export type Member = {

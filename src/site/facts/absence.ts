@@ -1,4 +1,4 @@
-/** What may be said where no minutes of a meeting are here. Pure. */
+/** What a page says when there are no minutes of a meeting. Pure. */
 import type { MinutesDoubt } from './facts.ts'
 
 /** `didNotMeet`: the team said so. What lies there unread comes first, then the team's word; nobody is told to write on a doubt. */

@@ -1,4 +1,4 @@
-/** The community calls: what each team tells in each of them, by the same reading as `digest`. Pure. */
+/** The community calls: what each team reports in each of them, as in `digest`. Pure. */
 
 import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
 import { visibleWords } from '../../domain/text/visible-words.ts'

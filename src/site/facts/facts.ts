@@ -1,6 +1,6 @@
 /**
- * What the pages are made of: plain data, read beforehand, fit for everybody to read. Private issues, redacted cards,
- * reasons of absences, parts off the record and e-mail addresses are not among it.
+ * The data of the pages: plain and public. It contains no private issues, redacted cards, reasons for absences, off-record parts or
+ * email addresses.
  */
 
 import type { Snapshot } from '../../domain/board/board.ts'

@@ -1,4 +1,4 @@
-/** What people typed, as one line of plain words: no Markdown, no HTML, nothing that turns the order of signs around. Pure. */
+/** Turns what people typed into one line of plain text: no Markdown, no HTML, no bidirectional control characters. Pure. */
 
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'

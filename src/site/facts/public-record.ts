@@ -1,4 +1,4 @@
-/** What a meeting said, as everybody may read it: private issues of the board and their titles are taken out. Pure. */
+/** The public part of a meeting: private issues of the board and their titles are removed. Pure. */
 import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { MeetingFacts } from './facts.ts'

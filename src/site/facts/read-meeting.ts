@@ -1,4 +1,4 @@
-/** Merged minutes -> what pages, call and memory need of them. Everything that must not be on a page is gone from here on. */
+/** Reads merged minutes for the pages, the call and the cache. Everything private is removed here. */
 import { NO_NOTES, type Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { refKey } from '../../domain/reference.ts'
@@ -45,7 +45,7 @@ export function readMeeting({ team, path, date, text }: MeetingSource, settings:
     facts: factsOf({ team, path, date }, notes, { lines, isOff }),
     notes: { ...NO_NOTES, ...needed(notes) },
     headlines: headlinesOf(notes, lines, { isOff, people: settings.people }),
-    secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} is left out. Remove it there, and make it invalid.`),
+    secrets: marksIn(text).map(({ line, what }) => `${path}, line ${line}: ${what} was omitted. Remove it from the file, and revoke it.`),
   }
 }
 

@@ -1,4 +1,4 @@
-/** A team as its pages show it. Pure. */
+/** The data of a team for its pages. Pure. */
 import { addDays } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'

@@ -1,4 +1,4 @@
-/** Atom (RFC 4287) of minutes and decisions: one of all teams, one a team. Changes only when there is something new. */
+/** Atom feeds (RFC 4287) of minutes and decisions: one for all teams, and one per team. They change only when there is something new. */
 
 import { fileUrl, lineUrl } from '../../domain/reference.ts'
 import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../facts/facts.ts'

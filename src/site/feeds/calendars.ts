@@ -1,4 +1,4 @@
-/** iCalendar (RFC 5545) of the coming meetings: one of all teams with the community call, one a team. */
+/** iCalendar files (RFC 5545) of coming meetings: one for all teams with the community call, and one per team. */
 import ical, { ICalCalendarMethod, type ICalEventData } from 'ical-generator'
 import { oneLine } from '../../domain/text/escape.ts'
 import { compactDay, instantAt } from '../../domain/time/dates.ts'

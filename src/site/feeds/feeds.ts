@@ -1,4 +1,4 @@
-/** The feeds there are: their addresses and titles, for the head of pages and for the feeds themselves. */
+/** The list of feeds with their paths and titles, for the head of pages and for the feeds themselves. */
 
 import type { Feed } from '../page.ts'
 import { teamPath } from '../words/links.ts'

@@ -1,4 +1,4 @@
-/** XML as text: escaped, without the signs that XML cannot hold. */
+/** Writes XML as text, escaped, without characters that XML does not allow. */
 
 /** `attributes` and text children are data; elements among `children` come from here. */
 export type Element = {

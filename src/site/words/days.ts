@@ -1,4 +1,4 @@
-/** Days as readers see them: words for the eye, the ISO form for `<time datetime>`. */
+/** Dates for readers: a text to show, and the ISO form for `<time datetime>`. */
 import { countOf } from '../../domain/text/count-of.ts'
 import { daysBetween } from '../../domain/time/dates.ts'
 

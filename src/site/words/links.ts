@@ -1,4 +1,4 @@
-/** Addresses: of pages, relative to the first page, and of places on GitHub. */
+/** URLs of pages, relative to the home page, and of places on GitHub. */
 
 const GITHUB = 'https://github.com'
 

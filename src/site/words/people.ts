@@ -1,4 +1,4 @@
-/** People as every page shows them: one name a person, and a link to their open action items where they have some. Pure. */
+/** People on pages: one name per person, with a link to their open action items if they have any. Pure. */
 import { personOf, uniquePeople } from '../../minutes/meeting/handles.ts'
 import type { SiteFacts } from '../facts/facts.ts'
 import { LINE, personId, shown } from './shown.ts'

@@ -1,4 +1,4 @@
-/** Keys as segments of addresses: safe as a folder on every system, and each its own. Pure. */
+/** Turns keys into URL segments: unique, and valid folder names on every system. Pure. */
 
 const LONGEST = 80
 

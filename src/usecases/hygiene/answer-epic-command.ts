@@ -1,4 +1,4 @@
-/** `/epic …` in a comment on an epic: who may, what it changes in the comment, how it is answered. Writes nothing itself. */
+/** `/epic …` in a comment on an epic: who may use it, how it changes the comment, and the reply. Writes nothing itself. */
 
 import { refKey } from '../../domain/reference.ts'
 import { quietHandle } from '../../domain/text/escape.ts'
@@ -148,7 +148,7 @@ function reply({ commentId, author, render }: Asked, text: string): string {
 }
 
 function refuse(input: EpicCommandInput, text: string): EpicCommandResult {
-  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be carried out') }
+  return { ...none, plan: answer(input.on, reply(input, text), 'a command that cannot be executed') }
 }
 
 function answer(on: string, body: string, why: string): Plan {
@@ -166,7 +166,7 @@ export function epicFailureAnswer(asked: Asked, reason: string): Plan {
  */
 export function epicWaitingAnswer(asked: Asked, comments: readonly AppComment[], reason: string): Plan {
   if (comments.some(({ body }) => body.includes(waitingMark(asked.commentId)))) return nothing
-  const text = `the command is not done yet. ${reason} The app tries again, and adds a thumbs-up to the command when it is done.`
+  const text = `the command has not finished yet. ${reason} The app tries again, and adds a thumbs-up to the command when it is done.`
   const body = `${waitingMark(asked.commentId)}\n${asked.render('hygiene/reply', { text: `${quietHandle(asked.author)}: ${text}` }).trim()}\n`
   return answer(asked.on, body, 'the command is waiting')
 }

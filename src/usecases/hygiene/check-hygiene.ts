@@ -1,4 +1,4 @@
-/** Looks at the epics of teams, and plans what their comments should say. Gathers, decides, writes nothing itself. */
+/** Checks the epics of teams, and plans their comments. Gathers and decides; writes nothing itself. */
 
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'

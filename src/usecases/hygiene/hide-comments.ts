@@ -1,6 +1,6 @@
 /**
- * Hides every comment the app made on epics, and shows them again. A hidden one loses the marks by which it is live and keeps
- * its text; its own mark tells every later run, with a store or without, that hygiene was switched off by hand.
+ * Hides all comments of the app on epics, and shows them again. A hidden comment keeps its text but loses the markers of an active
+ * one. Its own marker tells later runs, with or without a store, that someone has turned hygiene comments off.
  */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { UserError } from '../../errors.ts'

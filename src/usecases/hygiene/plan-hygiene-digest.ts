@@ -1,4 +1,4 @@
-/** The digest of a team as one comment on one issue, where a team wants no comments on its epics. */
+/** Plans the digest of a team as one comment on one issue, for teams that want no comments on epics. */
 
 import { refKey } from '../../domain/reference.ts'
 import { minuteIn } from '../../domain/time/dates.ts'

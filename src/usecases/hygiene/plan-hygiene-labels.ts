@@ -1,4 +1,4 @@
-/** A label on epics that need care, and nothing else, where a team wants no comments. GitHub's timeline says whose label it is. */
+/** Plans labels on epics that need attention, for teams that want no comments. GitHub’s timeline shows who set a label. */
 
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'

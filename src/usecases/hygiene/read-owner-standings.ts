@@ -1,4 +1,4 @@
-/** Whether owners of epics are still there: asked of GitHub once a run, and only where a rule that asks for it is on. */
+/** Checks whether owners of epics are still active: one request to GitHub per run, and only if a rule needs it. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { isEpic } from '../../domain/board/epics.ts'
 import { UserError } from '../../errors.ts'

@@ -1,4 +1,4 @@
-/** Issues that were epics of a team and are none any more: their comments are put away. Gathers and plans. */
+/** Retires the comments on issues that are no longer epics of a team. Gathers and plans. */
 import type { BoardItem, Snapshot } from '../../domain/board/board.ts'
 import { epicsByMarks, isEpic } from '../../domain/board/epics.ts'
 import { refKey } from '../../domain/reference.ts'

@@ -1,4 +1,4 @@
-/** `/minutes …` in a comment on the pull request of minutes: who may, what it leads to, how it is answered. Writes nothing itself. */
+/** `/minutes …` in a comment on a minutes pull request: who may use it, what it does, and the reply. Writes nothing itself. */
 
 import { commandLines } from '../../domain/body/command-lines.ts'
 import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
@@ -52,7 +52,7 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
   // Whoever stopped before the answer was noted comes again.
   if ((await ports.minutes.commentsByApp(number)).some(({ body }) => body.startsWith(replyMark(input)))) return NOTHING
   const refuse = (text: string): MinutesCommandResult => ({
-    plan: reply(input, text, 'the command could not be done'),
+    plan: reply(input, text, 'the command could not be executed'),
     understood: NONE,
     again: null,
   })
@@ -67,7 +67,7 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
   if (word === 'refresh') return isClosed === null ? again(true) : refuse(isClosed)
   if (word === 'presenter') {
     const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
-    if (handle === undefined) return refuse('Who? For example `/minutes presenter @handle`.')
+    if (handle === undefined) return refuse('Name the presenter, for example `/minutes presenter @handle`.')
     if (isClosed !== null) return refuse(isClosed)
     if (!(await ports.minutes.isPerson(handle))) return refuse(`GitHub has no user ${quietHandle(handle)}. Check the spelling.`)
     return { plan: await planPresenter(ports, input.settings, { ...meeting, pull, handle }), understood, again: null }
@@ -79,7 +79,7 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
 /** What `check` answers: the questions that what stands on the branch leaves open. The boxes of the others are ticked. */
 export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned }: Described): Plan {
   const open = openIn(body)
-  const told = open.length === 0 ? ['nothing is open.'] : ['this is open:', '', ...open.map((question) => `- ${question}`)]
+  const told = open.length === 0 ? ['there are no open questions.'] : ['open questions:', '', ...open.map((question) => `- ${question}`)]
   const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'someone requested a check')
   return { ...answer, actions: [...(update === null ? [] : [update]), ...answer.actions] }
 }
@@ -95,8 +95,8 @@ export function notDoneAnswer(input: MinutesCommandInput, { plan, composed }: Pi
   if (plan?.stop === undefined) return remarks.length === 0 ? null : reply(input, remarks.map(quoted).join(' '), 'nothing was written')
   // A new question in the pull request is answer enough.
   return plan.actions.some(({ kind }) => kind === 'comment-pull')
-    ? reaction(input, 'confused', 'a question is to be answered first')
-    : reply(input, quoted(plan.stop), 'a question is to be answered first')
+    ? reaction(input, 'confused', 'a question must be answered first')
+    : reply(input, quoted(plan.stop), 'a question must be answered first')
 }
 
 function isIn(ref: string, repository: string): boolean {

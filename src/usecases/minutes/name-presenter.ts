@@ -1,4 +1,4 @@
-/** `/minutes presenter @x`: the minutes on the branch say so, and the pull request is theirs. Writes nothing itself. */
+/** `/minutes presenter @x`: adds the presenter to the minutes on the branch, and assigns the pull request. Writes nothing itself. */
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import { uniquePeople } from '../../minutes/meeting/handles.ts'
 import { readPast } from '../../minutes/meeting/past-meetings.ts'
@@ -41,8 +41,8 @@ export async function planPresenter(
   if (head !== null && changed !== null && changed !== text) {
     const message = commitMessage({ path, author: await ports.identity(), kind: 'edit' })
     const commit = { repository, branch, base, expectedHead: head, branchIsNew: false, path, text: changed, message }
-    actions.push({ kind: 'commit-file', ...commit, why: 'somebody named who presents' })
+    actions.push({ kind: 'commit-file', ...commit, why: 'someone named the presenter' })
   }
-  actions.push({ kind: 'assign-pull', repository, number, assignees: [handle], insteadOf, why: 'somebody named who presents' })
+  actions.push({ kind: 'assign-pull', repository, number, assignees: [handle], insteadOf, why: 'someone named the presenter' })
   return { actions, remarks: [] }
 }

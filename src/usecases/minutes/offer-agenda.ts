@@ -1,4 +1,4 @@
-/** An agenda that its pad does not take: in one issue of the team's, to be copied from there. Plans; writes nothing itself. */
+/** Offers an agenda that could not be written to its pad in one issue per team, to copy from there. Plans; writes nothing itself. */
 import { quoted } from '../../domain/text/escape.ts'
 import { fenceFor } from '../../domain/text/fence.ts'
 import type { OwnIssues } from '../../ports.ts'
@@ -24,8 +24,8 @@ export async function planAgendaIssue(issues: OwnIssues, { settings, team, date,
   const name = quoted(team.name)
   const body =
     text === null
-      ? `**The agenda of ${name} for ${date} could not be made.** ${reason}`
-      : `**The agenda of ${name} for ${date}, to copy into the pad.** The app could not write it there: ${reason}\n\n${fenced(text)}`
+      ? `**The agenda of ${name} for ${date} could not be created.** ${reason}`
+      : `**The agenda of ${name} for ${date}, to copy into the pad.** The app could not write it to the pad: ${reason}\n\n${fenced(text)}`
   const notice = { kind: 'agenda-issue' as const, team: team.id, title: `Agenda of ${team.name}`, text: body }
   return { actions: await planIssue(issues, settings.minutes.repository, notice, { reopens: false }), remarks: [] }
 }

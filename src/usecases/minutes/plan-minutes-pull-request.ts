@@ -1,4 +1,4 @@
-/** The pull request that minutes come in, planned. */
+/** Plans the pull request with the minutes. */
 
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'

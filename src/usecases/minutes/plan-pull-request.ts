@@ -1,7 +1,6 @@
 /**
- * One file, one branch, one pull request, however often it runs: what is planned to bring a file into the repository of
- * the minutes. People's edits on the branch stay, what somebody else committed is never overwritten, and what people
- * closed or merged is left alone.
+ * Plans one pull request per file, however often it runs: one file, one branch. People’s edits on the branch are kept, files
+ * committed by others are never overwritten, and closed or merged pull requests are left alone.
  */
 
 import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
@@ -35,7 +34,7 @@ export async function planPullRequest(ports: PlanFilePorts, file: FileToPublish)
     if (made.plan !== null) return { ...made.plan, actions: [...made.plan.actions, ...last] }
     last = [...last, ...made.actions]
   }
-  throw new UserError(`${file.path}: expected at most ${MOST_MEETINGS_A_DAY} meetings on one day, found more. Write the minutes by hand.`)
+  throw new UserError(`${file.path}: expected at most ${MOST_MEETINGS_A_DAY} meetings on one day, found more. Write the minutes manually.`)
 }
 
 /** `plan` is null where the text belongs to a further meeting of the day; `actions` are then still to be done. */

@@ -1,4 +1,4 @@
-/** Before the meeting: the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
+/** Prepares the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { publicBoard } from '../../domain/board/board-index.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
@@ -66,7 +66,7 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
 }
 
 function notMeetingDay(meeting: NonNullable<TeamSettings['meeting']>, { id, name }: TeamSettings, date: string): string {
-  const why = meeting.skip.includes(date) ? 'that day is in `skip`' : `\`teams.${id}.meeting\` says ${rhythmOf(meeting)}`
+  const why = meeting.skip.includes(date) ? 'that date is in `skip`' : `\`teams.${id}.meeting\` says ${rhythmOf(meeting)}`
   return `${name} has no meeting on ${date}: ${why}.`
 }
 
@@ -152,13 +152,13 @@ function noteOf({ settings }: PrepareAgendaInput, snapshot: Snapshot, before: Sn
     before !== null
       ? `, compared with ${at(before.takenAt)}`
       : lastMeeting !== null
-        ? `, with what was closed or opened since ${lastMeeting}`
+        ? `, with issues closed or opened since ${lastMeeting}`
         : '; there is no earlier snapshot to compare with'
   return boardAsOf(at(snapshot.takenAt), compared)
 }
 
 function noFindings(team: TeamSettings, snapshot: Snapshot, withheld: number): string {
   if (team.hygiene.mode === 'off') return 'Not checked: hygiene is off for this team.'
-  if (withheld > 0) return 'None, as far as the board shows: some of its values are not reliable right now.'
+  if (withheld > 0) return 'None, according to the board, but some of its values are not reliable right now.'
   return snapshot.complete ? 'None: all clear.' : 'Not checked: the board snapshot is incomplete.'
 }

@@ -1,4 +1,7 @@
-/** The community call's notes, or slides: minutes of the week, merged or still in a pull request -> the text and its plan. Writes nothing itself. */
+/**
+ * Prepares notes or slides for the community call from the minutes of the week, merged or in a pull request, and their plan. Writes
+ * nothing itself.
+ */
 
 import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'

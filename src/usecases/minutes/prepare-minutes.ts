@@ -1,4 +1,4 @@
-/** The pad after the meeting, the board and what was before -> minutes, and the plan of their pull request. Writes nothing itself. */
+/** Prepares minutes from the pad after the meeting, the board and earlier minutes, and plans their pull request. Writes nothing itself. */
 
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'

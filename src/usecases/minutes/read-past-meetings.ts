@@ -1,4 +1,4 @@
-/** Earlier minutes of a team, understood: gathered once, used by minutes, agenda, rota and the list of open items. */
+/** Reads and parses earlier minutes of a team once, for minutes, agenda, rota and open items. */
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { minutesAmong, REMEMBERED_MEETINGS, readPast } from '../../minutes/meeting/past-meetings.ts'

@@ -1,4 +1,4 @@
-/** Stories that past minutes of the teams ask for, where minutes can be read. */
+/** Reads requests for stories in the past minutes of the teams, if minutes are available. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'

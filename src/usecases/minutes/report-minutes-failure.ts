@@ -1,6 +1,6 @@
 /**
- * Minutes that could not be made are told where whoever writes them looks: in their pull request, else in one issue of the
- * team's. Gathers and plans; writes nothing itself.
+ * Reports minutes that could not be created, in their pull request, or otherwise in one issue per team. Gathers and plans; writes
+ * nothing itself.
  */
 
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
@@ -33,10 +33,10 @@ export function isTold(error: unknown, look: Look): boolean {
  */
 export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
-    return 'There was an unexpected error. The log of the app has the details.'
+    return 'There was an unexpected error. The app’s log has the details.'
   const screened = await screen(withoutMarks(error.message), 'The reason')
   return marksIn(screened).length > 0
-    ? 'The reason may contain credentials, so it is not shown here. The log of the app has the details.'
+    ? 'The reason may contain credentials, so it is not shown here. The app’s log has the details.'
     : quoted(screened)
 }
 
@@ -49,15 +49,15 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const name = quoted(team.name)
   const notice = (text: string): Notice => ({ kind: 'trouble', team: team.id, text })
   if (pull !== null) {
-    const text = `**The pad of ${name} could not be read the last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen)}`
+    const text = `**The pad of ${name} could not be read last time. These minutes stay unchanged.**\n\n${await reasonOf(error, ports.screen)}`
     return { actions: await planComment(ports.minutes, repository, pull, notice(text)), remarks: [] }
   }
   const text = [
-    `**The minutes of ${name} of ${date} could not be made.**`,
+    `**The minutes of ${name} of ${date} could not be created.**`,
     await reasonOf(error, ports.screen),
     `The app keeps trying ${padOf(team)} until the next meeting, and closes this issue when it succeeds.`,
   ].join('\n\n')
-  const title = `Minutes of ${team.name} could not be made`
+  const title = `Minutes of ${team.name} could not be created`
   const actions = await planIssue(ports.issues, repository, { ...notice(text), title }, { reopens: true })
   return { actions, remarks: [] }
 }

@@ -1,4 +1,4 @@
-/** What people typed, before anything is made of it: secrets and e-mail addresses go, as `privacy` of sprint.yml says. */
+/** Screens what people typed before anything else uses it: removes secrets and email addresses, according to `privacy` in sprint.yml. */
 import { EMAIL_REMOVED, type Found, markOf, SECRET_REMOVED, takeOut, withoutForeignMarks } from '../../domain/text/withheld.ts'
 import { findSecrets } from '../../minutes/privacy/find-secrets.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'

@@ -1,4 +1,4 @@
-/** The board as everybody may read it, with what hygiene and `explain` say of it. */
+/** The public part of the board, with the results of hygiene and `explain`. */
 import { type Audience, showableBoard, showableFindings } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { compareSnapshots } from '../../domain/board/board-changes.ts'

@@ -1,4 +1,4 @@
-/** Everything the pages show, gathered for everybody to read, and made into files. Writes nothing itself. */
+/** Gathers the public data of all pages, and renders them to files. Writes nothing itself. */
 import { type Audience, createAudience } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { dayIn } from '../../domain/time/dates.ts'
@@ -123,11 +123,11 @@ function secretsTold(count: number): readonly string[] {
 
 /** Where there are no minutes at all, why. */
 async function archiveTold(archive: MinutesArchive | null): Promise<readonly string[]> {
-  if (archive === null) return ['No minutes were read: there are neither credentials for GitHub nor a folder of minutes.']
+  if (archive === null) return ['No minutes were read, because there are neither GitHub credentials nor a folder of minutes.']
   const files = await archive.list('')
   return files.some((path) => path.endsWith('.md'))
     ? []
-    : ['No minutes were found: there is no Markdown file where minutes are looked for.']
+    : ['No minutes were found: there are no Markdown files where minutes are expected.']
 }
 
 const NOT_READ = { records: [], problems: [], passedOver: [], doubts: [{ day: null, words: 'no minutes were read' }] }

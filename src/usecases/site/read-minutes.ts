@@ -1,4 +1,4 @@
-/** All minutes of a team, read once: what did not change since the last run is remembered. */
+/** Reads all minutes of a team once; unchanged files come from the cache of the last run. */
 import { createHash } from 'node:crypto'
 import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
@@ -66,7 +66,7 @@ export async function readMinutes(
     problems: read.flatMap((one) => ('problem' in one ? [one.problem] : [])),
     passedOver: [
       ...passedOver(team, listed, listed.length === 0 ? await archive.list('') : []),
-      ...found.filter(({ day }) => day > today).map(({ path, day }) => `${path}: the minutes of ${day} are shown from that day on.`),
+      ...found.filter(({ day }) => day > today).map(({ path, day }) => `${path}: the minutes of ${day} are shown from that date on.`),
     ],
     doubts: read.flatMap((one) => ('problem' in one ? [{ day: one.day, words: 'its minutes could not be read' }] : [])),
   }

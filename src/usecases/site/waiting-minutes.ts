@@ -1,4 +1,4 @@
-/** Minutes of a team that wait in open pull requests of the app, and what they say. */
+/** Minutes of a team in open pull requests of the app, and their content. */
 import { meetingOfBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import { demandReadable } from '../../minutes/meeting/readable-minutes.ts'
@@ -44,7 +44,7 @@ export type FoundWaiting = {
 
 /** Of any day up to today, on the schedule or not. What cannot be read is a problem and a doubt; the rest is read. */
 export async function readWaiting({ pulls, screen }: WaitingPorts, input: WaitingInput): Promise<FoundWaiting> {
-  if (pulls === null) return { waiting: [], problems: [], doubts: [{ day: null, words: 'open pull requests were not looked at' }] }
+  if (pulls === null) return { waiting: [], problems: [], doubts: [{ day: null, words: 'open pull requests were not checked' }] }
   let open: readonly PullRequest[]
   try {
     open = await pulls.openPulls()

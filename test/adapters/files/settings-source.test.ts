@@ -1,4 +1,4 @@
-/** Where the configuration comes from, and what is said when it is nowhere. */
+/** Where the configuration comes from, and the message if there is none. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -24,7 +24,7 @@ afterAll(async () => {
   await sandbox?.close()
 })
 
-test('a named file goes before the variable, the variable before everything else', async () => {
+test('a named file takes precedence over the variable, and the variable over everything else', async () => {
   const path = join(aFolder(), 'sprint.yml')
   writeFileSync(path, 'organization: acme\n')
   const from = { variable: 'SovereignCloudStack/minutes:.github/sprint.yml', access, isServer: true }
@@ -35,7 +35,7 @@ test('a named file goes before the variable, the variable before everything else
   })
 })
 
-test('both find it in the repository of the minutes, the server before its folder, the command line after', async () => {
+test('server and command line find it in the minutes repository; the server before its folder, the command line after', async () => {
   const unnamed = { named: undefined, variable: null, access }
   const there = 'SovereignCloudStack/minutes:.github/sprint.yml'
   // The folder of the tests holds the example of the project, which is nobody's configuration.
@@ -43,7 +43,7 @@ test('both find it in the repository of the minutes, the server before its folde
   expect((await settingsText({ ...unnamed, isServer: false })).source).toBe(there)
 })
 
-test('a workflow with a token finds it in the repository it runs in', async () => {
+test('a workflow with a token finds it in its own repository', async () => {
   const log = { info: () => {}, warn: () => {} }
   const token = sandbox.tokens.installation('SovereignCloudStack')
   const byToken = createAccess(
@@ -56,7 +56,7 @@ test('a workflow with a token finds it in the repository it runs in', async () =
   await expect(settingsText(unnamed)).rejects.toThrow('No configuration: expected ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml')
 })
 
-test('of several places with the app nobody but the one who runs it chooses', async () => {
+test('if there are several configurations, whoever runs the app must choose', async () => {
   const two: InstalledAccess = {
     ...access,
     installations: async () => ['SovereignCloudStack', 'sovereigncloudstack'].map((owner) => ({ owner, permissions: {}, events: [] })),
@@ -72,11 +72,11 @@ test.each([
     { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml' },
     'file not found. Check SPRINT_CONFIG',
   ],
-])('%s is told', async (_name, places, told) => {
+])('%s is reported', async (_name, places, told) => {
   await expect(settingsText({ ...places, access, isServer: false })).rejects.toThrow(told)
 })
 
-test('a place on GitHub cannot be read without credentials', async () => {
+test('a configuration on GitHub needs credentials', async () => {
   const places = { named: undefined, variable: 'SovereignCloudStack/minutes:sprint.yml', access: null, isServer: false }
   await expect(settingsText(places)).rejects.toThrow('expected credentials to read it')
 })

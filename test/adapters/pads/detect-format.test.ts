@@ -1,4 +1,4 @@
-/** What a text is, told from its content. */
+/** The format of a text, detected from its content. */
 import { expect, test } from 'vitest'
 import { type DetectedFormat, detectFormat } from '../../../src/adapters/pads/detect-format.ts'
 import { exportHtml, exportText } from '../../sandbox/pads/etherpad-exports.ts'

@@ -1,4 +1,4 @@
-/** Reading pads end to end: files, standard input, and servers that speak as HedgeDoc, HackMD and Etherpad do. */
+/** Reading pads end to end: files, standard input, and servers like HedgeDoc, HackMD and Etherpad. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -43,7 +43,7 @@ afterEach(async () => {
 
 const notes = ['/iaas', '/iaas?both', '/iaas?view#Participants', '/iaas/edit', '/iaas/publish', '/iaas/download', '/iaas/slide', '/iaas/']
 
-test.each([...notes, '/iaas/revision/1673', '/s/Ab12', '/s/Ab12/edit?both'])('HedgeDoc: %s is read by its download', async (path) => {
+test.each([...notes, '/iaas/revision/1673', '/s/Ab12', '/s/Ab12/edit?both'])('HedgeDoc: %s is read from its download URL', async (path) => {
   await serve()
   const pad = await read(path)
   expect(pad).toMatchObject({ text: TYPED, format: 'markdown', editedAt: new Date(EDITED), warnings: [] })
@@ -51,19 +51,19 @@ test.each([...notes, '/iaas/revision/1673', '/s/Ab12', '/s/Ab12/edit?both'])('He
   expect(server?.requests.every((request) => /^GET \/[^/]+\/(?:download|info)$/.test(request))).toBe(true)
 })
 
-test('HedgeDoc: a slide address, which looks like one of Etherpad, is asked of both', async () => {
+test('HedgeDoc: a slide URL, which looks like Etherpad, is tried with both', async () => {
   await serve()
   expect(await read('/p/Ab12')).toMatchObject({ text: TYPED, format: 'markdown', editedAt: new Date(EDITED) })
   expect(server?.requests).toEqual(['GET /p/Ab12/export/txt', 'GET /Ab12/download', 'GET /Ab12/info'])
 })
 
-test('HedgeDoc: below a sub path', async () => {
+test('HedgeDoc: below a subpath', async () => {
   await serve({ subPath: '/pads' })
   expect((await read('/iaas?both')).text).toBe(TYPED)
   expect((await read('/s/Ab12')).text).toBe(TYPED)
 })
 
-test('HedgeDoc: no form of an address of an unknown note makes one', async () => {
+test('HedgeDoc: no form of the URL of an unknown note creates it', async () => {
   await serve()
   for (const path of ['/typo', '/typo?both', '/typo/publish', '/s/typo', '/s/typo/download', '/p/typo', '/typo/edit', '/']) {
     const missing = read(path)
@@ -73,7 +73,7 @@ test('HedgeDoc: no form of an address of an unknown note makes one', async () =>
   expect(server?.notes()).toEqual(pads.map(({ name }) => name))
 })
 
-test('HedgeDoc: a private pad says what to do, in both of its ways', async () => {
+test('HedgeDoc: a private pad is rejected with what to do, for both kinds of response', async () => {
   await serve()
   for (const path of ['/secret', '/closed?both=token']) {
     const refused = read(path)
@@ -83,7 +83,7 @@ test('HedgeDoc: a private pad says what to do, in both of its ways', async () =>
   }
 })
 
-test('HedgeDoc: the text counts even where its age cannot be told', async () => {
+test('HedgeDoc: the text is used even if its age is unknown', async () => {
   for (const body of ['no json', '{"updatetime":"never"}', '{"updatetime":{}}']) {
     await serve({ files: { '/iaas/info': { type: 'application/json', body } } })
     expect(await read('/iaas')).toMatchObject({
@@ -100,13 +100,13 @@ test('HedgeDoc: the text counts even where its age cannot be told', async () => 
   expect(await read('/iaas')).toMatchObject({ editedAt: null, warnings: [] })
 })
 
-test('an empty pad and one that is too large are refused', async () => {
+test('an empty pad and a pad that is too large are rejected', async () => {
   await serve({ files: { '/large/download': { type: 'text/markdown', body: 'x'.repeat(1024 * 1024 + 1) } } })
   await expect(read('/empty')).rejects.toThrow(/an empty pad/)
   await expect(read('/large')).rejects.toThrow(/at most 1 MiB/)
 })
 
-test('addresses of notes in all their forms', () => {
+test('all forms of note URLs', () => {
   const path = (address: string) => notePath(new URL(address))?.join('/') ?? null
   expect(path('https://pads.example/features')).toBe('features')
   expect(path('https://pads.example/sub/path/s/x_Y-z/edit?both#a')).toBe('sub/path/x_Y-z')
@@ -117,7 +117,7 @@ test('addresses of notes in all their forms', () => {
   expect(path('https://pads.example/p/x/export/txt')).toBe(null)
 })
 
-test('Etherpad: a typed pad is the text that was typed', async () => {
+test('Etherpad: a typed pad is read as typed', async () => {
   await serve()
   const options = { timeoutMs: 3000 }
   for (const path of [
@@ -140,7 +140,7 @@ test('Etherpad: a typed pad is the text that was typed', async () => {
   expect(server?.requests.some((request) => /pdf|etherpad$/.test(request))).toBe(false)
 })
 
-test('Etherpad: one made with buttons is read from its HTML; what is asked for by name is what is read', async () => {
+test('Etherpad: a pad made with buttons is read from its HTML; an explicit export URL is used as is', async () => {
   await serve()
   const rich = 'Attendees **soon**\n\t* @fkr\n\t\t* ~~@garloff~~\n'
   expect(await read('/p/rich')).toMatchObject({ text: rich, format: 'etherpad-html', warnings: [] })
@@ -151,32 +151,32 @@ test('Etherpad: one made with buttons is read from its HTML; what is asked for b
   await expect(read('/p/nobody/export/txt')).rejects.toThrow(/found none \(404\)/)
 })
 
-test('Etherpad: over its limit of exports it never answers; then only time helps', async () => {
+test('Etherpad: beyond its export limit, it never answers, and only waiting helps', async () => {
   await serve()
   server?.hangNext()
   const late = read('/p/iaas', { timeoutMs: 200 })
   await expect(late).rejects.toThrow(TryAgainError)
-  await expect(late).rejects.toThrow(/did not answer within 0.2 s.*limits exports/)
+  await expect(late).rejects.toThrow(/did not answer within 0.2 s.*may limit exports/)
   server?.limitExports(1)
   const text = await read('/p/rich', { timeoutMs: 400 })
   expect(text).toMatchObject({ text: 'Attendees soon\n\t* @fkr\n\t\t* @garloff\n', format: 'etherpad-text' })
   expect(text.warnings).toEqual([expect.stringMatching(/read as plain text.*did not answer within/)])
 })
 
-test('Etherpad: an HTML export that is none leaves the text, with a warning', async () => {
+test('Etherpad: an invalid HTML export leaves the text, with a warning', async () => {
   await serve({ files: { '/p/rich/export/html': { type: 'text/html', body: 'This export is not enabled' } } })
-  expect((await read('/p/rich')).warnings).toEqual([expect.stringMatching(/no export of Etherpad/)])
+  expect((await read('/p/rich')).warnings).toEqual([expect.stringMatching(/not an Etherpad export/)])
   await server?.close()
   await serve({ files: { '/p/rich/export/html': { type: 'text/html', body: 'gone', status: 404 } } })
   expect((await read('/p/rich')).warnings).toEqual([expect.stringMatching(/answered 404/)])
 })
 
-test('Etherpad: a sentence in place of the text is no pad', async () => {
+test('Etherpad: an error sentence instead of the text is not a pad', async () => {
   await serve({ files: { '/p/iaas/export/txt': { type: 'text/html; charset=utf-8', body: 'This export is not enabled <b>here</b>' } } })
   await expect(read('/p/iaas')).rejects.toThrow(/found a page \("This export is not enabled/)
 })
 
-test('HackMD and HedgeDoc 2 are asked by their APIs, with the token of their host', async () => {
+test('HackMD and HedgeDoc 2 are read through their APIs, with the token of their host', async () => {
   nock.activate()
   const sent = { reqheaders: { authorization: 'Bearer s3cret' } }
   nock('https://api.hackmd.io', sent)
@@ -198,7 +198,7 @@ test('HackMD and HedgeDoc 2 are asked by their APIs, with the token of their hos
   expect(await pad.readPad('https://pads.example/n/abc')).toMatchObject(expected)
 })
 
-test('HackMD: errors say what to do and never show the token', async () => {
+test('HackMD: errors say what to do, and never show the token', async () => {
   nock.activate()
   nock('https://api.hackmd.io')
     .get('/v1/notes/abc')
@@ -213,7 +213,7 @@ test('HackMD: errors say what to do and never show the token', async () => {
   const messages = answers.map((answer) => (answer.status === 'rejected' ? String(answer.reason) : 'read'))
   expect(messages).toEqual([
     expect.stringMatching(/^UserError: .*set PAD_TOKEN_HACKMD_IO/),
-    expect.stringMatching(/^UserError: .*the answer of its API/),
+    expect.stringMatching(/^UserError: .*a response of its API/),
     expect.stringMatching(/^UserError: .*none \(404\)/),
   ])
   expect(messages.join()).not.toContain('s3cret')
@@ -222,14 +222,14 @@ test('HackMD: errors say what to do and never show the token', async () => {
   )
 })
 
-test('a listed pad of this machine is not asked unless that is allowed', async () => {
+test('an allowed pad on this machine is only read if that is enabled', async () => {
   await serve()
   await expect(read('/iaas', { allowLoopback: false })).rejects.toThrow(/public internet/)
   await expect(read('/iaas', { hosts: ['input.scs.community'] })).rejects.toThrow(/pads\.hosts/)
   expect(server?.requests).toEqual([])
 })
 
-test('a file is what its content says, whatever its name', async () => {
+test('the format of a file depends on its content, not its name', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'pads-'))
   try {
     const file = (name: string, content: string | Uint8Array) => {
@@ -258,17 +258,17 @@ test('a file is what its content says, whatever its name', async () => {
   }
 })
 
-test('standard input has no source; files and input can be given from elsewhere', async () => {
+test('standard input has no source; files and input can be passed in', async () => {
   const pad = source({ readStdin: async () => Buffer.from(TYPED), readFile: async (path) => Buffer.from(`# ${path}`) })
   expect(await pad.readPad('-')).toMatchObject({ text: TYPED, source: null })
   expect(await pad.readPad('any/path.md')).toMatchObject({ text: '# any/path.md', source: 'any/path.md' })
   await expect(source({ readStdin: async () => Buffer.from('') }).readPad('-')).rejects.toThrow(/^standard input: .*an empty pad/)
 })
 
-test.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'gopher://x'])('%s is no address of a pad', async (location) => {
+test.each(['ftp://127.0.0.1/x', 'file:///etc/passwd', 'gopher://x'])('%s is not the URL of a pad', async (location) => {
   await expect(source().readPad(location)).rejects.toThrow(UserError)
 })
 
-test('an address that cannot be read is not repeated, since it may hold anything', async () => {
-  await expect(source().readPad('https://[broken?key=hunter2')).rejects.toThrow(/^The address of the pad: expected one like/)
+test('an invalid URL is not repeated, since it may contain secrets', async () => {
+  await expect(source().readPad('https://[broken?key=hunter2')).rejects.toThrow(/^The URL of the pad: expected one like/)
 })

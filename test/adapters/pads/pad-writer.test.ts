@@ -99,7 +99,7 @@ function writer(host: string, change: Partial<PadWriterOptions> = {}) {
 }
 
 describe('HedgeDoc', () => {
-  test('a pad that is not there is made with the text, once', async () => {
+  test('a missing pad is created with the text, once', async () => {
     const { url, host, state } = await start()
     await writer(host).write(`${url}/2023-scs-team-iaas?both`, AGENDA)
     expect(state.notes.get('2023-scs-team-iaas')).toBe(AGENDA)
@@ -109,7 +109,7 @@ describe('HedgeDoc', () => {
     expect(state.requests).not.toContain('GET /2023-scs-team-iaas')
   })
 
-  test('a first try whose answer was lost left our own agenda of an earlier hour: that is no pad somebody has typed in', async () => {
+  test('an earlier agenda of the app, whose response was lost, does not count as typed by someone', async () => {
     const { url, host, state } = await start()
     const earlier = withAgendaMark('# 2023-01-18\n\nBoard as of 2023-01-17 09:00.\n\n## Participants\n\n-\n')
     state.notes.set('team', earlier)
@@ -118,13 +118,13 @@ describe('HedgeDoc', () => {
     state.notes.set('team', withAgendaMark('# 2023-01-11\n\n## Participants\n\n-\n'))
     await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('an agenda of another meeting')
     state.notes.set('team', earlier.replace('-\n', '- @fkr\n'))
-    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('a pad in which somebody has typed')
+    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('a pad in which someone has typed')
   })
 
   test.each([
-    ['# 2023-01-11\n\n* notes of last week\n', /a pad in which somebody has typed.*copy the text/s],
-    ['', /an empty pad.*copy the text/s],
-  ])('a pad that is there is left as it is: %j', async (there, message) => {
+    ['# 2023-01-11\n\n* notes of last week\n', /a pad in which someone has typed.*Copy the text/s],
+    ['', /an empty pad.*Copy the text/s],
+  ])('an existing pad stays as it is: %j', async (there, message) => {
     const { url, host, state } = await start()
     state.notes.set('team', there)
     await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow(message)
@@ -132,13 +132,13 @@ describe('HedgeDoc', () => {
     expect(state.requests.some((request) => request.startsWith('POST'))).toBe(false)
   })
 
-  test('a server that lets strangers make no pads is told about', async () => {
+  test('a server that requires a login to create pads is reported', async () => {
     const { url, host, state } = await start()
     state.freeNames = false
-    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow(/without logging in \(403\)/)
+    await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow(/requires a login to create pads with this name \(403\)/)
   })
 
-  test('who makes the pad at the same moment keeps it', async () => {
+  test('a pad that someone else creates at the same moment stays', async () => {
     const { url, host, state } = await start()
     state.race = () => state.notes.set('team', '# mine')
     await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow(/at the same moment/)
@@ -147,7 +147,7 @@ describe('HedgeDoc', () => {
 })
 
 describe('Etherpad', () => {
-  test('a pad that is not there is made, with the key in no address', async () => {
+  test('a missing pad is created, with the key in no URL', async () => {
     const { url, host, state } = await start()
     await writer(host).write(`${url}/p/team%20iaas`, AGENDA)
     expect(state.pads.get('team iaas')?.text).toBe(`${AGENDA}\n`)
@@ -174,25 +174,25 @@ describe('Etherpad', () => {
   ])('%s stays', async (_name, text, revisions) => {
     const { url, host, state } = await start()
     state.pads.set('team', { text, revisions })
-    await expect(writer(host).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/somebody has typed.*Nothing was written/s)
+    await expect(writer(host).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/someone has typed.*Nothing was written/s)
     expect(state.pads.get('team')).toEqual({ text, revisions })
   })
 
-  test('nobody is written over who has the pad open', async () => {
+  test('a pad that someone has open is not overwritten', async () => {
     const { url, host, state } = await start()
     state.pads.set('team', { text: 'Welcome to Etherpad!\n', revisions: 0 })
     state.users = 1
     await expect(writer(host).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/has the pad open/)
   })
 
-  test('a pad made by somebody else at the same moment stays', async () => {
+  test('a pad created by someone else at the same moment stays', async () => {
     const { url, host, state } = await start()
     state.race = () => state.pads.set('team', { text: 'mine', revisions: 0 })
-    await expect(writer(host).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/could not be made/)
+    await expect(writer(host).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/could not be created/)
     expect(state.pads.get('team')?.text).toBe('mine')
   })
 
-  test('without a key, or with a wrong one, nothing is asked or written, and the key is not told', async () => {
+  test('without a key, or with a wrong one, nothing is read or written, and the key is not shown', async () => {
     const { url, host, state } = await start()
     await expect(writer(host, { tokenOf: () => null }).write(`${url}/p/team`, AGENDA)).rejects.toThrow(/no API key.*PAD_TOKEN_/s)
     expect(state.requests).toEqual([])
@@ -206,19 +206,19 @@ describe('Etherpad', () => {
 describe('addresses', () => {
   test.each([
     ['https://evil.example/pad', /`pads\.hosts`/],
-    ['file:///etc/passwd', /http or https/],
+    ['file:///etc/passwd', /HTTP or HTTPS/],
     ['no address', /cannot be read/],
-    ['http://user:secret@pads.example/x', /without user and password/],
+    ['http://user:secret@pads.example/x', /without user name and password/],
   ])('%s is never written to', async (address, message) => {
     await expect(writer('pads.example').write(address, AGENDA)).rejects.toThrow(message)
   })
 
-  test('a listed name that leads into a private network is not written to', async () => {
+  test('an allowed host that resolves to a private network is not written to', async () => {
     const resolve = async () => [{ address: '10.0.0.7', family: 4 }]
     await expect(writer('pads.example', { resolve }).write('https://pads.example/team', AGENDA)).rejects.toThrow(/private network/)
   })
 
-  test('a text larger than a pad may be is refused', async () => {
+  test('a text larger than the pad limit is rejected', async () => {
     await expect(writer('pads.example').write('https://pads.example/team', 'x'.repeat(1024 * 1024 + 1))).rejects.toThrow(/1 MiB/)
   })
 })

@@ -1,4 +1,4 @@
-/** Long pads are read in a thread of their own first: what takes too long ends there, and nothing else waits for it. */
+/** Long pads are read in a separate thread first: slow ones end there, and nothing else waits for them. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
@@ -18,7 +18,7 @@ const padOf = (text: string) => ({
 })
 const HOSTILE = `Participants: ${'AI @alice: #1 '.repeat(70_000)}`
 
-test('a pad that takes too long is refused with what to do, and requests are answered meanwhile', async () => {
+test('a slow pad is rejected with what to do, and requests are answered meanwhile', async () => {
   const server = createServer((_, response) => response.end('up'))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/health`
@@ -33,7 +33,7 @@ test('a pad that takes too long is refused with what to do, and requests are ans
     while (reading) if ((await (await fetch(url)).text()) === 'up') answered++
   })()
   await expect(refused).rejects.toThrow(UserError)
-  await expect(refused).rejects.toThrow(/core: expected a pad that is read within 0\.3 s, found one that takes longer/)
+  await expect(refused).rejects.toThrow(/core: expected a pad that can be read within 0\.3 s, found one that takes longer/)
   await asking
   server.close()
   expect(answered).toBeGreaterThan(10)
@@ -47,7 +47,7 @@ test('a long pad of a real meeting is read', async () => {
   expect(JSON.parse(out).actionItems).toHaveLength(1_000)
 })
 
-test('minutes composed in the thread are those composed here; what a person must do comes out of it too', async () => {
+test('minutes composed in the thread equal those composed here; user errors come out of it too', async () => {
   const { render } = createTemplates()
   const input = {
     settings: minutesSettings,
@@ -72,7 +72,7 @@ test('minutes composed in the thread are those composed here; what a person must
   await expect(apart?.({ ...input, date: '2023-01-25' })).rejects.toThrow(/expected the notes of 2023-01-25/)
 })
 
-test('prepareMinutes has a long pad composed apart', async () => {
+test('prepareMinutes composes a long pad in a separate thread', async () => {
   const text = `# 2023-01-18\n\n${'- a topic\n'.repeat(2_500)}`
   const asked: string[] = []
   const composeApart: PrepareMinutesPorts['composeApart'] = async ({ pad, ...input }) => {

@@ -1,10 +1,10 @@
-/** Tokens of services: found in each text, and nothing of a text is kept for the next. */
+/** Tokens of services are found in each text, and nothing is kept for the next text. */
 import { PerformanceObserver, performance } from 'node:perf_hooks'
 import { secretLintProfiler } from '@secretlint/profiler'
 import { expect, test } from 'vitest'
 import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 
-test('looking at many texts leaves no record of any behind', async () => {
+test('checking many texts leaves no record behind', async () => {
   const token = `ghp_${'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx'}`
   for (let count = 0; count < 20; count++) expect(await findTokens(`a text\ntoken ${token}\n`)).toHaveLength(1)
   await observersWereTold()

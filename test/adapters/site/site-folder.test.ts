@@ -1,4 +1,4 @@
-/** The folder of the pages: several runs at once, runs that are killed, lists and memories that were spoilt. */
+/** The folder of the pages: several runs at once, killed runs, and damaged lists and caches. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
@@ -50,14 +50,14 @@ function writer(out: string, words: string, count: number): ChildProcess {
   })
 }
 
-test('two runs at once go one after the other: the list knows the files of both', async () => {
+test('two runs at once take turns, and the list has the files of both', async () => {
   const out = join(aFolder(), 'out')
   await Promise.all([write(out, pages('one')), write(out, pages('two', 60))])
   await write(out, pages('three', 3))
   expect(filesIn(out)).toEqual(await fresh(pages('three', 3)))
 })
 
-test('a folder in which another run stays is an error of which one may try again, and free when that one fails', async () => {
+test('a folder in use by another run gives a retryable error, and is free when that run fails', async () => {
   const out = join(aFolder(), 'out')
   let enter = () => {}
   let leave = () => {}
@@ -77,7 +77,7 @@ test('a folder in which another run stays is an error of which one may try again
   await expect(second).rejects.toThrow(TryAgainError)
   await expect(second).rejects.toThrow(
     new RegExp(
-      `expected a folder that no other run writes into, found one \\(process ${process.pid}\\) still at work after 0 s\\. Try again`,
+      `expected a folder that no other run is writing to, found a run \\(process ${process.pid}\\) still active after 0 s\\. Try again`,
     ),
   )
   leave()
@@ -85,7 +85,7 @@ test('a folder in which another run stays is an error of which one may try again
   expect(await write(out, pages('two'))).toMatchObject({ written: 41 })
 })
 
-test('after a run that was killed at any moment the next one leaves the bytes of a run into an empty folder', async () => {
+test('after a run killed at any point, the next run writes the same bytes as into an empty folder', async () => {
   const clean = await fresh(pages('last', 10))
   for (let round = 0; round < 3; round++) {
     const out = join(aFolder(), 'out')
@@ -125,7 +125,7 @@ const spoilt: readonly (readonly [string, (secret: string) => string])[] = [
   ],
 ]
 
-test.each(spoilt)('a list with %s is none: nothing outside and nothing of others is touched', async (_what, listOf) => {
+test.each(spoilt)('a list with %s is ignored: nothing outside the folder and no foreign file is touched', async (_what, listOf) => {
   const folder = aFolder()
   const out = join(folder, 'out')
   mkdirSync(join(out, '.git'), { recursive: true })
@@ -138,7 +138,7 @@ test.each(spoilt)('a list with %s is none: nothing outside and nothing of others
   expect(ours).toEqual(await fresh(pages('one', 2)))
 })
 
-test('what is remembered of a team that is gone goes, and what was remembered before is given back', async () => {
+test('the cache of a removed team is deleted, and the other caches are returned', async () => {
   const out = join(aFolder(), 'out')
   const run = (teams: readonly string[]) =>
     inSiteFolder(out, async ({ memory, write: writeAll }) => {
@@ -153,7 +153,7 @@ test('what is remembered of a team that is gone goes, and what was remembered be
   expect(await run(['../../iam'])).toEqual([null])
 })
 
-test('a link in place of our own folder is an error, and nothing is written behind it', async () => {
+test('a link instead of the app’s folder is an error, and nothing is written behind it', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   for (const path of ['out', 'elsewhere']) mkdirSync(join(folder, path))

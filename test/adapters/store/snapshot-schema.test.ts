@@ -16,12 +16,12 @@ const snapshot = aSnapshot({
   ],
 })
 
-test('what was saved is read again, with fields of others', () => {
+test('a saved snapshot is read again, with unknown fields', () => {
   const more = { ...snapshot, tool: 'other', items: snapshot.items.map((item) => ({ ...item, colour: 'red' })) }
   expect(parseSnapshot(JSON.stringify(more), 'board.json')).toEqual(more)
 })
 
-test('what others write in another way means the same: null for what is left out, days, times of another zone', () => {
+test('equivalent forms from other tools are accepted: missing fields for null, dates, times in other zones', () => {
   const [item] = snapshot.items
   const theirs = {
     ...snapshot,
@@ -49,7 +49,7 @@ test('what others write in another way means the same: null for what is left out
   for (const key of ['sprints', 'problems']) expect(read).not.toHaveProperty(key)
 })
 
-test('an item may leave out what says nothing; what rules accuse by may not be missing', () => {
+test('an item may omit fields without information, but not those that rules depend on', () => {
   const [{ databaseId, stateReason, url, milestone, author, status, sprint, fields, closedAt, lastHumanActivity, archived, ...bare }] =
     snapshot.items as [(typeof snapshot.items)[0]]
   const read = parseSnapshot(JSON.stringify({ ...snapshot, items: [bare] }), 'board.json')
@@ -73,7 +73,7 @@ const refused: [string, string, RegExp][] = [
   ['items that are none', JSON.stringify({ ...snapshot, items: [null] }), /`items\.0`/],
   ['a wrong item', JSON.stringify({ ...snapshot, items: [{ ...snapshot.items[0], state: 'done' }] }), /`items\.0\.state`/],
 ]
-test.each(refused)('%s is refused with what was expected, what was found and what to do', (_name, text, message) => {
+test.each(refused)('%s is rejected with what was expected, what was found and what to do', (_name, text, message) => {
   expect(() => parseSnapshot(text, 'board.json')).toThrow(UserError)
   expect(() => parseSnapshot(text, 'board.json')).toThrow(message)
   expect(() => parseSnapshot(text, 'board.json')).toThrow(/sync --out/)
@@ -83,7 +83,7 @@ test('the published schema is fresh (`npx vitest run test/adapters/store/snapsho
   await expect(`${JSON.stringify(snapshotJsonSchema(), null, 2)}\n`).toMatchFileSnapshot('../../../docs/board.schema.json')
 })
 
-test('the published schema accepts a snapshot and refuses what is none', () => {
+test('the published schema accepts a snapshot and rejects anything else', () => {
   const ajv = new Ajv2020({ strict: false })
   addFormats.default(ajv)
   const valid = ajv.compile(JSON.parse(readFileSync('docs/board.schema.json', 'utf8')))

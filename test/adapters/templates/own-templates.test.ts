@@ -1,4 +1,4 @@
-/** Templates of an organization's own: whose go first, and those under a former name. */
+/** An organization’s own templates: their precedence, and their former folder name. */
 import { expect, test } from 'vitest'
 import { ownTemplates, templatesFor } from '../../../src/adapters/templates/own-templates.ts'
 import type { MinutesArchive } from '../../../src/ports.ts'
@@ -7,7 +7,7 @@ function archiveOf(files: Readonly<Record<string, string>>): MinutesArchive {
   return { list: async () => Object.keys(files), read: async (path) => files[path] ?? null }
 }
 
-test('a team’s own goes before the organization’s', async () => {
+test('a team’s templates take precedence over the organization’s', async () => {
   const archive = archiveOf({
     'templates/minutes/planned.hbs': 'all',
     'templates/iaas/minutes/planned.hbs': 'iaas',
@@ -21,7 +21,7 @@ test('a team’s own goes before the organization’s', async () => {
   expect((await templatesFor(archive)).render('minutes/planned', {})).toBe('all')
 })
 
-test('templates of the community call in the former folder `digest` are used, unless there are new ones', async () => {
+test('templates of the community call in the former folder `digest` are used unless there are new ones', async () => {
   const former = {
     'templates/digest/notes.hbs': 'former',
     'templates/iaas/digest/slides.hbs': 'slides',

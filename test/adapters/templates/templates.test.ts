@@ -1,4 +1,4 @@
-/** Templates: words and order only, a team's own before ours, and no way from them into the program. */
+/** Templates: only wording and order, a team’s own before the built-in ones, and no access to the program. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
@@ -6,12 +6,12 @@ import { UserError } from '../../../src/errors.ts'
 
 const withOwn = (text: string, name = 'minutes/planned') => createTemplates((asked) => (asked === name ? text : null))
 
-test('ours are filled in without escaping', () => {
+test('built-in templates are filled in without escaping', () => {
   const text = createTemplates().render('minutes/planned', { sprint: 'Sprint "Jena" & <Kyoto>', items: ['[a](b)', '`c`'] })
-  expect(text).toBe('In Sprint "Jena" & <Kyoto> on the board, not named here:\n\n- [a](b)\n- `c`\n')
+  expect(text).toBe('In Sprint "Jena" & <Kyoto> on the board, not mentioned here:\n\n- [a](b)\n- `c`\n')
 })
 
-test('every template of ours can be read, and uses no helper but ours', () => {
+test('every built-in template is valid and uses only known helpers', () => {
   const files = readdirSync('templates', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.hbs'))
   expect(files.length).toBeGreaterThan(4)
   for (const file of files) {
@@ -20,10 +20,10 @@ test('every template of ours can be read, and uses no helper but ours', () => {
   }
 })
 
-test('a team’s own goes before ours; of the others ours stay', () => {
+test('a team’s template takes precedence; the other built-in ones stay', () => {
   const templates = withOwn('Next: {{#each items}}{{this}};{{/each}}')
   expect(templates.render('minutes/planned', { sprint: 'S', items: ['a', 'b'] })).toBe('Next: a;b;')
-  expect(templates.render('minutes/not-discussed', { since: '2023-01-11', groups: [] })).toContain('nothing moved')
+  expect(templates.render('minutes/not-discussed', { since: '2023-01-11', groups: [] })).toContain('all changes were discussed')
 })
 
 test.each([
@@ -33,14 +33,14 @@ test.each([
   ['a partial', '{{> other}}', /partial/],
   ['the prototype', '{{constructor}}', /constructor/],
   ['too much text', 'a'.repeat(70_000), /at most 65536 characters, found 70000/],
-])('a template of a team’s own with %s: told with its name and what to do', (_what, text, found) => {
+])('a team’s template with %s is reported with its name and what to do', (_what, text, found) => {
   const fill = () => withOwn(text).render('minutes/planned', { sprint: 'S', items: [] })
   expect(fill).toThrow(UserError)
   expect(fill).toThrow(found)
-  expect(fill).toThrow(/your own template `minutes\/planned`.*remove it to use ours/s)
+  expect(fill).toThrow(/your own template `minutes\/planned`.*remove it to use the built-in template/s)
 })
 
-test('nothing but data is reached: no method, no prototype, no function', () => {
+test('templates can only access data: no method, no prototype, no function', () => {
   const data = { sprint: 'S', items: [], steal: () => 'secret' }
   const render = (text: string) => withOwn(text).render('minutes/planned', data)
   expect(() => render('{{toString}}')).toThrow(UserError)
@@ -49,11 +49,11 @@ test('nothing but data is reached: no method, no prototype, no function', () => 
   expect(() => render('{{sprint.__proto__}}')).toThrow(UserError)
 })
 
-test('a name that leaves the folder is refused', () => {
+test('a name outside the folder is rejected', () => {
   expect(() => createTemplates().render('../package', {})).toThrow('is not the name of a template')
 })
 
-test('templates of pages are HTML: what they are given is escaped, in partials too', () => {
+test('page templates are HTML: their data is escaped, in partials too', () => {
   const own: Record<string, string> = {
     'site/page': '<p title="{{text}}">{{{body}}}</p>{{> site/part}}',
     'site/part': '<b>{{text}}</b>{{#each items}}{{> site/item}}{{/each}}',

@@ -1,4 +1,4 @@
-/** The pages are made beside the server's other work: it stays quick meanwhile, and what did not change is not read again. */
+/** The pages are built next to the server’s other work: it stays fast, and unchanged files are not read again. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { expect, test } from 'vitest'
 import { createSiteMemory, listedOnce, makeSiteApart, type SiteThreadPorts } from '../../../src/adapters/threads/site-thread.ts'
@@ -91,7 +91,7 @@ function aWorld({ files, cards, looks }: { files: number; cards: number; looks: 
   return { texts, read, warned, make, ports, lists: () => lists }
 }
 
-test('what did not change is not read again, and all folders are listed in one go', async () => {
+test('unchanged files are not read again, and all folders are listed in one request', async () => {
   const { texts, read, make, lists } = aWorld({ files: 6, cards: 20, looks: 1 })
   const made = await make()
   expect(made.map(({ path }) => path)).toEqual(
@@ -107,7 +107,7 @@ test('what did not change is not read again, and all folders are listed in one g
   expect(Buffer.from(changed.find(({ path }) => path === 'decisions/index.html')?.body ?? []).toString()).toContain('the late one')
 })
 
-test('a board of 1,000 cards with a month of history and 300 minutes: webhooks do not wait for their pages', async () => {
+test('a board of 1,000 cards with a month of history and 300 minutes: webhooks do not wait for the pages', async () => {
   const { make } = aWorld({ files: 300, cards: 1000, looks: 30 })
   const delay = monitorEventLoopDelay({ resolution: 5 })
   const from = performance.now()
@@ -123,7 +123,7 @@ test('a board of 1,000 cards with a month of history and 300 minutes: webhooks d
   expect(delay.max / 1e6 / whole).toBeLessThan(0.5)
 }, 180_000)
 
-test('what a person must do comes out of the thread; what takes too long, or is stopped, ends with it', async () => {
+test('user errors come out of the thread; slow or stopped work ends with it', async () => {
   const { ports, make } = aWorld({ files: 2, cards: 10, looks: 1 })
   const signal = new AbortController().signal
   const refuse = async () => {

@@ -1,4 +1,4 @@
-/** Work in a thread asks for what it needs; the side with the connections answers. */
+/** Work in a thread calls its ports in the main thread, which has the connections. */
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, expect, test } from 'vitest'
 import { answerCalls, createCaller, isCall, type ThreadPorts } from '../../../src/adapters/threads/thread-ports.ts'
@@ -18,7 +18,7 @@ function caller(ports: ThreadPorts) {
   return createCaller(channel.port2)
 }
 
-test('each call gets its own answer, whichever is ready first', async () => {
+test('each call gets its own result, in any order', async () => {
   let finish = (_text: string) => {}
   const slow = new Promise<string>((resolve) => {
     finish = resolve
@@ -30,7 +30,7 @@ test('each call gets its own answer, whichever is ready first', async () => {
   expect(await first).toBe('late')
 })
 
-test('lists, maps and null arrive as they are', async () => {
+test('lists, maps and null arrive unchanged', async () => {
   const call = caller({
     store: {
       history: async () => [{ takenAt: '2023-01-18' }, { takenAt: '2023-01-19' }],
@@ -45,7 +45,7 @@ test('lists, maps and null arrive as they are', async () => {
   expect(await call('store', 'latest')).toBeNull()
 })
 
-test('while a long list is given, the giving side does its other work', async () => {
+test('while a long list is copied, the main thread does its other work', async () => {
   const call = caller({ store: { history: async () => Array.from({ length: 200 }, (_, at) => ({ at })) } })
   let turns = 0
   let waiting = true
@@ -63,7 +63,7 @@ test.each([
   ['what a person must do', new UserError('Set `minutes.branch`.'), UserError],
   ['what time mends', new TryAgainError('GitHub did not answer.'), TryAgainError],
   ['anything else', new Error('broken'), Error],
-])('%s stays what it is', async (_, error, kind) => {
+])('%s stays the same error', async (_, error, kind) => {
   const call = caller({
     archive: {
       list: async () => {
@@ -76,7 +76,7 @@ test.each([
   expect((failed as Error).message).toBe(error.message)
 })
 
-test('what it was not given is refused, names of every object too', async () => {
+test('methods that were not passed in are rejected, including those of every object', async () => {
   const call = caller({ archive: { read: async () => '' } })
   for (const [port, method] of [
     ['archive', 'write'],

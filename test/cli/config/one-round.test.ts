@@ -1,4 +1,4 @@
-/** `config check` and wrong usage: what a person reads who makes the first mistakes. */
+/** `config check` and wrong usage: what people read after their first mistakes. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -10,7 +10,7 @@ async function check(text: string) {
   return scsSprint(['config', 'check', path])
 }
 
-test('every problem is told in one round, those of single keys and those that only show together', async () => {
+test('every problem is reported in one run, those of single keys and those across keys', async () => {
   const { code, err } = await check(`organization: acme
 minutes: { repository: acme/minutes, brunch: main }
 timezone: Europe/Berlinn
@@ -28,7 +28,7 @@ teams:
   expect(err).toContain('`teams.ops.board`: expected `off`, found "no".')
 })
 
-test('what is missing brings no problems of its own', async () => {
+test('a missing key leads to no further problems', async () => {
   const { err } = await check('organization: acme\nteams: { core: { label: Core } }\ntimezone: Mars/Base\n')
   expect([...err.matchAll(/^- .*`(.+?)`:/gm)].map(([, place]) => place).sort()).toEqual(['minutes', 'teams.core.name', 'timezone'])
 })

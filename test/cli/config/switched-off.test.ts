@@ -77,28 +77,28 @@ test.each(COMMANDS.map((argv) => [argv.join(' '), argv] as const))('%s reads not
   expect({ code, out, reads, asked: asked() - before }).toEqual({ code: 1, out: '', reads: 0, asked: 0 })
 })
 
-test('simulate reads nothing where the configuration in force is switched off', async () => {
+test('simulate reads nothing if the current configuration is disabled', async () => {
   const before = asked()
   const { code, err } = await scsSprint(['simulate', '--current', config, '--config', join(folder, 'on.yml')], sandbox.env)
   expect(err).toContain('`enabled` is false')
   expect({ code, asked: asked() - before }).toEqual({ code: 1, asked: 0 })
 })
 
-test('doctor looks at the configuration alone, and says so', async () => {
+test('doctor checks only the configuration, and says so', async () => {
   const before = asked()
   const { code, out } = await run(['doctor'])
   expect(out).toContain('`enabled` is false, so nothing else was checked')
   expect({ code, lines: out.trim().split('\n').length, reads, asked: asked() - before }).toEqual({ code: 0, lines: 1, reads: 0, asked: 0 })
 })
 
-test('switched on, the same commands do read', async () => {
+test('when enabled, the same commands do read', async () => {
   const before = asked()
   await run(['minutes', ...TEAM, ...DAY], join(folder, 'on.yml'))
   expect(reads).toBeGreaterThan(0)
   expect(asked()).toBeGreaterThan(before)
 })
 
-test('webhooks, commands in comments and the clock lead to nothing', async () => {
+test('webhooks, commands in comments and the schedule lead to nothing', async () => {
   const log = { info: () => {}, warn: () => {} }
   const now = new Date('2023-01-18T12:00:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }, { log, clock: { now: () => now } })

@@ -1,4 +1,4 @@
-/** Whatever sprint.yml, pads and folders say: a secret goes where the one who runs the app sends it, and nowhere else. */
+/** Whatever sprint.yml, pads and folders say: a secret only goes where whoever runs the app sends it. */
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -65,7 +65,7 @@ const COMMANDS: readonly (readonly [string, ...string[]])[] = [
   ['config', 'check'],
 ]
 
-test.each(COMMANDS)('%s: a file that binds secrets to hosts is refused, and nothing is sent', async (...argv) => {
+test.each(COMMANDS)('%s: a file that assigns secrets to hosts is rejected, and nothing is sent', async (...argv) => {
   for (const name of Object.keys(SECRETS)) {
     const file = config(`http://127.0.0.1:${port}/n/abc`, '127.0.0.1', `, tokens: { 127.0.0.1: ${name}, hackmd.io: ${name} }`)
     const ran = await scsSprint([...argv, '--config', file], { ...LOCAL, ...SECRETS })
@@ -77,12 +77,12 @@ test.each(COMMANDS)('%s: a file that binds secrets to hosts is refused, and noth
   expect(seen).toEqual([])
 })
 
-test('a token that somebody wrote into the file itself is not repeated', async () => {
+test('a token written into the file itself is not repeated', async () => {
   const file = config(`http://127.0.0.1:${port}/n/abc`, '127.0.0.1', ', tokens: { 127.0.0.1: the-token-itself }')
   expect((await scsSprint(['config', 'check', file])).err).not.toContain('the-token-itself')
 })
 
-test('the environment binds a token to a host: that one gets it, another listed one and one it leads to do not', async () => {
+test('the environment assigns a token to a host: it gets the token, other allowed hosts and redirect targets do not', async () => {
   const minutes = ['minutes', '--team', 'core', '--date', '2023-01-18', '--config']
   const env = { ...LOCAL, PAD_TOKEN_127_0_0_1: 's3cret-token' }
   const own = await scsSprint([...minutes, config(`http://127.0.0.1:${port}/n/abc`, '127.0.0.1, localhost')], env)
@@ -101,7 +101,7 @@ test('the environment binds a token to a host: that one gets it, another listed 
   expect(led.filter(({ authorization }) => authorization !== undefined)).toEqual([])
 })
 
-test('an Etherpad key goes to its own host alone', async () => {
+test('an Etherpad key is sent to its own host only', async () => {
   const agenda = ['agenda', '--team', 'core', '--date', '2023-01-18', '--apply', '--config']
   const env = { ...LOCAL, PAD_TOKEN_127_0_0_1: 's3cret-token' }
   await scsSprint([...agenda, config(`http://127.0.0.1:${port}/p/core`, '127.0.0.1, localhost')], env)
@@ -112,10 +112,10 @@ test('an Etherpad key goes to its own host alone', async () => {
   expect(seen).toEqual([])
 })
 
-test('user and password in the address of a pad are refused and not shown', async () => {
+test('user name and password in a pad URL are rejected and not shown', async () => {
   const file = config('https://scs:hunter2@pads.example/n/abc', 'pads.example')
   const ran = await scsSprint(['minutes', '--team', 'core', '--date', '2023-01-18', '--config', file])
-  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('`teams.core.pad`: expected an address without user and password') })
+  expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('`teams.core.pad`: expected a URL without user name and password') })
   const given = [
     'minutes',
     '--team',
@@ -134,7 +134,7 @@ test('user and password in the address of a pad are refused and not shown', asyn
 })
 
 test.each(['me:q7Rt9xLm2@pads.example', 'pads.example?apikey=q7Rt9xLm2', 'https://pads.example/p/x?token=q7Rt9xLm2'])(
-  'a host with a secret in it (%s) is refused and the secret not shown',
+  'a host with a secret in it (%s) is rejected and the secret is not shown',
   async (host) => {
     const ran = await scsSprint(['config', 'check', config('https://pads.example/x', `"${host}"`)])
     expect(ran).toMatchObject({ code: 1, err: expect.stringContaining('`pads.hosts.0`: expected a host like "pads.example.org"') })
@@ -142,7 +142,7 @@ test.each(['me:q7Rt9xLm2@pads.example', 'pads.example?apikey=q7Rt9xLm2', 'https:
   },
 )
 
-test('user and password in GHE_HOST are refused and not shown', async () => {
+test('user name and password in GHE_HOST are rejected and not shown', async () => {
   const ran = await scsSprint(['sync', '--config', 'minutes/sprint.yml'], {
     GHE_HOST: 'app:hunter2@ghe.example',
     GITHUB_TOKEN: 'ghp_secret',
@@ -151,7 +151,7 @@ test('user and password in GHE_HOST are refused and not shown', async () => {
   expect(ran.err).not.toMatch(/hunter2|ghp_secret/)
 })
 
-test('a link in a folder of minutes that leads out of it is not followed', async () => {
+test('a link from a folder of minutes to the outside is not followed', async () => {
   const [folder, outside] = [aFolder(), aFolder()]
   writeFileSync(join(outside, '20230111.md'), '# 2023-01-11\n\n## Action items\n\n* @fkr: read /etc/passwd aloud\n')
   symlinkSync(outside, join(folder, 'core'))
@@ -159,7 +159,7 @@ test('a link in a folder of minutes that leads out of it is not followed', async
   expect(await scsSprint(argv)).toMatchObject({ code: 1, out: '', err: expect.stringContaining('a link that points outside it') })
 })
 
-test('a template that is a link out of the folder is not read', async () => {
+test('a template that links outside the folder is not read', async () => {
   const [folder, outside] = [aFolder(), aFolder()]
   writeFileSync(join(outside, 'topics.hbs'), 'what lies elsewhere')
   mkdirSync(join(folder, 'templates'))

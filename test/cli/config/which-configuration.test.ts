@@ -1,4 +1,4 @@
-/** Which configuration a command follows is said, and a silent mix-up is an error. */
+/** Commands say which configuration they use, and a silent mix-up is an error. */
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -38,14 +38,14 @@ test.each([
   [['.github/sprint.yml'], '.github/sprint.yml'],
   [['sprint.yml', 'minutes/sprint.yml', '.github/sprint.yml'], 'sprint.yml'],
   [['minutes/sprint.yml', '.github/sprint.yml'], 'minutes/sprint.yml'],
-])('of %j the command line takes %s, and says so on stderr', async (there, taken) => {
+])('of %j, the command line uses %s, and says so on stderr', async (there, taken) => {
   runIn(Object.fromEntries(there.map((path) => [path, SMALL])))
   const ran = await scsSprint(['config', 'check'])
   expect(ran).toMatchObject({ code: 0, out: expect.stringContaining(`${taken} is valid`) })
   expect(ran.err).toBe(`Configuration: ${taken}\n`)
 })
 
-test('with credentials it is found in the repository of the minutes', async () => {
+test('with credentials, it is found in the minutes repository', async () => {
   const text = readFileSync('minutes/sprint.yml', 'utf8')
   await sandbox.edit('fkr').push('SovereignCloudStack/minutes', 'main', 'Settings', { '.github/sprint.yml': text })
   runIn({})
@@ -54,7 +54,7 @@ test('with credentials it is found in the repository of the minutes', async () =
 })
 
 test.each([[[]], [['--team', 'iaas', '--date', '2023-01-18', '--pad', '-']]])(
-  'the example of the project is nobody’s configuration, neither in a clone nor in a copy of it: %j',
+  'the project’s example is nobody’s configuration, neither in a clone nor in a copy of it: %j',
   async (argv) => {
     const command = argv.length === 0 ? ['config', 'check'] : ['minutes', ...argv]
     const inClone = await scsSprint(command)

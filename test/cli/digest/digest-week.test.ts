@@ -1,4 +1,4 @@
-/** The community call's notes of a week, as people and the server make them: what is merged, what waits, what comes too late. */
+/** The community call notes of a week, from people and the server: merged, waiting and late minutes. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -43,7 +43,7 @@ async function publish(team: string, date: string, topic: string): Promise<numbe
   return pulls.find(({ title }) => title.includes(`${team}/${date.replaceAll('-', '')}`))?.number ?? 0
 }
 
-test('minutes that wait in the app’s own pull request are told, with its address', async () => {
+test('minutes in the app’s open pull request are included, with its URL', async () => {
   const number = await publish('iaas', '2023-01-18', 'Flavor names')
   const { out } = await digest('2023-01-19')
   const iaas = out.slice(out.indexOf('### Team IaaS'), out.indexOf('### Team Late'))
@@ -52,7 +52,7 @@ test('minutes that wait in the app’s own pull request are told, with its addre
   expect(iaas).not.toContain('none present yet')
 })
 
-test('a secret that somebody typed on the branch of waiting minutes stops the notes, and is not told', async () => {
+test('a secret typed on the branch of open minutes stops the notes, and is not shown', async () => {
   await publish('iaas', '2023-01-18', 'Flavor names')
   const secret = `ghp_${'Ab1Cd2Ef3Gh4Ij5Kl6Mn7Op8Qr9St0Uv1Wx2'}`
   const typed = `# 2023-01-18\n\n## Agenda\n\n- TL;DR: the token is ${secret}\n- Flavor names\n`
@@ -62,7 +62,7 @@ test('a secret that somebody typed on the branch of waiting minutes stops the no
   expect([code, err]).toEqual([1, expect.stringContaining('iaas/20230118.md of the branch minutes/iaas-2023-01-18')])
 })
 
-test('two meetings of a week are both told, each with its day', async () => {
+test('two meetings in a week are both included, each with its date', async () => {
   await publish('iaas', '2023-01-16', 'Flavor names')
   await publish('iaas', '2023-01-18', 'Image names')
   const { out } = await digest('2023-01-19')
@@ -70,20 +70,20 @@ test('two meetings of a week are both told, each with its day', async () => {
   expect(out).toContain('- 2023-01-18: Image names')
 })
 
-test('an action item is no topic', async () => {
+test('an action item is not a topic', async () => {
   await publish('iaas', '2023-01-18', 'Flavor names')
   const { out } = await digest('2023-01-19')
   expect(out).not.toMatch(/(?:Topics|Also|Review|Planning): .*order the hardware|^- order the hardware/m)
   expect(out).toContain('- Action item for @fkr: order the hardware')
 })
 
-test('a team that meets after the call is told the next time', async () => {
+test('a team that meets after the call is included next time', async () => {
   await publish('late', '2023-01-19', 'Too late for today')
   expect((await digest('2023-01-19')).out).not.toContain('Too late for today')
   expect((await digest('2023-01-26')).out).toContain('Too late for today')
 })
 
-test('slides come in a pull request of their own, also after that of the notes was closed', async () => {
+test('slides get their own pull request, even if that of the notes was closed', async () => {
   await publish('iaas', '2023-01-18', 'Flavor names')
   await digest('2023-01-19', '--apply')
   const minutes = sandbox.world.repositories.get('scs/minutes')
@@ -95,7 +95,7 @@ test('slides come in a pull request of their own, also after that of the notes w
   expect([...(minutes?.pulls.values() ?? [])].map(({ title }) => title)).toContain('Add community-call/20230119-slides.md')
 })
 
-test('`call` is another name of the command', async () => {
+test('`call` is an alias of the command', async () => {
   await publish('iaas', '2023-01-18', 'Flavors')
   const args = [...config, '--date', '2023-01-19']
   const called = await scsSprint(['call', ...args], env)

@@ -1,4 +1,4 @@
-/** DATA_DIR that cannot be written, that two processes write at once, and whose files others must not read. */
+/** DATA_DIR that is not writable, that two processes write to at once, and whose files others must not read. */
 import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => sandbox.close())
 
-test('minutes are made although the board that they show cannot be kept', async () => {
+test('minutes are created even if the board they show cannot be saved', async () => {
   const file = join(aFolder(), 'data')
   writeFileSync(file, '')
   const without = await scsSprint(MINUTES, { ...env, DATA_DIR: file })
@@ -31,22 +31,25 @@ test('minutes are made although the board that they show cannot be kept', async 
   })
 })
 
-test.skipIf(process.platform !== 'linux')('on a full disk every comment is written, and each that cannot be noted is told', async () => {
-  const data = aFolder()
-  symlinkSync('/dev/full', join(data, 'audit.jsonl'))
-  symlinkSync(join(data, 'gone', 'comments.jsonl'), join(data, 'comments.jsonl'))
-  const comments = () =>
-    [...(sandbox.world.repositories.get('sovereigncloudstack/issues')?.issues.values() ?? [])].filter((issue) =>
-      issue.comments.some(({ body }) => body.includes('scs-sprint:hygiene')),
-    ).length
-  const { code, err } = await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: data })
-  expect(code).toBe(0)
-  expect(comments()).toBeGreaterThan(1)
-  expect(err.match(/create-comment\) was made, but cannot be logged: .*cannot write here, the disk is full/g)).toHaveLength(comments())
-  expect(err.match(/A new comment cannot be recorded: .*cannot create this folder/g)).toHaveLength(comments())
-})
+test.skipIf(process.platform !== 'linux')(
+  'on a full disk, every comment is written, and each that cannot be recorded is reported',
+  async () => {
+    const data = aFolder()
+    symlinkSync('/dev/full', join(data, 'audit.jsonl'))
+    symlinkSync(join(data, 'gone', 'comments.jsonl'), join(data, 'comments.jsonl'))
+    const comments = () =>
+      [...(sandbox.world.repositories.get('sovereigncloudstack/issues')?.issues.values() ?? [])].filter((issue) =>
+        issue.comments.some(({ body }) => body.includes('scs-sprint:hygiene')),
+      ).length
+    const { code, err } = await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: data })
+    expect(code).toBe(0)
+    expect(comments()).toBeGreaterThan(1)
+    expect(err.match(/create-comment\) was made, but cannot be logged: .*cannot write here, the disk is full/g)).toHaveLength(comments())
+    expect(err.match(/A new comment cannot be recorded: .*cannot create this folder/g)).toHaveLength(comments())
+  },
+)
 
-test('processes that use the memory at the same time lose nothing of each other, and no other user can read it', async () => {
+test('concurrent processes lose none of each other’s data, and no other user can read it', async () => {
   const data = join(aFolder(), 'data')
   const ran = await Promise.all(Array.from({ length: 4 }, () => scsSprintProcess(['sync', ...CONFIG], { ...env, DATA_DIR: data }).ended))
   expect(ran.map(({ code, err }) => [code, err.includes('ENOENT')])).toEqual(Array(4).fill([0, false]))
@@ -56,7 +59,7 @@ test('processes that use the memory at the same time lose nothing of each other,
   for (const name of ['.', ...kept]) expect([name, statSync(join(data, name)).mode & 0o077]).toEqual([name, 0])
 })
 
-test('a folder that an earlier version left open to others is closed', async () => {
+test('a folder that an earlier version left readable to others is restricted', async () => {
   const data = aFolder()
   mkdirSync(join(data, 'snapshots'), { mode: 0o755 })
   const out = join(aFolder(), 'board.json')
@@ -72,7 +75,7 @@ const bytesIn = (folder: string) =>
     .sort()
     .map((name) => [name, readFileSync(join(folder, name), 'base64')])
 
-test('no command without --apply changes anything in DATA_DIR but the board that it read', async () => {
+test('no command without --apply changes anything in DATA_DIR except the board it read', async () => {
   const data = aFolder()
   expect((await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: data })).code).toBe(0)
   // Comments are known from before, and lost here: a look finds them again.
@@ -114,7 +117,7 @@ test('no command without --apply changes anything in DATA_DIR but the board that
   }
 })
 
-test('a dry run keeps the board that it read, and nothing else', async () => {
+test('a dry run saves the board it read, and nothing else', async () => {
   expect((await scsSprint(['hygiene', '--apply', ...CONFIG], { ...env, DATA_DIR: aFolder() })).code).toBe(0)
   const data = aFolder()
   expect((await scsSprint(['hygiene', ...CONFIG], { ...env, DATA_DIR: data })).code).toBe(0)

@@ -1,7 +1,7 @@
 /**
- * GitHub fails at one request of a command, in any way; then one undisturbed run follows. What is on GitHub in the end is
- * what one undisturbed run alone would have left: nothing is missing, nothing is there twice, nothing was edited twice.
- * A sample runs with the other tests; `npm run faults` tries every kind at every request.
+ * GitHub fails at one request of a command, in any way; then one undisturbed run follows. The result on GitHub equals that of one
+ * undisturbed run: nothing missing, nothing duplicated, nothing edited twice. A sample runs with the other tests; `npm run faults`
+ * tries every kind at every request.
  */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -57,7 +57,7 @@ test.each(secondSteps.flatMap(([command, match]) => harms.map(([name, fault]) =>
   },
 )
 
-test('an undisturbed run ends well, and writes what the others are compared with', () => {
+test('an undisturbed run succeeds, and writes the reference result', () => {
   for (const [command, { ran, requests }] of undisturbed) {
     expect([command, ran.code]).toEqual([command, 0])
     expect(requests).toBeLessThanOrEqual(MOST_REQUESTS)

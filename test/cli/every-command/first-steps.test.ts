@@ -1,4 +1,4 @@
-/** What a person reads who has a small configuration, no credentials and a first pad. */
+/** What people read with a minimal configuration, no credentials and a first pad. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -17,7 +17,7 @@ function config(text = SMALL): string {
 const minutes = (path: string, pad: string, date = '2023-01-18') =>
   scsSprint(['minutes', '--team', 'core', '--date', date, '--pad', '-', '--config', path], {}, pad)
 
-test('doctor says what the configuration leaves out, and which key adds it', async () => {
+test('doctor says what the configuration omits, and which key adds it', async () => {
   const { out } = await scsSprint(['doctor', '--config', config()])
   expect(out.match(/^off .*$/gm)).toEqual([
     'off     hygiene, sprint review and planning: no board in sprint.yml. `board` with `owner` and `number` adds them.',
@@ -28,19 +28,19 @@ test('doctor says what the configuration leaves out, and which key adds it', asy
   expect((await scsSprint(['doctor', '--config', 'minutes/sprint.yml'])).out).not.toMatch(/^off .*board in sprint/m)
 })
 
-test('without a board in the configuration hygiene asks for that key, not for credentials', async () => {
+test('without a board in the configuration, hygiene asks for that key, not for credentials', async () => {
   const { code, err } = await scsSprint(['hygiene', '--config', config()])
   expect(code).toBe(1)
   expect(err).toContain('expected `board` with `owner` and `number`, found none. Add `board`.')
   expect(err).not.toMatch(/credentials/)
 })
 
-test('that credentials are missing is said once', async () => {
+test('missing credentials are reported once', async () => {
   const { err } = await scsSprint(['hygiene', '--config', config(`${SMALL}board: { owner: acme, number: 1 }\n`)])
   expect(err.match(/There are no GitHub credentials/g)).toHaveLength(1)
 })
 
-test('an agenda holds nothing that is for whoever runs the command', async () => {
+test('an agenda contains no messages for whoever runs the command', async () => {
   const path = config(
     `${SMALL.replace('name: Core', 'name: Core, meeting: { weekday: wednesday, time: "10:00", minutes: 60 }')}board: { owner: acme, number: 1 }\n`,
   )
@@ -51,19 +51,19 @@ test('an agenda holds nothing that is for whoever runs the command', async () =>
   expect(out).not.toMatch(/credentials|snapshot|sprint\.yml/)
 })
 
-test('what was left out is told by lines of the pad', async () => {
+test('omitted parts are reported by lines of the pad', async () => {
   const pad = '# 2023-01-11\n\n## Agenda\n\n- old\n\n# 2023-01-18\n\n## Agenda\n\n- Passwort: q7Rt9xLm2\n'
   const { err } = await minutes(config(`${SMALL}privacy: { secrets: mask }\n`), pad)
-  expect(err).toContain('line 11: what looks like a secret was left out.')
+  expect(err).toContain('line 11: something that looks like a secret was left out.')
 })
 
-test('off the record is told of the meeting that is asked for, not of others in the pad', async () => {
+test('off-record parts are reported for the requested meeting, not for others in the pad', async () => {
   const pad = '# 2023-01-11\n\n## Agenda\n\n- old\n- (off the record) gossip\n\n# 2023-01-18\n\n## Agenda\n\n- new\n'
   expect((await minutes(config(), pad)).err).not.toContain('Off the record')
   expect((await minutes(config(), pad, '2023-01-11')).err).toMatch(/Off the record, and left out: lines? 6/)
 })
 
-test('a spelling that the configuration knows is not unknown', async () => {
+test('a spelling from the configuration is not unknown', async () => {
   const path = config(`${SMALL}people: { miri: mschaefer }\n`)
   const pad = '# 2023-01-18\n\n## Participants\n\n- @miri\n- @alba\n\n## Agenda\n\n- AI @miri: book a room\n'
   const file = join(aFolder(), '20230118.md')
@@ -74,7 +74,7 @@ test('a spelling that the configuration knows is not unknown', async () => {
   expect(out + err).not.toContain('unknown')
 })
 
-test('a folder in which nothing can be made ends the start', async () => {
+test('a folder that is not writable stops the start', async () => {
   const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new Date() }, debounce: { quietMs: 1, maxMs: 1 } }
   await expect(openServerStore({ databaseUrl: null, dataDir: '/proc/nowhere/data' }, tools)).rejects.toThrow('cannot create this folder')
 })

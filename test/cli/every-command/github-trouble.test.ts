@@ -1,4 +1,4 @@
-/** GitHub in trouble, as the command line meets it: every command ends soon, with exit code 3, and says what it is. */
+/** GitHub problems on the command line: every command ends soon, with exit code 3 and a reason. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const run = (command: string, patienceSeconds = 70, timeoutSeconds = 20) =>
     patience: createRetryBudget(patienceSeconds),
   })
 
-test.each(['RATE_LIMITED', 'RATE_LIMIT'] as const)('the hourly limit by the name %s: told with the time it ends', async (name) => {
+test.each(['RATE_LIMITED', 'RATE_LIMIT'] as const)('the hourly limit by the name %s is reported with the time it ends', async (name) => {
   sandbox.faults.add({ kind: 'rate-limited', name, resetIn: 1800 }, { match: '/graphql', times: 100 })
   const { code, err } = await run('sync')
   expect(code).toBe(3)
@@ -58,7 +58,7 @@ const table = places.flatMap(([place, match]) =>
   ),
 )
 
-test.each(table)('%s in place of %s, for ever: a few requests, exit code 3, nobody is accused', async (_name, _place, match, fault) => {
+test.each(table)('%s instead of %s, permanently: a few requests, exit code 3, no findings', async (_name, _place, match, fault) => {
   const isMatch = ({ operation }: { operation: string }) => (match === 'GET /app' ? operation === match : operation.includes(match))
   sandbox.faults.add(fault, { match: isMatch, times: 1000 })
   const { code, err } = await run('sync')
@@ -70,14 +70,14 @@ test.each(table)('%s in place of %s, for ever: a few requests, exit code 3, nobo
   expect(asked.length).toBeLessThanOrEqual(match === 'query BoardPage' ? 12 : 4)
 })
 
-test.each(places)('%s never answers: the command ends when its patience does', async (_name, match) => {
+test.each(places)('%s never answers: the command ends after its time limit', async (_name, match) => {
   sandbox.faults.add({ kind: 'hang' }, { match, times: 1000 })
   const { code, err } = await run('sync', 0.5, 0.2)
   expect([code, err]).toEqual([3, expect.stringMatching(/again/)])
   expect(sandbox.requests.filter(({ operation }) => operation.includes(match)).length).toBeLessThanOrEqual(4)
 })
 
-test('trouble is counted once however many requests are in it, and is given back in quiet times', () => {
+test('failures are counted once for concurrent requests, and are forgiven in quiet times', () => {
   let at = 0
   const patience = createRetryBudget(60, () => at)
   at = 20_000

@@ -1,4 +1,4 @@
-/** The command line as people and programs call it: results, messages, exit codes. */
+/** The command line for people and programs: results, messages, exit codes. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -28,7 +28,7 @@ const commands = [
   ...['simulate', 'config', 'log', 'backup', 'restore', 'hide-comments', 'doctor'],
 ]
 
-test.each(commands)('%s --help says how it is called', async (command) => {
+test.each(commands)('%s --help shows its usage', async (command) => {
   const { code, out } = await scsSprint([command, '--help'])
   expect(code).toBe(0)
   expect(out).toContain(`Usage: scs-sprint ${command}`)
@@ -43,7 +43,7 @@ test.each([
   ['several files without --check or --write', ['format', 'a.md', 'b.md']],
   ['a saved board to write by', ['hygiene', '--board', 'board.json', '--apply', ...CONFIG]],
   ['nothing to simulate', ['simulate']],
-])('%s is wrong usage: exit code 2, said on stderr', async (_name, argv) => {
+])('%s is wrong usage: exit code 2, with a message on stderr', async (_name, argv) => {
   const { code, out, err } = await scsSprint(argv)
   expect([code, out]).toEqual([2, ''])
   expect(err.trim()).not.toBe('')
@@ -86,14 +86,14 @@ test.each([
   expect(err).not.toMatch(/^\s+at /m)
 })
 
-test('GitHub that cannot be reached: exit code 3', async () => {
+test('unreachable GitHub: exit code 3', async () => {
   const { code, err } = await scsSprint(['sync', ...CONFIG], { GHE_HOST: 'localhost:9', GHE_PROTOCOL: 'http', GITHUB_TOKEN: 'ghp_secret' })
   expect(code).toBe(3)
   expect(err).toContain('Try again')
   expect(err).not.toContain('ghp_secret')
 })
 
-test('a saved board that is not complete accuses nothing, and every command that judges by it says so', async () => {
+test('an incomplete saved board leads to no findings, and every command that uses it says so', async () => {
   const file = join(aFolder(), 'part.json')
   writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(board, 'utf8')), complete: false, problems: ['page 2 was not read'] }))
   const told = 'The board snapshot is incomplete (page 2 was not read)'
@@ -106,14 +106,14 @@ test('a saved board that is not complete accuses nothing, and every command that
   expect(simulated).toMatchObject({ code: 0, err: expect.stringContaining(told) })
 })
 
-test('where hygiene is off nobody is told that all is clear', async () => {
+test('if hygiene is off, nobody is told that all is clear', async () => {
   const file = join(aFolder(), 'off.yml')
   writeFileSync(file, readFileSync('minutes/sprint.yml', 'utf8').replace('mode: comment', 'mode: off'))
   const { out } = await scsSprint(['hygiene', '--config', file, '--board', board])
   expect(out).toBe('No findings: hygiene or the board is turned off, so no team was checked.\n')
 })
 
-test('hygiene of a saved board works without network, as a table and as JSON', async () => {
+test('hygiene on a saved board works without network, as a table and as JSON', async () => {
   const table = await scsSprint(['hygiene', ...CONFIG, '--board', board])
   expect(table.code).toBe(0)
   expect(table.out).toContain('SovereignCloudStack/issues#236')
@@ -152,7 +152,7 @@ test('a live dry run prints every comment it would write, and writes none', asyn
   expect(writes).toEqual([])
 })
 
-test('explain tells of every rule, simulate what other settings change', async () => {
+test('explain covers every rule, and simulate shows what other settings change', async () => {
   const explained = await scsSprint(['explain', 'SovereignCloudStack/issues#236', ...CONFIG, '--board', board])
   expect(explained.code).toBe(0)
   expect(explained.out).toContain('epic-body-outdated')
@@ -172,7 +172,7 @@ test('rules and the schema of the configuration are printed', async () => {
   expect(await scsSprint(['config', 'check', 'minutes/sprint.yml'])).toMatchObject({ code: 0 })
 })
 
-test('notes of a file that cannot be read are one object with its error, and the others come all the same', async () => {
+test('an unreadable file becomes one object with its error, and the other files are read all the same', async () => {
   const file = join(aFolder(), '20230118.md')
   writeFileSync(file, '# 2023-01-18\n\n## Participants\n\n- @fkr\n')
   const { code, out } = await scsSprint(['notes', '--json', 'nowhere.md', file])
@@ -196,7 +196,7 @@ test('format prints, checks and writes', async () => {
   expect(await scsSprint(['format', '--check', file])).toMatchObject({ code: 0, out: '' })
 })
 
-test('a folder stands for the Markdown files below it', async () => {
+test('a folder means the Markdown files below it', async () => {
   const folder = aFolder()
   for (const name of ['20230118.md', '20230125.md']) writeFileSync(join(folder, name), `# ${name.slice(0, 4)}-01-${name.slice(6, 8)}\n`)
   writeFileSync(join(folder, 'image.png'), 'none')
@@ -217,7 +217,7 @@ test('a folder stands for the Markdown files below it', async () => {
   })
 })
 
-test('what was kept is saved and brought back', async () => {
+test('stored data is backed up and restored', async () => {
   const data = aFolder()
   const backup = join(data, 'backup.json')
   await scsSprint(['sync', ...CONFIG], { ...env, DATA_DIR: data })
@@ -230,7 +230,7 @@ test('what was kept is saved and brought back', async () => {
   expect(await scsSprint(['restore', 'package.json', ...CONFIG], { DATA_DIR: other })).toMatchObject({ code: 1 })
 })
 
-test('the doctor names what is missing, and what needs it', async () => {
+test('doctor lists what is missing, and what needs it', async () => {
   const { code, out } = await scsSprint(['doctor', ...CONFIG])
   expect(code).toBe(1)
   expect(out).toMatch(/^missing GitHub credentials \(needed for the live board, comments and pull requests\)/m)
@@ -238,7 +238,7 @@ test('the doctor names what is missing, and what needs it', async () => {
   expect(online.out).toMatch(/^ok +the board SovereignCloudStack, number 6: \d+ items/m)
 })
 
-test('the doctor tells of credentials that GitHub does not take, and looks at the rest all the same', async () => {
+test('doctor reports credentials that GitHub rejects, and checks the rest all the same', async () => {
   const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
   const { code, out } = await scsSprint(['doctor', ...CONFIG], { GHE_HOST, GHE_PROTOCOL, GITHUB_TOKEN: 'ghs_nonsense' })
   expect(code).toBe(1)
@@ -247,8 +247,8 @@ test('the doctor tells of credentials that GitHub does not take, and looks at th
   expect(out.trim().split('\n').length).toBeGreaterThan(4)
 })
 
-test('a number that is no app is told as such', async () => {
+test('an unknown app ID is reported', async () => {
   const { code, err } = await scsSprint(['sync', ...CONFIG], { ...env, APP_ID: '999' })
   expect(code).toBe(1)
-  expect(err).toContain('APP_ID: expected the number of a GitHub App')
+  expect(err).toContain('APP_ID: expected the ID of a GitHub App')
 })

@@ -1,6 +1,6 @@
 /**
- * The log of a workflow run in a public repository is read by everybody: whatever a command prints there counts private issues
- * and names none, neither by title nor by reference. On a person's terminal, and in a private repository, nothing changes.
+ * The log of a workflow run in a public repository is public: commands there count private issues and name none, neither by title
+ * nor by reference. On a person’s terminal and in a private repository, nothing changes.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -115,7 +115,7 @@ const call = (argv: readonly string[], more: Readonly<Record<string, string>>) =
   return scsSprint([...words, ...given], { ...env, ...more })
 }
 
-describe('in a run that everybody can read', () => {
+describe('in a public run', () => {
   test.each(outputs)('%s names no private issue', async (_name, argv) => {
     const ran = await call(argv, inActions())
     expect(ran.code, ran.err).toBe(argv[0] === 'doctor' ? 1 : 0)
@@ -137,7 +137,7 @@ describe('in a run that everybody can read', () => {
     sandbox.faults.clear()
   })
 
-  test('what is left out is counted', async () => {
+  test('omitted issues are counted', async () => {
     const hygiene = await call(['hygiene'], inActions())
     expect(hygiene.out).toContain('acme/issues#1 Roof for everybody (iaas)')
     expect(hygiene.err).toMatch(/^\d+ findings on private issues are counted but not shown, because this output is public\.$/m)
@@ -150,7 +150,7 @@ describe('in a run that everybody can read', () => {
   })
 
   test.each(['acme/vault#1', 'acme/vault#2', 'https://github.com/acme/vault/issues/1'])(
-    'explain %s says no more than was asked',
+    'explain %s says no more than what was asked',
     async (epic) => {
       const { code, out, err } = await call(['explain', epic], inActions())
       expect([code, out]).toEqual([1, ''])
@@ -158,7 +158,7 @@ describe('in a run that everybody can read', () => {
     },
   )
 
-  test('a saved board holds no private issue, and can be used', async () => {
+  test('a saved board contains no private issue, and can be used', async () => {
     const saved = join(folder, 'board.json')
     expect(everything(await call(['sync', '--out', saved], inActions()))).toEqual(nameless)
     expect(readFileSync(saved, 'utf8')).toEqual(nameless)
@@ -166,7 +166,7 @@ describe('in a run that everybody can read', () => {
     expect(ran).toMatchObject({ code: 0, out: expect.stringContaining('acme/issues#1') })
   })
 
-  test('errors while the board is read name nothing that nobody has seen to be public', async () => {
+  test('errors while reading the board name nothing that is not known to be public', async () => {
     const ran = await scsSprint(['explain', 'acme/vault#9', ...config], { ...env, DATA_DIR: aFolder(), ...inActions() })
     expect(ran.code).toBe(1)
     expect(everything(ran)).not.toMatch(/vault#9/)

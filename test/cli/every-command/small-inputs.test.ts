@@ -1,4 +1,4 @@
-/** What a person gets wrong in small: a key, a day, the name of a file; and what is told once. */
+/** Small mistakes by people: a key, a date, a file name; and messages that appear once. */
 import { generateKeyPairSync } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -24,7 +24,7 @@ test.each([
   ['with blanks in their place', key.replaceAll('\n', ' ')],
   ['cut off', key.slice(0, 900)],
   ['with a hole', key.slice(0, 600) + key.slice(700)],
-])('a private key %s: what was expected, found and what to do, and nothing of the key', async (_what, PRIVATE_KEY) => {
+])('a private key %s: reported with what was expected, found and what to do, without any of the key', async (_what, PRIVATE_KEY) => {
   const { code, err } = await minutes({ APP_ID: '1', PRIVATE_KEY })
   expect(code).toBe(1)
   expect(err).toMatch(/PRIVATE_KEY[^\n]*expected the whole private key[^\n]*found a damaged or incomplete key\. Copy the \.pem file again/)
@@ -32,7 +32,7 @@ test.each([
   expect(err).not.toContain('Something broke')
 })
 
-test('a pad whose host cannot be reached is named by the doctor, and GitHub is not blamed', async () => {
+test('doctor names a pad whose host is unreachable, and does not blame GitHub', async () => {
   const own = join(aFolder(), 'sprint.yml')
   writeFileSync(
     own,
@@ -44,7 +44,7 @@ test('a pad whose host cannot be reached is named by the doctor, and GitHub is n
   expect(told).not.toContain('GitHub')
 })
 
-test('what some readers take for a line end is escaped in the lines of JSON', async () => {
+test('characters that some readers take for line breaks are escaped in JSON lines', async () => {
   const file = join(folder, 'breaks.md')
   writeFileSync(file, '# 2023-01-18\n\n- AI @alba: buy\u2028cables\u2029soon\n')
   const { out } = await scsSprint(['notes', '--config', config, '--json', file])
@@ -56,7 +56,7 @@ test.each([
   ['another day is asked for', 'pad.md', '# 2023-01-11\n\n- cables\n', ['--date', '2023-01-18']],
   ['the name is of another year', '20220118.md', '# 2023-01-18\n\n- cables\n', []],
   ['the name is of another month', '20230218.md', '# 2023-01-18\n\n- cables\n', []],
-])('%s: notes say which day was expected and which was found', async (_what, name, text, more) => {
+])('%s: notes say which date was expected and which was found', async (_what, name, text, more) => {
   const file = join(folder, name)
   writeFileSync(file, text)
   const { code, out } = await scsSprint(['notes', '--config', config, '--json', ...more, file])
@@ -64,17 +64,17 @@ test.each([
   expect(JSON.parse(out).warnings).toContainEqual({ code: 'other-day', line: 1, message: expect.stringContaining('found those of') })
 })
 
-test('without credentials the questions about minutes are told on stderr, each number once', async () => {
+test('without credentials, the questions about minutes are on stderr, each number once', async () => {
   const { code, out, err } = await minutes()
   expect(code).toBe(0)
   expect(out).not.toContain('Question')
   expect(err.split('\n').filter((line) => line.startsWith('Question:'))).toEqual([
     'Question: core/20230118.md, line 9: `#4711`: which repository? - Write `owner/repo#4711` there.',
-    'Question: core/20230118.md, line 10: `@allba` is unknown; `@alba` was there - Correct the handle, or delete the suggestion beside it.',
+    'Question: core/20230118.md, line 10: `@allba` is unknown; `@alba` was there - Correct the handle, or delete the suggestion next to it.',
   ])
 })
 
-test('a dry run prints the text of the minutes once, and the write says where it is', async () => {
+test('a dry run prints the text of the minutes once, and the write refers to it', async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   try {
     const { out, err } = await minutes({ ...sandbox.env })
@@ -89,7 +89,7 @@ test('a dry run prints the text of the minutes once, and the write says where it
   }
 })
 
-test('a team without a board has a list of epics only where one is named', async () => {
+test('a team without a board has a list of epics only if one is named', async () => {
   const made = (line: string) =>
     scsSprint(
       ['minutes', '--config', config, '--team', 'core', '--date', '2023-01-18', '--pad', '-'],

@@ -1,4 +1,7 @@
-/** Stories that minutes ask for, from the folder of minutes to the finding: what was answered, or meant another issue, accuses no epic. */
+/**
+ * Requests for stories in minutes, from the folder of minutes to the finding: answered requests, or requests for other issues, lead
+ * to no finding.
+ */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** A story that is planned ahead, clicked into a wrong sprint, and whose sprint gets another name: it was carried over by none of it. */
+/** A story that is planned ahead, moved to a wrong sprint by accident, or in a renamed sprint, is not carried over. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'

@@ -1,6 +1,6 @@
 /**
- * What becomes of the comment on an epic, from the command line and without a store: each run has a folder of its own, as
- * in the scheduled workflow, so that all it knows stands on GitHub. Where a test says so the folder is kept.
+ * The life of the comment on an epic, from the command line and without a store: each run has its own folder, as in the scheduled
+ * workflow, so all state is on GitHub. Some tests keep the folder, and say so.
  */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -53,7 +53,7 @@ const kinds = (ref = EPIC) => byApp(ref).map(({ body, minimizedReason }) => [rea
 const fkr = () => sandbox.edit('fkr')
 const labels = () => thingAt(sandbox.world, EPIC).labels.map(({ name }) => name)
 
-test('the owner of an epic is called once for a finding, in the comment that is new, and nobody else is', { timeout: 60_000 }, async () => {
+test('the owner of an epic is mentioned once per finding, in a new comment, and nobody else is', { timeout: 60_000 }, async () => {
   await look()
   expect(byApp()[0]?.body).toContain('\nOwner: @fkr\n')
   await fkr().assign(EPIC, 'o-otte')
@@ -71,7 +71,7 @@ test('the owner of an epic is called once for a finding, in the comment that is 
   expect(calls).toHaveLength(1)
 })
 
-test('a comment that a person deleted stays away without a store; what is known to be newer is told', async () => {
+test('a comment deleted by a person is not posted again without a store; new findings are', async () => {
   await look()
   const [told] = byApp()
   if (!told) throw new Error('There is no comment.')
@@ -87,7 +87,7 @@ test('a comment that a person deleted stays away without a store; what is known 
 })
 
 describe('hide-comments', () => {
-  test('hides and keeps the text; nothing new is made, also on other epics, until they are shown again', async () => {
+  test('hides comments and keeps their text; nothing new is posted, also on other epics, until they are shown again', async () => {
     await look()
     const text = byApp()[0]?.body.split('\n').slice(2).join('\n').trim()
     await run(['hide-comments'])
@@ -140,7 +140,7 @@ describe('an epic that is none any more', () => {
     expect(visible()[0]?.body).not.toContain('[x]')
   })
 
-  test('all epics at once are no work of people: their comments stay, and the run says why', async () => {
+  test('if all epics are affected at once, it is not people’s work: their comments stay, and the run says why', async () => {
     const dataDir = aFolder()
     const others: string[] = []
     for (const title of ['Images', 'Networks', 'Volumes']) {
@@ -156,7 +156,7 @@ describe('an epic that is none any more', () => {
     expect(kinds()).toEqual([['live', null]])
   })
 
-  test('one that was transferred keeps its comment: nothing is ticked off, nobody is notified', async () => {
+  test('a transferred epic keeps its comment: nothing is checked off, nobody is notified', async () => {
     const dataDir = aFolder()
     await look({ dataDir })
     const target = sandbox.world.repositories.get('scs/wiki')
@@ -179,7 +179,7 @@ describe('an epic that is none any more', () => {
 describe('mode label', () => {
   const config = () => configured('hygiene: { mode: label, label: needs care }')
 
-  test('a label, and nothing else; it goes when nothing is found any more', async () => {
+  test('a label and nothing else; it is removed when there are no findings', async () => {
     await look({ config: config() })
     expect([byApp(), labels()]).toEqual([[], ['epic', 'IaaS', 'needs care']])
     later(1)
@@ -191,7 +191,7 @@ describe('mode label', () => {
     expect([byApp(), labels()]).toEqual([[], ['epic', 'IaaS']])
   })
 
-  test('what a person took off stays off, what a person set stays set', async () => {
+  test('a label removed by a person stays removed, and one set by a person stays', async () => {
     await look({ config: config() })
     later(1)
     await fkr().unlabel(EPIC, 'needs care')
@@ -208,7 +208,7 @@ describe('mode label', () => {
 describe('an owner who has left', () => {
   const on = () => configured('hygiene: { rules: { owner-left: on } }')
 
-  test('is found where all owners are gone or away, asked of GitHub once a run', async () => {
+  test('is found if all owners have left or are away, with one request to GitHub per run', async () => {
     await look({ config: on() })
     expect(byApp()[0]?.body).not.toContain('owner-left')
     await fkr().unassign(EPIC, 'fkr')
@@ -228,7 +228,7 @@ describe('an owner who has left', () => {
     expect(visible()[0]?.body).toContain('have left, or been away for more than 365 days')
   })
 
-  test('is off unless it is switched on, and without the permission looks at nothing', async () => {
+  test('is off by default, and without the permission it checks nothing', async () => {
     await fkr().unassign(EPIC, 'fkr')
     await fkr().assign(EPIC, 'stranger')
     const from = sandbox.requests.length

@@ -1,4 +1,4 @@
-/** What is told of an epic besides its findings, in each place that tells it: progress, what waits for others, what is fine. */
+/** What is said about an epic besides its findings, in each place: progress, blocked stories, and what looks good. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -37,7 +37,7 @@ const comment = async () => {
 }
 const places = async () => [await told('explain', EPIC), await told('agenda', '--team', 'iaas', '--date', '2023-01-18'), await comment()]
 
-test('what was closed without being done is not counted as done', async () => {
+test('items closed as not planned are not counted as done', async () => {
   for (const text of await places()) expect(text).toContain('1 of 3 stories done')
   await sandbox.edit('fkr').close('scs/issues#4', 'NOT_PLANNED')
   for (const text of await places()) expect(text).toContain('1 of 3 stories done, 1 not planned')
@@ -45,7 +45,7 @@ test('what was closed without being done is not counted as done', async () => {
   expect(await comment()).toContain('All 3 of its stories are closed, 2 as not planned')
 })
 
-test('a story that waits for another issue is told with it, as long as both are open', async () => {
+test('a blocked story is listed with its blocker as long as both are open', async () => {
   await sandbox.edit('fkr').moveCard('scs/6', 'scs/issues#3', 'Status', 'Doing')
   const [explained, agenda, told] = await places()
   expect(explained).toContain('scs/issues#3 is blocked by scs/issues#4\n')
@@ -65,7 +65,7 @@ test.each([
         .edit('fkr')
         .editIssue(EPIC, { body: 'As a user, I want it, so that it works.\n\n- [x] #2\n- [ ] #3\n- [ ] #4\n- [ ] Write the guide\n' }),
   ],
-])('%s is not called fine beside a finding that says otherwise, also of a story', async (words, change) => {
+])('%s does not look good next to a finding that says otherwise, also on a story', async (words, change) => {
   await change()
   const text = await comment()
   expect(text).toContain('would help this epic')

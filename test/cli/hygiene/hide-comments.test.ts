@@ -1,4 +1,4 @@
-/** `hide-comments`: what people read where the app's comments stood. */
+/** `hide-comments`: what people read in place of the app’s comments. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder, scsSprint } from '../terminal.ts'

@@ -1,4 +1,4 @@
-/** What people write in epics and stories, read from GitHub and judged by `hygiene`: nobody is accused wrongly. */
+/** What people write in epics and stories, read from GitHub and checked by `hygiene`, without false findings. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -81,7 +81,7 @@ async function findings(issues: Record<number, Written>, rules: readonly string[
     .sort()
 }
 
-test('stories in plain lists and tables are not missing, nor without an epic; a mention changes nothing', async () => {
+test('stories in plain lists and tables are neither missing nor without an epic; a mention changes nothing', async () => {
   const found = await findings(
     {
       1: { epic: true, body: '## Stories\n\n- #11\n- #12 and #13' },
@@ -98,7 +98,7 @@ test('stories in plain lists and tables are not missing, nor without an epic; a 
   expect(found).toEqual(['epic-without-stories #3 -', 'story-without-epic - #15'])
 })
 
-test('a task line names what it begins with; boxes of conditions are neither stories nor missing issues', async () => {
+test('a task line names the issues at its start; checkboxes of conditions are neither stories nor missing issues', async () => {
   const board = 'https://github.com/orgs/scs/projects/6/views/1?pane=issue&itemId=1'
   const found = await findings(
     {
@@ -119,7 +119,7 @@ test('a task line names what it begins with; boxes of conditions are neither sto
   expect(found).toEqual(['epic-item-not-an-issue #2 -', 'story-without-epic - #15'])
 })
 
-test('an epic that is off the board, archived, closed, elsewhere, or a story, is a place for a story', async () => {
+test('an epic that is off the board, archived, closed, elsewhere, or a story, counts as the epic of a story', async () => {
   const found = await findings(
     {
       1: { epic: true, off: true, sub: [81], body: '' },
@@ -140,7 +140,7 @@ test('an epic that is off the board, archived, closed, elsewhere, or a story, is
   expect(found).toEqual(['story-without-epic - #87'])
 })
 
-test('stories told in every form are told; issues that are no stories by kind are left alone, others as sprint.yml says', async () => {
+test('user stories are recognized in every form; issues that are not stories are ignored by kind or configuration', async () => {
   const issues = {
     11: { body: '**Als** Betreiberin\n**möchte ich** ein Backup\n**damit** nichts verloren geht' },
     12: { body: '- **Role:** CSP\n- **Goal:** one list\n- **Benefit:** all clouds are alike' },

@@ -1,4 +1,4 @@
-/** Stories that look quiet on their own page, while people work on them in pull requests or in an epic below; machines do not count. */
+/** Stories that look quiet on their own page while people work on them in pull requests or in a nested epic; machine users do not count. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -45,19 +45,19 @@ function closeWith(count: number, last: (pull: Pull) => Pull): void {
   }
 }
 
-test('without a word anywhere they are quiet, and a word of a person ends it', async () => {
+test('without any activity they are quiet, until a person comments', async () => {
   expect(await isQuiet()).toBe(true)
   comment('fkr')
   expect(await isQuiet()).toBe(false)
 })
 
-test('a machine user that sprint.yml names is no person', async () => {
+test('a machine user named in sprint.yml is not a person', async () => {
   comment('stranger')
   expect(await isQuiet()).toBe(false)
   expect(await isQuiet('[Stranger]')).toBe(true)
 })
 
-test('a pull request that a person opened counts, also as the twelfth', async () => {
+test('a pull request opened by a person counts, even if it is the twelfth', async () => {
   closeWith(12, (pull) => ({ ...pull, createdAt: '2023-02-20T10:00:00Z' }))
   expect(await isQuiet()).toBe(false)
   expect(await isQuiet('[o-otte]')).toBe(true)

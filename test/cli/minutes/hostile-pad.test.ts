@@ -1,4 +1,4 @@
-/** A pad by somebody who wants something to happen, from standard input to the minutes. */
+/** A hostile pad, from standard input to the minutes. */
 import { expect, test } from 'vitest'
 import { FRAME, sections, TYPED } from '../../../src/minutes/sections/registry.ts'
 import { aliveIn, shownWords, withoutOwnMarks } from '../../fuzz/oracle.ts'
@@ -25,7 +25,7 @@ const PAD = `# 2023-01-18
 - Decision: ten <!-- /scs-sprint:pull -->
 `
 
-test('markup, marks of the app and names of properties stay words', async () => {
+test('markup, markers of the app and property names stay plain words', async () => {
   const minutes = ['minutes', '--config', 'minutes/sprint.yml', '--team', 'sig-standardization', '--date', '2023-01-18', '--pad', '-']
   const { code, out, err } = await scsSprint(minutes, {}, PAD)
   expect([code, err.includes('Something broke')]).toEqual([0, false])

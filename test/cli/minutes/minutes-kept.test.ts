@@ -1,4 +1,4 @@
-/** Minutes in an open pull request are not replaced by what a pad holds later; a second meeting of a day is a second file. */
+/** Minutes in an open pull request are not replaced by later content of the pad; a second meeting of a day gets its own file. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -136,7 +136,7 @@ test.each([
   ['a pad that has shrunk', SHRUNK],
   ['a pad wiped but for a word', '# 2023-01-18\n\n- wiped\n'],
   ['a pad wiped, without its date', 'moved to the new pad\n'],
-])('%s: nothing is changed, it is asked once in the pull request, exit code 1', async (_name, later) => {
+])('%s: nothing is changed, the pull request asks once, exit code 1', async (_name, later) => {
   const before = await opened()
   type(later)
   const dry = await minutes('--out', join(aFolder(), 'm.md'))
@@ -158,7 +158,7 @@ test.each([
   expect(onlyQuestion().updatedAt).toBe(updatedAt)
 })
 
-test('another loss edits the question in place, and a tick under the old one is no answer to it', async () => {
+test('another loss edits the question in place, and a check mark for the old one is not an answer', async () => {
   const before = await opened()
   type(NEXT_WEEK)
   await minutes('--apply')
@@ -169,7 +169,7 @@ test('another loss edits the question in place, and a tick under the old one is 
   expect(onlyQuestion().body).not.toContain('[x]')
 })
 
-test('a person confirms by a tick: the lines go, the question is settled in place', async () => {
+test('a person confirms with a check mark: the lines are removed, and the question is resolved in place', async () => {
   await opened()
   type(NEXT_WEEK)
   await minutes('--apply')
@@ -187,7 +187,7 @@ test.each([
   ['in the words of an earlier version', 'These lines may go: take over what the pad holds now.'],
   ['without a marker, of an earlier version', 'Remove these lines: update the minutes from the pad.'],
   ['in other words', 'Let them go. <!-- scs-sprint:answer v1 replace -->'],
-])('a tick under a question %s counts', async (_name, former) => {
+])('a check mark under a question %s counts', async (_name, former) => {
   await opened()
   type(NEXT_WEEK)
   await minutes('--apply')
@@ -199,7 +199,7 @@ test.each([
   expect(file()).not.toContain('database migration')
 })
 
-test('the pad holds the lines again: the question is settled, and later notes are taken over as ever', async () => {
+test('when the lines are back in the pad, the question is resolved, and later notes are merged as usual', async () => {
   await opened()
   type(NEXT_WEEK)
   await minutes('--apply')
@@ -209,7 +209,7 @@ test('the pad holds the lines again: the question is settled, and later notes ar
   expect(onlyQuestion().body).toContain('the lines are in the pad again')
 })
 
-test('a second meeting of the day, said by a tick, has a file, a branch and a pull request of its own, and both go on', async () => {
+test('a second meeting of the day, confirmed with a check mark, gets its own file, branch and pull request, and both continue', async () => {
   const before = await opened()
   type(RETRO)
   await minutes('--apply')
@@ -230,7 +230,7 @@ test('a second meeting of the day, said by a tick, has a file, a branch and a pu
   expect(await minutes('--apply')).toMatchObject({ code: 0, err: expect.stringContaining('Nothing to write.') })
 })
 
-test('--meeting 2 says it at once, also after the first one’s minutes were merged', async () => {
+test('--meeting 2 does this directly, also after the first meeting’s minutes were merged', async () => {
   await opened()
   await sandbox.edit('fkr').mergePull(PULL)
   type(RETRO)
@@ -243,7 +243,7 @@ test('--meeting 2 says it at once, also after the first one’s minutes were mer
   expect(await minutes('--meeting', '0')).toMatchObject({ code: 2 })
 })
 
-test('usual work on a pad is no loss: words corrected, lines split, moved, two taken out, many added; and what people took out on the branch', async () => {
+test('normal edits of a pad are not a loss: words corrected, lines split or moved, two removed, many added, and lines removed on the branch', async () => {
   await opened()
   const tidied = TYPED.replace(
     'took four hours, half of it waiting for the mirrors',
@@ -263,7 +263,7 @@ test('usual work on a pad is no loss: words corrected, lines split, moved, two t
   expect(questions()).toEqual([])
 })
 
-test('of many handles under the question for the presenter at most three are called, participants or earlier presenters only', async () => {
+test('of many handles under the presenter question, at most three are mentioned, only participants or earlier presenters', async () => {
   const crowd = Array.from({ length: 300 }, (_, index) => `@stranger-${index}`)
   const asked = (answer: string) => TYPED.replace('  - @o-otte\n', `  - ${answer}\n`)
   type(
@@ -288,7 +288,7 @@ test.each([
   ['Etherpad, typed', 'p/iaas', false],
   ['Etherpad, with lists and headings made by its buttons', 'p/iaas', true],
   ['Etherpad, the text export alone', 'p/iaas/export/txt', true],
-])('the app knows its own agenda, untouched, on %s', async (_name, path, buttons) => {
+])('the app recognizes its own untouched agenda on %s', async (_name, path, buttons) => {
   const agenda = await scsSprint(['agenda', '--config', config, '--team', 'iaas', '--date', '2023-01-18'], {
     ...sandbox.env,
     SPRINT_NOW: '2023-01-17T11:15:00Z',
@@ -306,7 +306,7 @@ pads: { hosts: [127.0.0.1] }
 teams: { iaas: { name: Team IaaS, pad: "${seeded.url}/${path}" } }
 `,
     )
-    expect(await minutes()).toMatchObject({ code: 1, err: expect.stringContaining('an unused pad, in which nobody has typed yet') })
+    expect(await minutes()).toMatchObject({ code: 1, err: expect.stringContaining('an unused pad in which nobody has typed yet') })
     seeded.edit('iaas', agenda.out.replace('<!-- scs', '- we talked about volumes\n\n<!-- scs'), '2023-01-18T10:00:00.000Z')
     expect(await minutes()).toMatchObject({ code: 0 })
   } finally {

@@ -1,4 +1,4 @@
-/** Pads as they come, typed at the command line: what becomes minutes, what is refused, what is left out. */
+/** Real-life pads on the command line: what becomes minutes, what is rejected, what is left out. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -13,7 +13,7 @@ writeFileSync(config, MINIMAL)
 const minutesOf = (pad: string, date = DATE) =>
   scsSprint(['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', '-'], {}, pad)
 
-test('of a rolling pad with the names of months only the meeting of the day is taken, and what is left out is said', async () => {
+test('from a rolling pad with month names, only the meeting of the day is used, and what is left out is reported', async () => {
   const pad = [
     '## Mittwoch, 18. Januar 2023\n\nTeilnehmer: @alba, @bruno\n\n- AI @alba: Kabel kaufen\n',
     '## Mittwoch, 11. Januar 2023\n\nTeilnehmer: @carla, @dora\n\n- AI @carla: Raum buchen\n',
@@ -32,7 +32,7 @@ test('of a rolling pad with the names of months only the meeting of the day is t
 })
 
 test.each(['# Next week 2023-01-25', '## Deadline 25 January 2023', '# Release 2023-01-25 planning', '# Urlaub bis 25.01.2023'])(
-  'what stands below the topic "%s" is in the minutes',
+  'everything below the topic "%s" is in the minutes',
   async (heading) => {
     const { code, out } = await minutesOf(`# ${DATE}\n\n- AI @alba: buy cables\n\n${heading}\n\n- AI @bruno: book a room\n`)
     expect(code).toBe(0)
@@ -47,7 +47,7 @@ test.each([
   ['## Tagesordnung 25.01.2023', '## Team Container 18.01.2023'],
   ['# Meeting 2023-01-25', '# IaaS weekly 2023-01-18'],
   ['# 2023-01-25', '# Storage call 2023-01-18'],
-])('below "%s" the part "%s" is that of its day', async (other, own) => {
+])('below "%s", the part "%s" belongs to its date', async (other, own) => {
   const pad = `${other}\n\n- AI @bruno: book a room\n\n${own}\n\n- AI @alba: buy cables\n`
   const { code, out, err } = await minutesOf(pad)
   expect(err).toContain('The pad also has other meetings')
@@ -66,7 +66,7 @@ test.each([
   '# Call with the vendor 2023-01-18',
   '### Team IaaS 2023-01-18',
   '# Release 5 2023-01-18',
-])('below the agenda of another day "%s" is a topic', async (topic) => {
+])('below the agenda of another date, "%s" is a topic', async (topic) => {
   const { code, err } = await minutesOf(`# Agenda 2023-01-25\n\n- AI @bruno: book a room\n\n${topic}\n\n- buy cables\n`)
   expect(code).toBe(1)
   expect(err).toContain('2023-01-25')
@@ -80,22 +80,22 @@ test.each([
   'Hat nicht stattgefunden',
   '**Entfällt wegen Weihnachten**',
   'Feiertag - kein Meeting',
-])('a template in which only "%s" is typed tells of a meeting that did not take place', async (words) => {
+])('a template in which only "%s" was typed is a meeting that did not take place', async (words) => {
   const { out, err } = await minutesOf(EMPTY(words))
   expect(`${out}${err}`).toMatch(/did not take place|cancelled/i)
   expect(err).not.toContain('nobody has typed')
 })
 
 test.each(['[Board](https://github.com/orgs/acme/projects/6)\n', '###### tags: `core`\n\n> [name=alba]\n'])(
-  'of %j no minutes are made',
+  'no minutes are created from %j',
   async (pad) => {
     const { code, err } = await minutesOf(pad)
     expect(code).toBe(1)
-    expect(err).toContain('an unused pad, in which nobody has typed yet')
+    expect(err).toContain('an unused pad in which nobody has typed yet')
   },
 )
 
-test('what was told off the record, and why somebody is absent, stays in the pad', async () => {
+test('off-record parts and reasons for absences stay in the pad', async () => {
   const { out } = await minutesOf(
     `# ${DATE}\n\n- Felix ist krankgeschrieben\n- @alba can't make it, migraine\n- Ina told us off the record that Bert leaves\n- cables\n\n## Intern\n\n- wages\n`,
   )
@@ -103,25 +103,25 @@ test('what was told off the record, and why somebody is absent, stays in the pad
   expect(out).not.toMatch(/krank|migraine|Bert|wages/)
 })
 
-test('a topic with a date alone does not make a pad one of another day', async () => {
+test('a topic with a date does not change the date of a pad', async () => {
   const { code, out } = await minutesOf('# Next week 2023-01-25\n\n- AI @bruno: book a room\n')
   expect(code).toBe(0)
   expect(out).toMatch(/^# 2023-01-18\n\n## Next week 2023-01-25\n/)
 })
 
-test('the date is written below front matter, which stays what it is', async () => {
+test('the date is added below front matter, which stays unchanged', async () => {
   const { code, out } = await minutesOf('---\ntitle: Core weekly\ntags: core\n---\n\n- AI @alba: buy cables\n')
   expect(code).toBe(0)
   expect(out).toMatch(/^---\ntitle: Core weekly\ntags: core\n---\n\n# 2023-01-18\n\n- AI @alba: buy cables\n/)
 })
 
 test.each([
-  ['2022-01-18', '2023-01-19T08:00:00Z', 'is the year right? - If the meeting was on 2023-01-18'],
-  ['2022-12-18', '2023-01-18T08:00:00Z', 'is the month right? - If the meeting was on 2023-01-18'],
-  ['2023-02-18', '2023-01-18T08:00:00Z', 'is the month right? - If the meeting was on 2023-01-18'],
+  ['2022-01-18', '2023-01-19T08:00:00Z', 'is the year correct? - If the meeting was on 2023-01-18'],
+  ['2022-12-18', '2023-01-18T08:00:00Z', 'is the month correct? - If the meeting was on 2023-01-18'],
+  ['2023-02-18', '2023-01-18T08:00:00Z', 'is the month correct? - If the meeting was on 2023-01-18'],
   ['2022-11-16', '2023-01-18T08:00:00Z', null],
   ['2023-01-11', '2023-01-18T08:00:00Z', null],
-])('minutes for %s, made at %s: the usual slip in a date is asked about before anything is written', async (date, now, asked) => {
+])('minutes for %s, created at %s: a likely wrong date is asked about before anything is written', async (date, now, asked) => {
   const { code, err } = await scsSprint(
     ['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', '-'],
     { SPRINT_NOW: now },
@@ -132,18 +132,21 @@ test.each([
   else expect(err).toMatch(new RegExp(`Question: core/${date.replaceAll('-', '')}\\.md: .*${asked.replace(/[?.]/g, '\\$&')}`))
 })
 
-test.each(['{team}/{yyyymmdd}', '{team}/{yyyymmdd}-md'])('a path like %s, which is no Markdown to GitHub, is asked about', async (path) => {
-  const file = join(folder, 'path.yml')
-  writeFileSync(file, `organization: acme\nminutes: { repository: acme/minutes, path: "${path}" }\nteams: { core: { name: Core } }\n`)
-  const { err } = await scsSprint(
-    ['minutes', '--config', file, '--team', 'core', '--date', DATE, '--pad', '-'],
-    {},
-    `# ${DATE}\n\n- AI @alba: buy cables\n`,
-  )
-  expect(err).toContain('does not end in `.md`')
-})
+test.each(['{team}/{yyyymmdd}', '{team}/{yyyymmdd}-md'])(
+  'a path like %s, which GitHub does not render as Markdown, is asked about',
+  async (path) => {
+    const file = join(folder, 'path.yml')
+    writeFileSync(file, `organization: acme\nminutes: { repository: acme/minutes, path: "${path}" }\nteams: { core: { name: Core } }\n`)
+    const { err } = await scsSprint(
+      ['minutes', '--config', file, '--team', 'core', '--date', DATE, '--pad', '-'],
+      {},
+      `# ${DATE}\n\n- AI @alba: buy cables\n`,
+    )
+    expect(err).toContain('does not end in `.md`')
+  },
+)
 
-test('a file with a suffix behind the day belongs to the series: its items stay open, its turns count', async () => {
+test('a file with a suffix after the date belongs to the series: its items stay open, its turns count', async () => {
   const earlier = join(folder, 'series')
   mkdirSync(join(earlier, 'core'), { recursive: true })
   writeFileSync(join(earlier, 'core', '20230111.md'), '# 2023-01-11\n\n## Participants\n\n- @alba\n')
@@ -153,7 +156,7 @@ test('a file with a suffix behind the day belongs to the series: its items stay 
   expect(JSON.parse(out)).toMatchObject([{ text: 'buy cables', path: 'core/20230111-overflow.md' }])
 })
 
-test('numbered lists of an HTML export keep their numbers and nest, and nothing of them is told as lost', async () => {
+test('numbered lists from an HTML export keep their numbers and nesting, and nothing is reported as lost', async () => {
   const file = join(folder, 'pad.html')
   const body =
     '2023-01-18<br><ol start="1" class="number"><li>First</ol><ul class="bullet"><li>between</ul><ol start="2" class="number"><li>Second' +
@@ -165,7 +168,7 @@ test('numbered lists of an HTML export keep their numbers and nest, and nothing 
   expect(`${out}${err}`).not.toMatch(/at the end as typed/i)
 })
 
-test('notes of one day say which lines were read', async () => {
+test('notes of one date say which lines were read', async () => {
   const file = join(folder, 'rolling.md')
   writeFileSync(file, '# 2023-01-18\n\nPresent: @ada\n\n- a\n\n# 2023-01-11\n\n- b\n')
   const { out } = await scsSprint(['notes', '--config', config, '--json', '--date', DATE, file])
@@ -173,7 +176,7 @@ test('notes of one day say which lines were read', async () => {
 })
 
 test.each(['Das Meeting fällt heute aus', 'Heute kein Meeting', 'There will be no meeting on 2023-01-18.'])(
-  '"%s": there is nothing to publish, and it is said',
+  '"%s": there is nothing to publish, and the command says so',
   async (words) => {
     const { code, err } = await minutesOf(`# ${DATE}\n\n## Participants\n\n* @alba\n\n## Agenda\n\n${words}\n`)
     expect(code).toBe(0)
@@ -182,7 +185,7 @@ test.each(['Das Meeting fällt heute aus', 'Heute kein Meeting', 'There will be 
 )
 
 test.each(["Next week's meeting is cancelled.", 'The community call is cancelled today.', 'Nächste Woche fällt das Meeting aus.'])(
-  '"%s" is a line of a meeting that took place',
+  '"%s" is a line in a meeting that took place',
   async (words) => {
     const { code, out, err } = await minutesOf(`# ${DATE}\n\n## Agenda\n\n* ${words}\n`)
     expect(code).toBe(0)
@@ -205,7 +208,7 @@ test.each([
   expect(err).toContain('nobody has typed yet')
 })
 
-test('an agenda that nobody has touched, saved as a file, is refused as well; with a note it is not', async () => {
+test('an untouched agenda, saved as a file, is rejected as well; with a note it is not', async () => {
   const agenda = (await scsSprint(['agenda', '--config', config, '--team', 'core', '--date', DATE])).out
   expect(await minutesOf(agenda)).toMatchObject({ code: 1, err: expect.stringContaining('nobody has typed yet') })
   expect(await minutesOf(`# Pad of the team\n\n${agenda}`)).toMatchObject({ code: 1 })
@@ -221,7 +224,7 @@ describe('what is off the record', () => {
   ].join('\n')
   const SECRET = /dealer|hr#7|carla|dora|Gespräch|Folgen|Nachfolge|fired|TL;DR/i
 
-  test('reaches neither the minutes nor the messages; that it was left out is said', async () => {
+  test('appears neither in the minutes nor in messages; that it was left out is reported', async () => {
     const { code, out, err } = await minutesOf(pad)
     expect(code).toBe(0)
     expect(out + err).not.toMatch(SECRET)
@@ -230,7 +233,7 @@ describe('what is off the record', () => {
     expect(err).toContain('Off the record, and left out: lines 15 to 16, 19 to 28, 33 to 36.')
   })
 
-  test('is neither in notes nor in what later commands take from minutes that hold it', async () => {
+  test('appears neither in notes nor in what later commands read from minutes that contain it', async () => {
     const minutes = join(aFolder(), 'minutes')
     mkdirSync(join(minutes, 'core'), { recursive: true })
     writeFileSync(join(minutes, 'core', '20230118.md'), pad)
@@ -263,7 +266,7 @@ describe('what is off the record', () => {
   })
 })
 
-test('why somebody is absent is not published either where the reason is the label or the heading', async () => {
+test('the reason for an absence is not published even if it is the label or the heading', async () => {
   const pad = `# ${DATE}\n\n## Participants\n\n* @alba\n* Sick today: @bruno\n* Urlaub: Ina\n\n## Sick\n\n* Piet\n\n## Agenda\n\n* Sick leave policy\n* Urlaub: Regelung besprochen\n`
   const { code, out } = await minutesOf(pad)
   expect(code).toBe(0)
@@ -272,11 +275,11 @@ test('why somebody is absent is not published either where the reason is the lab
   expect(out.match(/sick|urlaub/gi)).toHaveLength(2)
 })
 
-test('why somebody is absent is not published, unless the configuration keeps it', async () => {
+test('the reason for an absence is not published, unless the configuration keeps it', async () => {
   const pad = `# ${DATE}\n\n## Participants\n\n* @alba\n* @bruno (sick, @carla stands in)\n* @dora (Elternzeit)\n\n## Agenda\n\n* Cables\n`
   const { out, err } = await minutesOf(pad)
   expect(out).toContain('- @bruno (absent, @carla stands in)\n- @dora (abwesend)\n')
-  expect(err).toContain('line 6: the reason of an absence is left out')
+  expect(err).toContain('line 6: the reason for an absence was left out')
   expect(out + err).not.toMatch(/sick|Elternzeit/)
   const asTyped = join(aFolder(), 'sprint.yml')
   writeFileSync(asTyped, `${MINIMAL}privacy: { absences: as-typed }\n`)

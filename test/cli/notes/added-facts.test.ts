@@ -1,4 +1,4 @@
-/** What the app adds to people's lines: told as the app's, once explained, and known again when minutes are read. */
+/** Facts that the app adds to people’s lines: marked as the app’s, explained once, and recognized when minutes are read again. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -68,29 +68,29 @@ const notesOf = async (name: string, text: string): Promise<Notes> => {
   return JSON.parse((await scsSprint(['notes', '--config', config, '--json', join(folder, name)])).out)
 }
 
-test('facts of the board and of earlier minutes have one form, which the summary explains in one sentence', async () => {
+test('facts from the board and earlier minutes have one form, which the summary explains in one sentence', async () => {
   const { code, out } = await minutesOf(PAD)
   expect(code).toBe(0)
   expect(out).toContain('(board: "Cables : for all", in progress, @ada)\n')
   expect(out).toContain('are here (board: [#8](https://github.com/acme/plan/issues/8): done)\n')
   expect(out).toContain('(minutes: open since 2023-01-11, carried over once)\n')
   expect(out.match(/The app added .*/g)).toEqual([
-    'The app added brackets with “board:” from the [board](https://github.com/orgs/acme/projects/6) as of 2023-01-18 10:00, and brackets with “minutes:” from these and earlier minutes.',
+    'The app added brackets with “board:” from the [board](https://github.com/orgs/acme/projects/6) as of 2023-01-18 10:00, and brackets with “minutes:” from this and earlier minutes.',
   ])
 })
 
-test('a heading that begins with a number is the label of a link as it is typed', async () => {
+test('a heading that starts with a number becomes the label of a link as typed', async () => {
   const { out } = await minutesOf(PAD)
   expect(out).toContain('- no more racks ([18. Umzug](#18-umzug))')
 })
 
-test('minutes made of minutes say nothing twice', async () => {
+test('minutes composed from minutes say nothing twice', async () => {
   const { out } = await minutesOf(PAD)
   const pad = out.slice(0, out.indexOf('<!-- scs-sprint:section summary -->'))
   expect((await minutesOf(pad)).out.slice(0, pad.length)).toBe(pad)
 })
 
-test('of generated minutes the notes hold each item and decision once, with the words and people of the pad', async () => {
+test('notes of generated minutes have each item and decision once, with the words and people from the pad', async () => {
   const { out } = await minutesOf(PAD)
   const told = ({ actionItems, decisions, participants }: Notes) => ({
     items: actionItems.map(({ owners, text, due, status }) => [owners, text.replace(/\[([^\]]+)\]\([^)]+\)/g, '$1'), due, status]),

@@ -1,4 +1,4 @@
-/** Boxes with an owner are to-dos wherever they stand, as `notes` tells them. */
+/** Checkboxes with an owner are action items anywhere, as shown by `notes`. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -14,7 +14,7 @@ const notesOf = async (text: string): Promise<Notes> => {
   return JSON.parse((await scsSprint(['notes', '--config', config, '--json', file])).out)
 }
 
-test('a box that somebody owns is an explicit item, done where it is ticked, outside of lists of people, issues and answers', async () => {
+test('a checkbox with an owner is an explicit item, done if checked, outside of lists of people, issues and answers', async () => {
   const { actionItems, decisions, participants } = await notesOf(`# 2023-01-18
 
 ## Participants

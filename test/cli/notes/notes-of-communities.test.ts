@@ -1,4 +1,4 @@
-/** Notes and pads of other communities, typed at the command line. */
+/** Notes and pads of other communities, on the command line. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -21,7 +21,7 @@ function minutesOf(pad: string, name = 'pad.md', date = '2023-01-18') {
   return scsSprint(['minutes', '--config', config, '--team', 'core', '--date', date, '--pad', file])
 }
 
-test('a remark beside one person, bold headings, a table of actions and a vote are read as people mean them', async () => {
+test('a remark next to one person, bold headings, a table of actions and a vote are read as meant', async () => {
   const notes = await notesOf(
     [
       '**18 January 2023**\n\n**Attendees:** Ada (@ada), Ben (@ben), @cleo (excused)\n',
@@ -43,12 +43,12 @@ test('a remark beside one person, bold headings, a table of actions and a vote a
   })
 })
 
-test('notes without any participant say what was looked for', async () => {
+test('notes without participants say what was looked for', async () => {
   const { warnings } = await notesOf('# 2023-01-18\n\n- storage is full\n')
   expect(warnings).toMatchObject([{ code: 'no-participants', line: 1 }])
 })
 
-test('in an export of Etherpad a line without a tab ends the list, and nested numbers nest', async () => {
+test('in an Etherpad export, a line without a tab ends the list, and nested numbers nest', async () => {
   const { code, out } = await minutesOf(
     '2023-01-18\n\nParticipants:\n\t* @ada\n\t* @ben\nTopic: storage\n\t1. disks\n\t\t1.1. old\n\t\t1.2. new\n\t2. AI @ben: buy disks\nNext meeting: 2023-01-25\n',
     'pad.txt',
@@ -57,7 +57,7 @@ test('in an export of Etherpad a line without a tab ends the list, and nested nu
   expect(out).toContain('- @ben\n\nTopic: storage\n\n1. disks\n   1. old\n   2. new\n2. AI @ben: buy disks\n\nNext meeting: 2023-01-25\n')
 })
 
-test('bold days and days on a line of their own part a pad, and a wrong one stops the minutes', async () => {
+test('bold dates and dates on their own line divide a pad, and a wrong one stops the minutes', async () => {
   const part = (day: string, who: string) => `${day}\n\nTeilnehmer: @${who}\n\n- AI @${who}: Kabel von ${who} kaufen\n\n`
   for (const [first, second] of [
     ['**18. Januar 2023**', '**Mittwoch, 11. Januar 2023**'],
@@ -74,7 +74,7 @@ test('bold days and days on a line of their own part a pad, and a wrong one stop
   }
 })
 
-test('the day of a bold first line stands once in the minutes', async () => {
+test('the date on a bold first line appears once in the minutes', async () => {
   const { out } = await minutesOf('**18. Januar 2023**\n\nTeilnehmer: @ada\n\n- Speicher\n')
   expect(out.split('## Summary')[0]?.match(/2023/g)).toHaveLength(1)
 })
@@ -88,9 +88,9 @@ test('a cancelled meeting in bold takes nothing from the one below', async () =>
   expect(out).not.toContain('Speicher')
 })
 
-test('the summary says what was looked for where nothing was found', async () => {
+test('the summary says what was looked for if nothing was found', async () => {
   const { out } = await minutesOf('# 2023-01-18\n\nTeilnehmer: @ada\n\n- Speicher\n')
-  expect(out).toContain('No action item was recognized. Looked for')
-  expect(out).toContain('No decision was recognized. Looked for')
+  expect(out).toContain('No action items found. Looked for')
+  expect(out).toContain('No decisions found. Looked for')
   expect(out).not.toContain('None.')
 })

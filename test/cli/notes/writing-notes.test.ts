@@ -1,4 +1,4 @@
-/** What docs/writing-notes.md tells people to type is understood as it says. */
+/** The forms in docs/writing-notes.md are understood as documented. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -23,7 +23,7 @@ const TEXTS = {
   ],
 } as const
 
-test.each(['en', 'de'] as const)('the example in "%s" is understood, every form of it', async (language) => {
+test.each(['en', 'de'] as const)('all forms in the example in "%s" are understood', async (language) => {
   const file = join(folder, `${language}.md`)
   writeFileSync(file, exampleIn(language))
   const { code, out } = await scsSprint(['notes', '--config', config, '--json', '--date', '2023-01-18', file])

@@ -1,4 +1,4 @@
-/** `site` once more into the same folder: whatever was changed in between, its files are those of a run into an empty one. */
+/** `site` run again in the same folder: whatever changed in between, its files equal those of a run in an empty one. */
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
@@ -122,7 +122,7 @@ test.each<[string, World, string]>([
   expect(filesIn(out)).toEqual(before)
 })
 
-test('a part that only an own template names counts too', async () => {
+test('a partial that only a custom template uses counts too', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   const withPart = (text: string): World => ({
@@ -134,14 +134,14 @@ test('a part that only an own template names counts too', async () => {
   expect(filesIn(out)).toEqual(await fresh(withPart('<p>Two</p>')))
 })
 
-test('another minute changes the first page alone', async () => {
+test('another minute changes only the home page', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   await run(folder, out, usual)
   expect(await run(folder, out, { ...usual, now: '2023-01-19T09:01:00Z' })).toMatch(/: 1 written/)
 })
 
-test('a page that somebody deleted is made again', async () => {
+test('a deleted page is created again', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   await run(folder, out, usual)
@@ -151,7 +151,7 @@ test('a page that somebody deleted is made again', async () => {
   expect(filesIn(out)).toEqual(before)
 })
 
-test('a page that somebody changed stays and is told of, whether its data changed or it is no page any more, until it is deleted', async () => {
+test('a page that someone changed stays and is reported, whether its data changed or it is no longer a page, until it is deleted', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   const theirs = join(out, 'teams/iam/index.html')
@@ -160,18 +160,20 @@ test('a page that somebody changed stays and is told of, whether its data change
   await run(folder, out, usual)
   writeFileSync(theirs, 'words of somebody')
   for (const world of [usual, renamed, renamed]) {
-    expect(await run(folder, out, world)).toMatch(/teams\/iam\/index\.html: changed by somebody, so it stays as it is\. Delete it/)
+    expect(await run(folder, out, world)).toMatch(/teams\/iam\/index\.html: someone has changed it, so it was not overwritten\. Delete it/)
     expect(readFileSync(theirs, 'utf8')).toBe('words of somebody')
   }
   rmSync(theirs)
   expect(await run(folder, out, renamed)).not.toContain('changed by somebody')
   expect(filesIn(out)).toEqual(await fresh(renamed))
   writeFileSync(theirs, 'words of somebody')
-  expect(await run(folder, out, without)).toMatch(/teams\/iam\/index\.html: no page any more, and changed by somebody/)
+  expect(await run(folder, out, without)).toMatch(
+    /teams\/iam\/index\.html: someone has changed it, so it was not deleted, although it is no longer a page/,
+  )
   expect(readFileSync(theirs, 'utf8')).toBe('words of somebody')
 })
 
-test('a list without keys, as earlier versions wrote it, is taken over', async () => {
+test('a list without keys, as written by earlier versions, is accepted', async () => {
   const folder = aFolder()
   const out = join(folder, 'out')
   await run(folder, out, usual)
@@ -213,7 +215,7 @@ const step: fc.Arbitrary<(world: World) => World> = fc.oneof(
   })),
 )
 
-test('after any steps the files are those of a run into an empty folder', async () => {
+test('after any steps, the files equal those of a run in an empty folder', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
       const folder = aFolder()

@@ -1,6 +1,6 @@
 /**
- * Every number on a page equals what the commands print from the same data. The truth is taken from the commands' JSON, and
- * the pages are read as the HTML that was written.
+ * Every number on a page equals what the commands print from the same data. The expected values come from the commands’ JSON, and
+ * the pages are read as written HTML.
  */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

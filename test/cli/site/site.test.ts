@@ -1,4 +1,4 @@
-/** `site`: pages from files alone, into a folder that may hold other people's things. */
+/** `site`: pages from files alone, into a folder that may contain other people’s files. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -70,7 +70,7 @@ const everyFile = (folder: string) =>
     .filter((path) => statSync(join(folder, path)).isFile())
     .sort()
 
-test('pages are made of files alone, and only what changed is written again', async () => {
+test('pages are built from files alone, and only changed ones are written again', async () => {
   const { out, site, page, folder } = aPlace()
   const first = await site()
   expect(first, first.err).toMatchObject({ code: 0, out: '' })
@@ -88,7 +88,7 @@ test('pages are made of files alone, and only what changed is written again', as
   expect(everyFile(out)).toContain('.scs-sprint-site.json')
 })
 
-test('nothing of private issues, absences, addresses and what is off the record is in any file', async () => {
+test('no file contains private issues, absences, addresses or off-record parts', async () => {
   const { out, site } = aPlace({
     'board.json': board(),
     'minutes/iaas/20230111.md': '# 2023-01-11\n\n## Roof\n\n- Decision: stop the Zugzwang takeover of a rival\n- scs/issues#2 is late\n',
@@ -103,7 +103,7 @@ test('nothing of private issues, absences, addresses and what is off the record 
   expect(readFileSync(join(out, 'decisions/index.html'), 'utf8')).toContain('stop the (private issue)')
 })
 
-test('what was remembered without the board is not kept once the board makes it private', async () => {
+test('cached data from a run without a board is dropped once the board makes it private', async () => {
   const { out, folder, site } = aPlace({
     'board.json': board(),
     'minutes/iaas/20230111.md': '# 2023-01-11\n\n## Roof\n\n- Decision: stop the Zugzwang takeover of a rival\n',
@@ -117,7 +117,7 @@ test('what was remembered without the board is not kept once the board makes it 
 
 test.each([
   [
-    'bytes that are no UTF-8',
+    'bytes that are not UTF-8',
     (file: string) => writeFileSync(file, Buffer.from([0x23, 0x20, 0xc3, 0x28])),
     /iaas\/20230104\.md: expected minutes as text in UTF-8/,
   ],
@@ -140,7 +140,7 @@ test.each([
   expect(page('decisions/index.html')).toContain('we use slate')
 })
 
-test('without minutes and without a board there are pages that say what to do', async () => {
+test('without minutes and a board, the pages say what to do', async () => {
   const { folder, site, page } = aPlace()
   rmSync(join(folder, 'minutes'), { recursive: true })
   mkdirSync(join(folder, 'minutes'))
@@ -151,21 +151,21 @@ test('without minutes and without a board there are pages that say what to do', 
   expect(page('decisions/index.html')).not.toBe('')
 })
 
-test('an incomplete board is said on its pages, and accuses nobody', async () => {
+test('the pages report an incomplete board, and show no findings', async () => {
   const { folder, site, page } = aPlace({ 'board.json': board({ complete: false, problems: ['children could not be read'] }) })
   const ran = await site(['--board', join(folder, 'board.json')])
   expect(ran.code, ran.err).toBe(0)
   expect(ran.err).toContain('incomplete')
   const epic = page('epics/scs/issues/1/index.html')
   expect(epic).toContain('incomplete')
-  expect(epic).toContain('nothing is judged')
+  expect(epic).toContain('nothing is checked')
   expect(epic).not.toContain('fired')
 })
 
 test.each([
   ['a folder of minutes that is not there', ['--minutes', '/nowhere/at/all'], /expected a folder with minutes, found none/],
   ['a board that is none', ['--board', '/nowhere/board.json'], /board\.json: file not found/],
-])('%s is an error that says so', async (_what, more, told) => {
+])('%s is an error with a clear message', async (_what, more, told) => {
   const { site } = aPlace()
   const ran = await site(more)
   expect(ran.code).toBe(1)
@@ -183,7 +183,7 @@ test('without --out it is wrong usage', async () => {
   expect((await scsSprint(['site'], {})).code).toBe(2)
 })
 
-test('foreign files stay, whatever lies where a page would go', async () => {
+test('files of others stay, whatever is in the place of a page', async () => {
   const { out, site } = aPlace({ 'out/notes.txt': 'mine', 'out/teams/own/index.html': '<p>mine</p>' })
   expect((await site()).code).toBe(0)
   expect(readFileSync(join(out, 'notes.txt'), 'utf8')).toBe('mine')
@@ -193,16 +193,16 @@ test('foreign files stay, whatever lies where a page would go', async () => {
 test.each([
   ['a first page', 'out/index.html'],
   ['a page of a team', 'out/teams/iaas/index.html'],
-])('%s that is not ours is not written over, and nothing else is written', async (_what, path) => {
+])('%s that the command did not write is not overwritten, and nothing else is written', async (_what, path) => {
   const { folder, out, site } = aPlace({ [path]: '<p>mine</p>' })
   const ran = await site()
   expect(ran.code).toBe(1)
-  expect(ran.err).toMatch(/index\.html: expected a folder without other pages.*found a file that it did not write/)
+  expect(ran.err).toMatch(/index\.html: expected a folder without other pages.*found a file that the command did not write/)
   expect(readFileSync(join(folder, path), 'utf8')).toBe('<p>mine</p>')
   expect(everyFile(out).filter((file) => file.endsWith('.html'))).toEqual([path.slice('out/'.length)])
 })
 
-test('pages of a team that is gone are deleted; one that somebody changed stays and is told', async () => {
+test('pages of a removed team are deleted; one that someone changed stays and is reported', async () => {
   const { folder, out, site } = aPlace()
   await site()
   const gone = everyFile(out).filter((path) => path.startsWith('teams/iam/'))
@@ -217,17 +217,13 @@ test('pages of a team that is gone are deleted; one that somebody changed stays 
   writeFileSync(join(out, 'teams/iam/index.html'), '<p>changed</p>')
   writeFileSync(join(folder, 'sprint.yml'), SETTINGS.replace(/\n {2}iam:.*\n/, '\n'))
   const kept = await site()
-  expect(kept.err).toContain('teams/iam/index.html: no page any more, and changed by somebody, so it stays.')
+  expect(kept.err).toContain('teams/iam/index.html: someone has changed it, so it was not deleted, although it is no longer a page.')
   expect(readFileSync(join(out, 'teams/iam/index.html'), 'utf8')).toBe('<p>changed</p>')
 })
 
 test.each<[string, (out: string) => void, RegExp]>([
   ['a file', (out) => writeFileSync(out, ''), /--out .*: expected a folder for the pages, found a file/],
-  [
-    'below a file',
-    (out) => writeFileSync(join(dirname(out), 'file'), ''),
-    /expected a folder for the pages, found a file on the way to it/,
-  ],
+  ['below a file', (out) => writeFileSync(join(dirname(out), 'file'), ''), /expected a folder for the pages, found a file in its path/],
   ['a broken link', (out) => symlinkSync('/nowhere', out), /found a broken link/],
   [
     'with a link in place of a folder',
@@ -254,14 +250,14 @@ test.each<[string, (out: string) => void, RegExp]>([
   expect(ran.err).toMatch(told)
 })
 
-test('an --out that cannot be written is an error before anything is read', async () => {
+test('an --out that is not writable is an error before anything is read', async () => {
   const { site } = aPlace()
   const ran = await site([], '/proc/pages')
   expect(ran.code).toBe(1)
   expect(ran.err).toMatch(/\/proc\/pages: cannot create this folder/)
 })
 
-test('a list of pages that was changed by hand deletes nothing that another tool keeps in the folder', async () => {
+test('a manually changed list of pages deletes nothing that another tool keeps in the folder', async () => {
   const { out, site } = aPlace()
   await site()
   const list = JSON.parse(readFileSync(join(out, '.scs-sprint-site.json'), 'utf8')) as { files: Record<string, string> }
@@ -277,7 +273,7 @@ test('a list of pages that was changed by hand deletes nothing that another tool
   expect(theirs.filter((path) => existsSync(join(out, path)))).toEqual(theirs)
 })
 
-test('a list of pages that was changed by hand deletes nothing outside of the folder', async () => {
+test('a manually changed list of pages deletes nothing outside the folder', async () => {
   const { folder, out, site } = aPlace()
   await site()
   const list = JSON.parse(readFileSync(join(out, '.scs-sprint-site.json'), 'utf8')) as { files: Record<string, string> }

@@ -1,4 +1,4 @@
-/** A pad that takes long to screen keeps nobody waiting who asks the server for something else. */
+/** A pad that is slow to screen does not delay other requests to the server. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'

@@ -1,4 +1,4 @@
-/** What the server wrote, read by commands beside it and after it, and brought back after everything was lost. */
+/** What the server stored, read by commands during and after its run, and restored after everything was lost. */
 import { readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -60,7 +60,7 @@ describe.each([
   })
 
   test.skipIf(kind !== 'embedded' && server === null)(
-    'log and backup read what the server wrote while it runs and afterwards; restored after all was lost, nothing is written again',
+    'log and backup read what the server stored, during and after its run; after a restore, nothing is written again',
     async () => {
       if (server !== null) {
         own = await ownDatabase(server)
@@ -108,7 +108,7 @@ describe.each([
   )
 })
 
-test('a server that does not answer is told as that, and nothing is taken for an empty memory', async () => {
+test('a server that does not answer is reported, and not mistaken for an empty store', async () => {
   const server = await startedServer(env)
   server.child.kill('SIGSTOP')
   for (const { code, out, err } of await Promise.all([
@@ -120,7 +120,7 @@ test('a server that does not answer is told as that, and nothing is taken for an
   }
 })
 
-test('a backup of a place where nothing is kept is refused: DATA_DIR is another one than where the app runs', async () => {
+test('a backup of an empty place is rejected: DATA_DIR is not the one used by the app', async () => {
   const file = join(aFolder(), 'backup.json')
   expect(await scsSprint(['backup', file], { ...env, DATA_DIR: join(aFolder(), 'data') })).toEqual({
     code: 1,

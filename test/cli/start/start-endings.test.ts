@@ -1,4 +1,4 @@
-/** A server that cannot start says why, closes what it opened and ends, with the exit code that tells whether to start it again. */
+/** A server that cannot start says why, closes what it opened, and exits with a code that tells whether to restart it. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -30,7 +30,7 @@ async function start(change: Readonly<Record<string, string>>, dataDir?: string)
   return ended
 }
 
-test('GitHub is away while the configuration lies there: exit code 3, and the database is free', async () => {
+test('GitHub is unavailable and has the configuration: exit code 3, and the database is free', async () => {
   const dataDir = join(aFolder(), 'data')
   const ended = await start({ SPRINT_CONFIG: IN_REPOSITORY, GHE_HOST: 'localhost:9' }, dataDir)
   expect(ended.code).toBe(3)
@@ -41,14 +41,14 @@ test('GitHub is away while the configuration lies there: exit code 3, and the da
   expect((await next.ended).code).toBe(0)
 })
 
-test('a sprint.yml that is wrong ends the start with exit code 1', async () => {
+test('an invalid sprint.yml stops the start with exit code 1', async () => {
   const config = join(aFolder(), 'sprint.yml')
   writeFileSync(config, 'organisation: SCS\n')
   const { code, err } = await start({ SPRINT_CONFIG: config })
   expect([code, err]).toEqual([1, expect.stringContaining('organization')])
 })
 
-test('a port that is taken is told', async () => {
+test('a port in use is reported', async () => {
   const other = createServer()
   await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
   const { port } = other.address() as AddressInfo
@@ -56,11 +56,11 @@ test('a port that is taken is told', async () => {
   other.close()
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program uses`)),
+    expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program is using`)),
   ])
 })
 
-test('a second server on the same folder is refused, and the first one goes on', async () => {
+test('a second server on the same folder is rejected, and the first one continues', async () => {
   const dataDir = await aDataDir()
   const first = await startedServer({ ...base, DATA_DIR: dataDir })
   const { code, err } = await start({}, dataDir)
@@ -94,11 +94,11 @@ test.each(folders)(
 )
 
 const databases: [string, string, number, RegExp][] = [
-  ['no address', 'localhost', 1, /DATABASE_URL: expected an address like postgres:/],
+  ['no address', 'localhost', 1, /DATABASE_URL: expected a URL like postgres:/],
   ['nobody answers', 'postgres://scs:s3cret@127.0.0.1:9/scs', 3, /cannot be reached \(ECONNREFUSED\).*again/],
 ]
 test.each(databases)(
-  'DATABASE_URL, %s: ends with the exit code that tells what it is',
+  'DATABASE_URL, %s: exits with the matching code',
   async (_name, url, expected, message) => {
     for (const argv of [['start'], ['log'], ['backup', join(aFolder(), 'backup.json')]]) {
       const { code, out, err } = await scsSprint(argv, { ...base, DATABASE_URL: url })
@@ -119,11 +119,11 @@ test.skipIf(postgresServer === null)('a PostgreSQL server without that database 
   url.username = 'scs_sprint_no_such_user'
   expect(await scsSprint(['log'], { ...base, DATABASE_URL: String(url) })).toMatchObject({
     code: 1,
-    err: expect.stringContaining('DATABASE_URL: expected a user and password that the server accepts'),
+    err: expect.stringContaining('DATABASE_URL: expected a user name and password that the server accepts'),
   })
 })
 
-test('a GITHUB_TOKEN that no header takes is told, and not shown', async () => {
+test('a GITHUB_TOKEN that is not a valid header is reported, and not shown', async () => {
   for (const token of ['ghs_öäü', 'ghs_one ghs_two', 'ghs_one\nghs_two']) {
     const { code, err } = await scsSprint(['sync', '--config', 'minutes/sprint.yml'], { ...base, GITHUB_TOKEN: token })
     expect([code, err]).toEqual([1, expect.stringContaining('GITHUB_TOKEN: expected a token in one word')])
@@ -132,7 +132,7 @@ test('a GITHUB_TOKEN that no header takes is told, and not shown', async () => {
 })
 
 test.skipIf(postgresServer === null)(
-  'PostgreSQL goes away: not ready, nothing is acknowledged; it comes back: ready, and what is sent again is worked on',
+  'PostgreSQL goes down: not ready, nothing is accepted; it comes back: ready, and redelivered webhooks are processed',
   async () => {
     const own = await ownDatabase(postgresServer ?? '')
     try {

@@ -1,4 +1,4 @@
-/** The server as a process: what was answered survives a crash, and nothing that hangs keeps it from stopping. */
+/** The server as a process: accepted webhooks survive a crash, and hanging work does not prevent a stop. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aDataDir } from './data-dir.ts'
@@ -31,7 +31,7 @@ const comments = () =>
     ?.issues.get(28)
     ?.comments.filter(({ body }) => body.includes('scs-sprint:hygiene'))
 
-test('a webhook that was answered before a crash is worked on after it; SIGTERM ends work that hangs, with exit code 0', async () => {
+test('a webhook accepted before a crash is processed after it; SIGTERM ends hanging work, with exit code 0', async () => {
   const crashed = await started()
   await sandbox.edit('fkr').label(EPIC, 'upstream')
   await sandbox.webhooks.settled()

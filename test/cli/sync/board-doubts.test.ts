@@ -1,4 +1,4 @@
-/** An option of the board was renamed, or a field was rebuilt: nobody is accused, nothing is cleared, and every command says why. */
+/** A status was renamed or a field was rebuilt: no findings, no comments cleared, and every command says why. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -68,11 +68,7 @@ const breaks: readonly [string, () => void, RegExp][] = [
     () => rename('Doing', 'Doing 🚧'),
     /Status "Doing 🚧" \(\d cards\) is not named.* nearest configured name is "Doing"/,
   ],
-  [
-    'an option has another name',
-    () => rename('Doing', 'Umsetzung'),
-    /Status "Umsetzung" .*The names it has: "Backlog", "Refined", "Doing"/,
-  ],
+  ['an option has another name', () => rename('Doing', 'Umsetzung'), /Status "Umsetzung" .*Its names: "Backlog", "Refined", "Doing"/],
   [
     'the field was rebuilt',
     () => rebuild('Status'),
@@ -87,7 +83,7 @@ describe.each(breaks)('%s', (_name, breakIt, told) => {
     env.SPRINT_NOW = '2023-01-25T12:00:00Z'
   })
 
-  test('the comment on the epic is not touched, and nobody is accused', async () => {
+  test('the comment on the epic stays unchanged, and there is no finding', async () => {
     const before = comment()?.body
     expect(before).toContain('Story')
     const { out, err, code } = await hygiene('--apply')
@@ -109,14 +105,14 @@ describe.each(breaks)('%s', (_name, breakIt, told) => {
     expect(`${out}${err}`).toMatch(told)
   })
 
-  test('agenda and minutes tell of no move that nobody made', async () => {
+  test('agenda and minutes report no moves that nobody made', async () => {
     expect((await agenda()).out).not.toMatch(/no status|from doing|carried over|all clear/i)
     const { out } = await minutes()
     expect(out).not.toMatch(/no status|Moved|closed, but|attention\n\nNone\.\n/)
     expect(out).toContain('- Flavors')
   })
 
-  test('what the comment tells goes on when it is set right', async () => {
+  test('the comment continues when the configuration is fixed', async () => {
     await hygiene('--apply')
     rename('Doing 🚧', 'Doing')
     rename('Umsetzung', 'Doing')
@@ -129,17 +125,17 @@ describe.each(breaks)('%s', (_name, breakIt, told) => {
   })
 })
 
-test('a sprint field that was rebuilt takes nothing out of a sprint', async () => {
+test('a rebuilt sprint field removes nothing from a sprint', async () => {
   const sprints = board()?.fields.find(({ name }) => name === 'Sprint')?.iterations ?? []
   for (const card of board()?.cards ?? []) card.values.set('Sprint', sprints.find(({ title }) => title === 'Sprint 3')?.id ?? '')
   await hygiene('--apply')
   rebuild('Sprint')
   env.SPRINT_NOW = '2023-01-25T12:00:00Z'
   const texts = [await agenda(), await minutes()]
-  for (const { out } of texts) expect(out).not.toMatch(/Taken out of|dropped|carried over from/i)
+  for (const { out } of texts) expect(out).not.toMatch(/Taken out of|Removed from|dropped|carried over from/i)
 })
 
-test('the snapshot names the status among its problems, in the words the commands use', async () => {
+test('the snapshot lists the status among its problems, in the words of the commands', async () => {
   rename('Doing', 'Doing 🚧')
   await scsSprint(['sync', ...config, '--out', join(folder, 'board.json')], env)
   const { problems } = JSON.parse(readFileSync(join(folder, 'board.json'), 'utf8')) as { problems: string[] }

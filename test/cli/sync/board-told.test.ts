@@ -1,4 +1,4 @@
-/** What minutes and agenda tell of a board that changed since the last meeting, from the command line. */
+/** How minutes and agenda report changes of the board since the last meeting, from the command line. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -79,20 +79,20 @@ describe('minutes', () => {
   }
   const group = (text: string, title: string) => text.split('\n').find((line) => line.startsWith(`- ${title}: `)) ?? ''
 
-  test('only what is done is told as done; what was closed otherwise is told as that', async () => {
+  test('only finished items are reported as done; items closed otherwise are reported as such', async () => {
     const text = await made()
     expect(group(text, 'Done').match(/#\d/g)).toEqual(['#1'])
     const other = group(text, 'Closed without being done')
     expect(other).toMatch(/#2\].*\(as not planned\).*#3\].*\(as duplicate\).*#4\].*\(without merging\)/)
   })
 
-  test('what was taken off the board or out of its sprint is told', async () => {
+  test('items removed from the board or their sprint are reported', async () => {
     const text = await made()
-    expect(group(text, 'Taken off the board')).toContain('scs/issues#5')
-    expect(group(text, 'Taken out of Sprint 4')).toContain('scs/issues#6')
+    expect(group(text, 'Removed from the board')).toContain('scs/issues#5')
+    expect(group(text, 'Removed from Sprint 4')).toContain('scs/issues#6')
   })
 
-  test('what a line names, by link or title, is not listed as unnamed', async () => {
+  test('items named on a line, by link or title, are not listed as not mentioned', async () => {
     const text = await made()
     const unnamed = text.slice(text.indexOf('not named here:')).split('\n\n')[1] ?? ''
     expect(text.includes('not named here:') ? unnamed : '').not.toMatch(/issues#(?:7|8)\b/)
@@ -102,17 +102,17 @@ describe('minutes', () => {
 describe('an agenda', () => {
   const made = async () => (await run('agenda', '--date', '2023-01-18', '--minutes', join(folder, 'past'))).out
 
-  test('tells how things ended, and what was taken away', async () => {
+  test('reports how items ended, and what was removed', async () => {
     const text = await made()
     expect(text).toMatch(/issues#1\]\([^)]*\): done/)
     expect(text).toMatch(/issues#2\]\([^)]*\): closed as not planned/)
     expect(text).toMatch(/issues#3\]\([^)]*\): closed as duplicate/)
     expect(text).toMatch(/issues#4\]\([^)]*\): closed without merging/)
-    expect(text).toMatch(/issues#6\]\([^)]*\): taken out of Sprint 4/)
-    expect(text).toMatch(/- Taken off the board\n {2}- Story number 5 /)
+    expect(text).toMatch(/issues#6\]\([^)]*\): removed from Sprint 4/)
+    expect(text).toMatch(/- Removed from the board\n {2}- Story number 5 /)
   })
 
-  test('an item whose issue is closed says so, instead of being carried on as if nothing had happened', async () => {
+  test('an item whose issue is closed says so, instead of being carried over unchanged', async () => {
     const items = (await made()).split('\n').filter((line) => /AI @fkr/.test(line))
     expect(items).toEqual([
       expect.stringMatching(/issues#1 \(minutes: open since 2023-01-11, .*but its issue is done: tick it off\?\)/),

@@ -1,4 +1,4 @@
-/** Commands while GitHub does not give the board, or not all of it: what they still do, what they refuse, and what they say. */
+/** Commands while GitHub returns no board or only parts of it: what still works, what is refused, and the messages. */
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -90,7 +90,7 @@ const ways: readonly [string, () => void, number, RegExp][] = [
 ]
 
 describe.each(ways)('%s', (_name, breakIt, code, told) => {
-  test('minutes are made without the board, and say so in the file and on stderr', async () => {
+  test('minutes are created without the board, and say so in the file and on stderr', async () => {
     breakIt()
     const made = await minutes('--out', join(folder, 'minutes.md'))
     sandbox.faults.clear()
@@ -101,7 +101,7 @@ describe.each(ways)('%s', (_name, breakIt, code, told) => {
     expect(made.err).toContain('No board was read')
   })
 
-  test('nothing is written by an old picture: not on epics, not into the pad', async () => {
+  test('an old snapshot leads to no writes, neither on epics nor to the pad', async () => {
     await sync()
     const before = writes().length
     breakIt()
@@ -118,7 +118,7 @@ describe.each(ways)('%s', (_name, breakIt, code, told) => {
   })
 })
 
-test('without --apply an old picture is shown, with its age and why', async () => {
+test('without --apply, an old snapshot is shown with its age and the reason', async () => {
   await sync()
   fails(overloaded)
   env.SPRINT_NOW = '2023-01-20T12:00:00Z'
@@ -128,13 +128,13 @@ test('without --apply an old picture is shown, with its age and why', async () =
   expect(err).toContain('Using the newest saved snapshot, 2 days old. GitHub failed to process the request')
 })
 
-test('an agenda for a pad is never made from a saved board', async () => {
+test('an agenda for a pad is never created from a saved board', async () => {
   await sync('--out', join(folder, 'board.json'))
   expect(await agenda('--apply', '--board', join(folder, 'board.json'))).toMatchObject({ code: 2, out: '' })
   expect(pads.requests).toEqual([])
 })
 
-test('a kept picture that says it was taken next year is not the newest one', async () => {
+test('a saved snapshot dated next year is not the newest one', async () => {
   await sync()
   const kept = join(folder, 'data', 'snapshots', 'scs-6')
   const [name = ''] = readdirSync(kept)
@@ -184,7 +184,7 @@ const outages: readonly (readonly [string, Fault])[] = [
 const small = ['Features', 'Extras', 'Pulls', 'OtherCards', 'OlderEvents'].flatMap((query) =>
   outages.map(([kind, fault]) => ({ query, kind, fault })),
 )
-test.each(small)('$query answers $kind: the cards are there, nothing is judged, nothing is written', async ({ query, fault }) => {
+test.each(small)('$query returns $kind: the cards are there, nothing is checked, nothing is written', async ({ query, fault }) => {
   busyBots()
   fails(fault, `query ${query}`)
   const board = join(folder, 'board.json')
@@ -203,8 +203,8 @@ function busyBots(): void {
     addComment(sandbox.world, story, accountOf(sandbox.world, 'renovate[bot]'), 'Any news?', `2023-01-17T10:${10 + count}:00Z`)
 }
 
-describe.each(holes)('$query answers with $kind', ({ query, fault, code }) => {
-  test('the picture says what is missing, nothing rests on it, and the next run repairs nothing', async () => {
+describe.each(holes)('$query returns $kind', ({ query, fault, code }) => {
+  test('the snapshot says what is missing, nothing depends on it, and the next run corrects nothing', async () => {
     busyBots()
     fails(fault, `query ${query}`)
     const board = join(folder, 'board.json')
@@ -235,14 +235,14 @@ describe.each(holes)('$query answers with $kind', ({ query, fault, code }) => {
   })
 })
 
-test('half an answer that is whole at the second try leaves no trace', async () => {
+test('a partial response that is complete on retry leaves no trace', async () => {
   sandbox.faults.add(holes[2]?.fault as Fault, { match: 'query BoardPage' })
   const board = join(folder, 'board.json')
   await sync('--out', board)
   expect(JSON.parse(readFileSync(board, 'utf8'))).toMatchObject({ complete: true })
 })
 
-test('minutes that were made with the board stay while it cannot be read', async () => {
+test('minutes created with the board stay unchanged while it cannot be read', async () => {
   await minutes('--apply')
   const before = writes().length
   fails(overloaded)

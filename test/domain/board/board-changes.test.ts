@@ -13,7 +13,7 @@ const after = (...items: BoardItem[]) => aSnapshot({ takenAt: '2023-01-18T11:00:
 const refs = (changes: readonly { ref: string | null; from: string | null; to: string | null }[]) =>
   changes.map(({ ref, from, to }) => [ref?.split('#')[1], from, to])
 
-test('every kind of change is told once, with from and to', () => {
+test('every kind of change is reported once, with from and to', () => {
   const changes = compareSnapshots(
     before(
       aBoardItem({ number: 1 }),
@@ -55,7 +55,7 @@ test('every kind of change is told once, with from and to', () => {
   ])
 })
 
-test('a draft that became an issue and an issue that was transferred are neither new nor gone', () => {
+test('a draft that became an issue and a transferred issue are neither new nor gone', () => {
   const changes = compareSnapshots(
     before(aBoardItem({ number: 1, ref: null, kind: 'draft' }), aBoardItem({ number: 2 })),
     after(aBoardItem({ number: 1 }), aBoardItem({ number: 2, ref: 'scs/standards#5' })),
@@ -63,13 +63,13 @@ test('a draft that became an issue and an issue that was transferred are neither
   expect(isUnchanged(changes)).toBe(true)
 })
 
-test('a picture that is not complete accuses nobody of having dropped something', () => {
+test('an incomplete snapshot reports nothing as dropped', () => {
   const changes = compareSnapshots(before(aBoardItem({ number: 1 })), { ...after(), complete: false })
   expect(changes.dropped).toEqual([])
   expect(changes.complete).toBe(false)
 })
 
-test('back to an earlier sprint is no carrying over; archived cards have left the board; children off the board are no cards', () => {
+test('a move back to an earlier sprint is not carried over; archived cards have left the board; children off the board are not cards', () => {
   const changes = compareSnapshots(
     before(aBoardItem({ number: 1, sprint: 'Sprint 3' }), aBoardItem({ number: 2 }), aBoardItem({ number: 3, itemId: null })),
     after(
@@ -83,7 +83,7 @@ test('back to an earlier sprint is no carrying over; archived cards have left th
   expect(refs(changes.added)).toEqual([])
 })
 
-test('our own memory: ages are a lower bound, and what did not change keeps its beginning', () => {
+test('history: ages are a lower bound, and unchanged values keep their start', () => {
   const doing = aBoardItem({ number: 1, status: 'Doing', labels: ['refine'], sprint: 'Sprint 2' })
   const first = observe(null, before(doing), ['Doing'])
   expect(first.items[0]?.observed).toMatchObject({
@@ -112,7 +112,7 @@ test('our own memory: ages are a lower bound, and what did not change keeps its 
   })
 })
 
-test('our own memory: a status or label written in other letters is the same one', () => {
+test('history: a status or label in another case is the same one', () => {
   const doing = aBoardItem({ number: 1, status: 'doing', labels: ['Needs Refinement'] })
   const first = observe(null, before(doing), ['Doing'])
   expect(first.items[0]?.observed?.activeSince).toBe(first.takenAt)

@@ -1,4 +1,4 @@
-/** What hygiene, minutes and pages agree on about cards, epics and private issues. */
+/** Hygiene, minutes and pages agree on cards, epics and private issues. */
 import { expect, test } from 'vitest'
 import type { BoardItem, EpicChild } from '../../../src/domain/board/board.ts'
 import { indexBoard, publicBoard } from '../../../src/domain/board/board-index.ts'
@@ -15,7 +15,7 @@ const child = (number: number, rest: Partial<EpicChild> = {}): EpicChild => ({
 })
 const ref = (number: number) => `scs/issues#${number}`
 
-test('an archived card is off the board: neither active nor done nor unknown, whoever asks', () => {
+test('an archived card is off the board everywhere: neither active nor done nor unknown', () => {
   const card = (number: number, rest: Partial<BoardItem>) => aBoardItem({ number, ...rest })
   const snapshot = aSnapshot({
     items: [
@@ -58,7 +58,7 @@ test('the rules see the same board, without archived epics and issues', () => {
   expect(story && view.isActive(story)).toBe(false)
 })
 
-test('of several epics with a story the one counts that is its parent on GitHub, else the first', () => {
+test('of several epics with a story, its parent on GitHub counts, or else the first', () => {
   const items = [1, 2, 3].map((number) => aBoardItem({ number, labels: ['epic'] }))
   const snapshot = aSnapshot({
     items: [...items, aBoardItem({ number: 4, parent: 'SCS/issues#2' }), aBoardItem({ number: 5 })],
@@ -71,7 +71,7 @@ test('of several epics with a story the one counts that is its parent on GitHub,
   expect(index.parentsOf(ref(1))).toEqual([])
 })
 
-test('where everybody reads a private issue is not known, and its stories have the next epic that is', () => {
+test('in public output, a private issue is unknown, and its stories belong to their next public epic', () => {
   const snapshot = aSnapshot({
     items: [
       aBoardItem({ number: 1, labels: ['epic'], private: true }),
@@ -90,7 +90,7 @@ test('where everybody reads a private issue is not known, and its stories have t
     expect([1, 2, 3, 4, 9].map((number) => index.isPrivate(ref(number)))).toEqual([true, false, false, true, false])
 })
 
-test('an epic nobody can read is still the epic of its stories; a card marked as an epic is one without children', () => {
+test('an unreadable epic is still the epic of its stories; a card marked as an epic has no children', () => {
   const snapshot = aSnapshot({
     items: [
       aBoardItem({ number: 2 }),

@@ -1,4 +1,4 @@
-/** Statuses that sprint.yml does not name, and fields that were rebuilt: told apart from what people do. */
+/** Statuses that are not in sprint.yml, and rebuilt fields, are distinguished from what people do. */
 import { describe, expect, test } from 'vitest'
 import type { BoardItem } from '../../../src/domain/board/board.ts'
 import { compareSnapshots } from '../../../src/domain/board/board-changes.ts'
@@ -21,7 +21,7 @@ test.each([
   expect(nearestStatus(status, known)).toBe(name)
 })
 
-test('letters in another case are the same name; cards without a status and archived ones are none', () => {
+test('names are compared ignoring case; cards without a status and archived ones do not count', () => {
   const items = ['doing', 'Parked', 'Parked', null].map((status, index) => aBoardItem({ number: index + 1, status }))
   const names = { backlog: ['Backlog'], active: ['Doing'], done: ['Done'] }
   const archived = aBoardItem({ number: 9, status: 'Old', archived: true })
@@ -59,14 +59,14 @@ describe('a field was rebuilt', () => {
     expect(rebuiltFields(picture('2023-01-12', times(10, {})), [whole, now])).toEqual([])
   })
 
-  test('a picture of a board where a card a day is emptied by hand is none', () => {
+  test('a board on which one card per day loses a value was not rebuilt', () => {
     const days = Array.from({ length: 10 }, (_, index) =>
       picture(`2023-01-1${index}`, [...times(index, { sprint: null }), ...times(10 - index, {})]),
     )
     expect(rebuiltFields(picture('2023-01-20', times(10, { sprint: null })), days)).toEqual([])
   })
 
-  test('nothing is moved, dropped or carried over by it; what people did is told all the same', () => {
+  test('nothing counts as moved, dropped or carried over; what people did is still reported', () => {
     const now = picture('2023-01-18', times(10, { status: null, sprint: null }))
     const items = now.items.map((item) => (item.ref === 'scs/issues#1' ? { ...item, assignees: ['garloff'] } : item))
     const { moved, carriedOver, dropped, sprints, reassigned, lost } = compareSnapshots(whole, { ...now, items })
@@ -76,7 +76,7 @@ describe('a field was rebuilt', () => {
   })
 })
 
-test('a status and a sprint with another name and the same cards and days are no move', () => {
+test('a renamed status or sprint with the same cards and dates is not a move', () => {
   const now = picture('2023-01-18', times(10, { status: 'Doing 🚧', sprint: 'Hobart' }))
   const sprints = [
     { name: 'Hobart', startsOn: '2023-01-02', endsOn: '2023-01-15' },

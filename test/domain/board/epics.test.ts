@@ -5,7 +5,7 @@ import { aBoardItem } from '../../builders.ts'
 const lines = (body: string) => parseTaskLines(body, 'scs/issues').map(({ text, ref, checked }) => [checked ? 'x' : ' ', ref, text])
 const refs = (body: string) => parseTaskLines(body, 'scs/issues').map(({ ref }) => ref)
 
-test('task lines are read ticked or not, with every bullet, nested, and with every form of reference', () => {
+test('task lines are read checked or not, with every bullet, nested, and with every form of reference', () => {
   const body = [
     '## Stories',
     '- [ ] #1',
@@ -29,7 +29,7 @@ test('task lines are read ticked or not, with every bullet, nested, and with eve
   ])
 })
 
-test('task lines in fences, indented code, preformatted text and comments are none', () => {
+test('task lines in fences, indented code, preformatted text and comments do not count', () => {
   const body = `
     - [ ] #1
 
@@ -63,7 +63,7 @@ test('task lines in fences, indented code, preformatted text and comments are no
   expect(refs(body)).toEqual(['scs/issues#2', 'scs/issues#11', null, 'scs/issues#15'])
 })
 
-test('a fence that ends with its list item, and one never closed', () => {
+test('a fence that ends with its list item, and an unclosed one', () => {
   expect(refs('- item\n  ```\n  - [ ] #1\n- [ ] #2')).toEqual(['scs/issues#2'])
   expect(refs('- [ ] #1\n```\n- [ ] #2')).toEqual(['scs/issues#1'])
 })
@@ -78,13 +78,13 @@ test.each([
   expect(refs(body)).toEqual(numbers.map((number) => `scs/issues#${number}`))
 })
 
-test('a comment that is opened in a sentence and never closed hides nothing', () => {
+test('an unclosed comment in a sentence hides nothing', () => {
   expect(refs('An arrow <!-- here\n- [ ] #1')).toEqual(['scs/issues#1'])
   expect(refs('<!-- hidden\n- [ ] #1')).toEqual([])
   expect(refs('use `<!--` for hints\n- [ ] #1\nand `-->`')).toEqual(['scs/issues#1'])
 })
 
-test('numbers that only look like references are none, nor are mentions', () => {
+test('numbers that only look like references do not count, nor do mentions', () => {
   expect(refs('- [ ] C#12 or issue#13 or &#39; or #0\n- [ ] see #5 and #6\n- [ ] https://example.org/a#7')).toEqual([null, null, null])
 })
 
@@ -97,7 +97,7 @@ test('a board link means the issue of its card', () => {
   ])
 })
 
-test('the lines of a child that name its epic', () => {
+test('lines of a child that name its epic', () => {
   const body = `Part of #1
 **Epic:** osism/issues#2
 - Parent: https://github.com/scs/issues/issues/3
@@ -163,7 +163,7 @@ test.each([
   expect(parseParentLines(body, 'scs/issues')).toEqual([])
 })
 
-test('hostile bodies are read within the time a test has, and hold nothing', () => {
+test('hostile bodies are read in time, and contain nothing', () => {
   for (const hostile of [
     '['.repeat(60_000),
     '<!--'.repeat(15_000),
@@ -181,7 +181,7 @@ test('hostile bodies are read within the time a test has, and hold nothing', () 
 
 const marks = { labels: ['epic'], types: ['Epic'], titlePrefix: '[Epic]' }
 
-test('an epic is known by label, type or title, and is an issue', () => {
+test('an epic is recognized by label, type or title, and is an issue', () => {
   expect(isEpic(aBoardItem({ labels: ['EPIC'] }), marks)).toBe(true)
   expect(isEpic(aBoardItem({ type: 'epic' }), marks)).toBe(true)
   expect(isEpic(aBoardItem({ title: '[EPIC] IaaS' }), marks)).toBe(true)
@@ -189,7 +189,7 @@ test('an epic is known by label, type or title, and is an issue', () => {
   expect(isEpic(aBoardItem({ labels: ['epic'], kind: 'pull' }), marks)).toBe(false)
 })
 
-test('children of all sources are merged without doubles, each with its sources, and progress counts the closed ones', () => {
+test('children from all sources are merged without duplicates, each with its sources, and progress counts the closed ones', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic'], body: '- [ ] #2\n- [x] SCS/Issues#3\n- [ ] else/private#9\n- [ ] #1' }),
     aBoardItem({ number: 2, parent: 'scs/issues#1' }),
@@ -215,7 +215,7 @@ test('children of all sources are merged without doubles, each with its sources,
   ])
 })
 
-test('epics in a circle are both kept, each with the other as child', () => {
+test('epics in a cycle are both kept, each with the other as child', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic'], parent: 'scs/issues#2' }),
     aBoardItem({ number: 2, labels: ['epic'], parent: 'scs/issues#1' }),
@@ -226,7 +226,7 @@ test('epics in a circle are both kept, each with the other as child', () => {
   ])
 })
 
-test('sub-issues that GitHub counts and does not show are children that cannot be read', () => {
+test('sub-issues that GitHub counts but does not show are unreadable children', () => {
   const items = [aBoardItem({ number: 1, labels: ['epic'], body: '- [ ] secret/repo#1' })]
   const links = new Map([['scs/issues#1', { ref: 'scs/issues#1', subIssues: [], tracked: [], hidden: 3 }]])
   const [epic] = buildEpics({ items, marks, links })
@@ -234,7 +234,7 @@ test('sub-issues that GitHub counts and does not show are children that cannot b
   expect(epic?.progress).toEqual({ done: 0, all: 3 })
 })
 
-test('a child that moved is one child under its new name', () => {
+test('a transferred child is one child under its new name', () => {
   const items = [aBoardItem({ number: 1, labels: ['epic'], body: '- [x] old/place#7' }), aBoardItem({ number: 7, parent: 'scs/issues#1' })]
   const [epic] = buildEpics({ items, marks, links: new Map(), moved: new Map([['old/place#7', 'scs/issues#7']]) })
   expect(epic?.children).toEqual([{ ref: 'scs/issues#7', sources: ['sub-issue', 'task-list'], readable: true }])

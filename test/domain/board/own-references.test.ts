@@ -22,14 +22,14 @@ test.each([
   ['open', { done: 0, all: 2 }, { done: 0, all: 1 }],
   ['closed', { done: 2, all: 2 }, { done: 1, all: 1 }],
   ['closed', { done: 0, all: 0 }, { done: 0, all: 0 }],
-] as const)('an %s epic among its own children is no child, and does not count: %j becomes %j', (state, progress, told) => {
+] as const)('an %s epic in its own children is not a child, and does not count: %j becomes %j', (state, progress, told) => {
   const { epics } = withoutOwnReferences(
     aSnapshot({ items: [aBoardItem({ state })], epics: [anEpic({ children: [child(own), child(other)], progress })] }),
   )
   expect(epics).toEqual([anEpic({ children: [child(other)], progress: told })])
 })
 
-test('where there are none, the snapshot is the same object', () => {
+test('without such references, the snapshot is the same object', () => {
   const snapshot = aSnapshot({ items: [aBoardItem({ parent: other })], epics: [anEpic({ children: [child(other)] })] })
   expect(withoutOwnReferences(snapshot)).toBe(snapshot)
 })

@@ -1,4 +1,4 @@
-/** Sprints that were current while an item was in them, by looks at the board. */
+/** Sprints that were current while an item was in them, according to board reads. */
 import { expect, test } from 'vitest'
 import type { Snapshot, Sprint } from '../../../src/domain/board/board.ts'
 import { observe } from '../../../src/domain/board/board-memory.ts'
@@ -164,7 +164,7 @@ test.each<[string, readonly Look[], readonly string[]]>([
   expect(counted(looks)).toEqual(names)
 })
 
-test('where the board knows no days, what was seen counts; where it knows some, a sprint without days does not', () => {
+test('without sprint dates, observed sprints count; with some dates, a sprint without dates does not', () => {
   const looks: readonly Look[] = [
     ['2023-01-03', 'A'],
     ['2023-01-17', 'B'],
@@ -174,7 +174,7 @@ test('where the board knows no days, what was seen counts; where it knows some, 
   expect(counted(looks)).toEqual([])
 })
 
-test('a memory of before, which counted every sprint it saw, keeps those that had begun', () => {
+test('earlier history, which counted every observed sprint, keeps those that had begun', () => {
   const { stay: _, ...observed } = observe(null, aSnapshot({ items: [aBoardItem({ number: 1 })] }), []).items[0]?.observed ?? never()
   const item = aBoardItem({ number: 1, sprint: 'S2', observed: { ...observed, sprints: ['S1', 'Old name', 'S2', 'S4'] } })
   const before = aSnapshot({ takenAt: '2023-01-17T08:00:00Z', items: [item], sprints })

@@ -1,4 +1,4 @@
-/** What the lines of a body name: task lines, list items, tables; and what stands below which title. */
+/** What the lines of a body name: task lines, list items, tables; and the section they are in. */
 import { expect, test } from 'vitest'
 import { parseParentLines, parseTaskLines } from '../../../src/domain/board/epics.ts'
 import { endsWithRef, leadingRefs, namedStories } from '../../../src/domain/body/named-references.ts'
@@ -79,11 +79,11 @@ test.each([
   'Anleitung schreiben, siehe #7',
   'C#7',
   'x',
-])('a line that relates to another issue is still none: %s', (text) => {
+])('a line that only relates to another issue does not: %s', (text) => {
   expect(endsWithRef(text, context)).toBe(false)
 })
 
-test('a task line that names two issues is told once for each', () => {
+test('a task line with two issues counts once for each', () => {
   expect(parseTaskLines('- [x] #17 and #18\n- [ ] Write the guide (needs #7 first)', context)).toEqual([
     { text: '#17 and #18', ref: 'scs/issues#17', checked: true },
     { text: '#17 and #18', ref: 'scs/issues#18', checked: true },
@@ -132,7 +132,7 @@ test.each([
   '## QA',
   'h3. Acceptance Criteria',
   '**Definition of Done:** all of these hold\n',
-])('boxes below a title of conditions are no task lines: %j', (title) => {
+])('checkboxes below a title of conditions are not task lines: %j', (title) => {
   const lines = parseTaskLines(`- [ ] #1\n\n${title}\n${CONDITIONS}\n\n## Stories\n- [ ] #2\n- [ ] say it`, context)
   expect(lines.map(({ text }) => text)).toEqual(['#1', '#2', 'say it'])
 })
@@ -151,13 +151,13 @@ test.each([
   expect(parseTaskLines(body, context).map(({ text }) => text)).toEqual(['#2'])
 })
 
-test('a box about conditions is a task line like others', () => {
+test('a checkbox about conditions is a task line like others', () => {
   const body = '- [ ] **Acceptance criteria** are agreed\n- [ ] Definition of Done\n- [ ] Checklist for operators: #5'
   expect(parseTaskLines(body, context).map(({ ref }) => ref)).toEqual([null, null, null])
 })
 
 test.each(['## Stories', '## Done', '## Ready', '**Open**', '## User stories with acceptance criteria', 'To do:', '## Ready-made images'])(
-  'boxes below %j are task lines',
+  'checkboxes below %j are task lines',
   (title) => {
     expect(parseTaskLines(`${title}\n- [ ] #2\n- [ ] say it`, context)).toHaveLength(2)
   },
@@ -197,7 +197,7 @@ test.each([
   expect(namedStories(body, context)).toEqual([])
 })
 
-test('a parent is named by a board link whose card is gone', () => {
+test('a board link names a parent even if its card is gone', () => {
   expect(parseParentLines(`Epic: ${board}/views/22?pane=issue&itemId=43&issue=osism%7Cissues%7C9`, 'scs/issues')).toEqual([
     'osism/issues#9',
   ])
@@ -214,7 +214,7 @@ test.each([
   ['colons', (n: number) => `- ${':a'.repeat(n / 2)}`],
   ['half tags', (n: number) => `- ${'<a href='.repeat(n / 8)}`],
   ['and', (n: number) => `Epic: ${'and '.repeat(n / 4)}`],
-])('hostile bodies are read at a cost that grows with them: %s', async (_what, hostile) => {
+])('hostile bodies take time in proportion to their length: %s', async (_what, hostile) => {
   const read = (size: number) => {
     const body = hostile(size)
     namedStories(body, context)

@@ -1,4 +1,4 @@
-/** What of a body people see as text: not its code, not its comments. */
+/** The visible text of a body, without code and comments. */
 import { describe, expect, test } from 'vitest'
 import { commandLines } from '../../../src/domain/body/command-lines.ts'
 import { visibleLines } from '../../../src/domain/body/visible-lines.ts'
@@ -38,11 +38,11 @@ describe('seen', () => {
     expect(seen(body).at(-1)).toMatch(/x$/)
   })
 
-  test('a comment that ends an item with code in it is hidden, though a fence was open above', () => {
+  test('a comment that ends an item with code in it is hidden, even if a fence was open above', () => {
     expect(seen('- ```\n  y\n# T <!-- z -->\nx')).toEqual(['# T', 'x'])
   })
 
-  test('a line tells its indent, whether a blank line stands above, and whether it is quoted', () => {
+  test('a line has its indent, whether a blank line is above, and whether it is quoted', () => {
     expect(visibleLines('- a\n\n  b\n > c')).toEqual([
       { text: '- a', indent: 0, afterBlank: true, isQuoted: false },
       { text: 'b', indent: 2, afterBlank: true, isQuoted: false },

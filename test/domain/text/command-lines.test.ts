@@ -1,4 +1,4 @@
-/** Comments that strangers write to keep the app busy: four times the text takes about four times as long. */
+/** Comments written by strangers to keep the app busy: four times the text takes about four times as long. */
 import { describe, test } from 'vitest'
 import { fileText, quoted } from '../../../src/domain/text/escape.ts'
 import { parseEpicCommands } from '../../../src/hygiene/comment/commands.ts'

@@ -1,4 +1,4 @@
-/** Comments over several lines. */
+/** Comments across several lines. */
 import { expect, test } from 'vitest'
 import { withoutLongComments } from '../../../src/domain/text/hidden-comments.ts'
 import { expectGrowsWithSize } from '../../growth.ts'

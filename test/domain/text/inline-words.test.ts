@@ -42,7 +42,7 @@ test.each<[string, string]>([
 })
 
 test.each(['[', '*a ', '`', '<', '![', '_a', '&', '\\', '<!--', '~'])(
-  'a line of hostile marks costs what its length costs: %j',
+  'a line of hostile markup takes time in proportion to its length: %j',
   async (sign) => {
     await expectGrowsWithSize((size) => inlineWords(sign.repeat(size).slice(0, size)), { from: 200 })
   },

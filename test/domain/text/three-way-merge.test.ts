@@ -1,4 +1,4 @@
-/** Three-way merge where people always win, and the base found again from a branch's versions. */
+/** Three-way merge in which people always win, and the base is found in a branch’s versions. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { looseMarks } from '../../../src/domain/text/section-marks.ts'
@@ -7,21 +7,21 @@ import { expectGrowsWithSize } from '../../growth.ts'
 
 const lines = (...all: string[]) => all.join('\n')
 
-test('changes in different places are put together', () => {
+test('changes in different places are combined', () => {
   const merged = mergeEdits(lines('a', 'b', 'c', 'd', 'e'), lines('a', 'b', 'c', 'd', 'E'), lines('A', 'b', 'c', 'd', 'e'))
   expect(merged).toEqual({ text: lines('A', 'b', 'c', 'd', 'E'), conflicts: [] })
 })
 
-test('where both changed a line the person’s stays, and both are told', () => {
+test('if both changed a line, the person’s version stays, and both are reported', () => {
   const merged = mergeEdits(lines('a', 'b', 'c'), lines('a', 'ours', 'c'), lines('a', 'theirs', 'c'))
   expect(merged).toEqual({ text: lines('a', 'theirs', 'c'), conflicts: [{ theirs: ['theirs'], ours: ['ours'], line: 2 }] })
 })
 
-test('the same change on both sides is no conflict', () => {
+test('the same change on both sides is not a conflict', () => {
   expect(mergeEdits(lines('a', 'b'), lines('a', 'B'), lines('a', 'B'))).toEqual({ text: lines('a', 'B'), conflicts: [] })
 })
 
-test('what we would have written is found again, also after people’s lines were kept in ours', () => {
+test('the app’s last version is found again, even after people’s lines were kept in it', () => {
   const first = lines('one', 'two', 'three', 'four')
   const byHand = lines('one by hand', 'two', 'three', 'four')
   const second = lines('one by hand', 'two', 'three', 'four changed')
@@ -36,7 +36,7 @@ test('what we would have written is found again, also after people’s lines wer
 
 const text = fc.array(fc.constantFrom('', '- a', '- b', '- c', '## Topic', 'text'), { maxLength: 30 }).map((all) => all.join('\n'))
 
-test('without edits ours is taken, without news of ours the edits are', () => {
+test('without edits the app’s version is used, without changes the edits are', () => {
   fc.assert(
     fc.property(text, text, (base, other) => {
       expect(mergeEdits(base, other, base)).toEqual({ text: other, conflicts: [] })
@@ -45,7 +45,7 @@ test('without edits ours is taken, without news of ours the edits are', () => {
   )
 })
 
-test('a line that a person has written is never lost, whatever changes around it', () => {
+test('a line written by a person is never lost, whatever changes around it', () => {
   fc.assert(
     fc.property(text, text, fc.nat(30), (base, ours, place) => {
       const edited = base.split('\n')
@@ -83,7 +83,7 @@ const minutes = fc
   .map((parts) => ['# day', '', '- said', '', ...parts.flat()])
 const typed = fc.array(fc.tuple(fc.nat(), fc.constantFrom('- mine', 'text of mine', '')), { maxLength: 4 })
 
-test('marks stay in pairs, and each section keeps its own lines, whatever people type between them', () => {
+test('markers stay in pairs, and each section keeps its own lines, whatever people type between them', () => {
   fc.assert(
     fc.property(minutes, minutes, typed, (base, ours, edits) => {
       const theirs = [...base]

@@ -20,13 +20,13 @@ test.each([
   expect(find(text, 'Buy the rival')).toBe(shown)
 })
 
-test('the beginning of a long title is enough, a short word alone is not', () => {
+test('the start of a long title is enough, a short word alone is not', () => {
   expect(find('found "Lay off the whole…"', 'Lay off the whole team in May')).toBe('found "……"')
   expect(find('Update the docs', 'Update', 'Layoffs2')).toBe('Update the docs')
   expect(find('Layoffs2', 'Layoffs2')).toBe('…')
 })
 
-test('what a text costs does not grow with the number of titles', async () => {
+test('the time for a text does not grow with the number of titles', async () => {
   const text = 'Plan number 2999 of the office, Plan number x. '.repeat(500)
   const finderOf = (count: number) => {
     const finder = createTitleFinder()

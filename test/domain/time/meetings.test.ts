@@ -4,7 +4,7 @@ import { isMeetingDay } from '../../../src/domain/time/meetings.ts'
 
 const weekly = { weekday: 'wednesday', everyWeeks: 1, startsOn: null, skip: ['2022-12-28'] } as const
 
-test('a weekly meeting is on its weekday, but for the days left out', () => {
+test('a weekly meeting is on its weekday, except on skipped dates', () => {
   expect(['2022-12-21', '2022-12-27', '2022-12-28', '2023-01-04'].map((day) => isMeetingDay(weekly, day))).toEqual([
     true,
     false,
@@ -13,13 +13,13 @@ test('a weekly meeting is on its weekday, but for the days left out', () => {
   ])
 })
 
-test('a meeting every two weeks counts from a day of its rhythm, before it and over the year’s end', () => {
+test('a meeting every two weeks counts from any meeting date, before it and across years', () => {
   const everyOther = { ...weekly, everyWeeks: 2, startsOn: '2022-12-14', skip: [] }
   const days = ['2022-11-30', '2022-12-07', '2022-12-14', '2022-12-28', '2023-01-04', '2023-01-11']
   expect(days.filter((day) => isMeetingDay(everyOther, day))).toEqual(['2022-11-30', '2022-12-14', '2022-12-28', '2023-01-11'])
 })
 
-test('the path of minutes is filled in and read back, and only under its own pattern', () => {
+test('the path of minutes is filled in and parsed, only with its own pattern', () => {
   const usual = '{team}/{yyyymmdd}.md'
   expect(minutesPath(usual, 'iaas', '2023-01-18')).toBe('iaas/20230118.md')
   expect(dayOfPath(usual, 'iaas', 'iaas/20230118.md')).toBe('2023-01-18')

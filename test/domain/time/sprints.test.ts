@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { parseWeeks, sprintAfter, sprintNameOf, sprintOfLabels, sprintOn, sprintsFromLabels } from '../../../src/domain/time/sprints.ts'
 
-test('calendar weeks, over the end of the year too', () => {
+test('calendar weeks, also across years', () => {
   expect(parseWeeks('2023, cwk 34+35')).toEqual(['2023-08-21', '2023-08-28'])
   expect(parseWeeks('2023, cwk 52 + 2024, cwk 01')).toEqual(['2023-12-25', '2024-01-01'])
   expect(parseWeeks('2020, KW 53 + 01')).toEqual(['2020-12-28', '2021-01-04'])
   expect(parseWeeks('2023 cwk 5-7')).toEqual(['2023-01-30', '2023-02-06', '2023-02-13'])
 })
 
-test('weeks that do not exist are none', () => {
+test('weeks that do not exist are ignored', () => {
   expect(parseWeeks('2023, cwk 53')).toEqual([])
   expect(parseWeeks('2023, cwk 0')).toEqual([])
   expect(parseWeeks('two weeks in 2023')).toEqual([])
@@ -21,7 +21,7 @@ const labels = [
   { name: 'bug', description: '2023, cwk 1' },
 ]
 
-test('sprints of labels are periods in order; one without weeks is a problem that says what was expected', () => {
+test('sprints from labels are periods in order; one without weeks is a problem with a clear message', () => {
   const { sprints, problems } = sprintsFromLabels(labels, 'Sprint ')
   expect(sprints).toEqual([
     { name: 'Sprint Jena', startsOn: '2023-08-21', endsOn: '2023-09-03' },
@@ -30,7 +30,7 @@ test('sprints of labels are periods in order; one without weeks is a problem tha
   expect(problems).toEqual([expect.stringContaining('Label "Sprint Lost": expected calendar weeks')])
 })
 
-test('a label that has its weeks in one repository only has its weeks', () => {
+test('a label with weeks in only one repository has its weeks', () => {
   const twice = [
     { name: 'Sprint Jena', description: '' },
     { name: 'Sprint Jena', description: '2023, cwk 34+35' },
@@ -38,7 +38,7 @@ test('a label that has its weeks in one repository only has its weeks', () => {
   expect(sprintsFromLabels(twice, 'Sprint ').problems).toEqual([])
 })
 
-test('the sprint of an item is the latest its labels name; of a day the one it lies in', () => {
+test('the sprint of an item is the latest named by its labels; that of a date is the one it is in', () => {
   const { sprints } = sprintsFromLabels(labels, 'Sprint ')
   expect(sprintOfLabels(['Sprint Kassel', 'bug', 'Sprint Jena (2023, cwk 34+35)'], 'Sprint ', sprints)).toBe('Sprint Kassel')
   expect(sprintOfLabels(['bug'], 'Sprint ', sprints)).toBeNull()

@@ -32,29 +32,29 @@ test.each(['"epic-quiet"', '**epic-quiet**', 'epic-quiet.', 'Epic_Quiet', 'rule 
 )
 
 test.each([
-  ['/epic snooze until 31.2.2023', 'How long?'],
-  ['/epic snooze', 'How long?'],
-  ['/epic snooze soon', 'How long?'],
+  ['/epic snooze until 31.2.2023', 'For how long?'],
+  ['/epic snooze', 'For how long?'],
+  ['/epic snooze soon', 'For how long?'],
   ['/epic snooze until 2023-01-18', 'not in the future'],
-  ['/epic snooze 5 years', 'How long?'],
+  ['/epic snooze 5 years', 'For how long?'],
   ['/epic snooze 9000 days', 'At most a year'],
-  ['/epic snooze until 2023-02-31', 'How long?'],
-  ['/epic snooze constructor weeks', 'How long?'],
-  ['/epic snooze for __proto__ days', 'How long?'],
-  ['/epic snooze toString', 'How long?'],
-  ['/epic snooze 1e9 days', 'How long?'],
-  ['/epic snooze 99999999999999999999 days', 'How long?'],
-  ['/epic snooze -1 days', 'How long?'],
-  ['/epic snooze NaN weeks', 'How long?'],
-  ['/epic snooze until 2023-99-99', 'How long?'],
-  ['/epic snooze until 0000-00-00', 'How long?'],
+  ['/epic snooze until 2023-02-31', 'For how long?'],
+  ['/epic snooze constructor weeks', 'For how long?'],
+  ['/epic snooze for __proto__ days', 'For how long?'],
+  ['/epic snooze toString', 'For how long?'],
+  ['/epic snooze 1e9 days', 'For how long?'],
+  ['/epic snooze 99999999999999999999 days', 'For how long?'],
+  ['/epic snooze -1 days', 'For how long?'],
+  ['/epic snooze NaN weeks', 'For how long?'],
+  ['/epic snooze until 2023-99-99', 'For how long?'],
+  ['/epic snooze until 0000-00-00', 'For how long?'],
   ['/epic snooze until 9999-12-31', 'At most a year: until 2024-01-19'],
   ['/epic snooze', 'at most a year, until 2024-01-19'],
   ['/epic snooze until 2020-01-01', 'from 2023-01-19 to 2024-01-19'],
   ['/epic snooze until next sprint', 'The board has no current or upcoming sprint'],
   ['/epic unignore', 'Which rule?'],
   ['/epic unignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
-  ['/epic snooze until -271821-04-20', 'How long?'],
+  ['/epic snooze until -271821-04-20', 'For how long?'],
   ['/epic ignore constructor', 'Unknown rule'],
   ['/epic __proto__', '`/epic` knows'],
   ['/epic snoze 2 weeks', 'did you mean `/epic snooze`?'],
@@ -62,7 +62,7 @@ test.each([
   ['/epic ignore', 'Which rule?'],
   ['/epic ignore epic-body-outdatd', 'did you mean `epic-body-outdated`?'],
   ['/epic ignore everything', 'Unknown rule'],
-])('%s is answered with a sentence', (text, expected) => {
+])('%s gets a reply of one sentence', (text, expected) => {
   expect(one(text)).toEqual({ problem: expect.stringContaining(expected) })
 })
 
@@ -96,7 +96,7 @@ test.each([
   expect(parseEpicCommands(`/epic snooze ${text}`, TODAY, sprints)).toEqual([{ command: { kind: 'snooze', until, reason } }])
 })
 
-test('the last sprint that is known ends, whatever comes after it', () => {
+test('a snooze ends with the last known sprint', () => {
   const last = sprints.slice(0, 1)
   expect(parseEpicCommands('/EPIC Snooze Until Next Sprint', TODAY, last)).toEqual([
     { command: { kind: 'snooze', until: '2023-01-30', reason: '' } },
@@ -107,7 +107,7 @@ test('unignore takes a rule as ignore does', () => {
   expect(one('/Epic Unignore `story-too-large` it counts')).toEqual({ command: { kind: 'unignore', rule: 'story-too-large' } })
 })
 
-test('several lines are several commands; code, quotations and words in a sentence are none', () => {
+test('several lines are several commands; code, quotations and words in a sentence are not', () => {
   const text =
     'Hello\n/epic check\nsee /epic check\n> /epic unsnooze\n    /epic unsnooze\n```\n/epic unsnooze\n```\n/epic unsnooze\n/epicenter'
   expect(parseEpicCommands(text, TODAY)).toEqual([{ command: { kind: 'check' } }, { command: { kind: 'unsnooze' } }])
@@ -120,16 +120,16 @@ test.each([
   ['a line that only looks like a fence', '``` is code ```\n/epic unsnooze'],
   ['what looks like code in a comment', '<!--\n```\n/epic check\n-->\n/epic unsnooze'],
   ['what looks like a comment in code', '```\n<!--\n```\n/epic unsnooze'],
-])('in code a command is none, after it it is: %s', (_name, body) => {
+])('in code a command does not count, after it it does: %s', (_name, body) => {
   expect(parseEpicCommands(body, TODAY)).toEqual([{ command: { kind: 'unsnooze' } }])
 })
 
-test('lines in HTML comments are none, and do not swallow what follows', () => {
+test('lines in HTML comments are not commands, and do not hide what follows', () => {
   const body = '<!-- Hints:\n/epic snooze 1 week\n-->\n/epic check\n`<!--` is code -->\n/epic unsnooze'
   expect(parseEpicCommands(body, TODAY).map((one) => 'command' in one && one.command.kind)).toEqual(['check', 'unsnooze'])
 })
 
-test('a very long line is read at once, its reason cut', () => {
+test('a very long line is read quickly, and its reason is cut', () => {
   const parsed = one(`/epic snooze 2 weeks ${'x '.repeat(30_000)}`)
   expect(parsed && 'command' in parsed && parsed.command.kind === 'snooze' && parsed.command.reason.length).toBe(200)
 })

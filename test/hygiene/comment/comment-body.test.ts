@@ -1,4 +1,4 @@
-/** Lines that people type into the app's part of a comment stay, below it and with their names. */
+/** Lines that people type into the app’s part of a comment stay, below it and with their names. */
 import { expect, test } from 'vitest'
 import type { Revision } from '../../../src/hygiene/comment/comment-body.ts'
 import { holdsOthersText, livePart, readMarks, rewritten } from '../../../src/hygiene/comment/comment-body.ts'
@@ -37,7 +37,7 @@ test.each(forms)('%s', (_name, revisions, kept) => {
   expect(isOthers).toBe(kept !== '')
 })
 
-test('what stands below the end stays where it is', () => {
+test('text below the end stays where it is', () => {
   const body = `${part('one', 'mine', 'two')}\n\nThanks!\n`
   expect(written(body, [person('fkr', body), app(first)]).text).toBe('\n\n`@fkr` wrote above:\n\nmine\n\nThanks!\n')
 })

@@ -14,7 +14,7 @@ const EPIC = 'scs/issues#1'
 const everywhere = () => true
 const finding = (rule: string, story: string | null = null) => ({ rule, story, since: null })
 
-test('what is kept comes back as it was', () => {
+test('stored state is read back unchanged', () => {
   const ignored = [{ rule: 'nested-epic', by: 'fkr', on: '2023-01-18', reason: 'meta epic, ünïcode 🎉' }]
   const state = foldFindings(
     { ...freshState, ignored, label: 'needs refinement' },
@@ -26,7 +26,7 @@ test('what is kept comes back as it was', () => {
   expect(seenOn(state, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
 })
 
-test('stories are named in full, also those that an earlier version named in short', () => {
+test('stories have their full reference, also those that an earlier version shortened', () => {
   const old = {
     ...freshState,
     seen: { 'story-unowned': { '#2': '2023-01-18', '': '2023-01-18' } },
@@ -38,7 +38,7 @@ test('stories are named in full, also those that an earlier version named in sho
   expect(inFull(full, 'osism/issues#7')).toEqual(full)
 })
 
-test('what is not there any more is not ticked off, and a story that moved keeps its day', () => {
+test('missing items are not checked off, and a transferred story keeps its date', () => {
   const seen = { 'story-unowned': { 'scs/issues#2': '2023-01-01', 'scs/issues#3': '2023-01-01' }, 'epic-quiet': { '': '2023-01-01' } }
   const moved = [finding('story-unowned', 'osism/issues#9'), finding('epic-quiet')]
   const { state, gone } = foldFindings(
@@ -52,7 +52,7 @@ test('what is not there any more is not ticked off, and a story that moved keeps
 })
 
 test.each(['', 'e30', 'not base64 at all!', 'bnVsbA', Buffer.from('{"snoozed":1}').toString('base64url'), 'A'.repeat(MAX_STATE + 1)])(
-  '%j is no state',
+  '%j is not a state',
   (text) => {
     expect(decodeState(text)).toBeNull()
   },
@@ -65,15 +65,15 @@ test.each([
   ['a rule', { seen: { 'epic quiet': {} } }],
   ['a story', { fixed: [{ rule: 'epic-quiet', story: 'a/b#1 @fkr', on: '2023-01-18' }] }],
   ['a day', { snoozed: { until: '2023-99-99', by: 'fkr', reason: '' } }],
-])('what is not %s is not read: somebody else wrote it', (_what, part) => {
+])('state that is not %s is ignored: someone else wrote it', (_what, part) => {
   expect(decodeState(Buffer.from(JSON.stringify({ ...freshState, ...part })).toString('base64url'))).toBeNull()
 })
 
-test('unknown keys are refused: somebody else wrote them', () => {
+test('unknown keys are rejected: someone else wrote them', () => {
   expect(decodeState(Buffer.from(JSON.stringify({ ...freshState, extra: 1 })).toString('base64url'))).toBeNull()
 })
 
-test('a state is never longer than 4 KiB, and what people told the app is given up last', () => {
+test('a state is at most 4 KiB, and what people told the app is dropped last', () => {
   const ignored = Array.from({ length: 19 }, (_, index) => ({
     rule: `some-rule-of-some-length-${index}`,
     by: `somebody-with-a-long-name-${index}`,
@@ -94,7 +94,7 @@ test('a state is never longer than 4 KiB, and what people told the app is given 
   expect(kept?.more).toBeGreaterThan(0)
 })
 
-test('a state is never longer than 4 KiB, whatever letters people type', () => {
+test('a state is at most 4 KiB, whatever characters people type', () => {
   const ignored = Array.from({ length: 40 }, (_, index) => ({
     rule: `${'r'.repeat(50)}${index}`,
     by: 'u'.repeat(50),

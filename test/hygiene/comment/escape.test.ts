@@ -16,7 +16,7 @@ test.each([
   ['<img src=x onerror=alert(1)> **bold** [x](javascript:1)', '\\<img src=x onerror=alert(1)\\> \\*\\*bold\\*\\* \\[x\\](javascript:1)'],
   ['a\n\n# heading\n- [ ] task', 'a \\# heading - \\[ \\] task'],
   ['<!-- scs-sprint:end -->', '\\<\\!-- scs-sprint:end --\\>'],
-  ['mail fkr@example.org or www.evil.example', 'mail (e-mail address) or `www.evil.example`'],
+  ['mail fkr@example.org or www.evil.example', 'mail (email address) or `www.evil.example`'],
   ['`code`', '\\`code\\`'],
   ['- list', '\\- list'],
   ['HTTPS://evil.example WWW.evil.example ftp://evil.example/x', '`HTTPS://evil.example` `WWW.evil.example` `ftp://evil.example/x`'],
@@ -31,18 +31,18 @@ test.each([
   expect(quoted(typed)).toBe(shown)
 })
 
-test('a reference that is none is quoted', () => {
+test('an invalid reference is quoted', () => {
   expect(quietLink('scs/issues#1/hidden-1')).toBe('`scs/issues#1/hidden-1`')
 })
 
-test('a handle that is none stays in one piece of code', () => {
+test('an invalid handle stays in one code span', () => {
   expect(quietHandle('x\n\n@fkr `@fkr` ')).toBe("`@x @fkr '@fkr'`")
 })
 
 type Tree = { type: string; value?: string; url?: string; children?: Tree[] }
 const flat = (node: Tree): Tree[] => [node, ...(node.children ?? []).flatMap(flat)]
 
-test('whatever people type: one paragraph of text, code and quiet links, no mention outside of code', () => {
+test('whatever people type becomes one paragraph of text, code and links without notifications, with no mention outside code', () => {
   const piece = fc.constantFrom(
     '@fkr',
     'www.evil.example',

@@ -28,7 +28,7 @@ const snapshot = aSnapshot({
 })
 const clock = new Date('2023-01-18T12:00:00Z')
 
-test('every rule says what it saw, and why it did or did not fire', () => {
+test('every rule shows what it found, and why it fired or not', () => {
   const explained = explainEpic(settingsOf('hygiene: { rules: { milestone-overdue: off } }'), { snapshot }, 'SCS/issues#1', clock)
   const outcome = Object.fromEntries(explained.rules.map(({ rule, looks }) => [rule, looks.map((look) => look.outcome)]))
   expect(explained.rules.map(({ rule }) => rule)).toEqual(ruleIds)
@@ -49,7 +49,7 @@ test('every rule says what it saw, and why it did or did not fire', () => {
   expect(text).toContain('- milestone-overdue (off)')
 })
 
-test('what is no epic, or nobody’s, is told with the way out', () => {
+test('an issue that is not an epic, or not of a team, is reported with what to do', () => {
   expect(() => explainEpic(settingsOf(), { snapshot }, 'scs/issues#2', clock)).toThrow('scs/issues#2: expected an epic on the board')
   expect(() => explainEpic(settingsOf(), { snapshot }, 'scs/issues#77', clock)).toThrow('found no such epic on the board')
   expect(() => explainEpic(settingsOf('', ', label: IaaS'), { snapshot }, 'scs/issues#1', clock)).toThrow(
@@ -64,13 +64,13 @@ test('an epic may be named by its URL', () => {
   })
 })
 
-test('where hygiene is off for the team, that is what is said', () => {
+test('if hygiene is off for the team, it says so', () => {
   expect(() => explainEpic(settingsOf('hygiene: { mode: off }'), { snapshot }, 'scs/issues#1', clock)).toThrow(
     'expected an epic of a team with hygiene, found hygiene turned off for Core',
   )
 })
 
-test('a changed configuration: what it adds, what it removes', () => {
+test('a changed configuration: findings added and removed', () => {
   const after = settingsOf(
     'hygiene: { mode: digest, graceDays: 3, rules: { story-without-epic: off, epic-stories-quiet: { maxQuietDays: 60 } } }',
   )
@@ -90,12 +90,12 @@ test('the same configuration changes nothing', () => {
   expect([simulation.added, simulation.removed, simulation.modes]).toEqual([[], [], []])
 })
 
-test('an old saved board is judged as of its own day', () => {
+test('an old saved board is checked as of its own date', () => {
   const late = simulateSettings(settingsOf(), settingsOf('hygiene: { graceDays: 3 }'), { snapshot }, new Date('2026-01-01T00:00:00Z'))
   expect(late.added.map(({ rule }) => rule)).toEqual(['epic-without-owner'])
 })
 
-test('other marks of epics are tried on a saved board too: what would be an epic, with the children that bodies tell', () => {
+test('other criteria for epics work on a saved board too: new epics, with the children named in bodies', () => {
   const items = [
     aBoardItem({ number: 1, labels: ['epic'], status: 'Doing', assignees: ['fkr'], type: null, createdAt: '2022-01-10T08:00:00Z' }),
     aBoardItem({ number: 5, labels: ['umbrella'], status: 'Doing', type: null, createdAt: '2022-01-10T08:00:00Z' }),
@@ -115,7 +115,7 @@ test('other marks of epics are tried on a saved board too: what would be an epic
   ])
 })
 
-test('a board of somebody else, which knows no types, keeps its own epics', () => {
+test('a board from another tool, without types, keeps its own epics', () => {
   const { added, removed } = simulateSettings(settingsOf(), settingsOf('epics: { labels: [umbrella] }'), { snapshot }, clock)
   expect([added, removed]).toEqual([[], []])
 })

@@ -4,7 +4,7 @@ import { isUntouchedAgenda, seededLines, withAgendaMark } from '../../../src/min
 
 const agenda = withAgendaMark('# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* Cloud-in-a-box\n  * docs: in progress\n')
 
-test('an agenda is untouched until somebody types, whatever pads do to spaces and line ends', () => {
+test('an agenda is untouched until someone types, whatever pads do to spaces and line endings', () => {
   expect(isUntouchedAgenda(agenda)).toBe(true)
   expect(isUntouchedAgenda(agenda.replaceAll('\n', '\r\n'))).toBe(true)
   expect(isUntouchedAgenda(`\n${agenda.replace('## Agenda', '## Agenda  ')}\n\n`)).toBe(true)
@@ -12,13 +12,13 @@ test('an agenda is untouched until somebody types, whatever pads do to spaces an
   expect(isUntouchedAgenda('# 2023-01-18\n')).toBe(false)
 })
 
-test('of an agenda people typed in, the lines that stand as they were are known', () => {
+test('in an agenda that people edited, the unchanged lines are recognized', () => {
   const lines = agenda.replace('*\n', '* @fkr\n').replace('docs: in progress', 'docs: in progress, will be done on Friday').split('\n')
   const seeded = lines.filter((_, index) => seededLines(lines)[index])
   expect(seeded).toEqual(['## Participants', '## Agenda', '* Cloud-in-a-box'])
 })
 
-test('without the mark nobody can tell, so nothing counts as seeded', () => {
+test('without the marker, nothing counts as written by the app', () => {
   expect(seededLines(agenda.split('\n').slice(0, -2))).not.toContain(true)
   expect(seededLines(['<!-- scs-sprint:agenda v1 sha256=none -->', 'Cloud-in-a-box'])).toEqual([false, false])
 })
@@ -44,7 +44,7 @@ test.each<[string, (text: string) => string]>([
   expect(isUntouchedAgenda(exported(rich).replace('AI', '✅ AI'))).toBe(false)
 })
 
-test('an agenda with the mark of earlier versions is known, too', () => {
+test('an agenda with the marker of earlier versions is recognized too', () => {
   const older = '# 2023-01-18\n\n* docs\n\n<!-- scs-sprint:agenda v1 sha256=OLD lines=abcd -->\n'
   const hash = createHash('sha256').update('# 2023-01-18\n* docs').digest('hex')
   expect(isUntouchedAgenda(older.replace('OLD', hash))).toBe(true)

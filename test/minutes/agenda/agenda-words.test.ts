@@ -29,10 +29,10 @@ test('each line that an agenda writes is known again, with or without its period
 // Minutes hold these words: a new wording keeps the old one among the former forms.
 test.each([
   'Without an epic',
-  'Epics that wait for stories',
+  'Epics without stories',
   'Larger than a sprint',
   'Still open in Sprint 2: carry over or drop?',
-  'Board as of 2023-01-17 15:00, with what was closed or opened since 2023-01-11.',
+  'Board as of 2023-01-17 15:00, with issues closed or opened since 2023-01-11.',
   'For Sprint 3, 2023-01-16 to 2023-01-27.',
 ])('known in minutes of earlier weeks: %s', (line) => {
   expect(isAgendaLine(line)).toBe(true)

@@ -1,4 +1,4 @@
-/** What counts as a claim about an issue, and what the board must say for it to be a contradiction. */
+/** What counts as a claim about an issue, and when the board contradicts it. */
 import { expect, test } from 'vitest'
 import type { BoardItem } from '../../../src/domain/board/board.ts'
 import { publicBoard } from '../../../src/domain/board/board-index.ts'
@@ -55,7 +55,7 @@ test.each([
   expect(found(words)).toEqual([])
 })
 
-test('"merged" is measured by the pull requests of a story, where GitHub knows some', () => {
+test('"merged" is compared with the pull requests of a story, if GitHub has any', () => {
   const pull = (state: 'open' | 'merged') => ({ ref: 'acme/code#3', state, lastHumanActivity: null })
   expect(found('the parser got merged this morning', { pulls: [pull('open')] })).toEqual([
     'has no merged pull request yet: its only one is still open',
@@ -155,7 +155,7 @@ test.each([
   expect(answers.map((one) => one.item.ref)).toEqual(denied.map((number) => `acme/issues#${number}`))
 })
 
-test('a line that names several issues says of each what stands beside it', () => {
+test('on a line with several issues, each has its own claim', () => {
   const text =
     '# 2023-01-18\n\n## Agenda\n\n- https://github.com/acme/issues/issues/10 is done, https://github.com/acme/issues/issues/11 in progress\n'
   const item = (number: number, more: Partial<BoardItem>) => aBoardItem({ number, ref: `acme/issues#${number}`, status: 'Doing', ...more })

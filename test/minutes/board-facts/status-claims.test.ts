@@ -1,4 +1,4 @@
-/** What a line claims about an issue: only what it says of the whole of it. */
+/** What a line claims about an issue: only claims about the whole issue. */
 import { expect, test } from 'vitest'
 import { claimIn } from '../../../src/minutes/board-facts/status-claims.ts'
 

@@ -62,7 +62,7 @@ describe('the week of the demo', () => {
     ]).text
   })
 
-  test('is what the presenter reads out: links, the author’s headline, review, planning, decisions', () => {
+  test('has what the presenter reads out: links, the author’s headline, review, planning, decisions', () => {
     expect(text).toBe(`# SCS Tech Weekly 2023-01-19
 
 ## Team updates
@@ -85,7 +85,7 @@ Minutes: none present yet ([pad](https://input.scs.community/2023-scs-team-conta
     expect(lintScs(text)).toEqual([])
   })
 
-  test('reads the same from the pad as from the minutes made of it', () => {
+  test('is the same from the pad as from the minutes created from it', () => {
     const pad = meetingOf(readFileSync('test/demo/pads/iaas-2023-01-18.md', 'utf8'))
     const both = [pad, meeting].map((one) => digest([{ team: iaas, meetings: [{ meeting: one, pull: null }], pad: null }]).text)
     expect(both[0]).toBe(both[1])
@@ -101,14 +101,14 @@ Minutes: none present yet ([pad](https://input.scs.community/2023-scs-team-conta
   })
 })
 
-test('the notes lie where the configuration says', () => {
+test('the notes have the configured path', () => {
   expect(digest([]).path).toBe('community-call/20230119.md')
   expect(digest([]).text).toContain('No team reports.')
   expect(digest([], { settings: { ...demoSettings, communityCall: null } }).path).toBe('community-call/20230119.md')
 })
 
-describe('minutes that are not there', () => {
-  test('are said to be missing, and nobody is said to have been asked who was not', () => {
+describe('missing minutes', () => {
+  test('are reported as missing, without claiming that someone was asked', () => {
     const { text, remarks } = digest([{ team: container, meetings: [], pad: null }])
     expect(text).toContain('### Team Container\n\nMinutes: none present yet\n')
     expect(remarks).toEqual(['Team Container: no minutes of the week before 2023-01-19 were found (container/{yyyymmdd}.md).'])
@@ -123,7 +123,7 @@ describe('minutes that are not there', () => {
 })
 
 describe('headlines', () => {
-  test('authors say theirs themselves: TL;DR and Help wanted come first', () => {
+  test('authors write their own: TL;DR and Help wanted come first', () => {
     const text =
       '# 2023-01-18\n\n## Agenda\n\n### Gateway API (@o-otte)\n\n* long talk\n* TL;DR: we switch in spring\n* Help wanted: somebody who knows Envoy\n'
     expect(bulletsFor(text)).toEqual([
@@ -133,13 +133,13 @@ describe('headlines', () => {
     ])
   })
 
-  test('topics lose owner, time box, numbers and what was concluded on their line', () => {
+  test('topics are shown without owner, time box, numbers and conclusions on their line', () => {
     const text =
       '# 2023-01-18\n\n## Agenda\n\n### 1. Gateway API (@o-otte, 10 min)\n\n* fine\n\n### [#412](https://github.com/SovereignCloudStack/issues/issues/412) Backup of etcd -> next week\n\n* fine\n\n### :rocket: Release notes\n\n* fine\n'
     expect(bulletsFor(text)).toEqual(['- Gateway API', '- Backup of etcd', '- Release notes'])
   })
 
-  test('a long meeting makes at most eight bullets and a long list one line', () => {
+  test('a long meeting has at most eight bullets, and a long list one line', () => {
     const topics = Array.from(
       { length: 12 },
       (_, at) => `### Gateway ${String.fromCharCode(65 + at)}\n\n* Decision: do it ${String.fromCharCode(65 + at)} way\n`,
@@ -160,7 +160,7 @@ describe('headlines', () => {
     expect(bulletsFor(`# 2023-01-18\n\n## Agenda\n\n${topics.join('\n')}\n`)).toEqual(['- Backup of etcd'])
   })
 
-  test('nothing is cut in the middle of a sentence, and many items are told by who has them', () => {
+  test('sentences are not cut, and many items are summarized by owner', () => {
     const long = `we keep the stable release for the whole cycle because the migration of the testbed took four hours and nobody has the time to do that twice, and the release notes say so`
     const items = ['fkr', 'garloff', 'berendt', 'o-otte'].map((owner, index) => `* AI @${owner}: write part ${index} of the report`)
     const bullets = bulletsFor(`# 2023-01-18\n\n## Upgrade\n\n* Decision: ${long}\n${items.join('\n')}\n`)
@@ -169,13 +169,13 @@ describe('headlines', () => {
     expect(bullets.at(-1)).toBe('- 4 action items: @fkr, @garloff, @berendt, @o-otte')
   })
 
-  test('housekeeping, pending items and people are no topics', () => {
+  test('housekeeping, pending items and people are not topics', () => {
     const text =
       '# 2023-01-18\n\n## Participants\n\n* @fkr\n\n## Housekeeping\n\n* no meeting next week\n\n## Agenda\n\n### Check AIs from last time\n\n* AI @fkr: ask for a room\n\n### Hackathon\n\n* soon\n'
     expect(bulletsFor(text)).toEqual(['- Hackathon', '- Action item for @fkr: ask for a room'])
   })
 
-  test('what stands below an off-record line is never read out', () => {
+  test('text below an off-record line is never read out', () => {
     const text =
       '# 2023-01-18\n\n## Agenda\n\n### Hackathon\n\n* TL;DR: it is in May\n\n--- off the record ---\n\n#### Budget\n\n* TL;DR: we are broke\n* Decision: tell nobody\n* AI @fkr: find money\n'
     const { text: read } = digest([{ team: iaas, meetings: [{ meeting: meetingOf(text), pull: null }], pad: null }])

@@ -1,4 +1,4 @@
-/** Where headings can be linked to, as GitHub names them. */
+/** The anchors of headings, as GitHub names them. */
 import { expect, test } from 'vitest'
 import { anchorAbove, anchorsOf } from '../../../src/minutes/compose/anchors.ts'
 
@@ -14,7 +14,7 @@ test.each([
   expect(anchorsOf(`## ${title}`)[0]?.anchor).toBe(slug)
 })
 
-test('links, code and emphasis count by what people see; the same heading again gets a number', () => {
+test('links, code and emphasis count by their visible text; a repeated heading gets a number', () => {
   const text = [
     '# 2023-01-18',
     '## Topic',
@@ -38,7 +38,7 @@ test('links, code and emphasis count by what people see; the same heading again 
   ])
 })
 
-test('a heading whose name is not certain is linked by the one above it', () => {
+test('a heading with an uncertain anchor is linked by the one above it', () => {
   const anchors = anchorsOf('# Day\n\n## Agenda\n\n### Pad <https://pad.example.org/p>\n\ntext\n\n### Next\n\ntext\n')
   expect(anchorAbove(anchors, 6)?.anchor).toBe('agenda')
   expect(anchorAbove(anchors, 10)?.anchor).toBe('next')

@@ -1,4 +1,4 @@
-/** Minutes of a whole corpus of real pads: no crash, no word lost, clean, and a text that stays itself. */
+/** Minutes of a whole corpus of real pads: no crash, no word lost, lint-free, and stable when formatted again. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -59,7 +59,7 @@ function problemsOf(file: string): string[] {
 }
 
 test.skipIf(folder === undefined)(
-  'corpus: minutes of every pad are whole, clean and stay themselves (SCS_CORPUS names the folder)',
+  'corpus: minutes of every pad are complete, lint-free and stable (SCS_CORPUS names the folder)',
   () => {
     const looked = files.filter((_, index) => index % stride === 0)
     expect(looked.length).toBeGreaterThan(10)

@@ -1,4 +1,4 @@
-/** Minutes of twenty generated pads (topics shuffled, other numbers, other people): what they state is checked against the board. */
+/** Minutes of twenty generated pads (shuffled topics, other numbers, other people), compared with the board. */
 
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
@@ -35,7 +35,7 @@ const meetings = Array.from({ length: 20 }, (_, index) => generateMeeting(index 
 const urlOf = (ref: string) => `https://github.com/${ref.replace('#', '/issues/')}`
 const sectionOf = (text: string, title: string) => text.split(`### ${title}\n`)[1]?.split(/\n#{2,3} /)[0] ?? ''
 
-test('the pads differ, and hold what the test is about', () => {
+test('the pads differ, and contain what the test needs', () => {
   expect(new Set(meetings.map(({ pad }) => pad)).size).toBe(20)
   const sum = (pick: (meeting: GeneratedMeeting) => number) => meetings.reduce((total, meeting) => total + pick(meeting), 0)
   expect(sum(({ truth }) => truth.facts.length)).toBeGreaterThan(150)
@@ -56,7 +56,7 @@ test.each(meetings.map((meeting, index) => [index + 1, meeting] as const))(
       const brackets = line?.match(/\(board: ([^()]*)\)$/)?.[1]?.split(', ') ?? []
       expect([ref, brackets.filter((word) => word !== 'nobody assigned')]).toEqual([ref, epic ? words : expect.arrayContaining([...words])])
     }
-    const news = text.split('on the board, not discussed:\n')[1]?.split('\n\n')[0] ?? ''
+    const news = text.split(', not discussed:\n')[1]?.split('\n\n')[0] ?? ''
     const listed = (kind: string) =>
       [...(news.split('\n').find((line) => line.startsWith(`- ${kind}`)) ?? '').matchAll(/\[([^\]]+)\]/g)].map(([, ref]) => ref)
     expect(listed('Done').sort()).toEqual([...truth.doneUndiscussed].sort())
@@ -81,7 +81,7 @@ test.each(meetings.map((meeting, index) => [index + 1, meeting] as const))(
     expect(questions.filter(({ text: asks }) => asks.startsWith('said ')).length).toBe(truth.contradictions.length)
     for (const number of truth.unresolved) {
       const question = questions.find(({ text: asks }) => asks.startsWith(`\`#${number}\`: which repository?`))
-      expect(question?.text).toContain('(the board knows it in issues and in tickets)')
+      expect(question?.text).toContain('(the board has it in issues and in tickets)')
       expect(text.split('\n')[(question?.line ?? 0) - 1]).toContain(`#${number}`)
     }
     for (const title of truth.secret) expect(text).not.toContain(title)

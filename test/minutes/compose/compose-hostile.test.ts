@@ -1,4 +1,4 @@
-/** Pads that nobody types by hand: no crash, no long wait, nothing lost. */
+/** Hostile pads: no crash, no long wait, nothing lost. */
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'

@@ -1,4 +1,4 @@
-/** Minutes of single pads: what is refused and how, what carries over, what must never be said, what stays the same. */
+/** Minutes of single pads: what is rejected and how, what carries over, what must never appear, what stays the same. */
 
 import { expect, test } from 'vitest'
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
@@ -121,7 +121,7 @@ test.each([
   [
     'an untouched template',
     '# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* \n',
-    /found an unused pad, in which nobody has typed yet\. Run/,
+    /found an unused pad in which nobody has typed yet\. Run/,
   ],
   [
     'the notes of another day',
@@ -133,17 +133,17 @@ test.each([
     '# 2023-01-04\n\n* a\n\n# 2023-01-11\n\n* b\n',
     /expected a section for 2023-01-18 .* found sections for 2023-01-04, 2023-01-11\. Use one of these dates, or add a heading/,
   ],
-])('%s is refused with what to do', (_what, text, expected) => {
+])('%s is rejected with what to do', (_what, text, expected) => {
   expect(message(() => compose(text))).toMatch(expected)
 })
 
-test('a date that is none is refused', () => {
+test('an invalid date is rejected', () => {
   expect(message(() => compose(PAD, { date: '2023-02-30' }))).toBe(
-    'The date: expected a day like 2023-01-18, found 2023-02-30. Correct it.',
+    'The date: expected a date like 2023-01-18, found 2023-02-30. Correct it.',
   )
 })
 
-test('of a rolling pad only the section of the day is used', () => {
+test('from a rolling pad, only the section of the date is used', () => {
   const { text, notes } = compose(`${PAD}\n# 2023-01-11\n\n## Participants\n\n* @linus-t\n\n* AI @linus-t: something old\n`)
   expect(text).toContain('- @grace-h')
   expect(text).not.toMatch(/linus-t|something old|2023-01-11/)
@@ -151,7 +151,7 @@ test('of a rolling pad only the section of the day is used', () => {
 })
 
 test.each(['* Meeting cancelled due to lack of topics', 'The meeting does not take place this week.', 'Fällt aus'])(
-  'a meeting that did not take place is a note, and nothing to publish: %s',
+  'a meeting that did not take place gives a message, and nothing to publish: %s',
   (words) => {
     const made = compose(`# ${DATE}\n\n${words}\n`)
     expect(made).toMatchObject({ cancelled: true, body: '', assignees: [] })
@@ -161,11 +161,11 @@ test.each(['* Meeting cancelled due to lack of topics', 'The meeting does not ta
   },
 )
 
-test('a pad that only mentions another meeting that is cancelled has minutes', () => {
+test('a pad that only mentions another cancelled meeting has minutes', () => {
   expect(compose(`${PAD}* the call with upstream is cancelled\n* one\n* two\n* three\n* four\n`).cancelled).toBe(false)
 })
 
-test('without a board minutes are made all the same, and say why there is none', () => {
+test('without a board, minutes are still created, and say why there is none', () => {
   const made = compose(PAD, { boardRemark: 'No board was read: there are no GitHub credentials.' })
   expect(visible(made.text)).toContain('## Summary\n\nNo board was read for these minutes.\n')
   expect(made.text).toContain('- [acme/issues#10](https://github.com/acme/issues/issues/10)\n')
@@ -173,7 +173,7 @@ test('without a board minutes are made all the same, and say why there is none',
   expect(made.body).toContain('No board was read')
 })
 
-test('a team without a board hears nothing of boards', () => {
+test('a team without a board gets no messages about boards', () => {
   const made = compose('## 2023-01-18\n\n### Topic\n\n- AI @ada-l: write\n', {
     team: sigTeam,
     snapshot: aBoard(),
@@ -184,7 +184,7 @@ test('a team without a board hears nothing of boards', () => {
   expect(made.body).not.toContain('reports on')
 })
 
-test('what GitHub knows stands behind the links, titles as typed there and harmless', () => {
+test('details from GitHub follow the links, with harmless titles as typed there', () => {
   const { text } = compose(PAD, { snapshot: aBoard() })
   expect(text).toContain(
     '- [acme/issues#10](https://github.com/acme/issues/issues/10) (board: "Parse \\*all\\* names", review, @grace-h)\n',
@@ -192,7 +192,7 @@ test('what GitHub knows stands behind the links, titles as typed there and harml
   expect(text).toContain('as of 2023-01-18 12:15.')
 })
 
-test('the time of the look alone is no new version', () => {
+test('a new time of the board read alone is not a new version', () => {
   const one = compose(PAD, { snapshot: aBoard() })
   const later = compose(PAD, { snapshot: aBoard({ takenAt: '2023-01-18T12:00:00Z' }) })
   expect(later.text).not.toBe(one.text)
@@ -200,7 +200,7 @@ test('the time of the look alone is no new version', () => {
   expect(isSameMinutes(one.text, compose(PAD, { snapshot: null }).text)).toBe(false)
 })
 
-test('where the export came from and when the pad was edited changes nothing in the minutes', () => {
+test('the source of the export and the time of the last edit change nothing in the minutes', () => {
   const here = compose(PAD, { snapshot: aBoard() })
   const there = compose(PAD, { snapshot: aBoard(), source: null, editedAt: new Date('2023-01-18T10:12:00Z') })
   expect(there.text).toBe(here.text)
@@ -209,7 +209,7 @@ test('where the export came from and when the pad was edited changes nothing in 
   )
 })
 
-test('an item that was open before tells its age, here and in the summary; a done one is listed as done', () => {
+test('an item that was open before shows its age, here and in the summary; a done one is listed as done', () => {
   const before = [
     past('2023-01-11', '# 2023-01-11\n\n- AI @grace-h: ask the operators\n- AI @ada-l: book a room\n'),
     past('2023-01-04', '# 2023-01-04\n\n- AI @grace-h: ask the operators\n'),
@@ -222,7 +222,7 @@ test('an item that was open before tells its age, here and in the summary; a don
   expect(text).toMatch(/Done since last time:\n\n- @ada-l: book a room.*\(minutes: had been open since 2023-01-11\)/)
 })
 
-test('a claim that the board does not bear out is listed and asked about; one that it does is not', () => {
+test('a claim that contradicts the board is listed and asked about; one that agrees is not', () => {
   const open = aBoard()
   const items = open.items.map((item) =>
     item.ref === 'acme/issues#10' ? { ...item, pulls: [{ ref: 'acme/issues#30', state: 'open' as const, lastHumanActivity: null }] } : item,
@@ -241,7 +241,7 @@ test('a claim that the board does not bear out is listed and asked about; one th
   expect(compose(PAD, { snapshot: { ...open, items: merged } }).questions).toEqual([])
 })
 
-test('nothing of a private repository is told, wherever it stands', () => {
+test('nothing from a private repository appears, wherever it is', () => {
   const board = aBoard()
   const secret = aBoardItem({
     number: 77,
@@ -279,7 +279,7 @@ test('nothing of a private repository is told, wherever it stands', () => {
   expect(made.text).toContain('- Initech: [acme/secret#77](https://github.com/acme/secret/issues/77) is done\n')
 })
 
-test('changes since the look of the last meeting are told; what was talked about is not told again', () => {
+test('changes since the last meeting’s snapshot are listed, except those that were discussed', () => {
   const before = aBoard({ takenAt: '2023-01-11T11:00:00Z' })
   const extra = { labels: ['IaaS'], body: 'As a user, I want it, so that it works.', createdAt: '2022-06-01T08:00:00Z' }
   const was = [
@@ -305,7 +305,7 @@ test('changes since the look of the last meeting are told; what was talked about
   const link = (number: number) => `[acme/issues#${number}](https://github.com/acme/issues/issues/${number})`
   expect(text).toContain(
     [
-      'Since 2023-01-11 on the board, not discussed:',
+      'On the board since 2023-01-11, not discussed:',
       '',
       `- Done: ${link(22)} Gets done`,
       `- Carried over: ${link(21)} Is carried (to Sprint 2)`,
@@ -316,25 +316,25 @@ test('changes since the look of the last meeting are told; what was talked about
   expect(text).not.toContain('Of another team')
 })
 
-test('where no heading speaks of a review the news of the board stand at the end', () => {
+test('without a review heading, the board news are at the end', () => {
   const text = compose(`# ${DATE}\n\n## Flavors (@ada-l)\n\n- we talked\n`, { snapshot: aBoard() }).text
-  expect(visible(text)).toMatch(/### Not discussed\n\nSince 2023-01-11 on the board: nothing moved that was not discussed\.\n$/)
+  expect(visible(text)).toMatch(/### Not discussed\n\nOn the board since 2023-01-11: all changes were discussed\.\n$/)
 })
 
-test('of minutes for an older day the look nearest to it is used', () => {
+test('for minutes of an older date, the nearest snapshot is used', () => {
   const near = aBoard({ takenAt: '2023-01-19T08:00:00Z' })
   const { text } = compose(PAD, { snapshot: aBoard({ takenAt: '2023-03-01T08:00:00Z' }), history: [near] })
   expect(text).toContain('as of 2023-01-19 09:00.')
 })
 
-test('people are called in the pull request only when they write or report; everybody else is named', () => {
+test('people are mentioned in the pull request only if they write or report; all others are named', () => {
   const pad = PAD.replace('  * @ada-l', '  * @adalovelace').concat(
     '* @grase-h and @everyone: see #77 @acme/team `x` [y](https://evil.example)\n',
   )
   const { body, text, assignees, questions } = compose(pad, { snapshot: aBoard() })
   expect(assignees).toEqual(['ada-l'])
   expect(body.replace(/`[^`]*`/g, '').match(/@[\w/-]+/g)).toEqual(['@ada-l'])
-  expect(text).toContain('and names with a question mark as suggestions.')
+  expect(text).toContain('and names with a question mark, as suggestions.')
   expect(questions.map(({ text }) => text)).toContain('`@grase-h` is unknown; `@grace-h` was there')
   expect(questions.map(({ text }) => text)).toContain('`#77`: which repository?')
   expect(body).not.toContain('](https://evil.example)')
@@ -353,7 +353,7 @@ test('read again, the minutes say what the pad said, once', () => {
   expect(said(notes)).toMatchObject({ items: [[['grace-h'], 'ask the operators']], decisions: ['we keep it'], wishes: ['story-missing'] })
 })
 
-test('clean under markdownlint and its own fixed point, with a board full of odd titles', () => {
+test('passes markdownlint and is stable when formatted again, with a board full of odd titles', () => {
   const titles = [
     '*bold* _x_ <b>',
     '[link](https://x.example) `code',
@@ -383,13 +383,13 @@ test('clean under markdownlint and its own fixed point, with a board full of odd
   expect(text).not.toContain('\u202e')
 })
 
-test('a team’s own words are used', () => {
+test('a team’s own template is used', () => {
   const own = createTemplates((name) => (name === 'minutes/summary' ? '{{h2}} Kurz\n\n{{#each decisions}}- {{this}}\n{{/each}}' : null))
   const { text } = compose(`${PAD}* Decision: we keep it\n`, { render: own.render })
   expect(visible(text)).toMatch(/\n## Kurz\n\n- we keep it \(\[Sprint review\]\(#sprint-review\)\)\n$/)
 })
 
-test('lines of the agenda that nobody touched claim nothing, ask for nothing, and are not told twice', () => {
+test('untouched lines of the agenda claim nothing, request nothing, and are not repeated', () => {
   const seeded = '- Flavors acme/issues#10 is done\n- User story for deletion missing?\n'
   const pad = withAgendaMark(`# ${DATE}\n\n## Sprint review\n\n${seeded}`).replace(seeded, `${seeded}- we talked\n`)
   const made = compose(pad, { snapshot: aBoard() })
@@ -401,14 +401,14 @@ test('lines of the agenda that nobody touched claim nothing, ask for nothing, an
   expect(typed.text).toContain('- User story for deletion missing? ([Sprint review](#sprint-review))')
 })
 
-test('a link whose label and address name two issues is asked about', () => {
+test('a link whose label and URL name two issues is asked about', () => {
   const { questions } = compose(`${PAD}* [acme/issues#11](https://github.com/acme/issues/issues/10)\n`, { snapshot: aBoard() })
   expect(questions.map(({ text }) => text).join('\n')).toMatch(
     /labeled .*#11.* but leads to \[issues#10\]\(https:\/\/redirect\.github\.com/,
   )
 })
 
-test('an epic that only a heading names is told below it; one known by its title alone says which', () => {
+test('an epic named only by a heading is listed below it; one known only by its title says which', () => {
   const board = aBoard()
   const other = aBoardItem({
     number: 30,
@@ -433,7 +433,7 @@ test('an epic that only a heading names is told below it; one known by its title
   expect(formatNotes(text, { date: DATE }).text).toBe(text)
 })
 
-test('a pad without a date gets the heading of its day, and is else as it was', () => {
+test('a pad without a date gets the date as a heading, and stays unchanged otherwise', () => {
   const bare = compose('## Teilnehmer\n\n* @ada-l\n\n## Themen\n\n* Abrechnung\n  * Entscheidung: wir nehmen CSV\n')
   expect(visible(bare.text)).toMatch(
     /^# 2023-01-18\n\n## Teilnehmer\n\n- @ada-l\n\n## Themen\n\n- Abrechnung\n {2}- Entscheidung: wir nehmen CSV\n\n## Summary\n/,
@@ -446,7 +446,7 @@ test('a pad without a date gets the heading of its day, and is else as it was', 
   expect(compose('## Call\n\n- a\n', { team: sigTeam }).text).toMatch(/^## 2023-01-18\n\n## Call\n/)
 })
 
-test('planning ends with what the next sprint holds and nobody named', () => {
+test('planning ends with items of the next sprint that nobody mentioned', () => {
   const board = aBoard()
   const sprints = [
     { name: 'Sprint 7', startsOn: '2023-01-05', endsOn: '2023-01-18' },
@@ -458,7 +458,7 @@ test('planning ends with what the next sprint holds and nobody named', () => {
   )
   const pad = PAD.concat('\n### Sprint planning\n\n* https://github.com/acme/issues/issues/60\n')
   const { text } = compose(pad, { snapshot: { ...board, sprints, items: [...board.items, ...planned] } })
-  const part = text.split('In Sprint 8 on the board, not named here:\n\n')[1]?.split('\n\n')[0] ?? ''
+  const part = text.split('In Sprint 8 on the board, not mentioned here:\n\n')[1]?.split('\n\n')[0] ?? ''
   expect(part.split('\n')).toEqual([
     ...[61, 62, 63, 64, 65, 66, 67, 68].map(
       (number) => `- [acme/issues#${number}](https://github.com/acme/issues/issues/${number}) Planned ${number - 60}`,

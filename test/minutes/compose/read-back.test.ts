@@ -1,6 +1,6 @@
 /**
- * Minutes of a team that calls everything by other names, read back: the same items, decisions and wishes as the pad alone.
- * On generated meetings, and on a whole archive where SCS_CORPUS names its folder.
+ * Minutes of a team with renamed sections, read back: the same items, decisions and requests as from the pad. On generated meetings,
+ * and on an archive if SCS_CORPUS names its folder.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -170,7 +170,7 @@ test.each<[string, string[]]>([
   expect(restsOnBoard(minutes)).toBe(false)
 })
 
-test('every section has its own id and its place in the data of the summary', () => {
+test('every section has its own ID and its place in the summary data', () => {
   expect(new Set(sections.map(({ id }) => id)).size).toBe(sections.length)
   for (const { id } of sections) expect(id).toMatch(/^[a-z][a-z-]*$/)
   const all = createTemplates((name) =>
@@ -189,7 +189,7 @@ const folder = process.env.SCS_CORPUS
 const stride = Number(process.env.SCS_CORPUS_STRIDE ?? 12)
 
 test.skipIf(folder === undefined)(
-  'corpus: minutes under other names, read back, give what the pad gives (SCS_CORPUS names the folder)',
+  'corpus: minutes with renamed sections, read back, equal the pad (SCS_CORPUS names the folder)',
   () => {
     const files = readdirSync(folder ?? '', { recursive: true, encoding: 'utf8' })
       .filter((file) => /\d{8}\.md$/.test(file))

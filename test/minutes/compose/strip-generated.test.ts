@@ -1,4 +1,4 @@
-/** What stands between marks is the app's, whatever its headings are; what people wrote into it stays, on its line. */
+/** Text between markers is the app’s, whatever its headings are; what people wrote into it stays, on its line. */
 import { describe, expect, test } from 'vitest'
 import { stripGenerated } from '../../../src/minutes/compose/strip-generated.ts'
 import { readNotes } from '../../../src/notes/read-notes.ts'
@@ -31,7 +31,7 @@ const MINUTES = [
   '- AI @z: something',
 ]
 
-test('headings, sentences and lines of the app go; lines of people stay where they stood', () => {
+test('headings, sentences and lines of the app are removed; people’s lines stay in place', () => {
   const kept = stripGenerated(MINUTES.join('\n')).split('\n')
   expect(kept).toHaveLength(MINUTES.length)
   expect(kept.filter((line) => line !== '')).toEqual([
@@ -51,7 +51,7 @@ test('headings, sentences and lines of the app go; lines of people stay where th
   expect(kept.indexOf('- @y: added by hand')).toBe(MINUTES.indexOf('- @y: added by hand'))
 })
 
-test('an item that somebody adds to the list of a renamed section is an action item', () => {
+test('an item that someone adds to the list of a renamed section is an action item', () => {
   const { actionItems, decisions } = readNotes(stripGenerated(MINUTES.join('\n')), { date: '2023-01-18' })
   expect(actionItems.map(({ owners, text }) => [owners, text])).toEqual([
     [['y'], expect.stringMatching(/^added by hand/)],
@@ -60,11 +60,11 @@ test('an item that somebody adds to the list of a renamed section is an action i
   expect(decisions.map(({ text }) => text)).toEqual(['Keine weitere ohne Verweis'])
 })
 
-test('lines with Windows ends are read the same', () => {
+test('Windows line endings are read the same', () => {
   expect(stripGenerated(MINUTES.join('\r\n'))).toBe(stripGenerated(MINUTES.join('\n')))
 })
 
-describe('marks that are none', () => {
+describe('invalid markers', () => {
   const begin = '<!-- scs-sprint:section actions -->'
   const end = '<!-- scs-sprint:end -->'
   const item = '- AI @x: stays'
@@ -83,7 +83,7 @@ describe('marks that are none', () => {
     expect(left(lines)).toContain(item)
   })
 
-  test('of two beginnings the second counts, of two ends the first', () => {
+  test('of two start markers the second counts, of two end markers the first', () => {
     const copy = '- @x: copy ([T](#t))'
     expect(left([begin, '', item, '', begin, '', copy, '', end, '', '- @z: below ([T](#t))', '', end])).toEqual([
       item,
@@ -102,7 +102,7 @@ describe('marks that are none', () => {
   })
 })
 
-test('minutes that people wrote alone are not touched', () => {
+test('minutes written entirely by people are unchanged', () => {
   const text = '# 2023-01-18\n\n- elected (board: @x, @y)\n\n## Decisions\n\n- none ([see](#summary))\n'
   expect(stripGenerated(text)).toBe(text)
 })

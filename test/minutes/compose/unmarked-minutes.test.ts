@@ -1,4 +1,4 @@
-/** Minutes of the time before marks: what the app added is known by its headings and left out; what people wrote stays. */
+/** Minutes from before markers: what the app added is recognized by its headings and left out; what people wrote stays. */
 import { expect, test } from 'vitest'
 import { stripUnmarked } from '../../../src/minutes/compose/unmarked-minutes.ts'
 
@@ -43,7 +43,7 @@ What stands in brackets.
 - AI @z: something
 `
 
-test('copies and news go, words of people stay, on the lines they stood', () => {
+test('copies and news are removed, people’s words stay on their lines', () => {
   const left = stripUnmarked(MINUTES).split('\n')
   expect(left).toHaveLength(MINUTES.split('\n').length)
   const kept = left.filter((line) => line.startsWith('- '))
@@ -58,7 +58,7 @@ test('copies and news go, words of people stay, on the lines they stood', () => 
   expect(left.indexOf('- @y: added by hand')).toBe(MINUTES.split('\n').indexOf('- @y: added by hand'))
 })
 
-test('minutes that people wrote alone are not touched', () => {
+test('minutes written entirely by people are unchanged', () => {
   const text =
     '# 2023-01-18\n\n- elected (board: @x, @y)\n\n## Results\n\n- good meeting ([notes](https://pad.example.org))\n\n## Decisions\n\n- none ([see](#summary))\n'
   expect(stripUnmarked(text)).toBe(text)

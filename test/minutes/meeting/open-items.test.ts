@@ -4,7 +4,7 @@ import { aMeeting, items, notesWith } from '../meetings.ts'
 
 const list = [{ depth: 3, title: 'Pending action items', line: 5 }]
 
-test('an item nobody took up again stays open, with the day and the place it was named', () => {
+test('an item that was not mentioned again stays open, with its date and place', () => {
   const past = [aMeeting('2023-01-11', { items: ['@berendt: open an issue for the images of k8s-capi'] })]
   expect(openItems(past)).toEqual([
     {
@@ -21,7 +21,7 @@ test('an item nobody took up again stays open, with the day and the place it was
   ])
 })
 
-test('an item is followed when it is retyped, linked, or grows by a remark', () => {
+test('an item is recognized when it is retyped, linked, or extended with a remark', () => {
   const past = [
     aMeeting('2026-06-04', {
       items: [
@@ -34,7 +34,7 @@ test('an item is followed when it is retyped, linked, or grows by a remark', () 
   expect(openItems(past)).toMatchObject([{ since: '2026-05-07', lastSeen: '2026-06-04', carried: 2, path: 'iaas/20260604.md' }])
 })
 
-test('what is marked as done later is not open any more', () => {
+test('an item marked as done later is no longer open', () => {
   const past = [
     aMeeting('2026-05-21', { items: ['@garloff: write down who may grant an exception', '@fkr: ask for a bigger room'] }),
     aMeeting('2026-06-04', { items: ['[x] @garloff: write down who may grant an exception'] }),
@@ -42,7 +42,7 @@ test('what is marked as done later is not open any more', () => {
   expect(openItems(past).map(({ text }) => text)).toEqual(['ask for a bigger room'])
 })
 
-test('alike tasks about different numbers are different items', () => {
+test('similar tasks with different numbers are different items', () => {
   const past = [
     aMeeting('2024-03-06', { items: ['@mbuechse: review the pull request #512'] }),
     aMeeting('2024-03-13', { items: ['[x] @mbuechse: review the pull request #517'] }),
@@ -50,7 +50,7 @@ test('alike tasks about different numbers are different items', () => {
   expect(openItems(past)).toMatchObject([{ text: 'review the pull request #512', carried: 0 }])
 })
 
-test('short tasks of one person with another object are different items', () => {
+test('short tasks of one person with different objects are different items', () => {
   const past = [
     aMeeting('2024-03-06', { items: ['@itrich: write story for backups'] }),
     aMeeting('2024-03-13', { items: ['@itrich: write story for networks'] }),
@@ -58,7 +58,7 @@ test('short tasks of one person with another object are different items', () => 
   expect(openItems(past).map(({ carried }) => carried)).toEqual([0, 0])
 })
 
-test('an item that another person took over is the same item, under the new name', () => {
+test('an item taken over by someone else is the same item, with the new owner', () => {
   const past = [
     aMeeting('2024-03-06', { items: ['@itrich: prepare the agenda of the hackathon in Dresden'] }),
     aMeeting('2024-03-13', { items: ['@maxwolfs: prepare the agenda of the hackathon in Dresden'] }),
@@ -74,7 +74,7 @@ test('two spellings of a person are one person', () => {
   expect(openItems(past, { people: { mfechner: 'matfechner' } })).toEqual([])
 })
 
-test('an item named in its topic and once more in the summary is one item', () => {
+test('an item in its topic and again in the summary is one item', () => {
   const past = [
     aMeeting('2024-03-06', {
       items: ['@fkr: turn the patches into stories, with help', '@fkr: turn the patches into stories, with help ([SGX](#sgx))'],
@@ -83,7 +83,7 @@ test('an item named in its topic and once more in the summary is one item', () =
   expect(openItems(past)).toMatchObject([{ line: 10, carried: 0 }])
 })
 
-test('a team that goes through its list twice without an item has taken it off; once may be an oversight', () => {
+test('a team that goes through its list twice without an item has dropped it; once may be an oversight', () => {
   const both = ['@fkr: find a date for the retreat', '@cwrau: compare the versions of Kubernetes']
   const past = [
     aMeeting('2026-05-07', { items: both }),
@@ -95,7 +95,7 @@ test('a team that goes through its list twice without an item has taken it off; 
   expect(openItems(past)).toMatchObject([{ text: 'compare the versions of Kubernetes', carried: 3 }])
 })
 
-test('what never came onto the list is shown once more before it is let go', () => {
+test('an item that was never on the list is shown once more before it is dropped', () => {
   const past = [
     aMeeting('2026-05-21', { items: ['@fkr: find a date for the retreat', '@toothstone: invite the authors of the catalog'] }),
     aMeeting('2026-06-04', { sections: list, items: ['@fkr: find a date for the retreat'] }),
@@ -105,7 +105,7 @@ test('what never came onto the list is shown once more before it is let go', () 
   expect(openItems(past).map(({ text }) => text)).toEqual(['find a date for the retreat'])
 })
 
-test('a list that was not gone through takes nothing off', () => {
+test('a list that was not gone through drops nothing', () => {
   const past = [
     aMeeting('2026-05-07', { items: ['@fkr: find a date for the retreat'] }),
     aMeeting('2026-05-21', { sections: list, items: ['@fkr: find a date for the retreat'] }),
@@ -114,14 +114,14 @@ test('a list that was not gone through takes nothing off', () => {
   expect(openItems(past)).toMatchObject([{ lastSeen: '2026-05-21', carried: 1 }])
 })
 
-test('what nobody named for eight meetings is let go', () => {
+test('an item not mentioned for eight meetings is dropped', () => {
   const first = aMeeting('2023-01-04', { items: ['@tibeer: clean up the old images'] })
   const later = Array.from({ length: 8 }, (_, week) => aMeeting(`2023-02-${String(week + 1).padStart(2, '0')}`))
   expect(openItems([first, ...later.slice(0, 7)])).toHaveLength(1)
   expect(openItems([first, ...later])).toEqual([])
 })
 
-test('an item listed again after it was done is open again, with its whole age', () => {
+test('an item listed again after it was done is open again, with its full age', () => {
   const past = [
     aMeeting('2026-05-07', { items: ['@jklare: publish the results of the survey'] }),
     aMeeting('2026-05-21', { items: ['[x] @jklare: publish the results of the survey'] }),
@@ -130,7 +130,7 @@ test('an item listed again after it was done is open again, with its whole age',
   expect(openItems(past)).toMatchObject([{ since: '2026-05-07', lastSeen: '2026-06-04', carried: 2 }])
 })
 
-test('current notes take up open items by line, done or not, and both copies of one', () => {
+test('current notes match open items by line, done or not, and both copies of one', () => {
   const past = [
     aMeeting('2026-06-04', { items: ['@garloff: write down who may grant an exception', '@cwrau: compare the versions of Kubernetes'] }),
   ]
@@ -145,7 +145,7 @@ test('current notes take up open items by line, done or not, and both copies of 
   expect(found.get(21)).toMatchObject({ since: '2026-06-04', carried: 0 })
 })
 
-test('the age an agenda wrote behind an item is no part of it', () => {
+test('the age that an agenda added to an item is not part of it', () => {
   const past = [
     aMeeting('2026-05-21', { items: ['@garloff: rules'] }),
     aMeeting('2026-06-04', { items: ['@garloff: rules (since 2026-05-21, carried over twice)'] }),
@@ -153,12 +153,12 @@ test('the age an agenda wrote behind an item is no part of it', () => {
   expect(openItems(past)).toMatchObject([{ text: 'rules', since: '2026-05-21', carried: 1 }])
 })
 
-test('nothing in common, nothing to compare: items without words are kept apart', () => {
+test('items without words are not matched', () => {
   const past = [aMeeting('2024-03-06', { items: ['@fkr: ???'] }), aMeeting('2024-03-13', { items: ['@fkr: !!!'] })]
   expect(openItems(past)).toHaveLength(2)
 })
 
-test('the order of the meetings given does not matter', () => {
+test('the order of the given meetings does not matter', () => {
   const past = [
     aMeeting('2026-05-07', { items: ['@fkr: find a date for the retreat'] }),
     aMeeting('2026-05-21', { items: ['@fkr: find a date for the retreat', '@cwrau: compare the versions'] }),
@@ -177,6 +177,6 @@ test.each([
   ['Action items', false],
   ['Open source AI policy', false],
   ['Mail from last week', false],
-])('"%s" is a list that is gone through: %s', (title, expected) => {
+])('"%s" is a list that a team goes through: %s', (title, expected) => {
   expect(isListOfItems(title)).toBe(expected)
 })

@@ -9,7 +9,7 @@ const turn = (date: string, participants: readonly string[], ...who: readonly st
 
 const plain = { people: {}, optOut: [] }
 
-test('proposed is who has the fewest turns for the attendance, not the fewest turns', () => {
+test('the person with the fewest turns per attendance is proposed, not with the fewest turns', () => {
   const all = ['fkr', 'garloff', 'berendt']
   const past = [
     turn('2023-01-04', all, 'fkr'),
@@ -18,21 +18,21 @@ test('proposed is who has the fewest turns for the attendance, not the fewest tu
     turn('2023-01-25', all, 'garloff'),
   ]
   const { proposal, counts } = rota(past, plain)
-  expect(proposal).toEqual({ reporter: 'berendt', scribe: 'berendt', why: '@berendt was in 4 of 4 meetings and has not had a turn.' })
+  expect(proposal).toEqual({ reporter: 'berendt', scribe: 'berendt', why: '@berendt attended 4 of 4 meetings and has not had a turn.' })
   expect(counts).toContainEqual({ handle: 'fkr', attended: 4, reported: 2, wrote: 2 })
 })
 
-test('nobody is proposed twice in a row, even when only two come', () => {
+test('nobody is proposed twice in a row, even if only two people attend', () => {
   const past = [turn('2023-01-04', ['o-otte', 'joshmue'], 'joshmue'), turn('2023-01-11', ['o-otte', 'joshmue'], 'o-otte')]
   expect(rota(past, plain).proposal.reporter).toBe('joshmue')
   expect(rota([turn('2023-01-11', ['o-otte'], 'o-otte')], plain).proposal).toEqual({
     reporter: null,
     scribe: null,
-    why: 'Only @o-otte could be asked, who had the last turn. Ask in the meeting.',
+    why: 'Only @o-otte could be proposed, but had the last turn. Ask in the meeting.',
   })
 })
 
-test('two spellings are one person; opted out people and organizations are never proposed', () => {
+test('two spellings are one person; people who opted out and organizations are never proposed', () => {
   const list = ['mfechner', 'horazont', 'fkr', 'osism']
   const past = [turn('2023-01-04', list, 'matfechner'), turn('2023-01-11', list, 'fkr'), turn('2023-01-18', list, 'osism')]
   const found = rota(past, { people: { mfechner: 'matfechner' }, optOut: ['Horazont'], organizations: ['OSISM'] })
@@ -41,7 +41,7 @@ test('two spellings are one person; opted out people and organizations are never
   expect(found.proposal.reporter).toBe('matfechner')
 })
 
-test('who came once long ago is not asked; who stopped coming neither', () => {
+test('someone who came once long ago is not proposed, nor someone who stopped coming', () => {
   const team = ['fkr', 'garloff', 'berendt']
   const past = [
     turn('2023-01-04', [...team, 'tibeer'], 'fkr'),
@@ -51,12 +51,12 @@ test('who came once long ago is not asked; who stopped coming neither', () => {
   expect(rota(past, plain).proposal.reporter).toBe('berendt')
 })
 
-test('with the people of today only they are asked, also somebody new', () => {
+test('if today’s people are known, only they are proposed, including newcomers', () => {
   const past = [turn('2023-01-04', ['fkr', 'garloff'], 'fkr'), turn('2023-01-11', ['fkr', 'garloff'], 'garloff')]
   expect(rota(past, { ...plain, present: ['garloff', 'newcomer'] }).proposal.reporter).toBe('newcomer')
 })
 
-test('teams that ask twice get two people', () => {
+test('teams that ask two questions get two people', () => {
   const team = ['juanptm', 'garloff', 'reqa', 'gtema']
   const past = ['2024-01-03', '2024-01-10', '2024-01-17'].map((date, week) =>
     aMeeting(date, { participants: team, reporters: [team[week] ?? ''], scribes: [team[week + 1] ?? ''] }),
@@ -69,7 +69,7 @@ test('a team without a call needs no reporter', () => {
   expect(rota(past, { ...plain, communityCall: false }).proposal).toMatchObject({ reporter: null, scribe: 'cwrau' })
 })
 
-test('of equals it is who waits longest, then who came most often, then the first by name', () => {
+test('among equals, the one who waited longest is proposed, then the most frequent attendee, then by name', () => {
   const past = [
     turn('2023-01-04', ['a', 'b', 'c'], 'a'),
     turn('2023-01-11', ['a', 'b', 'c'], 'b'),
@@ -79,7 +79,7 @@ test('of equals it is who waits longest, then who came most often, then the firs
   expect(rota([turn('2023-01-04', ['x', 'b', 'a'], 'x')], plain).proposal.reporter).toBe('a')
 })
 
-test('over a year everybody who always comes has as many turns as the others', () => {
+test('over a year, everyone who always attends has the same number of turns', () => {
   const team = ['a', 'b', 'c', 'd', 'e']
   const past: PastMeeting[] = []
   for (let week = 0; week < 50; week++) {
@@ -90,7 +90,7 @@ test('over a year everybody who always comes has as many turns as the others', (
   expect(rota(past, plain).counts.map(({ reported }) => reported)).toEqual([10, 10, 10, 10, 10])
 })
 
-test('without minutes nobody is proposed, and the reason says so', () => {
+test('without minutes, nobody is proposed, and the reason says so', () => {
   expect(rota([], plain).proposal).toEqual({
     reporter: null,
     scribe: null,

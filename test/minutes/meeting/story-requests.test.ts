@@ -1,4 +1,4 @@
-/** Stories asked for in past minutes, and the epic that was meant; where nobody can tell, nobody is blamed. */
+/** Stories requested in past minutes, and the epic that was meant; unclear requests are ignored. */
 import { expect, test } from 'vitest'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { storyRequestsIn } from '../../../src/minutes/meeting/story-requests.ts'
@@ -94,7 +94,7 @@ test.each([
   'Story needed? Consensus: no',
   'all stories are written',
   '[x] write user story',
-])('nothing is asked for by a line that answers itself: %s', (line) => {
+])('a line that answers itself requests nothing: %s', (line) => {
   expect(asked(`## Sprint planning\n\n- https://github.com/acme/issues/issues/1\n  - ${line}\n`)).toEqual([])
 })
 
@@ -103,11 +103,11 @@ test.each([
   'User story missing? Who writes it?',
   '[ ] write user story',
   'All stories are still to be written',
-])('a line that only looks like an answer still asks: %s', (line) => {
+])('a line that only looks like an answer is still a request: %s', (line) => {
   expect(asked(`## Sprint planning\n\n- https://github.com/acme/issues/issues/1\n  - ${line}\n`)).toEqual(['acme/issues#1'])
 })
 
-test('what the app itself wrote into the summary asks for nothing', () => {
+test('text by the app in the summary requests nothing', () => {
   const summary =
     '## Summary\n\n### Epics needing attention\n\n- [acme/issues#1](https://github.com/acme/issues/issues/1) Cloud in a box: user story missing?\n'
   expect(asked(`# 2023-01-11\n\n## Topic\n\n- talk\n\n${summary}`)).toEqual([])
@@ -127,7 +127,7 @@ test.each([
   '  - the user story for networks was written\n',
   '  - User Story für networks: keine User Story nötig\n',
   '  - User story for networks missing? -> acme/issues#12\n',
-])('an answer in the next minutes settles it: %j', (text) => {
+])('an answer in the next minutes resolves the request: %j', (text) => {
   expect(storyRequestsIn([first], snapshot)).toHaveLength(1)
   expect(storyRequestsIn([meeting('2023-01-18', text), first], snapshot)).toEqual([])
   expect(storyRequestsIn([first], snapshot, meeting('2023-01-18', text))).toEqual([])
@@ -140,6 +140,6 @@ test.each([
   '- acme/issues#2\n  - no user story needed\n',
   '  - the user story for networks is still to be written\n',
   '  - talked about it\n',
-])('what answers something else settles nothing: %j', (text) => {
+])('an answer to something else resolves nothing: %j', (text) => {
   expect(storyRequestsIn([meeting('2023-01-18', text), first], snapshot).filter(({ date }) => date === '2023-01-11')).toHaveLength(1)
 })

@@ -1,4 +1,4 @@
-/** Which commits on a branch hold a text that the app made: told by a trailer, not by the words around it. */
+/** Which commits on a branch hold the app’s text: recognized by a trailer, not by the words around it. */
 import { expect, test } from 'vitest'
 import { commitMessage, isTextByApp } from '../../../src/minutes/pull-request/commit-message.ts'
 
@@ -7,7 +7,7 @@ const author = { login: 'scs-sprint[bot]', id: 7 }
 const SIGNED = 'Signed-off-by: scs-sprint[bot] <7+scs-sprint[bot]@users.noreply.github.com>'
 const isText = (message: string, byApp = true) => isTextByApp({ byApp, message }, path)
 
-test('a text of the app is known by its trailer, a commit that a person asked for by another', () => {
+test('the app’s text is recognized by its trailer, and a commit requested by a person by another', () => {
   expect(commitMessage({ path, author, kind: 'text', isFirst: true })).toBe(`Add ${path}\n\nScs-Sprint: text\n${SIGNED}`)
   expect(commitMessage({ path, author, kind: 'text' })).toBe(`Update ${path}\n\nScs-Sprint: text\n${SIGNED}`)
   expect(isText(commitMessage({ path, author, kind: 'text' }))).toBe(true)
@@ -27,11 +27,11 @@ test.each([
   ['Update', `Update ${path}\n\n${SIGNED}`, true],
   ['an edit for a person', `Update ${path}\n\nRequested in a comment on the pull request.\n\n${SIGNED}`, false],
   ['a person’s edit in the browser', 'Update 20230118.md', false],
-])('commits without a trailer, from earlier versions, are known by their title: %s', (_name, message, expected) => {
+])('commits without a trailer, from earlier versions, are recognized by their title: %s', (_name, message, expected) => {
   expect(isText(message)).toBe(expected)
 })
 
-test('the trailer counts for the account that writes alone, and only where trailers stand', () => {
+test('the trailer only counts for the app’s account, and only in the place of trailers', () => {
   expect(isText(commitMessage({ path, author, kind: 'text' }), false)).toBe(false)
   expect(isText('Say what the trailer is\n\nScs-Sprint: text\n\nis explained here.')).toBe(false)
   expect(isText('Scs-Sprint: text')).toBe(false)

@@ -1,4 +1,4 @@
-/** Which lines of minutes a new text would take out, and how long it takes to know. */
+/** Which lines of minutes a new text would remove, and how long it takes to find out. */
 import { expect, test } from 'vitest'
 import { isMuchLost, linesLost } from '../../../src/minutes/pull-request/lines-lost.ts'
 import { expectGrowsWithSize } from '../../growth.ts'
@@ -28,17 +28,17 @@ test.each([
   ['brackets in a status', '(board: epic, doing (blocked), 4 of 7 stories done, R4)', '(board: epic, doing, 5 of 7 stories done, R4)'],
   ['signs of a regular expression', '(board: review?, nobody assigned)', '(board: c++ \\[next\\], @fkr)'],
   ['an age', '(minutes: open since 2023-01-04, carried over once)', '(minutes: open since 2023-01-04, carried over twice)'],
-])('what the app adds is nobody’s to lose: %s', (_name, before, after) => {
+])('text added by the app cannot be lost: %s', (_name, before, after) => {
   const notes = (told: string) => `## Agenda\n\n### Disk\n\n${told}\n\n- Debian ${told}\n`
   expect(linesLost(notes(before), notes(after))).toEqual({ lost: [], of: 1 })
   expect(linesLost(notes(before), '## Agenda\n').lost).toEqual([`- Debian ${before}`])
 })
 
-test('what people put in brackets is theirs', () => {
+test('brackets written by people are theirs', () => {
   expect(linesLost('- (in arbeitskreisen, sagt Eva)\n', '# x\n').lost).toHaveLength(1)
 })
 
-test('what the app itself puts below the notes is nobody’s to lose', () => {
+test('text that the app adds below the notes cannot be lost', () => {
   const summary = '\n## Summary\n\n### Epics needing attention\n\n- one\n- two\n- three\n- four\n'
   expect(linesLost(NOTES + summary, NOTES)).toEqual({ lost: [], of: 3 })
 })

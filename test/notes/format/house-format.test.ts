@@ -315,7 +315,7 @@ test('notes of the board stand at the end of their lines, sections of the minute
   const { text, inputLines } = formatNotes('# 2023-01-18\n## Review\n- acme/plan#7\n### Detail\n- x\n## AOB\n| a |\n| - |\n| b |\n', {
     annotate: (line) => ([3, 9].includes(line) ? '(epic, in progress)' : null),
     insertions: [
-      { endOfSection: 2, lines: ['Since last week: nothing moved.'] },
+      { endOfSection: 2, lines: ['Since last week: no changes.'] },
       { endOfSection: 1, lines: ['## Summary', '', '- one'] },
     ],
   })
@@ -330,7 +330,7 @@ test('notes of the board stand at the end of their lines, sections of the minute
     '',
     '- x',
     '',
-    'Since last week: nothing moved.',
+    'Since last week: no changes.',
     '',
     '## AOB',
     '',

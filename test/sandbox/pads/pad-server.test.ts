@@ -1,4 +1,4 @@
-/** The pad server answers as HedgeDoc 1 and Etherpad do: routes, refusals, and the shapes of their exports. */
+/** The pad server behaves like HedgeDoc 1 and Etherpad: routes, errors, and export formats. */
 import { afterEach, expect, test } from 'vitest'
 import { bodyOf, escapeAttribute, exportHtml, exportText } from './etherpad-exports.ts'
 import { buttonLines, plainLines } from './etherpad-lines.ts'
@@ -28,7 +28,7 @@ afterEach(async () => {
   server = null
 })
 
-test('HedgeDoc: a note can be downloaded as it was typed, and tells its last edit', async () => {
+test('HedgeDoc: a note can be downloaded as typed, with its last edit', async () => {
   await start()
   expect(await get('/iaas/download')).toMatchObject({ status: 200, type: 'text/markdown; charset=UTF-8', body: TYPED })
   const info = await get('/iaas/info')
@@ -40,7 +40,7 @@ test('HedgeDoc: a note can be downloaded as it was typed, and tells its last edi
   expect(() => server?.edit('nobody', '', '')).toThrow('no pad nobody')
 })
 
-test('HedgeDoc: publishing and editing addresses redirect', async () => {
+test('HedgeDoc: publishing and editing URLs redirect', async () => {
   await start()
   const places = await Promise.all(['/iaas/publish', '/iaas/slide', '/iaas/edit', '/s/Ab12/edit'].map((path) => get(path)))
   expect(places.map(({ status, response }) => [status, response.headers.get('location')])).toEqual([
@@ -53,7 +53,7 @@ test('HedgeDoc: publishing and editing addresses redirect', async () => {
   expect((await get('/')).body).toContain('<form action="/login"')
 })
 
-test('HedgeDoc: a download of an unknown note is missing; its bare address, and all below /s/, make one', async () => {
+test('HedgeDoc: the download of an unknown note is missing; its bare URL, and all below /s/, create one', async () => {
   await start()
   expect((await get('/typo/download')).status).toBe(404)
   expect((await get('/typo/info')).status).toBe(404)
@@ -64,7 +64,7 @@ test('HedgeDoc: a download of an unknown note is missing; its bare address, and 
   expect(server?.notes()).toHaveLength(5)
 })
 
-test('HedgeDoc: strangers are sent away from a private note, and forbidden ones answer 403', async () => {
+test('HedgeDoc: strangers are redirected from a private note, and forbidden ones return 403', async () => {
   await start()
   for (const path of ['/secret/download', '/secret', '/s/secret']) {
     const answer = await get(path)
@@ -75,14 +75,14 @@ test('HedgeDoc: strangers are sent away from a private note, and forbidden ones 
   expect(answers.some(({ body }) => body.includes('private words'))).toBe(false)
 })
 
-test('Etherpad: the text export is what was typed, also of a revision', async () => {
+test('Etherpad: the text export is the typed text, also of a revision', async () => {
   await start()
   expect(await get('/p/iaas/export/txt')).toMatchObject({ status: 200, type: 'text/plain; charset=utf-8', body: TYPED })
   expect((await get('/p/iaas/12/export/txt')).body).toBe(TYPED)
   expect(JSON.parse((await get('/p/iaas/export/etherpad')).body)).toMatchObject({ 'pad:iaas': { atext: { text: TYPED } } })
 })
 
-test('Etherpad: what it cannot export is missing, or a sentence with status 200', async () => {
+test('Etherpad: failed exports are missing, or a sentence with status 200', async () => {
   await start()
   const missing = ['/p/iaas/export/markdown', '/p/iaas/export/docx', '/p/nobody/export/txt', '/p/iaas/import']
   expect((await Promise.all(missing.map((path) => get(path)))).map(({ status }) => status)).toEqual([404, 404, 404, 404])
@@ -101,7 +101,7 @@ test('Etherpad: an export over the limit is never answered', async () => {
   await expect(fetch(`${server?.url}/p/iaas/export/html`, { signal: AbortSignal.timeout(150) })).rejects.toThrow('timeout')
 })
 
-test('a sub path, redirects and files can be laid out; only GET is answered', async () => {
+test('a subpath, redirects and files can be configured; only GET is supported', async () => {
   await start({
     subPath: '/pads',
     redirects: { '/old': '/pads/iaas/download' },
@@ -148,11 +148,11 @@ test('HTML of lists going up again, skipping a depth, indented and empty', () =>
   expect(bodyOf(buttonLines('# Title\nx\n'))).toBe('<h1>Title</h1><br>x<br>')
 })
 
-test('numbers of the text export: parents before, counted anew after any other line', () => {
+test('numbers in the text export: parents first, restarted after any other line', () => {
   const typed = '\t1. a\n\t\t1. b\n\t\t1. c\n\t1. d\n\t\t1. e\nx\n\t1. f\n\t\tindented\n'
   expect(exportText(buttonLines(typed))).toBe('\t1. a\n\t\t1.1. b\n\t\t1.2. c\n\t2. d\n\t\t2.1. e\nx\n\t1. f\n\t\tindented\n')
 })
 
-test('attributes are escaped but for letters and digits', () => {
+test('attributes are escaped except letters and digits', () => {
   expect(escapeAttribute('a-b_c/d"e')).toBe('a&#x2d;b&#x5f;c&#x2F;d&quot;e')
 })

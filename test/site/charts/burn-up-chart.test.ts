@@ -1,4 +1,4 @@
-/** Drawings that stay in their frame, with ticks that can be read and the numbers beside them. */
+/** Charts that fit their frame, with readable ticks and the numbers next to them. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { BurnUp, BurnUpPoint } from '../../../src/site/charts/burn-up.ts'
@@ -17,7 +17,7 @@ const sprint = of([
   point('2023-01-18', { added: 2, done: 3, ended: 1 }),
 ])
 
-test('the numbers stand in a table, days without a change left out', () => {
+test('the numbers are in a table, without days that changed nothing', () => {
   expect(rowsOf(html(sprint), 'Stories of the sprint')).toEqual([
     ['Mon 9 Jan 2023', '4', '0', '0', '0'],
     ['Thu 12 Jan 2023', '5', '1', '1', '0'],
@@ -25,7 +25,7 @@ test('the numbers stand in a table, days without a change left out', () => {
   ])
 })
 
-test('title and description tell it without the drawing', () => {
+test('title and description explain it without the chart', () => {
   const [svg] = elements(parseHtml(html(sprint)), 'svg')
   if (svg === undefined) throw new Error('There is a drawing.')
   expect(svg.properties.role).toBe('img')
@@ -39,13 +39,13 @@ test('days from the first to the last of the sprint, and whole counts', () => {
   expect(chart.counts.map(({ words: count }) => count)).toEqual(['0', '2', '4', '6'])
 })
 
-test('what was added has a band of its own, only where something was', () => {
+test('added work has its own band, if there is any', () => {
   expect(html(sprint)).toContain('class="chart-added"')
   expect(html(of([point('2023-01-09')]))).not.toContain('chart-added')
   expect(html(of([point('2023-01-09')]))).not.toContain('Added later')
 })
 
-test('one day is a line too, and of years the months are told', () => {
+test('a single day is a line too, and years are labeled by month', () => {
   const single = burnUpChart(of([point('2023-01-09', { done: 2 })]), { ...words, end: null })
   expect(single.doneLine).toMatch(/^M34,92L352,92/)
   expect(single.days.map(({ words: day }) => day)).toEqual(['9 Jan'])
@@ -53,11 +53,11 @@ test('one day is a line too, and of years the months are told', () => {
   expect(years.days.map(({ words: day }) => day)).toEqual(['Jan 2022', 'May 2022', 'Sep 2022', 'Jan 2023'])
 })
 
-test('an end that is over changes nothing', () => {
+test('an end in the past changes nothing', () => {
   expect(burnUpChart(sprint, { ...words, end: '2023-01-10' })).toEqual(burnUpChart(sprint, { ...words, end: null }))
 })
 
-test('whatever the numbers, the drawing stays in its frame', () => {
+test('whatever the numbers, the chart fits its frame', () => {
   const counts = fc.record({ planned: fc.nat(500), added: fc.nat(500), done: fc.nat(500), ended: fc.nat(500) })
   const points = fc.array(counts, { minLength: 1, maxLength: 20 })
   fc.assert(
@@ -82,7 +82,7 @@ test('whatever the numbers, the drawing stays in its frame', () => {
   )
 })
 
-test('a drawing only where something moved; else one sentence', () => {
+test('a chart only if something changed; otherwise one sentence', () => {
   expect(progressShown(sprint, words)).toEqual({ chart: burnUpChart(sprint, words), sentence: '' })
   expect(progressShown(of([point('2023-01-09', { done: 1, added: 2 })]), words)).toEqual({
     chart: null,

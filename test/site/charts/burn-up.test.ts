@@ -1,4 +1,4 @@
-/** Scope and what is done of it: nothing is called added that may have been there. */
+/** Scope and finished work: nothing is called added that may have been there before. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { burnUpOfDates, burnUpOfPictures, changingDays, type Member } from '../../../src/site/charts/burn-up.ts'
@@ -6,8 +6,8 @@ import { burnUpOfDates, burnUpOfPictures, changingDays, type Member } from '../.
 const one = (key: string, rest: Partial<Member> = {}): Member => ({ key, end: null, openedOn: '2023-01-02', ...rest })
 const START = '2023-01-09'
 
-describe('by pictures of the board', () => {
-  test('what came in after the picture of the first day is added, what left is gone', () => {
+describe('from snapshots of the board', () => {
+  test('stories added after the snapshot of the first day are added, removed ones are gone', () => {
     const burnUp = burnUpOfPictures(
       [
         { day: '2023-01-06', members: [one('a'), one('b')] },
@@ -26,7 +26,7 @@ describe('by pictures of the board', () => {
     expect(burnUp).toMatchObject({ from: 'pictures', plannedOn: '2023-01-09' })
   })
 
-  test('a first picture in the middle plans what it has, but for what was opened after the start', () => {
+  test('a first snapshot in the middle counts its stories as planned, except those opened after the start', () => {
     const members = [one('a'), one('b', { openedOn: '2023-01-11' }), one('c', { openedOn: '2023-01-09' }), one('d', { openedOn: null })]
     const burnUp = burnUpOfPictures([{ day: '2023-01-13', members }], START)
     expect(burnUp?.points).toEqual([{ day: '2023-01-13', planned: 3, added: 1, done: 0, ended: 0 }])
@@ -34,7 +34,7 @@ describe('by pictures of the board', () => {
     expect(burnUp?.plannedOn).toBe('2023-01-13')
   })
 
-  test('what was there at the start, left and came back, was planned', () => {
+  test('a story that was there at the start, left and came back, was planned', () => {
     const days = ['2023-01-09', '2023-01-10', '2023-01-11'].map((day, index) => ({ day, members: index === 1 ? [] : [one('a')] }))
     expect(burnUpOfPictures(days, START)?.points.map(({ planned, added }) => [planned, added])).toEqual([
       [1, 0],
@@ -43,12 +43,12 @@ describe('by pictures of the board', () => {
     ])
   })
 
-  test('without a picture since the start nothing is told', () => {
+  test('without a snapshot since the start, nothing is shown', () => {
     expect(burnUpOfPictures([], START)).toBeNull()
     expect(burnUpOfPictures([{ day: '2023-01-06', members: [one('a')] }], START)).toBeNull()
   })
 
-  test('scope is planned and added, and nothing is done beyond it', () => {
+  test('scope is planned plus added, and done never exceeds it', () => {
     const member = fc.record({
       key: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
       end: fc.constantFrom('done' as const, 'ended' as const, null),
@@ -67,14 +67,14 @@ describe('by pictures of the board', () => {
   })
 })
 
-describe('by the dates of the issues', () => {
+describe('from the dates of the issues', () => {
   const members = [
     { key: 'a', end: 'done' as const, since: null, endedOn: '2023-01-11' },
     { key: 'b', end: null, since: null, endedOn: null },
     { key: 'c', end: 'ended' as const, since: '2023-01-12', endedOn: '2023-01-14' },
   ]
 
-  test('a day for each change, the first and today', () => {
+  test('one day per change, the first day and today', () => {
     const burnUp = burnUpOfDates(members, { start: START, first: START, today: '2023-01-16' })
     expect(burnUp.points).toEqual([
       { day: '2023-01-09', planned: 2, added: 0, done: 0, ended: 0 },
@@ -97,7 +97,7 @@ describe('by the dates of the issues', () => {
     ])
   })
 
-  test('what was closed on a day nobody knows, or in the future, is closed by today', () => {
+  test('a story closed on an unknown or future day is closed by today', () => {
     const odd = [
       { key: 'a', end: 'done' as const, since: null, endedOn: null },
       { key: 'b', end: 'done' as const, since: '2024-01-01', endedOn: '2024-01-02' },
@@ -110,7 +110,7 @@ describe('by the dates of the issues', () => {
   })
 })
 
-test('days on which nothing changed are left out, but for the last', () => {
+test('days without changes are omitted, except the last', () => {
   const point = (day: string, done: number) => ({ day, planned: 3, added: 0, done, ended: 0 })
   const points = [point('2023-01-09', 0), point('2023-01-10', 0), point('2023-01-11', 1), point('2023-01-12', 1), point('2023-01-13', 1)]
   expect(changingDays(points).map(({ day }) => day)).toEqual(['2023-01-09', '2023-01-11', '2023-01-13'])

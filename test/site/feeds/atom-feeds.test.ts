@@ -1,4 +1,4 @@
-/** The feeds, read by a parser that knows nothing of us: what RFC 4287 asks for, and what is told. */
+/** The feeds, read by an independent parser: what RFC 4287 requires, and their content. */
 import { SaxesParser } from 'saxes'
 import { expect, test } from 'vitest'
 import type { SiteFacts } from '../../../src/site/facts/facts.ts'
@@ -78,7 +78,7 @@ const facts = siteFacts({
 })
 const feeds = feedsOf(facts)
 
-test('one of all teams and one a team, each valid', () => {
+test('one for all teams and one per team, each valid', () => {
   expect([...feeds.keys()]).toEqual(['feed.xml', 'teams/iaas/feed.xml', 'teams/iam/feed.xml', 'teams/empty/feed.xml'])
   for (const feed of feeds.values()) demandValid(feed)
 })
@@ -101,19 +101,19 @@ test('minutes and their decisions, newest first, as plain text', () => {
   expect(one(first, 'link').attributes.href).toBe('https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md?plain=1#L4')
 })
 
-test('the newest 50, and the day of the newest as the day of the feed', () => {
+test('the newest 50, with the date of the newest as the date of the feed', () => {
   const meetings = Array.from({ length: 60 }, (_, index) => meetingFacts({ date: `20${80 - index}-01-18` }))
   const [feed] = feedsOf(siteFacts({ teams: [teamFacts({ meetings })] })).values()
   expect(all(feed as Node, 'entry')).toHaveLength(50)
   expect(one(feed as Node, 'updated').text).toBe('2080-01-18T00:00:00Z')
 })
 
-test('nothing changes without news, whatever the hour', () => {
+test('nothing changes without news, at any time of day', () => {
   const later = { ...facts, now: '2024-05-05T05:05:05Z', today: '2024-05-05' }
   expect(atomFeeds(later)).toEqual(atomFeeds(facts))
 })
 
-test('a word mended above a decision does not make it a new one', () => {
+test('a correction above a decision does not make it new', () => {
   const at = (line: number) => siteFacts({ teams: [teamFacts({ meetings: [meetingFacts({ decisions: [said('Yes', line)] })] })] })
   const ids = (feed: ReadonlyMap<string, Node>) => all(feed.get('feed.xml') as Node, 'entry').map((entry) => one(entry, 'id').text)
   expect(ids(feedsOf(at(40)))).toEqual(ids(feedsOf(at(41))))

@@ -1,4 +1,4 @@
-/** The calendars, read by a library that did not write them. */
+/** The calendars, read by an independent library. */
 import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import type { SiteFacts, TeamFacts } from '../../../src/site/facts/facts.ts'
@@ -30,7 +30,7 @@ const meeting = (rest: Partial<TeamFacts> = {}) =>
   })
 const facts = siteFacts({ today: '2023-03-20', now: '2023-03-20T09:00:00Z', teams: [meeting(), teamFacts({ id: 'iam' })] })
 
-test('coming meetings with pad and duration, at the same time of the day before and after the clocks change', () => {
+test('coming meetings with pad and duration, at the same local time before and after daylight saving changes', () => {
   expect(eventsOf(facts)).toEqual([
     {
       uid: 'iaas-20230322@SovereignCloudStack.minutes.github.com',
@@ -51,25 +51,25 @@ test('coming meetings with pad and duration, at the same time of the day before 
   ])
 })
 
-test('a file of all teams and one a team, with the same events', () => {
+test('a file for all teams and one per team, with the same events', () => {
   expect([...filesOf(facts).keys()]).toEqual(['meetings.ics', 'teams/iaas/meetings.ics', 'teams/iam/meetings.ics'])
   expect(eventsOf(facts, 'teams/iaas/meetings.ics')).toEqual(eventsOf(facts))
   expect(eventsOf(facts, 'teams/iam/meetings.ics')).toEqual([])
 })
 
-test('the meeting of today stands once, whichever list has it', () => {
+test('today’s meeting appears once, whichever list it is in', () => {
   const today = { lastDay: '2023-03-22', comingDays: ['2023-03-22', '2023-03-29'] }
   const starts = eventsOf(siteFacts({ today: '2023-03-22', teams: [meeting(today)] })).map(({ start }) => start.slice(0, 10))
   expect(starts).toEqual(['2023-03-22', '2023-03-29'])
 })
 
-test('the community call, in the calendar of all', () => {
+test('the community call is in the calendar of all teams', () => {
   const called = { ...facts, call: { next: '2023-03-23', time: '15:05', days: [] } }
   expect(eventsOf(called)[0]).toMatchObject({ summary: 'Community call', start: '2023-03-23T14:05:00.000Z' })
   expect(eventsOf(called, 'teams/iaas/meetings.ics')).toHaveLength(2)
 })
 
-test('nothing changes within a day, lines are folded at 75 bytes and end as the RFC has it', () => {
+test('nothing changes within a day, lines are folded at 75 bytes and end as RFC 5545 requires', () => {
   const long = siteFacts({ ...facts, teams: [meeting({ name: 'Überlange Gruppe; mit, Zeichen \\ '.repeat(6) })] })
   const text = filesOf(long).get('meetings.ics') ?? ''
   expect(filesOf({ ...long, now: '2023-03-20T22:00:00Z' }).get('meetings.ics')).toBe(text)

@@ -1,4 +1,4 @@
-/** Every link inside a site full of facts leads to a page that is there, and to a place on it that is there. */
+/** Every link inside a full site leads to an existing page, and to an existing place on it. */
 import { posix } from 'node:path'
 import { expect, test } from 'vitest'
 import { makers } from '../../../src/site/site.ts'
@@ -28,13 +28,13 @@ function deadLinks(files: ReadonlyMap<string, string>): readonly string[] {
   )
 }
 
-test('no link of a rich site is dead', () => {
+test('no link of a full site is broken', () => {
   const files = filesOf(richFacts(), makers)
   expect(files.size).toBeGreaterThan(20)
   expect(deadLinks(files)).toEqual([])
 })
 
-test('people are linked where they have open items alone, by the handle that stands for them', () => {
+test('people are linked only if they have open items, by their main handle', () => {
   const facts = richFacts((kind) => (kind === 'handle' ? 'MFechner' : `The ${kind}`))
   const call = { ...facts.call, days: facts.call?.days ?? [] }
   const known = { ...facts, people: { mfechner: 'matfechner' } }
@@ -47,7 +47,7 @@ test('people are linked where they have open items alone, by the handle that sta
   expect(idle.get('call/2023-01-19/index.html')).not.toContain('actions/#@')
 })
 
-test('an epic is linked by its one address, however a card spells it, and not where it has no page', () => {
+test('an epic is linked by its one URL, however a card spells it, and not if it has no page', () => {
   const facts = richFacts()
   if (facts.board === null) throw new Error('The facts have no board.')
   const { snapshot } = facts.board

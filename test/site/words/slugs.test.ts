@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { slugsOf } from '../../../src/site/words/slugs.ts'
 
-test('a key that is fit for an address stays as it is', () => {
+test('a key that is valid in a URL stays as it is', () => {
   expect([...slugsOf(['iaas', 'sig-standardization', '1st'])]).toEqual([
     ['iaas', 'iaas'],
     ['sig-standardization', 'sig-standardization'],
@@ -10,12 +10,12 @@ test('a key that is fit for an address stays as it is', () => {
   ])
 })
 
-test('odd keys become safe ones, and those that collide are told apart', () => {
+test('odd keys become safe ones, and collisions are resolved', () => {
   const slugs = slugsOf(['Team A', 'team-a', 'tëam/a', '../..', '日本', 'team-a-2', 'x'.repeat(300)])
   expect([...slugs.values()]).toEqual(['team-a', 'team-a-2', 'team-a-3', 'team', 'team-2', 'team-a-2-2', 'x'.repeat(80)])
 })
 
-test('whatever the keys are: one folder name each', () => {
+test('any keys get distinct folder names', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 30 }), (keys) => {
       const slugs = [...slugsOf(keys).values()]

@@ -1,4 +1,4 @@
-/** `/epic …`: who may, what is kept in the comment, how it is answered. */
+/** `/epic …`: who may use it, what is stored in the comment, and the reply. */
 import { beforeEach, expect, test } from 'vitest'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
@@ -58,7 +58,7 @@ const later = (days: number) => {
   now = new Date(now.getTime() + days * 24 * 60 * 60 * 1000)
 }
 
-test('a snooze is answered by a reaction, stands in the comment, and keeps it quiet until it is over', async () => {
+test('a snooze gets a reaction, is shown in the comment, and keeps it quiet until it ends', async () => {
   await check()
   await say('/epic snooze 2 weeks waiting for upstream')
   expect(kinds()).toEqual(['create', 'update', 'react'])
@@ -73,7 +73,7 @@ test('a snooze is answered by a reaction, stands in the comment, and keeps it qu
   expect(visible()).toContain('~~No owner~~')
 })
 
-test('unsnooze ends it, and asks for another look', async () => {
+test('unsnooze ends it, and requests another check', async () => {
   await check()
   await say('/epic snooze 2 weeks')
   const { recheck } = await say('/epic unsnooze', { commentId: 'IC_other' })
@@ -92,13 +92,13 @@ test.each([
   ['the only team is off', '{ core: { name: Core, hygiene: { mode: off } } }', EPIC],
   ['its team is off, another has the whole board', '{ all: { name: All }, epics: { name: E, label: epic, hygiene: { mode: off } } }', EPIC],
   ['all teams are off and it is no epic', '{ core: { name: Core, hygiene: { mode: off } } }', 'scs/issues#2'],
-])('off is silent: no answer where %s', async (_name, text, on) => {
+])('off is silent: no reply if %s', async (_name, text, on) => {
   const result = await say('/epic snooze 2 weeks', { by: teams(text), on })
   expect(result).toEqual({ plan: { actions: [], remarks: [] }, recheck: false, understood: { actions: [], remarks: [] } })
   expect((await say('/epic gibberish', { by: teams(text), on, may: false })).plan.actions).toEqual([])
 })
 
-test('an ignored rule is gone from the comment for good, with who and why', async () => {
+test('an ignored rule is permanently removed from the comment, with who and why', async () => {
   await check()
   await say('/epic ignore epic-without-owner we share it')
   expect(visible()).not.toContain('no owner')
@@ -108,7 +108,7 @@ test('an ignored rule is gone from the comment for good, with who and why', asyn
   expect(visible()).not.toContain('no owner')
 })
 
-test('what was ignored is told again when somebody takes that back, and any rule of the comment can be ignored', async () => {
+test('an ignored rule is reported again when someone restores it, and any rule of the comment can be ignored', async () => {
   await check()
   const named = [...visible().matchAll(/<sub>`([a-z-]+)`<\/sub>/g)].map(([, rule]) => rule)
   expect(named).toEqual(['epic-without-owner', 'story-unowned'])
@@ -122,7 +122,7 @@ test('what was ignored is told again when somebody takes that back, and any rule
   expect(visible()).not.toContain('story-unowned`</sub>')
 })
 
-test('when all that is left is ignored, the comment goes, and the wish is kept for later', async () => {
+test('if all remaining rules are ignored, the comment is hidden, and the request is stored', async () => {
   await check()
   await say('/epic ignore epic-without-owner')
   await say('/epic ignore story-unowned one-off', { commentId: 'IC_other' })
@@ -132,30 +132,30 @@ test('when all that is left is ignored, the comment goes, and the wish is kept f
   expect(github.visible(EPIC)).toEqual([])
 })
 
-test('a wish on an epic without a comment is kept too', async () => {
+test('a request on an epic without a comment is stored too', async () => {
   await say('/epic ignore epic-without-owner')
   expect(visible()).toContain('Ignored')
   expect(visible()).not.toContain('no owner')
 })
 
-test('check without anything to keep is a reaction and another look', async () => {
+test('check with nothing to store gets a reaction and another check', async () => {
   expect((await say('/epic check')).recheck).toBe(true)
   expect(kinds()).toEqual(['react'])
 })
 
-test('an assignee of the epic may, without triage rights', async () => {
+test('an assignee of the epic may use it without triage permission', async () => {
   await check(board(['fkr']))
   await say('/epic snooze 1 week', { author: 'fkr', may: false, assigned: 'fkr', snapshot: board([]) })
   expect(kinds()).toEqual(['create', 'update', 'react'])
 })
 
-test('who was assigned when the board was last read, and is not any more, may not', async () => {
+test('a former assignee, still assigned in the last snapshot, may not', async () => {
   await check(board(['fkr']))
   await say('/epic snooze 1 week', { author: 'fkr', may: false, snapshot: board(['fkr']) })
   expect(kinds()).toEqual(['create', 'create'])
 })
 
-test('others get one short reply that calls nobody, once, and change nothing', async () => {
+test('others get one short reply that mentions nobody, once, and change nothing', async () => {
   await check()
   const before = visible()
   await say('/epic snooze 1 week', { author: 'stranger', may: false })
@@ -168,12 +168,12 @@ test('others get one short reply that calls nobody, once, and change nothing', a
   expect(kinds()).toEqual(['create', 'create'])
 })
 
-test('what cannot be understood is answered with what can', async () => {
+test('an unknown command gets a reply with the known ones', async () => {
   await say('/epic ignore epic-without-ownr')
   expect(visible()).toContain('did you mean `epic-without-owner`?')
 })
 
-test('an issue that is no epic is told as one', async () => {
+test('an issue that is not an epic gets a reply that says so', async () => {
   const people = { mayTriage: async () => true, isAssigned: async () => false }
   const ports = { comments: github.comments, people, clock: { now: () => now } }
   const asked = { settings, snapshot: board(), on: 'scs/issues#2', commentId: 'IC_x', author: 'fkr', body: '/epic snooze 1 week', render }
@@ -182,7 +182,7 @@ test('an issue that is no epic is told as one', async () => {
   ])
 })
 
-test('a comment without a command is nothing', async () => {
+test('a comment without a command is ignored', async () => {
   expect((await say('Looks good to me')).plan.actions).toEqual([])
   expect(github.reads()).toBe(0)
 })

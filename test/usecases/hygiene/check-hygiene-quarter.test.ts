@@ -1,4 +1,4 @@
-/** A quarter on a board of 60 epics: people work, bots label, the app looks every day. Counted, not timed. */
+/** A quarter on a board of 60 epics: people work, bots label, the app checks daily. Counted, not timed. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { BoardItem, Epic, Snapshot } from '../../../src/domain/board/board.ts'
 import { rules } from '../../../src/hygiene/registry.ts'
@@ -163,17 +163,17 @@ describe.each([11, 12, 13])('quarter %i', (seed) => {
     expect(Math.max(...perMonth.values())).toBeLessThanOrEqual(2)
   })
 
-  test('comments are made for first findings and for news alone', () => {
+  test('comments are only posted for first findings and for news', () => {
     const created = new Map<string, number>()
     for (const { on } of github.writes.filter(({ kind }) => kind === 'create')) created.set(on, (created.get(on) ?? 0) + 1)
     for (const [epic, count] of created) expect(count, epic).toBeLessThanOrEqual(daysWithNews.get(epic) ?? 0)
   })
 
-  test('a second look on the same day writes nothing', () => {
+  test('a second check on the same day writes nothing', () => {
     expect(repeated).toEqual([])
   })
 
-  test('nothing is written when nothing changed', () => {
+  test('nothing is written if nothing changed', () => {
     expect(writesOnQuietDays).toEqual([])
   })
 

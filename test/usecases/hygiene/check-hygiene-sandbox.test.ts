@@ -1,4 +1,4 @@
-/** From the board to the comment and back, over HTTP: the app's own comment is no activity, and a second run writes nothing. */
+/** From the board to the comment and back, over HTTP: the app’s own comment is not activity, and a second run writes nothing. */
 import { Octokit } from '@octokit/core'
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../src/adapters/github/board/read-board.ts'
@@ -25,7 +25,7 @@ teams: { iaas: { name: Team IaaS, label: IaaS } }
   rules,
 )
 
-test('an epic is commented on, commanded, and left in peace', async () => {
+test('an epic gets a comment, takes a command, and is left alone', async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   try {
     const clock = { now: sandbox.world.now }

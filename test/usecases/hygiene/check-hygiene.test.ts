@@ -1,4 +1,4 @@
-/** The one comment of an epic through its life, on GitHub's comments in memory. */
+/** The life of an epic’s comment, with GitHub’s comments in memory. */
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { BoardItem, Snapshot } from '../../../src/domain/board/board.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -69,7 +69,7 @@ const body = () => github.visible(EPIC)[0]?.body ?? ''
 const state = () => decodeState(/scs-sprint:(?:state|cleared) v1 (\S*) -->/.exec(github.on(EPIC).at(-1)?.body ?? '')?.[1] ?? '')
 
 describe('the comment', () => {
-  test('stands under its two marks, says what to do, and calls nobody', async () => {
+  test('is below its two markers, says what to do, and mentions nobody', async () => {
     await run(board(unowned))
     const lines = body().split('\n')
     expect(lines[0]).toMatch(/^<!-- scs-sprint:hygiene v1 sha256=[0-9a-f]{64} -->$/)
@@ -79,7 +79,7 @@ describe('the comment', () => {
     expect(body().replace(/`[^`]*`/g, '')).not.toContain('@')
   })
 
-  test('tells what a task list misses apart from what is ticked wrongly, and offers the missing lines', async () => {
+  test('lists missing tasks separately from wrong check marks, and offers the missing lines', async () => {
     const base = board()
     const other = aBoardItem({ number: 3, status: 'Done', state: 'closed', closedAt: now.toISOString() })
     const epic = anEpic({
@@ -96,7 +96,7 @@ describe('the comment', () => {
     expect(body()).toContain('```markdown\n- [ ] #2\n```')
   })
 
-  test('offers to link the stories that the text of the epic names, without those nobody may know of', async () => {
+  test('offers to link the stories that the epic’s text names, except private ones', async () => {
     const base = board({ epic: { assignees: [], body: '- #2\n- #3\n- secret/place#4\n- see #5' } })
     const other = aBoardItem({ number: 3, lastHumanActivity: now.toISOString() })
     await run({ ...base, items: [...base.items, other] })
@@ -105,7 +105,7 @@ describe('the comment', () => {
     expect(body()).toContain('0 of 1 story done')
   })
 
-  test('says what is fine only of what was looked at, and never by the clock alone', async () => {
+  test('says what looks good only if it was checked, and never because of the time alone', async () => {
     await run(board(unowned))
     expect(body()).toContain('Looks good: recent story activity, board status.')
     later(20)
@@ -116,7 +116,7 @@ describe('the comment', () => {
     expect(body()).toContain('Looks good: board status.')
   })
 
-  test('is not written when nothing changed, however often one looks', async () => {
+  test('is not written if nothing changed, however often it is checked', async () => {
     await run(board(unowned))
     for (let day = 0; day < 5; day++) {
       now = new Date(now.getTime() + 3_600_000)
@@ -125,7 +125,7 @@ describe('the comment', () => {
     expect(kinds()).toEqual(['create'])
   })
 
-  test('is edited in place for what changed, and ticks off what was done', async () => {
+  test('is edited in place for changes, and checks off what was done', async () => {
     await run(board({ ...unowned, story: { assignees: [] } }))
     later(1)
     await run(board(unowned))
@@ -136,7 +136,7 @@ describe('the comment', () => {
     expect(kinds()).toEqual(['create', 'update'])
   })
 
-  test('is hidden as resolved when all is clear, loses both marks, and comes back quietly within the week', async () => {
+  test('is hidden as resolved when all is clear, loses both markers, and returns quietly within the week', async () => {
     await run(board(unowned))
     later(1)
     await run(board())
@@ -150,7 +150,7 @@ describe('the comment', () => {
     expect(body()).toMatch(/^<!-- scs-sprint:hygiene v1/)
   })
 
-  test('comes back as a new one after the week, for that is news', async () => {
+  test('comes back as a new comment after the week, because that is news', async () => {
     await run(board(unowned))
     later(1)
     await run(board())
@@ -163,7 +163,7 @@ describe('the comment', () => {
     expect(kinds().slice(5)).toEqual([])
   })
 
-  test('notifies again only for something new, and only after a week; the old one goes as outdated', async () => {
+  test('notifies again only for something new, and only after a week; the old one is hidden as outdated', async () => {
     await run(board(unowned))
     later(5)
     await run(board({ ...unowned, story: { assignees: [] } }))
@@ -177,7 +177,7 @@ describe('the comment', () => {
     expect(github.on(EPIC)[0]?.body).not.toMatch(/scs-sprint:(?:hygiene|state)/)
   })
 
-  test('waits longer each time nobody reacts', async () => {
+  test('waits longer each time nobody responds', async () => {
     const quiet = { ...unowned, epic: { assignees: [], lastHumanActivity: '2022-12-01T08:00:00Z' } }
     await run(board({ ...quiet, story: {} }))
     later(7)
@@ -198,7 +198,7 @@ describe('the comment', () => {
     expect(state()?.unanswered).toBe(2)
   })
 
-  test('a wall of findings is folded after ten, and never longer than GitHub takes', async () => {
+  test('many findings are collapsed after ten, within GitHub’s limit', async () => {
     const stories = Array.from({ length: 400 }, (_, index) =>
       aBoardItem({
         number: index + 10,
@@ -230,8 +230,8 @@ describe('the comment', () => {
   })
 })
 
-describe('who is told, and when', () => {
-  test('an epic that is neither active, nor in the sprint, nor has a milestone gets no comment; the run says what it would have said', async () => {
+describe('who is notified, and when', () => {
+  test('an epic that is not active, not in the sprint and without a milestone gets no comment; the run says what it would have said', async () => {
     const { plan } = await run(board({ epic: { status: 'Backlog' }, story: { assignees: [] } }))
     expect(kinds()).toEqual([])
     expect(plan.remarks).toEqual([
@@ -248,7 +248,7 @@ describe('who is told, and when', () => {
     expect(kinds()).toEqual(['create'])
   })
 
-  test('an epic of two teams has the comment of one, whichever of them is looked at', async () => {
+  test('an epic of two teams has the comment of one, whichever is checked', async () => {
     const settings = parseSettings(
       'organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams:\n' +
         '  all: { name: Everything, meeting: { weekday: monday, time: "10:05" } }\n' +
@@ -272,7 +272,7 @@ describe('who is told, and when', () => {
     expect(plan.remarks).toEqual(['Team Core: quiet hours, so no comment was written.'])
   })
 
-  test('quiet hours are those of the team’s clock', async () => {
+  test('quiet hours are in the team’s local time', async () => {
     const settings = settingsOf('timezone: Europe/Berlin\nhygiene: { quietHours: { from: "18:00", to: "08:00" } }')
     now = new Date('2023-01-18T06:59:00Z')
     await run(board(unowned), { settings })
@@ -282,20 +282,20 @@ describe('who is told, and when', () => {
     expect(kinds()).toEqual(['create'])
   })
 
-  test('in digest mode nothing is written on epics, and off is off', async () => {
+  test('in digest mode, nothing is written on epics, and off is off', async () => {
     expect((await run(board(unowned), { settings: settingsOf('hygiene: { mode: digest }') })).findings).toHaveLength(1)
     expect((await run(board(unowned), { settings: settingsOf('hygiene: { mode: off }') })).findings).toEqual([])
     expect(kinds()).toEqual([])
     expect(github.reads()).toBe(0)
   })
 
-  test('a rule that is only reported is in the findings, and in no comment', async () => {
+  test('a rule with `report` is in the findings, and in no comment', async () => {
     const settings = settingsOf('hygiene: { rules: { epic-without-owner: report } }')
     expect((await run(board(unowned), { settings })).findings.map(({ rule }) => rule)).toEqual(['epic-without-owner'])
     expect(kinds()).toEqual([])
   })
 
-  test('a team with a label that is off is left alone by one that has the whole board', async () => {
+  test('a team with a label and hygiene off is left alone by a team with the whole board', async () => {
     const settings = (mode: string) =>
       parseSettings(
         `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: { all: { name: All }, core: { name: Core, label: epic, hygiene: { mode: ${mode} } } }\n`,
@@ -308,7 +308,7 @@ describe('who is told, and when', () => {
     expect((await run(board(unowned), { settings: settings('comment') })).plan.actions).toHaveLength(1)
   })
 
-  test('the digest stands as one comment on one issue, edited in place', async () => {
+  test('the digest is one comment on one issue, edited in place', async () => {
     const settings = settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }')
     await run(board(unowned), { settings })
     await run(board(unowned), { settings })
@@ -320,7 +320,7 @@ describe('who is told, and when', () => {
     ])
   })
 
-  test('of two replicas the second finds the digest of the first', async () => {
+  test('with two replicas, the second finds the digest of the first', async () => {
     const settings = settingsOf('hygiene: { mode: digest, digestIssue: "scs/issues#99" }')
     const [one, other] = await Promise.all([look(board(unowned), { settings }), look(board(unowned), { settings })])
     await apply(one.plan, github.comments)
@@ -329,7 +329,7 @@ describe('who is told, and when', () => {
     expect((await look(board(unowned), { settings })).plan.actions).toEqual([])
   })
 
-  test('a digest of many epics is never longer than GitHub takes, and ends with its last line', async () => {
+  test('a digest of many epics stays within GitHub’s limit, and ends with its last line', async () => {
     const title = 'A rather long title of an epic, as people write them, '.repeat(4)
     const common = { labels: ['epic'], status: 'Doing', assignees: [], title, createdAt: '2022-06-01T08:00:00Z' }
     const children = (epic: number) => Array.from({ length: 8 }, (_, index) => 1000 + epic * 10 + index)
@@ -380,7 +380,7 @@ describe('who is told, and when', () => {
     expect(plan.remarks).toEqual(['osism/issues#7: no permission.'])
   })
 
-  test('an incomplete picture touches nothing and says so', async () => {
+  test('an incomplete snapshot changes nothing and says so', async () => {
     await run(board(unowned))
     const { plan, findings } = await run(board(unowned, { complete: false, problems: ['a page is missing'] }))
     expect(findings).toEqual([])
@@ -390,7 +390,7 @@ describe('who is told, and when', () => {
     })
   })
 
-  test('a picture from the future is looked at as of now, and that is said', async () => {
+  test('a snapshot from the future is treated as current, with a message', async () => {
     const { plan, findings } = await run(board(unowned, { takenAt: '2030-01-01T00:00:00.000Z' }))
     expect(findings).toHaveLength(1)
     expect(plan.remarks).toEqual([
@@ -398,7 +398,7 @@ describe('who is told, and when', () => {
     ])
   })
 
-  test('a saved board without a way to GitHub gives findings and no plan', async () => {
+  test('a saved board without GitHub access gives findings and no plan', async () => {
     const checked = await checkHygiene(
       { comments: null, clock: { now: () => now } },
       { settings: settingsOf(), snapshot: board(unowned), render },
@@ -407,7 +407,7 @@ describe('who is told, and when', () => {
     expect(checked.plan).toEqual({ actions: [], remarks: [] })
   })
 
-  test('nothing of a private story reaches a public epic', async () => {
+  test('no private story appears on a public epic', async () => {
     const story = { ref: 'scs/secret#2', private: true, title: 'The secret plan', assignees: [], lastHumanActivity: '2022-01-01T08:00:00Z' }
     const children = [{ ref: 'scs/secret#2', sources: ['sub-issue' as const], readable: true }]
     await run(
@@ -418,7 +418,7 @@ describe('who is told, and when', () => {
     expect(JSON.stringify(state())).not.toMatch(/secret/)
   })
 
-  test('where all there is to say is about private stories, nothing is said on a public epic, nor in a digest', async () => {
+  test('if all findings are about private stories, nothing is said on a public epic, nor in a digest', async () => {
     const story = { ref: 'scs/secret#2', private: true, assignees: [] }
     const children = [{ ref: 'scs/secret#2', sources: ['sub-issue' as const], readable: true }]
     const lists = [{ text: '#9', ref: 'scs/issues#9', checked: false }]
@@ -432,7 +432,7 @@ describe('who is told, and when', () => {
     expect(github.writes).toEqual([])
   })
 
-  test('500 epics flagged at installation: the daily limit holds, the gravest come first, and each day goes on', async () => {
+  test('500 epics with findings at installation: the daily limit holds, the most severe come first, and each day continues', async () => {
     const items = Array.from({ length: 500 }, (_, index) =>
       aBoardItem({
         number: index + 1,
@@ -462,7 +462,7 @@ describe('who is told, and when', () => {
 })
 
 describe('people', () => {
-  test('what a person wrote around the app’s part stays, through edits and all-clear', async () => {
+  test('text that a person wrote around the app’s part stays, through edits and all-clear', async () => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', (text) => `My own line.\n\n${text}\nAnd one after.`)
     later(1)
@@ -479,7 +479,7 @@ describe('people', () => {
     expect(github.writes).toHaveLength(before)
   })
 
-  test('a box ticked by hand is no reason to write', async () => {
+  test('a manually checked box is no reason to write', async () => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', (text) => text.replace('- [ ]', '- [x]'))
     await run(board(unowned))
@@ -491,7 +491,7 @@ describe('people', () => {
     ['the end', (text: string) => text.replace('<!-- scs-sprint:end -->', '')],
     ['any mark', (text: string) => text.replace(/<!--[^\n]*-->/g, '')],
     ['any mark or link', (text: string) => text.replace(/<!--[^\n]*-->|https:\S*/g, '')],
-  ])('without %s the app stops editing, and says so', async (_name, change) => {
+  ])('without %s, the app stops editing, and says so', async (_name, change) => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', change)
     later(9)
@@ -500,7 +500,7 @@ describe('people', () => {
     expect(plan.remarks).toEqual(['scs/issues#1: someone removed the markers from the app’s comment, so the app no longer edits it.'])
   })
 
-  test('another comment of the same account that a person edited is nothing to hygiene', async () => {
+  test('another comment by the same account, edited by a person, is ignored', async () => {
     for (const text of [
       'Preview is ready.',
       'Rules: https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/rules.md',
@@ -513,7 +513,7 @@ describe('people', () => {
     expect(kinds()).toEqual(['create', 'create', 'create', 'create'])
   })
 
-  test('a state nobody can read is begun anew, without telling old things as news', async () => {
+  test('an unreadable state is started anew, without reporting old findings as news', async () => {
     await run(board(unowned))
     github.editAsPerson(EPIC, 'IC_000001', (text) => text.replace(/state v1 \S+/, 'state v1 e30'))
     later(9)
@@ -522,7 +522,7 @@ describe('people', () => {
     expect(state()?.seen).toHaveProperty('story-unowned')
   })
 
-  test('a deleted comment means: do not tell me that again; something new is told', async () => {
+  test('after a deleted comment, the same is not said again; something new is', async () => {
     memory = fakeMemory()
     await run(board(unowned))
     // Before anybody looked again.
@@ -530,7 +530,7 @@ describe('people', () => {
     later(30)
     const { plan } = await run(board(unowned))
     expect(plan.actions).toEqual([])
-    expect(plan.remarks[0]).toContain('somebody deleted the comment')
+    expect(plan.remarks[0]).toContain('someone deleted the comment')
     const both = { ...unowned, story: { assignees: [] } }
     await run(board(both))
     expect(body()).toContain('unassigned')
@@ -543,7 +543,7 @@ describe('people', () => {
     expect((await run(board(both))).plan.actions).toEqual([])
   })
 
-  test('what a later look finds is remembered too', async () => {
+  test('findings of later checks are recorded too', async () => {
     memory = fakeMemory()
     await run(board(unowned))
     later(1)
@@ -561,7 +561,7 @@ describe('people', () => {
     expect((await run(board(unowned))).plan.actions).toEqual([])
   })
 
-  test('comment deleted and store lost: GitHub’s record of it is enough, it stays away', async () => {
+  test('if the comment is deleted and the store lost, GitHub’s record is enough to stay away', async () => {
     await run(board(unowned))
     github.deleteAsPerson(EPIC, 'IC_000001')
     later(1)
@@ -581,7 +581,7 @@ describe('the label', () => {
     expect(github.labels(EPIC)).toEqual([])
   })
 
-  test('the label it has set is no finding that would keep it there', async () => {
+  test('its own label is not a finding that would keep it there', async () => {
     const both = settingsOf('hygiene: { label: needs refinement, rules: { needs-refinement: on } }')
     await run(board(unowned), { settings: both })
     later(61)
@@ -598,7 +598,7 @@ describe('the label', () => {
     expect(github.visible(EPIC)).toEqual([])
   })
 
-  test('is left alone when somebody else set it, and not set again when somebody removed it', async () => {
+  test('is left alone if someone else set it, and not set again if someone removed it', async () => {
     await run(board({ epic: { assignees: [], labels: ['epic', 'needs refinement'] } }), { settings })
     later(1)
     await run(board({ epic: { labels: ['epic', 'needs refinement'] } }), { settings })
@@ -614,8 +614,8 @@ describe('the label', () => {
   })
 })
 
-describe('crashes and second replicas', () => {
-  test('two replicas at the same epic leave one comment, the older one, and stay', async () => {
+describe('crashes and replicas', () => {
+  test('two replicas on the same epic leave one comment, the older one, and stop', async () => {
     const [one, other] = await Promise.all([look(board(unowned)), look(board(unowned))])
     await Promise.all([apply(one.plan, github.comments), apply(other.plan, github.comments)])
     expect(github.visible(EPIC).map(({ id }) => id)).toEqual(['IC_000001'])

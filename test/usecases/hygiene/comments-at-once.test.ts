@@ -1,6 +1,6 @@
 /**
- * Two runs, a command and a person at the same comment at the same time, over HTTP, in any order of requests: one comment
- * is left, and nothing that anybody did is lost.
+ * Two runs, a command and a person on the same comment at the same time, over HTTP, with requests in any order: one comment is left,
+ * and nothing is lost.
  */
 import { Octokit } from '@octokit/core'
 import fc from 'fast-check'
@@ -149,7 +149,7 @@ const cases = fc.record({
   command: fc.constantFrom('/epic snooze 2 weeks holidays', '/epic ignore epic-without-owner we share it', '/epic check'),
 })
 
-test('in any order one comment is left, and nothing that anybody did is lost', { timeout: 120_000 }, async () => {
+test('in any order, one comment is left, and nothing that anyone did is lost', { timeout: 120_000 }, async () => {
   await fc.assert(fc.asyncProperty(cases, play), {
     numRuns: Number(process.env.INTERLEAVINGS ?? 25),
     seed: Number(process.env.SEED ?? 20230118),

@@ -1,4 +1,4 @@
-/** Agenda, rota, open items and the call's notes on a corpus of real minutes: no crash, clean texts, nothing claimed by an agenda. */
+/** Agenda, rota, open items and call notes on a corpus of real minutes: no crash, valid texts, no claims by an agenda. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -88,7 +88,7 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
     300_000,
   )
 
-  test.skipIf(!teams.includes('sig-standardization'))('a group that goes through its list has chains, as long as its members say', () => {
+  test.skipIf(!teams.includes('sig-standardization'))('a group that goes through its list has chains of the expected length', () => {
     const [first] = openActions({
       settings: demoSettings,
       team: demoTeam('sig-standardization'),

@@ -1,4 +1,4 @@
-/** Forms in which people write e-mail addresses. */
+/** Forms in which people write email addresses. */
 import { expect, test } from 'vitest'
 import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { EMAIL_REMOVED, marksIn } from '../../../src/domain/text/withheld.ts'

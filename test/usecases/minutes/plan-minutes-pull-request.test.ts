@@ -1,4 +1,4 @@
-/** The pull request of the minutes on the sandbox: opened once, kept up to date, and never in the way of people. */
+/** The minutes pull request on the sandbox: opened once, kept up to date, and never in people’s way. */
 import { Octokit } from '@octokit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccess } from '../../../src/adapters/github/client/access.ts'
@@ -89,7 +89,7 @@ const pull = () => {
   return found
 }
 
-test('the first run makes a branch, one verified and signed-off commit, and a pull request with its people', async () => {
+test('the first run creates a branch, one verified and signed-off commit, and a pull request with its people', async () => {
   expect(kinds(await publish(FIRST))).toEqual(['commit-file', 'open-pull'])
   const commit = headCommit()
   expect(commit.message).toBe(
@@ -120,7 +120,7 @@ test('a second run with the same minutes writes nothing', async () => {
   expect(plan).toEqual({ actions: [], remarks: [] })
 })
 
-test('a later look at pad and board that finds the same writes nothing', async () => {
+test('a later run with the same pad and board writes nothing', async () => {
   await publish(FIRST, 'From the pad (last edit 2023-01-18 11:12) and the board (2023-01-18 11:15).')
   expect(kinds(await planned(FIRST, 'From the pad (last edit 2023-01-18 11:14) and the board (2023-01-18 12:15).'))).toEqual([])
 })
@@ -138,7 +138,7 @@ test('a change in the pad is a second commit; the title stays, the description f
 const push = (from: string, to: string, message = 'Use the right name') =>
   sandbox.edit('fkr').push(REPOSITORY, BRANCH, message, { [PATH]: (onBranch() ?? '').replace(from, to) })
 
-test('what a person changed on the branch stays, through every later change of the pad', async () => {
+test('a person’s change on the branch stays, through every later change of the pad', async () => {
   await publish(FIRST)
   await push('- one\n', '- one, said by hand\n')
   expect(kinds(await planned(FIRST))).toEqual([])
@@ -152,7 +152,7 @@ test('what a person changed on the branch stays, through every later change of t
   expect(pull().comments).toEqual([])
 })
 
-test('a line that a person took out does not come back', async () => {
+test('a line removed by a person does not come back', async () => {
   await publish(FIRST)
   await push('- two\n', '')
   await publish(`${FIRST}- four\n`)
@@ -160,7 +160,7 @@ test('a line that a person took out does not come back', async () => {
   expect(onBranch()).toBe(`${FIRST}- four\n- five\n`.replace('- two\n', ''))
 })
 
-test('where pad and person change the same line, the person’s stays and ours is offered, once', async () => {
+test('if pad and person change the same line, the person’s stays and the app’s is offered, once', async () => {
   await publish(FIRST)
   await push('- two\n', '- two, by hand @fkr\n')
   const changed = FIRST.replace('- two', '- two, from the pad @garloff')
@@ -177,14 +177,14 @@ test('where pad and person change the same line, the person’s stays and ours i
   expect(pull().comments).toHaveLength(1)
 })
 
-test('line ends of another system are no edits', async () => {
+test('line endings of another system are not edits', async () => {
   await publish(FIRST)
   await sandbox.edit('fkr').push(REPOSITORY, BRANCH, 'From Windows', { [PATH]: FIRST.replaceAll('\n', '\r\n') })
   await publish(`${FIRST}- four\n`)
   expect(onBranch()).toBe(`${FIRST}- four\n`)
 })
 
-test('minutes that somebody committed are left as they are', async () => {
+test('minutes committed by someone stay as they are', async () => {
   const plan = await planPullRequest(
     { minutes, identity },
     { settings, team: 'iaas', date: '2023-01-11', path: 'iaas/20230111.md', text: FIRST, body: '', assignees: [] },
@@ -193,7 +193,7 @@ test('minutes that somebody committed are left as they are', async () => {
   expect(plan.remarks).toEqual(['iaas/20230111.md: main already has this file, committed by someone else, so it was not changed.'])
 })
 
-test('a closed pull request is not opened again, a merged one is the end', async () => {
+test('a closed pull request is not reopened, and a merged one is final', async () => {
   await publish(FIRST)
   await sandbox.edit('fkr').close(PULL)
   const closed = await planned(`${FIRST}- four\n`)
@@ -208,7 +208,7 @@ test('a closed pull request is not opened again, a merged one is the end', async
   expect((await planned(FIRST)).actions).toEqual([])
 })
 
-test('a branch and file of somebody else are not touched; neither is a file somebody took away', async () => {
+test('a branch and file of someone else are not changed; neither is a file that someone removed', async () => {
   await sandbox.edit('o-otte').push(REPOSITORY, BRANCH, 'Mine', { [PATH]: '# 2023-01-18\n' })
   expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('created by someone else')] })
   await sandbox.edit('o-otte').deleteBranch(REPOSITORY, BRANCH)
@@ -217,7 +217,7 @@ test('a branch and file of somebody else are not touched; neither is a file some
   expect(await planned(FIRST)).toMatchObject({ actions: [], remarks: [expect.stringContaining('someone removed it')] })
 })
 
-test('a run that was killed in the middle is taken up where it stopped', async () => {
+test('a killed run is continued where it stopped', async () => {
   const [commit] = (await planned(FIRST)).actions
   if (commit?.kind !== 'commit-file') throw new Error('The plan begins with a commit.')
   await minutes.createBranch(BRANCH, commit.expectedHead)
@@ -234,7 +234,7 @@ test('a run that was killed in the middle is taken up where it stopped', async (
 test.each([
   ['with other words', (message: string) => message.replace(`Add ${PATH}`, 'Minutes of the day')],
   ['from an earlier version', (message: string) => message.replace('Scs-Sprint: text\n', '')],
-])('a commit of the app %s is known as its own: a change in the pad is taken over, and edits of people stay', async (_name, reword) => {
+])('a commit by the app %s is recognized: a change in the pad is merged, and people’s edits stay', async (_name, reword) => {
   const [commit] = (await planned(FIRST)).actions
   if (commit?.kind !== 'commit-file') throw new Error('The plan begins with a commit.')
   await minutes.createBranch(BRANCH, commit.expectedHead)
@@ -245,7 +245,7 @@ test.each([
   expect(onBranch()).toBe(FIRST.replace('- one', '- one, said by hand').replace('- three', '- three and a half'))
 })
 
-test('of two runs at once one writes; the other is told to come again, and opens no second pull request', async () => {
+test('of two runs at once one writes; the other is told to try again, and opens no second pull request', async () => {
   const [one, other] = [await planned(FIRST), await planned(FIRST)]
   await apply(one)
   await expect(apply(other)).rejects.toThrow(TryAgainError)
@@ -259,12 +259,12 @@ test('a person’s commit between plan and write is not overwritten', async () =
   await publish(FIRST)
   const plan = await planned(`${FIRST}- four\n`)
   await push('- one', '- one, at the last moment')
-  await expect(apply(plan)).rejects.toThrow('someone else wrote to it at the same time. Run it again; nothing was overwritten.')
+  await expect(apply(plan)).rejects.toThrow('someone else wrote to it at the same time. Nothing was overwritten; try again.')
   await publish(`${FIRST}- four\n`)
   expect(onBranch()).toContain('- one, at the last moment')
 })
 
-test('ticks and words of people in the description stay; one rewritten by hand is theirs', async () => {
+test('people’s check marks and text in the description stay; a rewritten description is left alone', async () => {
   await publish(FIRST)
   const ticked = `Hello.\n${pull().body.replace('- [ ] line 3', '- [x] line 3')}\nThanks!`
   await sandbox.edit('o-otte').editIssue(PULL, { body: ticked })
@@ -278,7 +278,7 @@ test('ticks and words of people in the description stay; one rewritten by hand i
   expect(plan.remarks[0]).toContain('someone rewrote its description')
 })
 
-test('tokens are for the repository of the minutes alone, each with no more than its step', async () => {
+test('tokens are limited to the minutes repository and to what each step needs', async () => {
   const before = new Set(sandbox.world.tokens.keys())
   minutes = createMinutesRepository(inProduction(), REPOSITORY, clock)
   await publish(FIRST)
@@ -294,7 +294,7 @@ test('tokens are for the repository of the minutes alone, each with no more than
   ])
 })
 
-test('a repository or branch that is not there, a person’s token that may not write: told with what to do', async () => {
+test('a missing repository or branch, or a person’s token without write access: reported with what to do', async () => {
   const elsewhere = createMinutesRepository(inProduction(), 'scs/protocol', clock)
   await expect(elsewhere.head('main')).rejects.toThrow(
     /scs\/protocol.*Check `minutes\.repository`|scs\/protocol, the branch main: expected/s,
@@ -343,10 +343,10 @@ test('minutes with a credential in them are not published, and the message does 
   const composed = composeFromPad(input)
   expect(composed.questions.map(({ line, text }) => [line, text])).toContainEqual([
     6,
-    expect.stringMatching(/^an e-mail address was left out: may everybody read it\?/),
+    expect.stringMatching(/^an email address was left out\. If it may be public, add it here/),
   ])
   const error = await planMinutesPullRequest({ minutes, identity }, composed, { minutes: input }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(UserError)
-  expect((error as UserError).message).toMatch(/^The pad: .*\(line 5: a token of GitHub\)\. Nothing is published\./)
+  expect((error as UserError).message).toMatch(/^The pad: .*\(line 5: a GitHub token\)\. Nothing is published\./)
   expect((error as UserError).message).not.toContain(secret)
 })

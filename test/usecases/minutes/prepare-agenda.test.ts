@@ -75,7 +75,7 @@ describe('a team with sprints', () => {
     ])
   })
 
-  test('lists what is open from last time, with its age', () => {
+  test('lists open items from last time, with their age', () => {
     expect(section(text, 'AIs from last time')).toEqual([
       '* AI @fkr: turn that into stories, with help from OSISM (minutes: open since 2023-01-11)',
       '* AI @garloff: ask AMD for a lightning talk (minutes: open since 2023-01-11)',
@@ -85,9 +85,9 @@ describe('a team with sprints', () => {
     ])
   })
 
-  test('reviews by epic what was done, is new, and is in progress', () => {
+  test('reviews by epic what is done, new and in progress', () => {
     const review = section(text, 'Sprint review')
-    expect(review[0]).toBe('Board as of 2023-01-16 08:00, with what was closed or opened since 2023-01-11.')
+    expect(review[0]).toBe('Board as of 2023-01-16 08:00, with issues closed or opened since 2023-01-11.')
     expect(review.slice(1, 7)).toEqual([
       '* Validations for deployment environments [issues#28](https://github.com/SovereignCloudStack/issues/issues/28) (2 of 4 stories done, R4)',
       "  * Run the validations in the testbed's nightly job [issues#233](https://github.com/SovereignCloudStack/issues/issues/233): done",
@@ -99,7 +99,7 @@ describe('a team with sprints', () => {
     expect(text).toContain('[standards#183](https://github.com/SovereignCloudStack/standards/pull/183): review')
   })
 
-  test('plans the sprint that comes next: candidates, what is left over, missing stories', () => {
+  test('plans the next sprint: candidates, leftovers, missing stories', () => {
     const planning = section(text, 'Sprint planning')
     expect(planning[0]).toBe('For Sprint 3, 2023-01-19 to 2023-02-01.')
     expect(planning).toContain(
@@ -111,7 +111,7 @@ describe('a team with sprints', () => {
     )
   })
 
-  test('names each epic that needs attention once, and nothing that was told under planning', () => {
+  test('names each epic that needs attention once, without repeating what is under planning', () => {
     const attention = section(text, 'Epics needing attention')
     expect(attention).toContain(
       '* Node images on Ubuntu 22.04 [issues#142](https://github.com/SovereignCloudStack/issues/issues/142): it is in progress and has no owner; its milestone "R3 (v4.0.0)" was due on 2022-09-21',
@@ -119,12 +119,12 @@ describe('a team with sprints', () => {
     expect(attention.join('\n')).not.toContain('no stories yet')
   })
 
-  test('names nothing of private repositories', () => {
+  test('names nothing from private repositories', () => {
     expect(text).not.toContain('customers')
     expect(text).not.toContain('Not for everybody')
   })
 
-  test('is clean, and recognized as long as nobody typed', () => {
+  test('is lint-free, and recognized as long as nobody has typed', () => {
     expect(lintScs(text)).toEqual([])
     expect(isUntouchedAgenda(text)).toBe(true)
     expect(isUntouchedAgenda(text.replaceAll('\n', '\r\n').replace('\n\n\n', '\n'))).toBe(true)
@@ -132,7 +132,7 @@ describe('a team with sprints', () => {
     expect(isUntouchedAgenda(text.replace('## Participants\n\n*', '## Participants\n\n* @fkr'))).toBe(false)
   })
 
-  test('reads back: nobody answered, nobody is there yet, the same items are open', async () => {
+  test('reads back as expected: nobody answered, nobody attends yet, the same items are open', async () => {
     const past = await demoPast('iaas', { before: '2023-01-18' })
     const notes = readNotes(text, { date: '2023-01-18' })
     expect(notes).toMatchObject({ participants: [], reporters: [], scribes: [], decisions: [], wishes: [], headlines: [], warnings: [] })
@@ -148,7 +148,7 @@ describe('a team with sprints', () => {
     ])
   })
 
-  test('a proposal becomes the answer when somebody takes the word away', () => {
+  test('a proposal becomes the answer when someone removes the word', () => {
     expect(readNotes(text.replace('proposed: @berendt', '@berendt'), { date: '2023-01-18' }).presenters).toEqual(['berendt'])
     expect(readNotes(text.replace('proposed: @berendt', 'proposed: @berendt\n  * @fkr'), { date: '2023-01-18' }).presenters).toEqual([
       'fkr',
@@ -156,16 +156,16 @@ describe('a team with sprints', () => {
   })
 })
 
-describe('a pad that began as the agenda', () => {
+describe('a pad that started as the agenda', () => {
   const pad = (text: string) => ({ text, format: 'markdown' as const, editedAt: null, source: null, warnings: [] })
 
-  test('makes no minutes as long as nobody typed', async () => {
+  test('gives no minutes as long as nobody has typed', async () => {
     const past = await demoPast('iaas', { before: '2023-01-18' })
     const { text } = agenda({ past })
     expect(() => composeFromPad({ ...minutesInput(past), pad: pad(text) })).toThrow(/nobody has typed yet/)
   })
 
-  test('makes minutes that say nothing twice, and claim for nobody what the agenda said', async () => {
+  test('gives minutes that say nothing twice, and attribute nothing from the agenda to anyone', async () => {
     const past = await demoPast('iaas', { before: '2023-01-18' })
     const filled = agenda({ past })
       .text.replace('## Participants\n\n*', '## Participants\n\n* @fkr\n* @berendt')
@@ -179,7 +179,7 @@ describe('a pad that began as the agenda', () => {
       '- @fkr: turn that into stories, with help from OSISM (minutes: open since 2023-01-11, carried over once)',
     )
     // What nobody talked about was not discussed, though the agenda names it.
-    expect(minutes.text).toContain('Since 2023-01-11 on the board, not discussed:\n\n- Done: [SovereignCloudStack/issues#233]')
+    expect(minutes.text).toContain('On the board since 2023-01-11, not discussed:\n\n- Done: [SovereignCloudStack/issues#233]')
     expect(minutes.text.match(/its stories have been quiet/g)).toHaveLength(1)
     expect(lintScs(minutes.text)).toEqual([])
     const notes = readPast(minutes.text, '2023-01-18', demoSettings)
@@ -201,7 +201,7 @@ describe('a pad that began as the agenda', () => {
       now: new Date('2023-01-19T09:00:00Z'),
       render,
     })
-    expect(call).not.toMatch(/carry over or drop|wait for stories|Without an epic|needing attention/)
+    expect(call).not.toMatch(/carry over or drop|Epics without stories|Without an epic|needing attention/)
     expect(call).toContain('- 4 action items')
   })
 })
@@ -220,7 +220,7 @@ function minutesInput(past: PrepareAgendaInput['past']) {
   }
 }
 
-test('with an earlier picture of the board every move since the last meeting is told', async () => {
+test('with an earlier snapshot, every change since the last meeting is listed', async () => {
   const before: Snapshot = {
     ...board,
     takenAt: '2023-01-11T09:00:00Z',
@@ -242,8 +242,8 @@ test('with an earlier picture of the board every move since the last meeting is 
   expect(lintScs(text)).toEqual([])
 })
 
-describe('what is not there is said', () => {
-  test('no board: that it is missing, and room to type', async () => {
+describe('missing input is reported', () => {
+  test('no board: a message that it is missing, and room to type', async () => {
     const { text } = agenda({
       snapshot: null,
     })
@@ -264,13 +264,13 @@ describe('what is not there is said', () => {
     expect(lintScs(text)).toEqual([])
   })
 
-  test('a board that could not be read completely accuses nobody', () => {
+  test('an incomplete board leads to no findings', () => {
     const { text, remarks } = agenda({ snapshot: { ...board, complete: false } })
     expect(section(text, 'Epics needing attention')).toEqual(['Not checked: the board snapshot is incomplete.'])
     expect(remarks.at(-1)).toBe('The board snapshot is incomplete, so epics were not checked.')
   })
 
-  test('hygiene switched off for the team', () => {
+  test('hygiene off for the team', () => {
     const { text } = agenda({ team: { ...iaas, hygiene: { ...iaas.hygiene, mode: 'off' } } })
     expect(section(text, 'Epics needing attention')).toEqual(['Not checked: hygiene is off for this team.'])
   })
@@ -330,7 +330,7 @@ sponsor: @
     ])
   })
 
-  test('who lists chores gets them, with a proposal', async () => {
+  test('a team that lists chores gets them, with a proposal', async () => {
     const archive = demoArchive({
       'sig-standardization/20260604.md':
         '## 2026-06-04\n\n### Participants\n\n- @mbuechse\n- @cwrau\n\n### Housekeeping\n\n#### Designate people for chores\n\n- minutes transfer: @mbuechse\n\n#### Check AIs from last time\n\n- _AI @cwrau: compare the versions_\n',
@@ -347,7 +347,7 @@ sponsor: @
   })
 })
 
-test('the dialect with emoji: the heading asks, its own bullets stay', () => {
+test('the style with emoji: the heading asks, its own bullets stay', () => {
   const minutes =
     '# 2024-02-01\n\n## :family: Participants (github handles preferred)\n\n- @jschoone\n- @matofeder\n\n## :telephone: Community call and minutes transfer\n\n- @jschoone\n\n## :notebook: Agenda\n\n### Cluster API (@matofeder)\n\n- TODO: @matofeder to open a pull request\n\n## AOB\n'
   const past = [{ date: '2024-02-01', path: 'iaas/20240201.md', notes: readPast(minutes, '2024-02-01', demoSettings), text: minutes }]
@@ -362,7 +362,7 @@ test('the dialect with emoji: the heading asks, its own bullets stay', () => {
   expect(readNotes(text, { date: '2024-02-08' }).presenters).toEqual([])
 })
 
-test('whatever the rules find, the agenda promises, wishes and decides nothing by itself', () => {
+test('whatever the rules find, the agenda itself contains no action items, requests or decisions', () => {
   const { snapshot, asked } = generateBoard(3, 60)
   const team = { ...iaas, label: null, hygiene: { ...iaas.hygiene, rules: Object.fromEntries(rules.map(({ id }) => [id, 'on' as const])) } }
   const date = new Date(NOW).toISOString().slice(0, 10)
@@ -372,7 +372,7 @@ test('whatever the rules find, the agenda promises, wishes and decides nothing b
   expect(lintScs(text)).toEqual([])
 })
 
-test('titles of issues are shown as typed: no markup, no lines of their own', () => {
+test('titles of issues are shown as typed: no markup, no extra lines', () => {
   const items = board.items.map((item) =>
     item.ref === 'SovereignCloudStack/issues#28' ? { ...item, title: '<b>*Validations*</b>\n## [click](https://evil.example) `x`' } : item,
   )

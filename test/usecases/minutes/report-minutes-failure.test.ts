@@ -1,4 +1,4 @@
-/** The reason of a failure that people are told: it may quote what a server sent. */
+/** The published reason of a failure, which may quote a server’s response. */
 import { expect, test } from 'vitest'
 import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { UserError } from '../../../src/errors.ts'
@@ -10,7 +10,7 @@ import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
 const NPM = ['npm', '_', 'aB3dE5gH7jK9mN1pQ3sT5vX7zB9dF1hJ3lN5'].join('')
 const message = `https://pads.acme.org/core: expected a pad, found \`${NPM}\`.`
 
-test.each(['stop', 'mask'] as const)('a token that only the library of rules knows is not repeated: secrets %s', async (secrets) => {
+test.each(['stop', 'mask'] as const)('a token that only the rule library recognizes is not repeated: secrets %s', async (secrets) => {
   const screen = createScreen(findTokens, { secrets, emails: 'ask', absences: 'as-typed' })
   expect(findSecrets(message)).toEqual([])
   const told = await reasonOf(new UserError(message), screen)

@@ -221,29 +221,29 @@ test.each([
   ['[mail](mailto:alba@example.org)', `[mail](mailto:${EMAIL_REMOVED})`],
   ['Alba <alba@example.org>, Bo (bo@example.org)', `Alba ${EMAIL_REMOVED}, Bo (${EMAIL_REMOVED})`],
   ['password: alba@example.org', `password: ${SECRET_REMOVED}`],
-])('an e-mail address goes: %s', async (typed, expected) => {
+])('an email address is removed: %s', async (typed, expected) => {
   expect(await mask(typed, 'pad')).toBe(expected)
   const keep = createScreen(findTokens, { secrets: 'mask', emails: 'keep', absences: 'as-typed' })
   expect(await keep(typed.replace('password', 'mail'), 'pad')).toBe(typed.replace('password', 'mail'))
 })
 
-test('what is about to be published with a secret is refused with lines and kinds, never the secret', async () => {
+test('text to publish with a secret is rejected with lines and kinds, never the secret', async () => {
   const typed = '# 2023-01-18\n\n* Passwort: q7Rt9xLm2\n* fine\n* https://zoom.us/j/1?pwd=QWxhZGRpbg\n'
   const text = await stop(typed, 'pads.example/core')
   const refuse = () => requirePublishable(`before ${JSON.stringify({ text })}`)
   expect(refuse).toThrow(
-    'pads.example/core: expected notes that anyone may read, found what looks like secrets (line 3: a password; line 5: a password in an address)',
+    'pads.example/core: expected notes that anyone can read, found possible secrets (line 3: a password; line 5: a password in a URL)',
   )
   expect(refuse).not.toThrow(/q7Rt9xLm2|QWxhZGRpbg/)
   expect(() => requirePublishable(typed)).not.toThrow()
 })
 
-test('a pad cannot bring marks of its own', async () => {
+test('a pad cannot contain the app’s own markers', async () => {
   const text = await stop('* Passwort: q7Rt9xLm2', 'pad')
   expect(marksIn(await mask(text, 'other'))).toEqual([])
 })
 
-test('a second look finds nothing more, and lines stay lines', async () => {
+test('screening again finds nothing more, and lines stay lines', async () => {
   for (const marked of SECRETS) {
     const once = await mask(marked.replace(/[«»]/g, ''), 'pad')
     expect(await mask(once, 'pad')).toBe(once)
@@ -251,7 +251,7 @@ test('a second look finds nothing more, and lines stay lines', async () => {
   }
 })
 
-test('a mebibyte of anything is looked through in time that grows with its length', async () => {
+test('a mebibyte of anything is screened in proportional time', async () => {
   const units = [
     'password ',
     'password: ',

@@ -1,10 +1,10 @@
-/** `site` from outside: why somebody is absent is on no page, wherever it was said. */
+/** `site` from outside: the reason for an absence is on no page, wherever it was said. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aPlace } from './place.ts'
 
-test('decisions, items, topics, mentions, headlines, feeds and index do not say why somebody is absent', async () => {
+test('decisions, items, topics, mentions, headlines, feeds and index contain no reason for an absence', async () => {
   const place = aPlace({
     'minutes/iaas/20230118.md': `# 2023-01-18
 

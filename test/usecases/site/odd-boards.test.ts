@@ -1,4 +1,4 @@
-/** `site` and `hygiene` from outside, on saved boards in which issues refer to themselves or to each other in a circle. */
+/** `site` and `hygiene` from outside, on saved boards in which issues refer to themselves or to each other in a cycle. */
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'

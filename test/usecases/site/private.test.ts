@@ -1,4 +1,4 @@
-/** `site` from outside: what is private in any picture of the board is private on every page, and no secret leaves. */
+/** `site` from outside: what is private in any snapshot of the board is private on every page, and no secret is published. */
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -19,7 +19,7 @@ function boardOf(takenAt: string, rest: Partial<Snapshot>): Snapshot {
 const inSprint = (number: number, title: string, rest = {}) =>
   aBoardItem({ number, title, labels, type: null, status: 'Doing', sprint: sprint.name, ...rest })
 
-test('a story that was public last week and is private now is on no page, whatever the earlier picture says', async () => {
+test('a story that was public last week and is private now is on no page, whatever the earlier snapshot says', async () => {
   const story = (rest: object) =>
     inSprint(2, 'Zugzwang takeover of a rival', { ref: 'scs/plans#2', url: 'https://github.com/scs/plans/issues/2', ...rest })
   const other = inSprint(3, 'Lay the tiles')
@@ -36,7 +36,7 @@ test('a story that was public last week and is private now is on no page, whatev
   expect(holding(place.out, /zugzwang|renamed plan|scs\/plans/i)).toEqual([])
 })
 
-test('what left the board before its repository became private is not named either', async () => {
+test('an item that left the board before its repository became private is not named either', async () => {
   const gone = inSprint(2, 'Zugzwang takeover of a rival', { ref: 'scs/plans#2' })
   const place = aPlace()
   await keepBoards(place, [boardOf('2023-01-12T08:00:00Z', { items: [gone] })])
@@ -50,7 +50,7 @@ const privateBoard = JSON.stringify(
   boardOf('2023-01-19T08:00:00Z', { items: [inSprint(2, 'Zugzwang takeover of a rival', { private: true })] }),
 )
 
-test('no typed field of minutes names a private issue, shows an address or keeps markup', async () => {
+test('no field typed in minutes names a private issue, shows an address or keeps markup', async () => {
   const rows = (due: string) => `| Who | What | Due |\n| --- | --- | --- |\n| @ada | buy tiles | ${due} |\n`
   const minutes = (due: string) => `# 2023-01-18\n\n## Action items\n\n${rows(due)}\n## Roof\n\n- AI @ben: call the roofer until ${due}\n`
   const place = aPlace({
@@ -67,19 +67,19 @@ test('no typed field of minutes names a private issue, shows an address or keeps
 
 const TOKEN = `ghp_${'a1B2'.repeat(9)}`
 
-test('where a secret stands is told to those who run the command, at each run, and to no page or file', async () => {
+test('the place of a secret is reported to whoever runs the command, on each run, and to no page or file', async () => {
   const place = aPlace({ 'minutes/iaas/20230118.md': `# 2023-01-18\n\n## Roof\n\n- Decision: slate\n- key ${TOKEN}\n` })
   for (const run of ['first', 'second']) {
     const ran = await place.site()
     expect([run, ran.code]).toEqual([run, 0])
-    expect(ran.err).toMatch(/iaas\/20230118\.md, line 6: a (key or )?token of GitHub is left out/)
+    expect(ran.err).toMatch(/iaas\/20230118\.md, line 6: a (GitHub token|key or token for GitHub) was omitted/)
     expect(place.page('index.html')).toContain('1 secret is left out of the pages')
     expect(place.page('decisions/index.html')).toContain('slate')
     expect(holding(place.out, new RegExp(`${TOKEN}|line 6|of GitHub is left out`))).toEqual([])
   }
 })
 
-test('a file that cannot be read is named as in its folder, its sentence whole', async () => {
+test('an unreadable file is named as in its folder, with its full message', async () => {
   const folder = join(aFolder(), 'my minutes of a team')
   mkdirSync(join(folder, 'iaas'), { recursive: true })
   symlinkSync('/etc/hostname', join(folder, 'iaas/20230118.md'))
@@ -94,7 +94,7 @@ test('a file that cannot be read is named as in its folder, its sentence whole',
   expect(await told('iaas/20230111.md')).toBe('iaas/20230111.md: expected minutes, found a folder. Check the path.')
 })
 
-test('titles of the board show neither tokens nor e-mail addresses, on no page and in no index', async () => {
+test('titles of the board show neither tokens nor email addresses, on no page and in no index', async () => {
   const epic = aBoardItem({
     number: 1,
     title: `Roof: ask ben@example.org, key ${TOKEN}`,

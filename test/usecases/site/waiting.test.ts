@@ -1,4 +1,4 @@
-/** Where minutes stand: merged, in an open pull request, or not known. Gathered as `site` and the server do. */
+/** The state of minutes: merged, in an open pull request, or unknown. Gathered as by `site` and the server. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -69,7 +69,7 @@ async function made(pulls: Pulls | null, merged: Readonly<Record<string, string>
 
 const told = (day: string) => `# ${day}\n\n## Participants\n\n- @ada\n\n## Roof\n\n- Decision: slate\n`
 
-test('minutes in an open pull request are listed whatever day they are of', async () => {
+test('minutes in an open pull request are listed, whatever their date', async () => {
   const days = ['2023-01-18', '2023-01-17', '2022-11-02']
   const texts = Object.fromEntries(days.map((day) => [`iaas/${day.replaceAll('-', '')}.md`, told(day)]))
   const { iaas, team } = await made(pullsOf([...days.map((day) => pull(`minutes/iaas-${day}`)), pull('minutes/iaas-2023-01-25')], texts))
@@ -77,14 +77,14 @@ test('minutes in an open pull request are listed whatever day they are of', asyn
   expect(team).toContain('Wed 2 Nov 2022')
 })
 
-test('merged minutes wait no more, and a second meeting of the day does', async () => {
+test('merged minutes are no longer waiting, but a second meeting of the day is', async () => {
   const texts = { 'iaas/20230118.md': told('2023-01-18'), 'iaas/20230118-2.md': told('2023-01-18') }
   const open = [pull('minutes/iaas-2023-01-18'), pull('minutes/iaas-2023-01-18-2'), pull('minutes/iam-2023-01-18'), pull('a-branch')]
   const { facts } = await made(pullsOf(open, texts), { 'iaas/20230118.md': told('2023-01-18') })
   expect(facts.teams.map(({ waiting }) => waiting.map(({ path }) => path))).toEqual([['iaas/20230118-2.md'], []])
 })
 
-test('open questions are those that the pull request lists, with those that it only counts', async () => {
+test('open questions are those listed in the pull request, plus those it only counts', async () => {
   const asks = (id: number) => `<!-- scs-sprint:asks v1 000000000000000${id} -->`
   const own = [
     `- [ ] Who writes? ${asks(1)}`,
@@ -96,23 +96,23 @@ test('open questions are those that the pull request lists, with those that it o
   expect(openCountIn(body)).toBe(38)
   const texts = { 'iaas/20230118.md': told('2023-01-18') }
   const { week } = await made(pullsOf([pull('minutes/iaas-2023-01-18', body)], texts))
-  expect(week).toContain('minutes wait in the pull request of Team IaaS, 38 open questions')
+  expect(week).toContain('minutes waiting in the pull request of Team IaaS, 38 open questions')
 })
 
-test('one pull request that cannot be read is told, and the others are shown', async () => {
+test('an unreadable pull request is reported, and the others are shown', async () => {
   const texts = { 'iaas/20230118.md': `# 2023-01-18\n\n${'- word\n'.repeat(160_000)}`, 'iaas/20230111.md': told('2023-01-11') }
   const open = [pull('minutes/iaas-2023-01-18'), pull('minutes/iaas-2023-01-11'), pull('minutes/iaas-2023-01-04')]
   const { iaas, facts, week, call } = await made(pullsOf(open, texts))
   expect(iaas?.waiting.map(({ date }) => date)).toEqual(['2023-01-11'])
   expect(facts.problems.join(' ')).toMatch(/iaas\/20230118\.md: expected minutes .* found more than 1 MiB/)
   expect(facts.problems.join(' ')).toMatch(/iaas\/20230104\.md: the open pull request .* has no such file/)
-  expect(week).toContain('not known, the minutes in its open pull request could not be read')
+  expect(week).toContain('unknown, the minutes in its open pull request could not be read')
   expect(call).toContain('the minutes in its open pull request could not be read')
   expect(week).not.toContain('next to write')
 })
 
 test.each<[string, Pulls | null, string]>([
-  ['nobody looked', null, 'open pull requests were not looked at'],
+  ['nobody looked', null, 'open pull requests were not checked'],
   [
     'GitHub did not answer',
     {
@@ -125,31 +125,31 @@ test.each<[string, Pulls | null, string]>([
   ],
 ])('where %s at pull requests, nobody is told to write minutes', async (_what, pulls, why) => {
   const { week, call } = await made(pulls, { 'iaas/20230111.md': told('2023-01-11') })
-  expect(week).toContain(`Wed 18 Jan 2023: not known, ${why}`)
+  expect(week).toContain(`Wed 18 Jan 2023: unknown, ${why}`)
   expect(call).toContain(why)
   expect(`${week} ${call}`).not.toMatch(/next to write|no minutes yet/i)
 })
 
-test('where all was looked at, the one who writes next is named', async () => {
+test('if everything was checked, the next scribe is named', async () => {
   const { week } = await made(pullsOf([], {}), { 'iaas/20230111.md': told('2023-01-11') })
   expect(week).toContain('no minutes yet, next to write: @ada')
 })
 
-test('minutes that are there and cannot be read are not missing', async () => {
+test('unreadable minutes are not missing', async () => {
   const { week } = await made(pullsOf([], {}), { 'iaas/20230118.md': 'a\0b', 'iaas/20230111.md': told('2023-01-11') })
-  expect(week).toContain('Wed 18 Jan 2023: not known, its minutes could not be read')
+  expect(week).toContain('Wed 18 Jan 2023: unknown, its minutes could not be read')
 })
 
-test('minutes of a day to come are not shown before that day', async () => {
+test('minutes of a future date are not shown before it', async () => {
   const merged = { 'iaas/20230118.md': told('2023-01-18'), 'iaas/20230125.md': told('2023-01-25') }
   const { iaas, week, forOperators } = await made(pullsOf([], {}), merged)
   expect(iaas?.meetings.map(({ date }) => date)).toEqual(['2023-01-18'])
   expect(week).not.toContain('20230125.md')
-  expect(forOperators).toContain('iaas/20230125.md: the minutes of 2023-01-25 are shown from that day on.')
+  expect(forOperators).toContain('iaas/20230125.md: the minutes of 2023-01-25 are shown from that date on.')
   expect((await made(pullsOf([], {}), merged, '2023-01-25T09:00:00Z')).iaas?.meetings).toHaveLength(2)
 })
 
-test('files and folders that are passed over are told to those who run this, not to readers', async () => {
+test('skipped files and folders are reported to whoever runs this, not to readers', async () => {
   const place = aPlace({
     'minutes/iaas/20230118.md': told('2023-01-18'),
     'minutes/iaas/notes.md': 'x',
@@ -162,7 +162,7 @@ test('files and folders that are passed over are told to those who run this, not
   expect(place.page('index.html')).not.toMatch(/Did you mean|not read/)
 })
 
-test('a folder without any minutes says so, once', async () => {
+test('a folder without minutes is reported, once', async () => {
   const ran = await aPlace().site()
   expect(ran.err.match(/No minutes were found|No folder/g)).toEqual(['No minutes were found'])
 })

@@ -1,4 +1,4 @@
-/** `site` from outside: words of people stay what they typed, as GitHub shows it; comments are on no page, in no feed, not in the index. */
+/** `site` from outside: people’s words are shown as GitHub shows them; comments are on no page, in no feed and not in the index. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -50,7 +50,7 @@ test('pages, feeds and index show words as GitHub shows them', async () => {
   expect(pages).toMatch(/buy tiles ?, see scs\/issues#1</)
 })
 
-test('a decision under no heading has no topic: itself least of all', async () => {
+test('a decision without a heading has no topic, least of all itself', async () => {
   const place = aPlace({ 'minutes/iaas/20230118.md': '# 2023-01-18\n\n- Decision: FIRST18 of all\n' })
   const ran = await place.site()
   expect(ran.code, ran.err).toBe(0)

@@ -1,4 +1,4 @@
-/** Why a board, or a field of it, is not there: sentences that say what to change, and where. */
+/** Error messages for a missing board or field: what to change, and where. */
 import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
 import { type GraphqlProblem, isPassing, type Meanings, sentence } from '../client/errors.ts'
@@ -9,7 +9,7 @@ import { type Field, Owner } from './queries/schema.ts'
 /** What a refusal means where a board is read. */
 export const boardMeanings: Meanings = {
   denied: noAccess,
-  missing: (reason, cause) => new UserError(`GitHub does not find it: ${sentence(reason)} Check the names in sprint.yml.`, { cause }),
+  missing: (reason, cause) => new UserError(`GitHub cannot find it: ${sentence(reason)} Check the names in sprint.yml.`, { cause }),
   invalid: refused,
 }
 
@@ -26,8 +26,8 @@ function refused(reason: string, cause: unknown): UserError {
   const isPermission = /permissions? requested|not granted/i.test(reason)
   return new UserError(
     isPermission
-      ? `GitHub refuses a token for the board: ${sentence(reason)} Expected an installation with the permissions of the app. An owner of the organization accepts them: Settings, GitHub Apps, Configure, "Review request".`
-      : `GitHub refuses the request: ${sentence(reason)} Expected names in sprint.yml that GitHub knows. \`scs-sprint doctor\` checks each.`,
+      ? `GitHub refuses to issue a token for the board: ${sentence(reason)} Expected an installation with the permissions of the app. An owner of the organization accepts them: Settings, GitHub Apps, Configure, "Review request".`
+      : `GitHub rejects the request: ${sentence(reason)} Check the names in sprint.yml; \`scs-sprint doctor\` checks each of them.`,
     { cause },
   )
 }
@@ -64,18 +64,18 @@ export async function boardNotRead(
   if (problems.some(({ type }) => type === 'INSUFFICIENT_SCOPES')) {
     return userError({
       where,
-      expected: 'a token that may read projects',
+      expected: 'a token that can read projects',
       found: 'one without the scope `read:project`',
-      fix: "Make a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organization.",
+      fix: "Create a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organization.",
     })
   }
   return userError({
     where,
-    expected: 'a Projects board that the app may read',
+    expected: 'a Projects board that the app can read',
     found: 'no such board, or no access to it',
     fix:
       `Check \`board.number\` in sprint.yml (the number in https://github.com/orgs/${board.owner}/projects/${board.number}). ` +
-      'If it is right, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
+      'If it is correct, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
       `https://github.com/organizations/${board.owner}/settings/installations. A workflow's own token cannot read the boards of an organization.`,
   })
 }
@@ -98,7 +98,7 @@ export function checkFields(board: BoardSettings, fields: readonly Field[], spri
       missing
         .map(
           ([key, name]) =>
-            `Board ${board.number} of ${board.owner}: expected a field "${name}", found none of that name (renamed or deleted?). ` +
+            `Board ${board.number} of ${board.owner}: expected a field "${name}", found no field of that name (renamed or deleted?). ` +
             `Fields that exist: ${names.map((other) => `"${other}"`).join(', ')}. Set \`board.fields.${key}\` in sprint.yml to one of them.`,
         )
         .join('\n'),

@@ -1,4 +1,4 @@
-/** What one read of a board has gathered so far, and the snapshot made of it. */
+/** Collects the results of one board read, and builds the snapshot from them. */
 
 import type { BoardGap, BoardItem, BoardPart, Epic, Snapshot, Sprint } from '../../../domain/board/board.ts'
 import { observe } from '../../../domain/board/board-memory.ts'

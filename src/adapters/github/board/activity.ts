@@ -1,4 +1,4 @@
-/** Who did what, and when a person was last seen. Bots, labels, cross-references and moves never count. */
+/** Finds the last human activity. Bots, labels, cross-references and moves never count. */
 import type { Actor, Event, Timeline } from './queries/schema.ts'
 
 /** A line of comments that the app wrote with a person's token; people may have put their own lines above it. */

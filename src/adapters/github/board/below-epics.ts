@@ -1,4 +1,4 @@
-/** Everything below the epics that is no card: sub-issues and tracked issues by id, task list lines by name. */
+/** Reads everything below epics that is not a card: sub-issues and tracked issues by ID, task list lines by name. */
 import { parseTaskLines } from '../../../domain/board/epics.ts'
 import { refKey } from '../../../domain/reference.ts'
 import { byRef, type Entry } from './accumulator.ts'

@@ -1,4 +1,4 @@
-/** Bulk reads beside the pages of a board: pull requests, other cards, children by id and by name. */
+/** Bulk reads next to the pages of a board: pull requests, other cards, children by ID and by name. */
 import type { BoardPart } from '../../../domain/board/board.ts'
 import { isEpic } from '../../../domain/board/epics.ts'
 import { parseRef, refKey } from '../../../domain/reference.ts'
@@ -143,7 +143,7 @@ export async function readMorePulls({ reader, gathered }: Context, entry: Entry)
 /** Labels and assignees of pull requests and drafts on the board. */
 export async function readOtherCards({ reader, gathered }: Context, entries: readonly Entry[]): Promise<void> {
   const ids = entries.map(({ item }) => item.nodeId ?? '')
-  const asked: Asked = { part: 'people', what: 'Cards that are no issues', mayBe: 'gone' }
+  const asked: Asked = { part: 'people', what: 'Cards that are not issues', mayBe: 'gone' }
   await orGap(gathered, asked, async () => {
     const { data, problems } = await reader.read(queries.OTHER_CARDS_QUERY, { ids }, OtherCards)
     noteProblems(gathered, problems, asked)

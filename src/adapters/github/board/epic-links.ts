@@ -1,4 +1,4 @@
-/** What GitHub links below an epic: its sub-issues, and the issues that its body tracks. */
+/** Reads what GitHub links to an epic: its sub-issues, and the issues tracked in its body. */
 import { refKey } from '../../../domain/reference.ts'
 import { UserError } from '../../../errors.ts'
 import type { GraphqlProblem } from '../client/errors.ts'

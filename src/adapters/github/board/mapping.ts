@@ -1,4 +1,4 @@
-/** Answers of GitHub's -> items of the board, in our words. */
+/** Maps GitHub responses to board items of the domain. */
 import type { BoardItem, PullLink, Sprint } from '../../../domain/board/board.ts'
 import { type EpicMarks, isEpic, parseParentLines } from '../../../domain/board/epics.ts'
 import { addDays } from '../../../domain/time/dates.ts'

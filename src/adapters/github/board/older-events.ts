@@ -1,4 +1,4 @@
-/** Where the newest events are all of bots: a look further back for the last person. */
+/** Looks for human activity in older events if all recent events are from bots. */
 
 import type { Entry } from './accumulator.ts'
 import { type Activity, humanTime, isBot, latest, linkedTime } from './activity.ts'

@@ -1,4 +1,4 @@
-/** The pages of a board, one after the other, each card once; what is missing in them is noted as a gap. */
+/** Reads the pages of a board one after another, each card once. Missing parts are recorded as gaps. */
 import { httpStatus, TryAgainError } from '../../../errors.ts'
 import type { GraphqlProblem } from '../client/errors.ts'
 import { boardNotRead, checkFields, fieldNamed } from './access-errors.ts'
@@ -70,7 +70,7 @@ type PageCard = NonNullable<Project['items']['nodes']>[number]
 /** The card's entry where it has content that can be read further. A card may come twice when others move meanwhile. */
 function takeCard(context: Context, card: PageCard, seen: Set<string>, archived: boolean): Entry | null {
   if (card === null) {
-    addGap(context.gathered, 'cards', 'Cards of the board came back empty; GitHub gave no reason.')
+    addGap(context.gathered, 'cards', 'GitHub returned empty cards of the board, without a reason.')
     return null
   }
   if (seen.has(card.id)) return null

@@ -1,4 +1,4 @@
-/** Changes to a picture of the board that is already there: who left, who moved, what nothing leads to any more. */
+/** Changes to an existing snapshot: removed cards, moved items, and items that nothing links to any more. */
 import type { BoardItem, Snapshot } from '../../../domain/board/board.ts'
 import { refKey } from '../../../domain/reference.ts'
 import { addEntry, type Gathered } from './accumulator.ts'
@@ -29,7 +29,7 @@ export function moveChildren(gathered: Gathered, epic: string): void {
   }
 }
 
-/** Gone: a card taken off the board leaves its issue, which may still be an epic's child. */
+/** Gone: a card removed from the board leaves its issue, which may still be an epic's child. */
 export function forget(gathered: Gathered, id: string): void {
   for (const [key, entry] of gathered.entries) {
     if (entry.item.itemId === id) {

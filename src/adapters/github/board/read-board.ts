@@ -1,6 +1,6 @@
 /**
- * The whole board, read page by page. A page's cursor is known only when the page before it came, so everything else
- * (pull requests, types, cards that are no issues) is read side by side while the pages go on; epics' children last.
+ * Reads the whole board page by page. The cursor of a page is known only after the previous page, so everything else (pull requests,
+ * types, cards that are not issues) is read in parallel, and the children of epics last.
  */
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { toldOf, UserError } from '../../../errors.ts'

@@ -1,6 +1,6 @@
 /**
- * Reads again only what webhooks named, and puts it into the picture there was. Nothing of a webhook's own content is
- * used, so it does not matter whether it came late, twice or in the wrong order.
+ * Reads only the items named by webhooks again, and updates the last snapshot with them. The content of a webhook is never used, so
+ * late, duplicate and reordered deliveries do no harm.
  */
 import { z } from 'zod'
 import type { Snapshot } from '../../../domain/board/board.ts'

@@ -1,4 +1,4 @@
-/** Credentials -> clients that may do no more than the step at hand. */
+/** Turns credentials into clients with no more permissions than the current step needs. */
 import { createPrivateKey } from 'node:crypto'
 import { createAppAuth } from '@octokit/auth-app'
 import type { Octokit } from '@octokit/core'
@@ -132,7 +132,7 @@ function demandKey(key: string): void {
       where: 'PRIVATE_KEY (or the file of PRIVATE_KEY_PATH)',
       expected: 'the whole private key of the app with its line breaks, from "-----BEGIN …" to "-----END …"',
       found: 'a damaged or incomplete key',
-      fix: 'Copy the .pem file again, or generate a new key in the settings of the app on GitHub.',
+      fix: 'Copy the .pem file again, or generate a new key in the app’s settings on GitHub.',
     })
   }
 }
@@ -196,7 +196,7 @@ async function findInstallation(app: Octokit, owner: string): Promise<number> {
       // GitHub answers 404 to a signature of an app that it does not know, too.
       if (/^Integration not found\b/.test((error as Error).message)) {
         throw new UserError(
-          'APP_ID: expected the number of a GitHub App, found one that GitHub does not know. Set the "App ID" that the app\'s settings page shows.',
+          'APP_ID: expected the ID of a GitHub App, found one that GitHub does not know. Set the "App ID" from the app\'s settings page.',
           { cause: error },
         )
       }

@@ -1,4 +1,4 @@
-/** GitHub's answers, checked at the door; and what became of a write whose answer says nothing. */
+/** Validates GitHub responses, and finds out what happened to a write whose response was lost. */
 import type { z } from 'zod'
 import { httpStatus, LATER, TryAgainError } from '../../../errors.ts'
 import { type GraphqlProblem, isGraphqlError, problemsOf, sentence } from './errors.ts'

@@ -1,4 +1,4 @@
-/** One request to GitHub: with a time limit, its answer looked at, and tried again where that is safe. */
+/** One request to GitHub, with a time limit, a check of the response, and retries where they are safe. */
 import { z } from 'zod'
 import { isHourlyLimit } from './errors.ts'
 import type { RetryBudget } from './retry-budget.ts'
@@ -84,7 +84,7 @@ async function looked(url: string, init: RequestInit, response: Response): Promi
   if (!response.ok || status === 204 || status === 205 || init.method === 'HEAD' || wantsRaw(init)) return response
   const content = jsonOf(await response.clone().text(), response)
   if (url.endsWith('/access_tokens') && !Token.safeParse(content).success) {
-    throw new BrokenAnswer('the answer to the request for a token holds none')
+    throw new BrokenAnswer('the response to the token request contains no token')
   }
   return response
 }
@@ -105,7 +105,7 @@ function jsonOf(text: string, { status, headers }: Response): unknown {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new BrokenAnswer(`GitHub answered ${status} with something that is not JSON (${headers.get('content-type') ?? 'no content type'})`)
+  throw new BrokenAnswer(`GitHub returned ${status} with a body that is not JSON (${headers.get('content-type') ?? 'no content type'})`)
 }
 
 /** GitHub has two names for its hourly limit; octokit's plugins and everything here know the first one. */

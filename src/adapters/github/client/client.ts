@@ -1,4 +1,4 @@
-/** The two calls of GitHub's that the adapters make. Probot's octokit and the command line's both are such a client. */
+/** The two calls to GitHub that the adapters need. Both Probot’s octokit and the command line’s client provide them. */
 import type { Identity, Installation } from '../../../ports/app-ports.ts'
 export type GitHubClient = {
   /** Throws GraphqlResponseError (with `data` and `errors`) on GraphQL errors, RequestError on HTTP ones. */

@@ -1,7 +1,7 @@
 /**
- * What a failed request to GitHub means to a person. Limits, credentials and network trouble are told the same way
- * everywhere; what a refusal means depends on what was asked for, so whoever asked brings those sentences.
- * Messages of GitHub's may be shown; headers and bodies never are.
+ * Error messages for failed requests to GitHub. Limits, credentials and network problems have the same messages everywhere. What a
+ * denied or invalid request means depends on the request, so the caller supplies those messages. GitHub’s own messages may be shown;
+ * headers and bodies never.
  */
 
 import { phrases } from '../../../domain/text/phrases.ts'
@@ -176,7 +176,7 @@ function unavailable(cause: unknown): TryAgainError {
         ? `GitHub could not be reached (${code}).`
         : isTimeout(cause)
           ? 'GitHub did not answer in time.'
-          : `GitHub could not be reached or gave no usable answer (${sentence(messageOf(cause))})`
+          : `GitHub could not be reached, or gave no usable response (${sentence(messageOf(cause))})`
   return new TryAgainError(told, { cause, advice: LATER })
 }
 

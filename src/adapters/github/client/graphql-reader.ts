@@ -1,6 +1,6 @@
 /**
- * Reads of GraphQL within GitHub's limits: counted, side by side but not too many at once, slowed down when the hourly
- * budget runs low, stopped before it is empty. Errors become sentences for people; partial answers stay data.
+ * GraphQL reads within GitHub’s limits: counted, with limited concurrency, slowed down when the hourly budget runs low, and stopped
+ * before it is used up. Errors become messages for people; partial responses stay data.
  */
 import pLimit from 'p-limit'
 import type { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
- * The octokit of production. GitHub's limits are told by its own plugins; what they would slow down without need
- * (every GraphQL query a second apart) is taken out, and writes are never repeated when they may have been applied.
+ * The octokit for production. Its plugins report GitHub’s limits, but do not slow down requests without need (such as one second
+ * between GraphQL queries). Writes that may have been applied are never repeated.
  */
 import { Octokit } from '@octokit/core'
 import { throttling } from '@octokit/plugin-throttling'

@@ -1,7 +1,7 @@
 /**
- * All pages of a list. octokit's pagination plugins are not used: they add up pages nobody has checked, follow the
- * addresses that an answer names, and know no end but GitHub's. Here each page is checked by whoever reads it, the next
- * one is asked for by its cursor or number alone, and a list that is longer than it should be is told.
+ * Reads all pages of a list. Octokit’s pagination plugins are not used: they merge pages without checking them, follow URLs from the
+ * response, and have no upper bound. Here the caller validates each page, the next page is requested only by cursor or number, and a
+ * list that is too long is reported.
  */
 import { LATER, TryAgainError } from '../../../errors.ts'
 
@@ -56,6 +56,6 @@ export async function allEntries<Entry>(
 function cursorAfter({ hasNextPage, endCursor }: PageInfo): string | null {
   if (!hasNextPage) return null
   // From the start again would double what was read, and end never.
-  if (!endCursor) throw new TryAgainError('Unexpected response from GitHub: a page without the place of the next one.', { advice: LATER })
+  if (!endCursor) throw new TryAgainError('Unexpected response from GitHub: a page without the cursor of the next page.', { advice: LATER })
   return endCursor
 }

@@ -1,6 +1,6 @@
 /**
- * How long requests to GitHub may fail, in all. Every failed attempt and every wait is counted once, whoever makes it and
- * however deep: repetitions within repetitions cannot multiply, and a command ends soon after GitHub stopped answering.
+ * Limits the total time that requests to GitHub may fail. Every failed attempt and every wait is counted once, at whatever level it
+ * occurs. Nested retries cannot multiply, and a command ends soon after GitHub stops responding.
  */
 export type RetryBudget = {
   /** Milliseconds of trouble that are left. */

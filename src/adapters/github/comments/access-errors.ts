@@ -1,4 +1,4 @@
-/** What GitHub's refusals mean for the conversation of an issue: what to grant, and where. */
+/** Error messages for denied access to an issue’s comments: what to grant, and where. */
 import type { IssueRef } from '../../../domain/reference.ts'
 import { userError } from '../../../errors.ts'
 import type { Meanings } from '../client/errors.ts'
@@ -36,7 +36,7 @@ export function meaningsFor(ref: string, { owner, repo }: IssueRef): Meanings {
       userError(
         {
           where: ref,
-          expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+          expected: 'the repository permission "Issues: read and write" (for a token: the scope `repo`)',
           found: 'no permission to write comments there',
           fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: ${installations}. Or exempt the epic in sprint.yml.`,
         },

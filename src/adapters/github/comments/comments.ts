@@ -1,6 +1,6 @@
 /**
- * The app's own comments on issues: listed through GraphQL (only there stands what is minimized, and who edited),
- * written through REST, hidden and shown again through GraphQL. Every refusal says what to grant, and where.
+ * The app’s comments on issues. They are listed through GraphQL (only it returns minimized state and editors), written through REST,
+ * and hidden and shown through GraphQL. Error messages say what to grant, and where.
  */
 import type { z } from 'zod'
 import { type IssueRef, parseRef } from '../../../domain/reference.ts'
@@ -233,7 +233,7 @@ async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef):
     {
       maxPages: MAX_PAGES,
       tooMany: () =>
-        new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * PAGE_SIZE} comments; the app does not take part in it.`),
+        new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * PAGE_SIZE} comments; the app does not comment on it.`),
     },
   )
   return nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : []))

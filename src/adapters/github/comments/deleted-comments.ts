@@ -1,4 +1,4 @@
-/** Comments of the app that somebody else deleted, as the timeline of an issue keeps them. */
+/** Comments of the app that someone else deleted, according to the timeline of the issue. */
 import { z } from 'zod'
 import type { IssueRef } from '../../../domain/reference.ts'
 import { checked } from '../client/answers.ts'

@@ -1,4 +1,4 @@
-/** Labels of one issue: those it has, and whether one was set since a moment. */
+/** The labels of one issue, and when a label was added. */
 import { z } from 'zod'
 import type { IssueRef } from '../../../domain/reference.ts'
 import type { LabelChange } from '../../../ports.ts'

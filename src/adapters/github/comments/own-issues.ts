@@ -1,4 +1,4 @@
-/** Issues that the app itself opens in one repository: what people are to be told where there is no pull request to tell it in. */
+/** Issues that the app opens in one repository, for messages that have no pull request to go to. */
 import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
@@ -90,7 +90,7 @@ function meaningsFor(repository: string): Meanings {
     userError(
       {
         where: repository,
-        expected: 'the repository permission "Issues: read and write" (a token: the scope `repo`)',
+        expected: 'the repository permission "Issues: read and write" (for a token: the scope `repo`)',
         found: `a refusal (${reason})`,
         fix: `An owner of ${repository.split('/')[0]} grants it: https://github.com/organizations/${repository.split('/')[0]}/settings/installations`,
       },

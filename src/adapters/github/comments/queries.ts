@@ -1,4 +1,4 @@
-/** What is asked of GitHub about comments on issues, and the shapes of its answers. */
+/** GraphQL queries for comments on issues, and the shapes of the responses. */
 import { z } from 'zod'
 
 const COMMENT = `id fullDatabaseId body createdAt url isMinimized viewerDidAuthor lastEditedAt author { login } editor { login }

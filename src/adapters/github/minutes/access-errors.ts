@@ -1,4 +1,4 @@
-/** What GitHub's refusals mean for the repository of the minutes: what to grant, and where. */
+/** Error messages for denied access to the minutes repository: what to grant, and where. */
 import { TryAgainError, userError } from '../../../errors.ts'
 import type { Step } from '../client/client.ts'
 import type { Meanings } from '../client/errors.ts'
@@ -21,7 +21,7 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
     userError(
       {
         where,
-        expected: `the repository permission ${wanted.join(' and ')} (a token: the scope \`repo\`)`,
+        expected: `the repository permission ${wanted.join(' and ')} (for a token: the scope \`repo\`)`,
         found: `a refusal (${reason})`,
         fix: `An owner of ${owner} grants it: ${installations}`,
       },
@@ -34,7 +34,7 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
     conflict: (_reason, cause) =>
       new TryAgainError(`${where}: someone else wrote to it at the same time.`, {
         cause,
-        advice: 'Run it again; nothing was overwritten.',
+        advice: 'Nothing was overwritten; try again.',
       }),
     protected: (_reason, cause) =>
       userError(

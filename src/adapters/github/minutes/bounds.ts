@@ -1,4 +1,4 @@
-/** How long the lists of one branch or pull request of minutes may be. */
+/** Upper bounds for the lists of one minutes branch or pull request. */
 import { UserError } from '../../../errors.ts'
 import { type Bounds, PAGE_SIZE } from '../client/paginate.ts'
 import type { Place } from './repository-files.ts'
@@ -12,7 +12,7 @@ export function boundsOf({ owner, repo }: Place, what: string): Bounds {
     maxPages: MAX_PAGES,
     tooMany: () =>
       new UserError(
-        `${owner}/${repo}, ${what}: expected at most ${MAX_PAGES * PAGE_SIZE} commits or comments, found more. Finish it by hand.`,
+        `${owner}/${repo}, ${what}: expected at most ${MAX_PAGES * PAGE_SIZE} commits or comments, found more. Finish it manually.`,
       ),
   }
 }

@@ -1,6 +1,6 @@
 /**
- * The repository of the minutes: files and branches are read, commits made through GraphQL (signed by GitHub, so they
- * count as verified), pull requests through REST. Each step has a token for this repository and no more than it needs.
+ * The minutes repository: reads files and branches, commits through GraphQL (signed by GitHub, so the commits are verified), and
+ * opens pull requests through REST. Each step uses a token limited to this repository and to the permissions it needs.
  */
 import { z } from 'zod'
 import { httpStatus } from '../../../errors.ts'

@@ -1,4 +1,4 @@
-/** Who could be assigned to a pull request that was opened, but to which nobody was ever assigned. */
+/** Finds possible assignees for a pull request that was opened without one. */
 import { z } from 'zod'
 import { httpStatus, UserError } from '../../../errors.ts'
 import type { PullRequest } from '../../../ports.ts'
@@ -71,7 +71,7 @@ export async function assign(
     const status = httpStatus(error)
     if (status !== 403 && status !== 404 && status !== 422) throw error
     if (isLimit(error)) throw error
-    throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them by hand.`, {
+    throw new UserError(`${pull.url} is open, but nobody could be assigned (${assignees.join(', ')}). Assign them manually.`, {
       cause: error,
     })
   }

@@ -1,4 +1,4 @@
-/** Pull requests as GitHub tells of them, and those that are open. */
+/** Pull requests as GitHub returns them, and the list of open ones. */
 import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { httpStatus } from '../../../errors.ts'

@@ -1,4 +1,4 @@
-/** Minutes that are in their repository already. */
+/** Minutes that have been merged to their repository. */
 import { userError } from '../../../errors.ts'
 import type { MinutesArchive } from '../../../ports.ts'
 import type { GitHubAccess, Step } from '../client/client.ts'
@@ -33,7 +33,7 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
         throw userError({
           where: repository,
           expected: `the branch \`${branch}\``,
-          found: 'none of that name',
+          found: 'none with that name',
           fix: 'Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
         })
       }),

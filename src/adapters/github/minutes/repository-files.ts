@@ -1,4 +1,4 @@
-/** Files of one repository, read through GraphQL: a folder's list, and many files in one request. */
+/** Reads files of one repository through GraphQL: the list of a folder, and many files per request. */
 import { z } from 'zod'
 import { UserError } from '../../../errors.ts'
 import { checked } from '../client/answers.ts'
@@ -118,7 +118,7 @@ export async function hashesIn(
   const { tree, truncated } = checked(Tree, data)
   if (truncated) {
     throw new UserError(
-      `${place.owner}/${place.repo}: expected a repository of minutes, found one with more files than GitHub lists at once. Keep minutes in a repository of their own.`,
+      `${place.owner}/${place.repo}: expected a repository of minutes, found one with more files than GitHub lists at once. Keep minutes in their own repository.`,
     )
   }
   const below = folder === '' ? '' : `${folder}/`

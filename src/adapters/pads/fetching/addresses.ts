@@ -1,4 +1,4 @@
-/** Which addresses a pad may lie on: the public internet; never a network of ours. */
+/** Checks IP addresses of pads: only the public internet is allowed, never a private network. */
 import ipaddr from 'ipaddr.js'
 
 export type AddressKind = 'public' | 'loopback' | 'private'

@@ -1,4 +1,4 @@
-/** The one way to a pad's address, for reading and for writing: a real address, on a listed host, within the time set. */
+/** The only way to access a pad URL, for reading and writing: a valid URL on an allowed host, within a time limit. */
 import { userError } from '../../../errors.ts'
 import { NO_TOKENS, type TokenOf } from './pad-tokens.ts'
 import { checkAddress, type FetchRules, type Resolve } from './safe-fetch.ts'
@@ -30,7 +30,7 @@ export type Door = {
 export function resolveEndpoint(address: string, options: DoorOptions, fix: string): Door {
   if (!URL.canParse(address)) {
     throw userError({
-      where: 'The address of the pad',
+      where: 'The URL of the pad',
       expected: 'one like https://pads.example/notes',
       found: 'one that cannot be read',
       fix,

@@ -1,4 +1,4 @@
-/** Which token a pad's host gets. Whoever runs the app binds them, in the environment; no file has a say. */
+/** Finds the token for a pad’s host. Tokens are assigned to hosts only in the environment, never in a file. */
 import { padTokenVariable } from '../../../domain/pads/pad-token-variable.ts'
 import { UserError, userError } from '../../../errors.ts'
 import { isLoopbackName } from './addresses.ts'
@@ -26,15 +26,15 @@ function boundToken(url: URL, host: string, name: string, value: string): string
   // `pads-example.org` and `pads.example.org` share a name: a file could choose the one that the token is not for.
   if (second === undefined && /[^a-z\d.]/.test(url.hostname) && !isLoopbackName(url.hostname)) {
     throw new UserError(
-      `${name}: expected the host before the token ("${host} TOKEN"), found a token alone. The name of a variable cannot tell - from . in ${host}; put the host before the token.`,
+      `${name}: expected the host before the token ("${host} TOKEN"), found only a token. The variable name cannot distinguish - from . in ${host}, so put the host before the token.`,
     )
   }
   if (url.protocol !== 'https:' && !isLoopbackName(url.hostname)) {
     throw userError({
       where: `${url.protocol}//${url.host}`,
-      expected: `an https address, since ${name} holds a token for it`,
-      found: 'http, where everybody on the way can read the token',
-      fix: 'Use the https address of the pad, or unset the variable if the pad is public.',
+      expected: `an HTTPS URL, because ${name} holds a token for it`,
+      found: 'HTTP, where others could read the token in transit',
+      fix: 'Use the HTTPS URL of the pad, or unset the variable if the pad is public.',
     })
   }
   return second ?? first

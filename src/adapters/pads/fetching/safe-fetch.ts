@@ -1,4 +1,7 @@
-/** GET, and the one POST that seeds a pad, for addresses that people paste: listed hosts only, no private networks, few redirects, a size and a time limit. */
+/**
+ * GET requests, and the POST that writes a pad, for URLs that people paste: allowed hosts only, no private networks, few redirects,
+ * and limits on size and time.
+ */
 import { lookup as dnsLookup } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
@@ -66,7 +69,7 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
     response.destroy()
     const target = response.headers.location
     if (target === undefined || !URL.canParse(target, url.href)) {
-      throw wrongAnswer(url, 'a redirect with an address', `${status} without one`)
+      throw wrongAnswer(url, 'a redirect with a URL', `${status} without one`)
     }
     if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, `at most ${MAX_REDIRECTS} redirects`, 'more')
     url = new URL(target, url)
@@ -93,17 +96,17 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw userError({
       where: shown(url),
-      expected: 'an http or https address',
+      expected: 'an HTTP or HTTPS URL',
       found: url.protocol,
-      fix: 'Use the address that the browser shows for the pad.',
+      fix: 'Use the URL that the browser shows for the pad.',
     })
   }
   if (url.username !== '' || url.password !== '') {
     throw userError({
       where: shown(url),
-      expected: 'an address without user and password',
-      found: 'one with them',
-      fix: 'Make the pad readable without logging in, or set PAD_TOKEN_<HOST> where the app runs.',
+      expected: 'a URL without user name and password',
+      found: 'a URL with both',
+      fix: 'Make the pad readable without a login, or set PAD_TOKEN_<HOST> where the app runs.',
     })
   }
   const listed = hosts.map((host) => host.toLowerCase())
@@ -112,7 +115,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
       where: shown(url),
       expected: `a host of \`pads.hosts\` (${hosts.length > 0 ? hosts.join(', ') : 'none is listed'})`,
       found: url.host,
-      fix: 'The app contacts no other host. If your pads are there, add it to `pads.hosts` in sprint.yml.',
+      fix: 'The app contacts no other hosts. If your pads are there, add the host to `pads.hosts` in sprint.yml.',
     })
   }
   const bare = url.hostname.replace(/^\[|\]$/g, '')
@@ -126,7 +129,7 @@ function checkKind(hostname: string, address: string, allowLoopback: boolean): v
   throw userError({
     where: hostname,
     expected: 'a pad on the public internet',
-    found: `an address of a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
+    found: `an address in a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
     fix: 'The app never contacts such addresses. Save the pad as a file and pass the file.',
   })
 }
@@ -200,11 +203,11 @@ function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = f
   }
   const encoding = response.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
-    return wrongAnswer(url, 'plain bytes, as asked for', `content-encoding ${encoding.slice(0, 40)}`)
+    return wrongAnswer(url, 'an uncompressed response, as requested', `content-encoding ${encoding.slice(0, 40)}`)
   }
   if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
   if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
-    return new TryAgainError(`${shown(url)} does not send the length of its answer, so a truncated pad could not be detected.`, {
+    return new TryAgainError(`${shown(url)} does not send the length of its response, so a truncated pad could not be detected.`, {
       advice: LATER_OR_FILE,
     })
   }
@@ -254,7 +257,7 @@ function hasEnd({ headers }: IncomingMessage): boolean {
 /** The connection ended before the answer did, or the answer is not as long as it said. */
 function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
-  return new TryAgainError(`${shown(url)} ended its answer early, so the pad was not read completely.`, {
+  return new TryAgainError(`${shown(url)} ended its response early, so the pad was not read completely.`, {
     cause: error,
     advice: LATER_OR_FILE,
   })
@@ -267,19 +270,19 @@ function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Er
     return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
       cause: error,
       advice:
-        'The server may be busy, or limits exports (Etherpad then never answers); try again in two minutes, or save the pad as a file and pass the file.',
+        'The server may be busy, or may limit exports (Etherpad then never answers). Try again in two minutes, or save the pad as a file and pass the file.',
     })
   }
   const code = errnoCode(error) ?? 'no connection'
   const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
   return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
     cause: error,
-    advice: 'Check the address, or try again later.',
+    advice: 'Check the URL, or try again later.',
   })
 }
 
 function wrongAnswer(url: URL, expected: string, found: string): UserError {
-  return userError({ where: shown(url), expected, found, fix: 'Open the address in a browser and use the one it ends at.' })
+  return userError({ where: shown(url), expected, found, fix: 'Open the URL in a browser, and use the one it redirects to.' })
 }
 
 function secondsOf(header: string | undefined): number | null {

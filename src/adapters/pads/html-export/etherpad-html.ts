@@ -1,4 +1,4 @@
-/** Etherpad's HTML export -> the lines people typed, as its text export writes them, and in Markdown what only HTML knows. */
+/** Converts Etherpad’s HTML export to lines as in its text export, with Markdown for formatting that only the HTML contains. */
 import type { Element, ElementContent, Root, RootContent } from 'hast'
 import rehypeParse from 'rehype-parse'
 import { unified } from 'unified'
@@ -216,9 +216,7 @@ function checkDepth(html: string): void {
     open.set(tag, slash === '/' ? count - 1 : count + 1)
     depth += slash === '/' ? -1 : 1
     if (depth > MAX_DEPTH) {
-      throw new UserError(
-        `The HTML export: expected at most ${MAX_DEPTH} elements inside of each other, found more. Export the pad as text instead.`,
-      )
+      throw new UserError(`The HTML export: expected at most ${MAX_DEPTH} nested elements, found more. Export the pad as text instead.`)
     }
   }
 }

@@ -1,4 +1,4 @@
-/** One line's pieces, with what was made with buttons -> Markdown. What was typed stays as it was typed. */
+/** Converts the pieces of one line to Markdown, including formatting made with buttons. Typed text stays as typed. */
 
 export type Mark = 'strong' | 'em' | 'strike'
 

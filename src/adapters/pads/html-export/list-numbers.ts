@@ -1,4 +1,4 @@
-/** Numbers of Etherpad's ordered lists, as they stand in the pad. */
+/** The numbers of Etherpad’s ordered lists, as shown in the pad. */
 
 type ListLine = { readonly type: string; readonly level: number }
 

@@ -1,4 +1,4 @@
-/** Answers of the APIs of pad servers, where a token for the host is configured. */
+/** Responses of pad server APIs, for hosts with a configured token. */
 import type { z } from 'zod'
 import { userError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
@@ -16,9 +16,9 @@ export function parseAnswer<Shape extends z.ZodType>(shape: Shape, { url, bytes 
     throw userError(
       {
         where: shown(url),
-        expected: 'the answer of its API',
+        expected: 'a response of its API',
         found: 'something else',
-        fix: 'Is the address right, and is it the pad server that the token is for?',
+        fix: 'Check the URL, and that the token is for this pad server.',
       },
       error,
     )

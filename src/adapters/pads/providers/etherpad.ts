@@ -1,4 +1,4 @@
-/** Etherpad: `/p/<pad>/export/txt` for what was typed, `/export/html` for what was made with its buttons. */
+/** Etherpad: `/p/<pad>/export/txt` for the typed text, `/export/html` for formatting made with buttons. */
 import { z } from 'zod'
 import { padTokenVariable } from '../../../domain/pads/pad-token-variable.ts'
 import { isSameText } from '../../../domain/text/same-text.ts'
@@ -60,7 +60,7 @@ async function richer(read: PadRead, address: URL, fetch: PadFetch): Promise<Pad
     const answer = await fetch(address, { limit: PAD_LIMIT })
     if (answer.status !== 200) return withoutHtml(read, `it answered ${answer.status}`)
     const html = decodePad(answer.bytes, shown(address))
-    if (detectFormat(html) !== 'etherpad-html') return withoutHtml(read, 'it is no export of Etherpad')
+    if (detectFormat(html) !== 'etherpad-html') return withoutHtml(read, 'it is not an Etherpad export')
     const { readHtml } = await import('../html-export/etherpad-html.ts')
     const { text, usesButtons } = readHtml(html)
     return usesButtons ? { ...read, content: text, format: 'etherpad-html' } : read
@@ -71,7 +71,7 @@ async function richer(read: PadRead, address: URL, fetch: PadFetch): Promise<Pad
 }
 
 function withoutHtml(read: PadRead, reason: string): PadRead {
-  const warning = `The pad was read as plain text: headings, strike and links made with buttons may be missing. Its HTML export could not be read: ${reason}`
+  const warning = `The pad was read as plain text: headings, strikethrough and links made with buttons may be missing. Its HTML export could not be read: ${reason}`
   return { ...read, warnings: [...read.warnings, warning] }
 }
 
@@ -81,7 +81,7 @@ function noExport(address: URL, bytes: Uint8Array): UserError {
     where: shown(address),
     expected: 'the text of the pad',
     found: `a page ("${sentence.trim()}…")`,
-    fix: 'Ask the administrator of this Etherpad to allow the text export; or save the pad as a file and pass the file.',
+    fix: 'Ask the administrator of this Etherpad to allow the text export, or save the pad as a file and pass the file.',
   })
 }
 
@@ -109,7 +109,7 @@ const Answer = z.object({ code: z.number(), message: z.string().nullish(), data:
 async function seedEtherpad(target: PadTarget): Promise<void> {
   const { url, text, token } = target
   const pad = namedPad(url)
-  if (pad === null) throw copyByHand(url, 'an address without a name of a pad')
+  if (pad === null) throw copyByHand(url, 'a URL without a pad name')
   if (token === null) {
     throw copyByHand(url, `no API key for this Etherpad (set ${padTokenVariable(url.hostname)} where the app runs)`)
   }
@@ -119,17 +119,17 @@ async function seedEtherpad(target: PadTarget): Promise<void> {
   if (current.code === 1) {
     const made = await call('createPad', { text })
     if (made.code === 0) return
-    throw copyByHand(url, `that it could not be made (${(made.message ?? '').slice(0, 80)})`)
+    throw copyByHand(url, `that the pad could not be created (${(made.message ?? '').slice(0, 80)})`)
   }
   const found = textIn(current.data, url)
   if (isSameText(found, text)) return
   const revisions = await call('getRevisionsCount', {})
   const isNew = numberIn(revisions.data, 'revisions', url) === 0 && /^\s*$|^Welcome to Etherpad/.test(found)
-  if (!isNew && !target.isUntouched(found)) throw copyByHand(url, 'a pad in which somebody has typed')
+  if (!isNew && !target.isUntouched(found)) throw copyByHand(url, 'a pad in which someone has typed')
   const users = await call('padUsersCount', {})
-  if (numberIn(users.data, 'padUsersCount', url) > 0) throw copyByHand(url, 'somebody who has the pad open and may be typing')
+  if (numberIn(users.data, 'padUsersCount', url) > 0) throw copyByHand(url, 'someone who has the pad open and may be typing')
   const set = await call('setText', { text })
-  if (set.code !== 0) throw copyByHand(url, `that it could not be written (${(set.message ?? '').slice(0, 80)})`)
+  if (set.code !== 0) throw copyByHand(url, `that the pad could not be written (${(set.message ?? '').slice(0, 80)})`)
 }
 
 /** The key goes in the body, never in an address that servers log. */
@@ -143,17 +143,17 @@ async function callEtherpad({ url, post, token }: PadTarget, path: readonly stri
   if (parsed?.code === 4 || answer.status === 401 || answer.status === 403) {
     throw userError({
       where: shown(url),
-      expected: 'an API key that this Etherpad takes',
-      found: 'that it refused ours',
+      expected: 'an API key that this Etherpad accepts',
+      found: 'that it rejected the key',
       fix: `Check ${padTokenVariable(url.hostname)}, and that the server has \`authenticationMethod\` set to \`apikey\`; or copy the text into the pad.`,
     })
   }
   if (parsed === null || parsed.code === 2) {
-    throw new TryAgainError(`${shown(url)}: its API answered ${answer.status} and nothing that can be read.`, {
+    throw new TryAgainError(`${shown(url)}: its API answered ${answer.status} with an unreadable response.`, {
       advice: 'Try again later, or copy the text into the pad.',
     })
   }
-  if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the functions needed (older than 1.8)')
+  if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the required functions (older than 1.8)')
   return parsed
 }
 
@@ -180,5 +180,5 @@ function numberIn(data: unknown, key: string, url: URL): number {
 }
 
 function unexpected(url: URL): UserError {
-  return copyByHand(url, 'an answer of its API that is not as documented')
+  return copyByHand(url, 'an API response that does not match the documentation')
 }

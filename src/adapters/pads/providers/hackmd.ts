@@ -1,4 +1,4 @@
-/** HackMD: its API, where a token for it is configured. */
+/** HackMD: its API, if a token for it is configured. */
 import { z } from 'zod'
 import { shown } from '../fetching/safe-fetch.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'

@@ -47,12 +47,12 @@ async function readInfo(address: URL, fetch: PadFetch): Promise<{ editedAt: Date
     if (answer.status !== 200) return unknownEdit(`${shown(address)} answered ${answer.status}`)
     const { updatetime } = Info.parse(JSON.parse(new TextDecoder().decode(answer.bytes)))
     const editedAt = updatetime === null || updatetime === undefined ? null : new Date(updatetime)
-    if (editedAt !== null && Number.isNaN(editedAt.getTime())) return unknownEdit(`${shown(address)} names no date`)
+    if (editedAt !== null && Number.isNaN(editedAt.getTime())) return unknownEdit(`${shown(address)} contains no date`)
     return { editedAt, warnings: [] }
   } catch (error) {
     // The text is there; a server that does not tell its age is no reason to do without it.
     if (error instanceof TryAgainError || error instanceof UserError) return unknownEdit(error.message)
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return unknownEdit(`${shown(address)} is not as expected`)
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return unknownEdit(`${shown(address)} has an unexpected form`)
     throw error
   }
 }
@@ -65,14 +65,14 @@ function unknownEdit(reason: string): { editedAt: null; warnings: readonly strin
 async function seedHedgeDoc(target: PadTarget): Promise<void> {
   const { url, text, fetch, post } = target
   const path = notePath(url)
-  if (path === null) throw copyByHand(url, 'an address without a name of a pad')
+  if (path === null) throw copyByHand(url, 'a URL without a pad name')
   const download = at(url, ...path, 'download')
   const found = await readNote(download, url, fetch)
   if (found !== null) {
     // Ours from a try whose answer was lost: it says the same of an earlier hour, and HedgeDoc lets nobody replace it.
     if (isOurs(found, target)) return
     if (target.isUntouched(found)) throw copyByHand(url, 'an agenda of another meeting, which HedgeDoc only lets people replace')
-    throw copyByHand(url, found.trim() === '' ? 'an empty pad, which HedgeDoc only lets people fill' : 'a pad in which somebody has typed')
+    throw copyByHand(url, found.trim() === '' ? 'an empty pad, which HedgeDoc only lets people fill' : 'a pad in which someone has typed')
   }
   const answer = await post(at(url, ...path.slice(0, -1), 'new', path.at(-1) ?? ''), {
     body: text,
@@ -80,14 +80,14 @@ async function seedHedgeDoc(target: PadTarget): Promise<void> {
     limit: ANSWER_LIMIT,
   })
   if (answer.status === 401 || answer.status === 403 || answer.status === 404) {
-    throw copyByHand(url, `that the server lets nobody make pads of this name without logging in (${answer.status})`)
+    throw copyByHand(url, `that the server requires a login to create pads with this name (${answer.status})`)
   }
   // Whatever it answered: the pad tells whether it was made, and by whom.
   const made = await readNote(download, url, fetch)
   if (made !== null && isOurs(made, target)) return
-  if (made !== null) throw copyByHand(url, 'a pad that somebody made at the same moment')
-  throw new TryAgainError(`${shown(url)} answered ${answer.status} and made no pad.`, {
-    advice: 'Try again later, or copy the text into it.',
+  if (made !== null) throw copyByHand(url, 'a pad that someone created at the same moment')
+  throw new TryAgainError(`${shown(url)} answered ${answer.status} and created no pad.`, {
+    advice: 'Try again later, or copy the text into the pad.',
   })
 }
 
@@ -96,6 +96,6 @@ async function readNote(download: URL, pad: URL, fetch: PadFetch): Promise<strin
   const answer = await fetch(download, { limit: PAD_LIMIT })
   if (!isThere(answer, pad)) return null
   // A private note leads to the start page.
-  if (answer.contentType === 'text/html') throw notPublic(pad, 'a web page (of the login)')
+  if (answer.contentType === 'text/html') throw notPublic(pad, 'a web page (the login page)')
   return new TextDecoder().decode(answer.bytes)
 }

@@ -1,4 +1,4 @@
-/** HedgeDoc 2: its API, where a token for the host is configured. */
+/** HedgeDoc 2: its API, if a token for the host is configured. */
 import { z } from 'zod'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { shown } from '../fetching/safe-fetch.ts'

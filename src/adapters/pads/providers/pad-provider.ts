@@ -1,4 +1,4 @@
-/** What every kind of pad server is to us, and the messages they share. */
+/** The interface of a pad server, and the messages that all of them share. */
 import { padTokenVariable } from '../../../domain/pads/pad-token-variable.ts'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
@@ -63,7 +63,7 @@ export function isThere({ status }: Fetched, pad: URL): boolean {
     where: shown(pad),
     expected: 'the text of the pad (200)',
     found: `${status}`,
-    fix: 'Open the address in a browser; or save the pad as a file and pass the file.',
+    fix: 'Open the URL in a browser, or save the pad as a file and pass the file.',
   })
 }
 
@@ -72,7 +72,7 @@ export function notPublic(pad: URL, found: string): UserError {
     where: shown(pad),
     expected: 'a public pad',
     found: `${found}`,
-    fix: `In HedgeDoc, set its permission to freely, editable or locked; in HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs; or save the pad as a file and pass the file.`,
+    fix: `In HedgeDoc, set its permission to freely, editable or locked. In HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs. Or save the pad as a file and pass the file.`,
   })
 }
 
@@ -81,7 +81,7 @@ export function missing(pad: URL): UserError {
     where: shown(pad),
     expected: 'a pad',
     found: 'none (404)',
-    fix: `Check the address for typing errors. Notes of HedgeDoc 2 and private ones of HackMD need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
+    fix: `Check the URL for typos. HedgeDoc 2 notes and private HackMD notes need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
   })
 }
 
@@ -98,8 +98,8 @@ function firstWords(text: string): string {
 export function copyByHand(url: URL, found: string): UserError {
   return userError({
     where: shown(url),
-    expected: 'a pad in which nobody has typed, and that may be written',
+    expected: 'a writable pad in which nobody has typed',
     found,
-    fix: 'Nothing was written: copy the text into the pad yourself (the command prints it without `--apply`).',
+    fix: 'Nothing was written. Copy the text into the pad yourself (without `--apply`, the command prints it).',
   })
 }

@@ -1,6 +1,6 @@
 /**
- * The pad servers we know, in the order they are asked: an address that several claim is asked of the next when the first has no
- * such pad. A new one: its file, and its line here.
+ * The supported pad servers, in the order they are tried. If several match a URL, the next is tried when one has no such pad. To add
+ * a provider, add its file and a line here.
  */
 import { etherpad } from './etherpad.ts'
 import { hackmd } from './hackmd.ts'

@@ -1,6 +1,6 @@
 /**
- * Who is at which piece of work: one row a job or epic, leased and renewed while the work runs. Two servers on one
- * database, and two runs in one server, take turns by it.
+ * Claims on work: one row per job or epic, leased and renewed while the work runs. With it, two servers on one database, or two runs
+ * in one server, take turns.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'

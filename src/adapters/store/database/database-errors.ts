@@ -1,4 +1,4 @@
-/** What went wrong with the database, in words for people. The address holds a password: no message shows any of it. */
+/** Error messages for the database. Its URL holds a password, so no message shows any part of it. */
 import { errnoCode, TryAgainError, UserError } from '../../../errors.ts'
 
 /** Codes of a connection that ended or could not be made, of PostgreSQL and of the network: a matter of time. */
@@ -14,10 +14,10 @@ export function isAway(error: unknown): boolean {
 }
 
 const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[] = [
-  [/^28/, 'a user and password that the server accepts', 'ones that it refuses'],
-  [/^3D000$/, 'a database that exists', 'one that the server does not have'],
-  [/^42501$/, 'a user who can create tables', 'one who cannot'],
-  [/^ENOTFOUND$/, 'the name of a server', 'an unknown one'],
+  [/^28/, 'a user name and password that the server accepts', 'that the server rejects them'],
+  [/^3D000$/, 'a database that exists', 'a database that does not exist on the server'],
+  [/^42501$/, 'a user with permission to create tables', 'a user without it'],
+  [/^ENOTFOUND$/, 'the host name of a server', 'an unknown host name'],
 ]
 
 /** Why the database of DATABASE_URL cannot be used: UserError for what a person must mend, TryAgainError for the rest. */
@@ -26,8 +26,10 @@ export function unreachable(error: unknown): UserError | TryAgainError {
   const code = errnoCode(error) ?? ''
   if (isAway(error)) return new TryAgainError(`The database of DATABASE_URL cannot be reached (${code || 'no answer'}).`, { cause: error })
   const fix = FIX.find(([codes]) => codes.test(code))
-  const [expected, found] = fix ? fix.slice(1) : ['a PostgreSQL server that lets this app in', `another answer (${code || kindOf(error)})`]
-  return new UserError(`DATABASE_URL: expected ${expected}, found ${found}. Correct the address, or unset it for the embedded database.`, {
+  const [expected, found] = fix
+    ? fix.slice(1)
+    : ['a PostgreSQL server that accepts this app', `another response (${code || kindOf(error)})`]
+  return new UserError(`DATABASE_URL: expected ${expected}, found ${found}. Correct the URL, or unset it to use the embedded database.`, {
     cause: error,
   })
 }
@@ -35,8 +37,8 @@ export function unreachable(error: unknown): UserError | TryAgainError {
 /** The driver's own sentences name what is missing; of any other error only the kind is safe to show. */
 function kindOf(error: unknown): string {
   const message = error instanceof Error ? error.message : ''
-  if (/does not support SSL/i.test(message)) return 'it offers no TLS'
-  if (/SASL|password/i.test(message)) return 'it wants a password'
+  if (/does not support SSL/i.test(message)) return 'the server does not support TLS'
+  if (/SASL|password/i.test(message)) return 'the server requires a password'
   return error instanceof Error ? error.name : 'unknown'
 }
 
@@ -44,7 +46,7 @@ function kindOf(error: unknown): string {
 export function checkDatabaseUrl(url: string): void {
   if (/^socket:\S/.test(url) || (/^postgres(?:ql)?:\/\//.test(url) && URL.canParse(url))) return
   throw new UserError(
-    'DATABASE_URL: expected an address like postgres://user:password@host:5432/database, found something else. Write special characters of the password as %XX. Correct it, or unset it for the embedded database.',
+    'DATABASE_URL: expected a URL like postgres://user:password@host:5432/database, found something else. Write special characters in the password as %XX. Correct it, or unset it to use the embedded database.',
   )
 }
 

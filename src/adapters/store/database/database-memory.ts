@@ -1,4 +1,4 @@
-/** All that the database keeps, and back into it. */
+/** Reads all data from the database for a backup, and restores it. */
 import { type Kysely, sql } from 'kysely'
 import type { AddedMemory, Clock, KnownComment, Log, Memory, MemoryRow } from '../../../ports.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'

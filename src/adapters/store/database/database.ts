@@ -1,4 +1,4 @@
-/** The server's database: PostgreSQL by its address, else embedded (PGlite) in a folder that one process holds. */
+/** The server’s database: PostgreSQL by its URL, otherwise embedded (PGlite) in a folder that one process locks. */
 import { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { type Generated, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
@@ -174,7 +174,7 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
     await db.destroy()
     if (isAway(error) || errnoCode(error) === '42501') throw unreachable(error)
     throw new UserError(
-      `The database cannot be brought up to date: expected an empty database or one of this app, found "${(error as Error).message}". Give the app its own database.`,
+      `The database cannot be migrated: expected an empty database or one of this app, found "${(error as Error).message}". Give the app its own database.`,
       { cause: error },
     )
   }

@@ -45,7 +45,7 @@ async function moveOne(db: Kysely<Tables>, row: Row, { log, clock }: { readonly 
 /** As it was written, byte for byte; checked. null: it cannot be read. */
 function parseEarlier(text: string, takenAt: string, log: Log): Snapshot | null {
   try {
-    parseSnapshot(text, `the kept snapshot of ${takenAt}`)
+    parseSnapshot(text, `the saved snapshot of ${takenAt}`)
     return JSON.parse(text) as Snapshot
   } catch (error) {
     if (!(error instanceof UserError)) throw error

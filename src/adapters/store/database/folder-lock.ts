@@ -1,4 +1,4 @@
-/** One process at a time in a folder: two on one embedded database lose data without a word. */
+/** Locks a folder for one process: two processes on one embedded database would silently lose data. */
 import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
@@ -60,7 +60,7 @@ function lockPath(folder: string): string {
 function inUse(folder: string, holder: Holder | null): FolderInUse {
   const by = holder === null ? '' : ` by process ${holder.pid} on ${holder.host}`
   return new FolderInUse(
-    `${folder}: expected a database that no other process uses, found one in use${by}. ` +
-      'Stop the other scs-sprint, or give this one another DATA_DIR, or a PostgreSQL server by DATABASE_URL.',
+    `${folder}: expected a database that no other process is using, found one in use${by}. ` +
+      'Stop the other scs-sprint, set another DATA_DIR, or use a PostgreSQL server with DATABASE_URL.',
   )
 }

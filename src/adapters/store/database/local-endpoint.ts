@@ -1,6 +1,6 @@
 /**
- * Where a server with an embedded database answers `log` and `backup`, since no second process can open its files: a
- * port on this machine alone, with a token that stands in a file only the server's user can read.
+ * Serves `log` and `backup` from a server with an embedded database, since no other process can open its files: a local port, with a
+ * token in a file that only the server’s user can read.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, request } from 'node:http'

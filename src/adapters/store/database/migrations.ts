@@ -1,4 +1,4 @@
-/** The tables, step by step. A step that was released is never changed: the next one is added below it. */
+/** The database migrations. A released step is never changed; add new ones at the end. */
 import { type Kysely, type Migration, sql } from 'kysely'
 
 export const migrations: Record<string, Migration> = {

@@ -1,4 +1,4 @@
-/** All that the files in DATA_DIR keep, and back into them. */
+/** Reads all data from the files in DATA_DIR for a backup, and restores it. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pack, unpack } from '../../../domain/board/history/packed.ts'

@@ -1,4 +1,4 @@
-/** What was written to GitHub and why, one JSON object a line, for the command line. */
+/** The log of writes to GitHub for the command line, one JSON object per line. */
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { AuditLog, Log } from '../../../ports.ts'

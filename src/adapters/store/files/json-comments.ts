@@ -1,6 +1,6 @@
 /**
- * What the store knows of the app's comments, for the command line: one JSON object a line, the last one of an epic
- * counts. Lines are only added, so two processes at once lose nothing of each other.
+ * The app’s known comments for the command line, one JSON object per line; the last line of an epic counts. Lines are only appended,
+ * so two processes at once lose no data.
  */
 import { dirname, join } from 'node:path'
 import { z } from 'zod'

@@ -1,4 +1,4 @@
-/** Files of one JSON object a line: added to by several processes at once, never rewritten. */
+/** Files with one JSON object per line. Several processes may append to them at once; they are never rewritten. */
 
 import { readFile } from 'node:fs/promises'
 import type { ZodType } from 'zod'
@@ -26,7 +26,7 @@ export async function textIfAny(path: string): Promise<string | null> {
   } catch (error) {
     if (isMissing(error)) return null
     if (errnoCode(error) !== 'EACCES') throw error
-    throw new UserError(`${path}: expected a file that this user may read, found no permission. Give it, or set another DATA_DIR.`, {
+    throw new UserError(`${path}: expected a file that this user can read, found no permission. Grant it, or set another DATA_DIR.`, {
       cause: error,
     })
   }

@@ -1,4 +1,4 @@
-/** Snapshots as JSON files in a folder: enough for the command line. Written whole or not at all. */
+/** Snapshots as JSON files in a folder, for the command line. Each is written completely or not at all. */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../domain/board/board.ts'

@@ -1,4 +1,4 @@
-/** Files that only the user who runs the app may read: they hold titles of private issues and texts of webhooks. */
+/** Files that only the user who runs the app can read: they hold titles of private issues and texts of webhooks. */
 import { chmod, open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoCode } from '../../../errors.ts'

@@ -1,4 +1,4 @@
-/** `explain`: why each rule did or did not fire on one epic. */
+/** `explain`: shows why each rule fired or did not fire on one epic. */
 import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../../hygiene/explain/explain-epic.ts'

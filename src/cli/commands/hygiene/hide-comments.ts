@@ -1,4 +1,4 @@
-/** `hide-comments`: every comment the app made on epics, hidden with one command. */
+/** `hide-comments`: hides all comments of the app on epics. */
 import type { Command } from 'commander'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { planHiding } from '../../../usecases/hygiene/hide-comments.ts'

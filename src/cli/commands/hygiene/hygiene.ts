@@ -1,4 +1,4 @@
-/** `hygiene`: findings per epic, and with credentials the comments they lead to. */
+/** `hygiene`: shows findings per epic and, with credentials, the comments they lead to. */
 import type { Command } from 'commander'
 import { showableFindings } from '../../../domain/audience.ts'
 import type { Snapshot } from '../../../domain/board/board.ts'
@@ -51,7 +51,7 @@ export function hygieneCommand(shell: Shell): Command {
       refuseWhenOff(settings)
       if (options.team !== undefined) requireTeamBoard(settings, teamOf(settings, options.team), options.board)
       if (options.apply && options.board !== undefined) {
-        throw new UsageError('--apply: expected the live board, found --board. A saved board may be out of date. Leave --board out.')
+        throw new UsageError('--apply: expected the live board, found --board. A saved board may be out of date. Omit --board.')
       }
       requireCredentials(ports, options.apply === true)
       const board = await boardOf(shell, ports, settings, options.board)

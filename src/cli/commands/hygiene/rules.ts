@@ -1,4 +1,4 @@
-/** `rules`: what is looked for, and why. */
+/** `rules`: lists what is checked, and why. */
 import type { Command } from 'commander'
 import { describeRules } from '../../../hygiene/rules-page.ts'
 import { commandOf } from '../../command-context.ts'

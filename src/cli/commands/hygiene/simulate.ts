@@ -1,4 +1,4 @@
-/** `simulate`: what other settings would change, on the same board. */
+/** `simulate`: shows what a changed configuration would change on the same board. */
 import type { Command } from 'commander'
 import { describeSimulation, showableSimulation, simulateSettings } from '../../../hygiene/explain/simulate-settings.ts'
 import { doubtsOf } from '../../../hygiene/hygiene-input.ts'

@@ -1,4 +1,4 @@
-/** `actions`: open action items in past minutes. */
+/** `actions`: lists open action items from past minutes. */
 import type { Command } from 'commander'
 import { times } from '../../../minutes/meeting/item-age.ts'
 import { openActions } from '../../../minutes/meeting/open-actions.ts'

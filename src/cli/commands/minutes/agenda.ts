@@ -1,4 +1,4 @@
-/** `agenda`: what the team will want to look at, for its pad. */
+/** `agenda`: creates the agenda of a team for its pad. */
 import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
@@ -52,7 +52,7 @@ export function agendaCommand(shell: Shell): Command {
       refuseWhenOff(settings)
       if (options.apply && options.board !== undefined) {
         throw new UsageError(
-          '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Leave --board out.',
+          '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Omit --board.',
         )
       }
       const board = team.board ? await boardOf(shell, ports, settings, options.board) : noBoard
@@ -74,11 +74,11 @@ export function agendaCommand(shell: Shell): Command {
       else shell.file(text)
       if (!options.apply) {
         if (ports.isOnline && team.pad !== null)
-          shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad}, if nobody has typed there.\n`)
+          shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad} if nobody has typed there.\n`)
         return
       }
       if (team.pad === null)
-        throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the address of the pad.`)
+        throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the URL of the pad.`)
       const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
       await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, plan, true)
     })

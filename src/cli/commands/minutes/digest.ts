@@ -1,4 +1,4 @@
-/** `digest`: the community call's notes or slides of the week. */
+/** `digest`: creates notes or slides for the community call of the week. */
 import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import { doubtsOf } from '../../../hygiene/hygiene-input.ts'

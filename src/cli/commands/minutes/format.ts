@@ -1,4 +1,4 @@
-/** `format`: the same text in house format. */
+/** `format`: converts text to house format. */
 
 import { type Command, Option } from 'commander'
 import { countOf } from '../../../domain/text/count-of.ts'

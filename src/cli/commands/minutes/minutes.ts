@@ -1,4 +1,4 @@
-/** `minutes`: the pad and the board as minutes, and the pull request they come in. */
+/** `minutes`: creates minutes from the pad and the board, and their pull request. */
 import { type Command, InvalidArgumentError } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
 import { UserError } from '../../../errors.ts'
@@ -116,6 +116,6 @@ function meetingOption(value: string): number {
 function padOf(settings: Settings, team: TeamSettings): string {
   if (team.pad !== null) return team.pad
   throw new UserError(
-    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${settings.source}, found neither. Name the pad, or add its address there.`,
+    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${settings.source}, found neither. Name the pad, or add its URL there.`,
   )
 }

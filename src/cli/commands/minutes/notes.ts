@@ -1,4 +1,4 @@
-/** `notes`: what is understood of pads or minutes. */
+/** `notes`: shows what scs-sprint reads in pads or minutes. */
 
 import type { Command } from 'commander'
 import type { Notes } from '../../../domain/notes/notes.ts'
@@ -74,7 +74,7 @@ function otherDay(text: string, day: string | null): Notes['warnings'] {
   return [
     {
       code: 'other-day',
-      message: `Expected the notes of ${day}, found those of ${shown} (from the headings). Check the day, the name of the file and the heading.`,
+      message: `Expected the notes of ${day}, found those of ${shown} (from the headings). Check the date, the file name and the heading.`,
       line: structure.headings[first.heading]?.number ?? 1,
     },
   ]

@@ -1,4 +1,4 @@
-/** `presenter`: who reports and writes next, from the turns in past minutes. */
+/** `presenter`: proposes who reports and who writes next, from the turns in past minutes. */
 import type { Command } from 'commander'
 import { proposePresenter } from '../../../minutes/agenda/propose-presenter.ts'
 import { pastMinutesCommand } from '../../past-minutes.ts'

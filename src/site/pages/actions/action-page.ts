@@ -1,4 +1,4 @@
-/** Every open action item of all teams by owner: `actions/#@handle` is a person's own list. */
+/** All open action items by owner; `actions/#@handle` is a person’s own list. */
 import { compareTexts } from '../../../domain/text/compare-texts.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import type { PageMaker } from '../../page.ts'

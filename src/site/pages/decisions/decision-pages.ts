@@ -1,4 +1,4 @@
-/** Every decision since the first minutes, newest first: on one page, or a page a year where there are many; and a page a team. */
+/** All decisions, newest first: on one page, or on one page per year if there are many, and on one page per team. */
 import { countOf } from '../../../domain/text/count-of.ts'
 import type { SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import type { Page, PageMaker } from '../../page.ts'

@@ -1,4 +1,4 @@
-/** The board of the site and its earlier pictures, each looked up once, whatever the number of pages made of them. Pure. */
+/** The current and earlier snapshots of the board, each indexed once for all pages. Pure. */
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { type BoardIndex, type KnownEpic, type KnownItem, publicBoard } from '../../../domain/board/board-index.ts'
 import { type BoardDoubts, boardDoubts, lostFields } from '../../../domain/board/board-status.ts'

@@ -1,4 +1,4 @@
-/** What an epic and its stories wait for: the drawing, and the same as a list. Pure. */
+/** What blocks an epic and its stories, as a chart and as a list. Pure. */
 
 import type { BoardIndex, KnownEpic } from '../../../domain/board/board-index.ts'
 import { refKey } from '../../../domain/reference.ts'
@@ -34,7 +34,7 @@ export function epicBlockers(epic: KnownEpic, lookup: BoardIndex): EpicBlockers 
     return { ref, label: `${short} ${title}`.trim(), isClosed: lookup.itemOf(ref)?.state === 'closed' }
   })
   return {
-    graph: blockedGraph(nodes, waits, { id: 'blocked', title: 'What waits for what' }),
+    graph: blockedGraph(nodes, waits, { id: 'blocked', title: 'Blocked issues' }),
     waits: blocked.filter(({ by }) => by.length > 0).map(({ ref, by }) => ({ waiting: named(ref), blockers: by.map(named) })),
   }
 }

@@ -1,4 +1,4 @@
-/** How an epic is, by what the rules found and by what they could not look at. In words and by a sign, never by colour alone. Pure. */
+/** The health of an epic, from findings and from checks that could not run. Shown in words and by a sign, never only by color. Pure. */
 
 import type { KnownEpic } from '../../../domain/board/board-index.ts'
 import type { PublishedFinding } from '../../../domain/finding.ts'
@@ -35,7 +35,7 @@ export function healthOf({ epic, findings, looks, isComplete }: HealthInput): He
   if (findings.length > 0) return { kind: 'hint', sign: '●', words: countOf(findings.length, 'hint'), rank: 1 }
   if (isClosed) return closed(epic)
   if (looks === undefined || looks.length === 0) return unknown('not checked')
-  if (looks.some(({ outcome }) => outcome === 'withheld' || outcome === 'incomplete')) return unknown('not known in full')
+  if (looks.some(({ outcome }) => outcome === 'withheld' || outcome === 'incomplete')) return unknown('partly unknown')
   const own = looks.filter(({ outcome }) => outcome !== 'off' && !outcome.startsWith('not-for'))
   if (looks.every(({ outcome }) => LEFT_ALONE.has(outcome)))
     return { kind: 'left', sign: '–', words: own.some(({ outcome }) => outcome === 'grace') ? 'new' : 'exempt', rank: 4 }

@@ -1,4 +1,4 @@
-/** An epic's stories over time: by the kept pictures of the board, or by the dates of its stories where there is one picture only. Pure. */
+/** An epic’s stories over time, from saved snapshots, or from the dates of its stories if there is only one snapshot. Pure. */
 
 import type { BoardIndex, KnownEpic, KnownItem } from '../../../domain/board/board-index.ts'
 import { isNotPlanned } from '../../../domain/board/progress.ts'

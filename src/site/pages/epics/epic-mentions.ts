@@ -1,4 +1,7 @@
-/** Where meetings spoke of an issue: one index for the whole site, for an epic may have been spoken of thousands of times. Pure. */
+/**
+ * An index of all mentions of issues in meetings, built once for the whole site, because an epic may be mentioned thousands of
+ * times. Pure.
+ */
 
 import { refKey } from '../../../domain/reference.ts'
 import { compareTexts } from '../../../domain/text/compare-texts.ts'

@@ -1,4 +1,4 @@
-/** `/epics/<owner>/<repo>/<number>/`: the history of an epic in one place. Pure. */
+/** `/epics/<owner>/<repo>/<number>/`: the page of one epic, with its history. Pure. */
 
 import type { KnownEpic } from '../../../domain/board/board-index.ts'
 import { refKey } from '../../../domain/reference.ts'
@@ -68,8 +68,7 @@ function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { progressS
   const history = epicHistory(epic, pictures)
   if (history === null) return { progressShown: null, chartNote: '' }
   const title = 'Stories and how many are done'
-  const chartNote =
-    history.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : ''
+  const chartNote = history.from === 'dates' ? 'Based on when stories were opened and closed, because the board was read only once.' : ''
   const shownProgress = progressShown(history, { id: 'progress', title, end: null })
   return { progressShown: shownProgress, chartNote: shownProgress.chart === null ? '' : chartNote }
 }

@@ -1,4 +1,4 @@
-/** Where the page of an epic lies: the one place that knows which epics have one, and under which spelling. */
+/** Which epics have a page, and its path. */
 import { refKey } from '../../../domain/reference.ts'
 import type { SiteFacts } from '../../facts/facts.ts'
 import { epicPath } from '../../words/links.ts'

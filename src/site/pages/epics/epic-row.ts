@@ -1,4 +1,4 @@
-/** An epic as the table and its own page show it. Pure. */
+/** The data of an epic for the table and its own page. Pure. */
 
 import type { KnownEpic } from '../../../domain/board/board-index.ts'
 import { progressOf } from '../../../domain/board/progress.ts'

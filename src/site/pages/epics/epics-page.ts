@@ -1,4 +1,4 @@
-/** `/epics/`: every epic of the board, those that need a look first. Pure. */
+/** `/epics/`: all epics of the board, those that need attention first. Pure. */
 
 import type { SiteFacts } from '../../facts/facts.ts'
 import type { PageMaker } from '../../page.ts'

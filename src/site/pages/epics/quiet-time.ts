@@ -1,4 +1,4 @@
-/** How long nobody did anything. Pure. */
+/** How long there has been no activity. Pure. */
 
 import { dayIn, daysBetween } from '../../../domain/time/dates.ts'
 

@@ -1,4 +1,4 @@
-/** What each rule saw of an epic and its stories. Pure. */
+/** The result of each rule for an epic and its stories. Pure. */
 import type { RuleLook } from '../../facts/facts.ts'
 import { SENTENCE, shown } from '../../words/shown.ts'
 import { shortRef } from './story-view.ts'

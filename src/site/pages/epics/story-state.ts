@@ -1,4 +1,4 @@
-/** How a story stands, by its issue and by its card. Pure. */
+/** The state of a story, from its issue and its card. Pure. */
 
 import type { BoardIndex, KnownItem } from '../../../domain/board/board-index.ts'
 import { oneLine } from '../../../domain/text/escape.ts'

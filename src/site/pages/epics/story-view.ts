@@ -1,4 +1,4 @@
-/** A story as pages show it: what it is called, how it stands, who has it, and which sprint it was taken along from. Pure. */
+/** A story for the pages: title, state, owners, and the sprint it was carried over from. Pure. */
 import { isCarriedOver } from '../../../domain/board/board-changes.ts'
 import type { KnownItem } from '../../../domain/board/board-index.ts'
 import { sprintsSoFar } from '../../../domain/board/sprint-stays.ts'

@@ -1,4 +1,4 @@
-/** The index of decisions, action items, topics and epics, made here so that the browser only reads it. */
+/** Builds the search index of decisions, action items, topics and epics, so that the browser only has to load it. */
 import MiniSearch from 'minisearch'
 // The browser runs the same file: both must cut texts into the same terms.
 import { indexOptions } from '../../../../templates/site/assets/search-terms.js'

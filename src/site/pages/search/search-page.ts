@@ -1,4 +1,4 @@
-/** `search/`: a form whose results come from the index, in the browser. */
+/** `search/`: the search form; the browser gets the results from the index. */
 import type { PageMaker } from '../../page.ts'
 
 export const searchPage: PageMaker = ({ board }) => ({

@@ -1,4 +1,4 @@
-/** Burn-ups of a team: of the sprint that runs, and of each milestone that is open. Pure. */
+/** Burn-ups of a team: for the current sprint, and for each open milestone. Pure. */
 
 import type { Sprint } from '../../../domain/board/board.ts'
 import type { KnownItem } from '../../../domain/board/board-index.ts'
@@ -49,7 +49,7 @@ function noteOf({ from, plannedOn }: BurnUp, { startsOn }: Sprint): string {
     return 'Only one snapshot of this sprint exists so far; stories added later are counted as added.'
   }
   if (plannedOn === null || plannedOn <= startsOn) return ''
-  return `The first picture of this sprint is of ${dayWords(plannedOn).words}: what came in before counts as planned.`
+  return `The first snapshot of this sprint is from ${dayWords(plannedOn).words}. Stories added before that count as planned.`
 }
 
 /** What our own looks saw come in after the first day, and what did not exist then. */
@@ -75,7 +75,7 @@ export function milestoneBurnUps({ now, days, dayOf }: BoardPictures, team: Team
     return {
       ...view,
       ...progressShown(burnUp, { id: `milestone-${index + 1}`, title, end: view.due?.iso ?? null }),
-      note: burnUp.from === 'dates' ? 'Drawn from the days on which stories were opened and closed: the board was read only once.' : '',
+      note: burnUp.from === 'dates' ? 'Based on when stories were opened and closed, because the board was read only once.' : '',
     }
   })
 }

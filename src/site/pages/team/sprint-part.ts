@@ -40,7 +40,7 @@ export type EpicOfSprint = {
 export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
   const pictures = team.hasBoard ? boardPictures(facts) : null
   if (pictures === null || facts.board === null) {
-    return without(team.hasBoard ? 'No board was read, so nothing is known of the sprint.' : 'This team does not use a board.')
+    return without(team.hasBoard ? 'No board was read, so nothing is known about the sprint.' : 'This team does not use a board.')
   }
   const { isComplete, now } = pictures
   const isLost = (lost: BoardField) => pictures.doubts.rebuilt.some(({ field }) => field === lost)
@@ -73,10 +73,10 @@ function remarksOn({ isComplete, doubts }: BoardPictures, items: readonly KnownI
   const used = new Set(items.map(({ status }) => status))
   const unknown = doubts.unknown.filter(({ status }) => used.has(status)).map(({ status }) => `“${shown(status, LINE)}”`)
   return [
-    ...(isComplete ? [] : ['The board could not be read completely: stories may be missing, so nothing is counted.']),
+    ...(isComplete ? [] : ['The board could not be read completely. Stories may be missing, so nothing is counted.']),
     ...(isLost('sprint') ? ['Most cards lost their sprint when its field was rebuilt, so nothing is counted.'] : []),
-    ...(isLost('status') ? ['Most cards lost their status when its field was rebuilt: what is in progress is not known.'] : []),
-    ...(unknown.length === 0 ? [] : [`Not named in sprint.yml, so neither backlog, in progress nor done: ${unknown.join(', ')}.`]),
+    ...(isLost('status') ? ['Most cards lost their status when its field was rebuilt, so it is unknown what is in progress.'] : []),
+    ...(unknown.length === 0 ? [] : [`Not listed in sprint.yml, so neither backlog, in progress nor done: ${unknown.join(', ')}.`]),
   ]
 }
 
@@ -85,8 +85,8 @@ function without(empty: string): SprintPart {
 }
 
 function noSprint(sprints: readonly Sprint[], day: string, asOf: DayWords | null): string {
-  if (sprints.length === 0) return 'The board tells the days of no sprint.'
-  const none = asOf === null ? 'No sprint runs today' : `No sprint ran on ${asOf.words}`
+  if (sprints.length === 0) return 'The board has no sprint dates.'
+  const none = asOf === null ? 'There is no sprint today' : `There was no sprint on ${asOf.words}`
   const next = sprintAfter(sprints, day)
   return next === null ? `${none}.` : `${none}; ${shown(next.name, LINE)} begins on ${dayWords(next.startsOn).words}.`
 }

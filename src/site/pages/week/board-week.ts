@@ -1,4 +1,4 @@
-/** The board since about a week ago in few lines, and the epics that need attention. Pure. */
+/** A summary of board changes in the past week, and the epics that need attention. Pure. */
 import type { BoardChanges, ItemChange } from '../../../domain/board/board-changes.ts'
 import type { PublishedFinding } from '../../../domain/finding.ts'
 import { refKey } from '../../../domain/reference.ts'
@@ -14,7 +14,7 @@ const KINDS = [
   ['moved', 'Another status'],
   ['carriedOver', 'Carried over'],
   ['reopened', 'Reopened'],
-  ['dropped', 'Off the board'],
+  ['dropped', 'Removed from the board'],
 ] as const
 
 /** Lines of one kind of change, and epics; the pages behind have all. */

@@ -1,4 +1,4 @@
-/** The last and the next meeting of a team, and where the minutes of the last one stand. Pure. */
+/** The last and next meeting of a team, and the state of the last minutes. Pure. */
 import { addDays, instantAt } from '../../../domain/time/dates.ts'
 import { absenceOf } from '../../facts/absence.ts'
 import type { MeetingFacts, SiteFacts, TeamFacts, WaitingMinutes } from '../../facts/facts.ts'

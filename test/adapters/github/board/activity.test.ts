@@ -1,4 +1,4 @@
-/** Whose doing counts as activity: every kind of event once by a person, once by each kind of bot. */
+/** What counts as human activity: every kind of event, once by a person and once by each kind of bot. */
 import { describe, expect, test } from 'vitest'
 import { activityOf, humanTime, linkedTime } from '../../../../src/adapters/github/board/activity.ts'
 import * as queries from '../../../../src/adapters/github/board/queries/queries.ts'
@@ -37,12 +37,12 @@ const kinds: Readonly<Record<string, { make: (who: Who) => unknown; linked: bool
 }
 
 describe.each(Object.entries(kinds))('%s', (_name, { make, linked }) => {
-  test('counts when a person does it', () => {
+  test('counts if a person does it', () => {
     expect(humanTime(make(person) as Event)).toBe(AT)
     expect(linkedTime(make(person) as Event)).toBe(linked ? AT : null)
   })
 
-  test('is nothing when a machine user does it that sprint.yml names', () => {
+  test('does not count if done by a machine user named in sprint.yml', () => {
     const machines = new Set(['scs-ci'])
     for (const login of ['scs-ci', 'SCS-CI']) {
       const event = make({ __typename: 'User', login }) as Event
@@ -52,7 +52,7 @@ describe.each(Object.entries(kinds))('%s', (_name, { make, linked }) => {
     }
   })
 
-  test.each(bots)('is nothing when %s does it', (_who, bot) => {
+  test.each(bots)('does not count if %s does it', (_who, bot) => {
     expect(humanTime(make(bot) as Event)).toBeNull()
     expect(linkedTime(make(bot) as Event)).toBeNull()
   })
@@ -61,29 +61,29 @@ describe.each(Object.entries(kinds))('%s', (_name, { make, linked }) => {
 describe('the text of an issue', () => {
   const thing = { author: person, createdAt: '2023-01-02T08:00:00Z' }
 
-  test('written or edited by a person counts', () => {
+  test('counts if written or edited by a person', () => {
     expect(activityOf(thing, null).at).toBe(thing.createdAt)
     expect(activityOf({ ...thing, editor: person, lastEditedAt: AT }, null)).toMatchObject({ at: AT, editsHidden: false })
   })
 
-  test.each(bots)('edited by %s does not, and what people edited before is looked for', (_who, editor) => {
+  test.each(bots)('does not count if edited by %s, and earlier edits by people are looked up', (_who, editor) => {
     expect(activityOf({ ...thing, editor, lastEditedAt: AT }, null)).toMatchObject({ at: thing.createdAt, editsHidden: true })
     expect(activityOf({ author: editor, createdAt: AT }, null).at).toBeNull()
   })
 })
 
-test('a commit of somebody without an account counts, unless the name says that it is a bot', () => {
+test('a commit by someone without an account counts, unless the name is that of a bot', () => {
   expect(humanTime(commit(null) as Event)).toBe(AT)
   expect(humanTime(commit(null, 'pre-commit-ci[bot]') as Event)).toBeNull()
 })
 
-test('a commit that a bot rebased counts on the day it was written', () => {
+test('a commit rebased by a bot counts on the day it was written', () => {
   const { commit: rebased } = commit(person)
   const event = { commit: { ...rebased, authoredDate: '2023-01-03T08:00:00Z', committer: { name: 'renovate[bot]' } } }
   expect(humanTime({ __typename: 'PullRequestCommit', ...event } as Event)).toBe('2023-01-03T08:00:00Z')
 })
 
-test("the app's comments are its own with a person's token too, by their mark; the person's other comments count", () => {
+test('the app’s comments are recognized by their marker even with a person’s token; the person’s other comments count', () => {
   const own = (body: string) => ({ __typename: 'IssueComment', author: person, viewerDidAuthor: true, createdAt: AT, body }) as Event
   for (const mark of ['hygiene v1 sha256=0', 'state v1 e30', 'cleared v1 e30', 'replaced v1', 'reply v1 to=IC_1', 'digest v1 team=iaas']) {
     expect(humanTime(own(`<!-- scs-sprint:${mark} -->\ntext`))).toBeNull()
@@ -93,7 +93,7 @@ test("the app's comments are its own with a person's token too, by their mark; t
   expect(humanTime(own('> <!-- scs-sprint:hygiene v1 sha256=0 -->\nWhat is this?'))).toBe(AT)
 })
 
-test('labels, cross-references, assignments and moves on the board are never asked for', () => {
+test('labels, cross-references, assignments and moves on the board are never requested', () => {
   const all = [
     queries.boardPageQuery(['status'], queries.NO_EXTRAS, false),
     queries.PULLS_QUERY,

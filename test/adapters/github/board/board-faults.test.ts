@@ -1,4 +1,4 @@
-/** What goes wrong at GitHub, or with a board: each with the sentence a person reads. */
+/** Failures of GitHub or a board, each with the message that people see. */
 import nock from 'nock'
 import { expect, test } from 'vitest'
 import { gateOf } from '../../../gate.ts'
@@ -51,18 +51,18 @@ test.each(unreadable)('%s', async (_name, reply, kind, name, message) => {
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name, message: expect.stringMatching(message) })
 })
 
-test('a field that was renamed or deleted is told with the names that exist', async () => {
+test('a renamed or deleted field is reported with the existing names', async () => {
   const fields = boardFields.map((field) => (field.name === 'Status' ? { ...field, name: 'State' } : field))
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1))], { fields }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({
     name: 'UserError',
     message: expect.stringMatching(
-      /expected a field "Status", found none.*"Title", "State", "Sprint", "Priority".*`board\.fields\.status`/,
+      /expected a field "Status", found no field of that name.*"Title", "State", "Sprint", "Priority".*`board\.fields\.status`/,
     ),
   })
 })
 
-test('data and errors together: what came is kept, and known to be incomplete', async () => {
+test('data with errors is kept, and marked as incomplete', async () => {
   github({
     BoardPage: () => ({
       ...aPage([aCard(1, anIssueNode(1)), null]),
@@ -74,12 +74,12 @@ test('data and errors together: what came is kept, and known to be incomplete', 
   expect(complete).toBe(false)
   expect(problems).toEqual([
     'The board could not be read in full: Something went wrong',
-    'Cards of the board came back empty; GitHub gave no reason.',
+    'GitHub returned empty cards of the board, without a reason.',
     'GitHub did not return 1 of the 2 cards on the board.',
   ])
 })
 
-test('errors beside the children make the picture incomplete, unless they only say what is hidden', async () => {
+test('errors with the children make the snapshot incomplete, unless they only report hidden items', async () => {
   const epic = anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] }, body: '- [ ] a/b#1' })
   const refs = (type: string) => () => ({ data: { ref0: null }, errors: [{ type, path: ['ref0'], message: 'No' }] })
   github({ BoardPage: () => aPage([aCard(1, epic)]), Refs: refs('FORBIDDEN') })
@@ -89,7 +89,7 @@ test('errors beside the children make the picture incomplete, unless they only s
   expect((await liveBoard().readBoard()).complete).toBe(false)
 })
 
-test('an epic that is deleted while its children are asked for makes the picture incomplete', async () => {
+test('an epic deleted while its children are read makes the snapshot incomplete', async () => {
   github({
     BoardPage: () => aPage([aCard(1, anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] } }))]),
     EpicLinks: ({ ids = [] }) => ({ ...byId(ids, () => null), errors: [{ type: 'NOT_FOUND', path: ['nodes', 0], message: 'Gone' }] }),
@@ -102,17 +102,17 @@ test('an epic that is deleted while its children are asked for makes the picture
 
 const html = { status: 502, text: '<html><body>Bad gateway</body></html>', headers: { 'content-type': 'text/html' } }
 
-test('502 with HTML that stays: try again later, and no markup in the message', async () => {
+test('a persistent 502 with HTML says to try again later, without markup in the message', async () => {
   github({ BoardPage: () => html })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError', message: expect.not.stringContaining('<') })
 })
 
-test('502 with HTML that passes is not noticed', async () => {
+test('a temporary 502 with HTML goes unnoticed', async () => {
   github({ BoardPage: (_variables, call) => (call === 1 ? html : onePage()) })
   expect((await liveBoard().readBoard()).complete).toBe(true)
 })
 
-test('a page too heavy for the server is asked for in smaller pieces', async () => {
+test('a page that is too expensive for the server is requested in smaller parts', async () => {
   const sizes: unknown[] = []
   github({
     BoardPage: ({ size }) => {
@@ -127,7 +127,7 @@ test('a page too heavy for the server is asked for in smaller pieces', async () 
 
 const secondary = { status: 403, text: JSON.stringify({ message: 'You have exceeded a secondary rate limit.' }) }
 
-test('a secondary limit with retry-after that is too long to wait for: when to try again', async () => {
+test('a secondary limit with a long retry-after says when to try again', async () => {
   github({ BoardPage: () => ({ ...secondary, headers: { 'retry-after': '90', 'content-type': 'application/json' } }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({
     name: 'TryAgainError',
@@ -136,12 +136,12 @@ test('a secondary limit with retry-after that is too long to wait for: when to t
   })
 })
 
-test('a secondary limit without retry-after: a minute', async () => {
+test('a secondary limit without retry-after says to try again in a minute', async () => {
   github({ BoardPage: () => ({ ...secondary, headers: { 'content-type': 'application/json' } }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError', retryAfter: 60 })
 })
 
-test('the hourly limit: when it is over', async () => {
+test('the hourly limit says when it ends', async () => {
   const reset = Math.floor(new Date('2023-01-18T12:30:00Z').getTime() / 1000)
   const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(reset + 100_000_000_000) }
   github({
@@ -157,12 +157,12 @@ test('the hourly limit: when it is over', async () => {
   })
 })
 
-test('malformed JSON: try again later', async () => {
+test('malformed JSON says to try again later', async () => {
   github({ BoardPage: () => ({ status: 200, text: '{"data": {"organ', headers: { 'content-type': 'application/json' } }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError' })
 })
 
-test('an answer of another shape: try again later, with the place', async () => {
+test('a response with an unexpected shape says where, and to try again later', async () => {
   github({ BoardPage: () => ({ data: { organization: { projectV2: { id: 1 } } } }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({
     name: 'TryAgainError',
@@ -170,12 +170,12 @@ test('an answer of another shape: try again later, with the place', async () => 
   })
 })
 
-test('wrong credentials are a matter for a person', async () => {
+test('wrong credentials are a user error', async () => {
   github({ BoardPage: () => ({ status: 401, text: '{"message":"Bad credentials"}', headers: { 'content-type': 'application/json' } }) })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'UserError', message: expect.stringMatching(/GITHUB_TOKEN/) })
 })
 
-test('no answer in time: try again later', async () => {
+test('a timeout says to try again later', async () => {
   nock('https://api.github.com').persist().post('/graphql').delay(10_000).reply(200, {})
   await expect(liveBoard({}, {}, 0.2).readBoard()).rejects.toMatchObject({
     name: 'TryAgainError',
@@ -183,12 +183,12 @@ test('no answer in time: try again later', async () => {
   })
 })
 
-test('no network: try again later', async () => {
+test('no network says to try again later', async () => {
   nock('https://api.github.com').persist().post('/graphql').replyWithError({ code: 'ECONNRESET', message: 'read ECONNRESET' })
   await expect(liveBoard().readBoard()).rejects.toMatchObject({ name: 'TryAgainError' })
 })
 
-test('a budget that runs low slows the reads down; nearly empty, it stops them and says when they go on', async () => {
+test('a low budget slows reads down; a nearly empty one stops them and says when they continue', async () => {
   const rest = (remaining: number) => ({ cost: 4, remaining, resetAt: '2023-01-18T12:40:00Z' })
   const withRest =
     (remaining: number) =>
@@ -213,12 +213,12 @@ test('a budget that runs low slows the reads down; nearly empty, it stops them a
   })
 })
 
-test('a server that has no introspection has a board all the same', async () => {
+test('a server without introspection can still be read', async () => {
   github({ Features: () => ({ data: null, errors: [{ message: 'Introspection is off' }] }), BoardPage: onePage })
   expect((await liveBoard().readBoard()).complete).toBe(true)
 })
 
-test('20 independent reads are not spaced a second apart', async () => {
+test('20 independent reads are not delayed by a second each', async () => {
   // Reads that are spaced, or wait for one another, never come together: nothing would be answered.
   const answerTogether = gateOf(5)
   nock('https://api.github.com')

@@ -1,4 +1,4 @@
-/** A sync that dies at any of its requests leaves the store whole, with the last good snapshot in place. */
+/** A sync that dies at any request leaves the store intact, with the last good snapshot. */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -46,7 +46,7 @@ function playBoard(dieAt: number): string[] {
   })
 }
 
-test('the whole sync takes seven requests here, and is kept', async () => {
+test('the whole sync takes seven requests here, and is saved', async () => {
   const asked = playBoard(Number.POSITIVE_INFINITY)
   const snapshots = createJsonSnapshotStore(dir, { log, clock })
   const { snapshot } = await syncBoard({ board: liveBoard(), snapshots, clock }, { of })
@@ -55,7 +55,7 @@ test('the whole sync takes seven requests here, and is kept', async () => {
   expect(await snapshots.latest(of)).toEqual(JSON.parse(JSON.stringify(snapshot)))
 })
 
-test.each([1, 2, 3, 4, 5, 6, 7])('dead from request %i on', async (dieAt) => {
+test.each([1, 2, 3, 4, 5, 6, 7])('killed at request %i', async (dieAt) => {
   playBoard(dieAt)
   const snapshots = createJsonSnapshotStore(dir, { log, clock })
   await snapshots.keep(old)

@@ -1,4 +1,4 @@
-/** Two hundred random edits of a board, their webhooks lost, doubled and shuffled: what is known, against a full read. */
+/** Two hundred random board edits, with lost, duplicate and reordered webhooks, compared with a full read. */
 import fc from 'fast-check'
 import nock from 'nock'
 import { expect, test } from 'vitest'
@@ -56,7 +56,7 @@ async function replay(all: readonly Edit[], fate: (index: number) => Fate) {
   return { snapshot, full: await board.readBoard({ previous: snapshot }), lost }
 }
 
-test('doubled and shuffled webhooks lead to what a full read finds', async () => {
+test('duplicate and reordered webhooks lead to the same result as a full read', async () => {
   await fc.assert(
     fc.asyncProperty(edits, fates, async (all, drawn) => {
       nock.cleanAll()
@@ -67,7 +67,7 @@ test('doubled and shuffled webhooks lead to what a full read finds', async () =>
   )
 })
 
-test('where webhooks are lost only what they were about may differ, and the closing full read finds it', async () => {
+test('lost webhooks only affect their own items, until the next full read', async () => {
   await fc.assert(
     fc.asyncProperty(edits, fates, async (all, drawn) => {
       nock.cleanAll()

@@ -1,4 +1,4 @@
-/** The board of the sandbox's small world, read as from GitHub. */
+/** The board of the sandbox’s small world, read as from GitHub. */
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../../src/adapters/github/board/read-board.ts'
 import type { Actions } from '../../../sandbox/actions.ts'
@@ -45,7 +45,7 @@ function open() {
 const activities = (snapshot: { items: readonly { ref: string | null; lastHumanActivity: string | null }[] }) =>
   snapshot.items.map(({ ref, lastHumanActivity }) => [ref, lastHumanActivity])
 
-test('the small world: every kind of card, an epic by its type, its children from all places', async () => {
+test('the small world has every kind of card, an epic by type, and children from all sources', async () => {
   const snapshot = await open().board.readBoard()
   expect([snapshot.complete, snapshot.problems]).toEqual([true, []])
   expect(snapshot.items.map(({ ref, kind, status }) => [ref, kind, status])).toEqual([
@@ -82,7 +82,7 @@ function disturb(world: World): void {
   }
 }
 
-test("a bot's comments and a label on every issue change no activity, though they fill the newest page of events", async () => {
+test('comments by a bot and a label on every issue do not change any activity, even if they fill the newest page of events', async () => {
   const { world, board } = open()
   const before = activities(await board.readBoard())
   disturb(world)
@@ -91,7 +91,7 @@ test("a bot's comments and a label on every issue change no activity, though the
   expect(after.items.filter(({ labels }) => labels.includes('stale')).length).toBeGreaterThan(4)
 })
 
-test("a person's comment does change it, for the story whose pull request it stands in too", async () => {
+test('a person’s comment does change it, also for the story that its pull request closes', async () => {
   const { world, board } = open()
   const pull = world.repositories.get('scs/issues')?.pulls.get(10)
   if (!pull) throw new Error('The small world has no pull request 10.')

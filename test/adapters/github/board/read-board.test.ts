@@ -1,4 +1,4 @@
-/** The board as read with the production octokit from api.github.com, played by nock. */
+/** The board, read with the production octokit from a mocked api.github.com. */
 import nock from 'nock'
 import { expect, test } from 'vitest'
 import { playTheNetwork } from '../../../nock.ts'
@@ -26,7 +26,7 @@ const activityOf = async (issue: Record<string, unknown>, handlers = {}) => {
   return (await liveBoard().readBoard()).items[0]?.lastHumanActivity
 }
 
-test('a card is told in our words, with every field the configuration names', async () => {
+test('a card is mapped to the domain, with every configured field', async () => {
   const issue = anIssueNode(1, {
     title: 'Flavor manager',
     state: 'CLOSED',
@@ -83,7 +83,7 @@ test('a card is told in our words, with every field the configuration names', as
   })
 })
 
-test('drafts and cards the app may not see are counted and shown', async () => {
+test('drafts and cards that the app cannot read are counted and shown', async () => {
   const draft = {
     __typename: 'DraftIssue',
     id: 'DI_1',
@@ -104,7 +104,7 @@ test('drafts and cards the app may not see are counted and shown', async () => {
   expect(complete).toBe(true)
 })
 
-test('pages are read to the end, and a card that moves between them counts once', async () => {
+test('all pages are read, and a card that moves between them counts once', async () => {
   github({
     BoardPage: ({ cursor }) =>
       cursor === null
@@ -116,14 +116,14 @@ test('pages are read to the end, and a card that moves between them counts once'
   expect(complete).toBe(true)
 })
 
-test('a page that is missing makes the picture incomplete', async () => {
+test('a missing page makes the snapshot incomplete', async () => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1))], { total: 120 }) })
   const { complete, problems } = await liveBoard().readBoard()
   expect(complete).toBe(false)
   expect(problems).toEqual(['GitHub did not return 119 of the 120 cards on the board.'])
 })
 
-test('an item deleted while pages are read is no gap', async () => {
+test('an item deleted while pages are read is not a gap', async () => {
   github({
     BoardPage: ({ cursor }) =>
       cursor === null ? aPage([aCard(1, anIssueNode(1))], { total: 3, next: 'c1' }) : aPage([aCard(3, anIssueNode(3))], { total: 2 }),
@@ -131,13 +131,13 @@ test('an item deleted while pages are read is no gap', async () => {
   expect((await liveBoard().readBoard()).complete).toBe(true)
 })
 
-test('archived cards only on request', async () => {
+test('archived cards are only read on request', async () => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1), { isArchived: true }), aCard(2, anIssueNode(2))]) })
   expect((await liveBoard().readBoard()).items.map(({ ref }) => ref)).toEqual(['scs/issues#2'])
   expect((await liveBoard().readBoard({ archived: true })).items.map(({ archived }) => archived)).toEqual([true, false])
 })
 
-test('children of epics: more than a page, off the board, by name, unreadable, moved', async () => {
+test('children of epics: more than one page, off the board, by name, unreadable, moved', async () => {
   const body = '- [ ] else/secret#5\n- [x] old/place#6\n- [ ] a word'
   const epic = anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] }, body })
   const asked = github({
@@ -191,7 +191,7 @@ test('children of epics: more than a page, off the board, by name, unreadable, m
   expect(asked.sort()).toEqual(['BoardPage', 'EpicLinks', 'Features', 'Issues', 'MoreSubIssues', 'MoreTracked', 'Refs'])
 })
 
-test("an epic among an epic's children off the board has its own children read", async () => {
+test('a nested epic that is off the board has its own children read', async () => {
   github({
     BoardPage: () => aPage([aCard(1, anIssueNode(1, { labels: { nodes: [{ name: 'epic' }] } }))]),
     EpicLinks: ({ ids = [] }) =>
@@ -208,7 +208,7 @@ test("an epic among an epic's children off the board has its own children read",
   ])
 })
 
-test('activity: the last comment, rename, closing or edit of a person', async () => {
+test('activity: the last comment, rename, closing or edit by a person', async () => {
   expect(await activityOf({ timelineItems: events([comment(person('fkr'), '2023-01-09T08:00:00Z')]) })).toBe('2023-01-09T08:00:00Z')
   nock.cleanAll()
   expect(
@@ -224,7 +224,7 @@ test('activity: the last comment, rename, closing or edit of a person', async ()
   expect(await activityOf({ lastEditedAt: '2023-01-06T08:00:00Z', editor: person('fkr') })).toBe('2023-01-06T08:00:00Z')
 })
 
-test("activity: nothing of a bot, nor the app's own comment with a person's token; a bot's issue without people has none", async () => {
+test('activity: nothing by a bot, nor the app’s own comment with a person’s token; an issue by a bot without people has none', async () => {
   const own = comment(person('fkr'), '2023-01-17T08:00:00Z', { viewerDidAuthor: true, body: '<!-- scs-sprint:hygiene v1 sha256=0 -->' })
   const noise = [
     comment(bot('renovate'), '2023-01-15T08:00:00Z'),
@@ -240,7 +240,7 @@ test("activity: nothing of a bot, nor the app's own comment with a person's toke
 
 const onlyBots = events([comment(bot('renovate'), '2023-01-16T08:00:00Z')], 't1')
 
-test('activity: where the newest events are all of bots, older ones are looked at', async () => {
+test('activity: if the newest events are all by bots, older ones are read', async () => {
   const older = (nodes: object[], before: string | null) => ({
     data: { older0: { timelineItems: events(nodes, before), userContentEdits: { nodes: [] } } },
   })
@@ -251,7 +251,7 @@ test('activity: where the newest events are all of bots, older ones are looked a
   expect(await activityOf({ timelineItems: onlyBots }, { OlderEvents })).toBe('2023-01-05T08:00:00Z')
 })
 
-test('activity: what lies too far back is not known, which is told and accuses nobody', async () => {
+test('activity: if it is too far back, it is reported as unknown, and leads to no finding', async () => {
   const OlderEvents = () => ({ data: { older0: { timelineItems: onlyBots, userContentEdits: { nodes: [] } } } })
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1, { timelineItems: onlyBots }))]), OlderEvents })
   const { items, problems, complete } = await liveBoard().readBoard()
@@ -260,7 +260,7 @@ test('activity: what lies too far back is not known, which is told and accuses n
   expect(complete).toBe(true)
 })
 
-test("activity: a bot's edit of the body does not hide the edit of a person before it", async () => {
+test('activity: a bot’s edit of the body does not hide an earlier edit by a person', async () => {
   const OlderEvents = () => ({
     data: {
       older0: {
@@ -277,7 +277,7 @@ test("activity: a bot's edit of the body does not hide the edit of a person befo
   expect(await activityOf({ lastEditedAt: '2023-01-16T08:00:00Z', editor: bot('x') }, { OlderEvents })).toBe('2023-01-11T08:00:00Z')
 })
 
-test('activity: what people do in linked pull requests counts, what bots do does not', async () => {
+test('activity: work by people in linked pull requests counts, work by bots does not', async () => {
   const commit = (committedDate: string, name: string, login: string | null) => ({
     __typename: 'PullRequestCommit',
     commit: { committedDate, authoredDate: committedDate, author: { name, user: login ? { login } : null }, committer: { name: 'GitHub' } },
@@ -310,7 +310,7 @@ test('activity: what people do in linked pull requests counts, what bots do does
   })
 })
 
-test('types and blockers are read where the server has them', async () => {
+test('types and blockers are read if the server has them', async () => {
   const has = (...names: string[]) => ({ fields: names.map((name) => ({ name })) })
   const handlers = {
     Features: () => ({
@@ -335,7 +335,7 @@ test('types and blockers are read where the server has them', async () => {
   expect(epics.map(({ ref }) => ref)).toEqual(['scs/issues#1'])
 })
 
-test('sprints by label, with their weeks; one without weeks and a status nobody knows are told', async () => {
+test('sprints by label have their weeks; a sprint without weeks and an unknown status are reported', async () => {
   const label = (name: string, description: string | null) => ({ labels: { nodes: [{ name, description }] } })
   github({
     BoardPage: () =>
@@ -357,7 +357,7 @@ test('sprints by label, with their weeks; one without weeks and a status nobody 
   expect(complete).toBe(true)
 })
 
-test('a snapshot before feeds what was observed', async () => {
+test('the history comes from the previous snapshot', async () => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1), { value_status: select('Doing') })]) })
   const first = { ...(await liveBoard().readBoard()), takenAt: '2023-01-11T12:00:00Z' }
   const second = await liveBoard().readBoard({ previous: { ...first, items: first.items.map(({ observed: _, ...item }) => item) } })

@@ -1,4 +1,4 @@
-/** What a webhook named is read again, and nothing else. */
+/** Only the items named by a webhook are read again. */
 import nock from 'nock'
 import { expect, test } from 'vitest'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
@@ -37,7 +37,7 @@ async function before(): Promise<Snapshot> {
 const refs = ({ items }: Snapshot) => items.map(({ ref }) => ref?.split('#')[1]).sort()
 const children = ({ epics }: Snapshot) => epics[0]?.children.map(({ ref }) => ref.split('#')[1])
 
-test('a story moved on the board: one request, and everything else stays', async () => {
+test('a story moved on the board takes one request, and everything else stays', async () => {
   const previous = await before()
   const asked = github({
     Changed: ({ ids = [] }) => {
@@ -66,7 +66,7 @@ test('a story moved on the board: one request, and everything else stays', async
   expect(rest(after)).toEqual(rest(previous))
 })
 
-test('a card taken off the board leaves its issue only where an epic has it', async () => {
+test('after its card is removed, an issue stays only if an epic has it', async () => {
   const previous = await before()
   github({
     Changed: ({ ids = [] }) => ({ ...byId(ids, () => null), errors: [{ type: 'NOT_FOUND', path: ['nodes', 0], message: 'Gone' }] }),
@@ -81,21 +81,21 @@ test('a card taken off the board leaves its issue only where an epic has it', as
   expect(after.complete).toBe(true)
 })
 
-test('a deleted issue is a child no more', async () => {
+test('a deleted issue is no longer a child', async () => {
   const previous = await before()
   github({ Changed: ({ ids = [] }) => byId(ids, () => null) })
   const after = await liveBoard().readChanged(previous, { nodeIds: [place(3).id] })
   expect(children(after)).toEqual(['2'])
 })
 
-test('a story that got another parent leaves the old one', async () => {
+test('a story with a new parent is removed from the old one', async () => {
   const previous = await before()
   github({ Changed: ({ ids = [] }) => byId(ids, () => ({ ...anIssueNode(2, { parent: place(9) }), ...onBoard(2) })) })
   const after = await liveBoard().readChanged(previous, { refs: ['scs/issues#2'] })
   expect(children(after)).toEqual(['3'])
 })
 
-test('new children of an epic are read with one request more', async () => {
+test('new children of an epic take one more request', async () => {
   const previous = await before()
   const epic = anIssueNode(1, {
     ...epicLabel,
@@ -117,7 +117,7 @@ test('new children of an epic are read with one request more', async () => {
   expect(refs(after)).toEqual(['1', '2', '4', '5', '9'])
 })
 
-test('a new card comes in by its id; one of another board does not', async () => {
+test('a new card is added by its ID; one from another board is not', async () => {
   const previous = await before()
   github({
     Changed: ({ ids = [] }) =>
@@ -138,14 +138,14 @@ test('150 names take two requests', async () => {
   expect(asked).toHaveLength(2)
 })
 
-test('nothing named costs nothing', async () => {
+test('no names, no requests', async () => {
   const previous = await before()
   const asked = github({})
   expect((await liveBoard().readChanged(previous, {})).items).toHaveLength(4)
   expect(asked).toEqual([])
 })
 
-test('a status that nobody knows is told while it is there, and no longer', async () => {
+test('an unknown status is reported as long as it is used', async () => {
   github({ BoardPage: () => aPage([aCard(1, anIssueNode(1), { value_status: select('Parked') })]) })
   const previous = { ...(await liveBoard().readBoard()), takenAt: '2023-01-18T11:00:00.000Z' }
   nock.cleanAll()

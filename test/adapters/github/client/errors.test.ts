@@ -1,4 +1,4 @@
-/** Every failure of a request to GitHub, in words: the same ones wherever it happens, except for what a refusal means. */
+/** Messages for failed requests to GitHub: the same everywhere, except for what a denied request means. */
 import { expect, test } from 'vitest'
 import { boardMeanings } from '../../../../src/adapters/github/board/access-errors.ts'
 import { isLimit, type Meanings, NotThere, requestErrorInWords, translateError } from '../../../../src/adapters/github/client/errors.ts'
@@ -23,7 +23,7 @@ const everywhere: readonly [string, Meanings][] = [
   ['the minutes', minutes({ repository: 'scs/minutes', what: 'its files', permissions: { contents: 'read' } })],
 ]
 
-test.each(everywhere)('credentials, limits and network trouble are told the same way: %s', (_where, meanings) => {
+test.each(everywhere)('credentials, limits and network problems have the same message everywhere: %s', (_where, meanings) => {
   const told = (error: unknown) => translateError(error, { now, meanings })
   expect(told(http(401, 'Bad credentials'))).toMatchObject({
     name: 'UserError',
@@ -48,7 +48,7 @@ test.each(everywhere)('credentials, limits and network trouble are told the same
   })
 })
 
-test.each(everywhere)('every refusal is a sentence for a person, without headers, query strings and stacks: %s', (_where, meanings) => {
+test.each(everywhere)('every rejected request has a message without headers, query strings and stacks: %s', (_where, meanings) => {
   const refusals = [
     http(403, 'Resource not accessible by integration'),
     http(404, 'Not Found'),
@@ -72,7 +72,7 @@ test.each(everywhere)('every refusal is a sentence for a person, without headers
   }
 })
 
-test('a narrower refusal without a sentence of its own is told by the wider one', () => {
+test('a specific error without its own message uses that of the general one', () => {
   const meanings: Meanings = {
     denied: (reason, cause) => new UserError(`denied: ${reason}`, { cause }),
     missing: (reason, cause) => new UserError(`missing: ${reason}`, { cause }),
@@ -88,7 +88,7 @@ test('the reason is shown as text, and not longer than a line', () => {
   expect(html.length).toBeLessThanOrEqual(200)
 })
 
-test('what is no error of a request stays what it is', () => {
+test('an error that is not from a request stays as it is', () => {
   const bug = new TypeError('undefined is not a function')
   const told = new UserError('sprint.yml: expected a, found b.')
   const later = new TryAgainError('GitHub is slow.', { cause: http(401) })

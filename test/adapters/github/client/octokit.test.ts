@@ -1,4 +1,4 @@
-/** The production octokit against api.github.com (its plugins know GraphQL by that path), with GitHub at the edge played by nock. */
+/** The production octokit against a mocked api.github.com (its plugins recognize GraphQL by that path). */
 import nock from 'nock'
 import { beforeEach, expect, test } from 'vitest'
 import { asClient, createOctokit } from '../../../../src/adapters/github/client/octokit.ts'
@@ -30,19 +30,19 @@ playTheNetwork()
 
 const secondary = { message: 'You have exceeded a secondary rate limit. Please wait a few minutes before you try again.' }
 
-test('a secondary limit with retry-after is waited for', async () => {
+test('the client waits for a secondary limit with retry-after', async () => {
   github().get('/user').reply(403, secondary, { 'retry-after': '1' }).get('/user').reply(200, { login: 'fkr' })
   expect((await client().request<{ login: string }>('GET /user')).data.login).toBe('fkr')
   expect(warnings).toEqual(["GitHub's secondary limit is reached: waiting 1 s."])
 })
 
-test('a secondary limit without retry-after would take a minute: the caller is told', async () => {
+test('a secondary limit without retry-after would take a minute, so the caller is told', async () => {
   github().get('/user').reply(403, secondary)
   await expect(client().request('GET /user')).rejects.toMatchObject({ status: 403 })
   expect(warnings).toEqual(["GitHub's secondary limit is reached: it resets in 60 s."])
 })
 
-test('the primary limit is told with the time it is over', async () => {
+test('the primary limit is reported with the time it ends', async () => {
   const reset = Math.floor(Date.now() / 1000) + 600
   github()
     .get('/user')
@@ -54,12 +54,12 @@ test('the primary limit is told with the time it is over', async () => {
 const limited = { data: null, errors: [{ type: 'RATE_LIMITED', message: 'API rate limit exceeded' }] }
 const soon = () => ({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': String(Math.floor(Date.now() / 1000)) })
 
-test('RATE_LIMITED on a query is waited for', async () => {
+test('the client waits for RATE_LIMITED on a query', async () => {
   github().post('/graphql').reply(200, limited, soon()).post('/graphql').reply(200, viewer)
   expect(await client().graphql(read)).toEqual(viewer.data)
 })
 
-test('RATE_LIMITED on a mutation was not applied: it is waited for too', async () => {
+test('a RATE_LIMITED mutation was not applied, so the client waits for it too', async () => {
   github()
     .post('/graphql')
     .reply(200, limited, soon())
@@ -70,7 +70,7 @@ test('RATE_LIMITED on a mutation was not applied: it is waited for too', async (
   ).toMatchObject({ minimizeComment: {} })
 })
 
-test('a 502 with HTML is tried again when it was a read', async () => {
+test('a read that failed with 502 and HTML is retried', async () => {
   github().post('/graphql').reply(502, '<html>Bad gateway</html>', { 'content-type': 'text/html' }).post('/graphql').reply(200, viewer)
   expect(await client().graphql(read)).toEqual(viewer.data)
 })
@@ -85,7 +85,7 @@ test('a write that failed with 502 is not repeated: it may have been applied', a
   expect(scope.isDone()).toBe(false)
 })
 
-test('twenty independent reads are not spaced a second apart', async () => {
+test('twenty independent reads are not delayed by a second each', async () => {
   // Spaced by the plugin's default, each waits for the one before: they never come together, and nothing would be answered.
   const answerTogether = gateOf(5)
   github()
@@ -97,7 +97,7 @@ test('twenty independent reads are not spaced a second apart', async () => {
   expect(answers).toEqual(Array(20).fill(viewer.data))
 })
 
-test('no answer is given up after the time set', async () => {
+test('a request without a response ends after the time limit', async () => {
   github().get('/user').delay(3000).times(4).reply(200, {})
   const options = { baseUrl: 'https://api.github.com', userAgent: 'test', log, maxWaitSeconds: 0, timeoutSeconds: 0.1, retryUnitMs: 1 }
   await expect(asClient(createOctokit(options)).request('GET /user')).rejects.toThrow()

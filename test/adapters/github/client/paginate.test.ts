@@ -15,7 +15,7 @@ function connection(pages: readonly { readonly nodes: readonly string[]; readonl
   return { asked, read }
 }
 
-test('GraphQL: each page is asked for after the cursor of the one before', async () => {
+test('GraphQL: each page is requested after the cursor of the previous one', async () => {
   const { asked, read } = connection([
     { nodes: ['a', 'b'], pageInfo: { hasNextPage: true, endCursor: 'b' } },
     { nodes: [], pageInfo: { hasNextPage: true, endCursor: 'c' } },
@@ -26,7 +26,7 @@ test('GraphQL: each page is asked for after the cursor of the one before', async
 })
 
 test.each([null, undefined, ''])(
-  'GraphQL: a page that names no place of the next one (%j) is not read again from the start',
+  'GraphQL: a page without the cursor of the next one (%j) does not start again from the beginning',
   async (endCursor) => {
     const { asked, read } = connection([{ nodes: ['a'], pageInfo: { hasNextPage: true, endCursor } }])
     await expect(allNodes(read, bounds)).rejects.toThrow(TryAgainError)
@@ -34,7 +34,7 @@ test.each([null, undefined, ''])(
   },
 )
 
-test('GraphQL: a list without end is told, or cut where the first pages are enough', async () => {
+test('GraphQL: an endless list is reported, or cut if the first pages are enough', async () => {
   const endless = async (after: string | null) => ({ nodes: [after], pageInfo: { hasNextPage: true, endCursor: `${after}+` } })
   await expect(allNodes(endless, bounds)).rejects.toThrow('too many')
   expect(await allNodes(endless, { maxPages: 2 })).toEqual([null, 'null+'])
@@ -53,12 +53,12 @@ test('REST: a page that is not full is the last one', async () => {
   expect(await allEntries(async () => full, { maxPages: 2 })).toHaveLength(2 * PAGE_SIZE)
 })
 
-test('REST: where the answer tells how many there are, that counts', async () => {
+test('REST: a total in the response takes precedence', async () => {
   expect(await allEntries(async () => ['a'], { ...bounds, isLast: () => true })).toEqual(['a'])
   await expect(allEntries(async () => ['a'], { ...bounds, isLast: () => false })).rejects.toThrow('too many')
 })
 
-test('a page that fails is not taken for the end', async () => {
+test('a failed page is not taken for the end', async () => {
   const read = async () => {
     throw new TryAgainError('GitHub returned 502')
   }

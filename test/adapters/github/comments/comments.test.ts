@@ -1,4 +1,4 @@
-/** The app's comments on the sandbox: listed, written, hidden; and what is said when GitHub refuses. */
+/** The app’s comments in the sandbox: listed, written, hidden, and the messages for rejected requests. */
 import { Octokit } from '@octokit/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccess } from '../../../../src/adapters/github/client/access.ts'
@@ -38,7 +38,7 @@ function inProduction() {
 
 const onEpic = () => thingAt(sandbox.world, EPIC)
 
-test('only the app’s own comments are listed, oldest first, with what happened to them', async () => {
+test('only the app’s own comments are listed, oldest first, with their state', async () => {
   const comments = asApp()
   expect(await comments.byApp(EPIC)).toEqual([])
   const first = await comments.create(EPIC, 'first')
@@ -51,7 +51,7 @@ test('only the app’s own comments are listed, oldest first, with what happened
   ])
 })
 
-test('a comment is edited, hidden and shown again; a person’s edit is known as one', async () => {
+test('a comment is edited, hidden and shown again; a person’s edit is recognized', async () => {
   const comments = asApp()
   const { id } = await comments.create(EPIC, 'first')
   await comments.update(EPIC, id, 'changed')
@@ -65,7 +65,7 @@ test('a comment is edited, hidden and shown again; a person’s edit is known as
   expect(await comments.byApp(EPIC)).toMatchObject([{ body: 'by hand', minimized: false, editedByPerson: true }])
 })
 
-test('a comment is edited by its id alone, as after a restart', async () => {
+test('a comment is edited by its ID alone, as after a restart', async () => {
   const { id } = await asApp().create(EPIC, 'first')
   await asApp().update(EPIC, id, 'changed')
   expect(onEpic().comments.at(-1)?.body).toBe('changed')
@@ -79,14 +79,14 @@ test('more comments than one page are read', async () => {
   expect((await comments.byApp(EPIC)).map((comment) => comment.id)).toEqual([id, last.id])
 })
 
-test('a command is answered by a reaction, once', async () => {
+test('a command gets a reaction, once', async () => {
   const command = await sandbox.edit('fkr').comment(EPIC, '/epic check')
   await asApp().react(EPIC, command.id, '+1')
   await asApp().react(EPIC, command.id, '+1')
   expect(command.reactions.map(({ content, user }) => [content, user.login])).toEqual([['+1', 'scs-sprint']])
 })
 
-test('a label is set and removed; one that somebody else removed is no trouble', async () => {
+test('a label is set and removed; if someone else has removed it, that is fine', async () => {
   const comments = asApp()
   await comments.addLabel(EPIC, 'on hold')
   expect(onEpic().labels.map(({ name }) => name)).toContain('on hold')
@@ -105,7 +105,7 @@ test.each([
   expect(await asApp().mayTriage(EPIC, login)).toBe(may)
 })
 
-test('who is assigned is asked of GitHub at that moment', async () => {
+test('assignees are read at that moment', async () => {
   const comments = asApp()
   expect(await comments.isAssigned(EPIC, 'stranger')).toBe(false)
   onEpic().assignees.push(accountOf(sandbox.world, 'stranger'))
@@ -122,14 +122,14 @@ async function refused(task: Promise<unknown>): Promise<UserError> {
   return error as UserError
 }
 
-test('a locked issue is told as one', async () => {
+test('a locked issue is reported', async () => {
   await sandbox.edit('fkr').lock(EPIC)
   expect((await refused(asApp().create(EPIC, 'hello'))).message).toMatch(
     /^scs\/issues#1: expected an open conversation, found a locked one/,
   )
 })
 
-test('an issue that does not exist, or never did for the app', async () => {
+test('an issue that does not exist, or that the app cannot see', async () => {
   expect((await refused(asApp().byApp('scs/issues#999'))).message).toContain('none (deleted, transferred, or private)')
   expect((await refused(asApp().create('scs/issues#999', 'hello'))).message).toContain('The next run tries again')
 })
@@ -138,7 +138,7 @@ test('an organization without the app', async () => {
   expect((await refused(inProduction().byApp('nowhere/issues#1'))).message).toContain('not installed in nowhere')
 })
 
-test('a comment that was deleted meanwhile', async () => {
+test('a comment that was deleted in the meantime', async () => {
   const comments = asApp()
   const { id } = await comments.create(EPIC, 'first')
   const written = onEpic().comments.at(-1)
@@ -156,7 +156,7 @@ test.each([
   expect((await refused(asApp().create(EPIC, 'hello'))).message).toMatch(expected)
 })
 
-test('a comment GitHub finds too long is told, not cut', async () => {
+test('a comment that is too long for GitHub is reported, not cut', async () => {
   expect((await refused(asApp().create(EPIC, 'x'.repeat(65_537)))).message).toContain('Body is too long')
 })
 
@@ -190,19 +190,22 @@ const writes: readonly [string, (comments: ReturnType<typeof createComments>, id
   ['a label taken off', (comments) => comments.removeLabel(EPIC, 'IaaS'), () => !onEpic().labels.some(({ name }) => name === 'IaaS')],
 ]
 
-test.each(writes)('%s: a useless answer is looked up; what was carried out is told as done, once', async (_name, write, isThere) => {
-  const comments = inProduction()
-  for (const fault of carriedOut) {
-    const { id } = await asApp().create(EPIC, 'first')
-    const before = sandbox.requests.length
-    sandbox.faults.add(fault, { match: isWrite })
-    await write(comments, id)
-    expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
-    expect(isThere()).toBe(true)
-  }
-})
+test.each(writes)(
+  '%s: after an unusable response, a write that was applied is found and reported as done once',
+  async (_name, write, isThere) => {
+    const comments = inProduction()
+    for (const fault of carriedOut) {
+      const { id } = await asApp().create(EPIC, 'first')
+      const before = sandbox.requests.length
+      sandbox.faults.add(fault, { match: isWrite })
+      await write(comments, id)
+      expect(sandbox.requests.slice(before).filter(isWrite)).toHaveLength(1)
+      expect(isThere()).toBe(true)
+    }
+  },
+)
 
-test.each(writes)('%s: what was not carried out is never told as done, nor tried again unasked', async (_name, write, isThere) => {
+test.each(writes)('%s: a write that was not applied is never reported as done, nor retried on its own', async (_name, write, isThere) => {
   const comments = inProduction()
   const { id } = await asApp().create(EPIC, 'first')
   for (const fault of notCarriedOut) {
@@ -214,13 +217,13 @@ test.each(writes)('%s: what was not carried out is never told as done, nor tried
   }
 })
 
-test('a limit is to be tried again', async () => {
+test('a limit says to try again', async () => {
   const writing = 'POST /repos/{owner}/{repo}/issues/{issue_number}/comments'
   sandbox.faults.add({ kind: 'secondary-limit', retryAfter: 60 }, { match: writing })
   await expect(asApp().create(EPIC, 'again')).rejects.toBeInstanceOf(TryAgainError)
 })
 
-test('every query is one that GitHub’s published schema knows', async () => {
+test('every query is valid in GitHub’s published schema', async () => {
   await asApp().byApp(EPIC)
   expect(sandbox.requests.every(({ status }) => status === 200)).toBe(true)
 })

@@ -1,4 +1,4 @@
-/** Minutes read from a repository: lists, many files in one request, and what is said when it cannot be read. */
+/** Minutes read from a repository: lists, many files in one request, and messages if it cannot be read. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { createMinutesRepository } from '../../../../src/adapters/github/minutes/minutes-repository.ts'
@@ -33,14 +33,14 @@ async function failure(task: Promise<unknown>): Promise<Error> {
   )
 }
 
-test('files below a folder are listed, sorted; no folder, no files', async () => {
+test('files below a folder are listed and sorted; no folder means no files', async () => {
   expect(await archive().list('iaas')).toEqual(['iaas/20230104.md', 'iaas/20230111.md'])
   expect(await archive().list('')).toEqual(['.markdownlint.json', 'README.md', 'iaas/20230104.md', 'iaas/20230111.md'])
   expect(await archive().list('iaa')).toEqual([])
   expect(await archive('HEAD').list('iaas')).toHaveLength(2)
 })
 
-test('a file is read whole, with its umlauts; what is no file is none', async () => {
+test('a file is read completely, with umlauts; anything else is no file', async () => {
   await sandbox.edit('fkr').push(REPOSITORY, 'main-2', 'Umlauts', { 'iaas/ü.md': 'Größe 日本 👪\n' })
   expect(await archive('main-2').read('iaas/ü.md')).toBe('Größe 日本 👪\n')
   expect(await archive().read('iaas/20230111.md')).toBe('# 2023-01-11\n\n## Participants\n\n- @fkr\n')
@@ -48,7 +48,7 @@ test('a file is read whole, with its umlauts; what is no file is none', async ()
   expect(await archive().read('iaas')).toBeNull()
 })
 
-test('files asked for together come in one request', async () => {
+test('several files are read in one request', async () => {
   const files = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`ops/${index}.md`, `# ${index}\n`]))
   await sandbox.edit('fkr').push(REPOSITORY, 'many', 'Many', files)
   const many = archive('many')
@@ -57,22 +57,22 @@ test('files asked for together come in one request', async () => {
   expect(sandbox.requests.filter(({ operation }) => operation === 'query MinutesFiles')).toHaveLength(2)
 })
 
-test('a branch that is not there is named with the key to set', async () => {
+test('a missing branch is reported with the key to set', async () => {
   const error = await failure(archive('trunk').list('iaas'))
   expect(error).toBeInstanceOf(UserError)
   expect(error.message).toBe(
-    'scs/minutes: expected the branch `trunk`, found none of that name. Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
+    'scs/minutes: expected the branch `trunk`, found none with that name. Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
   )
 })
 
-test('a binary file is no minutes', async () => {
+test('a binary file is not minutes', async () => {
   await sandbox.edit('fkr').push(REPOSITORY, 'binary', 'Picture', { 'iaas/20230118.md': Buffer.from([0, 1, 2]) })
   expect((await failure(archive('binary').read('iaas/20230118.md'))).message).toMatch(
     /iaas\/20230118\.md: expected a text file, found a binary file/,
   )
 })
 
-test('a repository the app is not installed on is told with where to install it', async () => {
+test('a repository without the app is reported with where to install it', async () => {
   const error = await failure(archive('main', 'scs/elsewhere').list(''))
   expect(error).toBeInstanceOf(UserError)
   expect(error.message).toMatch(/^scs\/elsewhere, its files: expected .*https:\/\/github\.com\/organizations\/scs\/settings\/installations/)
@@ -84,7 +84,7 @@ test.each([
   ['an answer that ends in the middle', { kind: 'malformed' } as const],
   ['the hourly limit', { kind: 'rate-limited' } as const],
 ])(
-  '%s is nobody’s fault: try again',
+  '%s says to try again',
   async (_what, fault) => {
     const minutes = createMinutesRepository(access(), REPOSITORY, clock)
     await minutes.head('main')
@@ -94,7 +94,7 @@ test.each([
   60_000,
 )
 
-test('a commit on a protected branch is refused with the rule named', async () => {
+test('a commit to a protected branch is rejected with the name of the rule', async () => {
   const minutes = createMinutesRepository(access(), REPOSITORY, clock)
   const head = await minutes.head('main')
   const commit = { branch: 'main', expectedHead: head ?? '', path: 'a.md', text: 'a\n', message: 'Add a.md' }
@@ -103,7 +103,7 @@ test('a commit on a protected branch is refused with the rule named', async () =
   )
 })
 
-test('a write that was carried out though its answer was lost is found, not repeated', async () => {
+test('a write whose response was lost is found, not repeated', async () => {
   const minutes = createMinutesRepository(access(), REPOSITORY, clock)
   const head = (await minutes.head('main')) ?? ''
   await minutes.createBranch('minutes/iaas-2023-01-18', head)

@@ -1,4 +1,4 @@
-/** Pads whose answer ends in the middle, from servers that write to the connection themselves. */
+/** Pads with truncated responses, from servers that write to the connection directly. */
 
 import { writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
@@ -56,14 +56,14 @@ test.each(CUT.flatMap(([what, answer]) => [['HedgeDoc', '/core', what, answer] a
   async (_kind, path, _what, answer) => {
     const { code, out, err } = await minutesOf(await serve(answer), path)
     expect([code, out]).toEqual([3, ''])
-    expect(err).toMatch(/ended its answer early|does not send the length of its answer/)
+    expect(err).toMatch(/ended its response early|does not send the length of its response/)
   },
 )
 
 test.each([
   ['with its length', (socket: Socket) => socket.end(head(`Content-Length: ${PAD.length}`) + PAD)],
   ['in chunks', (socket: Socket) => socket.end(`${head('Transfer-Encoding: chunked')}${hex(PAD)}\r\n${PAD}\r\n0\r\n\r\n`)],
-])('a whole pad %s is read', async (_what, answer) => {
+])('a complete pad %s is read', async (_what, answer) => {
   const { code, out } = await minutesOf(await serve(answer), '/core')
   expect(code).toBe(0)
   expect(out).toContain('- third')

@@ -24,7 +24,7 @@ test.each<[string, Record<string, string>, string | null]>([
   ['https://pad.my.org.org/n/a', { PAD_TOKEN_PAD_MY_ORG_ORG: 'pad.my-org.org one' }, null],
 ])('%s with %j gets %s', (address, variables, token) => expect(tokenFor(address, variables)).toBe(token))
 
-test('a host that shares its variable with another one does not get a token that names no host', () => {
+test('a host that shares its variable with another host gets no token without a host name', () => {
   expect(() => tokenFor('https://pads-example.org/n/a', { PAD_TOKEN_PADS_EXAMPLE_ORG: 's3cret' })).toThrow(
     /PAD_TOKEN_PADS_EXAMPLE_ORG: expected the host before the token \("pads-example\.org TOKEN"\)/,
   )
@@ -32,9 +32,9 @@ test('a host that shares its variable with another one does not get a token that
 })
 
 test.each(['http://hackmd.io/abc', 'http://hackmd.io:443/abc', 'http://127.0.0.1.evil.example/n/a'])(
-  '%s is plain http: no token is sent',
+  '%s is plain HTTP, so no token is sent',
   (address) => {
     const variables = { PAD_TOKEN_HACKMD_IO: 's3cret', PAD_TOKEN_127_0_0_1_EVIL_EXAMPLE: 's3cret' }
-    expect(() => tokenFor(address, variables)).toThrow(/expected an https address/)
+    expect(() => tokenFor(address, variables)).toThrow(/expected an HTTPS URL/)
   },
 )

@@ -1,4 +1,4 @@
-/** No address that people paste leads anywhere but to listed hosts on the public internet. */
+/** URLs that people paste lead only to allowed hosts on the public internet. */
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import nock from 'nock'
@@ -30,7 +30,7 @@ function get(address: string, rules: Partial<FetchRules> = {}, options: Partial<
   return safeFetch(new URL(address), whole, { limit: 1024, ...options })
 }
 
-test('a listed host is asked, and what it sends comes back with type and place', async () => {
+test('an allowed host is read, and the response has its type and URL', async () => {
   const base = await serve((_request, response) => response.writeHead(200, { 'content-type': 'Text/Plain; charset=utf-8' }).end('hello'))
   const answer = await get(`${base}/pad?token=x`)
   expect({ ...answer, bytes: Buffer.from(answer.bytes).toString(), url: answer.url.pathname }).toEqual({
@@ -41,7 +41,7 @@ test('a listed host is asked, and what it sends comes back with type and place',
   })
 })
 
-test('a host that is not listed is never asked, and the message names the list but no secrets of the address', async () => {
+test('a host that is not allowed is never contacted, and the message names the list but no secrets from the URL', async () => {
   const refused = get('http://pads.example/x?key=hunter2#hunter3', { hosts: ['input.scs.community'] })
   await expect(refused).rejects.toThrow(UserError)
   await expect(refused).rejects.toThrow(/`pads\.hosts` \(input\.scs\.community\), found pads\.example/)
@@ -51,11 +51,11 @@ test('a host that is not listed is never asked, and the message names the list b
   await expect(get('http://input.scs.community.evil.example/', { hosts: ['input.scs.community'] })).rejects.toThrow(/pads\.hosts/)
 })
 
-test('only http and https, without user and password', async () => {
-  await expect(get('ftp://127.0.0.1/x')).rejects.toThrow(/http or https/)
-  await expect(get('file:///etc/passwd')).rejects.toThrow(/http or https/)
+test('only http and https, without user name and password', async () => {
+  await expect(get('ftp://127.0.0.1/x')).rejects.toThrow(/HTTP or HTTPS/)
+  await expect(get('file:///etc/passwd')).rejects.toThrow(/HTTP or HTTPS/)
   const refused = get('http://me:hunter2@127.0.0.1/x')
-  await expect(refused).rejects.toThrow(/without user and password/)
+  await expect(refused).rejects.toThrow(/without user name and password/)
   await expect(refused).rejects.not.toThrow(/hunter2/)
 })
 
@@ -72,17 +72,17 @@ const networks = [
   '[::]',
 ]
 
-test.each([...literals, ...networks])('%s is not asked, even when listed', async (host) => {
+test.each([...literals, ...networks])('%s is not contacted, even if allowed', async (host) => {
   const hostname = new URL(`http://${host}/`).hostname
   await expect(get(`http://${host}/`, { hosts: [hostname], allowLoopback: false })).rejects.toThrow(/expected a pad on the public internet/)
 })
 
-test.each(networks)('%s is not asked where loopback is allowed either', async (host) => {
+test.each(networks)('%s is not contacted even if loopback is enabled', async (host) => {
   await expect(get(`http://${host}/`, { hosts: [new URL(`http://${host}/`).hostname] })).rejects.toThrow(/private network/)
 })
 
 test.each(['127.0.0.1', '10.1.2.3', '::1', '::ffff:10.0.0.1', 'fd12::1', '169.254.169.254'])(
-  'a listed name that leads to %s is not asked',
+  'an allowed host that resolves to %s is not contacted',
   async (address) => {
     const resolve = async () => [
       { address: '93.184.216.34', family: 4 },
@@ -94,12 +94,12 @@ test.each(['127.0.0.1', '10.1.2.3', '::1', '::ffff:10.0.0.1', 'fd12::1', '169.25
   },
 )
 
-test('kinds of addresses', () => {
+test('kinds of IP addresses', () => {
   expect(['93.184.216.34', '2a00:1450::1', '64:ff9b::5db8:d822'].map(addressKind)).toEqual(['public', 'public', 'public'])
   expect(['2002:7f00:1::', 'fec0::1', '224.0.0.1', 'ff02::1', '240.0.0.1', 'pads', ''].map(addressKind)).toEqual(Array(7).fill('private'))
 })
 
-test('up to three redirects are followed, each on a listed host', async () => {
+test('up to three redirects are followed, each to an allowed host', async () => {
   const base = await serve((request, response) => {
     const left = Number(request.url?.slice(1))
     if (left === 0) response.end('there')
@@ -112,20 +112,20 @@ test('up to three redirects are followed, each on a listed host', async () => {
 test.each([
   ['http://evil.example/', /pads\.hosts/],
   ['http://169.254.169.254/latest', /pads\.hosts/],
-  ['file:///etc/passwd', /http or https/],
-  ['http://[', /a redirect with an address/],
+  ['file:///etc/passwd', /HTTP or HTTPS/],
+  ['http://[', /a redirect with a URL/],
 ])('a redirect to %s is not followed', async (location, message) => {
   const base = await serve((_request, response) => response.writeHead(302, { location }).end())
   await expect(get(base)).rejects.toThrow(message)
 })
 
-test('a redirect to a listed name in a private network is not followed', async () => {
+test('a redirect to an allowed host in a private network is not followed', async () => {
   const base = await serve((_request, response) => response.writeHead(302, { location: 'http://inner.example/' }).end())
   const resolve = async () => [{ address: '10.0.0.7', family: 4 }]
   await expect(get(base, { hosts: ['127.0.0.1', 'inner.example'], resolve })).rejects.toThrow(/private network/)
 })
 
-test('a token goes to the first origin only', async () => {
+test('a token is only sent to the first origin', async () => {
   nock.activate()
   nock('https://api.example', { reqheaders: { authorization: 'Bearer s3cret' } })
     .get('/a')
@@ -137,7 +137,7 @@ test('a token goes to the first origin only', async () => {
   expect(Buffer.from(answer.bytes).toString()).toBe('fine')
 })
 
-test('more than the limit is refused, said beforehand or not', async () => {
+test('a response beyond the limit is rejected, whether announced or not', async () => {
   const base = await serve((request, response) => {
     if (request.url === '/said') response.writeHead(200, { 'content-length': '99999999' }).flushHeaders()
     else for (let chunk = 0; chunk < 100; chunk++) response.write('x'.repeat(1000))
@@ -146,7 +146,7 @@ test('more than the limit is refused, said beforehand or not', async () => {
   await expect(get(`${base}/streamed`)).rejects.toThrow(/expected a pad of at most/)
 })
 
-test('a server that is silent, slow in the middle, or gone: try again later', async () => {
+test('a server that is silent, stalls or disconnects: try again later', async () => {
   const base = await serve((request, response) => {
     if (request.url === '/half') response.writeHead(200).write('half')
     if (request.url === '/cut') response.writeHead(200, { 'content-length': '10' }).write('half', () => response.destroy())
@@ -162,19 +162,19 @@ test('a server that is silent, slow in the middle, or gone: try again later', as
   await expect(get(`${base}/gone`)).rejects.toThrow(/could not be reached \(ECONNREFUSED\)/)
 })
 
-test('a name without an address: try again later', async () => {
+test('a host name without an address: try again later', async () => {
   const resolve = async () => []
   await expect(get('http://pads.example/', { hosts: ['pads.example'], resolve })).rejects.toThrow(/its host name is unknown/)
 })
 
-test('429 and 5xx: try again later, when the server says so', async () => {
+test('429 and 5xx: try again at the time given by the server', async () => {
   const base = await serve((request, response) => response.writeHead(Number(request.url?.slice(1)), { 'retry-after': '30' }).end('<html>'))
   await expect(get(`${base}/429`)).rejects.toMatchObject({ name: 'TryAgainError', retryAfter: 30 })
   await expect(get(`${base}/503`)).rejects.toThrow(/answered 503/)
   expect((await get(`${base}/404`)).status).toBe(404)
 })
 
-test('compressed answers, which were not asked for, are refused', async () => {
+test('compressed responses, which were not requested, are rejected', async () => {
   const base = await serve((_request, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end('x'))
   await expect(get(base)).rejects.toThrow(/content-encoding gzip/)
 })

@@ -1,4 +1,4 @@
-/** HTML exports become the lines people typed: byte for byte as the text export for typed pads, Markdown for buttons. */
+/** HTML exports become the lines people typed: identical to the text export for typed pads, Markdown for buttons. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { etherpadHtmlToText, readHtml } from '../../../../src/adapters/pads/html-export/etherpad-html.ts'
@@ -47,7 +47,7 @@ test('any typed lines come back as they were typed', () => {
   )
 })
 
-test('lists made with buttons are those of the text export', () => {
+test('lists made with buttons match the text export', () => {
   const typed =
     'Participants\n\t* @fkr\n\t* @garloff\n\t\t* later\n\t\t\t* really\n\t\t* b\n\t* c\n\t1. one\n\t\t1. in one\n\t\t2. two\n\t2. two\n\tindented\n\t\tdeeper\nplain\n\t1. new\n'
   const lines = buttonLines(typed)
@@ -55,7 +55,7 @@ test('lists made with buttons are those of the text export', () => {
   expect(readHtml(exportHtml('pad', lines)).usesButtons).toBe(true)
 })
 
-test('a list that goes on behind bullets has the number it says, and nested numbers those of the items above', () => {
+test('a list that continues after bullets keeps its number, and nested numbers include those of the items above', () => {
   const ol = (start: number, items: string) => `<ol start="${start}" class="number">${items}</ol>`
   const bullet = '<ul class="bullet"><li>x</ul>'
   expect(body(`${ol(1, '<li>a')}${bullet}${ol(2, '<li>b</li><li>c')}<br>${ol(4, '<li>d')}`)).toBe(
@@ -70,7 +70,7 @@ test('a list that goes on behind bullets has the number it says, and nested numb
   expect(body(ol(1, `<li>a${ol(1, '<li>b')}${bullet}${ol(2, '<li>c')}</li>`))).toBe('\t1. a\n\t\t1.1. b\n\t\t* x\n\t\t1.2. c\n')
 })
 
-test('what only HTML knows is Markdown', () => {
+test('formatting that only the HTML contains becomes Markdown', () => {
   const lines = buttonLines('# Title\n## Part **two**\n\t* **Decision:** stay *stable* __really__\n~~done already~~ words\n')
   expect(etherpadHtmlToText(exportHtml('pad', lines))).toBe(
     '# Title\n## Part **two**\n\t* **Decision:** stay *stable* really\n~~done already~~ words\n',
@@ -82,7 +82,7 @@ test('a heading ends its line once, whether or not a <br> follows', () => {
   expect(body("<p style='text-align:right'><h4>Deep</h4></p><br><p>par</p><br><p></p><br>x<br>")).toBe('#### Deep\npar\n\nx\n')
 })
 
-test('typed signs keep their place before what is bold', () => {
+test('typed characters stay before bold text', () => {
   expect(body('<strong>## Agenda</strong><br><em>* item</em><br><strong>bold </strong>text<br><strong> </strong>x<br>')).toBe(
     '## **Agenda**\n* *item*\n**bold** text\n x\n',
   )
@@ -90,7 +90,7 @@ test('typed signs keep their place before what is bold', () => {
   expect(body('<strong><em>both</em> one</strong><br>')).toBe('***both* one**\n')
 })
 
-test('a link says its target only where the text does not', () => {
+test('a link shows its target only if the text does not', () => {
   expect(body('<a href="https://example.org/x">https://example.org/x</a> <a href="http://www.example.org">www.example.org</a><br>')).toBe(
     'https://example.org/x www.example.org\n',
   )
@@ -105,7 +105,7 @@ test('a link says its target only where the text does not', () => {
   ).toBe('[x] a (https://example.org/) run a@example.org\n')
 })
 
-test('items left open, lists in lists without an item, and words after a list', () => {
+test('unclosed items, lists inside lists without an item, and words after a list', () => {
   expect(body('<ul class="bullet"><li>a<li>b<ul class="bullet"><ul class="bullet"><li>deep</ul></ul></ul>after<br>')).toBe(
     '\t* a\n\t* b\n\t\t\t* deep\nafter\n',
   )
@@ -113,13 +113,13 @@ test('items left open, lists in lists without an item, and words after a list', 
   expect(body('<ul class="bullet"><li></li><li>a</li></ul>')).toBe('\t* a\n')
 })
 
-test('scripts and styles of the page are no words; images, rules and unknown tags are kept in Markdown', () => {
+test('scripts and styles of the page are ignored; images, rules and unknown tags are kept in Markdown', () => {
   expect(
     body('<script>alert(1)</script><style>x</style><span data-size="9">big</span><br><hr><img src="/uploads/a.png" alt="a]b"><br>'),
   ).toBe('big\n---\n![a b](/uploads/a.png)\n')
 })
 
-test('an emoji written as two halves is one again, a half alone stays as it came', () => {
+test('an emoji written as two halves is joined, a single half stays as it is', () => {
   expect(body('&#55356;&#57225; &#127881; x&#252;<br>')).toBe('🎉 🎉 xü\n')
   expect(body('&#55356;x<br>')).toContain('x')
 })
@@ -129,20 +129,20 @@ test('the page of the HTTP API is read, too', () => {
   expect(etherpadHtmlToText('just words')).toBe('just words\n')
 })
 
-test('nesting that no pad has is refused before it costs anything', () => {
+test('extreme nesting is rejected early', () => {
   expect(() => body('<ul>'.repeat(300))).toThrow(UserError)
-  expect(() => body('<b class=x>'.repeat(100_000))).toThrow('at most 200 elements')
-  expect(() => body('<li><dd>'.repeat(100_000))).toThrow('at most 200 elements')
+  expect(() => body('<b class=x>'.repeat(100_000))).toThrow('at most 200 nested elements')
+  expect(() => body('<li><dd>'.repeat(100_000))).toThrow('at most 200 nested elements')
   expect(body(`${'<li>a'.repeat(1000)}`).split('\n')).toHaveLength(1001)
 })
 
 test.each(['a:b', 'x-y', 'a.b', 'constructor', `a${'b'.repeat(300)}`, 'svg', 'i', 'font'])(
-  '9,000 <%s> inside of each other are refused, not tried',
+  '9,000 nested <%s> are rejected, not parsed',
   (tag) => {
-    expect(() => etherpadHtmlToText(`<body>${`<${tag}>`.repeat(9_000)}x`)).toThrow(/expected at most 200 elements inside of each other/)
+    expect(() => etherpadHtmlToText(`<body>${`<${tag}>`.repeat(9_000)}x`)).toThrow(/expected at most 200 nested elements/)
   },
 )
 
-test('an element that nobody knows is read for its words', () => {
+test('an unknown element is read for its text', () => {
   expect(etherpadHtmlToText('<body><constructor>one</constructor> <a:b>two</a:b><br></body>')).toBe('one two\n')
 })

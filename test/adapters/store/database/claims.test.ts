@@ -1,4 +1,4 @@
-/** Two servers on one database: each claim is held by one at a time. */
+/** Two servers on one database: each delivery is processed by one of them, and each claim is held by one at a time. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board-store.ts'
@@ -11,7 +11,7 @@ const shared = sharedDatabase(['claims', ...boardTables])
 const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const log = { info: () => {}, warn: () => {} }
 
-test('who shares a name takes turns; who does not, does not wait', async () => {
+test('work with the same name takes turns; other work does not wait', async () => {
   const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
   let inside = 0
   let most = 0
@@ -31,7 +31,7 @@ test('who shares a name takes turns; who does not, does not wait', async () => {
   expect(nested).toBe('both')
 })
 
-test('who waits too long is told to come back; who fails frees what it held', async () => {
+test('work that waits too long is told to come back; failed work releases its claims', async () => {
   const patient = createClaims(shared.database().db, log)
   const hasty = createClaims(shared.database().db, log, { waitMs: 0 })
   await patient.alone(['board'], async () => {
@@ -41,7 +41,7 @@ test('who waits too long is told to come back; who fails frees what it held', as
   expect(await hasty.alone(['board', 'epic:a'], async () => 'free')).toBe('free')
 })
 
-test('what must be done once is done again only after it failed, by however many it is tried at the same time', async () => {
+test('work that must run once runs again only after it failed, with any number of concurrent attempts', async () => {
   const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
   let tries = 0
   const command = async () => {
@@ -53,7 +53,7 @@ test('what must be done once is done again only after it failed, by however many
   expect(tries).toBe(2)
 })
 
-test('the newest snapshot is found while another server thins them out', async () => {
+test('the newest snapshot is found while another server deletes old ones', async () => {
   const stores = [createDatabaseSnapshots(shared.database(), { log, clock }), createDatabaseSnapshots(shared.database(), { log, clock })]
   const board = { owner: 'SCS', number: 6 }
   const at = (seconds: number) => new Date(Date.parse('2023-01-18T11:00:00Z') + seconds * 1000).toISOString()

@@ -1,4 +1,4 @@
-/** The database store on one embedded engine that all tests here share. */
+/** The database store, on one embedded engine shared by all tests here. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -25,7 +25,7 @@ beforeEach(() => {
   warnings.length = 0
 })
 
-test('the newest snapshot, the newest complete one, the newest before a moment; each as it was kept', async () => {
+test('the newest snapshot, the newest complete one, and the newest before a time are returned as saved', async () => {
   const store = createDatabaseSnapshots(shared.database(), { log, clock })
   const first = aSnapshot({ takenAt: '2023-01-11T11:00:00.000Z', items: [aBoardItem({ title: 'NUL \u0000, "quotes" and ÄÖÜ 🚀' })] })
   const second = aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z' })
@@ -38,7 +38,7 @@ test('the newest snapshot, the newest complete one, the newest before a moment; 
   expect(await store.latest({ owner: 'scs', number: 7 })).toBeNull()
 })
 
-test('old snapshots are thinned by the rule of the files', async () => {
+test('old snapshots are deleted by the same rule as files', async () => {
   const store = createDatabaseSnapshots(shared.database(), { log, clock })
   for (let hour = 0; hour < 96; hour += 2) {
     now = new Date(Date.parse('2023-01-18T00:00:00Z') + hour * 3_600_000)
@@ -64,14 +64,14 @@ test('a snapshot of an earlier version that cannot be read is told and passed ov
 
 const entry = (at: string) => ({ at, kind: 'create-comment', where: 'scs/issues#1', why: 'two findings', url: null })
 
-test('writes are remembered, the newest first', async () => {
+test('writes are logged, newest first', async () => {
   const audit = createAuditLog(shared.database().db)
   for (const at of ['2023-01-17T12:00:00Z', '2023-01-18T12:00:00Z']) await audit.record(entry(at))
   expect(await audit.entries()).toEqual([entry('2023-01-18T12:00:00Z'), entry('2023-01-17T12:00:00Z')])
   expect(await audit.entries({ limit: 1 })).toHaveLength(1)
 })
 
-test('writes are remembered in a file too; half a line does not hide the others', async () => {
+test('writes are logged in a file too; half a line does not hide the others', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-audit-'))
   const audit = createJsonAuditLog(dir, log)
   expect(await audit.entries()).toEqual([])
@@ -83,7 +83,7 @@ test('writes are remembered in a file too; half a line does not hide the others'
   await rm(dir, { recursive: true })
 })
 
-test('comments are known by their epic, however it is spelled; the last word counts, in a file as in the database', async () => {
+test('comments are found by their epic in any spelling; the last entry counts, in files and in the database', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-comments-'))
   try {
     for (const open of [() => createCommentMemory(shared.database().db), () => createJsonCommentMemory(dir, log)]) {
@@ -120,23 +120,23 @@ test('migrations run once: opening the same database again changes nothing', asy
   await again.close()
 })
 
-test('a database that cannot be reached is a matter of time, and its password stays secret', async () => {
+test('an unreachable database is a temporary error, and its password stays secret', async () => {
   const opening = openDatabase({ url: 'postgres://scs:s3cret@127.0.0.1:1/scs', dataDir: '/nowhere' })
   await expect(opening).rejects.toThrow(TryAgainError)
   await expect(opening).rejects.not.toThrow(/s3cret/)
 })
 
 const addresses: [string, string, RegExp][] = [
-  ['no address', 'localhost', /DATABASE_URL: expected an address like postgres:\/\//],
+  ['no address', 'localhost', /DATABASE_URL: expected a URL like postgres:\/\//],
   ['the address of another kind of database', 'mysql://scs:s3cret@127.0.0.1/scs', /found something else/],
   [
     'a password with signs that addresses use',
     'postgres://scs:s3cret/1#@127.0.0.1:5432/scs',
-    /Write special characters of the password as %XX/,
+    /Write special characters in the password as %XX/,
   ],
   ['a server that nobody knows', 'postgres://scs:s3cret@server.invalid/scs', /DATABASE_URL|cannot be reached/],
 ]
-test.each(addresses)('%s is told without showing any of it', async (_name, url, message) => {
+test.each(addresses)('%s is reported without showing any of it', async (_name, url, message) => {
   const error = await openDatabase({ url, dataDir: '/nowhere' }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(Error)
   expect(String(error)).toMatch(message)
@@ -144,7 +144,7 @@ test.each(addresses)('%s is told without showing any of it', async (_name, url, 
 })
 
 test.skipIf(usesServer)(
-  'snapshots that are thinned give back their space',
+  'deleted snapshots free their space',
   async () => {
     const store = createDatabaseSnapshots(shared.database(), { log, clock })
     const { db } = shared.database()

@@ -1,4 +1,4 @@
-/** The lock of the embedded database's folder, between real processes. */
+/** The lock on the embedded database’s folder, between real processes. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, stat, utimes } from 'node:fs/promises'
@@ -47,7 +47,7 @@ async function aTaker() {
   return { child, take: () => told('take'), free: () => told('free') }
 }
 
-test('of many that take the folder at the same time one gets it, round after round', async () => {
+test('of many processes that lock the folder at once, one succeeds, in every round', async () => {
   const all = await Promise.all([aTaker(), aTaker(), aTaker(), aTaker(), aTaker(), aTaker()])
   for (let round = 0; round < 40; round += 1) {
     const took = await Promise.all(all.map(({ take }) => take()))
@@ -56,7 +56,7 @@ test('of many that take the folder at the same time one gets it, round after rou
   }
 })
 
-test('a holder that is stopped, and whose file is old, still holds; when it dies the folder is free at once', async () => {
+test('a stopped holder with an old file keeps the lock; when it dies, the folder is free at once', async () => {
   const holder = await aTaker()
   expect(await holder.take()).toBe('took')
   holder.child.kill('SIGSTOP')
@@ -68,14 +68,14 @@ test('a holder that is stopped, and whose file is old, still holds; when it dies
   await (await takeFolder(folder)).release()
 })
 
-test('whoever waits gets the folder when it is given back', async () => {
+test('a waiting process gets the folder when it is released', async () => {
   const holder = await takeFolder(folder)
   const waiting = takeFolder(folder, { waitMs: 10_000 })
   await holder.release()
   await (await waiting).release()
 })
 
-test('the holder says where it can be asked, to its own user alone', async () => {
+test('the holder publishes its endpoint, only to its own user', async () => {
   const holder = await takeFolder(folder)
   await holder.tell({ port: 4711, token: 'a token' })
   expect(await holderOf(folder)).toMatchObject({ pid: process.pid, endpoint: { port: 4711, token: 'a token' } })
@@ -84,7 +84,7 @@ test('the holder says where it can be asked, to its own user alone', async () =>
   await holder.release()
 })
 
-test('where files cannot be locked an address is taken in their place', async () => {
+test('if files cannot be locked, a socket address is used instead', async () => {
   const free = await lockByAddress(folder)
   expect(free).not.toBeNull()
   expect(await lockByAddress(folder)).toBeNull()

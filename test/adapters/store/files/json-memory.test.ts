@@ -1,4 +1,4 @@
-/** The command line's memory, written by several processes at the same time. */
+/** The command line’s store, written by several processes at the same time. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, writeFile } from 'node:fs/promises'
@@ -32,7 +32,7 @@ const WRITER = `
   }
 `
 
-test('two processes write at once: every line and every comment is there, the newest board is always found', async () => {
+test('two processes write at once: every line and comment is kept, and the newest board is always found', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-json-'))
   const codes = await Promise.all(
     ['one', 'two'].map(async (name) => {
@@ -47,7 +47,7 @@ test('two processes write at once: every line and every comment is there, the ne
   expect(warnings).toEqual([])
 })
 
-test('half a line that a crash left hides nothing that is written after it', async () => {
+test('half a line left by a crash does not hide later lines', async () => {
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-json-'))
   await writeFile(join(dir, 'comments.jsonl'), '{"epic":"scs/issues#1","comm')
   await createJsonCommentMemory(dir, log).remember('scs/issues#2', { commentId: 'IC_2', findings: [] })

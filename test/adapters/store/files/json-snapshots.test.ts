@@ -20,12 +20,12 @@ beforeEach(async () => {
 })
 afterEach(() => rm(dir, { recursive: true, force: true }))
 
-test('nothing kept yet is no error', async () => {
+test('an empty store is not an error', async () => {
   expect(await store().latest(board)).toBeNull()
   expect(await store().history(board)).toEqual([])
 })
 
-test('the newest is found, the newest complete one, and the newest before a moment', async () => {
+test('the newest, the newest complete one, and the newest before a time are found', async () => {
   const first = aSnapshot({ takenAt: '2023-01-11T11:00:00.000Z', items: [aBoardItem()] })
   const second = aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z' })
   const third = aSnapshot({ takenAt: '2023-01-18T11:30:00.000Z', complete: false, problems: ['something is missing'] })
@@ -38,7 +38,7 @@ test('the newest is found, the newest complete one, and the newest before a mome
   expect(await store().latest({ owner: 'scs', number: 7 })).toBeNull()
 })
 
-test('a broken file is told and passed over', async () => {
+test('a damaged file is reported and skipped', async () => {
   await store().keep(aSnapshot({ takenAt: '2023-01-17T11:00:00.000Z' }))
   await writeFile(join(folder(), '2023-01-18T110000.000Z.json'), '{"schema": "scs-spr')
   await writeFile(join(folder(), '2023-01-18T113000.000Z.json.99.tmp'), 'half')
@@ -46,13 +46,13 @@ test('a broken file is told and passed over', async () => {
   expect(warnings).toEqual([expect.stringContaining('cannot be read and is skipped')])
 })
 
-test('a write that fails leaves nothing half-written', async () => {
+test('a failed write leaves no partial file', async () => {
   await writeFile(join(dir, 'snapshots'), 'a file where the folder should be')
   await expect(store().keep(aSnapshot())).rejects.toThrow()
   expect(await readdir(dir)).toEqual(['snapshots'])
 })
 
-test('old snapshots are thinned: hours of a day, days of a fortnight, weeks of a year', async () => {
+test('old snapshots are deleted: hourly for a day, daily for two weeks, weekly for a year', async () => {
   const start = Date.parse('2021-12-01T00:00:00Z')
   const kept = store()
   for (let day = 0; day < 410; day += 6) {
@@ -72,7 +72,7 @@ test('old snapshots are thinned: hours of a day, days of a fortnight, weeks of a
   expect(Math.max(...ages)).toBeLessThan(367)
 })
 
-test('the newest complete one stays however old it is, and stands for its day before one that is not complete', async () => {
+test('the newest complete snapshot stays however old it is, and is preferred over an incomplete one of its day', async () => {
   await store().keep(aSnapshot({ takenAt: '2020-01-01T11:00:00.000Z' }))
   await store().keep(aSnapshot({ takenAt: '2023-01-18T11:00:00.000Z', complete: false }))
   expect((await store().latest(board, { complete: true }))?.takenAt).toBe('2020-01-01T11:00:00.000Z')

@@ -1,4 +1,4 @@
-/** Every open item below each of its owners. */
+/** Every open item is listed under each of its owners. */
 import { expect, test } from 'vitest'
 import type { OpenItem } from '../../../../src/domain/notes/past-meeting.ts'
 import { actionPage } from '../../../../src/site/pages/actions/action-page.ts'
@@ -32,7 +32,7 @@ const facts = siteFacts({
 })
 const html = filesOf(facts, [actionPage]).get('actions/index.html')
 
-test('by owner, all spellings of one person together, newest first, those without owner last', () => {
+test('by owner, with all spellings of one person together, newest first, those without owner last', () => {
   const heads = 'Item Team Age Carried over Due'
   expect(wordsOf(html)).toBe(
     'Action items 4 open items in all teams. Bookmark your own list: click your name. @fkr 2 @matfechner 2 No owner 1 ' +
@@ -44,7 +44,7 @@ test('by owner, all spellings of one person together, newest first, those withou
   )
 })
 
-test('the address of a person is the id of their list', () => {
+test('the fragment of a person is the ID of their list', () => {
   const ids = [...(html ?? '').matchAll(/<section id="([^"]*)"/g)].map(([, id]) => id)
   expect(ids).toEqual(['@fkr', '@matfechner', 'no-owner'])
   expect(linksOf(html).slice(0, 3)).toEqual([
@@ -60,7 +60,7 @@ test('each item is a link to its line', () => {
   )
 })
 
-test('nothing open says how to add an item', () => {
+test('an empty page says how to add an item', () => {
   expect(wordsOf(filesOf(siteFacts(), [actionPage]).get('actions/index.html'))).toContain(
     'Nothing is open. Write AI @handle: … in the pad to add an item.',
   )

@@ -1,4 +1,4 @@
-/** The page of a call tells what `digest` writes from the same minutes: same teams, same lines, same order. */
+/** The page of a call shows what `digest` writes from the same minutes: same teams, same lines, same order. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Element, Root } from 'hast'
@@ -101,7 +101,7 @@ function textOf(node: Root | Element): string {
 }
 
 describe('the page of a call', () => {
-  test('tells the lines of the slides, in their order', () => {
+  test('has the lines of the slides, in their order', () => {
     expect(page.flatMap(({ parts }) => parts.flatMap(({ lines }) => lines)).length).toBeGreaterThan(10)
     expect(page).toEqual(slides.filter(({ parts }) => parts.length > 0))
   })
@@ -120,10 +120,10 @@ describe('the page of a call', () => {
     expect(linked.length).toBe(3)
   })
 
-  test('tells missing minutes as the notes do', () => {
+  test('reports missing minutes as the notes do', () => {
     const opening = textOf(elements(html).find(({ properties }) => properties.id === 'teams') ?? html)
     expect(notes).toContain('none present yet ([pad](https://pad.example/late))')
-    expect(opening).toMatch(/Not known whether there are minutes: Team Late: open pull requests were not looked at \(pad ?of Team Late\)\./)
+    expect(opening).toMatch(/Unknown whether there are minutes: Team Late: open pull requests were not checked \(pad ?of Team Late\)\./)
     expect(notes).toContain('none, the team did not meet this week')
     expect(opening).toContain('Did not meet: Team Rare.')
   })

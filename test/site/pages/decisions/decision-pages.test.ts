@@ -25,7 +25,7 @@ const facts = siteFacts({
 const files = filesOf(facts, [decisionPages])
 const line = (path: string, at: number) => `https://github.com/SovereignCloudStack/minutes/blob/main/${path}?plain=1#L${at}`
 
-test('one page of all, and a page a team', () => {
+test('one page for all, and one page per team', () => {
   expect([...files.keys()]).toEqual([
     'decisions/index.html',
     'teams/iaas/decisions/index.html',
@@ -51,7 +51,7 @@ test('newest first, those of one day by team and line, each a link to its line',
   )
 })
 
-test('where they are many there is a page a year, from each to the others and to the teams that decided something', () => {
+test('with many decisions there is a page per year, linked to each other and to the teams with decisions', () => {
   const many = Array.from({ length: 300 }, (_, index) => said(`Number ${index}`, index + 1))
   const meetings = [meeting('iaas', '2023-01-18', ...many), meeting('iaas', '2022-12-07', said('Of last year', 5))]
   const pages = filesOf(siteFacts({ teams: [teamFacts({ meetings })] }), [decisionPages])
@@ -73,7 +73,7 @@ test('the page of a team has all its years', () => {
   )
 })
 
-test('without decisions the page says how to make one', () => {
+test('without decisions, the page says how to record one', () => {
   const words = 'No decisions yet. Begin a line of the pad with Decision:.'
   expect(wordsOf(files.get('teams/iam/decisions/index.html'))).toContain(words)
   expect(wordsOf(filesOf(siteFacts(), [decisionPages]).get('decisions/index.html'))).toBe(`Decisions 0 decisions in total. ${words}`)

@@ -1,4 +1,4 @@
-/** The page of an epic: stories, history, findings, blockers, and every meeting that spoke of it. */
+/** The page of an epic: stories, history, findings, blockers, and every meeting that discussed it. */
 import { describe, expect, test } from 'vitest'
 import type { BoardItem } from '../../../../src/domain/board/board.ts'
 import type { Mention, SiteFacts } from '../../../../src/site/facts/facts.ts'
@@ -13,13 +13,13 @@ const PATH = 'epics/scs/issues/1/'
 const page = (facts: SiteFacts, path = PATH) => pagesOf(facts, epicPages).get(path) ?? ''
 const replaced = (number: number, rest: Partial<BoardItem>) => items.map((item) => (item.ref === ref(number) ? { ...item, ...rest } : item))
 
-test('one page for each epic, archived and closed ones too', () => {
+test('one page per epic, including archived and closed ones', () => {
   expect([...pagesOf(epicFacts(), epicPages).keys()].sort()).toEqual([1, 2, 3, 4, 5, 6].map((number) => `epics/scs/issues/${number}/`))
   expect([...pagesOf(epicFacts({}, { board: null }), epicPages).keys()]).toEqual([])
   expect(page(epicFacts(), 'epics/scs/issues/6/')).toContain('archived on the board')
 })
 
-test('an epic that a damaged file tells twice, or with an odd address, makes no second page and stops no other', () => {
+test('a duplicate epic in a damaged file, or one with an odd URL, gets no second page and breaks no other', () => {
   const odd = aBoardItem({ number: 99, ref: 'scs/...#99', labels: ['epic'] })
   const broken = {
     ...snapshot,
@@ -32,7 +32,7 @@ test('an epic that a damaged file tells twice, or with an odd address, makes no 
 })
 
 describe('stories', () => {
-  test('each with its state; a status that nobody names as it is typed; hidden ones counted without a name', () => {
+  test('each with its state; an unknown status as typed; hidden ones counted without a name', () => {
     const html = page(epicFacts())
     expect(rowsOf(html, 'Stories of this epic')).toEqual([
       ['Story 11 #11', 'done', '', ''],
@@ -44,7 +44,7 @@ describe('stories', () => {
     expect(html).not.toContain('hidden-p5')
   })
 
-  test('carried over from the sprint before, by what our own looks saw', () => {
+  test('carried over from the previous sprint, according to earlier snapshots', () => {
     const observed = {
       firstSeen: '2023-01-04T11:15:00Z',
       statusSince: null,
@@ -62,7 +62,7 @@ describe('stories', () => {
     expect(carried({ observed }, false)).toBe('Sprint Jena')
   })
 
-  test('a story that was put away is done, whatever its card said last', () => {
+  test('an archived story is done, whatever its last status', () => {
     const stands = (rest: Partial<BoardItem>) =>
       rowsOf(page(epicFacts({ snapshot: { ...snapshot, items: replaced(11, rest) } })), 'Stories of this epic')[0]?.[1]
     expect(stands({ archived: true })).toBe('done')
@@ -72,7 +72,7 @@ describe('stories', () => {
     expect(stands({ state: 'open' })).toBe('open, but Done on the board')
   })
 
-  test('a story that is an epic leads to its own page', () => {
+  test('a story that is an epic links to its own page', () => {
     const nested = { ...snapshot, epics: snapshot.epics.map((epic) => (epic.ref === ref(1) ? epicOf(1, [child(2)], 0) : epic)) }
     const link = elements(sectionOf(page(epicFacts({ snapshot: nested })), 'Stories'), 'a')[0]
     expect(link?.properties.href).toBe('../../../../epics/scs/issues/2/')
@@ -86,7 +86,7 @@ describe('stories', () => {
 describe('progress over time', () => {
   const caption = 'Stories and how many are done'
 
-  test('by the dates of the stories where one picture is kept', () => {
+  test('from the dates of the stories if there is one snapshot', () => {
     // The issues are of 2 January; two were closed on the 16th, one of them as not planned.
     expect(rowsOf(page(epicFacts()), caption)).toEqual([
       ['Mon 2 Jan 2023', '5', '0', '0'],
@@ -96,7 +96,7 @@ describe('progress over time', () => {
     expect(page(epicFacts())).toContain('the board was read only once')
   })
 
-  test('by the pictures that are kept, the last of each day; what came later is told', () => {
+  test('from saved snapshots, the last of each day; later additions are shown', () => {
     const earlier = (takenAt: string, children: readonly ReturnType<typeof child>[], open: readonly number[]) =>
       aSnapshot({
         ...snapshot,
@@ -120,12 +120,12 @@ describe('progress over time', () => {
     expect(html).not.toContain('Only one snapshot')
   })
 
-  test('a picture with gaps alone tells no history', () => {
+  test('a single incomplete snapshot gives no history', () => {
     expect(page(epicFacts({ snapshot: { ...snapshot, complete: false } }))).not.toContain(caption)
   })
 })
 
-test('findings with message, evidence and fix, and what each rule saw', () => {
+test('findings with message, evidence and fix, and the result of each rule', () => {
   const findings = [
     finding(1, { since: '2023-01-11' }),
     finding(1, {
@@ -142,7 +142,7 @@ test('findings with message, evidence and fix, and what each rule saw', () => {
       ref(1),
       [
         look(1, { outcome: 'fired', messages: ['Nobody is assigned'] }),
-        look(13, { rule: 'story-unowned', outcome: 'withheld', saw: 'status "Parked" is not named in sprint.yml' }),
+        look(13, { rule: 'story-unowned', outcome: 'withheld', saw: 'status "Parked" is not listed in sprint.yml' }),
         look(1, { rule: 'epic-quiet', outcome: 'off' }),
         look(13, { rule: 'epic-quiet', outcome: 'off' }),
       ],
@@ -157,23 +157,23 @@ test('findings with message, evidence and fix, and what each rule saw', () => {
   ])
   expect(rowsOf(html, 'All checks')).toEqual([
     ['epic-without-owner', '#1', 'found', '1 assigneeNobody is assigned'],
-    ['story-unowned', '#13', 'not known', 'status "Parked" is not named in sprint.yml'],
+    ['story-unowned', '#13', 'not known', 'status "Parked" is not listed in sprint.yml'],
   ])
-  expect(html).toContain('Switched off: epic-quiet.')
+  expect(html).toContain('Turned off: epic-quiet.')
 })
 
-test('what waits for what, as a drawing and as a list; blockers known to be private have no name', () => {
+test('blocked issues as a chart and as a list; private blockers are not named', () => {
   const html = page(epicFacts())
   const section = sectionOf(html, 'Blocked')
   expect(elements(section, 'text').map(wordsOf)).toEqual(['#14 Story 14', 'osism/testbed#7', '#13 Check flavors'])
-  expect(elements(section, 'li').map(wordsOf)).toEqual(['#13 Check flavors waits for #14 Story 14, osism/testbed#7'])
+  expect(elements(section, 'li').map(wordsOf)).toEqual(['#13 Check flavors is waiting for #14 Story 14, osism/testbed#7'])
   const secret = [...items, aBoardItem({ number: 7, ref: 'osism/testbed#7', private: true, title: 'Secret' })]
   const hidden = page(epicFacts({ snapshot: { ...snapshot, items: secret } }))
   expect(hidden).not.toMatch(/testbed|Secret/)
   expect(page(epicFacts(), 'epics/scs/issues/2/')).not.toContain('<h2>Blocked</h2>')
 })
 
-describe('meetings that spoke of it', () => {
+describe('meetings that discussed it', () => {
   const mention = (line: number, number: number, rest: Partial<Mention> = {}): Mention => ({
     text: `Line ${line} says it`,
     line,
@@ -195,7 +195,7 @@ describe('meetings that spoke of it', () => {
     ],
   })
 
-  test('newest meeting first, a line once, each with sentence and topic', () => {
+  test('newest meeting first, each line once, with sentence and topic', () => {
     const section = sectionOf(page(withMeetings()), 'Discussed')
     const meetings = elements(section, 'li').filter((item) => elements(item, 'ul').length > 0)
     expect(meetings.map(wordsOf)).toEqual([
@@ -210,7 +210,7 @@ describe('meetings that spoke of it', () => {
     ])
   })
 
-  test('a line that is a reference alone shows its topic; files of one day are one meeting, each sentence once', () => {
+  test('a line with only a reference shows its topic; files of one day are one meeting, each sentence once', () => {
     const mentions = [mention(3, 1, { text: 'scs/issues#1' }), mention(4, 1, { text: 'Again scs/issues#1' })]
     const meetings = [
       meetingFacts({ date: '2023-01-18', mentions }),
@@ -228,11 +228,11 @@ describe('meetings that spoke of it', () => {
     ).toEqual(['Wed 18 Jan 2023 · Team IaaS Flavors Again scs/issues#1 Flavors'])
   })
 
-  test('an epic that nobody spoke of says how to name it', () => {
+  test('an epic that was never discussed says how to mention it', () => {
     expect(page(withMeetings(), 'epics/scs/issues/5/')).toContain('Not mentioned in any minutes yet.')
   })
 
-  test('however many epics there are, the meetings are read once', () => {
+  test('the meetings are read once, however many epics there are', () => {
     let reads = 0
     const meeting = meetingFacts({ date: '2023-01-18' })
     const counted = Object.defineProperty({ ...meeting }, 'mentions', {
@@ -250,7 +250,7 @@ describe('meetings that spoke of it', () => {
   })
 })
 
-test('whatever people type is text', () => {
+test('whatever people type stays text', () => {
   const hostile = '<script>alert(1)</script>{{constructor}} " onclick="x" \u202Egnp.exe'
   const facts = epicFacts({
     snapshot: { ...snapshot, items: replaced(13, { title: hostile, status: hostile, sprint: hostile, assignees: [hostile] }) },
@@ -265,7 +265,7 @@ test('whatever people type is text', () => {
   expect(html.match(/&lt;script&gt;alert\(1\)&lt;\/script&gt;\{\{constructor\}\}/g)?.length).toBeGreaterThanOrEqual(8)
 })
 
-test('a title of ten thousand letters stays a title', () => {
+test('a title of ten thousand characters stays a title', () => {
   const long = page(epicFacts({ snapshot: { ...snapshot, items: replaced(1, { title: 'x'.repeat(10_000) }) } }))
   expect(long.length).toBeLessThan(page(epicFacts()).length + 2000)
   const empty = page(epicFacts({ snapshot: { ...snapshot, items: replaced(1, { title: '\u202E\u200B' }) } }))

@@ -1,4 +1,4 @@
-/** `/epics/`: what needs a look comes first, and nobody is accused by a picture with gaps. */
+/** `/epics/`: epics that need attention come first, and an incomplete snapshot leads to no findings. */
 import { expect, test } from 'vitest'
 import { epicsPage } from '../../../../src/site/pages/epics/epics-page.ts'
 import { siteFacts } from '../../facts.ts'
@@ -8,7 +8,7 @@ import { epicFacts, finding, look, ref, snapshot } from './board.ts'
 const page = (facts: Parameters<typeof epicsPage>[0]) => pagesOf(facts, epicsPage).get('epics/') ?? ''
 const rows = (facts: Parameters<typeof epicsPage>[0]) => rowsOf(page(facts), 'Epics of the board')
 
-test('every epic of the board, the worst first, archived ones left out', () => {
+test('every epic of the board, the worst first, without archived ones', () => {
   expect(rows(epicFacts())).toEqual([
     [
       'Flavors',
@@ -26,11 +26,11 @@ test('every epic of the board, the worst first, archived ones left out', () => {
   ])
 })
 
-test('it says of which day it is', () => {
+test('it shows its date', () => {
   expect(page(epicFacts())).toContain('Board as of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
 })
 
-test('cells carry what they are sorted by', () => {
+test('cells have their sort values', () => {
   const table = elements(parseHtml(page(epicFacts())), 'table')[0]
   if (table === undefined) throw new Error('There is a table.')
   expect(table.properties.dataSortable).toBe('')
@@ -39,12 +39,12 @@ test('cells carry what they are sorted by', () => {
   expect(values).toEqual(['Flavors', '0', '0.200', '7', null, '2023-03-22 R4 (v5.0.0)', null])
 })
 
-test('how far an epic is, for the eye and for a screen reader', () => {
+test('the progress of an epic, visually and for screen readers', () => {
   const [progress] = elements(parseHtml(page(epicFacts())), 'progress')
   expect(progress?.properties).toMatchObject({ max: '5', value: '1', ariaLabel: '1 of 5 stories done' })
 })
 
-test('an owner with open items leads to them, in whatever spelling', () => {
+test('an owner with open items links to them, in any spelling', () => {
   const item = {
     owners: ['BERENDT-osism'],
     for: [],
@@ -64,7 +64,7 @@ test('an owner with open items leads to them, in whatever spelling', () => {
   expect(people).toEqual([['@Berendt', '../actions/#@berendt']])
 })
 
-test('a board with gaps judges nobody', () => {
+test('an incomplete board leads to no findings', () => {
   const html = page(epicFacts({ snapshot: { ...snapshot, complete: false }, findings: [] }))
   expect(html).toContain('The board could not be read completely')
   expect(rowsOf(html, 'Epics of the board').map(([title, health, , quiet]) => [title, health, quiet])).toEqual([
@@ -76,28 +76,28 @@ test('a board with gaps judges nobody', () => {
   ])
 })
 
-test('what the rules could not or should not look at is said so', () => {
+test('checks that could not or should not run are shown', () => {
   const healthOf = (...looks: readonly ReturnType<typeof look>[]) => {
     const facts = epicFacts({ findings: [], explained: new Map([[ref(2), looks]]) })
     return rows(facts).find(([title]) => title === 'Backup')?.[1]
   }
-  expect(healthOf(look(2), look(21, { outcome: 'withheld' }))).toBe('? not known in full')
+  expect(healthOf(look(2), look(21, { outcome: 'withheld' }))).toBe('? partly unknown')
   expect(healthOf(look(2, { outcome: 'exempt' }), look(2, { outcome: 'off' }))).toBe('– exempt')
   expect(healthOf(look(2, { outcome: 'grace' }))).toBe('– new')
   expect(healthOf()).toBe('? not checked')
 })
 
-test('a closed epic with open stories needs attention still', () => {
+test('a closed epic with open stories still needs attention', () => {
   const facts = epicFacts({ findings: [finding(3, { rule: 'epic-closed-with-open-stories' })] })
   expect(rows(facts)[0]?.slice(0, 2)).toEqual(['Images', '▲ needs attention (1 finding)'])
 })
 
-test('without a board, and on one without epics, it says what to do', () => {
-  expect(page(siteFacts())).toContain('No board was read. Name one as <code>board</code> in sprint.yml')
-  expect(page(epicFacts({ snapshot: { ...snapshot, epics: [] } }))).toContain('The board has no epics. Mark an issue as one')
+test('without a board or epics, it says what to do', () => {
+  expect(page(siteFacts())).toContain('No board was read. Configure <code>board</code> in sprint.yml')
+  expect(page(epicFacts({ snapshot: { ...snapshot, epics: [] } }))).toContain('The board has no epics. Mark issues as epics')
 })
 
-test('stories without an epic are listed below: no page of an epic has them', () => {
+test('stories without an epic are listed below, because no epic’s page has them', () => {
   const loose = finding(1, { rule: 'story-without-epic', epic: null, story: ref(13), message: 'Story has no epic' })
   const html = page(epicFacts({ findings: [loose, finding(1)] }))
   const section = elements(parseHtml(html), 'section').find(({ properties }) => properties.ariaLabelledBy?.toString() === 'loose')

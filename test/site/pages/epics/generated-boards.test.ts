@@ -1,4 +1,4 @@
-/** Generated boards: pages tell the findings and the progress that they were given, for every epic. */
+/** Generated boards: pages show the given findings and progress for every epic. */
 import { describe, expect, test } from 'vitest'
 import { createAudience, showableBoard } from '../../../../src/domain/audience.ts'
 import type { Snapshot } from '../../../../src/domain/board/board.ts'
@@ -58,7 +58,7 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
   const itemOf = new Map(snapshot.items.map((item) => [refKey(item.ref ?? ''), item]))
   const isPublic = (ref: string) => itemOf.get(refKey(ref))?.private === false
 
-  test('the findings of each epic are those that were given, in their order', () => {
+  test('the findings of each epic are the given ones, in their order', () => {
     const told = findings.filter(({ epic }) => epic !== null && isPublic(epic))
     expect(told.length).toBeGreaterThan(25)
     for (const { ref } of snapshot.epics.filter((epic) => isPublic(epic.ref))) {
@@ -68,7 +68,7 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
     }
   })
 
-  test('what each rule saw is there, but for those that are off', () => {
+  test('the result of each rule is there, except for rules that are off', () => {
     for (const { ref } of snapshot.epics.filter((epic) => isPublic(epic.ref)).slice(0, 20)) {
       const looks = (explained.get(refKey(ref)) ?? []).filter(({ outcome }) => outcome !== 'off')
       const rows = looks.length === 0 ? [] : rowsOf(pageOf(ref), 'All checks')
@@ -76,7 +76,7 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
     }
   })
 
-  test('progress is the snapshot’s: on the page of the epic, in its last day, in the table', () => {
+  test('the progress is that of the snapshot: on the page of the epic, on its last day, in the table', () => {
     const bars = elements(parseHtml(pages.get('epics/') ?? ''), 'tr').flatMap((row) => {
       const [link] = elements(row, 'a')
       const [bar] = elements(row, 'progress')
@@ -99,7 +99,7 @@ describe.each([1, 2, 3])('board %i of 60 epics', (seed) => {
     expect(drawn).toBeGreaterThan(0)
   })
 
-  test('private stories are counted and have no name', () => {
+  test('private stories are counted and not named', () => {
     const items = snapshot.items.map((item, index) => ({ ...item, private: item.private || index % 5 === 0 }))
     const audience = createAudience(true)
     audience.learn({ items })

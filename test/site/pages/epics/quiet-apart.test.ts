@@ -1,4 +1,4 @@
-/** How long an epic and its stories are quiet: apart, by the numbers that the rule about quiet stories tells. */
+/** How long an epic and its stories have been quiet: separately, with the numbers of the rule about quiet stories. */
 import { expect, test } from 'vitest'
 import { makers } from '../../../../src/site/site.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../../builders.ts'
@@ -8,7 +8,7 @@ import { filesOf, wordsOf } from '../../rendered.ts'
 const item = (number: number, lastHumanActivity: string) => aBoardItem({ number, title: `Issue ${number}`, lastHumanActivity })
 const child = (number: number) => ({ ref: `scs/issues#${number}`, sources: ['sub-issue'] as const, readable: true })
 
-test('a word on the epic itself does not hide that its stories are quiet', () => {
+test('activity on the epic itself does not hide that its stories are quiet', () => {
   const snapshot = aSnapshot({
     takenAt: '2023-01-19T08:00:00Z',
     items: [item(1, '2023-01-19T07:00:00Z'), item(2, '2022-12-10T07:00:00Z'), item(3, '2022-12-18T07:00:00Z')],

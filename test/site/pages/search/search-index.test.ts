@@ -1,4 +1,4 @@
-/** The index, read as the browser reads it. */
+/** The index, as loaded by the browser. */
 import MiniSearch from 'minisearch'
 import { expect, test } from 'vitest'
 import type { SiteFacts } from '../../../../src/site/facts/facts.ts'
@@ -79,7 +79,7 @@ test.each<[string, readonly string[]]>([
   expect(found(facts, query)).toEqual(texts)
 })
 
-test('an item that stands in each week is found once a team, where it stood last', () => {
+test('an item repeated every week is found once per team, in its last place', () => {
   const index = JSON.parse(fileOf(facts)) as SearchIndex
   const lines = index.found.flatMap(([place, line, text]) => (text === 'Write the ADR' ? [[index.meetings[Number(place)], line]] : []))
   expect(lines).toEqual([
@@ -88,14 +88,14 @@ test('an item that stands in each week is found once a team, where it stood last
   ])
 })
 
-test('the same facts make the same file, whatever the hour', () => {
+test('the same data creates the same file, at any time of day', () => {
   expect(fileOf({ ...facts, now: '2024-05-05T05:05:05Z' })).toBe(fileOf(facts))
 })
 
-test('nothing to search is an index too', () => {
+test('an empty index is valid', () => {
   expect(found(siteFacts(), 'a')).toEqual([])
 })
 
-test('slips of the pen are looked for apart', () => {
+test('typos are searched separately', () => {
   expect(found(facts, 'overblick', similarOptions)).toEqual(['decision Keep the Überblick'])
 })

@@ -1,4 +1,4 @@
-/** The terms of a text: what people type finds it. */
+/** The search terms of a text. */
 import { expect, test } from 'vitest'
 import { askedTermsOf, termsOf } from '../../../../templates/site/assets/search-terms.js'
 
@@ -20,7 +20,7 @@ test.each<[string, readonly string[]]>([
   expect(termsOf(text)).toEqual(terms)
 })
 
-test('a word of 10,000 letters is cut, and costs what its length costs', () => {
+test('a word of 10,000 letters is cut, and takes time in proportion', () => {
   const terms = termsOf('a'.repeat(10_000))
   expect(Math.max(...terms.map((term) => term.length))).toBe(60)
   expect(terms.join('').length).toBe(10_000)

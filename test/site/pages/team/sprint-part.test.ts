@@ -1,4 +1,4 @@
-/** The sprint and the milestones of a team: by epic and state, with what came in after the start; nobody accused by gaps. */
+/** The sprint and milestones of a team: by epic and state, with later additions; gaps lead to no findings. */
 import { describe, expect, test } from 'vitest'
 import type { BoardItem, Snapshot } from '../../../../src/domain/board/board.ts'
 import type { SiteFacts, TeamFacts } from '../../../../src/site/facts/facts.ts'
@@ -70,7 +70,7 @@ const htmlOf = (facts: SiteFacts, team: TeamFacts = iaas) => render('site/team-s
 const sprintRows = (facts: SiteFacts) => rowsOf(htmlOf(facts), 'Stories of the sprint and how many are done')
 
 describe('the sprint', () => {
-  test('its stories by epic and state, with who and from where', () => {
+  test('its stories by epic and state, with owners and origin', () => {
     const html = htmlOf(factsWith())
     const lists = elements(parseHtml(html), 'dl').map((list) =>
       list.children.flatMap((node) =>
@@ -108,7 +108,7 @@ describe('the sprint', () => {
     expect(htmlOf(factsWith())).not.toContain('Story 16')
   })
 
-  test('scope and done day by day; what came in after the start has its own number and a list', () => {
+  test('scope and done by day; later additions have their own number and list', () => {
     expect(sprintRows(factsWith())).toEqual([
       ['Mon 9 Jan 2023', '3', '0', '0', '0'],
       ['Thu 12 Jan 2023', '4', '1', '1', '0'],
@@ -124,7 +124,7 @@ describe('the sprint', () => {
     expect(htmlOf(factsWith())).toContain('class="chart-added"')
   })
 
-  test('of one picture, the dates tell what they can, and it says so', () => {
+  test('with one snapshot, dates show what they can, and the page says so', () => {
     const facts = factsWith({ history: [] })
     expect(sprintRows(facts)).toEqual([
       ['Mon 9 Jan 2023', '5', '0', '0', '0'],
@@ -136,7 +136,7 @@ describe('the sprint', () => {
     expect(htmlOf(facts)).toContain('Only one snapshot of this sprint exists so far')
   })
 
-  test('our own looks, carried in the picture, tell when a story came in', () => {
+  test('the history in the snapshot shows when a story was added', () => {
     const memory = { firstSeen: '2023-01-04T09:00:00Z', statusSince: null, activeSince: null, sprints: [JENA], labelsSince: {} }
     const stay = (after: string | null, from: string) => ({
       observed: { ...memory, stay: { sprint: { name: JENA }, from, after, counted: true } },
@@ -151,13 +151,13 @@ describe('the sprint', () => {
     expect(added(stay(null, '2023-01-11T09:00:00Z'))).toEqual(['Story 18 2023-01-13'])
   })
 
-  test('a first picture in the middle of the sprint is named', () => {
+  test('a first snapshot in the middle of the sprint is mentioned', () => {
     const { burnUp } = sprintPart(factsWith({ history: history.slice(2) }), iaas)
-    expect(burnUp?.note).toBe('The first picture of this sprint is of Thu 12 Jan 2023: what came in before counts as planned.')
+    expect(burnUp?.note).toBe('The first snapshot of this sprint is from Thu 12 Jan 2023. Stories added before that count as planned.')
     expect(burnUp?.added.map(({ title }) => title)).toEqual(['Story 18', 'Story 23'])
   })
 
-  test('a sprint that was renamed keeps its days', () => {
+  test('a renamed sprint keeps its dates', () => {
     const renamed = {
       ...snapshot,
       items: snapshot.items.map((item) => (item.sprint === JENA ? { ...item, sprint: 'Sprint J' } : item)),
@@ -166,25 +166,25 @@ describe('the sprint', () => {
     expect(sprintRows(factsWith({ snapshot: renamed }))).toEqual(sprintRows(factsWith()))
   })
 
-  test('a day on which most cards had lost their sprint is left out', () => {
+  test('a day on which most cards had lost their sprint is omitted', () => {
     const lost = boardOn('2023-01-13T11:00:00Z', {})
     expect(sprintRows(factsWith({ history: [...history, lost] }))).toEqual(sprintRows(factsWith()))
   })
 
-  test('an older board tells the sprint of its own day, and says so', () => {
+  test('an older board shows the sprint of its own date, and says so', () => {
     const facts = factsWith({}, { today: '2026-11-26' })
     expect(sprintRows(facts)).toEqual(sprintRows(factsWith()))
     expect(htmlOf(facts)).toContain('Board as of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
     expect(htmlOf(factsWith())).not.toContain('The board is of')
   })
 
-  test('a board of tomorrow is looked at as of today', () => {
+  test('a board from the future is treated as current', () => {
     const future = factsWith({ snapshot: { ...snapshot, takenAt: '2023-02-01T11:00:00Z' } })
     expect(sprintPart(future, iaas).sprint?.name).toBe(JENA)
   })
 })
 
-test('of each open milestone its own burn-up, the next one due first', () => {
+test('each open milestone has its own burn-up, the next due first', () => {
   const html = htmlOf(factsWith())
   const { milestones } = sprintPart(factsWith(), iaas)
   expect(milestones.map(({ title, due }) => [title, due?.words ?? null])).toEqual([
@@ -200,48 +200,48 @@ test('of each open milestone its own burn-up, the next one due first', () => {
   expect(html).not.toContain('R3 (v4.0.0)')
 })
 
-describe('what is not known', () => {
-  test('a board with gaps counts nothing and accuses nobody', () => {
+describe('unknown data', () => {
+  test('an incomplete board counts nothing and leads to no findings', () => {
     const gaps = { ...snapshot, complete: false, items: snapshot.items.map((item) => ({ ...item, assignees: [] })) }
     const html = htmlOf(factsWith({ snapshot: gaps }))
-    expect(html).toContain('The board could not be read completely: stories may be missing, so nothing is counted.')
+    expect(html).toContain('The board could not be read completely. Stories may be missing, so nothing is counted.')
     expect(html).toContain('Check flavors')
     expect(html).not.toMatch(/<svg|nobody assigned|carried over|\d+ (?:Done|Open)/)
   })
 
-  test('a sprint field that was rebuilt counts nothing', () => {
+  test('a rebuilt sprint field counts nothing', () => {
     const lost = boardOn('2023-01-18T11:00:00Z', {})
     const part = sprintPart(factsWith({ snapshot: { ...lost, items: lost.items.map((item) => ({ ...item, sprint: null })) } }), iaas)
     expect(part.remarks[0]).toBe('Most cards lost their sprint when its field was rebuilt, so nothing is counted.')
     expect(part).toMatchObject({ empty: '', counts: [], burnUp: null })
   })
 
-  test('a status field that was rebuilt leaves open what is in progress', () => {
+  test('a rebuilt status field leaves it open what is in progress', () => {
     const lost = { ...snapshot, items: snapshot.items.map((item) => ({ ...item, status: null })) }
     const part = sprintPart(factsWith({ snapshot: lost }), iaas)
-    expect(part.remarks).toEqual(['Most cards lost their status when its field was rebuilt: what is in progress is not known.'])
+    expect(part.remarks).toEqual(['Most cards lost their status when its field was rebuilt, so it is unknown what is in progress.'])
     expect(part.counts).toEqual([])
     expect(part.burnUp?.chart?.rows.at(-1)).toMatchObject({ scope: 6, added: 3, done: 2, ended: 1 })
   })
 
-  test('a status of others is no remark here', () => {
+  test('another team’s status leads to no remark here', () => {
     const others = { ...snapshot, items: snapshot.items.map((item) => (item.ref === 'scs/issues#16' ? { ...item, status: 'Odd' } : item)) }
     expect(sprintPart(factsWith({ snapshot: others }), iaas).remarks).toEqual([
-      'Not named in sprint.yml, so neither backlog, in progress nor done: “Parked”.',
+      'Not listed in sprint.yml, so neither backlog, in progress nor done: “Parked”.',
     ])
   })
 
   test.each<[string, SiteFacts, TeamFacts, string]>([
-    ['no board', factsWith({}, { board: null }), iaas, 'No board was read, so nothing is known of the sprint.'],
+    ['no board', factsWith({}, { board: null }), iaas, 'No board was read, so nothing is known about the sprint.'],
     ['a team off the board', factsWith(), { ...iaas, hasBoard: false }, 'This team does not use a board.'],
-    ['no days of sprints', factsWith({ snapshot: { ...snapshot, sprints: [] } }), iaas, 'The board tells the days of no sprint.'],
-    ['between two sprints', readOn('2023-01-25'), iaas, 'No sprint runs today; Sprint Kahla begins on Mon 30 Jan 2023.'],
-    ['after the last', readOn('2023-03-01'), iaas, 'No sprint runs today.'],
+    ['no days of sprints', factsWith({ snapshot: { ...snapshot, sprints: [] } }), iaas, 'The board has no sprint dates.'],
+    ['between two sprints', readOn('2023-01-25'), iaas, 'There is no sprint today; Sprint Kahla begins on Mon 30 Jan 2023.'],
+    ['after the last', readOn('2023-03-01'), iaas, 'There is no sprint today.'],
     [
       'an older board between two',
       readOn('2023-01-25', '2023-01-31'),
       iaas,
-      'No sprint ran on Wed 25 Jan 2023; Sprint Kahla begins on Mon 30 Jan 2023.',
+      'There was no sprint on Wed 25 Jan 2023; Sprint Kahla begins on Mon 30 Jan 2023.',
     ],
     ['no story', factsWith(), { ...iaas, id: 'x', label: 'Other' }, 'No story of this team is in Sprint Jena.'],
   ])('%s is one sentence', (_, facts, team, sentence) => {
@@ -252,7 +252,7 @@ describe('what is not known', () => {
   })
 })
 
-test('whatever people type is text', () => {
+test('whatever people type stays text', () => {
   const hostile = '<script>alert(1)</script>{{constructor}}\u202E"'
   const odd = boardOn('2023-01-18T11:00:00Z', {
     ...nowChanges,

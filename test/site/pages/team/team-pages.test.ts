@@ -51,7 +51,7 @@ test('the page of a team', () => {
   expect(words).toMatch(
     /^Team iaas Meets Wednesday, every 2 weeks, 10:05, 45 minutes Next meeting Wed 1 Feb 2023 Pad https:\/\/input\.scs\.community\/iaas /,
   )
-  expect(words).toContain('Minutes that wait Wed 11 Jan 2023: no open questions')
+  expect(words).toContain('Minutes waiting for review Wed 11 Jan 2023: no open questions')
   expect(words).toContain(
     'Action items: 1 Action items of Team iaas, newest first Item Owner Age Carried over Due Ask @fkr 15 days twice ' +
       'Who is next Presents @berendt Writes @o-otte Turns so far Who Presented Wrote Last turn ' +
@@ -60,11 +60,11 @@ test('the page of a team', () => {
   )
 })
 
-test('who came how often is not told to everybody', () => {
+test('attendance is not public', () => {
   expect(wordsOf(page)).not.toContain('Turns so far Who Presented Wrote Last turn @berendt')
 })
 
-test('links lead to minutes, pull requests, people, feeds', () => {
+test('there are links to minutes, pull requests, people and feeds', () => {
   const links = linksOf(page).map(([href]) => href)
   expect(links).toContain('https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230104.md')
   expect(links).toContain('https://github.com/scs/minutes/pull/7')
@@ -77,7 +77,7 @@ test('links lead to minutes, pull requests, people, feeds', () => {
   )
 })
 
-test('a team with nothing yet is told what to do', () => {
+test('a new team is told what to do', () => {
   const words = wordsOf(files.get('teams/iam/index.html'))
   expect(words).toContain('No meeting is configured. Add meeting to the team in sprint.yml.')
   expect(words).toContain('Action items: 0 Nothing is open.')
@@ -86,7 +86,7 @@ test('a team with nothing yet is told what to do', () => {
   expect(words).toContain('Minutes: 0 No minutes yet.')
 })
 
-test('the list has a row a team', () => {
+test('the list has one row per team', () => {
   expect(wordsOf(files.get('teams/index.html'))).toBe(
     'Teams All teams Team Next meeting Newest minutes Minutes Waiting Open items ' +
       'Team iaas Wed 1 Feb 2023 Wed 18 Jan 2023 3 1 1 Team iam 0 0 0',

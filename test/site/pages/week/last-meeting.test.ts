@@ -1,4 +1,4 @@
-/** Which meeting was the last, and where its minutes stand. */
+/** Which meeting was the last, and the state of its minutes. */
 import { expect, test } from 'vitest'
 import type { CallFacts, TeamFacts } from '../../../../src/site/facts/facts.ts'
 import { lastMeeting, nextMeeting } from '../../../../src/site/pages/week/last-meeting.ts'
@@ -37,7 +37,7 @@ test.each<[string, Partial<TeamFacts>, readonly string[] | null]>([
   expect(look(team)).toEqual(told)
 })
 
-test('a meeting of today is the next one until it is over', () => {
+test('today’s meeting is the next one until it is over', () => {
   const team = teamFacts({ schedule, lastDay: '2023-01-18', comingDays: ['2023-01-25'] })
   const at = (now: string) => ({ ...clock, now, today: '2023-01-18' })
   expect(nextMeeting(team, at('2023-01-18T10:04:59Z'))).toBe('2023-01-18')
@@ -46,7 +46,7 @@ test('a meeting of today is the next one until it is over', () => {
   expect(lastMeeting(team, at('2023-01-18T10:05:00Z'))?.day).toBe('2023-01-18')
 })
 
-test('who told the call that they did not meet is not asked for minutes', () => {
+test('a team that told the call it did not meet is not asked for minutes', () => {
   const missing = { pad: null, didNotMeet: true, notKnown: null }
   const call = (date: string): CallFacts => ({
     next: date,

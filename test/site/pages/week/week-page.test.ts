@@ -1,4 +1,4 @@
-/** The first page: every state of a team, of the board, and its weight. */
+/** The home page: every state of a team and of the board, and its size. */
 import { expect, test } from 'vitest'
 import { compareSnapshots } from '../../../../src/domain/board/board-changes.ts'
 import type { TeamFacts } from '../../../../src/site/facts/facts.ts'
@@ -18,7 +18,7 @@ const scheduled: Partial<TeamFacts> = {
 }
 const lines = 'https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md'
 
-test('merged minutes with their headlines, each a link to its line', () => {
+test('merged minutes with their headlines, each linked to its line', () => {
   const meeting = meetingFacts({
     lifted: [said('All is well', 3)],
     decisions: [1, 2, 3, 4].map((number) => said(`Decision ${number}`, 10 + number)),
@@ -49,7 +49,7 @@ test.each<[string, Partial<TeamFacts>, string]>([
       ...scheduled,
       waiting: [{ date: '2023-01-18', path: 'iaas/20230118.md', url: 'https://github.com/scs/minutes/pull/7', openQuestions: 1 }],
     },
-    'Last meeting Wed 18 Jan 2023: minutes wait, 1 open question Next meeting',
+    'Last meeting Wed 18 Jan 2023: minutes waiting, 1 open question Next meeting',
   ],
   [
     'no minutes yet, and who writes them',
@@ -73,7 +73,7 @@ test('the next call', () => {
 
 const story = (number: number, status: string) => aBoardItem({ number, status })
 
-test('what moved on the board, few lines of each kind, and epics that need attention', () => {
+test('changes on the board, a few lines of each kind, and epics that need attention', () => {
   const before = aSnapshot({ takenAt: '2023-01-11T11:15:00Z', items: [1, 2, 3, 4, 5, 6, 7].map((number) => story(number, 'Backlog')) })
   const after = aSnapshot({
     items: [...[1, 2, 3, 4, 5, 6].map((number) => story(number, 'Doing')), { ...story(7, 'Backlog'), state: 'closed' as const }],
@@ -100,18 +100,18 @@ test('what moved on the board, few lines of each kind, and epics that need atten
   ])
 })
 
-test('a board that nothing moved on, one read once, and one read in part', () => {
+test('a board without changes, one read once, and one read in part', () => {
   const snapshot = aSnapshot({ items: [story(1, 'Doing')] })
   const since = { ...snapshot, takenAt: '2023-01-11T11:15:00Z' }
   const words = (changes: ReturnType<typeof compareSnapshots> | null) => wordsOf(page({ board: boardFacts({ snapshot, changes }) }))
-  expect(words(compareSnapshots(since, snapshot))).toContain('Since Wed 11 Jan 2023: nothing moved.')
+  expect(words(compareSnapshots(since, snapshot))).toContain('Since Wed 11 Jan 2023: no changes.')
   expect(words(compareSnapshots({ ...since, complete: false }, snapshot))).toContain(
     'Since Wed 11 Jan 2023, as far as the board could be read:',
   )
-  expect(words(null)).toContain('What moved is shown after the board was read twice.')
+  expect(words(null)).toContain('Changes are shown after the board has been read twice.')
 })
 
-test('why there is no board is said once', () => {
+test('the reason for a missing board is given once', () => {
   const html = page({ boardRemark: 'The board cannot be read.' })
   expect(html?.match(/The board cannot be read\./g)).toHaveLength(1)
   expect(html).not.toContain('No board is configured')
@@ -121,7 +121,7 @@ test.each([
   ['sentences', 'We talked about it, and what comes of it is written down elsewhere. '.repeat(150)],
   ['signs that are escaped', '"<&>\''.repeat(2000)],
   ['emoji', '👩‍🚀'.repeat(2000)],
-])('20 teams with texts of 10,000 %s weigh at most 100 KB', (_, text) => {
+])('20 teams with texts of 10,000 %s take at most 100 KB', (_, text) => {
   const many = Array.from({ length: 20 }, (_, line) => said(text, line + 1))
   const teams = Array.from({ length: 20 }, (_, index) =>
     teamFacts({

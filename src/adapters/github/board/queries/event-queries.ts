@@ -1,4 +1,4 @@
-/** Parts of queries: who did something, and the events of issues and pull requests by which people are active. */
+/** Query fragments for accounts, and for the events of issues and pull requests that count as human activity. */
 
 export const ACTOR = '{ __typename login }'
 

@@ -1,6 +1,6 @@
 /**
- * What is asked of GitHub about a board. Points are counted by connections (a hundred of them cost one), so a page of
- * cards has four on its issues and none on anything else: pull requests and drafts are rare, and read by id in bulk.
+ * GraphQL queries for a board. GitHub charges points per connection (one per hundred), so a page of cards has four connections on
+ * issues and none on anything else: pull requests and drafts are rare, and are read by ID in bulk.
  */
 import { ACTOR, ISSUE_EVENT_TYPES, ISSUE_EVENTS, PULL_EVENT_TYPES, PULL_EVENTS } from './event-queries.ts'
 

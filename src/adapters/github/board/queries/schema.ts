@@ -1,4 +1,4 @@
-/** The answers to the board's queries, checked at the door: forgiving for what is missing, since parts may be denied. */
+/** Schemas for the responses to board queries. Missing parts are accepted, because access to parts may be denied. */
 import { z } from 'zod'
 
 const Actor = z.object({ __typename: z.string(), login: z.string() }).nullish()

@@ -1,4 +1,4 @@
-/** Optional parts of the server, asked for once: what it lacks is left out of the queries, so that nothing fails. */
+/** Detects optional features of the server once, so that queries can leave out what it lacks. */
 import { TryAgainError, UserError } from '../../../../errors.ts'
 import { isDenial } from '../../client/errors.ts'
 import type { Reader } from '../../client/graphql-reader.ts'

@@ -1,4 +1,4 @@
-/** Every query against GitHub's official schema, and what it costs there. */
+/** Every query against GitHub’s official schema, and its cost. */
 import { readFileSync } from 'node:fs'
 import { buildSchema, type DocumentNode, Kind, parse, type SelectionSetNode, validate } from 'graphql'
 import { expect, test } from 'vitest'
@@ -39,7 +39,7 @@ const withExtras = {
   'types and blockers': queries.extrasQuery(every),
 }
 
-test.each(Object.entries(plain))('%s: valid where the server has nothing optional', (_name, query) => {
+test.each(Object.entries(plain))('%s: valid without optional features of the server', (_name, query) => {
   expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([])
 })
 
@@ -85,7 +85,7 @@ function fragmentOf(document: DocumentNode, name: string): SelectionSetNode | un
   return found?.kind === Kind.FRAGMENT_DEFINITION ? found.selectionSet : undefined
 }
 
-test('a page of a hundred cards costs four points, with or without optional parts', () => {
+test('a page of a hundred cards costs four points, with or without optional features', () => {
   expect(costOf(plain['a page'], 0).points).toBe(4)
   expect(costOf(withExtras['a page'], 0).points).toBe(4)
 })
@@ -98,6 +98,6 @@ test('a board of 1,000 items, 60 epics and 400 children costs at most 60 points'
   expect(pages + rest + 2 * costOf(plain['issues by id'], 100).points).toBeLessThanOrEqual(60)
 })
 
-test.each(Object.entries({ ...plain, ...withExtras }))('%s: far from the limit of 500,000 nodes', (_name, query) => {
+test.each(Object.entries({ ...plain, ...withExtras }))('%s: far below the limit of 500,000 nodes', (_name, query) => {
   expect(costOf(query, 100).nodes).toBeLessThan(200_000)
 })
