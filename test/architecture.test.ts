@@ -173,6 +173,7 @@ test('the clock is an argument: pure code and use cases never read it', () => {
 })
 
 test.each([
+  ['src/minutes/sections/', 7],
   ['src/notes/readers/', 25],
   ['src/notes/format/', 25],
   ['src/notes/structure/blocks/', 5],
@@ -181,6 +182,14 @@ test.each([
   const own = files.filter((file) => file.startsWith(folder))
   expect(own.length).toBeGreaterThan(atLeast)
   expect(own.filter((file) => !existsSync(file.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts')))).toEqual([])
+})
+
+// A rule brings its test along: its examples, which test/hygiene/rules.test.ts runs for every rule of the registry.
+test.each(['src/hygiene/rules/', 'src/minutes/sections/'])('every file of %s is in the registry', (folder) => {
+  const registry = folder === 'src/hygiene/rules/' ? 'src/hygiene/registry.ts' : `${folder}registry.ts`
+  const listed = imports.filter(({ from }) => from === registry).map(({ to }) => to)
+  const unlisted = files.filter((file) => file.startsWith(folder) && !listed.includes(file))
+  expect(unlisted.filter((file) => file !== registry)).toEqual([])
 })
 
 test('a production dependency is one that src imports', () => {

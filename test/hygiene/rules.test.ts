@@ -21,6 +21,11 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (_id, rule) =
     expect(found(board.input(rule, example.options))).toEqual([])
   })
 
+  test('has examples of what it reports and of what it passes over', () => {
+    expect(rule.examples.reported).not.toEqual([])
+    expect(rule.examples.passed).not.toEqual([])
+  })
+
   test('describes findings in sentences and fields', () => {
     for (const example of rule.examples.reported) {
       const board = createExampleBoard()
