@@ -7,7 +7,7 @@ import type { Snapshot } from './domain/board/board.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
 import type { BoardHistory, BoardNames } from './ports/boards.ts'
 
-export type { BoardHistory, BoardName, BoardNames, EpicLookup, PastSnapshots, SnapshotStore } from './ports/boards.ts'
+export type { BoardHistory, BoardName, BoardNames, EpicLookup, SnapshotStore } from './ports/boards.ts'
 
 export type Clock = { readonly now: () => Date }
 

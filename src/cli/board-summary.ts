@@ -6,6 +6,7 @@ import type { BoardChanges, ItemChange } from '../domain/board/board-changes.ts'
 import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board/board-status.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
+import { minuteIn } from '../domain/time/dates.ts'
 
 /** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */
 export function boardSummary({
@@ -45,6 +46,14 @@ export function boardSummary({
     ...doubts,
     ...(snapshot.complete ? [] : ['This snapshot is incomplete, so findings are omitted.']),
     ...(snapshot.problems ?? []).filter((problem) => !judged.has(problem)).map((problem) => `- ${audience.withoutUnknown(problem)}`),
+  ].join('\n')
+}
+
+/** What `sync --at` tells a person. */
+export function pastSummary({ board, counts, epics, takenAt, complete }: Snapshot, timezone: string): string {
+  return [
+    `Board "${board.title}" (${board.owner}, number ${board.number}) as read on ${minuteIn(timezone, new Date(takenAt))}: ${countOf(counts.items, 'item')}, ${countOf(epics.length, 'epic')}.`,
+    ...(complete ? [] : ['This snapshot is incomplete, so findings are omitted.']),
   ].join('\n')
 }
 

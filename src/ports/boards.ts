@@ -15,12 +15,6 @@ export type SnapshotStore = {
   readonly keep: (snapshot: Snapshot) => Promise<void>
 }
 
-/** How far back the snapshots of a board go. */
-export type PastSnapshots = {
-  /** `takenAt` of the oldest one, as an ISO instant in UTC; null: there is none. */
-  readonly oldest: (board: BoardName) => Promise<string | null>
-}
-
 /** Parts of a board: issues (`owner/repo#1`), cards and issues by their node ids. */
 export type BoardNames = { readonly refs?: readonly string[]; readonly itemIds?: readonly string[]; readonly nodeIds?: readonly string[] }
 

@@ -35,7 +35,6 @@ const Rest = {
 }
 const Whole = { snapshots: z.array(z.unknown()) }
 const Packed = z.object({
-  isWhole: z.boolean(),
   head: z.looseObject({ takenAt: z.string(), complete: z.boolean() }),
   changes: z.record(z.string(), z.unknown()),
 })

@@ -30,32 +30,43 @@ export function isSameQuarter(one: string, other: string): boolean {
 }
 
 /**
- * All but these: of the last 24 hours one an hour, of the last 14 days one a day, of the last year one a week (the last
- * of each, a complete one before one that is not). The newest, and the newest complete one, always stay. Days and weeks
- * are of UTC, weeks begin on Monday.
+ * What is looked at: of the last 24 hours one an hour, of the last 14 days one a day, of the last year one a week (the last
+ * of each, a complete one before one that is not). The newest, and the newest complete one, always are. Days and weeks are
+ * of UTC, weeks begin on Monday. `see` is given all that is kept, oldest first.
  */
-export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date): readonly Entry[] {
-  const newestFirst = [...kept].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
-  const stay = new Set<Entry>()
-  const newestComplete = newestFirst.find(({ complete }) => complete)
-  if (newestFirst[0]) stay.add(newestFirst[0])
-  if (newestComplete) stay.add(newestComplete)
+export function createLooks<Entry extends Kept>(now: Date) {
   const lastOf = new Map<string, Entry>()
-  for (const entry of newestFirst) {
-    const period = periodOf(new Date(entry.takenAt), now)
-    const last = period === null ? undefined : lastOf.get(period)
-    if (period !== null && (!last || (!last.complete && entry.complete))) lastOf.set(period, entry)
+  let newest: Entry | null = null
+  let newestComplete: Entry | null = null
+  return {
+    see: (entry: Entry): void => {
+      newest = entry
+      if (entry.complete) newestComplete = entry
+      const period = periodOf(new Date(entry.takenAt), now)
+      const last = period === null ? undefined : lastOf.get(period)
+      if (period !== null && (entry.complete || !last?.complete)) lastOf.set(period, entry)
+    },
+    /** Newest first. `since`: an ISO instant in UTC; the newest one before it is among them. */
+    looks: (since = ''): readonly Entry[] => {
+      const all = new Set([...lastOf.values(), ...(newest ? [newest] : []), ...(newestComplete ? [newestComplete] : [])])
+      const newestFirst = [...all].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+      const before = newestFirst.findIndex(({ takenAt }) => takenAt < since)
+      return before < 0 ? newestFirst : newestFirst.slice(0, before + 1)
+    },
   }
-  for (const entry of lastOf.values()) stay.add(entry)
-  return newestFirst.filter((entry) => !stay.has(entry))
 }
 
-/** What is looked at of all that is kept, newest first. `since`: an ISO instant; the newest one before it is among them. */
-export function toLookAt<Entry extends Kept>(kept: readonly Entry[], now: Date, since = ''): readonly Entry[] {
-  const old = new Set(toForget(kept, now))
-  const looked = [...kept].filter((entry) => !old.has(entry)).sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
-  const before = looked.findIndex(({ takenAt }) => takenAt < since)
-  return before < 0 ? looked : looked.slice(0, before + 1)
+/** What is looked at of all that is kept, newest first; `since` as for `createLooks`. */
+export function toLookAt<Entry extends Kept>(kept: readonly Entry[], now: Date, since?: string): readonly Entry[] {
+  const { see, looks } = createLooks<Entry>(now)
+  for (const entry of [...kept].sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))) see(entry)
+  return looks(since)
+}
+
+/** All others. */
+export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date): readonly Entry[] {
+  const stay = new Set(toLookAt(kept, now))
+  return kept.filter((entry) => !stay.has(entry))
 }
 
 /** null when it is too old. */

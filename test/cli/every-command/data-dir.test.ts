@@ -55,7 +55,8 @@ test('concurrent processes lose none of each other’s data, and no other user c
   expect(ran.map(({ code, err }) => [code, err.includes('ENOENT')])).toEqual(Array(4).fill([0, false]))
   const kept = readdirSync(data, { recursive: true, encoding: 'utf8' })
   expect(kept.filter((name) => name.endsWith('.tmp'))).toEqual([])
-  expect(kept.filter((name) => name.endsWith('.json'))).toHaveLength(1)
+  expect(kept.filter((name) => name.endsWith('.jsonl'))).toHaveLength(1)
+  expect(ran.map(({ err }) => err).join()).not.toContain('cannot be read')
   for (const name of ['.', ...kept]) expect([name, statSync(join(data, name)).mode & 0o077]).toEqual([name, 0])
 })
 

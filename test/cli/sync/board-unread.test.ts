@@ -1,7 +1,8 @@
 /** Commands while GitHub returns no board or only parts of it: what still works, what is refused, and the messages. */
-import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { createJsonSnapshotStore } from '../../../src/adapters/store/files/json-snapshots.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { Fault } from '../../sandbox/faults.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
@@ -136,13 +137,13 @@ test('an agenda for a pad is never created from a saved board', async () => {
 
 test('a saved snapshot dated next year is not the newest one', async () => {
   await sync()
-  const kept = join(folder, 'data', 'snapshots', 'scs-6')
-  const [name = ''] = readdirSync(kept)
-  const future = JSON.parse(readFileSync(join(kept, name), 'utf8')) as Snapshot
-  writeFileSync(
-    join(kept, name.replace('2023', '2024')),
-    JSON.stringify({ ...future, takenAt: future.takenAt.replace('2023', '2024'), items: [], epics: [] }),
-  )
+  const store = createJsonSnapshotStore(join(folder, 'data'), {
+    log: { info: () => {}, warn: () => {} },
+    clock: { now: () => new Date('2024-01-18T13:00:00Z') },
+  })
+  const future = await store.latest({ owner: 'scs', number: 6 })
+  if (future === null) throw new Error('Nothing was kept.')
+  await store.keep({ ...future, takenAt: future.takenAt.replace('2023', '2024'), items: [], epics: [] })
   env.SPRINT_NOW = '2023-01-20T12:00:00Z'
   fails(overloaded)
   const { out, err } = await hygiene()

@@ -24,7 +24,7 @@ async function exportBoard(db: Db, board: BoardKey, log: Log): Promise<readonly 
     const parts = await readParts(db, board)
     let waiting: Waiting[] = []
     const settle = (before: Parts) => {
-      for (const { head, values } of waiting) newestFirst.push({ isWhole: false, head, changes: changesTo(values, before) })
+      for (const { head, values } of waiting) newestFirst.push({ head, changes: changesTo(values, before) })
       waiting = []
     }
     let next = 0

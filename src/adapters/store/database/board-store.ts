@@ -2,7 +2,7 @@
 import type { Kysely } from 'kysely'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { refKey } from '../../../domain/reference.ts'
-import type { Clock, EpicLookup, Log, PastSnapshots, SnapshotStore } from '../../../ports.ts'
+import type { Clock, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
 import { isFromFuture, latestAllowed, toLookAt, YEAR_MS } from '../retention.ts'
 import { addSnapshots, readSnapshots } from './board-history.ts'
 import { type BoardKey, keptTimes, keyOf } from './board-tables.ts'
@@ -12,7 +12,7 @@ import { moveEarlierSnapshots } from './earlier-snapshots.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
 
-export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tidy'>, { log, clock }: Tools): SnapshotStore & PastSnapshots {
+export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tidy'>, { log, clock }: Tools): SnapshotStore {
   let moved: Promise<void> | null = null
   /** Once: what an earlier version kept is told as this one tells it. */
   const ready = async () => {
@@ -45,12 +45,6 @@ export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tid
         const times = (await timesOfYear(work, keyOf(board), now)).filter((one) => !isFromFuture(one, now))
         const looked = toLookAt(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
         return readSnapshots(work, keyOf(board), looked, log)
-      }),
-    oldest: (board) =>
-      reading(async (work) => {
-        const { owner, number } = keyOf(board)
-        const rows = work.selectFrom('board_snapshots').select('taken_at').where('owner', '=', owner).where('number', '=', number)
-        return (await rows.orderBy('taken_at').limit(1).executeTakeFirst())?.taken_at ?? null
       }),
     keep: async (snapshot: Snapshot) => {
       await ready()

@@ -1,7 +1,7 @@
 /** Reads all data from the files in DATA_DIR for a backup, and restores it. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pack, unpack } from '../../../domain/board/history/packed.ts'
+import { unpack } from '../../../domain/board/history/packed.ts'
 import type { AddedMemory, BoardHistory, Clock, Log, Memory } from '../../../ports.ts'
 import { isMissing } from '../../files/files.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'
@@ -19,7 +19,7 @@ export async function hasFiles(dir: string): Promise<boolean> {
 export async function readFiles(dir: string, tools: Tools): Promise<Memory> {
   const store = createJsonSnapshotStore(dir, tools)
   const history: BoardHistory[] = []
-  for (const board of await keptBoards(dir)) history.push({ board, snapshots: [...pack([...(await store.history(board))].reverse())] })
+  for (const board of await keptBoards(dir, tools)) history.push({ board, snapshots: await store.packed(board) })
   return {
     history,
     audit: [...(await createJsonAuditLog(dir, tools.log).entries({ limit: ALL_ENTRIES }))].reverse(),
@@ -32,14 +32,7 @@ export async function addToFiles(dir: string, memory: Memory, tools: Tools): Pro
   const there = await readFiles(dir, tools)
   const store = createJsonSnapshotStore(dir, tools)
   let added = 0
-  for (const { board, snapshots } of memory.history) {
-    const kept = new Set((await store.history(board)).map(({ takenAt }) => takenAt))
-    for (const snapshot of unpack(snapshots)) {
-      if (kept.has(snapshot.takenAt)) continue
-      await store.keep(snapshot)
-      added += 1
-    }
-  }
+  for (const { board, snapshots } of memory.history) added += await store.addMissing(board, unpack(snapshots))
   const audit = createJsonAuditLog(dir, tools.log)
   const entries = missingEntries(there.audit, memory.audit)
   for (const entry of entries) await audit.record(entry)

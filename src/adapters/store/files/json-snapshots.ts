@@ -1,122 +1,102 @@
-/** Snapshots as JSON files in a folder, for the command line. Each is written completely or not at all. */
-import { readdir, readFile, rm } from 'node:fs/promises'
+/** The history of boards in files, for the command line: a file of JSON lines a board, as `board-log.ts` writes them. */
 import { join } from 'node:path'
 import type { Snapshot } from '../../../domain/board/board.ts'
-import { errnoCode, UserError } from '../../../errors.ts'
-import type { Clock, Log, SnapshotStore } from '../../../ports.ts'
-import { isMissing } from '../../files/files.ts'
-import { isFromFuture, toForget } from '../retention.ts'
-import { parseSnapshot } from '../snapshot-schema.ts'
-import { privateFolder, writePrivate } from './private-files.ts'
+import type { PackedSnapshot } from '../../../domain/board/history/packed.ts'
+import type { BoardName, Clock, Log, SnapshotStore } from '../../../ports.ts'
+import { YEAR_MS } from '../retention.ts'
+import { ALL, addToLog, type LogReader, type LogSource, readLogFile, rewriteLog, whileLocked } from './board-log-file.ts'
+import { earlierFiles, moveEarlierFiles, namesIn, readEarlier } from './earlier-snapshots.ts'
+import { looksReader, newestReader, packingReader, timesReader } from './log-readers.ts'
+import { privateFolder } from './private-files.ts'
 
-type Board = { readonly owner: string; readonly number: number }
-type KeptFile = { readonly path: string; readonly takenAt: string; readonly complete: boolean }
+type Tools = { readonly log: Log; readonly clock: Clock }
 
-const NAME = /^(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)\.(\d{3})Z(\.partial)?\.json$/
+/** All of a board, for a backup. */
+export type WholeHistory = {
+  readonly packed: (board: BoardName) => Promise<readonly PackedSnapshot[]>
+  /** Those of moments that are missing. Returns how many. */
+  readonly addMissing: (board: BoardName, snapshots: Iterable<Snapshot>) => Promise<number>
+}
 
-/**
- * Files are `<dir>/snapshots/<owner>-<number>/<takenAt>.json`, `.partial.json` where not complete. A file that cannot
- * be read is told and passed over, so that one broken file never hides the ones before it.
- */
-export function createJsonSnapshotStore(dir: string, { log, clock }: { log: Log; clock: Clock }): SnapshotStore {
-  const folderOf = ({ owner, number }: Board) => join(dir, 'snapshots', `${owner.toLowerCase().replaceAll(/[^a-z0-9-]/g, '_')}-${number}`)
+/** Files are `<dir>/snapshots/<owner>-<number>.jsonl`; a folder of that name holds the snapshots of an earlier version. */
+export function createJsonSnapshotStore(dir: string, { log, clock }: Tools): SnapshotStore & WholeHistory {
+  const folder = join(dir, 'snapshots')
+  const pathOf = (board: BoardName) => join(folder, `${nameOf(board)}.jsonl`)
 
-  const files = async (board: Board): Promise<readonly KeptFile[]> => {
-    const folder = folderOf(board)
-    const found = (await namesIn(folder)).flatMap((name) => keptFile(folder, name) ?? [])
-    return found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+  const sources = new Map<string, Promise<LogSource>>()
+  /** First what an earlier version kept is moved into the file. */
+  const sourceOf = (board: BoardName): Promise<LogSource> => {
+    const path = pathOf(board)
+    const source = sources.get(path) ?? moveEarlierFiles(join(folder, nameOf(board)), path, log)
+    sources.set(path, source)
+    return source
   }
+  const read = async <Result>(board: BoardName, since: string | null, begin: LogReader<Result>) =>
+    readLogFile(await sourceOf(board), since, begin, log)
 
-  /** null when it cannot be read; undefined when it is gone: another process has thinned the folder since. */
-  const read = async ({ path }: KeptFile): Promise<Snapshot | null | undefined> => {
-    try {
-      return parseSnapshot(await readFile(path, 'utf8'), path)
-    } catch (error) {
-      const code = errnoCode(error)
-      if (code === 'ENOENT') return undefined
-      if (!(error instanceof UserError) && code === null) throw error
-      log.warn(`A saved snapshot cannot be read and is skipped: ${(error as Error).message}`)
-      return null
-    }
-  }
-
-  const latest: SnapshotStore['latest'] = async (board, options = {}) => {
-    const { before, complete } = options
-    let thinned = false
-    for (const file of await files(board)) {
-      if ((complete && !file.complete) || isFromFuture(file, clock.now())) continue
-      if (before && file.takenAt >= before.toISOString()) continue
-      const snapshot = await read(file)
-      if (snapshot) return snapshot
-      thinned ||= snapshot === undefined
-    }
-    // What is thinned has a newer one beside it, which was not there yet when the folder was listed.
-    return thinned ? latest(board, options) : null
-  }
+  const tools = () => ({ log, now: clock.now() })
 
   return {
-    latest,
-    history: async (board) => {
-      const snapshots: Snapshot[] = []
-      for (const file of await files(board)) {
-        if (isFromFuture(file, clock.now())) continue
-        const snapshot = await read(file)
-        if (snapshot) snapshots.push(snapshot)
-      }
-      return snapshots
+    latest: async (board, { before, complete = false } = {}) => {
+      const end = before?.toISOString() ?? null
+      const newest = newestReader(clock.now(), { complete, end })
+      const { result, isAll } = await read(board, end, newest)
+      return result === null && !isAll ? (await read(board, ALL, newest)).result : result
+    },
+    history: async (board, { since } = {}) => {
+      const now = clock.now()
+      const looks = looksReader(now, since?.toISOString())
+      const from = since ?? new Date(now.getTime() - YEAR_MS)
+      const { result, isAll } = await read(board, from.toISOString(), looks)
+      // The newest complete one is among them however old it is.
+      const found = isAll || result.some(({ complete }) => complete) ? result : (await read(board, ALL, looks)).result
+      return found.map(({ snapshot }) => snapshot)
     },
     keep: async (snapshot) => {
-      const folder = folderOf(snapshot.board)
-      await privateFolder(join(dir, 'snapshots'))
       await privateFolder(folder)
-      await writePrivate(join(folder, fileName(snapshot)), JSON.stringify(snapshot))
-      for (const old of toForget(await files(snapshot.board), clock.now())) await rm(old.path, { force: true })
+      await sourceOf(snapshot.board)
+      const path = pathOf(snapshot.board)
+      await whileLocked(path, () => addToLog(path, snapshot, tools()))
+    },
+    packed: async (board) => (await read(board, ALL, packingReader)).result,
+    addMissing: async (board, snapshots) => {
+      await privateFolder(folder)
+      const there = new Set((await read(board, ALL, timesReader)).result)
+      const missing = [...snapshots].filter(({ takenAt }) => !there.has(new Date(takenAt).toISOString()))
+      if (missing.length > 0) await whileLocked(pathOf(board), () => rewriteLog(pathOf(board), missing, tools()))
+      return missing.length
     },
   }
 }
 
-/** Every board of which `<dir>` has snapshots, by one that can be read. */
-export async function keptBoards(dir: string): Promise<readonly Board[]> {
-  const boards: Board[] = []
-  for (const folder of await namesIn(join(dir, 'snapshots'))) {
-    for (const name of await namesIn(join(dir, 'snapshots', folder))) {
-      if (!NAME.test(name)) continue
-      const board = await boardIn(join(dir, 'snapshots', folder, name))
-      if (board === null) continue
-      boards.push(board)
-      break
-    }
+function nameOf({ owner, number }: BoardName): string {
+  return `${owner.toLowerCase().replaceAll(/[^a-z0-9-]/g, '_')}-${number}`
+}
+
+/** Every board of which `<dir>` has snapshots, by its newest one. */
+export async function keptBoards(dir: string, tools: Tools): Promise<readonly BoardName[]> {
+  const folder = join(dir, 'snapshots')
+  const names = await namesIn(folder)
+  const boards: BoardName[] = []
+  for (const name of new Set(names.filter((file) => !file.endsWith('.lock')).map((file) => file.replace(/\.jsonl$/, '')))) {
+    const snapshot = await newestIn(folder, name, tools)
+    if (snapshot !== null) boards.push({ owner: snapshot.board.owner, number: snapshot.board.number })
   }
   return boards
 }
 
-async function boardIn(path: string): Promise<Board | null> {
-  try {
-    return parseSnapshot(await readFile(path, 'utf8'), path).board
-  } catch (error) {
-    if (error instanceof UserError || errnoCode(error) === 'ENOENT') return null
-    throw error
+async function newestIn(folder: string, name: string, { log, clock }: Tools): Promise<Snapshot | null> {
+  const quiet: Log = { ...log, warn: () => {} }
+  const { result } = await readLogFile(
+    { path: join(folder, `${name}.jsonl`) },
+    null,
+    newestReader(clock.now(), { complete: false, end: null }),
+    quiet,
+  )
+  if (result !== null) return result
+  for (const file of await earlierFiles(join(folder, name))) {
+    const snapshot = await readEarlier(file, quiet)
+    if (snapshot !== null) return snapshot
   }
-}
-
-async function namesIn(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder)
-  } catch (error) {
-    if (isMissing(error)) return []
-    throw error
-  }
-}
-
-/** Colons are not allowed in names on every system. */
-function fileName({ takenAt, complete }: Snapshot): string {
-  const at = new Date(takenAt).toISOString().replaceAll(':', '')
-  return `${at}${complete ? '' : '.partial'}.json`
-}
-
-function keptFile(folder: string, name: string): KeptFile | null {
-  const match = NAME.exec(name)
-  if (!match) return null
-  const [, day, hours, minutes, seconds, millis, partial] = match
-  return { path: join(folder, name), takenAt: `${day}T${hours}:${minutes}:${seconds}.${millis}Z`, complete: partial === undefined }
+  return null
 }

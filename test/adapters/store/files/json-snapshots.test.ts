@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -38,11 +38,13 @@ test('the newest, the newest complete one, and the newest before a time are foun
   expect(await store().latest({ owner: 'scs', number: 7 })).toBeNull()
 })
 
-test('a damaged file is reported and skipped', async () => {
+test('a damaged file of an earlier version is reported and skipped, and stays where it is', async () => {
   await store().keep(aSnapshot({ takenAt: '2023-01-17T11:00:00.000Z' }))
+  await mkdir(folder())
   await writeFile(join(folder(), '2023-01-18T110000.000Z.json'), '{"schema": "scs-spr')
   await writeFile(join(folder(), '2023-01-18T113000.000Z.json.99.tmp'), 'half')
   expect((await store().latest(board))?.takenAt).toBe('2023-01-17T11:00:00.000Z')
+  expect(await readdir(folder())).toHaveLength(2)
   expect(warnings).toEqual([expect.stringContaining('cannot be read and is skipped')])
 })
 
