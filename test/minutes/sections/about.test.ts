@@ -21,20 +21,20 @@ const CASES: readonly [string, Given, string, string][] = [
   [
     'a board and ages of items',
     { snapshot, items: { open: [AGE] } },
-    `The app added brackets with “board:” from the ${BOARD} as of 2023-01-18 10:15, and brackets with “minutes:” from these and earlier minutes.`,
+    `The app added brackets with “board:” from the ${BOARD} as of 2023-01-18 10:15, and brackets with “minutes:” from this and earlier minutes.`,
     'whole',
   ],
   [
     'no board',
     { items: { done: [AGE] } },
-    'The app added brackets with “minutes:” from these and earlier minutes. No board was read for these minutes.',
+    'The app added brackets with “minutes:” from this and earlier minutes. No board was read for these minutes.',
     'unread',
   ],
   ['nothing added', {}, 'No board was read for these minutes.', 'unread'],
   [
     'a handle that looks like another',
     { typed: '- AI @garce-h: ask' },
-    'The app added names with a question mark as suggestions. No board was read for these minutes.',
+    'The app added names with a question mark, as suggestions. No board was read for these minutes.',
     'unread',
   ],
   ['a team without a board', { team: sigTeam, snapshot, boardRemark: 'Old.' }, '', ''],

@@ -15,9 +15,9 @@ test('open items are a list, those that are done stand below it', () => {
 })
 
 test('without an item it says what was looked for, also where some are done', () => {
-  expect(built([]).text).toMatch(/^No action item was recognized\. Looked for `AI @name: …`/)
+  expect(built([]).text).toMatch(/^No action items found\. Looked for `AI @name: …`/)
   expect(built([]).text).not.toContain('Done since last time')
-  expect(built([], ['sent']).text).toMatch(/No action item was recognized[\s\S]*Done since last time:\s+- sent/)
+  expect(built([], ['sent']).text).toMatch(/No action items found[\s\S]*Done since last time:\s+- sent/)
 })
 
 test('signs of HTML and Markdown in an item stay as they are given', () => {

@@ -22,7 +22,7 @@ const found = (...findings: ReturnType<typeof aFinding>[]) => lines({ hygiene: {
 
 test('nothing found: it says so, and less surely where a rule could not judge', () => {
   expect(lines({})).toEqual(['None.'])
-  expect(lines({ hygiene: { isOpen: true } })).toEqual(['None, as far as the board shows.'])
+  expect(lines({ hygiene: { isOpen: true } })).toEqual(['None, according to the board.'])
 })
 
 test('without a board, or with gaps in it, nothing is said of epics', () => {
@@ -69,7 +69,7 @@ test('what was talked about comes first', () => {
 })
 
 test.each([
-  ['a story is missing', 'User story for the mirror missing?', 'a story was asked for'],
+  ['a story is missing', 'User story for the mirror missing?', 'story requested'],
   ['an update, in German', 'Epic muss aktualisiert werden', 'to be updated'],
 ])('asked for in the meeting: %s', (_name, said, words) => {
   expect(lines({ typed: `- ${url(9)}\n  - ${said}` })).toEqual([`- ${link(9)} Flavors: ${words} ([Topic](#line-12))`])
@@ -121,6 +121,6 @@ test('read again, neither titles nor remarks are items, decisions or wishes of p
       hygiene: { findings: [aFinding({ says: 'TODO @eve: has no story' })] },
     }),
   )
-  expect(text).toContain('a story was asked for')
+  expect(text).toContain('story requested')
   expect(understood(shownIn(attention, text))).toEqual(understood())
 })

@@ -12,7 +12,7 @@ test('decisions are a list in their order', () => {
 })
 
 test('without a decision it says what was looked for', () => {
-  expect(built([]).text).toMatch(/^No decision was recognized\. Looked for `Decision: …`, `Beschluss: …`/)
+  expect(built([]).text).toMatch(/^No decisions found\. Looked for `Decision: …`, `Beschluss: …`/)
   expect(built([]).fields).toEqual({ decisions: [] })
 })
 

@@ -4,6 +4,8 @@ import type { BoardItem } from '../../../src/domain/board/board.ts'
 import { news } from '../../../src/minutes/sections/news.ts'
 import { aBoard, aCard, type Given, sectionInput, shownIn, understood } from '../section-input.ts'
 
+const NOTHING = 'On the board since 2023-01-11: all changes were discussed.'
+const INTRO = 'On the board since 2023-01-11, not discussed:'
 const url = (number: number) => `https://github.com/acme/issues/issues/${number}`
 const link = (number: number) => `[acme/issues#${number}](${url(number)})`
 /** The meeting before was a week ago; a snapshot was kept an hour later. */
@@ -25,7 +27,7 @@ test('without a board there is no news', () => {
 })
 
 test('nothing moved: it says so', () => {
-  expect(lines(since([aCard(1)], [aCard(1)]))).toEqual(['Since 2023-01-11 on the board: nothing moved that was not discussed.'])
+  expect(lines(since([aCard(1)], [aCard(1)]))).toEqual([NOTHING])
 })
 
 const CASES: readonly [string, BoardItem[], BoardItem[], string][] = [
@@ -40,11 +42,11 @@ const CASES: readonly [string, BoardItem[], BoardItem[], string][] = [
   ['new', [], [aCard(1)], `- New: ${link(1)} Story 1`],
   ['new in a sprint', [], [aCard(1, { sprint: 'Sprint 2' })], `- New in Sprint 2: ${link(1)} Story 1`],
   ['moved', [aCard(1, { status: 'Backlog' })], [aCard(1)], `- Moved: ${link(1)} Story 1 (from Backlog to In progress)`],
-  ['taken off the board', [aCard(1)], [], `- Taken off the board: ${link(1)} Story 1`],
+  ['taken off the board', [aCard(1)], [], `- Removed from the board: ${link(1)} Story 1`],
 ]
 
 test.each(CASES)('%s', (_name, before, now, line) => {
-  expect(lines(since(before, now))).toEqual(['Since 2023-01-11 on the board, not discussed:', line])
+  expect(lines(since(before, now))).toEqual([INTRO, line])
 })
 
 test.each([
@@ -52,7 +54,7 @@ test.each([
   ['what belongs to another team', since([aCard(1)], [aCard(1, done)], { hygiene: { teamRefs: new Set<string>() } })],
   ['what is private', since([aCard(1, { private: true })], [aCard(1, { ...done, private: true })])],
 ])('%s is no news', (_name, given) => {
-  expect(lines(given)).toEqual(['Since 2023-01-11 on the board: nothing moved that was not discussed.'])
+  expect(lines(given)).toEqual([NOTHING])
 })
 
 test('of many eight are shown, and the rest as a number', () => {
@@ -69,11 +71,7 @@ test('of many eight are shown, and the rest as a number', () => {
 
 test('without a kept snapshot the dates on GitHub tell what they can', () => {
   const snapshot = aBoard([aCard(1, done), aCard(2, { createdAt: '2023-01-17T08:00:00Z' }), aCard(3)])
-  expect(lines({ snapshot })).toEqual([
-    'Since 2023-01-11 on the board, not discussed:',
-    `- Done: ${link(1)} Story 1`,
-    `- New: ${link(2)} Story 2`,
-  ])
+  expect(lines({ snapshot })).toEqual([INTRO, `- Done: ${link(1)} Story 1`, `- New: ${link(2)} Story 2`])
 })
 
 test('it stands below the heading of the review, else in the summary', () => {

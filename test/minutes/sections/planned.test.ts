@@ -22,7 +22,7 @@ const lines = (more: Given) =>
 
 test('the open stories of the next sprint', () => {
   expect(lines(given([next(1), next(2, { title: 'Größe <b>' })]))).toEqual([
-    'In Sprint 2 on the board, not named here:',
+    'In Sprint 2 on the board, not mentioned here:',
     `- ${link(1)} Story 1`,
     `- ${link(2)} Größe \\<b>`,
   ])
