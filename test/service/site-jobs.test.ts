@@ -143,6 +143,6 @@ test('the reason for missing pages is shown: the app is off, or a build failed; 
   expect(told).toHaveLength(2)
   expect(reasons).toEqual(['off', 'failed', 'failed'])
   expect(told[0]).toMatch(/there are none yet.*First/)
-  expect(told[1]).toMatch(/the last ones stay.*Second/)
+  expect(told[1]).toMatch(/the previous pages stay.*Second/)
   expect(published.length).toBeGreaterThanOrEqual(1)
 })
