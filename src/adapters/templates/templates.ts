@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url'
 import Handlebars from 'handlebars'
 import { UserError } from '../../errors.ts'
 import type { Templates } from '../../ports.ts'
+import { boundEach } from './bounded-each.ts'
 
 /** Beside `src` in a clone, beside `dist` in the package. */
 const OURS = fileURLToPath(new URL('../../../templates/', import.meta.url))
@@ -33,6 +34,7 @@ const PAGES = 'site/'
 export function createTemplates(own: (name: string) => string | null = () => null): Templates {
   const handlebars = withFewHelpers()
   const pages = withFewHelpers()
+  const countAgain = [boundEach(handlebars), boundEach(pages)]
   const compiled = new Map<string, (data: unknown) => string>()
 
   const compile = (name: string): ((data: unknown) => string) => {
@@ -45,6 +47,7 @@ export function createTemplates(own: (name: string) => string | null = () => nul
       // Not before: where a partial of a team's own is missing, the message names the template.
       if (!isReady) registerPartials(pages, text, own)
       isReady = true
+      for (const start of countAgain) start()
       return template(bare(data), { allowProtoPropertiesByDefault: false, allowProtoMethodsByDefault: false })
     }
     return replaced === null ? render : (data) => renderOwn(name, replaced, () => render(data))

@@ -49,6 +49,18 @@ test('templates can only access data: no method, no prototype, no function', () 
   expect(() => render('{{sprint.__proto__}}')).toThrow(UserError)
 })
 
+test.each([
+  ['rounds', '', /more than 200000 rounds of \{\{#each\}\}/],
+  ['text', 'x'.repeat(1000), /more than 16777216 characters from \{\{#each\}\}/],
+])('a team’s template with nested loops ends after a bounded amount of %s', (_what, text, found) => {
+  const items = Array.from({ length: 50 }, (_, index) => index)
+  const templates = withOwn(`${'{{#each @root.items}}'.repeat(7)}${text}${'{{/each}}'.repeat(7)}`)
+  expect(() => templates.render('minutes/planned', { sprint: 'S', items })).toThrow(UserError)
+  expect(() => templates.render('minutes/planned', { sprint: 'S', items })).toThrow(found)
+  // The next rendering has a count of its own.
+  expect(templates.render('minutes/planned', { sprint: 'S', items: [] })).toBe('')
+})
+
 test('a name outside the folder is rejected', () => {
   expect(() => createTemplates().render('../package', {})).toThrow('is not the name of a template')
 })
