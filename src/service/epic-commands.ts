@@ -4,7 +4,7 @@ import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
 import type { Settings } from '../settings/settings.ts'
-import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer } from '../usecases/hygiene/answer-epic-command.ts'
+import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer, mayCommand } from '../usecases/hygiene/answer-epic-command.ts'
 import { readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Tools } from './context.ts'
@@ -27,7 +27,7 @@ export async function answerOnEpic(tools: EpicTools, settings: Settings, command
 
 async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
   const { ports, apply } = tools
-  const snapshot = await pictureWith(tools, settings, board, command.on)
+  const snapshot = await pictureWith(tools, settings, board, command)
   const comments = ports.comments()
   const history = await ports.snapshots.history(board)
   const render = await ports.renderer(ports.archive(settings))
@@ -63,11 +63,18 @@ async function tellFailure(tools: EpicTools, settings: Settings, command: Commen
   if (!isOver) throw error
 }
 
-/** The last picture, where it knows the epic; a new server has none yet, and an epic may be younger than it. */
-async function pictureWith(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, on: string): Promise<Snapshot> {
+/**
+ * The last snapshot, if it has the epic; a new server has none yet, and an epic may be younger than it. Then the board is read again,
+ * but only for people who may use commands: anyone can comment on a public issue, and must not use up the app's requests to GitHub.
+ */
+async function pictureWith(
+  tools: EpicTools,
+  settings: Settings,
+  board: NonNullable<Settings['board']>,
+  { on, author }: CommentCommand,
+): Promise<Snapshot> {
   const last = await tools.ports.snapshots.latest(board, { complete: true })
   const isKnown = last?.epics.some(({ ref }) => refKey(ref) === refKey(on)) ?? false
-  return last !== null && isKnown
-    ? last
-    : tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, nameOf(on))).snapshot)
+  if (last !== null && (isKnown || !(await mayCommand(tools.ports.comments(), { on, author })))) return last
+  return tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, nameOf(on))).snapshot)
 }

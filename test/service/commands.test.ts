@@ -53,6 +53,25 @@ test('a requested check runs before its reaction', async () => {
   expect(byApp().at(-1)?.body).toContain('no owner')
 })
 
+test('a stranger’s command on any issue gets one reply, changes nothing, and costs no read of the board', async () => {
+  await carryOut(await ask('/epic check'))
+  const before = byApp().length
+  for (const on of [EPIC, 'scs/issues#3', 'scs/issues#4']) {
+    const asked = await sandbox.edit('berendt').comment(on, '/epic snooze 2 weeks')
+    const from = sandbox.requests.length
+    await service.command({ on, commentId: asked.id, author: 'berendt', body: asked.body, isPull: false })
+    const done = sandbox.requests.slice(from).map(({ operation }) => operation)
+    // MinutesRef: whether the minutes repository has its own template for replies.
+    expect(done.filter((operation) => /^query (?!OwnComments|Assignees|MinutesRef)/.test(operation))).toEqual([])
+    expect(done.length).toBeLessThan(10)
+    expect(done.filter((operation) => /^mutation|^(?:POST|PATCH|PUT|DELETE) \/repos/.test(operation))).toHaveLength(1)
+    const reply = thingAt(sandbox.world, on).comments.at(-1)?.body
+    expect([on, reply]).toEqual([on, expect.stringContaining('`@berendt`: only people with triage rights')])
+    expect(thumbs(asked)).toEqual([])
+  }
+  expect(byApp()).toHaveLength(before + 1)
+})
+
 test('a command that waits for GitHub gets one reply, runs when GitHub is back, and the reply is hidden', async () => {
   const asked = await ask('/epic check')
   const isBoard = ({ operation }: { operation: string }) => /^query (?!OwnComments|CommentNumber|Assignees|Revisions)/.test(operation)

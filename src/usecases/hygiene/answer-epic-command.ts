@@ -49,7 +49,7 @@ export async function answerEpicCommand(
   const own = await ports.comments.byApp(input.on)
   // A delivery that comes twice finds its answer already there.
   if (own.some(({ body }) => isReplyTo(body, input.commentId))) return none
-  if (!(await may(ports.people, input))) {
+  if (!(await mayCommand(ports.people, input))) {
     return refuse(input, 'only people with triage rights or an assignee of the epic can do that. Please ask one of them.')
   }
   const problem = parsed.find((command) => 'problem' in command)
@@ -89,7 +89,7 @@ function isReplyTo(body: string, commentId: string): boolean {
 }
 
 /** Asked of GitHub at the moment of the command: in a snapshot rights, and who is assigned, may be old. */
-async function may(people: People, { on, author }: EpicCommandInput): Promise<boolean> {
+export async function mayCommand(people: People, { on, author }: Pick<EpicCommandInput, 'on' | 'author'>): Promise<boolean> {
   return (await people.mayTriage(on, author)) || (await people.isAssigned(on, author))
 }
 
