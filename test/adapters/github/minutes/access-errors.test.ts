@@ -1,0 +1,30 @@
+/** What a person reads where GitHub refuses the repository of the minutes. */
+import { expect, test } from 'vitest'
+import { meaningsFor } from '../../../../src/adapters/github/minutes/access-errors.ts'
+import { TryAgainError, UserError } from '../../../../src/errors.ts'
+
+const CAUSE = new Error('refused')
+const INSTALLATIONS = 'https://github.com/organizations/scs/settings/installations'
+const meanings = meaningsFor({
+  repository: 'scs/minutes',
+  what: 'iaas/20230118.md',
+  permissions: { contents: 'write', pull_requests: 'write' },
+})
+
+test.each([
+  ['denied', ['"Contents: write" and "Pull requests: write"', 'a refusal (why)', INSTALLATIONS]],
+  ['invalid', ['"Contents: write" and "Pull requests: write"', 'a refusal (why)', INSTALLATIONS]],
+  ['protected', ['a rule that protects it', '`minutes/`']],
+  ['missing', ['`minutes.repository` in sprint.yml', INSTALLATIONS]],
+] as const)('%s: where, what was expected, and what to do', (kind, parts) => {
+  const error = meanings[kind]?.('why', CAUSE)
+  expect(error).toBeInstanceOf(UserError)
+  expect(error?.cause).toBe(CAUSE)
+  for (const part of ['scs/minutes, iaas/20230118.md: expected', ...parts]) expect(error?.message).toContain(part)
+})
+
+test('a conflict is nobody’s fault: the same run works the next time', () => {
+  const error = meanings.conflict?.('why', CAUSE)
+  expect(error).toBeInstanceOf(TryAgainError)
+  expect(error?.message).toContain('scs/minutes, iaas/20230118.md')
+})
