@@ -13,7 +13,7 @@ import type { Section, SectionInput } from '../../src/minutes/sections/section.t
 import { aBoardItem, aSnapshot } from '../builders.ts'
 import { iaasTeam, minutesSettings } from './settings.ts'
 
-export const DAY = '2023-01-18'
+const DAY = '2023-01-18'
 
 export type Given = Partial<MinutesInput> & {
   /** Below the heading of the agenda. */
@@ -54,7 +54,7 @@ function refsOn(snapshot: Snapshot | null | undefined): ReadonlySet<string> {
 }
 
 /** Line 1 is the title, 5 to 7 the participants; what is typed begins on line 11. */
-export function padOf(typed: string): string {
+function padOf(typed: string): string {
   return `# ${DAY}\n\n## Participants\n\n- @ada-l\n- @grace-h\n- @eve\n\n## Agenda\n\n${typed}\n`
 }
 

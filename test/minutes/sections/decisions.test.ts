@@ -34,3 +34,10 @@ test('a decision that people add to the list is theirs', () => {
     'the summit is in Berlin',
   ])
 })
+
+test('a decision that people add and that begins with a link is theirs as well', () => {
+  const added = '- [acme/issues#4](https://github.com/acme/issues/issues/4) is not continued'
+  expect(understood(shownIn(decisions, built([`we stay${PLACE}`]).text.trim(), added)).decisions).toEqual([
+    expect.stringContaining('is not continued'),
+  ])
+})
