@@ -7,6 +7,7 @@ const processes = [
   'test/cli/start/*.test.ts',
   'test/demo/demo.test.ts',
   'test/server/pages-made.test.ts',
+  'test/soak/*.test.ts',
 ]
 
 export default defineConfig({

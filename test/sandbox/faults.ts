@@ -18,6 +18,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   /** The request is carried out, then the connection breaks. */
   | { readonly kind: 'lost-answer' }
+  /** `crash` ends who asks, before or after (`done`) the request is carried out; no answer comes. */
+  | { readonly kind: 'crash'; readonly done: boolean; readonly crash: () => void }
   /** GitHub's secondary limit; `retryAfter` in seconds, null for an answer without that header. */
   | { readonly kind: 'secondary-limit'; readonly retryAfter: number | null }
   /** The hour's budget is used up; GraphQL has two names for it. It is over in `resetIn` seconds (60 unless said). */

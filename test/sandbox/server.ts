@@ -72,7 +72,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
   const start = performance.now()
   const operation = operationOf(parts.world, method, path, body)
   const fault = faults.next({ method, path, operation })
-  if (fault?.kind === 'reset') {
+  if (fault?.kind === 'reset' || (fault?.kind === 'crash' && !fault.done)) {
+    if (fault.kind === 'crash') fault.crash()
     requests.push({ method, path, operation, status: 0, graphqlCost: 0, nodes: 0, ms: 0 })
     request.socket.destroy()
     return
@@ -94,7 +95,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     ms: performance.now() - start,
   })
   if (delayMs > 0) await new Promise((resolve) => setTimeout(resolve, delayMs))
-  if (fault?.kind === 'lost-answer') {
+  if (fault?.kind === 'lost-answer' || fault?.kind === 'crash') {
+    if (fault.kind === 'crash') fault.crash()
     request.socket.destroy()
     return
   }

@@ -27,7 +27,11 @@ export const faultKinds: readonly (readonly [string, Fault])[] = [
 
 /** All that the app can have written, without times and ids. */
 export function endState({ world }: Sandbox): unknown {
-  const plain = (text: string) => text.replaceAll(/IC_\w+/g, 'IC').replaceAll(/[0-9a-f]{40,64}/g, 'hash')
+  const plain = (text: string) =>
+    text
+      .replaceAll(/127\.0\.0\.1:\d+/g, '127.0.0.1')
+      .replaceAll(/IC_\w+/g, 'IC')
+      .replaceAll(/[0-9a-f]{40,64}/g, 'hash')
   return [...world.repositories.values()].map(({ nameWithOwner, issues, pulls, git }) => ({
     nameWithOwner,
     things: [...issues.values(), ...pulls.values()].map(({ number, title, body, labels, assignees, comments }) => ({
@@ -50,7 +54,7 @@ export function endState({ world }: Sandbox): unknown {
       return {
         branch,
         message: commit?.message.replace(/^Update /, 'Add '),
-        files: [...(commit?.files ?? [])].map(([path, content]) => [path, content.toString()]),
+        files: [...(commit?.files ?? [])].map(([path, content]) => [path, plain(content.toString())]),
       }
     }),
   }))

@@ -5,6 +5,7 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { createFaults, type Fault, type Faults } from '../faults.ts'
 import { exportHtml, exportText } from './etherpad-exports.ts'
 import { buttonLines, plainLines, textOf } from './etherpad-lines.ts'
 
@@ -31,6 +32,8 @@ export type PadServerOptions = {
   readonly redirects?: Readonly<Record<string, string>>
   /** Path -> what lies there: `/uploads/…` and oddities. */
   readonly files?: Readonly<Record<string, { readonly type: string; readonly body: string | Uint8Array; readonly status?: number }>>
+  /** HedgeDoc's `allowFreeURL` without a login: `POST /new/NOTE` makes a note of that name. */
+  readonly takesNewNotes?: boolean
 }
 
 export type PadServer = {
@@ -47,12 +50,16 @@ export type PadServer = {
   readonly requests: readonly string[]
   /** Names of all notes, those that a request made too. */
   readonly notes: () => readonly string[]
+  /** What a pad holds; null: there is none. */
+  readonly text: (name: string) => string | null
+  readonly faults: Faults
   readonly close: () => Promise<void>
 }
 
 type Running = PadServerOptions & {
   readonly store: Map<string, Pad>
   readonly requests: string[]
+  readonly faults: Faults
   exportsLeft: number
   hanging: number
 }
@@ -62,10 +69,11 @@ export async function startPadServer(options: PadServerOptions): Promise<PadServ
     ...options,
     store: new Map(options.pads.map((pad) => [pad.name, pad])),
     requests: [],
+    faults: createFaults(),
     exportsLeft: Number.POSITIVE_INFINITY,
     hanging: 0,
   }
-  const server = createServer((request, response) => answer(request, response, running))
+  const server = createServer((request, response) => void answer(request, response, running))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port ?? 0, '127.0.0.1', resolve)
@@ -87,6 +95,8 @@ export async function startPadServer(options: PadServerOptions): Promise<PadServ
     },
     requests: running.requests,
     notes: () => [...running.store.keys()],
+    text: (name) => running.store.get(name)?.markdownTyped ?? null,
+    faults: running.faults,
     close: () => closeServer(server),
   }
 }
@@ -106,11 +116,51 @@ type Answer = {
   readonly headers?: Readonly<Record<string, string>>
 } | null
 
-function answer(request: IncomingMessage, response: ServerResponse, running: Running): void {
-  const url = new URL(request.url ?? '/', 'http://pads.invalid')
-  running.requests.push(`${request.method} ${url.pathname}`)
-  const found = request.method === 'GET' ? find(url.pathname, running) : notFound(url.pathname)
+async function answer(request: IncomingMessage, response: ServerResponse, running: Running): Promise<void> {
+  const { pathname } = new URL(request.url ?? '/', 'http://pads.invalid')
+  const { method = 'GET' } = request
+  running.requests.push(`${method} ${pathname}`)
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const fault = running.faults.next({ method, path: pathname, operation: `${method} ${pathname}` })
+  if (fault?.kind === 'hang') return
+  if (fault?.kind === 'crash' && !fault.done) fault.crash()
+  if (fault?.kind === 'reset' || (fault?.kind === 'crash' && !fault.done)) return void request.socket.destroy()
+  const early = fault === null ? null : insteadOf(fault)
+  if (early && !early.done) return void send(response, early.answer)
+  const found = method === 'GET' ? find(pathname, running) : post(pathname, Buffer.concat(chunks).toString('utf8'), running)
+  if (fault?.kind === 'crash') fault.crash()
+  if (fault?.kind === 'lost-answer' || fault?.kind === 'crash') return void request.socket.destroy()
+  send(response, early?.answer ?? (fault?.kind === 'torn' ? half(found) : found))
+}
+
+function send(response: ServerResponse, found: Answer): void {
   if (found) response.writeHead(found.status, { 'content-type': found.type, ...found.headers }).end(found.body)
+}
+
+/** What comes in place of the answer; `done`: after the request was carried out. null: the fault lets it through. */
+function insteadOf(fault: Fault): { readonly answer: Answer; readonly done: boolean } | null {
+  if (fault.kind === 'status') return { answer: said(fault.status, fault.json), done: false }
+  if (fault.kind === 'bad-gateway') return { answer: html(502, page('502 Bad Gateway')), done: fault.done === true }
+  if (fault.kind === 'page') return { answer: html(200, page('Please sign in to the network')), done: fault.done === true }
+  return null
+}
+
+const said = (status: number, body: unknown): Answer => ({ status, type: 'application/json; charset=utf-8', body: JSON.stringify(body) })
+
+/** The connection is said to carry more than comes. */
+function half(found: Answer): Answer {
+  if (!found) return found
+  const whole = Buffer.from(found.body)
+  return { ...found, body: whole.subarray(0, whole.length >> 1), headers: { ...found.headers, 'content-length': String(whole.length) } }
+}
+
+function post(pathname: string, text: string, { subPath = '', takesNewNotes, store }: Running): Answer {
+  const [first, name, ...more] = pathname.slice(subPath.length).split('/').slice(1).map(decodeURIComponent)
+  if (!takesNewNotes || first !== 'new' || !name || more.length > 0) return notFound(pathname)
+  if (store.has(name)) return html(409, page('409 Conflict'))
+  store.set(name, { name, markdownTyped: text, editedAt: NEW_AT })
+  return redirect(`/${name}`)
 }
 
 function find(pathname: string, running: Running): Answer {
