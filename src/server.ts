@@ -4,8 +4,8 @@
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorFacts } from './errors.ts'
-import type { Metrics } from './metrics.ts'
 import type { DeliveryLog } from './ports/jobs.ts'
+import type { Metrics } from './ports/metrics.ts'
 import type { Log } from './ports.ts'
 import { type BodyLimits, BodyRefused, createBodies, usualLimits } from './server/bodies.ts'
 import { boundConnections } from './server/connections.ts'
@@ -117,46 +117,53 @@ function pagesOf({ ready, log, metrics }: ServerOptions, isStopping: () => boole
         answer(response, 503, '{"status":"not ready"}\n', 'application/json')
       }
     },
-    '/metrics': (response) => answer(response, 200, metrics.render(), 'text/plain; version=0.0.4'),
+    '/metrics': async (response) => answer(response, 200, await metrics.render(), 'text/plain; version=0.0.4; charset=utf-8'),
   }
 }
 
 /** Reads, checks and keeps a webhook, and answers it; the work follows. */
 function receiver({ verify, deliveries, worker, metrics, log, limits = usualLimits }: ServerOptions) {
   const bodies = createBodies(limits)
-  metrics.gauge('scs_sprint_unverified_bytes', bodies.bytesHeld)
+  metrics.levelNow('scs_sprint_unverified_bytes', bodies.bytesHeld)
 
-  const received = async (request: IncomingMessage): Promise<number> => {
-    if (request.method !== 'POST') return 405
-    if (!/^application\/json[ \t]*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return 415
+  const received = async (request: IncomingMessage): Promise<Received> => {
+    if (request.method !== 'POST') return refused(405)
+    if (!/^application\/json[ \t]*(?:;|$)/i.test(request.headers['content-type'] ?? '')) return refused(415)
     // Who does not sign is not read at all.
     const headers = webhookHeaders(request)
-    if (!headers) return 400
+    if (!headers) return refused(400)
     const body = await bodies.read(request, async (text) => ((await isSigned(verify, text, headers.signature)) ? text : null))
-    if (body === null) return 401
-    if (!isObject(body)) return 400
+    if (body === null) return refused(401)
+    if (!isObject(body)) return refused(400)
     try {
       // Kept before it is answered: what was answered is never lost.
       const isFresh = await deliveries.accept({ id: headers.id, event: headers.event, body })
       worker.poke()
-      metrics.count('scs_sprint_webhooks_total', { result: isFresh ? 'accepted' : 'duplicate' })
-      return 202
+      return { status: 202, result: isFresh ? 'accepted' : 'duplicate' }
     } catch (error) {
       log.warn('A webhook could not be stored.', { error: errorFacts(error) })
-      return 503
+      return refused(503)
     }
   }
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const status = await received(request).catch((error: unknown) => {
-      if (error instanceof BodyRefused) return error.status
+    const started = performance.now()
+    const { status, result } = await received(request).catch((error: unknown) => {
+      if (error instanceof BodyRefused) return refused(error.status)
       throw error
     })
     // GitHub waits 10 s for an answer: it gets one at once.
-    if (status === 202) return answer(response, 202, '')
-    metrics.count('scs_sprint_webhooks_total', { result: 'refused' })
-    if (status !== 0) refuse(request, response, status)
+    if (status === 202) answer(response, 202, '')
+    metrics.count('scs_sprint_webhooks_total', { result })
+    metrics.duration('scs_sprint_webhook_duration_seconds', { result }, (performance.now() - started) / 1000)
+    if (status !== 0 && status !== 202) refuse(request, response, status)
   }
+}
+
+type Received = { readonly status: number; readonly result: 'accepted' | 'duplicate' | 'refused' }
+
+function refused(status: number): Received {
+  return { status, result: 'refused' }
 }
 
 /** The check throws on an empty body, which nobody signs. */

@@ -5,6 +5,7 @@ import { packageVersion, programStamp } from './adapters/files/package-version.t
 import { type AccessOptions, createAccess } from './adapters/github/client/access.ts'
 import type { InstalledAccess } from './adapters/github/client/client.ts'
 import { createRepositoryArchive } from './adapters/github/minutes/repository-archive.ts'
+import { countedPad, measuredSnapshots, measureRequest, noMetrics } from './adapters/metrics/measured.ts'
 import { padTokensOf } from './adapters/pads/fetching/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { siteAssets } from './adapters/site/site-assets.ts'
@@ -22,6 +23,7 @@ import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/
 import { isUntouchedAgenda } from './minutes/agenda/agenda-marker.ts'
 import { requirePublishable } from './minutes/privacy/require-publishable.ts'
 import type { ApplyPorts, AppPorts, Environment, FilePorts, GithubPorts, SitePorts, StorePorts } from './ports/app-ports.ts'
+import type { Metrics } from './ports/metrics.ts'
 import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
 import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
@@ -31,6 +33,13 @@ import { createTextPorts } from './wiring/text-ports.ts'
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { openServerStore, type ServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
+
+/** What a server counts, with the metrics of its process. Loaded here, so that no other command waits for it. */
+export async function openMetrics(): Promise<Metrics> {
+  const { createMetrics } = await import('./adapters/metrics/metrics.ts')
+  return createMetrics({ ofProcess: true })
+}
+
 export type { Variables }
 export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 
@@ -47,6 +56,8 @@ export type WiringOptions = {
   readonly isServer?: boolean
   /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
   readonly maxWaitSeconds?: number
+  /** Where a server counts what it does. */
+  readonly metrics?: Metrics
   /** How requests to GitHub are tried again, in place of the usual times. */
   readonly attempts?: GitHubAttempts
 }
@@ -62,14 +73,16 @@ const READING_WORKER = new URL(`./reading-worker${ENDING}`, import.meta.url)
 const SITE_WORKER = new URL(`./site-worker${ENDING}`, import.meta.url)
 
 export function createWiring(variables: Variables, options: WiringOptions): AppPorts {
-  const { config, log, readStdin, isServer = false, maxWaitSeconds = 60, attempts = {} } = options
+  const { config, log, readStdin, isServer = false, maxWaitSeconds = 60, metrics = noMetrics, attempts = {} } = options
   const env = readEnvironment(variables)
   const clock: Clock = options.clock ?? { now: () => env.now ?? new Date() }
+  const sent: AccessOptions['sent'] = (request) => measureRequest(metrics, request)
+  const { baseUrl, isLocal } = env
   const access: InstalledAccess | null = env.credentials
-    ? createAccess(env.credentials, { baseUrl: env.baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal: env.isLocal, ...attempts })
+    ? createAccess(env.credentials, { baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal, sent, ...attempts })
     : null
-  const context: Context = { variables, env, clock, log, access }
-  const github = createGithubPorts(access, clock)
+  const context: Context = { variables, env, clock, log, access, metrics }
+  const github = createGithubPorts(access, context)
   const store = storePorts(context, options.store)
   return {
     env,
@@ -78,7 +91,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     ...github,
     ...store,
     ...filePorts,
-    ...createTextPorts({ variables, access, isLocal: env.isLocal, readStdin, worker: READING_WORKER }),
+    ...createTextPorts({ variables, access, isLocal, readStdin, worker: READING_WORKER, metrics }),
     ...createSettingsPorts({ named: config, variable: env.config, access, workflowOf: env.workflowOf, isServer }),
     ...sitePorts(context, github, store),
     applyPorts: (settings) => applyPorts(context, { ...github, ...store }, settings),
@@ -91,13 +104,14 @@ type Context = {
   readonly clock: Clock
   readonly log: Log
   readonly access: InstalledAccess | null
+  readonly metrics: Metrics
 }
 
-function storePorts({ env, clock, log }: Context, store: WiringOptions['store']): StorePorts {
+function storePorts({ env, clock, log, metrics }: Context, store: WiringOptions['store']): StorePorts {
   const files = createJsonSnapshotStore(env.dataDir, { log, clock })
   return {
     // A server's run that could not keep its board fails, and is made again.
-    snapshots: store?.snapshots ?? keepIfPossible(files, log),
+    snapshots: store ? measuredSnapshots(store.snapshots, metrics) : keepIfPossible(files, log),
     snapshotFiles: files,
     audit: noteIfPossible(store?.audit ?? createJsonAuditLog(env.dataDir, log), log),
     memory: rememberIfPossible(store?.memory ?? createJsonCommentMemory(env.dataDir, log), log),
@@ -138,21 +152,25 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
 type Written = Pick<GithubPorts, 'comments' | 'minutesRepository' | 'ownIssues'> & Pick<StorePorts, 'memory' | 'audit'>
 
 function applyPorts(
-  { variables, env, clock }: Context,
+  { variables, env, clock, metrics }: Context,
   { comments, minutesRepository, ownIssues, memory, audit }: Written,
   settings: Settings,
 ): ApplyPorts {
+  const { hosts } = settings.pads
+  const pads = createPadWriter({
+    hosts,
+    tokenOf: padTokensOf(variables),
+    allowLoopback: env.isLocal,
+    isUntouched: isUntouchedAgenda,
+  })
   return {
     comments: lazyComments(comments),
     memory,
     minutes: async (repository) => minutesRepository(repository),
     issues: ownIssues,
-    pads: createPadWriter({
-      hosts: settings.pads.hosts,
-      tokenOf: padTokensOf(variables),
-      allowLoopback: env.isLocal,
-      isUntouched: isUntouchedAgenda,
-    }),
+    pads: {
+      write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),
+    },
     pause: () => new Promise((resolve) => setTimeout(resolve, env.isLocal ? 0 : WRITE_PAUSE_MS)),
     record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
   }

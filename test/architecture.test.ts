@@ -38,30 +38,14 @@ const rooms: Record<string, readonly string[]> = {
   settings: ['settings', 'hygiene', ...pure],
   usecases: ['usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   adapters: ['adapters', 'settings', 'ports', ...pure],
-  metrics: [],
   app: ['usecases', 'service', 'ports', ...pure],
-  server: ['server', 'metrics', 'ports', ...pure],
+  server: ['server', 'ports', ...pure],
   wiring: ['wiring', 'adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
   'site-worker': ['adapters', 'usecases', 'ports', ...pure],
   'reading-worker': ['adapters', 'usecases', 'minutes', 'notes', ...pure],
-  service: ['service', 'metrics', 'wiring', 'usecases', 'hygiene', 'settings', 'ports', ...pure],
-  cli: [
-    'cli',
-    'app',
-    'service',
-    'server',
-    'metrics',
-    'wiring',
-    'usecases',
-    'hygiene',
-    'notes',
-    'minutes',
-    'site',
-    'settings',
-    'ports',
-    ...pure,
-  ],
+  service: ['service', 'wiring', 'usecases', 'hygiene', 'settings', 'ports', ...pure],
+  cli: ['cli', 'app', 'service', 'server', 'wiring', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
 }
 
 function roomOf(file: string): string {
@@ -153,6 +137,7 @@ const edges: [string, RegExp, RegExp][] = [
   ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/(?:store|queue)\//],
   ['the file system', /^(?:node:)?fs(?:\/promises)?$/, /^src\/adapters\//],
   ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server(?:\.ts$|\/))/],
+  ['the metrics library', /^prom-client$/, /^src\/adapters\/metrics\//],
   ['the command line library', /^commander$/, /^src\/cli(?:\.ts$|\/)/],
 ]
 

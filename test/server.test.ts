@@ -5,9 +5,9 @@ import { pino } from 'pino'
 import { Probot } from 'probot'
 import { afterEach, expect, test, vi } from 'vitest'
 import { safeLogOptions } from '../src/adapters/log.ts'
+import { createMetrics } from '../src/adapters/metrics/metrics.ts'
 import { sprintApp } from '../src/app.ts'
 import { UserError } from '../src/errors.ts'
-import { createMetrics } from '../src/metrics.ts'
 import type { Delivery, JobQueue } from '../src/ports/jobs.ts'
 import type { BodyLimits } from '../src/server/bodies.ts'
 import { createJobWorker } from '../src/server/job-worker.ts'
@@ -310,10 +310,22 @@ test('a comment in an unexpected shape contains no command, and is finished', as
 
 test('health, readiness and metrics respond; anything else is not found', async () => {
   const { url } = await aServer({ ready: async () => Promise.reject(new Error('no store')) })
-  await deliver(url, opened)
+  await deliver(url, opened, { id: 'same' })
   const status = async (path: string) => (await fetch(url + path)).status
   expect([await status('/health'), await status('/ready'), await status('/nothing'), await status('//')]).toEqual([200, 503, 404, 404])
-  expect(await (await fetch(`${url}/metrics`)).text()).toContain('scs_sprint_webhooks_total{result="accepted"} 1')
+  await deliver(url, opened, { id: 'same' })
+  await fetch(`${url}/api/github/webhooks`, { method: 'PUT' })
+  const response = await fetch(`${url}/metrics`)
+  expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+  const text = await response.text()
+  expect(text).toContain('scs_sprint_webhooks_total{result="accepted"} 1')
+  for (const result of ['accepted', 'duplicate', 'refused']) {
+    expect(text).toContain(`scs_sprint_webhooks_total{result="${result}"} 1`)
+    expect(text).toContain(`scs_sprint_webhook_duration_seconds_count{result="${result}"} 1`)
+  }
+  await expect
+    .poll(async () => (await fetch(`${url}/metrics`)).text())
+    .toContain('scs_sprint_job_duration_seconds_count{kind="delivery",result="done"} 1')
 })
 
 test('a stop accepts no new work and waits for running work', async () => {

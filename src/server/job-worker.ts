@@ -3,8 +3,8 @@
  * memory alone, so a process that dies loses nothing, and several share the work.
  */
 import { errorFacts, UserError } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
 import { JOB_KINDS, type Job, type JobKind, type JobQueue, type JobWork, type WorkByKind } from '../ports/jobs.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import type { Log } from '../ports.ts'
 
 /** `mostMs`: the longest pause between two tries. */
@@ -44,7 +44,7 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
   let askedAgain = false
   let stopped = false
   const withStore = createStoreWatch(log)
-  const begin = createBatches(jobs, inFlight, { work, log, pace })
+  const begin = createBatches(jobs, inFlight, { work, log, pace, metrics })
 
   const look = () => {
     askedAgain = looking !== null
@@ -107,19 +107,26 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
   }
 }
 
-function createBatches(jobs: JobQueue, inFlight: InFlight, parts: Omit<WorkerParts, 'metrics'>) {
-  const { work, log } = parts
+function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts) {
+  const { work, log, metrics } = parts
   const failures = createFailures(jobs, parts)
   return (kind: JobKind, batch: readonly Job[], ended: () => unknown): void => {
     const id = batch[0]?.id ?? ''
+    const started = performance.now()
+    const timed = (result: 'done' | 'failed') =>
+      metrics.duration('scs_sprint_job_duration_seconds', { kind, result }, (performance.now() - started) / 1000)
     const performed = work[kind]?.perform(batch) ?? Promise.reject(new Error(`Nothing does jobs of the kind ${kind}.`))
     const task = performed
       .then(
         async () => {
+          timed('done')
           failures.over()
           await Promise.all(batch.map((job) => jobs.finish(job)))
         },
-        (error: unknown) => failures.postpone(batch, error),
+        (error: unknown) => {
+          timed('failed')
+          return failures.postpone(batch, error)
+        },
       )
       // Neither finished nor postponed: nobody renews it, so it is due again soon.
       .catch((error: unknown) => log.warn('Could not mark a job as finished.', { kind, id, error: errorFacts(error) }))

@@ -1,6 +1,7 @@
 /** What all jobs of the service use. */
 
 import type { AppPorts, Uses } from '../ports/app-ports.ts'
+import type { RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
 
@@ -10,5 +11,5 @@ export type Tools<Used extends keyof AppPorts = 'log'> = {
   /** Writes a plan, counts and logs each write. */
   readonly apply: (plan: Plan, settings: Settings) => Promise<void>
   /** Counts a piece of work that failed and does not stop the rest. */
-  readonly failed: (name: string) => void
+  readonly failed: (name: RunName) => void
 }

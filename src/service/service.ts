@@ -1,10 +1,10 @@
 /** What the server does for a webhook, a command or a scheduled run. Use cases decide, and one function applies the plan. */
 
 import { errorFacts, UserError } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { EpicLookup } from '../ports/boards.ts'
 import type { LookAgain, NamedByWebhook } from '../ports/jobs.ts'
+import type { Metrics, RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
@@ -50,7 +50,7 @@ export function createService({ ports, metrics, lookAgain, epics, ran }: Service
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
-  const counted = async (name: string, task: () => Promise<void>): Promise<void> => {
+  const counted = async (name: RunName, task: () => Promise<void>): Promise<void> => {
     try {
       await task()
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
@@ -64,7 +64,7 @@ export function createService({ ports, metrics, lookAgain, epics, ran }: Service
   const tools = {
     ports,
     apply: applying(ports, metrics),
-    failed: (name: string) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
+    failed: (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
   }
   const keyOf = debounceKeys(settings, epics)
   const doScheduled = async (due: DueWork) => {

@@ -1,6 +1,6 @@
 /** Rebuilds the server’s pages some time after the last run, and once an hour; never during a request, never two builds at once. */
 import { errorFacts } from '../errors.ts'
-import type { Metrics } from '../metrics.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import type { Log, PackedFile } from '../ports.ts'
 
 export type SiteJobsOptions = {

@@ -9,12 +9,17 @@ import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
+import { measuredBoard } from '../adapters/metrics/measured.ts'
 import { UserError } from '../errors.ts'
 import type { GithubPorts } from '../ports/app-ports.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import type { Clock, Comments, LiveBoard, MinutesRepository, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 
-export function createGithubPorts(access: InstalledAccess | null, clock: Clock): GithubPorts {
+export function createGithubPorts(
+  access: InstalledAccess | null,
+  { clock, metrics }: { readonly clock: Clock; readonly metrics: Metrics },
+): GithubPorts {
   const repositories = new Map<string, MinutesRepository>()
   let comments: (Comments & People) | null = null
   return {
@@ -32,7 +37,7 @@ export function createGithubPorts(access: InstalledAccess | null, clock: Clock):
     ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
-    boardSource: (settings) => liveBoard(requireAccess(access, 'The board'), settings, clock),
+    boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),
     hookDeliveries: () => (access?.asApp ? createHookDeliveries(access.asApp) : null),
   }
 }

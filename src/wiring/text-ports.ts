@@ -4,6 +4,7 @@ import type { Variables } from '../adapters/environment.ts'
 import { folderArchive } from '../adapters/files/folder-archive.ts'
 import type { InstalledAccess } from '../adapters/github/client/client.ts'
 import { createRepositoryArchive } from '../adapters/github/minutes/repository-archive.ts'
+import { measuredPads } from '../adapters/metrics/measured.ts'
 import { padTokensOf } from '../adapters/pads/fetching/pad-tokens.ts'
 import { createPadSource } from '../adapters/pads/pad-source.ts'
 import { inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
@@ -12,6 +13,7 @@ import { findTokens } from '../adapters/screening/secret-rules.ts'
 import { ownTemplates, templatesFor } from '../adapters/templates/own-templates.ts'
 import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
 import type { TextPorts } from '../ports/app-ports.ts'
+import type { Metrics } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { createScreen } from '../usecases/minutes/screen-text.ts'
 
@@ -23,20 +25,22 @@ type Sources = {
   readonly readStdin?: (() => Promise<Uint8Array>) | undefined
   /** The file that reads in a thread of its own. */
   readonly worker: URL
+  readonly metrics: Metrics
 }
 
-export function createTextPorts({ variables, access, isLocal, readStdin, worker }: Sources): TextPorts {
+export function createTextPorts({ variables, access, isLocal, readStdin, worker, metrics }: Sources): TextPorts {
   const screen = (settings: Pick<Settings, 'privacy'>) => screenInTime(screeningOf(settings), { worker })
   return {
     screen,
     pads: (settings, { asTyped = false } = {}) => {
+      const { hosts } = settings.pads
       const source = createPadSource({
-        hosts: settings.pads.hosts,
+        hosts,
         tokenOf: padTokensOf(variables),
         allowLoopback: isLocal,
         ...(readStdin ? { readStdin } : {}),
       })
-      return withReadingTime(source, { worker }, asTyped ? undefined : screeningOf(settings))
+      return withReadingTime(measuredPads(source, hosts, metrics), { worker }, asTyped ? undefined : screeningOf(settings))
     },
     archive: (settings, folder) => {
       const { repository, branch } = settings.minutes

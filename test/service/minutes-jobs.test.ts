@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createMetrics, type Metrics } from '../../src/metrics.ts'
+import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
+import type { Metrics } from '../../src/ports/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { aFolder, scsSprint } from '../cli/terminal.ts'
@@ -104,7 +105,7 @@ test.each<[string, () => void, string, RegExp]>([
   expect(issue?.body).toMatch(reason)
   expect(issue?.body).toMatch(/^<!-- scs-sprint:trouble v1 team=iaas sha256=[\da-f]{64} -->\n/)
   expect(issue?.body).not.toContain(SECRET)
-  expect(metrics.render()).toContain('scs_sprint_runs_total{name="minutes",result="failed"} 1')
+  expect(await metrics.render()).toContain('scs_sprint_runs_total{name="minutes",result="failed"} 1')
   const { updatedAt } = issue as Issue
   await look(NEXT_DAY)
   expect(issues()[0]?.updatedAt).toBe(updatedAt)
@@ -171,7 +172,7 @@ test('if the app may not open an issue, the failure is logged and counted, and d
   isGone(404)
   await look(SOON)
   expect(issues()).toEqual([])
-  expect(metrics.render()).toContain('scs_sprint_runs_total{name="tell",result="failed"} 1')
+  expect(await metrics.render()).toContain('scs_sprint_runs_total{name="tell",result="failed"} 1')
   const doctor = await scsSprint(['doctor', '--config', join(folder, 'sprint.yml')], { ...sandbox.env })
   expect(doctor.out).toMatch(/missing where failures are reported[^\n]*"Issues: read and write"/)
 })

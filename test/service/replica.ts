@@ -1,10 +1,10 @@
 /** A server as `start` makes it, in this process: several of them on one database are replicas. */
 import { pino } from 'pino'
 import { Probot } from 'probot'
+import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import type { Database } from '../../src/adapters/store/database/database.ts'
 import { noteRestore } from '../../src/adapters/store/database/marks.ts'
 import { sprintApp } from '../../src/app.ts'
-import { createMetrics } from '../../src/metrics.ts'
 import type { Delivery } from '../../src/ports/jobs.ts'
 import { createJobWorker } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'

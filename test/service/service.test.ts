@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createMetrics } from '../../src/metrics.ts'
+import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import type { AppPorts } from '../../src/ports/app-ports.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { applyPlan } from '../../src/usecases/apply-plan.ts'

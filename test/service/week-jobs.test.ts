@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createMetrics, type Metrics } from '../../src/metrics.ts'
+import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
+import type { Metrics } from '../../src/ports/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
@@ -79,7 +80,7 @@ test('the day before the meeting, the agenda is in a new pad, and nobody is noti
   await look(DAY_BEFORE)
   expect(notes.get('iaas')).toMatch(/^# 2023-01-18\n[\s\S]*<!-- scs-sprint:agenda v1 /)
   expect(issues()).toEqual([])
-  expect(metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="done"} 1')
+  expect(await metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="done"} 1')
 })
 
 test('a write whose response was lost does not count as typed by someone: no issue', async () => {
@@ -126,7 +127,7 @@ test('a board that the app cannot read leads to no agenda, and the issue says wh
   sandbox.faults.add({ kind: 'status', status: 200, json: { data: null, errors } }, { match: 'Board', times: 1000 })
   await look(DAY_BEFORE)
   expect(notes.has('iaas')).toBe(false)
-  expect(metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="failed"} 1')
+  expect(await metrics.render()).toContain('scs_sprint_runs_total{name="agenda",result="failed"} 1')
   expect(issues()).toMatchObject([{ body: expect.stringMatching(/could not be created[\s\S]*GitHub denies access/) }])
 })
 

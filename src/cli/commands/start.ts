@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
 import { errnoCode, TryAgainError, UserError } from '../../errors.ts'
-import { createMetrics } from '../../metrics.ts'
 import type { Delivery } from '../../ports/jobs.ts'
+import type { Metrics } from '../../ports/metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
 import { createJobWorker, usualPace } from '../../server/job-worker.ts'
 import { createSitePages } from '../../server/pages.ts'
@@ -18,6 +18,7 @@ import type { Settings } from '../../settings/settings.ts'
 import {
   asLog,
   createWiring,
+  openMetrics,
   openServerStore,
   readEnvironment,
   readServerEnvironment,
@@ -57,7 +58,8 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const { pino } = await import('pino')
   const logger = pino(safeLogOptions(server.logLevel), pino.destination({ fd: 1, sync: true }))
   const debounce = env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE
-  const parts = { env, server, logger, log: asLog(logger), clock: { now: () => env.now ?? new Date() }, debounce }
+  const metrics = await openMetrics()
+  const parts = { env, server, logger, log: asLog(logger), metrics, clock: { now: () => env.now ?? new Date() }, debounce }
   try {
     const settings = await readAtStart(shell, options, parts)
     const store = await openServerStore(env, parts)
@@ -77,13 +79,14 @@ type Parts = {
   readonly server: ReturnType<typeof readServerEnvironment>
   readonly logger: Logger
   readonly log: Log
+  readonly metrics: Metrics
   readonly clock: Clock
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
 }
 
 /** What is wrong with the configuration is told at the start, not by the first webhook. */
-async function readAtStart(shell: Shell, { config }: CommonOptions, { log }: Parts): Promise<Settings> {
-  const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, isServer: true })
+async function readAtStart(shell: Shell, { config }: CommonOptions, { log, metrics }: Parts): Promise<Settings> {
+  const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, metrics, isServer: true })
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<never>((_, reject) => {
     const told = () => reject(new TryAgainError(`GitHub did not return the configuration within ${START_MS / 1000} s.`))
@@ -96,13 +99,23 @@ async function readAtStart(shell: Shell, { config }: CommonOptions, { log }: Par
 async function listen(
   shell: Shell,
   { config }: CommonOptions,
-  { env, server, logger, log, clock, debounce, settings, store }: Parts & { readonly settings: Settings; readonly store: ServerStore },
+  {
+    env,
+    server,
+    logger,
+    log,
+    metrics,
+    clock,
+    debounce,
+    settings,
+    store,
+  }: Parts & { readonly settings: Settings; readonly store: ServerStore },
 ): Promise<void> {
   const { Probot } = await import('probot')
-  const metrics = createMetrics()
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
     log,
+    metrics,
     store,
     isServer: true,
     maxWaitSeconds: MAX_WAIT_SECONDS,

@@ -9,6 +9,16 @@ export type AttemptOptions = {
   readonly timeoutSeconds: number
   /** Unit of the waits between attempts (1, 4, 9 units), in milliseconds. */
   readonly unitMs: number
+  /** Told of each attempt. */
+  readonly sent?: ((request: RequestSent) => void) | undefined
+}
+
+/** One attempt of a request. `status`: null where no answer came. `limit`: what the answer says of GitHub's hourly limit. */
+export type RequestSent = {
+  readonly isGraphql: boolean
+  readonly status: number | null
+  readonly seconds: number
+  readonly limit: { readonly resource: string; readonly most: number; readonly left: number } | null
 }
 
 /** What octokit reads of a response. GraphQL answers come parsed. */
@@ -33,12 +43,16 @@ export function createAttempts(options: AttemptOptions): { readonly once: Send; 
   }
   const counted = async (url: string, init: RequestInit): Promise<{ received: Received } | { error: unknown }> => {
     const start = patience.now()
+    const tell = ({ status, headers }: { status: number | null; headers?: Headers }) =>
+      options.sent?.({ isGraphql: isGraphql(url), status, seconds: (patience.now() - start) / 1000, limit: limitIn(headers) })
     try {
       const received = await attempt(url, init)
+      tell(received)
       if (isGood(received)) return { received }
       patience.count(start, patience.now())
       return { received }
     } catch (error) {
+      tell({ status: null })
       patience.count(start, patience.now())
       return { error }
     }
@@ -57,6 +71,16 @@ export function createAttempts(options: AttemptOptions): { readonly once: Send; 
       }
     },
   }
+}
+
+/** null where the answer says nothing of a limit. */
+function limitIn(headers: Headers | undefined): RequestSent['limit'] {
+  const resource = headers?.get('x-ratelimit-resource') ?? null
+  const [most, left] = [headers?.get('x-ratelimit-limit'), headers?.get('x-ratelimit-remaining')].map((value) =>
+    Number(value ?? Number.NaN),
+  )
+  if (resource === null || most === undefined || left === undefined || Number.isNaN(most) || Number.isNaN(left)) return null
+  return { resource, most, left }
 }
 
 function ended(outcome: { received: Received } | { error: unknown }): Received {

@@ -5,7 +5,7 @@
 import { Octokit } from '@octokit/core'
 import { throttling } from '@octokit/plugin-throttling'
 import type { Log } from '../../../ports.ts'
-import { createAttempts, isGraphql } from './attempts.ts'
+import { createAttempts, isGraphql, type RequestSent } from './attempts.ts'
 import type { GitHubClient } from './client.ts'
 import { createRetryBudget, type RetryBudget } from './retry-budget.ts'
 
@@ -27,6 +27,8 @@ export type OctokitOptions = {
   readonly retryUnitMs?: number
   /** A sandbox on this machine: what would notify people is not spaced by the plugin's three seconds, and failed reads are soon repeated. */
   readonly isLocal?: boolean
+  /** Told of each attempt of a request. */
+  readonly sent?: (request: RequestSent) => void
 }
 
 /** The plugin spaces all GraphQL calls by a second, reads too; writes are paced where plans are applied. */
@@ -45,6 +47,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
     patience,
     timeoutSeconds: options.timeoutSeconds ?? TIMEOUT_SECONDS,
     unitMs: options.retryUnitMs ?? (options.isLocal ? 20 : 1000),
+    sent: options.sent,
   })
   const mayWait = (kind: string) => (retryAfter: number, request: object, _octokit: unknown, retryCount: number) => {
     const { method, url } = request as { method: string; url: string }

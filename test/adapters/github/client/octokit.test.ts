@@ -1,6 +1,7 @@
 /** The production octokit against a mocked api.github.com (its plugins recognize GraphQL by that path). */
 import nock from 'nock'
 import { beforeEach, expect, test } from 'vitest'
+import type { RequestSent } from '../../../../src/adapters/github/client/attempts.ts'
 import { asClient, createOctokit } from '../../../../src/adapters/github/client/octokit.ts'
 import { gateOf } from '../../../gate.ts'
 import { playTheNetwork } from '../../../nock.ts'
@@ -101,4 +102,23 @@ test('a request without a response ends after the time limit', async () => {
   github().get('/user').delay(3000).times(4).reply(200, {})
   const options = { baseUrl: 'https://api.github.com', userAgent: 'test', log, maxWaitSeconds: 0, timeoutSeconds: 0.1, retryUnitMs: 1 }
   await expect(asClient(createOctokit(options)).request('GET /user')).rejects.toThrow()
+})
+
+test('each attempt is told with its status, its time, and what is left of the limit', async () => {
+  const sent: RequestSent[] = []
+  const limit = { 'x-ratelimit-resource': 'core', 'x-ratelimit-limit': '5000', 'x-ratelimit-remaining': '4999' }
+  github().get('/user').reply(502).get('/user').reply(200, { login: 'fkr' }, limit).post('/graphql').replyWithError('reset')
+  const told = asClient(
+    createOctokit({
+      ...{ baseUrl: 'https://api.github.com', userAgent: 'test', auth: 'ghs_secret', log, maxWaitSeconds: 2, retryUnitMs: 1 },
+      sent: (request) => void sent.push(request),
+    }),
+  )
+  await told.request('GET /user')
+  await expect(told.graphql('mutation { react }')).rejects.toThrow()
+  expect(sent.map(({ seconds, ...request }) => ({ ...request, isTimed: seconds >= 0 }))).toEqual([
+    { isGraphql: false, status: 502, limit: null, isTimed: true },
+    { isGraphql: false, status: 200, limit: { resource: 'core', most: 5000, left: 4999 }, isTimed: true },
+    { isGraphql: true, status: null, limit: null, isTimed: true },
+  ])
 })
