@@ -10,7 +10,7 @@ import { endOf, plain } from '../meeting/issue-annotation.ts'
 import { entriesOfGroup, listAttention, shortened } from './agenda-attention.ts'
 import type { AgendaEntry } from './agenda-entry.ts'
 import { linkTo } from './agenda-text.ts'
-import { LARGER_THAN_SPRINT, stillOpenIn, WAITING_FOR_STORIES, WITHOUT_EPIC } from './agenda-words.ts'
+import { LARGER_THAN_SPRINT, moreEpics, REMOVED_FROM_BOARD, stillOpenIn, WAITING_FOR_STORIES, WITHOUT_EPIC } from './agenda-words.ts'
 
 export type AgendaBoardInput = {
   readonly board: BoardIndex
@@ -120,9 +120,9 @@ function review(seen: Seen): readonly AgendaEntry[] {
   const alone = below.length > 0 ? [{ line: WITHOUT_EPIC, below }] : []
   const gone = goneFromBoard(seen)
   return [
-    ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: `… and ${rest} more epics on the board`, below: [] })),
+    ...shortened(epics, EPICS_SHOWN, (rest) => ({ line: moreEpics(rest), below: [] })),
     ...alone,
-    ...(gone.length > 0 ? [{ line: 'Removed from the board', below: gone }] : []),
+    ...(gone.length > 0 ? [{ line: REMOVED_FROM_BOARD, below: gone }] : []),
   ]
 }
 

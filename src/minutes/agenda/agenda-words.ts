@@ -1,17 +1,33 @@
 /**
  * Words that agendas put between the topics. Minutes keep them as people left them, without the agenda's marker, so whoever
- * looks for topics must know them. Each form stands here once: what is written and what is recognized are made of it, and
- * whoever words one anew adds the old form to the former ones, for the minutes that have it. Pure.
+ * looks for topics must know them. Each form stands here once: what is written and what is recognized are made of it. Whoever
+ * changes the words of a form keeps the old ones behind the new ones, for the minutes that have them. Pure.
  */
 
-export const WITHOUT_EPIC = 'Without an epic'
-export const WAITING_FOR_STORIES = 'Epics without stories'
-export const LARGER_THAN_SPRINT = 'Larger than a sprint'
+/** The words written now first, then those of earlier versions: minutes still hold them. */
+type Form = readonly [written: string, ...former: readonly string[]]
+
+const FORMS = {
+  withoutEpic: ['Without an epic'],
+  waitingForStories: ['Epics without stories', 'Epics that wait for stories'],
+  largerThanSprint: ['Larger than a sprint'],
+  stillOpen: ['Still open in {sprint}: carry over or drop?'],
+  boardAsOf: ['Board as of {time}{rest}.'],
+  forSprint: ['For {period}.'],
+  noSprint: ['The board has no sprint for this date.', 'The board knows no sprint for this day.'],
+  removedFromBoard: ['Removed from the board', 'Taken off the board'],
+  moreEpics: ['… and {count} more epics on the board'],
+} as const satisfies Record<string, Form>
+
 /** Heading of the list of epics that need a hand. */
-export const ATTENTION_TITLE = 'Epics needing attention'
-const STILL_OPEN = 'Still open in {sprint}: carry over or drop?'
-const BOARD_AS_OF = 'Board as of {time}{rest}.'
-const FOR_SPRINT = 'For {period}.'
+const ATTENTION_TITLES: Form = ['Epics needing attention']
+
+export const WITHOUT_EPIC = FORMS.withoutEpic[0]
+export const WAITING_FOR_STORIES = FORMS.waitingForStories[0]
+export const LARGER_THAN_SPRINT = FORMS.largerThanSprint[0]
+export const NO_SPRINT = FORMS.noSprint[0]
+export const REMOVED_FROM_BOARD = FORMS.removedFromBoard[0]
+export const ATTENTION_TITLE = ATTENTION_TITLES[0]
 
 /** What stands in the places of a form. */
 const PLACES: Readonly<Record<string, string>> = {
@@ -19,25 +35,25 @@ const PLACES: Readonly<Record<string, string>> = {
   time: String.raw`\d{4}-.{1,40}`,
   rest: '.{0,200}',
   period: String.raw`.{1,60}, \d{4}-\d{2}-\d{2} to .{10,12}`,
+  count: String.raw`\d{1,6}`,
 }
 
-/** Forms that agendas no longer write. */
-const FORMER: readonly string[] = []
-/** The heading first, then its former words. */
-const ATTENTION_TITLES: readonly string[] = [ATTENTION_TITLE]
-
 export function stillOpenIn(sprint: string): string {
-  return filled(STILL_OPEN, { sprint })
+  return filled(FORMS.stillOpen[0], { sprint })
 }
 
 /** `rest`: what it is compared with. */
 export function boardAsOf(time: string, rest: string): string {
-  return filled(BOARD_AS_OF, { time, rest })
+  return filled(FORMS.boardAsOf[0], { time, rest })
 }
 
 /** `period`: name and days of the sprint. */
 export function forSprint(period: string): string {
-  return filled(FOR_SPRINT, { period })
+  return filled(FORMS.forSprint[0], { period })
+}
+
+export function moreEpics(count: number): string {
+  return filled(FORMS.moreEpics[0], { count: `${count}` })
 }
 
 function filled(form: string, values: Readonly<Record<string, string>>): string {
@@ -50,8 +66,7 @@ function patternOf(form: string): string {
   return parts.map((part, index) => (index % 2 === 1 ? (PLACES[part] ?? '') : part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))).join('')
 }
 
-const FORMS = [WITHOUT_EPIC, WAITING_FOR_STORIES, LARGER_THAN_SPRINT, STILL_OPEN, BOARD_AS_OF, FOR_SPRINT, ...FORMER]
-const LINE = new RegExp(`^(?:${FORMS.map(patternOf).join('|')})\\.?$`, 'i')
+const LINE = new RegExp(`^(?:${Object.values(FORMS).flat().map(patternOf).join('|')})\\.?$`, 'i')
 
 /** A whole line, without bullet and markup. */
 export function isAgendaLine(words: string): boolean {

@@ -5,7 +5,7 @@ import { plain } from '../meeting/issue-annotation.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import { itemLine } from './agenda-text.ts'
-import { ATTENTION_TITLE, forSprint } from './agenda-words.ts'
+import { ATTENTION_TITLE, forSprint, NO_SPRINT } from './agenda-words.ts'
 import { teamStyleOf } from './team-style.ts'
 
 export type AgendaInput = {
@@ -64,7 +64,7 @@ export function sprintAgendaData(
     itemsTitle: teamStyleOf(input.past).items?.title ?? 'AIs from last time',
     board: board.note,
     review: orEmpty(found?.review ?? []),
-    sprint: found === null ? '' : found.sprint === null ? 'The board has no sprint for this date.' : forSprint(found.sprint),
+    sprint: found === null ? '' : found.sprint === null ? NO_SPRINT : forSprint(found.sprint),
     planning: orEmpty(found?.planning ?? []),
     attention: found?.attention ?? [],
     attentionTitle: ATTENTION_TITLE,

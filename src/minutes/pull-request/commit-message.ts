@@ -46,9 +46,12 @@ function kindIn(message: string): CommitKind | null {
   return kind === 'text' || kind === 'edit' ? kind : null
 }
 
+/** Sentences in messages of commits that a person asked for, as versions before 1.0 wrote them. */
+const FORMER_EDITS: readonly string[] = ['Requested in a comment on the pull request.', 'Asked for in a comment on the pull request.']
+
 /** Commits had no such trailer before version 1.0: on branches of that time the title tells them. */
 function formerKind(message: string, path: string): CommitKind | null {
-  if (message.includes('Requested in a comment on the pull request.')) return 'edit'
+  if (FORMER_EDITS.some((sentence) => message.includes(sentence))) return 'edit'
   const title = message.split('\n', 1)[0] ?? ''
   return title === `Add ${path}` || title === `Update ${path}` ? 'text' : null
 }

@@ -26,6 +26,7 @@ test.each([
   ['Add', `Add ${path}\n\n${SIGNED}`, true],
   ['Update', `Update ${path}\n\n${SIGNED}`, true],
   ['an edit for a person', `Update ${path}\n\nRequested in a comment on the pull request.\n\n${SIGNED}`, false],
+  ['an edit for a person, in older words', `Update ${path}\n\nAsked for in a comment on the pull request.\n\n${SIGNED}`, false],
   ['a person’s edit in the browser', 'Update 20230118.md', false],
 ])('commits without a trailer, from earlier versions, are recognized by their title: %s', (_name, message, expected) => {
   expect(isText(message)).toBe(expected)
