@@ -51,14 +51,18 @@ export type Assessment = {
 
 /** Findings of one team, by epic, rule and story. None from a snapshot that is not complete: it may accuse wrongly. */
 export function evaluateHygiene(input: HygieneInput): Finding[] {
-  return judgeBoard(input).findings
+  const { findings, dated } = judgeBoard(input)
+  return dated(findings)
 }
 
 /** What a finding would be about, where nobody can tell whether there is one. */
 export type WithheldFinding = Pick<Finding, 'rule' | 'epic' | 'story'>
 
 export type JudgedBoard = {
+  /** `since` is null where earlier snapshots alone can tell. */
   readonly findings: Finding[]
+  /** Some of them with `since` as earlier snapshots tell it. The rules run on each of these, so ask where it matters. */
+  readonly dated: (findings: readonly Finding[]) => Finding[]
   readonly withheld: readonly WithheldFinding[]
   /** Everything every rule saw. */
   readonly assessments: readonly Assessment[]
@@ -71,11 +75,11 @@ export function judgeBoard(input: HygieneInput): JudgedBoard {
   const board = viewOf(input)
   const assessments = assessBoard(input, board)
   const findings = findingsAmong(assessments, input)
-  const dated = input.history?.length ? withBeginnings(findings, input) : findings
   const withheld = assessments.flatMap(({ rule, epic, looked, outcome }) =>
     outcome === 'withheld' ? [{ rule: rule.id, epic, story: epic === looked ? null : looked }] : [],
   )
-  return { findings: dated.sort(byPlace), withheld, assessments, board }
+  const dated = (some: readonly Finding[]) => (input.history?.length ? withBeginnings(some, input) : [...some])
+  return { findings: findings.sort(byPlace), dated, withheld, assessments, board }
 }
 
 /** The board as the rules see it. */

@@ -44,6 +44,16 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
   }
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
+/** Former epics, rebuilt fields and, as far as people are told of it, how long a finding holds. */
+const DAYS_BACK = 31
+
+/** What is older plays no part in a look at the board: its history is read from here on, and one snapshot before. */
+export function historyStart({ snapshot, asked = [] }: Pick<Seen, 'snapshot' | 'asked'>): Date {
+  const wished = asked.map(({ date }) => Date.parse(date) - DAY_MS)
+  return new Date(Math.min(Date.parse(snapshot.takenAt) - DAYS_BACK * DAY_MS, ...wished))
+}
+
 /** What the rules find for a team, and the board as they saw it. */
 export function judgeTeam(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): JudgedBoard {
   return judgeBoard(hygieneInput(settings, team, seen, clock))

@@ -9,6 +9,8 @@ import type { WithheldFinding } from './evaluate.ts'
 export type TeamLook = {
   readonly team: TeamSettings
   readonly findings: readonly Finding[]
+  /** With the day since which each holds, where earlier snapshots alone can tell. */
+  readonly dated: (findings: readonly Finding[]) => readonly Finding[]
   readonly withheld: readonly WithheldFinding[]
   readonly board: BoardView
   readonly room: number

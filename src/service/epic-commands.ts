@@ -3,6 +3,7 @@
 import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
+import { historyStart } from '../hygiene/hygiene-input.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer, mayCommand } from '../usecases/hygiene/answer-epic-command.ts'
 import { readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
@@ -29,7 +30,7 @@ async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable
   const { ports, apply } = tools
   const snapshot = await pictureWith(tools, settings, board, command)
   const comments = ports.comments()
-  const history = await ports.snapshots.history(board)
+  const history = await ports.snapshots.history(board, { since: historyStart({ snapshot }) })
   const render = await ports.renderer(ports.archive(settings))
   const { standings } = await readOwnerStandings(ports.members, settings, snapshot)
   // Nobody else writes on the epic between what is read of it and what is written.

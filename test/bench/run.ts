@@ -1,5 +1,6 @@
 /** `npm run bench`: every table as ratios in one run, each with its goal; exit code 1 when one is missed. */
 import { benchBoard } from './board.ts'
+import { benchHistory } from './history.ts'
 import { benchNotes } from './notes.ts'
 import { benchSite } from './site.ts'
 
@@ -7,6 +8,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<boolean>>> = {
   notes: benchNotes,
   board: benchBoard,
+  history: benchHistory,
   site: benchSite,
 }
 

@@ -109,7 +109,7 @@ function planChange(
     if (team.hygiene.mode === 'digest') return 'This team uses a digest instead of comments on its epics. Exempt the epic in `sprint.yml`.'
     if (team.hygiene.mode === 'label') return 'This team uses a label instead of comments on its epics. Exempt the epic in `sprint.yml`.'
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
-    const findings = judged.findings.filter(isOwn)
+    const findings = judged.dated(judged.findings.filter(isOwn))
     const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
     const decision = decideCommand(
       {

@@ -22,6 +22,8 @@ export type CheckHygienePorts = {
 }
 
 export type CheckHygieneInput = Seen & {
+  /** Nobody reads since when the findings hold: no earlier snapshot is judged for it. */
+  readonly undated?: true
   readonly settings: Settings
   /** Keys of sprint.yml; absent: all teams. */
   readonly teams?: readonly string[]
@@ -31,6 +33,7 @@ export type CheckHygieneInput = Seen & {
 }
 
 export type CheckedHygiene = {
+  /** `since` is told unless the input says `undated`. */
   readonly findings: readonly Finding[]
   /** Findings of which nobody can tell whether they are there. */
   readonly withheld: number
@@ -52,7 +55,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   const planned: Planned[] = [{ ...nothingPlanned, remarks: remarksOnPicture(input.settings, input, now) }]
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const judged = judgeTeam(input.settings, team, input, now)
-    findings.push(...judged.findings)
+    findings.push(...(input.undated ? judged.findings : judged.dated(judged.findings)))
     withheld += judged.withheld.length
     if (!writes || team.hygiene.mode === 'off') continue
     const made = planned.flatMap(({ actions }) => actions).filter(({ kind }) => kind === 'create-comment').length

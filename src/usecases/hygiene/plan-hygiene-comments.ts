@@ -102,7 +102,7 @@ function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSil
   const { timezone } = input.settings
   const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
   return {
-    findings: publicFindings(findings, facts),
+    findings: publicFindings(needsDates(candidate) ? look.dated(findings) : findings, facts),
     withheld,
     facts,
     comments,
@@ -122,6 +122,16 @@ function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSil
     lastKnown: look.known.get(refKey(epic.ref)) ?? null,
     render: input.render,
   }
+}
+
+/** Since when a finding holds matters where the comment does not tell what it has told: it was deleted, or not all had room. */
+function needsDates({ comments, deletedAt }: Candidate): boolean {
+  return deletedAt !== null || comments.some(({ body }) => !tellsAll(body))
+}
+
+function tellsAll(body: string): boolean {
+  const marked = readMarks(body)
+  return !('state' in marked) || (marked.state !== null && marked.state.more === 0)
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */

@@ -19,7 +19,7 @@ const READ_AT_ONCE = 6
 type Input = { readonly settings: Settings; readonly only?: readonly string[] | undefined }
 
 export async function planLabels(comments: Comments, look: TeamLook, { settings, only }: Input, now: Date) {
-  const { team, board, owners, findings, withheld } = look
+  const { team, board, owners, findings, withheld, dated } = look
   const nothing = { actions: [], remarks: [], known: [], seen: new Map() }
   if (isQuietTime(now, settings.timezone, team.hygiene)) return nothing
   const label = team.hygiene.label ?? USUAL_LABEL
@@ -37,7 +37,7 @@ export async function planLabels(comments: Comments, look: TeamLook, { settings,
   const remarks: string[] = []
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
     const batch = epics.slice(start, start + READ_AT_ONCE)
-    for (const decided of await Promise.all(batch.map(({ epic, own }) => decide(comments, { epic, own, label }, settings)))) {
+    for (const decided of await Promise.all(batch.map(({ epic, own }) => decide(comments, { epic, own, dated, label }, settings)))) {
       if (typeof decided === 'string') remarks.push(decided)
       else actions.push(...decided)
     }
@@ -45,10 +45,14 @@ export async function planLabels(comments: Comments, look: TeamLook, { settings,
   return { ...nothing, actions, remarks }
 }
 
-type Differs = { readonly epic: EpicView; readonly own: readonly Finding[]; readonly label: string }
+type Differs = Pick<TeamLook, 'dated'> & { readonly epic: EpicView; readonly own: readonly Finding[]; readonly label: string }
 
 /** One that a person took off stays away until something new is found; one that a person set is theirs. */
-async function decide(comments: Comments, { epic, own, label }: Differs, { timezone }: Settings): Promise<readonly Action[] | string> {
+async function decide(
+  comments: Comments,
+  { epic, own, dated, label }: Differs,
+  { timezone }: Settings,
+): Promise<readonly Action[] | string> {
   const on = epic.ref
   try {
     const last = (await comments.labelHistory(on, label)).at(-1)
@@ -56,7 +60,7 @@ async function decide(comments: Comments, { epic, own, label }: Differs, { timez
       return own.length === 0 && last?.byApp ? [{ kind: 'remove-label', on, label, why: 'nothing needs attention; the app set it' }] : []
     }
     const takenOff = last && !last.isSet && !last.byApp ? dayIn(timezone, new Date(last.at)) : null
-    const isNew = takenOff === null || own.some(({ since }) => since !== null && since > takenOff)
+    const isNew = takenOff === null || dated(own).some(({ since }) => since !== null && since > takenOff)
     return isNew ? [{ kind: 'add-label', on, label, why: `found: ${[...new Set(own.map(({ rule }) => rule))].join(', ')}` }] : []
   } catch (error) {
     if (error instanceof UserError) return error.message

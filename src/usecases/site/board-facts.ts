@@ -48,7 +48,7 @@ export async function boardFacts(
   const seen: Seen = { snapshot, history, asked, standings: owners.standings }
   // One evaluation serves the findings and what each rule saw.
   const judged = hygieneTeams(settings).map((team) => ({ team, ...judgeTeam(settings, team, seen, now) }))
-  const findings = judged.flatMap((one) => one.findings)
+  const findings = judged.flatMap((one) => one.dated(one.findings))
   const publicBoard = (one: Snapshot) => showableBoard({ ...one, epics: epicsByMarks(one, settings.epics) }, audience)
   const before = weekBefore(history, snapshot)
   const open: OpenBoard = {

@@ -26,7 +26,8 @@ export type LogSource = { readonly path: string; readonly bytes?: Buffer }
 type LogPart = {
   readonly lines: readonly string[]
   readonly isAll: boolean
-  /** In bytes, what follows the line that holds all parts. */
+  /** In bytes: the line that holds all parts (0: there is none), and what follows it. */
+  readonly wholeSize: number
   readonly since: number
 }
 
@@ -35,9 +36,9 @@ const CHUNK = 64 * 1024
 
 /** What was written since `since` (ISO instant in UTC; null: the newest state is enough), and what it rests on. */
 async function readPart({ path, bytes: known }: LogSource, since: string | null): Promise<LogPart> {
-  if (known) return { lines: known.toString('utf8').split('\n'), isAll: true, since: 0 }
+  if (known) return { lines: known.toString('utf8').split('\n'), isAll: true, wholeSize: 0, since: 0 }
   const file = await opened(path)
-  if (file === null) return { lines: [], isAll: true, since: 0 }
+  if (file === null) return { lines: [], isAll: true, wholeSize: 0, since: 0 }
   try {
     const { size } = await file.stat()
     for (let length = CHUNK; ; length *= 4) {
@@ -50,11 +51,8 @@ async function readPart({ path, bytes: known }: LogSource, since: string | null)
         .subarray(found ?? 0)
         .toString('utf8')
         .split('\n')
-      return {
-        lines,
-        isAll: found === null,
-        since: bytes.length - (found ?? 0) - (found === null ? 0 : Buffer.byteLength(lines[0] ?? '')),
-      }
+      const wholeSize = found === null ? 0 : Buffer.byteLength(lines[0] ?? '')
+      return { lines, isAll: found === null, wholeSize, since: bytes.length - (found ?? 0) - wholeSize }
     }
   } finally {
     await file.close()
@@ -87,7 +85,7 @@ async function opened(path: string) {
 /** What a reader makes of the snapshots of a file; begun anew where the end of the file was not enough. */
 export type LogReader<Result> = () => { readonly see: (read: ReadSnapshot) => void; readonly result: () => Result }
 
-type Read<Result> = { readonly result: Result; readonly state: LogState; readonly since: number; readonly isAll: boolean }
+type Read<Result> = Pick<LogPart, 'isAll' | 'since' | 'wholeSize'> & { readonly result: Result; readonly state: LogState }
 
 /** Shows the reader, oldest first, what was kept since that moment, and some before it. What cannot be read is told and passed over. */
 export async function readLogFile<Result>(
@@ -107,7 +105,8 @@ export async function readLogFile<Result>(
   // What is damaged may be told by the lines before.
   if (unread > 0 && !part.isAll) return readLogFile(source, ALL, begin, log)
   if (unread > 0) log.warn(`${source.path}: ${countOf(unread, 'line')} cannot be read and are skipped.`)
-  return { result: reader.result(), state: next.value, since: part.since, isAll: part.isAll }
+  const { isAll, since: after, wholeSize } = part
+  return { result: reader.result(), state: next.value, since: after, isAll, wholeSize }
 }
 
 /** Before every moment. */
@@ -142,14 +141,18 @@ export async function addToLog(path: string, snapshot: Snapshot, tools: Tools): 
       result: () => newest,
     }
   }
-  const { result: newest, state, since } = await readLogFile({ path }, null, newestOf, tools.log)
+  const { result: newest, state, since, wholeSize } = await readLogFile({ path }, null, newestOf, tools.log)
   if (newest !== null && new Date(snapshot.takenAt).toISOString() <= newest) return rewriteLog(path, [snapshot], tools)
   const next = writeSnapshotLine(state, snapshot)
-  const isLong = since > LEAST_BETWEEN
-  const whole = isLong ? writeStateLine(next.state) : null
-  const isDue = whole !== null && since > Buffer.byteLength(whole) / 2
-  await appendLine(path, isDue ? `${next.line}\n${whole}` : next.line)
-  if (isDue || (isLong && whole === null)) await compactLog(path, tools)
+  const isDue = isStateDue(since, wholeSize)
+  const whole = isDue ? writeStateLine(next.state) : null
+  await appendLine(path, whole === null ? next.line : `${next.line}\n${whole}`)
+  if (isDue) await compactLog(path, tools)
+}
+
+/** `since`: bytes after the last line with all parts, which has `wholeSize`; 0 where there is none. */
+function isStateDue(since: number, wholeSize: number): boolean {
+  return since > LEAST_BETWEEN && since > wholeSize / 2
 }
 
 /** Writes the file anew without what is not kept, where that is a good part of it. */
@@ -203,16 +206,18 @@ export function createLogWriter(): { readonly add: (snapshot: Snapshot) => void;
   const lines: string[] = []
   let state = atBeginning
   let since = 0
+  let wholeSize = 0
   return {
     add: (snapshot) => {
       const next = writeSnapshotLine(state, snapshot)
       state = next.state
       lines.push(next.line)
       since += Buffer.byteLength(next.line)
-      const stateLine = since > LEAST_BETWEEN ? writeStateLine(state) : null
-      if (stateLine === null || since <= Buffer.byteLength(stateLine) / 2) return
-      lines.push(stateLine)
+      const whole = isStateDue(since, wholeSize) ? writeStateLine(state) : null
+      if (whole === null) return
+      lines.push(whole)
       since = 0
+      wholeSize = Buffer.byteLength(whole)
     },
     text: () => lines.map((line) => `${line}\n`).join(''),
   }

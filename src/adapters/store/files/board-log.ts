@@ -70,10 +70,9 @@ export type ReadSnapshot = {
 export function* readLog(lines: Iterable<string>, unread: () => void): Generator<ReadSnapshot, LogState> {
   let state = atBeginning
   for (const text of lines) {
-    if (text === '') continue
-    const line = readLine(text)
     // Whoever read the lines before it knows all that a line with all parts says.
-    if (line !== null && 'of' in line && line.of === state.sum) continue
+    if (text === '' || (state.sum !== null && STATE_LINE.exec(text)?.groups?.of === state.sum)) continue
+    const line = readLine(text)
     const shown = line === null ? null : partsAfter(state, line)
     if (line === null || shown === null) {
       // Parts of it may have been changed already.

@@ -102,8 +102,19 @@ describe('a file of a hundred days', () => {
     const last = lines.findLastIndex((line) => line.includes('","state":{'))
     lines[last] = lines[last]?.replace('Status', 'Stazus') ?? ''
     writeFileSync(path(), lines.join('\n'))
+    // Nothing was only told there.
     expect((await store().latest(board))?.items[19]?.status).toBe('Status 99')
-    expect(warnings.join()).toMatch(/1 line cannot be read/)
+    expect(await store().packed(board)).toHaveLength(100)
+    expect(warnings).toEqual([])
+    const states = lines.flatMap((line, index) => (line.includes('","state":{') ? [index] : []))
+    const edited = (states[0] ?? 0) + 1
+    lines[edited] = lines[edited]?.replace('Status', 'Stazus') ?? ''
+    writeFileSync(path(), lines.join('\n'))
+    expect((await store().latest(board))?.items[19]?.status).toBe('Status 99')
+    const left = await store().packed(board)
+    expect(left.length).toBeLessThan(100)
+    expect(left.length).toBeGreaterThan(50)
+    expect(warnings.join()).toMatch(/lines? cannot be read and are skipped/)
   })
 
   test('what is the same in several snapshots is there once', async () => {
