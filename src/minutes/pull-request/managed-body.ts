@@ -2,6 +2,7 @@
  * The body of a pull request over its life: ours between two markers, what people tick or write beside it stays. Its
  * questions are boxes with a marker each, so that they are known again whatever their words are by then. Pure.
  */
+import { askedIn } from './former-questions.ts'
 
 const OPEN = '<!-- scs-sprint:pull v2 -->'
 const OPENS = /<!-- scs-sprint:pull v([12]) -->/
@@ -36,8 +37,8 @@ export function updatedBody(existing: string, body: string): string | null {
   const ticked = boxesOf(own.lines).filter(({ isTicked }) => isTicked)
   const ids = new Set(ticked.map(({ id }) => id))
   // Questions had no markers in bodies of an earlier version; boxes of a team's own template have none either.
-  const texts = new Set(ticked.flatMap(({ id, text }) => (id === null ? [withoutPlace(text)] : [])))
-  const fresh = tickedWhere(markedBody(body).trimEnd(), ({ id, text }) => (id !== null && ids.has(id)) || texts.has(withoutPlace(text)))
+  const asked = new Set(ticked.flatMap(({ id, text }) => (id === null ? [askedIn(text)] : [])))
+  const fresh = tickedWhere(markedBody(body).trimEnd(), ({ id, text }) => (id !== null && ids.has(id)) || asked.has(askedIn(text)))
   return `${own.before}${fresh}${own.after}`
 }
 
@@ -114,8 +115,4 @@ function ownPart(body: string): Own | null {
   if (open === null || to < from) return null
   const lines = text.slice(from + open[0].length, to).split('\n')
   return { before: text.slice(0, from), lines, after: text.slice(to + CLOSE.length), version: open[1] === '1' ? 1 : 2 }
-}
-
-function withoutPlace(question: string): string {
-  return question.replace(/^(?:line \d{1,6}|\[line \d{1,6}\]\([^()\s]{1,600}\)): /, '')
 }
