@@ -19,6 +19,7 @@ const Pull = z.object({
   html_url: z.string(),
   // Of a fork's branch the repository is another one; null when that is gone.
   head: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
+  base: z.object({ repo: z.object({ full_name: z.string() }) }),
 })
 
 const OwnComments = z.object({
@@ -45,15 +46,17 @@ const OWN_COMMENTS = `query MinutesOwnComments($owner: String!, $repo: String!, 
   }
 }`
 
-/** From branches of the repository itself: a fork may have one of the same name. */
+/** Those of the app are from branches of the repository itself. Anyone can open one from a fork, with a branch of the same name. */
 export async function openPulls(client: GitHubClient, place: Place): Promise<readonly PullRequest[]> {
-  const repository = `${place.owner}/${place.repo}`.toLowerCase()
   const read = async (page: number) => {
     const asked = { ...place, state: 'open', per_page: PAGE_SIZE, page }
     return checked(z.array(Pull), (await client.request<unknown>('GET /repos/{owner}/{repo}/pulls', asked)).data)
   }
-  const all = await allEntries(read, { maxPages: MAX_PAGES })
-  return all.filter(({ head }) => head.repo?.full_name.toLowerCase() === repository).map(toPull)
+  return (await allEntries(read, { maxPages: MAX_PAGES })).filter(isOfRepository).map(toPull)
+}
+
+function isOfRepository({ head, base }: z.infer<typeof Pull>): boolean {
+  return head.repo?.full_name.toLowerCase() === base.repo.full_name.toLowerCase()
 }
 
 function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
@@ -67,14 +70,16 @@ export async function pullOf(client: GitHubClient, place: Place, branch: string)
     state: 'all',
     per_page: PAGE_SIZE,
   })
-  const pulls = checked(z.array(Pull), data).map(toPull)
+  const pulls = checked(z.array(Pull), data).filter(isOfRepository).map(toPull)
   return pulls.find(({ state }) => state === 'open') ?? pulls[0] ?? null
 }
 
+/** null for one that does not exist, and for one from a fork. */
 export async function pullByNumber(client: GitHubClient, place: Place, number: number): Promise<PullRequest | null> {
   try {
     const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/pulls/{pull_number}', { ...place, pull_number: number })
-    return toPull(checked(Pull, data))
+    const pull = checked(Pull, data)
+    return isOfRepository(pull) ? toPull(pull) : null
   } catch (error) {
     if (httpStatus(error) === 404) return null
     throw error

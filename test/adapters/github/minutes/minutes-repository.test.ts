@@ -116,3 +116,19 @@ test('a write whose response was lost is found, not repeated', async () => {
     { message: 'Add a.md', byApp: true, isMerge: false },
   ])
 })
+
+test('a pull request from a fork is none of the app’s, whatever its branch is called', async () => {
+  const branch = 'minutes/iaas-2023-01-18'
+  await sandbox.edit('fkr').push(REPOSITORY, branch, 'Add minutes', { 'iaas/20230118.md': '# 2023-01-18\n' })
+  const minutes = createMinutesRepository(access(), REPOSITORY, clock)
+  const { number, url } = await minutes.openPull({ branch, base: 'main', title: 'Add minutes', body: '', assignees: [] })
+  const found = async () => [await minutes.pull(number), await minutes.pullOf(branch), ...(await minutes.openPulls())]
+  expect((await found()).map((pull) => pull?.number)).toEqual([number, number, number])
+  const shown = { number, title: 'Add minutes', body: '', state: 'open', merged_at: null, html_url: url }
+  for (const repo of [{ full_name: 'stranger/minutes' }, null]) {
+    const json = { ...shown, head: { ref: branch, repo }, base: { repo: { full_name: REPOSITORY } } }
+    sandbox.faults.add({ kind: 'status', status: 200, json }, { match: '/pulls/{pull_number}' })
+    sandbox.faults.add({ kind: 'status', status: 200, json: [json] }, { match: ({ operation }) => operation.endsWith('/pulls'), times: 2 })
+    expect(await found()).toEqual([null, null])
+  }
+})
