@@ -161,7 +161,7 @@ export function epicsByMarks({ items, epics }: Pick<Snapshot, 'items' | 'epics'>
 }
 
 /** Done are closed children; what cannot be read counts as not done. */
-function progressOf(children: readonly EpicChild[], byRef: ReadonlyMap<string, BoardItem>): Epic['progress'] {
+export function progressOf(children: readonly EpicChild[], byRef: ReadonlyMap<string, BoardItem>): Epic['progress'] {
   const done = children.filter((child) => child.readable && byRef.get(refKey(child.ref))?.state === 'closed').length
   return { done, all: children.length }
 }

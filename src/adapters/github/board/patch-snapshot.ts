@@ -1,5 +1,6 @@
 /** Changes to an existing snapshot: removed cards, moved items, and items that nothing links to any more. */
-import type { BoardItem, Snapshot } from '../../../domain/board/board.ts'
+import type { BoardItem, EpicChild, Snapshot } from '../../../domain/board/board.ts'
+import { progressOf } from '../../../domain/board/epics.ts'
 import { refKey } from '../../../domain/reference.ts'
 import { addEntry, type Gathered } from './accumulator.ts'
 
@@ -47,9 +48,15 @@ function withoutCard(item: BoardItem): BoardItem {
   return { ...item, itemId: null, databaseId: null, status: null, sprint: null, fields: {}, archived: false }
 }
 
-/** Without the issues that are neither cards nor, over any number of epics, children below one. */
+/**
+ * Without the issues that are neither cards nor, over any number of epics, children below one. Anyone can open an issue with a line
+ * like "Part of #1". For an issue that is not on the board, that line counts only if an epic names the issue, too.
+ */
 export function reachable(snapshot: Snapshot): Snapshot {
-  const children = new Map(snapshot.epics.map((epic) => [refKey(epic.ref), epic.children.map(({ ref }) => refKey(ref))]))
+  const named = snapshot.epics.map(
+    ({ ref, children }) => [refKey(ref), children.filter(isNamedByEpic).map((child) => refKey(child.ref))] as const,
+  )
+  const children = new Map(named)
   const seen = new Set<string>()
   const open = snapshot.items.flatMap(({ itemId, ref }) => (itemId !== null && ref !== null ? [refKey(ref)] : []))
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -57,9 +64,16 @@ export function reachable(snapshot: Snapshot): Snapshot {
     seen.add(next)
     open.push(...(children.get(next) ?? []))
   }
-  return {
-    ...snapshot,
-    items: snapshot.items.filter(({ itemId, ref }) => itemId !== null || (ref !== null && seen.has(refKey(ref)))),
-    epics: snapshot.epics.filter(({ ref }) => seen.has(refKey(ref))),
-  }
+  const items = snapshot.items.filter(({ itemId, ref }) => itemId !== null || (ref !== null && seen.has(refKey(ref))))
+  const byRef = new Map(items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item] as const])))
+  const epics = snapshot.epics.flatMap((epic) => {
+    if (!seen.has(refKey(epic.ref))) return []
+    const kept = epic.children.filter((child) => isNamedByEpic(child) || seen.has(refKey(child.ref)))
+    return kept.length === epic.children.length ? [epic] : [{ ...epic, children: kept, progress: progressOf(kept, byRef) }]
+  })
+  return { ...snapshot, items, epics }
+}
+
+function isNamedByEpic({ sources }: EpicChild): boolean {
+  return sources.some((source) => source !== 'child-line')
 }
