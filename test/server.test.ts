@@ -308,6 +308,22 @@ test('a comment in an unexpected shape contains no command, and is finished', as
   expect(commands).toEqual([])
 })
 
+test('a command that someone adds to a comment later does not run', async () => {
+  const { url, commands, settled } = await aServer()
+  const user = { login: 'fkr', type: 'User' }
+  const edited = {
+    action: 'edited',
+    changes: { body: { from: 'Thanks.' } },
+    issue: { number: 28 },
+    repository: { full_name: 'SovereignCloudStack/issues' },
+    comment: { node_id: 'IC_1', body: '/epic snooze 2 weeks', user },
+    sender: user,
+  }
+  await deliver(url, edited, { event: 'issue_comment' })
+  await settled()
+  expect(commands).toEqual([])
+})
+
 test('health, readiness and metrics respond; anything else is not found', async () => {
   const { url } = await aServer({ ready: async () => Promise.reject(new Error('no store')) })
   await deliver(url, opened, { id: 'same' })
@@ -326,6 +342,16 @@ test('health, readiness and metrics respond; anything else is not found', async 
   await expect
     .poll(async () => (await fetch(`${url}/metrics`)).text())
     .toContain('scs_sprint_job_duration_seconds_count{kind="delivery",result="done"} 1')
+})
+
+test('the server tells its visitors nothing about why it is not ready, and no names in its metrics', async () => {
+  const { url, told } = await aServer({ ready: async () => Promise.reject(new Error('password of postgres://app:s3cret@db.example')) })
+  await deliver(url, { ...opened, repository: { full_name: 'SovereignCloudStack/secret' } })
+  const answers = await Promise.all(
+    ['/health', '/ready', '/metrics', '/SovereignCloudStack/secret'].map(async (path) => (await fetch(url + path)).text()),
+  )
+  expect(answers.join('\n')).not.toMatch(/s3cret|postgres|password|SovereignCloudStack|fkr/)
+  expect(told.join('\n')).toContain('Not ready.')
 })
 
 test('a stop accepts no new work and waits for running work', async () => {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createMetrics } from '../../src/metrics.ts'
+import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'

@@ -138,6 +138,32 @@ test('on their pull request, people with permission can refresh and check minute
   expect(pull.comments.at(-1)?.body).toContain('did you mean `/minutes presenter`?')
 })
 
+test('on minutes, a stranger’s command gets one reply that mentions nobody, and a command runs only once', async () => {
+  const on = 'SovereignCloudStack/minutes#1'
+  const pull = thingAt(sandbox.world, on)
+  const minutes = sandbox.world.repositories.get('sovereigncloudstack/minutes')
+  const head = () => minutes?.git.branches.get('minutes/iaas-2023-01-18')
+  const before = { head: head(), body: pull.body, assignees: pull.assignees.length, comments: pull.comments.length }
+  for (const body of ['/minutes refresh', '/minutes presenter @stranger', '/minutes check', '/minutes <svg onload=x> @fkr #1']) {
+    const asked = await sandbox.edit('stranger').comment(on, body)
+    // The same webhook with another delivery ID, to a server that has forgotten the first one.
+    for (let time = 0; time < 2; time++) await service.command({ on, commentId: asked.id, author: 'stranger', body, isPull: true })
+    expect(asked.reactions).toEqual([])
+    const reply = pull.comments.at(-1)?.body ?? ''
+    expect(reply).toContain('Only people with triage rights')
+    expect(aliveIn(reply, 'comment', { marks: 1 })).toEqual([])
+  }
+  expect({ head: head(), body: pull.body, assignees: pull.assignees.length }).toEqual({
+    head: before.head,
+    body: before.body,
+    assignees: before.assignees,
+  })
+  expect(pull.comments).toHaveLength(before.comments + 8)
+  const asked = await sandbox.edit('garloff').comment(on, '/minutes check')
+  for (let time = 0; time < 3; time++) await service.command({ on, commentId: asked.id, author: 'garloff', body: asked.body, isPull: true })
+  expect(pull.comments).toHaveLength(before.comments + 10)
+})
+
 test('one command hides all comments of the app; people’s comments stay', async () => {
   const comments = wiring.comments()
   const board = await loadBoard({ board: null, snapshots: wiring.snapshots, clock: wiring.clock }, await service.settings())

@@ -78,6 +78,11 @@ describe.each([
       const saved = await scsSprint(['backup', backup], env)
       expect(saved.out).toMatch(/^[1-9]\d* snapshots? and [1-9]\d* log entr(?:y|ies), and [1-9]\d* known comments, saved as /)
       expect(statSync(backup).mode & 0o777).toBe(0o600)
+      // Whoever gets hold of it can read the board, and act as nobody.
+      const held = readFileSync(backup, 'utf8')
+      for (const secret of [env.WEBHOOK_SECRET, env.PRIVATE_KEY?.split('\n')[1]])
+        expect([secret === '', held.includes(secret ?? '')]).toEqual([false, false])
+      expect(held).not.toMatch(/\bgh[a-z]_\w|PRIVATE KEY/)
       if (kind === 'embedded') {
         expect(readable(env.DATA_DIR ?? '')).toEqual([])
         expect(await scsSprint(['restore', backup], env)).toMatchObject({ code: 1, err: expect.stringContaining('in use by process') })

@@ -112,6 +112,29 @@ test('comments are found by their epic in any spelling; the last entry counts, i
   }
 })
 
+test.skipIf(usesServer)('the embedded database uses the space of deleted rows again', async () => {
+  const { db, tidy } = shared.database()
+  const size = async () => {
+    const { rows } = await sql<{ size: number }>`select pg_total_relation_size('audit')::int as size`.execute(db)
+    return rows[0]?.size ?? 0
+  }
+  const sizes: number[] = []
+  for (let round = 0; round < 5; round++) {
+    const values = Array.from({ length: 300 }, (_, index) => ({
+      at: String(index),
+      kind: 'x',
+      place: 'x',
+      why: 'y'.repeat(1500),
+      url: null,
+    }))
+    await db.insertInto('audit').values(values).execute()
+    await db.deleteFrom('audit').execute()
+    await tidy()
+    sizes.push(await size())
+  }
+  expect(Math.max(...sizes)).toBeLessThan(2 * 300 * 1500)
+})
+
 test('migrations run once: opening the same database again changes nothing', async () => {
   const store = createDatabaseSnapshots(shared.database(), { log, clock })
   await store.keep(aSnapshot())
