@@ -318,7 +318,7 @@ test('changes since the last meeting’s snapshot are listed, except those that 
 
 test('without a review heading, the board news are at the end', () => {
   const text = compose(`# ${DATE}\n\n## Flavors (@ada-l)\n\n- we talked\n`, { snapshot: aBoard() }).text
-  expect(visible(text)).toMatch(/### Not discussed\n\nOn the board since 2023-01-11: all changes were discussed\.\n$/)
+  expect(visible(text)).toMatch(/### Not discussed\n\nOn the board since 2023-01-11: nothing else to report\.\n$/)
 })
 
 test('for minutes of an older date, the nearest snapshot is used', () => {

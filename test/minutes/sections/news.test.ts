@@ -4,7 +4,7 @@ import type { BoardItem } from '../../../src/domain/board/board.ts'
 import { news } from '../../../src/minutes/sections/news.ts'
 import { aBoard, aCard, type Given, sectionInput, shownIn, understood } from '../section-input.ts'
 
-const NOTHING = 'On the board since 2023-01-11: all changes were discussed.'
+const NOTHING = 'On the board since 2023-01-11: nothing else to report.'
 const INTRO = 'On the board since 2023-01-11, not discussed:'
 const url = (number: number) => `https://github.com/acme/issues/issues/${number}`
 const link = (number: number) => `[acme/issues#${number}](${url(number)})`
@@ -26,7 +26,7 @@ test('without a board there is no news', () => {
   expect(built({})).toEqual({ text: '', fields: { notDiscussed: '' } })
 })
 
-test('nothing moved: it says so', () => {
+test('nothing moved: it says that there is nothing else to report', () => {
   expect(lines(since([aCard(1)], [aCard(1)]))).toEqual([NOTHING])
 })
 
