@@ -1,14 +1,13 @@
 /** Shared by all commands: options, wiring, and showing or applying plans. */
 
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { Snapshot } from '../domain/board/board.ts'
 import { parseRef } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { nearest } from '../domain/text/spelling.ts'
-import { isIsoDay } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { AppPorts, Uses } from '../ports/app-ports.ts'
-import type { Log } from '../ports.ts'
+import type { Log, MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
@@ -65,12 +64,6 @@ export function wire(shell: Shell, { config, verbose }: CommonOptions): AppPorts
     settingsIfThere: async () => told(await wiring.settingsIfThere()),
     settingsFrom: async (path) => told(await wiring.settingsFrom(path)),
   }
-}
-
-/** For `--date`: a real day, else wrong usage. */
-export function dayOption(value: string): string {
-  if (!isIsoDay(value)) throw new InvalidArgumentError(`Expected a date like 2023-01-18, found "${value}".`)
-  return value
 }
 
 export function teamOf(settings: Settings, id: string): TeamSettings {
@@ -157,6 +150,14 @@ function demandBoardMeant(settings: Settings, file: string, { owner, number }: {
   )
 }
 
+/** The team of `--team`, once its board may be read. To be called before anything is. */
+export function meetingTeamOf(settings: Settings, { team: id, board }: { readonly team: string; readonly board?: string }): TeamSettings {
+  const team = teamOf(settings, id)
+  requireTeamBoard(settings, team, board)
+  refuseWhenOff(settings)
+  return team
+}
+
 /** A team without a board cannot be given one by the command line. */
 export function requireTeamBoard(settings: Settings, team: TeamSettings, file: string | undefined): void {
   if (file === undefined || team.board) return
@@ -168,6 +169,15 @@ export function requireTeamBoard(settings: Settings, team: TeamSettings, file: s
 export function requireCredentials({ isOnline }: Uses<'isOnline'>, needed: boolean, what = '--apply'): void {
   if (!needed || isOnline) return
   throw new UserError(`${what}: expected GitHub credentials, found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.`)
+}
+
+/** Minutes from the folder of `--minutes`, else from the repository. Throws UserError where there is neither; `command` is named in it. */
+export function requireArchive(ports: Uses<'archive'>, settings: Settings, command: string, folder?: string): MinutesArchive {
+  const archive = ports.archive(settings, folder)
+  if (archive !== null) return archive
+  throw new UserError(
+    `${command}: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.`,
+  )
 }
 
 /** The off switch of the organization: whoever set it wants nothing read and nothing written. To be called before anything is. */

@@ -2,17 +2,17 @@
 import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'
-import { UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
-import { type CommonOptions, commandOf, refuseWhenOff, teamOf, wire } from './command-context.ts'
+import { type CommonOptions, commandOf, refuseWhenOff, requireArchive, teamOf, wire } from './command-context.ts'
+import { type MinutesOption, minutesOption, teamOption } from './options.ts'
 import type { Shell } from './shell.ts'
 
 /** What the command uses of the world. */
 type Ports = Uses<'archive' | 'clock' | 'settings'>
 
-type Options = CommonOptions & { readonly team: string; readonly minutes?: string; readonly json?: boolean }
+type Options = CommonOptions & MinutesOption & { readonly team: string; readonly json?: boolean }
 
 /** A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. */
 export function pastMinutesCommand(
@@ -22,19 +22,15 @@ export function pastMinutesCommand(
   show: (minutes: PastMinutes, json: boolean) => string,
 ): Command {
   return commandOf(name, description)
-    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
-    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .addOption(teamOption())
+    .addOption(minutesOption())
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
       refuseWhenOff(settings)
       const team = teamOf(settings, options.team)
-      const archive = ports.archive(settings, options.minutes)
-      if (archive === null)
-        throw new UserError(
-          `${name}: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.`,
-        )
+      const archive = requireArchive(ports, settings, name, options.minutes)
       const today = dayIn(settings.timezone, ports.clock.now())
       // A file of a coming day is a plan: nothing in it has been said yet.
       const past = await readPastMeetings(archive, settings, team, { before: addDays(today, 1) })

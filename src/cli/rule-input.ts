@@ -4,9 +4,10 @@ import type { Uses } from '../ports/app-ports.ts'
 import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
 import { requireBoard } from '../usecases/load-board.ts'
 import { type BoardPorts, boardOf, type CommonOptions, refuseWhenOff } from './command-context.ts'
+import type { BoardOption, MinutesOption } from './options.ts'
 import type { Shell } from './shell.ts'
 
-export type RuleInputOptions = CommonOptions & { readonly board?: string; readonly minutes?: string; readonly json?: boolean }
+export type RuleInputOptions = CommonOptions & BoardOption & MinutesOption & { readonly json?: boolean }
 
 export type RuleInputPorts = BoardPorts & Uses<'settings' | 'archive' | 'members'>
 

@@ -22,10 +22,10 @@ export function refKey(ref: IssueRef | string): string {
   return (typeof ref === 'string' ? ref : formatRef(ref)).toLowerCase()
 }
 
-/** The page of the reference on GitHub. GitHub itself leads `/issues/` to a pull request of that number. */
-export function refUrl(ref: IssueRef, kind: ReferenceKind = 'issue', host = 'github.com'): string {
+/** The page of a reference, or of one as `formatRef` writes it, on GitHub. GitHub itself leads `/issues/` to a pull request of that number. */
+export function refUrl(ref: IssueRef | string, kind: ReferenceKind = 'issue', host = 'github.com'): string {
   const place = kind === 'pull' ? 'pull' : kind === 'discussion' ? 'discussions' : 'issues'
-  return `https://${host}/${ref.owner}/${ref.repo}/${place}/${ref.number}`
+  return `https://${host}/${(typeof ref === 'string' ? ref : formatRef(ref)).replace('#', `/${place}/`)}`
 }
 
 /** A link for comments and pull requests: through this host GitHub makes no cross-reference event. */

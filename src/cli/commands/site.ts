@@ -5,6 +5,7 @@ import { countOf } from '../../domain/text/count-of.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
+import { type BoardOption, boardOption, type MinutesOption, minutesOption } from '../options.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
@@ -13,13 +14,13 @@ type Ports = BoardPorts &
     'archive' | 'inSiteFolder' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets'
   >
 
-type Options = CommonOptions & { readonly out: string; readonly minutes?: string; readonly board?: string }
+type Options = CommonOptions & BoardOption & MinutesOption & { readonly out: string }
 
 export function siteCommand(shell: Shell): Command {
   return commandOf('site', 'create static web pages: week, teams, epics, decisions, action items')
     .requiredOption('--out <dir>', 'folder for the pages; only files created by this command are overwritten or deleted')
-    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
+    .addOption(minutesOption())
+    .addOption(boardOption())
     .action(async (options: Options) => {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()

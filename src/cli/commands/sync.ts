@@ -8,7 +8,8 @@ import type { Settings } from '../../settings/settings.ts'
 import { pastBoard } from '../../usecases/past-board.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
 import { boardSummary, pastSummary } from '../board-summary.ts'
-import { type CommonOptions, commandOf, dayOption, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
+import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
+import { dayOption } from '../options.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */

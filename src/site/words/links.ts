@@ -1,6 +1,4 @@
-/** URLs of pages, relative to the home page, and of places on GitHub. */
-
-const GITHUB = 'https://github.com'
+/** URLs of pages, relative to the home page. */
 
 /** `teams/iaas/`. */
 export function teamPath({ slug }: { readonly slug: string }): string {
@@ -21,9 +19,4 @@ export function callPath(date: string): string {
 export function rootFrom(path: string): string {
   const depth = path.split('/').length - 1
   return depth === 0 ? './' : '../'.repeat(depth)
-}
-
-/** An issue or pull request on GitHub, by `owner/repo#1`. */
-export function issueUrl(ref: string): string {
-  return `${GITHUB}/${ref.replace('#', '/issues/')}`
 }

@@ -3,14 +3,15 @@ import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../../hygiene/explain/explain-epic.ts'
 import { commandOf, tellUnnamed, wire } from '../../command-context.ts'
+import { boardOption, minutesOption } from '../../options.ts'
 import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../rule-input.ts'
 import type { Shell } from '../../shell.ts'
 
 export function explainCommand(shell: Shell): Command {
   return commandOf('explain', 'explain why each rule fired or did not fire on one epic')
     .argument('<epic>', 'owner/repo#number, or the URL of the issue')
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
-    .option('--minutes <dir>', 'read past minutes from a folder')
+    .addOption(boardOption())
+    .addOption(minutesOption())
     .option('--json', 'print one JSON document')
     .action(async (epic: string, options: RuleInputOptions) => {
       const ports: RuleInputPorts = wire(shell, options)

@@ -25,24 +25,25 @@ import {
 } from '../../command-context.ts'
 import { UsageError } from '../../exit.ts'
 import { hygieneTable } from '../../hygiene-table.ts'
+import { type BoardOption, boardOption, type MinutesOption, minutesOption } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = BoardPorts & ApplyingPorts & Uses<'archive' | 'comments' | 'members' | 'memory' | 'renderer' | 'settings'>
 
-type Options = CommonOptions & {
-  readonly team?: string
-  readonly board?: string
-  readonly minutes?: string
-  readonly json?: boolean
-  readonly apply?: boolean
-}
+type Options = CommonOptions &
+  BoardOption &
+  MinutesOption & {
+    readonly team?: string
+    readonly json?: boolean
+    readonly apply?: boolean
+  }
 
 export function hygieneCommand(shell: Shell): Command {
   return commandOf('hygiene', 'check epics and stories, and report what needs attention')
     .option('--team <id>', 'check one team only')
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
-    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+    .addOption(boardOption())
+    .addOption(minutesOption())
     .option('--json', 'print findings as one JSON array')
     .option('--apply', 'write the comments')
     .action(async (options: Options) => {

@@ -5,13 +5,14 @@ import { doubtsOf } from '../../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { commandOf, tellUnnamed, wire } from '../../command-context.ts'
 import { UsageError } from '../../exit.ts'
+import { boardOption, minutesOption } from '../../options.ts'
 import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../rule-input.ts'
 import type { Shell } from '../../shell.ts'
 
 export function simulateCommand(shell: Shell): Command {
   return commandOf('simulate', 'show which findings a changed configuration would add or remove')
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
-    .option('--minutes <dir>', 'read past minutes from a folder')
+    .addOption(boardOption())
+    .addOption(minutesOption())
     .option('--current <file>', 'the current configuration (default: the one that other commands use)')
     .option('--json', 'print one JSON document')
     .action(async ({ config, current, ...options }: RuleInputOptions & { current?: string }) => {

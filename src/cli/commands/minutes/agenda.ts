@@ -5,51 +5,23 @@ import type { Uses } from '../../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
 import { prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../../usecases/plan.ts'
-import {
-  type ApplyingPorts,
-  type BoardPorts,
-  boardOf,
-  type CommonOptions,
-  commandOf,
-  dayOption,
-  refuseWhenOff,
-  requireTeamBoard,
-  showOrApply,
-  teamOf,
-  wire,
-} from '../../command-context.ts'
+import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, showOrApply, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
 import { UsageError } from '../../exit.ts'
+import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Uses<'renderer' | 'settings' | 'writeText'>
 
-type Options = CommonOptions & {
-  readonly team: string
-  readonly date: string
-  readonly board?: string
-  readonly previous?: string
-  readonly minutes?: string
-  readonly out?: string
-  readonly apply?: boolean
-}
-
 export function agendaCommand(shell: Shell): Command {
-  return commandOf('agenda', 'create the agenda for a pad, from the board, open action items, findings and the rota')
-    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
-    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
-    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
-    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
+  return meetingCommandOf('agenda', 'create the agenda for a pad, from the board, open action items, findings and the rota')
     .option('--out <file>', 'write the agenda to a file instead of stdout')
     .option('--apply', 'write it to the pad, unless someone has already typed there')
-    .action(async (options: Options) => {
+    .action(async (options: MeetingOptions) => {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
-      const team = teamOf(settings, options.team)
-      requireTeamBoard(settings, team, options.board)
-      refuseWhenOff(settings)
+      const team = meetingTeamOf(settings, options)
       if (options.apply && options.board !== undefined) {
         throw new UsageError(
           '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Omit --board.',

@@ -1,40 +1,39 @@
 /** `digest`: creates notes or slides for the community call of the week. */
 import type { Command } from 'commander'
-import { UserError } from '../../../errors.ts'
 import { doubtsOf } from '../../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
-import type { MinutesArchive } from '../../../ports.ts'
 import type { Settings } from '../../../settings/settings.ts'
 import { prepareCommunityCall } from '../../../usecases/minutes/prepare-community-call.ts'
 import {
   type ApplyingPorts,
   type CommonOptions,
   commandOf,
-  dayOption,
   refuseWhenOff,
+  requireArchive,
   requireCredentials,
   showOrApply,
   wire,
 } from '../../command-context.ts'
+import { dateOption, type MinutesOption, minutesOption } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = ApplyingPorts &
   Uses<'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'>
 
-type Options = CommonOptions & {
-  readonly date: string
-  readonly minutes?: string
-  readonly slides?: boolean
-  readonly out?: string
-  readonly apply?: boolean
-}
+type Options = CommonOptions &
+  MinutesOption & {
+    readonly date: string
+    readonly slides?: boolean
+    readonly out?: string
+    readonly apply?: boolean
+  }
 
 export function digestCommand(shell: Shell): Command {
   return commandOf('digest', 'create notes or slides for the community call')
     .alias('call')
-    .requiredOption('--date <day>', 'date of the call, such as 2023-01-19', dayOption)
-    .option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+    .addOption(dateOption('call', '2023-01-19'))
+    .addOption(minutesOption())
     .option('--slides', 'create slides for HedgeDoc’s slide mode')
     .option('--out <file>', 'write the result to a file instead of stdout')
     .option('--apply', 'open or update the pull request')
@@ -43,11 +42,7 @@ export function digestCommand(shell: Shell): Command {
       const settings = await ports.settings()
       refuseWhenOff(settings)
       requireCredentials(ports, options.apply === true)
-      const archive: MinutesArchive | null = ports.archive(settings, options.minutes)
-      if (archive === null)
-        throw new UserError(
-          'digest: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN, or name a folder with minutes.',
-        )
+      const archive = requireArchive(ports, settings, 'digest', options.minutes)
       const { call, plan } = await prepareCommunityCall(
         {
           archive,

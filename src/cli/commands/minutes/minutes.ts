@@ -10,17 +10,13 @@ import {
   type ApplyingPorts,
   type BoardPorts,
   boardOf,
-  type CommonOptions,
-  commandOf,
-  dayOption,
-  refuseWhenOff,
+  meetingTeamOf,
   requireCredentials,
-  requireTeamBoard,
   showOrApply,
-  teamOf,
   wire,
 } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
+import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -29,26 +25,11 @@ type Ports = BoardPorts &
   EarlierPorts &
   Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
-type Options = CommonOptions & {
-  readonly team: string
-  readonly date: string
-  readonly pad?: string
-  readonly board?: string
-  readonly previous?: string
-  readonly minutes?: string
-  readonly out?: string
-  readonly meeting?: number
-  readonly apply?: boolean
-}
+type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number }
 
 export function minutesCommand(shell: Shell): Command {
-  return commandOf('minutes', 'create minutes from a pad and the board; --apply opens or updates the pull request')
-    .requiredOption('--team <id>', 'team ID: a key under `teams` in sprint.yml')
-    .requiredOption('--date <day>', 'date of the meeting, such as 2023-01-18', dayOption)
+  return meetingCommandOf('minutes', 'create minutes from a pad and the board; --apply opens or updates the pull request')
     .option('--pad <where>', 'a file, the URL of a pad, or - for standard input (default: the pad of the team)')
-    .option('--board <file>', 'use a saved board snapshot instead of the live board')
-    .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
-    .option('--minutes <dir>', 'read past minutes from a folder instead of the repository')
     .option(
       '--meeting <number>',
       'number of the meeting on that day; a second meeting (2) gets its own file and pull request',
@@ -62,9 +43,7 @@ export function minutesCommand(shell: Shell): Command {
 async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const ports: Ports = wire(shell, options)
   const settings = await ports.settings()
-  const team = teamOf(settings, options.team)
-  requireTeamBoard(settings, team, options.board)
-  refuseWhenOff(settings)
+  const team = meetingTeamOf(settings, options)
   requireCredentials(ports, options.apply === true)
   const archive = ports.archive(settings, options.minutes)
   const world: PrepareMinutesPorts = {

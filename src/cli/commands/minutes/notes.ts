@@ -10,10 +10,11 @@ import { readNotes } from '../../../notes/read-notes.ts'
 import { type OffRecordPart, offRecordRemark, withoutOffRecord } from '../../../notes/readers/off-record/off-record.ts'
 import { meetings, readStructure } from '../../../notes/structure/read-structure.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
-import { type CommonOptions, commandOf, dayOption, wire } from '../../command-context.ts'
+import { type CommonOptions, commandOf, wire } from '../../command-context.ts'
 import { FailedFiles } from '../../exit.ts'
 import { dayOfName, type SpellingPorts, spellings } from '../../notes-input.ts'
 import { notesSummary } from '../../notes-summary.ts'
+import { dayOption } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */

@@ -1,10 +1,9 @@
 /** What blocks an epic and its stories, as a chart and as a list. Pure. */
 
 import type { BoardIndex, KnownEpic } from '../../../domain/board/board-index.ts'
-import { refKey } from '../../../domain/reference.ts'
+import { refKey, refUrl } from '../../../domain/reference.ts'
 import { blockedIn } from '../../../hygiene/comment/comment-context.ts'
 import { type BlockedGraph, blockedGraph, type GraphNode, type Wait } from '../../charts/blocked-graph.ts'
-import { issueUrl } from '../../words/links.ts'
 import { titleOf } from './epic-row.ts'
 import { shortRef } from './story-view.ts'
 
@@ -27,7 +26,7 @@ export function epicBlockers(epic: KnownEpic, lookup: BoardIndex): EpicBlockers 
   const refs = [...new Map(waits.flatMap(({ waiting, blocker }) => [waiting, blocker]).map((ref) => [refKey(ref), ref])).values()]
   const named = (ref: string): Named => {
     const item = lookup.itemOf(ref)
-    return { title: item === null ? '' : titleOf(item.title, item.ref), shortRef: shortRef(item?.ref ?? ref, epic.ref), url: issueUrl(ref) }
+    return { title: item === null ? '' : titleOf(item.title, item.ref), shortRef: shortRef(item?.ref ?? ref, epic.ref), url: refUrl(ref) }
   }
   const nodes = refs.map((ref): GraphNode => {
     const { title, shortRef: short } = named(ref)

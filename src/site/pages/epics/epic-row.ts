@@ -3,11 +3,11 @@
 import type { KnownEpic } from '../../../domain/board/board-index.ts'
 import { progressOf } from '../../../domain/board/progress.ts'
 import type { PublishedFinding } from '../../../domain/finding.ts'
-import { refKey } from '../../../domain/reference.ts'
+import { refKey, refUrl } from '../../../domain/reference.ts'
 import { lastActivity } from '../../../hygiene/board-view.ts'
 import type { SiteFacts } from '../../facts/facts.ts'
 import { spanWords } from '../../words/days.ts'
-import { epicPath, issueUrl } from '../../words/links.ts'
+import { epicPath } from '../../words/links.ts'
 import { type PersonView, peopleViews } from '../../words/people.ts'
 import { dayView, LINE, shown, teamView } from '../../words/shown.ts'
 import { type BoardPictures, teamFinder } from './board-pictures.ts'
@@ -60,7 +60,7 @@ export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: Know
       ref: epic.ref,
       title: titleOf(epic.item.title, epic.ref),
       path: epicPath(epic.ref),
-      url: issueUrl(epic.ref),
+      url: refUrl(epic.ref),
       teams: own.map(teamView),
       teamNames: own.map(({ name }) => name).join(', '),
       health: healthOf({

@@ -1,9 +1,9 @@
 /** `/epics/`: all epics of the board, those that need attention first. Pure. */
 
+import { refUrl } from '../../../domain/reference.ts'
 import type { SiteFacts } from '../../facts/facts.ts'
 import type { PageMaker } from '../../page.ts'
 import { dayWords } from '../../words/days.ts'
-import { issueUrl } from '../../words/links.ts'
 import { LINE, shown } from '../../words/shown.ts'
 import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
 import { type EpicRow, epicRows, titleOf } from './epic-row.ts'
@@ -41,7 +41,7 @@ function looseFindings({ board }: SiteFacts, { now, isComplete }: BoardPictures)
     const known = stories.get(story)
     const says = [shown(message, LINE)]
     if (known) known.says.push(...says)
-    else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: issueUrl(story), says })
+    else stories.set(story, { title: titleOf(now.lookup.itemOf(story)?.title ?? '', story), url: refUrl(story), says })
   }
   return [...stories].map(([ref, story]) => ({ ...story, ref }))
 }

@@ -2,9 +2,8 @@
 import { isCarriedOver } from '../../../domain/board/board-changes.ts'
 import type { KnownItem } from '../../../domain/board/board-index.ts'
 import { sprintsSoFar } from '../../../domain/board/sprint-stays.ts'
-import { parseRef, refKey } from '../../../domain/reference.ts'
+import { parseRef, refKey, refUrl } from '../../../domain/reference.ts'
 import type { SiteFacts } from '../../facts/facts.ts'
-import { issueUrl } from '../../words/links.ts'
 import { type PersonView, peopleViews } from '../../words/people.ts'
 import { LINE, shown } from '../../words/shown.ts'
 import type { BoardPictures } from './board-pictures.ts'
@@ -42,7 +41,7 @@ export function storyView(
     ref: item.ref,
     shortRef: shortRef(item.ref, beside),
     title: titleOf(item.title, item.ref),
-    url: issueUrl(item.ref),
+    url: refUrl(item.ref),
     path: epicPaths(facts)(item.ref),
     owners: peopleViews(facts, item.assignees),
     isUnowned: pictures.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,

@@ -2,13 +2,12 @@
 
 import type { Sprint } from '../../../domain/board/board.ts'
 import type { KnownItem } from '../../../domain/board/board-index.ts'
-import { refKey } from '../../../domain/reference.ts'
+import { refKey, refUrl } from '../../../domain/reference.ts'
 import { compareTexts } from '../../../domain/text/compare-texts.ts'
 import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../../charts/burn-up.ts'
 import { progressShown, type ShownProgress } from '../../charts/burn-up-chart.ts'
 import type { TeamFacts } from '../../facts/facts.ts'
 import { type DayWords, dayWords } from '../../words/days.ts'
-import { issueUrl } from '../../words/links.ts'
 import type { BoardPictures, Card, Picture } from '../epics/board-pictures.ts'
 import { type MilestoneView, milestoneView, titleOf } from '../epics/epic-row.ts'
 import { storyState } from '../epics/story-state.ts'
@@ -39,7 +38,7 @@ export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: S
       .sort(([, a], [, b]) => compareTexts(a, b))
       .flatMap(([key, day]) => {
         const item = items.get(key)
-        return item === undefined ? [] : [{ title: titleOf(item.title, item.ref), url: issueUrl(item.ref), day: dayWords(day) }]
+        return item === undefined ? [] : [{ title: titleOf(item.title, item.ref), url: refUrl(item.ref), day: dayWords(day) }]
       }),
   }
 }

@@ -1,10 +1,9 @@
 /** A summary of board changes in the past week, and the epics that need attention. Pure. */
 import type { BoardChanges, ItemChange } from '../../../domain/board/board-changes.ts'
 import type { PublishedFinding } from '../../../domain/finding.ts'
-import { refKey } from '../../../domain/reference.ts'
+import { refKey, refUrl } from '../../../domain/reference.ts'
 import { dayIn } from '../../../domain/time/dates.ts'
 import type { BoardFacts, SiteFacts } from '../../facts/facts.ts'
-import { issueUrl } from '../../words/links.ts'
 import { dayView, LINE, shown } from '../../words/shown.ts'
 import { epicPaths } from '../epics/epic-paths.ts'
 
@@ -42,7 +41,7 @@ function changeView({ ref, title, from, to }: ItemChange) {
   return {
     title: shown(title, LINE) || (ref ?? 'No title'),
     ref: ref ?? '',
-    href: ref === null ? '' : issueUrl(ref),
+    href: ref === null ? '' : refUrl(ref),
     step: step.length === 2 ? step.join(' → ') : '',
   }
 }
@@ -65,7 +64,7 @@ function attentionView({ findings, snapshot }: BoardFacts, pathOf: (ref: string)
     epics: epics.slice(0, FEW).map(([key, [first]]) => ({
       title: shown(titles.get(key) ?? '', LINE) || key,
       path: pathOf(key),
-      href: issueUrl(key),
+      href: refUrl(key),
       why: shown(first?.message ?? '', LINE),
     })),
   }
