@@ -56,8 +56,11 @@ export type JobsState = {
   readonly dead: readonly { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }[]
 }
 
-/** What one webhook named. Those of one key are looked at together, when it has been quiet for a while. */
-export type NamedByWebhook = { readonly key: string; readonly event: string; readonly names: unknown }
+/**
+ * What one webhook named. Those of one key are looked at together, when it has been quiet for a while; `issue`, a node ID: with all
+ * that touches its epic.
+ */
+export type NamedByWebhook = { readonly key: string; readonly issue?: string; readonly event: string; readonly names: unknown }
 
 export type LookAgain = {
   readonly note: (named: NamedByWebhook) => Promise<unknown>

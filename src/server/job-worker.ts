@@ -13,7 +13,7 @@ export type Pace = { readonly pollMs: number; readonly mostMs: number }
 export const usualPace: Pace = { pollMs: 2000, mostMs: 60 * 60 * 1000 }
 
 export type JobWorker = {
-  /** Something was accepted: looked at now, and not only at the next poll. */
+  /** A webhook was accepted: looked at now, and not only at the next poll. */
   readonly poke: () => void
   readonly start: () => void
   /** Takes nothing more. */
@@ -38,66 +38,28 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
   const inFlight: InFlight = new Map()
   const held = () => [...inFlight.values()].flatMap(({ batch }) => batch)
   const timers: NodeJS.Timeout[] = []
-  /** Kinds of which more may be due than there was room for. */
-  const full = new Set<JobKind>()
-  let looking: Promise<void> | null = null
-  let askedAgain = false
-  let stopped = false
   const withStore = createStoreWatch(log)
   const begin = createBatches(jobs, inFlight, { work, log, pace, metrics })
-
-  const look = () => {
-    askedAgain = looking !== null
-    if (stopped || looking !== null) return
-    looking = withStore(takeAll).finally(() => {
-      looking = null
-      if (askedAgain) look()
-    })
-  }
-
-  const roomFor = (kind: JobKind, { atOnce }: JobWork) =>
-    stopped ? 0 : atOnce - [...inFlight.values()].filter((one) => one.kind === kind).length
-
-  const takeAll = async () => {
-    for (const kind of JOB_KINDS) {
-      const how = work[kind]
-      if (how) await takeKind(kind, how)
-    }
-  }
-
-  /** Until nothing more is due, or there is no room. */
-  const takeKind = async (kind: JobKind, how: JobWork): Promise<void> => {
-    for (let room = roomFor(kind, how); room > 0; room = roomFor(kind, how)) {
-      const most = room * how.together
-      const taken = await jobs.take(kind, most)
-      const ended = () => full.has(kind) && look()
-      for (let at = 0; at < taken.length; at += how.together) begin(kind, taken.slice(at, at + how.together), ended)
-      full.delete(kind)
-      if (taken.length < most) return
-    }
-    full.add(kind)
-  }
-
+  const taker = createTaker(jobs, { work, inFlight, begin, withStore })
   const tend = () =>
     void withStore(async () => {
       await jobs.renew(held())
       await jobs.takeOver()
       tell(metrics, await jobs.state())
     })
+  const lookAtAll = () => taker.look(JOB_KINDS)
 
   return {
-    poke: look,
+    poke: () => taker.look(['delivery']),
     start: () => {
-      look()
+      lookAtAll()
       tend()
-      timers.push(setInterval(look, pace.pollMs), setInterval(tend, RENEW_MS))
+      timers.push(setInterval(lookAtAll, pace.pollMs), setInterval(tend, RENEW_MS))
     },
-    stop: () => {
-      stopped = true
-    },
+    stop: taker.stop,
     running: () => inFlight.size,
     settled: async () => {
-      await looking
+      await taker.looked()
       await Promise.all([...inFlight.values()].map(({ task }) => task))
     },
     handBack: async () => {
@@ -107,10 +69,69 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
   }
 }
 
-function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts) {
+type Begin = (kind: JobKind, batch: readonly Job[], ended: () => unknown) => void
+type TakerParts = {
+  readonly work: WorkByKind
+  readonly inFlight: InFlight
+  readonly begin: Begin
+  readonly withStore: (task: () => Promise<void>) => Promise<void>
+}
+
+/** Takes what is due: one look at a time, at all kinds that were asked for meanwhile. */
+function createTaker(jobs: JobQueue, { work, inFlight, begin, withStore }: TakerParts) {
+  const asked = new Set<JobKind>()
+  /** Kinds of which more may be due than there was room for. */
+  const full = new Set<JobKind>()
+  let looking: Promise<void> | null = null
+  let stopped = false
+
+  const look = (kinds: readonly JobKind[]) => {
+    for (const kind of kinds) asked.add(kind)
+    if (stopped || looking !== null || asked.size === 0) return
+    looking = withStore(takeAll).finally(() => {
+      looking = null
+      look([])
+    })
+  }
+
+  const takeAll = async () => {
+    const kinds = JOB_KINDS.filter((kind) => asked.has(kind))
+    asked.clear()
+    for (const kind of kinds) {
+      const how = work[kind]
+      if (how) await takeKind(kind, how)
+    }
+  }
+
+  const roomFor = (kind: JobKind, { atOnce }: JobWork) =>
+    stopped ? 0 : atOnce - [...inFlight.values()].filter((one) => one.kind === kind).length
+
+  /** Until nothing more is due, or there is no room. */
+  const takeKind = async (kind: JobKind, how: JobWork): Promise<void> => {
+    for (let room = roomFor(kind, how); room > 0; room = roomFor(kind, how)) {
+      const most = room * how.together
+      const taken = await jobs.take(kind, most)
+      const ended = () => full.has(kind) && look([kind])
+      for (let at = 0; at < taken.length; at += how.together) begin(kind, taken.slice(at, at + how.together), ended)
+      full.delete(kind)
+      if (taken.length < most) return
+    }
+    full.add(kind)
+  }
+
+  return {
+    look,
+    looked: async () => void (await looking),
+    stop: () => {
+      stopped = true
+    },
+  }
+}
+
+function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): Begin {
   const { work, log, metrics } = parts
   const failures = createFailures(jobs, parts)
-  return (kind: JobKind, batch: readonly Job[], ended: () => unknown): void => {
+  return (kind, batch, ended) => {
     const id = batch[0]?.id ?? ''
     const started = performance.now()
     const timed = (result: 'done' | 'failed') =>

@@ -68,12 +68,12 @@ export function namingPart(event: string, payload: unknown): unknown {
  * What waits for quiet together: an epic or story with all that happens to it, whichever webhook tells of it; everything
  * that is no single issue with the board. One that is edited all day keeps no other waiting.
  */
-export function debounceKey(event: string, payload: unknown): string {
+export function debouncedBy(event: string, payload: unknown): { readonly key: string; readonly issue?: string } {
   const checked = Payload.safeParse(payload)
-  if (!checked.success) return BOARD_KEY
+  if (!checked.success) return { key: BOARD_KEY }
   const { issue, pull_request, parent_issue, projects_v2_item: card } = checked.data
   const id = card?.content_node_id ?? (event === 'sub_issues' ? parent_issue : (issue ?? pull_request))?.node_id
-  return id ? `issue:${id}` : BOARD_KEY
+  return id ? { key: `issue:${id}`, issue: id } : { key: BOARD_KEY }
 }
 
 const BOARD_KEY = 'board'

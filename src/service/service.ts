@@ -2,13 +2,12 @@
 
 import { errorFacts, UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
-import type { EpicLookup } from '../ports/boards.ts'
 import type { LookAgain, NamedByWebhook } from '../ports/jobs.ts'
 import type { Metrics, RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { affectedBy, debounceKey, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
+import { affectedBy, debouncedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
@@ -22,8 +21,6 @@ export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Uses<'a
 export type ServiceOptions = {
   readonly ports: ServicePorts
   readonly metrics: Metrics
-  /** Which epics a webhook touches; absent: each issue waits for itself. */
-  readonly epics?: EpicLookup
   /** Keeps what webhooks named until it is looked at again; those of the same minutes together. */
   readonly lookAgain: Pick<LookAgain, 'note'>
   /** After each run that succeeded: what it read or wrote may be shown. */
@@ -46,7 +43,7 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
-export function createService({ ports, metrics, lookAgain, epics, ran }: ServiceOptions): Service {
+export function createService({ ports, metrics, lookAgain, ran }: ServiceOptions): Service {
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
@@ -66,7 +63,6 @@ export function createService({ ports, metrics, lookAgain, epics, ran }: Service
     apply: applying(ports, metrics),
     failed: (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
   }
-  const keyOf = debounceKeys(settings, epics)
   const doScheduled = async (due: DueWork) => {
     const current = await settings()
     if (!current.enabled) return
@@ -84,7 +80,7 @@ export function createService({ ports, metrics, lookAgain, epics, ran }: Service
     settings,
     changed: async (event, payload) => {
       const names = namingPart(event, payload)
-      if (names !== null) await lookAgain.note({ key: await keyOf(event, names), event, names })
+      if (names !== null) await lookAgain.note({ ...debouncedBy(event, names), event, names })
     },
     // What webhooks name is worked out with all that came in the same minutes: the board is parsed once for them.
     look: (noted) =>
@@ -116,16 +112,6 @@ export function createService({ ports, metrics, lookAgain, epics, ran }: Service
       for (const due of dueWork(current, from, to)) await doScheduled(due).catch(() => {})
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
-  }
-}
-
-/** What waits for quiet together: all that touches one epic; else all that happens to one issue. */
-function debounceKeys(settings: Service['settings'], epics: EpicLookup | undefined): (event: string, names: unknown) => Promise<string> {
-  return async (event, names) => {
-    // While sprint.yml cannot be read, what was named is kept all the same.
-    const board = epics ? (await settings().catch(() => null))?.board : null
-    const [epic] = board && epics ? await epics.epicsOf(board, affectedBy(event, names, null)) : []
-    return epic === undefined ? debounceKey(event, names) : `epic:${epic}`
   }
 }
 

@@ -3,6 +3,7 @@ import { benchBoard } from './board.ts'
 import { benchHistory } from './history.ts'
 import { benchNotes } from './notes.ts'
 import { benchSite } from './site.ts'
+import { benchWebhooks } from './webhooks.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 const benches: Readonly<Record<string, (print: (line: string) => void) => Promise<boolean>>> = {
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, (print: (line: string) => void) => Promis
   board: benchBoard,
   history: benchHistory,
   site: benchSite,
+  webhooks: benchWebhooks,
 }
 
 const asked = process.argv.slice(2)

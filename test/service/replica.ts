@@ -42,7 +42,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   const env = { ...sandbox.env, DATA_DIR: aFolder(), SPRINT_CONFIG: config }
   const wiring = createWiring(env, { log, clock, store, isServer: true, attempts: { retryUnitMs: 1 } })
   const metrics = createMetrics()
-  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, epics: store.epics })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain })
   const probot = new Probot({
     appId: Number(sandbox.env.APP_ID),
     privateKey: sandbox.env.PRIVATE_KEY,

@@ -46,13 +46,11 @@ export function runInThread(task: object, { worker: file, limitMs, late, ports =
 }
 
 /** Tests and the demo run the sources, which a thread reads only with the loader; it is there where the sources are. */
-function threadOf(file: URL): Worker {
-  if (!file.pathname.endsWith('.ts')) return new Worker(file)
+export function threadOf(file: URL, workerData: unknown = null): Worker {
+  if (!file.pathname.endsWith('.ts')) return new Worker(file, { workerData })
   const loader = pathToFileURL(createRequire(file).resolve('tsx/esm/api')).href.replace(/\.cjs$/, '.mjs')
   return new Worker(
     `import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(file.href)}, ${JSON.stringify(loader)}))`,
-    {
-      eval: true,
-    },
+    { eval: true, workerData },
   )
 }

@@ -130,7 +130,7 @@ async function listen(
     without: site.without,
     ...{ log, metrics, debounce },
   })
-  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, epics: store.epics, ran: siteJobs.changed })
+  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, ran: siteJobs.changed })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {

@@ -1,5 +1,5 @@
 /** The snapshots of the server: `SnapshotStore` on the rows of `board-history.ts`. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { refKey } from '../../../domain/reference.ts'
 import type { Clock, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
@@ -77,6 +77,16 @@ export function createEpicLookup(db: Kysely<Tables>): EpicLookup {
       return [...new Set([...own.flatMap(({ ref }) => ref ?? []), ...above.map(({ epic }) => epic)])].sort()
     },
   }
+}
+
+/** Of issues by their node IDs, on any board: the epic that each is, or the first one it belongs to. */
+export async function epicsOfIssues(db: Kysely<Tables>, nodeIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (nodeIds.length === 0) return new Map()
+  const { rows } = await sql<{ node: string; epic: string }>`select p.node_id as node,
+      min(case when p.kind = 'epic' then p.ref else c.epic end) as epic
+    from board_parts p left join epic_children c on c.owner = p.owner and c.number = p.number and c.child = p.ref
+    where p.node_id = any(${nodeIds}::text[]) and (p.kind = 'epic' or c.epic is not null) group by p.node_id`.execute(db)
+  return new Map(rows.map(({ node, epic }) => [node, epic]))
 }
 
 type Wanted = { readonly end: string | null; readonly complete: boolean; readonly notAfter: string }

@@ -1,5 +1,5 @@
 /** The server’s database: PostgreSQL by its URL, otherwise embedded (PGlite) in a folder that one process locks. */
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { type Generated, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
@@ -9,6 +9,7 @@ import { unwritable } from '../../files/files.ts'
 import { closeFolder, privateFolder } from '../files/private-files.ts'
 import { checkDatabaseUrl, isAway, unreachable } from './database-errors.ts'
 import { databaseFolder, type HeldFolder, takeFolder } from './folder-lock.ts'
+import { type LiteThread, openInThread } from './lite-thread.ts'
 import { migrations } from './migrations.ts'
 
 /**
@@ -141,9 +142,9 @@ async function openEmbedded(path: string, waitMs: number): Promise<Database> {
 }
 
 /** PGlite says nothing that a person could use: of a folder that it cannot open, only that it cannot. */
-async function openedFolder(path: string): Promise<PGlite> {
+async function openedFolder(path: string): Promise<LiteThread> {
   try {
-    return await PGlite.create(path)
+    return await openInThread(path)
   } catch (error) {
     const told = unwritable(path, error)
     if (told instanceof UserError) throw told
@@ -162,9 +163,9 @@ function firstLine(error: unknown): string {
 type Around = { readonly folder: HeldFolder | null; readonly closed: () => Promise<void> }
 
 /** On an engine that is there already (tests share one). */
-export async function openLite(lite: PGlite, around: Around = { folder: null, closed: async () => {} }): Promise<Database> {
+export async function openLite(lite: PGlite | LiteThread, around: Around = { folder: null, closed: async () => {} }): Promise<Database> {
   // PGlite has one connection: a pool of more would wait for itself.
-  return migrate(new pg.Pool({ ...(createPgConfig(lite) as unknown as pg.PoolConfig), max: 1 }), around)
+  return migrate(new pg.Pool({ ...(createPgConfig(lite as PGlite) as unknown as pg.PoolConfig), max: 1 }), around)
 }
 
 async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Database> {
