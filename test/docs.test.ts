@@ -21,7 +21,7 @@ test('the schema for editors accepts the commented example and rejects a typo in
   expect(valid({ ...example, organisation: 'x' })).toBe(false)
 })
 
-const written = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/operation.md', 'docs/commands.md']
+const written = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/operation.md', 'docs/commands.md']
 
 test.each(written)('%s: every link to a file of the project works', (page) => {
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
