@@ -3,11 +3,19 @@ export function withoutCredentials(message: string): string {
   return message.replace(/(?<=:\/\/)[^\s/@'"`<>]{1,500}@/g, '…@')
 }
 
-/** A person can fix this. `message` is shown to them as Markdown; anything else is a bug and just throws. */
+/** What is wrong with the notes of a meeting, or with the pad that holds them, whatever the words of the message. */
+export type Problem = 'pad-missing' | 'pad-not-public' | 'pad-refused' | 'pad-too-large' | 'not-text' | 'other-day' | 'secrets'
+
+/**
+ * A person can fix this. `message` is shown to them as Markdown; anything else is a bug and just throws. `problem` tells one
+ * reason from another without its words; null where nobody needs to.
+ */
 export class UserError extends Error {
   override readonly name: string = 'UserError'
-  constructor(message: string, options?: { cause?: unknown }) {
-    super(withoutCredentials(message), options)
+  readonly problem: Problem | null
+  constructor(message: string, { cause, problem = null }: { cause?: unknown; problem?: Problem | null } = {}) {
+    super(withoutCredentials(message), { cause })
+    this.problem = problem
   }
 }
 
@@ -48,8 +56,17 @@ export class BusyError extends TryAgainError {
 }
 
 /** What every error message says. */
-export function userError(told: { expected: string; found: string; where: string; fix: string }, cause?: unknown): UserError {
-  return new UserError(`${told.where}: expected ${told.expected}, found ${told.found}. ${told.fix}`, { cause })
+export function userError(
+  {
+    expected,
+    found,
+    where,
+    fix,
+    problem = null,
+  }: { expected: string; found: string; where: string; fix: string; problem?: Problem | null },
+  cause?: unknown,
+): UserError {
+  return new UserError(`${where}: expected ${expected}, found ${found}. ${fix}`, { cause, problem })
 }
 
 /** The HTTP status that an error carries (octokit's, our own requests'); null where it has none. */

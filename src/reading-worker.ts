@@ -25,7 +25,7 @@ parentPort?.once('message', async (task: ReadingTask) => {
   } catch (error) {
     // What a person must do crosses as its message; anything else is a bug and ends the thread.
     if (!(error instanceof UserError)) throw error
-    parentPort?.postMessage({ userError: error.message })
+    parentPort?.postMessage({ userError: error.message, problem: error.problem })
   }
 })
 parentPort?.postMessage('ready')

@@ -21,7 +21,7 @@ if (parentPort) {
     } catch (error) {
       // What a person must do crosses as its message; anything else ends the thread.
       if (!(error instanceof UserError)) throw error
-      parentPort?.postMessage({ userError: error.message })
+      parentPort?.postMessage({ userError: error.message, problem: error.problem })
     }
   })
   parentPort.postMessage('ready')

@@ -16,63 +16,95 @@ export type Notice = {
   readonly text: string
 }
 
+/** A notice to tell of something. What decides whether it is news are facts: other words for the same facts notify nobody. */
+export type News = Notice & {
+  readonly title: string
+  /** YYYY-MM-DD, of the meeting; the text names it. */
+  readonly date: string
+  /** What else tells one piece of news from another, besides team and date. Never words of a sentence. */
+  readonly facts: readonly string[]
+}
+
 const END = '<!-- scs-sprint:end -->'
 const OVER = 'over'
 
-function bodyOf({ kind, team, text }: Notice, state: string, existing: string): string {
+/** `text`: hash of what was written; `news`: hash of the facts that it tells, null in notices of earlier versions. */
+type Written = { readonly text: string; readonly news: string | null }
+
+function bodyOf({ kind, team, text }: Notice, { text: hash, news }: Written, existing: string): string {
   const old = existing.replaceAll('\r\n', '\n')
   const end = old.indexOf(END)
   const harmless = text.trim().replaceAll('<!-- scs-sprint:end', '<!- - scs-sprint:end')
-  return `<!-- scs-sprint:${kind} v1 team=${team} sha256=${state} -->\n${harmless}\n${END}${end === -1 ? '\n' : old.slice(end + END.length)}`
+  const told = news === null ? '' : ` news=${news}`
+  return `<!-- scs-sprint:${kind} v1 team=${team} sha256=${hash}${told} -->\n${harmless}\n${END}${end === -1 ? '\n' : old.slice(end + END.length)}`
 }
 
-/** The state in the mark of a notice; null for any other text. */
-function stateIn(body: string, { kind, team }: Pick<Notice, 'kind' | 'team'>): string | null {
-  const mark = `<!-- scs-sprint:${kind} v1 team=${team} sha256=`
-  if (!body.startsWith(mark)) return null
-  return /^([0-9a-f]{64}|over) -->/.exec(body.slice(mark.length))?.[1] ?? null
+/** From the marker of a notice; null for any other text. */
+function writtenIn(body: string, { kind, team }: Pick<Notice, 'kind' | 'team'>): Written | null {
+  const marker = `<!-- scs-sprint:${kind} v1 team=${team} sha256=`
+  if (!body.startsWith(marker)) return null
+  const [, text, news = null] = /^([0-9a-f]{64}|over)(?: news=([0-9a-f]{16}))? -->/.exec(body.slice(marker.length)) ?? []
+  return text === undefined ? null : { text, news }
 }
 
-/** `reopens`: news opens the issue again that a person has closed. */
+const ENDED: Written = { text: OVER, news: null }
+
+function newsOf({ date, facts }: News): string {
+  return sha256Of(JSON.stringify([date, ...facts])).slice(0, 16)
+}
+
+/** Earlier versions kept no facts: there the same meeting is the same news. */
+function isSameNews(existing: string, { text, news }: Written, notice: News): boolean {
+  if (text === OVER) return false
+  return news === null ? existing.includes(notice.date) : news === newsOf(notice)
+}
+
+/**
+ * `reopens`: news opens the issue again that a person has closed. The same news in other words is edited in place, open or
+ * closed as it is.
+ */
 export async function planIssue(
   issues: OwnIssues,
   repository: string,
-  notice: Notice & { readonly title: string },
+  notice: News,
   { reopens }: { readonly reopens: boolean },
 ): Promise<readonly Action[]> {
+  const { title } = notice
   const found = await findIssue(issues, notice)
-  const state = sha256Of(`${notice.title}\n${notice.text}`)
+  const written = { text: sha256Of(`${title}\n${notice.text}`), news: newsOf(notice) }
   const why = `report ${notice.kind === 'trouble' ? 'minutes that could not be created' : 'an agenda that could not be written to the pad'}`
-  if (found === null) return [{ kind: 'open-issue', repository, title: notice.title, body: bodyOf(notice, state, ''), why }]
-  // The same news, open or closed by a person who has read it.
-  if (stateIn(found.body, notice) === state) return []
-  const body = bodyOf(notice, state, found.body)
-  const isOpen = reopens || found.state === 'open' || stateIn(found.body, notice) === OVER
-  return [{ kind: 'update-issue', repository, number: found.number, title: notice.title, body, state: isOpen ? 'open' : 'closed', why }]
+  if (found === null) return [{ kind: 'open-issue', repository, title, body: bodyOf(notice, written, ''), why }]
+  const before = writtenIn(found.body, notice) ?? ENDED
+  const isSame = isSameNews(found.body, before, notice)
+  if (isSame && before.text === written.text) return []
+  const body = bodyOf(notice, written, found.body)
+  const isOpen = found.state === 'open' || before.text === OVER || (reopens && !isSame)
+  return [{ kind: 'update-issue', repository, number: found.number, title, body, state: isOpen ? 'open' : 'closed', why }]
 }
 
 /** Closes the issue, if one is open or tells of something. */
 export async function planIssueEnd(issues: OwnIssues, repository: string, notice: Notice): Promise<readonly Action[]> {
   const found = await findIssue(issues, notice)
-  if (found === null || stateIn(found.body, notice) === OVER) return []
-  const body = bodyOf(notice, OVER, found.body)
+  if (found === null || writtenIn(found.body, notice)?.text === OVER) return []
+  const body = bodyOf(notice, ENDED, found.body)
   return [
     { kind: 'update-issue', repository, number: found.number, title: found.title, body, state: 'closed', why: 'the problem is resolved' },
   ]
 }
 
+/** Edits of a comment notify nobody: it has the current words. */
 export async function planComment(
   minutes: MinutesRepository,
   repository: string,
   { number }: Pick<PullRequest, 'number'>,
   notice: Notice,
 ): Promise<readonly Action[]> {
-  const found = (await minutes.commentsByApp(number)).findLast(({ body }) => stateIn(body, notice) !== null) ?? null
-  const state = sha256Of(notice.text)
+  const found = (await minutes.commentsByApp(number)).findLast(({ body }) => writtenIn(body, notice) !== null) ?? null
+  const written = { text: sha256Of(notice.text), news: null }
   const why = 'the last attempt to read the pad failed'
-  if (found === null) return [{ kind: 'comment-pull', repository, number, body: bodyOf(notice, state, ''), why }]
-  if (stateIn(found.body, notice) === state) return []
-  return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body: bodyOf(notice, state, found.body), why }]
+  if (found === null) return [{ kind: 'comment-pull', repository, number, body: bodyOf(notice, written, ''), why }]
+  if (writtenIn(found.body, notice)?.text === written.text) return []
+  return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body: bodyOf(notice, written, found.body), why }]
 }
 
 export async function planCommentEnd(
@@ -81,14 +113,14 @@ export async function planCommentEnd(
   { number }: Pick<PullRequest, 'number'>,
   notice: Notice,
 ): Promise<readonly Action[]> {
-  const isTold = (body: string) => ![null, OVER].includes(stateIn(body, notice))
+  const isTold = (body: string) => ![undefined, OVER].includes(writtenIn(body, notice)?.text)
   const found = (await minutes.commentsByApp(number)).findLast(({ body }) => isTold(body))
   if (!found) return []
-  const body = bodyOf(notice, OVER, found.body)
+  const body = bodyOf(notice, ENDED, found.body)
   return [{ kind: 'edit-pull-comment', repository, number, commentId: found.id, body, why: 'the problem is resolved' }]
 }
 
 async function findIssue(issues: OwnIssues, notice: Pick<Notice, 'kind' | 'team'>): Promise<OwnIssue | null> {
-  const own = (await issues.list()).filter(({ body }) => stateIn(body, notice) !== null)
+  const own = (await issues.list()).filter(({ body }) => writtenIn(body, notice) !== null)
   return own.find(({ state }) => state === 'open') ?? own[0] ?? null
 }

@@ -103,7 +103,7 @@ test.each<[string, () => void, string, RegExp]>([
   expect(more).toEqual([])
   expect(issue).toMatchObject({ title: 'Minutes of Team IaaS could not be created', state: 'OPEN' })
   expect(issue?.body).toMatch(reason)
-  expect(issue?.body).toMatch(/^<!-- scs-sprint:trouble v1 team=iaas sha256=[\da-f]{64} -->\n/)
+  expect(issue?.body).toMatch(/^<!-- scs-sprint:trouble v1 team=iaas sha256=[\da-f]{64} news=[\da-f]{16} -->\n/)
   expect(issue?.body).not.toContain(SECRET)
   expect(await metrics.render()).toContain('scs_sprint_runs_total{name="minutes",result="failed"} 1')
   const { updatedAt } = issue as Issue
@@ -129,6 +129,37 @@ test('a new reason edits the issue and reopens it; the same one stays closed if 
   isGone(403)
   await look(LAST)
   expect(issues()).toMatchObject([{ state: 'OPEN', body: expect.stringContaining('I ask the admins. @fkr') }])
+})
+
+test.each([
+  [
+    'an earlier version, which kept only a hash of its words',
+    (body: string) => body.replace(/sha256=\w{64} news=\w{16}/, `sha256=${'0'.repeat(64)}`),
+  ],
+  ['this version, before its words changed', (body: string) => body.replace(/sha256=\w{64}/, `sha256=${'0'.repeat(64)}`)],
+])('other words for the same failure do not reopen an issue of %s; a new reason does', async (_version, asWritten) => {
+  isGone(404)
+  await look(SOON)
+  const written = issues()[0]?.body ?? ''
+  const ref = `scs/minutes#${issues()[0]?.number}`
+  const reworded = asWritten(written).replace('could not be created', 'could not be made')
+  await sandbox.edit('o-otte').editIssue(ref, { body: `${reworded}\nI ask the admins.` })
+  await sandbox.edit('o-otte').close(ref)
+  await look(LATER)
+  expect(issues()).toMatchObject([{ state: 'CLOSED', body: `${written}\nI ask the admins.` }])
+  isGone(403)
+  await look(LAST)
+  expect(issues()).toMatchObject([{ state: 'OPEN' }])
+})
+
+test('the same failure of the next meeting reopens the issue, also one of an earlier version', async () => {
+  isGone(404)
+  await look(SOON)
+  const ref = `scs/minutes#${issues()[0]?.number}`
+  await sandbox.edit('o-otte').editIssue(ref, { body: issues()[0]?.body.replace(/ news=\w{16}/, '') ?? '' })
+  await sandbox.edit('o-otte').close(ref)
+  await look('2023-01-25T10:20:00Z')
+  expect(issues()).toMatchObject([{ state: 'OPEN', body: expect.stringContaining('2023-01-25') }])
 })
 
 test('an untouched pad is not reported before the last attempt; neither is a pad that does not answer', async () => {

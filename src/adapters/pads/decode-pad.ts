@@ -32,6 +32,7 @@ export function checkPadText(text: string, where: string): void {
       expected: `at most ${LINE_LIMIT.toLocaleString('en')} lines`,
       found: lines.toLocaleString('en'),
       fix: 'Move old meetings elsewhere.',
+      problem: 'pad-too-large',
     })
   }
   if (text.length > PAD_LIMIT) throw padTooLarge(where)
@@ -43,6 +44,7 @@ export function padTooLarge(where: string): UserError {
     expected: 'a pad of at most 1 MiB',
     found: 'more',
     fix: 'Check the file, or move old meetings elsewhere.',
+    problem: 'pad-too-large',
   })
 }
 
@@ -64,6 +66,7 @@ function noText(where: string, found: string): UserError {
     expected: 'text in UTF-8 (or UTF-16 with a byte order mark)',
     found,
     fix: 'Export the pad as text or Markdown.',
+    problem: 'not-text',
   })
 }
 

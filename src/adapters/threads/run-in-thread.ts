@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { UserError } from '../../errors.ts'
+import { type Problem, UserError } from '../../errors.ts'
 import { answerCalls, isCall, type ThreadPorts } from './thread-ports.ts'
 
 export type ThreadOptions = {
@@ -18,7 +18,7 @@ export type ThreadOptions = {
   readonly signal?: AbortSignal
 }
 
-type Answer = { readonly result?: unknown; readonly userError?: string }
+type Answer = { readonly result?: unknown; readonly userError?: string; readonly problem?: Problem | null }
 
 /** What the thread answers to `task`, which is copied to it. Throws UserError as the thread does. */
 export function runInThread(task: object, { worker: file, limitMs, late, ports = {}, signal }: ThreadOptions): Promise<unknown> {
@@ -31,7 +31,7 @@ export function runInThread(task: object, { worker: file, limitMs, late, ports =
     signal?.addEventListener('abort', stop)
     worker.on('message', (said: 'ready' | Answer) => {
       if (isCall(said)) return void answerCalls(worker, ports, said)
-      if (said !== 'ready') return said.userError === undefined ? resolve(said.result) : reject(new UserError(said.userError))
+      if (said !== 'ready') return said.userError === undefined ? resolve(said.result) : reject(new UserError(said.userError, said))
       // Counted from here: a busy machine starts threads slowly.
       timer = setTimeout(() => reject(late()), limitMs)
       worker.postMessage(task)

@@ -1,7 +1,7 @@
 /** The part of a pad that is about one meeting; every reason not to make minutes of it is a message. Pure. */
 
 import { isIsoDay } from '../../domain/time/dates.ts'
-import { NotTypedYetError, type UserError, userError } from '../../errors.ts'
+import { NotTypedYetError, type Problem, type UserError, userError } from '../../errors.ts'
 import { cancelledIn } from '../../notes/readers/cancelled-meeting.ts'
 import { isUntouched, textWarnings } from '../../notes/structure/input-checks.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../../notes/structure/read-structure.ts'
@@ -28,15 +28,26 @@ const UNTOUCHED = {
 }
 
 /** Warnings about a text of which no minutes can be made, and what a person does then. */
-const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: string }>> = {
+const REFUSED: Readonly<Record<string, { expected: string; found: string; fix: string; problem?: Problem }>> = {
   'empty-pad': { expected: 'the notes of a meeting', found: 'nothing', fix: 'Check that it is the right pad.' },
   'html-page': {
     expected: 'the text of a pad',
     found: 'a web page, most likely a login or error page',
     fix: 'Check that the pad can be read without logging in, or export it as text and pass that file.',
+    problem: 'not-text',
   },
-  binary: { expected: 'the text of a pad', found: 'a binary file', fix: 'Pass the text or Markdown export of the pad.' },
-  'too-long': { expected: 'at most 1 MiB and 20,000 lines', found: 'more than that', fix: 'Pass the notes of one meeting only.' },
+  binary: {
+    expected: 'the text of a pad',
+    found: 'a binary file',
+    fix: 'Pass the text or Markdown export of the pad.',
+    problem: 'not-text',
+  },
+  'too-long': {
+    expected: 'at most 1 MiB and 20,000 lines',
+    found: 'more than that',
+    fix: 'Pass the notes of one meeting only.',
+    problem: 'pad-too-large',
+  },
 }
 
 export type Wanted = {
@@ -134,6 +145,7 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
       expected: `the notes of ${date}`,
       found: `those of ${only} (the date in its heading)`,
       fix: `Create the minutes of ${only} with \`--date ${only}\`, or correct the heading in the pad if its date is wrong.`,
+      problem: 'other-day',
     })
   }
   const shown = [...new Set(days)].slice(0, 6)
@@ -142,5 +154,6 @@ function otherDay(days: readonly string[], date: string, where: string): UserErr
     expected: `a section for ${date} among the meetings of the pad`,
     found: `sections for ${shown.join(', ')}${days.length > shown.length ? ', …' : ''}`,
     fix: `Use one of these dates, or add a heading \`${date}\` to the pad above its notes.`,
+    problem: 'other-day',
   })
 }

@@ -14,5 +14,6 @@ export function requirePublishable(text: string): void {
     expected: 'notes that anyone can read',
     found: `possible secrets (${places.join('; ')})`,
     fix: 'Nothing is published. Remove them from the notes, and revoke them, because others may have read them. With `privacy: { secrets: mask }` in sprint.yml, the rest is published with placeholders.',
+    problem: 'secrets',
   })
 }

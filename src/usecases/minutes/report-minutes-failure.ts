@@ -58,8 +58,16 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
     `The app keeps trying ${padOf(team)} until the next meeting, and closes this issue when it succeeds.`,
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be created`
-  const actions = await planIssue(ports.issues, repository, { ...notice(text), title }, { reopens: true })
+  const news = { ...notice(text), title, date, facts: [kindOf(error)] }
+  const actions = await planIssue(ports.issues, repository, news, { reopens: true })
   return { actions, remarks: [] }
+}
+
+/** What tells one failure of a meeting's minutes from another; its words may change from day to day. */
+function kindOf(error: unknown): string {
+  if (error instanceof NotTypedYetError) return 'not-typed-yet'
+  if (error instanceof UserError) return error.problem ?? 'to-fix'
+  return error instanceof TryAgainError ? 'try-again' : 'unexpected'
 }
 
 /** It works again, or is done: what was told is settled where it stands. */

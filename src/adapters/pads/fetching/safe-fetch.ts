@@ -220,6 +220,7 @@ function tooLarge(url: URL, limit: number, what = 'a pad'): Error {
     expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
     found: 'more',
     fix: 'Move old parts elsewhere, or shorten it.',
+    problem: 'pad-too-large',
   })
 }
 
@@ -282,7 +283,8 @@ function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Er
 }
 
 function wrongAnswer(url: URL, expected: string, found: string): UserError {
-  return userError({ where: shown(url), expected, found, fix: 'Open the URL in a browser, and use the one it redirects to.' })
+  const fix = 'Open the URL in a browser, and use the one it redirects to.'
+  return userError({ where: shown(url), expected, found, fix, problem: 'pad-refused' })
 }
 
 function secondsOf(header: string | undefined): number | null {

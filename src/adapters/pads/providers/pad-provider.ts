@@ -64,6 +64,7 @@ export function isThere({ status }: Fetched, pad: URL): boolean {
     expected: 'the text of the pad (200)',
     found: `${status}`,
     fix: 'Open the URL in a browser, or save the pad as a file and pass the file.',
+    problem: 'pad-refused',
   })
 }
 
@@ -73,6 +74,7 @@ export function notPublic(pad: URL, found: string): UserError {
     expected: 'a public pad',
     found: `${found}`,
     fix: `In HedgeDoc, set its permission to freely, editable or locked. In HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs. Or save the pad as a file and pass the file.`,
+    problem: 'pad-not-public',
   })
 }
 
@@ -82,6 +84,7 @@ export function missing(pad: URL): UserError {
     expected: 'a pad',
     found: 'none (404)',
     fix: `Check the URL for typos. HedgeDoc 2 notes and private HackMD notes need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
+    problem: 'pad-missing',
   })
 }
 
