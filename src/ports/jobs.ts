@@ -34,12 +34,13 @@ export type JobQueue = {
   readonly finish: (job: Job) => Promise<void>
   /**
    * `again`: due after `pause` milliseconds, else after a time that doubles with each try, up to `mostMs`. `dead`: it failed
-   * too often, and is a dead letter. `lost`: another process has it.
+   * too often, and is a dead letter. `replaced`: the schedule brings the next one of this kind, this one is not retried.
+   * `lost`: another process has it.
    */
   readonly fail: (
     job: Job,
     failure: { readonly error: { readonly message: string }; readonly pause?: number; readonly mostMs: number },
-  ) => Promise<'again' | 'dead' | 'lost'>
+  ) => Promise<FailedJob>
   /** Asked for every few seconds for all that was taken and still runs. */
   readonly renew: (jobs: readonly Job[]) => Promise<void>
   /** At a stop: due at once, for whoever comes next. */
@@ -48,6 +49,9 @@ export type JobQueue = {
   readonly takeOver: () => Promise<void>
   readonly state: () => Promise<JobsState>
 }
+
+/** What becomes of a job that failed; see `JobQueue.fail`. */
+export type FailedJob = 'again' | 'dead' | 'replaced' | 'lost'
 
 export type JobsState = {
   /** `oldestSeconds`: how long the oldest one has been due. Kinds without jobs are absent. */

@@ -2,15 +2,17 @@
  * Does the jobs: takes what is due, finishes what succeeded, and hands back what failed for later. Nothing is kept in
  * memory alone, so a process that dies loses nothing, and several share the work.
  */
-import { errorFacts, UserError } from '../errors.ts'
+import { errorFacts } from '../errors.ts'
+import { JOB_RETRIES } from '../ports/job-retries.ts'
 import { JOB_KINDS, type Job, type JobKind, type JobQueue, type JobWork, type WorkByKind } from '../ports/jobs.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Log } from '../ports.ts'
+import { createJobFailures } from './job-failures.ts'
 
 /** `mostMs`: the longest pause between two tries. */
 export type Pace = { readonly pollMs: number; readonly mostMs: number }
 
-export const usualPace: Pace = { pollMs: 2000, mostMs: 60 * 60 * 1000 }
+export const usualPace: Pace = { pollMs: 2000, mostMs: JOB_RETRIES.longestPauseMs }
 
 export type JobWorker = {
   /** A webhook was accepted: looked at now, and not only at the next poll. */
@@ -26,8 +28,6 @@ export type JobWorker = {
 }
 
 const RENEW_MS = 5000
-/** What a person must mend first is tried once a day. */
-const UNTIL_MENDED_MS = 24 * 60 * 60 * 1000
 
 type WorkerParts = { readonly work: WorkByKind; readonly log: Log; readonly pace: Pace; readonly metrics: Metrics }
 
@@ -45,7 +45,7 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
     void withStore(async () => {
       await jobs.renew(held())
       await jobs.takeOver()
-      tell(metrics, await jobs.state())
+      showInMetrics(metrics, await jobs.state())
     })
   const lookAtAll = () => taker.look(JOB_KINDS)
 
@@ -130,7 +130,7 @@ function createTaker(jobs: JobQueue, { work, inFlight, begin, withStore }: Taker
 
 function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): Begin {
   const { work, log, metrics } = parts
-  const failures = createFailures(jobs, parts)
+  const failures = createJobFailures(jobs, parts)
   return (kind, batch, ended) => {
     const id = batch[0]?.id ?? ''
     const started = performance.now()
@@ -141,7 +141,7 @@ function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): 
       .then(
         async () => {
           timed('done')
-          failures.over()
+          failures.succeeded()
           await Promise.all(batch.map((job) => jobs.finish(job)))
         },
         (error: unknown) => {
@@ -159,7 +159,7 @@ function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): 
   }
 }
 
-function tell(metrics: Metrics, { kinds, dead }: Awaited<ReturnType<JobQueue['state']>>): void {
+function showInMetrics(metrics: Metrics, { kinds, dead }: Awaited<ReturnType<JobQueue['state']>>): void {
   const of = (kind: string) => kinds.find((one) => one.kind === kind)
   for (const kind of JOB_KINDS) {
     metrics.level('scs_sprint_jobs_waiting', { kind }, of(kind)?.waiting ?? 0)
@@ -182,36 +182,4 @@ function createStoreWatch(log: Log): (task: () => Promise<void>) => Promise<void
       isGone = true
     }
   }
-}
-
-/** What failed is due again later; why work waits for a person is told once until some work succeeds (`over`). */
-function createFailures(jobs: JobQueue, { work, log, pace }: Omit<WorkerParts, 'metrics'>) {
-  const told = new Set<string>()
-  const tell = (job: Job, error: unknown, refusal: UserError | null, end: 'again' | 'dead' | 'lost') => {
-    const facts = { kind: job.kind, job: job.id, attempts: job.attempt, error: errorFacts(error) }
-    if (end === 'dead') return log.warn('A job failed too often and is now a dead letter; `doctor` lists them.', facts)
-    if (end === 'lost') return log.warn('A job failed that another process has taken over.', facts)
-    if (refusal === null) return log.warn('A job failed and will be retried.', facts)
-    if (!told.has(refusal.message))
-      log.warn('A job waits for someone to fix the cause. It is retried once a day; others with the same cause are not logged.', facts)
-    told.add(refusal.message)
-  }
-  return {
-    over: () => told.clear(),
-    postpone: async (batch: readonly Job[], error: unknown) => {
-      for (const job of batch) {
-        const refusal = work[job.kind]?.mayWait ? refusalIn(error) : null
-        const { name, message } = errorFacts(error)
-        const pause = refusal === null ? {} : { pause: UNTIL_MENDED_MS }
-        tell(job, error, refusal, await jobs.fail(job, { error: { message: `${name}: ${message}` }, ...pause, mostMs: pace.mostMs }))
-      }
-    },
-  }
-}
-
-/** What only a person can mend; Probot throws what went wrong in its handlers as one error. null: time may mend it. */
-function refusalIn(error: unknown): UserError | null {
-  const errors: readonly unknown[] = error instanceof AggregateError ? error.errors : [error]
-  const causes = errors.map((one) => (one instanceof Error && one.cause instanceof UserError ? one.cause : one))
-  return causes.length > 0 && causes.every((one) => one instanceof UserError) ? (causes[0] as UserError) : null
 }

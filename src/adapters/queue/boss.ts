@@ -2,21 +2,15 @@
  * pg-boss, the engine of jobs, on the connections of the store's database: PostgreSQL or the embedded one. What it cannot
  * do stands beside it in SQL (`jobs.ts`, `look-again.ts`, `times.ts`); CONTRIBUTING.md says what and why.
  */
-import { CompiledQuery, type Kysely } from 'kysely'
+import { CompiledQuery, type Kysely, sql } from 'kysely'
 import PgBoss from 'pg-boss'
-import { errorFacts } from '../../errors.ts'
+import { errnoCode, errorFacts } from '../../errors.ts'
+import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import { JOB_KINDS, type JobKind } from '../../ports/jobs.ts'
 import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
 
 export const DEAD_LETTERS = 'dead-letters'
-/** A process that holds a job renews it several times within this time; after it, another one takes the job over. */
-const LEASE_SECONDS = 30
-/** With the longest pause of an hour these last for more than a week; `jobs.ts` ends them after one. */
-const RETRIES = 200
-/** The first pause; each later one is twice as long. */
-const FIRST_RETRY_SECONDS = 5
-const RETENTION_DAYS = 30
 
 export type Boss = PgBoss
 
@@ -30,19 +24,33 @@ export function sqlOf(db: Pick<Kysely<unknown>, 'executeQuery'>): PgBoss.Db {
   }
 }
 
-/** For pg-boss itself: scripts of its own begin and end a transaction, and one that fails leaves it open. */
+/** The database ended this script, which waited for another one that waited for it; it may be run again. */
+const DEADLOCK = '40P01'
+const MOST_DEADLOCKS = 10
+
+/** For pg-boss itself: its scripts begin and end a transaction, and one that fails leaves it open. */
 function scriptsOf(db: Kysely<Tables>): PgBoss.Db {
+  const runOnce = (text: string, values: unknown[]) =>
+    db.connection().execute(async (connection) => {
+      try {
+        return await sqlOf(connection).executeSql(text, values)
+      } catch (error) {
+        // Else the next query on this connection of the pool would be refused.
+        if (/^\s*BEGIN;/.test(text)) await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
+        throw error
+      }
+    })
   return {
-    executeSql: (text, values) =>
-      db.connection().execute(async (connection) => {
+    executeSql: async (text, values) => {
+      for (let deadlocks = 1; ; deadlocks++) {
         try {
-          return await sqlOf(connection).executeSql(text, values)
+          return await runOnce(text, values)
         } catch (error) {
-          // Else the next query on this connection of the pool would be refused.
-          if (/^\s*BEGIN;/.test(text)) await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => {})
-          throw error
+          // Servers that start together make the same tables.
+          if (errnoCode(error) !== DEADLOCK || deadlocks === MOST_DEADLOCKS) throw error
         }
-      }),
+      }
+    },
   }
 }
 
@@ -57,25 +65,39 @@ export async function startBoss(db: Kysely<Tables>, { log, keepsTime = true }: B
   const boss = new PgBoss({ db: scriptsOf(db), supervise: keepsTime, schedule: keepsTime, cronWorkerIntervalSeconds: 2 })
   boss.on('error', (error) => log.warn('The engine of jobs failed; it goes on.', { error: errorFacts(error) }))
   await boss.start()
-  const there = new Set((await boss.getQueues()).map(({ name }) => name))
+  const there = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   const make = async (name: string, options: Omit<PgBoss.Queue, 'name'>) => {
-    if (!there.has(name)) await boss.createQueue(name, { name, ...options })
+    const known = there.get(name)
+    if (known === undefined) await boss.createQueue(name, { name, ...options })
+    // A queue of an earlier version gets the numbers of this one.
+    else if (known.retryLimit !== options.retryLimit) await adaptQueue(db, name, options)
   }
-  await make(DEAD_LETTERS, { retryLimit: 0, retentionDays: RETENTION_DAYS })
-  for (const kind of JOB_KINDS) await make(kind, { ...usual, policy: policies[kind] ?? 'standard' })
+  await make(DEAD_LETTERS, { retryLimit: 0, retentionDays: JOB_RETRIES.keptDays })
+  for (const kind of JOB_KINDS) await make(kind, { ...(isReplaced(kind) ? once : retried), policy: policies[kind] ?? 'standard' })
   if (keepsTime) for (const [kind, cron] of Object.entries(crons)) await boss.schedule(kind, cron, { kind })
   return boss
+}
+
+/** In SQL: the engine's own update cannot take a dead-letter queue away. */
+async function adaptQueue(db: Kysely<Tables>, name: string, { retryLimit = 0, deadLetter }: Omit<PgBoss.Queue, 'name'>): Promise<void> {
+  await sql`update pgboss.queue set retry_limit = ${retryLimit}, dead_letter = ${deadLetter ?? null}::text where name = ${name}`.execute(db)
 }
 
 /** What is due by sprint.yml is worked out once a minute; GitHub is asked for missed webhooks once an hour. */
 const crons: Partial<Record<JobKind, string>> = { tick: '* * * * *', 'missed-deliveries': '23 * * * *' }
 
-const usual = {
-  retryLimit: RETRIES,
-  retryDelay: FIRST_RETRY_SECONDS,
+/** Cron makes the next job of this kind, whatever became of the last one: a failed job is not retried. */
+export function isReplaced(kind: JobKind): boolean {
+  return kind in crons
+}
+
+const once = { retryLimit: 0, expireInSeconds: JOB_RETRIES.leaseSeconds, retentionDays: JOB_RETRIES.keptDays } as const
+
+const retried = {
+  ...once,
+  retryLimit: JOB_RETRIES.most,
+  retryDelay: JOB_RETRIES.firstPauseSeconds,
   retryBackoff: true,
-  expireInSeconds: LEASE_SECONDS,
-  retentionDays: RETENTION_DAYS,
   deadLetter: DEAD_LETTERS,
 } as const
 

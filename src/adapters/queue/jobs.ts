@@ -3,12 +3,13 @@
  * answer of a process whose lease ended (it is not heard), pauses of at most an hour, and an end after a week.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
+import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import type { Job, JobKind, JobQueue, JobsState } from '../../ports/jobs.ts'
 import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway, patiently } from '../store/database/database-errors.ts'
-import { inMs } from '../store/database/intervals.ts'
-import { type Boss, DEAD_LETTERS, sqlOf } from './boss.ts'
+import { inMs, interval } from '../store/database/intervals.ts'
+import { type Boss, DEAD_LETTERS, isReplaced, sqlOf } from './boss.ts'
 import { grouped } from './grouped.ts'
 
 /** What belongs to the jobs of a kind in other tables. */
@@ -19,10 +20,9 @@ export type JobSource = {
   readonly finished: (work: Transaction<Tables>, jobs: readonly Job[]) => Promise<void>
 }
 
-type Parts = { readonly boss: Boss; readonly log: Log; readonly sources?: Partial<Record<JobKind, JobSource>> }
+const GIVEN_UP_MS = JOB_RETRIES.givenUpAfterDays * 24 * 60 * 60 * 1000
 
-/** Longer tries are given up: a job that fails for so long is a dead letter. */
-const WEEK = sql`interval '7 days'`
+type Parts = { readonly boss: Boss; readonly log: Log; readonly sources?: Partial<Record<JobKind, JobSource>> }
 
 export function createJobQueue(db: Kysely<Tables>, { boss, log, sources = {} }: Parts): JobQueue {
   const removeAll = async (kind: JobKind, jobs: readonly Job[]) =>
@@ -62,12 +62,13 @@ export function createJobQueue(db: Kysely<Tables>, { boss, log, sources = {} }: 
       db.transaction().execute(async (work) => {
         if ((await stillHeld(work, [job])).length === 0) return 'lost'
         await sql`update pgboss.job set retry_limit = least(retry_limit, retry_count)
-          where name = ${job.kind} and id = ${job.id} and created_on < now() - ${WEEK}`.execute(work)
+          where name = ${job.kind} and id = ${job.id} and created_on < now() - ${interval(GIVEN_UP_MS)}`.execute(work)
         await boss.fail(job.kind, job.id, { ...error }, { db: sqlOf(work) })
         const start = pause === undefined ? sql`least(start_after, ${inMs(mostMs)})` : inMs(pause)
         const { rows } = await sql`update pgboss.job set start_after = ${start}
           where name = ${job.kind} and id = ${job.id} and state = 'retry' returning id`.execute(work)
-        return rows.length > 0 ? 'again' : 'dead'
+        if (rows.length > 0) return 'again'
+        return isReplaced(job.kind) ? 'replaced' : 'dead'
       }),
     renew: async (jobs) => {
       if (jobs.length === 0) return

@@ -155,6 +155,31 @@ onEachEngine(clock, ({ database, server }) => {
     expect(await (await server()).jobs.take('delivery', 2)).toEqual([])
   })
 
+  test.each(['tick', 'missed-deliveries'] as const)('a %s that fails is not retried: the schedule brings the next one', async (kind) => {
+    const { jobs } = await server()
+    for (let minute = 0; minute < 5; minute++) {
+      await jobs.add(kind)
+      const [job] = await jobs.take(kind, 5)
+      expect(job).toMatchObject({ kind, attempt: 1 })
+      if (job) expect(await jobs.fail(job, failure)).toBe('replaced')
+    }
+    expect(await jobs.state()).toEqual({ kinds: [], dead: [] })
+  })
+
+  test('a database of an earlier version gets the numbers of retries of this one', async () => {
+    const { db } = database()
+    await sql`update pgboss.queue set retry_limit = 200, dead_letter = 'dead-letters' where name = 'tick'`.execute(db)
+    await sql`update pgboss.queue set retry_limit = 2 where name = 'delivery'`.execute(db)
+    const { jobs, deliveries } = await server()
+    await jobs.add('tick')
+    await deliveries.accept(aDelivery('d1'))
+    const { rows } = await sql`select name, retry_limit, dead_letter from pgboss.job order by name`.execute(db)
+    expect(rows).toEqual([
+      { name: 'delivery', retry_limit: 200, dead_letter: 'dead-letters' },
+      { name: 'tick', retry_limit: 0, dead_letter: null },
+    ])
+  })
+
   test('what a killed process left in a database of its own is due at once', async () => {
     const first = await server()
     await first.deliveries.accept(aDelivery('d1'))
