@@ -27,7 +27,7 @@ const change: fc.Arbitrary<(item: BoardItem) => BoardItem> = fc.oneof(
   fc.constant((item: BoardItem) => ({ ...item, itemId: null, databaseId: null, status: null })),
   fc.boolean().map((archived) => (item: BoardItem) => ({ ...item, archived })),
   fc.constantFrom('open' as const, 'closed' as const).map((state) => (item: BoardItem) => ({ ...item, state })),
-  fc.dictionary(name, text).map((labelsSince) => (item: BoardItem) => ({
+  fc.dictionary(name, fc.constantFrom('2023-01-01', '2023-01-02T10:00:00Z')).map((labelsSince) => (item: BoardItem) => ({
     ...item,
     observed: { firstSeen: '2023-01-01', statusSince: null, activeSince: null, sprints: ['Sprint 1'], stay: null, labelsSince },
   })),

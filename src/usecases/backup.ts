@@ -93,7 +93,9 @@ function placesIn(data: Document) {
 function packWhole(snapshots: readonly unknown[], check: ParseSnapshot): readonly BoardHistory[] {
   const boards = new Map<string, Snapshot[]>()
   for (const [index, one] of snapshots.entries()) {
-    const snapshot = check(JSON.stringify(one), `snapshot ${index + 1}`)
+    check(JSON.stringify(one), `snapshot ${index + 1}`)
+    // As it was written, with its fields in their order.
+    const snapshot = one as Snapshot
     const key = `${snapshot.board.owner.toLowerCase()} ${snapshot.board.number}`
     boards.set(key, [...(boards.get(key) ?? []), snapshot])
   }
