@@ -125,7 +125,7 @@ export async function whileLocked<Result>(path: string, task: () => Promise<Resu
   }
 }
 
-/** So much may follow a line with all parts before there is another one: half of what that one takes. */
+/** So much may follow a line with all parts before there is another one: a quarter of what that one takes. */
 const LEAST_BETWEEN = 64 * 1024
 
 type Tools = { readonly log: Log; readonly now: Date }
@@ -152,7 +152,7 @@ export async function addToLog(path: string, snapshot: Snapshot, tools: Tools): 
 
 /** `since`: bytes after the last line with all parts, which has `wholeSize`; 0 where there is none. */
 function isStateDue(since: number, wholeSize: number): boolean {
-  return since > LEAST_BETWEEN && since > wholeSize / 2
+  return since > LEAST_BETWEEN && since > wholeSize / 4
 }
 
 /** Writes the file anew without what is not kept, where that is a good part of it. */
