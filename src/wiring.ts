@@ -6,6 +6,7 @@ import { type AccessOptions, createAccess } from './adapters/github/client/acces
 import type { InstalledAccess } from './adapters/github/client/client.ts'
 import { createRepositoryArchive } from './adapters/github/minutes/repository-archive.ts'
 import { countedPad, measuredSnapshots, measureRequest, noMetrics } from './adapters/metrics/measured.ts'
+import { createUsageMeter } from './adapters/metrics/usage-meter.ts'
 import { padTokensOf } from './adapters/pads/fetching/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { siteAssets } from './adapters/site/site-assets.ts'
@@ -76,7 +77,11 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
   const { config, log, readStdin, isServer = false, maxWaitSeconds = 60, metrics = noMetrics, attempts = {} } = options
   const env = readEnvironment(variables)
   const clock: Clock = options.clock ?? { now: () => env.now ?? new Date() }
-  const sent: AccessOptions['sent'] = (request) => measureRequest(metrics, request)
+  const usage = createUsageMeter(clock)
+  const sent: AccessOptions['sent'] = (request) => {
+    measureRequest(metrics, request)
+    usage.add(request)
+  }
   const { baseUrl, isLocal } = env
   const access: InstalledAccess | null = env.credentials
     ? createAccess(env.credentials, { baseUrl, userAgent: USER_AGENT, log, maxWaitSeconds, isLocal, sent, ...attempts })
@@ -88,6 +93,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     env,
     clock,
     log,
+    githubUsage: usage.github,
     ...github,
     ...store,
     ...filePorts,

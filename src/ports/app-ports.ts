@@ -26,6 +26,7 @@ import type {
 } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { HookDeliveries } from './jobs.ts'
+import type { GithubUsage } from './usage.ts'
 
 /** For whom the app writes. */
 export type Identity = {
@@ -180,6 +181,8 @@ export type AppPorts = GithubPorts &
     readonly clock: Clock
     readonly log: Log
     readonly applyPorts: (settings: Settings) => ApplyPorts
+    /** What this process asked of GitHub. */
+    readonly githubUsage: () => GithubUsage
   }
 
 /** Of all ports those that are named: `Uses<'comments' | 'clock'>`. */

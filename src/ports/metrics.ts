@@ -20,7 +20,7 @@ export const COUNTERS = {
     help: 'Use cases run, by name and result',
     labels: {
       name: [
-        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest'] as const),
+        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report'] as const),
         ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site'] as const),
       ],
       result: results,

@@ -1,11 +1,13 @@
 /** What is due between two moments, according to the settings. Pure: to catch up on missed times, use an earlier start. */
 import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
-import { isMeetingDay } from '../domain/time/meetings.ts'
+import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'
 import type { MeetingSettings, Settings, TeamSettings } from '../settings/settings.ts'
 import type { Look } from '../usecases/minutes/report-minutes-failure.ts'
 
 export type DueWork =
+  /** The weekly report for maintainers. */
+  | { readonly kind: 'report'; readonly at: Date }
   | { readonly kind: 'sync'; readonly at: Date }
   | { readonly kind: 'hygiene'; readonly team: string; readonly at: Date }
   | { readonly kind: 'agenda'; readonly team: string; readonly date: string; readonly at: Date }
@@ -29,6 +31,9 @@ const callLeads = [3 * hour, hour]
 /** Meetings are at most so many weeks apart. */
 const longestRhythm = 12 * 7
 
+/** When maintainers are told of the last seven days. */
+const REPORT = { weekday: 'monday', time: '08:00' } as const
+
 /** Everything due after `from` and not after `to`, in order of time. Longer than a week back is not caught up. */
 export function dueWork(settings: Settings, from: Date, to: Date): readonly DueWork[] {
   if (!settings.enabled) return []
@@ -47,6 +52,7 @@ export function dueWork(settings: Settings, from: Date, to: Date): readonly DueW
       due.push(...workAround(settings.timezone, team, meeting, { day, next: meetings[index + 1] ?? null }))
   }
   due.push(...beforeCalls(settings, days))
+  due.push(...reports(settings.timezone, days))
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
@@ -107,6 +113,12 @@ function beforeCalls({ communityCall: call, timezone }: Settings, days: readonly
       const begins = instantAt(timezone, day, call.time).getTime()
       return callLeads.map((lead): DueWork => ({ kind: 'digest', date: day, at: new Date(begins - lead) }))
     })
+}
+
+function reports(zone: string, days: readonly string[]): readonly DueWork[] {
+  return days
+    .filter((day) => weekdayOfDay(day) === REPORT.weekday)
+    .map((day) => ({ kind: 'report' as const, at: instantAt(zone, day, REPORT.time) }))
 }
 
 function daysBetween(first: string, last: string): string[] {

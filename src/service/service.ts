@@ -2,7 +2,7 @@
 
 import { errorFacts, UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
-import type { LookAgain, NamedByWebhook } from '../ports/jobs.ts'
+import type { JobQueue, LookAgain, NamedByWebhook } from '../ports/jobs.ts'
 import type { Metrics, RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
@@ -21,6 +21,8 @@ export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Uses<'a
 export type ServiceOptions = {
   readonly ports: ServicePorts
   readonly metrics: Metrics
+  /** What failed for good is in the weekly report. */
+  readonly jobs?: Pick<JobQueue, 'state'>
   /** Keeps what webhooks named until it is looked at again; those of the same minutes together. */
   readonly lookAgain: Pick<LookAgain, 'note'>
   /** After each run that succeeded: what it read or wrote may be shown. */
@@ -43,7 +45,7 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
-export function createService({ ports, metrics, lookAgain, ran }: ServiceOptions): Service {
+export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceOptions): Service {
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
@@ -60,6 +62,7 @@ export function createService({ ports, metrics, lookAgain, ran }: ServiceOptions
   }
   const tools = {
     ports,
+    jobs,
     apply: applying(ports, metrics),
     failed: (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
   }

@@ -204,6 +204,7 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
     communityCall: raw.communityCall ?? null,
     pads: raw.pads,
     privacy: raw.privacy,
+    report: { repository: raw.report.repository ?? null },
     aliases: dictionary(Object.entries(raw.aliases)),
     people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
     bots: raw.bots.map((login) => login.toLowerCase().replace(/\[bot\]$/, '')),

@@ -151,6 +151,11 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       })
       .prefault({}),
     privacy,
+    report: z
+      .strictObject({
+        repository: repository.optional().describe('Where the weekly report for maintainers becomes an issue; else only logged'),
+      })
+      .prefault({}),
     aliases: z.record(z.string().min(1), repository).default({}).describe('Short forms people type -> repository'),
     people: z.record(z.string().min(1), login).default({}).describe('Other spellings of a handle -> the handle'),
     bots: z.array(machine).default([]).describe('Machine users; their activity is not human activity'),

@@ -88,6 +88,8 @@ export type Settings = {
   readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
   readonly pads: { readonly hosts: readonly string[] }
   readonly privacy: PrivacySettings
+  /** Where the weekly report becomes an issue; null: it is in the log alone. */
+  readonly report: { readonly repository: string | null }
   /** Short forms people type -> `owner/repo`. */
   readonly aliases: Readonly<Record<string, string>>
   /** Other spellings of a handle -> the handle; keys in lower case. */

@@ -6,11 +6,11 @@ import { sha256Of } from '../domain/text/sha256.ts'
 import type { MinutesRepository, OwnIssue, OwnIssues, PullRequest } from '../ports.ts'
 import type { Action } from './plan.ts'
 
-export type NoticeKind = 'trouble' | 'agenda-issue'
+export type NoticeKind = 'trouble' | 'agenda-issue' | 'week-report'
 
 export type Notice = {
   readonly kind: NoticeKind
-  /** A key of `teams`. */
+  /** A key of `teams`; of the weekly report `maintainers`. */
   readonly team: string
   /** Markdown, harmless. */
   readonly text: string
@@ -19,7 +19,7 @@ export type Notice = {
 /** A notice to tell of something. What decides whether it is news are facts: other words for the same facts notify nobody. */
 export type News = Notice & {
   readonly title: string
-  /** YYYY-MM-DD, of the meeting; the text names it. */
+  /** YYYY-MM-DD, of the meeting, or on which the week ends; the text names it. */
   readonly date: string
   /** What else tells one piece of news from another, besides team and date. Never words of a sentence. */
   readonly facts: readonly string[]
@@ -27,6 +27,11 @@ export type News = Notice & {
 
 const END = '<!-- scs-sprint:end -->'
 const OVER = 'over'
+const REPORTED: Readonly<Record<NoticeKind, string>> = {
+  trouble: 'minutes that could not be created',
+  'agenda-issue': 'an agenda that could not be written to the pad',
+  'week-report': 'the week to the maintainers',
+}
 
 /** `text`: hash of what was written; `news`: hash of the facts that it tells, null in notices of earlier versions. */
 type Written = { readonly text: string; readonly news: string | null }
@@ -72,7 +77,7 @@ export async function planIssue(
   const { title } = notice
   const found = await findIssue(issues, notice)
   const written = { text: sha256Of(`${title}\n${notice.text}`), news: newsOf(notice) }
-  const why = `report ${notice.kind === 'trouble' ? 'minutes that could not be created' : 'an agenda that could not be written to the pad'}`
+  const why = `report ${REPORTED[notice.kind]}`
   if (found === null) return [{ kind: 'open-issue', repository, title, body: bodyOf(notice, written, ''), why }]
   const before = writtenIn(found.body, notice) ?? ENDED
   const isSame = isSameNews(found.body, before, notice)

@@ -33,6 +33,7 @@ const due = (from: string, to: string) =>
 test('epics are checked daily; after the meeting the pad is read three times, then daily if minutes are missing', () => {
   const week = due('2023-03-20T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => !line.endsWith('sync'))
   expect(week).toEqual([
+    '2023-03-20T07:00 report',
     '2023-03-20T08:05 minutes iaas again',
     '2023-03-20T09:05 hygiene iaas',
     '2023-03-20T13:05 minutes std again',

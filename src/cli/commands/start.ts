@@ -130,7 +130,13 @@ async function listen(
     without: site.without,
     ...{ log, metrics, debounce },
   })
-  const service = createService({ ports: wiring, metrics, lookAgain: store.lookAgain, ran: siteJobs.changed })
+  const service = createService({
+    ports: wiring,
+    metrics,
+    lookAgain: store.lookAgain,
+    jobs: store.jobs,
+    ran: siteJobs.changed,
+  })
   const probot = new Probot({ ...credentialsOf(env), secret: server.webhookSecret, log: logger })
   await probot.load(sprintApp(service))
   const ready = async () => {

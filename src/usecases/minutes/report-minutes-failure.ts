@@ -34,7 +34,12 @@ export function isTold(error: unknown, look: Look): boolean {
 export async function reasonOf(error: unknown, screen: Screen): Promise<string> {
   if (!(error instanceof UserError) && !(error instanceof TryAgainError))
     return 'There was an unexpected error. The app’s log has the details.'
-  const screened = await screen(withoutMarks(error.message), 'The reason')
+  return screenedReason(error.message, screen)
+}
+
+/** The message of an error as Markdown that calls nobody and holds nothing that looks like a secret. */
+export async function screenedReason(message: string, screen: Screen): Promise<string> {
+  const screened = await screen(withoutMarks(message), 'The reason')
   return marksIn(screened).length > 0
     ? 'The reason may contain credentials, so it is not shown here. The app’s log has the details.'
     : quoted(screened)
