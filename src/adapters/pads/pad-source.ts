@@ -4,11 +4,12 @@ import type { PadText } from '../../domain/pads/pad-text.ts'
 import { userError } from '../../errors.ts'
 import type { PadSource } from '../../ports.ts'
 import { readBytes } from '../files/files.ts'
+import { missing, notPublic, withAccessHelp } from './access-errors.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
 import { type PadFetch, safeFetch } from './fetching/safe-fetch.ts'
-import { missing, notPublic, type PadRead } from './providers/pad-provider.ts'
+import type { PadRead } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 
 export type PadSourceOptions = DoorOptions & {
@@ -36,7 +37,7 @@ async function readAddress(location: string, options: PadSourceOptions): Promise
   const { url, rules, token } = resolveEndpoint(location, options, 'Copy it from the browser.')
   const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
   for (const provider of providers.filter((known) => known.claims(url, token))) {
-    const read = await provider.read(url, { fetch, token })
+    const read = await withAccessHelp(() => provider.read(url, { fetch, token }))
     if (read) return toPadText(read, read.source, url)
   }
   throw missing(url)

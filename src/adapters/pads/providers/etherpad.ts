@@ -13,6 +13,8 @@ const SENTENCE_SHOWN = 160
 
 export const etherpad: PadProvider = {
   id: 'etherpad',
+  name: 'Etherpad',
+  access: {},
   claims: (url) => padOf(url) !== null,
   async read(url, { fetch }) {
     const pad = padOf(url)

@@ -8,6 +8,8 @@ const HackmdNote = z.object({ content: z.string(), lastChangedAt: z.union([z.num
 
 export const hackmd: PadProvider = {
   id: 'hackmd',
+  name: 'HackMD',
+  access: { token: 'private HackMD notes' },
   claims: (url, token) => token !== null && url.hostname === 'hackmd.io' && segmentsOf(url).length > 0,
   async read(url, { fetch, token }) {
     const [first = '', second] = segmentsOf(url).filter((part) => part !== 's' && part !== 'p')

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { TryAgainError, UserError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { type PadFetch, shown } from '../fetching/safe-fetch.ts'
-import { ANSWER_LIMIT, at, copyByHand, isOurs, isThere, notPublic, type PadProvider, type PadTarget, segmentsOf } from './pad-provider.ts'
+import { ANSWER_LIMIT, at, copyByHand, isOurs, isThere, NotPublic, type PadProvider, type PadTarget, segmentsOf } from './pad-provider.ts'
 
 const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide', 'gist', 'pdf', 'revision'])
 
@@ -13,6 +13,8 @@ const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide
  */
 export const hedgedoc1: PadProvider = {
   id: 'hedgedoc-1',
+  name: 'HedgeDoc',
+  access: { setting: 'set its permission to freely, editable or locked' },
   claims: (url) => notePath(url) !== null,
   async read(url, { fetch }) {
     const path = notePath(url)
@@ -96,6 +98,6 @@ async function readNote(download: URL, pad: URL, fetch: PadFetch): Promise<strin
   const answer = await fetch(download, { limit: PAD_LIMIT })
   if (!isThere(answer, pad)) return null
   // A private note leads to the start page.
-  if (answer.contentType === 'text/html') throw notPublic(pad, 'a web page (the login page)')
+  if (answer.contentType === 'text/html') throw new NotPublic(pad, 'a web page (the login page)')
   return new TextDecoder().decode(answer.bytes)
 }

@@ -9,6 +9,8 @@ const Metadata = z.object({ updatedAt: z.string().nullish() })
 
 export const hedgedoc2: PadProvider = {
   id: 'hedgedoc-2',
+  name: 'HedgeDoc 2',
+  access: { token: 'HedgeDoc 2 notes' },
   claims: (url, token) => token !== null && aliasOf(url) !== null,
   async read(url, { fetch, token }) {
     const alias = aliasOf(url)

@@ -1,5 +1,4 @@
-/** The interface of a pad server, and the messages that all of them share. */
-import { padTokenVariable } from '../../../domain/pads/pad-token-variable.ts'
+/** The interface of a pad server, and what all of them share. */
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
@@ -18,6 +17,10 @@ export type PadRead = {
 
 export type PadProvider = {
   readonly id: string
+  /** As people call it, for messages. */
+  readonly name: string
+  /** How people give the app access, where not all pads are public. `setting`: of the pad, behind "In HedgeDoc, ". `token`: which pads need one. */
+  readonly access: { readonly setting?: string; readonly token?: string }
   readonly claims: (url: URL, token: string | null) => boolean
   /** null: no such pad here; another kind that claims the address may know it. */
   readonly read: (url: URL, tools: ReadTools) => Promise<PadRead | null>
@@ -54,11 +57,11 @@ export function at(url: URL, ...segments: readonly string[]): URL {
   return new URL(`/${segments.join('/')}`, url.origin)
 }
 
-/** true for 200, false for 404, else a message. A pad nobody may read without logging in is a `UserError`. */
+/** true for 200, false for 404, else a message. Throws NotPublic for a pad that nobody may read without logging in, UserError for the rest. */
 export function isThere({ status }: Fetched, pad: URL): boolean {
   if (status === 200) return true
   if (status === 404 || status === 410) return false
-  if (status === 401 || status === 403) throw notPublic(pad, `${status}`)
+  if (status === 401 || status === 403) throw new NotPublic(pad, `${status}`)
   throw userError({
     where: shown(pad),
     expected: 'the text of the pad (200)',
@@ -68,24 +71,17 @@ export function isThere({ status }: Fetched, pad: URL): boolean {
   })
 }
 
-export function notPublic(pad: URL, found: string): UserError {
-  return userError({
-    where: shown(pad),
-    expected: 'a public pad',
-    found: `${found}`,
-    fix: `In HedgeDoc, set its permission to freely, editable or locked. In HackMD or HedgeDoc 2, set ${padTokenVariable(pad.hostname)} where the app runs. Or save the pad as a file and pass the file.`,
-    problem: 'pad-not-public',
-  })
-}
+/** The server shows the pad to nobody without a login; `withAccessHelp` makes it a message that says what to do. `found`: what came instead. */
+export class NotPublic extends Error {
+  override name = 'NotPublic'
+  readonly pad: URL
+  readonly found: string
 
-export function missing(pad: URL): UserError {
-  return userError({
-    where: shown(pad),
-    expected: 'a pad',
-    found: 'none (404)',
-    fix: `Check the URL for typos. HedgeDoc 2 notes and private HackMD notes need a token (${padTokenVariable(pad.hostname)} where the app runs).`,
-    problem: 'pad-missing',
-  })
+  constructor(pad: URL, found: string) {
+    super(`${shown(pad)} is not public: ${found}`)
+    this.pad = pad
+    this.found = found
+  }
 }
 
 /** The text itself, or one of ours for the same day that nobody has touched. */
