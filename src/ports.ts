@@ -208,6 +208,8 @@ export type Claims = {
    * backup was made: it is not done.
    */
   readonly once: (name: string, task: () => Promise<void>, madeAt?: Date) => Promise<void>
+  /** Like `alone`; after the task nobody has the name for `pauseMs`. */
+  readonly paced: <Value>(name: string, pauseMs: number, task: () => Promise<Value>) => Promise<Value>
 }
 
 /** One write of the app's, and why; never texts of people, never tokens. */

@@ -122,7 +122,7 @@ function storePorts({ env, clock, log, metrics }: Context, store: WiringOptions[
     audit: noteIfPossible(store?.audit ?? createJsonAuditLog(env.dataDir, log), log),
     memory: rememberIfPossible(store?.memory ?? createJsonCommentMemory(env.dataDir, log), log),
     // One command at a time works on JSON files: there is nobody to take turns with.
-    claims: store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task() },
+    claims: store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task(), paced: (_name, _pauseMs, task) => task() },
     memoryKeeper: createMemoryKeeper(env, { log, clock }),
   }
 }
@@ -155,11 +155,11 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
   }
 }
 
-type Written = Pick<GithubPorts, 'comments' | 'minutesRepository' | 'ownIssues'> & Pick<StorePorts, 'memory' | 'audit'>
+type Written = Pick<GithubPorts, 'comments' | 'minutesRepository' | 'ownIssues'> & Pick<StorePorts, 'memory' | 'audit' | 'claims'>
 
 function applyPorts(
   { variables, env, clock, metrics }: Context,
-  { comments, minutesRepository, ownIssues, memory, audit }: Written,
+  { comments, minutesRepository, ownIssues, memory, audit, claims }: Written,
   settings: Settings,
 ): ApplyPorts {
   const { hosts } = settings.pads
@@ -178,6 +178,7 @@ function applyPorts(
       write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),
     },
     pause: () => new Promise((resolve) => setTimeout(resolve, env.isLocal ? 0 : WRITE_PAUSE_MS)),
+    inTurn: (owner, write) => claims.paced(`write:${owner.toLowerCase()}`, env.isLocal ? 0 : WRITE_PAUSE_MS, write),
     record: async (entry) => audit.record({ at: clock.now().toISOString(), ...entry }),
   }
 }

@@ -142,6 +142,8 @@ export type ApplyPorts = {
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>
+  /** One write at a time to an organization or person, over all servers; absent: nobody else writes. */
+  readonly inTurn?: <Value>(owner: string, write: () => Promise<Value>) => Promise<Value>
   /** What was written and why, for `log`; never texts of people, never tokens. */
   readonly record: (entry: Omit<AuditEntry, 'at'>) => Promise<void>
   /** Where new comments on epics are remembered, so that one a person deletes stays deleted. */

@@ -49,9 +49,10 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
-  const counted = async (name: RunName, task: () => Promise<void>): Promise<void> => {
+  const counted = async (name: RunName, task: () => Promise<void | 'nothing'>): Promise<void> => {
     try {
-      await task()
+      // What had nothing to do is no run.
+      if ((await task()) === 'nothing') return
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
       ran?.()
     } catch (error) {
@@ -92,7 +93,8 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
         if (!current.enabled || current.board === null) return
         const previous = await ports.snapshots.latest(current.board, { complete: true })
         const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
-        if (!namesNothing(named)) await recheckEpics(tools, current, named)
+        if (namesNothing(named)) return 'nothing'
+        await recheckEpics(tools, current, named)
       }),
     command: (command) =>
       counted(command.isPull ? 'minutes-command' : 'epic-command', () =>

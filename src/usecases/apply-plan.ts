@@ -45,7 +45,7 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
         stale.add(where)
         continue
       }
-      const { url, created } = await applyAction(action, ports)
+      const { url, created } = await writeInTurn(action, where, ports)
       const entry = { kind: action.kind, where, why: action.why, url }
       await ports.record(entry)
       applied.push(entry)
@@ -56,6 +56,12 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
     }
   }
   return [...stale]
+}
+
+/** GitHub counts writes by installation: whichever server makes them, they come one after the other. */
+function writeInTurn(action: Action, where: string, ports: ApplyPorts) {
+  const write = () => applyAction(action, ports)
+  return ports.inTurn === undefined || action.kind === 'write-pad' ? write() : ports.inTurn(where.split('/', 1)[0] ?? '', write)
 }
 
 function busy(issues: readonly string[]): TryAgainError {

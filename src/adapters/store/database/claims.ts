@@ -33,28 +33,18 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
     return false
   }
 
-  const isDone = async (name: string): Promise<boolean> => {
-    const row = await db.selectFrom('claims').select('done').where('name', '=', name).executeTakeFirst()
-    return row?.done === true
-  }
-
-  const renew = async (holder: string): Promise<void> => {
-    try {
-      const held = { until: inMs(LEASE_MS) }
-      await db.updateTable('claims').set(held).where('holder', '=', holder).where('done', '=', false).execute()
-    } catch (error) {
-      log.warn('A claim could not be renewed.', { error: (error as Error).message })
-    }
-  }
-
-  const during = async <Value>(holder: string, task: () => Promise<Value>): Promise<Value> => {
-    const renewing = setInterval(() => void renew(holder), RENEW_MS)
+  const during = async <Value>(
+    holder: string,
+    task: () => Promise<Value>,
+    leave: () => Promise<unknown> = () => release(holder),
+  ): Promise<Value> => {
+    const renewing = setInterval(() => void renew(db, log, holder), RENEW_MS)
     renewing.unref()
     try {
       return await task()
     } finally {
       clearInterval(renewing)
-      await release(holder)
+      await leave()
     }
   }
 
@@ -77,17 +67,53 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
       await acquire(unique, holder, async () => false)
       return during(holder, task)
     },
+    paced: async (name, pauseMs, task) => {
+      const holder = randomUUID()
+      await acquire([name], holder, async () => false)
+      // Free for whoever comes when the pause is over.
+      const leave = () =>
+        db
+          .updateTable('claims')
+          .set({ until: inMs(pauseMs) })
+          .where('name', '=', name)
+          .where('holder', '=', holder)
+          .execute()
+      return during(holder, task, leave)
+    },
     once: async (name, task, madeAt) => {
-      const restored = madeAt === undefined ? null : await restoredAt(db)
-      if (madeAt !== undefined && restored !== null && madeAt < restored && !(await isDone(name))) {
+      if (madeAt !== undefined && (await mayBeDone(db, name, madeAt))) {
         return log.warn('Not done: a backup was restored since, so it may have been done already.', { name, madeAt: madeAt.toISOString() })
       }
       const holder = randomUUID()
-      if (!(await acquire([name], holder, () => isDone(name)))) return
+      if (!(await acquire([name], holder, () => isDone(db, name)))) return
       await during(holder, async () => {
         await task()
         await db.updateTable('claims').set({ done: true }).where('name', '=', name).where('holder', '=', holder).execute()
       })
     },
+  }
+}
+
+async function isDone(db: Kysely<Tables>, name: string): Promise<boolean> {
+  const row = await db.selectFrom('claims').select('done').where('name', '=', name).executeTakeFirst()
+  return row?.done === true
+}
+
+/** Done between the backup and its restore: nothing tells. */
+async function mayBeDone(db: Kysely<Tables>, name: string, madeAt: Date): Promise<boolean> {
+  const restored = await restoredAt(db)
+  return restored !== null && madeAt < restored && !(await isDone(db, name))
+}
+
+async function renew(db: Kysely<Tables>, log: Log, holder: string): Promise<void> {
+  try {
+    await db
+      .updateTable('claims')
+      .set({ until: inMs(LEASE_MS) })
+      .where('holder', '=', holder)
+      .where('done', '=', false)
+      .execute()
+  } catch (error) {
+    log.warn('A claim could not be renewed.', { error: (error as Error).message })
   }
 }

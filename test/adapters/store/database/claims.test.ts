@@ -41,6 +41,23 @@ test('work that waits too long is told to come back; failed work releases its cl
   expect(await hasty.alone(['board', 'epic:a'], async () => 'free')).toBe('free')
 })
 
+test('writes to one organization come one at a time from all servers, with a pause after each; another one does not wait', async () => {
+  const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
+  const times: { from: number; to: number }[] = []
+  const write = async () => {
+    const from = performance.now()
+    await sql`select 1`.execute(shared.database().db)
+    times.push({ from, to: performance.now() })
+  }
+  await Promise.all(Array.from({ length: 6 }, (_, index) => claims[index % 3]?.paced('write:scs', 100, write)))
+  expect(times).toHaveLength(6)
+  const gaps = times.slice(1).map(({ from }, index) => from - (times[index]?.to ?? 0))
+  expect(Math.min(...gaps)).toBeGreaterThanOrEqual(95)
+  await claims[0]?.paced('write:scs', 60_000, write)
+  expect(await createClaims(shared.database().db, log, { waitMs: 0 }).paced('write:osism', 0, async () => 'done')).toBe('done')
+  await expect(createClaims(shared.database().db, log, { waitMs: 0 }).paced('write:scs', 0, write)).rejects.toThrow(TryAgainError)
+})
+
 test('work that must run once runs again only after it failed, with any number of concurrent attempts', async () => {
   const claims = [createClaims(shared.database().db, log), createClaims(shared.database().db, log)]
   let tries = 0
