@@ -22,7 +22,7 @@ export function boardSummary({
   readonly milliseconds: number
   /** What sprint.yml says the status values mean; null: it names no board. */
   readonly status?: StatusNames | null
-  /** Earlier pictures: whether a field was rebuilt since. */
+  /** Earlier snapshots: whether a field was rebuilt since. */
   readonly history?: readonly Snapshot[]
   readonly audience?: Audience
 }): string {

@@ -1,5 +1,5 @@
 /** The input of the rules for `explain` and `simulate`, and the options for its source. */
-import { remarksOnPicture } from '../hygiene/hygiene-input.ts'
+import { remarksOnSnapshot } from '../hygiene/hygiene-input.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
 import { requireBoard } from '../usecases/load-board.ts'
@@ -18,7 +18,7 @@ export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options
   const board = await boardOf(shell, ports, settings, options.board)
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
-  for (const told of remarksOnPicture(settings, { snapshot, history: board.history }, ports.clock.now())) shell.err(`${told}\n`)
+  for (const told of remarksOnSnapshot(settings, { snapshot, history: board.history }, ports.clock.now())) shell.err(`${told}\n`)
   const members = options.board === undefined && ports.isOnline ? ports.members : null
   const { seen, remarks } = await gatherSeen({ archive: ports.archive(settings, options.minutes), members }, settings, {
     snapshot,

@@ -45,10 +45,10 @@ export function createAudience(isPublic: boolean): Audience {
   const closed = new Set<string>()
   const openRepositories = new Set<string>()
   const closedRepositories = new Set<string>()
-  /** How each repository was in the newest picture that shows something of it. */
+  /** How each repository was in the newest snapshot that shows something of it. */
   const latest = new Map<string, { readonly takenAt: string; readonly isPrivate: boolean }>()
   const titles = createTitleFinder()
-  /** Of issues that were public when they had them: another picture may tell that they are private. */
+  /** Of issues that were public when they had them: another snapshot may tell that they are private. */
   const openTitles = new Map<string, Set<string>>()
   let hasLearned = false
 
@@ -159,7 +159,7 @@ function mayShow({ ref, reason, quote = '' }: Evidence, audience: Audience): boo
 
 /**
  * The board as everybody may read it: private issues and drafts are cards that cannot be read, private stories are counted.
- * What another picture knows to be private by now is private in this one too.
+ * What another snapshot knows to be private by now is private in this one too.
  */
 export function showableBoard(board: Snapshot, audience: Audience): Snapshot {
   if (!audience.isPublic) return board

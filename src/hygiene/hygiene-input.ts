@@ -59,8 +59,8 @@ export function judgeTeam(settings: Settings, team: TeamSettings, seen: Seen, cl
   return judgeBoard(hygieneInput(settings, team, seen, clock))
 }
 
-/** What people should know of the picture itself before they read what was found on it; empty when all is well. */
-export function remarksOnPicture(settings: Settings, seen: Seen, clock: Date): string[] {
+/** What people should know of the snapshot itself before they read what was found on it; empty when all is well. */
+export function remarksOnSnapshot(settings: Settings, seen: Seen, clock: Date): string[] {
   const { snapshot } = seen
   const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
   return [

@@ -49,7 +49,7 @@ type Payload = z.infer<typeof Payload>
 const NOTHING: Named = { refs: [], itemIds: [], nodeIds: [], whole: false }
 
 /**
- * `event` is the webhook's name. `previous` is the last picture: it knows which items carry a milestone or label, or
+ * `event` is the webhook's name. `previous` is the last snapshot: it knows which items carry a milestone or label, or
  * belong to a repository. A payload of another shape names nothing: the next full read catches what it meant.
  */
 export function affectedBy(event: string, payload: unknown, previous: Snapshot | null): Named {

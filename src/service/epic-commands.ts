@@ -28,7 +28,7 @@ export async function answerOnEpic(tools: EpicTools, settings: Settings, command
 
 async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable<Settings['board']>, command: CommentCommand) {
   const { ports, apply } = tools
-  const snapshot = await pictureWith(tools, settings, board, command)
+  const snapshot = await snapshotWith(tools, settings, board, command)
   const comments = ports.comments()
   const history = await ports.snapshots.history(board, { since: historyStart({ snapshot }) })
   const render = await ports.renderer(ports.archive(settings))
@@ -68,7 +68,7 @@ async function tellFailure(tools: EpicTools, settings: Settings, command: Commen
  * The last snapshot, if it has the epic; a new server has none yet, and an epic may be younger than it. Then the board is read again,
  * but only for people who may use commands: anyone can comment on a public issue, and must not use up the app's requests to GitHub.
  */
-async function pictureWith(
+async function snapshotWith(
   tools: EpicTools,
   settings: Settings,
   board: NonNullable<Settings['board']>,

@@ -17,7 +17,7 @@ export type RecheckTools = Tools<
   'archive' | 'boardSource' | 'claims' | 'clock' | 'comments' | 'log' | 'members' | 'memory' | 'renderer' | 'snapshots'
 >
 
-/** Without a picture yet, or when the board itself changed, everything is read. */
+/** Without a snapshot yet, or when the board itself changed, everything is read. */
 export async function recheckEpics(tools: RecheckTools, settings: Settings, named: Named): Promise<void> {
   if (settings.board === null) return
   await tools.ports.claims.alone(['board'], async () => {

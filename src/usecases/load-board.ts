@@ -49,7 +49,7 @@ export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<
   }
 }
 
-/** Read again after each run and every hour: an older picture is told of. */
+/** Read again after each run and every hour: an older snapshot is told of. */
 const FRESH_MS = 3 * 60 * 60 * 1000
 
 /** What the server's own runs have read and kept, complete; it is not read for this. */
@@ -91,7 +91,7 @@ export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard,
 
 /**
  * For writes that rest on what the board says: it must have been read in this run, and completely. What was true in an
- * older picture may be wrong by now, and a picture with a gap accuses people of what it does not show.
+ * older snapshot may be wrong by now, and a snapshot with a gap accuses people of what it does not show.
  */
 export function requireLiveBoard({ snapshot, notLive }: Pick<LoadedBoard, 'snapshot' | 'notLive'>): void {
   if (notLive instanceof TryAgainError) {

@@ -52,7 +52,7 @@ export async function readAndKeep(
   }
 }
 
-/** After webhooks: reads again what they name. null when there is no picture yet to put it into; a full sync makes one. */
+/** After webhooks: reads again what they name. null when there is no snapshot yet to put it into; a full sync makes one. */
 export async function refreshBoard(
   { board, snapshots }: { readonly board: Pick<LiveBoard, 'readChanged'>; readonly snapshots: SnapshotStore },
   of: { readonly owner: string; readonly number: number },

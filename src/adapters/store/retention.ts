@@ -15,7 +15,7 @@ export function latestAllowed(now: Date): string {
   return new Date(now.getTime() + AHEAD_MS).toISOString()
 }
 
-/** Taken, as it says, after now: its clock was wrong, and it is no picture of anything. */
+/** Taken, as it says, after now: its clock was wrong, and it is no snapshot of anything. */
 export function isFromFuture({ takenAt }: Pick<Kept, 'takenAt'>, now: Date): boolean {
   return new Date(takenAt).getTime() > now.getTime() + AHEAD_MS
 }

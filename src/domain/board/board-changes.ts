@@ -68,7 +68,7 @@ export function compareSnapshots(earlier: Snapshot, after: Snapshot, isNamed: (s
   const gone = after.complete ? onlyBefore.filter((item) => isCard(item)) : []
   const changes = {
     added: [
-      // An incomplete picture of before cannot tell what is new.
+      // An incomplete snapshot of before cannot tell what is new.
       ...(before.complete ? cards : []).map((item) => change(item, null, item.sprint)),
       ...pairs.filter((pair) => !isCard(pair.before) && isCard(pair.after)).map(({ after: item }) => change(item, null, item.sprint)),
     ],
@@ -190,7 +190,7 @@ function pairUp(before: Snapshot, after: Snapshot) {
 }
 
 /**
- * The earlier picture in the words of the later one: a sprint that was renamed keeps its days, a renamed status takes all
+ * The earlier snapshot in the words of the later one: a sprint that was renamed keeps its days, a renamed status takes all
  * its cards along, and what a rebuilt field lost was taken out by nobody.
  */
 function withNamesOf(after: Snapshot, before: Snapshot, lost: readonly BoardField[], isNamed: (status: string) => boolean): Snapshot {

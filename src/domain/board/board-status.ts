@@ -97,7 +97,7 @@ function fieldValues(snapshot: Snapshot): ReadonlyMap<string, Values> {
 }
 
 /**
- * The fields that most cards lost between two pictures: people empty a field card by card, GitHub empties all of it when
+ * The fields that most cards lost between two snapshots: people empty a field card by card, GitHub empties all of it when
  * the field is rebuilt or its options are written anew.
  */
 export function lostFields(before: Snapshot, after: Snapshot): readonly BoardField[] {
@@ -118,26 +118,26 @@ export function lostFields(before: Snapshot, after: Snapshot): readonly BoardFie
 
 export type RebuiltField = {
   readonly field: BoardField
-  /** `takenAt` of the last picture that had the values, and of the first without them. */
+  /** `takenAt` of the last snapshot that had the values, and of the first without them. */
   readonly had: string
   readonly since: string
 }
 
-/** Older pictures do not tell what became of a field. */
+/** Older snapshots do not tell what became of a field. */
 const DAYS_BACK = 14
 const DAY_MS = 24 * 60 * 60 * 1000
 
-/** Fields that were emptied between two kept pictures that follow on each other, and that are still without most values. */
+/** Fields that were emptied between two kept snapshots that follow on each other, and that are still without most values. */
 export function rebuiltFields(snapshot: Snapshot, history: readonly Snapshot[]): readonly RebuiltField[] {
   const earlier = history
     .filter(({ complete, takenAt }) => complete && takenAt < snapshot.takenAt)
     .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
   if (earlier.length === 0) return []
   const oldest = new Date(new Date(snapshot.takenAt).getTime() - DAYS_BACK * DAY_MS).toISOString()
-  const pictures = [snapshot, ...earlier.filter(({ takenAt }, index) => index === 0 || takenAt >= oldest)]
+  const snapshots = [snapshot, ...earlier.filter(({ takenAt }, index) => index === 0 || takenAt >= oldest)]
   const found: RebuiltField[] = []
-  for (const [index, after] of pictures.entries()) {
-    const before = pictures[index + 1]
+  for (const [index, after] of snapshots.entries()) {
+    const before = snapshots[index + 1]
     if (before === undefined) break
     const still = lostFields(before, snapshot).filter((field) => !found.some((one) => one.field === field))
     if (still.length === 0) continue

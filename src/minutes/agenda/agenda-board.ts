@@ -14,7 +14,7 @@ import { LARGER_THAN_SPRINT, moreEpics, REMOVED_FROM_BOARD, stillOpenIn, WAITING
 
 export type AgendaBoardInput = {
   readonly board: BoardIndex
-  /** The picture the review compares with; null: there is none, GitHub's own dates must do. */
+  /** The snapshot the review compares with; null: there is none, GitHub's own dates must do. */
   readonly before: Snapshot | null
   /** Day of the meeting before; null: none is known. */
   readonly lastMeeting: string | null
@@ -126,7 +126,7 @@ function review(seen: Seen): readonly AgendaEntry[] {
   ]
 }
 
-/** Open cards of the earlier picture that are no cards any more; stories of an epic are told below it. */
+/** Open cards of the earlier snapshot that are no cards any more; stories of an epic are told below it. */
 function goneFromBoard({ board, before, news, isTeams }: Seen): readonly string[] {
   if (before === null) return []
   const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {

@@ -28,18 +28,18 @@ export type BurnUp = {
   readonly points: readonly BurnUpPoint[]
   /** First day on which it was in the scope, by key, for what was added. */
   readonly addedOn: ReadonlyMap<string, string>
-  /** pictures: of the board, as kept. dates: of the issues; GitHub does not tell when a story was put into the scope. */
-  readonly from: 'pictures' | 'dates'
+  /** snapshots: of the board, as kept. dates: of the issues; GitHub does not tell when a story was put into the scope. */
+  readonly from: 'snapshots' | 'dates'
   /** The day whose scope counts as planned; null: nobody can tell what was added. */
   readonly plannedOn: string | null
 }
 
 /**
- * By pictures of the board, oldest first. Planned is what the first picture since `start` has, without what was opened after
- * it; without a start the first picture counts. Nothing is called added that may have been there. null: there is no picture.
+ * By snapshots of the board, oldest first. Planned is what the first snapshot since `start` has, without what was opened after
+ * it; without a start the first snapshot counts. Nothing is called added that may have been there. null: there is no snapshot.
  */
-export function burnUpOfPictures(pictures: readonly DayOfMembers[], start: string | null): BurnUp | null {
-  const days = pictures.filter(({ day }) => start === null || day >= start)
+export function burnUpOfSnapshots(snapshots: readonly DayOfMembers[], start: string | null): BurnUp | null {
+  const days = snapshots.filter(({ day }) => start === null || day >= start)
   const base = days[0]
   if (base === undefined) return null
   const wasThere = ({ openedOn }: Member) => start === null || openedOn === null || openedOn <= start
@@ -53,7 +53,7 @@ export function burnUpOfPictures(pictures: readonly DayOfMembers[], start: strin
     for (const { key, openedOn } of added) if (!addedOn.has(key)) addedOn.set(key, day === base.day ? (openedOn ?? day) : day)
     return { day, ...countsOf(members, added.length) }
   })
-  return { points, addedOn, from: 'pictures', plannedOn: base.day }
+  return { points, addedOn, from: 'snapshots', plannedOn: base.day }
 }
 
 export type DatedMember = Pick<Member, 'key' | 'end'> & {

@@ -3,7 +3,7 @@
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
-import { hygieneTeams, judgeTeam, owningTeams, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
+import { hygieneTeams, judgeTeam, owningTeams, remarksOnSnapshot, type Seen } from '../../hygiene/hygiene-input.ts'
 import type { TeamLook } from '../../hygiene/team-look.ts'
 import type { Clock, CommentMemory, Comments, KnownComment } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -52,7 +52,7 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   const owners = owningTeams(input.settings)
   const findings: Finding[] = []
   let withheld = 0
-  const planned: Planned[] = [{ ...nothingPlanned, remarks: remarksOnPicture(input.settings, input, now) }]
+  const planned: Planned[] = [{ ...nothingPlanned, remarks: remarksOnSnapshot(input.settings, input, now) }]
   for (const team of commentOrder(hygieneTeams(input.settings, input.teams))) {
     const judged = judgeTeam(input.settings, team, input, now)
     findings.push(...(input.undated ? judged.findings : judged.dated(judged.findings)))

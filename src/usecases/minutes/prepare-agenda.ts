@@ -114,7 +114,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
       .map((meeting) => meeting.date)
       .sort()
       .at(-1) ?? null
-  const before = earlierPicture(input.history, snapshot, lastMeeting, settings.timezone)
+  const before = earlierSnapshot(input.history, snapshot, lastMeeting, settings.timezone)
   const lookup = publicBoard(snapshot, hygiene.status, hygiene.marks)
   const isTeams = teamFilter(input, snapshot)
   const wasTeams = before === null ? () => false : teamFilter(input, before)
@@ -139,7 +139,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
 }
 
 /** The newest snapshot that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
-function earlierPicture(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
+function earlierSnapshot(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
   const earlier = history.filter(({ takenAt }) => takenAt < snapshot.takenAt).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
   if (lastMeeting === null) return earlier[0] ?? null
   const then = earlier.findLast(({ takenAt }) => dayIn(timezone, new Date(takenAt)) <= lastMeeting)

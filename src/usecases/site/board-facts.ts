@@ -9,7 +9,7 @@ import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { withoutMarks } from '../../domain/text/withheld.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { explainEpics } from '../../hygiene/explain/explain-epic.ts'
-import { hygieneTeams, judgeTeam, remarksOnPicture, type Seen } from '../../hygiene/hygiene-input.ts'
+import { hygieneTeams, judgeTeam, remarksOnSnapshot, type Seen } from '../../hygiene/hygiene-input.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Change, withBoardTexts } from '../../site/facts/board-texts.ts'
@@ -33,7 +33,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 /** What moved is told since the earlier snapshot nearest to so long ago. */
 const CHANGES_SINCE_MS = 7 * DAY_MS
 
-/** `remark`: what a reader has to know of the picture; null: nothing. */
+/** `remark`: what a reader has to know of the snapshot; null: nothing. */
 export async function boardFacts(
   { members, screen, clock }: BoardFactsPorts,
   { settings, board, asked, audience }: BoardFactsInput,
@@ -57,7 +57,7 @@ export async function boardFacts(
     before: before === null ? null : publicBoard(before),
     findings: showableFindings(findings, audience).shown.map(publishedFinding),
     explained: publicLooks(explainEpics(settings, seen, judged), audience),
-    remark: remarkOf([...told, ...remarksOnPicture(settings, seen, now), ...owners.remarks]),
+    remark: remarkOf([...told, ...remarksOnSnapshot(settings, seen, now), ...owners.remarks]),
   }
   const { remark, ...clean } = await cleaned(open, screen)
   return {
@@ -79,7 +79,7 @@ type OpenBoard = Pick<BoardFacts, 'snapshot' | 'history' | 'findings' | 'explain
   readonly remark: string | null
 }
 
-/** The texts are looked at once, whatever the number of pictures that hold them. */
+/** The texts are looked at once, whatever the number of snapshots that hold them. */
 async function cleaned(open: OpenBoard, screen: Screen): Promise<OpenBoard> {
   const texts = new Set<string>()
   textsChanged(open, (text) => {

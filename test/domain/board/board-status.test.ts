@@ -30,7 +30,7 @@ test('names are compared ignoring case; cards without a status and archived ones
 
 type Values = Pick<BoardItem, 'status' | 'sprint'>
 const full: Values = { status: 'Doing', sprint: 'Sprint 2' }
-const picture = (day: string, values: readonly Partial<Values>[]) =>
+const snapshot = (day: string, values: readonly Partial<Values>[]) =>
   aSnapshot({
     takenAt: `${day}T08:00:00Z`,
     items: values.map((value, index) => aBoardItem({ number: index + 1, assignees: ['fkr'], ...full, ...value })),
@@ -40,7 +40,7 @@ const picture = (day: string, values: readonly Partial<Values>[]) =>
     ],
   })
 const times = (count: number, value: Partial<Values>) => Array.from({ length: count }, () => value)
-const whole = picture('2023-01-10', times(10, {}))
+const whole = snapshot('2023-01-10', times(10, {}))
 
 describe('a field was rebuilt', () => {
   test.each<[string, readonly Partial<Values>[], readonly string[]]>([
@@ -51,23 +51,23 @@ describe('a field was rebuilt', () => {
     ['cards that moved on lost nothing', times(10, { status: 'Done', sprint: 'Sprint 3' }), []],
     ['cards that left the board lost nothing', times(2, {}), []],
   ])('%s', (_how, values, fields) => {
-    const now = picture('2023-01-11', values)
+    const now = snapshot('2023-01-11', values)
     expect(rebuiltFields(now, [whole]).map(({ field }) => field)).toEqual(fields)
     // As long as the values are gone; and no longer.
-    const later = picture('2023-01-12', values)
+    const later = snapshot('2023-01-12', values)
     expect(rebuiltFields(later, [whole, now]).map(({ field }) => field)).toEqual(fields)
-    expect(rebuiltFields(picture('2023-01-12', times(10, {})), [whole, now])).toEqual([])
+    expect(rebuiltFields(snapshot('2023-01-12', times(10, {})), [whole, now])).toEqual([])
   })
 
   test('a board on which one card per day loses a value was not rebuilt', () => {
     const days = Array.from({ length: 10 }, (_, index) =>
-      picture(`2023-01-1${index}`, [...times(index, { sprint: null }), ...times(10 - index, {})]),
+      snapshot(`2023-01-1${index}`, [...times(index, { sprint: null }), ...times(10 - index, {})]),
     )
-    expect(rebuiltFields(picture('2023-01-20', times(10, { sprint: null })), days)).toEqual([])
+    expect(rebuiltFields(snapshot('2023-01-20', times(10, { sprint: null })), days)).toEqual([])
   })
 
   test('nothing counts as moved, dropped or carried over; what people did is still reported', () => {
-    const now = picture('2023-01-18', times(10, { status: null, sprint: null }))
+    const now = snapshot('2023-01-18', times(10, { status: null, sprint: null }))
     const items = now.items.map((item) => (item.ref === 'scs/issues#1' ? { ...item, assignees: ['garloff'] } : item))
     const { moved, carriedOver, dropped, sprints, reassigned, lost } = compareSnapshots(whole, { ...now, items })
     expect([moved, carriedOver, dropped, sprints.flatMap((one) => one.dropped)]).toEqual([[], [], [], []])
@@ -77,7 +77,7 @@ describe('a field was rebuilt', () => {
 })
 
 test('a renamed status or sprint with the same cards and dates is not a move', () => {
-  const now = picture('2023-01-18', times(10, { status: 'Doing 🚧', sprint: 'Hobart' }))
+  const now = snapshot('2023-01-18', times(10, { status: 'Doing 🚧', sprint: 'Hobart' }))
   const sprints = [
     { name: 'Hobart', startsOn: '2023-01-02', endsOn: '2023-01-15' },
     { name: 'Sprint 3', startsOn: '2023-01-16', endsOn: '2023-01-29' },

@@ -5,7 +5,7 @@ import type { BurnUp, BurnUpPoint } from '../../../src/site/charts/burn-up.ts'
 import { burnUpChart, progressShown } from '../../../src/site/charts/burn-up-chart.ts'
 import { elements, parseHtml, render, rowsOf, wordsOf } from '../html.ts'
 
-const of = (points: readonly BurnUpPoint[]): BurnUp => ({ points, addedOn: new Map(), from: 'pictures', plannedOn: null })
+const of = (points: readonly BurnUpPoint[]): BurnUp => ({ points, addedOn: new Map(), from: 'snapshots', plannedOn: null })
 const point = (day: string, rest: Partial<BurnUpPoint> = {}): BurnUpPoint => ({ day, planned: 4, added: 0, done: 0, ended: 0, ...rest })
 const words = { id: 'sprint', title: 'Stories of the sprint', end: '2023-01-22' }
 const html = (burnUp: BurnUp, end: string | null = words.end) => render('site/burn-up', burnUpChart(burnUp, { ...words, end }))

@@ -1,14 +1,14 @@
 /** Scope and finished work: nothing is called added that may have been there before. */
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { burnUpOfDates, burnUpOfPictures, changingDays, type Member } from '../../../src/site/charts/burn-up.ts'
+import { burnUpOfDates, burnUpOfSnapshots, changingDays, type Member } from '../../../src/site/charts/burn-up.ts'
 
 const one = (key: string, rest: Partial<Member> = {}): Member => ({ key, end: null, openedOn: '2023-01-02', ...rest })
 const START = '2023-01-09'
 
 describe('from snapshots of the board', () => {
   test('stories added after the snapshot of the first day are added, removed ones are gone', () => {
-    const burnUp = burnUpOfPictures(
+    const burnUp = burnUpOfSnapshots(
       [
         { day: '2023-01-06', members: [one('a'), one('b')] },
         { day: '2023-01-09', members: [one('a'), one('b'), one('c')] },
@@ -23,12 +23,12 @@ describe('from snapshots of the board', () => {
       { day: '2023-01-16', planned: 2, added: 1, done: 2, ended: 1 },
     ])
     expect(burnUp?.addedOn).toEqual(new Map([['d', '2023-01-12']]))
-    expect(burnUp).toMatchObject({ from: 'pictures', plannedOn: '2023-01-09' })
+    expect(burnUp).toMatchObject({ from: 'snapshots', plannedOn: '2023-01-09' })
   })
 
   test('a first snapshot in the middle counts its stories as planned, except those opened after the start', () => {
     const members = [one('a'), one('b', { openedOn: '2023-01-11' }), one('c', { openedOn: '2023-01-09' }), one('d', { openedOn: null })]
-    const burnUp = burnUpOfPictures([{ day: '2023-01-13', members }], START)
+    const burnUp = burnUpOfSnapshots([{ day: '2023-01-13', members }], START)
     expect(burnUp?.points).toEqual([{ day: '2023-01-13', planned: 3, added: 1, done: 0, ended: 0 }])
     expect(burnUp?.addedOn).toEqual(new Map([['b', '2023-01-11']]))
     expect(burnUp?.plannedOn).toBe('2023-01-13')
@@ -36,7 +36,7 @@ describe('from snapshots of the board', () => {
 
   test('a story that was there at the start, left and came back, was planned', () => {
     const days = ['2023-01-09', '2023-01-10', '2023-01-11'].map((day, index) => ({ day, members: index === 1 ? [] : [one('a')] }))
-    expect(burnUpOfPictures(days, START)?.points.map(({ planned, added }) => [planned, added])).toEqual([
+    expect(burnUpOfSnapshots(days, START)?.points.map(({ planned, added }) => [planned, added])).toEqual([
       [1, 0],
       [0, 0],
       [1, 0],
@@ -44,8 +44,8 @@ describe('from snapshots of the board', () => {
   })
 
   test('without a snapshot since the start, nothing is shown', () => {
-    expect(burnUpOfPictures([], START)).toBeNull()
-    expect(burnUpOfPictures([{ day: '2023-01-06', members: [one('a')] }], START)).toBeNull()
+    expect(burnUpOfSnapshots([], START)).toBeNull()
+    expect(burnUpOfSnapshots([{ day: '2023-01-06', members: [one('a')] }], START)).toBeNull()
   })
 
   test('scope is planned plus added, and done never exceeds it', () => {
@@ -57,8 +57,8 @@ describe('from snapshots of the board', () => {
     const sets = fc.array(fc.uniqueArray(member, { selector: ({ key }) => key }), { minLength: 1, maxLength: 6 })
     fc.assert(
       fc.property(sets, fc.boolean(), (days, hasStart) => {
-        const pictures = days.map((members, index) => ({ day: `2023-01-${String(9 + index).padStart(2, '0')}`, members }))
-        const burnUp = burnUpOfPictures(pictures, hasStart ? START : null)
+        const snapshots = days.map((members, index) => ({ day: `2023-01-${String(9 + index).padStart(2, '0')}`, members }))
+        const burnUp = burnUpOfSnapshots(snapshots, hasStart ? START : null)
         expect(burnUp?.points.map(({ planned, added }) => planned + added)).toEqual(days.map((members) => members.length))
         for (const { planned, added, done, ended } of burnUp?.points ?? []) expect(done + ended).toBeLessThanOrEqual(planned + added)
         expect(burnUp?.points[0]?.added).toBe(hasStart ? days[0]?.filter(({ openedOn }) => openedOn === '2023-01-10').length : 0)

@@ -75,7 +75,7 @@ export function createBoardSource(
   }
 }
 
-/** Where types tell which issue is an epic, a picture without them lacks epics; without dependencies it lacks what blocks. */
+/** Where types tell which issue is an epic, a snapshot without them lacks epics; without dependencies it lacks what blocks. */
 function withoutTypes({ gathered, settings }: Context, error: unknown): void {
   // A server that has no introspection, or keeps it to itself, has a board all the same; one that failed may have types.
   const hasNone = error instanceof UserError || /introspection/i.test((error as Error).message)

@@ -59,7 +59,7 @@ export async function readChangedBoard(context: Context, { takenAt, previous, na
   return reachable(toSnapshot(context.gathered, context.settings, { takenAt, ...context.reader.spent(), previous }))
 }
 
-/** The picture there was, as if it had been read just now. */
+/** The snapshot there was, as if it had been read just now. */
 function takePrevious({ gathered }: Context, previous: Snapshot): void {
   gathered.board = previous.board
   gathered.fieldSprints = previous.sprints ?? []
@@ -79,7 +79,7 @@ function takePrevious({ gathered }: Context, previous: Snapshot): void {
   for (const problem of previous.problems ?? []) if (!ofStatuses.has(problem)) gathered.remarks.add(problem)
 }
 
-/** Names -> ids where the last picture knows them; with a pull request the stories it closes. */
+/** Names -> ids where the last snapshot knows them; with a pull request the stories it closes. */
 function firstWanted(previous: Snapshot, named: BoardNames): Wanted {
   const ids = new Set([...(named.itemIds ?? []), ...(named.nodeIds ?? [])])
   const refs = new Map<string, string>()
@@ -219,7 +219,7 @@ function closes({ gathered }: Context, story: Parameters<typeof refOf>[0], pull:
   return known === undefined || (known.item.pulls?.some(({ ref }) => refKey(ref) === refKey(refOf(pull))) ?? false)
 }
 
-/** Children the picture does not hold yet: by id, or by name out of task lists. */
+/** Children the snapshot does not hold yet: by id, or by name out of task lists. */
 function stillUnknown({ gathered, settings }: Context, ids: readonly string[], asked: ReadonlySet<string>): Wanted {
   const known = byRef(gathered)
   const refs = [...gathered.entries.values()]

@@ -28,7 +28,7 @@ const LEFT_ALONE = new Set(['exempt', 'grace', 'off', 'not-for-open', 'not-for-c
 
 export function healthOf({ epic, findings, looks, isComplete }: HealthInput): Health {
   const isClosed = epic.item.state === 'closed'
-  // A picture with gaps would accuse of what it does not show.
+  // A snapshot with gaps would accuse of what it does not show.
   if (!isComplete) return isClosed ? closed(epic) : unknown('not known')
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
   if (warnings > 0) return { kind: 'attention', sign: '▲', words: `needs attention (${countOf(findings.length, 'finding')})`, rank: 0 }

@@ -3,17 +3,17 @@
 import type { BoardIndex, KnownEpic, KnownItem } from '../../../domain/board/board-index.ts'
 import { isNotPlanned } from '../../../domain/board/progress.ts'
 import { refKey } from '../../../domain/reference.ts'
-import { type BurnUp, burnUpOfDates, burnUpOfPictures, type Member } from '../../charts/burn-up.ts'
-import type { BoardPictures } from './board-pictures.ts'
+import { type BurnUp, burnUpOfDates, burnUpOfSnapshots, type Member } from '../../charts/burn-up.ts'
+import type { SiteSnapshots } from './board-snapshots.ts'
 
 /** null: it has no stories, or nothing complete is known of them. */
-export function epicHistory(epic: KnownEpic, { now, days, dayOf, isComplete }: BoardPictures): BurnUp | null {
+export function epicHistory(epic: KnownEpic, { now, days, dayOf, isComplete }: SiteSnapshots): BurnUp | null {
   const seen = days.flatMap(({ day, lookup }) => {
     const then = lookup.epicOf(epic.ref)
     return then === null ? [] : [{ day, members: membersOf(then, lookup) }]
   })
   if (!seen.some(({ members }) => members.length > 0)) return null
-  if (seen.length > 1) return burnUpOfPictures(seen, null)
+  if (seen.length > 1) return burnUpOfSnapshots(seen, null)
   if (!isComplete) return null
   const children = childrenOf(epic, now.lookup)
   const first = [epic.item, ...children.map(({ item }) => item)].flatMap((item) => dayOf(item?.createdAt) ?? []).sort()[0] ?? now.day

@@ -8,7 +8,7 @@ import type { SiteFacts } from '../../facts/facts.ts'
 import type { Page, PageMaker } from '../../page.ts'
 import { epicPath } from '../../words/links.ts'
 import { dayView, SENTENCE, saidView, shown, teamView } from '../../words/shown.ts'
-import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
+import { epicsWithPages, type SiteSnapshots, siteSnapshots } from './board-snapshots.ts'
 import { epicBlockers } from './epic-blockers.ts'
 import { epicHistory } from './epic-history.ts'
 import { type MeetingMention, mentionsOf } from './epic-mentions.ts'
@@ -18,36 +18,36 @@ import { storyView } from './story-view.ts'
 
 type Around = {
   readonly facts: SiteFacts
-  readonly pictures: BoardPictures
+  readonly snapshots: SiteSnapshots
   readonly row: (epic: KnownEpic) => EpicRow
   readonly findings: ReturnType<typeof findingsByEpic>
 }
 
 export const epicPages: PageMaker = (facts) => {
-  const pictures = boardPictures(facts)
-  if (pictures === null) return {}
-  const around = { facts, pictures, row: epicRows(facts, pictures), findings: findingsByEpic(facts) }
-  return { pages: epicsWithPages(pictures).map((epic) => epicPage(epic, around)) }
+  const snapshots = siteSnapshots(facts)
+  if (snapshots === null) return {}
+  const around = { facts, snapshots, row: epicRows(facts, snapshots), findings: findingsByEpic(facts) }
+  return { pages: epicsWithPages(snapshots).map((epic) => epicPage(epic, around)) }
 }
 
-function epicPage(epic: KnownEpic, { facts, pictures, row, findings }: Around): Page {
+function epicPage(epic: KnownEpic, { facts, snapshots, row, findings }: Around): Page {
   const own = row(epic)
-  const children = epic.children.map(({ ref, readable }) => (readable ? pictures.now.lookup.itemOf(ref) : null))
-  const stories = children.flatMap((item) => (item === null ? [] : [storyView(item, epic.ref, { facts, pictures })]))
+  const children = epic.children.map(({ ref, readable }) => (readable ? snapshots.now.lookup.itemOf(ref) : null))
+  const stories = children.flatMap((item) => (item === null ? [] : [storyView(item, epic.ref, { facts, snapshots })]))
   const hidden = children.length - stories.length
   const data = {
     ...own,
     shortRef: own.ref,
-    isComplete: pictures.isComplete,
+    isComplete: snapshots.isComplete,
     isArchived: epic.item.archived,
     stories,
     hasSprints: stories.some(({ sprint }) => sprint !== ''),
     hidden: hidden === 0 ? '' : `${countOf(hidden, 'story', 'stories')} that cannot be shown`,
-    ...progressOverTime(epic, pictures),
+    ...progressOverTime(epic, snapshots),
     // Two teams may have the same one.
     findings: [...new Map(findings(epic.ref).map((finding) => [JSON.stringify(findingView(finding)), findingView(finding)])).values()],
     looks: ruleLooks(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
-    blocked: epicBlockers(epic, pictures.now.lookup),
+    blocked: epicBlockers(epic, snapshots.now.lookup),
     discussed: discussedViews(epic, facts),
   }
   return { path: epicPath(epic.ref), title: own.title, template: 'epic', data, nav: 'epics' }
@@ -64,8 +64,8 @@ function findingView({ rule, severity, message, evidence, fix, since }: ReturnTy
   }
 }
 
-function progressOverTime(epic: KnownEpic, pictures: BoardPictures): { progressShown: ShownProgress | null; chartNote: string } {
-  const history = epicHistory(epic, pictures)
+function progressOverTime(epic: KnownEpic, snapshots: SiteSnapshots): { progressShown: ShownProgress | null; chartNote: string } {
+  const history = epicHistory(epic, snapshots)
   if (history === null) return { progressShown: null, chartNote: '' }
   const title = 'Stories and how many are done'
   const chartNote = history.from === 'dates' ? 'Based on when stories were opened and closed, because the board was read only once.' : ''

@@ -10,7 +10,7 @@ import { spanWords } from '../../words/days.ts'
 import { epicPath } from '../../words/links.ts'
 import { type PersonView, peopleViews } from '../../words/people.ts'
 import { dayView, LINE, shown, teamView } from '../../words/shown.ts'
-import { type BoardPictures, teamFinder } from './board-pictures.ts'
+import { type SiteSnapshots, teamFinder } from './board-snapshots.ts'
 import { type Health, healthOf } from './epic-health.ts'
 import { type Quiet, quietOf } from './quiet-time.ts'
 
@@ -49,9 +49,9 @@ export type ProgressView = {
 export type MilestoneView = { readonly title: string; readonly due: ReturnType<typeof dayView> }
 
 /** The row of each epic; what all of them need is worked out once. */
-export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: KnownEpic) => EpicRow {
+export function epicRows(facts: SiteFacts, snapshots: SiteSnapshots): (epic: KnownEpic) => EpicRow {
   const teams = facts.teams.filter(({ hasBoard }) => hasBoard)
-  const teamsOf = teamFinder(pictures.now.lookup, teams)
+  const teamsOf = teamFinder(snapshots.now.lookup, teams)
   const findings = findingsByEpic(facts)
   return (epic) => {
     const ids = teamsOf(epic.item)
@@ -67,11 +67,11 @@ export function epicRows(facts: SiteFacts, pictures: BoardPictures): (epic: Know
         epic,
         findings: findings(epic.ref),
         looks: facts.board?.explained.get(refKey(epic.ref)),
-        isComplete: pictures.isComplete,
+        isComplete: snapshots.isComplete,
       }),
-      progress: progressView(epic, pictures),
-      quiet: quietView(epic, pictures, facts, storiesOf(epic, pictures)),
-      ownQuiet: quietView(epic, pictures, facts, [epic.item.lastHumanActivity]),
+      progress: progressView(epic, snapshots),
+      quiet: quietView(epic, snapshots, facts, storiesOf(epic, snapshots)),
+      ownQuiet: quietView(epic, snapshots, facts, [epic.item.lastHumanActivity]),
       owners: peopleViews(facts, epic.item.assignees),
       milestone: epic.item.milestone === null ? null : milestoneView(epic.item.milestone),
     }
@@ -99,7 +99,7 @@ export function milestoneView({ title, dueOn }: { readonly title: string; readon
   return { title: shown(title, LINE) || 'Milestone', due: dayView(dueOn?.slice(0, 10) ?? null) }
 }
 
-function progressView(epic: KnownEpic, { now }: BoardPictures): ProgressView {
+function progressView(epic: KnownEpic, { now }: SiteSnapshots): ProgressView {
   const children = epic.children.flatMap(({ ref, readable }) => (readable ? (now.lookup.itemOf(ref) ?? []) : []))
   const { done, notPlanned, all } = progressOf(epic.progress, children)
   return {
@@ -112,8 +112,8 @@ function progressView(epic: KnownEpic, { now }: BoardPictures): ProgressView {
   }
 }
 
-/** Nobody is said to be quiet by a picture with gaps. The stories and the epic apart, as the rules look at them. */
-function quietView(epic: KnownEpic, { isComplete }: BoardPictures, facts: SiteFacts, of: Parameters<typeof quietOf>[0]): QuietView | null {
+/** Nobody is said to be quiet by a snapshot with gaps. The stories and the epic apart, as the rules look at them. */
+function quietView(epic: KnownEpic, { isComplete }: SiteSnapshots, facts: SiteFacts, of: Parameters<typeof quietOf>[0]): QuietView | null {
   if (epic.item.state === 'closed' || !isComplete) return null
   const quiet = quietOf(of, { at: facts.now, timezone: facts.timezone })
   if (quiet === null) return null
@@ -122,7 +122,7 @@ function quietView(epic: KnownEpic, { isComplete }: BoardPictures, facts: SiteFa
 }
 
 /** When each story, also of an epic below, was last worked on, as the rule about quiet stories counts; null: nobody can tell. */
-function storiesOf(epic: KnownEpic, { now }: Pick<BoardPictures, 'now'>, seen = new Set([refKey(epic.ref)])): readonly (string | null)[] {
+function storiesOf(epic: KnownEpic, { now }: Pick<SiteSnapshots, 'now'>, seen = new Set([refKey(epic.ref)])): readonly (string | null)[] {
   return epic.children.flatMap(({ ref, readable }) => {
     if (seen.has(refKey(ref))) return []
     seen.add(refKey(ref))

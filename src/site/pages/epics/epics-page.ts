@@ -5,22 +5,22 @@ import type { SiteFacts } from '../../facts/facts.ts'
 import type { PageMaker } from '../../page.ts'
 import { dayWords } from '../../words/days.ts'
 import { LINE, shown } from '../../words/shown.ts'
-import { type BoardPictures, boardPictures, epicsWithPages } from './board-pictures.ts'
+import { epicsWithPages, type SiteSnapshots, siteSnapshots } from './board-snapshots.ts'
 import { type EpicRow, epicRows, titleOf } from './epic-row.ts'
 
 const PATH = 'epics/'
 
 export const epicsPage: PageMaker = (facts) => {
-  const pictures = boardPictures(facts)
-  const rowOf = pictures === null ? null : epicRows(facts, pictures)
-  const epics = (pictures === null ? [] : epicsWithPages(pictures)).filter(({ item }) => !item.archived)
+  const snapshots = siteSnapshots(facts)
+  const rowOf = snapshots === null ? null : epicRows(facts, snapshots)
+  const epics = (snapshots === null ? [] : epicsWithPages(snapshots)).filter(({ item }) => !item.archived)
   const rows = rowOf === null ? [] : epics.map(rowOf).sort(byNeed)
   const data = {
-    hasBoard: pictures !== null,
-    isComplete: pictures?.isComplete ?? true,
-    asOf: pictures === null ? null : dayWords(pictures.now.day),
+    hasBoard: snapshots !== null,
+    isComplete: snapshots?.isComplete ?? true,
+    asOf: snapshots === null ? null : dayWords(snapshots.now.day),
     rows,
-    loose: pictures === null ? [] : looseFindings(facts, pictures),
+    loose: snapshots === null ? [] : looseFindings(facts, snapshots),
   }
   return { pages: [{ path: PATH, title: 'Epics', template: 'epics', data, nav: 'epics' }] }
 }
@@ -33,7 +33,7 @@ function byNeed(a: EpicRow, b: EpicRow): number {
 }
 
 /** Findings on stories that no epic's page shows. */
-function looseFindings({ board }: SiteFacts, { now, isComplete }: BoardPictures) {
+function looseFindings({ board }: SiteFacts, { now, isComplete }: SiteSnapshots) {
   if (!isComplete) return []
   const stories = new Map<string, { title: string; url: string; says: string[] }>()
   for (const { epic, story, message } of board?.findings ?? []) {

@@ -6,7 +6,7 @@ import { parseRef, refKey, refUrl } from '../../../domain/reference.ts'
 import type { SiteFacts } from '../../facts/facts.ts'
 import { type PersonView, peopleViews } from '../../words/people.ts'
 import { LINE, shown } from '../../words/shown.ts'
-import type { BoardPictures } from './board-pictures.ts'
+import type { SiteSnapshots } from './board-snapshots.ts'
 import { epicPaths } from './epic-paths.ts'
 import { titleOf } from './epic-row.ts'
 import { type StoryState, storyState } from './story-state.ts'
@@ -32,9 +32,9 @@ export type StoryView = StoryState & {
 export function storyView(
   item: KnownItem,
   beside: string | null,
-  { facts, pictures }: { facts: SiteFacts; pictures: BoardPictures },
+  { facts, snapshots }: { facts: SiteFacts; snapshots: SiteSnapshots },
 ): StoryView {
-  const { lookup } = pictures.now
+  const { lookup } = snapshots.now
   const state = storyState(item, lookup)
   return {
     ...state,
@@ -44,14 +44,14 @@ export function storyView(
     url: refUrl(item.ref),
     path: epicPaths(facts)(item.ref),
     owners: peopleViews(facts, item.assignees),
-    isUnowned: pictures.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,
+    isUnowned: snapshots.isComplete && state.group === 'active' && item.kind === 'issue' && item.assignees.length === 0,
     sprint: item.sprint === null ? '' : shown(item.sprint, LINE),
-    carriedFrom: shown(carriedFrom(item, pictures) ?? '', LINE),
+    carriedFrom: shown(carriedFrom(item, snapshots) ?? '', LINE),
   }
 }
 
-/** By what our own pictures saw of it, as the rule about stories carried over counts; null: it was not, or nobody can tell. */
-function carriedFrom(item: KnownItem, { now, isComplete, doubts }: BoardPictures): string | null {
+/** By what our own snapshots saw of it, as the rule about stories carried over counts; null: it was not, or nobody can tell. */
+function carriedFrom(item: KnownItem, { now, isComplete, doubts }: SiteSnapshots): string | null {
   const { observed, sprint } = item
   if (observed === undefined || sprint === null || !isComplete || doubts.rebuilt.some(({ field }) => field === 'sprint')) return null
   const sprints = now.lookup.snapshot.sprints ?? []

@@ -8,7 +8,7 @@ import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../../facts/facts
 import { dataFile, type PageMaker } from '../../page.ts'
 import { dayWords } from '../../words/days.ts'
 import { LINE, SENTENCE, shown, teamView } from '../../words/shown.ts'
-import { boardPictures, epicsWithPages } from '../epics/board-pictures.ts'
+import { epicsWithPages, siteSnapshots } from '../epics/board-snapshots.ts'
 import { epicPaths } from '../epics/epic-paths.ts'
 
 export type Kind = 'decision' | 'item' | 'topic' | 'epic' | 'mention'
@@ -106,9 +106,9 @@ function handles(owners: readonly string[], { people }: Pick<SiteFacts, 'people'
 }
 
 function epicEntries(facts: SiteFacts): readonly Entry[] {
-  const pictures = boardPictures(facts)
+  const snapshots = siteSnapshots(facts)
   const pathOf = epicPaths(facts)
-  return (pictures === null ? [] : epicsWithPages(pictures)).map(({ ref, item: { title, assignees } }) => {
+  return (snapshots === null ? [] : epicsWithPages(snapshots)).map(({ ref, item: { title, assignees } }) => {
     const about = `${assignees.map((login) => `@${login}`).join(' ')} ${ref}`
     return { kind: 'epic', place: pathOf(ref), line: 0, text: shown(title, SENTENCE) || ref, about }
   })

@@ -4,16 +4,16 @@ import type { Sprint } from '../../../domain/board/board.ts'
 import type { KnownItem } from '../../../domain/board/board-index.ts'
 import { refKey, refUrl } from '../../../domain/reference.ts'
 import { compareTexts } from '../../../domain/text/compare-texts.ts'
-import { type BurnUp, burnUpOfDates, burnUpOfPictures, type DayOfMembers, type Member } from '../../charts/burn-up.ts'
+import { type BurnUp, burnUpOfDates, burnUpOfSnapshots, type DayOfMembers, type Member } from '../../charts/burn-up.ts'
 import { progressShown, type ShownProgress } from '../../charts/burn-up-chart.ts'
 import type { TeamFacts } from '../../facts/facts.ts'
 import { type DayWords, dayWords } from '../../words/days.ts'
-import type { BoardPictures, Card, Picture } from '../epics/board-pictures.ts'
+import type { Card, SiteSnapshot, SiteSnapshots } from '../epics/board-snapshots.ts'
 import { type MilestoneView, milestoneView, titleOf } from '../epics/epic-row.ts'
 import { storyState } from '../epics/story-state.ts'
 
 export type SprintBurnUp = ShownProgress & {
-  /** What the numbers rest on, where that is less than pictures from the first day on; else empty. */
+  /** What the numbers rest on, where that is less than snapshots from the first day on; else empty. */
   readonly note: string
   /** Came in after the start, in the order of the days; those that left again too. */
   readonly added: readonly { readonly title: string; readonly url: string; readonly day: DayWords }[]
@@ -21,16 +21,16 @@ export type SprintBurnUp = ShownProgress & {
 
 export type MilestoneBurnUp = MilestoneView & ShownProgress & { readonly note: string }
 
-type Scope = { readonly team: TeamFacts; readonly isIn: (card: Card) => boolean; readonly dayOf: BoardPictures['dayOf'] }
+type Scope = { readonly team: TeamFacts; readonly isIn: (card: Card) => boolean; readonly dayOf: SiteSnapshots['dayOf'] }
 
 /** Of a sprint that had begun when the board was read. */
-export function sprintBurnUp(pictures: BoardPictures, team: TeamFacts, sprint: Sprint): SprintBurnUp {
-  const { now, daysWithSprints, dayOf } = pictures
+export function sprintBurnUp(snapshots: SiteSnapshots, team: TeamFacts, sprint: Sprint): SprintBurnUp {
+  const { now, daysWithSprints, dayOf } = snapshots
   const scope = { team, dayOf, isIn: (card: Card) => card.sprint === sprint.name }
   const since = daysWithSprints.filter(({ day }) => day >= sprint.startsOn)
-  const seen = since.length > 1 ? burnUpOfPictures(membersByDay(since, scope), sprint.startsOn) : null
+  const seen = since.length > 1 ? burnUpOfSnapshots(membersByDay(since, scope), sprint.startsOn) : null
   const burnUp = seen ?? sprintOfDates(now, scope, sprint.startsOn)
-  const items = new Map([...since, now].flatMap((picture) => picture.cards().map(({ item }) => [refKey(item.ref), item] as const)))
+  const items = new Map([...since, now].flatMap((snapshot) => snapshot.cards().map(({ item }) => [refKey(item.ref), item] as const)))
   return {
     ...progressShown(burnUp, { id: 'sprint', title: 'Stories of the sprint and how many are done', end: sprint.endsOn }),
     note: noteOf(burnUp, sprint),
@@ -52,7 +52,7 @@ function noteOf({ from, plannedOn }: BurnUp, { startsOn }: Sprint): string {
 }
 
 /** What our own looks saw come in after the first day, and what did not exist then. */
-function sprintOfDates(now: Picture, scope: Scope, start: string): BurnUp {
+function sprintOfDates(now: SiteSnapshot, scope: Scope, start: string): BurnUp {
   const { dayOf } = scope
   const cameIn = ({ observed, createdAt }: KnownItem) => {
     const [from, after] = [dayOf(observed?.stay?.from), dayOf(observed?.stay?.after)]
@@ -64,10 +64,10 @@ function sprintOfDates(now: Picture, scope: Scope, start: string): BurnUp {
 }
 
 /** Of each milestone that is open and has stories of the team on the board, the next one due first. */
-export function milestoneBurnUps({ now, days, dayOf }: BoardPictures, team: TeamFacts): readonly MilestoneBurnUp[] {
+export function milestoneBurnUps({ now, days, dayOf }: SiteSnapshots, team: TeamFacts): readonly MilestoneBurnUp[] {
   return openMilestones(cardsIn(now, team, () => true)).map((milestone, index) => {
     const scope = { team, dayOf, isIn: ({ item }: Card) => item.milestone?.title === milestone.title }
-    const seen = days.length > 1 ? burnUpOfPictures(fromFirstStory(membersByDay(days, scope)), null) : null
+    const seen = days.length > 1 ? burnUpOfSnapshots(fromFirstStory(membersByDay(days, scope)), null) : null
     const burnUp = seen ?? milestoneOfDates(now, scope)
     const view = milestoneView(milestone)
     const title = `Stories of ${view.title} and how many are done`
@@ -99,13 +99,13 @@ function fromFirstStory(days: readonly DayOfMembers[]): readonly DayOfMembers[] 
   return first === -1 ? [] : days.slice(first)
 }
 
-function milestoneOfDates(now: Picture, scope: Scope): BurnUp {
+function milestoneOfDates(now: SiteSnapshot, scope: Scope): BurnUp {
   const members = datedMembers(now, scope, ({ createdAt }) => scope.dayOf(createdAt))
   const first = members.flatMap(({ since }) => since ?? []).sort()[0] ?? now.day
   return burnUpOfDates(members, { start: null, first, today: now.day })
 }
 
-function datedMembers(now: Picture, { team, isIn, dayOf }: Scope, since: (item: KnownItem) => string | null) {
+function datedMembers(now: SiteSnapshot, { team, isIn, dayOf }: Scope, since: (item: KnownItem) => string | null) {
   return cardsIn(now, team, isIn).map((item) => ({
     key: refKey(item.ref),
     end: endIn(item, now),
@@ -114,13 +114,13 @@ function datedMembers(now: Picture, { team, isIn, dayOf }: Scope, since: (item: 
   }))
 }
 
-function membersByDay(pictures: readonly Picture[], { team, isIn, dayOf }: Scope): readonly DayOfMembers[] {
-  return pictures.map((picture) => ({
-    day: picture.day,
-    members: cardsIn(picture, team, isIn).map(
+function membersByDay(snapshots: readonly SiteSnapshot[], { team, isIn, dayOf }: Scope): readonly DayOfMembers[] {
+  return snapshots.map((snapshot) => ({
+    day: snapshot.day,
+    members: cardsIn(snapshot, team, isIn).map(
       (item): Member => ({
         key: refKey(item.ref),
-        end: endIn(item, picture),
+        end: endIn(item, snapshot),
         openedOn: dayOf(item.createdAt),
       }),
     ),
@@ -128,14 +128,14 @@ function membersByDay(pictures: readonly Picture[], { team, isIn, dayOf }: Scope
 }
 
 /** Stories on the board that are the team's. */
-export function cardsIn(picture: Picture, team: TeamFacts, isIn: (card: Card) => boolean): readonly KnownItem[] {
-  return picture
+export function cardsIn(snapshot: SiteSnapshot, team: TeamFacts, isIn: (card: Card) => boolean): readonly KnownItem[] {
+  return snapshot
     .cards()
     .filter((card) => card.teams.has(team.id) && isIn(card))
     .map(({ item }) => item)
 }
 
-function endIn(item: KnownItem, { lookup }: Picture): Member['end'] {
+function endIn(item: KnownItem, { lookup }: SiteSnapshot): Member['end'] {
   const { group } = storyState(item, lookup)
   return group === 'done' || group === 'ended' ? group : null
 }

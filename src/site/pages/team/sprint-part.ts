@@ -7,7 +7,7 @@ import { sprintAfter, sprintOn } from '../../../domain/time/sprints.ts'
 import type { SiteFacts, TeamFacts } from '../../facts/facts.ts'
 import { type DayWords, dayWords } from '../../words/days.ts'
 import { LINE, shown } from '../../words/shown.ts'
-import { type BoardPictures, boardPictures } from '../epics/board-pictures.ts'
+import { type SiteSnapshots, siteSnapshots } from '../epics/board-snapshots.ts'
 import { epicPaths } from '../epics/epic-paths.ts'
 import { titleOf } from '../epics/epic-row.ts'
 import { GROUPS } from '../epics/story-state.ts'
@@ -38,37 +38,37 @@ export type EpicOfSprint = {
 }
 
 export function sprintPart(facts: SiteFacts, team: TeamFacts): SprintPart {
-  const pictures = team.hasBoard ? boardPictures(facts) : null
-  if (pictures === null || facts.board === null) {
+  const snapshots = team.hasBoard ? siteSnapshots(facts) : null
+  if (snapshots === null || facts.board === null) {
     return without(team.hasBoard ? 'No board was read, so nothing is known about the sprint.' : 'This team does not use a board.')
   }
-  const { isComplete, now } = pictures
-  const isLost = (lost: BoardField) => pictures.doubts.rebuilt.some(({ field }) => field === lost)
+  const { isComplete, now } = snapshots
+  const isLost = (lost: BoardField) => snapshots.doubts.rebuilt.some(({ field }) => field === lost)
   const sprints = now.lookup.snapshot.sprints ?? []
-  // What came after the picture is not known, so its day counts, as for the rules.
+  // What came after the snapshot is not known, so its day counts, as for the rules.
   const day = now.day < facts.today ? now.day : facts.today
   const asOf = now.day < facts.today ? dayWords(now.day) : null
   const sprint = sprintOn(sprints, day)
   const isCounted = isComplete && !isLost('sprint')
-  const milestones = isComplete ? milestoneBurnUps(pictures, team) : []
-  if (sprint === null) return { ...without(noSprint(sprints, day, asOf)), asOf, remarks: remarksOn(pictures, []), milestones }
+  const milestones = isComplete ? milestoneBurnUps(snapshots, team) : []
+  if (sprint === null) return { ...without(noSprint(sprints, day, asOf)), asOf, remarks: remarksOn(snapshots, []), milestones }
   const items = cardsIn(now, team, (card) => card.sprint === sprint.name)
   const dates = { name: shown(sprint.name, LINE), from: dayWords(sprint.startsOn), to: dayWords(sprint.endsOn) }
-  const stories = items.map((item) => ({ item, view: storyView(item, now.lookup.parentOf(item.ref)?.ref ?? null, { facts, pictures }) }))
+  const stories = items.map((item) => ({ item, view: storyView(item, now.lookup.parentOf(item.ref)?.ref ?? null, { facts, snapshots }) }))
   return {
     empty: items.length > 0 || !isCounted ? '' : `No story of this team is in ${dates.name}.`,
     sprint: dates,
     asOf,
-    remarks: remarksOn(pictures, items),
+    remarks: remarksOn(snapshots, items),
     counts: isCounted && !isLost('status') ? countsOf(stories.map(({ view }) => view)) : [],
-    epics: byEpic(stories, pictures, epicPaths(facts)),
-    burnUp: isCounted && items.length > 0 ? sprintBurnUp(pictures, team, sprint) : null,
+    epics: byEpic(stories, snapshots, epicPaths(facts)),
+    burnUp: isCounted && items.length > 0 ? sprintBurnUp(snapshots, team, sprint) : null,
     milestones,
   }
 }
 
 /** Beside the numbers that they are about, in fewer words than at the foot of the page. */
-function remarksOn({ isComplete, doubts }: BoardPictures, items: readonly KnownItem[]): readonly string[] {
+function remarksOn({ isComplete, doubts }: SiteSnapshots, items: readonly KnownItem[]): readonly string[] {
   const isLost = (lost: BoardField) => doubts.rebuilt.some(({ field }) => field === lost)
   const used = new Set(items.map(({ status }) => status))
   const unknown = doubts.unknown.filter(({ status }) => used.has(status)).map(({ status }) => `“${shown(status, LINE)}”`)
@@ -100,7 +100,7 @@ function countsOf(stories: readonly StoryView[]): SprintPart['counts'] {
 type Seen = { readonly item: KnownItem; readonly view: StoryView }
 
 /** In the order of the board; stories without an epic last. */
-function byEpic(stories: readonly Seen[], { now: { lookup } }: BoardPictures, pathOf: (ref: string) => string): readonly EpicOfSprint[] {
+function byEpic(stories: readonly Seen[], { now: { lookup } }: SiteSnapshots, pathOf: (ref: string) => string): readonly EpicOfSprint[] {
   const groups = new Map<string, { title: string; path: string; stories: StoryView[] }>()
   for (const { item, view } of stories) {
     const epic = lookup.parentOf(item.ref)

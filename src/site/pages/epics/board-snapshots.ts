@@ -18,41 +18,41 @@ export type Card = {
   readonly teams: ReadonlySet<string>
 }
 
-export type Picture = {
+export type SiteSnapshot = {
   /** ISO day, in the time zone of the site. */
   readonly day: string
   readonly lookup: BoardIndex
   readonly cards: () => readonly Card[]
 }
 
-export type BoardPictures = {
-  readonly now: Picture
+export type SiteSnapshots = {
+  readonly now: SiteSnapshot
   /** Complete ones, the last of each day, oldest first; `now` is the last where it is complete. */
-  readonly days: readonly Picture[]
+  readonly days: readonly SiteSnapshot[]
   /** `days` without those in which most cards had lost their sprint. */
-  readonly daysWithSprints: readonly Picture[]
+  readonly daysWithSprints: readonly SiteSnapshot[]
   readonly isComplete: boolean
-  /** The ISO day of an instant, in the time zone of the site; null for none. Remembered: pictures tell the same days again. */
+  /** The ISO day of an instant, in the time zone of the site; null for none. Remembered: snapshots tell the same days again. */
   readonly dayOf: (instant: string | null | undefined) => string | null
   readonly doubts: BoardDoubts
 }
 
-const known = new WeakMap<SiteFacts, BoardPictures>()
+const known = new WeakMap<SiteFacts, SiteSnapshots>()
 
 /** null: there is no board. */
-export function boardPictures(facts: SiteFacts): BoardPictures | null {
+export function siteSnapshots(facts: SiteFacts): SiteSnapshots | null {
   if (facts.board === null) return null
   const before = known.get(facts)
   if (before) return before
-  const made = makePictures(facts, facts.board)
+  const made = makeSnapshots(facts, facts.board)
   known.set(facts, made)
   return made
 }
 
-function makePictures(facts: SiteFacts, { snapshot, history, status }: NonNullable<SiteFacts['board']>): BoardPictures {
+function makeSnapshots(facts: SiteFacts, { snapshot, history, status }: NonNullable<SiteFacts['board']>): SiteSnapshots {
   const teams = facts.teams.filter(({ hasBoard }) => hasBoard)
   const current = withMemory(snapshot, history, status.active)
-  const pictureOf = (one: Snapshot): Picture => {
+  const snapshotOf = (one: Snapshot): SiteSnapshot => {
     const lookup = publicBoard(one, status)
     let cards: readonly Card[] | null = null
     return {
@@ -64,10 +64,10 @@ function makePictures(facts: SiteFacts, { snapshot, history, status }: NonNullab
       },
     }
   }
-  const now = pictureOf(current)
+  const now = snapshotOf(current)
   const earlier = history.filter(({ complete, takenAt }) => complete && takenAt < snapshot.takenAt).sort(byTime)
-  const pictures = [...earlier.map(pictureOf), ...(snapshot.complete ? [now] : [])]
-  const days = [...new Map(pictures.map((picture) => [picture.day, picture])).values()]
+  const snapshots = [...earlier.map(snapshotOf), ...(snapshot.complete ? [now] : [])]
+  const days = [...new Map(snapshots.map((snapshot) => [snapshot.day, snapshot])).values()]
   return {
     now,
     days,
@@ -79,7 +79,7 @@ function makePictures(facts: SiteFacts, { snapshot, history, status }: NonNullab
 }
 
 /** Each epic that has a place for a page: once, in the first spelling, also where a damaged file tells it twice. */
-export function epicsWithPages({ now }: BoardPictures): readonly KnownEpic[] {
+export function epicsWithPages({ now }: SiteSnapshots): readonly KnownEpic[] {
   const epics = new Map<string, KnownEpic>()
   for (const epic of now.lookup.epics) {
     const place = parseRef(epic.ref)
@@ -88,7 +88,7 @@ export function epicsWithPages({ now }: BoardPictures): readonly KnownEpic[] {
   return [...epics.values()]
 }
 
-function dayReader(timezone: string): BoardPictures['dayOf'] {
+function dayReader(timezone: string): SiteSnapshots['dayOf'] {
   const days = new Map<string, string>()
   return (instant) => {
     if (!instant) return null
@@ -102,11 +102,11 @@ function byTime(a: Snapshot, b: Snapshot): number {
   return a.takenAt < b.takenAt ? -1 : 1
 }
 
-function withSprints(days: readonly Picture[]): readonly Picture[] {
-  const kept: Picture[] = []
-  for (const picture of days) {
+function withSprints(days: readonly SiteSnapshot[]): readonly SiteSnapshot[] {
+  const kept: SiteSnapshot[] = []
+  for (const snapshot of days) {
     const last = kept.at(-1)
-    if (last === undefined || !lostFields(last.lookup.snapshot, picture.lookup.snapshot).includes('sprint')) kept.push(picture)
+    if (last === undefined || !lostFields(last.lookup.snapshot, snapshot.lookup.snapshot).includes('sprint')) kept.push(snapshot)
   }
   return kept
 }
