@@ -97,6 +97,13 @@ export function replacedPart(visible: string): string {
   return `${REPLACED}\n${visible.trim()}`
 }
 
+/** true for a comment that holds nothing but the sentence that it is replaced: as it is written now, or by an earlier version. */
+export function isReplacedAlone(body: string, visible: string): boolean {
+  const whole = body.replaceAll('\r\n', '\n').trim()
+  const [marker, sentence = '', ...others] = whole.split('\n')
+  return whole === replacedPart(visible) || (marker === REPLACED && /^<sub>[^<]*<\/sub>$/.test(sentence) && others.length === 0)
+}
+
 export function replyText(to: string, visible: string): string {
   return `<!-- scs-sprint:reply v1 to=${to} -->\n${visible.trim()}\n`
 }

@@ -1,6 +1,6 @@
 /** A verdict -> the writes that carry it out: the one place where the text of a comment is made. Pure; the order of actions is crash-safe. */
 import { composeAllClear, composeComment, MAX_BODY } from './comment.ts'
-import { clearedPart, holdsOthersText, livePart, replacedPart, rewritten, withState } from './comment-body.ts'
+import { clearedPart, holdsOthersText, isReplacedAlone, livePart, replacedPart, rewritten, withState } from './comment-body.ts'
 import type { CommentInput, Verdict } from './comment-input.ts'
 import { type CommentState, knownKey } from './comment-state.ts'
 import type { Cleared, LastKnown, Live, OwnComment } from './read-comments.ts'
@@ -191,7 +191,7 @@ export function retireAs({ comment, body, hasOthers, on, why }: Retired): readon
 
 export function finishReplaced(entries: readonly { comment: OwnComment }[], input: CommentInput): readonly CommentAction[] {
   return entries
-    .filter(({ comment }) => comment.body.trim() === replacedPart(input.render('hygiene/replaced', {})).trim())
+    .filter(({ comment }) => isReplacedAlone(comment.body, input.render('hygiene/replaced', {})))
     .map(({ comment }) => minimize(comment, 'OUTDATED', 'a newer comment replaced it', input))
 }
 

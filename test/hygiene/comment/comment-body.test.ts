@@ -1,7 +1,14 @@
 /** Lines that people type into the app’s part of a comment stay, below it and with their names. */
 import { expect, test } from 'vitest'
 import type { Revision } from '../../../src/hygiene/comment/comment-body.ts'
-import { holdsOthersText, livePart, readMarks, rewritten } from '../../../src/hygiene/comment/comment-body.ts'
+import {
+  holdsOthersText,
+  isReplacedAlone,
+  livePart,
+  readMarks,
+  replacedPart,
+  rewritten,
+} from '../../../src/hygiene/comment/comment-body.ts'
 import { freshState } from '../../../src/hygiene/comment/comment-state.ts'
 
 const part = (...lines: string[]) => livePart(lines.join('\n'), 'a'.repeat(64), freshState)
@@ -40,4 +47,16 @@ test.each(forms)('%s', (_name, revisions, kept) => {
 test('text below the end stays where it is', () => {
   const body = `${part('one', 'mine', 'two')}\n\nThanks!\n`
   expect(written(body, [person('fkr', body), app(first)]).text).toBe('\n\n`@fkr` wrote above:\n\nmine\n\nThanks!\n')
+})
+
+test('a comment that is replaced is known by its form, whatever words a version wrote, and kept in view when people wrote into it', () => {
+  const now = '<sub>Outdated: a newer comment below replaces this one.</sub>'
+  const former = replacedPart('<sub>There is news: a newer comment below replaces this one.</sub>')
+  expect([replacedPart(now), former, former.replaceAll('\n', '\r\n')].map((body) => isReplacedAlone(body, now))).toEqual([true, true, true])
+  expect(isReplacedAlone(replacedPart('Own words'), 'Own words')).toBe(true)
+  expect([`${former}\nI disagree.`, `Mine.\n${former}`, `${former} I disagree.`].map((body) => isReplacedAlone(body, now))).toEqual([
+    false,
+    false,
+    false,
+  ])
 })

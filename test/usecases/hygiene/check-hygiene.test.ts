@@ -79,6 +79,16 @@ describe('the comment', () => {
     expect(body().replace(/`[^`]*`/g, '')).not.toContain('@')
   })
 
+  test('is edited in place, once, when its words change: that is no news, however long ago the last notification was', async () => {
+    const reworded = { render: (name: string, data: unknown) => render(name, data).replaceAll('One thing', 'A thing') }
+    await run(board(unowned))
+    later(30)
+    await run(board(unowned), reworded)
+    await run(board(unowned), reworded)
+    expect(kinds()).toEqual(['create', 'update'])
+    expect(body()).toContain('**A thing would help this epic**')
+  })
+
   test('lists missing tasks separately from wrong check marks, and offers the missing lines', async () => {
     const base = board()
     const other = aBoardItem({ number: 3, status: 'Done', state: 'closed', closedAt: now.toISOString() })
