@@ -5,7 +5,7 @@ import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'
 import { checkTeams, type RecheckTools } from './recheck-epics.ts'
 import { type ReportTools, reportWeek } from './report-week.ts'
 import type { DueWork } from './schedule.ts'
-import { publishCallNotes, seedAgenda, type WeekTools } from './week-jobs.ts'
+import { publishCallNotes, type WeekTools, writeAgenda } from './week-jobs.ts'
 
 export type ScheduleTools = RecheckTools & MinutesTools & WeekTools & ReportTools
 
@@ -13,7 +13,7 @@ export async function runDueWork(tools: ScheduleTools, settings: Settings, due: 
   const { ports } = tools
   const { board: of } = settings
   if (due.kind === 'report') return reportWeek(tools, settings, due)
-  if (due.kind === 'agenda') return ports.claims.alone(['board'], () => seedAgenda(tools, settings, due))
+  if (due.kind === 'agenda') return ports.claims.alone(['board'], () => writeAgenda(tools, settings, due))
   if (due.kind === 'digest') return ports.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))
   if (due.kind === 'minutes') return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, due))
   if (of === null) return

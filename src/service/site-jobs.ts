@@ -11,7 +11,7 @@ export type SiteJobsOptions = {
   readonly without: (why: 'failed' | 'off') => void
   readonly log: Log
   readonly metrics: Metrics
-  /** Runs come in swarms: the pages wait until it has been quiet for so long. */
+  /** Many runs may follow each other: the pages wait until there was none for so long. */
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
   /** After a failure, and without any run; for tests. */
   readonly pace?: { readonly retryMs: number; readonly againMs: number }
@@ -20,7 +20,7 @@ export type SiteJobsOptions = {
 export type SiteJobs = {
   /** Makes them now, and from now on. */
   readonly start: () => void
-  /** Something may be otherwise. */
+  /** Call it when what the pages show may have changed. */
   readonly changed: () => void
   /** Ends what runs, and makes none any more. */
   readonly stop: () => Promise<void>

@@ -19,7 +19,7 @@ export type WeekTools = Tools<
 type Due = { readonly team: string; readonly date: string }
 
 /** Into the pad where it may; else into one issue of the team's. Once the meeting has begun nothing is put under people's hands. */
-export async function seedAgenda(tools: WeekTools, settings: Settings, { team: id, date }: Due): Promise<void> {
+export async function writeAgenda(tools: WeekTools, settings: Settings, { team: id, date }: Due): Promise<void> {
   const { ports, apply } = tools
   const team = settings.teams[id]
   if (!team || team.pad === null || hasBegun(ports.clock.now(), settings, team, date)) return

@@ -32,8 +32,8 @@ const PAGES = 'site/'
 
 /** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
 export function createTemplates(own: (name: string) => string | null = () => null): Templates {
-  const handlebars = withFewHelpers()
-  const pages = withFewHelpers()
+  const handlebars = createHandlebars()
+  const pages = createHandlebars()
   const countAgain = [boundEach(handlebars), boundEach(pages)]
   const compiled = new Map<string, (data: unknown) => string>()
 
@@ -80,7 +80,7 @@ function fingerprintOf(folder: string, own: (name: string) => string | null): st
     .digest('base64url')
 }
 
-function withFewHelpers(): typeof Handlebars {
+function createHandlebars(): typeof Handlebars {
   const handlebars = Handlebars.create()
   for (const name of Object.keys(handlebars.helpers)) {
     if (!(HELPERS as readonly string[]).includes(name)) handlebars.unregisterHelper(name)

@@ -47,7 +47,7 @@ export function doctorCommand(shell: Shell): Command {
             fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
           }),
         },
-        ...(settings.enabled ? beyondConfiguration(shell, ports, settings) : []),
+        ...(settings.enabled ? remoteExaminations(shell, ports, settings) : []),
       ]
       const off = listUnconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
       const results = [...(await runDiagnostics(looks.map(inWords))), ...off].map((result) => ({
@@ -60,7 +60,7 @@ export function doctorCommand(shell: Shell): Command {
     })
 }
 
-function beyondConfiguration(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
+function remoteExaminations(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
   return [
     ...credentials(ports, settings),
     ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),

@@ -30,12 +30,12 @@ import type { Shell } from '../shell.ts'
 
 /** Edits are collected until it has been quiet for a minute, and never longer than five. */
 const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
-/** A sandbox is looked at, not lived with. */
+/** People who try the sandbox want to see what an edit leads to right away. */
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
 const SANDBOX_PACE = { pollMs: 300, mostMs: 1000 }
 /** 20 s are allowed to stop, of which the work that is finished takes up to 18. */
 const CLOSE_MS = 1000
-/** The server may wait for GitHub; nobody sits before it. */
+/** The server may wait for GitHub longer than a command that a person started. */
 const MAX_WAIT_SECONDS = 300
 /** Not at the start: whoever looks after the server wants to know soon, and starts it again. */
 const START_MS = 60_000

@@ -1,4 +1,4 @@
-/** The hidden mark of an agenda: it tells a pad nobody has typed in from one that holds a meeting. Pure. */
+/** The hidden marker of an agenda: it tells a pad nobody has typed in from one that holds a meeting. Pure. */
 
 import { createHash } from 'node:crypto'
 import { sequence } from '../../domain/text/phrases.ts'
@@ -10,45 +10,47 @@ const MARK = sequence([
 ])
 
 /**
- * The agenda with its mark in the last line: a hash of the whole, and a short one of each line. `attention`: the words of
+ * The agenda with its marker in the last line: a hash of the whole, and a short one of each line. `attention`: the words of
  * lines that list an epic as needing attention; they have short hashes of their own.
  */
-export function withAgendaMark(text: string, attention: readonly string[] = []): string {
+export function withAgendaMarker(text: string, attention: readonly string[] = []): string {
   const lines = [...new Set(text.split('\n').filter(isTelling).map(shortHash))].slice(0, MOST_LINES)
   const listed = attention.length === 0 ? '' : ` attention=${attention.slice(0, MOST_LISTED).map(shortHash).join('')}`
   return `${text.trimEnd()}\n\n<!-- scs-sprint:agenda v1 sha256=${hashOf(text)} lines=${lines.join('')}${listed} -->\n`
 }
 
-/** true for an agenda as it was seeded: nobody has typed in it yet (blanks, bullets and markup do not count). */
+/** true for an agenda as the app wrote it: nobody has typed in it yet (blanks, bullets and markup do not count). */
 export function isUntouchedAgenda(text: string): boolean {
   const plain = withoutEscapes(text)
-  const mark = MARK.exec(plain)
-  if (mark === null) return false
-  return mark[1] === hashOf(plain.replace(mark[0], '')) || mark[1] === olderHashOf(text.replace(mark[0], ''))
+  const marker = MARK.exec(plain)
+  if (marker === null) return false
+  return marker[1] === hashOf(plain.replace(marker[0], '')) || marker[1] === olderHashOf(text.replace(marker[0], ''))
 }
 
-/** How a line of a pad stands to the agenda that was seeded there. */
+/** How a line of a pad stands to the agenda that was written there. */
 export type SeededLine = {
   /** As the agenda put it: nobody said it. */
-  readonly seeded: boolean
+  readonly fromAgenda: boolean
   /** The agenda lists its epic as needing attention. */
   readonly needsAttention: boolean
 }
 
-/** For each line whether it stands as it was seeded. All false where there is no mark. */
-export function seededLines(lines: readonly string[]): readonly boolean[] {
-  return agendaLines(lines).map(({ seeded }) => seeded)
+/** For each line whether it stands as the app wrote it. All false where there is no marker. */
+export function linesFromAgenda(lines: readonly string[]): readonly boolean[] {
+  return agendaLines(lines).map(({ fromAgenda }) => fromAgenda)
 }
 
-/** For each line; all false where there is no mark. */
+/** For each line; all false where there is no marker. */
 export function agendaLines(lines: readonly string[]): readonly SeededLine[] {
-  const mark = lines.map((line) => (/^\\?<!/.test(line) ? MARK.exec(withoutEscapes(line)) : null)).find((found) => found?.[2] !== undefined)
-  if (!mark) return lines.map(() => ({ seeded: false, needsAttention: false }))
-  const hashes = hashesIn(mark[2])
-  const listed = hashesIn(mark[3])
+  const marker = lines
+    .map((line) => (/^\\?<!/.test(line) ? MARK.exec(withoutEscapes(line)) : null))
+    .find((found) => found?.[2] !== undefined)
+  if (!marker) return lines.map(() => ({ fromAgenda: false, needsAttention: false }))
+  const hashes = hashesIn(marker[2])
+  const listed = hashesIn(marker[3])
   return lines.map((line) => {
-    const seeded = isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line))))
-    return { seeded, needsAttention: seeded && listed.has(shortHash(line)) }
+    const fromAgenda = isTelling(line) && (hashes.has(shortHash(line)) || hashes.has(shortHashOf(plainLine(line))))
+    return { fromAgenda, needsAttention: fromAgenda && listed.has(shortHash(line)) }
   })
 }
 
@@ -65,9 +67,9 @@ export function withoutTypedMarks(text: string): string {
 }
 
 function agendaMarkAt(text: string, at: number): boolean {
-  const mark = new RegExp(MARK, 'y')
-  mark.lastIndex = at
-  return mark.test(text)
+  const marker = new RegExp(MARK, 'y')
+  marker.lastIndex = at
+  return marker.test(text)
 }
 
 const MOST_LINES = 1000
@@ -78,7 +80,7 @@ function isTelling(line: string): boolean {
   return /\p{L}{2}/u.test(line)
 }
 
-/** 24 bits: enough to tell a seeded line from one that a person changed. */
+/** 24 bits: enough to tell a line of the agenda from one that a person changed. */
 function shortHash(line: string): string {
   return shortHashOf(saidIn(line))
 }
@@ -116,7 +118,7 @@ function saidIn(line: string): string {
   return text.match(/[\p{L}\p{N}\p{Extended_Pictographic}]/gu)?.join('') ?? ''
 }
 
-/** As marks were made before exports were thought of: such agendas may still stand in pads. */
+/** As markers were made before exports were thought of: such agendas may still stand in pads. */
 function olderHashOf(text: string): string {
   const lines = text
     .replace(/\r\n?/g, '\n')

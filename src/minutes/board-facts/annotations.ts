@@ -31,7 +31,7 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
       if (before && (before.order >= order - 1 || before.section === section || before.at === line.heading)) return null
       told.set(refKey(item.ref), { at, section, order })
       // A line of the agenda, or of minutes read again, says itself what the board said.
-      return line.seeded || saysBoardFact(line.text) ? null : { short: before !== undefined }
+      return line.fromAgenda || saysBoardFact(line.text) ? null : { short: before !== undefined }
     }
     const known = knownOf(line.mentions, board)
     const facts = known.flatMap(({ item, mention }): Told[] => {

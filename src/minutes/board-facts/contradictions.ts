@@ -25,7 +25,7 @@ export type ContradictionsInput = {
 export function findContradictions({ lines, topics, board, apart }: ContradictionsInput): readonly Contradiction[] {
   const told = new Set<string>()
   return lines.flatMap((line, index) => {
-    if ((line.kind !== 'item' && line.kind !== 'text') || line.seeded || apart.has(line.number)) return []
+    if ((line.kind !== 'item' && line.kind !== 'text') || line.fromAgenda || apart.has(line.number)) return []
     if (line.parent !== -1 && apart.has(lines[line.parent]?.number ?? 0)) return []
     return saidOf(line, index, { topics, board }).flatMap(({ claim, item }): Contradiction[] => {
       const answer = disagreement(claim, item, board.epicOf(item.ref))

@@ -6,7 +6,7 @@ import { cancelledIn } from '../../notes/readers/cancelled-meeting.ts'
 import { isUntouched, textWarnings } from '../../notes/structure/input-checks.ts'
 import { type Meeting, meetings, readStructure, type Structure } from '../../notes/structure/read-structure.ts'
 import { dateIn } from '../../notes/text/days.ts'
-import { isUntouchedAgenda, seededLines } from '../agenda/agenda-marker.ts'
+import { isUntouchedAgenda, linesFromAgenda } from '../agenda/agenda-marker.ts'
 
 export type MeetingText = {
   readonly text: string
@@ -69,7 +69,7 @@ export function selectMeeting(text: string, { date, where, firstHeading, names }
   refuse(text, whole, where)
   const about = { date, names }
   const cancelled = cancelledOf(whole, about)
-  if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, seededIn(whole)))) throw notTyped(where)
+  if (cancelled === null && (isUntouchedAgenda(text) || isUntouched(whole.lines, linesFromAgendaIn(whole)))) throw notTyped(where)
   const all = meetings(whole, date)
   const chosen = all.find((meeting) => meeting.date === date)
   if (all.length > 0 && !chosen)
@@ -93,7 +93,7 @@ export function selectMeeting(text: string, { date, where, firstHeading, names }
   const structure = readStructure(part)
   const lines = [first, first + part.split('\n').length - 1] as const
   const cancelledThen = cancelledOf(structure, about)
-  if (cancelledThen === null && isUntouched(structure.lines, seededIn(structure))) throw notTyped(`${where}, ${date}`)
+  if (cancelledThen === null && isUntouched(structure.lines, linesFromAgendaIn(structure))) throw notTyped(`${where}, ${date}`)
   return { text: part, firstLine: first, padLines: lines, structure, cancelled: cancelledThen, leftOut: otherMeetings(whole, all, date) }
 }
 
@@ -105,11 +105,11 @@ function withHeading(text: string, { lines }: Structure, heading: string): strin
 }
 
 function cancelledOf(structure: Structure, about: { readonly date: string; readonly names: readonly string[] }): string | null {
-  return cancelledIn(structure, { ...about, seeded: seededIn(structure) })
+  return cancelledIn(structure, { ...about, fromAgenda: linesFromAgendaIn(structure) })
 }
 
-function seededIn({ lines }: Structure): readonly boolean[] {
-  return seededLines(lines.map(({ raw }) => raw))
+function linesFromAgendaIn({ lines }: Structure): readonly boolean[] {
+  return linesFromAgenda(lines.map(({ raw }) => raw))
 }
 
 /** What stands below the headings of other days is no part of these minutes: a wrong date there is found only when it is said. */

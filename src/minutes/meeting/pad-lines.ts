@@ -27,8 +27,8 @@ export type PadLine = {
   /** Index of the line of the heading it stands under (a heading: the one above it); -1: none. */
   readonly heading: number
   readonly mentions: readonly Mention[]
-  /** It stands as the agenda was seeded: nobody said it. */
-  readonly seeded?: boolean
+  /** It stands as the app wrote it in the agenda: nobody said it. */
+  readonly fromAgenda?: boolean
   /** The agenda lists its epic as needing attention. */
   readonly needsAttention?: boolean
 }
@@ -44,7 +44,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
     else byLine.set(line, [placed])
   }
   for (const placed of byLine.values()) placed.sort((a, b) => a.column - b.column)
-  const seeded = agendaLines(lines.map(({ raw }) => raw))
+  const fromAgenda = agendaLines(lines.map(({ raw }) => raw))
   return lines.map((line, index) => {
     // A line that lost its newline is two here, with one number.
     const named = between(byLine.get(line.number) ?? [], line.offset, line.offset + line.text.length)
@@ -57,7 +57,7 @@ export function padLines({ lines, headings }: Structure, { mentions }: Pick<Note
       parent: line.kind === 'heading' ? -1 : line.parent,
       heading: headingAbove(index, line, headings),
       mentions: named,
-      ...(seeded[index]?.seeded ? seeded[index] : {}),
+      ...(fromAgenda[index]?.fromAgenda ? fromAgenda[index] : {}),
     }
   })
 }

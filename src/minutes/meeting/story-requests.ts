@@ -43,7 +43,7 @@ export function requestsAt(
   { lines, topics, snapshot }: { readonly lines: readonly PadLine[]; readonly topics: Topics; readonly snapshot: Snapshot | null },
 ): Requests {
   const indexOf = new Map(lines.map(({ number }, index) => [number, index]))
-  const wishes = notes.wishes.filter(({ line }) => !lines[indexOf.get(line) ?? -1]?.seeded)
+  const wishes = notes.wishes.filter(({ line }) => !lines[indexOf.get(line) ?? -1]?.fromAgenda)
   if (snapshot === null) return { wishes, asked: [] }
   const here = wishes
     .filter(({ kind }) => kind === 'story-missing')

@@ -234,10 +234,10 @@ function significant(text: string): readonly string[] {
 
 /** `refKey` of what people talked about. What an agenda put there counts only where somebody typed below it. */
 export function discussedIn({ references }: Pick<Notes, 'references'>, lines: readonly PadLine[], topics: Topics): ReadonlySet<string> {
-  const said = lines.flatMap((line, index) => (line.seeded ? [] : [index]))
+  const said = lines.flatMap((line, index) => (line.fromAgenda ? [] : [index]))
   const named = new Set(said.flatMap((index) => lines[index]?.mentions.map(({ ref }) => refKey(ref)) ?? []))
-  const seeded = new Set(lines.flatMap((line) => (line.seeded ? line.mentions.map(({ ref }) => refKey(ref)) : [])))
+  const fromAgenda = new Set(lines.flatMap((line) => (line.fromAgenda ? line.mentions.map(({ ref }) => refKey(ref)) : [])))
   const about = said.flatMap((index) => [topics.epicOf(index)?.ref ?? [], topics.itemOf(index)?.ref ?? []].flat())
   const all = references.map((ref) => refKey(formatRef(ref)))
-  return new Set([...all.filter((ref) => named.has(ref) || !seeded.has(ref)), ...about.map(refKey)])
+  return new Set([...all.filter((ref) => named.has(ref) || !fromAgenda.has(ref)), ...about.map(refKey)])
 }

@@ -67,12 +67,12 @@ function typedLines(text: string): readonly Typed[] {
       // Headings are the frame that every meeting of a team has.
       if (/^\s{0,3}#{1,6}\s/.test(line)) return []
       const said = wordsOf(line)
-      return said.length === 0 ? [] : [{ line, key: said.join(' '), words: new Set(tellingOf(said).slice(0, MOST_WORDS)) }]
+      return said.length === 0 ? [] : [{ line, key: said.join(' '), words: new Set(distinctiveWords(said).slice(0, MOST_WORDS)) }]
     })
 }
 
 /** Short words stand in every line; a line of nothing else is told by them. */
-function tellingOf(words: readonly string[]): readonly string[] {
+function distinctiveWords(words: readonly string[]): readonly string[] {
   const telling = words.filter((word) => word.length > 3 || /\d/.test(word))
   return telling.length > 0 ? telling : words
 }

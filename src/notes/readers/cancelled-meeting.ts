@@ -11,7 +11,7 @@ export type ThisMeeting = {
   /** What people call it: the team's id and name. */
   readonly names: readonly string[]
   /** For each line whether an agenda put it there: nobody said it. */
-  readonly seeded?: readonly boolean[]
+  readonly fromAgenda?: readonly boolean[]
 }
 
 /** More typed lines than these are notes of a meeting that took place after all. */
@@ -24,7 +24,9 @@ export function cancelledIn(structure: Structure, meeting: ThisMeeting): string 
   const own = headings.findIndex(({ title }) => dateIn(title, meeting.date) === meeting.date)
   const title = opens?.title ?? ''
   if (saysCancelled(title, meeting, true)) return title
-  const said = lines.filter(({ kind, search }, index) => (kind === 'item' || kind === 'text') && !meeting.seeded?.[index] && isSaid(search))
+  const said = lines.filter(
+    ({ kind, search }, index) => (kind === 'item' || kind === 'text') && !meeting.fromAgenda?.[index] && isSaid(search),
+  )
   if (said.length > MAX_LINES) return null
   const isAlone = nothingElseIsSaid(structure, meeting)
   const found = said.find(({ text, parent, section }) => {
@@ -44,7 +46,7 @@ export function cancelledIn(structure: Structure, meeting: ThisMeeting): string 
 function nothingElseIsSaid({ lines }: Structure, meeting: ThisMeeting): boolean {
   return !lines.some(
     (line, index) =>
-      !meeting.seeded?.[index] &&
+      !meeting.fromAgenda?.[index] &&
       saysSomething(line, lines[index - 1]) &&
       isSaid(line.search) &&
       !COURTESY.test(line.text) &&

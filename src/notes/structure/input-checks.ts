@@ -8,9 +8,9 @@ import { dateIn, isDayTitle } from '../text/days.ts'
 import { oneOf } from '../text/word-lists.ts'
 import { MAX_BYTES, MAX_LINES } from './limits.ts'
 import type { Line, StructureWarning } from './line-model.ts'
-/** true where no line says anything that a person typed for this meeting. `seeded`: lines that an agenda put there. */
-export function isUntouched(lines: readonly Line[], seeded: readonly boolean[] = []): boolean {
-  const said = lines.filter((line, index) => !seeded[index] && saysSomething(line, lines[index - 1]))
+/** true where no line says anything that a person typed for this meeting. `fromAgenda`: lines that an agenda put there. */
+export function isUntouched(lines: readonly Line[], fromAgenda: readonly boolean[] = []): boolean {
+  const said = lines.filter((line, index) => !fromAgenda[index] && saysSomething(line, lines[index - 1]))
   return said.length === 0 || isWelcome(lines, said) || isManual(lines)
 }
 

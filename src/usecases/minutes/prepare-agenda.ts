@@ -10,7 +10,7 @@ import { teamFilter } from '../../hygiene/filter-by-team.ts'
 import { doubtsOf, hygieneInput, type Seen } from '../../hygiene/hygiene-input.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
-import { withAgendaMark } from '../../minutes/agenda/agenda-marker.ts'
+import { withAgendaMarker } from '../../minutes/agenda/agenda-marker.ts'
 import { boardAsOf } from '../../minutes/agenda/agenda-words.ts'
 import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
@@ -79,7 +79,7 @@ function finished(text: string, attention: readonly string[] = []): string {
     .replace(/[ \t]{1,99}$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .trim()
-  return withAgendaMark(tidied, attention)
+  return withAgendaMarker(tidied, attention)
 }
 
 /** How the issues ended that an item names, where all of them did; null: one is open, or none is known. */

@@ -2,9 +2,9 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createPadWriter, type PadWriterOptions } from '../../../src/adapters/pads/pad-writer.ts'
-import { isUntouchedAgenda, withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
+import { isUntouchedAgenda, withAgendaMarker } from '../../../src/minutes/agenda/agenda-marker.ts'
 
-const AGENDA = withAgendaMark('# 2023-01-18\n\n## Participants\n\n-\n')
+const AGENDA = withAgendaMarker('# 2023-01-18\n\n## Participants\n\n-\n')
 const KEY = 'key-of-the-etherpad'
 
 /** Notes and pads by name; what HedgeDoc 1 and Etherpad's HTTP API do to them, as their sources have it. */
@@ -111,11 +111,11 @@ describe('HedgeDoc', () => {
 
   test('an earlier agenda of the app, whose response was lost, does not count as typed by someone', async () => {
     const { url, host, state } = await start()
-    const earlier = withAgendaMark('# 2023-01-18\n\nBoard as of 2023-01-17 09:00.\n\n## Participants\n\n-\n')
+    const earlier = withAgendaMarker('# 2023-01-18\n\nBoard as of 2023-01-17 09:00.\n\n## Participants\n\n-\n')
     state.notes.set('team', earlier)
     await writer(host).write(`${url}/team`, AGENDA)
     expect(state.notes.get('team')).toBe(earlier)
-    state.notes.set('team', withAgendaMark('# 2023-01-11\n\n## Participants\n\n-\n'))
+    state.notes.set('team', withAgendaMarker('# 2023-01-11\n\n## Participants\n\n-\n'))
     await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('an agenda of another meeting')
     state.notes.set('team', earlier.replace('-\n', '- @fkr\n'))
     await expect(writer(host).write(`${url}/team`, AGENDA)).rejects.toThrow('a pad in which someone has typed')
@@ -158,7 +158,7 @@ describe('Etherpad', () => {
 
   test.each([
     ['the welcome text nobody touched', 'Welcome to Etherpad!\n\nThis pad text is synchronized as you type.\n', 0],
-    ['an agenda of ours nobody touched', withAgendaMark('# 2023-01-11\n\nolder\n'), 4],
+    ['an agenda of ours nobody touched', withAgendaMarker('# 2023-01-11\n\nolder\n'), 4],
   ])('%s is replaced', async (_name, text, revisions) => {
     const { url, host, state } = await start()
     state.pads.set('team', { text, revisions })

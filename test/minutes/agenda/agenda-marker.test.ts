@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { isUntouchedAgenda, seededLines, withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
+import { isUntouchedAgenda, linesFromAgenda, withAgendaMarker } from '../../../src/minutes/agenda/agenda-marker.ts'
 
-const agenda = withAgendaMark('# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* Cloud-in-a-box\n  * docs: in progress\n')
+const agenda = withAgendaMarker('# 2023-01-18\n\n## Participants\n\n*\n\n## Agenda\n\n* Cloud-in-a-box\n  * docs: in progress\n')
 
 test('an agenda is untouched until someone types, whatever pads do to spaces and line endings', () => {
   expect(isUntouchedAgenda(agenda)).toBe(true)
@@ -14,16 +14,16 @@ test('an agenda is untouched until someone types, whatever pads do to spaces and
 
 test('in an agenda that people edited, the unchanged lines are recognized', () => {
   const lines = agenda.replace('*\n', '* @fkr\n').replace('docs: in progress', 'docs: in progress, will be done on Friday').split('\n')
-  const seeded = lines.filter((_, index) => seededLines(lines)[index])
-  expect(seeded).toEqual(['## Participants', '## Agenda', '* Cloud-in-a-box'])
+  const fromAgenda = lines.filter((_, index) => linesFromAgenda(lines)[index])
+  expect(fromAgenda).toEqual(['## Participants', '## Agenda', '* Cloud-in-a-box'])
 })
 
 test('without the marker, nothing counts as written by the app', () => {
-  expect(seededLines(agenda.split('\n').slice(0, -2))).not.toContain(true)
-  expect(seededLines(['<!-- scs-sprint:agenda v1 sha256=none -->', 'Cloud-in-a-box'])).toEqual([false, false])
+  expect(linesFromAgenda(agenda.split('\n').slice(0, -2))).not.toContain(true)
+  expect(linesFromAgenda(['<!-- scs-sprint:agenda v1 sha256=none -->', 'Cloud-in-a-box'])).toEqual([false, false])
 })
 
-const rich = withAgendaMark(
+const rich = withAgendaMarker(
   '# 2023-01-18\n\n## Sprint review\n\n* [issues#28](https://github.com/scs/issues/issues/28) Flavor manager & co\n  * **done**, closed on 2023-01-17\n\n## Items\n\n1. AI @fkr: ask <https://example.org/a_b> about "x"\n',
 )
 test.each<[string, (text: string) => string]>([

@@ -5,7 +5,7 @@ import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import type { Snapshot } from '../../../src/domain/board/board.ts'
 import type { PastMeeting } from '../../../src/domain/notes/past-meeting.ts'
 import { UserError } from '../../../src/errors.ts'
-import { withAgendaMark } from '../../../src/minutes/agenda/agenda-marker.ts'
+import { withAgendaMarker } from '../../../src/minutes/agenda/agenda-marker.ts'
 import { isSameMinutes } from '../../../src/minutes/board-facts/board-trust.ts'
 import type { MinutesInput } from '../../../src/minutes/compose/read-meeting.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
@@ -391,7 +391,7 @@ test('a team’s own template is used', () => {
 
 test('untouched lines of the agenda claim nothing, request nothing, and are not repeated', () => {
   const seeded = '- Flavors acme/issues#10 is done\n- User story for deletion missing?\n'
-  const pad = withAgendaMark(`# ${DATE}\n\n## Sprint review\n\n${seeded}`).replace(seeded, `${seeded}- we talked\n`)
+  const pad = withAgendaMarker(`# ${DATE}\n\n## Sprint review\n\n${seeded}`).replace(seeded, `${seeded}- we talked\n`)
   const made = compose(pad, { snapshot: aBoard() })
   expect(made.text).toContain('- User story for deletion missing?\n')
   expect(made.questions).toEqual([])

@@ -17,7 +17,7 @@ type Hidden = {
 }
 
 /** Where the newest events are all of bots, looks further back for the last person; a few pages, then it is not known. */
-export async function lookBack(context: Context, entries: readonly Entry[], pullIds: readonly string[]): Promise<void> {
+export async function readOlderEvents(context: Context, entries: readonly Entry[], pullIds: readonly string[]): Promise<void> {
   const ofEntries: Hidden[] = entries.flatMap(({ item, activity }) =>
     activity === null || !item.nodeId || item.kind === 'draft'
       ? []

@@ -21,7 +21,7 @@ import {
   readOtherCards,
   readPulls,
 } from './bulk-reads.ts'
-import { lookBack } from './older-events.ts'
+import { readOlderEvents } from './older-events.ts'
 import { type PagesOptions, pages } from './pages.ts'
 import { reachable } from './patch-snapshot.ts'
 import { featuresOf, knownFeatures, NO_FEATURES, type ServerFeatures } from './queries/server-capabilities.ts'
@@ -113,7 +113,7 @@ async function readAll(context: Context, { known, discovery, options, remembered
   const trees = async () => tree.read(epicsAmong(cards, context.settings), features)
   await Promise.all([
     aside.finish(),
-    lookBack(context, cards, []),
+    readOlderEvents(context, cards, []),
     readRemembered(context, remembered, features).then(trees),
     // Types tell epics too: the ones known by nothing else are looked at as soon as types are there.
     Promise.all([...extras, ...readBlockers(context, cards, features)]).then(trees),
@@ -121,7 +121,7 @@ async function readAll(context: Context, { known, discovery, options, remembered
   const children = [...context.gathered.entries.values()].slice(cards.length)
   aside.take(children)
   await Promise.all([aside.finish(), ...readBlockers(context, children, features)])
-  await lookBack(context, children, [...context.gathered.pulls.keys()])
+  await readOlderEvents(context, children, [...context.gathered.pulls.keys()])
 }
 
 /** What blocks the issues of which GitHub says that something does: few, so it is not asked of all. */

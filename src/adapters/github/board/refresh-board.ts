@@ -12,7 +12,7 @@ import { type Activity, latest, linkedActivityOf } from './activity.ts'
 import { type Context, inBatches, noteProblems, readMorePulls, readPulls, takeContent } from './bulk-reads.ts'
 import { takeLinks } from './epic-links.ts'
 import { refOf, unreadableItem } from './mapping.ts'
-import { lookBack } from './older-events.ts'
+import { readOlderEvents } from './older-events.ts'
 import { forget, leaveOldParents, moveChildren, reachable } from './patch-snapshot.ts'
 import { changedQuery } from './queries/queries.ts'
 import { type Card, Content, DraftNode, IssueNode, ProjectCard, PullNode } from './queries/schema.ts'
@@ -51,7 +51,7 @@ export async function readChangedBoard(context: Context, { takenAt, previous, na
   }
   rememberActivity(fresh, previous)
   if (!features.issueType) rememberTypes(fresh, previous)
-  await lookBack(
+  await readOlderEvents(
     context,
     fresh,
     fresh.flatMap(({ pullIds }) => pullIds),
