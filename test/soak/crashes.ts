@@ -1,7 +1,6 @@
 /** The process of a command is killed before, after or within one of its writes; then one undisturbed run follows. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import pLimit from 'p-limit'
 import { argvOf, type Command, commands, endOf, envOf, runCommand, type Scene, withScene } from '../cli/every-command/faults.ts'
 import { scsSprintProcess } from '../cli/start/server-process.ts'
@@ -10,7 +9,7 @@ import { buildIfStale } from '../fresh-build.ts'
 import type { RequestFacts } from '../sandbox/faults.ts'
 import { firstDifference, none, type Part, spread, told } from './part.ts'
 
-const PRELOAD = pathToFileURL(join(import.meta.dirname, 'break-writes.mjs')).href
+const PRELOAD = new URL('./break-writes.mjs', import.meta.url).href
 const AT_ONCE = 3
 
 /** A write to GitHub or to a pad, or one to a file, by its number from 0. */
@@ -19,14 +18,14 @@ type Write = { readonly to: 'github' | 'pads' | 'files'; readonly at: number; re
 const isWrite = ({ operation }: Pick<RequestFacts, 'operation'>) => !/^(?:GET|HEAD|query)\b|access_tokens$/.test(operation)
 
 /** A command as a process of its own, whose writes to files are watched. */
-export function watchedCommand(scene: Scene, command: Command, watch: Readonly<Record<string, string>>) {
+function watchedCommand(scene: Scene, command: Command, watch: Readonly<Record<string, string>>) {
   const env = { ...envOf(scene), ...watch, SOAK_BELOW: scene.folder, NODE_OPTIONS: `--import=${PRELOAD}` }
   return scsSprintProcess(argvOf(command, scene), env)
 }
 
 type Undisturbed = { readonly after: unknown; readonly writes: Readonly<Record<Write['to'], number>> }
 
-export function undisturbedProcess(command: Command): Promise<Undisturbed> {
+function undisturbedProcess(command: Command): Promise<Undisturbed> {
   return withScene(command, async (scene) => {
     const { sandbox, pads, folder } = scene
     const before = sandbox.requests.length
