@@ -49,7 +49,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
-  const counted = async (name: RunName, task: () => Promise<void | 'nothing'>): Promise<void> => {
+  const counted = async (name: RunName, task: () => Promise<unknown>): Promise<void> => {
     try {
       // What had nothing to do is no run.
       if ((await task()) === 'nothing') return
