@@ -374,24 +374,38 @@ test('a stop accepts no new work and waits for running work', async () => {
   expect(done).toBe(true)
 })
 
-test('a stop runs collected work at once, and ends in time if something never ends', async () => {
-  let run = () => {}
-  const collected = new Promise<void>((resolve) => {
-    run = resolve
+test('a stop waits for the work beside jobs, and ends in time if a job never ends', async () => {
+  let end = () => {}
+  let stopped = false
+  const drained = new Promise<void>((resolve) => {
+    end = resolve
   })
-  const { server, url, noted } = await aServer({ work: () => collected, drain: async () => run() })
-  await deliver(url, opened)
-  await server.stop()
+  let asked = () => {}
+  const isAsked = new Promise<void>((resolve) => {
+    asked = resolve
+  })
+  const drain = () => {
+    asked()
+    return drained
+  }
+  const { server, noted } = await aServer({ drain })
+  const stopping = server.stop().then(() => {
+    stopped = true
+  })
+  await isAsked
+  expect(stopped).toBe(false)
+  end()
+  await stopping
+  expect(noted).toEqual([])
   const hung = await aServer({ work: () => new Promise(() => {}) })
   await deliver(hung.url, opened)
   running.pop()
   vi.useFakeTimers({ toFake: ['setTimeout'] })
-  const stopped = hung.server.stop(100)
+  const late = hung.server.stop(100)
   await vi.advanceTimersByTimeAsync(100)
   vi.useRealTimers()
-  await stopped
+  await late
   expect(hung.noted).toEqual(['Some work did not end in time: it is left to the next start.'])
-  expect(noted).toEqual([])
 })
 
 test.each([

@@ -16,16 +16,18 @@ const MOST_ATTEMPTS = 5
 const MOST_AT_ONCE = 500
 
 export type MissedPorts = {
-  readonly hooks: HookDeliveries
+  /** null: without the app's own key GitHub cannot be asked. */
+  readonly hooks: HookDeliveries | null
   readonly deliveries: Pick<DeliveryLog, 'known' | 'forget'>
   readonly marks: HookMarks
   readonly clock: Clock
   readonly log: Log
 }
 
-/** Resolves when GitHub was asked; the webhooks come as any others do, so nothing runs twice. */
+/** Old deliveries are dropped on the way. Resolves when GitHub was asked; the webhooks come as any others do, so nothing runs twice. */
 export async function askForMissed({ hooks, deliveries, marks, clock, log }: MissedPorts): Promise<void> {
   await deliveries.forget()
+  if (hooks === null) return
   const now = clock.now()
   const since = listedSince(now, await marks.begun(), await marks.seenUntil())
   const listed = await hooks.since(since)

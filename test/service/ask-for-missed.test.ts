@@ -1,7 +1,7 @@
 /** Which webhooks GitHub is asked for again. */
 import { expect, test } from 'vitest'
 import type { HookDelivery } from '../../src/ports/jobs.ts'
-import { listedSince, missedOf } from '../../src/service/ask-for-missed.ts'
+import { askForMissed, listedSince, missedOf } from '../../src/service/ask-for-missed.ts'
 
 const now = new Date('2023-01-18T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
@@ -46,4 +46,12 @@ test('a look goes back to the last one that missed nothing, to the first start, 
   expect(minutes(listedSince(now, null, null))).toBe(3 * 24 * 60 - 10)
   expect(minutes(listedSince(now, ago(30), null))).toBe(30)
   expect(minutes(listedSince(now, ago(6000), ago(60)))).toBe(70)
+})
+
+test('a server that cannot ask GitHub drops old deliveries all the same', async () => {
+  let forgotten = 0
+  const deliveries = { forget: async () => void forgotten++, known: async () => new Set<string>() }
+  const marks = { begun: async () => null, seenUntil: async () => null, sawUntil: async () => {} }
+  await askForMissed({ hooks: null, deliveries, marks, clock: { now: () => now }, log: { info: () => {}, warn: () => {} } })
+  expect(forgotten).toBe(1)
 })

@@ -53,9 +53,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
   const { lookAgain, times, deliveries, marks } = store
   const hooks = wiring.hookDeliveries()
-  const missed = async () => {
-    if (hooks !== null) await askForMissed({ hooks, deliveries, marks, clock, log })
-  }
+  const missed = () => askForMissed({ hooks, deliveries, marks, clock, log })
   const worker = createJobWorker(store.jobs, {
     work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock }),
     log,

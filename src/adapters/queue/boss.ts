@@ -24,9 +24,13 @@ export function sqlOf(db: Pick<Kysely<unknown>, 'executeQuery'>): PgBoss.Db {
   }
 }
 
-/** The database ended this script, which waited for another one that waited for it; it may be run again. */
-const DEADLOCK = '40P01'
-const MOST_DEADLOCKS = 10
+const MOST_CLASHES = 10
+
+/** Another server ran the same script and came first (a deadlock, or a table that is there now): it may be run again. */
+function isClash(error: unknown): boolean {
+  const { constraint } = error as { constraint?: unknown }
+  return errnoCode(error) === '40P01' || (typeof constraint === 'string' && constraint.startsWith('pg_'))
+}
 
 /** For pg-boss itself: its scripts begin and end a transaction, and one that fails leaves it open. */
 function scriptsOf(db: Kysely<Tables>): PgBoss.Db {
@@ -42,12 +46,12 @@ function scriptsOf(db: Kysely<Tables>): PgBoss.Db {
     })
   return {
     executeSql: async (text, values) => {
-      for (let deadlocks = 1; ; deadlocks++) {
+      for (let clashes = 1; ; clashes++) {
         try {
           return await runOnce(text, values)
         } catch (error) {
           // Servers that start together make the same tables.
-          if (errnoCode(error) !== DEADLOCK || deadlocks === MOST_DEADLOCKS) throw error
+          if (!isClash(error) || clashes === MOST_CLASHES) throw error
         }
       }
     },

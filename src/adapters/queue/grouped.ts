@@ -1,6 +1,6 @@
 /**
- * What comes while the last group is being written forms the next one: a hundred webhooks in a second are a few
- * transactions, and one alone waits for nobody.
+ * Writes items in groups. Items that arrive during a write form the next group, so a hundred webhooks in a second need
+ * a few transactions. An item that arrives while nothing is being written is written at once.
  */
 const MOST = 200
 

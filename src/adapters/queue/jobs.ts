@@ -1,6 +1,6 @@
 /**
  * Jobs in the database, by pg-boss. Beside it in SQL: leases that are renewed (pg-boss knows a fixed time alone), the
- * answer of a process whose lease ended (it is not heard), pauses of at most an hour, and an end after a week.
+ * answer of a process whose lease ended (it is ignored), pauses of at most an hour, and an end after a week.
  */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { JOB_RETRIES } from '../../ports/job-retries.ts'
@@ -75,10 +75,10 @@ export function createJobQueue(db: Kysely<Tables>, { boss, log, sources = {} }: 
       await sql`update pgboss.job j set started_on = now() from ${attemptsOf(jobs)}
         where j.name = a.name and j.id = a.id and j.retry_count = a.retries and j.state = 'active'`.execute(db)
     },
-    // Nothing failed: the next one who takes it has as many tries as this one had.
+    // Nothing failed: the next holder has as many tries left. `started_on` stays, so its number is another one.
     handBack: async (jobs) => {
       if (jobs.length === 0) return
-      await sql`update pgboss.job j set state = 'retry', started_on = null, start_after = now() from ${attemptsOf(jobs)}
+      await sql`update pgboss.job j set state = 'retry', retry_limit = retry_limit + 1, start_after = now() from ${attemptsOf(jobs)}
         where j.name = a.name and j.id = a.id and j.retry_count = a.retries and j.state = 'active'`.execute(db)
     },
     takeOver: () => takeOver(db, boss, sql`started_on + expire_in < now()`, log),
@@ -109,7 +109,7 @@ async function fetchJobs(db: Kysely<Tables>, boss: Boss, kind: JobKind, limit: n
     .map(({ id, data, retryCount }) => ({ id, kind, data, attempt: retryCount + 1 }))
 }
 
-/** Each fetch of a job that ran before counts one up: number and id name one holder. */
+/** Each fetch of a job that was fetched before counts one up: number and ID together name one holder. */
 function attemptsOf(jobs: readonly Job[]) {
   const names = jobs.map(({ kind }) => kind)
   const ids = jobs.map(({ id }) => id)

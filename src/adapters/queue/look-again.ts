@@ -9,7 +9,7 @@ import { epicsOfIssues } from '../store/database/board-store.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'
-import { type Boss, sqlOf } from './boss.ts'
+import { type Boss, DEAD_LETTERS, sqlOf } from './boss.ts'
 import { grouped } from './grouped.ts'
 
 const KIND = 'look-again'
@@ -80,8 +80,9 @@ async function withEpics(db: Kysely<Tables>, all: readonly NamedByWebhook[]): Pr
   })
 }
 
-/** What a backup brought back, or an engine that lost its jobs: what was noted is looked at. */
+/** What a backup brought back, or an engine that lost its jobs: what was noted is looked at. What a dead letter stands for is not. */
 export async function adoptTouched(db: Kysely<Tables>, boss: Boss): Promise<void> {
-  const rows = await db.selectFrom('touched').select('key').distinct().execute()
+  const { rows } = await sql<{ key: string }>`select distinct key from touched t where not exists
+    (select 1 from pgboss.job j where j.name = ${DEAD_LETTERS} and j.data->>'key' = t.key)`.execute(db)
   for (const { key } of rows) await boss.send(KIND, { kind: KIND, key }, { singletonKey: key })
 }

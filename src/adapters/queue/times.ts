@@ -3,10 +3,11 @@
  * second week, skipped day or quiet hour, and a time that passes while no server runs is lost. So what is due between
  * two looks is worked out from sprint.yml, and each piece of work becomes a job in the transaction that notes the look.
  */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { ScheduledWork, TimesKept } from '../../ports/jobs.ts'
 import type { Clock } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
+import { latestAllowed } from '../store/retention.ts'
 import { type Boss, sqlOf } from './boss.ts'
 
 const KIND = 'scheduled'
@@ -24,8 +25,9 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
     looked: (now, due) =>
       db.transaction().execute(async (work) => {
         const at = now.toISOString()
-        // A clock that was ahead: what it did early is done again at its time.
-        await work.deleteFrom('times').where('at', '>', at).execute()
+        // A clock that was wrong: what it did early is done again at its time. Clocks of two servers differ a little.
+        const latest = latestAllowed(now)
+        await work.deleteFrom('times').where('at', '>', latest).execute()
         const fresh = await unknownOf(work, due)
         if (fresh.length > 0)
           await boss.insert(
@@ -35,13 +37,18 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
         await work
           .insertInto('looks')
           .values({ name: LOOK, at })
-          .onConflict((conflict) => conflict.column('name').doUpdateSet({ at }))
+          .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: laterOf(at, latest) }))
           .execute()
         const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
         await work.deleteFrom('times').where('at', '<', oldest).execute()
         return fresh.length
       }),
   }
+}
+
+/** The look that is kept goes back only from a time that no right clock shows. */
+function laterOf(at: string, latest: string) {
+  return sql<string>`case when looks.at > ${latest}::text then ${at}::text else greatest(looks.at, ${at}::text) end`
 }
 
 async function unknownOf(work: Kysely<Tables>, due: readonly ScheduledWork[]): Promise<readonly ScheduledWork[]> {

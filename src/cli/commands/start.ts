@@ -145,9 +145,7 @@ async function listen(
   }
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
   const hooks = wiring.hookDeliveries()
-  const askAgain = async () => {
-    if (hooks !== null) await askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
-  }
+  const askAgain = () => askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
   const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, askForMissed: askAgain, clock })
   const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })
   const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
@@ -161,6 +159,7 @@ async function listen(
   })
   log.info(`Listening on http://${server.host}:${running.port} for ${settings.organization}. Configuration: ${settings.source}.`)
   for (const { what, told } of listUnconfigured(settings)) log.info(`Off: ${what}: ${told}`)
+  if (hooks === null) log.info('Off: webhooks that never arrived: only with APP_ID and a private key can GitHub be asked for them.')
   await store.jobs.add('tick')
   await store.jobs.add('missed-deliveries')
   siteJobs.start()

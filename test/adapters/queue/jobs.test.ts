@@ -93,7 +93,7 @@ onEachEngine(clock, ({ database, server }) => {
     const attempts = again.map(({ data, attempt }) => [(data as { id: string }).id, attempt]).sort()
     expect(attempts).toEqual([
       ['failed', 2],
-      ['handed back', 2],
+      ['handed back', 3],
       ['held', 2],
     ])
   })
@@ -111,6 +111,28 @@ onEachEngine(clock, ({ database, server }) => {
     await first.jobs.renew([slow])
     expect(await first.jobs.take('delivery', 1)).toEqual([])
     expect(await second.jobs.fail(taken, failure)).toBe('again')
+  })
+
+  test('a server that handed a job back is ignored: who took it since has it', async () => {
+    const [first, second] = [await server(), await server()]
+    await first.deliveries.accept(aDelivery('d1'))
+    const slow = await one(first.jobs)
+    await first.jobs.handBack([slow])
+    const taken = await one(second.jobs)
+    expect(await first.jobs.fail(slow, failure)).toBe('lost')
+    await first.jobs.handBack([slow])
+    expect(await first.jobs.take('delivery', 1)).toEqual([])
+    expect(await second.jobs.fail(taken, failure)).toBe('again')
+  })
+
+  test('a job that is handed back at many stops has as many tries left', async () => {
+    const { deliveries, jobs } = await server()
+    await deliveries.accept(aDelivery('d1'))
+    await sql`update pgboss.job set retry_limit = 1`.execute(database().db)
+    for (let stop = 0; stop < 3; stop++) await jobs.handBack([await one(jobs)])
+    expect(await jobs.fail(await one(jobs), failure)).toBe('again')
+    await pausesEnd()
+    expect(await jobs.fail(await one(jobs), failure)).toBe('dead')
   })
 
   test('pauses double up to the longest one; a person is waited for as long as it is said', async () => {
@@ -208,6 +230,57 @@ onEachEngine(clock, ({ database, server }) => {
     const taken = await Promise.all(servers.map(({ jobs }) => jobs.take('delivery', 5)))
     expect(taken.flatMap(names)).toEqual(['waiting'])
     expect((await Promise.all(servers.map(({ jobs }) => jobs.take('look-again', 5)))).flat()).toHaveLength(1)
+  })
+
+  test('what a dead look was to look at is not looked at again by a start, and is dropped with old deliveries', async () => {
+    const { lookAgain, jobs, deliveries } = await server({ quietMs: 0, maxMs: 0 })
+    const { db } = database()
+    const kept = async () => (await db.selectFrom('touched').select('key').execute()).map(({ key }) => key)
+    await lookAgain.note({ key: 'epic:dead', event: 'issues', names: {} })
+    await pausesEnd()
+    const [look] = await jobs.take('look-again', 5)
+    await sql`update pgboss.job set created_on = now() - interval '8 days'`.execute(db)
+    if (look) expect(await jobs.fail(look, failure)).toBe('dead')
+    expect(await (await server()).jobs.take('look-again', 5)).toEqual([])
+    await deliveries.forget()
+    expect(await kept()).toEqual(['epic:dead'])
+    await sql`update touched set noted_at = now() - interval '31 days'`.execute(db)
+    await deliveries.forget()
+    expect(await kept()).toEqual([])
+  })
+
+  test('a dead letter keeps its webhook for thirty days', async () => {
+    const { deliveries, jobs } = await server()
+    await deliveries.accept(aDelivery('poison'))
+    await sql`update pgboss.job set created_on = now() - interval '8 days'`.execute(database().db)
+    expect(await jobs.fail(await one(jobs), failure)).toBe('dead')
+    now = new Date('2023-01-27T12:00:00Z')
+    await deliveries.forget()
+    expect(await deliveries.known(['poison'])).toEqual(new Set(['poison']))
+    now = new Date('2023-02-18T12:00:00Z')
+    await deliveries.forget()
+    expect(await deliveries.known(['poison'])).toEqual(new Set())
+    now = new Date('2023-01-18T12:00:00Z')
+  })
+
+  test('scheduled work among the webhooks of an older backup: what was not done falls due again, what was done does not', async () => {
+    const { db } = database()
+    const row = (id: string, received_at: string, finished_at: string | null) => ({
+      id: `schedule:${id}`,
+      event: 'schedule:',
+      received_at,
+      payload: '{}',
+      finished_at,
+    })
+    const rows = [row('done', '2023-01-18T10:00:00Z', '2023-01-18T10:01:00Z'), row('open', '2023-01-18T11:00:00Z', null)]
+    await db.insertInto('deliveries').values(rows).execute()
+    await db.insertInto('looks').values({ name: 'schedule', at: '2023-01-18T12:00:00Z' }).execute()
+    const { jobs, deliveries, times } = await server()
+    expect(await jobs.take('delivery', 5)).toEqual([])
+    expect(await deliveries.known(rows.map(({ id }) => id))).toEqual(new Set())
+    expect(await times.lastLook()).toEqual(new Date('2023-01-18T11:00:00Z'))
+    const due = ['done', 'open'].map((id) => ({ id, at: now, work: {} }))
+    expect(await times.looked(now, due)).toBe(1)
   })
 
   test('how many wait and run, and since when the oldest is due', async () => {

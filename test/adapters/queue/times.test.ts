@@ -35,4 +35,14 @@ onEachEngine(clock, ({ server }) => {
     expect(await times(jobs)).toEqual(['19T11:00'])
     now = at('18T12:00:00')
   })
+
+  test('a server whose clock is a few minutes behind undoes nothing of what another one brought', async () => {
+    const [ahead, behind] = [await server(), await server()]
+    await ahead.times.looked(at('18T12:05:00'), [due('18T12:03:00')])
+    expect(await times(ahead.jobs)).toEqual(['18T12:03'])
+    await behind.times.looked(at('18T12:00:00'), [])
+    expect(await ahead.times.lastLook()).toEqual(at('18T12:05:00'))
+    expect(await ahead.times.looked(at('18T12:06:00'), [due('18T12:03:00')])).toBe(0)
+    expect(await times(ahead.jobs)).toEqual([])
+  })
 })

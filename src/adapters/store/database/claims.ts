@@ -117,3 +117,8 @@ async function renew(db: Kysely<Tables>, log: Log, holder: string): Promise<void
     log.warn('A claim could not be renewed.', { error: (error as Error).message })
   }
 }
+
+/** For a database that no other process can hold: nobody is at any work. */
+export async function freeClaims(db: Kysely<Tables>): Promise<void> {
+  await db.deleteFrom('claims').where('done', '=', false).execute()
+}

@@ -17,7 +17,7 @@ type Other = Exclude<keyof Tables, OfBoards | 'audit' | 'comments'>
  */
 const OTHERS: Readonly<Record<Other, (db: Kysely<Tables>) => Promise<readonly MemoryRow[]>>> = {
   deliveries: (db) => db.selectFrom('deliveries').select(['id', 'event', 'received_at', 'payload', 'finished_at']).execute(),
-  touched: (db) => db.selectFrom('touched').selectAll().execute(),
+  touched: (db) => db.selectFrom('touched').select(['id', 'key', 'event', 'names']).execute(),
   times: (db) => db.selectFrom('times').selectAll().execute(),
   // That this database was restored says nothing of another one.
   looks: (db) => db.selectFrom('looks').selectAll().where('name', '<>', RESTORED).execute(),

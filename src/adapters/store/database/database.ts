@@ -65,7 +65,13 @@ export type Tables = {
     readonly finished_at: string | null
   }
   /** `names` is JSON. */
-  readonly touched: { readonly id: Generated<string>; readonly key: string; readonly event: string; readonly names: string }
+  readonly touched: {
+    readonly id: Generated<string>
+    readonly key: string
+    readonly event: string
+    readonly names: string
+    readonly noted_at: Generated<Date>
+  }
   readonly times: { readonly id: string; readonly at: string }
   readonly claims: { readonly name: string; readonly holder: string; readonly until: Date; readonly done: boolean }
   readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }

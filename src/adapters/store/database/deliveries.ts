@@ -1,12 +1,15 @@
 /** Webhooks as they came, each once. One that is new is a job in the same transaction: what was answered is worked on. */
 import { type Kysely, sql } from 'kysely'
+import { JOB_RETRIES } from '../../../ports/job-retries.ts'
 import type { Delivery, DeliveryLog } from '../../../ports/jobs.ts'
 import type { Clock } from '../../../ports.ts'
-import { type Boss, sqlOf } from '../../queue/boss.ts'
+import { type Boss, DEAD_LETTERS, sqlOf } from '../../queue/boss.ts'
 import { grouped } from '../../queue/grouped.ts'
 import type { JobSource } from '../../queue/jobs.ts'
 import type { Tables } from './database.ts'
 import { isAway } from './database-errors.ts'
+import { moveEarlierSchedule } from './earlier-schedule.ts'
+import { interval } from './intervals.ts'
 
 const KIND = 'delivery'
 /** Remembered for longer than GitHub lets anybody send one again, and than a job is tried. */
@@ -45,7 +48,11 @@ export function createDeliveryLog(db: Kysely<Tables>, boss: Boss, clock: Clock):
     },
     forget: async () => {
       const oldest = new Date(clock.now().getTime() - DELIVERY_DAYS * DAY_MS).toISOString()
-      await db.deleteFrom('deliveries').where('received_at', '<', oldest).execute()
+      const oldestDead = new Date(clock.now().getTime() - JOB_RETRIES.keptDays * DAY_MS).toISOString()
+      // What a dead letter stands for stays as long as that one: it can be run again.
+      await sql`delete from deliveries d where received_at < ${oldest} and (received_at < ${oldestDead} or not exists
+        (select 1 from pgboss.job j where j.name = ${DEAD_LETTERS} and j.data->>'delivery' = d.id))`.execute(db)
+      await sql`delete from touched where noted_at < now() - ${interval(JOB_RETRIES.keptDays * DAY_MS)}`.execute(db)
     },
   }
 }
@@ -83,13 +90,9 @@ export async function adoptDeliveries(db: Kysely<Tables>, boss: Boss): Promise<v
   await db.transaction().execute(async (work) => {
     // Two servers that start together adopt them once.
     await sql`select pg_advisory_xact_lock(hashtext('scs-sprint adopts deliveries'))`.execute(work)
+    await moveEarlierSchedule(work)
     const { rows } = await sql<{ id: string; event: string }>`select d.id, d.event from deliveries d where d.finished_at is null
       and not exists (select 1 from pgboss.job j where j.data->>'delivery' = d.id) order by d.received_at`.execute(work)
     await addJobs(boss, work, rows)
   })
-}
-
-/** For a database that no other process can hold: nobody is at any work. */
-export async function freeClaims(db: Kysely<Tables>): Promise<void> {
-  await db.deleteFrom('claims').where('done', '=', false).execute()
 }

@@ -1,5 +1,6 @@
 /** The database migrations. A released step is never changed; add new ones at the end. */
 import { type Kysely, type Migration, sql } from 'kysely'
+import { moveEarlierSchedule } from './earlier-schedule.ts'
 
 export const migrations: Record<string, Migration> = {
   '2026-11-24-snapshots': {
@@ -128,11 +129,7 @@ export const migrations: Record<string, Migration> = {
         .addColumn('id', 'text', (column) => column.primaryKey())
         .addColumn('at', 'text', (column) => column.notNull())
         .execute()
-      await sql`insert into times (id, at) select substring(id from 10), received_at from deliveries
-        where event = 'schedule:' and finished_at is not null`.execute(db)
-      await sql`update looks set at = least(at, (select min(received_at) from deliveries
-        where event = 'schedule:' and finished_at is null)) where name = 'schedule'`.execute(db)
-      await sql`delete from deliveries where event = 'schedule:'`.execute(db)
+      await moveEarlierSchedule(db)
       await db.schema.dropIndex('deliveries_unfinished').execute()
       await db.schema.alterTable('deliveries').dropColumn('due_at').dropColumn('attempts').dropColumn('holder').execute()
       // What webhooks named, until it is looked at again.
@@ -144,6 +141,15 @@ export const migrations: Record<string, Migration> = {
         .addColumn('names', 'text', (column) => column.notNull())
         .execute()
       await db.schema.createIndex('touched_key').on('touched').column('key').execute()
+    },
+  },
+  '2026-11-28-touched-age': {
+    async up(db: Kysely<unknown>) {
+      // What is never looked at, since its job is a dead letter, goes with that.
+      await db.schema
+        .alterTable('touched')
+        .addColumn('noted_at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+        .execute()
     },
   },
 }

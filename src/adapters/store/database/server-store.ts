@@ -82,14 +82,15 @@ export async function serverStoreIn(
 type Work = Pick<ServerStore, 'deliveries' | 'jobs' | 'lookAgain' | 'times' | 'marks'>
 
 async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: Tools, isAlone: boolean): Promise<Work> {
-  const [{ adoptDeliveries, createDeliveryLog, deliverySource, freeClaims }, { createJobQueue, freeAllJobs }] = await Promise.all([
+  const [{ adoptDeliveries, createDeliveryLog, deliverySource }, { createJobQueue, freeAllJobs }] = await Promise.all([
     import('./deliveries.ts'),
     import('../../queue/jobs.ts'),
   ])
-  const [{ adoptTouched, createLookAgain }, { createTimes }, { createHookMarks, noteBegin }] = await Promise.all([
+  const [{ adoptTouched, createLookAgain }, { createTimes }, { createHookMarks, noteBegin }, { freeClaims }] = await Promise.all([
     import('../../queue/look-again.ts'),
     import('../../queue/times.ts'),
     import('./marks.ts'),
+    import('./claims.ts'),
   ])
   if (isAlone) {
     await freeAllJobs(db, boss, log)

@@ -19,10 +19,10 @@ import {
 } from './board-log.ts'
 import { appendLine, writePrivate } from './private-files.ts'
 
-/** The end of a file, beginning with a line that holds all parts, or all of it. */
 /** The file of a board, or what would be in it. */
 export type LogSource = { readonly path: string; readonly bytes?: Buffer }
 
+/** The end of a file, beginning with a line that holds all parts, or all of it. */
 type LogPart = {
   readonly lines: readonly string[]
   readonly isAll: boolean
