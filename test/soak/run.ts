@@ -7,11 +7,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { crashesPart } from './crashes.ts'
+import { daysPart } from './days.ts'
 import { faultsPart } from './faults.ts'
 import { type Part, type Result, thisMachine } from './part.ts'
 import { keptResults, RESULTS, report } from './report.ts'
 
-const parts: readonly Part[] = [faultsPart, crashesPart]
+const parts: readonly Part[] = [faultsPart, crashesPart, daysPart]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

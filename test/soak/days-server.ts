@@ -1,0 +1,40 @@
+/** The server of the simulated days, as a process of its own: its clock is what the parent says, its memory is measured alone. */
+import { sql } from 'kysely'
+import { openDatabase } from '../../src/adapters/store/database/database.ts'
+import type { Sandbox } from '../sandbox/github.ts'
+import { aReplica } from '../service/replica.ts'
+
+/** A look at the clock at `to`, after one at `from`. */
+export type Asked = { readonly from: string; readonly to: string }
+/** Megabytes after a collection; `told`: warnings since the last answer. */
+export type Answered = { readonly heapMb: number; readonly rssMb: number; readonly told: readonly string[] }
+
+const MB = 1024 * 1024
+const { DATA_DIR = '', SPRINT_CONFIG = '' } = process.env
+let now = new Date()
+const database = await openDatabase({ url: null, dataDir: DATA_DIR })
+const env = process.env as unknown as Sandbox['env']
+const replica = await aReplica({ sandbox: { env } as Sandbox, database, now: () => now, config: SPRINT_CONFIG })
+
+async function unfinished(): Promise<number> {
+  const { rows } = await sql<{
+    count: string
+  }>`select count(*) from pgboss.job where state < 'completed' and name <> 'dead-letters'`.execute(database.db)
+  return Number(rows[0]?.count)
+}
+
+function answer(): Answered {
+  const { gc } = globalThis as { gc?: () => void }
+  gc?.()
+  gc?.()
+  const { heapUsed, external, rss } = process.memoryUsage()
+  return { heapMb: (heapUsed + external) / MB, rssMb: rss / MB, told: replica.told.splice(0) }
+}
+
+process.on('message', async ({ from, to }: Asked) => {
+  now = new Date(to)
+  await replica.look(new Date(from), now)
+  while ((await unfinished()) > 0) await new Promise((later) => setTimeout(later, 50))
+  process.send?.(answer())
+})
+process.send?.(answer())
