@@ -18,14 +18,14 @@ type Write = { readonly to: 'github' | 'pads' | 'files'; readonly at: number; re
 const isWrite = ({ operation }: Pick<RequestFacts, 'operation'>) => !/^(?:GET|HEAD|query)\b|access_tokens$/.test(operation)
 
 /** A command as a process of its own, whose writes to files are watched. */
-function watchedCommand(scene: Scene, command: Command, watch: Readonly<Record<string, string>>) {
+export function watchedCommand(scene: Scene, command: Command, watch: Readonly<Record<string, string>>) {
   const env = { ...envOf(scene), ...watch, SOAK_BELOW: scene.folder, NODE_OPTIONS: `--import=${PRELOAD}` }
   return scsSprintProcess(argvOf(command, scene), env)
 }
 
-type Undisturbed = { readonly after: unknown; readonly writes: Readonly<Record<Write['to'], number>> }
+export type Undisturbed = { readonly after: unknown; readonly writes: Readonly<Record<Write['to'], number>> }
 
-function undisturbedProcess(command: Command): Promise<Undisturbed> {
+export function undisturbedProcess(command: Command): Promise<Undisturbed> {
   return withScene(command, async (scene) => {
     const { sandbox, pads, folder } = scene
     const before = sandbox.requests.length

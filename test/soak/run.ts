@@ -11,8 +11,9 @@ import { daysPart } from './days.ts'
 import { faultsPart } from './faults.ts'
 import { type Part, type Result, thisMachine } from './part.ts'
 import { keptResults, RESULTS, report } from './report.ts'
+import { storagePart } from './storage.ts'
 
-const parts: readonly Part[] = [faultsPart, crashesPart, daysPart]
+const parts: readonly Part[] = [faultsPart, crashesPart, daysPart, storagePart]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

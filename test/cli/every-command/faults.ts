@@ -24,7 +24,13 @@ export const commands = ['sync', 'hygiene', 'all clear', 'agenda', 'minutes', 'd
 export type Command = (typeof commands)[number]
 
 /** `requests`: of GitHub and of the pad server. */
-export type Outcome = { readonly ran: Ran; readonly after: unknown; readonly requests: Readonly<Record<Where, number>> }
+export type Outcome = {
+  readonly ran: Ran
+  /** The run after it; null where there was none. */
+  readonly next: Ran | null
+  readonly after: unknown
+  readonly requests: Readonly<Record<Where, number>>
+}
 
 export type Where = 'github' | 'pads'
 
@@ -67,8 +73,8 @@ export function disturbed(command: Command, fault: Place | null): Promise<Outcom
     const ran = await runCommand(scene, command, fault?.fault.kind === 'hang')
     const requests = { github: sandbox.requests.length - before[0], pads: pads.requests.length - before[1] }
     faults.clear()
-    if (fault !== null) await runCommand(scene, command)
-    return { ran, after: endOf(scene), requests }
+    const next = fault === null ? null : await runCommand(scene, command)
+    return { ran, next, after: endOf(scene), requests }
   })
 }
 
