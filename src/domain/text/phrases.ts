@@ -25,6 +25,11 @@ export function phrases(list: readonly (string | RegExp)[], { before, after, tim
   return new RegExp(`${before?.source ?? ''}(?:${any})${many}${after?.source ?? ''}`, flags)
 }
 
+/** One of the phrases, as a part of another pattern: a group that captures nothing. */
+export function anyOf(list: readonly (string | RegExp)[]): string {
+  return `(?:${phrases(list).source})`
+}
+
 /** One part behind the other, so that each can be read alone. */
 export function sequence(parts: readonly RegExp[], flags: Flags = ''): RegExp {
   return new RegExp(parts.map(({ source }) => source).join(''), flags)

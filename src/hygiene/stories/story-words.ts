@@ -1,6 +1,6 @@
 /** The words of user stories, English and German. Add words here; user-story.ts combines them. */
 
-import { phrases } from '../../domain/text/phrases.ts'
+import { anyOf, phrases } from '../../domain/text/phrases.ts'
 export type StoryPart = 'who' | 'what' | 'why'
 
 /** Names of a part that stand before a colon, in a heading, a table, or alone in bold. */
@@ -125,8 +125,11 @@ const ADVERBS = '(?:(?:really|also|just|always|often|would|only|definitely|simpl
 const PERSON = '(?:i|we|you|they)'
 const WANTS =
   "(?:want|need|require|would like|would love|wish|expect|shall|can|could|may|must|should|have to|like|prefer|hope|am|are)(?![\\p{L}'’])"
-const GERMAN_WANTS =
-  '(?:möchte|moechte|will|brauche|benötige|wünsche|hätte gern(?:e)?|hätte|würde|kann|muss|sollte|erwarte|möchten|moechten|wollen|brauchen|benötigen|wünschen|hätten|würden|können|müssen|sollten|erwarten)'
+const GERMAN_WANTS = anyOf([
+  'möchte, moechte, will, brauche, benötige, wünsche, hätte gern(e)?, hätte, würde, kann, muss, sollte',
+  'erwarte, möchten, moechten, wollen, brauchen, benötigen, wünschen, hätten, würden, können, müssen, sollten',
+  'erwarten',
+])
 
 export const WANT = pattern(
   `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|(?:i['’]m|we['’]re) (?:looking|hoping|trying|able)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|(?:my|our) \\p{L}+\\s(?:needs?|wants?|must|should)(?!\\p{L})|it (?:should|must) be possible` +
@@ -135,10 +138,16 @@ export const WANT = pattern(
 )
 
 /** Verbs after which "damit" means "with that". */
-const VERBS = '(?:ist|sind|war|waren|wird|werden|wurde|kann|können|konnte|hat|haben|hatte|wäre|soll|sollte|muss|lässt|geht|habe|bin|will)'
+const VERBS = anyOf([
+  'ist, sind, war, waren, wird, werden, wurde, kann, können, konnte, hat, haben, hatte, wäre, soll, sollte',
+  'muss, lässt, geht, habe, bin, will',
+])
 /** What "so" is followed by when it tells a purpose. */
-const SUBJECTS =
-  '(?:the|i|we|they|it|he|she|you|my|our|their|his|her|its|an?|all|every|each|no|nobody|everyone|everybody|anyone|anybody|other|others|there|these|those|customers?|users?|operators?|developers?|admins?|people|teams?)'
+const SUBJECTS = anyOf([
+  'the, i, we, they, it, he, she, you, my, our, their, his, her, its, an?, all, every, each, no, nobody',
+  'everyone, everybody, anyone, anybody, other, others, there, these, those, customers?, users?, operators?',
+  'developers?, admins?, people, teams?',
+])
 
 /** Tells a purpose wherever it stands, a sentence of its own as well. */
 export const STRONG_WHY = pattern(

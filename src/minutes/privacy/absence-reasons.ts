@@ -2,6 +2,7 @@
  * Why somebody is absent, wherever it was said: outside of lists of people too. That somebody is absent may be told, why is not.
  * Works on one line of plain words. Pure; linear.
  */
+import { anyOf } from '../../domain/text/phrases.ts'
 import { ENGLISH, GERMAN } from '../../notes/readers/off-record/absence-words.ts'
 
 /** Stands for a text that cannot be told without the reason. */
@@ -26,8 +27,10 @@ const SAID = new RegExp(
 /** Of an item whose owner stands elsewhere: "is on vacation until May". */
 const OWNER_SAID = new RegExp(`^((?:${BEING}|will be)${BETWEEN}\\s)(?:(?:on|in|off|im|auf)\\s)?${REASON}${BEHIND}`, 'u')
 /** What is left: a reason with somebody beside it, in whatever words. */
-const LINK =
-  '(?:is|are|was|were|be|been|has|have|had|got|with|due to|because of|owing to|on|in|for|at|off|ist|sind|war|hat|haben|hatte|liegt|wegen|aufgrund|aus|im|muss|called|caught)'
+const LINK = anyOf([
+  'is, are, was, were, be, been, has, have, had, got, with, due to, because of, owing to, on, in, for, at, off',
+  'ist, sind, war, hat, haben, hatte, liegt, wegen, aufgrund, aus, im, muss, called, caught',
+])
 const LEFT = new RegExp(
   `(?:(?:${PERSON})[^.;!?]{0,80}?\\s${LINK}|(?<![\\p{L}])(?:[Dd]ue to|[Bb]ecause of|[Ww]egen|[Aa]ufgrund) (?:his|her|their|der|seiner|ihrer|@[\\w-]{1,45}[’']s|${NAME}[’']s))\\s(?:a |the |his |her |their |eine[rn]? )?${REASON}${BEHIND}`,
   'u',

@@ -70,8 +70,14 @@ export const LABELS: readonly Label[] = [
 ]
 
 /** A name followed by one of these is a topic ("password reset flow", "token rotation"). */
-export const TOPICS =
-  'policy|policies|reset|resets|rotation|rotations|manager|managers|hash|hashes|hashing|strength|length|field|prompt|form|flow|less|auth|authentication|login|change|changes|store|safe|vault|generator|protection|protected|handling|management|support|server|service|based|expiry|lifetime|refresh|exchange|storage|sharing|leak|leaks|scanning|topic|discussion|story|epic|richtlinien?|wechsel|änderung|manager|tresor|speicher|vergabe|schutz|abfrage|regeln?|länge|stärke|rules?|requirements?|ablauf|verwaltung|thema'
+export const TOPICS = phrases([
+  'policy, policies, reset, resets, rotation, rotations, manager, managers, hash, hashes, hashing, strength',
+  'length, field, prompt, form, flow, less, auth, authentication, login, change, changes, store, safe, vault',
+  'generator, protection, protected, handling, management, support, server, service, based, expiry, lifetime',
+  'refresh, exchange, storage, sharing, leak, leaks, scanning, topic, discussion, story, epic, richtlinien?',
+  'wechsel, änderung, manager, tresor, speicher, vergabe, schutz, abfrage, regeln?, länge, stärke, rules?',
+  'requirements?, ablauf, verwaltung, thema',
+]).source
 
 const NOT_SECRET = new Set(
   (

@@ -4,12 +4,19 @@
  */
 
 import type { LinesAbove, StoryAnswer, Wish } from '../../domain/notes/notes.ts'
-import { phrases } from '../../domain/text/phrases.ts'
+import { anyOf, phrases } from '../../domain/text/phrases.ts'
 import { isRead, type ParsedPad } from './parsed-pad.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
-const MISSING = `(?:missing|is missing|are missing|lacking|fehl(?:t|en)|(?:is|are|still|also|noch)? ?(?:needed|wanted|required|requested|nötig|gewünscht)|(?:needs?|has|have|should|must|still|yet) (?:to )?(?:be )?(?:written|created|added|defined|opened|filed|formulated)|to be (?:written|created|added|defined|opened|filed|done)|(?:muss|müssen|soll|sollte) (?:noch )?(?:geschrieben|angelegt|erstellt) werden|(?:does not|doesn't|do not|don't) exist|not (?:yet )?(?:there|written|created))`
+const MISSING = anyOf([
+  'missing, is missing, are missing, lacking, fehl(t|en)',
+  '(is|are|still|also|noch)? ?(needed|wanted|required|requested|nötig|gewünscht)',
+  '(needs?|has|have|should|must|still|yet) (to )?(be )?(written|created|added|defined|opened|filed|formulated)',
+  'to be (written|created|added|defined|opened|filed|done)',
+  '(muss|müssen|soll|sollte) (noch )?(geschrieben|angelegt|erstellt) werden',
+  "(does not|doesn't|do not|don't) exist, not (yet )?(there|written|created)",
+])
 const NEEDS = '(?:needs?|we need|requires?|want(?:s|ed)?|missing|brauch(?:t|en)|fehlt)'
 const WRITES = '(?:write(?: up| out| down)?|creat(?:e|ing)|add|open|todo:?)'
 const SOME =
@@ -133,10 +140,15 @@ function isAnsweredBelow(reading: ParsedPad, index: number): boolean {
 }
 
 const SPEAKS_OF_STORY = /(?<![a-z])(?:user[ -]?)?stor(?:y|ies)(?![a-z])/i
-const NEEDED =
-  '(?:needed|necessary|required|wanted|planned|intended|missing|called for|nötig|notwendig|erforderlich|gewünscht|gewollt|gebraucht|benötigt|geplant|vorgesehen|vonnöten)'
-const ANY =
-  '(?:a|an|any|another|further|more|new|own|separate|additional|extra|the|that|this|weitere|weiteren|neue|neuen|eigene|eigenen|user|[a-z]{1,12})'
+const NEEDED = anyOf([
+  'needed, necessary, required, wanted, planned, intended, missing, called for, nötig, notwendig, erforderlich',
+  'gewünscht, gewollt, gebraucht, benötigt, geplant, vorgesehen, vonnöten',
+])
+const ANY = anyOf([
+  'a, an, any, another, further, more, new, own, separate, additional, extra, the, that, this, weitere',
+  'weiteren, neue, neuen, eigene, eigenen, user',
+  /[a-z]{1,12}/,
+])
 const STORIES = '(?:user[ -]?)?stor(?:y|ies)'
 
 /** A story of which somebody says that it is not to be. Bounded, so that long lines cost little. */
@@ -180,7 +192,10 @@ const PREDICATE = phrases(
 )
 
 /** The story is there: told behind an arrow, or of the story itself. */
-const MADE = '(?:done|written|created|opened|added|filed|made|there|exists?|erledigt|geschrieben|angelegt|erstellt|vorhanden|aufgemacht)'
+const MADE = anyOf([
+  'done, written, created, opened, added, filed, made, there, exists?, erledigt, geschrieben, angelegt',
+  'erstellt, vorhanden, aufgemacht',
+])
 const ANSWERED = new RegExp(
   `(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:?])\\s{0,3}(?:(?:is|was|has|been|already|now|it|one|ist|wurde|schon|bereits|see|siehe)\\s{1,3}){0,4}(?:${MADE}|there is one|gibt es(?: schon| bereits)?|(?:covered|solved|handled|abgedeckt|gelöst) (?:by|with|in|through|durch|mit|von)(?![a-z])[^?]{1,60}|${MADE}:? [\\w./:-]{0,80}#?\\d{1,7})[\\s.!)]{0,9}$|(?:->|=>|→)\\s{0,3}(?:(?:see|siehe|now|it is|jetzt)\\s{0,3}){0,2}[\\w./-]{0,80}(?:#\\d{1,7})?[\\s.!)]{0,9}$`,
   'i',

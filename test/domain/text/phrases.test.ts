@@ -1,7 +1,7 @@
 /** Patterns built from lists of phrases. */
 
 import { expect, test } from 'vitest'
-import { phrases, sequence, WHOLE_WORDS } from '../../../src/domain/text/phrases.ts'
+import { anyOf, phrases, sequence, WHOLE_WORDS } from '../../../src/domain/text/phrases.ts'
 
 test('special characters are literal, so that a phrase can be typed as spoken', () => {
   const found = phrases(['n/a, 1.2, a+b', '[x]'])
@@ -33,4 +33,9 @@ test('a sequence is its parts one behind the other, with flags of its own', () =
   const day = sequence([/\d{4}/, /-\d{2}/, /-\d{2}(?!\d)/], 'g')
   expect('2023-01-18 and 2023-02-01'.match(day)).toEqual(['2023-01-18', '2023-02-01'])
   expect(day.flags).toBe('g')
+})
+
+test('phrases as a part of another pattern are one group, and capture nothing', () => {
+  expect(anyOf(['fehl(t|en), is missing', /[a-z]{1,3}/])).toBe('(?:fehl(?:t|en)|is missing|[a-z]{1,3})')
+  expect(new RegExp(`^not ${anyOf(['there, written'])}$`).test('not written')).toBe(true)
 })

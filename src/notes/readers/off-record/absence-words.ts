@@ -1,5 +1,6 @@
 /** The words for why somebody is absent, English and German. */
 
+import { anyOf } from '../../../domain/text/phrases.ts'
 import { oneOf } from '../../text/word-lists.ts'
 /** As parts of regular expressions. */
 export const ENGLISH = [
@@ -17,8 +18,11 @@ export const GERMAN = [
   '(?:sonder|rest|bildungs|kurz|jahres)?urlaubs?|ferien|freizeitausgleich|überstundenabbau|gleittag|(?:dienst|geschäfts)reise|verreist|auf reisen|streik|sabbatjahr',
 ]
 /** "due to", "on", "im": goes with the reason. */
-const CAUSE =
-  '(?:due to|because of|for|owing to|on account of|thanks to|out of office|ooo|on|in|at|off on|with|has|having|is|on his|on her|wegen|aufgrund|aus|im|in der|in|auf|beim|zur|zum|mit|hat|ist|liegt|muss)'
+const CAUSE = anyOf([
+  'due to, because of, for, owing to, on account of, thanks to, out of office, ooo, on, in, at, off on, with',
+  'has, having, is, on his, on her, wegen, aufgrund, aus, im, in der, in, auf, beim, zur, zum, mit, hat, ist',
+  'liegt, muss',
+])
 export const REASONS = [
   {
     pattern: new RegExp(
