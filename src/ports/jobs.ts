@@ -86,8 +86,10 @@ export type TimesKept = {
 
 /** How jobs of a kind are done. */
 export type JobWork = {
-  /** Whoever is given several does them at once; they succeed or fail together. */
+  /** Does several at once. Those that fail together are done again in halves, down to one, except where `isForAll`. */
   readonly perform: (jobs: readonly Job[]) => Promise<void>
+  /** The error concerns all jobs: none is tried alone. Absent: every error does. */
+  readonly isForAll?: (error: unknown) => Promise<boolean>
   /** Most jobs given to one `perform`. */
   readonly together: number
   /** Calls of `perform` at the same time. */

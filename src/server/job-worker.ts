@@ -131,24 +131,41 @@ function createTaker(jobs: JobQueue, { work, inFlight, begin, withStore }: Taker
 function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): Begin {
   const { work, log, metrics } = parts
   const failures = createJobFailures(jobs, parts)
-  return (kind, batch, ended) => {
-    const id = batch[0]?.id ?? ''
+
+  const perform = async (batch: readonly Job[]): Promise<void> => {
+    const kind = (batch[0] as Job).kind
+    const how = work[kind]
+    if (how === undefined) throw new Error(`Nothing does jobs of the kind ${kind}.`)
     const started = performance.now()
     const timed = (result: 'done' | 'failed') =>
       metrics.duration('scs_sprint_job_duration_seconds', { kind, result }, (performance.now() - started) / 1000)
-    const performed = work[kind]?.perform(batch) ?? Promise.reject(new Error(`Nothing does jobs of the kind ${kind}.`))
-    const task = performed
-      .then(
-        async () => {
-          timed('done')
-          failures.succeeded()
-          await Promise.all(batch.map((job) => jobs.finish(job)))
-        },
-        (error: unknown) => {
-          timed('failed')
-          return failures.postpone(batch, error)
-        },
-      )
+    await how.perform(batch).then(
+      () => timed('done'),
+      (error: unknown) => {
+        timed('failed')
+        throw error
+      },
+    )
+  }
+
+  /** One job that fails does not keep the others of its batch from being done. */
+  const settle = async (batch: readonly Job[]): Promise<void> => {
+    try {
+      await perform(batch)
+    } catch (error) {
+      const isForAll = (batch[0] && work[batch[0].kind]?.isForAll) ?? (async () => true)
+      if (batch.length === 1 || (await isForAll(error))) return failures.postpone(batch, error)
+      const half = Math.ceil(batch.length / 2)
+      await settle(batch.slice(0, half))
+      return settle(batch.slice(half))
+    }
+    failures.succeeded()
+    await Promise.all(batch.map((job) => jobs.finish(job)))
+  }
+
+  return (kind, batch, ended) => {
+    const id = batch[0]?.id ?? ''
+    const task = settle(batch)
       // Neither finished nor postponed: nobody renews it, so it is due again soon.
       .catch((error: unknown) => log.warn('Could not mark a job as finished.', { kind, id, error: errorFacts(error) }))
       .finally(() => {

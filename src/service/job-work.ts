@@ -1,10 +1,11 @@
 /** What each kind of job leads to. */
+import { TryAgainError } from '../errors.ts'
 import type { Delivery, Job, LookAgain, TimesKept, WorkByKind } from '../ports/jobs.ts'
 import type { Clock } from '../ports.ts'
 import type { Service } from './service.ts'
 
 export type JobWorkOptions = {
-  readonly service: Pick<Service, 'dueBetween' | 'scheduled' | 'look'>
+  readonly service: Pick<Service, 'dueBetween' | 'scheduled' | 'look' | 'settings'>
   /** Starts what a webhook leads to. */
   readonly receive: (delivery: Delivery) => Promise<void>
   readonly lookAgain: Pick<LookAgain, 'waiting' | 'looked'>
@@ -22,6 +23,13 @@ export function jobWork({ service, receive, lookAgain, times, askForMissed, cloc
       together: 500,
       atOnce: 1,
       mayWait: true,
+      // GitHub may refuse one epic. While it is away, or sprint.yml is invalid, no look can succeed.
+      isForAll: async (error) =>
+        error instanceof TryAgainError ||
+        service.settings().then(
+          () => false,
+          () => true,
+        ),
       perform: async (jobs) => {
         const noted = await lookAgain.waiting(jobs.map(({ data }) => (data as { readonly key: string }).key))
         if (noted.length === 0) return

@@ -1,0 +1,55 @@
+/** Jobs that are done together do not share the failure of one of them. */
+import { expect, test } from 'vitest'
+import type { Job, JobQueue, JobWork } from '../../src/ports/jobs.ts'
+import type { Metrics } from '../../src/ports/metrics.ts'
+import { createJobWorker } from '../../src/server/job-worker.ts'
+
+const metrics = { count: () => {}, level: () => {}, gauge: () => {}, duration: () => {} } as unknown as Metrics
+const log = { info: () => {}, warn: () => {} }
+
+async function doneTogether(how: Pick<JobWork, 'perform' | 'isForAll'>) {
+  const finished: string[] = []
+  const failed: string[] = []
+  const left: Job[] = Array.from({ length: 16 }, (_, index) => ({ id: `j${index}`, kind: 'look-again', data: {}, attempt: 1 }))
+  const jobs = {
+    take: async (kind: string) => (kind === 'look-again' ? left.splice(0) : []),
+    finish: async ({ id }: Job) => void finished.push(id),
+    fail: async ({ id }: Job) => {
+      failed.push(id)
+      return 'again'
+    },
+    renew: async () => {},
+    takeOver: async () => {},
+    handBack: async () => {},
+    state: async () => ({ kinds: [], dead: [] }),
+  } as unknown as JobQueue
+  const work = { 'look-again': { together: 500, atOnce: 1, ...how } }
+  const worker = createJobWorker(jobs, { work, log, metrics, pace: { pollMs: 60_000, mostMs: 1000 } })
+  worker.start()
+  await worker.settled()
+  worker.stop()
+  await worker.handBack()
+  return { finished, failed }
+}
+
+test('one that fails is postponed alone, after a few rounds; the others are finished', async () => {
+  let rounds = 0
+  const perform = async (batch: readonly Job[]) => {
+    rounds++
+    if (batch.some(({ id }) => id === 'j5')) throw new Error('GitHub refuses one epic')
+  }
+  const { finished, failed } = await doneTogether({ perform, isForAll: async () => false })
+  expect([failed, finished.length]).toEqual([['j5'], 15])
+  expect(rounds).toBeLessThan(10)
+})
+
+test('what concerns all is tried once, and all are postponed', async () => {
+  let rounds = 0
+  const perform = async () => {
+    rounds++
+    throw new Error('GitHub is down')
+  }
+  expect((await doneTogether({ perform, isForAll: async () => true })).failed).toHaveLength(16)
+  expect((await doneTogether({ perform })).failed).toHaveLength(16)
+  expect(rounds).toBe(2)
+})
