@@ -62,7 +62,8 @@ function spokenDay(typed: string, near: string | null): string | null {
   return existing(year, month, day)
 }
 
-function monthOf(word: string): string {
+/** The number of the month that a word of at least three letters begins with, English or German; `0` for none. */
+export function monthOf(word: string): string {
   const short = word.slice(0, 3).toLowerCase()
   return String(MONTHS.indexOf(GERMAN_MONTHS[short] ?? short) + 1)
 }

@@ -1,6 +1,6 @@
 /** Until when: `until 2023-02-01`, `by Friday`, `next meeting`, `bis Ende der Woche`. A day where it can be told, else the words. */
 import { addDays, isIsoDay } from '../../../domain/time/dates.ts'
-import { dateIn } from '../../text/days.ts'
+import { dateIn, monthOf } from '../../text/days.ts'
 
 const WEEKDAYS = [
   ['monday', 'mon', 'montag'],
@@ -11,14 +11,6 @@ const WEEKDAYS = [
   ['saturday', 'sat', 'samstag', 'sonnabend'],
   ['sunday', 'sun', 'sonntag'],
 ]
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const GERMAN_MONTHS: ReadonlyMap<string, number> = new Map([
-  ['mär', 3],
-  ['mai', 5],
-  ['okt', 10],
-  ['dez', 12],
-])
-
 const DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag'
 const MONTH = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]{0,6}\.?`
 const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.(?!\d)|${MONTH} \d{1,2}(?:st|nd|rd|th)?(?!\d)|\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?${MONTH}`
@@ -83,16 +75,11 @@ function monthDay(words: string, meeting: string | null): string | null {
   const short = /^(\d{1,2})\.(\d{1,2})\.$/.exec(words)
   const name = new RegExp(MONTH, 'i').exec(words)?.[0]
   const day = short ? Number(short[1]) : Number(/\d{1,2}/.exec(words)?.[0])
-  const month = short ? Number(short[2]) : name ? monthNumber(name) : 0
+  const month = short ? Number(short[2]) : name ? Number(monthOf(name)) : 0
   if (!month || !day) return null
   for (const year of [Number(meeting.slice(0, 4)), Number(meeting.slice(0, 4)) + 1]) {
     const iso = `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
     if (isIsoDay(iso) && iso >= meeting) return iso
   }
   return null
-}
-
-function monthNumber(name: string): number {
-  const short = name.slice(0, 3)
-  return GERMAN_MONTHS.get(short) ?? MONTHS.indexOf(short) + 1
 }
