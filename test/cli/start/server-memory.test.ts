@@ -42,7 +42,7 @@ async function serverThatLooked() {
   await sandbox.edit('fkr').label(EPIC, 'upstream')
   await sandbox.edit('fkr').unlabel(EPIC, 'upstream')
   await sandbox.webhooks.settled()
-  await eventually(async () => /look-again",result="done"/.test(await (await fetch(`${server.url}/metrics`)).text()))
+  await eventually(async () => /look-again",result="done"\} [1-9]/.test(await (await fetch(`${server.url}/metrics`)).text()))
   return server
 }
 

@@ -153,7 +153,7 @@ test.skipIf(postgresServer === null)(
       await eventually(async () => (await status()) === 200)
       // As a person does on the app's page, or a program through GitHub's API.
       expect(lost && (await sandbox.webhooks.redeliver(lost))).toBe(202)
-      await eventually(async () => /look-again",result="done"/.test(await (await fetch(`${server.url}/metrics`)).text()))
+      await eventually(async () => /look-again",result="done"\} [1-9]/.test(await (await fetch(`${server.url}/metrics`)).text()))
       server.child.kill('SIGTERM')
       expect((await server.ended).code).toBe(0)
     } finally {
