@@ -1,4 +1,5 @@
 /** Tables among the visible lines of a body. Pure. */
+import { cellTexts } from '../text/table-rows.ts'
 import type { BodyLine } from './visible-lines.ts'
 
 export type BodyTable = {
@@ -20,17 +21,8 @@ export function tablesOf(lines: readonly BodyLine[]): readonly BodyTable[] {
     if (!dashes || dashes.afterBlank || !header.includes('|') || !dashes.text.includes('|') || !DASHES.test(dashes.text)) continue
     let end = at + 2
     while (end < lines.length && !lines[end]?.afterBlank && lines[end]?.text.includes('|')) end += 1
-    tables.push({ at, header: cellsOf(header), rows: lines.slice(at + 2, end).map(({ text }) => cellsOf(text)), end })
+    tables.push({ at, header: cellTexts(header), rows: lines.slice(at + 2, end).map(({ text }) => cellTexts(text)), end })
     at = end - 1
   }
   return tables
-}
-
-/** `\|` is a sign of the cell. */
-function cellsOf(row: string): readonly string[] {
-  return row
-    .replace(/^\|/, '')
-    .replace(/(?<!\\)\|$/, '')
-    .split(/(?<!\\)\|/)
-    .map((cell) => cell.replaceAll('\\|', '|').trim())
 }

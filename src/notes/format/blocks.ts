@@ -1,10 +1,10 @@
 /** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
 
 import { isSectionMark } from '../../domain/text/section-marks.ts'
+import { cellsOf, isDelimiterRow } from '../../domain/text/table-rows.ts'
 import type { Line, Structure } from '../structure/read-structure.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
 import { isGithubHtml, isTemplateHint } from '../text/github-html.ts'
-import { cellsOf, isDelimiterRow } from '../text/table-rows.ts'
 
 import { isHintOnly, type Visible, visiblePart } from './template-hints.ts'
 

@@ -4,6 +4,7 @@ import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'
 import { inlineWords } from '../../domain/text/inline-words.ts'
 import { phrases } from '../../domain/text/phrases.ts'
+import { cellTexts } from '../../domain/text/table-rows.ts'
 import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 
@@ -20,13 +21,8 @@ const GITHUB_PLACE = phrases(['issues, pull, discussions'], {
 export function plainWords(markdown: string): string {
   const typed = withoutAdded(markdown.length > 4 * LONGEST ? markdown.slice(0, 4 * LONGEST) : markdown)
   const row = /^\s{0,40}\|(.*)$/s.exec(typed)?.[1]
-  const words = row === undefined ? inlineWords(typed) : cellsOf(row).map(inlineWords).filter(hasWords).join(' – ')
+  const words = row === undefined ? inlineWords(typed) : cellTexts(row).map(inlineWords).filter(hasWords).join(' – ')
   return clipped(plainTitle(words.replace(GITHUB_PLACE, '$1#$2')))
-}
-
-/** A sign that is escaped ends no cell, and is no backslash to who reads it, in code either. */
-function cellsOf(row: string): readonly string[] {
-  return row.split(/(?<!\\)\|/).map((cell) => cell.replaceAll('\\|', '|').trim())
 }
 
 function hasWords(cell: string): boolean {

@@ -18,6 +18,11 @@ export function cellsOf(row: string): { text: string; at: number }[] {
   return cells
 }
 
+/** The texts of the cells as people read them: an escaped bar is a bar. */
+export function cellTexts(row: string): readonly string[] {
+  return cellsOf(row).map(({ text }) => text.replaceAll('\\|', '|'))
+}
+
 function cell(row: string, from: number, to: number): { text: string; at: number } {
   const text = row.slice(from, to)
   return { text: text.trim(), at: from + (text.length - text.trimStart().length) }
