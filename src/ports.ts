@@ -244,11 +244,15 @@ export type MemoryRow = Readonly<Record<string, string | number | boolean | null
 export type MemoryPlace = 'files' | 'database'
 
 /** Where the app's memory lies. */
+export type DeadLetters = { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }
+
 export type MemoryKeeper = {
   /** The places that hold something, each read whole; a server that runs is asked. Throws rather than leave one out. */
   readonly read: () => Promise<Partial<Record<MemoryPlace, Memory>>>
   /** The log of writes of all places, newest first. */
   readonly entries: (options: { readonly limit: number }) => Promise<readonly AuditEntry[]>
+  /** Jobs of the server that failed for good, by kind, with the newest reason and its time (ISO). Throws UserError when a server holds the data and does not answer. */
+  readonly deadLetters: () => Promise<readonly DeadLetters[]>
   /** Adds what is missing in a place; what is there already stays. Returns what was added. */
   readonly add: (place: MemoryPlace, memory: Memory) => Promise<AddedMemory>
   /** The place of a server's memory is given by DATABASE_URL. */

@@ -1,5 +1,7 @@
 /** Work that waits in the database: webhooks, what they lead to, and what times bring. */
 
+import type { DeadLetters } from '../ports.ts'
+
 /** A webhook; `body` is JSON as it came. */
 export type Delivery = { readonly id: string; readonly event: string; readonly body: string }
 
@@ -57,7 +59,7 @@ export type JobsState = {
   /** `oldestSeconds`: how long the oldest one has been due. Kinds without jobs are absent. */
   readonly kinds: readonly { readonly kind: string; readonly waiting: number; readonly running: number; readonly oldestSeconds: number }[]
   /** Jobs that failed for good, by kind, with the newest reason and its time (ISO). */
-  readonly dead: readonly { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }[]
+  readonly dead: readonly DeadLetters[]
 }
 
 /**

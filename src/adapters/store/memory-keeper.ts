@@ -1,6 +1,6 @@
 /** The app’s data for `log`, `backup` and `restore`: the files of the command line, and the database of the server. */
 import { UserError } from '../../errors.ts'
-import type { AuditEntry, Clock, Log, Memory, MemoryKeeper } from '../../ports.ts'
+import type { AuditEntry, Clock, DeadLetters, Log, Memory, MemoryKeeper } from '../../ports.ts'
 import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'
 import { askEndpoint } from './database/local-endpoint.ts'
 import type { StorePlace } from './database/server-store.ts'
@@ -49,6 +49,10 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
       )
       return [...files, ...database].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit)
     },
+    deadLetters: async () =>
+      (await hasDatabase())
+        ? fromDatabase<readonly DeadLetters[]>('/dead-letters', ({ database, readDeadLetters }) => readDeadLetters(database.db))
+        : [],
     add: async (place, memory) => {
       if (place === 'files') return addToFiles(dataDir, memory, tools)
       return withDatabase({ databaseUrl, dataDir }, tools.log, ({ database, addToDatabase }) => addToDatabase(database, memory, tools))
@@ -57,7 +61,8 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
 }
 
 type Opened = Pick<typeof import('./database/database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
-  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> & { readonly database: import('./database/database.ts').Database }
+  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> &
+  Pick<typeof import('../queue/jobs.ts'), 'readDeadLetters'> & { readonly database: import('./database/database.ts').Database }
 
 async function withDatabase<Answer>(
   { databaseUrl, dataDir }: StorePlace,
@@ -65,15 +70,17 @@ async function withDatabase<Answer>(
   task: (opened: Opened) => Promise<Answer>,
 ): Promise<Answer> {
   // Most commands need no database: none waits for its libraries to load.
-  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }] = await Promise.all([
-    import('./database/database.ts'),
-    import('./database/database-errors.ts'),
-    import('./database/database-memory.ts'),
-    import('./database/database-store.ts'),
-  ])
+  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }, { readDeadLetters }] =
+    await Promise.all([
+      import('./database/database.ts'),
+      import('./database/database-errors.ts'),
+      import('./database/database-memory.ts'),
+      import('./database/database-store.ts'),
+      import('../queue/jobs.ts'),
+    ])
   const database = await openDatabase({ url: databaseUrl, dataDir, log })
   try {
-    return await task({ database, readDatabase, addToDatabase, createAuditLog })
+    return await task({ database, readDatabase, addToDatabase, createAuditLog, readDeadLetters })
   } catch (error) {
     throw databaseUrl !== null && isAway(error) ? unreachable(error) : error
   } finally {

@@ -14,6 +14,7 @@ import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
+import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
@@ -24,6 +25,7 @@ type Ports = Uses<
   | 'identity'
   | 'installations'
   | 'isOnline'
+  | 'memoryKeeper'
   | 'minutesRepository'
   | 'ownIssues'
   | 'pads'
@@ -65,7 +67,25 @@ function remoteExaminations(shell: Shell, ports: Ports, settings: Settings): rea
     ...credentials(ports, settings),
     ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),
     ...pads(ports, settings),
+    deadLetters(ports),
   ]
+}
+
+function deadLetters({ memoryKeeper }: Ports): Examination {
+  return {
+    what: 'jobs of the server',
+    neededFor: 'webhooks and scheduled work',
+    look: async () => {
+      const dead = await memoryKeeper.deadLetters()
+      if (dead.length === 0) return { fine: 'none failed for good' }
+      const told = dead.map(
+        ({ kind, count, message, at }) => `${countOf(count, 'dead letter')} of the kind ${kind}, the newest of ${at}: ${sanitize(message)}`,
+      )
+      return {
+        missing: `${told.join('; ')}. Fix the cause. The next scheduled look at the epics covers what these jobs missed, except commands in comments: write those again.`,
+      }
+    },
+  }
 }
 
 /** Whatever GitHub answers to one look, the others are made as well. */

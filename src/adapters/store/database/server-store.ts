@@ -109,10 +109,16 @@ async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: 
 }
 
 /** Other processes of this user cannot open the files: they ask here. */
-async function openEndpointTo(database: Database, folder: HeldFolder, { audit }: ServerStore, tools: Tools): Promise<() => Promise<void>> {
+async function openEndpointTo(
+  database: Database,
+  folder: HeldFolder,
+  { audit, jobs }: ServerStore,
+  tools: Tools,
+): Promise<() => Promise<void>> {
   const { readDatabase } = await import('./database-memory.ts')
   const answers = {
     '/memory': () => readDatabase(database, tools),
+    '/dead-letters': async () => (await jobs.state()).dead,
     '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
   }
   const { endpoint, close } = await openEndpoint(answers, tools.log)
