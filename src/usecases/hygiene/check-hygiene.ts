@@ -8,9 +8,10 @@ import type { TeamLook } from '../../hygiene/team-look.ts'
 import type { Clock, CommentMemory, Comments, KnownComment } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan, RememberedComment } from '../plan.ts'
-import { type Planned, planComments } from './plan-hygiene-comments.ts'
+import { planComments } from './plan-hygiene-comments.ts'
 import { planDigest } from './plan-hygiene-digest.ts'
 import { planLabels } from './plan-hygiene-labels.ts'
+import type { Planned } from './planned.ts'
 import { planFormerEpics } from './retire-former-epics.ts'
 
 export type CheckHygienePorts = {

@@ -16,18 +16,9 @@ import type { WithheldFinding } from '../../hygiene/evaluate.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
 import { isEligible, type TeamLook, weekdayOf } from '../../hygiene/team-look.ts'
 import { hasTeamLabel } from '../../hygiene/team-scope.ts'
-import type { AppComment, Comments, KnownComment } from '../../ports.ts'
+import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
-import type { Action, SeenComment } from '../plan.ts'
-
-/** What one part of the run plans. */
-export type Planned = {
-  readonly actions: readonly Action[]
-  readonly remarks: readonly string[]
-  /** What the store is to know of the comments that were looked at. */
-  readonly known: readonly { readonly epic: string; readonly known: KnownComment }[]
-  readonly seen: ReadonlyMap<string, readonly SeenComment[]>
-}
+import type { Planned } from './planned.ts'
 
 /** What a team's comments are planned by. */
 export type PlanCommentsInput = {

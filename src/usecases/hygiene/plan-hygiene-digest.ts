@@ -11,7 +11,7 @@ import type { TeamLook } from '../../hygiene/team-look.ts'
 import type { Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
-import type { Planned } from './plan-hygiene-comments.ts'
+import type { Planned } from './planned.ts'
 
 /** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
 export async function planDigest(
