@@ -41,8 +41,8 @@ test('a status that is not in sprint.yml is reported', () => {
   ]
   const status = { backlog: ['Backlog'], active: ['Doing'], done: ['Done'] }
   const told = (known: typeof status) => boardSummary({ snapshot: aSnapshot({ items }), changes: null, milliseconds: 0, status: known })
-  expect(told(status)).toMatch(/Status "Parked" \(1 card\) is not named.*counts as neither backlog, active nor done/)
-  expect(told({ ...status, backlog: ['Parked'] })).not.toContain('is not named')
+  expect(told(status)).toMatch(/Status "Parked" \(1 card\) is not listed.*counts as neither backlog, active nor done/)
+  expect(told({ ...status, backlog: ['Parked'] })).not.toContain('is not listed')
 })
 
 test('what the board read says of statuses gives way to what is found now, whatever its words are', () => {

@@ -66,7 +66,7 @@ const breaks: readonly [string, () => void, RegExp][] = [
   [
     'an option got an emoji',
     () => rename('Doing', 'Doing 🚧'),
-    /Status "Doing 🚧" \(\d cards\) is not named.* nearest configured name is "Doing"/,
+    /Status "Doing 🚧" \(\d cards\) is not listed.* nearest configured name is "Doing"/,
   ],
   ['an option has another name', () => rename('Doing', 'Umsetzung'), /Status "Umsetzung" .*Its names: "Backlog", "Refined", "Doing"/],
   [

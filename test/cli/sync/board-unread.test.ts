@@ -86,7 +86,7 @@ const ways: readonly [string, () => void, number, RegExp][] = [
       for (const board of sandbox.world.boards.values()) for (const field of board.fields) if (field.name === 'Status') field.name = 'State'
     },
     1,
-    /expected a field "Status", found none/,
+    /expected a field "Status", found no field of that name/,
   ],
 ]
 

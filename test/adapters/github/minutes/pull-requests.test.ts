@@ -23,6 +23,7 @@ const WANTED = { branch: BRANCH, base: 'main', title: 'Title', body: 'Body', ass
 const aPull = (number: number, rest: object = {}) => ({
   ...{ number, title: `Pull ${number}`, body: 'Body', state: 'open', merged_at: null },
   ...{ html_url: `https://github.com/scs/minutes/pull/${number}`, head: { ref: BRANCH, repo: { full_name: 'SCS/minutes' } } },
+  base: { repo: { full_name: 'scs/minutes' } },
   ...rest,
 })
 const list = (...found: object[]) =>
