@@ -29,7 +29,7 @@ test.each([
   expect(code).toBe(1)
   expect(err).toMatch(/PRIVATE_KEY[^\n]*expected the whole private key[^\n]*found a damaged or incomplete key\. Copy the \.pem file again/)
   expect(err).not.toContain(key.slice(200, 230))
-  expect(err).not.toContain('Something broke')
+  expect(err).not.toContain('Unexpected error')
 })
 
 test('doctor names a pad whose host is unreachable, and does not blame GitHub', async () => {

@@ -164,7 +164,7 @@ test('a page that someone changed stays and is reported, whether its data change
     expect(readFileSync(theirs, 'utf8')).toBe('words of somebody')
   }
   rmSync(theirs)
-  expect(await run(folder, out, renamed)).not.toContain('changed by somebody')
+  expect(await run(folder, out, renamed)).not.toContain('someone has changed it')
   expect(filesIn(out)).toEqual(await fresh(renamed))
   writeFileSync(theirs, 'words of somebody')
   expect(await run(folder, out, without)).toMatch(

@@ -175,7 +175,7 @@ describe('the sprint', () => {
     const facts = factsWith({}, { today: '2026-11-26' })
     expect(sprintRows(facts)).toEqual(sprintRows(factsWith()))
     expect(htmlOf(facts)).toContain('Board as of <time datetime="2023-01-18">Wed 18 Jan 2023</time>.')
-    expect(htmlOf(factsWith())).not.toContain('The board is of')
+    expect(htmlOf(factsWith())).not.toContain('Board as of')
   })
 
   test('a board from the future is treated as current', () => {
