@@ -8,6 +8,7 @@ import { padTokensOf } from '../../../src/adapters/pads/fetching/pad-tokens.ts'
 import { createPadSource, type PadSourceOptions } from '../../../src/adapters/pads/pad-source.ts'
 import { notePath } from '../../../src/adapters/pads/providers/hedgedoc1.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
+import { startNock, stopNock } from '../../nock.ts'
 import { type PadServer, type PadServerOptions, startPadServer } from '../../sandbox/pads/pad-server.ts'
 
 const TYPED = '# 2023-01-18\n\n## Participants\n\n* @fkr\n  * later\n'
@@ -38,7 +39,7 @@ afterEach(async () => {
   await server?.close()
   server = null
   nock.cleanAll()
-  nock.restore()
+  stopNock()
 })
 
 const notes = ['/iaas', '/iaas?both', '/iaas?view#Participants', '/iaas/edit', '/iaas/publish', '/iaas/download', '/iaas/slide', '/iaas/']
@@ -177,7 +178,7 @@ test('Etherpad: an error sentence instead of the text is not a pad', async () =>
 })
 
 test('HackMD and HedgeDoc 2 are read through their APIs, with the token of their host', async () => {
-  nock.activate()
+  startNock()
   const sent = { reqheaders: { authorization: 'Bearer s3cret' } }
   nock('https://api.hackmd.io', sent)
     .get('/v1/notes/abc')
@@ -199,7 +200,7 @@ test('HackMD and HedgeDoc 2 are read through their APIs, with the token of their
 })
 
 test('HackMD: errors say what to do, and never show the token', async () => {
-  nock.activate()
+  startNock()
   nock('https://api.hackmd.io')
     .get('/v1/notes/abc')
     .reply(401, 'no')

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest'
 import { addressKind } from '../../../../src/adapters/pads/fetching/addresses.ts'
 import { type FetchOptions, type FetchRules, safeFetch } from '../../../../src/adapters/pads/fetching/safe-fetch.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
+import { startNock, stopNock } from '../../../nock.ts'
 
 let server: Server | null = null
 
@@ -21,7 +22,7 @@ afterEach(() => {
   server?.closeAllConnections()
   server = null
   nock.cleanAll()
-  nock.restore()
+  stopNock()
 })
 
 function get(address: string, rules: Partial<FetchRules> = {}, options: Partial<FetchOptions> = {}) {
@@ -126,7 +127,7 @@ test('a redirect to an allowed host in a private network is not followed', async
 })
 
 test('a token is only sent to the first origin', async () => {
-  nock.activate()
+  startNock()
   nock('https://api.example', { reqheaders: { authorization: 'Bearer s3cret' } })
     .get('/a')
     .reply(302, '', { location: 'https://other.example/b' })
