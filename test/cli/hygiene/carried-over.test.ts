@@ -1,23 +1,14 @@
 /** A story that is planned ahead, moved to a wrong sprint by accident, or in a renamed sprint, is not carried over. */
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startSandbox } from '../../sandbox/github.ts'
+import { smallConfig } from '../small-world.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
 test('only sprints that were current while the story was in them count', async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   const folder = aFolder()
-  writeFileSync(
-    join(folder, 'sprint.yml'),
-    `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-hygiene: { rules: { story-carried-over: { maxSprints: 1 } } }
-`,
-  )
+  smallConfig(folder, 'hygiene: { rules: { story-carried-over: { maxSprints: 1 } } }\n')
   const board = sandbox.world.boards.get('scs/6')
   const field = board?.fields.find(({ name }) => name === 'Sprint')
   // The third card is the one of scs/issues#3.

@@ -1,8 +1,7 @@
 /** What is said about an epic besides its findings, in each place: progress, blocked stories, and what looks good. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { smallConfig } from '../small-world.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
 const EPIC = 'scs/issues#1'
@@ -11,16 +10,7 @@ let config: string
 
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
-  config = join(aFolder(), 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  )
+  config = smallConfig(aFolder())
 })
 afterEach(() => sandbox.close())
 

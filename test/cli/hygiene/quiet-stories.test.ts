@@ -1,10 +1,10 @@
 /** Stories that look quiet on their own page while people work on them in pull requests or in a nested epic; machine users do not count. */
-import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { accountOf, addComment, thingAt } from '../../sandbox/model.ts'
 import type { Issue, Pull } from '../../sandbox/objects.ts'
+import { smallConfig } from '../small-world.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
 let sandbox: Sandbox
@@ -16,16 +16,7 @@ afterEach(() => sandbox.close())
 /** A month and a half after the last word on a story of scs/issues#1. */
 async function isQuiet(bots = '[]'): Promise<boolean> {
   const folder = aFolder()
-  writeFileSync(
-    join(folder, 'sprint.yml'),
-    `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-bots: ${bots}
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  )
+  smallConfig(folder, `bots: ${bots}\n`)
   const env = { ...sandbox.env, DATA_DIR: join(folder, 'data'), SPRINT_NOW: '2023-03-01T12:00:00Z' }
   const { out } = await scsSprint(['hygiene', '--json', '--config', join(folder, 'sprint.yml')], env)
   return (JSON.parse(out) as { rule: string }[]).some(({ rule }) => rule === 'epic-stories-quiet')
