@@ -243,16 +243,30 @@ export type MemoryRow = Readonly<Record<string, string | number | boolean | null
 /** Files in DATA_DIR (the command line), or the database of the server. */
 export type MemoryPlace = 'files' | 'database'
 
-/** Where the app's memory lies. */
+/** Jobs that failed for good, of one kind: the newest reason and its time (ISO). */
 export type DeadLetters = { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }
 
+/** A job that failed for good. `about`: what it was for, as far as that is known; it may name private issues. `at`: since when (ISO). */
+export type DeadLetter = {
+  readonly id: string
+  readonly kind: string
+  readonly about: string
+  readonly message: string
+  readonly at: string
+}
+
+/** Where the app's memory lies. */
 export type MemoryKeeper = {
   /** The places that hold something, each read whole; a server that runs is asked. Throws rather than leave one out. */
   readonly read: () => Promise<Partial<Record<MemoryPlace, Memory>>>
   /** The log of writes of all places, newest first. */
   readonly entries: (options: { readonly limit: number }) => Promise<readonly AuditEntry[]>
-  /** Jobs of the server that failed for good, by kind, with the newest reason and its time (ISO). Throws UserError when a server holds the data and does not answer. */
+  /** Jobs of the server that failed for good, by kind. Throws UserError when a server holds the data and does not answer. */
   readonly deadLetters: () => Promise<readonly DeadLetters[]>
+  /** Each of them, newest first. */
+  readonly listDeadLetters: () => Promise<readonly DeadLetter[]>
+  /** Makes jobs of them again. Returns of how many; throws UserError when a server holds the data. */
+  readonly retryDeadLetters: (ids: readonly string[]) => Promise<number>
   /** Adds what is missing in a place; what is there already stays. Returns what was added. */
   readonly add: (place: MemoryPlace, memory: Memory) => Promise<AddedMemory>
   /** The place of a server's memory is given by DATABASE_URL. */

@@ -15,7 +15,7 @@ export type JobFailures = {
 
 const MESSAGES: Readonly<Record<FailedJob, string>> = {
   again: 'A job failed and will be retried.',
-  dead: 'A job failed too often and is now a dead letter; `doctor` lists them.',
+  dead: 'A job failed too often and is now a dead letter; `log --failed` lists them.',
   replaced: 'A job failed; the schedule brings the next one of its kind.',
   lost: 'A job failed that another process has taken over.',
 }

@@ -92,6 +92,7 @@ export function writeWeekReport({ since, until, writes, teams, failures, usage }
       failures.map(({ kind, count, message, at }) => `${kind}: ${count}, last at ${at}: ${message}`),
       'Nothing failed for good.',
     ),
+    ...(failures.length === 0 ? [] : ['`scs-sprint log --failed` lists them, `log --retry ID --apply` runs one again.']),
     '### Cost',
     list(cost ?? [], 'Requests were not counted.'),
   ].join('\n\n')

@@ -5,11 +5,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import type { Job, JobKind, JobQueue, JobsState } from '../../ports/jobs.ts'
-import type { DeadLetters, Log } from '../../ports.ts'
+import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway, patiently } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'
 import { type Boss, DEAD_LETTERS, isReplaced, sqlOf } from './boss.ts'
+import { countDeadLetters } from './dead-letters.ts'
 import { grouped } from './grouped.ts'
 
 /** What belongs to the jobs of a kind in other tables. */
@@ -158,17 +159,6 @@ async function readState(db: Kysely<Tables>): Promise<JobsState> {
         running: Number(running),
         oldestSeconds: age ?? 0,
       })),
-    dead: await readDeadLetters(db),
+    dead: await countDeadLetters(db),
   }
-}
-
-/** Also of a database on which no server has started yet. */
-export async function readDeadLetters(db: Kysely<Tables>): Promise<readonly DeadLetters[]> {
-  const there = await sql<{ table: string | null }>`select to_regclass('pgboss.job')::text as table`.execute(db)
-  if (!there.rows[0]?.table) return []
-  const { rows } = await sql<{ kind: string; message: string | null; at: Date; count: string }>`
-    select data->>'kind' as kind, (array_agg(output->>'message' order by created_on desc))[1] as message,
-      max(created_on) as at, count(*) as count
-    from pgboss.job where name = ${DEAD_LETTERS} and state < 'active' group by 1 order by 1`.execute(db)
-  return rows.map(({ kind, message, at, count }) => ({ kind, count: Number(count), message: message ?? '', at: at.toISOString() }))
 }

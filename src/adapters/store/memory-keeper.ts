@@ -1,6 +1,6 @@
 /** The app’s data for `log`, `backup` and `restore`: the files of the command line, and the database of the server. */
 import { UserError } from '../../errors.ts'
-import type { AuditEntry, Clock, DeadLetters, Log, Memory, MemoryKeeper } from '../../ports.ts'
+import type { AuditEntry, Clock, DeadLetter, DeadLetters, Log, Memory, MemoryKeeper } from '../../ports.ts'
 import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'
 import { askEndpoint } from './database/local-endpoint.ts'
 import type { StorePlace } from './database/server-store.ts'
@@ -51,8 +51,22 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
     },
     deadLetters: async () =>
       (await hasDatabase())
-        ? fromDatabase<readonly DeadLetters[]>('/dead-letters', ({ database, readDeadLetters }) => readDeadLetters(database.db))
+        ? fromDatabase<readonly DeadLetters[]>('/dead-letters', ({ database, deadLetters }) => deadLetters.countDeadLetters(database.db))
         : [],
+    listDeadLetters: async () =>
+      (await hasDatabase())
+        ? fromDatabase<readonly DeadLetter[]>('/dead-letters/list', ({ database, deadLetters }) => deadLetters.listDeadLetters(database.db))
+        : [],
+    retryDeadLetters: async (ids) => {
+      if (!(await hasDatabase())) return 0
+      try {
+        return await withDatabase({ databaseUrl, dataDir }, tools.log, ({ database, deadLetters }) =>
+          deadLetters.retryDeadLetters(database.db, ids, tools.log),
+        )
+      } catch (error) {
+        throw error instanceof FolderInUse ? notRetried(error) : error
+      }
+    },
     add: async (place, memory) => {
       if (place === 'files') return addToFiles(dataDir, memory, tools)
       return withDatabase({ databaseUrl, dataDir }, tools.log, ({ database, addToDatabase }) => addToDatabase(database, memory, tools))
@@ -61,8 +75,10 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
 }
 
 type Opened = Pick<typeof import('./database/database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
-  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> &
-  Pick<typeof import('../queue/jobs.ts'), 'readDeadLetters'> & { readonly database: import('./database/database.ts').Database }
+  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> & {
+    readonly database: import('./database/database.ts').Database
+    readonly deadLetters: Pick<typeof import('../queue/dead-letters.ts'), 'countDeadLetters' | 'listDeadLetters' | 'retryDeadLetters'>
+  }
 
 async function withDatabase<Answer>(
   { databaseUrl, dataDir }: StorePlace,
@@ -70,17 +86,16 @@ async function withDatabase<Answer>(
   task: (opened: Opened) => Promise<Answer>,
 ): Promise<Answer> {
   // Most commands need no database: none waits for its libraries to load.
-  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }, { readDeadLetters }] =
-    await Promise.all([
-      import('./database/database.ts'),
-      import('./database/database-errors.ts'),
-      import('./database/database-memory.ts'),
-      import('./database/database-store.ts'),
-      import('../queue/jobs.ts'),
-    ])
+  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }, deadLetters] = await Promise.all([
+    import('./database/database.ts'),
+    import('./database/database-errors.ts'),
+    import('./database/database-memory.ts'),
+    import('./database/database-store.ts'),
+    import('../queue/dead-letters.ts'),
+  ])
   const database = await openDatabase({ url: databaseUrl, dataDir, log })
   try {
-    return await task({ database, readDatabase, addToDatabase, createAuditLog, readDeadLetters })
+    return await task({ database, readDatabase, addToDatabase, createAuditLog, deadLetters })
   } catch (error) {
     throw databaseUrl !== null && isAway(error) ? unreachable(error) : error
   } finally {
@@ -91,6 +106,13 @@ async function withDatabase<Answer>(
 function notTold(error: FolderInUse): UserError {
   return new UserError(
     `${error.message} The server does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
+    { cause: error },
+  )
+}
+
+function notRetried(error: FolderInUse): UserError {
+  return new UserError(
+    `${error.message} Jobs of an embedded database can be run again only while no server uses it: stop the server, run this command, and start the server again.`,
     { cause: error },
   )
 }

@@ -82,7 +82,7 @@ function deadLetters({ memoryKeeper }: Ports): Examination {
         ({ kind, count, message, at }) => `${countOf(count, 'dead letter')} of the kind ${kind}, the newest of ${at}: ${sanitize(message)}`,
       )
       return {
-        missing: `${told.join('; ')}. Fix the cause. The next scheduled look at the epics covers what these jobs missed, except commands in comments: write those again.`,
+        missing: `${told.join('; ')}. Fix the cause, then run them again with \`log --retry all --apply\`; \`log --failed\` lists them.`,
       }
     },
   }

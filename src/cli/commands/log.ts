@@ -1,25 +1,35 @@
-/** `log`: lists what the app has written and why, newest first. */
-import { type Command, InvalidArgumentError } from 'commander'
+/** `log`: lists what the app has written and why, newest first; or the jobs that failed for good, and runs them again. */
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { unpack } from '../../domain/board/history/packed.ts'
 import { UserError } from '../../errors.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, isNamed, learnBoard, tellUnnamed, wire } from '../command-context.ts'
+import { UsageError } from '../exit.ts'
 import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
+import { listFailedJobs, retryFailedJobs } from './failed-jobs.ts'
 
 /** What the command uses of the world. */
 type Ports = Uses<'memoryKeeper' | 'settings'>
+
+type LogOptions = CommonOptions & { limit: number; json?: boolean; failed?: boolean; retry?: string; apply?: boolean }
 
 export function logCommand(shell: Shell): Command {
   return commandOf('log', 'list what the app has written, and why')
     .option('--limit <count>', 'maximum number of entries', countOption, 50)
     .option('--json', 'print one JSON object per line')
-    .action(async (options: CommonOptions & { limit: number; json?: boolean }) => {
+    .option('--failed', 'list the jobs of the server that failed for good')
+    .addOption(new Option('--retry <id>', 'run one of them again, or all').conflicts('failed'))
+    .option('--apply', 'with --retry: do it; without, only print what would be run')
+    .action(async ({ failed = false, retry, apply = false, json = false, ...options }: LogOptions) => {
+      if (apply && retry === undefined) throw new UsageError('--apply: expected --retry, found none. Only --retry changes something.')
       const ports: Ports = wire(shell, options)
+      if (failed) return listFailedJobs(shell, ports, json)
+      if (retry !== undefined) return retryFailedJobs(shell, ports, { which: retry, apply, json })
       const all = await ports.memoryKeeper.entries({ limit: options.limit })
       if (shell.audience.isPublic) await learnKept(shell, ports)
       const entries = all.filter(({ where }) => isNamed(shell, where))
-      if (options.json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
+      if (json) shell.out(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(''))
       else if (all.length === 0) shell.out('Nothing has been written yet.\n')
       else
         shell.out(

@@ -1,27 +1,54 @@
-/** `doctor` lists the jobs that failed for good, whether a server holds the embedded database or not. */
+/** `doctor` and `log` list the jobs that failed for good, whether a server holds the embedded database or not; `log` runs them again. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { startBoss } from '../../../src/adapters/queue/boss.ts'
 import { openDatabase } from '../../../src/adapters/store/database/database.ts'
 import { openServerStore } from '../../../src/adapters/store/database/server-store.ts'
 import { createMemoryKeeper } from '../../../src/adapters/store/memory-keeper.ts'
-import { aFolder } from '../../cli/terminal.ts'
+import { aFolder, scsSprint } from '../../cli/terminal.ts'
 
 const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new Date('2023-01-18T12:00:00Z') } }
+const ID = '5f0c2b7e-8f1f-4b7c-9d51-0f4f6a0a9a01'
+const dead = [{ kind: 'delivery', count: 1, message: 'GitHub is down', at: expect.stringMatching(/^\d{4}-/) }]
 
-test('dead letters are read from the database, from a server that holds it, and from none', async () => {
+test('they are read from the database, from a server that holds it, and from none; run again only while no server holds it', async () => {
   const place = { databaseUrl: null, dataDir: aFolder() }
   const keeper = createMemoryKeeper(place, tools)
-  expect(await keeper.deadLetters()).toEqual([])
-  const open = () => openServerStore(place, { ...tools, debounce: { quietMs: 1, maxMs: 1 }, keepsTime: false })
-  await (await open()).close()
+  const log = (...options: string[]) => scsSprint(['log', ...options], { DATA_DIR: place.dataDir })
+  expect([await keeper.deadLetters(), await keeper.listDeadLetters()]).toEqual([[], []])
+  expect((await log('--failed')).out).toBe('No job failed for good.\n')
+  expect(await log('--retry', 'all', '--apply')).toMatchObject({ code: 0, out: 'No job failed for good.\n' })
   const { db, close } = await openDatabase({ url: null, dataDir: place.dataDir })
-  await sql`insert into pgboss.job (name, data, output) values ('dead-letters', '{"kind":"delivery"}', '{"message":"GitHub is down"}')`.execute(
-    db,
-  )
+  const boss = await startBoss(db, { log: tools.log, keepsTime: false })
+  await sql`insert into deliveries (id, event, received_at, payload) values ('d1', 'issues', '2023-01-18', '{}')`.execute(db)
+  const data = JSON.stringify({ kind: 'delivery', delivery: 'd1', event: 'issues' })
+  await sql`insert into pgboss.job (id, name, data, output)
+    values (${ID}, 'dead-letters', ${data}, '{"message":"GitHub is down"}')`.execute(db)
+  await boss.stop({ graceful: false })
   await close()
-  const dead = [{ kind: 'delivery', count: 1, message: 'GitHub is down', at: expect.stringMatching(/^\d{4}-/) }]
-  expect(await keeper.deadLetters()).toEqual(dead)
+
+  const open = () => openServerStore(place, { ...tools, debounce: { quietMs: 1, maxMs: 1 }, keepsTime: false })
   const server = await open()
   expect(await keeper.deadLetters()).toEqual(dead)
+  expect((await log('--failed')).out).toMatch(new RegExp(`^${ID} \\S+Z delivery \\(webhook issues\\): GitHub is down\n$`))
+  expect(JSON.parse((await log('--failed', '--json')).out)).toMatchObject({ id: ID, kind: 'delivery', about: 'webhook issues' })
+  expect(await log('--retry', ID)).toMatchObject({ code: 0, err: 'Dry run: nothing was changed. --apply runs 1 job again.\n' })
+  const refused = await log('--retry', ID, '--apply')
+  expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('in use by process') })
+  expect(refused.err).toContain('stop the server, run this command, and start the server again')
+  const unknown = await log('--retry', 'no such', '--apply')
+  expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('--retry: expected the ID of a job that failed for good, or all') })
+  expect(await server.jobs.take('delivery', 1)).toEqual([])
   await server.close()
+
+  expect(await log('--retry', ID, '--apply')).toMatchObject({ code: 0, err: '1 job will be run again by the server.\n' })
+  const next = await open()
+  expect(await next.jobs.take('delivery', 1)).toMatchObject([{ data: { id: 'd1' } }])
+  expect(await keeper.listDeadLetters()).toEqual([])
+  await next.close()
+})
+
+test('options that do not fit together are wrong usage', async () => {
+  expect(await scsSprint(['log', '--apply'])).toMatchObject({ code: 2, err: expect.stringContaining('--apply: expected --retry') })
+  expect(await scsSprint(['log', '--failed', '--retry', 'all'])).toMatchObject({ code: 2 })
 })

@@ -115,10 +115,11 @@ async function openEndpointTo(
   { audit, jobs }: ServerStore,
   tools: Tools,
 ): Promise<() => Promise<void>> {
-  const { readDatabase } = await import('./database-memory.ts')
+  const [{ readDatabase }, { listDeadLetters }] = await Promise.all([import('./database-memory.ts'), import('../../queue/dead-letters.ts')])
   const answers = {
     '/memory': () => readDatabase(database, tools),
     '/dead-letters': async () => (await jobs.state()).dead,
+    '/dead-letters/list': () => listDeadLetters(database.db),
     '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
   }
   const { endpoint, close } = await openEndpoint(answers, tools.log)
