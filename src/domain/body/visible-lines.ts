@@ -3,6 +3,7 @@
  * to search for text that people wrote. Pure.
  */
 import { closesFence, type Fence, openingFence } from '../text/fence.ts'
+import { commentEnds, commentsOn } from '../text/hidden-comments.ts'
 
 export type BodyLine = {
   /** Without indentation and quote marks, inline comments taken out. */
@@ -20,10 +21,10 @@ type Cursor = { readonly text: string; readonly indent: number; readonly isQuote
 
 type Pass = {
   readonly lines: BodyLine[]
-  /** Index of the last line that ends a comment; -1. */
-  readonly lastCommentEnd: number
+  readonly commentEnd: ReturnType<typeof commentEnds>
   fence: (Fence & { readonly container: number; readonly isQuoted: boolean }) | null
-  inComment: boolean
+  /** Index of the line that ends the open comment; -1. */
+  commentTo: number
   inPre: boolean
   /** Columns at which the text of the open list items begins. */
   containers: number[]
@@ -36,9 +37,9 @@ export function visibleLines(body: string): readonly BodyLine[] {
   const source = body.replaceAll('\r\n', '\n').split('\n')
   const pass: Pass = {
     lines: [],
-    lastCommentEnd: source.findLastIndex((line) => line.includes('-->')),
+    commentEnd: commentEnds(source),
     fence: null,
-    inComment: false,
+    commentTo: -1,
     inPre: false,
     containers: [],
     afterBlank: true,
@@ -75,31 +76,21 @@ function isInFence(pass: Pass, { text, indent, isQuoted }: Cursor): boolean {
 
 /** Takes comments out of a line; one that is never closed swallows the rest of the text only where the line begins with it. */
 function withoutComments(pass: Pass, line: string, index: number): string {
-  let rest = line
+  if (pass.commentTo > index) return ''
+  const rest = pass.commentTo === index ? line.slice(line.indexOf('-->') + 3) : line
+  const { closed, open } = commentsOn(rest)
   let seen = ''
-  for (;;) {
-    if (pass.inComment) {
-      const end = rest.indexOf('-->')
-      if (end < 0) return seen
-      rest = rest.slice(end + 3)
-      pass.inComment = false
-    }
-    const start = commentStart(rest)
-    if (start < 0) return seen + rest
-    const isClosed = rest.indexOf('-->', start + 4) >= 0 || pass.lastCommentEnd > index
-    if (!isClosed && rest.slice(0, start).trim() !== '') return seen + rest
-    seen += rest.slice(0, start)
-    rest = rest.slice(start + 4)
-    pass.inComment = true
+  let at = 0
+  for (const { from, to } of closed) {
+    seen += rest.slice(at, from)
+    at = to
   }
-}
-
-/** Where a comment begins that is not itself inside of inline code; -1 for none. */
-function commentStart(text: string): number {
-  const start = text.indexOf('<!--')
-  if (start < 0) return -1
-  const ticks = text.slice(0, start).split('`').length - 1
-  return ticks % 2 === 1 && text.indexOf('`', start) > 0 ? -1 : start
+  if (open === -1) return seen + rest.slice(at)
+  const end = pass.commentEnd(index, open)
+  const before = seen + rest.slice(at, open)
+  if (end === -1 && before.trim() !== '') return seen + rest.slice(at)
+  pass.commentTo = end === -1 ? Number.POSITIVE_INFINITY : end
+  return before
 }
 
 function isInPre(pass: Pass, text: string): boolean {

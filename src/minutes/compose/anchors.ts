@@ -1,6 +1,6 @@
 /** Where a heading of a file on GitHub can be linked to: the same names that GitHub makes. Pure. */
 import GithubSlugger from 'github-slugger'
-import { closesFence, type Fence, openingFence } from '../../domain/text/fence.ts'
+import { readStructure } from '../../notes/structure/read-structure.ts'
 
 export type Anchor = {
   readonly line: number
@@ -11,34 +11,24 @@ export type Anchor = {
   readonly isCertain: boolean
 }
 
-/** Every heading of a Markdown text (ATX, as the house format has them), in order; `line` counts from 0. */
+/**
+ * Every heading of a Markdown text (ATX, as the house format has them), in order; `line` counts from 0. Those in lists and quotations
+ * have a name on GitHub, too, so they count; nothing stands under them. In HTML, comments, code and front matter there are none.
+ */
 export function anchorsOf(text: string): readonly Anchor[] {
   const slugger = new GithubSlugger()
   const anchors: Anchor[] = []
-  let fence: Fence | null = null
-  for (const [line, raw] of text.split('\n').entries()) {
-    const found = fenceIn(raw)
-    if (fence !== null) {
-      if (found && closesFence(raw.trim(), fence)) fence = null
-      continue
-    }
-    if (found) {
-      fence = found
-      continue
-    }
-    const heading = /^(#{1,6})[ \t]+(\S.*)$/.exec(raw)
+  for (const { kind, number, text: said, raw } of readStructure(text).lines) {
+    const isNested = kind === 'item' || kind === 'quote'
+    const heading = kind === 'heading' || isNested ? /^(#{1,6})[ \t]+(\S.*)$/.exec(isNested ? said : raw) : null
     if (!heading?.[1] || heading[2] === undefined) continue
     const title = visibleText(withoutClosing(heading[2].trimEnd()))
     // Half a sign is none in a file.
     const anchor = slugger.slug(title.replace(/\p{Cs}/gu, ''))
-    anchors.push({ line, level: heading[1].length, title, anchor, isCertain: anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2]) })
+    const isCertain = anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2])
+    if (!isNested) anchors.push({ line: number - 1, level: heading[1].length, title, anchor, isCertain })
   }
   return anchors
-}
-
-/** Up to three columns deep. */
-function fenceIn(raw: string): Fence | null {
-  return openingFence(raw.replace(/^ {0,3}/, '').trimEnd())
 }
 
 /** `Topic ##` is the heading "Topic". */

@@ -3,6 +3,7 @@
  * order, under the same heading. It knows nothing of how the output was made, only what may be added: the label or the
  * target of a link, `(known?)` beside a handle, words behind a line, whole lines. Hints in HTML comments are not words.
  */
+import { commentEnds, commentsOn } from '../../domain/text/hidden-comments.ts'
 
 export type LostLine = {
   /** Of the input, from 1. */
@@ -97,20 +98,25 @@ function decodedSign(typed: string, code: number): string {
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).padEnd(typed.length, ' ') : typed
 }
 
-/** Same lines, what stands in closed HTML comments as spaces. */
+/** Same lines, what stands in closed HTML comments as spaces; in code there are none. */
 function withoutComments(lines: readonly string[]): string[] {
-  const text = lines.join('\n')
-  if (!text.includes('<!--')) return [...lines]
-  let shown = ''
-  let from = 0
-  for (let open = text.indexOf('<!--'); open !== -1; open = text.indexOf('<!--', from)) {
-    const close = text.indexOf('-->', open + 4)
-    if (close === -1) break
-    const escaped = text[open - 1] === '\\'
-    shown += text.slice(from, open) + (escaped ? text.slice(open, open + 4) : text.slice(open, close + 3).replace(/[^\n]/g, ' '))
-    from = escaped ? open + 4 : close + 3
-  }
-  return (shown + text.slice(from)).split('\n')
+  if (!lines.some((line) => line.includes('<!--'))) return [...lines]
+  const fenced = fencedLines(lines, false)
+  const endOf = commentEnds(lines)
+  let openTo = -1
+  return lines.map((line, i) => {
+    if (openTo > i) return ''
+    const begin = openTo === i ? line.indexOf('-->') + 3 : 0
+    if (begin === 0 && fenced[i] === 'code') return line
+    const rest = ' '.repeat(begin) + line.slice(begin)
+    const { closed, open } = commentsOn(rest)
+    let shown = rest
+    for (const { from, to } of closed) shown = shown.slice(0, from) + ' '.repeat(to - from) + shown.slice(to)
+    const end = open === -1 ? -1 : endOf(i, open)
+    if (end === -1) return shown
+    openTo = end
+    return shown.slice(0, open)
+  })
 }
 
 /** What each line of the input is to a reader: surely a heading, surely none, or either. */

@@ -51,6 +51,12 @@ describe('seen', () => {
   })
 })
 
+test('what GitHub shows is no comment: behind words one ends with its paragraph, and a backslash makes it text', () => {
+  expect(seen('- a <!-- b\n- [ ] x\n- c -->')).toEqual(['- a <!-- b', '- [ ] x', '- c -->'])
+  expect(seen('a \\<!-- b\n\n- [ ] x\n\nc -->')).toEqual(['a \\<!-- b', '- [ ] x', 'c -->'])
+  expect(seen('a <!-- b\nc --> x')).toEqual(['a', 'x'])
+})
+
 describe('commands of a comment', () => {
   test.each([
     ['on a line of its own', 'Thanks!\n/epic snooze 2 weeks  \n', ['snooze 2 weeks']],

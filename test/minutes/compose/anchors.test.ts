@@ -38,6 +38,18 @@ test('links, code and emphasis count by their visible text; a repeated heading g
   ])
 })
 
+test('HTML, comments and front matter have no headings; those in lists and quotations take a name', () => {
+  const hidden = [
+    '---\n# Topic\ntitle: x\n---\n',
+    '<pre>\n# Topic\n</pre>\n',
+    '<!-- kept\n# Topic\n-->\n',
+    '<details>\n# Topic\n</details>\n',
+  ]
+  for (const above of hidden) expect(anchorsOf(`${above}\n## Topic\n`).map(({ anchor }) => anchor)).toEqual(['topic'])
+  for (const above of ['- # Topic\n', '> ## Topic\n'])
+    expect(anchorsOf(`${above}\n## Topic\n`).map(({ anchor }) => anchor)).toEqual(['topic-1'])
+})
+
 test('a heading with an uncertain anchor is linked by the one above it', () => {
   const anchors = anchorsOf('# Day\n\n## Agenda\n\n### Pad <https://pad.example.org/p>\n\ntext\n\n### Next\n\ntext\n')
   expect(anchorAbove(anchors, 6)?.anchor).toBe('agenda')

@@ -48,6 +48,15 @@ test('hints in comments are not words, code is', () => {
   expect(wordsMissing('```\nrun it\n```\n', '```text\nrun\n```\n')).toEqual([{ line: 2, text: 'run it', problem: 'missing' }])
 })
 
+test('what only looks like a comment is words', () => {
+  for (const sign of ['`<!--`', '\\\\<!--', '<!-->', '- <!--']) {
+    expect(wordsMissing(`begin ${sign} so\n- lost\n- and --> kept\n`, `begin ${sign} so\n- and --> kept\n`)).toEqual([
+      { line: 2, text: '- lost', problem: 'missing' },
+    ])
+  }
+  expect(wordsMissing('```\n<!-- a\n```\nlost\n-->\n', '```text\n<!-- a\n```\n-->\n')).toHaveLength(1)
+})
+
 test('an address may get a label, a handle a proposal, a bracket an escape; not more', () => {
   expect(wordsMissing('ask @mfech at https://x.example/a, <b>', 'ask @mfech (matfech?) at [x](https://x.example/a), \\<b>')).toEqual([])
   expect(wordsMissing('see https://x.example/a now', 'see [x](https://x.example/b) now')).toHaveLength(1)

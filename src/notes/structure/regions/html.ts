@@ -1,23 +1,23 @@
 /** Comments, and HTML: blocks that GitHub renders, elements whose content is not Markdown, the layout of slides. */
+import { commentsOn } from '../../../domain/text/hidden-comments.ts'
 import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from '../../text/github-html.ts'
 import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 
 export function findComment(search: RegionSearch, here: RegionCursor): number | null {
   const { i, raw, columns: indent, at, end } = here
-  const comment = raw.lastIndexOf('<!--')
-  if (comment === -1 || search.last.comment < i) return null
-  const isWhole = raw.startsWith('<!--', at)
-  const isClosed = raw.indexOf('-->', comment + 4) !== -1
-  if (!isClosed && search.last.comment > i) return markComment(search, i, isWhole)
-  return isClosed && isWhole && raw.indexOf('-->', at) + 3 >= end ? mark(search, i, i + 1, { kind: 'comment', indent }) : null
+  if (search.last.comment < i || !raw.includes('<!--')) return null
+  const { closed, open } = commentsOn(raw)
+  if (open !== -1) {
+    const close = search.commentEnd(i, open)
+    return close === -1 ? null : markComment(search, { open: i, close }, open === at)
+  }
+  const [first] = closed
+  return first?.from === at && first.to >= end ? mark(search, i, i + 1, { kind: 'comment', indent }) : null
 }
 
 /** A comment over several lines; when words stand before it, its first line stays what it is. */
-function markComment(search: RegionSearch, open: number, isWhole: boolean): number {
-  const { lines } = search
-  let close = open + 1
-  while (close < lines.length && !rawAt(lines, close).includes('-->')) close++
-  const tail = rawAt(lines, close)
+function markComment(search: RegionSearch, { open, close }: { open: number; close: number }, isWhole: boolean): number {
+  const tail = rawAt(search.lines, close)
   // Words behind the end are people's text: the line is then no comment.
   const trailing = tail.slice(tail.indexOf('-->') + 3).trim() !== ''
   return mark(search, isWhole ? open : open + 1, trailing ? close : close + 1, { kind: 'comment', indent: 0 }) + (trailing ? 1 : 0)

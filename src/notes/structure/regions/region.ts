@@ -1,6 +1,7 @@
 /** A stretch of lines that belong together, and what the search for them shares. */
 
 import type { Fence } from '../../../domain/text/fence.ts'
+import { commentEnds } from '../../../domain/text/hidden-comments.ts'
 import type { LineKind, StructureWarning } from '../line-model.ts'
 import { fenceAt, type RawLine } from '../split-lines.ts'
 export type Region = {
@@ -19,6 +20,8 @@ export type RegionSearch = {
   slides: boolean
   readonly warnings: StructureWarning[]
   readonly last: LastClosings
+  /** Of the line with a comment left open at a column: the line that ends it; -1 where it is text. */
+  readonly commentEnd: (at: number, open: number) => number
   /** So many containers are open. */
   containers: number
 }
@@ -32,7 +35,15 @@ export type RegionFinder = (search: RegionSearch, here: RegionCursor) => number 
 /** A search that has found nothing yet. */
 export function beginSearch(lines: readonly RawLine[]): RegionSearch {
   const regions = new Array<Region | null>(lines.length).fill(null)
-  return { lines, regions, slides: false, warnings: [], last: lastClosings(lines), containers: 0 }
+  return {
+    lines,
+    regions,
+    slides: false,
+    warnings: [],
+    last: lastClosings(lines),
+    commentEnd: commentEnds(lines.map(({ raw }) => raw)),
+    containers: 0,
+  }
 }
 
 /** '' above the first line and below the last. */
