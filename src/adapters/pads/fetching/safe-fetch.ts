@@ -6,10 +6,10 @@ import { lookup as dnsLookup } from 'node:dns/promises'
 import { request as httpRequest, type IncomingMessage } from 'node:http'
 import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
-import { errnoCode, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { TryAgainError, userError } from '../../../errors.ts'
 import { addressKind, isLoopbackName } from './addresses.ts'
-
-const LATER_OR_FILE = 'Try again later, or save the pad as a file and pass the file.'
+import { broken, cutOff, secondsOf, shown, tooLarge, wrongAnswer } from './fetch-errors.ts'
+import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
 
 const MAX_REDIRECTS = 3
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
@@ -26,6 +26,8 @@ export type FetchRules = {
   readonly timeoutMs: number
   /** Ends every request made with these rules; it is fired after `timeoutMs`. */
   readonly signal: AbortSignal
+  /** What messages say of what was asked for; absent: a pad. */
+  readonly words?: FetchWords
 }
 
 export type Fetched = {
@@ -35,6 +37,8 @@ export type Fetched = {
   /** Of the last place, after redirects. */
   readonly url: URL
   readonly bytes: Uint8Array
+  /** Names this version of the answer; null: it has no name. */
+  readonly etag: string | null
 }
 
 export type FetchOptions = {
@@ -46,6 +50,8 @@ export type FetchOptions = {
   readonly what?: string
   /** Half of it can be told from the whole by whoever reads it, as JSON can: it may come without its length. */
   readonly showsItsEnd?: boolean
+  /** Sent as well, to the first origin only (`if-none-match`). */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export type PostOptions = {
@@ -63,7 +69,8 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
   for (let redirects = 0; ; redirects++) {
     checkAddress(url, rules)
     const token = url.origin === start.origin ? (options.token ?? null) : null
-    const response = await send(url, rules, token)
+    const headers = url.origin === start.origin ? (options.headers ?? {}) : {}
+    const response = await send(url, rules, { token, headers })
     const status = response.statusCode ?? 0
     if (!REDIRECTS.has(status)) return await receive(response, url, rules, options)
     response.destroy()
@@ -82,23 +89,18 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
  */
 export async function safePost(url: URL, rules: FetchRules, post: PostOptions): Promise<Fetched> {
   checkAddress(url, rules)
-  const response = await send(url, rules, null, post)
+  const response = await send(url, rules, { post })
   return await receive(response, url, rules, { limit: post.limit, what: 'an answer', anyStatus: true })
 }
 
-/** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
-export function shown(url: URL): string {
-  return `${url.protocol}//${url.host}${url.pathname}`
-}
-
 /** Throws `UserError` for what is never asked: another scheme, a host that is not listed, an address of a private network. */
-export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): void {
+export function checkAddress(url: URL, { hosts, allowLoopback, words = PAD_WORDS }: FetchRules): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw userError({
       where: shown(url),
       expected: 'an HTTP or HTTPS URL',
       found: url.protocol,
-      fix: 'Use the URL that the browser shows for the pad.',
+      fix: words.schemeFix,
     })
   }
   if (url.username !== '' || url.password !== '') {
@@ -106,40 +108,45 @@ export function checkAddress(url: URL, { hosts, allowLoopback }: FetchRules): vo
       where: shown(url),
       expected: 'a URL without user name and password',
       found: 'a URL with both',
-      fix: 'Make the pad readable without a login, or set PAD_TOKEN_<HOST> where the app runs.',
+      fix: words.loginFix,
     })
   }
   const listed = hosts.map((host) => host.toLowerCase())
   if (!listed.includes(url.host) && !listed.includes(url.hostname)) {
     throw userError({
       where: shown(url),
-      expected: `a host of \`pads.hosts\` (${hosts.length > 0 ? hosts.join(', ') : 'none is listed'})`,
+      expected: words.expectedHost(hosts.join(', ')),
       found: url.host,
-      fix: 'The app contacts no other hosts. If your pads are there, add the host to `pads.hosts` in sprint.yml.',
+      fix: words.hostFix,
     })
   }
   const bare = url.hostname.replace(/^\[|\]$/g, '')
-  if (isIP(bare) !== 0) checkKind(url.hostname, bare, allowLoopback)
+  if (isIP(bare) !== 0) checkKind(url.hostname, bare, { allowLoopback, words })
 }
 
 /** A public address, or loopback where the host itself says so and it is allowed. */
-function checkKind(hostname: string, address: string, allowLoopback: boolean): void {
+function checkKind(
+  hostname: string,
+  address: string,
+  { allowLoopback, words = PAD_WORDS }: Pick<FetchRules, 'allowLoopback' | 'words'>,
+): void {
   const kind = addressKind(address)
   if (kind === 'public' || (kind === 'loopback' && allowLoopback && isLoopbackName(hostname))) return
   throw userError({
     where: hostname,
-    expected: 'a pad on the public internet',
+    expected: `${words.publicThing} on the public internet`,
     found: `an address in a ${kind === 'loopback' ? 'service on this machine' : 'private network'}`,
-    fix: 'The app never contacts such addresses. Save the pad as a file and pass the file.',
+    fix: words.privateFix,
   })
 }
 
 /** Asked by the connection itself, so that the address looked at is the address connected to. */
-function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
+function guardedLookup(rules: FetchRules): LookupFunction {
+  const { resolve } = rules
   const ask: Resolve = resolve ?? ((hostname) => dnsLookup(hostname, { all: true, verbatim: true }))
   const checked = async (hostname: string) => {
     const found = await ask(hostname)
-    for (const { address } of found) checkKind(hostname, address, allowLoopback)
+    for (const { address } of found) checkKind(hostname, address, rules)
     return found.map(({ address, family }) => ({ address, family }))
   }
   return (hostname, options, callback) => {
@@ -159,7 +166,13 @@ function guardedLookup({ resolve, allowLoopback }: FetchRules): LookupFunction {
 type Failure = { error: unknown }
 const failures = new WeakMap<IncomingMessage, Failure>()
 
-function send(url: URL, rules: FetchRules, token: string | null, post: PostOptions | null = null): Promise<IncomingMessage> {
+type Sent = {
+  readonly token?: string | null
+  readonly headers?: Readonly<Record<string, string>>
+  readonly post?: PostOptions | null
+}
+
+function send(url: URL, rules: FetchRules, { token = null, headers = {}, post = null }: Sent): Promise<IncomingMessage> {
   const request = url.protocol === 'https:' ? httpsRequest : httpRequest
   const failure: Failure = { error: null }
   return new Promise<IncomingMessage>((resolve, reject) => {
@@ -172,6 +185,7 @@ function send(url: URL, rules: FetchRules, token: string | null, post: PostOptio
       headers: {
         'user-agent': 'scs-sprint',
         'accept-encoding': 'identity',
+        ...headers,
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(post ? { 'content-type': post.contentType, 'content-length': Buffer.byteLength(post.body) } : {}),
       },
@@ -190,10 +204,11 @@ function send(url: URL, rules: FetchRules, token: string | null, post: PostOptio
   })
 }
 
-type Receiving = FetchOptions & { readonly anyStatus?: boolean }
+type Receiving = FetchOptions & { readonly anyStatus?: boolean; readonly words: FetchWords }
 
 /** What an answer says of itself is enough to refuse it: nothing of it is read then. */
-function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = false, anyStatus = false, what }: Receiving): Error | null {
+function refusalOf(response: IncomingMessage, url: URL, receiving: Receiving): Error | null {
+  const { limit, showsItsEnd = false, anyStatus = false, words } = receiving
   const status = response.statusCode ?? 0
   if (!anyStatus && (status === 429 || status >= 500)) {
     return new TryAgainError(`${shown(url)} answered ${status}.`, {
@@ -205,27 +220,18 @@ function refusalOf(response: IncomingMessage, url: URL, { limit, showsItsEnd = f
   if (encoding !== undefined && encoding !== 'identity') {
     return wrongAnswer(url, 'an uncompressed response, as requested', `content-encoding ${encoding.slice(0, 40)}`)
   }
-  if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, limit, what)
+  if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, receiving)
   if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
-    return new TryAgainError(`${shown(url)} does not send the length of its response, so a truncated pad could not be detected.`, {
-      advice: LATER_OR_FILE,
+    return new TryAgainError(`${shown(url)} does not send the length of its response, so ${words.notWhole}.`, {
+      advice: words.later,
     })
   }
   return null
 }
 
-function tooLarge(url: URL, limit: number, what = 'a pad'): Error {
-  return userError({
-    where: shown(url),
-    expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
-    found: 'more',
-    fix: 'Move old parts elsewhere, or shorten it.',
-    problem: 'pad-too-large',
-  })
-}
-
-async function receive(response: IncomingMessage, url: URL, rules: FetchRules, options: Receiving): Promise<Fetched> {
-  const refusal = refusalOf(response, url, options)
+async function receive(response: IncomingMessage, url: URL, rules: FetchRules, options: Omit<Receiving, 'words'>): Promise<Fetched> {
+  const receiving = { words: rules.words ?? PAD_WORDS, ...options }
+  const refusal = refusalOf(response, url, receiving)
   if (refusal !== null) {
     response.destroy()
     throw refusal
@@ -235,7 +241,7 @@ async function receive(response: IncomingMessage, url: URL, rules: FetchRules, o
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       size += chunk.length
-      if (size > options.limit) throw tooLarge(url, options.limit, options.what)
+      if (size > options.limit) throw tooLarge(url, receiving)
       chunks.push(chunk)
     }
   } catch (error) {
@@ -244,7 +250,7 @@ async function receive(response: IncomingMessage, url: URL, rules: FetchRules, o
   const failure = failures.get(response)?.error ?? null
   if (failure !== null || !response.complete) throw cutOff(url, rules, failure)
   const contentType = (response.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  return { status: response.statusCode ?? 0, contentType, url, bytes: Buffer.concat(chunks) }
+  return { status: response.statusCode ?? 0, contentType, url, bytes: Buffer.concat(chunks), etag: response.headers.etag ?? null }
 }
 
 /**
@@ -253,41 +259,4 @@ async function receive(response: IncomingMessage, url: URL, rules: FetchRules, o
  */
 function hasEnd({ headers }: IncomingMessage): boolean {
   return headers['content-length'] !== undefined || /\bchunked\b/i.test(headers['transfer-encoding'] ?? '')
-}
-
-/** The connection ended before the answer did, or the answer is not as long as it said. */
-function cutOff(url: URL, rules: FetchRules, error: unknown): Error {
-  if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
-  return new TryAgainError(`${shown(url)} ended its response early, so the pad was not read completely.`, {
-    cause: error,
-    advice: LATER_OR_FILE,
-  })
-}
-
-/** What went wrong on the way, for a person; messages of ours pass. */
-function broken(url: URL, { signal, timeoutMs }: FetchRules, error: unknown): Error {
-  if (error instanceof UserError || error instanceof TryAgainError) return error
-  if (signal.aborted) {
-    return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
-      cause: error,
-      advice:
-        'The server may be busy, or may limit exports (Etherpad then never answers). Try again in two minutes, or save the pad as a file and pass the file.',
-    })
-  }
-  const code = errnoCode(error) ?? 'no connection'
-  const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
-  return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
-    cause: error,
-    advice: 'Check the URL, or try again later.',
-  })
-}
-
-function wrongAnswer(url: URL, expected: string, found: string): UserError {
-  const fix = 'Open the URL in a browser, and use the one it redirects to.'
-  return userError({ where: shown(url), expected, found, fix, problem: 'pad-refused' })
-}
-
-function secondsOf(header: string | undefined): number | null {
-  const seconds = Number(header)
-  return header === undefined || !Number.isFinite(seconds) || seconds < 0 ? null : seconds
 }

@@ -1,0 +1,59 @@
+/** What went wrong with a request, for a person. */
+import { errnoCode, TryAgainError, UserError, userError } from '../../../errors.ts'
+import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
+
+type Rules = { readonly signal: AbortSignal; readonly timeoutMs: number; readonly words?: FetchWords }
+
+/** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
+export function shown(url: URL): string {
+  return `${url.protocol}//${url.host}${url.pathname}`
+}
+
+export function tooLarge(
+  url: URL,
+  { limit, what = 'a pad', words }: { readonly limit: number; readonly what?: string; readonly words: FetchWords },
+): Error {
+  return userError({
+    where: shown(url),
+    expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
+    found: 'more',
+    fix: words.tooLargeFix,
+    problem: 'pad-too-large',
+  })
+}
+
+/** The connection ended before the answer did, or the answer is not as long as it said. */
+export function cutOff(url: URL, rules: Rules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
+  return new TryAgainError(`${shown(url)} ended its response early, so ${(rules.words ?? PAD_WORDS).cutOff}.`, {
+    cause: error,
+    advice: (rules.words ?? PAD_WORDS).later,
+  })
+}
+
+/** What went wrong on the way, for a person; messages of ours pass. */
+export function broken(url: URL, { signal, timeoutMs, words = PAD_WORDS }: Rules, error: unknown): Error {
+  if (error instanceof UserError || error instanceof TryAgainError) return error
+  if (signal.aborted) {
+    return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
+      cause: error,
+      advice: words.silent,
+    })
+  }
+  const code = errnoCode(error) ?? 'no connection'
+  const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
+  return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
+    cause: error,
+    advice: 'Check the URL, or try again later.',
+  })
+}
+
+export function wrongAnswer(url: URL, expected: string, found: string): UserError {
+  const fix = 'Open the URL in a browser, and use the one it redirects to.'
+  return userError({ where: shown(url), expected, found, fix, problem: 'pad-refused' })
+}
+
+export function secondsOf(header: string | undefined): number | null {
+  const seconds = Number(header)
+  return header === undefined || !Number.isFinite(seconds) || seconds < 0 ? null : seconds
+}
