@@ -27,6 +27,7 @@ import type { ApplyPorts, AppPorts, Environment, FilePorts, GithubPorts, SitePor
 import type { Metrics } from './ports/metrics.ts'
 import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
+import { createCalendarPorts } from './wiring/calendar-ports.ts'
 import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
 import { createSettingsPorts } from './wiring/settings-ports.ts'
 import { createTextPorts } from './wiring/text-ports.ts'
@@ -55,6 +56,8 @@ export type WiringOptions = {
   readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory' | 'claims'>
   /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
   readonly isServer?: boolean
+  /** `--apply`: without it, nothing but the board is kept. */
+  readonly applies?: boolean
   /** Longest wait for one of GitHub's limits, in seconds: a person waits less long than a server. */
   readonly maxWaitSeconds?: number
   /** Where a server counts what it does. */
@@ -74,7 +77,7 @@ const READING_WORKER = new URL(`./reading-worker${ENDING}`, import.meta.url)
 const SITE_WORKER = new URL(`./site-worker${ENDING}`, import.meta.url)
 
 export function createWiring(variables: Variables, options: WiringOptions): AppPorts {
-  const { config, log, readStdin, isServer = false, maxWaitSeconds = 60, metrics = noMetrics, attempts = {} } = options
+  const { config, log, readStdin, isServer = false, applies = false, maxWaitSeconds = 60, metrics = noMetrics, attempts = {} } = options
   const env = readEnvironment(variables)
   const clock: Clock = options.clock ?? { now: () => env.now ?? new Date() }
   const usage = createUsageMeter(clock)
@@ -99,6 +102,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     ...filePorts,
     ...createTextPorts({ variables, access, isLocal, readStdin, worker: READING_WORKER, metrics }),
     ...createSettingsPorts({ named: config, variable: env.config, access, workflowOf: env.workflowOf, isServer }),
+    ...createCalendarPorts({ env, access, clock, log, keeps: isServer || applies }),
     ...sitePorts(context, github, store),
     applyPorts: (settings) => applyPorts(context, { ...github, ...store }, settings),
   }

@@ -134,6 +134,7 @@ const edges: [string, RegExp, RegExp][] = [
   ['octokit', /^@octokit\//, /^src\/adapters\/github\//],
   ['Probot', /^probot$/, /^src\/(?:app|server|wiring)\.ts$|^src\/cli\/commands\/start\.ts$/],
   ['Handlebars', /^handlebars$/, /^src\/adapters\/templates\//],
+  ['the calendar parser', /^ical\.js$/, /^src\/adapters\/calendar\//],
   ['the database', /^(?:kysely|pg|@electric-sql\/)/, /^src\/adapters\/(?:store|queue)\//],
   ['the file system', /^(?:node:)?fs(?:\/promises)?$/, /^src\/adapters\//],
   ['the network', /^(?:node:)?(?:https?|net|dns|tls)(?:\/promises)?$/, /^src\/(?:adapters\/|server(?:\.ts$|\/))/],

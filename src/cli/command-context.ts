@@ -21,7 +21,7 @@ export type ApplyingPorts = Uses<'applyPorts'>
 /** Where a board comes from: a file, GitHub, or what is kept. */
 export type BoardPorts = Uses<'isOnline' | 'boardSource' | 'snapshots' | 'clock' | 'snapshotFrom'>
 
-export type CommonOptions = { readonly config?: string; readonly verbose?: boolean }
+export type CommonOptions = { readonly config?: string; readonly verbose?: boolean; readonly apply?: boolean }
 
 /** A command with `--config` and `--verbose`; every one has `--help` of its own. */
 export function commandOf(name: string, description: string): Command {
@@ -45,11 +45,12 @@ function shellLog(shell: Shell, verbose = false): Log {
 }
 
 /** The real adapters (a command names the ports it uses), and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
-export function wire(shell: Shell, { config, verbose }: CommonOptions): AppPorts {
+export function wire(shell: Shell, { config, verbose, apply = false }: CommonOptions): AppPorts {
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
     ...(shell.readStdin ? { readStdin: shell.readStdin } : {}),
     ...(shell.github ? { attempts: shell.github } : {}),
+    applies: apply,
     log: shellLog(shell, verbose),
   })
   const said = new Set<string>()

@@ -25,6 +25,7 @@ import type {
   Templates,
 } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { CalendarSource } from './calendar.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { GithubUsage } from './usage.ts'
 
@@ -72,6 +73,11 @@ export type TextPorts = {
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
   /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
   readonly composeApart: (archive: MinutesArchive | null, team: string) => (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
+}
+
+export type CalendarPorts = {
+  /** The community's calendar; null: sprint.yml has none. For meetings use `readMeetingPlan` and `meetingsBetween`. */
+  readonly calendar: (settings: Pick<Settings, 'calendar' | 'timezone'>) => CalendarSource | null
 }
 
 /** sprint.yml, from wherever it lies. */
@@ -175,6 +181,7 @@ export type Credentials =
 
 export type AppPorts = GithubPorts &
   TextPorts &
+  CalendarPorts &
   SettingsPorts &
   StorePorts &
   FilePorts &

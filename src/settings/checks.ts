@@ -15,7 +15,50 @@ export function checkTogether(settings: RawSettings): Problem[] {
     ...zoneProblems(settings.timezone),
     ...referenceProblems(settings),
     ...pathProblems(settings),
+    ...calendarProblems(settings),
     ...teams.flatMap(([id, team]) => [...padProblems(settings, id, team.pad), ...rhythmProblems(id, team)]),
+  ]
+}
+
+/** One place for the calendar; what a team says of it must have an effect. */
+function calendarProblems({ calendar, teams }: RawSettings): Problem[] {
+  return [
+    ...(calendar === undefined ? [] : placeProblems(calendar)),
+    ...Object.entries(teams).flatMap(([id, team]) => {
+      if (team.calendar === undefined) return []
+      const place = ['teams', id, 'calendar']
+      if (calendar === undefined)
+        return [{ place, message: 'expected `calendar` with `url` or `repository` at the top of the file as well, found none. Add it.' }]
+      if (team.meeting === undefined || team.calendar === 'off' || team.calendar === false) return []
+      return [
+        { place, message: 'expected either `calendar` or `meeting`, found both. `meeting` goes before the calendar: remove one of them.' },
+      ]
+    }),
+  ]
+}
+
+function placeProblems({ url, repository, branch, file }: NonNullable<RawSettings['calendar']>): Problem[] {
+  const place = ['calendar']
+  if (url === undefined && repository === undefined)
+    return [
+      { place, message: 'expected `url` (an iCalendar file) or `repository` (files for yaml2ics) in it, found neither. Add one of them.' },
+    ]
+  if (url === undefined) return []
+  if (repository !== undefined) return [{ place, message: 'expected either `url` or `repository`, found both. Remove one of them.' }]
+  const extra = branch !== undefined ? 'branch' : file !== undefined ? 'file' : null
+  const { username, password } = new URL(url)
+  return [
+    ...(extra === null
+      ? []
+      : [{ place: [...place, extra], message: `expected this key next to \`repository\` only, found it next to \`url\`. Remove it.` }]),
+    ...(username === '' && password === ''
+      ? []
+      : [
+          {
+            place: [...place, 'url'],
+            message: 'expected a URL without user name and password, found both. Change the password, and remove both from the file.',
+          },
+        ]),
   ]
 }
 

@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { checkTogether } from './checks.ts'
 import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'
 import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
-import type { HygieneSettings, Settings, TeamSettings } from './settings.ts'
+import type { CalendarSettings, HygieneSettings, Settings, TeamSettings } from './settings.ts'
 import { validPart } from './valid-part.ts'
 
 type Place = readonly PropertyKey[]
@@ -181,6 +181,7 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
       board: raw.board !== undefined && team.board === undefined,
       pad: team.pad ?? null,
       meeting: team.meeting ? { ...team.meeting, startsOn: team.meeting.startsOn ?? null } : null,
+      calendar: titlesOf(team.calendar),
       firstHeading: team.firstHeading,
       communityCall: raw.communityCall !== undefined && (team.communityCall ?? team.board === undefined),
       path: team.path ?? raw.minutes.path,
@@ -202,6 +203,7 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
       titlePrefix: raw.epics.titlePrefix ?? null,
     },
     communityCall: raw.communityCall ?? null,
+    calendar: calendarOf(raw.calendar),
     pads: raw.pads,
     privacy: raw.privacy,
     report: { repository: raw.report.repository ?? null },
@@ -211,6 +213,19 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
     teams: dictionary(teams),
     hygiene,
   }
+}
+
+function titlesOf(calendar: RawSettings['teams'][string]['calendar']): TeamSettings['calendar'] {
+  if (calendar === undefined) return null
+  if (calendar === 'off' || calendar === false) return false
+  return typeof calendar === 'string' ? [calendar] : calendar
+}
+
+/** `checkTogether` demands one of both. */
+function calendarOf(calendar: RawSettings['calendar']): CalendarSettings | null {
+  if (calendar?.url !== undefined) return { url: calendar.url }
+  if (calendar?.repository === undefined) return null
+  return { repository: calendar.repository, branch: calendar.branch ?? 'HEAD', file: calendar.file ?? null }
 }
 
 /** Looked up with what people type: without a prototype, `constructor` is no team, no person and no alias. */

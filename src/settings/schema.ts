@@ -23,6 +23,17 @@ const meeting = z.strictObject({
   skip: z.array(day).default([]).describe('Days without a meeting'),
 })
 
+/** One of both, told apart by their key, so that a typo in the other keys is found. */
+const calendar = z.strictObject({
+  url: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('An iCalendar file, such as https://example.github.io/calendar/all.ics'),
+  repository: repository.optional().describe('A repository with YAML files for yaml2ics, instead of url'),
+  branch: branch.optional().describe('Branch of that repository; absent: its default branch'),
+  file: filePath.optional().describe('The file of that repository that includes the others, by default main.yml, else all files'),
+})
+
 const boardOff = z.literal(['off', false])
 
 const board = z.strictObject({
@@ -95,7 +106,11 @@ function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
       .url({ protocol: /^https?$/ })
       .optional()
       .describe('The pad the team types into; its host must be in pads.hosts'),
-    meeting: meeting.optional(),
+    meeting: meeting.optional().describe('When the team meets; goes before the calendar'),
+    calendar: z
+      .union([z.literal(['off', false]), z.string().min(1), words.min(1)])
+      .optional()
+      .describe('Titles of its events in the calendar, or their beginning; absent: found by their link to its minutes; off: none'),
     firstHeading: z.literal([1, 2]).default(1).describe('Level of the date heading at the start of the minutes'),
     communityCall: z.boolean().optional().describe('false: the team does not report in the community call'),
     path: filePath.optional().describe('Path of its minutes, instead of minutes.path'),
@@ -141,6 +156,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
         titlePrefix: z.string().min(1).optional(),
       })
       .prefault({}),
+    calendar: calendar.optional().describe('The community’s calendar: when teams without `meeting` meet, and in which pad'),
     communityCall: z
       .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
       .optional()

@@ -56,6 +56,8 @@ export type TeamSettings = {
   readonly board: boolean
   readonly pad: string | null
   readonly meeting: MeetingSettings | null
+  /** Beginnings of titles of its events in the calendar; null: found by their link to its minutes, or its name; false: none. */
+  readonly calendar: readonly string[] | null | false
   /** Level of the date heading the team's minutes begin with. */
   readonly firstHeading: 1 | 2
   /** false: no reporter is asked for. */
@@ -66,6 +68,11 @@ export type TeamSettings = {
   /** People never proposed in the rota (observers). */
   readonly rotaOptOut: readonly string[]
 }
+
+/** An iCalendar file, or a repository with files for yaml2ics; `branch` HEAD: the default one; `file` null: main.yml, else all of them. */
+export type CalendarSettings =
+  | { readonly url: string }
+  | { readonly repository: string; readonly branch: string; readonly file: string | null }
 
 export type PrivacySettings = {
   /** `stop`: nothing is published while there is one; `mask`: a placeholder stands in its place. */
@@ -86,6 +93,8 @@ export type Settings = {
   readonly sprints: { readonly labelPrefix: string | null }
   readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }
   readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
+  /** Where the community keeps its meetings; null: sprint.yml alone tells of them. */
+  readonly calendar: CalendarSettings | null
   readonly pads: { readonly hosts: readonly string[] }
   readonly privacy: PrivacySettings
   /** Where the weekly report becomes an issue; null: it is in the log alone. */

@@ -9,7 +9,12 @@ import { createFileReader, hashesIn, placeOf } from './repository-files.ts'
 const READ: Step['permissions'] = { contents: 'read' }
 
 /** Minutes on a branch; `HEAD` is the default one. Files asked for together come in one request. */
-export function createRepositoryArchive(access: GitHubAccess, repository: string, branch: string): Required<MinutesArchive> {
+export function createRepositoryArchive(
+  access: GitHubAccess,
+  repository: string,
+  branch: string,
+  { branchKey = 'minutes.branch' }: { readonly branchKey?: string } = {},
+): Required<MinutesArchive> {
   const place = placeOf(repository)
   const client = () => access.clientFor({ owner: place.owner, repositories: [place.repo], permissions: READ })
   const readFile = createFileReader(client, place)
@@ -34,7 +39,7 @@ export function createRepositoryArchive(access: GitHubAccess, repository: string
           where: repository,
           expected: `the branch \`${branch}\``,
           found: 'none with that name',
-          fix: 'Set `minutes.branch` in sprint.yml to the branch that minutes are merged into.',
+          fix: `Set \`${branchKey}\` in sprint.yml to ${branchKey === 'minutes.branch' ? 'the branch that minutes are merged into' : 'a branch of that repository'}.`,
         })
       }),
     mark: async (path) => hashes.get(path) ?? null,

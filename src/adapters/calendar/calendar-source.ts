@@ -1,0 +1,92 @@
+/** The community's calendar: read at most every five minutes, and kept for when it cannot be read. */
+import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { toldOf } from '../../errors.ts'
+import type { CalendarSource } from '../../ports/calendar.ts'
+import type { Clock, MinutesArchive } from '../../ports.ts'
+import type { CalendarSettings } from '../../settings/settings.ts'
+import { type FetchCalendar, fetchIcalendar, isReadError, readYamlFiles } from './fetch-calendar.ts'
+import type { CalendarKeeper, KeptCalendar } from './kept-calendar.ts'
+import { type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
+import { parseYaml2ics } from './parse-yaml2ics.ts'
+
+export type CalendarSourceOptions = {
+  readonly calendar: CalendarSettings
+  /** Of times without a zone. */
+  readonly timezone: string
+  readonly clock: Clock
+  readonly keeper: CalendarKeeper
+  /** The files of a repository. Throws UserError without credentials. */
+  readonly archive: (repository: string, branch: string) => MinutesArchive
+  readonly fetch: FetchCalendar
+}
+
+const FRESH_MS = 5 * 60 * 1000
+
+export function createCalendarSource(options: CalendarSourceOptions): CalendarSource {
+  const { calendar, clock, keeper } = options
+  const source = sourceOf(calendar)
+  let last: { readonly calendar: Calendar; readonly at: number } | null = null
+  let reading: Promise<Calendar> | null = null
+  /** The newest that was read in this process: it may not have been possible to keep it. */
+  let newest: KeptCalendar | null = null
+
+  const read = async (): Promise<Calendar> => {
+    const kept = newest ?? (await keeper.load(source))
+    const now = clock.now()
+    try {
+      const fresh = await textNow(options, source, kept)
+      const parsed = parse(options, fresh, now)
+      newest = fresh
+      if (fresh !== kept) await keeper.keep(fresh)
+      return { source, ...parsed, takenAt: fresh.takenAt, notRead: null }
+    } catch (error) {
+      if (!isReadError(error) || kept === null) throw error
+      return { source, ...parse(options, kept, now), takenAt: kept.takenAt, notRead: toldOf(error) }
+    }
+  }
+  return {
+    readCalendar: async () => {
+      if (last !== null && clock.now().getTime() - last.at < FRESH_MS) return last.calendar
+      reading ??= read().finally(() => {
+        reading = null
+      })
+      const found = await reading
+      last = { calendar: found, at: clock.now().getTime() }
+      return found
+    },
+  }
+}
+
+/** With its repository named as people write it. */
+export function sourceOf(calendar: CalendarSettings): string {
+  return 'url' in calendar ? shownUrl(calendar.url) : [calendar.repository, calendar.file].filter((part) => part !== null).join(':')
+}
+
+/** A query may hold a secret: private calendars have such addresses. */
+function shownUrl(address: string): string {
+  const { protocol, host, pathname } = new URL(address)
+  return `${protocol}//${host}${pathname}`
+}
+
+/** What is kept with a newer time, where it is still the current version. */
+async function textNow(
+  { calendar, clock, archive, fetch }: CalendarSourceOptions,
+  source: string,
+  kept: KeptCalendar | null,
+): Promise<KeptCalendar> {
+  const takenAt = clock.now().toISOString()
+  if ('repository' in calendar) {
+    const { files, missing } = await readYamlFiles(archive(calendar.repository, calendar.branch), calendar)
+    return { source, takenAt, etag: null, files: [...files], missing: [...missing] }
+  }
+  const answer = await fetchIcalendar(calendar.url, kept?.etag ?? null, fetch)
+  if (answer === null && kept !== null) return { ...kept, takenAt }
+  return { source, takenAt, etag: answer?.etag ?? null, files: [...(answer?.files ?? [])], missing: [] }
+}
+
+function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing, source }: KeptCalendar, now: Date): ParsedCalendar {
+  const context = { where: source, timezone, now }
+  if ('url' in calendar) return parseIcalendar(files[0]?.text ?? '', context)
+  const { events, problems } = parseYaml2ics(files, context)
+  return { events, problems: [...missing.map((path) => `${source}: \`${path}\` is included, and there is no such file.`), ...problems] }
+}

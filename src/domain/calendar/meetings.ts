@@ -1,0 +1,196 @@
+/** The meetings of a team between two instants, from `meeting` in sprint.yml or from the calendar. Pure. */
+import { addDays, dayIn, instantAt, minuteIn } from '../time/dates.ts'
+import { isMeetingDay, type Rhythm, weekdayOfDay } from '../time/meetings.ts'
+import type { Calendar } from './calendar.ts'
+import { readEventLines } from './event-lines.ts'
+import { kindOfMeeting } from './meeting-kind.ts'
+import { type Occurrence, occurrencesBetween, type Window } from './occurrences.ts'
+import { belongsTo, type EventOwner } from './team-events.ts'
+
+export type Meeting = {
+  /** The same however the meeting is moved. */
+  readonly id: string
+  readonly team: string
+  /** In the zone of the configuration: `2026-01-15`, `14:05`. */
+  readonly date: string
+  readonly time: string
+  readonly start: Date
+  readonly end: Date
+  readonly minutes: number
+  /** Of the event, or the name of the team. */
+  readonly title: string
+  /** What the title says beside the team's name ("sprint review"); null: nothing, or all its meetings are of one kind. */
+  readonly kind: string | null
+  /** The pad of this meeting; null: none is known, or it is not allowed (`notAllowedPad`). */
+  readonly pad: string | null
+  /** A pad of the event on a host that is not in `pads.hosts`. */
+  readonly notAllowedPad: string | null
+  /** Which meeting of its day it is, counted without cancelled ones: its minutes have that number. 0: it is cancelled. */
+  readonly number: number
+  /** null: it takes place. */
+  readonly cancelled: { readonly reason: string | null } | null
+  /** When it would have been; null: it was not moved. */
+  readonly movedFrom: { readonly date: string; readonly time: string } | null
+  readonly from: 'sprint.yml' | 'calendar'
+}
+
+export type MeetingTeam = EventOwner & {
+  readonly pad: string | null
+  readonly meeting: (Rhythm & { readonly time: string; readonly minutes: number }) | null
+}
+
+/** What meetings depend on beside the team. */
+export type MeetingPlan = {
+  readonly settings: {
+    readonly timezone: string
+    readonly pads: { readonly hosts: readonly string[] }
+    readonly minutes: { readonly repository: string }
+  }
+  /** null: none is configured, or it could not be read. */
+  readonly calendar: Calendar | null
+}
+
+/** More is not asked for at once. */
+const LONGEST_MS = 3 * 366 * 24 * 60 * 60 * 1000
+
+/**
+ * All meetings of a team that start from `from` up to, but not including, `to`; by start. Cancelled ones are among them (`cancelled`
+ * is set), so that their reason can be told: `takesPlace` leaves them out. `meeting` of the team goes before the calendar.
+ * Of a window of more than three years, the first three.
+ */
+export function meetingsBetween(plan: MeetingPlan, team: MeetingTeam, window: Window): readonly Meeting[] {
+  const to = new Date(Math.min(window.to.getTime(), window.from.getTime() + LONGEST_MS))
+  if (to <= window.from) return []
+  const { timezone } = plan.settings
+  // Whole days, so that each meeting has its number.
+  const whole = {
+    from: instantAt(timezone, dayIn(timezone, window.from), '00:00'),
+    to: instantAt(timezone, addDays(dayIn(timezone, to), 1), '00:00'),
+  }
+  const found = team.meeting === null ? fromCalendar(plan, team, whole) : fromRhythm(plan, team, team.meeting, whole)
+  return numbered(found).filter(({ start }) => start >= window.from && start < to)
+}
+
+/** The meetings of a day like `2026-01-15`, with cancelled ones. */
+export function meetingsOn(plan: MeetingPlan, team: MeetingTeam, day: string): readonly Meeting[] {
+  const { timezone } = plan.settings
+  return meetingsBetween(plan, team, { from: instantAt(timezone, day, '00:00'), to: instantAt(timezone, addDays(day, 1), '00:00') })
+}
+
+export function takesPlace({ cancelled }: Pick<Meeting, 'cancelled'>): boolean {
+  return cancelled === null
+}
+
+/** The first that takes place and is not over; null: there is none within a year. */
+export function nextMeeting(plan: MeetingPlan, team: MeetingTeam, now: Date): Meeting | null {
+  const from = new Date(now.getTime() - 24 * 60 * 60 * 1000)
+  const to = new Date(now.getTime() + 366 * 24 * 60 * 60 * 1000)
+  return meetingsBetween(plan, team, { from, to }).find((meeting) => takesPlace(meeting) && meeting.end > now) ?? null
+}
+
+/** The last that took place and is over; null: there was none within a year. */
+export function lastMeeting(plan: MeetingPlan, team: MeetingTeam, now: Date): Meeting | null {
+  const from = new Date(now.getTime() - 366 * 24 * 60 * 60 * 1000)
+  return meetingsBetween(plan, team, { from, to: now }).findLast((meeting) => takesPlace(meeting) && meeting.end <= now) ?? null
+}
+
+/** Where a team's meetings come from; null: nothing tells. */
+export function meetingSourceOf(plan: MeetingPlan, team: MeetingTeam): Meeting['from'] | null {
+  if (team.meeting !== null) return 'sprint.yml'
+  const isTeams = plan.calendar?.events.some((event) => belongsTo(event, team, plan.settings.minutes) !== null) ?? false
+  return isTeams ? 'calendar' : null
+}
+
+function numbered(meetings: readonly Omit<Meeting, 'number'>[]): readonly Meeting[] {
+  const counts = new Map<string, number>()
+  return meetings.map((meeting) => {
+    if (!takesPlace(meeting)) return { ...meeting, number: 0 }
+    const number = (counts.get(meeting.date) ?? 0) + 1
+    counts.set(meeting.date, number)
+    return { ...meeting, number }
+  })
+}
+
+function fromRhythm(
+  { settings: { timezone } }: MeetingPlan,
+  team: MeetingTeam,
+  meeting: NonNullable<MeetingTeam['meeting']>,
+  { from, to }: Window,
+): readonly Omit<Meeting, 'number'>[] {
+  const found: Omit<Meeting, 'number'>[] = []
+  const last = dayIn(timezone, new Date(to.getTime() - 1))
+  for (let date = dayIn(timezone, from); date <= last; date = addDays(date, weekdayOfDay(date) === meeting.weekday ? 7 : 1)) {
+    if (!isMeetingDay({ ...meeting, skip: [] }, date)) continue
+    const start = instantAt(timezone, date, meeting.time)
+    found.push({
+      id: `${team.id}/${date}`,
+      team: team.id,
+      date,
+      time: meeting.time,
+      start,
+      end: new Date(start.getTime() + meeting.minutes * 60_000),
+      minutes: meeting.minutes,
+      title: team.name,
+      kind: null,
+      pad: team.pad,
+      notAllowedPad: null,
+      cancelled: meeting.skip.includes(date) ? { reason: null } : null,
+      movedFrom: null,
+      from: 'sprint.yml',
+    })
+  }
+  return found
+}
+
+function fromCalendar(plan: MeetingPlan, team: MeetingTeam, window: Window): readonly Omit<Meeting, 'number'>[] {
+  const { settings, calendar } = plan
+  if (calendar === null) return []
+  const own = new Set(calendar.events.filter((event) => belongsTo(event, team, settings.minutes) !== null).map(({ uid }) => uid))
+  const events = calendar.events.filter(({ uid }) => own.has(uid))
+  const kinds = new Set(events.filter(({ replaces }) => replaces === null).map(({ title }) => kindOfMeeting(title, team)))
+  return occurrencesBetween(events, window)
+    .filter(({ series }) => belongsTo(series, team, settings.minutes) !== null)
+    .map((occurrence) => ({
+      ...ofOccurrence(plan, team, occurrence),
+      kind: kinds.size > 1 ? kindOfMeeting(occurrence.series.title, team) : null,
+    }))
+}
+
+function ofOccurrence(
+  { settings: { timezone, pads } }: MeetingPlan,
+  team: MeetingTeam,
+  { id, series, event, start, planned, cancelled }: Occurrence,
+): Omit<Meeting, 'number' | 'kind'> {
+  const [date, time] = localTime(timezone, start)
+  const [plannedDate, plannedTime] = localTime(timezone, planned)
+  const named = readEventLines(event.description).pad ?? readEventLines(series.description).pad
+  const isAllowed = named !== null && isOnHost(named, pads.hosts)
+  return {
+    id,
+    team: team.id,
+    date,
+    time,
+    start,
+    end: new Date(start.getTime() + event.minutes * 60_000),
+    minutes: event.minutes,
+    title: event.title,
+    pad: isAllowed ? named : team.pad,
+    notAllowedPad: named === null || isAllowed ? null : named,
+    cancelled,
+    movedFrom: start.getTime() === planned.getTime() ? null : { date: plannedDate, time: plannedTime },
+    from: 'calendar',
+  }
+}
+
+function localTime(zone: string, at: Date): readonly [string, string] {
+  const [day = '', time = ''] = minuteIn(zone, at).split(' ')
+  return [day, time]
+}
+
+/** As `pads.hosts` lists them: any port, or one of them. */
+function isOnHost(address: string, hosts: readonly string[]): boolean {
+  if (!URL.canParse(address)) return false
+  const { host, hostname, protocol, username, password } = new URL(address)
+  const known = hosts.map((entry) => entry.toLowerCase())
+  return /^https?:$/.test(protocol) && username === '' && password === '' && (known.includes(host) || known.includes(hostname))
+}

@@ -1,0 +1,67 @@
+/** Gathers what `meetingsBetween` needs beside a team: the settings, and the calendar where a team depends on it. */
+import type { Calendar } from '../domain/calendar/calendar.ts'
+import { type MeetingPlan, type MeetingTeam, meetingSourceOf } from '../domain/calendar/meetings.ts'
+import { minuteIn } from '../domain/time/dates.ts'
+import { TryAgainError, UserError } from '../errors.ts'
+import type { CalendarSource } from '../ports/calendar.ts'
+import type { Clock } from '../ports.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
+
+export type MeetingPlanPorts = {
+  /** null: no calendar is configured. */
+  readonly calendar: (settings: Pick<Settings, 'calendar' | 'timezone'>) => CalendarSource | null
+  readonly clock: Clock
+}
+
+export type ReadMeetingPlan = MeetingPlan & {
+  readonly settings: Settings
+  /** For people: the calendar could not be read now, so an older one is used. */
+  readonly remark: string | null
+  /** The calendar could not be read, and none was kept: of teams that depend on it no meeting is known. */
+  readonly failure: UserError | TryAgainError | null
+}
+
+/** `teams`: those that are asked for; absent: all. The calendar is read only if one of them depends on it. Never throws for the calendar. */
+export async function readMeetingPlan(
+  { calendar: calendarOf, clock }: MeetingPlanPorts,
+  settings: Settings,
+  teams: readonly TeamSettings[] = Object.values(settings.teams),
+): Promise<ReadMeetingPlan> {
+  const source = teams.some((team) => dependsOnCalendar(settings, team)) ? calendarOf(settings) : null
+  const none = { settings, calendar: null, remark: null, failure: null }
+  if (source === null) return none
+  try {
+    const calendar = await source.readCalendar()
+    return { ...none, calendar, remark: calendar.notRead === null ? null : remarkOn(calendar, settings, clock.now()) }
+  } catch (error) {
+    if (error instanceof UserError || error instanceof TryAgainError) return { ...none, failure: error }
+    throw error
+  }
+}
+
+export function dependsOnCalendar({ calendar }: Pick<Settings, 'calendar'>, team: Pick<TeamSettings, 'meeting' | 'calendar'>): boolean {
+  return calendar !== null && team.meeting === null && team.calendar !== false
+}
+
+/** Throws where nobody can tell when a team meets: the calendar could not be read, or has no event of the team's. */
+export function requireMeetingSource(plan: ReadMeetingPlan, team: TeamSettings): void {
+  if (!dependsOnCalendar(plan.settings, team)) return
+  if (plan.failure !== null) throw plan.failure
+  if (plan.calendar !== null && meetingSourceOf(plan, team) === null) throw noEvent(plan.calendar, plan, team)
+}
+
+function noEvent({ source, events }: Calendar, { settings }: ReadMeetingPlan, team: MeetingTeam): UserError {
+  const expected =
+    team.calendar !== null && team.calendar !== false
+      ? `an event whose title begins with ${team.calendar.map((title) => `"${title}"`).join(' or ')}`
+      : `an event with a line "Minutes: …" that links to ${settings.minutes.repository}, folder of ${team.id}, or with the title "${team.name}"`
+  return new UserError(
+    `${source}: expected ${expected} for ${team.name}, found none in ${events.length} events. Add the line to the event, or set \`teams.${team.id}.calendar\` in ${settings.source} to the title of its events.`,
+  )
+}
+
+function remarkOn({ source, takenAt, notRead }: Calendar, { timezone }: Settings, now: Date): string {
+  const hours = Math.floor((now.getTime() - new Date(takenAt).getTime()) / 3_600_000)
+  const age = hours < 1 ? 'less than an hour' : hours === 1 ? 'an hour' : hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`
+  return `The calendar could not be read now (${notRead}) Meetings are those of ${source} at ${minuteIn(timezone, new Date(takenAt))}, ${age} ago.`
+}
