@@ -31,6 +31,10 @@ test(`no pattern is longer than ${MOST_SIGNS_OF_A_PATTERN} signs: word lists are
   expect(long.map(({ file, line, length }) => `${file}:${line}: ${length} signs`)).toEqual([])
 })
 
+/** Source with a template that puts in `inside`. */
+const template = (before: string, inside: string, after: string): string =>
+  ['const a = `', before, '$', '{', inside, '}', after, '`'].join('')
+
 describe('counting', () => {
   test.each([
     ['nothing to decide', 'function f() { return 1 }', 1],
@@ -58,6 +62,20 @@ describe('counting', () => {
       { line: 1, length: 4 },
       { line: 3, length: 3 },
     ])
+  })
+
+  test.each([
+    ['a text with groups', "const a = '(?:ab|c)'", [8]],
+    ['words with bars', "const a = 'ab|c'", [4]],
+    ['a template without what is put in', template('(?:', 'b', '|c)'), [6]],
+    ['a text as it is typed', 'const a = String.raw`\\d{2}`', [5]],
+    ['a sum as one', "const a = '(?:ab' + '|cd' + e + ')'", [9]],
+    ['what is put into a template', template('(?:', 'b + "x|y"', ')'), [7]],
+    ['words in a list of their own', "oneOf('a, b', 'c')", [4, 1]],
+    ['lists of phrases, patterns among them', "phrases(['a, b', /c+/], { flags: 'i' })", [4, 2]],
+    ['no other text', template('one ', 'b', ' of | x'), []],
+  ])('%s', (_what, source, lengths) => {
+    expect(patternsIn('x.ts', source).map(({ length }) => length)).toEqual(lengths)
   })
 
   test('text that is not TypeScript is rejected', () => {

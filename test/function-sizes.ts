@@ -40,19 +40,49 @@ export function functionSizes(file: string, text: string): readonly FunctionSize
   return found
 }
 
-/** The regular expressions typed in a file: the line each begins in, and its length without slashes and flags. */
+/** The regular expressions typed in a file, and the texts that become one: the line each begins in, and its length without slashes and flags. */
 export function patternsIn(file: string, text: string): readonly { readonly line: number; readonly length: number }[] {
   const { program } = parseSync(file, text)
   const found: { line: number; length: number }[] = []
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) value.forEach(visit)
+  const add = ({ start }: Node, length: number): void => {
+    found.push({ line: text.slice(0, start).split('\n').length, length })
+  }
+  const visit = (value: unknown, isWords: boolean): void => {
+    if (Array.isArray(value)) for (const entry of value) visit(entry, isWords)
     if (!isNode(value)) return
     const { regex } = value as { readonly regex?: { readonly pattern: string } }
-    if (regex) found.push({ line: text.slice(0, value.start).split('\n').length, length: regex.pattern.length })
-    else for (const [key, child] of Object.entries(value)) if (key !== 'type') visit(child)
+    const { typed, inside } = typedIn(value)
+    if (regex) add(value, regex.pattern.length)
+    else if (typed !== '' && (isWords || PATTERN.test(typed))) add(value, typed.length)
+    for (const child of inside) visit(child, false)
+    if (regex || typed !== '') return
+    const givesWords = value.type === 'CallExpression' && isNode(value.callee) && WORD_LISTS.has(String(value.callee.name))
+    const isList = isWords && ['ArrayExpression', 'SpreadElement'].includes(value.type)
+    for (const [key, child] of Object.entries(value)) if (key !== 'type') visit(child, isList || (givesWords && key === 'arguments'))
   }
-  visit(program)
+  visit(program, false)
   return found
+}
+
+/** Functions that make a pattern of words. */
+const WORD_LISTS: ReadonlySet<string> = new Set(['oneOf', 'phrases', 'anyOf'])
+
+/** A text that is a source of a pattern: groups, classes, or words with bars between them. */
+const PATTERN = /\(\?[:=!<]|\[\^|\\[bdpsSwW](?![a-z])|[\p{L})?\]}]\|[\p{L}([\\]/u
+
+/** What is typed of a text: of a template without what is put in, of a sum (`'a' + 'b'`) both sides. `inside`: what else stands in it. */
+function typedIn(node: Node): { readonly typed: string; readonly inside: readonly Node[] } {
+  if (node.type === 'Literal') return { typed: typeof node.value === 'string' ? node.value : '', inside: [] }
+  if (node.type === 'TaggedTemplateExpression' && isNode(node.quasi)) return typedIn(node.quasi)
+  const isSum = node.type === 'BinaryExpression' && node.operator === '+'
+  if (!isSum && node.type !== 'TemplateLiteral') return { typed: '', inside: [] }
+  const quasis = (node.quasis ?? []) as readonly { readonly value: { readonly raw: string } }[]
+  const parts = (isSum ? [node.left, node.right] : node.expressions) as readonly Node[]
+  const read = parts.map((part) => ({ part, ...typedIn(part) }))
+  return {
+    typed: [...quasis.map(({ value }) => value.raw), ...read.map(({ typed }) => typed)].join(''),
+    inside: read.flatMap(({ part, typed, inside }) => (typed === '' ? [part] : inside)),
+  }
 }
 
 function isNode(value: unknown): value is Node {

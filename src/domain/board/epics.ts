@@ -5,6 +5,7 @@ import { firstRef, type RefContext } from '../body/first-reference.ts'
 import { endsWithRef, leadingRefs, withoutMarkers } from '../body/named-references.ts'
 import { listMarker, visibleLines } from '../body/visible-lines.ts'
 import { refKey } from '../reference.ts'
+import { anyOf, sequence } from '../text/phrases.ts'
 import type { BoardItem, ChildSource, Epic, EpicChild, Snapshot, TaskLine } from './board.ts'
 
 /** How an epic is known; an issue needs to fit one of them. */
@@ -39,12 +40,21 @@ export function parseTaskLines(body: string, context: string | RefContext): read
   })
 }
 
-const PARENT =
-  '(?:(?:part|child|sub-?(?:issue|task|story)|(?:user )?story|teil)[ -](?:of|von|des|der)|belongs to|gehört zum?|tracked (?:in|by)|epic|parent|übergeordnete[rs]?)' +
-  '(?: (?:the|our|dem|des|der|das))?(?: (?:epics?|issue|story|ticket|link))?'
-const PARENT_LINE = new RegExp(
-  '^(?:(?:this|diese[rs]?) (?:issue|story|task|ticket) (?:is |ist )?)?(?:an? |eine? )?' +
-    `[*_]{0,3}${PARENT}[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\\S.*)$`,
+const PARENT = sequence([
+  anyOf([
+    /(?:part|child|sub-?(?:issue|task|story)|(?:user )?story|teil)[ -](?:of|von|des|der)/,
+    'belongs to, gehört zum?, tracked (in|by), epic, parent',
+    /übergeordnete[rs]?/,
+  ]),
+  /(?: (?:the|our|dem|des|der|das))?/,
+  /(?: (?:epics?|issue|story|ticket|link))?/,
+]).source
+const PARENT_LINE = sequence(
+  [
+    /^(?:(?:this|diese[rs]?) (?:issue|story|task|ticket) (?:is |ist )?)?(?:an? |eine? )?[*_]{0,3}/,
+    PARENT,
+    /[*_]{0,3} {0,2}(:|：| is(?= )|)[*_]{0,3} {0,9}(\S.*)$/,
+  ],
   'i',
 )
 /** A field of an issue form: its name is a heading, and the answer stands below it. */

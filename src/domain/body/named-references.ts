@@ -4,7 +4,7 @@
  */
 
 import { refKey } from '../reference.ts'
-import { phrases } from '../text/phrases.ts'
+import { anyOf, phrases, sequence } from '../text/phrases.ts'
 import { criteriaAmong } from './body-sections.ts'
 import { tablesOf } from './body-tables.ts'
 import { firstRef, type RefContext } from './first-reference.ts'
@@ -107,16 +107,32 @@ export function namedStories(body: string, context: RefContext): readonly string
   return [...new Map([...ofLines, ...ofTables].map((ref) => [refKey(ref), ref])).values()]
 }
 
-const STORY_WORDS =
-  '(?:(?:user[ -]?|sub-?|child[ -]|kind-?)?(?:stories|issues|tasks|tickets)|children|work packages|(?:teil|unter)?aufgaben|arbeitspakete|vorgänge)'
-/** "Stories: #1, #2", "The stories of this epic are #1 and #2", "It consists of #1, #2"; not "Related issues: #1". */
-const LIST = new RegExp(
-  `^(?:(?:the|all|its|our|open|closed|linked|remaining|following|die|alle|offene|folgende|verknüpfte) ){0,3}${STORY_WORDS}` +
-    '(?: (?:of|in|for|under|zu|von|in|für|(?:that )?belong(?:s|ing)? to|gehören zu)(?: [\\p{L}-]{1,30}){1,3})?(?: (?:are|sind)(?= )| {0,2}[*_]{0,3}[:：])|' +
-    '^(?:(?:this|the|dieses|das) epic )?(?:it )?(?:consists of|contains|comprises|is (?:split|broken down|divided) (?:in)?to|besteht aus|umfasst|enthält)' +
-    ` {0,2}(?:(?:the|following|these|die|folgenden) ){0,2}(?:${STORY_WORDS} )?[:：]? {0,2}(?=\\W{0,4}(?:[\\w.-]{1,100}/[\\w.-]{1,100})?#\\d|\\W{0,4}https?:)`,
+const STORY_WORDS = anyOf([
+  /(?:user[ -]?|sub-?|child[ -]|kind-?)?(?:stories|issues|tasks|tickets)/,
+  'children, work packages, (teil|unter)?aufgaben, arbeitspakete, vorgänge',
+])
+/** "Stories: #1, #2", "The stories of this epic are #1 and #2"; not "Related issues: #1". */
+const LABELED_LIST = sequence(
+  [
+    `^(?:${anyOf(['the, all, its, our, open, closed, linked, remaining, following, die, alle, offene, folgende, verknüpfte'])} ){0,3}`,
+    STORY_WORDS,
+    /(?: (?:of|in|for|under|zu|von|in|für|(?:that )?belong(?:s|ing)? to|gehören zu)(?: [\p{L}-]{1,30}){1,3})?/u,
+    /(?: (?:are|sind)(?= )| {0,2}[*_]{0,3}[:：])/,
+  ],
   'iu',
 )
+/** "It consists of #1, #2". */
+const LIST_IN_SENTENCE = sequence(
+  [
+    /^(?:(?:this|the|dieses|das) epic )?(?:it )?/,
+    anyOf(['consists of, contains, comprises, is (split|broken down|divided) (in)?to, besteht aus, umfasst, enthält']),
+    / {0,2}(?:(?:the|following|these|die|folgenden) ){0,2}/,
+    `(?:${STORY_WORDS} )?[:：]? {0,2}`,
+    /(?=\W{0,4}(?:[\w.-]{1,100}\/[\w.-]{1,100})?#\d|\W{0,4}https?:)/,
+  ],
+  'iu',
+)
+const LIST = phrases([LABELED_LIST, LIST_IN_SENTENCE])
 
 /** Lists and tables written as HTML, often in one line. */
 const HTML_ENTRY = /<(?:li|td)\b[^<>]{0,100}>/i

@@ -30,9 +30,9 @@ export function anyOf(list: readonly (string | RegExp)[]): string {
   return `(?:${phrases(list).source})`
 }
 
-/** One part behind the other, so that each can be read alone. */
-export function sequence(parts: readonly RegExp[], flags: Flags = ''): RegExp {
-  return new RegExp(parts.map(({ source }) => source).join(''), flags)
+/** One part behind the other, so that each can be read alone: patterns, and sources such as `anyOf()` returns. */
+export function sequence(parts: readonly (RegExp | string)[], flags: Flags = ''): RegExp {
+  return new RegExp(parts.map((part) => (typeof part === 'string' ? part : part.source)).join(''), flags)
 }
 
 function sourceOf(phrase: string): string {

@@ -1,6 +1,6 @@
-/** The words of user stories, English and German. Add words here; user-story.ts combines them. */
+/** The words of user stories, English and German. Add words here; story-sentences.ts has how sentences begin. */
 
-import { anyOf, phrases } from '../../domain/text/phrases.ts'
+import { phrases } from '../../domain/text/phrases.ts'
 export type StoryPart = 'who' | 'what' | 'why'
 
 /** Names of a part that stand before a colon, in a heading, a table, or alone in bold. */
@@ -110,62 +110,6 @@ export const LABEL = new RegExp(
     .join('|')}) ?(?:[:：]| [–—-] )`,
   'giu',
 )
-
-/** A blank in a pattern stands for a line break as well. */
-function pattern(source: string): RegExp {
-  return new RegExp(source.replaceAll(' ', '\\s'), 'giu')
-}
-
-/** What a sentence can begin after: the beginning, a block, a line, a sign. */
-const BEGIN = '(?<=^|[\\n¶§.!?:;,(–—"\'“„»>|-]|[\\n¶§.!?:;,(–—"\'“„»>|-] )'
-
-export const WHO = pattern(`${BEGIN}(?:as|als)(?= )`)
-
-const ADVERBS = '(?:(?:really|also|just|always|often|would|only|definitely|simply|personally|now|usually|sometimes) ){0,2}'
-const PERSON = '(?:i|we|you|they)'
-const WANTS =
-  "(?:want|need|require|would like|would love|wish|expect|shall|can|could|may|must|should|have to|like|prefer|hope|am|are)(?![\\p{L}'’])"
-const GERMAN_WANTS = anyOf([
-  'möchte, moechte, will, brauche, benötige, wünsche, hätte gern(e)?, hätte, würde, kann, muss, sollte',
-  'erwarte, möchten, moechten, wollen, brauchen, benötigen, wünschen, hätten, würden, können, müssen, sollten',
-  'erwarten',
-])
-
-export const WANT = pattern(
-  `(?<![\\p{L}\\p{N}])(?:${PERSON}\\s${ADVERBS}${WANTS}|${PERSON}['’]d (?:like|love)(?!\\p{L})|(?:i|we) (?:don['’]t|do not) (?:want|need)(?!\\p{L})|(?:i['’]m|we['’]re) (?:looking|hoping|trying|able)(?!\\p{L})|my (?:goal|wish|aim) is(?!\\p{L})|(?:my|our) \\p{L}+\\s(?:needs?|wants?|must|should)(?!\\p{L})|it (?:should|must) be possible` +
-    '|ist (?:es )?(?:mir|uns) (?:es )?wichtig(?!\\p{L})|wäre (?:es )?(?:hilfreich|gut|schön|praktisch|wichtig)(?!\\p{L})' +
-    `|${GERMAN_WANTS}\\s(?:ich|wir|man)(?: mir| uns)?(?!\\p{L})|(?:ich|wir)\\s${GERMAN_WANTS}(?: mir| uns)?(?!\\p{L}))`,
-)
-
-/** Verbs after which "damit" means "with that". */
-const VERBS = anyOf([
-  'ist, sind, war, waren, wird, werden, wurde, kann, können, konnte, hat, haben, hatte, wäre, soll, sollte',
-  'muss, lässt, geht, habe, bin, will',
-])
-/** What "so" is followed by when it tells a purpose. */
-const SUBJECTS = anyOf([
-  'the, i, we, they, it, he, she, you, my, our, their, his, her, its, an?, all, every, each, no, nobody',
-  'everyone, everybody, anyone, anybody, other, others, there, these, those, customers?, users?, operators?',
-  'developers?, admins?, people, teams?',
-])
-
-/** Tells a purpose wherever it stands, a sentence of its own as well. */
-export const STRONG_WHY = pattern(
-  "(?<![\\p{L}\\p{N}])(?:so that(?!['’]s| (?:is|was)(?!\\p{L}))|such that|so as to|in order (?:to|that|for)|with the (?:goal|aim|purpose) (?:of|to|that)" +
-    `|so ?dass|so ?daß|damit(?!\\s${VERBS}(?!\\p{L}))|mit dem ziel)(?!\\p{L})`,
-)
-/** Tells a purpose in the sentence of the wish alone. */
-export const WEAK_WHY = pattern(
-  `(?<![\\p{L}\\p{N}])(?:so\\s(?=${SUBJECTS}(?!\\p{L}))|(?<=, ?)so\\s(?=\\p{L})(?!far|much|many|on|forth|called|long|good|well)|because(?!\\p{L})|to be able to` +
-    '|(?<!option |ability |able |way |possibility |how |tool |need |want )to (?:avoid|prevent|reduce|save(?= (?:time|money|costs?|effort|resources)))(?!\\p{L})|to ensure|which (?:lets|allows|enables|helps)|(?:enabling|allowing) (?:me|us)|weil(?!\\p{L})|um(?!\\p{L})(?!\\s\\d)(?=[^.!?¶§]{1,200}zu))',
-)
-/** "I, as an operator, want": role and wish in one. */
-export const ASIDE = pattern(
-  `(?<![\\p{L}\\p{N}])(?:(?:i|we),? as ([^¶§.!?]{2,80}?),? (?:want|need|would like|wish)|(?:ich|wir),? als ([^¶§.!?]{2,80}?),? ${GERMAN_WANTS})(?!\\p{L})`,
-)
-
-/** Begins a sentence that tells the purpose first. */
-export const FIRST_WHY = pattern(`(?<=^|[\\n¶§.!?:] ?)(?:in order (?:to|that)|so that|to|damit(?! ${VERBS}(?!\\p{L}))|um) `)
 
 /** "As a result", "Als Ergebnis": what these words say is no role. */
 export const NO_ROLES: ReadonlySet<string> = new Set(

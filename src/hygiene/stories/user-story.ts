@@ -4,24 +4,19 @@
  */
 
 import { phrases } from '../../domain/text/phrases.ts'
+import { ASIDE, FIRST_WHY, STRONG_WHY, WANT, WEAK_WHY, WHO } from './story-sentences.ts'
 import { HEADING, storyText } from './story-text.ts'
 import {
-  ASIDE,
   FILLERS,
   FINITE,
-  FIRST_WHY,
   GAPS,
   LABEL,
   NO_ROLE_BEGINS,
   NO_ROLES,
   PLACEHOLDERS,
   ROLE_RELATION,
-  STRONG_WHY,
   type StoryPart,
   storyPart,
-  WANT,
-  WEAK_WHY,
-  WHO,
 } from './story-words.ts'
 
 /** Longer than any role, and than what people want in one breath. */

@@ -1,6 +1,6 @@
 /** What a line of notes claims about an issue as a whole: merged, done, still open. Pure. */
 
-import { phrases, sequence } from '../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence } from '../../domain/text/phrases.ts'
 export type Claim = 'merged' | 'done' | 'open'
 
 export type Claimed = { readonly claim: Claim; readonly clause: string }
@@ -14,9 +14,20 @@ export type ClaimOptions = {
   readonly isNamedHere: boolean
 }
 
-const VERBS = 'is|are|was|were|got|been|be|seems?|now|already|all|just|ist|sind|wurde|wurden|jetzt|bereits|schon|alles'
-const CLAIM = new RegExp(
-  `(?:\\b(?:${VERBS})\\s+(?:[\\p{L}\\d]{1,12}\\s+){0,2}?|^\\W{0,9}|->\\s{0,3}|=>\\s{0,3}|\\(\\s?|:\\s{0,3})(merged|gemerged|gemergt|closed|geschlossen|done|finished|completed?|resolved|erledigt|abgeschlossen|fertig|umgesetzt)(?![\\p{L}\\d-])`,
+const VERBS = anyOf([
+  'is, are, was, were, got, been, be, seems?, now, already, all, just, ist, sind, wurde, wurden, jetzt, bereits',
+  'schon, alles',
+])
+const DONE = anyOf([
+  'merged, gemerged, gemergt, closed, geschlossen, done, finished, completed?, resolved, erledigt',
+  'abgeschlossen, fertig, umgesetzt',
+])
+const CLAIM = sequence(
+  [
+    anyOf([sequence([/\b/, VERBS, /\s+(?:[\p{L}\d]{1,12}\s+){0,2}?/u], 'u'), /^\W{0,9}/, /->\s{0,3}/, /=>\s{0,3}/, /\(\s?/, /:\s{0,3}/]),
+    `(${DONE})`,
+    /(?![\p{L}\d-])/u,
+  ],
   'iu',
 )
 const NOTHING_LEFT = /\b(?:nothing\s+(?:is\s+)?left\s+to\s+(?:do|be done)|nichts\s+mehr\s+(?:zu\s+tun|offen))(?![\p{L}])/iu

@@ -10,6 +10,7 @@ import { isListOfItems, openTasks } from '../meeting/open-items.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { findTopics, placesAbove, type Topic } from '../meeting/topics.ts'
 import { withoutAbsenceReasons } from '../privacy/absence-reasons.ts'
+import { HOUSEKEEPING } from './housekeeping.ts'
 
 export type CallFacts = Pick<Notes, 'headlines' | 'decisions' | 'actionItems' | 'reporters'>
 
@@ -160,19 +161,6 @@ function titleOf({ at }: Topic, lines: readonly PadLine[]): string {
   if (/^(?:@[\w-]{1,40}[\s,&]{0,3}){1,9}$|^(?:aob|any other business|sprint[ -]?(?:review|planning).{0,20})$/i.test(words)) return ''
   return plain(sentence(words.replace(/^(@[\w-]{1,40}) \(([^()@]{2,60})\)$/, '$2 ($1)'), TITLE))
 }
-
-/** About the meeting itself: nobody in the call waits for it. */
-const HOUSEKEEPING = new RegExp(
-  `^(?:${[
-    'participants?|attendees|attendance|present|excused|absent|teilnehmer(?:innen)?|teilnehmende|anwesende?|entschuldigt|abwesend|roll call',
-    'agenda|tagesordnung|recurring items?|housekeeping|organisatorisches|formalia|welcome|begrüßung|introductions?|vorstellungsrunde',
-    '(?:any )?(?:more|other|further) topics?(?: for today)?|weitere themen|any other business|aob|sonstiges|verschiedenes|misc(?:ellaneous)?',
-    'next meeting|nächstes (?:meeting|treffen)|nächste sitzung|time ?keeper|(?:minute|note)s? ?taker|scribe|moderat(?:or|ion)|protokoll(?:ant(?:in)?)?',
-    '(?:who|wer) (?:is |will |wants to )?(?:\\S{1,20} ){0,2}?(?:present|report|moderat|writ|transform|tak|bericht|schreib|protokoll|präsent)\\S{0,8}\\b.{0,160}',
-    'presenters?|reporters?|presenter (?:of|in|for) .{1,60}|(?:approve|approval of) (?:the )?(?:last )?(?:minutes|agenda).{0,40}',
-  ].join('|')})[\\s:?.!]*$`,
-  'i',
-)
 
 /** What stands before the first reference, or behind it where the line begins with it. */
 function beforeReference({ text, mentions }: PadLine): string {

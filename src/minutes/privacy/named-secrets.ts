@@ -1,6 +1,6 @@
 /** Secrets that people name: "Passwort: …", "PIN 4711", a row or a column of a table, a value on the next line. Pure; linear. */
 
-import { phrases } from '../../domain/text/phrases.ts'
+import { phrases, sequence } from '../../domain/text/phrases.ts'
 import type { Found } from '../../domain/text/withheld.ts'
 import { ACCOUNT, bareValue, cut, enclosedIn, type Piece, signedValue } from './secret-values.ts'
 import { isSentence, LABELS, type Label, looksSecret, TOPICS } from './secret-words.ts'
@@ -10,13 +10,17 @@ type Cell = Piece & {
   readonly name: Label | null
 }
 
-const NAMES = LABELS.map(({ words }) => `(${words})`).join('|')
+const NAMES = LABELS.map(({ words }) => `(${phrases(words).source})`).join('|')
 /** A name; no part of a longer word behind it ("Passwort-Richtlinie"). */
 const NAME = new RegExp(`(?:${NAMES})(?![\\p{L}\\d]|[-_][\\p{L}\\d])`, 'giu')
 const TOPIC = new RegExp(`^[\\s*_\`)'"-]{0,6}(?:${TOPICS})(?![\\p{L}\\d])`, 'iu')
 /** "Login: ubuntu, Passwort ubuntu", "user guest / pass …": behind a user any word is the password. */
-const USER_BEFORE = new RegExp(
-  `(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?)(?:\\s?[:=]\\s?[^\\s:=]{1,60}|\\s(?:${ACCOUNT}))(?:\\s{1,2}|\\s?[/|,;]\\s?)(?:(?:und|and|mit|with)\\s)?$`,
+const USER_BEFORE = sequence(
+  [
+    /(?:login|user(?:[- ]?name)?|benutzer(?:name)?|nutzer(?:name)?)/,
+    `(?:\\s?[:=]\\s?[^\\s:=]{1,60}|\\s(?:${ACCOUNT}))`,
+    /(?:\s{1,2}|\s?[/|,;]\s?)(?:(?:und|and|mit|with)\s)?$/,
+  ],
   'i',
 )
 /** "user alba / pass …": of an account that may be any word. */

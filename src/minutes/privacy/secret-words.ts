@@ -1,6 +1,6 @@
 /** Words by which people name a secret, and words that stand behind such a name without being one. English and German. */
 
-import { phrases } from '../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence } from '../../domain/text/phrases.ts'
 
 /**
  * How sure a name makes it that a secret follows: `any` word is one (a password may be "Sommer"), only what is `mixed`
@@ -9,64 +9,92 @@ import { phrases } from '../../domain/text/phrases.ts'
 export type Label = {
   readonly what: string
   readonly value: 'any' | 'mixed' | 'digits'
-  readonly words: string
+  readonly words: readonly (string | RegExp)[]
   /** The name is a common word too: only a colon or `=` behind it makes it a name. */
   readonly signed?: true
 }
 
-/** The first that fits counts. `words` is a part of a regular expression. */
+/** The first that fits counts. `words` are phrases. */
 export const LABELS: readonly Label[] = [
   {
     what: 'a password',
     value: 'any',
-    words:
-      'passw(?:or[dt]|ört|d)(?:s|e?[rn]s?)?|pass[- ]?phrases?|passphrase|kenn?w(?:ort|örter)e?s?|losungswort|(?<![\\p{L}\\d])(?:pwd|pw|psk)(?![\\p{L}])',
+    words: [
+      /passw(?:or[dt]|ört|d)(?:s|e?[rn]s?)?/,
+      /pass[- ]?phrases?/,
+      'passphrase, kenn?w(ort|örter)e?s?, losungswort',
+      /(?<![\p{L}\d])(?:pwd|pw|psk)(?![\p{L}])/u,
+    ],
   },
   {
     what: 'a passcode',
     value: 'any',
-    words: 'pass[- ]?codes?|kenncodes?|zugangscodes?|zugriffscodes?|access[- ]codes?|einwahlcodes?|meeting[- ]codes?|host[- ]keys?',
+    words: [
+      /pass[- ]?codes?/,
+      'kenncodes?, zugangscodes?, zugriffscodes?',
+      /access[- ]codes?/,
+      'einwahlcodes?',
+      /meeting[- ]codes?/,
+      /host[- ]keys?/,
+    ],
   },
-  { what: 'a password', value: 'mixed', signed: true, words: '(?<![\\p{L}\\d])(?:pass|wpa[23]?)' },
-  { what: 'a password', value: 'mixed', words: '(?:wi-?fi|wlan|wpa[23]?)[- ]?key|snmp[- ]communit(?:y|ies)|community[- ]strings?' },
+  { what: 'a password', value: 'mixed', signed: true, words: [/(?<![\p{L}\d])(?:pass|wpa[23]?)/u] },
+  { what: 'a password', value: 'mixed', words: [/(?:wi-?fi|wlan|wpa[23]?)[- ]?key/, /snmp[- ]communit(?:y|ies)/, /community[- ]strings?/] },
   {
     what: 'a door code',
     value: 'digits',
-    words: '(?:door|gate|alarm|entry|entrance|room|safe|tür|tor|raum|eingangs|alarmanlage|schließfach)[- ]?codes?',
+    words: [/(?:door|gate|alarm|entry|entrance|room|safe|tür|tor|raum|eingangs|alarmanlage|schließfach)[- ]?codes?/],
   },
   {
     what: 'a recovery code',
     value: 'mixed',
-    words: '(?:recovery|backup|rescue|unseal|[2mt]fa|wiederherstellungs|notfall)[- ]?(?:codes?|keys?|schlüssel)|client[-_]key[-_]data',
+    words: [/(?:recovery|backup|rescue|unseal|[2mt]fa|wiederherstellungs|notfall)[- ]?(?:codes?|keys?|schlüssel)/, /client[-_]key[-_]data/],
   },
   {
     what: 'a PIN',
     value: 'digits',
-    words: '(?<![\\p{L}\\d]|gpio[- ])(?:PIN|Pin)(?:[- ]?(?:code|nummer|number))?|(?<![\\p{L}\\d])(?:TAN|PUK)',
+    words: [/(?<![\p{L}\d]|gpio[- ])(?:PIN|Pin)(?:[- ]?(?:code|nummer|number))?/u, /(?<![\p{L}\d])(?:TAN|PUK)/u],
   },
   {
     what: 'credentials',
     value: 'any',
-    words: 'zugangsdaten|anmeldedaten|login[- ]?daten|login[- ]data|log[- ]?in credentials|(?<![\\p{L}\\d])credentials',
+    words: ['zugangsdaten, anmeldedaten', /login[- ]?daten/, /login[- ]data/, /log[- ]?in credentials/, /(?<![\p{L}\d])credentials/u],
   },
   {
     what: 'an OpenStack secret',
     value: 'mixed',
-    words: 'application[ _-]credential[ _-](?:secret|id)',
+    words: [/application[ _-]credential[ _-](?:secret|id)/],
   },
   {
     what: 'a key or token',
     value: 'mixed',
-    words:
-      'api[ _-]?(?:key|token|secret)s?|t?otp[- ]?(?:seed|secret|key)|(?:access|secret|private|shared|preshared|encryption|signing|license)[ _-]?key|(?:client|shared|webhook|app)[ _-]?secret|(?:access|auth|bearer|refresh|bot|deploy|registration|join|personal access)[ _-]?tokens?|(?<![\\p{L}\\d])(?:secret|token|geheimnis)|zugriffsschlüssel|(?:wlan|api|lizenz|geheimer|privater)[ -]?schlüssel',
+    words: [
+      /api[ _-]?(?:key|token|secret)s?/,
+      /t?otp[- ]?(?:seed|secret|key)/,
+      /(?:access|secret|private|shared|preshared|encryption|signing|license)[ _-]?key/,
+      /(?:client|shared|webhook|app)[ _-]?secret/,
+      /(?:access|auth|bearer|refresh|bot|deploy|registration|join|personal access)[ _-]?tokens?/,
+      /(?<![\p{L}\d])(?:secret|token|geheimnis)/u,
+      'zugriffsschlüssel',
+      /(?:wlan|api|lizenz|geheimer|privater)[ -]?schlüssel/,
+    ],
   },
   {
     what: 'a dial-in code',
     value: 'digits',
-    words:
-      '(?:conference|konferenz|meeting|phone conference|participant|attendee|moderator(?:en)?|teilnehmer|gast|guest|host|leiter)[- ]?(?:code|kennung)|einwahl[- ]?(?:pin|kennung)|teilnehmercode',
+    words: [
+      sequence([
+        anyOf([
+          'conference, konferenz, meeting, phone conference, participant, attendee, moderator(en)?, teilnehmer, gast',
+          'guest, host, leiter',
+        ]),
+        /[- ]?(?:code|kennung)/,
+      ]),
+      /einwahl[- ]?(?:pin|kennung)/,
+      'teilnehmercode',
+    ],
   },
-  { what: 'credentials', value: 'mixed', words: '(?<![\\p{L}\\d])(?:login|zugang|account|wi-?fi|wlan)' },
+  { what: 'credentials', value: 'mixed', words: [/(?<![\p{L}\d])(?:login|zugang|account|wi-?fi|wlan)/u] },
 ]
 
 /** A name followed by one of these is a topic ("password reset flow", "token rotation"). */
@@ -81,8 +109,19 @@ export const TOPICS = phrases([
 
 const NOT_SECRET = new Set(
   (
-    'see siehe s.o. same as above oben wie ask frag fragt frage fragen bei by via per in im is ist the der die das den dem a an ein eine to zu for für of von and und or oder not nicht kein keine keiner keines keins no none nein nothing nichts null nil empty leer tbd tba todo n/a na unknown unbekannt needed required nötig erforderlich optional unchanged unverändert changed geändert new neu reset done erledigt open offen ok yes ja discussed diskutiert besprochen missing fehlt wrong falsch invalid ungültig expired abgelaufen rotated removed entfernt deleted gelöscht redacted hidden geheim secret secrets true false vertraulich confidential private privat will wird werden should soll sollte must muss müssen can kann has have hat haben was war were be been sind are we wir it es this that dieser diese dieses who wer how wie what was where wo when wann why warum with mit without ohne from vom on auf at am vault keepass bitwarden 1password vaultwarden passbolt pass keeper mail e-mail email chat matrix element slack signal chair host ' +
-    'password passwort kennwort passcode pin token key schlüssel example beispiel placeholder changeme discuss diskutieren please bitte only nur still noch already schon also auch policy richtlinie topic thema known bekannt unknown deprecated veraltet obsolete supported unsupported enabled disabled aktiviert deaktiviert verboten forbidden abgeschafft keycloak sso oidc oauth saml ldap kerberos über nur shared geteilt sent verschickt geschickt standard default'
+    'see siehe s.o. same as above oben wie ask frag fragt frage fragen bei by via per in im is ist the der die das den dem a ' +
+    'an ein eine to zu for für of von and und or oder not nicht kein keine keiner keines keins no none nein nothing nichts ' +
+    'null nil empty leer tbd tba todo n/a na unknown unbekannt needed required nötig erforderlich optional unchanged ' +
+    'unverändert changed geändert new neu reset done erledigt open offen ok yes ja discussed diskutiert besprochen missing ' +
+    'fehlt wrong falsch invalid ungültig expired abgelaufen rotated removed entfernt deleted gelöscht redacted hidden geheim ' +
+    'secret secrets true false vertraulich confidential private privat will wird werden should soll sollte must muss müssen ' +
+    'can kann has have hat haben was war were be been sind are we wir it es this that dieser diese dieses who wer how wie ' +
+    'what was where wo when wann why warum with mit without ohne from vom on auf at am vault keepass bitwarden 1password ' +
+    'vaultwarden passbolt pass keeper mail e-mail email chat matrix element slack signal chair host password passwort ' +
+    'kennwort passcode pin token key schlüssel example beispiel placeholder changeme discuss diskutieren please bitte only ' +
+    'nur still noch already schon also auch policy richtlinie topic thema known bekannt unknown deprecated veraltet obsolete ' +
+    'supported unsupported enabled disabled aktiviert deaktiviert verboten forbidden abgeschafft keycloak sso oidc oauth saml ' +
+    'ldap kerberos über nur shared geteilt sent verschickt geschickt standard default'
   ).split(' '),
 )
 

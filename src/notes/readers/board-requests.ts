@@ -4,8 +4,9 @@
  */
 
 import type { LinesAbove, StoryAnswer, Wish } from '../../domain/notes/notes.ts'
-import { anyOf, phrases } from '../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence } from '../../domain/text/phrases.ts'
 import { isRead, type ParsedPad } from './parsed-pad.ts'
+import { answersTheLineAbove, asksForNone, isNotWanted, SHORT_ANSWER, tellsOfNewStory } from './story-answers.ts'
 
 const STORY = '(?:(?:user[ -]?)?stor(?:y|ies)|userstor(?:y|ies))'
 const EPIC = String.raw`(?:\(?meta\)? )?epics?`
@@ -19,23 +20,42 @@ const MISSING = anyOf([
 ])
 const NEEDS = '(?:needs?|we need|requires?|want(?:s|ed)?|missing|brauch(?:t|en)|fehlt)'
 const WRITES = '(?:write(?: up| out| down)?|creat(?:e|ing)|add|open|todo:?)'
-const SOME =
-  '(?:a |an |the |new |separate |own |some |more |proper |further |missing |\\d{1,2} |(?:the )?(?:issues?|epics?) ?(?:and|&|/|,) ?){0,3}'
+const SOME = sequence([
+  '(?:',
+  /a |an |the |new |separate |own |some |more |proper |further |missing |\d{1,2} /,
+  /|(?:the )?(?:issues?|epics?) ?(?:and|&|\/|,) ?/,
+  '){0,3}',
+]).source
+/** As whole words; `[^.]` between two of them: they must stand in one sentence. */
+const word = (source: string): string => `(?<![a-z])${source}(?![a-z])`
 
-/** `[^.]` bounds: the two words must stand in one sentence. */
 const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp }[] = [
   {
     kind: 'story-missing',
-    pattern: new RegExp(
-      `(?<![a-z])${STORY}(?![a-z])[^.]{0,80}?(?<![a-z])${MISSING}(?![a-z])|(?<![a-z])${NEEDS} [^.:?]{0,30}?(?<![a-z])${STORY}(?![a-z])|(?<![a-z])(?:${WRITES}|new) ${SOME}${STORY}(?![a-z])|(?<![a-z])(?:new|neue) (?:user[ -]?)?stor(?:y|ies) (?:for|needed|about|on|für)(?![a-z])|created as (?:a )?(?:user )?stor(?:y|ies)`,
-      'i',
+    pattern: phrases(
+      [
+        sequence([word(STORY), /[^.]{0,80}?/, word(MISSING)]),
+        sequence([/(?<![a-z])/, NEEDS, / [^.:?]{0,30}?/, word(STORY)]),
+        sequence([/(?<![a-z])/, `(?:${WRITES}|new) ${SOME}${STORY}`, /(?![a-z])/]),
+        sequence([word('(?:new|neue) (?:user[ -]?)?stor(?:y|ies) (?:for|needed|about|on|für)')]),
+        'created as (a )?(user )?stor(y|ies)',
+      ],
+      { flags: 'i' },
     ),
   },
   {
     kind: 'epic-missing',
-    pattern: new RegExp(
-      `(?<![a-z])${EPIC}(?![a-z])(?! needs? (?:an )?update)[^.]{0,60}?(?<![a-z])${MISSING}(?![a-z])|(?<![a-z])(?:${NEEDS}|${WRITES}) (?:an? |the |one |another |new |einen? |also |to write |more ){0,2}(?:new )?${EPIC}(?![a-z])`,
-      'i',
+    pattern: phrases(
+      [
+        sequence([word(EPIC), /(?! needs? (?:an )?update)[^.]{0,60}?/, word(MISSING)]),
+        sequence([
+          `(?<![a-z])(?:${NEEDS}|${WRITES}) `,
+          /(?:an? |the |one |another |new |einen? |also |to write |more ){0,2}(?:new )?/,
+          EPIC,
+          /(?![a-z])/,
+        ]),
+      ],
+      { flags: 'i' },
     ),
   },
   {
@@ -88,7 +108,10 @@ const PATTERNS: readonly { readonly kind: Wish['kind']; readonly pattern: RegExp
     kind: 'close',
     pattern: phrases(
       [
-        '(can|could|should|may|must|needs? to|has to|have to|ready to|to) (probably |now |also |then |maybe |finally |already )?(be closed|be marked as done|close)',
+        sequence([
+          /(?:can|could|should|may|must|needs? to|has to|have to|ready to|to) /,
+          /(?:probably |now |also |then |maybe |finally |already )?(?:be closed|be marked as done|close)/,
+        ]),
         'close (this|the|that|it|these|those|both|as) ?(issue|epic|story|stories|one|ones|done|completed|duplicate)?',
         '(kann|können|sollte|sollten) (jetzt )?geschlossen werden',
         'closable',
@@ -140,105 +163,6 @@ function isAnsweredBelow(reading: ParsedPad, index: number): boolean {
 }
 
 const SPEAKS_OF_STORY = /(?<![a-z])(?:user[ -]?)?stor(?:y|ies)(?![a-z])/i
-const NEEDED = anyOf([
-  'needed, necessary, required, wanted, planned, intended, missing, called for, nötig, notwendig, erforderlich',
-  'gewünscht, gewollt, gebraucht, benötigt, geplant, vorgesehen, vonnöten',
-])
-const ANY = anyOf([
-  'a, an, any, another, further, more, new, own, separate, additional, extra, the, that, this, weitere',
-  'weiteren, neue, neuen, eigene, eigenen, user',
-  /[a-z]{1,12}/,
-])
-const STORIES = '(?:user[ -]?)?stor(?:y|ies)'
-
-/** A story of which somebody says that it is not to be. Bounded, so that long lines cost little. */
-const NO_STORY = any([
-  `(?:no|keine[rn]?|kein) (?:${ANY} ){0,3}${STORIES}(?![a-z])(?! yet)[^.?!,;]{0,60}?(?<![a-zäöüß])${NEEDED}`,
-  `(?:no|without) (?:need|reason) (?:for|to (?:write|create|open|add|have)) (?:${ANY} ){0,3}${STORIES}`,
-  `(?:needs?|requires?|wants?|braucht|brauchen|benötigt|benötigen|need|require|want) (?:wir |man |we )?(?:no|keine[rn]?) (?:${ANY} ){0,2}${STORIES}`,
-  `(?:do|does|did|will|would|should) ?(?:not|n['’]t) (?:really |actually |any ?more )?(?:need|require|want|write|create|have|be) (?:${ANY} ){0,3}${STORIES}`,
-  `(?:don|doesn|didn|won|wouldn|shouldn)['’]?t (?:really |actually )?(?:need|require|want|write|create|have) (?:${ANY} ){0,3}${STORIES}`,
-  `(?:verzicht(?:en|et)?|verzichtet) auf (?:${ANY} ){0,2}${STORIES}`,
-])
-
-/** Said of whatever the line, or the line above, is about. */
-const NOT_WANTED = any([
-  `(?:not|(?:is|are|was|were|do|does|did)n['’]?t|no longer|never|nicht(?: mehr| länger)?) (?:really |actually |doch )?(?:${NEEDED})`,
-  '(?:nicht|not) (?:any ?more|any longer|mehr) (?:needed|wanted|nötig)',
-  '(?:decided|agreed|voted|spoke|speaking) against(?: (?:it|that|this|one|them|a|the|having|writing|creating|such)(?![a-z])|(?=[\\s.,;!)]*$))',
-  "(?:decided|agreed) (?:not to|to not|that (?:no|none|it is not|we do not|we don['’]t))",
-  'dagegen (?:entschieden|ausgesprochen|gestimmt)|entschieden (?:uns |haben uns )?dagegen',
-  "(?:won['’]t|will not|wird nicht|werden nicht|wollen (?:wir )?nicht(?: mehr)?) (?:be )?(?:do|done|write|written|happen|need|needed|gemacht|geschrieben|angelegt|erstellt|gebraucht|benötigt)",
-  "entfällt|hinfällig|erübrigt sich|never ?mind|wontfix|won['’]t ?fix",
-])
-
-/** Words that say so only where nothing follows: "User story for obsolete images missing" asks for one. */
-const PREDICATE = phrases(
-  [
-    'obsolete, dropped, rejected, abandoned, superseded, withdrawn, discarded, skipped',
-    /cancell?ed/i,
-    'unnecessary, out of scope, not any ?more, not really, nicht mehr, (we )?skip(ped)?( it| this| that)?',
-    /(?:consensus|decision|result|answer|ergebnis): {0,3}(?:no|nein)/i,
-    'nope, no, nein, none, verworfen, abgelehnt, gestrichen, überflüssig, unnötig, obsolet, zurückgezogen',
-  ],
-  {
-    before: phrases(['->, =>, →', /[-–—:,;(?]/, /(?<![a-z])(?:is|are|was|were|been|got|now|ist|sind|wird|wurde|wurden|jetzt)/], {
-      after: /\s{0,3}(?:now |already |jetzt |bereits |inzwischen )?/,
-      flags: '',
-    }),
-    after: /[\s.!)]{0,9}$/,
-    flags: 'i',
-  },
-)
-
-/** The story is there: told behind an arrow, or of the story itself. */
-const MADE = anyOf([
-  'done, written, created, opened, added, filed, made, there, exists?, erledigt, geschrieben, angelegt',
-  'erstellt, vorhanden, aufgemacht',
-])
-const ANSWERED = new RegExp(
-  `(?:✅|:white_check_mark:|✔)|(?:->|=>|→|[-–—:?])\\s{0,3}(?:(?:is|was|has|been|already|now|it|one|ist|wurde|schon|bereits|see|siehe)\\s{1,3}){0,4}(?:${MADE}|there is one|gibt es(?: schon| bereits)?|(?:covered|solved|handled|abgedeckt|gelöst) (?:by|with|in|through|durch|mit|von)(?![a-z])[^?]{1,60}|${MADE}:? [\\w./:-]{0,80}#?\\d{1,7})[\\s.!)]{0,9}$|(?:->|=>|→)\\s{0,3}(?:(?:see|siehe|now|it is|jetzt)\\s{0,3}){0,2}[\\w./-]{0,80}(?:#\\d{1,7})?[\\s.!)]{0,9}$`,
-  'i',
-)
-const STORY_MADE = new RegExp(
-  `(?<![a-z])${STORIES}(?![a-z])[^.?!]{0,80}?(?<![a-z])(?:was|were|is|are|has been|have been|wurden?|ist|sind|gibt es) (?:now |already |meanwhile |jetzt |bereits |schon |inzwischen |mittlerweile ){0,2}${MADE}(?![a-z])|(?<![a-z])(?:wrote|created|opened|added|filed) (?:${ANY} ){0,3}${STORIES}(?![a-z])|(?<![a-z])${STORIES}(?![a-z])[^.?!]{0,80}? (?:written|created|opened|filed|geschrieben|angelegt|erstellt)[\\s.!)]{0,9}$`,
-  'i',
-)
-/** What is to be made is not made. */
-const STILL_TO_DO = phrases(
-  [
-    phrases(
-      [
-        'to be, be, must, should, needs?, not',
-        /n['’]t/i,
-        'until, when, if, once, yet, muss, müssen, soll, sollte, sollten, noch, nicht, sobald, wenn, missing',
-        'fehlt, fehlen',
-      ],
-      { before: /(?<![a-z])/i, after: /(?![a-z])/i, flags: 'i' },
-    ),
-    /\?/i,
-  ],
-  { flags: 'i' },
-)
-
-function any(patterns: readonly string[]): RegExp {
-  return new RegExp(patterns.map((pattern) => `(?<![a-zäöüß])(?:${pattern})(?![a-zäöüß])`).join('|'), 'i')
-}
-
-/** The line asks for no story, though it speaks of one. */
-export function asksForNone(words: string): boolean {
-  return NO_STORY.test(words) || NOT_WANTED.test(words) || PREDICATE.test(words) || ANSWERED.test(words)
-}
-
-/** More words tell of something else. */
-const SHORT_ANSWER = 60
-
-/** A line below a wish that answers it, without a word of what it is about. */
-export function answersTheLineAbove(words: string): boolean {
-  const answer = `-> ${words.trim()}`
-  return words.trim().length > 0 && words.length <= SHORT_ANSWER && !/\?/.test(words) && asksForNone(answer)
-}
-
 export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
   const answers: StoryAnswer[] = []
   for (let index = reading.scope.from; index < reading.scope.to; index++) {
@@ -247,8 +171,8 @@ export function readStoryAnswers(reading: ParsedPad): StoryAnswer[] {
     const words = (reading.plain[index] ?? '').slice(0, 1000)
     const isOfStory = SPEAKS_OF_STORY.test(words)
     const isAnswer = isOfStory
-      ? asksForNone(words) || (STORY_MADE.test(words) && !STILL_TO_DO.test(words))
-      : words.length <= SHORT_ANSWER && !/\?/.test(words) && NOT_WANTED.test(words)
+      ? asksForNone(words) || tellsOfNewStory(words)
+      : words.length <= SHORT_ANSWER && !/\?/.test(words) && isNotWanted(words)
     if (isAnswer) answers.push({ text: line.text.trim(), line: line.number, above: linesAbove(reading, index) })
   }
   return answers

@@ -5,7 +5,23 @@ import { saysSomething } from '../structure/input-checks.ts'
 import type { Structure } from '../structure/line-model.ts'
 import { forReaders } from '../structure/meeting-headings.ts'
 import { dateIn, replaceDays } from '../text/days.ts'
-import { anywhere, oneOf } from '../text/word-lists.ts'
+import {
+  ABOUT_US,
+  AGAIN,
+  BECAUSE,
+  CANCELLED,
+  CAUSE_FIRST,
+  IS_EVENT,
+  IS_OCCASION,
+  LINE,
+  NEEDS_NOUN,
+  NEW_DAY,
+  NOUN,
+  OCCASION_FIRST,
+  PLAIN,
+  REASON,
+  SUBJECT,
+} from './cancelled-words.ts'
 export type ThisMeeting = {
   readonly date: string
   /** What people call it: the team's id and name. */
@@ -151,108 +167,3 @@ const GERMAN_WEEKDAYS: Readonly<Record<string, string>> = {
   freitag: 'friday',
 }
 const WEEKDAY = /\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch)\b/g
-
-const CANCELLED = new RegExp(
-  [
-    String.raw`\bcancel(?:l?ed|s|l?ing)?\b|\bcalled off\b|\bskip(?:ped|ping|s)?\b`,
-    String.raw`\b(?:does|do|did|will|would|wo|is|was|are)(?: not|not)(?: be)? (?:take place|happen|taking place|happening|held|being held)\b|\bnot (?:taking place|held)\b`,
-    // To another hour it takes place all the same.
-    String.raw`\b(?:postponed|rescheduled|verschoben|vertagt|verlegt)\b(?!.{0,40}\d:\d\d)|\bmoved to (?:otherday|next|tomorrow|the next)\b`,
-    String.raw`\b(?:f[äa]llt|fallen|fiel)\b(?<fails>(?:(?!kürzer|länger|knapp|kurz |klein|anders|größer|besser|schlechter)[^,.;]){0,60}?)\baus\b|\bausgefallen\b|(?<![\p{L}])ausf[äa]llt\b|\bentf(?:[äa]llt|allen|iel)\b|\babgesagt\b|\bgestrichen\b`,
-    String.raw`\b(?:findet|finden|fand|hat|wird)\b(?<takes>[^,.;]{0,60}?)\bnicht statt(?:finden|gefunden)?\b`,
-    String.raw`\b(?:dropp(?:ed|ing)|scrapped|scratched|omitted|suspended)\b(?! (?:to|from|by|off|out|in|into|below|behind)\b)`,
-    String.raw`\b(?:do|did|does|will|are|were)(?: not|not) (?:meet|meeting)\b|\btreffen uns\b(?<meets>[^,.;]{0,60}?)\bnicht\b|\buns\b(?<met>[^,.;]{0,60}?)\bnicht getroffen\b`,
-    String.raw`\bge(?:cancell?(?:t|ed)|skipp?t)\b|\bausgesetzt\b|\babgeblasen\b|\bstorniert\b`,
-    String.raw`\bno\b(?! (?:longer|more)\b)|\bkein(?:e[nrs]?)?\b`,
-  ].join('|'),
-  'u',
-)
-
-const AGAIN = new RegExp(CANCELLED.source.replace(/\(\?<\w+>/g, '(?:'), 'gu')
-
-/** From here on it is told why, or what happens instead. */
-const REASON = phrases(
-  [
-    /[,(–—:]/u,
-    /\s-+\s/u,
-    phrases(
-      [
-        'due, because, since, as, wegen, weil, da, mangels, aufgrund, until, bis, for lack, for want, in favou?r',
-        'and, und, but, aber, to, auf, instead, stattdessen',
-      ],
-      { before: /\b/u, after: /\b/u, flags: 'u' },
-    ),
-  ],
-  { flags: 'u' },
-)
-
-const NEEDS_NOUN = /^(?:no\b(?!t)|kein|dropp|scrap|scratch|omit|suspend)/
-/** Before a bare verb it is what was moved: "Update verschoben". */
-const SUBJECT = /^(?:update|status|info|note|team|sig|ag)$/
-const BECAUSE = /\b(?:wegen|aufgrund|mangels|weil|da)\b/u
-
-/** What keeps people from meeting. */
-const EVENT =
-  'summit,conference,congress,hackathon,offsite,off-site,retreat,workshop week,fair,strike,kubecon,fosdem,betriebsausflug,konferenz,kongress,messe,klausur,streik'
-const IS_EVENT = anywhere(oneOf(EVENT))
-const OCCASION = oneOf(
-  EVENT,
-  'public holiday(s),bank holiday(s),national holiday,holiday(s),holiday season,vacation(s),summer break,winter break,spring break,christmas,christmas eve,christmas break,easter,easter monday,good friday,whit monday,ascension day,new year,new years eve,new years day,thanksgiving,labour day,labor day,illness,sickness,sick leave,travelling,traveling',
-  'feiertag,feiertage,gesetzlicher feiertag,feiertagsbedingt,urlaub,urlaubszeit,urlaubsbedingt,ferien,sommerpause,winterpause,weihnachtspause,weihnachten,heiligabend,ostern,ostermontag,karfreitag,pfingsten,pfingstmontag,himmelfahrt,christi himmelfahrt,fronleichnam,tag der arbeit,tag der deutschen einheit,reformationstag,allerheiligen,silvester,neujahr,brückentag,betriebsferien,krankheit,krankheitsbedingt,fasching,karneval,rosenmontag',
-)
-const IS_OCCASION = anywhere(OCCASION)
-const OCCASION_FIRST = new RegExp(
-  `^[^\\p{L}]{0,9}(?:(?:today|heute|the|der|die|das|is|ist|a|ein|it|its|wir haben|we have|all|alle|on|in|im) ){0,4}${OCCASION}(?: (?:today|heute|week|in germany|in deutschland))?(?:\\s{0,2}[:,.;!(]|\\s{1,2}[-–—]{1,2}\\s|[–—]|\\s{0,2}[-=]>|\\s{0,2}→|(?<=bedingt)\\s|\\s(?=(?:so|daher|deshalb|also|thus|therefore)\\s))\\s{0,3}`,
-  'iu',
-)
-const CAUSE_FIRST = phrases(
-  [
-    / [^\s,]{1,30}(?:\s?,|\s{0,2}$)/u,
-    phrases([/\s?,/u, / (?=(?:the|our|this|there|todays?|we|it|das|der|die|unser|unsere|wir|heute|heutige[rs]?)\b)/u], {
-      before: / [^\s,]{1,30}(?: [^\s,]{1,30}){0,3}?/u,
-      flags: 'u',
-    }),
-  ],
-  {
-    before: phrases(['due to, because of, owing to, wegen, aufgrund( von)?, mangels, for lack of'], {
-      before: /^[^\p{L}]{0,9}/u,
-      after: /(?: (?:the|our|a|an|der|des|dem|den|die|von|of|public|viel|zu|many))*/u,
-      flags: 'u',
-    }),
-    flags: 'u',
-  },
-)
-
-/** Of a connection, too. */
-const LINE = /^(?:call|session|telko|videokonferenz)/u
-
-/** Where a meeting is moved to. */
-const NEW_DAY = /\b(?:auf|to) (?:den |die |das |the )?(?:otherday|tomorrow|morgen|next week|(?:nächste|kommende)[nrs]? woche)(?![\p{L}])/gu
-
-const NOUN = phrases(
-  [
-    '(team|sig|regel|status|wochen)?-?(meeting|call|sync|session|treffen|termin|sitzung|besprechung|runde|standup|telko|videokonferenz)(s|e|en)?',
-    'weekly, jour, fixe',
-  ],
-  { before: /^/u, after: /$/u, flags: 'u' },
-)
-/** Without a noun: who speaks is the team, and the day is the meeting's. */
-const ABOUT_US = /^(?:we|wir|today|heute)$/u
-const PLAIN = phrases(
-  [
-    'the, a, this, that, our, we, i, it, is, was, were, are, be, been, has, have, had, will, there, today, tonight',
-    'week, for, on, of, in, at, all, whole, regular, scheduled, team, unfortunately, sadly, sorry, let, lets, s, us',
-    'so, therefore, note, info, update, status, attention, again, der, die, das, den, dem, des, heute',
-    /heutige[nrs]?/u,
-    /diese[nrsm]?/u,
-    'woche, wir, ich, ist, wird, wurde, war, sind, werden, wurden, worden, hat, haben, hatten, es, gibt, leider',
-    /unsere?[nrsm]?/u,
-    'am, um, im, zum, für, uns, alle',
-    /ganze[nrs]?/u,
-    /reguläre[nrs]?/u,
-    /wöchentliche[nrs]?/u,
-    'daher, deshalb, also, achtung, hinweis, wieder, mal, einmal, ersatzlos, komplett, stand, up, sig, ag, mo, di, mi',
-    'do, fr, sa, mon, tues?, wed, thu(rs?)?, fri, sat, sun',
-  ],
-  { before: /^/u, after: /$/u, flags: 'u' },
-)

@@ -1,10 +1,12 @@
 /** Words by which a decision is known, and those that take it back. */
 
-import { phrases, WHOLE_WORDS } from '../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence, WHOLE_WORDS } from '../../domain/text/phrases.ts'
 import { anywhere, oneOf } from '../text/word-lists.ts'
 export const LABEL = oneOf(
-  'decision(s), decisions made, decisions taken, decided, final decision, agreed, agreement(s), conclusion(s), resolution(s), resolved, approved, adopted, accepted, consensus, #agreed, #accepted, #decision, #resolved',
-  'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, entschieden, konsens, vereinbarung(en), vereinbart, fazit, ergebnis, angenommen, genehmigt',
+  'decision(s), decisions made, decisions taken, decided, final decision, agreed, agreement(s), conclusion(s)',
+  'resolution(s), resolved, approved, adopted, accepted, consensus, #agreed, #accepted, #decision, #resolved',
+  'entscheidung(en), beschluss, beschlüsse, beschluß, beschlossen, entschieden, konsens, vereinbarung(en)',
+  'vereinbart, fazit, ergebnis, angenommen, genehmigt',
 )
 export const COMMAND = /^\s{0,3}#(?:agreed|accepted|decision|resolved)\s{1,3}/i
 /** `DECISION we take blue`: in capitals the word is a label without a colon, too. */
@@ -65,10 +67,11 @@ export const GROUP = phrases(
 const COUNT = String.raw`\(?\d{1,3} ?[-–:/] ?\d{1,3}(?: ?[-–:/] ?\d{1,3})?\)?`
 export const VOTED = phrases(
   [
-    new RegExp(
-      `(?:passed|passes|carried|carries|approved|adopted|accepted|angenommen|beschlossen|genehmigt)(?: unanimously| by consensus)?[,:]?(?: with| by| mit)? ${COUNT}`,
-    ),
-    new RegExp(`(?:mit|with) ${COUNT} (?:stimmen |votes )?(?:angenommen|beschlossen|genehmigt|passed|approved|adopted)`),
+    sequence([
+      anyOf(['passed, passes, carried, carries, approved, adopted, accepted, angenommen, beschlossen, genehmigt']),
+      `(?: unanimously| by consensus)?[,:]?(?: with| by| mit)? ${COUNT}`,
+    ]),
+    sequence([`(?:mit|with) ${COUNT} (?:stimmen |votes )?`, /(?:angenommen|beschlossen|genehmigt|passed|approved|adopted)/]),
     /(?:vote|abstimmung|votes|result|ergebnis): .{0,60}[ ,(](?:passed|approved|angenommen|accepted|adopted|carried)/,
     '(antrag|vorschlag|motion|proposal) (ist |wurde |wird |was |is )?(angenommen|passed|carried|approved|accepted)',
   ],
@@ -82,7 +85,10 @@ export const NOT_YET = phrases(
     'nothing (was )?decided, undecided',
     'no (decision|consensus|agreement)',
     'needs? to (be )?(decided?|agreed?)',
-    '(must|should|can|could|may|might|will|would|if|when|once|until|whether|unless|before) (be |we |it is |all |someone )?(decided?|agreed?|objects?)',
+    sequence([
+      anyOf(['must, should, can, could, may, might, will, would, if, when, once, until, whether, unless, before']),
+      / (?:be |we |it is |all |someone )?(?:decided?|agreed?|objects?)/,
+    ]),
     'lack of consensus',
     'nicht (entschieden|beschlossen)',
     'noch zu (entscheiden|beschließen)',
@@ -95,7 +101,8 @@ export const NOT_YET = phrases(
 )
 export const CONDITION = anywhere(
   oneOf(
-    'if, unless, provided, as soon as, once we, in case, whether, depending on, assuming, wenn, falls, sofern, sobald, ob, vorausgesetzt, unter der bedingung',
+    'if, unless, provided, as soon as, once we, in case, whether, depending on, assuming, wenn, falls, sofern, sobald',
+    'ob, vorausgesetzt, unter der bedingung',
   ),
 )
 export const OPINION = phrases([

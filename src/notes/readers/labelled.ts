@@ -4,6 +4,7 @@
  */
 
 import type { Notes } from '../../domain/notes/notes.ts'
+import { anyOf } from '../../domain/text/phrases.ts'
 import { plainText } from '../text/words.ts'
 import { followers, withContinuation } from './line-context.ts'
 import { isRead, type ParsedPad, wordsOf } from './parsed-pad.ts'
@@ -67,11 +68,13 @@ function listBelow(reading: ParsedPad, index: number): Labelled[] {
 }
 
 const KINDS = [
-  { kind: 'tl;dr', label: 'tl;? ?dr|too long;? didn.t read|kurz gesagt|kurzfassung|headline' },
+  { kind: 'tl;dr', label: anyOf([/tl;? ?dr/, /too long;? didn.t read/, 'kurz gesagt, kurzfassung, headline']) },
   {
     kind: 'help-wanted',
-    label:
-      'help (?:is )?(?:wanted|needed)|helpers? wanted|volunteers? (?:wanted|needed)|hilfe (?:gesucht|gebraucht|benötigt)|freiwillige gesucht',
+    label: anyOf([
+      'help (is )?(wanted|needed), helpers? wanted, volunteers? (wanted|needed), hilfe (gesucht|gebraucht|benötigt)',
+      'freiwillige gesucht',
+    ]),
   },
 ] as const
 

@@ -93,8 +93,16 @@ function isWayThere(plain: string): boolean {
 }
 
 const PLACE = oneOf(
-  'board,project board,sprint board,team board,scrum board,issue board,task board,taskboard,kanban,kanban board,backlog,sprint backlog,roadmap,github,github project,project,jira,calendar,meeting calendar,ics,jitsi,jitsi room,bbb,bigbluebutton,zoom,zoom link,teams,video,video call,video room,videocall,meeting room,meeting link,room,dial-in,link,pad,this pad,wiki,matrix,matrix room,chat,mailing list,minutes,old minutes,all minutes,previous minutes,last minutes,last meeting,previous meeting,meeting minutes,archive,agenda,template,home,team page,repository,repo',
-  'projektboard,projekttafel,tafel,sprintboard,kalender,terminkalender,raum,besprechungsraum,videoraum,videokonferenz,einwahl,einwahldaten,protokolle,altes protokoll,alte protokolle,letztes protokoll,letzte protokolle,vorheriges protokoll,protokoll,archiv,vorlage,mailingliste,projekt,teamseite,meetingraum',
+  'board, project board, sprint board, team board, scrum board, issue board, task board, taskboard, kanban',
+  'kanban board, backlog, sprint backlog, roadmap, github, github project, project, jira, calendar',
+  'meeting calendar, ics, jitsi, jitsi room, bbb, bigbluebutton, zoom, zoom link, teams, video, video call',
+  'video room, videocall, meeting room, meeting link, room, dial-in, link, pad, this pad, wiki, matrix, matrix room',
+  'chat, mailing list, minutes, old minutes, all minutes, previous minutes, last minutes, last meeting',
+  'previous meeting, meeting minutes, archive, agenda, template, home, team page, repository, repo',
+  'projektboard, projekttafel, tafel, sprintboard, kalender, terminkalender, raum, besprechungsraum, videoraum',
+  'videokonferenz, einwahl, einwahldaten, protokolle, altes protokoll, alte protokolle, letztes protokoll',
+  'letzte protokolle, vorheriges protokoll, protokoll, archiv, vorlage, mailingliste, projekt, teamseite',
+  'meetingraum',
 )
 const OUR = '(?:(?:our|the|to|link|links|zum|zur|unser|unsere|das|der|see|siehe) ){0,2}'
 const PLACE_LINK = new RegExp(

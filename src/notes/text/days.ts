@@ -3,6 +3,7 @@
  * that name a day or a meeting. Pure.
  */
 
+import { anyOf, phrases, sequence } from '../../domain/text/phrases.ts'
 import { addDays, isIsoDay } from '../../domain/time/dates.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
@@ -15,8 +16,13 @@ const GERMAN_MONTHS: Readonly<Record<string, string>> = {
   dez: 'dec',
   jän: 'jan',
 }
-const MONTH =
-  '(?:jan(?:uary?|ner)?|jänner|feb(?:ruary?|er)?|mar(?:ch)?|märz?|mrz|maerz|apr(?:il)?|may|mai|june?|juni?|july?|juli?|aug(?:ust)?|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?)'
+const MONTH = anyOf([
+  'jan(uary?|ner)?, jänner, feb(ruary?|er)?, mar(ch)?, märz?, mrz, maerz, apr(il)?, may, mai, june?, juni?',
+  'july?, juli?, aug(ust)?, sept?(ember)?',
+  /o[ck]t(?:ober)?/,
+  'nov(ember)?',
+  /de[cz](?:ember)?/,
+])
 
 const FORMS = [
   String.raw`(?<iso>\d{4}[-–—‑/]\d{1,2}[-–—‑/]\d{1,2}|\d{4}\.\d{2}\.\d{2}|\d{8}|\d{4}[-–—‑]\d{4}|\d{6}[-–—‑]\d{2})`,
@@ -97,16 +103,24 @@ export function wordsBeside(title: string): readonly string[] {
 }
 
 /** What is said of a day and a meeting, and of nothing else. */
-export const MEETING = new RegExp(
-  `^(?:${[
-    'mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r?s?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?',
-    'mo|di|mi|do|fr|sa|so|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend',
-    'on|of|the|and|at|from|vom|von|am|um|der|des|die|das|den|dem|zum|zur|und|uhr|utc|ces?t|mes?z|am|pm|h|kw|cw|week|woche|date|datum',
-    '(?:team|sprint|weekly|status|projekt|project|group|gruppen)?-?(?:meeting|call|sync|treffen|sitzung|besprechung|runde|review|planning|planung)s?',
-    'weekly|bi-?weekly|daily|monthly|wöchentliches?|retro(?:spective|spektive)?|refinement|grooming|stand-?up|jour|fixe|check-?in|tele(?:fon)?konferenz|telko|videokonferenz',
-    'minutes|notes|meeting-?notes|protokoll|mitschrift|notizen|ergebnisprotokoll|agenda|tagesordnung',
-    'cancell?ed|skipped|abgesagt|entf[äa]llt|ausgefallen|f[äa]llt|aus',
-    'teams?|sig|wg|ag|working|group|arbeitsgruppe|community|board|committee|special|interest|sprint|scrum|tech(?:nical)?',
-  ].join('|')})$`,
-  'u',
+export const MEETING = phrases(
+  [
+    'mon(day)?, tue(s(day)?)?, wed(nesday)?, thu(r?s?(day)?)?, fri(day)?, sat(urday)?, sun(day)?, mo, di, mi, do',
+    'fr, sa, so, (mon|diens|donners|frei|sams|sonn)tag, mittwoch, sonnabend, on, of, the, and, at, from, vom, von',
+    'am, um, der, des, die, das, den, dem, zum, zur, und, uhr, utc, ces?t, mes?z, am, pm, h, kw, cw, week, woche',
+    'date, datum',
+    sequence([
+      /(?:team|sprint|weekly|status|projekt|project|group|gruppen)?-?/,
+      /(?:meeting|call|sync|treffen|sitzung|besprechung|runde|review|planning|planung)s?/,
+    ]),
+    'weekly, bi-?weekly, daily, monthly, wöchentliches?, retro(spective|spektive)?, refinement, grooming',
+    'stand-?up, jour, fixe, check-?in, tele(fon)?konferenz, telko, videokonferenz, minutes, notes, meeting-?notes',
+    'protokoll, mitschrift, notizen, ergebnisprotokoll, agenda, tagesordnung, cancell?ed, skipped, abgesagt',
+    /entf[äa]llt/,
+    'ausgefallen',
+    /f[äa]llt/,
+    'aus, teams?, sig, wg, ag, working, group, arbeitsgruppe, community, board, committee, special, interest',
+    'sprint, scrum, tech(nical)?',
+  ],
+  { before: /^/, after: /$/, flags: 'u' },
 )

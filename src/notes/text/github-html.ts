@@ -108,11 +108,14 @@ export function isGithubHtml(text: string): boolean {
   return true
 }
 
-const HINT_WORDS = (
-  'add|insert|enter|fill|put|list|please|replace|delete|remove|copy|template|example|optional|hint|placeholder|your|todo for the scribe|' +
-  'write|type|keep|use|bitte|hier|eintragen|ergänzen|einfügen|ausfüllen|löschen|vorlage|beispiel|namen?|hinweis'
-).split('|')
-const HINT = new RegExp(`(?<![\\p{L}\\p{N}])(?:${HINT_WORDS.join('|')})(?![\\p{L}\\p{N}])`, 'iu')
+const HINT = phrases(
+  [
+    'add, insert, enter, fill, put, list, please, replace, delete, remove, copy, template, example, optional',
+    'hint, placeholder, your, todo for the scribe, write, type, keep, use, bitte, hier, eintragen, ergänzen',
+    'einfügen, ausfüllen, löschen, vorlage, beispiel, namen?, hinweis',
+  ],
+  { before: /(?<![\p{L}\p{N}])/u, after: /(?![\p{L}\p{N}])/u },
+)
 
 /** What a template tells the people who fill it in; `comment` is the text between the signs. The app's other marks are hints, too. */
 export function isTemplateHint(comment: string): boolean {

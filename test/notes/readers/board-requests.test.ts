@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { readNotes } from '../../../src/notes/read-notes.ts'
-import { answersTheLineAbove, asksForNone, readStoryAnswers } from '../../../src/notes/readers/board-requests.ts'
+import { readStoryAnswers } from '../../../src/notes/readers/board-requests.ts'
 import { parsePad } from '../../../src/notes/readers/parsed-pad.ts'
 
 test.each([
@@ -76,21 +76,6 @@ test.each([
   '* User Story für Netze fehlt? -> gibt es schon',
 ])('%j asks for nothing', (text) => {
   expect(readNotes(text).wishes).toEqual([])
-})
-
-test.each(['-> not needed', '-> verworfen', '-> gibt es schon'])('%j asks for no story any more', (words) => {
-  expect(asksForNone(words)).toBe(true)
-})
-
-test.each(['-> @ada will write it', 'User story for networks missing', '-> next week'])('%j leaves the wish as it is', (words) => {
-  expect(asksForNone(words)).toBe(false)
-})
-
-test('an answer is short, and asks nothing itself', () => {
-  expect(answersTheLineAbove('not needed')).toBe(true)
-  expect(answersTheLineAbove('not needed?')).toBe(false)
-  expect(answersTheLineAbove('')).toBe(false)
-  expect(answersTheLineAbove(`not needed ${'because of many other things '.repeat(3)}`)).toBe(false)
 })
 
 test('an answer knows what it is nested in, and what stands beside that', () => {

@@ -60,7 +60,8 @@ const TASK = column(
   'item(s), what, description, topic, subject, text, title, issue, deliverable, was, beschreibung, thema, tätigkeit, punkt',
 )
 const OWNER = column(
-  'owner(s), who, responsible, responsibility, assignee(s), assigned, assigned to, person, people, by whom, lead, name(s), handle(s), github, wer, verantwortlich~, zuständig~, zuständigkeit, person(en), durch wen',
+  'owner(s), who, responsible, responsibility, assignee(s), assigned, assigned to, person, people, by whom, lead',
+  'name(s), handle(s), github, wer, verantwortlich~, zuständig~, zuständigkeit, person(en), durch wen',
 )
 const DUE = column(
   'due, due date, deadline, when, until, by when, by, target, target date, date, bis, bis wann, wann, frist, termin, fällig~, datum',

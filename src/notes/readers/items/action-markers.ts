@@ -45,18 +45,17 @@ export function marksIn(words: string): Mark[] {
   return marks
 }
 
-const KINDS = oneOf('check, review, pending, open, old, previous, remaining, new, current, offene, alte, neue, our, the, all, weitere')
+const KINDS = oneOf('check, review, pending, open, old, previous, remaining, new, current', 'offene, alte, neue, our, the, all, weitere')
 const ITEMS = oneOf(
-  "ais, ai's, action item(s), action point(s), actions, to do(s), todo(s), to do list, todo list, follow up actions, assigned tasks",
+  "ais, ai's, action item(s), action point(s), actions, to do(s), todo(s), to do list, todo list",
+  'follow up actions, assigned tasks',
   'aufgaben, aufgabenliste, aufgabenverteilung, offene punkte, maßnahmen, arbeitsaufträge, aktionspunkte',
 )
 const OPEN_ACTIONS = new RegExp(`^(?:${KINDS} ){0,3}${ITEMS}(?:$|[ :(,/])`, 'iu')
 
 /** Also the name of a topic ("Next steps for the archive"): it opens a list of actions where it stands alone. */
-const ONLY_ACTIONS = new RegExp(
-  `^(?:${KINDS} ){0,1}${oneOf('next step(s), task(s), follow up(s), nächste schritte, weiteres vorgehen, wer macht was, who does what')}[\\s:]{0,3}$`,
-  'iu',
-)
+const STEPS = oneOf('next step(s), task(s), follow up(s), nächste schritte, weiteres vorgehen, wer macht was, who does what')
+const ONLY_ACTIONS = new RegExp(`^(?:${KINDS} ){0,1}${STEPS}[\\s:]{0,3}$`, 'iu')
 
 /** A heading below which every item is an action item, marked or not. `AI` alone is a topic. */
 export function opensActions(label: string): boolean {
@@ -70,7 +69,8 @@ export function opensPlans(label: string): boolean {
 
 const INTELLIGENCE = oneOf(
   'artificial intelligence, künstliche intelligenz, machine learning, gen ai, genai, generative ai, llm(s)',
-  'ai workload(s), ai model(s), ai act, ai coding, ai agent(s), ai policy, ai tool(s), ai use, ai working group, ai group, ai wg, ai sig, ai strategy, ai assistant(s), ai ethics, ai systems, ai services, for ai, use of ai',
+  'ai workload(s), ai model(s), ai act, ai coding, ai agent(s), ai policy, ai tool(s), ai use, ai working group',
+  'ai group, ai wg, ai sig, ai strategy, ai assistant(s), ai ethics, ai systems, ai services, for ai, use of ai',
 )
 const ABOUT_INTELLIGENCE = new RegExp(`^(?:ai|ki|genai|llms?|ai/ml)$|(?<![a-z])${INTELLIGENCE}(?![a-z])`, 'u')
 

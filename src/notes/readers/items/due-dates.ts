@@ -1,4 +1,5 @@
 /** Until when: `until 2023-02-01`, `by Friday`, `next meeting`, `bis Ende der Woche`. A day where it can be told, else the words. */
+import { anyOf, sequence } from '../../../domain/text/phrases.ts'
 import { addDays, isIsoDay } from '../../../domain/time/dates.ts'
 import { dateIn, monthOf } from '../../text/days.ts'
 
@@ -11,15 +12,44 @@ const WEEKDAYS = [
   ['saturday', 'sat', 'samstag', 'sonnabend'],
   ['sunday', 'sun', 'sonntag'],
 ]
-const DAY = '(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag'
+const DAY = anyOf([
+  '(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?, montag, dienstag, mittwoch, donnerstag, freitag',
+  'samstag, sonntag',
+])
 const MONTH = String.raw`(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zä]{0,6}\.?`
-const DATE = String.raw`\d{4}-\d{2}-\d{2}|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}\.\d{1,2}\.(?!\d)|${MONTH} \d{1,2}(?:st|nd|rd|th)?(?!\d)|\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?${MONTH}`
-const PERIOD =
-  '(?:the )?(?:end of (?:the |this |next )?(?:week|month|year|sprint|day)|eow|eom|eod|eoy)(?: next week)?|(?:early |mid |late )?(?:next|this|coming|following) (?:week|month|sprint|meeting|call|time|session|slot)s?|today|tomorrow|tonight|(?:das |zum |zur )?(?:nächste[nsrm]?|kommende[nrm]?|diese[nrm]?) (?:woche|treffen|termin|sitzung|meeting|monat|sprint|mal)|ende (?:der |dieser |nächster )?(?:woche|des monats)|heute|morgen'
-const WHEN = String.raw`(?:(?:${DAY})(?:\/(?:${DAY}))?,? ){0,1}(?:${DATE}|${PERIOD})|(?:next |this |coming |nächsten |kommenden |diesen )?(?:${DAY})(?:\/(?:${DAY}))?(?: next week)?`
+const DATE = anyOf([
+  /\d{4}-\d{2}-\d{2}/,
+  /\d{1,2}\.\d{1,2}\.\d{4}/,
+  /\d{1,2}\.\d{1,2}\.(?!\d)/,
+  sequence([MONTH, / \d{1,2}(?:st|nd|rd|th)?(?!\d)/]),
+  sequence([/\d{1,2}(?:st|nd|rd|th|\.)? (?:of )?/, MONTH]),
+])
+const PERIOD = anyOf([
+  '(the )?(end of (the |this |next )?(week|month|year|sprint|day)|eow|eom|eod|eoy)( next week)?',
+  '(early |mid |late )?(next|this|coming|following) (week|month|sprint|meeting|call|time|session|slot)s?, today',
+  'tomorrow, tonight',
+  sequence([
+    /(?:das |zum |zur )?(?:nächste[nsrm]?|kommende[nrm]?|diese[nrm]?) /,
+    /(?:woche|treffen|termin|sitzung|meeting|monat|sprint|mal)/,
+  ]),
+  'ende (der |dieser |nächster )?(woche|des monats), heute, morgen',
+])
+const DAY_OR_TWO = `(?:${DAY})(?:/(?:${DAY}))?`
+const WHEN = anyOf([
+  sequence([`(?:${DAY_OR_TWO},? ){0,1}(?:${DATE}|${PERIOD})`]),
+  sequence([/(?:next |this |coming |nächsten |kommenden |diesen )?/, DAY_OR_TWO, /(?: next week)?/]),
+])
 
-const PREFIXED = new RegExp(
-  String.raw`(?<![a-zä\d])(?:until|till|til|by|before|due(?: (?:on|by|date))?:?|deadline:?|no later than|bis(?: zum| zur)?|spätestens(?: am)?|fällig(?: am)?:?|for|on|am|in|zum|auf agenda for) (${WHEN})(?![a-zä\d])`,
+const PREFIXED = sequence(
+  [
+    /(?<![a-zä\d])/,
+    anyOf([
+      'until, till, til, by, before, due( (on|by|date))?:?, deadline:?, no later than, bis( zum| zur)?',
+      'spätestens( am)?, fällig( am)?:?, for, on, am, in, zum, auf agenda for',
+    ]),
+    ` (${WHEN})`,
+    /(?![a-zä\d])/,
+  ],
   'gi',
 )
 const AT_END = new RegExp(String.raw`(?<![a-zä\d])(${WHEN})[\s).!_*]{0,6}$`, 'i')

@@ -3,7 +3,7 @@
  * owner (`- [ ] @ada: numbers`) wherever they stand.
  */
 
-import { phrases } from '../../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence } from '../../../domain/text/phrases.ts'
 import type { Line } from '../../structure/read-structure.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { type HandleHit, handlesIn, labelOf, plainText } from '../../text/words.ts'
@@ -14,14 +14,25 @@ import { namedAt, ownersAt } from './owners.ts'
 export type Promised = { readonly owners: readonly string[]; readonly text: string }
 
 /** What somebody is or where they will be is no task. */
-const NO_TASK =
-  '(?:be|been|not|never|leave|stay|participate|attend|join|miss|arrive|come(?! up)|become|need|probably|likely|also be|teilnehmen|fehlen|sein)(?![a-zäöü])'
-const TO = new RegExp(
-  String.raw`^[\s*_~]{0,3}(?:->|=>|→)?\s{0,2}(?:to|zu)\s{1,3}(?!${NO_TASK}|the\b|a\b|an\b|my\b|our\b|your\b|his\b|her\b|their\b|this\b|that\b|all\b|date\b)(?=[a-zäöü]{2})`,
-)
-const WILL = new RegExp(
-  String.raw`^[\s*_~]{0,3}(?:will|'ll|wird|werden|soll|sollen|shall|übernimmt|kümmert sich um|kümmern sich um)\s{1,3}(?!${NO_TASK}|have\b|take over(?:[.,;!)]|\s*$))(?=[A-Za-zäöüÄÖÜ\d"'\x60])`,
-)
+const NO_TASK = sequence([
+  anyOf([
+    'be, been, not, never, leave, stay, participate, attend, join, miss, arrive',
+    /come(?! up)/,
+    'become, need, probably, likely, also be, teilnehmen, fehlen, sein',
+  ]),
+  /(?![a-zäöü])/,
+]).source
+const TO = sequence([
+  /^[\s*_~]{0,3}(?:->|=>|→)?\s{0,2}(?:to|zu)\s{1,3}/,
+  `(?!${NO_TASK}|${anyOf(['the, a, an, my, our, your, his, her, their, this, that, all, date'])}\\b)`,
+  /(?=[a-zäöü]{2})/,
+])
+const WILL = sequence([
+  /^[\s*_~]{0,3}/,
+  anyOf(["will, 'll, wird, werden, soll, sollen, shall, übernimmt, kümmert sich um, kümmern sich um"]),
+  `\\s{1,3}(?!${NO_TASK}|have\\b|take over(?:[.,;!)]|\\s*$))`,
+  /(?=[A-Za-zäöüÄÖÜ\d"'\x60])/,
+])
 /** Tasks that name their people only behind them, in brackets: `Create a new story … (@x)`. */
 const ORDER = phrases(
   [
@@ -160,10 +171,11 @@ function orderIn(line: Line, words: string, handles: readonly HandleHit[]): Prom
 const BOX = /^\[[ xX]?\]\s+/
 
 /** What people answer in a poll or write beside a name: no task. */
-const ANSWER = new RegExp(
-  `^(?:${oneOf('yes, no, ja, nein, ok, okay, y, n, maybe, vielleicht, abstain, enthaltung, present, absent, here, da, remote, online, on site, vor ort, excused, entschuldigt, late, später, in favour, in favor, against, dafür, dagegen')}|[+±-]?[01]|[👍👎✅❌]|\\(.{0,80}\\))[\\s.!]{0,3}$`,
-  'iu',
+const VOTES = oneOf(
+  'yes, no, ja, nein, ok, okay, y, n, maybe, vielleicht, abstain, enthaltung, in favour, in favor, against, dafür, dagegen',
+  'present, absent, here, da, remote, online, on site, vor ort, excused, entschuldigt, late, später',
 )
+const ANSWER = phrases([sequence([VOTES], 'u'), /[+±-]?[01]/, /[👍👎✅❌]/u, /\(.{0,80}\)/], { before: /^/, after: /[\s.!]{0,3}$/ })
 
 /** An issue, as agendas list them with whoever brings them. */
 const REFERENCE = /^(?:\[[^\]]{0,200}\]\(|<?https?:|[\w.-]{0,60}(?:\/[\w.-]{1,100}){0,2}\/?#\d)/

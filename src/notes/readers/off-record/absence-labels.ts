@@ -1,20 +1,43 @@
 /** Reasons before people: "Sick: @ada", "Krank heute: Uwe", a heading "Vacation" above a list of names. Pure. */
-import { phrases } from '../../../domain/text/phrases.ts'
+import { anyOf, phrases, sequence } from '../../../domain/text/phrases.ts'
 import { ENGLISH, GERMAN } from './absence-words.ts'
 
-const ALL = [...ENGLISH, ...GERMAN].join('|')
+const ALL = `${ENGLISH}|${GERMAN}`
 const REASON = `(?:(?:on|in|im|off|out|wegen|due to|because of) ){0,2}(?:${ALL}|urlauber(?:innen)?|vacationers)`
-const WHEN =
-  '(?:today|tonight|this|next|week|month|until|till|from|since|now|still|currently|tomorrow|heute|noch|diese[nr]?|nächste[nr]?|woche|bis|ab|seit|aktuell|derzeit|morgen|and|und|am|on|the|\\d[\\d.:/-]{0,10})'
-const WHO =
-  "(?:who(?:[’']s| is)?|wer ist|people|persons|colleagues|members|personen|leute|kolleg(?:innen|en)|list|liste|status|also|auch|team|is|are|ist|sind)"
-const START = String.raw`^[\s>|]{0,8}(?:[-*+•]|\d{1,3}[.)])?\s{0,4}(?:\[[ xX]?\]\s)?#{0,6}\s{0,3}[^\p{L}\p{N}@<[(]{0,8}(?::[a-z_]{2,40}:\s?){0,2}[*_~]{0,3}(?:(?!on |in )(?:${WHEN}|${WHO}) ){0,3}`
+const WHEN = anyOf([
+  'today, tonight, this, next, week, month, until, till, from, since, now, still, currently, tomorrow, heute',
+  'noch',
+  /diese[nr]?/,
+  /nächste[nr]?/,
+  'woche, bis, ab, seit, aktuell, derzeit, morgen, and, und, am, on, the',
+  /\d[\d.:/-]{0,10}/,
+])
+const WHO = anyOf([
+  /who(?:[’']s| is)?/,
+  'wer ist, people, persons, colleagues, members, personen, leute, kolleg(innen|en), list, liste, status, also',
+  'auch, team, is, are, ist, sind',
+])
+const START = sequence(
+  [
+    /^[\s>|]{0,8}(?:[-*+•]|\d{1,3}[.)])?\s{0,4}(?:\[[ xX]?\]\s)?#{0,6}\s{0,3}/,
+    /[^\p{L}\p{N}@<[(]{0,8}(?::[a-z_]{2,40}:\s?){0,2}[*_~]{0,3}/u,
+    `(?:(?!on |in )(?:${WHEN}|${WHO}) ){0,3}`,
+  ],
+  'u',
+).source
+const AND = /(?:[/,&+|]|\band\b|\bor\b|\bund\b|\boder\b)/
 /** The reason or several; what says when stays. */
-const LABEL = new RegExp(
-  String.raw`(?<start>${START})(?<reason>${REASON}(?:\s?(?:[/,&+|]|\band\b|\bor\b|\bund\b|\boder\b)\s?${REASON}){0,4})(?<when>(?: (?:${WHEN}|${WHO})){0,6})(?<end>[*_~]{0,3})(?<sign>\s{0,2}(?:[:：|=]|[-=]>|→|\s[-–—]{1,2}\s)[*_~]{0,3}|\s{0,4}$)`,
+const LABEL = sequence(
+  [
+    `(?<start>${START})`,
+    `(?<reason>${REASON}(?:\\s?${AND.source}\\s?${REASON}){0,4})`,
+    `(?<when>(?: (?:${WHEN}|${WHO})){0,6})`,
+    /(?<end>[*_~]{0,3})/,
+    /(?<sign>\s{0,2}(?:[:：|=]|[-=]>|→|\s[-–—]{1,2}\s)[*_~]{0,3}|\s{0,4}$)/,
+  ],
   'iu',
 )
-const IS_GERMAN = new RegExp(`(?<![\\p{L}])(?:${GERMAN.join('|')}|urlauber(?:innen)?)(?![\\p{L}])`, 'iu')
+const IS_GERMAN = new RegExp(`(?<![\\p{L}])(?:${GERMAN}|urlauber(?:innen)?)(?![\\p{L}])`, 'iu')
 
 /** What is spoken of, and nobody's name. */
 const TOPIC = phrases(
@@ -36,9 +59,22 @@ const TOPIC = phrases(
   { before: /(?<![\p{L}])/u, after: /(?![\p{L}])/u },
 )
 const REASONS_IN_REST = new RegExp(`(?<![\\p{L}\\d@-])(?:${ALL})(?![\\p{L}\\d-])`, 'giu')
-const NEUTRAL = new RegExp(
-  String.raw`^(?:${WHEN}|${WHO}|will|be|back|again|again|all|whole|day|morning|afternoon|wieder|zurück|da|ganze[nr]?|tag|mon|tue|wed|thu|fri|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|mo|di|mi|do|fr|january|february|march|april|may|june|july|august|september|october|november|december|januar|februar|märz|mai|juni|juli|oktober|dezember|absent|abwesend|\W+)$`,
-  'iu',
+const MONTHS = anyOf([
+  'january, february, march, april, may, june, july, august, september, october, november, december, januar',
+  'februar, märz, mai, juni, juli, oktober, dezember',
+])
+const NEUTRAL = phrases(
+  [
+    sequence([`${WHEN}|${WHO}`], 'u'),
+    'will, be, back, again, all, whole, day, morning, afternoon, wieder, zurück, da',
+    /ganze[nr]?/,
+    'tag, mon, tue, wed, thu, fri, (mon|tues|wednes|thurs|fri|satur|sun)day',
+    '(mon|diens|donners|frei|sams|sonn)tag, mittwoch, mo, di, mi, do, fr',
+    sequence([MONTHS]),
+    'absent, abwesend',
+    /\W+/,
+  ],
+  { before: /^/, after: /$/ },
 )
 const NAME = /^(?:@[\w\\-]{1,45}|\p{Lu}[\p{L}.'’-]{0,30})$/u
 

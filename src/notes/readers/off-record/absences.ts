@@ -1,6 +1,6 @@
 /** That somebody is absent is for the minutes, why is not: illness, leave, family. Names and everything else said stay. Pure. */
 
-import { phrases } from '../../../domain/text/phrases.ts'
+import { phrases, sequence } from '../../../domain/text/phrases.ts'
 import type { Line } from '../../structure/line-model.ts'
 import { readStructure } from '../../structure/read-structure.ts'
 import { anywhere, oneOf } from '../../text/word-lists.ts'
@@ -8,15 +8,24 @@ import { isNameWithReason, withoutReasonInLabel } from './absence-labels.ts'
 import { BEHIND, REASONS } from './absence-words.ts'
 
 const LINKING = oneOf(
-  "is,are,was,be,will,has,have,had,still,also,both,currently,unfortunately,sadly,sorry,today,out,away,down,off,absent,excused,missing,cannot,can,not,can't,won't,couldn't,isn't,unable,able,join,joins,joining,attend,attending,come,comes,coming,make,makes,making,it,there,here,due,to,because,of,as,since,and,he,she,they,says,called,got,went,gone,tonight,this time,the meeting,the call",
-  'ist,sind,war,hat,haben,wird,bleibt,kann,können,konnte,könnte,schafft,schaffen,kommt,kommen,komme,es,noch,auch,heute,leider,fehlt,fehlen,entschuldigt,abwesend,verhindert,abgemeldet,meldet,sagt,sich,ab,nicht,nix,da,dabei,teilnehmen,weg,raus,wegen,aufgrund,und,beide,er,sie,weil,denn,liegt,muss,musste,zum,beim,diesmal,mal,wieder',
+  'is, are, was, be, will, has, have, had, still, also, both, currently, unfortunately, sadly, sorry, today, out',
+  "away, down, off, absent, excused, missing, cannot, can, not, can't, won't, couldn't, isn't, unable, able, join",
+  'joins, joining, attend, attending, come, comes, coming, make, makes, making, it, there, here, due, to, because',
+  'of, as, since, and, he, she, they, says, called, got, went, gone, tonight, this time, the meeting, the call',
+  'ist, sind, war, hat, haben, wird, bleibt, kann, können, konnte, könnte, schafft, schaffen, kommt, kommen, komme',
+  'es, noch, auch, heute, leider, fehlt, fehlen, entschuldigt, abwesend, verhindert, abgemeldet, meldet, sagt, sich',
+  'ab, nicht, nix, da, dabei, teilnehmen, weg, raus, wegen, aufgrund, und, beide, er, sie, weil, denn, liegt, muss',
+  'musste, zum, beim, diesmal, mal, wieder',
 )
 /** Between a person and the reason. */
 const BETWEEN = new RegExp(`^(?:[\\s,&(:*_~[|–—=>.;-]|${LINKING}(?![\\p{L}\\d])){0,30}$`, 'iu')
 const ABSENT_TOO = anywhere(
   oneOf(
-    "absent,excuse,excused,not here,not present,not attending,not available,not coming,not make it,not join,not attend,away,missing,cannot,can't,won't,couldn't,isn't coming,unable",
-    'fehlt,fehlen,entschuldigt,abwesend,verhindert,abgemeldet,nicht da,nicht dabei,kann nicht,können nicht,kann heute nicht,kann leider nicht,kommt nicht,kommt heute nicht,nicht kommen,nicht teilnehmen,schafft es nicht,schafft es heute nicht,sagt ab,sagt heute ab,meldet sich ab',
+    'absent, excuse, excused, not here, not present, not attending, not available, not coming, not make it, not join',
+    "not attend, away, missing, cannot, can't, won't, couldn't, isn't coming, unable",
+    'fehlt, fehlen, entschuldigt, abwesend, verhindert, abgemeldet, nicht da, nicht dabei, kann nicht, können nicht',
+    'kann heute nicht, kann leider nicht, kommt nicht, kommt heute nicht, nicht kommen, nicht teilnehmen',
+    'schafft es nicht, schafft es heute nicht, sagt ab, sagt heute ab, meldet sich ab',
   ),
 )
 const HERE = /(?<![\p{L}\d])(?:but|still here|nevertheless|trotzdem|aber|dennoch)(?![\p{L}\d])/iu
@@ -129,8 +138,12 @@ function isAboutName(before: string, reason: string): boolean {
 }
 
 const NAMED = String.raw`\p{Lu}\p{Ll}[\p{L}.’-]{0,30}(?: \p{Lu}[\p{L}.’-]{0,30}){0,2}`
-const SUBJECT = new RegExp(
-  String.raw`(?:^[\s>|]{0,8}(?:[-*+•]|\d{1,3}[.)])?\s{0,4}(?:\[[ xX]?\]\s)?[*_~]{0,3}|[.;!]\s|\s[-–—]{1,2}\s|[=-]>\s)(${NAMED}(?:(?:,| and| und| &) ${NAMED}){0,4})(?:['’]s)?[*_~]{0,3}(?=[\s,(])((?:(?![.;!]\s)[^\n]){0,100})$`,
+const SUBJECT = sequence(
+  [
+    /(?:^[\s>|]{0,8}(?:[-*+•]|\d{1,3}[.)])?\s{0,4}(?:\[[ xX]?\]\s)?[*_~]{0,3}|[.;!]\s|\s[-–—]{1,2}\s|[=-]>\s)/,
+    `(${NAMED}(?:(?:,| and| und| &) ${NAMED}){0,4})`,
+    /(?:['’]s)?[*_~]{0,3}(?=[\s,(])((?:(?![.;!]\s)[^\n]){0,100})$/,
+  ],
   'u',
 )
 const SAYS = anywhere(
@@ -141,10 +154,17 @@ const SAYS = anywhere(
 )
 const NO_NAME = new RegExp(
   `^${oneOf(
-    'the,a,an,this,that,these,those,there,it,we,i,you,he,she,they,who,what,when,where,nobody,everybody,everyone,somebody,someone,most,many,all,some,no,next,today,tomorrow,if,while,because,since,as,for,with,our,your,my,please,note,next week',
-    'der,die,das,den,dem,ein,eine,es,wir,ich,ihr,er,sie,wer,was,wann,wo,niemand,alle,jeder,jemand,viele,manche,kein,keine,heute,morgen,wenn,weil,da,für,mit,unser,unsere,bitte,hinweis,man',
-    'monday,tuesday,wednesday,thursday,friday,saturday,sunday,montag,dienstag,mittwoch,donnerstag,freitag,samstag,sonntag,january,february,march,april,may,june,july,august,september,october,november,december,januar,februar,märz,mai,juni,juli,oktober,dezember,week,woche,month,monat,year,jahr,summer,winter,sommer,christmas,weihnachten,easter,ostern',
-    'tenant,mandant,project,projekt,customer,kunde,server,cluster,node,release,sprint,team,meeting,call,feature,system,cloud,service,dienst,app,topic,thema,epic,story,issue,demo,pilot,use case,partner',
+    'the, a, an, this, that, these, those, there, it, we, i, you, he, she, they, who, what, when, where, nobody',
+    'everybody, everyone, somebody, someone, most, many, all, some, no, next, today, tomorrow, if, while, because',
+    'since, as, for, with, our, your, my, please, note, next week',
+    'der, die, das, den, dem, ein, eine, es, wir, ich, ihr, er, sie, wer, was, wann, wo, niemand, alle, jeder, jemand',
+    'viele, manche, kein, keine, heute, morgen, wenn, weil, da, für, mit, unser, unsere, bitte, hinweis, man',
+    'monday, tuesday, wednesday, thursday, friday, saturday, sunday, montag, dienstag, mittwoch, donnerstag, freitag',
+    'samstag, sonntag, january, february, march, april, may, june, july, august, september, october, november',
+    'december, januar, februar, märz, mai, juni, juli, oktober, dezember, week, woche, month, monat, year, jahr',
+    'summer, winter, sommer, christmas, weihnachten, easter, ostern',
+    'tenant, mandant, project, projekt, customer, kunde, server, cluster, node, release, sprint, team, meeting, call',
+    'feature, system, cloud, service, dienst, app, topic, thema, epic, story, issue, demo, pilot, use case, partner',
   )}(?![\\p{L}])`,
   'iu',
 )
@@ -152,19 +172,25 @@ const NO_NAME = new RegExp(
 /** Nobody types it. */
 const GONE = '\u{F0000}'
 
+const PERSON_GONE = sequence(
+  [
+    /(?:,|\s[-–—])?\s(?:(?:because|since|as|and|weil|da|denn|und)\s)?(?:he|she|they|er|sie)/,
+    /(?:\s(?:is|are|has|have|ist|sind|hat|haben|muss|liegt))?\s/,
+    GONE,
+  ],
+  'giu',
+)
+const IN_BRACKETS = sequence([/\s{0,3}[([]\s{0,3}/, GONE, /\s{0,3}[)\]]/], 'gu')
+const FIRST_IN_BRACKETS = sequence([/([([]\s{0,3})/, GONE, /\s{0,3}(?:[,;:–—-]\s{0,3}|(?:and|und|but|aber) )?/], 'gu')
+const BEHIND_A_SIGN = sequence([/\s{0,3}(?:[,;:–—-]|(?<=\s)[-–—]{1,2}|(?<![\p{L}])(?:is|ist|due to|wegen))?\s{0,3}/u, GONE], 'gu')
+
 /** What is left of brackets, dashes and commas around a reason that is gone. */
 function tidied(row: string): string {
   return row
-    .replace(
-      new RegExp(
-        String.raw`(?:,|\s[-–—])?\s(?:(?:because|since|as|and|weil|da|denn|und)\s)?(?:he|she|they|er|sie)(?:\s(?:is|are|has|have|ist|sind|hat|haben|muss|liegt))?\s${GONE}`,
-        'giu',
-      ),
-      '',
-    )
-    .replace(new RegExp(String.raw`\s{0,3}[(\[]\s{0,3}${GONE}\s{0,3}[)\]]`, 'gu'), '')
-    .replace(new RegExp(String.raw`([(\[]\s{0,3})${GONE}\s{0,3}(?:[,;:–—-]\s{0,3}|(?:and|und|but|aber) )?`, 'gu'), '$1')
-    .replace(new RegExp(String.raw`\s{0,3}(?:[,;:–—-]|(?<=\s)[-–—]{1,2}|(?<![\p{L}])(?:is|ist|due to|wegen))?\s{0,3}${GONE}`, 'gu'), '')
+    .replace(PERSON_GONE, '')
+    .replace(IN_BRACKETS, '')
+    .replace(FIRST_IN_BRACKETS, '$1')
+    .replace(BEHIND_A_SIGN, '')
     .replaceAll(GONE, '')
     .replace(/[ \t]+$/, '')
 }

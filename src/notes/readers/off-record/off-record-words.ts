@@ -133,31 +133,42 @@ const NOT_FOR_ALL = [
 ]
 const INSIDE = [
   `${oneOf('strictly,team,company,purely,stay(s),keep,kept,for')} (?:this )?internal(?: only| use)?|internal(?: use| eyes)? only`,
-  'only internal,only for internal,only for internal use,for internal use only,for our eyes only,for your eyes only,eyes only,for the team only,only for the team,only for us,members only,for members only,team only',
+  'only internal, only for internal, only for internal use, for internal use only, for our eyes only',
+  'for your eyes only, eyes only, for the team only, only for the team, only for us',
+  'members only, for members only, team only',
   'confidential(ly),in confidence,in strict confidence,classified,under embargo,embargoed,under nda,nda only,subject to nda,covered by nda',
   'between us,among us,between ourselves,among ourselves,between you and me,keep this to yourself,keep this to yourselves,keep it to yourself',
-  'stay(s) here,stay(s) in this room,stay(s) in the room,stay(s) in this team,stay(s) in the team,stay(s) in this group,stay(s) in this circle,stay(s) within the team,stay(s) within the group',
+  'stay(s) here, stay(s) in this room, stay(s) in the room, stay(s) in this team, stay(s) in the team',
+  'stay(s) in this group, stay(s) in this circle, stay(s) within the team, stay(s) within the group',
   `non ?public|${oneOf('closed,executive,private')} ${oneOf('session,part,section,discussion')}|in camera`,
   'tlp red,tlp amber,tlp amber strict',
 ]
 const NICHT_FUER_ALLE = [
   `nichts? (?:davon |hiervon |daraus )?${oneOf('fuer,fuers,in,ins,im,zum,zu,zur,auf')} ?${oneOf(PROTOKOLL)}`,
-  'nicht fuer die oeffentlichkeit,nicht nach aussen,nicht fuer aussen,nicht extern,nicht fuer externe,nicht zitieren,nicht zitierfaehig,nicht weitererzaehlen,nicht weitertragen',
+  'nicht fuer die oeffentlichkeit, nicht nach aussen, nicht fuer aussen, nicht extern, nicht fuer externe',
+  'nicht zitieren, nicht zitierfaehig, nicht weitererzaehlen, nicht weitertragen',
   'nicht veroeffentlichen,nicht zu veroeffentlichen,nicht weitergeben,nicht weitersagen,nicht protokolliert,nicht veroeffentlicht',
-  'ohne protokoll,kein protokoll hier,kein protokoll bitte,kein protokoll ab hier,kein protokoll hierzu,kein protokoll dazu,kein protokoll mehr,keine mitschrift,ohne mitschrift,ausserhalb des protokolls,ausserhalb vom protokoll,inoffiziell~',
+  'ohne protokoll, kein protokoll hier, kein protokoll bitte, kein protokoll ab hier, kein protokoll hierzu',
+  'kein protokoll dazu, kein protokoll mehr, keine mitschrift, ohne mitschrift, ausserhalb des protokolls',
+  'ausserhalb vom protokoll, inoffiziell~',
   `${oneOf('vor dem veroeffentlichen,vor veroeffentlichung,vor der veroeffentlichung')} ${oneOf('loeschen,entfernen,rausnehmen,streichen')}`,
   `${oneOf('nur,rein,streng,bleibt,bleiben')} (?:fuer )?(?:den |die )?intern(?:e[nrsm]?)?(?: gebrauch| zwecke| verwendung| nutzung)?|intern bleiben|interner teil`,
-  'nur fuer uns,nur fuers team,nur fuer das team,nur fuer mitglieder,nur fuer anwesende,nur fuer euch,fuer euch behalten,fuer dich behalten,fuer sich behalten',
+  'nur fuer uns, nur fuers team, nur fuer das team, nur fuer mitglieder, nur fuer anwesende, nur fuer euch',
+  'fuer euch behalten, fuer dich behalten, fuer sich behalten',
   'vertraulich,vertrauliche,vertraulicher,vertrauliches,vertraulichen,vertraulichem,streng geheim,geheim,unter embargo,unter nda',
-  'unter uns,unter vier augen,unter 4 augen,unter drei,unter 3,unter dreien,bleibt im raum,bleibt im team,bleibt im kreis,bleibt in diesem raum,bleibt in diesem kreis,bleibt in diesem team,bleibt in der runde,bleibt hier im raum,bleibt in dieser runde',
+  'unter uns, unter vier augen, unter 4 augen, unter drei, unter 3, unter dreien, bleibt im raum, bleibt im team',
+  'bleibt im kreis, bleibt in diesem raum, bleibt in diesem kreis, bleibt in diesem team, bleibt in der runde',
+  'bleibt hier im raum, bleibt in dieser runde',
   'nicht ?oeffentlich(?:e[nrsm]?)?',
 ]
 const OFF = words(alternatives(NOT_FOR_ALL, INSIDE, NICHT_FUER_ALLE))
 
 const ON = words(
   alternatives([
-    'on (the )record(s),back in the minutes,back into the minutes,back to the minutes,again in the minutes,minutes continue(s),minutes resume(s),minutes go on,notes continue(s),notes resume(s),notes go on',
-    'im protokoll,ins protokoll,in das protokoll,fuers protokoll,fuer das protokoll,zum protokoll,protokoll laeuft,protokoll geht,laeuft das protokoll,geht das protokoll',
+    'on (the )record(s), back in the minutes, back into the minutes, back to the minutes, again in the minutes',
+    'minutes continue(s), minutes resume(s), minutes go on, notes continue(s), notes resume(s), notes go on',
+    'im protokoll, ins protokoll, in das protokoll, fuers protokoll, fuer das protokoll, zum protokoll',
+    'protokoll laeuft, protokoll geht, laeuft das protokoll, geht das protokoll',
     `${oneOf('ab hier,ab jetzt,jetzt,nun')} (?:bitte )?wieder ${oneOf('protokollieren,mitschreiben')}|${oneOf('wieder protokollieren,wieder mitschreiben')}`,
     'back public,again public,back to public,public again,public part,public section,public session,open session',
     'wieder oeffentlich,oeffentlich teil,oeffentlicher teil,oeffentliche sitzung,wieder offiziell',
@@ -210,13 +221,17 @@ const SAID_OFF = words(
 /** Only where somebody tells something. */
 const SAID_SOFTLY = words(
   oneOf(
-    'in confidence,in strict confidence,confidentially,between us,between you and me,unofficially,under nda,under embargo,in private,vertraulich,unter uns,unter uns gesagt,im vertrauen,unter vier augen,unter 4 augen,unter drei,inoffiziell,hinter vorgehaltener hand',
+    'in confidence, in strict confidence, confidentially, between us, between you and me, unofficially, under nda',
+    'under embargo, in private, vertraulich, unter uns, unter uns gesagt, im vertrauen, unter vier augen',
+    'unter 4 augen, unter drei, inoffiziell, hinter vorgehaltener hand',
   ),
 )
 const TELLING = words(
   oneOf(
-    'told,tell(s),said,say(s),mentioned,mention(s),hinted,admitted,confirmed,disclosed,revealed,learned,learnt,heard,hear,shared with us,let us know,informed,whispered,indicated',
-    'sagt,sagte,gesagt,erzaehlt,erzaehlte,mitgeteilt,teilt,teilte,verraten,verriet,gehoert,erfahren,berichtet,berichtete,angedeutet,deutete,bestaetigt,zugegeben,gab zu,informiert,anvertraut',
+    'told, tell(s), said, say(s), mentioned, mention(s), hinted, admitted, confirmed, disclosed, revealed, learned',
+    'learnt, heard, hear, shared with us, let us know, informed, whispered, indicated',
+    'sagt, sagte, gesagt, erzaehlt, erzaehlte, mitgeteilt, teilt, teilte, verraten, verriet, gehoert, erfahren',
+    'berichtet, berichtete, angedeutet, deutete, bestaetigt, zugegeben, gab zu, informiert, anvertraut',
   ),
 )
 /** "turn off the record button": another word than the one that is meant. */
@@ -225,8 +240,12 @@ const OTHER_VERB = words(
 )
 /** Of such parts in general: right behind the words, or, where nobody tells anything, anywhere beside them. */
 const ABOUT = oneOf(
-  'mean(s),meaning,meant,definition,policy,policies,guideline(s),rule(s),feature(s),mark(s),marker(s),marked,heading(s),label(s),keyword(s),phrase(s),word(s),wording,syntax,filter(s),filtered,detect(s),detection,redact(s),part(s),section(s),remark(s),mode,handle,handles,handling,implement~,template(s),button,parser,player',
-  'bedeutet,heisst,richtlinie(n),regel(n),regelung,funktion,markierung(en),markiert,ueberschrift(en),schluesselwort,begriff,vorlage,filtert,gefiltert,teile,abschnitte,umgang,doku',
+  'mean(s), meaning, meant, definition, policy, policies, guideline(s), rule(s), feature(s), mark(s), marker(s)',
+  'marked, heading(s), label(s), keyword(s), phrase(s), word(s), wording, syntax, filter(s), filtered, detect(s)',
+  'detection, redact(s), part(s), section(s), remark(s), mode, handle, handles, handling, implement~, template(s)',
+  'button, parser, player',
+  'bedeutet, heisst, richtlinie(n), regel(n), regelung, funktion, markierung(en), markiert, ueberschrift(en)',
+  'schluesselwort, begriff, vorlage, filtert, gefiltert, teile, abschnitte, umgang, doku',
 )
 const ABOUT_RECORDS = words(ABOUT)
 const NAMES_RECORDS = new RegExp(`^[\\s*_-]{1,4}${ABOUT}(?![\\p{L}\\d])`, 'u')
