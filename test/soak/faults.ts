@@ -11,12 +11,6 @@ const isForPeople = (name: string, where: Where) =>
 /** At GitHub alone: pads have neither GraphQL nor GitHub's limits. */
 const atPads = faultKinds.filter(([, { kind }]) => !['partial', 'rate-limited', 'secondary-limit', 'malformed'].includes(kind))
 
-/**
- * Minutes say when the board was not complete, and the next run does not correct that alone: so it was decided, and a test
- * of `sync` holds it.
- */
-const isBoardLeftOut = (next: Outcome['next']) => next !== null && /That alone is not committed/.test(next.err)
-
 export const faultsPart: Part = {
   name: 'faults',
   title: 'Every fault at every request',
@@ -34,19 +28,17 @@ export const faultsPart: Part = {
     const codes = new Map<string, number>()
     const missed = { state: 0, code: 0, bug: 0 }
     let tried = 0
-    let leftOut = 0
     const one = async ({ command, where, name, fault, at }: (typeof all)[number]) => {
       if (performance.now() > until) return
-      const { ran, next, after } = await disturbed(command, { fault, where, at })
+      const { ran, after } = await disturbed(command, { fault, where, at })
       tried++
       codes.set(String(ran.code), (codes.get(String(ran.code)) ?? 0) + 1)
       const problems = {
-        state: isBoardLeftOut(next) ? null : firstDifference(after, undisturbed.get(command)?.after),
+        state: firstDifference(after, undisturbed.get(command)?.after),
         code: !(isForPeople(name, where) ? [0, 1, 3] : [0, 3]).includes(ran.code),
         bug: /Unexpected error/.test(ran.err),
       }
       for (const [kind, isSo] of Object.entries(problems)) if (isSo) missed[kind as keyof typeof missed]++
-      if (isBoardLeftOut(next)) leftOut++
       if (Object.values(problems).some(Boolean)) {
         failures.push(`${command}: ${name} at request ${at} of ${where}: ${JSON.stringify({ ...problems, exit: ran.code })} ${ran.err}`)
         print(failures.at(-1) ?? '')
@@ -62,7 +54,6 @@ export const faultsPart: Part = {
         none('Final state differs from an undisturbed run (missing, doubled or wrong writes)', missed.state),
         none('Exit code other than 0 or 3 (0, 1 or 3 for 401, 404, and a web page in place of a pad)', missed.code),
         none('Message of an unexpected error', missed.bug),
-        told('Minutes that were made while the board could not be read completely, and stay so (that alone is no commit)', leftOut),
         ...[...codes].sort().map(([code, count]) => told(`Disturbed runs that ended with exit code ${code}`, count)),
       ],
       failures: failures.slice(0, 20).map((line) => line.replaceAll(/\s+/g, ' ').slice(0, 400)),

@@ -45,13 +45,17 @@ function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
   }
 }
 
-/** Why the branch keeps what the app wrote there last; null: it may be written anew. */
-function whyKept(own: string, { path, withheld }: ComposedMinutes, { minutes, isBoardComing = false }: PublishInput): string | null {
+/**
+ * Why the branch keeps what the app wrote there last; null: it may be written anew. A board that can be read in full is news.
+ * One that can be read a little more, or less, than last time is none by itself.
+ */
+function whyKept(own: string, { path, text, withheld }: ComposedMinutes, { minutes, isBoardComing = false }: PublishInput): string | null {
   if (isBoardComing && restsOnBoard(own)) {
     return `${path}: the board could not be read completely, and the minutes in the pull request use the full board. They stay unchanged until the next run.`
   }
   const before = withheldIn(own)
-  if (before === 'nothing' || before === withheld) return null
+  const isFull = !isBoardComing && restsOnBoard(text)
+  if (isFull || before === 'nothing' || before === withheld) return null
   if (!isSameMinutes(composeFromPad(minutes, before).text, own)) return null
-  return `${path}: the only change is that the board could be read completely. That alone is not committed.`
+  return `${path}: the only change is how much of the board could be read, and it could not be read completely. That alone is not committed.`
 }

@@ -26,8 +26,6 @@ export type Command = (typeof commands)[number]
 /** `requests`: of GitHub and of the pad server. */
 export type Outcome = {
   readonly ran: Ran
-  /** The run after it; null where there was none. */
-  readonly next: Ran | null
   readonly after: unknown
   readonly requests: Readonly<Record<Where, number>>
 }
@@ -73,8 +71,8 @@ export function disturbed(command: Command, fault: Place | null): Promise<Outcom
     const ran = await runCommand(scene, command, fault?.fault.kind === 'hang')
     const requests = { github: sandbox.requests.length - before[0], pads: pads.requests.length - before[1] }
     faults.clear()
-    const next = fault === null ? null : await runCommand(scene, command)
-    return { ran, next, after: endOf(scene), requests }
+    if (fault !== null) await runCommand(scene, command)
+    return { ran, after: endOf(scene), requests }
   })
 }
 

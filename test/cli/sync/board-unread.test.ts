@@ -50,6 +50,16 @@ const minutes = (...more: string[]) =>
 /** What was written to GitHub, as operations. */
 const writes = () => sandbox.requests.map(({ operation }) => operation).filter((name) => !/^(?:GET|HEAD|query) ?|access_tokens$/.test(name))
 const fails = (fault: Fault, match = 'query BoardPage') => sandbox.faults.add(fault, { match, times: 1000 })
+/** The mark of minutes that rest on the full board. */
+const WHOLE = 'scs-sprint:section about-whole'
+const BRANCH = 'minutes/iaas-2023-01-18'
+const git = () => sandbox.world.repositories.get('scs/minutes')?.git
+const published = () =>
+  String(
+    git()
+      ?.commits.get(git()?.branches.get(BRANCH) ?? '')
+      ?.files.get('iaas/20230118.md') ?? '',
+  )
 const committed = () => [...(sandbox.world.repositories.get('scs/minutes')?.pulls.values() ?? [])]
 
 const denied: Fault = { kind: 'status', status: 403, json: { message: 'Resource not accessible by integration' } }
@@ -205,7 +215,7 @@ function busyBots(): void {
 }
 
 describe.each(holes)('$query returns $kind', ({ query, fault, code }) => {
-  test('the snapshot says what is missing, nothing depends on it, and the next run corrects nothing', async () => {
+  test('the snapshot says what is missing, nothing depends on it, and the next run with the full board updates the minutes', async () => {
     busyBots()
     fails(fault, `query ${query}`)
     const board = join(folder, 'board.json')
@@ -227,12 +237,13 @@ describe.each(holes)('$query returns $kind', ({ query, fault, code }) => {
     expect(made.err).toContain(isActivity ? 'so epics were not checked' : 'so it was not used')
     const after = writes().length
     sandbox.faults.clear()
-    const again = await minutes('--apply')
-    expect([again.code, writes().slice(after)]).toEqual([0, []])
-    expect(again.err).toContain('That alone is not committed')
-    writeFileSync(join(folder, 'pad.md'), `${PAD}  - and one more thing\n`)
-    await minutes('--apply')
-    expect(writes().slice(after).length).toBeGreaterThan(0)
+    expect(published()).not.toContain(WHOLE)
+    expect((await minutes('--apply')).code).toBe(0)
+    expect(writes().slice(after)).toContain('mutation MinutesCommit')
+    expect(published()).toContain(WHOLE)
+    const last = writes().length
+    expect((await minutes('--apply')).err).toContain('Nothing to write.')
+    expect(writes().slice(last)).toEqual([])
   })
 })
 
@@ -241,6 +252,24 @@ test('a partial response that is complete on retry leaves no trace', async () =>
   const board = join(folder, 'board.json')
   await sync('--out', board)
   expect(JSON.parse(readFileSync(board, 'utf8'))).toMatchObject({ complete: true })
+})
+
+test('the full board updates minutes that were made without parts of it, and keeps what people typed there', async () => {
+  const fault = (holes.find(({ query, kind }) => query === 'BoardPage' && kind === 'a denial') ?? holes[0])?.fault as Fault
+  fails(fault)
+  await minutes('--apply')
+  expect(published()).toContain('could not be read completely')
+  const typed = published().replace('write it down', 'write it down *today*').replace(/\n## /, '\n- @garloff joined late\n\n## ')
+  await sandbox.edit('fkr').push('scs/minutes', BRANCH, 'Mine', { 'iaas/20230118.md': typed })
+  // Less is read than before: no better minutes come of that.
+  sandbox.faults.clear()
+  fails(holes.find(({ query }) => query === 'Pulls')?.fault as Fault, 'query Pulls')
+  const partly = await minutes('--apply')
+  expect([partly.err, published()]).toEqual([expect.stringContaining('That alone is not committed'), typed])
+  sandbox.faults.clear()
+  expect((await minutes('--apply')).code).toBe(0)
+  for (const text of [WHOLE, 'write it down *today*', '- @garloff joined late', 'scs/issues#1']) expect(published()).toContain(text)
+  expect(published()).not.toContain('could not be read completely')
 })
 
 test('minutes created with the board stay unchanged while it cannot be read', async () => {
