@@ -3,11 +3,14 @@
  * lines.
  */
 
-import type { Snapshot } from './domain/board/board.ts'
+import type { BoardItem, Snapshot } from './domain/board/board.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
-import type { BoardHistory, BoardNames } from './ports/boards.ts'
+import type { BoardHistory, BoardName, BoardNames } from './ports/boards.ts'
+import type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
+import type { UsageDay } from './ports/usage.ts'
 
 export type { BoardHistory, BoardName, BoardNames, EpicLookup, SnapshotStore } from './ports/boards.ts'
+export type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
 
 export type Clock = { readonly now: () => Date }
 
@@ -243,16 +246,14 @@ export type MemoryRow = Readonly<Record<string, string | number | boolean | null
 /** Files in DATA_DIR (the command line), or the database of the server. */
 export type MemoryPlace = 'files' | 'database'
 
-/** Jobs that failed for good, of one kind: the newest reason and its time (ISO). */
-export type DeadLetters = { readonly kind: string; readonly count: number; readonly message: string; readonly at: string }
-
-/** A job that failed for good. `about`: what it was for, as far as that is known; it may name private issues. `at`: since when (ISO). */
-export type DeadLetter = {
-  readonly id: string
-  readonly kind: string
-  readonly about: string
-  readonly message: string
-  readonly at: string
+/** What the weekly report of maintainers is made of. */
+export type WeekFacts = {
+  /** Newest first. */
+  readonly entries: readonly AuditEntry[]
+  readonly dead: readonly DeadLetters[]
+  readonly usage: readonly UsageDay[]
+  /** Of the newest complete snapshot; null: there is none. */
+  readonly snapshot: { readonly items: readonly Pick<BoardItem, 'ref' | 'labels'>[] } | null
 }
 
 /** Where the app's memory lies. */
@@ -267,6 +268,8 @@ export type MemoryKeeper = {
   readonly listDeadLetters: () => Promise<readonly DeadLetter[]>
   /** Makes jobs of them again. Returns of how many; throws UserError when a server holds the data. */
   readonly retryDeadLetters: (ids: readonly string[]) => Promise<number>
+  /** Since that moment, of all places. Throws like `deadLetters`. */
+  readonly week: (asked: { readonly since: Date; readonly board: BoardName | null }) => Promise<WeekFacts>
   /** Adds what is missing in a place; what is there already stays. Returns what was added. */
   readonly add: (place: MemoryPlace, memory: Memory) => Promise<AddedMemory>
   /** The place of a server's memory is given by DATABASE_URL. */

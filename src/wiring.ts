@@ -11,6 +11,7 @@ import { padTokensOf } from './adapters/pads/fetching/pad-tokens.ts'
 import { createPadWriter } from './adapters/pads/pad-writer.ts'
 import { siteAssets } from './adapters/site/site-assets.ts'
 import { inSiteFolder } from './adapters/site/site-folder.ts'
+import { usageInMemory } from './adapters/store/add-usage.ts'
 import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/store/best-effort.ts'
 import type { ServerStore } from './adapters/store/database/server-store.ts'
 import { createJsonAuditLog } from './adapters/store/files/json-audit.ts'
@@ -53,7 +54,7 @@ export type WiringOptions = {
   /** In place of the real one (or SPRINT_NOW). */
   readonly clock?: Clock
   /** In place of JSON files in DATA_DIR: the server's database. */
-  readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory' | 'claims'>
+  readonly store?: Pick<ServerStore, 'snapshots' | 'audit' | 'memory' | 'claims'> & Partial<Pick<ServerStore, 'usage'>>
   /** Without SPRINT_CONFIG look for `.github/sprint.yml` in the repository of the minutes of where the app is installed. */
   readonly isServer?: boolean
   /** `--apply`: without it, nothing but the board is kept. */
@@ -80,7 +81,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
   const { config, log, readStdin, isServer = false, applies = false, maxWaitSeconds = 60, metrics = noMetrics, attempts = {} } = options
   const env = readEnvironment(variables)
   const clock: Clock = options.clock ?? { now: () => env.now ?? new Date() }
-  const usage = createUsageMeter(clock)
+  const usage = createUsageMeter(options.store?.usage ?? usageInMemory(), { clock, log })
   const sent: AccessOptions['sent'] = (request) => {
     measureRequest(metrics, request)
     usage.add(request)
@@ -96,7 +97,8 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     env,
     clock,
     log,
-    githubUsage: usage.github,
+    githubUsage: usage.days,
+    keepUsage: usage.keep,
     ...github,
     ...store,
     ...filePorts,

@@ -27,7 +27,7 @@ import type {
 import type { Settings } from '../settings/settings.ts'
 import type { CalendarSource } from './calendar.ts'
 import type { HookDeliveries } from './jobs.ts'
-import type { GithubUsage } from './usage.ts'
+import type { UsageDay } from './usage.ts'
 
 /** For whom the app writes. */
 export type Identity = {
@@ -190,8 +190,10 @@ export type AppPorts = GithubPorts &
     readonly clock: Clock
     readonly log: Log
     readonly applyPorts: (settings: Settings) => ApplyPorts
-    /** What this process asked of GitHub. */
-    readonly githubUsage: () => GithubUsage
+    /** What was asked of GitHub in the last days: by all servers on the database, else by this process. */
+    readonly githubUsage: () => Promise<readonly UsageDay[]>
+    /** Before the process ends: what it asked for is kept. */
+    readonly keepUsage: () => Promise<void>
   }
 
 /** Of all ports those that are named: `Uses<'comments' | 'clock'>`. */

@@ -21,7 +21,7 @@ export async function reportWeek({ ports, apply, jobs }: ReportTools, settings: 
     until: at,
     entries: await ports.audit.entries({ limit: MOST_ENTRIES }),
     dead: (await jobs?.state())?.dead ?? [],
-    usage: ports.githubUsage(),
+    usage: await ports.githubUsage(),
     snapshot: settings.board === null ? null : await ports.snapshots.latest(settings.board, { complete: true }),
   })
   ports.log.info('Weekly report.', { report })

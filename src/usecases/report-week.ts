@@ -1,11 +1,11 @@
 /** The weekly report for maintainers: what was written, what failed for good, what it cost. Pure, but for the plan of its issue. */
-import type { Snapshot } from '../domain/board/board.ts'
+import type { BoardItem } from '../domain/board/board.ts'
 import { meetingOfBranch } from '../domain/notes/minutes-path.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { dayIn } from '../domain/time/dates.ts'
 import type { JobsState } from '../ports/jobs.ts'
-import type { GithubUsage } from '../ports/usage.ts'
+import type { UsageDay } from '../ports/usage.ts'
 import type { AuditEntry, OwnIssues, Screen } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import { screenedReason } from './minutes/report-minutes-failure.ts'
@@ -19,9 +19,10 @@ export type WeekInput = {
   /** The log of writes; older and newer entries are left out. */
   readonly entries: readonly AuditEntry[]
   readonly dead: JobsState['dead']
-  readonly usage: GithubUsage | null
+  /** Days of other weeks are left out. */
+  readonly usage: readonly UsageDay[]
   /** Tells whose epics they are; null: comments belong to no team. */
-  readonly snapshot: Pick<Snapshot, 'items'> | null
+  readonly snapshot: { readonly items: readonly Pick<BoardItem, 'ref' | 'labels'>[] } | null
 }
 
 export type WeekReport = {
@@ -33,7 +34,8 @@ export type WeekReport = {
   /** `comments`: writes of comments on epics; `minutes`: meetings whose minutes were written. Teams with neither are absent. */
   readonly teams: readonly { readonly team: string; readonly comments: number; readonly minutes: number }[]
   readonly failures: JobsState['dead']
-  readonly usage: GithubUsage | null
+  /** `since`: from which day (UTC) on requests were counted. null: none were. */
+  readonly usage: (Omit<UsageDay, 'day'> & { readonly since: string }) | null
 }
 
 export function summarizeWeek({ settings, since, until, entries, dead, usage, snapshot }: WeekInput): WeekReport {
@@ -64,7 +66,26 @@ export function summarizeWeek({ settings, since, until, entries, dead, usage, sn
     writes: [...kinds].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
     teams: teams.filter(({ comments, minutes }) => comments + minutes > 0),
     failures: dead.filter(({ at }) => isInWeek(at)),
-    usage,
+    usage: sumOf(usage.filter(({ day }) => day >= utcDay(since) && day <= utcDay(until))),
+  }
+}
+
+/** Days are counted whole: the one on which the week begins is in it. */
+function utcDay(at: Date): string {
+  return at.toISOString().slice(0, 10)
+}
+
+function sumOf(days: readonly UsageDay[]): WeekReport['usage'] {
+  const [first] = days
+  if (first === undefined) return null
+  const sum = (pick: (day: UsageDay) => number) => days.reduce((all, day) => all + pick(day), 0)
+  const left = days.flatMap(({ leastLeft }) => leastLeft ?? [])
+  return {
+    since: days.reduce((least, { day }) => (day < least ? day : least), first.day),
+    requests: sum(({ requests }) => requests),
+    failed: sum(({ failed }) => failed),
+    points: sum(({ points }) => points),
+    leastLeft: left.length === 0 ? null : Math.min(...left),
   }
 }
 
@@ -72,7 +93,8 @@ export function summarizeWeek({ settings, since, until, entries, dead, usage, sn
 export function writeWeekReport({ since, until, writes, teams, failures, usage }: WeekReport): string {
   const list = (lines: readonly string[], empty: string) => (lines.length === 0 ? empty : lines.map((line) => `- ${line}`).join('\n'))
   const cost = usage && [
-    `${countOf(usage.requests, 'request')} to GitHub by this server since ${usage.since.toISOString()}, ${usage.failed} of them failed`,
+    `${countOf(usage.requests, 'request')} to GitHub since ${usage.since}, ${usage.failed} of them failed`,
+    `${countOf(usage.points, 'point')} of GitHub's GraphQL rate limit for reading boards`,
     ...(usage.leastLeft === null ? [] : [`At least ${Math.floor(usage.leastLeft * 100)} % of GitHub's rate limit was left`]),
   ]
   return [

@@ -17,7 +17,7 @@ const input: WeekInput = {
   until: new Date('2023-01-23T07:00:00Z'),
   entries: [],
   dead: [],
-  usage: null,
+  usage: [],
   snapshot: null,
 }
 
@@ -69,7 +69,11 @@ test('only what became a dead letter in the week is reported', () => {
 })
 
 test('the report says what the week cost, and says so where nothing happened', () => {
-  const usage = { since: new Date('2023-01-17T00:00:00Z'), requests: 1234, failed: 3, leastLeft: 0.8249 }
+  const usage = [
+    { day: '2023-01-15', requests: 5000, failed: 50, points: 500, leastLeft: 0 },
+    { day: '2023-01-17', requests: 1200, failed: 1, points: 90, leastLeft: null },
+    { day: '2023-01-18', requests: 34, failed: 2, points: 1, leastLeft: 0.8249 },
+  ]
   expect(writeWeekReport(summarizeWeek({ ...input, usage }))).toBe(
     `**scs-sprint from 2023-01-16 to 2023-01-23**
 
@@ -87,7 +91,8 @@ Nothing failed for good.
 
 ### Cost
 
-- 1234 requests to GitHub by this server since 2023-01-17T00:00:00.000Z, 3 of them failed
+- 1234 requests to GitHub since 2023-01-17, 3 of them failed
+- 91 points of GitHub's GraphQL rate limit for reading boards
 - At least 82 % of GitHub's rate limit was left`,
   )
   expect(writeWeekReport(summarizeWeek(input))).toMatch(/Requests were not counted\.$/)

@@ -1,39 +1,51 @@
-/** Counts requests to GitHub by day, for the weekly report. In memory: a restart begins again, and the report says since when. */
-import type { UsageMeter } from '../../ports/usage.ts'
-import type { Clock } from '../../ports.ts'
+/** Counts requests to GitHub by day, for the weekly report. What was counted is kept once a minute, and when somebody asks. */
+import { errorFacts } from '../../errors.ts'
+import type { UsageDay, UsageLog } from '../../ports/usage.ts'
+import type { Clock, Log } from '../../ports.ts'
 import type { RequestSent } from '../github/client/attempts.ts'
+import { addUsage } from '../store/add-usage.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-const DAYS = 7
+const KEEP_MS = 60_000
 
-type Day = { requests: number; failed: number; leastLeft: number }
+export type UsageMeter = {
+  readonly add: (request: Pick<RequestSent, 'status' | 'limit' | 'points'>) => void
+  /** What was counted since the last time is kept. Where that fails, it waits in memory. */
+  readonly keep: () => Promise<void>
+  /** The last eight days, this one included. */
+  readonly days: () => Promise<readonly UsageDay[]>
+}
 
-export function createUsageMeter(clock: Clock): UsageMeter & { readonly add: (request: Pick<RequestSent, 'status' | 'limit'>) => void } {
-  const started = clock.now()
-  const days = new Map<number, Day>()
-  const today = () => Math.floor(clock.now().getTime() / DAY_MS)
-  const forgetOld = () => {
-    for (const day of days.keys()) if (day <= today() - DAYS) days.delete(day)
+export function createUsageMeter(kept: UsageLog, { clock, log }: { readonly clock: Clock; readonly log: Log }): UsageMeter {
+  let counted: readonly UsageDay[] = []
+  let keptAt = clock.now().getTime()
+  const dayOf = (at: number) => new Date(at).toISOString().slice(0, 10)
+
+  const keep = async (): Promise<void> => {
+    const days = counted
+    counted = []
+    keptAt = clock.now().getTime()
+    if (days.length === 0) return
+    try {
+      await kept.add(days)
+    } catch (error) {
+      counted = addUsage(counted, days)
+      log.warn('The number of requests to GitHub could not be saved; it is kept in memory.', { error: errorFacts(error) })
+    }
   }
+
   return {
-    add: ({ status, limit }) => {
-      forgetOld()
-      const day = days.get(today()) ?? { requests: 0, failed: 0, leastLeft: Number.POSITIVE_INFINITY }
-      day.requests += 1
-      if (status === null || status >= 500) day.failed += 1
-      if (limit !== null && limit.most > 0) day.leastLeft = Math.min(day.leastLeft, limit.left / limit.most)
-      days.set(today(), day)
+    add: ({ status, limit, points }) => {
+      const now = clock.now().getTime()
+      const leastLeft = limit !== null && limit.most > 0 ? limit.left / limit.most : null
+      const failed = status === null || status >= 500 ? 1 : 0
+      counted = addUsage(counted, [{ day: dayOf(now), requests: 1, failed, points, leastLeft }])
+      if (Math.abs(now - keptAt) >= KEEP_MS) void keep()
     },
-    github: () => {
-      forgetOld()
-      const all = [...days.values()]
-      const leastLeft = Math.min(...all.map((day) => day.leastLeft))
-      return {
-        since: new Date(Math.max(started.getTime(), (today() - DAYS + 1) * DAY_MS)),
-        requests: all.reduce((sum, { requests }) => sum + requests, 0),
-        failed: all.reduce((sum, { failed }) => sum + failed, 0),
-        leastLeft: Number.isFinite(leastLeft) ? leastLeft : null,
-      }
+    keep,
+    days: async () => {
+      await keep()
+      return kept.since(dayOf(clock.now().getTime() - 7 * DAY_MS))
     },
   }
 }

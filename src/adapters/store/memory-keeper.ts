@@ -1,11 +1,13 @@
 /** The app’s data for `log`, `backup` and `restore`: the files of the command line, and the database of the server. */
 import { UserError } from '../../errors.ts'
-import type { AuditEntry, Clock, DeadLetter, DeadLetters, Log, Memory, MemoryKeeper } from '../../ports.ts'
+import type { AuditEntry, Clock, DeadLetter, DeadLetters, Log, Memory, MemoryKeeper, WeekFacts } from '../../ports.ts'
 import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'
 import { askEndpoint } from './database/local-endpoint.ts'
 import type { StorePlace } from './database/server-store.ts'
 import { addToFiles, hasFiles, isThere, readFiles } from './files/files-memory.ts'
 import { createJsonAuditLog } from './files/json-audit.ts'
+import { createJsonSnapshotStore } from './files/json-snapshots.ts'
+import { labelsIn, MOST_ENTRIES, weekQuestion } from './week-question.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
 
@@ -47,7 +49,7 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
       const database = await fromDatabase<readonly AuditEntry[]>(`/log?limit=${limit}`, ({ database, createAuditLog }) =>
         createAuditLog(database.db).entries({ limit }),
       )
-      return [...files, ...database].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0)).slice(0, limit)
+      return newestFirst([...files, ...database]).slice(0, limit)
     },
     deadLetters: async () =>
       (await hasDatabase())
@@ -57,6 +59,14 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
       (await hasDatabase())
         ? fromDatabase<readonly DeadLetter[]>('/dead-letters/list', ({ database, deadLetters }) => deadLetters.listDeadLetters(database.db))
         : [],
+    week: async (asked) => {
+      const entries = await createJsonAuditLog(dataDir, tools.log).entries({ limit: MOST_ENTRIES })
+      const database = (await hasDatabase())
+        ? await fromDatabase<WeekFacts>(weekQuestion(asked), ({ database, readWeek }) => readWeek(database, asked, tools))
+        : { entries: [], dead: [], usage: [], snapshot: null }
+      const snapshot = database.snapshot ?? (await labelsIn(createJsonSnapshotStore(dataDir, tools), asked.board))
+      return { ...database, entries: newestFirst([...entries, ...database.entries]), snapshot }
+    },
     retryDeadLetters: async (ids) => {
       if (!(await hasDatabase())) return 0
       try {
@@ -74,8 +84,13 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
   }
 }
 
+function newestFirst(entries: readonly AuditEntry[]): readonly AuditEntry[] {
+  return [...entries].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0))
+}
+
 type Opened = Pick<typeof import('./database/database-memory.ts'), 'readDatabase' | 'addToDatabase'> &
-  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> & {
+  Pick<typeof import('./database/database-store.ts'), 'createAuditLog'> &
+  Pick<typeof import('./database/week-facts.ts'), 'readWeek'> & {
     readonly database: import('./database/database.ts').Database
     readonly deadLetters: Pick<typeof import('../queue/dead-letters.ts'), 'countDeadLetters' | 'listDeadLetters' | 'retryDeadLetters'>
   }
@@ -86,16 +101,18 @@ async function withDatabase<Answer>(
   task: (opened: Opened) => Promise<Answer>,
 ): Promise<Answer> {
   // Most commands need no database: none waits for its libraries to load.
-  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }, deadLetters] = await Promise.all([
-    import('./database/database.ts'),
-    import('./database/database-errors.ts'),
-    import('./database/database-memory.ts'),
-    import('./database/database-store.ts'),
-    import('../queue/dead-letters.ts'),
-  ])
+  const [{ openDatabase }, { isAway, unreachable }, { readDatabase, addToDatabase }, { createAuditLog }, deadLetters, { readWeek }] =
+    await Promise.all([
+      import('./database/database.ts'),
+      import('./database/database-errors.ts'),
+      import('./database/database-memory.ts'),
+      import('./database/database-store.ts'),
+      import('../queue/dead-letters.ts'),
+      import('./database/week-facts.ts'),
+    ])
   const database = await openDatabase({ url: databaseUrl, dataDir, log })
   try {
-    return await task({ database, readDatabase, addToDatabase, createAuditLog, deadLetters })
+    return await task({ database, readDatabase, addToDatabase, createAuditLog, deadLetters, readWeek })
   } catch (error) {
     throw databaseUrl !== null && isAway(error) ? unreachable(error) : error
   } finally {

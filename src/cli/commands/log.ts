@@ -8,11 +8,12 @@ import { UsageError } from '../exit.ts'
 import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 import { listFailedJobs, retryFailedJobs } from './failed-jobs.ts'
+import { showWeek } from './week-report.ts'
 
 /** What the command uses of the world. */
-type Ports = Uses<'memoryKeeper' | 'settings'>
+type Ports = Uses<'clock' | 'memoryKeeper' | 'settings'>
 
-type LogOptions = CommonOptions & { limit: number; json?: boolean; failed?: boolean; retry?: string; apply?: boolean }
+type LogOptions = CommonOptions & { limit: number; json?: boolean; failed?: boolean; week?: boolean; retry?: string; apply?: boolean }
 
 export function logCommand(shell: Shell): Command {
   return commandOf('log', 'list what the app has written, and why')
@@ -20,10 +21,14 @@ export function logCommand(shell: Shell): Command {
     .option('--json', 'print one JSON object per line')
     .option('--failed', 'list the jobs of the server that failed for good')
     .addOption(new Option('--retry <id>', 'run one of them again, or all').conflicts('failed'))
+    .addOption(
+      new Option('--week', 'print the weekly report: what was written, what failed, and what it cost').conflicts(['failed', 'retry']),
+    )
     .option('--apply', 'with --retry: do it; without, only print what would be run')
-    .action(async ({ failed = false, retry, apply = false, json = false, ...options }: LogOptions) => {
+    .action(async ({ failed = false, week = false, retry, apply = false, json = false, ...options }: LogOptions) => {
       if (apply && retry === undefined) throw new UsageError('--apply: expected --retry, found none. Only --retry changes something.')
       const ports: Ports = wire(shell, options)
+      if (week) return showWeek(shell, ports, json)
       if (failed) return listFailedJobs(shell, ports, json)
       if (retry !== undefined) return retryFailedJobs(shell, ports, { which: retry, apply, json })
       const all = await ports.memoryKeeper.entries({ limit: options.limit })

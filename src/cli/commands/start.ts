@@ -66,12 +66,16 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
     try {
       await listen(shell, options, { ...parts, settings, store })
     } finally {
-      await Promise.race([store.close(), new Promise((late) => setTimeout(late, CLOSE_MS).unref())])
+      await atMost(CLOSE_MS, store.close())
     }
   } finally {
     shell.leave?.()
   }
   parts.log.info('Stopped.')
+}
+
+async function atMost(ms: number, task: Promise<void>): Promise<void> {
+  await Promise.race([task, new Promise((late) => setTimeout(late, ms).unref())])
 }
 
 type Parts = {
@@ -167,6 +171,7 @@ async function listen(
   log.info('Stopping: finishing running work, accepting no new work.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()
+  await atMost(CLOSE_MS, wiring.keepUsage())
 }
 
 function credentialsOf({ credentials }: Parts['env']): { appId: string; privateKey: string } | { githubToken: string } {

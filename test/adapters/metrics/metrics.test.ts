@@ -52,9 +52,9 @@ test('a thousand pad hosts are at most 51 series of a kind', async () => {
 test('a request to GitHub is timed by API and class of its status; its answer says what is left', async () => {
   const metrics = createMetrics()
   const limit = { resource: 'graphql', most: 5000, left: 4321 }
-  measureRequest(metrics, { isGraphql: true, status: 200, seconds: 0.3, limit })
-  measureRequest(metrics, { isGraphql: false, status: 502, seconds: 2, limit: { resource: 'code_search', most: 10, left: 9 } })
-  measureRequest(metrics, { isGraphql: false, status: null, seconds: 20, limit: null })
+  measureRequest(metrics, { isGraphql: true, status: 200, seconds: 0.3, limit, points: 0 })
+  measureRequest(metrics, { isGraphql: false, status: 502, seconds: 2, limit: { resource: 'code_search', most: 10, left: 9 }, points: 0 })
+  measureRequest(metrics, { isGraphql: false, status: null, seconds: 20, limit: null, points: 0 })
   expect(await linesOf(metrics, 'scs_sprint_github_request_duration_seconds_count')).toEqual([
     'scs_sprint_github_request_duration_seconds_count{api="graphql",status="2xx"} 1',
     'scs_sprint_github_request_duration_seconds_count{api="rest",status="5xx"} 1',

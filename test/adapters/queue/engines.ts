@@ -53,7 +53,7 @@ export function onEachEngine(clock: { readonly now: () => Date }, tests: (engine
       await dropped()
     })
     beforeEach(async () => {
-      await sql`truncate deliveries, touched, times, looks, claims, pgboss.job, pgboss.archive`.execute(database.db)
+      await sql`truncate deliveries, touched, times, looks, claims, usage, pgboss.job, pgboss.archive`.execute(database.db)
     })
     afterEach(async () => {
       for (const store of open.splice(0)) await store.close()

@@ -1,4 +1,4 @@
-/** `doctor` and `log` list the jobs that failed for good, whether a server holds the embedded database or not; `log` runs them again. */
+/** What `doctor` and `log` tell of a server's jobs and week, whether it holds the embedded database or not; `log` runs dead letters again. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { startBoss } from '../../../src/adapters/queue/boss.ts'
@@ -11,10 +11,10 @@ const tools = { log: { info: () => {}, warn: () => {} }, clock: { now: () => new
 const ID = '5f0c2b7e-8f1f-4b7c-9d51-0f4f6a0a9a01'
 const dead = [{ kind: 'delivery', count: 1, message: 'GitHub is down', at: expect.stringMatching(/^\d{4}-/) }]
 
-test('they are read from the database, from a server that holds it, and from none; run again only while no server holds it', async () => {
+test('dead letters are read from the database, from a server that holds it, and from none; run again only while no server holds it', async () => {
   const place = { databaseUrl: null, dataDir: aFolder() }
   const keeper = createMemoryKeeper(place, tools)
-  const log = (...options: string[]) => scsSprint(['log', ...options], { DATA_DIR: place.dataDir })
+  const log = (...options: string[]) => scsSprint(['log', ...options], { DATA_DIR: place.dataDir, SPRINT_NOW: '2023-01-18T12:00:00Z' })
   expect([await keeper.deadLetters(), await keeper.listDeadLetters()]).toEqual([[], []])
   expect((await log('--failed')).out).toBe('No job failed for good.\n')
   expect(await log('--retry', 'all', '--apply')).toMatchObject({ code: 0, out: 'No job failed for good.\n' })
@@ -38,6 +38,20 @@ test('they are read from the database, from a server that holds it, and from non
   expect(refused.err).toContain('stop the server, run this command, and start the server again')
   const unknown = await log('--retry', 'no such', '--apply')
   expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('--retry: expected the ID of a job that failed for good, or all') })
+  await server.usage.add([{ day: '2023-01-17', requests: 12, failed: 1, points: 34, leastLeft: 0.9 }])
+  await server.audit.record({
+    at: '2023-01-17T10:00:00.000Z',
+    kind: 'commit-file',
+    where: 'o/r:minutes/iaas-2023-01-18:a.md',
+    why: 'a test',
+    url: null,
+  })
+  const week = await log('--week', '--config', 'minutes/sprint.yml')
+  expect(week.code).toBe(0)
+  for (const line of ['commit-file: 1', 'iaas: 0 comments, minutes of 1 meeting', '12 requests to GitHub since 2023-01-17', '34 points'])
+    expect(week.out).toContain(`- ${line}`)
+  const { usage } = JSON.parse((await log('--week', '--json', '--config', 'minutes/sprint.yml')).out)
+  expect(usage).toEqual({ since: '2023-01-17', requests: 12, failed: 1, points: 34, leastLeft: 0.9 })
   expect(await server.jobs.take('delivery', 1)).toEqual([])
   await server.close()
 
@@ -51,4 +65,5 @@ test('they are read from the database, from a server that holds it, and from non
 test('options that do not fit together are wrong usage', async () => {
   expect(await scsSprint(['log', '--apply'])).toMatchObject({ code: 2, err: expect.stringContaining('--apply: expected --retry') })
   expect(await scsSprint(['log', '--failed', '--retry', 'all'])).toMatchObject({ code: 2 })
+  expect(await scsSprint(['log', '--week', '--failed'])).toMatchObject({ code: 2 })
 })

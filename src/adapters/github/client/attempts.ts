@@ -19,6 +19,8 @@ export type RequestSent = {
   readonly status: number | null
   readonly seconds: number
   readonly limit: { readonly resource: string; readonly most: number; readonly left: number } | null
+  /** What a GraphQL query cost, where it asked for that; else 0. */
+  readonly points: number
 }
 
 /** What octokit reads of a response. GraphQL answers come parsed. */
@@ -43,8 +45,10 @@ export function createAttempts(options: AttemptOptions): { readonly once: Send; 
   }
   const counted = async (url: string, init: RequestInit): Promise<{ received: Received } | { error: unknown }> => {
     const start = patience.now()
-    const tell = ({ status, headers }: { status: number | null; headers?: Headers }) =>
-      options.sent?.({ isGraphql: isGraphql(url), status, seconds: (patience.now() - start) / 1000, limit: limitIn(headers) })
+    const tell = ({ status, headers, body }: { status: number | null; headers?: Headers; body?: unknown }) => {
+      const seconds = (patience.now() - start) / 1000
+      options.sent?.({ isGraphql: isGraphql(url), status, seconds, limit: limitIn(headers), points: pointsIn(body) })
+    }
     try {
       const received = await attempt(url, init)
       tell(received)
@@ -81,6 +85,13 @@ function limitIn(headers: Headers | undefined): RequestSent['limit'] {
   )
   if (resource === null || most === undefined || left === undefined || Number.isNaN(most) || Number.isNaN(left)) return null
   return { resource, most, left }
+}
+
+const Cost = z.object({ data: z.object({ rateLimit: z.object({ cost: z.number() }) }) })
+
+function pointsIn(body: unknown): number {
+  const found = Cost.safeParse(body)
+  return found.success ? found.data.data.rateLimit.cost : 0
 }
 
 function ended(outcome: { received: Received } | { error: unknown }): Received {

@@ -76,6 +76,14 @@ export type Tables = {
   readonly claims: { readonly name: string; readonly holder: string; readonly until: Date; readonly done: boolean }
   readonly comments: { readonly epic: string; readonly comment_id: string; readonly findings: string }
   readonly looks: { readonly name: string; readonly at: string }
+  /** Requests to GitHub of one day (UTC). */
+  readonly usage: {
+    readonly day: string
+    readonly requests: number
+    readonly failed: number
+    readonly points: number
+    readonly least_left: number | null
+  }
   readonly audit: {
     /** In the order of writing: several entries may be of one moment. */
     readonly id: Generated<string>

@@ -152,4 +152,16 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-29-usage': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('usage')
+        .addColumn('day', 'text', (column) => column.primaryKey())
+        .addColumn('requests', 'integer', (column) => column.notNull())
+        .addColumn('failed', 'integer', (column) => column.notNull())
+        .addColumn('points', 'integer', (column) => column.notNull())
+        .addColumn('least_left', 'double precision')
+        .execute()
+    },
+  },
 }

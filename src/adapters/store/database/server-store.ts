@@ -1,8 +1,10 @@
 /** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
 import type { DeliveryLog, HookMarks, JobQueue, LookAgain, TimesKept } from '../../../ports/jobs.ts'
+import type { UsageLog } from '../../../ports/usage.ts'
 import type { AuditLog, Claims, Clock, CommentMemory, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
 import type { Boss } from '../../queue/boss.ts'
 import type { Debounce } from '../../queue/look-again.ts'
+import { weekAsked } from '../week-question.ts'
 import type { Database } from './database.ts'
 import type { HeldFolder } from './folder-lock.ts'
 import { openEndpoint } from './local-endpoint.ts'
@@ -21,6 +23,7 @@ export type ServerStore = {
   readonly lookAgain: LookAgain
   readonly times: TimesKept
   readonly marks: HookMarks
+  readonly usage: UsageLog
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
@@ -58,8 +61,12 @@ export async function serverStoreIn(
   tools: Tools,
   { isAlone = false }: { readonly isAlone?: boolean } = {},
 ): Promise<ServerStore> {
-  const [{ createAuditLog, createCommentMemory }, { createDatabaseSnapshots, createEpicLookup }, { createClaims }, { startBoss }] =
-    await Promise.all([import('./database-store.ts'), import('./board-store.ts'), import('./claims.ts'), import('../../queue/boss.ts')])
+  const [{ createAuditLog, createCommentMemory }, { createDatabaseSnapshots, createEpicLookup }, { createClaims }] = await Promise.all([
+    import('./database-store.ts'),
+    import('./board-store.ts'),
+    import('./claims.ts'),
+  ])
+  const [{ createUsageLog }, { startBoss }] = await Promise.all([import('./usage-log.ts'), import('../../queue/boss.ts')])
   const { db } = database
   const audit = createAuditLog(db)
   const boss = await startBoss(db, tools)
@@ -70,6 +77,7 @@ export async function serverStoreIn(
     audit,
     memory: createCommentMemory(db),
     claims: createClaims(db, tools.log),
+    usage: createUsageLog(db, tools.clock),
     ...work,
     ping: () => within(PING_MS, audit.entries({ limit: 1 })),
     close: async () => {
@@ -115,11 +123,16 @@ async function openEndpointTo(
   { audit, jobs }: ServerStore,
   tools: Tools,
 ): Promise<() => Promise<void>> {
-  const [{ readDatabase }, { listDeadLetters }] = await Promise.all([import('./database-memory.ts'), import('../../queue/dead-letters.ts')])
+  const [{ readDatabase }, { readWeek }, { listDeadLetters }] = await Promise.all([
+    import('./database-memory.ts'),
+    import('./week-facts.ts'),
+    import('../../queue/dead-letters.ts'),
+  ])
   const answers = {
     '/memory': () => readDatabase(database, tools),
     '/dead-letters': async () => (await jobs.state()).dead,
     '/dead-letters/list': () => listDeadLetters(database.db),
+    '/week': (query: URLSearchParams) => readWeek(database, weekAsked(query), tools),
     '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
   }
   const { endpoint, close } = await openEndpoint(answers, tools.log)

@@ -116,9 +116,14 @@ test('each attempt is told with its status, its time, and what is left of the li
   )
   await told.request('GET /user')
   await expect(told.graphql('mutation { react }')).rejects.toThrow()
+  github()
+    .post('/graphql')
+    .reply(200, { data: { rateLimit: { cost: 7 } } })
+  await told.graphql('query { rateLimit { cost } }')
   expect(sent.map(({ seconds, ...request }) => ({ ...request, isTimed: seconds >= 0 }))).toEqual([
-    { isGraphql: false, status: 502, limit: null, isTimed: true },
-    { isGraphql: false, status: 200, limit: { resource: 'core', most: 5000, left: 4999 }, isTimed: true },
-    { isGraphql: true, status: null, limit: null, isTimed: true },
+    { isGraphql: false, status: 502, limit: null, points: 0, isTimed: true },
+    { isGraphql: false, status: 200, limit: { resource: 'core', most: 5000, left: 4999 }, points: 0, isTimed: true },
+    { isGraphql: true, status: null, limit: null, points: 0, isTimed: true },
+    { isGraphql: true, status: 200, limit: null, points: 7, isTimed: true },
   ])
 })
