@@ -2,8 +2,9 @@
 import type { Found } from '../../domain/text/withheld.ts'
 import { findNamed } from './named-secrets.ts'
 import { findForms, findPrivateKeys } from './token-forms.ts'
+import { findInViews } from './views.ts'
 
 /** By line of the text, from 1; places may overlap. */
 export function findSecrets(text: string): readonly Found[] {
-  return [...findPrivateKeys(text), ...findForms(text), ...findNamed(text)]
+  return findInViews(text, (view) => [...findPrivateKeys(view), ...findForms(view), ...findNamed(view)])
 }

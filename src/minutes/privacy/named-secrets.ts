@@ -98,7 +98,7 @@ function nameAtEnd(line: string, names: readonly Name[]): Label | undefined {
   const rest = line.slice(last.end)
   if (TOPIC.test(rest)) return undefined
   const isAlone = /^[\s#>*_`~+-]*$/.test(line.slice(0, last.from)) && /^[\s*_`~#]*$/.test(rest)
-  return isAlone || /^[^:=|.;!?]{0,48}[:=：][\s*_`~]*$/.test(rest) ? last.label : undefined
+  return isAlone || /^[^:=|.;!?]{0,48}[:=：][\s*_`~]*\\?\s*$/.test(rest) ? last.label : undefined
 }
 
 /** One word below a name, and nothing else on its line. */

@@ -3,6 +3,7 @@
 import { phrases, sequence } from '../../domain/text/phrases.ts'
 import type { Found } from '../../domain/text/withheld.ts'
 import { isMixed, isStrong, looksSecret } from './secret-words.ts'
+import { findInViews } from './views.ts'
 
 /** What stands before the code that somebody dials. */
 const BEFORE_DIAL_CODE = phrases(
@@ -80,7 +81,18 @@ const FORMS: readonly (readonly [string, RegExp])[] = [
   ['a dial-in code', new RegExp(String.raw`(?<![#\w.-])\*?\d{4,12}#(?=,|\*|\s|$)(?<=(?:${BEFORE_DIAL_CODE.source})[^\n]{0,100})`, 'dgi')],
   ['a dial-in code', /\bID:?\s?\d[\d ]{7,16}\d,?\s{1,3}(?:code|pc|pw|kennung):?\s{1,2}(\d[\d ]{2,12}\d)/dgi],
   ['a dial-in code', /\bzoom\b[^\n]{0,40}?(?:\s(?:pc|pw|code):?\s{1,2}|\d{3} \d{4} \d{4}\s?\/\s?)(\d[\d ]{2,12}\d)/dgi],
-  ['user name and password in a URL', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/@'"`<>]{1,200})@/dgi],
+  // A password may hold an `@`, and in the address of a database a slash.
+  ['user name and password in a URL', /\b[a-z][a-z\d+.-]{1,20}:\/\/((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?![<${[‹…])[^\s/'"`<>]{1,200})@/dgi],
+  [
+    'user name and password in a URL',
+    sequence(
+      [
+        /\b(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?)(?:\+\w{1,12})?:\/\//i,
+        /((?![<${[‹…])[^\s/@:'"`<>]{0,100}:(?!\d{1,5}\/|[<${[‹…])[^\s'"`<>]{1,200})@/i,
+      ],
+      'dgi',
+    ),
+  ],
 ]
 
 /** Passwords among the words of a command; only what is one for sure, since people write about options too. */
@@ -225,6 +237,10 @@ const E_MAIL = new RegExp(
 const MACHINE = /\b(?:ssh|scp|sftp|rsync|mosh|clone|ssh-copy-id)\b[^@]{0,80}$/i
 
 export function findEmails(text: string): readonly Found[] {
+  return findInViews(text, emailsIn)
+}
+
+function emailsIn(text: string): readonly Found[] {
   return text.split('\n').flatMap((line, index) =>
     [...line.matchAll(E_MAIL)].flatMap((match): Found[] => {
       const place = match.indices?.[1]

@@ -2,6 +2,7 @@
 import { EMAIL_REMOVED, type Found, markOf, SECRET_REMOVED, takeOut, withoutForeignMarks } from '../../domain/text/withheld.ts'
 import { findSecrets } from '../../minutes/privacy/find-secrets.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
+import { viewsOf } from '../../minutes/privacy/views.ts'
 import type { Screen } from '../../ports.ts'
 import type { PrivacySettings } from '../../settings/settings.ts'
 
@@ -12,7 +13,8 @@ export type Privacy = PrivacySettings
 export function createScreen(findTokens: (text: string) => Promise<readonly Found[]>, { secrets, emails }: Privacy): Screen {
   return async (given, where) => {
     const text = withoutForeignMarks(given)
-    const found = [...findSecrets(text), ...(await findTokens(text)), ...(emails === 'keep' ? [] : findEmails(text))]
+    const found = [...findSecrets(text), ...(emails === 'keep' ? [] : findEmails(text))]
+    for (const view of viewsOf(text)) found.push(...view.typed(await findTokens(view.text)))
     return takeOut(text, found, ({ kind, line, what }) => {
       if (kind === 'e-mail') return EMAIL_REMOVED
       return secrets === 'mask' ? SECRET_REMOVED : markOf({ where, line, what })

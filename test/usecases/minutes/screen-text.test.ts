@@ -18,6 +18,17 @@ const ALNUM = 'aB3dE5gH7jK9mN1pQ3sT5vX7zB9dF1hJ3lN5pR7tV9xZ'
 const SECRETS = [
   // English, a name and a sign
   'password: «hunter2»',
+  // Signs that nobody sees, tags, entities
+  'Pass\u200bword: «hunter2»',
+  'Pass\u00adwort: «hunter2»',
+  'Pass**word**: «hunter2»',
+  '<b>Password</b>: «hunter2»',
+  'Password&#58; «hunter2»',
+  'Passwo\u0308rter: «hunter2»',
+  'Ｐａｓｓｗｏｒｄ: «hunter2»',
+  'export OS_PASSWORD=\\\n  «hunter2»',
+  'https://«bob:p@ss1word»@host.example/',
+  'postgres://«bob:pa/ss1word»@db.example/x',
   'Password: «Sunflower»',
   'zoom password: «q7Rt9xLm2»',
   '* Zoom Password = «q7Rt9xLm2»',
