@@ -14,8 +14,10 @@ const MINUTES = `# 2023-01-18
 - Decision: می‌خواهم 👩‍🚀 goes
 - Decision: ok <!-- HIDDENINLINE --> visible
 - Decision: first <!-- HIDDENBEGIN
-  - Decision: HIDDENINSIDE
+  Decision: HIDDENINSIDE
   HIDDENEND --> last
+- Decision: GitHub shows this <!-- because the next item
+- Decision: begins before its end --> as text
 - AI @ada: buy tiles <!-- HIDDENITEM -->, see scs/issues#1 <!-- HIDDENMENTION -->
 <!--
 ### HIDDENTOPIC
@@ -45,6 +47,7 @@ test('pages, feeds and index show words as GitHub shows them', async () => {
     expect(page, path).toContain('ok visible')
   }
   expect(place.page('decisions/index.html')).toMatch(/>first</)
+  expect(place.page('decisions/index.html')).toContain('begins before its end')
   const pages = everyText(place.out)
   expect(pages.match(/HIDDEN[A-Z]{1,20}/g)).toBe(null)
   expect(pages).toMatch(/buy tiles ?, see scs\/issues#1</)
