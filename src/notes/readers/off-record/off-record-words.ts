@@ -177,7 +177,7 @@ const ON = words(
 )
 
 /** Who alone stands above a part: "## Intern". Before something else they name what it is about. */
-const WEAK = words(oneOf('intern,interne,interner,internes,interna,internal(s),private,privat,privates'))
+const WEAK = words(oneOf('intern,interne,interner,internes,interna,internal,private,privat,privates'))
 
 /** Each with words that deny it, and nothing else, asks that nobody writes: "nicht mehr mitschreiben", "stop taking notes". */
 const WRITING = new Set(
@@ -236,7 +236,7 @@ const TELLING = words(
 )
 /** "turn off the record button": another word than the one that is meant. */
 const OTHER_VERB = words(
-  `${oneOf('turn,turned,switch,switched,take,took,taken,cut,read,reads,reading,set,shut,falls,fell,drop,dropped,strip')}(?: it)?[\\s*_]{0,3}$`,
+  `${oneOf('turn,turned,kick,kicked,switch,switched,take,took,taken,cut,read,reads,reading,set,shut,falls,fell,drop,dropped,strip')}(?: it)?[\\s*_]{0,3}$`,
 )
 /** Of such parts in general: right behind the words, or, where nobody tells anything, anywhere beside them. */
 const ABOUT = oneOf(
