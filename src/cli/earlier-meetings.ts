@@ -1,5 +1,6 @@
 /** Where a command reads earlier minutes: the file of `--previous`, a folder, or the repository. Otherwise there are none. */
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
+import { UserError } from '../errors.ts'
 import { readPast } from '../minutes/meeting/past-meetings.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -23,7 +24,9 @@ export async function earlierMeetings(
   { date, previous, minutes }: EarlierOptions,
 ): Promise<readonly PastMeeting[]> {
   if (previous !== undefined) {
-    const text = await ports.screen(settings)(await ports.readText(previous, 'the previous minutes'), previous)
+    const typed = await ports.readText(previous, 'the previous minutes')
+    if (typed.trim() === '') throw new UserError(`${previous}: expected the previous minutes, found an empty file. Check the path.`)
+    const text = await ports.screen(settings)(typed, previous)
     const notes = readPast(text, dayOfName(previous), settings)
     return [{ date: notes.date ?? notes.headingDate ?? date, path: previous, notes }]
   }

@@ -20,14 +20,32 @@ export async function readBytes(path: string, what: string, shown = path): Promi
   }
 }
 
+/** Other encodings are refused: a name with a replacement character in it would be compared, printed and published. */
 export async function readText(path: string, what: string, shown = path): Promise<string> {
-  return new TextDecoder('utf-8', { ignoreBOM: false }).decode(await readBytes(path, what, shown))
+  const bytes = await readBytes(path, what, shown)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (error) {
+    throw new UserError(`${shown}: expected ${what} as text in UTF-8, found bytes that are not UTF-8. Save the file as UTF-8.`, {
+      cause: error,
+    })
+  }
 }
 
 /** null when there is no such file. */
 export async function textIfThere(path: string, what: string, shown = path): Promise<string | null> {
+  return ifThere(readText(path, what, shown))
+}
+
+/** null when there is no such file; bytes that are not UTF-8 become replacement characters, which minutes are refused for. */
+export async function anyTextIfThere(path: string, what: string, shown = path): Promise<string | null> {
+  const bytes = await ifThere(readBytes(path, what, shown))
+  return bytes === null ? null : new TextDecoder().decode(bytes)
+}
+
+async function ifThere<T>(read: Promise<T>): Promise<T | null> {
   try {
-    return await readText(path, what, shown)
+    return await read
   } catch (error) {
     if (error instanceof UserError && errnoCode(error.cause) === 'ENOENT') return null
     throw error
@@ -118,8 +136,9 @@ export function unwritable(path: string, error: unknown): unknown {
   return why ? new UserError(`${path}: ${why[0]}. ${why[1]}`, { cause: error }) : error
 }
 
-/** Node itself answers a NUL in a path with an error about its own arguments. */
+/** Node itself answers a NUL in a path with an error about its own arguments. An empty path is a variable that is not set. */
 function demandPath(path: string, what: string): void {
+  if (path === '') throw new UserError(`expected ${what}, found an empty path. Name the file; a variable in the command may be empty.`)
   if (!path.includes('\0')) return
   throw new UserError(`${path.replaceAll('\0', '\\0')}: expected ${what}, found a path with a NUL character. Check the path.`)
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { UserError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
-import { demandFolder, listFiles, placeBelow, readBytes, textIfThere } from './files.ts'
+import { anyTextIfThere, demandFolder, listFiles, placeBelow, readBytes } from './files.ts'
 
 export function folderArchive(folder: string): MinutesArchive {
   const list = async (below: string) => {
@@ -16,7 +16,7 @@ export function folderArchive(folder: string): MinutesArchive {
     mark: (path) => markOf(folder, path),
     read: async (path) => {
       const place = await placeBelow(folder, path, 'minutes')
-      return place === null ? null : textIfThere(place, 'minutes', path)
+      return place === null ? null : anyTextIfThere(place, 'minutes', path)
     },
   }
 }

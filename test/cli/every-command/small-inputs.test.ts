@@ -99,3 +99,18 @@ test('a team without a board has a list of epics only if one is named', async ()
   expect((await made('User story for the door bell is missing')).out).not.toContain('Epics needing attention')
   expect((await made('User story for acme/cloud#7 is missing')).out).toContain('### Epics needing attention')
 })
+
+test('previous minutes that are no text, and a path from a variable that is not set', async () => {
+  const [binary, empty] = [join(folder, 'binary.md'), join(folder, 'empty.md')]
+  writeFileSync(binary, Buffer.from([0x23, 0x20, 0xe9, 0xff, 0x0a]))
+  writeFileSync(empty, '\n')
+  const found = await Promise.all([binary, empty, ''].map(async (previous) => minutes({}, ['--previous', previous])))
+  expect(found.map(({ code, out }) => [code, out])).toEqual([
+    [1, ''],
+    [1, ''],
+    [1, ''],
+  ])
+  expect(found[0]?.err).toMatch(/binary\.md: expected the previous minutes as text in UTF-8, found bytes that are not UTF-8/)
+  expect(found[1]?.err).toMatch(/empty\.md: expected the previous minutes, found an empty file/)
+  expect(found[2]?.err).toMatch(/expected the previous minutes, found an empty path\. Name the file/)
+})
