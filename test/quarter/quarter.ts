@@ -12,6 +12,7 @@ import { createService } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Comment, thingAt } from '../sandbox/model.ts'
+import { teamsWorld } from '../sandbox/teams-world.ts'
 import { memoryLookAgain } from '../service/memory-look-again.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -28,38 +29,8 @@ export type Told = {
   readonly text: string
 }
 
-function worldFile(): string {
-  const story = (german: boolean) =>
-    german ? 'Als Betreiber möchte ich Flavors, damit Nutzer sie finden.' : 'As an operator, I want flavors, so that users find them.'
-  const issues = Object.entries(FIRST).flatMap(([team, first]) => [
-    `      ${first}: { title: Epic of ${team}, author: fkr, created: 2022-10-01, labels: [epic, ${team}], assignees: [fkr], body: "${story(team === 'deu')}", sub_issues: [${first + 1}, ${first + 2}] }`,
-    `      ${first + 1}: { title: First story of ${team}, author: fkr, created: 2022-12-20, labels: [${team}], assignees: [o-otte], body: "${story(team === 'deu')}" }`,
-    `      ${first + 2}: { title: Second story of ${team}, author: fkr, created: 2022-12-20, labels: [${team}], assignees: [fkr], body: "${story(team === 'deu')}" }`,
-  ])
-  const cards = Object.values(FIRST).flatMap((first) =>
-    [0, 1, 2].map(
-      (index) => `      - { of: "scs/issues#${first + index}", Status: ${index === 2 ? 'Backlog' : 'Doing'}, added: 2022-12-20 }`,
-    ),
-  )
-  return `now: 2023-01-02T06:00:00Z
-organizations: { scs: { id: 1001, members: [fkr, o-otte, garloff] } }
-users: { fkr: { id: 101 }, o-otte: { id: 102 }, garloff: { id: 103 } }
-repositories:
-  scs/issues:
-    labels: { epic: null, mon: null, free: null, deu: null, cron: null }
-    collaborators: { fkr: admin, o-otte: write, garloff: triage }
-    issues:
-${issues.join('\n')}
-  scs/minutes: { collaborators: { fkr: admin }, files: { README.md: "# Minutes\\n" } }
-boards:
-  scs/6:
-    title: Board
-    fields: { Status: [Backlog, Doing, Done] }
-    cards:
-${cards.join('\n')}
-installations: { scs: { id: 1 } }
-`
-}
+const GERMAN_STORY = 'Als Betreiber möchte ich Flavors, damit Nutzer sie finden.'
+const worldTeams = Object.entries(FIRST).map(([id, epic]) => ({ id, epic, ...(id === 'deu' ? { story: GERMAN_STORY } : {}) }))
 
 const config = (teams: string) => `organization: scs
 minutes: { repository: scs/minutes }
@@ -95,7 +66,10 @@ export async function playQuarter(): Promise<readonly Told[]> {
     return join(folder, name)
   }
   let now = new Date('2023-01-02T06:00:00Z')
-  const sandbox = await startSandbox({ world: file('world.yml', worldFile()), now: () => now })
+  const sandbox = await startSandbox({
+    world: file('world.yml', teamsWorld({ now: '2023-01-02T06:00:00Z', teams: worldTeams, second: 'Backlog' })),
+    now: () => now,
+  })
   try {
     const server = file(
       'server.yml',

@@ -1,10 +1,10 @@
 /** `/epic …` in the service: the thumbs-up follows the work, and failures are reported to whoever asked. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
+import { smallConfig } from '../cli/small-world.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Comment, thingAt } from '../sandbox/model.ts'
@@ -17,16 +17,7 @@ let service: Service
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   const folder = aFolder()
-  const config = join(folder, 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  )
+  const config = smallConfig(folder)
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring(
     { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config },

@@ -1,10 +1,10 @@
 /** Answers on the branch of a minutes pull request are read there: by `/minutes check`, by `refresh`, and by each later run. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
+import { smallPadConfig } from '../cli/small-world.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
@@ -40,16 +40,7 @@ beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: PAD, editedAt: '2023-01-18T10:12:00.000Z' }] })
   const folder = aFolder()
-  const config = join(folder, 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-pads: { hosts: [127.0.0.1] }
-communityCall: { weekday: thursday, time: "15:05" }
-teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05" } } }
-`,
-  )
+  const config = smallPadConfig(folder, pads, 'communityCall: { weekday: thursday, time: "15:05" }\n')
   const log = { info: () => {}, warn: () => {} }
   now = new Date('2023-01-18T10:20:00Z')
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })

@@ -1,11 +1,12 @@
 /** Minutes that fail on the server are reported where their authors look; failed commands get a reply. */
-import { writeFileSync } from 'node:fs'
+
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import type { Metrics } from '../../src/ports/metrics.ts'
 import { createService, type Service } from '../../src/service/service.ts'
 import { createWiring } from '../../src/wiring.ts'
+import { smallPadConfig } from '../cli/small-world.ts'
 import { aFolder, scsSprint } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { type Issue, thingAt } from '../sandbox/model.ts'
@@ -44,15 +45,7 @@ beforeEach(async () => {
   for (const path of Object.keys(files)) delete files[path]
   pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: TYPED, editedAt: '2023-01-18T10:12:00.000Z' }], files })
   folder = aFolder()
-  const config = join(folder, 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-pads: { hosts: [127.0.0.1] }
-teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05" } } }
-`,
-  )
+  const config = smallPadConfig(folder, pads)
   metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
   const wiring = createWiring({ ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config }, { log, clock: { now: () => now } })

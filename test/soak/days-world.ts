@@ -22,37 +22,6 @@ export const teams: readonly Team[] = Array.from({ length: 20 }, (_, index) => (
   losesOwner: index % 2 === 1,
 }))
 
-const STORY = 'As an operator, I want flavors, so that users find them.'
-
-export function worldFile(now: string): string {
-  const issues = teams.flatMap(({ id, epic }) => [
-    `      ${epic}: { title: Epic of ${id}, author: fkr, created: 2022-10-01, labels: [epic, ${id}], assignees: [fkr], body: "${STORY}", sub_issues: [${epic + 1}, ${epic + 2}] }`,
-    `      ${epic + 1}: { title: First story of ${id}, author: fkr, created: 2022-12-20, labels: [${id}], assignees: [o-otte], body: "${STORY}" }`,
-    `      ${epic + 2}: { title: Second story of ${id}, author: fkr, created: 2022-12-20, labels: [${id}], assignees: [fkr], body: "${STORY}" }`,
-  ])
-  const cards = teams.flatMap(({ epic }) =>
-    [0, 1, 2].map((index) => `      - { of: "scs/issues#${epic + index}", Status: Doing, added: 2022-12-20 }`),
-  )
-  return `now: ${now}
-organizations: { scs: { id: 1001, members: [fkr, o-otte, garloff] } }
-users: { fkr: { id: 101 }, o-otte: { id: 102 }, garloff: { id: 103 } }
-repositories:
-  scs/issues:
-    labels: { epic: null, ${teams.map(({ id }) => `${id}: null`).join(', ')} }
-    collaborators: { fkr: admin, o-otte: write, garloff: triage }
-    issues:
-${issues.join('\n')}
-  scs/minutes: { collaborators: { fkr: admin }, files: { README.md: "# Minutes\\n" } }
-boards:
-  scs/6:
-    title: Board
-    fields: { Status: [Backlog, Doing, Done] }
-    cards:
-${cards.join('\n')}
-installations: { scs: { id: 1 } }
-`
-}
-
 export function settings(padsUrl: string): string {
   const rows = teams.map(
     ({ id, weekday, time }) =>

@@ -1,4 +1,5 @@
 /** Thirty simulated days of twenty teams by a fast clock: two weeks and a day around each change of the clock. */
+
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { rmSync, writeFileSync } from 'node:fs'
@@ -9,8 +10,9 @@ import { aFolder } from '../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../sandbox/pads/pad-server.ts'
+import { teamsWorld } from '../sandbox/teams-world.ts'
 import type { Answered, Asked } from './days-server.ts'
-import { padOf, settings, type Team, teams, worldFile, ZONE } from './days-world.ts'
+import { padOf, settings, type Team, teams, ZONE } from './days-world.ts'
 import { none, type Part, type Row, told } from './part.ts'
 
 /** First days, each a Tuesday; the clock changes on 2023-03-26 and 2023-10-29, each a Sunday. */
@@ -43,7 +45,7 @@ export const daysPart: Part = {
       writeFileSync(join(folder, name), text)
       return join(folder, name)
     }
-    const sandbox = await startSandbox({ world: file('world.yml', worldFile(LEGS[0])), now: () => now })
+    const sandbox = await startSandbox({ world: file('world.yml', teamsWorld({ now: LEGS[0], teams })), now: () => now })
     const typed = teams.map(({ id }) => ({ name: id, markdownTyped: `# ${id}\n`, editedAt: now.toISOString() }))
     const pads = await startPadServer({ pads: typed })
     const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', 'test/soak/days-server.ts'], {

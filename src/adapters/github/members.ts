@@ -61,7 +61,7 @@ export function createMembers(access: GitHubAccess, clock: Clock): Members {
         )
         return new Map(entries)
       } catch (error) {
-        throw translateError(error, { now: clock.now(), meanings: meaningsFor(organization) })
+        throw translateError(error, { now: clock.now(), meanings: memberMeanings(organization) })
       }
     },
   }
@@ -101,7 +101,7 @@ async function hasContributed(client: GitHubClient, { login, id, awayDays, now }
   return false
 }
 
-function meaningsFor(organization: string): Meanings {
+function memberMeanings(organization: string): Meanings {
   const where = `members of ${organization}`
   const denied = (_reason: string, cause: unknown) =>
     userError(

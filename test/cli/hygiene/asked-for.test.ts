@@ -2,10 +2,12 @@
  * Requests for stories in minutes, from the folder of minutes to the finding: answered requests, or requests for other issues, lead
  * to no finding.
  */
+
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { smallConfig } from '../small-world.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
 let sandbox: Sandbox
@@ -15,16 +17,7 @@ beforeEach(async () => {
   folder = aFolder()
   mkdirSync(join(folder, 'iaas'))
   // An alias that begins with the organization's name does not make a nickname of it.
-  writeFileSync(
-    join(folder, 'sprint.yml'),
-    `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-aliases: { scs/std: osism/standards }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  )
+  smallConfig(folder, 'aliases: { scs/std: osism/standards }\n')
 })
 afterEach(() => sandbox.close())
 

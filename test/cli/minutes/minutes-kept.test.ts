@@ -1,10 +1,12 @@
 /** Minutes in an open pull request are not replaced by later content of the pad; a second meeting of a day gets its own file. */
+
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { type Comment, thingAt } from '../../sandbox/model.ts'
 import { type PadServer, startPadServer } from '../../sandbox/pads/pad-server.ts'
+import { smallPadConfig } from '../small-world.ts'
 import { aFolder, type Ran, scsSprint } from '../terminal.ts'
 
 const PULL = 'scs/minutes#1'
@@ -79,15 +81,7 @@ let config: string
 beforeEach(async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: TYPED, editedAt: '2023-01-18T10:12:00.000Z' }] })
-  config = join(aFolder(), 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-pads: { hosts: [127.0.0.1] }
-teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05" } } }
-`,
-  )
+  config = smallPadConfig(aFolder(), pads)
 })
 afterEach(async () => {
   await sandbox.close()

@@ -4,18 +4,10 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
+import { SETTINGS } from '../../usecases/site/place.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 
-const settings = `organization: scs
-timezone: Europe/Berlin
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6 }
-communityCall: { weekday: thursday, time: "15:05" }
-pads: { hosts: [pad.example] }
-people: { lovelace: ada }
-teams:
-  iaas: { name: Team IaaS, label: IaaS, pad: "https://pad.example/iaas", meeting: { weekday: wednesday, time: "10:05" } }
-  iam: { name: Team IAM, label: IAM }
+const settings = `${SETTINGS}people: { lovelace: ada }
 `
 
 const minutesOf = (day: string, words: string) => `# ${day}

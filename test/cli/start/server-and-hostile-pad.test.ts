@@ -1,6 +1,5 @@
 /** A pad that is slow to screen does not delay other requests to the server. */
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+
 import { afterEach, expect, test } from 'vitest'
 import { createMetrics } from '../../../src/adapters/metrics/metrics.ts'
 import { createService } from '../../../src/service/service.ts'
@@ -8,6 +7,7 @@ import { createWiring } from '../../../src/wiring.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { startPadServer } from '../../sandbox/pads/pad-server.ts'
 import { memoryLookAgain } from '../../service/memory-look-again.ts'
+import { smallPadConfig } from '../small-world.ts'
 import { aFolder } from '../terminal.ts'
 import { aDataDir } from './data-dir.ts'
 import { killServers, startedServer } from './server-process.ts'
@@ -26,15 +26,7 @@ test('/health answers while a hostile pad is screened', async () => {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
   const pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: TYPED, editedAt: '2023-01-18T10:12:00.000Z' }] })
   const folder = aFolder()
-  const config = join(folder, 'sprint.yml')
-  writeFileSync(
-    config,
-    `organization: scs
-minutes: { repository: scs/minutes }
-pads: { hosts: [127.0.0.1] }
-teams: { iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05" } } }
-`,
-  )
+  const config = smallPadConfig(folder, pads)
   const now = new Date('2023-01-18T10:20:00Z')
   const env = { ...sandbox.env, DATA_DIR: folder, SPRINT_CONFIG: config, SPRINT_NOW: now.toISOString() }
   const wiring = createWiring(env, { log: { info: () => {}, warn: () => {} } })

@@ -1,4 +1,5 @@
 /** From the board to the comment and back, over HTTP: the app’s own comment is not activity, and a second run writes nothing. */
+
 import { Octokit } from '@octokit/core'
 import { expect, test } from 'vitest'
 import { createBoardSource } from '../../../src/adapters/github/board/read-board.ts'
@@ -8,22 +9,14 @@ import { rules } from '../../../src/hygiene/registry.ts'
 import { parseSettings } from '../../../src/settings/parse.ts'
 import { answerEpicCommand } from '../../../src/usecases/hygiene/answer-epic-command.ts'
 import { checkHygiene } from '../../../src/usecases/hygiene/check-hygiene.ts'
+import { SMALL_CONFIG } from '../../cli/small-world.ts'
 import { apply } from '../../hygiene/comment/fake-comments.ts'
 import { render } from '../../hygiene/render.ts'
 import { startSandbox } from '../../sandbox/github.ts'
 import { thingAt } from '../../sandbox/model.ts'
 
 const EPIC = 'scs/issues#1'
-const settings = parseSettings(
-  `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  'sprint.yml',
-  rules,
-)
+const settings = parseSettings(SMALL_CONFIG, 'sprint.yml', rules)
 
 test('an epic gets a comment, takes a command, and is left alone', async () => {
   const sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })

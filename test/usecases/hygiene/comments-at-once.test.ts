@@ -2,6 +2,7 @@
  * Two runs, a command and a person on the same comment at the same time, over HTTP, with requests in any order: one comment is left,
  * and nothing is lost.
  */
+
 import { Octokit } from '@octokit/core'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
@@ -17,22 +18,14 @@ import { applyPlan } from '../../../src/usecases/apply-plan.ts'
 import { answerEpicCommand } from '../../../src/usecases/hygiene/answer-epic-command.ts'
 import { checkHygiene } from '../../../src/usecases/hygiene/check-hygiene.ts'
 import type { Plan } from '../../../src/usecases/plan.ts'
+import { SMALL_CONFIG } from '../../cli/small-world.ts'
 import { render } from '../../hygiene/render.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { type Comment, thingAt } from '../../sandbox/model.ts'
 import { createInterleaving } from '../interleaved.ts'
 
 const EPIC = 'scs/issues#1'
-const settings = parseSettings(
-  `organization: scs
-minutes: { repository: scs/minutes }
-board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }
-epics: { types: [Epic] }
-teams: { iaas: { name: Team IaaS, label: IaaS } }
-`,
-  'sprint.yml',
-  rules,
-)
+const settings = parseSettings(SMALL_CONFIG, 'sprint.yml', rules)
 const WITHIN = 'I look into the first one.'
 const BELOW = 'Thanks, talked about it on Monday.'
 

@@ -1,7 +1,7 @@
 /** Error messages for a missing board or field: what to change, and where. */
 import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
-import { type GraphqlProblem, isPassing, type Meanings, sentence } from '../client/errors.ts'
+import { type GraphqlProblem, installationsPage, isPassing, type Meanings, sentence } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
 import { OWNER_QUERY } from './queries/queries.ts'
 import { type Field, Owner } from './queries/schema.ts'
@@ -76,7 +76,7 @@ export async function boardNotRead(
     fix:
       `Check \`board.number\` in sprint.yml (the number in https://github.com/orgs/${board.owner}/projects/${board.number}). ` +
       'If it is correct, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
-      `https://github.com/organizations/${board.owner}/settings/installations. A workflow's own token cannot read the boards of an organization.`,
+      `${installationsPage(board.owner)}. A workflow's own token cannot read the boards of an organization.`,
   })
 }
 

@@ -30,6 +30,26 @@ type Kind = Refusal | 'limit' | 'credentials' | 'unclear' | 'unavailable' | 'oth
 /** The sentence for a refusal, in the words of what was asked for. `reason`: GitHub's own, without a full stop. */
 export type Meanings = Readonly<Partial<Record<Refusal, (reason: string, cause: unknown) => UserError | TryAgainError>>>
 
+/** Where the owners of an organization grant permissions to its apps, and install them. */
+export function installationsPage(owner: string): string {
+  return `https://github.com/organizations/${owner}/settings/installations`
+}
+
+/** The sentence for a repository permission that is missing, whatever GitHub says. `permission`: as the settings of apps name it. */
+export function permissionMissing(asked: { readonly where: string; readonly repository: string; readonly permission: string }) {
+  const owner = asked.repository.split('/')[0] ?? ''
+  return (reason: string, cause: unknown): UserError =>
+    userError(
+      {
+        where: asked.where,
+        expected: `the repository permission ${asked.permission} (for a token: the scope \`repo\`)`,
+        found: `a refusal (${reason})`,
+        fix: `An owner of ${owner} grants it: ${installationsPage(owner)}`,
+      },
+      cause,
+    )
+}
+
 /** Where no sentence is given for a refusal, the one for its wider kind is used. */
 const WIDER: Readonly<Partial<Record<Refusal, Refusal>>> = { gone: 'missing', locked: 'denied', protected: 'denied' }
 

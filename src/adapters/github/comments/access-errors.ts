@@ -1,11 +1,11 @@
 /** Error messages for denied access to an issue’s comments: what to grant, and where. */
 import type { IssueRef } from '../../../domain/reference.ts'
 import { userError } from '../../../errors.ts'
-import type { Meanings } from '../client/errors.ts'
+import { installationsPage, type Meanings } from '../client/errors.ts'
 
 /** `ref` as it was asked for; `place` is the same, taken apart. */
-export function meaningsFor(ref: string, { owner, repo }: IssueRef): Meanings {
-  const installations = `https://github.com/organizations/${owner}/settings/installations`
+export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Meanings {
+  const installations = installationsPage(owner)
   return {
     locked: (_reason, cause) =>
       userError(

@@ -11,7 +11,7 @@ import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
 import { NotThere, translateError } from '../client/errors.ts'
 import { allNodes, PAGE_SIZE } from '../client/paginate.ts'
-import { meaningsFor } from './access-errors.ts'
+import { conversationMeanings } from './access-errors.ts'
 import { deletedByPerson } from './deleted-comments.ts'
 import { hasLabel, labelHistory, wasLabeled } from './issue-labels.ts'
 import {
@@ -91,7 +91,7 @@ async function at<Result>({ access, clock }: Context, ref: string, { permissions
     const client = await access.clientFor({ owner: place.owner, repositories: [place.repo], permissions })
     return await task(client, place)
   } catch (error) {
-    throw translateError(error, { now: clock.now(), meanings: meaningsFor(ref, place) })
+    throw translateError(error, { now: clock.now(), meanings: conversationMeanings(ref, place) })
   }
 }
 

@@ -5,7 +5,7 @@ import { type UserError, userError } from '../../../errors.ts'
 import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
 import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
-import { type Meanings, translateError } from '../client/errors.ts'
+import { type Meanings, permissionMissing, translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
 import { placeOf } from '../minutes/repository-files.ts'
 
@@ -33,7 +33,7 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
     try {
       return await task(await access.clientFor({ owner, repositories: [repo], permissions }))
     } catch (error) {
-      throw translateError(error, { now: clock.now(), meanings: meaningsFor(repository) })
+      throw translateError(error, { now: clock.now(), meanings: ownIssueMeanings(repository) })
     }
   }
   const list = async (client: GitHubClient): Promise<readonly OwnIssue[]> => {
@@ -85,17 +85,8 @@ function toIssue({ number, title, body, state, html_url }: z.infer<typeof Issue>
   return { number, title, body: body ?? '', state, url: html_url }
 }
 
-function meaningsFor(repository: string): Meanings {
-  const denied = (reason: string, cause: unknown) =>
-    userError(
-      {
-        where: repository,
-        expected: 'the repository permission "Issues: read and write" (for a token: the scope `repo`)',
-        found: `a refusal (${reason})`,
-        fix: `An owner of ${repository.split('/')[0]} grants it: https://github.com/organizations/${repository.split('/')[0]}/settings/installations`,
-      },
-      cause,
-    )
+function ownIssueMeanings(repository: string): Meanings {
+  const denied = permissionMissing({ where: repository, repository, permission: '"Issues: read and write"' })
   // A token with more than the installation has granted is refused with 422.
   return { denied, missing: denied, invalid: denied, gone: (_reason, cause) => withoutIssues(repository, cause) }
 }

@@ -1,7 +1,7 @@
 /** Error messages for denied access to the minutes repository: what to grant, and where. */
 import { TryAgainError, userError } from '../../../errors.ts'
 import type { Step } from '../client/client.ts'
-import type { Meanings } from '../client/errors.ts'
+import { installationsPage, type Meanings, permissionMissing } from '../client/errors.ts'
 
 export type Asked = {
   readonly repository: string
@@ -12,21 +12,11 @@ export type Asked = {
 const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_requests: 'Pull requests' }
 
 /** What a refusal means for this repository. */
-export function meaningsFor({ repository, what, permissions }: Asked): Meanings {
+export function minutesMeanings({ repository, what, permissions }: Asked): Meanings {
   const where = `${repository}, ${what}`
-  const owner = repository.split('/')[0]
-  const installations = `https://github.com/organizations/${owner}/settings/installations`
+  const owner = repository.split('/')[0] ?? ''
   const wanted = Object.entries(permissions).map(([name, level]) => `"${NAMES[name] ?? name}: ${level}"`)
-  const denied = (reason: string, cause: unknown) =>
-    userError(
-      {
-        where,
-        expected: `the repository permission ${wanted.join(' and ')} (for a token: the scope \`repo\`)`,
-        found: `a refusal (${reason})`,
-        fix: `An owner of ${owner} grants it: ${installations}`,
-      },
-      cause,
-    )
+  const denied = permissionMissing({ where, repository, permission: wanted.join(' and ') })
   return {
     denied,
     // Asking for a token with more than the installation has granted is 422.
@@ -52,7 +42,7 @@ export function meaningsFor({ repository, what, permissions }: Asked): Meanings 
           where,
           expected: 'a repository that the app can access',
           found: 'none (misspelled, private, or the app is not installed there)',
-          fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: ${installations}`,
+          fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: ${installationsPage(owner)}`,
         },
         cause,
       ),

@@ -9,7 +9,7 @@ import { checked, written, writtenOrSeen } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
-import { meaningsFor } from './access-errors.ts'
+import { minutesMeanings } from './access-errors.ts'
 import { boundsOf } from './bounds.ts'
 import { assign, neverAssigned, unassign } from './pull-assignees.ts'
 import { commentPull, editComment, openPull, openPulls, ownComments, pullByNumber, pullOf, updatePull } from './pull-requests.ts'
@@ -95,7 +95,7 @@ async function at<Result>(context: Context, what: string, { permissions, task }:
     return await task(await clientFor(context, permissions))
   } catch (error) {
     const { repository, clock } = context
-    throw translateError(error, { now: clock.now(), meanings: meaningsFor({ repository, what, permissions }) })
+    throw translateError(error, { now: clock.now(), meanings: minutesMeanings({ repository, what, permissions }) })
   }
 }
 

@@ -3,7 +3,7 @@ import { userError } from '../../../errors.ts'
 import type { MinutesArchive } from '../../../ports.ts'
 import type { GitHubAccess, Step } from '../client/client.ts'
 import { translateError } from '../client/errors.ts'
-import { meaningsFor } from './access-errors.ts'
+import { minutesMeanings } from './access-errors.ts'
 import { createFileReader, hashesIn, placeOf } from './repository-files.ts'
 
 const READ: Step['permissions'] = { contents: 'read' }
@@ -22,7 +22,7 @@ export function createRepositoryArchive(
     try {
       return await task()
     } catch (error) {
-      throw translateError(error, { meanings: meaningsFor({ repository, what, permissions: READ }) })
+      throw translateError(error, { meanings: minutesMeanings({ repository, what, permissions: READ }) })
     }
   }
   /** Of the files listed last: Git's hashes of their texts. */

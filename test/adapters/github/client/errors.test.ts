@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest'
 import { boardMeanings } from '../../../../src/adapters/github/board/access-errors.ts'
 import { isLimit, type Meanings, NotThere, requestErrorInWords, translateError } from '../../../../src/adapters/github/client/errors.ts'
-import { meaningsFor as conversation } from '../../../../src/adapters/github/comments/access-errors.ts'
-import { meaningsFor as minutes } from '../../../../src/adapters/github/minutes/access-errors.ts'
+import { conversationMeanings as conversation } from '../../../../src/adapters/github/comments/access-errors.ts'
+import { minutesMeanings as minutes } from '../../../../src/adapters/github/minutes/access-errors.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
 
 const now = new Date('2023-01-18T10:00:00Z')

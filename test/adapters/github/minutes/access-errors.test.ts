@@ -1,11 +1,11 @@
 /** What a person reads where GitHub refuses the repository of the minutes. */
 import { expect, test } from 'vitest'
-import { meaningsFor } from '../../../../src/adapters/github/minutes/access-errors.ts'
+import { minutesMeanings } from '../../../../src/adapters/github/minutes/access-errors.ts'
 import { TryAgainError, UserError } from '../../../../src/errors.ts'
 
 const CAUSE = new Error('refused')
 const INSTALLATIONS = 'https://github.com/organizations/scs/settings/installations'
-const meanings = meaningsFor({
+const meanings = minutesMeanings({
   repository: 'scs/minutes',
   what: 'iaas/20230118.md',
   permissions: { contents: 'write', pull_requests: 'write' },
