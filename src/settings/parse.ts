@@ -15,7 +15,7 @@ type Place = readonly PropertyKey[]
 /** `source` names the text in messages (a path, or `owner/repo:path`). Throws UserError. */
 export function parseSettings(text: string, source: string, rules: readonly RuleOptions[]): Settings {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, merge: true })
   if (document.errors.length > 0) {
     const told = document.errors.map((error) => `- line ${error.linePos?.[0]?.line ?? '?'}: ${yamlProblem(error)}`)
     throw new UserError(`${source} is not readable YAML:\n${told.join('\n')}`)
@@ -85,6 +85,10 @@ function kindOf(raw: unknown): string {
 /** The library names the place once more, behind its sentence. */
 function yamlProblem({ code, message }: YAMLError): string {
   if (code === 'TAB_AS_INDENT') return 'indent with spaces, not tabs'
+  if (code === 'MULTIPLE_DOCS') return 'expected one document, found a second one behind `---`. Remove it, or the line'
+  if (code === 'DUPLICATE_KEY') return 'expected each key once, found this one again. Keep one of them'
+  // Of the library's own recursion.
+  if (/call stack/i.test(message)) return 'expected settings, found brackets nested too deeply. Remove some'
   return (message.split('\n')[0] ?? '').replace(/ at line \d+, column \d+:?$/, '')
 }
 
@@ -130,7 +134,7 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
       return inner.flatMap((error) => problemsOf({ ...error, path: [...issue.path, ...error.path] } as z.core.$ZodIssue, raw, schema))
     }
   }
-  const found = valueAt(raw, issue.path)
+  const found = issue.code === 'invalid_key' ? String(issue.path.at(-1)) : valueAt(raw, issue.path)
   const shown = found === undefined ? 'nothing' : withoutCredentials(JSON.stringify(found) ?? String(found)).slice(0, 80)
   return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.` }]
 }
@@ -155,6 +159,7 @@ function expectation(issue: z.core.$ZodIssue): string {
     const values = issue.values.filter((value) => typeof value !== 'boolean')
     return values.length === 1 ? `\`${String(values[0])}\`` : `one of ${values.join(', ')}`
   }
+  if (issue.code === 'too_small' && issue.origin === 'string') return 'a text that is not empty'
   if (issue.code === 'too_small') return `at least ${issue.minimum}`
   if (issue.code === 'too_big') return `at most ${issue.maximum}`
   if (issue.code === 'invalid_key') return issue.issues[0]?.message ?? 'another key'

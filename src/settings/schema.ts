@@ -99,7 +99,7 @@ function partialHygiene(rules: readonly RuleOptions[]) {
 
 function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
   return z.strictObject({
-    name: z.string().min(1).describe('Display name, such as "Team IaaS"'),
+    name: z.string().min(1).regex(/\S/, 'a name that is not blank').describe('Display name, such as "Team IaaS"'),
     label: z.string().min(1).optional().describe('Items of the board with this label are the team’s; absent: the whole board'),
     board: boardOff.optional().describe('off: no board is read or mentioned'),
     pad: z

@@ -211,7 +211,12 @@ const bad: [string, string, string][] = [
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
   ['an empty file', '', 'expected settings (organization, minutes, teams, …), found nothing'],
-  ['a key that stands twice', `${smallest}organization: other\n`, 'Map keys must be unique'],
+  ['a key that stands twice', `${smallest}organization: other\n`, 'expected each key once, found this one again. Keep one of them'],
+  ['a second document', `${smallest}---\norganization: other\n`, 'expected one document, found a second one behind `---`'],
+  ['brackets without end', `${smallest}people: ${'{ a: '.repeat(5000)}1${'}'.repeat(5000)}\n`, 'found brackets nested too deeply'],
+  ['a team’s key with a slash', smallest.replace('core:', 'a/b:'), 'found "a/b"'],
+  ['a blank name', smallest.replace('name: Core', 'name: "  "'), 'expected a name that is not blank, found "  "'],
+  ['an empty name', smallest.replace('name: Core', 'name: ""'), 'expected a text that is not empty, found ""'],
 ]
 
 test('valid names of branches, paths and repositories', () => {
@@ -219,6 +224,13 @@ test('valid names of branches, paths and repositories', () => {
     .replace('acme/minutes', "acme/minutes.github.io, branch: release/2023-01_x.y, path: 'docs/.notes/{team}/{yyyy-mm-dd}.md'")
     .replace('teams:', 'pads: { hosts: [pad.my-org.org, "localhost:3000"] }\nteams:')
   expect(parseSettings(odd, 'sprint.yml', rules).minutes).toMatchObject({ branch: 'release/2023-01_x.y' })
+})
+
+test('what teams share may be written once, and merged', () => {
+  const shared = 'organization: acme\nminutes: { repository: acme/minutes }\nteams:\n'
+  const teams = '  core: &core { name: Core, label: Core }\n  edge: { <<: *core, name: Edge }\n'
+  expect(parseSettings(shared + teams, 'sprint.yml', rules).teams).toMatchObject({ edge: { name: 'Edge', label: 'Core' } })
+  expect(complaint(`${shared}${teams.replace('label', 'lable')}`)).toContain('Did you mean `label`?')
 })
 
 test('an unknown name finds nothing', () => {

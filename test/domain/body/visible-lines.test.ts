@@ -63,6 +63,8 @@ describe('commands of a comment', () => {
     ['without words behind it', '/EPIC', ['']],
     ['more than one, in order', '/epic check\n/epic ignore epic-quiet', ['check', 'ignore epic-quiet']],
     ['up to three columns deep', '   /epic check', ['check']],
+    ['signs without width before it', '\u200b\ufeff/epic check', ['check']],
+    ['a separator of lines that only some editors show', '/epic check\u2028soon', ['check\u2028soon']],
     ['a comment behind it is not a part of it', '/epic check <!-- hint -->', ['check']],
   ])('%s', (_what, body, commands) => {
     expect(commandLines(body, 'epic')).toEqual(commands)
