@@ -16,4 +16,5 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   leave: () => void setTimeout(() => process.exit(), LEAVE_MS).unref(),
   isTerminal: process.stderr.isTTY === true,
+  ...(process.stdin.isTTY && process.stderr.isTTY ? { asking: { input: process.stdin, output: process.stderr } } : {}),
 })

@@ -1,6 +1,8 @@
 /** Creates the real adapters from the environment, only when they are needed. The only file that knows both use cases and adapters. */
 import { isPublicRun, readEnvironment, readServerEnvironment, type Variables } from './adapters/environment.ts'
-import { expandFolder, readText, writeText } from './adapters/files/files.ts'
+import { expandFolder, readText, textIfThere, writeText } from './adapters/files/files.ts'
+import { folderArchive } from './adapters/files/folder-archive.ts'
+import { gitOrigin } from './adapters/files/git-origin.ts'
 import { packageVersion, programStamp } from './adapters/files/package-version.ts'
 import { type AccessOptions, createAccess } from './adapters/github/client/access.ts'
 import type { InstalledAccess } from './adapters/github/client/client.ts'
@@ -135,6 +137,9 @@ function storePorts({ env, clock, log, metrics }: Context, store: WiringOptions[
 
 const filePorts: FilePorts = {
   readText,
+  textIfThere,
+  minutesFolder: folderArchive,
+  gitOrigin,
   writeText: async (path, text) => {
     requirePublishable(text)
     await writeText(path, text)

@@ -10,6 +10,7 @@ import { hideCommentsCommand } from './commands/hygiene/hide-comments.ts'
 import { hygieneCommand } from './commands/hygiene/hygiene.ts'
 import { rulesCommand } from './commands/hygiene/rules.ts'
 import { simulateCommand } from './commands/hygiene/simulate.ts'
+import { initCommand } from './commands/init.ts'
 import { logCommand } from './commands/log.ts'
 import { actionsCommand } from './commands/minutes/actions.ts'
 import { agendaCommand } from './commands/minutes/agenda.ts'
@@ -25,6 +26,7 @@ import { endingOf, exitCodes } from './exit.ts'
 import { shellFor, type Terminal } from './shell.ts'
 
 const commands = [
+  initCommand,
   startCommand,
   syncCommand,
   hygieneCommand,

@@ -1,4 +1,5 @@
 /** What a command may use of its terminal. Results go to `out`, everything else to `err`. */
+import type { Readable, Writable } from 'node:stream'
 import type { Audience } from '../domain/audience.ts'
 import { withoutMarks } from '../domain/text/withheld.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
@@ -13,6 +14,8 @@ export type Terminal = {
   readonly leave?: () => void
   /** stderr is a terminal: progress may be shown. */
   readonly isTerminal: boolean
+  /** Where a person can be asked; absent where nobody answers. */
+  readonly asking?: { readonly input: Readable; readonly output: Writable }
   /** Times of requests to GitHub that are not the usual ones. */
   readonly github?: GitHubAttempts
 }

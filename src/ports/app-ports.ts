@@ -27,6 +27,7 @@ import type {
 import type { Settings } from '../settings/settings.ts'
 import type { CalendarSource } from './calendar.ts'
 import type { HookDeliveries } from './jobs.ts'
+import type { OrganizationReader } from './organization.ts'
 import type { UsageDay } from './usage.ts'
 
 /** For whom the app writes. */
@@ -56,6 +57,8 @@ export type GithubPorts = {
   readonly identity: () => Promise<Identity>
   readonly installations: () => Promise<readonly Installation[]>
   readonly boardSource: (settings: Settings) => Promise<LiveBoard>
+  /** An organization before there is a configuration. */
+  readonly organization: (name: string) => OrganizationReader
   /** null where the credentials are not an app's: webhooks are sent to apps alone. */
   readonly hookDeliveries: () => HookDeliveries | null
 }
@@ -103,10 +106,16 @@ export type StorePorts = {
 /** Files of this machine. */
 export type FilePorts = {
   readonly readText: (path: string, what: string) => Promise<string>
+  /** null when there is no such file. */
+  readonly textIfThere: (path: string, what: string) => Promise<string | null>
   /** Throws UserError for a text that must not be published. */
   readonly writeText: (path: string, text: string) => Promise<void>
   readonly writePrivate: (path: string, text: string) => Promise<void>
   readonly expandFolder: (path: string) => Promise<readonly string[]>
+  /** Minutes on this machine, as they are: nothing of them is shown. */
+  readonly minutesFolder: (path: string) => MinutesArchive
+  /** The GitHub repository that a folder is a clone of, and its branch; null where there is none. */
+  readonly gitOrigin: (folder: string) => Promise<{ readonly repository: string; readonly branch: string | null } | null>
   readonly parseSnapshot: (text: string, source: string) => Snapshot
   /** A saved board. */
   readonly snapshotFrom: (path: string) => Promise<Snapshot>

@@ -9,6 +9,7 @@ import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
+import { createOrganizationReader } from '../adapters/github/organization/organization.ts'
 import { measuredBoard } from '../adapters/metrics/measured.ts'
 import { UserError } from '../errors.ts'
 import type { GithubPorts } from '../ports/app-ports.ts'
@@ -38,6 +39,7 @@ export function createGithubPorts(
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),
+    organization: (name) => createOrganizationReader(requireAccess(access, name), name, clock),
     hookDeliveries: () => (access?.asApp ? createHookDeliveries(access.asApp) : null),
   }
 }

@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src/cli/program.ts'
+import type { Terminal } from '../../src/cli/shell.ts'
 import type { GitHubAttempts } from '../../src/wiring.ts'
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string }
@@ -13,6 +14,7 @@ export async function scsSprint(
   env: Readonly<Record<string, string>> = {},
   stdin = '',
   github?: GitHubAttempts,
+  asking?: Terminal['asking'],
 ): Promise<Ran> {
   let out = ''
   let err = ''
@@ -29,6 +31,7 @@ export async function scsSprint(
     readStdin: async () => new TextEncoder().encode(stdin),
     isTerminal: false,
     ...(github ? { github } : {}),
+    ...(asking ? { asking } : {}),
   })
   process.umask(umask)
   return { code, out, err }

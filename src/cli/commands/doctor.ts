@@ -17,8 +17,8 @@ import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import { sanitize } from '../sanitize.ts'
 import type { Shell } from '../shell.ts'
 
-/** What the command uses of the world. */
-type Ports = Uses<
+/** What the checks use of the world. */
+export type DoctorPorts = Uses<
   | 'archive'
   | 'boardSource'
   | 'env'
@@ -39,30 +39,40 @@ export function doctorCommand(shell: Shell): Command {
   return commandOf('doctor', 'check credentials, permissions, board and pads; list what is missing and which features need it')
     .option('--json', 'print one JSON array')
     .action(async (options: CommonOptions & { json?: boolean }) => {
-      const ports: Ports = wire(shell, options)
-      const settings = await ports.settings()
-      const looks: readonly Examination[] = [
-        {
-          what: 'configuration',
-          neededFor: 'everything',
-          look: async () => ({
-            fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
-          }),
-        },
-        ...(settings.enabled ? remoteExaminations(shell, ports, settings) : []),
-      ]
-      const off = listUnconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
-      const results = [...(await runDiagnostics(looks.map(inWords))), ...off].map((result) => ({
-        ...result,
-        told: shell.audience.withoutUnknown(result.told),
-      }))
-      shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(line).join(''))
-      const missing = results.filter(({ state }) => state === 'missing').length
-      if (missing > 0) throw new FailedFiles(`${missing} of ${results.length - off.length} checks failed.`)
+      const ports: DoctorPorts = wire(shell, options)
+      const results = await examine(shell, ports, await ports.settings())
+      shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(lineOf).join(''))
+      const failed = failedChecks(results)
+      if (failed !== null) throw new FailedFiles(failed)
     })
 }
 
-function remoteExaminations(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
+/** All checks of a configuration, in words that those who read the output may know. */
+export async function examine(shell: Shell, ports: DoctorPorts, settings: Settings): Promise<readonly Examined[]> {
+  const looks: readonly Examination[] = [
+    {
+      what: 'configuration',
+      neededFor: 'everything',
+      look: async () => ({
+        fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
+      }),
+    },
+    ...(settings.enabled ? remoteExaminations(shell, ports, settings) : []),
+  ]
+  const off = listUnconfigured(settings).map(({ what, told }): Examined => ({ what, neededFor: what, state: 'off', told }))
+  return [...(await runDiagnostics(looks.map(inWords))), ...off].map((result) => ({
+    ...result,
+    told: shell.audience.withoutUnknown(result.told),
+  }))
+}
+
+/** `2 of 9 checks failed.`; null where none did. */
+export function failedChecks(results: readonly Examined[]): string | null {
+  const missing = results.filter(({ state }) => state === 'missing').length
+  return missing === 0 ? null : `${missing} of ${results.filter(({ state }) => state !== 'off').length} checks failed.`
+}
+
+function remoteExaminations(shell: Shell, ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return [
     ...credentials(ports, settings),
     ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),
@@ -71,7 +81,7 @@ function remoteExaminations(shell: Shell, ports: Ports, settings: Settings): rea
   ]
 }
 
-function deadLetters({ memoryKeeper }: Ports): Examination {
+function deadLetters({ memoryKeeper }: DoctorPorts): Examination {
   return {
     what: 'jobs of the server',
     neededFor: 'webhooks and scheduled work',
@@ -100,11 +110,11 @@ function inWords(examination: Examination): Examination {
   return { ...examination, look }
 }
 
-function line({ what, neededFor, state, told }: Examined): string {
+export function lineOf({ what, neededFor, state, told }: Examined): string {
   return `${SIGNS[state]} ${what}${state === 'fine' || state === 'off' ? '' : ` (needed for ${neededFor})`}: ${told}\n`
 }
 
-function credentials(ports: Ports, settings: Settings): readonly Examination[] {
+function credentials(ports: DoctorPorts, settings: Settings): readonly Examination[] {
   const identity: Examination = {
     what: 'GitHub credentials',
     neededFor: 'the live board, comments and pull requests',
@@ -141,7 +151,7 @@ function credentials(ports: Ports, settings: Settings): readonly Examination[] {
   return ports.env.credentials?.kind === 'app' ? [identity, installed] : [identity]
 }
 
-function minutes(ports: Ports, settings: Settings): readonly Examination[] {
+function minutes(ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return [
     {
       what: `the repository ${settings.minutes.repository}`,
@@ -176,7 +186,7 @@ function minutes(ports: Ports, settings: Settings): readonly Examination[] {
   ]
 }
 
-function board(shell: Shell, ports: Ports, settings: Settings): readonly Examination[] {
+function board(shell: Shell, ports: DoctorPorts, settings: Settings): readonly Examination[] {
   const of = settings.board
   if (of === null) return []
   let looked: Snapshot | null = null
@@ -208,14 +218,14 @@ function board(shell: Shell, ports: Ports, settings: Settings): readonly Examina
 }
 
 /** Organizations with items on the board whose webhooks do not reach the app. */
-async function withoutWebhooks(ports: Ports, snapshot: Snapshot): Promise<readonly string[]> {
+async function withoutWebhooks(ports: DoctorPorts, snapshot: Snapshot): Promise<readonly string[]> {
   if (ports.env.credentials?.kind !== 'app') return []
   const installed = new Set((await ports.installations()).map(({ owner }) => owner.toLowerCase()))
   const owners = new Set(snapshot.items.flatMap(({ ref }) => (ref === null ? [] : [ref.split('/')[0] ?? ''])))
   return [...owners].filter((owner) => !installed.has(owner.toLowerCase())).sort()
 }
 
-function pads(ports: Ports, settings: Settings): readonly Examination[] {
+function pads(ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return Object.values(settings.teams).flatMap(({ name, pad }): Examination[] =>
     pad === null
       ? []

@@ -1,9 +1,10 @@
 /** Resolvers of people, bots and organizations. */
 import { mayRead } from '../access.ts'
-import { type Account, findAccount, findRepository, type Repository, restLogin } from '../model.ts'
+import { type Account, type Board, findAccount, findRepository, type Repository, restLogin } from '../model.ts'
 import { connection, type PageArgs } from './connection.ts'
 import { accountUrl, boardFor, type Context, type Resolver, type Resolvers } from './context.ts'
 import { forbidden, notFound } from './refusal.ts'
+import { pushedAt } from './repositories.ts'
 
 const common: Record<string, Resolver> = {
   url: (account: Account, _: unknown, context) => accountUrl(account, context),
@@ -27,6 +28,15 @@ export function repositoryOf(owner: string, name: string, { world, token }: Cont
   const found = findRepository(world, owner, name)
   if (found && mayRead(token, found)) return found
   throw notFound(`Could not resolve to a Repository with the name '${owner}/${name}'.`)
+}
+
+/** Boards that the token may see, open and closed. */
+function boardsOf(owner: Account, { world, token }: Context): readonly Board[] {
+  const own = [...world.boards.values()].filter((board) => board.owner === owner)
+  if (token.kind === 'personal')
+    return own.filter(({ isPublic }) => isPublic || owner === token.user || owner.members.has(token.user.login.toLowerCase()))
+  if (token.workflow || !token.permissions.organization_projects) throw forbidden()
+  return token.installation.account === owner ? own : own.filter(({ isPublic }) => isPublic)
 }
 
 /** GitHub counts issues, pull requests, reviews and commits; here those that were opened. */
@@ -59,6 +69,21 @@ export const accounts: Resolvers = {
       if (token.kind === 'installation' && !token.permissions.members) throw forbidden()
       return connection(
         [...members].flatMap((login) => findAccount(world, login) ?? []),
+        args,
+      )
+    },
+    projectsV2: (owner: Account, args: PageArgs, context) => connection(boardsOf(owner, context), args),
+    repositories: (owner: Account, args: PageArgs & { orderBy?: { field: string } }, { world, token }) => {
+      const own = [...world.repositories.values()].filter((repository) => repository.owner === owner && mayRead(token, repository))
+      return connection(args.orderBy?.field === 'PUSHED_AT' ? own.toSorted((a, b) => (pushedAt(a) < pushedAt(b) ? 1 : -1)) : own, args)
+    },
+    issueTypes: (owner: Account, args: PageArgs, { world }) => {
+      const issues = [...world.repositories.values()]
+        .filter((repository) => repository.owner === owner)
+        .flatMap(({ issues }) => [...issues.values()])
+      const names = [...new Set(issues.flatMap(({ type }) => type ?? []))]
+      return connection(
+        names.map((name) => ({ kind: 'IssueType', id: `IT_${name}`, name, color: 'GRAY', description: null, isEnabled: true })),
         args,
       )
     },

@@ -55,12 +55,18 @@ function entryAt(repository: Repository, commit: GitCommit, path: string): Blob 
   return { kind: 'Tree', id: `T_${oid}`, oid, folder: path, commit, repository }
 }
 
+/** The date of the newest commit of the default branch. */
+export function pushedAt({ git, defaultBranch }: Repository): string {
+  return git.commits.get(git.branches.get(defaultBranch) ?? '')?.committer.date ?? ''
+}
+
 export const repositories: Resolvers = {
   Repository: {
     url: (repository: Repository, _: unknown, context) => repositoryUrl(repository, context),
     resourcePath: ({ nameWithOwner }: Repository) => `/${nameWithOwner}`,
     visibility: ({ isPrivate }: Repository) => (isPrivate ? 'PRIVATE' : 'PUBLIC'),
     isFork: () => false,
+    pushedAt,
     defaultBranchRef: (repository: Repository) => refOf(repository, repository.defaultBranch),
     assignableUsers: (repository: Repository, args: PageArgs & { query?: string }, { world }) =>
       connection(

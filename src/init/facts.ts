@@ -1,0 +1,40 @@
+/** What the guesses rest on: all that was seen of an organization, as data. */
+import type { FoundBoard, FoundCard, FoundLabel } from '../domain/organization.ts'
+
+export type FoundText = { readonly path: string; readonly text: string }
+
+/** A repository, or a folder of this machine, that holds minutes. */
+export type MinutesFacts = {
+  /** `owner/repo`; null where nobody knows it (a folder without a remote). */
+  readonly repository: string | null
+  readonly branch: string
+  /** Other repositories with dated Markdown files. */
+  readonly others: readonly { readonly repository: string; readonly files: number }[]
+  readonly paths: readonly string[]
+  /** The latest minutes of each team, and descriptions (README). */
+  readonly texts: readonly FoundText[]
+}
+
+export type CalendarFacts = {
+  /** `owner/repo`. */
+  readonly repository: string
+  readonly texts: readonly FoundText[]
+}
+
+export type OrganizationFacts = {
+  readonly organization: string
+  /** ISO day. */
+  readonly today: string
+  /** IANA zone of this machine. */
+  readonly machineZone: string
+  /** null: nobody could look (no credentials). */
+  readonly boards: readonly FoundBoard[] | null
+  /** Why boards could not be read; null: they could. */
+  readonly boardProblem: string | null
+  /** Of the boards that may be meant, by number. */
+  readonly cards: Readonly<Record<number, readonly FoundCard[]>>
+  readonly labels: readonly FoundLabel[]
+  readonly types: readonly string[]
+  readonly minutes: MinutesFacts | null
+  readonly calendar: CalendarFacts | null
+}

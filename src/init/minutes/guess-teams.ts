@@ -1,0 +1,216 @@
+/** The teams of an organization: folders of minutes that are in use, with all that their files tell. Pure. */
+
+import type { FoundLabel } from '../../domain/organization.ts'
+import { countOf } from '../../domain/text/count-of.ts'
+import { phrases } from '../../domain/text/phrases.ts'
+import { addDays } from '../../domain/time/dates.ts'
+import { dateIn } from '../../notes/text/days.ts'
+import type { FoundText, MinutesFacts } from '../facts.ts'
+import { type Guess, guess } from '../guess.ts'
+import { guessTeamLabel, teamCore } from '../labels/guess-labels.ts'
+import { daysOf, type FileSeries, seriesAmong } from './dated-files.ts'
+import { guessPad, padLinks } from './guess-pads.ts'
+import { guessRhythm, type RhythmGuess, shareOf } from './guess-rhythm.ts'
+import { guessTime, type TimeGuess } from './guess-times.ts'
+
+export type TeamGuess = {
+  readonly id: string
+  readonly name: string
+  /** The folder, for people: `iaas/`. */
+  readonly where: string
+  readonly because: string
+  readonly label: Guess<string> | null
+  readonly rhythm: RhythmGuess
+  readonly time: TimeGuess | null
+  readonly pad: Guess<string> | null
+  readonly firstHeading: Guess<2> | null
+  /** Its own path, where it is not that of the other teams. */
+  readonly path: string | null
+  /** Its minutes lie in folders by year, which no path can say. */
+  readonly isByYear: boolean
+}
+
+/** Folders that nobody has written to for so long hold minutes of teams that are gone. */
+const LIVE_DAYS = 182
+const LEAST_FILES = 3
+/** Of each team so many files are read. */
+const READ_FILES = 12
+
+export type TeamsGuess = {
+  /** Of all teams, with `{team}` where folders are named like teams. */
+  readonly path: Guess<string> | null
+  readonly teams: readonly TeamGuess[]
+  /** Folders left out, with the reason, for people. */
+  readonly leftOut: readonly string[]
+  /** Folders with one file for a year or a month. */
+  readonly rolling: readonly string[]
+}
+
+type Placed = { readonly series: FileSeries; readonly id: string; readonly pattern: string }
+
+/** Series in use on the day, by the newest of their files, and the others. */
+function liveSeries(paths: readonly string[], today: string): { live: readonly FileSeries[]; gone: readonly FileSeries[] } {
+  const all = seriesAmong(paths.filter((path) => /\.(?:md|markdown)$/i.test(path)))
+  const past = all.map((series) => daysOf(series).find((day) => day <= addDays(today, 7)) ?? '')
+  // An archive that somebody copied long ago is looked at as of its last day.
+  const newest = past.toSorted().at(-1) || today
+  const from = addDays(newest < today ? newest : today, -LIVE_DAYS)
+  const isLive = (series: FileSeries, index: number) => (past[index] ?? '') >= from && daysOf(series).length >= LEAST_FILES
+  return { live: all.filter(isLive), gone: all.filter((series, index) => !isLive(series, index)) }
+}
+
+/** Files of the repository that are worth reading: the latest of each team, and descriptions near the top. */
+export function filesToRead(paths: readonly string[], today: string): readonly string[] {
+  const { live } = liveSeries(paths, today)
+  const latest = live.flatMap(({ files }) => files.slice(0, READ_FILES).map(({ path }) => path))
+  return [...new Set([...paths.filter(isDescription), ...latest])]
+}
+
+const DESCRIPTION = phrases(['readme, index, liesmich, overview, meetings'], {
+  before: /^(?:[^/]{1,80}\/){0,3}/,
+  after: /\.(?:md|markdown)$/,
+})
+const isDescription = (path: string) => DESCRIPTION.test(path)
+
+/** How many dated files of minutes there are: tells a repository of minutes from others. */
+export function datedFiles(paths: readonly string[]): number {
+  return seriesAmong(paths).reduce((sum, { files }) => sum + files.length, 0)
+}
+
+export type TeamsInput = {
+  readonly minutes: MinutesFacts
+  readonly labels: readonly FoundLabel[]
+  readonly today: string
+  /** The repository or folder, for a team that no folder names. */
+  readonly fallbackName: string
+}
+
+export function guessTeams({ minutes, labels, today, fallbackName }: TeamsInput): TeamsGuess {
+  const { live, gone } = liveSeries(minutes.paths, today)
+  const placed = distinct(live.map((series) => place(series, fallbackName)))
+  const path = commonPath(placed)
+  const teams = placed.map((one) => teamOf(one, { minutes, labels, path: path?.value ?? null }))
+  return { path, teams, leftOut: gone.map(told), rolling: rollingFolders(minutes.paths) }
+}
+
+const ROLLING = /^((?:[^/]+\/){0,9})(?:19|20)\d{2}(?:-\d{2})?\.(?:md|markdown)$/i
+
+/** Folders with one file for a year or a month, with all of its meetings. */
+function rollingFolders(paths: readonly string[]): readonly string[] {
+  const found = paths.flatMap((path) => {
+    const folder = ROLLING.exec(path)?.[1]
+    return folder === undefined ? [] : [folder === '' ? 'the top folder' : folder]
+  })
+  return [...new Set(found)]
+}
+
+/** `hpc (4 files, the latest of 2021-05-05)`. */
+function told(series: FileSeries): string {
+  const days = daysOf(series)
+  return `${folderOf(series.pattern)} (${countOf(days.length, 'file')}, the latest of ${days[0]})`
+}
+
+const folderOf = (pattern: string) => pattern.split('/').slice(0, -1).join('/') || pattern
+
+function place(series: FileSeries, fallbackName: string): Placed {
+  const name = series.name === '' ? fallbackName : series.name
+  const id = idOf(name)
+  const plain = series.pattern.replaceAll('*/', '')
+  const pattern = series.name === id ? withTeam(plain, id) : plain
+  return { series, id, pattern }
+}
+
+/** The last folder of the name, else the part of the file's name. */
+function withTeam(pattern: string, id: string): string {
+  const parts = pattern.split('/')
+  const at = parts.lastIndexOf(id)
+  if (at >= 0) return parts.with(at, '{team}').join('/')
+  return pattern.replace(id, '{team}')
+}
+
+const UMLAUTS: Readonly<Record<string, string>> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss' }
+
+function idOf(name: string): string {
+  const id = name
+    .toLowerCase()
+    .replace(/[äöüß]/g, (letter) => UMLAUTS[letter] ?? letter)
+    .replace(/[^a-z\d]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+  return id === '' ? 'team' : id
+}
+
+/** Two folders of one name become `iaas` and `iaas-2`. */
+function distinct(placed: readonly Placed[]): readonly Placed[] {
+  const seen = new Map<string, number>()
+  return placed.map((one) => {
+    const count = (seen.get(one.id) ?? 0) + 1
+    seen.set(one.id, count)
+    return count === 1 ? one : { ...one, id: `${one.id}-${count}`, pattern: one.series.pattern.replaceAll('*/', '') }
+  })
+}
+
+function commonPath(placed: readonly Placed[]): Guess<string> | null {
+  const counts = new Map<string, number>()
+  for (const { pattern, series } of placed) counts.set(pattern, (counts.get(pattern) ?? 0) + series.files.length)
+  const [pattern] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? []
+  if (pattern === undefined) return null
+  const own = placed.filter((one) => one.pattern === pattern)
+  const files = own.reduce((sum, { series }) => sum + series.files.length, 0)
+  const example = own[0]?.series.files[0]?.path ?? ''
+  return guess(pattern, `${countOf(files, 'file')} of ${countOf(own.length, 'team')} lie so, such as ${example}`)
+}
+
+type TeamContext = { readonly minutes: MinutesFacts; readonly labels: readonly FoundLabel[]; readonly path: string | null }
+
+function teamOf({ series, id, pattern }: Placed, { minutes, labels, path }: TeamContext): TeamGuess {
+  const where = `${folderOf(series.pattern)}/`
+  const latest = series.files.slice(0, READ_FILES)
+  const texts = latest.flatMap(({ path: file }) => minutes.texts.filter((text) => text.path === file))
+  const label = guessTeamLabel(series.name, labels)
+  const name = nameOf(series.name === '' ? id : series.name, label?.value ?? null)
+  const about = minutes.texts.filter((text) => isDescription(text.path))
+  const days = daysOf(series)
+  return {
+    id,
+    name,
+    where,
+    because: `${countOf(days.length, 'file')} in ${where}, ${days.at(-1)} to ${days[0]}`,
+    label,
+    rhythm: guessRhythm(days, where),
+    time: guessTime(texts, about, [...new Set([name, series.name || id])]),
+    pad: guessPad(padLinks(series.files, texts), series.name, where),
+    firstHeading: headingOf(texts, where),
+    path: pattern === path ? null : pattern,
+    isByYear: series.pattern.includes('*'),
+  }
+}
+
+/** The level of the first heading with a day; 1 is what is usual. */
+function headingOf(texts: readonly FoundText[], where: string): Guess<2> | null {
+  const levels = texts.flatMap(({ text }) => {
+    const heading = text.split('\n').find((line) => /^#{1,6} /.test(line) && dateIn(line) !== null)
+    return heading === undefined ? [] : [heading.indexOf(' ')]
+  })
+  const second = levels.filter((level) => level === 2).length
+  return second * 2 > levels.length
+    ? guess(2, `${shareOf(second, texts.length)} of the latest ${texts.length} files in ${where} begin with "## " and the date`)
+    : null
+}
+
+/** Words that are written in capitals. */
+const ACRONYMS = new Set(
+  'sig, wg, tag, ag, iam, api, hpc, ci, cd, tsc, toc, qa, ux, ui, db, k8s, it, ml, ai, pr, hr, tc, pmc, dev'
+    .split(', ')
+    .filter((word) => word !== 'dev'),
+)
+
+function nameOf(folder: string, label: string | null): string {
+  const core = label === null ? null : teamCore(label)
+  const isGroup = /^(?:sig|wg|ag|tag)[-_ ]/i.test(folder)
+  if (core !== null && !isGroup) return `Team ${core}`
+  return folder
+    .split(/[-_ ]+/)
+    .filter((word) => word !== '')
+    .map((word) => (ACRONYMS.has(word.toLowerCase()) ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .join(' ')
+}

@@ -1,0 +1,77 @@
+/** The entries of one team in sprint.yml. Pure. */
+import type { SettingsGuess } from '../guess-settings.ts'
+import type { TeamGuess } from '../minutes/guess-teams.ts'
+import type { Entry } from './commented-yaml.ts'
+
+export function teamEntries(team: TeamGuess, guessed: SettingsGuess): readonly Entry[] {
+  const { name, firstHeading, path, isByYear } = team
+  return [
+    { key: 'name', value: name },
+    ...(path === null ? [] : [{ key: 'path', value: path }]),
+    ...(isByYear
+      ? [
+          {
+            told: [
+              `Its minutes lie in folders by year, which \`path\` cannot say: earlier ones are not found, and new ones lie outside of these folders.`,
+            ],
+          },
+        ]
+      : []),
+    ...boardEntries(team, guessed),
+    ...(firstHeading === null ? [] : [{ key: 'firstHeading', value: firstHeading.value, beside: firstHeading.because }]),
+    ...(team.pad === null ? [] : [{ key: 'pad', value: team.pad.value, beside: team.pad.because }]),
+    ...meetingEntries(team),
+  ]
+}
+
+/** Without a label, a team has the whole board: right for the only team, wrong for one of several. */
+function boardEntries({ label }: TeamGuess, { board, teams }: SettingsGuess): readonly Entry[] {
+  if (label !== null) return [{ key: 'label', value: label.value, beside: label.because }]
+  if (board === null || teams.length === 1) return []
+  return [
+    {
+      key: 'board',
+      value: 'off',
+      beside: 'No label has the name of this team. Give its label, or remove this line: then it has the whole board.',
+    },
+  ]
+}
+
+/** `meeting` needs day, rhythm and time: what is known without the others is told. */
+function meetingEntries({ rhythm, time }: TeamGuess): readonly Entry[] {
+  const { weekday, everyWeeks, startsOn, untold } = rhythm
+  if (weekday === null || everyWeeks === null || time === null) return [{ told: knownOfMeeting({ rhythm, time }) }]
+  return [
+    {
+      key: 'meeting',
+      value: {
+        below: [
+          { key: 'weekday', value: weekday.value, beside: weekday.because },
+          { key: 'time', value: time.time.value, beside: time.time.because },
+          ...(time.minutes === null ? [] : [{ key: 'minutes', value: time.minutes }]),
+          { key: 'everyWeeks', value: everyWeeks.value, beside: everyWeeks.because },
+          ...(startsOn === null ? [] : [{ key: 'startsOn', value: startsOn }]),
+          ...(untold === null ? [] : [{ told: [untold] }]),
+        ],
+      },
+    },
+  ]
+}
+
+function knownOfMeeting({ rhythm, time }: Pick<TeamGuess, 'rhythm' | 'time'>): readonly string[] {
+  const { weekday, everyWeeks, untold, startsOn } = rhythm
+  if (weekday === null) return ['meeting: the days of its minutes show no weekday. Add `meeting` with `weekday` and `time`.']
+  if (untold !== null)
+    return [
+      `meeting: ${weekday.because}, ${untold}, which \`meeting\` cannot say${time === null ? '' : `; ${time.time.because}`}. Use a calendar, or leave it out.`,
+    ]
+  if (everyWeeks === null)
+    return [
+      `meeting: ${weekday.because}, in no rhythm of weeks${time === null ? '' : `; ${time.time.because}`}. Add \`meeting\` if there is one.`,
+    ]
+  const rest = everyWeeks.value === 1 ? '' : `, everyWeeks: ${everyWeeks.value}${startsOn === null ? '' : `, startsOn: ${startsOn}`}`
+  return [
+    `${weekday.because}, ${everyWeeks.because}. No text tells the time. With it:`,
+    `meeting: { weekday: ${weekday.value}, time: "HH:MM"${rest} }`,
+  ]
+}
