@@ -120,7 +120,9 @@ export function tellUnnamed({ err }: Shell, count: number, what: string): void {
 /** `file`: `--board`. */
 export async function boardOf(shell: Shell, ports: BoardPorts, settings: Settings, file?: string): Promise<LoadedBoard> {
   const found = await readBoard(ports, settings, file)
-  learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...found.history])
+  // What everybody reads must not name what an earlier snapshot alone knows to be private.
+  const history = shell.audience.isPublic ? await found.history() : []
+  learnBoard(shell, settings, [...(found.snapshot ? [found.snapshot] : []), ...history])
   return found
 }
 

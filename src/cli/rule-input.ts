@@ -18,12 +18,12 @@ export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options
   const board = await boardOf(shell, ports, settings, options.board)
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
-  for (const told of remarksOnSnapshot(settings, { snapshot, history: board.history }, ports.clock.now())) shell.err(`${told}\n`)
   const members = options.board === undefined && ports.isOnline ? ports.members : null
   const { seen, remarks } = await gatherSeen({ archive: ports.archive(settings, options.minutes), members }, settings, {
     snapshot,
     history: board.history,
   })
+  for (const told of remarksOnSnapshot(settings, seen, ports.clock.now())) shell.err(`${told}\n`)
   for (const remark of remarks) shell.err(`${remark}\n`)
   return { settings, seen }
 }

@@ -1,7 +1,7 @@
 /** Builds the input of the rules from settings and snapshots, for checking, explaining and simulating. Pure. */
 
 import type { Snapshot } from '../domain/board/board.ts'
-import { boardDoubts, doubtSentences, usualStatus } from '../domain/board/board-status.ts'
+import { boardDoubts, DOUBTS_DAYS_BACK, doubtSentences, usualStatus } from '../domain/board/board-status.ts'
 import type { StoryRequest } from '../domain/notes/story-request.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Standing } from './board-view.ts'
@@ -72,6 +72,11 @@ export function remarksOnSnapshot(settings: Settings, seen: Seen, clock: Date): 
       : []),
     ...doubtsOf(settings, seen),
   ]
+}
+
+/** What `doubtsOf` looks at of the history. */
+export function doubtsStart({ takenAt }: Snapshot): Date {
+  return new Date(Date.parse(takenAt) - DOUBTS_DAYS_BACK * DAY_MS)
 }
 
 /** What the board leaves open: statuses that sprint.yml does not name, and fields that were rebuilt. */

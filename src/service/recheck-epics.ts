@@ -5,7 +5,6 @@ import type { BoardChanges } from '../domain/board/board-changes.ts'
 import { touchedEpics } from '../domain/board/touched-epics.ts'
 import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
-import { historyStart } from '../hygiene/hygiene-input.ts'
 import type { Settings } from '../settings/settings.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
 import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
@@ -59,10 +58,11 @@ export async function checkTeams(
   scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
 ): Promise<void> {
   const archive = ports.archive(settings)
-  const gathered = await gatherSeen({ archive, members: ports.members }, settings, { snapshot, history: [] })
-  const history = await ports.snapshots.history(snapshot.board, { since: historyStart(gathered.seen) })
-  const seen = { ...gathered.seen, history }
-  for (const remark of gathered.remarks) ports.log.warn(remark)
+  const { seen, remarks } = await gatherSeen({ archive, members: ports.members }, settings, {
+    snapshot,
+    history: (since) => ports.snapshots.history(snapshot.board, { since }),
+  })
+  for (const remark of remarks) ports.log.warn(remark)
   const render = await ports.renderer(archive)
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
   await ports.claims.alone(epics.map(epicClaim), async () => {

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { requireLiveBoard } from '../usecases/load-board.ts'
 import { planAgendaIssue, planAgendaIssueEnd } from '../usecases/minutes/offer-agenda.ts'
-import { prepareAgenda } from '../usecases/minutes/prepare-agenda.ts'
+import { agendaHistoryStart, prepareAgenda } from '../usecases/minutes/prepare-agenda.ts'
 import { prepareCommunityCall } from '../usecases/minutes/prepare-community-call.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
@@ -51,13 +51,16 @@ async function agendaOf({ ports }: WeekTools, settings: Settings, team: TeamSett
   const of = team.board ? settings.board : null
   const board = of === null ? null : await syncBoard({ board: await ports.boardSource(settings), snapshots, clock }, { of })
   if (board) requireLiveBoard({ snapshot: board.snapshot, notLive: null })
+  const snapshot = board?.snapshot ?? null
+  const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date })
+  const since = agendaHistoryStart({ settings, snapshot, past })
   const { text, remarks } = prepareAgenda({
     settings,
     team,
     date,
-    snapshot: board?.snapshot ?? null,
-    history: of === null ? [] : await snapshots.history(of),
-    past: archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date }),
+    snapshot,
+    history: of === null ? [] : await snapshots.history(of, since === undefined ? {} : { since }),
+    past,
     now: clock.now(),
     render: await ports.renderer(archive, team.id),
   })

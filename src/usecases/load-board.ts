@@ -10,8 +10,11 @@ import { ageOf, readAndKeep } from './sync-board.ts'
 
 export type LoadedBoard = {
   readonly snapshot: Snapshot | null
-  /** Earlier snapshots that are kept, newest first. */
-  readonly history: readonly Snapshot[]
+  /**
+   * Earlier snapshots that are kept, newest first: those since that moment and the newest one before it; without a moment,
+   * of a year. Whoever asks says what it needs, as a year takes long to read.
+   */
+  readonly history: (since?: Date) => Promise<readonly Snapshot[]>
   /** Why there is none, or how old it is; null when it was read just now. */
   readonly remark: string | null
   /** Why nothing may be written by it: it was not read from GitHub in this run. null: it was, or there is none to read. */
@@ -27,7 +30,7 @@ export type BoardPorts = {
   readonly clock: Clock
 }
 
-export const noBoard: LoadedBoard = { snapshot: null, history: [], remark: null, notLive: null }
+export const noBoard: LoadedBoard = { snapshot: null, history: async () => [], remark: null, notLive: null }
 
 /** Without credentials, or when the read fails: the newest kept snapshot with its age, else no board and the reason why. */
 export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<LoadedBoard> {
@@ -37,12 +40,12 @@ export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<
   const notRead = async (why: UserError | TryAgainError): Promise<LoadedBoard> => {
     if (kept === null) return { ...noBoard, remark: `No board was read, and there is no saved snapshot. ${why.message}`, notLive: why }
     const remark = `The board was not read. Using the newest saved snapshot, ${ageOf(kept, ports.clock.now())} old. ${why.message}`
-    return { snapshot: kept, history: earlier(await ports.snapshots.history(of), kept), remark, notLive: why }
+    return { snapshot: kept, history: earlierThan(kept, ports.snapshots), remark, notLive: why }
   }
   if (ports.board === null) return notRead(new UserError('There are no GitHub credentials.'))
   try {
     const { snapshot } = await readAndKeep({ ...ports, board: await ports.board() }, { of }, kept)
-    return { snapshot, history: earlier(await ports.snapshots.history(of), snapshot), remark: null, notLive: null }
+    return { snapshot, history: earlierThan(snapshot, ports.snapshots), remark: null, notLive: null }
   } catch (error) {
     if (error instanceof UserError || error instanceof TryAgainError) return notRead(error)
     throw error
@@ -64,12 +67,12 @@ export async function keptBoard(
   const now = clock.now()
   const isFresh = now.getTime() - Date.parse(snapshot.takenAt) < FRESH_MS
   const remark = isFresh ? null : `The board was read ${ageOf(snapshot, now)} ago; there is no newer complete snapshot.`
-  return { snapshot, history: earlier(await snapshots.history(of), snapshot), remark, notLive: null }
+  return { snapshot, history: earlierThan(snapshot, snapshots), remark, notLive: null }
 }
 
 /** A saved board has its own memory in it; earlier ones that are kept here of the same board add to it. */
-export async function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): Promise<LoadedBoard> {
-  return { snapshot, history: earlier(await snapshots.history(snapshot.board), snapshot), remark: null, notLive: null }
+export function savedBoard(snapshots: SnapshotStore, snapshot: Snapshot): LoadedBoard {
+  return { snapshot, history: earlierThan(snapshot, snapshots), remark: null, notLive: null }
 }
 
 /** The board could not be read, or not completely, for a reason that passes; false too where a person must act first. */
@@ -108,6 +111,9 @@ export function requireLiveBoard({ snapshot, notLive }: Pick<LoadedBoard, 'snaps
   throw snapshot.gaps?.some(({ denied }) => denied) ? new UserError(told) : new TryAgainError(told)
 }
 
-function earlier(history: readonly Snapshot[], snapshot: Snapshot): readonly Snapshot[] {
-  return history.filter(({ takenAt }) => takenAt < snapshot.takenAt)
+function earlierThan(snapshot: Snapshot, snapshots: Pick<SnapshotStore, 'history'>): LoadedBoard['history'] {
+  return async (since) => {
+    const kept = await snapshots.history(snapshot.board, since === undefined ? {} : { since })
+    return kept.filter(({ takenAt }) => takenAt < snapshot.takenAt)
+  }
 }

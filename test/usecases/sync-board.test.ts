@@ -83,6 +83,18 @@ test('a failed read returns the newest saved snapshot and its age, or none and t
   await expect(at(new TypeError('bug'), old)).rejects.toThrow(TypeError)
 })
 
+test('the history of a board is read only when it is asked for, and only since then', async () => {
+  const asked: (string | undefined)[] = []
+  const history: SnapshotStore['history'] = async (_board, { since } = {}) => {
+    asked.push(since?.toISOString())
+    return [fresh, old]
+  }
+  const board = await loadBoard({ board: null, snapshots: { ...memory(old, fresh), history }, clock }, settings)
+  expect(asked).toEqual([])
+  expect(await board.history(new Date('2023-01-01T00:00:00Z'))).toEqual([old])
+  expect(asked).toEqual(['2023-01-01T00:00:00.000Z'])
+})
+
 test('a board whose source could not be created counts as one that could not be read', async () => {
   const board = () => Promise.reject(new UserError('The app is not installed in scs.'))
   expect(await loadBoard({ board, snapshots: memory(), clock }, settings)).toMatchObject({

@@ -4,7 +4,7 @@ import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { TryAgainError } from '../../errors.ts'
-import { doubtsOf } from '../../hygiene/hygiene-input.ts'
+import { doubtsOf, doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { lackingEvents } from '../../service/webhook-events.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
@@ -210,7 +210,7 @@ function board(shell: Shell, ports: DoctorPorts, settings: Settings): readonly E
       neededFor: 'findings about epics and stories in progress, sprints in agenda and minutes',
       look: async () => {
         if (looked === null) throw new TryAgainError('the board could not be read')
-        const doubts = doubtsOf(settings, { snapshot: looked, history: await ports.snapshots.history(of) })
+        const doubts = doubtsOf(settings, { snapshot: looked, history: await ports.snapshots.history(of, { since: doubtsStart(looked) }) })
         return doubts.length === 0 ? { fine: 'sprint.yml names every status' } : { missing: doubts.join(' ') }
       },
     },

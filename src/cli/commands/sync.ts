@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { showableBoard } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
 import { UserError } from '../../errors.ts'
+import { doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { pastBoard } from '../../usecases/past-board.ts'
@@ -51,7 +52,7 @@ export function syncCommand(shell: Shell): Command {
         audience: shell.audience,
         milliseconds: performance.now() - started,
         status: settings.board.status,
-        history: await ports.snapshots.history(settings.board),
+        history: await ports.snapshots.history(settings.board, { since: doubtsStart(result.snapshot) }),
       })
       await handOver(shell, ports, result.snapshot, { ...options, summary })
     })

@@ -124,7 +124,7 @@ export type RebuiltField = {
 }
 
 /** Older snapshots do not tell what became of a field. */
-const DAYS_BACK = 14
+export const DOUBTS_DAYS_BACK = 14
 const DAY_MS = 24 * 60 * 60 * 1000
 
 /** Fields that were emptied between two kept snapshots that follow on each other, and that are still without most values. */
@@ -133,7 +133,7 @@ export function rebuiltFields(snapshot: Snapshot, history: readonly Snapshot[]):
     .filter(({ complete, takenAt }) => complete && takenAt < snapshot.takenAt)
     .sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
   if (earlier.length === 0) return []
-  const oldest = new Date(new Date(snapshot.takenAt).getTime() - DAYS_BACK * DAY_MS).toISOString()
+  const oldest = new Date(new Date(snapshot.takenAt).getTime() - DOUBTS_DAYS_BACK * DAY_MS).toISOString()
   const snapshots = [snapshot, ...earlier.filter(({ takenAt }, index) => index === 0 || takenAt >= oldest)]
   const found: RebuiltField[] = []
   for (const [index, after] of snapshots.entries()) {

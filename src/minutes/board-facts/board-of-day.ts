@@ -34,6 +34,8 @@ export function boardOfMeeting(looks: Looks, without: BoardOmission | null = nul
 
 /** Days after a meeting on which a snapshot still shows what the meeting saw. */
 const SAME_LOOK_DAYS = 3
+/** A snapshot of so many days before the last meeting still shows what that one saw. */
+const DAYS_BEFORE = 3
 
 /** Minutes of an older meeting are made from the snapshot nearest to it, where one was kept. */
 function boardOfDay({ snapshot, history, date, settings: { timezone } }: Looks): Snapshot | null {
@@ -54,12 +56,21 @@ export type LastLook = {
   readonly before: Snapshot | null
 }
 
+/** No snapshot of an earlier day is looked at. */
+export function firstLook({ settings: { timezone }, team, date, past }: Omit<Looks, 'snapshot' | 'history'>): Date {
+  return instantAt(timezone, addDays(lastMeetingDay({ team, date, past }), -DAYS_BEFORE), '00:00')
+}
+
+function lastMeetingDay({ team, date, past }: Pick<Looks, 'team' | 'date' | 'past'>): string {
+  return past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
+}
+
 /** The snapshot nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
 function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
-  const day = past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
+  const day = lastMeetingDay({ team, date, past })
   const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')
   const since = new Date(begin.getTime() + (team.meeting?.minutes ?? 60) * 60_000).toISOString()
-  const from = instantAt(timezone, addDays(day, -3), '00:00').toISOString()
+  const from = instantAt(timezone, addDays(day, -DAYS_BEFORE), '00:00').toISOString()
   const until = instantAt(timezone, addDays(day, 2), '00:00').toISOString()
   const near = history
     .filter(({ takenAt, complete }) => complete && takenAt >= from && takenAt < until && snapshot !== null && takenAt < snapshot.takenAt)

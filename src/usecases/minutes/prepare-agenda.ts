@@ -3,11 +3,11 @@ import type { Snapshot } from '../../domain/board/board.ts'
 import { publicBoard } from '../../domain/board/board-index.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { formatRef } from '../../domain/reference.ts'
-import { dayIn, minuteIn } from '../../domain/time/dates.ts'
+import { dayIn, instantAt, minuteIn } from '../../domain/time/dates.ts'
 import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { teamFilter } from '../../hygiene/filter-by-team.ts'
-import { doubtsOf, hygieneInput, type Seen } from '../../hygiene/hygiene-input.ts'
+import { doubtsOf, historyStart, hygieneInput, type Seen } from '../../hygiene/hygiene-input.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMarker } from '../../minutes/agenda/agenda-marker.ts'
@@ -109,11 +109,7 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   }
   const asked = input.asked ?? storyRequestsIn(past, snapshot)
   const hygiene = hygieneInput(settings, team, { snapshot, history: input.history, asked }, now)
-  const lastMeeting =
-    past
-      .map((meeting) => meeting.date)
-      .sort()
-      .at(-1) ?? null
+  const lastMeeting = lastDayOf(past)
   const before = earlierSnapshot(input.history, snapshot, lastMeeting, settings.timezone)
   const lookup = publicBoard(snapshot, hygiene.status, hygiene.marks)
   const isTeams = teamFilter(input, snapshot)
@@ -136,6 +132,27 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
       ...doubts,
     ],
   }
+}
+
+/** What the agenda looks at of the board's history; undefined: all of it. */
+export function agendaHistoryStart({
+  settings,
+  snapshot,
+  past,
+}: Pick<PrepareAgendaInput, 'settings' | 'snapshot' | 'past'>): Date | undefined {
+  const lastMeeting = lastDayOf(past)
+  if (snapshot === null || lastMeeting === null) return undefined
+  const checked = historyStart({ snapshot, asked: storyRequestsIn(past, snapshot) })
+  return new Date(Math.min(checked.getTime(), instantAt(settings.timezone, lastMeeting, '00:00').getTime()))
+}
+
+function lastDayOf(past: readonly PastMeeting[]): string | null {
+  return (
+    past
+      .map(({ date }) => date)
+      .sort()
+      .at(-1) ?? null
+  )
 }
 
 /** The newest snapshot that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */

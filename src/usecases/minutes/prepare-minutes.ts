@@ -1,9 +1,14 @@
 /** Prepares minutes from the pad after the meeting, the board and earlier minutes, and plans their pull request. Writes nothing itself. */
 
+import type { Snapshot } from '../../domain/board/board.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
+import { instantAt } from '../../domain/time/dates.ts'
+import { historyStart } from '../../hygiene/hygiene-input.ts'
+import { firstLook } from '../../minutes/board-facts/board-of-day.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
+import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -60,7 +65,8 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
     input.past ?? (ports.archive === null ? [] : readPastMeetings(ports.archive, settings, team, { before: date })),
   ])
   const { render, clock, composeApart } = ports
-  const { snapshot, history, remark } = board
+  const { snapshot, remark } = board
+  const history = snapshot === null ? [] : await board.history(historyOf(snapshot, { settings, team, date, past }))
   const gathered = { settings, team, date, pad, snapshot, history, past, boardRemark: remark, now: clock.now() }
   const minutes: MinutesInput = { ...gathered, render }
   const isApart = composeApart !== undefined && isLongPad(pad.text)
@@ -73,4 +79,14 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
   const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]
   return { composed, plan, described, remarks: [...new Set(remarks)] }
+}
+
+/** From when on the snapshots are looked at: those of the meeting, of the one before it, and what the rules look back on. */
+function historyOf(snapshot: Snapshot, looks: Pick<MinutesInput, 'settings' | 'team' | 'date' | 'past'>): Date {
+  const asked = storyRequestsIn(looks.past, snapshot)
+  // Minutes of an older meeting are made from a snapshot of those days.
+  const meeting = instantAt(looks.settings.timezone, looks.date, '00:00').toISOString()
+  const takenAt = snapshot.takenAt < meeting ? snapshot.takenAt : meeting
+  const checked = historyStart({ snapshot: { ...snapshot, takenAt }, asked })
+  return new Date(Math.min(checked.getTime(), firstLook(looks).getTime()))
 }

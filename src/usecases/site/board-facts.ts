@@ -21,9 +21,12 @@ import type { LoadedBoard } from '../load-board.ts'
 
 export type BoardFactsPorts = { readonly members: Members | null; readonly screen: Screen; readonly clock: Clock }
 
+/** With the history of a year: charts and pages of epics show it. */
+export type ReadBoard = Omit<LoadedBoard, 'history'> & { readonly history: readonly Snapshot[] }
+
 export type BoardFactsInput = {
   readonly settings: Settings
-  readonly board: LoadedBoard
+  readonly board: ReadBoard
   readonly asked: readonly StoryRequest[]
   /** Knows the boards already. */
   readonly audience: Audience

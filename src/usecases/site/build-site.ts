@@ -66,7 +66,8 @@ function publishable(text: string): string {
   return text
 }
 
-async function gatherSite(ports: BuildSitePorts, { settings, board, stamp }: BuildSiteInput): Promise<GatheredSite> {
+async function gatherSite(ports: BuildSitePorts, { settings, stamp, ...input }: BuildSiteInput): Promise<GatheredSite> {
+  const board = { ...input.board, history: await input.board.history() }
   const now = ports.clock.now()
   const today = dayIn(settings.timezone, now)
   const boards = [...(board.snapshot ? [board.snapshot] : []), ...board.history]

@@ -1,6 +1,6 @@
 /** Which snapshots belong to a meeting on Wednesday, 2023-01-18, 10:05 in Berlin. */
 import { expect, test } from 'vitest'
-import { boardOfMeeting, type Looks } from '../../../src/minutes/board-facts/board-of-day.ts'
+import { boardOfMeeting, firstLook, type Looks } from '../../../src/minutes/board-facts/board-of-day.ts'
 import { aSnapshot } from '../../builders.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../settings.ts'
 
@@ -62,4 +62,10 @@ test.each<[string, string[], string | null]>([
   ['none of two days later', ['2023-01-12T23:00:00Z'], null],
 ])('the board as the last meeting left it: %s', (_name, kept, before) => {
   expect(of({ snapshot: now, history: kept.map((takenAt) => look(takenAt)) }).lastLook.before?.takenAt ?? null).toBe(before)
+})
+
+test('no snapshot is looked at that is older than three days before the last meeting', () => {
+  const from = (past: Looks['past']) => firstLook({ settings: minutesSettings, team: iaasTeam, date: '2023-01-18', past }).toISOString()
+  expect(from([{ date: '2023-01-04' }, { date: '2022-12-21' }])).toBe('2022-12-31T23:00:00.000Z')
+  expect(from([])).toBe('2023-01-07T23:00:00.000Z')
 })

@@ -6,7 +6,12 @@ import { openItems } from '../../../src/minutes/meeting/open-items.ts'
 import { readPast } from '../../../src/minutes/meeting/past-meetings.ts'
 import { readNotes } from '../../../src/notes/read-notes.ts'
 import { composeFromPad } from '../../../src/usecases/minutes/compose-from-pad.ts'
-import { isUntouchedAgenda, type PrepareAgendaInput, prepareAgenda } from '../../../src/usecases/minutes/prepare-agenda.ts'
+import {
+  agendaHistoryStart,
+  isUntouchedAgenda,
+  type PrepareAgendaInput,
+  prepareAgenda,
+} from '../../../src/usecases/minutes/prepare-agenda.ts'
 import { readPastMeetings } from '../../../src/usecases/minutes/read-past-meetings.ts'
 import { generateBoard } from '../../hygiene/generator/generate.ts'
 import { NOW } from '../../hygiene/generator/world.ts'
@@ -380,4 +385,13 @@ test('titles of issues are shown as typed: no markup, no extra lines', () => {
   expect(lintScs(text)).toEqual([])
   expect(text.split('\n').filter((line) => line.startsWith('## '))).not.toContain('## [click](https://evil.example) `x`')
   expect(text).not.toContain('](https://evil.example)')
+})
+
+test('of the history of the board an agenda asks for a month, further back for the day of the last meeting, and for all of it without one', () => {
+  const snapshot = { ...board, takenAt: '2023-03-10T12:00:00.000Z' }
+  const meeting = (date: string) => ({ date, path: `iaas/${date}.md`, notes: readPast(`# ${date}\n`, date, demoSettings) })
+  const since = (...days: string[]) => agendaHistoryStart({ settings: demoSettings, snapshot, past: days.map(meeting) })?.toISOString()
+  expect(since('2023-03-03')).toBe('2023-02-07T12:00:00.000Z')
+  expect(since('2023-01-11', '2022-12-07')).toBe('2023-01-10T23:00:00.000Z')
+  expect(since()).toBeUndefined()
 })

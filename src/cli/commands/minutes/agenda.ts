@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
-import { prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
+import { agendaHistoryStart, prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../../usecases/plan.ts'
 import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, showOrApply, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
@@ -31,13 +31,14 @@ export function agendaCommand(shell: Shell): Command {
       if (options.apply) requireLiveBoard(board)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
       const archive = ports.archive(settings, options.minutes)
+      const past = await earlierMeetings(ports, settings, team, options)
       const { text, remarks } = prepareAgenda({
         settings,
         team,
         date: options.date,
         snapshot: board.snapshot,
-        history: board.history,
-        past: await earlierMeetings(ports, settings, team, options),
+        history: await board.history(agendaHistoryStart({ settings, snapshot: board.snapshot, past })),
+        past,
         now: ports.clock.now(),
         render: await ports.renderer(archive, team.id),
       })

@@ -1,6 +1,6 @@
 /** `digest`: creates notes or slides for the community call of the week. */
 import type { Command } from 'commander'
-import { doubtsOf } from '../../../hygiene/hygiene-input.ts'
+import { doubtsOf, doubtsStart } from '../../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import type { Settings } from '../../../settings/settings.ts'
 import { prepareCommunityCall } from '../../../usecases/minutes/prepare-community-call.ts'
@@ -71,5 +71,7 @@ export function digestCommand(shell: Shell): Command {
 /** Minutes were made by the board that is kept: whoever reads them out should know what it leaves open. */
 async function boardDoubtsAtHand({ snapshots }: Ports, settings: Settings): Promise<readonly string[]> {
   const snapshot = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
-  return snapshot === null ? [] : doubtsOf(settings, { snapshot, history: await snapshots.history(snapshot.board) })
+  return snapshot === null
+    ? []
+    : doubtsOf(settings, { snapshot, history: await snapshots.history(snapshot.board, { since: doubtsStart(snapshot) }) })
 }
