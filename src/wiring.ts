@@ -23,6 +23,7 @@ import { writePrivate } from './adapters/store/files/private-files.ts'
 import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
 import { ownTemplates } from './adapters/templates/own-templates.ts'
+import { type AnsweringThread, openAnsweringThread } from './adapters/threads/answering-thread.ts'
 import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/site-thread.ts'
 import { isUntouchedAgenda } from './minutes/agenda/agenda-marker.ts'
 import { requirePublishable } from './minutes/privacy/require-publishable.ts'
@@ -37,7 +38,7 @@ import { createTextPorts } from './wiring/text-ports.ts'
 
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
-export { openServerStore, type ServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
+export { type OpenedStore, openServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
 
 /** What a server counts, with the metrics of its process. Loaded here, so that no other command waits for it. */
 export async function openMetrics(): Promise<Metrics> {
@@ -45,7 +46,12 @@ export async function openMetrics(): Promise<Metrics> {
   return createMetrics({ ofProcess: true })
 }
 
-export type { Variables }
+/** The thread that answers requests. It loads its code meanwhile. */
+export function openAnswering(): AnsweringThread {
+  return openAnsweringThread(ANSWERING_WORKER)
+}
+
+export type { AnsweringThread, Variables }
 export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 
 export type WiringOptions = {
@@ -77,6 +83,7 @@ const USER_AGENT = 'scs-sprint'
 /** Built or as source, like this file. */
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 const READING_WORKER = new URL(`./reading-worker${ENDING}`, import.meta.url)
+const ANSWERING_WORKER = new URL(`./answering-worker${ENDING}`, import.meta.url)
 const SITE_WORKER = new URL(`./site-worker${ENDING}`, import.meta.url)
 
 export function createWiring(variables: Variables, options: WiringOptions): AppPorts {

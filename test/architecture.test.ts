@@ -44,6 +44,7 @@ const rooms: Record<string, readonly string[]> = {
   server: ['server', 'ports', ...pure],
   wiring: ['wiring', 'adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
+  'answering-worker': ['server', 'adapters', 'ports', ...pure],
   'site-worker': ['adapters', 'usecases', 'ports', ...pure],
   'reading-worker': ['adapters', 'usecases', 'minutes', 'notes', ...pure],
   service: ['service', 'wiring', 'usecases', 'hygiene', 'settings', 'ports', ...pure],

@@ -9,6 +9,7 @@ import { createMetrics } from '../src/adapters/metrics/metrics.ts'
 import { sprintApp } from '../src/app.ts'
 import { UserError } from '../src/errors.ts'
 import type { Delivery, JobQueue } from '../src/ports/jobs.ts'
+import { startAnswering } from '../src/server/answering.ts'
 import type { BodyLimits } from '../src/server/bodies.ts'
 import { createJobWorker } from '../src/server/job-worker.ts'
 import { createSitePages } from '../src/server/pages.ts'
@@ -31,7 +32,7 @@ type Given = {
   kept?: MemoryJobs
 }
 
-const pace = { pollMs: 20, mostMs: 20 }
+const pace = { pollMs: 20, mostMs: 20, gatherMs: 0 }
 
 async function aServer(options: Given = {}) {
   let logged = ''
@@ -72,17 +73,20 @@ async function aServer(options: Given = {}) {
   }
   const site = createSitePages()
   site.replace([])
+  const answered = {
+    verify: (body: string, signature: string) => probot.webhooks.verify(body, signature),
+    site,
+    deliveries: kept.deliveries,
+    ...(options.limits ? { limits: options.limits } : {}),
+  }
   const server = await startServer(
     {
-      verify: (body, signature) => probot.webhooks.verify(body, signature),
-      site,
+      answer: (rest, listen) => startAnswering({ ...rest, ...answered }, listen),
       log,
       metrics,
       ready: options.ready ?? (async () => {}),
       drain: options.drain ?? (async () => {}),
-      deliveries: kept.deliveries,
       worker: createJobWorker(kept.jobs, { work: { delivery }, log, metrics, pace }),
-      ...(options.limits ? { limits: options.limits } : {}),
     },
     { port: 0, host: '127.0.0.1' },
   )

@@ -9,13 +9,17 @@ import type { Metrics } from '../ports/metrics.ts'
 import type { Log } from '../ports.ts'
 import { createJobFailures } from './job-failures.ts'
 
-/** `mostMs`: the longest pause between two tries. */
-export type Pace = { readonly pollMs: number; readonly mostMs: number }
+/**
+ * `mostMs`: the longest pause between two tries. `gatherMs`: how long a webhook waits for others before it is taken: what
+ * arrives together is done together, in few transactions.
+ */
+export type Pace = { readonly pollMs: number; readonly mostMs: number; readonly gatherMs: number }
 
-export const usualPace: Pace = { pollMs: 2000, mostMs: JOB_RETRIES.longestPauseMs }
+export const GATHER_MS = 100
+export const usualPace: Pace = { pollMs: 2000, mostMs: JOB_RETRIES.longestPauseMs, gatherMs: GATHER_MS }
 
 export type JobWorker = {
-  /** A webhook was accepted: looked at now, and not only at the next poll. */
+  /** A webhook was accepted: looked at in a moment, and not only at the next poll. */
   readonly poke: () => void
   readonly start: () => void
   /** Takes nothing more. */
@@ -49,14 +53,26 @@ export function createJobWorker(jobs: JobQueue, { work, log, pace, metrics }: Wo
     })
   const lookAtAll = () => taker.look(JOB_KINDS)
 
+  let gathering: NodeJS.Timeout | undefined
+  const gathered = () => {
+    gathering = undefined
+    taker.look(['delivery'])
+  }
+
   return {
-    poke: () => taker.look(['delivery']),
+    poke: () => {
+      if (pace.gatherMs === 0) gathered()
+      else gathering ??= setTimeout(gathered, pace.gatherMs)
+    },
     start: () => {
       lookAtAll()
       tend()
       timers.push(setInterval(lookAtAll, pace.pollMs), setInterval(tend, RENEW_MS))
     },
-    stop: taker.stop,
+    stop: () => {
+      clearTimeout(gathering)
+      taker.stop()
+    },
     running: () => inFlight.size,
     settled: async () => {
       await taker.looked()

@@ -3,16 +3,10 @@
  * file system.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { NoPages, ShownPages } from '../ports/answering.ts'
 import type { PackedFile } from '../ports.ts'
 
-/** Why there are no pages: they are being made for the first time, that failed, or sprint.yml switches the app off. */
-export type NoPages = 'being-made' | 'failed' | 'off'
-
-export type SitePages = {
-  /** What is told where there are no pages. Those that were made before stay. */
-  readonly without: (why: NoPages) => void
-  /** In place of all that was there. `path` of each is below the site (`teams/iaas/index.html`). */
-  readonly replace: (files: readonly PackedFile[]) => void
+export type SitePages = ShownPages & {
   /** `path`: of the request, without what follows a `?`. */
   readonly answer: (request: IncomingMessage, response: ServerResponse, path: string) => void
 }

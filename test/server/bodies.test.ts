@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { Probot } from 'probot'
 import { afterEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
+import { startAnswering } from '../../src/server/answering.ts'
 import type { BodyLimits } from '../../src/server/bodies.ts'
 import { boundConnections } from '../../src/server/connections.ts'
 import { createJobWorker, usualPace } from '../../src/server/job-worker.ts'
@@ -27,17 +28,16 @@ async function aServer(limits: BodyLimits) {
   const { deliveries, jobs } = memoryJobs()
   const metrics = createMetrics()
   const log = { info: () => {}, warn: () => {} }
+  const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
+  const answered = { verify, site: createSitePages(), deliveries, limits }
   const server = await startServer(
     {
-      verify: (body, signature) => probot.webhooks.verify(body, signature),
+      answer: (rest, listen) => startAnswering({ ...rest, ...answered }, listen),
       log,
-      site: createSitePages(),
       metrics,
       ready: async () => {},
       drain: async () => {},
-      deliveries,
       worker: createJobWorker(jobs, { work: {}, log, metrics, pace: usualPace }),
-      limits,
     },
     { port: 0, host: '127.0.0.1' },
   )

@@ -24,7 +24,7 @@ async function doneTogether(how: Pick<JobWork, 'perform' | 'isForAll'>) {
     state: async () => ({ kinds: [], dead: [] }),
   } as unknown as JobQueue
   const work = { 'look-again': { together: 500, atOnce: 1, ...how } }
-  const worker = createJobWorker(jobs, { work, log, metrics, pace: { pollMs: 60_000, mostMs: 1000 } })
+  const worker = createJobWorker(jobs, { work, log, metrics, pace: { pollMs: 60_000, mostMs: 1000, gatherMs: 0 } })
   worker.start()
   await worker.settled()
   worker.stop()

@@ -6,6 +6,7 @@ import type { Database } from '../../src/adapters/store/database/database.ts'
 import { noteRestore } from '../../src/adapters/store/database/marks.ts'
 import { sprintApp } from '../../src/app.ts'
 import type { Delivery } from '../../src/ports/jobs.ts'
+import { startAnswering } from '../../src/server/answering.ts'
 import { createJobWorker } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'
 import { startServer } from '../../src/server.ts'
@@ -16,7 +17,7 @@ import { createWiring, serverStoreIn } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import type { Sandbox } from '../sandbox/github.ts'
 
-const pace = { pollMs: 50, mostMs: 300 }
+const pace = { pollMs: 50, mostMs: 300, gatherMs: 0 }
 
 export type Replica = Awaited<ReturnType<typeof aReplica>>
 
@@ -62,7 +63,10 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   })
   const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
   const server = await startServer(
-    { verify, log, metrics, site: createSitePages(), ready: store.ping, deliveries: store.deliveries, worker, drain: async () => {} },
+    {
+      answer: (rest, listen) => startAnswering({ ...rest, verify, site: createSitePages(), deliveries }, listen),
+      ...{ log, metrics, ready: store.ping, worker, drain: async () => {} },
+    },
     { port: 0, host: '127.0.0.1' },
   )
   /** A look at the clock at `to`, after one at `from`. */

@@ -6,8 +6,7 @@ import { errnoCode, TryAgainError, UserError } from '../../errors.ts'
 import type { Delivery } from '../../ports/jobs.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
-import { createJobWorker, usualPace } from '../../server/job-worker.ts'
-import { createSitePages } from '../../server/pages.ts'
+import { createJobWorker, GATHER_MS, usualPace } from '../../server/job-worker.ts'
 import { startServer } from '../../server.ts'
 import { askForMissed } from '../../service/ask-for-missed.ts'
 import { jobWork } from '../../service/job-work.ts'
@@ -16,13 +15,15 @@ import { createSiteJobs } from '../../service/site-jobs.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
 import type { Settings } from '../../settings/settings.ts'
 import {
+  type AnsweringThread,
   asLog,
   createWiring,
+  type OpenedStore,
+  openAnswering,
   openMetrics,
   openServerStore,
   readEnvironment,
   readServerEnvironment,
-  type ServerStore,
   safeLogOptions,
 } from '../../wiring.ts'
 import { type CommonOptions, commandOf } from '../command-context.ts'
@@ -32,7 +33,7 @@ import type { Shell } from '../shell.ts'
 const DEBOUNCE = { quietMs: 60_000, maxMs: 5 * 60_000 }
 /** People who try the sandbox want to see what an edit leads to right away. */
 const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
-const SANDBOX_PACE = { pollMs: 300, mostMs: 1000 }
+const SANDBOX_PACE = { pollMs: 300, mostMs: 1000, gatherMs: GATHER_MS }
 /** 20 s are allowed to stop, of which the work that is finished takes up to 18. */
 const CLOSE_MS = 1000
 /** The server may wait for GitHub longer than a command that a person started. */
@@ -60,15 +61,17 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const debounce = env.isLocal ? SANDBOX_DEBOUNCE : DEBOUNCE
   const metrics = await openMetrics()
   const parts = { env, server, logger, log: asLog(logger), metrics, clock: { now: () => env.now ?? new Date() }, debounce }
+  const answering = openAnswering()
   try {
     const settings = await readAtStart(shell, options, parts)
     const store = await openServerStore(env, parts)
     try {
-      await listen(shell, options, { ...parts, settings, store })
+      await listen(shell, options, { ...parts, settings, store, answering })
     } finally {
       await atMost(CLOSE_MS, store.close())
     }
   } finally {
+    await answering.end()
     shell.leave?.()
   }
   parts.log.info('Stopped.')
@@ -113,7 +116,8 @@ async function listen(
     debounce,
     settings,
     store,
-  }: Parts & { readonly settings: Settings; readonly store: ServerStore },
+    answering,
+  }: Parts & { readonly settings: Settings; readonly store: OpenedStore; readonly answering: AnsweringThread },
 ): Promise<void> {
   const { Probot } = await import('probot')
   const wiring = createWiring(shell.env, {
@@ -124,14 +128,13 @@ async function listen(
     isServer: true,
     maxWaitSeconds: MAX_WAIT_SECONDS,
   })
-  const site = createSitePages()
   const siteJobs = createSiteJobs({
     make: async (signal) => {
       const current = await service.settings()
       return current.enabled ? wiring.sitePages(current, signal) : null
     },
-    publish: site.replace,
-    without: site.without,
+    publish: answering.pages.replace,
+    without: answering.pages.without,
     ...{ log, metrics, debounce },
   })
   const service = createService({
@@ -152,8 +155,8 @@ async function listen(
   const askAgain = () => askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
   const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, askForMissed: askAgain, clock })
   const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })
-  const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
-  const parts = { verify, log, metrics, ready, site, deliveries: store.deliveries, worker, drain: siteJobs.stop }
+  const setUp = { webhookSecret: server.webhookSecret, database: store.place(), now: env.now?.toISOString() ?? null }
+  const parts = { answer: answering.answerFor(setUp), log, metrics, ready, worker, drain: siteJobs.stop }
   // Before it listens: whoever reads that it does may ask it to stop at once.
   const stopAsked = new Promise<void>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
@@ -167,7 +170,7 @@ async function listen(
   await store.jobs.add('tick')
   await store.jobs.add('missed-deliveries')
   siteJobs.start()
-  await stopAsked
+  await Promise.race([stopAsked, answering.failed])
   log.info('Stopping: finishing running work, accepting no new work.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()

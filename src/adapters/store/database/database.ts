@@ -1,16 +1,17 @@
 /** The server’s database: PostgreSQL by its URL, otherwise embedded (PGlite) in a folder that one process locks. */
 import type { PGlite } from '@electric-sql/pglite'
-import { createPgConfig } from '@electric-sql/pglite/node-postgres'
 import { type Generated, Kysely, Migrator, PostgresDialect, sql } from 'kysely'
-import pg from 'pg'
+import type pg from 'pg'
 import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
 import { unwritable } from '../../files/files.ts'
 import { closeFolder, privateFolder } from '../files/private-files.ts'
 import { checkDatabaseUrl, isAway, unreachable } from './database-errors.ts'
 import { databaseFolder, type HeldFolder, takeFolder } from './folder-lock.ts'
+import { createSessions, liteStream } from './lite-sessions.ts'
 import { type LiteThread, openInThread } from './lite-thread.ts'
 import { migrations } from './migrations.ts'
+import { type DatabasePlace, litePool, serverPool } from './pools.ts'
 
 /**
  * Dates are ISO strings in UTC, in text columns: they compare in order, and no driver turns them into local time.
@@ -104,6 +105,11 @@ export type Database = {
   readonly close: () => Promise<void>
 }
 
+export type OpenedDatabase = Database & {
+  /** For one more thread of this process. */
+  readonly place: () => DatabasePlace
+}
+
 export type DatabaseOptions = {
   /** DATABASE_URL; null for the embedded one in `<dataDir>/database`. */
   readonly url: string | null
@@ -114,27 +120,23 @@ export type DatabaseOptions = {
 }
 
 /** The tables are brought up to date. */
-export async function openDatabase({ url, dataDir, waitMs = 0, log }: DatabaseOptions): Promise<Database> {
+export async function openDatabase({ url, dataDir, waitMs = 0, log }: DatabaseOptions): Promise<OpenedDatabase> {
   return url === null ? openEmbedded(databaseFolder(dataDir), waitMs) : openServer(url, log)
 }
 
-async function openServer(url: string, log?: Log): Promise<Database> {
+async function openServer(url: string, log?: Log): Promise<OpenedDatabase> {
   checkDatabaseUrl(url)
-  const pool = new pg.Pool({ connectionString: url, max: 5, connectionTimeoutMillis: 10_000, query_timeout: 30_000, keepAlive: true })
-  // A connection that ends while nobody uses it is told here, one that ends between two queries at the client. Without
-  // these listeners either would end the process; the pool makes a new one when it is needed.
-  pool.on('error', (error) => log?.warn(`A connection to the database ended (${errnoCode(error) ?? 'closed'}); reconnecting.`))
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = serverPool(url, { log, max: 5 })
   try {
     await (await pool.connect()).release()
   } catch (error) {
     await pool.end()
     throw unreachable(error)
   }
-  return { ...(await migrate(pool, { folder: null, closed: async () => {} })), tidy: async () => {} }
+  return { ...(await migrate(pool, { folder: null, closed: async () => {} })), tidy: async () => {}, place: () => ({ url }) }
 }
 
-async function openEmbedded(path: string, waitMs: number): Promise<Database> {
+async function openEmbedded(path: string, waitMs: number): Promise<OpenedDatabase> {
   const folder = await takeFolder(path, { waitMs })
   try {
     await privateFolder(path)
@@ -148,7 +150,7 @@ async function openEmbedded(path: string, waitMs: number): Promise<Database> {
     }
     const database = await openLite(lite, { folder, closed: close })
     await closeFolder(path)
-    return database
+    return { ...database, place: () => ({ door: lite.door() }) }
   } catch (error) {
     await folder.release()
     throw error
@@ -178,8 +180,12 @@ type Around = { readonly folder: HeldFolder | null; readonly closed: () => Promi
 
 /** On an engine that is there already (tests share one). */
 export async function openLite(lite: PGlite | LiteThread, around: Around = { folder: null, closed: async () => {} }): Promise<Database> {
-  // PGlite has one connection: a pool of more would wait for itself.
-  return migrate(new pg.Pool({ ...(createPgConfig(lite as PGlite) as unknown as pg.PoolConfig), max: 1 }), around)
+  return migrate(litePool('stream' in lite ? lite.stream : streamsTo(lite)), around)
+}
+
+function streamsTo(lite: PGlite): LiteThread['stream'] {
+  const connect = createSessions(lite)
+  return () => liteStream((port) => connect(port, { isFirst: false }))
 }
 
 async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Database> {

@@ -1,80 +1,66 @@
 /**
  * The embedded database in a thread of its own. Its statements run without a pause, each for some milliseconds: in the
- * thread that answers webhooks nothing would be answered meanwhile.
+ * thread that asks, nothing else would happen meanwhile.
  */
-import type { PGlite } from '@electric-sql/pglite'
+import type { Duplex } from 'node:stream'
+import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { threadOf } from '../../threads/run-in-thread.ts'
+import { liteStream } from './lite-sessions.ts'
 
-/** `messages`: of PostgreSQL's protocol, to be run one after the other; null: close. */
-export type Asked = { readonly id: number; readonly messages: readonly Uint8Array[] | null }
-export type Answered = { readonly id: number; readonly answered: readonly unknown[] } | { readonly id: number; readonly failed: string }
-type Said = 'ready' | { readonly cannotOpen: { readonly message: string; readonly code?: string } } | Answered
+/** `door`: the ports that come through it are connections as well, of a thread whose questions go first. */
+export type Asked = { readonly connect: MessagePort } | { readonly door: MessagePort } | { readonly close: true }
+export type Said = 'ready' | 'closed' | { readonly cannotOpen: { readonly message: string; readonly code: string | undefined } }
 
-/** What `createPgConfig` uses of a PGlite. */
-export type LiteThread = Pick<PGlite, 'execProtocolStream' | 'waitReady'> & { readonly close: () => Promise<void> }
+export type LiteThread = {
+  /** A connection, for the `stream` of pg. */
+  readonly stream: () => Duplex
+  /** For another thread, which connects with `throughDoor`. */
+  readonly door: () => MessagePort
+  readonly close: () => Promise<void>
+}
 
 const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js'
 const WORKER = new URL(`./lite-worker${ENDING}`, import.meta.url)
 
-/** Synchronize, a simple query, flush and terminate: what an answer is waited for. All that comes before them goes along. */
-const ENDS: ReadonlySet<number> = new Set([...'SQHX'].map((letter) => letter.charCodeAt(0)))
-
 /** Throws what the database says about a folder that it cannot open, with the system's `code` where there is one. */
 export async function openInThread(folder: string): Promise<LiteThread> {
   const thread = threadOf(WORKER, { folder })
-  const waiting = new Map<number, { readonly resolve: (answered: readonly unknown[]) => void; readonly reject: (error: Error) => void }>()
-  let last = 0
-  let isOver: Error | null = null
-  const end = (error: Error) => {
-    isOver = error
-    for (const { reject } of waiting.values()) reject(error)
-    waiting.clear()
-  }
+  const ask = (asked: Asked, moved: MessagePort[] = []) => thread.postMessage(asked, moved)
+  let isClosed = () => {}
+  const closed = new Promise<void>((resolve) => {
+    isClosed = resolve
+  })
   await new Promise<void>((resolve, reject) => {
-    thread.once('error', (error) => {
-      end(error as Error)
-      reject(error)
+    // What was asked and not answered fails with its connection.
+    thread.on('error', reject)
+    thread.once('exit', () => {
+      reject(new Error('The thread of the embedded database ended.'))
+      isClosed()
     })
-    thread.once('exit', () => end(new Error('The thread of the embedded database ended.')))
     thread.on('message', (said: Said) => {
       if (said === 'ready') return resolve()
-      if ('cannotOpen' in said) return reject(Object.assign(new Error(said.cannotOpen.message), { code: said.cannotOpen.code }))
-      const asked = waiting.get(said.id)
-      waiting.delete(said.id)
-      if ('failed' in said) asked?.reject(new Error(said.failed))
-      else asked?.resolve(said.answered)
+      if (said === 'closed') return isClosed()
+      reject(Object.assign(new Error(said.cannotOpen.message), { code: said.cannotOpen.code }))
     })
   }).catch(async (error: unknown) => {
     await thread.terminate()
     throw error
   })
-  const ask = (messages: Asked['messages']) =>
-    new Promise<readonly unknown[]>((resolve, reject) => {
-      if (isOver !== null) return reject(isOver)
-      last++
-      waiting.set(last, { resolve, reject })
-      thread.postMessage({ id: last, messages } satisfies Asked)
-    })
-  let gathered: Uint8Array[] = []
   return {
-    waitReady: Promise.resolve(),
-    execProtocolStream: async (message) => {
-      gathered.push(message)
-      if (!ENDS.has(message[0] ?? 0)) return []
-      const messages = gathered
-      gathered = []
-      return (await ask(messages)).map(withErrors) as Awaited<ReturnType<PGlite['execProtocolStream']>>
+    stream: () => liteStream((port) => ask({ connect: port }, [port])),
+    door: () => {
+      const { port1, port2 } = new MessageChannel()
+      ask({ door: port1 }, [port1])
+      return port2
     },
     close: async () => {
-      await ask(null)
+      ask({ close: true })
+      await closed
       await thread.terminate()
     },
   }
 }
 
-function withErrors(message: unknown): unknown {
-  const { name } = message as { readonly name?: string }
-  if (name !== 'error') return message
-  const { message: text, ...facts } = message as { readonly message: string }
-  return Object.assign(new Error(text), facts)
+export function throughDoor(door: MessagePort): Duplex {
+  return liteStream((port) => door.postMessage(port, [port]))
 }

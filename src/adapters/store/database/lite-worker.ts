@@ -1,7 +1,8 @@
 /** The thread of the embedded database; see `lite-thread.ts`. */
-import { parentPort, workerData } from 'node:worker_threads'
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
-import type { Answered, Asked } from './lite-thread.ts'
+import { createSessions } from './lite-sessions.ts'
+import type { Asked, Said } from './lite-thread.ts'
 
 if (parentPort) await serve(parentPort, (workerData as { readonly folder: string }).folder)
 
@@ -11,22 +12,14 @@ async function serve(port: NonNullable<typeof parentPort>, folder: string): Prom
     lite = await PGlite.create(folder)
   } catch (error) {
     const { message, code } = error as Error & { code?: string }
-    return port.postMessage({ cannotOpen: { message: message ?? String(error), code } })
+    return port.postMessage({ cannotOpen: { message: message ?? String(error), code } } satisfies Said)
   }
-  port.on('message', async ({ id, messages }: Asked) => {
-    const answered: unknown[] = []
-    try {
-      if (messages === null) await lite.close()
-      else for (const message of messages) answered.push(...(await lite.execProtocolStream(message, { throwOnError: false })).map(plain))
-      port.postMessage({ id, answered } satisfies Answered)
-    } catch (error) {
-      port.postMessage({ id, failed: (error as Error).message } satisfies Answered)
-    }
+  const connect = createSessions(lite)
+  port.on('message', async (asked: Asked) => {
+    if ('connect' in asked) return connect(asked.connect, { isFirst: false })
+    if ('door' in asked) return asked.door.on('message', (other: MessagePort) => connect(other, { isFirst: true }))
+    await lite.close().catch(() => {})
+    port.postMessage('closed' satisfies Said)
   })
-  port.postMessage('ready')
-}
-
-/** Of an error only the message would be copied to the other thread. */
-function plain(message: object): unknown {
-  return message instanceof Error ? { ...message, name: 'error', message: message.message } : message
+  port.postMessage('ready' satisfies Said)
 }

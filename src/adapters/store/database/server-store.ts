@@ -5,7 +5,7 @@ import type { AuditLog, Claims, Clock, CommentMemory, EpicLookup, Log, SnapshotS
 import type { Boss } from '../../queue/boss.ts'
 import type { Debounce } from '../../queue/look-again.ts'
 import { weekAsked } from '../week-question.ts'
-import type { Database } from './database.ts'
+import type { Database, OpenedDatabase } from './database.ts'
 import type { HeldFolder } from './folder-lock.ts'
 import { openEndpoint } from './local-endpoint.ts'
 
@@ -29,11 +29,13 @@ export type ServerStore = {
   readonly close: () => Promise<void>
 }
 
+export type OpenedStore = ServerStore & { readonly place: OpenedDatabase['place'] }
+
 /** A server that stops needs a moment, and so does a backup. */
 const WAIT_FOR_HOLDER_MS = 5000
 const PING_MS = 5000
 
-export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tools: Tools): Promise<ServerStore> {
+export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tools: Tools): Promise<OpenedStore> {
   // Most commands need no database: none waits for its libraries to load.
   const { openDatabase } = await import('./database.ts')
   const database = await openDatabase({ url: databaseUrl, dataDir, waitMs: WAIT_FOR_HOLDER_MS, log: tools.log })
@@ -41,13 +43,15 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
     await database.close()
     throw error
   })
-  if (database.folder === null) return store
+  const { place } = database
+  if (database.folder === null) return { ...store, place }
   const closeEndpoint = await openEndpointTo(database, database.folder, store, tools).catch(async (error: unknown) => {
     await store.close()
     throw error
   })
   return {
     ...store,
+    place,
     close: async () => {
       await closeEndpoint()
       await store.close()
