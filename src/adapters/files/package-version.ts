@@ -17,8 +17,16 @@ function packageAt(folder: string): Package {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Package
 }
 
+let stamp: string | null = null
+
 /** Changes with the program itself, in a clone too, where the version stays the same; with its libraries, and with Node. */
 export function programStamp(): string {
+  // What a process has loaded stays: a server need not look at all files for each build of its pages.
+  stamp ??= stampOfFiles()
+  return stamp
+}
+
+function stampOfFiles(): string {
   const folder = fileURLToPath(new URL('../../', import.meta.url))
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.[jt]s$/.test(file))
