@@ -320,6 +320,12 @@ export function checkWorld(raw: unknown, where = 'the world'): WorldFile {
   return result.data
 }
 
+const checked = new Map<string, WorldFile>()
+
+/** Checked once for each text: many tests begin in the same world. */
 export function readWorldFile(path: string): WorldFile {
-  return checkWorld(parse(readFileSync(path, 'utf8')), path)
+  const text = readFileSync(path, 'utf8')
+  const world = checked.get(text) ?? checkWorld(parse(text), path)
+  checked.set(text, world)
+  return structuredClone(world)
 }

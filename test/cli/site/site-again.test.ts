@@ -1,5 +1,5 @@
 /** `site` run again in the same folder: whatever changed in between, its files equal those of a run in an empty one. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -77,6 +77,20 @@ function filesIn(out: string): Readonly<Record<string, string>> {
   )
 }
 
+let begun: Promise<string> | null = null
+
+/** A folder with the pages of the usual world in `out`. Made once: tests get copies. */
+async function begin(): Promise<{ readonly folder: string; readonly out: string }> {
+  begun ??= (async () => {
+    const folder = aFolder()
+    await run(folder, join(folder, 'out'), usual)
+    return folder
+  })()
+  const folder = aFolder()
+  cpSync(await begun, folder, { recursive: true })
+  return { folder, out: join(folder, 'out') }
+}
+
 async function fresh(world: World): Promise<Readonly<Record<string, string>>> {
   const folder = aFolder()
   await run(folder, join(folder, 'out'), world)
@@ -102,9 +116,7 @@ test.each<[string, World, string]>([
   ['a part of pages', withFile('minutes/templates/site/item-table.hbs', '<p>Items</p>'), 'actions/index.html'],
   ['the frame of pages', withFile('minutes/templates/site/layout.hbs', '<p>{{title}}</p>'), 'teams/index.html'],
 ])('%s changes the pages as a run into an empty folder does, there and back', async (_what, changed, touched) => {
-  const folder = aFolder()
-  const out = join(folder, 'out')
-  await run(folder, out, usual)
+  const { folder, out } = await begin()
   const before = filesIn(out)
   await run(folder, out, changed)
   const after = filesIn(out)
@@ -127,16 +139,12 @@ test('a partial that only a custom template uses counts too', async () => {
 })
 
 test('another minute changes only the home page', async () => {
-  const folder = aFolder()
-  const out = join(folder, 'out')
-  await run(folder, out, usual)
+  const { folder, out } = await begin()
   expect(await run(folder, out, { ...usual, now: '2023-01-19T09:01:00Z' })).toMatch(/: 1 written/)
 })
 
 test('a deleted page is created again', async () => {
-  const folder = aFolder()
-  const out = join(folder, 'out')
-  await run(folder, out, usual)
+  const { folder, out } = await begin()
   const before = filesIn(out)
   rmSync(join(out, 'teams/iam/index.html'))
   expect(await run(folder, out, usual)).toMatch(/: 1 written/)
@@ -144,12 +152,10 @@ test('a deleted page is created again', async () => {
 })
 
 test('a page that someone changed stays and is reported, whether its data changed or it is no longer a page, until it is deleted', async () => {
-  const folder = aFolder()
-  const out = join(folder, 'out')
+  const { folder, out } = await begin()
   const theirs = join(out, 'teams/iam/index.html')
   const renamed = withSettings('Team IAM', 'Identity')
   const without = withSettings('  iam: { name: Team IAM, label: IAM }\n', '')
-  await run(folder, out, usual)
   writeFileSync(theirs, 'words of somebody')
   for (const world of [usual, renamed, renamed]) {
     expect(await run(folder, out, world)).toMatch(/teams\/iam\/index\.html: someone has changed it, so it was not overwritten\. Delete it/)
@@ -166,9 +172,7 @@ test('a page that someone changed stays and is reported, whether its data change
 })
 
 test('a list without keys, as written by earlier versions, is accepted', async () => {
-  const folder = aFolder()
-  const out = join(folder, 'out')
-  await run(folder, out, usual)
+  const { folder, out } = await begin()
   const before = filesIn(out)
   const { keys, ...list } = JSON.parse(before['.scs-sprint-site.json'] ?? '') as { keys: object }
   expect(Object.keys(keys)).toContain('teams/iam/index.html')
@@ -210,9 +214,7 @@ const step: fc.Arbitrary<(world: World) => World> = fc.oneof(
 test('after any steps, the files equal those of a run in an empty folder', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
-      const folder = aFolder()
-      const out = join(folder, 'out')
-      await run(folder, out, usual)
+      const { folder, out } = await begin()
       let world = usual
       for (const change of steps) {
         world = change(world)
