@@ -12,7 +12,7 @@ import { createWiring } from '../../../src/wiring.ts'
 import { aFolder, scsSprint } from '../../cli/terminal.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../../minutes/settings.ts'
 
-const worker = new URL('../../../src/reading-worker.ts', import.meta.url)
+const worker = new URL('../../../dist/reading-worker.js', import.meta.url)
 const padOf = (text: string) => ({
   readPad: async () => ({ text, format: 'markdown' as const, editedAt: null, source: 'https://pads.acme.org/core', warnings: [] }),
 })

@@ -35,7 +35,7 @@ async function fresh(files: readonly NewFile[]) {
 function writer(out: string, words: string, count: number): ChildProcess {
   const code = `
     import { createHash } from 'node:crypto'
-    import { inSiteFolder } from './src/adapters/site/site-folder.ts'
+    import { inSiteFolder } from './dist/adapters/site/site-folder.js'
     const hash = (text) => createHash('sha256').update(text).digest('hex')
     const file = (path, text) => ({ path, key: hash(path + text), text: () => text })
     const [out, words, count] = process.argv.slice(1)
@@ -45,7 +45,7 @@ function writer(out: string, words: string, count: number): ChildProcess {
       for (let index = 0; index < Number(count) - (round % 7); index++) files.push(file('teams/t' + index + '/index.html', words + round + ' ' + index))
       await inSiteFolder(out, (site) => site.write(files))
     }`
-  return spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code, out, words, String(count)], {
+  return spawn(process.execPath, ['--input-type=module', '-e', code, out, words, String(count)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
 }

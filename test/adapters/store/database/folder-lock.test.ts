@@ -22,7 +22,7 @@ afterEach(() => {
 /** Takes the folder each time it is told to on its standard input, holds it, and gives it back when it is told so. */
 const TAKER = `
   import { createInterface } from 'node:readline'
-  import { takeFolder } from './src/adapters/store/database/folder-lock.ts'
+  import { takeFolder } from './dist/adapters/store/database/folder-lock.js'
   let held = null
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {
@@ -33,7 +33,7 @@ const TAKER = `
 `
 
 async function aTaker() {
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', TAKER, folder], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', TAKER, folder], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   takers.add(child)

@@ -8,6 +8,7 @@ import { expect, test } from 'vitest'
 import { createJsonAuditLog } from '../../../../src/adapters/store/files/json-audit.ts'
 import { createJsonCommentMemory } from '../../../../src/adapters/store/files/json-comments.ts'
 import { createJsonSnapshotStore } from '../../../../src/adapters/store/files/json-snapshots.ts'
+import { aSnapshot } from '../../../builders.ts'
 
 const warnings: string[] = []
 const log = { info: () => {}, warn: (text: string) => void warnings.push(text) }
@@ -15,11 +16,10 @@ const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
 const EACH = 60
 
 const WRITER = `
-  import { createJsonAuditLog } from './src/adapters/store/files/json-audit.ts'
-  import { createJsonCommentMemory } from './src/adapters/store/files/json-comments.ts'
-  import { createJsonSnapshotStore } from './src/adapters/store/files/json-snapshots.ts'
-  import { aSnapshot } from './test/builders.ts'
-  const [dir, name] = process.argv.slice(1)
+  import { createJsonAuditLog } from './dist/adapters/store/files/json-audit.js'
+  import { createJsonCommentMemory } from './dist/adapters/store/files/json-comments.js'
+  import { createJsonSnapshotStore } from './dist/adapters/store/files/json-snapshots.js'
+  const [dir, name, snapshot] = process.argv.slice(1)
   const log = { info() {}, warn(text) { throw new Error(text) } }
   const clock = { now: () => new Date('2023-01-18T12:00:00Z') }
   const audit = createJsonAuditLog(dir, log), comments = createJsonCommentMemory(dir, log), snapshots = createJsonSnapshotStore(dir, { log, clock })
@@ -27,7 +27,7 @@ const WRITER = `
     const at = new Date(Date.UTC(2023, 0, 18, 11, 0, index)).toISOString()
     await audit.record({ at, kind: 'create-comment', where: name, why: String(index), url: null })
     await comments.remember(\`scs/\${name}#\${index}\`, { commentId: name, findings: [] })
-    await snapshots.keep(aSnapshot({ takenAt: at }))
+    await snapshots.keep({ ...JSON.parse(snapshot), takenAt: at })
     if (await snapshots.latest({ owner: 'SCS', number: 6 }) === null) throw new Error('The newest snapshot was gone.')
   }
 `
@@ -36,7 +36,9 @@ test('two processes write at once: every line and comment is kept, and the newes
   const dir = await mkdtemp(join(tmpdir(), 'scs-sprint-json-'))
   const codes = await Promise.all(
     ['one', 'two'].map(async (name) => {
-      const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', WRITER, dir, name], { stdio: 'inherit' })
+      const child = spawn(process.execPath, ['--input-type=module', '-e', WRITER, dir, name, JSON.stringify(aSnapshot({}))], {
+        stdio: 'inherit',
+      })
       return (await once(child, 'close'))[0]
     }),
   )
