@@ -2,12 +2,13 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import type { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../src/adapters/store/database/database.ts'
 import { boardTables } from '../adapters/store/database/shared-database.ts'
 import { aFolder } from '../cli/terminal.ts'
+import { emptyDatabase } from '../embedded.ts'
 import { type OwnDatabase, ownDatabase } from '../postgres.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
@@ -17,7 +18,7 @@ const now = new Date('2023-01-17T07:00:00Z')
 const EPICS = [28, 168, 116, 90, 236, 247, 39, 251, 121].map((number) => `SovereignCloudStack/issues#${number}`)
 /** The servers' clock. */
 let clockNow = now
-let lite: PGlite
+let lite: PGlite | null
 let own: OwnDatabase | null
 let databases: Database[]
 let sandbox: Sandbox
@@ -27,10 +28,10 @@ const running: Replica[] = []
 beforeAll(async () => {
   // On a server (TEST_DATABASE_URL=postgres://…) each replica has connections of its own.
   const server = process.env.TEST_DATABASE_URL
-  lite = await PGlite.create()
+  lite = server ? null : await emptyDatabase()
   own = server ? await ownDatabase(server) : null
   const url = own?.url ?? null
-  const shared = url === null ? await openLite(lite) : null
+  const shared = lite === null ? null : await openLite(lite)
   databases = await Promise.all([1, 2, 3].map(async () => shared ?? (await openDatabase({ url, dataDir: '' }))))
   config = join(aFolder(), 'sprint.yml')
   const given = readFileSync('minutes/sprint.yml', 'utf8').replace('maxNewCommentsPerTeamAndDay: 3', 'maxNewCommentsPerTeamAndDay: 50')
@@ -39,7 +40,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const database of new Set(databases)) await database.close()
   await own?.drop()
-  await lite.close()
+  await lite?.close()
 })
 beforeEach(async () => {
   for (const table of [...boardTables, 'deliveries', 'touched', 'times', 'looks', 'claims', 'audit', 'comments'] as const)

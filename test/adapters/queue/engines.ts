@@ -1,9 +1,9 @@
 /** Jobs on both engines: the embedded database, and PostgreSQL where a server is at hand. */
-import { PGlite } from '@electric-sql/pglite'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import { type Database, openDatabase, openLite } from '../../../src/adapters/store/database/database.ts'
 import { type ServerStore, serverStoreIn } from '../../../src/adapters/store/database/server-store.ts'
+import { emptyDatabase } from '../../embedded.ts'
 import { ownDatabase, postgresServer } from '../../postgres.ts'
 
 export type Engine = {
@@ -38,7 +38,7 @@ export function onEachEngine(clock: { readonly now: () => Date }, tests: (engine
     const nextInstant = () => sql`select pg_sleep(0.002)`.execute(database.db)
     beforeAll(async () => {
       if (kind === 'embedded') {
-        const lite = await PGlite.create()
+        const lite = await emptyDatabase()
         database = await openLite(lite)
         dropped = () => lite.close()
       } else {

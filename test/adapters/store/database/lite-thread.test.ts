@@ -6,11 +6,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../../../src/adapters/store/database/database.ts'
 import { openInThread } from '../../../../src/adapters/store/database/lite-thread.ts'
+import { aDataDir } from '../../../cli/start/data-dir.ts'
 
 let folder: string
 let database: Database
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'scs-sprint-thread-'))
+  folder = await aDataDir()
   database = await openDatabase({ url: null, dataDir: folder })
 }, 120_000)
 afterAll(async () => {

@@ -1,7 +1,7 @@
 /** One database for all tests of a file: embedded, or one of its own on the PostgreSQL server that TEST_DATABASE_URL names. */
-import { PGlite } from '@electric-sql/pglite'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type Database, openDatabase, openLite, type Tables } from '../../../../src/adapters/store/database/database.ts'
+import { emptyDatabase } from '../../../embedded.ts'
 import { ownDatabase } from '../../../postgres.ts'
 
 export const usesServer = Boolean(process.env.TEST_DATABASE_URL)
@@ -27,7 +27,7 @@ export function sharedDatabase(tables: readonly (keyof Tables)[]): SharedDatabas
       openAgain = () => openDatabase({ url: own.url, dataDir: '' })
       dropped = own.drop
     } else {
-      const lite = await PGlite.create()
+      const lite = await emptyDatabase()
       openAgain = () => openLite(lite)
       dropped = () => lite.close()
     }
