@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { run } from '../../src/cli/program.ts'
 import type { Terminal } from '../../src/cli/shell.ts'
-import type { GitHubAttempts } from '../../src/wiring.ts'
 
 export type Ran = { readonly code: number; readonly out: string; readonly err: string }
 
@@ -13,8 +12,7 @@ export async function scsSprint(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin = '',
-  github?: GitHubAttempts,
-  asking?: Terminal['asking'],
+  more: Pick<Terminal, 'asking' | 'github' | 'leave'> = {},
 ): Promise<Ran> {
   let out = ''
   let err = ''
@@ -30,8 +28,7 @@ export async function scsSprint(
     },
     readStdin: async () => new TextEncoder().encode(stdin),
     isTerminal: false,
-    ...(github ? { github } : {}),
-    ...(asking ? { asking } : {}),
+    ...more,
   })
   process.umask(umask)
   return { code, out, err }

@@ -109,8 +109,8 @@ export const envOf = ({ sandbox, folder }: Pick<Scene, 'sandbox' | 'folder'>): R
 
 /** `isHung`: GitHub is waited for half a second, not as long as a person would wait. */
 export function runCommand(scene: Scene, command: Command, isHung = false): Promise<Ran> {
-  const attempts = { retryUnitMs: 1, ...(isHung ? { timeoutSeconds: 0.5, patience: createRetryBudget(2) } : {}) }
-  return scsSprint(argvOf(command, scene), envOf(scene), '', attempts)
+  const github = { retryUnitMs: 1, ...(isHung ? { timeoutSeconds: 0.5, patience: createRetryBudget(2) } : {}) }
+  return scsSprint(argvOf(command, scene), envOf(scene), '', { github })
 }
 
 /** People put in order what the comment told. */

@@ -23,9 +23,7 @@ afterEach(() => sandbox.close())
 /** Every wait a thousandth of the usual one, and never longer than `patienceSeconds` in all. */
 const run = (command: string, patienceSeconds = 70, timeoutSeconds = 20) =>
   scsSprint([command, '--config', config], { ...sandbox.env, SPRINT_NOW: '2023-01-18T08:00:00Z' }, '', {
-    retryUnitMs: 1,
-    timeoutSeconds,
-    patience: createRetryBudget(patienceSeconds),
+    github: { retryUnitMs: 1, timeoutSeconds, patience: createRetryBudget(patienceSeconds) },
   })
 
 test.each(['RATE_LIMITED', 'RATE_LIMIT'] as const)('the hourly limit by the name %s is reported with the time it ends', async (name) => {

@@ -187,7 +187,7 @@ test('a person in a terminal is asked what cannot be known', async () => {
     [/Write .*sprint\.yml/, '\r'],
   ]
   const shown = answering(input, output, answers)
-  const ran = await scsSprint(['init', '--out', out, '--organization', 'SovereignCloudStack'], env, '', undefined, { input, output })
+  const ran = await scsSprint(['init', '--out', out, '--organization', 'SovereignCloudStack'], env, '', { asking: { input, output } })
   expect([ran.code, shown.left()]).toEqual([0, []])
   const text = readFileSync(out, 'utf8')
   expect(text).toContain('active: [Doing, Review, Blocked]')

@@ -115,18 +115,6 @@ describe.each([
   )
 })
 
-test('a server that does not answer is reported, and not mistaken for an empty store', async () => {
-  const server = await startedServer(env)
-  server.child.kill('SIGSTOP')
-  for (const { code, out, err } of await Promise.all([
-    scsSprint(['log'], env),
-    scsSprint(['backup', join(aFolder(), 'backup.json')], env),
-  ])) {
-    expect([code, out]).toEqual([1, ''])
-    expect(err).toMatch(/in use by process \d+ on .*does not answer this command.*or stop the server first/)
-  }
-})
-
 test('a backup of an empty place is rejected: DATA_DIR is not the one used by the app', async () => {
   const file = join(aFolder(), 'backup.json')
   expect(await scsSprint(['backup', file], { ...env, DATA_DIR: join(aFolder(), 'data') })).toEqual({

@@ -1,14 +1,14 @@
 /** A server that cannot start says why, closes what it opened, and exits with a code that tells whether to restart it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ownDatabase, postgresServer } from '../../postgres.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder, scsSprint } from '../terminal.ts'
 import { aDataDir } from './data-dir.ts'
-import { eventually, killServers, scsSprintProcess, startedServer } from './server-process.ts'
+import { type Ended, eventually, killServers, scsSprintProcess, startedServer } from './server-process.ts'
 
 const IN_REPOSITORY = 'SovereignCloudStack/minutes:.github/sprint.yml'
 const NOW = '2023-01-17T07:00:00Z'
@@ -30,24 +30,63 @@ async function start(change: Readonly<Record<string, string>>, dataDir?: string)
   return ended
 }
 
-test('GitHub is unavailable and has the configuration: exit code 3, and the database is free', async () => {
-  const dataDir = join(aFolder(), 'data')
-  const ended = await start({ SPRINT_CONFIG: IN_REPOSITORY, GHE_HOST: 'localhost:9' }, dataDir)
-  expect(ended.code).toBe(3)
-  expect(ended.err).toMatch(/again/)
-  // The same folder serves the next start at once.
-  const next = await startedServer({ ...base, DATA_DIR: dataDir })
-  next.child.kill('SIGTERM')
-  expect((await next.ended).code).toBe(0)
+/** The same in this process, where the modules are loaded: it says that the process may end, whatever is still open. */
+async function startHere(change: Readonly<Record<string, string>>) {
+  let left = 0
+  const ran = await scsSprint(['start'], { ...base, ...change }, '', { leave: () => left++ })
+  expect(left).toBe(1)
+  return ran
+}
+
+describe('a folder that a start gave up, and the next one uses', () => {
+  let dataDir: string
+  let server: Awaited<ReturnType<typeof startedServer>>
+  let unavailable: Ended
+
+  beforeAll(async () => {
+    dataDir = await aDataDir()
+    unavailable = await start({ SPRINT_CONFIG: IN_REPOSITORY, GHE_HOST: 'localhost:9' }, dataDir)
+    server = await startedServer({ ...base, DATA_DIR: dataDir })
+  })
+
+  test('GitHub is unavailable and has the configuration: exit code 3, and the database is free', () => {
+    expect(unavailable.code).toBe(3)
+    expect(unavailable.err).toMatch(/again/)
+  })
+
+  test('a second server on the same folder is rejected, and the first one continues', async () => {
+    const { code, err } = await startHere({ DATA_DIR: dataDir })
+    expect([code, err]).toEqual([1, expect.stringMatching(/in use by process \d+ on .*DATABASE_URL/)])
+    expect((await fetch(`${server.url}/ready`)).status).toBe(200)
+  })
+
+  test('a server that does not answer is reported, and not mistaken for an empty store', async () => {
+    server.child.kill('SIGSTOP')
+    const ran = await Promise.all([
+      scsSprint(['log'], { ...base, DATA_DIR: dataDir }),
+      scsSprint(['backup', join(aFolder(), 'backup.json')], { ...base, DATA_DIR: dataDir }),
+    ])
+    server.child.kill('SIGCONT')
+    for (const { code, out, err } of ran) {
+      expect([code, out]).toEqual([1, ''])
+      expect(err).toMatch(/in use by process \d+ on .*does not answer this command.*or stop the server first/)
+    }
+  })
+
+  test('it ends when it is asked to', async () => {
+    server.child.kill('SIGTERM')
+    expect((await server.ended).code).toBe(0)
+  })
 })
 
 test('an invalid sprint.yml stops the start with exit code 1', async () => {
   const config = join(aFolder(), 'sprint.yml')
   writeFileSync(config, 'organisation: SCS\n')
-  const { code, err } = await start({ SPRINT_CONFIG: config })
+  const { code, err } = await startHere({ SPRINT_CONFIG: config })
   expect([code, err]).toEqual([1, expect.stringContaining('organization')])
 })
 
+// In a process of its own, which must end: nothing else has opened as much by then.
 test('a port in use is reported', async () => {
   const other = createServer()
   await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening))
@@ -58,16 +97,6 @@ test('a port in use is reported', async () => {
     1,
     expect.stringMatching(new RegExp(`HOST and PORT \\(127\\.0\\.0\\.1, ${port}\\): .* another program is using`)),
   ])
-})
-
-test('a second server on the same folder is rejected, and the first one continues', async () => {
-  const dataDir = await aDataDir()
-  const first = await startedServer({ ...base, DATA_DIR: dataDir })
-  const { code, err } = await start({}, dataDir)
-  expect([code, err]).toEqual([1, expect.stringMatching(/in use by process \d+ on .*DATABASE_URL/)])
-  expect((await fetch(`${first.url}/ready`)).status).toBe(200)
-  first.child.kill('SIGTERM')
-  expect((await first.ended).code).toBe(0)
 })
 
 const folders: [string, (dataDir: string) => void, RegExp][] = [
@@ -81,17 +110,12 @@ const folders: [string, (dataDir: string) => void, RegExp][] = [
     /database: expected a database of this app, found one that cannot be opened .*scs-sprint restore FILE/,
   ],
 ]
-test.each(folders)(
-  'a DATA_DIR that %s: exit code 1 and what to do',
-  async (_name, make, message) => {
-    const dataDir = join(aFolder(), 'data')
-    make(dataDir)
-    const { code, err } = await start({}, dataDir)
-    expect([code, err]).toEqual([1, expect.stringMatching(message)])
-    rmSync(dataDir, { recursive: true })
-  },
-  60_000,
-)
+test.each(folders)('a DATA_DIR that %s: exit code 1 and what to do', async (_name, make, message) => {
+  const dataDir = join(aFolder(), 'data')
+  make(dataDir)
+  const { code, err } = await startHere({ DATA_DIR: dataDir })
+  expect([code, err]).toEqual([1, expect.stringMatching(message)])
+})
 
 const databases: [string, string, number, RegExp][] = [
   ['no address', 'localhost', 1, /DATABASE_URL: expected a URL like postgres:/],
