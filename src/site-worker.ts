@@ -40,7 +40,7 @@ function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
   }
 }
 
-async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
+async function make({ settings, meetings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
   const screen = createScreen(findTokens, settings.privacy)
   const clock = { now: () => new Date(now) }
   const { files, forOperators } = await buildSite(
@@ -51,7 +51,7 @@ async function make({ settings, now, stamp, templates }: SiteTask, ports: SiteTh
       templates: createTemplates((name) => templates.get(name) ?? null),
       clock,
     },
-    { settings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
+    { settings, meetings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },
   )
   for (const remark of forOperators) await ports.log.warn(remark)
   return files.map(({ path, text }) => packFile({ path, text: text() }))

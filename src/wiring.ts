@@ -27,10 +27,11 @@ import { type AnsweringThread, openAnsweringThread } from './adapters/threads/an
 import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/site-thread.ts'
 import { isUntouchedAgenda } from './minutes/agenda/agenda-marker.ts'
 import { requirePublishable } from './minutes/privacy/require-publishable.ts'
-import type { ApplyPorts, AppPorts, Environment, FilePorts, GithubPorts, SitePorts, StorePorts } from './ports/app-ports.ts'
+import type { ApplyPorts, AppPorts, CalendarPorts, Environment, FilePorts, GithubPorts, SitePorts, StorePorts } from './ports/app-ports.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
+import { readSiteMeetings } from './usecases/read-meeting-plan.ts'
 import { createCalendarPorts } from './wiring/calendar-ports.ts'
 import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
 import { createSettingsPorts } from './wiring/settings-ports.ts'
@@ -102,6 +103,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
   const context: Context = { variables, env, clock, log, access, metrics }
   const github = createGithubPorts(access, context)
   const store = storePorts(context, options.store)
+  const calendars = createCalendarPorts({ env, access, clock, log, keeps: isServer || applies })
   return {
     env,
     clock,
@@ -113,8 +115,8 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     ...filePorts,
     ...createTextPorts({ variables, access, isLocal, readStdin, worker: READING_WORKER, metrics }),
     ...createSettingsPorts({ named: config, variable: env.config, access, workflowOf: env.workflowOf, isServer }),
-    ...createCalendarPorts({ env, access, clock, log, keeps: isServer || applies }),
-    ...sitePorts(context, github, store),
+    ...calendars,
+    ...sitePorts(context, github, { ...store, ...calendars }),
     applyPorts: (settings) => applyPorts(context, { ...github, ...store }, settings),
   }
 }
@@ -157,7 +159,7 @@ const filePorts: FilePorts = {
   snapshotFrom: async (path) => parseSnapshot(await readText(path, 'a saved board'), path),
 }
 
-function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snapshots }: StorePorts): SitePorts {
+function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snapshots, calendar }: StorePorts & CalendarPorts): SitePorts {
   const memory = createSiteMemory()
   return {
     inSiteFolder,
@@ -166,7 +168,8 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
     sitePages: async (settings, signal) => {
       const { repository, branch } = settings.minutes
       const archive = listedOnce(createRepositoryArchive(requireAccess(access, repository), repository, branch))
-      const task = { settings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
+      const meetings = await readSiteMeetings({ calendar, clock }, settings)
+      const task = { settings, meetings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
       const ports = { archive, snapshots, pulls: github.minutesRepository(repository), members: github.members() }
       return makeSiteApart(task, { ...ports, memory, log: { warn: async (message) => log.warn(message) } }, { worker: SITE_WORKER, signal })
     },

@@ -14,7 +14,8 @@ export type MeetingOptions = CommonOptions &
   BoardOption &
   MinutesOption & {
     readonly team: string
-    readonly date: string
+    /** Absent: by when the team meets. */
+    readonly date?: string
     readonly previous?: string
     readonly out?: string
     readonly apply?: boolean
@@ -35,9 +36,9 @@ export function teamOption(): Option {
   return new Option('--team <id>', 'team ID: a key under `teams` in sprint.yml').makeOptionMandatory()
 }
 
-/** `--date <day>`, required; `example` is an ISO day. */
-export function dateOption(of: 'meeting' | 'call', example: string): Option {
-  return new Option('--date <day>', `date of the ${of}, such as ${example}`).argParser(dayOption).makeOptionMandatory()
+/** `--date <day>`: of the call, required. */
+export function callDateOption(): Option {
+  return new Option('--date <day>', 'date of the call, such as 2023-01-19').argParser(dayOption).makeOptionMandatory()
 }
 
 /** For `--date`: a real day, else wrong usage. */
@@ -46,11 +47,11 @@ export function dayOption(value: string): string {
   return value
 }
 
-/** A command on one meeting of one team: its `MeetingOptions`, but for what `--out` and `--apply` write. */
-export function meetingCommandOf(name: string, description: string): Command {
+/** A command on one meeting of one team: its `MeetingOptions`, but for what `--out` and `--apply` write. `usual`: the date without `--date`. */
+export function meetingCommandOf(name: string, description: string, usual: string): Command {
   return commandOf(name, description)
     .addOption(teamOption())
-    .addOption(dateOption('meeting', '2023-01-18'))
+    .addOption(new Option('--date <day>', `date of the meeting, such as 2023-01-18 (default: ${usual})`).argParser(dayOption))
     .addOption(boardOption())
     .option('--previous <file>', 'file with the previous minutes, instead of those in the repository')
     .addOption(minutesOption())

@@ -21,7 +21,7 @@ export const COUNTERS = {
     labels: {
       name: [
         ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report'] as const),
-        ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site'] as const),
+        ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site', 'calendar'] as const),
       ],
       result: results,
     },

@@ -1,7 +1,8 @@
 /** Creates minutes when they are due, and when someone requests it on their pull request. */
 
-import { errorFacts, UserError } from '../errors.ts'
-import type { Settings } from '../settings/settings.ts'
+import { meetingsOn } from '../domain/calendar/meetings.ts'
+import { errorFacts } from '../errors.ts'
+import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { loadBoard } from '../usecases/load-board.ts'
 import { answerMinutesCommand, checkAnswer, failureAnswer, notDoneAnswer } from '../usecases/minutes/answer-minutes-command.ts'
 import { type PreparedMinutes, type PrepareMinutesInput, prepareMinutes } from '../usecases/minutes/prepare-minutes.ts'
@@ -15,13 +16,16 @@ import {
   type TroubleInput,
   type TroublePorts,
 } from '../usecases/minutes/report-minutes-failure.ts'
+import { readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
 import type { Tools } from './context.ts'
+import { heldMeeting } from './held-meeting.ts'
 import { tell } from './report-outcome.ts'
 import type { CommentCommand } from './work.ts'
 
 export type MinutesTools = Tools<
   | 'archive'
   | 'boardSource'
+  | 'calendar'
   | 'clock'
   | 'comments'
   | 'composeApart'
@@ -35,16 +39,21 @@ export type MinutesTools = Tools<
   | 'snapshots'
 >
 
-export type DueMinutes = { readonly team: string; readonly date: string; readonly look: Look }
+export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
 
 /** A team without a pad has nothing to make minutes of. People are told of what fails where they look, and the error is thrown on. */
-export async function publishMinutes(tools: MinutesTools, settings: Settings, { team: id, date, look }: DueMinutes): Promise<void> {
+export async function publishMinutes(tools: MinutesTools, settings: Settings, due: DueMinutes): Promise<void> {
+  const { team: id, date, look, meeting: number = 1 } = due
   const team = settings.teams[id]
-  if (!team || team.pad === null) return
+  if (!team) return
+  const plan = await readMeetingPlan(tools.ports, settings, [team])
+  const held = await heldMeeting(tools, plan, team, { date, number })
   const meeting = { settings, team, date }
+  if (held === null) return await settleTrouble(tools, meeting)
   if (look !== 'again' || (await isStillWanted(troublePorts(tools, settings), meeting))) {
     try {
-      await write(tools, settings, await made(tools, settings, { team, date, pad: team.pad }))
+      const which = number === 1 ? {} : { meeting: number }
+      await write(tools, settings, await made(tools, settings, { team, date, pad: requirePad(plan, team, held), ...which }))
     } catch (error) {
       if (isTold(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
       throw error
@@ -67,8 +76,8 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
     await apply(plan, settings)
     if (again !== null) {
       const { team } = again
-      if (team.pad === null) throw new UserError(`${team.name} has no pad: \`teams.${team.id}.pad\` in sprint.yml is not set.`)
-      const minutes = await made(tools, settings, { ...again, pad: team.pad, isAskedFor: again.write })
+      const pad = await padAgain(tools, settings, again)
+      const minutes = await made(tools, settings, { ...again, pad, isAskedFor: again.write })
       if (!again.write)
         await apply(
           checkAnswer(input, (await minutes.described()) ?? { body: minutes.composed.body, update: null, unsigned: null }),
@@ -87,6 +96,17 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
     return await apply(failureAnswer(input, await reasonOf(error, ports.screen(settings))), settings)
   }
   await apply(understood, settings)
+}
+
+type Asked = { readonly team: TeamSettings; readonly date: string; readonly meeting?: number }
+
+/** The pad of the meeting that minutes are of; of one that nobody plans any more, the team's. */
+async function padAgain({ ports }: MinutesTools, settings: Settings, { team, date, meeting = 1 }: Asked): Promise<string> {
+  const plan = await readMeetingPlan(ports, settings, [team])
+  const found = meetingsOn(plan, team, date).find(({ number }) => number === meeting)
+  if (found) return requirePad(plan, team, found)
+  if (team.pad === null && plan.failure !== null) throw plan.failure
+  return requirePad(plan, team, { pad: team.pad, notAllowedPad: null, title: team.name })
 }
 
 function troublePorts({ ports }: MinutesTools, settings: Settings): TroublePorts {

@@ -8,11 +8,12 @@ import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { affectedBy, debouncedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
+import { createDueLooks } from './due-work.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
 import { runDueWork, type ScheduleTools } from './run-schedule.ts'
-import { type DueWork, dueWork } from './schedule.ts'
+import type { DueWork } from './schedule.ts'
 import type { Work } from './work.ts'
 
 /** What all of the service's work uses; each piece is given its own part of it. */
@@ -49,6 +50,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
 
+  const failed = (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' })
   const counted = async (name: RunName, task: () => Promise<unknown>): Promise<void> => {
     try {
       // What had nothing to do is no run.
@@ -56,17 +58,13 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
       ran?.()
     } catch (error) {
-      metrics.count('scs_sprint_runs_total', { name, result: 'failed' })
+      failed(name)
       log.warn(`${name} failed.`, { error: errorFacts(error) })
       throw error
     }
   }
-  const tools = {
-    ports,
-    jobs,
-    apply: applying(ports, metrics),
-    failed: (name: RunName) => metrics.count('scs_sprint_runs_total', { name, result: 'failed' }),
-  }
+  const tools = { ports, jobs, apply: applying(ports, metrics), failed }
+  const looks = createDueLooks(ports, () => failed('calendar'))
   const doScheduled = async (due: DueWork) => {
     const current = await settings()
     if (!current.enabled) return
@@ -110,11 +108,11 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
           command.madeAt,
         ),
       ),
-    dueBetween: async (from, to) => dueWork(await settings(), from, to),
+    dueBetween: async (from, to) => looks.between(await settings(), from, to),
     runSchedule: async (from, to) => {
       const current = await settings()
       // One that fails does not stop the others.
-      for (const due of dueWork(current, from, to)) await doScheduled(due).catch(() => {})
+      for (const due of await looks.between(current, from, to)) await doScheduled(due).catch(() => {})
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
   }

@@ -1,5 +1,5 @@
 /** Weekly jobs besides minutes: the agenda before a team’s meeting, and the notes of the community call. */
-import { instantAt } from '../domain/time/dates.ts'
+import type { Meeting } from '../domain/calendar/meetings.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { requireLiveBoard } from '../usecases/load-board.ts'
@@ -8,26 +8,44 @@ import { agendaHistoryStart, prepareAgenda } from '../usecases/minutes/prepare-a
 import { prepareCommunityCall } from '../usecases/minutes/prepare-community-call.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
+import { type ReadMeetingPlan, readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
+import { heldMeeting } from './held-meeting.ts'
 import { tell } from './report-outcome.ts'
 
 export type WeekTools = Tools<
-  'archive' | 'boardSource' | 'clock' | 'identity' | 'log' | 'minutesRepository' | 'ownIssues' | 'renderer' | 'screen' | 'snapshots'
+  | 'archive'
+  | 'boardSource'
+  | 'calendar'
+  | 'clock'
+  | 'identity'
+  | 'log'
+  | 'minutesRepository'
+  | 'ownIssues'
+  | 'renderer'
+  | 'screen'
+  | 'snapshots'
 >
 
-type Due = { readonly team: string; readonly date: string }
+type Due = { readonly team: string; readonly date: string; readonly meeting?: number }
 
 /** Into the pad where it may; else into one issue of the team's. Once the meeting has begun nothing is put under people's hands. */
-export async function writeAgenda(tools: WeekTools, settings: Settings, { team: id, date }: Due): Promise<void> {
+export async function writeAgenda(tools: WeekTools, settings: Settings, { team: id, date, meeting: number = 1 }: Due): Promise<void> {
   const { ports, apply } = tools
   const team = settings.teams[id]
-  if (!team || team.pad === null || hasBegun(ports.clock.now(), settings, team, date)) return
+  if (!team) return
+  const plan = await readMeetingPlan(ports, settings, [team])
+  const meeting = await heldMeeting(tools, plan, team, { date, number })
+  if (meeting === null || ports.clock.now() >= meeting.start) return
   const issues = ports.ownIssues(settings.minutes.repository)
   let text: string | null = null
   try {
-    text = await agendaOf(tools, settings, team, date)
-    await apply({ actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${date}` }], remarks: [] }, settings)
+    text = await agendaOf(tools, plan, team, meeting)
+    await apply(
+      { actions: [{ kind: 'write-pad', url: requirePad(plan, team, meeting), text, why: `the agenda of ${date}` }], remarks: [] },
+      settings,
+    )
   } catch (error) {
     // Where GitHub or the pad does not answer, it is tried again until the meeting begins.
     if (!(error instanceof UserError)) throw error
@@ -40,12 +58,10 @@ export async function writeAgenda(tools: WeekTools, settings: Settings, { team: 
   await tell(tools, settings, () => planAgendaIssueEnd(issues, { settings, team, date }))
 }
 
-function hasBegun(now: Date, { timezone }: Settings, { meeting }: TeamSettings, date: string): boolean {
-  return meeting !== null && now >= instantAt(timezone, date, meeting.time)
-}
-
 /** The board is read now: an agenda of an old one would stand in the pad for good. */
-async function agendaOf({ ports }: WeekTools, settings: Settings, team: TeamSettings, date: string): Promise<string> {
+async function agendaOf({ ports }: WeekTools, plan: ReadMeetingPlan, team: TeamSettings, meeting: Meeting): Promise<string> {
+  const { settings } = plan
+  const { date } = meeting
   const archive = ports.archive(settings)
   const { clock, snapshots } = ports
   const of = team.board ? settings.board : null
@@ -55,9 +71,11 @@ async function agendaOf({ ports }: WeekTools, settings: Settings, team: TeamSett
   const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date })
   const since = agendaHistoryStart({ settings, snapshot, past })
   const { text, remarks } = prepareAgenda({
+    calendar: plan.calendar,
     settings,
     team,
     date,
+    meeting,
     snapshot,
     history: of === null ? [] : await snapshots.history(of, since === undefined ? {} : { since }),
     past,
@@ -80,6 +98,7 @@ export async function publishCallNotes({ ports, apply }: WeekTools, settings: Se
       screen: ports.screen(settings),
       render: await ports.renderer(archive),
       clock: ports.clock,
+      calendar: ports.calendar,
     },
     { settings, date, slides: false },
   )

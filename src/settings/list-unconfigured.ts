@@ -3,16 +3,23 @@ import type { Settings } from './settings.ts'
 
 export type Unconfigured = { readonly what: string; readonly told: string }
 
-export function listUnconfigured({ board, communityCall, teams }: Settings): readonly Unconfigured[] {
+export function listUnconfigured({ board, calendar, communityCall, teams }: Settings): readonly Unconfigured[] {
   const all = Object.values(teams)
-  const without = (key: 'meeting' | 'pad') => all.filter((team) => team[key] === null).map(({ id }) => `\`teams.${id}.${key}\``)
+  // What the calendar says of the others, it must be asked.
+  const alone = all.filter((team) => calendar === null || team.calendar === false || team.meeting !== null)
+  const without = (key: 'meeting' | 'pad') => alone.filter((team) => team[key] === null).map(({ id }) => `\`teams.${id}.${key}\``)
   const [meetings, pads] = [without('meeting'), without('pad')]
   return [
     ...(board === null
       ? [{ what: 'hygiene, sprint review and planning', told: 'no board in sprint.yml. `board` with `owner` and `number` adds them.' }]
       : []),
     ...(meetings.length > 0
-      ? [{ what: 'minutes and agenda on schedule', told: `no meeting times in sprint.yml. Add ${meetings.join(', ')}.` }]
+      ? [
+          {
+            what: 'minutes and agenda on schedule',
+            told: `no meeting times in sprint.yml. Add ${meetings.join(', ')}${calendar === null ? ', or `calendar` with the `url` of an .ics file' : ''}.`,
+          },
+        ]
       : []),
     ...(pads.length > 0
       ? [

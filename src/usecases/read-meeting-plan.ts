@@ -1,6 +1,6 @@
 /** Gathers what `meetingsBetween` needs beside a team: the settings, and the calendar where a team depends on it. */
 import type { Calendar } from '../domain/calendar/calendar.ts'
-import { type MeetingPlan, type MeetingTeam, meetingSourceOf } from '../domain/calendar/meetings.ts'
+import { type Meeting, type MeetingPlan, type MeetingTeam, meetingSourceOf } from '../domain/calendar/meetings.ts'
 import { minuteIn } from '../domain/time/dates.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import type { CalendarSource } from '../ports/calendar.ts'
@@ -39,6 +39,18 @@ export async function readMeetingPlan(
   }
 }
 
+/** For a page, which everybody reads: its address and the reason stay in the log. */
+export async function readSiteMeetings(
+  ports: MeetingPlanPorts,
+  settings: Settings,
+): Promise<{ readonly calendar: Calendar | null; readonly told: string | null }> {
+  const { calendar, failure } = await readMeetingPlan(ports, settings)
+  if (failure !== null) return { calendar, told: 'The calendar could not be read, so meetings of some teams are not known.' }
+  if (calendar === null || calendar.notRead === null) return { calendar, told: null }
+  const at = minuteIn(settings.timezone, new Date(calendar.takenAt))
+  return { calendar, told: `The calendar could not be read, so meetings are those it had on ${at}.` }
+}
+
 export function dependsOnCalendar({ calendar }: Pick<Settings, 'calendar'>, team: Pick<TeamSettings, 'meeting' | 'calendar'>): boolean {
   return calendar !== null && team.meeting === null && team.calendar !== false
 }
@@ -64,4 +76,25 @@ function remarkOn({ source, takenAt, notRead }: Calendar, { timezone }: Settings
   const hours = Math.floor((now.getTime() - new Date(takenAt).getTime()) / 3_600_000)
   const age = hours < 1 ? 'less than an hour' : hours === 1 ? 'an hour' : hours < 48 ? `${hours} hours` : `${Math.floor(hours / 24)} days`
   return `The calendar could not be read now (${notRead}) Meetings are those of ${source} at ${minuteIn(timezone, new Date(takenAt))}, ${age} ago.`
+}
+
+/** The pad of a meeting. Throws UserError where there is none, or one that may not be asked. */
+export function requirePad(
+  { settings }: ReadMeetingPlan,
+  team: TeamSettings,
+  meeting: Pick<Meeting, 'pad' | 'notAllowedPad' | 'title'>,
+): string {
+  const { pad, notAllowedPad, title } = meeting
+  if (pad !== null) return pad
+  const { source, pads } = settings
+  if (notAllowedPad !== null)
+    throw new UserError(
+      `The event "${title}": expected a pad on a host of \`pads.hosts\` (${pads.hosts.join(', ') || 'none is listed'}), found ${hostOf(notAllowedPad)}. Add that host to \`pads.hosts\` in ${source}, or correct the event.`,
+    )
+  const inEvent = team.meeting === null && settings.calendar !== null ? `, or a line "HedgeDoc: https://…" in the event "${title}"` : ''
+  throw new UserError(`${team.name}: expected \`teams.${team.id}.pad\` in ${source}${inEvent}, found none. Add the URL of the pad.`)
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).host : 'no web address'
 }

@@ -3,7 +3,7 @@ import type { BoardItem, Epic, Snapshot } from '../../src/domain/board/board.ts'
 import { compareSnapshots } from '../../src/domain/board/board-changes.ts'
 import type { CallDay, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
-import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../site/facts.ts'
+import { boardFacts, meetingFacts, plannedOn, siteFacts, teamFacts } from '../site/facts.ts'
 
 /** A text of a kind (`title`, `decision`, `url`, …), for the place at hand. */
 export type Text = (kind: string) => string
@@ -55,8 +55,8 @@ function aTeam(id: string, text: Text): TeamFacts {
     label: id,
     pad: `https://input.scs.community/2023-scs-${id}`,
     schedule: { weekday: 'Wednesday', time: '10:05', minutes: 60, everyWeeks: 1 },
-    lastDay: '2023-01-18',
-    comingDays: ['2023-01-25', '2023-02-01'],
+    lastPlanned: plannedOn('2023-01-18'),
+    coming: [plannedOn('2023-01-25'), plannedOn('2023-02-01')],
     meetings: id === 'container' ? meetings.slice(1) : meetings,
     waiting:
       id === 'container'

@@ -218,6 +218,7 @@ function minutesOf(settings: Settings, snapshot: Snapshot, pad: string): readonl
   const call = (slides: boolean) =>
     composeCommunityCall({
       settings,
+      calendar: null,
       date: '2023-01-19',
       teams: [{ team: teamOf(settings), meetings: [{ meeting: past, pull: null }], pad: null }],
       slides,
@@ -246,6 +247,7 @@ const issues: Target = {
     const agenda = prepareAgenda({
       settings: digest,
       team: teamOf(digest),
+      calendar: null,
       date: '2023-01-25',
       snapshot,
       history: [],

@@ -25,7 +25,7 @@ teams:
 )
 
 const due = (from: string, to: string) =>
-  dueWork(settings, new Date(from), new Date(to)).map(
+  dueWork({ settings, calendar: null }, new Date(from), new Date(to)).map(
     (work) =>
       `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
   )
@@ -74,7 +74,11 @@ test('nothing is due on a skipped date; epics are checked on the days around it'
 
 const looks = (team: string) => {
   const text = `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nteams: { one: { name: One, ${team} } }\n`
-  return dueWork(parseSettings(text, 'sprint.yml', rules), new Date('2023-04-07T22:00:00Z'), new Date('2023-04-14T22:00:00Z'))
+  return dueWork(
+    { settings: parseSettings(text, 'sprint.yml', rules), calendar: null },
+    new Date('2023-04-07T22:00:00Z'),
+    new Date('2023-04-14T22:00:00Z'),
+  )
     .filter(({ kind }) => kind === 'hygiene')
     .map(({ at }) => at.toISOString().slice(5, 16))
 }
@@ -131,5 +135,11 @@ test('two consecutive periods share no work', () => {
 })
 
 test('if disabled, nothing is due', () => {
-  expect(dueWork({ ...settings, enabled: false }, new Date('2023-03-20T00:00:00Z'), new Date('2023-03-25T00:00:00Z'))).toEqual([])
+  expect(
+    dueWork(
+      { settings: { ...settings, enabled: false }, calendar: null },
+      new Date('2023-03-20T00:00:00Z'),
+      new Date('2023-03-25T00:00:00Z'),
+    ),
+  ).toEqual([])
 })

@@ -1,5 +1,5 @@
 /** Facts of a small site, with only what a test is about; everything else has a harmless default. */
-import type { BoardFacts, MeetingFacts, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
+import type { BoardFacts, MeetingFacts, PlannedMeeting, SiteFacts, TeamFacts } from '../../src/site/facts/facts.ts'
 import { aSnapshot } from '../builders.ts'
 
 /** One team with nothing to tell, no call, no board. */
@@ -20,6 +20,11 @@ export function siteFacts(rest: Partial<SiteFacts> = {}): SiteFacts {
   }
 }
 
+/** A meeting at 10:05 that takes an hour. */
+export function plannedOn(date: string, rest: Partial<PlannedMeeting> = {}): PlannedMeeting {
+  return { date, time: '10:05', minutes: 60, kind: null, pad: null, ...rest }
+}
+
 export function teamFacts({ id = 'iaas', ...rest }: Partial<TeamFacts> = {}): TeamFacts {
   return {
     id,
@@ -30,8 +35,8 @@ export function teamFacts({ id = 'iaas', ...rest }: Partial<TeamFacts> = {}): Te
     pad: null,
     communityCall: true,
     schedule: null,
-    lastDay: null,
-    comingDays: [],
+    lastPlanned: null,
+    coming: [],
     meetings: [],
     waiting: [],
     doubts: [],

@@ -2,8 +2,8 @@
 import ICAL from 'ical.js'
 import type { CalendarEvent, Exception, WallTime } from '../../domain/calendar/calendar.ts'
 import { instantAt } from '../../domain/time/dates.ts'
-import { type Component, firstOf, type Property } from './jcal.ts'
-import { NotUnderstood, ruleOf } from './parse-rule.ts'
+import { type Component, firstOf, NotUnderstood, type Property } from './jcal.ts'
+import { ruleOf } from './parse-rule.ts'
 import { readTime } from './parse-time.ts'
 import type { Zones } from './zones.ts'
 
@@ -28,7 +28,6 @@ export function eventOf(component: Component, context: EventContext): CalendarEv
   if (start.time === null || textOf(component, 'x-microsoft-cdo-alldayevent').toUpperCase() === 'TRUE') return null
   const at: WallTime = { ...start, time: start.time }
   const title = textOf(component, 'summary').trim() || 'Meeting'
-  const { timezone } = context
   const recur = firstOf(component, 'rrule')?.values[0]
   const replaced = firstOf(component, 'recurrence-id')
   const replaces = replaced ? timesOf(replaced, context, at.zone)[0] : undefined
@@ -41,12 +40,13 @@ export function eventOf(component: Component, context: EventContext): CalendarEv
     start: at,
     minutes: minutesOf(component, at, context),
     isCancelled: textOf(component, 'status').trim().toUpperCase() === 'CANCELLED',
-    rule: recur === undefined || Object.keys(recur as object).length === 0 ? null : ruleOf(recur as Record<string, unknown>, at),
+    rule:
+      recur === undefined || Object.values(recur as object).every((value) => value === undefined)
+        ? null
+        : ruleOf(recur as Record<string, unknown>, at),
     also: datesOf(component, 'rdate', context, at).map((one) => ({ ...one, time: one.time ?? at.time })),
     except: exceptionsOf(component, context, at),
-    replaces: replaces
-      ? { ...replaces, time: replaces.time ?? at.time, zone: replaces.time === null ? at.zone : (replaces.zone ?? timezone) }
-      : null,
+    replaces: replaces ?? null,
     andLater: String(replaced?.parameters.range ?? '').toUpperCase() === 'THISANDFUTURE',
     version: versionOf(component),
   }

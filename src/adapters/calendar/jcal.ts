@@ -12,12 +12,17 @@ export type Component = { readonly name: string; readonly properties: readonly P
 
 type Raw = [string, [string, Record<string, unknown>, string, ...unknown[]][], Raw[]]
 
-/** Lines of one component, `BEGIN` to `END`. Values that are no dates come as they are; other errors of the parser are thrown. */
+/** Why a part of a calendar is left out, for people. */
+export class NotUnderstood extends Error {}
+
+/** Lines of one component, `BEGIN` to `END`. Values that are no dates come as they are; what the parser refuses throws NotUnderstood. */
 export function parseComponent(lines: readonly string[]): Component {
   const { strict } = ICAL.design
   ICAL.design.strict = false
   try {
     return componentOf(ICAL.parse(lines.join('\r\n')) as Raw)
+  } catch (error) {
+    throw new NotUnderstood((error as Error).message, { cause: error })
   } finally {
     ICAL.design.strict = strict
   }

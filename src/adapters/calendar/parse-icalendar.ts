@@ -2,8 +2,7 @@
 import type { CalendarEvent } from '../../domain/calendar/calendar.ts'
 import { type UserError, userError } from '../../errors.ts'
 import { eventOf } from './icalendar-event.ts'
-import { type Component, parseComponent } from './jcal.ts'
-import { NotUnderstood } from './parse-rule.ts'
+import { type Component, NotUnderstood, parseComponent } from './jcal.ts'
 import { createZones } from './zones.ts'
 
 export type ParsedCalendar = { readonly events: readonly CalendarEvent[]; readonly problems: readonly string[] }
@@ -53,12 +52,12 @@ export function tooMany(where: string, found: number): UserError {
   })
 }
 
-/** What ical.js and we throw for an event of other people's: told, with its name. */
+/** What is wrong with an event of other people's: told, with its name. */
 function attempt<Value>(task: () => Value, problems: string[], what: string): Value | null {
   try {
     return task()
   } catch (error) {
-    if (!(error instanceof NotUnderstood) && (error as Error).name !== 'ParserError' && !(error instanceof RangeError)) throw error
+    if (!(error instanceof NotUnderstood) && !(error instanceof RangeError)) throw error
     problems.push(`${what}: ${(error as Error).message.slice(0, 200)}. It is left out.`)
     return null
   }

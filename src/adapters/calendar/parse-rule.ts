@@ -1,9 +1,7 @@
 /** RRULE as ical.js reads it -> the rule of an event. */
 import type { RecurrenceRule, RuleWeekday } from '../../domain/calendar/calendar.ts'
+import { NotUnderstood } from './jcal.ts'
 import { readTime } from './parse-time.ts'
-
-/** Why an event is left out, for people. */
-export class NotUnderstood extends Error {}
 
 const FREQUENCIES: Readonly<Record<string, RecurrenceRule['every']>> = { DAILY: 'day', WEEKLY: 'week', MONTHLY: 'month', YEARLY: 'year' }
 const WEEKDAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU']

@@ -3,9 +3,8 @@ import { isMap, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument, 
 import type { CalendarEvent, Exception, RecurrenceRule, WallTime } from '../../domain/calendar/calendar.ts'
 import { dayIn, instantAt, minuteIn } from '../../domain/time/dates.ts'
 import { eventOf } from './icalendar-event.ts'
-import { parseComponent } from './jcal.ts'
+import { NotUnderstood, parseComponent } from './jcal.ts'
 import { MOST_EVENTS, type ParseContext, type ParsedCalendar, shortened, tooMany } from './parse-icalendar.ts'
-import { NotUnderstood } from './parse-rule.ts'
 import { readTime } from './parse-time.ts'
 import { createZones, zoneNamed } from './zones.ts'
 

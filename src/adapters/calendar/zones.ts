@@ -2,8 +2,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { ruleDays } from '../../domain/calendar/rule-days.ts'
 import { addDays } from '../../domain/time/dates.ts'
-import { type Component, componentsOf, firstOf, type Property } from './jcal.ts'
-import { NotUnderstood, ruleOf } from './parse-rule.ts'
+import { type Component, componentsOf, firstOf, NotUnderstood, type Property } from './jcal.ts'
+import { ruleOf } from './parse-rule.ts'
 import { readTime } from './parse-time.ts'
 
 /** The IANA name of a TZID; null: nobody knows which zone it means. */

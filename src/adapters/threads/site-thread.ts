@@ -1,4 +1,5 @@
 /** Builds the server’s pages in a separate thread, so that webhooks never wait for them. */
+import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { TryAgainError } from '../../errors.ts'
 import type { Members, MinutesArchive, MinutesRepository, PackedFile, SiteMemory, SnapshotStore } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -6,6 +7,8 @@ import { runInThread } from './run-in-thread.ts'
 
 export type SiteTask = {
   readonly settings: Settings
+  /** The community's calendar, and what a reader has to know of it. */
+  readonly meetings: { readonly calendar: Calendar | null; readonly told: string | null }
   /** ISO instant. */
   readonly now: string
   /** Of this program: what another version understood of minutes is read again. */

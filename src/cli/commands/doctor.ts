@@ -12,6 +12,8 @@ import type { Settings } from '../../settings/settings.ts'
 import { type Examination, type Examined, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
+import { dependsOnCalendar } from '../../usecases/read-meeting-plan.ts'
+import { calendarExaminations, padInCalendar } from '../calendar-examinations.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import { sanitize } from '../sanitize.ts'
@@ -21,6 +23,8 @@ import type { Shell } from '../shell.ts'
 export type DoctorPorts = Uses<
   | 'archive'
   | 'boardSource'
+  | 'calendar'
+  | 'clock'
   | 'env'
   | 'identity'
   | 'installations'
@@ -76,6 +80,7 @@ function remoteExaminations(shell: Shell, ports: DoctorPorts, settings: Settings
   return [
     ...credentials(ports, settings),
     ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),
+    ...calendarExaminations(ports, settings),
     ...pads(ports, settings),
     deadLetters(ports),
   ]
@@ -226,20 +231,16 @@ async function withoutWebhooks(ports: DoctorPorts, snapshot: Snapshot): Promise<
 }
 
 function pads(ports: DoctorPorts, settings: Settings): readonly Examination[] {
-  return Object.values(settings.teams).flatMap(({ name, pad }): Examination[] =>
-    pad === null
-      ? []
-      : [
-          {
-            what: `the pad of ${name}`,
-            neededFor: 'its minutes',
-            look: async () => {
-              const { text, editedAt } = await ports.pads(settings).readPad(pad)
-              return {
-                fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
-              }
-            },
-          },
-        ],
-  )
+  return Object.values(settings.teams).flatMap((team): Examination[] => {
+    if (team.pad === null && !dependsOnCalendar(settings, team)) return []
+    const look = async () => {
+      const pad = dependsOnCalendar(settings, team) ? await padInCalendar(ports, settings, team) : team.pad
+      if (pad === null) return { missing: `no pad is known. Add \`teams.${team.id}.pad\`, or a line "HedgeDoc: https://…" to its event.` }
+      const { text, editedAt } = await ports.pads(settings).readPad(pad)
+      return {
+        fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
+      }
+    }
+    return [{ what: `the pad of ${team.name}`, neededFor: 'its minutes', look }]
+  })
 }

@@ -3,6 +3,7 @@
 import type { Command } from 'commander'
 import { countOf } from '../../domain/text/count-of.ts'
 import type { Uses } from '../../ports/app-ports.ts'
+import { readSiteMeetings } from '../../usecases/read-meeting-plan.ts'
 import { buildSite } from '../../usecases/site/build-site.ts'
 import { type BoardPorts, boardOf, type CommonOptions, commandOf, refuseWhenOff, wire } from '../command-context.ts'
 import { type BoardOption, boardOption, type MinutesOption, minutesOption } from '../options.ts'
@@ -11,7 +12,16 @@ import type { Shell } from '../shell.ts'
 /** What the command uses of the world. */
 type Ports = BoardPorts &
   Uses<
-    'archive' | 'inSiteFolder' | 'members' | 'minutesRepository' | 'programStamp' | 'pageTemplates' | 'screen' | 'settings' | 'siteAssets'
+    | 'archive'
+    | 'calendar'
+    | 'inSiteFolder'
+    | 'members'
+    | 'minutesRepository'
+    | 'programStamp'
+    | 'pageTemplates'
+    | 'screen'
+    | 'settings'
+    | 'siteAssets'
   >
 
 type Options = CommonOptions & BoardOption & MinutesOption & { readonly out: string }
@@ -39,7 +49,7 @@ export function siteCommand(shell: Shell): Command {
             templates: await ports.pageTemplates(archive),
             clock: ports.clock,
           },
-          { settings, board, stamp: ports.programStamp(), assets: ports.siteAssets() },
+          { settings, meetings: await readSiteMeetings(ports, settings), board, stamp: ports.programStamp(), assets: ports.siteAssets() },
         )
         const { boardRemark, problems } = built.facts
         const remarks = [...(boardRemark === null ? [] : [boardRemark]), ...problems, ...built.forOperators]

@@ -45,8 +45,8 @@ export type CalendarEvent = {
   /** Occurrences beside those of the rule. */
   readonly also: readonly WallTime[]
   readonly except: readonly Exception[]
-  /** The occurrence of the series that this event replaces; null: it is the series itself. */
-  readonly replaces: WallTime | null
+  /** The occurrence of the series that this event replaces (without a time, that of the day); null: it is the series itself. */
+  readonly replaces: { readonly day: string; readonly time: string | null; readonly zone: string } | null
   /** It replaces all later ones as well. */
   readonly andLater: boolean
   /** Of two versions of the same, the higher one holds. */

@@ -1,7 +1,7 @@
 /** The meetings of a team between two instants, from `meeting` in sprint.yml or from the calendar. Pure. */
 import { addDays, dayIn, instantAt, minuteIn } from '../time/dates.ts'
 import { isMeetingDay, type Rhythm, weekdayOfDay } from '../time/meetings.ts'
-import type { Calendar } from './calendar.ts'
+import type { Calendar, CalendarEvent } from './calendar.ts'
 import { readEventLines } from './event-lines.ts'
 import { kindOfMeeting } from './meeting-kind.ts'
 import { type Occurrence, occurrencesBetween, type Window } from './occurrences.ts'
@@ -25,7 +25,7 @@ export type Meeting = {
   readonly pad: string | null
   /** A pad of the event on a host that is not in `pads.hosts`. */
   readonly notAllowedPad: string | null
-  /** Which meeting of its day it is, counted without cancelled ones: its minutes have that number. 0: it is cancelled. */
+  /** Which minutes of its day it has, from 1: meetings in the same pad share theirs. 0: it is cancelled. */
   readonly number: number
   /** null: it takes place. */
   readonly cancelled: { readonly reason: string | null } | null
@@ -67,8 +67,8 @@ export function meetingsBetween(plan: MeetingPlan, team: MeetingTeam, window: Wi
     from: instantAt(timezone, dayIn(timezone, window.from), '00:00'),
     to: instantAt(timezone, addDays(dayIn(timezone, to), 1), '00:00'),
   }
-  const found = team.meeting === null ? fromCalendar(plan, team, whole) : fromRhythm(plan, team, team.meeting, whole)
-  return numbered(found).filter(({ start }) => start >= window.from && start < to)
+  const all = team.meeting === null ? fromCalendar(plan, team, whole) : fromRhythm(plan, team, team.meeting, whole)
+  return numbered(all).filter(({ start }) => start >= window.from && start < to)
 }
 
 /** The meetings of a day like `2026-01-15`, with cancelled ones. */
@@ -97,17 +97,18 @@ export function lastMeeting(plan: MeetingPlan, team: MeetingTeam, now: Date): Me
 /** Where a team's meetings come from; null: nothing tells. */
 export function meetingSourceOf(plan: MeetingPlan, team: MeetingTeam): Meeting['from'] | null {
   if (team.meeting !== null) return 'sprint.yml'
-  const isTeams = plan.calendar?.events.some((event) => belongsTo(event, team, plan.settings.minutes) !== null) ?? false
-  return isTeams ? 'calendar' : null
+  if (plan.calendar === null) return null
+  return eventsOfTeam(plan.calendar, team, plan.settings).series.size > 0 ? 'calendar' : null
 }
 
 function numbered(meetings: readonly Omit<Meeting, 'number'>[]): readonly Meeting[] {
-  const counts = new Map<string, number>()
+  const pads = new Map<string, (string | null)[]>()
   return meetings.map((meeting) => {
     if (!takesPlace(meeting)) return { ...meeting, number: 0 }
-    const number = (counts.get(meeting.date) ?? 0) + 1
-    counts.set(meeting.date, number)
-    return { ...meeting, number }
+    const known = pads.get(meeting.date) ?? []
+    if (!known.includes(meeting.pad)) known.push(meeting.pad)
+    pads.set(meeting.date, known)
+    return { ...meeting, number: known.indexOf(meeting.pad) + 1 }
   })
 }
 
@@ -117,12 +118,12 @@ function fromRhythm(
   meeting: NonNullable<MeetingTeam['meeting']>,
   { from, to }: Window,
 ): readonly Omit<Meeting, 'number'>[] {
-  const found: Omit<Meeting, 'number'>[] = []
+  const days: Omit<Meeting, 'number'>[] = []
   const last = dayIn(timezone, new Date(to.getTime() - 1))
   for (let date = dayIn(timezone, from); date <= last; date = addDays(date, weekdayOfDay(date) === meeting.weekday ? 7 : 1)) {
     if (!isMeetingDay({ ...meeting, skip: [] }, date)) continue
     const start = instantAt(timezone, date, meeting.time)
-    found.push({
+    days.push({
       id: `${team.id}/${date}`,
       team: team.id,
       date,
@@ -139,21 +140,43 @@ function fromRhythm(
       from: 'sprint.yml',
     })
   }
-  return found
+  return days
 }
 
 function fromCalendar(plan: MeetingPlan, team: MeetingTeam, window: Window): readonly Omit<Meeting, 'number'>[] {
-  const { settings, calendar } = plan
-  if (calendar === null) return []
-  const own = new Set(calendar.events.filter((event) => belongsTo(event, team, settings.minutes) !== null).map(({ uid }) => uid))
-  const events = calendar.events.filter(({ uid }) => own.has(uid))
-  const kinds = new Set(events.filter(({ replaces }) => replaces === null).map(({ title }) => kindOfMeeting(title, team)))
+  if (plan.calendar === null) return []
+  const { events, series, kinds } = eventsOfTeam(plan.calendar, team, plan.settings)
   return occurrencesBetween(events, window)
-    .filter(({ series }) => belongsTo(series, team, settings.minutes) !== null)
+    .filter((occurrence) => series.has(occurrence.series))
     .map((occurrence) => ({
       ...ofOccurrence(plan, team, occurrence),
-      kind: kinds.size > 1 ? kindOfMeeting(occurrence.series.title, team) : null,
+      kind: kinds > 1 ? kindOfMeeting(occurrence.series.title, team) : null,
     }))
+}
+
+type TeamEvents = {
+  /** Its series, with all that replaces occurrences of them. */
+  readonly events: readonly CalendarEvent[]
+  readonly series: ReadonlySet<CalendarEvent>
+  /** How many kinds of meetings there are. */
+  readonly kinds: number
+}
+
+/** Calendars hold thousands of events, and are asked for one day after the other. */
+const found = new WeakMap<Calendar, WeakMap<MeetingTeam, TeamEvents>>()
+
+function eventsOfTeam(calendar: Calendar, team: MeetingTeam, { minutes }: Pick<MeetingPlan['settings'], 'minutes'>): TeamEvents {
+  const known = found.get(calendar)?.get(team)
+  if (known) return known
+  const own = calendar.events.filter((event) => belongsTo(event, team, minutes) !== null)
+  const uids = new Set(own.map(({ uid }) => uid))
+  const made: TeamEvents = {
+    events: calendar.events.filter(({ uid }) => uids.has(uid)),
+    series: new Set(own),
+    kinds: new Set(own.filter(({ replaces }) => replaces === null).map(({ title }) => kindOfMeeting(title, team))).size,
+  }
+  found.set(calendar, (found.get(calendar) ?? new WeakMap<MeetingTeam, TeamEvents>()).set(team, made))
+  return made
 }
 
 function ofOccurrence(

@@ -37,20 +37,27 @@ function seriesOf(events: readonly CalendarEvent[]): readonly Series[] {
   const byUid = new Map<string, CalendarEvent[]>()
   for (const event of events) byUid.set(event.uid, [...(byUid.get(event.uid) ?? []), event])
   return [...byUid.values()].flatMap((all) => {
-    const main = newest(
-      all.filter(({ replaces }) => replaces === null),
-      ({ start, title }) => `${timeKey(start)} ${title}`,
-    )
-    const changes = newest(
-      all.filter(({ replaces }) => replaces !== null),
-      ({ replaces }) => String(replaces && instantOf(replaces).getTime()),
-    )
-    if (main.length > 1) return main.map((event) => ({ event, changes: changes.filter((change) => isPlanned(event, change)) }))
-    const [event] = main
-    if (event) return [{ event, changes }]
+    const main = newest(currentOf(all.filter(({ replaces }) => replaces === null)), ({ start, title }) => `${timeKey(start)} ${title}`)
+    const changes = all.filter(({ replaces }) => replaces !== null)
     // Occurrences of a series that is not in this calendar.
-    return changes.map((change) => ({ event: change, changes: [] }))
+    if (main.length === 0) return newest(changes, (change) => timeKey(plannedOf(change, change))).map((event) => ({ event, changes: [] }))
+    const ownerOf = (change: CalendarEvent) =>
+      main.find((event) => change.replaces !== null && isPlanned(event, change.replaces)) ?? main[0]
+    return main.map((event) => ({
+      event,
+      changes: newest(
+        changes.filter((change) => ownerOf(change) === event),
+        (change) => String(instantOf(plannedOf(change, event)).getTime()),
+      ),
+    }))
   })
+}
+
+/** Those of the highest sequence: an event that got another time has its old version beside it in some calendars. */
+function currentOf(main: readonly CalendarEvent[]): readonly CalendarEvent[] {
+  const sequence = ({ version }: CalendarEvent) => version.split(' ')[0] ?? ''
+  const highest = main.map(sequence).sort().at(-1)
+  return main.filter((event) => sequence(event) === highest)
 }
 
 function newest(events: readonly CalendarEvent[], keyOf: (event: CalendarEvent) => string): readonly CalendarEvent[] {
@@ -62,39 +69,44 @@ function newest(events: readonly CalendarEvent[], keyOf: (event: CalendarEvent) 
   return [...byKey.values()]
 }
 
-function isPlanned(event: CalendarEvent, { replaces }: CalendarEvent): boolean {
-  if (replaces === null) return false
-  const at = instantOf(replaces).getTime()
-  return plannedTimes(event, { from: new Date(at), to: new Date(at + 1) }).length > 0
+/** Has the series something at that time, exceptions aside? Without a time: on that day. */
+export function isPlanned(event: CalendarEvent, { day, time, zone }: { day: string; time: string | null; zone: string }): boolean {
+  const from = instantAt(zone, day, time ?? '00:00')
+  const to = time === null ? instantAt(zone, addDays(day, 1), '00:00') : new Date(from.getTime() + 1)
+  return plannedTimes(event, { from, to }).length > 0
 }
 
 function ofSeries({ event, changes }: Series, window: Window): readonly Occurrence[] {
-  const later = changes.filter(({ andLater }) => andLater).sort((a, b) => plannedOf(a).getTime() - plannedOf(b).getTime())
-  const reach = Math.max(0, ...later.map((change) => Math.abs(instantOf(change.start).getTime() - plannedOf(change).getTime())))
+  const at = (change: CalendarEvent) => instantOf(plannedOf(change, event)).getTime()
+  const later = changes.filter(({ andLater }) => andLater).sort((a, b) => at(a) - at(b))
+  const reach = Math.max(0, ...later.map((change) => Math.abs(instantOf(change.start).getTime() - at(change))))
   const wide = { from: new Date(window.from.getTime() - reach), to: new Date(window.to.getTime() + reach) }
-  const replaced = new Set(changes.map((change) => plannedOf(change).getTime()))
+  const replaced = new Set(changes.map(at))
   const regular = plannedTimes(event, wide)
     .filter((planned) => !replaced.has(instantOf(planned).getTime()))
-    .map((planned) => regularOccurrence(event, planned, later.findLast((change) => plannedOf(change) < instantOf(planned)) ?? null))
+    .map((planned) => regularOccurrence(event, planned, later.findLast((change) => at(change) < instantOf(planned).getTime()) ?? null))
   return [...regular, ...changes.map((change) => changedOccurrence(event, change))].filter(
     ({ start }) => start >= window.from && start < window.to,
   )
 }
 
-function plannedOf({ replaces, start }: CalendarEvent): Date {
-  return instantOf(replaces ?? start)
+/** When the series has what a change replaces; one that names only the day means the time of the series. */
+function plannedOf({ replaces, start }: CalendarEvent, series: CalendarEvent): WallTime {
+  if (replaces === null) return start
+  const { day, time, zone } = replaces
+  return time === null ? { ...series.start, day } : { day, time, zone }
 }
 
 /** `since`: the change from which on the series is another one. */
 function regularOccurrence(series: CalendarEvent, planned: WallTime, since: CalendarEvent | null): Occurrence {
-  const start = since?.replaces ? shifted(planned, since.replaces, since.start) : planned
+  const start = since === null ? planned : shifted(planned, plannedOf(since, series), since.start)
   const except = series.except.find((one) => isExcepted(one, planned))
   const cancelled = except ? { reason: except.reason } : isOff(series, since) ? { reason: null } : null
   return { ...named(series, planned), event: since ?? series, start: instantOf(start), cancelled }
 }
 
 function changedOccurrence(series: CalendarEvent, change: CalendarEvent): Occurrence {
-  const planned = change.replaces ?? change.start
+  const planned = plannedOf(change, series)
   return {
     ...named(series, planned),
     event: change,

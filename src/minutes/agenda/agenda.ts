@@ -1,5 +1,6 @@
 /** What an agenda is rendered from: the team's own headings, its open items, the board, the proposed presenter. Pure. */
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { fileText } from '../../domain/text/escape.ts'
 import { handleCase } from '../meeting/handles.ts'
 import { plain } from '../meeting/issue-annotation.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
@@ -10,6 +11,8 @@ import { teamStyleOf } from './team-style.ts'
 
 export type AgendaInput = {
   readonly date: string
+  /** "deep dive", of a team with meetings of several kinds; null: of one kind. */
+  readonly kind: string | null
   readonly firstHeading: 1 | 2
   readonly past: readonly PastMeeting[]
   readonly items: readonly OpenItem[]
@@ -26,7 +29,7 @@ export type AgendaInput = {
 
 /** Data for `agenda/topics`, and the base of `agenda/sprint`. */
 export function agendaData(input: AgendaInput) {
-  const { date, firstHeading, past } = input
+  const { date, kind, firstHeading, past } = input
   const dialect = teamStyleOf(past)
   const spelled = handleCase(past)
   const level = (deeper: number) => '#'.repeat(firstHeading + deeper)
@@ -36,6 +39,7 @@ export function agendaData(input: AgendaInput) {
     h2: level(1),
     h3: level(2),
     date,
+    kind: kind === null ? '' : fileText(kind),
     bullet: dialect.bullet,
     participants: dialect.participants ?? 'Participants',
     recurring: dialect.recurring ?? dialect.asking ?? 'Recurring items',

@@ -1,5 +1,7 @@
 /** The community call's notes, or slides, from the minutes of its teams. Reads and writes nothing itself. */
 
+import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
@@ -7,7 +9,6 @@ import { fileUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
 import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { addDays } from '../../domain/time/dates.ts'
-import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -35,6 +36,8 @@ export type ReportingTeam = {
 
 export type CommunityCallInput = {
   readonly settings: Settings
+  /** Tells when teams meet, where sprint.yml does not; null: there is none. */
+  readonly calendar: Calendar | null
   /** Day of the call. */
   readonly date: string
   /** Teams that do not report in the call are left out. */
@@ -48,13 +51,14 @@ export type CommunityCall = { readonly path: string; readonly text: string; read
 
 const USUAL_PATH = 'community-call/{yyyymmdd}.md'
 
-export function composeCommunityCall({ settings, date, teams, slides, render }: CommunityCallInput): CommunityCall {
+export function composeCommunityCall({ settings, calendar, date, teams, slides, render }: CommunityCallInput): CommunityCall {
+  const plan = { settings, calendar }
   const reporting = teams.filter(({ team }) => team.communityCall)
   const data = {
     date,
     teams: reporting.map((entry) => ({
       name: fileText(entry.team.name),
-      minutes: minutesLine(entry, settings, date),
+      minutes: minutesLine(entry, plan, date),
       report: reportLine(entry.meetings),
       ...toldOf(entry, settings),
     })),
@@ -65,7 +69,7 @@ export function composeCommunityCall({ settings, date, teams, slides, render }: 
     text: `${render(slides ? 'community-call/slides' : 'community-call/notes', data)
       .replace(/\n{3,}/g, '\n\n')
       .trim()}\n`,
-    remarks: reporting.flatMap((entry) => remarkOn(entry, settings, date)),
+    remarks: reporting.flatMap((entry) => remarkOn(entry, plan, date)),
   }
 }
 
@@ -85,11 +89,29 @@ export function slidesOfWeek(told: readonly { readonly date: string; readonly he
   return told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` })))
 }
 
+/** When teams meet, and when the call is. */
+export type CallPlan = MeetingPlan & { readonly settings: Pick<Settings, 'communityCall'> }
+
 /** Days whose meetings a call tells of: since the last call, so a team that meets after the call is told the next time. */
-export function daysOfWeek({ communityCall }: Pick<Settings, 'communityCall'>, { meeting }: TeamSettings, date: string): readonly string[] {
-  const isAfter =
-    communityCall !== null && meeting !== null && meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
-  return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(date, -days - (isAfter ? 1 : 0)))
+export function daysOfWeek(plan: CallPlan, team: TeamSettings, date: string): readonly string[] {
+  const { communityCall } = plan.settings
+  const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => addDays(date, -from - index))
+  if (communityCall === null) return days(0, 6)
+  const { meeting } = team
+  if (meeting !== null) {
+    const isAfter = meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
+    return isAfter ? days(1, 7) : days(0, 6)
+  }
+  const held = (day: string) => meetingsOn(plan, team, day).filter(takesPlace)
+  const isAfter = ({ time }: Meeting) => time > communityCall.time
+  const ofDay = held(date)
+  return days(ofDay.length > 0 && ofDay.every(isAfter) ? 1 : 0, held(addDays(date, -7)).some(isAfter) ? 7 : 6)
+}
+
+/** The pad of the newest meeting of these days; of days without one, the team's. */
+export function padOfDays(plan: MeetingPlan, team: TeamSettings, days: readonly string[]): string | null {
+  const held = days.flatMap((day) => meetingsOn(plan, team, day)).filter(takesPlace)
+  return held.sort((a, b) => b.start.getTime() - a.start.getTime())[0]?.pad ?? team.pad
 }
 
 /** Without the text only what was understood is known: topics are then not told. */
@@ -109,22 +131,26 @@ export function linesOnRecord(
   return { lines, isOff: (line) => notices.has(line) || parts.some(({ from, to }) => line >= from && line <= to) }
 }
 
-function minutesLine({ team, meetings, pad, asked }: ReportingTeam, settings: Settings, date: string): string {
+function minutesLine(
+  { team, meetings, pad, asked }: ReportingTeam,
+  plan: CallPlan & { readonly settings: Settings },
+  date: string,
+): string {
   if (meetings.length > 0) {
     const places = meetings.map(({ meeting, pull }) =>
-      pull === null ? `<${fileUrl(settings.minutes, meeting.path)}>` : `not merged yet, see <${pull}>`,
+      pull === null ? `<${fileUrl(plan.settings.minutes, meeting.path)}>` : `not merged yet, see <${pull}>`,
     )
     return `Minutes: ${places.join(' and ')}`
   }
-  if (didNotMeet(team, settings, date)) return 'Minutes: none, the team did not meet this week'
+  if (didNotMeet(team, plan, date)) return 'Minutes: none, the team did not meet this week'
   const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
 }
 
 /** No day of the week before the call is a meeting day of the team. */
-export function didNotMeet(team: TeamSettings, settings: Settings, date: string): boolean {
-  const { meeting } = team
-  return meeting !== null && !daysOfWeek(settings, team, date).some((day) => isMeetingDay(meeting, day))
+export function didNotMeet(team: TeamSettings, plan: CallPlan, date: string): boolean {
+  if (meetingSourceOf(plan, team) === null) return false
+  return !daysOfWeek(plan, team, date).some((day) => meetingsOn(plan, team, day).some(takesPlace))
 }
 
 /** Who reports the newest meeting reports all of the week. */
@@ -139,7 +165,7 @@ function orNothing(bullets: readonly string[]): readonly string[] {
   return bullets.length > 0 ? bullets : ['No topics in the minutes']
 }
 
-function remarkOn({ team, meetings }: ReportingTeam, settings: Settings, date: string): readonly string[] {
-  if (meetings.length > 0 || didNotMeet(team, settings, date)) return []
+function remarkOn({ team, meetings }: ReportingTeam, plan: CallPlan, date: string): readonly string[] {
+  if (meetings.length > 0 || didNotMeet(team, plan, date)) return []
   return [`${team.name}: no minutes of the week before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`]
 }

@@ -4,7 +4,7 @@ import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
 import { visibleWords } from '../../domain/text/visible-words.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { weekdayOfDay } from '../../domain/time/meetings.ts'
-import { daysOfWeek, didNotMeet, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
+import { type CallPlan, daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { absenceOf } from './absence.ts'
@@ -27,29 +27,32 @@ export type TeamInCall = {
 
 type Reporting = Omit<TeamInCall, 'meetings'> & { readonly byCall: ReadonlyMap<string, readonly CallMeeting[]> }
 
+type FactsPlan = CallPlan & { readonly settings: Settings }
+
 /** null: there is no call. A call that nobody told anything in has no page, unless it is the next one. */
-export function callFacts(settings: Settings, today: string, teams: readonly TeamInCall[]): CallFacts | null {
+export function callFacts(plan: FactsPlan, today: string, teams: readonly TeamInCall[]): CallFacts | null {
+  const { settings } = plan
   const { communityCall: call } = settings
   if (call === null) return null
   const next = nextCallDay(settings, today) ?? today
   const reporting = teams
     .filter(({ team }) => team.communityCall)
-    .map(({ team, meetings, doubts }) => ({ team, doubts, byCall: byCallOf(settings, team, meetings) }))
+    .map(({ team, meetings, doubts }) => ({ team, doubts, byCall: byCallOf(plan, team, meetings) }))
   const days = [...new Set([next, ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter((day) => day <= next)
   const told = days
     .sort()
     .reverse()
-    .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(settings, one, date)) }))
+    .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(plan, one, date)) }))
   return { next, time: call.time, days: told }
 }
 
 /** Meetings by the day of the call that tells of them, oldest first. */
-function byCallOf(settings: Settings, team: TeamSettings, meetings: readonly CallMeeting[]): Reporting['byCall'] {
+function byCallOf(plan: FactsPlan, team: TeamSettings, meetings: readonly CallMeeting[]): Reporting['byCall'] {
   const byPath = new Map(meetings.map((meeting) => [meeting.path, meeting]))
   const byCall = new Map<string, CallMeeting[]>()
   for (const date of [...new Set(meetings.map((meeting) => meeting.date))].sort()) {
     const told = meetingsOf(team, date, byPath)
-    const call = told.length === 0 ? null : callAfter(settings, team, date)
+    const call = told.length === 0 ? null : callAfter(plan, team, date)
     if (call !== null) byCall.set(call, [...(byCall.get(call) ?? []), ...told])
   }
   return byCall
@@ -62,23 +65,21 @@ function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: st
 }
 
 /** The call that tells of a meeting of that day. */
-function callAfter(settings: Settings, team: TeamSettings, date: string): string | null {
-  const first = nextCallDay(settings, date)
-  return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(settings, team, day).includes(date)) ?? null)
+function callAfter(plan: FactsPlan, team: TeamSettings, date: string): string | null {
+  const first = nextCallDay(plan.settings, date)
+  return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(plan, team, day).includes(date)) ?? null)
 }
 
-function teamInCall(settings: Settings, { team, byCall, doubts }: Reporting, date: string): CallTeam {
+function teamInCall(plan: FactsPlan, { team, byCall, doubts }: Reporting, date: string): CallTeam {
   const meetings = byCall.get(date) ?? []
+  const days = daysOfWeek(plan, team, date)
   return {
     id: team.id,
     name: team.name,
     reporters: meetings.findLast(({ reporters }) => reporters.length > 0)?.reporters ?? [],
     meetings: meetings.map(({ date: day, path, pull }) => ({ date: day, path, pull })),
     parts: slidesOfWeek(meetings).map(({ title, bullets }) => ({ title, lines: bullets.map(visibleWords) })),
-    missing:
-      meetings.length > 0
-        ? null
-        : { pad: team.pad, ...absenceOf(didNotMeet(team, settings, date), doubts, daysOfWeek(settings, team, date)) },
+    missing: meetings.length > 0 ? null : { pad: padOfDays(plan, team, days), ...absenceOf(didNotMeet(team, plan, date), doubts, days) },
   }
 }
 

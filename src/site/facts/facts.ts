@@ -68,11 +68,15 @@ export type TeamFacts = {
   readonly hasBoard: boolean
   readonly pad: string | null
   readonly communityCall: boolean
-  /** null: no meeting is configured. */
-  readonly schedule: { readonly weekday: string; readonly time: string; readonly minutes: number; readonly everyWeeks: number } | null
-  /** Days of meetings by the schedule: the last one before or on `today`, and the coming ones (at most 12), soonest first. */
-  readonly lastDay: string | null
-  readonly comingDays: readonly string[]
+  /** `calendar`: the community's calendar says when it meets; null: nothing does. */
+  readonly schedule:
+    | { readonly weekday: string; readonly time: string; readonly minutes: number; readonly everyWeeks: number }
+    | 'calendar'
+    | null
+  /** The last meeting that began before the end of `today`; null: none is known. */
+  readonly lastPlanned: PlannedMeeting | null
+  /** The coming ones after `today`, and those of today (at most 12), soonest first. */
+  readonly coming: readonly PlannedMeeting[]
   /** Merged minutes, newest first. */
   readonly meetings: readonly MeetingFacts[]
   /** Minutes in open pull requests of the app, newest first; empty without credentials. */
@@ -83,6 +87,17 @@ export type TeamFacts = {
   readonly openItems: readonly OpenItem[]
   /** As `presenter --json` gives it. */
   readonly rota: Rota
+}
+
+/** A meeting as planned; cancelled ones are none. */
+export type PlannedMeeting = {
+  readonly date: string
+  /** `HH:MM` in the time zone. */
+  readonly time: string
+  readonly minutes: number
+  /** "deep dive", of a team with meetings of several kinds; null: of one kind. */
+  readonly kind: string | null
+  readonly pad: string | null
 }
 
 /** Why it is not known whether a meeting without minutes here has some. */

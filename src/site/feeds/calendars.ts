@@ -67,12 +67,22 @@ function eventData({ id, day, time, minutes, summary, pad }: Event, timezone: st
 }
 
 function meetingEvents(team: TeamFacts, facts: SiteFacts): readonly Event[] {
-  const { schedule, pad } = team
-  if (schedule === null) return []
-  const { time, minutes } = schedule
-  const days = [...new Set([...(team.lastDay === facts.today ? [facts.today] : []), ...team.comingDays])]
-  const about = { time, minutes, summary: teamView(team).name, pad: pad === null ? null : oneLine(pad) }
-  return days.map((day) => ({ id: eventId(day, team.slug, facts), day, ...about }))
+  const { lastPlanned, coming } = team
+  const today = lastPlanned !== null && lastPlanned.date === facts.today && coming[0]?.date !== facts.today ? [lastPlanned] : []
+  const days = new Map<string, number>()
+  return [...today, ...coming].map(({ date, time, minutes, kind, pad }) => {
+    const number = (days.get(date) ?? 0) + 1
+    days.set(date, number)
+    const { name } = teamView(team)
+    return {
+      id: eventId(date, number === 1 ? team.slug : `${team.slug}.${number}`, facts),
+      day: date,
+      time,
+      minutes,
+      summary: kind === null ? name : `${name}: ${shown(kind, LINE)}`,
+      pad: pad === null ? null : oneLine(pad),
+    }
+  })
 }
 
 function callEvents(facts: SiteFacts): readonly Event[] {

@@ -1,10 +1,11 @@
 /** Prepares the agenda for the pad, from the board, open action items, hygiene findings and the rota. Writes nothing. */
 import type { Snapshot } from '../../domain/board/board.ts'
 import { publicBoard } from '../../domain/board/board-index.ts'
+import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { type Meeting, meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
 import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { formatRef } from '../../domain/reference.ts'
 import { dayIn, instantAt, minuteIn } from '../../domain/time/dates.ts'
-import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
 import { teamFilter } from '../../hygiene/filter-by-team.ts'
 import { doubtsOf, historyStart, hygieneInput, type Seen } from '../../hygiene/hygiene-input.ts'
@@ -12,6 +13,7 @@ import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/ag
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMarker } from '../../minutes/agenda/agenda-marker.ts'
 import { boardAsOf } from '../../minutes/agenda/agenda-words.ts'
+import { meetingRemarks } from '../../minutes/agenda/meeting-remarks.ts'
 import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { endOf } from '../../minutes/meeting/issue-annotation.ts'
@@ -25,6 +27,10 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 export { isUntouchedAgenda } from '../../minutes/agenda/agenda-marker.ts'
 
 export type PrepareAgendaInput = {
+  /** Tells when the team meets, where sprint.yml does not; null: there is none. */
+  readonly calendar: Calendar | null
+  /** The meeting it is for; absent: whichever is on that day. */
+  readonly meeting?: Pick<Meeting, 'kind' | 'time'>
   readonly settings: Settings
   readonly team: TeamSettings
   readonly date: string
@@ -46,8 +52,10 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
   const { settings, team, date, render } = input
   const past = input.past.filter((meeting) => meeting.date < date)
   const { proposal } = proposePresenter({ settings, team, past })
+  const meeting = input.meeting ?? meetingsOn(input, team, date).find(takesPlace)
   const base: AgendaInput = {
     date,
+    kind: meeting?.kind ?? null,
     firstHeading: team.firstHeading,
     past,
     items: openActions({ settings, team, past }),
@@ -59,19 +67,10 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
   }
   const remarks =
     past.length === 0 ? [`No past minutes of ${team.name} were found, so there are no open action items and no proposed presenter.`] : []
-  if (team.meeting !== null && !isMeetingDay(team.meeting, date)) remarks.push(notMeetingDay(team.meeting, team, date))
+  remarks.push(...meetingRemarks(input, team, date))
   if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
   const { board, told } = boardPart(input, past)
   return { text: finished(render('agenda/sprint', sprintAgendaData(base, board)), board.found?.attention), remarks: [...remarks, ...told] }
-}
-
-function notMeetingDay(meeting: NonNullable<TeamSettings['meeting']>, { id, name }: TeamSettings, date: string): string {
-  const why = meeting.skip.includes(date) ? 'that date is in `skip`' : `\`teams.${id}.meeting\` says ${rhythmOf(meeting)}`
-  return `${name} has no meeting on ${date}: ${why}.`
-}
-
-function rhythmOf({ weekday, everyWeeks, startsOn }: NonNullable<TeamSettings['meeting']>): string {
-  return everyWeeks === 1 ? `every ${weekday}` : `every ${everyWeeks} weeks on ${weekday}, from ${startsOn}`
 }
 
 function finished(text: string, attention: readonly string[] = []): string {

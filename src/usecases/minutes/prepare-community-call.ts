@@ -10,16 +10,18 @@ import {
   type CommunityCall,
   composeCommunityCall,
   daysOfWeek,
+  padOfDays,
   type ReportedMeeting,
   type ReportingTeam,
 } from '../../minutes/community-call/compose-community-call.ts'
 import { readPast } from '../../minutes/meeting/past-meetings.ts'
-import type { Clock, MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
+import type { MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
+import { type MeetingPlanPorts, type ReadMeetingPlan, readMeetingPlan } from '../read-meeting-plan.ts'
 import { planPullRequest } from './plan-pull-request.ts'
 
-export type PrepareCommunityCallPorts = {
+export type PrepareCommunityCallPorts = MeetingPlanPorts & {
   readonly archive: MinutesArchive
   /** Where minutes wait in pull requests; null: only what the archive has is told. */
   readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
@@ -28,7 +30,6 @@ export type PrepareCommunityCallPorts = {
   /** null: there is nothing to make a pull request with. */
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
-  readonly clock: Clock
 }
 
 export type PrepareCommunityCallInput = {
@@ -49,8 +50,12 @@ export async function prepareCommunityCall(
   if (settings.communityCall === null)
     throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it to create notes.`)
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
-  const teams = await Promise.all(reporting.map((team) => reportOf(ports, settings, team, date)))
-  const call = composeCommunityCall({ settings, date, teams, slides, now: ports.clock.now(), render: ports.render })
+  const meetings = await readMeetingPlan(ports, settings, reporting)
+  const teams = await Promise.all(reporting.map((team) => reportOf(ports, meetings, team, date)))
+  const { calendar } = meetings
+  const composed = composeCommunityCall({ settings, calendar, date, teams, slides, now: ports.clock.now(), render: ports.render })
+  const unread = meetings.failure?.message ?? meetings.remark
+  const call = unread === null ? composed : { ...composed, remarks: [unread, ...composed.remarks] }
   const { path, text } = call
   const names = reporting.map(({ name }) => quoted(name)).join(', ')
   const body = `${slides ? 'Slides' : 'Notes'} of the community call of ${date}, from the minutes of ${names}.\n`
@@ -65,11 +70,12 @@ export async function prepareCommunityCall(
 
 async function reportOf(
   { archive, pulls, screen }: PrepareCommunityCallPorts,
-  settings: Settings,
+  meetingPlan: ReadMeetingPlan,
   team: TeamSettings,
   date: string,
 ): Promise<ReportingTeam> {
-  const days = daysOfWeek(settings, team, date)
+  const { settings } = meetingPlan
+  const days = daysOfWeek(meetingPlan, team, date)
   const files = new Set(await archive.list(minutesFolder(team.path, team.id)))
   const meetings = await Promise.all(
     days.map(async (day) => {
@@ -87,7 +93,7 @@ async function reportOf(
   return {
     team,
     meetings: meetings.flat().sort((a, b) => (a.meeting.date < b.meeting.date ? -1 : a.meeting.date > b.meeting.date ? 1 : 0)),
-    pad: team.pad,
+    pad: padOfDays(meetingPlan, team, days),
   }
 }
 

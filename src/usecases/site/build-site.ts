@@ -1,6 +1,7 @@
 /** Gathers the public data of all pages, and renders them to files. Writes nothing itself. */
 import { type Audience, createAudience } from '../../domain/audience.ts'
 import type { Snapshot } from '../../domain/board/board.ts'
+import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
@@ -36,12 +37,17 @@ export type BuildSitePorts = {
 
 export type BuildSiteInput = {
   readonly settings: Settings
+  /** When teams meet: `readMeetingPlan`. */
+  readonly meetings: SiteMeetings
   readonly board: LoadedBoard
   /** Changes with this program: what another version understood of minutes is read again. */
   readonly stamp: string
   /** Stylesheet, scripts, icon. */
   readonly assets: readonly { readonly path: string; readonly text: string }[]
 }
+
+/** `told`: what a reader has to know of the calendar (not read, how old); null: nothing. */
+export type SiteMeetings = { readonly calendar: Calendar | null; readonly told: string | null }
 
 export type GatheredSite = {
   readonly facts: SiteFacts
@@ -66,8 +72,9 @@ function publishable(text: string): string {
   return text
 }
 
-async function gatherSite(ports: BuildSitePorts, { settings, stamp, ...input }: BuildSiteInput): Promise<GatheredSite> {
+async function gatherSite(ports: BuildSitePorts, { settings, meetings, stamp, ...input }: BuildSiteInput): Promise<GatheredSite> {
   const board = { ...input.board, history: await input.board.history() }
+  const plan = { settings, calendar: meetings.calendar }
   const now = ports.clock.now()
   const today = dayIn(settings.timezone, now)
   const boards = [...(board.snapshot ? [board.snapshot] : []), ...board.history]
@@ -81,7 +88,12 @@ async function gatherSite(ports: BuildSitePorts, { settings, stamp, ...input }: 
   const { facts: ofBoard, remark } = await boardFacts(ports, { settings, board, asked, audience })
   const slugs = slugsOf(teams.map(({ team }) => team.id))
   const secrets = teams.flatMap((team) => team.secrets)
-  const problems = [...(await archiveTold(ports.archive)), ...teams.flatMap((team) => team.problems), ...secretsTold(secrets.length)]
+  const problems = [
+    ...(meetings.told === null ? [] : [meetings.told]),
+    ...(await archiveTold(ports.archive)),
+    ...teams.flatMap((team) => team.problems),
+    ...secretsTold(secrets.length),
+  ]
   const facts: SiteFacts = {
     title: settings.organization,
     now: now.toISOString(),
@@ -90,12 +102,13 @@ async function gatherSite(ports: BuildSitePorts, { settings, stamp, ...input }: 
     minutes: { repository: settings.minutes.repository, branch: settings.minutes.branch },
     people: settings.people,
     call: callFacts(
-      settings,
+      plan,
       today,
       teams.map(({ team, told, doubts }) => ({ team, meetings: told, doubts })),
     ),
     teams: teams.map(({ team, records, told, waiting, doubts }) =>
       teamFacts({
+        plan,
         settings,
         team,
         slug: slugs.get(team.id) ?? team.id,

@@ -21,7 +21,13 @@ const settings = parseSettings(
   'sprint.yml',
   rules,
 )
-const task = { settings, now: '2023-01-19T09:00:00Z', stamp: 'this version', templates: new Map<string, string>() }
+const task = {
+  settings,
+  meetings: { calendar: null, told: null },
+  now: '2023-01-19T09:00:00Z',
+  stamp: 'this version',
+  templates: new Map<string, string>(),
+}
 
 /** A card in ten is an epic with the nine after it as its stories. */
 function aBoard(cards: number, takenAt: string): Snapshot {

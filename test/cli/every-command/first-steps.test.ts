@@ -21,7 +21,7 @@ test('doctor says what the configuration omits, and which key adds it', async ()
   const { out } = await scsSprint(['doctor', '--config', config()])
   expect(out.match(/^off .*$/gm)).toEqual([
     'off     hygiene, sprint review and planning: no board in sprint.yml. `board` with `owner` and `number` adds them.',
-    'off     minutes and agenda on schedule: no meeting times in sprint.yml. Add `teams.core.meeting`.',
+    'off     minutes and agenda on schedule: no meeting times in sprint.yml. Add `teams.core.meeting`, or `calendar` with the `url` of an .ics file.',
     'off     reading and writing pads automatically: no pad address in sprint.yml. Add `teams.core.pad`; until then, use --pad.',
     'off     notes of the community call: no call in sprint.yml. `communityCall` adds them.',
   ])

@@ -38,7 +38,7 @@ test.each([
   ['no command', []],
   ['an unknown command', ['minuets']],
   ['an unknown option', ['rules', '--jsno']],
-  ['a missing option', ['minutes', '--team', 'iaas']],
+  ['a missing option', ['minutes', '--date', '2023-01-18']],
   ['a date that is no date', ['minutes', '--team', 'iaas', '--date', '2023-02-30', '--pad', '-']],
   ['several files without --check or --write', ['format', 'a.md', 'b.md']],
   ['a saved board to write by', ['hygiene', '--board', 'board.json', '--apply', ...CONFIG]],

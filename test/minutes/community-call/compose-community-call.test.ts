@@ -22,6 +22,7 @@ function meetingOf(text: string, path = 'iaas/20230118.md'): PastMeeting {
 function digest(teams: readonly ReportingTeam[], change: Partial<CommunityCallInput> = {}) {
   return composeCommunityCall({
     settings: demoSettings,
+    calendar: null,
     date: DATE,
     teams,
     slides: false,

@@ -3,7 +3,7 @@ import ICAL from 'ical.js'
 import { expect, test } from 'vitest'
 import type { SiteFacts, TeamFacts } from '../../../src/site/facts/facts.ts'
 import { calendars } from '../../../src/site/feeds/calendars.ts'
-import { siteFacts, teamFacts } from '../facts.ts'
+import { plannedOn, siteFacts, teamFacts } from '../facts.ts'
 import { filesOf as rendered } from '../rendered.ts'
 
 const filesOf = (facts: SiteFacts) => rendered(facts, [calendars])
@@ -20,12 +20,13 @@ function eventsOf(facts: SiteFacts, path = 'meetings.ics') {
   })
 }
 
+const inCalendar = { minutes: 55, pad: 'https://input.scs.community/iaas' }
 const meeting = (rest: Partial<TeamFacts> = {}) =>
   teamFacts({
     pad: 'https://input.scs.community/iaas',
     schedule: { weekday: 'wednesday', time: '10:05', minutes: 55, everyWeeks: 1 },
-    lastDay: '2023-03-15',
-    comingDays: ['2023-03-22', '2023-03-29'],
+    lastPlanned: plannedOn('2023-03-15', inCalendar),
+    coming: [plannedOn('2023-03-22', inCalendar), plannedOn('2023-03-29', inCalendar)],
     ...rest,
   })
 const facts = siteFacts({ today: '2023-03-20', now: '2023-03-20T09:00:00Z', teams: [meeting(), teamFacts({ id: 'iam' })] })
@@ -58,7 +59,10 @@ test('a file for all teams and one per team, with the same events', () => {
 })
 
 test('today’s meeting appears once, whichever list it is in', () => {
-  const today = { lastDay: '2023-03-22', comingDays: ['2023-03-22', '2023-03-29'] }
+  const today = {
+    lastPlanned: plannedOn('2023-03-22', inCalendar),
+    coming: [plannedOn('2023-03-22', inCalendar), plannedOn('2023-03-29', inCalendar)],
+  }
   const starts = eventsOf(siteFacts({ today: '2023-03-22', teams: [meeting(today)] })).map(({ start }) => start.slice(0, 10))
   expect(starts).toEqual(['2023-03-22', '2023-03-29'])
 })
@@ -84,7 +88,7 @@ test.each([
   ['control signs', 'a\u0000\u0007b', 'a b'],
   ['marks of direction', 'a\u202eb', 'ab'],
 ])('%s in the name of a team', (_, name, summary) => {
-  const [event, ...others] = eventsOf(siteFacts({ ...facts, teams: [meeting({ name, comingDays: ['2023-03-22'] })] }))
+  const [event, ...others] = eventsOf(siteFacts({ ...facts, teams: [meeting({ name, coming: [plannedOn('2023-03-22', inCalendar)] })] }))
   expect(event?.summary).toBe(summary)
   expect(others).toEqual([])
 })

@@ -53,6 +53,7 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
         const date = '2027-01-07'
         const { text } = prepareAgenda({
           ...common,
+          calendar: null,
           date,
           snapshot: null,
           history: [],
@@ -72,6 +73,7 @@ describe.skipIf(folder === '')('corpus: SCS_CORPUS names the folder', () => {
         for (const slides of [false, true]) {
           const call = composeCommunityCall({
             settings: demoSettings,
+            calendar: null,
             date: last.date,
             teams: [{ team: { ...team, communityCall: true }, meetings: [{ meeting: last, pull: null }], pad: null }],
             slides,

@@ -31,6 +31,7 @@ function agenda(change: Partial<PrepareAgendaInput> = {}): ReturnType<typeof pre
   return prepareAgenda({
     settings: demoSettings,
     team: iaas,
+    calendar: null,
     date: '2023-01-18',
     snapshot: board,
     history: [],
@@ -200,6 +201,7 @@ describe('a pad that started as the agenda', () => {
     expect(section(next, 'Recurring items')[1]).not.toContain('@berendt')
     const { text: call } = composeCommunityCall({
       settings: demoSettings,
+      calendar: null,
       date: '2023-01-19',
       teams: [{ team: iaas, meetings: [{ meeting, pull: null }], pad: null }],
       slides: false,

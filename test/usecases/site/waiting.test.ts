@@ -53,7 +53,7 @@ async function made(pulls: Pulls | null, merged: Readonly<Record<string, string>
       templates: createTemplates(),
       clock: { now: () => new Date(now) },
     },
-    { settings, board: noBoard, stamp: 'test', assets: [] },
+    { settings, meetings: { calendar: null, told: null }, board: noBoard, stamp: 'test', assets: [] },
   )
   const words = (path: string) => wordsOf(parseHtml(files.find((file) => file.path === path)?.text() ?? ''))
   const [iaas] = facts.teams

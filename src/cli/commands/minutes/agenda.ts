@@ -1,10 +1,11 @@
 /** `agenda`: creates the agenda of a team for its pad. */
 import type { Command } from 'commander'
-import { UserError } from '../../../errors.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
 import { agendaHistoryStart, prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../../usecases/plan.ts'
+import { requirePad } from '../../../usecases/read-meeting-plan.ts'
+import { askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
 import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, showOrApply, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
 import { UsageError } from '../../exit.ts'
@@ -12,10 +13,14 @@ import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & EarlierPorts & Uses<'renderer' | 'settings' | 'writeText'>
+type Ports = BoardPorts & ApplyingPorts & EarlierPorts & MeetingPorts & Uses<'renderer' | 'settings' | 'writeText'>
 
 export function agendaCommand(shell: Shell): Command {
-  return meetingCommandOf('agenda', 'create the agenda for a pad, from the board, open action items, findings and the rota')
+  return meetingCommandOf(
+    'agenda',
+    'create the agenda for a pad, from the board, open action items, findings and the rota',
+    'the next meeting',
+  )
     .option('--out <file>', 'write the agenda to a file instead of stdout')
     .option('--apply', 'write it to the pad, unless someone has already typed there')
     .action(async (options: MeetingOptions) => {
@@ -30,12 +35,15 @@ export function agendaCommand(shell: Shell): Command {
       const board = team.board ? await boardOf(shell, ports, settings, options.board) : noBoard
       if (options.apply) requireLiveBoard(board)
       if (board.remark !== null) shell.err(`${board.remark}\n`)
+      const { date, meeting, plan } = await askedMeeting({ shell, ports, settings }, team, options, 'next')
       const archive = ports.archive(settings, options.minutes)
-      const past = await earlierMeetings(ports, settings, team, options)
+      const past = await earlierMeetings(ports, settings, team, { ...options, date })
       const { text, remarks } = prepareAgenda({
         settings,
         team,
-        date: options.date,
+        date,
+        calendar: plan.calendar,
+        ...(meeting === null ? {} : { meeting }),
         snapshot: board.snapshot,
         history: await board.history(agendaHistoryStart({ settings, snapshot: board.snapshot, past })),
         past,
@@ -45,14 +53,14 @@ export function agendaCommand(shell: Shell): Command {
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await ports.writeText(options.out, text)
       else shell.file(text)
+      const pad = meeting === null ? team.pad : meeting.pad
       if (!options.apply) {
-        if (ports.isOnline && team.pad !== null)
-          shell.err(`Dry run: nothing was written. --apply writes this text to ${team.pad} if nobody has typed there.\n`)
+        if (ports.isOnline && pad !== null)
+          shell.err(`Dry run: nothing was written. --apply writes this text to ${pad} if nobody has typed there.\n`)
         return
       }
-      if (team.pad === null)
-        throw new UserError(`--apply: expected \`teams.${team.id}.pad\` in ${settings.source}, found none. Add the URL of the pad.`)
-      const plan: Plan = { actions: [{ kind: 'write-pad', url: team.pad, text, why: `the agenda of ${options.date}` }], remarks: [] }
-      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, plan, true)
+      const url = requirePad(plan, team, meeting ?? { pad: team.pad, notAllowedPad: null, title: team.name })
+      const written: Plan = { actions: [{ kind: 'write-pad', url, text, why: `the agenda of ${date}` }], remarks: [] }
+      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, written, true)
     })
 }

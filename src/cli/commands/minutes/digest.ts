@@ -14,12 +14,24 @@ import {
   showOrApply,
   wire,
 } from '../../command-context.ts'
-import { dateOption, type MinutesOption, minutesOption } from '../../options.ts'
+import { callDateOption, type MinutesOption, minutesOption } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
 type Ports = ApplyingPorts &
-  Uses<'archive' | 'clock' | 'identity' | 'isOnline' | 'minutesRepository' | 'renderer' | 'screen' | 'settings' | 'snapshots' | 'writeText'>
+  Uses<
+    | 'archive'
+    | 'calendar'
+    | 'clock'
+    | 'identity'
+    | 'isOnline'
+    | 'minutesRepository'
+    | 'renderer'
+    | 'screen'
+    | 'settings'
+    | 'snapshots'
+    | 'writeText'
+  >
 
 type Options = CommonOptions &
   MinutesOption & {
@@ -32,7 +44,7 @@ type Options = CommonOptions &
 export function digestCommand(shell: Shell): Command {
   return commandOf('digest', 'create notes or slides for the community call')
     .alias('call')
-    .addOption(dateOption('call', '2023-01-19'))
+    .addOption(callDateOption())
     .addOption(minutesOption())
     .option('--slides', 'create slides for HedgeDoc’s slide mode')
     .option('--out <file>', 'write the result to a file instead of stdout')
@@ -53,6 +65,7 @@ export function digestCommand(shell: Shell): Command {
           screen: ports.screen(settings),
           render: await ports.renderer(archive),
           clock: ports.clock,
+          calendar: ports.calendar,
         },
         { settings, date: options.date, slides: options.slides === true },
       )

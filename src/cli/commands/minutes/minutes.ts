@@ -1,11 +1,15 @@
 /** `minutes`: creates minutes from the pad and the board, and their pull request. */
 import { type Command, InvalidArgumentError } from 'commander'
+import type { Meeting } from '../../../domain/calendar/meetings.ts'
 import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
 import { UserError } from '../../../errors.ts'
+import { meetingRemarks } from '../../../minutes/agenda/meeting-remarks.ts'
 import type { ComposedMinutes } from '../../../minutes/compose/compose-minutes.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
-import type { Settings, TeamSettings } from '../../../settings/settings.ts'
+import type { TeamSettings } from '../../../settings/settings.ts'
 import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../../usecases/minutes/prepare-minutes.ts'
+import { type ReadMeetingPlan, requirePad } from '../../../usecases/read-meeting-plan.ts'
+import { askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -23,12 +27,17 @@ import type { Shell } from '../../shell.ts'
 type Ports = BoardPorts &
   ApplyingPorts &
   EarlierPorts &
+  MeetingPorts &
   Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
 type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number }
 
 export function minutesCommand(shell: Shell): Command {
-  return meetingCommandOf('minutes', 'create minutes from a pad and the board; --apply opens or updates the pull request')
+  return meetingCommandOf(
+    'minutes',
+    'create minutes from a pad and the board; --apply opens or updates the pull request',
+    'the last meeting',
+  )
     .option('--pad <where>', 'a file, the URL of a pad, or - for standard input (default: the pad of the team)')
     .option(
       '--meeting <number>',
@@ -54,13 +63,17 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     render: await ports.renderer(archive, team.id),
     clock: ports.clock,
   }
+  const { date, meeting, plan: meetings } = await askedMeeting({ shell, ports, settings }, team, options, 'last')
+  for (const remark of team.meeting === null ? meetingRemarks(meetings, team, date) : []) shell.err(`${remark}\n`)
+  // The first of a day is not named: a second pad of that day then gets its own file.
+  const number = options.meeting ?? (meeting !== null && meeting.number > 1 ? meeting.number : undefined)
   const asked: PrepareMinutesInput = {
     settings,
     team,
-    date: options.date,
-    pad: options.pad ?? padOf(settings, team),
-    ...(options.meeting === undefined ? {} : { meeting: options.meeting }),
-    ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, options) }),
+    date,
+    pad: options.pad ?? padOf(meetings, team, meeting),
+    ...(number === undefined ? {} : { meeting: number }),
+    ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, { ...options, date }) }),
   }
   const { composed, plan, remarks } = await prepareMinutes(world, asked)
   for (const remark of remarks) shell.err(`${remark}\n`)
@@ -92,9 +105,13 @@ function meetingOption(value: string): number {
   throw new InvalidArgumentError(`Expected a number from 1 to ${MOST_MEETINGS_A_DAY}, found "${value}".`)
 }
 
-function padOf(settings: Settings, team: TeamSettings): string {
+/** That of the meeting; of a day without one, the team's. */
+function padOf(plan: ReadMeetingPlan, team: TeamSettings, meeting: Meeting | null): string {
+  if (meeting !== null && (meeting.pad !== null || meeting.notAllowedPad !== null)) return requirePad(plan, team, meeting)
   if (team.pad !== null) return team.pad
+  const { source, calendar } = plan.settings
+  const inEvent = calendar !== null && team.meeting === null ? ', or a line "HedgeDoc: …" in its event' : ''
   throw new UserError(
-    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${settings.source}, found neither. Name the pad, or add its URL there.`,
+    `--pad: expected a file, an address or -, or \`teams.${team.id}.pad\` in ${source}${inEvent}, found neither. Name the pad, or add its URL there.`,
   )
 }

@@ -8,7 +8,7 @@ import { teamFeeds } from '../../feeds/feeds.ts'
 import type { Page, PageMaker } from '../../page.ts'
 import { teamPath } from '../../words/links.ts'
 import { personView } from '../../words/people.ts'
-import { dayView, teamView } from '../../words/shown.ts'
+import { dayView, LINE, shown, teamView } from '../../words/shown.ts'
 import { itemViews } from '../actions/items.ts'
 import { teamDecisionsPath } from '../decisions/decision-pages.ts'
 import { nextMeeting } from '../week/last-meeting.ts'
@@ -20,7 +20,7 @@ export const teamPages: PageMaker = (facts) => ({ pages: [teamList(facts), ...fa
 function teamList(facts: SiteFacts): Page {
   const teams = facts.teams.map((team) => ({
     team: teamView(team),
-    next: dayView(nextMeeting(team, facts)),
+    next: dayView(nextMeeting(team, facts)?.date ?? null),
     newest: dayView(team.meetings[0]?.date ?? null),
     meetings: team.meetings.length,
     waiting: team.waiting.length,
@@ -42,7 +42,9 @@ function teamPage(team: TeamFacts, facts: SiteFacts): Page {
     data: {
       ofTeam: teamView(team),
       schedule: scheduleWords(team),
-      next: dayView(next),
+      next: dayView(next?.date ?? null),
+      nextKind: next === null || next.kind === null ? '' : shown(next.kind, LINE),
+      nextTime: team.schedule === 'calendar' ? (next?.time ?? '') : '',
       pad: team.pad ?? '',
       feeds: teamFeeds(team),
       sprint: sprintPart(facts, team),
@@ -61,9 +63,10 @@ function teamPage(team: TeamFacts, facts: SiteFacts): Page {
   }
 }
 
-/** `Wednesday, 10:05, 60 minutes`; empty: no meeting is configured. */
+/** `Wednesday, 10:05, 60 minutes`; empty: nothing says when it meets. */
 function scheduleWords({ schedule }: TeamFacts): string {
   if (schedule === null) return ''
+  if (schedule === 'calendar') return 'As in the calendar of the community'
   const { weekday, time, minutes, everyWeeks } = schedule
   const day = weekday.slice(0, 1).toUpperCase() + weekday.slice(1)
   return `${day}${everyWeeks === 1 ? '' : `, every ${everyWeeks} weeks`}, ${time}, ${countOf(minutes, 'minute')}`

@@ -1,7 +1,7 @@
 /** The last and next meeting of a team, and the state of the last minutes. Pure. */
 import { addDays, instantAt } from '../../../domain/time/dates.ts'
 import { absenceOf } from '../../facts/absence.ts'
-import type { MeetingFacts, SiteFacts, TeamFacts, WaitingMinutes } from '../../facts/facts.ts'
+import type { MeetingFacts, PlannedMeeting, SiteFacts, TeamFacts, WaitingMinutes } from '../../facts/facts.ts'
 
 export type LastMeeting = {
   readonly day: string
@@ -17,7 +17,7 @@ type Clock = Pick<SiteFacts, 'now' | 'today' | 'timezone' | 'call'>
 
 /** By the schedule, or by newer minutes; null: neither tells of one. */
 export function lastMeeting(team: TeamFacts, clock: Clock): LastMeeting | null {
-  const scheduled = team.lastDay !== null && isOver(team, team.lastDay, clock) ? [team.lastDay] : []
+  const scheduled = team.lastPlanned !== null && isOver(team.lastPlanned, clock) ? [team.lastPlanned.date] : []
   const unread = team.doubts.flatMap((doubt) => doubt.day ?? [])
   const written = [...[...team.meetings, ...team.waiting].map(({ date }) => date), ...unread].filter((date) => date <= clock.today)
   const day = [...scheduled, ...written].sort().at(-1)
@@ -28,15 +28,15 @@ export function lastMeeting(team: TeamFacts, clock: Clock): LastMeeting | null {
   return { day, merged, waiting, ...absenceOf(isToldCancelled(team, day, clock), team.doubts, [day]) }
 }
 
-/** Today's until it is over, then the next by the schedule; null: none is known. */
-export function nextMeeting(team: TeamFacts, clock: Clock): string | null {
-  const days = [...(team.lastDay === null ? [] : [team.lastDay]), ...team.comingDays]
-  return days.find((day) => day >= clock.today && !isOver(team, day, clock)) ?? null
+/** Today's until it is over, then the next one; null: none is known. */
+export function nextMeeting({ lastPlanned, coming }: TeamFacts, clock: Clock): PlannedMeeting | null {
+  const all = [...(lastPlanned === null ? [] : [lastPlanned]), ...coming]
+  return all.find((meeting) => meeting.date >= clock.today && !isOver(meeting, clock)) ?? null
 }
 
-function isOver({ schedule }: TeamFacts, day: string, { now, today, timezone }: Clock): boolean {
-  if (day !== today || schedule === null) return day <= today
-  return instantAt(timezone, day, schedule.time).getTime() + schedule.minutes * 60_000 <= new Date(now).getTime()
+function isOver({ date, time, minutes }: PlannedMeeting, { now, today, timezone }: Clock): boolean {
+  if (date !== today) return date <= today
+  return instantAt(timezone, date, time).getTime() + minutes * 60_000 <= new Date(now).getTime()
 }
 
 /** The call that first hears of the meeting knows whether it took place. */

@@ -7,7 +7,7 @@ import type { MeetingFacts, Said, SiteFacts, TeamFacts } from '../../facts/facts
 import type { PageMaker } from '../../page.ts'
 import { callPath } from '../../words/links.ts'
 import { personView } from '../../words/people.ts'
-import { dayView, LINE, saidView, teamView } from '../../words/shown.ts'
+import { dayView, LINE, saidView, shown, teamView } from '../../words/shown.ts'
 import { boardWeek } from './board-week.ts'
 import { lastMeeting, nextMeeting } from './last-meeting.ts'
 
@@ -38,7 +38,7 @@ function teamWeek(team: TeamFacts, facts: SiteFacts) {
     team: teamView(team),
     pad: team.pad ?? '',
     last: last && { day: dayView(last.day) },
-    next: next === null ? null : { day: dayView(next), time: team.schedule?.time ?? '' },
+    next: next === null ? null : { day: dayView(next.date), time: next.time, kind: next.kind === null ? '' : shown(next.kind, LINE) },
     merged: last?.merged ? fileUrl(facts.minutes, last.merged.path) : '',
     waiting: last?.waiting ? { href: last.waiting.url, questions: questionsWords(last.waiting.openQuestions) } : null,
     didNotMeet: state === 'did not meet',

@@ -1,15 +1,15 @@
 /** The list of teams and the page of one: items, turns, minutes, feeds. */
 import { expect, test } from 'vitest'
 import { teamPages } from '../../../../src/site/pages/team/team-pages.ts'
-import { meetingFacts, siteFacts, teamFacts } from '../../facts.ts'
+import { meetingFacts, plannedOn, siteFacts, teamFacts } from '../../facts.ts'
 import { filesOf, linksOf, wordsOf } from '../../rendered.ts'
 
 const iaas = teamFacts({
   hasBoard: false,
   pad: 'https://input.scs.community/iaas',
   schedule: { weekday: 'wednesday', time: '10:05', minutes: 45, everyWeeks: 2 },
-  lastDay: '2023-01-18',
-  comingDays: ['2023-02-01'],
+  lastPlanned: plannedOn('2023-01-18'),
+  coming: [plannedOn('2023-02-01')],
   meetings: [
     meetingFacts({ date: '2023-01-18', decisions: [{ text: 'Yes', line: 3, topic: null }] }),
     meetingFacts({ date: '2023-01-04' }),
@@ -79,7 +79,7 @@ test('there are links to minutes, pull requests, people and feeds', () => {
 
 test('a new team is told what to do', () => {
   const words = wordsOf(files.get('teams/iam/index.html'))
-  expect(words).toContain('No meeting is configured. Add meeting to the team in sprint.yml.')
+  expect(words).toContain('No meeting is configured. Add meeting to the team in sprint.yml, or calendar.')
   expect(words).toContain('Action items: 0 Nothing is open.')
   expect(words).toContain('Who is next Writes Nobody can be proposed. Ask in the meeting.')
   expect(words).not.toContain('Presents')

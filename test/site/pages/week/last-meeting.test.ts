@@ -2,13 +2,13 @@
 import { expect, test } from 'vitest'
 import type { CallFacts, TeamFacts } from '../../../../src/site/facts/facts.ts'
 import { lastMeeting, nextMeeting } from '../../../../src/site/pages/week/last-meeting.ts'
-import { meetingFacts, teamFacts } from '../../facts.ts'
+import { meetingFacts, plannedOn, teamFacts } from '../../facts.ts'
 
 const schedule = { weekday: 'wednesday', time: '10:05', minutes: 60, everyWeeks: 1 }
 /** Thursday, the day after the meeting. */
 const clock = { now: '2023-01-19T09:00:00Z', today: '2023-01-19', timezone: 'Europe/Berlin', call: null }
 const waiting = { date: '2023-01-18', path: 'iaas/20230118.md', url: 'https://github.com/scs/minutes/pull/7', openQuestions: 2 }
-const scheduled = { schedule, lastDay: '2023-01-18', comingDays: ['2023-01-25'] }
+const scheduled = { schedule, lastPlanned: plannedOn('2023-01-18'), coming: [plannedOn('2023-01-25')] }
 
 const look = (team: Partial<TeamFacts>, at = clock) => {
   const last = lastMeeting(teamFacts(team), at)
@@ -38,11 +38,11 @@ test.each<[string, Partial<TeamFacts>, readonly string[] | null]>([
 })
 
 test('today’s meeting is the next one until it is over', () => {
-  const team = teamFacts({ schedule, lastDay: '2023-01-18', comingDays: ['2023-01-25'] })
+  const team = teamFacts({ schedule, lastPlanned: plannedOn('2023-01-18'), coming: [plannedOn('2023-01-25')] })
   const at = (now: string) => ({ ...clock, now, today: '2023-01-18' })
-  expect(nextMeeting(team, at('2023-01-18T10:04:59Z'))).toBe('2023-01-18')
+  expect(nextMeeting(team, at('2023-01-18T10:04:59Z'))?.date).toBe('2023-01-18')
   expect(lastMeeting(team, at('2023-01-18T10:04:59Z'))).toBeNull()
-  expect(nextMeeting(team, at('2023-01-18T10:05:00Z'))).toBe('2023-01-25')
+  expect(nextMeeting(team, at('2023-01-18T10:05:00Z'))?.date).toBe('2023-01-25')
   expect(lastMeeting(team, at('2023-01-18T10:05:00Z'))?.day).toBe('2023-01-18')
 })
 

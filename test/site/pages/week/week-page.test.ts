@@ -4,7 +4,7 @@ import { compareSnapshots } from '../../../../src/domain/board/board-changes.ts'
 import type { TeamFacts } from '../../../../src/site/facts/facts.ts'
 import { weekPage } from '../../../../src/site/pages/week/week-page.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../../builders.ts'
-import { boardFacts, meetingFacts, siteFacts, teamFacts } from '../../facts.ts'
+import { boardFacts, meetingFacts, plannedOn, siteFacts, teamFacts } from '../../facts.ts'
 import { filesOf, linksOf, wordsOf } from '../../rendered.ts'
 
 const page = (facts: Parameters<typeof siteFacts>[0]) => filesOf(siteFacts(facts), [weekPage]).get('index.html')
@@ -13,8 +13,8 @@ const pad = 'https://input.scs.community/iaas'
 const scheduled: Partial<TeamFacts> = {
   pad,
   schedule: { weekday: 'wednesday', time: '10:05', minutes: 60, everyWeeks: 1 },
-  lastDay: '2023-01-18',
-  comingDays: ['2023-01-25'],
+  lastPlanned: plannedOn('2023-01-18'),
+  coming: [plannedOn('2023-01-25')],
 }
 const lines = 'https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118.md'
 

@@ -1,0 +1,50 @@
+/** What is due by the calendar as it is now: what was not known at its time is caught up. */
+import type { CalendarEvent } from '../domain/calendar/calendar.ts'
+import { errorFacts } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type MeetingPlanPorts, readMeetingPlan } from '../usecases/read-meeting-plan.ts'
+import { type DueWork, dueWork } from './schedule.ts'
+
+export type DueWorkPorts = MeetingPlanPorts & { readonly log: Log }
+
+export type DueLooks = {
+  /** Work of these moments; some of it may have been given before. */
+  readonly between: (settings: Settings, from: Date, to: Date) => Promise<readonly DueWork[]>
+}
+
+/** The agenda of a meeting that is new in the calendar may have been due so long ago. */
+const CHANGED_MS = 20 * 60 * 60 * 1000
+
+/** `failed`: the calendar could not be read, so nothing is known of the meetings in it. */
+export function createDueLooks(ports: DueWorkPorts, failed: () => void): DueLooks {
+  let unreadSince: Date | null = null
+  let known: readonly CalendarEvent[] | null = null
+  let told: string | null = null
+  return {
+    between: async (settings, from, to) => {
+      const plan = await readMeetingPlan(ports, settings)
+      const { calendar, failure, remark } = plan
+      const words = failure?.message ?? calendar?.notRead ?? null
+      if (words !== null && words !== told) {
+        if (failure === null) ports.log.warn(remark ?? words)
+        else
+          ports.log.warn('The calendar could not be read, so no agenda and no minutes of its meetings are made.', {
+            error: errorFacts(failure),
+          })
+      }
+      if (failure !== null && words !== told) failed()
+      told = words
+      if (failure !== null) {
+        unreadSince ??= from
+        return dueWork(plan, from, to)
+      }
+      const isChanged =
+        known !== null && calendar !== null && known !== calendar.events && JSON.stringify(known) !== JSON.stringify(calendar.events)
+      const since = [from, ...(unreadSince ? [unreadSince] : []), ...(isChanged ? [new Date(to.getTime() - CHANGED_MS)] : [])]
+      unreadSince = null
+      known = calendar?.events ?? known
+      return dueWork(plan, new Date(Math.min(...since.map((at) => at.getTime()))), to)
+    },
+  }
+}
