@@ -19,7 +19,7 @@ export class UserError extends Error {
   }
 }
 
-/** Nothing to make minutes of has been typed yet: time may help, so nobody is told of it before the last look. */
+/** Nothing has been typed yet. This may change, so it is not reported before the last attempt. */
 export class NotTypedYetError extends UserError {
   override readonly name = 'NotTypedYetError'
 }
@@ -32,12 +32,12 @@ type LaterOptions = { cause?: unknown; retryAfter?: number | null; advice?: stri
  */
 export class TryAgainError extends Error {
   override readonly name: string = 'TryAgainError'
-  readonly told: string
+  readonly problem: string
   readonly advice: string | null
   readonly retryAfter: number | null
   constructor(told: string, { cause, retryAfter = null, advice = null }: LaterOptions = {}) {
     super(withoutCredentials(advice === null ? told : `${told} ${advice}`), { cause })
-    this.told = withoutCredentials(told)
+    this.problem = withoutCredentials(told)
     this.advice = advice
     this.retryAfter = retryAfter
   }
@@ -46,11 +46,11 @@ export class TryAgainError extends Error {
 export const LATER = 'Try again later.'
 
 /** What happened, without when to come again: for messages that go on. */
-export function toldOf(error: Error): string {
-  return error instanceof TryAgainError ? error.told : error.message
+export function problemOf(error: Error): string {
+  return error instanceof TryAgainError ? error.problem : error.message
 }
 
-/** Another process of ours is at work on the same thing: nothing is wrong, and nobody is told. */
+/** Another process of ours is at work on the same thing: nothing is wrong, and nothing is reported. */
 export class BusyError extends TryAgainError {
   override readonly name = 'BusyError'
 }

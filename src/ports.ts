@@ -74,11 +74,11 @@ export type Comments = {
   readonly removeLabel: (ref: string, label: string) => Promise<void>
 }
 
-/** What the store knows of the app's comment on an epic: lets one that a person deleted be told from one that never was. */
+/** What the store knows of the app's comment on an epic: distinguishes one that a person deleted from one that was never made. */
 export type KnownComment = {
   /** Node id. */
   readonly commentId: string
-  /** `rule story` of the findings it told of. */
+  /** `rule story` of the findings it reported. */
   readonly findings: readonly string[]
 }
 

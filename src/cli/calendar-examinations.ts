@@ -7,7 +7,7 @@ import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Examination } from '../usecases/diagnostics.ts'
 import { dependsOnCalendar, type ReadMeetingPlan, readMeetingPlan, requireMeetingSource } from '../usecases/read-meeting-plan.ts'
-import { sanitize } from './sanitize.ts'
+import { sanitize } from './output/sanitize.ts'
 
 type Ports = Uses<'calendar' | 'clock'>
 

@@ -44,7 +44,7 @@ function shellLog(shell: Shell, verbose = false): Log {
   }
 }
 
-/** The real adapters (a command names the ports it uses), and on stderr which configuration they were told to follow: the one meant must be seen to be it. */
+/** The real adapters (a command names the ports it uses). Prints on stderr which configuration is used, so that a wrong one is noticed. */
 export function wire(shell: Shell, { config, verbose, apply = false }: CommonOptions): AppPorts {
   const wiring = createWiring(shell.env, {
     ...(config === undefined ? {} : { config }),
@@ -54,16 +54,16 @@ export function wire(shell: Shell, { config, verbose, apply = false }: CommonOpt
     log: shellLog(shell, verbose),
   })
   const said = new Set<string>()
-  const told = <Found extends Settings | null>(settings: Found): Found => {
+  const reported = <Found extends Settings | null>(settings: Found): Found => {
     if (settings !== null && !said.has(settings.source)) shell.err(`Configuration: ${settings.source}\n`)
     if (settings !== null) said.add(settings.source)
     return settings
   }
   return {
     ...wiring,
-    settings: async (options) => told(await wiring.settings(options)),
-    settingsIfThere: async () => told(await wiring.settingsIfThere()),
-    settingsFrom: async (path) => told(await wiring.settingsFrom(path)),
+    settings: async (options) => reported(await wiring.settings(options)),
+    settingsIfThere: async () => reported(await wiring.settingsIfThere()),
+    settingsFrom: async (path) => reported(await wiring.settingsFrom(path)),
   }
 }
 
@@ -126,7 +126,7 @@ export async function boardOf(shell: Shell, ports: BoardPorts, settings: Setting
   return found
 }
 
-/** Before anything of these boards is told. */
+/** Called before anything of these boards is printed. */
 export function learnBoard({ audience }: Shell, settings: Settings, boards: readonly Snapshot[]): void {
   audience.allow(settings.minutes.repository)
   for (const board of boards) audience.learn(board)

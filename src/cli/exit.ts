@@ -12,7 +12,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError'
 }
 
-/** Each file's own message was told already; this one ends the run with exit code 1. */
+/** Each file's own message was printed already; this one ends the run with exit code 1. */
 export class FailedFiles extends UserError {
   override readonly name = 'FailedFiles'
 }

@@ -17,7 +17,7 @@ export type Spellings = {
 
 export type SpellingPorts = Uses<'env' | 'settings' | 'settingsIfThere' | 'pads'>
 
-/** Without any configuration files are read all the same, only without aliases; one that was named must be right. */
+/** Without a configuration, files are read without aliases. One named with --config must be valid. */
 export async function spellings(ports: SpellingPorts, config: string | undefined): Promise<Spellings> {
   const settings = config === undefined && ports.env.config === null ? await ports.settingsIfThere() : await ports.settings()
   const masked = {

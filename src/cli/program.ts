@@ -49,7 +49,7 @@ const commands = [
   doctorCommand,
 ]
 
-/** `argv` without the interpreter and the script. Never throws: whatever goes wrong is told on stderr, and in the exit code. */
+/** `argv` without the interpreter and the script. Never throws: errors are printed on stderr and set the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
   const shell = shellFor(terminal, audienceOf(terminal.env))
   const program = new Command('scs-sprint')

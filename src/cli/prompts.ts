@@ -3,7 +3,7 @@ import { isCancel, multiselect, select, text } from '@clack/prompts'
 import { UserError } from '../errors.ts'
 import type { Choices } from '../init/choices.ts'
 import { joined, type Question } from '../init/questions.ts'
-import { sanitize } from './sanitize.ts'
+import { sanitize } from './output/sanitize.ts'
 import type { Shell } from './shell.ts'
 
 type Asking = NonNullable<Shell['asking']>

@@ -1,7 +1,7 @@
 /** The input of the rules for `explain` and `simulate`, and the options for its source. */
 import { remarksOnSnapshot } from '../hygiene/hygiene-input.ts'
 import type { Uses } from '../ports/app-ports.ts'
-import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
+import { gatherHygieneFacts } from '../usecases/hygiene/gather-hygiene-facts.ts'
 import { requireBoard } from '../usecases/load-board.ts'
 import { type BoardPorts, boardOf, type CommonOptions, refuseWhenOff } from './command-context.ts'
 import type { BoardOption, MinutesOption } from './options.ts'
@@ -19,11 +19,11 @@ export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
   const members = options.board === undefined && ports.isOnline ? ports.members : null
-  const { seen, remarks } = await gatherSeen({ archive: ports.archive(settings, options.minutes), members }, settings, {
+  const { facts, remarks } = await gatherHygieneFacts({ archive: ports.archive(settings, options.minutes), members }, settings, {
     snapshot,
     history: board.history,
   })
-  for (const told of remarksOnSnapshot(settings, seen, ports.clock.now())) shell.err(`${told}\n`)
+  for (const told of remarksOnSnapshot(settings, facts, ports.clock.now())) shell.err(`${told}\n`)
   for (const remark of remarks) shell.err(`${remark}\n`)
-  return { settings, seen }
+  return { settings, seen: facts }
 }

@@ -7,7 +7,7 @@ export type Severity = 'info' | 'warning'
 export const ASPECTS = ['owner', 'activity', 'task-list', 'milestone', 'board', 'stories', 'size', 'refinement'] as const
 export type Aspect = (typeof ASPECTS)[number]
 
-/** Where a finding is told: with what is to be planned (missing or large), among stories without an epic, or with the rest. */
+/** Where a finding is shown: with what is to be planned (missing or large), among stories without an epic, or with the rest. */
 export type FindingGroup = 'missing' | 'large' | 'without-epic' | 'attention'
 
 /** What helps with the fix: a form for a new story, or lines to paste into the description. */

@@ -78,7 +78,7 @@ export function viewBoard(input: ViewInput): BoardView {
   return {
     now: input.now,
     today: input.today,
-    // What people archived they have put away.
+    // Archived cards are ignored.
     epics: index.epics.filter(({ item }) => !item.archived).map((epic) => viewEpic(epic, { index, namedBy, input })),
     issues: index.items
       .filter((item) => item.kind === 'issue' && !item.archived)

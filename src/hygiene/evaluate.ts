@@ -12,7 +12,7 @@ import { type BoardView, type EpicView, type IssueView, type Standing, viewBoard
 import { remembered, withMemory } from './history.ts'
 import { rules } from './registry.ts'
 import type { Found, Rule, Verdict } from './rule.ts'
-import { belongsToTeam, type Exempt, hasTeamLabel, type TeamScope } from './team-scope.ts'
+import { belongsToTeam, type Exempt, hasTeamLabel, type TeamScope } from './team/team-scope.ts'
 
 type RuleSetting = 'off' | 'on' | 'report' | Readonly<Record<string, unknown>>
 
@@ -70,7 +70,7 @@ export type JudgedBoard = {
   readonly board: BoardView
 }
 
-/** Findings of one team, and those that may or may not be there: what was told of them before still stands. */
+/** Findings of one team, and withheld ones: what was reported about those before remains. */
 export function judgeBoard(input: HygieneInput): JudgedBoard {
   const board = viewOf(input)
   const assessments = assessBoard(input, board)
@@ -164,7 +164,7 @@ type Barred = Pick<Assessment, 'outcome' | 'saw'>
 
 type Kinds = Pick<ReturnType<Rule['configure']>, 'leavesAlone'>
 
-/** What a rule found on an epic about stories of a kind that it leaves alone is not told. */
+/** Leaves out what a rule found on an epic about stories that are exempt. */
 function withoutKinds(verdict: Verdict, { leavesAlone }: Kinds, board: BoardView): Verdict {
   const isLeft = (story: string | undefined) => {
     const item = story === undefined ? null : board.itemOf(story)

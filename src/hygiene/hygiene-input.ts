@@ -11,7 +11,7 @@ import { type HygieneInput, type JudgedBoard, judgeBoard } from './evaluate.ts'
 export type Standings = ReadonlyMap<string, ReadonlyMap<string, Standing>>
 
 /** What was seen, at which moment: everything a run of the rules is made from besides the settings. */
-export type Seen = {
+export type HygieneFacts = {
   readonly snapshot: Snapshot
   /** Earlier snapshots, in any order. */
   readonly history?: readonly Snapshot[]
@@ -25,7 +25,7 @@ export type Seen = {
  * `now` is the moment of the snapshot: what came after it is not known, so nothing is judged by it. A snapshot from
  * the future (a clock that is wrong) is looked at as of `clock`.
  */
-export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): HygieneInput {
+export function hygieneInput(settings: Settings, team: TeamSettings, seen: HygieneFacts, clock: Date): HygieneInput {
   const taken = new Date(seen.snapshot.takenAt)
   return {
     snapshot: seen.snapshot,
@@ -45,22 +45,22 @@ export function hygieneInput(settings: Settings, team: TeamSettings, seen: Seen,
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** Former epics, rebuilt fields and, as far as people are told of it, how long a finding holds. */
+/** Former epics, rebuilt fields, and how long a finding holds, as far as that is reported. */
 const DAYS_BACK = 31
 
 /** What is older plays no part in a look at the board: its history is read from here on, and one snapshot before. */
-export function historyStart({ snapshot, asked = [] }: Pick<Seen, 'snapshot' | 'asked'>): Date {
+export function historyStart({ snapshot, asked = [] }: Pick<HygieneFacts, 'snapshot' | 'asked'>): Date {
   const wished = asked.map(({ date }) => Date.parse(date) - DAY_MS)
   return new Date(Math.min(Date.parse(snapshot.takenAt) - DAYS_BACK * DAY_MS, ...wished))
 }
 
 /** What the rules find for a team, and the board as they saw it. */
-export function judgeTeam(settings: Settings, team: TeamSettings, seen: Seen, clock: Date): JudgedBoard {
+export function judgeTeam(settings: Settings, team: TeamSettings, seen: HygieneFacts, clock: Date): JudgedBoard {
   return judgeBoard(hygieneInput(settings, team, seen, clock))
 }
 
 /** What people should know of the snapshot itself before they read what was found on it; empty when all is well. */
-export function remarksOnSnapshot(settings: Settings, seen: Seen, clock: Date): string[] {
+export function remarksOnSnapshot(settings: Settings, seen: HygieneFacts, clock: Date): string[] {
   const { snapshot } = seen
   const problems = (snapshot.problems ?? []).slice(0, 3).join('; ')
   return [
@@ -80,7 +80,7 @@ export function doubtsStart({ takenAt }: Snapshot): Date {
 }
 
 /** What the board leaves open: statuses that sprint.yml does not name, and fields that were rebuilt. */
-export function doubtsOf(settings: Settings, { snapshot, history = [] }: Seen): readonly string[] {
+export function doubtsOf(settings: Settings, { snapshot, history = [] }: HygieneFacts): readonly string[] {
   const status = settings.board?.status ?? usualStatus
   return doubtSentences(boardDoubts(snapshot, history, status), status)
 }

@@ -59,9 +59,9 @@ type Settled<Options extends z.ZodObject> = {
   readonly nextStep: NextStep | null
   readonly wish: Wish['kind'] | null
   readonly details: Details
-  /** A finding whose evidence is all about issues that may not be named is not told: nobody could act on it. */
+  /** Leaves out a finding whose evidence is only about issues that may not be named: nobody could act on it. */
   readonly needsNames: boolean
-  /** The remedy takes the story away from the epic: one that is gone there was mended. */
+  /** The remedy removes the story from the epic: when it is gone, the finding is fixed. */
   readonly movesStory: boolean
   readonly praise: Praise | null
   readonly defaultOn: boolean

@@ -96,7 +96,7 @@ export type JobWork = {
   readonly together: number
   /** Calls of `perform` at the same time. */
   readonly atOnce: number
-  /** It may wait for a day when a person must mend something first. */
+  /** It may wait for a day if a person must fix something first. */
   readonly mayWait?: boolean
 }
 

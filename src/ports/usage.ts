@@ -9,7 +9,7 @@ export type UsageDay = {
   readonly failed: number
   /** Of GraphQL, where the answer told its cost: reads of boards do. */
   readonly points: number
-  /** The smallest part of GitHub's rate limit that was left, from 0 to 1; null: no answer told. */
+  /** The smallest part of GitHub's rate limit that was left, from 0 to 1; null: no response said so. */
   readonly leastLeft: number | null
 }
 

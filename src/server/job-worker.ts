@@ -202,7 +202,7 @@ function showInMetrics(metrics: Metrics, { kinds, dead }: Awaited<ReturnType<Job
   }
 }
 
-/** A store that is away is told once, and once that it is back: the next poll tries again. */
+/** Logs once that the store is unavailable, and once that it is back. The next poll tries again. */
 function createStoreWatch(log: Log): (task: () => Promise<void>) => Promise<void> {
   let isGone = false
   return async (task) => {

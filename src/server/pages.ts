@@ -41,7 +41,7 @@ const always = {
   'content-security-policy': POLICY,
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  // They change at any minute; a browser asks, and is mostly told that nothing did.
+  // They can change at any minute. Browsers revalidate them, and mostly get 304.
   'cache-control': 'no-cache',
 }
 
@@ -126,10 +126,10 @@ function redirect(response: ServerResponse, location: string): void {
 }
 
 /** `more`: in place of the way to the first page. */
-type Told = { readonly status: number; readonly sentence: string; readonly path: string; readonly more?: string }
+type Explanation = { readonly status: number; readonly sentence: string; readonly path: string; readonly more?: string }
 
 /** A page of one sentence. Nothing of the address is repeated on it. */
-function tell(response: ServerResponse, { status, sentence, path, more }: Told): void {
+function tell(response: ServerResponse, { status, sentence, path, more }: Explanation): void {
   const depth = Math.min(path.split('/').length - 2, 20)
   const first = depth < 1 ? './' : '../'.repeat(depth)
   const body = `<!doctype html>

@@ -10,7 +10,7 @@ const KEPT_MS = 3 * 24 * 60 * MINUTE_MS - 10 * MINUTE_MS
 const ON_THE_WAY_MS = 2 * MINUTE_MS
 /** Looks overlap: GitHub's list may be late. */
 const OVERLAP_MS = 10 * MINUTE_MS
-/** Of one webhook; what fails so often fails for a reason that another attempt does not mend. */
+/** Attempts for one webhook. After so many, another one does not help. */
 const MOST_ATTEMPTS = 5
 /** In one look; the next one goes on. */
 const MOST_AT_ONCE = 500

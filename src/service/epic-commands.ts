@@ -14,7 +14,7 @@ import type { CommentCommand } from './work.ts'
 
 export type EpicTools = RecheckTools & Tools<'screen'>
 
-/** The thumb goes up after the deed. What fails is answered with the reason; what GitHub alone can mend is tried again. */
+/** The reaction follows the work. A failure is answered with its reason; what only GitHub can fix is tried again. */
 export async function answerOnEpic(tools: EpicTools, settings: Settings, command: CommentCommand): Promise<void> {
   if (settings.board === null) return
   try {
@@ -45,7 +45,7 @@ async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable
   })
 }
 
-/** Throws on what is tried again, and what nobody could be told of. */
+/** Throws what is to be tried again, and what could not be reported. */
 async function tellFailure(tools: EpicTools, settings: Settings, command: CommentCommand, error: unknown): Promise<void> {
   const { ports, apply, failed } = tools
   if (error instanceof BusyError) throw error

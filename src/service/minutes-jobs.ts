@@ -7,8 +7,8 @@ import { loadBoard } from '../usecases/load-board.ts'
 import { answerMinutesCommand, checkAnswer, failureAnswer, notDoneAnswer } from '../usecases/minutes/answer-minutes-command.ts'
 import { type PreparedMinutes, type PrepareMinutesInput, prepareMinutes } from '../usecases/minutes/prepare-minutes.ts'
 import {
+  isReported,
   isStillWanted,
-  isTold,
   type Look,
   planTrouble,
   planTroubleOver,
@@ -41,7 +41,7 @@ export type MinutesTools = Tools<
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
 
-/** A team without a pad has nothing to make minutes of. People are told of what fails where they look, and the error is thrown on. */
+/** A team without a pad has no minutes to create. Reports failures where people look, and throws them on. */
 export async function publishMinutes(tools: MinutesTools, settings: Settings, due: DueMinutes): Promise<void> {
   const { team: id, date, look, meeting: number = 1 } = due
   const team = settings.teams[id]
@@ -55,7 +55,7 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
       const which = number === 1 ? {} : { meeting: number }
       await write(tools, settings, await made(tools, settings, { team, date, pad: requirePad(plan, team, held), ...which }))
     } catch (error) {
-      if (isTold(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
+      if (isReported(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
       throw error
     }
   }

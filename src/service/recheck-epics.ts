@@ -7,7 +7,7 @@ import { refKey } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import type { Settings } from '../settings/settings.ts'
 import { checkHygiene } from '../usecases/hygiene/check-hygiene.ts'
-import { gatherSeen } from '../usecases/hygiene/gather-seen.ts'
+import { gatherHygieneFacts } from '../usecases/hygiene/gather-hygiene-facts.ts'
 import { refreshBoard, syncBoard } from '../usecases/sync-board.ts'
 import type { Named } from './affected-items.ts'
 import type { Tools } from './context.ts'
@@ -58,7 +58,7 @@ export async function checkTeams(
   scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
 ): Promise<void> {
   const archive = ports.archive(settings)
-  const { seen, remarks } = await gatherSeen({ archive, members: ports.members }, settings, {
+  const { facts, remarks } = await gatherHygieneFacts({ archive, members: ports.members }, settings, {
     snapshot,
     history: (since) => ports.snapshots.history(snapshot.board, { since }),
   })
@@ -67,7 +67,7 @@ export async function checkTeams(
   const epics = scope.only ?? snapshot.epics.map(({ ref }) => ref)
   await ports.claims.alone(epics.map(epicClaim), async () => {
     const checking = { comments: ports.comments(), memory: ports.memory, clock: ports.clock }
-    const { plan } = await checkHygiene(checking, { ...seen, settings, ...scope, undated: true, render })
+    const { plan } = await checkHygiene(checking, { ...facts, settings, ...scope, undated: true, render })
     await apply(plan, settings)
   })
 }

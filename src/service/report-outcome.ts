@@ -4,7 +4,7 @@ import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
 import type { Tools } from './context.ts'
 
-/** Where the app may not open issues nothing can be told: that is logged and counted, and stands in no other work's way. */
+/** If the app may not open issues, this is logged and counted, and does not block other work. */
 export async function tell({ ports, apply, failed }: Tools, settings: Settings, plan: () => Promise<Plan>): Promise<void> {
   try {
     await apply(await plan(), settings)

@@ -71,7 +71,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     try {
       await counted(due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
-      // People were told, and later looks come by the schedule: only what time alone mends is tried again, for a day.
+      // The failure was reported, and the schedule tries again: only temporary failures are retried, for a day.
       const isTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
       const isOver = ports.clock.now().getTime() - due.at.getTime() > DAY_MS
       if (!isTold && !isOver) throw error

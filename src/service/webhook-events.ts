@@ -13,7 +13,7 @@ export const SUBSCRIBED_EVENTS = [
   'repository',
 ] as const
 
-/** Not asked for: heeded where an installation sends them (of itself it always tells). */
+/** Not subscribed to, but used where they arrive (GitHub always sends those about the installation). */
 export const WELCOME_EVENTS = [
   'issue_dependencies',
   'projects_v2',

@@ -48,7 +48,7 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   return applyDefaults((result as { data: RawSettings }).data, source)
 }
 
-/** Whoever mends the one wants to know the other at once. */
+/** Lists all problems at once, so that they can be fixed together. */
 function problemsOfRest(raw: object, schema: ReturnType<typeof settingsSchema>): readonly Problem[] {
   const part = validPart(raw, (rest) => schema.safeParse(rest))
   if (part === null) return []
@@ -61,7 +61,7 @@ function touches(one: Place, other: Place): boolean {
   return one.slice(0, length).every((key, index) => String(key) === String(other[index]))
 }
 
-/** JavaScript gives this key a meaning of its own, so what stands below it would disappear without a word. Throws UserError. */
+/** JavaScript gives this key a special meaning, so its content would be lost silently. Throws UserError. */
 const NO_NAME = '__proto__'
 
 function demandNames(document: Document, source: string, lines: LineCounter): void {

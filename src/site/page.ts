@@ -19,7 +19,7 @@ export type Page = {
   readonly scripts?: readonly string[]
 }
 
-/** A file that other programs follow, told to them by `<link rel="alternate">`. */
+/** A file for other programs, announced with `<link rel="alternate">`. */
 export type Feed = {
   /** Below the site. */
   readonly path: string

@@ -33,7 +33,7 @@ const MAX_ROUNDS = 5
 /** Issues on which somebody else wrote meanwhile: the rest of their actions is left out. */
 async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
   requirePublishable(JSON.stringify(plan.actions))
-  const guard = createCommentGuard(ports.comments, plan.seen ?? new Map())
+  const guard = createCommentGuard(ports.comments, plan.versions ?? new Map())
   for (const { on, known } of plan.remember ?? []) await ports.memory?.remember(on, known)
   const stale = new Set<string>()
   for (const action of plan.actions) {

@@ -129,7 +129,7 @@ function checkHistory(history: readonly BoardHistory[], check: ParseSnapshot): r
 export async function restoreBackup(keeper: MemoryKeeper, { places }: Backup): Promise<AddedMemory> {
   const database = places.database ?? (keeper.hasServer ? places.files : undefined)
   const added: AddedMemory[] = []
-  // First the one that may refuse: another process may use the database.
+  // The database first: it may be in use by another process.
   if (database) added.push(await keeper.add('database', database))
   if (places.files && (places.database || !keeper.hasServer)) added.push(await keeper.add('files', places.files))
   return total(added)

@@ -6,7 +6,7 @@ import { refKey } from '../domain/reference.ts'
 import { isSameText } from '../domain/text/same-text.ts'
 import { recovered } from '../hygiene/comment/recover-comment.ts'
 import type { CommentRevision, Comments } from '../ports.ts'
-import type { Action, SeenComment } from './plan.ts'
+import type { Action, CommentVersion } from './plan.ts'
 
 type Write = Extract<Action, { kind: 'create-comment' | 'update-comment' | 'minimize-comment' | 'unminimize-comment' }>
 
@@ -23,7 +23,7 @@ export type CommentGuard = {
   readonly isAsWritten: (action: Write, created: string | null) => Promise<boolean>
 }
 
-export function createCommentGuard(comments: Comments, seen: ReadonlyMap<string, readonly SeenComment[]>): CommentGuard {
+export function createCommentGuard(comments: Comments, seen: ReadonlyMap<string, readonly CommentVersion[]>): CommentGuard {
   const views = new Map([...seen].map(([on, list]) => [refKey(on), list]))
 
   return {
@@ -56,7 +56,7 @@ const MAX_RECOVERIES = 5
 async function nothingLost(
   comments: Comments,
   { on, commentId, body }: Extract<Write, { kind: 'update-comment' }>,
-  read: SeenComment | undefined,
+  read: CommentVersion | undefined,
 ): Promise<boolean> {
   if (!read) return true
   let [before, written] = [read.body, body]
@@ -93,7 +93,7 @@ function versionsBetween(revisions: readonly CommentRevision[], text: string, be
     .reverse()
 }
 
-function after(view: readonly SeenComment[], action: Write, created: string | null): readonly SeenComment[] {
+function after(view: readonly CommentVersion[], action: Write, created: string | null): readonly CommentVersion[] {
   if (action.kind === 'create-comment') return created === null ? view : [...view, { id: created, body: action.body, minimized: false }]
   return view.map((comment) => {
     if (comment.id !== action.commentId) return comment
@@ -102,7 +102,7 @@ function after(view: readonly SeenComment[], action: Write, created: string | nu
   })
 }
 
-function isSame(view: readonly SeenComment[], now: readonly SeenComment[]): boolean {
+function isSame(view: readonly CommentVersion[], now: readonly CommentVersion[]): boolean {
   if (view.length !== now.length) return false
   const byId = new Map(now.map((comment) => [comment.id, comment]))
   return view.every(({ id, body, minimized }) => {

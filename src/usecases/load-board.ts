@@ -52,7 +52,7 @@ export async function loadBoard(ports: BoardPorts, settings: Settings): Promise<
   }
 }
 
-/** Read again after each run and every hour: an older snapshot is told of. */
+/** The board is read after each run and every hour, so an older snapshot is reported. */
 const FRESH_MS = 3 * 60 * 60 * 1000
 
 /** What the server's own runs have read and kept, complete; it is not read for this. */
@@ -98,7 +98,7 @@ export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard,
  */
 export function requireLiveBoard({ snapshot, notLive }: Pick<LoadedBoard, 'snapshot' | 'notLive'>): void {
   if (notLive instanceof TryAgainError) {
-    throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.told}`, {
+    throw new TryAgainError(`Nothing was written: the board could not be read. ${notLive.problem}`, {
       cause: notLive,
       retryAfter: notLive.retryAfter,
       advice: notLive.advice,

@@ -31,7 +31,7 @@ export type Action =
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 /** One of the app's comments on an issue, as a decision knew it. */
-export type SeenComment = Pick<AppComment, 'id' | 'body' | 'minimized'>
+export type CommentVersion = Pick<AppComment, 'id' | 'body' | 'minimized'>
 
 /** `on`: the epic it stands on. */
 export type RememberedComment = { readonly on: string; readonly known: KnownComment }
@@ -43,7 +43,7 @@ export type Plan = {
   /** What a person has to settle before more is written: the command line ends with 1 after the writes. */
   readonly stop?: string
   /** By issue: the app's comments that the actions on it were decided on. Absent ones are not watched. */
-  readonly seen?: ReadonlyMap<string, readonly SeenComment[]>
+  readonly versions?: ReadonlyMap<string, readonly CommentVersion[]>
   /** What the store is to know of the app's comments from now on; remembered before the actions, which may change it again. */
   readonly remember?: readonly RememberedComment[]
   /** Reads and decides again for issues on which something has changed meanwhile. */

@@ -72,10 +72,10 @@ function withAge(error: unknown, last: Snapshot | null, now: Date): unknown {
   if (!(error instanceof UserError || error instanceof TryAgainError)) return error
   const kept = last === null ? 'There is no earlier snapshot.' : `The last good snapshot is ${ageOf(last, now)} old and is kept.`
   if (error instanceof UserError) return new UserError(`${error.message} ${kept}`, { cause: error })
-  const { told, advice, retryAfter } = error
+  const { problem, advice, retryAfter } = error
   return advice === null
-    ? new TryAgainError(`${told} ${kept}`, { cause: error, retryAfter })
-    : new TryAgainError(told, { cause: error, retryAfter, advice: `${advice} ${kept}` })
+    ? new TryAgainError(`${problem} ${kept}`, { cause: error, retryAfter })
+    : new TryAgainError(problem, { cause: error, retryAfter, advice: `${advice} ${kept}` })
 }
 
 /** `3 minutes`, `2 hours`, `5 days`: how old a snapshot is, for people. */

@@ -1,5 +1,5 @@
 /** In a process of its own: a look at the board after one webhook, as the server takes it. Prints what it took as JSON. */
-import { createDatabaseSnapshots } from '../../src/adapters/store/database/board-store.ts'
+import { createDatabaseSnapshots } from '../../src/adapters/store/database/board/board-store.ts'
 import { openDatabase } from '../../src/adapters/store/database/database.ts'
 import { createJsonSnapshotStore } from '../../src/adapters/store/files/json-snapshots.ts'
 import type { Snapshot } from '../../src/domain/board/board.ts'

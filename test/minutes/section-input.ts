@@ -38,7 +38,7 @@ export function sectionInput({ typed = '- Topic', hygiene = {}, items = {}, ...m
     ...more,
   })
   const teamRefs = refsOn(more.snapshot)
-  const earlierTeamRefs = refsOn(context.lastLook.before)
+  const earlierTeamRefs = refsOn(context.previousBoard.before)
   const facts = boardFactsOf(context, { findings: [], isOpen: false, teamRefs, earlierTeamRefs, ...hygiene })
   return {
     ...facts,

@@ -1,6 +1,6 @@
 /** The community's calendar: read at most every five minutes, and kept for when it cannot be read. */
 import type { Calendar } from '../../domain/calendar/calendar.ts'
-import { toldOf } from '../../errors.ts'
+import { problemOf } from '../../errors.ts'
 import type { CalendarSource } from '../../ports/calendar.ts'
 import type { Clock, MinutesArchive } from '../../ports.ts'
 import type { CalendarSettings } from '../../settings/settings.ts'
@@ -41,7 +41,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
       return { source, ...parsed, takenAt: fresh.takenAt, notRead: null }
     } catch (error) {
       if (!isReadError(error) || kept === null) throw error
-      return { source, ...parse(options, kept, now), takenAt: kept.takenAt, notRead: toldOf(error) }
+      return { source, ...parse(options, kept, now), takenAt: kept.takenAt, notRead: problemOf(error) }
     }
   }
   return {

@@ -49,7 +49,7 @@ function decoded(bytes: Uint8Array, where: string): string {
 
 export type CalendarRepository = { readonly repository: string; readonly file: string | null }
 
-/** `file`, or main.yml, with what it includes; where there is no main.yml, all YAML files. An included file that is missing is told by `missing`. */
+/** `file`, or main.yml, with what it includes; where there is no main.yml, all YAML files. `missing` lists included files that are missing. */
 export async function readYamlFiles(
   archive: MinutesArchive,
   { repository, file }: CalendarRepository,

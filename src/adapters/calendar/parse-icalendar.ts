@@ -1,4 +1,4 @@
-/** iCalendar (RFC 5545) -> events. What cannot be understood is told, and leaves out one event, never the others. */
+/** iCalendar (RFC 5545) -> events. What cannot be understood is reported, and omits only that event. */
 import type { CalendarEvent } from '../../domain/calendar/calendar.ts'
 import { type UserError, userError } from '../../errors.ts'
 import { eventOf } from './icalendar-event.ts'
@@ -16,7 +16,7 @@ export type ParseContext = {
 }
 
 export const MOST_EVENTS = 5000
-/** More problems are counted, not told. */
+/** More problems are counted, not listed. */
 const MOST_PROBLEMS = 50
 
 /** Events of a whole day are left out: they are no meetings. Throws UserError for a text that is no calendar, and for one that is cut off. */
@@ -52,7 +52,7 @@ export function tooMany(where: string, found: number): UserError {
   })
 }
 
-/** What is wrong with an event of other people's: told, with its name. */
+/** Reports what is wrong with an event, with its name. */
 function attempt<Value>(task: () => Value, problems: string[], what: string): Value | null {
   try {
     return task()

@@ -5,7 +5,7 @@
  */
 import { type Kysely, sql } from 'kysely'
 import type { LookAgain, NamedByWebhook } from '../../ports/jobs.ts'
-import { epicsOfIssues } from '../store/database/board-store.ts'
+import { epicsOfIssues } from '../store/database/board/board-store.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'

@@ -1,7 +1,7 @@
 /** Finds tokens and keys of services with secretlint’s recommended rules. */
 import type { Found } from '../../domain/text/withheld.ts'
 
-/** What the services are called; others are told as they call themselves. */
+/** Names of services; others are shown under their own name. */
 const NAMES: Readonly<Record<string, string>> = {
   aws: 'AWS',
   gcp: 'Google Cloud',

@@ -1,8 +1,8 @@
 /** The app’s data for `log`, `backup` and `restore`: the files of the command line, and the database of the server. */
 import { UserError } from '../../errors.ts'
 import type { AuditEntry, Clock, DeadLetter, DeadLetters, Log, Memory, MemoryKeeper, WeekFacts } from '../../ports.ts'
-import { databaseFolder, FolderInUse, holderOf } from './database/folder-lock.ts'
-import { askEndpoint } from './database/local-endpoint.ts'
+import { databaseFolder, FolderInUse, holderOf } from './database/embedded/folder-lock.ts'
+import { askEndpoint } from './database/embedded/local-endpoint.ts'
 import type { StorePlace } from './database/server-store.ts'
 import { addToFiles, hasFiles, isThere, readFiles } from './files/files-memory.ts'
 import { createJsonAuditLog } from './files/json-audit.ts'
@@ -18,7 +18,7 @@ const BETWEEN_MS = 250
 export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: Tools): MemoryKeeper {
   const hasDatabase = async () => databaseUrl !== null || (await isThere(databaseFolder(dataDir)))
 
-  /** Opened here, or, where a server holds it, told by that one. `path`: of the question to the server. */
+  /** Opened here or, if a server holds it, read through the server. `path`: of the question to the server. */
   const fromDatabase = async <Answer>(path: string, open: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
@@ -28,7 +28,7 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
         const endpoint = (await holderOf(databaseFolder(dataDir)))?.endpoint
         const answer = endpoint ? await askEndpoint(endpoint, path) : null
         if (answer?.kind === 'told') return answer.value as Answer
-        if (answer?.kind === 'silent' || attempt === ATTEMPTS) throw notTold(error)
+        if (answer?.kind === 'silent' || attempt === ATTEMPTS) throw folderInUse(error)
         await new Promise((later) => setTimeout(later, BETWEEN_MS))
       }
     }
@@ -120,7 +120,7 @@ async function withDatabase<Answer>(
   }
 }
 
-function notTold(error: FolderInUse): UserError {
+function folderInUse(error: FolderInUse): UserError {
   return new UserError(
     `${error.message} The server does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
     { cause: error },

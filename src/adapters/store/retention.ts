@@ -1,5 +1,5 @@
 /**
- * Which snapshots are kept and looked at. Complete ones stay, the last of each quarter of an hour: they are told by what
+ * Which snapshots are kept and looked at. Complete ones stay, the last of each quarter of an hour: they are kept as what
  * changed. Those that are not complete, and what is looked at of all, are fewer: see `toForget`.
  */
 const HOUR_MS = 60 * 60 * 1000
@@ -34,7 +34,7 @@ export function isSameQuarter(one: string, other: string): boolean {
  * of each, a complete one before one that is not). The newest, and the newest complete one, always are. Days and weeks are
  * of UTC, weeks begin on Monday. `see` is given all that is kept, oldest first.
  */
-export function createLooks<Entry extends Kept>(now: Date) {
+export function createSelection<Entry extends Kept>(now: Date) {
   const lastOf = new Map<string, Entry>()
   let newest: Entry | null = null
   let newestComplete: Entry | null = null
@@ -47,7 +47,7 @@ export function createLooks<Entry extends Kept>(now: Date) {
       if (period !== null && (entry.complete || !last?.complete)) lastOf.set(period, entry)
     },
     /** Newest first. `since`: an ISO instant in UTC; the newest one before it is among them. */
-    looks: (since = ''): readonly Entry[] => {
+    selected: (since = ''): readonly Entry[] => {
       const all = new Set([...lastOf.values(), ...(newest ? [newest] : []), ...(newestComplete ? [newestComplete] : [])])
       const newestFirst = [...all].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
       const before = newestFirst.findIndex(({ takenAt }) => takenAt < since)
@@ -56,16 +56,16 @@ export function createLooks<Entry extends Kept>(now: Date) {
   }
 }
 
-/** What is looked at of all that is kept, newest first; `since` as for `createLooks`. */
-export function toLookAt<Entry extends Kept>(kept: readonly Entry[], now: Date, since?: string): readonly Entry[] {
-  const { see, looks } = createLooks<Entry>(now)
+/** What is looked at of all that is kept, newest first; `since` as for `createSelection`. */
+export function selectSnapshots<Entry extends Kept>(kept: readonly Entry[], now: Date, since?: string): readonly Entry[] {
+  const { see, selected } = createSelection<Entry>(now)
   for (const entry of [...kept].sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))) see(entry)
-  return looks(since)
+  return selected(since)
 }
 
 /** All others. */
 export function toForget<Entry extends Kept>(kept: readonly Entry[], now: Date): readonly Entry[] {
-  const stay = new Set(toLookAt(kept, now))
+  const stay = new Set(selectSnapshots(kept, now))
   return kept.filter((entry) => !stay.has(entry))
 }
 

@@ -154,7 +154,7 @@ const SILENT = {
   archived: false,
 }
 
-/** Others leave out what they have no value for; what rules accuse by (state, labels, assignees, when it was opened) has to be told. */
+/** Others leave out what they have no value for; what findings depend on (state, labels, assignees, when it was opened) is required. */
 function withoutGaps(value: object): unknown {
   const { items } = value as { items?: unknown }
   if (!Array.isArray(items)) return value

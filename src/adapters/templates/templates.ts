@@ -120,7 +120,7 @@ function ourText(name: string): string {
   return readFileSync(`${OURS}${name}.hbs`, 'utf8')
 }
 
-/** What is wrong with a template of a team's own is for its people to mend; with ours it is a bug. */
+/** An error in a team's own template is for the team to fix; in ours it is a bug. */
 function renderOwn(name: string, text: string, render: () => string): string {
   const where = `templates/…/${name}.hbs (your own template \`${name}\`)`
   if (text.length > MAX_LENGTH) {

@@ -72,8 +72,8 @@ export function createCaller(
 
 function factsOf(error: unknown): ErrorFacts {
   if (error instanceof TryAgainError) {
-    const { told, advice, retryAfter } = error
-    return { kind: 'later', message: told, advice, retryAfter }
+    const { problem, advice, retryAfter } = error
+    return { kind: 'later', message: problem, advice, retryAfter }
   }
   return { kind: error instanceof UserError ? 'user' : 'other', message: error instanceof Error ? error.message : String(error) }
 }

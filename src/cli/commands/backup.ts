@@ -18,7 +18,7 @@ export function backupCommand(shell: Shell): Command {
       const ports: Ports = wire(shell, options)
       const backup = await readBackup(ports.memoryKeeper, ports.clock.now())
       await ports.writePrivate(file, `${JSON.stringify(backup)}\n`)
-      shell.out(`${told(countBackup(backup))} saved as ${file}.\n`)
+      shell.out(`${addedSentence(countBackup(backup))} saved as ${file}.\n`)
     })
 }
 
@@ -28,11 +28,11 @@ export function restoreCommand(shell: Shell): Command {
     .action(async (file: string, options: CommonOptions) => {
       const ports: Ports = wire(shell, options)
       const backup = parseBackup(await ports.readText(file, 'a backup'), file, ports.parseSnapshot)
-      shell.out(`${told(await restoreBackup(ports.memoryKeeper, backup))} restored from ${file}.\n`)
+      shell.out(`${addedSentence(await restoreBackup(ports.memoryKeeper, backup))} restored from ${file}.\n`)
     })
 }
 
-function told({ snapshots, entries, comments }: AddedMemory): string {
+function addedSentence({ snapshots, entries, comments }: AddedMemory): string {
   const known = comments > 0 ? `, and ${countOf(comments, 'known comment')},` : ''
   return `${countOf(snapshots, 'snapshot')} and ${countOf(entries, 'log entry', 'log entries')}${known}`
 }

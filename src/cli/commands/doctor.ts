@@ -16,7 +16,7 @@ import { dependsOnCalendar } from '../../usecases/read-meeting-plan.ts'
 import { calendarExaminations, padInCalendar } from '../calendar-examinations.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
-import { sanitize } from '../sanitize.ts'
+import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the checks use of the world. */

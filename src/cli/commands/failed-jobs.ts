@@ -4,7 +4,7 @@ import { withoutMarks } from '../../domain/text/withheld.ts'
 import { userError } from '../../errors.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import type { DeadLetter } from '../../ports.ts'
-import { sanitize } from '../sanitize.ts'
+import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 type Ports = Uses<'memoryKeeper'>

@@ -91,7 +91,7 @@ type Parts = {
   readonly debounce: { readonly quietMs: number; readonly maxMs: number }
 }
 
-/** What is wrong with the configuration is told at the start, not by the first webhook. */
+/** Reports an invalid configuration at the start, not with the first webhook. */
 async function readAtStart(shell: Shell, { config }: CommonOptions, { log, metrics }: Parts): Promise<Settings> {
   const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, metrics, isServer: true })
   let timer: NodeJS.Timeout | undefined

@@ -8,9 +8,9 @@ import type { Uses } from '../../ports/app-ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { pastBoard } from '../../usecases/past-board.ts'
 import { syncBoard } from '../../usecases/sync-board.ts'
-import { boardSummary, pastSummary } from '../board-summary.ts'
 import { type CommonOptions, commandOf, learnBoard, refuseWhenOff, wire } from '../command-context.ts'
 import { dayOption } from '../options.ts'
+import { boardSummary, pastSummary } from '../output/board-summary.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */

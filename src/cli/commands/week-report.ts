@@ -2,7 +2,7 @@
 import { withoutMarks } from '../../domain/text/withheld.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { summarizeWeek, writeWeekReport } from '../../usecases/report-week.ts'
-import { sanitize } from '../sanitize.ts'
+import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000

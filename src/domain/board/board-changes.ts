@@ -46,7 +46,7 @@ export type BoardChanges = Changes & {
   readonly until: string
   /** false: one of the snapshots is not complete, so there may be more. */
   readonly complete: boolean
-  /** Fields that most cards lost at once: it tells of nobody's work, so nothing is moved, carried over or dropped by them. */
+  /** Fields that most cards lost at once. That is not the work of people, so it counts as no move, carry-over or drop. */
   readonly lost: readonly BoardField[]
   /** Sprints in which something changed: in order of time as far as known, then by name. */
   readonly sprints: readonly SprintChanges[]
@@ -146,7 +146,7 @@ function sprintChanges(name: string, all: Omit<Changes, never>, pairs: readonly 
     added: [...inSprint(all.added), ...came.map(({ before, after }) => change(after, before.sprint, name))],
     dropped: [
       ...all.dropped.filter(({ from }) => from === name),
-      // What was carried over is told as that.
+      // Reported as carried over instead.
       ...left
         .map(({ before, after }) => change(after, before.sprint, after.sprint))
         .filter(({ ref, itemId }) => !all.carriedOver.some((other) => other.ref === ref && other.itemId === itemId)),

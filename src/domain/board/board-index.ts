@@ -32,7 +32,7 @@ export type BoardIndex = {
   readonly parentsOf: (ref: string) => readonly string[]
   /** The first of them that can be named. */
   readonly parentOf: (ref: string) => KnownEpic | null
-  /** On the board: what is archived was put away, and its status says nothing any more. */
+  /** On the board: archived cards do not count, and their status means nothing. */
   readonly isOnBoard: (item: Pick<BoardItem, 'itemId' | 'archived'>) => boolean
   /** Its card says that work goes on. */
   readonly isActive: (item: Pick<BoardItem, 'status' | 'archived'>) => boolean

@@ -3,7 +3,7 @@
 import { refKey } from '../reference.ts'
 import { renamedSprints } from '../time/sprints.ts'
 import type { BoardItem, Observed, Snapshot } from './board.ts'
-import { followSprint, type Look } from './sprint-stays.ts'
+import { followSprint, type SprintUpdate } from './sprint-stays.ts'
 
 /**
  * The current snapshot with `observed` on every item. A first snapshot knows nothing older than itself: what it already
@@ -15,7 +15,7 @@ export function observe(previous: Snapshot | null, current: Snapshot, active: re
   const names = new Set(active.map((name) => name.toLowerCase()))
   const isActive = (item: BoardItem) => item.status !== null && names.has(item.status.toLowerCase())
   const sprints = current.sprints ?? []
-  const look: Look = {
+  const look: SprintUpdate = {
     now: current.takenAt,
     before: previous?.takenAt ?? null,
     sprints,
@@ -25,7 +25,7 @@ export function observe(previous: Snapshot | null, current: Snapshot, active: re
   return { ...current, items }
 }
 
-function observeItem(item: BoardItem, was: BoardItem | null, look: Look, isActive: (item: BoardItem) => boolean): Observed {
+function observeItem(item: BoardItem, was: BoardItem | null, look: SprintUpdate, isActive: (item: BoardItem) => boolean): Observed {
   const { now, before: last } = look
   const seen = was?.observed
   const then = last ?? now

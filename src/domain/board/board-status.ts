@@ -156,7 +156,7 @@ export function boardDoubts(snapshot: Snapshot, history: readonly Snapshot[], na
 /** One sentence for each status that sprint.yml does not name, and each field that was rebuilt. */
 export function doubtSentences({ unknown, rebuilt }: BoardDoubts, names: StatusNames): readonly string[] {
   return [
-    ...unknown.map((one) => unknownSentence(one, names)),
+    ...unknown.map((one) => unknownStatusSentence(one, names)),
     ...rebuilt.map(
       ({ field, had, since }) =>
         `Most cards lost their ${field} between ${minuteOf(had)} and ${minuteOf(since)} UTC: the field was rebuilt. ` +
@@ -165,7 +165,7 @@ export function doubtSentences({ unknown, rebuilt }: BoardDoubts, names: StatusN
   ]
 }
 
-export function unknownSentence({ status, cards, nearest: near }: UnknownStatus, names: StatusNames): string {
+export function unknownStatusSentence({ status, cards, nearest: near }: UnknownStatus, names: StatusNames): string {
   const meant =
     near === null
       ? `Its names: ${namesOf(names)

@@ -1,7 +1,7 @@
 /** The sprints an item was in while they were current. Planning ahead and accidental moves do not count. Pure. */
 import type { Observed, Sprint, SprintStay } from './board.ts'
 
-export type Look = {
+export type SprintUpdate = {
   readonly now: string
   /** The look before this one; null: this is the first. */
   readonly before: string | null
@@ -16,7 +16,7 @@ type Memory = Required<Pick<Observed, 'sprints' | 'stay'>>
 const MISCLICK_MS = 24 * 60 * 60 * 1000
 
 /** What is remembered of an item's sprints after another look, which sees it in `name`. */
-export function followSprint(seen: Observed | undefined, name: string | null, look: Look): Memory {
+export function followSprint(seen: Observed | undefined, name: string | null, look: SprintUpdate): Memory {
   const names = (seen?.sprints ?? []).map((one) => look.renamed.get(one) ?? one)
   const known: Memory =
     seen?.stay === undefined ? { sprints: sprintsSoFar(names, look.sprints, look.now), stay: null } : { sprints: names, stay: seen.stay }
@@ -41,13 +41,13 @@ function isSame(a: SprintStay['sprint'], b: SprintStay['sprint']): boolean {
   return a.name === b.name || (a.id !== undefined && a.id === b.id) || hasSameDays
 }
 
-function counting(sprints: readonly string[], stay: SprintStay, look: Look): Memory {
+function counting(sprints: readonly string[], stay: SprintStay, look: SprintUpdate): Memory {
   const mayBeLong = stay.after === null || between(stay.after, look.now) >= MISCLICK_MS
   if (sprints.includes(stay.sprint.name) || !mayBeLong || !wasCurrent(stay, look.now, look)) return { sprints, stay }
   return { sprints: [...sprints, stay.sprint.name], stay: { ...stay, counted: true } }
 }
 
-function afterLeaving(sprints: readonly string[], stay: SprintStay, look: Look): readonly string[] {
+function afterLeaving(sprints: readonly string[], stay: SprintStay, look: SprintUpdate): readonly string[] {
   const { name } = stay.sprint
   const isMisclick = stay.after !== null && between(stay.from, look.now) < MISCLICK_MS
   if (isMisclick) return stay.counted ? sprints.filter((one) => one !== name) : sprints
@@ -55,7 +55,7 @@ function afterLeaving(sprints: readonly string[], stay: SprintStay, look: Look):
 }
 
 /** Seen in it on one of its days. Where the board knows no days at all, each sprint counts as current. */
-function wasCurrent({ sprint, from }: SprintStay, until: string, { sprints }: Look): boolean {
+function wasCurrent({ sprint, from }: SprintStay, until: string, { sprints }: SprintUpdate): boolean {
   if (sprint.startsOn === undefined || sprint.endsOn === undefined) return sprints.length === 0
   return from.slice(0, 10) <= sprint.endsOn && until.slice(0, 10) >= sprint.startsOn
 }

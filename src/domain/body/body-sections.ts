@@ -3,8 +3,8 @@
  * list item above an indented list, or the summary of a collapsed section. Pure.
  */
 
+import { visibleWords } from '../markdown/visible-words.ts'
 import { phrases, sequence } from '../text/phrases.ts'
-import { visibleWords } from '../text/visible-words.ts'
 import { type BodyLine, listMarker } from './visible-lines.ts'
 
 type Title = {

@@ -1,5 +1,5 @@
 /** Tables among the visible lines of a body. Pure. */
-import { cellTexts } from '../text/table-rows.ts'
+import { cellTexts } from '../markdown/table-rows.ts'
 import type { BodyLine } from './visible-lines.ts'
 
 export type BodyTable = {

@@ -2,8 +2,8 @@
  * The visible lines of a body or comment, as GitHub renders it: without code (fenced, indented, `<pre>`) and HTML comments. Use this
  * to search for text that people wrote. Pure.
  */
-import { closesFence, type Fence, openingFence } from '../text/fence.ts'
-import { commentEnds, commentsOn } from '../text/hidden-comments.ts'
+import { closesFence, type Fence, openingFence } from '../markdown/fence.ts'
+import { commentEnds, commentsOn } from '../markdown/hidden-comments.ts'
 
 export type BodyLine = {
   /** Without indentation and quote marks, inline comments taken out. */

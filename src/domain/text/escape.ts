@@ -91,7 +91,7 @@ function plainPart(text: string): string {
 }
 
 function tokenText(token: string): string {
-  // Addresses of people are nobody's business where everybody can read.
+  // Email addresses are never shown in public.
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(email address)'
   const issue = ISSUE_URL.exec(token)
   if (issue) return quietLink(`${issue[1]}/${issue[2]}#${issue[3]}`)

@@ -13,7 +13,7 @@ export function decideCommand(input: CommentInput, commands: readonly EpicComman
   const change = (state: CommentState) => commands.reduce((before, command) => changeState(before, command, by, input.today), state)
   const verdict = verdictOn(found, input, commands, change)
   const decision = writeVerdict(verdict, input)
-  // Of two made at once one stays: what is told here must not come back from the other.
+  // Of two comments made at once one stays: a command here must not be undone by the other.
   return { ...decision, actions: [...decision.actions, ...retireAll(found.visible.slice(1), input)] }
 }
 

@@ -79,12 +79,12 @@ export function withState(part: string, state: CommentState): string {
     .replace(CLEARED, `<!-- scs-sprint:cleared v1 ${encodeState(state)} -->`)
 }
 
-/** An all-clear: both marks are gone, but what people told the app is kept for the day findings come back. */
+/** An all-clear: both markers are gone, but commands of people are kept in case findings come back. */
 export function clearedPart(visible: string, state: CommentState): string {
   return `<!-- scs-sprint:cleared v1 ${encodeState(state)} -->\n${visible.trim()}\n${END}`
 }
 
-/** The app's part as people saw it, without its marks, but with what they told the app. */
+/** The app's part as people saw it, without its markers, but with their commands. */
 export function hiddenPart(part: string, state: CommentState | null): string {
   const visible = part
     .split('\n')

@@ -43,14 +43,14 @@ export type Verdict =
   /** An all-clear that was not hidden yet. */
   | { readonly kind: 'hide'; readonly at: Cleared }
   | { readonly kind: 'clear'; readonly at: Live; readonly state: CommentState; readonly known: LastKnown | null }
-  | (Told & { readonly kind: 'edit'; readonly at: Live; readonly known: LastKnown | null })
+  | (Reported & { readonly kind: 'edit'; readonly at: Live; readonly known: LastKnown | null })
   /** A new comment, which notifies. `replaces`: the one before, that is retired after it. */
-  | (Told & { readonly kind: 'create'; readonly replaces: Live | Cleared | null; readonly why: string })
+  | (Reported & { readonly kind: 'create'; readonly replaces: Live | Cleared | null; readonly why: string })
   /** An all-clear becomes a comment with findings again, and notifies nobody. */
-  | (Told & { readonly kind: 'bring-back'; readonly at: Cleared; readonly known: LastKnown })
+  | (Reported & { readonly kind: 'bring-back'; readonly at: Cleared; readonly known: LastKnown })
   /** People see the same; it remembers something else. */
   | { readonly kind: 'remember'; readonly at: Live; readonly state: CommentState; readonly why: string }
   /** An all-clear that remembers something else: in place of the one at hand, or new. */
   | { readonly kind: 'all-clear'; readonly at: Cleared | null; readonly state: CommentState; readonly why: string }
 
-type Told = { readonly state: CommentState; readonly findings: readonly Finding[] }
+type Reported = { readonly state: CommentState; readonly findings: readonly Finding[] }

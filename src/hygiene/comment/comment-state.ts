@@ -129,7 +129,7 @@ function storyKey(story: string | null): string {
 }
 
 /** `rule story`, the story in full. */
-export function knownKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): string {
+export function findingKey({ rule, story }: Pick<Finding, 'rule' | 'story'>): string {
   return `${rule} ${storyKey(story)}`
 }
 
@@ -178,11 +178,11 @@ export function merged(a: CommentState, b: CommentState): CommentState {
 }
 
 /** The day a finding was first seen by this comment; null when it is new to it. */
-export function seenOn(state: CommentState, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
+export function firstReportedOn(state: CommentState, { rule, story }: Pick<Finding, 'rule' | 'story'>): string | null {
   return state.seen[rule]?.[storyKey(story)] ?? null
 }
 
-/** A finding's rule and the key of its story: can it still be looked at? A story that left the epic was not mended by that. */
+/** Whether a finding, by its rule and the key of its story, can still be checked. A story that left the epic is not fixed by that. */
 export type IsThere = (rule: string, story: string) => boolean
 
 /**
@@ -207,7 +207,7 @@ export function foldFindings(
     rule,
     story: storyKey(story),
     // While some could not be kept, nobody can tell new ones from old ones: better one notification too few.
-    on: seenOn(state, { rule, story }) ?? inherited(rule) ?? (state.more > 0 ? (since ?? '2000-01-01') : today),
+    on: firstReportedOn(state, { rule, story }) ?? inherited(rule) ?? (state.more > 0 ? (since ?? '2000-01-01') : today),
   }))
   const isNow = (rule: string, story: string) => now.some((entry) => entry.rule === rule && entry.story === story)
   const gone = Object.entries(state.seen).flatMap(([rule, stories]) =>

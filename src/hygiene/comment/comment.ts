@@ -129,7 +129,7 @@ function entriesOf(findings: readonly Finding[], facts: EpicFacts): readonly Ent
   })
 }
 
-/** What the message has told already is not said again. */
+/** Omits what the message already says. */
 function detailsOf({ evidence }: Finding, { details }: Rule, facts: EpicFacts): string {
   if (details === 'none') return ''
   const pieces = evidence.filter((piece) => !isHidden(piece, facts.hidden))
@@ -140,7 +140,7 @@ function detailsOf({ evidence }: Finding, { details }: Rule, facts: EpicFacts): 
   return listed([...pieces.map((piece) => quoted(shown(piece))), ...rest])
 }
 
-/** `not in the list: #1, #2`; where all have one reason the message has told it. */
+/** `not in the list: #1, #2`; where all have one reason, the message already says it. */
 function byReason(pieces: readonly Evidence[]): readonly string[] {
   const groups = new Map<string, string[]>()
   for (const piece of pieces) groups.set(piece.reason, [...(groups.get(piece.reason) ?? []), quoted(evidenceName(piece))])

@@ -10,7 +10,16 @@ import { ruleById } from '../registry.ts'
 import type { EpicFacts } from './comment.ts'
 import { holdsOthersText } from './comment-body.ts'
 import type { CommentInput, Verdict } from './comment-input.ts'
-import { type CommentState, foldFindings, freshState, fullFinding, type IsThere, inFull, knownKey, seenOn } from './comment-state.ts'
+import {
+  type CommentState,
+  findingKey,
+  firstReportedOn,
+  foldFindings,
+  freshState,
+  fullFinding,
+  type IsThere,
+  inFull,
+} from './comment-state.ts'
 import { type Cleared, isSnoozed, type LastKnown, type Live, type Survey, stateIn, surveyComments } from './read-comments.ts'
 import { type Decision, finishReplaced, retireAll, writeVerdict } from './write-comment.ts'
 
@@ -39,10 +48,10 @@ function silencedRemark({ findings, facts }: CommentInput): string | null {
 function decideLive(at: Live, input: CommentInput): Verdict {
   const before = stateIn(at, input)
   const findings = activeFindings(before, input)
-  const known = { commentId: at.comment.id, findings: input.findings.map((finding) => knownKey(finding)) }
+  const known = { commentId: at.comment.id, findings: input.findings.map((finding) => findingKey(finding)) }
   if (isHeldBack(before, findings, input)) {
     const remark = `${input.facts.ref}: its comment stays unchanged, because the board data is not reliable enough right now.`
-    return leave(remark, { ...known, findings: [...new Set([...known.findings, ...seenKeys(before)])] })
+    return leave(remark, { ...known, findings: [...new Set([...known.findings, ...reportedKeys(before)])] })
   }
   if (findings.length === 0) return { kind: 'clear', at, state: clearedState(before, input), known }
   if (isSnoozed(before, input.today)) return leave(`snoozed until ${before.snoozed?.until}`, known)
@@ -54,7 +63,7 @@ function decideLive(at: Live, input: CommentInput): Verdict {
   return { kind: 'edit', at, state, findings, known }
 }
 
-/** What an all-clear remembers: what people told the app, and the label that is to be taken off. */
+/** What an all-clear remembers: commands of people, and the label to remove. */
 export function clearedState(before: CommentState, { facts, today }: CommentInput): CommentState {
   return { ...foldFindings(before, [], today, isThereIn(facts)).state, seen: {}, more: 0, addressed: [] }
 }
@@ -69,12 +78,12 @@ function decideCleared(at: Cleared, input: CommentInput): Verdict {
   if (isSnoozed(state, input.today)) return leave(`snoozed until ${state.snoozed?.until}`, null)
   if (!input.eligible) return leave(suppressedRemark(findings, input), null)
   const next = foldFindings({ ...state, fixed: [] }, findings, input.today, isThereIn(input.facts)).state
-  // One that stopped being an epic for a while still knows what it has told.
+  // An issue that was no epic for a while still knows what was reported.
   if (isNews(next, findings, input) && mayNotify(state, 0, input)) {
     const told = afterNotification(next, { before: state, gone: 0 }, findings, input)
     return { kind: 'create', state: told, findings, replaces: at, why: 'findings are back' }
   }
-  const known = { commentId: at.comment.id, findings: input.findings.map((finding) => knownKey(finding)) }
+  const known = { commentId: at.comment.id, findings: input.findings.map((finding) => findingKey(finding)) }
   return { kind: 'bring-back', at, state: next, findings, known }
 }
 
@@ -85,7 +94,7 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   const isMissing = input.lastKnown !== null && !input.comments.some(({ id }) => id === input.lastKnown?.commentId)
   const isGone = hidden !== null || isMissing || Boolean(input.deletedAt)
   const before = hidden ? inFull(hidden.marked.state ?? freshState, input.facts.ref) : freshState
-  const unwanted = hidden ? seenKeys(before) : isMissing ? knownFindings(input) : olderThanDeletion(input)
+  const unwanted = hidden ? reportedKeys(before) : isMissing ? knownFindings(input) : olderThanDeletion(input)
   const state = { ...before, fixed: [], seen: {}, dismissed: [...new Set([...before.dismissed, ...unwanted])].slice(0, 100) }
   const findings = activeFindings(state, input)
   if (isGone && findings.length === 0) {
@@ -102,12 +111,12 @@ function decideWithout(hidden: Live | null, takenOver: boolean, input: CommentIn
   return { kind: 'create', state: told, findings, replaces: null, why: 'first findings' }
 }
 
-/** Findings people did not ask to ignore, be it by command or by deleting the comment that told of them. */
+/** Findings that people did not ignore, by a command or by deleting the comment that reported them. */
 export function activeFindings(state: CommentState, input: CommentInput): readonly Finding[] {
   const dismissed = new Set(state.dismissed)
   return input.findings.filter(
     (finding) =>
-      !state.ignored.some(({ rule }) => rule === finding.rule) && !dismissed.has(knownKey(finding)) && !isOurDoing(finding, state),
+      !state.ignored.some(({ rule }) => rule === finding.rule) && !dismissed.has(findingKey(finding)) && !isOurDoing(finding, state),
   )
 }
 
@@ -120,13 +129,13 @@ function isOurDoing({ story, label }: Finding, state: CommentState): boolean {
 export function isHeldBack(state: CommentState, findings: readonly Finding[], { withheld = [] }: CommentInput): boolean {
   const open = withheld.filter(({ rule }) => !state.ignored.some((entry) => entry.rule === rule))
   if (open.length === 0) return false
-  return findings.length === 0 || state.more > 0 || open.some((finding) => seenOn(state, finding) !== null)
+  return findings.length === 0 || state.more > 0 || open.some((finding) => firstReportedOn(state, finding) !== null)
 }
 
 /** A finding the last notification did not tell of yet. */
 function isNews(state: CommentState, findings: readonly Finding[], input: CommentInput): boolean {
   const notified = state.notified === null ? '' : dayIn(input.timezone, new Date(state.notified))
-  return state.more === 0 && findings.some((finding) => (seenOn(state, finding) ?? input.today) > notified)
+  return state.more === 0 && findings.some((finding) => (firstReportedOn(state, finding) ?? input.today) > notified)
 }
 
 /** The longer nobody reacts the rarer: 1, 2, 4, then 8 times the configured days. */
@@ -157,7 +166,7 @@ function afterNotification(
 ): CommentState {
   const unanswered = before.notified === null || hasReaction(before, gone, input) ? 0 : before.unanswered + 1
   // An owner is called for a finding once, however often it goes and comes back.
-  const fresh = findings.map(knownKey).filter((key) => !before.mentioned.includes(key))
+  const fresh = findings.map(findingKey).filter((key) => !before.mentioned.includes(key))
   return {
     ...state,
     notified: input.now.toISOString(),
@@ -172,18 +181,18 @@ function knownFindings({ lastKnown, facts }: CommentInput): readonly string[] {
   return (lastKnown?.findings ?? []).map((key) => fullFinding(facts.ref, key))
 }
 
-/** What the deleted comment told is not known without a store: all there is but what is known to be younger than that. */
+/** Without a store it is unknown what the deleted comment reported: all findings, except those known to be newer. */
 function olderThanDeletion({ findings, deletedAt, timezone }: CommentInput): readonly string[] {
   if (!deletedAt) return []
   const day = dayIn(timezone, new Date(deletedAt))
-  return findings.filter(({ since }) => since === null || since <= day).map(knownKey)
+  return findings.filter(({ since }) => since === null || since <= day).map(findingKey)
 }
 
-function seenKeys(state: CommentState): readonly string[] {
+function reportedKeys(state: CommentState): readonly string[] {
   return Object.entries(state.seen).flatMap(([rule, stories]) => Object.keys(stories).map((story) => `${rule} ${story}`))
 }
 
-/** A story is there while it is one of the epic's: one that left was not mended by that. */
+/** A story counts while it belongs to the epic: leaving the epic does not fix a finding. */
 export function isThereIn({ stories, onBoard }: EpicFacts): IsThere {
   // Where the remedy is that it leaves the epic, it is looked at on the board.
   return (rule, story) => story === '' || stories.has(story) || (ruleById.get(rule)?.movesStory === true && onBoard.has(story))

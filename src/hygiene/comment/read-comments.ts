@@ -13,7 +13,7 @@ export type OwnComment = {
   readonly revisions?: readonly Revision[]
 }
 
-/** What our store knew last: lets a deleted comment be told from one that never was. Findings as `knownKey` says them. */
+/** What the store knew last: distinguishes a deleted comment from one that was never made. Findings as `findingKey` writes them. */
 export type LastKnown = { readonly commentId: string; readonly findings: readonly string[] }
 
 export type Live = { readonly comment: OwnComment; readonly marked: Extract<Marked, { kind: 'live' }> }
@@ -85,7 +85,7 @@ export function stateIn(
   return expireSnooze(inFull(marked.state ?? unreadable(comment), facts.ref), today)
 }
 
-/** A snooze that is over is forgotten, so that the comment does not speak of it for ever. */
+/** Removes a snooze that is over, so that the comment stops showing it. */
 function expireSnooze(state: CommentState, today: string): CommentState {
   return state.snoozed !== null && !isSnoozed(state, today) ? { ...state, snoozed: null } : state
 }
@@ -94,7 +94,7 @@ export function isSnoozed(state: CommentState, today: string): boolean {
   return state.snoozed !== null && today < state.snoozed.until
 }
 
-/** A state nobody can read: what stands there was told when the comment was made, so nothing counts as new. */
+/** A state that cannot be read: its findings were reported when the comment was made, so nothing counts as new. */
 function unreadable(comment: OwnComment): CommentState {
   return { ...freshState, notified: new Date(comment.createdAt).toISOString(), more: 1 }
 }

@@ -45,7 +45,7 @@ function both(base: string, lost: string, current: string): string {
   return missing.length === 0 ? text : `${text.trimEnd()}\n\n${missing.join('\n')}\n`
 }
 
-/** What a command told the app: the later word counts. */
+/** What commands asked for: the later command counts. */
 function inState(old: CommentState | null, lost: CommentState, now: CommentState): CommentState {
   const isNew = (rule: string) => !(old?.ignored ?? []).some((entry) => entry.rule === rule)
   const added = lost.ignored.filter(({ rule }) => isNew(rule) && !now.ignored.some((entry) => entry.rule === rule))

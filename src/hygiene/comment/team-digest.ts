@@ -11,7 +11,7 @@ export type DigestInput = {
   /** As people say it: "Team IaaS". */
   readonly teamName: string
   readonly teamId: string
-  /** Those that may be told where the digest stands. */
+  /** Those that may be named where the digest is published. */
   readonly findings: readonly Finding[]
   /** Titles by `refKey` of the epic. */
   readonly titles: ReadonlyMap<string, string>
@@ -31,7 +31,7 @@ const FINDINGS_SHOWN = 8
 export function composeTeamDigest(input: DigestInput): { readonly body: string; readonly sha256: string } {
   const render = (shown: number, lookedAt: string) => tidy(input.render('hygiene/digest', { ...digestData(input, shown), lookedAt }))
   let shown = SHOWN
-  // Fewer epics, told in full, rather than a text that ends in the middle.
+  // Fewer epics in full, rather than a text that is cut off.
   while (shown > 1 && render(shown, input.lookedAt).length > MAX_BODY - ROOM) shown = Math.floor(shown * 0.8)
   const sha256 = sha256Of(render(shown, ''))
   const visible = render(shown, input.lookedAt)

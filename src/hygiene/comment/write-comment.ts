@@ -2,7 +2,7 @@
 import { composeAllClear, composeComment, MAX_BODY } from './comment.ts'
 import { clearedPart, holdsOthersText, isReplacedAlone, livePart, replacedPart, rewritten, withState } from './comment-body.ts'
 import type { CommentInput, Verdict } from './comment-input.ts'
-import { type CommentState, knownKey } from './comment-state.ts'
+import { type CommentState, findingKey } from './comment-state.ts'
 import type { Cleared, LastKnown, Live, OwnComment } from './read-comments.ts'
 
 export type CommentAction =
@@ -76,7 +76,7 @@ function create({ state, findings, replaces, why }: Of<'create'>, input: Comment
     on: input.facts.ref,
     body: `${livePart(visible, sha256, labelled.state)}\n`,
     // All there are, so that what was ignored before stays so should this one be deleted too.
-    remembers: input.findings.map((finding) => knownKey(finding)),
+    remembers: input.findings.map((finding) => findingKey(finding)),
     why,
   }
   const retired = replaces === null ? [] : retire(replaces, input)

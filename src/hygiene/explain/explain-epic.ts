@@ -8,9 +8,9 @@ import { userError } from '../../errors.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { blockedIn, progressIn } from '../comment/comment-context.ts'
 import { type Assessment, assessBoard, compareRefs, sentenceOf, settingOf, viewOf } from '../evaluate.ts'
-import { hygieneInput, hygieneTeams, type Seen } from '../hygiene-input.ts'
+import { type HygieneFacts, hygieneInput, hygieneTeams } from '../hygiene-input.ts'
 import { ruleById, rules } from '../registry.ts'
-import { hasTeamLabel } from '../team-scope.ts'
+import { hasTeamLabel } from '../team/team-scope.ts'
 
 type ExplainedRule = {
   readonly rule: string
@@ -38,7 +38,7 @@ export type ExplainedEpic = {
 }
 
 /** Throws UserError when the epic is not on the board, or belongs to no team. */
-export function explainEpic(settings: Settings, seen: Seen, epic: string, clock: Date): ExplainedEpic {
+export function explainEpic(settings: Settings, seen: HygieneFacts, epic: string, clock: Date): ExplainedEpic {
   const named = refKey(firstRef(epic, { repository: '' }) ?? epic)
   const item = seen.snapshot.items.find(({ ref }) => ref !== null && refKey(ref) === named)
   if (!item?.ref || !seen.snapshot.epics.some(({ ref }) => refKey(ref) === named)) {
@@ -98,7 +98,7 @@ export type JudgedTeam = { readonly team: TeamSettings; readonly assessments: re
 /** What every rule saw on each epic that has a team, by `refKey`: the looks of `explainEpic` for all. */
 export function explainEpics(
   settings: Settings,
-  { snapshot }: Pick<Seen, 'snapshot'>,
+  { snapshot }: Pick<HygieneFacts, 'snapshot'>,
   judged: readonly JudgedTeam[],
 ): ReadonlyMap<string, readonly ({ readonly rule: string } & ExplainedRule['looks'][number])[]> {
   const labels = new Map(snapshot.items.flatMap((item) => (item.ref === null ? [] : [[refKey(item.ref), item.labels] as const])))

@@ -3,7 +3,7 @@ import { type Audience, showableFindings } from '../../domain/audience.ts'
 import type { Finding } from '../../domain/finding.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { evaluateHygiene, findingKey } from '../evaluate.ts'
-import { hygieneInput, hygieneTeams, type Seen } from '../hygiene-input.ts'
+import { type HygieneFacts, hygieneInput, hygieneTeams } from '../hygiene-input.ts'
 
 export type Simulation = {
   readonly added: readonly Finding[]
@@ -14,7 +14,7 @@ export type Simulation = {
   readonly modes: readonly { readonly team: string; readonly from: string; readonly to: string }[]
 }
 
-export function simulateSettings(before: Settings, after: Settings, seen: Seen, clock: Date): Simulation {
+export function simulateSettings(before: Settings, after: Settings, seen: HygieneFacts, clock: Date): Simulation {
   const look = (settings: Settings) => hygieneTeams(settings).flatMap((team) => evaluateHygiene(hygieneInput(settings, team, seen, clock)))
   const [old, next] = [look(before), look(after)]
   const key = (finding: Finding) => `${finding.team} ${findingKey(finding)}`

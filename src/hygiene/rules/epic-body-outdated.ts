@@ -40,7 +40,7 @@ export const epicBodyOutdated = defineRule({
   check(epic, _options, board) {
     const { listed, wronglyTicked, wronglyOpen, ...rest } = compareTaskList(epic, board)
     if (listed === 0) return pass('its body has no task list with issues')
-    // In a young epic people still write the list; a tick that is wrong is wrong all the same.
+    // In a young epic people still write the list. Wrong ticks are reported all the same.
     const missing = epic.inGrace ? [] : rest.missing
     const ticks = wronglyTicked.length + wronglyOpen.length
     const saw = `issues in its task list: ${listed}, missing: ${rest.missing.length}, wrong check marks: ${ticks}`

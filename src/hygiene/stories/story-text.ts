@@ -4,7 +4,7 @@
  */
 import { tablesOf } from '../../domain/body/body-tables.ts'
 import { type BodyLine, listMarker, visibleLines } from '../../domain/body/visible-lines.ts'
-import { visibleWords } from '../../domain/text/visible-words.ts'
+import { visibleWords } from '../../domain/markdown/visible-words.ts'
 import { storyPart } from './story-words.ts'
 
 /** A paragraph, list item or cell begins. */

@@ -160,7 +160,7 @@ export const ROLE_RELATION = phrases([
   ),
 ])
 
-/** Gaps people leave: nothing is told by them. */
+/** Gaps people leave. They have no content. */
 export const GAPS = phrases(
   [
     /\{[^{}\n]{0,80}\}/iu,

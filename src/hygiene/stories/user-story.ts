@@ -23,7 +23,7 @@ import {
 const ROLE_REACH = 240
 const REACH = 1500
 
-/** true when all three parts of a user story are told. */
+/** true when all three parts of a user story are there. */
 export function hasUserStory(body: string): boolean {
   const text = storyText(body)
   return isSentence(text) || isLabelled(text)
@@ -44,20 +44,20 @@ function isSentence(text: string): boolean {
     const role = who.findLast(({ end }) => end <= want.start)
     return (role && want.start - role.end < ROLE_REACH ? roleBefore(text, role, want, whys) : roleAfter(text, want)) ?? []
   })
-  return [...asked, ...asides(text)].some((one) => isTold(firstBlock(text.slice(one.from))) && hasPurpose(text, one, whys, first))
+  return [...asked, ...asides(text)].some((one) => hasContent(firstBlock(text.slice(one.from))) && hasPurpose(text, one, whys, first))
 }
 
 function hasPurpose(text: string, { begins, from, why }: Asked, whys: readonly Why[], first: readonly Place[]): boolean {
-  if (why !== null) return isTold(why)
+  if (why !== null) return hasContent(why)
   const after = whys.find(({ start, isStrong }) => {
     const wish = start >= from && start - from < REACH ? text.slice(from, start) : ''
-    return isTold(wish) && belongs(wish, isStrong)
+    return hasContent(wish) && belongs(wish, isStrong)
   })
-  if (after !== undefined && isTold(firstBlock(text.slice(after.end)))) return true
+  if (after !== undefined && hasContent(firstBlock(text.slice(after.end)))) return true
   // The purpose came first: "In order to …, as a …, I want …".
   const before = first.findLast(({ end }) => end <= begins)
   const purpose = before === undefined ? '' : text.slice(before.end, begins)
-  return !isBroken(purpose) && isTold(purpose)
+  return !isBroken(purpose) && hasContent(purpose)
 }
 
 type Asked = {
@@ -118,7 +118,7 @@ function isRole(text: string): boolean {
   const role = text
     .replace(/^[\s¶]+|[\s¶,]+$/g, '')
     .replace(/^(?:an?|the|our|my|any|some|every|eine?[rn]?|der|die|das)(?:\/an|\(n\))?\s+/i, '')
-  if (isBroken(role) || !isTold(role)) return false
+  if (isBroken(role) || !hasContent(role)) return false
   const core = (ROLE_RELATION.exec(role) ? role.slice(0, ROLE_RELATION.exec(role)?.index) : role).replace(/\((?:in|innen|s)\)/g, '').trim()
   const words = core.toLowerCase().split(/[\s/]+/)
   const head = words.at(-1) ?? ''
@@ -128,7 +128,7 @@ function isRole(text: string): boolean {
   return !/^(?:as|als)?\s*\p{Ll}+ed$/u.test(core) || /^\s*(?:an?|the)\s/i.test(text)
 }
 
-/** Every part named, with something told after its name. */
+/** Every part that is named, with text after its name. */
 function isLabelled(text: string): boolean {
   const labels = [...text.matchAll(LABEL)]
   const told = new Set<StoryPart>()
@@ -137,7 +137,7 @@ function isLabelled(text: string): boolean {
     const from = label.index + label[0].length
     const value = text.slice(from, Math.min(labels[index + 1]?.index ?? text.length, from + 400))
     const end = value.indexOf(HEADING)
-    if (part !== null && isTold(firstBlock(end === -1 ? value : value.slice(0, end)))) told.add(part)
+    if (part !== null && hasContent(firstBlock(end === -1 ? value : value.slice(0, end)))) told.add(part)
   })
   return told.size === 3
 }
@@ -150,7 +150,7 @@ function firstBlock(text: string): string {
 }
 
 /** Gaps, fillers and words of a template tell nothing. */
-function isTold(text: string): boolean {
+function hasContent(text: string): boolean {
   const words = text
     .replace(GAPS, ' ')
     .toLowerCase()

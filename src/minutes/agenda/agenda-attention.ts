@@ -40,7 +40,7 @@ const QUOTED = 2
 function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex): string {
   if (epic === '') return `${WITHOUT_EPIC}: ${withoutEpic(findings, board)}`
   const said = findings.slice(0, STORIES_SHOWN).map((finding) => {
-    // What is missing is told by the words that ask for it.
+    // The request itself says what is missing.
     const words = finding.aspect === 'task-list' ? finding.evidence.flatMap(({ quote }) => quote ?? []).slice(0, QUOTED) : []
     return `${sentence(clauseOf(finding))}${words.length > 0 ? ` (${words.map((text) => plain(`"${text}"`)).join(', ')})` : ''}`
   })
@@ -50,7 +50,7 @@ function aboutEpic(epic: string, findings: readonly Finding[], board: BoardIndex
   return `${title === undefined ? '' : `${plain(title)} `}${linkTo(epic)}: ${all}`
 }
 
-/** Stories by their titles: that they have no epic is told once for all. */
+/** Stories by their titles: one heading says that they have no epic. */
 function withoutEpic(findings: readonly Finding[], board: BoardIndex): string {
   const stories = findings.slice(0, STORIES_SHOWN).map((finding) => {
     const { group, story } = finding

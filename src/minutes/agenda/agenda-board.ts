@@ -126,7 +126,7 @@ function review(seen: Seen): readonly AgendaEntry[] {
   ]
 }
 
-/** Open cards of the earlier snapshot that are no cards any more; stories of an epic are told below it. */
+/** Open cards of the earlier snapshot that are no longer on the board; stories are listed below their epic. */
 function goneFromBoard({ board, before, news, isTeams }: Seen): readonly string[] {
   if (before === null) return []
   const gone = before.items.flatMap(({ ref, kind, title, private: isPrivate }) => {

@@ -19,7 +19,7 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
   const behind = new Map<number, string>()
   const below = new Map<number, string>()
   const named = epicsNamed(lines, topics, board)
-  /** Where each issue was told last: which line, and the how many-th line with words it was. */
+  /** Where the facts of each issue were shown last: its line, and the position among lines with words. */
   const told = new Map<string, { readonly at: number; readonly section: number; readonly order: number }>()
   let order = 0
   for (const [at, line] of lines.entries()) {
@@ -34,7 +34,7 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
       return line.fromAgenda || saysBoardFact(line.text) ? null : { short: before !== undefined }
     }
     const known = knownOf(line.mentions, board)
-    const facts = known.flatMap(({ item, mention }): Told[] => {
+    const facts = known.flatMap(({ item, mention }): Annotation[] => {
       const how = tell(item)
       return how === null ? [] : [{ item, mention, short: how.short, facts: factsOf(item, board, { ...how, ...saidOn(line) }) }]
     })
@@ -46,7 +46,12 @@ export function annotationsOf(lines: readonly PadLine[], topics: Topics, board: 
   return { behind, below }
 }
 
-function noteOf(facts: readonly [Told, ...Told[]], known: readonly Known[], lines: readonly PadLine[], at: number): string {
+function noteOf(
+  facts: readonly [Annotation, ...Annotation[]],
+  known: readonly AnnotatedItem[],
+  lines: readonly PadLine[],
+  at: number,
+): string {
   if (known.length > 1) return several(facts, known)
   return lines[at]?.kind === 'heading' ? boardFact(facts[0].facts) : single(facts[0], lines, at)
 }
@@ -89,15 +94,15 @@ function titleNote(lines: readonly PadLine[], at: number, { topics, board, named
   return how === null ? null : boardFact(`${linkOf(epic.item)}: ${factsOf(epic.item, board, how)}`)
 }
 
-type Known = { readonly item: KnownItem; readonly mention: Mention }
-type Told = Known & { readonly short: boolean; readonly facts: string }
+type AnnotatedItem = { readonly item: KnownItem; readonly mention: Mention }
+type Annotation = AnnotatedItem & { readonly short: boolean; readonly facts: string }
 
-/** Items beside each other belong together; what stands alone is its own section. */
+/** Adjacent items form a section; an item that stands alone is its own section. */
 function sectionOf(line: PadLine, at: number): number {
   return line.parent === -1 ? at : line.parent
 }
 
-function knownOf(mentions: readonly Mention[], board: BoardIndex): readonly Known[] {
+function knownOf(mentions: readonly Mention[], board: BoardIndex): readonly AnnotatedItem[] {
   const seen = new Set<string>()
   return mentions.flatMap((mention) => {
     const item = board.itemOf(mention.ref)
@@ -107,7 +112,7 @@ function knownOf(mentions: readonly Mention[], board: BoardIndex): readonly Know
   })
 }
 
-function single({ item, mention, short, facts }: Told, lines: readonly PadLine[], at: number): string {
+function single({ item, mention, short, facts }: Annotation, lines: readonly PadLine[], at: number): string {
   const line = lines[at]
   const says = (text: string | undefined) => text !== undefined && sameWords(text).includes(sameWords(item.title))
   const above = lines.slice(Math.max(0, at - 2), at).some(({ text }) => says(text))
@@ -120,7 +125,7 @@ function single({ item, mention, short, facts }: Told, lines: readonly PadLine[]
 }
 
 /** Links, for a bare number would be read as something people typed. */
-function several(facts: readonly Told[], known: readonly Known[]): string {
+function several(facts: readonly Annotation[], known: readonly AnnotatedItem[]): string {
   const numbers = known.map(({ item }) => item.ref.split('#')[1])
   const label = ({ ref }: KnownItem) => {
     const [place = '', number] = ref.split('#')

@@ -22,7 +22,7 @@ export type News = {
 
 /** null without a board. */
 export function newsOf(context: MinutesContext, { teamRefs, earlierTeamRefs }: HygieneFacts): News | null {
-  const { board, snapshot, discussed, lines, date, lastLook } = context
+  const { board, snapshot, discussed, lines, date, previousBoard: lastLook } = context
   if (board === null || snapshot === null) return null
   const isTeams = (ref: string) => teamRefs.has(refKey(ref))
   const wasTeams = (ref: string) => earlierTeamRefs.has(refKey(ref))
@@ -89,7 +89,7 @@ type NewsInput = {
 
 const SHOWN = 8
 
-type Told = { readonly item: KnownItem; readonly remark?: string }
+type NewsItem = { readonly item: KnownItem; readonly remark?: string }
 
 /** Open items that left a sprint without moving on to the next one, or left the board. */
 function leftOf({ board, isTeams, earlier }: NewsInput, changes: BoardChanges) {
@@ -97,12 +97,12 @@ function leftOf({ board, isTeams, earlier }: NewsInput, changes: BoardChanges) {
   const outOf = changes.sprints.map(({ sprint, dropped }) => ({
     title: `Removed from ${plain(sprint)}`,
     isTeams,
-    found: dropped.flatMap(({ ref, state, to, private: isPrivate }): Told[] => {
+    found: dropped.flatMap(({ ref, state, to, private: isPrivate }): NewsItem[] => {
       const item = ref === null || isPrivate || isGone.has(ref) || state === 'closed' ? null : board.itemOf(ref)
       return item === null ? [] : [{ item, ...(to === null ? {} : { remark: `now in ${plain(to)}` }) }]
     }),
   }))
-  const gone = changes.dropped.flatMap(({ ref, state, private: isPrivate }): Told[] => {
+  const gone = changes.dropped.flatMap(({ ref, state, private: isPrivate }): NewsItem[] => {
     if (ref === null || isPrivate || state === 'closed' || board.isPrivate(ref)) return []
     const item = earlier?.board.itemOf(ref) ?? board.itemOf(ref)
     return item === null ? [] : [{ item }]
@@ -118,7 +118,7 @@ function changeGroups(input: NewsInput): readonly NewsGroup[] {
   const { board, changes } = input
   const taken = new Set(input.discussed)
   const groups: NewsGroup[] = []
-  const add = (title: string, found: readonly Told[], isTeams = input.isTeams) => {
+  const add = (title: string, found: readonly NewsItem[], isTeams = input.isTeams) => {
     const fresh = found.filter(({ item }) => !taken.has(refKey(item.ref)) && isTeams(item.ref))
     if (fresh.length === 0) return
     for (const { item } of fresh) taken.add(refKey(item.ref))

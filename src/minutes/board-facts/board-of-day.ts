@@ -5,7 +5,7 @@ import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { type BoardOmission, withheldFor } from './board-trust.ts'
 
-export type Looks = {
+export type BoardChoice = {
   readonly settings: Pick<Settings, 'timezone'>
   readonly team: Pick<TeamSettings, 'board' | 'meeting'>
   readonly date: string
@@ -21,15 +21,15 @@ export type MeetingBoard = {
   readonly snapshot: Snapshot | null
   readonly withheld: BoardOmission
   /** The board as the meeting before it left it. */
-  readonly lastLook: LastLook
+  readonly previousBoard: PreviousBoard
 }
 
 /** `without`: leaves so much of the board out; null: what its snapshot demands. */
-export function boardOfMeeting(looks: Looks, without: BoardOmission | null = null): MeetingBoard {
+export function boardOfMeeting(looks: BoardChoice, without: BoardOmission | null = null): MeetingBoard {
   const ofDay = looks.team.board ? boardOfDay(looks) : null
   const withheld = without ?? withheldFor(ofDay)
   const snapshot = withheld === 'board' ? null : ofDay
-  return { snapshot, withheld, lastLook: lastLookBefore(looks, snapshot) }
+  return { snapshot, withheld, previousBoard: previousBoardOf(looks, snapshot) }
 }
 
 /** Days after a meeting on which a snapshot still shows what the meeting saw. */
@@ -38,7 +38,7 @@ const SAME_LOOK_DAYS = 3
 const DAYS_BEFORE = 3
 
 /** Minutes of an older meeting are made from the snapshot nearest to it, where one was kept. */
-function boardOfDay({ snapshot, history, date, settings: { timezone } }: Looks): Snapshot | null {
+function boardOfDay({ snapshot, history, date, settings: { timezone } }: BoardChoice): Snapshot | null {
   if (snapshot === null) return null
   const last = addDays(date, SAME_LOOK_DAYS)
   const day = (look: Snapshot) => dayIn(timezone, new Date(look.takenAt))
@@ -47,7 +47,7 @@ function boardOfDay({ snapshot, history, date, settings: { timezone } }: Looks):
   return near.sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))[0] ?? snapshot
 }
 
-export type LastLook = {
+export type PreviousBoard = {
   /** End of the last meeting, as an ISO instant. */
   readonly since: string
   /** The day of `before`, or of the last meeting. */
@@ -57,16 +57,16 @@ export type LastLook = {
 }
 
 /** No snapshot of an earlier day is looked at. */
-export function firstLook({ settings: { timezone }, team, date, past }: Omit<Looks, 'snapshot' | 'history'>): Date {
+export function firstLook({ settings: { timezone }, team, date, past }: Omit<BoardChoice, 'snapshot' | 'history'>): Date {
   return instantAt(timezone, addDays(lastMeetingDay({ team, date, past }), -DAYS_BEFORE), '00:00')
 }
 
-function lastMeetingDay({ team, date, past }: Pick<Looks, 'team' | 'date' | 'past'>): string {
+function lastMeetingDay({ team, date, past }: Pick<BoardChoice, 'team' | 'date' | 'past'>): string {
   return past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
 }
 
 /** The snapshot nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
-function lastLookBefore({ settings: { timezone }, team, date, past, history }: Looks, snapshot: Snapshot | null): LastLook {
+function previousBoardOf({ settings: { timezone }, team, date, past, history }: BoardChoice, snapshot: Snapshot | null): PreviousBoard {
   const day = lastMeetingDay({ team, date, past })
   const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')
   const since = new Date(begin.getTime() + (team.meeting?.minutes ?? 60) * 60_000).toISOString()

@@ -12,7 +12,7 @@ export function withheldFor(snapshot: Snapshot | null): BoardOmission {
   return gaps.length > 0 && gaps.every(({ part }) => part === 'activity') ? 'findings' : 'board'
 }
 
-/** Always the same words: why it could not be read changes from run to run, and is told to whoever runs it. */
+/** Always the same words: the reason changes from run to run, and is printed for whoever runs it. */
 const NOT_READ = 'No board was read for these minutes.'
 const OLD_BOARD = 'The board could not be read for these minutes; the newest saved snapshot was used.'
 const NOT_COMPLETE = 'The board could not be read completely for these minutes, so it was not used.'

@@ -2,12 +2,12 @@
 
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
+import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { fileUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
-import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
@@ -60,7 +60,7 @@ export function composeCommunityCall({ settings, calendar, date, teams, slides, 
       name: fileText(entry.team.name),
       minutes: minutesLine(entry, plan, date),
       report: reportLine(entry.meetings),
-      ...toldOf(entry, settings),
+      ...reportsOf(entry, settings),
     })),
   }
   const path = minutesPath(settings.communityCall?.path ?? USUAL_PATH, 'community-call', date)
@@ -73,8 +73,8 @@ export function composeCommunityCall({ settings, calendar, date, teams, slides, 
   }
 }
 
-/** Several meetings of a week are told one after the other, each with its day. */
-function toldOf({ meetings }: ReportingTeam, settings: Settings) {
+/** Several meetings of a week follow one another, each with its day. */
+function reportsOf({ meetings }: ReportingTeam, settings: Settings) {
   const told = meetings.map(({ meeting }) => ({ date: meeting.date, headlines: tell(meeting, settings) }))
   const day = (date: string) => (told.length > 1 ? `${date}: ` : '')
   return {
@@ -92,7 +92,7 @@ export function slidesOfWeek(told: readonly { readonly date: string; readonly he
 /** When teams meet, and when the call is. */
 export type CallPlan = MeetingPlan & { readonly settings: Pick<Settings, 'communityCall'> }
 
-/** Days whose meetings a call tells of: since the last call, so a team that meets after the call is told the next time. */
+/** Days whose meetings a call reports: since the last call. A team that meets after the call is reported next time. */
 export function daysOfWeek(plan: CallPlan, team: TeamSettings, date: string): readonly string[] {
   const { communityCall } = plan.settings
   const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => addDays(date, -from - index))
@@ -114,7 +114,7 @@ export function padOfDays(plan: MeetingPlan, team: TeamSettings, days: readonly 
   return held.sort((a, b) => b.start.getTime() - a.start.getTime())[0]?.pad ?? team.pad
 }
 
-/** Without the text only what was understood is known: topics are then not told. */
+/** Without the text only what was understood is known, so topics are omitted. */
 function tell({ notes, text }: PastMeeting, settings: Settings): TeamHeadlines {
   const { lines, isOff } = linesOnRecord(text, notes)
   return headlinesOf(notes, lines, { isOff, people: settings.people })

@@ -254,7 +254,7 @@ export function bulletsOf(headlines: TeamHeadlines): readonly string[] {
   return [...own, ...parts, ...decisionBullets(decisions, room), ...items]
 }
 
-/** So many are told in full. */
+/** So many are listed in full. */
 const ITEMS = 3
 
 /** Few items with what is to be done, many by who has them. */

@@ -1,5 +1,5 @@
 /** The minutes as a text: what people typed in house format, the sections of the app among and above it. Pure. */
-import { fenceFor } from '../../domain/text/fence.ts'
+import { fenceFor } from '../../domain/markdown/fence.ts'
 import { markSection } from '../../domain/text/section-marks.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
 import { type LostLine, wordsMissing } from '../../notes/format/verify-lossless.ts'

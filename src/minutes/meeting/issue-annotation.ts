@@ -5,10 +5,10 @@ import { progressOf, progressWords } from '../../domain/board/progress.ts'
 import { parseRef, refUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
 
-/** What the reader sees already: told above, people on the same line, the word "epic". */
+/** What the reader already sees: facts shown above, people on the same line, the word "epic". */
 export type Around = { readonly short?: boolean; readonly named?: readonly string[]; readonly saysEpic?: boolean }
 
-/** `epic, in progress, 4 of 7 stories done, R4`; `short`: where it was told above. Empty: nothing worth a word. */
+/** `epic, in progress, 4 of 7 stories done, R4`; `short`: where it was shown above. Empty: nothing to add. */
 export function factsOf(item: KnownItem, board: BoardIndex, { short = false, named = [], saysEpic = false }: Around = {}): string {
   const epic = board.epicOf(item.ref)
   if (item.kind === 'pull') return item.state === 'closed' ? endOf(item) : item.state
@@ -33,7 +33,7 @@ export function endOf({ kind, stateReason }: Pick<KnownItem, 'kind' | 'stateReas
   return stateReason === 'not_planned' ? 'closed as not planned' : 'done'
 }
 
-/** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are told. */
+/** `in progress`, `done`, `closed as not planned`; where card and issue differ, both are shown. */
 function stateOf(item: KnownItem, board: BoardIndex): string {
   const status = item.status === null ? null : plain(item.status.toLowerCase())
   if (item.state === 'closed') {

@@ -1,7 +1,8 @@
 /** Minutes of a team among other files, and what they say once more: without what is off the record or added by the app. Pure. */
+
+import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { dayOfPath } from '../../domain/notes/minutes-path.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
-import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'

@@ -110,7 +110,7 @@ function next(role: Role, pool: readonly string[], counts: readonly TurnCount[],
   const rank = (handle: string) => {
     const count = counts.find((other) => other.handle === handle) ?? { handle, attended: 0, reported: 0, wrote: 0 }
     const days = history.filter((turn) => peopleOf(turn, role).includes(handle)).map(({ date }) => date)
-    // A turn of somebody who is in no list was a visit all the same.
+    // Whoever presented was there, even if no list of participants says so.
     const visits = Math.max(count.attended, days.length, 1)
     return {
       handle,

@@ -109,7 +109,7 @@ function epicNear(notes: Notes, { line, above }: { readonly line: number; readon
 
 type Above = Notes['wishes'][number]['above']
 
-/** A number that nobody could tell the repository of is a reference all the same. */
+/** A number without a known repository is a reference as well. */
 function unproved({ unresolved }: Notes): readonly { line: number; column: number; ref: null }[] {
   return unresolved.map(({ line }) => ({ line, column: 0, ref: null }))
 }

@@ -1,11 +1,11 @@
 /**
- * Why somebody is absent, wherever it was said: outside of lists of people too. That somebody is absent may be told, why is not.
+ * Why somebody is absent, wherever it was said: outside of lists of people too. That somebody is absent may be published, the reason may not.
  * Works on one line of plain words. Pure; linear.
  */
 import { anyOf, sequence } from '../../domain/text/phrases.ts'
 import { ENGLISH, GERMAN } from '../../notes/readers/off-record/absence-words.ts'
 
-/** Stands for a text that cannot be told without the reason. */
+/** Replaces a text that cannot be published without the reason. */
 export const NOT_SHOWN = '(not shown here)'
 
 const REASON = `(?:${ENGLISH}|${GERMAN})`

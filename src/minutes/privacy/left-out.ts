@@ -1,4 +1,4 @@
-/** Places of minutes where something was taken out: what a person is asked about them, and told. Pure. */
+/** Places of minutes where something was removed: questions and remarks about them. Pure. */
 import { EMAIL_REMOVED, type Found, SECRET_REMOVED } from '../../domain/text/withheld.ts'
 import type { PrivacySettings } from '../../settings/settings.ts'
 

@@ -1,5 +1,5 @@
 /** The question in the pull request before many lines of its minutes would go: asked once, edited in place, answered by a tick. Pure. */
-import { fenceFor } from '../../domain/text/fence.ts'
+import { fenceFor } from '../../domain/markdown/fence.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import { userError } from '../../errors.ts'
 import type { FileToPublish, Place } from './file-to-publish.ts'

@@ -27,7 +27,7 @@ function whole(place: Place, file: FileToPublish, body: string): string {
   return `${linked.trim()}\n\n${signOffHelp(place)}`
 }
 
-/** When pad and board were looked at is told; that they were looked at again is no news. */
+/** Says when pad and board were read; reading them again without a change is not mentioned. */
 function withoutTimes(body: string): string {
   return body
     .replaceAll('\r\n', '\n')

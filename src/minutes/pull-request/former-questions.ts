@@ -6,9 +6,9 @@
 type Captured = (groups: Readonly<Record<string, string>>) => readonly string[]
 
 /** What a question is about, and the words that ask it. Questions of one kind that capture the same ask the same. */
-type Known = { readonly words: RegExp; readonly about: Captured }
+type QuestionForm = { readonly words: RegExp; readonly about: Captured }
 
-const QUESTIONS: readonly Known[] = [
+const QUESTIONS: readonly QuestionForm[] = [
   { words: /^`(?<number>[^`]{1,200})`: which repository\?/, about: ({ number = '' }) => ['number', number] },
   {
     words: /^`@(?<typed>[^`]{1,100})` is (?:unknown; )?`@(?<proposed>[^`]{1,100})` (?:in sprint\.yml|was there|is known)/,

@@ -71,7 +71,7 @@ function typedLines(text: string): readonly Typed[] {
     })
 }
 
-/** Short words stand in every line; a line of nothing else is told by them. */
+/** Short words occur in every line, so they count only for a line without others. */
 function distinctiveWords(words: readonly string[]): readonly string[] {
   const telling = words.filter((word) => word.length > 3 || /\d/.test(word))
   return telling.length > 0 ? telling : words

@@ -1,5 +1,5 @@
 /** Offers the app’s lines that conflict with people’s edits of a branch in a comment. Pure. */
-import { fenceFor } from '../../domain/text/fence.ts'
+import { fenceFor } from '../../domain/markdown/fence.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import type { Conflict } from '../../domain/text/three-way-merge.ts'
 

@@ -28,7 +28,7 @@ export type BodyFacts = {
 }
 
 /** What the description tells: of the minutes as they were composed, and of what people made of them since. */
-type Told = Omit<MinutesInput, 'snapshot'> & {
+type PullFacts = Omit<MinutesInput, 'snapshot'> & {
   readonly snapshot: Snapshot | null
   readonly notes: Notes
   readonly questions: readonly AskedQuestion[]
@@ -51,7 +51,7 @@ export function composePullBody(
   return describeMinutes({ ...input, snapshot, questions, topics: composed.topics, notes: { ...composed.notes, reporters, scribes } })
 }
 
-function describeMinutes(input: Told): { readonly body: string; readonly assignees: readonly string[] } {
+function describeMinutes(input: PullFacts): { readonly body: string; readonly assignees: readonly string[] } {
   const { settings, team, date, notes, topics, boardRemark, snapshot, render } = input
   const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
   const people = whomToCall(notes, input.past, person)
@@ -89,7 +89,7 @@ const CLOSING = [
   `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 
-function shownQuestions(input: Told): readonly string[] {
+function shownQuestions(input: PullFacts): readonly string[] {
   const { questions } = input
   const shown = questions.slice(0, MAX_QUESTIONS).map(({ line, text, answer, id }) => {
     const place = line === 0 ? '' : `[line ${line}](${addressOf(input, line)}): `
@@ -101,11 +101,11 @@ function shownQuestions(input: Told): readonly string[] {
 }
 
 /** The line of the file on its branch, where it can be edited. */
-function addressOf({ settings: { minutes }, team, date }: Told, line: number): string {
+function addressOf({ settings: { minutes }, team, date }: PullFacts, line: number): string {
   return lineUrl({ repository: minutes.repository, branch: minutesBranch(team.id, date) }, minutesPath(team.path, team.id, date), line)
 }
 
-function sourcesOf({ pad, snapshot, settings: { timezone } }: Told): string {
+function sourcesOf({ pad, snapshot, settings: { timezone } }: PullFacts): string {
   const name = pad.source !== null && /^https?:\/\/[^\s()<>]+$/.test(pad.source) ? `the [pad](${pad.source})` : 'the pad'
   const edited = pad.editedAt === null ? '' : ` (last edit ${minuteIn(timezone, pad.editedAt)})`
   if (snapshot === null) return `${name}${edited}`
@@ -113,7 +113,7 @@ function sourcesOf({ pad, snapshot, settings: { timezone } }: Told): string {
   return `${name}${edited} and the [board](${url}) (${minuteIn(timezone, new Date(snapshot.takenAt))})`
 }
 
-function closingOf({ settings, team }: Told, { scribes, reporters, show }: Roles & Called): string {
+function closingOf({ settings, team }: PullFacts, { scribes, reporters, show }: Roles & Called): string {
   const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
   const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
   const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)

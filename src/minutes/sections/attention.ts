@@ -60,7 +60,7 @@ type Attention = {
 const SHOWN = 8
 const PER_EPIC = 3
 
-/** Said in the meeting, in the words of a remark. A missing story is told by its own rule where the board is known. */
+/** Requests of the meeting, as remarks. If the board is known, a missing story is reported by its own rule. */
 const WORDS: Readonly<Record<Wish['kind'], string>> = {
   'story-missing': 'story requested',
   split: 'to be split',
@@ -105,7 +105,7 @@ function groupRemarks(input: AttentionInput, board: BoardIndex) {
     const at = lines.findIndex(({ number }) => number === wish.line)
     const [epic, item] = at === -1 ? [null, null] : [topics.epicOf(at), topics.itemOf(at)]
     if (epic === null) loose.push(looseLine(wish, input))
-    else if (!isTold(wish, epic, item, findings)) remarksOn(epic).unshift(remarkOfWish(wish, epic, item, input))
+    else if (!isReported(wish, epic, item, findings)) remarksOn(epic).unshift(remarkOfWish(wish, epic, item, input))
   }
   return { groups, loose }
 }
@@ -131,7 +131,7 @@ function looseLine(wish: Wish, { inline, places }: AttentionInput): string {
 }
 
 /** The rules say the same thing, with more to it. */
-function isTold(wish: Wish, epic: KnownEpic, item: KnownItem | null, findings: readonly Finding[]): boolean {
+function isReported(wish: Wish, epic: KnownEpic, item: KnownItem | null, findings: readonly Finding[]): boolean {
   // A finding about a story answers a wish for that story alone.
   return findings.some(
     (finding) =>

@@ -1,7 +1,7 @@
 /** Lines of a text gathered to the blocks that are put out: what belongs together, in which item it stands. */
 
+import { cellsOf, isDelimiterRow } from '../../domain/markdown/table-rows.ts'
 import { isSectionMark } from '../../domain/text/section-marks.ts'
-import { cellsOf, isDelimiterRow } from '../../domain/text/table-rows.ts'
 import type { Line, Structure } from '../structure/read-structure.ts'
 import { trimmedEnd } from '../structure/split-lines.ts'
 import { isGithubHtml, isTemplateHint } from '../text/github-html.ts'

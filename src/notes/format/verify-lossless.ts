@@ -3,7 +3,7 @@
  * order, under the same heading. It knows nothing of how the output was made, only what may be added: the label or the
  * target of a link, `(known?)` beside a handle, words behind a line, whole lines. Hints in HTML comments are not words.
  */
-import { commentEnds, commentsOn } from '../../domain/text/hidden-comments.ts'
+import { commentEnds, commentsOn } from '../../domain/markdown/hidden-comments.ts'
 
 export type LostLine = {
   /** Of the input, from 1. */

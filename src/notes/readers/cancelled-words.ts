@@ -18,7 +18,7 @@ export const CANCELLED = phrases(
       ],
       WORDS,
     ),
-    // To another hour it takes place all the same.
+    // Moved to another hour, it still takes place.
     /\b(?:postponed|rescheduled|verschoben|vertagt|verlegt)\b(?!.{0,40}\d:\d\d)/,
     /\bmoved to (?:otherday|next|tomorrow|the next)\b/,
     sequence([
@@ -42,7 +42,7 @@ export const CANCELLED = phrases(
 
 export const AGAIN = new RegExp(CANCELLED.source.replace(/\(\?<\w+>/g, '(?:'), 'gu')
 
-/** From here on it is told why, or what happens instead. */
+/** What follows is the reason, or what happens instead. */
 export const REASON = phrases(
   [
     /[,(–—:]/u,

@@ -12,7 +12,7 @@ import { formsIn, type GithubTarget, type Hint, type LineForms, lastSegment, typ
 
 type References = Pick<Notes, 'references' | 'unresolved' | 'mentions'> & { readonly warnings: readonly NotesWarning[] }
 
-type Known = IssueRef & { readonly kind: ReferenceKind }
+type KnownReference = IssueRef & { readonly kind: ReferenceKind }
 
 /** A place in the text; `ref` is null until there is proof. */
 type Place = {
@@ -98,7 +98,7 @@ type NamingLine = { readonly line: Line; readonly index: number; readonly forms:
 
 function placesIn({ line, index, forms }: NamingLine, options: ReadOptions, names: Names, warnings: NotesWarning[]): Place[] {
   const places: Place[] = []
-  const add = (start: number, end: number, target: Known, linkable: boolean) =>
+  const add = (start: number, end: number, target: KnownReference, linkable: boolean) =>
     places.push({ index, start, end, number: target.number, ref: target, kind: target.kind, via: 'url', hint: null, repo: null, linkable })
   for (const link of forms.links) {
     const target = targetOf(link.leadsTo, options, line.number, warnings)
@@ -116,7 +116,7 @@ function placesIn({ line, index, forms }: NamingLine, options: ReadOptions, name
   return places.sort((a, b) => a.start - b.start)
 }
 
-function targetOf(target: GithubTarget | null, options: ReadOptions, line: number, warnings: NotesWarning[]): Known | null {
+function targetOf(target: GithubTarget | null, options: ReadOptions, line: number, warnings: NotesWarning[]): KnownReference | null {
   if (!target) return null
   if (target.what === 'reference') return { ...target.ref, kind: target.kind }
   const ref = options.boardItems?.get(target.itemId)
@@ -130,7 +130,7 @@ function targetOf(target: GithubTarget | null, options: ReadOptions, line: numbe
 }
 
 /** The URL is what a reader follows; a label that says something else is worth a look. */
-function labelWarning(label: string, target: Known, names: Names): string | null {
+function labelWarning(label: string, target: KnownReference, names: Names): string | null {
   const forms = numbersIn(label)
   if (forms.length === 0) return null
   const same = forms.filter(({ number }) => number === target.number)
@@ -217,20 +217,20 @@ function repositoryName(prefix: string): string | null {
 }
 
 type Proof = {
-  readonly here: ReadonlyMap<number, readonly Known[]>
-  readonly elsewhere: ReadonlyMap<number, readonly Known[]>
+  readonly here: ReadonlyMap<number, readonly KnownReference[]>
+  readonly elsewhere: ReadonlyMap<number, readonly KnownReference[]>
   readonly repos: ReadonlyMap<string, ReadonlyMap<string, { readonly owner: string; readonly repo: string }>>
 }
 
 function proofOf(places: readonly Place[], options: ReadOptions): Proof {
-  const here = new Map<number, Known[]>()
-  const elsewhere = new Map<number, Known[]>()
+  const here = new Map<number, KnownReference[]>()
+  const elsewhere = new Map<number, KnownReference[]>()
   const repos = new Map<string, Map<string, { owner: string; repo: string }>>()
-  const add = (map: Map<number, Known[]>, known: Known) => {
+  const add = (map: Map<number, KnownReference[]>, known: KnownReference) => {
     const list = map.get(known.number) ?? []
     const at = list.findIndex((other) => isSame(other, known))
     if (at === -1) list.push(known)
-    else if ((list[at] as Known).kind === 'unknown') list[at] = known
+    else if ((list[at] as KnownReference).kind === 'unknown') list[at] = known
     map.set(known.number, list)
     const owners = repos.get(known.repo.toLowerCase()) ?? new Map<string, { owner: string; repo: string }>()
     if (!owners.has(known.owner.toLowerCase())) owners.set(known.owner.toLowerCase(), { owner: known.owner, repo: known.repo })
@@ -252,12 +252,12 @@ function proved(place: Place, proof: Proof): Place {
   return { ...place, ref: { ...first, number: place.number }, kind: place.hint ?? 'unknown' }
 }
 
-function only(candidates: readonly Known[] | undefined, { hint, repo }: Place): Known | null {
+function only(candidates: readonly KnownReference[] | undefined, { hint, repo }: Place): KnownReference | null {
   if (!candidates) return null
   const named = repo === null ? candidates : candidates.filter((known) => known.repo.toLowerCase() === repo)
-  if (named.length === 1) return named[0] as Known
+  if (named.length === 1) return named[0] as KnownReference
   const meant = hint === null ? [] : named.filter(({ kind }) => kind === hint)
-  return meant.length === 1 ? (meant[0] as Known) : null
+  return meant.length === 1 ? (meant[0] as KnownReference) : null
 }
 
 function listed(reading: ParsedPad, places: readonly Place[], proof: Proof): Pick<References, 'references' | 'unresolved' | 'mentions'> {

@@ -1,6 +1,6 @@
 /** Lines of a text, and the signs at the start of one line: indent, bullet, heading, fence, quote. */
 
-import { openingFence } from '../../domain/text/fence.ts'
+import { openingFence } from '../../domain/markdown/fence.ts'
 /** A line of a text, and where its visible text stands. */
 export type RawLine = {
   /** From 1. */

@@ -10,7 +10,7 @@ export type HandleHit = {
   readonly end: number
 }
 
-// A handle has at most 39 signs; underscores are no GitHub handle, but typed all the same.
+// A handle has at most 39 characters. GitHub allows no underscores, but people type them.
 const HANDLE = /(?<![A-Za-z\d+@])@([A-Za-z\d](?:(?:-|\\?_){0,2}[A-Za-z\d]){0,38})/g
 
 /** In the order of the text, doubles included. */

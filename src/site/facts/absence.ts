@@ -1,7 +1,7 @@
 /** What a page says when there are no minutes of a meeting. Pure. */
 import type { MinutesDoubt } from './facts.ts'
 
-/** `didNotMeet`: the team said so. What lies there unread comes first, then the team's word; nobody is told to write on a doubt. */
+/** `didNotMeet`: the team said so. Unread files come first, then what the team said. In doubt, nobody is asked for minutes. */
 export function absenceOf(
   didNotMeet: boolean,
   doubts: readonly MinutesDoubt[],

@@ -1,7 +1,7 @@
 /** The community calls: what each team reports in each of them, as in `digest`. Pure. */
 
+import { visibleWords } from '../../domain/markdown/visible-words.ts'
 import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
-import { visibleWords } from '../../domain/text/visible-words.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { weekdayOfDay } from '../../domain/time/meetings.ts'
 import { type CallPlan, daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
@@ -29,7 +29,7 @@ type Reporting = Omit<TeamInCall, 'meetings'> & { readonly byCall: ReadonlyMap<s
 
 type FactsPlan = CallPlan & { readonly settings: Settings }
 
-/** null: there is no call. A call that nobody told anything in has no page, unless it is the next one. */
+/** null: there is no call. A call without reports has no page, unless it is the next one. */
 export function callFacts(plan: FactsPlan, today: string, teams: readonly TeamInCall[]): CallFacts | null {
   const { settings } = plan
   const { communityCall: call } = settings

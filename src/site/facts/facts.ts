@@ -167,11 +167,11 @@ export type BoardFacts = {
   /** Since about a week ago; null without an earlier snapshot. */
   readonly changes: BoardChanges | null
   /** By epic (`owner/repo#1`, lower case): what each rule saw, as `explain` gives it. */
-  readonly explained: ReadonlyMap<string, readonly RuleLook[]>
+  readonly explained: ReadonlyMap<string, readonly RuleResult[]>
 }
 
 /** One rule on an epic or on one of its stories. */
-export type RuleLook = {
+export type RuleResult = {
   readonly rule: string
   /** The epic, or one of its stories. */
   readonly at: string

@@ -1,10 +1,10 @@
 /** Turns what people typed into one line of plain text: no Markdown, no HTML, no bidirectional control characters. Pure. */
 
+import { inlineWords } from '../../domain/markdown/inline-words.ts'
+import { cellTexts } from '../../domain/markdown/table-rows.ts'
 import { withoutAdded } from '../../domain/text/added-facts.ts'
 import { oneLine } from '../../domain/text/escape.ts'
-import { inlineWords } from '../../domain/text/inline-words.ts'
 import { phrases } from '../../domain/text/phrases.ts'
-import { cellTexts } from '../../domain/text/table-rows.ts'
 import { EMAIL_REMOVED, takeOut } from '../../domain/text/withheld.ts'
 import { findEmails } from '../../minutes/privacy/token-forms.ts'
 

@@ -15,7 +15,7 @@ export function publicRecord(record: MeetingRecord, conceal: Conceal): Told {
   return { facts: publicFacts(record.facts, forAll), headlines: withTexts<TeamHeadlines>(record.headlines, forAll) }
 }
 
-/** true where nothing in it is private, its notes included, and no secret is told of: it may be kept in a public place. */
+/** true if nothing in it is private, its notes included, and no secret is mentioned: it may be kept in a public place. */
 export function isPublic({ facts, headlines, notes, secrets }: MeetingRecord, conceal: Conceal): boolean {
   if (secrets.length > 0) return false
   const { actionItems, wishes, storyAnswers, sections, mentions, unresolved } = notes

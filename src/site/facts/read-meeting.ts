@@ -1,8 +1,9 @@
 /** Reads merged minutes for the pages, the call and the cache. Everything private is removed here. */
+
+import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { NO_NOTES, type Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { refKey } from '../../domain/reference.ts'
-import { withoutLongComments } from '../../domain/text/hidden-comments.ts'
 import { EMAIL_REMOVED, marksIn, takeOut, withoutMarks } from '../../domain/text/withheld.ts'
 import { linesOnRecord } from '../../minutes/community-call/compose-community-call.ts'
 import { headlinesOf, type TeamHeadlines, topicsOf } from '../../minutes/community-call/headlines.ts'

@@ -89,7 +89,7 @@ function entriesOf(meeting: ToldMeeting, minutes: SiteFacts['minutes']): readonl
     },
     ...decisions.map((decision, index) => ({
       ...about,
-      // Not by its line: that moves when somebody mends a word above.
+      // Not by its line, which changes with every edit above.
       id: `${tagOf(minutes, date, path)}#decision-${index + 1}`,
       title: `Decision: ${shown(decision.text, LINE)}`,
       href: lineUrl(minutes, path, decision.line),

@@ -19,7 +19,7 @@ export function ageWords(since: string, today: string): string {
   return days <= 0 ? 'today' : spanWords(days)
 }
 
-/** Longer spans are told in months: what counts then is whether something is old, not how old to the day. */
+/** Longer spans are shown in months: then the exact day does not matter. */
 const DAYS_IN_WORDS = 60
 const DAYS_OF_MONTH = 365.25 / 12
 const DAYS_OF_YEAR = 365.25

@@ -2,7 +2,7 @@
 
 const LONGEST = 80
 
-/** By key; `iaas` stays `iaas`. Keys that would get the same one are told apart by a number. */
+/** By key; `iaas` stays `iaas`. Keys that would get the same slug get a number. */
 export function slugsOf(keys: readonly string[]): ReadonlyMap<string, string> {
   const taken = new Set<string>()
   const slugs = new Map<string, string>()

@@ -9,14 +9,14 @@ import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { readMarks, replyText } from '../../hygiene/comment/comment-body.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import type { WithheldFinding } from '../../hygiene/evaluate.ts'
-import { judgeTeam, owningTeams, type Seen } from '../../hygiene/hygiene-input.ts'
-import { isEligible, weekdayOf } from '../../hygiene/team-look.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import { type HygieneFacts, judgeTeam, owningTeams } from '../../hygiene/hygiene-input.ts'
+import { isEligible, weekdayOf } from '../../hygiene/team/team-findings.ts'
+import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 
-export type EpicCommandInput = Seen & {
+export type EpicCommandInput = HygieneFacts & {
   readonly settings: Settings
   /** `owner/repo#1` of the issue. */
   readonly on: string
@@ -62,7 +62,7 @@ export async function answerEpicCommand(
     plan: {
       actions: written,
       remarks: [],
-      seen: new Map([[input.on, own]]),
+      versions: new Map([[input.on, own]]),
       again: async () => (await answerEpicCommand(ports, input)).plan,
     },
     recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze' || kind === 'unignore'),

@@ -3,8 +3,8 @@
 import type { Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
-import { hygieneTeams, judgeTeam, owningTeams, remarksOnSnapshot, type Seen } from '../../hygiene/hygiene-input.ts'
-import type { TeamLook } from '../../hygiene/team-look.ts'
+import { type HygieneFacts, hygieneTeams, judgeTeam, owningTeams, remarksOnSnapshot } from '../../hygiene/hygiene-input.ts'
+import type { TeamFindings } from '../../hygiene/team/team-findings.ts'
 import type { Clock, CommentMemory, Comments, KnownComment } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan, RememberedComment } from '../plan.ts'
@@ -22,7 +22,7 @@ export type CheckHygienePorts = {
   readonly memory?: Pick<CommentMemory, 'known'>
 }
 
-export type CheckHygieneInput = Seen & {
+export type CheckHygieneInput = HygieneFacts & {
   /** Nobody reads since when the findings hold: no earlier snapshot is judged for it. */
   readonly undated?: true
   readonly settings: Settings
@@ -69,9 +69,9 @@ export async function checkHygiene(ports: CheckHygienePorts, input: CheckHygiene
   return { findings: byTeams(findings, input.settings), withheld, plan: asPlan(planned, known, again) }
 }
 
-const nothingPlanned: Planned = { actions: [], remarks: [], known: [], seen: new Map() }
+const nothingPlanned: Planned = { actions: [], remarks: [], known: [], versions: new Map() }
 
-function planTeam(comments: Comments, look: TeamLook, input: CheckHygieneInput, now: Date): Promise<Planned> {
+function planTeam(comments: Comments, look: TeamFindings, input: CheckHygieneInput, now: Date): Promise<Planned> {
   const plans = { digest: planDigest, label: planLabels, comment: planComments, off: async () => nothingPlanned }
   return plans[look.team.hygiene.mode](comments, look, input, now)
 }
@@ -87,7 +87,7 @@ function asPlan(planned: readonly Planned[], known: ReadonlyMap<string, KnownCom
     actions,
     remarks: planned.flatMap(({ remarks }) => remarks),
     ...(remember.length > 0 ? { remember } : {}),
-    ...(actions.length > 0 ? { seen: new Map(planned.flatMap(({ seen }) => [...seen])), again } : {}),
+    ...(actions.length > 0 ? { versions: new Map(planned.flatMap(({ versions }) => [...versions])), again } : {}),
   }
 }
 

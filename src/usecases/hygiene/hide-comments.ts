@@ -24,7 +24,7 @@ export type HidingInput = {
 export async function planHiding(comments: Comments, input: HidingInput): Promise<Plan> {
   const { snapshot, isShown = false, only } = input
   const actions: Action[] = []
-  const seen = new Map<string, readonly AppComment[]>()
+  const versions = new Map<string, readonly AppComment[]>()
   const remarks: string[] = []
   const epics = only ?? snapshot.epics.map(({ ref }) => ref)
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
@@ -33,11 +33,11 @@ export async function planHiding(comments: Comments, input: HidingInput): Promis
       if (typeof found === 'string') remarks.push(found)
       else {
         actions.push(...found.actions)
-        seen.set(found.epic, found.comments)
+        versions.set(found.epic, found.comments)
       }
     }
   }
-  return { actions, remarks, seen, again: (issues) => planHiding(comments, { ...input, only: issues }) }
+  return { actions, remarks, versions, again: (issues) => planHiding(comments, { ...input, only: issues }) }
 }
 
 /** No access to one epic is no reason to leave the others visible. */

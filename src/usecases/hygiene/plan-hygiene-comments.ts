@@ -14,8 +14,8 @@ import { missingLabel } from '../../hygiene/comment/read-comments.ts'
 import type { Decision } from '../../hygiene/comment/write-comment.ts'
 import type { WithheldFinding } from '../../hygiene/evaluate.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
-import { isEligible, type TeamLook, weekdayOf } from '../../hygiene/team-look.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import { isEligible, type TeamFindings, weekdayOf } from '../../hygiene/team/team-findings.ts'
+import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Planned } from './planned.ts'
@@ -43,12 +43,12 @@ type Looked = {
   readonly deletedAt: string | null
 }
 
-/** Nothing in quiet hours. Where not everything can be told today, the gravest comes first. */
-export async function planComments(comments: Comments, look: TeamLook, input: PlanCommentsInput, now: Date): Promise<Planned> {
+/** Nothing in quiet hours. If the daily limit does not allow everything, the most severe comes first. */
+export async function planComments(comments: Comments, look: TeamFindings, input: PlanCommentsInput, now: Date): Promise<Planned> {
   const { team } = look
   const zone = input.settings.timezone
   if (isQuietTime(now, zone, team.hygiene)) {
-    return { actions: [], remarks: [`${team.name}: quiet hours, so no comment was written.`], known: [], seen: new Map() }
+    return { actions: [], remarks: [`${team.name}: quiet hours, so no comment was written.`], known: [], versions: new Map() }
   }
   const { candidates, remarks } = await gather(comments, look, input, now)
   const today = dayIn(zone, now)
@@ -72,7 +72,7 @@ export async function planComments(comments: Comments, look: TeamLook, input: Pl
   return {
     actions: decisions.flatMap(({ decision }) => decision.actions),
     remarks: [...remarks, ...decisions.flatMap(({ decision }) => decision.remark ?? [])],
-    seen: new Map(candidates.map(({ epic, comments: own }) => [epic.ref, own] as const)),
+    versions: new Map(candidates.map(({ epic, comments: own }) => [epic.ref, own] as const)),
     known: decisions.flatMap(({ epic, decision }) => (decision.known === null ? [] : [{ epic, known: decision.known }])),
   }
 }
@@ -80,7 +80,7 @@ export async function planComments(comments: Comments, look: TeamLook, input: Pl
 type Decided = { readonly epic: string; readonly decision: Decision }
 
 type Around = {
-  readonly look: TeamLook
+  readonly look: TeamFindings
   readonly input: PlanCommentsInput
   readonly now: Date
   readonly mayCreate: boolean
@@ -115,7 +115,7 @@ function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSil
   }
 }
 
-/** Since when a finding holds matters where the comment does not tell what it has told: it was deleted, or not all had room. */
+/** Since when a finding holds matters where the comment does not say what it reported: it was deleted, or not all had room. */
 function needsDates({ comments, deletedAt }: Candidate): boolean {
   return deletedAt !== null || comments.some(({ body }) => !tellsAll(body))
 }
@@ -126,7 +126,7 @@ function tellsAll(body: string): boolean {
 }
 
 /** Epics of the team that have findings, or may still have a comment from before, with the app's comments on them. */
-async function gather(comments: Comments, look: TeamLook, input: PlanCommentsInput, now: Date) {
+async function gather(comments: Comments, look: TeamFindings, input: PlanCommentsInput, now: Date) {
   const { team, findings, withheld, board, owners, known } = look
   const only = input.only ? new Set(input.only.map(refKey)) : null
   const isSpoken = ({ rule }: WithheldFinding) => team.hygiene.rules[rule] !== 'report'
@@ -196,7 +196,7 @@ function madeOn(today: string, zone: string, candidates: readonly Candidate[]): 
     .filter(({ createdAt, body }) => dayIn(zone, new Date(createdAt)) === today && NOTIFYING.has(readMarks(body).kind)).length
 }
 
-/** What matters most is told first when not everything can be told today. */
+/** The most severe first, for days on which the limit does not allow everything. */
 function bySeverity(candidates: readonly Candidate[]): readonly Candidate[] {
   const weight = ({ findings }: Candidate) => findings.filter(({ severity }) => severity === 'warning').length * 100 + findings.length
   return [...candidates].sort((a, b) => weight(b) - weight(a))

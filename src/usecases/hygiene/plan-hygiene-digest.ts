@@ -5,9 +5,9 @@ import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
 import { composeTeamDigest, readDigestMark } from '../../hygiene/comment/team-digest.ts'
-import { doubtsOf, type Seen } from '../../hygiene/hygiene-input.ts'
+import { doubtsOf, type HygieneFacts } from '../../hygiene/hygiene-input.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
-import type { TeamLook } from '../../hygiene/team-look.ts'
+import type { TeamFindings } from '../../hygiene/team/team-findings.ts'
 import type { Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
@@ -16,13 +16,13 @@ import type { Planned } from './planned.ts'
 /** Nothing is ever written on epics here; without `digestIssue` the digest is the agenda's and the command line's alone. */
 export async function planDigest(
   comments: Comments,
-  { team, findings, withheld, board }: TeamLook,
-  input: Seen & { readonly settings: Settings; readonly render: Render },
+  { team, findings, withheld, board }: TeamFindings,
+  input: HygieneFacts & { readonly settings: Settings; readonly render: Render },
   now: Date,
 ): Promise<Planned> {
   const issue = team.hygiene.digestIssue
   if (issue === null || isQuietTime(now, input.settings.timezone, team.hygiene))
-    return { actions: [], remarks: [], known: [], seen: new Map() }
+    return { actions: [], remarks: [], known: [], versions: new Map() }
   const hidden = new Set(board.issues.filter(({ item }) => item.private).map(({ item }) => refKey(item.ref)))
   const told = findings.filter(({ epic, story }) => !hidden.has(refKey(epic ?? '')) && !hidden.has(refKey(story ?? '')))
   try {
@@ -36,12 +36,12 @@ export async function planDigest(
       render: input.render,
     })
     const there = await comments.byApp(issue)
-    const seen = new Map([[issue, there]])
+    const versions = new Map([[issue, there]])
     const own = there.filter((comment) => !comment.minimized && readDigestMark(comment.body)?.teamId === team.id)
     const current = own.at(-1)
     if (!current) {
       const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
-      return { actions, remarks: [], known: [], seen }
+      return { actions, remarks: [], known: [], versions }
     }
     // Two replicas may have made one each: the newest stays.
     const tidying = own.slice(0, -1).map(
@@ -53,11 +53,11 @@ export async function planDigest(
         why: 'a newer digest was posted below',
       }),
     )
-    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [], seen }
+    if (readDigestMark(current.body)?.sha256 === sha256) return { actions: tidying, remarks: [], known: [], versions }
     const update: Action = { kind: 'update-comment', on: issue, commentId: current.id, body, why: `digest of ${team.name}` }
-    return { actions: [update, ...tidying], remarks: [], known: [], seen }
+    return { actions: [update, ...tidying], remarks: [], known: [], versions }
   } catch (error) {
-    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [], seen: new Map() }
+    if (error instanceof UserError) return { actions: [], remarks: [error.message], known: [], versions: new Map() }
     throw error
   }
 }

@@ -6,8 +6,8 @@ import { dayIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { EpicView } from '../../hygiene/board-view.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
-import { isEligible, type TeamLook } from '../../hygiene/team-look.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import { isEligible, type TeamFindings } from '../../hygiene/team/team-findings.ts'
+import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { Comments } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
@@ -18,9 +18,9 @@ const READ_AT_ONCE = 6
 
 type Input = { readonly settings: Settings; readonly only?: readonly string[] | undefined }
 
-export async function planLabels(comments: Comments, look: TeamLook, { settings, only }: Input, now: Date) {
+export async function planLabels(comments: Comments, look: TeamFindings, { settings, only }: Input, now: Date) {
   const { team, board, owners, findings, withheld, dated } = look
-  const nothing = { actions: [], remarks: [], known: [], seen: new Map() }
+  const nothing = { actions: [], remarks: [], known: [], versions: new Map() }
   if (isQuietTime(now, settings.timezone, team.hygiene)) return nothing
   const label = team.hygiene.label ?? USUAL_LABEL
   const spoken = findings.filter(({ rule }) => team.hygiene.rules[rule] !== 'report')
@@ -45,7 +45,7 @@ export async function planLabels(comments: Comments, look: TeamLook, { settings,
   return { ...nothing, actions, remarks }
 }
 
-type Differs = Pick<TeamLook, 'dated'> & { readonly epic: EpicView; readonly own: readonly Finding[]; readonly label: string }
+type Differs = Pick<TeamFindings, 'dated'> & { readonly epic: EpicView; readonly own: readonly Finding[]; readonly label: string }
 
 /** One that a person took off stays away until something new is found; one that a person set is theirs. */
 async function decide(

@@ -1,6 +1,6 @@
 /** What each part of a hygiene run (comments, digest, labels) plans. */
 import type { KnownComment } from '../../ports.ts'
-import type { Action, SeenComment } from '../plan.ts'
+import type { Action, CommentVersion } from '../plan.ts'
 
 /** What one part of the run plans. */
 export type Planned = {
@@ -8,5 +8,5 @@ export type Planned = {
   readonly remarks: readonly string[]
   /** What the store is to know of the comments that were looked at. */
   readonly known: readonly { readonly epic: string; readonly known: KnownComment }[]
-  readonly seen: ReadonlyMap<string, readonly SeenComment[]>
+  readonly versions: ReadonlyMap<string, readonly CommentVersion[]>
 }

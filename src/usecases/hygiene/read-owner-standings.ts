@@ -6,7 +6,7 @@ import type { Standing } from '../../hygiene/board-view.ts'
 import { settingOf } from '../../hygiene/evaluate.ts'
 import { hygieneTeams, type Standings } from '../../hygiene/hygiene-input.ts'
 import { rules } from '../../hygiene/registry.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { Members } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 

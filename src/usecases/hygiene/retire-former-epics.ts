@@ -6,13 +6,13 @@ import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { Render } from '../../hygiene/comment/comment.ts'
 import { retireComment } from '../../hygiene/comment/retire-comment.ts'
-import type { Seen } from '../../hygiene/hygiene-input.ts'
-import { hasTeamLabel } from '../../hygiene/team-scope.ts'
+import type { HygieneFacts } from '../../hygiene/hygiene-input.ts'
+import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { AppComment, Comments } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action } from '../plan.ts'
 
-export type FormerEpicsInput = Seen & {
+export type FormerEpicsInput = HygieneFacts & {
   readonly settings: Settings
   readonly teams?: readonly string[]
   readonly only?: readonly string[] | undefined
@@ -30,10 +30,10 @@ type Former = { readonly ref: string; readonly item: BoardItem | null }
 export async function planFormerEpics(comments: Comments, input: FormerEpicsInput, now: Date) {
   const former = teamsOf(input.settings).some(({ hygiene }) => hygiene.mode === 'comment') ? formerEpics(input, now) : []
   const actions: Action[] = []
-  const seen = new Map<string, readonly AppComment[]>()
+  const versions = new Map<string, readonly AppComment[]>()
   if (isTooMuch(former, input)) {
     const remark = `${former.length} epics stopped being epics of a team at the same time. Was a label renamed? Their comments stay until \`epics\` and \`teams\` in sprint.yml match the board.`
-    return { actions, seen, remarks: [remark] }
+    return { actions, versions, remarks: [remark] }
   }
   for (let start = 0; start < former.length; start += READ_AT_ONCE) {
     const batch = former.slice(start, start + READ_AT_ONCE)
@@ -43,14 +43,14 @@ export async function planFormerEpics(comments: Comments, input: FormerEpicsInpu
       const reason = reasonOf(item, input.settings)
       const lookedAt = minuteIn(input.settings.timezone, now)
       const planned = retireComment({ ref, comments: own, reason, labels: item?.labels ?? [], lookedAt, render: input.render })
-      if (planned.length > 0) seen.set(ref, own)
+      if (planned.length > 0) versions.set(ref, own)
       actions.push(...planned)
     }
   }
-  return { actions, seen, remarks: [] }
+  return { actions, versions, remarks: [] }
 }
 
-/** An issue that was deleted, converted, or moved out of reach has no comment to put away. */
+/** An issue that was deleted, converted, or moved out of reach has no comment to hide. */
 async function commentsThere(comments: Comments, ref: string): Promise<readonly AppComment[]> {
   try {
     return await comments.byApp(ref)

@@ -76,7 +76,7 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
   return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
 }
 
-/** What `check` answers: the questions that what stands on the branch leaves open. The boxes of the others are ticked. */
+/** What `check` answers: the questions that the text on the branch leaves open. The boxes of the others are ticked. */
 export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned }: Described): Plan {
   const open = openIn(body)
   const told = open.length === 0 ? ['there are no open questions.'] : ['open questions:', '', ...open.map((question) => `- ${question}`)]

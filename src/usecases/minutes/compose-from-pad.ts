@@ -3,8 +3,8 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { refKey } from '../../domain/reference.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
-import { teamFilter } from '../../hygiene/filter-by-team.ts'
 import { hygieneInput } from '../../hygiene/hygiene-input.ts'
+import { teamFilter } from '../../hygiene/team/filter-by-team.ts'
 import type { BoardOmission } from '../../minutes/board-facts/board-trust.ts'
 import type { HygieneFacts } from '../../minutes/board-facts/hygiene-facts.ts'
 import { type ComposedMinutes, composeMinutes } from '../../minutes/compose/compose-minutes.ts'
@@ -20,7 +20,7 @@ export function composeFromPad(input: MinutesInput, without: BoardOmission | nul
 }
 
 function hygieneFactsOf(meeting: MinutesContext): HygieneFacts {
-  const { snapshot, lastLook } = meeting
+  const { snapshot, previousBoard: lastLook } = meeting
   if (snapshot === null) return { findings: [], isOpen: false, teamRefs: new Set(), earlierTeamRefs: new Set() }
   const { before } = lastLook
   return {

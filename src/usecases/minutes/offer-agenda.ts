@@ -1,6 +1,7 @@
 /** Offers an agenda that could not be written to its pad in one issue per team, to copy from there. Plans; writes nothing itself. */
+
+import { fenceFor } from '../../domain/markdown/fence.ts'
 import { quoted } from '../../domain/text/escape.ts'
-import { fenceFor } from '../../domain/text/fence.ts'
 import type { OwnIssues } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'

@@ -7,8 +7,8 @@ import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { formatRef } from '../../domain/reference.ts'
 import { dayIn, instantAt, minuteIn } from '../../domain/time/dates.ts'
 import { judgeBoard } from '../../hygiene/evaluate.ts'
-import { teamFilter } from '../../hygiene/filter-by-team.ts'
-import { doubtsOf, historyStart, hygieneInput, type Seen } from '../../hygiene/hygiene-input.ts'
+import { doubtsOf, type HygieneFacts, historyStart, hygieneInput } from '../../hygiene/hygiene-input.ts'
+import { teamFilter } from '../../hygiene/team/filter-by-team.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMarker } from '../../minutes/agenda/agenda-marker.ts'
@@ -40,7 +40,7 @@ export type PrepareAgendaInput = {
   /** Earlier meetings, in any order; those of `date` and later are not looked at. */
   readonly past: readonly PastMeeting[]
   /** Stories that past minutes ask for; absent: those of `past`. */
-  readonly asked?: Seen['asked']
+  readonly asked?: HygieneFacts['asked']
   readonly now: Date
   readonly render: Templates['render']
 }

@@ -23,7 +23,7 @@ import { planPullRequest } from './plan-pull-request.ts'
 
 export type PrepareCommunityCallPorts = MeetingPlanPorts & {
   readonly archive: MinutesArchive
-  /** Where minutes wait in pull requests; null: only what the archive has is told. */
+  /** Where minutes wait in pull requests; null: only the archive is used. */
   readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'> | null
   /** For minutes that wait: nobody has screened them yet. */
   readonly screen: Screen

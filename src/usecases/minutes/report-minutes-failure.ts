@@ -22,8 +22,8 @@ export type TroubleInput = { readonly settings: Settings; readonly team: TeamSet
  */
 export type Look = 'soon' | 'last' | 'again'
 
-/** Is this failure news to people? What time may mend is none before the last look. */
-export function isTold(error: unknown, look: Look): boolean {
+/** Whether to report this failure. What may resolve itself is not reported before the last attempt. */
+export function isReported(error: unknown, look: Look): boolean {
   return look !== 'soon' || (error instanceof UserError && !(error instanceof NotTypedYetError))
 }
 
@@ -75,7 +75,7 @@ function kindOf(error: unknown): string {
   return error instanceof TryAgainError ? 'try-again' : 'unexpected'
 }
 
-/** It works again, or is done: what was told is settled where it stands. */
+/** It works again, or is done: resolves the notice where it was written. */
 export async function planTroubleOver(ports: TroublePorts, input: TroubleInput): Promise<Plan> {
   const { settings, team, date } = input
   const { repository } = settings.minutes

@@ -9,11 +9,11 @@ import type { StoryRequest } from '../../domain/notes/story-request.ts'
 import { withoutMarks } from '../../domain/text/withheld.ts'
 import { dayIn } from '../../domain/time/dates.ts'
 import { explainEpics } from '../../hygiene/explain/explain-epic.ts'
-import { hygieneTeams, judgeTeam, remarksOnSnapshot, type Seen } from '../../hygiene/hygiene-input.ts'
+import { type HygieneFacts, hygieneTeams, judgeTeam, remarksOnSnapshot } from '../../hygiene/hygiene-input.ts'
 import type { Clock, Members, Screen } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { type Change, withBoardTexts } from '../../site/facts/board-texts.ts'
-import type { BoardFacts, RuleLook } from '../../site/facts/facts.ts'
+import type { BoardFacts, RuleResult } from '../../site/facts/facts.ts'
 import { plainTitle, withoutEmails } from '../../site/facts/plain-words.ts'
 import { withTexts } from '../../site/facts/public-record.ts'
 import { readOwnerStandings } from '../hygiene/read-owner-standings.ts'
@@ -33,7 +33,7 @@ export type BoardFactsInput = {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000
-/** What moved is told since the earlier snapshot nearest to so long ago. */
+/** Changes are shown since the earlier snapshot nearest to so long ago. */
 const CHANGES_SINCE_MS = 7 * DAY_MS
 
 /** `remark`: what a reader has to know of the snapshot; null: nothing. */
@@ -48,7 +48,7 @@ export async function boardFacts(
   if (snapshot === null) return { facts: null, remark: remarkOf(told) }
   const now = clock.now()
   const owners = await readOwnerStandings(members && (() => members), settings, snapshot)
-  const seen: Seen = { snapshot, history, asked, standings: owners.standings }
+  const seen: HygieneFacts = { snapshot, history, asked, standings: owners.standings }
   // One evaluation serves the findings and what each rule saw.
   const judged = hygieneTeams(settings).map((team) => ({ team, ...judgeTeam(settings, team, seen, now) }))
   const findings = judged.flatMap((one) => one.dated(one.findings))
@@ -127,7 +127,7 @@ function changesSince(earlier: Snapshot | null, snapshot: Snapshot, settings: Se
   return compareSnapshots(readable(earlier), readable(snapshot), (status) => meaning({ status }) !== 'unknown')
 }
 
-function publicLooks(explained: ReturnType<typeof explainEpics>, audience: Audience): ReadonlyMap<string, readonly RuleLook[]> {
+function publicLooks(explained: ReturnType<typeof explainEpics>, audience: Audience): ReadonlyMap<string, readonly RuleResult[]> {
   return new Map(
     [...explained]
       .filter(([epic]) => audience.mayName(epic))

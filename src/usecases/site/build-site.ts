@@ -92,7 +92,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, meetings, stamp, ..
     ...(meetings.told === null ? [] : [meetings.told]),
     ...(await archiveTold(ports.archive)),
     ...teams.flatMap((team) => team.problems),
-    ...secretsTold(secrets.length),
+    ...secretsRemark(secrets.length),
   ]
   const facts: SiteFacts = {
     title: settings.organization,
@@ -128,7 +128,7 @@ async function gatherSite(ports: BuildSitePorts, { settings, meetings, stamp, ..
 }
 
 /** No more than how many: the way to a secret is nothing for a page. */
-function secretsTold(count: number): readonly string[] {
+function secretsRemark(count: number): readonly string[] {
   if (count === 0) return []
   return [
     `${count} ${count === 1 ? 'secret is' : 'secrets are'} left out of the pages. The log of the run says where to remove ${count === 1 ? 'it' : 'them'}.`,
@@ -146,14 +146,14 @@ async function archiveTold(archive: MinutesArchive | null): Promise<readonly str
 
 const NOT_READ = { records: [], problems: [], passedOver: [], doubts: [{ day: null, words: 'no minutes were read' }] }
 
-type Told = CallMeeting & Pick<MeetingRecord, 'facts'>
+type CallEntry = CallMeeting & Pick<MeetingRecord, 'facts'>
 
 type TeamRead = {
   readonly team: TeamSettings
   /** Newest first, as typed. */
   readonly records: readonly MeetingRecord[]
   /** Merged and waiting minutes, as everybody may read them. */
-  readonly told: readonly Told[]
+  readonly told: readonly CallEntry[]
   readonly waiting: readonly Waiting[]
   readonly doubts: readonly MinutesDoubt[]
   readonly problems: readonly string[]
@@ -177,7 +177,7 @@ async function readTeam({ archive, memory, pulls, screen }: TeamPorts, input: Re
   const minutes = archive === null ? NOT_READ : await readMinutes({ archive, memory, stamp }, settings, { team, today, conceal })
   const merged = new Set(minutes.records.map(({ facts }) => facts.path))
   const found = await readWaiting({ pulls, screen }, { settings, team, today, merged })
-  const tell = (record: MeetingRecord, pull: string | null): Told => {
+  const tell = (record: MeetingRecord, pull: string | null): CallEntry => {
     const { facts, headlines } = publicRecord(record, conceal)
     return { facts, headlines, pull, date: facts.date, path: facts.path, reporters: facts.reporters }
   }

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { startBoss } from '../../../src/adapters/queue/boss.ts'
 import { openDatabase } from '../../../src/adapters/store/database/database.ts'
-import { databaseFolder } from '../../../src/adapters/store/database/folder-lock.ts'
+import { databaseFolder } from '../../../src/adapters/store/database/embedded/folder-lock.ts'
 import { emptyDatabase } from '../../embedded.ts'
 import { aFolder } from '../terminal.ts'
 

@@ -3,11 +3,11 @@ import {
   type CommentState,
   decodeState,
   encodeState,
+  firstReportedOn,
   foldFindings,
   freshState,
   inFull,
   MAX_STATE,
-  seenOn,
 } from '../../../src/hygiene/comment/comment-state.ts'
 
 const EPIC = 'scs/issues#1'
@@ -23,7 +23,7 @@ test('stored state is read back unchanged', () => {
     everywhere,
   ).state
   expect(decodeState(encodeState(state))).toEqual(state)
-  expect(seenOn(state, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
+  expect(firstReportedOn(state, finding('story-unowned', 'OSISM/issues#2'))).toBe('2023-01-18')
 })
 
 test('stories have their full reference, also those that an earlier version shortened', () => {
@@ -33,7 +33,7 @@ test('stories have their full reference, also those that an earlier version shor
     dismissed: ['epic-quiet ', 'story-unowned #3'],
   }
   const full = inFull(old, EPIC)
-  expect(seenOn(full, finding('story-unowned', 'scs/issues#2'))).toBe('2023-01-18')
+  expect(firstReportedOn(full, finding('story-unowned', 'scs/issues#2'))).toBe('2023-01-18')
   expect(full.dismissed).toEqual(['epic-quiet ', 'story-unowned scs/issues#3'])
   expect(inFull(full, 'osism/issues#7')).toEqual(full)
 })

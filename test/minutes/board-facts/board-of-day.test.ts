@@ -1,13 +1,13 @@
 /** Which snapshots belong to a meeting on Wednesday, 2023-01-18, 10:05 in Berlin. */
 import { expect, test } from 'vitest'
-import { boardOfMeeting, firstLook, type Looks } from '../../../src/minutes/board-facts/board-of-day.ts'
+import { type BoardChoice, boardOfMeeting, firstLook } from '../../../src/minutes/board-facts/board-of-day.ts'
 import { aSnapshot } from '../../builders.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../settings.ts'
 
 const look = (takenAt: string, complete = true) => aSnapshot({ takenAt, complete })
-const of = (rest: Partial<Looks>, without: Parameters<typeof boardOfMeeting>[1] = null) =>
+const of = (rest: Partial<BoardChoice>, without: Parameters<typeof boardOfMeeting>[1] = null) =>
   boardOfMeeting({ settings: minutesSettings, team: iaasTeam, date: '2023-01-18', snapshot: null, history: [], past: [], ...rest }, without)
-const taken = (rest: Partial<Looks>) => of(rest).snapshot?.takenAt ?? null
+const taken = (rest: Partial<BoardChoice>) => of(rest).snapshot?.takenAt ?? null
 const now = look('2023-01-18T11:00:00Z')
 
 test('no board, and a team without one', () => {
@@ -48,8 +48,8 @@ test('a board with gaps is left out, unless somebody says how much to leave out'
 })
 
 test('since the end of the last meeting, or of the one a week ago', () => {
-  expect(of({ snapshot: now }).lastLook).toMatchObject({ since: '2023-01-11T10:05:00.000Z', label: '2023-01-11' })
-  expect(of({ snapshot: now, past: [{ date: '2023-01-04' }] }).lastLook).toMatchObject({
+  expect(of({ snapshot: now }).previousBoard).toMatchObject({ since: '2023-01-11T10:05:00.000Z', label: '2023-01-11' })
+  expect(of({ snapshot: now, past: [{ date: '2023-01-04' }] }).previousBoard).toMatchObject({
     since: '2023-01-04T10:05:00.000Z',
     label: '2023-01-04',
   })
@@ -61,11 +61,12 @@ test.each<[string, string[], string | null]>([
   ['none that is more than three days older', ['2023-01-07T22:00:00Z'], null],
   ['none of two days later', ['2023-01-12T23:00:00Z'], null],
 ])('the board as the last meeting left it: %s', (_name, kept, before) => {
-  expect(of({ snapshot: now, history: kept.map((takenAt) => look(takenAt)) }).lastLook.before?.takenAt ?? null).toBe(before)
+  expect(of({ snapshot: now, history: kept.map((takenAt) => look(takenAt)) }).previousBoard.before?.takenAt ?? null).toBe(before)
 })
 
 test('no snapshot is looked at that is older than three days before the last meeting', () => {
-  const from = (past: Looks['past']) => firstLook({ settings: minutesSettings, team: iaasTeam, date: '2023-01-18', past }).toISOString()
+  const from = (past: BoardChoice['past']) =>
+    firstLook({ settings: minutesSettings, team: iaasTeam, date: '2023-01-18', past }).toISOString()
   expect(from([{ date: '2023-01-04' }, { date: '2022-12-21' }])).toBe('2022-12-31T23:00:00.000Z')
   expect(from([])).toBe('2023-01-07T23:00:00.000Z')
 })

@@ -2,7 +2,7 @@
 
 import type { BoardGap, BoardItem, BoardPart, Epic, Snapshot, Sprint } from '../../../domain/board/board.ts'
 import { observe } from '../../../domain/board/board-memory.ts'
-import { unknownSentence, unknownStatuses } from '../../../domain/board/board-status.ts'
+import { unknownStatuses, unknownStatusSentence } from '../../../domain/board/board-status.ts'
 import { buildEpics, type EpicLinks } from '../../../domain/board/epics.ts'
 import { refKey } from '../../../domain/reference.ts'
 import { type SprintLabel, sprintOfLabels, sprintsFromLabels } from '../../../domain/time/sprints.ts'
@@ -143,5 +143,5 @@ function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): 
 }
 
 function statusProblemsOf(items: readonly BoardItem[], { status }: BoardSettings): readonly string[] {
-  return unknownStatuses(items, status).map((one) => unknownSentence(one, status))
+  return unknownStatuses(items, status).map((one) => unknownStatusSentence(one, status))
 }

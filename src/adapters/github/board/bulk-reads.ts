@@ -2,7 +2,7 @@
 import type { BoardPart } from '../../../domain/board/board.ts'
 import { isEpic } from '../../../domain/board/epics.ts'
 import { parseRef, refKey } from '../../../domain/reference.ts'
-import { TryAgainError, toldOf, UserError } from '../../../errors.ts'
+import { problemOf, TryAgainError, UserError } from '../../../errors.ts'
 import { type GraphqlProblem, isDenial } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
 import { allNodes } from '../client/paginate.ts'
@@ -92,7 +92,7 @@ export async function orGap(gathered: Gathered, { part, what }: Pick<Asked, 'par
     await ask()
   } catch (error) {
     if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
-    addGap(gathered, part, `${what} could not be read: ${toldOf(error)}`, error instanceof UserError)
+    addGap(gathered, part, `${what} could not be read: ${problemOf(error)}`, error instanceof UserError)
   }
 }
 
@@ -100,7 +100,7 @@ export function inBatches<Value>(values: readonly Value[], size = BULK): readonl
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) => values.slice(index * size, (index + 1) * size))
 }
 
-/** A failure is told where the task is awaited; until then it must not count as nobody's. */
+/** A failure is thrown where the task is awaited; until then it must not count as unhandled. */
 export function quiet<Result>(task: Promise<Result>): Promise<Result> {
   task.catch(() => {})
   return task

@@ -3,7 +3,7 @@
  * types, cards that are not issues) is read in parallel, and the children of epics last.
  */
 import type { Snapshot } from '../../../domain/board/board.ts'
-import { toldOf, UserError } from '../../../errors.ts'
+import { problemOf, UserError } from '../../../errors.ts'
 import type { Clock, LiveBoard } from '../../../ports.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { type BudgetSettings, createReader, DEFAULT_BUDGET } from '../client/graphql-reader.ts'
@@ -80,7 +80,7 @@ function withoutTypes({ gathered, settings }: Context, error: unknown): void {
   // A server that has no introspection, or keeps it to itself, has a board all the same; one that failed may have types.
   const hasNone = error instanceof UserError || /introspection/i.test((error as Error).message)
   if (settings.epics.types.length === 0 && hasNone) return
-  addGap(gathered, 'types', `Issue types and dependencies could not be requested: ${toldOf(error as Error)}`, error instanceof UserError)
+  addGap(gathered, 'types', `Issue types and dependencies could not be requested: ${problemOf(error as Error)}`, error instanceof UserError)
 }
 
 /** Issues that are no cards and name their epic themselves: nothing on the board leads to them, a webhook once did. */

@@ -25,7 +25,7 @@ export function checked<Schema extends z.ZodType>(
  * (connection lost, 5xx, nonsense). null: it was not, or not yet; then the first failure is thrown, because a second
  * write could double the first. The next run looks again.
  */
-export async function writtenOrSeen<Result>(write: () => Promise<Result>, look: () => Promise<Result | null>): Promise<Result> {
+export async function writtenOrFound<Result>(write: () => Promise<Result>, look: () => Promise<Result | null>): Promise<Result> {
   try {
     return await write()
   } catch (error) {
@@ -38,7 +38,7 @@ export async function writtenOrSeen<Result>(write: () => Promise<Result>, look: 
 
 /** The same for a write of which only the effect counts. */
 export async function written(write: () => Promise<unknown>, isThere: () => Promise<boolean>): Promise<void> {
-  await writtenOrSeen<unknown>(write, async () => ((await isThere()) ? true : null))
+  await writtenOrFound<unknown>(write, async () => ((await isThere()) ? true : null))
 }
 
 /** Kinds of GraphQL errors that refuse before anything is done. */

@@ -65,7 +65,7 @@ export type Translation = {
 }
 
 /**
- * UserError for what a person can mend, TryAgainError for limits and trouble on the way; both pass unchanged.
+ * UserError for what a person can fix, TryAgainError for limits and trouble on the way; both pass unchanged.
  * An error that does not come from a request is returned as it is.
  */
 export function translateError(error: unknown, { now = new Date(), meanings = {} }: Translation = {}): Error {

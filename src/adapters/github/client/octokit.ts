@@ -17,7 +17,7 @@ export type OctokitOptions = {
   readonly auth?: string
   readonly authStrategy?: unknown
   readonly log: Log
-  /** Longest wait for a limit, in seconds; what takes longer is told to the caller instead. */
+  /** Longest wait for a limit, in seconds; longer waits are thrown to the caller instead. */
   readonly maxWaitSeconds: number
   /** Trouble shared by all clients of a command; default: of its own. */
   readonly patience?: RetryBudget
@@ -87,7 +87,7 @@ export function createOctokit(options: OctokitOptions): Octokit {
   return octokit
 }
 
-/** A write that failed with 5xx may have been applied all the same: whoever asked looks, a repetition would double it. */
+/** A write that failed with 5xx may have been applied. The caller checks; a retry could apply it twice. */
 function isWrite(request: { method: string; url: string; query?: unknown }): boolean {
   if (request.method === 'GET' || request.method === 'HEAD') return false
   if (!isGraphql(request.url)) return !request.url.endsWith('/access_tokens')

@@ -7,7 +7,7 @@ import { type IssueRef, parseRef } from '../../../domain/reference.ts'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { httpStatus, UserError } from '../../../errors.ts'
 import type { AppComment, Clock, CommentRevision, Comments, People } from '../../../ports.ts'
-import { checked, written, writtenOrSeen } from '../client/answers.ts'
+import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient } from '../client/client.ts'
 import { NotThere, translateError } from '../client/errors.ts'
 import { allNodes, PAGE_SIZE } from '../client/paginate.ts'
@@ -125,7 +125,7 @@ async function create({ numbers }: Context, client: GitHubClient, place: IssueRe
     const made = checked(Created, data)
     return { id: made.node_id, number: made.id, url: made.html_url }
   }
-  const written = await writtenOrSeen(write, async () => {
+  const written = await writtenOrFound(write, async () => {
     const made = (await listOwn(client, place)).findLast((node) => isSameText(node.body, body))
     return made ? { id: made.id, number: made.fullDatabaseId, url: made.url } : null
   })
@@ -162,7 +162,7 @@ async function react(client: GitHubClient, { owner, repo }: IssueRef, comment_id
   const route = 'POST /repos/{owner}/{repo}/issues/comments/{comment_id}/reactions'
   const write = async () => checked(Reacted, (await client.request<unknown>(route, { owner, repo, comment_id, content })).data)
   // GitHub answers with the reaction that is there already: to write again is to look.
-  await writtenOrSeen(write, write)
+  await writtenOrFound(write, write)
 }
 
 async function addLabel(client: GitHubClient, place: IssueRef, label: string): Promise<void> {

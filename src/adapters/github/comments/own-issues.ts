@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
 import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
-import { checked, written, writtenOrSeen } from '../client/answers.ts'
+import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { type Meanings, permissionMissing, translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
@@ -49,7 +49,7 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
     list: () => at(READ, list),
     open: ({ title, body }) =>
       at(WRITE, (client) =>
-        writtenOrSeen(
+        writtenOrFound(
           async () => {
             const { data } = await client.request<unknown>('POST /repos/{owner}/{repo}/issues', { owner, repo, title, body })
             return toIssue(checked(Issue, data)).url

@@ -5,7 +5,7 @@
 import { z } from 'zod'
 import { httpStatus } from '../../../errors.ts'
 import type { Clock, MinutesRepository } from '../../../ports.ts'
-import { checked, written, writtenOrSeen } from '../client/answers.ts'
+import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
@@ -146,7 +146,7 @@ async function commitFile({ repository, place, readFile }: Context, client: GitH
     message: { headline, body: body.join('\n').trim() },
     fileChanges: { additions: [{ path, contents: Buffer.from(text, 'utf8').toString('base64') }] },
   }
-  return writtenOrSeen(
+  return writtenOrFound(
     async () => checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid,
     async () => {
       const head = await headOf(client, place, branch)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { httpStatus, UserError } from '../../../errors.ts'
 import type { PullRequest } from '../../../ports.ts'
-import { checked, writtenOrSeen } from '../client/answers.ts'
+import { checked, writtenOrFound } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { isLimit } from '../client/errors.ts'
 import type { Place } from './repository-files.ts'
@@ -52,7 +52,7 @@ export async function unassign(client: GitHubClient, place: Place, number: numbe
   const route = 'DELETE /repos/{owner}/{repo}/issues/{issue_number}/assignees'
   const write = async () => checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: number, assignees })).data)
   // Whoever is off the list stays off it: to write again is to look.
-  await writtenOrSeen(write, write)
+  await writtenOrFound(write, write)
 }
 
 export async function assign(
@@ -66,7 +66,7 @@ export async function assign(
   const write = async () =>
     checked(Assigned, (await client.request<unknown>(route, { ...place, issue_number: pull.number, assignees })).data)
   try {
-    await writtenOrSeen(write, write)
+    await writtenOrFound(write, write)
   } catch (error) {
     const status = httpStatus(error)
     if (status !== 403 && status !== 404 && status !== 422) throw error

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { httpStatus } from '../../../errors.ts'
 import type { MinutesRepository, OwnComment, PullRequest } from '../../../ports.ts'
-import { checked, written, writtenOrSeen } from '../client/answers.ts'
+import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { allEntries, allNodes, PAGE_SIZE } from '../client/paginate.ts'
 import { boundsOf, MAX_PAGES } from './bounds.ts'
@@ -94,7 +94,7 @@ export async function openPull(
   { branch, base, title, body, assignees }: WantedPull,
 ): Promise<PullRequest> {
   const wanted = { head: branch, base, title, body }
-  const pull = await writtenOrSeen(
+  const pull = await writtenOrFound(
     () => openOrFind(client, place, wanted),
     async () => {
       const found = await pullOf(client, place, branch)

@@ -8,7 +8,7 @@ import type { Fetched, PadFetch, PostOptions } from '../fetching/safe-fetch.ts'
 export type PadRead = {
   /** As sent, or already text. */
   readonly content: Uint8Array | string
-  /** `etherpad-html`: `content` is text made from it. Absent: to be told from the content. */
+  /** `etherpad-html`: `content` is text made from it. Absent: recognized by the content. */
   readonly format?: 'etherpad-html'
   readonly editedAt: Date | null
   /** The address people open; for messages and the minutes. */

@@ -20,7 +20,7 @@ const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[]
   [/^ENOTFOUND$/, 'the host name of a server', 'an unknown host name'],
 ]
 
-/** Why the database of DATABASE_URL cannot be used: UserError for what a person must mend, TryAgainError for the rest. */
+/** Why the database of DATABASE_URL cannot be used: UserError for what a person must fix, TryAgainError for the rest. */
 export function unreachable(error: unknown): UserError | TryAgainError {
   if (error instanceof UserError || error instanceof TryAgainError) return error
   const code = errnoCode(error) ?? ''

@@ -2,10 +2,10 @@
 import { type Kysely, sql } from 'kysely'
 import type { AddedMemory, Clock, KnownComment, Log, Memory, MemoryRow } from '../../../ports.ts'
 import { ALL_ENTRIES, missingEntries } from '../audit-entries.ts'
-import { exportHistory, importHistory } from './board-export.ts'
+import { exportHistory, importHistory } from './board/board-export.ts'
+import { moveEarlierSnapshots } from './board/earlier-snapshots.ts'
 import type { Database, Tables } from './database.ts'
 import { createAuditLog, createCommentMemory } from './database-store.ts'
-import { moveEarlierSnapshots } from './earlier-snapshots.ts'
 import { noteRestore, RESTORED } from './marks.ts'
 
 /** Told as the history of boards. */

@@ -7,7 +7,7 @@ import type { Clock, Log } from '../../../ports.ts'
 import { sqlOf } from '../../queue/boss.ts'
 import type { Tables } from './database.ts'
 import { createDeliveryLog } from './deliveries.ts'
-import { throughDoor } from './lite-thread.ts'
+import { throughDoor } from './embedded/lite-thread.ts'
 import { type DatabasePlace, litePool, serverPool } from './pools.ts'
 
 export type Intake = Pick<DeliveryLog, 'accept'> & { readonly close: () => Promise<void> }

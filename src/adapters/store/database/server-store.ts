@@ -6,8 +6,8 @@ import type { Boss } from '../../queue/boss.ts'
 import type { Debounce } from '../../queue/look-again.ts'
 import { weekAsked } from '../week-question.ts'
 import type { Database, OpenedDatabase } from './database.ts'
-import type { HeldFolder } from './folder-lock.ts'
-import { openEndpoint } from './local-endpoint.ts'
+import type { HeldFolder } from './embedded/folder-lock.ts'
+import { openEndpoint } from './embedded/local-endpoint.ts'
 
 export type StorePlace = { readonly databaseUrl: string | null; readonly dataDir: string }
 type Tools = { readonly log: Log; readonly clock: Clock; readonly debounce: Debounce; readonly keepsTime?: boolean }
@@ -67,7 +67,7 @@ export async function serverStoreIn(
 ): Promise<ServerStore> {
   const [{ createAuditLog, createCommentMemory }, { createDatabaseSnapshots, createEpicLookup }, { createClaims }] = await Promise.all([
     import('./database-store.ts'),
-    import('./board-store.ts'),
+    import('./board/board-store.ts'),
     import('./claims.ts'),
   ])
   const [{ createUsageLog }, { startBoss }] = await Promise.all([import('./usage-log.ts'), import('../../queue/boss.ts')])

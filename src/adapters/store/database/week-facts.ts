@@ -2,7 +2,7 @@
 import type { Clock, Log, WeekFacts } from '../../../ports.ts'
 import { countDeadLetters } from '../../queue/dead-letters.ts'
 import { labelsIn, MOST_ENTRIES, type WeekAsked } from '../week-question.ts'
-import { createDatabaseSnapshots } from './board-store.ts'
+import { createDatabaseSnapshots } from './board/board-store.ts'
 import type { Database } from './database.ts'
 import { createAuditLog } from './database-store.ts'
 import { createUsageLog } from './usage-log.ts'

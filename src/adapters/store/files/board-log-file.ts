@@ -87,7 +87,7 @@ export type LogReader<Result> = () => { readonly see: (read: ReadSnapshot) => vo
 
 type Read<Result> = Pick<LogPart, 'isAll' | 'since' | 'wholeSize'> & { readonly result: Result; readonly state: LogState }
 
-/** Shows the reader, oldest first, what was kept since that moment, and some before it. What cannot be read is told and passed over. */
+/** Shows the reader, oldest first, what was kept since that moment, and some before it. What cannot be read is reported and skipped. */
 export async function readLogFile<Result>(
   source: LogSource,
   since: string | null,
@@ -102,7 +102,7 @@ export async function readLogFile<Result>(
   })
   let next = reading.next()
   for (; !next.done; next = reading.next()) reader.see(next.value)
-  // What is damaged may be told by the lines before.
+  // Earlier lines may contain what is damaged.
   if (unread > 0 && !part.isAll) return readLogFile(source, ALL, begin, log)
   if (unread > 0) log.warn(`${source.path}: ${countOf(unread, 'line')} cannot be read and are skipped.`)
   const { isAll, since: after, wholeSize } = part

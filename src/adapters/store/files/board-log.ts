@@ -10,7 +10,7 @@ import { type PackedSnapshot, packAfter, unpackAfter } from '../../../domain/boa
 import { type Head, headOf, type Parts, snapshotOf } from '../../../domain/board/history/parts.ts'
 import { BrokenHistory, type Json, keptJson } from '../../../domain/board/history/patch.ts'
 
-/** `on`: the sum of the line of the complete snapshot before it; null: it is told from nothing. */
+/** `on`: the sum of the line of the complete snapshot before it; null: it is complete in itself. */
 type SnapshotLine = { readonly sum: string; readonly on: string | null; readonly snapshot: PackedSnapshot }
 /** The complete snapshot whose line has the sum `of`, taken `at`, with all its parts. */
 type StateLine = { readonly of: string; readonly state: WholeState }
@@ -42,7 +42,7 @@ export function writeSnapshotLine(state: LogState, snapshot: Snapshot): { readon
   return { line, state: snapshot.complete ? { parts, sum, head: headOf(snapshot) } : state }
 }
 
-/** null: no complete snapshot was told yet. */
+/** null: there was no complete snapshot yet. */
 export function writeStateLine({ parts, sum, head }: LogState): string | null {
   if (parts === null || sum === null || head === null) return null
   const at = new Date(head.takenAt).toISOString()
@@ -87,7 +87,7 @@ export function* readLog(lines: Iterable<string>, unread: () => void): Generator
   return state
 }
 
-/** null: what it is told from is not what is before it. */
+/** null: it is not based on the line before it. */
 function partsAfter(state: LogState, line: SnapshotLine | StateLine): Parts | null {
   if ('of' in line) return new Map(Object.entries(line.state.parts))
   if (line.on !== null && line.on !== state.sum) return null

@@ -1,4 +1,4 @@
-/** Snapshots that a version before this one kept in a file each: moved to the file that is told by changes. */
+/** Snapshots that a version before this one kept in a file each: moved to the file of changes. */
 import { readdir, readFile, rm, rmdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from '../../../domain/board/board.ts'
@@ -16,7 +16,7 @@ type EarlierFile = { readonly path: string; readonly takenAt: string }
 
 /**
  * Where the history of the board is read. The new file is whole before the earlier ones are removed: whoever is stopped in
- * between does it again. One that cannot be read stays and is told. Where nothing can be written, all is read from memory.
+ * between does it again. One that cannot be read stays and is reported. Where nothing can be written, all is read from memory.
  */
 export async function moveEarlierFiles(folder: string, path: string, log: Log): Promise<LogSource> {
   const files = await earlierFiles(folder)

@@ -7,7 +7,7 @@ import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
 import { isMissing } from '../../files/files.ts'
 
-/** Oldest first. A line that cannot be read (a crash while writing) is told and passed over. */
+/** Oldest first. A line that cannot be read (a crash while writing) is reported and skipped. */
 export async function readLines<Line>(path: string, shape: ZodType<Line>, log: Log): Promise<readonly Line[]> {
   const lines = ((await textIfAny(path)) ?? '').split('\n').filter((line) => line !== '')
   const read = lines.flatMap((line): Line[] => {

@@ -2,10 +2,10 @@
 import type { Snapshot } from '../../../domain/board/board.ts'
 import { type PackedSnapshot, packAfter } from '../../../domain/board/history/packed.ts'
 import type { Parts } from '../../../domain/board/history/parts.ts'
-import { createLooks, isFromFuture } from '../retention.ts'
+import { createSelection, isFromFuture } from '../retention.ts'
 import type { LogReader } from './board-log-file.ts'
 
-export type Look = { readonly takenAt: string; readonly complete: boolean; readonly snapshot: Snapshot }
+export type SelectedSnapshot = { readonly takenAt: string; readonly complete: boolean; readonly snapshot: Snapshot }
 
 /** The newest one; `end`: an ISO instant in UTC that it was taken before. */
 export function newestReader(now: Date, { complete, end }: { complete: boolean; end: string | null }): LogReader<Snapshot | null> {
@@ -21,15 +21,15 @@ export function newestReader(now: Date, { complete, end }: { complete: boolean; 
   }
 }
 
-/** What is looked at, newest first; `since` as for `createLooks`. */
-export function looksReader(now: Date, since?: string): LogReader<readonly Look[]> {
+/** What is looked at, newest first; `since` as for `createSelection`. */
+export function looksReader(now: Date, since?: string): LogReader<readonly SelectedSnapshot[]> {
   return () => {
-    const { see, looks } = createLooks<Look>(now)
+    const { see, selected } = createSelection<SelectedSnapshot>(now)
     return {
       see: (one) => {
         if (!isFromFuture(one, now)) see({ takenAt: one.takenAt, complete: one.complete, snapshot: one.show() })
       },
-      result: () => looks(since),
+      result: () => selected(since),
     }
   }
 }

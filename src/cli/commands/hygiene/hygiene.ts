@@ -7,7 +7,7 @@ import { refKey } from '../../../domain/reference.ts'
 import { hygieneTeams } from '../../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { checkHygiene } from '../../../usecases/hygiene/check-hygiene.ts'
-import { gatherSeen } from '../../../usecases/hygiene/gather-seen.ts'
+import { gatherHygieneFacts } from '../../../usecases/hygiene/gather-hygiene-facts.ts'
 import { requireBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
 import {
   type ApplyingPorts,
@@ -24,8 +24,8 @@ import {
   wire,
 } from '../../command-context.ts'
 import { UsageError } from '../../exit.ts'
-import { hygieneTable } from '../../hygiene-table.ts'
 import { type BoardOption, boardOption, type MinutesOption, minutesOption } from '../../options.ts'
+import { hygieneTable } from '../../output/hygiene-table.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -62,7 +62,7 @@ export function hygieneCommand(shell: Shell): Command {
       const writes = options.board === undefined && ports.isOnline
       const archive = ports.archive(settings, options.minutes)
       const render = await ports.renderer(archive)
-      const { seen, remarks } = await gatherSeen({ archive, members: writes ? ports.members : null }, settings, {
+      const { facts, remarks } = await gatherHygieneFacts({ archive, members: writes ? ports.members : null }, settings, {
         snapshot,
         history: board.history,
       })
@@ -74,7 +74,7 @@ export function hygieneCommand(shell: Shell): Command {
           clock: ports.clock,
         },
         {
-          ...seen,
+          ...facts,
           settings,
           ...(options.team === undefined ? {} : { teams: [options.team] }),
           render,

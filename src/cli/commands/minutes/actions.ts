@@ -2,8 +2,8 @@
 import type { Command } from 'commander'
 import { times } from '../../../minutes/meeting/item-age.ts'
 import { openActions } from '../../../minutes/meeting/open-actions.ts'
+import { sanitize } from '../../output/sanitize.ts'
 import { pastMinutesCommand } from '../../past-minutes.ts'
-import { sanitize } from '../../sanitize.ts'
 import type { Shell } from '../../shell.ts'
 
 export function actionsCommand(shell: Shell): Command {

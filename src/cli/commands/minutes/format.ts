@@ -53,7 +53,7 @@ export function formatCommand(shell: Shell): Command {
     })
 }
 
-/** House format leaves what only a changed look could mend: the linter will say so, and so do we. */
+/** House format keeps what can only be fixed by changing how the text looks. The linter reports it, and so do we. */
 async function nameFindings(shell: Shell, file: string, text: string): Promise<void> {
   // Loaded by this command alone.
   const { lintMarkdown } = await import('../../markdown-lint.ts')

@@ -13,8 +13,8 @@ import type { Uses } from '../../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, wire } from '../../command-context.ts'
 import { FailedFiles } from '../../exit.ts'
 import { dayOfName, type SpellingPorts, spellings } from '../../notes-input.ts'
-import { notesSummary } from '../../notes-summary.ts'
 import { dayOption } from '../../options.ts'
+import { notesSummary } from '../../output/notes-summary.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */

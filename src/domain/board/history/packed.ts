@@ -1,4 +1,4 @@
-/** Snapshots of a board one after the other, each told by what changed: how a history is kept in files and in backups. Pure. */
+/** Snapshots of a board in order, each kept as its changes: the form of a history in files and backups. Pure. */
 import type { Snapshot } from '../board.ts'
 import { applyChanges, type Changes, changesBetween, type Head, headOf, type Parts, partsOf, snapshotOf } from './parts.ts'
 
@@ -21,7 +21,7 @@ export function unpackAfter(parts: Parts | null, { head, changes }: PackedSnapsh
   return shown
 }
 
-/** In any order; each is told by what is different from the one before it. */
+/** In any order; each is kept as its difference from the one before it. */
 export function* pack(snapshots: Iterable<Snapshot>): Generator<PackedSnapshot> {
   let parts: Parts | null = null
   for (const snapshot of snapshots) {

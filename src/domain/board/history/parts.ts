@@ -1,6 +1,6 @@
 /**
  * A snapshot in parts that change apart from each other: an item, an epic, a field of the snapshot itself, the order of
- * these. What changed between two snapshots is told part by part. Pure.
+ * these. Changes between two snapshots are kept part by part. Pure.
  */
 import { refKey } from '../../reference.ts'
 import type { BoardItem, Epic, Snapshot } from '../board.ts'

@@ -79,7 +79,7 @@ function objectPatch(from: JsonObject, to: JsonObject): Patch | null {
   return { fields: Object.fromEntries(fields), ...(isSameOrder ? {} : { keys: after }) }
 }
 
-/** Shorter lists are told whole: a patch of them would be longer. */
+/** Shorter lists are kept whole: their patch would be longer. */
 const LONG_LIST = 8
 
 function listPatch(from: readonly Json[], to: readonly Json[]): Patch | null {

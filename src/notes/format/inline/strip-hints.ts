@@ -1,4 +1,4 @@
-/** Takes the hints of a template out of a text before anything else is read in it; what stands in code stays, and other comments. */
+/** Removes the hints of a template before anything else is read. Code and other comments stay. */
 
 import { closingBackticks, codeSpanEnd, runLength } from '../../structure/split-lines.ts'
 import { isTemplateHint } from '../../text/github-html.ts'

@@ -1,5 +1,5 @@
 /** Blocks that keep their lines: HTML and definitions as typed, code in its fence, tables row by row. */
-import { cellsOf } from '../../../domain/text/table-rows.ts'
+import { cellsOf } from '../../../domain/markdown/table-rows.ts'
 import type { OutLine } from '../additions.ts'
 import { type Block, cleanEnds } from '../blocks.ts'
 import { formatCode, outdent } from '../code-blocks.ts'

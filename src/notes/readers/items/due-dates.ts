@@ -1,4 +1,4 @@
-/** Until when: `until 2023-02-01`, `by Friday`, `next meeting`, `bis Ende der Woche`. A day where it can be told, else the words. */
+/** Until when: `until 2023-02-01`, `by Friday`, `next meeting`, `bis Ende der Woche`. A day where it is known, else the words. */
 import { anyOf, sequence } from '../../../domain/text/phrases.ts'
 import { addDays, isIsoDay } from '../../../domain/time/dates.ts'
 import { dateIn, monthOf } from '../../text/days.ts'

@@ -162,7 +162,7 @@ function continued(reading: ParsedPad, index: number, taken: Set<number>): strin
   return text
 }
 
-/** A struck-out item is often followed by the one that takes its place, on the next line. */
+/** A struck-out item is often followed by its replacement on the next line. */
 function replaced(reading: ParsedPad, index: number, taken: Set<number>): Said[] {
   const next = reading.lines[index + 1]
   if (next?.kind !== 'text' || next.continues !== index || next.marker !== null) return []

@@ -39,7 +39,7 @@ const LABEL = sequence(
 )
 const IS_GERMAN = new RegExp(`(?<![\\p{L}])(?:${GERMAN}|urlauber(?:innen)?)(?![\\p{L}])`, 'iu')
 
-/** What is spoken of, and nobody's name. */
+/** Words for topics, not names of people. */
 const TOPIC = phrases(
   [
     'polic(y|ies), rules?, plan(s|ning|ung|en)?, calendars?, kalender, requests?, process(es)?, prozess, templates?',

@@ -201,7 +201,7 @@ function answersIn(reading: ParsedPad, text: string, roles: Roles): Answer[] {
   if (roles.reporter && roles.scribe) {
     for (const part of text.slice(0, 400).split(/[,;/&+]|\band\b|\bund\b/)) {
       const [one, ...others] = handlesIn(part)
-      const role = one && others.length === 0 ? roleTold(part) : null
+      const role = one && others.length === 0 ? roleIn(part) : null
       if (!one || !role) continue
       const before = stated.get(one.handle)
       stated.set(one.handle, { reporter: role.reporter || (before?.reporter ?? false), scribe: role.scribe || (before?.scribe ?? false) })
@@ -210,7 +210,7 @@ function answersIn(reading: ParsedPad, text: string, roles: Roles): Answer[] {
   return answer(reading, text).map((handle) => ({ handle, roles: stated.get(handle) ?? roles }))
 }
 
-function roleTold(text: string): Roles | null {
+function roleIn(text: string): Roles | null {
   const reporter = /(?<![a-z@-])(?:present(?:s|ing|ation|er)?|report(?:s|ing|er)?|call|bericht(?:et)?|vorstellung)(?![a-z])/i.test(text)
   const scribe = /(?<![a-z@-])(?:minutes?|transfers?|transfer(?:r?ing)|protokoll|scribe|notes)(?![a-z])/i.test(text)
   return reporter === scribe ? null : { reporter, scribe }

@@ -1,6 +1,6 @@
 /** Fenced code, also behind a bullet, and fences that nothing closes. */
 
-import type { Fence } from '../../../domain/text/fence.ts'
+import type { Fence } from '../../../domain/markdown/fence.ts'
 import { fenceAt, indentAt, isRule, markerAt, type RawLine } from '../split-lines.ts'
 import { fenceIn, mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 export function findFence(search: RegionSearch, here: RegionCursor): number | null {

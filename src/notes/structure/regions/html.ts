@@ -1,5 +1,5 @@
 /** Comments, and HTML: blocks that GitHub renders, elements whose content is not Markdown, the layout of slides. */
-import { commentsOn } from '../../../domain/text/hidden-comments.ts'
+import { commentsOn } from '../../../domain/markdown/hidden-comments.ts'
 import { beginsHtmlBlock, commentEnd, isGithubHtml, isTemplateHint } from '../../text/github-html.ts'
 import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 

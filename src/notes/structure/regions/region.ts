@@ -1,7 +1,7 @@
 /** A stretch of lines that belong together, and what the search for them shares. */
 
-import type { Fence } from '../../../domain/text/fence.ts'
-import { commentEnds } from '../../../domain/text/hidden-comments.ts'
+import type { Fence } from '../../../domain/markdown/fence.ts'
+import { commentEnds } from '../../../domain/markdown/hidden-comments.ts'
 import type { LineKind, StructureWarning } from '../line-model.ts'
 import { fenceAt, type RawLine } from '../split-lines.ts'
 export type Region = {

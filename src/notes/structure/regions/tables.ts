@@ -1,6 +1,6 @@
 /** Tables: a row, one of dashes with as many cells below it, and every row that follows. */
 
-import { cellsOf, isDelimiterRow } from '../../../domain/text/table-rows.ts'
+import { cellsOf, isDelimiterRow } from '../../../domain/markdown/table-rows.ts'
 import { fenceAt, headingAt, isRule, markerAt, type RawLine } from '../split-lines.ts'
 import { mark, type RegionCursor, type RegionSearch, rawAt } from './region.ts'
 export function findTable(search: RegionSearch, { i, raw, columns: indent, at, end }: RegionCursor): number | null {

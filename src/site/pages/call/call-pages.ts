@@ -18,7 +18,7 @@ export const callPages: PageMaker = (facts) => {
 }
 
 function daysPage({ next, time, days }: CallFacts): Page {
-  const views = days.map((day) => ({ ...dayView(day.date), told: toldWords(day) }))
+  const views = days.map((day) => ({ ...dayView(day.date), told: reportedWords(day) }))
   return {
     path: 'call/',
     title: 'Community call',
@@ -36,7 +36,7 @@ function dayView(date: string) {
   return { ...dayWords(date), path: callPath(date) }
 }
 
-function toldWords({ teams }: CallDay): string {
+function reportedWords({ teams }: CallDay): string {
   const told = teams.filter(({ meetings }) => meetings.length > 0).length
   return `Minutes from ${told} of ${countOf(teams.length, 'team')}`
 }

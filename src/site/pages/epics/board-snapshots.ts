@@ -6,7 +6,7 @@ import { parseRef, refKey } from '../../../domain/reference.ts'
 import { dayIn } from '../../../domain/time/dates.ts'
 import { renamedSprints } from '../../../domain/time/sprints.ts'
 import { withMemory } from '../../../hygiene/history.ts'
-import { belongsToTeam, hasTeamLabel } from '../../../hygiene/team-scope.ts'
+import { belongsToTeam, hasTeamLabel } from '../../../hygiene/team/team-scope.ts'
 import type { SiteFacts, TeamFacts } from '../../facts/facts.ts'
 
 /** An open or closed card of the board that is no epic. */

@@ -4,7 +4,7 @@ import type { KnownEpic } from '../../../domain/board/board-index.ts'
 import type { PublishedFinding } from '../../../domain/finding.ts'
 import { countOf } from '../../../domain/text/count-of.ts'
 import { endOf } from '../../../minutes/meeting/issue-annotation.ts'
-import type { RuleLook } from '../../facts/facts.ts'
+import type { RuleResult } from '../../facts/facts.ts'
 
 export type Health = {
   /** Name of its look. */
@@ -19,7 +19,7 @@ export type HealthInput = {
   readonly epic: KnownEpic
   readonly findings: readonly PublishedFinding[]
   /** Absent: no rule looked at it. */
-  readonly looks: readonly RuleLook[] | undefined
+  readonly looks: readonly RuleResult[] | undefined
   readonly isComplete: boolean
 }
 

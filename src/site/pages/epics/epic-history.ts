@@ -30,7 +30,7 @@ function membersOf(epic: KnownEpic, lookup: BoardIndex): readonly Member[] {
   return childrenOf(epic, lookup).map(({ key, item }) => ({ key, end: endIn(item), openedOn: null, isNameless: item === null }))
 }
 
-/** Children that cannot be read have no name that lasts: they are told apart by their number alone. */
+/** Children that cannot be read have no stable name, so only their count is known. */
 function childrenOf(epic: KnownEpic, lookup: BoardIndex): readonly { readonly key: string; readonly item: KnownItem | null }[] {
   let hidden = 0
   return epic.children.map(({ ref, readable }) => {

@@ -13,7 +13,7 @@ import { epicBlockers } from './epic-blockers.ts'
 import { epicHistory } from './epic-history.ts'
 import { type MeetingMention, mentionsOf } from './epic-mentions.ts'
 import { type EpicRow, epicRows, findingsByEpic } from './epic-row.ts'
-import { ruleLooks } from './rule-looks.ts'
+import { ruleTable } from './rule-table.ts'
 import { storyView } from './story-view.ts'
 
 type Around = {
@@ -46,7 +46,7 @@ function epicPage(epic: KnownEpic, { facts, snapshots, row, findings }: Around):
     ...progressOverTime(epic, snapshots),
     // Two teams may have the same one.
     findings: [...new Map(findings(epic.ref).map((finding) => [JSON.stringify(findingView(finding)), findingView(finding)])).values()],
-    looks: ruleLooks(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
+    looks: ruleTable(facts.board?.explained.get(refKey(epic.ref)) ?? [], epic.ref),
     blocked: epicBlockers(epic, snapshots.now.lookup),
     discussed: discussedViews(epic, facts),
   }

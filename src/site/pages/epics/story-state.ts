@@ -23,7 +23,7 @@ export type StoryState = {
 }
 
 export function storyState(item: KnownItem, board: BoardIndex): StoryState {
-  // What was put away has no place on the board any more.
+  // An archived card is no longer on the board.
   const status = item.status === null || item.archived ? null : oneLine(item.status)
   if (item.state === 'closed') {
     const end = endOf(item)

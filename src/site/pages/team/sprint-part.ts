@@ -25,7 +25,7 @@ export type SprintPart = {
   /** `In progress`, 3; empty where they cannot be trusted. */
   readonly counts: readonly { readonly title: string; readonly count: number }[]
   readonly epics: readonly EpicOfSprint[]
-  /** null: nothing can be told. */
+  /** null: unknown. */
   readonly burnUp: SprintBurnUp | null
   readonly milestones: readonly MilestoneBurnUp[]
 }

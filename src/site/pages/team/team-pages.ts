@@ -77,7 +77,7 @@ function rotaView({ counts, history, proposal }: Rota, facts: SiteFacts) {
   return {
     reporter: reporter === null ? null : personView(facts, reporter),
     scribe: scribe === null ? null : personView(facts, scribe),
-    // How often somebody came is told where somebody asks for it.
+    // Attendance is shown only on request.
     turns: counts
       .filter(({ reported, wrote }) => reported + wrote > 0)
       .map(({ handle, reported, wrote }) => ({

@@ -25,7 +25,7 @@ export function lastMeeting(team: TeamFacts, clock: Clock): LastMeeting | null {
   const merged = team.meetings.find(({ date }) => date === day) ?? null
   const waiting = merged ? null : (team.waiting.find(({ date }) => date === day) ?? null)
   if (merged !== null || waiting !== null) return { day, merged, waiting, didNotMeet: false, notKnown: null }
-  return { day, merged, waiting, ...absenceOf(isToldCancelled(team, day, clock), team.doubts, [day]) }
+  return { day, merged, waiting, ...absenceOf(isReportedCancelled(team, day, clock), team.doubts, [day]) }
 }
 
 /** Today's until it is over, then the next one; null: none is known. */
@@ -40,7 +40,7 @@ function isOver({ date, time, minutes }: PlannedMeeting, { now, today, timezone 
 }
 
 /** The call that first hears of the meeting knows whether it took place. */
-function isToldCancelled({ id }: TeamFacts, day: string, { call }: Clock): boolean {
+function isReportedCancelled({ id }: TeamFacts, day: string, { call }: Clock): boolean {
   const heard = call?.days.filter(({ date }) => date >= day && date <= addDays(day, 7)).at(-1)
   return heard?.teams.find((team) => team.id === id)?.missing?.didNotMeet ?? false
 }

@@ -1,7 +1,7 @@
 /** GitHub's answers checked at the door, and writes whose answer got lost. */
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { checked, written, writtenOrSeen } from '../../../../src/adapters/github/client/answers.ts'
+import { checked, written, writtenOrFound } from '../../../../src/adapters/github/client/answers.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
 
 const Shape = z.object({ repository: z.object({ number: z.number() }) })
@@ -54,8 +54,8 @@ test.each(UNKNOWN)('after %s a look tells what was written, and nothing is writt
     writes.push('write')
     throw error
   }
-  expect(await writtenOrSeen(write, async () => 7)).toBe(7)
-  await expect(writtenOrSeen(write, async () => null)).rejects.toBe(error)
+  expect(await writtenOrFound(write, async () => 7)).toBe(7)
+  await expect(writtenOrFound(write, async () => null)).rejects.toBe(error)
   await written(write, async () => true)
   await expect(written(write, async () => false)).rejects.toBe(error)
   expect(writes).toHaveLength(4)
@@ -64,7 +64,7 @@ test.each(UNKNOWN)('after %s a look tells what was written, and nothing is writt
 test.each(REFUSED)('after %s nobody looks: it was not written', async (_name, make) => {
   const error = make()
   await expect(
-    writtenOrSeen(
+    writtenOrFound(
       () => Promise.reject(error),
       async () => 7,
     ),
@@ -74,7 +74,7 @@ test.each(REFUSED)('after %s nobody looks: it was not written', async (_name, ma
 test('where the look fails as well, the first failure is told', async () => {
   const error = http(500)
   await expect(
-    writtenOrSeen(
+    writtenOrFound(
       () => Promise.reject(error),
       () => Promise.reject(new Error('again')),
     ),

@@ -1,7 +1,7 @@
 /** Two servers on one database: each delivery is processed by one of them, and each claim is held by one at a time. */
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board-store.ts'
+import { createDatabaseSnapshots } from '../../../../src/adapters/store/database/board/board-store.ts'
 import { createClaims } from '../../../../src/adapters/store/database/claims.ts'
 import { TryAgainError } from '../../../../src/errors.ts'
 import { aSnapshot } from '../../../builders.ts'

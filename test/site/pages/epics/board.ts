@@ -1,7 +1,7 @@
 /** A small board with an epic of every health, written by hand for the tests of its pages. */
 import type { Epic, EpicChild } from '../../../../src/domain/board/board.ts'
 import type { PublishedFinding } from '../../../../src/domain/finding.ts'
-import type { BoardFacts, RuleLook, SiteFacts } from '../../../../src/site/facts/facts.ts'
+import type { BoardFacts, RuleResult, SiteFacts } from '../../../../src/site/facts/facts.ts'
 import { aBoardItem, anEpic, aSnapshot } from '../../../builders.ts'
 import { boardFacts, siteFacts, teamFacts } from '../../facts.ts'
 
@@ -30,7 +30,7 @@ export function finding(number: number, rest: Partial<PublishedFinding> = {}): P
   }
 }
 
-export const look = (at: number, rest: Partial<RuleLook> = {}): RuleLook => ({
+export const look = (at: number, rest: Partial<RuleResult> = {}): RuleResult => ({
   rule: 'epic-without-owner',
   at: ref(at),
   outcome: 'quiet',

@@ -7,7 +7,7 @@ import { messageOf, publishedFinding } from '../../../../src/domain/finding.ts'
 import { refKey } from '../../../../src/domain/reference.ts'
 import { assessBoard, evaluateHygiene, type HygieneInput, sentenceOf } from '../../../../src/hygiene/evaluate.ts'
 import { rules } from '../../../../src/hygiene/registry.ts'
-import type { RuleLook } from '../../../../src/site/facts/facts.ts'
+import type { RuleResult } from '../../../../src/site/facts/facts.ts'
 import { epicPages } from '../../../../src/site/pages/epics/epic-pages.ts'
 import { epicsPage } from '../../../../src/site/pages/epics/epics-page.ts'
 import { generateBoard } from '../../../hygiene/generator/generate.ts'
@@ -33,7 +33,7 @@ function factsOfBoard(seed: number) {
     exempt: { labels: ['on hold'], milestones: [], epics: [] },
     standings,
   }
-  const explained = new Map<string, RuleLook[]>()
+  const explained = new Map<string, RuleResult[]>()
   for (const { rule, epic, looked, outcome, saw, found } of assessBoard(input)) {
     const looks = explained.get(refKey(epic ?? '')) ?? []
     explained.set(refKey(epic ?? ''), [

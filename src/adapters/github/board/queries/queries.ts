@@ -103,7 +103,7 @@ ${PULL_LIGHT}
 ${DRAFT}`
 }
 
-/** Whose login it is: told apart only after the board was not found. */
+/** Whose login it is; asked only if the board was not found. */
 export const OWNER_QUERY = `query Owner($owner: String!) { repositoryOwner(login: $owner) { __typename login } ${RATE} }`
 
 /** Sub-issues and tracked issues of epics, in bulk. */

@@ -1,6 +1,6 @@
 /** A summary for the terminal of what was understood of one text. */
-import type { Notes } from '../domain/notes/notes.ts'
-import { formatRef } from '../domain/reference.ts'
+import type { Notes } from '../../domain/notes/notes.ts'
+import { formatRef } from '../../domain/reference.ts'
 import { sanitize } from './sanitize.ts'
 
 export function notesSummary(file: string, notes: Notes): string {

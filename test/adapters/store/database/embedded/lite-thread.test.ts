@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../../../src/adapters/store/database/database.ts'
-import { openInThread } from '../../../../src/adapters/store/database/lite-thread.ts'
-import { aDataDir } from '../../../cli/start/data-dir.ts'
+import { type Database, openDatabase } from '../../../../../src/adapters/store/database/database.ts'
+import { openInThread } from '../../../../../src/adapters/store/database/embedded/lite-thread.ts'
+import { aDataDir } from '../../../../cli/start/data-dir.ts'
 
 let folder: string
 let database: Database

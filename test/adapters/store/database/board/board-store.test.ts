@@ -2,14 +2,14 @@
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { createDatabaseSnapshots, createEpicLookup } from '../../../../src/adapters/store/database/board-store.ts'
-import { readDatabase } from '../../../../src/adapters/store/database/database-memory.ts'
-import { isSameQuarter, toForget } from '../../../../src/adapters/store/retention.ts'
-import type { Snapshot } from '../../../../src/domain/board/board.ts'
-import { unpack } from '../../../../src/domain/board/history/packed.ts'
-import { boardHistories } from '../../../board-histories.ts'
-import { aBoardItem, anEpic, aSnapshot } from '../../../builders.ts'
-import { boardTables, sharedDatabase } from './shared-database.ts'
+import { createDatabaseSnapshots, createEpicLookup } from '../../../../../src/adapters/store/database/board/board-store.ts'
+import { readDatabase } from '../../../../../src/adapters/store/database/database-memory.ts'
+import { isSameQuarter, toForget } from '../../../../../src/adapters/store/retention.ts'
+import type { Snapshot } from '../../../../../src/domain/board/board.ts'
+import { unpack } from '../../../../../src/domain/board/history/packed.ts'
+import { boardHistories } from '../../../../board-histories.ts'
+import { aBoardItem, anEpic, aSnapshot } from '../../../../builders.ts'
+import { boardTables, sharedDatabase } from '../shared-database.ts'
 
 const shared = sharedDatabase([...boardTables, 'deliveries', 'audit', 'comments'])
 const warnings: string[] = []

@@ -1,6 +1,6 @@
 /** Comments across several lines. */
 import { expect, test } from 'vitest'
-import { withoutLongComments } from '../../../src/domain/text/hidden-comments.ts'
+import { withoutLongComments } from '../../../src/domain/markdown/hidden-comments.ts'
 import { expectGrowsWithSize } from '../../growth.ts'
 
 test.each<[string, string]>([

@@ -3,9 +3,9 @@ import { readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { z } from 'zod'
-import { UserError } from '../../../errors.ts'
-import { takeLock } from '../../files/file-lock.ts'
-import { makeFolder } from '../files/private-files.ts'
+import { UserError } from '../../../../errors.ts'
+import { takeLock } from '../../../files/file-lock.ts'
+import { makeFolder } from '../../files/private-files.ts'
 
 const HolderShape = z.object({
   pid: z.number(),

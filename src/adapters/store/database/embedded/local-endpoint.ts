@@ -5,8 +5,8 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { errorFacts } from '../../../errors.ts'
-import type { Log } from '../../../ports.ts'
+import { errorFacts } from '../../../../errors.ts'
+import type { Log } from '../../../../ports.ts'
 import type { Holder } from './folder-lock.ts'
 
 export type Endpoint = NonNullable<Holder['endpoint']>

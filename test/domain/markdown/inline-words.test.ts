@@ -1,6 +1,6 @@
 /** What a reader of GitHub sees of a line of Markdown. */
 import { expect, test } from 'vitest'
-import { inlineWords } from '../../../src/domain/text/inline-words.ts'
+import { inlineWords } from '../../../src/domain/markdown/inline-words.ts'
 import { expectGrowsWithSize } from '../../growth.ts'
 
 test.each<[string, string]>([

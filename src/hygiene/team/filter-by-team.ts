@@ -1,9 +1,9 @@
 /** Selects the issues and pull requests of a team in a snapshot. Pure. */
-import type { Snapshot } from '../domain/board/board.ts'
-import { refKey } from '../domain/reference.ts'
-import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { viewOf } from './evaluate.ts'
-import { hygieneInput } from './hygiene-input.ts'
+import type { Snapshot } from '../../domain/board/board.ts'
+import { refKey } from '../../domain/reference.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import { viewOf } from '../evaluate.ts'
+import { hygieneInput } from '../hygiene-input.ts'
 import { belongsToTeam, hasTeamLabel } from './team-scope.ts'
 
 export function teamFilter(

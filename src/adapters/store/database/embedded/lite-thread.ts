@@ -4,7 +4,7 @@
  */
 import type { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import { threadOf } from '../../threads/run-in-thread.ts'
+import { threadOf } from '../../../threads/run-in-thread.ts'
 import { liteStream } from './lite-sessions.ts'
 
 /** `door`: the ports that come through it are connections as well, of a thread whose questions go first. */

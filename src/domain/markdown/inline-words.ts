@@ -6,8 +6,8 @@
 import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { gfm } from 'micromark-extension-gfm'
+import { phrases } from '../text/phrases.ts'
 import { commentLeftOpen } from './hidden-comments.ts'
-import { phrases } from './phrases.ts'
 
 /** A line is no block: what begins it was taken off, or is a sign like any other ("1. March", "# of nodes"). */
 const NO_BLOCKS = {

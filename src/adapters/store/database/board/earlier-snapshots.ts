@@ -1,12 +1,12 @@
 /** Snapshots that a version before this one kept whole, a row each: moved, one after the other, to where changes are kept. */
 import { type Kysely, sql } from 'kysely'
-import type { Snapshot } from '../../../domain/board/board.ts'
-import { UserError } from '../../../errors.ts'
-import type { Clock, Log } from '../../../ports.ts'
-import { parseSnapshot } from '../snapshot-schema.ts'
+import type { Snapshot } from '../../../../domain/board/board.ts'
+import { UserError } from '../../../../errors.ts'
+import type { Clock, Log } from '../../../../ports.ts'
+import { parseSnapshot } from '../../snapshot-schema.ts'
+import type { Database, Tables } from '../database.ts'
 import { addSnapshots } from './board-history.ts'
 import { keyOf } from './board-tables.ts'
-import type { Database, Tables } from './database.ts'
 
 /**
  * Oldest first. Each is added and taken away in one transaction: whoever is stopped in between goes on where it was. One

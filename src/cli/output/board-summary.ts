@@ -1,12 +1,12 @@
 /** The summary that `sync` prints. */
 
-import { type Audience, everybody } from '../domain/audience.ts'
-import type { Snapshot } from '../domain/board/board.ts'
-import type { BoardChanges, ItemChange } from '../domain/board/board-changes.ts'
-import { boardDoubts, doubtSentences, type StatusNames } from '../domain/board/board-status.ts'
-import { refKey } from '../domain/reference.ts'
-import { countOf } from '../domain/text/count-of.ts'
-import { minuteIn } from '../domain/time/dates.ts'
+import { type Audience, everybody } from '../../domain/audience.ts'
+import type { Snapshot } from '../../domain/board/board.ts'
+import type { BoardChanges, ItemChange } from '../../domain/board/board-changes.ts'
+import { boardDoubts, doubtSentences, type StatusNames } from '../../domain/board/board-status.ts'
+import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
+import { minuteIn } from '../../domain/time/dates.ts'
 
 /** A few lines of plain text: items, epics, stories, unreadable, cost, time, what changed since last time. */
 export function boardSummary({

@@ -1,20 +1,20 @@
 /** The snapshots of the server: `SnapshotStore` on the rows of `board-history.ts`. */
 import { type Kysely, sql } from 'kysely'
-import type { Snapshot } from '../../../domain/board/board.ts'
-import { refKey } from '../../../domain/reference.ts'
-import type { Clock, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
-import { isFromFuture, latestAllowed, toLookAt, YEAR_MS } from '../retention.ts'
+import type { Snapshot } from '../../../../domain/board/board.ts'
+import { refKey } from '../../../../domain/reference.ts'
+import type { Clock, EpicLookup, Log, SnapshotStore } from '../../../../ports.ts'
+import { isFromFuture, latestAllowed, selectSnapshots, YEAR_MS } from '../../retention.ts'
+import type { Database, Tables } from '../database.ts'
+import { patiently } from '../database-errors.ts'
 import { addSnapshots, readSnapshots } from './board-history.ts'
 import { type BoardKey, keptTimes, keyOf } from './board-tables.ts'
-import type { Database, Tables } from './database.ts'
-import { patiently } from './database-errors.ts'
 import { moveEarlierSnapshots } from './earlier-snapshots.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
 
 export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tidy'>, { log, clock }: Tools): SnapshotStore {
   let moved: Promise<void> | null = null
-  /** Once: what an earlier version kept is told as this one tells it. */
+  /** Once: converts what an earlier version kept. */
   const ready = async () => {
     moved ??= moveEarlierSnapshots({ db, tidy }, { log, clock })
     await moved.catch((error: unknown) => {
@@ -43,7 +43,7 @@ export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tid
       reading(async (work) => {
         const now = clock.now()
         const times = (await timesOfYear(work, keyOf(board), now)).filter((one) => !isFromFuture(one, now))
-        const looked = toLookAt(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
+        const looked = selectSnapshots(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
         return readSnapshots(work, keyOf(board), looked, log)
       }),
     keep: async (snapshot: Snapshot) => {

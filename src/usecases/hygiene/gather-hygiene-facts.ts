@@ -1,6 +1,6 @@
 /** Everything the rules look at besides the settings, gathered around a board that was read. */
 import type { Snapshot } from '../../domain/board/board.ts'
-import { historyStart, type Seen } from '../../hygiene/hygiene-input.ts'
+import { type HygieneFacts, historyStart } from '../../hygiene/hygiene-input.ts'
 import type { Members, MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { readStoryRequests } from '../minutes/read-story-requests.ts'
@@ -14,12 +14,12 @@ export type GatherPorts = {
 }
 
 /** Of the history only what the rules look at is read. `remarks`: what could not be asked, a sentence each. */
-export async function gatherSeen(
+export async function gatherHygieneFacts(
   { archive, members }: GatherPorts,
   settings: Settings,
   { snapshot, history }: { readonly snapshot: Snapshot; readonly history: (since: Date) => Promise<readonly Snapshot[]> },
-): Promise<{ readonly seen: Seen; readonly remarks: readonly string[] }> {
+): Promise<{ readonly facts: HygieneFacts; readonly remarks: readonly string[] }> {
   const asked = await readStoryRequests(archive, settings, snapshot)
   const { standings, remarks } = await readOwnerStandings(members, settings, snapshot)
-  return { seen: { snapshot, history: await history(historyStart({ snapshot, asked })), asked, standings }, remarks }
+  return { facts: { snapshot, history: await history(historyStart({ snapshot, asked })), asked, standings }, remarks }
 }

@@ -1,12 +1,12 @@
 /** A team's epics and findings as they are looked at, before anything is decided about comments or labels. Pure. */
-import type { Finding } from '../domain/finding.ts'
-import { sprintOn } from '../domain/time/sprints.ts'
-import type { TeamSettings } from '../settings/settings.ts'
-import type { BoardView, EpicView } from './board-view.ts'
-import type { LastKnown } from './comment/read-comments.ts'
-import type { WithheldFinding } from './evaluate.ts'
+import type { Finding } from '../../domain/finding.ts'
+import { sprintOn } from '../../domain/time/sprints.ts'
+import type { TeamSettings } from '../../settings/settings.ts'
+import type { BoardView, EpicView } from '../board-view.ts'
+import type { LastKnown } from '../comment/read-comments.ts'
+import type { WithheldFinding } from '../evaluate.ts'
 
-export type TeamLook = {
+export type TeamFindings = {
   readonly team: TeamSettings
   readonly findings: readonly Finding[]
   /** With the day since which each holds, where earlier snapshots alone can tell. */

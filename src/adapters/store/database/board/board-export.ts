@@ -1,9 +1,9 @@
 /** The history of a board in the database as files and backups hold it, and back. */
-import type { Snapshot } from '../../../domain/board/board.ts'
-import { type PackedSnapshot, unpack } from '../../../domain/board/history/packed.ts'
-import { applyChange, applyChanges, type Changes, changesBetween, type Head, type Parts } from '../../../domain/board/history/parts.ts'
-import { BrokenHistory, type Json } from '../../../domain/board/history/patch.ts'
-import type { BoardHistory, Log } from '../../../ports.ts'
+import type { Snapshot } from '../../../../domain/board/board.ts'
+import { type PackedSnapshot, unpack } from '../../../../domain/board/history/packed.ts'
+import { applyChange, applyChanges, type Changes, changesBetween, type Head, type Parts } from '../../../../domain/board/history/parts.ts'
+import { BrokenHistory, type Json } from '../../../../domain/board/history/patch.ts'
+import type { BoardHistory, Log } from '../../../../ports.ts'
 import { addSnapshots } from './board-history.ts'
 import { type BoardKey, type Db, keptTimes, keyOf, readEarlier, readKept, readParts } from './board-tables.ts'
 
@@ -47,7 +47,7 @@ async function exportBoard(db: Db, board: BoardKey, log: Log): Promise<readonly 
   return newestFirst.reverse()
 }
 
-/** A snapshot that is told as soon as the complete one before it is known; `values`: the parts in which the two may differ. */
+/** A snapshot that is complete as soon as the one before it is known; `values`: the parts in which the two may differ. */
 type Waiting = { readonly head: Head; readonly values: Map<string, Json | undefined> }
 
 /** What the changes make of the parts that they are about. */

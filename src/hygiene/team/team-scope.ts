@@ -1,6 +1,6 @@
 /** Selects a team’s epics and stories, and those that are exempt. Pure. */
-import type { BoardItem } from '../domain/board/board.ts'
-import type { BoardView, IssueView } from './board-view.ts'
+import type { BoardItem } from '../../domain/board/board.ts'
+import type { BoardView, IssueView } from '../board-view.ts'
 
 export type TeamScope = {
   /** Key of the team in sprint.yml. */

@@ -2,7 +2,7 @@
  * Snapshots of boards in the database, as one chain of states a board: the newest complete one lies there whole, each
  * earlier one is told by what was different. One that is not complete is told by how it differs from the state of its time.
  */
-import type { Snapshot } from '../../../domain/board/board.ts'
+import type { Snapshot } from '../../../../domain/board/board.ts'
 import {
   applyChange,
   applyChanges,
@@ -12,10 +12,10 @@ import {
   type Parts,
   partsOf,
   snapshotOf,
-} from '../../../domain/board/history/parts.ts'
-import { BrokenHistory, type Json, patched } from '../../../domain/board/history/patch.ts'
-import type { Log } from '../../../ports.ts'
-import { isSameQuarter, toForget, YEAR_MS } from '../retention.ts'
+} from '../../../../domain/board/history/parts.ts'
+import { BrokenHistory, type Json, patched } from '../../../../domain/board/history/patch.ts'
+import type { Log } from '../../../../ports.ts'
+import { isSameQuarter, toForget, YEAR_MS } from '../../retention.ts'
 import {
   type BoardKey,
   type Db,

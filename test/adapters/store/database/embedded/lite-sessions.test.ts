@@ -2,7 +2,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type Connect, createSessions, liteStream } from '../../../../src/adapters/store/database/lite-sessions.ts'
+import { type Connect, createSessions, liteStream } from '../../../../../src/adapters/store/database/embedded/lite-sessions.ts'
 
 let lite: PGlite
 let connect: Connect

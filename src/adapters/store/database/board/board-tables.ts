@@ -1,11 +1,11 @@
 /** The rows of a board's history: its newest complete snapshot part by part, what each part was before, and which snapshots there were. */
 import { type Kysely, sql } from 'kysely'
-import type { BoardItem, Epic } from '../../../domain/board/board.ts'
-import type { Changes, Head, Parts } from '../../../domain/board/history/parts.ts'
-import { type Json, keptJson, type Patch } from '../../../domain/board/history/patch.ts'
-import { refKey } from '../../../domain/reference.ts'
-import type { Kept } from '../retention.ts'
-import type { Tables } from './database.ts'
+import type { BoardItem, Epic } from '../../../../domain/board/board.ts'
+import type { Changes, Head, Parts } from '../../../../domain/board/history/parts.ts'
+import { type Json, keptJson, type Patch } from '../../../../domain/board/history/patch.ts'
+import { refKey } from '../../../../domain/reference.ts'
+import type { Kept } from '../../retention.ts'
+import type { Tables } from '../database.ts'
 
 export type Db = Kysely<Tables>
 /** `owner` in lower case. */

@@ -1,7 +1,7 @@
 /** Findings for the terminal: grouped by epic, most severe first, with long lists of one kind counted. */
 
-import type { PublishedFinding } from '../domain/finding.ts'
-import { countOf } from '../domain/text/count-of.ts'
+import type { PublishedFinding } from '../../domain/finding.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { sanitize } from './sanitize.ts'
 
 type Line = Omit<PublishedFinding, 'evidence'>

@@ -1,5 +1,5 @@
 /** The result of each rule for an epic and its stories. Pure. */
-import type { RuleLook } from '../../facts/facts.ts'
+import type { RuleResult } from '../../facts/facts.ts'
 import { SENTENCE, shown } from '../../words/shown.ts'
 import { shortRef } from './story-view.ts'
 
@@ -15,7 +15,7 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   'not-for-open': 'open',
 }
 
-export type RuleLooks = {
+export type RuleTable = {
   readonly rows: readonly {
     readonly rule: string
     readonly at: string
@@ -27,8 +27,8 @@ export type RuleLooks = {
   readonly off: readonly string[]
 }
 
-export function ruleLooks(looks: readonly RuleLook[], epic: string): RuleLooks {
-  const isOff = ({ outcome }: RuleLook) => outcome === 'off'
+export function ruleTable(looks: readonly RuleResult[], epic: string): RuleTable {
+  const isOff = ({ outcome }: RuleResult) => outcome === 'off'
   return {
     rows: looks
       .filter((look) => !isOff(look))

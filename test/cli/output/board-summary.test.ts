@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { boardSummary } from '../../src/cli/board-summary.ts'
-import { compareSnapshots } from '../../src/domain/board/board-changes.ts'
-import { aBoardItem, anEpic, aSnapshot } from '../builders.ts'
+import { boardSummary } from '../../../src/cli/output/board-summary.ts'
+import { compareSnapshots } from '../../../src/domain/board/board-changes.ts'
+import { aBoardItem, anEpic, aSnapshot } from '../../builders.ts'
 
 const before = aSnapshot({ takenAt: '2023-01-11T11:00:00Z', items: [aBoardItem({ number: 1 })] })
 const child = (number: number, readable = true) => ({ ref: `scs/issues#${number}`, sources: ['sub-issue' as const], readable })

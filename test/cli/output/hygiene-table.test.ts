@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { hygieneTable } from '../../src/cli/hygiene-table.ts'
-import type { PublishedFinding } from '../../src/domain/finding.ts'
+import { hygieneTable } from '../../../src/cli/output/hygiene-table.ts'
+import type { PublishedFinding } from '../../../src/domain/finding.ts'
 
 const finding = (change: Partial<PublishedFinding>): PublishedFinding => ({
   rule: 'epic-without-owner',

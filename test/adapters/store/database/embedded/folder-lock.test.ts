@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockByAddress } from '../../../../src/adapters/files/file-lock.ts'
-import { FolderInUse, holderOf, takeFolder } from '../../../../src/adapters/store/database/folder-lock.ts'
+import { lockByAddress } from '../../../../../src/adapters/files/file-lock.ts'
+import { FolderInUse, holderOf, takeFolder } from '../../../../../src/adapters/store/database/embedded/folder-lock.ts'
 
 let folder: string
 const takers = new Set<ChildProcess>()
@@ -22,7 +22,7 @@ afterEach(() => {
 /** Takes the folder each time it is told to on its standard input, holds it, and gives it back when it is told so. */
 const TAKER = `
   import { createInterface } from 'node:readline'
-  import { takeFolder } from './dist/adapters/store/database/folder-lock.js'
+  import { takeFolder } from './dist/adapters/store/database/embedded/folder-lock.js'
   let held = null
   console.log('ready')
   for await (const line of createInterface({ input: process.stdin })) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fenceFor } from '../../../src/domain/text/fence.ts'
+import { fenceFor } from '../../../src/domain/markdown/fence.ts'
 
 test.each([
   ['no backticks', 'plain text', 3],
