@@ -8,6 +8,7 @@ const processes = [
   'test/adapters/store/database/folder-lock.test.ts',
   'test/adapters/store/files/json-memory.test.ts',
   'test/adapters/threads/site-thread.test.ts',
+  'test/answering-worker.test.ts',
   'test/cli/every-command/data-dir.test.ts',
   'test/cli/start/*.test.ts',
   'test/demo/demo.test.ts',

@@ -1,13 +1,13 @@
 /** Senders that may not be GitHub: their limits for memory, time and connections. */
 import { createHmac, randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import { pino } from 'pino'
 import { Probot } from 'probot'
 import { afterEach, expect, test } from 'vitest'
 import { createMetrics } from '../../src/adapters/metrics/metrics.ts'
 import { startAnswering } from '../../src/server/answering.ts'
-import type { BodyLimits } from '../../src/server/bodies.ts'
+import { type BodyLimits, usualLimits } from '../../src/server/bodies.ts'
 import { boundConnections } from '../../src/server/connections.ts'
 import { createJobWorker, usualPace } from '../../src/server/job-worker.ts'
 import { createSitePages } from '../../src/server/pages.ts'
@@ -45,11 +45,17 @@ async function aServer(limits: BodyLimits) {
   return { port: server.port, url: `http://127.0.0.1:${server.port}` }
 }
 
+const signedHeaders = (body: string | Buffer) => ({
+  'content-type': 'application/json',
+  'content-length': String(Buffer.byteLength(body)),
+  'x-github-event': 'issues',
+  'x-github-delivery': randomUUID(),
+  'x-hub-signature-256': `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`,
+})
+
 const right = (url: string) => {
   const body = JSON.stringify({ action: 'edited' })
-  const signature = `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-  const headers = { 'content-type': 'application/json', 'x-github-event': 'issues', 'x-github-delivery': randomUUID() }
-  return fetch(`${url}/api/github/webhooks`, { method: 'POST', body, headers: { ...headers, 'x-hub-signature-256': signature } })
+  return fetch(`${url}/api/github/webhooks`, { method: 'POST', body, headers: signedHeaders(body) })
 }
 
 /** A stranger: headers of the right form, a body that is announced with `length` (absent: in chunks) and written by the test. */
@@ -104,6 +110,27 @@ test('memory is released when strangers disconnect, finish, or send too much', a
   going.socket.destroy()
   await expect.poll(() => bytesHeld(url)).toBe(0)
 })
+
+test('a webhook of 25 MB is accepted, and another one is answered while it comes in; one byte more is refused', async () => {
+  const { port, url } = await aServer(usualLimits)
+  const text = JSON.stringify({ action: 'edited', text: '' })
+  const body = Buffer.from(text.replace('""', `"${'a'.repeat(usualLimits.mostBytes - text.length)}"`))
+  const half = body.length / 2
+  const post = request({ port, host: '127.0.0.1', method: 'POST', path: '/api/github/webhooks', headers: signedHeaders(body) })
+  const answered = new Promise<number>((resolve, reject) => {
+    post.on('error', reject).on('response', (response) => resolve(response.resume().statusCode ?? 0))
+  })
+  post.write(body.subarray(0, half))
+  await expect.poll(() => bytesHeld(url), { timeout: 30_000 }).toBe(half)
+  expect((await right(url)).status).toBe(202)
+  post.end(body.subarray(half))
+  expect(await answered).toBe(202)
+  expect(await bytesHeld(url)).toBe(0)
+
+  const longer = Buffer.concat([body, Buffer.from(' ')])
+  const refused = await fetch(`${url}/api/github/webhooks`, { method: 'POST', body: longer, headers: signedHeaders(longer) })
+  expect(refused.status).toBe(413)
+}, 60_000)
 
 test('three hundred slow senders do not delay a valid one, and are timed out', async () => {
   const { port, url } = await aServer({ mostBytes: 256 * KiB, mostBytesAtOnce: 1024 * KiB, mostMs: 3000 })

@@ -9,8 +9,7 @@ import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import { JOB_KINDS, type JobKind } from '../../ports/jobs.ts'
 import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
-
-export const DEAD_LETTERS = 'dead-letters'
+import { DEAD_LETTERS } from './job-table.ts'
 
 export type Boss = PgBoss
 

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { JOB_KINDS, type JobKind } from '../../ports/jobs.ts'
 import type { DeadLetter, DeadLetters, Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
-import { type Boss, DEAD_LETTERS, sqlOf, startBoss } from './boss.ts'
+import { type Boss, sqlOf, startBoss } from './boss.ts'
+import { DEAD_LETTERS } from './job-table.ts'
 
 /** By kind. Also of a database on which no server has started yet. */
 export async function countDeadLetters(db: Kysely<Tables>): Promise<readonly DeadLetters[]> {

@@ -3,11 +3,19 @@
  * a few transactions. An item that arrives while nothing is being written is written at once.
  */
 const MOST = 200
+/** Of a group of several: what is written at once is in memory some times over. */
+const MOST_BYTES = 8 * 1024 * 1024
+
+export type GroupOptions<Item> = {
+  /** The error concerns all items: none is written alone. */
+  readonly isForAll?: (error: unknown) => boolean
+  readonly bytesOf?: (item: Item) => number
+}
 
 /** `write` answers for each item in order. A group that fails is written item by item, so that one alone fails. */
 export function grouped<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { isForAll = () => false }: { readonly isForAll?: (error: unknown) => boolean } = {},
+  { isForAll = () => false, bytesOf = () => 0 }: GroupOptions<Item> = {},
 ): (item: Item) => Promise<Result> {
   type Waiting = { readonly item: Item; readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void }
   let waiting: Waiting[] = []
@@ -28,8 +36,8 @@ export function grouped<Item, Result>(
     // What arrived in the same moment belongs together.
     await Promise.resolve()
     while (waiting.length > 0) {
-      const group = waiting.slice(0, MOST)
-      waiting = waiting.slice(MOST)
+      const group = waiting.slice(0, groupSize(waiting.map(({ item }) => bytesOf(item))))
+      waiting = waiting.slice(group.length)
       await writeGroup(group)
     }
     isWriting = false
@@ -40,4 +48,14 @@ export function grouped<Item, Result>(
       waiting.push({ item, resolve, reject })
       if (!isWriting) void writeAll()
     })
+}
+
+/** How many of these items belong to the next group: at least one. */
+function groupSize(bytes: readonly number[]): number {
+  let all = bytes[0] ?? 0
+  for (let at = 1; at < bytes.length && at < MOST; at++) {
+    all += bytes[at] ?? 0
+    if (all > MOST_BYTES) return at
+  }
+  return Math.min(bytes.length, MOST)
 }

@@ -9,9 +9,10 @@ import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway, patiently } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'
-import { type Boss, DEAD_LETTERS, isReplaced, sqlOf } from './boss.ts'
+import { type Boss, isReplaced, sqlOf } from './boss.ts'
 import { countDeadLetters } from './dead-letters.ts'
 import { grouped } from './grouped.ts'
+import { DEAD_LETTERS } from './job-table.ts'
 
 /** What belongs to the jobs of a kind in other tables. */
 export type JobSource = {

@@ -9,8 +9,9 @@ import { epicsOfIssues } from '../store/database/board/board-store.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'
-import { type Boss, DEAD_LETTERS, sqlOf } from './boss.ts'
+import { type Boss, sqlOf } from './boss.ts'
 import { grouped } from './grouped.ts'
+import { DEAD_LETTERS } from './job-table.ts'
 
 const KIND = 'look-again'
 

@@ -86,3 +86,17 @@ test('an error for all fails the group at once', async () => {
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
   expect(writes).toBe(1)
 })
+
+test('what is large is written in a group of its own', async () => {
+  const groups: string[][] = []
+  const write = grouped<string, undefined>(
+    async (items) => {
+      groups.push(items.map((item) => item.slice(0, 1)))
+      return items.map(() => undefined)
+    },
+    { bytesOf: (item) => item.length },
+  )
+  const large = 'x'.repeat(25 * 1024 * 1024)
+  await Promise.all(['a', 'b', large, large, 'c', 'd'].map(write))
+  expect(groups).toEqual([['a', 'b'], ['x'], ['x'], ['c', 'd']])
+})

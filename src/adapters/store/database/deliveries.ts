@@ -1,10 +1,10 @@
-/** Webhooks as they came, each once. One that is new is a job in the same transaction: what was answered is worked on. */
-import { type Kysely, sql } from 'kysely'
+/** Webhooks as they came, each once. One that is new is a job in the same statement: what was answered is worked on. */
+import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { JOB_RETRIES } from '../../../ports/job-retries.ts'
 import type { Delivery, DeliveryLog } from '../../../ports/jobs.ts'
 import type { Clock } from '../../../ports.ts'
-import { type Boss, DEAD_LETTERS, sqlOf } from '../../queue/boss.ts'
 import { grouped } from '../../queue/grouped.ts'
+import { DEAD_LETTERS, insertJobs } from '../../queue/job-table.ts'
 import type { JobSource } from '../../queue/jobs.ts'
 import type { Tables } from './database.ts'
 import { isAway } from './database-errors.ts'
@@ -18,25 +18,22 @@ const DAY_MS = 24 * 60 * 60 * 1000
 
 type JobData = { readonly kind: typeof KIND; readonly delivery: string; readonly event: string }
 
-export function createDeliveryLog(db: Kysely<Tables>, boss: Boss, clock: Clock): DeliveryLog {
-  const acceptAll = (all: readonly Delivery[]): Promise<readonly boolean[]> =>
-    db.transaction().execute(async (work) => {
-      const received_at = clock.now().toISOString()
-      const unique = [...new Map(all.map((delivery) => [delivery.id, delivery])).values()]
-      const rows = await work
-        .insertInto('deliveries')
-        .values(unique.map(({ id, event, body }) => ({ id, event, received_at, payload: body, finished_at: null })))
-        .onConflict((conflict) => conflict.column('id').doNothing())
-        .returning(['id', 'event'])
-        .execute()
-      await addJobs(boss, work, rows)
-      const fresh = new Set(rows.map(({ id }) => id))
-      // Two of one name in one group: the first is the new one.
-      return all.map(({ id }) => fresh.delete(id))
-    })
+export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog {
+  const acceptAll = async (all: readonly Delivery[]): Promise<readonly boolean[]> => {
+    const received_at = clock.now().toISOString()
+    const unique = [...new Map(all.map((delivery) => [delivery.id, delivery])).values()]
+    const rows = sql.join(unique.map(({ id, event, body }) => sql`(${id}, ${event}, ${received_at}, ${body})`))
+    const stored = await sql<{ id: string }>`with fresh as (
+        insert into deliveries (id, event, received_at, payload) values ${rows} on conflict (id) do nothing returning id, event),
+      jobs as (${jobsOf(sql`fresh`)})
+      select id from fresh`.execute(db)
+    const fresh = new Set(stored.rows.map(({ id }) => id))
+    // Two of one name in one group: the first is the new one.
+    return all.map(({ id }) => fresh.delete(id))
+  }
 
   return {
-    accept: grouped(acceptAll, { isForAll: isAway }),
+    accept: grouped(acceptAll, { isForAll: isAway, bytesOf: ({ body }) => body.length }),
     known: async (ids) => {
       if (ids.length === 0) return new Set()
       const rows = await db
@@ -57,10 +54,9 @@ export function createDeliveryLog(db: Kysely<Tables>, boss: Boss, clock: Clock):
   }
 }
 
-async function addJobs(boss: Boss, work: Kysely<Tables>, rows: readonly { readonly id: string; readonly event: string }[]): Promise<void> {
-  if (rows.length === 0) return
-  const jobs = rows.map(({ id, event }) => ({ name: KIND, data: { kind: KIND, delivery: id, event } satisfies JobData }))
-  await boss.insert(jobs, { db: sqlOf(work) })
+/** For each row of `from`, which has the columns of a delivery. */
+function jobsOf(from: RawBuilder<unknown>) {
+  return insertJobs(KIND, { from, data: sql`jsonb_build_object('kind', ${KIND}::text, 'delivery', id, 'event', event)` })
 }
 
 /** The jobs' webhooks. */
@@ -86,13 +82,13 @@ export function deliverySource(db: Kysely<Tables>, clock: Clock): JobSource {
 }
 
 /** What a backup brought back, or waits since before there were jobs: webhooks that are not worked on have a job. */
-export async function adoptDeliveries(db: Kysely<Tables>, boss: Boss): Promise<void> {
+export async function adoptDeliveries(db: Kysely<Tables>): Promise<void> {
   await db.transaction().execute(async (work) => {
     // Two servers that start together adopt them once.
     await sql`select pg_advisory_xact_lock(hashtext('scs-sprint adopts deliveries'))`.execute(work)
     await moveEarlierSchedule(work)
-    const { rows } = await sql<{ id: string; event: string }>`select d.id, d.event from deliveries d where d.finished_at is null
-      and not exists (select 1 from pgboss.job j where j.data->>'delivery' = d.id) order by d.received_at`.execute(work)
-    await addJobs(boss, work, rows)
+    const unfinished = sql`(select d.id, d.event from deliveries d where d.finished_at is null
+      and not exists (select 1 from pgboss.job j where j.data->>'delivery' = d.id) order by d.received_at) d`
+    await jobsOf(unfinished).execute(work)
   })
 }

@@ -1,10 +1,8 @@
 /** Stores webhooks from the thread that answers, on a connection of its own: it waits for no job’s. */
 import { Kysely, PostgresDialect } from 'kysely'
 import type pg from 'pg'
-import PgBoss from 'pg-boss'
 import type { DeliveryLog } from '../../../ports/jobs.ts'
 import type { Clock, Log } from '../../../ports.ts'
-import { sqlOf } from '../../queue/boss.ts'
 import type { Tables } from './database.ts'
 import { createDeliveryLog } from './deliveries.ts'
 import { throughDoor } from './embedded/lite-thread.ts'
@@ -14,9 +12,7 @@ export type Intake = Pick<DeliveryLog, 'accept'> & { readonly close: () => Promi
 
 export function openIntake(place: DatabasePlace, { log, clock }: { readonly log: Pick<Log, 'warn'>; readonly clock: Clock }): Intake {
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: poolOf(place, log) }) })
-  // Not started: it only makes jobs, in the queues that are there.
-  const boss = new PgBoss({ db: sqlOf(db), supervise: false, schedule: false })
-  return { accept: createDeliveryLog(db, boss, clock).accept, close: () => db.destroy() }
+  return { accept: createDeliveryLog(db, clock).accept, close: () => db.destroy() }
 }
 
 function poolOf(place: DatabasePlace, log: Pick<Log, 'warn'>): pg.Pool {

@@ -109,10 +109,10 @@ async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: 
     await freeClaims(db)
   }
   await noteBegin(db, clock)
-  await adoptDeliveries(db, boss)
+  await adoptDeliveries(db)
   await adoptTouched(db, boss)
   return {
-    deliveries: createDeliveryLog(db, boss, clock),
+    deliveries: createDeliveryLog(db, clock),
     jobs: createJobQueue(db, { boss, log, sources: { delivery: deliverySource(db, clock) } }),
     lookAgain: createLookAgain(db, boss, debounce),
     times: createTimes(db, boss, clock),
