@@ -18,6 +18,7 @@ import { keepIfPossible, noteIfPossible, rememberIfPossible } from './adapters/s
 import type { ServerStore } from './adapters/store/database/server-store.ts'
 import { createJsonAuditLog } from './adapters/store/files/json-audit.ts'
 import { createJsonCommentMemory } from './adapters/store/files/json-comments.ts'
+import { createJsonRunTimes } from './adapters/store/files/json-run-times.ts'
 import { createJsonSnapshotStore } from './adapters/store/files/json-snapshots.ts'
 import { writePrivate } from './adapters/store/files/private-files.ts'
 import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
@@ -141,6 +142,7 @@ function storePorts({ env, clock, log, metrics }: Context, store: WiringOptions[
     // One command at a time works on JSON files: there is nobody to take turns with.
     claims: store?.claims ?? { alone: (_names, task) => task(), once: (_name, task) => task(), paced: (_name, _pauseMs, task) => task() },
     memoryKeeper: createMemoryKeeper(env, { log, clock }),
+    runTimes: createJsonRunTimes(env.dataDir, log),
   }
 }
 

@@ -16,6 +16,7 @@ export function readEnvironment(variables: Variables): Environment {
     dataDir: given(variables, 'DATA_DIR') ?? './data',
     databaseUrl: given(variables, 'DATABASE_URL'),
     workflowOf: readRepository(given(variables, 'GITHUB_REPOSITORY')),
+    workflow: readWorkflow(given(variables, 'GITHUB_WORKFLOW_REF')),
     config: given(variables, 'SPRINT_CONFIG'),
     now: readNow(given(variables, 'SPRINT_NOW')),
     isLocal: host !== null && isLoopback(host),
@@ -84,6 +85,12 @@ function readKey(path: string): string {
 function readRepository(name: string | null): string | null {
   if (name === null || /^[A-Za-z\d][A-Za-z\d-]*\/(?!\.{1,2}$)[\w.-]+$/.test(name)) return name
   throw wrong('GITHUB_REPOSITORY', 'a repository like owner/repo', 'something else')
+}
+
+/** `owner/repo/.github/workflows/minutes.yml@refs/heads/main`, as GitHub sets it; null for anything else. */
+function readWorkflow(ref: string | null): Environment['workflow'] {
+  const found = /^([A-Za-z\d][A-Za-z\d-]*\/[\w.-]+)\/(\.github\/workflows\/[\w.-]+)@/.exec(ref ?? '')
+  return found?.[1] === undefined || found[2] === undefined ? null : { repository: found[1], path: found[2] }
 }
 
 /** Of an address only the host: a user, a password or a path would end up in requests and messages. */

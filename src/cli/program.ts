@@ -19,6 +19,7 @@ import { formatCommand } from './commands/minutes/format.ts'
 import { minutesCommand } from './commands/minutes/minutes.ts'
 import { notesCommand } from './commands/minutes/notes.ts'
 import { presenterCommand } from './commands/minutes/presenter.ts'
+import { runCommand } from './commands/run.ts'
 import { siteCommand } from './commands/site.ts'
 import { startCommand } from './commands/start.ts'
 import { syncCommand } from './commands/sync.ts'
@@ -28,6 +29,7 @@ import { shellFor, type Terminal } from './shell.ts'
 const commands = [
   initCommand,
   startCommand,
+  runCommand,
   syncCommand,
   hygieneCommand,
   agendaCommand,

@@ -28,7 +28,9 @@ import type { Settings } from '../settings/settings.ts'
 import type { CalendarSource } from './calendar.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { OrganizationReader } from './organization.ts'
+import type { RunTimes } from './run-times.ts'
 import type { UsageDay } from './usage.ts'
+import type { Workflows } from './workflows.ts'
 
 /** For whom the app writes. */
 export type Identity = {
@@ -59,6 +61,7 @@ export type GithubPorts = {
   readonly boardSource: (settings: Settings) => Promise<LiveBoard>
   /** An organization before there is a configuration. */
   readonly organization: (name: string) => OrganizationReader
+  readonly workflows: (repository: string) => Workflows
   /** null where the credentials are not an app's: webhooks are sent to apps alone. */
   readonly hookDeliveries: () => HookDeliveries | null
 }
@@ -101,6 +104,8 @@ export type StorePorts = {
   readonly memory: CommentMemory
   readonly claims: Claims
   readonly memoryKeeper: MemoryKeeper
+  /** Files of the command line: a server keeps its times in the database. */
+  readonly runTimes: RunTimes
 }
 
 /** Files of this machine. */
@@ -176,6 +181,8 @@ export type Environment = {
   readonly databaseUrl: string | null
   /** `owner/repo` in whose workflow the command runs (GITHUB_REPOSITORY); null elsewhere. */
   readonly workflowOf: string | null
+  /** The workflow in which the command runs (GITHUB_WORKFLOW_REF); null elsewhere. */
+  readonly workflow: { readonly repository: string; readonly path: string } | null
   /** A path, or `owner/repo:path`; null: the usual places. */
   readonly config: string | null
   /** A fixed time in place of the clock, for demos and tests. */

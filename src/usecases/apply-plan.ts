@@ -164,7 +164,7 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
 }
 
 /** Where an action writes, in one word a person understands. */
-function placeOf(action: Action): string {
+export function placeOf(action: Action): string {
   if ('on' in action) return action.on
   if (action.kind === 'write-pad') return action.url
   if (action.kind === 'commit-file') return `${action.repository}:${action.branch}:${action.path}`

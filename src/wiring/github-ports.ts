@@ -10,6 +10,7 @@ import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { createOrganizationReader } from '../adapters/github/organization/organization.ts'
+import { createWorkflows } from '../adapters/github/workflows.ts'
 import { measuredBoard } from '../adapters/metrics/measured.ts'
 import { UserError } from '../errors.ts'
 import type { GithubPorts } from '../ports/app-ports.ts'
@@ -40,6 +41,7 @@ export function createGithubPorts(
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),
     organization: (name) => createOrganizationReader(requireAccess(access, name), name, clock),
+    workflows: (repository) => createWorkflows(requireAccess(access, repository), repository, clock),
     hookDeliveries: () => (access?.asApp ? createHookDeliveries(access.asApp) : null),
   }
 }

@@ -13,10 +13,18 @@ test('without any variables, the app works with files only', () => {
     dataDir: './data',
     databaseUrl: null,
     workflowOf: null,
+    workflow: null,
     config: null,
     now: null,
     isLocal: false,
   })
+})
+
+test.each([
+  ['scs/minutes/.github/workflows/minutes.yml@refs/heads/main', { repository: 'scs/minutes', path: '.github/workflows/minutes.yml' }],
+  ['something else', null],
+])('the workflow of a run is known: %s', (ref, workflow) => {
+  expect(readEnvironment({ GITHUB_WORKFLOW_REF: ref }).workflow).toEqual(workflow)
 })
 
 test('a token takes precedence over an app key', () => {

@@ -51,6 +51,13 @@ test('every operation’s response matches GitHub’s API description', async ()
   const [delivery] = (await check('GET /app/hook/deliveries?per_page=1', 200, app)) as unknown as { id: number }[]
   await check(`POST /app/hook/deliveries/${delivery?.id}/attempts`, 202, app)
   await check('GET /orgs/scs/installation', 200, app)
+  await sandbox.edit('fkr').push('scs/minutes', 'main', 'Run it', { '.github/workflows/minutes.yml': 'on: push\n' })
+  repository('scs/minutes').workflows.set('.github/workflows/minutes.yml', {
+    state: 'active',
+    runs: [{ id: 1, event: 'schedule', status: 'completed', conclusion: 'success', startedAt: new Date('2023-01-18T07:00:00Z') }],
+  })
+  await check('GET /repos/scs/minutes/actions/workflows/minutes.yml', 200, full)
+  await check('GET /repos/scs/minutes/actions/workflows/minutes.yml/runs?event=schedule&status=success&per_page=1', 200, full)
   await check('GET /repos/scs/minutes/installation', 200, app)
   sandbox.world.installations.push({
     id: 78,

@@ -142,6 +142,7 @@ function addRepository(world: World, file: WorldFile, nameWithOwner: string): vo
     issues: new Map(),
     pulls: new Map(),
     git: createGit(given.protected),
+    workflows: new Map(),
     checkRuns: [],
   })
   world.repositories.set(nameWithOwner.toLowerCase(), repository)

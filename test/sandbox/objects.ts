@@ -122,6 +122,14 @@ export type Pull = Common & {
   requestedReviewers: Account[]
 }
 
+export type WorkflowRun = {
+  readonly id: number
+  readonly event: 'schedule' | 'workflow_dispatch'
+  readonly status: 'completed' | 'in_progress'
+  readonly conclusion: 'success' | 'failure' | 'cancelled' | null
+  readonly startedAt: Date
+}
+
 export type Repository = {
   readonly kind: 'Repository'
   readonly id: string
@@ -140,6 +148,8 @@ export type Repository = {
   issues: Map<number, Issue>
   pulls: Map<number, Pull>
   git: Git
+  /** By path; what is not there is active and never ran. */
+  workflows: Map<string, { readonly state: string; readonly runs: readonly WorkflowRun[] }>
   checkRuns: { id: number; name: string; headSha: string; status: string; conclusion: string | null; output: unknown }[]
 }
 

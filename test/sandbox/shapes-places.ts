@@ -133,7 +133,7 @@ export function createPlaceShapes(world: World, api: () => string) {
       ...minimalRepository(one),
       created_at: '2022-01-01T00:00:00Z',
       updated_at: '2022-01-01T00:00:00Z',
-      pushed_at: '2022-01-01T00:00:00Z',
+      pushed_at: lastPush(one),
       git_url: git,
       ssh_url: `git@github.com:${one.nameWithOwner}.git`,
       clone_url: `${world.site}/${one.nameWithOwner}.git`,
@@ -215,4 +215,10 @@ export function createPlaceShapes(world: World, api: () => string) {
   })
 
   return { repositoryApi, user, publicUser, organization, minimalRepository, repository, installation, app }
+}
+
+/** The newest commit of all branches. */
+function lastPush({ git }: Repository): string {
+  const dates = [...git.branches.values()].map((sha) => git.commits.get(sha)?.committer.date ?? '')
+  return dates.reduce((newest, date) => (date > newest ? date : newest), '2022-01-01T00:00:00Z')
 }

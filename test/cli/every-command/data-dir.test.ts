@@ -86,6 +86,7 @@ test('no command without --apply changes anything in DATA_DIR except the board i
   const week = ['--team', 'iaas', '--date', '2023-01-18']
   const commands = [
     ['hygiene'],
+    ['run'],
     ['agenda', ...week],
     MINUTES.filter((word) => !CONFIG.includes(word)),
     ['digest', '--date', '2023-01-19'],

@@ -4,8 +4,9 @@ import { codeRoutes } from './code.ts'
 import { issueRoutes } from './issues.ts'
 import { pullRoutes } from './pulls.ts'
 import type { Route } from './route.ts'
+import { workflowRoutes } from './workflows.ts'
 
-export const ROUTES: readonly Route[] = [...appRoutes, ...issueRoutes, ...codeRoutes, ...pullRoutes]
+export const ROUTES: readonly Route[] = [...appRoutes, ...issueRoutes, ...codeRoutes, ...pullRoutes, ...workflowRoutes]
 
 /** Parameters that may hold slashes. */
 const GREEDY = new Set(['path', 'ref', 'basehead', 'branch'])

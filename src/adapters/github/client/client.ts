@@ -19,7 +19,7 @@ export type Step = {
   /** Names without owner; absent: all of the installation (reading a board that spans repositories). */
   readonly repositories?: readonly string[]
   readonly permissions: Readonly<
-    Partial<Record<'organization_projects' | 'issues' | 'contents' | 'pull_requests' | 'metadata' | 'members', Access>>
+    Partial<Record<'organization_projects' | 'issues' | 'contents' | 'pull_requests' | 'metadata' | 'members' | 'actions', Access>>
   >
 }
 

@@ -1,0 +1,165 @@
+/** `run`: does whatever the schedules of sprint.yml say is due, for all teams, each once. */
+import { type Command, InvalidArgumentError, Option } from 'commander'
+import { countOf } from '../../domain/text/count-of.ts'
+import { instantAt, isIsoDay, minuteIn } from '../../domain/time/dates.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
+import type { Uses } from '../../ports/app-ports.ts'
+import { boardOnce } from '../../service/board-once.ts'
+import { type DueNow, type DueNowPorts, readDueNow, rememberRun } from '../../service/due-now.ts'
+import { neededPermissions } from '../../service/needed-permissions.ts'
+import { type Outcome, runAllDue } from '../../service/run-due.ts'
+import type { ScheduleTools } from '../../service/run-schedule.ts'
+import { LONGEST_DAYS } from '../../service/run-window.ts'
+import type { DueWork } from '../../service/schedule.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { applyPlan, describePlan, placeOf } from '../../usecases/apply-plan.ts'
+import type { Plan } from '../../usecases/plan.ts'
+import { dependsOnCalendar, type ReadMeetingPlan } from '../../usecases/read-meeting-plan.ts'
+import {
+  type ApplyingPorts,
+  type CommonOptions,
+  commandOf,
+  isNamed,
+  learnBoard,
+  requireCredentials,
+  tellUnnamed,
+  wire,
+} from '../command-context.ts'
+import { endingOf, exitCodes, FailedFiles } from '../exit.ts'
+import { nameOfWork, runAsJson, runAsText, type ToldRun, type ToldWork, type ToldWrite } from '../run-summary.ts'
+import type { Shell } from '../shell.ts'
+
+/** What the command uses of the world. */
+type Ports = ScheduleTools['ports'] & DueNowPorts & ApplyingPorts & Uses<'settings'>
+
+type Options = CommonOptions & { readonly since?: SinceTime; readonly list?: boolean; readonly json?: boolean }
+
+/** A day, a minute of `timezone`, or an instant. */
+type SinceTime = { readonly instant: Date } | { readonly day: string; readonly time: string }
+
+export function runCommand(shell: Shell): Command {
+  return commandOf('run', 'do whatever the schedules in sprint.yml say is due, for all teams: epics, agendas, minutes, call notes')
+    .addOption(
+      new Option(
+        '--since <time>',
+        'do what has been due since then, such as 2023-01-18T10:00 (default: since the last run; if none is known, 26 hours)',
+      ).argParser(sinceOption),
+    )
+    .option('--list', 'only list what is due; no board, minutes or pads are read')
+    .option('--json', 'print one JSON document')
+    .option('--apply', 'write it to GitHub and to pads')
+    .action(async (options: Options) => {
+      const ports: Ports = wire(shell, options)
+      const settings = await ports.settings()
+      if (!settings.enabled) shell.err(`${settings.source}: \`enabled\` is false, so nothing is due.\n`)
+      const since = sinceOf(settings, options.since, ports.clock.now())
+      const now = await readDueNow(ports, settings, since)
+      const { due, plan, window } = now
+      if (since !== null && window.since > since) shell.err(`Nothing that was due more than ${LONGEST_DAYS} days ago is done.\n`)
+      if (plan.remark !== null) shell.err(`${plan.remark}\n`)
+      if (options.list !== true && due.length > 0) requireCredentials(ports, true, 'run')
+      const works = options.list ? due.map(listed) : await doAll(shell, ports, settings, { due, options })
+      const told = toldRun(now, works, options.apply === true)
+      shell.out(options.json ? runAsJson(told) : runAsText(settings, told))
+      if (options.apply && !options.list) await rememberRun(ports, now, works)
+      const failure = failureOf(works, plan)
+      if (failure !== null) throw failure
+    })
+}
+
+/** Local times are those of `timezone`. */
+function sinceOf({ timezone }: Settings, asked: SinceTime | undefined, now: Date): Date | null {
+  if (asked === undefined) return null
+  const since = 'instant' in asked ? asked.instant : instantAt(timezone, asked.day, asked.time)
+  if (since <= now) return since
+  throw new UserError(
+    `--since: expected a time in the past, found ${minuteIn(timezone, since)}; it is ${minuteIn(timezone, now)} in ${timezone}. Name an earlier time.`,
+  )
+}
+
+function listed(work: DueWork): ToldWork {
+  return { work, result: 'due', told: null, writes: [] }
+}
+
+type Doing = { readonly due: readonly DueWork[]; readonly options: Options }
+
+async function doAll(shell: Shell, ports: Ports, settings: Settings, { due, options }: Doing): Promise<readonly ToldWork[]> {
+  const done: ToldWork[] = []
+  let writes: ToldWrite[] = []
+  const boardSource = boardOnce(ports.boardSource, async (snapshot) => {
+    // What everybody reads must not name what an earlier snapshot alone knows to be private.
+    const history = shell.audience.isPublic ? await ports.snapshots.history(snapshot.board) : []
+    learnBoard(shell, settings, [snapshot, ...history])
+  })
+  const apply = async (plan: Plan, current: Settings, work: DueWork) => {
+    writes.push(...(await showOrWrite({ shell, ports, settings: current, options }, plan, work)))
+  }
+  const ended = ({ work, result, error, stop }: Outcome) => {
+    const told = stop ?? (error === null ? null : (endingOf(error, options.verbose).message ?? String(error)))
+    if (result === 'failed' || result === 'later') shell.err(`${placeName(settings, work)}: ${told}\n`)
+    done.push({ work, result, told, writes })
+    writes = []
+  }
+  await runAllDue({ ports: { ...ports, boardSource }, apply, ended }, settings, due)
+  return done
+}
+
+type Showing = { readonly shell: Shell; readonly ports: Ports; readonly settings: Settings; readonly options: Options }
+
+/** The writes that those who read the output may know of. */
+async function showOrWrite({ shell, ports, settings, options }: Showing, plan: Plan, work: DueWork): Promise<readonly ToldWrite[]> {
+  for (const remark of plan.remarks) ports.log.info(remark)
+  const all = options.apply
+    ? await applyPlan(plan, ports.applyPorts(settings))
+    : plan.actions.map((action) => ({ kind: action.kind, where: placeOf(action), url: null }))
+  const named = all.filter(({ where }) => isNamed(shell, where))
+  tellUnnamed(shell, all.length - named.length, options.apply ? 'write' : 'planned write')
+  const actions = plan.actions.filter((action) => isNamed(shell, placeOf(action)))
+  if (!options.apply && !options.json && actions.length > 0) {
+    shell.out(`${placeName(settings, work)}:\n\n${describePlan({ ...plan, actions })}\n`)
+  }
+  return named.map(({ kind, where, url }) => ({ kind, where, url }))
+}
+
+/** `Team IaaS, the minutes of 2026-03-04`. */
+function placeName({ teams }: Settings, work: DueWork): string {
+  const name = nameOfWork(work)
+  return 'team' in work ? `${teams[work.team]?.name ?? work.team}, ${name}` : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
+}
+
+function toldRun({ plan, window: { since, until } }: DueNow, works: readonly ToldWork[], isApplied: boolean): ToldRun {
+  const { settings, failure } = plan
+  const isUnknown = failure !== null && Object.values(settings.teams).some((team) => dependsOnCalendar(settings, team))
+  // Whoever makes a token for work that is not known yet must expect each kind.
+  const unknown = isUnknown ? (['agenda', 'minutes'] as const) : []
+  return {
+    since,
+    until,
+    isApplied,
+    calendar: failure?.message ?? null,
+    permissions: neededPermissions(settings, [...works.map(({ work }) => work.kind), ...unknown]),
+    works,
+  }
+}
+
+/** The worst of all that went wrong: null where nothing did. A calendar that cannot be read is one of them. */
+function failureOf(works: readonly ToldWork[], { failure }: ReadMeetingPlan): UserError | TryAgainError | null {
+  const count = (wanted: ToldWork['result']) => works.filter(({ result }) => result === wanted).length
+  const [failed, later] = [count('failed'), count('later')]
+  if (failure !== null && endingOf(failure).code === exitCodes.fix) return failure
+  if (failed > 0)
+    return new FailedFiles(`${failed} of ${countOf(works.length, 'piece of work', 'pieces of work')} failed. The reasons are above.`)
+  if (failure !== null) return failure
+  if (later > 0) return new TryAgainError(`${later} of ${countOf(works.length, 'piece of work', 'pieces of work')} could not be done now.`)
+  return null
+}
+
+function sinceOption(value: string): SinceTime {
+  const local = /^(\d{4}-\d{2}-\d{2})(?:[T ]([01]\d|2[0-3]):([0-5]\d))?$/.exec(value)
+  if (local !== null && isIsoDay(local[1] ?? '')) {
+    return { day: local[1] ?? '', time: local[2] === undefined ? '00:00' : `${local[2]}:${local[3]}` }
+  }
+  const isInstant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,3})?)?(?:Z|[+-]\d{2}:\d{2})$/.test(value)
+  if (isInstant && isIsoDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value))) return { instant: new Date(value) }
+  throw new InvalidArgumentError(`Expected a time like 2023-01-18T10:00 or 2023-01-18T09:00:00Z, found "${value}".`)
+}

@@ -1,0 +1,78 @@
+/** What `run` did, by team: for people and as JSON. */
+import { minuteIn } from '../domain/time/dates.ts'
+import type { NeededPermissions } from '../service/needed-permissions.ts'
+import type { DueWork } from '../service/schedule.ts'
+import type { Settings } from '../settings/settings.ts'
+
+/** One write: planned, or made. */
+export type ToldWrite = { readonly kind: string; readonly where: string; readonly url: string | null }
+
+export type ToldWork = {
+  readonly work: DueWork
+  /** `due`: it was only listed. */
+  readonly result: 'due' | 'done' | 'waiting' | 'later' | 'failed'
+  /** What it waits for, or why it failed, in the words of the message. */
+  readonly told: string | null
+  readonly writes: readonly ToldWrite[]
+}
+
+export type ToldRun = {
+  readonly since: Date
+  readonly until: Date
+  readonly isApplied: boolean
+  /** Why nothing is known of the meetings in the calendar; null: they are known. */
+  readonly calendar: string | null
+  readonly permissions: NeededPermissions
+  readonly works: readonly ToldWork[]
+}
+
+const WORDS = { due: 'due', done: 'done', waiting: 'waiting', later: 'failed, will be tried again', failed: 'failed' } as const
+
+export function runAsText(settings: Settings, { since, until, isApplied, works }: ToldRun): string {
+  const { timezone } = settings
+  const window = `from ${minuteIn(timezone, since)} to ${minuteIn(timezone, until)} (${timezone})`
+  if (works.length === 0) return `Nothing was due ${window}.\n`
+  const groups = new Map<string, ToldWork[]>()
+  for (const one of works) {
+    const team = 'team' in one.work ? (settings.teams[one.work.team]?.name ?? one.work.team) : 'All teams'
+    groups.set(team, [...(groups.get(team) ?? []), one])
+  }
+  const parts = [...groups].map(([team, own]) => `${team}\n${own.map((one) => lineOf(one, isApplied)).join('')}`)
+  return `Due ${window}:\n\n${parts.join('\n')}`
+}
+
+function lineOf({ work, result, told, writes }: ToldWork, isApplied: boolean): string {
+  const word = result === 'done' && !isApplied ? 'planned' : WORDS[result]
+  const wrote = writes.length === 0 ? 'nothing to write' : writes.map(({ kind, where, url }) => `${kind} ${url ?? where}`).join(', ')
+  const rest = result === 'due' ? '' : result === 'done' ? `: ${wrote}` : told === null ? '' : `: ${told.replaceAll('\n', ' ')}`
+  return `  ${word}: ${nameOfWork(work)}${rest}\n`
+}
+
+/** `the minutes of 2026-03-04`. */
+export function nameOfWork(work: DueWork): string {
+  switch (work.kind) {
+    case 'sync':
+      return 'the board'
+    case 'hygiene':
+      return 'the check of epics'
+    case 'report':
+      return 'the weekly report'
+    case 'digest':
+      return `the notes of the community call of ${work.date}`
+    default: {
+      const number = work.meeting === undefined ? '' : `, meeting ${work.meeting}`
+      return `the ${work.kind} of ${work.date}${number}`
+    }
+  }
+}
+
+export function runAsJson({ since, until, isApplied, calendar, permissions, works }: ToldRun): string {
+  const due = works.map(({ work: { at, ...work }, result, told, writes }) => ({
+    ...work,
+    at: at.toISOString(),
+    result: result === 'done' && !isApplied ? 'planned' : result,
+    told,
+    writes,
+  }))
+  return `${JSON.stringify({ since: since.toISOString(), until: until.toISOString(), calendar, permissions, due })}\n`
+}

@@ -1,0 +1,53 @@
+/** What is due now for a command that runs from time to time, and that it is done once it has run. */
+import { TryAgainError, UserError } from '../errors.ts'
+import type { Uses } from '../ports/app-ports.ts'
+import type { Settings } from '../settings/settings.ts'
+import { type ReadMeetingPlan, readMeetingPlan } from '../usecases/read-meeting-plan.ts'
+import { newestWork } from './newest-work.ts'
+import type { Outcome } from './run-due.ts'
+import { type RunWindow, readRunWindow, USUAL_HOURS } from './run-window.ts'
+import { type DueWork, dueWork } from './schedule.ts'
+
+export type DueNowPorts = Uses<'calendar' | 'clock' | 'env' | 'isOnline' | 'log' | 'runTimes' | 'workflows'>
+
+export type DueNow = { readonly window: RunWindow; readonly plan: ReadMeetingPlan; readonly due: readonly DueWork[] }
+
+/** `since`: named by a person. Reads neither board nor minutes nor pads. */
+export async function readDueNow(ports: DueNowPorts, settings: Settings, since: Date | null): Promise<DueNow> {
+  const { clock, runTimes } = ports
+  const lastSuccess = () => lastSuccessOf(ports)
+  const window = await readRunWindow({ clock, runTimes, lastSuccess }, settings.minutes.repository, since)
+  const plan = await readMeetingPlan(ports, settings)
+  const due = newestWork(dueWork(plan, window.since, window.until)).filter((work) => window.isKept || !isForStore(work))
+  return { window, plan, due }
+}
+
+/** What makes sense only where the snapshots and the log of writes are there at the next run. */
+function isForStore({ kind }: DueWork): boolean {
+  return kind === 'sync' || kind === 'report'
+}
+
+/** Of the workflow that this is a run of. */
+async function lastSuccessOf({ env: { workflow }, isOnline, workflows, log }: DueNowPorts): Promise<Date | null> {
+  if (workflow === null || !isOnline) return null
+  try {
+    return await workflows(workflow.repository).lastSuccess(workflow.path)
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
+    log.warn(`It is not known when this workflow last ran, so the last ${USUAL_HOURS} hours are looked at. ${error.message}`)
+    return null
+  }
+}
+
+/**
+ * The next run begins where this one ended. What only time mends is looked at again, and so is a calendar that could not be
+ * read; what a person must fix comes by the schedule.
+ */
+export async function rememberRun(
+  { runTimes }: Pick<DueNowPorts, 'runTimes'>,
+  { window, plan }: DueNow,
+  outcomes: readonly { readonly result: Outcome['result'] | 'due' }[],
+): Promise<void> {
+  if (plan.failure !== null || outcomes.some(({ result }) => result === 'later')) return
+  await runTimes.remember(plan.settings.minutes.repository, window.until)
+}

@@ -1,0 +1,126 @@
+/** `run`: what is due is listed, shown, done; what fails does not stop the rest. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
+import { type PadServer, startPadServer } from '../../sandbox/pads/pad-server.ts'
+import { smallPadConfig } from '../small-world.ts'
+import { aFolder, scsSprint } from '../terminal.ts'
+
+const TYPED =
+  '# 2023-01-18\n\n## Participants\n\n- @fkr\n- @o-otte\n\n## Agenda\n\n- the migration took four hours\n- Debian finds no disk\n'
+const SOON = '2023-01-18T10:30:00Z'
+
+let sandbox: Sandbox
+let pads: PadServer
+let folder: string
+let config: string
+beforeEach(async () => {
+  sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml', now: () => new Date(SOON) })
+  pads = await startPadServer({ pads: [{ name: 'iaas', markdownTyped: TYPED, editedAt: '2023-01-18T10:12:00.000Z' }] })
+  folder = aFolder()
+  config = smallPadConfig(folder, pads)
+})
+afterEach(async () => {
+  await sandbox.close()
+  await pads.close()
+})
+
+const env = (now = SOON) => ({
+  ...{ GHE_HOST: sandbox.env.GHE_HOST, GHE_PROTOCOL: 'http', GITHUB_TOKEN: sandbox.tokens.installation('scs') },
+  ...{ SPRINT_NOW: now, DATA_DIR: join(folder, 'data') },
+})
+const run = (args: readonly string[], now?: string) => scsSprint(['run', '--config', config, ...args], env(now))
+const pulls = () => [...(sandbox.world.repositories.get('scs/minutes')?.pulls.values() ?? [])].map(({ title }) => title)
+
+test('--list names what is due, and reads neither board nor minutes nor pads', async () => {
+  const { code, out } = await scsSprint(['run', '--config', config, '--list', '--json', '--since', '2023-01-18T11:00'], {
+    SPRINT_NOW: SOON,
+  })
+  expect(code).toBe(0)
+  expect(JSON.parse(out)).toEqual({
+    since: '2023-01-18T10:00:00.000Z',
+    until: '2023-01-18T10:30:00.000Z',
+    calendar: null,
+    permissions: { contents: 'write', issues: 'write', pull_requests: 'write', organization_projects: '', members: '' },
+    due: [
+      {
+        kind: 'minutes',
+        team: 'iaas',
+        date: '2023-01-18',
+        look: 'soon',
+        at: '2023-01-18T10:20:00.000Z',
+        result: 'due',
+        told: null,
+        writes: [],
+      },
+    ],
+  })
+  expect(sandbox.requests).toEqual([])
+  expect(pads.requests).toEqual([])
+})
+
+test('without --apply, the exact writes are printed, and nothing changes', async () => {
+  const { code, out } = await run(['--since', '2023-01-18T11:00'])
+  expect(code).toBe(0)
+  expect(out).toContain('Team IaaS, the minutes of 2023-01-18:\n\n1. commit-file scs/minutes:minutes/iaas-2023-01-18:iaas/20230118.md')
+  expect(out).toContain('the migration took four hours')
+  expect(out).toContain(
+    'Due from 2023-01-18 11:00 to 2023-01-18 11:30 (Europe/Berlin):\n\nTeam IaaS\n  planned: the minutes of 2023-01-18: commit-file',
+  )
+  expect(pulls()).toEqual([])
+  expect(existsSync(join(folder, 'data'))).toBe(false)
+})
+
+test('with --apply, it is done once, and the next run begins where this one ended', async () => {
+  const first = await run(['--apply'])
+  expect([first.code, first.out]).toEqual([0, expect.stringContaining('  done: the minutes of 2023-01-18: commit-file')])
+  expect(pulls()).toEqual(['Add iaas/20230118.md'])
+  expect(JSON.parse(readFileSync(join(folder, 'data', 'run.json'), 'utf8'))).toMatchObject({
+    until: { 'scs/minutes': '2023-01-18T10:30:00.000Z' },
+  })
+  const second = await run(['--apply'], '2023-01-18T11:00:00Z')
+  expect([second.code, second.out]).toEqual([0, 'Nothing was due from 2023-01-18 11:30 to 2023-01-18 12:00 (Europe/Berlin).\n'])
+  const again = await run(['--apply', '--since', '2023-01-18T11:00'])
+  expect([again.code, again.out]).toEqual([0, expect.stringContaining('  done: the minutes of 2023-01-18: nothing to write')])
+})
+
+test('a pad in which nobody has typed yet is waited for', async () => {
+  pads.edit('iaas', '', '2023-01-18T10:12:00.000Z')
+  const { code, out } = await run(['--apply', '--since', '2023-01-18T11:00'])
+  expect([code, out]).toEqual([0, expect.stringContaining('  waiting: the minutes of 2023-01-18: ')])
+})
+
+test('what a person must fix ends with exit code 1, after the work of the other teams', async () => {
+  const text = readFileSync(config, 'utf8')
+  const ops = `ops: { name: Team Ops, pad: "${pads.url}/none", meeting: { weekday: wednesday, time: "10:00" } }, iaas:`
+  writeFileSync(config, text.replace('iaas:', ops))
+  const { code, out, err } = await run(['--apply', '--since', '2023-01-18T11:00'])
+  expect(code).toBe(1)
+  expect(out).toContain('Team Ops\n  failed: the minutes of 2023-01-18: ')
+  expect(out).toContain('Team IaaS\n  done: the minutes of 2023-01-18: ')
+  expect(err).toContain('Team Ops, the minutes of 2023-01-18: ')
+  expect(err).toContain('1 of 2 pieces of work failed. The reasons are above.')
+  expect(pulls()).toEqual(['Add iaas/20230118.md'])
+})
+
+test('what only time mends ends with exit code 3, and is looked at again by the next run', async () => {
+  pads.faults.add({ kind: 'status', status: 503, json: {} }, { match: '/iaas/download', times: 100 })
+  const { code, out } = await run(['--apply', '--since', '2023-01-18T11:00'])
+  expect([code, out]).toEqual([3, expect.stringContaining('  failed, will be tried again: the minutes of 2023-01-18: ')])
+  expect(existsSync(join(folder, 'data', 'run.json'))).toBe(false)
+})
+
+test.each([
+  ['yesterday', 2, 'Expected a time like 2023-01-18T10:00'],
+  ['2023-02-30', 2, 'Expected a time like 2023-01-18T10:00'],
+  ['2023-01-19', 1, '--since: expected a time in the past, found 2023-01-19 00:00'],
+])('--since %s ends with exit code %i', async (since, code, message) => {
+  const ran = await run(['--list', '--since', since])
+  expect([ran.code, ran.err]).toEqual([code, expect.stringContaining(message)])
+})
+
+test('more than a week is not caught up, and that is said', async () => {
+  const { err } = await run(['--list', '--since', '2023-01-01T00:00:00Z'])
+  expect(err).toContain('Nothing that was due more than 7 days ago is done.')
+})

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { readRunWindow } from '../../src/service/run-window.ts'
+
+const now = new Date('2026-10-07T12:00:00Z')
+const window = async ({
+  since = null,
+  kept = null,
+  success = null,
+}: {
+  since?: string | null
+  kept?: string | null
+  success?: string | null
+}) => {
+  const date = (text: string | null) => (text === null ? null : new Date(text))
+  const ports = {
+    clock: { now: () => now },
+    runTimes: { last: async () => date(kept), remember: async () => {} },
+    lastSuccess: async () => date(success),
+  }
+  const found = await readRunWindow(ports, 'scs/minutes', date(since))
+  expect(found.until).toEqual(now)
+  return `${found.since.toISOString().slice(0, 16)}${found.isKept ? ' kept' : ''}`
+}
+
+test.each([
+  ['without any memory: 26 hours', {}, '2026-10-06T10:00'],
+  ['the start of the last run that succeeded', { success: '2026-10-07T11:30:00Z' }, '2026-10-07T11:30'],
+  ['a success long ago counts as none', { success: '2026-09-01T00:00:00Z' }, '2026-10-06T10:00'],
+  ['the store knows when the last run ended', { kept: '2026-10-07T11:45:00Z', success: '2026-10-07T11:00:00Z' }, '2026-10-07T11:45 kept'],
+  ['the store catches up a week at most', { kept: '2026-09-01T00:00:00Z' }, '2026-09-30T12:00 kept'],
+  ['a named time goes before all', { since: '2026-10-05T00:00:00Z', kept: '2026-10-07T11:45:00Z' }, '2026-10-05T00:00 kept'],
+  ['a named time is at most a week ago', { since: '2026-01-01T00:00:00Z' }, '2026-09-30T12:00'],
+])('%s', async (_, known, expected) => {
+  expect(await window(known)).toBe(expected)
+})
