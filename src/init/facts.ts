@@ -1,4 +1,5 @@
 /** What the guesses rest on: all that was seen of an organization, as data. */
+import type { Calendar } from '../domain/calendar/calendar.ts'
 import type { FoundBoard, FoundCard, FoundLabel } from '../domain/organization.ts'
 
 export type FoundText = { readonly path: string; readonly text: string }
@@ -15,10 +16,17 @@ export type MinutesFacts = {
   readonly texts: readonly FoundText[]
 }
 
+/** The calendar of an organization, in a repository. */
 export type CalendarFacts = {
   /** `owner/repo`. */
   readonly repository: string
-  readonly texts: readonly FoundText[]
+  readonly branch: string
+  /** iCalendar files that lie in it. */
+  readonly icsFiles: readonly string[]
+  /** Of files for yaml2ics; null: there are none, or they could not be read. */
+  readonly calendar: Calendar | null
+  /** Why they could not be read; null: nothing was wrong. */
+  readonly problem: string | null
 }
 
 export type OrganizationFacts = {

@@ -3,7 +3,7 @@ import { countOf } from '../domain/text/count-of.ts'
 import { type BoardGuess, fittingBoards, guessBoard } from './board/guess-board.ts'
 import type { StatusMeaning } from './board/status-words.ts'
 import type { Choices } from './choices.ts'
-import type { OrganizationFacts } from './facts.ts'
+import type { CalendarFacts, OrganizationFacts } from './facts.ts'
 import { type Guess, guess } from './guess.ts'
 import { type EpicsGuess, guessEpics, guessSprintPrefix, otherTeamLabels } from './labels/guess-labels.ts'
 import { seriesAmong } from './minutes/dated-files.ts'
@@ -14,7 +14,7 @@ import { guessZone, type ZoneGuess } from './minutes/guess-times.ts'
 /** Evidence of what a person said. */
 const ANSWERED = 'as answered'
 
-export type CallGuess = { readonly team: TeamGuess; readonly time: string; readonly path: string }
+export type CallGuess = { readonly team: TeamGuess; readonly time: Guess<string>; readonly path: string }
 
 export type SettingsGuess = {
   readonly organization: string
@@ -32,8 +32,7 @@ export type SettingsGuess = {
   /** The weekly call of the community, where its time is known. */
   readonly call: CallGuess | null
   readonly pads: HostsGuess
-  /** `owner/repo`. */
-  readonly calendar: string | null
+  readonly calendar: CalendarFacts | null
   readonly teams: readonly TeamGuess[]
   /** Labels that look like those of teams, of which no minutes were found. */
   readonly teamLabels: readonly string[]
@@ -44,17 +43,15 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
   const board = chosenBoard(facts, choices)
   const cards = board === null ? [] : (facts.cards[board.number.value] ?? [])
   const prefix = guessSprintPrefix(facts.labels)
-  const found = chosenTeams(facts, choices)
+  const timezone = zoneOf(facts, choices)
+  const found = chosenTeams(facts, choices, timezone.value)
   const call = callAmong(found)
   const teams = found.teams.filter((team) => team !== call?.team)
   const files = seriesAmong(minutes?.paths ?? []).flatMap((series) => series.files)
-  const pads = teams.flatMap(({ pad }) => (pad === null ? [] : [pad.value]))
+  const pads = teams.flatMap(({ pad, calendar }) => [...(pad === null ? [] : [pad.value]), ...(calendar?.pads ?? [])])
   return {
     organization,
-    timezone:
-      choices.timezone === undefined
-        ? guessZone(minutes?.texts ?? [], facts.calendar?.texts ?? [], facts.machineZone)
-        : { ...guess(choices.timezone, ANSWERED), isSure: true },
+    timezone,
     minutes: {
       repository: minutes?.repository ?? choices.repository ?? `${organization}/minutes`,
       branch: minutes?.branch ?? 'main',
@@ -68,7 +65,7 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
     epics: guessEpics(facts.labels, facts.types, cards),
     sprints: prefix === null ? null : { prefix, isUsed: !board?.fields.sprint },
     call,
-    calendar: facts.calendar?.repository ?? null,
+    calendar: facts.calendar,
     pads: guessHosts(padLinks(files, minutes?.texts ?? []), pads),
     teams,
     teamLabels: otherTeamLabels(
@@ -78,11 +75,19 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
   }
 }
 
+function zoneOf({ minutes, calendar, machineZone }: OrganizationFacts, { timezone }: Choices): ZoneGuess {
+  if (timezone !== undefined) return { ...guess(timezone, ANSWERED), isSure: true }
+  return guessZone(minutes?.texts ?? [], calendar?.calendar ?? null, machineZone)
+}
+
 /** Teams that a person kept, with the times that a person gave. */
-function chosenTeams({ minutes, labels, today, organization }: OrganizationFacts, { teams: kept, times = {} }: Choices): TeamsGuess {
+function chosenTeams(facts: OrganizationFacts, { teams: kept, times = {} }: Choices, timezone: string): TeamsGuess {
+  const { minutes, labels, today, organization } = facts
   if (minutes === null) return { path: null, teams: [], leftOut: [], rolling: [] }
   const fallbackName = (minutes.repository ?? organization).split('/').at(-1) ?? organization
-  const found = guessTeams({ minutes, labels, today, fallbackName })
+  const read = facts.calendar?.calendar ?? null
+  const calendar = read === null ? null : { calendar: read, timezone, repository: minutes.repository ?? '', today }
+  const found = guessTeams({ minutes, labels, today, fallbackName, calendar })
   const chosen = found.teams.filter(({ id }) => kept === undefined || kept.includes(id))
   return { ...found, teams: chosen.map((team) => withTime(team, times[team.id])) }
 }
@@ -122,8 +127,9 @@ const CALL = /^(?:community|gemeinschafts?)[-_ ]?(?:call|meeting|weekly|treffen|
 /** A call of all teams, every week at a known time: anything else is a meeting like that of a team. */
 function callAmong({ teams, path }: TeamsGuess): CallGuess | null {
   for (const team of teams) {
-    if (!CALL.test(team.id) || team.rhythm.everyWeeks?.value !== 1 || team.time === null) continue
-    return { team, time: team.time.time.value, path: (team.path ?? path?.value ?? '').replaceAll('{team}', team.id) }
+    const time = team.time?.time ?? (team.calendar === null ? null : guess(team.calendar.next.time, team.calendar.because))
+    if (!CALL.test(team.id) || team.rhythm.everyWeeks?.value !== 1 || time === null) continue
+    return { team, time, path: (team.path ?? path?.value ?? '').replaceAll('{team}', team.id) }
   }
   return null
 }

@@ -42,6 +42,6 @@ export function repositoriesWithLabels(repositories: readonly FoundRepository[],
   return (known.length > 0 ? known : others).slice(0, MOST_LABELED)
 }
 
-export function calendarRepository(repositories: readonly FoundRepository[]): string | null {
-  return repositories.find((repository) => repository.branch !== '' && CALENDAR.test(nameOf(repository)))?.name ?? null
+export function calendarRepository(repositories: readonly FoundRepository[]): FoundRepository | null {
+  return repositories.find((repository) => repository.branch !== '' && CALENDAR.test(nameOf(repository))) ?? null
 }

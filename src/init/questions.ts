@@ -55,11 +55,14 @@ export function furtherQuestions(guessed: SettingsGuess): readonly Question[] {
 /** About the teams that were kept. */
 export function teamQuestions(guessed: SettingsGuess): readonly Question[] {
   const { teams, timezone } = guessed
-  const untimed = teams.filter(({ rhythm, time }) => time === null && rhythm.everyWeeks !== null && rhythm.weekday !== null)
+  const untimed = teams.filter(
+    ({ rhythm, time, calendar }) => calendar === null && time === null && rhythm.everyWeeks !== null && rhythm.weekday !== null,
+  )
   const zone: Question = {
     kind: 'text',
     message: 'In which time zone do the teams meet? An IANA name like Europe/Berlin',
-    empty: timezone.value,
+    // Servers keep UTC, which says nothing.
+    empty: timezone.value === 'UTC' ? 'Europe/Berlin' : timezone.value,
     problem: (text) => (text === '' || isZone(text) ? null : 'Expected an IANA name like Europe/Berlin.'),
     choose: (text) => (text === '' ? {} : { timezone: text }),
   }

@@ -5,6 +5,7 @@ import { fittingBoards } from '../init/board/guess-board.ts'
 import type { CalendarFacts, FoundText, MinutesFacts, OrganizationFacts } from '../init/facts.ts'
 import { calendarRepository, likelyMinutes, type RankedRepository, repositoriesWithLabels } from '../init/likely-repositories.ts'
 import { datedFiles, filesToRead } from '../init/minutes/guess-teams.ts'
+import type { CalendarPorts } from '../ports/app-ports.ts'
 import type { OrganizationReader } from '../ports/organization.ts'
 import type { MinutesArchive } from '../ports.ts'
 
@@ -17,12 +18,23 @@ type Look = {
   readonly today: string
   readonly machineZone: string
   readonly progress: (what: string) => void
+  readonly calendarOf: CalendarPorts['calendar']
 }
+
+type Reading = Pick<Look, 'calendarOf' | 'machineZone'> & { readonly reader: OrganizationReader }
 
 /** Boards whose cards are read. */
 const MOST_BOARDS = 3
 
-export async function lookAtOrganization({ reader, folder, organization, today, machineZone, progress }: Look): Promise<OrganizationFacts> {
+export async function lookAtOrganization({
+  reader,
+  folder,
+  organization,
+  today,
+  machineZone,
+  progress,
+  calendarOf,
+}: Look): Promise<OrganizationFacts> {
   if (reader === null) {
     const minutes =
       folder === null ? null : await readMinutes(folder.archive, { ...folder, branch: folder.branch ?? 'main', others: [] }, today)
@@ -37,7 +49,7 @@ export async function lookAtOrganization({ reader, folder, organization, today, 
   const types = await reader.issueTypes()
   progress('Looking for minutes and a calendar')
   const minutes = await minutesOf(reader, folder, { repositories, today })
-  const calendar = await readCalendar(reader, repositories)
+  const calendar = await readCalendar({ reader, calendarOf, machineZone }, repositories)
   return { organization: name, today, machineZone, boards, boardProblem: problem, cards, labels, types, minutes, calendar }
 }
 
@@ -117,10 +129,23 @@ async function readTexts(archive: MinutesArchive, paths: readonly string[]): Pro
   return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))
 }
 
-async function readCalendar(reader: OrganizationReader, repositories: readonly FoundRepository[]): Promise<CalendarFacts | null> {
-  const repository = calendarRepository(repositories)
-  if (repository === null) return null
+/** Files for yaml2ics are read as the app reads them; of others it is told that they are there. */
+async function readCalendar(
+  { reader, calendarOf, machineZone }: Reading,
+  repositories: readonly FoundRepository[],
+): Promise<CalendarFacts | null> {
+  const found = calendarRepository(repositories)
+  if (found === null) return null
+  const { name: repository, branch } = found
   const paths = await pathsOf(reader, repository)
-  const wanted = paths.filter((path) => /\.(?:ics|ya?ml)$/i.test(path) && !path.startsWith('.')).slice(0, 100)
-  return wanted.length === 0 ? null : { repository, texts: await readTexts(reader.files(repository), wanted) }
+  const facts = { repository, branch, icsFiles: paths.filter((path) => /\.ics$/i.test(path)), calendar: null, problem: null }
+  const hasYaml = paths.some((path) => /\.ya?ml$/i.test(path) && !path.startsWith('.'))
+  if (!hasYaml) return facts.icsFiles.length === 0 ? null : facts
+  try {
+    const source = calendarOf({ calendar: { repository, branch, file: null }, timezone: machineZone })
+    return { ...facts, calendar: (await source?.readCalendar()) ?? null }
+  } catch (error) {
+    if (error instanceof UserError) return { ...facts, problem: error.message }
+    throw error
+  }
 }

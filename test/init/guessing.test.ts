@@ -1,5 +1,6 @@
 /** `init` on whole organizations: what it writes means what a person who knows the organization wrote by hand. */
 import { afterEach, expect, test } from 'vitest'
+import { readEnvironment } from '../../src/adapters/environment.ts'
 import { createAccess } from '../../src/adapters/github/client/access.ts'
 import { createOrganizationReader } from '../../src/adapters/github/organization/organization.ts'
 import { rules } from '../../src/hygiene/registry.ts'
@@ -7,6 +8,7 @@ import { guessSettings } from '../../src/init/guess-settings.ts'
 import { writeSettings } from '../../src/init/write/write-settings.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { lookAtOrganization } from '../../src/usecases/look-at-organization.ts'
+import { createCalendarPorts } from '../../src/wiring/calendar-ports.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { createWorld } from '../sandbox/model.ts'
 import { checkWorld } from '../sandbox/world.ts'
@@ -27,9 +29,10 @@ async function written({ world, now }: Organization): Promise<string> {
   sandbox = await startSandbox({ world: createWorld(checkWorld(world)) })
   const organization = Object.keys(world.organizations ?? {})[0] ?? ''
   const clock = { now: () => new Date(now) }
+  const log = { info: () => {}, warn: () => {} }
   const access = createAccess(
     { kind: 'app', appId: sandbox.env.APP_ID, privateKey: sandbox.env.PRIVATE_KEY },
-    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log: { info: () => {}, warn: () => {} }, maxWaitSeconds: 1, isLocal: true },
+    { baseUrl: `${sandbox.url}/api/v3`, userAgent: 'test', log, maxWaitSeconds: 1, isLocal: true },
   )
   const facts = await lookAtOrganization({
     reader: createOrganizationReader(access, organization, clock),
@@ -37,6 +40,7 @@ async function written({ world, now }: Organization): Promise<string> {
     organization,
     today: now.slice(0, 10),
     machineZone: 'Pacific/Auckland',
+    calendarOf: createCalendarPorts({ env: readEnvironment(sandbox.env), access, clock, log, keeps: false }).calendar,
     progress: () => {},
   })
   return writeSettings(guessSettings(facts))

@@ -18,7 +18,7 @@ import { type DoctorPorts, examine, failedChecks, lineOf } from './doctor.ts'
 
 /** What the command uses of the world. */
 type Ports = DoctorPorts &
-  Uses<'clock' | 'gitOrigin' | 'minutesFolder' | 'organization' | 'readText' | 'settingsFrom' | 'textIfThere' | 'writeText'>
+  Uses<'calendar' | 'clock' | 'gitOrigin' | 'minutesFolder' | 'organization' | 'readText' | 'settingsFrom' | 'textIfThere' | 'writeText'>
 
 type Options = CommonOptions & {
   readonly yes?: boolean
@@ -76,6 +76,7 @@ async function look(shell: Shell, ports: Ports, options: Options): Promise<Organ
     organization,
     today: dayIn('UTC', ports.clock.now()),
     machineZone,
+    calendarOf: ports.calendar,
     progress: (what) => {
       if (shell.isTerminal) shell.err(`${what}\n`)
     },

@@ -46,32 +46,53 @@ export function padLinks(files: readonly DatedFile[], texts: readonly FoundText[
   return texts.flatMap((text) => linksIn(text, days.get(text.path) ?? ''))
 }
 
+/** Words of an address that say nothing about whose pad it is. */
+const COMMON = phrases(
+  ['team, group, working, meetings?, minutes, notes, agenda, protokolle?, weekly, call, community, pad, gruppe, sitzung'],
+  {
+    before: /^/,
+    after: /$/,
+  },
+)
+/** Shorter parts of an address are abbreviations (of the organization, say). */
+const WORD = /\p{L}{4,}/gu
+
+/** `https://input.scs.community/2026-scs-sig-standardization` of the folder `sig-standardization`: its name, and nothing else. */
+function isNamedAfter(pad: string, name: string): boolean {
+  const own = name.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []
+  const address = new URL(pad).pathname.toLowerCase()
+  if (own.length === 0 || !own.every((word) => address.includes(word))) return false
+  return (address.match(WORD) ?? []).every((word) => COMMON.test(word) || own.some((one) => one === word))
+}
+
 /**
- * The pad that minutes name as theirs, the one named last: in two of them as a line of its own, or once with the name of the team in its
- * address. `links`: of the team's own minutes; `where`: its folder.
+ * The pad that minutes name as theirs, the one named last: its address names the team, or at least two of the minutes and half of them
+ * name it. Pads of single topics are linked, too. `links`: of the team's own minutes; `where`: its folder; `read`: minutes read.
  */
-export function guessPad(links: readonly PadLink[], name: string, where: string): Guess<string> | null {
-  const named = name.toLowerCase().match(/[\p{L}\d]{2,}/gu) ?? []
+export function guessPad(
+  links: readonly PadLink[],
+  { name, where, read }: { name: string; where: string; read: number },
+): Guess<string> | null {
   const pads = [...new Set(links.map(({ pad }) => pad))].map((pad) => {
     const own = links.filter((link) => link.pad === pad && link.isLabeled)
-    const files = [...new Set(own.map(({ path }) => path))]
-    const isNamed = named.length > 0 && named.every((word) => pad.toLowerCase().includes(word))
+    const files = new Set(own.map(({ path }) => path)).size
+    const fits = files > 0 && (isNamedAfter(pad, name) || (files >= 2 && files * 2 >= read))
     return {
       pad,
-      files: files.length,
+      files,
       last:
         own
           .map(({ day }) => day)
           .toSorted()
           .at(-1) ?? '',
-      fits: files.length >= 2 || (isNamed && files.length > 0),
+      fits,
     }
   })
   const fitting = pads.filter(({ fits }) => fits).toSorted((a, b) => (a.last < b.last ? 1 : a.last > b.last ? -1 : b.files - a.files))
   const [best, ...others] = fitting
   if (!best) return null
   const earlier = others.length === 0 ? '' : `; earlier ones: ${others.map(({ pad }) => pad).join(', ')}`
-  return guess(best.pad, `named in ${best.files} of the latest files in ${where}, last on ${best.last}${earlier}`)
+  return guess(best.pad, `named in ${best.files} of the latest ${read} files in ${where}, last on ${best.last}${earlier}`)
 }
 
 export type HostsGuess = { readonly hosts: readonly Guess<string>[]; readonly others: readonly string[] }

@@ -16,6 +16,8 @@ export type RhythmGuess = {
 /** Older days tell of rhythms that have changed since. */
 const LATEST = 12
 const LEAST_DAYS = 3
+/** Of long rhythms, three days may fit by chance. */
+const LEAST_LONG = 4
 /** Part of the days that must agree: meetings are moved now and then. */
 const WEEKDAY_SHARE = 0.6
 const RHYTHM_SHARE = 0.8
@@ -71,6 +73,8 @@ function rhythmOf(days: readonly string[]): { everyWeeks: number; fits: number; 
     const last = best.at(-1)
     if (first === undefined || last === undefined || best.length / weeks.length < RHYTHM_SHARE) continue
     if (best.length / ((last - first) / everyWeeks + 1) < LEAST_HELD) continue
+    // Shorter ones would fit as well, with meetings that did not take place.
+    if (everyWeeks > 2 && best.length < LEAST_LONG) return null
     return { everyWeeks, fits: best.length, latest: days[weeks.indexOf(first)] ?? newest }
   }
   return null

@@ -9,8 +9,9 @@ import type { FoundText, MinutesFacts } from '../facts.ts'
 import { type Guess, guess } from '../guess.ts'
 import { guessTeamLabel, teamCore } from '../labels/guess-labels.ts'
 import { daysOf, type FileSeries, seriesAmong } from './dated-files.ts'
+import { type CalendarGuess, type CalendarInput, guessFromCalendar } from './guess-from-calendar.ts'
 import { guessPad, padLinks } from './guess-pads.ts'
-import { guessRhythm, type RhythmGuess, shareOf } from './guess-rhythm.ts'
+import { capital, guessRhythm, type RhythmGuess, shareOf } from './guess-rhythm.ts'
 import { guessTime, type TimeGuess } from './guess-times.ts'
 
 export type TeamGuess = {
@@ -23,6 +24,8 @@ export type TeamGuess = {
   readonly rhythm: RhythmGuess
   readonly time: TimeGuess | null
   readonly pad: Guess<string> | null
+  /** null: no calendar has its meetings. */
+  readonly calendar: CalendarGuess | null
   readonly firstHeading: Guess<2> | null
   /** Its own path, where it is not that of the other teams. */
   readonly path: string | null
@@ -83,13 +86,15 @@ export type TeamsInput = {
   readonly today: string
   /** The repository or folder, for a team that no folder names. */
   readonly fallbackName: string
+  /** null: there is none, or it cannot be read. */
+  readonly calendar: CalendarInput | null
 }
 
-export function guessTeams({ minutes, labels, today, fallbackName }: TeamsInput): TeamsGuess {
+export function guessTeams({ minutes, labels, today, fallbackName, calendar }: TeamsInput): TeamsGuess {
   const { live, gone } = liveSeries(minutes.paths, today)
   const placed = distinct(live.map((series) => place(series, fallbackName)))
   const path = commonPath(placed)
-  const teams = placed.map((one) => teamOf(one, { minutes, labels, path: path?.value ?? null }))
+  const teams = placed.map((one) => teamOf(one, { minutes, labels, calendar, path: path?.value ?? null }))
   return { path, teams, leftOut: gone.map(told), rolling: rollingFolders(minutes.paths) }
 }
 
@@ -160,9 +165,9 @@ function commonPath(placed: readonly Placed[]): Guess<string> | null {
   return guess(pattern, `${countOf(files, 'file')} of ${countOf(own.length, 'team')} lie so, such as ${example}`)
 }
 
-type TeamContext = { readonly minutes: MinutesFacts; readonly labels: readonly FoundLabel[]; readonly path: string | null }
+type TeamContext = Pick<TeamsInput, 'minutes' | 'labels' | 'calendar'> & { readonly path: string | null }
 
-function teamOf({ series, id, pattern }: Placed, { minutes, labels, path }: TeamContext): TeamGuess {
+function teamOf({ series, id, pattern }: Placed, { minutes, labels, calendar, path }: TeamContext): TeamGuess {
   const where = `${folderOf(series.pattern)}/`
   const latest = series.files.slice(0, READ_FILES)
   const texts = latest.flatMap(({ path: file }) => minutes.texts.filter((text) => text.path === file))
@@ -170,15 +175,18 @@ function teamOf({ series, id, pattern }: Placed, { minutes, labels, path }: Team
   const name = nameOf(series.name === '' ? id : series.name, label?.value ?? null)
   const about = minutes.texts.filter((text) => isDescription(text.path))
   const days = daysOf(series)
+  const rhythm = guessRhythm(days, where)
+  const events = calendar === null ? null : guessFromCalendar(calendar, { id, name, path: pattern })
   return {
     id,
-    name,
+    name: events?.title ?? name,
     where,
     because: `${countOf(days.length, 'file')} in ${where}, ${days.at(-1)} to ${days[0]}`,
     label,
-    rhythm: guessRhythm(days, where),
-    time: guessTime(texts, about, [...new Set([name, series.name || id])]),
-    pad: guessPad(padLinks(series.files, texts), series.name, where),
+    rhythm,
+    time: guessTime(texts, about, { names: [...new Set([name, series.name || id])], weekday: rhythm.weekday?.value ?? null }),
+    pad: guessPad(padLinks(series.files, texts), { name: series.name, where, read: texts.length }),
+    calendar: events,
     firstHeading: headingOf(texts, where),
     path: pattern === path ? null : pattern,
     isByYear: series.pattern.includes('*'),
@@ -197,11 +205,11 @@ function headingOf(texts: readonly FoundText[], where: string): Guess<2> | null 
     : null
 }
 
-/** Words that are written in capitals. */
-const ACRONYMS = new Set(
-  'sig, wg, tag, ag, iam, api, hpc, ci, cd, tsc, toc, qa, ux, ui, db, k8s, it, ml, ai, pr, hr, tc, pmc, dev'
+/** Words that are not written as others. */
+const SPELLED = new Map(
+  'SIG, WG, TAG, AG, IAM, IaaS, PaaS, SaaS, API, HPC, CI, CD, TSC, TOC, QA, UX, UI, K8s, IT, ML, AI, HR'
     .split(', ')
-    .filter((word) => word !== 'dev'),
+    .map((word) => [word.toLowerCase(), word] as const),
 )
 
 function nameOf(folder: string, label: string | null): string {
@@ -211,6 +219,6 @@ function nameOf(folder: string, label: string | null): string {
   return folder
     .split(/[-_ ]+/)
     .filter((word) => word !== '')
-    .map((word) => (ACRONYMS.has(word.toLowerCase()) ? word.toUpperCase() : `${word.charAt(0).toUpperCase()}${word.slice(1)}`))
+    .map((word) => SPELLED.get(word.toLowerCase()) ?? capital(word))
     .join(' ')
 }

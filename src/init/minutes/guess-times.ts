@@ -1,4 +1,5 @@
 /** At what time a team meets and in which zone, as far as its minutes and the descriptions of the repository say so. Pure. */
+import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { phrases, WHOLE_WORDS } from '../../domain/text/phrases.ts'
 import type { FoundText } from '../facts.ts'
@@ -11,6 +12,9 @@ export type TimeGuess = {
   /** Length in minutes; null: only the beginning is told. */
   readonly minutes: number | null
 }
+
+/** What a team is called, and the weekday of its minutes (null: not known). */
+export type Called = { readonly names: readonly string[]; readonly weekday: string | null }
 
 /** Words of a line that tells when a meeting takes place. */
 const CUES = phrases(
@@ -77,10 +81,10 @@ const minuteOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3
 
 /**
  * `own`: the latest minutes of the team; `about`: descriptions of the repository, where lines that name the team count.
- * `names`: what the team is called. Two minutes must agree, or a description say it.
+ * Half of the minutes must agree, or a description say it.
  */
-export function guessTime(own: readonly FoundText[], about: readonly FoundText[], names: readonly string[]): TimeGuess | null {
-  return timeOfMinutes(own) ?? timeOfDescriptions(about, names)
+export function guessTime(own: readonly FoundText[], about: readonly FoundText[], team: Called): TimeGuess | null {
+  return timeOfMinutes(own) ?? timeOfDescriptions(about, team)
 }
 
 function timeOfMinutes(own: readonly FoundText[]): TimeGuess | null {
@@ -92,29 +96,40 @@ function timeOfMinutes(own: readonly FoundText[]): TimeGuess | null {
   const counts = new Map<string, number>()
   for (const { at } of told) counts.set(at, (counts.get(at) ?? 0) + 1)
   const [at, count] = [...counts].toSorted((a, b) => b[1] - a[1])[0] ?? ['', 0]
-  if (count < LEAST_FILES || count / told.length < SHARE) return null
+  if (count < LEAST_FILES || count * 2 < own.length || count / told.length < SHARE) return null
   const lengths = told.filter((one) => one.at === at && one.minutes !== null)
   return {
-    time: guess(at, `${shareOf(count, own.length)} of the latest ${own.length} files name this time`),
+    time: guess(at, `${shareOf(count, own.length)} of the latest ${own.length} files name ${at}`),
     minutes: lengths[0]?.minutes ?? null,
   }
 }
 
-function timeOfDescriptions(about: readonly FoundText[], names: readonly string[]): TimeGuess | null {
+const WEEKDAYS: Readonly<Record<string, RegExp>> = {
+  monday: phrases(['mondays?, montags?'], WHOLE_WORDS),
+  tuesday: phrases(['tuesdays?, dienstags?'], WHOLE_WORDS),
+  wednesday: phrases(['wednesdays?, mittwochs?'], WHOLE_WORDS),
+  thursday: phrases(['thursdays?, donnerstags?'], WHOLE_WORDS),
+  friday: phrases(['fridays?, freitags?'], WHOLE_WORDS),
+}
+
+/** A line about another weekday is about another meeting, whatever names it holds. */
+function isOfDay(line: string, weekday: string | null): boolean {
+  const named = Object.keys(WEEKDAYS).filter((day) => WEEKDAYS[day]?.test(line))
+  return weekday === null || named.length === 0 || named.includes(weekday)
+}
+
+function timeOfDescriptions(about: readonly FoundText[], { names, weekday }: Called): TimeGuess | null {
   const ours = phrases(
     names.map((name) => new RegExp(name.replace(/[^\p{L}\d]+/gu, '[ _-]'), 'i')),
     { before: /(?<![\p{L}\d-])/u, after: /(?![\p{L}\d-])/u },
   )
   for (const { path, text } of about) {
-    const line = timeLines(text, 400).find((one) => ours.test(one))
+    const line = timeLines(text, 400).find((one) => ours.test(one) && isOfDay(one, weekday))
     const found = line === undefined ? null : beginAndLength(line)
     if (found !== null) return { time: guess(found.at, `${path} says ${found.at}`), minutes: found.minutes }
   }
   return null
 }
-
-/** `timezone: Europe/Berlin` for yaml2ics, `DTSTART;TZID=Europe/Berlin:` and `X-WR-TIMEZONE:Europe/Berlin` in iCalendar. */
-const CALENDAR_ZONE = /(?:^timezone: *["']?|TZID=|^X-WR-TIMEZONE:)([A-Z][A-Za-z]{2,30}\/[\w/+-]{2,40})/gm
 
 /** `isSure`: the organization itself tells it. */
 export type ZoneGuess = Guess<string> & { readonly isSure: boolean }
@@ -122,10 +137,10 @@ export type ZoneGuess = Guess<string> & { readonly isSure: boolean }
 const sure = (zone: Guess<string>): ZoneGuess => ({ ...zone, isSure: true })
 
 /** By the zone that a calendar names; by the zones that lines with times name; by German words; else the one of this machine. */
-export function guessZone(texts: readonly FoundText[], calendar: readonly FoundText[], machineZone: string): ZoneGuess {
-  const named = calendar.flatMap(({ path, text }) => [...text.matchAll(CALENDAR_ZONE)].map(({ 1: zone = '' }) => ({ path, zone })))
-  const first = named[0]
-  if (first && named.every(({ zone }) => zone === first.zone)) return sure(guess(first.zone, `of the calendar, as in its ${first.path}`))
+export function guessZone(texts: readonly FoundText[], calendar: Calendar | null, machineZone: string): ZoneGuess {
+  const zones = new Set(calendar?.events.map(({ start }) => start.zone))
+  const [only] = zones
+  if (calendar && only !== undefined && zones.size === 1 && only !== 'UTC') return sure(guess(only, `of all events in ${calendar.source}`))
   const lines = texts.flatMap(({ text }) => timeLines(text, 400))
   const counts = ZONES.map(([zone, words]) => ({ zone, count: lines.filter((line) => words.test(line)).length }))
   const best = counts.toSorted((a, b) => b.count - a.count)[0]
@@ -135,5 +150,5 @@ export function guessZone(texts: readonly FoundText[], calendar: readonly FoundT
     )
   const german = texts.filter(({ text }) => GERMAN.test(text)).length
   if (german * 2 > texts.length) return sure(guess('Europe/Berlin', `${german} of the ${texts.length} texts read are in German`))
-  return { ...guess(machineZone, 'the zone of the machine this was written on; no text names one'), isSure: false }
+  return { ...guess(machineZone, 'no text names one: it is that of the machine this was written on'), isSure: false }
 }

@@ -6,11 +6,11 @@ import { commentedYaml, type Entry } from './commented-yaml.ts'
 import { teamEntries } from './write-teams.ts'
 
 export function writeSettings(guessed: SettingsGuess): string {
-  const { organization, timezone } = guessed
+  const { organization } = guessed
   return commentedYaml(
     [
       { key: 'organization', value: organization },
-      { key: 'timezone', value: timezone.value, beside: timezone.because },
+      ...zoneEntries(guessed),
       minutesEntry(guessed),
       ...boardEntries(guessed),
       ...sprintsEntries(guessed),
@@ -25,6 +25,12 @@ export function writeSettings(guessed: SettingsGuess): string {
       'All keys: https://github.com/SovereignCloudStack/scs-sprint/blob/main/minutes/sprint.yml',
     ],
   )
+}
+
+/** Servers keep UTC: their zone says nothing. */
+function zoneEntries({ timezone }: SettingsGuess): readonly Entry[] {
+  if (timezone.isSure || timezone.value !== 'UTC') return [{ key: 'timezone', value: timezone.value, beside: timezone.because }]
+  return [{ told: ['timezone: no text names one. Without `timezone`, times are those of Europe/Berlin.'] }]
 }
 
 function minutesEntry({ minutes }: SettingsGuess): Entry {
@@ -133,7 +139,7 @@ function callEntries({ call }: SettingsGuess): readonly Entry[] {
       value: {
         below: [
           { key: 'weekday', value: rhythm.weekday?.value ?? 'thursday', beside: rhythm.weekday?.because },
-          { key: 'time', value: time, beside: team.time?.time.because },
+          { key: 'time', value: time.value, beside: time.because },
           { key: 'path', value: path },
         ],
       },
@@ -141,10 +147,21 @@ function callEntries({ call }: SettingsGuess): readonly Entry[] {
   ]
 }
 
-function calendarEntries({ calendar }: SettingsGuess): readonly Entry[] {
-  return calendar === null
-    ? []
-    : [{ told: [`The calendar of the organization is in ${calendar}: it may tell when teams meet.`], apart: true }]
+function calendarEntries({ calendar, teams }: SettingsGuess): readonly Entry[] {
+  if (calendar === null) return []
+  const { repository, branch, problem, icsFiles } = calendar
+  if (teams.some((team) => team.calendar !== null)) {
+    const where = branch === 'main' ? [] : [{ key: 'branch', value: branch }]
+    const beside = 'files for yaml2ics; tells when teams without `meeting` meet, and in which pad'
+    return [{ key: 'calendar', apart: true, value: { below: [{ key: 'repository', value: repository, beside }, ...where] } }]
+  }
+  if (problem !== null) return [{ told: [`calendar: ${problem}`], apart: true }]
+  const files =
+    icsFiles.length === 0
+      ? ''
+      : ` It holds ${icsFiles.slice(0, 3).join(', ')}: with the address under which it is published, \`calendar: { url: … }\` reads it.`
+  const found = calendar.calendar === null ? '' : ' No coming event in it links to the minutes of a team, or has the name of one.'
+  return [{ told: [`calendar: ${repository} looks like the calendar of the organization.${found}${files}`], apart: true }]
 }
 
 function padsEntries({ pads }: SettingsGuess): readonly Entry[] {

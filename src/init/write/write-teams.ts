@@ -19,7 +19,7 @@ export function teamEntries(team: TeamGuess, guessed: SettingsGuess): readonly E
       : []),
     ...boardEntries(team, guessed),
     ...(firstHeading === null ? [] : [{ key: 'firstHeading', value: firstHeading.value, beside: firstHeading.because }]),
-    ...(team.pad === null ? [] : [{ key: 'pad', value: team.pad.value, beside: team.pad.because }]),
+    ...padEntries(team),
     ...meetingEntries(team),
   ]
 }
@@ -37,8 +37,14 @@ function boardEntries({ label }: TeamGuess, { board, teams }: SettingsGuess): re
   ]
 }
 
+/** Pads change by year: the calendar knows the current one. */
+function padEntries({ pad, calendar }: TeamGuess): readonly Entry[] {
+  return pad === null || (calendar !== null && calendar.pads.length > 0) ? [] : [{ key: 'pad', value: pad.value, beside: pad.because }]
+}
+
 /** `meeting` needs day, rhythm and time: what is known without the others is told. */
-function meetingEntries({ rhythm, time }: TeamGuess): readonly Entry[] {
+function meetingEntries({ rhythm, time, calendar }: TeamGuess): readonly Entry[] {
+  if (calendar !== null) return [{ told: [calendar.because] }]
   const { weekday, everyWeeks, startsOn, untold } = rhythm
   if (weekday === null || everyWeeks === null || time === null) return [{ told: knownOfMeeting({ rhythm, time }) }]
   return [

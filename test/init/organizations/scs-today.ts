@@ -153,22 +153,22 @@ board:
   fields: { status: Status, sprint: Iteration, priority: Priority }
   status: { backlog: [Backlog, Refined], active: [Doing, Review], done: [Done, Abandoned] }
 epics: { labels: [epic] }
+calendar: { repository: SovereignCloudStack/calendar }
 pads: { hosts: [input.scs.community] }
 teams:
   container:
     name: Team Container
     label: Container
   sig-standardization:
-    name: SIG Standardization
+    name: SIG Standardization/Certification
     board: off
     firstHeading: 2
-    pad: https://input.scs.community/2026-scs-sig-standardization
   project-board:
     name: Project Board
     board: off
     firstHeading: 2
   community-meeting:
-    name: Community Meeting
+    name: SCS Community Meeting
     board: off
 `,
   told: [
@@ -177,7 +177,8 @@ teams:
     /Sprint Jena|"Sprint "/,
     /iaas \(\d+ files?, the latest of 2024-12-11\)/,
     /community-call \(\d+ files?, the latest of 2024-06-27\)/,
-    /SovereignCloudStack\/calendar/,
+    /SovereignCloudStack\/calendar.* has its meetings: the next one on Thursday, 2026-06-11, at 14:05, 50 minutes, in https:\/\/input\.scs\.community\/2026-scs-sig-standardization/,
+    /the next one on Friday, 2026-06-12, at 11:05/,
     /of the latest \d+ files in container\/ are dated on a Friday/,
   ],
 }
