@@ -41,6 +41,8 @@ const GENERIC = phrases(
   ],
   { before: /^/, after: /$/ },
 )
+/** `build-wg-meeting`: what the file is, behind whose it is. */
+const KIND = phrases(['meetings?, minutes, notes, protokoll, sitzung, call'], { before: /[-_ ]/, after: /$/ })
 const YEAR = /^(?:19|20)\d{2}(?:-\d{2})?$/
 
 /** A suffix that so many files share is a part of the pattern. */
@@ -108,7 +110,11 @@ function teamPart(folder: string, before: string, after: string): string {
     .filter((part) => part !== '' && !GENERIC.test(part))
     .at(-1)
   if (own !== undefined) return own
-  return [before, after].map((part) => part.replace(/^[-_ .]+|[-_ .]+$/g, '')).find((part) => part !== '' && !GENERIC.test(part)) ?? ''
+  return (
+    [before, after]
+      .map((part) => part.replace(/^[-_ .]+|[-_ .]+$/g, '').replace(KIND, ''))
+      .find((part) => part !== '' && !GENERIC.test(part)) ?? ''
+  )
 }
 
 /** Days of a series, each once, newest first. */

@@ -12,6 +12,12 @@ test.each([
   ['the team above a generic folder', (day: string) => `wg-build/meetings/${day}.md`, 'wg-build/meetings/{yyyy-mm-dd}.md', 'wg-build'],
   ['years in folders', (day: string) => `board/2025/${day}.md`, 'board/*/{yyyy-mm-dd}.md', 'board'],
   ['a word before the day', (day: string) => `protokolle/vorstand-${day}.md`, 'protokolle/vorstand-{yyyy-mm-dd}.md', 'vorstand'],
+  [
+    'the kind of file behind the team',
+    (day: string) => `doc/meetings/build-wg-meeting-${day}.md`,
+    'doc/meetings/build-wg-meeting-{yyyy-mm-dd}.md',
+    'build-wg',
+  ],
   ['a word behind the day', (day: string) => `notes/${day}-weekly.md`, 'notes/{yyyy-mm-dd}-weekly.md', 'weekly'],
 ])('%s', (_name, path, pattern, name) => {
   expect(found(days.map(path))).toEqual([[pattern, name, 4]])
