@@ -87,7 +87,7 @@ export function requireBoard({ snapshot, notLive, isUnnamed }: Pick<LoadedBoard,
   if (isUnnamed) throw new UserError('sprint.yml: expected `board` with `owner` and `number`, found none. Add `board`.')
   if (notLive instanceof TryAgainError) throw notLive
   throw new UserError(
-    `${notLive ? `${notLive.message} ` : ''}Expected a board: credentials for GitHub, --board FILE or a saved snapshot; found none of them. \`scs-sprint sync\` creates a snapshot.`,
+    `${notLive ? `${notLive.message} ` : ''}Expected a board: one that can be read on GitHub, --board FILE or a saved snapshot; found none of them. \`scs-sprint sync\` creates a snapshot.`,
     { cause: notLive },
   )
 }

@@ -45,7 +45,7 @@ export async function settingsText({
   if (found) return found
   const only = (await usualSettingsText({ example: true })) === null ? 'none' : 'only the project’s example'
   throw new UserError(
-    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or \`.github/sprint.yml\` in your minutes repository (needs credentials), found ${only}. Create ./sprint.yml, or name a file with --config.`,
+    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or \`.github/sprint.yml\` in your minutes repository (needs credentials), found ${only}. \`scs-sprint init\` writes ./sprint.yml; or name a file with --config.`,
   )
 }
 

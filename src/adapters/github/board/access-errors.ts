@@ -1,7 +1,7 @@
 /** Error messages for a missing board or field: what to change, and where. */
 import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
-import { type GraphqlProblem, installationsPage, isPassing, type Meanings, sentence } from '../client/errors.ts'
+import { type GraphqlProblem, installationsPage, isPassing, type Meanings, problemsOf, sentence } from '../client/errors.ts'
 import type { Reader } from '../client/graphql-reader.ts'
 import { OWNER_QUERY } from './queries/queries.ts'
 import { type Field, Owner } from './queries/schema.ts'
@@ -14,10 +14,24 @@ export const boardMeanings: Meanings = {
 }
 
 function noAccess(reason: string, cause: unknown): UserError {
+  if (problemsOf(cause).some(({ type }) => type === 'INSUFFICIENT_SCOPES')) return scopeMissing('The board', cause)
   return new UserError(
     `GitHub denies access: ${sentence(reason)} Expected an app with "Projects: read" among its organization permissions (and its update accepted by an owner), ` +
       'or a token with the scopes `read:project` and `repo`.',
     { cause },
+  )
+}
+
+/** A person's token says what it may do; GitHub's own words for it are long. */
+function scopeMissing(where: string, cause?: unknown): UserError {
+  return userError(
+    {
+      where,
+      expected: 'a token that can read projects',
+      found: 'one without the scope `read:project`',
+      fix: "Create a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organization.",
+    },
+    cause,
   )
 }
 
@@ -61,14 +75,7 @@ export async function boardNotRead(
       fix: 'Check `board.owner` in sprint.yml.',
     })
   }
-  if (problems.some(({ type }) => type === 'INSUFFICIENT_SCOPES')) {
-    return userError({
-      where,
-      expected: 'a token that can read projects',
-      found: 'one without the scope `read:project`',
-      fix: "Create a token with `read:project` and `repo`, or use the app. A workflow's own token cannot read the boards of an organization.",
-    })
-  }
+  if (problems.some(({ type }) => type === 'INSUFFICIENT_SCOPES')) return scopeMissing(where)
   return userError({
     where,
     expected: 'a Projects board that the app can read',

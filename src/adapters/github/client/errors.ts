@@ -164,6 +164,8 @@ function kindOfStatus(status: number | null, error: unknown): Kind {
   if (CONFLICT.test(text)) return 'conflict'
   if (PROTECTED.test(text)) return 'protected'
   if (status === 403 && /\blocked\b/i.test(text)) return 'locked'
+  // An app asks for a token for a repository that is not there, or not its own.
+  if (status === 422 && /not accessible to the parent installation/i.test(text)) return 'missing'
   return KINDS[status] ?? (status >= 400 ? 'invalid' : 'other')
 }
 

@@ -1,7 +1,8 @@
 /** Error messages for denied access to the minutes repository: what to grant, and where. */
 import { TryAgainError, userError } from '../../../errors.ts'
 import type { Step } from '../client/client.ts'
-import { installationsPage, type Meanings, permissionMissing } from '../client/errors.ts'
+import { type Meanings, permissionMissing } from '../client/errors.ts'
+import { repositoryMissing } from '../client/repository-missing.ts'
 
 export type Asked = {
   readonly repository: string
@@ -14,7 +15,6 @@ const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_req
 /** What a refusal means for this repository. */
 export function minutesMeanings({ repository, what, permissions }: Asked): Meanings {
   const where = `${repository}, ${what}`
-  const owner = repository.split('/')[0] ?? ''
   const wanted = Object.entries(permissions).map(([name, level]) => `"${NAMES[name] ?? name}: ${level}"`)
   const denied = permissionMissing({ where, repository, permission: wanted.join(' and ') })
   return {
@@ -36,15 +36,6 @@ export function minutesMeanings({ repository, what, permissions }: Asked): Meani
         },
         cause,
       ),
-    missing: (_reason, cause) =>
-      userError(
-        {
-          where,
-          expected: 'a repository that the app can access',
-          found: 'none (misspelled, private, or the app is not installed there)',
-          fix: `Check \`minutes.repository\` in sprint.yml; an owner of ${owner} installs the app: ${installationsPage(owner)}`,
-        },
-        cause,
-      ),
+    missing: repositoryMissing({ where, repository, key: '`minutes.repository`' }),
   }
 }
