@@ -119,8 +119,8 @@ export type FilePorts = {
   readonly expandFolder: (path: string) => Promise<readonly string[]>
   /** Minutes on this machine, as they are: nothing of them is shown. */
   readonly minutesFolder: (path: string) => MinutesArchive
-  /** The GitHub repository that a folder is a clone of, and its branch; null where there is none. */
-  readonly gitOrigin: (folder: string) => Promise<{ readonly repository: string; readonly branch: string | null } | null>
+  /** The repository on a host (`github.com`) that a folder is a clone of, and its branch; null where there is none. */
+  readonly gitOrigin: (folder: string, host: string) => Promise<{ readonly repository: string; readonly branch: string | null } | null>
   readonly parseSnapshot: (text: string, source: string) => Snapshot
   /** A saved board. */
   readonly snapshotFrom: (path: string) => Promise<Snapshot>

@@ -42,12 +42,16 @@ export function initCommand(shell: Shell): Command {
       const ports: Ports = wire(shell, options)
       const path = options.out ?? options.config ?? 'sprint.yml'
       const facts = await look(shell, ports, options)
-      const text = writeSettings(guessSettings(facts, await choicesFor(facts, asking)))
+      const guessed = guessSettings(facts, await choicesFor(facts, asking))
+      const text = writeSettings(guessed)
       await write({ shell, ports, asking }, { path, text, force: options.force === true })
       const results = await examine(shell, ports, await ports.settingsFrom(path))
       shell.out(results.map(lineOf).join(''))
       const failed = failedChecks(results)
       if (failed !== null) shell.err(`${failed} \`scs-sprint doctor\` repeats them.\n`)
+      shell.err(
+        `Next: read ${path}, then commit it as .github/sprint.yml to ${guessed.minutes.repository}, where the server and the workflow look for it.\n`,
+      )
     })
 }
 
@@ -64,7 +68,7 @@ async function look(shell: Shell, ports: Ports, options: Options): Promise<Organ
       'init: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN (a token with the scopes `repo` and `read:project`), ' +
         'or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH; or name a folder with minutes, such as a clone of their repository.',
     )
-  const origin = await ports.gitOrigin(options.minutes ?? '.')
+  const origin = await ports.gitOrigin(options.minutes ?? '.', new URL(ports.env.baseUrl).host.replace(/^api\./, ''))
   const organization = await organizationFor(ports, options, origin?.repository ?? null)
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const facts = await lookAtOrganization({

@@ -21,7 +21,7 @@ export function writeSettings(guessed: SettingsGuess): string {
       { key: 'teams', value: { below: teamsEntries(guessed) }, apart: true },
     ],
     [
-      `Written by \`scs-sprint init\`. Comments tell what each value rests on: check them, then remove them as you like.`,
+      'Written by `scs-sprint init`. Each comment says what its value is based on. Check the values; then the comments can go.',
       'All keys: https://github.com/SovereignCloudStack/scs-sprint/blob/main/minutes/sprint.yml',
     ],
   )
