@@ -36,8 +36,8 @@ const rooms: Record<string, readonly string[]> = {
   site: ['site', 'hygiene', 'minutes', 'settings', ...pure],
   // Option schemas of the rules are checked where sprint.yml is: the registry of rules is their only source.
   settings: ['settings', 'hygiene', ...pure],
-  // What is guessed before there are settings; days in texts are read as in notes.
-  init: ['init', 'notes', ...pure],
+  // What is guessed before there are settings; days in texts are read as in notes, paths are those that settings allow.
+  init: ['init', 'notes', 'settings', ...pure],
   usecases: ['usecases', 'init', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   adapters: ['adapters', 'settings', 'ports', ...pure],
   app: ['usecases', 'service', 'ports', ...pure],

@@ -28,13 +28,10 @@ async function answerTo(asking: Asking, question: Question): Promise<Choices> {
   return question.choose(demanded(await multiselect({ ...asking, message, options, initialValues, required: true })))
 }
 
-/** true: yes. */
-export async function confirmed(asking: Asking, message: string): Promise<boolean> {
-  const options = [
-    { value: 'yes', label: 'Yes' },
-    { value: 'no', label: 'No' },
-  ]
-  return demanded(await select({ ...asking, message: sanitize(message), options })) === 'yes'
+/** One of these words. */
+export async function chosen(asking: Asking, message: string, words: readonly string[]): Promise<string> {
+  const options = words.map((value) => ({ value, label: sanitize(value) }))
+  return demanded(await select({ ...asking, message: sanitize(message), options }))
 }
 
 function demanded<Value>(answer: Value): Exclude<Value, symbol> {

@@ -19,10 +19,12 @@ export type CallGuess = { readonly team: TeamGuess; readonly time: Guess<string>
 export type SettingsGuess = {
   readonly organization: string
   readonly timezone: ZoneGuess
-  readonly minutes: { readonly repository: string; readonly branch: string; readonly others: readonly string[] } & Pick<
-    TeamsGuess,
-    'leftOut' | 'path' | 'rolling'
-  >
+  readonly minutes: {
+    readonly repository: string
+    readonly isAssumed: boolean
+    readonly branch: string
+    readonly others: readonly string[]
+  } & Pick<TeamsGuess, 'leftOut' | 'path' | 'rolling'>
   readonly board: BoardGuess | null
   /** Why there is no board; null: there is one. */
   readonly noBoard: string | null
@@ -53,7 +55,7 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
     organization,
     timezone,
     minutes: {
-      repository: minutes?.repository ?? choices.repository ?? `${organization}/minutes`,
+      ...repositoryOf(facts, choices),
       branch: minutes?.branch ?? 'main',
       path: found.path,
       leftOut: found.leftOut,
@@ -75,6 +77,12 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
   }
 }
 
+/** Without a remote nobody tells where the minutes of a folder are on GitHub. */
+function repositoryOf({ minutes, organization }: OrganizationFacts, { repository }: Choices) {
+  const known = minutes?.repository ?? repository
+  return { repository: known ?? `${organization}/minutes`, isAssumed: known === undefined }
+}
+
 function zoneOf({ minutes, calendar, machineZone }: OrganizationFacts, { timezone }: Choices): ZoneGuess {
   if (timezone !== undefined) return { ...guess(timezone, ANSWERED), isSure: true }
   return guessZone(minutes?.texts ?? [], calendar?.calendar ?? null, machineZone)
@@ -87,7 +95,7 @@ function chosenTeams(facts: OrganizationFacts, { teams: kept, times = {} }: Choi
   const fallbackName = (minutes.repository ?? organization).split('/').at(-1) ?? organization
   const read = facts.calendar?.calendar ?? null
   const calendar = read === null ? null : { calendar: read, timezone, repository: minutes.repository ?? '', today }
-  const found = guessTeams({ minutes, labels, today, fallbackName, calendar })
+  const found = guessTeams({ minutes, labels, timezone, today, fallbackName, calendar })
   const chosen = found.teams.filter(({ id }) => kept === undefined || kept.includes(id))
   return { ...found, teams: chosen.map((team) => withTime(team, times[team.id])) }
 }

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import { rules } from '../../src/hygiene/registry.ts'
 import type { OrganizationFacts } from '../../src/init/facts.ts'
 import { guessSettings } from '../../src/init/guess-settings.ts'
 import { firstQuestions, furtherQuestions, joined, teamQuestions } from '../../src/init/questions.ts'
 import { writeSettings } from '../../src/init/write/write-settings.ts'
+import { parseSettings } from '../../src/settings/parse.ts'
 
 const facts = (more: Partial<OrganizationFacts> = {}): OrganizationFacts => ({
   organization: 'acme',
@@ -76,4 +78,13 @@ test('of several boards one is asked for, or none of them', () => {
   const [status] = furtherQuestions(guessSettings(two))
   if (status?.kind !== 'one') throw new Error('expected a choice')
   expect(guessSettings(two, status.choose('done')).board?.status.done).toEqual(['Done', 'Parked'])
+})
+
+test('a repository that nothing tells is assumed, and a path that sprint.yml does not allow is left out: both are said', () => {
+  const paths = ['2025-02-27', '2025-03-06', '2025-03-13'].flatMap((day) => [`ops/${day}.md`, `team [old]/${day}.md`])
+  const folder = { repository: null, branch: 'main', others: [], paths, texts: [] }
+  const text = writeSettings(guessSettings(facts({ minutes: folder })))
+  expect(text).toContain('  repository: acme/minutes # assumed: nothing tells it. Correct it if it is another one')
+  expect(text.replaceAll(/\n\s*# /g, ' ')).toContain('team [old] (3 files, the latest of 2025-03-13), whose path sprint.yml does not allow')
+  expect(parseSettings(text, 'sprint.yml', rules).teams).toHaveProperty('ops')
 })

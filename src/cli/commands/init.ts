@@ -12,7 +12,7 @@ import type { Uses } from '../../ports/app-ports.ts'
 import { lookAtOrganization } from '../../usecases/look-at-organization.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'
-import { ask, confirmed } from '../prompts.ts'
+import { ask, chosen } from '../prompts.ts'
 import type { Shell } from '../shell.ts'
 import { type DoctorPorts, examine, failedChecks, lineOf } from './doctor.ts'
 
@@ -41,7 +41,7 @@ export function initCommand(shell: Shell): Command {
         throw new UsageError('init: expected a terminal to ask questions in, found none. Add --yes to write the file without questions.')
       const ports: Ports = wire(shell, options)
       const path = options.out ?? options.config ?? 'sprint.yml'
-      const facts = await look(shell, ports, options)
+      const facts = await look({ shell, ports, asking }, options)
       const guessed = guessSettings(facts, await choicesFor(facts, asking))
       const text = writeSettings(guessed)
       await write({ shell, ports, asking }, { path, text, force: options.force === true })
@@ -55,6 +55,8 @@ export function initCommand(shell: Shell): Command {
     })
 }
 
+type Place = { readonly shell: Shell; readonly ports: Ports; readonly asking: Shell['asking'] }
+
 async function choicesFor(facts: OrganizationFacts, asking: Shell['asking']): Promise<Choices> {
   if (asking === undefined) return {}
   const first = await ask(asking, firstQuestions(facts), {})
@@ -62,14 +64,14 @@ async function choicesFor(facts: OrganizationFacts, asking: Shell['asking']): Pr
   return ask(asking, teamQuestions(guessSettings(facts, further)), further)
 }
 
-async function look(shell: Shell, ports: Ports, options: Options): Promise<OrganizationFacts> {
+async function look({ shell, ports, asking }: Place, options: Options): Promise<OrganizationFacts> {
   if (!ports.isOnline && options.minutes === undefined)
     throw new UserError(
       'init: expected GitHub credentials or --minutes DIR, found neither. Set GITHUB_TOKEN (a token with the scopes `repo` and `read:project`), ' +
         'or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH; or name a folder with minutes, such as a clone of their repository.',
     )
   const origin = await ports.gitOrigin(options.minutes ?? '.', new URL(ports.env.baseUrl).host.replace(/^api\./, ''))
-  const organization = await organizationFor(ports, options, origin?.repository ?? null)
+  const organization = await organizationFor({ ports, asking }, options, origin?.repository ?? null)
   const machineZone = Intl.DateTimeFormat().resolvedOptions().timeZone
   const facts = await lookAtOrganization({
     reader: ports.isOnline ? ports.organization(organization) : null,
@@ -99,18 +101,22 @@ function demandMinutes({ minutes, organization }: OrganizationFacts, { yes, minu
 }
 
 /** Named, or the one of the git remote, or the only one where the app is installed. */
-async function organizationFor(ports: Ports, { organization }: Options, repository: string | null): Promise<string> {
+async function organizationFor(
+  { ports, asking }: Omit<Place, 'shell'>,
+  { organization }: Options,
+  repository: string | null,
+): Promise<string> {
   if (organization !== undefined) return organization
   const installed = ports.isOnline ? (await ports.installations()).map(({ owner }) => owner) : []
   const candidates = [repository?.split('/')[0], ports.env.workflowOf?.split('/')[0]].flatMap((name) => name ?? [])
   const known = candidates.find((name) => installed.length === 0 || installed.some((owner) => owner.toLowerCase() === name.toLowerCase()))
   if (known !== undefined) return known
   if (installed.length === 1 && installed[0] !== undefined) return installed[0]
+  if (installed.length > 1 && asking !== undefined)
+    return chosen(asking, 'The app is installed in several places. Which one do you mean?', installed)
   const found = installed.length === 0 ? 'no git remote of GitHub here' : `the app in ${installed.join(', ')}`
   throw new UserError(`init: expected one organization, found ${found}. Name it with --organization.`)
 }
-
-type Place = { readonly shell: Shell; readonly ports: Ports; readonly asking: Shell['asking'] }
 
 /** Shows what it would write, asks where it can, and never replaces a file without being told to. */
 async function write(
@@ -124,8 +130,8 @@ async function write(
   }
   shell.beside(before === null ? text : changedLines(before, text))
   if (asking !== undefined && !force) {
-    const isMeant = await confirmed(asking, before === null ? `Write ${path}?` : `${path} exists. Replace it, with the changes above?`)
-    if (!isMeant) throw new UserError('Nothing was written.')
+    const question = before === null ? `Write ${path}?` : `${path} exists. Replace it, with the changes above?`
+    if ((await chosen(asking, question, ['Yes', 'No'])) !== 'Yes') throw new UserError('Nothing was written.')
   } else if (before !== null && !force) {
     throw new UserError(
       `${path}: expected no file, found one with other settings (the changes are above). Nothing was written. Replace it with --force, or name another file with --out.`,

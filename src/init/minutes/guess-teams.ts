@@ -5,6 +5,7 @@ import { countOf } from '../../domain/text/count-of.ts'
 import { phrases } from '../../domain/text/phrases.ts'
 import { addDays } from '../../domain/time/dates.ts'
 import { dateIn } from '../../notes/text/days.ts'
+import { pathProblem } from '../../settings/names.ts'
 import type { FoundText, MinutesFacts } from '../facts.ts'
 import { type Guess, guess } from '../guess.ts'
 import { guessTeamLabel, teamCore } from '../labels/guess-labels.ts'
@@ -83,6 +84,8 @@ export function datedFiles(paths: readonly string[]): number {
 export type TeamsInput = {
   readonly minutes: MinutesFacts
   readonly labels: readonly FoundLabel[]
+  /** IANA name. */
+  readonly timezone: string
   readonly today: string
   /** The repository or folder, for a team that no folder names. */
   readonly fallbackName: string
@@ -90,12 +93,14 @@ export type TeamsInput = {
   readonly calendar: CalendarInput | null
 }
 
-export function guessTeams({ minutes, labels, today, fallbackName, calendar }: TeamsInput): TeamsGuess {
+export function guessTeams({ minutes, labels, timezone, today, fallbackName, calendar }: TeamsInput): TeamsGuess {
   const { live, gone } = liveSeries(minutes.paths, today)
-  const placed = distinct(live.map((series) => place(series, fallbackName)))
+  const all = distinct(live.map((series) => place(series, fallbackName)))
+  const placed = all.filter(({ pattern }) => pathProblem(pattern) === null)
+  const refused = all.filter((one) => !placed.includes(one)).map(({ series }) => `${told(series)}, whose path sprint.yml does not allow`)
   const path = commonPath(placed)
-  const teams = placed.map((one) => teamOf(one, { minutes, labels, calendar, path: path?.value ?? null }))
-  return { path, teams, leftOut: gone.map(told), rolling: rollingFolders(minutes.paths) }
+  const teams = placed.map((one) => teamOf(one, { minutes, labels, timezone, calendar, path: path?.value ?? null }))
+  return { path, teams, leftOut: [...gone.map(told), ...refused], rolling: rollingFolders(minutes.paths) }
 }
 
 const ROLLING = /^((?:[^/]+\/){0,9})(?:19|20)\d{2}(?:-\d{2})?\.(?:md|markdown)$/i
@@ -165,9 +170,9 @@ function commonPath(placed: readonly Placed[]): Guess<string> | null {
   return guess(pattern, `${countOf(files, 'file')} of ${countOf(own.length, 'team')} lie so, such as ${example}`)
 }
 
-type TeamContext = Pick<TeamsInput, 'minutes' | 'labels' | 'calendar'> & { readonly path: string | null }
+type TeamContext = Pick<TeamsInput, 'minutes' | 'labels' | 'timezone' | 'calendar'> & { readonly path: string | null }
 
-function teamOf({ series, id, pattern }: Placed, { minutes, labels, calendar, path }: TeamContext): TeamGuess {
+function teamOf({ series, id, pattern }: Placed, { minutes, labels, timezone, calendar, path }: TeamContext): TeamGuess {
   const where = `${folderOf(series.pattern)}/`
   const latest = series.files.slice(0, READ_FILES)
   const texts = latest.flatMap(({ path: file }) => minutes.texts.filter((text) => text.path === file))
@@ -184,7 +189,7 @@ function teamOf({ series, id, pattern }: Placed, { minutes, labels, calendar, pa
     because: `${countOf(days.length, 'file')} in ${where}, ${days.at(-1)} to ${days[0]}`,
     label,
     rhythm,
-    time: guessTime(texts, about, { names: [...new Set([name, series.name || id])], weekday: rhythm.weekday?.value ?? null }),
+    time: guessTime(texts, about, { names: [...new Set([name, series.name || id])], weekday: rhythm.weekday?.value ?? null, timezone }),
     pad: guessPad(padLinks(series.files, texts), { name: series.name, where, read: texts.length }),
     calendar: events,
     firstHeading: headingOf(texts, where),

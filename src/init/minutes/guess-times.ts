@@ -13,8 +13,8 @@ export type TimeGuess = {
   readonly minutes: number | null
 }
 
-/** What a team is called, and the weekday of its minutes (null: not known). */
-export type Called = { readonly names: readonly string[]; readonly weekday: string | null }
+/** What a team is called, the weekday of its minutes (null: not known), and the zone of the times to be told. */
+export type Called = { readonly names: readonly string[]; readonly weekday: string | null; readonly timezone: string }
 
 /** Words of a line that tells when a meeting takes place. */
 const CUES = phrases(
@@ -84,12 +84,18 @@ const minuteOf = (at: string) => Number(at.slice(0, 2)) * 60 + Number(at.slice(3
  * Half of the minutes must agree, or a description say it.
  */
 export function guessTime(own: readonly FoundText[], about: readonly FoundText[], team: Called): TimeGuess | null {
-  return timeOfMinutes(own) ?? timeOfDescriptions(about, team)
+  return timeOfMinutes(own, team.timezone) ?? timeOfDescriptions(about, team)
 }
 
-function timeOfMinutes(own: readonly FoundText[]): TimeGuess | null {
+/** A time of another zone is no local time. */
+function isInZone(line: string, timezone: string): boolean {
+  const named = ZONES.filter(([, words]) => words.test(line))
+  return named.length === 0 || named.some(([zone]) => zone === timezone)
+}
+
+function timeOfMinutes(own: readonly FoundText[], timezone: string): TimeGuess | null {
   const told = own.flatMap(({ text }) => {
-    const line = timeLines(text)[0]
+    const line = timeLines(text).find((one) => isInZone(one, timezone))
     const found = line === undefined ? null : beginAndLength(line)
     return found === null ? [] : [found]
   })
@@ -118,13 +124,13 @@ function isOfDay(line: string, weekday: string | null): boolean {
   return weekday === null || named.length === 0 || named.includes(weekday)
 }
 
-function timeOfDescriptions(about: readonly FoundText[], { names, weekday }: Called): TimeGuess | null {
+function timeOfDescriptions(about: readonly FoundText[], { names, weekday, timezone }: Called): TimeGuess | null {
   const ours = phrases(
     names.map((name) => new RegExp(name.replace(/[^\p{L}\d]+/gu, '[ _-]'), 'i')),
     { before: /(?<![\p{L}\d-])/u, after: /(?![\p{L}\d-])/u },
   )
   for (const { path, text } of about) {
-    const line = timeLines(text, 400).find((one) => ours.test(one) && isOfDay(one, weekday))
+    const line = timeLines(text, 400).find((one) => ours.test(one) && isOfDay(one, weekday) && isInZone(one, timezone))
     const found = line === undefined ? null : beginAndLength(line)
     if (found !== null) return { time: guess(found.at, `${path} says ${found.at}`), minutes: found.minutes }
   }

@@ -34,7 +34,7 @@ function zoneEntries({ timezone }: SettingsGuess): readonly Entry[] {
 }
 
 function minutesEntry({ minutes }: SettingsGuess): Entry {
-  const { repository, branch, path, others } = minutes
+  const { repository, isAssumed, branch, path, others } = minutes
   const above = others.length > 0 ? [`Other repositories with dated Markdown files: ${others.join(', ')}.`] : []
   return {
     key: 'minutes',
@@ -42,7 +42,11 @@ function minutesEntry({ minutes }: SettingsGuess): Entry {
     above,
     value: {
       below: [
-        { key: 'repository', value: repository },
+        {
+          key: 'repository',
+          value: repository,
+          beside: isAssumed ? 'assumed: nothing tells it. Correct it if it is another one' : undefined,
+        },
         { key: 'branch', value: branch },
         path === null
           ? { told: ['No dated files were found, so minutes go to {team}/{yyyymmdd}.md. `path` changes that.'] }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { guessTime, guessZone } from '../../../src/init/minutes/guess-times.ts'
 
 const files = (...lines: readonly string[]) => lines.map((line, index) => ({ path: `a/${index}.md`, text: `# Day ${index}\n\n${line}\n` }))
-const called = (name: string, weekday: string | null = null) => ({ names: [name], weekday })
+const called = (name: string, weekday: string | null = null) => ({ names: [name], weekday, timezone: 'Europe/Berlin' })
 const twice = (line: string) => files(line, line)
 
 test.each([
@@ -15,7 +15,7 @@ test.each([
   ['Wednesday 9:05am', '09:05', null],
   ['Thursdays 15:05 to 15:55', '15:05', 50],
 ])('%s', (line, time, minutes) => {
-  const guessed = guessTime(twice(line), [], called('A'))
+  const guessed = guessTime(twice(line), [], { ...called('A'), timezone: line.includes('UTC') ? 'UTC' : 'Europe/Berlin' })
   expect([guessed?.time.value, guessed?.minutes]).toEqual([time, minutes])
 })
 
@@ -23,6 +23,7 @@ test.each([
   ['a time without a word for it', twice('10:05 flavors')],
   ['one of many', files('Time: 10:05', 'x', 'y', 'z')],
   ['times that differ', files('Time: 10:05', 'Time: 11:05', 'Time: 12:05')],
+  ['a time of another zone', twice('Time: 17:00 UTC')],
   ['a version and a date', twice('Time to release v4.10.05 on 2023-01-18')],
 ])('%s tells no time', (_name, own) => {
   expect(guessTime(own, [], called('A'))).toBeNull()
