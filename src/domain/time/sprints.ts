@@ -42,9 +42,43 @@ export function sprintsFromLabels(
   return { sprints: [...sprints.values()].sort(byStart), problems }
 }
 
-/** The sprint an item's labels name: the latest where several stand; null where none does. */
+/** Of label and iteration, one is often "Sprint Jena" and the other "Jena": the same sprint, with the same key. */
+function sprintKey(name: string, prefix = ''): string {
+  const rest = isSprintLabel(name, prefix) ? name.slice(prefix.length) : name
+  return rest
+    .trim()
+    .replace(/^(?:sprint|iteration)\s+/i, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
+}
+
+/**
+ * The sprints of the iteration field and of the labels, each once, oldest first: where both have one, the field's name and days
+ * hold. A label without weeks is no problem if the field has its sprint.
+ */
+export function sprintsOfBoard(
+  ofField: readonly Sprint[],
+  labels: readonly SprintLabel[],
+  prefix: string,
+): ReturnType<typeof sprintsFromLabels> {
+  const known = new Set(ofField.map(({ name }) => sprintKey(name, prefix)))
+  const { sprints, problems } = sprintsFromLabels(
+    labels.filter(({ name }) => !known.has(sprintKey(sprintNameOf(name), prefix))),
+    prefix,
+  )
+  const byName = new Map([...sprints, ...ofField].map((sprint) => [sprint.name, sprint]))
+  return { sprints: [...byName.values()].sort(byStart), problems }
+}
+
+/** What the board calls a sprint that a card or a label names; an unknown one keeps its name. */
+export function nameOnBoard(name: string, prefix: string, sprints: readonly Sprint[]): string {
+  const key = sprintKey(name, prefix)
+  return (sprints.find((sprint) => sprint.name === name) ?? sprints.find((sprint) => sprintKey(sprint.name, prefix) === key))?.name ?? name
+}
+
+/** The sprint an item's labels name, as the board names it: the latest where several stand; null where none does. */
 export function sprintOfLabels(labels: readonly string[], prefix: string, sprints: readonly Sprint[]): string | null {
-  const names = labels.filter((label) => isSprintLabel(label, prefix)).map(sprintNameOf)
+  const names = labels.filter((label) => isSprintLabel(label, prefix)).map((label) => nameOnBoard(sprintNameOf(label), prefix, sprints))
   const order = new Map(sprints.map((sprint, index) => [sprint.name, index]))
   return names.sort((a, b) => (order.get(b) ?? -1) - (order.get(a) ?? -1))[0] ?? null
 }
@@ -70,14 +104,16 @@ export function isEarlier(from: string, to: string, sprints: readonly Sprint[]):
   return earlier !== undefined && later !== undefined && earlier.startsOn < later.startsOn
 }
 
-/** Old name -> new name of sprints that have another name now, and the same id or the same days. */
+/** Old name -> new name of sprints that have another name now, and the same id, the same days, or a name without "Sprint". */
 export function renamedSprints(before: readonly Sprint[], after: readonly Sprint[]): ReadonlyMap<string, string> {
   const names = new Set(after.map(({ name }) => name))
+  const byKey = new Map(after.map((sprint) => [sprintKey(sprint.name), sprint]))
   return new Map(
     before.flatMap(({ name, id, startsOn, endsOn }) => {
       const same = names.has(name)
         ? undefined
-        : after.find((sprint) => (id !== undefined && sprint.id === id) || (sprint.startsOn === startsOn && sprint.endsOn === endsOn))
+        : (after.find((sprint) => (id !== undefined && sprint.id === id) || (sprint.startsOn === startsOn && sprint.endsOn === endsOn)) ??
+          byKey.get(sprintKey(name)))
       return same ? [[name, same.name] as const] : []
     }),
   )

@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest'
-import { parseWeeks, sprintAfter, sprintNameOf, sprintOfLabels, sprintOn, sprintsFromLabels } from '../../../src/domain/time/sprints.ts'
+import {
+  nameOnBoard,
+  parseWeeks,
+  renamedSprints,
+  sprintAfter,
+  sprintNameOf,
+  sprintOfLabels,
+  sprintOn,
+  sprintsFromLabels,
+  sprintsOfBoard,
+} from '../../../src/domain/time/sprints.ts'
 
 test('calendar weeks, also across years', () => {
   expect(parseWeeks('2023, cwk 34+35')).toEqual(['2023-08-21', '2023-08-28'])
@@ -46,4 +56,28 @@ test('the sprint of an item is the latest named by its labels; that of a date is
   expect(sprintOn(sprints, '2023-09-03')?.name).toBe('Sprint Jena')
   expect(sprintOn(sprints, '2023-10-01')).toBeNull()
   expect(sprintAfter(sprints, '2023-09-03')?.name).toBe('Sprint Kassel')
+})
+
+const jena = { name: 'Jena', id: '1a', startsOn: '2023-08-22', endsOn: '2023-09-04' }
+
+test('the iteration "Jena" and the label "Sprint Jena" are one sprint, with the name and the days of the iteration', () => {
+  const withoutWeeks = [...labels, { name: 'Sprint Jena', description: null }]
+  const { sprints, problems } = sprintsOfBoard([jena], withoutWeeks, 'Sprint ')
+  expect(sprints).toEqual([jena, { name: 'Sprint Kassel', startsOn: '2023-09-04', endsOn: '2023-09-17' }])
+  expect(problems).toEqual([expect.stringContaining('Label "Sprint Lost"')])
+  expect(sprintOfLabels(['Sprint Jena'], 'Sprint ', sprints)).toBe('Jena')
+  expect(sprintOfLabels(['sprint  JENA (2023, cwk 34+35)'], 'Sprint ', sprints)).toBe('Jena')
+  expect(nameOnBoard('Sprint Jena', '', sprints)).toBe('Jena')
+  expect(nameOnBoard('Jena 2', 'Sprint ', sprints)).toBe('Jena 2')
+})
+
+test('any prefix of labels: "cycle/Jena" is the iteration "Jena"', () => {
+  expect(sprintsOfBoard([jena], [{ name: 'cycle/Jena', description: '2023, cwk 34+35' }], 'cycle/').sprints).toEqual([jena])
+  expect(sprintOfLabels(['cycle/Jena'], 'cycle/', [jena])).toBe('Jena')
+})
+
+test('a board that goes from labels to iterations keeps what is known of its sprints', () => {
+  const before = [{ name: 'Sprint Jena', startsOn: '2023-08-21', endsOn: '2023-09-03' }]
+  expect([...renamedSprints(before, [jena])]).toEqual([['Sprint Jena', 'Jena']])
+  expect([...renamedSprints(before, [{ ...jena, name: 'Kassel' }])]).toEqual([])
 })

@@ -5,7 +5,7 @@ import { observe } from '../../../domain/board/board-memory.ts'
 import { unknownStatuses, unknownStatusSentence } from '../../../domain/board/board-status.ts'
 import { buildEpics, type EpicLinks } from '../../../domain/board/epics.ts'
 import { refKey } from '../../../domain/reference.ts'
-import { type SprintLabel, sprintOfLabels, sprintsFromLabels } from '../../../domain/time/sprints.ts'
+import { nameOnBoard, type SprintLabel, sprintOfLabels, sprintsOfBoard } from '../../../domain/time/sprints.ts'
 import type { BoardSettings, Settings } from '../../../settings/settings.ts'
 import { type Activity, latest } from './activity.ts'
 
@@ -87,12 +87,12 @@ export function toSnapshot(
   settings: BoardReadSettings,
   made: { readonly takenAt: string; readonly requests: number; readonly points: number; readonly previous: Snapshot | null },
 ): Snapshot {
-  const labels = sprintsFromLabels([...gathered.sprintLabels.values()], settings.sprints.labelPrefix ?? '')
-  const sprints = mergeSprints(gathered.fieldSprints, labels.sprints)
+  const prefix = settings.sprints.labelPrefix ?? ''
+  const { sprints, problems: sprintProblems } = sprintsOfBoard(gathered.fieldSprints, [...gathered.sprintLabels.values()], prefix)
   const items = [...gathered.entries.values()].map((entry) => finish(entry, gathered, settings, sprints))
   const epics: readonly Epic[] = buildEpics({ items, marks: settings.epics, links: gathered.links, moved: gathered.moved })
   const statusProblems = statusProblemsOf(items, settings.board)
-  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...labels.problems, ...statusProblems]
+  const problems = [...gathered.gaps.keys(), ...gathered.remarks, ...sprintProblems, ...statusProblems]
   const cards = items.filter(({ itemId }) => itemId !== null)
   const snapshot: Snapshot = {
     schema: 'scs-sprint/board',
@@ -123,8 +123,8 @@ function finish(
   settings: BoardReadSettings,
   sprints: readonly Sprint[],
 ): BoardItem {
-  const prefix = settings.sprints.labelPrefix
-  const sprint = item.sprint ?? (prefix === null ? null : sprintOfLabels(item.labels, prefix, sprints))
+  const prefix = settings.sprints.labelPrefix ?? ''
+  const sprint = item.sprint === null ? sprintOfLabels(item.labels, prefix, sprints) : nameOnBoard(item.sprint, prefix, sprints)
   if (activity === null) return { ...item, sprint }
   const times = pullIds.map((id) => gathered.pulls.get(id)?.at ?? null)
   const isKnown = activity.before === null && pullIds.every((id) => (gathered.pulls.get(id)?.before ?? null) === null)
@@ -135,11 +135,6 @@ function finish(
     // What lies behind an unread page may be newer than all that was seen: then nothing is claimed.
     lastHumanActivity: isKnown ? latest([activity.at, ...times]) : null,
   }
-}
-
-function mergeSprints(ofField: readonly Sprint[], ofLabels: readonly Sprint[]): readonly Sprint[] {
-  const merged = new Map([...ofLabels, ...ofField].map((sprint) => [sprint.name, sprint]))
-  return [...merged.values()].sort((a, b) => (a.startsOn < b.startsOn ? -1 : a.startsOn > b.startsOn ? 1 : 0))
 }
 
 function statusProblemsOf(items: readonly BoardItem[], { status }: BoardSettings): readonly string[] {

@@ -335,6 +335,31 @@ test('types and blockers are read if the server has them', async () => {
   expect(epics.map(({ ref }) => ref)).toEqual(['scs/issues#1'])
 })
 
+test('a label without weeks and an iteration are one sprint by their names; the name of the iteration is shown', async () => {
+  const label = { labels: { nodes: [{ name: 'Sprint Jena', description: null }] } }
+  const iteration = { title: 'Jena', startDate: '2023-08-22', duration: 14 }
+  const field = { name: 'Iteration', dataType: 'ITERATION', configuration: { iterations: [iteration], completedIterations: [] } }
+  github({
+    BoardPage: () =>
+      aPage(
+        [
+          aCard(1, anIssueNode(1, label)),
+          aCard(2, anIssueNode(2), { value_sprint: { __typename: 'ProjectV2ItemFieldIterationValue', title: 'Jena' } }),
+        ],
+        {
+          fields: [...boardFields.filter(({ name }) => name !== 'Sprint'), field],
+        },
+      ),
+  })
+  const { items, sprints, problems } = await liveBoard({
+    board: { ...settings.board, fields: { ...settings.board.fields, sprint: 'Iteration' } },
+    sprints: { labelPrefix: 'Sprint ' },
+  }).readBoard()
+  expect(items.map(({ sprint }) => sprint)).toEqual(['Jena', 'Jena'])
+  expect(sprints).toEqual([expect.objectContaining({ name: 'Jena', startsOn: '2023-08-22', endsOn: '2023-09-04' })])
+  expect(problems).toEqual([])
+})
+
 test('sprints by label have their weeks; a sprint without weeks and an unknown status are reported', async () => {
   const label = (name: string, description: string | null) => ({ labels: { nodes: [{ name, description }] } })
   github({
