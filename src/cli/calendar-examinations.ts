@@ -1,7 +1,10 @@
 /** What `doctor` looks at in the calendar: is it readable, which team finds which event, what has no effect. */
+
 import { explainTeam, strangersIn } from '../domain/calendar/explain-calendar.ts'
 import { lastMeeting, nextMeeting } from '../domain/calendar/meetings.ts'
+import { padOfDay } from '../domain/pads/pad-of-day.ts'
 import { countOf } from '../domain/text/count-of.ts'
+import { dayIn } from '../domain/time/dates.ts'
 import { TryAgainError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -79,5 +82,5 @@ function teamIn(plan: ReadMeetingPlan, team: TeamSettings, now: Date): { readonl
 export async function padInCalendar(ports: Ports, settings: Settings, team: TeamSettings): Promise<string | null> {
   const plan = await readMeetingPlan(ports, settings, [team])
   const now = ports.clock.now()
-  return (nextMeeting(plan, team, now) ?? lastMeeting(plan, team, now))?.pad ?? team.pad
+  return (nextMeeting(plan, team, now) ?? lastMeeting(plan, team, now))?.pad ?? padOfDay(team, dayIn(settings.timezone, now))
 }

@@ -1,6 +1,7 @@
 /** Creates minutes when they are due, and when someone requests it on their pull request. */
 
 import { meetingsOn } from '../domain/calendar/meetings.ts'
+import { padOfDay } from '../domain/pads/pad-of-day.ts'
 import { errorFacts } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { loadBoard } from '../usecases/load-board.ts'
@@ -106,7 +107,7 @@ async function padAgain({ ports }: MinutesTools, settings: Settings, { team, dat
   const found = meetingsOn(plan, team, date).find(({ number }) => number === meeting)
   if (found) return requirePad(plan, team, found)
   if (team.pad === null && plan.failure !== null) throw plan.failure
-  return requirePad(plan, team, { pad: team.pad, notAllowedPad: null, title: team.name })
+  return requirePad(plan, team, { pad: padOfDay(team, date), notAllowedPad: null, title: team.name })
 }
 
 function troublePorts({ ports }: MinutesTools, settings: Settings): TroublePorts {

@@ -125,9 +125,8 @@ function looksAtEpics(zone: string, { id, board, hygiene, meeting }: TeamSetting
 
 function beforeCalls({ communityCall: call, timezone }: Settings, days: readonly string[]): readonly DueWork[] {
   if (call === null) return []
-  const rhythm = { weekday: call.weekday, everyWeeks: 1, startsOn: null, skip: [] }
   return days
-    .filter((date) => isMeetingDay(rhythm, date))
+    .filter((date) => isMeetingDay({ ...call, skip: [] }, date))
     .flatMap((date) => {
       const begins = instantAt(timezone, date, call.time).getTime()
       return callLeads.map((lead): DueWork => ({ kind: 'digest', date, at: new Date(begins - lead) }))

@@ -16,7 +16,11 @@ export function checkTogether(settings: RawSettings): Problem[] {
     ...referenceProblems(settings),
     ...pathProblems(settings),
     ...calendarProblems(settings),
-    ...teams.flatMap(([id, team]) => [...padProblems(settings, id, team.pad), ...rhythmProblems(id, team)]),
+    ...(settings.communityCall ? rhythmProblems(['communityCall'], { skip: [], ...settings.communityCall }, 'call') : []),
+    ...teams.flatMap(([id, team]) => [
+      ...padProblems(settings, id, team.pad),
+      ...(team.meeting ? rhythmProblems(['teams', id, 'meeting'], team.meeting, 'meeting') : []),
+    ]),
   ]
 }
 
@@ -151,9 +155,13 @@ function padProblems(settings: RawSettings, id: string, pad: string | undefined)
   ]
 }
 
-function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): Problem[] {
-  if (!meeting) return []
-  const { weekday, startsOn, skip, everyWeeks } = meeting
+type RawRhythm = Pick<NonNullable<RawSettings['teams'][string]['meeting']>, 'weekday' | 'startsOn' | 'skip' | 'everyWeeks'>
+
+function rhythmProblems(
+  place: readonly PropertyKey[],
+  { weekday, startsOn, skip, everyWeeks }: RawRhythm,
+  what: 'meeting' | 'call',
+): Problem[] {
   const days = [
     ...(startsOn === undefined ? [] : [{ key: ['startsOn'], day: startsOn }]),
     ...skip.map((day, index) => ({ key: ['skip', index], day })),
@@ -161,8 +169,8 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
   const wrong = days
     .filter(({ day }) => weekdayOfDay(day) !== weekday)
     .map(({ key, day }) => ({
-      place: ['teams', id, 'meeting', ...key],
-      message: `expected a ${weekday}, the weekday of the meeting, found ${day}, a ${weekdayOfDay(day)}. Correct the date, or \`weekday\`.`,
+      place: [...place, ...key],
+      message: `expected a ${weekday}, the weekday of the ${what}, found ${day}, a ${weekdayOfDay(day)}. Correct the date, or \`weekday\`.`,
     }))
   if (everyWeeks === 1) return wrong
   if (startsOn !== undefined) {
@@ -172,7 +180,7 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
         ? []
         : [
             {
-              place: ['teams', id, 'meeting', 'skip', index],
+              place: [...place, 'skip', index],
               message: `expected a meeting date (every ${everyWeeks} weeks from ${startsOn}), found ${day}, in a week without a meeting. Correct the date, or \`startsOn\`.`,
             },
           ],
@@ -182,8 +190,8 @@ function rhythmProblems(id: string, { meeting }: RawSettings['teams'][string]): 
   return [
     ...wrong,
     {
-      place: ['teams', id, 'meeting', 'everyWeeks'],
-      message: `expected \`startsOn\` next to it (the date of a meeting), found none.`,
+      place: [...place, 'everyWeeks'],
+      message: `expected \`startsOn\` next to it (the date of a ${what}), found none.`,
     },
   ]
 }

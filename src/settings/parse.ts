@@ -207,7 +207,7 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
       types: raw.epics.types ?? [],
       titlePrefix: raw.epics.titlePrefix ?? null,
     },
-    communityCall: raw.communityCall ?? null,
+    communityCall: raw.communityCall ? { ...raw.communityCall, startsOn: raw.communityCall.startsOn ?? null } : null,
     calendar: calendarOf(raw.calendar),
     pads: raw.pads,
     privacy: raw.privacy,

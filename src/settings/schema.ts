@@ -105,7 +105,7 @@ function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
     pad: z
       .url({ protocol: /^https?$/ })
       .optional()
-      .describe('The pad the team types into; its host must be in pads.hosts'),
+      .describe('The pad the team types into; {yyyy} is the year of the meeting; its host must be in pads.hosts'),
     meeting: meeting.optional().describe('When the team meets; goes before the calendar'),
     calendar: z
       .union([z.literal(['off', false]), z.string().min(1), words.min(1)])
@@ -158,7 +158,14 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       .prefault({}),
     calendar: calendar.optional().describe('The community’s calendar: when teams without `meeting` meet, and in which pad'),
     communityCall: z
-      .strictObject({ weekday, time, path: filePath.default('community-call/{yyyymmdd}.md') })
+      .strictObject({
+        name: z.string().min(1).regex(/\S/, 'a name that is not blank').default('Community call').describe('Title of its notes'),
+        weekday,
+        time,
+        path: filePath.default('community-call/{yyyymmdd}.md'),
+        everyWeeks: z.number().int().min(1).max(12).default(1),
+        startsOn: day.optional().describe('Date of any call; required if everyWeeks > 1'),
+      })
       .optional()
       .describe('If absent, minutes do not ask for a reporter'),
     pads: z

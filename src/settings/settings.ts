@@ -47,6 +47,17 @@ export type MeetingSettings = {
   readonly skip: readonly string[]
 }
 
+export type CommunityCallSettings = {
+  /** What the community calls it: the title of its notes. */
+  readonly name: string
+  readonly weekday: Weekday
+  readonly time: string
+  readonly path: string
+  readonly everyWeeks: number
+  /** The ISO day of a call; needed where `everyWeeks` > 1. */
+  readonly startsOn: string | null
+}
+
 export type TeamSettings = {
   readonly id: string
   readonly name: string
@@ -54,6 +65,7 @@ export type TeamSettings = {
   readonly label: string | null
   /** false: no board is read or mentioned. */
   readonly board: boolean
+  /** Its URL; `{yyyy}` in it is the year of the meeting. */
   readonly pad: string | null
   readonly meeting: MeetingSettings | null
   /** Beginnings of titles of its events in the calendar; null: found by their link to its minutes, or its name; false: none. */
@@ -92,7 +104,7 @@ export type Settings = {
   readonly board: BoardSettings | null
   readonly sprints: { readonly labelPrefix: string | null }
   readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }
-  readonly communityCall: { readonly weekday: Weekday; readonly time: string; readonly path: string } | null
+  readonly communityCall: CommunityCallSettings | null
   /** Where the community keeps its meetings; null: sprint.yml alone tells of them. */
   readonly calendar: CalendarSettings | null
   readonly pads: { readonly hosts: readonly string[] }

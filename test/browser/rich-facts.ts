@@ -18,7 +18,12 @@ export function richFacts(text: Text = usual): SiteFacts {
   const earlier = aBoard(text, '2023-01-11T11:15:00Z', 1)
   return siteFacts({
     title: text('organisation'),
-    call: { next: '2023-01-19', time: '15:05', days: ['2023-01-19', '2023-01-12'].map((date) => aCall(date, teams, text)) },
+    call: {
+      name: 'Community call',
+      next: '2023-01-19',
+      time: '15:05',
+      days: ['2023-01-19', '2023-01-12'].map((date) => aCall(date, teams, text)),
+    },
     teams,
     board: boardFacts({
       snapshot,

@@ -195,9 +195,7 @@ const bad: [string, string, string][] = [
   ],
   [
     'a rhythm that starts on another weekday',
-    example
-      .replace('everyWeeks: 1', 'everyWeeks: 2, startsOn: 2023-01-17')
-      .replace('      everyWeeks: 2, startsOn', '      everyWeeks: 2\n      startsOn'),
+    example.replace('      everyWeeks: 1', '      everyWeeks: 2\n      startsOn: 2023-01-17'),
     '`teams.iaas.meeting.startsOn`: expected a wednesday, the weekday of the meeting, found 2023-01-17, a tuesday.',
   ],
   [

@@ -2,7 +2,9 @@
 
 import type { Command } from 'commander'
 import type { Snapshot } from '../../domain/board/board.ts'
+import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { countOf } from '../../domain/text/count-of.ts'
+import { dayIn } from '../../domain/time/dates.ts'
 import { TryAgainError } from '../../errors.ts'
 import { doubtsOf, doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
@@ -234,7 +236,9 @@ function pads(ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return Object.values(settings.teams).flatMap((team): Examination[] => {
     if (team.pad === null && !dependsOnCalendar(settings, team)) return []
     const look = async () => {
-      const pad = dependsOnCalendar(settings, team) ? await padInCalendar(ports, settings, team) : team.pad
+      const pad = dependsOnCalendar(settings, team)
+        ? await padInCalendar(ports, settings, team)
+        : padOfDay(team, dayIn(settings.timezone, ports.clock.now()))
       if (pad === null) return { missing: `no pad is known. Add \`teams.${team.id}.pad\`, or a line "HedgeDoc: https://…" to its event.` }
       const { text, editedAt } = await ports.pads(settings).readPad(pad)
       return {

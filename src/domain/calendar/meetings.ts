@@ -1,4 +1,5 @@
 /** The meetings of a team between two instants, from `meeting` in sprint.yml or from the calendar. Pure. */
+import { padOfDay } from '../pads/pad-of-day.ts'
 import { addDays, dayIn, instantAt, minuteIn } from '../time/dates.ts'
 import { isMeetingDay, type Rhythm, weekdayOfDay } from '../time/meetings.ts'
 import type { Calendar, CalendarEvent } from './calendar.ts'
@@ -133,7 +134,7 @@ function fromRhythm(
       minutes: meeting.minutes,
       title: team.name,
       kind: null,
-      pad: team.pad,
+      pad: padOfDay(team, date),
       notAllowedPad: null,
       cancelled: meeting.skip.includes(date) ? { reason: null } : null,
       movedFrom: null,
@@ -197,7 +198,7 @@ function ofOccurrence(
     end: new Date(start.getTime() + event.minutes * 60_000),
     minutes: event.minutes,
     title: event.title,
-    pad: isAllowed ? named : team.pad,
+    pad: isAllowed ? named : padOfDay(team, date),
     notAllowedPad: named === null || isAllowed ? null : named,
     cancelled,
     movedFrom: start.getTime() === planned.getTime() ? null : { date: plannedDate, time: plannedTime },

@@ -6,6 +6,7 @@ import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
+import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { fileUrl } from '../../domain/reference.ts'
 import { fileText } from '../../domain/text/escape.ts'
 import { addDays } from '../../domain/time/dates.ts'
@@ -55,6 +56,7 @@ export function composeCommunityCall({ settings, calendar, date, teams, slides, 
   const plan = { settings, calendar }
   const reporting = teams.filter(({ team }) => team.communityCall)
   const data = {
+    name: fileText(settings.communityCall?.name ?? 'Community call'),
     date,
     teams: reporting.map((entry) => ({
       name: fileText(entry.team.name),
@@ -96,22 +98,23 @@ export type CallPlan = MeetingPlan & { readonly settings: Pick<Settings, 'commun
 export function daysOfWeek(plan: CallPlan, team: TeamSettings, date: string): readonly string[] {
   const { communityCall } = plan.settings
   const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => addDays(date, -from - index))
-  if (communityCall === null) return days(0, 6)
+  const length = 7 * (communityCall?.everyWeeks ?? 1)
+  if (communityCall === null) return days(0, length - 1)
   const { meeting } = team
   if (meeting !== null) {
     const isAfter = meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
-    return isAfter ? days(1, 7) : days(0, 6)
+    return isAfter ? days(1, length) : days(0, length - 1)
   }
   const held = (day: string) => meetingsOn(plan, team, day).filter(takesPlace)
   const isAfter = ({ time }: Meeting) => time > communityCall.time
   const ofDay = held(date)
-  return days(ofDay.length > 0 && ofDay.every(isAfter) ? 1 : 0, held(addDays(date, -7)).some(isAfter) ? 7 : 6)
+  return days(ofDay.length > 0 && ofDay.every(isAfter) ? 1 : 0, held(addDays(date, -length)).some(isAfter) ? length : length - 1)
 }
 
 /** The pad of the newest meeting of these days; of days without one, the team's. */
 export function padOfDays(plan: MeetingPlan, team: TeamSettings, days: readonly string[]): string | null {
   const held = days.flatMap((day) => meetingsOn(plan, team, day)).filter(takesPlace)
-  return held.sort((a, b) => b.start.getTime() - a.start.getTime())[0]?.pad ?? team.pad
+  return held.sort((a, b) => b.start.getTime() - a.start.getTime())[0]?.pad ?? (days[0] === undefined ? null : padOfDay(team, days[0]))
 }
 
 /** Without the text only what was understood is known, so topics are omitted. */
@@ -142,9 +145,13 @@ function minutesLine(
     )
     return `Minutes: ${places.join(' and ')}`
   }
-  if (didNotMeet(team, plan, date)) return 'Minutes: none, the team did not meet this week'
+  if (didNotMeet(team, plan, date)) return `Minutes: none, the team did not meet ${isWeekly(plan) ? 'this week' : 'since the last call'}`
   const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
+}
+
+function isWeekly({ settings: { communityCall } }: CallPlan): boolean {
+  return (communityCall?.everyWeeks ?? 1) === 1
 }
 
 /** No day of the week before the call is a meeting day of the team. */
@@ -167,5 +174,7 @@ function orNothing(bullets: readonly string[]): readonly string[] {
 
 function remarkOn({ team, meetings }: ReportingTeam, plan: CallPlan, date: string): readonly string[] {
   if (meetings.length > 0 || didNotMeet(team, plan, date)) return []
-  return [`${team.name}: no minutes of the week before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`]
+  return [
+    `${team.name}: no minutes of the ${isWeekly(plan) ? 'week' : `${plan.settings.communityCall?.everyWeeks} weeks`} before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`,
+  ]
 }

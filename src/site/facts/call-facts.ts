@@ -3,7 +3,7 @@
 import { visibleWords } from '../../domain/markdown/visible-words.ts'
 import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
 import { addDays } from '../../domain/time/dates.ts'
-import { weekdayOfDay } from '../../domain/time/meetings.ts'
+import { isMeetingDay } from '../../domain/time/meetings.ts'
 import { type CallPlan, daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -43,7 +43,7 @@ export function callFacts(plan: FactsPlan, today: string, teams: readonly TeamIn
     .sort()
     .reverse()
     .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(plan, one, date)) }))
-  return { next, time: call.time, days: told }
+  return { name: call.name, next, time: call.time, days: told }
 }
 
 /** Meetings by the day of the call that tells of them, oldest first. */
@@ -61,13 +61,15 @@ function byCallOf(plan: FactsPlan, team: TeamSettings, meetings: readonly CallMe
 /** Today included; null: there is no call. */
 function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: string): string | null {
   if (communityCall === null) return null
-  return [0, 1, 2, 3, 4, 5, 6].map((days) => addDays(day, days)).find((one) => weekdayOfDay(one) === communityCall.weekday) ?? null
+  const days = Array.from({ length: 7 * communityCall.everyWeeks }, (_, index) => addDays(day, index))
+  return days.find((one) => isMeetingDay({ ...communityCall, skip: [] }, one)) ?? null
 }
 
 /** The call that tells of a meeting of that day. */
 function callAfter(plan: FactsPlan, team: TeamSettings, date: string): string | null {
   const first = nextCallDay(plan.settings, date)
-  return first === null ? null : ([first, addDays(first, 7)].find((day) => daysOfWeek(plan, team, day).includes(date)) ?? null)
+  const second = first === null ? null : nextCallDay(plan.settings, addDays(first, 1))
+  return first === null || second === null ? null : ([first, second].find((day) => daysOfWeek(plan, team, day).includes(date)) ?? null)
 }
 
 function teamInCall(plan: FactsPlan, { team, byCall, doubts }: Reporting, date: string): CallTeam {

@@ -34,6 +34,8 @@ export type SiteFacts = {
 
 /** The community call. */
 export type CallFacts = {
+  /** What the community calls it. */
+  readonly name: string
   /** Day of the next one, today included. */
   readonly next: string
   /** `HH:MM` in the time zone. */

@@ -1,5 +1,7 @@
 /** The data of a team for its pages. Pure. */
+
 import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsBetween, takesPlace } from '../../domain/calendar/meetings.ts'
+import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { addDays, instantAt } from '../../domain/time/dates.ts'
 import { proposePresenter } from '../../minutes/agenda/propose-presenter.ts'
 import { openActions } from '../../minutes/meeting/open-actions.ts'
@@ -45,7 +47,7 @@ export function teamFacts({ plan, settings, team, slug, today, records, meetings
     name: team.name,
     label: team.label,
     hasBoard: team.board && settings.board !== null,
-    pad: padOf(schedule, team),
+    pad: padOf(schedule, team, today),
     communityCall: team.communityCall && settings.communityCall !== null,
     ...schedule,
     meetings,
@@ -80,6 +82,6 @@ function wordsOf(plan: MeetingPlan, team: TeamSettings): TeamFacts['schedule'] {
 }
 
 /** Of the next meeting that has one; else the team's own. */
-function padOf({ lastPlanned, coming }: Pick<TeamFacts, 'lastPlanned' | 'coming'>, team: TeamSettings): string | null {
-  return [...coming, ...(lastPlanned ? [lastPlanned] : [])].find(({ pad }) => pad !== null)?.pad ?? team.pad
+function padOf({ lastPlanned, coming }: Pick<TeamFacts, 'lastPlanned' | 'coming'>, team: TeamSettings, today: string): string | null {
+  return [...coming, ...(lastPlanned ? [lastPlanned] : [])].find(({ pad }) => pad !== null)?.pad ?? padOfDay(team, today)
 }

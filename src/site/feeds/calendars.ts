@@ -87,8 +87,8 @@ function meetingEvents(team: TeamFacts, facts: SiteFacts): readonly Event[] {
 
 function callEvents(facts: SiteFacts): readonly Event[] {
   if (facts.call === null) return []
-  const { next, time } = facts.call
-  return [{ id: eventId(next, 'community.call', facts), day: next, time, minutes: null, summary: 'Community call', pad: null }]
+  const { name, next, time } = facts.call
+  return [{ id: eventId(next, 'community.call', facts), day: next, time, minutes: null, summary: name, pad: null }]
 }
 
 /** The same in each run and in both calendars: no slug of a team has a dot. */

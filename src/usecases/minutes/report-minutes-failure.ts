@@ -4,6 +4,7 @@
  */
 
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
+import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { marksIn, withoutMarks } from '../../domain/text/withheld.ts'
 import { NotTypedYetError, TryAgainError, UserError } from '../../errors.ts'
@@ -60,7 +61,7 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   const text = [
     `**The minutes of ${name} of ${date} could not be created.**`,
     await reasonOf(error, ports.screen),
-    `The app keeps trying ${padOf(team)} until the next meeting, and closes this issue when it succeeds.`,
+    `The app keeps trying ${padOf(team, date)} until the next meeting, and closes this issue when it succeeds.`,
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be created`
   const news = { ...notice(text), title, date, facts: [kindOf(error)] }
@@ -107,6 +108,7 @@ async function stateOf(
   return { pull: pull?.state === 'open' ? pull : null, isDone: onBase !== null || (pull !== null && pull.state !== 'open') }
 }
 
-function padOf({ pad }: TeamSettings): string {
+function padOf(team: TeamSettings, date: string): string {
+  const pad = padOfDay(team, date)
   return pad !== null && /^https?:\/\/[^\s()<>@]+$/.test(pad) ? `the [pad](${pad})` : 'the pad'
 }

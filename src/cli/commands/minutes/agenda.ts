@@ -1,5 +1,7 @@
 /** `agenda`: creates the agenda of a team for its pad. */
+
 import type { Command } from 'commander'
+import { padOfDay } from '../../../domain/pads/pad-of-day.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
 import { agendaHistoryStart, prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
@@ -53,13 +55,13 @@ export function agendaCommand(shell: Shell): Command {
       for (const remark of remarks) shell.err(`${remark}\n`)
       if (options.out !== undefined) await ports.writeText(options.out, text)
       else shell.file(text)
-      const pad = meeting === null ? team.pad : meeting.pad
+      const pad = meeting === null ? padOfDay(team, date) : meeting.pad
       if (!options.apply) {
         if (ports.isOnline && pad !== null)
           shell.err(`Dry run: nothing was written. --apply writes this text to ${pad} if nobody has typed there.\n`)
         return
       }
-      const url = requirePad(plan, team, meeting ?? { pad: team.pad, notAllowedPad: null, title: team.name })
+      const url = requirePad(plan, team, meeting ?? { pad: padOfDay(team, date), notAllowedPad: null, title: team.name })
       const written: Plan = { actions: [{ kind: 'write-pad', url, text, why: `the agenda of ${date}` }], remarks: [] }
       await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, written, true)
     })

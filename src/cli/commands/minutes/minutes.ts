@@ -1,7 +1,8 @@
 /** `minutes`: creates minutes from the pad and the board, and their pull request. */
+
 import { type Command, InvalidArgumentError } from 'commander'
-import type { Meeting } from '../../../domain/calendar/meetings.ts'
 import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
+import { padOfDay } from '../../../domain/pads/pad-of-day.ts'
 import { UserError } from '../../../errors.ts'
 import { meetingRemarks } from '../../../minutes/agenda/meeting-remarks.ts'
 import type { ComposedMinutes } from '../../../minutes/compose/compose-minutes.ts'
@@ -9,7 +10,7 @@ import type { Uses } from '../../../ports/app-ports.ts'
 import type { TeamSettings } from '../../../settings/settings.ts'
 import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../../usecases/minutes/prepare-minutes.ts'
 import { type ReadMeetingPlan, requirePad } from '../../../usecases/read-meeting-plan.ts'
-import { askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
+import { type AskedMeeting, askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
 import {
   type ApplyingPorts,
   type BoardPorts,
@@ -71,7 +72,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     settings,
     team,
     date,
-    pad: options.pad ?? padOf(meetings, team, meeting),
+    pad: options.pad ?? padOf(meetings, team, { date, meeting }),
     ...(number === undefined ? {} : { meeting: number }),
     ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, { ...options, date }) }),
   }
@@ -106,9 +107,10 @@ function meetingOption(value: string): number {
 }
 
 /** That of the meeting; of a day without one, the team's. */
-function padOf(plan: ReadMeetingPlan, team: TeamSettings, meeting: Meeting | null): string {
+function padOf(plan: ReadMeetingPlan, team: TeamSettings, { date, meeting }: Pick<AskedMeeting, 'date' | 'meeting'>): string {
   if (meeting !== null && (meeting.pad !== null || meeting.notAllowedPad !== null)) return requirePad(plan, team, meeting)
-  if (team.pad !== null) return team.pad
+  const ofTeam = padOfDay(team, date)
+  if (ofTeam !== null) return ofTeam
   const { source, calendar } = plan.settings
   const inEvent = calendar !== null && team.meeting === null ? ', or a line "HedgeDoc: …" in its event' : ''
   throw new UserError(

@@ -49,6 +49,7 @@ test('today’s meeting is the next one until it is over', () => {
 test('a team that told the call it did not meet is not asked for minutes', () => {
   const missing = { pad: null, didNotMeet: true, notKnown: null }
   const call = (date: string): CallFacts => ({
+    name: 'Community call',
     next: date,
     time: '15:05',
     days: [{ date, teams: [{ id: 'iaas', name: 'IaaS', reporters: [], meetings: [], parts: [], missing }] }],
