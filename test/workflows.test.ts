@@ -19,7 +19,7 @@ const expression = (text: string) => ['$', '{{ ', text, ' }}'].join('')
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps)
 
 test('they are the documented ones', () => {
-  expect(workflows.map(([file]) => file).sort()).toEqual(['checks.yml', 'minutes.yml', 'pages.yml'])
+  expect(workflows.map(([file]) => file).sort()).toEqual(['checks.yml', 'minutes.yml', 'pages.yml', 'release.yml'])
 })
 
 test.each(workflows)('%s: its own token has no permissions by default', (_, { permissions }) => {
@@ -35,6 +35,9 @@ test('each job asks for the permissions that it needs, and no others', () => {
     'minutes.yml minutes': {},
     'pages.yml make': {},
     'pages.yml publish': { pages: 'write', 'id-token': 'write' },
+    'release.yml checks': { contents: 'read' },
+    'release.yml npm': { contents: 'read', 'id-token': 'write' },
+    'release.yml image': { contents: 'read', packages: 'write', 'id-token': 'write', attestations: 'write' },
   })
 })
 
@@ -75,7 +78,7 @@ test('the code of a pull request runs without secrets', () => {
   expect(checks).not.toContain('secrets.')
 })
 
-const withSecrets = workflows.filter(([file]) => file !== 'checks.yml')
+const withSecrets = workflows.filter(([file]) => file === 'minutes.yml' || file === 'pages.yml')
 
 test.each(withSecrets)('%s: only the step that creates the token gets the key of the app', (_, workflow) => {
   const steps = stepsOf(workflow).filter((step) => JSON.stringify(step).includes('secrets.'))
