@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import GithubSlugger from 'github-slugger'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { pages } from '../scripts/pages.ts'
@@ -21,12 +22,55 @@ test('the schema for editors accepts the commented example and rejects a typo in
   expect(valid({ ...example, organisation: 'x' })).toBe(false)
 })
 
-const written = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'docs/operation.md', 'docs/commands.md']
+/** A page for each of us. */
+const ours = ['presenter', 'minute-taker', 'epic-owner', 'team-lead', 'administrator'].map((name) => `docs/${name}.md`)
+
+const written = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'docs/operation.md',
+  'docs/commands.md',
+  'docs/deploy.md',
+  ...ours,
+]
 
 test.each(written)('%s: every link to a file of the project works', (page) => {
   const targets = [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)|(?:src|srcset)="([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
   const inside = targets.filter((target) => !/^(?:https?:|#)/.test(target)).map((target) => target.replace(/#.*$/, ''))
   expect(inside.filter((target) => !existsSync(join(dirname(page), target)))).toEqual([])
+})
+
+/** Headings as GitHub makes anchors of them. */
+const anchorsOf = (page: string) => {
+  const slugs = new GithubSlugger()
+  return [...readFileSync(page, 'utf8').matchAll(/^#{1,6} (.+)$/gm)].map(([, title = '']) => slugs.slug(title.replaceAll('`', '')))
+}
+
+test.each(written)('%s: every link to a heading works', (page) => {
+  const text = readFileSync(page, 'utf8').replace(/^```[\s\S]*?^```$/gm, '')
+  const targets = [...text.matchAll(/\]\(([^)\s:#]*\.md|)#([^)\s]+)\)/g)]
+  const dead = targets.filter(([, file, anchor = '']) => !anchorsOf(file ? join(dirname(page), file) : page).includes(anchor))
+  expect(dead.map(([link]) => link)).toEqual([])
+})
+
+test.each(ours)('%s fits on one screen, and the README links it', (page) => {
+  expect(readFileSync(page, 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(45)
+  expect(readFileSync('README.md', 'utf8')).toContain(`](${page})`)
+})
+
+/** Commands in these pages, as words: `npx scs-sprint minutes --team iaas` -> `minutes`, `--team`. */
+const commandsOf = (page: string) =>
+  [...readFileSync(page, 'utf8').matchAll(/npx scs-sprint ([^\n`]+)/g)].map(([, rest = '']) => rest.split(/\s+/))
+
+test.each([...ours, 'docs/deploy.md'])('%s: its commands and options exist', (page) => {
+  const commands = readFileSync('docs/commands.md', 'utf8').split(/^## scs-sprint /m)
+  for (const [name = '', ...rest] of commandsOf(page)) {
+    const helps = commands.filter((help) => help.startsWith(name)).join('\n')
+    expect(helps, name).not.toBe('')
+    for (const option of rest.filter((word) => word.startsWith('--'))) expect(helps, name).toContain(option)
+  }
 })
 
 const copied = blocks(readFileSync('README.md', 'utf8')).filter(({ from }) => from !== 'npm run demo')
