@@ -14,6 +14,8 @@ const webhookPath = '/api/github/webhooks'
 /** Time for the headers, and for the whole request; Node answers 408 by itself. */
 const HEADERS_MS = 5000
 const REQUEST_MS = 15_000
+/** Longer than proxies keep a connection without requests: one that both end at once would lose a webhook. */
+const IDLE_MS = 75_000
 const MOST_CONNECTIONS = 1000
 /** A sender that is refused may finish what it is sending, unread, so that it hears the answer. */
 const LINGER_MS = 2000
@@ -46,7 +48,7 @@ export async function startAnswering(options: AnsweringOptions, listen: Listen):
     const page = pages[path]
     return page ? page(response) : options.site.answer(request, response, path)
   }
-  const timing = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, connectionsCheckingInterval: 1000 }
+  const timing = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS, keepAliveTimeout: IDLE_MS, connectionsCheckingInterval: 1000 }
   const server: Server = createServer(timing, (request, response) => {
     route(request, response).catch((error: unknown) => {
       log.warn('A request failed.', { error: errorFacts(error) })
