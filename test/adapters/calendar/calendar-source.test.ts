@@ -1,0 +1,189 @@
+/** The calendar, read and kept: from a URL that may fail, and from a repository. */
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createCalendarSource } from '../../../src/adapters/calendar/calendar-source.ts'
+import { createCalendarKeeper } from '../../../src/adapters/calendar/kept-calendar.ts'
+import { TryAgainError, UserError } from '../../../src/errors.ts'
+import type { CalendarSettings } from '../../../src/settings/settings.ts'
+import { calendarOf } from '../../calendars/calendars.ts'
+import { aFolder } from '../../cli/terminal.ts'
+import { type CalendarServer, startCalendarServer } from '../../sandbox/calendar-server.ts'
+
+const event = (title: string) => calendarOf(`UID:${title}\nSUMMARY:${title}\nDTSTART:20260115T140500Z`)
+
+let server: CalendarServer
+let folder: string
+let now: Date
+let warnings: string[]
+
+beforeEach(async () => {
+  server = await startCalendarServer(event('First'))
+  folder = aFolder()
+  now = new Date('2026-01-10T10:00:00Z')
+  warnings = []
+})
+afterEach(() => server.close())
+
+const log = { info: () => {}, warn: (message: string) => void warnings.push(message) }
+const later = (minutes: number) => {
+  now = new Date(now.getTime() + minutes * 60_000)
+}
+
+/** As another process would have it, with the same folder. */
+function source(calendar: CalendarSettings = { url: server.url }, files: Readonly<Record<string, string>> = {}, timeoutMs = 10_000) {
+  const archive = () => ({ list: async () => Object.keys(files).sort(), read: async (path: string) => files[path] ?? null })
+  const fetch = { allowLoopback: true, timeoutMs }
+  return createCalendarSource({
+    calendar,
+    timezone: 'Europe/Berlin',
+    clock: { now: () => now },
+    keeper: createCalendarKeeper(folder, log),
+    archive,
+    fetch,
+  })
+}
+const titles = async (from: ReturnType<typeof source>) => (await from.readCalendar()).events.map(({ title }) => title)
+const failure = (from: ReturnType<typeof source>) =>
+  from.readCalendar().then(
+    () => null,
+    (error: Error) => error,
+  )
+
+test('it is read at most every five minutes, by all who ask at once together', async () => {
+  const reader = source()
+  expect(await Promise.all([titles(reader), titles(reader)])).toEqual([['First'], ['First']])
+  server.serve(event('Second'))
+  later(4)
+  expect(await titles(reader)).toEqual(['First'])
+  later(1)
+  expect(await titles(reader)).toEqual(['Second'])
+  expect(server.answers).toEqual([200, 200])
+})
+
+test('a version that is known is not sent again, also to the next process', async () => {
+  const reader = source()
+  await titles(reader)
+  later(10)
+  expect(await reader.readCalendar()).toMatchObject({ notRead: null, takenAt: '2026-01-10T10:10:00.000Z' })
+  expect(await titles(source())).toEqual(['First'])
+  expect(server.answers).toEqual([200, 304, 304])
+})
+
+test.each<[string, () => void, string]>([
+  ['a server error', () => server.fail(503), 'answered 503.'],
+  ['a missing file', () => server.fail(404), 'expected a calendar (status 200), found status 404. Correct `calendar.url`'],
+  ['a login page', () => server.serve('<!doctype html><p>Log in', { type: 'text/html' }), 'found a web page.'],
+  ['half a calendar', () => server.serve(event('Second').slice(0, -10)), 'expected END:VCALENDAR at the end'],
+  ['too large', () => server.serve(`${event('Second')}${' '.repeat(2 * 1024 * 1024)}`), 'expected a calendar of at most 2 MiB'],
+  ['another host', () => server.fail({ location: 'http://localhost:1/scs.ics' }), 'expected the host of `calendar.url` (127.0.0.1:'],
+])('%s: the one that was kept is used, and says why and how old it is', async (_, fail, told) => {
+  await titles(source())
+  fail()
+  later(180)
+  const found = await source().readCalendar()
+  expect(found.events.map(({ title }) => title)).toEqual(['First'])
+  expect(found.takenAt).toBe('2026-01-10T10:00:00.000Z')
+  expect(found.notRead).toContain(told)
+})
+
+test('without one that was kept, the reason is an error: for a person, or for later', async () => {
+  server.fail(404)
+  expect(await failure(source())).toBeInstanceOf(UserError)
+  server.fail(500)
+  expect(await failure(source())).toBeInstanceOf(TryAgainError)
+  server.fail('silent')
+  expect(await failure(source(undefined, {}, 200))).toMatchObject({
+    message: expect.stringContaining('did not answer within 0.2 s. The server may be busy.'),
+  })
+})
+
+test('no private network, no other scheme', async () => {
+  const reader = createCalendarSource({
+    calendar: { url: 'https://calendar.example/scs.ics' },
+    timezone: 'Europe/Berlin',
+    clock: { now: () => now },
+    keeper: createCalendarKeeper(folder, log),
+    archive: () => ({ list: async () => [], read: async () => null }),
+    fetch: { resolve: async () => [{ address: '10.0.0.7', family: 4 }] },
+  })
+  expect((await failure(reader))?.message).toBe(
+    'calendar.example: expected a calendar on the public internet, found an address in a private network. The app never contacts such addresses. Publish the calendar on the internet, or use `calendar.repository`.',
+  )
+})
+
+test('what is kept can be read by its owner alone; one of another calendar, or a broken file, counts as none', async () => {
+  await titles(source())
+  const path = join(folder, 'calendar.json')
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({
+    schema: 'scs-sprint/calendar',
+    version: 1,
+    takenAt: '2026-01-10T10:00:00.000Z',
+  })
+  server.fail(500)
+  expect(await titles(source())).toEqual(['First'])
+  writeFileSync(path, '{"half')
+  expect(await failure(source())).toBeInstanceOf(TryAgainError)
+})
+
+test('a folder that cannot be written is a warning, and the calendar is used', async () => {
+  folder = join(folder, 'file')
+  writeFileSync(folder, '')
+  expect(await titles(source())).toEqual(['First'])
+  expect(warnings).toEqual([expect.stringContaining('The calendar could not be kept in')])
+})
+
+const meeting = (title: string) =>
+  `timezone: Europe/Berlin\nevents:\n  - { summary: ${title}, begin: 2026-01-15 14:05:00, duration: { minutes: 50 } }\n`
+const repository = { repository: 'scs/calendar', branch: 'HEAD', file: null }
+const FILES = {
+  'main.yml': 'include:\n  - teams/iaas.yml\n  - gone.yml\n#  - old.yml\n',
+  'teams/iaas.yml': meeting('Team IaaS'),
+  'old.yml': meeting('Old'),
+  'iaas.yml': 'include: [teams/iaas.yml]',
+  '.github/workflows/x.yml': 'events: []',
+}
+
+test('a repository: main.yml with what it includes; a file that is missing is told', async () => {
+  const found = await source(repository, FILES).readCalendar()
+  expect(found.source).toBe('scs/calendar')
+  expect(found.events.map(({ title }) => title)).toEqual(['Team IaaS'])
+  expect(found.problems).toEqual(['scs/calendar: `gone.yml` is included, and there is no such file.'])
+})
+
+test('the file that sprint.yml names; without main.yml all files', async () => {
+  expect(await titles(source({ ...repository, file: 'old.yml' }, FILES))).toEqual(['Old'])
+  const { 'main.yml': _, ...others } = FILES
+  expect(await titles(source(repository, others))).toEqual(['Old', 'Team IaaS'])
+})
+
+test('files that include each other are read once', async () => {
+  const files = { 'main.yml': 'include: [a.yml]', 'a.yml': `include: [main.yml, a.yml, ../b.yml]\n${meeting('A')}` }
+  expect(await titles(source(repository, files))).toEqual(['A'])
+})
+
+test.each([
+  [
+    { ...repository, file: 'none.yml' },
+    FILES,
+    'scs/calendar: expected `none.yml`, a file for yaml2ics (or any YAML file with `events`), found none.',
+  ],
+  [repository, { 'README.md': '' }, 'scs/calendar: expected `main.yml`, a file for yaml2ics'],
+  [
+    repository,
+    { 'main.yml': `# ${'x'.repeat(2 * 1024 * 1024)}` },
+    'scs/calendar: expected calendar files of at most 2 MiB in all, found more.',
+  ],
+])('a repository without a calendar', async (calendar, files, message) => {
+  const error = await failure(source(calendar, files as unknown as Record<string, string>))
+  expect(error).toBeInstanceOf(UserError)
+  expect(error?.message).toContain(message)
+})
+
+test('the last files of a repository are kept as well', async () => {
+  await titles(source(repository, FILES))
+  const found = await source(repository, {}).readCalendar()
+  expect(found.events.map(({ title }) => title)).toEqual(['Team IaaS'])
+  expect(found.notRead).toContain('expected `main.yml`')
+})
