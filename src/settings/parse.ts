@@ -167,8 +167,12 @@ function expectation(issue: z.core.$ZodIssue): string {
     const told = issue.errors.flatMap((errors) => errors.map(expectation)).filter((words) => words !== 'one of ')
     return told.length > 0 ? [...new Set(told)].join(', or ') : 'another value'
   }
-  if (issue.code === 'invalid_format' && issue.format === 'url') return 'a web address like https://input.scs.community/my-pad'
+  if (issue.code === 'invalid_format' && issue.format === 'url') return `a web address like ${exampleUrl(issue.path)}`
   return issue.message
+}
+
+function exampleUrl(place: Place): string {
+  return place[0] === 'calendar' ? 'https://example.github.io/calendar/all.ics' : 'https://input.scs.community/my-pad'
 }
 
 function valueAt(raw: unknown, place: Place): unknown {

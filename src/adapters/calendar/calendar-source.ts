@@ -58,7 +58,7 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
 }
 
 /** With its repository named as people write it. */
-export function sourceOf(calendar: CalendarSettings): string {
+function sourceOf(calendar: CalendarSettings): string {
   return 'url' in calendar ? shownUrl(calendar.url) : [calendar.repository, calendar.file].filter((part) => part !== null).join(':')
 }
 

@@ -11,7 +11,7 @@ export type CalendarText = { readonly files: readonly CalendarFile[]; readonly e
 
 export type FetchCalendar = { readonly allowLoopback?: boolean; readonly resolve?: Resolve; readonly timeoutMs?: number }
 
-export const CALENDAR_BYTES = 2 * 1024 * 1024
+const CALENDAR_BYTES = 2 * 1024 * 1024
 const TIMEOUT_MS = 10_000
 const MOST_FILES = 200
 const FIX = 'Correct `calendar.url` in sprint.yml: the address must lead to the .ics file, without a login.'
