@@ -9,8 +9,11 @@ type Parts = { readonly work: WorkByKind; readonly log: Log; readonly pace: { re
 export type JobFailures = {
   /** Some work succeeded: causes that were logged before are logged again. */
   readonly succeeded: () => void
-  /** Puts back jobs of one kind that failed together. Logs one line for all that end alike. */
-  readonly postpone: (batch: readonly Job[], error: unknown) => Promise<void>
+  /**
+   * Puts back jobs of one kind that failed together. Logs one line for all that end alike. `isMixed`: some of them may be fine, so
+   * none waits for a person.
+   */
+  readonly postpone: (batch: readonly Job[], error: unknown, options?: { readonly isMixed?: boolean }) => Promise<void>
 }
 
 const MESSAGES: Readonly<Record<FailedJob, string>> = {
@@ -41,8 +44,8 @@ export function createJobFailures(jobs: JobQueue, { work, log, pace }: Parts): J
 
   return {
     succeeded: () => logged.clear(),
-    postpone: async (batch, error) => {
-      const refusal = refusalIn(error)
+    postpone: async (batch, error, { isMixed = false } = {}) => {
+      const refusal = isMixed ? null : refusalIn(error)
       const { name, message } = errorFacts(error)
       const ends = new Map<FailedJob, Job[]>()
       try {

@@ -32,6 +32,8 @@ export type JobWorker = {
 }
 
 const RENEW_MS = 5000
+/** Of one batch in halves: enough for a few failures among hundreds of jobs, and an end where most of them fail. */
+const MOST_ROUNDS = 64
 
 type WorkerParts = { readonly work: WorkByKind; readonly log: Log; readonly pace: Pace; readonly metrics: Metrics }
 
@@ -165,15 +167,18 @@ function createBatches(jobs: JobQueue, inFlight: InFlight, parts: WorkerParts): 
   }
 
   /** One job that fails does not keep the others of its batch from being done. */
-  const settle = async (batch: readonly Job[]): Promise<void> => {
+  const settle = async (batch: readonly Job[], rounds = { left: MOST_ROUNDS }): Promise<void> => {
+    rounds.left--
     try {
       await perform(batch)
     } catch (error) {
       const isForAll = (batch[0] && work[batch[0].kind]?.isForAll) ?? (async () => true)
       if (batch.length === 1 || (await isForAll(error))) return failures.postpone(batch, error)
+      // Which of them fail is found out later: those that do are not due again with the others.
+      if (rounds.left <= 0) return failures.postpone(batch, error, { isMixed: true })
       const half = Math.ceil(batch.length / 2)
-      await settle(batch.slice(0, half))
-      return settle(batch.slice(half))
+      await settle(batch.slice(0, half), rounds)
+      return settle(batch.slice(half), rounds)
     }
     failures.succeeded()
     await Promise.all(batch.map((job) => jobs.finish(job)))

@@ -77,3 +77,9 @@ test('what was put back before the store went away is logged all the same', asyn
   await expect(failures.postpone([aJob('a'), aJob('b')], new Error('no database'))).rejects.toThrow('no database')
   expect(logged).toEqual([{ message: 'A job failed and will be retried.' }])
 })
+
+test('those among which some may be fine do not wait for a person', async () => {
+  const { failures, failed } = failuresThatEnd()
+  await failures.postpone([aJob('a'), aJob('b')], refusal, { isMixed: true })
+  expect(failed).toEqual([{ id: 'a' }, { id: 'b' }])
+})

@@ -7,10 +7,10 @@ import { createJobWorker } from '../../src/server/job-worker.ts'
 const metrics = { count: () => {}, level: () => {}, gauge: () => {}, duration: () => {} } as unknown as Metrics
 const log = { info: () => {}, warn: () => {} }
 
-async function doneTogether(how: Pick<JobWork, 'perform' | 'isForAll'>) {
+async function doneTogether(how: Pick<JobWork, 'perform' | 'isForAll'>, count = 16) {
   const finished: string[] = []
   const failed: string[] = []
-  const left: Job[] = Array.from({ length: 16 }, (_, index) => ({ id: `j${index}`, kind: 'look-again', data: {}, attempt: 1 }))
+  const left: Job[] = Array.from({ length: count }, (_, index) => ({ id: `j${index}`, kind: 'look-again', data: {}, attempt: 1 }))
   const jobs = {
     take: async (kind: string) => (kind === 'look-again' ? left.splice(0) : []),
     finish: async ({ id }: Job) => void finished.push(id),
@@ -52,4 +52,15 @@ test('what concerns all is tried once, and all are postponed', async () => {
   expect((await doneTogether({ perform, isForAll: async () => true })).failed).toHaveLength(16)
   expect((await doneTogether({ perform })).failed).toHaveLength(16)
   expect(rounds).toBe(2)
+})
+
+test('where most of them fail each alone, the rounds have an end, and all that is left is postponed', async () => {
+  let rounds = 0
+  const perform = async (batch: readonly Job[]) => {
+    rounds++
+    if (batch.some(({ id }) => id !== 'j499')) throw new Error('GitHub refuses this epic')
+  }
+  const { finished, failed } = await doneTogether({ perform, isForAll: async () => false }, 500)
+  expect([new Set(failed).size + finished.length, failed.length + finished.length]).toEqual([500, 500])
+  expect(rounds).toBeLessThan(100)
 })

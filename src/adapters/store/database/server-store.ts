@@ -1,4 +1,5 @@
 /** The server's memory: PostgreSQL by DATABASE_URL, else embedded in DATA_DIR. */
+import { join } from 'node:path'
 import type { DeliveryLog, HookMarks, JobQueue, LookAgain, TimesKept } from '../../../ports/jobs.ts'
 import type { UsageLog } from '../../../ports/usage.ts'
 import type { AuditLog, Claims, Clock, CommentMemory, EpicLookup, Log, SnapshotStore } from '../../../ports.ts'
@@ -37,7 +38,8 @@ const PING_MS = 5000
 
 export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tools: Tools): Promise<OpenedStore> {
   // Most commands need no database: none waits for its libraries to load.
-  const { openDatabase } = await import('./database.ts')
+  const [{ openDatabase }, { removeLeftOvers }] = await Promise.all([import('./database.ts'), import('../files/private-files.ts')])
+  for (const folder of [dataDir, join(dataDir, 'snapshots')]) await removeLeftOvers(folder, tools.clock.now())
   const database = await openDatabase({ url: databaseUrl, dataDir, waitMs: WAIT_FOR_HOLDER_MS, log: tools.log })
   const store = await serverStoreIn(database, tools, { isAlone: databaseUrl === null }).catch(async (error: unknown) => {
     await database.close()

@@ -7,7 +7,7 @@ import { YEAR_MS } from '../retention.ts'
 import { ALL, addToLog, type LogReader, type LogSource, readLogFile, rewriteLog, whileLocked } from './board-log-file.ts'
 import { earlierFiles, moveEarlierFiles, namesIn, readEarlier } from './earlier-snapshots.ts'
 import { looksReader, newestReader, packingReader, timesReader } from './log-readers.ts'
-import { privateFolder } from './private-files.ts'
+import { privateFolder, removeLeftOvers } from './private-files.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
 
@@ -54,6 +54,7 @@ export function createJsonSnapshotStore(dir: string, { log, clock }: Tools): Sna
     },
     keep: async (snapshot) => {
       await privateFolder(folder)
+      await removeLeftOvers(folder, clock.now())
       await sourceOf(snapshot.board)
       const path = pathOf(snapshot.board)
       await whileLocked(path, () => addToLog(path, snapshot, tools()))

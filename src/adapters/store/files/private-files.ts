@@ -1,5 +1,5 @@
 /** Files that only the user who runs the app can read: they hold titles of private issues and texts of webhooks. */
-import { chmod, open, readdir } from 'node:fs/promises'
+import { chmod, open, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { errnoCode } from '../../../errors.ts'
 import { makeFolders, unwritable, writeText } from '../../files/files.ts'
@@ -27,6 +27,23 @@ export async function privateFolder(path: string): Promise<void> {
 /** Whole or not at all, as writeText. */
 export function writePrivate(path: string, text: string): Promise<void> {
   return writeText(path, text, { mode: PRIVATE_FILE })
+}
+
+/** Another process may be writing one right now. */
+const LEFT_OVER_MS = 60 * 60 * 1000
+/** As `writeText` names them. */
+const TEMPORARY = /\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\.tmp$/
+
+/** Removes temporary files that a crash left in a folder of the app's own. A folder that cannot be read stays as it is. */
+export async function removeLeftOvers(folder: string, now: Date): Promise<void> {
+  const names = await readdir(folder).catch((): string[] => [])
+  for (const path of names.filter((name) => TEMPORARY.test(name)).map((name) => join(folder, name))) {
+    const age = await stat(path).then(
+      ({ mtimeMs }) => now.getTime() - mtimeMs,
+      () => 0,
+    )
+    if (age > LEFT_OVER_MS) await rm(path, { force: true }).catch(() => {})
+  }
 }
 
 /** Adds a line in one write: several processes may do so at once. Half a line that a crash left stays a line of its own. */
