@@ -1,7 +1,7 @@
 /** What each kind of job leads to. */
 import { TryAgainError } from '../errors.ts'
 import type { Delivery, Job, LookAgain, TimesKept, WorkByKind } from '../ports/jobs.ts'
-import type { Clock } from '../ports.ts'
+import type { Clock, Log } from '../ports.ts'
 import type { Service } from './service.ts'
 
 export type JobWorkOptions = {
@@ -13,9 +13,20 @@ export type JobWorkOptions = {
   /** Asks GitHub for webhooks that never came. */
   readonly askForMissed: () => Promise<void>
   readonly clock: Clock
+  readonly log: Log
 }
 
-export function jobWork({ service, receive, lookAgain, times, askForMissed, clock }: JobWorkOptions): WorkByKind {
+/** Clocks of two servers differ a little. */
+const CLOCKS_DIFFER_MS = 10 * 60 * 1000
+
+function clockWentBack(last: Date, now: Date): string {
+  return (
+    `The clock of a server: expected a time after the last look at the schedule (${last.toISOString()}), found ${now.toISOString()}. ` +
+    'The schedule goes on from there, and what was done early is done again at its time. Check the clocks of all servers (NTP).'
+  )
+}
+
+export function jobWork({ service, receive, lookAgain, times, askForMissed, clock, log }: JobWorkOptions): WorkByKind {
   return {
     // A command in a comment takes seconds; the others are noted in a moment.
     delivery: { together: 1, atOnce: 100, mayWait: true, perform: alone((job) => receive(job.data as Delivery)) },
@@ -46,6 +57,7 @@ export function jobWork({ service, receive, lookAgain, times, askForMissed, cloc
       perform: async () => {
         const now = clock.now()
         const last = (await times.lastLook()) ?? now
+        if (last.getTime() - now.getTime() > CLOCKS_DIFFER_MS) log.warn(clockWentBack(last, now))
         const due = last < now ? await service.dueBetween(last, now) : []
         await times.looked(
           now,

@@ -59,6 +59,7 @@ function setUp({
     },
     askForMissed: async () => void calls.push('ask for missed'),
     clock: { now: () => NOW },
+    log: { info: () => {}, warn: (message) => void calls.push(message) },
   })
   const perform = (kind: JobKind, ...data: readonly unknown[]) => work[kind]?.perform(data.map((each) => aJob(kind, each)))
   return { calls, kept, work, perform }
@@ -119,6 +120,18 @@ test.each([
 ])('%s only notes the time', async (_what, last) => {
   const { calls, kept, perform } = setUp({ last })
   await perform('tick', null)
-  expect(calls).toEqual([])
+  expect(calls.filter((call) => !call.startsWith('The clock of a server'))).toEqual([])
   expect(kept).toEqual([{ now: NOW, due: [] }])
+})
+
+test.each([
+  ['a day back', new Date(NOW.getTime() + 24 * 60 * 60 * 1000), 1],
+  ['as far as clocks of two servers differ', new Date(NOW.getTime() + 60_000), 0],
+  ['forward', new Date(NOW.getTime() - 24 * 60 * 60 * 1000), 0],
+])('a clock that jumps %s', async (_how, last, times) => {
+  const { calls, perform } = setUp({ last })
+  await perform('tick', null)
+  const told = calls.filter((call) => call.startsWith('The clock of a server: expected a time after the last look at the schedule'))
+  expect(told).toHaveLength(times)
+  if (times > 0) expect(told[0]).toContain(`(${last.toISOString()}), found ${NOW.toISOString()}. The schedule goes on from there`)
 })

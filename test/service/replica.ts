@@ -56,7 +56,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   const hooks = wiring.hookDeliveries()
   const missed = () => askForMissed({ hooks, deliveries, marks, clock, log })
   const worker = createJobWorker(store.jobs, {
-    work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock }),
+    work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock, log }),
     log,
     metrics,
     pace,

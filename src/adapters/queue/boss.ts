@@ -9,6 +9,8 @@ import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import { JOB_KINDS, type JobKind } from '../../ports/jobs.ts'
 import type { Log } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
+import { isAway, unreachable } from '../store/database/database-errors.ts'
+import { olderJobs, refuseNewerJobs } from '../store/database/schema-versions.ts'
 import { DEAD_LETTERS } from './job-table.ts'
 
 export type Boss = PgBoss
@@ -67,7 +69,11 @@ export type BossOptions = {
 export async function startBoss(db: Kysely<Tables>, { log, keepsTime = true }: BossOptions): Promise<Boss> {
   const boss = new PgBoss({ db: scriptsOf(db), supervise: keepsTime, schedule: keepsTime, cronWorkerIntervalSeconds: 2 })
   boss.on('error', (error) => log.warn('The engine of jobs failed; it goes on.', { error: errorFacts(error) }))
-  await boss.start()
+  await refuseNewerJobs(db)
+  await boss.start().catch(async (error: unknown) => {
+    if (isAway(error) || errnoCode(error) === '42501') throw unreachable(error)
+    throw (await olderJobs(db, error)) ?? error
+  })
   const there = new Map((await boss.getQueues()).map((queue) => [queue.name, queue]))
   const make = async (name: string, options: Omit<PgBoss.Queue, 'name'>) => {
     const known = there.get(name)

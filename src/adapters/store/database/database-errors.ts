@@ -13,10 +13,15 @@ export function isAway(error: unknown): boolean {
   )
 }
 
-const FIX: readonly (readonly [code: RegExp, expected: string, found: string])[] = [
+const FIX: readonly (readonly [code: RegExp, expected: string, found: string, fix?: string])[] = [
   [/^28/, 'a user name and password that the server accepts', 'that the server rejects them'],
   [/^3D000$/, 'a database that exists', 'a database that does not exist on the server'],
-  [/^42501$/, 'a user with permission to create tables', 'a user without it'],
+  [
+    /^42501$/,
+    'a user with permission to create schemas and tables',
+    'a user without it',
+    'Let an administrator of the server run `GRANT CREATE ON DATABASE … TO …` and `GRANT CREATE ON SCHEMA public TO …`, or use a database that belongs to this user.',
+  ],
   [/^ENOTFOUND$/, 'the host name of a server', 'an unknown host name'],
 ]
 
@@ -26,12 +31,10 @@ export function unreachable(error: unknown): UserError | TryAgainError {
   const code = errnoCode(error) ?? ''
   if (isAway(error)) return new TryAgainError(`The database of DATABASE_URL cannot be reached (${code || 'no answer'}).`, { cause: error })
   const fix = FIX.find(([codes]) => codes.test(code))
-  const [expected, found] = fix
+  const [expected, found, then = 'Correct the URL, or unset it to use the embedded database.'] = fix
     ? fix.slice(1)
     : ['a PostgreSQL server that accepts this app', `another response (${code || kindOf(error)})`]
-  return new UserError(`DATABASE_URL: expected ${expected}, found ${found}. Correct the URL, or unset it to use the embedded database.`, {
-    cause: error,
-  })
+  return new UserError(`DATABASE_URL: expected ${expected}, found ${found}. ${then}`, { cause: error })
 }
 
 /** The driver's own sentences name what is missing; of any other error only the kind is safe to show. */

@@ -12,6 +12,7 @@ import { createSessions, liteStream } from './embedded/lite-sessions.ts'
 import { type LiteThread, openInThread } from './embedded/lite-thread.ts'
 import { migrations } from './migrations.ts'
 import { type DatabasePlace, litePool, serverPool } from './pools.ts'
+import { migrationProblem } from './schema-versions.ts'
 
 /**
  * Dates are ISO strings in UTC, in text columns: they compare in order, and no driver turns them into local time.
@@ -192,12 +193,9 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) {
+    const problem = isAway(error) || errnoCode(error) === '42501' ? unreachable(error) : await migrationProblem(db, error)
     await db.destroy()
-    if (isAway(error) || errnoCode(error) === '42501') throw unreachable(error)
-    throw new UserError(
-      `The database cannot be migrated: expected an empty database or one of this app, found "${(error as Error).message}". Give the app its own database.`,
-      { cause: error },
-    )
+    throw problem
   }
   return {
     db,

@@ -143,6 +143,22 @@ test('migrations run once: opening the same database again changes nothing', asy
   await again.close()
 })
 
+test('tables of a newer version, or of another program, are refused in words', async () => {
+  const { db } = shared.database()
+  const step = (name: string) => sql`insert into kysely_migration (name, timestamp) values (${name}, '2099')`.execute(db)
+  const without = (name: string) => sql`delete from kysely_migration where name = ${name}`.execute(db)
+  await step('2099-01-01-later')
+  await expect(shared.openAgain()).rejects.toThrow(
+    /^The database: expected tables up to 2\d{3}-\S+, found 2099-01-01-later, made by a newer scs-sprint\. Run the scs-sprint that made it, or a newer one\./,
+  )
+  await without('2099-01-01-later')
+  await step('2001-01-01-other')
+  await expect(shared.openAgain()).rejects.toThrow(
+    /^The database: expected an empty one, or one of this app, found .*2001-01-01-other.*Give the app its own/,
+  )
+  await without('2001-01-01-other')
+})
+
 test('an unreachable database is a temporary error, and its password stays secret', async () => {
   const opening = openDatabase({ url: 'postgres://scs:s3cret@127.0.0.1:1/scs', dataDir: '/nowhere' })
   await expect(opening).rejects.toThrow(TryAgainError)
