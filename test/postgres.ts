@@ -15,8 +15,15 @@ export type OwnDatabase = {
   readonly drop: () => Promise<void>
 }
 
-/** TEST_DATABASE_URL, else a server on this machine that asks for no password; null when there is none. */
-export const postgresServer: string | null = await reachable(process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres')
+/**
+ * DATABASE_URL: tests of what runs on either engine, but only on one at a time, run on that server, in databases of their own.
+ * null: on the embedded database.
+ */
+export const chosenServer: string | null = process.env.DATABASE_URL || null
+
+/** Where tests that need a server find one: named, or on this machine without a password; null when there is none. */
+const named = chosenServer ?? process.env.TEST_DATABASE_URL
+export const postgresServer: string | null = await reachable(named ?? 'postgres://postgres@127.0.0.1:5432/postgres')
 
 async function reachable(url: string): Promise<string | null> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 3000 })
@@ -25,7 +32,7 @@ async function reachable(url: string): Promise<string | null> {
     return url
   } catch (error) {
     // Who names a server means it.
-    if (process.env.TEST_DATABASE_URL) throw error
+    if (named) throw error
     return null
   } finally {
     await client.end().catch(() => {})

@@ -9,7 +9,7 @@ import { type Database, openDatabase, openLite } from '../../src/adapters/store/
 import { boardTables } from '../adapters/store/database/shared-database.ts'
 import { aFolder } from '../cli/terminal.ts'
 import { emptyDatabase } from '../embedded.ts'
-import { type OwnDatabase, ownDatabase } from '../postgres.ts'
+import { chosenServer, type OwnDatabase, ownDatabase } from '../postgres.ts'
 import { type Sandbox, startSandbox } from '../sandbox/github.ts'
 import { thingAt } from '../sandbox/model.ts'
 import { aReplica, type Replica } from './replica.ts'
@@ -26,10 +26,9 @@ let config: string
 const running: Replica[] = []
 
 beforeAll(async () => {
-  // On a server (TEST_DATABASE_URL=postgres://…) each replica has connections of its own.
-  const server = process.env.TEST_DATABASE_URL
-  lite = server ? null : await emptyDatabase()
-  own = server ? await ownDatabase(server) : null
+  // On a server (DATABASE_URL=postgres://…) each replica has connections of its own.
+  lite = chosenServer === null ? await emptyDatabase() : null
+  own = chosenServer === null ? null : await ownDatabase(chosenServer)
   const url = own?.url ?? null
   const shared = lite === null ? null : await openLite(lite)
   databases = await Promise.all([1, 2, 3].map(async () => shared ?? (await openDatabase({ url, dataDir: '' }))))

@@ -1,10 +1,10 @@
-/** One database for all tests of a file: embedded, or one of its own on the PostgreSQL server that TEST_DATABASE_URL names. */
+/** One database for all tests of a file: embedded, or one of its own on the PostgreSQL server that DATABASE_URL names. */
 import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { type Database, openDatabase, openLite, type Tables } from '../../../../src/adapters/store/database/database.ts'
 import { emptyDatabase } from '../../../embedded.ts'
-import { ownDatabase } from '../../../postgres.ts'
+import { chosenServer, ownDatabase } from '../../../postgres.ts'
 
-export const usesServer = Boolean(process.env.TEST_DATABASE_URL)
+export const usesServer = chosenServer !== null
 
 /** What is kept of boards, `snapshots` by an earlier version. */
 export const boardTables = ['snapshots', 'boards', 'board_snapshots', 'board_parts', 'board_changes', 'epic_children'] as const
@@ -21,9 +21,8 @@ export function sharedDatabase(tables: readonly (keyof Tables)[]): SharedDatabas
   let openAgain: () => Promise<Database>
   let dropped = async () => {}
   beforeAll(async () => {
-    const server = process.env.TEST_DATABASE_URL
-    if (server) {
-      const own = await ownDatabase(server)
+    if (chosenServer !== null) {
+      const own = await ownDatabase(chosenServer)
       openAgain = () => openDatabase({ url: own.url, dataDir: '' })
       dropped = own.drop
     } else {
