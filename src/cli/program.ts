@@ -3,6 +3,7 @@ import { Command, Help } from 'commander'
 import { type Audience, createAudience } from '../domain/audience.ts'
 import { isPublicRun, packageVersion } from '../wiring.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { completeCommand, completionCommand } from './commands/completion.ts'
 import { configCommand } from './commands/config.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { explainCommand } from './commands/hygiene/explain.ts'
@@ -49,6 +50,7 @@ const commands = [
   restoreCommand,
   hideCommentsCommand,
   doctorCommand,
+  completionCommand,
 ]
 
 /** `argv` without the interpreter and the script. Never throws: errors are printed on stderr and set the exit code. */
@@ -59,6 +61,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .version(packageVersion())
     .helpCommand(true)
   for (const make of commands) program.addCommand(make(shell))
+  program.addCommand(completeCommand(shell), { hidden: true })
   for (const command of all(program)) {
     command.exitOverride().configureOutput({ writeOut: shell.out, writeErr: shell.err })
     command.configureHelp({ helpWidth: 100, showGlobalOptions: false })

@@ -104,6 +104,7 @@ test('no command without --apply changes anything in DATA_DIR except the board i
     ['notes', PAD],
     ['format', PAD],
     ['config', 'schema'],
+    ['completion', 'bash'],
     ['backup', join(aFolder(), 'backup.json')],
   ]
   const { out: help } = await scsSprint(['--help'], env)

@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const commands = [
   ...['start', 'sync', 'hygiene', 'agenda', 'minutes', 'digest', 'presenter', 'actions', 'notes', 'format', 'rules', 'explain'],
-  ...['simulate', 'config', 'log', 'backup', 'restore', 'hide-comments', 'doctor', 'init'],
+  ...['simulate', 'config', 'log', 'backup', 'restore', 'hide-comments', 'doctor', 'init', 'completion'],
 ]
 
 test.each(commands)('%s --help shows its usage', async (command) => {
