@@ -13,7 +13,7 @@ const processes = [
   'test/cli/start/*.test.ts',
   'test/demo/demo.test.ts',
   'test/server/pages-made.test.ts',
-  'test/soak/*.test.ts',
+  'test/soak/**/*.test.ts',
 ]
 
 export default defineConfig({

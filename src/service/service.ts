@@ -12,7 +12,7 @@ import { createDueLooks } from './due-work.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
-import { runDueWork, type ScheduleTools } from './run-schedule.ts'
+import { type BoardRead, runDueWork, type ScheduleTools } from './run-schedule.ts'
 import type { DueWork } from './schedule.ts'
 import type { Work } from './work.ts'
 
@@ -63,7 +63,8 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
       throw error
     }
   }
-  const tools = { ports, jobs, apply: applying(ports, metrics), failed }
+  const boardRead: BoardRead = { last: null }
+  const tools = { ports, jobs, boardRead, apply: applying(ports, metrics), failed }
   const looks = createDueLooks(ports, () => failed('calendar'))
   const doScheduled = async (due: DueWork) => {
     const current = await settings()

@@ -1,4 +1,4 @@
-/** Webhooks as GitHub sends them: signed, with its headers, one after the other. */
+/** Webhooks as GitHub sends them: signed, with its headers; one after the other, or each at once. */
 import { createHmac, randomUUID } from 'node:crypto'
 import { findInstallation } from './access.ts'
 import type { Account, Repository, World } from './model.ts'
@@ -29,12 +29,20 @@ export type Webhooks = {
   /** Sends a delivery once more, as "Redeliver" does: the same id. */
   readonly redeliver: (delivery: Delivery) => Promise<number | null>
   target: WebhookTarget | null
+  /** None waits for the answer to the one before, as on GitHub. They may come in another order then. */
+  atOnce: boolean
 }
 
 const sign = (secret: string, body: string): string => `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
 
 export function createWebhooks(world: World, shapes: () => Shapes, target: WebhookTarget | null): Webhooks {
-  let queue: Promise<void> = Promise.resolve()
+  let queue: Promise<unknown> = Promise.resolve()
+  /** Runs it after all others, or now; `queue` ends with the last one. */
+  const inTurn = <Result>(task: () => Promise<Result>): Promise<Result> => {
+    const running = webhooks.atOnce ? task() : queue.then(task)
+    queue = Promise.all([queue, running])
+    return running
+  }
   const deliveries: Delivery[] = []
   const attempts: Attempt[] = []
   const attempt = async (delivery: Delivery, redelivery: boolean): Promise<number | null> => {
@@ -42,16 +50,14 @@ export function createWebhooks(world: World, shapes: () => Shapes, target: Webho
     const status = await send(webhooks.target, delivery)
     const { id: guid, event, payload } = delivery
     const action = typeof payload.action === 'string' ? payload.action : null
-    const again = () => {
-      queue = queue.then(async () => void (await attempt(delivery, true)))
-      return queue.then(() => null)
-    }
+    const again = () => inTurn(() => attempt(delivery, true))
     attempts.unshift({ id: 1000 + attempts.length, guid, event, action, at, redelivery, status, again })
     return status
   }
   const webhooks: Webhooks = {
     deliveries,
     target,
+    atOnce: false,
     emit: (event, action, sender, where, payload) => {
       const owner = where.kind === 'Repository' ? where.owner : where
       const installation = findInstallation(world, owner)
@@ -64,11 +70,11 @@ export function createWebhooks(world: World, shapes: () => Shapes, target: Webho
         ...(installation ? { installation: { id: installation.id, node_id: `MDIzOk${installation.id}` } } : {}),
       }
       const made = { id: randomUUID(), event, payload: body, status: null }
-      queue = queue.then(async () => {
+      void inTurn(async () => {
         deliveries.push({ ...made, status: await attempt(made, false) })
       })
     },
-    settled: () => queue,
+    settled: async () => void (await queue),
     attempts: () => attempts,
     redeliver: (delivery) => attempt(delivery, true),
   }

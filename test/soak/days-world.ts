@@ -22,8 +22,9 @@ export const teams: readonly Team[] = Array.from({ length: 20 }, (_, index) => (
   losesOwner: index % 2 === 1,
 }))
 
-export function settings(padsUrl: string): string {
-  const rows = teams.map(
+/** `of`: the teams there are. */
+export function settings(padsUrl: string, of: readonly Team[] = teams): string {
+  const rows = of.map(
     ({ id, weekday, time }) =>
       `  ${id}: { name: ${id}, label: ${id}, pad: "${padsUrl}/${id}", meeting: { weekday: ${WEEKDAYS[weekday - 1]}, time: "${time}", minutes: 60 } }`,
   )

@@ -60,15 +60,20 @@ export function told(what: string, found: string | number): Row {
 
 /** The same order each time, in which any beginning is spread over the whole. */
 export function spread<T>(things: readonly T[]): readonly T[] {
-  let state = 20230118
-  const next = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
-  }
+  const next = randomFrom(20230118)
   return things
     .map((thing) => ({ thing, at: next() }))
     .sort((a, b) => a.at - b.at)
     .map(({ thing }) => thing)
+}
+
+/** Numbers from 0 to below 1, the same ones for the same seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
 }
 
 /** Where two states part: the first line of each that differs; null: nowhere. */

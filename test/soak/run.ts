@@ -8,12 +8,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { crashesPart } from './crashes.ts'
 import { daysPart } from './days.ts'
+import { killsPart } from './deliveries/kills.ts'
+import { replicasPart } from './deliveries/replicas.ts'
 import { faultsPart } from './faults.ts'
 import { type Part, type Result, thisMachine } from './part.ts'
 import { keptResults, RESULTS, report } from './report.ts'
 import { storagePart } from './storage.ts'
 
-const parts: readonly Part[] = [faultsPart, crashesPart, daysPart, storagePart]
+const parts: readonly Part[] = [faultsPart, crashesPart, killsPart, replicasPart, daysPart, storagePart]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -107,7 +107,7 @@ async function fetchJobs(db: Kysely<Tables>, boss: Boss, kind: JobKind, limit: n
   const jobs = await boss.fetch<object>(kind, { batchSize: limit, includeMetadata: true, db: watched })
   if (failure !== null && (failure as { code?: unknown }).code !== '23505') throw failure
   return [...jobs]
-    .sort((a, b) => a.createdOn.getTime() - b.createdOn.getTime())
+    .sort((a, b) => b.priority - a.priority || a.createdOn.getTime() - b.createdOn.getTime())
     .map(({ id, data, retryCount }) => ({ id, kind, data, attempt: retryCount + 1 }))
 }
 

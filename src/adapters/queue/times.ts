@@ -31,7 +31,8 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
         const fresh = await unknownOf(work, due)
         if (fresh.length > 0)
           await boss.insert(
-            fresh.map(({ work: data }) => ({ name: KIND, data: { kind: KIND, work: data } })),
+            // In order of time: notes of a call are made of minutes that were due before.
+            fresh.map(({ work: data }, index) => ({ name: KIND, data: { kind: KIND, work: data }, priority: -index })),
             { db: sqlOf(work) },
           )
         await work

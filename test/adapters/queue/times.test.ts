@@ -21,6 +21,17 @@ onEachEngine(clock, ({ server }) => {
     expect(taken.flat().sort()).toEqual(['18T10:00', '18T11:00'])
   })
 
+  test('what was due while no server ran is taken in order of its time', async () => {
+    const { jobs, times: kept } = await server()
+    const hours = Array.from({ length: 8 }, (_, index) => `18T0${index + 1}:00:00`)
+    await kept.looked(at('18T12:00:00'), hours.map(due))
+    const taken: string[] = []
+    for (let left = hours.length; left > 0; left -= 2) {
+      for (const { data } of await jobs.take('scheduled', 2)) taken.push((data as { work: { at: string } }).work.at.slice(8, 19))
+    }
+    expect(taken).toEqual(hours)
+  })
+
   test('a clock that was a day ahead: what it brought early comes again at its time, what was due before does not', async () => {
     const { jobs, times: kept } = await server()
     await kept.looked(at('18T12:00:00'), [due('18T11:00:00')])

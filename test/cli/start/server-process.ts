@@ -35,18 +35,26 @@ export function scsSprintProcess(argv: readonly string[], env: Env): { child: Ch
   return { child, ended }
 }
 
-/** Resolves when it listens. Rejects with what it said when it ends before. */
-export async function startedServer(env: Env): Promise<{ child: ChildProcess; ended: Promise<Ended>; url: string }> {
+type Server = { readonly child: ChildProcess; readonly ended: Promise<Ended>; readonly listening: Promise<string> }
+
+/** `listening`: its address, when it listens; rejects with what it said when it ends before. */
+export function serverProcess(env: Env): Server {
   const { child, ended } = scsSprintProcess(['start'], { PORT: '0', HOST: '127.0.0.1', ...env })
-  const url = await new Promise<string>((resolve, reject) => {
+  const listening = new Promise<string>((resolve, reject) => {
     if (child.stdout)
       createInterface({ input: child.stdout }).on('line', (line) => {
-        const listening = /Listening on (http:\S+:\d+)/.exec(line)
-        if (listening?.[1]) resolve(listening[1])
+        const found = /Listening on (http:\S+:\d+)/.exec(line)
+        if (found?.[1]) resolve(found[1])
       })
     void ended.then(({ code, out, err }) => reject(new Error(`It ended with ${code} before it listened: ${err}${out}`)))
   })
-  return { child, ended, url }
+  return { child, ended, listening }
+}
+
+/** Resolves when it listens. Rejects with what it said when it ends before. */
+export async function startedServer(env: Env): Promise<Omit<Server, 'listening'> & { readonly url: string }> {
+  const { child, ended, listening } = serverProcess(env)
+  return { child, ended, url: await listening }
 }
 
 /** Looks again and again, for what another process does in its own time. */

@@ -1,12 +1,13 @@
 /**
- * Claims on work: one row per job or epic, leased and renewed while the work runs. With it, two servers on one database, or two runs
- * in one server, take turns.
+ * Claims on work: one row per job or epic, leased and renewed while the work runs. With it, servers on one database take turns. Runs in
+ * one server stand in line for it: only the first one asks the database.
  */
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Kysely, sql } from 'kysely'
 import { BusyError } from '../../../errors.ts'
 import type { Claims, Log } from '../../../ports.ts'
+import { createLine } from '../../queue/line.ts'
 import type { Tables } from './database.ts'
 import { inMs } from './intervals.ts'
 import { restoredAt } from './marks.ts'
@@ -14,10 +15,13 @@ import { restoredAt } from './marks.ts'
 /** A server that died frees its work after this time. */
 const LEASE_MS = 30_000
 const RENEW_MS = 10_000
-/** Who waits longer comes back later: its delivery is not finished. */
+/** Who waits longer for another server comes back later: its delivery is not finished. */
 const WAIT_MS = 60_000
+/** Of each server one run asks for a claim, so it may ask often. */
+const LONGEST_PAUSE_MS = 250
 
-export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }: { readonly waitMs?: number } = {}): Claims {
+/** Claims of one holder: taken together, renewed while a task runs. */
+function createHolding(db: Kysely<Tables>, log: Log, waitMs: number) {
   const release = (holder: string) => db.deleteFrom('claims').where('holder', '=', holder).where('done', '=', false).execute()
 
   /** All of them or none. In order of their names, so that two that want the same ones do not wait for each other. */
@@ -51,7 +55,7 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
   /** false: one of them was done once and for all. */
   const acquire = async (names: readonly string[], holder: string, isOver: () => Promise<boolean>): Promise<boolean> => {
     const deadline = Date.now() + waitMs
-    for (let wait = 50; !(await take(names, holder)); wait = Math.min(wait * 1.5, 2000)) {
+    for (let wait = 50; !(await take(names, holder)); wait = Math.min(wait * 1.5, LONGEST_PAUSE_MS)) {
       if (await isOver()) return false
       if (Date.now() > deadline) throw new BusyError('Other work on the same board or epic is still running.')
       await pause(wait * (0.5 + Math.random() / 2))
@@ -59,37 +63,58 @@ export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }:
     return true
   }
 
+  return { acquire, during }
+}
+
+export function createClaims(db: Kysely<Tables>, log: Log, { waitMs = WAIT_MS }: { readonly waitMs?: number } = {}): Claims {
+  // Longer than the pause of another server that asks.
+  const line = createLine({ letInMs: 2 * LONGEST_PAUSE_MS })
+  const { acquire, during } = createHolding(db, log, waitMs)
+  /** `task` runs while the claims are held. */
+  const inTurn = async <Value>(
+    names: readonly string[],
+    task: (holder: string) => Promise<Value>,
+    isOver: () => Promise<boolean> = async () => false,
+  ): Promise<Value | undefined> => {
+    const step = await line(names)
+    try {
+      const holder = randomUUID()
+      return (await acquire(names, holder, isOver)) ? await task(holder) : undefined
+    } finally {
+      step()
+    }
+  }
+
   return {
     alone: async (names, task) => {
       const unique = [...new Set(names)]
       if (unique.length === 0) return task()
-      const holder = randomUUID()
-      await acquire(unique, holder, async () => false)
-      return during(holder, task)
+      return inTurn(unique, (holder) => during(holder, task)) as ReturnType<typeof task>
     },
     paced: async (name, pauseMs, task) => {
-      const holder = randomUUID()
-      await acquire([name], holder, async () => false)
       // Free for whoever comes when the pause is over.
-      const leave = () =>
+      const leave = (holder: string) =>
         db
           .updateTable('claims')
           .set({ until: inMs(pauseMs) })
           .where('name', '=', name)
           .where('holder', '=', holder)
           .execute()
-      return during(holder, task, leave)
+      return inTurn([name], (holder) => during(holder, task, () => leave(holder))) as ReturnType<typeof task>
     },
     once: async (name, task, madeAt) => {
       if (madeAt !== undefined && (await mayBeDone(db, name, madeAt))) {
         return log.warn('Not done: a backup was restored since, so it may have been done already.', { name, madeAt: madeAt.toISOString() })
       }
-      const holder = randomUUID()
-      if (!(await acquire([name], holder, () => isDone(db, name)))) return
-      await during(holder, async () => {
+      const done = (holder: string) => async () => {
         await task()
         await db.updateTable('claims').set({ done: true }).where('name', '=', name).where('holder', '=', holder).execute()
-      })
+      }
+      await inTurn(
+        [name],
+        (holder) => during(holder, done(holder)),
+        () => isDone(db, name),
+      )
     },
   }
 }

@@ -31,6 +31,21 @@ test('work with the same name takes turns; other work does not wait', async () =
   expect(nested).toBe('both')
 })
 
+test('runs of one server stand in line: however long it is, nobody behind it has waited too long, and the order stays', async () => {
+  const claims = createClaims(shared.database().db, log, { waitMs: 0 })
+  const order: number[] = []
+  const work = async (index: number) => {
+    await sql`select 1`.execute(shared.database().db)
+    order.push(index)
+    if (index === 3) throw new Error('GitHub is down')
+  }
+  const runs = Array.from({ length: 12 }, (_, index) => claims.alone(index % 2 === 0 ? ['board'] : ['epic:a', 'board'], () => work(index)))
+  const ends = await Promise.allSettled(runs)
+  expect(ends.flatMap(({ status }, index) => (status === 'rejected' ? [index] : []))).toEqual([3])
+  expect([...order].sort((a, b) => a - b)).toEqual(Array.from({ length: 12 }, (_, index) => index))
+  expect(order.filter((index) => index % 2 === 0)).toEqual([0, 2, 4, 6, 8, 10])
+})
+
 test('work that waits too long is told to come back; failed work releases its claims', async () => {
   const patient = createClaims(shared.database().db, log)
   const hasty = createClaims(shared.database().db, log, { waitMs: 0 })

@@ -1,0 +1,52 @@
+/** The campaigns of killed servers in short: sixty webhooks, three crashes; on PostgreSQL also three servers, of which one dies for good. */
+import { afterAll, describe, expect, test } from 'vitest'
+import { killServers } from '../../cli/start/server-process.ts'
+import { postgresServer } from '../../postgres.ts'
+import { firstDifference } from '../part.ts'
+import { type Played, play, type Script } from './campaign.ts'
+import { PHASES } from './changes.ts'
+import { roundsOf } from './kills.ts'
+import { withOneDeath } from './replicas.ts'
+
+afterAll(killServers)
+
+// Nothing is due by the schedule: the short form is about webhooks.
+const short: Omit<Script, 'servers' | 'postgres' | 'rounds'> = {
+  phases: PHASES.slice(0, 1),
+  lookedBefore: PHASES[0]?.now ?? '',
+  deliveries: 60,
+  perSecond: 100,
+}
+const kills = [
+  { when: 'listening', afterMs: 300 },
+  { when: 'starting', afterMs: 200 },
+  { when: 'listening', afterMs: 1500 },
+] as const
+const endStates: unknown[] = []
+
+function expectAllDoneOnce({ lost, undone, repeated, doubled, deliveries, endState }: Played): void {
+  expect({ lost, undone, repeated, doubled }).toEqual({ lost: [], undone: [], repeated: [], doubled: [] })
+  expect(deliveries).toBeGreaterThanOrEqual(60)
+  endStates.push(endState)
+}
+
+test('embedded: what a server that is killed three times did not answer, or not finish, is done once', async () => {
+  const played = await play({ ...short, rounds: roundsOf(kills, 1), servers: 1, postgres: null })
+  expect(played.kills).toBe(3)
+  expect(played.missed).toBeGreaterThan(0)
+  expectAllDoneOnce(played)
+})
+
+describe.skipIf(postgresServer === null)('PostgreSQL', () => {
+  test('PostgreSQL: what a server that is killed three times did not answer, or not finish, is done once, as on the embedded database', async () => {
+    expectAllDoneOnce(await play({ ...short, rounds: roundsOf(kills, 1), servers: 1, postgres: postgresServer }))
+    expect(firstDifference(endStates.at(-1), endStates[0])).toBeNull()
+  })
+
+  test('PostgreSQL: the jobs of one of three servers that dies are taken over, once', async () => {
+    const { played, taken } = await withOneDeath({ ...short, rounds: roundsOf([null], 1), servers: 3, postgres: postgresServer })
+    expect(taken.left).toBe(0)
+    expectAllDoneOnce(played)
+    expect(firstDifference(endStates.at(-1), endStates[0])).toBeNull()
+  })
+})
