@@ -10,6 +10,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { createDatabaseSnapshots } from '../../../src/adapters/store/database/board-store.ts'
 import { type Database, openDatabase } from '../../../src/adapters/store/database/database.ts'
+import { aDataDir } from '../../cli/start/data-dir.ts'
 import { aFolder } from '../../cli/terminal.ts'
 import { type OwnDatabase, ownDatabase } from '../../postgres.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
@@ -109,7 +110,7 @@ async function prepare(script: Script): Promise<Running & { readonly cleanUp: ()
   const pads = await startPadServer({ pads: typed })
   const own: OwnDatabase | null = script.postgres === null ? null : await ownDatabase(script.postgres)
   const config = file('sprint.yml', settings(pads.url, teams))
-  const dataDir = join(folder, 'data')
+  const dataDir = own === null ? await aDataDir() : join(folder, 'data')
   const logs: string[] = []
   const slots = Array.from({ length: script.servers }, () => aSlot((line) => logs.push(line)))
   const open = () => openDatabase({ url: own?.url ?? null, dataDir, waitMs: 10_000 })
@@ -129,7 +130,7 @@ async function prepare(script: Script): Promise<Running & { readonly cleanUp: ()
     },
     cleanUp: async () => {
       await own?.drop()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+      for (const made of [folder, dataDir]) rmSync(made, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
@@ -165,7 +166,8 @@ async function playPhase(running: Running, index: number, phase: Phase): Promise
     const sent = send(running, changes.slice(at * size, (at + 1) * size))
     if (kill !== null) {
       await pause(kill.afterMs)
-      const victim = living[at % living.length] as Slot
+      const alive = slots.filter((slot) => !gone.has(slot))
+      const victim = alive[at % alive.length] as Slot
       await victim.kill()
       running.kills++
       await sent

@@ -31,7 +31,7 @@ export const dateOf = ({ now }: Phase): string => now.slice(0, 10)
 export function changesOf(index: number, count: number): readonly Change[] {
   const first = [...spread(commandsOf(index)), ...ownersGo(index)]
   // A short campaign has some of each.
-  const chosen = spread(first).slice(0, Math.ceil(count / 2))
+  const chosen = spread(first).slice(0, Math.ceil(count / 4))
   return spread([...chosen, ...Array.from({ length: count - chosen.length }, (_, at) => ordinary(index, at))])
 }
 
