@@ -15,7 +15,8 @@ import { aFolder } from '../../cli/terminal.ts'
 import { type OwnDatabase, ownDatabase } from '../../postgres.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { type PadServer, startPadServer } from '../../sandbox/pads/pad-server.ts'
-import { padOf, settings, worldFile } from '../days-world.ts'
+import { teamsWorld } from '../../sandbox/teams-world.ts'
+import { padOf, settings } from '../days-world.ts'
 import { type Asked, type Change, changesOf, dateOf, type Phase, teams } from './changes.ts'
 import { doubledIn, endStateOf, wrongAnswers } from './end-state.ts'
 import { aSlot, jobsToldBy, type Slot } from './servers.ts'
@@ -104,7 +105,7 @@ async function prepare(script: Script): Promise<Running & { readonly cleanUp: ()
     return join(folder, name)
   }
   const now = { at: new Date(script.lookedBefore) }
-  const sandbox = await startSandbox({ world: file('world.yml', worldFile(script.lookedBefore, teams)), now: () => now.at, delayMs: 5 })
+  const sandbox = await startSandbox({ world: file('world.yml', teamsWorld({ now: script.lookedBefore, teams })), now: () => now.at, delayMs: 5 })
   sandbox.limits.points = 1_000_000
   const typed = teams.map(({ id }) => ({ name: id, markdownTyped: `# ${id}\n`, editedAt: script.lookedBefore }))
   const pads = await startPadServer({ pads: typed })
