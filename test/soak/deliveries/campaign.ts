@@ -105,7 +105,11 @@ async function prepare(script: Script): Promise<Running & { readonly cleanUp: ()
     return join(folder, name)
   }
   const now = { at: new Date(script.lookedBefore) }
-  const sandbox = await startSandbox({ world: file('world.yml', teamsWorld({ now: script.lookedBefore, teams })), now: () => now.at, delayMs: 5 })
+  const sandbox = await startSandbox({
+    world: file('world.yml', teamsWorld({ now: script.lookedBefore, teams })),
+    now: () => now.at,
+    delayMs: 5,
+  })
   sandbox.limits.points = 1_000_000
   const typed = teams.map(({ id }) => ({ name: id, markdownTyped: `# ${id}\n`, editedAt: script.lookedBefore }))
   const pads = await startPadServer({ pads: typed })
