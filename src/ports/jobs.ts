@@ -110,6 +110,8 @@ export type HookDelivery = {
   readonly event: string
   /** The answer was a 2xx. */
   readonly isAnswered: boolean
+  /** The answer was a 4xx: the app itself did not want it. */
+  readonly isRefused: boolean
 }
 
 export type HookDeliveries = {

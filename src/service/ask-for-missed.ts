@@ -10,8 +10,8 @@ const KEPT_MS = 3 * 24 * 60 * MINUTE_MS - 10 * MINUTE_MS
 const ON_THE_WAY_MS = 2 * MINUTE_MS
 /** Looks overlap: GitHub's list may be late. */
 const OVERLAP_MS = 10 * MINUTE_MS
-/** Attempts for one webhook. After so many, another one does not help. */
-const MOST_ATTEMPTS = 5
+/** Of one webhook; what the app refuses so often it will refuse again. Where nobody listened, any attempt may be the first that arrives. */
+const MOST_REFUSALS = 5
 /** In one look; the next one goes on. */
 const MOST_AT_ONCE = 500
 
@@ -55,7 +55,7 @@ export function missedOf(
   const attempts = new Map<string, HookDelivery[]>()
   for (const one of listed) if (!known.has(one.guid)) attempts.set(one.guid, [...(attempts.get(one.guid) ?? []), one])
   const missing = [...attempts.values()]
-    .filter((all) => all.length < MOST_ATTEMPTS)
+    .filter((all) => all.filter(({ isRefused }) => isRefused).length < MOST_REFUSALS)
     .flatMap((all) => all.reduce((newest, one) => (one.at > newest.at ? one : newest)))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
   const ask = missing.filter(({ isAnswered, at }) => !isAnswered || now.getTime() - at.getTime() > ON_THE_WAY_MS)

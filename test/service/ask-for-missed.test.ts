@@ -6,12 +6,13 @@ import { askForMissed, listedSince, missedOf } from '../../src/service/ask-for-m
 const now = new Date('2023-01-18T12:00:00Z')
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
 let last = 0
-const attempt = (guid: string, minutes: number, isAnswered = false): HookDelivery => ({
+const attempt = (guid: string, minutes: number, isAnswered = false, isRefused = false): HookDelivery => ({
   id: ++last,
   guid,
   at: ago(minutes),
   event: 'issues',
   isAnswered,
+  isRefused,
 })
 const guids = (listed: readonly HookDelivery[], known: readonly string[] = []) => {
   const { ask, isOpen } = missedOf(listed, new Set(known), now)
@@ -29,10 +30,14 @@ test('what was answered a moment ago may be on its way into the database; later 
   expect(guids([attempt('a', 3, true)])).toEqual({ ask: ['a'], isOpen: true })
 })
 
-test('of several attempts the newest is repeated, and after five there is no other', () => {
+test('of several attempts the newest is repeated, however often no server listened, and after five that were refused there is no other', () => {
   const all = [attempt('a', 1), attempt('a', 70), attempt('a', 10)]
   expect(missedOf(all, new Set(), now).ask).toEqual([all[0]])
-  expect(guids([...all, attempt('a', 5), attempt('a', 6)])).toEqual({ ask: [], isOpen: false })
+  const crashes = Array.from({ length: 30 }, (_, index) => attempt('a', index + 100))
+  expect(guids([...all, ...crashes])).toEqual({ ask: ['a'], isOpen: true })
+  const refused = Array.from({ length: 5 }, (_, index) => attempt('a', index + 2, false, true))
+  expect(guids([...all, ...refused.slice(1)])).toEqual({ ask: ['a'], isOpen: true })
+  expect(guids([...all, ...refused])).toEqual({ ask: [], isOpen: false })
 })
 
 test('at most five hundred at once; the next look goes on', () => {

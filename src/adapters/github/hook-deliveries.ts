@@ -45,7 +45,8 @@ export function createHookDeliveries(app: GitHubClient): HookDeliveries {
 }
 
 function deliveryOf({ id, guid, delivered_at, event, status_code }: z.infer<typeof Listed>[number]): HookDelivery {
-  return { id, guid, at: new Date(delivered_at), event, isAnswered: status_code >= 200 && status_code < 300 }
+  const isOf = (hundred: number) => Math.floor(status_code / 100) === hundred
+  return { id, guid, at: new Date(delivered_at), event, isAnswered: isOf(2), isRefused: isOf(4) }
 }
 
 /** Of the `link` header only the cursor is believed, never its address. */

@@ -50,7 +50,7 @@ test('all pages as far back as is asked for, the newest first', async () => {
 test('another attempt comes under the same ID; one that GitHub has forgotten is told', async () => {
   await comments(1)
   const [first] = await hooks.since(new Date(0))
-  expect(first).toMatchObject({ event: 'issue_comment', isAnswered: false })
+  expect(first).toMatchObject({ event: 'issue_comment', isAnswered: false, isRefused: false })
   expect(await hooks.askAgain(first?.id ?? 0)).toBe(true)
   await sandbox.webhooks.settled()
   expect((await hooks.since(new Date(0))).map(({ guid }) => guid)).toEqual([first?.guid, first?.guid])

@@ -6,7 +6,7 @@ import { postgresServer } from '../../postgres.ts'
 import { type Part, type Row, told } from '../part.ts'
 import { type Played, play, type Running, type Script } from './campaign.ts'
 import { failuresOf, figuresOf } from './figures.ts'
-import { LONG, undisturbedRounds } from './kills.ts'
+import { longScript, undisturbedRounds } from './kills.ts'
 
 const SERVERS = 3
 const SPELLS = 20
@@ -23,18 +23,19 @@ export type TakenOver = { readonly seconds: readonly number[]; readonly left: nu
 export const replicasPart: Part = {
   name: 'replicas',
   title: 'Three servers on one PostgreSQL, of which one dies',
-  run: async ({ print }) => {
+  run: async ({ print, until }) => {
     if (postgresServer === null) return { did: 'PostgreSQL was not at hand: nothing was done.', rows: [], failures: [] }
     buildIfStale()
+    const long = longScript(until)
     const script: Script = {
-      ...{ ...LONG, servers: SERVERS, postgres: postgresServer, print },
+      ...{ ...long, servers: SERVERS, postgres: postgresServer, print },
       rounds: undisturbedRounds(SPELLS),
     }
     const undisturbed = await play(script)
     print(`undisturbed: ${undisturbed.seconds} s`)
     const { played, taken } = await withOneDeath(script)
     return {
-      did: `${LONG.deliveries} webhooks, ${LONG.perSecond} a second, to ${SERVERS} servers as processes on one PostgreSQL, in turn; one is killed with SIGKILL while jobs run, and never started again. Commands, changes and scheduled work as in the part \`kills\`. Between the two days the others are restarted one after the other, as for an update.`,
+      did: `${long.deliveries} webhooks, ${long.perSecond} a second, to ${SERVERS} servers as processes on one PostgreSQL, in turn; one is killed with SIGKILL while jobs run, and never started again. Commands, changes and scheduled work as in the part \`kills\`. Between the two days the others are restarted one after the other, as for an update.`,
       rows: [...figuresOf('Three servers', played, undisturbed), ...takeOverRows(taken)],
       failures: [...failuresOf('Undisturbed', undisturbed, undisturbed), ...failuresOf('Three servers', played, undisturbed)],
     }
