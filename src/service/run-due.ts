@@ -3,7 +3,7 @@ import { BusyError, NotTypedYetError, TryAgainError } from '../errors.ts'
 import type { RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
-import { runDueWork, type ScheduleTools } from './run-schedule.ts'
+import { type BoardRead, runDueWork, type ScheduleTools } from './run-schedule.ts'
 import type { DueWork } from './schedule.ts'
 
 export type Outcome = {
@@ -27,14 +27,17 @@ export type RunDueOptions = {
 }
 
 export async function runAllDue({ ports, apply, ended }: RunDueOptions, settings: Settings, due: readonly DueWork[]): Promise<void> {
-  for (const work of due) ended(await outcomeOf({ ports, apply }, settings, work))
+  const boardRead: BoardRead = { last: null }
+  for (const work of due) ended(await outcomeOf({ ports, apply, boardRead }, settings, work))
 }
 
-async function outcomeOf({ ports, apply }: Omit<RunDueOptions, 'ended'>, settings: Settings, work: DueWork): Promise<Outcome> {
+type Doing = Omit<RunDueOptions, 'ended'> & { readonly boardRead: BoardRead }
+
+async function outcomeOf({ ports, apply, boardRead }: Doing, settings: Settings, work: DueWork): Promise<Outcome> {
   let stop: string | null = null
   const untold: RunName[] = []
   const tools: ScheduleTools = {
-    ports,
+    ...{ ports, boardRead },
     apply: async (plan, current) => {
       await apply(plan, current, work)
       stop = plan.stop ?? stop
