@@ -1,4 +1,5 @@
 /** The entry point of the command line. */
+import { wantsColors } from './cli/output/colors.ts'
 import { run } from './cli/program.ts'
 
 // A reader that went away (`| head`) ends the output, not with an error.
@@ -16,5 +17,6 @@ process.exitCode = await run(process.argv.slice(2), {
   err: (text) => void process.stderr.write(text),
   leave: () => void setTimeout(() => process.exit(), LEAVE_MS).unref(),
   isTerminal: process.stderr.isTTY === true,
+  hasColors: wantsColors(process.env, process.stderr.isTTY === true),
   ...(process.stdin.isTTY && process.stderr.isTTY ? { asking: { input: process.stdin, output: process.stderr } } : {}),
 })

@@ -7,12 +7,13 @@ import { countOf } from '../domain/text/count-of.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { UserError } from '../errors.ts'
 import type { AppPorts, Uses } from '../ports/app-ports.ts'
-import type { Log, MinutesArchive } from '../ports.ts'
+import type { LiveBoard, Log, MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { createWiring } from '../wiring.ts'
+import { withProgress } from './output/progress.ts'
 import type { Shell } from './shell.ts'
 
 /** What a plan is carried out with. */
@@ -61,10 +62,18 @@ export function wire(shell: Shell, { config, verbose, apply = false }: CommonOpt
   }
   return {
     ...wiring,
+    boardSource: async (settings) => showingProgress(shell, await wiring.boardSource(settings)),
     settings: async (options) => reported(await wiring.settings(options)),
     settingsIfThere: async () => reported(await wiring.settingsIfThere()),
     settingsFrom: async (path) => reported(await wiring.settingsFrom(path)),
   }
+}
+
+/** A large board takes minutes. */
+function showingProgress(shell: Shell, board: LiveBoard): LiveBoard {
+  const readBoard: LiveBoard['readBoard'] = (options = {}) =>
+    withProgress(shell, 'Reading cards of the board', (progress) => board.readBoard(progress ? { ...options, progress } : options))
+  return { ...board, readBoard }
 }
 
 export function teamOf(settings: Settings, id: string): TeamSettings {

@@ -63,7 +63,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
   for (const make of commands) program.addCommand(make(shell))
   program.addCommand(completeCommand(shell), { hidden: true })
   for (const command of all(program)) {
-    command.exitOverride().configureOutput({ writeOut: shell.out, writeErr: shell.err })
+    command.exitOverride().configureOutput({ writeOut: shell.out, writeErr: shell.err, outputError: shell.error })
     command.configureHelp({ helpWidth: 100, showGlobalOptions: false })
   }
   if (argv.length === 0) {
@@ -75,7 +75,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     return exitCodes.done
   } catch (error) {
     const { code, message } = endingOf(error, argv.includes('--verbose'))
-    if (message !== null) shell.err(`${message.trimEnd()}\n`)
+    if (message !== null) shell.error(`${message.trimEnd()}\n`)
     return code
   }
 }

@@ -4,6 +4,7 @@ import type { Audience } from '../domain/audience.ts'
 import { withoutMarks } from '../domain/text/withheld.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { GitHubAttempts } from '../wiring.ts'
+import { asError } from './output/colors.ts'
 
 export type Terminal = {
   readonly env: Readonly<Record<string, string | undefined>>
@@ -14,6 +15,8 @@ export type Terminal = {
   readonly leave?: () => void
   /** stderr is a terminal: progress may be shown. */
   readonly isTerminal: boolean
+  /** Errors on stderr are in color. */
+  readonly hasColors?: boolean
   /** Where a person can be asked; absent where nobody answers. */
   readonly asking?: { readonly input: Readable; readonly output: Writable }
   /** Times of requests to GitHub that are not the usual ones. */
@@ -25,6 +28,8 @@ export type Shell = Terminal & {
   readonly audience: Audience
   /** Prints the text of a file (minutes, an agenda, open action items) as it is: such files are for everybody. */
   readonly file: (text: string) => void
+  /** Like `err`, for what ends the command: in color where wanted. */
+  readonly error: (text: string) => void
   /** Like `out`, on stderr: what is shown beside the result. */
   readonly beside: (text: string) => void
 }
@@ -41,6 +46,10 @@ export function shellFor(terminal: Terminal, audience: Audience): Shell {
     audience,
     out: (text) => terminal.out(audience.withoutPrivate(withoutSecrets(text))),
     err: (text) => terminal.err(audience.withoutUnknown(withoutMarks(text))),
+    error: (text) => {
+      const told = audience.withoutUnknown(withoutMarks(text))
+      terminal.err(terminal.hasColors ? asError(told) : told)
+    },
     file: (text) => terminal.out(withoutSecrets(text)),
     beside: (text) => terminal.err(audience.withoutPrivate(withoutSecrets(text))),
   }

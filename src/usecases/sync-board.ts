@@ -12,7 +12,6 @@ export type SyncPorts = { readonly board: BoardSource; readonly snapshots: Snaps
 export type SyncOptions = {
   readonly of: { readonly owner: string; readonly number: number }
   readonly archived?: boolean
-  readonly progress?: (done: number, all: number) => void
 }
 
 export type SyncResult = {
@@ -35,14 +34,13 @@ export async function syncBoard(ports: SyncPorts, options: SyncOptions): Promise
 /** An incomplete snapshot is kept beside the last complete one, never in its place. */
 export async function readAndKeep(
   { board, snapshots, clock }: SyncPorts,
-  { archived, progress }: SyncOptions,
+  { archived }: SyncOptions,
   previous: Snapshot | null,
 ): Promise<SyncResult> {
   const started = clock.now()
   const snapshot = await board.readBoard({
     previous,
     ...(archived === undefined ? {} : { archived }),
-    ...(progress ? { progress } : {}),
   })
   await snapshots.keep(snapshot)
   return {

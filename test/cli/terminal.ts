@@ -12,7 +12,7 @@ export async function scsSprint(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin = '',
-  more: Pick<Terminal, 'asking' | 'github' | 'leave'> = {},
+  more: Pick<Terminal, 'asking' | 'github' | 'hasColors' | 'leave'> = {},
 ): Promise<Ran> {
   let out = ''
   let err = ''

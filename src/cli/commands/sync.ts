@@ -42,10 +42,8 @@ export function syncCommand(shell: Shell): Command {
         {
           of: settings.board,
           ...(options.archived ? { archived: true } : {}),
-          ...(shell.isTerminal ? { progress: (done: number, all: number) => shell.err(`\r${done} of ${all} cards`) } : {}),
         },
       )
-      if (shell.isTerminal) shell.err('\r\u001b[K')
       learnBoard(shell, settings, [result.snapshot])
       const summary = boardSummary({
         ...result,
