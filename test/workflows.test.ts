@@ -1,9 +1,19 @@
-/** The workflows of the project: least permissions, pinned actions, no people’s text in scripts, a time limit for every job. */
+/** The workflows of the project and its action: least permissions, pinned actions, no people’s text in scripts, a time limit for every job. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { SETTLED_STEP } from '../src/ports/workflows.ts'
+import { scsSprint } from './cli/terminal.ts'
 
-type Step = { readonly uses?: string; readonly run?: string; readonly with?: Readonly<Record<string, unknown>> }
+type Step = {
+  readonly id?: string
+  readonly name?: string
+  readonly if?: string
+  readonly uses?: string
+  readonly run?: string
+  readonly with?: Readonly<Record<string, unknown>>
+  readonly env?: Readonly<Record<string, string>>
+}
 type Job = { readonly permissions?: Readonly<Record<string, string>>; readonly 'timeout-minutes'?: number; readonly steps: readonly Step[] }
 type Workflow = {
   readonly on: object
@@ -16,6 +26,15 @@ const workflows = files.map(([file, text]) => [file, parse(text) as Workflow] as
 const workflowOf = (name: string) => workflows.find(([file]) => file === name)?.[1]
 /** As a workflow writes it. */
 const expression = (text: string) => ['$', '{{ ', text, ' }}'].join('')
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly version: string }
+type Action = {
+  readonly inputs: Readonly<Record<string, { readonly required: boolean; readonly default?: string }>>
+  readonly outputs: Readonly<Record<string, unknown>>
+  readonly runs: { readonly using: string; readonly steps: readonly (Step & { readonly shell?: string })[] }
+}
+const actionText = readFileSync('action.yml', 'utf8')
+const action = parse(actionText) as Action
+const OWN = `SovereignCloudStack/scs-sprint@v${version}`
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps)
 
 test('they are the documented ones', () => {
@@ -32,7 +51,7 @@ test('each job asks for the permissions that it needs, and no others', () => {
   )
   expect(Object.fromEntries(asked)).toEqual({
     'checks.yml checks': { contents: 'read' },
-    'minutes.yml minutes': {},
+    'minutes.yml minutes': { contents: 'read', actions: 'read' },
     'pages.yml make': {},
     'pages.yml publish': { pages: 'write', 'id-token': 'write' },
     'release.yml checks': { contents: 'read' },
@@ -46,18 +65,22 @@ test.each(workflows)('%s: every job has a time limit', (_, { jobs }) => {
 })
 
 test.each(workflows)('%s: what people typed reaches a script only as a variable', (_, workflow) => {
-  const scripts = stepsOf(workflow).flatMap(({ run }) => run ?? [])
+  const scripts = [...stepsOf(workflow), ...action.runs.steps].flatMap(({ run }) => run ?? [])
   expect(scripts.filter((script) => /\$\{\{/.test(script))).toEqual([])
 })
 
-test.each(files)('%s: actions are from GitHub, pinned by commit, with the version in a comment', (_, text) => {
-  const uses = text.split('\n').filter((line) => /\buses:/.test(line))
-  expect(uses.length).toBeGreaterThan(0)
-  expect(uses.filter((line) => !/\buses: actions\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([])
-})
+test.each([...files, ['action.yml', actionText] as const])(
+  '%s: actions are from GitHub, pinned by commit, or this one, by its version',
+  (_, text) => {
+    const uses = text.split('\n').filter((line) => /\buses:/.test(line))
+    expect(uses.length).toBeGreaterThan(0)
+    const isPinned = (line: string) => /\buses: actions\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line) || line.endsWith(`uses: ${OWN}`)
+    expect(uses.filter((line) => !isPinned(line))).toEqual([])
+  },
+)
 
 test('all workflows pin an action to the same commit', () => {
-  const pins = files.flatMap(([, text]) =>
+  const pins = [...files.map(([, text]) => text), actionText].flatMap((text) =>
     [...text.matchAll(/uses: (actions\/[\w-]+)@(.+)$/gm)].map(([, action, pin]) => `${action} ${pin}`),
   )
   const actions = [...new Set(pins)].map((pin) => pin.split(' ')[0])
@@ -86,20 +109,68 @@ test.each(withSecrets)('%s: only the step that creates the token gets the key of
   expect(JSON.stringify(steps[0]).match(/secrets\.\w+/g)).toEqual(['secrets.SPRINT_PRIVATE_KEY'])
 })
 
-test.each(withSecrets)('%s: packages are installed before the token exists, and one step gets it', (_, workflow) => {
-  const steps = stepsOf(workflow)
-  const [installed, made] = [
-    steps.findIndex(({ run }) => run?.includes('npm ci')),
-    steps.findIndex((step) => 'id' in step && step.id === 'app'),
-  ]
-  expect(installed).toBeGreaterThanOrEqual(0)
-  expect(made).toBeGreaterThan(installed)
-  expect(steps.filter((step) => JSON.stringify(step).includes('steps.app.outputs.token'))).toHaveLength(1)
+test.each(withSecrets)('%s: one step gets the token of the app, and it is ours', (_, workflow) => {
+  const given = stepsOf(workflow).filter((step) => JSON.stringify(step.with ?? {}).includes('steps.app.outputs.token'))
+  expect(given.map(({ uses }) => uses)).toEqual([OWN])
 })
 
-test.each(withSecrets)('%s: the version can be pinned, and the checkout stores no token', (_, workflow) => {
-  const checkout = stepsOf(workflow).find(({ uses }) => uses?.startsWith('actions/checkout@'))
-  expect(checkout?.with).toMatchObject({ ref: expression('vars.SPRINT_VERSION'), 'persist-credentials': false })
+test.each(withSecrets)('%s: what it passes to the action are inputs of the action, and all that are required', (_, workflow) => {
+  const required = Object.entries(action.inputs).flatMap(([name, { required: isRequired }]) => (isRequired ? [name] : []))
+  const used = stepsOf(workflow).filter(({ uses }) => uses === OWN)
+  expect(used.length).toBeGreaterThan(0)
+  for (const { with: passed = {} } of used) {
+    expect(Object.keys(passed).filter((name) => !(name in action.inputs))).toEqual([])
+    expect(required.filter((name) => !(name in passed))).toEqual([])
+  }
+})
+
+test.each(withSecrets)('%s: each schedule is valid, and not on the hour, when GitHub is busy', (_, workflow) => {
+  const times = (workflow.on as { schedule: readonly { cron: string }[] }).schedule.map(({ cron }) => cron)
+  const limits = [
+    [0, 59],
+    [0, 23],
+    [1, 31],
+    [1, 12],
+    [0, 6],
+  ] as const
+  for (const cron of times) {
+    const fields = cron.split(' ')
+    expect(fields).toHaveLength(5)
+    const isValid = (field: string, at: number) =>
+      field === '*' ||
+      field.split(',').every((part) => {
+        const [first = Number.NaN, last = first] = part.split('-').map(Number)
+        const [least, most] = limits[at] ?? [0, -1]
+        return first >= least && last <= most && first <= last
+      })
+    expect(fields.filter((field, at) => !isValid(field, at))).toEqual([])
+    expect(fields[0]).not.toMatch(/^(?:0|\*)/)
+  }
+})
+
+test('action.yml installs without the token, runs no scripts of packages, and uses each input', () => {
+  expect(action.runs.using).toBe('composite')
+  const scripts = action.runs.steps.filter(({ run }) => run !== undefined)
+  expect(scripts.map(({ shell, env }) => [shell, env?.NPM_CONFIG_IGNORE_SCRIPTS, 'GITHUB_TOKEN' in (env ?? {})])).toEqual([
+    ['bash', 'true', false],
+    ['bash', 'true', true],
+  ])
+  const named = new Set([...actionText.matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name))
+  expect([...named].sort()).toEqual(Object.keys(action.inputs).sort())
+  for (const { run = '' } of scripts) expect(run).toContain('npx --yes "scs-sprint@$VERSION"')
+  expect(action.inputs.version?.default).toBe(version)
+})
+
+test('each step and output that a workflow names exists', () => {
+  for (const [file, workflow] of workflows) {
+    const text = files.find(([name]) => name === file)?.[1] ?? ''
+    const steps = stepsOf(workflow)
+    for (const [, id = '', output] of text.matchAll(/steps\.(\w+)\.(?:outputs\.(\w+)|outcome)/g)) {
+      const step = steps.find((one) => one.id === id)
+      expect([file, id, step?.id]).toEqual([file, id, id])
+      if (step?.uses === OWN && output !== undefined) expect(Object.keys(action.outputs)).toContain(output)
+    }
+  }
 })
 
 function permissionsOf(workflow: Workflow | undefined): Readonly<Record<string, unknown>> {
@@ -107,14 +178,41 @@ function permissionsOf(workflow: Workflow | undefined): Readonly<Record<string, 
   return Object.fromEntries(Object.entries(token?.with ?? {}).filter(([key]) => key.startsWith('permission-')))
 }
 
+const due = 'fromJSON(steps.due.outputs.result)'
+
 test('minutes.yml: the token of the app can write only what the run writes', () => {
-  const forPullRequests = expression("(env.WHAT == 'minutes' || env.WHAT == 'digest') && 'write' || 'read'")
+  const asked = (name: string) => expression(`inputs.team && 'write' || ${due}.permissions.${name}`)
   expect(permissionsOf(workflowOf('minutes.yml'))).toEqual({
-    'permission-organization-projects': 'read',
-    'permission-issues': expression("env.WHAT == 'hygiene' && 'write' || 'read'"),
-    'permission-pull-requests': forPullRequests,
-    'permission-contents': forPullRequests,
+    'permission-organization-projects': expression(`${due}.permissions.organization_projects`),
+    'permission-members': expression(`${due}.permissions.members`),
+    'permission-issues': asked('issues'),
+    'permission-pull-requests': asked('pull_requests'),
+    'permission-contents': asked('contents'),
   })
+})
+
+test('minutes.yml names no team, no day and no time zone, and a button asks for team and date', () => {
+  const [, text = ''] = files.find(([file]) => file === 'minutes.yml') ?? []
+  expect(text).not.toMatch(/iaas|Europe|Berlin|TZ=|monday|wednesday/i)
+  const on = workflowOf('minutes.yml')?.on as { workflow_dispatch: { inputs: object } }
+  expect(Object.keys(on.workflow_dispatch.inputs)).toEqual(['team', 'date'])
+})
+
+test('minutes.yml reads what `run --list --json` prints, and tells what must be fixed by a step that is known by its name', async () => {
+  const config = ['--config', 'minutes/sprint.yml', '--list', '--json']
+  const { out } = await scsSprint(['run', ...config], { SPRINT_NOW: '2023-01-18T12:00:00Z' })
+  const printed = JSON.parse(out) as Record<string, unknown> & { permissions: object }
+  const [, text = ''] = files.find(([file]) => file === 'minutes.yml') ?? []
+  for (const [, name = '', inner] of text.matchAll(/fromJSON\(steps\.due\.outputs\.result\)\.(\w+)(?:\.(\w+))?/g)) {
+    expect(Object.keys(printed)).toContain(name)
+    if (inner !== undefined) expect(Object.keys(printed.permissions)).toContain(inner)
+  }
+  const workflow = workflowOf('minutes.yml')
+  const failing = (workflow ? stepsOf(workflow) : []).filter(({ run }) => run === 'exit 1').map((step) => [step.name, step.if])
+  expect(failing).toEqual([
+    [SETTLED_STEP, "steps.work.outcome == 'failure' && steps.work.outputs.code == '1'"],
+    ['Try again later', "steps.work.outcome == 'failure' && steps.work.outputs.code != '1'"],
+  ])
 })
 
 test('pages.yml reads with the app, and publishes with permissions that no other job has', () => {

@@ -74,5 +74,5 @@ export function runAsJson({ since, until, isApplied, calendar, permissions, work
     told,
     writes,
   }))
-  return `${JSON.stringify({ since: since.toISOString(), until: until.toISOString(), calendar, permissions, due })}\n`
+  return `${JSON.stringify({ since: since.toISOString(), until: until.toISOString(), isDue: due.length > 0 || calendar !== null, calendar, permissions, due })}\n`
 }

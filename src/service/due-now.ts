@@ -15,8 +15,8 @@ export type DueNow = { readonly window: RunWindow; readonly plan: ReadMeetingPla
 /** `since`: named by a person. Reads neither board nor minutes nor pads. */
 export async function readDueNow(ports: DueNowPorts, settings: Settings, since: Date | null): Promise<DueNow> {
   const { clock, runTimes } = ports
-  const lastSuccess = () => lastSuccessOf(ports)
-  const window = await readRunWindow({ clock, runTimes, lastSuccess }, settings.minutes.repository, since)
+  const lastDone = () => lastDoneOf(ports)
+  const window = await readRunWindow({ clock, runTimes, lastDone }, settings.minutes.repository, since)
   const plan = await readMeetingPlan(ports, settings)
   const due = newestWork(dueWork(plan, window.since, window.until)).filter((work) => window.isKept || !isForStore(work))
   return { window, plan, due }
@@ -28,10 +28,10 @@ function isForStore({ kind }: DueWork): boolean {
 }
 
 /** Of the workflow that this is a run of. */
-async function lastSuccessOf({ env: { workflow }, isOnline, workflows, log }: DueNowPorts): Promise<Date | null> {
+async function lastDoneOf({ env: { workflow }, isOnline, workflows, log }: DueNowPorts): Promise<Date | null> {
   if (workflow === null || !isOnline) return null
   try {
-    return await workflows(workflow.repository).lastSuccess(workflow.path)
+    return await workflows(workflow.repository).lastDone(workflow.path)
   } catch (error) {
     if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
     log.warn(`It is not known when this workflow last ran, so the last ${USUAL_HOURS} hours are looked at. ${error.message}`)

@@ -18,13 +18,13 @@ export type RunWindow = {
 export type WindowPorts = {
   readonly clock: Clock
   readonly runTimes: RunTimes
-  /** When the last run of the same workflow that succeeded was started; null: none is known. */
-  readonly lastSuccess: () => Promise<Date | null>
+  /** When the last run of the same workflow that did its work was started; null: none is known. */
+  readonly lastDone: () => Promise<Date | null>
 }
 
 /** `since`: named by a person. Else the end of the last run, by the store or by GitHub; else `USUAL_HOURS`. */
 export async function readRunWindow(
-  { clock, runTimes, lastSuccess }: WindowPorts,
+  { clock, runTimes, lastDone }: WindowPorts,
   repository: string,
   since: Date | null,
 ): Promise<RunWindow> {
@@ -35,7 +35,7 @@ export async function readRunWindow(
   if (since !== null) return { since: later(since, longest), until, isKept }
   if (kept !== null) return { since: later(kept, longest), until, isKept }
   const usual = new Date(until.getTime() - USUAL_HOURS * HOUR_MS)
-  const before = await lastSuccess()
+  const before = await lastDone()
   return { since: before === null ? usual : later(before, usual), until, isKept }
 }
 

@@ -58,6 +58,7 @@ test('every operation’s response matches GitHub’s API description', async ()
   })
   await check('GET /repos/scs/minutes/actions/workflows/minutes.yml', 200, full)
   await check('GET /repos/scs/minutes/actions/workflows/minutes.yml/runs?event=schedule&status=success&per_page=1', 200, full)
+  await check('GET /repos/scs/minutes/actions/runs/1/jobs', 200, full)
   await check('GET /repos/scs/minutes/installation', 200, app)
   sandbox.world.installations.push({
     id: 78,

@@ -128,6 +128,8 @@ export type WorkflowRun = {
   readonly status: 'completed' | 'in_progress'
   readonly conclusion: 'success' | 'failure' | 'cancelled' | null
   readonly startedAt: Date
+  /** Names of steps that failed. */
+  readonly failedSteps?: readonly string[]
 }
 
 export type Repository = {

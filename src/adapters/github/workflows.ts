@@ -1,7 +1,7 @@
 /** Workflows of GitHub Actions: their state, their runs, and what GitHub stops their schedules for. */
 import { z } from 'zod'
 import { httpStatus, TryAgainError, UserError } from '../../errors.ts'
-import type { WorkflowFacts, Workflows } from '../../ports/workflows.ts'
+import { SETTLED_STEP, type WorkflowFacts, type Workflows } from '../../ports/workflows.ts'
 import type { Clock } from '../../ports.ts'
 import { checked } from './client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from './client/client.ts'
@@ -9,7 +9,14 @@ import { permissionMissing, translateError } from './client/errors.ts'
 import { placeOf } from './minutes/repository-files.ts'
 
 const Workflow = z.object({ path: z.string(), state: z.string() })
-const Runs = z.object({ workflow_runs: z.array(z.object({ run_started_at: z.string().nullish(), created_at: z.string() })) })
+const Runs = z.object({
+  workflow_runs: z.array(
+    z.object({ id: z.number(), conclusion: z.string().nullish(), run_started_at: z.string().nullish(), created_at: z.string() }),
+  ),
+})
+const Jobs = z.object({
+  jobs: z.array(z.object({ steps: z.array(z.object({ name: z.string(), conclusion: z.string().nullish() })).nullish() })),
+})
 const Repository = z.object({ private: z.boolean(), pushed_at: z.string().nullish() })
 const Commits = z.array(z.object({ author: z.object({ login: z.string().optional(), type: z.string().optional() }).nullish() }))
 
@@ -47,14 +54,27 @@ export function createWorkflows(access: GitHubAccess, repository: string, clock:
         }
       })
     },
-    lastSuccess: (path) =>
+    lastDone: (path) =>
       at(ACTIONS, async (client) => {
         const route = 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs'
-        const asked = { ...workflowAt(path), event: 'schedule', status: 'success', per_page: 1 }
-        const [last] = checked(Runs, (await client.request<unknown>(route, asked)).data).workflow_runs
-        return last === undefined ? null : new Date(last.run_started_at ?? last.created_at)
+        const asked = { ...workflowAt(path), event: 'schedule', status: 'completed', per_page: MOST_RUNS }
+        for (const run of checked(Runs, (await client.request<unknown>(route, asked)).data).workflow_runs) {
+          const isDone =
+            run.conclusion === 'success' || (run.conclusion === 'failure' && (await isSettled(client, { owner, repo, run_id: run.id })))
+          if (isDone) return new Date(run.run_started_at ?? run.created_at)
+        }
+        return null
       }),
   }
+}
+
+/** Where so many runs in a row could not do their work, a fixed time back is looked at. */
+const MOST_RUNS = 10
+
+async function isSettled(client: GitHubClient, run: Record<string, string | number>): Promise<boolean> {
+  const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', run)
+  const steps = checked(Jobs, data).jobs.flatMap((job) => job.steps ?? [])
+  return steps.some(({ name, conclusion }) => name === SETTLED_STEP && conclusion === 'failure')
 }
 
 type Needed = { readonly permissions: Step['permissions']; readonly name: string }

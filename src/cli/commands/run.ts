@@ -25,7 +25,7 @@ import {
   tellUnnamed,
   wire,
 } from '../command-context.ts'
-import { endingOf, exitCodes, FailedFiles } from '../exit.ts'
+import { endingOf, FailedFiles } from '../exit.ts'
 import { nameOfWork, runAsJson, runAsText, type ToldRun, type ToldWork, type ToldWrite } from '../run-summary.ts'
 import type { Shell } from '../shell.ts'
 
@@ -63,7 +63,10 @@ export function runCommand(shell: Shell): Command {
       shell.out(options.json ? runAsJson(told) : runAsText(settings, told))
       if (options.apply && !options.list) await rememberRun(ports, now, works)
       const failure = failureOf(works, plan)
-      if (failure !== null) throw failure
+      if (failure === null) return
+      // A list is the result, whatever stands in it.
+      if (!options.list) throw failure
+      shell.err(`${failure.message}\n`)
     })
 }
 
@@ -142,16 +145,17 @@ function toldRun({ plan, window: { since, until } }: DueNow, works: readonly Tol
   }
 }
 
-/** The worst of all that went wrong: null where nothing did. A calendar that cannot be read is one of them. */
+/**
+ * null where nothing went wrong. A run with something that only time mends is to be made again, whatever else failed: then that is
+ * told again too. A calendar that cannot be read is one of the failures.
+ */
 function failureOf(works: readonly ToldWork[], { failure }: ReadMeetingPlan): UserError | TryAgainError | null {
   const count = (wanted: ToldWork['result']) => works.filter(({ result }) => result === wanted).length
-  const [failed, later] = [count('failed'), count('later')]
-  if (failure !== null && endingOf(failure).code === exitCodes.fix) return failure
-  if (failed > 0)
-    return new FailedFiles(`${failed} of ${countOf(works.length, 'piece of work', 'pieces of work')} failed. The reasons are above.`)
+  const [failed, later, all] = [count('failed'), count('later'), countOf(works.length, 'piece of work', 'pieces of work')]
+  if (failure instanceof TryAgainError) return failure
+  if (later > 0) return new TryAgainError(`${later} of ${all} could not be done now${failed > 0 ? `, and ${failed} failed` : ''}.`)
   if (failure !== null) return failure
-  if (later > 0) return new TryAgainError(`${later} of ${countOf(works.length, 'piece of work', 'pieces of work')} could not be done now.`)
-  return null
+  return failed > 0 ? new FailedFiles(`${failed} of ${all} failed. The reasons are above.`) : null
 }
 
 function sinceOption(value: string): SinceTime {

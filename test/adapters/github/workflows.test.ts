@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createAccess } from '../../../src/adapters/github/client/access.ts'
 import { createWorkflows } from '../../../src/adapters/github/workflows.ts'
+import { SETTLED_STEP } from '../../../src/ports/workflows.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import type { Repository, WorkflowRun } from '../../sandbox/model.ts'
 
@@ -51,23 +52,25 @@ test('a workflow that is not there', async () => {
   expect(await workflows().look('.github/workflows/none.yml')).toBeNull()
 })
 
-test('the last run by schedule that succeeded', async () => {
+test('the last run by schedule that did its work', async () => {
   repository.workflows.set(PATH, { state: 'active', runs: [] })
-  expect(await workflows().lastSuccess(PATH)).toBeNull()
+  expect(await workflows().lastDone(PATH)).toBeNull()
   const runs = [
     aRun(9),
     aRun(10),
-    aRun(11, { conclusion: 'failure' }),
+    aRun(11, { conclusion: 'failure', failedSteps: ['Try again later'] }),
     aRun(12, { event: 'workflow_dispatch' }),
     aRun(13, { status: 'in_progress', conclusion: null }),
   ]
   repository.workflows.set(PATH, { state: 'active', runs })
-  expect(await workflows().lastSuccess(PATH)).toEqual(new Date('2023-01-10T00:00:00Z'))
+  expect(await workflows().lastDone(PATH)).toEqual(new Date('2023-01-10T00:00:00Z'))
+  runs.push(aRun(14, { conclusion: 'failure', failedSteps: [SETTLED_STEP] }))
+  expect(await workflows().lastDone(PATH)).toEqual(new Date('2023-01-14T00:00:00Z'))
 })
 
 test('in a private repository, the missing permission is named', async () => {
   repository.isPrivate = true
-  await expect(workflows().lastSuccess(PATH)).rejects.toThrow(
+  await expect(workflows().lastDone(PATH)).rejects.toThrow(
     'workflows of scs/minutes: expected the repository permission "Actions: read" (for a token: the scope `repo`), found a refusal',
   )
 })

@@ -41,6 +41,7 @@ test('--list names what is due, and reads neither board nor minutes nor pads', a
   expect(JSON.parse(out)).toEqual({
     since: '2023-01-18T10:00:00.000Z',
     until: '2023-01-18T10:30:00.000Z',
+    isDue: true,
     calendar: null,
     permissions: { contents: 'write', issues: 'write', pull_requests: 'write', organization_projects: '', members: '' },
     due: [

@@ -86,7 +86,50 @@ function showRun({ world, shapes }: Call, { repository, path, id, head }: Found,
   }
 }
 
+function listJobs(call: Call): Answer {
+  const { world, shapes, params } = call
+  const repository = repositoryIn(call, 'actions')
+  const all = [...repository.workflows.values()].flatMap(({ runs }) => runs)
+  const run = all.find(({ id }) => id === Number(params.run_id))
+  if (run === undefined) throw notFound()
+  const head = repository.git.branches.get(repository.defaultBranch) ?? ''
+  const api = shapes.repositoryApi(repository)
+  const html = `${world.site}/${repository.nameWithOwner}/actions/runs/${run.id}`
+  const times = { started_at: stamp(run.startedAt), completed_at: stamp(run.startedAt) }
+  const failed = (run.failedSteps ?? []).map((name) => ({ name, conclusion: 'failure' }))
+  const job = {
+    id: run.id,
+    run_id: run.id,
+    run_url: `${api}/actions/runs/${run.id}`,
+    node_id: `CR_${run.id}`,
+    head_sha: head,
+    url: `${api}/actions/jobs/${run.id}`,
+    html_url: html,
+    status: run.status,
+    conclusion: run.conclusion,
+    created_at: stamp(run.startedAt),
+    ...times,
+    name: 'minutes',
+    steps: [{ name: 'Set up job', conclusion: 'success' }, ...failed].map((step, index) => ({
+      ...step,
+      status: 'completed',
+      number: index + 1,
+      ...times,
+    })),
+    check_run_url: `${api}/check-runs/${run.id}`,
+    labels: ['ubuntu-latest'],
+    runner_id: 1,
+    runner_name: 'runner',
+    runner_group_id: 1,
+    runner_group_name: 'GitHub Actions',
+    workflow_name: 'Minutes',
+    head_branch: repository.defaultBranch,
+  }
+  return ok({ total_count: 1, jobs: [job] })
+}
+
 export const workflowRoutes: readonly Route[] = [
   { operation: 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}', auth: 'anyone', answer: showWorkflow },
   { operation: 'GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs', auth: 'anyone', answer: listRuns },
+  { operation: 'GET /repos/{owner}/{repo}/actions/runs/{run_id}/jobs', auth: 'anyone', answer: listJobs },
 ]
