@@ -79,17 +79,23 @@ export async function startBoss(db: Kysely<Tables>, { log, keepsTime = true }: B
     const known = there.get(name)
     if (known === undefined) await boss.createQueue(name, { name, ...options })
     // A queue of an earlier version gets the numbers of this one.
-    else if (known.retryLimit !== options.retryLimit) await adaptQueue(db, name, options)
+    else if (known.retryLimit !== options.retryLimit || known.retentionMinutes !== options.retentionMinutes)
+      await adaptQueue(db, name, options)
   }
-  await make(DEAD_LETTERS, { retryLimit: 0, retentionDays: JOB_RETRIES.keptDays })
+  await make(DEAD_LETTERS, { retryLimit: 0, ...kept })
   for (const kind of JOB_KINDS) await make(kind, { ...(isReplaced(kind) ? once : retried), policy: policies[kind] ?? 'standard' })
   if (keepsTime) for (const [kind, cron] of Object.entries(crons)) await boss.schedule(kind, cron, { kind })
   return boss
 }
 
 /** In SQL: the engine's own update cannot take a dead-letter queue away. */
-async function adaptQueue(db: Kysely<Tables>, name: string, { retryLimit = 0, deadLetter }: Omit<PgBoss.Queue, 'name'>): Promise<void> {
-  await sql`update pgboss.queue set retry_limit = ${retryLimit}, dead_letter = ${deadLetter ?? null}::text where name = ${name}`.execute(db)
+async function adaptQueue(
+  db: Kysely<Tables>,
+  name: string,
+  { retryLimit = 0, retentionMinutes, deadLetter }: Omit<PgBoss.Queue, 'name'>,
+): Promise<void> {
+  await sql`update pgboss.queue set retry_limit = ${retryLimit}, retention_minutes = ${retentionMinutes ?? null}::int,
+    dead_letter = ${deadLetter ?? null}::text where name = ${name}`.execute(db)
 }
 
 /** What is due by sprint.yml is worked out once a minute; GitHub is asked for missed webhooks once an hour. */
@@ -100,7 +106,10 @@ export function isReplaced(kind: JobKind): boolean {
   return kind in crons
 }
 
-const once = { retryLimit: 0, expireInSeconds: JOB_RETRIES.leaseSeconds, retentionDays: JOB_RETRIES.keptDays } as const
+/** In minutes, because queues of the engine ignore its `retentionDays`. */
+const kept = { retentionMinutes: JOB_RETRIES.keptDays * 24 * 60 } as const
+
+const once = { retryLimit: 0, expireInSeconds: JOB_RETRIES.leaseSeconds, ...kept } as const
 
 const retried = {
   ...once,

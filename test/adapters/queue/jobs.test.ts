@@ -188,6 +188,23 @@ onEachEngine(clock, ({ database, server }) => {
     expect(await jobs.state()).toEqual({ kinds: [], dead: [] })
   })
 
+  test('a job and a dead letter are kept for thirty days, also in a database of an earlier version', async () => {
+    const { db } = database()
+    await sql`update pgboss.queue set retention_minutes = null where name in ('delivery', 'dead-letters')`.execute(db)
+    const { jobs, deliveries } = await server()
+    await deliveries.accept(aDelivery('d1'))
+    await jobs.add('tick')
+    const { rows } = await sql`select name, extract(day from keep_until - created_on)::int as days from pgboss.job order by name`.execute(
+      db,
+    )
+    expect(rows).toEqual([
+      { name: 'delivery', days: 30 },
+      { name: 'tick', days: 30 },
+    ])
+    const { rows: queues } = await sql`select distinct retention_minutes as minutes from pgboss.queue`.execute(db)
+    expect(queues).toEqual([{ minutes: 30 * 24 * 60 }])
+  })
+
   test('a database of an earlier version gets the numbers of retries of this one', async () => {
     const { db } = database()
     await sql`update pgboss.queue set retry_limit = 200, dead_letter = 'dead-letters' where name = 'tick'`.execute(db)
