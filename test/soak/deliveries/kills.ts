@@ -13,7 +13,7 @@ const HOUR_MS = 60 * 60 * 1000
 const LONGEST_MS = { listening: 5000, starting: 3000 } as const
 
 /** In random moments, one of four times before the server listens: it comes from one crash into the next. */
-export function killsAt(count: number, seed: number): readonly Kill[] {
+function killsAt(count: number, seed: number): readonly Kill[] {
   const next = randomFrom(seed)
   return Array.from({ length: count }, (_, index) => {
     const when = index % 4 === 3 ? 'starting' : 'listening'
