@@ -4,7 +4,7 @@ import type { DueWork } from './schedule.ts'
 /** The last look tells people of what failed, a daily one only looks for minutes that are missing. */
 const RANK = { again: 0, soon: 1, last: 2 } as const
 
-/** In order of time. */
+/** In order of time; what sums up the rest comes last. */
 export function newestWork(due: readonly DueWork[]): readonly DueWork[] {
   const kept = new Map<string, DueWork>()
   for (const work of due) {
@@ -12,7 +12,13 @@ export function newestWork(due: readonly DueWork[]): readonly DueWork[] {
     const known = kept.get(key)
     if (known === undefined || !isStronger(known, work)) kept.set(key, work)
   }
-  return [...kept.values()].filter((work) => !isPassed(work, due)).sort((a, b) => a.at.getTime() - b.at.getTime())
+  const all = [...kept.values()].filter((work) => !isPassed(work, due)).sort((a, b) => a.at.getTime() - b.at.getTime())
+  return [...all.filter((work) => !isSummary(work)), ...all.filter(isSummary)]
+}
+
+/** The notes of the call hold what the minutes of the same run say. */
+function isSummary({ kind }: DueWork): boolean {
+  return kind === 'digest' || kind === 'report'
 }
 
 /** Minutes that are missing are looked for until the next meeting: once that one has ended, its own are. */

@@ -19,6 +19,11 @@ test('work that is due several times is done once, at its last time', () => {
   expect(told([epics(1, 'iaas'), epics(2, 'ops'), epics(3, 'iaas')])).toEqual(['2 hygiene', '3 hygiene'])
 })
 
+test('the notes of the call come after the minutes that they quote', () => {
+  const call: DueWork = { kind: 'digest', date: '2026-10-08', at: at(1) }
+  expect(told([call, minutes('2026-10-07', 'soon', 2)])).toEqual(['2 minutes 2026-10-07 soon', '1 digest'])
+})
+
 test.each([
   [
     'the last look of a meeting replaces earlier ones',

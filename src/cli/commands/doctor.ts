@@ -20,6 +20,7 @@ import { type CommonOptions, commandOf, learnBoard, wire } from '../command-cont
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
+import { workflowExaminations } from '../workflow-examinations.ts'
 
 /** What the checks use of the world. */
 export type DoctorPorts = Uses<
@@ -31,12 +32,14 @@ export type DoctorPorts = Uses<
   | 'identity'
   | 'installations'
   | 'isOnline'
+  | 'members'
   | 'memoryKeeper'
   | 'minutesRepository'
   | 'ownIssues'
   | 'pads'
   | 'settings'
   | 'snapshots'
+  | 'workflows'
 >
 
 const SIGNS = { fine: 'ok     ', missing: 'missing', unknown: 'unknown', off: 'off    ' } as const
@@ -81,7 +84,7 @@ export function failedChecks(results: readonly Examined[]): string | null {
 function remoteExaminations(shell: Shell, ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return [
     ...credentials(ports, settings),
-    ...(ports.isOnline ? [...minutes(ports, settings), ...board(shell, ports, settings)] : []),
+    ...(ports.isOnline ? [...minutes(ports, settings), ...workflowExaminations(ports, settings), ...board(shell, ports, settings)] : []),
     ...calendarExaminations(ports, settings),
     ...pads(ports, settings),
     deadLetters(ports),
