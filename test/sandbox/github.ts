@@ -11,6 +11,7 @@ import { createPerson, type Person } from './edit.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { accountOf, createWorld, type World } from './model.ts'
+import { createRegistrations, type Registrations } from './registration.ts'
 import { createAnswerer, type LoggedRequest } from './server.ts'
 import { createShapes } from './shapes.ts'
 import { createWebhooks, type Webhooks, type WebhookTarget } from './webhooks.ts'
@@ -47,6 +48,8 @@ export type Sandbox = {
   }
   readonly faults: Faults
   readonly limits: Limits['settings']
+  /** Apps registered from a manifest. */
+  readonly registrations: Registrations
   /** What a person does. */
   readonly edit: (login: string) => Person
   readonly webhooks: Webhooks
@@ -83,9 +86,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const limits = createLimits(wallClock)
   const requests: LoggedRequest[] = []
   const { publicKey, privateKey } = await making
+  const registrations = createRegistrations({ privateKey, webhookSecret: secret, site: () => url })
   server.on(
     'request',
-    createAnswerer({ world, actions, shapes, webhooks, faults, limits, requests, wallClock, publicKey, delayMs: options.delayMs ?? 0 }),
+    createAnswerer({
+      ...{ world, actions, shapes, webhooks, faults, limits, registrations, requests, wallClock, publicKey },
+      delayMs: options.delayMs ?? 0,
+    }),
   )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -101,6 +108,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     tokens: createTokens(world, wallClock),
     faults,
     limits: limits.settings,
+    registrations,
     edit: (login) => createPerson(world, actions, webhooks, login),
     webhooks,
     actions,

@@ -7,6 +7,7 @@ import { type GraphqlRequest, limitMessage, runGraphql } from './graphql/execute
 import { type Limits, type Resource, rateHeaders } from './limits.ts'
 import { stamp, type Token, type World } from './model.ts'
 import { bodyProblem, docsOf } from './openapi/description.ts'
+import type { Registrations } from './registration.ts'
 import { RestRefusal } from './rest/refusal.ts'
 import { type Match, matchRoute } from './rest/routes.ts'
 import type { Shapes } from './shapes.ts'
@@ -31,6 +32,7 @@ export type Parts = {
   readonly webhooks: Webhooks
   readonly faults: Faults
   readonly limits: Limits
+  readonly registrations: Registrations
   readonly requests: LoggedRequest[]
   readonly wallClock: () => Date
   readonly publicKey: string
@@ -39,7 +41,7 @@ export type Parts = {
 
 type Reply = {
   status: number
-  headers?: Record<string, string>
+  headers?: Readonly<Record<string, string>>
   json?: unknown
   raw?: Buffer | string
   operation: string
@@ -82,7 +84,8 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
     requests.push({ method, path, operation, status: 0, graphqlCost: 0, nodes: 0, ms: 0 })
     return
   }
-  const reached = faulty(parts, fault, operation) ?? reach(parts, { request, method, path, url, body })
+  const registering = () => parts.registrations.answer(parts, method, `${path}${url.search}`, body?.toString('utf8') ?? '')
+  const reached = faulty(parts, fault, operation) ?? registering() ?? reach(parts, { request, method, path, url, body })
   const reply = afterwards(fault, reached)
   if (fault && reply.json && typeof reply.json === 'object') spoil(reply.json as Record<string, unknown>, fault)
   requests.push({
