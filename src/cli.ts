@@ -1,6 +1,7 @@
 /** The entry point of the command line. */
 import { wantsColors } from './cli/output/colors.ts'
 import { run } from './cli/program.ts'
+import { withEnvFile } from './wiring.ts'
 
 // A reader that went away (`| head`) ends the output, not with an error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -11,8 +12,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 /** For open connections and timers that no longer matter when a server ends. */
 const LEAVE_MS = 500
 
+const { variables, remark } = withEnvFile(process.env)
+if (remark !== null) process.stderr.write(`${remark}\n`)
+
 process.exitCode = await run(process.argv.slice(2), {
-  env: process.env,
+  env: variables,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   leave: () => void setTimeout(() => process.exit(), LEAVE_MS).unref(),

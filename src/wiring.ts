@@ -38,6 +38,7 @@ import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-
 import { createSettingsPorts } from './wiring/settings-ports.ts'
 import { createTextPorts } from './wiring/text-ports.ts'
 
+export { withEnvFile } from './adapters/files/env-file.ts'
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
 export { type OpenedStore, openServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
@@ -53,6 +54,7 @@ export function openAnswering(): AnsweringThread {
   return openAnsweringThread(ANSWERING_WORKER)
 }
 
+export { createRegistrationPorts, type RegistrationPorts } from './wiring/registration-ports.ts'
 export type { AnsweringThread, Variables }
 export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 

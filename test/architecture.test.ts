@@ -39,10 +39,12 @@ const rooms: Record<string, readonly string[]> = {
   // What is guessed before there are settings; days in texts are read as in notes, paths are those that settings allow.
   init: ['init', 'notes', 'settings', ...pure],
   usecases: ['usecases', 'init', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
-  adapters: ['adapters', 'settings', 'ports', ...pure],
+  // Registering the app: what was chosen, the manifest, the words of its pages.
+  registration: ['registration', ...pure],
+  adapters: ['adapters', 'registration', 'settings', 'ports', ...pure],
   app: ['usecases', 'service', 'ports', ...pure],
-  server: ['server', 'ports', ...pure],
-  wiring: ['wiring', 'adapters', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
+  server: ['server', 'registration', 'ports', ...pure],
+  wiring: ['wiring', 'adapters', 'registration', 'usecases', 'hygiene', 'notes', 'minutes', 'site', 'settings', 'ports', ...pure],
   // A thread of its own: what it starts is named by wiring.
   'answering-worker': ['server', 'adapters', 'ports', ...pure],
   'site-worker': ['adapters', 'usecases', 'ports', ...pure],
@@ -54,6 +56,7 @@ const rooms: Record<string, readonly string[]> = {
     'service',
     'server',
     'wiring',
+    'registration',
     'usecases',
     'init',
     'hygiene',
@@ -172,7 +175,7 @@ test.each(edges)('%s is only imported at its edge', (_name, library, allowed) =>
 
 test('the clock is an argument: pure code and use cases never read it', () => {
   const looking = files
-    .filter((file) => /^src\/(?:domain|hygiene|init|notes|minutes|site|settings|usecases)\//.test(file))
+    .filter((file) => /^src\/(?:domain|hygiene|init|notes|minutes|registration|site|settings|usecases)\//.test(file))
     .filter((file) => /\bDate\.now\(|\bnew Date\(\)|Temporal\.Now\b/.test(readFileSync(file, 'utf8')))
   expect(looking).toEqual([])
 })

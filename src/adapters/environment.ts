@@ -43,11 +43,31 @@ export function readServerEnvironment(variables: Variables, { isLocal }: Pick<En
   if (secret === 'development' && !isLocal) {
     throw new UserError('WEBHOOK_SECRET: expected a secret that only you know, found "development", which is public. Set a different one.')
   }
-  const port = given(variables, 'PORT') ?? '3000'
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
+  const port = readPort(variables)
   const logLevel = given(variables, 'LOG_LEVEL') ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) throw wrong('LOG_LEVEL', LOG_LEVELS.join(', '), logLevel)
-  return { port: Number(port), host: given(variables, 'HOST') ?? 'localhost', logLevel, webhookSecret: secret }
+  return { port, host: given(variables, 'HOST') ?? 'localhost', logLevel, webhookSecret: secret }
+}
+
+export function readPort(variables: Variables): number {
+  const port = given(variables, 'PORT') ?? '3000'
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
+  return Number(port)
+}
+
+/** Of GitHub itself, for browsers: `https://github.com`, or a GitHub server. */
+export function readSite(variables: Variables): string {
+  const host = readHost(given(variables, 'GHE_HOST'))
+  return host === null ? 'https://github.com' : `${given(variables, 'GHE_PROTOCOL') ?? 'https'}://${host}`
+}
+
+/**
+ * true on a person's own machine: not in CI, and not where the server is meant for others (HOST is another address than this
+ * machine's own), as in a container.
+ */
+export function isOwnMachine(variables: Variables): boolean {
+  const [host, ci] = [given(variables, 'HOST'), given(variables, 'CI')?.toLowerCase() ?? 'false']
+  return (host === null || isLoopback(host) || host === '::1') && ['false', '0'].includes(ci)
 }
 
 function isLoopback(host: string): boolean {

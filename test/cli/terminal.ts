@@ -12,7 +12,7 @@ export async function scsSprint(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin = '',
-  more: Pick<Terminal, 'asking' | 'github' | 'hasColors' | 'leave'> = {},
+  more: Partial<Pick<Terminal, 'asking' | 'github' | 'hasColors' | 'isTerminal' | 'leave'>> = {},
 ): Promise<Ran> {
   let out = ''
   let err = ''

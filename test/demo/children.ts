@@ -48,8 +48,9 @@ export type Launcher = ReturnType<typeof createLauncher>
 
 /** `say` is told every line the children write, for `--verbose`. */
 export function createLauncher(root: string, shared: Variables, say: (line: string) => void) {
-  // Nothing of the person's own environment: a GITHUB_TOKEN there would go before the sandbox's app.
-  const passed = Object.fromEntries(['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'].map((name) => [name, process.env[name] ?? '']))
+  // Nothing of the person's own environment, nor of their .env: a GITHUB_TOKEN there would go before the sandbox's app.
+  const names = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot']
+  const passed = { ...Object.fromEntries(names.map((name) => [name, process.env[name] ?? ''])), SPRINT_ENV_FILE: 'none' }
   const launch = (command: string, args: readonly string[], env: Variables): ChildProcess => {
     const child = spawn(command, args, {
       cwd: root,

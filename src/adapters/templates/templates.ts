@@ -1,6 +1,6 @@
 /**
  * Handlebars templates: they hold only wording and order. No access to prototypes, and only four helpers. Markdown templates escape
- * nothing, because their data is already safe. Templates of pages (`site/…`) are HTML: `{{x}}` is escaped, and `{{> site/x}}`
+ * nothing, because their data is already safe. Templates of pages (`site/…`, `registration/…`) are HTML: `{{x}}` is escaped, and `{{> site/x}}`
  * includes another page template.
  */
 import { createHash } from 'node:crypto'
@@ -28,7 +28,9 @@ const COMPILE: CompileOptions = {
   knownHelpers: { ...Object.fromEntries(HELPERS.map((name) => [name, true])), lookup: false, log: false } as CompileOptions['knownHelpers'],
 }
 
-const PAGES = 'site/'
+/** Folders of pages. */
+const PAGES = ['site/', 'registration/'] as const
+const isPageName = (name: string) => PAGES.some((folder) => name.startsWith(folder))
 
 /** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
 export function createTemplates(own: (name: string) => string | null = () => null): Templates {
@@ -40,7 +42,7 @@ export function createTemplates(own: (name: string) => string | null = () => nul
   const compile = (name: string): ((data: unknown) => string) => {
     const replaced = own(name)
     const text = replaced ?? ourText(name)
-    const isPage = name.startsWith(PAGES)
+    const isPage = isPageName(name)
     const template = isPage ? pages.compile(text, { ...COMPILE, noEscape: false }) : handlebars.compile(text, COMPILE)
     let isReady = !isPage
     const render = (data: unknown) => {
@@ -97,7 +99,7 @@ function partialsIn(text: string): readonly string[] {
 /** Those that the text names, and those that they name. Another name is an error when it is rendered. */
 function registerPartials(handlebars: typeof Handlebars, text: string, own: (name: string) => string | null): void {
   for (const name of partialsIn(text)) {
-    if (!name.startsWith(PAGES) || Object.hasOwn(handlebars.partials, name)) continue
+    if (!isPageName(name) || Object.hasOwn(handlebars.partials, name)) continue
     const partial = own(name) ?? ourText(name)
     handlebars.registerPartial(name, partial)
     registerPartials(handlebars, partial, own)

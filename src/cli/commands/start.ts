@@ -2,7 +2,7 @@
 import type { Command } from 'commander'
 import type { Logger } from 'pino'
 import { sprintApp } from '../../app.ts'
-import { errnoCode, TryAgainError, UserError } from '../../errors.ts'
+import { TryAgainError } from '../../errors.ts'
 import type { Delivery } from '../../ports/jobs.ts'
 import type { Metrics } from '../../ports/metrics.ts'
 import type { Clock, Log } from '../../ports.ts'
@@ -27,6 +27,8 @@ import {
   safeLogOptions,
 } from '../../wiring.ts'
 import { type CommonOptions, commandOf } from '../command-context.ts'
+import { cannotListen } from '../listening.ts'
+import { registerApp } from '../register-app.ts'
 import type { Shell } from '../shell.ts'
 
 /** Edits are collected until it has been quiet for a minute, and never longer than five. */
@@ -41,8 +43,17 @@ const MAX_WAIT_SECONDS = 300
 /** Not at the start: whoever looks after the server wants to know soon, and starts it again. */
 const START_MS = 60_000
 
+type StartOptions = CommonOptions & { readonly organization?: string }
+
 export function startCommand(shell: Shell): Command {
-  return commandOf('start', 'start the server: webhooks, schedule, health checks').action((options: CommonOptions) => serve(shell, options))
+  return commandOf('start', 'start the server: webhooks, schedule, health checks; without credentials, first register the GitHub App')
+    .option('--organization <name>', 'organization that the registration page suggests (default: the one in sprint.yml)')
+    .action(async (options: StartOptions) => {
+      if (readEnvironment(shell.env).credentials !== null) return serve(shell, options)
+      const registered = await registerApp(shell, options)
+      if (registered !== null) await serve({ ...shell, env: { ...shell.env, ...registered.variables } }, options)
+      else shell.leave?.()
+    })
 }
 
 /**
@@ -52,9 +63,6 @@ export function startCommand(shell: Shell): Command {
 async function serve(shell: Shell, options: CommonOptions): Promise<void> {
   const env = readEnvironment(shell.env)
   const server = readServerEnvironment(shell.env, env)
-  if (env.credentials === null) {
-    throw new UserError('The server: expected GitHub App credentials, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH.')
-  }
   // Loaded here, so that no other command waits for it.
   const { pino } = await import('pino')
   const logger = pino(safeLogOptions(server.logLevel), pino.destination({ fd: 1, sync: true }))
@@ -180,22 +188,4 @@ async function listen(
 function credentialsOf({ credentials }: Parts['env']): { appId: string; privateKey: string } | { githubToken: string } {
   if (credentials?.kind === 'app') return { appId: credentials.appId, privateKey: credentials.privateKey }
   return { githubToken: credentials?.token ?? '' }
-}
-
-/** The address is the environment's: a person can choose another one. */
-function cannotListen(error: unknown, { host, port }: { readonly host: string; readonly port: number }): unknown {
-  const { syscall } = error as NodeJS.ErrnoException
-  const code = errnoCode(error)
-  if (syscall !== 'listen' && syscall !== 'getaddrinfo') return error
-  const found: Record<string, string> = {
-    EADDRINUSE: 'an address that another program is using',
-    EACCES: 'a port that only an administrator can use',
-    EADDRNOTAVAIL: 'an address of another machine',
-    ENOTFOUND: 'an unknown host',
-  }
-  const place = `HOST and PORT (${host}, ${port})`
-  return new UserError(
-    `${place}: expected a free address of this machine, found ${found[code ?? ''] ?? code}. Set another HOST or PORT, or stop the other program.`,
-    { cause: error },
-  )
 }

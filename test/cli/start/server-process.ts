@@ -14,7 +14,8 @@ export function killServers(): void {
 
 export function scsSprintProcess(argv: readonly string[], env: Env): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['bin/scs-sprint.js', ...argv], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    // A developer's own .env is none of a test's.
+    env: { PATH: process.env.PATH ?? '', SPRINT_ENV_FILE: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   running.add(child)

@@ -1,0 +1,64 @@
+/**
+ * The `.env` file of the folder that a command runs in. Like a key of SSH, it counts only if nobody else can read or write it: a `.env`
+ * that came with somebody else's repository does not choose where credentials go.
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { parseEnv } from 'node:util'
+import { errnoCode } from '../../errors.ts'
+import type { Variables } from '../environment.ts'
+
+const DEFAULT = '.env'
+const NONE = 'none'
+
+/** What the app knows; others in the file belong to other programs. */
+const KNOWN =
+  /^(?:APP_ID|PRIVATE_KEY|PRIVATE_KEY_PATH|WEBHOOK_SECRET|GITHUB_TOKEN|GHE_HOST|GHE_PROTOCOL|DATABASE_URL|DATA_DIR|SPRINT_CONFIG|HOST|PORT|LOG_LEVEL|PAD_TOKEN_[A-Z\d_]+)$/
+const CREDENTIALS = ['GITHUB_TOKEN', 'APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
+const WHERE_THEY_GO = ['GHE_HOST', 'GHE_PROTOCOL']
+
+export type WithEnvFile = {
+  readonly variables: Variables
+  /** Why the file was not read; null where it was, or where there is none. */
+  readonly remark: string | null
+}
+
+export function envFilePath(variables: Variables): string {
+  return variables.SPRINT_ENV_FILE?.trim() || DEFAULT
+}
+
+/** Variables that are set stay. Where the environment has credentials of its own, the file gives none, and no host to send them to. */
+export function withEnvFile(variables: Variables): WithEnvFile {
+  const path = envFilePath(variables)
+  if (path === NONE) return { variables, remark: null }
+  const read = readOwn(path)
+  if ('remark' in read) return { variables, remark: read.remark }
+  const hasCredentials = CREDENTIALS.some((name) => isSet(variables, name))
+  const withheld = hasCredentials ? [...CREDENTIALS, ...WHERE_THEY_GO] : []
+  const added = Object.entries(parseEnv(read.text)).filter(
+    ([name]) => KNOWN.test(name) && !isSet(variables, name) && !withheld.includes(name),
+  )
+  return { variables: { ...variables, ...Object.fromEntries(added) }, remark: null }
+}
+
+/** An empty variable is one that was not set: that is how workflows pass missing secrets. */
+function isSet(variables: Variables, name: string): boolean {
+  return (variables[name] ?? '').trim() !== ''
+}
+
+function readOwn(path: string): { readonly text: string } | { readonly remark: string | null } {
+  try {
+    const { mode, uid } = statSync(path)
+    const others = process.platform === 'win32' ? 0 : mode & 0o077
+    if (others !== 0) {
+      return { remark: `${path}: not read, because other users can read or write it. If it is yours, run \`chmod 600 ${path}\`.` }
+    }
+    if (process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid()) {
+      return { remark: `${path}: not read, because it belongs to another user. Use a file of your own.` }
+    }
+    return { text: readFileSync(path, 'utf8') }
+  } catch (error) {
+    const code = errnoCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { remark: null }
+    return { remark: `${path}: not read (${code ?? 'unreadable'}). Check the file.` }
+  }
+}

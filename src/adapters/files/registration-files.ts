@@ -1,0 +1,79 @@
+/** Writes what GitHub gave for a registered app: its key in a file of its own, the rest into `.env`. Only this user can read both. */
+import { access, constants, realpath } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { parseEnv } from 'node:util'
+import { UserError } from '../../errors.ts'
+import { hasVariable, withVariables } from '../../registration/env-lines.ts'
+import { textIfThere, unwritable, writeText } from './files.ts'
+
+/** What GitHub gives once. */
+export type AppSecrets = { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string | null }
+
+export type KeptFiles = {
+  readonly envFile: string
+  readonly keyFile: string
+  /** What was written, for the process that goes on. */
+  readonly variables: Readonly<Record<string, string>>
+}
+
+const MODE = 0o600
+const WHAT = 'variables (NAME=value)'
+
+/** Throws UserError where the files could not be written later, when the key would be lost. */
+export async function demandRoomForKey(envFile: string): Promise<void> {
+  const { text } = await readEnvText(envFile)
+  compose(envFile, text, { APP_ID: '1', PRIVATE_KEY_PATH: 'key.pem', WEBHOOK_SECRET: 'secret', GHE_HOST: 'host' })
+  await access(dirname(envFile), constants.W_OK).catch((error: unknown) => {
+    throw unwritable(dirname(envFile), error)
+  })
+}
+
+/** `host`: GHE_HOST and GHE_PROTOCOL where they are set, so that the next start finds the same GitHub. */
+export async function keepApp(envFile: string, app: AppSecrets, host: Readonly<Record<string, string>>): Promise<KeptFiles> {
+  const { text, path } = await readEnvText(envFile)
+  const keyFile = await freeName(dirname(envFile), app.slug)
+  const variables = {
+    APP_ID: String(app.id),
+    PRIVATE_KEY_PATH: keyFile,
+    ...(app.webhookSecret === null ? {} : { WEBHOOK_SECRET: app.webhookSecret }),
+    ...host,
+  }
+  const changed = compose(envFile, text, variables)
+  await writeText(keyFile, app.privateKey.endsWith('\n') ? app.privateKey : `${app.privateKey}\n`, { mode: MODE })
+  await writeText(path, changed, { mode: MODE })
+  return { envFile, keyFile, variables }
+}
+
+/** `path`: of the file itself, where `envFile` is a link to it. */
+async function readEnvText(envFile: string): Promise<{ readonly text: string; readonly path: string }> {
+  const text = (await textIfThere(envFile, WHAT)) ?? ''
+  if (hasVariable(text, 'APP_ID') || parseEnv(text).APP_ID !== undefined) {
+    throw new UserError(
+      `${envFile}: expected no APP_ID, because a new app was to be registered, found one. To use that app, check the other variables there and that only you can read the file (\`chmod 600 ${envFile}\`). To register another app, remove its lines first.`,
+    )
+  }
+  return { text, path: await realpath(envFile).catch(() => envFile) }
+}
+
+/** The changed text; read again, it must say what it said before, and the new values. */
+function compose(envFile: string, text: string, values: Readonly<Record<string, string>>): string {
+  const changed = withVariables(text, values, 'The GitHub App that scs-sprint registered')
+  const expected = sorted({ ...parseEnv(text), ...values })
+  if (JSON.stringify(sorted(parseEnv(changed))) === JSON.stringify(expected)) return changed
+  throw new UserError(
+    `${envFile}: expected lines like NAME=value, to which the app’s variables can be added, found something else (perhaps a line without "="). Correct it, or move the file away.`,
+  )
+}
+
+function sorted(variables: NodeJS.Dict<string>): readonly (readonly [string, string | undefined])[] {
+  return Object.entries(variables).sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+/** Never in place of another key. */
+async function freeName(folder: string, slug: string): Promise<string> {
+  const stem = slug.replaceAll(/[^\w-]/g, '') || 'scs-sprint'
+  for (let number = 1; ; number++) {
+    const path = join(folder, `${stem}${number === 1 ? '' : `-${number}`}.private-key.pem`)
+    if ((await textIfThere(path, 'a key')) === null) return folder === '.' ? basename(path) : path
+  }
+}

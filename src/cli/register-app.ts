@@ -1,0 +1,134 @@
+/** `start` without credentials: serves the registration page, and waits until the app is registered, installed and configured. */
+import { TryAgainError, UserError } from '../errors.ts'
+import type { Log } from '../ports.ts'
+import { createRegistrationPages } from '../registration/pages.ts'
+import type { Progress, RegisteredApp } from '../registration/registered-app.ts'
+import { type RegistrationServer, startRegistrationServer } from '../server/registration/registration-server.ts'
+import { createRegistrationPorts, createWiring, type RegistrationPorts, type Variables } from '../wiring.ts'
+import { cannotListen } from './listening.ts'
+import { sanitize } from './output/sanitize.ts'
+import type { Shell } from './shell.ts'
+
+/** How often GitHub is asked whether the app is installed and configured; in the sandbox at once. */
+const POLL_MS = 10_000
+const SANDBOX_POLL_MS = 100
+
+type Options = { readonly config?: string; readonly organization?: string }
+
+/** What the server goes on with; null where the app needs none, because it was registered without webhooks. */
+export type Registered = { readonly variables: Variables } | null
+
+/** Throws UserError where no registration page may be served. */
+export async function registerApp(shell: Shell, options: Options): Promise<Registered> {
+  const log: Log = { info: () => {}, warn: (message) => shell.err(`${sanitize(message)}\n`) }
+  const ports = shell.isTerminal ? createRegistrationPorts(shell.env, log) : null
+  if (ports === null) throw withoutCredentials()
+  await ports.demandRoom()
+  let variables: Variables = {}
+  const server = await serve(ports, {
+    log,
+    organization: options.organization ?? (await organizationHere(shell, options)),
+    keep: (secret) => {
+      variables = secret
+    },
+  })
+  try {
+    shell.err(
+      `No GitHub App yet: neither APP_ID nor GITHUB_TOKEN is set.\nOpen ${server.url} in a browser on this machine to register one. Ctrl+C stops.\n`,
+    )
+    const app = await server.registered
+    tellRegistered(shell, app)
+    const own = { ...shell, env: { ...shell.env, ...variables } }
+    await untilReady(own, options, { app, server, pollMs: ports.isLocal ? SANDBOX_POLL_MS : POLL_MS })
+    if (app.hasWebhook) return { variables }
+    shell.err('The app is ready. It has no webhooks, so no server is needed: `npx scs-sprint init` writes the configuration.\n')
+    return null
+  } finally {
+    await server.close()
+  }
+}
+
+function withoutCredentials(): UserError {
+  return new UserError(
+    'The server: expected GitHub App credentials, found none. Set APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. ' +
+      'To register an app, run `npm start` in a terminal on your own machine, without HOST and CI, and open the address that it prints.',
+  )
+}
+
+/** From a sprint.yml in this folder; empty where there is none yet. */
+async function organizationHere(shell: Shell, { config }: Options): Promise<string> {
+  const log: Log = { info: () => {}, warn: () => {} }
+  const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log })
+  try {
+    return (await wiring.settings()).organization
+  } catch (error) {
+    // Without a configuration the form asks; one that is wrong is told about when the server needs it.
+    if (error instanceof UserError) return ''
+    throw error
+  }
+}
+
+type Serving = { readonly log: Log; readonly organization: string; readonly keep: (secret: Variables) => void }
+
+async function serve(ports: RegistrationPorts, { log, organization, keep }: Serving): Promise<RegistrationServer> {
+  const { site, description, templates, assets, port, isEnterprise, hostKind } = ports
+  const pages = createRegistrationPages({ site, description, render: templates.render })
+  return startRegistrationServer({
+    port,
+    site,
+    log,
+    clock: { now: () => new Date() },
+    pages: { ...pages, assets },
+    first: { organization, name: '', use: 'server', url: '' },
+    check: { isEnterprise, hostKind },
+    register: async (code) => {
+      const { app, variables } = await ports.register(code)
+      keep(variables)
+      return app
+    },
+  }).catch((error: unknown) => {
+    throw cannotListen(error, { host: '127.0.0.1', port })
+  })
+}
+
+function tellRegistered({ err }: Shell, app: RegisteredApp): void {
+  err(
+    `Registered ${sanitize(app.name)} for ${sanitize(app.owner)}. Wrote ${app.envFile} and ${app.keyFile}.\n` +
+      `Now install it, for the repositories with your epics, stories and minutes: ${app.installUrl}\n`,
+  )
+}
+
+type Waiting = { readonly app: RegisteredApp; readonly server: RegistrationServer; readonly pollMs: number }
+
+/** Looks again and again: GitHub tells nobody on this machine that an app was installed. Ends with Ctrl+C, or when all is there. */
+async function untilReady(shell: Shell, { config }: Options, { app, server, pollMs }: Waiting): Promise<void> {
+  const log: Log = { info: () => {}, warn: () => {} }
+  const said = new Set<string>()
+  const once = (text: string) => {
+    if (!said.has(text)) shell.err(`${sanitize(text)}\n`)
+    said.add(text)
+  }
+  let progress: Progress = { app, installedIn: [], missingConfiguration: null }
+  for (;;) {
+    // A wiring of its own for each look: nothing of the last one is remembered.
+    const wiring = createWiring(shell.env, { ...(config === undefined ? {} : { config }), log, isServer: true })
+    try {
+      progress = { ...progress, installedIn: (await wiring.installations()).map(({ owner }) => owner) }
+      server.show(progress)
+      if (progress.installedIn.length > 0) {
+        once(`Installed in ${progress.installedIn.join(', ')}.`)
+        if (!app.hasWebhook) return
+        await wiring.settings()
+        return
+      }
+    } catch (error) {
+      if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
+      if (error instanceof UserError && progress.installedIn.length > 0) {
+        progress = { ...progress, missingConfiguration: error.message }
+        once(`Waiting for the configuration. ${error.message} \`npx scs-sprint init\` in this folder writes one.`)
+      } else once(error.message)
+      server.show(progress)
+    }
+    await new Promise((resolve) => setTimeout(resolve, pollMs))
+  }
+}

@@ -1,0 +1,87 @@
+/** What `start` registers an app with. */
+
+import { isOwnMachine, readEnvironment, readPort, readSite, type Variables } from '../adapters/environment.ts'
+import { readAppDescription } from '../adapters/files/app-description.ts'
+import { envFilePath } from '../adapters/files/env-file.ts'
+import { demandRoomForKey, keepApp } from '../adapters/files/registration-files.ts'
+import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
+import { addressKind, isLoopbackName } from '../adapters/pads/fetching/addresses.ts'
+import { siteAssets } from '../adapters/site/site-assets.ts'
+import { createTemplates } from '../adapters/templates/templates.ts'
+import type { Log, Templates } from '../ports.ts'
+import type { HostKind } from '../registration/choices.ts'
+import type { AppDescription } from '../registration/manifest.ts'
+import { KeyLostError, type RegisteredApp } from '../registration/registered-app.ts'
+
+export type RegistrationPorts = {
+  readonly port: number
+  /** GitHub's, for browsers. */
+  readonly site: string
+  readonly isEnterprise: boolean
+  readonly isLocal: boolean
+  readonly description: AppDescription
+  readonly templates: Templates
+  readonly assets: ReadonlyMap<string, { readonly type: string; readonly text: string }>
+  readonly hostKind: (host: string) => HostKind
+  /** Throws UserError where a key could not be written. */
+  readonly demandRoom: () => Promise<void>
+  /** Exchanges the code, and writes the key and `.env`. `variables` are for this process alone: they are secret. */
+  readonly register: (code: string) => Promise<{ readonly app: RegisteredApp; readonly variables: Variables }>
+}
+
+const USER_AGENT = 'scs-sprint'
+const ASSETS: Readonly<Record<string, string>> = { 'assets/site.css': 'text/css; charset=utf-8', 'assets/icon.svg': 'image/svg+xml' }
+
+/** null where no registration page may be served: in CI, and where the server is for others. */
+export function createRegistrationPorts(variables: Variables, log: Log): RegistrationPorts | null {
+  const env = readEnvironment(variables)
+  const envFile = envFilePath(variables)
+  if (!isOwnMachine(variables) || envFile === 'none') return null
+  const site = readSite(variables)
+  const { baseUrl, isLocal } = env
+  const host = Object.fromEntries(
+    ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => (variables[name]?.trim() ? [[name, variables[name].trim()]] : [])),
+  )
+  const assets = siteAssets().flatMap(({ path, text }) =>
+    ASSETS[path] === undefined ? [] : [[`/${path}`, { type: ASSETS[path], text }] as const],
+  )
+  return {
+    port: readPort(variables),
+    site,
+    isEnterprise: site !== 'https://github.com',
+    isLocal,
+    description: readAppDescription(),
+    templates: createTemplates(),
+    assets: new Map(assets),
+    hostKind,
+    demandRoom: () => demandRoomForKey(envFile),
+    register: async (code) => {
+      const converted = await convertCode(code, { baseUrl, userAgent: USER_AGENT, isLocal, log })
+      const { variables: written, ...files } = await keepApp(envFile, converted, host).catch((error: unknown) => {
+        throw keyLost(converted, site, error)
+      })
+      return { app: { ...shown(converted, site), ...files }, variables: written }
+    },
+  }
+}
+
+/** Names count as public: where they lead is not asked. */
+function hostKind(host: string): HostKind {
+  if (isLoopbackName(host) || host.endsWith('.localhost')) return 'loopback'
+  if (/^\[.*\]$|^[\d.]+$/.test(host)) return addressKind(host)
+  return host.includes('.') && !/\.(?:local|internal|lan|home|test|invalid|example)$/.test(host) ? 'public' : 'private'
+}
+
+function shown({ id, name, clientId, owner, url, slug, webhookSecret }: ConvertedApp, site: string) {
+  const settingsUrl = `${site}/organizations/${encodeURIComponent(owner)}/settings/apps/${encodeURIComponent(slug)}`
+  return { id, clientId, name, owner, url, settingsUrl, installUrl: `${url}/installations/new`, hasWebhook: webhookSecret !== null }
+}
+
+function keyLost(app: ConvertedApp, site: string, cause: unknown): KeyLostError {
+  const { settingsUrl } = shown(app, site)
+  const why = cause instanceof Error ? cause.message : String(cause)
+  return new KeyLostError(
+    `${app.name} is registered on GitHub, but its key could not be written: ${why} Delete the app (${settingsUrl}/advanced) and register it again, or generate a new key there and set APP_ID (${app.id}) and PRIVATE_KEY_PATH yourself.`,
+    { cause },
+  )
+}
