@@ -21,9 +21,9 @@ export type HostKind = 'public' | 'loopback' | 'private'
 export type CheckedWith = { readonly isEnterprise: boolean; readonly hostKind: (host: string) => HostKind }
 
 /** GitHub's limit for the names of apps. */
-export const LONGEST_NAME = 34
+const LONGEST_NAME = 34
 
-export const WEBHOOK_PATH = '/api/github/webhooks'
+const WEBHOOK_PATH = '/api/github/webhooks'
 
 const ORGANIZATION = /^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/
 

@@ -6,7 +6,7 @@ import { envFilePath } from '../adapters/files/env-file.ts'
 import { demandRoomForKey, keepApp } from '../adapters/files/registration-files.ts'
 import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
 import { addressKind, isLoopbackName } from '../adapters/pads/fetching/addresses.ts'
-import { siteAssets } from '../adapters/site/site-assets.ts'
+import { registrationAssets } from '../adapters/site/registration-assets.ts'
 import { createTemplates } from '../adapters/templates/templates.ts'
 import type { Log, Templates } from '../ports.ts'
 import type { HostKind } from '../registration/choices.ts'
@@ -30,7 +30,6 @@ export type RegistrationPorts = {
 }
 
 const USER_AGENT = 'scs-sprint'
-const ASSETS: Readonly<Record<string, string>> = { 'assets/site.css': 'text/css; charset=utf-8', 'assets/icon.svg': 'image/svg+xml' }
 
 /** null where no registration page may be served: in CI, and where the server is for others. */
 export function createRegistrationPorts(variables: Variables, log: Log): RegistrationPorts | null {
@@ -42,9 +41,6 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
   const host = Object.fromEntries(
     ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => (variables[name]?.trim() ? [[name, variables[name].trim()]] : [])),
   )
-  const assets = siteAssets().flatMap(({ path, text }) =>
-    ASSETS[path] === undefined ? [] : [[`/${path}`, { type: ASSETS[path], text }] as const],
-  )
   return {
     port: readPort(variables),
     site,
@@ -52,7 +48,7 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
     isLocal,
     description: readAppDescription(),
     templates: createTemplates(),
-    assets: new Map(assets),
+    assets: registrationAssets(),
     hostKind,
     demandRoom: () => demandRoomForKey(envFile),
     register: async (code) => {

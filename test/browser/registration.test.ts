@@ -60,7 +60,8 @@ describe.skipIf(chromiumPath === null)('registering the app in a browser', () =>
     const seen: string[] = []
     const troubles: string[] = []
     page.on('console', (message) => {
-      if (message.type() === 'error' && message.location().url.startsWith(url) && !message.text().includes('422')) troubles.push(message.text())
+      if (message.type() === 'error' && message.location().url.startsWith(url) && !message.text().includes('422'))
+        troubles.push(message.text())
     })
     const note = async () => seen.push(page.url(), await page.content())
 

@@ -10,15 +10,16 @@ import type { Variables } from '../environment.ts'
 const DEFAULT = '.env'
 const NONE = 'none'
 
-/** What the app knows; others in the file belong to other programs. */
-const KNOWN =
-  /^(?:APP_ID|PRIVATE_KEY|PRIVATE_KEY_PATH|WEBHOOK_SECRET|GITHUB_TOKEN|GHE_HOST|GHE_PROTOCOL|DATABASE_URL|DATA_DIR|SPRINT_CONFIG|HOST|PORT|LOG_LEVEL|PAD_TOKEN_[A-Z\d_]+)$/
-const CREDENTIALS = ['GITHUB_TOKEN', 'APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
+const OF_AN_APP = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
+const CREDENTIALS = ['GITHUB_TOKEN', ...OF_AN_APP]
 const WHERE_THEY_GO = ['GHE_HOST', 'GHE_PROTOCOL']
+const OTHERS = ['WEBHOOK_SECRET', 'DATABASE_URL', 'DATA_DIR', 'SPRINT_CONFIG', 'HOST', 'PORT', 'LOG_LEVEL']
+/** What the app knows; others in the file belong to other programs. */
+const KNOWN: ReadonlySet<string> = new Set([...CREDENTIALS, ...WHERE_THEY_GO, ...OTHERS])
 
 export type WithEnvFile = {
   readonly variables: Variables
-  /** Why the file was not read; null where it was, or where there is none. */
+  /** Why the file, or a part of it, is not used; null where it is, or where there is none. */
   readonly remark: string | null
 }
 
@@ -34,10 +35,24 @@ export function withEnvFile(variables: Variables): WithEnvFile {
   if ('remark' in read) return { variables, remark: read.remark }
   const hasCredentials = CREDENTIALS.some((name) => isSet(variables, name))
   const withheld = hasCredentials ? [...CREDENTIALS, ...WHERE_THEY_GO] : []
-  const added = Object.entries(parseEnv(read.text)).filter(
-    ([name]) => KNOWN.test(name) && !isSet(variables, name) && !withheld.includes(name),
+  const found = parseEnv(read.text)
+  const isHalf = !hasCredentials && isHalfAnApp(found)
+  const added = Object.entries(found).filter(
+    ([name]) =>
+      (KNOWN.has(name) || name.startsWith('PAD_TOKEN_')) &&
+      !isSet(variables, name) &&
+      !withheld.includes(name) &&
+      !(isHalf && OF_AN_APP.includes(name)),
   )
-  return { variables: { ...variables, ...Object.fromEntries(added) }, remark: null }
+  const remark = isHalf
+    ? `${path}: expected APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH, found only a part. It is not used; add the rest.`
+    : null
+  return { variables: { ...variables, ...Object.fromEntries(added) }, remark }
+}
+
+/** Commands that need no credentials work all the same. */
+function isHalfAnApp(found: Variables): boolean {
+  return isSet(found, 'APP_ID') !== (isSet(found, 'PRIVATE_KEY') || isSet(found, 'PRIVATE_KEY_PATH'))
 }
 
 /** An empty variable is one that was not set: that is how workflows pass missing secrets. */

@@ -18,9 +18,12 @@ function envFile(text: string, mode = 0o600): string {
 const read = (path: string, variables: Record<string, string> = {}) => withEnvFile({ SPRINT_ENV_FILE: path, ...variables })
 
 test('variables of the app are read; those that are set stay, those of other programs are none of ours', () => {
-  const { variables, remark } = read(envFile('APP_ID=7\nPORT=4000\nNODE_OPTIONS=--inspect\nGITHUB_ACTIONS=true\nPAD_TOKEN_HACKMD_IO=t\n'), {
-    PORT: '5000',
-  })
+  const { variables, remark } = read(
+    envFile('APP_ID=7\nPRIVATE_KEY_PATH=key.pem\nPORT=4000\nNODE_OPTIONS=--inspect\nGITHUB_ACTIONS=true\nPAD_TOKEN_HACKMD_IO=t\n'),
+    {
+      PORT: '5000',
+    },
+  )
   expect(variables).toMatchObject({ APP_ID: '7', PORT: '5000', PAD_TOKEN_HACKMD_IO: 't' })
   expect(Object.keys(variables)).not.toContain('NODE_OPTIONS')
   expect(Object.keys(variables)).not.toContain('GITHUB_ACTIONS')
@@ -33,6 +36,12 @@ test('a file cannot choose where credentials of the environment are sent, nor mi
     expect(read(path, { [name]: value }).variables).toEqual({ SPRINT_ENV_FILE: path, PORT: '4000', [name]: value })
   }
   expect(read(path).variables).toMatchObject({ GHE_HOST: 'evil.example' })
+})
+
+test.each(['APP_ID=7\n', 'PRIVATE_KEY_PATH=key.pem\n'])('half an app is none, so that commands without credentials work: %j', (text) => {
+  const { variables, remark } = read(envFile(`${text}PORT=4000\n`))
+  expect(variables).toEqual({ SPRINT_ENV_FILE: expect.any(String), PORT: '4000' })
+  expect(remark).toContain('found only a part')
 })
 
 test.each([0o644, 0o640, 0o602])('a file that others can read or write (%o) is not read, and that is said', (mode) => {
