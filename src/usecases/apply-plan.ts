@@ -1,4 +1,5 @@
 /** The one function that applies plans: one action after another, paced, with each result reported. */
+import { changedLines } from '../domain/text/changed-lines.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
@@ -172,21 +173,34 @@ export function placeOf(action: Action): string {
   return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`
 }
 
-/** What stands in the head line already, or goes to the app's own store. */
-const UNPRINTED = new Set(['kind', 'why', 'remembers'])
+/** What stands in the head line already, goes to the app's own store, or is there already. */
+const UNPRINTED = new Set(['kind', 'why', 'remembers', 'before'])
 
 /** A text that was printed already, or is in a file, and where it is. */
 export type PrintedText = { readonly text: string; readonly where: string }
 
-/** The plan as the dry run prints it: every write in full, exactly as it would happen. What is `printed` is not repeated. */
+/** The comment or the file as it is now, where the decision knew it. */
+function textBefore({ versions }: Plan, action: Action): string | null {
+  if (action.kind === 'commit-file') return action.before ?? null
+  if (action.kind !== 'update-comment') return null
+  return versions?.get(action.on)?.find(({ id }) => id === action.commentId)?.body ?? null
+}
+
+/**
+ * The plan as the dry run prints it: every write in full, exactly as it would happen. What is `printed` is not repeated; of a comment
+ * or a file that exists, the lines that change are shown.
+ */
 export function describePlan(plan: Plan, printed: PrintedText | null = null): string {
   if (plan.actions.length === 0) return 'Nothing to write.\n'
   const parts = plan.actions.map((action, index) => {
     const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
+    const before = textBefore(plan, action)
     const rows = Object.entries(action)
       .filter(([key]) => !UNPRINTED.has(key))
       .map(([key, value]) => {
         const text = typeof value === 'string' ? value : JSON.stringify(value)
+        const changes = (key === 'body' || key === 'text') && before !== null ? changedLines(before, text).trimEnd() : ''
+        if (changes !== '') return `   ${key}, changed lines:\n${changes.replace(/^/gm, '     | ')}`
         if (printed !== null && text === printed.text)
           return `   ${key}: ${printed.where} (${countOf(text.trimEnd().split('\n').length, 'line')})`
         return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`

@@ -76,6 +76,15 @@ test('any other failure stops at once; the next run continues from there', async
   expect(github.writes.map(({ on }) => on)).toEqual(['scs/issues#1'])
 })
 
+test('of a comment that exists, the dry run prints the lines that change', () => {
+  const versions = new Map([['SCS/issues#1', [{ id: 'IC_1', body: 'one\ntwo\n', minimized: false }]]])
+  const update = { kind: 'update-comment' as const, on: 'SCS/issues#1', commentId: 'IC_1', body: 'one\nthree\n', why: 'findings changed' }
+  const plan = { actions: [update], remarks: [], versions }
+  const head = '1. update-comment SCS/issues#1: findings changed\n   on: SCS/issues#1\n   commentId: IC_1\n'
+  expect(describePlan(plan)).toBe(`${head}   body, changed lines:\n     |  one\n     | -two\n     | +three\n`)
+  expect(describePlan({ ...plan, versions: new Map() })).toBe(`${head}   body:\n     | one\n     | three\n`)
+})
+
 test('a new comment is recorded at once, and its findings are not part of the dry run', async () => {
   const memory = fakeMemory()
   await applyPlan({ actions: [comment('SCS/issues#1')], remarks: [] }, { ...ports(), memory })

@@ -15,6 +15,8 @@ export type PullAction =
       readonly branchIsNew: boolean
       readonly path: string
       readonly text: string
+      /** What the file holds now, for the dry run. */
+      readonly before?: string
       readonly message: string
       readonly why: string
     }
@@ -78,13 +80,16 @@ export type Commit = {
   readonly isBranchNew: boolean
   readonly isFirst: boolean
   readonly text: string
+  /** What the file holds now; null: there is none. */
+  readonly before?: string | null
 }
 
-export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text }: Commit): PullAction {
+export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text, before = null }: Commit): PullAction {
   const { repository, branch, base, path } = place
   const message = commitMessage({ path, author, kind: 'text', isFirst })
   const why = isFirst ? 'new file' : 'updated; lines edited by people are kept'
-  return { kind: 'commit-file', repository, branch, base, expectedHead: head, branchIsNew: isBranchNew, path, text, message, why }
+  const known = before === null ? {} : { before }
+  return { kind: 'commit-file', repository, branch, base, expectedHead: head, branchIsNew: isBranchNew, path, text, ...known, message, why }
 }
 
 export function openPull(place: Place, file: FileToPublish): PullAction {

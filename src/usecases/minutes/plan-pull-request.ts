@@ -105,7 +105,14 @@ async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, 
   const { kind, ...asked } = decideLoss({ file, place, pull, comments, lines, isMuch, hasNextMeeting })
   if (kind === 'next-meeting') return { plan: null, actions: asked.actions }
   if (kind === 'wait') return { plan: { ...asked, remarks: [] } }
-  const commit = commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: false, text: merged.text })
+  const commit = commitOf(ports.identity, {
+    place,
+    head: branchHead,
+    isBranchNew: false,
+    isFirst: false,
+    text: merged.text,
+    before: current,
+  })
   const writes = merged.isSame ? [] : [commit]
   if (pull === null) return planned([...writes, ...opens])
   const told = tellPull(file, merged, { place, pull, comments })

@@ -114,6 +114,13 @@ test('a dry run writes nothing and prints every write in full', async () => {
   expect(text).toContain(`   title: Add ${PATH}`)
 })
 
+test('of minutes that exist, a dry run prints the lines that change', async () => {
+  await publish(FIRST)
+  const text = describePlan(await planned(FIRST.replace('- two', '- two and a half')))
+  expect(text).toMatch(/ {3}text, changed lines:\n(?: {5}\| .*\n)* {5}\| -- two\n {5}\| \+- two and a half\n/)
+  expect(text).not.toContain('before')
+})
+
 test('a second run with the same minutes writes nothing', async () => {
   await publish(FIRST)
   const plan = await planned(FIRST)
