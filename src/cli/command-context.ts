@@ -13,6 +13,7 @@ import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-pla
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { createWiring } from '../wiring.ts'
+import { UsageError } from './exit.ts'
 import { withProgress } from './output/progress.ts'
 import type { Shell } from './shell.ts'
 
@@ -84,6 +85,18 @@ export function teamOf(settings: Settings, id: string): TeamSettings {
   throw new UserError(
     `--team: expected a team of ${settings.source} (${known.join(', ')}), found "${id}". ${near ? `Did you mean ${near}?` : 'Use one of those.'}`,
   )
+}
+
+/** The team of `--team`, else the only one. Throws UsageError where there are several to choose from. */
+export function chosenTeam(shell: Pick<Shell, 'err'>, settings: Settings, id: string | undefined): TeamSettings {
+  if (id !== undefined) return teamOf(settings, id)
+  const [only, ...others] = Object.values(settings.teams)
+  if (only === undefined || others.length > 0)
+    throw new UsageError(
+      `--team: expected a team of ${settings.source} (${Object.keys(settings.teams).join(', ')}), found none. There are several: name one.`,
+    )
+  shell.err(`Team: ${only.id}, the only one in ${settings.source}.\n`)
+  return only
 }
 
 /** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
@@ -162,9 +175,13 @@ function demandBoardMeant(settings: Settings, file: string, { owner, number }: {
   )
 }
 
-/** The team of `--team`, once its board may be read. To be called before anything is. */
-export function meetingTeamOf(settings: Settings, { team: id, board }: { readonly team: string; readonly board?: string }): TeamSettings {
-  const team = teamOf(settings, id)
+/** The chosen team, once its board may be read. To be called before anything is. */
+export function meetingTeamOf(
+  shell: Shell,
+  settings: Settings,
+  { team: id, board }: { readonly team?: string; readonly board?: string },
+): TeamSettings {
+  const team = chosenTeam(shell, settings, id)
   requireTeamBoard(settings, team, board)
   refuseWhenOff(settings)
   return team

@@ -13,7 +13,8 @@ export type MinutesOption = { readonly minutes?: string }
 export type MeetingOptions = CommonOptions &
   BoardOption &
   MinutesOption & {
-    readonly team: string
+    /** Absent: the only one there is. */
+    readonly team?: string
     /** Absent: by when the team meets. */
     readonly date?: string
     readonly previous?: string
@@ -31,9 +32,9 @@ export function minutesOption(): Option {
   return new Option('--minutes <dir>', 'read minutes from a folder instead of the repository')
 }
 
-/** `--team <id>`, required. */
+/** `--team <id>`: see `chosenTeam`. */
 export function teamOption(): Option {
-  return new Option('--team <id>', 'team ID: a key under `teams` in sprint.yml').makeOptionMandatory()
+  return new Option('--team <id>', 'team ID: a key under `teams` in sprint.yml (default: the only team)')
 }
 
 /** `--date <day>`: of the call, required. */

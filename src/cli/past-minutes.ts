@@ -5,14 +5,14 @@ import { addDays, dayIn } from '../domain/time/dates.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
-import { type CommonOptions, commandOf, refuseWhenOff, requireArchive, teamOf, wire } from './command-context.ts'
+import { type CommonOptions, chosenTeam, commandOf, refuseWhenOff, requireArchive, wire } from './command-context.ts'
 import { type MinutesOption, minutesOption, teamOption } from './options.ts'
 import type { Shell } from './shell.ts'
 
 /** What the command uses of the world. */
 type Ports = Uses<'archive' | 'clock' | 'settings'>
 
-type Options = CommonOptions & MinutesOption & { readonly team: string; readonly json?: boolean }
+type Options = CommonOptions & MinutesOption & { readonly team?: string; readonly json?: boolean }
 
 /** A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. */
 export function pastMinutesCommand(
@@ -29,7 +29,7 @@ export function pastMinutesCommand(
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
       refuseWhenOff(settings)
-      const team = teamOf(settings, options.team)
+      const team = chosenTeam(shell, settings, options.team)
       const archive = requireArchive(ports, settings, name, options.minutes)
       const today = dayIn(settings.timezone, ports.clock.now())
       // A file of a coming day is a plan: nothing in it has been said yet.

@@ -109,8 +109,8 @@ test('no command without --apply changes anything in DATA_DIR except the board i
   ]
   const { out: help } = await scsSprint(['--help'], env)
   const known = [...help.matchAll(/^ {2}([a-z][a-z-]+)/gm)].map(([, name]) => name)
-  // The server does not end, `restore` is there to write, and `help` is commander's.
-  const left = ['start', 'restore', 'help']
+  // The server does not end, `init` and `restore` are there to write, and `help` is commander's.
+  const left = ['init', 'start', 'restore', 'help']
   expect(known.filter((name) => !commands.some(([first]) => first === name))).toEqual(left)
   for (const command of commands) {
     const { code, err } = await scsSprint([...command, ...CONFIG], { ...env, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: data })

@@ -28,7 +28,7 @@ export function agendaCommand(shell: Shell): Command {
     .action(async (options: MeetingOptions) => {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
-      const team = meetingTeamOf(settings, options)
+      const team = meetingTeamOf(shell, settings, options)
       if (options.apply && options.board !== undefined) {
         throw new UsageError(
           '--apply: expected the live board, found --board. The agenda in a pad must show the current board. Omit --board.',

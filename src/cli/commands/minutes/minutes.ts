@@ -53,7 +53,7 @@ export function minutesCommand(shell: Shell): Command {
 async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const ports: Ports = wire(shell, options)
   const settings = await ports.settings()
-  const team = meetingTeamOf(settings, options)
+  const team = meetingTeamOf(shell, settings, options)
   requireCredentials(ports, options.apply === true)
   const archive = ports.archive(settings, options.minutes)
   const world: PrepareMinutesPorts = {
@@ -68,11 +68,13 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   for (const remark of team.meeting === null ? meetingRemarks(meetings, team, date) : []) shell.err(`${remark}\n`)
   // The first of a day is not named: a second pad of that day then gets its own file.
   const number = options.meeting ?? (meeting !== null && meeting.number > 1 ? meeting.number : undefined)
+  const pad = options.pad ?? padOf(meetings, team, { date, meeting })
+  if (options.pad === undefined) shell.err(`Pad: ${pad}, of ${team.name}.\n`)
   const asked: PrepareMinutesInput = {
     settings,
     team,
     date,
-    pad: options.pad ?? padOf(meetings, team, { date, meeting }),
+    pad,
     ...(number === undefined ? {} : { meeting: number }),
     ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, { ...options, date }) }),
   }
