@@ -97,7 +97,12 @@ function chosenTeams(facts: OrganizationFacts, { teams: kept, times = {} }: Choi
   const calendar = read === null ? null : { calendar: read, timezone, repository: minutes.repository ?? '', today }
   const found = guessTeams({ minutes, labels, timezone, today, fallbackName, calendar })
   const chosen = found.teams.filter(({ id }) => kept === undefined || kept.includes(id))
-  return { ...found, teams: chosen.map((team) => withTime(team, times[team.id])) }
+  return { ...found, teams: chosen.map((team) => withTime(team, ownOf(times, team.id))) }
+}
+
+/** A folder or a status may be called `constructor`. */
+function ownOf<Value>(values: Readonly<Record<string, Value>>, key: string): Value | undefined {
+  return Object.hasOwn(values, key) ? values[key] : undefined
 }
 
 function withTime(team: TeamGuess, time: string | undefined): TeamGuess {
@@ -105,11 +110,11 @@ function withTime(team: TeamGuess, time: string | undefined): TeamGuess {
 }
 
 function withMeanings(board: BoardGuess, statuses: NonNullable<Choices['statuses']>): BoardGuess {
-  const named = (meaning: StatusMeaning) => [...board.status[meaning], ...board.unknown.filter((name) => statuses[name] === meaning)]
+  const named = (meaning: StatusMeaning) => [...board.status[meaning], ...board.unknown.filter((name) => ownOf(statuses, name) === meaning)]
   return {
     ...board,
     status: { backlog: named('backlog'), active: named('active'), done: named('done') },
-    unknown: board.unknown.filter((name) => statuses[name] === undefined),
+    unknown: board.unknown.filter((name) => ownOf(statuses, name) === undefined),
   }
 }
 

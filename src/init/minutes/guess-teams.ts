@@ -149,14 +149,21 @@ function idOf(name: string): string {
   return id === '' ? 'team' : id
 }
 
-/** Two folders of one name become `iaas` and `iaas-2`. */
+/** Two folders of one name become `iaas` and `iaas-2`; a folder that has that name itself keeps it. */
 function distinct(placed: readonly Placed[]): readonly Placed[] {
-  const seen = new Map<string, number>()
+  const own = new Set(placed.map(({ id }) => id))
+  const given = new Set<string>()
   return placed.map((one) => {
-    const count = (seen.get(one.id) ?? 0) + 1
-    seen.set(one.id, count)
-    return count === 1 ? one : { ...one, id: `${one.id}-${count}`, pattern: one.series.pattern.replaceAll('*/', '') }
+    const id = freeId(one.id, (wanted) => given.has(wanted) || (wanted !== one.id && own.has(wanted)))
+    given.add(id)
+    return id === one.id ? one : { ...one, id, pattern: one.series.pattern.replaceAll('*/', '') }
   })
+}
+
+function freeId(id: string, isTaken: (id: string) => boolean): string {
+  let found = id
+  for (let count = 2; isTaken(found); count += 1) found = `${id}-${count}`
+  return found
 }
 
 function commonPath(placed: readonly Placed[]): Guess<string> | null {
@@ -177,7 +184,7 @@ function teamOf({ series, id, pattern }: Placed, { minutes, labels, timezone, ca
   const latest = series.files.slice(0, READ_FILES)
   const texts = latest.flatMap(({ path: file }) => minutes.texts.filter((text) => text.path === file))
   const label = guessTeamLabel(series.name, labels)
-  const name = nameOf(series.name === '' ? id : series.name, label?.value ?? null)
+  const name = nameOf(series.name, id, label?.value ?? null)
   const about = minutes.texts.filter((text) => isDescription(text.path))
   const days = daysOf(series)
   const rhythm = guessRhythm(days, where)
@@ -217,11 +224,12 @@ const SPELLED = new Map(
     .map((word) => [word.toLowerCase(), word] as const),
 )
 
-function nameOf(folder: string, label: string | null): string {
+/** `id`: in place of a name that has no word in it. */
+function nameOf(folder: string, id: string, label: string | null): string {
   const core = label === null ? null : teamCore(label)
   const isGroup = /^(?:sig|wg|ag|tag)[-_ ]/i.test(folder)
   if (core !== null && !isGroup) return `Team ${core}`
-  return folder
+  return (/[^-_\s]/.test(folder) ? folder : id)
     .split(/[-_ ]+/)
     .filter((word) => word !== '')
     .map((word) => SPELLED.get(word.toLowerCase()) ?? capital(word))
