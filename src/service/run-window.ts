@@ -13,6 +13,8 @@ export type RunWindow = {
   readonly until: Date
   /** A store is kept between runs: what only fills the store makes sense. */
   readonly isKept: boolean
+  /** It begins later than the last run ended, because a person named that time. */
+  readonly skipsWork: boolean
 }
 
 export type WindowPorts = {
@@ -31,12 +33,17 @@ export async function readRunWindow(
   const until = clock.now()
   const kept = await runTimes.last(repository)
   const isKept = kept !== null
+  // A clock was wrong then: with such a time nothing would be due until it has come.
+  const ended = kept !== null && kept > until ? null : kept
   const longest = new Date(until.getTime() - LONGEST_DAYS * 24 * HOUR_MS)
-  if (since !== null) return { since: later(since, longest), until, isKept }
-  if (kept !== null) return { since: later(kept, longest), until, isKept }
+  if (since !== null) {
+    const skipsWork = ended !== null && since > ended && since > longest
+    return { since: later(since, longest), until, isKept, skipsWork }
+  }
+  if (ended !== null) return { since: later(ended, longest), until, isKept, skipsWork: false }
   const usual = new Date(until.getTime() - USUAL_HOURS * HOUR_MS)
   const before = await lastDone()
-  return { since: before === null ? usual : later(before, usual), until, isKept }
+  return { since: before === null ? usual : later(before, usual), until, isKept, skipsWork: false }
 }
 
 function later(a: Date, b: Date): Date {

@@ -86,6 +86,12 @@ test('with --apply, it is done once, and the next run begins where this one ende
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('  done: the minutes of 2023-01-18: nothing to write')])
 })
 
+test('a run that was told to begin later leaves what lies before it to the next one', async () => {
+  expect((await run(['--apply'], '2023-01-18T09:00:00Z')).code).toBe(0)
+  expect((await run(['--apply', '--since', '2023-01-18T11:29'])).out).toContain('Nothing was due')
+  expect((await run(['--apply'], '2023-01-18T10:40:00Z')).out).toContain('  done: the minutes of 2023-01-18: commit-file')
+})
+
 test('a pad in which nobody has typed yet is waited for', async () => {
   pads.edit('iaas', '', '2023-01-18T10:12:00.000Z')
   const { code, out } = await run(['--apply', '--since', '2023-01-18T11:00'])
