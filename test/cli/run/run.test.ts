@@ -31,6 +31,12 @@ const env = (now = SOON) => ({
   ...{ SPRINT_NOW: now, DATA_DIR: join(folder, 'data') },
 })
 const run = (args: readonly string[], now?: string) => scsSprint(['run', '--config', config, ...args], env(now))
+/** A team whose pad is not there. */
+const addTeamOps = () => {
+  const text = readFileSync(config, 'utf8')
+  const ops = `ops: { name: Team Ops, pad: "${pads.url}/none", meeting: { weekday: wednesday, time: "10:00" } }, iaas:`
+  writeFileSync(config, text.replace('iaas:', ops))
+}
 const pulls = () => [...(sandbox.world.repositories.get('scs/minutes')?.pulls.values() ?? [])].map(({ title }) => title)
 
 test('--list names what is due, and reads neither board nor minutes nor pads', async () => {
@@ -99,9 +105,7 @@ test('a pad in which nobody has typed yet is waited for', async () => {
 })
 
 test('what a person must fix ends with exit code 1, after the work of the other teams', async () => {
-  const text = readFileSync(config, 'utf8')
-  const ops = `ops: { name: Team Ops, pad: "${pads.url}/none", meeting: { weekday: wednesday, time: "10:00" } }, iaas:`
-  writeFileSync(config, text.replace('iaas:', ops))
+  addTeamOps()
   const { code, out, err } = await run(['--apply', '--since', '2023-01-18T11:00'])
   expect(code).toBe(1)
   expect(out).toContain('Team Ops\n  failed: the minutes of 2023-01-18: ')
@@ -116,6 +120,13 @@ test('what only time mends ends with exit code 3, and is looked at again by the 
   const { code, out } = await run(['--apply', '--since', '2023-01-18T11:00'])
   expect([code, out]).toEqual([3, expect.stringContaining('  failed, will be tried again: the minutes of 2023-01-18: ')])
   expect(existsSync(join(folder, 'data', 'run.json'))).toBe(false)
+})
+
+test('where one thing must be fixed and another is to be tried again, the run is made again', async () => {
+  addTeamOps()
+  pads.faults.add({ kind: 'status', status: 503, json: {} }, { match: '/iaas/download', times: 100 })
+  const { code, err } = await run(['--apply', '--since', '2023-01-18T11:00'])
+  expect([code, err]).toEqual([3, expect.stringContaining('1 of 2 pieces of work could not be done now, and 1 failed.')])
 })
 
 test.each([
