@@ -81,8 +81,8 @@ async function serve(ports: RegistrationPorts, { log, organization, keep }: Serv
     pages: { ...pages, assets },
     first: { organization, name: '', use: 'server', url: '' },
     check: { isEnterprise, hostKind },
-    register: async (code) => {
-      const { app, variables } = await ports.register(code)
+    register: async (code, choices) => {
+      const { app, variables } = await ports.register(code, choices)
       keep(variables)
       return app
     },
@@ -125,7 +125,7 @@ async function untilReady(shell: Shell, { config }: Options, { app, server, poll
       if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
       if (error instanceof UserError && progress.installedIn.length > 0) {
         progress = { ...progress, missingConfiguration: error.message }
-        once(`Waiting for the configuration. ${error.message} \`npx scs-sprint init\` in this folder writes one.`)
+        once(`Waiting for the configuration, in this folder or in the minutes repository. ${error.message}`)
       } else once(error.message)
       server.show(progress)
     }

@@ -3,12 +3,10 @@ import { UserError } from '../errors.ts'
 /** An app that GitHub has registered. Nothing here is secret: it is shown in the browser and on the terminal. */
 export type RegisteredApp = {
   readonly id: number
-  readonly clientId: string
   readonly name: string
   readonly owner: string
   /** Its page on GitHub. */
   readonly url: string
-  readonly settingsUrl: string
   readonly installUrl: string
   /** false: without a server. */
   readonly hasWebhook: boolean

@@ -5,11 +5,11 @@ import { readAppDescription } from '../adapters/files/app-description.ts'
 import { envFilePath } from '../adapters/files/env-file.ts'
 import { demandRoomForKey, keepApp } from '../adapters/files/registration-files.ts'
 import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
-import { addressKind, isLoopbackName } from '../adapters/pads/fetching/addresses.ts'
+import { hostKind } from '../adapters/pads/fetching/addresses.ts'
 import { registrationAssets } from '../adapters/site/registration-assets.ts'
 import { createTemplates } from '../adapters/templates/templates.ts'
 import type { Log, Templates } from '../ports.ts'
-import type { HostKind } from '../registration/choices.ts'
+import type { Choices, HostKind } from '../registration/choices.ts'
 import type { AppDescription } from '../registration/manifest.ts'
 import { KeyLostError, type RegisteredApp } from '../registration/registered-app.ts'
 
@@ -26,7 +26,7 @@ export type RegistrationPorts = {
   /** Throws UserError where a key could not be written. */
   readonly demandRoom: () => Promise<void>
   /** Exchanges the code, and writes the key and `.env`. `variables` are for this process alone: they are secret. */
-  readonly register: (code: string) => Promise<{ readonly app: RegisteredApp; readonly variables: Variables }>
+  readonly register: (code: string, choices: Choices) => Promise<{ readonly app: RegisteredApp; readonly variables: Variables }>
 }
 
 const USER_AGENT = 'scs-sprint'
@@ -51,30 +51,20 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
     assets: registrationAssets(),
     hostKind,
     demandRoom: () => demandRoomForKey(envFile),
-    register: async (code) => {
+    register: async (code, { webhookUrl }) => {
       const converted = await convertCode(code, { baseUrl, userAgent: USER_AGENT, isLocal, log })
       const { variables: written, ...files } = await keepApp(envFile, converted, host).catch((error: unknown) => {
         throw keyLost(converted, site, error)
       })
-      return { app: { ...shown(converted, site), ...files }, variables: written }
+      const { id, name, owner, url } = converted
+      const app = { id, name, owner, url, installUrl: `${url}/installations/new`, hasWebhook: webhookUrl !== null, ...files }
+      return { app, variables: written }
     },
   }
 }
 
-/** Names count as public: where they lead is not asked. */
-function hostKind(host: string): HostKind {
-  if (isLoopbackName(host) || host.endsWith('.localhost')) return 'loopback'
-  if (/^\[.*\]$|^[\d.]+$/.test(host)) return addressKind(host)
-  return host.includes('.') && !/\.(?:local|internal|lan|home|test|invalid|example)$/.test(host) ? 'public' : 'private'
-}
-
-function shown({ id, name, clientId, owner, url, slug, webhookSecret }: ConvertedApp, site: string) {
-  const settingsUrl = `${site}/organizations/${encodeURIComponent(owner)}/settings/apps/${encodeURIComponent(slug)}`
-  return { id, clientId, name, owner, url, settingsUrl, installUrl: `${url}/installations/new`, hasWebhook: webhookSecret !== null }
-}
-
 function keyLost(app: ConvertedApp, site: string, cause: unknown): KeyLostError {
-  const { settingsUrl } = shown(app, site)
+  const settingsUrl = `${site}/organizations/${encodeURIComponent(app.owner)}/settings/apps/${encodeURIComponent(app.slug)}`
   const why = cause instanceof Error ? cause.message : String(cause)
   return new KeyLostError(
     `${app.name} is registered on GitHub, but its key could not be written: ${why} Delete the app (${settingsUrl}/advanced) and register it again, or generate a new key there and set APP_ID (${app.id}) and PRIVATE_KEY_PATH yourself.`,

@@ -65,6 +65,7 @@ async function benchOn(kind: Kind, { folder, sandbox, print, minutes }: Given): 
   const databases = kind === 'embedded' ? [] : await Promise.all([ownDatabase(postgresServer ?? ''), ownDatabase(postgresServer ?? '')])
   const env = (index: number) => ({
     ...sandbox.env,
+    SPRINT_ENV_FILE: 'none',
     SPRINT_CONFIG: config,
     DATA_DIR: join(folder, 'data'),
     PORT: '0',

@@ -97,7 +97,7 @@ test('with a server: it waits for the configuration, and goes on by itself', asy
   writeFileSync(config, 'organization: scs\nminutes: { repository: scs/minutes }\nteams: { core: { name: Core } }\n')
   // The server itself begins: of what it opens first there is none here.
   expect(await ended).toBe(3)
-  expect(told()).toMatch(/Waiting for the configuration\.[\s\S]*database/i)
+  expect(told()).toMatch(/Waiting for the configuration, in[\s\S]*database/i)
   expect(readFileSync(join(folder, '.env'), 'utf8')).toContain(`WEBHOOK_SECRET=${sandbox.env.WEBHOOK_SECRET}\n`)
   for (const secret of secretsOf()) expect(told()).not.toContain(secret)
 })

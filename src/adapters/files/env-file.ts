@@ -55,6 +55,11 @@ function isHalfAnApp(found: Variables): boolean {
   return isSet(found, 'APP_ID') !== (isSet(found, 'PRIVATE_KEY') || isSet(found, 'PRIVATE_KEY_PATH'))
 }
 
+/** A name that no other program is likely to use. */
+function isOurs(name: string): boolean {
+  return CREDENTIALS.includes(name) || ['WEBHOOK_SECRET', 'SPRINT_CONFIG'].includes(name) || name.startsWith('PAD_TOKEN_')
+}
+
 /** An empty variable is one that was not set: that is how workflows pass missing secrets. */
 function isSet(variables: Variables, name: string): boolean {
   return (variables[name] ?? '').trim() !== ''
@@ -64,16 +69,18 @@ function readOwn(path: string): { readonly text: string } | { readonly remark: s
   try {
     const { mode, uid } = statSync(path)
     const others = process.platform === 'win32' ? 0 : mode & 0o077
-    if (others !== 0) {
-      return { remark: `${path}: not read, because other users can read or write it. If it is yours, run \`chmod 600 ${path}\`.` }
-    }
-    if (process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid()) {
-      return { remark: `${path}: not read, because it belongs to another user. Use a file of your own.` }
-    }
-    return { text: readFileSync(path, 'utf8') }
+    const isOthers = process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid()
+    const text = readFileSync(path, 'utf8')
+    if (others === 0 && !isOthers) return { text }
+    // A file of other programs alone is not spoken of.
+    if (!Object.keys(parseEnv(text)).some(isOurs)) return { remark: null }
+    const [why, fix] = isOthers
+      ? ['it belongs to another user', 'Use a file of your own.']
+      : ['other users can read or write it', `If it is yours, run \`chmod 600 ${path}\`.`]
+    return { remark: `${path}: not used, because ${why}. ${fix}` }
   } catch (error) {
     const code = errnoCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return { remark: null }
-    return { remark: `${path}: not read (${code ?? 'unreadable'}). Check the file.` }
+    return { remark: code === 'EACCES' ? null : `${path}: not used (${code ?? 'unreadable'}). Check the file.` }
   }
 }

@@ -10,7 +10,6 @@ const Conversion = z.object({
   id: z.int().positive(),
   slug: z.string().min(1),
   name: z.string().min(1),
-  client_id: z.string(),
   html_url: z.url(),
   owner: z.object({ login: z.string().min(1) }),
   webhook_secret: z.string().nullish(),
@@ -22,7 +21,6 @@ export type ConvertedApp = {
   readonly id: number
   readonly slug: string
   readonly name: string
-  readonly clientId: string
   readonly owner: string
   readonly url: string
   readonly webhookSecret: string | null
@@ -47,8 +45,8 @@ export async function convertCode(code: string, options: ConversionOptions): Pro
       `GitHub: expected the registered app with its key, found an answer without a usable ${fields}. The app may exist now. ${START_AGAIN}`,
     )
   }
-  const { id, slug, name, client_id: clientId, owner, html_url: url, webhook_secret: secret, pem } = read.data
-  return { id, slug, name, clientId, owner: owner.login, url, webhookSecret: secret || null, privateKey: pem }
+  const { id, slug, name, owner, html_url: url, webhook_secret: secret, pem } = read.data
+  return { id, slug, name, owner: owner.login, url, webhookSecret: secret || null, privateKey: pem }
 }
 
 function inWords(error: unknown): UserError | TryAgainError | Error {

@@ -133,7 +133,7 @@ function credentials(ports: DoctorPorts, settings: Settings): readonly Examinati
         ? { fine: `acting as ${(await ports.identity()).login}` }
         : {
             missing:
-              'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH. Saved boards and pad files work without credentials.',
+              'found none. Set GITHUB_TOKEN, or APP_ID with PRIVATE_KEY or PRIVATE_KEY_PATH; `npm start` registers an app and saves both. Saved boards and pad files work without credentials.',
           },
   }
   const installed: Examination = {

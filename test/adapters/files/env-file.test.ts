@@ -44,10 +44,15 @@ test.each(['APP_ID=7\n', 'PRIVATE_KEY_PATH=key.pem\n'])('half an app is none, so
   expect(remark).toContain('found only a part')
 })
 
-test.each([0o644, 0o640, 0o602])('a file that others can read or write (%o) is not read, and that is said', (mode) => {
+test.each([0o644, 0o640, 0o602])('a file that others can read or write (%o) is not used, and that is said', (mode) => {
   const { variables, remark } = read(envFile('APP_ID=7\n', mode))
   expect(variables).not.toHaveProperty('APP_ID')
-  expect(remark).toMatch(/not read, because other users can .* `chmod 600 /)
+  expect(remark).toMatch(/not used, because other users can .* `chmod 600 /)
+})
+
+test('a file of other programs alone is passed over in silence', () => {
+  const { variables, remark } = read(envFile('PORT=4000\nDATABASE_URL=postgres://localhost/other\n', 0o644))
+  expect([Object.keys(variables), remark]).toEqual([['SPRINT_ENV_FILE'], null])
 })
 
 test('no file, and none wanted', () => {

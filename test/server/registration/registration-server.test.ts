@@ -11,11 +11,9 @@ import { type RegistrationServer, startRegistrationServer } from '../../../src/s
 const site = 'https://github.com'
 const app: RegisteredApp = {
   id: 7,
-  clientId: 'Iv1',
   name: 'scs-sprint-<scs>',
   owner: 'scs',
   url: `${site}/apps/scs-sprint-scs`,
-  settingsUrl: `${site}/organizations/scs/settings/apps/scs-sprint-scs`,
   installUrl: `${site}/apps/scs-sprint-scs/installations/new`,
   hasWebhook: true,
   envFile: '.env',

@@ -22,3 +22,11 @@ export function addressKind(text: string): AddressKind {
 export function isLoopbackName(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
 }
+
+/** Of a URL's `hostname`. A name counts as public if others could know it: where it leads is not asked. */
+export function hostKind(hostname: string): AddressKind {
+  const host = hostname.replace(/\.$/, '')
+  if (isLoopbackName(host) || host.endsWith('.localhost')) return 'loopback'
+  if (/^\[.*\]$|^[\d.]+$/.test(host)) return addressKind(host)
+  return host.includes('.') && !/\.(?:local|internal|lan|home|test|invalid|example)$/.test(host) ? 'public' : 'private'
+}
