@@ -1,5 +1,7 @@
 /** The entry point of the command line. */
+import { spawn } from 'node:child_process'
 import { wantsColors } from './cli/output/colors.ts'
+import { canOpenPages, pageOpener } from './cli/output/page-opener.ts'
 import { run } from './cli/program.ts'
 import { withEnvFile } from './wiring.ts'
 
@@ -15,6 +17,14 @@ const LEAVE_MS = 500
 const { variables, remark } = withEnvFile(process.env)
 if (remark !== null) process.stderr.write(`${remark}\n`)
 
+/** The page is a comfort: its URL is printed as well. */
+function openPage(url: string): void {
+  const [command, words] = pageOpener(process.platform, url)
+  spawn(command, words, { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}
+
 process.exitCode = await run(process.argv.slice(2), {
   env: variables,
   out: (text) => void process.stdout.write(text),
@@ -22,5 +32,6 @@ process.exitCode = await run(process.argv.slice(2), {
   leave: () => void setTimeout(() => process.exit(), LEAVE_MS).unref(),
   isTerminal: process.stderr.isTTY === true,
   hasColors: wantsColors(process.env, process.stderr.isTTY === true),
+  ...(canOpenPages(process.env, process.stderr.isTTY === true) ? { open: openPage } : {}),
   ...(process.stdin.isTTY && process.stderr.isTTY ? { asking: { input: process.stdin, output: process.stderr } } : {}),
 })

@@ -99,9 +99,9 @@ export function chosenTeam(shell: Pick<Shell, 'err'>, settings: Settings, id: st
   return only
 }
 
-/** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`. */
+/** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`; then `opens` the pull request. */
 export async function showOrApply(
-  { shell, ports, settings }: { readonly shell: Shell; readonly ports: ApplyingPorts; readonly settings: Settings },
+  { shell, ports, settings, opens = false }: ApplyingContext,
   plan: Plan,
   apply: boolean,
   printed: PrintedText | null = null,
@@ -120,8 +120,12 @@ export async function showOrApply(
   for (const { kind, where, url } of named) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
   tellUnnamed(shell, applied.length - named.length, 'write')
   if (applied.length === 0) shell.err('Nothing to write.\n')
+  const pull = named.find(({ kind, url }) => (kind === 'open-pull' || kind === 'update-pull') && url?.startsWith('http'))
+  if (opens && pull?.url) shell.open?.(pull.url)
   demandAnswer(plan)
 }
+
+type ApplyingContext = { readonly shell: Shell; readonly ports: ApplyingPorts; readonly settings: Settings; readonly opens?: boolean }
 
 /** What a person has to showOrApply first ends the command, after all that could be done. */
 function demandAnswer({ stop }: Plan): void {

@@ -17,6 +17,8 @@ export type Terminal = {
   readonly isTerminal: boolean
   /** Errors on stderr are in color. */
   readonly hasColors?: boolean
+  /** Shows a page to the person; absent where nobody would see it. */
+  readonly open?: (url: string) => void
   /** Where a person can be asked; absent where nobody answers. */
   readonly asking?: { readonly input: Readable; readonly output: Writable }
   /** Times of requests to GitHub that are not the usual ones. */

@@ -12,7 +12,7 @@ export async function scsSprint(
   argv: readonly string[],
   env: Readonly<Record<string, string>> = {},
   stdin = '',
-  more: Partial<Pick<Terminal, 'asking' | 'github' | 'hasColors' | 'isTerminal' | 'leave'>> = {},
+  more: Partial<Pick<Terminal, 'asking' | 'github' | 'hasColors' | 'isTerminal' | 'leave' | 'open'>> = {},
 ): Promise<Ran> {
   let out = ''
   let err = ''

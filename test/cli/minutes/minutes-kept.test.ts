@@ -119,6 +119,15 @@ const opened = async () => {
   return { head: head(), body: thingAt(sandbox.world, PULL).body }
 }
 
+test('--open shows the new pull request, and nothing where nothing was written', async () => {
+  const pages: string[] = []
+  const argv = ['minutes', '--config', config, '--team', 'iaas', '--date', '2023-01-18', '--apply', '--open']
+  const run = () => scsSprint(argv, { ...sandbox.env, SPRINT_NOW: '2023-01-18T11:15:00Z' }, '', { open: (url) => void pages.push(url) })
+  expect((await run()).code).toBe(0)
+  expect((await run()).code).toBe(0)
+  expect(pages).toEqual([expect.stringMatching(/\/scs\/minutes\/pull\/\d+$/)])
+})
+
 /** Only the first bullets of each part are left. */
 const SHRUNK = TYPED.split('\n')
   .filter((line, index, all) => !/^ {2}- /.test(line) || all.slice(0, index).filter((one) => one.startsWith('  - ')).length === 0)

@@ -21,6 +21,7 @@ import {
   wire,
 } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
+import { UsageError } from '../../exit.ts'
 import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
 import type { Shell } from '../../shell.ts'
 
@@ -31,7 +32,7 @@ type Ports = BoardPorts &
   MeetingPorts &
   Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
-type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number }
+type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number; readonly open?: boolean }
 
 export function minutesCommand(shell: Shell): Command {
   return meetingCommandOf(
@@ -47,10 +48,12 @@ export function minutesCommand(shell: Shell): Command {
     )
     .option('--out <file>', 'write the minutes to a file instead of stdout')
     .option('--apply', 'open or update the pull request')
+    .option('--open', 'then show the pull request in your browser')
     .action((options: Options) => printMinutes(shell, options))
 }
 
 async function printMinutes(shell: Shell, options: Options): Promise<void> {
+  requireApplyToOpen(options)
   const ports: Ports = wire(shell, options)
   const settings = await ports.settings()
   const team = meetingTeamOf(shell, settings, options)
@@ -92,7 +95,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
-  await showOrApply({ shell: shown, ports, settings }, plan, options.apply === true, printed)
+  await showOrApply({ shell: shown, ports, settings, opens: options.open === true }, plan, options.apply === true, printed)
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
@@ -101,6 +104,11 @@ function questionLines({ questions, path }: Pick<ComposedMinutes, 'questions' | 
     const asked = [text, answer].filter((part) => part !== '').join(' - ')
     return `Question: ${path}${line > 0 ? `, line ${line}` : ''}: ${asked.replace(/\[([^\][]{1,200})\]\(https?:[^()\s]{1,500}\)/g, '$1').replace(/\\([\\`*_{}[\]<>#+!|~&$])/g, '$1')}`
   })
+}
+
+function requireApplyToOpen({ open, apply }: Options): void {
+  if (open && !apply)
+    throw new UsageError('--open: expected --apply as well, found none. Only --apply makes a pull request. Add it, or omit --open.')
 }
 
 function meetingOption(value: string): number {
