@@ -1,4 +1,5 @@
 /** The community's calendar: read at most every five minutes, and kept for when it cannot be read. */
+import { createHash } from 'node:crypto'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { problemOf } from '../../errors.ts'
 import type { CalendarSource } from '../../ports/calendar.ts'
@@ -31,10 +32,10 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
   let newest: KeptCalendar | null = null
 
   const read = async (): Promise<Calendar> => {
-    const kept = newest ?? (await keeper.load(source))
+    const kept = newest ?? (await keeper.load(keptAs(calendar)))
     const now = clock.now()
     try {
-      const fresh = await textNow(options, source, kept)
+      const fresh = await textNow(options, kept)
       const parsed = parse(options, fresh, now)
       newest = fresh
       if (fresh !== kept) await keeper.keep(fresh)
@@ -62,6 +63,14 @@ function sourceOf(calendar: CalendarSettings): string {
   return 'url' in calendar ? shownUrl(calendar.url) : [calendar.repository, calendar.file].filter((part) => part !== null).join(':')
 }
 
+/** Another query or branch is another calendar: what was kept of one is no answer for the other. */
+function keptAs(calendar: CalendarSettings): string {
+  const source = sourceOf(calendar)
+  if ('repository' in calendar) return calendar.branch === 'HEAD' ? source : `${source}@${calendar.branch}`
+  const { search } = new URL(calendar.url)
+  return search === '' ? source : `${source}?sha256=${createHash('sha256').update(search).digest('hex')}`
+}
+
 /** A query may hold a secret: private calendars have such addresses. */
 function shownUrl(address: string): string {
   const { protocol, host, pathname } = new URL(address)
@@ -69,11 +78,8 @@ function shownUrl(address: string): string {
 }
 
 /** What is kept with a newer time, where it is still the current version. */
-async function textNow(
-  { calendar, clock, archive, fetch }: CalendarSourceOptions,
-  source: string,
-  kept: KeptCalendar | null,
-): Promise<KeptCalendar> {
+async function textNow({ calendar, clock, archive, fetch }: CalendarSourceOptions, kept: KeptCalendar | null): Promise<KeptCalendar> {
+  const source = keptAs(calendar)
   const takenAt = clock.now().toISOString()
   if ('repository' in calendar) {
     const { files, missing } = await readYamlFiles(archive(calendar.repository, calendar.branch), calendar)
@@ -84,7 +90,8 @@ async function textNow(
   return { source, takenAt, etag: answer?.etag ?? null, files: [...(answer?.files ?? [])], missing: [] }
 }
 
-function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing, source }: KeptCalendar, now: Date): ParsedCalendar {
+function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing }: KeptCalendar, now: Date): ParsedCalendar {
+  const source = sourceOf(calendar)
   const context = { where: source, timezone, now }
   if ('url' in calendar) return parseIcalendar(files[0]?.text ?? '', context)
   const { events, problems } = parseYaml2ics(files, context)

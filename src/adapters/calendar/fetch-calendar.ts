@@ -56,7 +56,8 @@ export async function readYamlFiles(
 ): Promise<CalendarText & { readonly missing: readonly string[] }> {
   const main = await archive.read(file ?? 'main.yml')
   if (main === null && file !== null) throw noFile(repository, file)
-  const found = main === null ? await allFiles(archive, repository) : await withIncluded(archive, { path: file ?? 'main.yml', text: main })
+  const found =
+    main === null ? await allFiles(archive, repository) : await withIncluded(archive, repository, { path: file ?? 'main.yml', text: main })
   const size = found.files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
   if (size > CALENDAR_BYTES)
     throw userError({
@@ -68,11 +69,13 @@ export async function readYamlFiles(
   return { ...found, etag: null }
 }
 
-async function withIncluded(archive: MinutesArchive, main: CalendarFile) {
+async function withIncluded(archive: MinutesArchive, repository: string, main: CalendarFile) {
   const read = new Map([[main.path, main]])
   const missing: string[] = []
-  for (let waiting = includedFiles(main); waiting.length > 0 && read.size <= MOST_FILES; ) {
-    const fresh = [...new Set(waiting)].filter((path) => !read.has(path) && !path.includes('..'))
+  for (let waiting = includedFiles(main); waiting.length > 0; ) {
+    const fresh = [...new Set(waiting)].filter((path) => !read.has(path) && !missing.includes(path) && !path.includes('..'))
+    // Before any of them is asked for: one file can name a hundred thousand.
+    demandFewFiles(repository, read.size + missing.length + fresh.length)
     const texts = await Promise.all(fresh.map((path) => archive.read(path)))
     const files = fresh.flatMap((path, index) => {
       const text = texts[index] ?? null
@@ -87,10 +90,21 @@ async function withIncluded(archive: MinutesArchive, main: CalendarFile) {
 
 async function allFiles(archive: MinutesArchive, repository: string) {
   const paths = (await archive.list('')).filter((path) => /\.ya?ml$/i.test(path) && !path.startsWith('.github/'))
-  const texts = await Promise.all(paths.slice(0, MOST_FILES).map((path) => archive.read(path)))
+  demandFewFiles(repository, paths.length)
+  const texts = await Promise.all(paths.map((path) => archive.read(path)))
   const files = paths.flatMap((path, index) => (typeof texts[index] === 'string' ? [{ path, text: texts[index] }] : []))
   if (!files.some(({ text }) => /^events:/m.test(text))) throw noFile(repository, 'main.yml')
   return { files, missing: [] }
+}
+
+function demandFewFiles(repository: string, found: number): void {
+  if (found <= MOST_FILES) return
+  throw userError({
+    where: repository,
+    expected: `a calendar of at most ${MOST_FILES} files`,
+    found: `${found}`,
+    fix: 'Name the file of the current events as `calendar.file` in sprint.yml, and let it include fewer files.',
+  })
 }
 
 function noFile(repository: string, file: string): UserError {

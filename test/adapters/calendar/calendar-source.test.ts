@@ -127,6 +127,14 @@ test('what is kept can be read by its owner alone; one of another calendar, or a
   expect(await failure(source())).toBeInstanceOf(TryAgainError)
 })
 
+test('another query is another calendar: what was kept of one does not stand in for the other, and the query itself is not kept', async () => {
+  await titles(source({ url: `${server.url}?team=secret` }))
+  expect(readFileSync(join(folder, 'calendar.json'), 'utf8')).not.toContain('secret')
+  server.fail(500)
+  expect(await titles(source({ url: `${server.url}?team=secret` }))).toEqual(['First'])
+  expect(await failure(source({ url: `${server.url}?team=iam` }))).toBeInstanceOf(TryAgainError)
+})
+
 test('a folder that cannot be written is a warning, and the calendar is used', async () => {
   folder = join(folder, 'file')
   writeFileSync(folder, '')
@@ -169,6 +177,16 @@ test.each([
     FILES,
     'scs/calendar: expected `none.yml`, a file for yaml2ics (or any YAML file with `events`), found none.',
   ],
+  [
+    repository,
+    { 'main.yml': `include: [${Array.from({ length: 250 }, (_, index) => `${index}.yml`).join(', ')}]` },
+    'scs/calendar: expected a calendar of at most 200 files, found 251. Name the file of the current events as `calendar.file`',
+  ],
+  [
+    repository,
+    Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`${index}.yml`, 'events: []'])),
+    'scs/calendar: expected a calendar of at most 200 files, found 201.',
+  ],
   [repository, { 'README.md': '' }, 'scs/calendar: expected `main.yml`, a file for yaml2ics'],
   [
     repository,
@@ -179,6 +197,11 @@ test.each([
   const error = await failure(source(calendar, files as unknown as Record<string, string>))
   expect(error).toBeInstanceOf(UserError)
   expect(error?.message).toContain(message)
+})
+
+test('another branch is another calendar', async () => {
+  await titles(source(repository, FILES))
+  expect(await failure(source({ ...repository, branch: 'next' }, {}))).toBeInstanceOf(UserError)
 })
 
 test('the last files of a repository are kept as well', async () => {
