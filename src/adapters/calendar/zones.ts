@@ -6,6 +6,10 @@ import { type Component, componentsOf, firstOf, NotUnderstood, type Property } f
 import { ruleOf } from './parse-rule.ts'
 import { readTime } from './parse-time.ts'
 
+/** Of so many zones the clocks are compared with all that are known; each takes a while. */
+const MOST_COMPARED = 20
+const MOST_OBSERVANCES = 200
+
 /** The IANA name of a TZID; null: nobody knows which zone it means. */
 export type Zones = (tzid: string) => string | null
 
@@ -18,6 +22,7 @@ export function createZones(
   { usual, today }: { readonly usual: string; readonly today: string },
 ): Zones {
   const known = new Map<string, string | null>()
+  let compared = 0
   const byName = new Map(definitions.map((one) => [String(firstOf(one, 'tzid')?.values[0] ?? ''), one]))
   const find = (tzid: string): string | null => {
     const named = zoneNamed(tzid)
@@ -25,7 +30,10 @@ export function createZones(
     const definition = byName.get(tzid)
     if (!definition) return null
     const location = firstOf(definition, 'x-lic-location')?.values[0]
-    return (location === undefined ? null : zoneNamed(String(location))) ?? sameClock(definition, usual, today)
+    const located = location === undefined ? null : zoneNamed(String(location))
+    if (located !== null) return located
+    compared += 1
+    return compared > MOST_COMPARED ? null : sameClock(definition, usual, today)
   }
   return (tzid) => {
     const found = known.has(tzid) ? (known.get(tzid) ?? null) : find(tzid)
@@ -75,7 +83,8 @@ function sameClock(definition: Component, usual: string, today: string): string 
 }
 
 function observancesOf(definition: Component): readonly Observance[] {
-  return [...componentsOf(definition, 'standard'), ...componentsOf(definition, 'daylight')].flatMap((part) => {
+  const parts = [...componentsOf(definition, 'standard'), ...componentsOf(definition, 'daylight')]
+  return parts.slice(0, MOST_OBSERVANCES).flatMap((part) => {
     const start = readTime(firstOf(part, 'dtstart')?.values[0])
     const offset = minutesOf(firstOf(part, 'tzoffsetto'))
     if (start === null || offset === null) return []
@@ -85,7 +94,8 @@ function observancesOf(definition: Component): readonly Observance[] {
       .flatMap(({ values }) => values.flatMap((value) => readTime(value)?.day ?? []))
     try {
       const rule = recur === undefined ? null : ruleOf(recur as Record<string, unknown>, { time: start.time ?? '00:00', zone: 'UTC' })
-      return [{ start: start.day, rule, also, offset }]
+      // No clock changes every day or week.
+      return rule?.every === 'day' || rule?.every === 'week' ? [] : [{ start: start.day, rule, also, offset }]
     } catch (error) {
       if (error instanceof NotUnderstood) return []
       throw error

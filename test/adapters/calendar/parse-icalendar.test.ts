@@ -251,6 +251,22 @@ test.each([
   expect(problems).toEqual([typeof told === 'string' ? told : expect.stringMatching(told)])
 })
 
+test('of very many zones that nobody knows, few are looked up, and all are told', () => {
+  const zone = (index: number) =>
+    `BEGIN:VTIMEZONE\nTZID:Zone ${index}\nBEGIN:STANDARD\nDTSTART:20200101T000000\nRRULE:FREQ=YEARLY\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0123\nEND:STANDARD\nEND:VTIMEZONE`
+  const numbers = Array.from({ length: 40 }, (_, index) => index)
+  const events = numbers.map((index) => `UID:${index}\nSUMMARY:One\nDTSTART;TZID=Zone ${index}:20260115T140500`)
+  const text = calendarOf(...events).replace('VERSION:2.0', `VERSION:2.0\r\n${numbers.map(zone).join('\n').replaceAll('\n', '\r\n')}`)
+  const { events: found, problems } = parsed(text)
+  expect([found.length, problems.length]).toEqual([40, 40])
+})
+
+test('exceptions at a time of another zone, on another day there, still hit', () => {
+  const far =
+    'UID:x\nSUMMARY:M\nDTSTART;TZID=Pacific/Kiritimati:20260115T010000\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE;TZID=Pacific/Midway:20260114T000000'
+  expect(startsOf(far)).toHaveLength(2)
+})
+
 test('texts are unfolded and unescaped; line breaks in a text, alarms and unknown lines do no harm', () => {
   const event = `UID:x
 SUMMARY;LANGUAGE=en:Team\\, all
