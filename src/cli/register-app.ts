@@ -4,7 +4,7 @@ import type { Log } from '../ports.ts'
 import { createRegistrationPages } from '../registration/pages.ts'
 import type { Progress, RegisteredApp } from '../registration/registered-app.ts'
 import { type RegistrationServer, startRegistrationServer } from '../server/registration/registration-server.ts'
-import { createRegistrationPorts, createWiring, type RegistrationPorts, type Variables } from '../wiring.ts'
+import { createRegistrationPorts, createWiring, type RegistrationPorts, requestErrorInWords, type Variables } from '../wiring.ts'
 import { cannotListen } from './listening.ts'
 import { sanitize } from './output/sanitize.ts'
 import type { Shell } from './shell.ts'
@@ -121,7 +121,9 @@ async function untilReady(shell: Shell, { config }: Options, { app, server, poll
         await wiring.settings()
         return
       }
-    } catch (error) {
+    } catch (thrown) {
+      // GitHub may not know a new app for some seconds; what it says is shown, and it is asked again.
+      const error = requestErrorInWords(thrown) ?? thrown
       if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
       if (error instanceof UserError && progress.installedIn.length > 0) {
         progress = { ...progress, missingConfiguration: error.message }

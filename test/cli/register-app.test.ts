@@ -102,6 +102,19 @@ test('with a server: it waits for the configuration, and goes on by itself', asy
   for (const secret of secretsOf()) expect(told()).not.toContain(secret)
 })
 
+test.each([
+  ['does not know the new app yet', { kind: 'status', status: 404, json: { message: 'Integration not found' } }],
+  ['does not take its signature yet', { kind: 'status', status: 401, json: { message: 'A JSON web token could not be decoded' } }],
+  ['has a limit', { kind: 'secondary-limit', retryAfter: 600 }],
+] as const)('after the registration, GitHub %s: it is asked again', async (_name, fault) => {
+  const { url, ended } = await start()
+  const back = await throughGitHub(url, {})
+  sandbox.faults.add(fault, { match: ({ path }) => path.endsWith('/app/installations'), times: 2 })
+  await textOf(back)
+  await install()
+  expect(await ended).toBe(0)
+})
+
 test('a code that GitHub does not know any more is explained; then the form works again', async () => {
   const { url, ended, told } = await start()
   const late = await throughGitHub(url, {})
@@ -131,7 +144,7 @@ test.each([
   expect(await server.ended).toBe(0)
 })
 
-test('a disk that fills up loses the key: that is said, with the way out', async () => {
+test('a key that cannot be written any more is lost: that is said, with the way out', async () => {
   const { url, ended, told } = await start()
   const back = await throughGitHub(url, {})
   writeFileSync(join(folder, '.env'), 'APP_ID=1\n', { mode: 0o600 })
