@@ -9,7 +9,8 @@ export function keepIfPossible(snapshots: SnapshotStore, log: Log): SnapshotStor
   return {
     latest: (board, options) =>
       snapshots.latest(board, options).catch(told('Saved snapshots cannot be read:', 'This run continues without them.', null)),
-    history: (board) => snapshots.history(board).catch(told('Saved snapshots cannot be read:', 'This run continues without them.', [])),
+    history: (board, options) =>
+      snapshots.history(board, options).catch(told('Saved snapshots cannot be read:', 'This run continues without them.', [])),
     keep: (snapshot) =>
       snapshots.keep(snapshot).catch(told('The board was read, but the snapshot cannot be saved:', 'Later runs cannot use it.', undefined)),
   }
