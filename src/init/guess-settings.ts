@@ -128,7 +128,7 @@ function chosenBoard({ boards }: OrganizationFacts, { board }: Choices): BoardGu
 function whyNoBoard({ boards, boardProblem, organization }: OrganizationFacts, { board }: Choices): string {
   if (board === null) return 'No board was chosen.'
   if (boardProblem !== null) return boardProblem
-  if (boards === null) return 'Nobody could look for boards without GitHub credentials.'
+  if (boards === null) return 'Boards cannot be read without GitHub credentials.'
   if (boards.length === 0)
     return `No open board was found in ${organization}. If there is one, the credentials may not see it: they need "Projects: read", or the scope \`read:project\`.`
   const titles = boards.map(({ number, title }) => `${number} ("${title}")`).join(', ')

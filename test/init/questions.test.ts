@@ -84,7 +84,7 @@ test('a repository that nothing tells is assumed, and a path that sprint.yml doe
   const paths = ['2025-02-27', '2025-03-06', '2025-03-13'].flatMap((day) => [`ops/${day}.md`, `team [old]/${day}.md`])
   const folder = { repository: null, branch: 'main', others: [], paths, texts: [] }
   const text = writeSettings(guessSettings(facts({ minutes: folder })))
-  expect(text).toContain('  repository: acme/minutes # assumed: nothing tells it. Correct it if it is another one')
+  expect(text).toContain('  repository: acme/minutes # a guess: correct it if it is wrong')
   expect(text.replaceAll(/\n\s*# /g, ' ')).toContain('team [old] (3 files, the latest of 2025-03-13), whose path sprint.yml does not allow')
   expect(parseSettings(text, 'sprint.yml', rules).teams).toHaveProperty('ops')
 })

@@ -471,6 +471,10 @@ describe('repositories, people and files', () => {
     refused(await ask(sandbox, 'GET /repos/scs/minutes/compare/main...nowhere', { token: full }), 404, 'Not Found'))
   test('a tree that does not exist', async () =>
     refused(await ask(sandbox, `GET /repos/scs/minutes/git/trees/${'0'.repeat(40)}`, { token: full }), 404, 'Not Found'))
+  test.each(['actions/workflows/nothing.yml', 'actions/workflows/nothing.yml/runs', 'actions/runs/99/jobs'])(
+    'a workflow or a run that does not exist: %s',
+    async (place) => refused(await ask(sandbox, `GET /repos/scs/minutes/${place}`, { token: full }), 404, 'Not Found'),
+  )
   test('a way that does not exist', async () =>
     refused(await ask(sandbox, 'GET /repos/scs/minutes/nonsense', { token: full }), 404, 'Not Found'))
 })

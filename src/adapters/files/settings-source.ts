@@ -43,9 +43,10 @@ export async function settingsText({
   const here = () => usualSettingsText({ example })
   const found = isServer ? ((await there()) ?? (await here())) : ((await here()) ?? (await there()))
   if (found) return found
-  const only = (await usualSettingsText({ example: true })) === null ? 'none' : 'only the project’s example'
+  const ours = await usualSettingsText({ example: true })
+  const [only, trial] = ours === null ? ['none', ''] : ['only the project’s example', ' To try the example: --config minutes/sprint.yml.']
   throw new UserError(
-    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or \`.github/sprint.yml\` in your minutes repository (needs credentials), found ${only}. \`scs-sprint init\` writes ./sprint.yml; or name a file with --config.`,
+    `No configuration: expected ${USUAL_PLACES.map((path) => `./${path}`).join(', ')} or \`.github/sprint.yml\` in your minutes repository (needs credentials), found ${only}. \`scs-sprint init\` writes ./sprint.yml; or name a file with --config.${trial}`,
   )
 }
 

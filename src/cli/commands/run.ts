@@ -55,7 +55,7 @@ export function runCommand(shell: Shell): Command {
       const since = sinceOf(settings, options.since, ports.clock.now())
       const now = await readDueNow(ports, settings, since)
       const { due, plan, window } = now
-      if (since !== null && window.since > since) shell.err(`Nothing that was due more than ${LONGEST_DAYS} days ago is done.\n`)
+      if (since !== null && window.since > since) shell.err(`Work that was due more than ${LONGEST_DAYS} days ago is skipped.\n`)
       if (plan.remark !== null) shell.err(`${plan.remark}\n`)
       if (options.list !== true && due.length > 0) requireCredentials(ports, true, 'run')
       const works = options.list ? due.map(listed) : await doAll(shell, ports, settings, { due, options })

@@ -174,7 +174,7 @@ function commonPath(placed: readonly Placed[]): Guess<string> | null {
   const own = placed.filter((one) => one.pattern === pattern)
   const files = own.reduce((sum, { series }) => sum + series.files.length, 0)
   const example = own[0]?.series.files[0]?.path ?? ''
-  return guess(pattern, `${countOf(files, 'file')} of ${countOf(own.length, 'team')} lie so, such as ${example}`)
+  return guess(pattern, `${countOf(files, 'file')} of ${countOf(own.length, 'team')} are named like this, such as ${example}`)
 }
 
 type TeamContext = Pick<TeamsInput, 'minutes' | 'labels' | 'timezone' | 'calendar'> & { readonly path: string | null }

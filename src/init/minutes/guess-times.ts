@@ -156,5 +156,5 @@ export function guessZone(texts: readonly FoundText[], calendar: Calendar | null
     )
   const german = texts.filter(({ text }) => GERMAN.test(text)).length
   if (german * 2 > texts.length) return sure(guess('Europe/Berlin', `${german} of the ${texts.length} texts read are in German`))
-  return { ...guess(machineZone, 'no text names one: it is that of the machine this was written on'), isSure: false }
+  return { ...guess(machineZone, 'the minutes name none: it is that of this machine'), isSure: false }
 }

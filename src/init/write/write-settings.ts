@@ -30,7 +30,7 @@ export function writeSettings(guessed: SettingsGuess): string {
 /** Servers keep UTC: their zone says nothing. */
 function zoneEntries({ timezone }: SettingsGuess): readonly Entry[] {
   if (timezone.isSure || timezone.value !== 'UTC') return [{ key: 'timezone', value: timezone.value, beside: timezone.because }]
-  return [{ told: ['timezone: no text names one. Without `timezone`, times are those of Europe/Berlin.'] }]
+  return [{ told: ['timezone: the minutes name none. Without `timezone`, times are those of Europe/Berlin.'] }]
 }
 
 function minutesEntry({ minutes }: SettingsGuess): Entry {
@@ -45,7 +45,7 @@ function minutesEntry({ minutes }: SettingsGuess): Entry {
         {
           key: 'repository',
           value: repository,
-          beside: isAssumed ? 'assumed: nothing tells it. Correct it if it is another one' : undefined,
+          beside: isAssumed ? 'a guess: correct it if it is wrong' : undefined,
         },
         { key: 'branch', value: branch },
         path === null
@@ -194,7 +194,7 @@ function teamsEntries(guessed: SettingsGuess): readonly Entry[] {
     ...leftOut,
     {
       key: 'team',
-      above: ['No team was found in the minutes. This one stands in its place: give it the key and the name of yours.'],
+      above: ['No team was found in the minutes. This is a placeholder: give it the key and the name of your team.'],
       value: { below: [{ key: 'name', value: 'Team' }] },
     },
   ]

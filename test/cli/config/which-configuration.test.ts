@@ -60,7 +60,9 @@ test.each([[[]], [['--team', 'iaas', '--date', '2023-01-18', '--pad', '-']]])(
     const inClone = await scsSprint(command)
     expect(inClone).toMatchObject({ code: 1, out: '' })
     expect(inClone.err).toContain('No configuration: expected ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml')
-    expect(inClone.err).toContain('found only the project’s example. `scs-sprint init` writes ./sprint.yml; or name a file with --config.')
+    expect(inClone.err).toContain(
+      'found only the project’s example. `scs-sprint init` writes ./sprint.yml; or name a file with --config. To try the example: --config minutes/sprint.yml.',
+    )
     const example = join(home, 'minutes/sprint.yml')
     runIn({ 'minutes/README.md': '' })
     cpSync(example, 'minutes/sprint.yml')

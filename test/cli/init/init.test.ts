@@ -87,7 +87,7 @@ test('a folder of minutes is enough: its remote tells organization and repositor
   expect(text).toContain('organization: netzverein\n')
   expect(text).toContain('  repository: netzverein/protokolle\n  branch: master\n')
   expect(text).toContain('    pad: https://pad.netzverein.example/p/technik')
-  expect(text).toContain('# board: Nobody could look for boards without GitHub credentials.')
+  expect(text).toContain('# board: Boards cannot be read without GitHub credentials.')
   expect((await scsSprint(['config', 'check', out])).code).toBe(0)
 })
 

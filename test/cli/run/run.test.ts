@@ -140,5 +140,5 @@ test.each([
 
 test('more than a week is not caught up, and that is said', async () => {
   const { err } = await run(['--list', '--since', '2023-01-01T00:00:00Z'])
-  expect(err).toContain('Nothing that was due more than 7 days ago is done.')
+  expect(err).toContain('Work that was due more than 7 days ago is skipped.')
 })

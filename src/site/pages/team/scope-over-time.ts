@@ -45,7 +45,7 @@ export function sprintBurnUp(snapshots: SiteSnapshots, team: TeamFacts, sprint: 
 
 function noteOf({ from, plannedOn }: BurnUp, { startsOn }: Sprint): string {
   if (from === 'dates') {
-    return 'Only one snapshot of this sprint exists so far; stories added later are counted as added.'
+    return 'The board was read once in this sprint. The chart starts with the second time.'
   }
   if (plannedOn === null || plannedOn <= startsOn) return ''
   return `The first snapshot of this sprint is from ${dayWords(plannedOn).words}. Stories added before that count as planned.`

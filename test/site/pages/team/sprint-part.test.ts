@@ -133,7 +133,7 @@ describe('the sprint', () => {
       ['Tue 17 Jan 2023', '6', '1', '2', '1'],
       ['Wed 18 Jan 2023', '6', '1', '2', '1'],
     ])
-    expect(htmlOf(facts)).toContain('Only one snapshot of this sprint exists so far')
+    expect(htmlOf(facts)).toContain('The board was read once in this sprint')
   })
 
   test('the history in the snapshot shows when a story was added', () => {
