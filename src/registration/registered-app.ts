@@ -3,6 +3,8 @@ import { UserError } from '../errors.ts'
 /** An app that GitHub has registered. Nothing here is secret: it is shown in the browser and on the terminal. */
 export type RegisteredApp = {
   readonly id: number
+  /** What workflows ask for tokens with; null where GitHub gives none. */
+  readonly clientId: string | null
   readonly name: string
   readonly owner: string
   /** Its page on GitHub. */

@@ -56,8 +56,8 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
       const { variables: written, ...files } = await keepApp(envFile, converted, host).catch((error: unknown) => {
         throw keyLost(converted, site, error)
       })
-      const { id, name, owner, url } = converted
-      const app = { id, name, owner, url, installUrl: `${url}/installations/new`, hasWebhook: webhookUrl !== null, ...files }
+      const { id, clientId, name, owner, url } = converted
+      const app = { id, clientId, name, owner, url, installUrl: `${url}/installations/new`, hasWebhook: webhookUrl !== null, ...files }
       return { app, variables: written }
     },
   }

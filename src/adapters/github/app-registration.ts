@@ -8,6 +8,8 @@ import { createOctokit } from './client/octokit.ts'
 
 const Conversion = z.object({
   id: z.int().positive(),
+  /** Workflows ask for tokens with it; an older GitHub Enterprise Server has none. */
+  client_id: z.string().min(1).nullish(),
   slug: z.string().min(1),
   name: z.string().min(1),
   html_url: z.url(),
@@ -19,6 +21,7 @@ const Conversion = z.object({
 /** What GitHub tells once, secrets included. */
 export type ConvertedApp = {
   readonly id: number
+  readonly clientId: string | null
   readonly slug: string
   readonly name: string
   readonly owner: string
@@ -45,8 +48,8 @@ export async function convertCode(code: string, options: ConversionOptions): Pro
       `GitHub: expected the registered app with its key, found an answer without a usable ${fields}. The app may exist now. ${START_AGAIN}`,
     )
   }
-  const { id, slug, name, owner, html_url: url, webhook_secret: secret, pem } = read.data
-  return { id, slug, name, owner: owner.login, url, webhookSecret: secret || null, privateKey: pem }
+  const { id, client_id: clientId = null, slug, name, owner, html_url: url, webhook_secret: secret, pem } = read.data
+  return { id, clientId, slug, name, owner: owner.login, url, webhookSecret: secret || null, privateKey: pem }
 }
 
 function inWords(error: unknown): UserError | TryAgainError | Error {

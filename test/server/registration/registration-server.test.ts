@@ -11,6 +11,7 @@ import { type RegistrationServer, startRegistrationServer } from '../../../src/s
 const site = 'https://github.com'
 const app: RegisteredApp = {
   id: 7,
+  clientId: 'Iv23client',
   name: 'scs-sprint-<scs>',
   owner: 'scs',
   url: `${site}/apps/scs-sprint-scs`,
@@ -174,6 +175,15 @@ test('an answer that is sent again, and one for a second tab, change nothing', a
     expect([status, body.includes('A registration came first')]).toEqual([409, true])
   }
   expect(codes).toEqual(['c0de'])
+})
+
+test.each([
+  ['Iv23client', 'Iv23client'],
+  [null, 'the client ID on the page of the app'],
+])('without a server, the page says what the workflow needs: client ID %s', async (clientId, told) => {
+  register = async () => ({ ...app, hasWebhook: false, clientId })
+  await back(await started())
+  expect((await ask('/')).body).toContain(`<code>SPRINT_CLIENT_ID</code> (${told})`)
 })
 
 test('while GitHub is being asked for the key, a second answer waits for nothing', async () => {
