@@ -31,7 +31,7 @@ const WORDS = { due: 'due', done: 'done', waiting: 'waiting', later: 'failed, wi
 export function runAsText(settings: Settings, { since, until, isApplied, works }: ToldRun): string {
   const { timezone } = settings
   const window = `from ${minuteIn(timezone, since)} to ${minuteIn(timezone, until)} (${timezone})`
-  if (works.length === 0) return `Nothing was due ${window}.\n`
+  if (works.length === 0) return canBeDue(settings) ? `Nothing was due ${window}.\n` : NEVER_DUE
   const groups = new Map<string, ToldWork[]>()
   for (const one of works) {
     const team = 'team' in one.work ? (settings.teams[one.work.team]?.name ?? one.work.team) : 'All teams'
@@ -39,6 +39,13 @@ export function runAsText(settings: Settings, { since, until, isApplied, works }
   }
   const parts = [...groups].map(([team, own]) => `${team}\n${own.map((one) => lineOf(one, isApplied)).join('')}`)
   return `Due ${window}:\n\n${parts.join('\n')}`
+}
+
+const NEVER_DUE =
+  'Nothing can be due: expected `board`, `calendar`, `communityCall` or the `meeting` of a team in sprint.yml, found none. `scs-sprint doctor` lists what each is for.\n'
+
+function canBeDue({ board, calendar, communityCall, teams }: Settings): boolean {
+  return board !== null || calendar !== null || communityCall !== null || Object.values(teams).some(({ meeting }) => meeting !== null)
 }
 
 function lineOf({ work, result, told, writes }: ToldWork, isApplied: boolean): string {

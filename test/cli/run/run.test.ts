@@ -142,3 +142,10 @@ test('more than a week is not caught up, and that is said', async () => {
   const { err } = await run(['--list', '--since', '2023-01-01T00:00:00Z'])
   expect(err).toContain('Work that was due more than 7 days ago is skipped.')
 })
+
+test('where the configuration has nothing that can be due, it says what to add', async () => {
+  const three = join(folder, 'three.yml')
+  writeFileSync(three, 'organization: scs\nminutes: { repository: scs/minutes }\nteams: { iaas: { name: IaaS } }\n')
+  const { code, out } = await scsSprint(['run', '--config', three, '--list'], { SPRINT_NOW: SOON })
+  expect([code, out]).toEqual([0, expect.stringMatching(/^Nothing can be due: expected `board`, .* found none\. `scs-sprint doctor`/)])
+})
