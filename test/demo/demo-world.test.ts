@@ -21,8 +21,8 @@ const sigPad = pad('sig-standardization-2026-06-11.md')
 const board = {
   owner: 'SovereignCloudStack',
   number: 6,
-  fields: { status: 'Status', sprint: 'Sprint' },
-  status: { backlog: ['Backlog', 'Refined'], active: ['Doing', 'In progress', 'Review'], done: ['Done'] },
+  fields: { status: 'Status', sprint: 'Iteration' },
+  status: { backlog: ['Backlog', 'Refined'], active: ['Doing', 'In progress', 'Review'], done: ['Done', 'Abandoned'] },
 }
 
 let sandbox: Sandbox

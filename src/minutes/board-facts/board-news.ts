@@ -22,11 +22,11 @@ export type News = {
 
 /** null without a board. */
 export function newsOf(context: MinutesContext, { teamRefs, earlierTeamRefs }: HygieneFacts): News | null {
-  const { board, snapshot, discussed, lines, date, previousBoard: lastLook } = context
+  const { board, snapshot, discussed, lines, date, previousBoard } = context
   if (board === null || snapshot === null) return null
   const isTeams = (ref: string) => teamRefs.has(refKey(ref))
   const wasTeams = (ref: string) => earlierTeamRefs.has(refKey(ref))
-  const { since, label, before } = lastLook
+  const { since, label, before } = previousBoard
   const changes = before === null ? null : compareSnapshots(before, snapshot, (status) => !board.isUnknown({ status }))
   const earlier = before === null ? null : { board: publicBoard(before, context.status, context.settings.epics), isTeams: wasTeams }
   const groups = changeGroups({ board, changes, since, discussed, isTeams, earlier })

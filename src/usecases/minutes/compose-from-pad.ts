@@ -20,9 +20,9 @@ export function composeFromPad(input: MinutesInput, without: BoardOmission | nul
 }
 
 function hygieneFactsOf(meeting: MinutesContext): HygieneFacts {
-  const { snapshot, previousBoard: lastLook } = meeting
+  const { snapshot, previousBoard } = meeting
   if (snapshot === null) return { findings: [], isOpen: false, teamRefs: new Set(), earlierTeamRefs: new Set() }
-  const { before } = lastLook
+  const { before } = previousBoard
   return {
     ...judged(meeting, snapshot),
     teamRefs: teamRefsOn(snapshot, meeting),

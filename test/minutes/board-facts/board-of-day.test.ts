@@ -11,7 +11,7 @@ const taken = (rest: Partial<BoardChoice>) => of(rest).snapshot?.takenAt ?? null
 const now = look('2023-01-18T11:00:00Z')
 
 test('no board, and a team without one', () => {
-  expect(of({})).toMatchObject({ snapshot: null, withheld: 'nothing', lastLook: { before: null } })
+  expect(of({})).toMatchObject({ snapshot: null, withheld: 'nothing', previousBoard: { before: null } })
   expect(of({ team: sigTeam, snapshot: now }).snapshot).toBeNull()
 })
 
