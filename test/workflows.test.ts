@@ -74,14 +74,15 @@ test.each([...files, ['action.yml', actionText] as const])(
   (_, text) => {
     const uses = text.split('\n').filter((line) => /\buses:/.test(line))
     expect(uses.length).toBeGreaterThan(0)
-    const isPinned = (line: string) => /\buses: actions\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line) || line.endsWith(`uses: ${OWN}`)
+    const isPinned = (line: string) =>
+      /\buses: actions\/[\w-]+(?:\/[\w-]+)?@[\da-f]{40} # v\d+\.\d+\.\d+$/.test(line) || line.endsWith(`uses: ${OWN}`)
     expect(uses.filter((line) => !isPinned(line))).toEqual([])
   },
 )
 
 test('all workflows pin an action to the same commit', () => {
   const pins = [...files.map(([, text]) => text), actionText].flatMap((text) =>
-    [...text.matchAll(/uses: (actions\/[\w-]+)@(.+)$/gm)].map(([, action, pin]) => `${action} ${pin}`),
+    [...text.matchAll(/uses: (actions\/[\w/-]+)@(.+)$/gm)].map(([, action, pin]) => `${action} ${pin}`),
   )
   const actions = [...new Set(pins)].map((pin) => pin.split(' ')[0])
   expect(actions.filter((action, at) => actions.indexOf(action) !== at)).toEqual([])
