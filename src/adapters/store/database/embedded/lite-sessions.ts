@@ -35,6 +35,12 @@ export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>): 
     sessions.delete(session)
     sessions.add(session)
     const answer = await answerOf(lite, session.waiting.shift() as Uint8Array)
+    if (!sessions.has(session)) {
+      // It left meanwhile: nobody would end its transaction, and all others would wait for it.
+      if (!isTransactionOver(answer)) await lite.exec('rollback').catch(() => {})
+      holder = null
+      return
+    }
     holder = isTransactionOver(answer) ? null : session
     if (answer instanceof Uint8Array) session.port.postMessage(answer, [answer.buffer as ArrayBuffer])
     else session.port.postMessage(answer)

@@ -73,6 +73,17 @@ test('what a connection that goes away did not end is undone, and the others go 
   expect(await kept(other)).toEqual(['stays'])
 })
 
+test('a connection that goes away while its transaction begins holds up nobody', async () => {
+  const [gone, other] = [await aClient(), await aClient()]
+  const beginning = gone.query('begin').catch(() => {})
+  clients.splice(clients.indexOf(gone), 1)
+  ;(gone as unknown as { connection: { stream: { destroy: () => void } } }).connection.stream.destroy()
+  await keep(other, 'stays')
+  await beginning
+  expect(await kept(other)).toEqual(['stays'])
+  expect((await other.query('select now() = statement_timestamp() as is_alone')).rows).toEqual([{ is_alone: true }])
+})
+
 test('a text of 25 MB comes back as it went in', async () => {
   const client = await aClient()
   const text = '0123456789abcdeé'.repeat((25 * 1024 * 1024) / 17)
