@@ -91,7 +91,9 @@ function daysOfMonth(rule: RecurrenceRule, first: number, year: number, month: n
 function onWeekdays({ weekdays }: RecurrenceRule, start: number, end: number): number[] {
   const days = weekdays.flatMap(({ weekday, nth }) => {
     const all = range(start, end).filter((day) => weekdayOf(day) === weekday)
-    return nth === null ? all : all.slice(...(nth > 0 ? [nth - 1, nth] : [all.length + nth, all.length + nth + 1]))
+    if (nth === null) return all
+    const day = all[nth > 0 ? nth - 1 : all.length + nth]
+    return day === undefined ? [] : [day]
   })
   return [...new Set(days)]
 }

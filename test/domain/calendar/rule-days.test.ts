@@ -110,6 +110,19 @@ test.each<[string, Partial<RecurrenceRule>, string, readonly string[]]>([
     ['2026-05-18', '2027-05-17'],
   ],
   [
+    'the fifth Monday from the end of a month, and a sixth that no month has',
+    {
+      every: 'month',
+      weekdays: [
+        { weekday: 1, nth: -5 },
+        { weekday: 1, nth: -6 },
+      ],
+      count: 4,
+    },
+    '2026-01-01',
+    ['2026-03-02', '2026-06-01', '2026-08-03', '2026-11-02'],
+  ],
+  [
     'working days in January',
     { every: 'day', months: [1], weekdays: [{ weekday: 1, nth: null }], count: 2 },
     '2026-01-01',
