@@ -127,7 +127,7 @@ export async function showOrApply(
 
 type ApplyingContext = { readonly shell: Shell; readonly ports: ApplyingPorts; readonly settings: Settings; readonly opens?: boolean }
 
-/** What a person has to showOrApply first ends the command, after all that could be done. */
+/** What a person has to settle first ends the command, after all that could be done. */
 function demandAnswer({ stop }: Plan): void {
   if (stop !== undefined) throw new UserError(stop)
 }

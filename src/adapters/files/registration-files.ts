@@ -44,12 +44,17 @@ export async function keepApp(envFile: string, app: AppSecrets, host: Readonly<R
   return { envFile, keyFile, variables }
 }
 
+/** Any of them would be used in place of the new app's, or together with a part of it. */
+const CREDENTIALS = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'GITHUB_TOKEN'] as const
+
 /** `path`: of the file itself, where `envFile` is a link to it. */
 async function readEnvText(envFile: string): Promise<{ readonly text: string; readonly path: string }> {
   const text = (await textIfThere(envFile, WHAT)) ?? ''
-  if (hasVariable(text, 'APP_ID') || parseEnv(text).APP_ID !== undefined) {
+  const values = parseEnv(text)
+  const found = CREDENTIALS.find((name) => hasVariable(text, name) || values[name] !== undefined)
+  if (found !== undefined) {
     throw new UserError(
-      `${envFile}: expected no APP_ID, because a new app was to be registered, found one. To use that app, check the other variables there and that only you can read the file (\`chmod 600 ${envFile}\`). To register another app, remove its lines first.`,
+      `${envFile}: expected no ${found}, because a new app was to be registered, found one. To use what is there, check the other variables and that only you can read the file (\`chmod 600 ${envFile}\`). To register another app, remove these lines first.`,
     )
   }
   return { text, path: await realpath(envFile).catch(() => envFile) }

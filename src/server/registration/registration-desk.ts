@@ -123,7 +123,8 @@ async function returned(work: Work, query: URLSearchParams): Promise<Reply> {
   const { options, states } = work
   const [state, code] = [query.get('state') ?? '', query.get('code') ?? '']
   const told = (status: number, title: string, more: string): Reply => ({ status, body: options.pages.message(title, more) })
-  if (work.progress !== null || work.isBusy) return told(409, 'This server already has an app', SECOND)
+  if (work.isBusy) return told(409, 'GitHub is being asked', BUSY)
+  if (work.progress !== null) return told(409, 'This server already has an app', SECOND)
   if (!/^[\w-]{1,200}$/.test(code)) return told(400, 'GitHub sent no code', AGAIN)
   const started = states.take(state)
   if (started === null) return told(400, 'This is not an answer to a form of this page', STRANGE)
@@ -161,6 +162,7 @@ function refused(
 const AGAIN = 'Start again from the first page.'
 const DELETE = 'delete it on GitHub (in the settings of the organization, Developer settings, GitHub Apps)'
 const STRANGE = `The state is unknown, was used before, or is more than an hour old. Nothing was written. If you have just registered an app, ${DELETE}, and start again from the first page.`
+const BUSY = `GitHub is being asked for the key of the app. Open the first page in a few seconds. If you have just registered a second app, ${DELETE}.`
 const SECOND = `A registration came first, and nothing of this one was written. If you have just registered a second app, ${DELETE}.`
 
 /** In place of the address with the code: the browser then keeps none in its history. */

@@ -94,6 +94,8 @@ test('another key is never overwritten, a link stays a link, and a slug leads no
 test.each([
   ['an app is there already', 'APP_ID=1\n', 'expected no APP_ID, because a new app was to be registered, found one'],
   ['the same, without a value', 'APP_ID=\n', 'expected no APP_ID'],
+  ['a token is there, which would be used in place of the app', 'GITHUB_TOKEN=x\n', 'expected no GITHUB_TOKEN'],
+  ['a key of another app is there', 'PRIVATE_KEY="x"\n', 'expected no PRIVATE_KEY'],
   ['a line without a name', 'FOO=1\njust text\n', 'perhaps a line without "="'],
 ])('nothing is registered where the key could not be kept: %s', async (_name, text, told) => {
   const path = envFile(text)

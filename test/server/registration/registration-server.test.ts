@@ -199,7 +199,7 @@ test('while GitHub is being asked for the key, a second answer waits for nothing
   })
   const answered = back(first)
   await asking
-  expect((await back(second)).status).toBe(409)
+  expect(await back(second)).toMatchObject({ status: 409, body: expect.stringContaining('GitHub is being asked') })
   open(app)
   expect((await answered).status).toBe(303)
   expect(codes).toHaveLength(1)
