@@ -5,6 +5,7 @@ import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Look } from '../usecases/minutes/report-minutes-failure.ts'
+import { LONGEST_DAYS } from './run-window.ts'
 
 export type DueWork =
   /** The weekly report for maintainers. */
@@ -50,7 +51,7 @@ export type DuePlan = MeetingPlan & { readonly settings: Settings }
 export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[] {
   const { settings } = plan
   if (!settings.enabled) return []
-  const start = new Date(Math.max(from.getTime(), to.getTime() - 7 * day))
+  const start = new Date(Math.max(from.getTime(), to.getTime() - LONGEST_DAYS * day))
   const due: DueWork[] = []
   if (settings.board && Math.floor(start.getTime() / hour) < Math.floor(to.getTime() / hour)) {
     due.push({ kind: 'sync', at: new Date(Math.floor(to.getTime() / hour) * hour) })

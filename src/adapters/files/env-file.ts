@@ -11,7 +11,7 @@ const DEFAULT = '.env'
 const NONE = 'none'
 
 const OF_AN_APP = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH']
-const CREDENTIALS = ['GITHUB_TOKEN', ...OF_AN_APP]
+export const CREDENTIALS = ['GITHUB_TOKEN', ...OF_AN_APP]
 const WHERE_THEY_GO = ['GHE_HOST', 'GHE_PROTOCOL']
 const OTHERS = ['WEBHOOK_SECRET', 'DATABASE_URL', 'DATA_DIR', 'SPRINT_CONFIG', 'HOST', 'PORT', 'LOG_LEVEL']
 /** What the app knows; others in the file belong to other programs. */

@@ -4,6 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { UserError } from '../../errors.ts'
 import { hasVariable, withVariables } from '../../registration/env-lines.ts'
+import { CREDENTIALS } from './env-file.ts'
 import { textIfThere, unwritable, writeText } from './files.ts'
 
 /** What GitHub gives once. */
@@ -44,13 +45,11 @@ export async function keepApp(envFile: string, app: AppSecrets, host: Readonly<R
   return { envFile, keyFile, variables }
 }
 
-/** Any of them would be used in place of the new app's, or together with a part of it. */
-const CREDENTIALS = ['APP_ID', 'PRIVATE_KEY', 'PRIVATE_KEY_PATH', 'GITHUB_TOKEN'] as const
-
 /** `path`: of the file itself, where `envFile` is a link to it. */
 async function readEnvText(envFile: string): Promise<{ readonly text: string; readonly path: string }> {
   const text = (await textIfThere(envFile, WHAT)) ?? ''
   const values = parseEnv(text)
+  // Any of them would be used in place of the new app's, or together with a part of it.
   const found = CREDENTIALS.find((name) => hasVariable(text, name) || values[name] !== undefined)
   if (found !== undefined) {
     throw new UserError(
