@@ -1,5 +1,5 @@
 /** Creates the real adapters from the environment, only when they are needed. The only file that knows both use cases and adapters. */
-import { isPublicRun, readEnvironment, readServerEnvironment, type Variables } from './adapters/environment.ts'
+import { isCi, isPublicRun, readEnvironment, readServerEnvironment, type Variables } from './adapters/environment.ts'
 import { expandFolder, readText, textIfThere, writeText } from './adapters/files/files.ts'
 import { folderArchive } from './adapters/files/folder-archive.ts'
 import { gitOrigin } from './adapters/files/git-origin.ts'
@@ -56,7 +56,7 @@ export function openAnswering(): AnsweringThread {
 
 export { createRegistrationPorts, type RegistrationPorts } from './wiring/registration-ports.ts'
 export type { AnsweringThread, Variables }
-export { isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
+export { isCi, isPublicRun, packageVersion, readEnvironment, readServerEnvironment }
 
 export type WiringOptions = {
   /** `--config`: goes before SPRINT_CONFIG. */

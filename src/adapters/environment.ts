@@ -61,13 +61,18 @@ export function readSite(variables: Variables): string {
   return host === null ? 'https://github.com' : `${given(variables, 'GHE_PROTOCOL') ?? 'https'}://${host}`
 }
 
+/** On a machine of a workflow, where nobody looks at a browser or a terminal. */
+export function isCi(variables: Variables): boolean {
+  return !['false', '0'].includes(given(variables, 'CI')?.toLowerCase() ?? 'false')
+}
+
 /**
  * true on a person's own machine: not in CI, and not where the server is meant for others (HOST is another address than this
  * machine's own), as in a container.
  */
 export function isOwnMachine(variables: Variables): boolean {
-  const [host, ci] = [given(variables, 'HOST'), given(variables, 'CI')?.toLowerCase() ?? 'false']
-  return (host === null || isLoopback(host) || host === '::1') && ['false', '0'].includes(ci)
+  const host = given(variables, 'HOST')
+  return (host === null || isLoopback(host) || host === '::1') && !isCi(variables)
 }
 
 function isLoopback(host: string): boolean {
@@ -152,9 +157,13 @@ function readEvent(path: string | null): EventRepository | null {
 }
 
 /** An empty variable is one that was not set: that is how workflows pass missing secrets. */
-function given(variables: Variables, name: string): string | null {
+export function given(variables: Variables, name: string): string | null {
   const value = variables[name]
   return value === undefined || value.trim() === '' ? null : value.trim()
+}
+
+export function isSet(variables: Variables, name: string): boolean {
+  return given(variables, name) !== null
 }
 
 function wrong(name: string, expected: string, found: string): UserError {

@@ -26,7 +26,7 @@ export type Progress = {
   readonly missingConfiguration: string | null
 }
 
-/** The app is on GitHub, but its key could not be kept: registering it again is no way out. */
-export class KeyLostError extends UserError {
-  override readonly name = 'KeyLostError'
+/** The app is on GitHub, but what GitHub gave could not be kept: registering it again is no way out. */
+export class NotKeptError extends UserError {
+  override readonly name = 'NotKeptError'
 }

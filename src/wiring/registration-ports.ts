@@ -1,9 +1,9 @@
 /** What `start` registers an app with. */
 
-import { isOwnMachine, readEnvironment, readPort, readSite, type Variables } from '../adapters/environment.ts'
+import { given, isOwnMachine, readEnvironment, readPort, readSite, type Variables } from '../adapters/environment.ts'
 import { readAppDescription } from '../adapters/files/app-description.ts'
 import { envFilePath } from '../adapters/files/env-file.ts'
-import { demandRoomForKey, keepApp } from '../adapters/files/registration-files.ts'
+import { type AppVariables, demandRoomForKey, keepKey, keepVariables } from '../adapters/files/registration-files.ts'
 import { type ConvertedApp, convertCode } from '../adapters/github/app-registration.ts'
 import { hostKind } from '../adapters/pads/fetching/addresses.ts'
 import { registrationAssets } from '../adapters/site/registration-assets.ts'
@@ -11,7 +11,7 @@ import { createTemplates } from '../adapters/templates/templates.ts'
 import type { Log, Templates } from '../ports.ts'
 import type { Choices, HostKind } from '../registration/choices.ts'
 import type { AppDescription } from '../registration/manifest.ts'
-import { KeyLostError, type RegisteredApp } from '../registration/registered-app.ts'
+import { NotKeptError, type RegisteredApp } from '../registration/registered-app.ts'
 
 export type RegistrationPorts = {
   readonly port: number
@@ -38,8 +38,12 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
   if (!isOwnMachine(variables) || envFile === 'none') return null
   const site = readSite(variables)
   const { baseUrl, isLocal } = env
+  // So that the next start finds the same GitHub.
   const host = Object.fromEntries(
-    ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => (variables[name]?.trim() ? [[name, variables[name].trim()]] : [])),
+    ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => {
+      const value = given(variables, name)
+      return value === null ? [] : [[name, value]]
+    }),
   )
   return {
     port: readPort(variables),
@@ -53,21 +57,54 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
     demandRoom: () => demandRoomForKey(envFile),
     register: async (code, { webhookUrl }) => {
       const converted = await convertCode(code, { baseUrl, userAgent: USER_AGENT, isLocal, log })
-      const { variables: written, ...files } = await keepApp(envFile, converted, host).catch((error: unknown) => {
-        throw keyLost(converted, site, error)
+      const { id, clientId, name, owner, url, webhookSecret } = converted
+      const place = { app: converted, settingsUrl: settingsOf(converted, site) }
+      const keyFile = await keepKey(envFile, converted).catch((error: unknown) => {
+        throw keyLost(place, error)
       })
-      const { id, clientId, name, owner, url } = converted
-      const app = { id, clientId, name, owner, url, installUrl: `${url}/installations/new`, hasWebhook: webhookUrl !== null, ...files }
+      const written = {
+        APP_ID: String(id),
+        PRIVATE_KEY_PATH: keyFile,
+        ...(webhookSecret === null ? {} : { WEBHOOK_SECRET: webhookSecret }),
+        ...host,
+      }
+      await keepVariables(envFile, written).catch((error: unknown) => {
+        throw variablesLost({ ...place, envFile }, written, error)
+      })
+      const installUrl = `${url}/installations/new`
+      const app = { id, clientId, name, owner, url, installUrl, hasWebhook: webhookUrl !== null, envFile, keyFile }
       return { app, variables: written }
     },
   }
 }
 
-function keyLost(app: ConvertedApp, site: string, cause: unknown): KeyLostError {
-  const settingsUrl = `${site}/organizations/${encodeURIComponent(app.owner)}/settings/apps/${encodeURIComponent(app.slug)}`
-  const why = cause instanceof Error ? cause.message : String(cause)
-  return new KeyLostError(
-    `${app.name} is registered on GitHub, but its key could not be written: ${why} Delete the app (${settingsUrl}/advanced) and register it again, or generate a new key there and set APP_ID (${app.id}) and PRIVATE_KEY_PATH yourself.`,
+type RegisteredAt = { readonly app: ConvertedApp; readonly settingsUrl: string }
+
+function settingsOf({ owner, slug }: ConvertedApp, site: string): string {
+  return `${site}/organizations/${encodeURIComponent(owner)}/settings/apps/${encodeURIComponent(slug)}`
+}
+
+function keyLost({ app, settingsUrl }: RegisteredAt, cause: unknown): NotKeptError {
+  return new NotKeptError(
+    `${app.name} is registered on GitHub, but its key could not be written: ${reasonOf(cause)} Delete the app (${settingsUrl}/advanced) and register it again, or generate a new key there and set APP_ID (${app.id}) and PRIVATE_KEY_PATH yourself.`,
     { cause },
   )
+}
+
+/** The key is there. The webhook secret is in no message; a new one can be set on GitHub. */
+function variablesLost(
+  { app, settingsUrl, envFile }: RegisteredAt & { readonly envFile: string },
+  { WEBHOOK_SECRET: secret, ...open }: AppVariables,
+  cause: unknown,
+): NotKeptError {
+  const lines = Object.entries(open).map(([name, value]) => `${name}=${value}`)
+  const more = secret === undefined ? '' : `, and WEBHOOK_SECRET with a new webhook secret, which you set at ${settingsUrl}`
+  return new NotKeptError(
+    `${app.name} is registered on GitHub, and its key is in ${open.PRIVATE_KEY_PATH}, but ${envFile} could not be written: ${reasonOf(cause)} Add these lines to it yourself: ${lines.join(', ')}${more}. Then start again.`,
+    { cause },
+  )
+}
+
+function reasonOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause)
 }

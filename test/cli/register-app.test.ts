@@ -1,5 +1,5 @@
 /** `start` without credentials: from the registration page to a key on this machine, against the sandbox. */
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { run } from '../../src/cli/program.ts'
@@ -147,10 +147,27 @@ test.each([
 test('a key that cannot be written any more is lost: that is said, with the way out', async () => {
   const { url, ended, told } = await start()
   const back = await throughGitHub(url, {})
-  writeFileSync(join(folder, '.env'), 'APP_ID=1\n', { mode: 0o600 })
+  rmSync(folder, { recursive: true })
+  writeFileSync(folder, 'no folder any more')
   expect(await textOf(back)).toContain('is registered on GitHub, but its key could not be written')
   expect(await ended).toBe(1)
-  expect(told()).toMatch(/expected no APP_ID[\s\S]*generate a new key/)
+  expect(told()).toMatch(/\(ENOTDIR\)[\s\S]*generate a new key/)
+})
+
+test('where .env alone cannot be written, the key is kept, and what to add is said without the secret', async () => {
+  const { url, ended, told } = await start()
+  const back = await throughGitHub(url, { use: 'server', url: 'https://sprint.example.org' })
+  writeFileSync(join(folder, '.env'), 'APP_ID=1\n', { mode: 0o600 })
+  const page = plain(await textOf(back))
+  expect(await ended).toBe(1)
+  const key = join(folder, readdirSync(folder).find((name) => name.endsWith('.pem')) ?? 'none')
+  expect(readFileSync(key, 'utf8').trim()).toBe(sandbox.env.PRIVATE_KEY.trim())
+  for (const text of [page, told()]) {
+    expect(text).toContain(`its key is in ${key}, but ${folder}/.env could not be written: `)
+    expect(text).toContain(`APP_ID=${sandbox.world.app.id}, PRIVATE_KEY_PATH=${key}`)
+    expect(text).toContain('WEBHOOK_SECRET with a new webhook secret')
+    for (const secret of secretsOf()) expect(text).not.toContain(secret)
+  }
   expect(readFileSync(join(folder, '.env'), 'utf8')).toBe('APP_ID=1\n')
 })
 

@@ -2,10 +2,10 @@
  * The `.env` file of the folder that a command runs in. Like a key of SSH, it counts only if nobody else can read or write it: a `.env`
  * that came with somebody else's repository does not choose where credentials go.
  */
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { parseEnv } from 'node:util'
 import { errnoCode } from '../../errors.ts'
-import type { Variables } from '../environment.ts'
+import { isSet, type Variables } from '../environment.ts'
 
 const DEFAULT = '.env'
 const NONE = 'none'
@@ -60,17 +60,15 @@ function isOurs(name: string): boolean {
   return CREDENTIALS.includes(name) || ['WEBHOOK_SECRET', 'SPRINT_CONFIG'].includes(name) || name.startsWith('PAD_TOKEN_')
 }
 
-/** An empty variable is one that was not set: that is how workflows pass missing secrets. */
-function isSet(variables: Variables, name: string): boolean {
-  return (variables[name] ?? '').trim() !== ''
-}
-
 function readOwn(path: string): { readonly text: string } | { readonly remark: string | null } {
+  let file: number | null = null
   try {
-    const { mode, uid } = statSync(path)
+    file = openSync(path, 'r')
+    // Of the open file: another one may take its place between two looks at the path.
+    const { mode, uid } = fstatSync(file)
     const others = process.platform === 'win32' ? 0 : mode & 0o077
-    const isOthers = process.getuid !== undefined && process.getuid() !== 0 && uid !== process.getuid()
-    const text = readFileSync(path, 'utf8')
+    const isOthers = process.getuid !== undefined && uid !== process.getuid()
+    const text = readFileSync(file, 'utf8')
     if (others === 0 && !isOthers) return { text }
     // A file of other programs alone is not spoken of.
     if (!Object.keys(parseEnv(text)).some(isOurs)) return { remark: null }
@@ -82,5 +80,7 @@ function readOwn(path: string): { readonly text: string } | { readonly remark: s
     const code = errnoCode(error)
     if (code === 'ENOENT' || code === 'ENOTDIR') return { remark: null }
     return { remark: code === 'EACCES' ? null : `${path}: not used (${code ?? 'unreadable'}). Check the file.` }
+  } finally {
+    if (file !== null) closeSync(file)
   }
 }

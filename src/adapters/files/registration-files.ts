@@ -10,12 +10,8 @@ import { textIfThere, unwritable, writeText } from './files.ts'
 /** What GitHub gives once. */
 export type AppSecrets = { readonly id: number; readonly slug: string; readonly privateKey: string; readonly webhookSecret: string | null }
 
-export type KeptFiles = {
-  readonly envFile: string
-  readonly keyFile: string
-  /** What was written, for the process that goes on. */
-  readonly variables: Readonly<Record<string, string>>
-}
+/** What belongs into `.env`. */
+export type AppVariables = Readonly<Record<string, string>>
 
 const MODE = 0o600
 const WHAT = 'variables (NAME=value)'
@@ -29,20 +25,17 @@ export async function demandRoomForKey(envFile: string): Promise<void> {
   })
 }
 
-/** `host`: GHE_HOST and GHE_PROTOCOL where they are set, so that the next start finds the same GitHub. */
-export async function keepApp(envFile: string, app: AppSecrets, host: Readonly<Record<string, string>>): Promise<KeptFiles> {
+/** Writes the key next to `envFile`, whatever is in that file by now: GitHub gives the key only once. Returns its path. */
+export async function keepKey(envFile: string, { slug, privateKey }: Pick<AppSecrets, 'slug' | 'privateKey'>): Promise<string> {
+  const keyFile = await freeName(dirname(envFile), slug)
+  await writeText(keyFile, privateKey.endsWith('\n') ? privateKey : `${privateKey}\n`, { mode: MODE })
+  return keyFile
+}
+
+/** Adds the variables to `envFile`. Throws UserError where it cannot be written, and where somebody else has added an app meanwhile. */
+export async function keepVariables(envFile: string, variables: AppVariables): Promise<void> {
   const { text, path } = await readEnvText(envFile)
-  const keyFile = await freeName(dirname(envFile), app.slug)
-  const variables = {
-    APP_ID: String(app.id),
-    PRIVATE_KEY_PATH: keyFile,
-    ...(app.webhookSecret === null ? {} : { WEBHOOK_SECRET: app.webhookSecret }),
-    ...host,
-  }
-  const changed = compose(envFile, text, variables)
-  await writeText(keyFile, app.privateKey.endsWith('\n') ? app.privateKey : `${app.privateKey}\n`, { mode: MODE })
-  await writeText(path, changed, { mode: MODE })
-  return { envFile, keyFile, variables }
+  await writeText(path, compose(envFile, text, variables), { mode: MODE })
 }
 
 /** `path`: of the file itself, where `envFile` is a link to it. */

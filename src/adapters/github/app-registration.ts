@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type TryAgainError, UserError } from '../../errors.ts'
 import type { Log } from '../../ports.ts'
-import { KeyLostError } from '../../registration/registered-app.ts'
+import { NotKeptError } from '../../registration/registered-app.ts'
 import { translateError } from './client/errors.ts'
 import { createOctokit } from './client/octokit.ts'
 
@@ -44,7 +44,7 @@ export async function convertCode(code: string, options: ConversionOptions): Pro
   const read = Conversion.safeParse(data)
   if (!read.success) {
     const fields = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')
-    throw new KeyLostError(
+    throw new NotKeptError(
       `GitHub: expected the registered app with its key, found an answer without a usable ${fields}. The app may exist now. ${START_AGAIN}`,
     )
   }

@@ -1,4 +1,5 @@
 /** The command by which each system opens a page in the person's browser; no shell reads the URL. Pure. */
+import { isCi, type Variables } from '../../wiring.ts'
 
 export function pageOpener(platform: NodeJS.Platform, url: string): readonly [string, readonly string[]] {
   if (platform === 'darwin') return ['open', [url]]
@@ -6,7 +7,6 @@ export function pageOpener(platform: NodeJS.Platform, url: string): readonly [st
   return ['xdg-open', [url]]
 }
 
-/** Nobody looks at a browser of a workflow's machine. */
-export function canOpenPages({ CI: ci }: Readonly<Record<string, string | undefined>>, isTerminal: boolean): boolean {
-  return isTerminal && (ci === undefined || ci === '' || ci === 'false')
+export function canOpenPages(variables: Variables, isTerminal: boolean): boolean {
+  return isTerminal && !isCi(variables)
 }

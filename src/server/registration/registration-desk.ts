@@ -1,10 +1,11 @@
 /** What the registration page answers to whom. One registration is made: whoever comes second is told so. */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { isSameSecret } from '../../domain/text/same-secret.ts'
 import { TryAgainError, UserError } from '../../errors.ts'
 import type { Clock, Log } from '../../ports.ts'
 import { type CheckedWith, type Choices, readChoices, type Typed } from '../../registration/choices.ts'
-import { KeyLostError, type Progress, type RegisteredApp } from '../../registration/registered-app.ts'
+import { NotKeptError, type Progress, type RegisteredApp } from '../../registration/registered-app.ts'
 import { createStates, type Started, type States } from './states.ts'
 
 export type RegistrationPages = {
@@ -102,7 +103,7 @@ async function submitted(work: Work, request: IncomingMessage): Promise<Reply> {
   const body = await bodyOf(request)
   if (body === null) return plain(413, 'This is too long.')
   const given = new URLSearchParams(body)
-  if (!isSame(given.get('token') ?? '', token)) return plain(403, 'This form is from an earlier start. Open the page again.')
+  if (!isSameSecret(given.get('token') ?? '', token)) return plain(403, 'This form is from an earlier start. Open the page again.')
   if (work.progress !== null) return away
   const field = (name: string) => (given.get(name) ?? '').slice(0, 500)
   const typed: Typed = { organization: field('organization'), name: field('name'), use: field('use'), url: field('url') }
@@ -154,7 +155,7 @@ function refused(
     return { status: 503, body: pages.message('GitHub did not answer', `${error.problem} Reload this page to try again.`) }
   }
   if (!(error instanceof UserError)) throw error
-  if (error instanceof KeyLostError) failed(error)
+  if (error instanceof NotKeptError) failed(error)
   else log.warn(error.message)
   return { status: 502, body: pages.message('The app could not be set up', error.message) }
 }
@@ -177,11 +178,6 @@ function isOwnForm({ headers }: IncomingMessage, url: string): boolean {
   const site = headers['sec-fetch-site']
   const origins = [url, url.replace('127.0.0.1', 'localhost')]
   return (headers.origin === undefined || origins.includes(headers.origin)) && (site === undefined || site === 'same-origin')
-}
-
-function isSame(given: string, wanted: string): boolean {
-  const [one, other] = [Buffer.from(given), Buffer.from(wanted)]
-  return one.length === other.length && timingSafeEqual(one, other)
 }
 
 /** null: too long. */

@@ -10,7 +10,7 @@ import { createDesk, plain, type RegistrationOptions, type Reply } from './regis
 
 export type RegistrationServer = {
   readonly url: string
-  /** Rejects where the key could not be kept: the app is on GitHub then, and a person must act. */
+  /** Rejects where what GitHub gave could not be kept: the app is on GitHub then, and a person must act. */
   readonly registered: Promise<RegisteredApp>
   /** What the page shows from now on. */
   readonly show: (progress: Progress) => void

@@ -1,9 +1,9 @@
 /** The `.env` file: who reads it, and what it may not decide. */
-import { chmodSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { withEnvFile } from '../../../src/adapters/files/env-file.ts'
-import { demandRoomForKey, keepApp } from '../../../src/adapters/files/registration-files.ts'
+import { demandRoomForKey, keepKey, keepVariables } from '../../../src/adapters/files/registration-files.ts'
 import { aFolder } from '../../cli/terminal.ts'
 
 const PEM = '-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----\n'
@@ -14,6 +14,11 @@ function envFile(text: string, mode = 0o600): string {
   writeFileSync(path, text)
   chmodSync(path, mode)
   return path
+}
+async function keepApp(path: string, more: Partial<typeof app> = {}, host: Record<string, string> = {}) {
+  const keyFile = await keepKey(path, { ...app, ...more })
+  await keepVariables(path, { APP_ID: '7', PRIVATE_KEY_PATH: keyFile, WEBHOOK_SECRET: 'whsec', ...host })
+  return keyFile
 }
 const read = (path: string, variables: Record<string, string> = {}) => withEnvFile({ SPRINT_ENV_FILE: path, ...variables })
 
@@ -50,6 +55,14 @@ test.each([0o644, 0o640, 0o602])('a file that others can read or write (%o) is n
   expect(remark).toMatch(/not used, because other users can .* `chmod 600 /)
 })
 
+test.skipIf(process.getuid?.() !== 0)('root does not use the file of another user either', () => {
+  const path = envFile('APP_ID=7\nPRIVATE_KEY_PATH=key.pem\n')
+  chownSync(path, 12_345, 12_345)
+  const { variables, remark } = read(path)
+  expect(variables).not.toHaveProperty('APP_ID')
+  expect(remark).toBe(`${path}: not used, because it belongs to another user. Use a file of your own.`)
+})
+
 test('a file of other programs alone is passed over in silence', () => {
   const { variables, remark } = read(envFile('PORT=4000\nDATABASE_URL=postgres://localhost/other\n', 0o644))
   expect([Object.keys(variables), remark]).toEqual([['SPRINT_ENV_FILE'], null])
@@ -62,16 +75,16 @@ test('no file, and none wanted', () => {
 
 test('key and secret are written for this user alone, and the next start finds them', async () => {
   const path = envFile('# mine\nFOO="1\n2"\n', 0o644)
-  const kept = await keepApp(path, app, { GHE_HOST: 'ghe.example.org' })
-  expect([kept.envFile, kept.keyFile].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
-  expect(readFileSync(kept.keyFile, 'utf8')).toBe(PEM)
+  const keyFile = await keepApp(path, {}, { GHE_HOST: 'ghe.example.org' })
+  expect([path, keyFile].map((file) => statSync(file).mode & 0o777)).toEqual([0o600, 0o600])
+  expect(readFileSync(keyFile, 'utf8')).toBe(PEM)
   expect(readFileSync(path, 'utf8')).toMatch(
     /^# mine\nFOO="1\n2"\n\n# The GitHub App that scs-sprint registered\nAPP_ID=7\nPRIVATE_KEY_PATH=/,
   )
   expect(readFileSync(path, 'utf8')).not.toContain('BEGIN')
   expect(read(path).variables).toMatchObject({
     APP_ID: '7',
-    PRIVATE_KEY_PATH: kept.keyFile,
+    PRIVATE_KEY_PATH: keyFile,
     WEBHOOK_SECRET: 'whsec',
     GHE_HOST: 'ghe.example.org',
   })
@@ -79,15 +92,15 @@ test('key and secret are written for this user alone, and the next start finds t
 
 test('another key is never overwritten, a link stays a link, and a slug leads nowhere else', async () => {
   const path = envFile('')
-  const first = await keepApp(path, app, {})
+  const first = await keepApp(path)
   writeFileSync(path, '')
-  const second = await keepApp(path, { ...app, privateKey: `${PEM}\n`, webhookSecret: null }, {})
-  expect(second.keyFile).not.toBe(first.keyFile)
-  expect(second.variables).not.toHaveProperty('WEBHOOK_SECRET')
+  const second = await keepApp(path, { privateKey: `${PEM}\n` })
+  expect(second).not.toBe(first)
+  expect([first, second].map((file) => readFileSync(file, 'utf8').trim())).toEqual([PEM.trim(), PEM.trim()])
   const link = join(aFolder(), '.env')
   const target = envFile('FOO=1\n')
   symlinkSync(target, link)
-  await keepApp(link, { ...app, slug: '../../evil' }, {})
+  await keepApp(link, { slug: '../../evil' })
   expect(readFileSync(target, 'utf8')).toContain('APP_ID=7')
 })
 
@@ -100,6 +113,6 @@ test.each([
 ])('nothing is registered where the key could not be kept: %s', async (_name, text, told) => {
   const path = envFile(text)
   await expect(demandRoomForKey(path)).rejects.toThrow(told)
-  await expect(keepApp(path, app, {})).rejects.toThrow(told)
+  await expect(keepVariables(path, { APP_ID: '7' })).rejects.toThrow(told)
   expect(readFileSync(path, 'utf8')).toBe(text)
 })

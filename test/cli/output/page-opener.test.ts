@@ -12,7 +12,10 @@ test('each system has its command, with the URL as one word', () => {
 test.each([
   [{}, true, true],
   [{ CI: 'false' }, true, true],
-  [{ CI: 'true' }, true, false],
+  [{ CI: ' ' }, true, true],
+  [{ CI: '0' }, true, true],
+  [{ CI: 'True' }, true, false],
+  [{ CI: 'woodpecker' }, true, false],
   [{}, false, false],
 ])('with %j, on a terminal: %s, pages can be opened: %s', (env, isTerminal, expected) => {
   expect(canOpenPages(env, isTerminal)).toBe(expected)

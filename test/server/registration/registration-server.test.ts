@@ -5,7 +5,7 @@ import { readAppDescription } from '../../../src/adapters/files/app-description.
 import { createTemplates } from '../../../src/adapters/templates/templates.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import { createRegistrationPages } from '../../../src/registration/pages.ts'
-import { KeyLostError, type RegisteredApp } from '../../../src/registration/registered-app.ts'
+import { NotKeptError, type RegisteredApp } from '../../../src/registration/registered-app.ts'
 import { type RegistrationServer, startRegistrationServer } from '../../../src/server/registration/registration-server.ts'
 
 const site = 'https://github.com'
@@ -229,7 +229,7 @@ test('a refusal is explained on the page and on the terminal, and the form works
 
 test('a key that could not be kept ends the start', async () => {
   register = async () => {
-    throw new KeyLostError('The disk is full.')
+    throw new NotKeptError('The disk is full.')
   }
   expect((await back(await started())).status).toBe(502)
   await expect(server.registered).rejects.toThrow('The disk is full.')

@@ -2,9 +2,10 @@
  * Serves `log` and `backup` from a server with an embedded database, since no other process can open its files: a local port, with a
  * token in a file that only the server’s user can read.
  */
-import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isSameSecret } from '../../../../domain/text/same-secret.ts'
 import { errorFacts } from '../../../../errors.ts'
 import type { Log } from '../../../../ports.ts'
 import type { Holder } from './folder-lock.ts'
@@ -75,7 +76,5 @@ export function askEndpoint({ port, token }: Endpoint, path: string): Promise<En
 }
 
 function isRight({ headers }: IncomingMessage, token: string): boolean {
-  const given = Buffer.from(headers.authorization ?? '')
-  const right = Buffer.from(`Bearer ${token}`)
-  return given.length === right.length && timingSafeEqual(given, right)
+  return isSameSecret(headers.authorization ?? '', `Bearer ${token}`)
 }
