@@ -216,6 +216,27 @@ test('minutes.yml reads what `run --list --json` prints, and tells what must be 
   ])
 })
 
+test('minutes.yml keeps the whole folder of the app between runs, only where somebody has chosen it, and never in place of another run', () => {
+  const workflow = workflowOf('minutes.yml')
+  const steps = workflow ? stepsOf(workflow) : []
+  const caches = steps.filter(({ uses }) => uses?.startsWith('actions/cache/'))
+  expect(caches.map(({ uses, if: condition }) => [uses?.split('@')[0], condition])).toEqual([
+    ['actions/cache/restore', "vars.SPRINT_KEEP_BOARD == 'true'"],
+    ['actions/cache/save', "always() && vars.SPRINT_KEEP_BOARD == 'true'"],
+  ])
+  const [restored, saved] = caches.map((step) => step.with ?? {})
+  expect([restored?.path, saved?.path]).toEqual(['data', 'data'])
+  const env = (workflow?.jobs.minutes as { env?: Record<string, string> } | undefined)?.env
+  expect(env?.DATA_DIR).toBe(`${expression('github.workspace')}/data`)
+  // A key of its own for each run: GitHub changes no entry of a cache. The newest one with this beginning is restored.
+  expect(restored?.key).toBe(saved?.key)
+  expect(saved?.key).toBe(`board-${expression('github.run_id')}-${expression('github.run_attempt')}`)
+  expect(restored?.['restore-keys']).toBe('board-')
+  const at = (name: string) => steps.findIndex(({ uses = '' }) => uses.startsWith(name))
+  expect(at('actions/cache/restore')).toBeLessThan(at(OWN))
+  expect(at('actions/cache/save')).toBeGreaterThan(steps.findLastIndex(({ uses }) => uses === OWN))
+})
+
 test('pages.yml reads with the app, and publishes with permissions that no other job has', () => {
   const pages = workflowOf('pages.yml')
   expect(Object.keys(pages?.on ?? {}).sort()).toEqual(['push', 'schedule', 'workflow_dispatch'])

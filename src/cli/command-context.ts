@@ -1,17 +1,14 @@
-/** Shared by all commands: options, wiring, and showing or applying plans. */
+/** Shared by all commands: options, wiring, and what must be there. */
 
 import { Command } from 'commander'
 import type { Snapshot } from '../domain/board/board.ts'
-import { parseRef } from '../domain/reference.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { UserError } from '../errors.ts'
 import type { AppPorts, Uses } from '../ports/app-ports.ts'
 import type { LiveBoard, Log, MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
-import { applyPlan, describePlan, type PrintedText } from '../usecases/apply-plan.ts'
 import { type LoadedBoard, loadBoard, savedBoard } from '../usecases/load-board.ts'
-import type { Plan } from '../usecases/plan.ts'
 import { createWiring } from '../wiring.ts'
 import { UsageError } from './exit.ts'
 import { withProgress } from './output/progress.ts'
@@ -33,7 +30,7 @@ export function commandOf(name: string, description: string): Command {
       '--config <file>',
       'sprint.yml to use (else SPRINT_CONFIG, ./sprint.yml, ./minutes/sprint.yml, ./.github/sprint.yml, then the minutes repository)',
     )
-    .option('--verbose', 'print progress details to stderr')
+    .option('--verbose', 'print progress details to stderr, and planned writes in full')
 }
 
 /** Warnings always, what goes on only on request; never on stdout. */
@@ -97,44 +94,6 @@ export function chosenTeam(shell: Pick<Shell, 'err'>, settings: Settings, id: st
     )
   shell.err(`Team: ${only.id}, the only one in ${settings.source}.\n`)
   return only
-}
-
-/** Prints remarks on stderr, then the writes: on stdout as they would happen, or applied with `--apply`; then `opens` the pull request. */
-export async function showOrApply(
-  { shell, ports, settings, opens = false }: ApplyingContext,
-  plan: Plan,
-  apply: boolean,
-  printed: PrintedText | null = null,
-): Promise<void> {
-  for (const remark of plan.remarks) shell.err(`${remark}\n`)
-  if (!apply) {
-    if (plan.actions.length > 0) shell.err('Dry run: nothing was written. --apply writes it.\n')
-    const shown = plan.actions.filter((action) => !('on' in action) || shell.audience.mayName(action.on))
-    if (shown.length > 0 || plan.actions.length === 0) shell.out(describePlan({ ...plan, actions: shown }, printed))
-    tellUnnamed(shell, plan.actions.length - shown.length, 'planned write')
-    demandAnswer(plan)
-    return
-  }
-  const applied = await applyPlan(plan, ports.applyPorts(settings))
-  const named = applied.filter(({ where }) => isNamed(shell, where))
-  for (const { kind, where, url } of named) shell.err(`${kind} ${where}${url ? ` ${url}` : ''}\n`)
-  tellUnnamed(shell, applied.length - named.length, 'write')
-  if (applied.length === 0) shell.err('Nothing to write.\n')
-  const pull = named.find(({ kind, url }) => (kind === 'open-pull' || kind === 'update-pull') && url?.startsWith('http'))
-  if (opens && pull?.url) shell.open?.(pull.url)
-  demandAnswer(plan)
-}
-
-type ApplyingContext = { readonly shell: Shell; readonly ports: ApplyingPorts; readonly settings: Settings; readonly opens?: boolean }
-
-/** What a person has to settle first ends the command, after all that could be done. */
-function demandAnswer({ stop }: Plan): void {
-  if (stop !== undefined) throw new UserError(stop)
-}
-
-/** false for a place on an issue that those who read the output may not know. */
-export function isNamed({ audience }: Shell, where: string): boolean {
-  return parseRef(where) === null || audience.mayName(where)
 }
 
 /** What is left out of an output that everybody can read is counted. */

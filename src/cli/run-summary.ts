@@ -3,36 +3,34 @@ import { minuteIn } from '../domain/time/dates.ts'
 import type { NeededPermissions } from '../service/needed-permissions.ts'
 import type { DueWork } from '../service/schedule.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Write } from './output/show-plan.ts'
 
-/** One write: planned, or made. */
-export type ToldWrite = { readonly kind: string; readonly where: string; readonly url: string | null }
-
-export type ToldWork = {
+export type WorkSummary = {
   readonly work: DueWork
   /** `due`: it was only listed. */
   readonly result: 'due' | 'done' | 'waiting' | 'later' | 'failed'
   /** What it waits for, or why it failed, in the words of the message. */
   readonly told: string | null
-  readonly writes: readonly ToldWrite[]
+  readonly writes: readonly Write[]
 }
 
-export type ToldRun = {
+export type RunSummary = {
   readonly since: Date
   readonly until: Date
   readonly isApplied: boolean
   /** Why nothing is known of the meetings in the calendar; null: they are known. */
   readonly calendar: string | null
   readonly permissions: NeededPermissions
-  readonly works: readonly ToldWork[]
+  readonly works: readonly WorkSummary[]
 }
 
 const WORDS = { due: 'due', done: 'done', waiting: 'waiting', later: 'failed, will be tried again', failed: 'failed' } as const
 
-export function runAsText(settings: Settings, { since, until, isApplied, works }: ToldRun): string {
+export function runAsText(settings: Settings, { since, until, isApplied, works }: RunSummary): string {
   const { timezone } = settings
   const window = `from ${minuteIn(timezone, since)} to ${minuteIn(timezone, until)} (${timezone})`
   if (works.length === 0) return canBeDue(settings) ? `Nothing was due ${window}.\n` : NEVER_DUE
-  const groups = new Map<string, ToldWork[]>()
+  const groups = new Map<string, WorkSummary[]>()
   for (const one of works) {
     const team = 'team' in one.work ? (settings.teams[one.work.team]?.name ?? one.work.team) : 'All teams'
     groups.set(team, [...(groups.get(team) ?? []), one])
@@ -48,7 +46,7 @@ function canBeDue({ board, calendar, communityCall, teams }: Settings): boolean 
   return board !== null || calendar !== null || communityCall !== null || Object.values(teams).some(({ meeting }) => meeting !== null)
 }
 
-function lineOf({ work, result, told, writes }: ToldWork, isApplied: boolean): string {
+function lineOf({ work, result, told, writes }: WorkSummary, isApplied: boolean): string {
   const word = result === 'done' && !isApplied ? 'planned' : WORDS[result]
   const wrote = writes.length === 0 ? 'nothing to write' : writes.map(({ kind, where, url }) => `${kind} ${url ?? where}`).join(', ')
   const rest = result === 'due' ? '' : result === 'done' ? `: ${wrote}` : told === null ? '' : `: ${told.replaceAll('\n', ' ')}`
@@ -73,7 +71,7 @@ export function nameOfWork(work: DueWork): string {
   }
 }
 
-export function runAsJson({ since, until, isApplied, calendar, permissions, works }: ToldRun): string {
+export function runAsJson({ since, until, isApplied, calendar, permissions, works }: RunSummary): string {
   const due = works.map(({ work: { at, ...work }, result, told, writes }) => ({
     ...work,
     at: at.toISOString(),

@@ -186,15 +186,18 @@ function textBefore({ versions }: Plan, action: Action): string | null {
   return versions?.get(action.on)?.find(({ id }) => id === action.commentId)?.body ?? null
 }
 
-/**
- * The plan as the dry run prints it: every write in full, exactly as it would happen. What is `printed` is not repeated; of a comment
- * or a file that exists, the lines that change are shown.
- */
-export function describePlan(plan: Plan, printed: PrintedText | null = null): string {
+export type DescribeOptions = {
+  readonly printed?: PrintedText | null
+  /** The whole text, also of a comment or a file that exists; otherwise the lines that change. */
+  readonly isFull?: boolean
+}
+
+/** The plan as the dry run prints it: every write exactly as it would happen. What is `printed` is not repeated. */
+export function describePlan(plan: Plan, { printed = null, isFull = false }: DescribeOptions = {}): string {
   if (plan.actions.length === 0) return 'Nothing to write.\n'
   const parts = plan.actions.map((action, index) => {
     const head = `${index + 1}. ${action.kind} ${placeOf(action)}: ${action.why}`
-    const before = textBefore(plan, action)
+    const before = isFull ? null : textBefore(plan, action)
     const rows = Object.entries(action)
       .filter(([key]) => !UNPRINTED.has(key))
       .map(([key, value]) => {

@@ -82,7 +82,9 @@ test('of a comment that exists, the dry run prints the lines that change', () =>
   const plan = { actions: [update], remarks: [], versions }
   const head = '1. update-comment SCS/issues#1: findings changed\n   on: SCS/issues#1\n   commentId: IC_1\n'
   expect(describePlan(plan)).toBe(`${head}   body, changed lines:\n     |  one\n     | -two\n     | +three\n`)
-  expect(describePlan({ ...plan, versions: new Map() })).toBe(`${head}   body:\n     | one\n     | three\n`)
+  const full = `${head}   body:\n     | one\n     | three\n`
+  expect(describePlan({ ...plan, versions: new Map() })).toBe(full)
+  expect(describePlan(plan, { isFull: true })).toBe(full)
 })
 
 test('a new comment is recorded at once, and its findings are not part of the dry run', async () => {

@@ -1,10 +1,11 @@
 /** The community's calendar: read at most every five minutes, and kept for when it cannot be read. */
-import { createHash } from 'node:crypto'
 import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { sha256Of } from '../../domain/text/sha256.ts'
 import { problemOf } from '../../errors.ts'
 import type { CalendarSource } from '../../ports/calendar.ts'
 import type { Clock, MinutesArchive } from '../../ports.ts'
 import type { CalendarSettings } from '../../settings/settings.ts'
+import { CALENDAR_WORDS } from '../pads/fetching/fetch-words.ts'
 import { type FetchCalendar, fetchIcalendar, isReadError, readYamlFiles } from './fetch-calendar.ts'
 import type { CalendarKeeper, KeptCalendar } from './kept-calendar.ts'
 import { type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
@@ -60,21 +61,17 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
 
 /** With its repository named as people write it. */
 function sourceOf(calendar: CalendarSettings): string {
-  return 'url' in calendar ? shownUrl(calendar.url) : [calendar.repository, calendar.file].filter((part) => part !== null).join(':')
+  return 'url' in calendar
+    ? CALENDAR_WORDS.shown(new URL(calendar.url))
+    : [calendar.repository, calendar.file].filter((part) => part !== null).join(':')
 }
 
-/** Another query or branch is another calendar: what was kept of one is no answer for the other. */
+/** Another address or branch is another calendar: what was kept of one is no answer for the other. Secrets of an address are not kept. */
 function keptAs(calendar: CalendarSettings): string {
   const source = sourceOf(calendar)
   if ('repository' in calendar) return calendar.branch === 'HEAD' ? source : `${source}@${calendar.branch}`
-  const { search } = new URL(calendar.url)
-  return search === '' ? source : `${source}?sha256=${createHash('sha256').update(search).digest('hex')}`
-}
-
-/** A query may hold a secret: private calendars have such addresses. */
-function shownUrl(address: string): string {
-  const { protocol, host, pathname } = new URL(address)
-  return `${protocol}//${host}${pathname}`
+  const { href } = new URL(calendar.url)
+  return href === source ? source : `${source}?sha256=${sha256Of(href)}`
 }
 
 /** What is kept with a newer time, where it is still the current version. */

@@ -1,7 +1,7 @@
 /** The text of a calendar: from its URL, with the limits of pads, or from the files of a repository. */
 import { TryAgainError, UserError, userError } from '../../errors.ts'
 import type { MinutesArchive } from '../../ports.ts'
-import { shown } from '../pads/fetching/fetch-errors.ts'
+
 import { CALENDAR_WORDS } from '../pads/fetching/fetch-words.ts'
 import { type Resolve, safeFetch } from '../pads/fetching/safe-fetch.ts'
 import { type CalendarFile, includedFiles } from './parse-yaml2ics.ts'
@@ -35,8 +35,13 @@ export async function fetchIcalendar(address: string, etag: string | null, optio
   )
   if (answer.status === 304 && etag !== null) return null
   if (answer.status !== 200)
-    throw userError({ where: shown(answer.url), expected: 'a calendar (status 200)', found: `status ${answer.status}`, fix: FIX })
-  return { files: [{ path: shown(url), text: decoded(answer.bytes, shown(answer.url)) }], etag: answer.etag }
+    throw userError({
+      where: CALENDAR_WORDS.shown(answer.url),
+      expected: 'a calendar (status 200)',
+      found: `status ${answer.status}`,
+      fix: FIX,
+    })
+  return { files: [{ path: CALENDAR_WORDS.shown(url), text: decoded(answer.bytes, CALENDAR_WORDS.shown(answer.url)) }], etag: answer.etag }
 }
 
 function decoded(bytes: Uint8Array, where: string): string {

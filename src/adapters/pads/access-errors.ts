@@ -1,7 +1,7 @@
 /** Error messages for pads that cannot be read: what to set, and where. What each kind of server needs stands in its file. */
 import { padTokenVariable } from '../../domain/pads/pad-token-variable.ts'
 import { type UserError, userError } from '../../errors.ts'
-import { shown } from './fetching/fetch-errors.ts'
+import { shown } from './fetching/shown-address.ts'
 import { NotPublic } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 

@@ -1,9 +1,9 @@
 /** Writes a text to a pad, but only if nobody has typed there. */
 import { withAccessHelp } from './access-errors.ts'
 import { PAD_LIMIT, padTooLarge } from './decode-pad.ts'
-import { shown } from './fetching/fetch-errors.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
 import { safeFetch, safePost } from './fetching/safe-fetch.ts'
+import { shown } from './fetching/shown-address.ts'
 import { copyByHand, type PadTarget } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 

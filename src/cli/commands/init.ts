@@ -137,6 +137,11 @@ async function write(
       `${path}: expected no file, found one with other settings (the changes are above). Nothing was written. Replace it with --force, or name another file with --out.`,
     )
   }
+  // While the question stood, somebody may have edited the file.
+  if ((await ports.textIfThere(path, 'settings (sprint.yml)')) !== before)
+    throw new UserError(
+      `${path}: expected the file as it was when you were asked, found another text. Nothing was written. Run \`scs-sprint init\` again to see what would change now.`,
+    )
   await ports.writeText(path, text)
   shell.err(`Wrote ${path}.\n`)
 }

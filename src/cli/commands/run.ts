@@ -12,21 +12,12 @@ import type { ScheduleTools } from '../../service/run-schedule.ts'
 import { LONGEST_DAYS } from '../../service/run-window.ts'
 import type { DueWork } from '../../service/schedule.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { applyPlan, describePlan, placeOf } from '../../usecases/apply-plan.ts'
 import type { Plan } from '../../usecases/plan.ts'
 import { dependsOnCalendar, type ReadMeetingPlan } from '../../usecases/read-meeting-plan.ts'
-import {
-  type ApplyingPorts,
-  type CommonOptions,
-  commandOf,
-  isNamed,
-  learnBoard,
-  requireCredentials,
-  tellUnnamed,
-  wire,
-} from '../command-context.ts'
+import { type ApplyingPorts, type CommonOptions, commandOf, learnBoard, requireCredentials, wire } from '../command-context.ts'
 import { endingOf, FailedFiles } from '../exit.ts'
-import { nameOfWork, runAsJson, runAsText, type ToldRun, type ToldWork, type ToldWrite } from '../run-summary.ts'
+import { carryOut, type Write } from '../output/show-plan.ts'
+import { nameOfWork, type RunSummary, runAsJson, runAsText, type WorkSummary } from '../run-summary.ts'
 import type { Shell } from '../shell.ts'
 
 /** What the command uses of the world. */
@@ -59,8 +50,8 @@ export function runCommand(shell: Shell): Command {
       if (plan.remark !== null) shell.err(`${plan.remark}\n`)
       if (options.list !== true && due.length > 0) requireCredentials(ports, true, 'run')
       const works = options.list ? due.map(listed) : await doAll(shell, ports, settings, { due, options })
-      const told = toldRun(now, works, options.apply === true)
-      shell.out(options.json ? runAsJson(told) : runAsText(settings, told))
+      const summary = summaryOf(now, works, options.apply === true)
+      shell.out(options.json ? runAsJson(summary) : runAsText(settings, summary))
       if (options.apply && !options.list) await rememberRun(ports, now, works)
       const failure = failureOf(works, plan)
       if (failure === null) return
@@ -80,22 +71,22 @@ function sinceOf({ timezone }: Settings, asked: SinceTime | undefined, now: Date
   )
 }
 
-function listed(work: DueWork): ToldWork {
+function listed(work: DueWork): WorkSummary {
   return { work, result: 'due', told: null, writes: [] }
 }
 
 type Doing = { readonly due: readonly DueWork[]; readonly options: Options }
 
-async function doAll(shell: Shell, ports: Ports, settings: Settings, { due, options }: Doing): Promise<readonly ToldWork[]> {
-  const done: ToldWork[] = []
-  let writes: ToldWrite[] = []
+async function doAll(shell: Shell, ports: Ports, settings: Settings, { due, options }: Doing): Promise<readonly WorkSummary[]> {
+  const done: WorkSummary[] = []
+  let writes: Write[] = []
   const boardSource = boardOnce(ports.boardSource, async (snapshot) => {
     // What everybody reads must not name what an earlier snapshot alone knows to be private.
     const history = shell.audience.isPublic ? await ports.snapshots.history(snapshot.board) : []
     learnBoard(shell, settings, [snapshot, ...history])
   })
   const apply = async (plan: Plan, current: Settings, work: DueWork) => {
-    writes.push(...(await showOrWrite({ shell, ports, settings: current, options }, plan, work)))
+    writes.push(...(await showWork({ shell, ports, settings: current, options }, plan, work)))
   }
   const ended = ({ work, result, error, stop }: Outcome) => {
     const told = stop ?? (error === null ? null : (endingOf(error, options.verbose).message ?? String(error)))
@@ -109,19 +100,13 @@ async function doAll(shell: Shell, ports: Ports, settings: Settings, { due, opti
 
 type Showing = { readonly shell: Shell; readonly ports: Ports; readonly settings: Settings; readonly options: Options }
 
-/** The writes that those who read the output may know of. */
-async function showOrWrite({ shell, ports, settings, options }: Showing, plan: Plan, work: DueWork): Promise<readonly ToldWrite[]> {
+/** Returns the writes; a dry run prints them. */
+async function showWork({ options, ...place }: Showing, plan: Plan, work: DueWork): Promise<readonly Write[]> {
+  const { shell, ports, settings } = place
   for (const remark of plan.remarks) ports.log.info(remark)
-  const all = options.apply
-    ? await applyPlan(plan, ports.applyPorts(settings))
-    : plan.actions.map((action) => ({ kind: action.kind, where: placeOf(action), url: null }))
-  const named = all.filter(({ where }) => isNamed(shell, where))
-  tellUnnamed(shell, all.length - named.length, options.apply ? 'write' : 'planned write')
-  const actions = plan.actions.filter((action) => isNamed(shell, placeOf(action)))
-  if (!options.apply && !options.json && actions.length > 0) {
-    shell.out(`${placeName(settings, work)}:\n\n${describePlan({ ...plan, actions })}\n`)
-  }
-  return named.map(({ kind, where, url }) => ({ kind, where, url }))
+  const { writes, text } = await carryOut(place, plan, options)
+  if (!options.apply && !options.json && writes.length > 0) shell.out(`${placeName(settings, work)}:\n\n${text}\n`)
+  return writes
 }
 
 /** `Team IaaS, the minutes of 2026-03-04`. */
@@ -130,7 +115,7 @@ function placeName({ teams }: Settings, work: DueWork): string {
   return 'team' in work ? `${teams[work.team]?.name ?? work.team}, ${name}` : `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`
 }
 
-function toldRun({ plan, window: { since, until } }: DueNow, works: readonly ToldWork[], isApplied: boolean): ToldRun {
+function summaryOf({ plan, window: { since, until } }: DueNow, works: readonly WorkSummary[], isApplied: boolean): RunSummary {
   const { settings, failure } = plan
   const isUnknown = failure !== null && Object.values(settings.teams).some((team) => dependsOnCalendar(settings, team))
   // Whoever makes a token for work that is not known yet must expect each kind.
@@ -149,8 +134,8 @@ function toldRun({ plan, window: { since, until } }: DueNow, works: readonly Tol
  * null where nothing went wrong. A run with something that only time mends is to be made again, whatever else failed: then that is
  * told again too. A calendar that cannot be read is one of the failures.
  */
-function failureOf(works: readonly ToldWork[], { failure }: ReadMeetingPlan): UserError | TryAgainError | null {
-  const count = (wanted: ToldWork['result']) => works.filter(({ result }) => result === wanted).length
+function failureOf(works: readonly WorkSummary[], { failure }: ReadMeetingPlan): UserError | TryAgainError | null {
+  const count = (wanted: WorkSummary['result']) => works.filter(({ result }) => result === wanted).length
   const [failed, later, all] = [count('failed'), count('later'), countOf(works.length, 'piece of work', 'pieces of work')]
   if (failure instanceof TryAgainError) return failure
   if (later > 0) return new TryAgainError(`${later} of ${all} could not be done now${failed > 0 ? `, and ${failed} failed` : ''}.`)

@@ -40,10 +40,10 @@ type Told = Pick<SiteFacts, 'minutes'> & {
   readonly id: string
   readonly title: string
   readonly author: string
-  readonly meetings: readonly ToldMeeting[]
+  readonly meetings: readonly FeedMeeting[]
 }
 
-type ToldMeeting = Pick<MeetingFacts, 'date' | 'path' | 'lifted' | 'decisions' | 'helpWanted'> & { readonly team: string }
+type FeedMeeting = Pick<MeetingFacts, 'date' | 'path' | 'lifted' | 'decisions' | 'helpWanted'> & { readonly team: string }
 
 function feedFile({ path }: Feed, { id, title, teams }: About, facts: SiteFacts): DataFile {
   const meetings = teams
@@ -51,7 +51,7 @@ function feedFile({ path }: Feed, { id, title, teams }: About, facts: SiteFacts)
     .flatMap((team) => team.meetings.slice(0, NEWEST).map((meeting) => ({ meeting, team })))
     .sort((a, b) => (a.meeting.date < b.meeting.date ? 1 : a.meeting.date > b.meeting.date ? -1 : 0))
     .slice(0, NEWEST)
-    .map(({ meeting: { date, path, lifted, decisions, helpWanted }, team }): ToldMeeting => {
+    .map(({ meeting: { date, path, lifted, decisions, helpWanted }, team }): FeedMeeting => {
       return { team: teamView(team).name, date, path, lifted, decisions, helpWanted }
     })
   return dataFile(path, { id, title, author: shown(facts.title, LINE) || 'scs-sprint', minutes: facts.minutes, meetings }, feedText)
@@ -75,7 +75,7 @@ function feedText({ id, title, author, minutes, meetings }: Told): string {
 }
 
 /** The minutes first, then their decisions in order. */
-function entriesOf(meeting: ToldMeeting, minutes: SiteFacts['minutes']): readonly Entry[] {
+function entriesOf(meeting: FeedMeeting, minutes: SiteFacts['minutes']): readonly Entry[] {
   const { date, path, team } = meeting
   const about = { date, team }
   const decisions = [...meeting.decisions].sort((a, b) => a.line - b.line)
@@ -98,7 +98,7 @@ function entriesOf(meeting: ToldMeeting, minutes: SiteFacts['minutes']): readonl
   ]
 }
 
-function summaryOf({ lifted, decisions, helpWanted }: ToldMeeting): string {
+function summaryOf({ lifted, decisions, helpWanted }: FeedMeeting): string {
   const list = (name: string, said: readonly Said[]) => (said.length === 0 ? [] : [`${name}: ${said.map(words).join('; ')}`])
   const parts = [...list('TL;DR', lifted), ...list('Decisions', decisions), ...list('Help wanted', helpWanted)]
   return parts.join('\n') || 'Minutes'

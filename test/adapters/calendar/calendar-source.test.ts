@@ -135,6 +135,37 @@ test('another query is another calendar: what was kept of one does not stand in 
   expect(await failure(source({ url: `${server.url}?team=iam` }))).toBeInstanceOf(TryAgainError)
 })
 
+const TOKEN = 'private-8f3a91c04be7d2aa'
+
+test.each<[string, () => void, string]>([
+  ['a missing file', () => server.fail(404), 'status 404'],
+  ['a server error', () => server.fail(500), 'answered 500'],
+  ['another host', () => server.fail({ location: `http://localhost:1/${TOKEN}/x.ics` }), 'expected the host of'],
+  ['no place to go to', () => server.fail({ location: 'http://[' }), 'expected a redirect with a URL'],
+  ['no calendar', () => server.serve('<html>'), 'expected a calendar'],
+  ['too large', () => server.serve(`${event('Second')}${' '.repeat(2 * 1024 * 1024)}`), 'at most 2 MiB'],
+  ['no answer', () => server.fail('silent'), 'did not answer'],
+])('a secret in the path of the address is neither told nor kept: %s', async (_, fail, told) => {
+  const calendar = { url: server.url.replace('/scs.ics', `/ical/${TOKEN}/basic.ics`) }
+  const shown = server.url.replace('/scs.ics', '/ical/…/basic.ics')
+  expect((await source(calendar).readCalendar()).source).toBe(shown)
+  expect(readFileSync(join(folder, 'calendar.json'), 'utf8')).not.toContain(TOKEN)
+  fail()
+  later(10)
+  const { notRead } = await source(calendar, {}, told === 'did not answer' ? 200 : 10_000).readCalendar()
+  expect(notRead).toContain(told)
+  expect(notRead).toMatch(/\/ical\/…\/basic\.ics|\/…\/x\.ics/)
+  expect(notRead).not.toContain(TOKEN)
+})
+
+test('two private calendars whose addresses look the same are kept apart', async () => {
+  const calendar = (token: string) => ({ url: server.url.replace('/scs.ics', `/${token}/basic.ics`) })
+  await titles(source(calendar('private-1111aaaa')))
+  server.fail(500)
+  expect(await titles(source(calendar('private-1111aaaa')))).toEqual(['First'])
+  expect(await failure(source(calendar('private-2222bbbb')))).toBeInstanceOf(TryAgainError)
+})
+
 test('a folder that cannot be written is a warning, and the calendar is used', async () => {
   folder = join(folder, 'file')
   writeFileSync(folder, '')

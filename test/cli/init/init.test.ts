@@ -192,6 +192,21 @@ test('a person in a terminal is asked what cannot be known', async () => {
   expect(text).toContain('time: "14:05" # as answered')
 })
 
+test('a file that somebody edits while the question stands is not replaced', async () => {
+  const env = await start(germanClub)
+  const out = join(aFolder(), 'sprint.yml')
+  writeFileSync(out, 'organization: before\n')
+  const [input, output] = [new PassThrough(), new PassThrough()]
+  // Enter is the answer to every question.
+  output.on('data', (chunk: Buffer) => {
+    if (chunk.includes('Replace it')) writeFileSync(out, 'organization: edited\n')
+    if (chunk.includes('◆')) setImmediate(() => input.write('\r'))
+  })
+  const ran = await scsSprint(['init', '--out', out, '--organization', 'netzverein'], env, '', { asking: { input, output } })
+  expect([ran.code, readFileSync(out, 'utf8')]).toEqual([1, 'organization: edited\n'])
+  expect(ran.err).toContain(`${out}: expected the file as it was when you were asked, found another text. Nothing was written.`)
+})
+
 /** Presses keys when their question is shown. */
 function answering(input: PassThrough, output: PassThrough, answers: readonly (readonly [RegExp, string])[]) {
   const left = [...answers]

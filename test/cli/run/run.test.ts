@@ -1,5 +1,5 @@
 /** `run`: what is due is listed, shown, done; what fails does not stop the rest. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
@@ -90,6 +90,32 @@ test('with --apply, it is done once, and the next run begins where this one ende
   expect([second.code, second.out]).toEqual([0, 'Nothing was due from 2023-01-18 11:30 to 2023-01-18 12:00 (Europe/Berlin).\n'])
   const again = await run(['--apply', '--since', '2023-01-18T11:00'])
   expect([again.code, again.out]).toEqual([0, expect.stringContaining('  done: the minutes of 2023-01-18: nothing to write')])
+})
+
+test('a folder that is kept between runs, as with SPRINT_KEEP_BOARD, keeps the history of the board and the end of the last run', async () => {
+  const board = 'board: { owner: scs, number: 6, fields: { status: Status, sprint: Sprint } }\nteams:'
+  writeFileSync(config, readFileSync(config, 'utf8').replace('teams:', board))
+  const [first, second] = [aFolder(), aFolder()]
+  const runIn = (data: string, args: readonly string[], now: string) =>
+    scsSprint(['run', '--config', config, ...args], { ...env(now), DATA_DIR: data })
+  expect((await runIn(first, ['--apply'], '2023-01-17T10:30:00Z')).code).toBe(0)
+  // The next run is on another machine, which gets the folder from the cache.
+  cpSync(first, second, { recursive: true })
+  const list = async (data: string) =>
+    JSON.parse((await runIn(data, ['--list', '--json'], SOON)).out) as { since: string; due: { kind: string }[] }
+  const kept = await list(second)
+  expect(kept.since).toBe('2023-01-17T10:30:00.000Z')
+  expect(kept.due.map(({ kind }) => kind)).toContain('sync')
+  const without = await list(aFolder())
+  expect(without.since).toBe('2023-01-17T08:30:00.000Z')
+  expect(without.due.map(({ kind }) => kind)).not.toContain('sync')
+  const done = await runIn(second, ['--apply', '--since', kept.since], SOON)
+  expect([done.code, done.out]).toEqual([0, expect.stringContaining('  done: the board')])
+  expect((await list(second)).since).toBe('2023-01-18T10:30:00.000Z')
+  const past = (data: string) =>
+    scsSprint(['sync', '--at', '2023-01-17', '--config', config, '--out', join(folder, 'past.json')], { ...env(), DATA_DIR: data })
+  expect((await past(second)).code).toBe(0)
+  expect((await past(aFolder())).code).toBe(1)
 })
 
 test('a run that was told to begin later leaves what lies before it to the next one', async () => {

@@ -4,17 +4,12 @@ import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
 
 type Rules = { readonly signal: AbortSignal; readonly timeoutMs: number; readonly words?: FetchWords }
 
-/** An address as messages may show it: without user, password, query and fragment, where secrets stand. */
-export function shown(url: URL): string {
-  return `${url.protocol}//${url.host}${url.pathname}`
-}
-
 export function tooLarge(
   url: URL,
   { limit, what = 'a pad', words }: { readonly limit: number; readonly what?: string; readonly words: FetchWords },
 ): Error {
   return userError({
-    where: shown(url),
+    where: words.shown(url),
     expected: `${what} of at most ${limit / 1024 / 1024} MiB`,
     found: 'more',
     fix: words.tooLargeFix,
@@ -25,32 +20,30 @@ export function tooLarge(
 /** The connection ended before the answer did, or the answer is not as long as it said. */
 export function cutOff(url: URL, rules: Rules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError || rules.signal.aborted) return broken(url, rules, error)
-  return new TryAgainError(`${shown(url)} ended its response early, so ${(rules.words ?? PAD_WORDS).cutOff}.`, {
-    cause: error,
-    advice: (rules.words ?? PAD_WORDS).later,
-  })
+  const words = rules.words ?? PAD_WORDS
+  return new TryAgainError(`${words.shown(url)} ended its response early, so ${words.cutOff}.`, { cause: error, advice: words.later })
 }
 
 /** What went wrong on the way, for a person; messages of ours pass. */
 export function broken(url: URL, { signal, timeoutMs, words = PAD_WORDS }: Rules, error: unknown): Error {
   if (error instanceof UserError || error instanceof TryAgainError) return error
   if (signal.aborted) {
-    return new TryAgainError(`${shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
+    return new TryAgainError(`${words.shown(url)} did not answer within ${timeoutMs / 1000} s.`, {
       cause: error,
       advice: words.silent,
     })
   }
   const code = errnoCode(error) ?? 'no connection'
   const reason = code === 'ENOTFOUND' ? 'its host name is unknown' : code
-  return new TryAgainError(`${shown(url)} could not be reached (${reason}).`, {
+  return new TryAgainError(`${words.shown(url)} could not be reached (${reason}).`, {
     cause: error,
     advice: 'Check the URL, or try again later.',
   })
 }
 
-export function wrongAnswer(url: URL, expected: string, found: string): UserError {
+export function wrongAnswer(url: URL, { words = PAD_WORDS }: Pick<Rules, 'words'>, expected: string, found: string): UserError {
   const fix = 'Open the URL in a browser, and use the one it redirects to.'
-  return userError({ where: shown(url), expected, found, fix, problem: 'pad-refused' })
+  return userError({ where: words.shown(url), expected, found, fix, problem: 'pad-refused' })
 }
 
 export function secondsOf(header: string | undefined): number | null {

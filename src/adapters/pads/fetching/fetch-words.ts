@@ -1,6 +1,10 @@
 /** What messages about requests say of the thing that was asked for. */
 
+import { shown, shownWithoutTokens } from './shown-address.ts'
+
 export type FetchWords = {
+  /** The address, without what may be a secret. */
+  readonly shown: (url: URL) => string
   readonly schemeFix: string
   readonly loginFix: string
   /** `hosts`: the allowed ones, joined. */
@@ -18,6 +22,7 @@ export type FetchWords = {
 }
 
 export const PAD_WORDS: FetchWords = {
+  shown,
   schemeFix: 'Use the URL that the browser shows for the pad.',
   loginFix: 'Make the pad readable without a login, or set PAD_TOKEN_<HOST> where the app runs.',
   expectedHost: (hosts) => `a host of \`pads.hosts\` (${hosts === '' ? 'none is listed' : hosts})`,
@@ -33,6 +38,7 @@ export const PAD_WORDS: FetchWords = {
 }
 
 export const CALENDAR_WORDS: FetchWords = {
+  shown: shownWithoutTokens,
   schemeFix: 'Set `calendar.url` in sprint.yml to an address that begins with https://.',
   loginFix: 'Publish the calendar without a login.',
   expectedHost: (hosts) => `the host of \`calendar.url\` (${hosts})`,

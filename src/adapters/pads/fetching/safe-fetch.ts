@@ -8,7 +8,7 @@ import { request as httpsRequest } from 'node:https'
 import { isIP, type LookupFunction } from 'node:net'
 import { TryAgainError, userError } from '../../../errors.ts'
 import { addressKind, isLoopbackName } from './addresses.ts'
-import { broken, cutOff, secondsOf, shown, tooLarge, wrongAnswer } from './fetch-errors.ts'
+import { broken, cutOff, secondsOf, tooLarge, wrongAnswer } from './fetch-errors.ts'
 import { type FetchWords, PAD_WORDS } from './fetch-words.ts'
 
 const MAX_REDIRECTS = 3
@@ -76,9 +76,9 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
     response.destroy()
     const target = response.headers.location
     if (target === undefined || !URL.canParse(target, url.href)) {
-      throw wrongAnswer(url, 'a redirect with a URL', `${status} without one`)
+      throw wrongAnswer(url, rules, 'a redirect with a URL', `${status} without one`)
     }
-    if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, `at most ${MAX_REDIRECTS} redirects`, 'more')
+    if (redirects === MAX_REDIRECTS) throw wrongAnswer(url, rules, `at most ${MAX_REDIRECTS} redirects`, 'more')
     url = new URL(target, url)
   }
 }
@@ -97,7 +97,7 @@ export async function safePost(url: URL, rules: FetchRules, post: PostOptions): 
 export function checkAddress(url: URL, { hosts, allowLoopback, words = PAD_WORDS }: FetchRules): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw userError({
-      where: shown(url),
+      where: words.shown(url),
       expected: 'an HTTP or HTTPS URL',
       found: url.protocol,
       fix: words.schemeFix,
@@ -105,7 +105,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback, words = PAD_WORDS
   }
   if (url.username !== '' || url.password !== '') {
     throw userError({
-      where: shown(url),
+      where: words.shown(url),
       expected: 'a URL without user name and password',
       found: 'a URL with both',
       fix: words.loginFix,
@@ -114,7 +114,7 @@ export function checkAddress(url: URL, { hosts, allowLoopback, words = PAD_WORDS
   const listed = hosts.map((host) => host.toLowerCase())
   if (!listed.includes(url.host) && !listed.includes(url.hostname)) {
     throw userError({
-      where: shown(url),
+      where: words.shown(url),
       expected: words.expectedHost(hosts.join(', ')),
       found: url.host,
       fix: words.hostFix,
@@ -211,18 +211,18 @@ function refusalOf(response: IncomingMessage, url: URL, receiving: Receiving): E
   const { limit, showsItsEnd = false, anyStatus = false, words } = receiving
   const status = response.statusCode ?? 0
   if (!anyStatus && (status === 429 || status >= 500)) {
-    return new TryAgainError(`${shown(url)} answered ${status}.`, {
+    return new TryAgainError(`${words.shown(url)} answered ${status}.`, {
       advice: 'Nothing is wrong on your side; try again in a few minutes.',
       retryAfter: secondsOf(response.headers['retry-after']),
     })
   }
   const encoding = response.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity') {
-    return wrongAnswer(url, 'an uncompressed response, as requested', `content-encoding ${encoding.slice(0, 40)}`)
+    return wrongAnswer(url, receiving, 'an uncompressed response, as requested', `content-encoding ${encoding.slice(0, 40)}`)
   }
   if (Number(response.headers['content-length'] ?? 0) > limit) return tooLarge(url, receiving)
   if (!anyStatus && !showsItsEnd && status === 200 && !hasEnd(response)) {
-    return new TryAgainError(`${shown(url)} does not send the length of its response, so ${words.notWhole}.`, {
+    return new TryAgainError(`${words.shown(url)} does not send the length of its response, so ${words.notWhole}.`, {
       advice: words.later,
     })
   }

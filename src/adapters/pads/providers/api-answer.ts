@@ -2,8 +2,8 @@
 import type { z } from 'zod'
 import { userError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
-import { shown } from '../fetching/fetch-errors.ts'
 import type { Fetched } from '../fetching/safe-fetch.ts'
+import { shown } from '../fetching/shown-address.ts'
 
 /** JSON around a text is a little longer than the text. */
 export const ANSWER_LIMIT = 2 * PAD_LIMIT

@@ -5,8 +5,8 @@ import { isSameText } from '../../../domain/text/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../../errors.ts'
 import { decodePad, PAD_LIMIT } from '../decode-pad.ts'
 import { detectFormat } from '../detect-format.ts'
-import { shown } from '../fetching/fetch-errors.ts'
 import type { Fetched, PadFetch } from '../fetching/safe-fetch.ts'
+import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, segmentsOf } from './pad-provider.ts'
 
 /** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */

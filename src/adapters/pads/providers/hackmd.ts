@@ -1,6 +1,6 @@
 /** HackMD: its API, if a token for it is configured. */
 import { z } from 'zod'
-import { shown } from '../fetching/fetch-errors.ts'
+import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
 import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
 

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import { TryAgainError, UserError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
-import { shown } from '../fetching/fetch-errors.ts'
 import type { PadFetch } from '../fetching/safe-fetch.ts'
+import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, at, copyByHand, isOurs, isThere, NotPublic, type PadProvider, type PadTarget, segmentsOf } from './pad-provider.ts'
 
 const ACTIONS = new Set(['download', 'info', 'publish', 'pretty', 'edit', 'slide', 'gist', 'pdf', 'revision'])

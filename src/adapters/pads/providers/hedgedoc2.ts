@@ -1,7 +1,7 @@
 /** HedgeDoc 2: its API, if a token for the host is configured. */
 import { z } from 'zod'
 import { PAD_LIMIT } from '../decode-pad.ts'
-import { shown } from '../fetching/fetch-errors.ts'
+import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
 import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
 

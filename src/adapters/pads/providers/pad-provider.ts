@@ -2,8 +2,8 @@
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
 import { PAD_LIMIT } from '../decode-pad.ts'
-import { shown } from '../fetching/fetch-errors.ts'
 import type { Fetched, PadFetch, PostOptions } from '../fetching/safe-fetch.ts'
+import { shown } from '../fetching/shown-address.ts'
 
 export type PadRead = {
   /** As sent, or already text. */

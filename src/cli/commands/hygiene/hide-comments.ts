@@ -10,9 +10,9 @@ import {
   type CommonOptions,
   commandOf,
   requireCredentials,
-  showOrApply,
   wire,
 } from '../../command-context.ts'
+import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -29,6 +29,6 @@ export function hideCommentsCommand(shell: Shell): Command {
       const board = await boardOf(shell, ports, settings)
       if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
       const plan = await planHiding(ports.comments(), { snapshot: requireBoard(board), isShown: options.show === true })
-      await showOrApply({ shell, ports, settings }, plan, options.apply === true)
+      await showOrApply({ shell, ports, settings }, plan, options)
     })
 }

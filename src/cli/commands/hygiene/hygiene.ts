@@ -18,7 +18,6 @@ import {
   refuseWhenOff,
   requireCredentials,
   requireTeamBoard,
-  showOrApply,
   teamOf,
   tellUnnamed,
   wire,
@@ -26,6 +25,7 @@ import {
 import { UsageError } from '../../exit.ts'
 import { type BoardOption, boardOption, type MinutesOption, minutesOption } from '../../options.ts'
 import { hygieneTable } from '../../output/hygiene-table.ts'
+import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -94,7 +94,7 @@ export function hygieneCommand(shell: Shell): Command {
         )
       tellUnnamed(shell, unnamed, 'finding')
       // Findings are the result; what would be written is shown beside them.
-      if (writes) await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, checked.plan, options.apply === true)
+      if (writes) await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, checked.plan, options)
       else for (const told of checked.plan.remarks) shell.err(`${told}\n`)
     })
 }

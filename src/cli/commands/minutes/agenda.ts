@@ -8,10 +8,11 @@ import { agendaHistoryStart, prepareAgenda } from '../../../usecases/minutes/pre
 import type { Plan } from '../../../usecases/plan.ts'
 import { requirePad } from '../../../usecases/read-meeting-plan.ts'
 import { askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
-import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, showOrApply, wire } from '../../command-context.ts'
+import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
 import { UsageError } from '../../exit.ts'
 import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
+import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -63,6 +64,6 @@ export function agendaCommand(shell: Shell): Command {
       }
       const url = requirePad(plan, team, meeting ?? { pad: padOfDay(team, date), notAllowedPad: null, title: team.name })
       const written: Plan = { actions: [{ kind: 'write-pad', url, text, why: `the agenda of ${date}` }], remarks: [] }
-      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, written, true)
+      await showOrApply({ shell: { ...shell, out: shell.beside }, ports, settings }, written, options)
     })
 }

@@ -11,10 +11,10 @@ import {
   refuseWhenOff,
   requireArchive,
   requireCredentials,
-  showOrApply,
   wire,
 } from '../../command-context.ts'
 import { callDateOption, type MinutesOption, minutesOption } from '../../options.ts'
+import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -77,7 +77,7 @@ export function digestCommand(shell: Shell): Command {
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
       const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
-      await showOrApply({ shell: shown, ports, settings }, planned, options.apply === true, printed)
+      await showOrApply({ shell: shown, ports, settings }, planned, options, printed)
     })
 }
 

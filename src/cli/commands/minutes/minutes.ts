@@ -11,18 +11,11 @@ import type { TeamSettings } from '../../../settings/settings.ts'
 import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../../usecases/minutes/prepare-minutes.ts'
 import { type ReadMeetingPlan, requirePad } from '../../../usecases/read-meeting-plan.ts'
 import { type AskedMeeting, askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
-import {
-  type ApplyingPorts,
-  type BoardPorts,
-  boardOf,
-  meetingTeamOf,
-  requireCredentials,
-  showOrApply,
-  wire,
-} from '../../command-context.ts'
+import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, requireCredentials, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
 import { UsageError } from '../../exit.ts'
 import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
+import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
@@ -95,7 +88,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
-  await showOrApply({ shell: shown, ports, settings, opens: options.open === true }, plan, options.apply === true, printed)
+  await showOrApply({ shell: shown, ports, settings, opens: options.open === true }, plan, options, printed)
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
