@@ -4,6 +4,7 @@
  */
 
 import type { BoardItem, Snapshot } from './domain/board/board.ts'
+import type { OthersComments } from './domain/others-comments.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
 import type { BoardHistory, BoardName, BoardNames } from './ports/boards.ts'
 import type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
@@ -57,6 +58,8 @@ export type LabelChange = { readonly at: string; readonly isSet: boolean; readon
 export type Comments = {
   /** Comments by the app itself, oldest first. */
   readonly byApp: (ref: string) => Promise<readonly AppComment[]>
+  /** To be asked before the first comment of the app on an issue: another account may have made it. */
+  readonly byOthers: (ref: string) => Promise<OthersComments>
   /** Versions of one of them, newest first; empty where it was never edited. */
   readonly revisions: (ref: string, id: string) => Promise<readonly CommentRevision[]>
   /** Was the label set, by anybody, since that moment? It may have been taken off again. */
@@ -100,6 +103,8 @@ export type PullRequest = {
 /** A comment of the app's own on a pull request of minutes. */
 export type OwnComment = { readonly id: number; readonly body: string }
 
+export type BranchCommit = { sha: string; message: string; by: string | null; byApp: boolean; isMerge: boolean }
+
 /** The repository of the minutes. Texts are UTF-8. */
 export type MinutesRepository = {
   /** null when the branch does not exist. */
@@ -108,12 +113,8 @@ export type MinutesRepository = {
   readonly readFile: (path: string, ref: string) => Promise<string | null>
   /** Paths of the files in a folder of a branch; empty when there is none. */
   readonly listFiles: (folder: string, ref: string) => Promise<readonly string[]>
-  /** Commits on `branch` that `base` lacks and that touch `path`, newest first. */
-  readonly commits: (
-    branch: string,
-    base: string,
-    path: string,
-  ) => Promise<readonly { sha: string; message: string; byApp: boolean; isMerge: boolean }[]>
+  /** Commits on `branch` that `base` lacks and that touch `path`, newest first. `by`: the author's login, null without an account. */
+  readonly commits: (branch: string, base: string, path: string) => Promise<readonly BranchCommit[]>
   readonly pullOf: (branch: string) => Promise<PullRequest | null>
   /** All that are open from branches of this repository, in one go. */
   readonly openPulls: () => Promise<readonly PullRequest[]>

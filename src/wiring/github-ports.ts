@@ -71,6 +71,7 @@ async function liveBoard(access: GitHubAccess, settings: Settings, clock: Clock)
 export function lazyComments(make: () => Comments): Comments {
   return {
     byApp: (ref) => make().byApp(ref),
+    byOthers: (ref) => make().byOthers(ref),
     revisions: (ref, id) => make().revisions(ref, id),
     wasLabeled: (ref, label, since) => make().wasLabeled(ref, label, since),
     labelHistory: (ref, label) => make().labelHistory(ref, label),

@@ -33,6 +33,13 @@ export function isTextByApp({ byApp, message }: { readonly byApp: boolean; reado
   return byApp && (kindIn(message) ?? formerKind(message, path)) === 'text'
 }
 
+/** The account that made the text with other credentials (a person's token, or the app's key), by the trailer; null: nobody did. */
+export function otherAuthor(commits: readonly MadeCommit[]): string | null {
+  return commits.find(({ byApp, message }) => !byApp && kindIn(message) === 'text')?.by ?? null
+}
+
+type MadeCommit = { readonly by: string | null; readonly byApp: boolean; readonly message: string }
+
 /** Trailers stand in the last paragraph; the same line further up is a word of somebody. */
 function kindIn(message: string): CommitKind | null {
   const paragraph =

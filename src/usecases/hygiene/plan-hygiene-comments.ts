@@ -1,7 +1,9 @@
 /** Comments of a team's epics: what GitHub has is read, what is to become of each is decided, so many a day. Gathers and plans. */
 
 import type { Finding } from '../../domain/finding.ts'
+import { liveByOthers, type OthersComment, tellOthersComment } from '../../domain/others-comments.ts'
 import { refKey } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import type { EpicView } from '../../hygiene/board-view.ts'
@@ -10,7 +12,7 @@ import { readMarks } from '../../hygiene/comment/comment-body.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
 import type { CommentInput } from '../../hygiene/comment/comment-input.ts'
 import { decideComment } from '../../hygiene/comment/decide-comment.ts'
-import { missingLabel } from '../../hygiene/comment/read-comments.ts'
+import { missingLabel, surveyComments } from '../../hygiene/comment/read-comments.ts'
 import type { Decision } from '../../hygiene/comment/write-comment.ts'
 import type { WithheldFinding } from '../../hygiene/evaluate.ts'
 import { isQuietTime } from '../../hygiene/quiet-hours.ts'
@@ -41,6 +43,8 @@ type Looked = {
   readonly labelTakenOff: boolean
   /** When a person deleted a comment of the app there; asked for only where nothing else tells. */
   readonly deletedAt: string | null
+  /** The comment of another account, where the app has none to show. */
+  readonly byOther: OthersComment | null
 }
 
 /** Nothing in quiet hours. If the daily limit does not allow everything, the most severe comes first. */
@@ -141,6 +145,7 @@ async function gather(comments: Comments, look: TeamFindings, input: PlanComment
   })
   const candidates: Candidate[] = []
   const remarks: string[] = []
+  const byOthers: FoundByOther[] = []
   for (let start = 0; start < epics.length; start += READ_AT_ONCE) {
     const batch = epics.slice(start, start + READ_AT_ONCE)
     const read = await Promise.all(
@@ -152,12 +157,28 @@ async function gather(comments: Comments, look: TeamFindings, input: PlanComment
     for (const result of read) {
       if ('problem' in result) remarks.push(result.problem)
       else {
+        if (result.byOther !== null) byOthers.push({ epic: result.epic, other: result.byOther })
+        if (result.byOther?.holdsBack) continue
         const isOwn = ({ epic }: WithheldFinding) => epic !== null && refKey(epic) === refKey(result.epic.ref)
         candidates.push({ ...result, withheld: withheld.filter((one) => isSpoken(one) && isOwn(one)) })
       }
     }
   }
-  return { candidates, remarks }
+  return { candidates, remarks: [...remarks, ...tellOthers(byOthers)] }
+}
+
+type FoundByOther = { readonly epic: EpicView; readonly other: OthersComment }
+
+/** One sentence an account, however many epics it has commented on. Private issues are counted, for a remark may be public. */
+function tellOthers(found: readonly FoundByOther[]): readonly string[] {
+  return [...new Set(found.map(({ other }) => other.by))].flatMap((by) => {
+    const own = found.filter(({ other }) => other.by === by)
+    const named = own.filter(({ epic }) => !epic.item.private)
+    const [first] = named.length > 0 ? named : own
+    if (first === undefined) return []
+    const names = named.length > 0 ? ` (${named.map(({ epic }) => epic.ref).join(', ')})` : ''
+    return [tellOthersComment(`${countOf(own.length, 'epic')}${names}`, first.other)]
+  })
 }
 
 async function readComments(
@@ -173,7 +194,9 @@ async function readComments(
     const labelTakenOff = missing !== null && (await comments.wasLabeled(epic.ref, missing.label, missing.since))
     const isBare = findings.length > 0 && !isKnown && own.every(({ body }) => ['none', 'reply'].includes(readMarks(body).kind))
     const deletedAt = isBare ? await comments.deletedByPerson(epic.ref) : null
-    return { epic, findings, comments: own, labelTakenOff, deletedAt }
+    const isFirst = findings.length > 0 && surveyComments({ comments: own, lastKnown: null }).visible.length === 0
+    const byOther = isFirst ? liveByOthers(await comments.byOthers(epic.ref), (body) => readMarks(body).kind === 'live') : null
+    return { epic, findings, comments: own, labelTakenOff, deletedAt, byOther }
   } catch (error) {
     // No access to one epic's comments is no reason to leave the others alone.
     if (error instanceof UserError) return { problem: error.message }

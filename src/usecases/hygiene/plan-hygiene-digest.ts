@@ -1,5 +1,6 @@
 /** Plans the digest of a team as one comment on one issue, for teams that want no comments on epics. */
 
+import { liveByOthers, tellOthersComment } from '../../domain/others-comments.ts'
 import { refKey } from '../../domain/reference.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
@@ -40,8 +41,11 @@ export async function planDigest(
     const own = there.filter((comment) => !comment.minimized && readDigestMark(comment.body)?.teamId === team.id)
     const current = own.at(-1)
     if (!current) {
-      const actions: Action[] = told.length === 0 ? [] : [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }]
-      return { actions, remarks: [], known: [], versions }
+      if (told.length === 0) return { actions: [], remarks: [], known: [], versions }
+      const byOther = liveByOthers(await comments.byOthers(issue), (text) => readDigestMark(text)?.teamId === team.id)
+      const remarks = byOther === null ? [] : [tellOthersComment(issue, byOther)]
+      if (byOther?.holdsBack) return { actions: [], remarks, known: [], versions: new Map() }
+      return { actions: [{ kind: 'create-comment', on: issue, body, why: `digest of ${team.name}` }], remarks, known: [], versions }
     }
     // Two replicas may have made one each: the newest stays.
     const tidying = own.slice(0, -1).map(

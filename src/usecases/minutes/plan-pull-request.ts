@@ -8,7 +8,7 @@ import type { Version } from '../../domain/text/three-way-merge.ts'
 import { UserError } from '../../errors.ts'
 import { decideLoss } from '../../minutes/pull-request/ask-before-loss.ts'
 import { isAnotherMeeting, mergeOnBranch, tellPull, whyLeftAlone } from '../../minutes/pull-request/branch-update.ts'
-import { isTextByApp } from '../../minutes/pull-request/commit-message.ts'
+import { isTextByApp, otherAuthor } from '../../minutes/pull-request/commit-message.ts'
 import { describe, unsignedCommits } from '../../minutes/pull-request/description.ts'
 import { type FileToPublish, type Place, placesOf } from '../../minutes/pull-request/file-to-publish.ts'
 import { commitOf, type Identity, openPull } from '../../minutes/pull-request/pull-actions.ts'
@@ -79,14 +79,10 @@ type OnBranch = {
 }
 
 async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, meeting, branchHead, pull }: OnBranch): Promise<Planned> {
-  const { current, commits, comments } = await readBranch(ports, place, branchHead, pull)
+  const { current, commits, comments, otherAuthor } = await readBranch(ports, place, branchHead, pull)
   const opens = pull === null ? [openPull(place, file)] : []
   if (!commits.some(({ isOwn }) => isOwn)) {
-    if (current !== null)
-      return planned(
-        [],
-        [`${place.path}: the branch \`${place.branch}\` and its file were created by someone else, so they were not changed.`],
-      )
+    if (current !== null) return planned([], [tellOthersBranch(place, ports.identity, otherAuthor)])
     // A run that was stopped between branch and commit, or a branch for something else.
     return planned([commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: true, text: file.text }), ...opens])
   }
@@ -126,6 +122,13 @@ type Branch = {
   /** Oldest first. */
   readonly commits: readonly { readonly sha: string; readonly isOwn: boolean }[]
   readonly comments: readonly OwnComment[]
+  /** Who made the file with other credentials; null: nobody. */
+  readonly otherAuthor: string | null
+}
+
+function tellOthersBranch({ path, branch }: Place, { login }: Identity, other: string | null): string {
+  if (other === null) return `${path}: the branch \`${branch}\` and its file were created by someone else, so they were not changed.`
+  return `${path}: ${other} made the branch \`${branch}\` and its file, so ${login} does not change them. Run with the credentials of ${other} to update them.`
 }
 
 async function readBranch({ minutes }: PlanFilePorts, place: Place, head: string, pull: PullRequest | null): Promise<Branch> {
@@ -138,6 +141,7 @@ async function readBranch({ minutes }: PlanFilePorts, place: Place, head: string
     current,
     commits: [...commits].reverse().map((commit) => ({ sha: commit.sha, isOwn: isTextByApp(commit, place.path) })),
     comments,
+    otherAuthor: otherAuthor(commits),
   }
 }
 

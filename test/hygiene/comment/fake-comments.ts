@@ -1,4 +1,5 @@
 /** GitHub's comments of one app, in memory: what is written, hidden, deleted; and a process that dies at a write. */
+import type { OthersComments } from '../../../src/domain/others-comments.ts'
 import { refKey } from '../../../src/domain/reference.ts'
 import type { AppComment, CommentMemory, Comments, KnownComment } from '../../../src/ports.ts'
 import { applyPlan } from '../../../src/usecases/apply-plan.ts'
@@ -13,6 +14,7 @@ export function fakeComments(now: () => Date) {
   const labels = new Map<string, Set<string>>()
   const writes: { kind: string; on: string; at: Date; body?: string }[] = []
   const deleted = new Map<string, string>()
+  const others = new Map<string, OthersComments['comments']>()
   let reads = 0
   let killAt = Number.POSITIVE_INFINITY
   let next = 1
@@ -43,6 +45,7 @@ export function fakeComments(now: () => Date) {
       reads += 1
       return of(ref).map((comment) => ({ ...comment }))
     },
+    byOthers: async (ref) => ({ self: { login: 'scs-sprint[bot]', isApp: true }, comments: others.get(ref) ?? [] }),
     revisions: async (ref, id) => find(ref, id).revisions ?? [],
     wasLabeled: async (ref, label) => writes.some(({ kind, on, body }) => kind === 'add-label' && on === ref && body === label),
     labelHistory: async () => [],
@@ -79,6 +82,7 @@ export function fakeComments(now: () => Date) {
   }
   return {
     comments,
+    others,
     writes,
     reads: () => reads,
     on: of,

@@ -1,6 +1,6 @@
 /** Which commits on a branch hold the app’s text: recognized by a trailer, not by the words around it. */
 import { expect, test } from 'vitest'
-import { commitMessage, isTextByApp } from '../../../src/minutes/pull-request/commit-message.ts'
+import { commitMessage, isTextByApp, otherAuthor } from '../../../src/minutes/pull-request/commit-message.ts'
 
 const path = 'iaas/20230118.md'
 const author = { login: 'scs-sprint[bot]', id: 7 }
@@ -36,4 +36,11 @@ test('the trailer only counts for the app’s account, and only in the place of 
   expect(isText(commitMessage({ path, author, kind: 'text' }), false)).toBe(false)
   expect(isText('Say what the trailer is\n\nScs-Sprint: text\n\nis explained here.')).toBe(false)
   expect(isText('Scs-Sprint: text')).toBe(false)
+})
+
+test('a text made with other credentials is recognized by its trailer alone; a person may choose any title', () => {
+  const message = commitMessage({ path, author, kind: 'text', isFirst: true })
+  expect(otherAuthor([{ by: 'scs-sprint[bot]', byApp: false, message }])).toBe('scs-sprint[bot]')
+  expect(otherAuthor([{ by: 'scs-sprint[bot]', byApp: true, message }])).toBeNull()
+  expect(otherAuthor([{ by: 'fkr', byApp: false, message: `Add ${path}` }])).toBeNull()
 })

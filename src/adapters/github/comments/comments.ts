@@ -14,6 +14,7 @@ import { allNodes, PAGE_SIZE } from '../client/paginate.ts'
 import { conversationMeanings } from './access-errors.ts'
 import { deletedByPerson } from './deleted-comments.ts'
 import { hasLabel, labelHistory, wasLabeled } from './issue-labels.ts'
+import { commentsOfOthers } from './others-comments.ts'
 import {
   ASSIGNEES,
   Assigned,
@@ -47,6 +48,7 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
   const writing = <Result>(ref: string, task: Task<Result>) => at(context, ref, { permissions: { issues: 'write' }, task })
   return {
     byApp: (ref) => reading(ref, (client, place) => byApp(context, client, place)),
+    byOthers: (ref) => reading(ref, (client, place) => commentsOfOthers(client, place, boundsOf(place))),
     revisions: (ref, id) => reading(ref, (client) => revisionsOf(client, id)),
     wasLabeled: (ref, label, since) => reading(ref, (client, place) => wasLabeled(client, place, label, since)),
     labelHistory: (ref, label) => reading(ref, (client, place) => labelHistory(client, place, label)),
@@ -223,20 +225,20 @@ async function hasOwn(client: GitHubClient, place: IssueRef, test: (node: OwnNod
   return (await listOwn(client, place)).some(test)
 }
 
-async function listOwn(client: GitHubClient, { owner, repo, number }: IssueRef): Promise<readonly OwnNode[]> {
-  const nodes = await allNodes(
-    async (after) => {
-      const { repository } = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
-      if (!repository?.issueOrPullRequest) throw new NotThere('the issue')
-      return repository.issueOrPullRequest.comments
-    },
-    {
-      maxPages: MAX_PAGES,
-      tooMany: () =>
-        new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * PAGE_SIZE} comments; the app does not comment on it.`),
-    },
-  )
+async function listOwn(client: GitHubClient, place: IssueRef): Promise<readonly OwnNode[]> {
+  const { owner, repo, number } = place
+  const nodes = await allNodes(async (after) => {
+    const { repository } = checked(Listed, await client.graphql<unknown>(LIST, { owner, repo, number, after }))
+    if (!repository?.issueOrPullRequest) throw new NotThere('the issue')
+    return repository.issueOrPullRequest.comments
+  }, boundsOf(place))
   return nodes.flatMap((node) => (node?.viewerDidAuthor ? [node] : []))
+}
+
+function boundsOf({ owner, repo, number }: IssueRef) {
+  const tooMany = () =>
+    new UserError(`${owner}/${repo}#${number}: it has more than ${MAX_PAGES * PAGE_SIZE} comments; the app does not comment on it.`)
+  return { maxPages: MAX_PAGES, tooMany }
 }
 
 function toComment(node: z.infer<typeof Node>): AppComment {

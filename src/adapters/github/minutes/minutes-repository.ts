@@ -112,6 +112,7 @@ async function commits({ access, place }: Context, client: GitHubClient, { branc
     .map(({ sha, commit: { message }, author, parents }) => ({
       sha,
       message,
+      by: author?.login ?? null,
       byApp: author?.login.toLowerCase() === login.toLowerCase(),
       isMerge: parents.length > 1,
     }))
