@@ -11,6 +11,7 @@ type Service = {
   readonly cap_drop?: readonly string[]
   readonly security_opt?: readonly string[]
   readonly ports?: readonly string[]
+  readonly env_file?: readonly string[]
   readonly environment: Readonly<Record<string, string>>
   readonly secrets?: readonly string[]
   readonly volumes: readonly string[]
@@ -76,6 +77,7 @@ test('the app understands its environment, with the key of a mounted secret', ()
   const given = filled(env)
   const { PRIVATE_KEY_PATH, ...rest } = given
   const variables = { ...rest, PRIVATE_KEY: '-----BEGIN RSA PRIVATE KEY-----' }
+  expect([given.GITHUB_TOKEN, given.PRIVATE_KEY]).toEqual(['', ''])
   expect(PRIVATE_KEY_PATH).toBe('/run/secrets/private-key')
   expect(app.secrets).toEqual(['private-key'])
   expect(compose.secrets['private-key']?.file).toBe('./private-key.pem')
@@ -85,6 +87,28 @@ test('the app understands its environment, with the key of a mounted secret', ()
   })
   expect(readServerEnvironment(variables, { isLocal: false }).webhookSecret).toBe('w')
   expect(new URL(given.DATABASE_URL ?? '').username).toBe(database.environment.POSTGRES_USER)
+})
+
+test('the app gets every variable of .env, but of the container its own place, port and credentials', () => {
+  expect(app.env_file).toEqual(['.env'])
+  expect(database.env_file).toBeUndefined()
+  const ofMachine = {
+    HOST: 'localhost',
+    PORT: '4000',
+    DATA_DIR: './data',
+    GITHUB_TOKEN: 'personal',
+    PRIVATE_KEY: 'other',
+    PRIVATE_KEY_PATH: 'x.pem',
+  }
+  const file = { ...env, ...ofMachine, GHE_HOST: 'ghe.example', PAD_TOKEN_HACKMD_IO: 't', DATABASE_URL: 'postgres://elsewhere/x' }
+  // As compose puts them together: what is in `environment` goes before what is in `env_file`.
+  const variables: Record<string, string> = { ...file, ...filled(env) }
+  expect(variables).toMatchObject({ GHE_HOST: 'ghe.example', PAD_TOKEN_HACKMD_IO: 't', PRIVATE_KEY_PATH: '/run/secrets/private-key' })
+  expect(readServerEnvironment(variables, { isLocal: false })).toMatchObject({ host: '0.0.0.0', port: 3000 })
+  const { dataDir, databaseUrl } = readEnvironment({ ...variables, APP_ID: '', PRIVATE_KEY_PATH: '' })
+  expect([dataDir, databaseUrl]).toEqual(['/data', 'postgres://scs-sprint:p@database:5432/scs-sprint'])
+  expect(app.volumes).toEqual([`data:${dataDir}`])
+  expect(app.ports?.[0]?.split(':').at(-1)).toBe('3000')
 })
 
 test.each(Object.keys(env))('without %s, compose says what to set, and no secret has a default', (name) => {

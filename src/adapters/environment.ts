@@ -13,6 +13,7 @@ export function readEnvironment(variables: Variables): Environment {
   return {
     credentials: readCredentials(variables),
     baseUrl: host === null ? 'https://api.github.com' : `${protocol}://${host}/api/v3`,
+    site: host === null ? 'https://github.com' : `${protocol}://${host}`,
     dataDir: given(variables, 'DATA_DIR') ?? './data',
     databaseUrl: given(variables, 'DATABASE_URL'),
     workflowOf: readRepository(given(variables, 'GITHUB_REPOSITORY')),
@@ -53,12 +54,6 @@ export function readPort(variables: Variables): number {
   const port = given(variables, 'PORT') ?? '3000'
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw wrong('PORT', 'a number from 0 to 65535', port)
   return Number(port)
-}
-
-/** Of GitHub itself, for browsers: `https://github.com`, or a GitHub server. */
-export function readSite(variables: Variables): string {
-  const host = readHost(given(variables, 'GHE_HOST'))
-  return host === null ? 'https://github.com' : `${given(variables, 'GHE_PROTOCOL') ?? 'https'}://${host}`
 }
 
 /** On a machine of a workflow, where nobody looks at a browser or a terminal. */

@@ -6,7 +6,7 @@ import type { WorkflowFacts } from '../ports/workflows.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Examination } from '../usecases/diagnostics.ts'
 
-type Ports = Uses<'clock' | 'members' | 'minutesRepository' | 'workflows'>
+type Ports = Uses<'clock' | 'env' | 'members' | 'minutesRepository' | 'workflows'>
 
 const PATHS = ['.github/workflows/minutes.yml', '.github/workflows/pages.yml']
 /** After so many days without activity, GitHub turns schedules in public repositories off. */
@@ -25,17 +25,25 @@ export function workflowExaminations(ports: Ports, settings: Settings): readonly
       if (facts === null) return { fine: `not used: there is none in ${repository}` }
       const who = await standingOf(ports, settings, facts.changedBy)
       const idle = facts.pushedAt === null ? null : daysBetween(facts.pushedAt, ports.clock.now())
-      const wrong = whatIsWrong(facts, { repository, organization: settings.organization, isGone: who.isGone, idle })
+      const wrong = whatIsWrong(facts, {
+        ...{ repository, idle, site: ports.env.site, organization: settings.organization, isGone: who.isGone },
+      })
       if (wrong !== null) return { missing: wrong }
       return { fine: ['on', ...(idle === null ? [] : [`the last push was ${idle} days ago`]), ...who.told].join('; ') }
     },
   }))
 }
 
-type Seen = { readonly repository: string; readonly organization: string; readonly isGone: boolean; readonly idle: number | null }
+type Seen = {
+  readonly repository: string
+  readonly site: string
+  readonly organization: string
+  readonly isGone: boolean
+  readonly idle: number | null
+}
 
-function whatIsWrong({ state, isPublic, changedBy }: WorkflowFacts, { repository, organization, isGone, idle }: Seen): string | null {
-  const on = `Turn it on at https://github.com/${repository}/actions ("Enable workflow")`
+function whatIsWrong({ state, isPublic, changedBy }: WorkflowFacts, { repository, site, organization, isGone, idle }: Seen): string | null {
+  const on = `Turn it on at ${site}/${repository}/actions ("Enable workflow")`
   if (state === 'disabled_inactivity')
     return `GitHub has turned it off, because nothing happened in ${repository} for ${IDLE_DAYS} days. ${on}.`
   if (state !== 'active') return `it is turned off (${state}). ${on}, or remove the file.`

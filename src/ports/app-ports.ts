@@ -176,6 +176,8 @@ export type Environment = {
   readonly credentials: Credentials | null
   /** Of GitHub's REST API: `https://api.github.com`, or `<protocol>://<host>/api/v3` of a server. */
   readonly baseUrl: string
+  /** Of GitHub itself, for browsers: `https://github.com`, or a GitHub server. */
+  readonly site: string
   readonly dataDir: string
   /** Address of a PostgreSQL server; null: embedded in `dataDir`. It holds a password: never shown. */
   readonly databaseUrl: string | null

@@ -1,6 +1,6 @@
 /** What `start` registers an app with. */
 
-import { given, isOwnMachine, readEnvironment, readPort, readSite, type Variables } from '../adapters/environment.ts'
+import { given, isOwnMachine, readEnvironment, readPort, type Variables } from '../adapters/environment.ts'
 import { readAppDescription } from '../adapters/files/app-description.ts'
 import { envFilePath } from '../adapters/files/env-file.ts'
 import { type AppVariables, demandRoomForKey, keepKey, keepVariables } from '../adapters/files/registration-files.ts'
@@ -36,8 +36,7 @@ export function createRegistrationPorts(variables: Variables, log: Log): Registr
   const env = readEnvironment(variables)
   const envFile = envFilePath(variables)
   if (!isOwnMachine(variables) || envFile === 'none') return null
-  const site = readSite(variables)
-  const { baseUrl, isLocal } = env
+  const { baseUrl, isLocal, site } = env
   // So that the next start finds the same GitHub.
   const host = Object.fromEntries(
     ['GHE_HOST', 'GHE_PROTOCOL'].flatMap((name) => {

@@ -10,6 +10,7 @@ test('without any variables, the app works with files only', () => {
   expect(readEnvironment({})).toEqual({
     credentials: null,
     baseUrl: 'https://api.github.com',
+    site: 'https://github.com',
     dataDir: './data',
     databaseUrl: null,
     workflowOf: null,

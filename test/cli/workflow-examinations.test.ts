@@ -21,9 +21,13 @@ const facts = (rest: Partial<WorkflowFacts> = {}): WorkflowFacts => ({
   ...rest,
 })
 
-async function look(given: WorkflowFacts | null, { standing = 'away', now = '2026-10-07T12:00:00Z' } = {}): Promise<string> {
+async function look(
+  given: WorkflowFacts | null,
+  { standing = 'away', now = '2026-10-07T12:00:00Z', site = 'https://github.com' } = {},
+): Promise<string> {
   const ports = {
     clock: { now: () => new Date(now) },
+    env: { site },
     minutesRepository: () => ({ readFile: async () => (given === null ? null : 'on: schedule\n') }),
     workflows: () => ({ look: async () => given, lastDone: async () => null }),
     members: () => ({
@@ -33,20 +37,26 @@ async function look(given: WorkflowFacts | null, { standing = 'away', now = '202
       },
     }),
   }
-  const [first] = workflowExaminations(ports as unknown as Uses<'clock' | 'members' | 'minutesRepository' | 'workflows'>, settings)
+  const [first] = workflowExaminations(ports as unknown as Uses<'clock' | 'env' | 'members' | 'minutesRepository' | 'workflows'>, settings)
   const seen = await first?.look()
   if (seen === undefined) throw new Error('Nothing was looked at.')
   return 'fine' in seen ? `fine: ${seen.fine}` : `missing: ${seen.missing}`
 }
 
-test.each<readonly [string, WorkflowFacts | null, { standing?: string; now?: string }, RegExp]>([
+test.each<readonly [string, WorkflowFacts | null, { standing?: string; now?: string; site?: string }, RegExp]>([
   ['no workflow', null, {}, /^fine: not used: there is none in scs\/minutes$/],
   ['all is well', facts(), {}, /^fine: on; the last push was 6 days ago; last changed by Fkr, a member of scs$/],
   [
     'sixty idle days',
     facts({ state: 'disabled_inactivity' }),
     {},
-    /^missing: GitHub has turned it off, because nothing happened in scs\/minutes for 60 days\. Turn it on at/,
+    /^missing: GitHub has turned it off, because nothing happened in scs\/minutes for 60 days\. Turn it on at https:\/\/github\.com\/scs\/minutes\/actions/,
+  ],
+  [
+    'on a GitHub server',
+    facts({ state: 'disabled_manually' }),
+    { site: 'https://ghe.example' },
+    / at https:\/\/ghe\.example\/scs\/minutes\/actions/,
   ],
   ['turned off by hand', facts({ state: 'disabled_manually' }), {}, /^missing: it is turned off \(disabled_manually\)\./],
   ['soon sixty idle days', facts(), { now: '2026-11-21T12:00:00Z' }, /^missing: the last push to scs\/minutes was 51 days ago/],

@@ -6,7 +6,7 @@ import type { CalendarSource } from '../../ports/calendar.ts'
 import type { Clock, MinutesArchive } from '../../ports.ts'
 import type { CalendarSettings } from '../../settings/settings.ts'
 import { CALENDAR_WORDS } from '../pads/fetching/fetch-words.ts'
-import { type FetchCalendar, fetchIcalendar, isReadError, readYamlFiles } from './fetch-calendar.ts'
+import { type FetchCalendar, fetchIcalendar, isReadError, leadsOut, readYamlFiles } from './fetch-calendar.ts'
 import type { CalendarKeeper, KeptCalendar } from './kept-calendar.ts'
 import { type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
 import { parseYaml2ics } from './parse-yaml2ics.ts'
@@ -92,5 +92,10 @@ function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing }
   const context = { where: source, timezone, now }
   if ('url' in calendar) return parseIcalendar(files[0]?.text ?? '', context)
   const { events, problems } = parseYaml2ics(files, context)
-  return { events, problems: [...missing.map((path) => `${source}: \`${path}\` is included, and there is no such file.`), ...problems] }
+  const told = missing.map((path) =>
+    leadsOut(path)
+      ? `${source}: \`${path}\` is included, and it is outside the repository. Its events are left out; include files of the repository.`
+      : `${source}: \`${path}\` is included, and there is no such file.`,
+  )
+  return { events, problems: [...told, ...problems] }
 }

@@ -54,7 +54,7 @@ function decoded(bytes: Uint8Array, where: string): string {
 
 export type CalendarRepository = { readonly repository: string; readonly file: string | null }
 
-/** `file`, or main.yml, with what it includes; where there is no main.yml, all YAML files. `missing` lists included files that are missing. */
+/** `file`, or main.yml, with what it includes; where there is no main.yml, all YAML files. `missing`: included files that are not there. */
 export async function readYamlFiles(
   archive: MinutesArchive,
   { repository, file }: CalendarRepository,
@@ -78,10 +78,10 @@ async function withIncluded(archive: MinutesArchive, repository: string, main: C
   const read = new Map([[main.path, main]])
   const missing: string[] = []
   for (let waiting = includedFiles(main); waiting.length > 0; ) {
-    const fresh = [...new Set(waiting)].filter((path) => !read.has(path) && !missing.includes(path) && !path.includes('..'))
+    const fresh = [...new Set(waiting)].filter((path) => !read.has(path) && !missing.includes(path))
     // Before any of them is asked for: one file can name a hundred thousand.
     demandFewFiles(repository, read.size + missing.length + fresh.length)
-    const texts = await Promise.all(fresh.map((path) => archive.read(path)))
+    const texts = await Promise.all(fresh.map((path) => (leadsOut(path) ? null : archive.read(path))))
     const files = fresh.flatMap((path, index) => {
       const text = texts[index] ?? null
       if (text === null) missing.push(path)
@@ -91,6 +91,11 @@ async function withIncluded(archive: MinutesArchive, repository: string, main: C
     waiting = files.flatMap(includedFiles)
   }
   return { files: [...read.values()], missing }
+}
+
+/** Of a path as `includedFiles` has it. */
+export function leadsOut(path: string): boolean {
+  return path === '..' || path.startsWith('../')
 }
 
 async function allFiles(archive: MinutesArchive, repository: string) {

@@ -1,4 +1,5 @@
 /** YAML files of yaml2ics, as the community keeps its calendar -> events. The same meetings as in the file that yaml2ics makes of them. */
+import { dirname, join } from 'node:path/posix'
 import { isMap, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument, type YAMLMap, type YAMLSeq } from 'yaml'
 import type { CalendarEvent, Exception, RecurrenceRule, WallTime } from '../../domain/calendar/calendar.ts'
 import { dayIn, instantAt, minuteIn } from '../../domain/time/dates.ts'
@@ -24,12 +25,11 @@ export function parseYaml2ics(files: readonly CalendarFile[], context: ParseCont
   return { events, problems: shortened(problems) }
 }
 
-/** Files that a file names in `include`, as paths beside it. */
+/** Files that a file names in `include`: paths in the repository, or beginning with `../` where they lead out of it. */
 export function includedFiles({ path, text }: CalendarFile): readonly string[] {
   const include = parseDocument(text).get('include')
   if (!isSeq(include)) return []
-  const folder = path.includes('/') ? path.slice(0, path.lastIndexOf('/') + 1) : ''
-  return include.items.flatMap((item) => (isScalar(item) && typeof item.value === 'string' ? [`${folder}${item.value}`] : []))
+  return include.items.flatMap((item) => (isScalar(item) && typeof item.value === 'string' ? [join(dirname(path), item.value)] : []))
 }
 
 function eventsOf(file: CalendarFile, context: ParseContext, problems: string[]): readonly CalendarEvent[] {

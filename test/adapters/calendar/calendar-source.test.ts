@@ -198,8 +198,22 @@ test('the file that sprint.yml names; without main.yml all files', async () => {
 })
 
 test('files that include each other are read once', async () => {
-  const files = { 'main.yml': 'include: [a.yml]', 'a.yml': `include: [main.yml, a.yml, ../b.yml]\n${meeting('A')}` }
+  const files = { 'main.yml': 'include: [a.yml]', 'a.yml': `include: [main.yml, a.yml, ./x/../a.yml]\n${meeting('A')}` }
   expect(await titles(source(repository, files))).toEqual(['A'])
+})
+
+test('a file above is read where it is in the repository; one outside is told, and not asked for', async () => {
+  const files = {
+    'main.yml': 'include: [teams/iaas.yml]',
+    'teams/iaas.yml': 'include: [../all/call.yml, ../../other/main.yml]',
+    'all/call.yml': meeting('Call'),
+    '../other/main.yml': meeting('Other'),
+  }
+  const found = await source(repository, files).readCalendar()
+  expect(found.events.map(({ title }) => title)).toEqual(['Call'])
+  expect(found.problems).toEqual([
+    'scs/calendar: `../other/main.yml` is included, and it is outside the repository. Its events are left out; include files of the repository.',
+  ])
 })
 
 test.each([

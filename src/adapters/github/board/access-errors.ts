@@ -1,8 +1,8 @@
 /** Error messages for a missing board or field: what to change, and where. */
 import { LATER, TryAgainError, UserError, userError } from '../../../errors.ts'
 import type { BoardSettings } from '../../../settings/settings.ts'
-import { type GraphqlProblem, installationsPage, isPassing, type Meanings, problemsOf, sentence } from '../client/errors.ts'
-import type { Reader } from '../client/graphql-reader.ts'
+import { installationsPage, isPassing, type Meanings, problemsOf, sentence, siteOf } from '../client/errors.ts'
+import type { Answer, Reader } from '../client/graphql-reader.ts'
 import { OWNER_QUERY } from './queries/queries.ts'
 import { type Field, Owner } from './queries/schema.ts'
 
@@ -50,7 +50,7 @@ function refused(reason: string, cause: unknown): UserError {
 export async function boardNotRead(
   reader: Reader,
   board: BoardSettings,
-  problems: readonly GraphqlProblem[],
+  { problems, error }: Pick<Answer<unknown>, 'problems' | 'error'>,
 ): Promise<UserError | TryAgainError> {
   const passing = problems.find(isPassing)
   if (passing)
@@ -81,9 +81,9 @@ export async function boardNotRead(
     expected: 'a Projects board that the app can read',
     found: 'no such board, or no access to it',
     fix:
-      `Check \`board.number\` in sprint.yml (the number in https://github.com/orgs/${board.owner}/projects/${board.number}). ` +
+      `Check \`board.number\` in sprint.yml (the number in ${siteOf(error)}/orgs/${board.owner}/projects/${board.number}). ` +
       'If it is correct, the app lacks the organization permission "Projects: read": an owner grants it, or accepts the app\'s new permissions, at ' +
-      `${installationsPage(board.owner)}. A workflow's own token cannot read the boards of an organization.`,
+      `${installationsPage(board.owner, error)}. A workflow's own token cannot read the boards of an organization.`,
   })
 }
 

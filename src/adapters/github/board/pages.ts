@@ -1,6 +1,7 @@
 /** Reads the pages of a board one after another, each card once. Missing parts are recorded as gaps. */
+import type { z } from 'zod'
 import { httpStatus, TryAgainError } from '../../../errors.ts'
-import type { GraphqlProblem } from '../client/errors.ts'
+import type { Answer } from '../client/graphql-reader.ts'
 import { boardNotRead, checkFields, fieldNamed } from './access-errors.ts'
 import { addEntry, addGap, type Entry } from './accumulator.ts'
 import { type Context, noteProblems, quiet, takeContent } from './bulk-reads.ts'
@@ -95,18 +96,16 @@ async function readPage(context: Context, { cursor, size, isFirst, features, arc
   const names = Object.fromEntries(fieldKeys.map((key) => [`field_${key}`, board.fields[key as keyof typeof board.fields]]))
   const query = boardPageQuery(fieldKeys, features ?? NO_FEATURES, archived && (features?.archivedStates ?? false))
   const variables = { owner: board.owner, number: board.number, cursor, size, first: isFirst, ownComments, ...names }
-  let project: Project | null | undefined
-  let problems: readonly GraphqlProblem[]
+  let answer: Answer<z.infer<typeof BoardPage>>
   try {
-    const answer = await reader.read(query, variables, BoardPage)
-    project = answer.data.organization?.projectV2
-    problems = answer.problems
+    answer = await reader.read(query, variables, BoardPage)
   } catch (error) {
     if (isTooHeavy(error) && size / 2 >= SMALLEST_PAGE) return 'too heavy'
     throw error
   }
-  if (!project) throw await boardNotRead(reader, board, problems)
-  noteProblems(gathered, problems, { part: 'cards', what: 'The board', mayBe: 'there' })
+  const project = answer.data.organization?.projectV2
+  if (!project) throw await boardNotRead(reader, board, answer)
+  noteProblems(gathered, answer.problems, { part: 'cards', what: 'The board', mayBe: 'there' })
   if (isFirst) takeBoard(context, project, project.fields)
   return project
 }

@@ -30,9 +30,16 @@ type Kind = Refusal | 'limit' | 'credentials' | 'unclear' | 'unavailable' | 'oth
 /** The sentence for a refusal, in the words of what was asked for. `reason`: GitHub's own, without a full stop. */
 export type Meanings = Readonly<Partial<Record<Refusal, (reason: string, cause: unknown) => UserError | TryAgainError>>>
 
-/** Where the owners of an organization grant permissions to its apps, and install them. */
-export function installationsPage(owner: string): string {
-  return `https://github.com/organizations/${owner}/settings/installations`
+/** Where the owners of an organization grant permissions to its apps, and install them. `cause`: the request that failed. */
+export function installationsPage(owner: string, cause: unknown): string {
+  return `${siteOf(cause)}/organizations/${owner}/settings/installations`
+}
+
+/** The GitHub that was asked, for browsers: an error tells the address of its request where it is another server than github.com. */
+export function siteOf(cause: unknown): string {
+  const { url } = ((cause as { request?: unknown } | null)?.request ?? {}) as { url?: unknown }
+  const asked = typeof url === 'string' && URL.canParse(url) ? new URL(url) : null
+  return asked === null || asked.hostname === 'api.github.com' ? 'https://github.com' : asked.origin
 }
 
 /** The sentence for a repository permission that is missing, whatever GitHub says. `permission`: as the settings of apps name it. */
@@ -44,7 +51,7 @@ export function permissionMissing(asked: { readonly where: string; readonly repo
         where: asked.where,
         expected: `the repository permission ${asked.permission} (for a token: the scope \`repo\`)`,
         found: `a refusal (${reason})`,
-        fix: `An owner of ${owner} grants it: ${installationsPage(owner)}`,
+        fix: `An owner of ${owner} grants it: ${installationsPage(owner, cause)}`,
       },
       cause,
     )

@@ -22,7 +22,12 @@ export type BudgetSettings = {
 
 export const DEFAULT_BUDGET: BudgetSettings = { slowBelow: 500, stopBelow: 100, atOnce: 10, pauseMs: 1000 }
 
-export type Answer<Data> = { readonly data: Data; readonly problems: readonly GraphqlProblem[] }
+export type Answer<Data> = {
+  readonly data: Data
+  readonly problems: readonly GraphqlProblem[]
+  /** The error that the problems are of; absent: there are none. */
+  readonly error?: unknown
+}
 
 export type Reader = {
   /** Throws TryAgainError (limits, network, nonsense) and UserError (credentials); what came with `data` is an Answer. */
@@ -93,8 +98,8 @@ export function createReader(
     read: async (query, variables, schema) => {
       const first = await turns(() => send(query, variables))
       // Half an answer for want of time or resources: a second try often gets the whole.
-      const { data, problems } = first.problems.some(isPassing) ? await turns(() => send(query, variables)) : first
-      return { data: checked(schema, data, problems), problems }
+      const { data, problems, error } = first.problems.some(isPassing) ? await turns(() => send(query, variables)) : first
+      return { data: checked(schema, data, problems), problems, ...(error === undefined ? {} : { error }) }
     },
     spent: () => ({ requests, points }),
   }
@@ -114,5 +119,5 @@ function partialAnswer(error: unknown): Answer<unknown> | null {
   const problems = problemsOf(error)
   if (!isGraphqlError(error) || typeof data !== 'object' || data === null) return null
   if (problems.some(({ type }) => type === 'RATE_LIMITED')) return null
-  return { data, problems }
+  return { data, problems, error }
 }

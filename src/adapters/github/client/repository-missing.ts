@@ -11,7 +11,7 @@ export function repositoryMissing(asked: { readonly where: string; readonly repo
         where: asked.where,
         expected: 'a repository that the app can access',
         found: 'none (misspelled, private, or the app is not installed there)',
-        fix: `Check ${asked.key} in sprint.yml; an owner of ${owner} installs the app: ${installationsPage(owner)}`,
+        fix: `Check ${asked.key} in sprint.yml; an owner of ${owner} installs the app: ${installationsPage(owner, cause)}`,
       },
       cause,
     )

@@ -5,7 +5,6 @@ import { installationsPage, type Meanings } from '../client/errors.ts'
 
 /** `ref` as it was asked for; `place` is the same, taken apart. */
 export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Meanings {
-  const installations = installationsPage(owner)
   return {
     locked: (_reason, cause) =>
       userError(
@@ -28,7 +27,7 @@ export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Me
           where: ref,
           expected: 'an issue or comment that the app can access',
           found: 'none (deleted, transferred, or private)',
-          fix: `The next run tries again. If the problem persists, install the app on ${owner}/${repo}: ${installations}`,
+          fix: `The next run tries again. If the problem persists, install the app on ${owner}/${repo}: ${installationsPage(owner, cause)}`,
         },
         cause,
       ),
@@ -38,7 +37,7 @@ export function conversationMeanings(ref: string, { owner, repo }: IssueRef): Me
           where: ref,
           expected: 'the repository permission "Issues: read and write" (for a token: the scope `repo`)',
           found: 'no permission to write comments there',
-          fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: ${installations}. Or exempt the epic in sprint.yml.`,
+          fix: `An owner of ${owner} grants it to the app on ${owner}/${repo}: ${installationsPage(owner, cause)}. Or exempt the epic in sprint.yml.`,
         },
         cause,
       ),

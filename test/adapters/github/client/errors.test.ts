@@ -23,6 +23,18 @@ const everywhere: readonly [string, Meanings][] = [
   ['the minutes', minutes({ repository: 'scs/minutes', what: 'its files', permissions: { contents: 'read' } })],
 ]
 
+test('links lead to the GitHub that was asked', () => {
+  const meanings = conversation('scs/issues#1', { owner: 'scs', repo: 'issues', number: 1 })
+  const told = (url: string | null) =>
+    translateError(Object.assign(new Error('no'), { status: 403, ...(url === null ? {} : { request: { url } }) }), { now, meanings })
+      .message
+  const page = 'organizations/scs/settings/installations'
+  expect(told('https://api.github.com/repos/scs/issues')).toContain(`https://github.com/${page}`)
+  expect(told('https://ghe.example:8443/api/v3/repos/scs/issues')).toContain(`https://ghe.example:8443/${page}`)
+  expect(told('https://ghe.example/api/graphql')).toContain(`https://ghe.example/${page}`)
+  expect(told(null)).toContain(`https://github.com/${page}`)
+})
+
 test.each(everywhere)('credentials, limits and network problems have the same message everywhere: %s', (_where, meanings) => {
   const told = (error: unknown) => translateError(error, { now, meanings })
   expect(told(http(401, 'Bad credentials'))).toMatchObject({
