@@ -3,7 +3,7 @@ import type { MessagePort } from 'node:worker_threads'
 import type { Answering, Listen, NoPages, ReceivedWebhook, RestOfServer, ShownPages, StartAnswering } from '../../ports/answering.ts'
 import type { PackedFile } from '../../ports.ts'
 import type { DatabasePlace } from '../store/database/pools.ts'
-import { threadOf } from './run-in-thread.ts'
+import { failureOf, threadOf } from './run-in-thread.ts'
 import { answerCalls, isCall } from './thread-ports.ts'
 
 /** `now`: an ISO instant in place of the clock. */
@@ -37,11 +37,7 @@ export type AnsweringThread = {
 export function openAnsweringThread(worker: URL): AnsweringThread {
   const thread = threadOf(worker)
   const tell = (told: ToldToAnswer, moved: MessagePort[] = []) => thread.postMessage(told, moved)
-  const failed = new Promise<never>((_, reject) => {
-    thread.on('error', reject)
-    thread.once('exit', (code) => reject(new Error(`The thread that answers requests ended with ${code}.`)))
-  })
-  failed.catch(() => {})
+  const failed = failureOf(thread, 'The thread that answers requests')
 
   const start = async (setUp: AnsweringSetUp, rest: RestOfServer, listen: Listen): Promise<Answering> => {
     const ports = { server: { isReady: rest.isReady, metrics: rest.metrics } }

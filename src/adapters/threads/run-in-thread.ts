@@ -2,7 +2,7 @@
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Problem, UserError } from '../../errors.ts'
+import { type Problem, TryAgainError, UserError } from '../../errors.ts'
 import { answerCalls, isCall, type ThreadPorts } from './thread-ports.ts'
 
 export type ThreadOptions = {
@@ -53,4 +53,17 @@ export function threadOf(file: URL, workerData: unknown = null): Worker {
     `import(${JSON.stringify(loader)}).then(({ tsImport }) => tsImport(${JSON.stringify(file.href)}, ${JSON.stringify(loader)}))`,
     { eval: true, workerData },
   )
+}
+
+/** Rejects when a thread that the server needs all the time ends by itself, with a TryAgainError that says which one and why. */
+export function failureOf(thread: Worker, name: string): Promise<never> {
+  const failed = new Promise<never>((_, reject) => {
+    const tell = (why: string, cause?: unknown) =>
+      reject(new TryAgainError(`${name} ended (${why}).`, { cause, advice: 'Start the server again. If it happens again, report it.' }))
+    thread.once('error', (error: Error) => tell(error.message, error))
+    thread.once('exit', (code) => tell(`exit code ${code}`))
+  })
+  // Whoever stops the server asks no more.
+  failed.catch(() => {})
+  return failed
 }

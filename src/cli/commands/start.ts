@@ -178,7 +178,7 @@ async function listen(
   await store.jobs.add('tick')
   await store.jobs.add('missed-deliveries')
   siteJobs.start()
-  await Promise.race([stopAsked, answering.failed])
+  await Promise.race([stopAsked, answering.failed, store.failed])
   log.info('Stopping: finishing running work, accepting no new work.')
   // What does not end in time is taken up at the next start: its delivery is unfinished.
   await running.stop()

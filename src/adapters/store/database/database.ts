@@ -109,6 +109,8 @@ export type Database = {
 export type OpenedDatabase = Database & {
   /** For one more thread of this process. */
   readonly place: () => DatabasePlace
+  /** Rejects if the embedded database ends by itself: nothing opens it again. A server of PostgreSQL comes back. */
+  readonly failed: Promise<never>
 }
 
 export type DatabaseOptions = {
@@ -134,7 +136,8 @@ async function openServer(url: string, log?: Log): Promise<OpenedDatabase> {
     await pool.end()
     throw unreachable(error)
   }
-  return { ...(await migrate(pool, { folder: null, closed: async () => {} })), tidy: async () => {}, place: () => ({ url }) }
+  const database = await migrate(pool, { folder: null, closed: async () => {} })
+  return { ...database, tidy: async () => {}, place: () => ({ url }), failed: new Promise(() => {}) }
 }
 
 async function openEmbedded(path: string, waitMs: number): Promise<OpenedDatabase> {
@@ -151,7 +154,7 @@ async function openEmbedded(path: string, waitMs: number): Promise<OpenedDatabas
     }
     const database = await openLite(lite, { folder, closed: close })
     await closeFolder(path)
-    return { ...database, place: () => ({ door: lite.door() }) }
+    return { ...database, place: () => ({ door: lite.door() }), failed: lite.failed }
   } catch (error) {
     await folder.release()
     throw error

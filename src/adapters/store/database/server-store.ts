@@ -30,7 +30,7 @@ export type ServerStore = {
   readonly close: () => Promise<void>
 }
 
-export type OpenedStore = ServerStore & { readonly place: OpenedDatabase['place'] }
+export type OpenedStore = ServerStore & Pick<OpenedDatabase, 'place' | 'failed'>
 
 /** A server that stops needs a moment, and so does a backup. */
 const WAIT_FOR_HOLDER_MS = 5000
@@ -45,15 +45,15 @@ export async function openServerStore({ databaseUrl, dataDir }: StorePlace, tool
     await database.close()
     throw error
   })
-  const { place } = database
-  if (database.folder === null) return { ...store, place }
+  const { place, failed } = database
+  if (database.folder === null) return { ...store, place, failed }
   const closeEndpoint = await openEndpointTo(database, database.folder, store, tools).catch(async (error: unknown) => {
     await store.close()
     throw error
   })
   return {
     ...store,
-    place,
+    ...{ place, failed },
     close: async () => {
       await closeEndpoint()
       await store.close()

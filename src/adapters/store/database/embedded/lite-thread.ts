@@ -4,7 +4,7 @@
  */
 import type { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import { threadOf } from '../../../threads/run-in-thread.ts'
+import { failureOf, threadOf } from '../../../threads/run-in-thread.ts'
 import { liteStream } from './lite-sessions.ts'
 
 /** `door`: the ports that come through it are connections as well, of a thread whose questions go first. */
@@ -16,6 +16,8 @@ export type LiteThread = {
   readonly stream: () => Duplex
   /** For another thread, which connects with `throughDoor`. */
   readonly door: () => MessagePort
+  /** Rejects if it ends by itself. */
+  readonly failed: Promise<never>
   readonly close: () => Promise<void>
 }
 
@@ -47,6 +49,7 @@ export async function openInThread(folder: string): Promise<LiteThread> {
     throw error
   })
   return {
+    failed: failureOf(thread, 'The thread of the embedded database'),
     stream: () => liteStream((port) => ask({ connect: port }, [port])),
     door: () => {
       const { port1, port2 } = new MessageChannel()
