@@ -24,6 +24,14 @@ export class NotTypedYetError extends UserError {
   override readonly name = 'NotTypedYetError'
 }
 
+/**
+ * The calendar cannot be read, so nobody knows whether a meeting takes place. It is logged, and told nowhere else: what was to be done
+ * for the meeting is still to be done once the calendar can be read.
+ */
+export class MeetingUnknownError extends UserError {
+  override readonly name = 'MeetingUnknownError'
+}
+
 type LaterOptions = { cause?: unknown; retryAfter?: number | null; advice?: string | null }
 
 /**

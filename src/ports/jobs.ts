@@ -82,8 +82,11 @@ export type ScheduledWork = { readonly id: string; readonly at: Date; readonly w
 export type TimesKept = {
   /** null: there was none. */
   readonly lastLook: () => Promise<Date | null>
-  /** Notes the look, and makes a job of what is due and new. Returns how many. */
-  readonly looked: (now: Date, due: readonly ScheduledWork[]) => Promise<number>
+  /**
+   * Makes a job of what is due and new, and notes the look, except where not all that is due could be seen (`isWhole` false): then the
+   * next look begins where this one did. Returns how many jobs there are.
+   */
+  readonly looked: (now: Date, due: readonly ScheduledWork[], options?: { readonly isWhole?: boolean }) => Promise<number>
 }
 
 /** How jobs of a kind are done. */

@@ -8,9 +8,12 @@ import { type DueWork, dueWork } from './schedule.ts'
 
 export type DueWorkPorts = MeetingPlanPorts & { readonly log: Log }
 
+/** `isWhole` is false while the calendar cannot be read: its meetings are missing, so the same moments must be asked for again. */
+export type Due = { readonly work: readonly DueWork[]; readonly isWhole: boolean }
+
 export type DueLooks = {
   /** Work of these moments; some of it may have been given before. */
-  readonly between: (settings: Settings, from: Date, to: Date) => Promise<readonly DueWork[]>
+  readonly between: (settings: Settings, from: Date, to: Date) => Promise<Due>
 }
 
 /** The agenda of a meeting that is new in the calendar may have been due so long ago. */
@@ -18,7 +21,6 @@ const CHANGED_MS = 20 * 60 * 60 * 1000
 
 /** `failed`: the calendar could not be read, so nothing is known of the meetings in it. */
 export function createDueLooks(ports: DueWorkPorts, failed: () => void): DueLooks {
-  let unreadSince: Date | null = null
   let known: readonly CalendarEvent[] | null = null
   let told: string | null = null
   return {
@@ -35,16 +37,12 @@ export function createDueLooks(ports: DueWorkPorts, failed: () => void): DueLook
       }
       if (failure !== null && words !== told) failed()
       told = words
-      if (failure !== null) {
-        unreadSince ??= from
-        return dueWork(plan, from, to)
-      }
+      if (failure !== null) return { work: dueWork(plan, from, to), isWhole: false }
       const isChanged =
         known !== null && calendar !== null && known !== calendar.events && JSON.stringify(known) !== JSON.stringify(calendar.events)
-      const since = [from, ...(unreadSince ? [unreadSince] : []), ...(isChanged ? [new Date(to.getTime() - CHANGED_MS)] : [])]
-      unreadSince = null
       known = calendar?.events ?? known
-      return dueWork(plan, new Date(Math.min(...since.map((at) => at.getTime()))), to)
+      const since = isChanged ? new Date(Math.min(from.getTime(), to.getTime() - CHANGED_MS)) : from
+      return { work: dueWork(plan, since, to), isWhole: true }
     },
   }
 }

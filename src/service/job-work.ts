@@ -50,7 +50,7 @@ export function jobWork({ service, receive, lookAgain, times, askForMissed, cloc
     },
     'missed-deliveries': { together: 1, atOnce: 1, perform: askForMissed },
     scheduled: { together: 1, atOnce: 10, perform: alone((job) => service.scheduled((job.data as { readonly work: unknown }).work)) },
-    // What fell into a time without a server is caught up: the look goes back to the last one.
+    // What fell into a time without a server, or without a calendar, is caught up: the look goes back to the last one that saw all.
     tick: {
       together: 1,
       atOnce: 1,
@@ -58,10 +58,11 @@ export function jobWork({ service, receive, lookAgain, times, askForMissed, cloc
         const now = clock.now()
         const last = (await times.lastLook()) ?? now
         if (last.getTime() - now.getTime() > CLOCKS_DIFFER_MS) log.warn(clockWentBack(last, now))
-        const due = last < now ? await service.dueBetween(last, now) : []
+        const { work, isWhole } = last < now ? await service.dueBetween(last, now) : { work: [], isWhole: true }
         await times.looked(
           now,
-          due.map((work) => ({ id: JSON.stringify(work), at: work.at, work })),
+          work.map((one) => ({ id: JSON.stringify(one), at: one.at, work: one })),
+          { isWhole },
         )
       },
     },

@@ -1,6 +1,6 @@
 /** What the server does for a webhook, a command or a scheduled run. Use cases decide, and one function applies the plan. */
 
-import { errorFacts, UserError } from '../errors.ts'
+import { errorFacts, MeetingUnknownError, UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { JobQueue, LookAgain, NamedByWebhook } from '../ports/jobs.ts'
 import type { Metrics, RunName } from '../ports/metrics.ts'
@@ -8,7 +8,7 @@ import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { affectedBy, debouncedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
-import { createDueLooks } from './due-work.ts'
+import { createDueLooks, type Due } from './due-work.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
 import { recheckEpics } from './recheck-epics.ts'
@@ -31,7 +31,7 @@ export type ServiceOptions = {
 }
 
 export type Service = Work & {
-  readonly dueBetween: (from: Date, to: Date) => Promise<readonly DueWork[]>
+  readonly dueBetween: (from: Date, to: Date) => Promise<Due>
   /** Does what was due between two moments. */
   readonly runSchedule: (from: Date, to: Date) => Promise<void>
   /** Does a piece of what was due, as it comes back from the database. Throws when it fails. */
@@ -72,8 +72,9 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     try {
       await counted(due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
-      // The failure was reported, and the schedule tries again: only temporary failures are retried, for a day.
-      const isTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
+      // The failure was reported, and the schedule tries again: only what time mends, and a broken calendar, is retried, for a day.
+      const isToBeTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError
+      const isTold = isToBeTold && !(error instanceof MeetingUnknownError)
       const isOver = ports.clock.now().getTime() - due.at.getTime() > DAY_MS
       if (!isTold && !isOver) throw error
     }
@@ -113,7 +114,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     runSchedule: async (from, to) => {
       const current = await settings()
       // One that fails does not stop the others.
-      for (const due of await looks.between(current, from, to)) await doScheduled(due).catch(() => {})
+      for (const due of (await looks.between(current, from, to)).work) await doScheduled(due).catch(() => {})
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
   }

@@ -86,22 +86,23 @@ function looksOf(answers: (Calendar | Error)[]) {
   const looks = createDueLooks({ calendar: () => ({ readCalendar }), clock: { now: () => new Date('2026-06-02T12:00:00Z') }, log }, () => {
     failed += 1
   })
-  const between = async (from: string, to: string, teams = RELEASE) =>
-    words(await looks.between(settingsOf(teams), new Date(`2026-06-02T${from}:00Z`), new Date(`2026-06-02T${to}:00Z`)))
-  return { between, warned, failed: () => failed }
+  const whole = async (from: string, to: string, teams = RELEASE) =>
+    looks.between(settingsOf(teams), new Date(`2026-06-02T${from}:00Z`), new Date(`2026-06-02T${to}:00Z`))
+  const between = async (from: string, to: string, teams?: string) => words((await whole(from, to, teams)).work)
+  return { between, whole, warned, failed: () => failed }
 }
 
 const calendar = aCalendar(communityCalendar)
 const away = new TryAgainError('calendar.example answered 503.')
 
-test('what was due while the calendar could not be read is caught up; it is told once', async () => {
-  const { between, warned, failed } = looksOf([away, away, calendar])
-  expect(await between('12:05', '12:10')).toEqual([])
-  expect(await between('12:10', '12:15')).toEqual([])
+test('a look without the calendar is not whole; it is told once', async () => {
+  const { whole, warned, failed } = looksOf([away, away, calendar])
+  expect(await whole('12:05', '12:10')).toEqual({ work: [], isWhole: false })
+  expect(await whole('12:05', '12:15')).toEqual({ work: [], isWhole: false })
   expect(warned).toEqual(['The calendar could not be read, so no agenda and no minutes of its meetings are made.'])
   expect(failed()).toBe(1)
-  expect(await between('12:15', '12:20')).toEqual(['06-02T12:10 minutes 2026-06-02 soon'])
-  expect(await between('12:20', '12:25')).toEqual([])
+  const { work, isWhole } = await whole('12:05', '12:20')
+  expect([words(work), isWhole]).toEqual([['06-02T12:10 minutes 2026-06-02 soon'], true])
 })
 
 test('teams with `meeting` do not wait for the calendar', async () => {

@@ -17,18 +17,20 @@ function setUp({
   last = null,
   settings = null,
   failsToLook = false,
+  hasCalendar = true,
 }: {
   readonly noted?: readonly (NamedByWebhook & { readonly id: string })[]
   readonly last?: Date | null
   readonly settings?: Error | null
   readonly failsToLook?: boolean
+  readonly hasCalendar?: boolean
 } = {}) {
   const calls: string[] = []
-  const kept: { now: Date; due: readonly ScheduledWork[] }[] = []
+  const kept: { now: Date; due: readonly ScheduledWork[]; isWhole: boolean | undefined }[] = []
   const service = {
     dueBetween: async (from: Date, to: Date) => {
       calls.push(`due from ${from.toISOString()} to ${to.toISOString()}`)
-      return [{ kind: 'hygiene', team: 'iaas', at: to }] as never
+      return { work: [{ kind: 'hygiene', team: 'iaas', at: to }], isWhole: hasCalendar }
     },
     scheduled: async (work: unknown) => void calls.push(`scheduled ${JSON.stringify(work)}`),
     look: async (named: readonly unknown[]) => {
@@ -52,8 +54,8 @@ function setUp({
     },
     times: {
       lastLook: async () => last,
-      looked: async (now, due) => {
-        kept.push({ now, due })
+      looked: async (now, due, { isWhole } = {}) => {
+        kept.push({ now, due, isWhole })
         return due.length
       },
     },
@@ -111,7 +113,13 @@ test('a tick makes a job of all that fell due since the last one, each with a na
   await perform('tick', null)
   expect(calls).toEqual(['due from 2023-01-18T09:00:00.000Z to 2023-01-18T10:00:00.000Z'])
   const work = { kind: 'hygiene', team: 'iaas', at: NOW }
-  expect(kept).toEqual([{ now: NOW, due: [{ id: JSON.stringify(work), at: NOW, work }] }])
+  expect(kept).toEqual([{ now: NOW, due: [{ id: JSON.stringify(work), at: NOW, work }], isWhole: true }])
+})
+
+test('while the calendar cannot be read, the rest is done, and the look is not noted as whole', async () => {
+  const { kept, perform } = setUp({ last: EARLIER, hasCalendar: false })
+  await perform('tick', null)
+  expect(kept).toMatchObject([{ now: NOW, due: [{ at: NOW }], isWhole: false }])
 })
 
 test.each([
@@ -121,7 +129,7 @@ test.each([
   const { calls, kept, perform } = setUp({ last })
   await perform('tick', null)
   expect(calls.filter((call) => !call.startsWith('The clock of a server'))).toEqual([])
-  expect(kept).toEqual([{ now: NOW, due: [] }])
+  expect(kept).toEqual([{ now: NOW, due: [], isWhole: true }])
 })
 
 test.each([

@@ -71,7 +71,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
   )
   /** A look at the clock at `to`, after one at `from`. */
   const look = async (from: Date, to: Date) => {
-    const due = await service.dueBetween(from, to)
+    const { work: due } = await service.dueBetween(from, to)
     await times.looked(
       to,
       due.map((work) => ({ id: JSON.stringify(work), at: work.at, work })),

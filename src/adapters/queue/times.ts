@@ -22,7 +22,7 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
       const row = await db.selectFrom('looks').select('at').where('name', '=', LOOK).executeTakeFirst()
       return row ? new Date(row.at) : null
     },
-    looked: (now, due) =>
+    looked: (now, due, { isWhole = true } = {}) =>
       db.transaction().execute(async (work) => {
         const at = now.toISOString()
         // A clock that was wrong: what it did early is done again at its time. Clocks of two servers differ a little.
@@ -35,11 +35,12 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
             fresh.map(({ work: data }, index) => ({ name: KIND, data: { kind: KIND, work: data }, priority: -index })),
             { db: sqlOf(work) },
           )
-        await work
-          .insertInto('looks')
-          .values({ name: LOOK, at })
-          .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: laterOf(at, latest) }))
-          .execute()
+        if (isWhole)
+          await work
+            .insertInto('looks')
+            .values({ name: LOOK, at })
+            .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: laterOf(at, latest) }))
+            .execute()
         const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
         await work.deleteFrom('times').where('at', '<', oldest).execute()
         return fresh.length

@@ -32,6 +32,16 @@ onEachEngine(clock, ({ server }) => {
     expect(taken).toEqual(hours)
   })
 
+  test('after a look that could not see all, the next one begins where it did, also on another server', async () => {
+    const [first, restarted] = [await server(), await server()]
+    await first.times.looked(at('18T11:00:00'), [])
+    expect(await first.times.looked(at('18T11:30:00'), [due('18T11:10:00')], { isWhole: false })).toBe(1)
+    expect(await restarted.times.lastLook()).toEqual(at('18T11:00:00'))
+    expect(await restarted.times.looked(at('18T12:00:00'), [due('18T11:10:00'), due('18T11:20:00')])).toBe(1)
+    expect(await restarted.times.lastLook()).toEqual(at('18T12:00:00'))
+    expect(await times(restarted.jobs)).toEqual(['18T11:10', '18T11:20'])
+  })
+
   test('a clock that was a day ahead: what it brought early comes again at its time, what was due before does not', async () => {
     const { jobs, times: kept } = await server()
     await kept.looked(at('18T12:00:00'), [due('18T11:00:00')])
