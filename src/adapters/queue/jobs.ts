@@ -2,7 +2,7 @@
  * Jobs in the database, by pg-boss. Beside it in SQL: leases that are renewed (pg-boss knows a fixed time alone), the
  * answer of a process whose lease ended (it is ignored), pauses of at most an hour, and an end after a week.
  */
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely'
 import { JOB_RETRIES } from '../../ports/job-retries.ts'
 import type { Job, JobKind, JobQueue, JobsState } from '../../ports/jobs.ts'
 import type { Log } from '../../ports.ts'
@@ -18,8 +18,8 @@ import { DEAD_LETTERS } from './job-table.ts'
 export type JobSource = {
   /** What the job is given, by its id; absent: there is nothing to do any more. */
   readonly load: (jobs: readonly Pick<Job, 'id' | 'data'>[]) => Promise<ReadonlyMap<string, unknown>>
-  /** In the transaction that ends these jobs. */
-  readonly finished: (work: Transaction<Tables>, jobs: readonly Job[]) => Promise<void>
+  /** A statement that is carried out with the end of these jobs, also of those that another process has by now: their work is done. */
+  readonly finished: (jobs: readonly Job[]) => RawBuilder<unknown>
 }
 
 const GIVEN_UP_MS = JOB_RETRIES.givenUpAfterDays * 24 * 60 * 60 * 1000
@@ -27,19 +27,15 @@ const GIVEN_UP_MS = JOB_RETRIES.givenUpAfterDays * 24 * 60 * 60 * 1000
 type Parts = { readonly boss: Boss; readonly log: Log; readonly sources?: Partial<Record<JobKind, JobSource>> }
 
 export function createJobQueue(db: Kysely<Tables>, { boss, log, sources = {} }: Parts): JobQueue {
-  const removeAll = async (kind: JobKind, jobs: readonly Job[]) =>
-    db.transaction().execute(async (work) => {
-      const held = await stillHeld(work, jobs)
-      if (held.length > 0)
-        await boss.deleteJob(
-          kind,
-          held.map(({ id }) => id),
-          { db: sqlOf(work) },
-        )
-      // Also where the lease ended meanwhile: the work is done, whoever does it again finds nothing to do.
-      await sources[kind]?.finished(work, jobs)
-      return jobs.map(() => undefined)
-    })
+  const removeAll = async (kind: JobKind, jobs: readonly Job[]) => {
+    const finished = sources[kind]?.finished(jobs)
+    // Where the lease ended meanwhile, whoever does the work again finds nothing to do.
+    await sql`with ${finished ? sql`finished as (${finished}),` : sql``}
+      gone as (delete from pgboss.job j using ${attemptsOf(jobs)}
+        where j.name = a.name and j.id = a.id and j.retry_count = a.retries and j.state = 'active')
+      select 1`.execute(db)
+    return jobs.map(() => undefined)
+  }
   const removers = new Map<JobKind, (job: Job) => Promise<void>>()
   const remove = (job: Job): Promise<void> => {
     const known =
@@ -127,9 +123,14 @@ async function stillHeld(work: Transaction<Tables>, jobs: readonly Job[]): Promi
 
 /** Taken from who holds them no longer: due at once, since nothing failed but a process. It counts as a try. */
 async function takeOver(db: Kysely<Tables>, boss: Boss, which: ReturnType<typeof sql>, log: Log): Promise<void> {
+  const left = sql`state = 'active' and name not like '\\_\\_pgboss%' and ${which}`
+  // Nearly always there is nothing, and a transaction would keep all others from the embedded database.
+  const { rows: some } = await sql`select 1 from pgboss.job where ${left} limit 1`.execute(db)
+  if (some.length === 0) return
   await db.transaction().execute(async (work) => {
-    const { rows } = await sql<{ id: string; name: string }>`select id, name from pgboss.job
-      where state = 'active' and name not like '\\_\\_pgboss%' and ${which} for update skip locked`.execute(work)
+    const { rows } = await sql<{ id: string; name: string }>`select id, name from pgboss.job where ${left} for update skip locked`.execute(
+      work,
+    )
     if (rows.length === 0) return
     log.info(`Taking over ${rows.length === 1 ? 'a job' : `${rows.length} jobs`} of a process that ended.`)
     for (const name of new Set(rows.map((row) => row.name))) {

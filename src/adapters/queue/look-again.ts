@@ -9,49 +9,48 @@ import { epicsOfIssues } from '../store/database/board/board-store.ts'
 import type { Tables } from '../store/database/database.ts'
 import { isAway } from '../store/database/database-errors.ts'
 import { inMs, interval } from '../store/database/intervals.ts'
-import { type Boss, sqlOf } from './boss.ts'
+import type { Boss } from './boss.ts'
 import { grouped } from './grouped.ts'
-import { DEAD_LETTERS } from './job-table.ts'
+import { DEAD_LETTERS, insertJobs } from './job-table.ts'
 
 const KIND = 'look-again'
 
 /** `quietMs` after the last edit, and at most `maxMs` after the first. */
 export type Debounce = { readonly quietMs: number; readonly maxMs: number }
 
-export function createLookAgain(db: Kysely<Tables>, boss: Boss, { quietMs, maxMs }: Debounce): LookAgain {
+export function createLookAgain(db: Kysely<Tables>, { quietMs, maxMs }: Debounce): LookAgain {
   const noteAll = async (all: readonly NamedByWebhook[]): Promise<readonly undefined[]> => {
     const keyed = await withEpics(db, all)
-    await db.transaction().execute(async (work) => {
-      await work
-        .insertInto('touched')
-        .values(keyed.map(({ key, event, names }) => ({ key, event, names: JSON.stringify(names) })))
-        .execute()
-      await debounce(work, [...new Set(keyed.map(({ key }) => key))])
-    })
+    let left: readonly string[] = [...new Set(keyed.map(({ key }) => key))]
+    // One that another server makes in this moment is left out, and moved on in the next round.
+    for (let noted = keyed; left.length > 0; noted = []) {
+      const waiting = await noteAndDelay(noted, left)
+      left = left.filter((key) => !waiting.has(key))
+    }
     return all.map(() => undefined)
   }
 
-  const debounce = async (work: Kysely<Tables>, keys: readonly string[]): Promise<void> => {
-    for (let left = keys; ; ) {
-      const moved = await moveOn(work, left)
-      left = left.filter((key) => !moved.has(key))
-      if (left.length === 0) return
-      const startAfter = String(Math.max(quietMs, 1) / 1000)
-      // One that another server makes in this moment is left out, and moved on in the next round.
-      await boss.insert(
-        left.map((key) => ({ name: KIND, data: { kind: KIND, key }, singletonKey: key, startAfter })),
-        { db: sqlOf(work) },
-      )
-    }
-  }
-
-  /** It holds the rows until the end of the transaction: nobody takes a job before what it is for can be seen. */
-  const moveOn = async (work: Kysely<Tables>, keys: readonly string[]): Promise<ReadonlySet<string>> => {
-    const { rows } = await sql<{ key: string }>`with held as (
-        select id from pgboss.job where name = ${KIND} and singleton_key = any(${keys}::text[]) and state = 'created'
-        order by singleton_key for update)
-      update pgboss.job j set start_after = least(j.created_on + ${interval(maxMs)}, ${inMs(quietMs)})
-      from held where j.name = ${KIND} and j.id = held.id returning j.singleton_key as key`.execute(work)
+  /** In one statement: nobody takes a job before what it is for can be seen. Returns the keys that have a job which waits. */
+  const noteAndDelay = async (noted: readonly NamedByWebhook[], keys: readonly string[]): Promise<ReadonlySet<string>> => {
+    const [names, events, ofKeys] = [
+      noted.map((one) => JSON.stringify(one.names)),
+      noted.map(({ event }) => event),
+      noted.map(({ key }) => key),
+    ]
+    const jobs = insertJobs(KIND, {
+      from: sql`unnest(${keys}::text[]) as k(key)`,
+      data: sql`jsonb_build_object('kind', ${KIND}::text, 'key', k.key)`,
+      key: sql`k.key`,
+      startAfter: inMs(Math.max(quietMs, 1)),
+    })
+    const { rows } = await sql<{ key: string }>`with noted as (insert into touched (key, event, names)
+        select * from unnest(${ofKeys}::text[], ${events}::text[], ${names}::text[])),
+      held as (select id from pgboss.job where name = ${KIND} and singleton_key = any(${keys}::text[]) and state = 'created'
+        order by singleton_key for update),
+      moved as (update pgboss.job j set start_after = least(j.created_on + ${interval(maxMs)}, ${inMs(quietMs)})
+        from held where j.name = ${KIND} and j.id = held.id returning j.singleton_key as key),
+      made as (${jobs} and k.key not in (select key from moved) on conflict do nothing returning singleton_key as key)
+      select key from moved union all select key from made`.execute(db)
     return new Set(rows.map(({ key }) => key))
   }
 

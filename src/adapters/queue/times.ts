@@ -22,11 +22,19 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
       const row = await db.selectFrom('looks').select('at').where('name', '=', LOOK).executeTakeFirst()
       return row ? new Date(row.at) : null
     },
-    looked: (now, due, { isWhole = true } = {}) =>
-      db.transaction().execute(async (work) => {
-        const at = now.toISOString()
-        // A clock that was wrong: what it did early is done again at its time. Clocks of two servers differ a little.
-        const latest = latestAllowed(now)
+    looked: async (now, due, { isWhole = true } = {}) => {
+      // A clock that was wrong: what it did early is done again at its time. Clocks of two servers differ a little.
+      const latest = latestAllowed(now)
+      const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
+      const noteLook = (work: Kysely<Tables>) =>
+        sql`with old as (delete from times where at > ${latest} or at < ${oldest})
+          insert into looks (name, at) select ${LOOK}, ${now.toISOString()} where ${isWhole}
+          on conflict (name) do update set at = ${laterOf(now.toISOString(), latest)}`.execute(work)
+      if (due.length === 0) {
+        await noteLook(db)
+        return 0
+      }
+      return db.transaction().execute(async (work) => {
         await work.deleteFrom('times').where('at', '>', latest).execute()
         const fresh = await unknownOf(work, due)
         if (fresh.length > 0)
@@ -35,16 +43,10 @@ export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): Times
             fresh.map(({ work: data }, index) => ({ name: KIND, data: { kind: KIND, work: data }, priority: -index })),
             { db: sqlOf(work) },
           )
-        if (isWhole)
-          await work
-            .insertInto('looks')
-            .values({ name: LOOK, at })
-            .onConflict((conflict) => conflict.column('name').doUpdateSet({ at: laterOf(at, latest) }))
-            .execute()
-        const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
-        await work.deleteFrom('times').where('at', '<', oldest).execute()
+        await noteLook(work)
         return fresh.length
-      }),
+      })
+    },
   }
 }
 

@@ -19,8 +19,8 @@ import { migrationProblem } from './schema-versions.ts'
  * Leases alone are in the database's own time, and only the database compares them.
  */
 export type Tables = {
-  /** `position` of the newest state. */
-  readonly boards: { readonly owner: string; readonly number: number; readonly position: number }
+  /** `position` of the newest state; `revision` counts what was written on the board. */
+  readonly boards: { readonly owner: string; readonly number: number; readonly position: number; readonly revision: number }
   readonly board_snapshots: {
     readonly owner: string
     readonly number: number
@@ -203,7 +203,10 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   return {
     db,
     tidy: async () => {
-      await sql`VACUUM`.execute(db)
+      const { rows } = await sql<{ schema: string; name: string }>`select n.nspname as schema, c.relname as name from pg_class c
+        join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and n.nspname in ('public', 'pgboss')`.execute(db)
+      // One after the other, so that nobody waits for all of them.
+      for (const { schema, name } of rows) await sql`VACUUM ${sql.table(`${schema}.${name}`)}`.execute(db)
       // The files of its log are used again after a checkpoint, and nothing else makes one.
       await sql`CHECKPOINT`.execute(db)
     },

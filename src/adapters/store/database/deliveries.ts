@@ -73,10 +73,10 @@ export function deliverySource(db: Kysely<Tables>, clock: Clock): JobSource {
       return new Map(rows.map(({ id, event, payload }) => [names.get(id) ?? '', { id, event, body: payload ?? 'null' } satisfies Delivery]))
     },
     // People's text is not kept longer than it is needed.
-    finished: async (work, jobs) => {
+    finished: (jobs) => {
       const ids = jobs.map(({ data }) => (data as Partial<JobData>).delivery ?? (data as Delivery).id)
-      const done = { finished_at: clock.now().toISOString(), payload: null }
-      await work.updateTable('deliveries').set(done).where('id', 'in', ids).where('finished_at', 'is', null).execute()
+      return sql`update deliveries set finished_at = ${clock.now().toISOString()}, payload = null
+        where id = any(${ids}::text[]) and finished_at is null`
     },
   }
 }

@@ -164,4 +164,13 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-30-board-revision': {
+    async up(db: Kysely<unknown>) {
+      // Who writes a snapshot compares it first, without keeping others from the board meanwhile.
+      await db.schema
+        .alterTable('boards')
+        .addColumn('revision', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute()
+    },
+  },
 }

@@ -116,7 +116,7 @@ async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: 
   return {
     deliveries: createDeliveryLog(db, clock),
     jobs: createJobQueue(db, { boss, log, sources: { delivery: deliverySource(db, clock) } }),
-    lookAgain: createLookAgain(db, boss, debounce),
+    lookAgain: createLookAgain(db, debounce),
     times: createTimes(db, boss, clock),
     marks: createHookMarks(db),
   }

@@ -199,7 +199,7 @@ test.skipIf(usesServer)(
     const body = () => Array.from({ length: 6000 }, () => Math.random()).join(' ')
     const keep = async (count: number) => {
       for (let index = 0; index < count; index += 1) {
-        now = new Date(now.getTime() + 1000)
+        now = new Date(now.getTime() + 14_000)
         await store.keep(aSnapshot({ takenAt: now.toISOString(), items: [aBoardItem({ body: body() })] }))
       }
     }

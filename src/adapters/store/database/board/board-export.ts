@@ -5,7 +5,8 @@ import { applyChange, applyChanges, type Changes, changesBetween, type Head, typ
 import { BrokenHistory, type Json } from '../../../../domain/board/history/patch.ts'
 import type { BoardHistory, Log } from '../../../../ports.ts'
 import { addSnapshots } from './board-history.ts'
-import { type BoardKey, type Db, keptTimes, keyOf, readEarlier, readKept, readParts } from './board-tables.ts'
+import { type BoardKey, type Db, readHistoryRows } from './board-rows.ts'
+import { keptTimes, keyOf } from './board-tables.ts'
 
 /** Of every board, oldest first. In a transaction that sees one state of the database. */
 export async function exportHistory(db: Db, log: Log): Promise<readonly BoardHistory[]> {
@@ -19,9 +20,8 @@ async function exportBoard(db: Db, board: BoardKey, log: Log): Promise<readonly 
   const newestFirst: PackedSnapshot[] = []
   try {
     const times = (await keptTimes(db, board)).map(({ takenAt }) => takenAt)
-    const kept = times.length === 0 ? [] : await readKept(db, board, times)
-    const earlier = kept.length === 0 ? [] : await readEarlier(db, board, Math.min(...kept.map(({ position }) => position)))
-    const parts = await readParts(db, board)
+    const rows = await readHistoryRows(db, board, times)
+    const [kept, earlier, parts] = [rows.snapshots(), rows.earlier(), rows.parts()]
     let waiting: Waiting[] = []
     const settle = (before: Parts) => {
       for (const { head, values } of waiting) newestFirst.push({ head, changes: changesTo(values, before) })

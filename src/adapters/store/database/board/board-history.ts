@@ -16,96 +16,102 @@ import {
 import { BrokenHistory, type Json, patched } from '../../../../domain/board/history/patch.ts'
 import type { Log } from '../../../../ports.ts'
 import { isSameQuarter, toForget, YEAR_MS } from '../../retention.ts'
-import {
-  type BoardKey,
-  type Db,
-  deleteKept,
-  type EarlierPart,
-  keptTimes,
-  lockBoard,
-  readEarlier,
-  readKept,
-  readParts,
-  writeEarlier,
-  writeKept,
-  writeParts,
-} from './board-tables.ts'
+import { type BoardKey, type BoardState, type Db, type EarlierPart, type HistoryRows, readBoardState } from './board-rows.ts'
+import { type BoardWrite, deleteKept, keptTimes, lockBoard, writeBoard } from './board-tables.ts'
 
 type Tools = { readonly now: Date; readonly log: Log }
 
-/** In a transaction, one after the other. A snapshot of the same moment is replaced. Returns whether rows were given up. */
-export async function addSnapshots(db: Db, board: BoardKey, snapshots: Iterable<Snapshot>, { now, log }: Tools): Promise<boolean> {
-  let position = await lockBoard(db, board)
-  let from = await readableParts(db, board, log)
-  let hasGivenUp = false
+/** Several at once, in a transaction. A snapshot of the same moment is replaced. */
+export async function addSnapshots(db: Db, board: BoardKey, snapshots: Iterable<Snapshot>, { now, log }: Tools): Promise<void> {
+  await lockBoard(db, board)
+  let state = readable(board, await readBoardState(db, board), log)
   for (const snapshot of snapshots) {
-    const to = partsOf(snapshot)
-    const takenAt = new Date(snapshot.takenAt).toISOString()
-    if (!snapshot.complete) {
-      await writeKept(db, board, { takenAt, complete: false, position, head: headOf(snapshot), changes: changesBetween(from, to) })
-      continue
-    }
-    const { superseded, isAlone } = await newestShown(db, board, { position, takenAt })
-    if (superseded !== null) await deleteKept(db, board, [superseded])
-    hasGivenUp ||= superseded !== null
-    const step = { position, from, to, was: changesBetween(to, from) }
-    position = await writeStep(db, board, step, { at: takenAt, isReplaced: superseded !== null && isAlone })
-    await writeKept(db, board, { takenAt, complete: true, position, head: headOf(snapshot), changes: null })
-    from = to
+    const write = nextWrite(state, snapshot)
+    if (!(await writeBoard(db, board, state.revision, write))) throw new Error('A board that is locked was written on by others.')
+    state = stateAfter(state, write)
   }
-  return (await forgetIncomplete(db, board, now)) || hasGivenUp
+  await forgetIncomplete(db, board, now)
 }
 
-/** Returns the position of the newest state. Where nothing changed, it is the one that is there. */
-async function writeStep(db: Db, board: BoardKey, step: Step, { at, isReplaced }: { at: string; isReplaced: boolean }): Promise<number> {
-  const names = Object.keys(step.was)
-  if (names.length === 0) return step.position
-  const position = isReplaced ? step.position : step.position + 1
-  await writeEarlier(db, board, { position, at, was: isReplaced ? await withoutState(db, board, step) : step.was })
-  await writeParts(db, board, { to: step.to, names, position })
-  return position
+/** Others that write on the same board at the same time come first; more often than this is no chance. */
+const MOST_TRIES = 20
+
+/**
+ * One, without a transaction: it is compared with what is there, and written if nothing else was written meanwhile, else compared again.
+ * Returns whether rows were given up.
+ */
+export async function addSnapshot(db: Db, board: BoardKey, snapshot: Snapshot, { now, log }: Tools): Promise<boolean> {
+  for (let tries = 1; ; tries++) {
+    const read = await readBoardState(db, board)
+    const state = readable(board, read, log)
+    const write = nextWrite(state, snapshot)
+    if (await writeBoard(db, board, state.revision, write)) {
+      const hasForgotten = (read.hasIncomplete || !snapshot.complete) && (await forgetIncomplete(db, board, now))
+      return hasForgotten || write.superseded !== null
+    }
+    if (tries === MOST_TRIES) throw new Error(`The board ${board.owner}/${board.number} was written on by others ${MOST_TRIES} times.`)
+  }
 }
 
-/** Where what is there cannot be read, all of the snapshot is new. */
-async function readableParts(db: Db, board: BoardKey, log: Log): Promise<Parts> {
+/** As `BoardState`, in memory. */
+type State = {
+  readonly position: number
+  readonly revision: number
+  readonly parts: Parts
+  readonly step: () => readonly EarlierPart[]
+  readonly shown: BoardState['shown']
+}
+
+/** Where what is there cannot be read, all of the next snapshot is new. */
+function readable(board: BoardKey, { position, revision, parts, step, shown }: BoardState, log: Log): State {
+  const rest = { position, revision, step, shown }
   try {
-    return await readParts(db, board)
+    return { ...rest, parts: parts() }
   } catch (error) {
     if (!(error instanceof BrokenHistory)) throw error
     log.warn(`The saved board ${board.owner}/${board.number} cannot be read and is skipped: ${error.message}`)
-    return new Map()
+    return { ...rest, parts: new Map() }
   }
+}
+
+function nextWrite(state: State, snapshot: Snapshot): BoardWrite {
+  const to = partsOf(snapshot)
+  const { position, parts: from } = state
+  const takenAt = new Date(snapshot.takenAt).toISOString()
+  const kept = { takenAt, complete: snapshot.complete, position, head: headOf(snapshot), changes: null }
+  if (!snapshot.complete) return { kept: { ...kept, changes: changesBetween(from, to) }, superseded: null, step: null }
+  const { superseded, isAlone } = supersededBy(state, takenAt)
+  const was = changesBetween(to, from)
+  const names = Object.keys(was)
+  // Where nothing changed, the newest state is the one that is there.
+  if (names.length === 0) return { kept, superseded, step: null }
+  if (superseded !== null && isAlone) return { kept, superseded, step: { to, names, was: withoutState(state, to, was) } }
+  return { kept: { ...kept, position: position + 1 }, superseded, step: { to, names, was } }
+}
+
+function stateAfter(state: State, { kept, superseded, step }: BoardWrite): State {
+  const { takenAt, complete, position } = kept
+  const others = position === state.position ? state.shown.filter((one) => one.takenAt !== takenAt && one.takenAt !== superseded) : []
+  const shown = [...others, { takenAt, complete }].sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1))
+  const revision = state.revision + 1
+  if (step === null) return { ...state, revision, shown }
+  const entries = Object.entries(step.was).map(([name, was]) => ({ position, name, was }))
+  return { position, revision, parts: step.to, step: () => entries, shown }
 }
 
 /**
  * Which snapshot of the newest state gives way to the next one: a complete one of the same quarter of an hour. `isAlone`:
  * the state is told by no other one and gives way too.
  */
-async function newestShown(db: Db, { owner, number }: BoardKey, next: { readonly position: number; readonly takenAt: string }) {
-  const rows = await db
-    .selectFrom('board_snapshots')
-    .select(['taken_at', 'complete'])
-    .where('owner', '=', owner)
-    .where('number', '=', number)
-    .where('position', '=', next.position)
-    .orderBy('taken_at', 'desc')
-    .execute()
-  const newest = rows.find(({ complete }) => complete)
-  const givesWay = newest !== undefined && newest.taken_at <= next.takenAt && isSameQuarter(newest.taken_at, next.takenAt)
-  return { superseded: givesWay ? newest.taken_at : null, isAlone: rows.length === 1 }
+function supersededBy({ shown }: State, takenAt: string): { readonly superseded: string | null; readonly isAlone: boolean } {
+  const newest = shown.find(({ complete }) => complete)
+  const givesWay = newest !== undefined && newest.takenAt <= takenAt && isSameQuarter(newest.takenAt, takenAt)
+  return { superseded: givesWay ? newest.takenAt : null, isAlone: shown.length === 1 }
 }
 
-type Step = { readonly position: number; readonly from: Parts; readonly to: Parts; readonly was: Changes }
-
 /** What turns `to` into the state before the newest one, whose own changes go. */
-async function withoutState(db: Db, board: BoardKey, { position, from, to, was }: Step): Promise<Changes> {
-  const earlier = new Map((await readEarlier(db, board, position - 1)).map((one) => [one.name, one]))
-  await db
-    .deleteFrom('board_changes')
-    .where('owner', '=', board.owner)
-    .where('number', '=', board.number)
-    .where('position', '=', position)
-    .execute()
+function withoutState({ parts: from, step }: State, to: Parts, was: Changes): Changes {
+  const earlier = new Map(step().map((one) => [one.name, one]))
   const before: Parts = new Map()
   const after: Parts = new Map()
   for (const name of new Set([...earlier.keys(), ...Object.keys(was)])) {
@@ -140,19 +146,14 @@ async function forgetIncomplete(db: Db, board: BoardKey, now: Date): Promise<boo
   return old.length > 0
 }
 
-/**
- * The snapshots of these moments, in the order given; in a transaction that sees one state of the database. What several
- * of them have in common is there once. What cannot be read is told and passed over.
- */
-export async function readSnapshots(db: Db, board: BoardKey, times: readonly string[], log: Log): Promise<readonly Snapshot[]> {
-  if (times.length === 0) return []
+/** The snapshots that were read, by their moments. What several have in common is there once. What cannot be read is told and passed over. */
+export function snapshotsIn(rows: HistoryRows, board: BoardKey, log: Log): ReadonlyMap<string, Snapshot> {
   const found = new Map<string, Snapshot>()
   try {
-    const kept = await readKept(db, board, times)
-    const parts = await readParts(db, board)
-    const earlier = await readEarlier(db, board, Math.min(...kept.map(({ position }) => position)))
+    const parts = rows.parts()
+    const earlier = rows.earlier()
     let next = 0
-    for (const { takenAt, position, head, changes } of kept) {
+    for (const { takenAt, position, head, changes } of rows.snapshots()) {
       for (let change = earlier[next]; change !== undefined && change.position > position; change = earlier[next]) {
         applyChange(parts, change.name, change.was)
         next += 1
@@ -165,5 +166,5 @@ export async function readSnapshots(db: Db, board: BoardKey, times: readonly str
     if (!(error instanceof BrokenHistory)) throw error
     log.warn(`Saved snapshots of ${board.owner}/${board.number} cannot be read and are skipped: ${error.message}`)
   }
-  return times.flatMap((takenAt) => found.get(takenAt) ?? [])
+  return found
 }

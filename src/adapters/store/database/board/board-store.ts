@@ -6,8 +6,9 @@ import type { Clock, EpicLookup, Log, SnapshotStore } from '../../../../ports.ts
 import { isFromFuture, latestAllowed, selectSnapshots, YEAR_MS } from '../../retention.ts'
 import type { Database, Tables } from '../database.ts'
 import { patiently } from '../database-errors.ts'
-import { addSnapshots, readSnapshots } from './board-history.ts'
-import { type BoardKey, keptTimes, keyOf } from './board-tables.ts'
+import { addSnapshot, snapshotsIn } from './board-history.ts'
+import { type BoardKey, readHistoryRows, readNewestRows } from './board-rows.ts'
+import { keptTimes, keyOf } from './board-tables.ts'
 import { moveEarlierSnapshots } from './earlier-snapshots.ts'
 
 type Tools = { readonly log: Log; readonly clock: Clock }
@@ -22,39 +23,44 @@ export function createDatabaseSnapshots({ db, tidy }: Pick<Database, 'db' | 'tid
       throw error
     })
   }
-  /** All that one question reads is of the same state: another replica may write meanwhile. */
-  const reading = async <Result>(task: (work: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
-    await ready()
-    return db.transaction().setIsolationLevel('repeatable read').execute(task)
+  let tidied = 0
+  const tidyNowAndThen = async () => {
+    if (clock.now().getTime() - tidied < BETWEEN_TIDIES_MS) return
+    tidied = clock.now().getTime()
+    await tidy()
   }
 
   return {
-    latest: (board, { before, complete = false } = {}) =>
-      reading(async (work) => {
-        for (let end = before?.toISOString() ?? null; ; ) {
-          const takenAt = await newest(work, keyOf(board), { end, complete, notAfter: latestAllowed(clock.now()) })
-          if (takenAt === null) return null
-          const [snapshot] = await readSnapshots(work, keyOf(board), [takenAt], log)
-          if (snapshot) return snapshot
-          end = takenAt
-        }
-      }),
-    history: (board, { since } = {}) =>
-      reading(async (work) => {
-        const now = clock.now()
-        const times = (await timesOfYear(work, keyOf(board), now)).filter((one) => !isFromFuture(one, now))
-        const looked = selectSnapshots(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
-        return readSnapshots(work, keyOf(board), looked, log)
-      }),
+    latest: async (board, { before, complete = false } = {}) => {
+      await ready()
+      for (let end = before?.toISOString() ?? null; ; ) {
+        const rows = await readNewestRows(db, keyOf(board), { before: end, complete, notAfter: latestAllowed(clock.now()) })
+        if (rows.times.length === 0) return null
+        const [snapshot] = snapshotsIn(rows, keyOf(board), log).values()
+        if (snapshot) return snapshot
+        end = rows.times[0] ?? null
+      }
+    },
+    history: async (board, { since } = {}) => {
+      await ready()
+      const now = clock.now()
+      const times = (await timesOfYear(db, keyOf(board), now)).filter((one) => !isFromFuture(one, now))
+      const looked = selectSnapshots(times, now, since?.toISOString()).map(({ takenAt }) => takenAt)
+      if (looked.length === 0) return []
+      // What another server gave up meanwhile is not among them.
+      const found = snapshotsIn(await readHistoryRows(db, keyOf(board), looked), keyOf(board), log)
+      return looked.flatMap((takenAt) => found.get(takenAt) ?? [])
+    },
     keep: async (snapshot: Snapshot) => {
       await ready()
-      const hasGivenUp = await patiently(() =>
-        db.transaction().execute((work) => addSnapshots(work, keyOf(snapshot.board), [snapshot], { now: clock.now(), log })),
-      )
-      if (hasGivenUp) await tidy()
+      const hasGivenUp = await patiently(() => addSnapshot(db, keyOf(snapshot.board), snapshot, { now: clock.now(), log }))
+      if (hasGivenUp) await tidyNowAndThen()
     },
   }
 }
+
+/** Each look at a board gives up a few rows, and giving back their space takes longer than the look. */
+const BETWEEN_TIDIES_MS = 60_000
 
 /** By a few rows of an index, whatever the size of the board and of its history. */
 export function createEpicLookup(db: Kysely<Tables>): EpicLookup {

@@ -1,78 +1,119 @@
-/** The rows of a board's history: its newest complete snapshot part by part, what each part was before, and which snapshots there were. */
-import { type Kysely, sql } from 'kysely'
+/** Writes what a snapshot changes in the history of its board, by one statement: wholly or not at all, and others wait for it alone. */
+import { type RawBuilder, sql } from 'kysely'
 import type { BoardItem, Epic } from '../../../../domain/board/board.ts'
-import type { Changes, Head, Parts } from '../../../../domain/board/history/parts.ts'
-import { type Json, keptJson, type Patch } from '../../../../domain/board/history/patch.ts'
+import type { Changes, Parts } from '../../../../domain/board/history/parts.ts'
+import type { Json } from '../../../../domain/board/history/patch.ts'
 import { refKey } from '../../../../domain/reference.ts'
 import type { Kept } from '../../retention.ts'
 import type { Tables } from '../database.ts'
-
-export type Db = Kysely<Tables>
-/** `owner` in lower case. */
-export type BoardKey = { readonly owner: string; readonly number: number }
-
-/** A snapshot that was kept. `position`: of the state that it shows, or, with `changes`, that it differs from by them. */
-type KeptSnapshot = {
-  readonly takenAt: string
-  readonly complete: boolean
-  readonly position: number
-  readonly head: Head
-  readonly changes: Changes | null
-}
+import type { BoardKey, Db, KeptSnapshot } from './board-rows.ts'
 
 export function keyOf({ owner, number }: BoardKey): BoardKey {
   return { owner: owner.toLowerCase(), number }
 }
 
-/** Waits for whoever writes on the same board. Returns the position of the newest complete snapshot, 0 where there is none. */
-export async function lockBoard(db: Db, { owner, number }: BoardKey): Promise<number> {
-  const values = { owner, number, position: 0 }
+/** Whoever writes on the same board waits until the end of this transaction. */
+export async function lockBoard(db: Db, { owner, number }: BoardKey): Promise<void> {
   await db
     .insertInto('boards')
-    .values(values)
+    .values({ owner, number, position: 0, revision: 0 })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
-  const row = await db
-    .selectFrom('boards')
-    .select('position')
-    .where('owner', '=', owner)
-    .where('number', '=', number)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
-  return row.position
+  await sql`select position from boards where owner = ${owner} and number = ${number} for update`.execute(db)
 }
 
-/** Those of these moments, from the newest state to the oldest. */
-export async function readKept(db: Db, { owner, number }: BoardKey, times: readonly string[]): Promise<readonly KeptSnapshot[]> {
-  const rows = await db
-    .selectFrom('board_snapshots')
-    .selectAll()
-    .where('owner', '=', owner)
-    .where('number', '=', number)
-    .where('taken_at', 'in', [...times])
-    .orderBy('position', 'desc')
-    .execute()
-  return rows.map(({ taken_at, complete, position, head, changes }) => ({
-    takenAt: taken_at,
-    complete,
-    position,
-    head: keptJson<Head>(head),
-    changes: changes === null ? null : keptJson<Changes>(changes),
-  }))
+export type BoardWrite = {
+  readonly kept: KeptSnapshot
+  /** The time of a snapshot that gives way to this one. */
+  readonly superseded: string | null
+  /** The new state `to`, at the position of `kept`; null: the newest one stays. */
+  readonly step: {
+    readonly to: Parts
+    /** The parts in which it differs from the newest state that is there. */
+    readonly names: readonly string[]
+    /** What turns `to` into the state before it. */
+    readonly was: Changes
+  } | null
 }
 
-export async function writeKept(db: Db, { owner, number }: BoardKey, kept: KeptSnapshot): Promise<void> {
-  const values = {
-    complete: kept.complete,
-    position: kept.position,
-    head: JSON.stringify(kept.head),
-    changes: kept.changes === null ? null : JSON.stringify(kept.changes),
-  }
-  await db
-    .insertInto('board_snapshots')
-    .values({ owner, number, taken_at: kept.takenAt, ...values })
-    .onConflict((conflict) => conflict.columns(['owner', 'number', 'taken_at']).doUpdateSet(values))
-    .execute()
+/** false: the board was written on since that revision, and nothing is written now. */
+export async function writeBoard(db: Db, board: BoardKey, revision: number, write: BoardWrite): Promise<boolean> {
+  const { owner, number } = board
+  const { kept, superseded, step } = write
+  const steps: RawBuilder<unknown>[] = [
+    sql`held as (update boards set position = ${step === null ? sql`position` : kept.position}, revision = revision + 1
+      where ${isOf(board)} and revision = ${revision} returning owner, number)`,
+    sql`kept as (insert into board_snapshots (owner, number, taken_at, complete, position, head, changes)
+      select owner, number, ${kept.takenAt}::text, ${kept.complete}::boolean, ${kept.position}::int, ${JSON.stringify(kept.head)}::text,
+        ${kept.changes === null ? null : JSON.stringify(kept.changes)}::text from held
+      on conflict (owner, number, taken_at) do update
+        set complete = excluded.complete, position = excluded.position, head = excluded.head, changes = excluded.changes)`,
+  ]
+  // A row that is written and deleted by the same statement would be either.
+  if (superseded !== null && superseded !== kept.takenAt)
+    steps.push(sql`superseded as (delete from board_snapshots where ${isOf(board)} and taken_at = ${superseded} and ${isHeld})`)
+  if (step !== null) steps.push(...changesOf(board, kept, step), ...partsOf(board, step), ...childrenOf(board, step))
+  const { rows } = await sql<{ held: string }>`with ${sql.join(steps, sql`, `)}
+    select count(*) as held from held where owner = ${owner} and number = ${number}`.execute(db)
+  return Number(rows[0]?.held) === 1
+}
+
+type Step = NonNullable<BoardWrite['step']>
+
+const isHeld = sql`exists (select 1 from held)`
+
+function isOf({ owner, number }: BoardKey) {
+  return sql`owner = ${owner} and number = ${number}`
+}
+
+/** Those of a state that had this position before give way. */
+function changesOf(board: BoardKey, { position, takenAt }: KeptSnapshot, { was }: Step): RawBuilder<unknown>[] {
+  const names = Object.keys(was)
+  const patches = Object.values(was).map((patch) => (patch === null ? null : JSON.stringify(patch)))
+  return [
+    sql`undone as (delete from board_changes
+      where ${isOf(board)} and position = ${position} and name <> all(${names}::text[]) and ${isHeld})`,
+    sql`changes as (insert into board_changes (owner, number, position, name, at, was)
+      select held.owner, held.number, ${position}::int, c.name, ${takenAt}::text, c.was
+      from held, unnest(${names}::text[], ${patches}::text[]) as c(name, was)
+      on conflict (owner, number, position, name) do update set at = excluded.at, was = excluded.was)`,
+  ]
+}
+
+function partsOf(board: BoardKey, { to, names }: Step): RawBuilder<unknown>[] {
+  const rows = names.flatMap((name) => {
+    const value = to.get(name)
+    return value === undefined ? [] : [{ name, value: JSON.stringify(value), ...idsOf(name, value) }]
+  })
+  const column = (of: keyof (typeof rows)[number]) => sql`${rows.map((row) => row[of])}::text[]`
+  const gone = names.filter((name) => !to.has(name))
+  return [
+    sql`parts as (insert into board_parts (owner, number, name, value, kind, ref, item_id, node_id)
+      select held.owner, held.number, p.name, p.value, p.kind, p.ref, p.item_id, p.node_id from held, unnest(${column('name')},
+        ${column('value')}, ${column('kind')}, ${column('ref')}, ${column('item_id')}, ${column('node_id')})
+        as p(name, value, kind, ref, item_id, node_id)
+      on conflict (owner, number, name) do update set value = excluded.value, kind = excluded.kind, ref = excluded.ref,
+        item_id = excluded.item_id, node_id = excluded.node_id)`,
+    sql`gone as (delete from board_parts where ${isOf(board)} and name = any(${gone}::text[]) and ${isHeld})`,
+  ]
+}
+
+/** So that what a webhook names is found without reading a board. */
+function childrenOf(board: BoardKey, { to, names }: Step): RawBuilder<unknown>[] {
+  const keyOfEpic = (name: string) => name.slice('epic '.length).replace(/ \(\d+\)$/, '')
+  const changed = names.filter((name) => name.startsWith('epic '))
+  if (changed.length === 0) return []
+  const rows = changed.flatMap((name) => {
+    const children = ((to.get(name) as unknown as Epic | undefined)?.children ?? []).map(({ ref }) => storable(refKey(ref)))
+    return children.map((child) => ({ epic: keyOfEpic(name), child }))
+  })
+  const pairs = sql`unnest(${rows.map(({ epic }) => epic)}::text[], ${rows.map(({ child }) => child)}::text[])`
+  return [
+    sql`orphans as (delete from epic_children c where ${isOf(board)} and epic = any(${[...new Set(changed.map(keyOfEpic))]}::text[])
+      and not exists (select 1 from ${pairs} as n(epic, child) where n.epic = c.epic and n.child = c.child) and ${isHeld})`,
+    sql`children as (insert into epic_children (owner, number, epic, child)
+      select held.owner, held.number, n.epic, n.child from held, ${pairs} as n(epic, child) on conflict do nothing)`,
+  ]
 }
 
 export async function deleteKept(db: Db, { owner, number }: BoardKey, times: readonly string[]): Promise<void> {
@@ -97,105 +138,6 @@ export async function keptTimes(db: Db, { owner, number }: BoardKey, from = ''):
   return rows.map(({ taken_at, complete }) => ({ takenAt: taken_at, complete }))
 }
 
-export async function readParts(db: Db, { owner, number }: BoardKey): Promise<Parts> {
-  const rows = await db
-    .selectFrom('board_parts')
-    .select(['name', 'value'])
-    .where('owner', '=', owner)
-    .where('number', '=', number)
-    .execute()
-  return new Map(rows.map(({ name, value }) => [name, keptJson<Json>(value)]))
-}
-
-export type EarlierPart = { readonly position: number; readonly name: string; readonly was: Patch | null }
-
-/** What parts were before the positions above `position`, the newest first. */
-export async function readEarlier(db: Db, { owner, number }: BoardKey, position: number): Promise<readonly EarlierPart[]> {
-  const rows = await db
-    .selectFrom('board_changes')
-    .select(['position', 'name', 'was'])
-    .where('owner', '=', owner)
-    .where('number', '=', number)
-    .where('position', '>', position)
-    .orderBy('position', 'desc')
-    .execute()
-  return rows.map(({ was, ...row }) => ({ ...row, was: was === null ? null : keptJson<Patch>(was) }))
-}
-
-/** Rows of one statement: PostgreSQL takes 65,535 values. */
-const ROWS_AT_ONCE = 500
-
-/** The newest state is `to`, which differs from the one before in the parts that `names` tell, and has a position of its own. */
-export async function writeParts(
-  db: Db,
-  { owner, number }: BoardKey,
-  { to, names, position }: { readonly to: Parts; readonly names: readonly string[]; readonly position: number },
-): Promise<void> {
-  await db.updateTable('boards').set({ position }).where('owner', '=', owner).where('number', '=', number).execute()
-  const rows = names.flatMap((name) => {
-    const value = to.get(name)
-    return value === undefined ? [] : [{ owner, number, name, value: JSON.stringify(value), ...idsOf(name, value) }]
-  })
-  for (const some of batches(rows)) {
-    await db
-      .insertInto('board_parts')
-      .values(some)
-      .onConflict((conflict) =>
-        conflict.columns(['owner', 'number', 'name']).doUpdateSet({
-          value: sql`excluded.value`,
-          kind: sql`excluded.kind`,
-          ref: sql`excluded.ref`,
-          item_id: sql`excluded.item_id`,
-          node_id: sql`excluded.node_id`,
-        }),
-      )
-      .execute()
-  }
-  const gone = names.filter((name) => !to.has(name))
-  for (const some of batches(gone)) {
-    await db.deleteFrom('board_parts').where('owner', '=', owner).where('number', '=', number).where('name', 'in', some).execute()
-  }
-  await writeChildren(db, { owner, number }, to, names)
-}
-
-/** `was`: what turns the state at `position` into the one before it. */
-export async function writeEarlier(
-  db: Db,
-  { owner, number }: BoardKey,
-  earlier: { position: number; at: string; was: Changes },
-): Promise<void> {
-  const { position, at, was } = earlier
-  const rows = Object.entries(was).map(([name, patch]) => ({
-    owner,
-    number,
-    position,
-    name,
-    at,
-    was: patch === null ? null : JSON.stringify(patch),
-  }))
-  for (const some of batches(rows)) await db.insertInto('board_changes').values(some).execute()
-}
-
-/** So that what a webhook names is found without reading a board. */
-async function writeChildren(db: Db, { owner, number }: BoardKey, to: Parts, names: readonly string[]): Promise<void> {
-  const epics = names.filter((name) => name.startsWith('epic '))
-  const keyOfEpic = (name: string) => name.slice('epic '.length).replace(/ \(\d+\)$/, '')
-  for (const some of batches([...new Set(epics.map(keyOfEpic))])) {
-    await db.deleteFrom('epic_children').where('owner', '=', owner).where('number', '=', number).where('epic', 'in', some).execute()
-  }
-  const rows = epics.flatMap((name) => {
-    const children = ((to.get(name) as unknown as Epic | undefined)?.children ?? []).map(({ ref }) => storable(refKey(ref)))
-    return children.map((child) => ({ owner, number, epic: keyOfEpic(name), child }))
-  })
-  for (const some of batches(rows)) {
-    await db
-      .insertInto('epic_children')
-      .values(some)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
-  }
-}
-
 type Ids = Pick<Tables['board_parts'], 'kind' | 'ref' | 'item_id' | 'node_id'>
 
 function idsOf(name: string, value: Json): Ids {
@@ -214,10 +156,4 @@ function idsOf(name: string, value: Json): Ids {
 /** No database takes NUL in a text; it is in no real id. */
 function storable(text: string): string {
   return text.replaceAll('\u0000', '')
-}
-
-function batches<Row>(rows: readonly Row[]): readonly Row[][] {
-  const all: Row[][] = []
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) all.push(rows.slice(start, start + ROWS_AT_ONCE))
-  return all
 }
