@@ -65,17 +65,48 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
 
 /** An exception and a cancelled meeting bring no work. */
 function workOfTeam(plan: DuePlan, team: TeamSettings, start: Date, to: Date): readonly DueWork[] {
-  const window = { from: new Date(start.getTime() - (longestRhythm + 2) * day), to: new Date(to.getTime() + longestRhythm * day) }
-  const all = meetingsBetween(plan, team, window)
-  const held = all.filter(takesPlace)
+  const { all, held } = meetingsAround(plan, team, start, to)
   const { timezone } = plan.settings
   const days = daysBetween(dayIn(timezone, start), dayIn(timezone, to))
   return [
     ...days.flatMap((date) => looksAtEpics(timezone, team, date, all)),
     ...held.flatMap((meeting, index) =>
-      workAround(meeting, held.slice(0, index).findLast(isSameMinutes(meeting)) ?? null, nextAfter(held, index)),
+      workAround(meeting, {
+        isFirstOfPad: !held.slice(Math.max(0, index - MOST_A_DAY), index).some(isSameMinutes(meeting)),
+        next: nextAfter(held, index),
+        ...{ start, end: to },
+      }),
     ),
   ]
+}
+
+/** Meetings of a day that share their minutes are looked for so far back. */
+const MOST_A_DAY = 100
+
+type Around = { readonly all: readonly Meeting[]; readonly held: readonly Meeting[] }
+const around = new WeakMap<MeetingPlan['settings'], WeakMap<object, Map<string, Around>>>()
+const NO_CALENDAR = {}
+
+/**
+ * All meetings that may bring work then. The schedule is looked at each minute: they are worked out once a day, and when the settings or
+ * the calendar were read anew.
+ */
+function meetingsAround({ settings, calendar }: DuePlan, team: TeamSettings, start: Date, to: Date): Around {
+  const ofSettings = around.get(settings) ?? new WeakMap<object, Map<string, Around>>()
+  around.set(settings, ofSettings)
+  const known = ofSettings.get(calendar ?? NO_CALENDAR) ?? new Map<string, Around>()
+  ofSettings.set(calendar ?? NO_CALENDAR, known)
+  const [first, last] = [Math.floor(start.getTime() / day), Math.ceil(to.getTime() / day)]
+  const key = `${team.id} ${first} ${last}`
+  const found = known.get(key)
+  if (found !== undefined) return found
+  const window = { from: new Date((first - longestRhythm - 2) * day), to: new Date((last + longestRhythm) * day) }
+  const all = meetingsBetween({ settings, calendar }, team, window)
+  const made = { all, held: all.filter(takesPlace) }
+  // Of earlier days, which nobody asks for any more.
+  for (const other of known.keys()) if (other.startsWith(`${team.id} `)) known.delete(other)
+  known.set(key, made)
+  return made
 }
 
 function isSameMinutes({ date, number }: Meeting): (other: Meeting) => boolean {
@@ -84,25 +115,33 @@ function isSameMinutes({ date, number }: Meeting): (other: Meeting) => boolean {
 
 function nextAfter(held: readonly Meeting[], index: number): Meeting | null {
   const meeting = held[index]
-  return held.slice(index + 1).find((other) => meeting === undefined || other.date !== meeting.date) ?? null
+  for (let later = index + 1; later < held.length; later++) if (held[later]?.date !== meeting?.date) return held[later] ?? null
+  return null
 }
 
-/** `same`: an earlier meeting of the day in the same pad, whose agenda is there already. */
-function workAround(
-  { team, date, number, start, end, pad, notAllowedPad }: Meeting,
-  same: Meeting | null,
-  next: Meeting | null,
-): DueWork[] {
+type Place = {
+  /** No earlier meeting of the day has the same pad, so that its agenda would be there already. */
+  readonly isFirstOfPad: boolean
+  readonly next: Meeting | null
+  /** Work is wanted after `start` and not after `end`; more is left out later. */
+  readonly start: Date
+  readonly end: Date
+}
+
+function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meeting, place: Place): DueWork[] {
   if (pad === null && notAllowedPad === null) return []
   const which = { team, date, ...(number === 1 ? {} : { meeting: number }) }
   const look = (kind: Look, after: number): DueWork => ({ kind: 'minutes', ...which, look: kind, at: new Date(end.getTime() + after) })
-  const until = next?.start.getTime() ?? Number.POSITIVE_INFINITY
-  const daily = Array.from({ length: longestRhythm }, (_, index) => look('again', lastLook + (index + 1) * day))
+  const until = Math.min(place.next?.start.getTime() ?? Number.POSITIVE_INFINITY, place.end.getTime() + 1)
+  const last = end.getTime() + lastLook
+  const daily: DueWork[] = []
+  const first = Math.max(1, Math.floor((place.start.getTime() - last) / day))
+  for (let days = first; days <= longestRhythm && last + days * day < until; days++) daily.push(look('again', lastLook + days * day))
   return [
-    ...(same === null ? [{ kind: 'agenda' as const, ...which, at: new Date(start.getTime() - agendaLead) }] : []),
+    ...(place.isFirstOfPad ? [{ kind: 'agenda' as const, ...which, at: new Date(start.getTime() - agendaLead) }] : []),
     ...soonLooks.map((after) => look('soon', after)),
     look('last', lastLook),
-    ...daily.filter(({ at }) => at.getTime() < until),
+    ...daily,
   ]
 }
 

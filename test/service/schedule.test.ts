@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { rules } from '../../src/hygiene/registry.ts'
 import { dueWork } from '../../src/service/schedule.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
+import { aCalendar, calendarOf } from '../calendars/calendars.ts'
+import { expectGrowsWithSize } from '../growth.ts'
 
 const settings = parseSettings(
   `organization: scs
@@ -142,4 +144,40 @@ test('if disabled, nothing is due', () => {
       new Date('2023-03-25T00:00:00Z'),
     ),
   ).toEqual([])
+})
+
+test('the cost of looks at the clock grows with the number of events, no faster', async () => {
+  const series = (index: number) =>
+    `UID:${index}\nSUMMARY:Team IaaS\nDTSTART;TZID=Europe/Berlin:20260101T100500\nDURATION:PT50M\nRRULE:FREQ=DAILY`
+  const plan = (events: number) => ({
+    settings: parseSettings(
+      'organization: scs\nminutes: { repository: scs/minutes }\ncalendar: { url: "https://calendar.example/x.ics" }\npads: { hosts: [pads.example] }\nteams: { iaas: { name: Team IaaS, pad: "https://pads.example/iaas" } }\n',
+      'sprint.yml',
+      rules,
+    ),
+    calendar: aCalendar(calendarOf(...Array.from({ length: events }, (_, index) => series(index)))),
+  })
+  const plans = new Map([1, 8].map((events) => [events, plan(events)]))
+  await expectGrowsWithSize(
+    (events) => {
+      const found = plans.get(events)
+      if (found)
+        for (let minute = 0; minute < 20; minute++)
+          dueWork(found, new Date(Date.UTC(2026, 2, 3, 9, minute)), new Date(Date.UTC(2026, 2, 3, 9, minute + 1)))
+    },
+    { from: 1, times: 8 },
+  )
+})
+
+test('work of one day is the same whether the day is looked at at once or minute by minute', () => {
+  const minuteByMinute: unknown[] = []
+  for (let at = Date.UTC(2023, 0, 18); at < Date.UTC(2023, 0, 19); at += 15 * 60_000)
+    minuteByMinute.push(
+      ...dueWork({ settings, calendar: null }, new Date(at), new Date(at + 15 * 60_000)).filter(({ kind }) => kind !== 'sync'),
+    )
+  const atOnce = dueWork({ settings, calendar: null }, new Date(Date.UTC(2023, 0, 18)), new Date(Date.UTC(2023, 0, 19))).filter(
+    ({ kind }) => kind !== 'sync',
+  )
+  expect(minuteByMinute).toEqual(atOnce)
+  expect(atOnce.length).toBeGreaterThan(5)
 })

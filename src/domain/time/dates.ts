@@ -22,19 +22,46 @@ export function compactDay(day: string): string {
 
 /** The calendar day of an instant on a wall clock of that zone (IANA name). */
 export function dayIn(zone: string, at: Date): string {
-  return Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate().toString()
+  return localIn(zone, at).slice(0, 10)
 }
 
 /** `2023-01-17 10:00` on a wall clock of that zone. */
 export function minuteIn(zone: string, at: Date): string {
-  const local = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone)
-  return `${local.toPlainDate().toString()} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`
+  return localIn(zone, at).slice(0, 16).replace('T', ' ')
 }
 
 /** The instant of a wall-clock time (`10:05`) on a day in that zone; a time skipped by daylight saving moves later. */
 export function instantAt(zone: string, day: string, time: string): Date {
-  const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time))
-  return new Date(local.toZonedDateTime(zone).epochMilliseconds)
+  const at = remembered(instants, `${zone} ${day} ${time}`, () => {
+    const local = Temporal.PlainDate.from(day).toPlainDateTime(Temporal.PlainTime.from(time))
+    return local.toZonedDateTime(zone).epochMilliseconds
+  })
+  return new Date(at)
+}
+
+/** Zones are slow to work out, and the meetings of a few months are asked for again and again. Each holds some MB at most. */
+const MOST_REMEMBERED = 20_000
+const instants = new Map<string, number>()
+const offsets = new Map<string, number>()
+/** No clock has been changed within a quarter of an hour since 1972. */
+const QUARTER_MS = 15 * 60 * 1000
+const SINCE_1973 = Date.UTC(1973, 0)
+
+/** `2023-01-17T10:00:00.000`, without the zone. */
+function localIn(zone: string, at: Date): string {
+  const of = () => Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6
+  const quarter = Math.floor(at.getTime() / QUARTER_MS)
+  const offset = at.getTime() < SINCE_1973 ? of() : remembered(offsets, `${zone} ${quarter}`, of)
+  return new Date(at.getTime() + offset).toISOString().slice(0, -1)
+}
+
+function remembered(values: Map<string, number>, key: string, make: () => number): number {
+  const known = values.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  if (values.size >= MOST_REMEMBERED) values.clear()
+  values.set(key, made)
+  return made
 }
 
 /** Adds calendar months to an ISO day; what the month is too short for becomes its last day. */
