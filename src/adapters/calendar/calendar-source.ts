@@ -8,6 +8,7 @@ import type { CalendarSettings } from '../../settings/settings.ts'
 import { CALENDAR_WORDS } from '../pads/fetching/fetch-words.ts'
 import { type FetchCalendar, fetchIcalendar, isReadError, leadsOut, readYamlFiles } from './fetch-calendar.ts'
 import type { CalendarKeeper, KeptCalendar } from './kept-calendar.ts'
+import { withoutFloods } from './most-occurrences.ts'
 import { type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
 import { parseYaml2ics } from './parse-yaml2ics.ts'
 
@@ -90,8 +91,8 @@ async function textNow({ calendar, clock, archive, fetch }: CalendarSourceOption
 function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing }: KeptCalendar, now: Date): ParsedCalendar {
   const source = sourceOf(calendar)
   const context = { where: source, timezone, now }
-  if ('url' in calendar) return parseIcalendar(files[0]?.text ?? '', context)
-  const { events, problems } = parseYaml2ics(files, context)
+  if ('url' in calendar) return withoutFloods(parseIcalendar(files[0]?.text ?? '', context), now)
+  const { events, problems } = withoutFloods(parseYaml2ics(files, context), now)
   const told = missing.map((path) =>
     leadsOut(path)
       ? `${source}: \`${path}\` is included, and it is outside the repository. Its events are left out; include files of the repository.`

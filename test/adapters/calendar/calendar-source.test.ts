@@ -255,3 +255,33 @@ test('the last files of a repository are kept as well', async () => {
   expect(found.events.map(({ title }) => title)).toEqual(['Team IaaS'])
   expect(found.notRead).toContain('expected `main.yml`')
 })
+
+test('of events that take place more often than anybody can list, those that repeat most often are left out and told', async () => {
+  const series = (uid: string, rule: string) => `UID:${uid}\nSUMMARY:${uid}\nDTSTART:20260115T140500Z\nRRULE:FREQ=${rule}`
+  const floods = Array.from({ length: 200 }, (_, index) => series(`Flood ${index}`, 'DAILY'))
+  server.serve(calendarOf(...floods, series('Weekly', 'WEEKLY'), series('Monthly', 'MONTHLY'), series('Once', 'DAILY;COUNT=1')))
+  const { events, problems } = await source().readCalendar()
+  // A weekly series takes place 53 times a year at most, a monthly one 12 times, one with a count as often as that.
+  const room = Math.floor((25_000 - 53 - 12 - 1) / 366)
+  expect(events.map(({ title }) => title)).toEqual([
+    ...Array.from({ length: room }, (_, index) => `Flood ${index}`),
+    'Weekly',
+    'Monthly',
+    'Once',
+  ])
+  expect(problems).toEqual([
+    `The events take place more than 25,000 times a year. ${200 - room} of those that repeat most often are left out, the first is "Flood ${room}". Delete what nobody needs, or move it to another calendar.`,
+  ])
+})
+
+test('events of a calendar of files are bounded as well', async () => {
+  const days = Array.from(
+    { length: 100 },
+    (_, index) =>
+      `  - { summary: "Day ${index}", begin: 2026-01-15 14:05:00, duration: { minutes: 50 }, repeat: { interval: { days: 1 }, until: 2027-12-31 } }`,
+  )
+  const files = { 'main.yml': `name: Community\ntimezone: Europe/Berlin\nevents:\n${days.join('\n')}\n` }
+  const { events, problems } = await source({ repository: 'scs/calendar', branch: 'main', file: null }, files).readCalendar()
+  expect(events).toHaveLength(Math.floor(25_000 / 366))
+  expect(problems[0]).toMatch(/^The events take place more than 25,000 times a year\. 32 of those/)
+})
