@@ -7,6 +7,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { buildIfStale } from '../fresh-build.ts'
 import { ownDatabase, postgresServer } from '../postgres.ts'
 import {
@@ -29,6 +30,7 @@ const PER_ROUND = 400
 const PER_SECOND = 100
 /** For the bare app, before and after ours. */
 const BARE_SECONDS = 15
+const FIRST_LOOK_MS = 3 * 60_000
 const GOALS = { throughput: 0.8, p99: 100 }
 /** From the start of the process until `/ready` says so: on an empty database, and after that. */
 const STARTS = { embedded: [6, 3], PostgreSQL: [1.5, 1.5] } as const
@@ -125,12 +127,13 @@ async function throughput({ ours, bare, send, print }: Run): Promise<boolean> {
 
 async function answers({ ours, bare, send, print }: Run, minutes: number): Promise<boolean> {
   const bareWaits = await steady(bare.url, send, { perSecond: PER_SECOND, seconds: BARE_SECONDS })
+  const isReady = await boardIsRead(ours, print)
+  const looksBefore = await looksOf(ours)
   const before = ours.cpu()
   const waits = await steady(ours.url, send, { perSecond: PER_SECOND, seconds: minutes * 60 })
   const cpu = ((ours.cpu() - before) * 1000) / waits.length
   bareWaits.push(...(await steady(bare.url, send, { perSecond: PER_SECOND, seconds: BARE_SECONDS })))
-  const metrics = await (await fetch(`${ours.url}/metrics`)).text()
-  const looks = Number(/name="look-again",result="done"} (\d+)/.exec(metrics)?.[1] ?? 0)
+  const looks = (await looksOf(ours)) - looksBefore
   const at = (all: readonly number[], share: number) => `${shareOf(all, share).toFixed(0)} ms`
   const isMet = shareOf(waits, 0.99) <= GOALS.p99
   print(
@@ -141,9 +144,28 @@ async function answers({ ours, bare, send, print }: Run, minutes: number): Promi
     at(waits.slice(minute * perMinute, (minute + 1) * perMinute), 0.99),
   )
   if (each.length > 1) print(`       99 % within, minute by minute: ${each.join(', ')}`)
-  print(`       ${looks} looks at the board since the start; CPU for 1,000 webhooks with all of their work ${cpu.toFixed(2)} s`)
+  print(`  ${mark(looks > 0)} looks at the board meanwhile: ${looks} (at least 1, or no work ran beside)`)
+  print(`       CPU for 1,000 webhooks with all of their work ${cpu.toFixed(2)} s`)
   print(`       the bare app at that rate, without any work: median ${at(bareWaits, 0.5)}, 99 % within ${at(bareWaits, 0.99)}`)
-  return isMet
+  return isMet && isReady && looks > 0
+}
+
+/** The first look reads the whole board and writes all comments: it is no work as webhooks bring it, and may last longer than the bench. */
+async function boardIsRead(server: Server, print: Print): Promise<boolean> {
+  const begun = performance.now()
+  while ((await looksOf(server)) === 0) {
+    if (performance.now() - begun > FIRST_LOOK_MS) {
+      print(`  ${mark(false)} the first look at the board did not end within ${FIRST_LOOK_MS / 60_000} min: no work runs beside`)
+      return false
+    }
+    await pause(250)
+  }
+  return true
+}
+
+async function looksOf({ url }: Server): Promise<number> {
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  return Number(/name="look-again",result="done"} (\d+)/.exec(metrics)?.[1] ?? 0)
 }
 
 function mark(isMet: boolean): string {
