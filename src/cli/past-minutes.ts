@@ -2,6 +2,7 @@
 import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'
+import { UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
@@ -12,13 +13,15 @@ import type { Shell } from './shell.ts'
 /** What the command uses of the world. */
 type Ports = Uses<'archive' | 'clock' | 'settings'>
 
-type Options = CommonOptions & MinutesOption & { readonly team?: string; readonly json?: boolean }
+type Options = CommonOptions & MinutesOption & { readonly team?: string; readonly since?: string; readonly json?: boolean }
 
-/** A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. */
+/**
+ * A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. `sinceDays`: all minutes of so many
+ * days, or from `--since` on, in place of the latest ones.
+ */
 export function pastMinutesCommand(
   shell: Shell,
-  name: string,
-  description: string,
+  { name, description, sinceDays }: { readonly name: string; readonly description: string; readonly sinceDays?: number },
   show: (minutes: PastMinutes, json: boolean) => string,
 ): Command {
   return commandOf(name, description)
@@ -33,15 +36,22 @@ export function pastMinutesCommand(
       const archive = requireArchive(ports, settings, name, options.minutes)
       const today = dayIn(settings.timezone, ports.clock.now())
       // A file of a coming day is a plan: nothing in it has been said yet.
-      const past = await readPastMeetings(archive, settings, team, { before: addDays(today, 1) })
-      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}.\n`)
-      shell.file(show({ settings, team, past, today }, options.json === true))
+      const before = addDays(today, 1)
+      const since = sinceDays === undefined ? null : (options.since ?? addDays(today, -sinceDays))
+      if (since !== null && since > today)
+        throw new UserError(`--since: expected a day in the past, found ${since}; today is ${today}. Name an earlier day.`)
+      const wanted = since === null ? { before } : { before, since, limit: Number.POSITIVE_INFINITY }
+      const past = await readPastMeetings(archive, settings, team, wanted)
+      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}${since === null ? '' : ` since ${since}`}.\n`)
+      shell.file(show({ settings, team, past, today, since }, options.json === true))
     })
 }
 
-type PastMinutes = {
+export type PastMinutes = {
   readonly settings: Settings
   readonly team: TeamSettings
   readonly past: readonly PastMeeting[]
   readonly today: string
+  /** First day of the minutes that were read; null: the latest ones were. */
+  readonly since: string | null
 }

@@ -15,9 +15,11 @@ import { initCommand } from './commands/init.ts'
 import { logCommand } from './commands/log.ts'
 import { actionsCommand } from './commands/minutes/actions.ts'
 import { agendaCommand } from './commands/minutes/agenda.ts'
+import { attendanceCommand } from './commands/minutes/attendance.ts'
 import { digestCommand } from './commands/minutes/digest.ts'
 import { formatCommand } from './commands/minutes/format.ts'
 import { minutesCommand } from './commands/minutes/minutes.ts'
+import { missingCommand } from './commands/minutes/missing.ts'
 import { notesCommand } from './commands/minutes/notes.ts'
 import { presenterCommand } from './commands/minutes/presenter.ts'
 import { runCommand } from './commands/run.ts'
@@ -35,9 +37,11 @@ const commands = [
   hygieneCommand,
   agendaCommand,
   minutesCommand,
+  missingCommand,
   digestCommand,
   presenterCommand,
   actionsCommand,
+  attendanceCommand,
   siteCommand,
   notesCommand,
   formatCommand,

@@ -8,6 +8,8 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 export type PastMeetingsOptions = {
   /** Only meetings before this day. */
   readonly before?: string
+  /** Only meetings from this day on. */
+  readonly since?: string
   /** Only the latest so many; default `REMEMBERED_MEETINGS`. */
   readonly limit?: number
 }
@@ -17,10 +19,10 @@ export async function readPastMeetings(
   archive: MinutesArchive,
   settings: Settings,
   team: TeamSettings,
-  { before, limit = REMEMBERED_MEETINGS }: PastMeetingsOptions = {},
+  { before, since, limit = REMEMBERED_MEETINGS }: PastMeetingsOptions = {},
 ): Promise<readonly PastMeeting[]> {
   const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team)
-    .filter(({ day }) => before === undefined || day < before)
+    .filter(({ day }) => (before === undefined || day < before) && (since === undefined || day >= since))
     .slice(0, limit)
   const read = await Promise.all(
     files.map(async ({ path, day }) => {

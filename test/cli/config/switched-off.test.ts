@@ -65,8 +65,11 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['hygiene', '--apply'],
   ['sync'],
   ['sync', '--json'],
+  ['missing'],
+  ['minutes', ...TEAM, '--since', '2023-01-01'],
   ['presenter', ...TEAM],
   ['actions', ...TEAM],
+  ['attendance', ...TEAM],
   ['explain', 'scs/issues#1'],
 ]
 

@@ -24,7 +24,22 @@ afterAll(async () => {
 })
 
 const commands = [
-  ...['start', 'sync', 'hygiene', 'agenda', 'minutes', 'digest', 'presenter', 'actions', 'notes', 'format', 'rules', 'explain'],
+  ...[
+    'start',
+    'sync',
+    'hygiene',
+    'agenda',
+    'minutes',
+    'missing',
+    'digest',
+    'presenter',
+    'actions',
+    'attendance',
+    'notes',
+    'format',
+    'rules',
+    'explain',
+  ],
   ...['simulate', 'config', 'log', 'backup', 'restore', 'hide-comments', 'doctor', 'init', 'completion'],
 ]
 

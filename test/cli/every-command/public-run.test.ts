@@ -97,6 +97,7 @@ const outputs: readonly (readonly [string, readonly string[]])[] = [
   ['digest', ['digest', '--date', '2023-01-19']],
   ['presenter', ['presenter', '--team', 'iaas']],
   ['actions', ['actions', '--team', 'iaas', '--json']],
+  ['attendance', ['attendance', '--team', 'iaas']],
   ['log', ['log']],
   ['log --json', ['log', '--json']],
   ['doctor', ['doctor']],

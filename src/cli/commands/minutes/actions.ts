@@ -7,16 +7,20 @@ import { pastMinutesCommand } from '../../past-minutes.ts'
 import type { Shell } from '../../shell.ts'
 
 export function actionsCommand(shell: Shell): Command {
-  return pastMinutesCommand(shell, 'actions', 'list open action items from past minutes', ({ settings, team, past }, json) => {
-    const items = openActions({ settings, team, past })
-    if (json) return `${JSON.stringify(items, null, 2)}\n`
-    if (items.length === 0) return 'No open action items.\n'
-    return items
-      .map(({ owners, text, since, carried, path, line }) => {
-        const who = owners.length > 0 ? owners.map((owner) => `@${owner}`).join(', ') : '(no handle)'
-        const often = carried === 0 ? '' : `, carried over ${times(carried)}`
-        return `${who}${owners.length > 0 ? ':' : ''} ${sanitize(text)} (since ${since}${often}; ${path}:${line})\n`
-      })
-      .join('')
-  })
+  return pastMinutesCommand(
+    shell,
+    { name: 'actions', description: 'list open action items from past minutes' },
+    ({ settings, team, past }, json) => {
+      const items = openActions({ settings, team, past })
+      if (json) return `${JSON.stringify(items, null, 2)}\n`
+      if (items.length === 0) return 'No open action items.\n'
+      return items
+        .map(({ owners, text, since, carried, path, line }) => {
+          const who = owners.length > 0 ? owners.map((owner) => `@${owner}`).join(', ') : '(no handle)'
+          const often = carried === 0 ? '' : `, carried over ${times(carried)}`
+          return `${who}${owners.length > 0 ? ':' : ''} ${sanitize(text)} (since ${since}${often}; ${path}:${line})\n`
+        })
+        .join('')
+    },
+  )
 }

@@ -1,6 +1,6 @@
 /** `minutes`: creates minutes from the pad and the board, and their pull request. */
 
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
 import { padOfDay } from '../../../domain/pads/pad-of-day.ts'
 import { UserError } from '../../../errors.ts'
@@ -11,10 +11,11 @@ import type { TeamSettings } from '../../../settings/settings.ts'
 import { type PrepareMinutesInput, type PrepareMinutesPorts, prepareMinutes } from '../../../usecases/minutes/prepare-minutes.ts'
 import { type ReadMeetingPlan, requirePad } from '../../../usecases/read-meeting-plan.ts'
 import { type AskedMeeting, askedMeeting, type MeetingPorts } from '../../asked-meeting.ts'
+import { makeMinutesSince } from '../../backlog/minutes-since.ts'
 import { type ApplyingPorts, type BoardPorts, boardOf, meetingTeamOf, requireCredentials, wire } from '../../command-context.ts'
 import { type EarlierPorts, earlierMeetings } from '../../earlier-meetings.ts'
 import { UsageError } from '../../exit.ts'
-import { type MeetingOptions, meetingCommandOf } from '../../options.ts'
+import { dayOption, type MeetingOptions, meetingCommandOf } from '../../options.ts'
 import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
@@ -25,7 +26,7 @@ type Ports = BoardPorts &
   MeetingPorts &
   Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
 
-type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number; readonly open?: boolean }
+type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number; readonly open?: boolean; readonly since?: string }
 
 export function minutesCommand(shell: Shell): Command {
   return meetingCommandOf(
@@ -42,7 +43,24 @@ export function minutesCommand(shell: Shell): Command {
     .option('--out <file>', 'write the minutes to a file instead of stdout')
     .option('--apply', 'open or update the pull request')
     .option('--open', 'then show the pull request in your browser')
-    .action((options: Options) => printMinutes(shell, options))
+    .addOption(
+      new Option('--since <day>', 'of all meetings from this day on that have no minutes, each with its own pull request').argParser(
+        dayOption,
+      ),
+    )
+    .action((options: Options) => (options.since === undefined ? printMinutes(shell, options) : makeSince(shell, options, options.since)))
+}
+
+const NOT_WITH_SINCE = ['date', 'pad', 'meeting', 'out', 'open', 'previous'] as const
+
+async function makeSince(shell: Shell, options: Options, since: string): Promise<void> {
+  const [other] = NOT_WITH_SINCE.filter((name) => options[name] !== undefined)
+  if (other !== undefined) {
+    throw new UsageError(
+      `--since: expected no --${other} with it, found both. --since takes each meeting, its date and its pad from the plan. Omit one of them.`,
+    )
+  }
+  await makeMinutesSince(shell, { ...options, since })
 }
 
 async function printMinutes(shell: Shell, options: Options): Promise<void> {

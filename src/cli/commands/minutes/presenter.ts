@@ -5,17 +5,21 @@ import { pastMinutesCommand } from '../../past-minutes.ts'
 import type { Shell } from '../../shell.ts'
 
 export function presenterCommand(shell: Shell): Command {
-  return pastMinutesCommand(shell, 'presenter', 'propose who reports and who writes the minutes next', ({ settings, team, past }, json) => {
-    const found = proposePresenter({ settings, team, past })
-    if (json) return `${JSON.stringify(found, null, 2)}\n`
-    const { reporter, scribe, why } = found.proposal
-    return [
-      ...(team.communityCall ? [`Reports in the community call: ${named(reporter)}`] : []),
-      `Writes the minutes: ${named(scribe)}`,
-      why,
-      '',
-    ].join('\n')
-  })
+  return pastMinutesCommand(
+    shell,
+    { name: 'presenter', description: 'propose who reports and who writes the minutes next' },
+    ({ settings, team, past }, json) => {
+      const found = proposePresenter({ settings, team, past })
+      if (json) return `${JSON.stringify(found, null, 2)}\n`
+      const { reporter, scribe, why } = found.proposal
+      return [
+        ...(team.communityCall ? [`Reports in the community call: ${named(reporter)}`] : []),
+        `Writes the minutes: ${named(scribe)}`,
+        why,
+        '',
+      ].join('\n')
+    },
+  )
 }
 
 function named(handle: string | null): string {
