@@ -12,7 +12,8 @@ import type { OpenItem, PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { phrases } from '../../domain/text/phrases.ts'
 import { personOf, type Spellings } from './handles.ts'
 import { withoutAge } from './item-age.ts'
-import { type ItemWords, likeness, wordsOfItem } from './item-similarity.ts'
+import { COMPARED, isCopy, linkItems } from './item-links.ts'
+import { type ItemWords, wordsOfItem } from './item-similarity.ts'
 
 export type FollowOptions = {
   /** Other spellings of a handle -> the handle; keys in lower case. */
@@ -22,8 +23,6 @@ export type FollowOptions = {
 }
 
 const MEETINGS = 8
-/** Items of one meeting that are compared with others; no meeting has as many, and comparing costs their square. */
-const COMPARED = 400
 /** Lists gone through without the item, after which it is off the list. */
 const MISSED = 2
 /** A list taken up as done once more, or again as open, is the same item this many meetings later. */
@@ -41,7 +40,8 @@ export function openItems(past: readonly PastMeeting[], options: FollowOptions =
 export function followItems(current: Notes, past: readonly PastMeeting[], options: FollowOptions = {}): ReadonlyMap<number, OpenItem> {
   const open = follow(past, options).filter(({ closedAt }) => closedAt === null)
   const found = new Map<number, OpenItem>()
-  for (const [task, thread] of pairUp(tasksOf(current, options), open)) for (const { line } of task.copies) found.set(line, thread.item)
+  const { pairs, parts } = linkItems(tasksOf(current, options), known(open))
+  for (const [task, { thread }] of [...pairs, ...parts]) for (const { line } of task.copies) found.set(line, thread.item)
   return found
 }
 
@@ -57,11 +57,13 @@ type Thread = {
   item: OpenItem
   words: ItemWords
   people: ReadonlySet<string>
-  /** Index of the meeting that named it last. */
-  seenAt: number
+  /** Folder of the minutes that named it last: the team's. */
+  folder: string
+  /** Meetings of that team since, that did not name it. */
+  silent: number
   /** Index of the meeting that closed it. */
   closedAt: number | null
-  /** Meetings that went through their list since, and did not name it. */
+  /** Meetings of that team that went through their list since, and did not name it. */
   missed: number
 }
 
@@ -81,23 +83,43 @@ function follow(past: readonly PastMeeting[], options: FollowOptions): readonly 
     const tasks = tasksOf(meeting.notes, options)
     const list = listOf(meeting.notes)
     const candidates = threads.filter(({ closedAt }) => closedAt === null || index - closedAt <= REOPENS_WITHIN)
-    const taken = pairUp(tasks, candidates)
+    const { pairs, parts } = linkItems(tasks, known(candidates))
+    const named = new Set<Thread>()
     for (const task of tasks) {
-      const thread = taken.get(task)
-      if (thread) takeUp(thread, task, meeting, index)
-      else threads.push(newThread(task, meeting, index))
+      const thread = pairs.get(task)?.thread ?? newThread(task, meeting, index, parts.get(task)?.thread.item)
+      named.add(thread)
+      if (pairs.has(task)) takeUp(thread, task, meeting, index)
+      else threads.push(thread)
     }
-    const wentThrough = [...taken].some(([task]) => task.copies.some(({ line }) => isWithin(list, line)))
+    const wentThrough = [...pairs.keys()].some((task) => task.copies.some(({ line }) => isWithin(list, line)))
     for (const thread of threads) {
-      if (thread.closedAt !== null || thread.seenAt === index) continue
+      // What another team talks about says nothing about this one's items.
+      if (thread.closedAt !== null || named.has(thread) || thread.folder !== folderOf(meeting)) continue
+      thread.silent++
       if (wentThrough) thread.missed++
-      if (thread.missed >= MISSED || index - thread.seenAt >= meetings) thread.closedAt = index
+      if (thread.missed >= MISSED || thread.silent >= meetings) thread.closedAt = index
     }
   }
   return threads
 }
 
-function newThread(task: Task, meeting: PastMeeting, index: number): Thread {
+/** As they were before the meeting that is compared with them. */
+function known(threads: readonly Thread[]) {
+  return threads.map((thread) => ({
+    thread,
+    words: thread.words,
+    people: thread.people,
+    isOpen: thread.closedAt === null,
+    isJustBefore: thread.silent === 0,
+  }))
+}
+
+function folderOf({ path }: PastMeeting): string {
+  return path.slice(0, path.lastIndexOf('/') + 1)
+}
+
+/** `whole`: the item that this one is a part of; it is as old. */
+function newThread(task: Task, meeting: PastMeeting, index: number, whole?: OpenItem): Thread {
   const first = representative(task)
   return {
     item: {
@@ -105,15 +127,16 @@ function newThread(task: Task, meeting: PastMeeting, index: number): Thread {
       for: first.for,
       text: withoutAge(first.text),
       due: first.due,
-      since: meeting.date,
+      since: whole?.since ?? meeting.date,
       lastSeen: meeting.date,
       path: meeting.path,
       line: first.line,
-      carried: 0,
+      carried: whole === undefined ? 0 : whole.carried,
     },
     words: task.words,
     people: task.people,
-    seenAt: index,
+    folder: folderOf(meeting),
+    silent: 0,
     closedAt: task.status === 'open' ? null : index,
     missed: 0,
   }
@@ -136,7 +159,8 @@ function takeUp(thread: Thread, task: Task, meeting: PastMeeting, index: number)
   }
   thread.words = task.words
   if (task.people.size > 0) thread.people = task.people
-  thread.seenAt = index
+  thread.folder = folderOf(meeting)
+  thread.silent = 0
   thread.closedAt = task.status === 'open' ? null : index
   thread.missed = 0
 }
@@ -148,21 +172,12 @@ function representative({ copies }: Task): ActionItem {
   return first
 }
 
-/**
- * From here on two texts of one person are one item. Short ones must be more alike ("write story A", "write story B"),
- * and without a common person they must be nearly the same.
- */
-const SAME = { byPerson: 0.65, short: 0.78, unnamed: 0.78, handedOver: 0.9, copy: 0.8 }
-const SHORT = 5
-
 function tasksOf(notes: Pick<Notes, 'actionItems'>, { people = {} }: FollowOptions): readonly Task[] {
   const tasks: { copies: ActionItem[]; words: ItemWords; people: ReadonlySet<string>; status: ActionItem['status'] }[] = []
   for (const item of notes.actionItems) {
     const words = wordsOfItem(item.text)
     const who = new Set(item.owners.map((owner) => personOf(owner, people)))
-    const known = tasks
-      .slice(0, COMPARED)
-      .find((task) => likeness(task.words, words) >= SAME.copy && (sharesPerson(task.people, who) || isUnnamed(task.people, who)))
+    const known = tasks.slice(0, COMPARED).find((task) => isCopy(task, { words, people: who }))
     if (!known) {
       tasks.push({ copies: [item], words, people: who, status: item.status })
       continue
@@ -173,42 +188,6 @@ function tasksOf(notes: Pick<Notes, 'actionItems'>, { people = {} }: FollowOptio
     if (known.status === 'open') known.status = item.status
   }
   return tasks
-}
-
-/** The best pairs first, each item and each thread once. */
-function pairUp(tasks: readonly Task[], threads: readonly Thread[]): ReadonlyMap<Task, Thread> {
-  const pairs = tasks.slice(0, COMPARED).flatMap((task, taskAt) =>
-    threads.slice(-COMPARED).flatMap((thread, threadAt) => {
-      const score = likeness(task.words, thread.words)
-      return score >= limitFor(task, thread) ? [{ task, thread, score, taskAt, threadAt }] : []
-    }),
-  )
-  // An open thread goes before one that is closed already.
-  const rank = ({ thread }: { thread: Thread }) => (thread.closedAt === null ? 0 : 1)
-  pairs.sort((a, b) => b.score - a.score || rank(a) - rank(b) || a.taskAt - b.taskAt || a.threadAt - b.threadAt)
-  const found = new Map<Task, Thread>()
-  const used = new Set<Thread>()
-  for (const { task, thread } of pairs) {
-    if (found.has(task) || used.has(thread)) continue
-    found.set(task, thread)
-    used.add(thread)
-  }
-  return found
-}
-
-type Named = { readonly words: ItemWords; readonly people: ReadonlySet<string> }
-
-function limitFor(a: Named, b: Named): number {
-  if (!sharesPerson(a.people, b.people)) return isUnnamed(a.people, b.people) ? SAME.unnamed : SAME.handedOver
-  return Math.min(a.words.words.size, b.words.words.size) < SHORT ? SAME.short : SAME.byPerson
-}
-
-function sharesPerson(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return [...a].some((person) => b.has(person))
-}
-
-function isUnnamed(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === 0 || b.size === 0
 }
 
 type Lines = { readonly from: number; readonly to: number }
