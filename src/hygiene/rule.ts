@@ -5,6 +5,7 @@ import type { BoardField } from '../domain/board/board-status.ts'
 import type { Aspect, Evidence, FindingGroup, NextStep, Severity } from '../domain/finding.ts'
 import type { Wish } from '../domain/notes/notes.ts'
 import type { BoardView, EpicView, IssueView } from './board-view.ts'
+import type { RuleRepair } from './repair/repair.ts'
 import type { RuleExamples } from './rule-example.ts'
 import { type Kinds, kindOf } from './stories/issue-kinds.ts'
 
@@ -64,6 +65,8 @@ type Settled<Options extends z.ZodObject> = {
   /** The remedy removes the story from the epic: when it is gone, the finding is fixed. */
   readonly movesStory: boolean
   readonly praise: Praise | null
+  /** What `/epic fix` does about it; null: people have to. */
+  readonly remedy: RuleRepair | null
   readonly defaultOn: boolean
   /** true: it looks at closed epics, and at no others. */
   readonly closedOnly: boolean
@@ -167,6 +170,7 @@ function withDefaults<Options extends z.ZodObject>(spec: Spec<Options> & { reado
     needsNames: false,
     movesStory: false,
     praise: null,
+    remedy: null,
     defaultOn: true,
     closedOnly: false,
     respectsGrace: false,

@@ -1,8 +1,8 @@
 /** Epics and their children, collected from all the places where people link them. Pure. */
 
-import { criteriaAmong } from '../body/body-sections.ts'
 import { firstRef, type RefContext } from '../body/first-reference.ts'
-import { endsWithRef, leadingRefs, withoutMarkers } from '../body/named-references.ts'
+import { endsWithRef, leadingRefs } from '../body/named-references.ts'
+import { taskBoxes } from '../body/task-boxes.ts'
 import { listMarker, visibleLines } from '../body/visible-lines.ts'
 import { refKey } from '../reference.ts'
 import { anyOf, sequence } from '../text/phrases.ts'
@@ -28,16 +28,9 @@ export function isEpic(item: Pick<BoardItem, 'kind' | 'labels' | 'title' | 'type
  */
 export function parseTaskLines(body: string, context: string | RefContext): readonly TaskLine[] {
   const resolved = typeof context === 'string' ? { repository: context } : context
-  const lines = visibleLines(body)
-  const isCriterion = criteriaAmong(lines)
-  return lines.flatMap((line, index): TaskLine[] => {
-    const item = isCriterion[index] ? null : withoutMarkers(line.text)
-    const match = /^\[([ xX])\]\s+(\S.*)$/.exec(item ?? '')
-    if (!match?.[2]) return []
-    const task = { text: match[2].trim(), checked: match[1] !== ' ' }
-    const { refs } = leadingRefs(match[2], resolved)
-    return refs.length === 0 ? [{ ...task, ref: null }] : refs.map((ref) => ({ ...task, ref }))
-  })
+  return taskBoxes(body, resolved).flatMap(({ text, checked, refs }): readonly TaskLine[] =>
+    refs.length === 0 ? [{ text, checked, ref: null }] : refs.map((ref) => ({ text, checked, ref })),
+  )
 }
 
 const PARENT = sequence([

@@ -14,6 +14,8 @@ export type BodyLine = {
   readonly afterBlank: boolean
   /** It stands in a quotation. */
   readonly isQuoted: boolean
+  /** Index of the line in the body, split at line feeds. */
+  readonly line: number
 }
 
 /** One line behind its quote marks, tabs as four spaces. */
@@ -48,7 +50,7 @@ export function visibleLines(body: string): readonly BodyLine[] {
   source.forEach((raw, index) => {
     if (isInFence(pass, cursorOf(raw))) return
     const here = cursorOf(withoutComments(pass, raw, index))
-    if (!isInPre(pass, here.text)) addLine(pass, here)
+    if (!isInPre(pass, here.text)) addLine(pass, here, index)
   })
   return pass.lines
 }
@@ -100,7 +102,7 @@ function isInPre(pass: Pass, text: string): boolean {
   return true
 }
 
-function addLine(pass: Pass, { text, indent, isQuoted }: Cursor): void {
+function addLine(pass: Pass, { text, indent, isQuoted }: Cursor, line: number): void {
   if (isQuoted !== pass.wasQuoted) pass.containers = []
   pass.wasQuoted = isQuoted
   if (text === '') {
@@ -118,7 +120,7 @@ function addLine(pass: Pass, { text, indent, isQuoted }: Cursor): void {
   if (marker > 0) pass.containers.push(indent + marker)
   const fence = openingFence(text.slice(marker))
   if (fence) pass.fence = { ...fence, container: marker > 0 ? indent + marker : container, isQuoted }
-  else pass.lines.push({ text, indent, afterBlank, isQuoted })
+  else pass.lines.push({ text, indent, afterBlank, isQuoted, line })
 }
 
 const STARTS_A_BLOCK = /^(?:#{1,6}(?: |$)|`{3}|~{3}|[<>]|(?:[-*_] {0,3}){3,}$|=+$)/

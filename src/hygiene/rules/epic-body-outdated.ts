@@ -22,6 +22,23 @@ export const epicBodyOutdated = defineRule({
   needsNames: true,
   graceNote: 'its missing lines (wrong check marks are still reported)',
   praise: { words: 'the task list', isSo: isInOrder },
+  remedy: {
+    does: 'adds the missing lines to the task list, and corrects the check marks',
+    repair({ epic, board }) {
+      const { missing, wronglyTicked, wronglyOpen } = compareTaskList(epic, board)
+      const unread = missing.filter(({ item }) => item === null)
+      return {
+        repairs: [
+          ...missing.flatMap(({ ref, item }) =>
+            epic.inGrace || item === null ? [] : [{ kind: 'list-story' as const, story: ref, checked: item.state === 'closed' }],
+          ),
+          ...wronglyTicked.map(({ ref }) => ({ kind: 'set-box' as const, story: ref, checked: false })),
+          ...wronglyOpen.map(({ ref }) => ({ kind: 'set-box' as const, story: ref, checked: true })),
+        ],
+        left: epic.inGrace ? [] : unread.map(({ ref }) => ({ issue: ref, says: 'the app cannot read it. Add its line yourself.' })),
+      }
+    },
+  },
   options: z.strictObject({}),
   examples: {
     reported: [

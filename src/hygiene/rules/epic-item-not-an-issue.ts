@@ -1,7 +1,11 @@
 /** A task line that is not an issue. */
 import { z } from 'zod'
 import { endsWithRef } from '../../domain/body/named-references.ts'
+import type { EpicView } from '../board-view.ts'
 import { defineRule, pass, report } from '../rule.ts'
+
+const plainLines = (epic: EpicView) =>
+  epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
 
 export const epicItemNotAnIssue = defineRule({
   id: 'epic-item-not-an-issue',
@@ -14,6 +18,16 @@ export const epicItemNotAnIssue = defineRule({
   nextStep: 'new-story',
   details: 'quotes',
   respectsGrace: true,
+  remedy: {
+    does: 'turns each open line into a story: a sub-issue with the words of the line as its title, in the repository of the epic. The line becomes its number',
+    repair({ epic }) {
+      const plain = plainLines(epic)
+      return {
+        repairs: plain.filter(({ checked }) => !checked).map(({ text }) => ({ kind: 'make-story' as const, text })),
+        left: plain.filter(({ checked }) => checked).map(({ text }) => ({ issue: null, says: `"${text}" is checked off. Make it a plain bullet.` })),
+      }
+    },
+  },
   options: z.strictObject({}),
   examples: {
     reported: [
@@ -28,7 +42,7 @@ export const epicItemNotAnIssue = defineRule({
     ],
   },
   check(epic) {
-    const plain = epic.taskLines.filter(({ text, ref }) => ref === null && !endsWithRef(text, { repository: epic.ref.split('#')[0] ?? '' }))
+    const plain = plainLines(epic)
     const saw = `task lines: ${epic.taskLines.length}, without an issue: ${plain.length}`
     if (plain.length === 0) return pass(saw)
     return report(saw, {

@@ -2,7 +2,13 @@
 import { z } from 'zod'
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { addDays } from '../../domain/time/dates.ts'
+import type { Repairs } from '../repair/repair.ts'
 import { defineRule, pass, report } from '../rule.ts'
+
+function overdue(item: KnownItem, today: string): { readonly due: string; readonly title: string } | null {
+  const due = item.milestone?.dueOn?.slice(0, 10)
+  return item.state === 'open' && due !== undefined && due < today ? { due, title: item.milestone?.title ?? '' } : null
+}
 
 export const milestoneOverdue = defineRule({
   id: 'milestone-overdue',
@@ -12,6 +18,23 @@ export const milestoneOverdue = defineRule({
   severity: 'warning',
   aspect: 'milestone',
   praise: { words: 'the milestone', isSo: ({ item }) => Boolean(item.milestone?.dueOn) },
+  remedy: {
+    does: 'gives the stories the milestone of the epic, if that one is not overdue. The milestone of the epic itself is a decision for people',
+    repair({ findings, epic, board: { today, itemOf } }) {
+      const own = epic.item.milestone
+      const isUsable = own !== null && own.state !== 'closed' && overdue(epic.item, today) === null
+      return findings.reduce<Repairs>(
+        ({ repairs, left }, { story }) => {
+          const from = story === null ? null : (itemOf(story)?.milestone?.title ?? null)
+          if (story !== null && isUsable && own.title !== from)
+            return { repairs: [...repairs, { kind: 'set-milestone', issue: story, from, to: own.title }], left }
+          const says = story === null ? 'Move the epic to a later milestone, or close it.' : 'the epic has no later milestone to take over.'
+          return { repairs, left: [...left, { issue: story, says }] }
+        },
+        { repairs: [], left: [] },
+      )
+    },
+  },
   options: z.strictObject({}),
   examples: {
     reported: [
@@ -25,14 +48,10 @@ export const milestoneOverdue = defineRule({
     ],
   },
   check(epic, _options, { today }) {
-    const overdue = (item: KnownItem) => {
-      const due = item.milestone?.dueOn?.slice(0, 10)
-      return item.state === 'open' && due !== undefined && due < today ? { due, title: item.milestone?.title ?? '' } : null
-    }
-    const own = overdue(epic.item)
+    const own = overdue(epic.item, today)
     // An epic below this one answers for itself.
     const stories = epic.children.flatMap(({ item, isEpic }) => {
-      const late = item === null || isEpic || item.kind !== 'issue' ? null : overdue(item)
+      const late = item === null || isEpic || item.kind !== 'issue' ? null : overdue(item, today)
       return item === null || late === null ? [] : [{ item, late }]
     })
     const saw = `milestone ${epic.item.milestone ? `"${epic.item.milestone.title}", due ${epic.item.milestone.dueOn?.slice(0, 10) ?? 'never'}` : 'none'}; overdue stories: ${stories.length}`

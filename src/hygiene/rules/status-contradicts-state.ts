@@ -13,6 +13,21 @@ export const statusContradictsState = defineIssueRule({
   aspect: 'board',
   praise: { words: 'board status', isSo: ({ item }, board) => board.isActive(item) },
   restsOn: ['status'],
+  remedy: {
+    does: 'moves the card of a closed issue to the first status of `board.status.done`. A card of an open issue stays: it may be done, or its card may be in the wrong place',
+    repair({ findings, epic, board }) {
+      const items = findings.flatMap(({ story }) => board.itemOf(story ?? epic.ref) ?? [])
+      const to = board.doneStatuses[0]
+      return {
+        repairs: items.flatMap(({ ref, state, status }) =>
+          state === 'closed' && status !== null && to !== undefined ? [{ kind: 'move-card' as const, issue: ref, from: status, to }] : [],
+        ),
+        left: items
+          .filter(({ state }) => state === 'open')
+          .map(({ ref, status }) => ({ issue: ref, says: `it is open, and the board says "${status}". Close it if it is done, else move its card back.` })),
+      }
+    },
+  },
   options: z.strictObject({}),
   epicsToo: true,
   examples: {

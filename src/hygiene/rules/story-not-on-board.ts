@@ -10,6 +10,13 @@ export const storyNotOnBoard = defineRule({
   severity: 'info',
   aspect: 'board',
   defaultOn: false,
+  remedy: {
+    does: 'adds the stories to the board',
+    repair: ({ findings }) => ({
+      repairs: findings.flatMap(({ story }) => (story === null ? [] : [{ kind: 'add-card' as const, issue: story }])),
+      left: [],
+    }),
+  },
   options: z.strictObject({}),
   examples: {
     reported: [{ name: 'an open story has no card', stories: [{ offBoard: true }, {}], on: 0 }],

@@ -42,11 +42,11 @@ describe('seen', () => {
     expect(seen('- ```\n  y\n# T <!-- z -->\nx')).toEqual(['# T', 'x'])
   })
 
-  test('a line has its indent, whether a blank line is above, and whether it is quoted', () => {
+  test('a line has its indent, its place, whether a blank line is above, and whether it is quoted', () => {
     expect(visibleLines('- a\n\n  b\n > c')).toEqual([
-      { text: '- a', indent: 0, afterBlank: true, isQuoted: false },
-      { text: 'b', indent: 2, afterBlank: true, isQuoted: false },
-      { text: 'c', indent: 0, afterBlank: false, isQuoted: true },
+      { text: '- a', indent: 0, afterBlank: true, isQuoted: false, line: 0 },
+      { text: 'b', indent: 2, afterBlank: true, isQuoted: false, line: 2 },
+      { text: 'c', indent: 0, afterBlank: false, isQuoted: true, line: 3 },
     ])
   })
 })
