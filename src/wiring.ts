@@ -34,7 +34,7 @@ import type { Clock, Log } from './ports.ts'
 import type { Settings } from './settings/settings.ts'
 import { readSiteMeetings } from './usecases/read-meeting-plan.ts'
 import { createCalendarPorts } from './wiring/calendar-ports.ts'
-import { createGithubPorts, lazyComments, requireAccess } from './wiring/github-ports.ts'
+import { createGithubPorts, lazyComments, lazyRepairs, requireAccess } from './wiring/github-ports.ts'
 import { createSettingsPorts } from './wiring/settings-ports.ts'
 import { createTextPorts } from './wiring/text-ports.ts'
 
@@ -180,11 +180,12 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
   }
 }
 
-type Written = Pick<GithubPorts, 'comments' | 'minutesRepository' | 'ownIssues'> & Pick<StorePorts, 'memory' | 'audit' | 'claims'>
+type Written = Pick<GithubPorts, 'comments' | 'epicRepairs' | 'minutesRepository' | 'ownIssues'> &
+  Pick<StorePorts, 'memory' | 'audit' | 'claims'>
 
 function applyPorts(
   { variables, env, clock, metrics }: Context,
-  { comments, minutesRepository, ownIssues, memory, audit, claims }: Written,
+  { comments, epicRepairs, minutesRepository, ownIssues, memory, audit, claims }: Written,
   settings: Settings,
 ): ApplyPorts {
   const { hosts } = settings.pads
@@ -199,6 +200,7 @@ function applyPorts(
     memory,
     minutes: async (repository) => minutesRepository(repository),
     issues: ownIssues,
+    repairs: lazyRepairs(() => epicRepairs(settings)),
     pads: {
       write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),
     },

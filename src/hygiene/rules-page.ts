@@ -14,6 +14,8 @@ export type RuleFacts = {
   readonly when: string
   readonly why: string
   readonly grace: boolean
+  /** What `/epic fix` does about it, after the command; null: only people can do something about it. */
+  readonly fix: string | null
   /** Situations in which it finds something, and those that look alike. */
   readonly examples: { readonly reported: readonly string[]; readonly passed: readonly string[] }
   readonly options: readonly { readonly name: string; readonly default: unknown; readonly meaning: string }[]
@@ -27,6 +29,7 @@ export function describeRules(): readonly RuleFacts[] {
     when: rule.when,
     why: rule.why,
     grace: rule.respectsGrace,
+    fix: rule.remedy?.does ?? null,
     examples: { reported: rule.examples.reported.map(({ name }) => name), passed: rule.examples.passed.map(({ name }) => name) },
     options: optionsOf(rule),
   }))
@@ -80,7 +83,7 @@ export function rulesPage(): string {
     '- Every rule has the options `exemptLabels` and `exemptTitles` for kinds of issues that it ignores. "[Bug]" matches titles that start with "[Bug]" or "Bug:", and a label or an issue type of that name. Rules with default values list them; a list in sprint.yml replaces the default.',
     '- `exempt` in sprint.yml exempts epics and stories by label, milestone or name. `off` turns a rule off, and `report` keeps it out of comments.',
     '',
-    ...facts.flatMap(({ id, why, options, examples }) => [
+    ...facts.flatMap(({ id, why, fix, options, examples }) => [
       `## ${id}`,
       '',
       why,
@@ -91,6 +94,8 @@ export function rulesPage(): string {
       `Reported: ${examples.reported.join('; ')}.`,
       '',
       `Not reported: ${examples.passed.join('; ')}.`,
+      '',
+      fix === null ? 'Fix: by people.' : `Fix: \`/epic fix ${id}\` ${fix}.`,
       '',
     ]),
   ]

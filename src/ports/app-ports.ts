@@ -26,6 +26,7 @@ import type {
 } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { CalendarSource } from './calendar.ts'
+import type { EpicRepairs } from './epic-repairs.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { OrganizationReader } from './organization.ts'
 import type { RunTimes } from './run-times.ts'
@@ -55,6 +56,8 @@ export type GithubPorts = {
   readonly members: () => Members
   readonly minutesRepository: (repository: string) => MinutesRepository
   readonly ownIssues: (repository: string) => OwnIssues
+  /** Issues and cards of the board that sprint.yml names. */
+  readonly epicRepairs: (settings: Pick<Settings, 'board'>) => EpicRepairs
   /** The author of commits. */
   readonly identity: () => Promise<Identity>
   readonly installations: () => Promise<readonly Installation[]>
@@ -159,6 +162,8 @@ export type ApplyPorts = {
   readonly comments: Comments
   readonly minutes: (repository: string) => Promise<MinutesRepository>
   readonly issues?: (repository: string) => OwnIssues
+  /** What people may ask to have changed on an epic. */
+  readonly repairs?: EpicRepairs
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>

@@ -31,7 +31,7 @@ export const COUNTERS = {
     labels: {
       kind: [
         ...(['create-comment', 'update-comment', 'minimize-comment', 'unminimize-comment', 'react'] as const),
-        ...(['add-label', 'remove-label', 'open-issue', 'update-issue', 'write-pad', 'commit-file'] as const),
+        ...(['add-label', 'remove-label', 'open-issue', 'update-issue', 'write-pad', 'commit-file', 'fix-epic', 'undo-fix'] as const),
         ...(['open-pull', 'update-pull', 'assign-pull', 'comment-pull', 'edit-pull-comment'] as const),
       ],
     },

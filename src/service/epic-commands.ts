@@ -3,11 +3,13 @@
 import type { Snapshot } from '../domain/board/board.ts'
 import { refKey } from '../domain/reference.ts'
 import { BusyError, errorFacts, UserError } from '../errors.ts'
+import { asksForFix } from '../hygiene/comment/commands.ts'
 import { historyStart } from '../hygiene/hygiene-input.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer, mayCommand } from '../usecases/hygiene/answer-epic-command.ts'
 import { readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
+import type { Named } from './affected-items.ts'
 import type { Tools } from './context.ts'
 import { epicClaim, nameOf, type RecheckTools, readAgain, recheckEpics } from './recheck-epics.ts'
 import type { CommentCommand } from './work.ts'
@@ -19,7 +21,7 @@ export async function answerOnEpic(tools: EpicTools, settings: Settings, command
   if (settings.board === null) return
   try {
     const { recheck, understood } = await carryOut(tools, settings, settings.board, command)
-    if (recheck) await recheckEpics(tools, settings, nameOf(command.on))
+    if (recheck) await recheckEpics(tools, settings, await namesAround(tools, settings.board, command.on))
     await tools.apply(understood, settings)
   } catch (error) {
     await tellFailure(tools, settings, command, error)
@@ -66,16 +68,26 @@ async function tellFailure(tools: EpicTools, settings: Settings, command: Commen
 
 /**
  * The last snapshot, if it has the epic; a new server has none yet, and an epic may be younger than it. Then the board is read again,
- * but only for people who may use commands: anyone can comment on a public issue, and must not use up the app's requests to GitHub.
+ * and so is the epic with its stories before it is changed; but only for people who may use commands: anyone can comment on a public
+ * issue, and must not use up the app's requests to GitHub.
  */
 async function snapshotWith(
   tools: EpicTools,
   settings: Settings,
   board: NonNullable<Settings['board']>,
-  { on, author }: CommentCommand,
+  { on, author, body }: CommentCommand,
 ): Promise<Snapshot> {
   const last = await tools.ports.snapshots.latest(board, { complete: true })
   const isKnown = last?.epics.some(({ ref }) => refKey(ref) === refKey(on)) ?? false
-  if (last !== null && (isKnown || !(await mayCommand(tools.ports.comments(), { on, author })))) return last
-  return tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, nameOf(on))).snapshot)
+  const isEnough = isKnown && !asksForFix(body)
+  if (last !== null && (isEnough || !(await mayCommand(tools.ports.comments(), { on, author })))) return last
+  const named = await namesAround(tools, board, on)
+  return tools.ports.claims.alone(['board'], async () => (await readAgain(tools, settings, named)).snapshot)
+}
+
+/** The epic, and its stories as they were last known. */
+async function namesAround({ ports }: EpicTools, board: NonNullable<Settings['board']>, on: string): Promise<Named> {
+  const last = await ports.snapshots.latest(board, { complete: true })
+  const children = last?.epics.find(({ ref }) => refKey(ref) === refKey(on))?.children ?? []
+  return { ...nameOf(on), refs: [on, ...children.flatMap(({ ref, readable }) => (readable ? [ref] : []))] }
 }

@@ -5,6 +5,7 @@ import { TryAgainError, UserError } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
 import type { MinutesRepository } from '../ports.ts'
+import { applyRepair } from './apply-repairs.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
 
@@ -106,6 +107,9 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
     case 'remove-label':
       await ports.comments.removeLabel(action.on, action.label)
       return null
+    case 'fix-epic':
+    case 'undo-fix':
+      return applyRepair(action, ports)
     case 'write-pad':
       if (!ports.pads) throw new Error(`Writing to ${action.url} is not supported.`)
       await ports.pads.write(action.url, action.text)
@@ -174,7 +178,7 @@ export function placeOf(action: Action): string {
 }
 
 /** What stands in the head line already, goes to the app's own store, or is there already. */
-const UNPRINTED = new Set(['kind', 'why', 'remembers', 'before'])
+const UNPRINTED = new Set(['kind', 'why', 'remembers', 'before', 'reply', 'refusal'])
 
 /** A text that was printed already, or is in a file, and where it is. */
 export type PrintedText = { readonly text: string; readonly where: string }

@@ -6,10 +6,12 @@
 import type { CommentAction } from '../hygiene/comment/write-comment.ts'
 import type { PullAction } from '../minutes/pull-request/pull-actions.ts'
 import type { AppComment, KnownComment } from '../ports.ts'
+import type { RepairAction } from './apply-repairs.ts'
 
 export type Action =
   | CommentAction
   | PullAction
+  | RepairAction
   | {
       readonly kind: 'react'
       readonly on: string

@@ -10,10 +10,12 @@ import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { createOrganizationReader } from '../adapters/github/organization/organization.ts'
+import { createEpicRepairs } from '../adapters/github/repairs/epic-repairs.ts'
 import { createWorkflows } from '../adapters/github/workflows.ts'
 import { measuredBoard } from '../adapters/metrics/measured.ts'
 import { UserError } from '../errors.ts'
 import type { GithubPorts } from '../ports/app-ports.ts'
+import type { EpicRepairs } from '../ports/epic-repairs.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Clock, Comments, LiveBoard, MinutesRepository, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -37,6 +39,10 @@ export function createGithubPorts(
       return made
     },
     ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
+    epicRepairs: ({ board }) => {
+      if (board === null) throw new Error('No board is configured.')
+      return createEpicRepairs(requireAccess(access, 'Changes on epics'), board, clock)
+    },
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),
@@ -83,5 +89,20 @@ export function lazyComments(make: () => Comments): Comments {
     react: (ref, id, reaction) => make().react(ref, id, reaction),
     addLabel: (ref, label) => make().addLabel(ref, label),
     removeLabel: (ref, label) => make().removeLabel(ref, label),
+  }
+}
+
+/** Made when the first change is asked for: other plans need no board. */
+export function lazyRepairs(make: () => EpicRepairs): EpicRepairs {
+  return {
+    read: (ref) => make().read(ref),
+    writeBody: (ref, before, after) => make().writeBody(ref, before, after),
+    setMilestone: (ref, title) => make().setMilestone(ref, title),
+    makeStory: (epic, story) => make().makeStory(epic, story),
+    dropStory: (epic, story) => make().dropStory(epic, story),
+    card: (ref) => make().card(ref),
+    moveCard: (ref, status) => make().moveCard(ref, status),
+    addCard: (ref) => make().addCard(ref),
+    removeCard: (ref) => make().removeCard(ref),
   }
 }

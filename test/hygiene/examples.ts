@@ -98,12 +98,14 @@ export async function examplesPage(): Promise<string> {
     { settings, snapshot: clean, on: EPIC, commentId: 'IC_stranger', author: 'stranger', body: '/epic ignore epic-quiet', render },
   )
   const reply = refused.plan.actions[0]
+  const fixed = await fixExample(tidier)
   const stories = await storiesExample()
   const digest = await digestExample(board)
   const parts: [string, string][] = [
     ['Several things to do: the first comment', first],
     ['The next day, someone is assigned: the same comment, edited in place', second],
     ['`/epic snooze 2 weeks waiting for upstream`: answered with a reaction, and stored in the comment', snoozed],
+    ['`/epic fix epic-body-outdated`: done, and told in a reply', fixed],
     ['All clear: edited, and hidden as resolved', clear],
     ['The same problem in several stories is one entry; private stories are left out of public comments', stories],
     ['The digest of a team without comments on epics: one comment on one issue, edited in place', digest],
@@ -134,6 +136,24 @@ async function storiesExample(): Promise<string> {
   const { plan } = await checkHygiene({ comments: github.comments, clock: { now: () => now } }, { settings, snapshot, render })
   await apply(plan, github.comments)
   return github.on(EPIC).at(-1)?.body ?? ''
+}
+
+/** The reply of the app, after GitHub has done all that was planned. */
+async function fixExample(board: Snapshot): Promise<string> {
+  const now = new Date('2023-01-18T08:00:00Z')
+  const github = fakeComments(() => now)
+  const people = { mayTriage: async () => true, isAssigned: async () => false }
+  const asked = { settings, snapshot: { ...board, takenAt: now.toISOString() }, on: EPIC, commentId: 'IC_person', author: 'fkr', render }
+  const { plan } = await answerEpicCommand(
+    { comments: github.comments, people, clock: { now: () => now } },
+    { ...asked, body: '/epic fix epic-body-outdated' },
+  )
+  const fix = plan.actions.find((action) => action.kind === 'fix-epic')
+  if (fix === undefined) throw new Error('The examples have an epic with an outdated task list.')
+  const stories = (kind: string) => fix.repairs.flatMap((repair) => ('story' in repair && repair.kind === kind ? [repair.story] : []))
+  const made = { before: '0'.repeat(64), after: '0'.repeat(64), splices: [], cleared: [] }
+  const change = { kind: 'body' as const, ...made, listed: stories('list-story'), checked: stories('set-box') }
+  return fix.reply({ changes: [change], left: [] })
 }
 
 async function digestExample(board: Snapshot): Promise<string> {

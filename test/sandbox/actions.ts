@@ -15,10 +15,12 @@ import {
   type Draft,
   type Issue,
   linkSubIssue,
+  type Milestone,
   newThing,
   type Pull,
   type Repository,
   type Review,
+  type StatusUpdate,
   setValue,
   signatureOf,
   stamp,
@@ -119,6 +121,21 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
       thing.assignees = thing.assignees.filter((one) => one !== person)
       addEvent(world, thing, 'UnassignedEvent', by, touch(thing), { assignee: person })
       told(thing, 'unassigned', by, { assignee: shapes().user(person) })
+    },
+    /** null takes it off. */
+    setMilestone(thing: Issue | Pull, by: Account, milestone: Milestone | null): void {
+      const before = thing.milestone
+      if (before === milestone) return
+      const at = touch(thing)
+      thing.milestone = milestone
+      if (before) {
+        addEvent(world, thing, 'DemilestonedEvent', by, at, { milestoneTitle: before.title })
+        told(thing, 'demilestoned', by, { milestone: shapes().milestone(before) })
+      }
+      if (milestone) {
+        addEvent(world, thing, 'MilestonedEvent', by, at, { milestoneTitle: milestone.title })
+        told(thing, 'milestoned', by, { milestone: shapes().milestone(milestone) })
+      }
     },
     addSubIssue(parent: Issue, child: Issue, by: Account): void {
       linkSubIssue(parent, child)
@@ -262,6 +279,19 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
       card.isArchived = archived
       touch(card)
       emit('projects_v2_item', archived ? 'archived' : 'restored', by, card.board.owner, { projects_v2_item: shapes().card(card) })
+    },
+    updateStatus(board: Board, by: Account, { status, body }: { status: string; body: string }): StatusUpdate {
+      const made: StatusUpdate = {
+        kind: 'ProjectV2StatusUpdate',
+        id: `PVTSU_${world.nextId()}`,
+        status,
+        body,
+        creator: by,
+        createdAt: now(),
+        board,
+      }
+      board.statusUpdates.push(addNode(world, made))
+      return made
     },
     deleteCard(card: Card, by: Account): void {
       card.board.cards = card.board.cards.filter((one) => one !== card)

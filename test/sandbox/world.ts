@@ -235,7 +235,7 @@ const Permissions = z.record(z.string(), z.enum(['read', 'write', 'admin']))
 /** What scs-sprint asks for in its manifest. */
 const APP_PERMISSIONS = {
   metadata: 'read',
-  organization_projects: 'read',
+  organization_projects: 'write',
   issues: 'write',
   pull_requests: 'write',
   contents: 'write',

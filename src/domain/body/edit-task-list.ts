@@ -63,9 +63,7 @@ function sourceOf(body: string): readonly SourceLine[] {
 /** `  - [ ] text` -> where the sign in the box and the text stand; null where something else is in between, as a comment is. */
 function partsOf({ text }: SourceLine): { readonly prefix: string; readonly sign: number; readonly words: number } | null {
   const match = /^([\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+)\[[ xX]\](\s+)/.exec(text)
-  return match?.[1] === undefined || match[2] === undefined
-    ? null
-    : { prefix: match[1], sign: match[1].length + 1, words: match[0].length }
+  return match?.[1] === undefined || match[2] === undefined ? null : { prefix: match[1], sign: match[1].length + 1, words: match[0].length }
 }
 
 function boxChanges(boxes: readonly TaskBox[], source: readonly SourceLine[], wanted: ReadonlyMap<string, boolean>) {

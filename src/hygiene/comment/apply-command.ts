@@ -23,6 +23,8 @@ function changeState(state: CommentState, command: EpicCommand, by: string, toda
   const heard = { ...state, unanswered: 0 }
   switch (command.kind) {
     case 'check':
+    case 'fix':
+    case 'undo':
       return heard
     case 'snooze':
       return { ...heard, snoozed: { until: command.until, by, reason: command.reason } }

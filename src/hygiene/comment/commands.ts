@@ -6,13 +6,17 @@ import { phrases } from '../../domain/text/phrases.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { addDays, daysBetween, isIsoDay } from '../../domain/time/dates.ts'
 import { sprintAfter, sprintOn } from '../../domain/time/sprints.ts'
-import { ruleIds } from '../registry.ts'
+import { ruleIds, rules } from '../registry.ts'
 export type EpicCommand =
   | { readonly kind: 'check' }
   | { readonly kind: 'snooze'; readonly until: string; readonly reason: string }
   | { readonly kind: 'unsnooze' }
   | { readonly kind: 'ignore'; readonly rule: string; readonly reason: string }
   | { readonly kind: 'unignore'; readonly rule: string }
+  /** Does what the comment asks for by that rule. */
+  | { readonly kind: 'fix'; readonly rule: string }
+  /** Takes back the last fix. */
+  | { readonly kind: 'undo' }
 
 /** `problem`: one short sentence for the person who typed it. */
 export type ParsedCommand = { readonly command: EpicCommand } | { readonly problem: string }
@@ -28,7 +32,12 @@ export function parseEpicCommands(body: string, today: string, sprints: readonly
   return commandLines(body, 'epic').map((text) => parseOne(text, { today, sprints }))
 }
 
-const WORDS = ['check', 'snooze', 'unsnooze', 'ignore', 'unignore']
+/** Is there a command in a comment that changes more than the app's own comment? */
+export function asksForFix(body: string): boolean {
+  return commandLines(body, 'epic').some((text) => /^fix(?![\w-])/i.test(text))
+}
+
+const WORDS = ['check', 'snooze', 'unsnooze', 'ignore', 'unignore', 'fix', 'undo']
 
 function parseOne(text: string, calendar: Calendar): ParsedCommand {
   const [, word = '', rest = ''] = /^(\S*)\s*(.*)$/s.exec(text) ?? []
@@ -36,7 +45,8 @@ function parseOne(text: string, calendar: Calendar): ParsedCommand {
   if (name === 'check' || name === 'recheck') return { command: { kind: 'check' } }
   if (name === 'unsnooze' || name === 'wake') return { command: { kind: 'unsnooze' } }
   if (name === 'snooze') return parseSnooze(rest, calendar)
-  if (name === 'ignore' || name === 'unignore') return parseIgnore(name, rest)
+  if (name === 'undo') return { command: { kind: 'undo' } }
+  if (name === 'ignore' || name === 'unignore' || name === 'fix') return parseRule(name, rest)
   const near = nearest(name, WORDS)
   const known = WORDS.map((one) => `\`${one}\``)
   return {
@@ -44,7 +54,7 @@ function parseOne(text: string, calendar: Calendar): ParsedCommand {
   }
 }
 
-function parseIgnore(name: 'ignore' | 'unignore', rest: string): ParsedCommand {
+function parseRule(name: 'ignore' | 'unignore' | 'fix', rest: string): ParsedCommand {
   const [, word = '', reason = ''] = /^(?:rule\s+)?(\S*)\s*(.*)$/is.exec(rest) ?? []
   const rule = word
     .toLowerCase()
@@ -53,9 +63,14 @@ function parseIgnore(name: 'ignore' | 'unignore', rest: string): ParsedCommand {
     .replace(/^-+|-+$/g, '')
   if (ruleIds.includes(rule)) return { command: name === 'ignore' ? { kind: name, rule, reason: reasonOf(reason) } : { kind: name, rule } }
   const near = rule === '' ? null : nearest(rule, ruleIds)
-  const help = near ? `did you mean \`${near}\`?` : `the rules are ${ruleIds.map((id) => `\`${id}\``).join(', ')}.`
+  const known = name === 'fix' ? fixable : ruleIds
+  const help = near
+    ? `did you mean \`${near}\`?`
+    : `the rules ${name === 'fix' ? 'with a fix ' : ''}are ${known.map((id) => `\`${id}\``).join(', ')}.`
   return { problem: rule === '' ? `Which rule? ${help[0]?.toUpperCase()}${help.slice(1)}` : `Unknown rule; ${help}` }
 }
+
+const fixable = rules.filter(({ remedy }) => remedy !== null).map(({ id }) => id)
 
 function parseSnooze(rest: string, calendar: Calendar): ParsedCommand {
   const { today } = calendar

@@ -7,9 +7,10 @@ import { parseRef, refKey } from '../../domain/reference.ts'
 import type { BoardView, ChildView, EpicView } from '../board-view.ts'
 import { type HygieneInput, settingOf } from '../evaluate.ts'
 import { rules } from '../registry.ts'
+import { planRepairs } from '../repair/plan-repairs.ts'
 import type { Rule } from '../rule.ts'
 import { compareTaskList } from '../stories/task-list.ts'
-import type { EpicFacts } from './comment.ts'
+import { type EpicFacts, publicFindings } from './comment.ts'
 import { newStoryUrl } from './new-story-url.ts'
 
 export type FactsInput = {
@@ -38,9 +39,17 @@ export function factsOf(input: FactsInput): EpicFacts {
       .map(({ ref, by }) => ({ ref, by: by.map((blocker) => (mayNameHere(blocker, epic, board) ? blocker : null)) })),
     pasteLines: pasteLinesOf(epic, board, hidden),
     unlinked: epic.named().filter((ref) => mayNameHere(ref, epic, board)),
+    fixable: fixableIn(input, hidden),
     newStoryUrl: newStoryUrl(epic.ref, asked ? { wish: asked.text } : {}),
     hidden,
   }
+}
+
+/** Only rules whose fix changes something here: a command that answers "nothing was changed" is no help. */
+function fixableIn({ epic, board, findings }: FactsInput, hidden: ReadonlySet<string>): readonly string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].filter(
+    (rule) => planRepairs({ rules: [rule], findings: publicFindings(findings, { hidden }), epic, board, hidden }).repairs.length > 0,
+  )
 }
 
 /** A public epic does not tell of private work, nor of what the app itself may not see. */

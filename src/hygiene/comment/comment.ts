@@ -32,6 +32,8 @@ export type EpicFacts = {
   /** Stories that its text names and nothing links to it. */
   readonly unlinked: readonly string[]
   readonly newStoryUrl: string
+  /** Rules with findings that `/epic fix` has an answer to. */
+  readonly fixable: readonly string[]
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
   readonly hidden: ReadonlySet<string>
 }
@@ -71,6 +73,7 @@ export function composeComment(findings: readonly Finding[], state: CommentState
     blocked: listed(facts.blocked.map(blockedLine)),
     good: facts.good.join(', '),
     ignored: ignoredLine(state),
+    fixes: fixCommands(entries, facts),
     ignoreExample: findings[0]?.rule ?? ruleIds[0] ?? '',
     docs: RULES_PAGE,
   }
@@ -203,6 +206,11 @@ function ignoredLine({ ignored }: CommentState): string {
   return ignored
     .map(({ rule, by, reason }) => `\`${rule.replaceAll('`', '')}\` (${quietHandle(by)}${reason ? `: ${quoted(reason)}` : ''})`)
     .join(', ')
+}
+
+/** The commands that would do something for what the comment shows. */
+function fixCommands(entries: readonly Entry[], { fixable }: EpicFacts): string {
+  return entries.flatMap(({ rule }) => (fixable.includes(rule) ? [`\`/epic fix ${rule}\``] : [])).join(', ')
 }
 
 function pasteBlock(lines: readonly string[]): string {

@@ -24,7 +24,9 @@ export const epicItemNotAnIssue = defineRule({
       const plain = plainLines(epic)
       return {
         repairs: plain.filter(({ checked }) => !checked).map(({ text }) => ({ kind: 'make-story' as const, text })),
-        left: plain.filter(({ checked }) => checked).map(({ text }) => ({ issue: null, says: `"${text}" is checked off. Make it a plain bullet.` })),
+        left: plain
+          .filter(({ checked }) => checked)
+          .map(({ text }) => ({ issue: null, says: `"${text}" is checked off. Make it a plain bullet.` })),
       }
     },
   },

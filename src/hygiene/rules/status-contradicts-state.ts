@@ -24,7 +24,10 @@ export const statusContradictsState = defineIssueRule({
         ),
         left: items
           .filter(({ state }) => state === 'open')
-          .map(({ ref, status }) => ({ issue: ref, says: `it is open, and the board says "${status}". Close it if it is done, else move its card back.` })),
+          .map(({ ref, status }) => ({
+            issue: ref,
+            says: `it is open, and the board says "${status}". Close it if it is done, else move its card back.`,
+          })),
       }
     },
   },

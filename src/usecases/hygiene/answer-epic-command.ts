@@ -4,7 +4,7 @@ import { refKey } from '../../domain/reference.ts'
 import { quietHandle } from '../../domain/text/escape.ts'
 import { dayIn, minuteIn } from '../../domain/time/dates.ts'
 import { decideCommand } from '../../hygiene/comment/apply-command.ts'
-import { parseEpicCommands } from '../../hygiene/comment/commands.ts'
+import { type EpicCommand, parseEpicCommands } from '../../hygiene/comment/commands.ts'
 import { publicFindings, type Render } from '../../hygiene/comment/comment.ts'
 import { readMarks, replyText } from '../../hygiene/comment/comment-body.ts'
 import { factsOf } from '../../hygiene/comment/comment-context.ts'
@@ -13,8 +13,9 @@ import { type HygieneFacts, judgeTeam, owningTeams } from '../../hygiene/hygiene
 import { isEligible, weekdayOf } from '../../hygiene/team/team-findings.ts'
 import { hasTeamLabel } from '../../hygiene/team/team-scope.ts'
 import type { AppComment, Clock, Comments, People } from '../../ports.ts'
-import type { Settings } from '../../settings/settings.ts'
+import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
+import { type JudgedEpic, planFix, planUndo } from './answer-fix-command.ts'
 
 export type EpicCommandInput = HygieneFacts & {
   readonly settings: Settings
@@ -55,7 +56,7 @@ export async function answerEpicCommand(
   const problem = parsed.find((command) => 'problem' in command)
   if (problem && 'problem' in problem) return refuse(input, problem.problem)
   const commands = parsed.flatMap((command) => ('command' in command ? [command.command] : []))
-  const written = planChange(commands, own, input, now)
+  const written = planWrites(commands, own, input, now)
   if (typeof written === 'string') return refuse(input, written)
   const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was received' }
   return {
@@ -65,10 +66,12 @@ export async function answerEpicCommand(
       versions: new Map([[input.on, own]]),
       again: async () => (await answerEpicCommand(ports, input)).plan,
     },
-    recheck: commands.some(({ kind }) => kind === 'check' || kind === 'unsnooze' || kind === 'unignore'),
+    recheck: commands.some(({ kind }) => RECHECKS.has(kind)),
     understood: { actions: [reaction, ...waitingOver(own, input)], remarks: [] },
   }
 }
+
+const RECHECKS: ReadonlySet<EpicCommand['kind']> = new Set(['check', 'unsnooze', 'unignore', 'fix', 'undo'])
 
 /** Machines command nothing, and get no answer they might answer. */
 function isMachine({ settings, author }: EpicCommandInput): boolean {
@@ -93,51 +96,79 @@ export async function mayCommand(people: People, { on, author }: Pick<EpicComman
   return (await people.mayTriage(on, author)) || (await people.isAssigned(on, author))
 }
 
-/** The writes on the comment, or one sentence why there are none. */
-function planChange(
-  commands: Parameters<typeof decideCommand>[1],
+/** All writes, or one sentence why there are none: on the comment first, then what is changed on request. */
+function planWrites(
+  commands: readonly EpicCommand[],
   own: readonly AppComment[],
   input: EpicCommandInput,
   now: Date,
 ): readonly Action[] | string {
+  const judged = judgeEpic(input, now)
+  if (judged === null) return 'This issue is not an epic on a team’s board, so it is not checked.'
+  const rules = [...new Set(commands.flatMap((command) => (command.kind === 'fix' ? [command.rule] : [])))]
+  const changes = [
+    ...(rules.length === 0 ? [] : [planFix(input, rules, judged)]),
+    ...(commands.some(({ kind }) => kind === 'undo') ? [planUndo(input, own, { now, timezone: input.settings.timezone })] : []),
+  ].filter((change) => change !== null)
+  const refused = changes.find((change) => typeof change === 'string')
+  if (refused !== undefined) return refused
+  const kept = commands.filter(({ kind }) => kind !== 'fix' && kind !== 'undo')
+  const written = kept.length === 0 ? [] : planChange(kept, own, { ...input, ...judged }, now)
+  return typeof written === 'string' ? written : [...written, ...changes.filter((change) => typeof change !== 'string')]
+}
+
+type Judged = JudgedEpic & { readonly team: TeamSettings; readonly withheld: readonly WithheldFinding[] }
+
+/** The epic as its team's rules see it; null: it is no epic of any team. */
+function judgeEpic(input: EpicCommandInput, now: Date): Judged | null {
   const { settings, on } = input
   for (const team of owningTeams(settings)) {
     const judged = judgeTeam(settings, team, input, now)
     const { board } = judged
     const epic = board.epics.find(({ ref, item }) => refKey(ref) === refKey(on) && hasTeamLabel(item, team.label))
     if (!epic) continue
-    if (team.hygiene.mode === 'digest') return 'This team uses a digest instead of comments on its epics. Exempt the epic in `sprint.yml`.'
-    if (team.hygiene.mode === 'label') return 'This team uses a label instead of comments on its epics. Exempt the epic in `sprint.yml`.'
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
     const findings = judged.dated(judged.findings.filter(isOwn))
     const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
-    const decision = decideCommand(
-      {
-        findings: publicFindings(findings, facts),
-        withheld: judged.withheld.filter(isOwn),
-        facts,
-        comments: own,
-        now,
-        timezone: settings.timezone,
-        today: dayIn(settings.timezone, now),
-        lookedAt: minuteIn(settings.timezone, now),
-        minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
-        label: team.hygiene.label,
-        epicLabels: epic.item.labels,
-        // A command is no time to set it once more.
-        labelTakenOff: true,
-        eligible: isEligible(epic, board),
-        mayCreate: false,
-        lastHumanActivity: epic.item.lastHumanActivity,
-        lastKnown: null,
-        render: input.render,
-      },
-      commands,
-      input.author,
-    )
-    return decision.actions
+    return { team, epic, board, findings, facts, withheld: judged.withheld.filter(isOwn) }
   }
-  return 'This issue is not an epic on a team’s board, so it is not checked.'
+  return null
+}
+
+/** The writes on the comment, or one sentence why there are none. */
+function planChange(
+  commands: readonly EpicCommand[],
+  own: readonly AppComment[],
+  { settings, team, epic, board, findings, facts, withheld, author, render }: EpicCommandInput & Judged,
+  now: Date,
+): readonly Action[] | string {
+  if (team.hygiene.mode === 'digest') return 'This team uses a digest instead of comments on its epics. Exempt the epic in `sprint.yml`.'
+  if (team.hygiene.mode === 'label') return 'This team uses a label instead of comments on its epics. Exempt the epic in `sprint.yml`.'
+  const decision = decideCommand(
+    {
+      findings: publicFindings(findings, facts),
+      withheld,
+      facts,
+      comments: own,
+      now,
+      timezone: settings.timezone,
+      today: dayIn(settings.timezone, now),
+      lookedAt: minuteIn(settings.timezone, now),
+      minDaysBetweenNotifications: team.hygiene.minDaysBetweenNotifications,
+      label: team.hygiene.label,
+      epicLabels: epic.item.labels,
+      // A command is no time to set it once more.
+      labelTakenOff: true,
+      eligible: isEligible(epic, board),
+      mayCreate: false,
+      lastHumanActivity: epic.item.lastHumanActivity,
+      lastKnown: null,
+      render,
+    },
+    commands,
+    author,
+  )
+  return decision.actions
 }
 
 type Asked = Pick<EpicCommandInput, 'on' | 'commentId' | 'author' | 'render'>

@@ -28,7 +28,11 @@ describe('missing stories are added', () => {
     ['not below a list of another kind', '- [ ] #1\n\n- plain\n', '- [ ] #1\n- [ ] #7\n\n- plain\n'],
     ['in a quotation', '> - [ ] #1\n> text', '> - [ ] #1\n> text\n> - [ ] #7'],
     ['not in code', '- [ ] #1\n\n```\n- [ ] #2\n```\n', '- [ ] #1\n- [ ] #7\n\n```\n- [ ] #2\n```\n'],
-    ['not below the Definition of Done', '- [ ] #1\n\n## Definition of Done\n- [ ] #2\n', '- [ ] #1\n- [ ] #7\n\n## Definition of Done\n- [ ] #2\n'],
+    [
+      'not below the Definition of Done',
+      '- [ ] #1\n\n## Definition of Done\n- [ ] #2\n',
+      '- [ ] #1\n- [ ] #7\n\n## Definition of Done\n- [ ] #2\n',
+    ],
   ])('%s', (_what, body, after) => {
     expect(edit(body, { add: [story(7)] })).toBe(after)
   })
@@ -110,7 +114,8 @@ test('any change of any body can be taken back to the byte, and no line is lost 
         expect(takeBack(after, splices)).toBe(body)
         const without = (text: string) => text.replaceAll(/\[[ xX]\]/g, '[ ]').split('\n')
         const kept = without(after)
-        for (const line of without(body).filter((one) => !one.includes('Write it'))) expect(kept.map((one) => one.trimEnd())).toContain(line.trimEnd())
+        for (const line of without(body).filter((one) => !one.includes('Write it')))
+          expect(kept.map((one) => one.trimEnd())).toContain(line.trimEnd())
         // Asked once more, nothing is left to do: a line that became an issue can be one that others are listed below.
         if (!body.includes('Write it')) expect(editTaskList(after, given, context).body).toBe(after)
       },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseEpicCommands } from '../../../src/hygiene/comment/commands.ts'
+import { asksForFix, parseEpicCommands } from '../../../src/hygiene/comment/commands.ts'
 
 const TODAY = '2023-01-18'
 const one = (text: string) => parseEpicCommands(text, TODAY)[0]
@@ -64,6 +64,32 @@ test.each([
   ['/epic ignore everything', 'Unknown rule'],
 ])('%s gets a reply of one sentence', (text, expected) => {
   expect(one(text)).toEqual({ problem: expect.stringContaining(expected) })
+})
+
+test.each([
+  ['/epic fix epic-body-outdated', { command: { kind: 'fix', rule: 'epic-body-outdated' } }],
+  ['/Epic FIX rule `Epic_Body_Outdated` please', { command: { kind: 'fix', rule: 'epic-body-outdated' } }],
+  ['/epic undo', { command: { kind: 'undo' } }],
+  ['/epic fix epic-body-outdatd', { problem: 'Unknown rule; did you mean `epic-body-outdated`?' }],
+  [
+    '/epic fix',
+    {
+      problem:
+        'Which rule? The rules with a fix are `epic-body-outdated`, `epic-item-not-an-issue`, `story-not-on-board`, `status-contradicts-state`, `milestone-overdue`.',
+    },
+  ],
+])('%s', (text, expected) => {
+  expect(one(text)).toEqual(expected)
+})
+
+test.each([
+  ['/epic fix epic-body-outdated', true],
+  ['Please:\n/EPIC Fix\n', true],
+  ['/epic fixed', false],
+  ['> /epic fix epic-body-outdated', false],
+  ['/epic check', false],
+])('whether a comment asks for changes: %j', (body, expected) => {
+  expect(asksForFix(body)).toBe(expected)
 })
 
 test('check, unsnooze and ignore', () => {

@@ -36,7 +36,17 @@ export function anInput(change: Partial<CommentInput> = {}): CommentInput {
   return {
     findings: [],
     facts: {
-      ...{ ref: EPIC, weekday: null, good: [], owners: [], blocked: [], pasteLines: [], unlinked: [], newStoryUrl: 'https://x/new' },
+      ...{
+        ref: EPIC,
+        weekday: null,
+        good: [],
+        owners: [],
+        blocked: [],
+        pasteLines: [],
+        unlinked: [],
+        newStoryUrl: 'https://x/new',
+        fixable: [],
+      },
       progress: { done: 0, notPlanned: 0, all: 0 },
       ...{ stories: new Set<string>(), onBoard: new Set<string>(), hidden: new Set<string>() },
     },

@@ -15,9 +15,11 @@ import { actorOf, mayRead } from '../access.ts'
 import type { Actions } from '../actions.ts'
 import { type Board, type Card, findAccount, type Issue, type Pull, type Repository, restLogin, type Token, type World } from '../model.ts'
 import { accounts, ownerOf, repositoryOf } from './accounts.ts'
+import { boardMutations } from './board-mutations.ts'
 import { boards } from './boards.ts'
 import { checkBounds, type PageArgs } from './connection.ts'
 import { boardFor, type Context, isReadable, type Resolver, type Resolvers } from './context.ts'
+import { issueMutations } from './issue-mutations.ts'
 import { issues } from './issues.ts'
 import { costOf, isConnection, NODE_LIMIT } from './limits.ts'
 import { mutations } from './mutations.ts'
@@ -75,7 +77,14 @@ function isVisible(
   return node.repository === undefined || mayRead(token, node.repository)
 }
 
-const resolvers: Resolvers = { ...roots, ...accounts, ...repositories, ...issues, ...boards, ...mutations }
+const resolvers: Resolvers = {
+  ...roots,
+  ...accounts,
+  ...repositories,
+  ...issues,
+  ...boards,
+  Mutation: { ...mutations.Mutation, ...issueMutations.Mutation, ...boardMutations.Mutation },
+}
 
 /** What GitHub's schema has and nobody here needed yet fails loudly: an answer made up would be worse. */
 const resolveField: GraphQLFieldResolver<Record<string, unknown>, Context> = (source, args, context, info) => {
