@@ -19,6 +19,8 @@ export type ActionItem = {
   readonly owners: readonly string[]
   /** People who own it and are named without a handle, as typed. */
   readonly ownersTyped?: readonly string[]
+  /** What stands in the place of an owner and names nobody of the meeting, as typed and as `text` has it. */
+  readonly ownerUnknown?: string
   readonly for: readonly string[]
   /** Without bullet, marker, owner. */
   readonly text: string

@@ -120,6 +120,17 @@ function lineQuestions(
         asks: ['handle', typed.toLowerCase(), proposed.toLowerCase()],
       }),
     ),
+    ...notes.actionItems.flatMap(({ ownerUnknown, status, text, line }) =>
+      ownerUnknown === undefined || status !== 'open'
+        ? []
+        : [
+            at(line, {
+              text: `"${quoted(cutAtSpace(text))}": who is ${quoted(ownerUnknown)}?`,
+              answer: `Write the handle there, as ${asCode('@handle')}.`,
+              asks: ['owner', ownerUnknown.toLowerCase()],
+            }),
+          ],
+    ),
     // Label and address of a link name two issues: only who was there knows.
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'label-disagrees')

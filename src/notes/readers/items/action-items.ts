@@ -12,9 +12,10 @@ import { type Cell, isRead, type ParsedPad, type Table, wordsOf } from '../parse
 import { type HeadingKind, headingKinds, type Marking } from './action-markers.ts'
 import { dueIn } from './due-dates.ts'
 import { cleaned, isClear, itemOf, type Said } from './item-text.ts'
+import { labelledSteps } from './labelled-steps.ts'
 import { isListed, listedItem } from './listed-items.ts'
 import { markedItems } from './marked-items.ts'
-import { boxedItem, implicitActionsIn, namedImplicitAction } from './unmarked-items.ts'
+import { boxedItem, implicitActionsIn, namedImplicitAction, requestedAction } from './unmarked-items.ts'
 /** All items of the scope. `answered`: lines that ask or answer who presents or writes; `names`: of the people of the meeting. */
 export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
   const items: ActionItem[] = []
@@ -40,6 +41,8 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
   // In a line about the minutes only a mark with people makes an item.
   if (isAnswer) return explicit.filter(({ owners }) => owners.length > 0)
   if (explicit.length > 0) return explicit
+  const steps = labelledSteps(reading, index, names, marking.taken)
+  if (steps.length > 0) return steps
   const isInList = section?.opens === true && isListed(reading, index, names, section.marked)
   const words = wordsOf(reading, index)
   const promised = isInList && /^(?:\[[ xX]?\]\s*)?~~/.test(words) ? [] : implicitActionsIn(reading, index, words)
@@ -49,7 +52,9 @@ function saidBy(marking: Marking, index: number, section: HeadingKind | undefine
   const boxed = boxedItem(reading, index, names)
   if (boxed) return [boxed]
   const named = namedImplicitAction(reading, index, words, names)
-  return named ? [{ owners: [], typed: named.typed, for: [], text: named.text, kind: 'implicit' }] : []
+  if (named) return [{ owners: [], typed: named.typed, for: [], text: named.text, kind: 'implicit' }]
+  const requested = requestedAction(reading, index, words)
+  return requested ? [{ ...requested, for: [], kind: 'implicit' }] : []
 }
 
 const column = (...words: readonly string[]) => new RegExp(`^${oneOf(...words)}(?![\\p{L}\\d])`, 'iu')

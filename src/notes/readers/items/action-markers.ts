@@ -6,7 +6,7 @@
 import { phrases } from '../../../domain/text/phrases.ts'
 import { oneOf } from '../../text/word-lists.ts'
 import { isRead, type ParsedPad, wordsOf } from '../parsed-pad.ts'
-import { bareOwnerAt, namedAt, nickAt, ownersAt } from './owners.ts'
+import { bareOwnerAt, namedAt, nickAt, ownersAt, unknownAt } from './owners.ts'
 export type Mark = {
   readonly start: number
   readonly end: number
@@ -27,6 +27,8 @@ const MARK = phrases(
     'Aufgaben?, AUFGABEN?, Maßnahmen?, To-Do-Punkte?',
     /(?:Actions?|ACTIONS?)(?=:|\s?\(@?[A-Za-z\d-]{1,39}\)\s?:|\s[-–—]\s)/,
     /(?:AP|A\.P\.|Tasks?|TASKS?|task)(?=\s?[:–-]?\s{0,2}[*_]{0,2}@)/,
+    // Whom it is for stands before the colon: `Task for Kim: …`, `Bitte an Kim: …`.
+    /(?:Tasks?|task|Action|Auftrag|Aufträge|Arbeitsauftrag|Bitte)(?=\s(?:for|to|für|an)\s[*_]{0,2}[A-ZÄÖÜ@][^:.,()]{0,40}:)/,
     /(?<=^[\s*_~[\]xX-]{0,8})actions?(?=:)/,
   ],
   { before: /(?<![A-Za-z\d@#/.\\-])@?/, after: /(?![A-Za-zäöü\d/-])/, flags: 'g' },
@@ -54,7 +56,9 @@ const ITEMS = oneOf(
 const OPEN_ACTIONS = new RegExp(`^(?:${KINDS} ){0,3}${ITEMS}(?:$|[ :(,/])`, 'iu')
 
 /** Also the name of a topic ("Next steps for the archive"): it opens a list of actions where it stands alone. */
-const STEPS = oneOf('next step(s), task(s), follow up(s), nächste schritte, weiteres vorgehen, wer macht was, who does what')
+const STEPS = oneOf(
+  'next step(s), task(s), follow up(s), nächste schritte, nächster schritt, weiteres vorgehen, wer macht was, who does what',
+)
 const ONLY_ACTIONS = new RegExp(`^(?:${KINDS} ){0,1}${STEPS}[\\s:]{0,3}$`, 'iu')
 
 /** A heading below which every item is an action item, marked or not. `AI` alone is a topic. */
@@ -123,6 +127,7 @@ const NAME_WITH_VERB_BEHIND_AI = /^ [A-Z][\p{L}\d]{1,20}(?: [A-Z][\p{L}\d]{1,20}
 
 function isMeantAsAi(words: string, mark: Mark, tail: Tail, atStart: boolean): boolean {
   if (tail.typed.length > 0) return true
+  if (tail.unknown !== undefined) return false
   if (tail.named || tail.colon) return !/^[\s*_~]{0,3}:\/\//.test(words.slice(mark.end, mark.end + 6))
   const rest = words.slice(mark.end, mark.end + 80)
   if (NAME_WITH_VERB_BEHIND_AI.test(rest)) return true
@@ -158,6 +163,8 @@ export type Tail = {
   readonly named: boolean
   /** People without a handle, as typed. */
   readonly typed: readonly string[]
+  /** Whom it is for, where that is nobody of the meeting. */
+  readonly unknown?: string
 }
 
 export function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: string, { end, command }: Mark): Tail {
@@ -166,6 +173,8 @@ export function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: st
   const colon = /^[\s*_~]{0,3}:/.test(words.slice(end + aside.length, end + aside.length + 6))
   const from = bareOwnerAt(words, end, reading.knownHandles) ? end : end + aside.length
   let at = from + (/^[)\]]?(?:[-=]>|[\s*_:.–—-]){0,8}/.exec(words.slice(from, from + 12))?.[0].length ?? 0)
+  const addressed = addressedAt(words, end, names, reading.knownHandles)
+  if (addressed) return addressed
   const preposition = /^(?:for|für|an|by|to|von)\s{1,2}(?=[*_~]{0,2}@)/i.exec(words.slice(at, at + 8))
   if (preposition) at += preposition[0].length
   const owners = ownersAt(words, at) ?? bareOwnerAt(words, at, reading.knownHandles) ?? nickAt(words, end, command)
@@ -184,6 +193,22 @@ export function tailOf(reading: ParsedPad, names: ReadonlySet<string>, words: st
     }
   }
   return { owners: owners.owners, for: others, at: next, colon, named: true, typed: [] }
+}
+
+const ADDRESSED = /^\s(?:for|to|für|an)\s{1,2}(?=[^:@]{1,60}:)/
+
+/** `Aufgabe für Kim: …`: people by their names or bare handles, and what names nobody of the meeting; null for other words. */
+function addressedAt(words: string, end: number, names: ReadonlySet<string>, known: ReadonlySet<string>): Tail | null {
+  const preposition = ADDRESSED.exec(words.slice(end, end + 80))?.[0]
+  if (preposition === undefined) return null
+  const at = end + preposition.length
+  const handle = bareOwnerAt(words, at, known)
+  if (handle) return { owners: handle.owners, for: [], at: handle.end, colon: true, named: true, typed: [] }
+  const named = namedAt(words, at, names)
+  if (named) return { owners: [], for: [], at: named.end, colon: true, named: false, typed: named.typed }
+  const unknown = unknownAt(words, at)
+  // It stays in the text: the item says then whom it is for.
+  return unknown && { owners: [], for: [], at: end + 1, colon: true, named: false, typed: [], unknown: unknown.typed }
 }
 
 export type Marking = {

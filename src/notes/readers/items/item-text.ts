@@ -184,6 +184,8 @@ export type Said = {
   readonly owners: readonly string[]
   /** People without a handle, as typed. */
   readonly typed?: readonly string[]
+  /** What stands in the place of an owner and names nobody of the meeting, as typed; `text` has it too. */
+  readonly unknown?: string
   readonly for: readonly string[]
   readonly text: string
   readonly kind: ActionItem['kind']
@@ -202,6 +204,7 @@ export function itemOf(reading: ParsedPad, index: number, said: Said): ActionIte
   return {
     owners: said.owners,
     ...(said.typed && said.typed.length > 0 ? { ownersTyped: said.typed } : {}),
+    ...(said.unknown ? { ownerUnknown: said.unknown } : {}),
     for: said.for,
     text,
     due: said.due === undefined ? dueIn(typed, reading.options.date ?? null) : said.due,

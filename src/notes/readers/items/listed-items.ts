@@ -5,6 +5,7 @@ import { handlesIn, plainText } from '../../text/words.ts'
 import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { cleaned, type Said } from './item-text.ts'
 import { namedAt, ownersAt } from './owners.ts'
+import { PLEASE, PLURAL_VERB, PRESENT_VERB } from './task-verbs.ts'
 
 const NOTHING = phrases(
   [
@@ -30,18 +31,31 @@ export function isListed(reading: ParsedPad, index: number, names: ReadonlySet<s
   if (plain.length <= 3 || NOTHING.test(plain)) return false
   if (line.kind === 'item' && !marked) return !/\?\W{0,3}$/.test(plain) || plain.includes('@')
   if (line.kind === 'item' && /^\[[ xX]?\]\s/.test(line.text)) return true
-  if (line.parent !== -1 || (marked && !givesTask(plain))) return false
+  return line.parent === -1 && (marked ? isTaskOfPeople(reading, index, names) : isOfPeople(listedItem(reading, index, names)))
+}
+
+/** Somebody is named and gets a task, as plans are written: `@x: …`, `@x writes …`, `… (@x)`, and the same with a name of the meeting. */
+export function isTaskOfPeople(reading: ParsedPad, index: number, names: ReadonlySet<string>): boolean {
   const said = listedItem(reading, index, names)
+  const isNamed = said !== null && (said.typed ?? []).length > 0 && said.text !== ''
+  return isNamed || (isOfPeople(said) && givesTask(plainText(reading.lines[index]?.text ?? '')))
+}
+
+function isOfPeople(said: Said | null): boolean {
   return said !== null && (said.owners.length > 0 || (said.typed ?? []).length > 0)
 }
 
 /** `@x: …` and `… (@x)` give a task; `@x came up with a proposal` tells of something. `@x to …` needs no list: see unmarked-items.ts. */
-function givesTask(plain: string): boolean {
+export function givesTask(plain: string): boolean {
   if (!plain.startsWith('@')) return /\([^()]*\)\s*$/.test(plain)
-  return !TELLS.test(plain) || /^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)
+  return !TELLS.test(plain) || DOES.test(plain) || /^@[\w-]{1,39}(?:[\s,&+/]|and|und|@[\w-]{1,39}){0,9}:/.test(plain)
 }
 
 const TELLS = /^@[^:]{2,60}?\s(?!to\s|will\s|bis\s|by\s|-|–|—)\p{Ll}/u
+const ONE = String.raw`@[\w-]{1,39}`
+const OTHERS = String.raw`(?:(?:\s?[,&+/]\s?|\s(?:and|und)\s|\s)${ONE})`
+/** `@x writes …`, `@x and @y schreiben …`, `@x please …` */
+const DOES = new RegExp(String.raw`^(?:${ONE}${OTHERS}{0,9}\s(?:${PRESENT_VERB}|${PLEASE}\s)|${ONE}${OTHERS}{1,9}\s${PLURAL_VERB})`, 'u')
 
 /** The item that the line is, mark or not. */
 export function listedItem(reading: ParsedPad, index: number, names: ReadonlySet<string>): Said | null {

@@ -43,6 +43,7 @@ function markedItem(marking: Marking, place: Place, aboutIntelligence: boolean):
   const item = (owners: readonly string[], said: string): Said => ({
     owners,
     typed: tail.typed,
+    ...(tail.unknown === undefined ? {} : { unknown: tail.unknown }),
     for: tail.for,
     text: said,
     kind: 'explicit',
@@ -194,7 +195,8 @@ function below({ reading, names, taken }: Marking, index: number, tail: Tail): S
     const said = listedItem(reading, child, names)
     if (!said) continue
     taken.add(child)
-    found.push({ ...said, owners: said.owners.length > 0 ? said.owners : tail.owners, for: tail.for, index: child })
+    const isOwned = said.owners.length > 0 || (said.typed ?? []).length > 0
+    found.push({ ...(isOwned ? said : { ...said, owners: tail.owners, typed: tail.typed }), for: tail.for, index: child })
   }
   return found
 }

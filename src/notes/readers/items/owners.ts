@@ -1,6 +1,9 @@
 /** Who does it: people at one place of a line (`@a, @b and @c`, `**@a**`), by handle or called by their names. */
 
+import { oneOf } from '../../text/word-lists.ts'
 import { type HandleHit, handlesIn, isHandleWord, plainHandle } from '../../text/words.ts'
+
+import { PRESENT_VERB, REQUEST } from './task-verbs.ts'
 
 type OwnerList = { readonly owners: readonly string[] /** Where the text goes on. */; readonly end: number }
 
@@ -56,12 +59,35 @@ export function namedAt(words: string, at: number, names: ReadonlySet<string>): 
   const typed = found?.[1]?.split(/\s?[,&+/]\s?|\s(?:and|und)\s/) ?? []
   if (!found || typed.length === 0 || !typed.every((name) => names.has(name.toLowerCase()))) return null
   const end = at + found[0].length
-  return /^[*_~\])]{0,3}(?:\s?:|\s[-–—]\s|\s(?:to|will|soll|sollen|wird|werden|übernimmt|kümmert|zu)\s|\s{0,2}$)/.test(
-    words.slice(end, end + 16),
-  )
-    ? { typed, end }
-    : null
+  return BEHIND_NAMES.test(words.slice(end, end + 40)) ? { typed, end } : null
 }
+
+const BEHIND_NAMES = new RegExp(
+  String.raw`^[*_~\])]{0,3}(?:\s?:|\s[-–—]\s|\s(?:to|will|soll|sollen|wird|werden|übernimmt|kümmert|zu)\s|,?\s{1,2}${REQUEST}|\s${PRESENT_VERB}|\s{0,2}$)`,
+  'u',
+)
+
+/** A name or a word where an owner would stand, as typed: nobody of the meeting is called so. `end`: behind its colon. */
+export function unknownAt(words: string, at: number): { readonly typed: string; readonly end: number } | null {
+  const found = UNKNOWN.exec(words.slice(at, at + 100))
+  const typed = found?.[1] ?? ''
+  return found && !LABEL.test(typed) ? { typed, end: at + found[0].length } : null
+}
+
+const UNKNOWN = new RegExp(
+  String.raw`^[\s*_~([]{0,6}(${NAME}(?:(?:\s?[,&+/]\s?|\s(?:and|und)\s)${NAME}){0,5})[*_~\])]{0,3}\s?:[*_~]{0,3}\s`,
+  'u',
+)
+
+/** Words before a colon that announce what follows, and mean nobody. */
+const LABEL = new RegExp(
+  `^${oneOf(
+    'note(s), reminder(s), hint, info, information, important, attention, warning, fyi, btw, nb, ps, question(s), answer, request, update',
+    'hinweis(e), wichtig, achtung, erinnerung, frage(n), antwort, anmerkung, bemerkung, bitte, info(s), nachtrag, tipp, termin(e), ankündigung',
+    'all, everyone, everybody, anyone, alle, jeder, team, agenda, topic, thema, todo, tip, announcement, feedback, ergebnis, result',
+  )}$`,
+  'iu',
+)
 
 /** `#action ada, ben to …` and `ACTION(ada): …` name people as chat does; `TODO(later):` names nobody. */
 export function nickAt(words: string, end: number, command: boolean): { owners: readonly string[]; end: number } | null {

@@ -10,7 +10,8 @@ import { type HandleHit, handlesIn, labelOf, plainText } from '../../text/words.
 import { type ParsedPad, wordsOf } from '../parsed-pad.ts'
 import { listOf } from '../people/people-lines.ts'
 import { cleaned, type Said } from './item-text.ts'
-import { namedAt, ownersAt } from './owners.ts'
+import { bareOwnerAt, namedAt, ownersAt, unknownAt } from './owners.ts'
+import { REQUEST } from './task-verbs.ts'
 export type Promised = { readonly owners: readonly string[]; readonly text: string }
 
 /** What somebody is or where they will be is no task. */
@@ -33,6 +34,9 @@ const WILL = sequence([
   `\\s{1,3}(?!${NO_TASK}|have\\b|take over(?:[.,;!)]|\\s*$))`,
   /(?=[A-Za-zäöüÄÖÜ\d"'\x60])/,
 ])
+/** `@x: please …`, `@x bitte …`: the request is a part of what is asked for. */
+const ASKED = new RegExp(String.raw`^[\s*_~)\]]{0,3}[:,]?[\s*_~]{1,3}(?=${REQUEST})`, 'iu')
+
 /** Tasks that name their people only behind them, in brackets: `Create a new story … (@x)`. */
 const ORDER = phrases(
   [
@@ -84,11 +88,26 @@ export function namedImplicitAction(
   const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
   const named = namedAt(words, box, names)
   const rest = named ? words.slice(named.end, named.end + 60) : ''
-  const verb = TO.exec(rest) ?? WILL.exec(rest)
+  const verb = TO.exec(rest) ?? WILL.exec(rest) ?? ASKED.exec(rest)
   if (!named || !verb) return null
   const text = line.text.slice(named.end + verb[0].length).replace(/[\s*_~]{1,4}$/, '')
   return text === '' || /\?\s*$/.test(text) ? null : { typed: named.typed, text }
 }
+
+/** `tom: please …` by a known handle; `Pat: bitte …` by a word that names nobody here: whoever is meant is asked for, not guessed. */
+export function requestedAction(reading: ParsedPad, index: number, words: string): Omit<Said, 'for' | 'kind'> | null {
+  const line = reading.lines[index]
+  if (!line || (line.kind !== 'item' && line.kind !== 'text')) return null
+  const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
+  const known = bareOwnerAt(words, box, reading.knownHandles)
+  const unknown = known ? null : unknownAt(words, box)
+  const end = known?.end ?? unknown?.end
+  if (end === undefined || !BEGINS.test(words.slice(end)) || /\?\s*$/.test(words)) return null
+  if (known) return { owners: known.owners, text: cleaned(line.text.slice(known.end)) }
+  return { owners: [], unknown: unknown?.typed ?? '', text: line.text.slice(box).replace(/[\s*_~]{1,4}$/, '') }
+}
+
+const BEGINS = new RegExp(String.raw`^[\s:*_~)]{0,4}${REQUEST}`, 'iu')
 
 /** A full stop, an arrow or an opening bracket. */
 const SENTENCE = /(?:[.!?]\s{1,3}|[(]|(?:->|=>|→)\s{0,3})[*_~]{0,2}$/
@@ -111,7 +130,7 @@ function promiseAt(line: Line, words: string, start: number, handles: readonly H
   const list = ownersAt(words, start, handles)
   if (!list || list.owners.length === 0) return null
   const rest = words.slice(list.end, list.end + 60)
-  const verb = TO.exec(rest) ?? WILL.exec(rest)
+  const verb = TO.exec(rest) ?? WILL.exec(rest) ?? ASKED.exec(rest)
   if (!verb) return null
   const bracketed = words[start - 1] === '('
   const close = bracketed ? words.indexOf(')', list.end) : -1
