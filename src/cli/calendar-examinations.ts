@@ -16,12 +16,15 @@ type Ports = Uses<'calendar' | 'clock'>
 
 const MOST_TITLES = 10
 
+const CALENDAR = 'the calendar'
+export const meetingsOf = ({ name }: TeamSettings) => `meetings of ${name}`
+
 export function calendarExaminations(ports: Ports, settings: Settings): readonly Examination[] {
   if (settings.calendar === null) return []
   const teams = Object.values(settings.teams).filter((team) => dependsOnCalendar(settings, team))
   return [
     {
-      what: 'the calendar',
+      what: CALENDAR,
       neededFor: 'when teams without `meeting` meet, and in which pad',
       look: async () => {
         if (teams.length === 0) return { fine: 'not read, because each team has `meeting` or `calendar: off`' }
@@ -30,7 +33,8 @@ export function calendarExaminations(ports: Ports, settings: Settings): readonly
       },
     },
     ...teams.map((team) => ({
-      what: `meetings of ${team.name}`,
+      what: meetingsOf(team),
+      restsOn: [CALENDAR],
       neededFor: 'its agenda and minutes on schedule',
       look: async () => teamIn(await readable(ports, settings), team, ports.clock.now()),
     })),

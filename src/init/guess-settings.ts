@@ -36,6 +36,8 @@ export type SettingsGuess = {
   readonly pads: HostsGuess
   readonly calendar: CalendarFacts | null
   readonly teams: readonly TeamGuess[]
+  /** No other team is seen, in minutes or labels: the board may be its own. */
+  readonly isOnlyTeam: boolean
   /** Labels that look like those of teams, of which no minutes were found. */
   readonly teamLabels: readonly string[]
 }
@@ -46,10 +48,14 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
   const cards = board === null ? [] : (facts.cards[board.number.value] ?? [])
   const prefix = guessSprintPrefix(facts.labels)
   const timezone = zoneOf(facts, choices)
-  const found = chosenTeams(facts, choices, timezone.value)
+  const { seen, ...found } = chosenTeams(facts, choices, timezone.value)
   const call = callAmong(found)
   const teams = found.teams.filter((team) => team !== call?.team)
   const files = seriesAmong(minutes?.paths ?? []).flatMap((series) => series.files)
+  const labelled = otherTeamLabels(
+    facts.labels,
+    found.teams.flatMap(({ label }) => label?.value ?? []),
+  )
   const pads = teams.flatMap(({ pad, calendar }) => [...(pad === null ? [] : [pad.value]), ...(calendar?.pads ?? [])])
   return {
     organization,
@@ -70,10 +76,8 @@ export function guessSettings(facts: OrganizationFacts, choices: Choices = {}): 
     calendar: facts.calendar,
     pads: guessHosts(padLinks(files, minutes?.texts ?? []), pads),
     teams,
-    teamLabels: otherTeamLabels(
-      facts.labels,
-      found.teams.flatMap(({ label }) => label?.value ?? []),
-    ),
+    isOnlyTeam: seen === 1 && found.rolling.length === 0 && labelled.length === 0,
+    teamLabels: labelled,
   }
 }
 
@@ -88,16 +92,20 @@ function zoneOf({ minutes, calendar, machineZone }: OrganizationFacts, { timezon
   return guessZone(minutes?.texts ?? [], calendar?.calendar ?? null, machineZone)
 }
 
-/** Teams that a person kept, with the times that a person gave. */
-function chosenTeams(facts: OrganizationFacts, { teams: kept, times = {} }: Choices, timezone: string): TeamsGuess {
+/** Teams that a person kept, with the times that a person gave. `seen`: how many there were to choose from. */
+function chosenTeams(
+  facts: OrganizationFacts,
+  { teams: kept, times = {} }: Choices,
+  timezone: string,
+): TeamsGuess & { readonly seen: number } {
   const { minutes, labels, today, organization } = facts
-  if (minutes === null) return { path: null, teams: [], leftOut: [], rolling: [] }
+  if (minutes === null) return { path: null, teams: [], leftOut: [], rolling: [], seen: 0 }
   const fallbackName = (minutes.repository ?? organization).split('/').at(-1) ?? organization
   const read = facts.calendar?.calendar ?? null
   const calendar = read === null ? null : { calendar: read, timezone, repository: minutes.repository ?? '', today }
   const found = guessTeams({ minutes, labels, timezone, today, fallbackName, calendar })
   const chosen = found.teams.filter(({ id }) => kept === undefined || kept.includes(id))
-  return { ...found, teams: chosen.map((team) => withTime(team, ownOf(times, team.id))) }
+  return { ...found, teams: chosen.map((team) => withTime(team, ownOf(times, team.id))), seen: found.teams.length }
 }
 
 /** A folder or a status may be called `constructor`. */

@@ -2,6 +2,9 @@
 import { z } from 'zod'
 import { nearest } from '../domain/text/spelling.ts'
 
+/** The name of a team that `init` found nothing about. */
+export const PLACEHOLDER_NAME = 'Your team'
+
 /** An organization or a person. */
 export const owner = z.string().regex(/^[A-Za-z\d](?:[A-Za-z\d-]{0,38})$/, 'the name of a GitHub organization or user')
 

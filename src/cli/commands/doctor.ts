@@ -10,12 +10,13 @@ import { doubtsOf, doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
 import { lackingEvents } from '../../service/webhook-events.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
+import { PLACEHOLDER_NAME } from '../../settings/names.ts'
 import type { Settings } from '../../settings/settings.ts'
-import { type Examination, type Examined, lackingPermissions, runDiagnostics } from '../../usecases/diagnostics.ts'
+import { type Examination, type Examined, lackingPermissions, runDiagnostics, tellFailed } from '../../usecases/diagnostics.ts'
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
 import { dependsOnCalendar } from '../../usecases/read-meeting-plan.ts'
-import { calendarExaminations, padInCalendar } from '../calendar-examinations.ts'
+import { calendarExaminations, meetingsOf, padInCalendar } from '../calendar-examinations.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import { sanitize } from '../output/sanitize.ts'
@@ -51,8 +52,9 @@ export function doctorCommand(shell: Shell): Command {
       const ports: DoctorPorts = wire(shell, options)
       const results = await examine(shell, ports, await ports.settings())
       shell.out(options.json ? `${JSON.stringify(results, null, 2)}\n` : results.map(lineOf).join(''))
-      const failed = failedChecks(results)
-      if (failed !== null) throw new FailedFiles(failed)
+      const told = tellFailed(results)
+      if (results.some(({ state }) => state === 'missing')) throw new FailedFiles(told ?? '')
+      if (told !== null) shell.err(`${told}\n`)
     })
 }
 
@@ -62,9 +64,7 @@ export async function examine(shell: Shell, ports: DoctorPorts, settings: Settin
     {
       what: 'configuration',
       neededFor: 'everything',
-      look: async () => ({
-        fine: `${settings.source}, ${countOf(Object.keys(settings.teams).length, 'team')}${settings.enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
-      }),
+      look: async () => configurationOf(settings),
     },
     ...(settings.enabled ? remoteExaminations(shell, ports, settings) : []),
   ]
@@ -75,20 +75,37 @@ export async function examine(shell: Shell, ports: DoctorPorts, settings: Settin
   }))
 }
 
-/** `2 of 9 checks failed.`; null where none did. */
-export function failedChecks(results: readonly Examined[]): string | null {
-  const missing = results.filter(({ state }) => state === 'missing').length
-  return missing === 0 ? null : `${missing} of ${results.filter(({ state }) => state !== 'off').length} checks failed.`
+function configurationOf({ source, teams, enabled }: Settings): Awaited<ReturnType<Examination['look']>> {
+  const placeholder = Object.values(teams).find(({ name }) => name === PLACEHOLDER_NAME)
+  if (placeholder)
+    return {
+      missing: `${source}: \`teams.${placeholder.id}\` is the placeholder that \`init\` wrote. Give it the key and the name of your team.`,
+      goesOn: true,
+    }
+  return {
+    fine: `${source}, ${countOf(Object.keys(teams).length, 'team')}${enabled ? '' : '. `enabled` is false, so nothing else was checked'}`,
+  }
 }
 
 function remoteExaminations(shell: Shell, ports: DoctorPorts, settings: Settings): readonly Examination[] {
   return [
     ...credentials(ports, settings),
-    ...(ports.isOnline ? [...minutes(ports, settings), ...workflowExaminations(ports, settings), ...board(shell, ports, settings)] : []),
+    ...(ports.isOnline
+      ? [...minutes(ports, settings), ...workflowExaminations(ports, settings), ...board(shell, ports, settings)].map((one) =>
+          restingOn(one, [CREDENTIALS, appIn(settings)]),
+        )
+      : []),
     ...calendarExaminations(ports, settings),
     ...pads(ports, settings),
     deadLetters(ports),
   ]
+}
+
+const CREDENTIALS = 'GitHub credentials'
+const appIn = ({ organization }: Settings) => `the app in ${organization}`
+
+function restingOn(examination: Examination, others: readonly string[]): Examination {
+  return { ...examination, restsOn: [...others, ...(examination.restsOn ?? [])] }
 }
 
 function deadLetters({ memoryKeeper }: DoctorPorts): Examination {
@@ -126,7 +143,7 @@ export function lineOf({ what, neededFor, state, told }: Examined): string {
 
 function credentials(ports: DoctorPorts, settings: Settings): readonly Examination[] {
   const identity: Examination = {
-    what: 'GitHub credentials',
+    what: CREDENTIALS,
     neededFor: 'the live board, comments and pull requests',
     look: async () =>
       ports.isOnline
@@ -137,7 +154,8 @@ function credentials(ports: DoctorPorts, settings: Settings): readonly Examinati
           },
   }
   const installed: Examination = {
-    what: `the app in ${settings.organization}`,
+    what: appIn(settings),
+    restsOn: [CREDENTIALS],
     neededFor: 'webhooks and all writes',
     look: async () => {
       const found = (await ports.installations()).find(({ owner }) => owner.toLowerCase() === settings.organization.toLowerCase())
@@ -149,11 +167,13 @@ function credentials(ports: DoctorPorts, settings: Settings): readonly Examinati
       if (lacks.length > 0)
         return {
           missing: `it lacks ${lacks.join(', ')}. Add that in the app's settings ("Permissions"), and an owner of ${settings.organization} approves it.`,
+          goesOn: true,
         }
       const silent = lackingEvents(found.events)
       if (silent.length > 0)
         return {
           missing: `these webhooks are not subscribed: ${silent.join(', ')}. Select them in the app's settings ("Subscribe to events").`,
+          goesOn: true,
         }
       return { fine: 'installed, with all permissions and webhooks' }
     },
@@ -200,9 +220,10 @@ function board(shell: Shell, ports: DoctorPorts, settings: Settings): readonly E
   const of = settings.board
   if (of === null) return []
   let looked: Snapshot | null = null
+  const what = `the board ${of.owner}, number ${of.number}`
   return [
     {
-      what: `the board ${of.owner}, number ${of.number}`,
+      what,
       neededFor: 'hygiene, sprint review and planning',
       look: async () => {
         const snapshot = await (await ports.boardSource(settings)).readBoard()
@@ -212,11 +233,14 @@ function board(shell: Shell, ports: DoctorPorts, settings: Settings): readonly E
         const note =
           silent.length > 0 ? `. ${silent.join(', ')} sends no webhooks (the app is not installed there); changes are found every hour` : ''
         looked = snapshot
-        return snapshot.complete ? { fine: `${items}${note}` } : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}` }
+        return snapshot.complete
+          ? { fine: `${items}${note}` }
+          : { missing: `${items}; ${(snapshot.problems ?? []).join('; ')}`, goesOn: true }
       },
     },
     {
       what: 'its status and sprint values',
+      restsOn: [what],
       neededFor: 'findings about epics and stories in progress, sprints in agenda and minutes',
       look: async () => {
         if (looked === null) throw new TryAgainError('the board could not be read')
@@ -248,6 +272,6 @@ function pads(ports: DoctorPorts, settings: Settings): readonly Examination[] {
         fine: `${countOf(text.split('\n').length, 'line')}${editedAt ? `, last edited ${editedAt.toISOString().slice(0, 16).replace('T', ' ')} UTC` : ''}`,
       }
     }
-    return [{ what: `the pad of ${team.name}`, neededFor: 'its minutes', look }]
+    return [{ what: `the pad of ${team.name}`, neededFor: 'its minutes', restsOn: team.pad === null ? [meetingsOf(team)] : [], look }]
   })
 }

@@ -9,12 +9,13 @@ import { guessSettings } from '../../init/guess-settings.ts'
 import { firstQuestions, furtherQuestions, teamQuestions } from '../../init/questions.ts'
 import { writeSettings } from '../../init/write/write-settings.ts'
 import type { Uses } from '../../ports/app-ports.ts'
+import { tellFailed } from '../../usecases/diagnostics.ts'
 import { lookAtOrganization } from '../../usecases/look-at-organization.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'
 import { ask, chosen } from '../prompts.ts'
 import type { Shell } from '../shell.ts'
-import { type DoctorPorts, examine, failedChecks, lineOf } from './doctor.ts'
+import { type DoctorPorts, examine, lineOf } from './doctor.ts'
 
 /** What the command uses of the world. */
 type Ports = DoctorPorts &
@@ -47,8 +48,8 @@ export function initCommand(shell: Shell): Command {
       await write({ shell, ports, asking }, { path, text, force: options.force === true })
       const results = await examine(shell, ports, await ports.settingsFrom(path))
       shell.out(results.map(lineOf).join(''))
-      const failed = failedChecks(results)
-      if (failed !== null) shell.err(`${failed} \`scs-sprint doctor\` repeats them.\n`)
+      const told = tellFailed(results)
+      if (told !== null) shell.err(`${told} \`scs-sprint doctor\` repeats the checks.\n`)
       shell.err(
         `Next: read ${path}, then commit it as .github/sprint.yml to ${guessed.minutes.repository}, where the server and the workflow look for it.\n`,
       )

@@ -21,6 +21,8 @@ export type TeamGuess = {
   /** The folder, for people: `iaas/`. */
   readonly where: string
   readonly because: string
+  /** So few files that it may be no team. */
+  readonly isNew: boolean
   readonly label: Guess<string> | null
   readonly rhythm: RhythmGuess
   readonly time: TimeGuess | null
@@ -52,21 +54,29 @@ export type TeamsGuess = {
 
 type Placed = { readonly series: FileSeries; readonly id: string; readonly pattern: string }
 
-/** Series in use on the day, by the newest of their files, and the others. */
-function liveSeries(paths: readonly string[], today: string): { live: readonly FileSeries[]; gone: readonly FileSeries[] } {
+type SortedSeries = { readonly live: readonly FileSeries[]; readonly few: readonly FileSeries[]; readonly gone: readonly FileSeries[] }
+
+/** Series in use on the day, by the newest of their files; those with few files yet; and the others. */
+function liveSeries(paths: readonly string[], today: string): SortedSeries {
   const all = seriesAmong(paths.filter((path) => /\.(?:md|markdown)$/i.test(path)))
   const past = all.map((series) => daysOf(series).find((day) => day <= addDays(today, 7)) ?? '')
   // An archive that somebody copied long ago is looked at as of its last day.
   const newest = past.toSorted().at(-1) || today
   const from = addDays(newest < today ? newest : today, -LIVE_DAYS)
-  const isLive = (series: FileSeries, index: number) => (past[index] ?? '') >= from && daysOf(series).length >= LEAST_FILES
-  return { live: all.filter(isLive), gone: all.filter((series, index) => !isLive(series, index)) }
+  const isRecent = (_: FileSeries, index: number) => (past[index] ?? '') >= from
+  const recent = all.filter(isRecent)
+  const isLong = (series: FileSeries) => daysOf(series).length >= LEAST_FILES
+  return {
+    live: recent.filter(isLong),
+    few: recent.filter((series) => !isLong(series)),
+    gone: all.filter((series, index) => !isRecent(series, index)),
+  }
 }
 
 /** Files of the repository that are worth reading: the latest of each team, and descriptions near the top. */
 export function filesToRead(paths: readonly string[], today: string): readonly string[] {
-  const { live } = liveSeries(paths, today)
-  const latest = live.flatMap(({ files }) => files.slice(0, READ_FILES).map(({ path }) => path))
+  const { live, few } = liveSeries(paths, today)
+  const latest = [...live, ...few].flatMap(({ files }) => files.slice(0, READ_FILES).map(({ path }) => path))
   return [...new Set([...paths.filter(isDescription), ...latest])]
 }
 
@@ -94,13 +104,17 @@ export type TeamsInput = {
 }
 
 export function guessTeams({ minutes, labels, timezone, today, fallbackName, calendar }: TeamsInput): TeamsGuess {
-  const { live, gone } = liveSeries(minutes.paths, today)
-  const all = distinct(live.map((series) => place(series, fallbackName)))
-  const placed = all.filter(({ pattern }) => pathProblem(pattern) === null)
-  const refused = all.filter((one) => !placed.includes(one)).map(({ series }) => `${told(series)}, whose path sprint.yml does not allow`)
-  const path = commonPath(placed)
+  const { live, few, gone } = liveSeries(minutes.paths, today)
+  const all = distinct([...live, ...few].map((series) => place(series, fallbackName)))
+  const allowed = all.filter(({ pattern }) => pathProblem(pattern) === null)
+  const refused = all.filter((one) => !allowed.includes(one)).map(({ series }) => `${told(series)}, whose path sprint.yml does not allow`)
+  const long = allowed.filter(({ series }) => !few.includes(series))
+  const path = commonPath(long.length > 0 ? long : allowed)
+  // One or two files beside those of the teams, and named like them, are a new team; anything else is a day's own text.
+  const placed = allowed.filter((one) => long.includes(one) || one.pattern === path?.value)
+  const single = allowed.filter((one) => !placed.includes(one)).map(({ series }) => series)
   const teams = placed.map((one) => teamOf(one, { minutes, labels, timezone, calendar, path: path?.value ?? null }))
-  return { path, teams, leftOut: [...gone.map(told), ...refused], rolling: rollingFolders(minutes.paths) }
+  return { path, teams, leftOut: [...[...gone, ...single].map(told), ...refused], rolling: rollingFolders(minutes.paths) }
 }
 
 const ROLLING = /^((?:[^/]+\/){0,9})(?:19|20)\d{2}(?:-\d{2})?\.(?:md|markdown)$/i
@@ -193,7 +207,8 @@ function teamOf({ series, id, pattern }: Placed, { minutes, labels, timezone, ca
     id,
     name: events?.title ?? name,
     where,
-    because: `${countOf(days.length, 'file')} in ${where}, ${days.at(-1)} to ${days[0]}`,
+    because: `${countOf(days.length, 'file')} in ${where}, ${days.length === 1 ? days[0] : `${days.at(-1)} to ${days[0]}`}`,
+    isNew: days.length < LEAST_FILES,
     label,
     rhythm,
     time: guessTime(texts, about, { names: [...new Set([name, series.name || id])], weekday: rhythm.weekday?.value ?? null, timezone }),

@@ -3,7 +3,7 @@ import type { BoardGuess } from '../board/guess-board.ts'
 import type { SettingsGuess } from '../guess-settings.ts'
 import type { TeamGuess } from '../minutes/guess-teams.ts'
 import { commentedYaml, type Entry } from './commented-yaml.ts'
-import { teamEntries } from './write-teams.ts'
+import { placeholderTeam, teamEntries } from './write-teams.ts'
 
 export function writeSettings(guessed: SettingsGuess): string {
   const { organization } = guessed
@@ -187,7 +187,7 @@ function teamsEntries(guessed: SettingsGuess): readonly Entry[] {
   const labels = teamLabels.length > 0 ? [`Labels that look like teams without recent minutes: ${teamLabels.join(', ')}.`] : []
   const leftOut: readonly Entry[] = [...told, ...labels].length > 0 ? [{ told: [...told, ...labels] }] : []
   const entries: readonly Entry[] = teams.flatMap((team: TeamGuess, index) => [
-    { key: team.id, apart: index > 0 || leftOut.length > 0, above: [team.because], value: { below: teamEntries(team, guessed) } },
+    { key: team.id, apart: index > 0 || leftOut.length > 0, above: evidenceOf(team), value: { below: teamEntries(team, guessed) } },
   ])
   if (teams.length > 0) return [...leftOut, ...entries]
   return [
@@ -195,7 +195,11 @@ function teamsEntries(guessed: SettingsGuess): readonly Entry[] {
     {
       key: 'team',
       above: ['No team was found in the minutes. This is a placeholder: give it the key and the name of your team.'],
-      value: { below: [{ key: 'name', value: 'Team' }] },
+      value: { below: placeholderTeam(guessed) },
     },
   ]
+}
+
+function evidenceOf({ because, isNew }: TeamGuess): readonly string[] {
+  return isNew ? [`${because}. So few files may be a new team, or none: remove it if it is none.`] : [because]
 }

@@ -1,4 +1,6 @@
 /** The entries of one team in sprint.yml. Pure. */
+
+import { PLACEHOLDER_NAME } from '../../settings/names.ts'
 import type { SettingsGuess } from '../guess-settings.ts'
 import type { TeamGuess } from '../minutes/guess-teams.ts'
 import type { Entry } from './commented-yaml.ts'
@@ -24,10 +26,12 @@ export function teamEntries(team: TeamGuess, guessed: SettingsGuess): readonly E
   ]
 }
 
-/** Without a label, a team has the whole board: right for the only team, wrong for one of several. */
-function boardEntries({ label }: TeamGuess, { board, teams }: SettingsGuess): readonly Entry[] {
+/** Without a label, a team has the whole board: right for the only team that is seen anywhere, wrong for one of several. */
+function boardEntries({ label }: TeamGuess, { board, isOnlyTeam }: SettingsGuess): readonly Entry[] {
   if (label !== null) return [{ key: 'label', value: label.value, beside: label.because }]
-  if (board === null || teams.length === 1) return []
+  if (board === null) return []
+  if (isOnlyTeam)
+    return [{ told: ['It has the whole board, because no other team was found. With a `label`, it has the issues with that label.'] }]
   return [
     {
       key: 'board',
@@ -35,6 +39,11 @@ function boardEntries({ label }: TeamGuess, { board, teams }: SettingsGuess): re
       beside: 'No label has the name of this team. Give its label, or remove this line: then it has the whole board.',
     },
   ]
+}
+
+/** Of a team that nothing tells of yet. `doctor` knows the name, and asks for another. */
+export function placeholderTeam({ board }: SettingsGuess): readonly Entry[] {
+  return [{ key: 'name', value: PLACEHOLDER_NAME }, ...(board === null ? [] : [{ key: 'board', value: 'off' }])]
 }
 
 /** Pads change by year: the calendar knows the current one. */

@@ -143,8 +143,8 @@ test('doctor: which team found which events, which belong to none, and what has 
     expect.stringMatching(/^missing meetings of SIG Docs .*expected an event with a line/),
     expect.stringMatching(/^\S+ the pad of Team IaaS /),
     expect.stringMatching(/^\S+ the pad of SIG Release /),
-    expect.stringMatching(/^missing the pad of Meetup .*no pad is known/),
-    expect.stringMatching(/^missing the pad of SIG Docs .*no pad is known/),
+    expect.stringMatching(/^unknown the pad of Meetup .*not checked, because it needs this: meetings of Meetup/),
+    expect.stringMatching(/^unknown the pad of SIG Docs .*not checked, because it needs this: meetings of SIG Docs/),
   ])
   server.serve(calendarOf('UID:x\nSUMMARY:Team IaaS\nDTSTART:20260401T100000Z\nRRULE:FREQ=WEEKLY', 'SUMMARY:Odd'))
   const odd = await at('2026-04-01T12:00:00Z', ['doctor'], 'teams: { iaas: { name: Team IaaS, pad: "https://pads.example/x" } }\n')
