@@ -82,9 +82,11 @@ const UNKNOWN = new RegExp(
 /** Words before a colon that announce what follows, and mean nobody. */
 const LABEL = new RegExp(
   `^${oneOf(
-    'note(s), reminder(s), hint, info, information, important, attention, warning, fyi, btw, nb, ps, question(s), answer, request, update',
-    'hinweis(e), wichtig, achtung, erinnerung, frage(n), antwort, anmerkung, bemerkung, bitte, info(s), nachtrag, tipp, termin(e), ankündigung',
-    'all, everyone, everybody, anyone, alle, jeder, team, agenda, topic, thema, todo, tip, announcement, feedback, ergebnis, result',
+    'note(s), reminder(s), hint, tip, info, information, important, attention, warning, fyi, btw, nb, ps',
+    'question(s), answer, request, update, announcement, feedback, result, agenda, topic, todo',
+    'hinweis(e), wichtig, achtung, erinnerung, frage(n), antwort, anmerkung, bemerkung, bitte, info(s), nachtrag',
+    'tipp, termin(e), ankündigung, thema, ergebnis',
+    'all, everyone, everybody, anyone, alle, jeder, team',
   )}$`,
   'iu',
 )
