@@ -56,10 +56,10 @@ export function threadOf(file: URL, workerData: unknown = null): Worker {
 }
 
 /** Rejects when a thread that the server needs all the time ends by itself, with a TryAgainError that says which one and why. */
-export function failureOf(thread: Worker, name: string): Promise<never> {
+export function failureOf(thread: Worker, name: string, advice = 'Start the server again.'): Promise<never> {
   const failed = new Promise<never>((_, reject) => {
     const tell = (why: string, cause?: unknown) =>
-      reject(new TryAgainError(`${name} ended (${why}).`, { cause, advice: 'Start the server again. If it happens again, report it.' }))
+      reject(new TryAgainError(`${name} ended (${why}).`, { cause, advice: `${advice} If it happens again, report it.` }))
     thread.once('error', (error: Error) => tell(error.message, error))
     thread.once('exit', (code) => tell(`exit code ${code}`))
   })

@@ -5,10 +5,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder } from '../terminal.ts'
 import { aDataDir } from './data-dir.ts'
-import { killServers, startedServer } from './server-process.ts'
+import { eventually, killServers, startedServer } from './server-process.ts'
 
 const NOW = '2023-01-17T07:00:00Z'
-const PRELOAD = new URL('./end-thread.mjs', import.meta.url).href
+const PRELOAD = new URL('./harm-thread.mjs', import.meta.url).href
 let sandbox: Sandbox
 
 beforeAll(async () => {
@@ -19,22 +19,54 @@ afterAll(async () => {
   await sandbox?.close()
 })
 
-test.each([
-  ['answering-worker', 'The thread that answers requests ended (made by the test).'],
-  ['lite-worker', 'The thread of the embedded database ended (made by the test).'],
-])('%s: exit code 3, the reason, and the next start goes on with the same database', async (thread, told) => {
-  const end = join(aFolder(), 'end')
+/** A server whose thread `thread` comes to harm as soon as it is said. */
+async function fragileServer(harm: 'end' | 'full', thread: string) {
+  const when = join(aFolder(), 'when')
   const env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
-  const server = await startedServer({ ...env, NODE_OPTIONS: `--import=${PRELOAD}`, END_THREAD: thread, END_WHEN: end })
+  const server = await startedServer({ ...env, NODE_OPTIONS: `--import=${PRELOAD}`, HARM: harm, HARM_THREAD: thread, HARM_WHEN: when })
+  return { env, server, harm: () => writeFileSync(when, ''), mend: () => rmSync(when) }
+}
+
+test.each([
+  ['answering-worker', 'The thread that answers requests ended (made by the test). Start the server again.'],
+  ['lite-worker', 'The thread of the embedded database ended (made by the test). Check that the disk is not full'],
+])('%s: exit code 3, the reason, and the next start goes on with the same database', async (thread, told) => {
+  const { env, server, harm } = await fragileServer('end', thread)
   expect((await fetch(`${server.url}/ready`)).status).toBe(200)
-  writeFileSync(end, '')
+  harm()
   const { code, err } = await server.ended
-  expect([code, err]).toEqual([3, expect.stringContaining(`${told} Start the server again.`)])
+  expect([code, err]).toEqual([3, expect.stringContaining(told)])
   await expect(fetch(`${server.url}/health`)).rejects.toThrow()
 
-  rmSync(end)
   const next = await startedServer(env)
   expect((await fetch(`${next.url}/ready`)).status).toBe(200)
+  next.child.kill('SIGTERM')
+  expect((await next.ended).code).toBe(0)
+})
+
+test('a disk that is full ends the server with embedded database; the next one does what was accepted and asks for the rest', async () => {
+  const { env, server, harm, mend } = await fragileServer('full', 'lite-worker')
+  const { webhooks } = sandbox
+  const goTo = (url: string) => {
+    webhooks.target = { url: `${url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
+  }
+  const ignore = async (epic: number) => {
+    const comment = await sandbox.edit('garloff').comment(`SovereignCloudStack/issues#${epic}`, '/epic ignore epic-quiet it is known')
+    await webhooks.settled()
+    return comment
+  }
+  goTo(server.url)
+  const before = await ignore(28)
+  harm()
+  const meanwhile = await ignore(168)
+  const { code, err } = await server.ended
+  expect([code, err]).toEqual([3, expect.stringMatching(/embedded database ended \(could not write .*No space left on device\)/)])
+  expect(webhooks.deliveries.map(({ status }) => status)).toEqual([202, expect.toSatisfy((status) => status === null || status >= 500)])
+
+  mend()
+  const next = await startedServer(env)
+  goTo(next.url)
+  await eventually(() => [before, meanwhile].every(({ reactions }) => reactions.length === 1))
   next.child.kill('SIGTERM')
   expect((await next.ended).code).toBe(0)
 })

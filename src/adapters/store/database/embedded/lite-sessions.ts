@@ -6,6 +6,7 @@ import { Duplex } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import type { PGlite } from '@electric-sql/pglite'
+import { panicIn } from './lite-panic.ts'
 
 /** Asked: messages of the protocol. Answered: messages as well, or why the database cannot answer any more. */
 type Answer = Uint8Array | { readonly failed: string }
@@ -19,11 +20,13 @@ const READY = 'Z'.charCodeAt(0)
 const IDLE = 'I'.charCodeAt(0)
 const READY_BYTES = 6
 
-export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>): Connect {
+/** `panicked` is told why the database answers no more: nothing is asked of it afterwards. */
+export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>, panicked: (why: string) => void = () => {}): Connect {
   /** The one that was served longest ago comes first. */
   const sessions = new Set<Session>()
   let holder: Session | null = null
   let isServing = false
+  let isBroken = false
 
   const next = (): Session | undefined => {
     if (holder !== null) return holder.waiting.length > 0 ? holder : undefined
@@ -35,6 +38,11 @@ export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>): 
     sessions.delete(session)
     sessions.add(session)
     const answer = await answerOf(lite, session.waiting.shift() as Uint8Array)
+    const panic = answer instanceof Uint8Array ? panicIn(answer) : null
+    if (panic !== null) {
+      isBroken = true
+      return panicked(panic)
+    }
     if (!sessions.has(session)) {
       // It left meanwhile: nobody would end its transaction, and all others would wait for it.
       if (!isTransactionOver(answer)) await lite.exec('rollback').catch(() => {})
@@ -49,7 +57,7 @@ export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>): 
   const serveAll = async (): Promise<void> => {
     if (isServing) return
     isServing = true
-    for (let session = next(); session !== undefined; session = next()) {
+    for (let session = next(); session !== undefined && !isBroken; session = next()) {
       await serve(session)
       // What others asked meanwhile arrives now.
       await turn()
@@ -61,7 +69,7 @@ export function createSessions(lite: Pick<PGlite, 'execProtocolRaw' | 'exec'>): 
   const leave = async (session: Session): Promise<void> => {
     sessions.delete(session)
     session.port.close()
-    if (holder !== session) return
+    if (holder !== session || isBroken) return
     await lite.exec('rollback').catch(() => {})
     holder = null
     await serveAll()

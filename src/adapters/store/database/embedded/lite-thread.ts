@@ -49,7 +49,7 @@ export async function openInThread(folder: string): Promise<LiteThread> {
     throw error
   })
   return {
-    failed: failureOf(thread, 'The thread of the embedded database'),
+    failed: failureOf(thread, 'The thread of the embedded database', 'Check that the disk is not full, and start the server again.'),
     stream: () => liteStream((port) => ask({ connect: port }, [port])),
     door: () => {
       const { port1, port2 } = new MessageChannel()

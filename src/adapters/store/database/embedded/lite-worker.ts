@@ -14,7 +14,12 @@ async function serve(port: NonNullable<typeof parentPort>, folder: string): Prom
     const { message, code } = error as Error & { code?: string }
     return port.postMessage({ cannotOpen: { message: message ?? String(error), code } } satisfies Said)
   }
-  const connect = createSessions(lite)
+  const connect = createSessions(lite, (why) => {
+    // Nobody catches it: the thread ends, and the server with it.
+    queueMicrotask(() => {
+      throw new Error(why)
+    })
+  })
   port.on('message', async (asked: Asked) => {
     if ('connect' in asked) return connect(asked.connect, { isFirst: false })
     if ('door' in asked) return asked.door.on('message', (other: MessagePort) => connect(other, { isFirst: true }))
