@@ -1,13 +1,13 @@
 /** The process of a command is killed before, after or within one of its writes; then one undisturbed run follows. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pLimit from 'p-limit'
 import { argvOf, type Command, commands, endOf, envOf, runCommand, type Scene, withScene } from '../cli/every-command/faults.ts'
 import { scsSprintProcess } from '../cli/start/server-process.ts'
 import { scsSprint } from '../cli/terminal.ts'
 import { buildIfStale } from '../fresh-build.ts'
 import type { RequestFacts } from '../sandbox/faults.ts'
-import { firstDifference, none, type Part, spread, told } from './part.ts'
+import { coverage, tryCases } from './cases.ts'
+import { firstDifference, firstLines, none, type Part, told, triedFile } from './part.ts'
 
 const PRELOAD = new URL('./break-writes.mjs', import.meta.url).href
 const AT_ONCE = 3
@@ -79,6 +79,20 @@ function temporaryIn(folder: string): number {
   return existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tmp')).length : 0
 }
 
+/** What is kept of a case. `difference`: from the final state of an undisturbed run. */
+type Outcome = Omit<Crashed, 'after'> & { readonly difference: string | null }
+
+const faults: Readonly<Record<string, (outcome: Outcome) => boolean>> = {
+  'Final state differs from an undisturbed run (missing, doubled or wrong writes)': ({ difference }) => difference !== null,
+  'Next run ended with another exit code than 0': ({ next }) => next !== 0,
+  'The log could not be read afterwards': ({ log }) => log !== 0,
+  'Process was not killed where it should have been': ({ isKilled }) => !isKilled,
+}
+
+function problemsOf(outcome: Outcome): readonly string[] {
+  return Object.entries(faults).flatMap(([what, isSo]) => (isSo(outcome) ? [`${what}: ${outcome.difference ?? ''} ${outcome.err}`] : []))
+}
+
 export const crashesPart: Part = {
   name: 'crashes',
   title: 'A crash before, after and within every write',
@@ -86,39 +100,27 @@ export const crashesPart: Part = {
     buildIfStale()
     const undisturbed = new Map<Command, Undisturbed>()
     for (const command of commands) undisturbed.set(command, await undisturbedProcess(command))
-    const all = commands.flatMap((command) => placesOf(undisturbed.get(command)).map((write) => ({ command, write })))
-    const missed = { state: 0, code: 0, log: 0, unkilled: 0, temporary: 0 }
-    const failures: string[] = []
-    let tried = 0
-    const one = async ({ command, write }: (typeof all)[number]) => {
-      if (performance.now() > until) return
-      const { isKilled, after, next, log, left, err } = await crashed(command, write)
-      tried++
-      const difference = firstDifference(after, undisturbed.get(command)?.after)
-      if (difference !== null) missed.state++
-      if (next !== 0) missed.code++
-      if (log !== 0) missed.log++
-      if (!isKilled) missed.unkilled++
-      missed.temporary += left
-      if (difference !== null || next !== 0 || log !== 0 || !isKilled) {
-        failures.push(
-          `${command}: ${write.how} at write ${write.at} to ${write.to}: ${JSON.stringify({ difference, next, log, isKilled })} ${err}`,
-        )
-        print(failures.at(-1) ?? '')
-      }
-    }
-    const atOnce = pLimit(AT_ONCE)
-    await Promise.all(spread(all).map((place) => atOnce(one, place)))
+    const all = commands.flatMap((command) =>
+      placesOf(undisturbed.get(command)).map((write) => ({
+        name: `${command}: ${write.how} at write ${write.at} to ${write.to}`,
+        play: async (): Promise<Outcome> => {
+          const { after, ...outcome } = await crashed(command, write)
+          return { ...outcome, difference: firstDifference(after, undisturbed.get(command)?.after) }
+        },
+      })),
+    )
+    const tried = await tryCases(all, { file: triedFile('crashes'), atOnce: AT_ONCE, until, problemsOf, print })
+    const failures = tried.flatMap(({ name, outcome }) => problemsOf(outcome).map((problem) => `${name}: ${problem}`))
     return {
-      did: `${commands.length} commands as processes of their own, killed with SIGKILL before and after each write to GitHub and to the pad, and before, after and within each write to a file (command-line store), then one undisturbed run: ${tried} of ${all.length} cases tried.`,
+      did: `${commands.length} commands as processes of their own, killed with SIGKILL before and after each write to GitHub and to the pad, and before, after and within each write to a file (command-line store), then one undisturbed run: ${coverage(tried, all.length)}.`,
       rows: [
-        none('Final state differs from an undisturbed run (missing, doubled or wrong writes)', missed.state),
-        none('Next run ended with another exit code than 0', missed.code),
-        none('The log could not be read afterwards', missed.log),
-        none('Process was not killed where it should have been', missed.unkilled),
-        told('Temporary files left behind after the next run', missed.temporary),
+        ...Object.entries(faults).map(([what, isSo]) => none(what, tried.filter(({ outcome }) => isSo(outcome)).length)),
+        told(
+          'Temporary files left behind after the next run',
+          tried.reduce((sum, { outcome }) => sum + outcome.left, 0),
+        ),
       ],
-      failures: failures.slice(0, 20).map((line) => line.replaceAll(/\s+/g, ' ').slice(0, 400)),
+      failures: firstLines(failures),
     }
   },
 }

@@ -1,6 +1,7 @@
 /** What a part of the soak is, and what it finds: rows for people, the same as JSON for the report. */
 import { spawnSync } from 'node:child_process'
 import { cpus, totalmem } from 'node:os'
+import { join } from 'node:path'
 
 /** `isMet` null: told, not a goal. */
 export type Row = { readonly what: string; readonly found: string; readonly goal: string; readonly isMet: boolean | null }
@@ -39,14 +40,21 @@ export type Machine = {
 
 export function thisMachine(): Machine {
   const [first] = cpus()
-  const { stdout } = spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' })
   return {
     node: process.version,
     system: `${process.platform} ${process.arch}`,
     processors: `${cpus().length} × ${first?.model.trim() || 'unnamed'}`,
     memoryGb: Math.round(totalmem() / 1024 ** 3),
-    commit: stdout.trim() || 'unknown',
+    commit: commitHere(),
   }
+}
+
+let commit: string | undefined
+
+/** What is checked out when the campaign begins. */
+export function commitHere(): string {
+  commit ??= spawnSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).stdout.trim() || 'unknown'
+  return commit
 }
 
 /** A goal of which nothing may be missed. */
@@ -87,4 +95,14 @@ export function firstDifference(found: unknown, expected: unknown): string | nul
   const [line = '', other = ''] = [lines[at], wanted[at]]
   const from = Math.max(0, [...line].findIndex((sign, index) => sign !== other[index]) - 30)
   return `expected ${other.slice(from, from + 150).trim()}, found ${line.slice(from, from + 150).trim()}`
+}
+
+export const RESULTS = join(import.meta.dirname, 'results')
+
+/** Where a part keeps which of its cases were tried; on this machine alone. */
+export const triedFile = (part: string) => join(RESULTS, `${part}.tried.jsonl`)
+
+/** Of what went wrong, for the report. */
+export function firstLines(failures: readonly string[]): readonly string[] {
+  return failures.slice(0, 20).map((line) => line.replaceAll(/\s+/g, ' ').slice(0, 400))
 }

@@ -1,9 +1,7 @@
 /** The report on the soak: docs/soak.md, from the results that are kept. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Result } from './part.ts'
-
-export const RESULTS = join(import.meta.dirname, 'results')
+import { RESULTS, type Result } from './part.ts'
 
 export function keptResults(): readonly Result[] {
   if (!existsSync(RESULTS)) return []

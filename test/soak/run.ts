@@ -11,8 +11,8 @@ import { daysPart } from './days.ts'
 import { killsPart } from './deliveries/kills.ts'
 import { replicasPart } from './deliveries/replicas.ts'
 import { faultsPart } from './faults.ts'
-import { type Part, type Result, thisMachine } from './part.ts'
-import { keptResults, RESULTS, report } from './report.ts'
+import { type Part, RESULTS, type Result, thisMachine } from './part.ts'
+import { keptResults, report } from './report.ts'
 import { storagePart } from './storage.ts'
 
 const parts: readonly Part[] = [faultsPart, crashesPart, killsPart, replicasPart, daysPart, storagePart]

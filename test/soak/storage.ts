@@ -1,13 +1,13 @@
 /** The disk is full or read-only from each write on, files are torn or foreign, and PostgreSQL goes away under load. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import pLimit from 'p-limit'
 import { type Command, commands, endOf, envOf, runCommand, withScene } from '../cli/every-command/faults.ts'
 import { scsSprint } from '../cli/terminal.ts'
 import { postgresServer } from '../postgres.ts'
+import { coverage, tryCases } from './cases.ts'
 import { type Undisturbed, undisturbedProcess, watchedCommand } from './crashes.ts'
 import { databaseRows } from './database-cuts.ts'
-import { firstDifference, none, type Part, spread } from './part.ts'
+import { firstDifference, firstLines, none, type Part, triedFile } from './part.ts'
 
 const AT_ONCE = 3
 /** What keeps the command line from writing, and what the message must name. */
@@ -48,8 +48,6 @@ function snapshotFile(data: string, text: string): void {
   mkdirSync(join(data, 'snapshots', 'scs-6'), { recursive: true })
   writeFileSync(join(data, 'snapshots', 'scs-6', '2023-01-17T10-00-00-000Z.json'), text)
 }
-
-type Case = { readonly command: Command; readonly what: string; readonly play: () => Promise<readonly string[]> }
 
 /** Cannot write from the n-th write on; then the disk is well again. */
 function unwritable(
@@ -93,43 +91,40 @@ export const storagePart: Part = {
   title: 'Disk full, read-only, torn files, database gone',
   run: async ({ print, until }) => {
     const database = postgresServer === null ? null : await databaseRows(postgresServer, print)
-    const failures = [...(database?.failures ?? [])]
     const undisturbed = new Map<Command, Undisturbed>()
     for (const command of commands) undisturbed.set(command, await undisturbedProcess(command))
     const full = commands.flatMap((command) =>
       (['ENOSPC', 'EROFS'] as const).flatMap((code) =>
-        Array.from({ length: undisturbed.get(command)?.writes.files ?? 0 }, (_, at): Case => {
-          const play = () => unwritable(command, code, at + 1, undisturbed.get(command))
-          return { command, what: `${code} from write ${at} on`, play }
-        }),
+        Array.from({ length: undisturbed.get(command)?.writes.files ?? 0 }, (_, at) => ({
+          name: `${command}: ${code} from write ${at} on`,
+          play: () => unwritable(command, code, at + 1, undisturbed.get(command)),
+        })),
       ),
     )
     // What the first look of `all clear` noted is part of its scene.
     const torn = commands
       .filter((command) => command !== 'all clear')
       .flatMap((command) =>
-        litter.map(([what, make]): Case => ({ command, what, play: () => littered(command, make, undisturbed.get(command)) })),
+        litter.map(([what, make]) => ({ name: `${command}: ${what}`, play: () => littered(command, make, undisturbed.get(command)) })),
       )
-    const counts = { full: { tried: 0, failed: 0 }, torn: { tried: 0, failed: 0 } }
-    const one = async (kind: keyof typeof counts, { command, what, play }: Case) => {
-      if (performance.now() > until) return
-      const problems = await play()
-      counts[kind].tried++
-      if (problems.length === 0) return
-      counts[kind].failed++
-      failures.push(`${command}: ${what}: ${problems.join('; ')}`)
-      print(failures.at(-1) ?? '')
+    const problemsOf = (problems: readonly string[]) => problems
+    const tried = await tryCases([...torn, ...full], { file: triedFile('storage'), atOnce: AT_ONCE, until, problemsOf, print })
+    const among = (cases: readonly { readonly name: string }[]) => {
+      const names = new Set(cases.map(({ name }) => name))
+      return tried.filter(({ name }) => names.has(name))
     }
-    const atOnce = pLimit(AT_ONCE)
-    await Promise.all([...torn.map((place) => atOnce(one, 'torn', place)), ...spread(full).map((place) => atOnce(one, 'full', place))])
+    const failed = (cases: readonly { readonly name: string }[]) => among(cases).filter(({ outcome }) => outcome.length > 0).length
     return {
-      did: `Command-line store: ${counts.full.tried} of ${full.length} cases of a disk that is full or read-only from a write on, and ${counts.torn.tried} of ${torn.length} of torn or foreign files in DATA_DIR. ${database === null ? 'PostgreSQL was not at hand.' : database.did}`,
+      did: `Command-line store: a disk that is full or read-only from a write on (${coverage(among(full), full.length)}), torn or foreign files in DATA_DIR (${coverage(among(torn), torn.length)}). ${database === null ? 'PostgreSQL was not at hand.' : database.did}`,
       rows: [
-        none('Disk full or read-only: exit code, message, next run or final state not as expected', counts.full.failed),
-        none('Torn or foreign files: exit code, log or final state not as expected', counts.torn.failed),
+        none('Disk full or read-only: exit code, message, next run or final state not as expected', failed(full)),
+        none('Torn or foreign files: exit code, log or final state not as expected', failed(torn)),
         ...(database?.rows ?? []),
       ],
-      failures: failures.slice(0, 20).map((line) => line.replaceAll(/\s+/g, ' ').slice(0, 400)),
+      failures: firstLines([
+        ...(database?.failures ?? []),
+        ...tried.flatMap(({ name, outcome }) => (outcome.length > 0 ? [`${name}: ${outcome.join('; ')}`] : [])),
+      ]),
     }
   },
 }
