@@ -1,5 +1,6 @@
 /** The thread that screens and reads long pads, and is stopped if it takes too long. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
+import { cleanSvg } from './adapters/pads/images/clean-svg.ts'
 import { findTokens } from './adapters/screening/secret-rules.ts'
 import { createTemplates } from './adapters/templates/templates.ts'
 import { UserError } from './errors.ts'
@@ -16,6 +17,7 @@ export type ReadingTask =
   /** The text screened, and read once for the time it takes; `privacy` null: as it was typed. */
   | { readonly kind: 'read'; readonly text: string; readonly where: string; readonly privacy: Privacy | null }
   | { readonly kind: 'screen'; readonly text: string; readonly where: string; readonly privacy: Privacy }
+  | { readonly kind: 'clean-svg'; readonly text: string }
   /** `templates`: own ones, by name. */
   | { readonly kind: 'compose'; readonly input: Omit<MinutesInput, 'render'>; readonly templates: ReadonlyMap<string, string> }
 
@@ -30,7 +32,8 @@ parentPort?.once('message', async (task: ReadingTask) => {
 })
 parentPort?.postMessage('ready')
 
-async function resultOf(task: ReadingTask): Promise<string | object> {
+async function resultOf(task: ReadingTask): Promise<string | object | null> {
+  if (task.kind === 'clean-svg') return cleanSvg(task.text)
   if (task.kind === 'compose') return compose(task)
   const text = task.privacy === null ? task.text : await createScreen(findTokens, task.privacy)(task.text, task.where)
   if (task.kind === 'read') read(text)

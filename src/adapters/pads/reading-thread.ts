@@ -7,6 +7,7 @@ import { userError } from '../../errors.ts'
 import type { PadSource, Screen } from '../../ports.ts'
 import type { PrivacySettings } from '../../settings/settings.ts'
 import { runInThread } from '../threads/run-in-thread.ts'
+import type { CleanSvg } from './images/clean-svg.ts'
 
 /** Five times what the longest pad that is allowed takes on a small machine. */
 const LIMIT_MS = 20_000
@@ -37,6 +38,14 @@ export function withReadingTime(source: PadSource, options: ReadingTime, screeni
 export function screenInTime({ screen, privacy }: Screening, options: ReadingTime): Screen {
   return async (text, where) =>
     isLongPad(text) ? ((await inThread({ kind: 'screen', text, where, privacy }, where, options)) as string) : screen(text, where)
+}
+
+/** A long SVG is cleaned in the thread. Throws UserError for one that takes longer than the limit. */
+export async function cleanInTime(text: string, where: string, options: ReadingTime): Promise<CleanSvg | null> {
+  if (isLongPad(text)) return (await inThread({ kind: 'clean-svg', text }, where, options)) as CleanSvg | null
+  // Its parsers are large, and most pads have no SVG.
+  const { cleanSvg } = await import('./images/clean-svg.ts')
+  return cleanSvg(text)
 }
 
 /** What the thread answers to `task`. Throws UserError as the thread does, and when it takes longer than the limit. */

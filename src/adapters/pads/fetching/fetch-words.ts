@@ -51,3 +51,12 @@ export const CALENDAR_WORDS: FetchWords = {
   cutOff: 'the calendar was not read completely',
   tooLargeFix: 'Move events of past years to another calendar.',
 }
+
+/** Images of a pad: what failed is told by its kind, in words of its own. */
+export const IMAGE_WORDS: FetchWords = {
+  ...PAD_WORDS,
+  publicThing: 'an image',
+  notWhole: 'a truncated image could not be detected',
+  cutOff: 'the image was not read completely',
+  tooLargeFix: 'Make it smaller.',
+}
