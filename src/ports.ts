@@ -8,6 +8,7 @@ import type { OthersComments } from './domain/others-comments.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
 import type { BoardHistory, BoardName, BoardNames } from './ports/boards.ts'
 import type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
+import type { NewCommit } from './ports/images.ts'
 import type { UsageDay } from './ports/usage.ts'
 
 export type { BoardHistory, BoardName, BoardNames, EpicLookup, SnapshotStore } from './ports/boards.ts'
@@ -129,7 +130,7 @@ export type MinutesRepository = {
   readonly isPerson: (login: string) => Promise<boolean>
   readonly createBranch: (branch: string, sha: string) => Promise<void>
   /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
-  readonly commitFile: (commit: { branch: string; expectedHead: string; path: string; text: string; message: string }) => Promise<string>
+  readonly commitFile: (commit: NewCommit) => Promise<string>
   readonly openPull: (pull: {
     branch: string
     base: string

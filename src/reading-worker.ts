@@ -1,6 +1,5 @@
 /** The thread that screens and reads long pads, and is stopped if it takes too long. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
-import { cleanSvg } from './adapters/pads/images/clean-svg.ts'
 import { findTokens } from './adapters/screening/secret-rules.ts'
 import { createTemplates } from './adapters/templates/templates.ts'
 import { UserError } from './errors.ts'
@@ -33,7 +32,8 @@ parentPort?.once('message', async (task: ReadingTask) => {
 parentPort?.postMessage('ready')
 
 async function resultOf(task: ReadingTask): Promise<string | object | null> {
-  if (task.kind === 'clean-svg') return cleanSvg(task.text)
+  // Its parsers are large, and most pads have no SVG.
+  if (task.kind === 'clean-svg') return (await import('./adapters/pads/images/clean-svg.ts')).cleanSvg(task.text)
   if (task.kind === 'compose') return compose(task)
   const text = task.privacy === null ? task.text : await createScreen(findTokens, task.privacy)(task.text, task.where)
   if (task.kind === 'read') read(text)

@@ -157,6 +157,7 @@ const filePorts: FilePorts = {
     requirePublishable(text)
     await writeText(path, text)
   },
+  writeBytes: writeText,
   writePrivate,
   expandFolder,
   parseSnapshot,

@@ -27,6 +27,7 @@ import type {
 import type { Settings } from '../settings/settings.ts'
 import type { CalendarSource } from './calendar.ts'
 import type { EpicRepairs } from './epic-repairs.ts'
+import type { ImageSource } from './images.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { OrganizationReader } from './organization.ts'
 import type { RunTimes } from './run-times.ts'
@@ -74,6 +75,8 @@ export type TextPorts = {
   readonly screen: (settings: Pick<Settings, 'privacy'>) => Screen
   /** What they hold is screened before anything is made of it; `asTyped`: for tools that show a person their own file. */
   readonly pads: (settings: Pick<Settings, 'pads' | 'privacy'>, options?: { readonly asTyped?: boolean }) => PadSource
+  /** Images on hosts of pads. */
+  readonly images: (settings: Pick<Settings, 'pads' | 'privacy'>) => ImageSource
   /** `folder`: minutes on this machine; else the branch of the repository; null without credentials. Screened as pads are. */
   readonly archive: (settings: Settings, folder?: string) => MinutesArchive | null
   /** Renders with the templates of a team before those of the organization (both lie beside the minutes) before ours. */
@@ -118,6 +121,8 @@ export type FilePorts = {
   readonly textIfThere: (path: string, what: string) => Promise<string | null>
   /** Throws UserError for a text that must not be published. */
   readonly writeText: (path: string, text: string) => Promise<void>
+  /** Of an image. */
+  readonly writeBytes: (path: string, bytes: Uint8Array) => Promise<void>
   readonly writePrivate: (path: string, text: string) => Promise<void>
   readonly expandFolder: (path: string) => Promise<readonly string[]>
   /** Minutes on this machine, as they are: nothing of them is shown. */

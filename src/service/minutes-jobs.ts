@@ -31,6 +31,7 @@ export type MinutesTools = Tools<
   | 'comments'
   | 'composeApart'
   | 'identity'
+  | 'images'
   | 'log'
   | 'minutesRepository'
   | 'ownIssues'
@@ -131,6 +132,7 @@ async function made({ ports }: MinutesTools, settings: Settings, input: Omit<Pre
   return prepareMinutes(
     {
       pads: ports.pads(settings),
+      images: ports.images(settings),
       archive,
       board: () => loadBoard({ board: () => ports.boardSource(settings), snapshots: ports.snapshots, clock: ports.clock }, settings),
       publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },

@@ -1,4 +1,7 @@
 /** The one function that applies plans: one action after another, paced, with each result reported. */
+
+import { imageLines } from '../domain/pads/image-lines.ts'
+import type { StoredImage } from '../domain/pads/pad-image.ts'
 import { changedLines } from '../domain/text/changed-lines.ts'
 import { countOf } from '../domain/text/count-of.ts'
 import { TryAgainError, UserError } from '../errors.ts'
@@ -34,7 +37,7 @@ const MAX_ROUNDS = 5
 
 /** Issues on which somebody else wrote meanwhile: the rest of their actions is left out. */
 async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refusals: Map<string, UserError>): Promise<readonly string[]> {
-  requirePublishable(JSON.stringify(plan.actions))
+  requirePublishable(JSON.stringify(plan.actions, withoutBytes))
   const guard = createCommentGuard(ports.comments, plan.versions ?? new Map())
   for (const { on, known } of plan.remember ?? []) await ports.memory?.remember(on, known)
   const stale = new Set<string>()
@@ -138,8 +141,8 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
   switch (action.kind) {
     case 'commit-file': {
       if (action.branchIsNew) await minutes.createBranch(action.branch, action.expectedHead)
-      const { branch, expectedHead, path, text, message } = action
-      await minutes.commitFile({ branch, expectedHead, path, text, message })
+      const { branch, expectedHead, path, text, message, images = [], imagesMessage = null } = action
+      await minutes.commitFile({ branch, expectedHead, path, text, message, images, imagesMessage })
       return null
     }
     case 'open-pull':
@@ -180,6 +183,11 @@ export function placeOf(action: Action): string {
 /** What stands in the head line already, goes to the app's own store, or is there already. */
 const UNPRINTED = new Set(['kind', 'why', 'remembers', 'before', 'reply', 'refusal'])
 
+/** Bytes of images are no text. */
+function withoutBytes(_key: string, value: unknown): unknown {
+  return value instanceof Uint8Array ? countOf(value.length, 'byte') : value
+}
+
 /** A text that was printed already, or is in a file, and where it is. */
 export type PrintedText = { readonly text: string; readonly where: string }
 
@@ -205,7 +213,8 @@ export function describePlan(plan: Plan, { printed = null, isFull = false }: Des
     const rows = Object.entries(action)
       .filter(([key]) => !UNPRINTED.has(key))
       .map(([key, value]) => {
-        const text = typeof value === 'string' ? value : JSON.stringify(value)
+        const text =
+          typeof value === 'string' ? value : key === 'images' ? imageLines(value as readonly StoredImage[]) : JSON.stringify(value)
         const changes = (key === 'body' || key === 'text') && before !== null ? changedLines(before, text).trimEnd() : ''
         if (changes !== '') return `   ${key}, changed lines:\n${changes.replace(/^/gm, '     | ')}`
         if (printed !== null && text === printed.text)

@@ -6,8 +6,9 @@ import type { InstalledAccess } from '../adapters/github/client/client.ts'
 import { createRepositoryArchive } from '../adapters/github/minutes/repository-archive.ts'
 import { measuredPads } from '../adapters/metrics/measured.ts'
 import { padTokensOf } from '../adapters/pads/fetching/pad-tokens.ts'
+import { createImageSource } from '../adapters/pads/images/image-source.ts'
 import { createPadSource } from '../adapters/pads/pad-source.ts'
-import { inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
+import { cleanInTime, inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
 import { screenedArchive } from '../adapters/screening/screened-archive.ts'
 import { findTokens } from '../adapters/screening/secret-rules.ts'
 import { ownTemplates, templatesFor } from '../adapters/templates/own-templates.ts'
@@ -42,6 +43,13 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker,
       })
       return withReadingTime(measuredPads(source, hosts, metrics), { worker }, asTyped ? undefined : screeningOf(settings))
     },
+    images: (settings) =>
+      createImageSource({
+        hosts: settings.pads.hosts,
+        allowLoopback: isLocal,
+        screen: screen(settings),
+        cleanSvg: (text, where) => cleanInTime(text, where, { worker }),
+      }),
     archive: (settings, folder) => {
       const { repository, branch } = settings.minutes
       const found = folder !== undefined ? folderArchive(folder) : access && createRepositoryArchive(access, repository, branch)

@@ -88,10 +88,10 @@ export async function makeFolders(path: string, mode?: number): Promise<void> {
 /** `mode`: of a new file. `temporaryIn`: a folder on the same file system; the file's own where it is not given. */
 export type WriteOptions = { readonly mode?: number; readonly temporaryIn?: string }
 
-/** Temporary file and rename: a crash leaves the old text or the new one, never half of it. */
+/** Temporary file and rename: a crash leaves the old content or the new one, never half of it. */
 export async function writeText(
   path: string,
-  text: string,
+  text: string | Uint8Array,
   { mode = 0o666, temporaryIn = dirname(path) }: WriteOptions = {},
 ): Promise<void> {
   demandPath(path, 'a file to write')

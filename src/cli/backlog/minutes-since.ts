@@ -23,7 +23,7 @@ import type { Shell } from '../shell.ts'
 import { failuresOf, type MissingPorts, missingOf, whenOf } from './missing-minutes.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & MissingPorts & Uses<'identity' | 'renderer' | 'settings'>
+type Ports = BoardPorts & ApplyingPorts & MissingPorts & Uses<'identity' | 'images' | 'renderer' | 'settings'>
 
 type Options = CommonOptions & BoardOption & MinutesOption & { readonly team?: string; readonly since: string }
 
@@ -44,6 +44,7 @@ export async function makeMinutesSince(shell: Shell, options: Options): Promise<
   let board: Promise<LoadedBoard> | null = null
   const world: PrepareMinutesPorts = {
     pads: ports.pads(settings),
+    images: ports.images(settings),
     archive,
     board: () => {
       board ??= boardOf(shell, ports, settings, options.board)

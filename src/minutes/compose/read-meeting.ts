@@ -7,26 +7,19 @@ import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes, Wish } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import type { StoryRequest } from '../../domain/notes/story-request.ts'
-import type { PadText } from '../../domain/pads/pad-text.ts'
 import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
-import { withoutTypedMarks } from '../agenda/agenda-marker.ts'
 import { boardOfMeeting, type MeetingBoard } from '../board-facts/board-of-day.ts'
 import type { BoardOmission } from '../board-facts/board-trust.ts'
 import { type PadLine, padLines } from '../meeting/pad-lines.ts'
 import { readOptionsFor } from '../meeting/read-options.ts'
 import { requestsAt } from '../meeting/story-requests.ts'
 import { discussedIn, findTopics, type Topics } from '../meeting/topics.ts'
-import { publishable } from '../privacy/publishable-text.ts'
-import { type MeetingText, selectMeeting } from './select-meeting.ts'
+import { type MeetingInput, padName, readMeetingText } from './meeting-text.ts'
+import type { MeetingText } from './select-meeting.ts'
 
 /** Everything minutes are composed from: gathered by whoever asks for them. */
-export type MinutesInput = {
-  readonly settings: Settings
-  readonly team: TeamSettings
-  readonly date: string
-  readonly pad: PadText
+export type MinutesInput = MeetingInput & {
   readonly snapshot: Snapshot | null
   readonly history: readonly Snapshot[]
   /** Newest first, before `date`. */
@@ -67,9 +60,7 @@ export type MinutesContext = Omit<MinutesInput, 'snapshot'> &
  */
 export function readMeeting(input: MinutesInput, without: BoardOmission | null = null): MinutesContext {
   const { settings, team, date, pad, past } = input
-  const where = pad.source ?? 'The pad'
-  const open = publishable(withoutTypedMarks(pad.text), settings.privacy)
-  const meeting = selectMeeting(open.text, { date, where, firstHeading: team.firstHeading, names: [team.id, team.name] })
+  const { open, meeting } = readMeetingText(input)
   const ofMeeting = boardOfMeeting(input, without)
   const { snapshot } = ofMeeting
   const knowledge = readOptionsFor(settings, date, snapshot, past)
@@ -81,7 +72,7 @@ export function readMeeting(input: MinutesInput, without: BoardOmission | null =
   const discussed = discussedIn(notes, lines, topics)
   return {
     ...input,
-    ...{ path: minutesPath(team.path, team.id, date), where, meeting, leftOut: open.remarksOn(...meeting.padLines) },
+    ...{ path: minutesPath(team.path, team.id, date), where: padName(pad), meeting, leftOut: open.remarksOn(...meeting.padLines) },
     ...ofMeeting,
     ...{ board, status, knowledge, notes, lines, topics, discussed },
     ...requestsAt({ date, notes, past }, { lines, topics, snapshot }),

@@ -12,17 +12,47 @@ type CommitFacts = {
   readonly kind: CommitKind
   /** The commit that brings the file. */
   readonly isFirst?: boolean
+  /** Images that it brings. */
+  readonly images?: readonly ImageOfCommit[]
 }
 
-/** Title, the trailer that tells the kind, and the sign-off. */
-export function commitMessage({ path, author: { login, id }, kind, isFirst = false }: CommitFacts): string {
+/** `path`: in the repository; `from`: the address in the pad. */
+export type ImageOfCommit = { readonly path: string; readonly from: string }
+
+/** Title, where images come from, the trailer that tells the kind, and the sign-off. */
+export function commitMessage({ path, author, kind, isFirst = false, images = [] }: CommitFacts): string {
   return [
     `${isFirst ? 'Add' : 'Update'} ${path}`,
     '',
+    ...(images.length === 0 ? [] : [IMAGES, ...images.map(({ path: stored, from }) => `${stored} ${from}`), '']),
     ...(kind === 'edit' ? ['Requested in a comment on the pull request.', ''] : []),
     `Scs-Sprint: ${kind}`,
-    `Signed-off-by: ${login} <${id}+${login}@users.noreply.github.com>`,
+    signOff(author),
   ].join('\n')
+}
+
+/** Of a commit with images alone, where those of one pad are too large for one commit with its text. */
+export function imagesMessage({ path, author }: Pick<CommitFacts, 'path' | 'author'>): string {
+  return [`Add images of ${path}`, '', signOff(author)].join('\n')
+}
+
+function signOff({ login, id }: Author): string {
+  return `Signed-off-by: ${login} <${id}+${login}@users.noreply.github.com>`
+}
+
+const IMAGES = 'Images of the pad:'
+
+/** By address in the pad, where its image was stored: of commits on a branch, oldest first. */
+export function imagesInCommits(commits: readonly { readonly byApp: boolean; readonly message: string }[]): ReadonlyMap<string, string> {
+  const stored = new Map<string, string>()
+  for (const { byApp, message } of commits) {
+    const part = byApp ? message.split(/\r?\n[ \t]*\r?\n/).find((paragraph) => paragraph.startsWith(IMAGES)) : undefined
+    for (const line of part?.split('\n').slice(1) ?? []) {
+      const [path, from] = line.trim().split(' ')
+      if (path && from) stored.set(from, path)
+    }
+  }
+  return stored
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One file on its way into the repository of the minutes, and where it goes. Pure. */
 import { minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
+import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import type { Settings } from '../../settings/settings.ts'
 
 export type FileToPublish = {
@@ -21,6 +22,8 @@ export type FileToPublish = {
   readonly isAskedFor?: boolean
   /** Why the pull request keeps the text that the app wrote there last (given); null: it may be written anew. */
   readonly keepsOwn?: (own: string) => string | null
+  /** Images that the text shows. */
+  readonly images?: readonly StoredImage[]
 }
 
 export type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }

@@ -1,5 +1,6 @@
 /** The single writes that bring a file into a pull request, and what is known of one. Pure. */
-import { commitMessage } from './commit-message.ts'
+import { MAX_COMMIT_BYTES, type StoredImage } from '../../domain/pads/pad-image.ts'
+import { commitMessage, imagesMessage } from './commit-message.ts'
 import { newDescription } from './description.ts'
 import type { FileToPublish, Place } from './file-to-publish.ts'
 
@@ -18,6 +19,10 @@ export type PullAction =
       /** What the file holds now, for the dry run. */
       readonly before?: string
       readonly message: string
+      /** Files that come with it, where they are not there yet. */
+      readonly images?: readonly StoredImage[]
+      /** Of commits before it, which bring images alone: all together are too large for one. */
+      readonly imagesMessage?: string
       readonly why: string
     }
   | {
@@ -82,14 +87,37 @@ export type Commit = {
   readonly text: string
   /** What the file holds now; null: there is none. */
   readonly before?: string | null
+  readonly images?: NewImages
 }
 
-export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text, before = null }: Commit): PullAction {
+/** `all` that its text newly shows; `missing`: those that have to be stored. */
+export type NewImages = { readonly all: readonly StoredImage[]; readonly missing: readonly StoredImage[] }
+
+export function commitOf(author: Identity, { place, head, isBranchNew, isFirst, text, before = null, images }: Commit): PullAction {
   const { repository, branch, base, path } = place
-  const message = commitMessage({ path, author, kind: 'text', isFirst })
+  const message = commitMessage({ path, author, kind: 'text', isFirst, images: images?.all ?? [] })
   const why = isFirst ? 'new file' : 'updated; lines edited by people are kept'
   const known = before === null ? {} : { before }
-  return { kind: 'commit-file', repository, branch, base, expectedHead: head, branchIsNew: isBranchNew, path, text, ...known, message, why }
+  return {
+    kind: 'commit-file',
+    repository,
+    branch,
+    base,
+    expectedHead: head,
+    branchIsNew: isBranchNew,
+    path,
+    text,
+    ...known,
+    message,
+    ...filesOf(images?.missing ?? [], imagesMessage({ path, author })),
+    why,
+  }
+}
+
+function filesOf(images: readonly StoredImage[], message: string) {
+  if (images.length === 0) return {}
+  const size = images.reduce((sum, { bytes }) => sum + bytes.length, 0)
+  return { images, ...(size > MAX_COMMIT_BYTES ? { imagesMessage: message } : {}) }
 }
 
 export function openPull(place: Place, file: FileToPublish): PullAction {

@@ -5,11 +5,12 @@ import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
 import { lineUrl } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { quoted } from '../../domain/text/escape.ts'
+import { asCode, quoted } from '../../domain/text/escape.ts'
 import { minuteIn } from '../../domain/time/dates.ts'
 import { boardOfMeeting } from '../board-facts/board-of-day.ts'
 import type { BoardOmission } from '../board-facts/board-trust.ts'
 import type { MinutesInput } from '../compose/read-meeting.ts'
+import { otherImageHosts, storedCount } from '../images/image-questions.ts'
 import { readPast } from '../meeting/past-meetings.ts'
 import { markedQuestion, moreQuestions, withTicks } from './managed-body.ts'
 import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
@@ -56,11 +57,13 @@ function describeMinutes(input: PullFacts): { readonly body: string; readonly as
   const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
   const people = whomToCall(notes, input.past, person)
   const { scribes, reporters, called } = people
+  const images = storedCount(input.images ?? [])
   const counts = [
     countOf(notes.participants.length, 'participant'),
     countOf(topics, 'topic'),
     countOf(notes.actionItems.filter(({ status }) => status === 'open').length, 'action item'),
     countOf(notes.decisions.length, 'decision'),
+    ...(images === 0 ? [] : [countOf(images, 'image')]),
   ]
   const answered = new Set(input.questions.flatMap(({ id, isAnswered }) => (isAnswered ? [id] : [])))
   const body = render('minutes/pull-request', {
@@ -68,10 +71,12 @@ function describeMinutes(input: PullFacts): { readonly body: string; readonly as
     date,
     counts: counts.join(', '),
     sources: sourcesOf(input),
-    remarks:
-      team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
+    remarks: [
+      ...(team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
         ? [quoted(boardRemark ?? 'No board was read.')]
-        : [],
+        : []),
+      ...otherHostsRemark(otherImageHosts(input.images ?? [])),
+    ],
     closing: closingOf(input, people),
     questions: shownQuestions(input),
   })
@@ -79,6 +84,11 @@ function describeMinutes(input: PullFacts): { readonly body: string; readonly as
     body: withTicks(body.replace(/\n{3,}/g, '\n\n').trim(), answered),
     assignees: (scribes.length > 0 ? scribes : reporters).filter((login) => called.has(login)),
   }
+}
+
+/** The app asks no other hosts, so it cannot store what is there. */
+function otherHostsRemark(hosts: readonly string[]): readonly string[] {
+  return hosts.length === 0 ? [] : [`Images on ${hosts.map(asCode).join(', ')} keep their links.`]
 }
 
 const MAX_QUESTIONS = 30

@@ -13,6 +13,7 @@ import type { Contradiction } from '../board-facts/contradictions.ts'
 import type { MinutesContext } from '../compose/read-meeting.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
+import { imageQuestions } from '../images/image-questions.ts'
 import { leftOutOf } from '../privacy/left-out.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
@@ -90,10 +91,8 @@ function pathQuestions({ path, date, pad, now, settings }: MinutesContext): read
 }
 
 /** By line; a number, a handle is asked about once. Pad text in them is quoted: it calls nobody and links nothing. */
-function lineQuestions(
-  { notes, snapshot, settings }: MinutesContext,
-  { contradictions, places, text: minutes, lost }: Written,
-): readonly Question[] {
+function lineQuestions(context: MinutesContext, { contradictions, places, text: minutes, lost }: Written): readonly Question[] {
+  const { notes, snapshot, settings } = context
   const at = (line: number, { asks, about = LINE, ...words }: Omit<Question, 'line' | 'about'> & { about?: About }): Question => ({
     line: places.lineOf(line) ?? 0,
     ...words,
@@ -142,12 +141,13 @@ function lineQuestions(
         asks: ['contradiction', item.ref, item.state],
       }),
     ),
+    ...imageQuestions(context).map(({ line, ...question }) => at(line, question)),
   ]
   if (lost > 0) {
     const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
     questions.push({ line: 0, text, answer: 'Move the words to where they belong.', about: LINE, asks: ['kept-as-typed', lost] })
   }
-  const once = onceBy(questions, ({ text }) => text)
+  const once = onceBy(questions, ({ text, asks }) => `${text} ${asks.join(' ')}`)
   const leftOut = leftOutOf(minutes, settings.privacy)
   return [...once, ...leftOut.map(({ kind, ...one }) => ({ ...one, answer: '', about: LINE, asks: ['left-out', kind] }))].sort(
     (a, b) => a.line - b.line,

@@ -1,5 +1,6 @@
 /** Plans the pull request with the minutes. */
 
+import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
@@ -13,6 +14,8 @@ import { type Described, describeBranch, type PlanFilePorts, planPullRequest } f
 export type PublishInput = {
   /** What the minutes were composed from. */
   readonly minutes: MinutesInput
+  /** That the minutes show. */
+  readonly images?: readonly StoredImage[]
   /** Which meeting of that day, from 1. */
   readonly meeting?: number | undefined
   /** A person asks for it now. */
@@ -35,11 +38,11 @@ export async function describeMinutes(ports: PlanFilePorts, composed: ComposedMi
 }
 
 function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
-  const { minutes, meeting = 1, isAskedFor = false } = input
+  const { minutes, images = [], meeting = 1, isAskedFor = false } = input
   const { settings, team, date } = minutes
   const { path, text, body, assignees } = composed
   return {
-    ...{ settings, team: team.id, date, meeting, path, text, body, assignees, isSame: isSameMinutes, isAskedFor },
+    ...{ settings, team: team.id, date, meeting, path, text, body, assignees, isSame: isSameMinutes, isAskedFor, images },
     bodyOn: (onBranch) => composePullBody(minutes, composed, onBranch).body,
     keepsOwn: (own) => whyKept(own, composed, input),
   }

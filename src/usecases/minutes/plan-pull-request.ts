@@ -11,7 +11,7 @@ import { isAnotherMeeting, mergeOnBranch, tellPull, whyLeftAlone } from '../../m
 import { isTextByApp, otherAuthor } from '../../minutes/pull-request/commit-message.ts'
 import { describe, unsignedCommits } from '../../minutes/pull-request/description.ts'
 import { type FileToPublish, type Place, placesOf } from '../../minutes/pull-request/file-to-publish.ts'
-import { commitOf, type Identity, openPull } from '../../minutes/pull-request/pull-actions.ts'
+import { commitOf, type Identity, type NewImages, openPull } from '../../minutes/pull-request/pull-actions.ts'
 import type { MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'
 
@@ -60,7 +60,8 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
   const left = whyLeftAlone(file, place, { onBase, pull })
   if (left !== null) return planned([], [left])
   if (branchHead !== null) return planOnBranch(ports, file, { place, meeting, branchHead, pull })
-  const commit = commitOf(ports.identity, { place, head: baseHead, isBranchNew: true, isFirst: true, text: file.text })
+  const images = await newImages(ports, file, { path, head: baseHead, text: file.text })
+  const commit = commitOf(ports.identity, { place, head: baseHead, isBranchNew: true, isFirst: true, text: file.text, images })
   return planned([commit, openPull(place, file)])
 }
 
@@ -84,7 +85,9 @@ async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, 
   if (!commits.some(({ isOwn }) => isOwn)) {
     if (current !== null) return planned([], [tellOthersBranch(place, ports.identity, otherAuthor)])
     // A run that was stopped between branch and commit, or a branch for something else.
-    return planned([commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: true, text: file.text }), ...opens])
+    const images = await newImages(ports, file, { path: place.path, head: branchHead, text: file.text })
+    const commit = commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: true, text: file.text, images })
+    return planned([commit, ...opens])
   }
   if (current === null)
     return planned([], [`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`])
@@ -108,12 +111,27 @@ async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, 
     isFirst: false,
     text: merged.text,
     before: current,
+    images: await newImages(ports, file, { path: place.path, head: branchHead, text: merged.text, before: current }),
   })
   const writes = merged.isSame ? [] : [commit]
   if (pull === null) return planned([...writes, ...opens])
   const told = tellPull(file, merged, { place, pull, comments })
   const assign = await assignLater(ports, file, place.repository, pull)
   return planned([...writes, ...told.actions, ...asked.actions, ...assign], told.remarks)
+}
+
+type Shown = { readonly path: string; readonly head: string; readonly text: string; readonly before?: string }
+
+/** Images that `text` shows, and the file did not show `before`: one that a person took away stays away. */
+async function newImages({ minutes }: PlanFilePorts, file: FileToPublish, { path, head, text, before = '' }: Shown): Promise<NewImages> {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1)
+  const all = (file.images ?? []).filter(({ path: stored }) => {
+    const name = stored.slice(folder.length)
+    return text.includes(name) && !before.includes(name)
+  })
+  if (all.length === 0) return { all, missing: [] }
+  const there = new Set(await minutes.listFiles(folder.replace(/\/$/, ''), head))
+  return { all, missing: all.filter(({ path: stored }) => !there.has(stored)) }
 }
 
 type Branch = {

@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
+import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import { instantAt } from '../../domain/time/dates.ts'
 import { historyStart } from '../../hygiene/hygiene-input.ts'
 import { firstLook } from '../../minutes/board-facts/board-of-day.ts'
@@ -10,17 +11,21 @@ import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
+import type { ImageSource } from '../../ports/images.ts'
 import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { isBoardComing, type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
 import { composeFromPad } from './compose-from-pad.ts'
+import { gatherImages } from './gather-images.ts'
 import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
 import type { Described } from './plan-pull-request.ts'
 import { readPastMeetings } from './read-past-meetings.ts'
 
 export type PrepareMinutesPorts = {
   readonly pads: PadSource
+  /** null: images keep their links. */
+  readonly images: ImageSource | null
   /** null: earlier minutes cannot be read. */
   readonly archive: MinutesArchive | null
   readonly board: () => Promise<LoadedBoard>
@@ -48,6 +53,8 @@ export type PrepareMinutesInput = {
 
 export type PreparedMinutes = {
   readonly composed: ComposedMinutes
+  /** Images that the minutes show, to be stored beside them. */
+  readonly images: readonly StoredImage[]
   /** null where nothing can be published. */
   readonly plan: Plan | null
   /** Their pull request, described for what its branch holds now; null where there is none. */
@@ -60,25 +67,25 @@ export type PreparedMinutes = {
 export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareMinutesInput): Promise<PreparedMinutes> {
   const { settings, team, date } = input
   const pad = await ports.pads.readPad(input.pad)
-  const [board, past] = await Promise.all([
+  const { publish, render, clock, composeApart } = ports
+  const [board, past, { images, files }] = await Promise.all([
     team.board ? ports.board() : noBoard,
     input.past ?? (ports.archive === null ? [] : readPastMeetings(ports.archive, settings, team, { before: date })),
+    gatherImages({ images: ports.images, minutes: publish?.minutes ?? null }, { ...input, pad }),
   ])
-  const { render, clock, composeApart } = ports
   const { snapshot, remark } = board
   const history = snapshot === null ? [] : await board.history(historyOf(snapshot, { settings, team, date, past }))
-  const gathered = { settings, team, date, pad, snapshot, history, past, boardRemark: remark, now: clock.now() }
+  const gathered = { settings, team, date, pad, images, snapshot, history, past, boardRemark: remark, now: clock.now() }
   const minutes: MinutesInput = { ...gathered, render }
   const isApart = composeApart !== undefined && isLongPad(pad.text)
   const composed = isApart ? await composeApart(gathered) : composeFromPad(minutes)
   if (!composed.cancelled) requirePublishable(composed.text)
-  const { publish } = ports
   const { meeting, isAskedFor } = input
-  const toPublish = { minutes, meeting, isAskedFor, isBoardComing: isBoardComing(board) }
+  const toPublish = { minutes, images: files, meeting, isAskedFor, isBoardComing: isBoardComing(board) }
   const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, toPublish)
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
   const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]
-  return { composed, plan, described, remarks: [...new Set(remarks)] }
+  return { composed, images: composed.cancelled ? [] : files, plan, described, remarks: [...new Set(remarks)] }
 }
 
 /** From when on the snapshots are looked at: those of the meeting, of the one before it, and what the rules look back on. */

@@ -81,6 +81,7 @@ test('prepareMinutes composes a long pad in a separate thread', async () => {
   }
   const ports = {
     pads: padOf(text),
+    images: null,
     archive: null,
     board: async () => noBoard,
     publish: null,

@@ -5,12 +5,13 @@
 import { z } from 'zod'
 import { httpStatus } from '../../../errors.ts'
 import type { Clock, MinutesRepository } from '../../../ports.ts'
-import { checked, written, writtenOrFound } from '../client/answers.ts'
+import { checked, written } from '../client/answers.ts'
 import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
 import { minutesMeanings } from './access-errors.ts'
 import { boundsOf } from './bounds.ts'
+import { commitFile } from './commit-file.ts'
 import { assign, neverAssigned, unassign } from './pull-assignees.ts'
 import { commentPull, editComment, openPull, openPulls, ownComments, pullByNumber, pullOf, updatePull } from './pull-requests.ts'
 import { createFileReader, listFolder, type Place, placeOf } from './repository-files.ts'
@@ -18,11 +19,7 @@ import { createFileReader, listFolder, type Place, placeOf } from './repository-
 const HEAD = `query MinutesHead($owner: String!, $repo: String!, $branch: String!) {
   repository(owner: $owner, name: $repo) { ref(qualifiedName: $branch) { target { oid } } }
 }`
-const COMMIT = `mutation MinutesCommit($input: CreateCommitOnBranchInput!) {
-  createCommitOnBranch(input: $input) { commit { oid } }
-}`
 const Head = z.object({ repository: z.object({ ref: z.object({ target: z.object({ oid: z.string() }) }).nullable() }).nullable() })
-const Committed = z.object({ createCommitOnBranch: z.object({ commit: z.object({ oid: z.string() }) }) })
 const Commit = z.object({
   sha: z.string(),
   commit: z.object({ message: z.string() }),
@@ -71,7 +68,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     unassignPull: (number, assignees) => writingPull((client) => unassign(client, place, number, assignees)),
     isPerson: (login) => files(`the account ${login}`, (client) => isPerson(client, login)),
     createBranch: (branch, sha) => writing(`the branch ${branch}`, (client) => createBranch(client, place, branch, sha)),
-    commitFile: (commit) => writing(commit.path, (client) => commitFile(context, client, commit)),
+    commitFile: (commit) =>
+      writing(commit.path, (client) => commitFile({ client, place, readFile, head: () => headOf(client, place, commit.branch) }, commit)),
     openPull: (wanted) => writingPull((client) => openPull(client, place, wanted)),
     updatePull: (number, wanted) => writingPull((client) => updatePull(client, place, number, wanted)),
     commentPull: (number, body) => writingPull((client) => commentPull(client, place, number, body)),
@@ -133,26 +131,6 @@ async function createBranch(client: GitHubClient, place: Place, branch: string, 
   await written(
     async () => checked(Branch, (await client.request<unknown>(route, { ...place, ref: `refs/heads/${branch}`, sha })).data),
     async () => (await headOf(client, place, branch)) === sha,
-  )
-}
-
-type NewCommit = Parameters<MinutesRepository['commitFile']>[0]
-
-async function commitFile({ repository, place, readFile }: Context, client: GitHubClient, commit: NewCommit): Promise<string> {
-  const { branch, expectedHead, path, text, message } = commit
-  const [headline = '', ...body] = message.split('\n')
-  const input = {
-    branch: { repositoryNameWithOwner: repository, branchName: branch },
-    expectedHeadOid: expectedHead,
-    message: { headline, body: body.join('\n').trim() },
-    fileChanges: { additions: [{ path, contents: Buffer.from(text, 'utf8').toString('base64') }] },
-  }
-  return writtenOrFound(
-    async () => checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid,
-    async () => {
-      const head = await headOf(client, place, branch)
-      return head !== null && head !== expectedHead && (await readFile(path, head)) === text ? head : null
-    },
   )
 }
 

@@ -1,8 +1,12 @@
 /** `minutes`: creates minutes from the pad and the board, and their pull request. */
 
+import { basename, dirname, join } from 'node:path'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { MOST_MEETINGS_A_DAY } from '../../../domain/notes/minutes-path.ts'
+import { imageLines } from '../../../domain/pads/image-lines.ts'
+import type { StoredImage } from '../../../domain/pads/pad-image.ts'
 import { padOfDay } from '../../../domain/pads/pad-of-day.ts'
+import { countOf } from '../../../domain/text/count-of.ts'
 import { UserError } from '../../../errors.ts'
 import { meetingRemarks } from '../../../minutes/agenda/meeting-remarks.ts'
 import type { ComposedMinutes } from '../../../minutes/compose/compose-minutes.ts'
@@ -24,7 +28,7 @@ type Ports = BoardPorts &
   ApplyingPorts &
   EarlierPorts &
   MeetingPorts &
-  Uses<'identity' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeText'>
+  Uses<'identity' | 'images' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeBytes' | 'writeText'>
 
 type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number; readonly open?: boolean; readonly since?: string }
 
@@ -72,6 +76,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
   const archive = ports.archive(settings, options.minutes)
   const world: PrepareMinutesPorts = {
     pads: ports.pads(settings),
+    images: ports.images(settings),
     archive,
     board: () => boardOf(shell, ports, settings, options.board),
     publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
@@ -92,21 +97,37 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     ...(number === undefined ? {} : { meeting: number }),
     ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, { ...options, date }) }),
   }
-  const { composed, plan, remarks } = await prepareMinutes(world, asked)
+  const { composed, images, plan, remarks } = await prepareMinutes(world, asked)
   for (const remark of remarks) shell.err(`${remark}\n`)
-  if (options.out !== undefined) {
-    await ports.writeText(options.out, composed.text)
-    shell.err(`Minutes written to ${options.out}.\n`)
-  } else if (!options.apply) shell.file(composed.text)
+  await putMinutes({ shell, ports }, options, composed.text, images)
   if (plan === null) {
-    for (const question of questionLines(composed)) shell.err(`${question}\n`)
-    shell.err('No pull request was planned, because there are no GitHub credentials.\n')
+    tellUnplanned(shell, composed, options.out === undefined ? images : [])
     return
   }
   // The minutes have stdout to themselves where they go there.
   const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
   const printed = { text: composed.text, where: options.out === undefined ? 'the minutes above' : `the minutes in ${options.out}` }
   await showOrApply({ shell: shown, ports, settings, opens: options.open === true }, plan, options, printed)
+}
+
+type Output = { readonly shell: Shell; readonly ports: Uses<'writeBytes' | 'writeText'> }
+
+/** To the file of `--out`, with the images where the links of the text say; else to stdout, if nothing is applied. */
+async function putMinutes({ shell, ports }: Output, { out, apply }: Options, text: string, images: readonly StoredImage[]): Promise<void> {
+  if (out === undefined) {
+    if (!apply) shell.file(text)
+    return
+  }
+  await ports.writeText(out, text)
+  for (const { path, bytes } of images) await ports.writeBytes(join(dirname(out), 'assets', basename(path)), bytes)
+  shell.err(`Minutes written to ${out}${images.length === 0 ? '' : `, ${countOf(images.length, 'image')} beside it`}.\n`)
+}
+
+/** What the pull request would have told. */
+function tellUnplanned({ err }: Shell, composed: ComposedMinutes, images: readonly StoredImage[]): void {
+  for (const question of questionLines(composed)) err(`${question}\n`)
+  if (images.length > 0) err(`Images (--out writes them beside the minutes):\n${imageLines(images)}\n`)
+  err('No pull request was planned, because there are no GitHub credentials.\n')
 }
 
 /** Questions that the pull request would ask, for a terminal: lines are those of the minutes. */
