@@ -1,5 +1,6 @@
 /** What `doctor` looks at in the calendar: is it readable, which team finds which event, what has no effect. */
 
+import { callAsTeam, nextCall } from '../domain/calendar/calls.ts'
 import { explainTeam, strangersIn } from '../domain/calendar/explain-calendar.ts'
 import { lastMeeting, nextMeeting } from '../domain/calendar/meetings.ts'
 import { padOfDay } from '../domain/pads/pad-of-day.ts'
@@ -9,7 +10,13 @@ import { TryAgainError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Examination } from '../usecases/diagnostics.ts'
-import { dependsOnCalendar, type ReadMeetingPlan, readMeetingPlan, requireMeetingSource } from '../usecases/read-meeting-plan.ts'
+import {
+  callDependsOnCalendar,
+  dependsOnCalendar,
+  type ReadMeetingPlan,
+  readMeetingPlan,
+  requireMeetingSource,
+} from '../usecases/read-meeting-plan.ts'
 import { sanitize } from './output/sanitize.ts'
 
 type Ports = Uses<'calendar' | 'clock'>
@@ -27,11 +34,21 @@ export function calendarExaminations(ports: Ports, settings: Settings): readonly
       what: CALENDAR,
       neededFor: 'when teams without `meeting` meet, and in which pad',
       look: async () => {
-        if (teams.length === 0) return { fine: 'not read, because each team has `meeting` or `calendar: off`' }
+        if (teams.length === 0 && !callDependsOnCalendar(settings))
+          return { fine: 'not read, because each team has `meeting` or `calendar: off`' }
         const plan = await readable(ports, settings)
         return plan.remark === null ? { fine: sanitize(eventsOf(plan, ports.clock.now())) } : { missing: sanitize(plan.remark) }
       },
     },
+    ...(callDependsOnCalendar(settings)
+      ? [
+          {
+            what: 'the community call in the calendar',
+            neededFor: 'its notes on schedule',
+            look: async () => callIn(await readable(ports, settings), ports.clock.now()),
+          },
+        ]
+      : []),
     ...teams.map((team) => ({
       what: meetingsOf(team),
       restsOn: [CALENDAR],
@@ -50,7 +67,8 @@ async function readable(ports: Ports, settings: Settings): Promise<ReadMeetingPl
 function eventsOf(plan: ReadMeetingPlan, now: Date): string {
   const { calendar } = plan
   if (calendar === null) throw new TryAgainError('The calendar was not read.')
-  const strangers = strangersIn(plan, Object.values(plan.settings.teams), now)
+  const { teams, communityCall } = plan.settings
+  const strangers = strangersIn(plan, [...Object.values(teams), ...(communityCall === null ? [] : [callAsTeam(communityCall)])], now)
   return [
     `${countOf(calendar.events.length, 'event')} in ${calendar.source}`,
     ...(strangers.length > 0 ? [`of no team: ${titles(strangers)}`] : []),
@@ -78,6 +96,18 @@ function teamIn(plan: ReadMeetingPlan, team: TeamSettings, now: Date): { readonl
   return {
     missing: sanitize(
       `${told}; its pad is on ${hosts.join(', ')}, which is not in \`pads.hosts\` (${pads.hosts.join(', ') || 'none is listed'}). Add the host in ${source}, or correct the event.`,
+    ),
+  }
+}
+
+function callIn(plan: ReadMeetingPlan, now: Date): { readonly fine: string } | { readonly missing: string } {
+  const { communityCall, source, timezone } = plan.settings
+  const next = nextCall(plan, dayIn(timezone, now))
+  if (next !== null) return { fine: `the next one is on ${next.date}, at ${next.time}` }
+  const wanted = (communityCall?.calendar ?? []).map((title) => `"${title}"`).join(' or ')
+  return {
+    missing: sanitize(
+      `expected a coming event whose title begins with ${wanted}, found none. Correct \`communityCall.calendar\` in ${source}, or the title of the event.`,
     ),
   }
 }

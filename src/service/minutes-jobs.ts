@@ -17,7 +17,7 @@ import {
   type TroubleInput,
   type TroublePorts,
 } from '../usecases/minutes/report-minutes-failure.ts'
-import { readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
+import { type ReadMeetingPlan, readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
 import type { Tools } from './context.ts'
 import { heldMeeting } from './held-meeting.ts'
 import { tell } from './report-outcome.ts'
@@ -55,7 +55,7 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
   if (look !== 'again' || (await isStillWanted(troublePorts(tools, settings), meeting))) {
     try {
       const which = number === 1 ? {} : { meeting: number }
-      await write(tools, settings, await made(tools, settings, { team, date, pad: requirePad(plan, team, held), ...which }))
+      await write(tools, settings, await made(tools, settings, { team, date, meetings: plan, pad: requirePad(plan, team, held), ...which }))
     } catch (error) {
       if (isReported(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
       throw error
@@ -78,8 +78,8 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
     await apply(plan, settings)
     if (again !== null) {
       const { team } = again
-      const pad = await padAgain(tools, settings, again)
-      const minutes = await made(tools, settings, { ...again, pad, isAskedFor: again.write })
+      const meetings = await readMeetingPlan(ports, settings, [team])
+      const minutes = await made(tools, settings, { ...again, meetings, pad: padAgain(meetings, again), isAskedFor: again.write })
       if (!again.write)
         await apply(
           checkAnswer(input, (await minutes.described()) ?? { body: minutes.composed.body, update: null, unsigned: null }),
@@ -103,8 +103,7 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
 type Asked = { readonly team: TeamSettings; readonly date: string; readonly meeting?: number }
 
 /** The pad of the meeting that minutes are of; of one that nobody plans any more, the team's. */
-async function padAgain({ ports }: MinutesTools, settings: Settings, { team, date, meeting = 1 }: Asked): Promise<string> {
-  const plan = await readMeetingPlan(ports, settings, [team])
+function padAgain(plan: ReadMeetingPlan, { team, date, meeting = 1 }: Asked): string {
   const found = meetingsOn(plan, team, date).find(({ number }) => number === meeting)
   if (found) return requirePad(plan, team, found)
   if (team.pad === null && plan.failure !== null) throw plan.failure

@@ -1,7 +1,8 @@
 /** What is due between two moments, according to the settings and the calendar. Pure: to catch up on missed times, use an earlier start. */
+import { callsBetween } from '../domain/calendar/calls.ts'
 import { type Meeting, type MeetingPlan, meetingsBetween, takesPlace } from '../domain/calendar/meetings.ts'
 import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
-import { isMeetingDay, weekdayOfDay } from '../domain/time/meetings.ts'
+import { weekdayOfDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Look } from '../usecases/minutes/report-minutes-failure.ts'
@@ -58,7 +59,7 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
   }
   for (const team of Object.values(settings.teams)) due.push(...workOfTeam(plan, team, start, to))
   const days = daysBetween(addDays(dayIn(settings.timezone, start), -2), addDays(dayIn(settings.timezone, to), 2))
-  due.push(...beforeCalls(settings, days))
+  due.push(...beforeCalls(plan, days))
   due.push(...reports(settings.timezone, days))
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
@@ -163,14 +164,11 @@ function looksAtEpics(zone: string, { id, board, hygiene, meeting }: TeamSetting
   return isQuietTime(at, zone, hygiene) ? [] : [{ kind: 'hygiene' as const, team: id, at }]
 }
 
-function beforeCalls({ communityCall: call, timezone }: Settings, days: readonly string[]): readonly DueWork[] {
-  if (call === null) return []
-  return days
-    .filter((date) => isMeetingDay({ ...call, skip: [] }, date))
-    .flatMap((date) => {
-      const begins = instantAt(timezone, date, call.time).getTime()
-      return callLeads.map((lead): DueWork => ({ kind: 'digest', date, at: new Date(begins - lead) }))
-    })
+function beforeCalls(plan: DuePlan, days: readonly string[]): readonly DueWork[] {
+  const calls = callsBetween(plan, days[0] ?? '', days.at(-1) ?? '')
+  return calls.flatMap(({ date, start }) =>
+    callLeads.map((lead): DueWork => ({ kind: 'digest', date, at: new Date(start.getTime() - lead) })),
+  )
 }
 
 function reports(zone: string, days: readonly string[]): readonly DueWork[] {

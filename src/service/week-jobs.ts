@@ -1,4 +1,5 @@
 /** Weekly jobs besides minutes: the agenda before a team’s meeting, and the notes of the community call. */
+import { callOn } from '../domain/calendar/calls.ts'
 import type { Meeting } from '../domain/calendar/meetings.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
@@ -8,7 +9,7 @@ import { agendaHistoryStart, prepareAgenda } from '../usecases/minutes/prepare-a
 import { prepareCommunityCall } from '../usecases/minutes/prepare-community-call.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
-import { type ReadMeetingPlan, readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
+import { callDependsOnCalendar, type ReadMeetingPlan, readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import type { Tools } from './context.ts'
 import { heldMeeting } from './held-meeting.ts'
@@ -90,6 +91,12 @@ async function agendaOf({ ports }: WeekTools, plan: ReadMeetingPlan, team: TeamS
 export async function publishCallNotes({ ports, apply }: WeekTools, settings: Settings, date: string): Promise<void> {
   const archive = ports.archive(settings)
   if (archive === null || settings.communityCall === null) return
+  const times = await readMeetingPlan(ports, settings)
+  if (times.failure !== null && callDependsOnCalendar(settings)) throw times.failure
+  if (callOn(times, date) === null) {
+    ports.log.info(`The community call no longer takes place on ${date}, so no notes were made for that date.`)
+    return
+  }
   const { call, plan } = await prepareCommunityCall(
     {
       archive,

@@ -16,12 +16,46 @@ export function checkTogether(settings: RawSettings): Problem[] {
     ...referenceProblems(settings),
     ...pathProblems(settings),
     ...calendarProblems(settings),
-    ...(settings.communityCall ? rhythmProblems(['communityCall'], { skip: [], ...settings.communityCall }, 'call') : []),
+    ...callProblems(settings),
     ...teams.flatMap(([id, team]) => [
       ...padProblems(settings, id, team.pad),
       ...(team.meeting ? rhythmProblems(['teams', id, 'meeting'], team.meeting, 'meeting') : []),
     ]),
   ]
+}
+
+/** The call has its weekday, or events in the calendar; what is said of the other has no effect. */
+function callProblems({ communityCall: call, calendar }: RawSettings): Problem[] {
+  if (call === undefined) return []
+  const place = ['communityCall']
+  const { weekday, time, everyWeeks, startsOn, skip } = call
+  if (call.calendar === undefined) {
+    if (weekday !== undefined && time !== undefined) return rhythmProblems(place, { weekday, everyWeeks, startsOn, skip }, 'call')
+    return [
+      {
+        place,
+        message: 'expected `weekday` and `time`, or `calendar` with the title of its events, found only a part. Add what is missing.',
+      },
+    ]
+  }
+  if (calendar === undefined)
+    return [
+      {
+        place: [...place, 'calendar'],
+        message: 'expected `calendar` with `url` or `repository` at the top of the file as well, found none. Add it.',
+      },
+    ]
+  const other = [
+    ...(weekday === undefined ? [] : ['weekday']),
+    ...(time === undefined ? [] : ['time']),
+    ...(startsOn === undefined ? [] : ['startsOn']),
+    ...(everyWeeks === 1 ? [] : ['everyWeeks']),
+    ...(skip.length === 0 ? [] : ['skip']),
+  ]
+  return other.map((key) => ({
+    place: [...place, key],
+    message: `expected no \`${key}\`, because \`communityCall.calendar\` says when the call is, found one. Remove one of both; to skip a call, cancel its event.`,
+  }))
 }
 
 /** One place for the calendar; what a team says of it must have an effect. */

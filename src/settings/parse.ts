@@ -7,7 +7,7 @@ import { UserError } from '../errors.ts'
 import { checkTogether } from './checks.ts'
 import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'
 import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
-import type { CalendarSettings, HygieneSettings, Settings, TeamSettings } from './settings.ts'
+import type { CalendarSettings, CommunityCallSettings, HygieneSettings, Settings, TeamSettings } from './settings.ts'
 import { validPart } from './valid-part.ts'
 
 type Place = readonly PropertyKey[]
@@ -211,7 +211,7 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
       types: raw.epics.types ?? [],
       titlePrefix: raw.epics.titlePrefix ?? null,
     },
-    communityCall: raw.communityCall ? { ...raw.communityCall, startsOn: raw.communityCall.startsOn ?? null } : null,
+    communityCall: callOf(raw.communityCall),
     calendar: calendarOf(raw.calendar),
     pads: raw.pads,
     privacy: raw.privacy,
@@ -222,6 +222,15 @@ function applyDefaults(raw: RawSettings, source: string): Settings {
     teams: dictionary(teams),
     hygiene,
   }
+}
+
+/** `checks.ts` demands weekday and time, or the calendar. */
+function callOf(call: RawSettings['communityCall']): CommunityCallSettings | null {
+  if (call === undefined) return null
+  const { name, path, weekday, time, everyWeeks, startsOn = null, skip, calendar } = call
+  if (calendar !== undefined) return { name, path, meeting: null, calendar: typeof calendar === 'string' ? [calendar] : calendar }
+  if (weekday === undefined || time === undefined) throw new Error('communityCall: weekday and time were not checked.')
+  return { name, path, meeting: { weekday, time, everyWeeks, startsOn, skip }, calendar: null }
 }
 
 function titlesOf(calendar: RawSettings['teams'][string]['calendar']): TeamSettings['calendar'] {

@@ -160,11 +160,16 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
     communityCall: z
       .strictObject({
         name: z.string().min(1).regex(/\S/, 'a name that is not blank').default('Community call').describe('Title of its notes'),
-        weekday,
-        time,
+        weekday: weekday.optional(),
+        time: time.optional(),
+        calendar: z
+          .union([z.string().min(1), words.min(1)])
+          .optional()
+          .describe('Titles of its events in the calendar, or their beginning; replaces weekday and time'),
         path: filePath.default('community-call/{yyyymmdd}.md'),
         everyWeeks: z.number().int().min(1).max(12).default(1),
         startsOn: day.optional().describe('Date of any call; required if everyWeeks > 1'),
+        skip: z.array(day).default([]).describe('Days without a call; in the calendar, cancel the event'),
       })
       .optional()
       .describe('If absent, minutes do not ask for a reporter'),

@@ -50,12 +50,19 @@ export type MeetingSettings = {
 export type CommunityCallSettings = {
   /** What the community calls it: the title of its notes. */
   readonly name: string
-  readonly weekday: Weekday
-  readonly time: string
   readonly path: string
-  readonly everyWeeks: number
-  /** The ISO day of a call; needed where `everyWeeks` > 1. */
-  readonly startsOn: string | null
+  /** null: the calendar says when it is. */
+  readonly meeting: {
+    readonly weekday: Weekday
+    readonly time: string
+    readonly everyWeeks: number
+    /** The ISO day of a call; needed where `everyWeeks` > 1. */
+    readonly startsOn: string | null
+    /** ISO days on which the call does not take place. */
+    readonly skip: readonly string[]
+  } | null
+  /** Titles of its events in the calendar, or their beginnings; null: `meeting` says when it is. */
+  readonly calendar: readonly string[] | null
 }
 
 export type TeamSettings = {

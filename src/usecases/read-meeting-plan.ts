@@ -21,13 +21,18 @@ export type ReadMeetingPlan = MeetingPlan & {
   readonly failure: UserError | TryAgainError | null
 }
 
-/** `teams`: those that are asked for; absent: all. The calendar is read only if one of them depends on it. Never throws for the calendar. */
+/**
+ * `teams`: those that are asked for, without the community call; absent: all, with it. The calendar is read only if one of them
+ * depends on it. Never throws for the calendar.
+ */
 export async function readMeetingPlan(
   { calendar: calendarOf, clock }: MeetingPlanPorts,
   settings: Settings,
-  teams: readonly TeamSettings[] = Object.values(settings.teams),
+  teams?: readonly TeamSettings[],
 ): Promise<ReadMeetingPlan> {
-  const source = teams.some((team) => dependsOnCalendar(settings, team)) ? calendarOf(settings) : null
+  const asked = teams ?? Object.values(settings.teams)
+  const isNeeded = asked.some((team) => dependsOnCalendar(settings, team)) || (teams === undefined && callDependsOnCalendar(settings))
+  const source = isNeeded ? calendarOf(settings) : null
   const none = { settings, calendar: null, remark: null, failure: null }
   if (source === null) return none
   try {
@@ -53,6 +58,10 @@ export async function readSiteMeetings(
 
 export function dependsOnCalendar({ calendar }: Pick<Settings, 'calendar'>, team: Pick<TeamSettings, 'meeting' | 'calendar'>): boolean {
   return calendar !== null && team.meeting === null && team.calendar !== false
+}
+
+export function callDependsOnCalendar({ communityCall }: Pick<Settings, 'communityCall'>): boolean {
+  return communityCall !== null && communityCall.calendar !== null
 }
 
 /** Throws where nobody can tell when a team meets: the calendar could not be read, or has no event of the team's. */

@@ -3,9 +3,11 @@ import { createCalendarSource } from '../adapters/calendar/calendar-source.ts'
 import { createCalendarKeeper } from '../adapters/calendar/kept-calendar.ts'
 import type { InstalledAccess } from '../adapters/github/client/client.ts'
 import { createRepositoryArchive } from '../adapters/github/minutes/repository-archive.ts'
+import { findTokens } from '../adapters/screening/secret-rules.ts'
 import type { CalendarPorts, Environment } from '../ports/app-ports.ts'
 import type { CalendarSource } from '../ports/calendar.ts'
 import type { Clock, Log } from '../ports.ts'
+import { createScreen } from '../usecases/minutes/screen-text.ts'
 import { requireAccess } from './github-ports.ts'
 
 type Sources = {
@@ -19,6 +21,8 @@ type Sources = {
 
 export function createCalendarPorts({ env, access, clock, log, keeps }: Sources): CalendarPorts {
   const keeper = createCalendarKeeper(env.dataDir, log)
+  // A title is no pad: nobody is asked about it, and nothing stops for it.
+  const screen = createScreen(findTokens, { secrets: 'mask', emails: 'mask', absences: 'without-reason' })
   const sources = new Map<string, CalendarSource>()
   return {
     calendar: ({ calendar, timezone }) => {
@@ -34,6 +38,7 @@ export function createCalendarPorts({ env, access, clock, log, keeps }: Sources)
           archive: (repository, branch) =>
             createRepositoryArchive(requireAccess(access, 'The calendar'), repository, branch, { branchKey: 'calendar.branch' }),
           fetch: { allowLoopback: env.isLocal },
+          screen,
         })
       sources.set(key, made)
       return made

@@ -20,8 +20,7 @@ export function richFacts(text: Text = usual): SiteFacts {
     title: text('organisation'),
     call: {
       name: 'Community call',
-      next: '2023-01-19',
-      time: '15:05',
+      next: { date: '2023-01-19', time: '15:05' },
       days: ['2023-01-19', '2023-01-12'].map((date) => aCall(date, teams, text)),
     },
     teams,
@@ -111,6 +110,7 @@ function aMeeting(team: string, date: string, text: Text): MeetingFacts {
 function aCall(date: string, teams: readonly TeamFacts[], text: Text): CallDay {
   return {
     date,
+    time: '15:05',
     teams: teams.map(({ id, name, pad }) => ({
       id,
       name,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Calendar } from '../../src/domain/calendar/calendar.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { dueWork } from '../../src/service/schedule.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
@@ -31,6 +32,25 @@ const due = (from: string, to: string) =>
     (work) =>
       `${work.at.toISOString().slice(0, 16)} ${work.kind}${'team' in work ? ` ${work.team}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
   )
+
+test('notes of the call: not for a skipped one; by the calendar, at the time it has there', () => {
+  const digests = (call: string, calendar: Calendar | null) => {
+    const text = `organization: scs\ntimezone: Europe/Berlin\nminutes: { repository: scs/minutes }\ncalendar: { url: https://scs.example/scs.ics }\n${call}teams: { iaas: { name: Team IaaS } }\n`
+    const plan = { settings: parseSettings(text, 'sprint.yml', rules), calendar }
+    return dueWork(plan, new Date('2026-10-20T00:00:00Z'), new Date('2026-10-27T00:00:00Z'))
+      .filter(({ kind }) => kind === 'digest')
+      .map((work) => `${work.at.toISOString().slice(0, 16)} ${'date' in work ? work.date : ''}`)
+  }
+  const weekly = 'communityCall: { weekday: thursday, time: "15:05" }\n'
+  expect(digests(weekly, null)).toEqual(['2026-10-22T10:05 2026-10-22', '2026-10-22T12:05 2026-10-22'])
+  expect(digests(weekly.replace(' }', ', skip: [2026-10-22] }'), null)).toEqual([])
+  // The clocks change in the night before: 10:00 there is 09:00 UTC.
+  const sunday = aCalendar(
+    calendarOf('UID:call\nSUMMARY:SCS Call, open for all\nDTSTART;TZID=Europe/Berlin:20261025T100000\nDURATION:PT45M'),
+  )
+  expect(digests('communityCall: { calendar: SCS Call }\n', sunday)).toEqual(['2026-10-25T06:00 2026-10-25', '2026-10-25T08:00 2026-10-25'])
+  expect(digests('communityCall: { calendar: SCS Call }\n', null)).toEqual([])
+})
 
 test('epics are checked daily; after the meeting the pad is read three times, then daily if minutes are missing', () => {
   const week = due('2023-03-20T00:00:00Z', '2023-03-25T00:00:00Z').filter((line) => !line.endsWith('sync'))

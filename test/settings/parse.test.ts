@@ -206,6 +206,26 @@ const bad: [string, string, string][] = [
     ),
     '`teams.core.meeting.skip.1`: expected a meeting date (every 2 weeks from 2023-01-18), found 2023-02-08, in a week without a meeting.',
   ],
+  [
+    'a call that is skipped on another weekday',
+    `${smallest}communityCall: { weekday: thursday, time: "15:05", skip: [2026-12-25] }\n`,
+    '`communityCall.skip.0`: expected a thursday, the weekday of the call, found 2026-12-25, a friday.',
+  ],
+  [
+    'a call without its time',
+    `${smallest}communityCall: { weekday: thursday }\n`,
+    '`communityCall`: expected `weekday` and `time`, or `calendar` with the title of its events, found only a part.',
+  ],
+  [
+    'a call of a calendar that is not there',
+    `${smallest}communityCall: { calendar: SCS Call }\n`,
+    '`communityCall.calendar`: expected `calendar` with `url` or `repository` at the top of the file as well, found none.',
+  ],
+  [
+    'a call with a day and a calendar',
+    `${smallest}calendar: { url: https://scs.example/scs.ics }\ncommunityCall: { calendar: SCS Call, skip: [2026-12-24] }\n`,
+    '`communityCall.skip`: expected no `skip`, because `communityCall.calendar` says when the call is, found one.',
+  ],
   ['no team at all', smallest.replace('{ core: { name: Core } }', '{}'), 'expected at least one team, found none'],
   ['text that is no YAML', 'teams: [', 'sprint.yml is not readable YAML:\n- line 1:'],
   ['an empty file', '', 'expected settings (organization, minutes, teams, …), found nothing'],

@@ -65,7 +65,7 @@ test('a call every four weeks tells of four weeks, each day in one call', () => 
   const facts = callFacts(plan, '2026-02-01', [
     { team, meetings: ['2026-01-21', '2026-01-28', '2026-02-11'].map(meeting) as never, doubts: [] },
   ])
-  expect(facts?.next).toBe('2026-02-20')
+  expect(facts?.next?.date).toBe('2026-02-20')
   expect(facts?.days.map(({ date, teams }) => [date, teams[0]?.meetings.map((one) => one.date)])).toEqual([
     ['2026-02-20', ['2026-01-28', '2026-02-11']],
     ['2026-01-23', ['2026-01-21']],

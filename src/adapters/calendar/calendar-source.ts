@@ -3,14 +3,15 @@ import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import { problemOf } from '../../errors.ts'
 import type { CalendarSource } from '../../ports/calendar.ts'
-import type { Clock, MinutesArchive } from '../../ports.ts'
+import type { Clock, MinutesArchive, Screen } from '../../ports.ts'
 import type { CalendarSettings } from '../../settings/settings.ts'
 import { CALENDAR_WORDS } from '../pads/fetching/fetch-words.ts'
 import { type FetchCalendar, fetchIcalendar, isReadError, leadsOut, readYamlFiles } from './fetch-calendar.ts'
 import type { CalendarKeeper, KeptCalendar } from './kept-calendar.ts'
 import { withoutFloods } from './most-occurrences.ts'
-import { type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
+import { type ParseContext, type ParsedCalendar, parseIcalendar } from './parse-icalendar.ts'
 import { parseYaml2ics } from './parse-yaml2ics.ts'
+import { screenedCalendar } from './screened-calendar.ts'
 
 export type CalendarSourceOptions = {
   readonly calendar: CalendarSettings
@@ -21,6 +22,8 @@ export type CalendarSourceOptions = {
   /** The files of a repository. Throws UserError without credentials. */
   readonly archive: (repository: string, branch: string) => MinutesArchive
   readonly fetch: FetchCalendar
+  /** Puts placeholders in place of secrets. */
+  readonly screen: Screen
 }
 
 const FRESH_MS = 5 * 60 * 1000
@@ -38,13 +41,13 @@ export function createCalendarSource(options: CalendarSourceOptions): CalendarSo
     const now = clock.now()
     try {
       const fresh = await textNow(options, kept)
-      const parsed = parse(options, fresh, now)
+      const parsed = await parse(options, fresh, now)
       newest = fresh
       if (fresh !== kept) await keeper.keep(fresh)
       return { source, ...parsed, takenAt: fresh.takenAt, notRead: null }
     } catch (error) {
       if (!isReadError(error) || kept === null) throw error
-      return { source, ...parse(options, kept, now), takenAt: kept.takenAt, notRead: problemOf(error) }
+      return { source, ...(await parse(options, kept, now)), takenAt: kept.takenAt, notRead: problemOf(error) }
     }
   }
   return {
@@ -88,11 +91,15 @@ async function textNow({ calendar, clock, archive, fetch }: CalendarSourceOption
   return { source, takenAt, etag: answer?.etag ?? null, files: [...(answer?.files ?? [])], missing: [] }
 }
 
-function parse({ calendar, timezone }: CalendarSourceOptions, { files, missing }: KeptCalendar, now: Date): ParsedCalendar {
-  const source = sourceOf(calendar)
-  const context = { where: source, timezone, now }
-  if ('url' in calendar) return withoutFloods(parseIcalendar(files[0]?.text ?? '', context), now)
-  const { events, problems } = withoutFloods(parseYaml2ics(files, context), now)
+async function parse(options: CalendarSourceOptions, kept: KeptCalendar, now: Date): Promise<ParsedCalendar> {
+  const source = sourceOf(options.calendar)
+  return screenedCalendar(parseTyped(options, kept, { where: source, timezone: options.timezone, now }), options.screen, source)
+}
+
+function parseTyped({ calendar }: CalendarSourceOptions, { files, missing }: KeptCalendar, context: ParseContext): ParsedCalendar {
+  const source = context.where
+  if ('url' in calendar) return withoutFloods(parseIcalendar(files[0]?.text ?? '', context), context.now)
+  const { events, problems } = withoutFloods(parseYaml2ics(files, context), context.now)
   const told = missing.map((path) =>
     leadsOut(path)
       ? `${source}: \`${path}\` is included, and it is outside the repository. Its events are left out; include files of the repository.`

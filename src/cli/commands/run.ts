@@ -13,7 +13,7 @@ import { LONGEST_DAYS } from '../../service/run-window.ts'
 import type { DueWork } from '../../service/schedule.ts'
 import type { Settings } from '../../settings/settings.ts'
 import type { Plan } from '../../usecases/plan.ts'
-import { dependsOnCalendar, type ReadMeetingPlan } from '../../usecases/read-meeting-plan.ts'
+import { callDependsOnCalendar, dependsOnCalendar, type ReadMeetingPlan } from '../../usecases/read-meeting-plan.ts'
 import { type ApplyingPorts, type CommonOptions, commandOf, learnBoard, requireCredentials, wire } from '../command-context.ts'
 import { endingOf, FailedFiles } from '../exit.ts'
 import { carryOut, type Write } from '../output/show-plan.ts'
@@ -117,9 +117,10 @@ function placeName({ teams }: Settings, work: DueWork): string {
 
 function summaryOf({ plan, window: { since, until } }: DueNow, works: readonly WorkSummary[], isApplied: boolean): RunSummary {
   const { settings, failure } = plan
-  const isUnknown = failure !== null && Object.values(settings.teams).some((team) => dependsOnCalendar(settings, team))
   // Whoever makes a token for work that is not known yet must expect each kind.
-  const unknown = isUnknown ? (['agenda', 'minutes'] as const) : []
+  const isUnknown = failure !== null && Object.values(settings.teams).some((team) => dependsOnCalendar(settings, team))
+  const isCallUnknown = failure !== null && callDependsOnCalendar(settings)
+  const unknown = [...(isUnknown ? (['agenda', 'minutes'] as const) : []), ...(isCallUnknown ? (['digest'] as const) : [])]
   return {
     since,
     until,

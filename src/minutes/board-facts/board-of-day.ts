@@ -1,14 +1,18 @@
 /** Which snapshots of the board belong to a meeting: that of its day, and the one that the meeting before it left. Pure. */
 import type { Snapshot } from '../../domain/board/board.ts'
+import type { MeetingPlan } from '../../domain/calendar/meetings.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { addDays, dayIn, instantAt } from '../../domain/time/dates.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { TeamSettings } from '../../settings/settings.ts'
 import { type BoardOmission, withheldFor } from './board-trust.ts'
+import { type MeetingBefore, meetingBefore } from './meeting-before.ts'
 
 export type BoardChoice = {
-  readonly settings: Pick<Settings, 'timezone'>
-  readonly team: Pick<TeamSettings, 'board' | 'meeting'>
+  readonly settings: MeetingPlan['settings']
+  readonly team: TeamSettings
   readonly date: string
+  /** As the calendar has it; absent: sprint.yml alone says when it was. */
+  readonly before?: MeetingBefore
   /** The newest one. */
   readonly snapshot: Snapshot | null
   readonly history: readonly Snapshot[]
@@ -57,19 +61,20 @@ export type PreviousBoard = {
 }
 
 /** No snapshot of an earlier day is looked at. */
-export function firstLook({ settings: { timezone }, team, date, past }: Omit<BoardChoice, 'snapshot' | 'history'>): Date {
-  return instantAt(timezone, addDays(lastMeetingDay({ team, date, past }), -DAYS_BEFORE), '00:00')
+export function firstLook(looks: Omit<BoardChoice, 'snapshot' | 'history'>): Date {
+  return instantAt(looks.settings.timezone, addDays(beforeOf(looks).date, -DAYS_BEFORE), '00:00')
 }
 
-function lastMeetingDay({ team, date, past }: Pick<BoardChoice, 'team' | 'date' | 'past'>): string {
-  return past[0]?.date ?? addDays(date, -7 * (team.meeting?.everyWeeks ?? 1))
+function beforeOf(looks: Omit<BoardChoice, 'snapshot' | 'history'>): MeetingBefore {
+  return looks.before ?? meetingBefore({ settings: looks.settings, calendar: null }, looks)
 }
 
 /** The snapshot nearest to the last meeting, or the time of that meeting where none was kept. `snapshot`: that of the day. */
-function previousBoardOf({ settings: { timezone }, team, date, past, history }: BoardChoice, snapshot: Snapshot | null): PreviousBoard {
-  const day = lastMeetingDay({ team, date, past })
-  const begin = instantAt(timezone, day, team.meeting?.time ?? '12:00')
-  const since = new Date(begin.getTime() + (team.meeting?.minutes ?? 60) * 60_000).toISOString()
+function previousBoardOf(looks: BoardChoice, snapshot: Snapshot | null): PreviousBoard {
+  const { settings, history } = looks
+  const { timezone } = settings
+  const { date: day, end } = beforeOf(looks)
+  const since = end.toISOString()
   const from = instantAt(timezone, addDays(day, -DAYS_BEFORE), '00:00').toISOString()
   const until = instantAt(timezone, addDays(day, 2), '00:00').toISOString()
   const near = history

@@ -1,6 +1,7 @@
 /** The community call's notes, or slides, from the minutes of its teams. Reads and writes nothing itself. */
 
 import type { Calendar } from '../../domain/calendar/calendar.ts'
+import { type CallPlan, callBefore, callOn } from '../../domain/calendar/calls.ts'
 import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
 import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
@@ -8,8 +9,9 @@ import type { Notes } from '../../domain/notes/notes.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { padOfDay } from '../../domain/pads/pad-of-day.ts'
 import { fileUrl } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { fileText } from '../../domain/text/escape.ts'
-import { addDays } from '../../domain/time/dates.ts'
+import { addDays, daysBetween } from '../../domain/time/dates.ts'
 import { isOffRecordNotice, withoutOffRecord } from '../../notes/readers/off-record/off-record.ts'
 import { readStructure } from '../../notes/structure/read-structure.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
@@ -91,24 +93,40 @@ export function slidesOfWeek(told: readonly { readonly date: string; readonly he
   return told.flatMap(({ date, headlines }) => slidesOf(headlines).map((slide) => ({ ...slide, title: `${day(date)}${slide.title}` })))
 }
 
-/** When teams meet, and when the call is. */
-export type CallPlan = MeetingPlan & { readonly settings: Pick<Settings, 'communityCall'> }
-
 /** Days whose meetings a call reports: since the last call. A team that meets after the call is reported next time. */
 export function daysOfWeek(plan: CallPlan, team: TeamSettings, date: string): readonly string[] {
-  const { communityCall } = plan.settings
+  const { length, time, lastTime } = reportedBy(plan, date)
   const days = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => addDays(date, -from - index))
-  const length = 7 * (communityCall?.everyWeeks ?? 1)
-  if (communityCall === null) return days(0, length - 1)
+  if (time === null) return days(0, length - 1)
   const { meeting } = team
-  if (meeting !== null) {
-    const isAfter = meeting.weekday === communityCall.weekday && meeting.time > communityCall.time
+  const call = plan.settings.communityCall?.meeting ?? null
+  if (meeting !== null && call !== null) {
+    const isAfter = meeting.weekday === call.weekday && meeting.time > time
     return isAfter ? days(1, length) : days(0, length - 1)
   }
   const held = (day: string) => meetingsOn(plan, team, day).filter(takesPlace)
-  const isAfter = ({ time }: Meeting) => time > communityCall.time
+  const isAfter = (moment: string) => (one: Meeting) => one.time > moment
   const ofDay = held(date)
-  return days(ofDay.length > 0 && ofDay.every(isAfter) ? 1 : 0, held(addDays(date, -length)).some(isAfter) ? length : length - 1)
+  const [first, last] = [ofDay.length > 0 && ofDay.every(isAfter(time)), held(addDays(date, -length)).some(isAfter(lastTime ?? time))]
+  return days(first ? 1 : 0, last ? length : length - 1)
+}
+
+type Reported = {
+  /** Days since the last call. */
+  readonly length: number
+  /** When the call begins; null: none is known on that day. */
+  readonly time: string | null
+  readonly lastTime: string | null
+}
+
+/** A call after one that was skipped reports for both. A day without a call is looked at as if there was one. */
+function reportedBy(plan: CallPlan, date: string): Reported {
+  const { communityCall: call } = plan.settings
+  const usual = 7 * (call?.meeting?.everyWeeks ?? 1)
+  const here = callOn(plan, date)
+  const time = here?.time ?? call?.meeting?.time ?? null
+  const last = here === null ? null : callBefore(plan, date)
+  return { length: last === null ? usual : daysBetween(new Date(last.date), new Date(date)), time, lastTime: last?.time ?? null }
 }
 
 /** The pad of the newest meeting of these days; of days without one, the team's. */
@@ -145,13 +163,21 @@ function minutesLine(
     )
     return `Minutes: ${places.join(' and ')}`
   }
-  if (didNotMeet(team, plan, date)) return `Minutes: none, the team did not meet ${isWeekly(plan) ? 'this week' : 'since the last call'}`
+  if (didNotMeet(team, plan, date))
+    return `Minutes: none, the team did not meet ${isWeekly(plan, date) ? 'this week' : 'since the last call'}`
   const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
 }
 
-function isWeekly({ settings: { communityCall } }: CallPlan): boolean {
-  return (communityCall?.everyWeeks ?? 1) === 1
+function isWeekly(plan: CallPlan, date: string): boolean {
+  return reportedBy(plan, date).length === 7
+}
+
+/** `week`, `4 weeks`; a call that was moved is not whole weeks after the last one. */
+function periodBefore(plan: CallPlan, date: string): string {
+  const { length } = reportedBy(plan, date)
+  if (length === 7) return 'week'
+  return length % 7 === 0 ? countOf(length / 7, 'week') : countOf(length, 'day')
 }
 
 /** No day of the week before the call is a meeting day of the team. */
@@ -175,6 +201,6 @@ function orNothing(bullets: readonly string[]): readonly string[] {
 function remarkOn({ team, meetings }: ReportingTeam, plan: CallPlan, date: string): readonly string[] {
   if (meetings.length > 0 || didNotMeet(team, plan, date)) return []
   return [
-    `${team.name}: no minutes of the ${isWeekly(plan) ? 'week' : `${plan.settings.communityCall?.everyWeeks} weeks`} before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`,
+    `${team.name}: no minutes of the ${periodBefore(plan, date)} before ${date} were found (${team.path.replaceAll('{team}', team.id)}).`,
   ]
 }

@@ -11,6 +11,7 @@ import type { ReadOptions } from '../../notes/options.ts'
 import { readNotes } from '../../notes/read-notes.ts'
 import { boardOfMeeting, type MeetingBoard } from '../board-facts/board-of-day.ts'
 import type { BoardOmission } from '../board-facts/board-trust.ts'
+import type { MeetingBefore } from '../board-facts/meeting-before.ts'
 import { type PadLine, padLines } from '../meeting/pad-lines.ts'
 import { readOptionsFor } from '../meeting/read-options.ts'
 import { requestsAt } from '../meeting/story-requests.ts'
@@ -24,6 +25,8 @@ export type MinutesInput = MeetingInput & {
   readonly history: readonly Snapshot[]
   /** Newest first, before `date`. */
   readonly past: readonly PastMeeting[]
+  /** The meeting before, as the calendar has it; absent: sprint.yml alone says when it was. */
+  readonly before?: MeetingBefore
   /** Why no board was read, or how old it is: a sentence. */
   readonly boardRemark: string | null
   readonly now: Date

@@ -125,7 +125,9 @@ function sourcesOf({ pad, snapshot, settings: { timezone } }: PullFacts): string
 
 function closingOf({ settings, team }: PullFacts, { scribes, reporters, show }: Roles & Called): string {
   const call = team.communityCall && settings.communityCall !== null ? settings.communityCall : null
-  const reports = call === null ? '' : `reports on ${call.weekday.charAt(0).toUpperCase()}${call.weekday.slice(1)}`
+  const day = call?.meeting?.weekday
+  const reports =
+    call === null ? '' : day === undefined ? 'reports in the call' : `reports on ${day.charAt(0).toUpperCase()}${day.slice(1)}`
   const verb = (people: readonly string[], one: string) => (people.length > 1 ? one.replace(/^(\w+)s\b/, '$1') : one)
   const isSame = scribes.length > 0 && scribes.join() === reporters.join()
   const parts = isSame

@@ -1,10 +1,10 @@
 /** The community calls: what each team reports in each of them, as in `digest`. Pure. */
 
+import { type CallPlan, callOn, nextCall } from '../../domain/calendar/calls.ts'
 import { visibleWords } from '../../domain/markdown/visible-words.ts'
 import { meetingPlaces } from '../../domain/notes/minutes-path.ts'
 import { addDays } from '../../domain/time/dates.ts'
-import { isMeetingDay } from '../../domain/time/meetings.ts'
-import { type CallPlan, daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
+import { daysOfWeek, didNotMeet, padOfDays, slidesOfWeek } from '../../minutes/community-call/compose-community-call.ts'
 import type { TeamHeadlines } from '../../minutes/community-call/headlines.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { absenceOf } from './absence.ts'
@@ -34,16 +34,19 @@ export function callFacts(plan: FactsPlan, today: string, teams: readonly TeamIn
   const { settings } = plan
   const { communityCall: call } = settings
   if (call === null) return null
-  const next = nextCallDay(settings, today) ?? today
+  const next = nextCall(plan, today)
   const reporting = teams
     .filter(({ team }) => team.communityCall)
     .map(({ team, meetings, doubts }) => ({ team, doubts, byCall: byCallOf(plan, team, meetings) }))
-  const days = [...new Set([next, ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter((day) => day <= next)
+  const last = next?.date ?? today
+  const days = [...new Set([...(next ? [next.date] : []), ...reporting.flatMap(({ byCall }) => [...byCall.keys()])])].filter(
+    (day) => day <= last,
+  )
   const told = days
     .sort()
     .reverse()
-    .map((date): CallDay => ({ date, teams: reporting.map((one) => teamInCall(plan, one, date)) }))
-  return { name: call.name, next, time: call.time, days: told }
+    .map((date): CallDay => ({ date, time: callOn(plan, date)?.time ?? null, teams: reporting.map((one) => teamInCall(plan, one, date)) }))
+  return { name: call.name, next: next === null ? null : { date: next.date, time: next.time }, days: told }
 }
 
 /** Meetings by the day of the call that tells of them, oldest first. */
@@ -58,18 +61,12 @@ function byCallOf(plan: FactsPlan, team: TeamSettings, meetings: readonly CallMe
   return byCall
 }
 
-/** Today included; null: there is no call. */
-function nextCallDay({ communityCall }: Pick<Settings, 'communityCall'>, day: string): string | null {
-  if (communityCall === null) return null
-  const days = Array.from({ length: 7 * communityCall.everyWeeks }, (_, index) => addDays(day, index))
-  return days.find((one) => isMeetingDay({ ...communityCall, skip: [] }, one)) ?? null
-}
-
 /** The call that tells of a meeting of that day. */
 function callAfter(plan: FactsPlan, team: TeamSettings, date: string): string | null {
-  const first = nextCallDay(plan.settings, date)
-  const second = first === null ? null : nextCallDay(plan.settings, addDays(first, 1))
-  return first === null || second === null ? null : ([first, second].find((day) => daysOfWeek(plan, team, day).includes(date)) ?? null)
+  const first = nextCall(plan, date)
+  const second = first === null ? null : nextCall(plan, addDays(first.date, 1))
+  const days = [first, second].flatMap((call) => (call === null ? [] : [call.date]))
+  return days.find((day) => daysOfWeek(plan, team, day).includes(date)) ?? null
 }
 
 function teamInCall(plan: FactsPlan, { team, byCall, doubts }: Reporting, date: string): CallTeam {

@@ -36,16 +36,19 @@ export type SiteFacts = {
 export type CallFacts = {
   /** What the community calls it. */
   readonly name: string
-  /** Day of the next one, today included. */
-  readonly next: string
-  /** `HH:MM` in the time zone. */
-  readonly time: string
+  /** The next one, today included, with `HH:MM` in the time zone; null: none is known. */
+  readonly next: { readonly date: string; readonly time: string } | null
   /** Newest first, the next one included: days for which there is a page. */
   readonly days: readonly CallDay[]
 }
 
 /** What each reporting team tells in one call; the same content as `digest --date`. */
-export type CallDay = { readonly date: string; readonly teams: readonly CallTeam[] }
+export type CallDay = {
+  readonly date: string
+  /** `HH:MM` in the time zone; null: that is not known any more. */
+  readonly time: string | null
+  readonly teams: readonly CallTeam[]
+}
 
 export type CallTeam = {
   readonly id: string

@@ -86,9 +86,9 @@ function meetingEvents(team: TeamFacts, facts: SiteFacts): readonly Event[] {
 }
 
 function callEvents(facts: SiteFacts): readonly Event[] {
-  if (facts.call === null) return []
-  const { name, next, time } = facts.call
-  return [{ id: eventId(next, 'community.call', facts), day: next, time, minutes: null, summary: name, pad: null }]
+  const { name, next } = facts.call ?? { name: '', next: null }
+  if (next === null) return []
+  return [{ id: eventId(next.date, 'community.call', facts), day: next.date, time: next.time, minutes: null, summary: name, pad: null }]
 }
 
 /** The same in each run and in both calendars: no slug of a team has a dot. */

@@ -18,7 +18,7 @@ import { readPast } from '../../minutes/meeting/past-meetings.ts'
 import type { MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
-import { type MeetingPlanPorts, type ReadMeetingPlan, readMeetingPlan } from '../read-meeting-plan.ts'
+import { callDependsOnCalendar, type MeetingPlanPorts, type ReadMeetingPlan, readMeetingPlan } from '../read-meeting-plan.ts'
 import { planPullRequest } from './plan-pull-request.ts'
 
 export type PrepareCommunityCallPorts = MeetingPlanPorts & {
@@ -50,7 +50,8 @@ export async function prepareCommunityCall(
   if (settings.communityCall === null)
     throw new UserError(`${settings.source}: expected \`communityCall\`, found none. Add it to create notes.`)
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
-  const meetings = await readMeetingPlan(ports, settings, reporting)
+  // The weeks that the notes cover depend on when the last call was.
+  const meetings = await readMeetingPlan(ports, settings, callDependsOnCalendar(settings) ? undefined : reporting)
   const teams = await Promise.all(reporting.map((team) => reportOf(ports, meetings, team, date)))
   const { calendar } = meetings
   const composed = composeCommunityCall({ settings, calendar, date, teams, slides, now: ports.clock.now(), render: ports.render })

@@ -1,12 +1,14 @@
 /** Prepares minutes from the pad after the meeting, the board and earlier minutes, and plans their pull request. Writes nothing itself. */
 
 import type { Snapshot } from '../../domain/board/board.ts'
+import type { MeetingPlan } from '../../domain/calendar/meetings.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import { instantAt } from '../../domain/time/dates.ts'
 import { historyStart } from '../../hygiene/hygiene-input.ts'
 import { firstLook } from '../../minutes/board-facts/board-of-day.ts'
+import { meetingBefore } from '../../minutes/board-facts/meeting-before.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
@@ -47,6 +49,8 @@ export type PrepareMinutesInput = {
   readonly past?: readonly PastMeeting[]
   /** Which meeting of that day, from 1. */
   readonly meeting?: number
+  /** Tells when the team met before; absent: sprint.yml alone does. */
+  readonly meetings?: MeetingPlan
   /** A person asks for it now: that answers a question asked before. */
   readonly isAskedFor?: boolean
 }
@@ -74,8 +78,9 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
     gatherImages({ images: ports.images, minutes: publish?.minutes ?? null }, { ...input, pad }),
   ])
   const { snapshot, remark } = board
-  const history = snapshot === null ? [] : await board.history(historyOf(snapshot, { settings, team, date, past }))
-  const gathered = { settings, team, date, pad, images, snapshot, history, past, boardRemark: remark, now: clock.now() }
+  const before = meetingBefore(input.meetings ?? { settings, calendar: null }, { team, date, past })
+  const history = snapshot === null ? [] : await board.history(historyOf(snapshot, { settings, team, date, past, before }))
+  const gathered = { settings, team, date, pad, images, snapshot, history, past, before, boardRemark: remark, now: clock.now() }
   const minutes: MinutesInput = { ...gathered, render }
   const isApart = composeApart !== undefined && isLongPad(pad.text)
   const composed = isApart ? await composeApart(gathered) : composeFromPad(minutes)
@@ -89,7 +94,7 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
 }
 
 /** From when on the snapshots are looked at: those of the meeting, of the one before it, and what the rules look back on. */
-function historyOf(snapshot: Snapshot, looks: Pick<MinutesInput, 'settings' | 'team' | 'date' | 'past'>): Date {
+function historyOf(snapshot: Snapshot, looks: Pick<MinutesInput, 'settings' | 'team' | 'date' | 'past' | 'before'>): Date {
   const asked = storyRequestsIn(looks.past, snapshot)
   // Minutes of an older meeting are made from a snapshot of those days.
   const meeting = instantAt(looks.settings.timezone, looks.date, '00:00').toISOString()

@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createCalendarSource } from '../../../src/adapters/calendar/calendar-source.ts'
 import { createCalendarKeeper } from '../../../src/adapters/calendar/kept-calendar.ts'
+import { findTokens } from '../../../src/adapters/screening/secret-rules.ts'
 import { TryAgainError, UserError } from '../../../src/errors.ts'
 import type { CalendarSettings } from '../../../src/settings/settings.ts'
+import { createScreen } from '../../../src/usecases/minutes/screen-text.ts'
 import { calendarOf } from '../../calendars/calendars.ts'
 import { aFolder } from '../../cli/terminal.ts'
 import { type CalendarServer, startCalendarServer } from '../../sandbox/calendar-server.ts'
@@ -26,6 +28,7 @@ beforeEach(async () => {
 afterEach(() => server.close())
 
 const log = { info: () => {}, warn: (message: string) => void warnings.push(message) }
+const screen = createScreen(findTokens, { secrets: 'mask', emails: 'mask', absences: 'without-reason' })
 const later = (minutes: number) => {
   now = new Date(now.getTime() + minutes * 60_000)
 }
@@ -41,6 +44,7 @@ function source(calendar: CalendarSettings = { url: server.url }, files: Readonl
     keeper: createCalendarKeeper(folder, log),
     archive,
     fetch,
+    screen,
   })
 }
 const titles = async (from: ReturnType<typeof source>) => (await from.readCalendar()).events.map(({ title }) => title)
@@ -106,6 +110,7 @@ test('no private network, no other scheme', async () => {
     keeper: createCalendarKeeper(folder, log),
     archive: () => ({ list: async () => [], read: async () => null }),
     fetch: { resolve: async () => [{ address: '10.0.0.7', family: 4 }] },
+    screen,
   })
   expect((await failure(reader))?.message).toBe(
     'calendar.example: expected a calendar on the public internet, found an address in a private network. The app never contacts such addresses. Publish the calendar on the internet, or use `calendar.repository`.',
@@ -164,6 +169,15 @@ test('two private calendars whose addresses look the same are kept apart', async
   server.fail(500)
   expect(await titles(source(calendar('private-1111aaaa')))).toEqual(['First'])
   expect(await failure(source(calendar('private-2222bbbb')))).toBeInstanceOf(TryAgainError)
+})
+
+test('secrets and e-mail addresses in titles and reasons are placeholders, and other words stay', async () => {
+  const secret = `ghp_${'a1'.repeat(18)}`
+  server.serve(event(`First ${secret} of kim@example.org, 14:05`))
+  expect(await titles(source())).toEqual(['First ‹secret-removed› of ‹e-mail-removed›, 14:05'])
+  const text = `events:\n  - summary: Team\n    begin: 2026-01-15 14:05:00\n    duration: { minutes: 50 }\n    repeat:\n      interval: { weeks: 1 }\n      until: 2026-03-01\n      except_on:\n        - 2026-01-22 # the key is ${secret}\n`
+  const found = await source(repository, { 'main.yml': text }).readCalendar()
+  expect(found.events[0]?.except.map(({ reason }) => reason)).toEqual(['the key is ‹secret-removed›'])
 })
 
 test('a folder that cannot be written is a warning, and the calendar is used', async () => {

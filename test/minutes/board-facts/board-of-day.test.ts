@@ -1,7 +1,9 @@
 /** Which snapshots belong to a meeting on Wednesday, 2023-01-18, 10:05 in Berlin. */
 import { expect, test } from 'vitest'
 import { type BoardChoice, boardOfMeeting, firstLook } from '../../../src/minutes/board-facts/board-of-day.ts'
+import { meetingBefore } from '../../../src/minutes/board-facts/meeting-before.ts'
 import { aSnapshot } from '../../builders.ts'
+import { aCalendar, calendarOf } from '../../calendars/calendars.ts'
 import { iaasTeam, minutesSettings, sigTeam } from '../settings.ts'
 
 const look = (takenAt: string, complete = true) => aSnapshot({ takenAt, complete })
@@ -62,6 +64,30 @@ test.each<[string, string[], string | null]>([
   ['none of two days later', ['2023-01-12T23:00:00Z'], null],
 ])('the board as the last meeting left it: %s', (_name, kept, before) => {
   expect(of({ snapshot: now, history: kept.map((takenAt) => look(takenAt)) }).previousBoard.before?.takenAt ?? null).toBe(before)
+})
+
+test('of a team in the calendar, since the end of its last meeting there, also where that was moved', () => {
+  const event = `UID:iaas
+SUMMARY:Team IaaS
+DTSTART;TZID=Europe/Berlin:20230104T140500
+DURATION:PT30M
+RRULE:FREQ=WEEKLY;INTERVAL=2`
+  const moved = `UID:iaas
+RECURRENCE-ID;TZID=Europe/Berlin:20230104T140500
+SUMMARY:Team IaaS
+DTSTART;TZID=Europe/Berlin:20230105T090000
+DURATION:PT50M`
+  const plan = { settings: minutesSettings, calendar: aCalendar(calendarOf(event, moved)) }
+  const team = { ...iaasTeam, meeting: null }
+  const before = (past: BoardChoice['past'], date = '2023-01-18') => meetingBefore(plan, { team, date, past })
+  expect(before([])).toEqual({ date: '2023-01-05', end: new Date('2023-01-05T08:50:00Z') })
+  expect(of({ team, snapshot: now, before: before([]) }).previousBoard).toMatchObject({
+    since: '2023-01-05T08:50:00.000Z',
+    label: '2023-01-05',
+  })
+  // Minutes of a day that the calendar does not know: at the time of its last meeting there.
+  expect(before([{ date: '2023-01-10' }])).toEqual({ date: '2023-01-10', end: new Date('2023-01-10T08:50:00Z') })
+  expect(before([], '2023-01-04')).toEqual({ date: '2022-12-28', end: new Date('2022-12-28T12:00:00Z') })
 })
 
 test('no snapshot is looked at that is older than three days before the last meeting', () => {

@@ -68,7 +68,7 @@ test('today’s meeting appears once, whichever list it is in', () => {
 })
 
 test('the community call is in the calendar of all teams', () => {
-  const called = { ...facts, call: { name: 'Community call', next: '2023-03-23', time: '15:05', days: [] } }
+  const called = { ...facts, call: { name: 'Community call', next: { date: '2023-03-23', time: '15:05' }, days: [] } }
   expect(eventsOf(called)[0]).toMatchObject({ summary: 'Community call', start: '2023-03-23T14:05:00.000Z' })
   expect(eventsOf(called, 'teams/iaas/meetings.ics')).toHaveLength(2)
 })

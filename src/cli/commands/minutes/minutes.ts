@@ -94,6 +94,7 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     team,
     date,
     pad,
+    meetings,
     ...(number === undefined ? {} : { meeting: number }),
     ...(options.previous === undefined ? {} : { past: await earlierMeetings(ports, settings, team, { ...options, date }) }),
   }

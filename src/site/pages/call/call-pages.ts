@@ -14,10 +14,10 @@ const SCRIPT = 'assets/call.js'
 /** None without a call in sprint.yml. */
 export const callPages: PageMaker = (facts) => {
   const { call } = facts
-  return call === null ? {} : { pages: [daysPage(call), ...call.days.map((day) => dayPage(day, call, facts))] }
+  return call === null ? {} : { pages: [daysPage(call), ...call.days.map((day) => dayPage(day, facts))] }
 }
 
-function daysPage({ next, time, days }: CallFacts): Page {
+function daysPage({ next, days }: CallFacts): Page {
   const views = days.map((day) => ({ ...dayView(day.date), told: reportedWords(day) }))
   return {
     path: 'call/',
@@ -25,9 +25,9 @@ function daysPage({ next, time, days }: CallFacts): Page {
     template: 'call-days',
     nav: 'call',
     data: {
-      next: views.find(({ iso }) => iso === next) ?? null,
-      time,
-      past: views.filter(({ iso }) => iso < next),
+      next: views.find(({ iso }) => iso === next?.date) ?? null,
+      time: next?.time ?? null,
+      past: views.filter(({ iso }) => iso !== next?.date),
     },
   }
 }
@@ -41,7 +41,7 @@ function reportedWords({ teams }: CallDay): string {
   return `Minutes from ${told} of ${countOf(teams.length, 'team')}`
 }
 
-function dayPage({ date, teams }: CallDay, { time }: CallFacts, facts: SiteFacts): Page {
+function dayPage({ date, time, teams }: CallDay, facts: SiteFacts): Page {
   const told = teams.filter(({ missing }) => missing === null).map((team) => teamView(team, facts))
   const missing = teams.filter((team) => team.missing !== null)
   return {

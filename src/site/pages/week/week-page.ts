@@ -19,7 +19,7 @@ export const weekPage: PageMaker = (facts) => ({
       template: 'week',
       nav: 'week',
       data: {
-        call: facts.call === null ? null : { day: dayView(facts.call.next), time: facts.call.time, path: callPath(facts.call.next) },
+        call: callView(facts.call?.next ?? null),
         teams: facts.teams.map((team) => teamWeek(team, facts)),
         board: boardWeek(facts),
         // Why there is none stands below the page already.
@@ -28,6 +28,10 @@ export const weekPage: PageMaker = (facts) => ({
     },
   ],
 })
+
+function callView(next: NonNullable<SiteFacts['call']>['next']) {
+  return next === null ? null : { day: dayView(next.date), time: next.time, path: callPath(next.date) }
+}
 
 function teamWeek(team: TeamFacts, facts: SiteFacts) {
   const last = lastMeeting(team, facts)

@@ -50,9 +50,8 @@ test('a team that told the call it did not meet is not asked for minutes', () =>
   const missing = { pad: null, didNotMeet: true, notKnown: null }
   const call = (date: string): CallFacts => ({
     name: 'Community call',
-    next: date,
-    time: '15:05',
-    days: [{ date, teams: [{ id: 'iaas', name: 'IaaS', reporters: [], meetings: [], parts: [], missing }] }],
+    next: { date, time: '15:05' },
+    days: [{ date, time: '15:05', teams: [{ id: 'iaas', name: 'IaaS', reporters: [], meetings: [], parts: [], missing }] }],
   })
   expect(look(scheduled, { ...clock, call: call('2023-01-19') as never })).toEqual(['2023-01-18', 'did not meet'])
   expect(look(scheduled, { ...clock, call: call('2023-01-26') as never })).toEqual(['2023-01-18', 'missing'])

@@ -67,7 +67,11 @@ test('no team at all', () => {
 })
 
 test('the next call', () => {
-  const call = { name: 'Community call', next: '2023-01-19', time: '15:05', days: [{ date: '2023-01-19', teams: [] }] }
+  const call = {
+    name: 'Community call',
+    next: { date: '2023-01-19', time: '15:05' },
+    days: [{ date: '2023-01-19', time: '15:05', teams: [] }],
+  }
   expect(wordsOf(page({ call }))).toContain('Next community call: Thu 19 Jan 2023, 15:05')
 })
 
