@@ -129,4 +129,12 @@ export type HookMarks = {
   readonly begun: () => Promise<Date | null>
   readonly seenUntil: () => Promise<Date | null>
   readonly sawUntil: (at: Date) => Promise<void>
+  /**
+   * Of webhooks, by their IDs in order, the next ones to ask GitHub for: `most` that no server has asked for since `before`. It is noted that
+   * they are asked for at `now`, so no other server is given them.
+   */
+  readonly takeAsks: (
+    guids: readonly string[],
+    asks: { readonly now: Date; readonly before: Date; readonly most: number },
+  ) => Promise<ReadonlySet<string>>
 }

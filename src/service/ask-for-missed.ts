@@ -12,8 +12,10 @@ const ON_THE_WAY_MS = 2 * MINUTE_MS
 const OVERLAP_MS = 10 * MINUTE_MS
 /** Of one webhook; what the app refuses so often it will refuse again. Where nobody listened, any attempt may be the first that arrives. */
 const MOST_REFUSALS = 5
-/** In one look; the next one goes on. */
-const MOST_AT_ONCE = 500
+/** Asked for so long ago, and still not there: asked for again. Looks are an hour apart. */
+const ASKED_AGAIN_MS = 50 * MINUTE_MS
+/** A server that stops, or that GitHub refuses to answer, leaves at most so many for the next look. */
+const TAKEN_AT_ONCE = 50
 
 export type MissedPorts = {
   /** null: without the app's own key GitHub cannot be asked. */
@@ -34,10 +36,21 @@ export async function askForMissed({ hooks, deliveries, marks, clock, log }: Mis
   const known = await deliveries.known([...new Set(listed.map(({ guid }) => guid))])
   const { ask, isOpen } = missedOf(listed, known, now)
   let asked = 0
-  for (const { id } of ask) if (await hooks.askAgain(id)) asked++
+  for await (const { id } of notAskedFor(ask, marks, now)) if (await hooks.askAgain(id)) asked++
   if (asked > 0) log.info(`Asked GitHub for ${countOf(asked, 'webhook')} that never arrived.`)
   // While some are missing, the next look goes back as far.
   if (!isOpen) await marks.sawUntil(now)
+}
+
+/** In the order given, each for one server alone. What another one asked for in the last hour is left out. */
+async function* notAskedFor(missing: readonly HookDelivery[], marks: Pick<HookMarks, 'takeAsks'>, now: Date): AsyncGenerator<HookDelivery> {
+  const before = new Date(now.getTime() - ASKED_AGAIN_MS)
+  for (;;) {
+    const guids = missing.map(({ guid }) => guid)
+    const taken = await marks.takeAsks(guids, { now, before, most: TAKEN_AT_ONCE })
+    if (taken.size === 0) return
+    yield* missing.filter(({ guid }) => taken.has(guid))
+  }
 }
 
 /** Not before the first start on this database. */
@@ -59,5 +72,5 @@ export function missedOf(
     .flatMap((all) => all.reduce((newest, one) => (one.at > newest.at ? one : newest)))
     .sort((a, b) => a.at.getTime() - b.at.getTime())
   const ask = missing.filter(({ isAnswered, at }) => !isAnswered || now.getTime() - at.getTime() > ON_THE_WAY_MS)
-  return { ask: ask.slice(0, MOST_AT_ONCE), isOpen: missing.length > 0 }
+  return { ask, isOpen: missing.length > 0 }
 }

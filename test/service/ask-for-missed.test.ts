@@ -1,6 +1,7 @@
 /** Which webhooks GitHub is asked for again. */
 import { expect, test } from 'vitest'
-import type { HookDelivery } from '../../src/ports/jobs.ts'
+import { TryAgainError } from '../../src/errors.ts'
+import type { HookDelivery, HookMarks } from '../../src/ports/jobs.ts'
 import { askForMissed, listedSince, missedOf } from '../../src/service/ask-for-missed.ts'
 
 const now = new Date('2023-01-18T12:00:00Z')
@@ -40,10 +41,45 @@ test('of several attempts the newest is repeated, however often no server listen
   expect(guids([...all, ...refused])).toEqual({ ask: [], isOpen: false })
 })
 
-test('at most five hundred at once; the next look goes on', () => {
-  const all = Array.from({ length: 700 }, (_, index) => attempt(`d${index}`, 700 - index))
-  const { ask, isOpen } = guids(all)
-  expect([ask.length, ask[0], isOpen]).toEqual([500, 'd0', true])
+/** As the database notes it, in memory. */
+function marksInMemory() {
+  const asks = new Map<string, Date>()
+  const takeAsks: HookMarks['takeAsks'] = async (all, { now: at, before, most }) => {
+    const taken = all.filter((guid) => (asks.get(guid) ?? new Date(0)) < before).slice(0, most)
+    for (const guid of taken) asks.set(guid, at)
+    return new Set(taken)
+  }
+  return { begun: async () => null, seenUntil: async () => null, sawUntil: async () => {}, takeAsks }
+}
+
+test('all that never came are asked for in one look, oldest first; within the hour nobody asks again, then those that did not come', async () => {
+  const listed = Array.from({ length: 700 }, (_, index) => attempt(`d${index}`, 700 - index))
+  const asked: number[] = []
+  const marks = marksInMemory()
+  const came = new Set<string>()
+  const look = (at: Date, fails = false) =>
+    askForMissed({
+      hooks: {
+        since: async () => listed,
+        askAgain: async (id) => {
+          if (fails && asked.length === 120) throw new TryAgainError('GitHub is away.')
+          asked.push(id)
+          return true
+        },
+      },
+      deliveries: { forget: async () => {}, known: async () => came },
+      ...{ marks, clock: { now: () => at }, log: { info: () => {}, warn: () => {} } },
+    })
+  await expect(look(now, true)).rejects.toThrow('GitHub is away.')
+  expect(asked).toEqual(listed.slice(0, 120).map(({ id }) => id))
+  // Fifty at a time are taken: thirty of them were not asked for.
+  await look(now)
+  expect(asked.slice(120)).toEqual(listed.slice(150).map(({ id }) => id))
+  await look(now)
+  expect(asked).toHaveLength(670)
+  for (const { guid } of listed.slice(0, 690)) came.add(guid)
+  await look(new Date(now.getTime() + 60 * 60_000))
+  expect(asked.slice(670)).toEqual(listed.slice(690).map(({ id }) => id))
 })
 
 test('a look goes back to the last one that missed nothing, to the first start, and to what GitHub keeps', () => {
@@ -56,7 +92,12 @@ test('a look goes back to the last one that missed nothing, to the first start, 
 test('a server that cannot ask GitHub drops old deliveries all the same', async () => {
   let forgotten = 0
   const deliveries = { forget: async () => void forgotten++, known: async () => new Set<string>() }
-  const marks = { begun: async () => null, seenUntil: async () => null, sawUntil: async () => {} }
-  await askForMissed({ hooks: null, deliveries, marks, clock: { now: () => now }, log: { info: () => {}, warn: () => {} } })
+  await askForMissed({
+    hooks: null,
+    deliveries,
+    marks: marksInMemory(),
+    clock: { now: () => now },
+    log: { info: () => {}, warn: () => {} },
+  })
   expect(forgotten).toBe(1)
 })

@@ -198,8 +198,13 @@ test('what GitHub sent while no server listened is asked for, and done once, how
       .map(({ guid }) => guid),
   )
   const attempts = sandbox.webhooks.attempts().filter(({ guid }) => missed.has(guid))
-  // Where the second one asks before the first answer is stored, a webhook comes twice; it is done once all the same.
-  expect(new Set(attempts.filter(({ status }) => status === 202).map(({ guid }) => guid)).size).toBe(missed.size)
+  // However many servers ask at once, each webhook is asked for once.
+  expect(
+    attempts
+      .filter(({ status }) => status === 202)
+      .map(({ guid }) => guid)
+      .sort(),
+  ).toEqual([...missed].sort())
   const before = sandbox.webhooks.attempts().filter(({ redelivery }) => redelivery).length
   await second.askAgain()
   await allDone()

@@ -44,24 +44,31 @@ export async function listDeadLetters(db: Kysely<Tables>): Promise<readonly Dead
   }))
 }
 
-/** They become jobs with as many tries as new ones. Those of a kind that this version does not know stay. Returns how many there are. */
+/** Of a database without a running engine: as `putBack`. */
 export async function retryDeadLetters(db: Kysely<Tables>, ids: readonly string[], log: Log): Promise<number> {
   if (!(await hasJobs(db))) return 0
   const boss = await startBoss(db, { log, keepsTime: false })
   try {
-    return await db.transaction().execute((work) => putBack(work, boss, ids))
+    return await putBack(db, boss, ids)
   } finally {
     await boss.stop({ graceful: false })
   }
 }
 
-async function putBack(work: Kysely<Tables>, boss: Boss, ids: readonly string[]): Promise<number> {
-  const { rows } = await sql<{ data: Data }>`delete from pgboss.job where name = ${DEAD_LETTERS} and id = any(${ids}::uuid[])
-    and state < 'active' and data->>'kind' = any(${JOB_KINDS}::text[]) returning data`.execute(work)
-  // Of one key one look waits: it is for all that was noted.
-  const jobs = rows.map(({ data }) => ({ name: data.kind as JobKind, data, ...(data.key === undefined ? {} : { singletonKey: data.key }) }))
-  if (jobs.length > 0) await boss.insert(jobs, { db: sqlOf(work) })
-  return rows.length
+/** They become jobs with as many tries as new ones. Those of a kind that this version does not know stay. Returns how many there are. */
+export async function putBack(db: Kysely<Tables>, boss: Boss, ids: readonly string[]): Promise<number> {
+  return db.transaction().execute(async (work) => {
+    const { rows } = await sql<{ data: Data }>`delete from pgboss.job where name = ${DEAD_LETTERS} and id = any(${ids}::uuid[])
+      and state < 'active' and data->>'kind' = any(${JOB_KINDS}::text[]) returning data`.execute(work)
+    // Of one key one look waits: it is for all that was noted.
+    const jobs = rows.map(({ data }) => ({
+      name: data.kind as JobKind,
+      data,
+      ...(data.key === undefined ? {} : { singletonKey: data.key }),
+    }))
+    if (jobs.length > 0) await boss.insert(jobs, { db: sqlOf(work) })
+    return rows.length
+  })
 }
 
 async function hasJobs(db: Kysely<Tables>): Promise<boolean> {

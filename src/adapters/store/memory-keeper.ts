@@ -18,15 +18,15 @@ const BETWEEN_MS = 250
 export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: Tools): MemoryKeeper {
   const hasDatabase = async () => databaseUrl !== null || (await isThere(databaseFolder(dataDir)))
 
-  /** Opened here or, if a server holds it, read through the server. `path`: of the question to the server. */
-  const fromDatabase = async <Answer>(path: string, open: (opened: Opened) => Promise<Answer>): Promise<Answer> => {
+  /** Opened here or, if a server holds it, asked of the server. `path`: of the question to the server; `body`: of one that changes something. */
+  const fromDatabase = async <Answer>(path: string, open: (opened: Opened) => Promise<Answer>, body?: unknown): Promise<Answer> => {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await withDatabase({ databaseUrl, dataDir }, tools.log, open)
       } catch (error) {
         if (!(error instanceof FolderInUse)) throw error
         const endpoint = (await holderOf(databaseFolder(dataDir)))?.endpoint
-        const answer = endpoint ? await askEndpoint(endpoint, path) : null
+        const answer = endpoint ? await askEndpoint(endpoint, path, body) : null
         if (answer?.kind === 'told') return answer.value as Answer
         if (answer?.kind === 'silent' || attempt === ATTEMPTS) throw folderInUse(error)
         await new Promise((later) => setTimeout(later, BETWEEN_MS))
@@ -69,13 +69,8 @@ export function createMemoryKeeper({ databaseUrl, dataDir }: StorePlace, tools: 
     },
     retryDeadLetters: async (ids) => {
       if (!(await hasDatabase())) return 0
-      try {
-        return await withDatabase({ databaseUrl, dataDir }, tools.log, ({ database, deadLetters }) =>
-          deadLetters.retryDeadLetters(database.db, ids, tools.log),
-        )
-      } catch (error) {
-        throw error instanceof FolderInUse ? notRetried(error) : error
-      }
+      const open = ({ database, deadLetters }: Opened) => deadLetters.retryDeadLetters(database.db, ids, tools.log)
+      return fromDatabase<number>('/dead-letters/retry', open, { ids })
     },
     add: async (place, memory) => {
       if (place === 'files') return addToFiles(dataDir, memory, tools)
@@ -123,13 +118,6 @@ async function withDatabase<Answer>(
 function folderInUse(error: FolderInUse): UserError {
   return new UserError(
     `${error.message} The server does not answer this command: run it as the same user on the same machine (in the same container), or stop the server first.`,
-    { cause: error },
-  )
-}
-
-function notRetried(error: FolderInUse): UserError {
-  return new UserError(
-    `${error.message} Jobs of an embedded database can be run again only while no server uses it: stop the server, run this command, and start the server again.`,
     { cause: error },
   )
 }

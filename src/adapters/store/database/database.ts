@@ -50,6 +50,8 @@ export type Tables = {
     readonly at: string
     readonly was: string | null
   }
+  /** Webhooks that GitHub was asked for again, and when last. */
+  readonly hook_asks: { readonly guid: string; readonly asked_at: string }
   readonly epic_children: { readonly owner: string; readonly number: number; readonly epic: string; readonly child: string }
   /** Of an earlier version: moved to the tables above when they are first used. */
   readonly snapshots: {

@@ -1,5 +1,5 @@
 /** Moments that servers and commands remember, each under its name. */
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import type { HookMarks } from '../../../ports/jobs.ts'
 import type { Clock } from '../../../ports.ts'
 import type { Tables } from './database.ts'
@@ -7,6 +7,8 @@ import type { Tables } from './database.ts'
 const BEGUN = 'begun'
 export const RESTORED = 'restored'
 const HOOKS = 'hooks'
+/** Longer than GitHub keeps a delivery. */
+const ASKS_KEPT_MS = 4 * 24 * 60 * 60 * 1000
 
 async function read(db: Kysely<Tables>, name: string): Promise<Date | null> {
   const row = await db.selectFrom('looks').select('at').where('name', '=', name).executeTakeFirst()
@@ -37,6 +39,18 @@ export function createHookMarks(db: Kysely<Tables>): HookMarks {
     begun: () => read(db, BEGUN),
     seenUntil: () => read(db, HOOKS),
     sawUntil: (at) => write(db, HOOKS, at),
+    takeAsks: async (guids, { now, before, most }) => {
+      const [at, since] = [now.toISOString(), before.toISOString()]
+      const oldest = new Date(now.getTime() - ASKS_KEPT_MS).toISOString()
+      const { rows } = await sql<{
+        guid: string
+      }>`with old as (delete from hook_asks where asked_at < ${oldest} and guid <> all(${guids}::text[])),
+        free as (select g.guid from unnest(${guids}::text[]) with ordinality as g(guid, place) left join hook_asks a on a.guid = g.guid
+          where a.guid is null or a.asked_at < ${since} order by g.place limit ${most})
+        insert into hook_asks (guid, asked_at) select guid, ${at} from free order by guid
+        on conflict (guid) do update set asked_at = excluded.asked_at where hook_asks.asked_at < ${since} returning guid`.execute(db)
+      return new Set(rows.map(({ guid }) => guid))
+    },
   }
 }
 

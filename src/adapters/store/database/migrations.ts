@@ -173,4 +173,13 @@ export const migrations: Record<string, Migration> = {
         .execute()
     },
   },
+  '2026-11-30-hook-asks': {
+    async up(db: Kysely<unknown>) {
+      await db.schema
+        .createTable('hook_asks')
+        .addColumn('guid', 'text', (column) => column.primaryKey())
+        .addColumn('asked_at', 'text', (column) => column.notNull())
+        .execute()
+    },
+  },
 }

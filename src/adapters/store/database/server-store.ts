@@ -25,6 +25,8 @@ export type ServerStore = {
   readonly times: TimesKept
   readonly marks: HookMarks
   readonly usage: UsageLog
+  /** Runs these again. Returns how many. */
+  readonly retryDeadLetters: (ids: readonly string[]) => Promise<number>
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>
   readonly close: () => Promise<void>
@@ -72,7 +74,11 @@ export async function serverStoreIn(
     import('./board/board-store.ts'),
     import('./claims.ts'),
   ])
-  const [{ createUsageLog }, { startBoss }] = await Promise.all([import('./usage-log.ts'), import('../../queue/boss.ts')])
+  const [{ createUsageLog }, { startBoss }, { putBack }] = await Promise.all([
+    import('./usage-log.ts'),
+    import('../../queue/boss.ts'),
+    import('../../queue/dead-letters.ts'),
+  ])
   const { db } = database
   const audit = createAuditLog(db)
   const boss = await startBoss(db, tools)
@@ -85,6 +91,7 @@ export async function serverStoreIn(
     claims: createClaims(db, tools.log),
     usage: createUsageLog(db, tools.clock),
     ...work,
+    retryDeadLetters: (ids) => putBack(db, boss, ids),
     ping: () => within(PING_MS, audit.entries({ limit: 1 })),
     close: async () => {
       await boss.stop({ graceful: false })
@@ -126,7 +133,7 @@ async function workIn(db: Database['db'], boss: Boss, { log, clock, debounce }: 
 async function openEndpointTo(
   database: Database,
   folder: HeldFolder,
-  { audit, jobs }: ServerStore,
+  { audit, jobs, retryDeadLetters }: ServerStore,
   tools: Tools,
 ): Promise<() => Promise<void>> {
   const [{ readDatabase }, { readWeek }, { listDeadLetters }] = await Promise.all([
@@ -134,16 +141,22 @@ async function openEndpointTo(
     import('./week-facts.ts'),
     import('../../queue/dead-letters.ts'),
   ])
-  const answers = {
+  const reads = {
     '/memory': () => readDatabase(database, tools),
     '/dead-letters': async () => (await jobs.state()).dead,
     '/dead-letters/list': () => listDeadLetters(database.db),
     '/week': (query: URLSearchParams) => readWeek(database, weekAsked(query), tools),
     '/log': (query: URLSearchParams) => audit.entries({ limit: Number(query.get('limit')) }),
   }
-  const { endpoint, close } = await openEndpoint(answers, tools.log)
+  const writes = { '/dead-letters/retry': (body: unknown) => retryDeadLetters(idsIn(body)) }
+  const { endpoint, close } = await openEndpoint({ reads, writes }, tools.log)
   await folder.tell(endpoint)
   return close
+}
+
+function idsIn(body: unknown): readonly string[] {
+  const { ids } = body as { readonly ids: readonly unknown[] }
+  return ids.map(String)
 }
 
 /** Whoever asks whether the server is ready wants an answer, also while the database keeps silent. */
