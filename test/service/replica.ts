@@ -17,13 +17,13 @@ import { createWiring, serverStoreIn } from '../../src/wiring.ts'
 import { aFolder } from '../cli/terminal.ts'
 import type { Sandbox } from '../sandbox/github.ts'
 
-const pace = { pollMs: 50, mostMs: 300, gatherMs: 0 }
+const POLL_MS = 50
 
 export type Replica = Awaited<ReturnType<typeof aReplica>>
 
-type Given = { sandbox: Sandbox; database: Database; now: () => Date; config: string; quietMs?: number }
+type Given = { sandbox: Sandbox; database: Database; now: () => Date; config: string; quietMs?: number; pollMs?: number }
 
-export async function aReplica({ sandbox, database, now, config, quietMs = 20 }: Given) {
+export async function aReplica({ sandbox, database, now, config, quietMs = 20, pollMs = POLL_MS }: Given) {
   const told: string[] = []
   const log = {
     info: (message: string) => void told.push(message),
@@ -59,7 +59,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20 }:
     work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock, log }),
     log,
     metrics,
-    pace,
+    pace: { pollMs, mostMs: 300, gatherMs: 0 },
   })
   const verify = (body: string, signature: string) => probot.webhooks.verify(body, signature)
   const server = await startServer(

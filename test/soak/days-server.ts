@@ -10,11 +10,13 @@ export type Asked = { readonly from: string; readonly to: string }
 export type Answered = { readonly heapMb: number; readonly rssMb: number; readonly told: readonly string[] }
 
 const MB = 1024 * 1024
+/** Each poll costs the embedded database some statements; a simulated day has four looks. */
+const POLL_MS = 500
 const { DATA_DIR = '', SPRINT_CONFIG = '' } = process.env
 let now = new Date()
 const database = await openDatabase({ url: null, dataDir: DATA_DIR })
 const env = process.env as unknown as Sandbox['env']
-const replica = await aReplica({ sandbox: { env } as Sandbox, database, now: () => now, config: SPRINT_CONFIG })
+const replica = await aReplica({ sandbox: { env } as Sandbox, database, now: () => now, config: SPRINT_CONFIG, pollMs: POLL_MS })
 
 async function unfinished(): Promise<number> {
   const { rows } = await sql<{
@@ -34,7 +36,7 @@ function answer(): Answered {
 process.on('message', async ({ from, to }: Asked) => {
   now = new Date(to)
   await replica.look(new Date(from), now)
-  while ((await unfinished()) > 0) await new Promise((later) => setTimeout(later, 50))
+  while ((await unfinished()) > 0) await new Promise((later) => setTimeout(later, 200))
   process.send?.(answer())
 })
 process.send?.(answer())

@@ -133,15 +133,19 @@ function boardPart(input: PrepareAgendaInput, past: readonly PastMeeting[]): Boa
   }
 }
 
-/** What the agenda looks at of the board's history; undefined: all of it. */
+/**
+ * What the agenda looks at of the board's history; undefined: it has no board, so none. Without an earlier meeting it looks at what the
+ * rules look at.
+ */
 export function agendaHistoryStart({
   settings,
   snapshot,
   past,
 }: Pick<PrepareAgendaInput, 'settings' | 'snapshot' | 'past'>): Date | undefined {
   const lastMeeting = lastDayOf(past)
-  if (snapshot === null || lastMeeting === null) return undefined
+  if (snapshot === null) return undefined
   const checked = historyStart({ snapshot, asked: storyRequestsIn(past, snapshot) })
+  if (lastMeeting === null) return checked
   return new Date(Math.min(checked.getTime(), instantAt(settings.timezone, lastMeeting, '00:00').getTime()))
 }
 
@@ -154,7 +158,7 @@ function lastDayOf(past: readonly PastMeeting[]): string | null {
   )
 }
 
-/** The newest snapshot that is not younger than the last meeting; without a last meeting, or where all are younger, the oldest. */
+/** The newest snapshot that is not younger than the last meeting; without a last meeting the oldest one that was looked at. */
 function earlierSnapshot(history: readonly Snapshot[], snapshot: Snapshot, lastMeeting: string | null, timezone: string): Snapshot | null {
   const earlier = history.filter(({ takenAt }) => takenAt < snapshot.takenAt).sort((a, b) => (a.takenAt < b.takenAt ? -1 : 1))
   if (lastMeeting === null) return earlier[0] ?? null

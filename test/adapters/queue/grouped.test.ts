@@ -1,6 +1,6 @@
 /** Items that arrive together are written together; each gets its own answer, or its own error. */
 import { expect, test } from 'vitest'
-import { grouped } from '../../../src/adapters/queue/grouped.ts'
+import { GroupsFull, grouped } from '../../../src/adapters/queue/grouped.ts'
 
 /** Writes that end when the test says so. `groups`: what each was given. */
 function heldWrites(answer: (items: readonly string[]) => readonly string[] = (items) => items.map((item) => `${item} is written`)) {
@@ -99,4 +99,18 @@ test('what is large is written in a group of its own', async () => {
   const large = 'x'.repeat(25 * 1024 * 1024)
   await Promise.all(['a', 'b', large, large, 'c', 'd'].map(write))
   expect(groups).toEqual([['a', 'b'], ['x'], ['x'], ['c', 'd']])
+})
+
+test('what waits is bounded over all groups: one more is refused, until there is room again; one alone is always taken', async () => {
+  const { groups, write, end } = heldWrites()
+  const add = grouped(write, { bytesOf: (item) => item.length, mostBytes: 5 })
+  const large = add('aaaaaaaa')
+  await expect(add('b')).rejects.toThrow('More than 5 bytes wait to be written.')
+  await end()
+  expect(await large).toBe('aaaaaaaa is written')
+  const [first, second] = [add('cc'), add('ddd')]
+  await expect(add('e')).rejects.toThrow(GroupsFull)
+  await end()
+  expect(await Promise.all([first, second])).toEqual(['cc is written', 'ddd is written'])
+  expect(groups).toEqual([['aaaaaaaa'], ['cc', 'ddd']])
 })

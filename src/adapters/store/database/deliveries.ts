@@ -14,6 +14,8 @@ import { interval } from './intervals.ts'
 const KIND = 'delivery'
 /** Remembered for longer than GitHub lets anybody send one again, and than a job is tried. */
 const DELIVERY_DAYS = 8
+/** While the database is slow, webhooks wait in memory, some times over. GitHub is told that the next one was not stored, and asked for it later. */
+const MOST_BYTES_WAITING = 64 * 1024 * 1024
 const DAY_MS = 24 * 60 * 60 * 1000
 
 type JobData = { readonly kind: typeof KIND; readonly delivery: string; readonly event: string }
@@ -33,7 +35,7 @@ export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog
   }
 
   return {
-    accept: grouped(acceptAll, { isForAll: isAway, bytesOf: ({ body }) => body.length }),
+    accept: grouped(acceptAll, { isForAll: isAway, bytesOf: ({ body }) => body.length, mostBytes: MOST_BYTES_WAITING }),
     known: async (ids) => {
       if (ids.length === 0) return new Set()
       const rows = await db
