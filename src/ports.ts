@@ -8,11 +8,11 @@ import type { OthersComments } from './domain/others-comments.ts'
 import type { PadText } from './domain/pads/pad-text.ts'
 import type { BoardHistory, BoardName, BoardNames } from './ports/boards.ts'
 import type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
-import type { NewCommit } from './ports/images.ts'
 import type { UsageDay } from './ports/usage.ts'
 
 export type { BoardHistory, BoardName, BoardNames, EpicLookup, SnapshotStore } from './ports/boards.ts'
 export type { DeadLetter, DeadLetters } from './ports/dead-letters.ts'
+export type { MinutesRepository, OwnComment, PullRequest } from './ports/minutes-repository.ts'
 
 export type Clock = { readonly now: () => Date }
 
@@ -90,59 +90,6 @@ export type CommentMemory = {
   /** By `refKey` of the epic. */
   readonly known: () => Promise<ReadonlyMap<string, KnownComment>>
   readonly remember: (epic: string, known: KnownComment) => Promise<void>
-}
-
-export type PullRequest = {
-  readonly number: number
-  readonly title: string
-  readonly body: string
-  readonly state: 'open' | 'closed' | 'merged'
-  readonly branch: string
-  readonly url: string
-}
-
-/** A comment of the app's own on a pull request of minutes. */
-export type OwnComment = { readonly id: number; readonly body: string }
-
-export type BranchCommit = { sha: string; message: string; by: string | null; byApp: boolean; isMerge: boolean }
-
-/** The repository of the minutes. Texts are UTF-8. */
-export type MinutesRepository = {
-  /** null when the branch does not exist. */
-  readonly head: (branch: string) => Promise<string | null>
-  /** `ref`: branch or commit. null when there is no such file. */
-  readonly readFile: (path: string, ref: string) => Promise<string | null>
-  /** Paths of the files in a folder of a branch; empty when there is none. */
-  readonly listFiles: (folder: string, ref: string) => Promise<readonly string[]>
-  /** Commits on `branch` that `base` lacks and that touch `path`, newest first. `by`: the author's login, null without an account. */
-  readonly commits: (branch: string, base: string, path: string) => Promise<readonly BranchCommit[]>
-  readonly pullOf: (branch: string) => Promise<PullRequest | null>
-  /** All that are open from branches of this repository, in one go. */
-  readonly openPulls: () => Promise<readonly PullRequest[]>
-  /** null when there is none of that number. */
-  readonly pull: (number: number) => Promise<PullRequest | null>
-  /** Those of `logins` who could be assigned, where nobody ever was: the assignment of a new pull request was lost. */
-  readonly neverAssigned: (number: number, logins: readonly string[]) => Promise<readonly string[]>
-  /** Beside whoever is assigned already. */
-  readonly assignPull: (number: number, assignees: readonly string[]) => Promise<void>
-  readonly unassignPull: (number: number, assignees: readonly string[]) => Promise<void>
-  /** Such a person has an account; organizations and apps are none. */
-  readonly isPerson: (login: string) => Promise<boolean>
-  readonly createBranch: (branch: string, sha: string) => Promise<void>
-  /** Refuses (TryAgainError) when `expectedHead` is not the head any more. Returns the new head. */
-  readonly commitFile: (commit: NewCommit) => Promise<string>
-  readonly openPull: (pull: {
-    branch: string
-    base: string
-    title: string
-    body: string
-    assignees: readonly string[]
-  }) => Promise<PullRequest>
-  readonly updatePull: (number: number, change: { title: string; body: string }) => Promise<void>
-  readonly commentPull: (number: number, body: string) => Promise<void>
-  /** The app's own comments on a pull request, oldest first. */
-  readonly commentsByApp: (number: number) => Promise<readonly OwnComment[]>
-  readonly editComment: (id: number, body: string) => Promise<void>
 }
 
 /** An issue that the app itself has opened. */

@@ -181,12 +181,12 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
   }
 }
 
-type Written = Pick<GithubPorts, 'comments' | 'epicRepairs' | 'minutesRepository' | 'ownIssues'> &
+type Written = Pick<GithubPorts, 'comments' | 'epicRepairs' | 'minutesPulls' | 'minutesRepository' | 'ownIssues'> &
   Pick<StorePorts, 'memory' | 'audit' | 'claims'>
 
 function applyPorts(
   { variables, env, clock, metrics }: Context,
-  { comments, epicRepairs, minutesRepository, ownIssues, memory, audit, claims }: Written,
+  { comments, epicRepairs, minutesPulls, minutesRepository, ownIssues, memory, audit, claims }: Written,
   settings: Settings,
 ): ApplyPorts {
   const { hosts } = settings.pads
@@ -202,6 +202,7 @@ function applyPorts(
     minutes: async (repository) => minutesRepository(repository),
     issues: ownIssues,
     repairs: lazyRepairs(() => epicRepairs(settings)),
+    pulls: minutesPulls,
     pads: {
       write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),
     },

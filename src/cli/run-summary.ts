@@ -62,6 +62,8 @@ export function nameOfWork(work: DueWork): string {
       return 'the check of epics'
     case 'report':
       return 'the weekly report'
+    case 'pulls':
+      return 'the open pull requests of minutes'
     case 'digest':
       return `the notes of the community call of ${work.date}`
     default: {

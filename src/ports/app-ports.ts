@@ -30,6 +30,7 @@ import type { EpicRepairs } from './epic-repairs.ts'
 import type { ImageSource } from './images.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { OrganizationReader } from './organization.ts'
+import type { MinutesPulls } from './pulls.ts'
 import type { RunTimes } from './run-times.ts'
 import type { UsageDay } from './usage.ts'
 import type { Workflows } from './workflows.ts'
@@ -56,6 +57,7 @@ export type GithubPorts = {
   readonly comments: () => Comments & People
   readonly members: () => Members
   readonly minutesRepository: (repository: string) => MinutesRepository
+  readonly minutesPulls: (repository: string) => MinutesPulls
   readonly ownIssues: (repository: string) => OwnIssues
   /** Issues and cards of the board that sprint.yml names. */
   readonly epicRepairs: (settings: Pick<Settings, 'board'>) => EpicRepairs
@@ -81,6 +83,8 @@ export type TextPorts = {
   readonly archive: (settings: Settings, folder?: string) => MinutesArchive | null
   /** Renders with the templates of a team before those of the organization (both lie beside the minutes) before ours. */
   readonly renderer: (archive: MinutesArchive | null, team?: string) => Promise<Templates['render']>
+  /** What is wrong with the text of a template; null: nothing. `name`: `minutes/summary`, or behind the ID of a team. */
+  readonly templateProblem: (name: string, text: string) => string | null
   /** Of pages, which are of all teams. */
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
   /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
@@ -99,6 +103,8 @@ export type SettingsPorts = {
   /** The configuration of the usual places, for spellings alone: the example counts. null when there is none. */
   readonly settingsIfThere: () => Promise<Settings | null>
   readonly settingsFrom: (path: string) => Promise<Settings>
+  /** What is wrong with the text of a sprint.yml, each with its line; empty: it is valid. */
+  readonly settingsProblems: (text: string) => readonly { readonly line: number | null; readonly message: string }[]
 }
 
 /** What the app remembers. */
@@ -169,6 +175,7 @@ export type ApplyPorts = {
   readonly issues?: (repository: string) => OwnIssues
   /** What people may ask to have changed on an epic. */
   readonly repairs?: EpicRepairs
+  readonly pulls?: (repository: string) => MinutesPulls
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>

@@ -30,4 +30,6 @@ export type NewCommit = {
   readonly images?: readonly StoredImage[]
   /** Of commits with images alone before it, where all together are too large for one; null: one holds all. */
   readonly imagesMessage?: string | null
+  /** The file that lay there goes in the same commit. */
+  readonly movedFrom?: string
 }

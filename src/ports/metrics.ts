@@ -20,8 +20,8 @@ export const COUNTERS = {
     help: 'Use cases run, by name and result',
     labels: {
       name: [
-        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report'] as const),
-        ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site', 'calendar'] as const),
+        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report', 'pulls'] as const),
+        ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site', 'calendar', 'pull-check'] as const),
       ],
       result: results,
     },
@@ -33,6 +33,16 @@ export const COUNTERS = {
         ...(['create-comment', 'update-comment', 'minimize-comment', 'unminimize-comment', 'react'] as const),
         ...(['add-label', 'remove-label', 'open-issue', 'update-issue', 'write-pad', 'commit-file', 'fix-epic', 'undo-fix'] as const),
         ...(['open-pull', 'update-pull', 'assign-pull', 'comment-pull', 'edit-pull-comment'] as const),
+        ...([
+          'ask-at-lines',
+          'resolve-thread',
+          'request-reviews',
+          'label-pull',
+          'ready-pull',
+          'update-branch',
+          'merge-pull',
+          'check-pull',
+        ] as const),
       ],
     },
   },

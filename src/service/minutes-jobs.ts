@@ -5,7 +5,14 @@ import { padOfDay } from '../domain/pads/pad-of-day.ts'
 import { errorFacts } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { loadBoard } from '../usecases/load-board.ts'
-import { answerMinutesCommand, checkAnswer, failureAnswer, notDoneAnswer } from '../usecases/minutes/answer-minutes-command.ts'
+import {
+  answerMinutesCommand,
+  checkAnswer,
+  failureAnswer,
+  notDoneAnswer,
+  suggestionsAnswer,
+} from '../usecases/minutes/answer-minutes-command.ts'
+import { planSuggestions } from '../usecases/minutes/check/suggest-on-pull.ts'
 import { type PreparedMinutes, type PrepareMinutesInput, prepareMinutes } from '../usecases/minutes/prepare-minutes.ts'
 import {
   isReported,
@@ -20,6 +27,7 @@ import {
 import { type ReadMeetingPlan, readMeetingPlan, requirePad } from '../usecases/read-meeting-plan.ts'
 import type { Tools } from './context.ts'
 import { heldMeeting } from './held-meeting.ts'
+import { checkPorts } from './pull-jobs.ts'
 import { tell } from './report-outcome.ts'
 import type { CommentCommand } from './work.ts'
 
@@ -33,12 +41,15 @@ export type MinutesTools = Tools<
   | 'identity'
   | 'images'
   | 'log'
+  | 'minutesPulls'
   | 'minutesRepository'
   | 'ownIssues'
   | 'pads'
   | 'renderer'
   | 'screen'
+  | 'settingsProblems'
   | 'snapshots'
+  | 'templateProblem'
 >
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
@@ -55,7 +66,8 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
   if (look !== 'again' || (await isStillWanted(troublePorts(tools, settings), meeting))) {
     try {
       const which = number === 1 ? {} : { meeting: number }
-      await write(tools, settings, await made(tools, settings, { team, date, meetings: plan, pad: requirePad(plan, team, held), ...which }))
+      const wanted = { team, date, meetings: plan, pad: requirePad(plan, team, held), looksAgain: look === 'soon', ...which }
+      await write(tools, settings, await made(tools, settings, wanted))
     } catch (error) {
       if (isReported(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
       throw error
@@ -70,12 +82,19 @@ export async function answerOnPull(tools: MinutesTools, settings: Settings, comm
   const input = { settings, ...command }
   const asked = {
     minutes: ports.minutesRepository(settings.minutes.repository),
+    pulls: ports.minutesPulls(settings.minutes.repository),
     people: ports.comments(),
     identity: () => ports.identity(),
   }
-  const { plan, again, understood } = await answerMinutesCommand(asked, input)
+  const { plan, again, checks, understood } = await answerMinutesCommand(asked, input)
   try {
     await apply(plan, settings)
+    if (checks !== null) {
+      const suggested = await planSuggestions(checkPorts(tools, settings), settings, checks)
+      if (suggested === null) return
+      await apply(suggested.plan, settings)
+      await apply(suggestionsAnswer(input, suggested), settings)
+    }
     if (again !== null) {
       const { team } = again
       const meetings = await readMeetingPlan(ports, settings, [team])
@@ -134,7 +153,11 @@ async function made({ ports }: MinutesTools, settings: Settings, input: Omit<Pre
       images: ports.images(settings),
       archive,
       board: () => loadBoard({ board: () => ports.boardSource(settings), snapshots: ports.snapshots, clock: ports.clock }, settings),
-      publish: { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() },
+      publish: {
+        minutes: ports.minutesRepository(settings.minutes.repository),
+        pulls: ports.minutesPulls(settings.minutes.repository),
+        identity: await ports.identity(),
+      },
       render: await ports.renderer(archive, input.team.id),
       composeApart: ports.composeApart(archive, input.team.id),
       clock: ports.clock,

@@ -3,6 +3,7 @@ import type { Snapshot } from '../domain/board/board.ts'
 import type { Settings } from '../settings/settings.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'
+import { tendPulls } from './pull-jobs.ts'
 import { checkTeams, type RecheckTools } from './recheck-epics.ts'
 import { type ReportTools, reportWeek } from './report-week.ts'
 import type { DueWork } from './schedule.ts'
@@ -19,6 +20,7 @@ export async function runDueWork(tools: ScheduleTools, settings: Settings, due: 
   if (due.kind === 'report') return reportWeek(tools, settings, due)
   if (due.kind === 'agenda') return ports.claims.alone(['board'], () => writeAgenda(tools, settings, due))
   if (due.kind === 'digest') return ports.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))
+  if (due.kind === 'pulls') return ports.claims.alone(['minutes'], () => tendPulls(tools, settings))
   if (due.kind === 'minutes') return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, due))
   if (of === null) return
   await ports.claims.alone(['board'], async () => {

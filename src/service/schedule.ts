@@ -15,6 +15,8 @@ export type DueWork =
   | { readonly kind: 'hygiene'; readonly team: string; readonly at: Date }
   /** `meeting`: which of that day, where it is not the first. */
   | { readonly kind: 'agenda'; readonly team: string; readonly date: string; readonly meeting?: number; readonly at: Date }
+  /** Open pull requests of minutes. */
+  | { readonly kind: 'pulls'; readonly at: Date }
   /** The notes of the community call. */
   | { readonly kind: 'digest'; readonly date: string; readonly at: Date }
   | {
@@ -35,13 +37,15 @@ const lastLook = 22 * hour
 const agendaLead = 20 * hour
 /** On the day of the meeting itself epics are looked at so long before it. */
 const sameDayLead = 2 * hour
-/** When the epics of a team without a meeting are looked at. */
+/** When the epics of a team without a meeting, and pull requests, are looked at. */
 const usualTime = '09:00'
 /** Before the call begins: in time to be read, and once more for minutes that came later. */
 const callLeads = [3 * hour, hour]
 /** Meetings are at most so many days apart. */
 const longestRhythm = 12 * 7
 const day = 24 * hour
+
+const WEEKEND: ReadonlySet<string> = new Set(['saturday', 'sunday'])
 
 /** When maintainers are told of the last seven days. */
 const REPORT = { weekday: 'monday', time: '08:00' } as const
@@ -61,6 +65,7 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
   const days = daysBetween(addDays(dayIn(settings.timezone, start), -2), addDays(dayIn(settings.timezone, to), 2))
   due.push(...beforeCalls(plan, days))
   due.push(...reports(settings.timezone, days))
+  due.push(...careOfPulls(settings, days, to))
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
@@ -175,6 +180,15 @@ function reports(zone: string, days: readonly string[]): readonly DueWork[] {
   return days
     .filter((date) => weekdayOfDay(date) === REPORT.weekday)
     .map((date) => ({ kind: 'report' as const, at: instantAt(zone, date, REPORT.time) }))
+}
+
+/** Reminders when people are at work; hourly where the app merges by itself. Without meetings, nothing opens pull requests. */
+function careOfPulls({ teams, calendar, timezone, pullRequests }: Settings, days: readonly string[], to: Date): readonly DueWork[] {
+  if (calendar === null && Object.values(teams).every(({ meeting }) => meeting === null)) return []
+  const lastHour: DueWork[] =
+    pullRequests.merge === 'when-answered' ? [{ kind: 'pulls', at: new Date(Math.floor(to.getTime() / hour) * hour) }] : []
+  const atWork = pullRequests.remindAfterDays === null ? [] : days.filter((date) => !WEEKEND.has(weekdayOfDay(date)))
+  return [...lastHour, ...atWork.map((date): DueWork => ({ kind: 'pulls', at: instantAt(timezone, date, usualTime) }))]
 }
 
 function daysBetween(first: string, last: string): string[] {

@@ -11,7 +11,8 @@ import { affectedBy, debouncedBy, mergeNamed, namesNothing, namingPart } from '.
 import { createDueLooks, type Due } from './due-work.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
-import { recheckEpics } from './recheck-epics.ts'
+import { lookAtPulls, type PullTools, pullsNamed } from './pull-jobs.ts'
+import { type RecheckTools, recheckEpics } from './recheck-epics.ts'
 import { type BoardRead, runDueWork, type ScheduleTools } from './run-schedule.ts'
 import type { DueWork } from './schedule.ts'
 import type { Work } from './work.ts'
@@ -86,15 +87,10 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
       const names = namingPart(event, payload)
       if (names !== null) await lookAgain.note({ ...debouncedBy(event, names), event, names })
     },
-    // What webhooks name is worked out with all that came in the same minutes: the board is parsed once for them.
     look: (noted) =>
       counted('look-again', async () => {
         const current = await settings()
-        if (!current.enabled || current.board === null) return
-        const previous = await ports.snapshots.latest(current.board, { complete: true })
-        const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
-        if (namesNothing(named)) return 'nothing'
-        await recheckEpics(tools, current, named)
+        return current.enabled ? lookAgainAt(tools, current, noted) : 'nothing'
       }),
     command: (command) =>
       counted(command.isPull ? 'minutes-command' : 'epic-command', () =>
@@ -118,6 +114,20 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     },
     scheduled: (due) => doScheduled(dueAgain(due)),
   }
+}
+
+type Looking = PullTools & RecheckTools & { readonly ports: Pick<ServicePorts, 'snapshots' | 'claims'> }
+
+/** What webhooks name is worked out with all that came in the same minutes: the board is parsed once for them. */
+async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters<Service['look']>[0]): Promise<'nothing' | undefined> {
+  const { claims, snapshots } = tools.ports
+  const pulls = pullsNamed(noted, settings.minutes.repository)
+  if (pulls.length > 0) await claims.alone(['minutes'], () => lookAtPulls(tools, settings, pulls))
+  const previous = settings.board === null ? null : await snapshots.latest(settings.board, { complete: true })
+  const named = mergeNamed(noted.map(({ event, names }) => affectedBy(event, names, previous)))
+  const isNothing = settings.board === null || namesNothing(named)
+  if (!isNothing) await recheckEpics(tools, settings, named)
+  return isNothing && pulls.length === 0 ? 'nothing' : undefined
 }
 
 /** Writes a plan; each write is counted and logged. */

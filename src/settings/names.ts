@@ -45,6 +45,12 @@ export function pathProblem(path: string): string | null {
     return `expected {yyyymmdd} or {yyyy-mm-dd} in it, ${found}: every meeting would overwrite the last one.`
   const foreign = /\$\{|%\p{L}{1,40}%|\[\p{L}{1,40}\]|\$\p{L}+/u.exec(path)
   if (foreign) return `expected placeholders in single braces, like {team}, ${found}. Take ${foreign[0]} out.`
+  return fileProblem(path)
+}
+
+/** Why no minutes can lie at a path of the repository, as the end of a message; null: they can. */
+export function fileProblem(path: string): string | null {
+  const found = `found "${path.slice(0, 100)}"`
   const parts = path.split('/')
   if (/[\u0000-\u001f\u007f\\:*?"<>|]/.test(path) || parts.some((part) => part === '' || part === '.' || part === '..'))
     return `expected a path inside the repository (parts joined by /, none of them empty, "." or ".."), ${found}.`

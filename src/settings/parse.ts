@@ -4,21 +4,46 @@ import type { z } from 'zod'
 import { padTokenVariable } from '../domain/pads/pad-token-variable.ts'
 import { nearest } from '../domain/text/spelling.ts'
 import { UserError } from '../errors.ts'
+import { applyDefaults } from './apply-defaults.ts'
 import { checkTogether } from './checks.ts'
 import { type JsonSchema, settingsJsonSchema, settingsKeys } from './json-schema.ts'
 import { type RawSettings, type RuleOptions, settingsSchema } from './schema.ts'
-import type { CalendarSettings, CommunityCallSettings, HygieneSettings, Settings, TeamSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { validPart } from './valid-part.ts'
 
 type Place = readonly PropertyKey[]
+
+/** What is wrong at one place. `line`: from 1, where it is known. */
+export type SettingsProblem = { readonly line: number | null; readonly message: string }
+
+/** Each problem of a text, as `parseSettings` would tell them together; empty where it is valid. */
+export function settingsProblems(text: string, rules: readonly RuleOptions[]): readonly SettingsProblem[] {
+  try {
+    parseSettings(text, 'The file', rules)
+    return []
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems
+    if (error instanceof UserError) return [{ line: null, message: error.message }]
+    throw error
+  }
+}
+
+class SettingsError extends UserError {
+  readonly problems: readonly SettingsProblem[]
+  constructor(message: string, problems: readonly SettingsProblem[]) {
+    super(message)
+    this.problems = problems
+  }
+}
 
 /** `source` names the text in messages (a path, or `owner/repo:path`). Throws UserError. */
 export function parseSettings(text: string, source: string, rules: readonly RuleOptions[]): Settings {
   const lines = new LineCounter()
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: true, merge: true })
   if (document.errors.length > 0) {
-    const told = document.errors.map((error) => `- line ${error.linePos?.[0]?.line ?? '?'}: ${yamlProblem(error)}`)
-    throw new UserError(`${source} is not readable YAML:\n${told.join('\n')}`)
+    const found = document.errors.map((error) => ({ line: error.linePos?.[0]?.line ?? null, message: yamlProblem(error) }))
+    const told = found.map(({ line, message }) => `- line ${line ?? '?'}: ${message}`)
+    throw new SettingsError(`${source} is not readable YAML:\n${told.join('\n')}`, found)
   }
   const lineOf = (place: Place): number | null => {
     const node = nodeAt(document, place)
@@ -39,11 +64,12 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
         ...problemsOfRest(raw, settingsSchema(rules)),
       ]
   if (problems.length > 0) {
-    const told = problems.map(({ place, message }) => {
-      const line = lineOf(place)
-      return `- ${line === null ? '' : `line ${line}, `}\`${place.map(String).join('.') || 'the file'}\`: ${message}`
-    })
-    throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
+    const found = problems.map(({ place, message }) => ({
+      line: lineOf(place),
+      message: `\`${place.map(String).join('.') || 'the file'}\`: ${message}`,
+    }))
+    const told = found.map(({ line, message }) => `- ${line === null ? '' : `line ${line}, `}${message}`)
+    throw new SettingsError(`${source} is not valid:\n${told.join('\n')}`, found)
   }
   return applyDefaults((result as { data: RawSettings }).data, source)
 }
@@ -177,101 +203,4 @@ function exampleUrl(place: Place): string {
 
 function valueAt(raw: unknown, place: Place): unknown {
   return place.reduce<unknown>((value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key], raw)
-}
-
-function applyDefaults(raw: RawSettings, source: string): Settings {
-  const hygiene = hygieneOf(raw.hygiene)
-  const teams = Object.entries(raw.teams).map(([id, team]): [string, TeamSettings] => [
-    id,
-    {
-      id,
-      name: team.name,
-      label: team.label ?? null,
-      board: raw.board !== undefined && team.board === undefined,
-      pad: team.pad ?? null,
-      meeting: team.meeting ? { ...team.meeting, startsOn: team.meeting.startsOn ?? null } : null,
-      calendar: titlesOf(team.calendar),
-      firstHeading: team.firstHeading,
-      communityCall: raw.communityCall !== undefined && (team.communityCall ?? team.board === undefined),
-      path: team.path ?? raw.minutes.path,
-      hygiene: team.hygiene ? mergeHygiene(hygiene, team.hygiene) : hygiene,
-      rotaOptOut: team.rota.optOut,
-    },
-  ])
-  return {
-    source,
-    enabled: raw.enabled,
-    organization: raw.organization,
-    timezone: raw.timezone,
-    minutes: raw.minutes,
-    board: raw.board ?? null,
-    sprints: { labelPrefix: raw.sprints.labelPrefix ?? null },
-    epics: {
-      labels: raw.epics.labels ?? (raw.epics.types || raw.epics.titlePrefix ? [] : ['epic']),
-      types: raw.epics.types ?? [],
-      titlePrefix: raw.epics.titlePrefix ?? null,
-    },
-    communityCall: callOf(raw.communityCall),
-    calendar: calendarOf(raw.calendar),
-    pads: raw.pads,
-    privacy: raw.privacy,
-    report: { repository: raw.report.repository ?? null },
-    aliases: dictionary(Object.entries(raw.aliases)),
-    people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
-    bots: raw.bots.map((login) => login.toLowerCase().replace(/\[bot\]$/, '')),
-    teams: dictionary(teams),
-    hygiene,
-  }
-}
-
-/** `checks.ts` demands weekday and time, or the calendar. */
-function callOf(call: RawSettings['communityCall']): CommunityCallSettings | null {
-  if (call === undefined) return null
-  const { name, path, weekday, time, everyWeeks, startsOn = null, skip, calendar } = call
-  if (calendar !== undefined) return { name, path, meeting: null, calendar: typeof calendar === 'string' ? [calendar] : calendar }
-  if (weekday === undefined || time === undefined) throw new Error('communityCall: weekday and time were not checked.')
-  return { name, path, meeting: { weekday, time, everyWeeks, startsOn, skip }, calendar: null }
-}
-
-function titlesOf(calendar: RawSettings['teams'][string]['calendar']): TeamSettings['calendar'] {
-  if (calendar === undefined) return null
-  if (calendar === 'off' || calendar === false) return false
-  return typeof calendar === 'string' ? [calendar] : calendar
-}
-
-/** `checkTogether` demands one of both. */
-function calendarOf(calendar: RawSettings['calendar']): CalendarSettings | null {
-  if (calendar?.url !== undefined) return { url: calendar.url }
-  if (calendar?.repository === undefined) return null
-  return { repository: calendar.repository, branch: calendar.branch ?? 'HEAD', file: calendar.file ?? null }
-}
-
-/** Looked up with what people type: without a prototype, `constructor` is no team, no person and no alias. */
-function dictionary<Value>(entries: readonly (readonly [string, Value])[]): Readonly<Record<string, Value>> {
-  return Object.assign(Object.create(null), Object.fromEntries(entries))
-}
-
-type RawHygiene = Partial<RawSettings['hygiene']>
-
-function hygieneOf(raw: RawSettings['hygiene']): HygieneSettings {
-  return { ...raw, mode: raw.mode === false ? 'off' : raw.mode, rules: rulesOf(raw.rules) }
-}
-
-/** A team's hygiene differs by key; its rules differ rule by rule. */
-function mergeHygiene(general: HygieneSettings, team: RawHygiene): HygieneSettings {
-  const { mode, rules, ...rest } = team
-  return {
-    ...general,
-    ...rest,
-    ...(mode === undefined ? {} : { mode: mode === false ? 'off' : mode }),
-    rules: { ...general.rules, ...rulesOf(rules ?? {}) },
-  }
-}
-
-/** YAML 1.1 readers turn `off` and `on` into booleans; people mean the same. */
-function rulesOf(rules: Readonly<Record<string, unknown>>): HygieneSettings['rules'] {
-  const settled = Object.entries(rules)
-    .filter(([, setting]) => setting !== undefined)
-    .map(([id, setting]) => [id, setting === false ? 'off' : setting === true ? 'on' : setting] as const)
-  return Object.fromEntries(settled) as HygieneSettings['rules']
 }

@@ -134,6 +134,36 @@ const privacy = z
   .prefault({})
   .describe('How to handle parts of a pad that are not public')
 
+/** How pull requests with minutes go on, in `minutes`. */
+const pullRequests = {
+  merge: z
+    .enum(['by-hand', 'when-answered'])
+    .default('by-hand')
+    .describe('when-answered: the app merges when all questions are answered, checks are green and nobody waits'),
+  mergeAfterHours: z.number().int().min(0).max(720).default(24).describe('Hours without a new commit before the app merges'),
+  clearance: z
+    .union([z.number().int().min(1).max(90), z.string().min(1).max(50)])
+    .optional()
+    .describe('Days that minutes wait for approval, or a label that they have until then'),
+  labels: z.array(z.string().min(1).max(50)).max(20).default([]).describe('Labels of pull requests with minutes'),
+  reviewers: z
+    .array(
+      z
+        .string()
+        .regex(
+          /^(?:[A-Za-z\d][A-Za-z\d-]{0,38}\/)?[A-Za-z\d][\w.-]{0,99}$/,
+          '`presenter`, a GitHub handle without @, or organization/team',
+        ),
+    )
+    .max(10)
+    .default([])
+    .describe('Who is asked for a review: presenter, handles, or organization/team; absent: nobody'),
+  remindAfterDays: z
+    .union([z.number().int().min(1).max(90), z.literal(['off', false])])
+    .default('off')
+    .describe('Days after which whoever can act is reminded of an open pull request, once; absent: never'),
+}
+
 /** The whole file. `rules` are the hygiene rules that may be named in it. */
 export function settingsSchema(rules: readonly RuleOptions[]) {
   const hygieneParts = partialHygiene(rules)
@@ -146,6 +176,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       repository: repository.describe('Where the minutes are kept'),
       branch: branch.default('main'),
       path: filePath.default('{team}/{yyyymmdd}.md').describe('{team}, {yyyymmdd}, {yyyy-mm-dd} are filled in'),
+      ...pullRequests,
     }),
     board: board.optional(),
     sprints: z.strictObject({ labelPrefix: z.string().min(1).optional() }).prefault({}),

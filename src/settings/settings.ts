@@ -101,6 +101,20 @@ export type PrivacySettings = {
   readonly absences: 'without-reason' | 'as-typed'
 }
 
+/** How pull requests with minutes go on; keys of `minutes` in sprint.yml. */
+export type PullRequestSettings = {
+  readonly merge: 'by-hand' | 'when-answered'
+  /** Hours without a new commit before the app merges. */
+  readonly mergeAfterHours: number
+  /** How long minutes wait for approval: days, or while a label is there; null: not at all. */
+  readonly clearance: { readonly days: number } | { readonly label: string } | null
+  readonly labels: readonly string[]
+  /** `presenter`, logins, and teams as `organization/team`. */
+  readonly reviewers: readonly string[]
+  /** null: nobody is reminded. */
+  readonly remindAfterDays: number | null
+}
+
 export type Settings = {
   /** Where the text came from, for messages. */
   readonly source: string
@@ -108,6 +122,7 @@ export type Settings = {
   readonly organization: string
   readonly timezone: string
   readonly minutes: { readonly repository: string; readonly branch: string; readonly path: string }
+  readonly pullRequests: PullRequestSettings
   readonly board: BoardSettings | null
   readonly sprints: { readonly labelPrefix: string | null }
   readonly epics: { readonly labels: readonly string[]; readonly types: readonly string[]; readonly titlePrefix: string | null }

@@ -9,6 +9,7 @@ import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
 import type { MinutesRepository } from '../ports.ts'
 import { applyRepair } from './apply-repairs.ts'
+import { applyToPull, isLifeAction, type LifeAction, openWithAll } from './apply-to-pulls.ts'
 import { createCommentGuard, isCommentWrite } from './guard-comments.ts'
 import type { Action, Plan } from './plan.ts'
 
@@ -91,6 +92,7 @@ async function applyAction(action: Action, ports: ApplyPorts): Promise<{ url: st
 }
 
 async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, ports: ApplyPorts): Promise<string | null> {
+  if (isLifeAction(action)) return applyToPull(action, ports)
   switch (action.kind) {
     case 'update-comment':
       await ports.comments.update(action.on, action.commentId, action.body)
@@ -121,7 +123,7 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
     case 'update-issue':
       return applyToIssues(action, ports)
     default:
-      return applyToRepository(action, await ports.minutes(action.repository))
+      return applyToRepository(action, ports)
   }
 }
 
@@ -135,26 +137,16 @@ async function applyToIssues(action: IssueAction, ports: ApplyPorts): Promise<st
   return null
 }
 
-type RepositoryAction = Exclude<Extract<Action, { repository: string }>, IssueAction>
+type RepositoryAction = Exclude<Extract<Action, { repository: string }>, IssueAction | LifeAction>
 
-async function applyToRepository(action: RepositoryAction, minutes: MinutesRepository): Promise<string | null> {
+async function applyToRepository(action: RepositoryAction, ports: ApplyPorts): Promise<string | null> {
+  const minutes = await ports.minutes(action.repository)
   switch (action.kind) {
-    case 'commit-file': {
-      if (action.branchIsNew) await minutes.createBranch(action.branch, action.expectedHead)
-      const { branch, expectedHead, path, text, message, images = [], imagesMessage = null } = action
-      await minutes.commitFile({ branch, expectedHead, path, text, message, images, imagesMessage })
+    case 'commit-file':
+      await commitFile(action, minutes)
       return null
-    }
     case 'open-pull':
-      return (
-        await minutes.openPull({
-          branch: action.branch,
-          base: action.base,
-          title: action.title,
-          body: action.body,
-          assignees: action.assignees,
-        })
-      ).url
+      return openWithAll(action, minutes, ports.pulls?.(action.repository) ?? null)
     case 'update-pull':
       await minutes.updatePull(action.number, { title: action.title, body: action.body })
       return null
@@ -168,6 +160,19 @@ async function applyToRepository(action: RepositoryAction, minutes: MinutesRepos
     case 'edit-pull-comment':
       await minutes.editComment(action.commentId, action.body)
       return null
+  }
+}
+
+/** A rule of the repository may let the branch be made and refuse the commit: then no empty branch stays behind. */
+async function commitFile(action: Extract<Action, { kind: 'commit-file' }>, minutes: MinutesRepository): Promise<void> {
+  const { branch, expectedHead, path, text, message, movedFrom, images = [], imagesMessage = null } = action
+  const moved = movedFrom === undefined ? {} : { movedFrom }
+  if (action.branchIsNew) await minutes.createBranch(branch, expectedHead)
+  try {
+    await minutes.commitFile({ branch, expectedHead, path, text, message, images, imagesMessage, ...moved })
+  } catch (error) {
+    if (action.branchIsNew && error instanceof UserError) await minutes.removeEmptyBranch(branch, expectedHead)
+    throw error
   }
 }
 

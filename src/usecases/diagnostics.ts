@@ -77,6 +77,7 @@ const PERMISSIONS: readonly (readonly [string, 'read' | 'write', string])[] = [
   ['issues', 'write', 'comments on epics; issues about minutes that could not be created'],
   ['pull_requests', 'write', 'the pull request with the minutes'],
   ['contents', 'write', 'the branch with the minutes'],
+  ['checks', 'write', 'the check of pull requests in the minutes repository'],
 ]
 
 /** What an installation lacks, as sentences; empty when nothing. */

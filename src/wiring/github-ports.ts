@@ -9,6 +9,7 @@ import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
+import { createMinutesPulls } from '../adapters/github/minutes/pulls/minutes-pulls.ts'
 import { createOrganizationReader } from '../adapters/github/organization/organization.ts'
 import { createEpicRepairs } from '../adapters/github/repairs/epic-repairs.ts'
 import { createWorkflows } from '../adapters/github/workflows.ts'
@@ -38,6 +39,7 @@ export function createGithubPorts(
       repositories.set(repository, made)
       return made
     },
+    minutesPulls: (repository) => createMinutesPulls(requireAccess(access, repository), repository, clock),
     ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
     epicRepairs: ({ board }) => {
       if (board === null) throw new Error('No board is configured.')

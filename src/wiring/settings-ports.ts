@@ -4,7 +4,7 @@ import { readText } from '../adapters/files/files.ts'
 import { type SettingsPlaces, type SettingsText, settingsText, usualSettingsText } from '../adapters/files/settings-source.ts'
 import { rules } from '../hygiene/registry.ts'
 import type { SettingsPorts } from '../ports/app-ports.ts'
-import { parseSettings } from '../settings/parse.ts'
+import { parseSettings, settingsProblems } from '../settings/parse.ts'
 import type { Settings } from '../settings/settings.ts'
 
 export function createSettingsPorts(places: Omit<SettingsPlaces, 'example'>): SettingsPorts {
@@ -14,6 +14,7 @@ export function createSettingsPorts(places: Omit<SettingsPlaces, 'example'>): Se
       const found = await usualSettingsText({ example: true })
       return found === null ? null : parsed(found)
     },
+    settingsProblems: (text) => settingsProblems(text, rules),
     settingsFrom: async (path) => parsed({ text: await readText(path, 'settings'), source: path }),
   }
 }

@@ -12,6 +12,7 @@ import { cleanInTime, inThread, type Screening, screenInTime, withReadingTime } 
 import { screenedArchive } from '../adapters/screening/screened-archive.ts'
 import { findTokens } from '../adapters/screening/secret-rules.ts'
 import { ownTemplates, templatesFor } from '../adapters/templates/own-templates.ts'
+import { templateProblem } from '../adapters/templates/templates.ts'
 import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
 import type { TextPorts } from '../ports/app-ports.ts'
 import type { Metrics } from '../ports/metrics.ts'
@@ -56,6 +57,7 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker,
       return found === null ? null : screenedArchive(found, screen(settings))
     },
     renderer: async (archive, team) => (await templatesFor(archive, team)).render,
+    templateProblem,
     pageTemplates: (archive) => templatesFor(archive),
     composeApart: (archive, team) => async (input) => {
       const templates = await ownTemplates(archive, team)

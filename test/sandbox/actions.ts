@@ -1,5 +1,5 @@
 /** How the world changes: each change notes its time and its event, and tells the webhooks. Nothing is checked here. */
-import { type Change, commit, differences, type GitCommit, mergeBranch } from './git.ts'
+import { type Change, commit, differences, type GitCommit, mergeBranch, squashBranch } from './git.ts'
 import {
   type Account,
   addCard,
@@ -9,10 +9,13 @@ import {
   addLabel,
   addNode,
   addReview,
+  addReviewComment,
+  addThread,
   type Board,
   type Card,
   type Comment,
   type Draft,
+  headBranch,
   type Issue,
   linkSubIssue,
   type Milestone,
@@ -20,6 +23,7 @@ import {
   type Pull,
   type Repository,
   type Review,
+  type ReviewThread,
   type StatusUpdate,
   setValue,
   signatureOf,
@@ -332,14 +336,20 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
         pusher_type: 'user',
       })
     },
+    /** Open pull requests from it are closed. */
     deleteBranch(repository: Repository, branch: string, by: Account): void {
+      for (const pull of repository.pulls.values()) {
+        if (pull.state !== 'OPEN' || headBranch(pull) !== branch) continue
+        pull.lastHead = repository.git.branches.get(branch) ?? null
+        issues.close(pull, by)
+      }
       repository.git.branches.delete(branch)
       emit('delete', null, by, repository, { ref: branch, ref_type: 'branch', pusher_type: 'user' })
     },
     openPull(
       repository: Repository,
       by: Account,
-      given: { title: string; body: string; head: string; base: string; draft?: boolean },
+      given: { title: string; body: string; head: string; base: string; draft?: boolean; fork?: string },
     ): Pull {
       const number = nextNumber(repository)
       const pull: Pull = {
@@ -353,21 +363,25 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
         base: given.base,
         closes: [],
         reviews: [],
+        threads: [],
         requestedReviewers: [],
+        requestedTeams: [],
+        fork: given.fork ?? null,
+        lastHead: null,
       }
       repository.pulls.set(number, addNode(world, pull))
       told(pull, 'opened', by)
       return pull
     },
-    mergePull(pull: Pull, by: Account): GitCommit {
+    mergePull(pull: Pull, by: Account, method: 'merge' | 'squash' | 'rebase' = 'merge'): GitCommit {
       const at = touch(pull)
-      const made = mergeBranch(
-        pull.repository.git,
-        pull.base,
-        pull.head,
-        `Merge pull request #${pull.number} from ${pull.repository.owner.login}/${pull.head}`,
-        signatureOf(by, at),
-      )
+      const { git, owner } = pull.repository
+      const head = headBranch(pull)
+      const made =
+        method === 'merge'
+          ? mergeBranch(git, pull.base, head, `Merge pull request #${pull.number} from ${owner.login}/${pull.head}`, signatureOf(by, at))
+          : squashBranch(git, pull.base, head, `${pull.title} (#${pull.number})`, signatureOf(pull.author, at))
+      pull.lastHead = git.branches.get(head) ?? null
       pull.state = 'MERGED'
       pull.mergedAt = at
       pull.closedAt = at
@@ -378,16 +392,59 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
       pushTold(pull.repository, pull.base, by, made.parents[0] ?? null, made)
       return made
     },
-    review(pull: Pull, by: Account, state: string, text = ''): Review {
+    /** The base is merged into the branch. */
+    updateBranch(pull: Pull, by: Account): GitCommit {
+      const { git } = pull.repository
+      const branch = headBranch(pull)
+      const before = git.branches.get(branch) ?? null
+      const made = mergeBranch(git, branch, pull.base, `Merge branch '${pull.base}' into ${pull.head}`, signatureOf(by, touch(pull)))
+      pushTold(pull.repository, branch, by, before, made)
+      return made
+    },
+    markReady(pull: Pull, by: Account, isReady = true): void {
+      pull.isDraft = !isReady
+      addEvent(world, pull, isReady ? 'ReadyForReviewEvent' : 'ConvertToDraftEvent', by, touch(pull), {})
+      told(pull, isReady ? 'ready_for_review' : 'converted_to_draft', by)
+    },
+    review(
+      pull: Pull,
+      by: Account,
+      state: string,
+      text = '',
+      atLines: readonly { readonly path: string; readonly line: number; readonly body: string }[] = [],
+    ): Review {
       const made = addReview(world, pull, { by: loginOf(by), at: touch(pull), state, text })
+      for (const comment of atLines) addThread(world, made, comment)
       emit('pull_request_review', 'submitted', by, pull.repository, { review: shapes().review(made), pull_request: shapes().pull(pull) })
       return made
+    },
+    replyTo(thread: ReviewThread, by: Account, body: string): void {
+      const review = addReview(world, thread.pull, { by: loginOf(by), at: touch(thread.pull), state: 'commented', text: '' })
+      addReviewComment(world, thread, review, body)
+    },
+    resolveThread(thread: ReviewThread, by: Account, isResolved = true): void {
+      touch(thread.pull)
+      thread.isResolved = isResolved
+      thread.resolvedBy = isResolved ? by : null
+    },
+    deleteThread(thread: ReviewThread): void {
+      thread.pull.threads = thread.pull.threads.filter((one) => one !== thread)
+    },
+    requestTeamReview(pull: Pull, by: Account, slugs: readonly string[]): void {
+      touch(pull)
+      for (const slug of slugs) {
+        if (pull.requestedTeams.includes(slug)) continue
+        pull.requestedTeams.push(slug)
+        addEvent(world, pull, 'ReviewRequestedEvent', by, now(), { requestedReviewer: null })
+        told(pull, 'review_requested', by)
+      }
     },
     requestReview(pull: Pull, by: Account, people: readonly Account[]): void {
       touch(pull)
       for (const person of people) {
         if (pull.requestedReviewers.includes(person)) continue
         pull.requestedReviewers.push(person)
+        addEvent(world, pull, 'ReviewRequestedEvent', by, now(), { requestedReviewer: person })
         told(pull, 'review_requested', by, { requested_reviewer: shapes().user(person) })
       }
     },
@@ -419,7 +476,7 @@ export function createActions(world: World, shapes: () => Shapes, { emit }: Webh
       pusher: { name: loginOf(by), email: by.email },
     })
     for (const pull of repository.pulls.values()) {
-      if (pull.head === branch && pull.state === 'OPEN') told(pull, 'synchronize', by, { before, after: made.sha })
+      if (headBranch(pull) === branch && pull.state === 'OPEN') told(pull, 'synchronize', by, { before, after: made.sha })
     }
   }
 

@@ -9,6 +9,7 @@ import {
   type Issue,
   type Pull,
   type Repository,
+  type ReviewThread,
   thingAt,
   type World,
 } from './model.ts'
@@ -71,9 +72,29 @@ export function createPerson(world: World, actions: Actions, { settled }: Webhoo
     push: (repository: string, branch: string, message: string, files: Readonly<Record<string, string | Buffer | null>>): Promise<string> =>
       done(actions.push(repositoryAt(world, repository), branch, by, message, files).sha),
     deleteBranch: (repository: string, branch: string) => done(actions.deleteBranch(repositoryAt(world, repository), branch, by)),
-    openPull: (repository: string, given: { title: string; body: string; head: string; base: string }) =>
+    /** `fork`: `owner/repo` it comes from; its files are those of the branch `pull/<number>/head` of the repository. */
+    openPull: (repository: string, given: { title: string; body: string; head: string; base: string; fork?: string; draft?: boolean }) =>
       done(actions.openPull(repositoryAt(world, repository), by, given)),
-    mergePull: (ref: string): Promise<string> => done(actions.mergePull(pull(ref), by).sha),
+    mergePull: (ref: string, method?: 'merge' | 'squash'): Promise<string> => done(actions.mergePull(pull(ref), by, method).sha),
+    markReady: (ref: string, isReady = true) => done(actions.markReady(pull(ref), by, isReady)),
+    replyTo: (thread: ReviewThread, text: string) => done(actions.replyTo(thread, by, text)),
+    resolveThread: (thread: ReviewThread, isResolved = true) => done(actions.resolveThread(thread, by, isResolved)),
+    deleteThread: (thread: ReviewThread) => done(actions.deleteThread(thread)),
+    /** "Commit suggestion" of the first comment of a talk. */
+    acceptSuggestion: (thread: ReviewThread) => {
+      const found = /^(`{3,})suggestion\n([\s\S]*?)\n?\1$/m.exec(thread.comments[0]?.body ?? '')
+      if (!found) throw new Error('The comment has no suggestion.')
+      const { repository, head } = thread.pull
+      const { git } = repository
+      const text =
+        git.commits
+          .get(git.branches.get(head) ?? '')
+          ?.files.get(thread.path)
+          ?.toString('utf8') ?? ''
+      const lines = text.split('\n')
+      lines.splice(thread.originalLine - 1, 1, ...(found[2] ?? '').split('\n'))
+      return done(actions.push(repository, head, by, `Update ${thread.path}`, { [thread.path]: lines.join('\n') }).sha)
+    },
     review: (ref: string, state: 'approved' | 'changes_requested' | 'commented', text = '') =>
       done(actions.review(pull(ref), by, state, text)),
   }

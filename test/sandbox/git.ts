@@ -1,5 +1,6 @@
 /** Git in memory: branches, commits and whole trees, with git's own object names. */
 import { createHash } from 'node:crypto'
+import { diffIndices } from 'node-diff3'
 import type { Account } from './model.ts'
 
 export type Files = ReadonlyMap<string, Buffer>
@@ -118,6 +119,38 @@ export function mergeBranch(git: Git, base: string, head: string, message: strin
     else files.delete(path)
   }
   return store(git, base, { files, parents: [ours, theirs], message, author, committer: author, verified: true })
+}
+
+/** One commit with all that a branch changed, as "Squash and merge" makes it. */
+export function squashBranch(git: Git, base: string, head: string, message: string, author: Signature): GitCommit {
+  const before = git.branches.get(base) ?? ''
+  const { files } = mergeBranch(git, base, head, message, author)
+  return store(git, base, { files: new Map(files), parents: [before], message, author, committer: author, verified: true })
+}
+
+/** Lines of a file that a diff shows: those added or changed, with three lines around each. From 1. */
+export function diffLines(before: string | null, after: string): ReadonlySet<number> {
+  const lines = after.split('\n')
+  if (before === null) return new Set(lines.map((_, index) => index + 1))
+  const shown = new Set<number>()
+  for (const {
+    buffer2: [from, length],
+  } of diffIndices(before.split('\n'), lines)) {
+    for (let line = from - 2; line <= from + length + 3; line++) if (line >= 1 && line <= lines.length) shown.add(line)
+  }
+  return shown
+}
+
+/** Paths that both branches changed since they parted, each in its own way. */
+export function conflictsOf(git: Git, base: string, head: string): readonly string[] {
+  const at = (sha: string) => git.commits.get(sha)?.files ?? new Map<string, Buffer>()
+  const left = at(mergeBase(git, base, head) ?? '')
+  const ours = at(base)
+  const theirs = new Set(differences(left, at(head)).map(({ path }) => path))
+  return differences(left, ours).flatMap(({ path }) => {
+    const same = (ours.get(path) ?? Buffer.alloc(0)).equals(at(head).get(path) ?? Buffer.alloc(0))
+    return theirs.has(path) && !same ? [path] : []
+  })
 }
 
 function store(

@@ -8,11 +8,14 @@ import {
   type Comment,
   type Draft,
   type Field,
+  headShaOf,
   type Issue,
   type Label,
   type Pull,
   type Repository,
   type Review,
+  type ReviewComment,
+  type ReviewThread,
   type TimelineEvent,
   type World,
 } from './objects.ts'
@@ -148,6 +151,46 @@ export function addReview(
   }
   pull.reviews.push(review)
   return addNode(world, review)
+}
+
+/** A talk at a line, begun with a review. */
+export function addThread(
+  world: World,
+  review: Review,
+  at: { readonly path: string; readonly line: number; readonly body: string },
+): ReviewThread {
+  const { pull } = review
+  const thread: ReviewThread = {
+    kind: 'PullRequestReviewThread',
+    id: `PRRT_${world.nextId()}`,
+    pull,
+    path: at.path,
+    originalLine: at.line,
+    commit: headShaOf(pull),
+    isResolved: false,
+    resolvedBy: null,
+    comments: [],
+  }
+  pull.threads.push(addNode(world, thread))
+  addReviewComment(world, thread, review, at.body)
+  return thread
+}
+
+export function addReviewComment(world: World, thread: ReviewThread, review: Review, body: string): ReviewComment {
+  const id = 200_000 + world.nextId()
+  const { author, createdAt } = review
+  const comment: ReviewComment = {
+    kind: 'PullRequestReviewComment',
+    id: `PRRC_${id}`,
+    databaseId: id,
+    author,
+    createdAt,
+    thread,
+    review,
+    body,
+  }
+  thread.comments.push(comment)
+  return addNode(world, comment)
 }
 
 export function addEvent(

@@ -142,6 +142,9 @@ function addRepository(world: World, file: WorldFile, nameWithOwner: string): vo
     issues: new Map(),
     pulls: new Map(),
     git: createGit(given.protected),
+    strictBranches: new Set(given.strict),
+    mergeMethods: [...given.merge_methods],
+    teams: [...given.teams],
     workflows: new Map(),
     checkRuns: [],
   })
@@ -207,7 +210,11 @@ function addIssues(world: World, file: WorldFile, nameWithOwner: string): void {
       base,
       closes: [],
       reviews: [],
+      threads: [],
       requestedReviewers: [],
+      requestedTeams: [],
+      fork: null,
+      lastHead: null,
     }
     pull.closedAt = pull.mergedAt ?? pull.closedAt
     for (const review of written.reviews) addReview(world, pull, review)

@@ -71,6 +71,31 @@ export type Review = {
   pull: Pull
 }
 
+/** A talk at a line of the diff. */
+export type ReviewThread = {
+  readonly kind: 'PullRequestReviewThread'
+  readonly id: string
+  readonly pull: Pull
+  readonly path: string
+  /** Of the commit it was begun on. */
+  readonly originalLine: number
+  readonly commit: string
+  isResolved: boolean
+  resolvedBy: Account | null
+  comments: ReviewComment[]
+}
+
+export type ReviewComment = {
+  readonly kind: 'PullRequestReviewComment'
+  readonly id: string
+  readonly databaseId: number
+  readonly author: Account
+  readonly createdAt: string
+  readonly thread: ReviewThread
+  readonly review: Review
+  body: string
+}
+
 type Common = {
   readonly id: string
   readonly databaseId: number
@@ -119,8 +144,19 @@ export type Pull = Common & {
   base: string
   closes: Issue[]
   reviews: Review[]
+  threads: ReviewThread[]
   requestedReviewers: Account[]
+  requestedTeams: string[]
+  /** `owner/repo` of the fork it comes from; its branch lies in our git as `pull/<number>/head`. null: from the repository itself. */
+  fork: string | null
+  /** The head when it was closed or merged; null: it is open. */
+  lastHead: string | null
 }
+
+/** Name in our git of the branch a pull request comes from. */
+export const headBranch = ({ fork, number, head }: Pull): string => (fork === null ? head : `pull/${number}/head`)
+
+export const headShaOf = (pull: Pull): string => pull.lastHead ?? pull.repository.git.branches.get(headBranch(pull)) ?? '0'.repeat(40)
 
 export type WorkflowRun = {
   readonly id: number
@@ -150,9 +186,23 @@ export type Repository = {
   issues: Map<number, Issue>
   pulls: Map<number, Pull>
   git: Git
+  /** Base branches whose pull requests must be up to date before they are merged. */
+  strictBranches: Set<string>
+  /** How pull requests may be merged. */
+  mergeMethods: ('merge' | 'squash' | 'rebase')[]
+  /** Slugs of teams of the organization that have access. */
+  teams: string[]
   /** By path; what is not there is active and never ran. */
   workflows: Map<string, { readonly state: string; readonly runs: readonly WorkflowRun[] }>
-  checkRuns: { id: number; name: string; headSha: string; status: string; conclusion: string | null; output: unknown }[]
+  checkRuns: {
+    id: number
+    name: string
+    headSha: string
+    status: string
+    conclusion: string | null
+    output: unknown
+    annotations: unknown[]
+  }[]
 }
 
 type Option = { readonly id: string; name: string }

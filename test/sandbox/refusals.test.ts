@@ -519,9 +519,52 @@ describe('pull requests', () => {
     refused(await reviewers('stranger'), 422, /^Reviews may only be requested from collaborators\. .* of the scs\/issues repository\.$/))
   test('a check without the permission', async () =>
     refused(
-      await ask(sandbox, 'POST /repos/scs/minutes/check-runs', { token: full, body: { name: 'x', head_sha: head } }),
+      await ask(sandbox, 'POST /repos/scs/minutes/check-runs', { token: poor, body: { name: 'x', head_sha: head } }),
       403,
       'Resource not accessible by integration',
+    ))
+  test('checks of a commit that is not there', async () =>
+    refused(await ask(sandbox, 'GET /repos/scs/minutes/commits/no-such-branch/check-runs', { token: full }), 422, /^No commit found/))
+  test('a comment at a line that the diff does not show', async () =>
+    refused(
+      await ask(sandbox, 'POST /repos/scs/issues/pulls/10/reviews', {
+        token: full,
+        body: { event: 'COMMENT', body: 'x', comments: [{ path: 'README.md', line: 99, side: 'RIGHT', body: 'x' }] },
+      }),
+      422,
+      'Validation Failed',
+    ))
+  test('an approval by its author', async () =>
+    refused(
+      await ask(sandbox, 'POST /repos/scs/issues/pulls/10/reviews', {
+        token: sandbox.tokens.personal('o-otte'),
+        body: { event: 'APPROVE' },
+      }),
+      422,
+      'Validation Failed',
+    ))
+  test('commits and files of a pull request that is not there', async () => {
+    refused(await ask(sandbox, 'GET /repos/scs/issues/pulls/9999/commits', { token: full }), 404, 'Not Found')
+    refused(await ask(sandbox, 'GET /repos/scs/issues/pulls/9999/files', { token: full }), 404, 'Not Found')
+  })
+  test('a branch that is up to date needs no update', async () =>
+    refused(
+      await ask(sandbox, 'PUT /repos/scs/issues/pulls/10/update-branch', { token: full, body: {} }),
+      422,
+      'There are no new commits on the base branch.',
+    ))
+  test('a merge of what is merged, and one without the permission', async () => {
+    const merge = (token: string, body: object) => ask(sandbox, 'PUT /repos/scs/issues/pulls/10/merge', { token, body })
+    refused(await merge(poor, {}), 403, 'Resource not accessible by integration')
+    refused(await merge(full, {}), 405, 'Pull Request is not mergeable')
+  })
+  test('a branch that is not there is not deleted', async () =>
+    refused(await ask(sandbox, 'DELETE /repos/scs/minutes/git/refs/heads/nothing', { token: full }), 422, 'Reference does not exist'))
+  test("a talk that is resolved with a stranger's token", async () =>
+    told(
+      await askGraphql(sandbox, stranger, 'mutation { resolveReviewThread(input: { threadId: "PRRT_0" }) { thread { id } } }'),
+      /^Could not resolve to a node/,
+      'NOT_FOUND',
     ))
   test("a check with a person's token", async () =>
     refused(

@@ -2,10 +2,12 @@
 import { hasRole } from './access.ts'
 import { differences, type GitCommit, mergeBase } from './git.ts'
 import { pullCommits } from './graphql/issues.ts'
+import { mergeState } from './merge-state.ts'
 import {
   type Account,
   type Card,
   type Comment,
+  headShaOf,
   type Issue,
   type Label,
   type Milestone,
@@ -176,12 +178,38 @@ export function createShapes(world: World, api: () => string) {
     repo: repository(repositoryOf, null),
   })
 
+  /** Of a fork the repository is another one. */
+  const headSide = (one: Pull): Json => {
+    const ours = { ...side(one.repository, one.head), sha: headShaOf(one) }
+    if (one.fork === null) return ours
+    const [login = '', name = ''] = one.fork.split('/')
+    const repo = { ...repository(one.repository, null), id: one.repository.databaseId + 500_000, name, full_name: one.fork, fork: true }
+    return { ...ours, label: `${login}:${one.head}`, user: user(one.author), repo }
+  }
+
+  const team = (of: Repository, slug: string): Json => ({
+    id: 1,
+    node_id: `T_${slug}`,
+    url: `${api()}/organizations/${of.owner.databaseId}/team/1`,
+    members_url: `${api()}/organizations/${of.owner.databaseId}/team/1/members{/member}`,
+    repositories_url: `${api()}/organizations/${of.owner.databaseId}/team/1/repos`,
+    html_url: `${world.site}/orgs/${of.owner.login}/teams/${slug}`,
+    name: slug,
+    slug,
+    description: null,
+    privacy: 'closed',
+    permission: 'pull',
+    parent: null,
+    type: 'organization',
+    organization_id: of.owner.databaseId,
+  })
+
   const pull = (one: Pull): Json => {
     const url = `${repositoryApi(one.repository)}/pulls/${one.number}`
     const issueUrl = `${repositoryApi(one.repository)}/issues/${one.number}`
     const html = urlOf(world, one)
     const link = (href: string) => ({ href })
-    const head = one.repository.git.branches.get(one.head) ?? '0'.repeat(40)
+    const head = headShaOf(one)
     return {
       url,
       html_url: html,
@@ -192,14 +220,14 @@ export function createShapes(world: World, api: () => string) {
       merged_at: one.mergedAt,
       merge_commit_sha: (one.events.find(({ kind }) => kind === 'MergedEvent')?.commit as GitCommit | undefined)?.sha ?? null,
       requested_reviewers: one.requestedReviewers.map(user),
-      requested_teams: [],
+      requested_teams: one.requestedTeams.map((slug) => team(one.repository, slug)),
       draft: one.isDraft,
       commits_url: `${url}/commits`,
       review_comments_url: `${url}/comments`,
       review_comment_url: `${repositoryApi(one.repository)}/pulls/comments{/number}`,
       comments_url: `${issueUrl}/comments`,
       statuses_url: `${repositoryApi(one.repository)}/statuses/${head}`,
-      head: side(one.repository, one.head),
+      head: headSide(one),
       base: side(one.repository, one.base),
       _links: {
         self: link(url),
@@ -217,17 +245,18 @@ export function createShapes(world: World, api: () => string) {
 
   const fullPull = (one: Pull): Json => {
     const { git } = one.repository
-    const before = git.commits.get(mergeBase(git, git.branches.get(one.base) ?? '', git.branches.get(one.head) ?? '') ?? '')
-    const after = git.commits.get(git.branches.get(one.head) ?? '')
+    const before = git.commits.get(mergeBase(git, git.branches.get(one.base) ?? '', headShaOf(one)) ?? '')
+    const after = git.commits.get(headShaOf(one))
+    const state = mergeState(one)
     return {
       ...pull(one),
       merged: one.mergedAt !== null,
-      mergeable: one.state === 'OPEN' ? true : null,
+      mergeable: one.state === 'OPEN' ? state !== 'DIRTY' : null,
       rebaseable: null,
-      mergeable_state: one.state === 'OPEN' ? 'clean' : 'unknown',
+      mergeable_state: one.state === 'OPEN' ? state.toLowerCase() : 'unknown',
       merged_by: one.mergedBy ? user(one.mergedBy) : null,
       comments: one.comments.length,
-      review_comments: 0,
+      review_comments: one.threads.reduce((count, { comments }) => count + comments.length, 0),
       maintainer_can_modify: false,
       commits: pullCommits(one).length,
       additions: 0,
@@ -245,9 +274,12 @@ export function createShapes(world: World, api: () => string) {
     html_url: `${urlOf(world, one.pull)}#pullrequestreview-${one.databaseId}`,
     pull_request_url: `${repositoryApi(one.pull.repository)}/pulls/${one.pull.number}`,
     submitted_at: one.submittedAt,
-    commit_id: one.pull.repository.git.branches.get(one.pull.head) ?? null,
+    commit_id: headShaOf(one.pull),
     author_association: association(one.author, one.pull.repository),
-    _links: {},
+    _links: {
+      html: { href: `${urlOf(world, one.pull)}#pullrequestreview-${one.databaseId}` },
+      pull_request: { href: `${repositoryApi(one.pull.repository)}/pulls/${one.pull.number}` },
+    },
   })
 
   const commit = (where: Repository, one: GitCommit): Json => ({

@@ -23,6 +23,9 @@
  *     milestones: { R4: 2023-03-22, R5: null }   # title: due on
  *     collaborators: { fkr: admin, o-otte: write }   # none, read, triage, write, maintain, admin; members may read anyway
  *     protected: [main]                  # branches that nobody pushes to
+ *     strict: [main]                     # base branches whose pull requests must be up to date before they are merged
+ *     merge_methods: [merge, squash, rebase]
+ *     teams: [iaas]                      # of the organization, with access: they can be asked for reviews
  *     files: { README.md: "# Issues\n" } # of the first commit of the default branch
  *     branches:                          # others, each made from `from`
  *       topic: { from: main, commits: [{ by: fkr, at: 2023-01-10, message: Say more, files: { a.md: text, b.md: null } }] }
@@ -190,6 +193,9 @@ const Repository = z.strictObject({
   milestones: z.record(z.string(), Day.nullable()).default({}),
   collaborators: z.record(z.string(), z.enum(['none', 'read', 'triage', 'write', 'maintain', 'admin'])).default({}),
   protected: z.array(z.string()).default([]),
+  strict: z.array(z.string()).default([]),
+  merge_methods: z.array(z.enum(['merge', 'squash', 'rebase'])).default(['merge', 'squash', 'rebase']),
+  teams: z.array(z.string()).default([]),
   files: z.record(z.string(), z.string()).default({}),
   branches: z.record(z.string(), z.strictObject({ from: z.string().optional(), commits: z.array(Commit).default([]) })).default({}),
   issues: z.record(z.coerce.number().int().positive(), Issue).default({}),
@@ -239,6 +245,7 @@ const APP_PERMISSIONS = {
   issues: 'write',
   pull_requests: 'write',
   contents: 'write',
+  checks: 'write',
   members: 'read',
 } as const
 

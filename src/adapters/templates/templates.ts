@@ -65,6 +65,24 @@ export function createTemplates(own: (name: string) => string | null = () => nul
   }
 }
 
+/** What is wrong with a template of somebody's own, before it is used; null: nothing that can be seen without its data. */
+export function templateProblem(name: string, text: string): string | null {
+  // A team's own has the team before its name.
+  const ours = /(?:^|\/)([a-z-]+\/[a-z-]+)$/.exec(name)?.[1] ?? name
+  try {
+    if (text.length > MAX_LENGTH) return `Expected at most ${MAX_LENGTH} characters, found ${text.length}. Shorten it.`
+    createHandlebars().precompile(text, { ...COMPILE, noEscape: !isPageName(ours) })
+    return null
+  } catch (error) {
+    const found = String((error as Error).message)
+      .split('\n')
+      .slice(0, 4)
+      .join(' ')
+      .slice(0, 300)
+    return `Expected a Handlebars template with the helpers ${HELPERS.join(', ')}, found: ${found}. Until it is corrected, the built-in template is used.`
+  }
+}
+
 /** Of ours, of those in their place, and of all that these name. */
 function fingerprintOf(folder: string, own: (name: string) => string | null): string {
   const names = readdirSync(`${OURS}${folder}`).flatMap((file) =>

@@ -19,10 +19,24 @@ export function minutesBranch(team: string, day: string, meeting = 1): string {
   return `minutes/${team}-${day}${meeting === 1 ? '' : `-${meeting}`}`
 }
 
+/** The branch of corrections to minutes that are merged: `minutes/iaas-2023-01-18-corrections`, the second time `…-corrections-2`. */
+export function correctionsBranch(branch: string, time: number): string {
+  return `${branch}-corrections${time === 1 ? '' : `-${time}`}`
+}
+
+export type BranchMeeting = {
+  readonly team: string
+  readonly date: string
+  readonly meeting: number
+  /** It holds corrections to minutes that are merged. */
+  readonly isCorrection: boolean
+}
+
 /** The team, day and meeting that a branch is for; null for any other branch. */
-export function meetingOfBranch(branch: string): { readonly team: string; readonly date: string; readonly meeting: number } | null {
-  const match = /^minutes\/([a-z\d][a-z\d-]{0,100})-(\d{4}-\d{2}-\d{2})(?:-([2-9]))?$/.exec(branch)
-  return match?.[1] && match[2] ? { team: match[1], date: match[2], meeting: Number(match[3] ?? 1) } : null
+export function meetingOfBranch(branch: string): BranchMeeting | null {
+  const match = /^minutes\/([a-z\d][a-z\d-]{0,100})-(\d{4}-\d{2}-\d{2})(?:-([2-9]))?(-corrections(?:-[2-9])?)?$/.exec(branch)
+  if (!match?.[1] || !match[2]) return null
+  return { team: match[1], date: match[2], meeting: Number(match[3] ?? 1), isCorrection: match[4] !== undefined }
 }
 
 /** What teams write behind the day of a further part (`-2`, `-overflow`, `_part2`); agendas and slides lie beside minutes, and are none. */

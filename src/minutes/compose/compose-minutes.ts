@@ -25,6 +25,8 @@ export type ComposedMinutes = {
   /** Of the pull request. */
   readonly body: string
   readonly assignees: readonly string[]
+  /** Who reports, of those who may be called. */
+  readonly presenters: readonly string[]
   readonly topics: number
   /** What is left out because the snapshot of the board has a gap. */
   readonly withheld: BoardOmission
@@ -39,14 +41,13 @@ export function composeMinutes(context: MinutesContext, hygiene: HygieneFacts): 
   const { contradictions } = facts
   const questions = reviewQuestions(context, { contradictions, places, text, lost: lost.length })
   const minutes = { text, notes, questions, topics: countTopics(lines, topics), withheld }
-  const { body, assignees } = composePullBody(context, minutes)
-  return { ...minutes, path, remarks: remarksOf(context, lost), cancelled: false, body, assignees }
+  return { ...minutes, path, remarks: remarksOf(context, lost), cancelled: false, ...composePullBody(context, minutes) }
 }
 
 function cancelledMinutes(context: MinutesContext, words: string): ComposedMinutes {
   const { path, date, team, meeting, leftOut, notes, knowledge, withheld } = context
   const { text } = formatNotes(meeting.text, { ...knowledge, firstHeading: team.firstHeading })
   const remark = `${path}: the meeting of ${date} did not take place ("${words}"); nothing is published.`
-  const nothing = { questions: [], body: '', assignees: [], topics: 0 }
+  const nothing = { questions: [], body: '', assignees: [], presenters: [], topics: 0 }
   return { ...nothing, path, text, notes, remarks: [remark, ...leftOut], cancelled: true, withheld }
 }

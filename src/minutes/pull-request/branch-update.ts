@@ -55,17 +55,23 @@ export function mergeOnBranch(file: FileToPublish, current: string, versions: re
   }
 }
 
-export type OnPull = { readonly place: Place; readonly pull: PullState; readonly comments: readonly PullComment[] }
+export type OnPull = {
+  readonly place: Place
+  readonly pull: PullState
+  readonly comments: readonly PullComment[]
+  /** Ids of questions whose talk people have ended. */
+  readonly answered?: ReadonlySet<string>
+}
 
 /** Tells in the pull request what its file holds now, and which lines of ours people's edits kept out. */
 export function tellPull(
   file: FileToPublish,
   { text, conflicts }: Pick<MergedFile, 'text' | 'conflicts'>,
-  { place, pull, comments }: OnPull,
+  { place, pull, comments, answered }: OnPull,
 ): { readonly actions: readonly PullAction[]; readonly remarks: readonly string[] } {
   const { number, url, title } = pull
   const { repository } = place
-  const { body, isNews, isTheirs } = describe(pull.body, text, file, place)
+  const { body, isNews, isTheirs } = describe(pull.body, text, { file, place, ...(answered ? { answered } : {}) })
   const actions: PullAction[] = isNews
     ? [{ kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }]
     : []

@@ -2,20 +2,70 @@
 
 import { asCode } from '../../domain/text/escape.ts'
 import { type FileToPublish, type Place, placesOf } from './file-to-publish.ts'
-import { markedBody, updatedBody } from './managed-body.ts'
+import { type Clearance, clearanceIn, clearanceText } from './life/clearance.ts'
+import { markedBody, ownText, updatedBody, withTicks } from './managed-body.ts'
 
 /** The description of a new pull request. */
 export function newDescription(place: Place, file: FileToPublish): string {
-  const ours = whole(place, file, file.body)
-  return markedBody(ours)
+  const { isDraft = false, clearance = null } = file.review ?? {}
+  return markedBody(whole(place, file, withStanding(file.body, { isDraft, clearance })))
+}
+
+/** A draft that waits for the pad; one that a person made has no such sentence, and stays theirs. */
+const DRAFT = 'Draft: people were still typing in the pad. The app marks it as ready at its next look. <!-- scs-sprint:draft v1 -->'
+
+export function isDraftByApp(body: string): boolean {
+  return body.includes('<!-- scs-sprint:draft v1 -->')
+}
+
+type Standing = { readonly isDraft: boolean; readonly clearance: Clearance | null; readonly notAsked?: string | null }
+
+function withStanding(body: string, { isDraft, clearance, notAsked = null }: Standing): string {
+  const told = [
+    ...(isDraft ? [DRAFT] : []),
+    ...(clearance === null ? [] : [clearanceText(clearance)]),
+    ...(notAsked === null ? [] : [notAsked]),
+  ]
+  return told.length === 0 ? body : `${told.join('\n\n')}\n\n${body.trim()}`
+}
+
+const NOT_ASKED = /^.*<!-- scs-sprint:not-asked v1 -->$/m
+
+/** Says in a description who could not be asked for a review; `names`: logins, and teams as `team slug`. */
+export function withNotAsked(body: string, names: readonly string[]): string {
+  const told = names.map((name) => asCode(/^team /.test(name) ? name : `@${name}`)).join(', ')
+  const line = `Could not be asked for a review: ${told}. Someone with access to the settings of this repository can give them access, or correct \`minutes.reviewers\` in sprint.yml. <!-- scs-sprint:not-asked v1 -->`
+  const own = updatedBody(body, withStanding(withoutNotAsked(ownText(body) ?? ''), { isDraft: false, clearance: null, notAsked: line }))
+  return own ?? `${body.trimEnd()}\n\n${line}\n`
+}
+
+export function saysNotAsked(body: string): boolean {
+  return NOT_ASKED.test(body)
+}
+
+function withoutNotAsked(body: string): string {
+  return body.replace(NOT_ASKED, '').trim()
 }
 
 /** `isNews` is false where the existing description says it already, or is somebody else's. */
 export type Description = { readonly body: string; readonly isNews: boolean; readonly isTheirs: boolean }
 
-/** What is ours in the `existing` description, written anew for a branch whose file holds `text`; one that somebody rewrote stays. */
-export function describe(existing: string, text: string, file: FileToPublish, place: Place): Description {
-  const ours = whole(place, file, file.bodyOn?.(text) ?? file.body)
+/**
+ * What is ours in the `existing` description, written anew for a branch whose file holds `text`; one that somebody rewrote stays. A
+ * draft stays one until the file is no longer to be one; until when the minutes wait was said, and stays. `answered`: ids of
+ * questions that were answered elsewhere.
+ */
+export function describe(
+  existing: string,
+  text: string,
+  { file, place, answered = new Set() }: { readonly file: FileToPublish; readonly place: Place; readonly answered?: ReadonlySet<string> },
+): Description {
+  const standing: Standing = {
+    isDraft: isDraftByApp(existing) && (file.review?.isDraft ?? true),
+    clearance: clearanceIn(existing),
+    notAsked: NOT_ASKED.exec(existing)?.[0] ?? null,
+  }
+  const ours = withTicks(whole(place, file, withStanding(file.bodyOn?.(text) ?? file.body, standing)), answered)
   const body = updatedBody(existing, ours)
   return { body: body ?? ours, isNews: body !== null && withoutTimes(body) !== withoutTimes(existing), isTheirs: body === null }
 }

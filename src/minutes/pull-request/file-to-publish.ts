@@ -2,6 +2,8 @@
 import { minutesBranch, ofMeeting } from '../../domain/notes/minutes-path.ts'
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
 import type { Settings } from '../../settings/settings.ts'
+import type { Clearance } from './life/clearance.ts'
+import type { AskedQuestion } from './review-questions.ts'
 
 export type FileToPublish = {
   readonly settings: Pick<Settings, 'minutes'>
@@ -24,6 +26,20 @@ export type FileToPublish = {
   readonly keepsOwn?: (own: string) => string | null
   /** Images that the text shows. */
   readonly images?: readonly StoredImage[]
+  /** What is asked where the branch holds that text; absent: nothing at lines. */
+  readonly questionsOn?: (text: string) => readonly AskedQuestion[]
+  readonly review?: ReviewWanted
+}
+
+/** What a new pull request is given beside its file. */
+export type ReviewWanted = {
+  readonly labels: readonly string[]
+  /** Logins, and teams as `organization/team`. */
+  readonly reviewers: readonly string[]
+  /** People may still be typing: a draft until a later look. */
+  readonly isDraft: boolean
+  /** Until when, or by which label, the minutes wait for approval; null: they do not. */
+  readonly clearance: Clearance | null
 }
 
 export type Place = { readonly repository: string; readonly branch: string; readonly base: string; readonly path: string }

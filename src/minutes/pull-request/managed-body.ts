@@ -42,6 +42,16 @@ export function updatedBody(existing: string, body: string): string | null {
   return `${own.before}${fresh}${own.after}`
 }
 
+/** What is ours of a body, without its markers; null where people have taken the markers away. */
+export function ownText(body: string): string | null {
+  return ownPart(body)?.lines.join('\n').trim() ?? null
+}
+
+/** Ids of the questions whose boxes are ticked. */
+export function tickedIn(body: string): ReadonlySet<string> {
+  return new Set(boxesOf(ownPart(body)?.lines ?? []).flatMap(({ isTicked, id }) => (isTicked && id !== null ? [id] : [])))
+}
+
 /** How many questions of a body nobody has answered, with those that it only counts. */
 export function openCountIn(body: string): number {
   return openBoxes(body).reduce((count, { more }) => count + more, 0)

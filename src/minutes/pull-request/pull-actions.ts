@@ -1,5 +1,8 @@
 /** The single writes that bring a file into a pull request, and what is known of one. Pure. */
+
 import { MAX_COMMIT_BYTES, type StoredImage } from '../../domain/pads/pad-image.ts'
+import type { CheckResult } from '../check/check-finding.ts'
+import { type LineReview, questionsToAsk } from './at-lines/decide-questions.ts'
 import { commitMessage, imagesMessage } from './commit-message.ts'
 import { newDescription } from './description.ts'
 import type { FileToPublish, Place } from './file-to-publish.ts'
@@ -16,6 +19,8 @@ export type PullAction =
       readonly branchIsNew: boolean
       readonly path: string
       readonly text: string
+      /** The file is moved from there in the same commit. */
+      readonly movedFrom?: string
       /** What the file holds now, for the dry run. */
       readonly before?: string
       readonly message: string
@@ -33,6 +38,12 @@ export type PullAction =
       readonly title: string
       readonly body: string
       readonly assignees: readonly string[]
+      readonly labels?: readonly string[]
+      readonly isDraft?: boolean
+      /** Logins, and teams as `organization/team`: asked when it is open and no draft. */
+      readonly reviewers?: readonly string[]
+      /** Questions at lines of the file. */
+      readonly questions?: LineReview
       readonly why: string
     }
   | {
@@ -62,6 +73,24 @@ export type PullAction =
       readonly insteadOf?: readonly string[]
       readonly why: string
     }
+  | LifeAction
+
+/** What keeps a pull request going; each is for one that is open. */
+type LifeAction =
+  | ({ readonly kind: 'ask-at-lines' } & LineReview & OfPull)
+  /** `threadId`: node id of a talk that the app began. */
+  | ({ readonly kind: 'resolve-thread'; readonly threadId: string } & OfPull)
+  | ({ readonly kind: 'request-reviews'; readonly reviewers: readonly string[] } & OfPull)
+  | ({ readonly kind: 'label-pull'; readonly labels: readonly string[] } & OfPull)
+  /** `pullId`: node id. */
+  | ({ readonly kind: 'ready-pull'; readonly pullId: string } & OfPull)
+  /** `expectedHead`: the decision was made on it. */
+  | ({ readonly kind: 'update-branch'; readonly expectedHead: string } & OfPull)
+  | ({ readonly kind: 'merge-pull'; readonly expectedHead: string } & OfPull)
+  /** A check run on the commit `head`. */
+  | ({ readonly kind: 'check-pull'; readonly name: string; readonly head: string } & CheckResult & OfPull)
+
+type OfPull = { readonly repository: string; readonly number: number; readonly why: string }
 
 /** An existing pull request. */
 export type PullState = {
@@ -120,17 +149,27 @@ function filesOf(images: readonly StoredImage[], message: string) {
   return { images, ...(size > MAX_COMMIT_BYTES ? { imagesMessage: message } : {}) }
 }
 
-export function openPull(place: Place, file: FileToPublish): PullAction {
+/** What the branch holds then; null: nothing is asked at lines. `onBase`: what the base has at the path. */
+type OnBranch = { readonly text: string | null; readonly onBase: string | null }
+
+export function openPull(place: Place, file: FileToPublish, { text, onBase }: OnBranch = { text: null, onBase: null }): PullAction {
   const { repository, branch, base, path } = place
   const body = newDescription(place, file)
+  const { labels = [], reviewers = [], isDraft = false } = file.review ?? {}
+  const asked = text === null ? [] : (file.questionsOn?.(text) ?? [])
+  const questions = questionsToAsk({ path, onBase, text: text ?? '', ticked: new Set(), asked: null, questions: asked })
   return {
     kind: 'open-pull',
     repository,
     branch,
     base,
-    title: `Add ${path}`,
+    title: `${onBase === null ? 'Add' : 'Update'} ${path}`,
     body,
     assignees: file.assignees,
+    ...(labels.length > 0 ? { labels } : {}),
+    ...(reviewers.length > 0 ? { reviewers } : {}),
+    ...(isDraft ? { isDraft } : {}),
+    ...(questions === null ? {} : { questions }),
     why: 'opened for review',
   }
 }

@@ -36,15 +36,17 @@ type PullFacts = Omit<MinutesInput, 'snapshot'> & {
   readonly topics: number
 }
 
+/** The questions about the minutes as they stand to `text`, which people may have edited since. */
+export function askedOn(input: Pick<MinutesInput, 'date' | 'settings'>, composed: BodyFacts, text: string): readonly AskedQuestion[] {
+  const unresolved = (text === composed.text ? composed.notes : readPast(text, input.date, input.settings)).unresolved
+  return questionsOn(text, { minutes: composed.text, questions: composed.questions, unresolved })
+}
+
 /**
  * The description where the file holds `text`: the minutes as they were composed, or what people made of them on the branch,
  * which answers questions. Only who writes and who reports is addressed; everybody else is named without being called.
  */
-export function composePullBody(
-  input: MinutesInput,
-  composed: BodyFacts,
-  text = composed.text,
-): { readonly body: string; readonly assignees: readonly string[] } {
+export function composePullBody(input: MinutesInput, composed: BodyFacts, text = composed.text): PullFor {
   const read = text === composed.text ? composed.notes : readPast(text, input.date, input.settings)
   const { reporters, scribes } = read.presenters.length > 0 ? read : composed.notes
   const { snapshot } = boardOfMeeting(input, composed.withheld)
@@ -52,7 +54,10 @@ export function composePullBody(
   return describeMinutes({ ...input, snapshot, questions, topics: composed.topics, notes: { ...composed.notes, reporters, scribes } })
 }
 
-function describeMinutes(input: PullFacts): { readonly body: string; readonly assignees: readonly string[] } {
+/** `presenters`: who reports, of those who may be called. */
+type PullFor = { readonly body: string; readonly assignees: readonly string[]; readonly presenters: readonly string[] }
+
+function describeMinutes(input: PullFacts): PullFor {
   const { settings, team, date, notes, topics, boardRemark, snapshot, render } = input
   const person = (handle: string) => (Object.hasOwn(settings.people, handle) ? settings.people[handle] : undefined) ?? handle
   const people = whomToCall(notes, input.past, person)
@@ -83,6 +88,7 @@ function describeMinutes(input: PullFacts): { readonly body: string; readonly as
   return {
     body: withTicks(body.replace(/\n{3,}/g, '\n\n').trim(), answered),
     assignees: (scribes.length > 0 ? scribes : reporters).filter((login) => called.has(login)),
+    presenters: reporters.filter((login) => called.has(login)),
   }
 }
 
@@ -96,7 +102,7 @@ const MAX_QUESTIONS = 30
 const CLOSING = [
   'Feel free to edit this branch; your changes are kept.',
   'Sign off your commits, including accepted suggestions: add a line `Signed-off-by: Your Name <your email>` to the commit message.',
-  `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`. [How to write notes](${WRITING_NOTES}).`,
+  `Commands in a comment: \`/minutes check\`, \`/minutes refresh\`, \`/minutes presenter @handle\`, \`/minutes rename path\`. [How to write notes](${WRITING_NOTES}).`,
 ].join(' ')
 
 function shownQuestions(input: PullFacts): readonly string[] {

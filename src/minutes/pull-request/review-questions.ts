@@ -17,8 +17,9 @@ import { imageQuestions } from '../images/image-questions.ts'
 import { leftOutOf } from '../privacy/left-out.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
-type About =
-  | { readonly kind: 'number'; readonly number: number }
+export type About =
+  /** `issue`: `owner/repo#1`, where one repository alone can be meant. */
+  | { readonly kind: 'number'; readonly number: number; readonly typed: string; readonly issue?: string }
   | { readonly kind: 'handle'; readonly typed: string; readonly proposed: string }
   | { readonly kind: 'line' }
 
@@ -101,14 +102,15 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
   })
   const there = new Set(notes.participants)
   const questions = [
-    ...onceBy(notes.unresolved, ({ number }) => number).map(({ text, number, line }) =>
-      at(line, {
-        text: `${asCode(text)}: which repository?${knownIn(number, snapshot)}`,
+    ...onceBy(notes.unresolved, ({ number }) => number).map(({ text, number, line }) => {
+      const known = knownIn(number, snapshot)
+      return at(line, {
+        text: `${asCode(text)}: which repository?${inWords(known)}`,
         answer: `Write ${asCode(`owner/repo#${number}`)} there.`,
-        about: { kind: 'number', number },
+        about: { kind: 'number', number, typed: text, ...(known.length === 1 ? { issue: `${known[0]}#${number}` } : {}) },
         asks: ['number', number],
-      }),
-    ),
+      })
+    }),
     ...onceBy(notes.handleProposals, ({ typed }) => typed.toLowerCase()).map(({ typed, proposed, line, isSpelling }) =>
       at(line, {
         text: isSpelling
@@ -159,12 +161,18 @@ function onceBy<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): r
   return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)))
 }
 
-function knownIn(number: number, snapshot: Snapshot | null): string {
-  const repos = (snapshot?.items ?? []).flatMap((item) => {
+/** `owner/repo` of the public issues and pull requests of the board with that number, sorted. */
+function knownIn(number: number, snapshot: Snapshot | null): readonly string[] {
+  const places = (snapshot?.items ?? []).flatMap((item) => {
     const ref = item.ref === null || item.private ? null : parseRef(item.ref)
-    return ref?.number === number ? [ref.repo] : []
+    return ref?.number === number ? [`${ref.owner}/${ref.repo}`] : []
   })
-  return repos.length === 0 ? '' : ` (the board has it in ${[...new Set(repos)].sort().join(' and in ')})`
+  return [...new Set(places)].sort()
+}
+
+function inWords(places: readonly string[]): string {
+  const names = new Set(places.map((place) => place.split('/')[1] ?? place))
+  return names.size === 0 ? '' : ` (the board has it in ${[...names].sort().join(' and in ')})`
 }
 
 /**

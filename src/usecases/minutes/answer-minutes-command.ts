@@ -2,12 +2,17 @@
 
 import { commandLines } from '../../domain/body/command-lines.ts'
 import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
+import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quoted } from '../../domain/text/escape.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { openIn } from '../../minutes/pull-request/managed-body.ts'
-import type { MinutesRepository, People } from '../../ports.ts'
+import type { MinutesPulls } from '../../ports/pulls.ts'
+import type { MinutesRepository, People, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
+import { CHECK_NAME } from './check/check-pull.ts'
+import type { Suggested } from './check/suggest-on-pull.ts'
+import { planMove } from './move-minutes.ts'
 import { planPresenter } from './name-presenter.ts'
 import type { Described } from './plan-pull-request.ts'
 import type { PreparedMinutes } from './prepare-minutes.ts'
@@ -28,14 +33,17 @@ export type MinutesCommandResult = {
   readonly understood: Plan
   /** The minutes that are to be made again: written with `refresh`, only looked at with `check`. */
   readonly again: (Meeting & { readonly number: number; readonly write: boolean }) | null
+  /** Number of a pull request that is none of the app's, whose files are to be checked. */
+  readonly checks: number | null
 }
 
 const NONE: Plan = { actions: [], remarks: [] }
-const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null }
-const WORDS = ['refresh', 'presenter', 'check']
+const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null, checks: null }
+const WORDS = ['refresh', 'presenter', 'check', 'rename']
 
 export type MinutesCommandPorts = {
   readonly minutes: MinutesRepository
+  readonly pulls: MinutesPulls
   readonly people: People
   /** Author of the commit that names another presenter. */
   readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
@@ -48,32 +56,42 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
   if (command === undefined || !isIn(input.on, input.settings.minutes.repository)) return NOTHING
   const pull = await ports.minutes.pull(number)
   const meeting = pull === null ? null : meetingOf(pull.branch, input.settings)
-  if (pull === null || meeting === null) return NOTHING
+  const word = /^\S*/.exec(command)?.[0].toLowerCase() ?? ''
+  const isTheirs = pull === null || meeting === null
+  if (isTheirs && word !== 'check') return NOTHING
   // Whoever stopped before the answer was noted comes again.
   if ((await ports.minutes.commentsByApp(number)).some(({ body }) => body.startsWith(replyMark(input)))) return NOTHING
-  const refuse = (text: string): MinutesCommandResult => ({
-    plan: reply(input, text, 'the command could not be executed'),
-    understood: NONE,
-    again: null,
-  })
+  const refuse = refusing(input)
   if (!(await ports.people.mayTriage(input.on, input.author)))
     return refuse('Only people with triage rights can do that. Please ask one of them.')
-  const [typed = '', ...rest] = command.split(/\s+/)
-  const word = typed.toLowerCase()
   const understood = reaction(input, '+1', 'the command is done')
-  const again = (write: boolean): MinutesCommandResult => ({ plan: NONE, understood, again: { ...meeting, number, write } })
+  if (isTheirs) return { ...NOTHING, understood, checks: number }
+  const again = (write: boolean): MinutesCommandResult => ({ ...NOTHING, understood, again: { ...meeting, number, write } })
   if (word === 'check') return again(false)
-  const isClosed = pull.state === 'open' ? null : `This pull request is ${pull.state}, so its minutes are no longer updated.`
-  if (word === 'refresh') return isClosed === null ? again(true) : refuse(isClosed)
+  if (word !== '' && WORDS.includes(word) && pull.state !== 'open')
+    return refuse(`This pull request is ${pull.state}, so its minutes are no longer updated.`)
+  if (word === 'refresh') return again(true)
+  const plan = await planChange(ports, input.settings, { ...meeting, pull, word, rest: command.slice(word.length).trim() })
+  return typeof plan === 'string' ? refuse(plan) : { ...NOTHING, plan, understood }
+}
+
+function refusing(input: MinutesCommandInput): (text: string) => MinutesCommandResult {
+  return (text) => ({ ...NOTHING, plan: reply(input, text, 'the command could not be executed') })
+}
+
+type Change = Meeting & { readonly pull: PullRequest; readonly word: string; readonly rest: string }
+
+/** What changes the minutes on their branch. A sentence where it cannot be done. */
+async function planChange(ports: MinutesCommandPorts, settings: Settings, { word, rest, ...of }: Change): Promise<Plan | string> {
+  if (word === 'rename') return planMove(ports, settings, { ...of, to: rest.replaceAll('`', '') })
   if (word === 'presenter') {
-    const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))$/.exec(rest[0] ?? '')?.[1]
-    if (handle === undefined) return refuse('Name the presenter, for example `/minutes presenter @handle`.')
-    if (isClosed !== null) return refuse(isClosed)
-    if (!(await ports.minutes.isPerson(handle))) return refuse(`GitHub has no user ${quietHandle(handle)}. Check the spelling.`)
-    return { plan: await planPresenter(ports, input.settings, { ...meeting, pull, handle }), understood, again: null }
+    const handle = /^@?([A-Za-z\d](?:[A-Za-z\d-]{0,38}))(?:\s|$)/.exec(rest)?.[1]
+    if (handle === undefined) return 'Name the presenter, for example `/minutes presenter @handle`.'
+    if (!(await ports.minutes.isPerson(handle))) return `GitHub has no user ${quietHandle(handle)}. Check the spelling.`
+    return planPresenter(ports, settings, { ...of, handle })
   }
   const near = word === '' ? null : nearest(word, WORDS)
-  return refuse(`\`/minutes\` knows \`refresh\`, \`presenter @handle\` and \`check\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`)
+  return `\`/minutes\` knows \`refresh\`, \`check\`, \`presenter @handle\` and \`rename path\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`
 }
 
 /** What `check` answers: the questions that the text on the branch leaves open. The boxes of the others are ticked. */
@@ -82,6 +100,18 @@ export function checkAnswer(input: MinutesCommandInput, { body, update, unsigned
   const told = open.length === 0 ? ['there are no open questions.'] : ['open questions:', '', ...open.map((question) => `- ${question}`)]
   const answer = reply(input, [...told, ...(unsigned === null ? [] : ['', unsigned])].join('\n'), 'someone requested a check')
   return { ...answer, actions: [...(update === null ? [] : [update]), ...answer.actions] }
+}
+
+/** What `check` answers on a pull request of somebody else. */
+export function suggestionsAnswer(input: MinutesCommandInput, { found, asked }: Pick<Suggested, 'found' | 'asked'>): Plan {
+  const rest = found - asked
+  const told =
+    found === 0
+      ? 'nothing to do: the files follow the conventions of this repository.'
+      : asked === 0
+        ? `nothing new. ${countOf(found, 'place')} to look at: see the check "${CHECK_NAME}".`
+        : `${countOf(asked, 'comment')} ${asked === 1 ? 'stands at its line' : 'stand at their lines'}.${rest > 0 ? ` The check "${CHECK_NAME}" lists ${rest} more.` : ''}`
+  return reply(input, told, 'someone requested a check')
 }
 
 /** Why the command failed. `reason`: harmless Markdown. */

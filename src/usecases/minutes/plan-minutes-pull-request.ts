@@ -1,15 +1,17 @@
 /** Plans the pull request with the minutes. */
 
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
+import { addDays, dayIn } from '../../domain/time/dates.ts'
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
-import type { FileToPublish } from '../../minutes/pull-request/file-to-publish.ts'
-import { composePullBody } from '../../minutes/pull-request/pull-request-body.ts'
+import type { FileToPublish, ReviewWanted } from '../../minutes/pull-request/file-to-publish.ts'
+import { askedOn, composePullBody } from '../../minutes/pull-request/pull-request-body.ts'
 import type { Plan } from '../plan.ts'
 import { composeFromPad } from './compose-from-pad.ts'
-import { type Described, describeBranch, type PlanFilePorts, planPullRequest } from './plan-pull-request.ts'
+import type { PlanFilePorts } from './plan-file-ports.ts'
+import { type Described, describeBranch, planPullRequest } from './plan-pull-request.ts'
 
 export type PublishInput = {
   /** What the minutes were composed from. */
@@ -22,6 +24,8 @@ export type PublishInput = {
   readonly isAskedFor?: boolean | undefined
   /** The board could not be read, or not completely, and may be at the next look. */
   readonly isBoardComing?: boolean
+  /** People may still be typing, and a later look is certain. */
+  readonly isDraft?: boolean
 }
 
 /** A meeting that did not take place has no minutes to publish. Throws UserError where a secret would stand in them. */
@@ -38,13 +42,25 @@ export async function describeMinutes(ports: PlanFilePorts, composed: ComposedMi
 }
 
 function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
-  const { minutes, images = [], meeting = 1, isAskedFor = false } = input
+  const { minutes, images = [], meeting = 1, isAskedFor = false, isDraft = false } = input
   const { settings, team, date } = minutes
   const { path, text, body, assignees } = composed
   return {
     ...{ settings, team: team.id, date, meeting, path, text, body, assignees, isSame: isSameMinutes, isAskedFor, images },
     bodyOn: (onBranch) => composePullBody(minutes, composed, onBranch).body,
+    questionsOn: (onBranch) => askedOn(minutes, composed, onBranch),
     keepsOwn: (own) => whyKept(own, composed, input),
+    review: { ...reviewWanted(minutes, composed), isDraft },
+  }
+}
+
+function reviewWanted({ settings, now }: MinutesInput, { presenters }: ComposedMinutes): Omit<ReviewWanted, 'isDraft'> {
+  const { clearance, labels, reviewers } = settings.pullRequests
+  const wanted = reviewers.flatMap((name) => (name.toLowerCase() === 'presenter' ? presenters : [name]))
+  return {
+    labels: clearance !== null && 'label' in clearance ? [...labels, clearance.label] : labels,
+    reviewers: [...new Map(wanted.map((name) => [name.toLowerCase(), name])).values()],
+    clearance: clearance === null || 'label' in clearance ? clearance : { until: addDays(dayIn(settings.timezone, now), clearance.days) },
   }
 }
 

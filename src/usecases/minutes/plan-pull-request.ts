@@ -3,23 +3,20 @@
  * committed by others are never overwritten, and closed or merged pull requests are left alone.
  */
 
-import { MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
-import type { Version } from '../../domain/text/three-way-merge.ts'
+import { correctionsBranch, MOST_MEETINGS_A_DAY } from '../../domain/notes/minutes-path.ts'
 import { UserError } from '../../errors.ts'
 import { decideLoss } from '../../minutes/pull-request/ask-before-loss.ts'
+import { resolvedByPeople } from '../../minutes/pull-request/at-lines/decide-questions.ts'
 import { isAnotherMeeting, mergeOnBranch, tellPull, whyLeftAlone } from '../../minutes/pull-request/branch-update.ts'
-import { isTextByApp, otherAuthor } from '../../minutes/pull-request/commit-message.ts'
 import { describe, unsignedCommits } from '../../minutes/pull-request/description.ts'
 import { type FileToPublish, type Place, placesOf } from '../../minutes/pull-request/file-to-publish.ts'
+import { nextOnPull } from '../../minutes/pull-request/next-on-pull.ts'
 import { commitOf, type Identity, type NewImages, openPull } from '../../minutes/pull-request/pull-actions.ts'
-import type { MinutesRepository, OwnComment, PullRequest } from '../../ports.ts'
+import type { MinutesRepository, PullRequest } from '../../ports.ts'
 import type { Action, Plan } from '../plan.ts'
-
-export type PlanFilePorts = {
-  readonly minutes: MinutesRepository
-  /** Author of the commits. */
-  readonly identity: Identity
-}
+import { type Merged, planCorrections } from './plan-corrections.ts'
+import type { PlanFilePorts } from './plan-file-ports.ts'
+import { movedPath, readBranch } from './read-branch.ts'
 
 /**
  * A text that is not that of the day's first meeting goes to the file of the next one, where there is one: by a person's
@@ -58,11 +55,29 @@ async function planMeeting(ports: PlanFilePorts, file: FileToPublish, meeting: n
   }
   if (isAnotherMeeting(onBase, file) && (await isThere(ports, file, meeting + 1))) return { plan: null, actions: [] }
   const left = whyLeftAlone(file, place, { onBase, pull })
-  if (left !== null) return planned([], [left])
-  if (branchHead !== null) return planOnBranch(ports, file, { place, meeting, branchHead, pull })
+  if (left !== null)
+    return pull?.state === 'merged' && onBase !== null && ports.pulls
+      ? planAfterMerge(ports, file, { place, meeting, pull, onBase, baseHead })
+      : planned([], [left])
+  if (branchHead !== null) return planOnBranch(ports, file, { place, meeting, branchHead, pull, onBase: null })
   const images = await newImages(ports, file, { path, head: baseHead, text: file.text })
   const commit = commitOf(ports.identity, { place, head: baseHead, isBranchNew: true, isFirst: true, text: file.text, images })
-  return planned([commit, openPull(place, file)])
+  return planned([commit, openPull(place, file, { text: file.text, onBase })])
+}
+
+type AfterMerge = Merged & { readonly meeting: number; readonly baseHead: string }
+
+/** Later changes of the pad are a new pull request. */
+async function planAfterMerge(ports: PlanFilePorts, given: FileToPublish, { meeting, baseHead, ...merged }: AfterMerge): Promise<Planned> {
+  const correction = await planCorrections(ports, given, merged)
+  if (correction.kind === 'nothing') return planned([], [correction.why])
+  const { file, place, branchHead, pull } = correction
+  const { onBase } = merged
+  if (branchHead !== null) return planOnBranch(ports, file, { place, meeting, branchHead, pull, onBase })
+  const { text } = file
+  const images = await newImages(ports, file, { path: place.path, head: baseHead, text, before: onBase })
+  const commit = commitOf(ports.identity, { place, head: baseHead, isBranchNew: true, isFirst: false, text, before: onBase, images })
+  return planned([commit, openPull(place, file, { text, onBase })])
 }
 
 /** The file of that meeting, merged or on its branch. */
@@ -77,26 +92,27 @@ type OnBranch = {
   readonly meeting: number
   readonly branchHead: string
   readonly pull: PullRequest | null
+  /** What the base has, where the pull request corrects it. */
+  readonly onBase: string | null
 }
 
-async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, meeting, branchHead, pull }: OnBranch): Promise<Planned> {
-  const { current, commits, comments, otherAuthor } = await readBranch(ports, place, branchHead, pull)
-  const opens = pull === null ? [openPull(place, file)] : []
-  if (!commits.some(({ isOwn }) => isOwn)) {
-    if (current !== null) return planned([], [tellOthersBranch(place, ports.identity, otherAuthor)])
+async function planOnBranch(
+  ports: PlanFilePorts,
+  file: FileToPublish,
+  { meeting, branchHead, pull, onBase, ...on }: OnBranch,
+): Promise<Planned> {
+  const { place, current, versions, hasOwn, comments, otherAuthor } = await readBranch(ports, on.place, branchHead, pull)
+  const opens = (text: string) => (pull === null ? [openPull(place, file, { text, onBase })] : [])
+  if (!hasOwn) {
+    if (current !== null && current !== onBase) return planned([], [tellOthersBranch(place, ports.identity, otherAuthor)])
     // A run that was stopped between branch and commit, or a branch for something else.
     const images = await newImages(ports, file, { path: place.path, head: branchHead, text: file.text })
-    const commit = commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst: true, text: file.text, images })
-    return planned([commit, ...opens])
+    const isFirst = onBase === null
+    const commit = commitOf(ports.identity, { place, head: branchHead, isBranchNew: false, isFirst, text: file.text, images })
+    return planned([commit, ...opens(file.text)])
   }
   if (current === null)
     return planned([], [`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`])
-  const versions = await Promise.all(
-    commits.map(async ({ sha, isOwn }): Promise<Version> => {
-      const text = sha === branchHead ? current : await ports.minutes.readFile(place.path, sha)
-      return { text: text ?? '', byApp: isOwn }
-    }),
-  )
   const merged = mergeOnBranch(file, current, versions, pull)
   if (merged.kept !== null) return planned([], [merged.kept])
   const { lines, isMuchLost: isMuch } = merged
@@ -114,10 +130,12 @@ async function planOnBranch(ports: PlanFilePorts, file: FileToPublish, { place, 
     images: await newImages(ports, file, { path: place.path, head: branchHead, text: merged.text, before: current }),
   })
   const writes = merged.isSame ? [] : [commit]
-  if (pull === null) return planned([...writes, ...opens])
-  const told = tellPull(file, merged, { place, pull, comments })
+  if (pull === null) return planned([...writes, ...opens(merged.text)])
+  const life = pull.state === 'open' ? ((await ports.pulls?.life(pull.number)) ?? null) : null
+  const told = tellPull(file, merged, { place, pull, comments, ...(life === null ? {} : { answered: resolvedByPeople(life) }) })
   const assign = await assignLater(ports, file, place.repository, pull)
-  return planned([...writes, ...told.actions, ...asked.actions, ...assign], told.remarks)
+  const talk = life === null ? [] : nextOnPull({ file, place, pull, life, text: merged.text, onBase })
+  return planned([...writes, ...told.actions, ...asked.actions, ...assign, ...talk], told.remarks)
 }
 
 type Shown = { readonly path: string; readonly head: string; readonly text: string; readonly before?: string }
@@ -134,33 +152,9 @@ async function newImages({ minutes }: PlanFilePorts, file: FileToPublish, { path
   return { all, missing: all.filter(({ path: stored }) => !there.has(stored)) }
 }
 
-type Branch = {
-  /** null: the file is not on it. */
-  readonly current: string | null
-  /** Oldest first. */
-  readonly commits: readonly { readonly sha: string; readonly isOwn: boolean }[]
-  readonly comments: readonly OwnComment[]
-  /** Who made the file with other credentials; null: nobody. */
-  readonly otherAuthor: string | null
-}
-
 function tellOthersBranch({ path, branch }: Place, { login }: Identity, other: string | null): string {
   if (other === null) return `${path}: the branch \`${branch}\` and its file were created by someone else, so they were not changed.`
   return `${path}: ${other} made the branch \`${branch}\` and its file, so ${login} does not change them. Run with the credentials of ${other} to update them.`
-}
-
-async function readBranch({ minutes }: PlanFilePorts, place: Place, head: string, pull: PullRequest | null): Promise<Branch> {
-  const [current, commits, comments] = await Promise.all([
-    minutes.readFile(place.path, head),
-    minutes.commits(place.branch, place.base, place.path),
-    pull === null ? [] : minutes.commentsByApp(pull.number),
-  ])
-  return {
-    current,
-    commits: [...commits].reverse().map((commit) => ({ sha: commit.sha, isOwn: isTextByApp(commit, place.path) })),
-    comments,
-    otherAuthor: otherAuthor(commits),
-  }
 }
 
 /** The pull request was opened, and the second step to it failed. */
@@ -178,14 +172,29 @@ async function assignLater(
 export type Described = { readonly body: string; readonly update: Action | null; readonly unsigned: string | null }
 
 /** The description of the pull request for what its branch holds now; null where there is no such file. Writes nothing. */
-export async function describeBranch({ minutes }: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
-  const place = placesOf(file, file.meeting ?? 1)
-  const { repository, path, branch, base } = place
-  const [text, pull] = await Promise.all([minutes.readFile(path, branch), minutes.pullOf(branch)])
-  if (text === null || pull === null) return null
-  const commits = await minutes.commits(branch, base, path)
+export async function describeBranch(ports: PlanFilePorts, file: FileToPublish): Promise<Described | null> {
+  const { minutes } = ports
+  const first = placesOf(file, file.meeting ?? 1)
+  const opened = await openPullOf(minutes, first)
+  if (opened === null) return null
+  const { pull } = opened
+  const there = await minutes.readFile(opened.place.path, opened.place.branch)
+  const path = there === null ? await movedPath(ports, opened.place, pull) : opened.place.path
+  const place = { ...opened.place, path: path ?? opened.place.path }
+  const text = there ?? (path === null ? null : await minutes.readFile(path, place.branch))
+  if (text === null) return null
+  const commits = await minutes.commits(place.branch, place.base, place.path)
   const { number, title } = pull
-  const { body, isNews } = describe(pull.body, text, file, place)
+  const { body, isNews } = describe(pull.body, text, { file, place })
+  const { repository } = place
   const update: Action = { kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }
   return { body, update: isNews ? update : null, unsigned: unsignedCommits([...commits].reverse()) }
+}
+
+/** The pull request of the minutes, or the one that corrects them; null: there is none. */
+async function openPullOf(minutes: MinutesRepository, first: Place): Promise<{ readonly place: Place; readonly pull: PullRequest } | null> {
+  const pull = await minutes.pullOf(first.branch)
+  if (pull?.state !== 'merged') return pull === null ? null : { place: first, pull }
+  const open = (await minutes.openPulls()).find(({ branch }) => branch.startsWith(correctionsBranch(first.branch, 1)))
+  return open === undefined ? { place: first, pull } : { place: { ...first, branch: open.branch }, pull: open }
 }

@@ -14,12 +14,13 @@ import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { ImageSource } from '../../ports/images.ts'
-import type { Clock, MinutesArchive, MinutesRepository, PadSource, Templates } from '../../ports.ts'
+import type { Clock, MinutesArchive, PadSource, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { isBoardComing, type LoadedBoard, noBoard } from '../load-board.ts'
 import type { Plan } from '../plan.ts'
 import { composeFromPad } from './compose-from-pad.ts'
 import { gatherImages } from './gather-images.ts'
+import type { PlanFilePorts } from './plan-file-ports.ts'
 import { describeMinutes, planMinutesPullRequest } from './plan-minutes-pull-request.ts'
 import type { Described } from './plan-pull-request.ts'
 import { readPastMeetings } from './read-past-meetings.ts'
@@ -32,7 +33,7 @@ export type PrepareMinutesPorts = {
   readonly archive: MinutesArchive | null
   readonly board: () => Promise<LoadedBoard>
   /** null: there is nothing to make a pull request with. */
-  readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
+  readonly publish: PlanFilePorts | null
   readonly render: Templates['render']
   /** Composes where nothing else waits for it: for long pads. */
   readonly composeApart?: (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
@@ -53,7 +54,12 @@ export type PrepareMinutesInput = {
   readonly meetings?: MeetingPlan
   /** A person asks for it now: that answers a question asked before. */
   readonly isAskedFor?: boolean
+  /** There will be another look: while people type, the pull request is a draft. */
+  readonly looksAgain?: boolean
 }
+
+/** Since the last edit of a pad: nobody types any more. */
+const QUIET_MS = 10 * 60 * 1000
 
 export type PreparedMinutes = {
   readonly composed: ComposedMinutes
@@ -86,7 +92,15 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
   const composed = isApart ? await composeApart(gathered) : composeFromPad(minutes)
   if (!composed.cancelled) requirePublishable(composed.text)
   const { meeting, isAskedFor } = input
-  const toPublish = { minutes, images: files, meeting, isAskedFor, isBoardComing: isBoardComing(board) }
+  const isTyped = pad.editedAt !== null && gathered.now.getTime() - pad.editedAt.getTime() < QUIET_MS
+  const toPublish = {
+    minutes,
+    images: files,
+    meeting,
+    isAskedFor,
+    isBoardComing: isBoardComing(board),
+    isDraft: input.looksAgain === true && isTyped,
+  }
   const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, toPublish)
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
   const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]

@@ -1,7 +1,19 @@
 /** Resolvers of issues, pull requests, drafts, their comments, reviews and timelines. */
 import { hasRole, mayWrite } from '../access.ts'
 import { commitsAhead, type GitCommit, mergeBase } from '../git.ts'
-import type { Card, Comment, Draft, Issue, Pull, Review, TimelineEvent } from '../model.ts'
+import { mergeState } from '../merge-state.ts'
+import {
+  type Card,
+  type Comment,
+  type Draft,
+  headShaOf,
+  type Issue,
+  type Pull,
+  type Review,
+  type ReviewComment,
+  type ReviewThread,
+  type TimelineEvent,
+} from '../model.ts'
 import { connection, type PageArgs } from './connection.ts'
 import { type Context, isReadable, type Resolver, type Resolvers, readable, repositoryUrl, urlIn } from './context.ts'
 import { commitIn, refOf } from './repositories.ts'
@@ -85,9 +97,9 @@ type PullCommit = { kind: 'PullRequestCommit'; id: string; commit: GitCommit; pu
 /** Commits of the branch since it left its base; of a merged one too, where the merge keeps its parents. */
 export function pullCommits(pull: Pull): readonly PullCommit[] {
   const { git } = pull.repository
-  const head = git.branches.get(pull.head)
+  const head = headShaOf(pull)
   const base = git.branches.get(pull.base)
-  if (!head || !base) return []
+  if (!git.commits.has(head) || !base) return []
   const merge = pull.events.find(({ kind }) => kind === 'MergedEvent')?.commit as GitCommit | undefined
   const before = merge?.parents[0] ?? (mergeBase(git, base, head) === head ? null : base)
   const commits = before === null ? [] : commitsAhead(git, before, head)
@@ -125,6 +137,13 @@ const comment: Record<string, Resolver> = {
       })),
       args,
     ),
+}
+
+/** Its line is another one by now. */
+function isOutdated({ pull, path, originalLine, commit }: ReviewThread): boolean {
+  const { git } = pull.repository
+  const lineAt = (sha: string) => git.commits.get(sha)?.files.get(path)?.toString('utf8').split('\n')[originalLine - 1]
+  return lineAt(commit) !== lineAt(headShaOf(pull))
 }
 
 const REACTIONS: Record<string, string> = {
@@ -171,6 +190,8 @@ const EVENT_KINDS = [
   'UnlockedEvent',
   'MergedEvent',
   'ReadyForReviewEvent',
+  'ConvertToDraftEvent',
+  'ReviewRequestedEvent',
   'SubIssueAddedEvent',
   'SubIssueRemovedEvent',
   'ParentIssueAddedEvent',
@@ -221,16 +242,17 @@ export const issues: Resolvers = {
   PullRequest: {
     ...talk,
     merged: ({ state }: Pull) => state === 'MERGED',
-    mergeable: () => 'MERGEABLE',
+    mergeable: (pull: Pull) => (mergeState(pull) === 'DIRTY' ? 'CONFLICTING' : 'MERGEABLE'),
+    mergeStateStatus: (pull: Pull) => mergeState(pull),
     mergeCommit: ({ events }: Pull) => events.find(({ kind }) => kind === 'MergedEvent')?.commit ?? null,
     headRefName: ({ head }: Pull) => head,
     baseRefName: ({ base }: Pull) => base,
-    headRefOid: ({ head, repository }: Pull) => repository.git.branches.get(head) ?? '0'.repeat(40),
+    headRefOid: (pull: Pull) => headShaOf(pull),
     baseRefOid: ({ base, repository }: Pull) => repository.git.branches.get(base) ?? '0'.repeat(40),
-    headRef: ({ head, repository }: Pull) => (repository.git.branches.has(head) ? refOf(repository, head) : null),
-    headRepository: ({ repository }: Pull) => repository,
+    headRef: ({ head, repository, fork }: Pull) => (fork === null && repository.git.branches.has(head) ? refOf(repository, head) : null),
+    headRepository: ({ repository, fork }: Pull) => (fork === null ? repository : null),
     baseRepository: ({ repository }: Pull) => repository,
-    isCrossRepository: () => false,
+    isCrossRepository: ({ fork }: Pull) => fork !== null,
     closingIssuesReferences: ({ closes }: Pull, args: PageArgs, context) => connection(readable(closes, context), args),
     commits: (pull: Pull, args: PageArgs) => connection(pullCommits(pull), args),
     reviews: ({ reviews }: Pull, args: PageArgs & { states?: string[] }) =>
@@ -240,7 +262,7 @@ export const issues: Resolvers = {
       ),
     latestReviews: ({ reviews }: Pull, args: PageArgs) =>
       connection([...new Map(reviews.map((review) => [review.author.id, review])).values()], args),
-    reviewThreads: (_: Pull, args: PageArgs) => connection([], args),
+    reviewThreads: ({ threads }: Pull, args: PageArgs) => connection(threads, args),
     reviewRequests: ({ requestedReviewers, databaseId }: Pull, args: PageArgs) =>
       connection(
         requestedReviewers.map((account) => ({
@@ -251,7 +273,37 @@ export const issues: Resolvers = {
         })),
         args,
       ),
-    reviewDecision: ({ reviews }: Pull) => (reviews.some(({ state }) => state === 'APPROVED') ? 'APPROVED' : null),
+    reviewDecision: ({ reviews }: Pull) => {
+      const last = [...new Map(reviews.filter(({ state }) => state !== 'COMMENTED').map((one) => [one.author.id, one.state])).values()]
+      if (last.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED'
+      return last.includes('APPROVED') ? 'APPROVED' : null
+    },
+  },
+  PullRequestReviewThread: {
+    line: (thread: ReviewThread) => (isOutdated(thread) ? null : thread.originalLine),
+    isOutdated: (thread: ReviewThread) => isOutdated(thread),
+    resolvedBy: ({ resolvedBy }: ReviewThread) => (resolvedBy?.kind === 'User' ? resolvedBy : null),
+    isCollapsed: ({ isResolved }: ReviewThread) => isResolved,
+    pullRequest: ({ pull }: ReviewThread) => pull,
+    repository: ({ pull }: ReviewThread) => pull.repository,
+    subjectType: () => 'LINE',
+    diffSide: () => 'RIGHT',
+    viewerCanResolve: ({ pull }: ReviewThread, _: unknown, context) => mayUpdate(pull, context),
+    comments: ({ comments }: ReviewThread, args: PageArgs) => connection(comments, args),
+  },
+  PullRequestReviewComment: {
+    fullDatabaseId: ({ databaseId }: ReviewComment) => databaseId,
+    bodyText: ({ body }: ReviewComment) => body,
+    publishedAt: ({ createdAt }: ReviewComment) => createdAt,
+    updatedAt: ({ createdAt }: ReviewComment) => createdAt,
+    lastEditedAt: () => null,
+    isMinimized: () => false,
+    path: ({ thread }: ReviewComment) => thread.path,
+    outdated: ({ thread }: ReviewComment) => isOutdated(thread),
+    pullRequest: ({ thread }: ReviewComment) => thread.pull,
+    repository: ({ thread }: ReviewComment) => thread.pull.repository,
+    pullRequestReview: ({ review }: ReviewComment) => review,
+    viewerDidAuthor: ({ author }: ReviewComment, _: unknown, context) => didAuthor(author, context),
   },
   DraftIssue: {
     bodyText: ({ body }: Draft) => body,
@@ -266,7 +318,12 @@ export const issues: Resolvers = {
     lastEditedAt: () => null,
     editor: () => null,
     isMinimized: () => false,
-    comments: (_: Review, args: PageArgs) => connection([], args),
+    viewerDidAuthor: ({ author }: Review, _: unknown, context) => didAuthor(author, context),
+    comments: (review: Review, args: PageArgs) =>
+      connection(
+        review.pull.threads.flatMap(({ comments }) => comments.filter((one) => one.review === review)),
+        args,
+      ),
   },
   PullRequestCommit: {
     url: ({ commit, pullRequest }: PullCommit, _: unknown, context) =>

@@ -1,6 +1,6 @@
 /** Mutations, each with what GitHub checks before it writes. */
 import { actorOf, mayRead, mayWrite } from '../access.ts'
-import { type Comment, findRepository, type Issue, type Pull } from '../model.ts'
+import { type Comment, findRepository, type Issue, type Pull, type ReviewThread } from '../model.ts'
 import { type Context, isReadable, type Resolvers } from './context.ts'
 import { forbidden, notFound, Refusal } from './refusal.ts'
 import { commitIn, refOf } from './repositories.ts'
@@ -81,9 +81,47 @@ function createCommitOnBranch(_: unknown, { input }: { input: CommitInput }, con
 
 const MINIMIZABLE = { kind: 'Payload' }
 
+function pullOf(id: string, { world, token }: Context): Pull {
+  const found = world.nodes.get(id) as Pull | undefined
+  if (found?.kind === 'PullRequest' && isReadable(found, token)) return found
+  throw notFound(`Could not resolve to a node with the global id of '${id}'`)
+}
+
+type OnPull = { input: { pullRequestId: string; clientMutationId?: string } }
+
+function setDraft(isReady: boolean, what: string) {
+  return (_: unknown, { input }: OnPull, context: Context) => {
+    const { world, token, actions } = context
+    const pull = pullOf(input.pullRequestId, context)
+    const actor = actorOf(world, token)
+    demandWrite(pull, 'triage', context, actor.login, what)
+    if (pull.isDraft === isReady) actions.markReady(pull, actor, isReady)
+    return { ...MINIMIZABLE, clientMutationId: input.clientMutationId ?? null, pullRequest: pull }
+  }
+}
+
+function setResolved(isResolved: boolean, what: string) {
+  return (_: unknown, { input }: { input: { threadId: string; clientMutationId?: string } }, context: Context) => {
+    const { world, token, actions } = context
+    const thread = world.nodes.get(input.threadId) as ReviewThread | undefined
+    if (thread?.kind !== 'PullRequestReviewThread' || !isReadable(thread.pull, token))
+      throw notFound(`Could not resolve to a node with the global id of '${input.threadId}'`)
+    const actor = actorOf(world, token)
+    // Apps need the right to write contents as well.
+    demandWrite(thread.pull, 'write', context, actor.login, what)
+    if (!mayWrite(token, thread.pull.repository, 'contents', 'write')) throw forbidden()
+    actions.resolveThread(thread, actor, isResolved)
+    return { ...MINIMIZABLE, clientMutationId: input.clientMutationId ?? null, thread }
+  }
+}
+
 export const mutations: Resolvers = {
   Mutation: {
     createCommitOnBranch,
+    markPullRequestReadyForReview: setDraft(true, 'MarkPullRequestReadyForReview'),
+    convertPullRequestToDraft: setDraft(false, 'ConvertPullRequestToDraft'),
+    resolveReviewThread: setResolved(true, 'ResolveReviewThread'),
+    unresolveReviewThread: setResolved(false, 'UnresolveReviewThread'),
     minimizeComment: (_: unknown, { input }: { input: { subjectId: string; classifier: string; clientMutationId?: string } }, context) => {
       const comment = commentOf(input.subjectId, context)
       demandWrite(comment.on, 'triage', context, actorOf(context.world, context.token).login, 'MinimizeComment')

@@ -160,6 +160,16 @@ function foldersOf(path: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'))
 }
 
+function deleteRef(call: Call): Answer {
+  const { world, token, actions, params } = call
+  const repository = repositoryIn(call, 'contents')
+  demandWrite(token, repository, 'contents', 'write')
+  const name = (params.ref ?? '').replace(/^heads\//, '')
+  if (!repository.git.branches.has(name)) throw new RestRefusal(422, 'Reference does not exist')
+  actions.deleteBranch(repository, name, actorOf(world, token))
+  return { status: 204 }
+}
+
 export const codeRoutes: readonly Route[] = [
   { operation: 'GET /repos/{owner}/{repo}/contents/{path}', auth: 'anyone', answer: contents },
   {
@@ -173,6 +183,7 @@ export const codeRoutes: readonly Route[] = [
     },
   },
   { operation: 'POST /repos/{owner}/{repo}/git/refs', auth: 'token', answer: createRef },
+  { operation: 'DELETE /repos/{owner}/{repo}/git/refs/{ref}', auth: 'token', answer: deleteRef },
   { operation: 'GET /repos/{owner}/{repo}/branches/{branch}', auth: 'anyone', answer: branch },
   { operation: 'GET /repos/{owner}/{repo}/commits', auth: 'anyone', answer: listCommits },
   { operation: 'GET /repos/{owner}/{repo}/compare/{basehead}', auth: 'anyone', answer: compare },

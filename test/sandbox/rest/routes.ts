@@ -1,12 +1,13 @@
 /** Every REST operation the sandbox answers: the ones the app uses. */
 import { appRoutes } from './apps.ts'
+import { checkRoutes } from './checks.ts'
 import { codeRoutes } from './code.ts'
 import { issueRoutes } from './issues.ts'
 import { pullRoutes } from './pulls.ts'
 import type { Route } from './route.ts'
 import { workflowRoutes } from './workflows.ts'
 
-export const ROUTES: readonly Route[] = [...appRoutes, ...issueRoutes, ...codeRoutes, ...pullRoutes, ...workflowRoutes]
+export const ROUTES: readonly Route[] = [...appRoutes, ...issueRoutes, ...codeRoutes, ...pullRoutes, ...checkRoutes, ...workflowRoutes]
 
 /** Parameters that may hold slashes. */
 const GREEDY = new Set(['path', 'ref', 'basehead', 'branch'])

@@ -19,7 +19,9 @@ export type Step = {
   /** Names without owner; absent: all of the installation (reading a board that spans repositories). */
   readonly repositories?: readonly string[]
   readonly permissions: Readonly<
-    Partial<Record<'organization_projects' | 'issues' | 'contents' | 'pull_requests' | 'metadata' | 'members' | 'actions', Access>>
+    Partial<
+      Record<'organization_projects' | 'issues' | 'contents' | 'pull_requests' | 'metadata' | 'members' | 'actions' | 'checks', Access>
+    >
   >
 }
 

@@ -10,7 +10,7 @@ export type Asked = {
   readonly permissions: Step['permissions']
 }
 
-const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_requests: 'Pull requests' }
+const NAMES: Readonly<Record<string, string>> = { contents: 'Contents', pull_requests: 'Pull requests', checks: 'Checks' }
 
 /** What a refusal means for this repository. */
 export function minutesMeanings({ repository, what, permissions }: Asked): Meanings {
@@ -20,7 +20,18 @@ export function minutesMeanings({ repository, what, permissions }: Asked): Meani
   return {
     denied,
     // Asking for a token with more than the installation has granted is 422.
-    invalid: denied,
+    invalid: (reason, cause) =>
+      /permissions requested|not granted/i.test(reason)
+        ? denied(reason, cause)
+        : userError(
+            {
+              where,
+              expected: 'a request that GitHub accepts',
+              found: `a refusal (${reason})`,
+              fix: 'Nothing was written there. If the reason does not tell you what to change, report it as an issue of scs-sprint.',
+            },
+            cause,
+          ),
     conflict: (_reason, cause) =>
       new TryAgainError(`${where}: someone else wrote to it at the same time.`, {
         cause,

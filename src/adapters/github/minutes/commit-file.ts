@@ -33,7 +33,8 @@ export async function commitFile(tools: Committing, commit: NewCommit): Promise<
   }
   const files = [...(parts.length === 0 ? images.map(imageFile) : []), { path, contents: Buffer.from(text, 'utf8').toString('base64') }]
   const isThere = async (at: string) => (await tools.readFile(path, at)) === text
-  return commitOnce(tools, { branch: commit.branch, head, message, files }, isThere)
+  const removed = commit.movedFrom === undefined ? [] : [{ path: commit.movedFrom }]
+  return commitOnce(tools, { branch: commit.branch, head, message, files, removed }, isThere)
 }
 
 type NewFiles = {
@@ -42,6 +43,7 @@ type NewFiles = {
   readonly message: string
   /** `contents` in base64. */
   readonly files: readonly { readonly path: string; readonly contents: string }[]
+  readonly removed?: readonly { readonly path: string }[]
 }
 
 async function commitOnce(tools: Committing, commit: NewFiles, isThere: (head: string) => Promise<boolean>): Promise<string> {
@@ -51,7 +53,7 @@ async function commitOnce(tools: Committing, commit: NewFiles, isThere: (head: s
     branch: { repositoryNameWithOwner: `${place.owner}/${place.repo}`, branchName: commit.branch },
     expectedHeadOid: commit.head,
     message: { headline, body: body.join('\n').trim() },
-    fileChanges: { additions: commit.files },
+    fileChanges: { additions: commit.files, ...(commit.removed?.length ? { deletions: commit.removed } : {}) },
   }
   return writtenOrFound(
     async () => checked(Committed, await client.graphql<unknown>(COMMIT, { input })).createCommitOnBranch.commit.oid,

@@ -70,6 +70,8 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
     createBranch: (branch, sha) => writing(`the branch ${branch}`, (client) => createBranch(client, place, branch, sha)),
     commitFile: (commit) =>
       writing(commit.path, (client) => commitFile({ client, place, readFile, head: () => headOf(client, place, commit.branch) }, commit)),
+    removeEmptyBranch: (branch, head) =>
+      writing(`the branch ${branch}`, (client) => removeEmptyBranch(client, place, branch, head)).catch(() => {}),
     openPull: (wanted) => writingPull((client) => openPull(client, place, wanted)),
     updatePull: (number, wanted) => writingPull((client) => updatePull(client, place, number, wanted)),
     commentPull: (number, body) => writingPull((client) => commentPull(client, place, number, body)),
@@ -132,6 +134,11 @@ async function createBranch(client: GitHubClient, place: Place, branch: string, 
     async () => checked(Branch, (await client.request<unknown>(route, { ...place, ref: `refs/heads/${branch}`, sha })).data),
     async () => (await headOf(client, place, branch)) === sha,
   )
+}
+
+async function removeEmptyBranch(client: GitHubClient, place: Place, branch: string, head: string): Promise<void> {
+  if ((await headOf(client, place, branch)) !== head) return
+  await client.request<unknown>('DELETE /repos/{owner}/{repo}/git/refs/{ref}', { ...place, ref: `heads/${branch}` })
 }
 
 async function headOf(client: GitHubClient, place: Place, branch: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 /** Pull requests as GitHub returns them, and the list of open ones. */
 import { z } from 'zod'
 import { isSameText } from '../../../domain/text/same-text.ts'
-import { httpStatus } from '../../../errors.ts'
+import { httpStatus, refusalText } from '../../../errors.ts'
 import type { MinutesRepository, OwnComment, PullRequest } from '../../../ports.ts'
 import { checked, written, writtenOrFound } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
@@ -20,6 +20,7 @@ const Pull = z.object({
   // Of a fork's branch the repository is another one; null when that is gone.
   head: z.object({ ref: z.string(), repo: z.object({ full_name: z.string() }).nullish() }),
   base: z.object({ repo: z.object({ full_name: z.string() }) }),
+  labels: z.array(z.object({ name: z.string() })).optional(),
 })
 
 const OwnComments = z.object({
@@ -59,8 +60,9 @@ function isOfRepository({ head, base }: z.infer<typeof Pull>): boolean {
   return head.repo?.full_name.toLowerCase() === base.repo.full_name.toLowerCase()
 }
 
-function toPull({ number, title, body, state, merged_at, html_url, head }: z.infer<typeof Pull>): PullRequest {
-  return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url }
+function toPull({ number, title, body, state, merged_at, html_url, head, labels = [] }: z.infer<typeof Pull>): PullRequest {
+  const named = labels.length === 0 ? {} : { labels: labels.map(({ name }) => name) }
+  return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url, ...named }
 }
 
 export async function pullOf(client: GitHubClient, place: Place, branch: string): Promise<PullRequest | null> {
@@ -91,9 +93,9 @@ type WantedPull = Parameters<MinutesRepository['openPull']>[0]
 export async function openPull(
   client: GitHubClient,
   place: Place,
-  { branch, base, title, body, assignees }: WantedPull,
+  { branch, base, title, body, assignees, isDraft = false }: WantedPull,
 ): Promise<PullRequest> {
-  const wanted = { head: branch, base, title, body }
+  const wanted = { head: branch, base, title, body, ...(isDraft ? { draft: true } : {}) }
   const pull = await writtenOrFound(
     () => openOrFind(client, place, wanted),
     async () => {
@@ -109,13 +111,16 @@ export async function openPull(
 async function openOrFind(
   client: GitHubClient,
   place: Place,
-  wanted: { head: string; base: string; title: string; body: string },
+  wanted: { head: string; base: string; title: string; body: string; draft?: boolean },
 ): Promise<PullRequest> {
   try {
     const { data } = await client.request<unknown>('POST /repos/{owner}/{repo}/pulls', { ...place, ...wanted })
     return toPull(checked(Pull, data))
   } catch (error) {
-    if (httpStatus(error) !== 422 || !/already exists/i.test(String((error as Error).message))) throw error
+    if (httpStatus(error) !== 422) throw error
+    // Private repositories have drafts only in some plans.
+    if (wanted.draft === true && /draft/i.test(refusalText(error))) return openOrFind(client, place, { ...wanted, draft: false })
+    if (!/already exists/i.test(String((error as Error).message))) throw error
     const found = await pullOf(client, place, wanted.head)
     if (found === null) throw error
     return found

@@ -28,7 +28,7 @@ type Ports = BoardPorts &
   ApplyingPorts &
   EarlierPorts &
   MeetingPorts &
-  Uses<'identity' | 'images' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeBytes' | 'writeText'>
+  Uses<'identity' | 'images' | 'minutesPulls' | 'minutesRepository' | 'pads' | 'renderer' | 'settings' | 'writeBytes' | 'writeText'>
 
 type Options = MeetingOptions & { readonly pad?: string; readonly meeting?: number; readonly open?: boolean; readonly since?: string }
 
@@ -79,7 +79,13 @@ async function printMinutes(shell: Shell, options: Options): Promise<void> {
     images: ports.images(settings),
     archive,
     board: () => boardOf(shell, ports, settings, options.board),
-    publish: ports.isOnline ? { minutes: ports.minutesRepository(settings.minutes.repository), identity: await ports.identity() } : null,
+    publish: ports.isOnline
+      ? {
+          minutes: ports.minutesRepository(settings.minutes.repository),
+          pulls: ports.minutesPulls(settings.minutes.repository),
+          identity: await ports.identity(),
+        }
+      : null,
     render: await ports.renderer(archive, team.id),
     clock: ports.clock,
   }

@@ -13,7 +13,7 @@ const meanings = minutesMeanings({
 
 test.each([
   ['denied', ['"Contents: write" and "Pull requests: write"', 'a refusal (why)', INSTALLATIONS]],
-  ['invalid', ['"Contents: write" and "Pull requests: write"', 'a refusal (why)', INSTALLATIONS]],
+  ['invalid', ['a request that GitHub accepts', 'a refusal (why)', 'Nothing was written there']],
   ['protected', ['a rule that protects it', '`minutes/`']],
   ['missing', ['`minutes.repository` in sprint.yml', INSTALLATIONS]],
 ] as const)('%s: where, what was expected, and what to do', (kind, parts) => {
@@ -21,6 +21,12 @@ test.each([
   expect(error).toBeInstanceOf(UserError)
   expect(error?.cause).toBe(CAUSE)
   for (const part of ['scs/minutes, iaas/20230118.md: expected', ...parts]) expect(error?.message).toContain(part)
+})
+
+test('a token with more permissions than were granted: which ones, and where to grant them', () => {
+  const error = meanings.invalid?.('The permissions requested are not granted to this installation', CAUSE)
+  expect(error?.message).toContain('"Contents: write" and "Pull requests: write"')
+  expect(error?.message).toContain(INSTALLATIONS)
 })
 
 test('a conflict is nobody’s fault: the same run works the next time', () => {

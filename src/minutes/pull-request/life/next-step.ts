@@ -1,0 +1,62 @@
+/** How an open pull request of minutes goes on by itself: brought up to date, merged, or its people reminded. Pure. */
+import { countOf } from '../../../domain/text/count-of.ts'
+import { dayIn } from '../../../domain/time/dates.ts'
+import type { PullRequestSettings } from '../../../settings/settings.ts'
+import { openCountIn, ownText } from '../managed-body.ts'
+import type { PullAction, PullComment, PullState } from '../pull-actions.ts'
+import { clearanceIn, isWaiting } from './clearance.ts'
+import type { PullLife } from './pull-life.ts'
+
+export type Standing = {
+  readonly repository: string
+  readonly pull: PullState
+  readonly life: PullLife
+  /** The app's own, on the pull request. */
+  readonly comments: readonly PullComment[]
+  readonly settings: PullRequestSettings
+  readonly timezone: string
+  readonly now: Date
+}
+
+const HOUR_MS = 60 * 60 * 1000
+const DAY_MS = 24 * HOUR_MS
+const REMINDER = '<!-- scs-sprint:reminder v1 -->'
+
+/** Only one thing at a time: what is merged needs no reminder, and an update of the branch starts its checks again. */
+export function nextStep(standing: Standing): readonly PullAction[] {
+  const { repository, pull, life } = standing
+  const on = { repository, number: pull.number }
+  if (pull.state !== 'open') return []
+  if (life.mergeState === 'behind')
+    return [{ kind: 'update-branch', ...on, expectedHead: life.head, why: 'the repository demands that branches are up to date' }]
+  if (mayMerge(standing))
+    return [{ kind: 'merge-pull', ...on, expectedHead: life.head, why: 'all questions are answered, and nobody waits' }]
+  return remind(standing)
+}
+
+/** A description that somebody rewrote does not tell which questions are open: then a person merges. */
+function mayMerge({ pull, life, settings, timezone, now }: Standing): boolean {
+  if (settings.merge !== 'when-answered' || life.isDraft || life.changesRequested || life.mergeState !== 'clean') return false
+  if (ownText(pull.body) === null || openCountIn(pull.body) > 0 || life.threads.some(({ isResolved }) => !isResolved)) return false
+  if (isWaiting(clearanceIn(pull.body), { today: dayIn(timezone, now), labels: life.labels })) return false
+  const quietSince = Math.max(Date.parse(life.headAt), Date.parse(life.openedAt))
+  return now.getTime() - quietSince >= settings.mergeAfterHours * HOUR_MS
+}
+
+/** Once, to one person: whoever was asked for a review where nothing is open, else whoever takes care of the minutes. */
+function remind({ repository, pull, life, comments, settings, timezone, now }: Standing): readonly PullAction[] {
+  const days = Math.floor((now.getTime() - Date.parse(life.openedAt)) / DAY_MS)
+  if (settings.remindAfterDays === null || days < settings.remindAfterDays || life.isDraft) return []
+  if (isWaiting(clearanceIn(pull.body), { today: dayIn(timezone, now), labels: life.labels })) return []
+  if (comments.some(({ body }) => body.startsWith(REMINDER))) return []
+  const open = openCountIn(pull.body)
+  const [who] = open === 0 ? [...life.waitsFor, ...life.assignees] : [...life.assignees, ...life.waitsFor]
+  if (who === undefined) return []
+  const since = `These minutes have waited for ${countOf(days, 'day')}.`
+  const next =
+    open > 0
+      ? `${countOf(open, 'question')} ${open === 1 ? 'is' : 'are'} still open. Answer ${open === 1 ? 'it' : 'them'}, or check ${open === 1 ? 'its box' : 'their boxes'} in the description, and merge.`
+      : 'All questions are answered. Please review and merge, or close this pull request.'
+  const body = `${REMINDER}\n@${who}: ${since} ${next}\n`
+  return [{ kind: 'comment-pull', repository, number: pull.number, body, why: `open for ${countOf(days, 'day')}` }]
+}
