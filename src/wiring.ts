@@ -1,4 +1,5 @@
 /** Creates the real adapters from the environment, only when they are needed. The only file that knows both use cases and adapters. */
+import { createChat } from './adapters/chat/chat.ts'
 import { isCi, isPublicRun, readEnvironment, readServerEnvironment, type Variables } from './adapters/environment.ts'
 import { expandFolder, readText, textIfThere, writeText } from './adapters/files/files.ts'
 import { folderArchive } from './adapters/files/folder-archive.ts'
@@ -119,6 +120,7 @@ export function createWiring(variables: Variables, options: WiringOptions): AppP
     ...createTextPorts({ variables, access, isLocal, readStdin, worker: READING_WORKER, metrics }),
     ...createSettingsPorts({ named: config, variable: env.config, access, workflowOf: env.workflowOf, isServer }),
     ...calendars,
+    chat: () => createChat({ variables, allowLoopback: isLocal }),
     ...sitePorts(context, github, { ...store, ...calendars }),
     applyPorts: (settings) => applyPorts(context, { ...github, ...store }, settings),
   }
@@ -181,12 +183,12 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
   }
 }
 
-type Written = Pick<GithubPorts, 'comments' | 'epicRepairs' | 'minutesPulls' | 'minutesRepository' | 'ownIssues'> &
+type Written = Pick<GithubPorts, 'boardStatus' | 'comments' | 'epicRepairs' | 'minutesPulls' | 'minutesRepository' | 'ownIssues'> &
   Pick<StorePorts, 'memory' | 'audit' | 'claims'>
 
 function applyPorts(
   { variables, env, clock, metrics }: Context,
-  { comments, epicRepairs, minutesPulls, minutesRepository, ownIssues, memory, audit, claims }: Written,
+  { boardStatus, comments, epicRepairs, minutesPulls, minutesRepository, ownIssues, memory, audit, claims }: Written,
   settings: Settings,
 ): ApplyPorts {
   const { hosts } = settings.pads
@@ -203,6 +205,12 @@ function applyPorts(
     issues: ownIssues,
     repairs: lazyRepairs(() => epicRepairs(settings)),
     pulls: minutesPulls,
+    status: () => boardStatus(settings),
+    chat: async (text) => {
+      const chat = createChat({ variables, allowLoopback: env.isLocal })
+      if (chat === null) throw new Error('No chat is named in the environment.')
+      await chat.send(text)
+    },
     pads: {
       write: (location, text) => countedPad({ location, hosts, operation: 'write', metrics }, () => pads.write(location, text)),
     },

@@ -60,6 +60,8 @@ export function nameOfWork(work: DueWork): string {
       return 'the board'
     case 'hygiene':
       return 'the check of epics'
+    case 'follow-up':
+      return 'what follows from merged minutes'
     case 'report':
       return 'the weekly report'
     case 'pulls':

@@ -25,7 +25,9 @@ import type {
   Templates,
 } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { BoardStatus } from './board-status.ts'
 import type { CalendarSource } from './calendar.ts'
+import type { Chat } from './chat.ts'
 import type { EpicRepairs } from './epic-repairs.ts'
 import type { ImageSource } from './images.ts'
 import type { HookDeliveries } from './jobs.ts'
@@ -59,6 +61,7 @@ export type GithubPorts = {
   readonly minutesRepository: (repository: string) => MinutesRepository
   readonly minutesPulls: (repository: string) => MinutesPulls
   readonly ownIssues: (repository: string) => OwnIssues
+  readonly boardStatus: (settings: Pick<Settings, 'board'>) => BoardStatus
   /** Issues and cards of the board that sprint.yml names. */
   readonly epicRepairs: (settings: Pick<Settings, 'board'>) => EpicRepairs
   /** The author of commits. */
@@ -89,6 +92,11 @@ export type TextPorts = {
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
   /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
   readonly composeApart: (archive: MinutesArchive | null, team: string) => (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
+}
+
+export type ChatPorts = {
+  /** null: the environment names none. Throws UserError where what it names is not complete. */
+  readonly chat: () => Chat | null
 }
 
 export type CalendarPorts = {
@@ -177,6 +185,9 @@ export type ApplyPorts = {
   readonly repairs?: EpicRepairs
   readonly pulls?: (repository: string) => MinutesPulls
   readonly pads?: { readonly write: (url: string, text: string) => Promise<void> }
+  readonly status?: () => BoardStatus
+  /** Tells the chat one line. */
+  readonly chat?: (text: string) => Promise<void>
   /** Waits between two writes: GitHub asks for a second, content creation has its own limits. */
   readonly pause: () => Promise<void>
   /** One write at a time to an organization or person, over all servers; absent: nobody else writes. */
@@ -217,6 +228,7 @@ export type Credentials =
 export type AppPorts = GithubPorts &
   TextPorts &
   CalendarPorts &
+  ChatPorts &
   SettingsPorts &
   StorePorts &
   FilePorts &

@@ -20,7 +20,7 @@ export const COUNTERS = {
     help: 'Use cases run, by name and result',
     labels: {
       name: [
-        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report', 'pulls'] as const),
+        ...(['sync', 'hygiene', 'agenda', 'minutes', 'digest', 'report', 'pulls', 'follow-up'] as const),
         ...(['look-again', 'epic-command', 'minutes-command', 'tell', 'site', 'calendar', 'pull-check'] as const),
       ],
       result: results,
@@ -31,7 +31,18 @@ export const COUNTERS = {
     labels: {
       kind: [
         ...(['create-comment', 'update-comment', 'minimize-comment', 'unminimize-comment', 'react'] as const),
-        ...(['add-label', 'remove-label', 'open-issue', 'update-issue', 'write-pad', 'commit-file', 'fix-epic', 'undo-fix'] as const),
+        ...([
+          'add-label',
+          'remove-label',
+          'open-issue',
+          'update-issue',
+          'write-pad',
+          'commit-file',
+          'fix-epic',
+          'undo-fix',
+          'send-message',
+          'board-status',
+        ] as const),
         ...(['open-pull', 'update-pull', 'assign-pull', 'comment-pull', 'edit-pull-comment'] as const),
         ...([
           'ask-at-lines',

@@ -21,17 +21,20 @@ const WRITES: Readonly<Record<DueWork['kind'], readonly ('contents' | 'issues' |
   // An update of a branch, a merge, a reminder.
   pulls: ['contents', 'pull_requests'],
   report: ['issues'],
+  // Comments on epics and stories; the description of a pull request whose minutes were announced.
+  'follow-up': ['issues', 'pull_requests'],
 }
 
 /** `kinds` of work that may be done in the run. */
 export function neededPermissions(settings: Settings, kinds: readonly DueWork['kind'][]): NeededPermissions {
   const written = new Set(kinds.flatMap((kind) => WRITES[kind]))
   const level = (name: 'contents' | 'issues' | 'pull_requests') => (written.has(name) ? 'write' : 'read')
+  const writesStatus = kinds.includes('follow-up') && settings.afterMeeting.boardStatus !== 'off'
   return {
     contents: level('contents'),
     issues: level('issues'),
     pull_requests: level('pull_requests'),
-    organization_projects: settings.board === null ? '' : 'read',
+    organization_projects: settings.board === null ? '' : writesStatus ? 'write' : 'read',
     members: kinds.includes('hygiene') && asksForOwners(settings) ? 'read' : '',
   }
 }

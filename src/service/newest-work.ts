@@ -18,7 +18,7 @@ export function newestWork(due: readonly DueWork[]): readonly DueWork[] {
 
 /** The notes of the call hold what the minutes of the same run say. */
 function isSummary({ kind }: DueWork): boolean {
-  return kind === 'digest' || kind === 'report'
+  return kind === 'digest' || kind === 'report' || kind === 'follow-up'
 }
 
 /** Minutes that are missing are looked for until the next meeting: once that one has ended, its own are. */

@@ -2,6 +2,7 @@
 import type { Snapshot } from '../domain/board/board.ts'
 import type { Settings } from '../settings/settings.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
+import { type FollowUpTools, followUpMinutes } from './follow-up.ts'
 import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'
 import { tendPulls } from './pull-jobs.ts'
 import { checkTeams, type RecheckTools } from './recheck-epics.ts'
@@ -12,11 +13,12 @@ import { publishCallNotes, type WeekTools, writeAgenda } from './week-jobs.ts'
 /** When this server last began to read a whole board, and which one. */
 export type BoardRead = { last: { readonly at: Date; readonly owner: string; readonly number: number } | null }
 
-export type ScheduleTools = RecheckTools & MinutesTools & WeekTools & ReportTools & { readonly boardRead: BoardRead }
+export type ScheduleTools = FollowUpTools & RecheckTools & MinutesTools & WeekTools & ReportTools & { readonly boardRead: BoardRead }
 
 export async function runDueWork(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<void> {
   const { ports } = tools
   const { board: of } = settings
+  if (due.kind === 'follow-up') return ports.claims.alone(['follow-up'], () => followUpMinutes(tools, settings))
   if (due.kind === 'report') return reportWeek(tools, settings, due)
   if (due.kind === 'agenda') return ports.claims.alone(['board'], () => writeAgenda(tools, settings, due))
   if (due.kind === 'digest') return ports.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))

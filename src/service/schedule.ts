@@ -5,6 +5,7 @@ import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
 import { weekdayOfDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
+import { followsUp } from '../usecases/after-meeting/follow-up.ts'
 import type { Look } from '../usecases/minutes/report-minutes-failure.ts'
 import { LONGEST_DAYS } from './run-window.ts'
 
@@ -12,6 +13,8 @@ export type DueWork =
   /** The weekly report for maintainers. */
   | { readonly kind: 'report'; readonly at: Date }
   | { readonly kind: 'sync'; readonly at: Date }
+  /** What follows from merged minutes. */
+  | { readonly kind: 'follow-up'; readonly at: Date }
   | { readonly kind: 'hygiene'; readonly team: string; readonly at: Date }
   /** `meeting`: which of that day, where it is not the first. */
   | { readonly kind: 'agenda'; readonly team: string; readonly date: string; readonly meeting?: number; readonly at: Date }
@@ -60,6 +63,9 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
   const due: DueWork[] = []
   if (settings.board && Math.floor(start.getTime() / hour) < Math.floor(to.getTime() / hour)) {
     due.push({ kind: 'sync', at: new Date(Math.floor(to.getTime() / hour) * hour) })
+  }
+  if (followsUp(settings) && Math.floor(start.getTime() / hour) < Math.floor(to.getTime() / hour)) {
+    due.push({ kind: 'follow-up', at: new Date(Math.floor(to.getTime() / hour) * hour) })
   }
   for (const team of Object.values(settings.teams)) due.push(...workOfTeam(plan, team, start, to))
   const days = daysBetween(addDays(dayIn(settings.timezone, start), -2), addDays(dayIn(settings.timezone, to), 2))

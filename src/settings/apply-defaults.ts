@@ -40,6 +40,7 @@ export function applyDefaults(raw: RawSettings, source: string): Settings {
     calendar: calendarOf(raw.calendar),
     pads: raw.pads,
     privacy: raw.privacy,
+    afterMeeting: afterMeetingOf(raw.afterMeeting),
     report: { repository: raw.report.repository ?? null },
     aliases: dictionary(Object.entries(raw.aliases)),
     people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
@@ -114,4 +115,8 @@ function rulesOf(rules: Readonly<Record<string, unknown>>): HygieneSettings['rul
     .filter(([, setting]) => setting !== undefined)
     .map(([id, setting]) => [id, setting === false ? 'off' : setting === true ? 'on' : setting] as const)
   return Object.fromEntries(settled) as HygieneSettings['rules']
+}
+
+function afterMeetingOf({ discussed, outcomes, notify, boardStatus }: RawSettings['afterMeeting']): Settings['afterMeeting'] {
+  return { discussed: discussed || 'off', outcomes: outcomes || 'off', notify: notify || 'off', boardStatus: boardStatus || 'off' }
 }

@@ -119,6 +119,26 @@ function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
   })
 }
 
+const onIssues = z.enum(['off', 'comment']).or(z.literal(false)).default('off')
+
+const afterMeeting = z
+  .strictObject({
+    discussed: onIssues.describe('comment: one comment on an epic lists the meetings that spoke of it'),
+    outcomes: onIssues.describe('comment: decisions and action items of a topic become a comment on its epic or story'),
+    notify: z
+      .enum(['off', 'merged'])
+      .or(z.literal(false))
+      .default('off')
+      .describe('merged: one line to the chat that the environment names (NOTIFY_…) when minutes are merged'),
+    boardStatus: z
+      .enum(['off', 'write'])
+      .or(z.literal(false))
+      .default('off')
+      .describe('write: a status update of the board (on track, at risk, off track) after the meetings of a day'),
+  })
+  .prefault({})
+  .describe('What follows from merged minutes; everything is off by default')
+
 const privacy = z
   .strictObject({
     secrets: z.enum(['stop', 'mask']).default('stop').describe('Passwords, tokens and keys in a pad: publish nothing, or mask them'),
@@ -210,6 +230,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       })
       .prefault({}),
     privacy,
+    afterMeeting,
     report: z
       .strictObject({
         repository: repository.optional().describe('Where the weekly report for maintainers becomes an issue; else only logged'),

@@ -93,6 +93,14 @@ export type CalendarSettings =
   | { readonly url: string }
   | { readonly repository: string; readonly branch: string; readonly file: string | null }
 
+/** What follows from minutes that are merged. */
+export type AfterMeetingSettings = {
+  readonly discussed: 'off' | 'comment'
+  readonly outcomes: 'off' | 'comment'
+  readonly notify: 'off' | 'merged'
+  readonly boardStatus: 'off' | 'write'
+}
+
 export type PrivacySettings = {
   /** `stop`: nothing is published while there is one; `mask`: a placeholder stands in its place. */
   readonly secrets: 'stop' | 'mask'
@@ -131,6 +139,7 @@ export type Settings = {
   readonly calendar: CalendarSettings | null
   readonly pads: { readonly hosts: readonly string[] }
   readonly privacy: PrivacySettings
+  readonly afterMeeting: AfterMeetingSettings
   /** Where the weekly report becomes an issue; null: it is in the log alone. */
   readonly report: { readonly repository: string | null }
   /** Short forms people type -> `owner/repo`. */

@@ -67,7 +67,9 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
 /** GitHub counts writes by installation: whichever server makes them, they come one after the other. */
 function writeInTurn(action: Action, where: string, ports: ApplyPorts) {
   const write = () => applyAction(action, ports)
-  return ports.inTurn === undefined || action.kind === 'write-pad' ? write() : ports.inTurn(where.split('/', 1)[0] ?? '', write)
+  return ports.inTurn === undefined || action.kind === 'write-pad' || action.kind === 'send-message'
+    ? write()
+    : ports.inTurn(where.split('/', 1)[0] ?? '', write)
 }
 
 function busy(issues: readonly string[]): TryAgainError {
@@ -118,6 +120,14 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
     case 'write-pad':
       if (!ports.pads) throw new Error(`Writing to ${action.url} is not supported.`)
       await ports.pads.write(action.url, action.text)
+      return null
+    case 'board-status':
+      if (!ports.status) throw new Error(`Status updates of ${action.board} are not supported.`)
+      await ports.status().write(action)
+      return null
+    case 'send-message':
+      if (!ports.chat) throw new Error(`Sending to ${action.to} is not supported.`)
+      await ports.chat(action.text)
       return null
     case 'open-issue':
     case 'update-issue':
@@ -180,6 +190,8 @@ async function commitFile(action: Extract<Action, { kind: 'commit-file' }>, minu
 export function placeOf(action: Action): string {
   if ('on' in action) return action.on
   if (action.kind === 'write-pad') return action.url
+  if (action.kind === 'send-message') return action.to
+  if (action.kind === 'board-status') return action.board
   if (action.kind === 'commit-file') return `${action.repository}:${action.branch}:${action.path}`
   if (action.kind === 'open-issue') return `${action.repository} (a new issue)`
   return 'number' in action ? `${action.repository}#${action.number}` : `${action.repository}:${action.branch}`

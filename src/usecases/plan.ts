@@ -5,6 +5,7 @@
  */
 import type { CommentAction } from '../hygiene/comment/write-comment.ts'
 import type { PullAction } from '../minutes/pull-request/pull-actions.ts'
+import type { BoardHealth } from '../ports/board-status.ts'
 import type { AppComment, KnownComment } from '../ports.ts'
 import type { RepairAction } from './apply-repairs.ts'
 
@@ -30,6 +31,9 @@ export type Action =
       readonly state: 'open' | 'closed'
       readonly why: string
     }
+  | { readonly kind: 'board-status'; readonly board: string; readonly health: BoardHealth; readonly body: string; readonly why: string }
+  /** One line to the chat; `to` names it for people. */
+  | { readonly kind: 'send-message'; readonly to: string; readonly text: string; readonly why: string }
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 /** One of the app's comments on an issue, as a decision knew it. */

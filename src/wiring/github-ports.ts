@@ -2,6 +2,7 @@
 
 import { boardMeanings } from '../adapters/github/board/access-errors.ts'
 import { createBoardSource } from '../adapters/github/board/read-board.ts'
+import { createBoardStatus } from '../adapters/github/board/status-updates.ts'
 import type { GitHubAccess, InstalledAccess } from '../adapters/github/client/client.ts'
 import { translateError } from '../adapters/github/client/errors.ts'
 import { createComments } from '../adapters/github/comments/comments.ts'
@@ -41,10 +42,8 @@ export function createGithubPorts(
     },
     minutesPulls: (repository) => createMinutesPulls(requireAccess(access, repository), repository, clock),
     ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
-    epicRepairs: ({ board }) => {
-      if (board === null) throw new Error('No board is configured.')
-      return createEpicRepairs(requireAccess(access, 'Changes on epics'), board, clock)
-    },
+    epicRepairs: ({ board }) => createEpicRepairs(requireAccess(access, 'Changes on epics'), requireBoard(board), clock),
+    boardStatus: ({ board }) => createBoardStatus(requireAccess(access, 'The status of the board'), requireBoard(board), clock),
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),
@@ -52,6 +51,11 @@ export function createGithubPorts(
     workflows: (repository) => createWorkflows(requireAccess(access, repository), repository, clock),
     hookDeliveries: () => (access?.asApp ? createHookDeliveries(access.asApp) : null),
   }
+}
+
+function requireBoard(board: Settings['board']): NonNullable<Settings['board']> {
+  if (board === null) throw new Error('No board is configured.')
+  return board
 }
 
 /** `what` names in the message what they are needed for. */

@@ -20,6 +20,12 @@ test.each<readonly [readonly DueWork['kind'][], string, Record<string, string>]>
   [['hygiene'], `${BOARD}hygiene: { rules: { owner-left: on } }\n`, { ...read, issues: 'write', members: 'read' }],
   [['agenda'], '', { ...read, issues: 'write', organization_projects: '' }],
   [['minutes'], BOARD, { ...read, contents: 'write', issues: 'write', pull_requests: 'write' }],
+  [['follow-up'], `${BOARD}afterMeeting: { discussed: comment }\n`, { ...read, issues: 'write', pull_requests: 'write' }],
+  [
+    ['follow-up'],
+    `${BOARD}afterMeeting: { boardStatus: write }\n`,
+    { ...read, issues: 'write', pull_requests: 'write', organization_projects: 'write' },
+  ],
   [['digest'], BOARD, { ...read, contents: 'write', pull_requests: 'write' }],
 ])('a token for %j can do what this work writes, and no more', (kinds, more, expected) => {
   expect(neededPermissions(settings(more), kinds)).toEqual(expected)

@@ -4,7 +4,7 @@ import { dayIn } from '../../domain/time/dates.ts'
 import type { LeftToPeople } from './repair.ts'
 import type { Change, RepairRecord } from './repair-record.ts'
 
-export function changeLines(changes: readonly Change[]): readonly string[] {
+function changeLines(changes: readonly Change[]): readonly string[] {
   return changes.flatMap(linesOf)
 }
 

@@ -59,6 +59,9 @@ export type PostOptions = {
   readonly contentType: string
   /** Bytes of the answer. */
   readonly limit: number
+  readonly method?: 'POST' | 'PUT'
+  /** Sent as bearer token. */
+  readonly token?: string
 }
 
 export type PadFetch = (url: URL, options: FetchOptions) => Promise<Fetched>
@@ -89,7 +92,7 @@ export async function safeFetch(start: URL, rules: FetchRules, options: FetchOpt
  */
 export async function safePost(url: URL, rules: FetchRules, post: PostOptions): Promise<Fetched> {
   checkAddress(url, rules)
-  const response = await send(url, rules, { post })
+  const response = await send(url, rules, { post, token: post.token ?? null })
   return await receive(response, url, rules, { limit: post.limit, what: 'an answer', anyStatus: true })
 }
 
@@ -177,7 +180,7 @@ function send(url: URL, rules: FetchRules, { token = null, headers = {}, post = 
   const failure: Failure = { error: null }
   return new Promise<IncomingMessage>((resolve, reject) => {
     const sent = request(url, {
-      method: post ? 'POST' : 'GET',
+      method: post ? (post.method ?? 'POST') : 'GET',
       lookup: guardedLookup(rules),
       signal: rules.signal,
       // A connection of its own: one kept from before would pass the look at its address.

@@ -1,0 +1,63 @@
+/** The comments after a meeting: the list of meetings on an epic, and the outcome of a topic. Each is known by its first line. Pure. */
+import { lineUrl } from '../../domain/reference.ts'
+import { countOf } from '../../domain/text/count-of.ts'
+import { quietHandle, quoted } from '../../domain/text/escape.ts'
+import type { Discussion, MergedMeeting, Outcome } from './said-at-meetings.ts'
+
+export type Render = (name: string, data: unknown) => string
+
+/** Where the minutes are, and how teams are called. */
+export type FollowUpPlace = {
+  readonly minutes: { readonly repository: string; readonly branch: string }
+  readonly teamName: (id: string) => string
+}
+
+/** `mark`: the first line; one comment with it stands on an issue. */
+export type FollowUpComment = { readonly on: string; readonly mark: string; readonly body: string; readonly why: string }
+
+const SHOWN = 30
+const LONGEST = 240
+
+export function discussedComment(epic: string, meetings: readonly Discussion[], place: FollowUpPlace, render: Render): FollowUpComment {
+  const mark = '<!-- scs-sprint:discussed v1 -->'
+  const rest = meetings.length - SHOWN
+  const data = {
+    count: countOf(meetings.length, 'meeting'),
+    meetings: meetings.slice(0, SHOWN).map(({ team, date, path, line, text }) => ({
+      link: `[${date}, ${quoted(place.teamName(team))}](${lineUrl(place.minutes, path, line)})`,
+      text: quoted(clipped(text)),
+    })),
+    rest: rest > 0 ? countOf(rest, 'earlier meeting') : '',
+  }
+  return { on: epic, mark, body: withMark(mark, render('after-meeting/discussed', data)), why: 'meetings that spoke of it' }
+}
+
+export function outcomeComment(
+  { on, line, decisions, items }: Outcome,
+  { team, date, path }: Pick<MergedMeeting, 'team' | 'date' | 'path'>,
+  place: FollowUpPlace,
+  render: Render,
+): FollowUpComment {
+  // Two meetings of a day have two files.
+  const mark = `<!-- scs-sprint:outcome v1 ${path} -->`
+  const link = (at: number) => `[minutes](${lineUrl(place.minutes, path, at)})`
+  const data = {
+    team: quoted(place.teamName(team)),
+    date,
+    link: link(line),
+    decisions: decisions.map((one) => `${quoted(clipped(one.text))} (${link(one.line)})`),
+    items: items.map((one) => {
+      const people = one.owners.map(quietHandle).join(', ')
+      return `${people === '' ? '' : `${people}: `}${quoted(clipped(one.text))} (${link(one.line)})`
+    }),
+  }
+  return { on, mark, body: withMark(mark, render('after-meeting/outcome', data)), why: `outcome of ${date}` }
+}
+
+function clipped(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text
+}
+
+function withMark(mark: string, text: string): string {
+  return `${mark}\n${text.replace(/\n{3,}/g, '\n\n').trim()}\n`
+}

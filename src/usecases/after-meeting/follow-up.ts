@@ -1,0 +1,225 @@
+/** What follows from merged minutes, as sprint.yml asks for it: comments on epics and stories, a line to the chat. Each once; a second run writes nothing. */
+
+import type { Snapshot } from '../../domain/board/board.ts'
+import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
+import { usualStatus } from '../../domain/board/board-status.ts'
+import { minutesBranch, minutesFolder } from '../../domain/notes/minutes-path.ts'
+import { refKey } from '../../domain/reference.ts'
+import { isSameText } from '../../domain/text/same-text.ts'
+import { addDays, dayIn } from '../../domain/time/dates.ts'
+import { UserError } from '../../errors.ts'
+import { ANNOUNCED, announcement } from '../../minutes/after-meeting/announcement.ts'
+import { healthUpdate, reviewBoard } from '../../minutes/after-meeting/board-health.ts'
+import {
+  discussedComment,
+  type FollowUpComment,
+  type FollowUpPlace,
+  outcomeComment,
+  type Render,
+} from '../../minutes/after-meeting/follow-up-comments.ts'
+import { discussionsOf, epicsNamed, type MergedMeeting, outcomesOf } from '../../minutes/after-meeting/said-at-meetings.ts'
+import { minutesAmong, REMEMBERED_MEETINGS } from '../../minutes/meeting/past-meetings.ts'
+import type { BoardStatus } from '../../ports/board-status.ts'
+import type { AppComment, Clock, Comments, MinutesArchive, MinutesRepository } from '../../ports.ts'
+import type { Settings } from '../../settings/settings.ts'
+import { readMeeting } from '../../site/facts/read-meeting.ts'
+import type { Action, Plan } from '../plan.ts'
+
+export type FollowUpPorts = {
+  /** The branch of the minutes, screened: what is there is merged. */
+  readonly archive: MinutesArchive
+  readonly pulls: () => Pick<MinutesRepository, 'pullOf'>
+  readonly comments: () => Pick<Comments, 'byApp' | 'deletedByPerson'>
+  /** The newest complete one; null: there is none yet. */
+  readonly snapshot: () => Promise<Snapshot | null>
+  readonly render: Render
+  readonly clock: Clock
+  /** Of the board in sprint.yml. */
+  readonly status: () => Pick<BoardStatus, 'latest'>
+  /** Name of the chat; null: the environment names none. */
+  readonly chat: () => string | null
+}
+
+/** Minutes of so many days are followed up; for older ones nobody waits any more. */
+const RECENT_DAYS = 8
+/** Each notifies people: the day of installation is quiet. */
+const MOST_NEW = 10
+
+/** Is anything asked for? */
+export function followsUp({
+  afterMeeting: { discussed, outcomes, notify, boardStatus },
+  board,
+}: Pick<Settings, 'afterMeeting' | 'board'>): boolean {
+  return notify !== 'off' || (board !== null && (discussed !== 'off' || outcomes !== 'off' || boardStatus !== 'off'))
+}
+
+export async function planFollowUp(ports: FollowUpPorts, settings: Settings): Promise<Plan> {
+  const { meetings, recent } = await readMerged(ports, settings)
+  if (recent.length === 0) return { actions: [], remarks: [] }
+  const place: FollowUpPlace = { minutes: settings.minutes, teamName: (id) => settings.teams[id]?.name ?? id }
+  const board = await boardOf(ports, settings)
+  const wanted = board === null ? [] : wantedComments(ports, settings, board, { meetings, recent, place })
+  const written = await planComments(ports, wanted, recent)
+  const told = await planAnnouncements(ports, settings, { recent, place })
+  const health = board === null ? [] : await planBoardStatus(ports, settings, board, { recent, place })
+  return {
+    actions: [...written.actions, ...told.actions, ...health],
+    remarks: [...written.remarks, ...told.remarks, ...(board === null && needsBoard(settings) ? [NO_BOARD] : [])],
+    versions: written.versions,
+  }
+}
+
+type Merged = { readonly meetings: readonly MergedMeeting[]; readonly recent: readonly MergedMeeting[] }
+
+async function readMerged({ archive, clock }: FollowUpPorts, settings: Settings): Promise<Merged> {
+  const first = addDays(dayIn(settings.timezone, clock.now()), -RECENT_DAYS)
+  const meetings: MergedMeeting[] = []
+  for (const team of Object.values(settings.teams)) {
+    const files = minutesAmong(await archive.list(minutesFolder(team.path, team.id)), team).slice(0, REMEMBERED_MEETINGS)
+    // Without a new meeting nothing changes in what the older ones said.
+    if (!files.some(({ day }) => day >= first)) continue
+    for (const { path, day } of files) {
+      const text = await archive.read(path)
+      if (text !== null) meetings.push(readMeeting({ team: team.id, path, date: day, text }, settings).facts)
+    }
+  }
+  return { meetings, recent: meetings.filter(({ date }) => date >= first) }
+}
+
+type Said = Merged & { readonly place: FollowUpPlace }
+
+const NO_BOARD = 'No board was read yet, so it is not known which epics the minutes are about.'
+
+function needsBoard({ afterMeeting, board }: Settings): boolean {
+  return board !== null && (afterMeeting.discussed !== 'off' || afterMeeting.outcomes !== 'off' || afterMeeting.boardStatus !== 'off')
+}
+
+/** Without private issues: what follows is public. */
+async function boardOf({ snapshot }: FollowUpPorts, settings: Settings): Promise<BoardIndex | null> {
+  const seen = needsBoard(settings) ? await snapshot() : null
+  return seen === null ? null : publicBoard(seen, settings.board?.status ?? usualStatus, settings.epics)
+}
+
+function wantedComments(
+  { render }: FollowUpPorts,
+  { afterMeeting }: Settings,
+  board: BoardIndex,
+  { meetings, recent, place }: Said,
+): readonly FollowUpComment[] {
+  const named = epicsNamed(recent, board)
+  const discussed = afterMeeting.discussed === 'off' ? [] : [...discussionsOf(meetings, board)].filter(([epic]) => named.has(refKey(epic)))
+  const outcomes = afterMeeting.outcomes === 'off' ? [] : recent
+  return [
+    ...discussed.map(([epic, list]) => discussedComment(epic, list, place, render)),
+    ...outcomes.flatMap((meeting) => outcomesOf(meeting, board).map((outcome) => outcomeComment(outcome, meeting, place, render))),
+  ]
+}
+
+/** One update for the meetings of a day; none where people have said since how it goes. */
+async function planBoardStatus(
+  { status, clock }: FollowUpPorts,
+  settings: Settings,
+  board: BoardIndex,
+  { recent, place }: Pick<Said, 'recent' | 'place'>,
+): Promise<readonly Action[]> {
+  const { board: of, afterMeeting, teams, timezone } = settings
+  const ofBoard = recent.filter(({ team }) => teams[team]?.board === true)
+  const day = ofBoard
+    .map(({ date }) => date)
+    .sort()
+    .at(-1)
+  if (of === null || afterMeeting.boardStatus === 'off' || day === undefined || !board.snapshot.complete) return []
+  const review = reviewBoard(board, dayIn(timezone, clock.now()))
+  if (review === null) return []
+  const { health, body } = healthUpdate(
+    review,
+    day,
+    ofBoard.filter(({ date }) => date === day),
+    place,
+  )
+  const isSaid = (await status().latest()).some(({ createdAt }) => dayIn(timezone, new Date(createdAt)) >= day)
+  return isSaid
+    ? []
+    : [{ kind: 'board-status', board: `${of.owner}/${of.number}`, health, body, why: `proposed after the meetings of ${day}` }]
+}
+
+type Written = Required<Pick<Plan, 'actions' | 'remarks' | 'versions'>>
+
+async function planComments(ports: FollowUpPorts, wanted: readonly FollowUpComment[], recent: readonly MergedMeeting[]): Promise<Written> {
+  const versions = new Map<string, readonly AppComment[]>()
+  const actions: Action[] = []
+  const remarks: string[] = []
+  const first = recent.map(({ date }) => date).sort()[0] ?? ''
+  const unread = new Set<string>()
+  for (const { on, mark, body, why } of wanted) {
+    if (unread.has(on)) continue
+    const own = versions.get(on) ?? (await ownComments(ports, on))
+    if (typeof own === 'string') {
+      unread.add(on)
+      remarks.push(own)
+      continue
+    }
+    versions.set(on, own)
+    const known = own.findLast((one) => one.body.replaceAll('\r\n', '\n').startsWith(`${mark}\n`))
+    if (known === undefined) {
+      if (await wasDeleted(ports, on, first)) remarks.push(`${on}: somebody deleted a comment of the app there, so none is added.`)
+      else actions.push({ kind: 'create-comment', on, body, why })
+    } else if (!isSameText(known.body, body) && !known.minimized) {
+      if (known.editedByPerson) remarks.push(`${on}: somebody edited the comment (${why}), so it stays as it is.`)
+      else actions.push({ kind: 'update-comment', on, commentId: known.id, body, why })
+    }
+  }
+  const later = new Set(actions.filter(({ kind }) => kind === 'create-comment').slice(MOST_NEW))
+  if (later.size > 0) remarks.push(`${later.size} more comments are written by the next runs: at most ${MOST_NEW} new ones at once.`)
+  return { actions: actions.filter((action) => !later.has(action)), remarks, versions }
+}
+
+/** A text: why those of one issue cannot be read. The others have nothing to do with it. */
+async function ownComments({ comments }: FollowUpPorts, on: string): Promise<readonly AppComment[] | string> {
+  try {
+    return await comments().byApp(on)
+  } catch (error) {
+    if (error instanceof UserError) return error.message
+    throw error
+  }
+}
+
+async function wasDeleted({ comments }: FollowUpPorts, on: string, since: string): Promise<boolean> {
+  const at = await comments().deletedByPerson(on)
+  return at !== null && at.slice(0, 10) >= since
+}
+
+/** The pull request remembers that its minutes were announced: each once, whoever runs it. */
+async function planAnnouncements(
+  ports: FollowUpPorts,
+  settings: Settings,
+  { recent, place }: Pick<Said, 'recent' | 'place'>,
+): Promise<Plan> {
+  if (settings.afterMeeting.notify === 'off') return { actions: [], remarks: [] }
+  const chat = ports.chat()
+  if (chat === null)
+    return {
+      actions: [],
+      remarks: [
+        'afterMeeting.notify is on, and the environment names no chat. Set NOTIFY_WEBHOOK_URL, or NOTIFY_MATRIX_URL, NOTIFY_MATRIX_ROOM and NOTIFY_MATRIX_TOKEN.',
+      ],
+    }
+  const { repository } = settings.minutes
+  const actions: Action[] = []
+  for (const meeting of recent) {
+    const pull = await ports.pulls().pullOf(minutesBranch(meeting.team, meeting.date, numberOf(meeting)))
+    if (pull === null || pull.state !== 'merged' || pull.body.includes(ANNOUNCED)) continue
+    const { number, title } = pull
+    const body = `${pull.body.trimEnd()}\n\n${ANNOUNCED}\n`
+    actions.push(
+      { kind: 'send-message', to: chat, text: announcement(meeting, place), why: `the minutes of ${meeting.date} are merged` },
+      { kind: 'update-pull', repository, number, title, body, why: 'remembers that its minutes were announced' },
+    )
+  }
+  return { actions, remarks: [] }
+}
+
+/** `iaas/20230118-2.md` -> 2. */
+function numberOf({ path }: MergedMeeting): number {
+  return Number(/-([2-9])\.[a-z\d]{1,8}$/i.exec(path)?.[1] ?? 1)
+}
