@@ -177,3 +177,11 @@ test('a pull request of somebody else, and one from a fork with a branch of the 
   await world.lookAt('2023-01-27T08:10:00Z')
   expect(forked.comments).toEqual([])
 })
+
+test('the notes of the call say that minutes wait for approval, and until when', async () => {
+  await configured('clearance: 3')
+  await world.lookAt('2023-01-19T11:10:00Z')
+  const { git } = world.repository()
+  const notes = git.commits.get(git.branches.get('minutes/community-call-2023-01-19') ?? '')?.files.get('community-call/20230119.md')
+  expect(notes?.toString('utf8')).toContain('Minutes: waiting for approval until 2023-01-21, see <https://github.com/scs/minutes/pull/1>')
+})

@@ -19,6 +19,7 @@ import { stripGenerated } from '../compose/strip-generated.ts'
 import { handleCase } from '../meeting/handles.ts'
 import type { PadLine } from '../meeting/pad-lines.ts'
 import { padLines } from '../meeting/pad-lines.ts'
+import type { Clearance } from '../pull-request/life/clearance.ts'
 import { bulletsOf, headlinesOf, type TeamHeadlines } from './headlines.ts'
 import { type Slide, slidesOf } from './slides.ts'
 
@@ -26,6 +27,8 @@ export type ReportedMeeting = {
   readonly meeting: PastMeeting
   /** Address of the pull request in which its minutes wait; null: they are merged. */
   readonly pull: string | null
+  /** They wait there for approval; absent or null: they do not. */
+  readonly clearance?: Clearance | null
 }
 
 export type ReportingTeam = {
@@ -158,8 +161,8 @@ function minutesLine(
   date: string,
 ): string {
   if (meetings.length > 0) {
-    const places = meetings.map(({ meeting, pull }) =>
-      pull === null ? `<${fileUrl(plan.settings.minutes, meeting.path)}>` : `not merged yet, see <${pull}>`,
+    const places = meetings.map(({ meeting, pull, clearance = null }) =>
+      pull === null ? `<${fileUrl(plan.settings.minutes, meeting.path)}>` : `${whyNotMerged(clearance)}, see <${pull}>`,
     )
     return `Minutes: ${places.join(' and ')}`
   }
@@ -167,6 +170,11 @@ function minutesLine(
     return `Minutes: none, the team did not meet ${isWeekly(plan, date) ? 'this week' : 'since the last call'}`
   const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
+}
+
+function whyNotMerged(clearance: Clearance | null): string {
+  if (clearance === null) return 'not merged yet'
+  return 'until' in clearance ? `waiting for approval until ${clearance.until}` : 'waiting for approval'
 }
 
 function isWeekly(plan: CallPlan, date: string): boolean {

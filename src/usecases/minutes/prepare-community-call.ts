@@ -5,6 +5,7 @@
 
 import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'
+import { dayIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
 import {
   type CommunityCall,
@@ -15,6 +16,7 @@ import {
   type ReportingTeam,
 } from '../../minutes/community-call/compose-community-call.ts'
 import { readPast } from '../../minutes/meeting/past-meetings.ts'
+import { type Clearance, clearanceIn, isWaiting } from '../../minutes/pull-request/life/clearance.ts'
 import type { MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
@@ -52,7 +54,8 @@ export async function prepareCommunityCall(
   const reporting = Object.values(settings.teams).filter((team) => team.communityCall)
   // The weeks that the notes cover depend on when the last call was.
   const meetings = await readMeetingPlan(ports, settings, callDependsOnCalendar(settings) ? undefined : reporting)
-  const teams = await Promise.all(reporting.map((team) => reportOf(ports, meetings, team, date)))
+  const today = dayIn(settings.timezone, ports.clock.now())
+  const teams = await Promise.all(reporting.map((team) => reportOf(ports, meetings, team, { date, today })))
   const { calendar } = meetings
   const composed = composeCommunityCall({ settings, calendar, date, teams, slides, now: ports.clock.now(), render: ports.render })
   const unread = meetings.failure?.message ?? meetings.remark
@@ -73,7 +76,7 @@ async function reportOf(
   { archive, pulls, screen }: PrepareCommunityCallPorts,
   meetingPlan: ReadMeetingPlan,
   team: TeamSettings,
-  date: string,
+  { date, today }: { readonly date: string; readonly today: string },
 ): Promise<ReportingTeam> {
   const { settings } = meetingPlan
   const days = daysOfWeek(meetingPlan, team, date)
@@ -83,10 +86,11 @@ async function reportOf(
       const found: ReportedMeeting[] = []
       for (const { path, branch } of meetingPlaces(team, day)) {
         const merged = files.has(path) ? await archive.read(path) : null
-        const waiting = merged === null && pulls !== null ? await waitingMinutes({ pulls, screen }, path, branch) : null
+        const waiting = merged === null && pulls !== null ? await waitingMinutes({ pulls, screen, today }, path, branch) : null
         const text = merged ?? waiting?.text ?? null
         if (text === null) break
-        found.push({ meeting: { date: day, path, notes: readPast(text, day, settings), text }, pull: waiting?.pull ?? null })
+        const meeting = { date: day, path, notes: readPast(text, day, settings), text }
+        found.push({ meeting, pull: waiting?.pull ?? null, clearance: waiting?.clearance ?? null })
       }
       return found
     }),
@@ -98,14 +102,17 @@ async function reportOf(
   }
 }
 
-/** Minutes that nobody has merged yet, and the description of their pull request; null when there are none. */
-async function waitingMinutes(
-  { pulls, screen }: { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>; readonly screen: Screen },
-  path: string,
-  branch: string,
-): Promise<{ readonly text: string; readonly pull: string; readonly body: string } | null> {
+type Waiting = { readonly text: string; readonly pull: string; readonly clearance: Clearance | null }
+
+type WaitingPorts = { readonly pulls: Pick<MinutesRepository, 'pullOf' | 'readFile'>; readonly screen: Screen; readonly today: string }
+
+/** Minutes that nobody has merged yet, and how long they wait for approval; null when there are none. */
+async function waitingMinutes({ pulls, screen, today }: WaitingPorts, path: string, branch: string): Promise<Waiting | null> {
   const pull = await pulls.pullOf(branch)
   if (pull?.state !== 'open') return null
   const text = await pulls.readFile(path, branch)
-  return text === null ? null : { text: await screen(text, `${path} of the branch ${branch}`), pull: pull.url, body: pull.body }
+  if (text === null) return null
+  const clearance = clearanceIn(pull.body)
+  const waits = isWaiting(clearance, { today, labels: pull.labels ?? [] })
+  return { text: await screen(text, `${path} of the branch ${branch}`), pull: pull.url, clearance: waits ? clearance : null }
 }
