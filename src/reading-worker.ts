@@ -1,7 +1,7 @@
 /** The thread that screens and reads long pads, and is stopped if it takes too long. See `adapters/pads/reading-thread.ts`. */
 import { parentPort } from 'node:worker_threads'
 import { findTokens } from './adapters/screening/secret-rules.ts'
-import { createTemplates } from './adapters/templates/templates.ts'
+import { forgivingRenderer } from './adapters/templates/forgiving-templates.ts'
 import { UserError } from './errors.ts'
 import type { ComposedMinutes } from './minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from './minutes/compose/read-meeting.ts'
@@ -47,6 +47,6 @@ function read(text: string): void {
 }
 
 function compose({ input, templates }: Extract<ReadingTask, { kind: 'compose' }>): ComposedMinutes {
-  const { render } = createTemplates((name) => templates.get(name) ?? null)
+  const render = forgivingRenderer((name) => templates.get(name) ?? null)
   return composeFromPad({ ...input, render })
 }

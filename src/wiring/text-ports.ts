@@ -11,6 +11,7 @@ import { createPadSource } from '../adapters/pads/pad-source.ts'
 import { cleanInTime, inThread, type Screening, screenInTime, withReadingTime } from '../adapters/pads/reading-thread.ts'
 import { screenedArchive } from '../adapters/screening/screened-archive.ts'
 import { findTokens } from '../adapters/screening/secret-rules.ts'
+import { forgivingRenderer } from '../adapters/templates/forgiving-templates.ts'
 import { ownTemplates, templatesFor } from '../adapters/templates/own-templates.ts'
 import { templateProblem } from '../adapters/templates/templates.ts'
 import type { ComposedMinutes } from '../minutes/compose/compose-minutes.ts'
@@ -56,7 +57,10 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker,
       const found = folder !== undefined ? folderArchive(folder) : access && createRepositoryArchive(access, repository, branch)
       return found === null ? null : screenedArchive(found, screen(settings))
     },
-    renderer: async (archive, team) => (await templatesFor(archive, team)).render,
+    renderer: async (archive, team = '') => {
+      const own = await ownTemplates(archive, team)
+      return forgivingRenderer((name) => own.get(name) ?? null)
+    },
     templateProblem,
     pageTemplates: (archive) => templatesFor(archive),
     composeApart: (archive, team) => async (input) => {

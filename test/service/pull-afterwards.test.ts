@@ -161,3 +161,22 @@ test('a closed pull request and a deleted branch are left alone', async () => {
   expect(world.writes()).toEqual([])
   expect(branches()).not.toContain(BRANCH)
 })
+
+test('a template with a syntax error gives way to the built-in one, and the description says so, the same at each run', async () => {
+  await opened({
+    prepare: (sandbox) => {
+      const fkr = sandbox.world.accounts.get('fkr')
+      const minutes = sandbox.world.repositories.get('scs/minutes')
+      if (!fkr || !minutes) throw new Error('The world lacks @fkr, or the repository of minutes.')
+      sandbox.actions.push(minutes, 'main', fkr, 'Have our own words', {
+        'templates/iaas/minutes/summary.hbs': 'Summary {{#if actions}}\n',
+      })
+    },
+  })
+  expect(world.text()).toContain('- the migration is done')
+  expect(world.pull().body).toContain('**Templates that could not be used; the built-in ones stand in their place:**')
+  expect(world.pull().body).toMatch(/minutes\/summary.*found: Parse error/)
+  world.writes()
+  await world.lookAt('2023-01-18T12:30:00Z')
+  expect(world.writes()).toEqual([])
+})
