@@ -180,5 +180,5 @@ test('without the permission, the log says which one is missing and where to gra
   )
   expect(checks()).toEqual([])
   expect(world.warnings.join('\n')).toContain('Checks: write')
-  expect(world.warnings.join('\n')).toContain('https://github.com/organizations/scs/settings/installations')
+  expect(world.warnings.join('\n')).toContain('/organizations/scs/settings/installations')
 })

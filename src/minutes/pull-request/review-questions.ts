@@ -21,6 +21,8 @@ export type About =
   /** `issue`: `owner/repo#1`, where one repository alone can be meant. */
   | { readonly kind: 'number'; readonly number: number; readonly typed: string; readonly issue?: string }
   | { readonly kind: 'handle'; readonly typed: string; readonly proposed: string }
+  /** An image without a text; `topic`: the heading it stands below. */
+  | { readonly kind: 'image'; readonly topic: string }
   | { readonly kind: 'line' }
 
 /** `text` and `answer` are Markdown for the pull request. */
@@ -143,7 +145,7 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
         asks: ['contradiction', item.ref, item.state],
       }),
     ),
-    ...imageQuestions(context).map(({ line, ...question }) => at(line, question)),
+    ...imageQuestions(context).map(({ line, ...question }) => at(line, { ...question, about: aboutImage(question.asks, notes, line) })),
   ]
   if (lost > 0) {
     const text = `${countOf(lost, 'line')} could not be put in house format; see "Kept as typed" at the end`
@@ -159,6 +161,12 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
 function onceBy<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): readonly Item[] {
   const seen = new Set<unknown>()
   return items.filter((item) => !seen.has(keyOf(item)) && seen.add(keyOf(item)))
+}
+
+/** The topic is the best text for an image that the app can think of; a person decides. */
+function aboutImage([kind]: Question['asks'], { sections }: Pick<Notes, 'sections'>, line: number): About {
+  const topic = kind === 'image-text' ? sections.findLast((section) => section.line <= line)?.title : undefined
+  return topic === undefined ? LINE : { kind: 'image', topic }
 }
 
 /** `owner/repo` of the public issues and pull requests of the board with that number, sorted. */

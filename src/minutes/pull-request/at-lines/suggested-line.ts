@@ -12,6 +12,8 @@ function answered(line: string, about: About): string {
       return withHandle(line, about)
     case 'number':
       return about.issue === undefined ? line : withLink(line, about.typed, about.issue)
+    case 'image':
+      return line.replace('![](', `![${about.topic.replace(/[[\]\\`*_<>]/g, '').trim()}](`)
     case 'line':
       return line
   }
