@@ -2,7 +2,7 @@
 import { type MessagePort, parentPort } from 'node:worker_threads'
 import { webhookVerifier } from './adapters/github/webhook-signature.ts'
 import { openIntake } from './adapters/store/database/intake.ts'
-import type { SaidByAnswering, ToldToAnswer } from './adapters/threads/answering-thread.ts'
+import type { MessageFromAnswering, MessageToAnswering } from './adapters/threads/answering-thread.ts'
 import { createCaller } from './adapters/threads/thread-ports.ts'
 import { errnoCode } from './errors.ts'
 import type { Answering, RestOfServer } from './ports/answering.ts'
@@ -14,9 +14,9 @@ if (parentPort) serve(parentPort)
 function serve(port: MessagePort): void {
   const rest = restBy(port)
   const site = createSitePages()
-  const say = (said: SaidByAnswering) => port.postMessage(said)
+  const say = (said: MessageFromAnswering) => port.postMessage(said)
   let started: Promise<Started> | undefined
-  port.on('message', async (told: ToldToAnswer) => {
+  port.on('message', async (told: MessageToAnswering) => {
     if ('start' in told) {
       started = start(told.start, { ...rest, site })
       await started.then(
@@ -36,7 +36,7 @@ function serve(port: MessagePort): void {
 }
 
 type Started = { readonly answering: Answering; readonly intake: ReturnType<typeof openIntake> }
-type SetUp = Extract<ToldToAnswer, { start: unknown }>['start']
+type SetUp = Extract<MessageToAnswering, { start: unknown }>['start']
 
 async function start({ listen, webhookSecret, database, now }: SetUp, rest: RestOfServer & { site: ReturnType<typeof createSitePages> }) {
   const clock = { now: () => (now === null ? new Date() : new Date(now)) }
@@ -46,7 +46,7 @@ async function start({ listen, webhookSecret, database, now }: SetUp, rest: Rest
 
 function restBy(port: MessagePort): RestOfServer {
   const call = createCaller(port)
-  const say = (said: SaidByAnswering) => port.postMessage(said)
+  const say = (said: MessageFromAnswering) => port.postMessage(said)
   return {
     log: { warn: (warning, facts) => say({ warning, facts: facts as Readonly<Record<string, unknown>> | undefined }) },
     isReady: () => call('server', 'isReady') as Promise<boolean>,

@@ -17,11 +17,14 @@ const LEAVE_MS = 500
 const { variables, remark } = withEnvFile(process.env)
 if (remark !== null) process.stderr.write(`${remark}\n`)
 
-/** The page is a comfort: its URL is printed as well. */
+/** Its URL is printed as well, so the command goes on without a browser. */
 function openPage(url: string): void {
   const [command, words] = pageOpener(process.platform, url)
   spawn(command, words, { stdio: 'ignore', detached: true })
-    .on('error', () => {})
+    .on(
+      'error',
+      (error) => void process.stderr.write(`No browser was opened (${command}: ${error.message}). Open the page yourself: ${url}\n`),
+    )
     .unref()
 }
 

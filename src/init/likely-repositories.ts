@@ -32,6 +32,21 @@ export function likelyMinutes(repositories: readonly FoundRepository[]): readonl
   return [named.slice(0, MOST_LISTED), shared.slice(0, MOST_LISTED), others]
 }
 
+export type ChosenMinutes = {
+  readonly repository: string
+  readonly branch: string
+  /** Other repositories of the group with dated files, by how many. */
+  readonly others: readonly { readonly repository: string; readonly files: number }[]
+}
+
+/** The one of a group with the most dated files; null: none has any. */
+export function chooseMinutes(counted: readonly RankedRepository[], repositories: readonly FoundRepository[]): ChosenMinutes | null {
+  const [best, ...others] = counted.filter(({ files }) => files > 0).toSorted((a, b) => b.files - a.files)
+  if (best === undefined) return null
+  const branch = repositories.find(({ name }) => name === best.name)?.branch ?? 'main'
+  return { repository: best.name, branch, others: others.map(({ name, files }) => ({ repository: name, files })) }
+}
+
 /** Those with cards on the board, by how many; without any, the repositories with issues that were written to last. */
 export function repositoriesWithLabels(repositories: readonly FoundRepository[], cards: readonly string[]): readonly string[] {
   const counts = new Map<string, number>()

@@ -5,7 +5,7 @@ export type Unconfigured = { readonly what: string; readonly told: string }
 
 export function listUnconfigured({ board, calendar, communityCall, teams }: Settings): readonly Unconfigured[] {
   const all = Object.values(teams)
-  // What the calendar says of the others, it must be asked.
+  // When the others meet, and in which pad, is in the calendar, which is not read here.
   const alone = all.filter((team) => calendar === null || team.calendar === false || team.meeting !== null)
   const without = (key: 'meeting' | 'pad') => alone.filter((team) => team[key] === null).map(({ id }) => `\`teams.${id}.${key}\``)
   const [meetings, pads] = [without('meeting'), without('pad')]

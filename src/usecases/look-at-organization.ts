@@ -3,7 +3,7 @@ import type { FoundBoard, FoundLabel, FoundRepository } from '../domain/organiza
 import { UserError } from '../errors.ts'
 import { fittingBoards } from '../init/board/guess-board.ts'
 import type { CalendarFacts, FoundText, MinutesFacts, OrganizationFacts } from '../init/facts.ts'
-import { calendarRepository, likelyMinutes, type RankedRepository, repositoriesWithLabels } from '../init/likely-repositories.ts'
+import { calendarRepository, chooseMinutes, likelyMinutes, repositoriesWithLabels } from '../init/likely-repositories.ts'
 import { datedFiles, filesToRead } from '../init/minutes/guess-teams.ts'
 import type { CalendarPorts } from '../ports/app-ports.ts'
 import type { OrganizationReader } from '../ports/organization.ts'
@@ -94,17 +94,12 @@ async function minutesOf(
     const branch = folder.branch ?? repositories.find(({ name }) => name === folder.repository)?.branch ?? 'main'
     return readMinutes(folder.archive, { ...folder, branch, others: [] }, today)
   }
-  const counted: RankedRepository[] = []
   for (const group of likelyMinutes(repositories)) {
-    const files = await Promise.all(group.map(async ({ name }) => ({ name, files: datedFiles(await pathsOf(reader, name)) })))
-    counted.push(...files.filter((one) => one.files > 0).toSorted((a, b) => b.files - a.files))
-    if (counted.length > 0) break
+    const counted = await Promise.all(group.map(async ({ name }) => ({ name, files: datedFiles(await pathsOf(reader, name)) })))
+    const place = chooseMinutes(counted, repositories)
+    if (place !== null) return readMinutes(reader.files(place.repository), place, today)
   }
-  const [best, ...others] = counted
-  if (best === undefined) return null
-  const branch = repositories.find(({ name }) => name === best.name)?.branch ?? 'main'
-  const place = { repository: best.name, branch, others: others.map(({ name, files }) => ({ repository: name, files })) }
-  return readMinutes(reader.files(best.name), place, today)
+  return null
 }
 
 /** A repository that cannot be listed (too large, empty, closed to the app) holds no minutes that the app could read. */
@@ -129,7 +124,7 @@ async function readTexts(archive: MinutesArchive, paths: readonly string[]): Pro
   return read.flatMap(({ path, text }) => (text === null ? [] : [{ path, text }]))
 }
 
-/** Files for yaml2ics are read as the app reads them; of others it is told that they are there. */
+/** Files for yaml2ics are read as the app reads them. Of .ics files only the names are told. */
 async function readCalendar(
   { reader, calendarOf, machineZone }: Reading,
   repositories: readonly FoundRepository[],

@@ -44,7 +44,18 @@ async function start(argv: readonly string[] = [], more: Record<string, string> 
   return { url: first, ended, told: () => err + out }
 }
 
-const textOf = async (url: string) => (await fetch(url)).text()
+/** Of the browser, as each start of the page has set it. */
+const cookies = new Map<string, string>()
+/** As a browser would: with its cookie, and on to where the page leads. */
+const visit = async (url: string, options: RequestInit = {}): Promise<Response> => {
+  const { origin } = new URL(url)
+  const answered = await fetch(url, { ...options, headers: { cookie: cookies.get(origin) ?? '' }, redirect: 'manual' })
+  const set = answered.headers.get('set-cookie')?.split(';')[0]
+  if (set !== undefined) cookies.set(origin, set)
+  const target = answered.headers.get('location')
+  return target === null ? answered : visit(new URL(target, url).href)
+}
+const textOf = async (url: string) => (await visit(url)).text()
 const plain = (html: string) => html.replaceAll('&#x3D;', '=').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 const field = (html: string, name: string) => plain(new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '')
 
@@ -52,7 +63,7 @@ const field = (html: string, name: string) => plain(new RegExp(`name="${name}" v
 async function throughGitHub(url: string, choices: Record<string, string>): Promise<string> {
   const token = field(await textOf(url), 'token')
   const body = new URLSearchParams({ token, organization: 'scs', name: '', use: 'workflow', url: '', ...choices })
-  const check = await (await fetch(`${url}check`, { method: 'POST', body })).text()
+  const check = await (await visit(new URL('/check', url).href, { method: 'POST', body })).text()
   const action = plain(/<form action="([^"]+)"/.exec(check)?.[1] ?? '')
   const confirm = await (await fetch(action, { method: 'POST', body: new URLSearchParams({ manifest: field(check, 'manifest') }) })).text()
   const given = new URLSearchParams({ manifest: field(confirm, 'manifest'), state: field(confirm, 'state'), name: field(confirm, 'name') })

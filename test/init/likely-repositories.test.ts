@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { calendarRepository, likelyMinutes, repositoriesWithLabels } from '../../src/init/likely-repositories.ts'
+import { calendarRepository, chooseMinutes, likelyMinutes, repositoriesWithLabels } from '../../src/init/likely-repositories.ts'
 
 const repositories = (...names: readonly string[]) =>
   names.map((name) => ({ name: `acme/${name}`, description: null, branch: 'main', hasIssues: true, pushedAt: '2026-06-01T08:00:00Z' }))
@@ -11,6 +11,21 @@ test('names of minutes come first, then those of communities, then the others', 
     ['community', 'TSC'],
     ['app'],
   ])
+})
+
+test('of a group, the one with the most dated files is taken; without any, none is', () => {
+  const all = repositories('minutes', 'notes', 'empty').map((one) => ({ ...one, branch: one.name === 'acme/notes' ? 'master' : 'main' }))
+  const counted = [
+    { name: 'acme/minutes', files: 2 },
+    { name: 'acme/notes', files: 7 },
+    { name: 'acme/empty', files: 0 },
+  ]
+  expect(chooseMinutes(counted, all)).toEqual({
+    repository: 'acme/notes',
+    branch: 'master',
+    others: [{ repository: 'acme/minutes', files: 2 }],
+  })
+  expect(chooseMinutes(counted.slice(2), all)).toBeNull()
 })
 
 test('an empty repository is none to look at', () => {

@@ -29,7 +29,10 @@ export function createCalendarKeeper(dir: string, log: Log): CalendarKeeper {
   const path = join(dir, 'calendar.json')
   return {
     load: async (source) => {
-      const text = await textIfAny(path).catch(() => null)
+      const text = await textIfAny(path).catch((error: unknown) => {
+        log.warn(`${path} cannot be read, so the calendar that was kept there is not used.`, { error: errorFacts(error) })
+        return null
+      })
       const read = text === null ? null : Kept.safeParse(jsonOf(text))
       return read?.success && read.data.source === source ? read.data : null
     },

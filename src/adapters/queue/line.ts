@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { BusyError } from '../../errors.ts'
 
-/** All in line get on, so this tells only of work that hangs. */
+/** Waiting runs usually get their turn sooner: whoever waits this long is behind work that hangs. */
 const LONGEST_MS = 10 * 60_000
-/** So often a line that does not end stops for a moment, in which other servers may take the claim. */
+/** A line that never empties pauses this often, so that other servers can take the claim. */
 const LET_IN_EVERY_MS = 5000
 
 type Line = { last: Promise<void>; since: number }
@@ -24,7 +24,7 @@ export function createLine({ letInMs }: { readonly letInMs: number }): (names: r
     const mine = new Promise<void>((resolve) => {
       leave = resolve
     })
-    // Who gives up keeps a place that is free at once when those before are gone.
+    // The place of a run that gave up stays in the line, and is passed over.
     const last = turn.then(() => mine)
     line.last = last
     lines.set(name, line)

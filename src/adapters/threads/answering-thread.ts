@@ -10,7 +10,7 @@ import { answerCalls, isCall } from './thread-ports.ts'
 export type AnsweringSetUp = { readonly webhookSecret: string; readonly database: DatabasePlace; readonly now: string | null }
 
 /** What the thread is told. */
-export type ToldToAnswer =
+export type MessageToAnswering =
   | { readonly start: AnsweringSetUp & { readonly listen: Listen } }
   | { readonly pages: readonly PackedFile[] }
   | { readonly without: NoPages }
@@ -18,7 +18,7 @@ export type ToldToAnswer =
   | { readonly close: true }
 
 /** What it says, beside its calls of `server.isReady` and `server.metrics`. */
-export type SaidByAnswering =
+export type MessageFromAnswering =
   | { readonly listening: number }
   | { readonly cannotListen: { readonly message: string; readonly code: unknown; readonly syscall: unknown } }
   | { readonly received: ReceivedWebhook }
@@ -36,7 +36,7 @@ export type AnsweringThread = {
 /** It loads its code while the caller prepares what it needs. */
 export function openAnsweringThread(worker: URL): AnsweringThread {
   const thread = threadOf(worker)
-  const tell = (told: ToldToAnswer, moved: MessagePort[] = []) => thread.postMessage(told, moved)
+  const tell = (told: MessageToAnswering, moved: MessagePort[] = []) => thread.postMessage(told, moved)
   const failed = failureOf(thread, 'The thread that answers requests')
 
   const start = async (setUp: AnsweringSetUp, rest: RestOfServer, listen: Listen): Promise<Answering> => {
@@ -46,7 +46,7 @@ export function openAnsweringThread(worker: URL): AnsweringThread {
       isClosed = resolve
     })
     const listening = new Promise<number>((resolve, reject) => {
-      thread.on('message', (said: SaidByAnswering) => {
+      thread.on('message', (said: MessageFromAnswering) => {
         if (isCall(said)) return void answerCalls(thread, ports, said)
         if ('received' in said) return rest.received(said.received)
         if ('warning' in said) return rest.log.warn(said.warning, said.facts)

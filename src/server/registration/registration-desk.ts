@@ -7,6 +7,7 @@ import type { Clock, Log } from '../../ports.ts'
 import { type CheckedWith, type Choices, readChoices, type Typed } from '../../registration/choices.ts'
 import { NotKeptError, type Progress, type RegisteredApp } from '../../registration/registered-app.ts'
 import { createStates, type Started, type States } from './states.ts'
+import type { Visitor } from './visitor.ts'
 
 export type RegistrationPages = {
   readonly form: (typed: Typed, more: { readonly token: string; readonly problems: readonly string[] }) => string
@@ -36,6 +37,8 @@ export type Reply = {
   readonly type?: string
   readonly body: string
   readonly location?: string
+  /** Set in the browser; absent: it keeps what it has. */
+  readonly cookie?: string
   /** Its form is sent to GitHub. */
   readonly leadsOut?: boolean
 }
@@ -52,6 +55,7 @@ type Work = {
   readonly options: RegistrationOptions
   /** Of the page, without a slash at the end. */
   readonly url: string
+  readonly visitor: Visitor
   readonly token: string
   readonly states: States<Choices>
   /** null until an app is registered. */
@@ -62,7 +66,8 @@ type Work = {
   readonly failed: (error: unknown) => void
 }
 
-export function createDesk(options: RegistrationOptions, url: string): Desk {
+/** `visitor`: whose browser it answers to. */
+export function createDesk(options: RegistrationOptions, url: string, visitor: Visitor): Desk {
   let done: Work['done'] = () => {}
   let failed: Work['failed'] = () => {}
   const registered = new Promise<RegisteredApp>((resolve, reject) => {
@@ -70,7 +75,7 @@ export function createDesk(options: RegistrationOptions, url: string): Desk {
     failed = reject
   })
   const [token, states] = [randomBytes(32).toString('base64url'), createStates<Choices>(options.clock)]
-  const work: Work = { options, url, token, states, progress: null, isBusy: false, done, failed }
+  const work: Work = { options, url, visitor, token, states, progress: null, isBusy: false, done, failed }
   return {
     answer: (request) => answer(work, request),
     registered,
@@ -83,6 +88,11 @@ export function createDesk(options: RegistrationOptions, url: string): Desk {
 async function answer(work: Work, request: IncomingMessage): Promise<Reply> {
   const { pages, first } = work.options
   const [path = '/', query = ''] = (request.url ?? '/').split('?', 2)
+  const key = path === '/' && request.method === 'GET' ? new URLSearchParams(query).get('key') : null
+  if (key !== null && work.visitor.admit(key)) return { ...away, cookie: work.visitor.cookie }
+  // GitHub's answer has the state, which no other browser knows.
+  if (!work.visitor.isKnown(request) && path !== '/registered' && !pages.assets.has(path))
+    return { status: 403, body: pages.message('This page is for one browser', STRANGER) }
   if (request.method === 'POST' && path === '/check') return submitted(work, request)
   if (request.method !== 'GET') return plain(405, 'This page is only to be read.')
   if (path === '/registered') return returned(work, new URLSearchParams(query))
@@ -135,7 +145,7 @@ async function returned(work: Work, query: URLSearchParams): Promise<Reply> {
     states.clear()
     work.progress = { app, installedIn: [], missingConfiguration: null }
     work.done(app)
-    return away
+    return { ...away, cookie: work.visitor.cookie }
   } catch (error) {
     return refused(work, error, { state, started })
   } finally {
@@ -160,6 +170,8 @@ function refused(
   return { status: 502, body: pages.message('The app could not be set up', error.message) }
 }
 
+const STRANGER =
+  'Open the address that the terminal shows. It works once, in one browser, so that nobody else on this machine can use it. If it was used, stop the program in the terminal with Ctrl+C and start it again.'
 const AGAIN = 'Start again from the first page.'
 const DELETE = 'delete it on GitHub (in the settings of the organization, Developer settings, GitHub Apps)'
 const STRANGE = `The state is unknown, was used before, or is more than an hour old. Nothing was written. If you have just registered an app, ${DELETE}, and start again from the first page.`

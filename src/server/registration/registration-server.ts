@@ -1,14 +1,17 @@
 /**
- * Serves the registration page of GitHub's manifest flow, on 127.0.0.1 alone. Other pages in the browser cannot use it: the Host header, the
- * origin, a token in the form and the state are checked. Nothing secret is on its pages or in its addresses.
+ * Serves the registration page of GitHub's manifest flow, on 127.0.0.1 alone, to one browser. Other pages in the browser cannot use it: the
+ * Host header, the origin, a token in the form and the state are checked. Nothing secret is on its pages; the key in its first address is
+ * good once.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { errorFacts } from '../../errors.ts'
 import type { Progress, RegisteredApp } from '../../registration/registered-app.ts'
 import { boundConnections } from '../connections.ts'
 import { createDesk, plain, type RegistrationOptions, type Reply } from './registration-desk.ts'
+import { createVisitor } from './visitor.ts'
 
 export type RegistrationServer = {
+  /** With the key that admits one browser. */
   readonly url: string
   /** Rejects where what GitHub gave could not be kept: the app is on GitHub then, and a person must act. */
   readonly registered: Promise<RegisteredApp>
@@ -45,10 +48,11 @@ export async function startRegistrationServer(options: RegistrationOptions): Pro
   const port = typeof address === 'object' && address !== null ? address.port : options.port
   own = [`${HOST}:${port}`, `localhost:${port}`, ...(port === 80 ? [HOST, 'localhost'] : [])]
   const url = `http://${HOST}:${port}`
-  const desk = createDesk(options, url)
+  const visitor = createVisitor()
+  const desk = createDesk(options, url, visitor)
   answer = desk.answer
   return {
-    url: `${url}/`,
+    url: `${url}/?key=${visitor.key}`,
     registered: desk.registered,
     show: desk.show,
     close: async () => {
@@ -68,7 +72,7 @@ function policy(target: string): string {
 
 function send(
   response: ServerResponse,
-  { status, type = 'text/html; charset=utf-8', body, location, leadsOut = false }: Reply,
+  { status, type = 'text/html; charset=utf-8', body, location, cookie, leadsOut = false }: Reply,
   site: string,
 ) {
   const target = !leadsOut ? "'self'" : site === 'https://github.com' ? site : `${site} https:`
@@ -83,6 +87,7 @@ function send(
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     ...(location === undefined ? {} : { location }),
+    ...(cookie === undefined ? {} : { 'set-cookie': cookie }),
     ...(status === 413 ? { connection: 'close' } : {}),
   })
   response.end(body)

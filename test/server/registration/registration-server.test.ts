@@ -27,6 +27,8 @@ let codes: string[]
 let warned: string[]
 let register: (code: string) => Promise<RegisteredApp>
 let server: RegistrationServer
+/** Of the browser that opened the address in the terminal. */
+let cookie: string
 
 beforeEach(async () => {
   now = new Date('2026-11-26T10:00:00Z')
@@ -48,6 +50,12 @@ beforeEach(async () => {
     },
   })
   server.registered.catch(() => {})
+  cookie = ''
+  const { status, headers } = await ask(`/${new URL(server.url).search}`)
+  expect([status, headers.location]).toEqual([303, '/'])
+  const set = String(headers['set-cookie'])
+  expect(set).toMatch(/^scs-sprint-registration=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax$/)
+  cookie = set.split(';')[0] ?? ''
 })
 afterEach(() => server.close())
 
@@ -59,7 +67,8 @@ function ask(
   { method = 'GET', headers = {}, body = '' }: { method?: string; headers?: Record<string, string>; body?: string } = {},
 ) {
   return new Promise<Answered>((resolve, reject) => {
-    const sent = request(new URL(path, server.url), { method, headers, agent: false }, (response) => {
+    const all = { ...(cookie === '' ? {} : { cookie }), ...headers }
+    const sent = request(new URL(path, server.url), { method, headers: all, agent: false }, (response) => {
       let text = ''
       response.on('data', (chunk) => {
         text += String(chunk)
@@ -73,7 +82,7 @@ function ask(
 
 const tokenIn = (html: string) => /name="token" value="([^"]+)"/.exec(html)?.[1] ?? ''
 const stateIn = (html: string) => /apps\/new\?state&#x3D;([\w-]+)|apps\/new\?state=([\w-]+)/.exec(html)?.slice(1).find(Boolean) ?? ''
-const origin = () => server.url.slice(0, -1)
+const origin = () => new URL(server.url).origin
 
 async function submit(change: Record<string, string> = {}, headers: Record<string, string> = {}) {
   const token = tokenIn((await ask('/')).body)
@@ -114,6 +123,32 @@ test.each(['evil.example', 'evil.example:3000', '127.0.0.1', '127.0.0.1:1', '0.0
     expect((await back(state)).status).toBe(303)
   },
 )
+
+test('another user of this machine gets neither form nor progress, and cannot register', async () => {
+  const token = tokenIn((await ask('/')).body)
+  const body = new URLSearchParams({ token, ...good }).toString()
+  const search = new URL(server.url).search
+  for (const theirs of ['', 'scs-sprint-registration=', `scs-sprint-registration=${'x'.repeat(43)}`, `other=${cookie.split('=')[1]}`]) {
+    const headers = { cookie: theirs }
+    // The key was good once.
+    for (const path of ['/', '/check', `/${search}`, `/?key=${'x'.repeat(43)}`, '/other']) {
+      const answered = await ask(path, { headers })
+      expect([path, answered.status, tokenIn(answered.body), answered.headers['set-cookie']]).toEqual([path, 403, '', undefined])
+    }
+    expect(await ask('/check', { method: 'POST', headers: { ...headers, origin: origin() }, body })).toMatchObject({ status: 403 })
+    expect((await ask('/registered?code=c0de&state=guessed', { headers })).status).toBe(400)
+  }
+  expect(codes).toEqual([])
+  expect((await ask(`/${search}`)).body).toContain('name="token"')
+})
+
+test('GitHub leads back by another name of this machine: the state is enough, and the browser may go on', async () => {
+  const state = await started()
+  const mine = cookie
+  cookie = ''
+  const answered = await back(state)
+  expect([answered.status, String(answered.headers['set-cookie']).split(';')[0]]).toEqual([303, mine])
+})
 
 test('it answers to its own names', async () => {
   const { port } = new URL(server.url)
