@@ -22,14 +22,14 @@ export type MeetingOptions = CommonOptions &
     readonly apply?: boolean
   }
 
-/** `--board <file>`. */
+/** `--board <file>`. The variable makes the commands of the documentation work as printed, on the board of the demo. */
 export function boardOption(): Option {
-  return new Option('--board <file>', 'use a saved board snapshot instead of the live board')
+  return new Option('--board <file>', 'use a saved board snapshot instead of the live board').env('SPRINT_BOARD')
 }
 
-/** `--minutes <dir>`. */
+/** `--minutes <dir>`, with a variable for the same reason. */
 export function minutesOption(): Option {
-  return new Option('--minutes <dir>', 'read minutes from a folder instead of the repository')
+  return new Option('--minutes <dir>', 'read minutes from a folder instead of the repository').env('SPRINT_MINUTES')
 }
 
 /** `--team <id>`: see `chosenTeam`. */
