@@ -22,13 +22,29 @@ const exitOf = (child: ChildProcess) => new Promise<number | null>((resolve) => 
 const served = new Map<string, readonly [status: number, text: string]>()
 const pages = ['', 'teams/iaas/', 'teams/sig-standardization/', 'epics/', 'decisions/', 'actions/', 'search/', 'assets/site.css']
 
+/** What commands print with the variables that the demo tells. */
+let doctor = ''
+let log = ''
+
+function tried(command: string): Promise<string> {
+  const env = Object.fromEntries([...told.matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]))
+  const child = spawn(process.execPath, ['bin/scs-sprint.js', command], { env: { PATH: process.env.PATH ?? '', ...env } })
+  let out = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      out += chunk
+    })
+  }
+  return new Promise((resolve) => child.once('close', () => resolve(out)))
+}
+
 beforeAll(async () => {
   const child = demo('--out', out, '--serve')
   const exit = exitOf(child)
   const address = new Promise<string>((resolve) => {
     child.stdout?.on('data', (chunk) => {
       told += chunk
-      const found = /Until Ctrl\+C: (http:\/\/\S+\/) shows/.exec(told)
+      const found = /Until Ctrl\+C: (http:\/\/\S+\/) shows[\s\S]*npx scs-sprint doctor\n/.exec(told)
       if (found?.[1]) resolve(found[1])
     })
   })
@@ -41,6 +57,8 @@ beforeAll(async () => {
       const response = await fetch(new URL(path, url))
       served.set(path, [response.status, await response.text()])
     }
+    doctor = await tried('doctor')
+    log = await tried('log')
     child.kill('SIGINT')
   }
   code = await exit
@@ -54,6 +72,13 @@ test('it succeeds, without output on stderr, and in plain text without a termina
   expect(told).toMatch(/^A week with scs-sprint\n/)
   expect(told).not.toMatch(/\u001b|\r/)
   expect(told).toMatch(/^Done in /m)
+})
+
+test('with --serve, commands reach its GitHub and its pads, and list what was written', () => {
+  expect(doctor).toMatch(/^ok +GitHub credentials: acting as fkr$/m)
+  expect(doctor).toMatch(/^ok +the pad of Team IaaS: \d+ lines/m)
+  expect(doctor).toMatch(/^ok +the pad of SIG Standardization and Certification: \d+ lines/m)
+  expect(log).toContain('SovereignCloudStack/minutes')
 })
 
 const files = [

@@ -70,11 +70,15 @@ function interrupted(): Promise<void> {
   })
 }
 
-/** A person's token: commands act as @fkr would. */
-function commandVariables({ sandbox, config }: Stage): readonly string[] {
+/** A person's token: commands act as @fkr would, on the day of the story, and `log` lists what the commands have written. */
+function commandVariables({ sandbox, triedConfig, dataDir, clock }: Stage): readonly string[] {
   const { GHE_HOST, GHE_PROTOCOL } = sandbox.env
   const token = sandbox.tokens.personal('fkr')
-  return [`GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GITHUB_TOKEN=${token} SPRINT_CONFIG=${config} \\`, '  npx scs-sprint doctor']
+  return [
+    `export GHE_HOST=${GHE_HOST} GHE_PROTOCOL=${GHE_PROTOCOL} GITHUB_TOKEN=${token} \\`,
+    `  SPRINT_CONFIG=${triedConfig} DATA_DIR=${dataDir} SPRINT_NOW=${clock().SPRINT_NOW}`,
+    'npx scs-sprint doctor',
+  ]
 }
 
 async function run({ out, serve, verbose }: Options): Promise<number> {

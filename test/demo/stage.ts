@@ -26,6 +26,10 @@ export type Stage = {
   readonly launcher: Launcher
   /** Its configuration, with the pads of this machine. */
   readonly config: string
+  /** The same for people who try commands: the teams' pads are those of this machine. */
+  readonly triedConfig: string
+  /** Where the commands keep what they read and wrote. */
+  readonly dataDir: string
   /** A place for files that nobody keeps. */
   readonly scratch: (name: string) => string
   /** From now on it is that time, on GitHub and for the app's commands. */
@@ -49,13 +53,18 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
   ])
   const config = join(folder, 'sprint.yml')
   writeFileSync(config, localSettings())
-  const launcher = createLauncher(root, { ...sandbox.env, SPRINT_CONFIG: config, DATA_DIR: join(folder, 'data') }, say)
+  const triedConfig = join(folder, 'try.yml')
+  writeFileSync(triedConfig, localSettings(server.url))
+  const dataDir = join(folder, 'data')
+  const launcher = createLauncher(root, { ...sandbox.env, SPRINT_CONFIG: config, DATA_DIR: dataDir }, say)
   const repositories = () => [...sandbox.world.repositories.values()]
   return {
     sandbox,
     pads: server,
     launcher,
     config,
+    triedConfig,
+    dataDir,
     scratch: (name) => join(folder, name),
     setClock: (iso) => {
       const now = new Date(iso)
@@ -87,9 +96,16 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
   }
 }
 
-/** The project's own example; only that the pad server of this machine may be asked as well is added. */
-function localSettings(): string {
+/**
+ * The project's own example; only that the pad server of this machine may be asked as well is added. `padsAt`: its address, for
+ * teams whose pad is there.
+ */
+function localSettings(padsAt?: string): string {
   const settings: Document = parseDocument(readFileSync(join(root, 'minutes/sprint.yml'), 'utf8'))
   settings.addIn(['pads', 'hosts'], '127.0.0.1')
+  for (const [team, { pad = '' }] of Object.entries<{ pad?: string }>(settings.toJS().teams)) {
+    const name = pads.find((one) => pad.replace('{yyyy}', '2023').endsWith(`/${one.name}`))?.name
+    if (padsAt !== undefined && name !== undefined) settings.setIn(['teams', team, 'pad'], `${padsAt}/${name}`)
+  }
   return settings.toString()
 }

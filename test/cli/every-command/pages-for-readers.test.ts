@@ -22,12 +22,14 @@ afterEach(() => {
   for (const name of ['SPRINT_CONFIG', 'SPRINT_MINUTES', 'SPRINT_BOARD']) delete process.env[name]
 })
 
-/** Lines of the blocks that are typed into a shell, those that try the example first. */
+/** Commands of the blocks that are typed into a shell: those of the README that set up the trial, then those of the page. */
 function typed(page: string): readonly string[] {
-  const text = readFileSync(join(root, 'docs', page), 'utf8')
-  const blocks = [...text.matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(([, lines = '']) => lines.split('\n').map((line) => line.trim()))
-  const setup = blocks.filter(([first]) => first?.startsWith('export '))
-  return [...setup, ...blocks.filter((block) => !setup.includes(block))].flat().filter((line) => line !== '')
+  const setup = blocksOf('README.md').filter((block) => block.startsWith('export '))
+  return [...setup, ...blocksOf(join('docs', page))].flatMap((block) => block.split(/\n|&&/)).flatMap((line) => line.trim() || [])
+}
+
+function blocksOf(page: string): readonly string[] {
+  return [...readFileSync(join(root, page), 'utf8').matchAll(/^ *```sh\n([\s\S]*?)^ *```$/gm)].map(([, lines = '']) => lines)
 }
 
 test.each([
