@@ -19,7 +19,7 @@ const meeting = z.strictObject({
   time: time.describe('Local time in `timezone`'),
   minutes: z.number().int().min(5).max(600).default(60).describe('Length in minutes'),
   everyWeeks: z.number().int().min(1).max(12).default(1),
-  startsOn: day.optional().describe('Any meeting date; required if everyWeeks > 1'),
+  startsOn: day.optional().describe('Date of the first meeting: earlier days are none; required if everyWeeks > 1'),
   skip: z.array(day).default([]).describe('Days without a meeting'),
 })
 
@@ -219,7 +219,7 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
           .describe('Titles of its events in the calendar, or their beginning; replaces weekday and time'),
         path: filePath.default('community-call/{yyyymmdd}.md'),
         everyWeeks: z.number().int().min(1).max(12).default(1),
-        startsOn: day.optional().describe('Date of any call; required if everyWeeks > 1'),
+        startsOn: day.optional().describe('Date of the first call: earlier days are none; required if everyWeeks > 1'),
         skip: z.array(day).default([]).describe('Days without a call; in the calendar, cancel the event'),
       })
       .optional()

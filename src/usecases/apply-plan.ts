@@ -221,7 +221,18 @@ export type DescribeOptions = {
   readonly isFull?: boolean
 }
 
-/** The plan as the dry run prints it: every write exactly as it would happen. What is `printed` is not repeated. */
+/** What a comment remembers is for programs: its mark is shown, and how long it is. */
+const STATE = /<!-- scs-sprint:(\w+) v(\d+) ([\w-]{40,}) -->/g
+
+function shown(text: string, isFull: boolean): string {
+  if (isFull) return text
+  return text.replace(
+    STATE,
+    (_, kind, version, state: string) => `<!-- scs-sprint:${kind} v${version} … (${state.length} characters, in full with --verbose) -->`,
+  )
+}
+
+/** The plan as the dry run prints it: every write as it would happen; exactly so with `isFull`. What is `printed` is not repeated. */
 export function describePlan(plan: Plan, { printed = null, isFull = false }: DescribeOptions = {}): string {
   if (plan.actions.length === 0) return 'Nothing to write.\n'
   const parts = plan.actions.map((action, index) => {
@@ -233,10 +244,10 @@ export function describePlan(plan: Plan, { printed = null, isFull = false }: Des
         const text =
           typeof value === 'string' ? value : key === 'images' ? imageLines(value as readonly StoredImage[]) : JSON.stringify(value)
         const changes = (key === 'body' || key === 'text') && before !== null ? changedLines(before, text).trimEnd() : ''
-        if (changes !== '') return `   ${key}, changed lines:\n${changes.replace(/^/gm, '     | ')}`
+        if (changes !== '') return `   ${key}, changed lines:\n${shown(changes, isFull).replace(/^/gm, '     | ')}`
         if (printed !== null && text === printed.text)
           return `   ${key}: ${printed.where} (${countOf(text.trimEnd().split('\n').length, 'line')})`
-        return text.includes('\n') ? `   ${key}:\n${text.trimEnd().replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
+        return text.includes('\n') ? `   ${key}:\n${shown(text.trimEnd(), isFull).replace(/^/gm, '     | ')}` : `   ${key}: ${text}`
       })
     return [head, ...rows].join('\n')
   })

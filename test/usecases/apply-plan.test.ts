@@ -95,3 +95,10 @@ test('a new comment is recorded at once, and its findings are not part of the dr
     '1. create-comment SCS/issues#1: first findings\n   on: SCS/issues#1\n   body: Hello\n',
   )
 })
+
+test('what a comment remembers is shortened for people, and printed in full on request', () => {
+  const body = `<!-- scs-sprint:hygiene v1 sha256=ab -->\n<!-- scs-sprint:state v1 ${'e'.repeat(60)} -->\nHello`
+  const plan = { actions: [{ ...comment('scs/issues#1'), body } as Action], remarks: [] }
+  expect(describePlan(plan)).toContain('     | <!-- scs-sprint:state v1 … (60 characters, in full with --verbose) -->\n     | Hello')
+  expect(describePlan(plan, { isFull: true })).toContain(`     | <!-- scs-sprint:state v1 ${'e'.repeat(60)} -->\n`)
+})

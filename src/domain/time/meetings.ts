@@ -6,7 +6,7 @@ const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'satur
 export type Rhythm = {
   readonly weekday: (typeof WEEKDAYS)[number]
   readonly everyWeeks: number
-  /** A day of the rhythm; needed where `everyWeeks` > 1. */
+  /** The first meeting: none before it. Needed where `everyWeeks` > 1. */
   readonly startsOn: string | null
   /** Days on which the meeting does not take place. */
   readonly skip: readonly string[]
@@ -15,7 +15,8 @@ export type Rhythm = {
 /** true when the team meets on that day (`YYYY-MM-DD`). */
 export function isMeetingDay({ weekday, everyWeeks, startsOn, skip }: Rhythm, day: string): boolean {
   if (weekdayOfDay(day) !== weekday || skip.includes(day)) return false
-  if (everyWeeks === 1 || startsOn === null) return true
+  if (startsOn === null) return true
+  if (day < startsOn) return false
   const days = Temporal.PlainDate.from(startsOn).until(day, { largestUnit: 'days' }).days
   return Math.round(days / 7) % everyWeeks === 0
 }

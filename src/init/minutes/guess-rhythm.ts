@@ -7,7 +7,7 @@ export type RhythmGuess = {
   readonly weekday: Guess<Rhythm['weekday']> | null
   /** null: no rhythm of weeks is seen. */
   readonly everyWeeks: Guess<number> | null
-  /** The latest day of the rhythm; null where there is none, or where it is every week. */
+  /** The first of these days in the rhythm; null where there is none, or where it is every week. */
   readonly startsOn: string | null
   /** What sprint.yml cannot say, for a comment ("on the third Thursday of a month"); null: nothing. */
   readonly untold: string | null
@@ -46,7 +46,7 @@ export function guessRhythm(days: readonly string[], where: string): RhythmGuess
   const fits =
     rhythm.fits === regular.length ? `all of these ${regular.length} days fit` : `${rhythm.fits} of these ${regular.length} days fit`
   const everyWeeks = guess(rhythm.everyWeeks, `${every}: ${fits}`)
-  return { weekday, everyWeeks, startsOn: rhythm.everyWeeks === 1 ? null : rhythm.latest, untold: null }
+  return { weekday, everyWeeks, startsOn: rhythm.everyWeeks === 1 ? null : rhythm.first, untold: null }
 }
 
 function guessWeekday(latest: readonly string[], where: string): Guess<Rhythm['weekday']> | null {
@@ -62,7 +62,7 @@ function guessWeekday(latest: readonly string[], where: string): Guess<Rhythm['w
 }
 
 /** The longest rhythm that the days follow and of which they are at least half. Days are of one weekday, newest first. */
-function rhythmOf(days: readonly string[]): { everyWeeks: number; fits: number; latest: string } | null {
+function rhythmOf(days: readonly string[]): { everyWeeks: number; fits: number; first: string } | null {
   const newest = days[0]
   if (newest === undefined || days.length < LEAST_DAYS) return null
   const weeks = days.map((day) => weeksBetween(day, newest))
@@ -75,7 +75,7 @@ function rhythmOf(days: readonly string[]): { everyWeeks: number; fits: number; 
     if (best.length / ((last - first) / everyWeeks + 1) < LEAST_HELD) continue
     // Shorter ones would fit as well, with meetings that did not take place.
     if (everyWeeks > 2 && best.length < LEAST_LONG) return null
-    return { everyWeeks, fits: best.length, latest: days[weeks.indexOf(first)] ?? newest }
+    return { everyWeeks, fits: best.length, first: days[weeks.indexOf(last)] ?? newest }
   }
   return null
 }

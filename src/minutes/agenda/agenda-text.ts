@@ -4,7 +4,7 @@ import type { OpenItem } from '../../domain/notes/past-meeting.ts'
 import { type IssueRef, parseRef, refUrl } from '../../domain/reference.ts'
 import { minutesFact } from '../../domain/text/added-facts.ts'
 import { plain } from '../meeting/issue-annotation.ts'
-import { times, withoutAge } from '../meeting/item-age.ts'
+import { isOverdue, times, withoutAge } from '../meeting/item-age.ts'
 import { wordsOfItem } from '../meeting/item-similarity.ts'
 
 /** `[issues#28](https://github.com/…)`; the text itself where it is no reference. */
@@ -37,9 +37,10 @@ function asPart(text: string): string {
 }
 
 /** `(minutes: open since 2023-01-11, carried over twice)`: how long an item has been waiting; `topic` where its words alone say too little. */
-function ageOf({ since, carried }: Pick<OpenItem, 'since' | 'carried'>, topic: string | null, ended: string | null): string {
+function ageOf({ since, carried, due }: OpenItem, { topic, ended = null, date }: Pick<ItemForm, 'topic' | 'ended' | 'date'>): string {
   const facts = [
     `open since ${since}`,
+    ...(isOverdue(due, date) ? [`overdue since ${due}`] : []),
     ...(carried === 0 ? [] : [`carried over ${times(carried)}`]),
     ...(topic === null ? [] : [`about ${topic}`]),
     ...(ended === null ? [] : [`but ${ended}: tick it off?`]),
@@ -55,17 +56,19 @@ export type ItemForm = {
   readonly topic: string | null
   /** How the issues ended that it names (`its issue is done`); null: they did not. */
   readonly ended?: string | null
+  /** Of the meeting that will read it. */
+  readonly date: string
 }
 
 /** An open item as the next meeting will read it, in the team's own form. */
-export function itemLine(item: OpenItem, { slanted, spelled, topic, ended = null }: ItemForm): string {
+export function itemLine(item: OpenItem, { slanted, spelled, topic, ended = null, date }: ItemForm): string {
   const named = (handles: readonly string[]) => handles.map((handle) => `@${spelled(handle)}`).join(', ')
   const owners = item.owners.length > 0 ? ` ${named(item.owners)}` : ''
   const others = item.for.length > 0 ? ` (for ${named(item.for)})` : ''
   const text = withAngles(withoutAge(item.text))
   // "AI @fkr to write it" needs no colon.
   const said = `AI${owners}${others}${owners !== '' && text.startsWith('to ') ? '' : ':'} ${text}`
-  const whole = `${said} ${ageOf(item, isVague(text) ? topic : null, ended)}`
+  const whole = `${said} ${ageOf(item, { topic: isVague(text) ? topic : null, ended, date })}`
   return slanted && maySlant(whole) ? `_${whole}_` : whole
 }
 

@@ -9,7 +9,7 @@ type Form = readonly [written: string, ...former: readonly string[]]
 
 const FORMS = {
   withoutEpic: ['Without an epic'],
-  waitingForStories: ['Epics without stories', 'Epics that wait for stories'],
+  waitingForStories: ['Epics to plan stories for', 'Epics without stories', 'Epics that wait for stories'],
   largerThanSprint: ['Larger than a sprint'],
   stillOpen: ['Still open in {sprint}: carry over or drop?'],
   boardAsOf: ['Board as of {time}{rest}.'],

@@ -48,6 +48,8 @@ export function agendaData(input: AgendaInput) {
     agenda: dialect.agenda ?? 'Agenda',
     housekeeping: dialect.housekeeping ?? 'Housekeeping',
     chores: dialect.chores,
+    // Where no heading of the team is for the duties, the question stands there.
+    housekeepingQuestion: dialect.chores === null ? input.question : null,
     duties: dutiesOf(input, spelled),
     itemsTitle: dialect.items?.title ?? (firstHeading === 2 ? 'Pending action items' : 'AIs from last time'),
     itemsHeading: level(dialect.items?.isBelowHousekeeping ? 2 : 1),
@@ -105,14 +107,14 @@ function dutiesOf({ proposal, communityCall }: AgendaInput, spelled: Spelled) {
 const ITEMS_SHOWN = 15
 
 function itemLines(
-  { items, allItems, past, endOfIssues = () => null }: AgendaInput,
+  { date, items, allItems, past, endOfIssues = () => null }: AgendaInput,
   slanted: boolean,
   spelled: Spelled,
 ): readonly string[] {
   const shown = items.length > ITEMS_SHOWN + 1 ? items.slice(0, ITEMS_SHOWN) : items
   const rest = items.length - shown.length
   return [
-    ...shown.map((item) => itemLine(item, { slanted, spelled, topic: topicOf(item, past), ended: endOfIssues(item) })),
+    ...shown.map((item) => itemLine(item, { slanted, spelled, topic: topicOf(item, past), ended: endOfIssues(item), date })),
     ...(rest > 0 ? [`… and ${rest} older ones: \`${allItems}\``] : []),
   ]
 }

@@ -28,3 +28,8 @@ export function times(count: number): string {
 export function saysAge(text: string): boolean {
   return text.includes('since ') && text.search(AGE) !== -1
 }
+
+/** true for a due day before `date`; a due word (`next meeting`) names no day. */
+export function isOverdue(due: string | null, date: string): boolean {
+  return due !== null && /^\d{4}-\d{2}-\d{2}$/.test(due) && due < date
+}

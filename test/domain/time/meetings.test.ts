@@ -13,10 +13,11 @@ test('a weekly meeting is on its weekday, except on skipped dates', () => {
   ])
 })
 
-test('a meeting every two weeks counts from any meeting date, before it and across years', () => {
+test('a meeting every two weeks begins on its first date, and goes on across years', () => {
   const everyOther = { ...weekly, everyWeeks: 2, startsOn: '2022-12-14', skip: [] }
   const days = ['2022-11-30', '2022-12-07', '2022-12-14', '2022-12-28', '2023-01-04', '2023-01-11']
-  expect(days.filter((day) => isMeetingDay(everyOther, day))).toEqual(['2022-11-30', '2022-12-14', '2022-12-28', '2023-01-11'])
+  expect(days.filter((day) => isMeetingDay(everyOther, day))).toEqual(['2022-12-14', '2022-12-28', '2023-01-11'])
+  expect(['2022-12-14', '2022-12-21'].filter((day) => isMeetingDay({ ...weekly, startsOn: '2022-12-21' }, day))).toEqual(['2022-12-21'])
 })
 
 test('the path of minutes is filled in and parsed, only with its own pattern', () => {

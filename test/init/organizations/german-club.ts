@@ -57,7 +57,7 @@ teams:
     name: Team Technik
     label: "Team: Technik"
     pad: https://pad.netzverein.example/p/technik
-    meeting: { weekday: tuesday, time: "19:30", everyWeeks: 2, startsOn: 2025-03-18 }
+    meeting: { weekday: tuesday, time: "19:30", everyWeeks: 2, startsOn: 2024-10-01 }
   redaktion:
     name: Team Redaktion
     label: "Team: Redaktion"

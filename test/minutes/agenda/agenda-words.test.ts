@@ -35,6 +35,7 @@ test('each line that an agenda writes is known again, with or without its period
 // Minutes hold these words: a new wording keeps the old one among the former forms.
 test.each([
   'Without an epic',
+  'Epics to plan stories for',
   'Epics without stories',
   'Epics that wait for stories',
   'Larger than a sprint',

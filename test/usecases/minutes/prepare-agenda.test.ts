@@ -208,7 +208,7 @@ describe('a pad that started as the agenda', () => {
       now: new Date('2023-01-19T09:00:00Z'),
       render,
     })
-    expect(call).not.toMatch(/carry over or drop|Epics without stories|Without an epic|needing attention/)
+    expect(call).not.toMatch(/carry over or drop|Epics to plan stories for|Without an epic|needing attention/)
     expect(call).toContain('- 4 action items')
   })
 })
@@ -295,7 +295,7 @@ describe('the standardization group', () => {
     }).text
   })
 
-  test('finds its own form: pending items with their age, a topic with its sponsor; no board, no call, no chores', () => {
+  test('finds its own form: pending items with their age, a topic with its sponsor; no board, no call, the question with the housekeeping', () => {
     expect(text.replace(/<!--.*\n/, '')).toBe(`## 2026-06-11
 
 ### Participants
@@ -304,7 +304,8 @@ describe('the standardization group', () => {
 
 ### Housekeeping
 
--
+- Who is transforming the pad content to minutes in GitHub?
+  - proposed: @depressiveRobot
 
 ### Pending action items
 
@@ -322,6 +323,21 @@ sponsor: @
 `)
     expect(lintScs(text, 2)).toEqual([])
     expect(isUntouchedAgenda(text)).toBe(true)
+  })
+
+  test('an item whose day is over says so; one of the day itself, or of a word, does not', () => {
+    const due = (text: string) => `- _AI @cwrau: ${text}_\n`
+    const minutes = `## 2026-06-04\n\n### Participants\n\n- @cwrau\n\n### Topic\n\n${due('write the draft by 2026-06-10')}${due('read the draft by 2026-06-11')}`
+    const past = [
+      { date: '2026-06-04', path: 'sig-standardization/20260604.md', notes: readPast(minutes, '2026-06-04', demoSettings), text: minutes },
+    ]
+    const lines = agenda({ team: sig, date: '2026-06-11', snapshot: null, past })
+      .text.split('\n')
+      .filter((line) => line.includes('the draft'))
+    expect(lines).toEqual([
+      '- _AI @cwrau: write the draft by 2026-06-10 (minutes: open since 2026-06-04, overdue since 2026-06-10)_',
+      '- _AI @cwrau: read the draft by 2026-06-11 (minutes: open since 2026-06-04)_',
+    ])
   })
 
   test('items marked as done in the pad do not come back', () => {
