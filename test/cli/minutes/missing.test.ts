@@ -41,7 +41,7 @@ afterEach(async () => {
 const TEAMS = {
   iaas: () => `iaas: { name: Team IaaS, pad: "${pads.url}/iaas", meeting: { weekday: wednesday, time: "10:05", skip: [2022-12-28] } }`,
   ops: () =>
-    `ops: { name: Team Ops, pad: "${pads.url}/ops", meeting: { weekday: thursday, time: "14:05", everyWeeks: 2, startsOn: 2023-01-19 } }`,
+    `ops: { name: Team Ops, pad: "${pads.url}/ops", meeting: { weekday: thursday, time: "14:05", everyWeeks: 2, startsOn: 2023-01-05 } }`,
   none: () => 'none: { name: Team Unplanned }',
 }
 

@@ -14,6 +14,8 @@ export type Card = {
   readonly item: KnownItem
   /** By the name that the sprint has now; null: none. */
   readonly sprint: string | null
+  /** Its own, else that of its epic: people plan releases by epics. */
+  readonly milestone: KnownItem['milestone']
   /** Ids of teams. */
   readonly teams: ReadonlySet<string>
 }
@@ -116,7 +118,12 @@ function cardsOf(lookup: BoardIndex, teams: readonly TeamFacts[], current: Snaps
   const teamsOf = teamFinder(lookup, teams)
   return lookup.items
     .filter((item) => lookup.isOnBoard(item) && !lookup.isEpic(item.ref))
-    .map((item) => ({ item, sprint: item.sprint === null ? null : (names.get(item.sprint) ?? item.sprint), teams: teamsOf(item) }))
+    .map((item) => ({
+      item,
+      sprint: item.sprint === null ? null : (names.get(item.sprint) ?? item.sprint),
+      milestone: item.milestone ?? lookup.parentOf(item.ref)?.item.milestone ?? null,
+      teams: teamsOf(item),
+    }))
 }
 
 /** Ids of the teams that an epic or story belongs to; a story goes with its epic. */

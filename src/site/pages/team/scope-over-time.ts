@@ -65,8 +65,8 @@ function sprintOfDates(now: SiteSnapshot, scope: Scope, start: string): BurnUp {
 
 /** Of each milestone that is open and has stories of the team on the board, the next one due first. */
 export function milestoneBurnUps({ now, days, dayOf }: SiteSnapshots, team: TeamFacts): readonly MilestoneBurnUp[] {
-  return openMilestones(cardsIn(now, team, () => true)).map((milestone, index) => {
-    const scope = { team, dayOf, isIn: ({ item }: Card) => item.milestone?.title === milestone.title }
+  return openMilestones(now.cards().filter(({ teams }) => teams.has(team.id))).map((milestone, index) => {
+    const scope = { team, dayOf, isIn: (card: Card) => card.milestone?.title === milestone.title }
     const seen = days.length > 1 ? burnUpOfSnapshots(fromFirstStory(membersByDay(days, scope)), null) : null
     const burnUp = seen ?? milestoneOfDates(now, scope)
     const view = milestoneView(milestone)
@@ -81,9 +81,9 @@ export function milestoneBurnUps({ now, days, dayOf }: SiteSnapshots, team: Team
 
 type Milestone = { readonly title: string; readonly dueOn: string | null }
 
-function openMilestones(items: readonly KnownItem[]): readonly Milestone[] {
+function openMilestones(cards: readonly Card[]): readonly Milestone[] {
   const open = new Map<string, Milestone>()
-  for (const { milestone } of items) {
+  for (const { milestone } of cards) {
     if (milestone === null || milestone.state === 'closed') continue
     const { title, dueOn } = milestone
     // Each repository has its own of the same name; the first day that one of them is due on counts.

@@ -43,7 +43,8 @@ function boardOn(takenAt: string, changes: Readonly<Record<number, Partial<Board
 }
 
 const inJena = { sprint: JENA }
-const without15 = { milestone: null }
+/** Its own milestone goes before that of its epic. */
+const without15 = { milestone: { title: 'R3 (v4.0.0)', dueOn: '2022-09-21', state: 'closed' } } as const
 const history = [
   boardOn('2023-01-06T11:00:00Z', { 13: { sprint: 'Sprint Ilmenau' }, 15: without15 }),
   boardOn('2023-01-09T11:00:00Z', { 13: inJena, 14: inJena, 15: inJena }),
@@ -198,6 +199,11 @@ test('each open milestone has its own burn-up, the next due first', () => {
     ['Wed 18 Jan 2023', '2', '1', '1'],
   ])
   expect(html).not.toContain('R3 (v4.0.0)')
+})
+
+test('a story without a milestone counts for that of its epic', () => {
+  const own = { ...snapshot, items: snapshot.items.map((item) => (item.ref === 'scs/issues#14' ? { ...item, milestone: null } : item)) }
+  expect(rowsOf(htmlOf(factsWith({ snapshot: own })), 'Stories of R4 (v5.0.0) and how many are done').at(-1)?.[1]).toBe('3')
 })
 
 describe('unknown data', () => {
