@@ -32,6 +32,14 @@ export class MeetingUnknownError extends UserError {
   override readonly name = 'MeetingUnknownError'
 }
 
+/** Somebody is still typing in the pad: nothing is wrong, and the app looks again when it may be quiet. */
+export function padBeingTyped(where: string, minutes: number): PadBeingTypedError {
+  return new PadBeingTypedError(`${where} is still being edited.`, {
+    retryAfter: minutes * 60,
+    advice: `The app looks again in ${minutes} minutes.`,
+  })
+}
+
 type LaterOptions = { cause?: unknown; retryAfter?: number | null; advice?: string | null }
 
 /**
@@ -49,6 +57,10 @@ export class TryAgainError extends Error {
     this.advice = advice
     this.retryAfter = retryAfter
   }
+}
+
+export class PadBeingTypedError extends TryAgainError {
+  override readonly name = 'PadBeingTypedError'
 }
 
 export const LATER = 'Try again later.'

@@ -8,7 +8,7 @@ import type { Write } from './output/show-plan.ts'
 export type WorkSummary = {
   readonly work: DueWork
   /** `due`: it was only listed. */
-  readonly result: 'due' | 'done' | 'waiting' | 'later' | 'failed'
+  readonly result: 'due' | 'done' | 'waiting' | 'typing' | 'later' | 'failed'
   /** What it waits for, or why it failed, in the words of the message. */
   readonly told: string | null
   readonly writes: readonly Write[]
@@ -24,7 +24,14 @@ export type RunSummary = {
   readonly works: readonly WorkSummary[]
 }
 
-const WORDS = { due: 'due', done: 'done', waiting: 'waiting', later: 'failed, will be tried again', failed: 'failed' } as const
+const WORDS = {
+  due: 'due',
+  done: 'done',
+  waiting: 'waiting',
+  typing: 'waiting',
+  later: 'failed, will be tried again',
+  failed: 'failed',
+} as const
 
 export function runAsText(settings: Settings, { since, until, isApplied, works }: RunSummary): string {
   const { timezone } = settings

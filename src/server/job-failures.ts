@@ -1,5 +1,5 @@
 /** What becomes of jobs that failed, and what the log says about it. */
-import { errorFacts, UserError } from '../errors.ts'
+import { errorFacts, PadBeingTypedError, UserError } from '../errors.ts'
 import { JOB_RETRIES } from '../ports/job-retries.ts'
 import type { FailedJob, Job, JobQueue, WorkByKind } from '../ports/jobs.ts'
 import type { Log } from '../ports.ts'
@@ -39,7 +39,9 @@ export function createJobFailures(jobs: JobQueue, { work, log, pace }: Parts): J
       if (logged.has(cause)) return
       logged.add(cause)
     }
-    log.warn(isWaiting ? WAITS : MESSAGES[end], facts)
+    // Nothing failed: people type for as long as they like.
+    if (error instanceof PadBeingTypedError) log.info(error.message, { kind, job: id })
+    else log.warn(isWaiting ? WAITS : MESSAGES[end], facts)
   }
 
   return {
@@ -50,7 +52,7 @@ export function createJobFailures(jobs: JobQueue, { work, log, pace }: Parts): J
       const ends = new Map<FailedJob, Job[]>()
       try {
         for (const job of batch) {
-          const pause = refusal !== null && work[job.kind]?.mayWait ? { pause: JOB_RETRIES.untilFixedMs } : {}
+          const pause = pauseAfter(error, refusal !== null && work[job.kind]?.mayWait === true)
           const end = await jobs.fail(job, { error: { message: `${name}: ${message}` }, ...pause, mostMs: pace.mostMs })
           ends.set(end, [...(ends.get(end) ?? []), job])
         }
@@ -59,6 +61,11 @@ export function createJobFailures(jobs: JobQueue, { work, log, pace }: Parts): J
       }
     },
   }
+}
+
+function pauseAfter(error: unknown, waitsForPerson: boolean): { readonly pause?: number } {
+  if (error instanceof PadBeingTypedError) return { pause: (error.retryAfter ?? 0) * 1000 }
+  return waitsForPerson ? { pause: JOB_RETRIES.untilFixedMs } : {}
 }
 
 /** What only a person can fix; Probot throws what went wrong in its handlers as one error. null: time may help. */

@@ -41,7 +41,7 @@ async function lastDoneOf({ env: { workflow }, isOnline, workflows, log }: DueNo
 
 /**
  * The next run begins where this one ended, unless this one was told to begin later than the last one ended: then what lies
- * between is still to be done. What only time mends is looked at again, and so is a calendar that could not be
+ * between is still to be done. What only time mends, and a pad in which somebody still types, is looked at again, and so is a calendar that could not be
  * read; what a person must fix comes by the schedule.
  */
 export async function rememberRun(
@@ -49,6 +49,6 @@ export async function rememberRun(
   { window, plan }: DueNow,
   outcomes: readonly { readonly result: Outcome['result'] | 'due' }[],
 ): Promise<void> {
-  if (window.skipsWork || plan.failure !== null || outcomes.some(({ result }) => result === 'later')) return
+  if (window.skipsWork || plan.failure !== null || outcomes.some(({ result }) => result === 'later' || result === 'typing')) return
   await runTimes.remember(plan.settings.minutes.repository, window.until)
 }

@@ -52,6 +52,9 @@ export type MinutesTools = Tools<
   | 'templateProblem'
 >
 
+/** How long after the meeting the app waits for a pad in which somebody still types; then its minutes are made, and later looks bring the rest. */
+const TYPED_AFTER_MS = 60 * 60 * 1000
+
 export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
 
 /** A team without a pad has no minutes to create. Reports failures where people look, and throws them on. */
@@ -66,7 +69,8 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
   if (look !== 'again' || (await isStillWanted(troublePorts(tools, settings), meeting))) {
     try {
       const which = number === 1 ? {} : { meeting: number }
-      const wanted = { team, date, meetings: plan, pad: requirePad(plan, team, held), looksAgain: look === 'soon', ...which }
+      const waiting = look === 'soon' ? { waitUntil: new Date(held.end.getTime() + TYPED_AFTER_MS) } : {}
+      const wanted = { team, date, meetings: plan, pad: requirePad(plan, team, held), looksAgain: look === 'soon', ...which, ...waiting }
       await write(tools, settings, await made(tools, settings, wanted))
     } catch (error) {
       if (isReported(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))

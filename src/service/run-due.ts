@@ -1,5 +1,5 @@
 /** Does a list of scheduled work in one go, for a command: one that fails does not stop the others, and each has its outcome. */
-import { BusyError, NotTypedYetError, TryAgainError } from '../errors.ts'
+import { BusyError, NotTypedYetError, PadBeingTypedError, TryAgainError } from '../errors.ts'
 import type { RunName } from '../ports/metrics.ts'
 import type { Settings } from '../settings/settings.ts'
 import type { Plan } from '../usecases/plan.ts'
@@ -9,9 +9,9 @@ import type { DueWork } from './schedule.ts'
 export type Outcome = {
   readonly work: DueWork
   /**
-   * `waiting`: for what people type or answer; `later`: for GitHub, a pad or another run; `failed`: a person must fix something.
+   * `waiting`: for what people type or answer; `typing`: until the pad is quiet; `later`: for GitHub, a pad or another run; `failed`: a person must fix something.
    */
-  readonly result: 'done' | 'waiting' | 'later' | 'failed'
+  readonly result: 'done' | 'waiting' | 'typing' | 'later' | 'failed'
   /** What it waits for, or why it failed. */
   readonly error: unknown
   /** What a person is asked on GitHub before more is written. */
@@ -58,5 +58,6 @@ const UNTOLD = 'Something failed, and the app could not report it on GitHub. See
 function kindOf(error: unknown): Outcome['result'] {
   // Nobody has typed yet: from the last look on, an issue tells of it.
   if (error instanceof NotTypedYetError) return 'waiting'
+  if (error instanceof PadBeingTypedError) return 'typing'
   return error instanceof TryAgainError || error instanceof BusyError ? 'later' : 'failed'
 }

@@ -1,6 +1,6 @@
 /** What the server does for a webhook, a command or a scheduled run. Use cases decide, and one function applies the plan. */
 
-import { errorFacts, MeetingUnknownError, UserError } from '../errors.ts'
+import { errorFacts, MeetingUnknownError, PadBeingTypedError, UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { JobQueue, LookAgain, NamedByWebhook } from '../ports/jobs.ts'
 import type { Metrics, RunName } from '../ports/metrics.ts'
@@ -47,6 +47,13 @@ export type Service = Work & {
 const DAY_MS = 24 * 60 * 60 * 1000
 const SETTINGS_MS = 5 * 60 * 1000
 
+type Failing = { readonly failed: (name: RunName) => void; readonly log: ServiceOptions['ports']['log'] }
+
+function logFailure({ failed, log }: Failing, name: RunName, error: unknown): void {
+  failed(name)
+  log.warn(`${name} failed.`, { error: errorFacts(error) })
+}
+
 export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceOptions): Service {
   const { log } = ports
   const settings = remembered(() => ports.settings(), SETTINGS_MS)
@@ -59,8 +66,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
       metrics.count('scs_sprint_runs_total', { name, result: 'done' })
       ran?.()
     } catch (error) {
-      failed(name)
-      log.warn(`${name} failed.`, { error: errorFacts(error) })
+      if (!(error instanceof PadBeingTypedError)) logFailure({ failed, log }, name, error)
       throw error
     }
   }

@@ -182,6 +182,42 @@ test('with a pull request, the problem is reported there, once, and resolved the
   expect(issues()).toEqual([])
 })
 
+const typedAt = (at: string, text = TYPED) => pads.edit('iaas', text, at)
+const scheduled = async (at: string) => {
+  now = new Date(at)
+  await service.scheduled({ kind: 'minutes', team: 'iaas', date: '2023-01-18', look: 'soon', at: new Date(SOON) })
+}
+
+test('a pad in which somebody still types waits five minutes, and is no failure', async () => {
+  typedAt('2023-01-18T10:17:00.000Z')
+  await expect(scheduled(SOON)).rejects.toMatchObject({ name: 'PadBeingTypedError', retryAfter: 300 })
+  expect(pull()).toBeUndefined()
+  expect(issues()).toEqual([])
+  expect(await metrics.render()).not.toContain('scs_sprint_runs_total{name="minutes",result="failed"} 1')
+  await scheduled('2023-01-18T10:25:00Z')
+  expect(pull()?.state).toBe('OPEN')
+  expect(pull()?.body).not.toContain('still being edited')
+})
+
+test('after an hour the minutes of such a pad are made, and the pull request says so until it is quiet', async () => {
+  typedAt('2023-01-18T11:04:00.000Z')
+  await expect(scheduled('2023-01-18T11:04:30Z')).rejects.toMatchObject({ name: 'PadBeingTypedError' })
+  await scheduled('2023-01-18T11:06:00Z')
+  expect(pull()?.body).toContain('**The pad was still being edited** when these minutes were made.')
+  typedAt('2023-01-18T11:10:00.000Z', `${TYPED}- one more line\n`)
+  await look(LATER)
+  expect(pull()?.body).not.toContain('still being edited')
+})
+
+test('whoever asks for the minutes does not wait', async () => {
+  await look(SOON)
+  typedAt('2023-01-18T11:59:00.000Z', `${TYPED}- one more line\n`)
+  now = new Date('2023-01-18T12:00:00Z')
+  const { signs } = await ask('/minutes refresh')
+  expect(signs).toEqual(['+1'])
+  expect(pull()?.body).toContain('still being edited')
+})
+
 test('an obsolete attempt does not read the pad', async () => {
   await look(SOON)
   const before = pads.requests.length

@@ -6,6 +6,8 @@ export type PadText = {
   readonly text: string
   readonly format: 'markdown' | 'etherpad-text' | 'etherpad-html'
   readonly editedAt: Date | null
+  /** How many people have it open; absent: its server does not say. */
+  readonly editors?: number | null
   /** Where it came from, as people may see it; null for standard input. */
   readonly source: string | null
   readonly warnings: readonly string[]

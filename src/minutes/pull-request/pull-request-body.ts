@@ -3,6 +3,7 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { minutesBranch, minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
+import { isBeingTyped } from '../../domain/pads/quiet-pad.ts'
 import { lineUrl } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { asCode, quoted } from '../../domain/text/escape.ts'
@@ -80,6 +81,7 @@ function describeMinutes(input: PullFacts): PullFor {
       ...(team.board && settings.board !== null && (snapshot === null || boardRemark !== null)
         ? [quoted(boardRemark ?? 'No board was read.')]
         : []),
+      ...(isBeingTyped(input.pad, input.now) ? [STILL_TYPED] : []),
       ...otherHostsRemark(otherImageHosts(input.images ?? [])),
     ],
     closing: closingOf(input, people),
@@ -91,6 +93,9 @@ function describeMinutes(input: PullFacts): PullFor {
     presenters: reporters.filter((login) => called.has(login)),
   }
 }
+
+const STILL_TYPED =
+  '**The pad was still being edited** when these minutes were made. The app reads it again later; `/minutes refresh` reads it now.'
 
 /** The app asks no other hosts, so it cannot store what is there. */
 function otherHostsRemark(hosts: readonly string[]): readonly string[] {

@@ -5,11 +5,14 @@ import type { MeetingPlan } from '../../domain/calendar/meetings.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
+import { isBeingTyped, QUIET_MINUTES } from '../../domain/pads/quiet-pad.ts'
 import { instantAt } from '../../domain/time/dates.ts'
+import { padBeingTyped } from '../../errors.ts'
 import { historyStart } from '../../hygiene/hygiene-input.ts'
 import { firstLook } from '../../minutes/board-facts/board-of-day.ts'
 import { meetingBefore } from '../../minutes/board-facts/meeting-before.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
+import { padName } from '../../minutes/compose/meeting-text.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { storyRequestsIn } from '../../minutes/meeting/story-requests.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
@@ -56,6 +59,8 @@ export type PrepareMinutesInput = {
   readonly isAskedFor?: boolean
   /** There will be another look: while people type, the pull request is a draft. */
   readonly looksAgain?: boolean
+  /** Until then a pad in which somebody still types is not used; absent: it is used as it is. */
+  readonly waitUntil?: Date
 }
 
 /** Since the last edit of a pad: nobody types any more. */
@@ -77,6 +82,8 @@ export type PreparedMinutes = {
 export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareMinutesInput): Promise<PreparedMinutes> {
   const { settings, team, date } = input
   const pad = await ports.pads.readPad(input.pad)
+  const typed = ports.clock.now()
+  if (input.waitUntil !== undefined && typed < input.waitUntil && isBeingTyped(pad, typed)) throw padBeingTyped(padName(pad), QUIET_MINUTES)
   const { publish, render, clock, composeApart } = ports
   const [board, past, { images, files }] = await Promise.all([
     team.board ? ports.board() : noBoard,
@@ -103,9 +110,16 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
   }
   const plan = publish === null ? null : await planMinutesPullRequest(publish, composed, toPublish)
   const described = async () => (publish === null ? null : describeMinutes(publish, composed, toPublish))
-  const remarks = [...pad.warnings, ...(remark === null ? [] : [remark]), ...composed.remarks]
+  const remarks = [
+    ...pad.warnings,
+    ...(isBeingTyped(pad, typed) ? [STILL_TYPED] : []),
+    ...(remark === null ? [] : [remark]),
+    ...composed.remarks,
+  ]
   return { composed, images: composed.cancelled ? [] : files, plan, described, remarks: [...new Set(remarks)] }
 }
+
+const STILL_TYPED = 'The pad is still being edited. Run it again later for the rest.'
 
 /** From when on the snapshots are looked at: those of the meeting, of the one before it, and what the rules look back on. */
 function historyOf(snapshot: Snapshot, looks: Pick<MinutesInput, 'settings' | 'team' | 'date' | 'past' | 'before'>): Date {
