@@ -8,7 +8,7 @@ import { missing, notPublic, withAccessHelp } from './access-errors.ts'
 import { checkPadText, decodePad, PAD_LIMIT, padTooLarge } from './decode-pad.ts'
 import { detectFormat } from './detect-format.ts'
 import { type DoorOptions, resolveEndpoint } from './fetching/pad-endpoint.ts'
-import { type PadFetch, safeFetch } from './fetching/safe-fetch.ts'
+import { type PadFetch, safeFetch, safePost } from './fetching/safe-fetch.ts'
 import type { PadRead } from './providers/pad-provider.ts'
 import { providers } from './providers/providers.ts'
 
@@ -37,7 +37,7 @@ async function readAddress(location: string, options: PadSourceOptions): Promise
   const { url, rules, token } = resolveEndpoint(location, options, 'Copy it from the browser.')
   const fetch: PadFetch = (address, fetchOptions) => safeFetch(address, rules, fetchOptions)
   for (const provider of providers.filter((known) => known.claims(url, token))) {
-    const read = await withAccessHelp(() => provider.read(url, { fetch, token }))
+    const read = await withAccessHelp(() => provider.read(url, { fetch, post: (asked, post) => safePost(asked, rules, post), token }))
     if (read) return toPadText(read, read.source, url)
   }
   throw missing(url)
@@ -46,13 +46,14 @@ async function readAddress(location: string, options: PadSourceOptions): Promise
 type Sent = Pick<PadRead, 'content' | 'format'> & {
   readonly source: string | null
   readonly editedAt?: Date | null
+  readonly editors?: number | null
   readonly warnings?: readonly string[]
 }
 
 async function toPadText(read: Sent, where: string, url?: URL): Promise<PadText> {
-  const { content, source, editedAt = null, warnings = [] } = read
+  const { content, source, editedAt = null, editors = null, warnings = [] } = read
   const raw = typeof content === 'string' ? content : decodePad(content, where)
-  const known = { source, editedAt, warnings }
+  const known = { source, editedAt, ...(editors === null ? {} : { editors }), warnings }
   if (read.format) {
     checkPadText(raw, where)
     return { text: raw, format: read.format, ...known }

@@ -18,6 +18,8 @@ type Pads = {
   race: (() => void) | null
 }
 
+const DESCRIPTION: Reply = [200, 'application/json', '{"openapi":"3.0.2","info":{"title":"Etherpad API","version":"1.2.15"}}']
+
 const servers: Server[] = []
 
 afterEach(async () => {
@@ -33,9 +35,12 @@ async function start(): Promise<{ url: string; host: string; state: Pads }> {
     const path = new URL(request.url ?? '/', 'http://pads.invalid').pathname
     state.requests.push(`${request.method} ${path}`)
     const body = await bodyOf(request)
-    const [status, type, text, location] = path.startsWith('/api/')
-      ? etherpad(path, request, body, state)
-      : hedgedoc(path, request, body, state)
+    const [status, type, text, location] =
+      path === '/api/openapi.json'
+        ? DESCRIPTION
+        : path.startsWith('/api/')
+          ? etherpad(path, request, body, state)
+          : hedgedoc(path, request, body, state)
     response.writeHead(status, { 'content-type': type, ...(location === undefined ? {} : { location }) }).end(text)
   })
   servers.push(server)

@@ -1,11 +1,13 @@
 /**
  * Pads on localhost: each pad has one content and is spoken of as HedgeDoc 1 and as Etherpad do, from the same server.
  * HedgeDoc: `/NOTE/download`, `/NOTE/info`, the editor at `/NOTE` (which makes a note of an unknown name, as the real one
- * does), `/s/ID`. Etherpad: `/p/PAD/export/txt|html|etherpad`, also with a revision before `export`.
+ * does), `/s/ID`. Etherpad: `/p/PAD/export/txt|html|etherpad`, also with a revision before `export`, and where `etherpad` is given its
+ * HTTP API.
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createFaults, type Fault, type Faults } from '../faults.ts'
+import { type AskedApi, type EtherpadAccess, etherpadApi } from './etherpad-api.ts'
 import { exportHtml, exportText } from './etherpad-exports.ts'
 import { buttonLines, plainLines, textOf } from './etherpad-lines.ts'
 
@@ -20,6 +22,8 @@ type Pad = {
   readonly shortId?: string
   /** `private`: HedgeDoc sends strangers to its start page, as the real one does; `forbidden`: it answers 403. */
   readonly access?: 'public' | 'private' | 'forbidden'
+  /** How many people have it open, by Etherpad's API. */
+  readonly editors?: number
 }
 
 export type PadServerOptions = {
@@ -32,6 +36,8 @@ export type PadServerOptions = {
   readonly redirects?: Readonly<Record<string, string>>
   /** Path -> what lies there: `/uploads/…` and oddities. */
   readonly files?: Readonly<Record<string, { readonly type: string; readonly body: string | Uint8Array; readonly status?: number }>>
+  /** Etherpad's HTTP API: with a key, or with a client of its OAuth provider. */
+  readonly etherpad?: EtherpadAccess
   /** HedgeDoc's `allowFreeURL` without a login: `POST /new/NOTE` makes a note of that name. */
   readonly takesNewNotes?: boolean
 }
@@ -128,7 +134,10 @@ async function answer(request: IncomingMessage, response: ServerResponse, runnin
   if (fault?.kind === 'reset' || (fault?.kind === 'crash' && !fault.done)) return void request.socket.destroy()
   const early = fault === null ? null : insteadOf(fault)
   if (early && !early.done) return void send(response, early.answer)
-  const found = method === 'GET' ? find(pathname, running) : post(pathname, Buffer.concat(chunks).toString('utf8'), running)
+  const body = Buffer.concat(chunks).toString('utf8')
+  const found =
+    apiAnswer({ method, pathname, body, bearer: request.headers.authorization }, running) ??
+    (method === 'GET' ? find(pathname, running) : post(pathname, body, running))
   if (fault?.kind === 'crash') fault.crash()
   if (fault?.kind === 'lost-answer' || fault?.kind === 'crash') return void request.socket.destroy()
   send(response, early?.answer ?? (fault?.kind === 'torn' ? half(found) : found))
@@ -172,6 +181,12 @@ function find(pathname: string, running: Running): Answer {
   if (file) return { status: 200, ...file }
   const parts = path.split('/').slice(1).map(decodeURIComponent)
   return parts[0] === 'p' ? etherpad(parts.slice(1), running, path) : hedgedoc(parts, running)
+}
+
+function apiAnswer(asked: AskedApi, { etherpad: access, subPath = '', store }: Running): Answer {
+  const pathname = asked.pathname.slice(subPath.length)
+  const said = access === undefined ? null : etherpadApi({ ...asked, pathname }, access, (name) => store.get(name))
+  return said && json(said.body, {}, said.status)
 }
 
 const CONVERTED = ['pdf', 'doc', 'odt']
@@ -283,6 +298,6 @@ function html(status: number, body: string, headers: Readonly<Record<string, str
   return { status, type: 'text/html; charset=utf-8', body, headers }
 }
 
-function json(body: unknown, headers: Readonly<Record<string, string>>): Answer {
-  return { status: 200, type: 'application/json; charset=utf-8', body: JSON.stringify(body), headers }
+function json(body: unknown, headers: Readonly<Record<string, string>>, status = 200): Answer {
+  return { status, type: 'application/json; charset=utf-8', body: JSON.stringify(body), headers }
 }

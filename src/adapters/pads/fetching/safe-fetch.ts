@@ -61,7 +61,7 @@ export type PostOptions = {
   readonly limit: number
   readonly method?: 'POST' | 'PUT'
   /** Sent as bearer token. */
-  readonly token?: string
+  readonly token?: string | null
 }
 
 export type PadFetch = (url: URL, options: FetchOptions) => Promise<Fetched>

@@ -5,9 +5,10 @@ import { isSameText } from '../../../domain/text/same-text.ts'
 import { TryAgainError, UserError, userError } from '../../../errors.ts'
 import { decodePad, PAD_LIMIT } from '../decode-pad.ts'
 import { detectFormat } from '../detect-format.ts'
-import type { Fetched, PadFetch } from '../fetching/safe-fetch.ts'
+import type { PadFetch } from '../fetching/safe-fetch.ts'
 import { shown } from '../fetching/shown-address.ts'
-import { ANSWER_LIMIT, at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, segmentsOf } from './pad-provider.ts'
+import { openEtherpadApi } from './etherpad-api.ts'
+import { at, copyByHand, isThere, type PadProvider, type PadRead, type PadTarget, type ReadTools, segmentsOf } from './pad-provider.ts'
 
 /** Without a converter, exports answer 200 with a sentence: it must not become the minutes. */
 const SENTENCE_SHOWN = 160
@@ -17,19 +18,59 @@ export const etherpad: PadProvider = {
   name: 'Etherpad',
   access: {},
   claims: (url) => padOf(url) !== null,
-  async read(url, { fetch }) {
+  async read(url, tools) {
+    const { fetch } = tools
     const pad = padOf(url)
     if (pad === null) return null
     const address = at(url, ...pad.path)
+    const byApi = pad.type === null ? await readByApi(url, pad, tools) : { read: null, warnings: [] }
+    if (byApi.read !== null) return byApi.read
     const exported = (type: 'txt' | 'html') => at(url, ...pad.path, ...(pad.revision === null ? [] : [pad.revision]), 'export', type)
     if (pad.type === 'html') return await readHtmlExport(exported('html'), address, fetch)
     const text = await fetch(exported('txt'), { limit: PAD_LIMIT })
     if (!isThere(text, address)) return null
     if (text.contentType === 'text/html') throw noExport(exported('txt'), text.bytes)
-    const read: PadRead = { content: text.bytes, editedAt: null, source: shown(address), warnings: [] }
+    const read: PadRead = { content: text.bytes, editedAt: null, source: shown(address), warnings: byApi.warnings }
     return pad.type === 'txt' ? read : await richer(read, exported('html'), fetch)
   },
   write: seedEtherpad,
+}
+
+type ByApi = {
+  /** null: it is read by its exports. */
+  readonly read: PadRead | null
+  readonly warnings: readonly string[]
+}
+
+/** With a key the API is asked: it says who types and when somebody did, and has no limit of exports. */
+async function readByApi(url: URL, { path, revision }: EtherpadAddress, tools: ReadTools): Promise<ByApi> {
+  if (tools.token === null) return { read: null, warnings: [] }
+  try {
+    const api = await openEtherpadApi(url, path.slice(0, -2), tools)
+    const padID = decoded(path.at(-1) ?? '')
+    const asked: Readonly<Record<string, string>> = revision === null ? { padID } : { padID, rev: revision }
+    const text = await api?.call('getText', asked)
+    // A pad that it does not know may be one by its read-only name, which exports take.
+    if (api === null || text?.code !== 0) return { read: null, warnings: [] }
+    const [html, edited, users] = [
+      await api.call('getHTML', asked),
+      await api.call('getLastEdited', { padID }),
+      await api.call('padUsersCount', { padID }),
+    ]
+    const { readHtml } = await import('../html-export/etherpad-html.ts')
+    const formatted = html.code === 0 ? readHtml(stringIn(html.data, 'html', url)) : null
+    const read: PadRead = {
+      content: textIn(text.data, url),
+      editedAt: edited.code === 0 ? new Date(numberIn(edited.data, 'lastEdited', url)) : null,
+      editors: users.code === 0 ? numberIn(users.data, 'padUsersCount', url) : null,
+      source: shown(at(url, ...path)),
+      warnings: [],
+    }
+    return { read: formatted?.usesButtons ? { ...read, content: formatted.text, format: 'etherpad-html' } : read, warnings: [] }
+  } catch (error) {
+    if (!(error instanceof TryAgainError) && !(error instanceof UserError)) throw error
+    return { read: null, warnings: [`The pad was read by its text export, because its API could not be used: ${error.message}`] }
+  }
 }
 
 type EtherpadAddress = {
@@ -107,8 +148,6 @@ function decoded(part: string): string {
   }
 }
 
-const Answer = z.object({ code: z.number(), message: z.string().nullish(), data: z.unknown() })
-
 async function seedEtherpad(target: PadTarget): Promise<void> {
   const { url, text, token } = target
   const pad = namedPad(url)
@@ -116,8 +155,9 @@ async function seedEtherpad(target: PadTarget): Promise<void> {
   if (token === null) {
     throw copyByHand(url, `no API key for this Etherpad (set ${padTokenVariable(url.hostname)} where the app runs)`)
   }
-  const call = (verb: string, parameters: Readonly<Record<string, string>>) =>
-    callEtherpad(target, [...pad.base, 'api', '1.2.1', verb], { padID: pad.name, ...parameters })
+  const api = await openEtherpadApi(url, pad.base, target)
+  if (api === null) throw copyByHand(url, 'a server that does not say it is an Etherpad')
+  const call = (verb: string, parameters: Readonly<Record<string, string>>) => api.call(verb, { padID: pad.name, ...parameters })
   const current = await call('getText', {})
   if (current.code === 1) {
     const made = await call('createPad', { text })
@@ -135,43 +175,14 @@ async function seedEtherpad(target: PadTarget): Promise<void> {
   if (set.code !== 0) throw copyByHand(url, `that the pad could not be written (${(set.message ?? '').slice(0, 80)})`)
 }
 
-/** The key goes in the body, never in an address that servers log. */
-async function callEtherpad({ url, post, token }: PadTarget, path: readonly string[], parameters: Readonly<Record<string, string>>) {
-  const answer = await post(at(url, ...path), {
-    body: new URLSearchParams({ apikey: token ?? '', ...parameters }).toString(),
-    contentType: 'application/x-www-form-urlencoded; charset=utf-8',
-    limit: ANSWER_LIMIT,
-  })
-  const parsed = answerIn(answer)
-  if (parsed?.code === 4 || answer.status === 401 || answer.status === 403) {
-    throw userError({
-      where: shown(url),
-      expected: 'an API key that this Etherpad accepts',
-      found: 'that it rejected the key',
-      fix: `Check ${padTokenVariable(url.hostname)}, and that the server has \`authenticationMethod\` set to \`apikey\`; or copy the text into the pad.`,
-    })
-  }
-  if (parsed === null || parsed.code === 2) {
-    throw new TryAgainError(`${shown(url)}: its API answered ${answer.status} with an unreadable response.`, {
-      advice: 'Try again later, or copy the text into the pad.',
-    })
-  }
-  if (parsed.code === 3) throw copyByHand(url, 'an Etherpad without the required functions (older than 1.8)')
-  return parsed
-}
-
-function answerIn({ bytes }: Fetched): z.output<typeof Answer> | null {
-  try {
-    return Answer.parse(JSON.parse(new TextDecoder().decode(bytes)))
-  } catch (error) {
-    if (error instanceof SyntaxError || error instanceof z.ZodError) return null
-    throw error
-  }
-}
-
 function textIn(data: unknown, url: URL): string {
-  const parsed = z.object({ text: z.string() }).safeParse(data)
-  if (parsed.success) return parsed.data.text
+  return stringIn(data, 'text', url)
+}
+
+function stringIn(data: unknown, key: string, url: URL): string {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(data)
+  const value = parsed.success ? parsed.data[key] : null
+  if (typeof value === 'string') return value
   throw unexpected(url)
 }
 

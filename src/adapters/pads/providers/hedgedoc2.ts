@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
+import { isEtherpad } from './etherpad-api.ts'
 import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
 
 const Metadata = z.object({ updatedAt: z.string().nullish() })
@@ -14,7 +15,8 @@ export const hedgedoc2: PadProvider = {
   claims: (url, token) => token !== null && aliasOf(url) !== null,
   async read(url, { fetch, token }) {
     const alias = aliasOf(url)
-    if (alias === null) return null
+    // Etherpad has pads below /p/, too: its key is no token of HedgeDoc.
+    if (alias === null || (segmentsOf(url)[0] === 'p' && (await isEtherpad(url, [], { fetch })))) return null
     const note = at(url, 'api', 'v2', 'notes', alias)
     const content = await fetch(new URL(`${note.href}/content`), { token, limit: PAD_LIMIT })
     if (!isThere(content, url)) return null

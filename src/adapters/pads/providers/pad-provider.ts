@@ -11,6 +11,8 @@ export type PadRead = {
   /** `etherpad-html`: `content` is text made from it. Absent: recognized by the content. */
   readonly format?: 'etherpad-html'
   readonly editedAt: Date | null
+  /** How many people have it open; absent or null: the server does not say. */
+  readonly editors?: number | null
   /** The address people open; for messages and the minutes. */
   readonly source: string
   readonly warnings: readonly string[]
@@ -32,7 +34,12 @@ export type PadProvider = {
   readonly write?: (target: PadTarget) => Promise<void>
 }
 
-export type ReadTools = { readonly fetch: PadFetch; readonly token: string | null }
+export type ReadTools = {
+  /** Both ask allowed hosts alone. */
+  readonly fetch: PadFetch
+  readonly post: (url: URL, post: PostOptions) => Promise<Fetched>
+  readonly token: string | null
+}
 
 export type PadTarget = {
   readonly url: URL
