@@ -90,6 +90,8 @@ export type TextPorts = {
   readonly templateProblem: (name: string, text: string) => string | null
   /** Of pages, which are of all teams. */
   readonly pageTemplates: (archive: MinutesArchive | null) => Promise<Templates>
+  /** Slides as one page of HTML, which needs no network. `title` is plain text. */
+  readonly renderDeck: (slides: string, title: string) => Promise<string>
   /** Composes the minutes of a long pad in a thread of its own, with the time limit of pads. */
   readonly composeApart: (archive: MinutesArchive | null, team: string) => (input: Omit<MinutesInput, 'render'>) => Promise<ComposedMinutes>
 }

@@ -24,6 +24,7 @@ export type WeekTools = Tools<
   | 'log'
   | 'minutesRepository'
   | 'ownIssues'
+  | 'pads'
   | 'renderer'
   | 'screen'
   | 'snapshots'
@@ -106,6 +107,7 @@ export async function publishCallNotes({ ports, apply }: WeekTools, settings: Se
       render: await ports.renderer(archive),
       clock: ports.clock,
       calendar: ports.calendar,
+      pads: ports.pads(settings),
     },
     { settings, date, slides: false },
   )

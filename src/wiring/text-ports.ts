@@ -1,5 +1,6 @@
 /** The ports for pads, minutes and templates. Their content is screened when it is read. */
 
+import { renderDeck } from '../adapters/deck/render-deck.ts'
 import type { Variables } from '../adapters/environment.ts'
 import { folderArchive } from '../adapters/files/folder-archive.ts'
 import type { InstalledAccess } from '../adapters/github/client/client.ts'
@@ -62,6 +63,7 @@ export function createTextPorts({ variables, access, isLocal, readStdin, worker,
       return forgivingRenderer((name) => own.get(name) ?? null)
     },
     templateProblem,
+    renderDeck,
     pageTemplates: (archive) => templatesFor(archive),
     composeApart: (archive, team) => async (input) => {
       const templates = await ownTemplates(archive, team)

@@ -9,7 +9,7 @@ export function imageLines(images: readonly StoredImage[]): string {
 }
 
 /** `812 bytes`, `12 KiB`, `4.2 MiB`. */
-export function sizeInWords(bytes: number): string {
+function sizeInWords(bytes: number): string {
   if (bytes < 1024) return `${bytes} bytes`
   const kib = bytes / 1024
   return kib < 1000 ? `${Math.round(kib)} KiB` : `${(kib / 1024).toFixed(1)} MiB`

@@ -36,8 +36,10 @@ export type ReportingTeam = {
   /** Meetings of the week that have minutes, oldest first. */
   readonly meetings: readonly ReportedMeeting[]
   readonly pad: string | null
-  /** Who was asked for the missing minutes, and when (as people may read it); only where that is known. */
-  readonly asked?: { readonly handle: string; readonly at: string } | null
+  /** Who writes the missing minutes, as the pad says, in handles without `@`; absent: it does not say. */
+  readonly writers?: readonly string[]
+  /** Day of the first meeting of the week whose minutes are missing; absent: nobody knows when the team met. */
+  readonly waitingSince?: string | null
 }
 
 export type CommunityCallInput = {
@@ -54,6 +56,11 @@ export type CommunityCallInput = {
 }
 
 export type CommunityCall = { readonly path: string; readonly text: string; readonly remarks: readonly string[] }
+
+/** Plain text, with the day. */
+export function callTitle({ communityCall }: Pick<Settings, 'communityCall'>, date: string): string {
+  return `${communityCall?.name ?? 'Community call'} ${date}`
+}
 
 const USUAL_PATH = 'community-call/{yyyymmdd}.md'
 
@@ -156,7 +163,7 @@ export function linesOnRecord(
 }
 
 function minutesLine(
-  { team, meetings, pad, asked }: ReportingTeam,
+  { team, meetings, pad, writers = [], waitingSince = null }: ReportingTeam,
   plan: CallPlan & { readonly settings: Settings },
   date: string,
 ): string {
@@ -168,7 +175,13 @@ function minutesLine(
   }
   if (didNotMeet(team, plan, date))
     return `Minutes: none, the team did not meet ${isWeekly(plan, date) ? 'this week' : 'since the last call'}`
-  const facts = [...(pad === null ? [] : [`[pad](${pad})`]), ...(asked ? [`asked @${asked.handle} on ${asked.at}`] : [])]
+  const facts = [
+    ...(pad === null ? [] : [`[pad](${pad})`]),
+    ...(writers.length === 0
+      ? []
+      : [`${writers.map((handle) => `@${handle}`).join(', ')} ${writers.length === 1 ? 'writes' : 'write'} them`]),
+    ...(waitingSince === null ? [] : [`waiting since ${waitingSince}`]),
+  ]
   return `Minutes: none present yet${facts.length > 0 ? ` (${facts.join(', ')})` : ''}`
 }
 

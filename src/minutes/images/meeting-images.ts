@@ -42,7 +42,7 @@ const FOLDER = 'assets'
 const STORED = /^(?:\.\/)?assets\/[\da-f]{16}\.(?:gif|jpg|png|svg|webp)$/
 
 /** Already the name of a stored image. */
-export function isStored(target: string): boolean {
+function isStored(target: string): boolean {
   return STORED.test(target)
 }
 

@@ -3,21 +3,24 @@
  * nothing itself.
  */
 
+import { meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
 import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'
 import { dayIn } from '../../domain/time/dates.ts'
-import { UserError } from '../../errors.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
 import {
   type CommunityCall,
+  callTitle,
   composeCommunityCall,
   daysOfWeek,
   padOfDays,
   type ReportedMeeting,
   type ReportingTeam,
 } from '../../minutes/community-call/compose-community-call.ts'
+import { readMeetingText } from '../../minutes/compose/meeting-text.ts'
 import { readPast } from '../../minutes/meeting/past-meetings.ts'
 import { type Clearance, clearanceIn, isWaiting } from '../../minutes/pull-request/life/clearance.ts'
-import type { MinutesArchive, MinutesRepository, Screen, Templates } from '../../ports.ts'
+import type { MinutesArchive, MinutesRepository, PadSource, Screen, Templates } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
 import { callDependsOnCalendar, type MeetingPlanPorts, type ReadMeetingPlan, readMeetingPlan } from '../read-meeting-plan.ts'
@@ -32,6 +35,8 @@ export type PrepareCommunityCallPorts = MeetingPlanPorts & {
   /** null: there is nothing to make a pull request with. */
   readonly publish: { readonly minutes: MinutesRepository; readonly identity: { readonly login: string; readonly id: number } } | null
   readonly render: Templates['render']
+  /** Where the notes say who writes missing minutes; null: pads are not read. */
+  readonly pads: PadSource | null
 }
 
 export type PrepareCommunityCallInput = {
@@ -62,7 +67,7 @@ export async function prepareCommunityCall(
   const call = unread === null ? composed : { ...composed, remarks: [unread, ...composed.remarks] }
   const { path, text } = call
   const names = reporting.map(({ name }) => quoted(name)).join(', ')
-  const body = `${slides ? 'Slides' : 'Notes'} of the community call of ${date}, from the minutes of ${names}.\n`
+  const body = `${slides ? 'Slides' : 'Notes'} of ${quoted(callTitle(settings, date))}, from the minutes of ${names}.\n`
   // Slides have a pull request of their own: the notes may be merged long before.
   const team = slides ? 'community-call-slides' : 'community-call'
   const { publish } = ports
@@ -73,7 +78,7 @@ export async function prepareCommunityCall(
 }
 
 async function reportOf(
-  { archive, pulls, screen }: PrepareCommunityCallPorts,
+  { archive, pulls, screen, pads, clock }: PrepareCommunityCallPorts,
   meetingPlan: ReadMeetingPlan,
   team: TeamSettings,
   { date, today }: { readonly date: string; readonly today: string },
@@ -95,10 +100,39 @@ async function reportOf(
       return found
     }),
   )
+  const pad = padOfDays(meetingPlan, team, days)
+  const isMissing = meetings.flat().length === 0
+  const waitingSince = isMissing ? firstHeld(meetingPlan, team, { days, now: clock.now() }) : null
   return {
     team,
+    waitingSince,
+    writers:
+      waitingSince === null || pad === null || pads === null ? [] : await writersIn(pads, pad, { settings, team, date: waitingSince }),
     meetings: meetings.flat().sort((a, b) => (a.meeting.date < b.meeting.date ? -1 : a.meeting.date > b.meeting.date ? 1 : 0)),
-    pad: padOfDays(meetingPlan, team, days),
+    pad,
+  }
+}
+
+/** The first meeting of these days that is over. */
+function firstHeld(
+  plan: ReadMeetingPlan,
+  team: TeamSettings,
+  { days, now }: { readonly days: readonly string[]; readonly now: Date },
+): string | null {
+  const held = days.flatMap((day) => meetingsOn(plan, team, day)).filter((meeting) => takesPlace(meeting) && meeting.end <= now)
+  return held.map(({ date }) => date).sort()[0] ?? null
+}
+
+type PadOfMeeting = { readonly settings: Settings; readonly team: TeamSettings; readonly date: string }
+
+/** A pad that cannot be read, or is about another day, names nobody. */
+async function writersIn(pads: PadSource, location: string, meeting: PadOfMeeting): Promise<readonly string[]> {
+  try {
+    const { text } = readMeetingText({ ...meeting, pad: await pads.readPad(location) }).meeting
+    return readPast(text, meeting.date, meeting.settings).scribes
+  } catch (error) {
+    if (error instanceof UserError || error instanceof TryAgainError) return []
+    throw error
   }
 }
 

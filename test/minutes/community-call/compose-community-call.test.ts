@@ -58,7 +58,7 @@ describe('the week of the demo', () => {
     meeting = meetingOf(made.text, made.path)
     text = digest([
       { team: iaas, meetings: [{ meeting, pull: null }], pad: iaas.pad },
-      { team: container, meetings: [], pad: container.pad, asked: { handle: 'joshmue', at: '2023-01-19 09:00' } },
+      { team: container, meetings: [], pad: container.pad, writers: ['joshmue'], waitingSince: '2023-01-19' },
       { team: demoTeam('sig-standardization'), meetings: [], pad: null },
     ]).text
   })
@@ -81,7 +81,7 @@ Minutes: <https://github.com/SovereignCloudStack/minutes/blob/main/iaas/20230118
 
 ### Team Container
 
-Minutes: none present yet ([pad](https://input.scs.community/2023-scs-team-container), asked @joshmue on 2023-01-19 09:00)
+Minutes: none present yet ([pad](https://input.scs.community/2023-scs-team-container), @joshmue writes them, waiting since 2023-01-19)
 `)
     expect(lintScs(text)).toEqual([])
   })

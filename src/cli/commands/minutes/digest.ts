@@ -1,6 +1,7 @@
 /** `digest`: creates notes or slides for the community call of the week. */
 import type { Command } from 'commander'
 import { doubtsOf, doubtsStart } from '../../../hygiene/hygiene-input.ts'
+import { callTitle } from '../../../minutes/community-call/compose-community-call.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import type { Settings } from '../../../settings/settings.ts'
 import { prepareCommunityCall } from '../../../usecases/minutes/prepare-community-call.ts'
@@ -13,6 +14,7 @@ import {
   requireCredentials,
   wire,
 } from '../../command-context.ts'
+import { UsageError } from '../../exit.ts'
 import { callDateOption, type MinutesOption, minutesOption } from '../../options.ts'
 import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
@@ -26,6 +28,8 @@ type Ports = ApplyingPorts &
     | 'identity'
     | 'isOnline'
     | 'minutesRepository'
+    | 'pads'
+    | 'renderDeck'
     | 'renderer'
     | 'screen'
     | 'settings'
@@ -47,9 +51,13 @@ export function digestCommand(shell: Shell): Command {
     .addOption(callDateOption())
     .addOption(minutesOption())
     .option('--slides', 'create slides for HedgeDoc’s slide mode')
-    .option('--out <file>', 'write the result to a file instead of stdout')
+    .option(
+      '--out <file>',
+      'write the result to a file instead of stdout; slides to a file that ends in .html become one page for the browser',
+    )
     .option('--apply', 'open or update the pull request')
     .action(async (options: Options) => {
+      requireSlidesForPage(options)
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
       refuseWhenOff(settings)
@@ -66,19 +74,34 @@ export function digestCommand(shell: Shell): Command {
           render: await ports.renderer(archive),
           clock: ports.clock,
           calendar: ports.calendar,
+          pads: options.minutes === undefined && ports.isOnline ? ports.pads(settings) : null,
         },
         { settings, date: options.date, slides: options.slides === true },
       )
       const { text, remarks } = call
       for (const remark of [...remarks, ...(await boardDoubtsAtHand(ports, settings))]) shell.err(`${remark}\n`)
-      if (options.out !== undefined) await ports.writeText(options.out, text)
+      if (options.out !== undefined)
+        await ports.writeText(options.out, isPage(options.out) ? await ports.renderDeck(text, callTitle(settings, options.date)) : text)
       else if (!options.apply) shell.file(text)
       const planned = await plan()
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
-      const printed = { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
+      // A page is not the text that the pull request has.
+      const isText = options.out === undefined || !isPage(options.out)
+      const printed = !isText ? null : { text, where: options.out === undefined ? 'the text above' : `the text in ${options.out}` }
       await showOrApply({ shell: shown, ports, settings }, planned, options, printed)
     })
+}
+
+function isPage(path: string): boolean {
+  return /\.html?$/i.test(path)
+}
+
+function requireSlidesForPage({ out, slides }: Options): void {
+  if (out !== undefined && isPage(out) && !slides)
+    throw new UsageError(
+      `--out ${out}: expected --slides as well, found none. Notes are Markdown; name a file that ends in .md, or add --slides.`,
+    )
 }
 
 /** Minutes were made by the board that is kept: whoever reads them out should know what it leaves open. */
