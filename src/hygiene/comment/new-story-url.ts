@@ -1,4 +1,7 @@
-/** The URL of a prefilled story: GitHub’s new-issue form with SCS’s story template, and the epic in the first line. */
+/**
+ * The URL of a prefilled story: GitHub’s new-issue form with the epic in the first line. It has no Definition of Ready or Done: those are the
+ * repository’s own.
+ */
 
 import { parseRef } from '../../domain/reference.ts'
 import { quoted } from '../../domain/text/escape.ts'
@@ -24,26 +27,5 @@ export function newStoryUrl(epic: string, options: { title?: string; wish?: stri
 
 function storyBody(epic: string, wish: string): string {
   const asked = wish === '' ? [] : [`> ${quoted(wish.slice(0, 500))}`, '']
-  return [
-    `Epic: ${epic}`,
-    '',
-    ...asked,
-    'As a _______, I want ______ so that ____.',
-    '',
-    '## Definition of Ready:',
-    '',
-    '- [ ] It is small enough for one sprint',
-    '- [ ] Everyone understands what is needed, and why',
-    '- [ ] It does not depend on anything outside the team',
-    '- [ ] There is a clear way to tell when it is done',
-    '',
-    '## Definition of Done:',
-    '',
-    '- [ ] It works, and has been demonstrated',
-    '- [ ] Someone else has reviewed it',
-    '- [ ] Tests and checks pass',
-    '- [ ] It is documented',
-    '- [ ] Changes that users notice are in the release notes',
-    '',
-  ].join('\n')
+  return [`Epic: ${epic}`, '', ...asked, 'As a _______, I want ______ so that ____.', ''].join('\n')
 }

@@ -12,6 +12,10 @@ test('in the repository of the epic, which the first line names', () => {
   expect([...url.searchParams.keys()]).toEqual(['body'])
 })
 
+test('it holds the sentence of a user story, and no Definition of Ready or Done that the repository does not have', () => {
+  expect(body('scs/issues#9')).toBe('Epic: scs/issues#9\n\nAs a _______, I want ______ so that ____.\n')
+})
+
 test('title and labels come along, letters of any language and signs of addresses too', () => {
   const url = parts('scs/issues#9', { title: 'Größe & Form #1 + 2', labels: ['IaaS', 'a b'] })
   expect(url.searchParams.get('title')).toBe('Größe & Form #1 + 2')
@@ -29,7 +33,7 @@ test('words of the minutes are a quotation that calls nobody', () => {
 
 test('a long title is cut; an address that would be too long goes without the quotation', () => {
   expect(parts('scs/issues#9', { title: 'x'.repeat(500) }).searchParams.get('title')).toHaveLength(200)
-  const url = newStoryUrl('scs/issues#9', { title: '👪'.repeat(100), wish: '日'.repeat(500), labels: ['é'.repeat(250)] })
+  const url = newStoryUrl('scs/issues#9', { title: '👪'.repeat(100), wish: '日'.repeat(500), labels: ['é'.repeat(400)] })
   expect(url.length).toBeLessThan(7500)
   expect(decodeURIComponent(url)).not.toContain('日')
 })
