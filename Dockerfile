@@ -1,4 +1,5 @@
 # The server. Build: docker build -t scs-sprint .   Run: see docs/operation.md
+# The image has a tag and no digest. To pin it, add to both lines the one that `docker buildx imagetools inspect node:24-slim` prints.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json tsconfig.json tsconfig.build.json ./
