@@ -5,7 +5,7 @@ type Env = Readonly<Record<string, string>>
 
 /** One place for a server, whichever process has it. */
 export type Slot = {
-  /** Resolves when it listens, or was killed before. Rejects where it ends by itself. */
+  /** Resolves when it listens, or was killed before. Started again where the database did not answer; rejects where it ends otherwise. */
   readonly start: (env: Env) => Promise<void>
   /** As a crash does; also before it listens. */
   readonly kill: () => Promise<void>
@@ -14,6 +14,10 @@ export type Slot = {
   /** null: nobody listens there. */
   readonly url: () => string | null
 }
+
+/** The exit code that says so: a restart policy does. */
+const START_AGAIN = 3
+const MOST_ATTEMPTS = 10
 
 /** `log`: gets what each process said. */
 export function aSlot(log: (line: string) => void): Slot {
@@ -30,16 +34,22 @@ export function aSlot(log: (line: string) => void): Slot {
   }
   return {
     start: async (env) => {
-      const mine = serverProcess(env)
-      current = mine
-      void mine.ended.then(({ out, err }) => {
-        for (const line of `${out}\n${err}`.split('\n')) if (line !== '') log(line)
-      })
-      try {
-        const found = await mine.listening
-        if (current === mine) url = found
-      } catch (error) {
-        if (current === mine) throw error
+      for (let attempt = 1; ; attempt++) {
+        const mine = serverProcess(env)
+        current = mine
+        void mine.ended.then(({ out, err }) => {
+          for (const line of `${out}\n${err}`.split('\n')) if (line !== '') log(line)
+        })
+        try {
+          const found = await mine.listening
+          if (current === mine) url = found
+          return
+        } catch (error) {
+          const { code } = await mine.ended
+          // It was killed.
+          if (current !== mine) return
+          if (code !== START_AGAIN || attempt === MOST_ATTEMPTS) throw error
+        }
       }
     },
     kill: () => end('SIGKILL'),
