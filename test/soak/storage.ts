@@ -3,10 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, commands, endOf, envOf, runCommand, withScene } from '../cli/every-command/faults.ts'
 import { scsSprint } from '../cli/terminal.ts'
+import { buildIfStale } from '../fresh-build.ts'
 import { postgresServer } from '../postgres.ts'
 import { coverage, tryCases } from './cases.ts'
 import { type Undisturbed, undisturbedProcess, watchedCommand } from './crashes.ts'
 import { databaseRows } from './database-cuts.ts'
+import { embeddedDiskRows } from './embedded-disk.ts'
 import { firstDifference, firstLines, none, type Part, triedFile } from './part.ts'
 
 const AT_ONCE = 3
@@ -90,6 +92,8 @@ export const storagePart: Part = {
   name: 'storage',
   title: 'Disk full, read-only, torn files, database gone',
   run: async ({ print, until }) => {
+    buildIfStale()
+    const embedded = await embeddedDiskRows(print)
     const database = postgresServer === null ? null : await databaseRows(postgresServer, print)
     const undisturbed = new Map<Command, Undisturbed>()
     for (const command of commands) undisturbed.set(command, await undisturbedProcess(command))
@@ -115,13 +119,15 @@ export const storagePart: Part = {
     }
     const failed = (cases: readonly { readonly name: string }[]) => among(cases).filter(({ outcome }) => outcome.length > 0).length
     return {
-      did: `Command-line store: a disk that is full or read-only from a write on (${coverage(among(full), full.length)}), torn or foreign files in DATA_DIR (${coverage(among(torn), torn.length)}). ${database === null ? 'PostgreSQL was not at hand.' : database.did}`,
+      did: `Command-line store: a disk that is full or read-only from a write on (${coverage(among(full), full.length)}), torn or foreign files in DATA_DIR (${coverage(among(torn), torn.length)}). ${embedded.did} ${database === null ? 'PostgreSQL was not at hand.' : database.did}`,
       rows: [
         none('Disk full or read-only: exit code, message, next run or final state not as expected', failed(full)),
         none('Torn or foreign files: exit code, log or final state not as expected', failed(torn)),
+        ...embedded.rows,
         ...(database?.rows ?? []),
       ],
       failures: firstLines([
+        ...embedded.failures,
         ...(database?.failures ?? []),
         ...tried.flatMap(({ name, outcome }) => (outcome.length > 0 ? [`${name}: ${outcome.join('; ')}`] : [])),
       ]),

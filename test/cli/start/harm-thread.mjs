@@ -1,22 +1,21 @@
 /**
- * Loaded before the server (`node --import`), in each of its threads, and does harm as soon as the file HARM_WHEN exists:
- * HARM=end ends the thread HARM_THREAD (its file, without the ending) by an error that nobody catches; HARM=full has no
- * room for what the embedded database writes to its log.
+ * Loaded before the server (`node --import`), in each of its threads: does harm to the thread HARM_THREAD (its file, without the
+ * ending) while the file HARM_WHEN says so. `end`: it ends by an error that nobody catches. `full`: no file can grow. `log full`:
+ * nothing can be written to the log of the embedded database.
  */
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
 import { basename } from 'node:path'
 import { isMainThread } from 'node:worker_threads'
 
-const { HARM, HARM_THREAD = '', HARM_WHEN = '' } = process.env
-const isIts = !isMainThread && basename(process.argv[1] ?? '').startsWith(`${HARM_THREAD}.`)
-if (isIts && HARM === 'end') {
+const { HARM_THREAD = '', HARM_WHEN = '' } = process.env
+const { existsSync, readFileSync, fstatSync, openSync, writeSync } = fs
+const harm = () => (existsSync(HARM_WHEN) ? readFileSync(HARM_WHEN, 'utf8') : '')
+
+if (!isMainThread && basename(process.argv[1] ?? '').startsWith(`${HARM_THREAD}.`)) {
   setInterval(() => {
-    if (fs.existsSync(HARM_WHEN)) throw new Error('made by the test')
+    if (harm() === 'end') throw new Error('made by the test')
   }, 50).unref()
-}
-if (isIts && HARM === 'full') {
-  const { openSync, writeSync } = fs
   const logs = new Set()
   fs.openSync = (path, ...more) => {
     const file = openSync(path, ...more)
@@ -24,9 +23,12 @@ if (isIts && HARM === 'full') {
     else logs.delete(file)
     return file
   }
-  fs.writeSync = (file, ...more) => {
-    if (!logs.has(file) || !fs.existsSync(HARM_WHEN)) return writeSync(file, ...more)
-    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28, syscall: 'write' })
+  fs.writeSync = (file, bytes, offset, length, position) => {
+    const kind = harm()
+    const grows = () => typeof position === 'number' && position + length > fstatSync(file).size
+    if ((kind === 'log full' && logs.has(file)) || (kind === 'full' && grows()))
+      throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', errno: -28, syscall: 'write' })
+    return writeSync(file, bytes, offset, length, position)
   }
   syncBuiltinESMExports()
 }

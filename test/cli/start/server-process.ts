@@ -66,3 +66,12 @@ export async function eventually(isSo: () => boolean | Promise<boolean>, ms = 10
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
 }
+
+/** What the file `when` may hold; see harm-thread.mjs. */
+export type Harm = 'end' | 'full' | 'log full'
+
+/** Variables of a server of which a thread (its file, without the ending) comes to harm while the file `when` says so. */
+export function harmTo(thread: string, when: string): Env {
+  const preload = new URL('./harm-thread.mjs', import.meta.url).href
+  return { NODE_OPTIONS: `--import=${preload}`, HARM_THREAD: thread, HARM_WHEN: when }
+}

@@ -5,10 +5,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder } from '../terminal.ts'
 import { aDataDir } from './data-dir.ts'
-import { eventually, killServers, startedServer } from './server-process.ts'
+import { eventually, type Harm, harmTo, killServers, startedServer } from './server-process.ts'
 
 const NOW = '2023-01-17T07:00:00Z'
-const PRELOAD = new URL('./harm-thread.mjs', import.meta.url).href
 let sandbox: Sandbox
 
 beforeAll(async () => {
@@ -20,20 +19,20 @@ afterAll(async () => {
 })
 
 /** A server whose thread `thread` comes to harm as soon as it is said. */
-async function fragileServer(harm: 'end' | 'full', thread: string) {
+async function fragileServer(thread: string) {
   const when = join(aFolder(), 'when')
   const env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
-  const server = await startedServer({ ...env, NODE_OPTIONS: `--import=${PRELOAD}`, HARM: harm, HARM_THREAD: thread, HARM_WHEN: when })
-  return { env, server, harm: () => writeFileSync(when, ''), mend: () => rmSync(when) }
+  const server = await startedServer({ ...env, ...harmTo(thread, when) })
+  return { env, server, harm: (how: Harm) => writeFileSync(when, how), mend: () => rmSync(when) }
 }
 
 test.each([
   ['answering-worker', 'The thread that answers requests ended (made by the test). Start the server again.'],
   ['lite-worker', 'The thread of the embedded database ended (made by the test). Check that the disk is not full'],
 ])('%s: exit code 3, the reason, and the next start goes on with the same database', async (thread, told) => {
-  const { env, server, harm } = await fragileServer('end', thread)
+  const { env, server, harm } = await fragileServer(thread)
   expect((await fetch(`${server.url}/ready`)).status).toBe(200)
-  harm()
+  harm('end')
   const { code, err } = await server.ended
   expect([code, err]).toEqual([3, expect.stringContaining(told)])
   await expect(fetch(`${server.url}/health`)).rejects.toThrow()
@@ -45,7 +44,7 @@ test.each([
 })
 
 test('a disk that is full ends the server with embedded database; the next one does what was accepted and asks for the rest', async () => {
-  const { env, server, harm, mend } = await fragileServer('full', 'lite-worker')
+  const { env, server, harm, mend } = await fragileServer('lite-worker')
   const { webhooks } = sandbox
   const goTo = (url: string) => {
     webhooks.target = { url: `${url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
@@ -57,7 +56,7 @@ test('a disk that is full ends the server with embedded database; the next one d
   }
   goTo(server.url)
   const before = await ignore(28)
-  harm()
+  harm('log full')
   const meanwhile = await ignore(168)
   const { code, err } = await server.ended
   expect([code, err]).toEqual([3, expect.stringMatching(/embedded database ended \(could not write .*No space left on device\)/)])
