@@ -20,6 +20,7 @@ export function applyDefaults(raw: RawSettings, source: string): Settings {
       path: team.path ?? raw.minutes.path,
       hygiene: team.hygiene ? mergeHygiene(hygiene, team.hygiene) : hygiene,
       rotaOptOut: team.rota.optOut,
+      agendaLabel: team.agendaLabel ?? null,
     },
   ])
   return {
@@ -39,6 +40,7 @@ export function applyDefaults(raw: RawSettings, source: string): Settings {
     communityCall: callOf(raw.communityCall),
     calendar: calendarOf(raw.calendar),
     pads: raw.pads,
+    agenda: { label: raw.agenda.label ?? null, repositories: raw.agenda.repositories },
     privacy: raw.privacy,
     afterMeeting: afterMeetingOf(raw.afterMeeting),
     report: { repository: raw.report.repository ?? null },

@@ -116,6 +116,11 @@ function teamSchema(hygiene: ReturnType<typeof partialHygiene>) {
     path: filePath.optional().describe('Path of its minutes, instead of minutes.path'),
     hygiene: hygiene.optional(),
     rota: z.strictObject({ optOut: z.array(login).default([]) }).prefault({}),
+    agendaLabel: z
+      .string()
+      .min(1)
+      .optional()
+      .describe('Issues with this label are topics of this team; absent: agenda.label and its own label'),
   })
 }
 
@@ -231,6 +236,13 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       .prefault({}),
     privacy,
     afterMeeting,
+    agenda: z
+      .strictObject({
+        label: z.string().min(1).optional().describe('Open issues and pull requests with this label are topics; set by /agenda'),
+        repositories: z.array(repository).default([]).describe('Where to look for them beside the board'),
+      })
+      .prefault({})
+      .describe('Topics of agendas beside the board'),
     report: z
       .strictObject({
         repository: repository.optional().describe('Where the weekly report for maintainers becomes an issue; else only logged'),

@@ -86,6 +86,8 @@ export type TeamSettings = {
   readonly hygiene: HygieneSettings
   /** People never proposed in the rota (observers). */
   readonly rotaOptOut: readonly string[]
+  /** Issues with this label are topics of this team alone; null: those with `agenda.label` that are the team's by its label. */
+  readonly agendaLabel: string | null
 }
 
 /** An iCalendar file, or a repository with files for yaml2ics; `branch` HEAD: the default one; `file` null: main.yml, else all of them. */
@@ -140,6 +142,8 @@ export type Settings = {
   readonly pads: { readonly hosts: readonly string[] }
   readonly privacy: PrivacySettings
   readonly afterMeeting: AfterMeetingSettings
+  /** Issues and pull requests with the label are topics of agendas (null: none are); `repositories` are looked through beside the board. */
+  readonly agenda: { readonly label: string | null; readonly repositories: readonly string[] }
   /** Where the weekly report becomes an issue; null: it is in the log alone. */
   readonly report: { readonly repository: string | null }
   /** Short forms people type -> `owner/repo`. */

@@ -8,6 +8,7 @@ import { translateError } from '../adapters/github/client/errors.ts'
 import { createComments } from '../adapters/github/comments/comments.ts'
 import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
+import { createIssueReader } from '../adapters/github/issues/issue-reader.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { createMinutesPulls } from '../adapters/github/minutes/pulls/minutes-pulls.ts'
@@ -44,6 +45,7 @@ export function createGithubPorts(
     ownIssues: (repository) => createOwnIssues(requireAccess(access, 'Issues of the app'), repository, clock),
     epicRepairs: ({ board }) => createEpicRepairs(requireAccess(access, 'Changes on epics'), requireBoard(board), clock),
     boardStatus: ({ board }) => createBoardStatus(requireAccess(access, 'The status of the board'), requireBoard(board), clock),
+    issueReader: () => createIssueReader(requireAccess(access, 'Issues'), clock),
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),

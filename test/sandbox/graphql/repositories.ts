@@ -102,11 +102,16 @@ export const repositories: Resolvers = {
       )
       return connection(issues, args)
     },
-    pullRequests: (repository: Repository, args: PageArgs & { states?: string[]; headRefName?: string; baseRefName?: string }, context) => {
+    pullRequests: (
+      repository: Repository,
+      args: PageArgs & { states?: string[]; labels?: string[]; headRefName?: string; baseRefName?: string },
+      context,
+    ) => {
       demand(repository, 'pull_requests', context)
       const pulls = [...repository.pulls.values()].filter(
         (pull) =>
           (!args.states || args.states.includes(pull.state)) &&
+          (!args.labels || pull.labels.some(({ name }) => args.labels?.includes(name))) &&
           (!args.headRefName || pull.head === args.headRefName) &&
           (!args.baseRefName || pull.base === args.baseRefName),
       )
