@@ -45,7 +45,7 @@ function commandOf(payload: unknown): CommentCommand | null {
   const checked = Commented.safeParse(payload)
   if (!checked.success) return null
   const { comment, issue, repository } = checked.data
-  const isCommand = commandLines(comment.body, 'epic').length > 0 || commandLines(comment.body, 'minutes').length > 0
+  const isCommand = (['epic', 'minutes', 'agenda'] as const).some((word) => commandLines(comment.body, word).length > 0)
   if (!isCommand || comment.user.type === 'Bot') return null
   return {
     on: `${repository.full_name}#${issue.number}`,

@@ -1,5 +1,6 @@
 /** What the server does for a webhook, a command or a scheduled run. Use cases decide, and one function applies the plan. */
 
+import { commandLines } from '../domain/body/command-lines.ts'
 import { errorFacts, MeetingUnknownError, PadBeingTypedError, UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { JobQueue, LookAgain, NamedByWebhook } from '../ports/jobs.ts'
@@ -8,6 +9,7 @@ import type { Settings } from '../settings/settings.ts'
 import { applyPlan } from '../usecases/apply-plan.ts'
 import type { Plan } from '../usecases/plan.ts'
 import { affectedBy, debouncedBy, mergeNamed, namesNothing, namingPart } from './affected-items.ts'
+import { answerOnAgenda } from './agenda-commands.ts'
 import { createDueLooks, type Due } from './due-work.ts'
 import { answerOnEpic, type EpicTools } from './epic-commands.ts'
 import { answerOnPull } from './minutes-jobs.ts'
@@ -15,7 +17,7 @@ import { lookAtPulls, type PullTools, pullsNamed } from './pull-jobs.ts'
 import { type RecheckTools, recheckEpics } from './recheck-epics.ts'
 import { type BoardRead, runDueWork, type ScheduleTools } from './run-schedule.ts'
 import type { DueWork } from './schedule.ts'
-import type { Work } from './work.ts'
+import type { CommentCommand, Work } from './work.ts'
 
 /** What all of the service's work uses; each piece is given its own part of it. */
 export type ServicePorts = ScheduleTools['ports'] & EpicTools['ports'] & Uses<'applyPorts' | 'settings'>
@@ -106,8 +108,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
           async () => {
             const current = await settings()
             if (!current.enabled) return
-            if (command.isPull) return ports.claims.alone(['minutes'], () => answerOnPull(tools, current, command))
-            await answerOnEpic(tools, current, command)
+            await carryOut(tools, current, command)
           },
           command.madeAt,
         ),
@@ -134,6 +135,13 @@ async function lookAgainAt(tools: Looking, settings: Settings, noted: Parameters
   const isNothing = settings.board === null || namesNothing(named)
   if (!isNothing) await recheckEpics(tools, settings, named)
   return isNothing && pulls.length === 0 ? 'nothing' : undefined
+}
+
+/** A comment may hold commands of several kinds. */
+async function carryOut(tools: EpicTools & ScheduleTools, settings: Settings, command: CommentCommand): Promise<void> {
+  if (commandLines(command.body, 'agenda').length > 0) await answerOnAgenda(tools, settings, command)
+  if (command.isPull) return tools.ports.claims.alone(['minutes'], () => answerOnPull(tools, settings, command))
+  if (commandLines(command.body, 'epic').length > 0) await answerOnEpic(tools, settings, command)
 }
 
 /** Writes a plan; each write is counted and logged. */

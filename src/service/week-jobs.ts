@@ -4,6 +4,7 @@ import type { Meeting } from '../domain/calendar/meetings.ts'
 import { UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { requireLiveBoard } from '../usecases/load-board.ts'
+import { gatherAgendaTopics } from '../usecases/minutes/gather-agenda-topics.ts'
 import { planAgendaIssue, planAgendaIssueEnd } from '../usecases/minutes/offer-agenda.ts'
 import { agendaHistoryStart, prepareAgenda } from '../usecases/minutes/prepare-agenda.ts'
 import { prepareCommunityCall } from '../usecases/minutes/prepare-community-call.ts'
@@ -21,6 +22,7 @@ export type WeekTools = Tools<
   | 'calendar'
   | 'clock'
   | 'identity'
+  | 'issueReader'
   | 'log'
   | 'minutesRepository'
   | 'ownIssues'
@@ -72,6 +74,7 @@ async function agendaOf({ ports }: WeekTools, plan: ReadMeetingPlan, team: TeamS
   const snapshot = board?.snapshot ?? null
   const past = archive === null ? [] : await readPastMeetings(archive, settings, team, { before: date })
   const since = agendaHistoryStart({ settings, snapshot, past })
+  const asked = await gatherAgendaTopics({ issues: ports.issueReader(), screen: ports.screen(settings) }, { settings, team, snapshot })
   const { text, remarks } = prepareAgenda({
     calendar: plan.calendar,
     settings,
@@ -81,10 +84,11 @@ async function agendaOf({ ports }: WeekTools, plan: ReadMeetingPlan, team: TeamS
     snapshot,
     history: of === null ? [] : await snapshots.history(of, since === undefined ? {} : { since }),
     past,
+    topics: asked.topics,
     now: clock.now(),
     render: await ports.renderer(archive, team.id),
   })
-  for (const remark of remarks) ports.log.info(remark)
+  for (const remark of [...asked.remarks, ...remarks]) ports.log.info(remark)
   return text
 }
 

@@ -17,6 +17,7 @@ const FORMS = {
   noSprint: ['The board has no sprint for this date.', 'The board knows no sprint for this day.'],
   removedFromBoard: ['Removed from the board', 'Taken off the board'],
   moreEpics: ['… and {count} more epics on the board'],
+  timeBoxes: ['Time boxes: {minutes}.'],
 } as const satisfies Record<string, Form>
 
 /** Heading of the list of epics that need a hand. */
@@ -36,6 +37,7 @@ const PLACES: Readonly<Record<string, string>> = {
   rest: '.{0,200}',
   period: String.raw`.{1,60}, \d{4}-\d{2}-\d{2} to .{10,12}`,
   count: String.raw`\d{1,6}`,
+  minutes: String.raw`\d{1,5} .{1,60}`,
 }
 
 export function stillOpenIn(sprint: string): string {
@@ -50,6 +52,17 @@ export function boardAsOf(time: string, rest: string): string {
 /** `period`: name and days of the sprint. */
 export function forSprint(period: string): string {
   return filled(FORMS.forSprint[0], { period })
+}
+
+/** `sum` and `length` in minutes; `length` null: nobody knows how long the meeting is. */
+export function timeBoxesOf(sum: number, length: number | null): string {
+  const minutes =
+    length === null
+      ? `${sum} minutes`
+      : sum <= length
+        ? `${sum} of ${length} minutes`
+        : `${sum} minutes, ${sum - length} more than the meeting has`
+  return filled(FORMS.timeBoxes[0], { minutes })
 }
 
 export function moreEpics(count: number): string {

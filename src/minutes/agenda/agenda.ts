@@ -6,6 +6,7 @@ import { plain } from '../meeting/issue-annotation.ts'
 import { isListOfItems } from '../meeting/open-items.ts'
 import type { AgendaBoard } from './agenda-board.ts'
 import { itemLine } from './agenda-text.ts'
+import type { AgendaTopics } from './agenda-topics.ts'
 import { ATTENTION_TITLE, forSprint, NO_SPRINT } from './agenda-words.ts'
 import { teamStyleOf } from './team-style.ts'
 
@@ -16,6 +17,8 @@ export type AgendaInput = {
   readonly firstHeading: 1 | 2
   readonly past: readonly PastMeeting[]
   readonly items: readonly OpenItem[]
+  /** What is to be talked about beside the board. */
+  readonly topics: AgendaTopics
   /** How the issues ended that an item names; null: they did not, or it names none. */
   readonly endOfIssues?: (item: OpenItem) => string | null
   /** How to see the items that are not shown. */
@@ -55,6 +58,7 @@ export function agendaData(input: AgendaInput) {
     itemsHeading: level(dialect.items?.isBelowHousekeeping ? 2 : 1),
     items: itemLines(input, dialect.slanted, spelled),
     lastTopic: dialect.lastTopic,
+    ...input.topics,
   }
 }
 

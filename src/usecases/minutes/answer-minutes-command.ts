@@ -5,6 +5,7 @@ import { meetingOfBranch } from '../../domain/notes/minutes-path.ts'
 import { countOf } from '../../domain/text/count-of.ts'
 import { quietHandle, quoted } from '../../domain/text/escape.ts'
 import { nearest } from '../../domain/text/spelling.ts'
+import { personOf } from '../../minutes/meeting/handles.ts'
 import { openIn } from '../../minutes/pull-request/managed-body.ts'
 import type { MinutesPulls } from '../../ports/pulls.ts'
 import type { MinutesRepository, People, PullRequest } from '../../ports.ts'
@@ -12,6 +13,7 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 import { CHECK_NAME } from './check/check-pull.ts'
 import type { Suggested } from './check/suggest-on-pull.ts'
+import { planDone } from './mark-item-done.ts'
 import { planMove } from './move-minutes.ts'
 import { planPresenter } from './name-presenter.ts'
 import type { Described } from './plan-pull-request.ts'
@@ -39,7 +41,7 @@ export type MinutesCommandResult = {
 
 const NONE: Plan = { actions: [], remarks: [] }
 const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null, checks: null }
-const WORDS = ['refresh', 'presenter', 'check', 'rename']
+const WORDS = ['refresh', 'presenter', 'check', 'rename', 'done']
 
 export type MinutesCommandPorts = {
   readonly minutes: MinutesRepository
@@ -62,8 +64,9 @@ export async function answerMinutesCommand(ports: MinutesCommandPorts, input: Mi
   // Whoever stopped before the answer was noted comes again.
   if ((await ports.minutes.commentsByApp(number)).some(({ body }) => body.startsWith(replyMark(input)))) return NOTHING
   const refuse = refusing(input)
-  if (!(await ports.people.mayTriage(input.on, input.author)))
-    return refuse('Only people with triage rights can do that. Please ask one of them.')
+  const mayTriage = await ports.people.mayTriage(input.on, input.author)
+  if (word === 'done' && !isTheirs) return answerDone(ports, input, { meeting, pull, item: command.slice(word.length).trim(), mayTriage })
+  if (!mayTriage) return refuse('Only people with triage rights can do that. Please ask one of them.')
   const understood = reaction(input, '+1', 'the command is done')
   if (isTheirs) return { ...NOTHING, understood, checks: number }
   const again = (write: boolean): MinutesCommandResult => ({ ...NOTHING, understood, again: { ...meeting, number, write } })
@@ -91,7 +94,30 @@ async function planChange(ports: MinutesCommandPorts, settings: Settings, { word
     return planPresenter(ports, settings, { ...of, handle })
   }
   const near = word === '' ? null : nearest(word, WORDS)
-  return `\`/minutes\` knows \`refresh\`, \`check\`, \`presenter @handle\` and \`rename path\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`
+  return `\`/minutes\` knows \`refresh\`, \`check\`, \`presenter @handle\`, \`rename path\` and \`done item\`${near ? `; did you mean \`/minutes ${near}\`?` : '.'}`
+}
+
+type DoneCommand = {
+  readonly meeting: Meeting
+  readonly pull: PullRequest
+  readonly item: string
+  readonly mayTriage: boolean
+}
+
+/** The owners of an item may say that it is done, whatever their rights. */
+async function answerDone(
+  ports: MinutesCommandPorts,
+  input: MinutesCommandInput,
+  { meeting, pull, item, mayTriage }: DoneCommand,
+): Promise<MinutesCommandResult> {
+  const refuse = refusing(input)
+  if (pull.state !== 'open') return refuse(`This pull request is ${pull.state}. Add "(done)" to the item in the next pad.`)
+  const done = await planDone(ports, input.settings, { ...meeting, pull, item })
+  const owners = 'owners' in done ? done.owners : []
+  if (!mayTriage && !owners.includes(personOf(input.author, input.settings.people))) {
+    return refuse('Only people with triage rights, or an owner of the item, can do that. Please ask one of them.')
+  }
+  return 'problem' in done ? refuse(done.problem) : { ...NOTHING, plan: done.plan, understood: reaction(input, '+1', 'the command is done') }
 }
 
 /** What `check` answers: the questions that the text on the branch leaves open. The boxes of the others are ticked. */

@@ -12,6 +12,7 @@ import { teamFilter } from '../../hygiene/team/filter-by-team.ts'
 import { type AgendaInput, agendaData, sprintAgendaData } from '../../minutes/agenda/agenda.ts'
 import { type AgendaBoard, agendaBoard } from '../../minutes/agenda/agenda-board.ts'
 import { withAgendaMarker } from '../../minutes/agenda/agenda-marker.ts'
+import { type AskedTopic, agendaTopics, mergeTopics, topicsOnBoard } from '../../minutes/agenda/agenda-topics.ts'
 import { boardAsOf } from '../../minutes/agenda/agenda-words.ts'
 import { meetingRemarks } from '../../minutes/agenda/meeting-remarks.ts'
 import { presenterQuestion } from '../../minutes/agenda/presenter-question.ts'
@@ -30,7 +31,7 @@ export type PrepareAgendaInput = {
   /** Tells when the team meets, where sprint.yml does not; null: there is none. */
   readonly calendar: Calendar | null
   /** The meeting it is for; absent: whichever is on that day. */
-  readonly meeting?: Pick<Meeting, 'kind' | 'time'>
+  readonly meeting?: Pick<Meeting, 'kind' | 'time' | 'minutes'>
   readonly settings: Settings
   readonly team: TeamSettings
   readonly date: string
@@ -41,6 +42,8 @@ export type PrepareAgendaInput = {
   readonly past: readonly PastMeeting[]
   /** Stories that past minutes ask for; absent: those of `past`. */
   readonly asked?: HygieneFacts['asked']
+  /** Issues that people want on the agenda, as GitHub has them now; those of the board are found there. */
+  readonly topics?: readonly AskedTopic[]
   readonly now: Date
   readonly render: Templates['render']
 }
@@ -59,6 +62,7 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
     firstHeading: team.firstHeading,
     past,
     items: openActions({ settings, team, past }),
+    topics: agendaTopics(mergeTopics(topicsOf(input), input.topics ?? []), past, meeting?.minutes ?? null),
     endOfIssues: (item) => endOfIssues(item, input),
     allItems: `npx scs-sprint actions --team ${team.id}`,
     question: presenterQuestion(past, { communityCall: team.communityCall }),
@@ -71,6 +75,12 @@ export function prepareAgenda(input: PrepareAgendaInput): PreparedAgenda {
   if (!team.board) return { text: finished(render('agenda/topics', agendaData(base))), remarks }
   const { board, told } = boardPart(input, past)
   return { text: finished(render('agenda/sprint', sprintAgendaData(base, board)), board.found?.attention), remarks: [...remarks, ...told] }
+}
+
+/** Those with the label on the team's board. */
+function topicsOf(input: PrepareAgendaInput): readonly AskedTopic[] {
+  const { settings, team, snapshot } = input
+  return snapshot === null || !team.board ? [] : topicsOnBoard(snapshot, settings, team, teamFilter(input, snapshot))
 }
 
 function finished(text: string, attention: readonly string[] = []): string {

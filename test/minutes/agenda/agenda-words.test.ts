@@ -11,6 +11,7 @@ import {
   NO_SPRINT,
   REMOVED_FROM_BOARD,
   stillOpenIn,
+  timeBoxesOf,
   WAITING_FOR_STORIES,
   WITHOUT_EPIC,
 } from '../../../src/minutes/agenda/agenda-words.ts'
@@ -23,6 +24,9 @@ test('each line that an agenda writes is known again, with or without its period
     NO_SPRINT,
     REMOVED_FROM_BOARD,
     moreEpics(3),
+    timeBoxesOf(25, 60),
+    timeBoxesOf(75, 60),
+    timeBoxesOf(10, null),
     stillOpenIn('Sprint 2 (new)'),
     boardAsOf('2023-01-17 15:00', ''),
     boardAsOf('2023-01-17 15:00', ', compared with 2023-01-11 10:00'),

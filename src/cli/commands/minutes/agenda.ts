@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { padOfDay } from '../../../domain/pads/pad-of-day.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { noBoard, requireLiveBoard } from '../../../usecases/load-board.ts'
+import { gatherAgendaTopics } from '../../../usecases/minutes/gather-agenda-topics.ts'
 import { agendaHistoryStart, prepareAgenda } from '../../../usecases/minutes/prepare-agenda.ts'
 import type { Plan } from '../../../usecases/plan.ts'
 import { requirePad } from '../../../usecases/read-meeting-plan.ts'
@@ -16,7 +17,7 @@ import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & EarlierPorts & MeetingPorts & Uses<'renderer' | 'settings' | 'writeText'>
+type Ports = BoardPorts & ApplyingPorts & EarlierPorts & MeetingPorts & Uses<'issueReader' | 'renderer' | 'settings' | 'writeText'>
 
 export function agendaCommand(shell: Shell): Command {
   return meetingCommandOf(
@@ -41,6 +42,8 @@ export function agendaCommand(shell: Shell): Command {
       const { date, meeting, plan } = await askedMeeting({ shell, ports, settings }, team, options, 'next')
       const archive = ports.archive(settings, options.minutes)
       const past = await earlierMeetings(ports, settings, team, { ...options, date })
+      const issues = ports.isOnline ? ports.issueReader() : null
+      const asked = await gatherAgendaTopics({ issues, screen: ports.screen(settings) }, { settings, team, snapshot: board.snapshot })
       const { text, remarks } = prepareAgenda({
         settings,
         team,
@@ -50,10 +53,11 @@ export function agendaCommand(shell: Shell): Command {
         snapshot: board.snapshot,
         history: await board.history(agendaHistoryStart({ settings, snapshot: board.snapshot, past })),
         past,
+        topics: asked.topics,
         now: ports.clock.now(),
         render: await ports.renderer(archive, team.id),
       })
-      for (const remark of remarks) shell.err(`${remark}\n`)
+      for (const remark of [...asked.remarks, ...remarks]) shell.err(`${remark}\n`)
       if (options.out !== undefined) await ports.writeText(options.out, text)
       else shell.file(text)
       const pad = meeting === null ? padOfDay(team, date) : meeting.pad
