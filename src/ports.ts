@@ -69,12 +69,13 @@ export type Comments = {
   readonly labelHistory: (ref: string, label: string) => Promise<readonly LabelChange[]>
   /** When somebody else last deleted a comment of the app there, by GitHub's own record; null: nobody did. */
   readonly deletedByPerson: (ref: string) => Promise<string | null>
-  readonly create: (ref: string, body: string) => Promise<{ id: string; url: string }>
+  /** `isPull`: it is a pull request, which asks for another right. */
+  readonly create: (ref: string, body: string, isPull?: boolean) => Promise<{ id: string; url: string }>
   readonly update: (ref: string, id: string, body: string) => Promise<void>
   readonly minimize: (ref: string, id: string, reason: 'OUTDATED' | 'RESOLVED') => Promise<void>
   readonly unminimize: (ref: string, id: string) => Promise<void>
   readonly react: (ref: string, id: string, reaction: '+1' | 'eyes' | 'confused') => Promise<void>
-  readonly addLabel: (ref: string, label: string) => Promise<void>
+  readonly addLabel: (ref: string, label: string, isPull?: boolean) => Promise<void>
   readonly removeLabel: (ref: string, label: string) => Promise<void>
 }
 

@@ -4,6 +4,7 @@ import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'
 import { UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
+import type { MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { type CommonOptions, chosenTeam, commandOf, refuseWhenOff, requireArchive, wire } from './command-context.ts'
@@ -13,7 +14,7 @@ import type { Shell } from './shell.ts'
 /** What the command uses of the world. */
 type Ports = Uses<'archive' | 'clock' | 'settings'>
 
-type Options = CommonOptions & MinutesOption & { readonly team?: string; readonly since?: string; readonly json?: boolean }
+export type PastOptions = CommonOptions & MinutesOption & { readonly team?: string; readonly since?: string; readonly json?: boolean }
 
 /**
  * A command that needs nothing but the earlier minutes of a team; `show` gives what is printed. `sinceDays`: all minutes of so many
@@ -28,23 +29,40 @@ export function pastMinutesCommand(
     .addOption(teamOption())
     .addOption(minutesOption())
     .option('--json', 'print one JSON document')
-    .action(async (options: Options) => {
+    .action(async (options: PastOptions) => {
       const ports: Ports = wire(shell, options)
       const settings = await ports.settings()
       refuseWhenOff(settings)
       const team = chosenTeam(shell, settings, options.team)
       const archive = requireArchive(ports, settings, name, options.minutes)
       const today = dayIn(settings.timezone, ports.clock.now())
-      // A file of a coming day is a plan: nothing in it has been said yet.
-      const before = addDays(today, 1)
       const since = sinceDays === undefined ? null : (options.since ?? addDays(today, -sinceDays))
       if (since !== null && since > today)
         throw new UserError(`--since: expected a day in the past, found ${since}; today is ${today}. Name an earlier day.`)
-      const wanted = since === null ? { before } : { before, since, limit: Number.POSITIVE_INFINITY }
-      const past = await readPastMeetings(archive, settings, team, wanted)
-      if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}${since === null ? '' : ` since ${since}`}.\n`)
+      const past = await readPastOf({ shell, ports, settings, archive }, team, since === null ? {} : { since })
       shell.file(show({ settings, team, past, today, since }, options.json === true))
     })
+}
+
+type Reading = {
+  readonly shell: Shell
+  readonly ports: Uses<'clock'>
+  readonly settings: Settings
+  readonly archive: MinutesArchive
+}
+
+/** The latest minutes of a team, newest first; `since`: all from that day on; `isAll`: all there are. */
+export async function readPastOf(
+  { shell, ports, settings, archive }: Reading,
+  team: TeamSettings,
+  { since, isAll = since !== undefined }: { readonly since?: string; readonly isAll?: boolean },
+): Promise<readonly PastMeeting[]> {
+  // A file of a coming day is a plan: nothing in it has been said yet.
+  const before = addDays(dayIn(settings.timezone, ports.clock.now()), 1)
+  const wanted = { before, ...(since === undefined ? {} : { since }), ...(isAll ? { limit: Number.POSITIVE_INFINITY } : {}) }
+  const past = await readPastMeetings(archive, settings, team, wanted)
+  if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}${since === undefined ? '' : ` since ${since}`}.\n`)
+  return past
 }
 
 export type PastMinutes = {

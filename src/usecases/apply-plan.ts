@@ -87,7 +87,7 @@ function refused(errors: readonly UserError[], written: number): UserError {
 
 async function applyAction(action: Action, ports: ApplyPorts): Promise<{ url: string | null; created: string | null }> {
   if (action.kind !== 'create-comment') return { url: await applyOther(action, ports), created: null }
-  const { id, url } = await ports.comments.create(action.on, action.body)
+  const { id, url } = await ports.comments.create(action.on, action.body, action.isPull)
   // At once: whoever deletes it does so before the next look.
   if (action.remembers) await ports.memory?.remember(action.on, { commentId: id, findings: action.remembers })
   return { url, created: id }
@@ -109,7 +109,7 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
       await ports.comments.react(action.on, action.commentId, action.reaction)
       return null
     case 'add-label':
-      await ports.comments.addLabel(action.on, action.label)
+      await ports.comments.addLabel(action.on, action.label, action.isPull)
       return null
     case 'remove-label':
       await ports.comments.removeLabel(action.on, action.label)

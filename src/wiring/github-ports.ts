@@ -90,12 +90,12 @@ export function lazyComments(make: () => Comments): Comments {
     wasLabeled: (ref, label, since) => make().wasLabeled(ref, label, since),
     labelHistory: (ref, label) => make().labelHistory(ref, label),
     deletedByPerson: (ref) => make().deletedByPerson(ref),
-    create: (ref, body) => make().create(ref, body),
+    create: (ref, body, isPull) => make().create(ref, body, isPull),
     update: (ref, id, body) => make().update(ref, id, body),
     minimize: (ref, id, reason) => make().minimize(ref, id, reason),
     unminimize: (ref, id) => make().unminimize(ref, id),
     react: (ref, id, reaction) => make().react(ref, id, reaction),
-    addLabel: (ref, label) => make().addLabel(ref, label),
+    addLabel: (ref, label, isPull) => make().addLabel(ref, label, isPull),
     removeLabel: (ref, label) => make().removeLabel(ref, label),
   }
 }

@@ -28,6 +28,7 @@ const PAD = `# 2023-01-18
 - the migration waits for #4711
 - once more: #4711 and fixes #12
 - @o-ote looks at it
+- AI @fkr: order the new disks
 `
 const BRANCH = 'minutes/iaas-2023-01-18'
 const PATH = 'iaas/20230118.md'
@@ -161,4 +162,32 @@ test('nothing written about minutes closes an issue on merge', () => {
   const closing = /\b(?:close[sd]?|fix(?:es|ed)?|resolve[sd]?):?\s+(?:[\w.-]+\/[\w.-]+)?(?:#|gh-|https?:\/\/github\.com\/)/i
   const messages = [...repository().git.commits.values()].map(({ message }) => message)
   for (const text of [pull().title, pull().body, ...messages]) expect(text).not.toMatch(closing)
+})
+
+test('an action item is marked as done on request, and a refresh keeps the mark', async () => {
+  const { signs } = await ask('/minutes done new disks')
+  expect(signs).toEqual(['+1'])
+  expect(onBranch()).toContain('- AI @fkr: order the new disks (done)\n')
+  pads.edit('iaas', PAD.replace('## Agenda\n\n', '## Agenda\n\n- and a late line\n'), '2023-01-18T10:40:00.000Z')
+  expect((await ask('/minutes refresh')).signs).toEqual(['+1'])
+  expect(onBranch()).toContain('- AI @fkr: order the new disks (done)\n')
+  expect(onBranch()).toContain('- and a late line')
+  const again = await ask('/minutes done new disks')
+  expect(again).toEqual({ signs: [], answer: expect.stringContaining('No open action item says that.') })
+})
+
+test('a stranger cannot mark an item as done, its owner can', async () => {
+  const on = `scs/minutes#${pull().number}`
+  const by = async (author: string) => {
+    const asked = await sandbox.edit(author).comment(on, '/minutes done new disks')
+    await service.command({ on, commentId: asked.id, author, body: asked.body, isPull: true })
+    return asked.reactions.map(({ content }) => content)
+  }
+  expect(await by('stranger')).toEqual([])
+  expect(thingAt(sandbox.world, on).comments.at(-1)?.body).toContain(
+    'Only people with triage rights, or an owner of the item, can do that.',
+  )
+  expect(onBranch()).not.toContain('(done)')
+  expect(await by('fkr')).toEqual(['+1'])
+  expect(onBranch()).toContain('order the new disks (done)')
 })

@@ -12,6 +12,8 @@ export type CommentAction =
       readonly body: string
       /** Findings it tells of, for the app's own store; no part of what is written. */
       readonly remembers?: readonly string[]
+      /** It is a pull request. */
+      readonly isPull?: boolean
       readonly why: string
     }
   | { readonly kind: 'update-comment'; readonly on: string; readonly commentId: string; readonly body: string; readonly why: string }
@@ -23,7 +25,7 @@ export type CommentAction =
       readonly why: string
     }
   | { readonly kind: 'unminimize-comment'; readonly on: string; readonly commentId: string; readonly why: string }
-  | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly why: string }
+  | { readonly kind: 'add-label'; readonly on: string; readonly label: string; readonly isPull?: boolean; readonly why: string }
   | { readonly kind: 'remove-label'; readonly on: string; readonly label: string; readonly why: string }
 
 export type Decision = {

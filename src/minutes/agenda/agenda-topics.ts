@@ -76,28 +76,39 @@ const LONGEST_TOPIC = 200
 
 /** `past`: newest first, before this meeting; `minutes`: its length, null where it is not known. */
 export function agendaTopics(asked: readonly AskedTopic[], past: readonly PastMeeting[], minutes: number | null): AgendaTopics {
-  const wanted = asked.map(({ ref, kind, title, wishes }) => ({
-    line: `${plain(title)} ${linkTo(ref, kind)}`,
-    below: wishes.map(({ text, author }) => (text === '' ? `@${author} asks for it` : `${plain(text)} (@${author})`)),
-  }))
+  const wanted = asked.map(
+    ({ ref, kind, title, wishes }): Boxed => ({
+      // A wish repeats the box of its title, or says another one: the larger of both is planned.
+      boxed: Math.max(boxedMinutes(title), ...wishes.map(({ text }) => boxedMinutes(text))),
+      line: `${plain(title)} ${linkTo(ref, kind)}`,
+      below: wishes.map(({ text, author }) => (text === '' ? `@${author} asks for it` : `${plain(text)} (@${author})`)),
+    }),
+  )
   const named = wanted.map(({ line }) => line.toLowerCase())
   const left = postponedOf(past[0]).filter(({ line }) => !named.some((other) => other.startsWith(bare(line))))
   const topics = [...wanted, ...left]
   const shown =
-    topics.length > MOST + 1 ? [...topics.slice(0, MOST), { line: `… and ${topics.length - MOST} more topics`, below: [] }] : topics
-  return { topics: shown, time: timeOf(shown, minutes) }
+    topics.length > MOST + 1
+      ? [...topics.slice(0, MOST), { line: `… and ${topics.length - MOST} more topics`, below: [], boxed: 0 }]
+      : topics
+  const sum = topics.reduce((total, { boxed }) => total + boxed, 0)
+  return { topics: shown.map(({ line, below }) => ({ line, below })), time: sum === 0 ? null : timeBoxesOf(sum, minutes) }
 }
 
 function bare(line: string): string {
   return withoutAdded(line).toLowerCase().trim()
 }
 
-function postponedOf(meeting: PastMeeting | undefined): readonly AgendaEntry[] {
+/** `boxed`: minutes, by what people typed. */
+type Boxed = AgendaEntry & { readonly boxed: number }
+
+function postponedOf(meeting: PastMeeting | undefined): readonly Boxed[] {
   if (meeting?.text === undefined) return []
   const { text, date } = meeting
   return postponedTopics(readStructure(withoutOffRecord(stripGenerated(text)).text)).map((topic) => ({
     line: `${oneLine(withoutAdded(topic.text)).slice(0, LONGEST_TOPIC)} ${minutesFact(`postponed on ${date}`)}`,
     below: [],
+    boxed: boxedMinutes(topic.text),
   }))
 }
 
@@ -107,11 +118,4 @@ const BOX = /[([]\s{0,2}(?:ca\.? |~ ?)?(\d{1,3})\s{0,2}(?:min(?:ute[ns]?|s)?\.?|
 /** Minutes of all boxes in a text. */
 export function boxedMinutes(text: string): number {
   return [...text.matchAll(BOX)].reduce((sum, [, minutes]) => sum + Number(minutes), 0)
-}
-
-function timeOf(topics: readonly AgendaEntry[], minutes: number | null): string | null {
-  // A wish repeats the box of its title, or says another one: the larger of both is planned.
-  const each = topics.map(({ line, below }) => Math.max(boxedMinutes(line), ...below.map(boxedMinutes)))
-  const sum = each.reduce((total, one) => total + one, 0)
-  return sum === 0 ? null : timeBoxesOf(sum, minutes)
 }

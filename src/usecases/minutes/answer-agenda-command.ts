@@ -14,6 +14,7 @@ export type AgendaCommandInput = {
   readonly commentId: string
   readonly author: string
   readonly body: string
+  readonly isPull: boolean
   /** true for a card of the board: its labels are read with it. */
   readonly isOnBoard: boolean
 }
@@ -39,7 +40,7 @@ export async function answerAgendaCommand({ comments, people }: AgendaCommandPor
     return reply(input, 'agendas do not look here. Put it on the board, or add its repository to `agenda.repositories` in `sprint.yml`.')
   }
   const actions: Action[] = [
-    { kind: 'add-label', on, label, why: 'someone wants it on the agenda' },
+    { kind: 'add-label', on, label, isPull: input.isPull, why: 'someone wants it on the agenda' },
     { kind: 'react', on, commentId, reaction: '+1', why: 'the command is done' },
   ]
   return { actions, remarks: [] }
@@ -58,5 +59,8 @@ const replyMark = ({ commentId }: Pick<AgendaCommandInput, 'commentId'>): string
 /** One reply to the one who asked, by which the command is known as answered; nobody is called. */
 function reply(input: AgendaCommandInput, text: string): Plan {
   const body = `${replyMark(input)}\n${quietHandle(input.author)}: ${text}\n`
-  return { actions: [{ kind: 'create-comment', on: input.on, body, why: 'a command that cannot be executed' }], remarks: [] }
+  return {
+    actions: [{ kind: 'create-comment', on: input.on, body, isPull: input.isPull, why: 'a command that cannot be executed' }],
+    remarks: [],
+  }
 }

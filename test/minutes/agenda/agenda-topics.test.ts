@@ -31,7 +31,7 @@ test.each([
   [20, 'Time boxes: 25 minutes, 5 more than the meeting has.'],
   [null, 'Time boxes: 25 minutes.'],
 ])('boxes are added up against %j minutes', (minutes, told) => {
-  expect(agendaTopics([topic('acme/x#1', 'Images (15 min)')], [last], minutes).time).toBe(told)
+  expect(agendaTopics([topic('acme/x#1', 'Images (5 min)', [{ text: "names [15']", author: 'alba' }])], [last], minutes).time).toBe(told)
 })
 
 test('without a box there is nothing to add up', () => {

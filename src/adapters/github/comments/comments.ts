@@ -53,23 +53,30 @@ export function createComments(access: GitHubAccess, clock: Clock): Comments & P
     wasLabeled: (ref, label, since) => reading(ref, (client, place) => wasLabeled(client, place, label, since)),
     labelHistory: (ref, label) => reading(ref, (client, place) => labelHistory(client, place, label)),
     deletedByPerson: (ref) => reading(ref, deletedByPerson),
-    create: (ref, body) => writing(ref, (client, place) => create(context, client, place, body)),
+    create: (ref, body, isPull = false) =>
+      at(context, ref, { permissions: toWrite(isPull), task: (client, place) => create(context, client, place, body) }),
     update: (ref, id, body) =>
       writing(ref, async (client, place) => update(client, place, { id, number: await numberOf(context, client, id), body })),
     minimize: (ref, id, reason) => writing(ref, (client, place) => minimize(client, place, id, reason)),
     unminimize: (ref, id) => writing(ref, (client, place) => unminimize(client, place, id)),
     react: (ref, id, reaction) =>
-      // A command may stand on a pull request: its conversation asks for the right to that.
+      // A command may stand on a pull request.
       at(context, ref, {
-        permissions: { issues: 'write', pull_requests: 'write' },
+        permissions: toWrite(true),
         task: async (client, place) => react(client, place, await numberOf(context, client, id), reaction),
       }),
-    addLabel: (ref, label) => writing(ref, (client, place) => addLabel(client, place, label)),
+    addLabel: (ref, label, isPull = false) =>
+      at(context, ref, { permissions: toWrite(isPull), task: (client, place) => addLabel(client, place, label) }),
     removeLabel: (ref, label) => writing(ref, (client, place) => removeLabel(client, place, label)),
     mayTriage: (ref, login) =>
       at(context, ref, { permissions: { metadata: 'read' }, task: (client, place) => mayTriage(client, place, login) }),
     isAssigned: (ref, login) => reading(ref, (client, place) => isAssigned(client, place, login)),
   }
+}
+
+/** The conversation of a pull request asks for the right to that as well. */
+function toWrite(isPull: boolean): { readonly issues: 'write'; readonly pull_requests?: 'write' } {
+  return isPull ? { issues: 'write', pull_requests: 'write' } : { issues: 'write' }
 }
 
 type Context = {
