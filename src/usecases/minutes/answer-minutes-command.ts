@@ -117,7 +117,9 @@ async function answerDone(
   if (!mayTriage && !owners.includes(personOf(input.author, input.settings.people))) {
     return refuse('Only people with triage rights, or an owner of the item, can do that. Please ask one of them.')
   }
-  return 'problem' in done ? refuse(done.problem) : { ...NOTHING, plan: done.plan, understood: reaction(input, '+1', 'the command is done') }
+  return 'problem' in done
+    ? refuse(done.problem)
+    : { ...NOTHING, plan: done.plan, understood: reaction(input, '+1', 'the command is done') }
 }
 
 /** What `check` answers: the questions that the text on the branch leaves open. The boxes of the others are ticked. */
