@@ -11,10 +11,12 @@ const NEXT = anyOf([
 ])
 const PARTICIPLE = anyOf(['tabled, postponed, deferred, adjourned, vertagt, verschoben, aufgeschoben, carried over'])
 const VERB = anyOf([
-  'moved, move, moves, pushed, push, put back, postpone, postponed, deferred, defer, carried over, carry over, verschieben, verschoben, schieben',
+  'moved, move, moves, pushed, push, put back, postpone, postponed',
+  'deferred, defer, carried over, carry over, verschieben, verschoben, schieben',
 ])
 const LEAD = anyOf([
-  'this, that, the, topic, topics, rest, the rest, item, it, discussion, was, is, were, be, not discussed, skipped, and, no time',
+  'this, that, the, topic, topics, rest, the rest, item, it, discussion',
+  'was, is, were, be, not discussed, skipped, and, no time',
   'thema, das, der rest, wird, wurde, ist, nicht besprochen',
 ])
 const AGAIN = anyOf([
