@@ -142,9 +142,10 @@ async function wednesday(scene: Scene): Promise<void> {
   await say.step({ at: '12:25', what: '@o-otte corrects a handle on the branch; the same once more', command: shown(command, stage) }, () =>
     launcher.run(command, clock),
   )
-  const writes = stage.writesSince(before)
-  if (writes.length !== 1 || !writes[0]?.startsWith('PATCH /repos/{owner}/{repo}/pulls/'))
-    throw new DemoFailure(`A second run of the minutes: expected one write, to the description, found ${writes.join(', ')}.`)
+  const writes = withoutChecks(stage.writesSince(before))
+  const expected = ['PATCH /repos/{owner}/{repo}/pulls/{pull_number}', 'mutation MinutesResolve']
+  if (writes.toSorted().join() !== expected.join())
+    throw new DemoFailure(`A second run of the minutes: expected ${expected.join(' and ')}, found ${writes.join(', ')}.`)
   if (fileAt(pull, IAAS_MINUTES) !== corrected) throw new DemoFailure('Expected the edit on the branch to stay.')
   const ticked = pull.body.split('\n').filter((line) => line.startsWith('- [x]'))
   if (ticked.length !== 1) throw new DemoFailure(`Expected one answered question, found ${ticked.length}.`)
@@ -285,8 +286,11 @@ async function answered(
   return `${told.text}  →  👍, and the comment says: ${plain(line)}`
 }
 
+/** The server checks each commit of the pull request when it comes to it, beside what a command writes. */
+const withoutChecks = (writes: readonly string[]) => writes.filter((write) => !write.includes('/check-runs'))
+
 function nothingWritten(stage: Stage, since: number, what: string): void {
-  const writes = stage.writesSince(since)
+  const writes = withoutChecks(stage.writesSince(since))
   if (writes.length > 0) throw new DemoFailure(`${what}: expected no writes, found ${writes.join(', ')}.`)
 }
 
