@@ -17,6 +17,10 @@ const pads = [
   { name: 'sig-std', file: 'pads/sig-standardization-2026-06-11.md', editedAt: '2026-06-11T14:05:00.000Z' },
 ]
 
+/** A drawing that somebody puts into a pad, as HedgeDoc keeps it. */
+export const DRAWING = '/uploads/5b1c2c0e-4f3d-4a63-9a44-8f0a7c1d2e3f.svg'
+const uploads = [{ path: DRAWING, file: 'uploads/cloud-in-a-box.svg', type: 'image/svg+xml' }]
+
 /** For the app's environment. */
 type Clock = { readonly SPRINT_NOW: string }
 
@@ -49,7 +53,10 @@ export async function setStage(say: (line: string) => void): Promise<Stage> {
   process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }))
   const [sandbox, server] = await Promise.all([
     startSandbox({ world: here('world.yml') }),
-    startPadServer({ pads: pads.map(({ name, file, editedAt }) => ({ name, editedAt, markdownTyped: readFileSync(here(file), 'utf8') })) }),
+    startPadServer({
+      pads: pads.map(({ name, file, editedAt }) => ({ name, editedAt, markdownTyped: readFileSync(here(file), 'utf8') })),
+      files: Object.fromEntries(uploads.map(({ path, file, type }) => [path, { type, body: readFileSync(here(file)) }])),
+    }),
   ])
   const config = join(folder, 'sprint.yml')
   writeFileSync(config, localSettings())

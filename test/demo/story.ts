@@ -6,8 +6,7 @@ import type { Comment, Pull } from '../sandbox/model.ts'
 import { DemoFailure, type Server } from './children.ts'
 import { asked, items, lineWith, plain, section, short } from './reading.ts'
 import { counted, healthy, lookedAgain } from './server-work.ts'
-import type { Stage } from './stage.ts'
-import { root } from './stage.ts'
+import { DRAWING, root, type Stage } from './stage.ts'
 import type { Narrator } from './terminal.ts'
 
 /** What was written where: the last table. */
@@ -154,12 +153,32 @@ async function wednesday(scene: Scene): Promise<void> {
   nothingWritten(stage, third, 'A third run of the minutes')
   say.lines(`${same(say)} the same pull request: the edit stays, and its question is ticked. Once more: nothing was written.`)
 
+  await addDrawing(scene, { pull, command })
+
   await say.step({ at: '13:00', what: '@o-otte merges' }, async () => {
     const ref = `${repository.nameWithOwner}#${number}`
     await sandbox.edit('o-otte').review(ref, 'approved', 'Thanks, that was quick.')
     await sandbox.edit('o-otte').mergePull(ref)
   })
   say.lines(`Minutes in the repository two hours after the meeting: ${blob(pull, IAAS_MINUTES)}`)
+}
+
+const DECIDED = '    - Decision: CiaB follows stable, v4.x.0 gets pinned\n'
+
+/** Somebody adds an image to the pad: it comes into the same pull request, and edits on the branch stay. */
+async function addDrawing({ stage, say }: Scene, { pull, command }: { pull: Pull; command: readonly string[] }): Promise<void> {
+  const typed = stage.pads.text(IAAS_PAD) ?? ''
+  const drawn = typed.replace(DECIDED, `${DECIDED}    - for the slides: ![Layers of Cloud-in-a-box](${DRAWING})\n`)
+  stage.pads.edit(IAAS_PAD, drawn, '2023-01-18T11:05:00.000Z')
+  await say.step({ at: '12:40', what: '@berendt adds a drawing to the pad; the same once more', command: shown(command, stage) }, () =>
+    stage.launcher.run(command, stage.clock()),
+  )
+  const stored = [...headOf(pull).files.keys()].find((path) => path.startsWith('iaas/assets/'))
+  const text = fileAt(pull, IAAS_MINUTES)
+  if (stored === undefined || !text.includes(`![Layers of Cloud-in-a-box](${stored.slice('iaas/'.length)})`))
+    throw new DemoFailure(`Expected the drawing beside the minutes, found ${stored ?? 'none'}.`)
+  if (!text.includes('@matfechner')) throw new DemoFailure('Expected the corrected handle to stay.')
+  say.lines(`${same(say)} the drawing is stored beside the minutes, in the same pull request: ${stored}`)
 }
 
 async function thursday(scene: Scene): Promise<void> {
