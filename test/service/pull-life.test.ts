@@ -135,6 +135,17 @@ test('minutes with an open question are not merged; once it is answered they are
   expect(state().state).toBe('MERGED')
 })
 
+test('while somebody requests changes nothing is merged, also where the repository demands no review', async () => {
+  await configured('merge: when-answered, mergeAfterHours: 1')
+  await world.sandbox.edit('o-otte').review(ref(), 'changes_requested', 'We decided otherwise.')
+  await world.sandbox.edit('o-otte').review(ref(), 'commented', 'And that, too.')
+  await world.lookAt('2023-01-18T14:05:00Z')
+  expect(state().state).toBe('OPEN')
+  await world.sandbox.edit('o-otte').review(ref(), 'approved')
+  await world.lookAt('2023-01-18T15:05:00Z')
+  expect(state().state).toBe('MERGED')
+})
+
 test('clearance: the description says until when, and it is merged on the day after', async () => {
   await configured('merge: when-answered, mergeAfterHours: 1, clearance: 3')
   expect(world.pull().body).toContain('**These minutes wait for approval until 2023-01-21.**')

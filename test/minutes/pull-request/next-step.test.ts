@@ -74,8 +74,14 @@ test('minutes that wait for approval are merged on the day after', () => {
 test('a label keeps them waiting, whatever its case', () => {
   const label = Buffer.from('Needs approval').toString('base64url')
   const body = markedBody(`Wait. <!-- scs-sprint:clearance v1 label=${label} -->`)
-  expect(stepOf({ pull: { body }, life: { labels: ['needs APPROVAL'] } })).toEqual([])
-  expect(stepOf({ pull: { body }, life: { labels: ['other'] } })).toEqual(['merge-pull'])
+  expect(stepOf({ pull: { body }, life: { labels: ['needs APPROVAL'], wasLabeled: true } })).toEqual([])
+  expect(stepOf({ pull: { body }, life: { labels: ['other'], wasLabeled: true } })).toEqual(['merge-pull'])
+})
+
+test('minutes whose label for approval could not be set are not merged', () => {
+  const label = Buffer.from('Needs approval').toString('base64url')
+  const body = markedBody(`Wait. <!-- scs-sprint:clearance v1 label=${label} -->`)
+  expect(stepOf({ pull: { body }, life: { labels: [], wasLabeled: false } })).toEqual([])
 })
 
 test('a branch that is behind is updated before anything else', () => {

@@ -273,11 +273,12 @@ export const issues: Resolvers = {
         })),
         args,
       ),
-    reviewDecision: ({ reviews }: Pull) => {
-      const last = [...new Map(reviews.filter(({ state }) => state !== 'COMMENTED').map((one) => [one.author.id, one.state])).values()]
-      if (last.includes('CHANGES_REQUESTED')) return 'CHANGES_REQUESTED'
-      return last.includes('APPROVED') ? 'APPROVED' : null
+    latestOpinionatedReviews: ({ reviews }: Pull, args: PageArgs) => {
+      const opinions = reviews.filter(({ state }) => state !== 'COMMENTED' && state !== 'PENDING')
+      return connection([...new Map(opinions.map((review) => [review.author.id, review])).values()], args)
     },
+    // Of repositories that demand no review, as these, GitHub says nothing here, whatever the reviews say.
+    reviewDecision: () => null,
   },
   PullRequestReviewThread: {
     line: (thread: ReviewThread) => (isOutdated(thread) ? null : thread.originalLine),

@@ -11,7 +11,7 @@ const MARK = /<!-- scs-sprint:clearance v1 (?:until=(\d{4}-\d{2}-\d{2})|label=([
 /** A sentence with the marker by which `clearanceIn` knows it again. `until`: the last day of waiting. */
 export function clearanceText(clearance: Clearance): string {
   if ('until' in clearance) {
-    return `**These minutes wait for approval until ${clearance.until}.** Object, or correct them, until then. <!-- scs-sprint:clearance v1 until=${clearance.until} -->`
+    return `**These minutes wait for approval until ${clearance.until}.** Request changes in a review, or correct them, until then. <!-- scs-sprint:clearance v1 until=${clearance.until} -->`
   }
   const kept = Buffer.from(clearance.label, 'utf8').toString('base64url')
   return `**These minutes wait for approval.** Whoever approves them removes the label ${asCode(clearance.label)}. <!-- scs-sprint:clearance v1 label=${kept} -->`

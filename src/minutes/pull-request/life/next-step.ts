@@ -38,7 +38,10 @@ export function nextStep(standing: Standing): readonly PullAction[] {
 function mayMerge({ pull, life, settings, timezone, now }: Standing): boolean {
   if (settings.merge !== 'when-answered' || life.isDraft || life.changesRequested || life.mergeState !== 'clean') return false
   if (ownText(pull.body) === null || openCountIn(pull.body) > 0 || life.threads.some(({ isResolved }) => !isResolved)) return false
-  if (isWaiting(clearanceIn(pull.body), { today: dayIn(timezone, now), labels: life.labels })) return false
+  const clearance = clearanceIn(pull.body)
+  if (isWaiting(clearance, { today: dayIn(timezone, now), labels: life.labels })) return false
+  // A label that was never set cannot have been removed by anybody.
+  if (clearance !== null && 'label' in clearance && !life.wasLabeled) return false
   const quietSince = Math.max(Date.parse(life.headAt), Date.parse(life.openedAt))
   return now.getTime() - quietSince >= settings.mergeAfterHours * HOUR_MS
 }

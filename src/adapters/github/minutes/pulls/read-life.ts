@@ -10,13 +10,14 @@ import type { Place } from '../repository-files.ts'
 const LIFE = `query MinutesPullLife($owner: String!, $repo: String!, $number: Int!) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      id isDraft createdAt headRefOid mergeStateStatus reviewDecision
+      id isDraft createdAt headRefOid mergeStateStatus
       commits(last: 1) { nodes { commit { committedDate } } }
       labels(first: 100) { nodes { name } }
       assignees(first: 20) { nodes { login } }
       reviewRequests(first: 20) { nodes { requestedReviewer { __typename ... on User { login } } } }
       labeled: timelineItems(first: 1, itemTypes: [LABELED_EVENT]) { totalCount }
       requested: timelineItems(first: 1, itemTypes: [REVIEW_REQUESTED_EVENT]) { totalCount }
+      latestOpinionatedReviews(last: 100) { nodes { state } }
       reviews(last: 100) { nodes { body viewerDidAuthor } }
       reviewThreads(last: 100) {
         nodes { id isResolved resolvedBy { login } comments(first: 1) { nodes { body viewerDidAuthor } } }
@@ -38,7 +39,7 @@ const Life = z.object({
           createdAt: z.string(),
           headRefOid: z.string(),
           mergeStateStatus: z.string(),
-          reviewDecision: z.string().nullable(),
+          latestOpinionatedReviews: z.object({ nodes: z.array(z.object({ state: z.string() }).nullable()) }).nullable(),
           commits: z.object({ nodes: z.array(z.object({ commit: z.object({ committedDate: z.string() }) }).nullable()) }),
           labels: z.object({ nodes: z.array(z.object({ name: z.string() }).nullable()) }).nullable(),
           assignees: Logins,
@@ -79,7 +80,8 @@ export async function readLife(client: GitHubClient, place: Place, number: numbe
     openedAt: pull.createdAt,
     isDraft: pull.isDraft,
     mergeState: MERGE_STATES[pull.mergeStateStatus] ?? 'other',
-    changesRequested: pull.reviewDecision === 'CHANGES_REQUESTED',
+    // Not `reviewDecision`: that is null wherever the repository demands no review.
+    changesRequested: there(pull.latestOpinionatedReviews?.nodes ?? []).some(({ state }) => state === 'CHANGES_REQUESTED'),
     labels: there(pull.labels?.nodes ?? []).map(({ name }) => name),
     assignees: there(pull.assignees.nodes).map(({ login }) => login),
     waitsFor: there(pull.reviewRequests.nodes).flatMap(({ requestedReviewer }) => requestedReviewer?.login ?? []),
