@@ -158,7 +158,7 @@ async function applyToRepository(action: RepositoryAction, ports: ApplyPorts): P
     case 'open-pull':
       return openWithAll(action, minutes, ports.pulls?.(action.repository) ?? null)
     case 'update-pull':
-      await minutes.updatePull(action.number, { title: action.title, body: action.body })
+      await updatePull(action, minutes)
       return null
     case 'assign-pull':
       await minutes.assignPull(action.number, action.assignees)
@@ -171,6 +171,14 @@ async function applyToRepository(action: RepositoryAction, ports: ApplyPorts): P
       await minutes.editComment(action.commentId, action.body)
       return null
   }
+}
+
+/** GitHub has no conditional edits: the description is read once more in the moment before. */
+async function updatePull(action: Extract<Action, { kind: 'update-pull' }>, minutes: MinutesRepository): Promise<void> {
+  const { number, title, body, before } = action
+  const now = before === undefined ? null : await minutes.pull(number)
+  if (now !== null && now.body !== before) throw busy([placeOf(action)])
+  await minutes.updatePull(number, { title, body })
 }
 
 /** A rule of the repository may let the branch be made and refuse the commit: then no empty branch stays behind. */

@@ -1,7 +1,7 @@
 /** Plans are applied in order; a failure on one issue does not stop writes on the others. */
 import { beforeEach, expect, test } from 'vitest'
-import { UserError } from '../../src/errors.ts'
-import type { AuditEntry } from '../../src/ports.ts'
+import { TryAgainError, UserError } from '../../src/errors.ts'
+import type { AuditEntry, MinutesRepository } from '../../src/ports.ts'
 import { applyPlan, describePlan } from '../../src/usecases/apply-plan.ts'
 import type { Action } from '../../src/usecases/plan.ts'
 import { fakeComments, fakeMemory } from '../hygiene/comment/fake-comments.ts'
@@ -101,4 +101,24 @@ test('what a comment remembers is shortened for people, and printed in full on r
   const plan = { actions: [{ ...comment('scs/issues#1'), body } as Action], remarks: [] }
   expect(describePlan(plan)).toContain('     | <!-- scs-sprint:state v1 … (60 characters, in full with --verbose) -->\n     | Hello')
   expect(describePlan(plan, { isFull: true })).toContain(`     | <!-- scs-sprint:state v1 ${'e'.repeat(60)} -->\n`)
+})
+
+test('a description in which somebody ticked a box meanwhile stays, and is looked at again later', async () => {
+  let there = '- [x] which repository?'
+  const minutes = async () =>
+    ({
+      pull: async (number: number) => ({ number, title: 'T', body: there, state: 'open', branch: 'b', url: 'u' }),
+      updatePull: async (_: number, { body }: { body: string }) => {
+        there = body
+      },
+    }) as unknown as MinutesRepository
+  const update = (before: string): Action => ({
+    kind: 'update-pull',
+    ...{ repository: 'scs/minutes', number: 7, title: 'T', body: 'New.', before, why: 'its summary of the file has changed' },
+  })
+  const run = (before: string) => applyPlan({ actions: [update(before)], remarks: [] }, { ...ports(), minutes })
+  await expect(run('- [ ] which repository?')).rejects.toThrow(TryAgainError)
+  expect(there).toBe('- [x] which repository?')
+  await run('- [x] which repository?')
+  expect(there).toBe('New.')
 })

@@ -73,7 +73,7 @@ export function tellPull(
   const { repository } = place
   const { body, isNews, isTheirs } = describe(pull.body, text, { file, place, ...(answered ? { answered } : {}) })
   const actions: PullAction[] = isNews
-    ? [{ kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }]
+    ? [{ kind: 'update-pull', repository, number, title, body, before: pull.body, why: 'its summary of the file has changed' }]
     : []
   const offer = conflicts.length === 0 ? null : offerOf(conflicts)
   if (offer !== null && !comments.some((comment) => comment.body.startsWith(offer.mark))) {

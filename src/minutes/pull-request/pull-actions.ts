@@ -52,6 +52,8 @@ export type PullAction =
       readonly number: number
       readonly title: string
       readonly body: string
+      /** The description that the decision was made on: one that people changed since, by a tick in a box, stays. */
+      readonly before?: string
       readonly why: string
     }
   | { readonly kind: 'comment-pull'; readonly repository: string; readonly number: number; readonly body: string; readonly why: string }

@@ -58,11 +58,12 @@ export async function planMove(ports: MovePorts, settings: Settings, { team, dat
     text: moved,
     message,
   }
+  const { body } = pull
   const title = pull.title.replace(from, path)
   return {
     actions: [
       { kind: 'commit-file', ...commit, why: 'someone asked for another path' },
-      { kind: 'update-pull', repository, number: pull.number, title, body: pull.body, why: 'the file has another path' },
+      { kind: 'update-pull', repository, number: pull.number, title, body, before: body, why: 'the file has another path' },
     ],
     remarks: [],
   }

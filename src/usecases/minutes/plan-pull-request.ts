@@ -187,7 +187,8 @@ export async function describeBranch(ports: PlanFilePorts, file: FileToPublish):
   const { number, title } = pull
   const { body, isNews } = describe(pull.body, text, { file, place })
   const { repository } = place
-  const update: Action = { kind: 'update-pull', repository, number, title, body, why: 'its summary of the file has changed' }
+  const why = 'its summary of the file has changed'
+  const update: Action = { kind: 'update-pull', repository, number, title, body, before: pull.body, why }
   return { body, update: isNews ? update : null, unsigned: unsignedCommits([...commits].reverse()) }
 }
 
