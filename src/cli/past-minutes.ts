@@ -61,7 +61,8 @@ export async function readPastOf(
   const before = addDays(dayIn(settings.timezone, ports.clock.now()), 1)
   const wanted = { before, ...(since === undefined ? {} : { since }), ...(isAll ? { limit: Number.POSITIVE_INFINITY } : {}) }
   const past = await readPastMeetings(archive, settings, team, wanted)
-  if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${team.path}${since === undefined ? '' : ` since ${since}`}.\n`)
+  const path = team.path.replaceAll('{team}', team.id)
+  if (past.length === 0) shell.err(`No minutes of ${team.name} found under ${path}${since === undefined ? '' : ` since ${since}`}.\n`)
   return past
 }
 

@@ -118,7 +118,7 @@ test('a pad without dates is that of the last meeting alone; a team without a pl
   ])
   expect(JSON.parse(out).unknown).toMatchObject([{ team: 'none' }])
   expect(err).toContain('Team Unplanned: expected `teams.none.meeting` or `calendar`')
-  expect(err).toContain('No minutes of Team Ops were found under {team}/{yyyymmdd}.md.')
+  expect(err).toContain('No minutes of Team Ops were found under ops/{yyyymmdd}.md.')
   expect(code).toBe(0)
 })
 

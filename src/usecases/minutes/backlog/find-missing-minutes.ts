@@ -127,7 +127,8 @@ function ownPadsOf(plan: ReadMeetingPlan, { id }: TeamSettings, urls: readonly s
 /** Nobody is accused because of a path that leads nowhere. */
 function remarksOn(team: TeamSettings, { files }: BacklogFacts, { missing }: Backlog): readonly string[] {
   if (files.length > 0 || missing.length === 0) return []
-  return [`No minutes of ${team.name} were found under ${team.path}. If they lie elsewhere, set \`teams.${team.id}.path\`.`]
+  const path = team.path.replaceAll('{team}', team.id)
+  return [`No minutes of ${team.name} were found under ${path}. If they lie elsewhere, set \`teams.${team.id}.path\`.`]
 }
 
 async function openPulls({ pulls }: FindMissingPorts) {
