@@ -19,7 +19,7 @@ export const milestoneOverdue = defineRule({
   aspect: 'milestone',
   praise: { words: 'the milestone', isSo: ({ item }) => Boolean(item.milestone?.dueOn) },
   remedy: {
-    does: 'gives the stories the milestone of the epic, if that one is not overdue. The milestone of the epic itself is a decision for people',
+    does: 'gives the stories the milestone of the epic, if that one is not overdue (in another repository only for people with triage rights there). The milestone of the epic itself is a decision for people',
     repair({ findings, epic, board: { today, itemOf } }) {
       const own = epic.item.milestone
       const isUsable = own !== null && own.state !== 'closed' && overdue(epic.item, today) === null

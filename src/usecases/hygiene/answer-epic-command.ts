@@ -16,6 +16,7 @@ import type { AppComment, Clock, Comments, People } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 import { type JudgedEpic, planFix, planUndo } from './answer-fix-command.ts'
+import { withinRights } from './within-rights.ts'
 
 export type EpicCommandInput = HygieneFacts & {
   readonly settings: Settings
@@ -61,7 +62,7 @@ export async function answerEpicCommand(
   const reaction: Action = { kind: 'react', on: input.on, commentId: input.commentId, reaction: '+1', why: 'the command was received' }
   return {
     plan: {
-      actions: written,
+      actions: await withinRights(written, { author: input.author, people: ports.people }),
       remarks: [],
       versions: new Map([[input.on, own]]),
       again: async () => (await answerEpicCommand(ports, input)).plan,
