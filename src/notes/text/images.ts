@@ -84,16 +84,17 @@ function definedImage({ number, text, offset }: Definition, byLabel: ReadonlyMap
 }
 
 const TAG = /<img\s[^<>]{0,4000}>/gi
-const SOURCE = /\ssrc\s{0,9}=\s{0,9}(?:"([^"<>]{1,4096})"|'([^'<>]{1,4096})')/i
+const SOURCE = /\ssrc\s{0,9}=\s{0,9}(?:"([^"<>]{1,4096})"|'([^'<>]{1,4096})'|([^\s"'=<>\x60]{1,4096}))/i
 const ALT = /\salt\s{0,9}=\s{0,9}(?:"([^"<>]{0,1000})"|'([^'<>]{0,1000})')/i
 
 function htmlImages(search: string): readonly Omit<ImageLink, 'line'>[] {
   if (!search.includes('<')) return []
   return [...search.matchAll(TAG)].flatMap(({ 0: tag, index }) => {
     const source = SOURCE.exec(tag)
-    const typed = source?.[1] ?? source?.[2] ?? ''
+    const typed = source?.[1] ?? source?.[2] ?? source?.[3] ?? ''
     if (source === null || typed.trim() === '') return []
-    const start = index + source.index + source[0].length - 1 - typed.length
+    const quote = source[3] === undefined ? 1 : 0
+    const start = index + source.index + source[0].length - quote - typed.length
     const alt = ALT.exec(tag)
     return [{ target: typed.replaceAll('&amp;', '&').trim(), alt: (alt?.[1] ?? alt?.[2] ?? '').trim(), start, end: start + typed.length }]
   })

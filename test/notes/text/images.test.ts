@@ -30,6 +30,7 @@ describe('images are found', () => {
     ],
     ['in HTML', '<img src="/uploads/b.png" width=100 alt="Rack &amp; stack">', [[1, '/uploads/b.png', 'Rack &amp; stack']]],
     ['in HTML among words', "words <img alt='' src='c.png?a=1&amp;b=2'> more", [[1, 'c.png?a=1&b=2', '']]],
+    ['in HTML without quotes', '<img src=/uploads/b.png alt="Rack">', [[1, '/uploads/b.png', 'Rack']]],
     ['by a definition', '![The rack][r]\n\n[r]: <https://x.example/y.png> "t"', [[3, 'https://x.example/y.png', 'The rack']]],
     ['by a definition with the same label', '![r]\n\n[r]: y.png', [[3, 'y.png', 'r']]],
   ]
@@ -53,6 +54,12 @@ describe('no images', () => {
 
 describe('addresses are replaced', () => {
   const stored = (target: string) => (target.endsWith('.png') ? `assets/${target.length}.png` : null)
+
+  test('of HTML without quotes, too', () => {
+    expect(withImageAddresses('a <img src=b.png width=3> c <img width=3 src=d.png>', stored)).toBe(
+      'a <img src=assets/5.png width=3> c <img width=3 src=assets/5.png>',
+    )
+  })
 
   test('and the rest of the line stays as typed', () => {
     const text =
