@@ -2,7 +2,7 @@
 
 import { oneOf } from '../../text/word-lists.ts'
 import { type HandleHit, handlesIn, isHandleWord, plainHandle } from '../../text/words.ts'
-
+import { LABEL as DECISION_LABEL } from '../decision-words.ts'
 import { PRESENT_VERB, REQUEST } from './task-verbs.ts'
 
 type OwnerList = { readonly owners: readonly string[] /** Where the text goes on. */; readonly end: number }
@@ -71,7 +71,7 @@ const BEHIND_NAMES = new RegExp(
 export function unknownAt(words: string, at: number): { readonly typed: string; readonly end: number } | null {
   const found = UNKNOWN.exec(words.slice(at, at + 100))
   const typed = found?.[1] ?? ''
-  return found && !LABEL.test(typed) ? { typed, end: at + found[0].length } : null
+  return found && !LABEL.test(typed) && !DECISION.test(typed) ? { typed, end: at + found[0].length } : null
 }
 
 const UNKNOWN = new RegExp(
@@ -86,10 +86,25 @@ const LABEL = new RegExp(
     'question(s), answer, request, update, announcement, feedback, result, agenda, topic, todo',
     'hinweis(e), wichtig, achtung, erinnerung, frage(n), antwort, anmerkung, bemerkung, bitte, info(s), nachtrag',
     'tipp, termin(e), ankündigung, thema, ergebnis',
-    'all, everyone, everybody, anyone, alle, jeder, team',
+    'outcome, summary, zusammenfassung, pr(s), mr(s), ci, cd, qa, faq, api',
+    'idea(s), suggestion(s), proposal(s), recommendation(s), comment(s), remark(s), example(s)',
+    'background, context, status',
+    'idee(n), vorschlag, vorschläge, empfehlung(en), kommentar(e), beispiel(e), hintergrund, stand',
+    'link(s), source(s), document(s), slides, video, issue(s), problem(s), bug(s), release',
+    'deadline, date, place, room, location',
+    'quelle(n), dokument(e), folien, probleme, frist, ort, raum, datum',
+    'poll, survey, vote, meeting(s), call, event(s), summit, workshop, zoom, jitsi, matrix, registration, help wanted',
+    'umfrage, abstimmung, treffen, veranstaltung(en), anmeldung, rückmeldung(en)',
+    'monday, tuesday, wednesday, thursday, friday, saturday, sunday, today, tomorrow',
+    'montag, dienstag, mittwoch, donnerstag, freitag, samstag, sonntag, heute, morgen',
+    'all, everyone, everybody, anyone, folks, people, alle, jeder, team(s)',
+    'members, participants, attendees, reviewers, maintainers',
+    'mitglieder, teilnehmer, teilnehmende, teilnehmerinnen',
   )}$`,
   'iu',
 )
+
+const DECISION = new RegExp(`^${DECISION_LABEL}$`, 'iu')
 
 /** `#action ada, ben to …` and `ACTION(ada): …` name people as chat does; `TODO(later):` names nobody. */
 export function nickAt(words: string, end: number, command: boolean): { owners: readonly string[]; end: number } | null {
