@@ -25,7 +25,6 @@ test('pads begin anew each year: a meeting has the pad of its own year', () => {
 test('the SIG meets on every second Thursday, 14:05', () => {
   const team = teamToday('sig-standardization')
   expect(meetingsBetween(plan, team, window('2026-01-01', '2026-02-14')).map(({ date }) => date)).toEqual([
-    '2026-01-01',
     '2026-01-15',
     '2026-01-29',
     '2026-02-12',

@@ -35,6 +35,10 @@ beforeAll(async () => {
         response.writeHead(302, { location: `http://localhost:${port}${request.url}` }).end()
         return
       }
+      if (request.url === '/api/openapi.json') {
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"info":{"title":"Etherpad API"}}')
+        return
+      }
       response.writeHead(200, { 'content-type': 'text/markdown' }).end(request.url?.endsWith('/metadata') ? '{}' : NOTES)
     })
   })

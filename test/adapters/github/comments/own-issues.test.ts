@@ -91,5 +91,5 @@ test.each([403, 404, 422])('%i names the permission, and who grants it', async (
     .list()
     .catch((error: Error) => error)
   expect(failure).toBeInstanceOf(UserError)
-  expect(String(failure)).toMatch(/Issues: read and write.*https:\/\/github\.com\/organizations\/scs\/settings\/installations/)
+  expect(String(failure)).toMatch(/Issues: read and write.*https:\/\/api\.github\.test\/organizations\/scs\/settings\/installations/)
 })

@@ -122,7 +122,7 @@ describe('the page of a call', () => {
 
   test('reports missing minutes as the notes do', () => {
     const opening = textOf(elements(html).find(({ properties }) => properties.id === 'teams') ?? html)
-    expect(notes).toContain('none present yet ([pad](https://pad.example/late))')
+    expect(notes).toContain('none present yet ([pad](https://pad.example/late), waiting since 2023-01-18)')
     expect(opening).toMatch(/Unknown whether there are minutes: Team Late: open pull requests were not checked \(pad ?of Team Late\)\./)
     expect(notes).toContain('none, the team did not meet this week')
     expect(opening).toContain('Did not meet: Team Rare.')
