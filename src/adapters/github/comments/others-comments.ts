@@ -6,6 +6,7 @@ import { checked } from '../client/answers.ts'
 import type { GitHubClient } from '../client/client.ts'
 import { NotThere } from '../client/errors.ts'
 import { allNodes } from '../client/paginate.ts'
+import { pageOf } from './queries.ts'
 
 const MARK = '<!-- scs-sprint:'
 
@@ -30,21 +31,7 @@ const One = z.object({
   author: z.object({ __typename: z.string(), login: z.string() }).nullable(),
 })
 
-const Listed = z.object({
-  viewer: z.object({ login: z.string() }),
-  repository: z
-    .object({
-      issueOrPullRequest: z
-        .object({
-          comments: z.object({
-            pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-            nodes: z.array(One.nullable()),
-          }),
-        })
-        .nullable(),
-    })
-    .nullable(),
-})
+const Listed = pageOf(One).extend({ viewer: z.object({ login: z.string() }) })
 
 const MEMBERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 

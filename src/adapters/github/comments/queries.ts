@@ -57,20 +57,24 @@ export const Node = z.object({
   userContentEdits: z.object({ nodes: z.array(z.object({ editor: account }).nullable()).nullable() }).nullable(),
 })
 
-export const Listed = z.object({
-  repository: z
-    .object({
-      issueOrPullRequest: z
-        .object({
-          comments: z.object({
-            pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
-            nodes: z.array(Node.nullable()),
-          }),
-        })
-        .nullable(),
-    })
-    .nullable(),
-})
+/** One page of the comments of an issue or pull request, each as `node` says. */
+export const pageOf = <Shape extends z.ZodType>(node: Shape) =>
+  z.object({
+    repository: z
+      .object({
+        issueOrPullRequest: z
+          .object({
+            comments: z.object({
+              pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullable() }),
+              nodes: z.array(node.nullable()),
+            }),
+          })
+          .nullable(),
+      })
+      .nullable(),
+  })
+
+export const Listed = pageOf(Node)
 
 export const Assigned = z.object({
   repository: z
