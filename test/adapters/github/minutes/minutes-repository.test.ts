@@ -75,7 +75,9 @@ test('a binary file is not minutes', async () => {
 test('a repository without the app is reported with where to install it', async () => {
   const error = await failure(archive('main', 'scs/elsewhere').list(''))
   expect(error).toBeInstanceOf(UserError)
-  expect(error.message).toMatch(/^scs\/elsewhere, its files: expected .*http:\/\/localhost:\d+\/organizations\/scs\/settings\/installations/)
+  expect(error.message).toMatch(
+    /^scs\/elsewhere, its files: expected .*http:\/\/localhost:\d+\/organizations\/scs\/settings\/installations/,
+  )
 })
 
 test.each([
