@@ -19,10 +19,14 @@ export async function readRuleInput(shell: Shell, ports: RuleInputPorts, options
   if (board.remark !== null && board.snapshot !== null) shell.err(`${board.remark}\n`)
   const snapshot = requireBoard(board)
   const members = options.board === undefined && ports.isOnline ? ports.members : null
-  const { facts, remarks } = await gatherHygieneFacts({ archive: ports.archive(settings, options.minutes), members }, settings, {
-    snapshot,
-    history: board.history,
-  })
+  const { facts, remarks } = await gatherHygieneFacts(
+    { archive: ports.archive(settings, options.minutes), members, issueTemplates: null },
+    settings,
+    {
+      snapshot,
+      history: board.history,
+    },
+  )
   for (const told of remarksOnSnapshot(settings, facts, ports.clock.now())) shell.err(`${told}\n`)
   for (const remark of remarks) shell.err(`${remark}\n`)
   return { settings, seen: facts }

@@ -2,6 +2,7 @@
 
 import type { Snapshot } from '../domain/board/board.ts'
 import { boardDoubts, DOUBTS_DAYS_BACK, doubtSentences, usualStatus } from '../domain/board/board-status.ts'
+import type { IssueTemplates } from '../domain/issue-template.ts'
 import type { StoryRequest } from '../domain/notes/story-request.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import type { Standing } from './board-view.ts'
@@ -19,6 +20,8 @@ export type HygieneFacts = {
   readonly asked?: readonly StoryRequest[]
   /** Of owners, by team. */
   readonly standings?: Standings
+  /** For new issues, where a story is to be offered. */
+  readonly templates?: IssueTemplates
 }
 
 /**

@@ -30,7 +30,7 @@ import type { CalendarSource } from './calendar.ts'
 import type { Chat } from './chat.ts'
 import type { EpicRepairs } from './epic-repairs.ts'
 import type { ImageSource } from './images.ts'
-import type { IssueReader } from './issues.ts'
+import type { IssueReader, IssueTemplateReader } from './issues.ts'
 import type { HookDeliveries } from './jobs.ts'
 import type { OrganizationReader } from './organization.ts'
 import type { MinutesPulls } from './pulls.ts'
@@ -66,6 +66,7 @@ export type GithubPorts = {
   /** Issues and cards of the board that sprint.yml names. */
   readonly epicRepairs: (settings: Pick<Settings, 'board'>) => EpicRepairs
   readonly issueReader: () => IssueReader
+  readonly issueTemplates: () => IssueTemplateReader
   /** The author of commits. */
   readonly identity: () => Promise<Identity>
   readonly installations: () => Promise<readonly Installation[]>

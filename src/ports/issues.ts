@@ -1,4 +1,5 @@
-/** Issues and pull requests by their names and labels, whether they are on a board or not. */
+/** Issues and pull requests by their names and labels, whether they are on a board or not; templates for new ones. */
+import type { IssueTemplate } from '../domain/issue-template.ts'
 
 /** `ref` is `owner/repo#1` as GitHub has it. `stateReason`: `merged`, `not_planned`, `duplicate`, `completed`; null where GitHub says none. */
 export type IssueState = {
@@ -28,4 +29,9 @@ export type IssueReader = {
   readonly states: (refs: readonly string[]) => Promise<ReadonlyMap<string, IssueState>>
   /** Open issues and pull requests of a repository (`owner/repo`) with one of the labels; at most 50 of each kind. */
   readonly labelled: (repository: string, labels: readonly string[]) => Promise<readonly LabelledIssue[]>
+}
+
+export type IssueTemplateReader = {
+  /** What GitHub offers for a new issue in `owner/repo`; empty: there are no templates. Throws UserError without the permission. */
+  readonly templates: (repository: string) => Promise<readonly IssueTemplate[]>
 }

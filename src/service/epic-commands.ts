@@ -7,6 +7,7 @@ import { asksForFix } from '../hygiene/comment/commands.ts'
 import { historyStart } from '../hygiene/hygiene-input.ts'
 import type { Settings } from '../settings/settings.ts'
 import { answerEpicCommand, epicFailureAnswer, epicWaitingAnswer, mayCommand } from '../usecases/hygiene/answer-epic-command.ts'
+import { readIssueTemplates } from '../usecases/hygiene/read-issue-templates.ts'
 import { readOwnerStandings } from '../usecases/hygiene/read-owner-standings.ts'
 import { reasonOf } from '../usecases/minutes/report-minutes-failure.ts'
 import type { Named } from './affected-items.ts'
@@ -35,12 +36,13 @@ async function carryOut(tools: EpicTools, settings: Settings, board: NonNullable
   const history = await ports.snapshots.history(board, { since: historyStart({ snapshot }) })
   const render = await ports.renderer(ports.archive(settings))
   const { standings } = await readOwnerStandings(ports.members, settings, snapshot)
+  const { templates } = await readIssueTemplates(ports.issueTemplates, settings, { snapshot, asked: [] })
   // Nobody else writes on the epic between what is read of it and what is written.
   return ports.claims.alone([epicClaim(command.on)], async () => {
     const { on, commentId, author, body } = command
     const result = await answerEpicCommand(
       { comments, people: comments, clock: ports.clock },
-      { settings, snapshot, history, standings, on, commentId, author, body, render },
+      { settings, snapshot, history, standings, templates, on, commentId, author, body, render },
     )
     await apply(result.plan, settings)
     return result

@@ -13,7 +13,7 @@ import type { Named } from './affected-items.ts'
 import type { Tools } from './context.ts'
 
 export type RecheckTools = Tools<
-  'archive' | 'boardSource' | 'claims' | 'clock' | 'comments' | 'log' | 'members' | 'memory' | 'renderer' | 'snapshots'
+  'archive' | 'boardSource' | 'claims' | 'clock' | 'comments' | 'issueTemplates' | 'log' | 'members' | 'memory' | 'renderer' | 'snapshots'
 >
 
 /** Without a snapshot yet, or when the board itself changed, everything is read. */
@@ -58,7 +58,7 @@ export async function checkTeams(
   scope: { readonly teams?: readonly string[]; readonly only?: readonly string[] },
 ): Promise<void> {
   const archive = ports.archive(settings)
-  const { facts, remarks } = await gatherHygieneFacts({ archive, members: ports.members }, settings, {
+  const { facts, remarks } = await gatherHygieneFacts({ archive, members: ports.members, issueTemplates: ports.issueTemplates }, settings, {
     snapshot,
     history: (since) => ports.snapshots.history(snapshot.board, { since }),
   })

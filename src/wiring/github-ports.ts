@@ -9,6 +9,7 @@ import { createComments } from '../adapters/github/comments/comments.ts'
 import { createOwnIssues } from '../adapters/github/comments/own-issues.ts'
 import { createHookDeliveries } from '../adapters/github/hook-deliveries.ts'
 import { createIssueReader } from '../adapters/github/issues/issue-reader.ts'
+import { createIssueTemplateReader } from '../adapters/github/issues/issue-templates.ts'
 import { createMembers } from '../adapters/github/members.ts'
 import { createMinutesRepository } from '../adapters/github/minutes/minutes-repository.ts'
 import { createMinutesPulls } from '../adapters/github/minutes/pulls/minutes-pulls.ts'
@@ -19,6 +20,7 @@ import { measuredBoard } from '../adapters/metrics/measured.ts'
 import { UserError } from '../errors.ts'
 import type { GithubPorts } from '../ports/app-ports.ts'
 import type { EpicRepairs } from '../ports/epic-repairs.ts'
+import type { IssueTemplateReader } from '../ports/issues.ts'
 import type { Metrics } from '../ports/metrics.ts'
 import type { Clock, Comments, LiveBoard, MinutesRepository, People } from '../ports.ts'
 import type { Settings } from '../settings/settings.ts'
@@ -29,6 +31,7 @@ export function createGithubPorts(
 ): GithubPorts {
   const repositories = new Map<string, MinutesRepository>()
   let comments: (Comments & People) | null = null
+  let issueTemplates: IssueTemplateReader | null = null
   return {
     isOnline: access !== null,
     comments: () => {
@@ -46,6 +49,10 @@ export function createGithubPorts(
     epicRepairs: ({ board }) => createEpicRepairs(requireAccess(access, 'Changes on epics'), requireBoard(board), clock),
     boardStatus: ({ board }) => createBoardStatus(requireAccess(access, 'The status of the board'), requireBoard(board), clock),
     issueReader: () => createIssueReader(requireAccess(access, 'Issues'), clock),
+    issueTemplates: () => {
+      issueTemplates ??= createIssueTemplateReader(requireAccess(access, 'Templates of issues'), clock)
+      return issueTemplates
+    },
     identity: () => requireAccess(access, 'The author of commits').identity(),
     installations: () => requireAccess(access, 'Installations of the app').installations(),
     boardSource: async (settings) => measuredBoard(await liveBoard(requireAccess(access, 'The board'), settings, clock), metrics),

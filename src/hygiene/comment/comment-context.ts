@@ -3,6 +3,7 @@
 import type { KnownItem } from '../../domain/board/board-index.ts'
 import { type Progress, progressOf } from '../../domain/board/progress.ts'
 import { ASPECTS, type Finding } from '../../domain/finding.ts'
+import { type IssueTemplates, templatesBeside } from '../../domain/issue-template.ts'
 import { parseRef, refKey } from '../../domain/reference.ts'
 import type { BoardView, ChildView, EpicView } from '../board-view.ts'
 import { type HygieneInput, settingOf } from '../evaluate.ts'
@@ -11,7 +12,7 @@ import { planRepairs } from '../repair/plan-repairs.ts'
 import type { Rule } from '../rule.ts'
 import { compareTaskList } from '../stories/task-list.ts'
 import { type EpicFacts, publicFindings } from './comment.ts'
-import { newStoryUrl } from './new-story-url.ts'
+import { newStoryLinks } from './new-story-url.ts'
 
 export type FactsInput = {
   readonly epic: EpicView
@@ -20,6 +21,7 @@ export type FactsInput = {
   readonly weekday: string | null
   /** Of the team. */
   readonly rules: HygieneInput['rules']
+  readonly templates?: IssueTemplates | undefined
 }
 
 export function factsOf(input: FactsInput): EpicFacts {
@@ -40,7 +42,7 @@ export function factsOf(input: FactsInput): EpicFacts {
     pasteLines: pasteLinesOf(epic, board, hidden),
     unlinked: epic.named().filter((ref) => mayNameHere(ref, epic, board)),
     fixable: fixableIn(input, hidden),
-    newStoryUrl: newStoryUrl(epic.ref, asked ? { wish: asked.text } : {}),
+    newStory: newStoryLinks(epic.ref, { wish: asked?.text ?? '', templates: templatesBeside(epic.ref, input.templates) }),
     hidden,
   }
 }

@@ -4,11 +4,12 @@ import { type Progress, progressWords } from '../../domain/board/progress.ts'
 import { type Evidence, evidenceName, evidenceText, type Finding } from '../../domain/finding.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
+import { asCode, quietHandle, quietLink, quoted } from '../../domain/text/escape.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import { ruleById, ruleIds, rules } from '../registry.ts'
 import type { Rule } from '../rule.ts'
 import { type CommentState, storyRef } from './comment-state.ts'
+import type { NewStoryLink } from './new-story-url.ts'
 
 export type Render = (name: string, data: unknown) => string
 
@@ -31,7 +32,8 @@ export type EpicFacts = {
   readonly pasteLines: readonly string[]
   /** Stories that its text names and nothing links to it. */
   readonly unlinked: readonly string[]
-  readonly newStoryUrl: string
+  /** For each template of stories that its repository has. */
+  readonly newStory: readonly NewStoryLink[]
   /** Rules with findings that `/epic fix` has an answer to. */
   readonly fixable: readonly string[]
   /** Keys of stories nobody may name where this comment stands: private or unreadable ones. */
@@ -152,7 +154,16 @@ function byReason(pieces: readonly Evidence[]): readonly string[] {
 
 function withNextStep({ fix, nextStep }: Finding, facts: EpicFacts): string {
   if (nextStep === 'paste-lines' && facts.pasteLines.length > 0) return `${quoted(fix)} Lines to paste are below.`
-  return nextStep === 'new-story' ? `${quoted(fix)} [Open a prefilled story](${facts.newStoryUrl}).` : quoted(fix)
+  return nextStep === 'new-story' ? `${quoted(fix)} ${newStoryText(facts)}` : quoted(fix)
+}
+
+function newStoryText({ ref, newStory }: EpicFacts): string {
+  const [only] = newStory
+  const links =
+    newStory.length === 1 && only !== undefined
+      ? `[Open a prefilled story](${only.url}).`
+      : `Open a prefilled story: ${listed(newStory.map(({ template, url }) => `[${quoted(template ?? '')}](${url})`))}.`
+  return newStory.every(({ namesEpic }) => namesEpic) ? links : `${links} Add the line ${asCode(`Epic: ${ref}`)} to it.`
 }
 
 function listed(parts: readonly string[]): string {

@@ -1,31 +1,68 @@
 /**
- * The URL of a prefilled story: GitHub’s new-issue form with the epic in the first line. It has no Definition of Ready or Done: those are the
- * repository’s own.
+ * Links to prefilled stories: GitHub’s new-issue page with the epic in the first line, made from the repository’s own templates for
+ * stories. Definitions of Ready and Done, title and labels are those of the template; the app has none of its own.
  */
 
+import { type IssueTemplate, storyTemplates, type TextField } from '../../domain/issue-template.ts'
 import { parseRef } from '../../domain/reference.ts'
 import { quoted } from '../../domain/text/escape.ts'
 
 /** Browsers and GitHub take addresses of about 8,000 characters. */
 const MAX_URL = 7_500
 
-/** `Epic: owner/repo#n` is read back as a link to the epic. `wish`: words of the minutes, shown as a quotation. */
-export function newStoryUrl(epic: string, options: { title?: string; wish?: string; labels?: readonly string[] } = {}): string {
-  const ref = parseRef(epic)
-  if (!ref) throw new Error(`${epic} is not a reference`)
-  const build = (wish: string) => {
-    const query = new URLSearchParams({
-      ...(options.title ? { title: options.title.slice(0, 200) } : {}),
-      body: storyBody(epic, wish),
-      ...(options.labels?.length ? { labels: options.labels.join(',') } : {}),
-    })
-    return `https://github.com/${ref.owner}/${ref.repo}/issues/new?${query.toString().replaceAll('+', '%20')}`
-  }
-  const url = build(options.wish ?? '')
-  return url.length > MAX_URL ? build('') : url
+export type NewStoryLink = {
+  /** Of the template; null: the repository has none for stories. */
+  readonly template: string | null
+  readonly url: string
+  /** The template is too long for a link, or takes no text: the author names the epic in the issue. */
+  readonly namesEpic: boolean
 }
 
-function storyBody(epic: string, wish: string): string {
-  const asked = wish === '' ? [] : [`> ${quoted(wish.slice(0, 500))}`, '']
-  return [`Epic: ${epic}`, '', ...asked, 'As a _______, I want ______ so that ____.', ''].join('\n')
+/**
+ * One link per template for stories, for the author to choose; without one, a link to an empty issue with the sentence of a user
+ * story. `Epic: owner/repo#n` is read back as a link to the epic. `wish`: words of the minutes, shown as a quotation.
+ */
+export function newStoryLinks(
+  epic: string,
+  { wish = '', templates = [] }: { readonly wish?: string; readonly templates?: readonly IssueTemplate[] } = {},
+): readonly NewStoryLink[] {
+  const ref = parseRef(epic)
+  if (!ref) throw new Error(`${epic} is not a reference`)
+  const page = `https://github.com/${ref.owner}/${ref.repo}/issues/new`
+  const opening = (asked: string) => [`Epic: ${epic}`, ...(asked === '' ? [] : ['', `> ${quoted(asked.slice(0, 500))}`])].join('\n')
+  const shortEnough = (fill: (text: string) => Readonly<Record<string, string>>) =>
+    [opening(wish), opening('')].map((text) => addressOf(page, fill(text))).find((url) => url.length <= MAX_URL)
+  const own = storyTemplates(templates)
+  if (own.length === 0) {
+    const url = shortEnough((text) => ({ body: `${text}\n\nAs a _______, I want ______ so that ____.\n` })) ?? page
+    return [{ template: null, url, namesEpic: true }]
+  }
+  return own.map((template) => {
+    const url = takesText(template) ? shortEnough((text) => filled(template, text)) : undefined
+    return { template: template.name, url: url ?? addressOf(page, { template: template.file }), namesEpic: url !== undefined }
+  })
+}
+
+function takesText({ body, fields }: IssueTemplate): boolean {
+  return body !== null || fields.length > 0
+}
+
+/**
+ * What GitHub fills in. Title and labels come with `template`; as parameters they would need the right to set them. A form's own text
+ * stays below ours.
+ */
+function filled({ file, body, fields }: IssueTemplate, text: string): Readonly<Record<string, string>> {
+  if (body !== null) return { template: file, body: `${text}\n\n${body}\n` }
+  const field = fields.find(({ isLong }) => isLong) ?? fields[0]
+  return { template: file, ...(field === undefined ? {} : { [field.id]: withOwnText(field, text) }) }
+}
+
+/** A field of one line takes the line with the epic. */
+function withOwnText({ isLong, value }: TextField, text: string): string {
+  if (!isLong) return [text.split('\n')[0], value].filter((part) => part !== '').join(' ')
+  return value === '' ? text : `${text}\n\n${value}`
+}
+
+function addressOf(page: string, fields: Readonly<Record<string, string>>): string {
+  return `${page}?${new URLSearchParams(fields).toString().replaceAll('+', '%20')}`
 }

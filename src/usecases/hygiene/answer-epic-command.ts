@@ -130,7 +130,7 @@ function judgeEpic(input: EpicCommandInput, now: Date): Judged | null {
     if (!epic) continue
     const isOwn = ({ epic: of, rule }: WithheldFinding) => of !== null && refKey(of) === refKey(on) && team.hygiene.rules[rule] !== 'report'
     const findings = judged.dated(judged.findings.filter(isOwn))
-    const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
+    const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules, templates: input.templates })
     return { team, epic, board, findings, facts, withheld: judged.withheld.filter(isOwn) }
   }
   return null

@@ -1,6 +1,7 @@
 /** Comments of a team's epics: what GitHub has is read, what is to become of each is decided, so many a day. Gathers and plans. */
 
 import type { Finding } from '../../domain/finding.ts'
+import type { IssueTemplates } from '../../domain/issue-template.ts'
 import { liveByOthers, type OthersComment, tellOthersComment } from '../../domain/others-comments.ts'
 import { refKey } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
@@ -27,6 +28,7 @@ export type PlanCommentsInput = {
   readonly settings: Settings
   readonly only?: readonly string[] | undefined
   readonly render: Render
+  readonly templates?: IssueTemplates | undefined
 }
 
 /** Epics closed longer ago had their last word. */
@@ -95,7 +97,7 @@ function commentInput(candidate: Candidate, { look, input, now, mayCreate, isSil
   const { epic, findings, withheld, comments, labelTakenOff, deletedAt } = candidate
   const { team, board } = look
   const { timezone } = input.settings
-  const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules })
+  const facts = factsOf({ epic, board, findings, weekday: weekdayOf(team), rules: team.hygiene.rules, templates: input.templates })
   return {
     findings: publicFindings(needsDates(candidate) ? look.dated(findings) : findings, facts),
     withheld,

@@ -44,7 +44,7 @@ export function anInput(change: Partial<CommentInput> = {}): CommentInput {
         blocked: [],
         pasteLines: [],
         unlinked: [],
-        newStoryUrl: 'https://x/new',
+        newStory: [{ template: null, url: 'https://x/new', namesEpic: true }],
         fixable: [],
       },
       progress: { done: 0, notPlanned: 0, all: 0 },

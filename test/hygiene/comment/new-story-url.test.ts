@@ -1,43 +1,87 @@
-/** The address of a new story, filled in. */
+/** Links to new stories, filled in from the templates of the repository. */
 import { expect, test } from 'vitest'
-import { newStoryUrl } from '../../../src/hygiene/comment/new-story-url.ts'
+import type { IssueTemplate } from '../../../src/domain/issue-template.ts'
+import { newStoryLinks } from '../../../src/hygiene/comment/new-story-url.ts'
 
-const parts = (...args: Parameters<typeof newStoryUrl>) => new URL(newStoryUrl(...args))
-const body = (...args: Parameters<typeof newStoryUrl>) => parts(...args).searchParams.get('body') ?? ''
+const links = (epic: string, options: Parameters<typeof newStoryLinks>[1] = {}) =>
+  newStoryLinks(epic, options).map(({ url, ...rest }) => {
+    const parsed = new URL(url)
+    return { ...rest, url, page: parsed.origin + parsed.pathname, fields: Object.fromEntries(parsed.searchParams) }
+  })
+const only = (...args: Parameters<typeof links>) => {
+  const [first, ...more] = links(...args)
+  if (first === undefined || more.length > 0) throw new Error('expected one link')
+  return first
+}
+const story: IssueTemplate = {
+  file: 'standard-user-story.md',
+  name: 'Standard user story',
+  body: 'As a …\n\n## Definition of Ready\n\n- [ ] small enough',
+  fields: [],
+}
+const form = (fields: IssueTemplate['fields']): IssueTemplate => ({ file: 'story.yml', name: 'Story', body: null, fields })
 
-test('in the repository of the epic, which the first line names', () => {
-  const url = parts('scs/issues#9')
-  expect(url.origin + url.pathname).toBe('https://github.com/scs/issues/issues/new')
-  expect(body('scs/issues#9').split('\n')[0]).toBe('Epic: scs/issues#9')
-  expect([...url.searchParams.keys()]).toEqual(['body'])
+test('without a template: in the repository of the epic, which the first line names, with no Definition of Ready or Done', () => {
+  expect(only('scs/issues#9')).toMatchObject({
+    template: null,
+    namesEpic: true,
+    page: 'https://github.com/scs/issues/issues/new',
+    fields: { body: 'Epic: scs/issues#9\n\nAs a _______, I want ______ so that ____.\n' },
+  })
 })
 
-test('it holds the sentence of a user story, and no Definition of Ready or Done that the repository does not have', () => {
-  expect(body('scs/issues#9')).toBe('Epic: scs/issues#9\n\nAs a _______, I want ______ so that ____.\n')
+test('the template of the repository comes as it is, below the epic and what was asked for', () => {
+  const link = only('scs/issues#9', { wish: 'Story for backups missing?', templates: [story] })
+  expect(link).toMatchObject({ template: 'Standard user story', namesEpic: true })
+  expect(link.fields).toEqual({
+    template: 'standard-user-story.md',
+    body: 'Epic: scs/issues#9\n\n> Story for backups missing?\n\nAs a …\n\n## Definition of Ready\n\n- [ ] small enough\n',
+  })
 })
 
-test('title and labels come along, letters of any language and signs of addresses too', () => {
-  const url = parts('scs/issues#9', { title: 'Größe & Form #1 + 2', labels: ['IaaS', 'a b'] })
-  expect(url.searchParams.get('title')).toBe('Größe & Form #1 + 2')
-  expect(url.searchParams.get('labels')).toBe('IaaS,a b')
-  expect(url.href).not.toContain('+')
+test('a form is filled in where it takes a text, and keeps its own', () => {
+  const epic = { id: 'scope', label: 'Scope', isLong: false, value: '' }
+  const text = { id: 'story', label: 'Story', isLong: true, value: 'As a …' }
+  expect(only('scs/issues#9', { wish: 'backups', templates: [form([epic, text])] }).fields).toEqual({
+    template: 'story.yml',
+    story: 'Epic: scs/issues#9\n\n> backups\n\nAs a …',
+  })
+  expect(only('scs/issues#9', { wish: 'backups', templates: [form([epic])] }).fields).toEqual({
+    template: 'story.yml',
+    scope: 'Epic: scs/issues#9',
+  })
 })
 
-test('words of the minutes are a quotation that calls nobody', () => {
-  const shown = body('scs/issues#9', { wish: 'Story for @fkr missing?\n# Heading <b>' })
+test('of several templates for stories the author chooses; those for something else are not offered', () => {
+  const bug = { ...story, file: 'bug_report.md', name: 'Bug report' }
+  const technical = { ...story, file: 'technical.md', name: 'Technical story' }
+  const history = { ...story, file: 'history.md', name: 'History of a decision' }
+  expect(links('scs/issues#9', { templates: [bug, story, technical, history] }).map(({ template }) => template)).toEqual([
+    'Standard user story',
+    'Technical story',
+  ])
+  expect(only('scs/issues#9', { templates: [bug] }).template).toBeNull()
+})
+
+test('a template that is too long for a link, or takes no text, is opened as it is, and the link says that it names no epic', () => {
+  const long = { ...story, body: 'word '.repeat(2000) }
+  const expected = { namesEpic: false, fields: { template: 'standard-user-story.md' } }
+  expect(only('scs/issues#9', { templates: [long] })).toMatchObject(expected)
+  expect(only('scs/issues#9', { templates: [form([])] })).toMatchObject({ namesEpic: false, fields: { template: 'story.yml' } })
+})
+
+test('words of the minutes are a quotation that calls nobody, and go first where an address is too long', () => {
+  const shown = only('scs/issues#9', { wish: 'Story for @fkr missing?\n# Heading <b>' }).fields.body ?? ''
   const quotation = shown.split('\n').filter((line) => line.startsWith('> '))
   expect(quotation).toHaveLength(1)
   expect(quotation[0]).not.toMatch(/(?<![`\w])@fkr|(?<!\\)<b>/)
   expect(shown).not.toMatch(/^# Heading/m)
-})
-
-test('a long title is cut; an address that would be too long goes without the quotation', () => {
-  expect(parts('scs/issues#9', { title: 'x'.repeat(500) }).searchParams.get('title')).toHaveLength(200)
-  const url = newStoryUrl('scs/issues#9', { title: '👪'.repeat(100), wish: '日'.repeat(500), labels: ['é'.repeat(400)] })
+  const { url } = only('scs/issues#9', { wish: '日'.repeat(500), templates: [{ ...story, body: 'é'.repeat(1000) }] })
   expect(url.length).toBeLessThan(7500)
   expect(decodeURIComponent(url)).not.toContain('日')
+  expect(url).not.toContain('+')
 })
 
 test.each(['', 'scs/issues', '#9', 'https://github.com/scs/issues/issues/9'])('%j names no epic', (ref) => {
-  expect(() => newStoryUrl(ref)).toThrow(/is not a reference/)
+  expect(() => newStoryLinks(ref)).toThrow(/is not a reference/)
 })

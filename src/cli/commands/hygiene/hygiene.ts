@@ -29,7 +29,7 @@ import { showOrApply } from '../../output/show-plan.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */
-type Ports = BoardPorts & ApplyingPorts & Uses<'archive' | 'comments' | 'members' | 'memory' | 'renderer' | 'settings'>
+type Ports = BoardPorts & ApplyingPorts & Uses<'archive' | 'comments' | 'issueTemplates' | 'members' | 'memory' | 'renderer' | 'settings'>
 
 type Options = CommonOptions &
   BoardOption &
@@ -62,10 +62,14 @@ export function hygieneCommand(shell: Shell): Command {
       const writes = options.board === undefined && ports.isOnline
       const archive = ports.archive(settings, options.minutes)
       const render = await ports.renderer(archive)
-      const { facts, remarks } = await gatherHygieneFacts({ archive, members: writes ? ports.members : null }, settings, {
-        snapshot,
-        history: board.history,
-      })
+      const { facts, remarks } = await gatherHygieneFacts(
+        { archive, members: writes ? ports.members : null, issueTemplates: writes ? ports.issueTemplates : null },
+        settings,
+        {
+          snapshot,
+          history: board.history,
+        },
+      )
       for (const remark of remarks) shell.err(`${remark}\n`)
       const checked = await checkHygiene(
         {

@@ -1,0 +1,131 @@
+/** Templates for new issues, as a repository or its organization has them. */
+import { afterEach, expect, test } from 'vitest'
+import { createAccess } from '../../../../src/adapters/github/client/access.ts'
+import { createIssueTemplateReader } from '../../../../src/adapters/github/issues/issue-templates.ts'
+import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+import { createWorld } from '../../../sandbox/model.ts'
+import { checkWorld } from '../../../sandbox/world.ts'
+
+let sandbox: Sandbox
+afterEach(() => sandbox.close())
+
+const STORY = `---
+name: Standard user story
+about: A story
+title: "[Story] "
+labels: story
+---
+
+As a …, I want … so that …
+
+## Definition of Ready
+
+- [ ] small enough
+`
+const FORM = `name: Story
+description: A story
+title: "[Story]: "
+labels: ["story"]
+body:
+  - type: markdown
+    attributes: { value: Thank you }
+  - type: input
+    id: scope
+    attributes: { label: Scope }
+  - type: textarea
+    id: story
+    attributes: { label: Story, value: As a … }
+  - type: checkboxes
+    id: ready
+    attributes: { label: Definition of Ready, options: [{ label: small enough }] }
+`
+
+async function read({
+  files = {},
+  shared,
+  token = (box) => box.tokens.personal('fkr'),
+  isPrivate = false,
+}: {
+  readonly files?: Readonly<Record<string, string>>
+  readonly shared?: Readonly<Record<string, string>>
+  readonly token?: (box: Sandbox) => string
+  readonly isPrivate?: boolean
+}) {
+  const inFolder = (all: Readonly<Record<string, string>>) =>
+    Object.fromEntries(Object.entries(all).map(([name, text]) => [`.github/ISSUE_TEMPLATE/${name}`, text]))
+  sandbox = await startSandbox({
+    world: createWorld(
+      checkWorld({
+        now: '2025-03-20T08:00:00Z',
+        organizations: { scs: { members: ['fkr'] } },
+        repositories: {
+          'scs/issues': { private: isPrivate, labels: { epic: null }, files: { 'README.md': '# Issues\n', ...inFolder(files) } },
+          ...(shared === undefined ? {} : { 'scs/.github': { files: { 'README.md': '# All\n', ...inFolder(shared) } } }),
+        },
+        installations: { scs: {} },
+      }),
+    ),
+  })
+  const options = {
+    baseUrl: `${sandbox.url}/api/v3`,
+    userAgent: 'test',
+    log: { info: () => {}, warn: () => {} },
+    maxWaitSeconds: 1,
+    isLocal: true,
+  }
+  const access = createAccess({ kind: 'token', token: token(sandbox) }, options)
+  return createIssueTemplateReader(access, { now: sandbox.world.now })
+}
+
+test('Markdown templates and forms; what GitHub offers no template for is left out', async () => {
+  const reader = await read({
+    files: {
+      'story.md': STORY,
+      'story.yml': FORM,
+      'config.yml': 'blank_issues_enabled: false\n',
+      'nameless.md': 'Just text\n',
+      'broken.md': '---\nname: "\n---\ntext\n',
+      'broken.yml': 'name: [\n',
+      'logo.png': 'no template',
+    },
+  })
+  expect(await reader.templates('scs/issues')).toEqual([
+    {
+      file: 'story.md',
+      name: 'Standard user story',
+      body: 'As a …, I want … so that …\n\n## Definition of Ready\n\n- [ ] small enough',
+      fields: [],
+    },
+    {
+      file: 'story.yml',
+      name: 'Story',
+      body: null,
+      fields: [
+        { id: 'scope', label: 'Scope', isLong: false, value: '' },
+        { id: 'story', label: 'Story', isLong: true, value: 'As a …' },
+      ],
+    },
+  ])
+})
+
+test('a repository without templates has those of its organization', async () => {
+  const reader = await read({ shared: { 'story.md': STORY } })
+  expect((await reader.templates('scs/issues')).map(({ name }) => name)).toEqual(['Standard user story'])
+})
+
+test('without any there are none, and many looks ask GitHub once an hour', async () => {
+  const reader = await read({})
+  expect(await reader.templates('scs/issues')).toEqual([])
+  expect(await reader.templates('SCS/issues')).toEqual([])
+  expect(sandbox.requests.length).toBe(1)
+})
+
+test('without the permission: what to grant, and where', async () => {
+  const reader = await read({
+    isPrivate: true,
+    token: (box) => box.tokens.installation('scs', { permissions: { metadata: 'read', issues: 'read' } }),
+  })
+  await expect(reader.templates('scs/issues')).rejects.toThrow(
+    /^Issue templates of scs\/issues: expected the repository permission "Contents: read" .* An owner of scs grants it: /,
+  )
+})
