@@ -8,6 +8,8 @@ export type PullRequest = {
   readonly state: 'open' | 'closed' | 'merged'
   readonly branch: string
   readonly url: string
+  /** Absent: it is not merged. */
+  readonly mergedAt?: string
   /** Absent: none. */
   readonly labels?: readonly string[]
 }
@@ -19,6 +21,7 @@ export type BranchCommit = { sha: string; message: string; by: string | null; by
 
 /** The repository of the minutes. Texts are UTF-8. */
 export type MinutesRepository = {
+  readonly isPrivate: () => Promise<boolean>
   /** null when the branch does not exist. */
   readonly head: (branch: string) => Promise<string | null>
   /** `ref`: branch or commit. null when there is no such file. */

@@ -17,6 +17,7 @@ export async function followUpMinutes({ ports, apply }: FollowUpTools, settings:
     {
       archive,
       pulls: () => ports.minutesRepository(settings.minutes.repository),
+      areMinutesPrivate: () => ports.minutesRepository(settings.minutes.repository).isPrivate(),
       comments: ports.comments,
       snapshot: async () => {
         const latest = board === null ? null : await ports.snapshots.latest(board, { complete: true })

@@ -42,7 +42,7 @@ export function applyDefaults(raw: RawSettings, source: string): Settings {
     pads: raw.pads,
     agenda: { label: raw.agenda.label ?? null, repositories: raw.agenda.repositories },
     privacy: raw.privacy,
-    afterMeeting: afterMeetingOf(raw.afterMeeting),
+    afterMeeting: { ...afterMeetingOf(raw.afterMeeting), references: raw.minutes.references },
     report: { repository: raw.report.repository ?? null },
     aliases: dictionary(Object.entries(raw.aliases)),
     people: dictionary(Object.entries(raw.people).map(([typed, meant]) => [typed.toLowerCase(), meant])),
@@ -119,6 +119,11 @@ function rulesOf(rules: Readonly<Record<string, unknown>>): HygieneSettings['rul
   return Object.fromEntries(settled) as HygieneSettings['rules']
 }
 
-function afterMeetingOf({ discussed, outcomes, notify, boardStatus }: RawSettings['afterMeeting']): Settings['afterMeeting'] {
+function afterMeetingOf({
+  discussed,
+  outcomes,
+  notify,
+  boardStatus,
+}: RawSettings['afterMeeting']): Omit<Settings['afterMeeting'], 'references'> {
   return { discussed: discussed || 'off', outcomes: outcomes || 'off', notify: notify || 'off', boardStatus: boardStatus || 'off' }
 }

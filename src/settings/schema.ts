@@ -201,6 +201,10 @@ export function settingsSchema(rules: readonly RuleOptions[]) {
       repository: repository.describe('Where the minutes are kept'),
       branch: branch.default('main'),
       path: filePath.default('{team}/{yyyymmdd}.md').describe('{team}, {yyyymmdd}, {yyyy-mm-dd} are filled in'),
+      references: z
+        .enum(['quiet', 'link'])
+        .default('quiet')
+        .describe('link: issues named in comments of `afterMeeting` get cross-references; quiet: they do not'),
       ...pullRequests,
     }),
     board: board.optional(),

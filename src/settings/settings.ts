@@ -97,6 +97,8 @@ export type CalendarSettings =
 
 /** What follows from minutes that are merged. */
 export type AfterMeetingSettings = {
+  /** `link`: issues that people named get cross-references from the comments; key `minutes.references`. */
+  readonly references: 'quiet' | 'link'
   readonly discussed: 'off' | 'comment'
   readonly outcomes: 'off' | 'comment'
   readonly notify: 'off' | 'merged'

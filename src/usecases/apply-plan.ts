@@ -67,9 +67,8 @@ async function applyOnce(plan: Plan, ports: ApplyPorts, applied: Applied[], refu
 /** GitHub counts writes by installation: whichever server makes them, they come one after the other. */
 function writeInTurn(action: Action, where: string, ports: ApplyPorts) {
   const write = () => applyAction(action, ports)
-  return ports.inTurn === undefined || action.kind === 'write-pad' || action.kind === 'send-message'
-    ? write()
-    : ports.inTurn(where.split('/', 1)[0] ?? '', write)
+  const on = action.kind === 'send-message' ? action.remembered.repository : where
+  return ports.inTurn === undefined || action.kind === 'write-pad' ? write() : ports.inTurn(on.split('/', 1)[0] ?? '', write)
 }
 
 function busy(issues: readonly string[]): TryAgainError {
@@ -126,14 +125,29 @@ async function applyOther(action: Exclude<Action, { kind: 'create-comment' }>, p
       await ports.status().write(action)
       return null
     case 'send-message':
-      if (!ports.chat) throw new Error(`Sending to ${action.to} is not supported.`)
-      await ports.chat(action.text)
+      await sendMessage(action, ports)
       return null
     case 'open-issue':
     case 'update-issue':
       return applyToIssues(action, ports)
     default:
       return applyToRepository(action, ports)
+  }
+}
+
+/** Remembered first: what cannot be remembered would be sent again and again. Of a message that the chat refuses it is forgotten. */
+async function sendMessage({ to, text, remembered }: Extract<Action, { kind: 'send-message' }>, ports: ApplyPorts): Promise<void> {
+  if (!ports.chat) throw new Error(`Sending to ${to} is not supported.`)
+  const { repository, number, title, body, before } = remembered
+  const minutes = await ports.minutes(repository)
+  const now = (await minutes.pull(number))?.body
+  if (now !== before) throw busy([`${repository}#${number}`])
+  await minutes.updatePull(number, { title, body })
+  try {
+    await ports.chat(text)
+  } catch (error) {
+    await minutes.updatePull(number, { title, body: before })
+    throw error
   }
 }
 
@@ -206,7 +220,7 @@ export function placeOf(action: Action): string {
 }
 
 /** What stands in the head line already, goes to the app's own store, or is there already. */
-const UNPRINTED = new Set(['kind', 'why', 'remembers', 'before', 'reply', 'refusal'])
+const UNPRINTED = new Set(['kind', 'why', 'remembers', 'remembered', 'before', 'reply', 'refusal'])
 
 /** Bytes of images are no text. */
 function withoutBytes(_key: string, value: unknown): unknown {

@@ -32,8 +32,21 @@ export type Action =
       readonly why: string
     }
   | { readonly kind: 'board-status'; readonly board: string; readonly health: BoardHealth; readonly body: string; readonly why: string }
-  /** One line to the chat; `to` names it for people. */
-  | { readonly kind: 'send-message'; readonly to: string; readonly text: string; readonly why: string }
+  /** One line to the chat; `to` names it for people. `remembered`: the description of the pull request that says it was sent. */
+  | {
+      readonly kind: 'send-message'
+      readonly to: string
+      readonly text: string
+      readonly remembered: {
+        readonly repository: string
+        readonly number: number
+        readonly title: string
+        readonly body: string
+        /** As the decision knew it. */
+        readonly before: string
+      }
+      readonly why: string
+    }
   | { readonly kind: 'write-pad'; readonly url: string; readonly text: string; readonly why: string }
 
 /** One of the app's comments on an issue, as a decision knew it. */

@@ -122,3 +122,36 @@ test('a description in which somebody ticked a box meanwhile stays, and is looke
   await run('- [x] which repository?')
   expect(there).toBe('New.')
 })
+
+/** One message to the chat, about a pull request that remembers it. */
+async function announce({ refusesMark = false, chatFails = false, bodyNow = 'Text.' } = {}) {
+  const done: string[] = []
+  const minutes: Pick<MinutesRepository, 'pull' | 'updatePull'> = {
+    pull: async (number) => ({ number, title: 'Add it', body: bodyNow, state: 'merged', branch: 'b', url: 'https://github.com/x' }),
+    updatePull: async (_number, { body }) => {
+      if (refusesMark) throw new UserError('No permission.')
+      done.push(body)
+    },
+  }
+  const chat = async () => {
+    if (chatFails) throw new TryAgainError('The chat does not answer.')
+    done.push('sent')
+  }
+  const remembered = { repository: 'scs/minutes', number: 7, title: 'Add it', before: 'Text.', body: 'Text. Told.' }
+  const plan = { actions: [{ kind: 'send-message', to: 'the chat', text: 'Merged', remembered, why: 'merged' } as const], remarks: [] }
+  const applying = applyPlan(plan, { ...ports(), minutes: async () => minutes as MinutesRepository, chat })
+  return { done, failed: await applying.then(() => null, String) }
+}
+
+test('a message is remembered before it is sent, or it would be sent again each hour', async () => {
+  expect(await announce()).toEqual({ done: ['Text. Told.', 'sent'], failed: null })
+  expect(await announce({ refusesMark: true })).toEqual({ done: [], failed: expect.stringContaining('No permission.') })
+  expect(await announce({ bodyNow: 'Text. Told by another server.' })).toMatchObject({ done: [], failed: expect.any(String) })
+})
+
+test('a message that the chat does not take is forgotten, so that the next hour sends it', async () => {
+  expect(await announce({ chatFails: true })).toEqual({
+    done: ['Text. Told.', 'Text.'],
+    failed: expect.stringContaining('The chat does not answer.'),
+  })
+})

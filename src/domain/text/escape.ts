@@ -2,7 +2,7 @@
  * Makes people’s text harmless. `quoted` is for comments, pull requests and commit messages (no mentions, no new links, no markup);
  * `fileText` is for files, where handles and numbers do no harm.
  */
-import { parseRef, quietUrl } from '../reference.ts'
+import { type IssueRef, parseRef, quietUrl, refUrl } from '../reference.ts'
 
 /** What GitHub, or GitHub's Markdown, makes a link, a mention or a reference of. Bounded, so that the cost grows with the text. */
 const TOKEN = new RegExp(
@@ -33,11 +33,20 @@ const BLANK = /[\u0000-\u0020\u007f-\u00a0\u2028\u2029]+/g
  * handles, bare numbers, commits and other addresses become code; markup and HTML are shown as typed; line ends become spaces.
  */
 export function quoted(text: string): string {
+  return shown(text, quietLink)
+}
+
+/** The same, except that GitHub adds a cross-reference to the issues it links to. */
+export function quotedWithReferences(text: string): string {
+  return shown(text, (ref) => issueLink(ref, refUrl))
+}
+
+function shown(text: string, link: (ref: string) => string): string {
   const flat = oneLine(text)
   let result = ''
   let end = 0
   for (const match of flat.matchAll(TOKEN)) {
-    result += plainPart(flat.slice(end, match.index)) + tokenText(match[0])
+    result += plainPart(flat.slice(end, match.index)) + tokenText(match[0], link)
     end = match.index + match[0].length
   }
   return result + plainPart(flat.slice(end))
@@ -45,8 +54,12 @@ export function quoted(text: string): string {
 
 /** `[issues#252](https://redirect.github.com/…)`; text that is no reference becomes code. */
 export function quietLink(ref: string): string {
+  return issueLink(ref, quietUrl)
+}
+
+function issueLink(ref: string, urlOf: (ref: IssueRef) => string): string {
   const parsed = parseRef(ref)
-  return parsed ? `[${escapeMarkup(parsed.repo)}#${parsed.number}](${quietUrl(parsed)})` : asCode(ref)
+  return parsed ? `[${escapeMarkup(parsed.repo)}#${parsed.number}](${urlOf(parsed)})` : asCode(ref)
 }
 
 /** A handle that calls nobody. */
@@ -90,12 +103,12 @@ function plainPart(text: string): string {
   return result + escapeMarkup(text.slice(end))
 }
 
-function tokenText(token: string): string {
+function tokenText(token: string, link: (ref: string) => string): string {
   // Email addresses are never shown in public.
   if (/^[^@/]+@[^@]*\.[^@]*$/.test(token)) return '(email address)'
   const issue = ISSUE_URL.exec(token)
-  if (issue) return quietLink(`${issue[1]}/${issue[2]}#${issue[3]}`)
-  return parseRef(token) === null ? asCode(token) : quietLink(token)
+  if (issue) return link(`${issue[1]}/${issue[2]}#${issue[3]}`)
+  return parseRef(token) === null ? asCode(token) : link(token)
 }
 
 /** Only what would work as markup: a title full of backslashes is no pleasure to read. */

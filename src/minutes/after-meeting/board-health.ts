@@ -47,7 +47,10 @@ const NAMED = 10
 export function healthUpdate(review: BoardReview, day: string, meetings: readonly MergedMeeting[], place: FollowUpPlace): HealthUpdate {
   const mark = `<!-- scs-sprint:status v1 ${day} -->`
   const { active, reasons, health } = review
-  const links = meetings.map(({ team, path }) => `[${quoted(place.teamName(team))}](${lineUrl(place.minutes, path, 1)})`)
+  const links = meetings.map(({ team, path }) => {
+    const name = quoted(place.teamName(team))
+    return place.isPrivate ? name : `[${name}](${lineUrl(place.minutes, path, 1)})`
+  })
   const rest = reasons.length - NAMED
   const lines = [
     mark,

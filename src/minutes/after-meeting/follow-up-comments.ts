@@ -1,14 +1,17 @@
 /** The comments after a meeting: the list of meetings on an epic, and the outcome of a topic. Each is known by its first line. Pure. */
 import { lineUrl } from '../../domain/reference.ts'
 import { countOf } from '../../domain/text/count-of.ts'
-import { quietHandle, quoted } from '../../domain/text/escape.ts'
+import { quietHandle, quoted, quotedWithReferences } from '../../domain/text/escape.ts'
 import type { Discussion, MergedMeeting, Outcome } from './said-at-meetings.ts'
 
 export type Render = (name: string, data: unknown) => string
 
-/** Where the minutes are, and how teams are called. */
+/** Where the minutes are, who may read them, and how teams are called. */
 export type FollowUpPlace = {
   readonly minutes: { readonly repository: string; readonly branch: string }
+  readonly isPrivate: boolean
+  /** `link`: an issue that people named gets a cross-reference; `quiet`: it does not. */
+  readonly references: 'quiet' | 'link'
   readonly teamName: (id: string) => string
 }
 
@@ -25,7 +28,7 @@ export function discussedComment(epic: string, meetings: readonly Discussion[], 
     count: countOf(meetings.length, 'meeting'),
     meetings: meetings.slice(0, SHOWN).map(({ team, date, path, line, text }) => ({
       link: `[${date}, ${quoted(place.teamName(team))}](${lineUrl(place.minutes, path, line)})`,
-      text: quoted(clipped(text)),
+      text: said(text, place),
     })),
     rest: rest > 0 ? countOf(rest, 'earlier meeting') : '',
   }
@@ -45,13 +48,17 @@ export function outcomeComment(
     team: quoted(place.teamName(team)),
     date,
     link: link(line),
-    decisions: decisions.map((one) => `${quoted(clipped(one.text))} (${link(one.line)})`),
+    decisions: decisions.map((one) => `${said(one.text, place)} (${link(one.line)})`),
     items: items.map((one) => {
       const people = one.owners.map(quietHandle).join(', ')
-      return `${people === '' ? '' : `${people}: `}${quoted(clipped(one.text))} (${link(one.line)})`
+      return `${people === '' ? '' : `${people}: `}${said(one.text, place)} (${link(one.line)})`
     }),
   }
   return { on, mark, body: withMark(mark, render('after-meeting/outcome', data)), why: `outcome of ${date}` }
+}
+
+function said(text: string, { references }: FollowUpPlace): string {
+  return (references === 'link' ? quotedWithReferences : quoted)(clipped(text))
 }
 
 function clipped(text: string): string {

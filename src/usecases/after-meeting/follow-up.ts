@@ -3,13 +3,11 @@
 import type { Snapshot } from '../../domain/board/board.ts'
 import { type BoardIndex, publicBoard } from '../../domain/board/board-index.ts'
 import { usualStatus } from '../../domain/board/board-status.ts'
-import { minutesBranch, minutesFolder } from '../../domain/notes/minutes-path.ts'
+import { minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { refKey } from '../../domain/reference.ts'
 import { isSameText } from '../../domain/text/same-text.ts'
 import { addDays, dayIn } from '../../domain/time/dates.ts'
 import { UserError } from '../../errors.ts'
-import { ANNOUNCED, announcement } from '../../minutes/after-meeting/announcement.ts'
-import { healthUpdate, reviewBoard } from '../../minutes/after-meeting/board-health.ts'
 import {
   discussedComment,
   type FollowUpComment,
@@ -19,26 +17,24 @@ import {
 } from '../../minutes/after-meeting/follow-up-comments.ts'
 import { discussionsOf, epicsNamed, type MergedMeeting, outcomesOf } from '../../minutes/after-meeting/said-at-meetings.ts'
 import { minutesAmong, REMEMBERED_MEETINGS } from '../../minutes/meeting/past-meetings.ts'
-import type { BoardStatus } from '../../ports/board-status.ts'
-import type { AppComment, Clock, Comments, MinutesArchive, MinutesRepository } from '../../ports.ts'
+import type { AppComment, Comments, MinutesArchive } from '../../ports.ts'
 import type { Settings } from '../../settings/settings.ts'
 import { readMeeting } from '../../site/facts/read-meeting.ts'
 import type { Action, Plan } from '../plan.ts'
+import { type AnnouncementPorts, planAnnouncements } from './plan-announcements.ts'
+import { type BoardStatusPorts, planBoardStatus } from './plan-board-status.ts'
 
-export type FollowUpPorts = {
-  /** The branch of the minutes, screened: what is there is merged. */
-  readonly archive: MinutesArchive
-  readonly pulls: () => Pick<MinutesRepository, 'pullOf'>
-  readonly comments: () => Pick<Comments, 'byApp' | 'deletedByPerson'>
-  /** The newest complete one; null: there is none yet. */
-  readonly snapshot: () => Promise<Snapshot | null>
-  readonly render: Render
-  readonly clock: Clock
-  /** Of the board in sprint.yml. */
-  readonly status: () => Pick<BoardStatus, 'latest'>
-  /** Name of the chat; null: the environment names none. */
-  readonly chat: () => string | null
-}
+export type FollowUpPorts = AnnouncementPorts &
+  BoardStatusPorts & {
+    /** The branch of the minutes, screened: what is there is merged. */
+    readonly archive: MinutesArchive
+    /** Is the repository of the minutes private? */
+    readonly areMinutesPrivate: () => Promise<boolean>
+    readonly comments: () => Pick<Comments, 'byApp' | 'deletedByPerson'>
+    /** The newest complete one; null: there is none yet. */
+    readonly snapshot: () => Promise<Snapshot | null>
+    readonly render: Render
+  }
 
 /** Minutes of so many days are followed up; for older ones nobody waits any more. */
 const RECENT_DAYS = 8
@@ -56,15 +52,23 @@ export function followsUp({
 export async function planFollowUp(ports: FollowUpPorts, settings: Settings): Promise<Plan> {
   const { meetings, recent } = await readMerged(ports, settings)
   if (recent.length === 0) return { actions: [], remarks: [] }
-  const place: FollowUpPlace = { minutes: settings.minutes, teamName: (id) => settings.teams[id]?.name ?? id }
   const board = await boardOf(ports, settings)
-  const wanted = board === null ? [] : wantedComments(ports, settings, board, { meetings, recent, place })
+  const isPrivate = board !== null && (await ports.areMinutesPrivate())
+  const { references } = settings.afterMeeting
+  const place: FollowUpPlace = { minutes: settings.minutes, isPrivate, references, teamName: (id) => settings.teams[id]?.name ?? id }
+  // The issues are public: what private minutes say, and that they are there, is not told on them.
+  const wanted = board === null || isPrivate ? [] : wantedComments(ports, settings, board, { meetings, recent, place })
   const written = await planComments(ports, wanted, recent)
   const told = await planAnnouncements(ports, settings, { recent, place })
   const health = board === null ? [] : await planBoardStatus(ports, settings, board, { recent, place })
   return {
     actions: [...written.actions, ...told.actions, ...health],
-    remarks: [...written.remarks, ...told.remarks, ...(board === null && needsBoard(settings) ? [NO_BOARD] : [])],
+    remarks: [
+      ...written.remarks,
+      ...told.remarks,
+      ...(board === null && needsBoard(settings) ? [NO_BOARD] : []),
+      ...(isPrivate && commentsOnIssues(settings) ? [privateMinutes(settings)] : []),
+    ],
     versions: written.versions,
   }
 }
@@ -90,8 +94,16 @@ type Said = Merged & { readonly place: FollowUpPlace }
 
 const NO_BOARD = 'No board was read yet, so it is not known which epics the minutes are about.'
 
-function needsBoard({ afterMeeting, board }: Settings): boolean {
-  return board !== null && (afterMeeting.discussed !== 'off' || afterMeeting.outcomes !== 'off' || afterMeeting.boardStatus !== 'off')
+function privateMinutes({ minutes }: Settings): string {
+  return `${minutes.repository} is private, so no public issue says what its minutes say. Set \`afterMeeting.discussed\` and \`afterMeeting.outcomes\` to off.`
+}
+
+function commentsOnIssues({ afterMeeting }: Settings): boolean {
+  return afterMeeting.discussed !== 'off' || afterMeeting.outcomes !== 'off'
+}
+
+function needsBoard(settings: Settings): boolean {
+  return settings.board !== null && (commentsOnIssues(settings) || settings.afterMeeting.boardStatus !== 'off')
 }
 
 /** Without private issues: what follows is public. */
@@ -113,34 +125,6 @@ function wantedComments(
     ...discussed.map(([epic, list]) => discussedComment(epic, list, place, render)),
     ...outcomes.flatMap((meeting) => outcomesOf(meeting, board).map((outcome) => outcomeComment(outcome, meeting, place, render))),
   ]
-}
-
-/** One update for the meetings of a day; none where people have said since how it goes. */
-async function planBoardStatus(
-  { status, clock }: FollowUpPorts,
-  settings: Settings,
-  board: BoardIndex,
-  { recent, place }: Pick<Said, 'recent' | 'place'>,
-): Promise<readonly Action[]> {
-  const { board: of, afterMeeting, teams, timezone } = settings
-  const ofBoard = recent.filter(({ team }) => teams[team]?.board === true)
-  const day = ofBoard
-    .map(({ date }) => date)
-    .sort()
-    .at(-1)
-  if (of === null || afterMeeting.boardStatus === 'off' || day === undefined || !board.snapshot.complete) return []
-  const review = reviewBoard(board, dayIn(timezone, clock.now()))
-  if (review === null) return []
-  const { health, body } = healthUpdate(
-    review,
-    day,
-    ofBoard.filter(({ date }) => date === day),
-    place,
-  )
-  const isSaid = (await status().latest()).some(({ createdAt }) => dayIn(timezone, new Date(createdAt)) >= day)
-  return isSaid
-    ? []
-    : [{ kind: 'board-status', board: `${of.owner}/${of.number}`, health, body, why: `proposed after the meetings of ${day}` }]
 }
 
 type Written = Required<Pick<Plan, 'actions' | 'remarks' | 'versions'>>
@@ -187,39 +171,4 @@ async function ownComments({ comments }: FollowUpPorts, on: string): Promise<rea
 async function wasDeleted({ comments }: FollowUpPorts, on: string, since: string): Promise<boolean> {
   const at = await comments().deletedByPerson(on)
   return at !== null && at.slice(0, 10) >= since
-}
-
-/** The pull request remembers that its minutes were announced: each once, whoever runs it. */
-async function planAnnouncements(
-  ports: FollowUpPorts,
-  settings: Settings,
-  { recent, place }: Pick<Said, 'recent' | 'place'>,
-): Promise<Plan> {
-  if (settings.afterMeeting.notify === 'off') return { actions: [], remarks: [] }
-  const chat = ports.chat()
-  if (chat === null)
-    return {
-      actions: [],
-      remarks: [
-        'afterMeeting.notify is on, and the environment names no chat. Set NOTIFY_WEBHOOK_URL, or NOTIFY_MATRIX_URL, NOTIFY_MATRIX_ROOM and NOTIFY_MATRIX_TOKEN.',
-      ],
-    }
-  const { repository } = settings.minutes
-  const actions: Action[] = []
-  for (const meeting of recent) {
-    const pull = await ports.pulls().pullOf(minutesBranch(meeting.team, meeting.date, numberOf(meeting)))
-    if (pull === null || pull.state !== 'merged' || pull.body.includes(ANNOUNCED)) continue
-    const { number, title } = pull
-    const body = `${pull.body.trimEnd()}\n\n${ANNOUNCED}\n`
-    actions.push(
-      { kind: 'send-message', to: chat, text: announcement(meeting, place), why: `the minutes of ${meeting.date} are merged` },
-      { kind: 'update-pull', repository, number, title, body, why: 'remembers that its minutes were announced' },
-    )
-  }
-  return { actions, remarks: [] }
-}
-
-/** `iaas/20230118-2.md` -> 2. */
-function numberOf({ path }: MergedMeeting): number {
-  return Number(/-([2-9])\.[a-z\d]{1,8}$/i.exec(path)?.[1] ?? 1)
 }

@@ -13,9 +13,9 @@ import { render } from '../../hygiene/render.ts'
 
 const EPIC = 'scs/issues#1'
 const STORY = 'scs/issues#2'
-const settingsWith = (afterMeeting: string) =>
+const settingsWith = (afterMeeting: string, minutes = '') =>
   parseSettings(
-    `organization: scs\nminutes: { repository: scs/minutes }\nboard: { owner: scs, number: 6 }\nafterMeeting: ${afterMeeting}\nteams: { core: { name: Team <Core>, meeting: { weekday: wednesday, time: "10:00" } } }\n`,
+    `organization: scs\nminutes: { repository: scs/minutes${minutes} }\nboard: { owner: scs, number: 6 }\nafterMeeting: ${afterMeeting}\nteams: { core: { name: Team <Core>, meeting: { weekday: wednesday, time: "10:00" } } }\n`,
     'sprint.yml',
     rules,
   )
@@ -53,6 +53,7 @@ let files: Map<string, string>
 let pulls: Map<string, PullRequest>
 let chat: string | null
 let updates: readonly StatusUpdate[]
+let isPrivate: boolean
 beforeEach(() => {
   now = new Date('2023-01-18T14:00:00Z')
   github = fakeComments(() => now)
@@ -63,6 +64,7 @@ beforeEach(() => {
   pulls = new Map()
   chat = 'the chat'
   updates = []
+  isPrivate = false
 })
 
 async function follow(settings = settingsWith('{ discussed: comment, outcomes: comment }'), seen = board) {
@@ -70,6 +72,7 @@ async function follow(settings = settingsWith('{ discussed: comment, outcomes: c
     {
       archive: { list: async () => [...files.keys()].sort(), read: async (path) => files.get(path) ?? null },
       pulls: () => ({ pullOf: async (branch) => pulls.get(branch) ?? null }),
+      areMinutesPrivate: async () => isPrivate,
       comments: () => github.comments,
       snapshot: async () => seen,
       render,
@@ -121,6 +124,26 @@ test('the outcome of a topic stands on its epic, that of a story on the story; w
   expect(alive(epic)).toEqual([])
 })
 
+test('issues in the words of people get cross-references only where sprint.yml wants them', async () => {
+  files.set('core/20230118.md', JAN_18.replace('we follow stable', 'we follow scs/other#5'))
+  await follow()
+  expect(on(EPIC, 'outcome')[0]?.body).toContain('](https://redirect.github.com/scs/other/issues/5)')
+  const wanted = settingsWith('{ outcomes: comment }', ', references: link')
+  await follow(wanted)
+  const body = on(EPIC, 'outcome')[0]?.body ?? ''
+  expect(body).toContain('we follow [other#5](https://github.com/scs/other/issues/5), `@stranger` agrees with `#12`')
+  expect((await follow(wanted)).actions).toEqual([])
+})
+
+test('private minutes are neither quoted nor linked to on public issues and boards, and it is told once', async () => {
+  isPrivate = true
+  const { actions, remarks } = await follow(settingsWith('{ discussed: comment, outcomes: comment, boardStatus: write }'), withEpic(null))
+  expect(actions.map(({ kind }) => kind)).toEqual(['board-status'])
+  expect(JSON.stringify(actions)).toContain('after the meetings of 2023-01-18: Team')
+  expect(JSON.stringify(actions)).not.toContain('/scs/minutes/')
+  expect(remarks).toEqual([expect.stringMatching(/^scs\/minutes is private, so no public issue says what its minutes say\. Set /)])
+})
+
 test('a second run writes nothing, and a correction of the minutes edits the same comment', async () => {
   await follow()
   expect((await follow()).actions).toEqual([])
@@ -162,7 +185,9 @@ test('minutes of long ago are not followed up', async () => {
 
 const merged = (state: PullRequest['state']): PullRequest => {
   const branch = 'minutes/core-2023-01-18'
-  return { number: 7, title: 'Add core/20230118.md', body: 'Text.', state, branch, url: 'https://github.com/scs/minutes/pull/7' }
+  const url = 'https://github.com/scs/minutes/pull/7'
+  const at = state === 'merged' ? { mergedAt: '2023-01-18T13:30:00Z' } : {}
+  return { number: 7, title: 'Add core/20230118.md', body: 'Text.', state, branch, url, ...at }
 }
 
 test('merged minutes are told once, in one line without what people said; open ones are not', async () => {
@@ -172,11 +197,21 @@ test('merged minutes are told once, in one line without what people said; open o
   pulls.set('minutes/core-2023-01-18', merged('merged'))
   const { actions } = await follow(settings)
   expect(actions).toMatchObject([
-    { kind: 'send-message', to: 'the chat', text: `Minutes of Team Core, 2023-01-18 (3 decisions, 2 action items): ${blob}/20230118.md` },
-    { kind: 'update-pull', number: 7, title: 'Add core/20230118.md', body: 'Text.\n\n<!-- scs-sprint:announced v1 -->\n' },
+    {
+      kind: 'send-message',
+      to: 'the chat',
+      text: `Minutes of Team Core, 2023-01-18 (3 decisions, 2 action items): ${blob}/20230118.md`,
+      remembered: { number: 7, title: 'Add core/20230118.md', before: 'Text.', body: 'Text.\n\n<!-- scs-sprint:announced v1 -->\n' },
+    },
   ])
   pulls.set('minutes/core-2023-01-18', { ...merged('merged'), body: 'Text.\n\n<!-- scs-sprint:announced v1 -->\n' })
   expect((await follow(settings)).actions).toEqual([])
+})
+
+test('what was merged more than a day ago is no news: the day on which announcements are turned on is quiet', async () => {
+  pulls.set('minutes/core-2023-01-18', merged('merged'))
+  now = new Date('2023-01-19T13:30:00Z')
+  expect((await follow(settingsWith('{ notify: merged }'))).actions).toEqual([])
 })
 
 test('without a chat in the environment it says what to set', async () => {
@@ -212,6 +247,10 @@ test.each([
 test('the board has one status a meeting day: none is written after that of a person or the app, without an epic in progress, or from half a board', async () => {
   const settings = settingsWith('{ boardStatus: write }')
   updates = [{ body: 'Fine', createdAt: '2023-01-18T12:00:00Z' }]
+  expect((await follow(settings, withEpic('2023-01-17'))).actions).toEqual([])
+  updates = [{ body: 'Before the meeting', createdAt: '2023-01-18T07:00:00Z' }]
+  expect((await follow(settings, withEpic('2023-01-17'))).actions).toHaveLength(1)
+  updates = [{ body: '<!-- scs-sprint:status v1 2023-01-18 -->\nOurs', createdAt: '2023-01-18T07:00:00Z' }]
   expect((await follow(settings, withEpic('2023-01-17'))).actions).toEqual([])
   updates = [{ body: 'Fine', createdAt: '2023-01-17T12:00:00Z' }]
   expect((await follow(settings, withEpic('2023-01-17'))).actions).toHaveLength(1)

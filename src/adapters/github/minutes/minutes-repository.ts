@@ -28,6 +28,7 @@ const Commit = z.object({
 })
 const Compared = z.object({ total_commits: z.number(), commits: z.array(z.object({ sha: z.string() })) })
 const Branch = z.object({ ref: z.string() })
+const Repository = z.object({ private: z.boolean() })
 const Account = z.object({ type: z.string() })
 
 type Permissions = Step['permissions']
@@ -55,6 +56,14 @@ export function createMinutesRepository(access: GitHubAccess, repository: string
   const writing = <Result>(what: string, task: Task<Result>) => at(context, what, { permissions: WRITE, task })
   const writingPull = <Result>(task: Task<Result>) => at(context, 'the pull request', { permissions: WRITE_PULLS, task })
   return {
+    isPrivate: () =>
+      at(context, 'its settings', {
+        permissions: { metadata: 'read' },
+        task: async (client) => {
+          const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}', place)
+          return checked(Repository, data).private
+        },
+      }),
     head: (branch) => files(`the branch ${branch}`, (client) => headOf(client, place, branch)),
     readFile: (path, ref) => files(path, () => readFile(path, ref)),
     listFiles: (folder, ref) => files(folder || 'its files', async (client) => (await listFolder(client, place, folder, ref)) ?? []),

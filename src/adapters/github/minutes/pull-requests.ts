@@ -62,7 +62,8 @@ function isOfRepository({ head, base }: z.infer<typeof Pull>): boolean {
 
 function toPull({ number, title, body, state, merged_at, html_url, head, labels = [] }: z.infer<typeof Pull>): PullRequest {
   const named = labels.length === 0 ? {} : { labels: labels.map(({ name }) => name) }
-  return { number, title, body: body ?? '', state: merged_at === null ? state : 'merged', branch: head.ref, url: html_url, ...named }
+  const merged = merged_at === null ? { state } : { state: 'merged' as const, mergedAt: merged_at }
+  return { number, title, body: body ?? '', branch: head.ref, url: html_url, ...merged, ...named }
 }
 
 export async function pullOf(client: GitHubClient, place: Place, branch: string): Promise<PullRequest | null> {
