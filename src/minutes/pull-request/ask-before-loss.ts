@@ -1,4 +1,4 @@
-/** The question in the pull request before many lines of its minutes would go: asked once, edited in place, answered by a tick. Pure. */
+/** The question in the pull request before lines of its minutes go that its pad lost: asked once, edited in place, answered by a tick. Pure. */
 import { fenceFor } from '../../domain/markdown/fence.ts'
 import { sha256Of } from '../../domain/text/sha256.ts'
 import { userError } from '../../errors.ts'
@@ -32,29 +32,40 @@ export type Loss = {
   readonly lines: LinesLost
   /** So much would go that it is asked first. */
   readonly isMuch: boolean
+  /** Lines that stay where less would go: the pad has fewer lines than the minutes. */
+  readonly kept?: readonly string[]
+  readonly isShrunk?: boolean
   /** The next meeting of that day has a file of its own. */
   readonly hasNextMeeting: boolean
 }
 
 /**
- * What follows for this file: `write` it, and settle the question that was asked before; it is the `next-meeting`'s text;
- * or `wait` for an answer, and ask where that was not done yet. `stop`: for the person who runs it.
+ * What follows for this file: `write` it, and settle the question that was asked before; `keep` the lost lines in it, and ask about
+ * them; it is the `next-meeting`'s text; or `wait` for an answer, and ask where that was not done yet. `stop`: for the person who
+ * runs it.
  */
 export type LossDecision =
-  | { readonly kind: 'write' | 'next-meeting'; readonly actions: readonly PullAction[] }
+  | { readonly kind: 'write' | 'keep' | 'next-meeting'; readonly actions: readonly PullAction[] }
   | { readonly kind: 'wait'; readonly actions: readonly PullAction[]; readonly stop: string }
 
-/** Many lines that stand on the branch are gone from the pad, and nobody took them out here. */
+/**
+ * Lines that stand on the branch are gone from the pad, and nobody took them out here. What was asked about waits for its answer,
+ * however much is typed meanwhile.
+ */
 export function decideLoss(loss: Loss): LossDecision {
-  const { file, place, comments, lines, isMuch, hasNextMeeting } = loss
+  const { file, place, comments, isMuch, isShrunk = false, kept = [], hasNextMeeting } = loss
+  const lines = isMuch ? loss.lines : { ...loss.lines, lost: kept }
   const open = comments.findLast(({ body }) => ASKED.test(body)) ?? null
   const settle = (answer: Answer) => (open === null ? [] : edit(loss, open, answeredBody(answer), 'its question is answered'))
-  if (!isMuch) return { kind: 'write', actions: settle('none') }
-  if (hasNextMeeting) return { kind: 'next-meeting', actions: settle('another-meeting') }
-  const question = questionIn(comments, place.path, lines)
+  const isKept = !isMuch && kept.length > 0 && (isShrunk || open !== null)
+  if (!isMuch && !isKept) return { kind: 'write', actions: settle('none') }
+  if (!isKept && hasNextMeeting) return { kind: 'next-meeting', actions: settle('another-meeting') }
+  const text = isKept ? keptBody(place.path, lines) : questionBody(place.path, lines)
+  const question = questionIn(comments, text)
   if (question.answer === 'another-meeting') return { kind: 'next-meeting', actions: settle('another-meeting') }
   if (question.isAsked && (question.answer === 'replace' || file.isAskedFor)) return { kind: 'write', actions: settle('replace') }
-  return { kind: 'wait', actions: ask(loss, question), stop: whyStopped(loss) }
+  if (isKept) return { kind: 'keep', actions: loss.pull === null ? [] : ask(loss, question, text) }
+  return { kind: 'wait', actions: ask(loss, question, text), stop: whyStopped(loss) }
 }
 
 function edit({ place, pull }: Loss, comment: PullComment, body: string, why: string): PullAction[] {
@@ -63,12 +74,11 @@ function edit({ place, pull }: Loss, comment: PullComment, body: string, why: st
 }
 
 /** Without a pull request there is no place to ask at: the next run asks there. */
-function ask(loss: Loss, { comment, isAsked }: Question): readonly PullAction[] {
-  const { file, place, pull, lines } = loss
+function ask(loss: Loss, { comment, isAsked }: Question, body: string): readonly PullAction[] {
+  const { file, place, pull } = loss
   if (pull === null) return [openPull(place, file)]
   if (isAsked) return []
-  const why = 'many lines of these minutes would be removed, and nobody removed them here'
-  const body = questionBody(place.path, lines)
+  const why = 'the pad lost lines of these minutes, and nobody removed them here'
   if (comment !== null) return edit(loss, comment, body, why)
   return [{ kind: 'comment-pull', repository: place.repository, number: pull.number, body, why }]
 }
@@ -91,24 +101,18 @@ type Question = {
 }
 
 /** What was asked and answered about this loss. A tick under another question is no answer to this one. */
-function questionIn(comments: readonly PullComment[], path: string, loss: LinesLost): Question {
+function questionIn(comments: readonly PullComment[], text: string): Question {
   const comment = comments.findLast(({ body }) => ANY.test(body)) ?? null
-  const isAsked = comment !== null && ASKED.exec(comment.body)?.[1] === hashOf(path, loss)
+  const isAsked = comment !== null && ASKED.exec(comment.body)?.[1] === ASKED.exec(text)?.[1]
   return { comment, isAsked, answer: isAsked && comment !== null ? answerIn(comment.body) : 'none' }
 }
 
 function questionBody(path: string, loss: LinesLost): string {
-  const shown = loss.lost.slice(0, SHOWN).map((line) => `- ${line.slice(0, LONGEST)}`)
-  const fence = fenceFor(shown.join('\n'))
-  const rest = loss.lost.length - shown.length
   return [
-    `<!-- scs-sprint:question v1 sha256=${hashOf(path, loss)} -->`,
-    `**The pad no longer holds ${loss.lost.length} of the ${loss.of} lines of these minutes, and nobody removed them here.** So nothing was changed in \`${path}\`. Has the pad been cleared, or does it have another meeting now?`,
+    `<!-- scs-sprint:question v1 sha256=${hashOf(path, ...loss.lost)} -->`,
+    `${goneLines(loss)} So nothing was changed in \`${path}\`. Has the pad been cleared, or does it have another meeting now?`,
     '',
-    `${fence}diff`,
-    ...shown,
-    ...(rest > 0 ? [`… and ${rest} more`] : []),
-    fence,
+    ...quotedLines(loss),
     '',
     'If these minutes are correct, there is nothing to do. Otherwise check one of the two boxes; the app acts on it the next time it reads the pad. To remove the lines right away, comment `/minutes refresh`.',
     '',
@@ -116,6 +120,31 @@ function questionBody(path: string, loss: LinesLost): string {
     box('Keep these lines: the pad now has another meeting of that day, which gets its own file.', 'another-meeting'),
     '',
   ].join('\n')
+}
+
+function keptBody(path: string, loss: LinesLost): string {
+  return [
+    `<!-- scs-sprint:question v1 sha256=${hashOf('kept', path, ...loss.lost)} -->`,
+    `${goneLines(loss)} They stay in \`${path}\`; the rest is updated.`,
+    '',
+    ...quotedLines(loss),
+    '',
+    'If they belong there, there is nothing to do. Otherwise remove them from the file, or check the box; the app acts on it the next time it reads the pad. To remove them right away, comment `/minutes refresh`.',
+    '',
+    box('Remove these lines: update the minutes from the pad.', 'replace'),
+    '',
+  ].join('\n')
+}
+
+function goneLines({ lost, of }: LinesLost): string {
+  return `**The pad no longer holds ${lost.length} of the ${of} lines of these minutes, and nobody removed them here.**`
+}
+
+function quotedLines({ lost }: LinesLost): readonly string[] {
+  const shown = lost.slice(0, SHOWN).map((line) => `- ${line.slice(0, LONGEST)}`)
+  const fence = fenceFor(shown.join('\n'))
+  const rest = lost.length - shown.length
+  return [`${fence}diff`, ...shown, ...(rest > 0 ? [`… and ${rest} more`] : []), fence]
 }
 
 const ANSWERS = {
@@ -128,8 +157,8 @@ function answeredBody(answer: Answer): string {
   return `<!-- scs-sprint:question v1 answered -->\nThe app asked whether to remove lines from these minutes. Answered: ${ANSWERS[answer]}\n`
 }
 
-function hashOf(path: string, { lost }: LinesLost): string {
-  return sha256Of(JSON.stringify([path, ...lost]))
+function hashOf(...parts: readonly string[]): string {
+  return sha256Of(JSON.stringify(parts))
 }
 
 function box(words: string, answer: Exclude<Answer, 'none'>): string {

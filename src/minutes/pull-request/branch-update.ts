@@ -2,7 +2,8 @@
 import { type Conflict, lastOwnText, mergeEdits, type Version } from '../../domain/text/three-way-merge.ts'
 import { describe } from './description.ts'
 import type { FileToPublish, Place } from './file-to-publish.ts'
-import { isMuchLost, type LinesLost, linesLost } from './lines-lost.ts'
+import { withLostLines } from './keep-lost-lines.ts'
+import { isMuchLost, isShrunk, type LinesLost, linesLost } from './lines-lost.ts'
 import { offerOf } from './offer-lines.ts'
 import type { PullAction, PullComment, PullState } from './pull-actions.ts'
 
@@ -30,28 +31,36 @@ export function whyLeftAlone(
     : null
 }
 
-/** `text`: the file to write. `kept` is set where what we wrote last stays, and says why; null where the file may be written. */
-export type MergedFile = {
+/** The file to write. */
+type MergedText = { readonly text: string; readonly isSame: boolean; readonly conflicts: readonly Conflict[] }
+
+/** `kept` is set where what we wrote last stays, and says why; null where the file may be written. */
+export type MergedFile = MergedText & {
   readonly kept: string | null
-  readonly text: string
-  readonly isSame: boolean
-  readonly conflicts: readonly Conflict[]
   readonly lines: LinesLost
   readonly isMuchLost: boolean
+  readonly isShrunk: boolean
+  /** The same with the lines that the pad lost, and which these are. */
+  readonly keeping: MergedText & { readonly kept: readonly string[] }
 }
 
 /** `current`: what the branch holds; `versions` led to it, oldest first. */
 export function mergeOnBranch(file: FileToPublish, current: string, versions: readonly Version[], pull: PullState | null): MergedFile {
   const own = lastOwnText(versions) ?? current
-  const { text, conflicts } = mergeEdits(own, file.text, current)
-  const lines = linesLost(current, text)
+  const mergedWith = (ours: string): MergedText => {
+    const { text, conflicts } = mergeEdits(own, ours, current)
+    return { text, conflicts, isSame: isSameText(file, text, current) }
+  }
+  const merged = mergedWith(file.text)
+  const lines = linesLost(current, merged.text)
+  const whole = withLostLines(own, file.text, lines.lost)
   return {
     kept: pull === null ? null : (file.keepsOwn?.(own) ?? null),
-    text,
-    isSame: isSameText(file, text, current),
-    conflicts,
+    ...merged,
     lines,
     isMuchLost: isMuchLost(lines),
+    isShrunk: isShrunk(lines, merged.text),
+    keeping: { ...(whole.kept.length === 0 ? merged : mergedWith(whole.text)), kept: whole.kept },
   }
 }
 

@@ -58,6 +58,11 @@ export function isMuchLost({ lost, of }: LinesLost): boolean {
   return MUCH.some(({ lines, share }) => lost.length >= lines && part >= share)
 }
 
+/** Fewer lines than before, and some of those are gone: more than words were changed. */
+export function isShrunk({ lost, of }: LinesLost, after: string): boolean {
+  return lost.length > 0 && typedLines(after).length < of
+}
+
 type Typed = { readonly line: string; readonly key: string; readonly words: ReadonlySet<string> }
 
 function typedLines(text: string): readonly Typed[] {

@@ -115,26 +115,31 @@ async function planOnBranch(
     return planned([], [`${place.path}: someone removed it from the branch \`${place.branch}\`, so nothing is written.`])
   const merged = mergeOnBranch(file, current, versions, pull)
   if (merged.kept !== null) return planned([], [merged.kept])
-  const { lines, isMuchLost: isMuch } = merged
+  const { lines, isMuchLost: isMuch, isShrunk, keeping } = merged
   const hasNextMeeting = isMuch && (await isThere(ports, file, meeting + 1))
-  const { kind, ...asked } = decideLoss({ file, place, pull, comments, lines, isMuch, hasNextMeeting })
+  const { kind, ...asked } = decideLoss({ file, place, pull, comments, lines, isMuch, isShrunk, kept: keeping.kept, hasNextMeeting })
   if (kind === 'next-meeting') return { plan: null, actions: asked.actions }
   if (kind === 'wait') return { plan: { ...asked, remarks: [] } }
+  const { text, isSame, conflicts } = kind === 'keep' ? keeping : merged
   const commit = commitOf(ports.identity, {
     place,
     head: branchHead,
     isBranchNew: false,
     isFirst: false,
-    text: merged.text,
+    text,
     before: current,
-    images: await newImages(ports, file, { path: place.path, head: branchHead, text: merged.text, before: current }),
+    images: await newImages(ports, file, { path: place.path, head: branchHead, text, before: current }),
   })
-  const writes = merged.isSame ? [] : [commit]
-  if (pull === null) return planned([...writes, ...opens(merged.text)])
+  const writes = isSame ? [] : [commit]
+  if (pull === null) return planned([...writes, ...opens(text)])
   const life = pull.state === 'open' ? ((await ports.pulls?.life(pull.number)) ?? null) : null
-  const told = tellPull(file, merged, { place, pull, comments, ...(life === null ? {} : { answered: resolvedByPeople(life) }) })
+  const told = tellPull(
+    file,
+    { text, conflicts },
+    { place, pull, comments, ...(life === null ? {} : { answered: resolvedByPeople(life) }) },
+  )
   const assign = await assignLater(ports, file, place.repository, pull)
-  const talk = life === null ? [] : nextOnPull({ file, place, pull, life, text: merged.text, onBase })
+  const talk = life === null ? [] : nextOnPull({ file, place, pull, life, text, onBase })
   return planned([...writes, ...told.actions, ...asked.actions, ...assign, ...talk], told.remarks)
 }
 

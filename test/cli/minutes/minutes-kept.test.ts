@@ -161,6 +161,32 @@ test.each([
   expect(onlyQuestion().updatedAt).toBe(updatedAt)
 })
 
+test('of a pad that has lost a line, the line stays on the branch, and the pull request warns once; the rest is updated', async () => {
+  await opened()
+  const line = '  - @fkr asks upstream\n'
+  expect(TYPED).toContain(line)
+  const shorter = TYPED.replace(line, '').replace('next retrospective', 'the next retrospective')
+  type(shorter)
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(file()).toContain('@fkr asks upstream')
+  expect(file()).toContain('the next retrospective moved')
+  expect(onlyQuestion().body).toContain('**The pad no longer holds 1 of the ')
+  expect(onlyQuestion().body).toContain('They stay in `iaas/20230118.md`; the rest is updated.')
+  const { updatedAt } = onlyQuestion()
+  const written = head()
+  type(`${shorter}${'- one more point\n'.repeat(3)}`)
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(head()).not.toBe(written)
+  expect(file()).toContain('@fkr asks upstream')
+  expect(file()).toContain('one more point')
+  expect(onlyQuestion().updatedAt).toBe(updatedAt)
+  await tick(0)
+  expect(await minutes('--apply')).toMatchObject({ code: 0 })
+  expect(file()).not.toContain('@fkr asks upstream')
+  expect(onlyQuestion().body).toContain('Answered: the lines that were no longer in the pad were removed.')
+  expect(await minutes('--apply')).toMatchObject({ code: 0, err: expect.stringContaining('Nothing to write.') })
+})
+
 test('another loss edits the question in place, and a check mark for the old one is not an answer', async () => {
   const before = await opened()
   type(NEXT_WEEK)

@@ -75,3 +75,17 @@ test('without a pull request one is opened: the next run asks there', () => {
   const decided = decideLoss(loss({ pull: null }))
   expect(decided).toMatchObject({ kind: 'wait', actions: [{ kind: 'open-pull', title: 'Add iaas/20230118.md' }] })
 })
+
+test('lines that a shrunk pad lost are kept and asked about, until somebody answers', () => {
+  const shrunk = { isMuch: false, isShrunk: true, kept: ['- Ask the operators'] }
+  const { kind, actions } = decideLoss(loss(shrunk))
+  expect({ kind, actions }).toMatchObject({ kind: 'keep', actions: [{ kind: 'comment-pull', number: 7 }] })
+  const body = actions[0]?.kind === 'comment-pull' ? actions[0].body : ''
+  expect(body).toContain('**The pad no longer holds 1 of the 3 lines of these minutes')
+  expect(body.match(/^- \[ \]/gm)).toHaveLength(1)
+  const waiting = [{ id: 70, body }]
+  expect(decideLoss(loss({ ...shrunk, isShrunk: false, comments: waiting }))).toEqual({ kind: 'keep', actions: [] })
+  const ticked = [{ id: 70, body: body.replace('- [ ]', '- [x]') }]
+  expect(decideLoss(loss({ ...shrunk, comments: ticked }))).toMatchObject({ kind: 'write', actions: [{ commentId: 70 }] })
+  expect(decideLoss(loss({ ...shrunk, pull: null }))).toEqual({ kind: 'keep', actions: [] })
+})

@@ -1,0 +1,18 @@
+/** Lines that the pad lost stay at their places. */
+import { expect, test } from 'vitest'
+import { withLostLines } from '../../../src/minutes/pull-request/keep-lost-lines.ts'
+
+test.each([
+  ['a line that is gone', 'a\nb\nc', 'a\nc', ['b'], 'a\nb\nc', ['b']],
+  ['two of three that became one', 'a\nb\nc\nd\ne', 'a\nx\ne', ['b', 'd'], 'a\nb\nd\nx\ne', ['b', 'd']],
+  ['as often as it is gone', 'a\nb\nc\nb', 'a\nc', ['b'], 'a\nb\nc', ['b']],
+])('%s is kept', (_name, before, after, lost, text, kept) => {
+  expect(withLostLines(before, after, lost)).toEqual({ text, kept })
+})
+
+test.each([
+  ['a line in whose place another one stands', 'a\nb\nc', 'a\nx\nc', ['b']],
+  ['a line that is there in other words', 'a\nb\nc', 'a\nc', []],
+])('%s is not kept', (_name, before, after, lost) => {
+  expect(withLostLines(before, after, lost)).toEqual({ text: after, kept: [] })
+})
