@@ -11,6 +11,13 @@ test.each([
   ['<!-- a --> words', false],
   ['words', false],
   ['<!-- a', false],
+  ['<!-- Please use handles -->', true],
+  ['<!-- Namen bitte hier eintragen! -->', true],
+  ['<!-- one handle per line, please -->', true],
+  // Remarks of people, with the words that templates use.
+  ['<!-- I would rather write a remark than follow that link -->', false],
+  ['<!-- decided without a template, see the list of May -->', false],
+  ['<!-- das Beispiel war falsch -->', false],
 ])('%j is nothing but hints: %s', (text, expected) => {
   expect(isHintOnly(text)).toBe(expected)
 })
