@@ -26,7 +26,7 @@ import { createMemoryKeeper } from './adapters/store/memory-keeper.ts'
 import { parseSnapshot } from './adapters/store/snapshot-schema.ts'
 import { ownTemplates } from './adapters/templates/own-templates.ts'
 import { type AnsweringThread, openAnsweringThread } from './adapters/threads/answering-thread.ts'
-import { createSiteMemory, listedOnce, makeSiteApart } from './adapters/threads/site-thread.ts'
+import { createSiteMemory, makeSiteApart } from './adapters/threads/site-thread.ts'
 import { isUntouchedAgenda } from './minutes/agenda/agenda-marker.ts'
 import { requirePublishable } from './minutes/privacy/require-publishable.ts'
 import type { ApplyPorts, AppPorts, CalendarPorts, Environment, FilePorts, GithubPorts, SitePorts, StorePorts } from './ports/app-ports.ts'
@@ -174,7 +174,7 @@ function sitePorts({ access, clock, log }: Context, github: GithubPorts, { snaps
     programStamp,
     sitePages: async (settings, signal) => {
       const { repository, branch } = settings.minutes
-      const archive = listedOnce(createRepositoryArchive(requireAccess(access, repository), repository, branch))
+      const archive = createRepositoryArchive(requireAccess(access, repository), repository, branch)
       const meetings = await readSiteMeetings({ calendar, clock }, settings)
       const task = { settings, meetings, now: clock.now().toISOString(), stamp: programStamp(), templates: await ownTemplates(archive, '') }
       const ports = { archive, snapshots, pulls: github.minutesRepository(repository), members: github.members() }

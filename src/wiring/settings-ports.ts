@@ -7,7 +7,13 @@ import type { SettingsPorts } from '../ports/app-ports.ts'
 import { parseSettings, settingsProblems } from '../settings/parse.ts'
 import type { Settings } from '../settings/settings.ts'
 
+/** The same text gives the same object: what was worked out with it stays of use when the text is read again. */
 export function createSettingsPorts(places: Omit<SettingsPlaces, 'example'>): SettingsPorts {
+  let last: (SettingsText & { readonly settings: Settings }) | null = null
+  const parsed = ({ text, source }: SettingsText): Settings => {
+    if (last?.text !== text || last.source !== source) last = { text, source, settings: parseSettings(text, source, rules) }
+    return last.settings
+  }
   return {
     settings: async ({ example = false } = {}) => parsed(await settingsText({ ...places, example })),
     settingsIfThere: async () => {
@@ -17,8 +23,4 @@ export function createSettingsPorts(places: Omit<SettingsPlaces, 'example'>): Se
     settingsProblems: (text) => settingsProblems(text, rules),
     settingsFrom: async (path) => parsed({ text: await readText(path, 'settings'), source: path }),
   }
-}
-
-function parsed({ text, source }: SettingsText): Settings {
-  return parseSettings(text, source, rules)
 }

@@ -40,18 +40,6 @@ export async function makeSiteApart(task: SiteTask, ports: SiteThreadPorts, opti
   return (await runInThread(task, { worker, signal, limitMs, late, ports })) as readonly PackedFile[]
 }
 
-/** Its files are listed once, whichever folders are asked for: GitHub tells of all of them at once. */
-export function listedOnce<Archive extends Pick<MinutesArchive, 'list'>>(archive: Archive): Archive {
-  let all: Promise<readonly string[]> | null = null
-  return {
-    ...archive,
-    list: async (folder) => {
-      all ??= archive.list('')
-      return (await all).filter((path) => folder === '' || path.startsWith(`${folder}/`))
-    },
-  }
-}
-
 /** What was understood of minutes, for as long as this process lives. */
 export function createSiteMemory(): SiteMemory {
   const kept = new Map<string, string>()

@@ -97,22 +97,29 @@ async function readLarge(client: GitHubClient, { owner, repo }: Place, expressio
 
 /** Paths below a folder (empty: all), sorted. null where `ref` is no branch or commit of the repository. */
 export async function listFolder(client: GitHubClient, place: Place, folder: string, ref: string): Promise<readonly string[] | null> {
-  const files = await hashesIn(client, place, folder, ref)
-  return files === null ? null : [...files.keys()].sort()
+  const commit = await commitOf(client, place, ref)
+  return commit === null ? null : pathsBelow(folder, await filesOf(client, place, commit))
 }
 
-/** The same, each with the hash that Git has of its text. */
-export async function hashesIn(
-  client: GitHubClient,
-  place: Place,
-  folder: string,
-  ref: string,
-): Promise<ReadonlyMap<string, string> | null> {
+/** Paths below a folder (empty: all), sorted. */
+export function pathsBelow(folder: string, files: CommitFiles): readonly string[] {
+  const below = folder === '' ? '' : `${folder}/`
+  return [...files.keys()].filter((path) => path.startsWith(below)).sort()
+}
+
+/** null where `ref` is no branch or commit of the repository. */
+export async function commitOf(client: GitHubClient, place: Place, ref: string): Promise<string | null> {
   const { repository } = checked(Ref, await client.graphql<unknown>(REF, { ...place, ref }))
-  if (!repository?.object) return null
+  return repository?.object?.oid ?? null
+}
+
+/** By path, the hash that Git has of each file's text. */
+export type CommitFiles = ReadonlyMap<string, string>
+
+export async function filesOf(client: GitHubClient, place: Place, commit: string): Promise<CommitFiles> {
   const { data } = await client.request<unknown>('GET /repos/{owner}/{repo}/git/trees/{tree_sha}', {
     ...place,
-    tree_sha: repository.object.oid,
+    tree_sha: commit,
     recursive: '1',
   })
   const { tree, truncated } = checked(Tree, data)
@@ -121,6 +128,5 @@ export async function hashesIn(
       `${place.owner}/${place.repo}: expected a repository of minutes, found one with more files than GitHub lists at once. Keep minutes in their own repository.`,
     )
   }
-  const below = folder === '' ? '' : `${folder}/`
-  return new Map(tree.flatMap(({ path, type, sha }) => (type === 'blob' && path.startsWith(below) ? [[path, sha]] : [])))
+  return new Map(tree.flatMap(({ path, type, sha }) => (type === 'blob' ? [[path, sha]] : [])))
 }

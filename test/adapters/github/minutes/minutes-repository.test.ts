@@ -40,6 +40,32 @@ test('files below a folder are listed and sorted; no folder means no files', asy
   expect(await archive('HEAD').list('iaas')).toHaveLength(2)
 })
 
+test('an archive shows one commit, asked for once; a commit that was listed is not listed again', async () => {
+  const shared = access()
+  const look = () => createRepositoryArchive(shared, REPOSITORY, 'main')
+  const asked = (what: string) => sandbox.requests.filter(({ operation }) => operation.includes(what)).length
+  const first = look()
+  const lists = await Promise.all([first.list('iaas'), first.list(''), first.list('templates')])
+  expect(lists.map(({ length }) => length)).toEqual([2, 4, 0])
+  expect([asked('MinutesRef'), asked('git/trees')]).toEqual([1, 1])
+  const before = await first.read('iaas/20230111.md')
+  await sandbox.edit('fkr').push(REPOSITORY, 'main', 'Late', { 'iaas/20230111.md': '# Late\n', 'iaas/20230118.md': '# New\n' })
+  expect([await first.read('iaas/20230111.md'), await first.list('iaas')]).toEqual([before, lists[0]])
+  const second = look()
+  expect(await second.list('iaas')).toEqual([...(lists[0] ?? []), 'iaas/20230118.md'])
+  expect(await second.read('iaas/20230111.md')).toBe('# Late\n')
+  expect(await second.mark('iaas/20230111.md')).not.toBe(await first.mark('iaas/20230111.md'))
+  await look().list('iaas')
+  expect([asked('MinutesRef'), asked('git/trees')]).toEqual([3, 2])
+})
+
+test('a list that failed is asked for again', async () => {
+  sandbox.faults.add({ kind: 'status', status: 404, json: { message: 'Not Found' } }, { match: 'git/trees', times: 1 })
+  const ours = archive()
+  await expect(ours.list('iaas')).rejects.toThrow(UserError)
+  expect(await ours.list('iaas')).toHaveLength(2)
+})
+
 test('a file is read completely, with umlauts; anything else is no file', async () => {
   await sandbox.edit('fkr').push(REPOSITORY, 'main-2', 'Umlauts', { 'iaas/ü.md': 'Größe 日本 👪\n' })
   expect(await archive('main-2').read('iaas/ü.md')).toBe('Größe 日本 👪\n')
