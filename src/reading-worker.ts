@@ -2,7 +2,7 @@
 import { parentPort } from 'node:worker_threads'
 import { findTokens } from './adapters/screening/secret-rules.ts'
 import { forgivingRenderer } from './adapters/templates/forgiving-templates.ts'
-import { UserError } from './errors.ts'
+import { answerTasks } from './adapters/threads/answer-tasks.ts'
 import type { ComposedMinutes } from './minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from './minutes/compose/read-meeting.ts'
 import { publishable } from './minutes/privacy/publishable-text.ts'
@@ -20,16 +20,7 @@ export type ReadingTask =
   /** `templates`: own ones, by name. */
   | { readonly kind: 'compose'; readonly input: Omit<MinutesInput, 'render'>; readonly templates: ReadonlyMap<string, string> }
 
-parentPort?.once('message', async (task: ReadingTask) => {
-  try {
-    parentPort?.postMessage({ result: await resultOf(task) })
-  } catch (error) {
-    // What a person must do crosses as its message; anything else is a bug and ends the thread.
-    if (!(error instanceof UserError)) throw error
-    parentPort?.postMessage({ userError: error.message, problem: error.problem })
-  }
-})
-parentPort?.postMessage('ready')
+if (parentPort) answerTasks(parentPort, resultOf)
 
 async function resultOf(task: ReadingTask): Promise<string | object | null> {
   // Its parsers are large, and most pads have no SVG.

@@ -5,9 +5,9 @@ import { screenedArchive } from './adapters/screening/screened-archive.ts'
 import { findTokens } from './adapters/screening/secret-rules.ts'
 import { siteAssets } from './adapters/site/site-assets.ts'
 import { createTemplates } from './adapters/templates/templates.ts'
+import { answerTasks } from './adapters/threads/answer-tasks.ts'
 import type { SiteTask, SiteThreadPorts } from './adapters/threads/site-thread.ts'
 import { createCaller } from './adapters/threads/thread-ports.ts'
-import { UserError } from './errors.ts'
 import type { PackedFile } from './ports.ts'
 import { keptBoard } from './usecases/load-board.ts'
 import { createScreen } from './usecases/minutes/screen-text.ts'
@@ -15,16 +15,7 @@ import { buildSite } from './usecases/site/build-site.ts'
 
 if (parentPort) {
   const call = createCaller(parentPort)
-  parentPort.once('message', async (task: SiteTask) => {
-    try {
-      parentPort?.postMessage({ result: await make(task, portsBy(call)) })
-    } catch (error) {
-      // What a person must do crosses as its message; anything else ends the thread.
-      if (!(error instanceof UserError)) throw error
-      parentPort?.postMessage({ userError: error.message, problem: error.problem })
-    }
-  })
-  parentPort.postMessage('ready')
+  answerTasks<SiteTask>(parentPort, (task) => make(task, portsBy(call)))
 }
 
 function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {

@@ -1,12 +1,13 @@
-/** Runs work in a separate thread, so that nothing else waits for it, and stops it if it takes too long. */
+/** Runs work in a separate thread, so that nothing else waits for it, and ends the thread if it takes too long or fails. */
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { type Problem, TryAgainError, UserError } from '../../errors.ts'
+import { TryAgainError, UserError } from '../../errors.ts'
+import type { FromThread, ToThread } from './answer-tasks.ts'
 import { answerCalls, isCall, type ThreadPorts } from './thread-ports.ts'
 
 export type ThreadOptions = {
-  /** The file of the thread: `.js`, or `.ts` where the sources run. It says `ready`, and answers the task. */
+  /** The file of the thread: `.js`, or `.ts` where the sources run. It does its work with `answerTasks`. */
   readonly worker: URL
   /** Time for the work itself, without the start of the thread. */
   readonly limitMs: number
@@ -18,31 +19,75 @@ export type ThreadOptions = {
   readonly signal?: AbortSignal
 }
 
-type Answer = { readonly result?: unknown; readonly userError?: string; readonly problem?: Problem | null }
-
 /** What the thread answers to `task`, which is copied to it. Throws UserError as the thread does. */
-export function runInThread(task: object, { worker: file, limitMs, late, ports = {}, signal }: ThreadOptions): Promise<unknown> {
+export async function runInThread(task: object, { worker: file, limitMs, late, ports = {}, signal }: ThreadOptions): Promise<unknown> {
   signal?.throwIfAborted()
-  const worker = threadOf(file)
+  const thread = takeIdle(file) ?? { worker: threadOf(file), isReady: false }
+  const { worker } = thread
+  const removers: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
-  let stop = () => {}
-  return new Promise<unknown>((resolve, reject) => {
-    stop = () => reject(signal?.reason)
-    signal?.addEventListener('abort', stop)
-    worker.on('message', (said: 'ready' | Answer) => {
-      if (isCall(said)) return void answerCalls(worker, ports, said)
-      if (said !== 'ready') return said.userError === undefined ? resolve(said.result) : reject(new UserError(said.userError, said))
+  const answered = new Promise<unknown>((resolve, reject) => {
+    const begin = () => {
       // Counted from here: a busy machine starts threads slowly.
       timer = setTimeout(() => reject(late()), limitMs)
-      worker.postMessage(task)
-    })
-    worker.once('error', reject)
-    worker.once('exit', (code) => reject(new Error(`The thread ended with ${code} before its work was done.`)))
-  }).finally(async () => {
-    clearTimeout(timer)
-    signal?.removeEventListener('abort', stop)
-    await worker.terminate()
+      worker.postMessage({ task } satisfies ToThread)
+    }
+    const hear = (said: FromThread) => {
+      if (isCall(said)) return void answerCalls(worker, ports, said)
+      if (said === 'ready') return begin()
+      if (said.userError === undefined) resolve(said.result)
+      else reject(new UserError(said.userError, said))
+    }
+    const fail = (error: unknown) => reject(error)
+    const ended = (code: number) => reject(new Error(`The thread ended with ${code} before its work was done.`))
+    const stop = () => reject(signal?.reason)
+    worker.on('message', hear).on('error', fail).on('exit', ended)
+    signal?.addEventListener('abort', stop)
+    removers.push(
+      () => worker.off('message', hear).off('error', fail).off('exit', ended),
+      () => signal?.removeEventListener('abort', stop),
+    )
+    if (thread.isReady) begin()
   })
+  try {
+    const result = await answered
+    keepIdle(file, worker)
+    return result
+  } catch (error) {
+    await worker.terminate()
+    throw error
+  } finally {
+    clearTimeout(timer)
+    for (const remove of removers) remove()
+  }
+}
+
+type Idle = { readonly worker: Worker; readonly drop: () => void; readonly timer: NodeJS.Timeout }
+
+/** Threads whose work is done, one of each file: to load its code takes longer than most work, and often more follows. */
+const idle = new Map<string, Idle>()
+const KEPT_MS = 30_000
+
+function takeIdle(file: URL): { readonly worker: Worker; readonly isReady: true } | null {
+  const found = idle.get(file.href)
+  if (found === undefined) return null
+  idle.delete(file.href)
+  clearTimeout(found.timer)
+  found.worker.off('error', found.drop).off('exit', found.drop).ref()
+  return { worker: found.worker, isReady: true }
+}
+
+/** It keeps no process from ending. */
+function keepIdle(file: URL, worker: Worker): void {
+  if (idle.has(file.href)) return void worker.terminate()
+  const drop = () => {
+    if (idle.get(file.href)?.worker === worker) idle.delete(file.href)
+    clearTimeout(timer)
+    void worker.terminate()
+  }
+  const timer = setTimeout(drop, KEPT_MS).unref()
+  worker.on('error', drop).on('exit', drop).unref()
+  idle.set(file.href, { worker, drop, timer })
 }
 
 /** Tests and the demo run the sources, which a thread reads only with the loader; it is there where the sources are. */
