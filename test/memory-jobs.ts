@@ -19,6 +19,7 @@ export function memoryJobs(): MemoryJobs {
   }
   const jobs: JobQueue = {
     add: async () => {},
+    due: async (kinds) => kinds,
     take: async (kind, limit) => {
       if (kind !== 'delivery') return []
       const due = [...rows.values()].filter(({ state, dueAt }) => state === 'due' && dueAt <= Date.now()).slice(0, limit)

@@ -31,6 +31,8 @@ export type Job = {
 export type JobQueue = {
   /** One of these kinds waits at most once. */
   readonly add: (kind: 'tick' | 'missed-deliveries') => Promise<void>
+  /** Of these kinds, in their order, those of which something is due. */
+  readonly due: (kinds: readonly JobKind[]) => Promise<readonly JobKind[]>
   /** What is due, oldest first; nobody else is given it while it is renewed. */
   readonly take: (kind: JobKind, limit: number) => Promise<readonly Job[]>
   readonly finish: (job: Job) => Promise<void>

@@ -115,7 +115,8 @@ function createTaker(jobs: JobQueue, { work, inFlight, begin, withStore }: Taker
   const takeAll = async () => {
     const kinds = JOB_KINDS.filter((kind) => asked.has(kind))
     asked.clear()
-    for (const kind of kinds) {
+    // Nearly always nothing is due: one question tells that of all kinds.
+    for (const kind of kinds.length > 1 ? await jobs.due(kinds) : kinds) {
       const how = work[kind]
       if (how) await takeKind(kind, how)
     }

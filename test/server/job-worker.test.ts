@@ -1,6 +1,6 @@
 /** Jobs that are done together do not share the failure of one of them. */
 import { expect, test } from 'vitest'
-import type { Job, JobQueue, JobWork } from '../../src/ports/jobs.ts'
+import { JOB_KINDS, type Job, type JobKind, type JobQueue, type JobWork } from '../../src/ports/jobs.ts'
 import type { Metrics } from '../../src/ports/metrics.ts'
 import { createJobWorker } from '../../src/server/job-worker.ts'
 
@@ -12,6 +12,7 @@ async function doneTogether(how: Pick<JobWork, 'perform' | 'isForAll'>, count = 
   const failed: string[] = []
   const left: Job[] = Array.from({ length: count }, (_, index) => ({ id: `j${index}`, kind: 'look-again', data: {}, attempt: 1 }))
   const jobs = {
+    due: async (kinds: readonly JobKind[]) => kinds,
     take: async (kind: string) => (kind === 'look-again' ? left.splice(0) : []),
     finish: async ({ id }: Job) => void finished.push(id),
     fail: async ({ id }: Job) => {
@@ -63,4 +64,32 @@ test('where most of them fail each alone, the rounds have an end, and all that i
   const { finished, failed } = await doneTogether({ perform, isForAll: async () => false }, 500)
   expect([new Set(failed).size + finished.length, failed.length + finished.length]).toEqual([500, 500])
   expect(rounds).toBeLessThan(100)
+})
+
+test('a poll asks once for all kinds, and takes only those of which something is due', async () => {
+  const asked: unknown[] = []
+  const jobs = {
+    due: async (kinds: readonly JobKind[]) => {
+      asked.push(kinds)
+      return ['tick']
+    },
+    take: async (kind: string) => {
+      asked.push(kind)
+      return []
+    },
+    renew: async () => {},
+    takeOver: async () => {},
+    handBack: async () => {},
+    state: async () => ({ kinds: [], dead: [] }),
+  } as unknown as JobQueue
+  const how = { together: 1, atOnce: 1, perform: async () => {} }
+  const work = { delivery: how, tick: how, scheduled: how }
+  const worker = createJobWorker(jobs, { work, log, metrics, pace: { pollMs: 60_000, mostMs: 1000, gatherMs: 0 } })
+  worker.start()
+  await worker.settled()
+  worker.poke()
+  await worker.settled()
+  worker.stop()
+  await worker.handBack()
+  expect(asked).toEqual([JOB_KINDS, 'tick', 'delivery'])
 })

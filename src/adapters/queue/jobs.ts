@@ -46,6 +46,12 @@ export function createJobQueue(db: Kysely<Tables>, { boss, log, sources = {} }: 
 
   return {
     add: async (kind) => void (await boss.send(kind, { kind })),
+    due: async (kinds) => {
+      const { rows } = await sql<{ kind: JobKind }>`select kind from unnest(${[...kinds]}::text[]) as k(kind)
+        where exists (select 1 from pgboss.job where name = k.kind and state < 'active' and start_after < now())`.execute(db)
+      const found = new Set(rows.map(({ kind }) => kind))
+      return kinds.filter((kind) => found.has(kind))
+    },
     take: async (kind, limit) => {
       const fetched = await fetchJobs(db, boss, kind, limit)
       const source = sources[kind]

@@ -31,7 +31,11 @@ export function onEachEngine(clock: { readonly now: () => Date }, tests: (engine
         await nextInstant()
         return store.jobs.take(...asked)
       }
-      return { ...store, jobs: { ...store.jobs, take } }
+      const due: typeof store.jobs.due = async (...asked) => {
+        await nextInstant()
+        return store.jobs.due(...asked)
+      }
+      return { ...store, jobs: { ...store.jobs, due, take } }
     }
     // pg-boss takes what was due before now, and the clock of the embedded database counts whole milliseconds: a job is due in
     // the one after it was added. Servers ask again; tests ask once.

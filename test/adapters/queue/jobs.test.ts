@@ -300,6 +300,22 @@ onEachEngine(clock, ({ database, server }) => {
     expect(await times.looked(now, due)).toBe(1)
   })
 
+  test('a kind is due while one of its jobs waits and its time has come', async () => {
+    const { deliveries, jobs } = await server()
+    const due = () => jobs.due(['delivery', 'look-again', 'tick'])
+    expect(await due()).toEqual([])
+    await deliveries.accept(aDelivery('d1'))
+    await jobs.add('tick')
+    expect(await due()).toEqual(['delivery', 'tick'])
+    expect(await jobs.due(['look-again'])).toEqual([])
+    const job = await one(jobs)
+    expect(await due()).toEqual(['tick'])
+    await jobs.fail(job, failure)
+    expect(await due()).toEqual(['tick'])
+    await pausesEnd()
+    expect(await due()).toEqual(['delivery', 'tick'])
+  })
+
   test('how many wait and run, and since when the oldest is due', async () => {
     const { deliveries, jobs } = await server()
     for (const id of ['d1', 'd2', 'd3']) await deliveries.accept(aDelivery(id))
