@@ -2,60 +2,39 @@
 import { Command, Help } from 'commander'
 import { type Audience, createAudience } from '../domain/audience.ts'
 import { isPublicRun, packageVersion } from '../wiring.ts'
-import { backupCommand, restoreCommand } from './commands/backup.ts'
-import { completeCommand, completionCommand } from './commands/completion.ts'
-import { configCommand } from './commands/config.ts'
-import { doctorCommand } from './commands/doctor.ts'
-import { explainCommand } from './commands/hygiene/explain.ts'
-import { hideCommentsCommand } from './commands/hygiene/hide-comments.ts'
-import { hygieneCommand } from './commands/hygiene/hygiene.ts'
-import { rulesCommand } from './commands/hygiene/rules.ts'
-import { simulateCommand } from './commands/hygiene/simulate.ts'
-import { initCommand } from './commands/init.ts'
-import { logCommand } from './commands/log.ts'
-import { actionsCommand } from './commands/minutes/actions.ts'
-import { agendaCommand } from './commands/minutes/agenda.ts'
-import { attendanceCommand } from './commands/minutes/attendance.ts'
-import { digestCommand } from './commands/minutes/digest.ts'
-import { formatCommand } from './commands/minutes/format.ts'
-import { minutesCommand } from './commands/minutes/minutes.ts'
-import { missingCommand } from './commands/minutes/missing.ts'
-import { notesCommand } from './commands/minutes/notes.ts'
-import { presenterCommand } from './commands/minutes/presenter.ts'
-import { runCommand } from './commands/run.ts'
-import { siteCommand } from './commands/site.ts'
-import { startCommand } from './commands/start.ts'
-import { syncCommand } from './commands/sync.ts'
 import { endingOf, exitCodes } from './exit.ts'
-import { shellFor, type Terminal } from './shell.ts'
+import { type Shell, shellFor, type Terminal } from './shell.ts'
 
-const commands = [
-  initCommand,
-  startCommand,
-  runCommand,
-  syncCommand,
-  hygieneCommand,
-  agendaCommand,
-  minutesCommand,
-  missingCommand,
-  digestCommand,
-  presenterCommand,
-  actionsCommand,
-  attendanceCommand,
-  siteCommand,
-  notesCommand,
-  formatCommand,
-  rulesCommand,
-  explainCommand,
-  simulateCommand,
-  configCommand,
-  logCommand,
-  backupCommand,
-  restoreCommand,
-  hideCommentsCommand,
-  doctorCommand,
-  completionCommand,
-]
+type MakeCommand = (shell: Shell) => Command
+
+/** By name, in the order of the help. Only the command that is named is loaded: to load all of them takes longer than most need to run. */
+const commands: Readonly<Record<string, () => Promise<MakeCommand>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand,
+  start: async () => (await import('./commands/start.ts')).startCommand,
+  run: async () => (await import('./commands/run.ts')).runCommand,
+  sync: async () => (await import('./commands/sync.ts')).syncCommand,
+  hygiene: async () => (await import('./commands/hygiene/hygiene.ts')).hygieneCommand,
+  agenda: async () => (await import('./commands/minutes/agenda.ts')).agendaCommand,
+  minutes: async () => (await import('./commands/minutes/minutes.ts')).minutesCommand,
+  missing: async () => (await import('./commands/minutes/missing.ts')).missingCommand,
+  digest: async () => (await import('./commands/minutes/digest.ts')).digestCommand,
+  presenter: async () => (await import('./commands/minutes/presenter.ts')).presenterCommand,
+  actions: async () => (await import('./commands/minutes/actions.ts')).actionsCommand,
+  attendance: async () => (await import('./commands/minutes/attendance.ts')).attendanceCommand,
+  site: async () => (await import('./commands/site.ts')).siteCommand,
+  notes: async () => (await import('./commands/minutes/notes.ts')).notesCommand,
+  format: async () => (await import('./commands/minutes/format.ts')).formatCommand,
+  rules: async () => (await import('./commands/hygiene/rules.ts')).rulesCommand,
+  explain: async () => (await import('./commands/hygiene/explain.ts')).explainCommand,
+  simulate: async () => (await import('./commands/hygiene/simulate.ts')).simulateCommand,
+  config: async () => (await import('./commands/config.ts')).configCommand,
+  log: async () => (await import('./commands/log.ts')).logCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  'hide-comments': async () => (await import('./commands/hygiene/hide-comments.ts')).hideCommentsCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  completion: async () => (await import('./commands/completion.ts')).completionCommand,
+}
 
 /** `argv` without the interpreter and the script. Never throws: errors are printed on stderr and set the exit code. */
 export async function run(argv: readonly string[], terminal: Terminal): Promise<number> {
@@ -64,8 +43,7 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     .description('Keep epics up to date, turn sprint pads into minutes, and prepare the community call.')
     .version(packageVersion())
     .helpCommand(true)
-  for (const make of commands) program.addCommand(make(shell))
-  program.addCommand(completeCommand(shell), { hidden: true })
+  await addCommands(program, shell, argv[0] ?? '')
   for (const command of all(program)) {
     command.exitOverride().configureOutput({ writeOut: shell.out, writeErr: shell.err, outputError: shell.error })
     command.configureHelp({ helpWidth: 100, showGlobalOptions: false })
@@ -82,6 +60,14 @@ export async function run(argv: readonly string[], terminal: Terminal): Promise<
     if (message !== null) shell.error(`${message.trimEnd()}\n`)
     return code
   }
+}
+
+/** All commands, where the first word names none of them. */
+async function addCommands(program: Command, shell: Shell, word: string): Promise<void> {
+  const named = Object.hasOwn(commands, word) ? commands[word] : undefined
+  if (named !== undefined) return void program.addCommand((await named())(shell))
+  for (const make of await Promise.all(Object.values(commands).map((load) => load()))) program.addCommand(make(shell))
+  program.addCommand((await import('./commands/completion.ts')).completeCommand(shell), { hidden: true })
 }
 
 /** The repository of the run itself is no secret to those who read its log. */
