@@ -1,8 +1,15 @@
 /** The thread of the embedded database; see `lite-thread.ts`. */
+import { setFlagsFromString } from 'node:v8'
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { createSessions } from './lite-sessions.ts'
 import type { Asked, Said } from './lite-thread.ts'
+
+/**
+ * V8 compiles a function of WebAssembly once more, for speed, when it has run for a while. Its usual measure (1.8 million) takes in most of
+ * the database, and costs more than all else a server does at its start. With this one, functions that are used a lot follow later.
+ */
+setFlagsFromString('--wasm-tiering-budget=100000000')
 
 if (parentPort) await serve(parentPort, (workerData as { readonly folder: string }).folder)
 
