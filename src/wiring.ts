@@ -42,6 +42,7 @@ import { createTextPorts } from './wiring/text-ports.ts'
 export { withEnvFile } from './adapters/files/env-file.ts'
 export { requestErrorInWords } from './adapters/github/client/errors.ts'
 export { asLog, safeLogOptions } from './adapters/log.ts'
+export { databaseErrorInWords } from './adapters/store/database/database-errors.ts'
 export { type OpenedStore, openServerStore, serverStoreIn } from './adapters/store/database/server-store.ts'
 
 /** What a server counts, with the metrics of its process. Loaded here, so that no other command waits for it. */

@@ -15,8 +15,35 @@ const EPICS = [28, 168, 116, 90, 236, 247].map((number) => `SovereignCloudStack/
 const HARMS: readonly Harm[] = ['full', 'log full', 'full', 'log full', 'full', 'log full']
 /** Long enough that work begins which cannot be written. */
 const FULL_MS = 5000
+const QUIET_S = 20
+
+/** `comments`: of the app, on each of the epics. */
+type Played = {
+  readonly comments: readonly number[]
+  readonly reactions: readonly number[]
+  readonly endings: readonly string[]
+  readonly webhooks: number
+  readonly refused: number
+}
 
 export async function embeddedDiskRows(print: (line: string) => void): Promise<DatabaseFound> {
+  const undisturbed = await play([null], print)
+  const { comments, reactions, endings, webhooks, refused } = await play(HARMS, print)
+  const different = EPICS.filter((_, at) => comments[at] !== undisturbed.comments[at])
+  return {
+    did: `Embedded database: ${webhooks} webhooks in ${HARMS.length} rounds, in half of which no file could grow and in the others nothing be written to the database's log.`,
+    rows: [
+      told('Embedded database: webhooks refused while the disk was full', refused),
+      none('Embedded database: endings of the server with another exit code than 3, or without the reason', endings.length),
+      none('Embedded database: epics with other comments than those of an undisturbed run', different.length),
+      none('Embedded database: commands without exactly one reaction', reactions.filter((count) => count !== 1).length),
+    ],
+    failures: endings,
+  }
+}
+
+/** Rounds of webhooks, in each of which the disk is harmed; null: it is not. */
+async function play(harms: readonly (Harm | null)[], print: (line: string) => void): Promise<Played> {
   const folder = aFolder()
   const when = join(folder, 'when')
   const config = join(folder, 'sprint.yml')
@@ -34,19 +61,19 @@ export async function embeddedDiskRows(print: (line: string) => void): Promise<D
   const commands: Comment[] = []
   const endings: string[] = []
   try {
-    for (const [round, harm] of HARMS.entries()) {
+    for (const [round, harm] of harms.entries()) {
       const work = EPICS.map((epic) => sandbox.edit('fkr').label(epic, `label ${round}`))
-      writeFileSync(when, harm)
+      if (harm !== null) writeFileSync(when, harm)
       commands.push(await sandbox.edit('garloff').comment(EPICS[round % EPICS.length] ?? '', '/epic ignore epic-quiet it is known'))
       await Promise.all([...work, pause(FULL_MS), webhooks.settled()])
-      rmSync(when)
+      rmSync(when, { force: true })
       const isOver = await Promise.race([server.ended.then(() => true), pause(FULL_MS).then(() => false)])
       if (isOver) {
         const { code, err } = await server.ended
         if (code !== 3 || !/No space left on device/.test(err)) endings.push(`${harm}: ended with ${code}: ${err}`)
         server = await start()
       }
-      print(`embedded database, ${harm}: ${isOver ? 'the server ended' : 'the server went on'}`)
+      print(`embedded database, ${harm ?? 'undisturbed'}: ${isOver ? 'the server ended' : 'the server went on'}`)
     }
     // Asks GitHub for what it did not take.
     server.child.kill('SIGTERM')
@@ -55,22 +82,27 @@ export async function embeddedDiskRows(print: (line: string) => void): Promise<D
     const isAnswered = () => commands.every(({ reactions }) => reactions.length > 0)
     const comments = () =>
       EPICS.map((epic) => thingAt(sandbox.world, epic).comments.filter(({ body }) => body.includes('scs-sprint:hygiene')).length)
-    await eventually(() => isAnswered() && comments().every((count) => count > 0), 600_000).catch(() => {})
-    const refused = webhooks.deliveries.filter(({ status }) => status !== 202).length
+    await eventually(isAnswered, 600_000).catch(() => {})
+    await settled(comments)
     return {
-      did: `Embedded database: ${webhooks.deliveries.length} webhooks in ${HARMS.length} rounds, in half of which no file could grow and in the others nothing be written to the database's log.`,
-      rows: [
-        told('Embedded database: webhooks refused while the disk was full', refused),
-        none('Embedded database: endings of the server with another exit code than 3, or without the reason', endings.length),
-        none('Embedded database: epics without exactly one comment', comments().filter((count) => count !== 1).length),
-        none('Embedded database: commands without exactly one reaction', commands.filter(({ reactions }) => reactions.length !== 1).length),
-      ],
-      failures: endings,
+      ...{ endings, comments: comments(), webhooks: webhooks.deliveries.length },
+      reactions: commands.map((command) => command.reactions.length),
+      refused: webhooks.deliveries.filter(({ status }) => status !== 202).length,
     }
   } finally {
     server.child.kill('SIGTERM')
     await server.ended
     await sandbox.close()
     rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** Waits until nothing was added for a while: an epic about which there is nothing to say gets no comment. */
+async function settled(counts: () => readonly number[]): Promise<void> {
+  for (let before = '', quiet = 0; quiet < QUIET_S; ) {
+    await pause(1000)
+    const now = counts().join()
+    quiet = now === before ? quiet + 1 : 0
+    before = now
   }
 }

@@ -18,6 +18,7 @@ import {
   type AnsweringThread,
   asLog,
   createWiring,
+  databaseErrorInWords,
   type OpenedStore,
   openAnswering,
   openMetrics,
@@ -38,6 +39,8 @@ const SANDBOX_DEBOUNCE = { quietMs: 300, maxMs: 2000 }
 const SANDBOX_PACE = { pollMs: 300, mostMs: 1000, gatherMs: GATHER_MS }
 /** 20 s are allowed to stop, of which the work that is finished takes up to 18. */
 const CLOSE_MS = 1000
+/** A thread says within as long why it ended. */
+const REASON_MS = 500
 /** The server may wait for GitHub longer than a command that a person started. */
 const MAX_WAIT_SECONDS = 300
 /** Not at the start: whoever looks after the server wants to know soon, and starts it again. */
@@ -75,14 +78,25 @@ async function serve(shell: Shell, options: CommonOptions): Promise<void> {
     const store = await openServerStore(env, parts)
     try {
       await listen(shell, options, { ...parts, settings, store, answering })
+    } catch (error) {
+      throw await reasonOf(error, store)
     } finally {
       await atMost(CLOSE_MS, store.close())
     }
+  } catch (error) {
+    throw databaseErrorInWords(error) ?? error
   } finally {
     await answering.end()
     shell.leave?.()
   }
   parts.log.info('Stopped.')
+}
+
+/** A database that ends breaks its connections first: what was asked fails before the reason is known. */
+async function reasonOf(error: unknown, store: OpenedStore): Promise<unknown> {
+  if (databaseErrorInWords(error) === null) return error
+  const known = store.failed.catch((reason: unknown) => reason)
+  return Promise.race([known, new Promise((late) => setTimeout(late, REASON_MS, error).unref())])
 }
 
 async function atMost(ms: number, task: Promise<void>): Promise<void> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import { aFolder } from '../terminal.ts'
 import { aDataDir } from './data-dir.ts'
-import { eventually, type Harm, harmTo, killServers, startedServer } from './server-process.ts'
+import { eventually, type Harm, harmTo, killServers, scsSprintProcess, startedServer } from './server-process.ts'
 
 const NOW = '2023-01-17T07:00:00Z'
 let sandbox: Sandbox
@@ -23,7 +23,7 @@ async function fragileServer(thread: string) {
   const when = join(aFolder(), 'when')
   const env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: await aDataDir() }
   const server = await startedServer({ ...env, ...harmTo(thread, when) })
-  return { env, server, harm: (how: Harm) => writeFileSync(when, how), mend: () => rmSync(when) }
+  return { env, server, when, harm: (how: Harm) => writeFileSync(when, how), mend: () => rmSync(when) }
 }
 
 test.each([
@@ -44,7 +44,7 @@ test.each([
 })
 
 test('a disk that is full ends the server with embedded database; the next one does what was accepted and asks for the rest', async () => {
-  const { env, server, harm, mend } = await fragileServer('lite-worker')
+  const { env, server, when, harm, mend } = await fragileServer('lite-worker')
   const { webhooks } = sandbox
   const goTo = (url: string) => {
     webhooks.target = { url: `${url}/api/github/webhooks`, secret: sandbox.env.WEBHOOK_SECRET }
@@ -61,6 +61,10 @@ test('a disk that is full ends the server with embedded database; the next one d
   const { code, err } = await server.ended
   expect([code, err]).toEqual([3, expect.stringMatching(/embedded database ended \(could not write .*No space left on device\)/)])
   expect(webhooks.deliveries.map(({ status }) => status)).toEqual([202, expect.toSatisfy((status) => status === null || status >= 500)])
+
+  // It is still full: a restart does not help yet, and says so.
+  const early = await scsSprintProcess(['start'], { ...env, PORT: '0', ...harmTo('lite-worker', when) }).ended
+  expect([early.code, early.err]).toEqual([1, expect.stringContaining('Check that the disk is not full.')])
 
   mend()
   const next = await startedServer(env)

@@ -13,6 +13,21 @@ export function isAway(error: unknown): boolean {
   )
 }
 
+/** No room on the disk, or files that cannot be written: of PostgreSQL, and of the system. */
+const FULL = /^(?:53100|58030|ENOSPC|EDQUOT)$/
+
+/** Why an open database does not do what was asked, where that passes by itself or with more room; null: any other error. */
+export function databaseErrorInWords(error: unknown): TryAgainError | null {
+  if (error instanceof UserError || error instanceof TryAgainError) return null
+  const code = errnoCode(error)
+  if (code !== null && FULL.test(code)) {
+    const advice = 'Check that its disk is not full, and start the server again.'
+    const why = error instanceof Error ? error.message.split('\n', 1)[0] : ''
+    return new TryAgainError(`The database cannot write (${why || code}).`, { cause: error, advice })
+  }
+  return isAway(error) ? new TryAgainError(`The database does not answer (${code ?? 'the connection ended'}).`, { cause: error }) : null
+}
+
 const FIX: readonly (readonly [code: RegExp, expected: string, found: string, fix?: string])[] = [
   [/^28/, 'a user name and password that the server accepts', 'that the server rejects them'],
   [/^3D000$/, 'a database that exists', 'a database that does not exist on the server'],

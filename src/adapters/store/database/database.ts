@@ -6,7 +6,7 @@ import { errnoCode, UserError } from '../../../errors.ts'
 import type { Log } from '../../../ports.ts'
 import { unwritable } from '../../files/files.ts'
 import { closeFolder, privateFolder } from '../files/private-files.ts'
-import { checkDatabaseUrl, isAway, unreachable } from './database-errors.ts'
+import { checkDatabaseUrl, databaseErrorInWords, isAway, unreachable } from './database-errors.ts'
 import { databaseFolder, type HeldFolder, takeFolder } from './embedded/folder-lock.ts'
 import { createSessions, liteStream } from './embedded/lite-sessions.ts'
 import { type LiteThread, openInThread } from './embedded/lite-thread.ts'
@@ -198,7 +198,8 @@ async function migrate(pool: pg.Pool, { folder, closed }: Around): Promise<Datab
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const { error } = await new Migrator({ db, provider: { getMigrations: async () => migrations } }).migrateToLatest()
   if (error) {
-    const problem = isAway(error) || errnoCode(error) === '42501' ? unreachable(error) : await migrationProblem(db, error)
+    const isOfServer = isAway(error) || errnoCode(error) === '42501'
+    const problem = isOfServer ? unreachable(error) : (databaseErrorInWords(error) ?? (await migrationProblem(db, error)))
     await db.destroy()
     throw problem
   }
