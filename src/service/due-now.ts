@@ -12,13 +12,15 @@ export type DueNowPorts = Uses<'calendar' | 'clock' | 'env' | 'isOnline' | 'log'
 
 export type DueNow = { readonly window: RunWindow; readonly plan: ReadMeetingPlan; readonly due: readonly DueWork[] }
 
-/** `since`: named by a person. Reads neither board nor minutes nor pads. */
+/** `since`: named by a person. Pads are watched by the server alone: a run now and then would come too late for that. Reads neither board nor minutes nor pads. */
 export async function readDueNow(ports: DueNowPorts, settings: Settings, since: Date | null): Promise<DueNow> {
   const { clock, runTimes } = ports
   const lastDone = () => lastDoneOf(ports)
   const window = await readRunWindow({ clock, runTimes, lastDone }, settings.minutes.repository, since)
   const plan = await readMeetingPlan(ports, settings)
-  const due = newestWork(dueWork(plan, window.since, window.until)).filter((work) => window.isKept || !isForStore(work))
+  const due = newestWork(dueWork(plan, window.since, window.until)).filter(
+    (work) => work.kind !== 'watch' && (window.isKept || !isForStore(work)),
+  )
   return { window, plan, due }
 }
 

@@ -2,7 +2,8 @@
 
 import { meetingsOn } from '../domain/calendar/meetings.ts'
 import { padOfDay } from '../domain/pads/pad-of-day.ts'
-import { errorFacts } from '../errors.ts'
+import { isBeingTyped } from '../domain/pads/quiet-pad.ts'
+import { errorFacts, TryAgainError, UserError } from '../errors.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { loadBoard } from '../usecases/load-board.ts'
 import {
@@ -57,6 +58,8 @@ const TYPED_AFTER_MS = 60 * 60 * 1000
 
 export type DueMinutes = { readonly team: string; readonly date: string; readonly meeting?: number; readonly look: Look }
 
+export type DueWatch = Omit<DueMinutes, 'look'> & { readonly typedSince: string }
+
 /** A team without a pad has no minutes to create. Reports failures where people look, and throws them on. */
 export async function publishMinutes(tools: MinutesTools, settings: Settings, due: DueMinutes): Promise<void> {
   const { team: id, date, look, meeting: number = 1 } = due
@@ -70,7 +73,15 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
     try {
       const which = number === 1 ? {} : { meeting: number }
       const waiting = look === 'soon' ? { waitUntil: new Date(held.end.getTime() + TYPED_AFTER_MS) } : {}
-      const wanted = { team, date, meetings: plan, pad: requirePad(plan, team, held), looksAgain: look === 'soon', ...which, ...waiting }
+      const wanted = {
+        team,
+        date,
+        meetings: plan,
+        pad: requirePad(plan, team, held),
+        looksAgain: look === 'soon',
+        ...which,
+        ...waiting,
+      }
       await write(tools, settings, await made(tools, settings, wanted))
     } catch (error) {
       if (isReported(error, look)) await tell(tools, settings, () => planTrouble(troublePorts(tools, settings), meeting, error))
@@ -78,6 +89,24 @@ export async function publishMinutes(tools: MinutesTools, settings: Settings, du
     }
   }
   await settleTrouble(tools, meeting)
+}
+
+/** Whether its pad was edited since, and is quiet again. Pads that do not tell, or cannot be read, are read at fixed times anyway. */
+export async function isPadEdited(tools: MinutesTools, settings: Settings, due: DueWatch): Promise<boolean> {
+  const { ports } = tools
+  const team = settings.teams[due.team]
+  if (!team) return false
+  try {
+    const plan = await readMeetingPlan(ports, settings, [team])
+    const held = await heldMeeting(tools, plan, team, { date: due.date, number: due.meeting ?? 1 })
+    if (held === null) return false
+    const { editedAt } = await ports.pads(settings).readPad(requirePad(plan, team, held))
+    return editedAt !== null && editedAt >= new Date(due.typedSince) && !isBeingTyped({ editedAt }, ports.clock.now())
+  } catch (error) {
+    if (!(error instanceof UserError || error instanceof TryAgainError)) throw error
+    ports.log.info('A pad could not be watched; it is read again at the next look.', { error: errorFacts(error) })
+    return false
+  }
 }
 
 /** `/minutes …` on a pull request. The thumb goes up after the deed; what fails is answered with the reason. */

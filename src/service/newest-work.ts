@@ -21,8 +21,12 @@ function isSummary({ kind }: DueWork): boolean {
   return kind === 'digest' || kind === 'report' || kind === 'follow-up'
 }
 
-/** Minutes that are missing are looked for until the next meeting: once that one has ended, its own are. */
+/**
+ * Minutes that are missing are looked for until the next meeting: once that one has ended, its own are. A pad that is read for its
+ * minutes need not be watched.
+ */
 function isPassed(work: DueWork, due: readonly DueWork[]): boolean {
+  if (work.kind === 'watch') return due.some((other) => subjectOf(other) === subjectOf({ ...work, kind: 'minutes', look: 'soon' }))
   if (work.kind !== 'minutes' || work.look !== 'again') return false
   return due.some((other) => other.kind === 'minutes' && other.team === work.team && other.date > work.date)
 }

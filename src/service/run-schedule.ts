@@ -3,7 +3,7 @@ import type { Snapshot } from '../domain/board/board.ts'
 import type { Settings } from '../settings/settings.ts'
 import { syncBoard } from '../usecases/sync-board.ts'
 import { type FollowUpTools, followUpMinutes } from './follow-up.ts'
-import { type MinutesTools, publishMinutes } from './minutes-jobs.ts'
+import { isPadEdited, type MinutesTools, publishMinutes } from './minutes-jobs.ts'
 import { tendPulls } from './pull-jobs.ts'
 import { checkTeams, type RecheckTools } from './recheck-epics.ts'
 import { type ReportTools, reportWeek } from './report-week.ts'
@@ -15,7 +15,7 @@ export type BoardRead = { last: { readonly at: Date; readonly owner: string; rea
 
 export type ScheduleTools = FollowUpTools & RecheckTools & MinutesTools & WeekTools & ReportTools & { readonly boardRead: BoardRead }
 
-export async function runDueWork(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<void> {
+export async function runDueWork(tools: ScheduleTools, settings: Settings, due: DueWork): Promise<unknown> {
   const { ports } = tools
   const { board: of } = settings
   if (due.kind === 'follow-up') return ports.claims.alone(['follow-up'], () => followUpMinutes(tools, settings))
@@ -24,6 +24,10 @@ export async function runDueWork(tools: ScheduleTools, settings: Settings, due: 
   if (due.kind === 'digest') return ports.claims.alone(['minutes'], () => publishCallNotes(tools, settings, due.date))
   if (due.kind === 'pulls') return ports.claims.alone(['minutes'], () => tendPulls(tools, settings))
   if (due.kind === 'minutes') return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, due))
+  if (due.kind === 'watch') {
+    if (!(await isPadEdited(tools, settings, due))) return 'nothing'
+    return ports.claims.alone(['minutes'], () => publishMinutes(tools, settings, { ...due, look: 'soon' }))
+  }
   if (of === null) return
   await ports.claims.alone(['board'], async () => {
     const snapshot = (await readSince(tools, of, due)) ?? (await readBoard(tools, settings, of))

@@ -1,6 +1,7 @@
 /** What is due between two moments, according to the settings and the calendar. Pure: to catch up on missed times, use an earlier start. */
 import { callsBetween } from '../domain/calendar/calls.ts'
 import { type Meeting, type MeetingPlan, meetingsBetween, takesPlace } from '../domain/calendar/meetings.ts'
+import { SETTLED_MINUTES } from '../domain/pads/quiet-pad.ts'
 import { addDays, dayIn, instantAt } from '../domain/time/dates.ts'
 import { weekdayOfDay } from '../domain/time/meetings.ts'
 import { isQuietTime } from '../hygiene/quiet-hours.ts'
@@ -30,12 +31,24 @@ export type DueWork =
       readonly look: Look
       readonly at: Date
     }
+  /** A look at a pad after its meeting: minutes are made if it was edited since (ISO). */
+  | {
+      readonly kind: 'watch'
+      readonly team: string
+      readonly date: string
+      readonly meeting?: number
+      readonly typedSince: string
+      readonly at: Date
+    }
 
 const minute = 60_000
 const hour = 60 * minute
 /** After the meeting's end the pad is read soon, later for slow typists, and the next morning; then daily for what is missing. */
 const soonLooks = [15 * minute, 2 * hour]
 const lastLook = 22 * hour
+/** Between these looks, pads that tell when they were edited are watched: what is typed later is in the minutes within ten minutes. */
+const watchEvery = 5 * minute
+const watchedFor = 12 * hour
 /** Before the meeting begins; epics are looked at a few hours before that, so that there is time to act on it. */
 const agendaLead = 20 * hour
 /** On the day of the meeting itself epics are looked at so long before it. */
@@ -152,9 +165,22 @@ function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meet
   return [
     ...(place.isFirstOfPad ? [{ kind: 'agenda' as const, ...which, at: new Date(start.getTime() - agendaLead) }] : []),
     ...soonLooks.map((after) => look('soon', after)),
+    ...watchOf({ start, end }, place).map(({ at, typedSince }): DueWork => ({ kind: 'watch', ...which, typedSince, at })),
     look('last', lastLook),
     ...daily,
   ]
+}
+
+/** Only the newest one that is due: it looks at what was typed since the one before. */
+function watchOf(
+  { start, end }: Pick<Meeting, 'start' | 'end'>,
+  place: Place,
+): readonly { readonly at: Date; readonly typedSince: string }[] {
+  const marks = (until: number) => Math.floor((Math.min(until, end.getTime() + watchedFor) - end.getTime()) / watchEvery)
+  const [before, newest] = [marks(place.start.getTime()), marks(place.end.getTime())]
+  if (newest < 1 || newest <= before) return []
+  const typedSince = before < 1 ? start.getTime() : end.getTime() + before * watchEvery - SETTLED_MINUTES * minute
+  return [{ at: new Date(end.getTime() + newest * watchEvery), typedSince: new Date(typedSince).toISOString() }]
 }
 
 /**

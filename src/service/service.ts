@@ -79,7 +79,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
     const current = await settings()
     if (!current.enabled) return
     try {
-      await counted(due.kind, () => runDueWork(tools, current, due))
+      await counted(due.kind === 'watch' ? 'minutes' : due.kind, () => runDueWork(tools, current, due))
     } catch (error) {
       // The failure was reported, and the schedule tries again: only what time mends, and a broken calendar, is retried, for a day.
       const isToBeTold = due.kind !== 'sync' && due.kind !== 'hygiene' && error instanceof UserError

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Calendar } from '../../src/domain/calendar/calendar.ts'
 import { rules } from '../../src/hygiene/registry.ts'
-import { dueWork } from '../../src/service/schedule.ts'
+import { type DueWork, dueWork } from '../../src/service/schedule.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { aCalendar, calendarOf } from '../calendars/calendars.ts'
 import { expectGrowsWithSize } from '../growth.ts'
@@ -69,11 +69,13 @@ test('epics are checked daily; after the meeting the pad is read three times, th
     '2023-03-22T12:05 minutes iaas soon',
     '2023-03-22T13:05 minutes std again',
     '2023-03-22T18:05 agenda std',
+    '2023-03-22T22:05 watch iaas',
     '2023-03-23T08:05 minutes iaas last',
     '2023-03-23T09:05 hygiene iaas',
     '2023-03-23T13:05 minutes std again',
     '2023-03-23T15:20 minutes std soon',
     '2023-03-23T17:05 minutes std soon',
+    '2023-03-24T03:05 watch std',
     '2023-03-24T08:05 minutes iaas again',
     '2023-03-24T09:05 hygiene iaas',
     '2023-03-24T13:05 minutes std last',
@@ -190,14 +192,24 @@ test('the cost of looks at the clock grows with the number of events, no faster'
 })
 
 test('work of one day is the same whether the day is looked at at once or minute by minute', () => {
+  // A look that covers all the time since the last one is due once.
+  const isOnce = ({ kind }: DueWork) => kind !== 'sync' && kind !== 'watch'
   const minuteByMinute: unknown[] = []
   for (let at = Date.UTC(2023, 0, 18); at < Date.UTC(2023, 0, 19); at += 15 * 60_000)
-    minuteByMinute.push(
-      ...dueWork({ settings, calendar: null }, new Date(at), new Date(at + 15 * 60_000)).filter(({ kind }) => kind !== 'sync'),
-    )
-  const atOnce = dueWork({ settings, calendar: null }, new Date(Date.UTC(2023, 0, 18)), new Date(Date.UTC(2023, 0, 19))).filter(
-    ({ kind }) => kind !== 'sync',
-  )
+    minuteByMinute.push(...dueWork({ settings, calendar: null }, new Date(at), new Date(at + 15 * 60_000)).filter(isOnce))
+  const atOnce = dueWork({ settings, calendar: null }, new Date(Date.UTC(2023, 0, 18)), new Date(Date.UTC(2023, 0, 19))).filter(isOnce)
   expect(minuteByMinute).toEqual(atOnce)
   expect(atOnce.length).toBeGreaterThan(5)
+})
+
+test('for twelve hours after a meeting its pad is watched every five minutes: one look at what was typed since the last one', () => {
+  const watch = (from: string, to: string) =>
+    dueWork({ settings, calendar: null }, new Date(`2023-01-18T${from}:00Z`), new Date(`2023-01-18T${to}:00Z`)).flatMap((work) =>
+      work.kind === 'watch' ? [[work.at.toISOString().slice(11, 16), work.typedSince.slice(11, 16)]] : [],
+    )
+  // It began at 9:05 and ended at 10:05.
+  expect([watch('10:04', '10:09'), watch('10:09', '10:10'), watch('10:10', '10:14')]).toEqual([[], [['10:10', '09:05']], []])
+  expect(watch('10:14', '10:15')).toEqual([['10:15', '10:00']])
+  expect(watch('10:15', '12:01')).toEqual([['12:00', '10:05']])
+  expect([watch('22:04', '22:05'), watch('22:05', '23:59')]).toEqual([[['22:05', '21:50']], []])
 })

@@ -5,7 +5,7 @@ import type { MeetingPlan } from '../../domain/calendar/meetings.ts'
 import type { PastMeeting } from '../../domain/notes/past-meeting.ts'
 import { isLongPad } from '../../domain/pads/long-pad.ts'
 import type { StoredImage } from '../../domain/pads/pad-image.ts'
-import { isBeingTyped, QUIET_MINUTES } from '../../domain/pads/quiet-pad.ts'
+import { isBeingTyped, QUIET_MINUTES, SETTLED_MINUTES } from '../../domain/pads/quiet-pad.ts'
 import { instantAt } from '../../domain/time/dates.ts'
 import { padBeingTyped } from '../../errors.ts'
 import { historyStart } from '../../hygiene/hygiene-input.ts'
@@ -63,9 +63,6 @@ export type PrepareMinutesInput = {
   readonly waitUntil?: Date
 }
 
-/** Since the last edit of a pad: nobody types any more. */
-const QUIET_MS = 10 * 60 * 1000
-
 export type PreparedMinutes = {
   readonly composed: ComposedMinutes
   /** Images that the minutes show, to be stored beside them. */
@@ -99,7 +96,7 @@ export async function prepareMinutes(ports: PrepareMinutesPorts, input: PrepareM
   const composed = isApart ? await composeApart(gathered) : composeFromPad(minutes)
   if (!composed.cancelled) requirePublishable(composed.text)
   const { meeting, isAskedFor } = input
-  const isTyped = pad.editedAt !== null && gathered.now.getTime() - pad.editedAt.getTime() < QUIET_MS
+  const isTyped = pad.editedAt !== null && gathered.now.getTime() - pad.editedAt.getTime() < SETTLED_MINUTES * 60_000
   const toPublish = {
     minutes,
     images: files,
