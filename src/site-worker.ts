@@ -8,7 +8,7 @@ import { createTemplates } from './adapters/templates/templates.ts'
 import { answerTasks } from './adapters/threads/answer-tasks.ts'
 import type { SiteTask, SiteThreadPorts } from './adapters/threads/site-thread.ts'
 import { createCaller } from './adapters/threads/thread-ports.ts'
-import type { PackedFile } from './ports.ts'
+import type { PackedFile, Templates } from './ports.ts'
 import { keptBoard } from './usecases/load-board.ts'
 import { createScreen } from './usecases/minutes/screen-text.ts'
 import { buildSite } from './usecases/site/build-site.ts'
@@ -31,6 +31,15 @@ function portsBy(call: ReturnType<typeof createCaller>): SiteThreadPorts {
   }
 }
 
+let last: { readonly own: string; readonly templates: Templates } | null = null
+
+/** Compiled once for all builds between which nobody changed their own. */
+function templatesFrom(texts: SiteTask['templates']): Templates {
+  const own = JSON.stringify([...texts])
+  if (last?.own !== own) last = { own, templates: createTemplates((name) => texts.get(name) ?? null) }
+  return last.templates
+}
+
 async function make({ settings, meetings, now, stamp, templates }: SiteTask, ports: SiteThreadPorts): Promise<readonly PackedFile[]> {
   const screen = createScreen(findTokens, settings.privacy)
   const clock = { now: () => new Date(now) }
@@ -39,7 +48,7 @@ async function make({ settings, meetings, now, stamp, templates }: SiteTask, por
       ...ports,
       archive: screenedArchive(ports.archive, screen),
       screen,
-      templates: createTemplates((name) => templates.get(name) ?? null),
+      templates: templatesFrom(templates),
       clock,
     },
     { settings, meetings, board: await keptBoard({ snapshots: ports.snapshots, clock }, settings), stamp, assets: siteAssets() },

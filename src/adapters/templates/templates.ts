@@ -32,8 +32,13 @@ const COMPILE: CompileOptions = {
 const PAGES = ['site/', 'registration/'] as const
 const isPageName = (name: string) => PAGES.some((folder) => name.startsWith(folder))
 
+type Own = (name: string) => string | null
+const none: Own = () => null
+/** With all that was compiled so far: nobody compiles a template of ours once more that has none of their own in its place. */
+let ours: Templates | null = null
+
 /** `own`: the text of a template that goes before ours; null where there is none. Names are like `minutes/summary`. */
-export function createTemplates(own: (name: string) => string | null = () => null): Templates {
+export function createTemplates(own: Own = none): Templates {
   const handlebars = createHandlebars()
   const pages = createHandlebars()
   const countAgain = [boundEach(handlebars), boundEach(pages)]
@@ -57,6 +62,10 @@ export function createTemplates(own: (name: string) => string | null = () => nul
 
   return {
     render: (name, data) => {
+      if (own !== none && !isPageName(name) && own(name) === null) {
+        ours ??= createTemplates()
+        return ours.render(name, data)
+      }
       const known = compiled.get(name) ?? compile(name)
       compiled.set(name, known)
       return known(data)
@@ -84,7 +93,7 @@ export function templateProblem(name: string, text: string): string | null {
 }
 
 /** Of ours, of those in their place, and of all that these name. */
-function fingerprintOf(folder: string, own: (name: string) => string | null): string {
+function fingerprintOf(folder: string, own: Own): string {
   const names = readdirSync(`${OURS}${folder}`).flatMap((file) =>
     file.endsWith('.hbs') ? [`${folder}/${file.slice(0, -'.hbs'.length)}`] : [],
   )
@@ -115,7 +124,7 @@ function partialsIn(text: string): readonly string[] {
 }
 
 /** Those that the text names, and those that they name. Another name is an error when it is rendered. */
-function registerPartials(handlebars: typeof Handlebars, text: string, own: (name: string) => string | null): void {
+function registerPartials(handlebars: typeof Handlebars, text: string, own: Own): void {
   for (const name of partialsIn(text)) {
     if (!isPageName(name) || Object.hasOwn(handlebars.partials, name)) continue
     const partial = own(name) ?? ourText(name)
