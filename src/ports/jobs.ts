@@ -84,6 +84,8 @@ export type ScheduledWork = { readonly id: string; readonly at: Date; readonly w
 export type TimesKept = {
   /** null: there was none. */
   readonly lastLook: () => Promise<Date | null>
+  /** With it the memory of this database begins: what was over by then was nobody's to do. null: there was none. */
+  readonly firstLook: () => Promise<Date | null>
   /**
    * Makes a job of what is due and new, and notes the look, except where not all that is due could be seen (`isWhole` false): then the
    * next look begins where this one did. Returns how many jobs there are.

@@ -12,8 +12,11 @@ export type DueWorkPorts = MeetingPlanPorts & { readonly log: Log }
 export type Due = { readonly work: readonly DueWork[]; readonly isWhole: boolean }
 
 export type DueLooks = {
-  /** Work of these moments; some of it may have been given before. */
-  readonly between: (settings: Settings, from: Date, to: Date) => Promise<Due>
+  /**
+   * Work of these moments; some of it may have been given before. `began`: since when anybody looks. Nothing is due for meetings that were
+   * over by then; and in the first look of a process, the calendar may have changed since the last look of the one before.
+   */
+  readonly between: (settings: Settings, from: Date, to: Date, began?: Date) => Promise<Due>
 }
 
 /** The agenda of a meeting that is new in the calendar may have been due so long ago. */
@@ -24,7 +27,7 @@ export function createDueLooks(ports: DueWorkPorts, failed: () => void): DueLook
   let known: readonly CalendarEvent[] | null = null
   let told: string | null = null
   return {
-    between: async (settings, from, to) => {
+    between: async (settings, from, to, began) => {
       const plan = await readMeetingPlan(ports, settings)
       const { calendar, failure, remark } = plan
       const words = failure?.message ?? calendar?.notRead ?? null
@@ -37,12 +40,15 @@ export function createDueLooks(ports: DueWorkPorts, failed: () => void): DueLook
       }
       if (failure !== null && words !== told) failed()
       told = words
-      if (failure !== null) return { work: dueWork(plan, from, to), isWhole: false }
-      const isChanged =
-        known !== null && calendar !== null && known !== calendar.events && JSON.stringify(known) !== JSON.stringify(calendar.events)
+      if (failure !== null) return { work: dueWork(plan, from, to, began), isWhole: false }
+      const mayDiffer = known === null ? began !== undefined : isChanged(known, calendar?.events ?? known)
       known = calendar?.events ?? known
-      const since = isChanged ? new Date(Math.min(from.getTime(), to.getTime() - CHANGED_MS)) : from
-      return { work: dueWork(plan, since, to), isWhole: true }
+      const since = calendar !== null && mayDiffer ? Math.min(from.getTime(), to.getTime() - CHANGED_MS) : from.getTime()
+      return { work: dueWork(plan, new Date(Math.max(since, began?.getTime() ?? since)), to, began), isWhole: true }
     },
   }
+}
+
+function isChanged(before: readonly CalendarEvent[], now: readonly CalendarEvent[]): boolean {
+  return before !== now && JSON.stringify(before) !== JSON.stringify(now)
 }

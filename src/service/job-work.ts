@@ -58,7 +58,8 @@ export function jobWork({ service, receive, lookAgain, times, askForMissed, cloc
         const now = clock.now()
         const last = (await times.lastLook()) ?? now
         if (last.getTime() - now.getTime() > CLOCKS_DIFFER_MS) log.warn(clockWentBack(last, now))
-        const { work, isWhole } = last < now ? await service.dueBetween(last, now) : { work: [], isWhole: true }
+        const began = (await times.firstLook()) ?? last
+        const { work, isWhole } = last < now ? await service.dueBetween(last, now, began) : { work: [], isWhole: true }
         await times.looked(
           now,
           work.map((one) => ({ id: JSON.stringify(one), at: one.at, work: one })),

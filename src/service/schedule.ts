@@ -68,8 +68,11 @@ const REPORT = { weekday: 'monday', time: '08:00' } as const
 
 export type DuePlan = MeetingPlan & { readonly settings: Settings }
 
-/** Everything due after `from` and not after `to`, in order of time. Longer than a week back is not caught up. */
-export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[] {
+/**
+ * Everything due after `from` and not after `to`, in order of time. Longer than a week back is not caught up. `began`: since when there is a
+ * schedule at all; meetings that ended before bring no work.
+ */
+export function dueWork(plan: DuePlan, from: Date, to: Date, began?: Date): readonly DueWork[] {
   const { settings } = plan
   if (!settings.enabled) return []
   const start = new Date(Math.max(from.getTime(), to.getTime() - LONGEST_DAYS * day))
@@ -80,7 +83,7 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
   if (followsUp(settings) && Math.floor(start.getTime() / hour) < Math.floor(to.getTime() / hour)) {
     due.push({ kind: 'follow-up', at: new Date(Math.floor(to.getTime() / hour) * hour) })
   }
-  for (const team of Object.values(settings.teams)) due.push(...workOfTeam(plan, team, start, to))
+  for (const team of Object.values(settings.teams)) due.push(...workOfTeam(plan, team, { start, to, began }))
   const days = daysBetween(addDays(dayIn(settings.timezone, start), -2), addDays(dayIn(settings.timezone, to), 2))
   due.push(...beforeCalls(plan, days))
   due.push(...reports(settings.timezone, days))
@@ -88,20 +91,23 @@ export function dueWork(plan: DuePlan, from: Date, to: Date): readonly DueWork[]
   return due.filter(({ at }) => at > start && at <= to).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 
+type Span = { readonly start: Date; readonly to: Date; readonly began: Date | undefined }
+
 /** An exception and a cancelled meeting bring no work. */
-function workOfTeam(plan: DuePlan, team: TeamSettings, start: Date, to: Date): readonly DueWork[] {
+function workOfTeam(plan: DuePlan, team: TeamSettings, { start, to, began }: Span): readonly DueWork[] {
   const { all, held } = meetingsAround(plan, team, start, to)
   const { timezone } = plan.settings
   const days = daysBetween(dayIn(timezone, start), dayIn(timezone, to))
   return [
     ...days.flatMap((date) => looksAtEpics(timezone, team, date, all)),
-    ...held.flatMap((meeting, index) =>
-      workAround(meeting, {
+    ...held.flatMap((meeting, index) => {
+      if (began !== undefined && meeting.end <= began) return []
+      return workAround(meeting, {
         isFirstOfPad: !held.slice(Math.max(0, index - MOST_A_DAY), index).some(isSameMinutes(meeting)),
         next: nextAfter(held, index),
         ...{ start, end: to },
-      }),
-    ),
+      })
+    }),
   ]
 }
 

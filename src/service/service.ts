@@ -34,7 +34,8 @@ export type ServiceOptions = {
 }
 
 export type Service = Work & {
-  readonly dueBetween: (from: Date, to: Date) => Promise<Due>
+  /** `began`: since when this server, or one before it on the same database, looks at the schedule. */
+  readonly dueBetween: (from: Date, to: Date, began?: Date) => Promise<Due>
   /** Does what was due between two moments. */
   readonly runSchedule: (from: Date, to: Date) => Promise<void>
   /** Does a piece of what was due, as it comes back from the database. Throws when it fails. */
@@ -113,7 +114,7 @@ export function createService({ ports, metrics, lookAgain, jobs, ran }: ServiceO
           command.madeAt,
         ),
       ),
-    dueBetween: async (from, to) => looks.between(await settings(), from, to),
+    dueBetween: async (from, to, began) => looks.between(await settings(), from, to, began),
     runSchedule: async (from, to) => {
       const current = await settings()
       // One that fails does not stop the others.

@@ -86,10 +86,16 @@ function looksOf(answers: (Calendar | Error)[]) {
   const looks = createDueLooks({ calendar: () => ({ readCalendar }), clock: { now: () => new Date('2026-06-02T12:00:00Z') }, log }, () => {
     failed += 1
   })
-  const whole = async (from: string, to: string, teams = RELEASE) =>
-    looks.between(settingsOf(teams), new Date(`2026-06-02T${from}:00Z`), new Date(`2026-06-02T${to}:00Z`))
+  const whole = async (from: string, to: string, teams = RELEASE, began?: string) =>
+    looks.between(
+      settingsOf(teams),
+      new Date(`2026-06-02T${from}:00Z`),
+      new Date(`2026-06-02T${to}:00Z`),
+      began === undefined ? began : new Date(began),
+    )
   const between = async (from: string, to: string, teams?: string) => words((await whole(from, to, teams)).work)
-  return { between, whole, warned, failed: () => failed }
+  const betweenSince = async (began: string, from: string, to: string) => words((await whole(from, to, RELEASE, began)).work)
+  return { between, betweenSince, whole, warned, failed: () => failed }
 }
 
 const calendar = aCalendar(communityCalendar)
@@ -121,11 +127,41 @@ test('an old calendar is used, and told once', async () => {
   )
 })
 
+const extra = (start: string) =>
+  aCalendar(calendarOf(`UID:x\nSUMMARY:SIG Release\nDTSTART:${start}\nDESCRIPTION:HedgeDoc: https://pads.example/new`))
+
 test('the agenda of a meeting that is new in the calendar is caught up', async () => {
-  const extra = (start: string) =>
-    aCalendar(calendarOf(`UID:x\nSUMMARY:SIG Release\nDTSTART:${start}\nDESCRIPTION:HedgeDoc: https://pads.example/new`))
   const { between } = looksOf([extra('20270101T100000Z'), extra('20260602T160000Z')])
   expect(await between('12:00', '12:05')).toEqual([])
   expect(await between('12:05', '12:10')).toEqual(['06-01T20:00 agenda 2026-06-02'])
   expect(await between('12:10', '12:15')).toEqual([])
+})
+
+test('so is that of a meeting which became known while no server ran, but nothing of the time before the first look', async () => {
+  const agenda = ['06-01T20:00 agenda 2026-06-02']
+  const { betweenSince } = looksOf([extra('20260602T160000Z')])
+  expect(await betweenSince('2026-05-20T12:00:00Z', '12:00', '12:05')).toEqual(agenda)
+  expect(await betweenSince('2026-05-20T12:00:00Z', '12:05', '12:10')).toEqual([])
+  const { betweenSince: later } = looksOf([away, extra('20260602T160000Z')])
+  expect(await later('2026-05-20T12:00:00Z', '12:00', '12:05')).toEqual([])
+  expect(await later('2026-05-20T12:00:00Z', '12:00', '12:10')).toEqual(agenda)
+  const { betweenSince: fresh } = looksOf([extra('20260602T160000Z')])
+  expect(await fresh('2026-06-02T11:55:00Z', '12:00', '12:05')).toEqual([])
+})
+
+test('meetings that were over before the first look bring no minutes; those after it do', () => {
+  const looks = (began?: string) =>
+    words(
+      dueWork(
+        { settings: settingsOf(RELEASE), calendar: aCalendar(communityCalendar) },
+        new Date('2026-03-23T12:00:00Z'),
+        new Date('2026-03-26T12:00:00Z'),
+        began === undefined ? began : new Date(began),
+      ),
+    ).filter((line) => line.includes('minutes'))
+  const ofMeeting = ['03-25T08:50 minutes 2026-03-25 soon', '03-25T10:35 minutes 2026-03-25 soon', '03-26T06:35 minutes 2026-03-25 last']
+  expect(looks()).toEqual(['03-24T10:55 minutes 2026-03-10 again', ...ofMeeting])
+  expect(looks('2026-03-23T10:00:00Z')).toEqual(ofMeeting)
+  expect(looks('2026-03-25T08:34:59Z')).toEqual(ofMeeting)
+  expect(looks('2026-03-25T08:35:00Z')).toEqual([])
 })

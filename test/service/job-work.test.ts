@@ -54,6 +54,7 @@ function setUp({
     },
     times: {
       lastLook: async () => last,
+      firstLook: async () => null,
       looked: async (now, due, { isWhole } = {}) => {
         kept.push({ now, due, isWhole })
         return due.length

@@ -7,27 +7,34 @@ import { type Kysely, sql } from 'kysely'
 import type { ScheduledWork, TimesKept } from '../../ports/jobs.ts'
 import type { Clock } from '../../ports.ts'
 import type { Tables } from '../store/database/database.ts'
+import { BEGUN } from '../store/database/marks.ts'
 import { latestAllowed } from '../store/retention.ts'
 import { type Boss, sqlOf } from './boss.ts'
 
 const KIND = 'scheduled'
 const LOOK = 'schedule'
+const FIRST = 'first schedule'
 /** Work of so long ago is not caught up, so its name cannot come again. */
 const KEPT_DAYS = 14
 const DAY_MS = 24 * 60 * 60 * 1000
 
 export function createTimes(db: Kysely<Tables>, boss: Boss, clock: Clock): TimesKept {
+  const read = async (name: string) => {
+    const row = await db.selectFrom('looks').select('at').where('name', '=', name).executeTakeFirst()
+    return row ? new Date(row.at) : null
+  }
   return {
-    lastLook: async () => {
-      const row = await db.selectFrom('looks').select('at').where('name', '=', LOOK).executeTakeFirst()
-      return row ? new Date(row.at) : null
-    },
+    lastLook: () => read(LOOK),
+    firstLook: () => read(FIRST),
     looked: async (now, due, { isWhole = true } = {}) => {
       // A clock that was wrong: what it did early is done again at its time. Clocks of two servers differ a little.
       const latest = latestAllowed(now)
       const oldest = new Date(clock.now().getTime() - KEPT_DAYS * DAY_MS).toISOString()
       const noteLook = (work: Kysely<Tables>) =>
-        sql`with old as (delete from times where at > ${latest} or at < ${oldest})
+        sql`with old as (delete from times where at > ${latest} or at < ${oldest}),
+          first as (insert into looks (name, at)
+            select ${FIRST}, coalesce((select min(at) from looks where name in (${LOOK}, ${BEGUN})), ${now.toISOString()}) where ${isWhole}
+            on conflict (name) do nothing)
           insert into looks (name, at) select ${LOOK}, ${now.toISOString()} where ${isWhole}
           on conflict (name) do update set at = ${laterOf(now.toISOString(), latest)}`.execute(work)
       if (due.length === 0) {

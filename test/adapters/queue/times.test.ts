@@ -21,6 +21,17 @@ onEachEngine(clock, ({ server }) => {
     expect(taken.flat().sort()).toEqual(['18T10:00', '18T11:00'])
   })
 
+  test('the first look that saw all stays the first, and is not after the first start', async () => {
+    const [first, other] = [await server(), await server()]
+    expect(await first.times.firstLook()).toBeNull()
+    await first.times.looked(at('18T12:05:00'), [], { isWhole: false })
+    expect(await first.times.firstLook()).toBeNull()
+    await other.times.looked(at('18T12:06:00'), [due('18T12:03:00')])
+    await first.times.looked(at('18T12:07:00'), [])
+    const began = await first.marks.begun()
+    expect(await other.times.firstLook()).toEqual(began ?? at('18T12:06:00'))
+  })
+
   test('what was due while no server ran is taken in order of its time', async () => {
     const { jobs, times: kept } = await server()
     const hours = Array.from({ length: 8 }, (_, index) => `18T0${index + 1}:00:00`)

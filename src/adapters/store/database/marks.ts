@@ -4,7 +4,7 @@ import type { HookMarks } from '../../../ports/jobs.ts'
 import type { Clock } from '../../../ports.ts'
 import type { Tables } from './database.ts'
 
-const BEGUN = 'begun'
+export const BEGUN = 'begun'
 export const RESTORED = 'restored'
 const HOOKS = 'hooks'
 /** Longer than GitHub keeps a delivery. */
