@@ -60,14 +60,16 @@ export function parseSettings(text: string, source: string, rules: readonly Rule
   const problems = result.success
     ? checkTogether(result.data)
     : [
-        ...result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules))),
+        ...eachOnce(result.error.issues.flatMap((issue) => problemsOf(issue, raw, settingsJsonSchema(rules)))),
         ...problemsOfRest(raw, settingsSchema(rules)),
       ]
   if (problems.length > 0) {
-    const found = problems.map(({ place, message }) => ({
-      line: lineOf(place),
-      message: `\`${place.map(String).join('.') || 'the file'}\`: ${message}`,
-    }))
+    const found = problems
+      .map(({ place, message }) => ({
+        line: lineOf(place),
+        message: `\`${place.map(String).join('.') || 'the file'}\`: ${message}`,
+      }))
+      .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
     const told = found.map(({ line, message }) => `- ${line === null ? '' : `line ${line}, `}${message}`)
     throw new SettingsError(`${source} is not valid:\n${told.join('\n')}`, found)
   }
@@ -102,7 +104,16 @@ function demandNames(document: Document, source: string, lines: LineCounter): vo
   if (told.length > 0) throw new UserError(`${source} is not valid:\n${told.join('\n')}`)
 }
 
-const KINDS: Readonly<Record<string, string>> = { string: 'text', number: 'a number', boolean: 'a boolean' }
+/** What kinds of values are called in messages. */
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'keys with values',
+  record: 'keys with values',
+  array: 'a list',
+}
 
 function kindOf(raw: unknown): string {
   return raw === null ? 'nothing' : Array.isArray(raw) ? 'a list' : (KINDS[typeof raw] ?? typeof raw)
@@ -139,7 +150,18 @@ function nodeAt(document: Document, place: Place): Node | null {
   return document.contents
 }
 
-type Problem = { readonly place: Place; readonly message: string }
+type Problem = {
+  readonly place: Place
+  readonly message: string
+  /** Of an unknown key: the place of the key that was probably meant. */
+  readonly meant?: Place
+}
+
+/** A key that is missing because it is misspelled is told once, where it stands. */
+function eachOnce(problems: readonly Problem[]): readonly Problem[] {
+  const meant = new Set(problems.flatMap((problem) => (problem.meant === undefined ? [] : [problem.meant.map(String).join('.')])))
+  return problems.filter(({ place }) => !meant.has(place.map(String).join('.')))
+}
 
 function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): Problem[] {
   if (issue.code === 'unrecognized_keys') {
@@ -149,7 +171,9 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
       if (gone !== null) return { place: [...issue.path, key], message: gone }
       const near = nearest(key, known)
       const help = near ? `Did you mean \`${near}\`?` : known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Remove it.'
-      return { place: [...issue.path, key], message: `unknown key. ${help}` }
+      const problem = { place: [...issue.path, key], message: `unknown key. ${help}` }
+      const isMissing = near !== null && valueAt(raw, [...issue.path, near]) === undefined
+      return isMissing ? { ...problem, meant: [...issue.path, near] } : problem
     })
   }
   if (issue.code === 'invalid_union') {
@@ -162,7 +186,8 @@ function problemsOf(issue: z.core.$ZodIssue, raw: unknown, schema: JsonSchema): 
   }
   const found = issue.code === 'invalid_key' ? String(issue.path.at(-1)) : valueAt(raw, issue.path)
   const shown = found === undefined ? 'nothing' : withoutCredentials(JSON.stringify(found) ?? String(found)).slice(0, 80)
-  return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.` }]
+  const isUnquoted = issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof found)
+  return [{ place: issue.path, message: `expected ${expectation(issue)}, found ${shown}.${isUnquoted ? ' Put it in quotes.' : ''}` }]
 }
 
 /** Of an address with or without a scheme: a user, a password and a query hold secrets. */
@@ -180,7 +205,7 @@ function goneKey(place: Place, raw: unknown): string | null {
 }
 
 function expectation(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'invalid_type') return `${/^[aeiou]/.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`
+  if (issue.code === 'invalid_type') return KINDS[issue.expected] ?? `a value of the kind ${issue.expected}`
   if (issue.code === 'invalid_value') {
     const values = issue.values.filter((value) => typeof value !== 'boolean')
     return values.length === 1 ? `\`${String(values[0])}\`` : `one of ${values.join(', ')}`

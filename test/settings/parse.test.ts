@@ -80,7 +80,11 @@ const bad: [string, string, string][] = [
     example.replace('mode: comment', 'mode: loud'),
     '`hygiene.mode`: expected one of comment, label, digest, off, found "loud".',
   ],
-  ['a missing key is named', 'organization: acme\nteams: { core: { name: Core } }\n', '`minutes`: expected an object, found nothing.'],
+  [
+    'a missing key is named',
+    'organization: acme\nteams: { core: { name: Core } }\n',
+    '`minutes`: expected keys with values, found nothing.',
+  ],
   [
     'a day that is no day',
     example.replace('2022-12-28', '2022-13-28'),

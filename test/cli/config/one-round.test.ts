@@ -28,6 +28,30 @@ teams:
   expect(err).toContain('`teams.ops.board`: expected `off`, found "no".')
 })
 
+test('a misspelled key is told once, in order of lines, and a value without quotes says so', async () => {
+  const { code, err } = await check(`organisation: acme
+minutes: { repository: minutes }
+teams:
+  core: { nam: Core, meeting: { weekday: monday, time: 10.05 } }
+`)
+  expect(code).toBe(1)
+  expect(err.split('\n').slice(1)).toEqual([
+    '- line 1, `organisation`: unknown key. Did you mean `organization`?',
+    '- line 2, `minutes.repository`: expected a repository like "owner/repo", found "minutes".',
+    '- line 4, `teams.core.meeting.time`: expected text, found 10.05. Put it in quotes.',
+    '- line 4, `teams.core.nam`: unknown key. Did you mean `name`?',
+    '',
+  ])
+})
+
+test('of a valid file it is told what it does not set up yet, and the key that does', async () => {
+  const { code, out } = await check('organization: acme\nminutes: { repository: acme/minutes }\nteams: { core: { name: Core } }\n')
+  expect(code).toBe(0)
+  expect(out.split('\n')[0]).toMatch(/sprint\.yml is valid: acme, minutes in acme\/minutes, team core \(Core\)\.$/)
+  expect(out).toContain('Not set up, minutes and agenda on schedule: no meeting times in sprint.yml. Add `teams.core.meeting`')
+  expect(out.match(/^Not set up/gm)).toHaveLength(4)
+})
+
 test('a missing key leads to no further problems', async () => {
   const { err } = await check('organization: acme\nteams: { core: { label: Core } }\ntimezone: Mars/Base\n')
   expect([...err.matchAll(/^- .*`(.+?)`:/gm)].map(([, place]) => place).sort()).toEqual(['minutes', 'teams.core.name', 'timezone'])
