@@ -13,6 +13,7 @@ import { tellFailed } from '../../usecases/diagnostics.ts'
 import { lookAtOrganization } from '../../usecases/look-at-organization.ts'
 import { type CommonOptions, commandOf, wire } from '../command-context.ts'
 import { UsageError } from '../exit.ts'
+import { minutesOption } from '../options.ts'
 import { ask, chosen } from '../prompts.ts'
 import type { Shell } from '../shell.ts'
 import { type DoctorPorts, examine, lineOf } from './doctor.ts'
@@ -35,7 +36,7 @@ export function initCommand(shell: Shell): Command {
     .option('--out <file>', 'file to write (default: the one of --config, else ./sprint.yml)')
     .option('--force', 'replace the file if it exists')
     .option('--organization <name>', 'organization to look at (default: the one of the git remote, or where the app is installed)')
-    .option('--minutes <dir>', 'read minutes from a folder, such as a clone of their repository')
+    .addOption(minutesOption())
     .action(async (options: Options) => {
       const asking = options.yes ? undefined : shell.asking
       if (!options.yes && asking === undefined)

@@ -52,8 +52,9 @@ test.each([
 
 test('slides become one page for the browser, which loads nothing', async () => {
   const page = join(folder, 'call.html')
-  const { code, out } = await digest('--slides', '--out', page)
+  const { code, out, err } = await digest('--slides', '--out', page)
   expect(code).toBe(0)
+  expect(err).toContain(`Slides written to ${page}.\n`)
   const deck = readFileSync(page, 'utf8')
   expect(deck).toMatch(/^<!DOCTYPE html>/)
   expect(deck).toContain('<title>Weekly round 2023-01-19</title>')

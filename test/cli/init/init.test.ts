@@ -91,6 +91,17 @@ test('a folder of minutes is enough: its remote tells organization and repositor
   expect((await scsSprint(['config', 'check', out])).code).toBe(0)
 })
 
+test('the folder may be named by SPRINT_MINUTES, as for other commands', async () => {
+  process.env.SPRINT_MINUTES = clone(germanClub, 'netzverein/protokolle')
+  try {
+    const out = join(aFolder(), 'sprint.yml')
+    expect((await init(['--yes', '--out', out], { SPRINT_NOW: germanClub.now })).code).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('organization: netzverein\n')
+  } finally {
+    delete process.env.SPRINT_MINUTES
+  }
+})
+
 const noBoards = { ...scsToday.world, boards: {} }
 
 test.each<[string, Organization, (env: Record<string, string>) => Record<string, string>, readonly string[], number, string]>([

@@ -58,8 +58,11 @@ export function agendaCommand(shell: Shell): Command {
         render: await ports.renderer(archive, team.id),
       })
       for (const remark of [...asked.remarks, ...remarks]) shell.err(`${remark}\n`)
-      if (options.out !== undefined) await ports.writeText(options.out, text)
-      else shell.file(text)
+      if (options.out === undefined) shell.file(text)
+      else {
+        await ports.writeText(options.out, text)
+        shell.err(`Agenda written to ${options.out}.\n`)
+      }
       const pad = meeting === null ? padOfDay(team, date) : meeting.pad
       if (!options.apply) {
         if (ports.isOnline && pad !== null)

@@ -80,9 +80,10 @@ export function digestCommand(shell: Shell): Command {
       )
       const { text, remarks } = call
       for (const remark of [...remarks, ...(await boardDoubtsAtHand(ports, settings))]) shell.err(`${remark}\n`)
-      if (options.out !== undefined)
+      if (options.out !== undefined) {
         await ports.writeText(options.out, isPage(options.out) ? await ports.renderDeck(text, callTitle(settings, options.date)) : text)
-      else if (!options.apply) shell.file(text)
+        shell.err(`${options.slides ? 'Slides' : 'Notes of the call'} written to ${options.out}.\n`)
+      } else if (!options.apply) shell.file(text)
       const planned = await plan()
       if (planned === null) return
       const shown = options.out === undefined && !options.apply ? { ...shell, out: shell.beside } : shell
