@@ -1,6 +1,6 @@
 /**
- * npm run screenshots: the pictures of the pages in the README, from the files that the demo writes, and of the registration page. Needs the board that
- * `npm run demo` saves, and a Chromium on this machine.
+ * npm run screenshots: the pictures of the pages in the README, from the files that the demo writes, and of the registration page in
+ * docs/operation.md. Needs the board that `npm run demo` saves, and a Chromium on this machine.
  */
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -82,7 +82,7 @@ async function takeRegistration(browser: Browser): Promise<void> {
     },
   })
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: 'light', reducedMotion: 'reduce' })
+    const page = await browser.newPage({ viewport: { width: 1280, height: 840 }, colorScheme: 'light', reducedMotion: 'reduce' })
     await page.goto(server.url)
     await page.screenshot({ path: join(OUT, REGISTRATION) })
     await page.close()
