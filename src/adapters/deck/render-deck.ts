@@ -1,8 +1,12 @@
 /** Slides in Markdown -> one page of HTML that shows them without a network: nothing is loaded, and only its own script runs. */
 import { createHash } from 'node:crypto'
 
-/** One slide fills the window; arrows, space and Page Up and Down turn the pages, Home and End lead to the ends. */
+/**
+ * One slide fills the window; arrows, space and Page Up and Down turn the pages, Home and End lead to the ends. In a block: names of its
+ * own, such as `top`, would clash with those of the window.
+ */
 const SCRIPT = `
+{
 const slides = [...document.querySelectorAll('.marpit > svg')]
 const top = (slide) => Math.abs(slide.getBoundingClientRect().top)
 const here = () => slides.reduce((best, slide, index) => (top(slide) < top(slides[best]) ? index : best), 0)
@@ -15,11 +19,12 @@ addEventListener('keydown', (event) => {
   event.preventDefault()
   slides[Math.max(0, Math.min(slides.length - 1, to))]?.scrollIntoView()
 })
+}
 `
 const STYLE = `
 html { scroll-snap-type: y mandatory; background: #222 }
 body { margin: 0 }
-.marpit > svg { display: block; width: 100vw; height: 100vh; scroll-snap-align: start }
+.marpit > svg { display: block; width: 100%; height: 100vh; scroll-snap-align: start }
 @media print { @page { size: 1280px 720px; margin: 0 } html { background: none } .marpit > svg { height: 720px; break-after: page } }
 `
 
@@ -29,7 +34,7 @@ export async function renderDeck(slides: string, title: string): Promise<string>
   const { Marp } = await import('@marp-team/marp-core')
   // Emoji as pictures, formulas and its script would be loaded from elsewhere.
   const marp = new Marp({ html: false, script: false, math: false, emoji: { unicode: false, shortcode: false } })
-  const { html, css } = marp.render(slides)
+  const { html, css } = marp.render(withTeamNames(slides))
   const allowed = createHash('sha256').update(SCRIPT).digest('base64')
   return `<!DOCTYPE html>
 <html lang="en">
@@ -46,6 +51,15 @@ ${html}
 </body>
 </html>
 `
+}
+
+/** HedgeDoc shows the slides of a team below its first one. Here they follow it, so each names its team, and all have numbers. */
+function withTeamNames(slides: string): string {
+  const named = (heading: string, name: string) => {
+    const header = JSON.stringify(name.replaceAll('--', '–'))
+    return `<!--\nheader: ${header}\n_header: ""\npaginate: true\n-->\n\n${heading}`
+  }
+  return slides.replace(/^## (.+)$/gm, named)
 }
 
 function escapeHtml(text: string): string {

@@ -32,6 +32,11 @@ test('each slide is one, in order, and links stay', async () => {
   expect(deck).not.toContain('slideOptions')
 })
 
+test('slides of a team that follow its first one name it', async () => {
+  const deck = await renderDeck(SLIDES.replace('Team IaaS', 'Team "IaaS" -- & <b>'), 'Weekly')
+  expect(deck.match(/<header[^>]*>[^\n]*?<\/header>/g)).toEqual([expect.stringContaining('Team &quot;IaaS&quot; – &amp; &lt;b&gt;')])
+})
+
 test('nothing of it is loaded, and nothing that people typed runs', async () => {
   const deck = await renderDeck(SLIDES, 'Weekly')
   expect(deck).toContain(`content="default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-`)
