@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { playQuarter } from './quarter.ts'
+import { playComments } from './comments.ts'
 
 test('every team is checked for a quarter, gets the same reports, and few notifications', { timeout: 300_000 }, async () => {
-  const told = await playQuarter()
+  const told = await playComments()
   const teams = ['Team Monday', 'Team Without', 'Team Betrieb', 'Team Workflow']
   const of = (team: string) => told.filter((one) => one.team === team)
   expect([...new Set(told.map(({ team }) => team))]).toEqual(teams)

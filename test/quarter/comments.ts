@@ -1,6 +1,6 @@
 /**
  * A quarter of four teams on the sandbox, by a fast clock: one meets on Monday, one has no meeting, one is German, and one
- * lives in the scheduled workflow without a store. `npm run quarter` prints the story of its comments.
+ * lives in the scheduled workflow without a store. `npm run quarter -- comments` prints the story of its comments.
  */
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -59,7 +59,7 @@ const people: Readonly<Record<number, (sandbox: Sandbox, epic: (step: number) =>
   },
 }
 
-export async function playQuarter(): Promise<readonly Told[]> {
+export async function playComments(): Promise<readonly Told[]> {
   const folder = mkdtempSync(join(tmpdir(), 'scs-sprint-quarter-'))
   const file = (name: string, text: string) => {
     writeFileSync(join(folder, name), text)
@@ -147,7 +147,7 @@ function gist(text: string): string {
     .join('\n      ')
 }
 
-export function tellQuarter(told: readonly Told[]): string {
+export function tellComments(told: readonly Told[]): string {
   return Object.values(TEAMS)
     .map((team) => {
       const own = told.filter((one) => one.team === team)
