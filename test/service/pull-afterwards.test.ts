@@ -90,6 +90,18 @@ test('a pad that holds another text after the merge corrects nothing', async () 
   expect(world.writes()).toEqual([])
 })
 
+test('a board that goes on after the merge corrects nothing', async () => {
+  const story = 'scs/issues#2'
+  const config = 'board: { owner: scs, number: 6, status: { backlog: [Backlog, Refined], active: [Doing], done: [Done] } }\n'
+  await opened({ config, pad: PAD.replace('nothing else', `${story} is next`) })
+  expect(world.text()).toContain('(board: ')
+  await world.sandbox.edit('o-otte').mergePull(ref())
+  await world.sandbox.edit('fkr').unassign('scs/issues#1', 'fkr')
+  await world.sandbox.edit('fkr').close(story)
+  for (const time of ['2023-01-18T12:30:00Z', '2023-01-19T00:30:00Z', '2023-01-19T08:30:00Z']) await world.lookAt(time)
+  expect(pulls()).toMatchObject([{ head: BRANCH, state: 'MERGED' }])
+})
+
 test('a file that a person moved on the branch is followed there', async () => {
   await opened()
   const moved = 'iaas/20230118-review.md'

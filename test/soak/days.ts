@@ -75,7 +75,7 @@ export const daysPart: Part = {
       return {
         did: `${teams.length} teams on the embedded database, ${days} of ${LEGS.length * DAYS_A_LEG} days (${DAYS_A_LEG} around each change of the clock in ${ZONE}), a look at the clock every ${STEP} hours; people typed into pads, merged pull requests, took owners away from epics and gave new ones.`,
         rows: [...rowsOf(played), ...memoryRows(played.memory)],
-        failures: played.problems.slice(0, 20),
+        failures: [...otherPulls(played).map((title) => `a pull request for something else: ${title}`), ...played.problems].slice(0, 20),
       }
     } finally {
       child.kill('SIGKILL')
@@ -156,11 +156,17 @@ function problemsOf({ sandbox }: Played, day: number): string[] {
   })
 }
 
-function rowsOf({ sandbox, meetings, calls, problems, warnings }: Played): Row[] {
-  const repository = minutesOf(sandbox)
-  const { git, defaultBranch } = repository
+const titlesOf = (sandbox: Sandbox) => [...minutesOf(sandbox).pulls.values()].map(({ title }) => title.replace(/^Add /, ''))
+
+function otherPulls({ sandbox, meetings, calls }: Played): readonly string[] {
+  return titlesOf(sandbox).filter((title) => !meetings.has(title) && !calls.has(title))
+}
+
+function rowsOf(played: Played): Row[] {
+  const { sandbox, meetings, calls, problems, warnings } = played
+  const { git, defaultBranch } = minutesOf(sandbox)
   const files = new Set(git.commits.get(git.branches.get(defaultBranch) ?? '')?.files.keys())
-  const titles = [...repository.pulls.values()].map(({ title }) => title.replace(/^Add /, ''))
+  const titles = titlesOf(sandbox)
   const wanted = [...meetings, ...calls]
   const times = (path: string) => titles.filter((title) => title === path).length
   const comments = teams.map(
@@ -173,7 +179,7 @@ function rowsOf({ sandbox, meetings, calls, problems, warnings }: Played): Row[]
       wanted.filter((path) => times(path) < 1 || !files.has(path)).length,
     ),
     none('Meetings and calls with more than one pull request', wanted.filter((path) => times(path) > 1).length),
-    none('Pull requests for anything else', titles.filter((title) => !wanted.includes(title)).length),
+    none('Pull requests for anything else', otherPulls(played).length),
     none('Wrong moments in the life of a comment, looked at each day on each epic', problems.length),
     told(
       'Comments of the app on all epics',

@@ -18,6 +18,8 @@ export type FileToPublish = {
   readonly assignees: readonly string[]
   /** Two texts that differ in nothing worth a commit (the time of a look); default: equal ones. */
   readonly isSame?: (a: string, b: string) => boolean
+  /** What people typed, without what the app adds from the board: after the merge, only a change of that is one; default: all. */
+  readonly typedIn?: (text: string) => string
   /** Which meeting of that day, from 1; further ones have files and branches of their own. */
   readonly meeting?: number
   /** A person asks for it now: that answers a question that was asked before. */

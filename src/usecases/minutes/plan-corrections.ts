@@ -54,7 +54,9 @@ async function correctedFile(ports: PlanFilePorts, file: FileToPublish, { place,
   if (own === null)
     return `${place.path}: already merged with ${url}. What the app wrote there is not known any more, so later changes are not written.`
   const isSame = file.isSame ?? ((a: string, b: string) => a === b)
-  if (isSame(own, file.text)) return `${place.path}: already merged with ${url}.`
+  const { typedIn = (text: string) => text } = file
+  // The board goes on, and merged minutes tell of the day of the meeting.
+  if (isSame(typedIn(own), typedIn(file.text))) return `${place.path}: already merged with ${url}.`
   const { text } = mergeEdits(own, file.text, onBase)
   if (isSame(text, onBase)) return `${place.path}: already merged with ${url}.`
   if (isMuchLost(linesLost(onBase, text)))

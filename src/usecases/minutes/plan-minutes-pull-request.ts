@@ -5,6 +5,7 @@ import { addDays, dayIn } from '../../domain/time/dates.ts'
 import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-facts/board-trust.ts'
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
+import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { FileToPublish, ReviewWanted } from '../../minutes/pull-request/file-to-publish.ts'
 import { askedOn, composePullBody } from '../../minutes/pull-request/pull-request-body.ts'
@@ -46,7 +47,20 @@ function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
   const { settings, team, date } = minutes
   const { path, text, body, assignees } = composed
   return {
-    ...{ settings, team: team.id, date, meeting, path, text, body, assignees, isSame: isSameMinutes, isAskedFor, images },
+    ...{
+      settings,
+      team: team.id,
+      date,
+      meeting,
+      path,
+      text,
+      body,
+      assignees,
+      isSame: isSameMinutes,
+      typedIn: stripGenerated,
+      isAskedFor,
+      images,
+    },
     bodyOn: (onBranch) => composePullBody(minutes, composed, onBranch).body,
     questionsOn: (onBranch) => askedOn(minutes, composed, onBranch),
     keepsOwn: (own) => whyKept(own, composed, input),
