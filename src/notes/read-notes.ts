@@ -4,7 +4,7 @@ import type { Notes } from '../domain/notes/notes.ts'
 import type { ReadOptions } from './options.ts'
 import { readBoardRequests, readStoryAnswers } from './readers/board-requests.ts'
 import { readDecisions } from './readers/decisions.ts'
-import { readActionItems } from './readers/items/action-items.ts'
+import { readActionItems, requestsOfUnknown } from './readers/items/action-items.ts'
 import { readHeadlines } from './readers/labelled.ts'
 import { parsePad } from './readers/parsed-pad.ts'
 import { readPeople } from './readers/people/people.ts'
@@ -22,6 +22,7 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
   const decisions = readDecisions(reading, actionItems)
   const wishes = readBoardRequests(reading)
   const storyAnswers = readStoryAnswers(reading)
+  const unclear = requestsOfUnknown(reading, answers, actionItems)
   const warnings = warningsAbout(text, reading, { participants: people.participants, listed })
   return {
     date: options.date ?? null,
@@ -32,7 +33,7 @@ export function readNotes(text: string, options: ReadOptions = {}): Notes {
     actionItems,
     decisions,
     sections: reading.sections,
-    warnings: [...warnings, ...referenceWarnings].sort((a, b) => a.line - b.line),
+    warnings: [...warnings, ...referenceWarnings, ...unclear].sort((a, b) => a.line - b.line),
     wishes,
     storyAnswers,
     headlines,

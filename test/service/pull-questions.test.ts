@@ -77,6 +77,18 @@ test('an edit of the line is an answer, too', async () => {
   expect(box('4711')).toMatch(/^- \[x\]/)
 })
 
+test('a date that somebody took out of the heading is asked for at its line, and one click puts it back', async () => {
+  const before = world.text()
+  await world.sandbox.edit('o-otte').push('scs/minutes', world.pull().head, 'Shorter', { [PATH]: before.replace('# 2023-01-18\n\n', '') })
+  await world.lookAt('2023-01-18T12:30:00Z')
+  const asked = threadOn('Expected a heading with the date of the file name, 2023-01-18; found none.')
+  expect(asked).toMatchObject({ originalLine: 1, isResolved: false })
+  await world.sandbox.edit('o-otte').acceptSuggestion(asked)
+  expect(world.text()).toBe(before)
+  await world.lookAt('2023-01-19T08:30:00Z')
+  expect(asked.isResolved).toBe(true)
+})
+
 test('a talk that a person resolved stays resolved, and its box is ticked', async () => {
   await world.sandbox.edit('o-otte').resolveThread(threadOn('4711'))
   await world.lookAt('2023-01-18T12:30:00Z')

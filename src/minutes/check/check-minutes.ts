@@ -6,6 +6,7 @@ import { countOf } from '../../domain/text/count-of.ts'
 import { formatNotes } from '../../notes/format/house-format.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
+import { otherHeadingDate, withoutHeadingDate } from '../meeting/heading-date.ts'
 import { readPast } from '../meeting/past-meetings.ts'
 import { findSecrets } from '../privacy/find-secrets.ts'
 import { findEmails } from '../privacy/token-forms.ts'
@@ -40,18 +41,8 @@ function datesIn(
   { day, level }: { readonly day: string | null; readonly level: number },
 ): readonly CheckFinding[] {
   if (day === null || headingDate === day) return []
-  const at = { path, level: 'warning' as const, title: 'Date' }
-  if (headingDate === null) {
-    const heading = `${'#'.repeat(level)} ${day}`
-    const message = `Expected a heading with the date of the file name, ${day}; found none.`
-    return [{ ...at, line: 1, message, suggestion: `${heading}\n\n${lines[0] ?? ''}`.trimEnd() }]
-  }
-  const line =
-    lines.findIndex((one) => /^#{1,3}\s/.test(one) && (one.includes(headingDate) || one.includes(headingDate.replaceAll('-', '')))) + 1
-  const message = `The file name has the date ${day}, the heading ${headingDate}. Correct one of them.`
-  const suggestion =
-    line === 0 ? null : (lines[line - 1] ?? '').replace(headingDate, day).replace(headingDate.replaceAll('-', ''), day.replaceAll('-', ''))
-  return [{ ...at, line: Math.max(1, line), message, suggestion }]
+  const wrong = headingDate === null ? withoutHeadingDate(lines, day, level) : otherHeadingDate(lines, day, headingDate)
+  return [{ path, level: 'warning', title: 'Date', ...wrong }]
 }
 
 function handlesIn({ path, lines }: File, { handleProposals }: Notes): readonly CheckFinding[] {

@@ -15,7 +15,7 @@ import { otherImageHosts, storedCount } from '../images/image-questions.ts'
 import { readPast } from '../meeting/past-meetings.ts'
 import { markedQuestion, moreQuestions, withTicks } from './managed-body.ts'
 import { type Called, type Roles, whomToCall } from './mentioned-people.ts'
-import { type AskedQuestion, type Question, questionsOn } from './review-questions.ts'
+import { type AskedQuestion, dateQuestion, type Question, questionsOn } from './review-questions.ts'
 
 /** What people can type so that it is understood. */
 const WRITING_NOTES = 'https://github.com/SovereignCloudStack/scs-sprint/blob/main/docs/writing-notes.md'
@@ -38,9 +38,24 @@ type PullFacts = Omit<MinutesInput, 'snapshot'> & {
 }
 
 /** The questions about the minutes as they stand to `text`, which people may have edited since. */
-export function askedOn(input: Pick<MinutesInput, 'date' | 'settings'>, composed: BodyFacts, text: string): readonly AskedQuestion[] {
-  const unresolved = (text === composed.text ? composed.notes : readPast(text, input.date, input.settings)).unresolved
-  return questionsOn(text, { minutes: composed.text, questions: composed.questions, unresolved })
+export function askedOn(
+  input: Pick<MinutesInput, 'date' | 'settings' | 'team'>,
+  composed: BodyFacts,
+  text: string,
+): readonly AskedQuestion[] {
+  return askedAbout(input, composed, { text, read: text === composed.text ? null : readPast(text, input.date, input.settings) })
+}
+
+/** `read`: null for the minutes as they were composed. */
+function askedAbout(
+  { date, settings, team }: Pick<MinutesInput, 'date' | 'settings' | 'team'>,
+  { text: minutes, questions, notes }: BodyFacts,
+  { text, read }: { readonly text: string; readonly read: Notes | null },
+): readonly AskedQuestion[] {
+  const asked = questionsOn(text, { minutes, questions, unresolved: (read ?? notes).unresolved })
+  // A team's own heading may have no date that can be read: then none was lost.
+  const isLost = read !== null && read.headingDate === null && readPast(minutes, date, settings).headingDate !== null
+  return isLost ? [dateQuestion(text, date, team.firstHeading), ...asked] : asked
 }
 
 /**
@@ -48,10 +63,10 @@ export function askedOn(input: Pick<MinutesInput, 'date' | 'settings'>, composed
  * which answers questions. Only who writes and who reports is addressed; everybody else is named without being called.
  */
 export function composePullBody(input: MinutesInput, composed: BodyFacts, text = composed.text): PullFor {
-  const read = text === composed.text ? composed.notes : readPast(text, input.date, input.settings)
-  const { reporters, scribes } = read.presenters.length > 0 ? read : composed.notes
+  const edited = text === composed.text ? null : readPast(text, input.date, input.settings)
+  const { reporters, scribes } = edited !== null && edited.presenters.length > 0 ? edited : composed.notes
   const { snapshot } = boardOfMeeting(input, composed.withheld)
-  const questions = questionsOn(text, { minutes: composed.text, questions: composed.questions, unresolved: read.unresolved })
+  const questions = askedAbout(input, composed, { text, read: edited })
   return describeMinutes({ ...input, snapshot, questions, topics: composed.topics, notes: { ...composed.notes, reporters, scribes } })
 }
 

@@ -14,6 +14,7 @@ import type { MinutesContext } from '../compose/read-meeting.ts'
 import type { SourceLinks } from '../compose/source-links.ts'
 import { stripGenerated } from '../compose/strip-generated.ts'
 import { imageQuestions } from '../images/image-questions.ts'
+import { withoutHeadingDate } from '../meeting/heading-date.ts'
 import { leftOutOf } from '../privacy/left-out.ts'
 
 /** What has to change for a question to be answered: a bare number, a handle, or the line itself. */
@@ -23,6 +24,8 @@ export type About =
   | { readonly kind: 'handle'; readonly typed: string; readonly proposed: string }
   /** An image without a text; `topic`: the heading it stands below. */
   | { readonly kind: 'image'; readonly topic: string }
+  /** The line as it would be. */
+  | { readonly kind: 'rewrite'; readonly suggestion: string }
   | { readonly kind: 'line' }
 
 /** `text` and `answer` are Markdown for the pull request. */
@@ -138,6 +141,9 @@ function lineQuestions(context: MinutesContext, { contradictions, places, text: 
     ...notes.warnings
       .filter(({ code: kind }) => kind === 'label-disagrees')
       .map(({ line, message }) => at(line, { text: quoted(message), answer: 'Correct the label or the URL.', asks: ['label-disagrees'] })),
+    ...notes.warnings
+      .filter(({ code: kind }) => kind === 'unknown-owner')
+      .map(({ line, message }) => at(line, { text: quoted(message), answer: '', asks: ['unknown-owner'] })),
     ...contradictions.map(({ line, said, item, board }) =>
       at(line, {
         text: `said "${quoted(cutAtSpace(said))}", but ${quietLink(item.ref)} ${quoted(board)}`,
@@ -236,4 +242,12 @@ function handleLine(lines: readonly string[], { typed, proposed }: { typed: stri
       .split(/(?=@)|[^\w@-]/)
       .includes(handle),
   )
+}
+
+/** The app wrote a heading with the date, and `text` has none any more. `level`: of the first heading. */
+export function dateQuestion(text: string, date: string, level: number): AskedQuestion {
+  const { line, message, suggestion } = withoutHeadingDate(text.split('\n'), date, level)
+  const asks = ['heading-date', date]
+  const id = sha256Of(JSON.stringify(asks)).slice(0, 16)
+  return { line, text: message, answer: '', about: { kind: 'rewrite', suggestion }, asks, id, isAnswered: false }
 }

@@ -14,6 +14,8 @@ function answered(line: string, about: About): string {
       return about.issue === undefined ? line : withLink(line, about.typed, about.issue)
     case 'image':
       return line.replace('![](', `![${about.topic.replace(/[[\]\\`*_<>]/g, '').trim()}](`)
+    case 'rewrite':
+      return about.suggestion
     case 'line':
       return line
   }

@@ -3,7 +3,7 @@
  * (`@x to …`, `@x will …`, `-> @x`).
  */
 
-import type { ActionItem } from '../../../domain/notes/notes.ts'
+import type { ActionItem, NotesWarning } from '../../../domain/notes/notes.ts'
 import { phrases } from '../../../domain/text/phrases.ts'
 import { dateIn } from '../../text/days.ts'
 import { oneOf } from '../../text/word-lists.ts'
@@ -15,7 +15,7 @@ import { cleaned, isClear, itemOf, type Said } from './item-text.ts'
 import { labelledSteps } from './labelled-steps.ts'
 import { isListed, listedItem } from './listed-items.ts'
 import { markedItems } from './marked-items.ts'
-import { boxedItem, implicitActionsIn, namedImplicitAction, requestedAction } from './unmarked-items.ts'
+import { boxedItem, implicitActionsIn, namedImplicitAction, requestedAction, requestOfUnknown } from './unmarked-items.ts'
 /** All items of the scope. `answered`: lines that ask or answer who presents or writes; `names`: of the people of the meeting. */
 export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number>, names: ReadonlySet<string>): ActionItem[] {
   const items: ActionItem[] = []
@@ -33,6 +33,25 @@ export function readActionItems(reading: ParsedPad, answered: ReadonlySet<number
     }
   }
   return items
+}
+
+/** Lines that ask somebody whom nobody in the notes is called: a person, or something that is only named like one. They are no `items`. */
+export function requestsOfUnknown(
+  reading: ParsedPad,
+  answered: ReadonlySet<number>,
+  items: readonly Pick<ActionItem, 'line'>[],
+): readonly NotesWarning[] {
+  const taken = new Set(items.map(({ line }) => line))
+  const warnings: NotesWarning[] = []
+  for (let index = reading.scope.from; index < reading.scope.to; index++) {
+    const line = reading.lines[index]
+    if (!line || !isRead(reading, index) || answered.has(index) || taken.has(line.number)) continue
+    const who = requestOfUnknown(reading, index, wordsOf(reading, index))
+    if (who === null) continue
+    const message = `Is this an action item? Nobody in the notes is called ${who}. Write the handle there, as @handle, if it is.`
+    warnings.push({ code: 'unknown-owner', message, line: line.number })
+  }
+  return warnings
 }
 
 function saidBy(marking: Marking, index: number, section: HeadingKind | undefined, isAnswer: boolean): readonly Said[] {

@@ -94,17 +94,32 @@ export function namedImplicitAction(
   return text === '' || /\?\s*$/.test(text) ? null : { typed: named.typed, text }
 }
 
-/** `tom: please …` by a known handle; `Pat: bitte …` by a word that names nobody here: whoever is meant is asked for, not guessed. */
+/** `tom: please …` by a known handle. */
 export function requestedAction(reading: ParsedPad, index: number, words: string): Omit<Said, 'for' | 'kind'> | null {
+  const line = typedLine(reading, index)
+  const known = bareOwnerAt(words, boxLength(words), reading.knownHandles)
+  if (line === null || !known || !asksFor(words, known.end)) return null
+  return { owners: known.owners, text: cleaned(line.text.slice(known.end)) }
+}
+
+/** `Pat: bitte …`, `Kubernetes: please …` by a word that names nobody here: whether that is a person is asked, not guessed. null: no such line. */
+export function requestOfUnknown(reading: ParsedPad, index: number, words: string): string | null {
+  if (typedLine(reading, index) === null || bareOwnerAt(words, boxLength(words), reading.knownHandles)) return null
+  const unknown = unknownAt(words, boxLength(words))
+  return unknown !== null && asksFor(words, unknown.end) ? unknown.typed : null
+}
+
+function typedLine(reading: ParsedPad, index: number): Line | null {
   const line = reading.lines[index]
-  if (!line || (line.kind !== 'item' && line.kind !== 'text')) return null
-  const box = /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
-  const known = bareOwnerAt(words, box, reading.knownHandles)
-  const unknown = known ? null : unknownAt(words, box)
-  const end = known?.end ?? unknown?.end
-  if (end === undefined || !BEGINS.test(words.slice(end)) || /\?\s*$/.test(words)) return null
-  if (known) return { owners: known.owners, text: cleaned(line.text.slice(known.end)) }
-  return { owners: [], unknown: unknown?.typed ?? '', text: line.text.slice(box).replace(/[\s*_~]{1,4}$/, '') }
+  return line && (line.kind === 'item' || line.kind === 'text') ? line : null
+}
+
+function boxLength(words: string): number {
+  return /^\[[ xX]?\]\s*/.exec(words)?.[0].length ?? 0
+}
+
+function asksFor(words: string, end: number): boolean {
+  return BEGINS.test(words.slice(end)) && !/\?\s*$/.test(words)
 }
 
 const BEGINS = new RegExp(String.raw`^[\s:*_~)]{0,4}${REQUEST}`, 'iu')

@@ -1,5 +1,6 @@
 /** Items that name people before a colon, in English and German; who is unknown is kept as typed, and asked for. */
 import { expect, test } from 'vitest'
+import { readNotes } from '../../../../src/notes/read-notes.ts'
 import { read } from './items-read.ts'
 
 test.each([
@@ -28,8 +29,6 @@ test.each([
   ['- @lea: please review the docs', ['@lea | please review the docs']],
   ['- @lea please review the docs', ['@lea | please review the docs']],
   ['- lea: bitte die Doku prüfen', ['@lea | bitte die Doku prüfen']],
-  ['- Pat: bitte die Doku prüfen', ['Pat? | Pat: bitte die Doku prüfen']],
-  ['- **Pat**: please review the docs', ['Pat? | **Pat**: please review the docs']],
 ])('%j asks somebody', (text, expected) => {
   expect(read(text)).toEqual(expected)
 })
@@ -57,3 +56,27 @@ test.each([
 ])('%j names no task', (text) => {
   expect(read(text)).toEqual([])
 })
+
+const unclear = (text: string) =>
+  readNotes(`# 2023-01-18\n\n${text}\n`).warnings.flatMap(({ code, message, line }) =>
+    code === 'unknown-owner' ? [`${line} ${message}`] : [],
+  )
+
+test.each([
+  ['- Pat: bitte die Doku prüfen', 'Pat'],
+  ['- **Pat**: please review the docs', 'Pat'],
+  ['- Kubernetes: please upgrade', 'Kubernetes'],
+  ['- Team IaaS: please review', 'Team IaaS'],
+])('%j is no item, but asked about: it may name a person, or a thing', (text, who) => {
+  expect(read(text)).toEqual([])
+  expect(unclear(text)).toEqual([
+    `3 Is this an action item? Nobody in the notes is called ${who}. Write the handle there, as @handle, if it is.`,
+  ])
+})
+
+test.each(['- AI: Pat: please review', '- Note: please register', '- @lea: please review the docs', '- Task for Pat: write the docs'])(
+  '%j leaves nothing of that to ask',
+  (text) => {
+    expect(unclear(text)).toEqual([])
+  },
+)
