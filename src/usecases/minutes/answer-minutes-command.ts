@@ -7,8 +7,7 @@ import { quietHandle, quoted } from '../../domain/text/escape.ts'
 import { nearest } from '../../domain/text/spelling.ts'
 import { personOf } from '../../minutes/meeting/handles.ts'
 import { openIn } from '../../minutes/pull-request/managed-body.ts'
-import type { MinutesPulls } from '../../ports/pulls.ts'
-import type { MinutesRepository, People, PullRequest } from '../../ports.ts'
+import type { People, PullRequest } from '../../ports.ts'
 import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import type { Action, Plan } from '../plan.ts'
 import { CHECK_NAME } from './check/check-pull.ts'
@@ -18,6 +17,7 @@ import { planMove } from './move-minutes.ts'
 import { planPresenter } from './name-presenter.ts'
 import type { Described } from './plan-pull-request.ts'
 import type { PreparedMinutes } from './prepare-minutes.ts'
+import type { ChangePorts } from './read-minutes-file.ts'
 
 export type MinutesCommandInput = {
   readonly settings: Settings
@@ -43,13 +43,7 @@ const NONE: Plan = { actions: [], remarks: [] }
 const NOTHING: MinutesCommandResult = { plan: NONE, understood: NONE, again: null, checks: null }
 const WORDS = ['refresh', 'presenter', 'check', 'rename', 'done']
 
-export type MinutesCommandPorts = {
-  readonly minutes: MinutesRepository
-  readonly pulls: MinutesPulls
-  readonly people: People
-  /** Author of the commit that names another presenter. */
-  readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
-}
+export type MinutesCommandPorts = ChangePorts & { readonly people: People }
 
 /** Comments that hold no such command, and pull requests that are none of the app's, are left alone. */
 export async function answerMinutesCommand(ports: MinutesCommandPorts, input: MinutesCommandInput): Promise<MinutesCommandResult> {

@@ -1,40 +1,27 @@
 /** `/minutes done <item>`: marks an action item as done in the minutes on the branch. Writes nothing itself. */
-import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import { markDone } from '../../minutes/meeting/mark-done.ts'
 import { ownersOf } from '../../minutes/meeting/read-options.ts'
 import { commitMessage } from '../../minutes/pull-request/commit-message.ts'
-import type { MinutesRepository, PullRequest } from '../../ports.ts'
-import type { Settings, TeamSettings } from '../../settings/settings.ts'
+import type { Settings } from '../../settings/settings.ts'
 import type { Plan } from '../plan.ts'
+import { type ChangePorts, type MinutesOfPull, readMinutesFile } from './read-minutes-file.ts'
 
-export type DonePorts = {
-  readonly minutes: MinutesRepository
-  readonly identity: () => Promise<{ readonly login: string; readonly id: number }>
-}
-
-export type DoneItem = {
-  readonly team: TeamSettings
-  readonly date: string
-  readonly meeting: number
-  readonly pull: PullRequest
-  /** As typed behind `done`. */
-  readonly item: string
-}
+/** `item`: as typed behind `done`. */
+export type DoneItem = MinutesOfPull & { readonly item: string }
 
 /** `owners` of the item may mark it, with or without triage rights. */
 export type PlannedDone = { readonly plan: Plan; readonly owners: readonly string[] } | { readonly problem: string }
 
 /** A later `refresh` keeps the mark: it is an edit that a person asked for. */
-export async function planDone(ports: DonePorts, settings: Settings, { team, date, meeting, pull, item }: DoneItem): Promise<PlannedDone> {
-  const { repository, branch: base } = settings.minutes
-  const path = minutesPath(team.path, team.id, date, meeting)
-  const head = await ports.minutes.head(pull.branch)
-  const text = head === null ? null : await ports.minutes.readFile(path, head)
-  if (head === null || text === null) return { problem: `The branch of this pull request has no file \`${path}\`.` }
-  const marked = markDone(text, item, { date, aliases: settings.aliases, people: settings.people, owners: ownersOf(settings) })
+export async function planDone(ports: ChangePorts, settings: Settings, { item, ...of }: DoneItem): Promise<PlannedDone> {
+  const file = await readMinutesFile(ports, settings, of)
+  if (file === null) return { problem: 'The file of these minutes is not on the branch of this pull request any more.' }
+  const { path, text, place } = file
+  const { aliases, people } = settings
+  const marked = markDone(text, item, { date: of.date, aliases, people, owners: ownersOf(settings) })
   if ('problem' in marked) return marked
   const message = commitMessage({ path, author: await ports.identity(), kind: 'edit' })
-  const commit = { repository, branch: pull.branch, base, expectedHead: head, branchIsNew: false, path, text: marked.text, message }
+  const commit = { ...place, branchIsNew: false, path, text: marked.text, message }
   const why = 'someone said that an action item is done'
   return { plan: { actions: [{ kind: 'commit-file', ...commit, before: text, why }], remarks: [] }, owners: marked.owners }
 }
