@@ -5,9 +5,13 @@ import { commandLines } from './domain/body/command-lines.ts'
 import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './service/webhook-events.ts'
 import type { CommentCommand, Work } from './service/work.ts'
 
-/** A repository tells of much more than its name; everything else that is sent is not looked at. */
+/** Of what a repository, or a check, tells, few things are looked at. */
 export const boardEvents = [...SUBSCRIBED_EVENTS, ...WELCOME_EVENTS].flatMap((event) =>
-  event === 'repository' ? (['repository.renamed', 'repository.transferred'] as const) : [event],
+  event === 'repository'
+    ? (['repository.renamed', 'repository.transferred'] as const)
+    : event.startsWith('check_')
+      ? [`${event}.rerequested`]
+      : [event],
 )
 
 export function sprintApp(work: Work): (probot: Probot) => void {

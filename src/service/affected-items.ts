@@ -12,11 +12,15 @@ export type Named = Required<BoardNames> & {
 
 const Repository = z.object({ full_name: z.string() })
 const Issue = z.object({ number: z.number(), node_id: z.string().nullish(), html_url: z.string().nullish() })
+/** Of a pull request from a fork GitHub names none. */
+const Checked = z.object({ pull_requests: z.array(z.object({ number: z.number() })) })
 const Payload = z.object({
   action: z.string().nullish(),
   repository: Repository.nullish(),
   issue: Issue.nullish(),
   pull_request: Issue.nullish(),
+  check_run: Checked.nullish(),
+  check_suite: Checked.nullish(),
   parent_issue: Issue.nullish(),
   sub_issue: Issue.nullish(),
   blocked_issue: Issue.nullish(),
@@ -144,6 +148,9 @@ const ofRepository: Read = ({ repository, changes }, items) => {
 
 const ofBoard: Read = () => ({ ...NOTHING, whole: true })
 
+/** A check is no part of the board. */
+const ofCheck: Read = () => NOTHING
+
 const readers: Readonly<Record<WebhookEvent, Read>> = {
   issues: ofIssue,
   issue_comment: ofIssue,
@@ -153,6 +160,8 @@ const readers: Readonly<Record<WebhookEvent, Read>> = {
   projects_v2: ofBoard,
   installation: ofBoard,
   installation_repositories: ofBoard,
+  check_run: ofCheck,
+  check_suite: ofCheck,
   pull_request: ofPull,
   pull_request_review: ofPull,
   pull_request_review_comment: ofPull,

@@ -23,10 +23,10 @@ export function checkPorts({ ports }: Pick<PullTools, 'ports'>, { minutes: { rep
 }
 
 /** A check that a person must make possible (a permission is missing) is told in the log, and stops nothing else. */
-export async function lookAtPulls(tools: PullTools, settings: Settings, numbers: readonly number[]): Promise<void> {
-  for (const number of numbers) {
+export async function lookAtPulls(tools: PullTools, settings: Settings, pulls: readonly NamedPull[]): Promise<void> {
+  for (const { number, isAskedFor } of pulls) {
     try {
-      await tools.apply(await planCheck(checkPorts(tools, settings), settings, number), settings)
+      await tools.apply(await planCheck(checkPorts(tools, settings), settings, number, { isAskedFor }), settings)
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       tools.ports.log.warn('A pull request could not be checked.', { error: errorFacts(error) })
@@ -36,15 +36,30 @@ export async function lookAtPulls(tools: PullTools, settings: Settings, numbers:
   await tendPulls(tools, settings)
 }
 
-const Names = z.object({ repository: z.object({ full_name: z.string() }), pull_request: z.object({ number: z.number() }) })
+const Repository = z.object({ full_name: z.string() })
+const Pull = z.object({ number: z.number() })
+const OfPull = z.object({ repository: Repository, pull_request: Pull }).transform(({ repository, pull_request }) => ({
+  repository,
+  pulls: [pull_request],
+}))
+const Checked = z.object({ pull_requests: z.array(Pull) }).nullish()
+const OfCheck = z
+  .object({ action: z.literal('rerequested'), repository: Repository, check_run: Checked, check_suite: Checked })
+  .transform(({ repository, check_run, check_suite }) => ({ repository, pulls: (check_run ?? check_suite)?.pull_requests ?? [] }))
 
-/** Numbers of the pull requests in a repository that webhooks named, each once. */
-export function pullsNamed(noted: readonly Pick<NamedByWebhook, 'event' | 'names'>[], repository: string): readonly number[] {
-  const numbers = noted.flatMap(({ event, names }) => {
-    const found = event.startsWith('pull_request') ? Names.safeParse(names) : null
-    return found?.success && found.data.repository.full_name.toLowerCase() === repository.toLowerCase()
-      ? [found.data.pull_request.number]
-      : []
-  })
-  return [...new Set(numbers)]
+/** `isAskedFor`: a person wants its check to run again. */
+export type NamedPull = { readonly number: number; readonly isAskedFor: boolean }
+
+/** Pull requests in a repository that webhooks named, each once. */
+export function pullsNamed(noted: readonly Pick<NamedByWebhook, 'event' | 'names'>[], repository: string): readonly NamedPull[] {
+  const named = new Map<number, NamedPull>()
+  for (const { event, names } of noted) {
+    const isCheck = event.startsWith('check_')
+    const found = isCheck ? OfCheck.safeParse(names) : event.startsWith('pull_request') ? OfPull.safeParse(names) : null
+    if (!found?.success || found.data.repository.full_name.toLowerCase() !== repository.toLowerCase()) continue
+    for (const { number } of found.data.pulls) {
+      named.set(number, { number, isAskedFor: isCheck || named.get(number)?.isAskedFor === true })
+    }
+  }
+  return [...named.values()]
 }

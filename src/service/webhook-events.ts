@@ -13,8 +13,10 @@ export const SUBSCRIBED_EVENTS = [
   'repository',
 ] as const
 
-/** Not subscribed to, but used where they arrive (GitHub always sends those about the installation). */
+/** Not subscribed to, but used where they arrive (GitHub always sends those about the installation, and requests for another check). */
 export const WELCOME_EVENTS = [
+  'check_run',
+  'check_suite',
   'issue_dependencies',
   'projects_v2',
   'pull_request_review_comment',

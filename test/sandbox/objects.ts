@@ -202,6 +202,8 @@ export type Repository = {
     conclusion: string | null
     output: unknown
     annotations: unknown[]
+    /** Slug of another app that made it; absent: the app under test. */
+    app?: string
   }[]
 }
 

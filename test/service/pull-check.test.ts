@@ -103,6 +103,26 @@ test('a commit is checked once, the next one again', async () => {
   expect(checks().map(({ conclusion }) => conclusion)).toEqual(['neutral', 'success'])
 })
 
+test('a check of another app with the same name is not taken for ours', async () => {
+  const pull = await handMade({ 'iaas/20230125.md': MINUTES })
+  const [own] = world.repository().checkRuns
+  if (own) own.app = 'another-app'
+  await looked(pull)
+  expect(checks()).toHaveLength(2)
+})
+
+test.each(['check_run', 'check_suite'])('whoever asks GitHub to run it again (%s) gets another check of the same commit', async (event) => {
+  const { number } = await handMade({ 'iaas/20230125.md': MINUTES })
+  const again = (action: string) => ({
+    event,
+    names: { action, repository: { full_name: 'scs/minutes' }, [event]: { pull_requests: [{ number }] } },
+  })
+  await world.service.look([again('completed')])
+  expect(checks()).toHaveLength(1)
+  await world.service.look([again('rerequested')])
+  expect(checks()).toHaveLength(2)
+})
+
 test('files that are none of the app’s business are not checked', async () => {
   await handMade({ 'README.md': '# Hello\n' })
   expect(checks()).toEqual([])

@@ -65,7 +65,7 @@ function checkShape({ world, shapes, params }: Call, check: Repository['checkRun
     },
     name: check.name,
     check_suite: { id: 1 },
-    app: shapes.app(),
+    app: { ...shapes.app(), ...(check.app === undefined ? {} : { slug: check.app }) },
     pull_requests: [],
   }
 }
@@ -78,7 +78,7 @@ function listChecks(call: Call): Answer {
   if (sha === null) throw new RestRefusal(422, `No commit found for SHA: ${params.ref}`)
   const name = query.get('check_name')
   const found = repository.checkRuns.filter((check) => check.headSha === sha && (name === null || check.name === name))
-  const newest = [...new Map(found.map((check) => [check.name, check])).values()]
+  const newest = [...new Map(found.map((check) => [`${check.app} ${check.name}`, check])).values()]
   return ok({ total_count: newest.length, check_runs: newest.map((check) => checkShape(call, check)) })
 }
 

@@ -27,17 +27,30 @@ const NOTHING: Plan = { actions: [], remarks: [] }
 const CONFIGURATION = '.github/sprint.yml'
 const TEMPLATE = /^templates\/(.{1,200})\.hbs$/
 
-/** Nothing to do where the commit was checked already, and where no file concerns the app. */
-export async function planCheck(ports: CheckPorts, settings: Settings, number: number): Promise<Plan> {
+/** Nothing to do where the commit was checked already and nobody asks for it, and where no file concerns the app. */
+export async function planCheck(
+  ports: CheckPorts,
+  settings: Settings,
+  number: number,
+  { isAskedFor = false }: { readonly isAskedFor?: boolean } = {},
+): Promise<Plan> {
   const { repository } = settings.minutes
   const pull = await ports.pulls.headOf(number)
-  if (pull === null || !pull.isOpen || (await ports.pulls.checkedBefore(pull.sha, CHECK_NAME))) return NOTHING
+  if (pull === null || !pull.isOpen || (!isAskedFor && (await ports.pulls.checkedBefore(pull.sha, CHECK_NAME)))) return NOTHING
   const { findings, checked } = await findingsIn(ports, settings, { number, sha: pull.sha })
   if (checked.length === 0) return NOTHING
   const result = checkResult(findings, checked)
   return {
     actions: [
-      { kind: 'check-pull', repository, number, name: CHECK_NAME, head: pull.sha, ...result, why: 'a pull request was opened or changed' },
+      {
+        kind: 'check-pull',
+        repository,
+        number,
+        name: CHECK_NAME,
+        head: pull.sha,
+        ...result,
+        why: isAskedFor ? 'someone asked for the check again' : 'a pull request was opened or changed',
+      },
     ],
     remarks: [],
   }

@@ -53,14 +53,16 @@ export function createMinutesPulls(access: GitHubAccess, repository: string, clo
       throw translateError(error, { now: clock.now(), meanings: minutesMeanings({ repository, what, permissions }) })
     }
   }
+  const login = async () => (await access.identity()).login
   const named = (number: number) => `pull request ${number}`
   return {
     life: (number) => at(named(number), READ, (client) => readLife(client, place, number)),
     commits: (number) => at(named(number), READ, async (client) => commits(client, place, number, (await access.identity()).login)),
     files: (number) => at(named(number), READ, (client) => files(client, place, number)),
     headOf: (number) => at(named(number), READ, (client) => headOf(client, place, number)),
-    checkedBefore: (sha, name) => at('its checks', CHECKS, (client) => checkedBefore(client, place, sha, name)),
-    createCheck: (check) => at('its checks', CHECKS, (client) => createCheck(client, place, check)),
+    checkedBefore: (sha, name) =>
+      at('its checks', CHECKS, async (client) => checkedBefore(client, place, sha, { name, login: await login() })),
+    createCheck: (check) => at('its checks', CHECKS, async (client) => createCheck(client, place, { ...check, login: await login() })),
     ask: (number, review) => at(named(number), WRITE, (client) => ask(client, place, number, review)),
     resolve: (threadId) => at('a conversation', WRITE_ALL, async (client) => void (await client.graphql<unknown>(RESOLVE, { threadId }))),
     requestReviews: (number, reviewers) => at(named(number), WRITE, (client) => requestReviews(client, place, number, reviewers)),
