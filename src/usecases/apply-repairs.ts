@@ -34,7 +34,16 @@ export async function applyRepair(action: RepairAction, { repairs, pause, commen
     requirePublishable(body)
     return (await comments.create(action.on, body)).url
   }
-  if (action.kind === 'fix-epic') return answer(action.reply(await carryOutRepairs({ repairs, pause }, action.on, action.repairs)))
+  if (action.kind === 'fix-epic') {
+    const outcome = await carryOutRepairs({ repairs, pause }, action.on, action.repairs)
+    try {
+      return await answer(action.reply(outcome))
+    } catch (error) {
+      // Without the reply nobody knows what was done, and no command can take it back.
+      await takeBackRepairs({ repairs, pause }, action.on, outcome.changes)
+      throw error
+    }
+  }
   const left = await takeBackRepairs({ repairs, pause }, action.on, action.changes)
   if (left.length > 0) return answer(action.refusal(left))
   await comments.update(action.on, action.commentId, action.body)

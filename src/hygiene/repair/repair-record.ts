@@ -14,7 +14,7 @@ const Change = z.discriminatedUnion('kind', [
     /** Of the body before and after. */
     before: sha256,
     after: sha256,
-    splices: z.array(z.strictObject({ at: offset, length: offset, before: z.string().max(2000) })).max(200),
+    splices: z.array(z.strictObject({ at: offset, length: offset, before: z.string().max(70_000) })).max(200),
     listed: refs,
     checked: refs,
     cleared: refs,
@@ -49,6 +49,11 @@ export function repairMark(record: RepairRecord): string {
 /** In place of the mark after that; `to`: ID of the comment with the command that took it back. */
 export function undoneMark(to: string): string {
   return `<!-- scs-sprint:undone v1 to=${to} -->`
+}
+
+/** What it cannot hold could not be taken back: a long line of a task list is in it, before and after. */
+export function fitsRecord(record: RepairRecord): boolean {
+  return readRepair(repairMark(record)) !== null
 }
 
 /** null for a text without the mark, or with one that is not exactly a record. */

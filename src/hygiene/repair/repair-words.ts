@@ -45,11 +45,13 @@ function sentence(says: string): string {
     .join('')
 }
 
-export type FixedWords = { readonly record: RepairRecord; readonly left: readonly LeftToPeople[] }
+/** `isKept`: a command can take it back. */
+export type FixedWords = { readonly record: RepairRecord; readonly left: readonly LeftToPeople[]; readonly isKept?: boolean }
 
 /** For `hygiene/fixed`. */
-export function fixedData({ record, left }: FixedWords) {
+export function fixedData({ record, left, isKept = true }: FixedWords) {
   return {
+    isKept,
     by: quietHandle(record.by),
     rules: record.rules.map((rule) => `\`${rule}\``).join(' and '),
     changes: changeLines(record.changes),

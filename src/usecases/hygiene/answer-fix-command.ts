@@ -6,7 +6,7 @@ import { type EpicFacts, publicFindings, type Render } from '../../hygiene/comme
 import { readMarks, replyText } from '../../hygiene/comment/comment-body.ts'
 import { planRepairs } from '../../hygiene/repair/plan-repairs.ts'
 import type { LeftToPeople } from '../../hygiene/repair/repair.ts'
-import { type RepairRecord, readRepair, repairMark, undoneBy, undoneMark } from '../../hygiene/repair/repair-record.ts'
+import { fitsRecord, type RepairRecord, readRepair, repairMark, undoneBy, undoneMark } from '../../hygiene/repair/repair-record.ts'
 import { fixedData, leftLines, undoneData } from '../../hygiene/repair/repair-words.ts'
 import type { AppComment } from '../../ports.ts'
 import type { RepairAction } from '../apply-repairs.ts'
@@ -42,7 +42,9 @@ export function planFix(asked: FixAsked, rules: readonly string[], judged: Judge
       const all = [...left, ...refused]
       if (changes.length === 0) return shortReply(asked, nothingDone('nothing was changed', all))
       const record: RepairRecord = { by: asked.author, rules: [...rules], changes: [...changes] }
-      return replyText(asked.commentId, `${repairMark(record)}\n${tidy(asked.render('hygiene/fixed', fixedData({ record, left: all })))}`)
+      const isKept = fitsRecord(record)
+      const words = tidy(asked.render('hygiene/fixed', fixedData({ record, left: all, isKept })))
+      return replyText(asked.commentId, isKept ? `${repairMark(record)}\n${words}` : words)
     },
   }
 }
