@@ -2,12 +2,12 @@
 import type { Command } from 'commander'
 import type { PastMeeting } from '../domain/notes/past-meeting.ts'
 import { addDays, dayIn } from '../domain/time/dates.ts'
-import { UserError } from '../errors.ts'
 import type { Uses } from '../ports/app-ports.ts'
 import type { MinutesArchive } from '../ports.ts'
 import type { Settings, TeamSettings } from '../settings/settings.ts'
 import { readPastMeetings } from '../usecases/minutes/read-past-meetings.ts'
 import { type CommonOptions, chosenTeam, commandOf, refuseWhenOff, requireArchive, wire } from './command-context.ts'
+import { UsageError } from './exit.ts'
 import { type MinutesOption, minutesOption, teamOption } from './options.ts'
 import type { Shell } from './shell.ts'
 
@@ -38,7 +38,7 @@ export function pastMinutesCommand(
       const today = dayIn(settings.timezone, ports.clock.now())
       const since = sinceDays === undefined ? null : (options.since ?? addDays(today, -sinceDays))
       if (since !== null && since > today)
-        throw new UserError(`--since: expected a day in the past, found ${since}; today is ${today}. Name an earlier day.`)
+        throw new UsageError(`--since: expected a day in the past, found ${since}; today is ${today}. Name an earlier day.`)
       const past = await readPastOf({ shell, ports, settings, archive }, team, since === null ? {} : { since })
       shell.file(show({ settings, team, past, today, since }, options.json === true))
     })

@@ -8,6 +8,7 @@ import type { Settings, TeamSettings } from '../../settings/settings.ts'
 import { type FoundMissing, findMissingMinutes, type TeamBacklog } from '../../usecases/minutes/backlog/find-missing-minutes.ts'
 import { readMeetingPlan } from '../../usecases/read-meeting-plan.ts'
 import { requireArchive } from '../command-context.ts'
+import { UsageError } from '../exit.ts'
 import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
 
@@ -36,7 +37,7 @@ export async function missingOf(
   const now = ports.clock.now()
   const until = dayIn(settings.timezone, now)
   if (asked !== undefined && asked > until) {
-    throw new UserError(`--since: expected a day in the past, found ${asked}; today is ${until}. Name an earlier day.`)
+    throw new UsageError(`--since: expected a day in the past, found ${asked}; today is ${until}. Name an earlier day.`)
   }
   const since = asked ?? addDays(until, -USUAL_DAYS)
   const archive = requireArchive(ports, settings, command, minutes)

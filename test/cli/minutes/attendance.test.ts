@@ -52,5 +52,5 @@ test('--since and --json', async () => {
 
 test('a day to come is no beginning', async () => {
   const { code, err } = await attendance('--since', '2027-01-01')
-  expect([code, err]).toEqual([1, expect.stringContaining('--since: expected a day in the past, found 2027-01-01')])
+  expect([code, err]).toEqual([2, expect.stringContaining('--since: expected a day in the past, found 2027-01-01')])
 })

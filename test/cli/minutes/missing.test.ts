@@ -173,7 +173,7 @@ test('a pad that does not answer ends with exit code 3, and nothing was written'
 })
 
 test.each([
-  [['--since', '2024-01-01'], 1, '--since: expected a day in the past, found 2024-01-01; today is 2023-02-02.'],
+  [['--since', '2024-01-01'], 2, '--since: expected a day in the past, found 2024-01-01; today is 2023-02-02.'],
   [['--since', '2023-01-01', '--date', '2023-01-18'], 2, '--since: expected no --date with it, found both.'],
   [['--since', '2023-01-01', '--pad', '-'], 2, '--since: expected no --pad with it, found both.'],
   [['--since', 'January'], 2, 'Expected a date like 2023-01-18, found "January".'],

@@ -194,5 +194,10 @@ function numberIn(data: unknown, key: string, url: URL): number {
 }
 
 function unexpected(url: URL): UserError {
-  return copyByHand(url, 'an API response that does not match the documentation')
+  return userError({
+    where: shown(url),
+    expected: 'an answer of its API as Etherpad documents it',
+    found: 'another one',
+    fix: 'Ask the administrator of this Etherpad which version it is, and whether a plugin changes its API.',
+  })
 }
