@@ -14,6 +14,7 @@ export function memoryJobs(): MemoryJobs {
       rows.set(delivery.id, { ...delivery, attempts: 0, state: 'due', dueAt: 0 })
       return true
     },
+    body: async (id) => rows.get(id)?.body ?? null,
     known: async (ids) => new Set(ids.filter((id) => rows.has(id))),
     forget: async () => {},
   }

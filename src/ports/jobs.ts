@@ -5,17 +5,22 @@ import type { DeadLetters } from '../ports.ts'
 /** A webhook; `body` is JSON as it came. */
 export type Delivery = { readonly id: string; readonly event: string; readonly body: string }
 
+/** One that waits to be worked on: its body, of up to 25 MiB, is read when its turn comes. */
+export type WaitingDelivery = Pick<Delivery, 'id' | 'event'> & { readonly bytes: number }
+
 /** Webhooks that were accepted; each becomes a job of the kind `delivery`, once. */
 export type DeliveryLog = {
   /** false when this delivery came before. */
   readonly accept: (delivery: Delivery) => Promise<boolean>
   /** Of these IDs, the ones that came at any time within a week. */
   readonly known: (ids: readonly string[]) => Promise<ReadonlySet<string>>
+  /** null: it was worked on meanwhile. */
+  readonly body: (id: string) => Promise<string | null>
   /** Drops the old ones. */
   readonly forget: () => Promise<void>
 }
 
-/** What jobs there are, by what they do. Their data: a Delivery; `{ key }`; `{ work }`, a piece of due work; nothing; nothing. */
+/** What jobs there are, by what they do. Their data: a WaitingDelivery; `{ key }`; `{ work }`, a piece of due work; nothing; nothing. */
 export const JOB_KINDS = ['delivery', 'look-again', 'scheduled', 'tick', 'missed-deliveries'] as const
 export type JobKind = (typeof JOB_KINDS)[number]
 

@@ -1,13 +1,15 @@
 /** What each kind of job leads to. */
 import { TryAgainError } from '../errors.ts'
-import type { Delivery, Job, LookAgain, TimesKept, WorkByKind } from '../ports/jobs.ts'
+import type { Delivery, DeliveryLog, Job, LookAgain, TimesKept, WaitingDelivery, WorkByKind } from '../ports/jobs.ts'
 import type { Clock, Log } from '../ports.ts'
+import { createRoom } from './room.ts'
 import type { Service } from './service.ts'
 
 export type JobWorkOptions = {
   readonly service: Pick<Service, 'dueBetween' | 'scheduled' | 'look' | 'settings'>
   /** Starts what a webhook leads to. */
   readonly receive: (delivery: Delivery) => Promise<void>
+  readonly bodyOf: DeliveryLog['body']
   readonly lookAgain: Pick<LookAgain, 'waiting' | 'looked'>
   readonly times: TimesKept
   /** Asks GitHub for webhooks that never came. */
@@ -26,10 +28,19 @@ function clockWentBack(last: Date, now: Date): string {
   )
 }
 
-export function jobWork({ service, receive, lookAgain, times, askForMissed, clock, log }: JobWorkOptions): WorkByKind {
+/** Of webhooks that are worked on at the same time; parsed, they need some times as much. */
+const MOST_BYTES = 32 * 1024 * 1024
+
+export function jobWork({ service, receive, bodyOf, lookAgain, times, askForMissed, clock, log }: JobWorkOptions): WorkByKind {
+  const inRoom = createRoom(MOST_BYTES)
+  const workOn = ({ id, event, bytes }: WaitingDelivery) =>
+    inRoom(bytes, async () => {
+      const body = await bodyOf(id)
+      if (body !== null) await receive({ id, event, body })
+    })
   return {
     // A command in a comment takes seconds; the others are noted in a moment.
-    delivery: { together: 1, atOnce: 100, mayWait: true, perform: alone((job) => receive(job.data as Delivery)) },
+    delivery: { together: 1, atOnce: 100, mayWait: true, perform: alone((job) => workOn(job.data as WaitingDelivery)) },
     'look-again': {
       together: 500,
       atOnce: 1,

@@ -18,12 +18,14 @@ function setUp({
   settings = null,
   failsToLook = false,
   hasCalendar = true,
+  received = Promise.resolve(),
 }: {
   readonly noted?: readonly (NamedByWebhook & { readonly id: string })[]
   readonly last?: Date | null
   readonly settings?: Error | null
   readonly failsToLook?: boolean
   readonly hasCalendar?: boolean
+  readonly received?: Promise<void>
 } = {}) {
   const calls: string[] = []
   const kept: { now: Date; due: readonly ScheduledWork[]; isWhole: boolean | undefined }[] = []
@@ -44,7 +46,11 @@ function setUp({
   } satisfies JobWorkOptions['service']
   const work = jobWork({
     service,
-    receive: async ({ id, event }) => void calls.push(`receive ${event} ${id}`),
+    receive: async ({ id, event, body }) => {
+      calls.push(`receive ${event} ${id} ${body}`)
+      await received
+    },
+    bodyOf: async (id) => (id === 'gone' ? null : `body of ${id}`),
     lookAgain: {
       waiting: async (keys) => {
         calls.push(`waiting for ${keys.join(', ')}`)
@@ -72,8 +78,23 @@ const EPIC = { event: 'issues', names: {}, id: 'note-1' } as unknown as NamedByW
 
 test('each delivery is received, one after the other', async () => {
   const { calls, perform } = setUp()
-  await perform('delivery', { id: 'd1', event: 'issues', body: '{}' }, { id: 'd2', event: 'issue_comment', body: '{}' })
-  expect(calls).toEqual(['receive issues d1', 'receive issue_comment d2'])
+  await perform('delivery', { id: 'd1', event: 'issues', bytes: 2 }, { id: 'gone', event: 'issues', bytes: 0 })
+  await perform('delivery', { id: 'd2', event: 'issue_comment', bytes: 2 })
+  expect(calls).toEqual(['receive issues d1 body of d1', 'receive issue_comment d2 body of d2'])
+})
+
+test('bodies of more than 32 MiB are not in memory at once; the next one is read when there is room', async () => {
+  let end = () => {}
+  const received = new Promise<void>((resolve) => {
+    end = resolve
+  })
+  const { calls, perform } = setUp({ received })
+  const all = [25, 5, 25, 1].map((size, index) => perform('delivery', { id: `d${index}`, event: 'push', bytes: size * 1024 * 1024 }))
+  await new Promise((resolve) => setImmediate(resolve))
+  expect(calls).toEqual(['receive push d0 body of d0', 'receive push d1 body of d1'])
+  end()
+  await Promise.all(all)
+  expect(calls).toHaveLength(4)
 })
 
 test('what webhooks named is looked at in one run, and then done', async () => {

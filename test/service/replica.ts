@@ -56,7 +56,7 @@ export async function aReplica({ sandbox, database, now, config, quietMs = 20, p
   const hooks = wiring.hookDeliveries()
   const missed = () => askForMissed({ hooks, deliveries, marks, clock, log })
   const worker = createJobWorker(store.jobs, {
-    work: jobWork({ service, receive, lookAgain, times, askForMissed: missed, clock, log }),
+    work: jobWork({ service, receive, bodyOf: deliveries.body, lookAgain, times, askForMissed: missed, clock, log }),
     log,
     metrics,
     pace: { pollMs, mostMs: 300, gatherMs: 0 },

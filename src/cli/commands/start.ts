@@ -175,7 +175,8 @@ async function listen(
   const receive = ({ id, event, body }: Delivery) => probot.receive({ id, name: event as 'issues', payload: JSON.parse(body) })
   const hooks = wiring.hookDeliveries()
   const askAgain = () => askForMissed({ hooks, deliveries: store.deliveries, marks: store.marks, clock, log })
-  const work = jobWork({ service, receive, lookAgain: store.lookAgain, times: store.times, askForMissed: askAgain, clock, log })
+  const { lookAgain, times, deliveries } = store
+  const work = jobWork({ service, receive, bodyOf: deliveries.body, lookAgain, times, askForMissed: askAgain, clock, log })
   const worker = createJobWorker(store.jobs, { work, log, metrics, pace: env.isLocal ? SANDBOX_PACE : usualPace })
   const setUp = { webhookSecret: server.webhookSecret, database: store.place(), now: env.now?.toISOString() ?? null }
   const parts = { answer: answering.answerFor(setUp), log, metrics, ready, worker, drain: siteJobs.stop }

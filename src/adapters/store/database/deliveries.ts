@@ -1,7 +1,7 @@
 /** Webhooks as they came, each once. One that is new is a job in the same statement: what was answered is worked on. */
 import { type Kysely, type RawBuilder, sql } from 'kysely'
 import { JOB_RETRIES } from '../../../ports/job-retries.ts'
-import type { Delivery, DeliveryLog } from '../../../ports/jobs.ts'
+import type { Delivery, DeliveryLog, WaitingDelivery } from '../../../ports/jobs.ts'
 import type { Clock } from '../../../ports.ts'
 import { grouped } from '../../queue/grouped.ts'
 import { DEAD_LETTERS, insertJobs } from '../../queue/job-table.ts'
@@ -34,8 +34,19 @@ export function createDeliveryLog(db: Kysely<Tables>, clock: Clock): DeliveryLog
     return all.map(({ id }) => fresh.delete(id))
   }
 
+  const bodiesOf = async (ids: readonly string[]): Promise<readonly (string | null)[]> => {
+    const rows = await db
+      .selectFrom('deliveries')
+      .select(['id', 'payload'])
+      .where('id', 'in', [...ids])
+      .execute()
+    const found = new Map(rows.map(({ id, payload }) => [id, payload]))
+    return ids.map((id) => found.get(id) ?? null)
+  }
+
   return {
     accept: grouped(acceptAll, { isForAll: isAway, bytesOf: ({ body }) => body.length, mostBytes: MOST_BYTES_WAITING }),
+    body: grouped(bodiesOf, { isForAll: isAway }),
     known: async (ids) => {
       if (ids.length === 0) return new Set()
       const rows = await db
@@ -68,15 +79,15 @@ export function deliverySource(db: Kysely<Tables>, clock: Clock): JobSource {
       const names = new Map(jobs.map(({ id, data }) => [(data as JobData).delivery, id]))
       const rows = await db
         .selectFrom('deliveries')
-        .select(['id', 'event', 'payload'])
+        .select(['id', 'event', sql<number>`coalesce(octet_length(payload), 0)`.as('bytes')])
         .where('id', 'in', [...names.keys()])
         .where('finished_at', 'is', null)
         .execute()
-      return new Map(rows.map(({ id, event, payload }) => [names.get(id) ?? '', { id, event, body: payload ?? 'null' } satisfies Delivery]))
+      return new Map(rows.map(({ id, event, bytes }) => [names.get(id) ?? '', { id, event, bytes } satisfies WaitingDelivery]))
     },
     // People's text is not kept longer than it is needed.
     finished: (jobs) => {
-      const ids = jobs.map(({ data }) => (data as Partial<JobData>).delivery ?? (data as Delivery).id)
+      const ids = jobs.map(({ data }) => (data as Partial<JobData>).delivery ?? (data as WaitingDelivery).id)
       return sql`update deliveries set finished_at = ${clock.now().toISOString()}, payload = null
         where id = any(${ids}::text[]) and finished_at is null`
     },
