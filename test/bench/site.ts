@@ -22,6 +22,8 @@ const KB = 1024
 const TEAMS = 8
 const TOPICS = 4
 const ROUNDS = 3
+/** Of a day that nobody has minutes of; those of a coming day would not be read. */
+const NEW_FILE = '20190101.md'
 
 let built: Promise<typeof runCommand> | null = null
 
@@ -76,7 +78,7 @@ async function againstNotes(folder: string, minutes: string): Promise<Row[]> {
 }
 
 async function withNewFile<Result>(minutes: string, work: () => Result): Promise<Awaited<Result>> {
-  const file = join(minutes, teamsOf(minutes)[0] as string, '20991231.md')
+  const file = join(minutes, teamsOf(minutes)[0] as string, NEW_FILE)
   writeFileSync(file, generatedPad(99, TOPICS))
   try {
     return await work()

@@ -74,8 +74,13 @@ export function meetingsBetween(plan: MeetingPlan, team: MeetingTeam, window: Wi
 
 /** The meetings of a day like `2026-01-15`, with cancelled ones. */
 export function meetingsOn(plan: MeetingPlan, team: MeetingTeam, day: string): readonly Meeting[] {
+  return meetingsOnDays(plan, team, day, day)
+}
+
+/** From the day `first` to the day `last`, both included. */
+export function meetingsOnDays(plan: MeetingPlan, team: MeetingTeam, first: string, last: string): readonly Meeting[] {
   const { timezone } = plan.settings
-  return meetingsBetween(plan, team, { from: instantAt(timezone, day, '00:00'), to: instantAt(timezone, addDays(day, 1), '00:00') })
+  return meetingsBetween(plan, team, { from: instantAt(timezone, first, '00:00'), to: instantAt(timezone, addDays(last, 1), '00:00') })
 }
 
 export function takesPlace({ cancelled }: Pick<Meeting, 'cancelled'>): boolean {

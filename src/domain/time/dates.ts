@@ -43,6 +43,7 @@ export function instantAt(zone: string, day: string, time: string): Date {
 const MOST_REMEMBERED = 20_000
 const instants = new Map<string, number>()
 const offsets = new Map<string, number>()
+const otherDays = new Map<string, string>()
 /** No clock has been changed within a quarter of an hour since 1972. */
 const QUARTER_MS = 15 * 60 * 1000
 const SINCE_1973 = Date.UTC(1973, 0)
@@ -55,7 +56,7 @@ function localIn(zone: string, at: Date): string {
   return new Date(at.getTime() + offset).toISOString().slice(0, -1)
 }
 
-function remembered(values: Map<string, number>, key: string, make: () => number): number {
+function remembered<Value>(values: Map<string, Value>, key: string, make: () => Value): Value {
   const known = values.get(key)
   if (known !== undefined) return known
   const made = make()
@@ -69,8 +70,10 @@ export function addMonths(day: string, months: number): string {
   return Temporal.PlainDate.from(day).add({ months }).toString()
 }
 
-/** Adds calendar days to an ISO day. Throws RangeError for what is no day. Called thousands of times for an archive. */
+/** Adds calendar days to an ISO day. Throws RangeError for what is no day. Called a million times for an archive, with a few thousand days. */
 export function addDays(day: string, days: number): string {
-  if (!isIsoDay(day)) throw new RangeError(`${day} is not a calendar date.`)
-  return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  return remembered(otherDays, `${day} ${days}`, () => {
+    if (!isIsoDay(day)) throw new RangeError(`${day} is not a calendar date.`)
+    return new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
+  })
 }

@@ -2,7 +2,7 @@
 
 import type { Calendar } from '../../domain/calendar/calendar.ts'
 import { type CallPlan, callBefore, callOn } from '../../domain/calendar/calls.ts'
-import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
+import { type Meeting, type MeetingPlan, meetingSourceOf, meetingsOn, meetingsOnDays, takesPlace } from '../../domain/calendar/meetings.ts'
 import { withoutLongComments } from '../../domain/markdown/hidden-comments.ts'
 import { minutesPath } from '../../domain/notes/minutes-path.ts'
 import type { Notes } from '../../domain/notes/notes.ts'
@@ -141,7 +141,10 @@ function reportedBy(plan: CallPlan, date: string): Reported {
 
 /** The pad of the newest meeting of these days; of days without one, the team's. */
 export function padOfDays(plan: MeetingPlan, team: TeamSettings, days: readonly string[]): string | null {
-  const held = days.flatMap((day) => meetingsOn(plan, team, day)).filter(takesPlace)
+  const ordered = [...days].sort()
+  const [first, last] = [ordered[0], ordered.at(-1)]
+  const found = first === undefined || last === undefined ? [] : meetingsOnDays(plan, team, first, last)
+  const held = found.filter((one) => takesPlace(one) && days.includes(one.date))
   return held.sort((a, b) => b.start.getTime() - a.start.getTime())[0]?.pad ?? (days[0] === undefined ? null : padOfDay(team, days[0]))
 }
 
