@@ -2,7 +2,7 @@
 import type { Probot } from 'probot'
 import { z } from 'zod'
 import { commandLines } from './domain/body/command-lines.ts'
-import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './service/webhook-events.ts'
+import { SUBSCRIBED_EVENTS, WELCOME_EVENTS } from './service/webhooks/webhook-events.ts'
 import type { CommentCommand, Work } from './service/work.ts'
 
 /** Of what a repository, or a check, tells, few things are looked at. */

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { boardEvents } from '../src/app.ts'
-import { affectedBy, namingPart } from '../src/service/affected-items.ts'
-import { lackingEvents, SUBSCRIBED_EVENTS, WELCOME_EVENTS } from '../src/service/webhook-events.ts'
+import { affectedBy, namingPart } from '../src/service/webhooks/affected-items.ts'
+import { lackingEvents, SUBSCRIBED_EVENTS, WELCOME_EVENTS } from '../src/service/webhooks/webhook-events.ts'
 import { readWorldFile } from './sandbox/world.ts'
 
 const text = readFileSync('app.yml', 'utf8')

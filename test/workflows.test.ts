@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { rules } from '../src/hygiene/registry.ts'
 import { SETTLED_STEP } from '../src/ports/workflows.ts'
-import { neededPermissions } from '../src/service/needed-permissions.ts'
+import { neededPermissions } from '../src/service/schedule/needed-permissions.ts'
 import { parseSettings } from '../src/settings/parse.ts'
 import { scsSprint } from './cli/terminal.ts'
 

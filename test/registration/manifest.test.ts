@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { readAppDescription } from '../../src/adapters/files/app-description.ts'
 import { manifestOf, newAppUrl } from '../../src/registration/manifest.ts'
-import { SUBSCRIBED_EVENTS } from '../../src/service/webhook-events.ts'
+import { SUBSCRIBED_EVENTS } from '../../src/service/webhooks/webhook-events.ts'
 import { readWorldFile } from '../sandbox/world.ts'
 
 const app = readAppDescription()

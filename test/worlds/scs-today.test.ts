@@ -4,7 +4,7 @@ import { meetingsBetween, nextMeeting } from '../../src/domain/calendar/meetings
 import { dayOfPath, minutesPath } from '../../src/domain/notes/minutes-path.ts'
 import { rules } from '../../src/hygiene/registry.ts'
 import { composeCommunityCall, daysOfWeek } from '../../src/minutes/community-call/compose-community-call.ts'
-import { dueWork } from '../../src/service/schedule.ts'
+import { dueWork } from '../../src/service/schedule/schedule.ts'
 import { parseSettings } from '../../src/settings/parse.ts'
 import { callFacts } from '../../src/site/facts/call-facts.ts'
 import { render } from '../usecases/demo-world.ts'

@@ -8,7 +8,7 @@ import { dayIn } from '../../domain/time/dates.ts'
 import { TryAgainError } from '../../errors.ts'
 import { doubtsOf, doubtsStart } from '../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../ports/app-ports.ts'
-import { lackingEvents } from '../../service/webhook-events.ts'
+import { lackingEvents } from '../../service/webhooks/webhook-events.ts'
 import { listUnconfigured } from '../../settings/list-unconfigured.ts'
 import { PLACEHOLDER_NAME } from '../../settings/names.ts'
 import type { Settings } from '../../settings/settings.ts'
@@ -16,12 +16,12 @@ import { type Examination, type Examined, lackingPermissions, runDiagnostics, te
 import { asksForOwners } from '../../usecases/hygiene/read-owner-standings.ts'
 import { readPastMeetings } from '../../usecases/minutes/read-past-meetings.ts'
 import { dependsOnCalendar } from '../../usecases/read-meeting-plan.ts'
-import { calendarExaminations, meetingsOf, padInCalendar } from '../calendar-examinations.ts'
 import { type CommonOptions, commandOf, learnBoard, wire } from '../command-context.ts'
+import { calendarExaminations, meetingsOf, padInCalendar } from '../examinations/calendar-examinations.ts'
+import { workflowExaminations } from '../examinations/workflow-examinations.ts'
 import { FailedFiles, requestErrorInWords } from '../exit.ts'
 import { sanitize } from '../output/sanitize.ts'
 import type { Shell } from '../shell.ts'
-import { workflowExaminations } from '../workflow-examinations.ts'
 
 /** What the checks use of the world. */
 export type DoctorPorts = Uses<

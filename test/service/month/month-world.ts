@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { SETTLED_STEP } from '../../../src/ports/workflows.ts'
-import type { Outcome } from '../../../src/service/run-due.ts'
+import type { Outcome } from '../../../src/service/run/run-due.ts'
 import { aFolder } from '../../cli/terminal.ts'
 import { type Sandbox, startSandbox } from '../../sandbox/github.ts'
 import type { WorkflowRun } from '../../sandbox/model.ts'

@@ -3,9 +3,9 @@
  * exception, a cancelled meeting, a moved one, two series of one team, the end of daylight saving time.
  */
 import { readFileSync } from 'node:fs'
-import { nameOfWork } from '../../../src/cli/run-summary.ts'
-import { readDueNow } from '../../../src/service/due-now.ts'
-import { type Outcome, runAllDue } from '../../../src/service/run-due.ts'
+import { nameOfWork } from '../../../src/cli/output/run-summary.ts'
+import { readDueNow } from '../../../src/service/run/due-now.ts'
+import { type Outcome, runAllDue } from '../../../src/service/run/run-due.ts'
 import type { Settings } from '../../../src/settings/settings.ts'
 import { type Applied, applyPlan } from '../../../src/usecases/apply-plan.ts'
 import { createWiring } from '../../../src/wiring.ts'

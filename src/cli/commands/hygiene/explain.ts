@@ -3,8 +3,8 @@ import type { Command } from 'commander'
 import { UserError } from '../../../errors.ts'
 import { describeExplanation, explainEpic, showableExplanation } from '../../../hygiene/explain/explain-epic.ts'
 import { commandOf, tellUnnamed, wire } from '../../command-context.ts'
+import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../input/rule-input.ts'
 import { boardOption, minutesOption } from '../../options.ts'
-import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../rule-input.ts'
 import type { Shell } from '../../shell.ts'
 
 export function explainCommand(shell: Shell): Command {

@@ -5,8 +5,8 @@ import { doubtsOf } from '../../../hygiene/hygiene-input.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { commandOf, tellUnnamed, wire } from '../../command-context.ts'
 import { UsageError } from '../../exit.ts'
+import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../input/rule-input.ts'
 import { boardOption, minutesOption } from '../../options.ts'
-import { type RuleInputOptions, type RuleInputPorts, readRuleInput } from '../../rule-input.ts'
 import type { Shell } from '../../shell.ts'
 
 export function simulateCommand(shell: Shell): Command {

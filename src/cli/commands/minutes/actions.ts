@@ -11,9 +11,9 @@ import { openItems } from '../../../minutes/meeting/open-items.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import type { Settings, TeamSettings } from '../../../settings/settings.ts'
 import { chosenTeam, commandOf, refuseWhenOff, requireArchive, teamOf, wire } from '../../command-context.ts'
+import { type PastOptions, readPastOf } from '../../input/past-minutes.ts'
 import { minutesOption, teamOption } from '../../options.ts'
 import { sanitize } from '../../output/sanitize.ts'
-import { type PastOptions, readPastOf } from '../../past-minutes.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */

@@ -2,8 +2,8 @@
 import { type Command, Option } from 'commander'
 import { countOf } from '../../../domain/text/count-of.ts'
 import { type Attendance, type Attendee, attendanceOf } from '../../../minutes/meeting/attendance.ts'
+import { type PastMinutes, pastMinutesCommand } from '../../input/past-minutes.ts'
 import { dayOption } from '../../options.ts'
-import { type PastMinutes, pastMinutesCommand } from '../../past-minutes.ts'
 import type { Shell } from '../../shell.ts'
 
 /** A year of meetings. */

@@ -7,7 +7,7 @@ import { formatNotes } from '../../../notes/format/house-format.ts'
 import type { Uses } from '../../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, wire } from '../../command-context.ts'
 import { FailedFiles, UsageError } from '../../exit.ts'
-import { dayOfName, type SpellingPorts, spellings } from '../../notes-input.ts'
+import { dayOfName, type SpellingPorts, spellings } from '../../input/notes-input.ts'
 import type { Shell } from '../../shell.ts'
 
 /** What the command uses of the world. */

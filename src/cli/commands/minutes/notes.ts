@@ -12,7 +12,7 @@ import { meetings, readStructure } from '../../../notes/structure/read-structure
 import type { Uses } from '../../../ports/app-ports.ts'
 import { type CommonOptions, commandOf, wire } from '../../command-context.ts'
 import { FailedFiles } from '../../exit.ts'
-import { dayOfName, type SpellingPorts, spellings } from '../../notes-input.ts'
+import { dayOfName, type SpellingPorts, spellings } from '../../input/notes-input.ts'
 import { dayOption } from '../../options.ts'
 import { notesSummary } from '../../output/notes-summary.ts'
 import type { Shell } from '../../shell.ts'

@@ -1,7 +1,7 @@
 /** `presenter`: proposes who reports and who writes next, from the turns in past minutes. */
 import type { Command } from 'commander'
 import { proposePresenter } from '../../../minutes/agenda/propose-presenter.ts'
-import { pastMinutesCommand } from '../../past-minutes.ts'
+import { pastMinutesCommand } from '../../input/past-minutes.ts'
 import type { Shell } from '../../shell.ts'
 
 export function presenterCommand(shell: Shell): Command {
