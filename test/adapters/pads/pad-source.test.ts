@@ -199,6 +199,39 @@ test('HackMD and HedgeDoc 2 are read through their APIs, with the token of their
   expect(await pad.readPad('https://pads.example/n/abc')).toMatchObject(expected)
 })
 
+test.each([
+  ['no such path', 404, 'Cannot GET /api/v2/notes/abc/content'],
+  ['another API that wants its key', 401, '{"code":4,"message":"no or wrong API Key"}'],
+])('below /p/ the token goes to HedgeDoc 2 alone, not to a server that answers: %s', async (_what, status, body) => {
+  startNock()
+  const tokens: (string | undefined)[] = []
+  nock('https://pads.example')
+    .persist()
+    .get(/.*/)
+    .reply(function (path) {
+      tokens.push(this.req.headers.authorization?.toString())
+      return path.startsWith('/api/v2/') ? [status, body] : [404, 'no']
+    })
+  const pad = source({ hosts: ['pads.example'], tokenOf: () => 's3cret' })
+  await expect(pad.readPad('https://pads.example/p/abc')).rejects.toThrow(/404/)
+  expect(tokens.length).toBeGreaterThan(0)
+  expect(tokens.filter((token) => token !== undefined)).toEqual([])
+})
+
+test('below /p/ HedgeDoc 2 is known by how it asks for a token', async () => {
+  startNock()
+  nock('https://pads.example', { badheaders: ['authorization'] })
+    .get('/api/v2/notes/abc/content')
+    .reply(401, { message: 'Unauthorized', statusCode: 401 })
+  const sent = { reqheaders: { authorization: 'Bearer s3cret' } }
+  nock('https://pads.example', sent)
+    .get('/api/v2/notes/abc/content')
+    .reply(200, TYPED, { 'content-type': 'text/markdown', 'content-length': String(TYPED.length) })
+  nock('https://pads.example', sent).get('/api/v2/notes/abc/metadata').reply(200, { updatedAt: EDITED })
+  const pad = source({ hosts: ['pads.example'], tokenOf: () => 's3cret' })
+  expect(await pad.readPad('https://pads.example/p/abc')).toMatchObject({ text: TYPED })
+})
+
 test('HackMD: errors say what to do, and never show the token', async () => {
   startNock()
   nock('https://api.hackmd.io')

@@ -28,7 +28,7 @@ export function cleanSvg(text: string): CleanSvg | null {
     if (!isXml(cleaned)) return null
     const kept = new Set(namesIn(clean))
     const removed = [...new Set(namesIn(svg))].filter((name) => !kept.has(name) && !name.includes(':') && !UNSEEN.has(name))
-    return { text: `${cleaned}\n`, removed: removed.sort() }
+    return { text: `${cleaned}\n`, removed: [...removed, ...(loadsImage(svg) ? ['image'] : [])].sort() }
   } catch (error) {
     // Nested so deeply that no drawing program can have made it.
     if (error instanceof RangeError) return null
@@ -113,6 +113,13 @@ function isSafeStyle({ children }: Element): boolean {
 function namesIn({ tagName, children }: Element): readonly string[] {
   if (STRIPPED.includes(tagName)) return [tagName]
   return [tagName, ...children.flatMap((child) => (child.type === 'element' ? namesIn(child) : []))]
+}
+
+/** A picture from elsewhere: without its address nothing of it is seen. */
+function loadsImage({ tagName, properties, children }: Element): boolean {
+  const address = [properties.href, properties.xLinkHref].find((value) => typeof value === 'string')
+  if (tagName === 'image' && typeof address === 'string' && !INSIDE.some((inside) => inside.test(address))) return true
+  return children.some((child) => child.type === 'element' && loadsImage(child))
 }
 
 /** Browsers show an image only if it is well-formed. */

@@ -32,7 +32,7 @@ export async function openEtherpadApi(url: URL, base: readonly string[], tools: 
 }
 
 /** Its description needs no key; it comes from the server itself, not by a redirect. A bare `/api` would make a note of that name in HedgeDoc. */
-export async function isEtherpad(url: URL, base: readonly string[], { fetch }: Pick<ReadTools, 'fetch'>): Promise<boolean> {
+async function isEtherpad(url: URL, base: readonly string[], { fetch }: Pick<ReadTools, 'fetch'>): Promise<boolean> {
   const answer = await fetch(at(url, ...base, 'api', 'openapi.json'), { limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
   return answer.status === 200 && answer.url.origin === url.origin && parsed(Description, answer) !== null
 }

@@ -3,9 +3,9 @@ import { z } from 'zod'
 import { PAD_LIMIT } from '../decode-pad.ts'
 import { shown } from '../fetching/shown-address.ts'
 import { ANSWER_LIMIT, dateOf, parseAnswer } from './api-answer.ts'
-import { isEtherpad } from './etherpad-api.ts'
-import { at, isThere, type PadProvider, segmentsOf } from './pad-provider.ts'
+import { at, isThere, type PadProvider, type ReadTools, segmentsOf } from './pad-provider.ts'
 
+const Refusal = z.object({ statusCode: z.literal(401) })
 const Metadata = z.object({ updatedAt: z.string().nullish() })
 
 export const hedgedoc2: PadProvider = {
@@ -15,15 +15,29 @@ export const hedgedoc2: PadProvider = {
   claims: (url, token) => token !== null && aliasOf(url) !== null,
   async read(url, { fetch, token }) {
     const alias = aliasOf(url)
-    // Etherpad has pads below /p/, too: its key is no token of HedgeDoc.
-    if (alias === null || (segmentsOf(url)[0] === 'p' && (await isEtherpad(url, [], { fetch })))) return null
+    if (alias === null) return null
     const note = at(url, 'api', 'v2', 'notes', alias)
-    const content = await fetch(new URL(`${note.href}/content`), { token, limit: PAD_LIMIT })
+    const address = new URL(`${note.href}/content`)
+    // Etherpad has pads below /p/, too: its key is no token of HedgeDoc.
+    if (segmentsOf(url)[0] === 'p' && !(await asksForToken(address, fetch))) return null
+    const content = await fetch(address, { token, limit: PAD_LIMIT })
     if (!isThere(content, url)) return null
     const metadata = await fetch(new URL(`${note.href}/metadata`), { token, limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
     const { updatedAt } = isThere(metadata, url) ? parseAnswer(Metadata, metadata) : {}
     return { content: content.bytes, editedAt: dateOf(updatedAt), source: shown(url), warnings: [] }
   },
+}
+
+/** Asked without a token, HedgeDoc 2 answers as its framework does; other servers have no such path. */
+async function asksForToken(address: URL, fetch: ReadTools['fetch']): Promise<boolean> {
+  const { status, bytes, url } = await fetch(address, { limit: ANSWER_LIMIT, what: 'an answer', showsItsEnd: true })
+  if (status !== 401 || url.origin !== address.origin) return false
+  try {
+    return Refusal.safeParse(JSON.parse(new TextDecoder().decode(bytes))).success
+  } catch (error) {
+    if (error instanceof SyntaxError) return false
+    throw error
+  }
 }
 
 /** `/n/<alias>`, `/s/<alias>`, `/p/<alias>`. */

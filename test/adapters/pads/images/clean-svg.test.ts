@@ -89,3 +89,9 @@ test.each([
 ])('%s is no image', (_, text) => {
   expect(cleanSvg(text)).toBeNull()
 })
+
+test('a picture that it loads from elsewhere is named; one that it holds is not', () => {
+  const svg = (href: string) => `<svg xmlns="http://www.w3.org/2000/svg"><g><image href="${href}" width="9"/></g></svg>`
+  expect(cleanSvg(svg('https://example.org/a.png'))).toMatchObject({ removed: ['image'], text: expect.not.stringContaining('example.org') })
+  expect(cleanSvg(svg('data:image/png;base64,AAAA'))?.removed).toEqual([])
+})
