@@ -3,6 +3,7 @@
  * repositories. Labels have few values, all listed here; only pad hosts come from the configuration.
  */
 import { JOB_KINDS } from './jobs.ts'
+import { PULL_LIFE_ACTIONS } from './pulls.ts'
 
 type Labels = Readonly<Record<string, readonly string[] | 'host'>>
 type Definition = {
@@ -44,16 +45,7 @@ export const COUNTERS = {
           'board-status',
         ] as const),
         ...(['open-pull', 'update-pull', 'assign-pull', 'comment-pull', 'edit-pull-comment'] as const),
-        ...([
-          'ask-at-lines',
-          'resolve-thread',
-          'request-reviews',
-          'label-pull',
-          'ready-pull',
-          'update-branch',
-          'merge-pull',
-          'check-pull',
-        ] as const),
+        ...PULL_LIFE_ACTIONS,
       ],
     },
   },

@@ -4,6 +4,18 @@ import type { LineComment, PullFile, PullLife, Reviewers } from '../minutes/pull
 
 export type { CheckFinding, CheckResult, PullFile, PullLife, Reviewers }
 
+/** What the app does on open pull requests beside their file and their description, by the kind of action. */
+export const PULL_LIFE_ACTIONS = [
+  'ask-at-lines',
+  'resolve-thread',
+  'request-reviews',
+  'label-pull',
+  'ready-pull',
+  'update-branch',
+  'merge-pull',
+  'check-pull',
+] as const
+
 export type MinutesPulls = {
   readonly life: (number: number) => Promise<PullLife>
   /** Oldest first; also of a merged one whose branch is gone. */

@@ -2,24 +2,13 @@
 import { withNotAsked } from '../minutes/pull-request/description.ts'
 import type { PullAction } from '../minutes/pull-request/pull-actions.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
-import type { MinutesPulls } from '../ports/pulls.ts'
+import { type MinutesPulls, PULL_LIFE_ACTIONS } from '../ports/pulls.ts'
 import type { MinutesRepository } from '../ports.ts'
 
-const LIFE = [
-  'ask-at-lines',
-  'resolve-thread',
-  'request-reviews',
-  'label-pull',
-  'ready-pull',
-  'update-branch',
-  'merge-pull',
-  'check-pull',
-] as const
-
-export type LifeAction = Extract<PullAction, { kind: (typeof LIFE)[number] }>
+export type LifeAction = Extract<PullAction, { kind: (typeof PULL_LIFE_ACTIONS)[number] }>
 
 export function isLifeAction(action: { readonly kind: string }): action is LifeAction {
-  return LIFE.some((kind) => kind === action.kind)
+  return PULL_LIFE_ACTIONS.some((kind) => kind === action.kind)
 }
 
 type OpenPull = Extract<PullAction, { kind: 'open-pull' }>
