@@ -106,6 +106,8 @@ export type OwnIssue = {
 export type OwnIssues = {
   /** Newest first. */
   readonly list: () => Promise<readonly OwnIssue[]>
+  /** Open issues with a mark of this project by other accounts, oldest first. An app is not told of any: nobody holds it back. */
+  readonly byOthers: () => Promise<OthersComments>
   /** Returns its address. */
   readonly open: (issue: { readonly title: string; readonly body: string }) => Promise<string>
   readonly update: (number: number, change: { title: string; body: string; state: 'open' | 'closed' }) => Promise<void>

@@ -3,7 +3,7 @@
  * Each updates its own comments alone; what one has written, the other must not write a second time.
  */
 
-/** Comments of other accounts with a mark of this project, oldest first, and the account of the credentials. */
+/** Comments, or issues, of other accounts with a mark of this project, oldest first, and the account of the credentials. */
 export type OthersComments = {
   readonly self: { readonly login: string; readonly isApp: boolean }
   readonly comments: readonly {
@@ -27,6 +27,11 @@ export function liveByOthers({ self, comments }: OthersComments, isLive: (body: 
   const found = trusted.findLast(({ by }) => by.isApp) ?? trusted.at(-1)
   if (!found) return null
   return { url: found.url, by: found.by.login, self: self.login, holdsBack: found.by.isApp || !self.isApp }
+}
+
+/** In words, for those who run the app. `title`: of the issue that is not opened. */
+export function tellOthersIssue(title: string, { by, self, url }: OthersComment): string {
+  return `${title}: already reported by ${by} (${url}), so no issue is opened as ${self}. Run with the credentials of ${by} to update it.`
 }
 
 /** In words, for those who run the app. `what`: where it is, such as `scs/issues#1`, `2 epics (…)`. */

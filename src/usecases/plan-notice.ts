@@ -2,9 +2,10 @@
  * Plans a notice that is edited in place: an issue of a team in the minutes repository, or a comment on a pull request. The same
  * news is not repeated; text that people write below it is kept. Writes nothing itself.
  */
+import { liveByOthers, tellOthersIssue } from '../domain/others-comments.ts'
 import { sha256Of } from '../domain/text/sha256.ts'
 import type { MinutesRepository, OwnIssue, OwnIssues, PullRequest } from '../ports.ts'
-import type { Action } from './plan.ts'
+import type { Action, Plan } from './plan.ts'
 
 export type NoticeKind = 'trouble' | 'agenda-issue' | 'week-report'
 
@@ -66,25 +67,30 @@ function isSameNews(existing: string, { text, news }: Written, notice: News): bo
 
 /**
  * `reopens`: news opens the issue again that a person has closed. The same news in other words is edited in place, open or
- * closed as it is.
+ * closed as it is. Where the app, or a member, has an open issue that tells of the same, a person's token opens no second one.
  */
 export async function planIssue(
   issues: OwnIssues,
   repository: string,
   notice: News,
   { reopens }: { readonly reopens: boolean },
-): Promise<readonly Action[]> {
+): Promise<Plan> {
   const { title } = notice
   const found = await findIssue(issues, notice)
   const written = { text: sha256Of(`${title}\n${notice.text}`), news: newsOf(notice) }
   const why = `report ${REPORTED[notice.kind]}`
-  if (found === null) return [{ kind: 'open-issue', repository, title, body: bodyOf(notice, written, ''), why }]
+  if (found === null) {
+    const told = liveByOthers(await issues.byOthers(), (body) => ![undefined, OVER].includes(writtenIn(body, notice)?.text))
+    if (told?.holdsBack) return { actions: [], remarks: [tellOthersIssue(title, told)] }
+    return { actions: [{ kind: 'open-issue', repository, title, body: bodyOf(notice, written, ''), why }], remarks: [] }
+  }
   const before = writtenIn(found.body, notice) ?? ENDED
   const isSame = isSameNews(found.body, before, notice)
-  if (isSame && before.text === written.text) return []
+  if (isSame && before.text === written.text) return { actions: [], remarks: [] }
   const body = bodyOf(notice, written, found.body)
   const isOpen = found.state === 'open' || before.text === OVER || (reopens && !isSame)
-  return [{ kind: 'update-issue', repository, number: found.number, title, body, state: isOpen ? 'open' : 'closed', why }]
+  const state = isOpen ? 'open' : 'closed'
+  return { actions: [{ kind: 'update-issue', repository, number: found.number, title, body, state, why }], remarks: [] }
 }
 
 /** Closes the issue, if one is open or tells of something. */

@@ -138,5 +138,5 @@ export async function planWeekReport(
     facts: [],
     text,
   } as const
-  return { actions: await planIssue(issues, repository, notice, { reopens: true }), remarks: [] }
+  return planIssue(issues, repository, notice, { reopens: true })
 }

@@ -28,7 +28,7 @@ export async function planAgendaIssue(issues: OwnIssues, { settings, team, date,
       ? `**The agenda of ${name} for ${date} could not be created.** ${reason}`
       : `**The agenda of ${name} for ${date}, to copy into the pad.** The app could not write it to the pad: ${reason}\n\n${fenced(text)}`
   const notice = { kind: 'agenda-issue' as const, team: team.id, title: `Agenda of ${team.name}`, text: body, date, facts: [] }
-  return { actions: await planIssue(issues, settings.minutes.repository, notice, { reopens: false }), remarks: [] }
+  return planIssue(issues, settings.minutes.repository, notice, { reopens: false })
 }
 
 /** Inside of a fence nobody is called and nothing is linked. */

@@ -65,8 +65,7 @@ export async function planTrouble(ports: TroublePorts, input: TroubleInput, erro
   ].join('\n\n')
   const title = `Minutes of ${team.name} could not be created`
   const news = { ...notice(text), title, date, facts: [kindOf(error)] }
-  const actions = await planIssue(ports.issues, repository, news, { reopens: true })
-  return { actions, remarks: [] }
+  return planIssue(ports.issues, repository, news, { reopens: true })
 }
 
 /** What tells one failure of a meeting's minutes from another; its words may change from day to day. */

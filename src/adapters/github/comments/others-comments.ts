@@ -8,7 +8,8 @@ import { NotThere } from '../client/errors.ts'
 import { allNodes } from '../client/paginate.ts'
 import { pageOf } from './queries.ts'
 
-const MARK = '<!-- scs-sprint:'
+/** Where every hidden mark of this project begins. */
+export const MARK = '<!-- scs-sprint:'
 
 const OTHERS = `
 query OthersComments($owner: String!, $repo: String!, $number: Int!, $after: String) {
@@ -33,7 +34,8 @@ const One = z.object({
 
 const Listed = pageOf(One).extend({ viewer: z.object({ login: z.string() }) })
 
-const MEMBERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
+/** Associations of people whom the organization or the repository trusts. */
+export const MEMBERS = new Set(['OWNER', 'MEMBER', 'COLLABORATOR'])
 
 /** `most`: pages, and what to throw beyond them. */
 export async function commentsOfOthers(

@@ -1,5 +1,6 @@
 /** Issues that the app opens in one repository, for messages that have no pull request to go to. */
 import { z } from 'zod'
+import type { OthersComments } from '../../../domain/others-comments.ts'
 import { isSameText } from '../../../domain/text/same-text.ts'
 import { type UserError, userError } from '../../../errors.ts'
 import type { Clock, OwnIssue, OwnIssues } from '../../../ports.ts'
@@ -8,6 +9,7 @@ import type { GitHubAccess, GitHubClient, Step } from '../client/client.ts'
 import { type Meanings, permissionMissing, translateError } from '../client/errors.ts'
 import { allEntries, PAGE_SIZE } from '../client/paginate.ts'
 import { placeOf } from '../minutes/repository-files.ts'
+import { MARK, MEMBERS } from './others-comments.ts'
 
 const Issue = z.object({
   number: z.number(),
@@ -15,7 +17,8 @@ const Issue = z.object({
   body: z.string().nullish(),
   state: z.enum(['open', 'closed']),
   html_url: z.string(),
-  user: z.object({ login: z.string() }).nullish(),
+  user: z.object({ login: z.string(), type: z.string().optional() }).nullish(),
+  author_association: z.string().optional(),
   pull_request: z.unknown().optional(),
 })
 
@@ -45,8 +48,21 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
     const issues = await allEntries(read, { maxPages: MAX_PAGES })
     return issues.filter((issue) => issue.pull_request === undefined && isBy(issue, login)).map(toIssue)
   }
+  const byOthers = async (client: GitHubClient): Promise<OthersComments> => {
+    const { login } = await access.identity()
+    const self = { login, isApp: login.endsWith('[bot]') }
+    if (self.isApp) return { self, comments: [] }
+    const read = async (page: number) => {
+      const asked = { owner, repo, state: 'open', per_page: PAGE_SIZE, page }
+      return checked(z.array(Issue), (await client.request<unknown>('GET /repos/{owner}/{repo}/issues', asked)).data)
+    }
+    const issues = await allEntries(read, { maxPages: MAX_PAGES })
+    const others = issues.filter((issue) => issue.pull_request === undefined && !isBy(issue, login))
+    return { self, comments: others.reverse().flatMap(toMarked) }
+  }
   return {
     list: () => at(READ, list),
+    byOthers: () => at(READ, byOthers),
     open: ({ title, body }) =>
       at(WRITE, (client) =>
         writtenOrFound(
@@ -79,6 +95,12 @@ export function createOwnIssues(access: GitHubAccess, repository: string, clock:
 /** The filter of the list is GitHub's; what is edited must be ours whatever it does with it. */
 function isBy({ user }: z.infer<typeof Issue>, login: string): boolean {
   return user?.login.toLowerCase() === login.toLowerCase()
+}
+
+/** Empty for an issue without a mark, or of an account that is gone. */
+function toMarked({ body, html_url: url, user, author_association: association = '' }: z.infer<typeof Issue>): OthersComments['comments'] {
+  if (!user || !body?.includes(MARK)) return []
+  return [{ body, url, minimized: false, by: { login: user.login, isApp: user.type === 'Bot', isMember: MEMBERS.has(association) } }]
 }
 
 function toIssue({ number, title, body, state, html_url }: z.infer<typeof Issue>): OwnIssue {

@@ -11,12 +11,12 @@ playTheNetwork()
 const ISSUES = '/repos/scs/minutes/issues'
 const steps: Step[] = []
 
-function issues() {
+function issues(login = 'scs-sprint[bot]') {
   const clientFor = async (step: Step) => {
     steps.push(step)
     return aClient()
   }
-  const identity = async () => ({ login: 'scs-sprint[bot]', name: 'scs-sprint', email: 'bot@example.org' })
+  const identity = async () => ({ login, name: 'scs-sprint', email: 'bot@example.org' })
   return createOwnIssues({ clientFor, identity: identity as never }, 'scs/minutes', { now: () => new Date('2023-01-18T08:00:00Z') })
 }
 const anIssue = (number: number, rest: object = {}) => ({
@@ -51,6 +51,27 @@ test('a full page is followed by the next one', async () => {
   )
   list(2, [anIssue(101)])
   expect(await numbers()).toHaveLength(101)
+})
+
+test('issues of others are those with a mark, asked for with a person’s token alone', async () => {
+  const body = '<!-- scs-sprint:trouble v1 -->'
+  github()
+    .get(ISSUES)
+    .query({ state: 'open', per_page: 100, page: 1 })
+    .reply(200, [
+      anIssue(2, { body, user: { login: 'o-otte', type: 'User' }, author_association: 'MEMBER' }),
+      anIssue(1, { body, user: { login: 'scs-sprint[bot]', type: 'Bot' } }),
+      anIssue(3, { body, user: { login: 'fkr', type: 'User' } }),
+      anIssue(4, { body: 'no mark', user: { login: 'o-otte', type: 'User' } }),
+      anIssue(5, { body, pull_request: {} }),
+    ] as never)
+  const { self, comments } = await issues('fkr').byOthers()
+  expect(self).toEqual({ login: 'fkr', isApp: false })
+  expect(comments.map(({ by }) => by)).toEqual([
+    { login: 'scs-sprint[bot]', isApp: true, isMember: false },
+    { login: 'o-otte', isApp: false, isMember: true },
+  ])
+  expect((await issues().byOthers()).comments).toEqual([])
 })
 
 test('an issue whose answer was lost is found by its text, and not opened twice', async () => {
