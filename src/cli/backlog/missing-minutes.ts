@@ -66,11 +66,14 @@ export function missingAsText({ teams, since, until }: Missing): string {
 }
 
 function teamAsText({ team, missing, waiting, notHeld, held, unknown, notPlanned }: TeamBacklog): string {
-  if ((unknown !== null || notPlanned !== null) && held === 0) return `${team.name}: not known when it meets\n`
+  if (held === 0 && unknown !== null) return `${team.name}: its meetings could not be looked for\n`
+  if (held === 0 && notPlanned !== null) return `${team.name}: not known when it meets\n`
+  const toldBefore = (at: number) =>
+    missing.slice(0, at).some(({ notes, told }) => notes === missing[at]?.notes && told === missing[at]?.told)
   const head = missing.length === 0 ? countOf(held, 'meeting') : `${missing.length} of ${countOf(held, 'meeting')} without minutes`
   return [
     `${team.name}: ${held === 0 ? 'no meetings' : missing.length === 0 ? `${head}, none without minutes` : head}`,
-    ...missing.map((meeting) => `  ${whenOf(meeting)}  ${notesInWords(meeting)}`),
+    ...missing.map((meeting, at) => `  ${whenOf(meeting)}  ${notesInWords(meeting, toldBefore(at))}`),
     ...waiting.map((meeting) => `  ${whenOf(meeting)}  minutes wait in ${meeting.url}`),
     ...notHeld.map((meeting) => `  ${whenOf(meeting)}  no meeting: ${sanitize(meeting.told ?? '')}`),
     '',
@@ -95,8 +98,9 @@ const WORDS: Readonly<Record<MissingMeeting['notes'], string>> = {
 /** Messages that say more than the words of the state. */
 const TOLD = new Set<MissingMeeting['notes']>(['unreadable', 'no-answer', 'no-pad', 'other-days'])
 
-function notesInWords({ notes, told, pad, near, from }: MissingMeeting): string {
-  const why = TOLD.has(notes) && told !== null ? ` (${sanitize(told)})` : pad === null ? '' : `: ${pad}`
+/** `isTold`: a meeting above has the same message, which may be long. */
+function notesInWords({ notes, told, pad, near, from }: MissingMeeting, isTold = false): string {
+  const why = TOLD.has(notes) && told !== null ? (isTold ? ' (as above)' : ` (${sanitize(told)})`) : pad === null ? '' : `: ${pad}`
   const source = from === 'pad' ? ' (only the pad tells of this meeting)' : ''
   const close = near === null ? '' : `; near by: ${near.path ?? `notes of ${near.date} in the pad`}`
   return `${WORDS[notes]}${why}${source}${close}`

@@ -3,6 +3,7 @@
  * nothing itself.
  */
 
+import { callOn } from '../../domain/calendar/calls.ts'
 import { meetingsOn, takesPlace } from '../../domain/calendar/meetings.ts'
 import { meetingPlaces, minutesFolder } from '../../domain/notes/minutes-path.ts'
 import { quoted } from '../../domain/text/escape.ts'
@@ -63,7 +64,7 @@ export async function prepareCommunityCall(
   const teams = await Promise.all(reporting.map((team) => reportOf(ports, meetings, team, { date, today })))
   const { calendar } = meetings
   const composed = composeCommunityCall({ settings, calendar, date, teams, slides, now: ports.clock.now(), render: ports.render })
-  const unread = meetings.failure?.message ?? meetings.remark
+  const unread = meetings.failure?.message ?? meetings.remark ?? noSuchEvent(meetings, date)
   const call = unread === null ? composed : { ...composed, remarks: [unread, ...composed.remarks] }
   const { path, text } = call
   const names = reporting.map(({ name }) => quoted(name)).join(', ')
@@ -75,6 +76,14 @@ export async function prepareCommunityCall(
     call,
     plan: async () => (publish === null ? null : planPullRequest(publish, { settings, team, date, path, text, body, assignees: [] })),
   }
+}
+
+/** The notes are made all the same: the call may have been moved. */
+function noSuchEvent(meetings: ReadMeetingPlan, date: string): string | null {
+  const titles = meetings.settings.communityCall?.calendar ?? null
+  if (titles === null || meetings.calendar === null || callOn(meetings, date) !== null) return null
+  const named = titles.map((title) => `"${title}"`).join(' or ')
+  return `The calendar has no event ${named} on ${date}. Check \`communityCall.calendar\` in sprint.yml, or the date.`
 }
 
 async function reportOf(

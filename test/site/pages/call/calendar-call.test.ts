@@ -60,9 +60,16 @@ test('the next call is the one in the calendar, and a skipped one has no page', 
 })
 
 test('the notes of the call after a skipped one tell of both weeks, as its page does', async () => {
-  const { out: notes } = await run('digest', '--date', '2026-10-29')
+  const { out: notes, err } = await run('digest', '--date', '2026-10-29')
+  expect(err).not.toContain('The calendar has no event')
   expect(notes).toContain('Topic of 2026-10-22')
   expect(notes).not.toContain('Topic of 2026-10-14')
+})
+
+test('notes for a day on which the calendar has no call are made, and it is told', async () => {
+  const { code, out: notes, err } = await run('digest', '--date', '2026-10-22')
+  expect([code, notes]).toEqual([0, expect.stringContaining('Topic of 2026-10-22')])
+  expect(err).toContain('The calendar has no event "SCS Call" on 2026-10-22. Check `communityCall.calendar` in sprint.yml, or the date.')
 })
 
 test('the page of the team names its next meeting and what kind it is', () => {
