@@ -73,3 +73,14 @@ test('a disk that is full ends the server with embedded database; the next one d
   next.child.kill('SIGTERM')
   expect((await next.ended).code).toBe(0)
 })
+
+test('a disk that is full at the first start: exit code 1, and what to do', async () => {
+  const [when, folder] = [join(aFolder(), 'when'), aFolder()]
+  writeFileSync(when, 'full' satisfies Harm)
+  const env = { ...sandbox.env, SPRINT_NOW: NOW, SPRINT_CONFIG: 'minutes/sprint.yml', DATA_DIR: folder }
+  const { code, err } = await scsSprintProcess(['start'], { ...env, PORT: '0', ...harmTo('lite-worker', when) }).ended
+  expect([code, err]).toEqual([
+    1,
+    `${folder}/database: cannot write here, the disk is full. Free some space, or choose another location.\n`,
+  ])
+})

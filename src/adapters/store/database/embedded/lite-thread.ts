@@ -6,10 +6,11 @@ import type { Duplex } from 'node:stream'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
 import { failureOf, threadOf } from '../../../threads/run-in-thread.ts'
 import { liteStream } from './lite-sessions.ts'
+import type { OpenFailure } from './open-failure.ts'
 
 /** `door`: the ports that come through it are connections as well, of a thread whose questions go first. */
 export type Asked = { readonly connect: MessagePort } | { readonly door: MessagePort } | { readonly close: true }
-export type Said = 'ready' | 'closed' | { readonly cannotOpen: { readonly message: string; readonly code: string | undefined } }
+export type Said = 'ready' | 'closed' | { readonly cannotOpen: OpenFailure }
 
 export type LiteThread = {
   /** A connection, for the `stream` of pg. */

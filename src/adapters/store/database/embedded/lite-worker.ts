@@ -4,6 +4,7 @@ import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
 import { PGlite } from '@electric-sql/pglite'
 import { createSessions } from './lite-sessions.ts'
 import type { Asked, Said } from './lite-thread.ts'
+import { openFailureOf } from './open-failure.ts'
 
 /**
  * V8 compiles a function of WebAssembly once more, for speed, when it has run for a while. Its usual measure (1.8 million) takes in most of
@@ -18,8 +19,7 @@ async function serve(port: NonNullable<typeof parentPort>, folder: string): Prom
   try {
     lite = await PGlite.create(folder)
   } catch (error) {
-    const { message, code } = error as Error & { code?: string }
-    return port.postMessage({ cannotOpen: { message: message ?? String(error), code } } satisfies Said)
+    return port.postMessage({ cannotOpen: openFailureOf(error) } satisfies Said)
   }
   const connect = createSessions(lite, (why) => {
     // Nobody catches it: the thread ends, and the server with it.
