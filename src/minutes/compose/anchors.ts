@@ -25,7 +25,7 @@ export function anchorsOf(text: string): readonly Anchor[] {
     const title = visibleText(withoutClosing(heading[2].trimEnd()))
     // Half a sign is none in a file.
     const anchor = slugger.slug(title.replace(/\p{Cs}/gu, ''))
-    const isCertain = anchor !== '' && !/[<&]|!\[|\p{No}/u.test(heading[2])
+    const isCertain = anchor !== '' && !/<|&[#\p{L}]|!\[|\p{No}/u.test(heading[2])
     if (!isNested) anchors.push({ line: number - 1, level: heading[1].length, title, anchor, isCertain })
   }
   return anchors

@@ -43,6 +43,7 @@ const NO_TOPICS = phrases(
     'participants?, attendees, teilnehmer, teilnehmende, anwesend, excused, absent, entschuldigt, recurring',
     'housekeeping, organisatorisches, meta, designate, chores, who is, pending, check ais?, action items?, ais from',
     'offene punkte, previous, next meeting',
+    /(?:present|regrets|apologies|notes|minutes|protokoll|anwesende)(?=\s*:\s*\S)/,
   ],
   { before: /^/, flags: 'i' },
 )

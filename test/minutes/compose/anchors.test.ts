@@ -57,3 +57,12 @@ test('a heading with an uncertain anchor is linked by the one above it', () => {
   expect(anchorAbove(anchors, 0)?.anchor).toBe('day')
   expect(anchorAbove([], 3)).toBeNull()
 })
+
+test.each([
+  ['Monitoring & alerts', true],
+  ['R&D', false],
+  ['Monitoring &amp; alerts', false],
+  ['a &#38; b', false],
+])('tools agree on the name of "%s": %s', (title, isCertain) => {
+  expect(anchorsOf(`## ${title}`)).toMatchObject([{ isCertain }])
+})

@@ -19,6 +19,8 @@ test.each([
   ['an agenda of six', '## Agenda\n\n- a\n- b\n  - c\n- d\n- e\n- f\n- g', 6],
   ['a label that only orders', 'Agenda:\n\n- a\n- b', 2],
   ['people are none', 'Participants: @alba, @bert\n\n## Agenda\n\n- a\n- b', 2],
+  ['people present and who writes are none', 'Present: @alba, @bert\nNotes: @alba\n\n## Storage\n\n- a', 1],
+  ['a presentation is one', '## Presentation of Ceph\n\n- a\n\n## Notes\n\n- b', 2],
   ['people in a list are none', 'Participants:\n\n- @alba\n- @bert\n\n## Storage\n\n- a', 1],
   ['a remark between items is none', '## Agenda\n\nWe start late today.\n\n- a\n- b', 2],
   ['paragraphs alone are', '## Agenda\n\nStorage is full.\n\nNetwork is slow.', 2],

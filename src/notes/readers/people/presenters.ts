@@ -250,6 +250,9 @@ function isRefusal(text: string): boolean {
 
 export type Roles = { readonly reporter: boolean; readonly scribe: boolean }
 
+/** "Notes" is a part of many pads: it names a person where nothing but handles follows on its line. */
+const NOTES_BY = /^notes(?: (?:taken )?by)?:?\s{1,3}(?:@[a-z\d-]{1,39}(?:,? and |, | & )?){1,4}\s*$/
+
 /** What the label of a line (lower case, plain) asks for; null when it asks for neither. */
 export function rolesAskedFor(label: string): Roles | null {
   const question = questionOf(label)
@@ -265,7 +268,8 @@ export function rolesAskedFor(label: string): Roles | null {
     SCRIBE.test(question) ||
     (minutes && WRITES.test(question.replace(/(?<![a-z])(?:report\w{0,3}|present\w{0,3})(?![a-z])/g, ' '))) ||
     /^(?:reporting|report|presenting|summary) ?(?:&|and|und|\/|\+) ?(?:github )?(?:minutes?|protokoll)/.test(question) ||
-    /^(?:minutes?|protokoll)(?: (?:by|von|durch))?$/.test(question.replace(/[:?\s]+$/, ''))
+    /^(?:minutes?|protokoll)(?: (?:by|von|durch))?$/.test(question.replace(/[:?\s]+$/, '')) ||
+    NOTES_BY.test(label)
   return reporter || scribe ? { reporter, scribe } : null
 }
 

@@ -10,6 +10,10 @@ function roles(text: string): string {
 }
 
 test.each([
+  ['Notes: @anna', '|anna'],
+  ['* Notes taken by @anna and @bob', '|anna,bob'],
+  ['Notes: @anna tells us more', '|'],
+  ['Notes:\n\n* @anna: it is done', '|'],
   ['* Who is presenting in weekly community call and transforming etherpad to minutes in GitHub?\n  * @anna', 'anna|anna'],
   [
     '* Who is presenting in weekly community call and transforming the pad content to minutes in GitHub?\n    * @anna\n* Anything to add?',
