@@ -21,6 +21,11 @@ const each = (one: Replayed) => {
   for (const miss of missesOf(one)) print(`MISS ${miss}`)
   if (done.length % 50 === 0) print(`${done.length} of ${pads.length}, ${Math.round((performance.now() - started) / 1000)} s`)
 }
+// What was played so far is told when somebody stops it.
+process.once('SIGINT', () => {
+  print(tableOf(done))
+  process.exit(1)
+})
 await replay(pads, { each })
 print(tableOf(done))
 process.exit(done.every((one) => missesOf(one).length === 0) ? 0 : 1)

@@ -54,7 +54,7 @@ export type PlannedMeeting = {
   readonly date: string
   readonly end: Date
   readonly takesPlace: boolean
-  /** What people typed of it in the end; empty where nobody did. */
+  /** What of people's notes is to be in the minutes in the end; empty where nobody typed. An e-mail address is not: it is asked about. */
   readonly text: string
   readonly lastEdit: Date | null
   /** What is special about it. */
@@ -82,7 +82,8 @@ const SPECIAL: Readonly<Record<string, Readonly<Record<number, string>>>> = {
   runtime: { 4: 'an e-mail address' },
   images: { 2: 'nobody came', 7: 'the minute taker is away' },
 }
-const NEEDS_PERSON = ['a number without a repository', 'an e-mail address']
+const ADDRESS = 'help@example.org'
+const NEEDS_PERSON = ['a number without a repository', 'an e-mail address', 'renamed handle']
 
 /** `from`: a Monday. */
 export function planQuarter({
@@ -130,7 +131,16 @@ function planTeam(of: Team, { next, from, weeks }: Planning) {
     const last = typed.filter(({ by }) => by === 'typing' || by === 'afterwards').at(-1)
     const needsPerson = NEEDS_PERSON.includes(special ?? '')
     const wholly = last === undefined ? '' : of.isRolling ? last.text.slice(0, last.text.length - older.length) : last.text
-    meetings.push({ team: of.id, date, end, takesPlace, text: takesPlace ? wholly : '', lastEdit: last?.at ?? null, special, needsPerson })
+    meetings.push({
+      team: of.id,
+      date,
+      end,
+      takesPlace,
+      text: takesPlace ? wholly.replace(ADDRESS, '') : '',
+      lastEdit: last?.at ?? null,
+      special,
+      needsPerson,
+    })
     if (of.isRolling && last !== undefined) older = last.text
   }
   return { id: of.id, meetings, edits, skip }
@@ -157,8 +167,7 @@ function linesOf(of: Team, { next, date, week, special }: Writing): readonly str
     topics: distinct(of.bank.titles, 3 + Math.floor(next() * 3), next).map(topic),
   }
   if (special === 'cancelled') return [...of.dialect.head(facts).slice(0, 2), 'Fällt aus (Feiertag)']
-  const planted =
-    special === 'an e-mail address' ? ['* write to help@example.org'] : special?.startsWith('a number') ? ['- waits for #4711'] : []
+  const planted = special === 'an e-mail address' ? [`* write to ${ADDRESS}`] : special?.startsWith('a number') ? ['- waits for #4711'] : []
   const head = of.dialect.head(facts)
   // Whoever prepares the pad is away: the others type below no heading at all, or below what they remember of it.
   return [...(away && !of.isRolling ? head.slice(1) : head), ...facts.topics.flatMap(of.dialect.topic), ...planted]

@@ -99,13 +99,16 @@ async function playAll(world: World, quarter: Quarter, each: (day: string) => vo
   for (let at = from; at < to + 72 * HOUR_MS; at += HOUR_MS) {
     const day = new Date(at)
     events.push({ at: day, does: () => lookAtClock(world, events, day, new Date(at + HOUR_MS), NOT_WATCHED) })
-    if (day.getUTCHours() === 7 && day.getUTCDay() % 6 !== 0) events.push({ at: day, does: () => answerAll(world) })
+    if (day.getUTCHours() === 7 && day.getUTCDay() % 6 !== 0) events.push({ at: day, does: () => answerAll(world, quarter) })
     if (day.getUTCHours() === 0) events.push({ at: day, does: async () => each(day.toISOString().slice(0, 10)) })
   }
-  for (const { end } of quarter.meetings) {
+  for (const { team, end } of quarter.meetings) {
+    const typed = quarter.edits.filter((edit) => edit.team === team).map((edit) => edit.at.getTime())
     for (let step = 0; step < WATCH_STEPS; step++) {
       const at = new Date(end.getTime() + step * WATCH_MS)
       const next = new Date(at.getTime() + WATCH_MS)
+      // A look at a pad that nobody edited does nothing.
+      if (!typed.some((time) => time <= next.getTime() && time > next.getTime() - 5 * WATCH_MS)) continue
       events.push({ at, does: () => lookAtClock(world, events, at, next, ['watch']) })
     }
   }
@@ -148,13 +151,15 @@ function eventOf(world: World, events: Event[], due: DueWork, at: Date): Event {
 }
 
 /** A person goes through the open pull requests: suggestions are accepted, other questions settled, boxes ticked. */
-async function answerAll(world: World): Promise<void> {
+async function answerAll(world: World, { renamed }: Quarter): Promise<void> {
   const { sandbox, hands, now } = world
   const person = sandbox.edit('nadia')
   const hand = (pull: Pull, did: Hand['did']) => hands.push({ pull: pull.number, at: now, did })
   for (const pull of pullsOf(sandbox).filter(({ state, isDraft }) => state === 'OPEN' && !isDraft)) {
     for (const thread of pull.threads.filter(({ isResolved }) => !isResolved)) {
-      const has = (thread.comments[0]?.body ?? '').includes('```suggestion')
+      // Whoever has a new handle knows that it is the right one.
+      const asked = thread.comments[0]?.body ?? ''
+      const has = asked.includes('```suggestion') && !asked.includes(renamed.to)
       hand(pull, has ? 'accepted a suggestion' : 'settled a question')
       if (has) await person.acceptSuggestion(thread)
       await person.resolveThread(thread)
