@@ -5,9 +5,12 @@ import { coverage, tryCases } from './cases.ts'
 import { firstDifference, firstLines, none, type Part, told, triedFile } from './part.ts'
 
 const AT_ONCE = 12
-/** Only a person can mend these; everything else passes by itself. A pad that answers with a web page is not public. */
+/**
+ * Only a person can mend these; everything else passes by itself. A pad that answers with a web page is not public, and one
+ * that answers with nothing looks like one in which nobody has typed.
+ */
 const isForPeople = (name: string, where: Where) =>
-  ['401', '404'].includes(name) || (where === 'pads' && name.startsWith('200 with a page'))
+  ['401', '404'].includes(name) || (where === 'pads' && /^200 with (?:a page|nothing)/.test(name))
 /** At GitHub alone: pads have neither GraphQL nor GitHub's limits. */
 const atPads = faultKinds.filter(([, { kind }]) => !['partial', 'rate-limited', 'secondary-limit', 'malformed'].includes(kind))
 
@@ -16,7 +19,7 @@ type Result = { readonly difference: string | null; readonly code: number; reado
 
 const problems: Readonly<Record<string, (result: Result) => boolean>> = {
   'Final state differs from an undisturbed run (missing, doubled or wrong writes)': ({ difference }) => difference !== null,
-  'Exit code other than 0 or 3 (0, 1 or 3 for 401, 404, and a web page in place of a pad)': ({ isCodeWrong }) => isCodeWrong,
+  'Exit code other than 0 or 3 (0, 1 or 3 for 401, 404, and a web page or nothing in place of a pad)': ({ isCodeWrong }) => isCodeWrong,
   'Message of an unexpected error': ({ err }) => /Unexpected error/.test(err),
 }
 
