@@ -75,6 +75,9 @@ function ownersGo(index: number): readonly Change[] {
   })
 }
 
+/** GitHub allows a hundred; the board is read with fewer. */
+const MOST_LABELS = 50
+
 /** No finding rests on it; what would show in documents is done on some teams' boards alone. */
 function ordinary(index: number, at: number): Change {
   const team = teams[at % teams.length] as Team
@@ -84,7 +87,7 @@ function ordinary(index: number, at: number): Change {
   return ({ actions, world }) => {
     const thing = thingAt(world, ref)
     const by = accountOf(world, 'o-otte')
-    if (kind === 0) actions.comment(thing, by, `It goes on: ${mark}.`)
+    if (kind === 0 || thing.labels.length >= MOST_LABELS) actions.comment(thing, by, `It goes on: ${mark}.`)
     else if (kind === 1 && isOpenToChange(team)) actions.edit(thing, by, { title: `Story ${mark} of ${team.id}` })
     else actions.addLabels(thing, by, [`mark ${mark}`])
   }
