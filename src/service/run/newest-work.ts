@@ -22,11 +22,9 @@ function isSummary({ kind }: DueWork): boolean {
 }
 
 /**
- * Minutes that are missing are looked for until the next meeting: once that one has ended, its own are. A pad that is read for its
- * minutes need not be watched.
+ * Minutes that are missing are looked for until the next meeting: once that one has ended, its own are.
  */
 function isPassed(work: DueWork, due: readonly DueWork[]): boolean {
-  if (work.kind === 'watch') return due.some((other) => subjectOf(other) === subjectOf({ ...work, kind: 'minutes', look: 'soon' }))
   if (work.kind !== 'minutes' || work.look !== 'again') return false
   return due.some((other) => other.kind === 'minutes' && other.team === work.team && other.date > work.date)
 }

@@ -177,7 +177,7 @@ function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meet
   ]
 }
 
-/** Only the newest one that is due: it looks at what was typed since the one before. */
+/** Only the newest one that is due, which looks at what was typed since the one before; none beside a look, which reads the pad anyway. */
 function watchOf(
   { start, end }: Pick<Meeting, 'start' | 'end'>,
   place: Place,
@@ -185,6 +185,11 @@ function watchOf(
   const marks = (until: number) => Math.floor((Math.min(until, end.getTime() + watchedFor) - end.getTime()) / watchEvery)
   const [before, newest] = [marks(place.start.getTime()), marks(place.end.getTime())]
   if (newest < 1 || newest <= before) return []
+  const isLookDue = [...soonLooks, lastLook].some((after) => {
+    const at = end.getTime() + after
+    return at > place.start.getTime() && at <= place.end.getTime()
+  })
+  if (isLookDue) return []
   const typedSince = before < 1 ? start.getTime() : end.getTime() + before * watchEvery - SETTLED_MINUTES * minute
   return [{ at: new Date(end.getTime() + newest * watchEvery), typedSince: new Date(typedSince).toISOString() }]
 }
