@@ -16,7 +16,8 @@ const settingsOf = (teams: string, more = '') =>
   )
 const words = (all: readonly DueWork[]) =>
   all
-    .filter(({ kind }) => kind !== 'report')
+    // Pads are watched in each look at the clock after a meeting.
+    .filter(({ kind }) => kind !== 'report' && kind !== 'watch')
     .map(
       (work) =>
         `${work.at.toISOString().slice(5, 16)} ${work.kind}${'date' in work ? ` ${work.date}` : ''}${'meeting' in work ? `-${work.meeting}` : ''}${'look' in work ? ` ${work.look}` : ''}`,
