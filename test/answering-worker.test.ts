@@ -62,7 +62,8 @@ test('a webhook is stored and answered while the main thread does something else
   expect(received.map(({ result }) => result)).toEqual(['accepted', 'duplicate'])
   expect((await fetch(`${url}/ready`)).status).toBe(200)
   expect([...(await store.deliveries.known(['d1', 'd2']))]).toEqual(['d1'])
-  expect(await store.jobs.take('delivery', 10)).toMatchObject([{ data: { id: 'd1', event: 'issues', body: '{"action":"edited"}' } }])
+  expect(await store.jobs.take('delivery', 10)).toMatchObject([{ data: { id: 'd1', event: 'issues' } }])
+  expect(await store.deliveries.body('d1')).toBe('{"action":"edited"}')
 
   thread.pages.replace([{ path: 'index.html', body: Buffer.from('<h1>Pages</h1>'), gzip: null, digest: 'x' }])
   await expect.poll(async () => (await fetch(url)).text()).toContain('<h1>Pages</h1>')

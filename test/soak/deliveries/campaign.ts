@@ -203,10 +203,13 @@ async function settle(running: Running, env: Record<string, string>): Promise<vo
     await Promise.all(living.map((slot) => slot.stop()))
     const database = await running.open()
     const open = await openWork(database)
+    // An answer may be lost on its way from a server that has stored the webhook.
+    const stored = await storedIn(database)
+    const missing = [...unanswered(running)].filter((guid) => !stored.has(guid))
     // As if an hour had passed: what a server had asked GitHub for, and was killed before it came, is asked for again.
     await database.db.deleteFrom('hook_asks').execute()
     await database.close()
-    if (open.length + unanswered(running).size === 0) return
+    if (open.length + missing.length === 0) return
     if (restart === MOST_RESTARTS || performance.now() > deadline) return
     running.restarts++
     await Promise.all(living.map((slot) => slot.start(env)))
@@ -232,6 +235,10 @@ function unanswered({ sandbox }: Pick<Running, 'sandbox'>): ReadonlySet<string> 
   return new Set(all.flatMap(({ guid }) => (answered.has(guid) ? [] : [guid])))
 }
 
+async function storedIn({ db }: Database): Promise<ReadonlySet<string>> {
+  return new Set((await db.selectFrom('deliveries').select('id').execute()).map(({ id }) => id))
+}
+
 async function openWork({ db }: Database): Promise<readonly string[]> {
   const { rows } = await sql<{ what: string }>`select 'delivery ' || event as what from deliveries where finished_at is null
     union all select 'noted ' || key from touched
@@ -244,7 +251,7 @@ async function openWork({ db }: Database): Promise<readonly string[]> {
 async function judge(running: Running, database: Database): Promise<Omit<Played, 'seconds'>> {
   const { sandbox, pads, logs, asked } = running
   const attempts = sandbox.webhooks.attempts()
-  const stored = new Set((await database.db.selectFrom('deliveries').select('id').execute()).map(({ id }) => id))
+  const stored = await storedIn(database)
   const guids = new Set(attempts.map(({ guid }) => guid))
   const answers = wrongAnswers(sandbox, asked)
   const warnings = new Map<string, number>()
