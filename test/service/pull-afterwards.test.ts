@@ -90,6 +90,19 @@ test('a pad that holds another text after the merge corrects nothing', async () 
   expect(world.writes()).toEqual([])
 })
 
+test('what is declared off the record later goes, and is quoted nowhere', async () => {
+  const secrets = ['the salaries of the team are frozen', 'one person leaves in March', 'the office in Bonn closes']
+  const section = (heading: string) => `${PAD}\n${heading}\n\n${secrets.map((line) => `- ${line}\n`).join('')}`
+  await opened({ pad: section('## Personnel') })
+  expect(secrets.every((line) => world.text().includes(line))).toBe(true)
+  world.pads.edit('iaas', section('## Personnel (off the record)').replace('- nothing else\n', ''), '2023-01-18T11:00:00.000Z')
+  await world.lookAt('2023-01-18T12:30:00Z')
+  const said = [world.text(), ...world.pull().comments.map(({ body }) => body), world.pull().body].join('\n')
+  expect(secrets.filter((line) => said.includes(line))).toEqual([])
+  // What the pad lost beside it stays.
+  expect(world.text()).toContain('- nothing else')
+})
+
 test('a board that goes on after the merge corrects nothing', async () => {
   const story = 'scs/issues#2'
   const config = 'board: { owner: scs, number: 6, status: { backlog: [Backlog, Refined], active: [Doing], done: [Done] } }\n'

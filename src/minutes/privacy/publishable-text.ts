@@ -24,3 +24,11 @@ export function publishable(text: string, { absences }: Pick<PrivacySettings, 'a
   }
   return { text: told, remarksOn }
 }
+
+/** The lines of a pad that are off the record: what of them was published before has to go. */
+export function offRecordText(text: string): string {
+  const lines = text.split(/\r\n|\n|\r/)
+  return withoutOffRecord(text)
+    .parts.flatMap(({ from, to }) => lines.slice(from - 1, to))
+    .join('\n')
+}

@@ -52,7 +52,7 @@ export function mergeOnBranch(file: FileToPublish, current: string, versions: re
     return { text, conflicts, isSame: isSameText(file, text, current) }
   }
   const merged = mergedWith(file.text)
-  const lines = linesLost(current, merged.text)
+  const lines = linesLost(current, merged.text, file.offRecord)
   const whole = withLostLines(own, file.text, lines.lost)
   return {
     kept: pull === null ? null : (file.keepsOwn?.(own) ?? null),

@@ -20,6 +20,8 @@ export type FileToPublish = {
   readonly isSame?: (a: string, b: string) => boolean
   /** What people typed, without what the app adds from the board: after the merge, only a change of that is one; default: all. */
   readonly typedIn?: (text: string) => string
+  /** Lines of the pad that are off the record: never kept, and never quoted. */
+  readonly offRecord?: string
   /** Which meeting of that day, from 1; further ones have files and branches of their own. */
   readonly meeting?: number
   /** A person asks for it now: that answers a question that was asked before. */

@@ -15,7 +15,14 @@ const KEPT_WORDS = 0.5
 const COMMON = 60
 const MOST_WORDS = 60
 
-export function linesLost(before: string, after: string): LinesLost {
+/** `offRecord`: what the pad holds and does not give away any more. Its lines are not lost: they have to go. */
+export function linesLost(before: string, after: string, offRecord = ''): LinesLost {
+  const found = linesGone(before, after)
+  if (offRecord === '' || found.lost.length === 0) return found
+  return { ...found, lost: linesGone(found.lost.join('\n'), offRecord).lost }
+}
+
+function linesGone(before: string, after: string): LinesLost {
   const old = typedLines(before)
   const waiting = typedLines(after)
   const exact = new Map<string, number>()

@@ -59,7 +59,7 @@ async function correctedFile(ports: PlanFilePorts, file: FileToPublish, { place,
   if (isSame(typedIn(own), typedIn(file.text))) return `${place.path}: already merged with ${url}.`
   const { text } = mergeEdits(own, file.text, onBase)
   if (isSame(text, onBase)) return `${place.path}: already merged with ${url}.`
-  if (isMuchLost(linesLost(onBase, text)))
+  if (isMuchLost(linesLost(onBase, text, file.offRecord)))
     return `${place.path}: already merged with ${url}. The pad holds another text now, so nothing is corrected.`
   const told = `**Corrections to the minutes that ${url} merged**: what changed in the pad since then, and nothing else.`
   const { bodyOn } = file

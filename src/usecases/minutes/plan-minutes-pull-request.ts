@@ -6,6 +6,7 @@ import { isSameMinutes, restsOnBoard, withheldIn } from '../../minutes/board-fac
 import type { ComposedMinutes } from '../../minutes/compose/compose-minutes.ts'
 import type { MinutesInput } from '../../minutes/compose/read-meeting.ts'
 import { stripGenerated } from '../../minutes/compose/strip-generated.ts'
+import { offRecordText } from '../../minutes/privacy/publishable-text.ts'
 import { requirePublishable } from '../../minutes/privacy/require-publishable.ts'
 import type { FileToPublish, ReviewWanted } from '../../minutes/pull-request/file-to-publish.ts'
 import { askedOn, composePullBody } from '../../minutes/pull-request/pull-request-body.ts'
@@ -58,6 +59,7 @@ function fileOf(composed: ComposedMinutes, input: PublishInput): FileToPublish {
       assignees,
       isSame: isSameMinutes,
       typedIn: stripGenerated,
+      offRecord: offRecordText(minutes.pad.text),
       isAskedFor,
       images,
     },
