@@ -4,6 +4,7 @@ import { imageLines } from '../domain/pads/image-lines.ts'
 import type { StoredImage } from '../domain/pads/pad-image.ts'
 import { changedLines } from '../domain/text/changed-lines.ts'
 import { countOf } from '../domain/text/count-of.ts'
+import { mergeEdits } from '../domain/text/three-way-merge.ts'
 import { TryAgainError, UserError } from '../errors.ts'
 import { requirePublishable } from '../minutes/privacy/require-publishable.ts'
 import type { ApplyPorts } from '../ports/app-ports.ts'
@@ -146,7 +147,9 @@ async function sendMessage({ to, text, remembered }: Extract<Action, { kind: 'se
   try {
     await ports.chat(text)
   } catch (error) {
-    await minutes.updatePull(number, { title, body: before })
+    // Only our mark goes: somebody may have edited the description meanwhile.
+    const current = (await minutes.pull(number))?.body ?? body
+    await minutes.updatePull(number, { title, body: mergeEdits(body, before, current).text })
     throw error
   }
 }

@@ -124,34 +124,39 @@ test('a description in which somebody ticked a box meanwhile stays, and is looke
 })
 
 /** One message to the chat, about a pull request that remembers it. */
-async function announce({ refusesMark = false, chatFails = false, bodyNow = 'Text.' } = {}) {
+async function announce({ refusesMark = false, chatFails = false, bodyNow = 'Text.\n\nEnd.', edit = (body: string) => body } = {}) {
   const done: string[] = []
+  let stands = bodyNow
   const minutes: Pick<MinutesRepository, 'pull' | 'updatePull'> = {
-    pull: async (number) => ({ number, title: 'Add it', body: bodyNow, state: 'merged', branch: 'b', url: 'https://github.com/x' }),
+    pull: async (number) => ({ number, title: 'Add it', body: stands, state: 'merged', branch: 'b', url: 'https://github.com/x' }),
     updatePull: async (_number, { body }) => {
       if (refusesMark) throw new UserError('No permission.')
       done.push(body)
+      stands = body
     },
   }
   const chat = async () => {
+    stands = edit(stands)
     if (chatFails) throw new TryAgainError('The chat does not answer.')
     done.push('sent')
   }
-  const remembered = { repository: 'scs/minutes', number: 7, title: 'Add it', before: 'Text.', body: 'Text. Told.' }
+  const remembered = { repository: 'scs/minutes', number: 7, title: 'Add it', before: 'Text.\n\nEnd.', body: 'Text.\n\nEnd.\nTold.' }
   const plan = { actions: [{ kind: 'send-message', to: 'the chat', text: 'Merged', remembered, why: 'merged' } as const], remarks: [] }
   const applying = applyPlan(plan, { ...ports(), minutes: async () => minutes as MinutesRepository, chat })
   return { done, failed: await applying.then(() => null, String) }
 }
 
 test('a message is remembered before it is sent, or it would be sent again each hour', async () => {
-  expect(await announce()).toEqual({ done: ['Text. Told.', 'sent'], failed: null })
+  expect(await announce()).toEqual({ done: ['Text.\n\nEnd.\nTold.', 'sent'], failed: null })
   expect(await announce({ refusesMark: true })).toEqual({ done: [], failed: expect.stringContaining('No permission.') })
   expect(await announce({ bodyNow: 'Text. Told by another server.' })).toMatchObject({ done: [], failed: expect.any(String) })
 })
 
 test('a message that the chat does not take is forgotten, so that the next hour sends it', async () => {
   expect(await announce({ chatFails: true })).toEqual({
-    done: ['Text. Told.', 'Text.'],
+    done: ['Text.\n\nEnd.\nTold.', 'Text.\n\nEnd.'],
     failed: expect.stringContaining('The chat does not answer.'),
   })
+  // What somebody added meanwhile stays.
+  expect((await announce({ chatFails: true, edit: (body) => `A note.\n\n${body}` })).done.at(-1)).toBe('A note.\n\nText.\n\nEnd.')
 })

@@ -29,7 +29,8 @@ export function newStoryLinks(
   const ref = parseRef(epic)
   if (!ref) throw new Error(`${epic} is not a reference`)
   const page = `https://github.com/${ref.owner}/${ref.repo}/issues/new`
-  const opening = (asked: string) => [`Epic: ${epic}`, ...(asked === '' ? [] : ['', `> ${quoted(asked.slice(0, 500))}`])].join('\n')
+  const opening = (asked: string) =>
+    [`Epic: ${epic}`, ...(asked === '' ? [] : ['', `> ${quoted([...asked].slice(0, 500).join(''))}`])].join('\n')
   const shortEnough = (fill: (text: string) => Readonly<Record<string, string>>) =>
     [opening(wish), opening('')].map((text) => addressOf(page, fill(text))).find((url) => url.length <= MAX_URL)
   const own = storyTemplates(templates)
@@ -43,8 +44,11 @@ export function newStoryLinks(
   })
 }
 
+/** Parameters of GitHub's page itself: a field of that name cannot be filled in. */
+const OF_THE_PAGE = new Set(['template', 'title', 'body', 'labels', 'assignees', 'milestone', 'projects', 'type'])
+
 function takesText({ body, fields }: IssueTemplate): boolean {
-  return body !== null || fields.length > 0
+  return body !== null || fields.some(({ id }) => !OF_THE_PAGE.has(id))
 }
 
 /**
@@ -53,7 +57,8 @@ function takesText({ body, fields }: IssueTemplate): boolean {
  */
 function filled({ file, body, fields }: IssueTemplate, text: string): Readonly<Record<string, string>> {
   if (body !== null) return { template: file, body: `${text}\n\n${body}\n` }
-  const field = fields.find(({ isLong }) => isLong) ?? fields[0]
+  const own = fields.filter(({ id }) => !OF_THE_PAGE.has(id))
+  const field = own.find(({ isLong }) => isLong) ?? own[0]
   return { template: file, ...(field === undefined ? {} : { [field.id]: withOwnText(field, text) }) }
 }
 

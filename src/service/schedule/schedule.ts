@@ -177,7 +177,7 @@ function workAround({ team, date, number, start, end, pad, notAllowedPad }: Meet
   ]
 }
 
-/** Only the newest one that is due, which looks at what was typed since the one before; none beside a look, which reads the pad anyway. */
+/** Only the newest one that is due, which looks at what was typed since the one before; none beside a look of the same minutes, which reads the pad anyway. */
 function watchOf(
   { start, end }: Pick<Meeting, 'start' | 'end'>,
   place: Place,
@@ -187,7 +187,7 @@ function watchOf(
   if (newest < 1 || newest <= before) return []
   const isLookDue = [...soonLooks, lastLook].some((after) => {
     const at = end.getTime() + after
-    return at > place.start.getTime() && at <= place.end.getTime()
+    return at > Math.max(place.start.getTime(), place.end.getTime() - watchEvery) && at <= place.end.getTime()
   })
   if (isLookDue) return []
   const typedSince = before < 1 ? start.getTime() : end.getTime() + before * watchEvery - SETTLED_MINUTES * minute

@@ -69,11 +69,13 @@ test('epics are checked daily; after the meeting the pad is read three times, th
     '2023-03-22T12:05 minutes iaas soon',
     '2023-03-22T13:05 minutes std again',
     '2023-03-22T18:05 agenda std',
+    '2023-03-22T22:05 watch iaas',
     '2023-03-23T08:05 minutes iaas last',
     '2023-03-23T09:05 hygiene iaas',
     '2023-03-23T13:05 minutes std again',
     '2023-03-23T15:20 minutes std soon',
     '2023-03-23T17:05 minutes std soon',
+    '2023-03-24T03:05 watch std',
     '2023-03-24T08:05 minutes iaas again',
     '2023-03-24T09:05 hygiene iaas',
     '2023-03-24T13:05 minutes std last',
@@ -211,5 +213,7 @@ test('for twelve hours after a meeting its pad is watched every five minutes: on
   expect(watch('10:20', '12:01')).toEqual([['12:00', '10:10']])
   // A look at that time reads the pad anyway.
   expect([watch('10:14', '10:20'), watch('10:15', '12:06')]).toEqual([[], []])
+  // After a pause that look may have been done long ago.
+  expect(watch('10:15', '14:00')).toEqual([['14:00', '10:05']])
   expect([watch('22:04', '22:05'), watch('22:05', '23:59')]).toEqual([[['22:05', '21:50']], []])
 })

@@ -10,7 +10,10 @@ import { parseIssueTemplate } from './parse-issue-template.ts'
 
 const Blob = z.object({ text: z.string().nullish(), isTruncated: z.boolean().nullish() }).nullish()
 const Folder = z
-  .object({ object: z.object({ entries: z.array(z.object({ name: z.string(), object: Blob })).nullish() }).nullish() })
+  .object({
+    isPrivate: z.boolean(),
+    object: z.object({ entries: z.array(z.object({ name: z.string(), object: Blob })).nullish() }).nullish(),
+  })
   .nullish()
 const Answer = z.object({ own: Folder, shared: Folder })
 
@@ -18,8 +21,8 @@ const FOLDER = `object(expression: "HEAD:.github/ISSUE_TEMPLATE") {
     ... on Tree { entries { name object { ... on Blob { text isTruncated } } } }
   }`
 const TEMPLATES = `query IssueTemplates($owner: String!, $name: String!) {
-  own: repository(owner: $owner, name: $name) { ${FOLDER} }
-  shared: repository(owner: $owner, name: ".github") { ${FOLDER} }
+  own: repository(owner: $owner, name: $name) { isPrivate ${FOLDER} }
+  shared: repository(owner: $owner, name: ".github") { isPrivate ${FOLDER} }
 }`
 
 /** Templates change rarely, and every look at an epic asks for them. */
@@ -51,8 +54,9 @@ async function readTemplates(access: GitHubAccess, repository: string, clock: Cl
     const { data, problems, error } = await createReader(client, { clock, meanings }).read(TEMPLATES, { owner, name }, Answer)
     // That an organization has no templates for all is usual.
     if (problems.some(({ type, path }) => path[0] === 'own' && isDenial(type))) throw error
-    const own = templatesIn(data.own)
-    return own.length > 0 ? own : templatesIn(data.shared)
+    // As on GitHub: whatever lies in the repository's own folder takes the place of the shared ones, which have to be public.
+    const hasOwn = (data.own?.object?.entries ?? []).length > 0
+    return templatesIn(hasOwn ? data.own : data.shared?.isPrivate ? null : data.shared)
   } catch (error) {
     throw translateError(error, { now: clock.now(), meanings })
   }

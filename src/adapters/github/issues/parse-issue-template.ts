@@ -37,8 +37,14 @@ function formTemplate(file: string, text: string): IssueTemplate | null {
   return { file, name: parsed.data.name, body: null, fields }
 }
 
-/** null where it is no valid YAML. */
+/** null where it is no valid YAML, which aliases without a target, or too many of them, show only when they are resolved. */
 function yamlOf(text: string): unknown {
   const document = parseDocument(text, { logLevel: 'silent' })
-  return document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 100 })
+  if (document.errors.length > 0) return null
+  try {
+    return document.toJS({ maxAliasCount: 100 })
+  } catch (error) {
+    if (error instanceof ReferenceError) return null
+    throw error
+  }
 }

@@ -45,11 +45,13 @@ async function read({
   shared,
   token = (box) => box.tokens.personal('fkr'),
   isPrivate = false,
+  isSharedPrivate = false,
 }: {
   readonly files?: Readonly<Record<string, string>>
   readonly shared?: Readonly<Record<string, string>>
   readonly token?: (box: Sandbox) => string
   readonly isPrivate?: boolean
+  readonly isSharedPrivate?: boolean
 }) {
   const inFolder = (all: Readonly<Record<string, string>>) =>
     Object.fromEntries(Object.entries(all).map(([name, text]) => [`.github/ISSUE_TEMPLATE/${name}`, text]))
@@ -60,7 +62,9 @@ async function read({
         organizations: { scs: { members: ['fkr'] } },
         repositories: {
           'scs/issues': { private: isPrivate, labels: { epic: null }, files: { 'README.md': '# Issues\n', ...inFolder(files) } },
-          ...(shared === undefined ? {} : { 'scs/.github': { files: { 'README.md': '# All\n', ...inFolder(shared) } } }),
+          ...(shared === undefined
+            ? {}
+            : { 'scs/.github': { private: isSharedPrivate, files: { 'README.md': '# All\n', ...inFolder(shared) } } }),
         },
         installations: { scs: {} },
       }),
@@ -86,6 +90,8 @@ test('Markdown templates and forms; what GitHub offers no template for is left o
       'nameless.md': 'Just text\n',
       'broken.md': '---\nname: "\n---\ntext\n',
       'broken.yml': 'name: [\n',
+      'alias.md': '---\nname: *none\n---\ntext\n',
+      'bomb.yml': `a: &a [x, x]\n${Array.from({ length: 9 }, (_, at) => `k${at}: &n${at} [${`*${at === 0 ? 'a' : `n${at - 1}`}, `.repeat(9)}]`).join('\n')}\n`,
       'logo.png': 'no template',
     },
   })
@@ -111,6 +117,14 @@ test('Markdown templates and forms; what GitHub offers no template for is left o
 test('a repository without templates has those of its organization', async () => {
   const reader = await read({ shared: { 'story.md': STORY } })
   expect((await reader.templates('scs/issues')).map(({ name }) => name)).toEqual(['Standard user story'])
+})
+
+test('those of a private organization repository are for nobody, nor any where the repository has a folder of its own', async () => {
+  const hidden = await read({ shared: { 'story.md': STORY }, isSharedPrivate: true })
+  expect(await hidden.templates('scs/issues')).toEqual([])
+  await sandbox.close()
+  const own = await read({ shared: { 'story.md': STORY }, files: { 'config.yml': 'blank_issues_enabled: false\n' } })
+  expect(await own.templates('scs/issues')).toEqual([])
 })
 
 test('without any there are none, and many looks ask GitHub once an hour', async () => {
