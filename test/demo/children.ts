@@ -26,8 +26,9 @@ export class DemoFailure extends Error {
   override readonly name = 'DemoFailure'
 }
 
-const COMMAND_MS = 60_000
-const SERVER_MS = 60_000
+/** For what hangs: a busy machine may be slow. */
+const COMMAND_MS = 240_000
+const SERVER_MS = 240_000
 
 const running = new Set<ChildProcess>()
 
@@ -110,7 +111,7 @@ export function createLauncher(root: string, shared: Variables, say: (line: stri
           if (ended) throw new DemoFailure(`The server ended before ${what}:\n${errors.join('\n') || (log.at(-1)?.msg ?? '')}`)
           const left = deadline - Date.now()
           if (left <= 0) {
-            throw new DemoFailure(`${what}: not within ${SERVER_MS / 1000} s. The server's last words: ${log.at(-1)?.msg ?? 'none'}`)
+            throw new DemoFailure(`${what}: not within ${SERVER_MS / 1000} s. The last line of the server's log: ${log.at(-1)?.msg ?? 'none'}`)
           }
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, Math.min(left, 1000))

@@ -36,7 +36,7 @@ export function report(
   const helped = results.filter(({ hands }) => hands.length > 0)
   const lines = helped.map(
     ({ meeting, questions, hands }) =>
-      `- ${meeting.team}, ${meeting.date}${meeting.special === null ? '' : ` (${meeting.special})`}: ${questions.join('; ') || 'no question'}. A person ${[...new Set(hands)].join(', ')}.`,
+      `- ${meeting.team}, ${meeting.date}${meeting.special === null ? '' : ` (${meeting.special})`}: ${questions.map((question) => question.replace(/\.+$/, '')).join('; ') || 'no question'}. A person ${[...new Set(hands)].join(', ')}.`,
   )
   return [
     INTRODUCTION,
