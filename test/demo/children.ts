@@ -111,7 +111,9 @@ export function createLauncher(root: string, shared: Variables, say: (line: stri
           if (ended) throw new DemoFailure(`The server ended before ${what}:\n${errors.join('\n') || (log.at(-1)?.msg ?? '')}`)
           const left = deadline - Date.now()
           if (left <= 0) {
-            throw new DemoFailure(`${what}: not within ${SERVER_MS / 1000} s. The last line of the server's log: ${log.at(-1)?.msg ?? 'none'}`)
+            throw new DemoFailure(
+              `${what}: not within ${SERVER_MS / 1000} s. The last line of the server's log: ${log.at(-1)?.msg ?? 'none'}`,
+            )
           }
           await new Promise<void>((resolve) => {
             const timer = setTimeout(resolve, Math.min(left, 1000))
