@@ -8,7 +8,7 @@ const RIGHTLY_NONE = [
 ] as const
 
 /** null: there should be one. */
-export function rightlyNone({ pulls, told }: Replayed): string | null {
+function rightlyNone({ pulls, told }: Replayed): string | null {
   if (pulls > 0) return null
   return RIGHTLY_NONE.find(([, words]) => words.test(told[0] ?? ''))?.[0] ?? null
 }

@@ -16,7 +16,7 @@ export type MeetingResult = {
   readonly hands: readonly Hand['did'][]
 }
 
-export const MOST_MINUTES = 10
+const MOST_MINUTES = 10
 
 export function resultsOf({ meetings }: Quarter, played: Played): readonly MeetingResult[] {
   return meetings.map((meeting) => resultOf(meeting, played))

@@ -97,7 +97,7 @@ export async function startMonth({ from, pads: names, before, typed, merged, ...
   }
 }
 
-export function notesOf(day: string, what: string): string {
+function notesOf(day: string, what: string): string {
   return `# ${day}\n\n## Participants\n\n- @fkr\n- @o-otte\n\n## Agenda\n\n- ${what} of ${day}\n`
 }
 
