@@ -1,10 +1,10 @@
 /** Templates for new issues, as a repository or its organization has them. */
 import { afterEach, expect, test } from 'vitest'
-import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { createIssueTemplateReader } from '../../../../src/adapters/github/issues/issue-templates.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
 import { createWorld } from '../../../sandbox/model.ts'
 import { checkWorld } from '../../../sandbox/world.ts'
+import { accessTo } from '../sandbox-access.ts'
 
 let sandbox: Sandbox
 afterEach(() => sandbox.close())
@@ -70,14 +70,7 @@ async function read({
       }),
     ),
   })
-  const options = {
-    baseUrl: `${sandbox.url}/api/v3`,
-    userAgent: 'test',
-    log: { info: () => {}, warn: () => {} },
-    maxWaitSeconds: 1,
-    isLocal: true,
-  }
-  const access = createAccess({ kind: 'token', token: token(sandbox) }, options)
+  const access = accessTo(sandbox, token(sandbox))
   return createIssueTemplateReader(access, { now: sandbox.world.now })
 }
 

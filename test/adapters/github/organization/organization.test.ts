@@ -1,22 +1,15 @@
 /** Looking at an organization: what GitHub refuses, and what an older server lacks. */
 import { afterEach, expect, test } from 'vitest'
-import { createAccess } from '../../../../src/adapters/github/client/access.ts'
 import { createOrganizationReader } from '../../../../src/adapters/github/organization/organization.ts'
 import { type Sandbox, startSandbox } from '../../../sandbox/github.ts'
+import { accessTo } from '../sandbox-access.ts'
 
 let sandbox: Sandbox
 afterEach(() => sandbox.close())
 
 async function reader(tokenOf: (sandbox: Sandbox) => string, organization = 'scs') {
   sandbox = await startSandbox({ world: 'test/sandbox/worlds/small.yml' })
-  const options = {
-    baseUrl: `${sandbox.url}/api/v3`,
-    userAgent: 'test',
-    log: { info: () => {}, warn: () => {} },
-    maxWaitSeconds: 1,
-    isLocal: true,
-  }
-  const access = createAccess({ kind: 'token', token: tokenOf(sandbox) }, options)
+  const access = accessTo(sandbox, tokenOf(sandbox))
   return createOrganizationReader(access, organization, { now: () => new Date('2023-01-18T08:00:00Z') })
 }
 
