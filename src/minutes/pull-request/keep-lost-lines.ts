@@ -5,6 +5,7 @@ export type KeptLines = { readonly text: string; readonly kept: readonly string[
 
 /** `before`: what the app wrote last. `lost`: lines of it, as they stand there. Where as many lines took their place, they were rewritten. */
 export function withLostLines(before: string, after: string, lost: readonly string[]): KeptLines {
+  if (lost.length === 0) return { text: after, kept: [] }
   const left = new Map<string, number>()
   for (const line of lost) left.set(line, (left.get(line) ?? 0) + 1)
   const kept: string[] = []
